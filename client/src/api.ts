@@ -7998,6 +7998,12 @@ export interface operations {
                 cursor?: string;
                 /** @description How many at most */
                 limit?: number;
+                /** @description Only rows whose names or ids contain each of these words, in upper or lower case */
+                q?: string;
+                /** @description Ascending, or with `-` descending; without it, in the order of creation */
+                sort?: "created" | "-created" | "name" | "-name";
+                /** @description How many rows all pages have together */
+                count?: string;
             };
             header?: never;
             path?: never;
@@ -8015,6 +8021,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Operator"][];
                         next: string | null;
+                        /** @description With `count=true`: of all pages together */
+                        count?: number;
                     };
                 };
             };
@@ -8265,6 +8273,12 @@ export interface operations {
                  * @example 2
                  */
                 limit?: number;
+                /** @description Only rows whose names or ids contain each of these words, in upper or lower case */
+                q?: string;
+                /** @description Ascending, or with `-` descending; without it, in the order of creation */
+                sort?: "created" | "-created" | "name" | "-name" | "updated" | "-updated";
+                /** @description How many rows all pages have together */
+                count?: string;
             };
             header?: never;
             path?: never;
@@ -8282,6 +8296,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Partner"][];
                         next: string | null;
+                        /** @description With `count=true`: of all pages together */
+                        count?: number;
                     };
                 };
             };
@@ -8430,6 +8446,12 @@ export interface operations {
                  * @example 2
                  */
                 limit?: number;
+                /** @description Only rows whose names or ids contain each of these words, in upper or lower case */
+                q?: string;
+                /** @description Ascending, or with `-` descending; without it, in the order of creation */
+                sort?: "created" | "-created" | "name" | "-name" | "updated" | "-updated";
+                /** @description How many rows all pages have together */
+                count?: string;
             };
             header?: never;
             path?: never;
@@ -8447,6 +8469,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Product"][];
                         next: string | null;
+                        /** @description With `count=true`: of all pages together */
+                        count?: number;
                     };
                 };
             };
@@ -8617,6 +8641,12 @@ export interface operations {
                 cursor?: string;
                 /** @description How many at most */
                 limit?: number;
+                /** @description Only rows whose names or ids contain each of these words, in upper or lower case */
+                q?: string;
+                /** @description Ascending, or with `-` descending; without it, in the order of creation */
+                sort?: "created" | "-created" | "reference" | "-reference" | "ends" | "-ends";
+                /** @description How many rows all pages have together */
+                count?: string;
                 /**
                  * @description Id of the partner (`par_…`)
                  * @example par_01a225d2560177efb3c35e0cca595f6c
@@ -8651,6 +8681,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["License"][];
                         next: string | null;
+                        /** @description With `count=true`: of all pages together */
+                        count?: number;
                     };
                 };
             };
@@ -8877,6 +8909,12 @@ export interface operations {
                 cursor?: string;
                 /** @description How many at most */
                 limit?: number;
+                /** @description Only rows whose names or ids contain each of these words, in upper or lower case */
+                q?: string;
+                /** @description Ascending, or with `-` descending; without it, in the order of creation */
+                sort?: "created" | "-created" | "name" | "-name" | "lastUsed" | "-lastUsed";
+                /** @description How many rows all pages have together */
+                count?: string;
                 /**
                  * @description Id of the license (`lic_…`)
                  * @example lic_01a225d2563f70f4b9a6815f00e279b6
@@ -8901,6 +8939,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["ApiKey"][];
                         next: string | null;
+                        /** @description With `count=true`: of all pages together */
+                        count?: number;
                     };
                 };
             };

@@ -7,6 +7,8 @@ import { Refusal } from './problem.ts';
 export const PAGE_DEFAULT = 50;
 /** Rows of one page: what a console shows, and well within what one D1 answer carries. */
 export const PAGE_MAX = 200;
+/** Characters of a search: a name, a reference or an id. */
+export const SEARCH_CHARS_MAX = 100;
 
 /** The reader of lists that every operator who may ask for them sees alike. */
 export const OPERATORS = 'operators';
@@ -69,6 +71,38 @@ export function deskList(env: Env, list: ListName, filter: object = {}) {
   };
 }
 
+/** What stores take for a page of a list with `listQuery`. */
+export interface PageRequest {
+  /** Id of the last row of the page before; '' for the first page. */
+  after: string;
+  /** Rows to read: one more than the page has. */
+  limit: number;
+  q?: string | undefined;
+  sort?: string | undefined;
+}
+
+interface ListStore<Row, Filter> {
+  list(db: D1Database, request: PageRequest & Filter): Promise<Row[]>;
+  count(db: D1Database, filter: Filter & Pick<PageRequest, 'q'>): Promise<number>;
+}
+
+/** A page of a list with `listQuery`, and the number of all rows where the query asks for it. */
+export async function searchedPage<Row extends { id: string }, Filter extends object>(
+  env: Env,
+  name: ListName,
+  query: { cursor?: string | undefined; limit: number; count?: boolean | undefined } & Filter,
+  { list, count }: ListStore<Row, Filter>,
+): Promise<Page<Row> & { count?: number }> {
+  const { cursor, limit, count: isCounted = false, ...rest } = query;
+  const filter = rest as unknown as Filter;
+  const cursors = deskList(env, name, filter);
+  const [rows, total] = await Promise.all([
+    list(env.DB, { ...filter, after: cursors.after(cursor), limit: limit + 1 }),
+    isCounted ? count(env.DB, filter) : undefined,
+  ]);
+  return { ...cursors.page(rows, limit), ...(total !== undefined && { count: total }) };
+}
+
 /** Names a page of things at once, where others mention their ids. */
 export const idList = z
   .string()
@@ -82,6 +116,26 @@ export const pageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT),
 });
 
+/** Query of a list that can be searched and sorted: by when its rows were created, or by one of `columns`. */
+export function listQuery<Column extends string>(...columns: Column[]) {
+  const sorts = (['created', ...columns] as const).flatMap((column) => [column, `-${column}`] as const);
+  return pageQuery.extend({
+    q: z.string().trim().min(1).max(SEARCH_CHARS_MAX).optional().openapi({
+      description: 'Only rows whose names or ids contain each of these words, in upper or lower case',
+    }),
+    sort: z.enum(sorts).optional().openapi({
+      description: 'Ascending, or with `-` descending; without it, in the order of creation',
+    }),
+    count: z.stringbool().optional().openapi({ description: 'How many rows all pages have together' }),
+  });
+}
+
 export function pageOfSchema<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().nullable() });
+}
+
+/** A page of a list with `listQuery`. */
+export function countedPageOf<T extends z.ZodType>(item: T) {
+  const count = z.int().optional().openapi({ description: 'With `count=true`: of all pages together' });
+  return pageOfSchema(item).extend({ count });
 }

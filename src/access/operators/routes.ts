@@ -3,7 +3,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
-import { deskList, pageOfSchema, pageQuery } from '../../platform/paging.ts';
+import { countedPageOf, listQuery, searchedPage } from '../../platform/paging.ts';
 import { requireOperator } from '../guard.ts';
 import { onceHeaders, onceOf } from '../once.ts';
 import { newOperator, operator, operatorPatch, operatorRotation, operatorWithSecret } from './schemas.ts';
@@ -14,7 +14,7 @@ import {
   revokeOperator,
   rotateOperator,
 } from './service.ts';
-import { findOperatorRow, listOperators } from './store.ts';
+import { countOperators, findOperatorRow, listOperators } from './store.ts';
 
 const owner = {
   tags: ['operators'],
@@ -49,14 +49,13 @@ operatorRoutes.openapi(
     method: 'get',
     path: '/v1/admin/operators',
     summary: 'List operators',
-    request: { query: pageQuery },
-    responses: { 200: json(pageOfSchema(operator), 'A page'), ...problems(400, 401, 403) },
+    request: { query: listQuery('name') },
+    responses: { 200: json(countedPageOf(operator), 'A page'), ...problems(400, 401, 403) },
   }),
   async (c) => {
-    const { cursor, limit } = c.req.valid('query');
-    const list = deskList(c.env, 'operators');
-    const rows = await listOperators(c.env.DB, list.after(cursor), limit + 1);
-    return c.json(list.page(rows.map(operatorResource), limit), 200);
+    const store = { list: listOperators, count: countOperators };
+    const { items, ...page } = await searchedPage(c.env, 'operators', c.req.valid('query'), store);
+    return c.json({ items: items.map(operatorResource), ...page }, 200);
   },
 );
 

@@ -1,5 +1,7 @@
 /** SQL of operators. Their secrets stand in key_secrets, as those of API keys do. */
 import type { OperatorState, Role } from '../../ledger/types.ts';
+import { searchConditions, sortedBy, whereOf } from '../../platform/conditions.ts';
+import type { PageRequest } from '../../platform/paging.ts';
 
 export interface OperatorRow extends OperatorState {
   name: string;
@@ -44,12 +46,26 @@ export function noteDecided(db: D1Database, id: string, { issuedMs, role }: Deci
     .bind(id, issuedMs, role ?? '');
 }
 
-export async function listOperators(db: D1Database, after: string, limit: number): Promise<OperatorRow[]> {
+const SEARCHED = `name || ' ' || coalesce(identity, '')`;
+
+export async function listOperators(
+  db: D1Database,
+  { q, sort, after, limit }: PageRequest,
+): Promise<OperatorRow[]> {
+  const columns = { name: 'name COLLATE NOCASE' };
+  const { conditions, order } = sortedBy({ table: 'operators', columns, sort, after });
+  const { where, values } = whereOf([...conditions, ...searchConditions('operators', SEARCHED, q)]);
   const { results } = await db
-    .prepare(`SELECT ${COLUMNS} FROM operators WHERE id > ? ORDER BY id LIMIT ?`)
-    .bind(after, limit)
+    .prepare(`SELECT ${COLUMNS} FROM operators ${where} ${order} LIMIT ?`)
+    .bind(...values, limit)
     .all<OperatorRow>();
   return results;
+}
+
+export async function countOperators(db: D1Database, { q }: Pick<PageRequest, 'q'>): Promise<number> {
+  const { where, values } = whereOf(searchConditions('operators', SEARCHED, q));
+  const count = db.prepare(`SELECT count(*) AS count FROM operators ${where}`).bind(...values);
+  return (await count.first<number>('count')) ?? 0;
 }
 
 /** Whether there is an active owner besides this one. */

@@ -5,11 +5,11 @@ import { onceHeaders, onceOf } from '../../access/once.ts';
 import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
-import { deskList, pageOfSchema, pageQuery } from '../../platform/paging.ts';
+import { countedPageOf, listQuery, searchedPage } from '../../platform/paging.ts';
 import { createFeedAddress, revokeFeedAddress } from './feed-address.ts';
 import { feedAddress, key, keyPatch, keyWithSecret, newKey, rotatedKey, rotation } from './schemas.ts';
 import { changeKey, createKey, keyResource, revokeKey, rotateKey } from './service.ts';
-import { findKey, listKeys } from './store.ts';
+import { countKeys, findKey, listKeys } from './store.ts';
 
 const admin = { tags: ['keys'], security: [{ bearer: ['admin'] }], middleware: requireOperator('desk') };
 /** An answer with a secret in it is for the one who asked, once. */
@@ -39,23 +39,17 @@ keyRoutes.openapi(
     path: '/v1/admin/keys',
     summary: 'List API keys',
     request: {
-      query: pageQuery.extend({
+      query: listQuery('name', 'lastUsed').extend({
         license: z.string().max(64).optional(),
         partner: z.string().max(64).optional(),
       }),
     },
-    responses: { 200: json(pageOfSchema(key), 'A page'), ...problems(400, 401, 403) },
+    responses: { 200: json(countedPageOf(key), 'A page'), ...problems(400, 401, 403) },
   }),
   async (c) => {
-    const { cursor, limit, ...filter } = c.req.valid('query');
-    const list = deskList(c.env, 'keys', filter);
-    const rows = await listKeys(c.env.DB, {
-      after: list.after(cursor),
-      limit: limit + 1,
-      ...(filter.license !== undefined && { license: filter.license }),
-      ...(filter.partner !== undefined && { partner: filter.partner }),
-    });
-    return c.json(list.page(rows.map(keyResource), limit), 200);
+    const store = { list: listKeys, count: countKeys };
+    const { items, ...page } = await searchedPage(c.env, 'keys', c.req.valid('query'), store);
+    return c.json({ items: items.map(keyResource), ...page }, 200);
   },
 );
 

@@ -1,7 +1,8 @@
 /** SQL of API keys and their secrets' hashes. */
 import { FEED_HASH_PREFIX } from '../../access/feed-address.ts';
 import type { LicenseStatus, Role } from '../../ledger/types.ts';
-import { whereOf } from '../../platform/conditions.ts';
+import { type Condition, searchConditions, sortedBy, whereOf } from '../../platform/conditions.ts';
+import type { PageRequest } from '../../platform/paging.ts';
 
 export interface KeyRow {
   id: string;
@@ -29,14 +30,15 @@ export interface KeyRow {
 const COLUMNS =
   'id, license, name, env, status, hint, expires, addresses, auth_method, dpop, version, created, updated';
 const FEED = `FROM key_secrets WHERE owner = api_keys.id AND hash LIKE '${FEED_HASH_PREFIX}%'`;
+const FROM = `FROM api_keys
+  JOIN licenses ON licenses.id = api_keys.license JOIN partners ON partners.id = licenses.partner`;
 const SELECT = `SELECT ${`${COLUMNS}, last_used`
   .split(', ')
   .map((column) => `api_keys.${column}`)
   .join(
     ', ',
   )}, partners.ledger, (SELECT created ${FEED}) AS feed_created, (SELECT expires ${FEED}) AS feed_expires
-  FROM api_keys
-  JOIN licenses ON licenses.id = api_keys.license JOIN partners ON partners.id = licenses.partner`;
+  ${FROM}`;
 
 type Columns = Omit<KeyRow, 'addresses' | 'dpop'> & { addresses: string | null; dpop: number };
 const rowOf = (columns: Columns): KeyRow => ({
@@ -50,20 +52,44 @@ export async function findKey(db: D1Database, id: string): Promise<KeyRow | null
   return columns && rowOf(columns);
 }
 
+export interface KeyFilter {
+  license?: string | undefined;
+  partner?: string | undefined;
+}
+
+const SORTED = {
+  name: 'api_keys.name COLLATE NOCASE',
+  // Keys that were never used come first.
+  lastUsed: `coalesce(api_keys.last_used, '')`,
+};
+const SEARCHED = `api_keys.name || ' ' || partners.name || ' ' ||
+  (licenses.terms ->> '$.consent.reference')`;
+
+type Filter = KeyFilter & Pick<PageRequest, 'q'>;
+
+const conditionsOf = ({ q, license, partner }: Filter): Condition[] => [
+  { sql: 'api_keys.license = ?', values: [license] },
+  { sql: 'api_keys.license IN (SELECT id FROM licenses WHERE partner = ?)', values: [partner] },
+  ...searchConditions('api_keys', SEARCHED, q),
+];
+
 export async function listKeys(
   db: D1Database,
-  { license, partner, after, limit }: { license?: string; partner?: string; after: string; limit: number },
+  { sort, after, limit, ...filter }: PageRequest & KeyFilter,
 ): Promise<KeyRow[]> {
-  const { where, values } = whereOf([
-    { sql: 'api_keys.id > ?', values: [after] },
-    { sql: 'api_keys.license = ?', values: [license] },
-    { sql: 'api_keys.license IN (SELECT id FROM licenses WHERE partner = ?)', values: [partner] },
-  ]);
+  const { conditions, order } = sortedBy({ table: 'api_keys', columns: SORTED, sort, after });
+  const { where, values } = whereOf([...conditions, ...conditionsOf(filter)]);
   const { results } = await db
-    .prepare(`${SELECT} ${where} ORDER BY api_keys.id LIMIT ?`)
+    .prepare(`${SELECT} ${where} ${order} LIMIT ?`)
     .bind(...values, limit)
     .all<Columns>();
   return results.map(rowOf);
+}
+
+export async function countKeys(db: D1Database, filter: Filter): Promise<number> {
+  const { where, values } = whereOf(conditionsOf(filter));
+  const count = db.prepare(`SELECT count(*) AS count ${FROM} ${where}`).bind(...values);
+  return (await count.first<number>('count')) ?? 0;
 }
 
 /** What a new key needs to know of its license. */

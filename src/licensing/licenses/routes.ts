@@ -6,10 +6,10 @@ import { onceHeaders, onceOf } from '../../access/once.ts';
 import { body, byOf, idParam, instant, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
-import { deskList, idList, pageOfSchema, pageQuery } from '../../platform/paging.ts';
+import { countedPageOf, idList, listQuery, searchedPage } from '../../platform/paging.ts';
 import { license, licensePatch, licenseWithHistory, newLicense, status } from './schemas.ts';
 import { changeLicense, createLicense, licenseResource, readingOf, usedOf } from './service.ts';
-import { findLicense, listLicenses, versionsOfLicense } from './store.ts';
+import { countLicenses, findLicense, listLicenses, versionsOfLicense } from './store.ts';
 
 const admin = { tags: ['licenses'], security: [{ bearer: ['admin'] }], middleware: requireOperator('desk') };
 
@@ -38,7 +38,7 @@ licenseRoutes.openapi(
     path: '/v1/admin/licenses',
     summary: 'List licenses; an auditor may look up whose an exclusivity is',
     request: {
-      query: pageQuery.extend({
+      query: listQuery('reference', 'ends').extend({
         partner: z.string().max(64).optional(),
         product: z.string().max(64).optional().openapi({ description: 'Only licenses of this product' }),
         ids: idList.optional(),
@@ -48,25 +48,15 @@ licenseRoutes.openapi(
         endsBefore: instant.optional().openapi({ description: 'Over before this instant' }),
       }),
     },
-    responses: { 200: json(pageOfSchema(license), 'A page'), ...problems(400, 401, 403) },
+    responses: { 200: json(countedPageOf(license), 'A page'), ...problems(400, 401, 403) },
   }),
   async (c) => {
-    const { cursor, limit, ...filter } = c.req.valid('query');
-    const { exclusivity } = filter;
-    if (exclusivity === undefined && c.var.operator.role === 'auditor') throw insufficientScope('admin');
-    const list = deskList(c.env, 'licenses', filter);
-    const rows = await listLicenses(c.env.DB, {
-      after: list.after(cursor),
-      limit: limit + 1,
-      filter,
-    });
-    return c.json(
-      list.page(
-        rows.map((row) => licenseResource(row)),
-        limit,
-      ),
-      200,
-    );
+    const query = c.req.valid('query');
+    if (query.exclusivity === undefined && c.var.operator.role === 'auditor')
+      throw insufficientScope('admin');
+    const store = { list: listLicenses, count: countLicenses };
+    const { items, ...page } = await searchedPage(c.env, 'licenses', query, store);
+    return c.json({ items: items.map((row) => licenseResource(row)), ...page }, 200);
   },
 );
 

@@ -1,6 +1,7 @@
 /** SQL of licenses. Every version stands in license_versions, with who made it. */
 import type { LicenseStatus } from '../../ledger/types.ts';
-import { whereOf } from '../../platform/conditions.ts';
+import { type Condition, searchConditions, sortedBy, whereOf } from '../../platform/conditions.ts';
+import type { PageRequest } from '../../platform/paging.ts';
 import type { LicenseTerms } from '../../rights/terms.ts';
 
 export interface LicenseRow {
@@ -42,15 +43,18 @@ export interface LicenseFilter {
 
 /** Terms are written with any offset, so their ends are compared as instants. */
 const ENDS = `julianday(terms ->> '$.ends')`;
+const SORTED = {
+  reference: `(terms ->> '$.consent.reference') COLLATE NOCASE`,
+  ends: `unixepoch(terms ->> '$.ends')`,
+};
+const SEARCHED = `(terms ->> '$.consent.reference') || ' ' ||
+  (SELECT name FROM partners WHERE partners.id = licenses.partner)`;
 
-/** `after`: the last id of the page before. */
-export async function listLicenses(
-  db: D1Database,
-  { after, limit, filter }: { after: string; limit: number; filter: LicenseFilter },
-): Promise<LicenseRow[]> {
-  const { partner, product, ids, exclusivity, status, endsFrom, endsBefore } = filter;
-  const { where, values } = whereOf([
-    { sql: 'id > ?', values: [after] },
+type Filter = LicenseFilter & Pick<PageRequest, 'q'>;
+
+function conditionsOf(filter: Filter): Condition[] {
+  const { q, partner, product, ids, exclusivity, status, endsFrom, endsBefore } = filter;
+  return [
     { sql: 'partner = ?', values: [partner] },
     { sql: `? IN (SELECT value FROM json_each(terms, '$.products'))`, values: [product] },
     { sql: 'id IN (SELECT value FROM json_each(?))', values: [ids && JSON.stringify(ids)] },
@@ -58,12 +62,27 @@ export async function listLicenses(
     { sql: 'status = ?', values: [status] },
     { sql: `${ENDS} >= julianday(?)`, values: [endsFrom] },
     { sql: `${ENDS} < julianday(?)`, values: [endsBefore] },
-  ]);
+    ...searchConditions('licenses', SEARCHED, q),
+  ];
+}
+
+export async function listLicenses(
+  db: D1Database,
+  { sort, after, limit, ...filter }: PageRequest & LicenseFilter,
+): Promise<LicenseRow[]> {
+  const { conditions, order } = sortedBy({ table: 'licenses', columns: SORTED, sort, after });
+  const { where, values } = whereOf([...conditions, ...conditionsOf(filter)]);
   const { results } = await db
-    .prepare(`SELECT ${COLUMNS} FROM licenses ${where} ORDER BY id LIMIT ?`)
+    .prepare(`SELECT ${COLUMNS} FROM licenses ${where} ${order} LIMIT ?`)
     .bind(...values, limit)
     .all<Columns>();
   return results.map(rowOf);
+}
+
+export async function countLicenses(db: D1Database, filter: Filter): Promise<number> {
+  const { where, values } = whereOf(conditionsOf(filter));
+  const count = db.prepare(`SELECT count(*) AS count FROM licenses ${where}`).bind(...values);
+  return (await count.first<number>('count')) ?? 0;
 }
 
 export async function licensesOfPartner(db: D1Database, partner: string): Promise<LicenseRow[]> {

@@ -5,10 +5,10 @@ import { onceHeaders, onceOf } from '../../access/once.ts';
 import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
-import { deskList, pageOfSchema, pageQuery } from '../../platform/paging.ts';
+import { countedPageOf, listQuery, searchedPage } from '../../platform/paging.ts';
 import { newPartner, partner, partnerPatch } from './schemas.ts';
 import { changePartner, createPartner, partnerResource } from './service.ts';
-import { findPartner, listPartners } from './store.ts';
+import { countPartners, findPartner, listPartners } from './store.ts';
 
 const admin = { tags: ['partners'], security: [{ bearer: ['admin'] }], middleware: requireOperator('desk') };
 
@@ -35,14 +35,13 @@ partnerRoutes.openapi(
     method: 'get',
     path: '/v1/admin/partners',
     summary: 'List partners',
-    request: { query: pageQuery },
-    responses: { 200: json(pageOfSchema(partner), 'A page'), ...problems(400, 401, 403) },
+    request: { query: listQuery('name', 'updated') },
+    responses: { 200: json(countedPageOf(partner), 'A page'), ...problems(400, 401, 403) },
   }),
   async (c) => {
-    const { cursor, limit } = c.req.valid('query');
-    const list = deskList(c.env, 'partners');
-    const rows = await listPartners(c.env.DB, list.after(cursor), limit + 1);
-    return c.json(list.page(rows.map(partnerResource), limit), 200);
+    const store = { list: listPartners, count: countPartners };
+    const { items, ...page } = await searchedPage(c.env, 'partners', c.req.valid('query'), store);
+    return c.json({ items: items.map(partnerResource), ...page }, 200);
   },
 );
 

@@ -1,5 +1,7 @@
 /** SQL of partners. Every version stands in partner_versions. */
 import { keepPartnerVersions } from '../../ledger/store.ts';
+import { searchConditions, sortedBy, whereOf } from '../../platform/conditions.ts';
+import type { PageRequest } from '../../platform/paging.ts';
 import type { Title } from '../../rights/terms.ts';
 
 export interface PartnerRow {
@@ -28,12 +30,28 @@ export async function findPartner(db: D1Database, id: string): Promise<PartnerRo
   return columns && rowOf(columns);
 }
 
-export async function listPartners(db: D1Database, after: string, limit: number): Promise<PartnerRow[]> {
+const SORTED = { name: 'name COLLATE NOCASE', updated: 'updated' };
+const SEARCHED = `partners.name || ' ' || coalesce(contact, '') || ' ' ||
+  coalesce((SELECT group_concat((value ->> 'id') || ' ' || (value ->> 'name') || ' ' || (value ->> 'domains'), ' ')
+    FROM json_each(titles)), '')`;
+
+export async function listPartners(
+  db: D1Database,
+  { q, sort, after, limit }: PageRequest,
+): Promise<PartnerRow[]> {
+  const { conditions, order } = sortedBy({ table: 'partners', columns: SORTED, sort, after });
+  const { where, values } = whereOf([...conditions, ...searchConditions('partners', SEARCHED, q)]);
   const { results } = await db
-    .prepare(`SELECT ${COLUMNS} FROM partners WHERE id > ? ORDER BY id LIMIT ?`)
-    .bind(after, limit)
+    .prepare(`SELECT ${COLUMNS} FROM partners ${where} ${order} LIMIT ?`)
+    .bind(...values, limit)
     .all<Columns>();
   return results.map(rowOf);
+}
+
+export async function countPartners(db: D1Database, { q }: Pick<PageRequest, 'q'>): Promise<number> {
+  const { where, values } = whereOf(searchConditions('partners', SEARCHED, q));
+  const count = db.prepare(`SELECT count(*) AS count FROM partners ${where}`).bind(...values);
+  return (await count.first<number>('count')) ?? 0;
 }
 
 /** How many partners each pool object has. */

@@ -5,10 +5,10 @@ import { onceHeaders, onceOf } from '../../access/once.ts';
 import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
-import { deskList, pageOfSchema, pageQuery } from '../../platform/paging.ts';
+import { countedPageOf, listQuery, searchedPage } from '../../platform/paging.ts';
 import { newProduct, product, productPatch } from './schemas.ts';
 import { changeProduct, createProduct, productResource } from './service.ts';
-import { findProduct, listProducts } from './store.ts';
+import { countProducts, findProduct, listProducts } from './store.ts';
 
 const admin = { tags: ['products'], security: [{ bearer: ['admin'] }], middleware: requireOperator('desk') };
 
@@ -35,14 +35,13 @@ productRoutes.openapi(
     method: 'get',
     path: '/v1/admin/products',
     summary: 'List products',
-    request: { query: pageQuery },
-    responses: { 200: json(pageOfSchema(product), 'A page'), ...problems(400, 401, 403) },
+    request: { query: listQuery('name', 'updated') },
+    responses: { 200: json(countedPageOf(product), 'A page'), ...problems(400, 401, 403) },
   }),
   async (c) => {
-    const { cursor, limit } = c.req.valid('query');
-    const list = deskList(c.env, 'products');
-    const rows = await listProducts(c.env.DB, list.after(cursor), limit + 1);
-    return c.json(list.page(rows.map(productResource), limit), 200);
+    const store = { list: listProducts, count: countProducts };
+    const { items, ...page } = await searchedPage(c.env, 'products', c.req.valid('query'), store);
+    return c.json({ items: items.map(productResource), ...page }, 200);
   },
 );
 

@@ -1,4 +1,6 @@
 /** SQL of products. Every version stands in product_versions. */
+import { searchConditions, sortedBy, whereOf } from '../../platform/conditions.ts';
+import type { PageRequest } from '../../platform/paging.ts';
 import type { ProductSelection } from './schemas.ts';
 
 export interface ProductRow {
@@ -23,12 +25,26 @@ export async function findProduct(db: D1Database, id: string): Promise<ProductRo
   return columns && rowOf(columns);
 }
 
-export async function listProducts(db: D1Database, after: string, limit: number): Promise<ProductRow[]> {
+const SORTED = { name: 'name COLLATE NOCASE', updated: 'updated' };
+const SEARCHED = `name || ' ' || coalesce(selection ->> 'sections', '')`;
+
+export async function listProducts(
+  db: D1Database,
+  { q, sort, after, limit }: PageRequest,
+): Promise<ProductRow[]> {
+  const { conditions, order } = sortedBy({ table: 'products', columns: SORTED, sort, after });
+  const { where, values } = whereOf([...conditions, ...searchConditions('products', SEARCHED, q)]);
   const { results } = await db
-    .prepare(`SELECT ${COLUMNS} FROM products WHERE id > ? ORDER BY id LIMIT ?`)
-    .bind(after, limit)
+    .prepare(`SELECT ${COLUMNS} FROM products ${where} ${order} LIMIT ?`)
+    .bind(...values, limit)
     .all<Columns>();
   return results.map(rowOf);
+}
+
+export async function countProducts(db: D1Database, { q }: Pick<PageRequest, 'q'>): Promise<number> {
+  const { where, values } = whereOf(searchConditions('products', SEARCHED, q));
+  const count = db.prepare(`SELECT count(*) AS count FROM products ${where}`).bind(...values);
+  return (await count.first<number>('count')) ?? 0;
 }
 
 /** All of them: an agency sells some dozens. */
