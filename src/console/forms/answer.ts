@@ -24,7 +24,7 @@ interface Sent<T> {
   /** Asks the API; `body` is what its schema will judge. */
   send: (body: never, form: FormData) => Promise<{ ok: true; value: T } | Refused>;
   /** Where it leads, or the page that answers. */
-  next: (value: T) => string | Response;
+  next: (value: T) => string | Response | Promise<Response>;
   /** The form, as it now stands. */
   page: (state: FormState) => Child;
 }

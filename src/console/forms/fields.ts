@@ -1,4 +1,5 @@
 /** What a form asks for, declared once: shown by form.tsx, read by read.ts. Names of controls are JSON pointers (RFC 6901) into the API's body. */
+import type { Child } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
 
 export interface Option {
@@ -11,6 +12,8 @@ interface Asked {
   path: string;
   label: MessageKey;
   hint?: MessageKey;
+  /** In place of a hint, where it names something. */
+  instruction?: Child;
   required?: boolean;
   /** Of the control, where it is not the path: in forms whose values stand in the URL. */
   name?: string;

@@ -115,9 +115,8 @@ export const Entered: FC<{ field: Field; state: FormState }> = ({ field, state }
     );
   if (field.kind === 'rows') return <Rows field={field} state={state} />;
   const faults = faultsAt(state, field.path);
-  const described = [field.hint && `${id}-hint`, faults.length > 0 && `${id}-fault`]
-    .filter(Boolean)
-    .join(' ');
+  const hint = field.instruction ?? (field.hint && t(field.hint));
+  const described = [hint && `${id}-hint`, faults.length > 0 && `${id}-fault`].filter(Boolean).join(' ');
   const wiring: Wiring = {
     name: field.name ?? field.path,
     ...(described !== '' && { 'aria-describedby': described }),
@@ -125,9 +124,9 @@ export const Entered: FC<{ field: Field; state: FormState }> = ({ field, state }
   };
   const beside = (
     <>
-      {field.hint && (
+      {hint && (
         <p class="hint" id={`${id}-hint`}>
-          {t(field.hint)}
+          {hint}
         </p>
       )}
       {faults.length > 0 && (

@@ -1,249 +1,205 @@
 /** `/console/keys`: what partners get their tokens with. A secret stands on the page that answers the request which made it, and nowhere else. */
-import { type Context, Hono } from 'hono';
-import { answerForm } from '../forms/answer.ts';
-import { EMPTY_FORM, filled } from '../forms/state.ts';
+import type { Context } from 'hono';
+import type { Option } from '../forms/fields.ts';
 import { allOf } from '../frame/all.ts';
-import { type Schema, told, tried } from '../frame/api.ts';
-import { consolePage } from '../frame/page.tsx';
-import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
-import { onceIn, orBefore } from '../parts/once.ts';
+import { type Api, type Schema, told } from '../frame/api.ts';
+import type { ConsoleEnv } from '../frame/view.ts';
+import { Empty } from '../parts/small.tsx';
+import type { Action, FormOf } from '../resources/area.ts';
+import { resourcePages } from '../resources/resource-pages.tsx';
 import { KEY_FIELDS, newKeyFields, ROTATION, rotationFields } from './fields.ts';
-import {
-  ChangeKeyPage,
-  FeedAddressPage,
-  FeedAddressSecretPage,
-  KeyPage,
-  KeySecretPage,
-  RevokeFeedAddressPage,
-  RevokeKeyPage,
-  RotateKeyPage,
-} from './key.tsx';
-import { KeysPage, licenseOptions, NewKeyPage } from './list.tsx';
+import { FeedAddressSecretPage, KeyPage, KeySecretPage } from './key.tsx';
+import { keyColumns, LastUsed } from './table.tsx';
 
-export const keyPages = new Hono<ConsoleEnv>();
+type Key = Schema<'ApiKey'>;
 
-const LIST = '/console/keys';
+const isActive = ({ status }: Key) => status === 'active';
 
-keyPages.get('/keys', async (c) => {
-  const { view } = c.var;
-  const { cursor, partner, license } = c.req.query();
-  const query = { ...(cursor && { cursor }), ...(partner && { partner }), ...(license && { license }) };
-  const [list, partners] = await Promise.all([
-    told(view.api.GET('/v1/admin/keys', { params: { query } })),
-    partnersOf(view),
-  ]);
-  const licenses = await licensesOf(view, [
-    ...list.items.map((key) => key.license),
-    ...(license ? [license] : []),
-  ]);
-  const mayBeMade = licenses.length > 0 || (await isAnyLicensed(view));
-  const page = (
-    <KeysPage
-      list={list}
-      asked={{ partner, license }}
-      licenses={licenses}
-      partners={partners}
-      mayBeMade={mayBeMade}
-    />
-  );
-  return consolePage(c, view, { title: view.t('keys.title') }, page);
-});
-
-keyPages.get('/keys/new', async (c) => {
-  const { view } = c.var;
-  const { fields, preset } = await newKeyForm(c);
-  const page = <NewKeyPage fields={fields} state={preset} cancel={LIST} />;
-  return consolePage(c, view, { title: view.t('keys.new') }, page);
-});
-
-keyPages.post('/keys/new', async (c) => {
-  const { view } = c.var;
-  const { fields } = await newKeyForm(c);
-  return answerForm(c, {
-    title: view.t('keys.new'),
-    fields,
-    send: async (body, form) => {
-      const params = { header: onceIn(form) };
-      return orBefore(await tried(view.api.POST('/v1/admin/keys', { params, body })));
+const actions: Record<string, Action<Key>> = {
+  rotate: {
+    label: 'keys.rotate',
+    question: 'keys.rotate_name',
+    submit: 'keys.rotate_do',
+    isOffered: isActive,
+    fields: rotationFields,
+    start: ROTATION,
+    means: (_, { t }) => <p>{t('keys.rotate_lead')}</p>,
+    send: (api, id, body: { overlapHours: number }, header) =>
+      api.POST('/v1/admin/keys/{id}/rotate', { params: { path: { id }, header }, body }),
+    repeated: 'not_rotated_twice',
+    done: 'key_rotated',
+    answer: (rotated: Schema<'RotatedApiKey'>) => {
+      const { client_secret: secret, previousExpires } = rotated;
+      return secret && <KeySecretPage apiKey={rotated} secret={secret} previousExpires={previousExpires} />;
     },
-    next: (made) => {
-      if (made === 'before') return `${LIST}?done=not_issued_twice`;
-      const { client_secret: secret } = made;
-      if (secret === undefined) return `${LIST}/${made.id}?done=key_registered`;
-      const title = view.t('keys.issued', { name: made.name });
-      return consolePage(c, view, { title }, <KeySecretPage apiKey={made} secret={secret} />);
+  },
+  'feed-address': {
+    label: 'keys.feed',
+    question: 'keys.feed_name',
+    submit: 'keys.feed_create',
+    isOffered: (key) => isActive(key) && !key.dpop,
+    means: ({ id, feedAddress }, { t }) => (
+      <>
+        <p>{t('keys.feed_lead')}</p>
+        {feedAddress && (
+          <p>
+            {t('keys.feed_replaces')}{' '}
+            <a href={`/console/keys/${id}/feed-address/revoke`}>{t('keys.feed_revoke')}</a>
+          </p>
+        )}
+      </>
+    ),
+    send: (api, id, _, header) =>
+      api.POST('/v1/admin/keys/{id}/feed-address', { params: { path: { id }, header } }),
+    repeated: 'feed_not_created_twice',
+    done: '',
+    answer: (made: Schema<'FeedAddress'>, key) => <FeedAddressSecretPage apiKey={key} made={made} />,
+  },
+  'feed-address/revoke': {
+    label: 'keys.feed_revoke',
+    question: 'keys.feed_revoke_name',
+    submit: 'keys.feed_revoke',
+    weight: 'final',
+    isOffered: () => false,
+    means: (_, { t }) => <p>{t('keys.feed_revoke_means')}</p>,
+    send: (api, id) => api.DELETE('/v1/admin/keys/{id}/feed-address', { params: { path: { id } } }),
+    done: 'feed_revoked',
+  },
+  revoke: {
+    label: 'keys.revoke',
+    question: 'keys.revoke_name',
+    submit: 'keys.revoke_do',
+    weight: 'final',
+    isOffered: isActive,
+    means: (key, { t }) => (
+      <>
+        <p>{t('keys.revoke_means')}</p>
+        <p>
+          {t('keys.last_used')}: <LastUsed of={key} />
+        </p>
+      </>
+    ),
+    send: (api, id) => api.DELETE('/v1/admin/keys/{id}', { params: { path: { id } } }),
+    done: 'key_revoked',
+  },
+};
+
+export const keyPages = resourcePages({
+  name: 'keys',
+  path: '/keys',
+  api: '/v1/admin/keys',
+  nameOf: ({ name }) => name,
+  list: {
+    sorts: ['name', 'lastUsed'],
+    columns: async ({ api, t, now }, keys) => {
+      const [licenses, partners] = await Promise.all([
+        licensesOf(
+          api,
+          keys.map(({ license }) => license),
+        ),
+        partnersOf(api),
+      ]);
+      return keyColumns({ licenses, partners }, { t, now });
     },
-    page: (state) => <NewKeyPage fields={fields} state={state} cancel={LIST} />,
-  });
-});
-
-keyPages.get('/keys/:id', async (c) => {
-  const { view } = c.var;
-  const key = await keyOf(c);
-  const license = await told(
-    view.api.GET('/v1/admin/licenses/{id}', { params: { path: { id: key.license } } }),
-  );
-  const partner = await told(
-    view.api.GET('/v1/admin/partners/{id}', { params: { path: { id: license.partner } } }),
-  );
-  return consolePage(
-    c,
-    view,
-    { title: key.name },
-    <KeyPage apiKey={key} license={license} partner={partner} />,
-  );
-});
-
-keyPages.get('/keys/:id/change', async (c) => {
-  const { view } = c.var;
-  const key = await keyOf(c);
-  const page = <ChangeKeyPage apiKey={key} state={filled(KEY_FIELDS, key, view.zone)} />;
-  return consolePage(c, view, { title: key.name }, page);
-});
-
-keyPages.post('/keys/:id/change', async (c) => {
-  const key = await keyOf(c);
-  const params = { path: { id: key.id } };
-  return answerForm(c, {
-    title: key.name,
-    fields: KEY_FIELDS,
-    emptied: 'null',
-    version: key.updated,
-    send: (body) => tried(c.var.view.api.PATCH('/v1/admin/keys/{id}', { params, body })),
-    next: () => `${LIST}/${key.id}?done=key_changed`,
-    page: (state) => <ChangeKeyPage apiKey={key} state={state} />,
-  });
-});
-
-keyPages.get('/keys/:id/rotate', async (c) => {
-  const key = await keyOf(c);
-  const page = <RotateKeyPage apiKey={key} state={ROTATION} />;
-  return consolePage(c, c.var.view, { title: key.name }, page);
-});
-
-keyPages.post('/keys/:id/rotate', async (c) => {
-  const { view } = c.var;
-  const key = await keyOf(c);
-  const here = `${LIST}/${key.id}`;
-  return answerForm(c, {
-    title: key.name,
-    fields: rotationFields(key),
-    send: async (body, form) => {
-      const params = { path: { id: key.id }, header: onceIn(form) };
-      return orBefore(await tried(view.api.POST('/v1/admin/keys/{id}/rotate', { params, body })));
+    filters: async (c) => {
+      const { api } = c.var.view;
+      const { partner = '', license = '' } = c.req.query();
+      const [partners, licenses] = await Promise.all([
+        partnersOf(api),
+        license ? licensesOf(api, [license]) : [],
+      ]);
+      const choices = [...partners].map(([value, label]) => ({ value, label }));
+      return [
+        { name: 'partner', label: 'keys.partner', value: partner, choices, any: true },
+        // A license is chosen on its own page; here it can be left again.
+        ...(license
+          ? [
+              {
+                name: 'license',
+                label: 'keys.license' as const,
+                value: license,
+                choices: [{ value: license, label: license }, ...optionsOf(licenses, partners)].slice(-1),
+                any: true,
+              },
+            ]
+          : []),
+      ];
     },
-    next: (made) => {
-      if (made === 'before') return `${here}?done=not_rotated_twice`;
-      const { client_secret: secret, previousExpires } = made;
-      if (secret === undefined) return `${here}?done=key_rotated`;
-      const page = <KeySecretPage apiKey={made} secret={secret} previousExpires={previousExpires} />;
-      return consolePage(c, view, { title: key.name }, page);
+    missing: async ({ api, t }) => {
+      const { items } = await told(api.GET('/v1/admin/licenses', { params: { query: { limit: 1 } } }));
+      if (items.length > 0) return null;
+      return (
+        <Empty text="keys.no_licenses">
+          <a class="button" href="/console/licenses/new">
+            {t('partners.new_license')}
+          </a>
+        </Empty>
+      );
     },
-    page: (state) => <RotateKeyPage apiKey={key} state={state} />,
-  });
+  },
+  create: {
+    form: newKeyForm,
+    done: 'key_registered',
+    repeated: 'not_issued_twice',
+    answer: (made) => made.client_secret && <KeySecretPage apiKey={made} secret={made.client_secret} />,
+  },
+  edit: { form: () => ({ fields: KEY_FIELDS }), done: 'key_changed', isOffered: isActive },
+  show: async (key, { api }) => {
+    const of = (id: string) => ({ params: { path: { id } } });
+    const license = await told(api.GET('/v1/admin/licenses/{id}', of(key.license)));
+    const partner = await told(api.GET('/v1/admin/partners/{id}', of(license.partner)));
+    return <KeyPage apiKey={key} license={license} partner={partner} />;
+  },
+  actions,
 });
-
-keyPages.get('/keys/:id/revoke', async (c) => {
-  const key = await keyOf(c);
-  return consolePage(c, c.var.view, { title: key.name }, <RevokeKeyPage apiKey={key} state={EMPTY_FORM} />);
-});
-
-keyPages.post('/keys/:id/revoke', async (c) => {
-  const key = await keyOf(c);
-  const params = { path: { id: key.id } };
-  return answerForm(c, {
-    title: key.name,
-    name: key.name,
-    send: () => tried(c.var.view.api.DELETE('/v1/admin/keys/{id}', { params })),
-    next: () => `${LIST}/${key.id}?done=key_revoked`,
-    page: (state) => <RevokeKeyPage apiKey={key} state={state} />,
-  });
-});
-
-keyPages.get('/keys/:id/feed-address', async (c) => {
-  const key = await keyOf(c);
-  return consolePage(c, c.var.view, { title: key.name }, <FeedAddressPage apiKey={key} state={EMPTY_FORM} />);
-});
-
-keyPages.post('/keys/:id/feed-address', async (c) => {
-  const { view } = c.var;
-  const key = await keyOf(c);
-  return answerForm(c, {
-    title: key.name,
-    fields: [],
-    send: async (_body, form) => {
-      const params = { path: { id: key.id }, header: onceIn(form) };
-      return orBefore(await tried(view.api.POST('/v1/admin/keys/{id}/feed-address', { params })));
-    },
-    next: (made) => {
-      if (made === 'before') return `${LIST}/${key.id}?done=feed_not_created_twice`;
-      return consolePage(c, view, { title: key.name }, <FeedAddressSecretPage apiKey={key} made={made} />);
-    },
-    page: (state) => <FeedAddressPage apiKey={key} state={state} />,
-  });
-});
-
-keyPages.get('/keys/:id/feed-address/revoke', async (c) => {
-  const key = await keyOf(c);
-  const page = <RevokeFeedAddressPage apiKey={key} state={EMPTY_FORM} />;
-  return consolePage(c, c.var.view, { title: key.name }, page);
-});
-
-keyPages.post('/keys/:id/feed-address/revoke', async (c) => {
-  const key = await keyOf(c);
-  const params = { path: { id: key.id } };
-  return answerForm(c, {
-    title: key.name,
-    name: key.name,
-    send: () => tried(c.var.view.api.DELETE('/v1/admin/keys/{id}/feed-address', { params })),
-    next: () => `${LIST}/${key.id}?done=feed_revoked`,
-    page: (state) => <RevokeFeedAddressPage apiKey={key} state={state} />,
-  });
-});
-
-function keyOf(c: Context<ConsoleEnv>) {
-  const path = { id: c.req.param('id') ?? '' };
-  return told(c.var.view.api.GET('/v1/admin/keys/{id}', { params: { path } }));
-}
 
 /** Names by id. */
-async function partnersOf({ api }: ConsoleView): Promise<Map<string, string>> {
-  const partners = await allOf((query) => api.GET('/v1/admin/partners', { params: { query } }));
+async function partnersOf(api: Api): Promise<Map<string, string>> {
+  const partners = await allOf((query) =>
+    api.GET('/v1/admin/partners', { params: { query: { ...query, sort: 'name' } } }),
+  );
   return new Map(partners.map(({ id, name }) => [id, name]));
 }
 
-/** What keys of a page are for. */
-async function licensesOf({ api }: ConsoleView, mentioned: string[]): Promise<Schema<'License'>[]> {
+async function licensesOf(api: Api, mentioned: string[]): Promise<Schema<'License'>[]> {
   const ids = [...new Set(mentioned)];
   if (ids.length === 0) return [];
   const query = { ids: ids.join(','), limit: ids.length };
   return (await told(api.GET('/v1/admin/licenses', { params: { query } }))).items;
 }
 
-async function isAnyLicensed({ api }: ConsoleView): Promise<boolean> {
-  const { items } = await told(api.GET('/v1/admin/licenses', { params: { query: { limit: 1 } } }));
-  return items.length > 0;
-}
-
 /** What the keys of a partner, or of all, can be for. */
-const licensesFor = ({ api }: ConsoleView, partner: string | undefined) =>
+const licensesFor = (api: Api, partner: string | undefined) =>
   allOf((page) =>
     api.GET('/v1/admin/licenses', { params: { query: { ...page, ...(partner && { partner }) } } }),
   );
 
+/** Licenses as a person tells them apart. */
+function optionsOf(licenses: Schema<'License'>[], partners: Map<string, string>): Option[] {
+  return licenses
+    .map(({ id, partner, consent }) => ({
+      value: id,
+      label: `${partners.get(partner) ?? partner} · ${consent.reference}`,
+    }))
+    .sort((a, b) => a.label.localeCompare(b.label));
+}
+
 /** Asked for from a license's page, that license is chosen; from a partner's, there are only the partner's. */
-async function newKeyForm(c: Context<ConsoleEnv>) {
-  const { view } = c.var;
+async function newKeyForm(c: Context<ConsoleEnv>): Promise<FormOf> {
+  const { api, t } = c.var.view;
   const { partner, license } = c.req.query();
   const [offered, partners] = await Promise.all([
-    license ? licensesOf(view, [license]) : licensesFor(view, partner),
-    partnersOf(view),
+    license ? licensesOf(api, [license]) : licensesFor(api, partner),
+    partnersOf(api),
   ]);
-  const options = licenseOptions(offered, partners);
+  const options = optionsOf(
+    offered.filter(({ status }) => status !== 'terminated'),
+    partners,
+  );
   const only = options.length === 1 ? options[0]?.value : undefined;
   const values = new Map([
     ['/license', [license ?? only ?? '']],
     ['/env', ['live']],
   ]);
-  return { fields: newKeyFields(options, view.t), preset: { values, faults: [] } };
+  return { fields: newKeyFields(options, t), start: { values, faults: [] }, lead: t('keys.new_lead') };
 }

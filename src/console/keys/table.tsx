@@ -3,7 +3,7 @@ import type { Child, FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
-import { useView } from '../frame/view.ts';
+import { useView, type View } from '../frame/view.ts';
 import { Badge, Time } from '../parts/small.tsx';
 import { type Column, Table } from '../parts/table.tsx';
 
@@ -19,44 +19,63 @@ export const LastUsed: FC<{ of: Key }> = ({ of: { lastUsed } }) => {
   return lastUsed === undefined ? <span class="soft">{t('keys.unused')}</span> : <Time at={lastUsed} />;
 };
 
-interface KeyTableProps {
-  keys: Key[];
+interface KeysOf {
   /** Those that the keys may be of. */
   licenses: Schema<'License'>[];
   /** Names of partners by id; absent: all are of one. */
   partners?: Map<string, string>;
-  empty: Child;
 }
 
-export const KeyTable: FC<KeyTableProps> = ({ keys, licenses, partners, empty }) => {
-  const { t, now } = useView();
+export function keyColumns(
+  { licenses, partners }: KeysOf,
+  { t, now }: Pick<View, 't' | 'now'>,
+): Column<Key>[] {
   const byId = new Map(licenses.map((license) => [license.id, license]));
   const partner: Column<Key> = {
     label: 'keys.partner',
+    narrow: 'bare',
     cell: ({ license }) => {
       const id = byId.get(license)?.partner;
       return id && <a href={`/console/partners/${id}`}>{partners?.get(id) ?? id}</a>;
     },
   };
+  // Only a list of its own is sorted: the keys of a partner are few.
+  const sort = (order: string) => (partners ? { sort: order } : {});
+  return [
+    {
+      label: 'keys.name',
+      ...sort('name'),
+      cell: (row) => <a href={`/console/keys/${row.id}`}>{row.name}</a>,
+    },
+    ...(partners ? [partner] : []),
+    {
+      label: 'keys.license',
+      narrow: 'bare',
+      cell: ({ license }) => (
+        <a href={`/console/licenses/${license}`}>{byId.get(license)?.consent.reference ?? license}</a>
+      ),
+    },
+    {
+      label: 'keys.status',
+      narrow: 'aside',
+      cell: (row) => <Badge list="status" value={standingOf(row, now)} />,
+    },
+    { label: 'keys.env', narrow: 'bare', cell: ({ env }) => t.word('env', env) },
+    { label: 'keys.last_used', ...sort('-lastUsed'), cell: (row) => <LastUsed of={row} /> },
+    { label: 'keys.expires', narrow: 'none', cell: ({ expires }) => <Time at={expires} day /> },
+  ];
+}
+
+/** The keys of one partner. */
+export const KeyTable: FC<{ keys: Key[]; licenses: Schema<'License'>[]; empty: Child }> = (props) => {
+  const { keys, licenses, empty } = props;
+  const view = useView();
   return (
     <Table
-      caption={t('keys.title')}
+      caption={view.t('keys.title')}
       rows={keys}
       empty={empty}
-      columns={[
-        { label: 'keys.name', cell: (row) => <a href={`/console/keys/${row.id}`}>{row.name}</a> },
-        ...(partners ? [partner] : []),
-        {
-          label: 'keys.license',
-          cell: ({ license }) => (
-            <a href={`/console/licenses/${license}`}>{byId.get(license)?.consent.reference ?? license}</a>
-          ),
-        },
-        { label: 'keys.status', cell: (row) => <Badge list="status" value={standingOf(row, now)} /> },
-        { label: 'keys.env', cell: ({ env }) => t.word('env', env) },
-        { label: 'keys.last_used', cell: (row) => <LastUsed of={row} /> },
-        { label: 'keys.expires', cell: ({ expires }) => <Time at={expires} day /> },
-      ]}
+      columns={keyColumns({ licenses }, view)}
     />
   );
 };

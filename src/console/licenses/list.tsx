@@ -1,12 +1,13 @@
-/** Licenses as a list: by partner, by status, by when they end. */
+/** The list of licenses, and the first step of a new one. */
 import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
 import type { Field, Option } from '../forms/fields.ts';
 import { Entered } from '../forms/form.tsx';
 import type { MessageKey } from '../frame/message-keys.ts';
-import { useView } from '../frame/view.ts';
+import { type ConsoleView, useView } from '../frame/view.ts';
+import type { FilterProps } from '../parts/filter.tsx';
 import { Badge, Empty, Heading, Time } from '../parts/small.tsx';
-import { Pager, Table } from '../parts/table.tsx';
+import type { Column } from '../parts/table.tsx';
 import { optionsOf, type Partner, type Product } from './catalogue.ts';
 import { standingOf } from './standing.ts';
 
@@ -15,103 +16,60 @@ export type License = components['schemas']['License'];
 /** Days within which a license ends, and `over`: it has ended. */
 export const ENDING = ['30', '60', '90', 'over'];
 
-interface ListProps {
-  list: { items: License[]; next: string | null };
+interface Named {
   partners: Partner[];
   products: Product[];
-  filter: Record<string, string>;
 }
 
-export const LicensesPage: FC<ListProps> = ({ list, partners, products, filter }) => {
-  const { t, now } = useView();
-  const grant = (
-    <a class="button primary" href="/console/licenses/new">
-      {t('licenses.new')}
-    </a>
-  );
+export const LICENSE_SORTS = ['reference', 'ends'];
+
+export function licenseColumns(view: ConsoleView, { partners, products }: Named): Column<License>[] {
   const partnerName = new Map(partners.map(({ id, name }) => [id, name]));
   const productName = new Map(products.map(({ id, name }) => [id, name]));
-  const isFiltered = Object.values(filter).some((value) => value !== '');
-  return (
-    <>
-      <Heading title={t('licenses.title')} lead={t('licenses.lead')}>
-        {grant}
-      </Heading>
-      <Filters partners={partners} filter={filter} />
-      <div id="licenses">
-        <Table
-          caption={t('licenses.title')}
-          rows={list.items}
-          empty={
-            isFiltered ? <Empty text="licenses.none_such" /> : <Empty text="licenses.empty">{grant}</Empty>
-          }
-          columns={[
-            {
-              label: 'licenses.consent.reference',
-              cell: (row) => <a href={`/console/licenses/${row.id}`}>{row.consent.reference}</a>,
-            },
-            {
-              label: 'licenses.partner',
-              cell: (row) => (
-                <a href={`/console/partners/${row.partner}`}>{partnerName.get(row.partner) ?? row.partner}</a>
-              ),
-            },
-            {
-              label: 'licenses.products',
-              cell: (row) => row.products.map((id) => productName.get(id) ?? id).join(', '),
-            },
-            {
-              label: 'licenses.status',
-              cell: (row) => <Badge list="standing" value={standingOf(row, now)} />,
-            },
-            { label: 'licenses.ends', cell: (row) => <Time at={row.ends} /> },
-          ]}
-        />
-        <Pager next={list.next} />
-      </div>
-    </>
-  );
-};
-
-const Filters: FC<{ partners: Partner[]; filter: Record<string, string> }> = ({ partners, filter }) => {
-  const { t } = useView();
-  const closed = (list: string, values: string[]) =>
-    values.map((value) => ({ value, label: t.word(list, value) }));
-  const choices: [string, MessageKey, Option[]][] = [
-    ['partner', 'licenses.partner', optionsOf(partners)],
-    ['status', 'licenses.status', closed('status', ['active', 'suspended', 'terminated'])],
-    ['ending', 'licenses.ending', closed('ending', ENDING)],
+  return [
+    {
+      label: 'licenses.consent.reference',
+      sort: 'reference',
+      cell: (row) => <a href={`/console/licenses/${row.id}`}>{row.consent.reference}</a>,
+    },
+    {
+      label: 'licenses.partner',
+      narrow: 'bare',
+      cell: (row) => (
+        <a href={`/console/partners/${row.partner}`}>{partnerName.get(row.partner) ?? row.partner}</a>
+      ),
+    },
+    {
+      label: 'licenses.products',
+      narrow: 'bare',
+      cell: (row) => row.products.map((id) => productName.get(id) ?? id).join(', '),
+    },
+    {
+      label: 'licenses.status',
+      narrow: 'aside',
+      cell: (row) => <Badge list="standing" value={standingOf(row, view.now)} />,
+    },
+    { label: 'licenses.ends', sort: 'ends', cell: (row) => <Time at={row.ends} /> },
   ];
-  return (
-    <form
-      class="filters"
-      action="/console/licenses"
-      hx-get="/console/licenses"
-      hx-trigger="change"
-      hx-target="#licenses"
-      hx-select="#licenses"
-      hx-swap="outerHTML"
-      hx-push-url="true"
-    >
-      {choices.map(([name, label, options]) => (
-        <div class="field">
-          <label for={`by-${name}`}>{t(label)}</label>
-          <select id={`by-${name}`} name={name}>
-            <option value="">{t('licenses.any')}</option>
-            {options.map((option) => (
-              <option value={option.value} selected={option.value === filter[name]}>
-                {option.label}
-              </option>
-            ))}
-          </select>
-        </div>
-      ))}
-      <div>
-        <button type="submit">{t('licenses.show')}</button>
-      </div>
-    </form>
-  );
-};
+}
+
+/** By partner, by status, by when they end. */
+export function licenseFilters({ t }: ConsoleView, partners: Partner[], query: Record<string, string>) {
+  const words = (list: string, values: string[]) =>
+    values.map((value) => ({ value, label: t.word(list, value) }));
+  const filter = (name: string, label: MessageKey, choices: Option[]): FilterProps => ({
+    name,
+    label,
+    value: query[name] ?? '',
+    choices,
+    any: true,
+  });
+  return [
+    filter('partner', 'licenses.partner', optionsOf(partners)),
+    filter('status', 'licenses.status', words('status', ['active', 'suspended', 'terminated'])),
+    filter('ending', 'licenses.ending', words('ending', ENDING)),
+  ];
+}
 
 /** First step of a new license: whose it is, since its titles are chosen from. */
 export const ChoosePartner: FC<{ partners: Partner[] }> = ({ partners }) => {

@@ -8,13 +8,14 @@ import { told } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { unconfirmed } from '../parts/confirm.tsx';
+import { ListPage, readList } from '../parts/list.tsx';
 import { partnersOf, productsOf } from './catalogue.ts';
 import { changed, hangingOn, type LicenseContext, licenseOf, nameOf } from './context.ts';
 import { LicensePage } from './detail.tsx';
 import { differencesOf } from './difference.ts';
 import { editPages } from './edit-routes.tsx';
 import { grantPages } from './grant-routes.tsx';
-import { LicensesPage } from './list.tsx';
+import { LICENSE_SORTS, licenseColumns, licenseFilters } from './list.tsx';
 import { membersInWords } from './sentence.ts';
 import { StatusPage, TerminatePage } from './status.tsx';
 import type { Draft } from './terms.ts';
@@ -26,24 +27,31 @@ const DAY_MS = 86_400_000;
 
 licensePages.get('/licenses', async (c) => {
   const { view } = c.var;
-  const { cursor, partner = '', status = '', ending = '' } = c.req.query();
-  const query = {
-    ...(cursor && { cursor }),
-    ...(partner && { partner }),
-    ...(status && { status: status as 'active' }),
-    ...endingQuery(ending, view.now),
-  };
-  const [list, partners, products] = await Promise.all([
-    told(view.api.GET('/v1/admin/licenses', { params: { query } })),
-    partnersOf(view.api),
-    productsOf(view.api),
-  ]);
-  const content = <LicensesPage {...{ list, partners, products, filter: { partner, status, ending } }} />;
+  const [partners, products] = await Promise.all([partnersOf(view.api), productsOf(view.api)]);
+  const controls = licenseFilters(view, partners, c.req.query());
+  const { query: asked, state } = readList(c, { sorts: LICENSE_SORTS, controls });
+  const { ending, ...query } = asked as Record<string, string>;
+  const page = await told(
+    view.api.GET('/v1/admin/licenses', {
+      params: { query: { ...query, ...endingQuery(ending, view.now) } as object },
+    }),
+  );
+  const content = (
+    <ListPage
+      title="licenses.title"
+      lead="licenses.lead"
+      empty="licenses.empty"
+      add={{ href: '/console/licenses/new', label: 'licenses.new' }}
+      page={page}
+      state={state}
+      columns={licenseColumns(view, { partners, products })}
+    />
+  );
   return consolePage(c, view, { title: view.t('licenses.title') }, content);
 });
 
 /** By whole days, so that the next page of a list is asked for like the first. */
-function endingQuery(ending: string, now: number): { endsFrom?: string; endsBefore?: string } {
+function endingQuery(ending: string | undefined, now: number): { endsFrom?: string; endsBefore?: string } {
   const today = Math.floor(now / DAY_MS) * DAY_MS;
   if (ending === 'over') return { endsBefore: new Date(today).toISOString() };
   const days = Number(ending);

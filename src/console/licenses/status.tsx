@@ -16,7 +16,7 @@ export const StatusPage: FC<StatusProps & { to: 'suspend' | 'reactivate' }> = ({
   const { t } = useView();
   return (
     <>
-      <Heading title={nameOf(of)} lead={t(`licenses.${to}_lead`)} />
+      <Heading title={t(`licenses.${to}_question`, { name: nameOf(of) })} lead={t(`licenses.${to}_lead`)} />
       <ul>
         {t(`licenses.${to}_means`)
           .split('\n')
@@ -27,7 +27,8 @@ export const StatusPage: FC<StatusProps & { to: 'suspend' | 'reactivate' }> = ({
       <Form
         fields={[]}
         state={state}
-        submit={`licenses.${to}`}
+        submit={`licenses.${to}_do`}
+        danger={to === 'suspend'}
         cancel={`/console/licenses/${of.license.id}`}
       />
     </>
@@ -39,10 +40,13 @@ export const TerminatePage: FC<StatusProps & { owed: string | undefined }> = ({ 
   const { t } = useView();
   return (
     <>
-      <Heading title={nameOf(of)} lead={t('licenses.terminate_lead')} />
+      <Heading
+        title={t('licenses.terminate_question', { name: nameOf(of) })}
+        lead={t('licenses.terminate_lead')}
+      />
       <Confirm
         name={of.license.consent.reference}
-        submit="licenses.terminate"
+        submit="licenses.terminate_do"
         cancel={`/console/licenses/${of.license.id}`}
         state={state}
       >

@@ -1,136 +1,119 @@
 /** `/console/operators`: who runs the gateway, with which role. For owners. */
-import { type Context, Hono } from 'hono';
-import { answerForm } from '../forms/answer.ts';
-import { EMPTY_FORM, filled } from '../forms/state.ts';
-import { type Refused, type Schema, told, tried } from '../frame/api.ts';
-import { consolePage } from '../frame/page.tsx';
-import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
-import { onceIn, orBefore } from '../parts/once.ts';
+import type { Api, Schema } from '../frame/api.ts';
+import type { ConsoleView } from '../frame/view.ts';
+import { Badge, Note, Time } from '../parts/small.tsx';
+import type { Action } from '../resources/area.ts';
+import { resourcePages } from '../resources/resource-pages.tsx';
 import { JWK, newOperatorFields, operatorFields } from './fields.ts';
-import { NewOperatorPage, OperatorsPage } from './list.tsx';
-import {
-  ACTS,
-  type Act,
-  ActPage,
-  ChangeOperatorPage,
-  OperatorPage,
-  OperatorSecretPage,
-} from './operator.tsx';
+import { OperatorPage, OperatorSecretPage, SignsIn } from './operator.tsx';
 
-export const operatorPages = new Hono<ConsoleEnv>();
+type Operator = Schema<'Operator'>;
 
-const LIST = '/console/operators';
+const setStatus = (status: 'active' | 'suspended') => (api: Api, id: string) =>
+  api.PATCH('/v1/admin/operators/{id}', { params: { path: { id } }, body: { status } });
 
-operatorPages.get('/operators', async (c) => {
-  const { view } = c.var;
-  const { cursor } = c.req.query();
-  const query = { ...(cursor && { cursor }) };
-  const list = await told(view.api.GET('/v1/admin/operators', { params: { query } }));
-  return consolePage(c, view, { title: view.t('operators.title') }, <OperatorsPage list={list} />);
-});
+/** What it means, and that it signs out whoever does it to themselves. */
+const ending =
+  (means: 'operators.suspend_means' | 'operators.rotate_means' | 'operators.revoke_means') =>
+  ({ id }: Operator, { t, session }: ConsoleView) => (
+    <>
+      <p>{t(means)}</p>
+      {id === session.operator && <p>{t('operators.out_yourself')}</p>}
+    </>
+  );
 
-operatorPages.get('/operators/new', (c) => {
-  const { view } = c.var;
-  return consolePage(c, view, { title: view.t('operators.new') }, <NewOperatorPage state={EMPTY_FORM} />);
-});
-
-operatorPages.post('/operators/new', (c) => {
-  const { api, t } = c.var.view;
-  return answerForm(c, {
-    title: t('operators.new'),
-    fields: newOperatorFields(t),
-    send: async (body, form) =>
-      orBefore(await tried(api.POST('/v1/admin/operators', { params: { header: onceIn(form) }, body }))),
-    next: (made) => {
-      if (made === 'before') return `${LIST}?done=not_added_twice`;
-      const { client_secret: secret } = made;
-      if (secret === undefined) return `${LIST}/${made.id}?done=operator_added`;
-      const title = t('operators.added', { name: made.name });
-      return consolePage(c, c.var.view, { title }, <OperatorSecretPage operator={made} secret={secret} />);
-    },
-    page: (state) => <NewOperatorPage state={state} />,
-  });
-});
-
-operatorPages.get('/operators/:id', async (c) => {
-  const operator = await operatorOf(c);
-  return consolePage(c, c.var.view, { title: operator.name }, <OperatorPage operator={operator} />);
-});
-
-operatorPages.get('/operators/:id/change', async (c) => {
-  const { view } = c.var;
-  const operator = await operatorOf(c);
-  const state = filled(operatorFields(operator, view.t), operator, view.zone);
-  const page = <ChangeOperatorPage operator={operator} state={state} />;
-  return consolePage(c, view, { title: operator.name }, page);
-});
-
-operatorPages.post('/operators/:id/change', async (c) => {
-  const { api, t } = c.var.view;
-  const operator = await operatorOf(c);
-  const params = { path: { id: operator.id } };
-  return answerForm(c, {
-    title: operator.name,
-    fields: operatorFields(operator, t),
-    emptied: 'null',
-    version: operator.updated,
-    send: (body) => tried(api.PATCH('/v1/admin/operators/{id}', { params, body })),
-    next: () => `${LIST}/${operator.id}?done=operator_changed`,
-    page: (state) => <ChangeOperatorPage operator={operator} state={state} />,
-  });
-});
-
-for (const act of Object.keys(ACTS) as Act[]) {
-  operatorPages.get(`/operators/:id/${act}`, async (c) => {
-    const operator = await operatorOf(c);
-    const page = <ActPage operator={operator} act={act} state={EMPTY_FORM} />;
-    return consolePage(c, c.var.view, { title: operator.name }, page);
-  });
-
-  operatorPages.post(`/operators/:id/${act}`, async (c) => {
-    const { view } = c.var;
-    const operator = await operatorOf(c);
-    const here = `${LIST}/${operator.id}`;
-    return answerForm(c, {
-      title: operator.name,
-      name: operator.name,
-      fields: act === 'rotate' ? [JWK] : [],
-      send: (body: { jwk?: { kty: string } }, form) => DO[act](view, { id: operator.id, body, form }),
-      next: (made) => {
-        if (made === 'before') return `${here}?done=not_rotated_twice`;
-        const secret = made?.client_secret;
-        if (secret === undefined) return `${here}?done=${ACTS[act].done}`;
-        const page = <OperatorSecretPage operator={operator} secret={secret} rotated />;
-        return consolePage(c, view, { title: operator.name }, page);
-      },
-      page: (state) => <ActPage operator={operator} act={act} state={state} />,
-    });
-  });
-}
-
-type Made = { id?: string; client_secret?: string } | 'before' | undefined;
-interface Asked {
-  id: string;
-  body: { jwk?: { kty: string } };
-  form: FormData;
-}
-
-const standing =
-  (status: 'active' | 'suspended') =>
-  ({ api }: ConsoleView, { id }: Asked) =>
-    tried(api.PATCH('/v1/admin/operators/{id}', { params: { path: { id } }, body: { status } }));
-
-const DO: Record<Act, (view: ConsoleView, asked: Asked) => Promise<{ ok: true; value: Made } | Refused>> = {
-  suspend: standing('suspended'),
-  reactivate: standing('active'),
-  rotate: async ({ api }, { id, body, form }) => {
-    const params = { path: { id }, header: onceIn(form) };
-    return orBefore(await tried(api.POST('/v1/admin/operators/{id}/rotate', { params, body })));
+const actions: Record<string, Action<Operator>> = {
+  suspend: {
+    label: 'operators.suspend',
+    question: 'operators.suspend_question',
+    submit: 'operators.suspend_do',
+    weight: 'stops',
+    isOffered: ({ status }) => status === 'active',
+    means: ending('operators.suspend_means'),
+    send: setStatus('suspended'),
+    done: 'operator_suspended',
   },
-  revoke: ({ api }, { id }) => tried(api.DELETE('/v1/admin/operators/{id}', { params: { path: { id } } })),
+  reactivate: {
+    label: 'operators.reactivate',
+    question: 'operators.reactivate_question',
+    submit: 'operators.reactivate_do',
+    isOffered: ({ status }) => status === 'suspended',
+    means: (_, { t }) => <p>{t('operators.reactivate_means')}</p>,
+    send: setStatus('active'),
+    done: 'operator_reactivated',
+  },
+  rotate: {
+    label: 'operators.rotate',
+    question: 'operators.rotate_question',
+    submit: 'operators.rotate_do',
+    weight: 'final',
+    isOffered: ({ status, identity }) => status !== 'revoked' && !identity,
+    fields: () => [JWK],
+    means: ending('operators.rotate_means'),
+    send: (api, id, body: { jwk?: { kty: string } }, header) =>
+      api.POST('/v1/admin/operators/{id}/rotate', { params: { path: { id }, header }, body }),
+    repeated: 'not_rotated_twice',
+    done: 'operator_rotated',
+    answer: ({ client_secret: secret }: Schema<'OperatorWithSecret'>, operator) =>
+      secret === undefined ? undefined : <OperatorSecretPage operator={operator} secret={secret} rotated />,
+  },
+  revoke: {
+    label: 'operators.revoke',
+    question: 'operators.revoke_question',
+    submit: 'operators.revoke_do',
+    weight: 'final',
+    isOffered: ({ status }) => status !== 'revoked',
+    means: ending('operators.revoke_means'),
+    send: (api, id) => api.DELETE('/v1/admin/operators/{id}', { params: { path: { id } } }),
+    done: 'operator_revoked',
+  },
 };
 
-function operatorOf(c: Context<ConsoleEnv>): Promise<Schema<'Operator'>> {
-  const path = { id: c.req.param('id') ?? '' };
-  return told(c.var.view.api.GET('/v1/admin/operators/{id}', { params: { path } }));
-}
+export const operatorPages = resourcePages({
+  name: 'operators',
+  path: '/operators',
+  api: '/v1/admin/operators',
+  nameOf: ({ name }) => name,
+  list: {
+    sorts: ['name'],
+    columns: ({ t, session }) => [
+      {
+        label: 'operators.name',
+        sort: 'name',
+        cell: (row) => (
+          <>
+            <a href={`/console/operators/${row.id}`}>{row.name}</a>
+            {row.id === session.operator && <span class="soft"> {t('operators.you')}</span>}
+          </>
+        ),
+      },
+      { label: 'operators.role', narrow: 'bare', cell: (row) => t.word('role', row.role) },
+      {
+        label: 'operators.status',
+        narrow: 'aside',
+        cell: (row) => <Badge list="status" value={row.status} />,
+      },
+      { label: 'operators.signs_in', narrow: 'bare', cell: (row) => <SignsIn of={row} /> },
+      { label: 'operators.expires', cell: ({ expires }) => <Time at={expires} day /> },
+    ],
+  },
+  create: {
+    form: ({ var: { view } }) => ({ fields: newOperatorFields(view.t), lead: view.t('operators.new_lead') }),
+    done: 'operator_added',
+    repeated: 'not_added_twice',
+    answer: (created) =>
+      created.client_secret === undefined ? undefined : (
+        <OperatorSecretPage operator={created} secret={created.client_secret} />
+      ),
+  },
+  edit: {
+    form: (operator, { t }) => ({
+      fields: operatorFields(operator, t),
+      note: operator.identity && <Note tone="none">{t('operators.role_elsewhere')}</Note>,
+    }),
+    done: 'operator_changed',
+    isOffered: ({ status }) => status !== 'revoked',
+  },
+  show: (operator) => <OperatorPage operator={operator} />,
+  actions,
+});

@@ -4,40 +4,29 @@ import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { KeyTable } from '../keys/table.tsx';
 import { nameOf } from '../parts/say.ts';
-import { Badge, Day, Empty, Facts, Heading, Id, Note, Section, Time, Words } from '../parts/small.tsx';
+import { Badge, Day, Empty, Facts, Id, Note, Section, Time, Words } from '../parts/small.tsx';
 import { type Column, Table } from '../parts/table.tsx';
 import { mayGo, To } from '../parts/to.tsx';
 
-export interface Around {
+interface Props {
+  partner: Schema<'Partner'>;
   licenses: Schema<'License'>[];
   keys: Schema<'ApiKey'>[];
+  move: Schema<'PartnerMove'> | null;
 }
-
-type Props = Around & { partner: Schema<'Partner'>; move: Schema<'PartnerMove'> | null };
 
 export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move }) => {
   const view = useView();
   const { t } = view;
-  const { id, name, status, contact, titles, created, updated } = partner;
-  const here = `/console/partners/${id}`;
-  const isActive = status === 'active';
+  const { id, status, contact, titles, created, updated } = partner;
   const deliveries = `/console/deliveries?partner=${id}`;
   return (
     <>
-      <Heading title={name}>
-        <a class="button" href={`${here}/change`}>
-          {t('partners.change')}
-        </a>
-        <a class="button" href={`${here}/${isActive ? 'suspend' : 'reactivate'}`}>
-          {t(isActive ? 'partners.suspend' : 'partners.reactivate')}
-        </a>
-      </Heading>
-      {!isActive && <Note tone="warn">{t('partners.is_suspended')}</Note>}
+      {status !== 'active' && <Note tone="warn">{t('partners.is_suspended')}</Note>}
       <Facts
         rows={[
           ['partners.status', <Badge list="status" value={status} />],
           ['partners.contact', contact],
-          ['partners.id', <Id of={id} />],
           ['partners.created', <Time at={created} />],
           ['partners.changed', <Time at={updated} />],
           ['partners.moved', move && <Move move={move} />],
@@ -48,6 +37,7 @@ export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move }) => {
               {mayGo(view, deliveries) && <a href={deliveries}>{t('partners.deliveries')}</a>}
             </>,
           ],
+          ['partners.id', <Id of={id} />],
         ]}
       />
       <Section title={t('partners.titles')}>

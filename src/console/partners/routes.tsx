@@ -1,111 +1,105 @@
 /** `/console/partners`: who is licensed, and under which titles it publishes. */
-import { type Context, Hono } from 'hono';
-import { answerForm } from '../forms/answer.ts';
-import { EMPTY_FORM, filled } from '../forms/state.ts';
+import type { FC } from 'hono/jsx';
 import { allOf } from '../frame/all.ts';
-import { told, tried } from '../frame/api.ts';
-import { consolePage } from '../frame/page.tsx';
-import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
-import { NOT_TWICE, onceIn, orBefore } from '../parts/once.ts';
+import { type Api, type Schema, tried } from '../frame/api.ts';
+import { type ConsoleView, useView } from '../frame/view.ts';
+import { Badge, Time } from '../parts/small.tsx';
+import type { Action } from '../resources/area.ts';
+import { resourcePages } from '../resources/resource-pages.tsx';
 import { PARTNER_FIELDS } from './fields.ts';
-import { PartnerForm, PartnersPage } from './list.tsx';
 import { PartnerPage } from './partner.tsx';
-import { STANDINGS, StandingPage } from './standing.tsx';
 
-export const partnerPages = new Hono<ConsoleEnv>();
+type Partner = Schema<'Partner'>;
 
-const LIST = '/console/partners';
+/** A regional group may have a hundred. */
+const TITLES_SHOWN = 3;
 
-partnerPages.get('/partners', async (c) => {
-  const { view } = c.var;
-  const { cursor } = c.req.query();
-  const query = { ...(cursor && { cursor }) };
-  const list = await told(view.api.GET('/v1/admin/partners', { params: { query } }));
-  return consolePage(c, view, { title: view.t('partners.title') }, <PartnersPage list={list} />);
-});
+const Titles: FC<{ titles: Schema<'Title'>[] }> = ({ titles }) => {
+  const { t } = useView();
+  const shown = titles.slice(0, TITLES_SHOWN).map(({ name }) => name);
+  const count = titles.length - shown.length;
+  return <>{[...shown, ...(count > 0 ? [t('partners.more_titles', { count })] : [])].join(', ')}</>;
+};
 
-partnerPages.get('/partners/new', (c) => {
-  const { view } = c.var;
-  const form = <PartnerForm state={EMPTY_FORM} cancel={LIST} />;
-  return consolePage(c, view, { title: view.t('partners.new') }, form);
-});
+const setStatus =
+  (status: Partner['status']) =>
+  (api: Api, id: string): ReturnType<Action<Partner>['send']> =>
+    api.PATCH('/v1/admin/partners/{id}', { params: { path: { id } }, body: { status } });
 
-partnerPages.post('/partners/new', (c) => {
-  const { api, t } = c.var.view;
-  return answerForm(c, {
-    title: t('partners.new'),
-    fields: PARTNER_FIELDS,
-    send: async (body, form) =>
-      orBefore(await tried(api.POST('/v1/admin/partners', { params: { header: onceIn(form) }, body }))),
-    next: (made) => (made === 'before' ? `${LIST}${NOT_TWICE}` : `${LIST}/${made.id}?done=partner_created`),
-    page: (state) => <PartnerForm state={state} cancel={LIST} />,
-  });
-});
-
-partnerPages.get('/partners/:id', async (c) => {
-  const { view } = c.var;
-  const partner = await partnerOf(c);
-  const [around, move] = await Promise.all([aroundOf(view, partner.id), moveOf(view, partner.id)]);
-  const page = <PartnerPage partner={partner} {...around} move={move} />;
-  return consolePage(c, view, { title: partner.name }, page);
-});
-
-partnerPages.get('/partners/:id/change', async (c) => {
-  const { view } = c.var;
-  const partner = await partnerOf(c);
-  const state = filled(PARTNER_FIELDS, partner, view.zone);
-  const form = <PartnerForm state={state} partner={partner} cancel={`${LIST}/${partner.id}`} />;
-  return consolePage(c, view, { title: partner.name }, form);
-});
-
-partnerPages.post('/partners/:id/change', async (c) => {
-  const { api } = c.var.view;
-  const partner = await partnerOf(c);
-  const here = `${LIST}/${partner.id}`;
-  return answerForm(c, {
-    title: partner.name,
-    fields: PARTNER_FIELDS,
-    emptied: 'null',
-    version: partner.updated,
-    send: (body) =>
-      tried(api.PATCH('/v1/admin/partners/{id}', { params: { path: { id: partner.id } }, body })),
-    next: () => `${here}?done=partner_changed`,
-    page: (state) => <PartnerForm state={state} partner={partner} cancel={here} />,
-  });
-});
-
-for (const [act, standing] of Object.entries(STANDINGS)) {
-  partnerPages.get(`/partners/:id/${act}`, async (c) => {
-    const { view } = c.var;
-    const partner = await partnerOf(c);
-    const around = await aroundOf(view, partner.id);
-    const page = <StandingPage partner={partner} {...around} standing={standing} state={EMPTY_FORM} />;
-    return consolePage(c, view, { title: partner.name }, page);
-  });
-
-  partnerPages.post(`/partners/:id/${act}`, async (c) => {
-    const { view } = c.var;
-    const partner = await partnerOf(c);
-    const params = { path: { id: partner.id } };
-    const around = await aroundOf(view, partner.id);
-    return answerForm(c, {
-      title: partner.name,
-      name: partner.name,
-      send: () =>
-        tried(view.api.PATCH('/v1/admin/partners/{id}', { params, body: { status: standing.status } })),
-      next: () => `${LIST}/${partner.id}?done=${standing.done}`,
-      page: (state) => <StandingPage partner={partner} {...around} standing={standing} state={state} />,
-    });
-  });
+/** How many of its licenses and keys that are in force stop with it, or go on. */
+async function effectsOn({ api }: ConsoleView, { id }: Partner) {
+  const { licenses, keys } = await licensesAndKeys(api, id);
+  const active = (all: { status: string }[]) => all.filter(({ status }) => status === 'active').length;
+  return { licenses: active(licenses), keys: active(keys) };
 }
 
-function partnerOf(c: Context<ConsoleEnv>) {
-  const path = { id: c.req.param('id') ?? '' };
-  return told(c.var.view.api.GET('/v1/admin/partners/{id}', { params: { path } }));
-}
+const suspend: Action<Partner> = {
+  label: 'partners.suspend',
+  question: 'partners.suspend_question',
+  submit: 'partners.suspend_do',
+  weight: 'stops',
+  isOffered: ({ status }) => status === 'active',
+  means: async (partner, view) => {
+    const { licenses, keys } = await effectsOn(view, partner);
+    return (
+      <>
+        <p>{view.t('partners.suspend_means', { count: licenses })}</p>
+        <p>{view.t('partners.suspend_keys', { count: keys })}</p>
+      </>
+    );
+  },
+  send: setStatus('suspended'),
+  done: 'partner_suspended',
+};
 
-/** Its licenses and keys. */
-async function aroundOf({ api }: ConsoleView, partner: string) {
+const reactivate: Action<Partner> = {
+  label: 'partners.reactivate',
+  question: 'partners.reactivate_question',
+  submit: 'partners.reactivate_do',
+  isOffered: ({ status }) => status !== 'active',
+  means: async (partner, view) => {
+    const { licenses } = await effectsOn(view, partner);
+    return <p>{view.t('partners.reactivate_means', { count: licenses })}</p>;
+  },
+  send: setStatus('active'),
+  done: 'partner_reactivated',
+};
+
+export const partnerPages = resourcePages({
+  name: 'partners',
+  path: '/partners',
+  api: '/v1/admin/partners',
+  nameOf: ({ name }) => name,
+  list: {
+    sorts: ['name', 'updated'],
+    columns: () => [
+      {
+        label: 'partners.name',
+        sort: 'name',
+        cell: (row) => <a href={`/console/partners/${row.id}`}>{row.name}</a>,
+      },
+      {
+        label: 'partners.status',
+        narrow: 'aside',
+        cell: (row) => <Badge list="status" value={row.status} />,
+      },
+      { label: 'partners.titles', narrow: 'bare', cell: (row) => <Titles titles={row.titles} /> },
+      { label: 'partners.changed', sort: '-updated', cell: (row) => <Time at={row.updated} /> },
+    ],
+  },
+  create: { form: () => ({ fields: PARTNER_FIELDS }), done: 'partner_created' },
+  edit: { form: () => ({ fields: PARTNER_FIELDS }), done: 'partner_changed' },
+  show: async (partner, view) => {
+    const [around, move] = await Promise.all([
+      licensesAndKeys(view.api, partner.id),
+      moveOf(view, partner.id),
+    ]);
+    return <PartnerPage partner={partner} {...around} move={move} />;
+  },
+  actions: { suspend, reactivate },
+});
+
+async function licensesAndKeys(api: Api, partner: string) {
   const [licenses, keys] = await Promise.all([
     allOf((page) => api.GET('/v1/admin/licenses', { params: { query: { ...page, partner } } })),
     allOf((page) => api.GET('/v1/admin/keys', { params: { query: { ...page, partner } } })),

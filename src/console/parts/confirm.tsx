@@ -1,4 +1,4 @@
-/** What cannot be undone is asked for once more, on a page that says what will happen, by typing the name of the thing. */
+/** A page says what will happen before it is done; what stops something, or cannot be undone, is confirmed by typing a name. */
 import type { Child, FC } from 'hono/jsx';
 import { normalized } from '../../platform/normalize.ts';
 import type { Field } from '../forms/fields.ts';
@@ -7,11 +7,11 @@ import { EMPTY_FORM, type FormState, typed } from '../forms/state.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 
-const NAME: Field = { kind: 'text', path: '/confirm', label: 'confirm.label', required: true };
+const CONFIRM = '/confirm';
 
 interface ConfirmProps {
-  /** What has to be typed. */
-  name: string;
+  /** What has to be typed; absent: nothing, a click does it. */
+  name?: string;
   submit: MessageKey;
   cancel: string;
   state?: FormState;
@@ -36,21 +36,29 @@ export const Confirm: FC<ConfirmProps> = ({
   children,
 }) => {
   const { t } = useView();
+  const about = undoable ? 'confirm.type_undoable' : 'confirm.type';
+  const typing: Field[] =
+    name === undefined
+      ? []
+      : [
+          {
+            kind: 'text',
+            path: CONFIRM,
+            label: 'confirm.label',
+            instruction: t.rich(about, { name: <strong class="typed">{name}</strong> }),
+            required: true,
+          },
+        ];
   return (
     <>
-      <div class="note warn">{children}</div>
-      <p>
-        {t.rich(undoable ? 'confirm.type_undoable' : 'confirm.type', {
-          name: <strong class="typed">{name}</strong>,
-        })}
-      </p>
+      <div class={`note ${name === undefined ? 'none' : 'warn'}`}>{children}</div>
       <Form
-        fields={[...fields, NAME]}
+        fields={[...fields, ...typing]}
         state={state}
         submit={submit}
         cancel={cancel}
         hidden={hidden}
-        danger={!undoable}
+        danger={name !== undefined}
       />
     </>
   );
@@ -66,7 +74,7 @@ export function unconfirmed(form: FormData, name: string): FormState | null {
       .replace(/\p{Cf}+/gu, '')
       .replace(/\s+/g, ' ')
       .trim();
-  const given = folded(String(form.get('/confirm') ?? ''));
+  const given = folded(String(form.get(CONFIRM) ?? ''));
   if (given !== '' && given === folded(name)) return null;
-  return typed(form, { faults: [{ path: '/confirm', message: 'This is not the name' }] });
+  return typed(form, { faults: [{ path: CONFIRM, message: 'This is not the name' }] });
 }

@@ -1,10 +1,11 @@
-/** A control of a form that narrows a page: sent by GET, empty when it narrows nothing. */
+/** Controls of a form that narrows a page: sent by GET, empty when they narrow nothing. */
 import type { FC } from 'hono/jsx';
+import { SEARCH_CHARS_MAX } from '../../platform/paging.ts';
 import type { Option } from '../forms/fields.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 
-interface FilterProps {
+export interface FilterProps {
   name: string;
   label: MessageKey;
   value: string;
@@ -58,5 +59,57 @@ export const Filter: FC<FilterProps> = ({
         </datalist>
       )}
     </div>
+  );
+};
+
+interface FiltersProps {
+  /** Words that are looked for; undefined: no search box. */
+  q: string | undefined;
+  /** The order, which stays as it is. */
+  sort: string | undefined;
+  controls: FilterProps[];
+}
+
+/** The search box and the filters of a list (parts/list.tsx). Without script, a button applies them; a phone folds the filters away. */
+export const Filters: FC<FiltersProps> = ({ q, sort, controls }) => {
+  const { t, url } = useView();
+  const isSet = controls.some(({ value }) => value !== '');
+  return (
+    <search>
+      <form
+        class="filters"
+        action={url.pathname}
+        hx-get={url.pathname}
+        hx-trigger="change, input changed delay:300ms"
+        hx-target="#list"
+        hx-select="#list"
+        hx-swap="outerHTML"
+        hx-push-url="true"
+      >
+        {q !== undefined && (
+          <div class="field">
+            <label for="list-q">{t('list.search')}</label>
+            <input
+              id="list-q"
+              name="q"
+              type="search"
+              value={q}
+              maxlength={SEARCH_CHARS_MAX}
+              autocomplete="off"
+            />
+          </div>
+        )}
+        {sort !== undefined && <input type="hidden" name="sort" value={sort} />}
+        {controls.length > 0 && (
+          <details class="folds" open={isSet}>
+            <summary>{t('list.filters')}</summary>
+            {controls.map((control) => (
+              <Filter {...control} />
+            ))}
+          </details>
+        )}
+        <button type="submit">{t('list.apply')}</button>
+      </form>
+    </search>
   );
 };

@@ -1,4 +1,4 @@
-/** Lists: a table that becomes cards on a phone, a page at a time, by the URL. */
+/** Lists: a table whose rows take two lines on a phone, a page at a time, by the URL. */
 import type { Child, FC } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
@@ -10,6 +10,10 @@ export interface Column<Row> {
   /** Numbers stand under each other. */
   numeric?: boolean;
   cell: (row: Row) => Child;
+  /** The API sorts by it: as it names the order that a first click asks for, `name` or `-updated`. */
+  sort?: string;
+  /** On a phone, the first column and what is `aside` share the first line; the others follow with their labels, or `bare`. */
+  narrow?: 'aside' | 'bare' | 'none';
   /** Of all rows, in the foot of the table. */
   total?: Child;
 }
@@ -21,9 +25,11 @@ interface TableProps<Row> {
   rows: Row[];
   /** What stands in its place when there are no rows. */
   empty: Child;
+  /** The order that the rows are in. */
+  sort?: string | undefined;
 }
 
-export function Table<Row>({ caption, columns, rows, empty }: TableProps<Row>) {
+export function Table<Row>({ caption, columns, rows, empty, sort }: TableProps<Row>) {
   const { t } = useView();
   if (rows.length === 0) return <>{empty}</>;
   const heads = columns.map(({ label, head }) => head ?? t(label));
@@ -32,9 +38,9 @@ export function Table<Row>({ caption, columns, rows, empty }: TableProps<Row>) {
       <caption class="unseen">{caption}</caption>
       <thead>
         <tr>
-          {columns.map(({ numeric }, place) => (
-            <th scope="col" {...(numeric && { class: 'number' })}>
-              {heads[place]}
+          {columns.map(({ numeric, sort: by }, place) => (
+            <th scope="col" {...(numeric && { class: 'number' })} {...sorted(by, sort)}>
+              {by === undefined ? heads[place] : <SortLink by={by} sort={sort} label={heads[place] ?? ''} />}
             </th>
           ))}
         </tr>
@@ -42,8 +48,8 @@ export function Table<Row>({ caption, columns, rows, empty }: TableProps<Row>) {
       <tbody>
         {rows.map((row) => (
           <tr>
-            {columns.map(({ numeric, cell }, place) => (
-              <td data-label={heads[place]} {...(numeric && { class: 'number' })}>
+            {columns.map(({ numeric, narrow, cell }, place) => (
+              <td data-label={heads[place]} {...classOf(numeric && 'number', narrow)}>
                 {cell(row)}
               </td>
             ))}
@@ -65,6 +71,33 @@ export function Table<Row>({ caption, columns, rows, empty }: TableProps<Row>) {
     </table>
   );
 }
+
+function classOf(...names: (string | false | undefined)[]): { class?: string } {
+  const text = names.filter(Boolean).join(' ');
+  return text === '' ? {} : { class: text };
+}
+
+const columnOf = (order: string | undefined) => order?.replace(/^-/, '');
+
+function sorted(
+  by: string | undefined,
+  sort: string | undefined,
+): { 'aria-sort'?: 'ascending' | 'descending' } {
+  if (by === undefined || columnOf(by) !== columnOf(sort)) return {};
+  return { 'aria-sort': sort?.startsWith('-') ? 'descending' : 'ascending' };
+}
+
+/** A second click turns the order around. */
+const SortLink: FC<{ by: string; sort: string | undefined; label: string }> = ({ by, sort, label }) => {
+  const { t, url } = useView();
+  const isOpposite = sort === by;
+  const next = isOpposite ? (by.startsWith('-') ? by.slice(1) : `-${by}`) : by;
+  return (
+    <a href={withQuery(url, { sort: next, cursor: null })} title={t('list.sort', { column: label })}>
+      {label}
+    </a>
+  );
+};
 
 /** On to the next page; back is the browser's own button, or the first page at once. */
 export const Pager: FC<{ next: string | null }> = ({ next }) => {

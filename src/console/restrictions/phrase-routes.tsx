@@ -1,60 +1,89 @@
-/** `/console/restrictions/phrases`: what the desk has taught the phrasebook. */
-import { type Context, Hono } from 'hono';
-import { answerForm } from '../forms/answer.ts';
-import { EMPTY_FORM, type FormState } from '../forms/state.ts';
-import { told, tried } from '../frame/api.ts';
-import { consolePage } from '../frame/page.tsx';
-import type { ConsoleEnv } from '../frame/view.ts';
-import { PHRASE_FIELDS, PhrasesPage, TeachPage, WithdrawPhrasePage } from './phrases.tsx';
+/** `/console/restrictions/phrases`: phrases that the desk has added to the phrasebook. */
+import { MEANING_KEYS, meaningInProse } from '../../rights/index.ts';
+import type { Field } from '../forms/fields.ts';
+import { Badge, Time } from '../parts/small.tsx';
+import { resourcePages } from '../resources/resource-pages.tsx';
+import { Tabs } from './lists.tsx';
 
-export const phrasePages = new Hono<ConsoleEnv>();
+/** Those that the phrasebook itself reads; in any other a phrase can be taught, too. */
+const LANGUAGES = ['en', 'de', 'fr', 'es'];
 
-const LIST = '/console/restrictions/phrases';
+const PHRASE_FIELDS: Field[] = [
+  {
+    kind: 'text',
+    path: '/phrase',
+    label: 'restrictions.phrase',
+    hint: 'restrictions.phrase_hint',
+    required: true,
+  },
+  {
+    kind: 'text',
+    path: '/language',
+    label: 'restrictions.language',
+    hint: 'restrictions.language_hint',
+    required: true,
+    suggestions: LANGUAGES.map((value) => ({ value, label: '' })),
+  },
+  {
+    kind: 'select',
+    path: '/meaning',
+    label: 'restrictions.meaning',
+    hint: 'restrictions.meaning_hint',
+    options: MEANING_KEYS.map((value) => ({ value, label: meaningInProse(value) })),
+  },
+  {
+    kind: 'json',
+    path: '/policy',
+    label: 'restrictions.policy',
+    hint: 'restrictions.phrase_policy_hint',
+    lines: 8,
+  },
+];
 
-phrasePages.get('/restrictions/phrases', async (c) => {
-  const { view } = c.var;
-  const { cursor } = c.req.query();
-  const query = { ...(cursor && { cursor }) };
-  const list = await told(view.api.GET('/v1/admin/phrases', { params: { query } }));
-  return consolePage(c, view, { title: view.t('restrictions.phrases') }, <PhrasesPage list={list} />);
+export const phrasePages = resourcePages({
+  name: 'phrases',
+  path: '/restrictions/phrases',
+  api: '/v1/admin/phrases',
+  nameOf: ({ phrase }) => phrase,
+  list: {
+    top: <Tabs here="phrases" />,
+    columns: ({ t }) => [
+      { label: 'restrictions.phrase', cell: ({ phrase }) => <q>{phrase}</q> },
+      { label: 'restrictions.language', narrow: 'bare', cell: ({ language }) => language },
+      {
+        label: 'restrictions.meaning',
+        narrow: 'bare',
+        cell: ({ prose }) => <span lang="en">{prose}</span>,
+      },
+      {
+        label: 'restrictions.state',
+        narrow: 'aside',
+        cell: ({ status }) => <Badge list="status" value={status} />,
+      },
+      { label: 'restrictions.changed', narrow: 'none', cell: ({ updated }) => <Time at={updated} /> },
+      {
+        label: 'restrictions.act',
+        narrow: 'bare',
+        cell: ({ id, status }) =>
+          status === 'active' && (
+            <a href={`/console/restrictions/phrases/${id}/withdraw`}>{t('restrictions.withdraw')}</a>
+          ),
+      },
+    ],
+  },
+  create: {
+    form: ({ var: { view } }) => ({ fields: PHRASE_FIELDS, lead: view.t('phrases.form_lead') }),
+    done: 'phrase_taught',
+  },
+  actions: {
+    withdraw: {
+      label: 'restrictions.withdraw',
+      question: 'phrases.withdraw_question',
+      submit: 'phrases.withdraw_do',
+      weight: 'final',
+      means: (_, { t }) => <p>{t('phrases.withdraw_means')}</p>,
+      send: (api, id) => api.DELETE('/v1/admin/phrases/{id}', { params: { path: { id } } }),
+      done: 'phrase_withdrawn',
+    },
+  },
 });
-
-phrasePages.get('/restrictions/phrases/new', (c) => {
-  const { view } = c.var;
-  return consolePage(c, view, { title: view.t('restrictions.teach') }, <TeachPage state={EMPTY_FORM} />);
-});
-
-phrasePages.post('/restrictions/phrases/new', (c) => {
-  const { api, t } = c.var.view;
-  return answerForm(c, {
-    title: t('restrictions.teach'),
-    fields: PHRASE_FIELDS,
-    send: (body) => tried(api.POST('/v1/admin/phrases', { body })),
-    next: () => `${LIST}?done=phrase_taught`,
-    page: (state) => <TeachPage state={state} />,
-  });
-});
-
-phrasePages.get('/restrictions/phrases/:id/withdraw', async (c) => {
-  const { view } = c.var;
-  const page = await withdrawing(c);
-  return consolePage(c, view, { title: view.t('restrictions.phrase_withdraw') }, page.of(EMPTY_FORM));
-});
-
-phrasePages.post('/restrictions/phrases/:id/withdraw', async (c) => {
-  const { api, t } = c.var.view;
-  const { phrase, of } = await withdrawing(c);
-  return answerForm(c, {
-    title: t('restrictions.phrase_withdraw'),
-    name: phrase.phrase,
-    send: () => tried(api.DELETE('/v1/admin/phrases/{id}', { params: { path: { id: phrase.id } } })),
-    next: () => `${LIST}?done=phrase_withdrawn`,
-    page: of,
-  });
-});
-
-async function withdrawing(c: Context<ConsoleEnv>) {
-  const path = { id: c.req.param('id') ?? '' };
-  const phrase = await told(c.var.view.api.GET('/v1/admin/phrases/{id}', { params: { path } }));
-  return { phrase, of: (state: FormState) => <WithdrawPhrasePage phrase={phrase} state={state} /> };
-}

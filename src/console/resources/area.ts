@@ -1,0 +1,83 @@
+/** What an area says of its resources; resource-pages.tsx makes the pages of it. */
+import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
+import type { Field } from '../forms/fields.ts';
+import type { FormState } from '../forms/state.ts';
+import type { Answer, Api } from '../frame/api.ts';
+import type { MessageKey } from '../frame/message-keys.ts';
+import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
+import type { FilterProps } from '../parts/filter.tsx';
+import type { Column } from '../parts/table.tsx';
+import type { Collection, Created, Resource } from './collection.ts';
+
+type Eventually<T> = T | Promise<T>;
+
+/** Prefix of the messages `.title`, `.lead`, `.new`, `.create` and `.empty`. */
+type Name = 'partners' | 'products' | 'keys' | 'operators' | 'phrases';
+
+export interface FormOf {
+  fields: Field[];
+  /** What the form begins with. */
+  start?: FormState;
+  lead?: string;
+  /** What should be known before it is sent. */
+  note?: Child;
+}
+
+/** Something that is done to a resource, on a page of its own that says what will happen. */
+export interface Action<R> {
+  /** Of its button on the page of the resource. */
+  label: MessageKey;
+  /** The heading of its page, about `{name}`. */
+  question: MessageKey;
+  /** Verb and object. */
+  submit: MessageKey;
+  /** Both are red and are confirmed by the name: `stops` until it is undone, `final` for good. */
+  weight?: 'stops' | 'final';
+  isOffered?(resource: R): boolean;
+  fields?(resource: R): Field[];
+  start?: FormState;
+  means(resource: R, view: ConsoleView): Eventually<Child>;
+  send(api: Api, id: string, body: unknown, header: { 'Idempotency-Key'?: string }): Promise<Answer<unknown>>;
+  /** It creates something, a single time however often the form is sent: `?done=` of the second time. */
+  repeated?: string;
+  /** `?done=` of the page that it leads to. */
+  done: string;
+  /** The page that answers, if what was created is shown once. */
+  answer?(created: unknown, resource: R): Child | undefined;
+}
+
+export interface Area<C extends Collection> {
+  name: Name;
+  /** Below /console. */
+  path: string;
+  api: C;
+  nameOf(resource: Resource<C>): string;
+  list: {
+    columns(view: ConsoleView, resources: Resource<C>[]): Eventually<Column<Resource<C>>[]>;
+    /** Columns that the API sorts by, the default first; absent: it neither sorts nor searches. */
+    sorts?: string[];
+    filters?(c: Context<ConsoleEnv>): Eventually<FilterProps[]>;
+    /** Between the heading and the filters. */
+    top?: Child;
+    /** What has to be there before the first of these, if it is missing. */
+    missing?(view: ConsoleView): Promise<Child | null>;
+  };
+  create: {
+    form(c: Context<ConsoleEnv>): Eventually<FormOf>;
+    done: string;
+    /** `?done=` when the form was sent before; absent: `not_made_twice`. */
+    repeated?: string;
+    answer?(created: Created<C>): Child | undefined;
+  };
+  edit?: {
+    form(resource: Resource<C>, view: ConsoleView): Eventually<FormOf>;
+    done: string;
+    isOffered?(resource: Resource<C>): boolean;
+  };
+  /** Its page, below the heading; absent: what can be done with it is in the list. */
+  show?(resource: Resource<C>, view: ConsoleView): Eventually<Child>;
+  leadOf?(resource: Resource<C>, view: ConsoleView): string;
+  /** By the last part of the page's path. */
+  actions: Record<string, Action<Resource<C>>>;
+}

@@ -1,0 +1,34 @@
+/** Collections of the API that are all alike: a list, a resource by its id, one more, a change. */
+import type { paths } from '../../../client/src/api.ts';
+import type { Answer, Api, Page } from '../frame/api.ts';
+
+export type Collection =
+  | '/v1/admin/partners'
+  | '/v1/admin/products'
+  | '/v1/admin/keys'
+  | '/v1/admin/operators'
+  | '/v1/admin/phrases';
+
+type Json<Described> = Described extends { content: { 'application/json': infer Body } } ? Body : never;
+
+/** What the API answers for one of them, and for a new one. */
+export type Resource<C extends Collection> = Json<paths[C]['get']['responses'][200]>['items'][number];
+export type Created<C extends Collection> = Json<paths[C]['post']['responses'][201]>;
+
+type Header = { 'Idempotency-Key'?: string };
+type Ask = (path: string, request: object) => Promise<Answer<unknown>>;
+
+/** The one place where paths are put together at run time: they are the ones that `Collection` names. */
+export function collectionOf<C extends Collection>(api: Api, path: C) {
+  const { GET, POST, PATCH } = api as unknown as Record<'GET' | 'POST' | 'PATCH', Ask>;
+  const one = (id: string) => ({ path: { id } });
+  return {
+    list: (query: object) =>
+      GET(path, { params: { query } }) as Promise<Answer<Page<Resource<C>> & { count?: number }>>,
+    find: (id: string) => GET(`${path}/{id}`, { params: one(id) }) as Promise<Answer<Resource<C>>>,
+    create: (body: object, header: Header) =>
+      POST(path, { params: { header }, body }) as Promise<Answer<Created<C>>>,
+    change: (id: string, body: object) =>
+      PATCH(`${path}/{id}`, { params: one(id), body }) as Promise<Answer<Resource<C>>>,
+  };
+}

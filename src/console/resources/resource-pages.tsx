@@ -1,0 +1,236 @@
+/** The pages of one kind of resource: the list, a new one, one of them, its form, and what can be done with it. */
+import { type Context, Hono } from 'hono';
+import type { Child, FC } from 'hono/jsx';
+import { answerForm } from '../forms/answer.ts';
+import { Form } from '../forms/form.tsx';
+import { seenOf } from '../forms/seen.ts';
+import { EMPTY_FORM, type FormState, filled } from '../forms/state.ts';
+import { told, tried } from '../frame/api.ts';
+import { consolePage } from '../frame/page.tsx';
+import { type ConsoleEnv, useView } from '../frame/view.ts';
+import { Confirm } from '../parts/confirm.tsx';
+import { ListPage, readList } from '../parts/list.tsx';
+import { onceIn, onceOf, orBefore } from '../parts/once.ts';
+import { Heading } from '../parts/small.tsx';
+import { mayGo } from '../parts/to.tsx';
+import type { Action, Area, FormOf } from './area.ts';
+import { type Collection, collectionOf, type Resource } from './collection.ts';
+
+type Page = Context<ConsoleEnv>;
+
+export function resourcePages<C extends Collection>(area: Area<C>): Hono<ConsoleEnv> {
+  type R = Resource<C>;
+  const { name, path, nameOf, create, edit, show, actions } = area;
+  const pages = new Hono<ConsoleEnv>();
+  const list = `/console${path}`;
+  const pageOf = ({ id }: R) => (show ? `${list}/${id}` : list);
+  const api = (c: Page) => collectionOf(c.var.view.api, area.api);
+  const find = (c: Page): Promise<R> => told(api(c).find(c.req.param('id') ?? ''));
+
+  pages.get(path, async (c) => {
+    const { view } = c.var;
+    const { columns, sorts = [], filters, top, missing } = area.list;
+    const controls = (await filters?.(c)) ?? [];
+    const { query, state } = readList(c, { sorts, controls });
+    const found = await told(api(c).list(query));
+    const lacks = found.items.length === 0 && !state.isNarrowed ? await missing?.(view) : null;
+    const narrowed = new URLSearchParams(
+      controls.flatMap(({ name: by, value }) => (value ? [[by, value]] : [])),
+    );
+    const content = (
+      <ListPage
+        title={`${name}.title`}
+        lead={`${name}.lead`}
+        empty={`${name}.empty`}
+        missing={lacks}
+        add={
+          lacks
+            ? null
+            : { href: `${list}/new${narrowed.size > 0 ? `?${narrowed}` : ''}`, label: `${name}.new` }
+        }
+        top={top}
+        page={found}
+        state={state}
+        columns={await columns(view, found.items)}
+      />
+    );
+    return consolePage(c, view, { title: view.t(`${name}.title`) }, content);
+  });
+
+  pages.get(`${path}/new`, async (c) => {
+    const form = await create.form(c);
+    return consolePage(c, c.var.view, { title: c.var.view.t(`${name}.new`) }, newForm(form, form.start));
+  });
+
+  pages.post(`${path}/new`, async (c) => {
+    const { view } = c.var;
+    const form = await create.form(c);
+    return answerForm(c, {
+      title: view.t(`${name}.new`),
+      fields: form.fields,
+      send: async (body, sent) => orBefore(await tried(api(c).create(body, onceIn(sent)))),
+      next: (created) => {
+        if (created === 'before') return `${list}?done=${create.repeated ?? 'not_made_twice'}`;
+        const answer = create.answer?.(created);
+        if (answer) return consolePage(c, view, { title: view.t(`${name}.new`) }, answer);
+        return `${pageOf(created as unknown as R)}?done=${create.done}`;
+      },
+      page: (state) => newForm(form, state),
+    });
+  });
+
+  const newForm = ({ fields, lead, note }: FormOf, state: FormState = EMPTY_FORM) => (
+    <FormPage title={`${name}.new`} lead={lead} note={note}>
+      <Form fields={fields} state={state} submit={`${name}.create`} cancel={list} hidden={onceOf(state)} />
+    </FormPage>
+  );
+
+  if (show)
+    pages.get(`${path}/:id`, async (c) => {
+      const { view } = c.var;
+      const resource = await find(c);
+      const offered = Object.entries(actions).filter(([, { isOffered }]) => isOffered?.(resource) ?? true);
+      const buttons = [
+        ...(edit && (edit.isOffered?.(resource) ?? true) ? [['change', 'form.edit'] as const] : []),
+        ...offered.map(([act, { label }]) => [act, label] as const),
+      ].map(([act, label]) => ({ href: `${pageOf(resource)}/${act}`, label }));
+      const content = (
+        <>
+          <Heading title={nameOf(resource)} lead={area.leadOf?.(resource, view)}>
+            {buttons
+              .filter(({ href }) => mayGo(view, href))
+              .map(({ href, label }) => (
+                <a class="button" href={href}>
+                  {view.t(label)}
+                </a>
+              ))}
+          </Heading>
+          {await show(resource, view)}
+        </>
+      );
+      return consolePage(c, view, { title: nameOf(resource) }, content);
+    });
+
+  if (edit) {
+    const editForm = (resource: R, { fields, lead, note }: FormOf, state: FormState) => (
+      <FormPage title="form.edit_name" name={nameOf(resource)} lead={lead} note={note}>
+        <Form
+          fields={fields}
+          state={state}
+          submit="form.save"
+          cancel={pageOf(resource)}
+          hidden={seenOf(state, resource.updated)}
+        />
+      </FormPage>
+    );
+    pages.get(`${path}/:id/change`, async (c) => {
+      const { view } = c.var;
+      const resource = await find(c);
+      const form = await edit.form(resource, view);
+      const content = editForm(resource, form, filled(form.fields, resource, view.zone));
+      return consolePage(c, view, { title: nameOf(resource) }, content);
+    });
+    pages.post(`${path}/:id/change`, async (c) => {
+      const resource = await find(c);
+      const form = await edit.form(resource, c.var.view);
+      return answerForm(c, {
+        title: nameOf(resource),
+        fields: form.fields,
+        emptied: 'null',
+        version: resource.updated,
+        send: (body) => tried(api(c).change(resource.id, body)),
+        next: () => `${pageOf(resource)}?done=${edit.done}`,
+        page: (state) => editForm(resource, form, state),
+      });
+    });
+  }
+
+  for (const [act, action] of Object.entries(actions)) {
+    const title = (c: Page, resource: R) => c.var.view.t(action.question, { name: nameOf(resource) });
+    const actionPage = async (c: Page, resource: R) => {
+      const means = await action.means(resource, c.var.view);
+      const about = {
+        name: nameOf(resource),
+        cancel: pageOf(resource),
+        fields: action.fields?.(resource) ?? [],
+      };
+      return (state: FormState) => (
+        <ActionPage action={action as Action<never>} state={state} {...about}>
+          {means}
+        </ActionPage>
+      );
+    };
+    pages.get(`${path}/:id/${act}`, async (c) => {
+      const resource = await find(c);
+      const content = (await actionPage(c, resource))(action.start ?? EMPTY_FORM);
+      return consolePage(c, c.var.view, { title: title(c, resource) }, content);
+    });
+    pages.post(`${path}/:id/${act}`, async (c) => {
+      const { view } = c.var;
+      const resource = await find(c);
+      return answerForm(c, {
+        title: title(c, resource),
+        ...(action.weight && { name: nameOf(resource) }),
+        fields: action.fields?.(resource) ?? [],
+        send: async (body, form) =>
+          orBefore(await tried(action.send(view.api, resource.id, body, onceIn(form)))),
+        next: (created) => {
+          if (created === 'before') return `${pageOf(resource)}?done=${action.repeated}`;
+          const answer = action.answer?.(created, resource);
+          if (answer) return consolePage(c, view, { title: nameOf(resource) }, answer);
+          return `${pageOf(resource)}?done=${action.done}`;
+        },
+        page: await actionPage(c, resource),
+      });
+    });
+  }
+  return pages;
+}
+
+interface FormPageProps {
+  title: 'form.edit_name' | `${Area<Collection>['name']}.new`;
+  name?: string;
+  lead?: string | undefined;
+  note?: Child;
+  children?: Child;
+}
+
+const FormPage: FC<FormPageProps> = ({ title, name, lead, note, children }) => {
+  const { t } = useView();
+  return (
+    <>
+      <Heading title={t(title, { name: name ?? '' })} lead={lead} />
+      {note}
+      {children}
+    </>
+  );
+};
+
+interface ActionPageProps {
+  action: Action<never>;
+  name: string;
+  cancel: string;
+  fields: FormOf['fields'];
+  state: FormState;
+  children?: Child;
+}
+
+const ActionPage: FC<ActionPageProps> = ({ action, name, cancel, fields, state, children }) => {
+  const { t } = useView();
+  const { question, submit, weight, repeated } = action;
+  return (
+    <>
+      <Heading title={t(question, { name })} />
+      <Confirm
+        {...(weight && { name, undoable: weight === 'stops' })}
+        submit={submit}
+        cancel={cancel}
+        state={state}
+        fields={fields}
+        hidden={repeated === undefined ? {} : onceOf(state)}
+      >
+        {children}
+      </Confirm>
+    </>
+  );
+};
