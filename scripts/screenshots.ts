@@ -24,7 +24,7 @@ const WINDOW = { width: 1200, height: 900 };
 /** Colors: pages have few, and the files are a third of what they would be. */
 const COLORS = 128;
 /** Room for a scrollbar, which pictures have not. */
-const NO_GUTTER = 'html { scrollbar-gutter: auto !important; }';
+const NO_GUTTER = 'html { overflow-y: auto !important; }';
 /** The port that the guides name, for it is seen in the pictures. */
 const PORT = Number(process.env.PORT ?? 8787);
 

@@ -68,5 +68,5 @@ async function actOn(c: Context<ConsoleEnv>, act: Act) {
   const article = await told(api.GET('/v1/admin/articles/{id}', { params }));
   const holders = act === 'kill' ? await told(api.GET('/v1/admin/articles/{id}/holders', { params })) : null;
   const page = (state: FormState) => <ActPage act={act} article={article} state={state} holders={holders} />;
-  return { title: t(`articles.act_${act}`), article, page };
+  return { title: t(`articles.ask_${act}`, { name: nameOf(article) }), article, page };
 }

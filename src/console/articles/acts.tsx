@@ -18,6 +18,8 @@ interface ActOnArticle {
   sends: Partial<Pick<Article, 'pubStatus'>> & { embargoedUntil?: null };
   /** It cannot be undone, so the name is typed. */
   final?: true;
+  /** It stops deliveries. */
+  stops?: true;
   /** The fields begin with what is so; emptied ones are taken away. */
   changes?: true;
 }
@@ -44,9 +46,9 @@ const EMBARGO: Field = {
 };
 
 export const ACTS = {
-  hold: { fields: [NOTICE], sends: { pubStatus: 'withheld' } },
+  hold: { fields: [NOTICE], sends: { pubStatus: 'withheld' }, stops: true },
   release: { fields: [NOTICE], sends: { pubStatus: 'usable' } },
-  embargo: { fields: [EMBARGO], sends: {}, changes: true },
+  embargo: { fields: [EMBARGO], sends: {}, stops: true, changes: true },
   lift: { fields: [], sends: { embargoedUntil: null }, final: true },
   notice: { fields: [NOTICE, SUBSTITUTE], sends: {}, changes: true },
   kill: { fields: [NOTICE, SUBSTITUTE], sends: { pubStatus: 'canceled' }, final: true },
@@ -80,11 +82,14 @@ export const ActPage: FC<ActProps> = ({ act, article, state, holders }) => {
   const { t, zone } = useView();
   const { fields, ...of }: ActOnArticle = ACTS[act];
   const cancel = `/console/articles/${article.id}`;
-  const submit = `articles.act_${act}` as const;
+  const submit = `articles.do_${act}` as const;
   const what: Child = <p>{t(`articles.${act}_what`, { zone })}</p>;
   return (
     <>
-      <Heading title={t(submit)} lead={<a href={cancel}>{article.headline ?? article.uri}</a>} />
+      <Heading
+        title={t(`articles.ask_${act}`, { name: nameOf(article) })}
+        lead={<a href={cancel}>{article.headline ?? article.uri}</a>}
+      />
       {holders && (
         <Section
           title={t('articles.kill_holders')}
@@ -102,7 +107,7 @@ export const ActPage: FC<ActProps> = ({ act, article, state, holders }) => {
       ) : (
         <>
           <Note tone="none">{what}</Note>
-          <Form fields={fields} state={state} submit={submit} cancel={cancel} />
+          <Form fields={fields} state={state} submit={submit} cancel={cancel} danger={of.stops ?? false} />
         </>
       )}
     </>

@@ -50,7 +50,7 @@ export function keyColumns(
     ...(partners ? [partner] : []),
     {
       label: 'keys.license',
-      narrow: 'bare',
+      narrow: partners ? 'none' : 'bare',
       cell: ({ license }) => (
         <a href={`/console/licenses/${license}`}>{byId.get(license)?.consent.reference ?? license}</a>
       ),
@@ -60,7 +60,7 @@ export function keyColumns(
       narrow: 'aside',
       cell: (row) => <Badge list="status" value={standingOf(row, now)} />,
     },
-    { label: 'keys.env', narrow: 'bare', cell: ({ env }) => t.word('env', env) },
+    { label: 'keys.env', narrow: 'none', cell: ({ env }) => t.word('env', env) },
     { label: 'keys.last_used', ...sort('-lastUsed'), cell: (row) => <LastUsed of={row} /> },
     { label: 'keys.expires', narrow: 'none', cell: ({ expires }) => <Time at={expires} day /> },
   ];

@@ -41,7 +41,7 @@ export function licenseColumns(view: ConsoleView, { partners, products }: Named)
     },
     {
       label: 'licenses.products',
-      narrow: 'bare',
+      narrow: 'none',
       cell: (row) => row.products.map((id) => productName.get(id) ?? id).join(', '),
     },
     {

@@ -94,7 +94,7 @@ export const operatorPages = resourcePages({
         cell: (row) => <Badge list="status" value={row.status} />,
       },
       { label: 'operators.signs_in', narrow: 'bare', cell: (row) => <SignsIn of={row} /> },
-      { label: 'operators.expires', cell: ({ expires }) => <Time at={expires} day /> },
+      { label: 'operators.expires', narrow: 'none', cell: ({ expires }) => <Time at={expires} day /> },
     ],
   },
   create: {

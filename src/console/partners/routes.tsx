@@ -84,7 +84,12 @@ export const partnerPages = resourcePages({
         cell: (row) => <Badge list="status" value={row.status} />,
       },
       { label: 'partners.titles', narrow: 'bare', cell: (row) => <Titles titles={row.titles} /> },
-      { label: 'partners.changed', sort: '-updated', cell: (row) => <Time at={row.updated} /> },
+      {
+        label: 'partners.changed',
+        sort: '-updated',
+        narrow: 'none',
+        cell: (row) => <Time at={row.updated} />,
+      },
     ],
   },
   create: { form: () => ({ fields: PARTNER_FIELDS }), done: 'partner_created' },

@@ -94,7 +94,7 @@ export function ListPage<Row>({
       )}
       <div id="list">
         {!isEmpty && page.count !== undefined && (
-          <p class="count" role="status">
+          <p class="count" aria-live="polite">
             {t(isNarrowed ? 'list.matches' : 'list.count', { count: page.count })}
             {isNarrowed && <a href={cleared}>{t('list.clear')}</a>}
           </p>
