@@ -1798,6 +1798,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit/statements/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which months of which licenses are closed, and which can be: twelve, a line for each license */
+        get: operations["listStatementMonths"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/statements.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Statements as a table, a row for each: of a period, a license or a partner */
+        get: operations["exportStatementsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit/statements/{id}": {
         parameters: {
             query?: never;
@@ -4243,9 +4277,46 @@ export interface components {
             size: number;
             units: number;
             billed: number;
+            /** @description null, as the next two: an earlier release closed it */
+            overage: number | null;
+            shortfall: number | null;
+            /** @description Units of corrections entered in the period */
+            adjusted: number | null;
             /** @description Hex, of the RFC 8785 form of `statement` */
             sha256: string;
             href: string;
+        };
+        StatementMonths: {
+            /** @description Newest first, of all licenses whatever the query */
+            months: {
+                period: string;
+                /** @description Licenses */
+                open: number;
+                /** @description Licenses */
+                ready: number;
+                /** @description Licenses */
+                closed: number;
+            }[];
+            items: {
+                license: string;
+                partner: string;
+                /** @description The partner’s */
+                name: string;
+                /** @description Of the agreement */
+                reference: string | null;
+                /** @description Whose days its months have */
+                timeZone: string;
+                months: {
+                    period: string;
+                    /**
+                     * @description `open`: it still runs in the license’s time zone; `ready`: it can be closed; `closed`: a statement of it, or of its quarter or year, is there; `none`: nothing to close
+                     * @enum {string}
+                     */
+                    state: "open" | "ready" | "closed" | "none";
+                    statement?: string;
+                }[];
+            }[];
+            next: string | null;
         };
         Statement: {
             /** @description As it was closed, in its RFC 8785 form: not a byte of it changes */
@@ -12426,6 +12497,80 @@ export interface operations {
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable5"];
+        };
+    };
+    listStatementMonths: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description The newest of the twelve months; without it the last that is over */
+                to?: string;
+                /** @description Words of the partner’s name, its titles or the license’s reference; or an id */
+                q?: string;
+                /** @description Only licenses whose month `to` is so */
+                state?: "open" | "ready" | "closed" | "none";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, by name */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementMonths"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
+        };
+    };
+    exportStatementsCsv: {
+        parameters: {
+            query?: {
+                /** @description A day, month, quarter or year: `2026-10-05`, `2026-10`, `2026-Q4`, `2026` */
+                period?: string;
+                /** @description Id of the license (`lic_…`) */
+                license?: string;
+                /** @description Id of the partner (`par_…`) */
+                partner?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable3"];
         };
     };
     readStatement: {

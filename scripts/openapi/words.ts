@@ -140,6 +140,8 @@ const OPERATION_IDS: Record<string, string> = {
   'get /v1/audit/reports/royalties': 'reportRoyalties',
   'post /v1/audit/statements': 'closeStatement',
   'get /v1/audit/statements': 'listStatements',
+  'get /v1/audit/statements/months': 'listStatementMonths',
+  'get /v1/audit/statements.csv': 'exportStatementsCsv',
   'get /v1/audit/statements/{id}': 'readStatement',
   'post /v1/audit/statements/{id}/adjustments': 'adjustStatement',
   'get /v1/usage': 'readOwnUsage',

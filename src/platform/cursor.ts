@@ -39,6 +39,7 @@ export type ListName =
   | 'reconciliation'
   | 'named-licenses'
   | 'statements'
+  | 'statement-months'
   | 'royalties';
 
 /** What a cursor is good for. */

@@ -34,7 +34,7 @@ describe('statements', () => {
     expect(html).toContain('Period closed.');
     expect(html).toMatch(/[0-9a-f]{64}/);
     expect((await close(period)).headers.get('Location')).toBe(page.replace('_closed', '_was_closed'));
-    expect(await auditor.page(`/console/statements?license=${site.license}`)).toContain(
+    expect(await auditor.page(`/console/statements/closed?license=${site.license}`)).toContain(
       page.split('?')[0] ?? '-',
     );
   });
@@ -118,7 +118,7 @@ describe('statements', () => {
   });
 
   it('teach what they are while there are none', async () => {
-    const none = await auditor.page('/console/statements?license=lic_none');
+    const none = await auditor.page('/console/statements/closed?license=lic_none');
     expect(none).toContain('No statements yet.');
   });
 });

@@ -110,6 +110,8 @@ const WHO: Record<string, Who> = {
   'GET /v1/audit/reports/royalties': ['auditor'],
   'POST /v1/audit/statements': ['auditor'],
   'GET /v1/audit/statements': HEALTH,
+  'GET /v1/audit/statements/months': HEALTH,
+  'GET /v1/audit/statements.csv': HEALTH,
   'GET /v1/audit/statements/:id': HEALTH,
   'POST /v1/audit/statements/:id/adjustments': ['auditor'],
   'GET /v1/me': 'partner',

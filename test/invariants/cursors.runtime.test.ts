@@ -200,6 +200,11 @@ async function listsOf(): Promise<Record<string, Omit<List, 'cursor'>>> {
       token: auditor,
       others: of('/v1/audit/statements', `license=${site.license}`, `partner=${site.partner}`),
     },
+    '/v1/audit/statements/months': {
+      path: '/v1/audit/statements/months',
+      token: auditor,
+      others: of('/v1/audit/statements/months', 'to=2026-01', 'q=partner', 'state=ready'),
+    },
     '/v1/usage/statements': {
       path: '/v1/usage/statements',
       others: [],

@@ -89,7 +89,7 @@ export function subjectsOf(licenses: LicenseVersions[], period: Period): Subject
   });
 }
 
-function calendarOf(timeZone: string): Calendar {
+export function calendarOf(timeZone: string): Calendar {
   const starts = new Map<string, number>();
   const startOf = (day: string): number => {
     const start = starts.get(day) ?? startOfDay(timeZone, day);

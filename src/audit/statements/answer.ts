@@ -5,13 +5,25 @@ import type { NoteEntryOf } from '../../ledger/notes/types.ts';
 import { canonical, canonicalObject } from '../../platform/canonical.ts';
 import type { Env } from '../../platform/env.ts';
 import type { AppEnv } from '../../platform/http.ts';
-import { cursorsOf, pageOf } from '../../platform/paging.ts';
+import { cursorsOf, OPERATORS, pageOf } from '../../platform/paging.ts';
 import { sendText } from '../large-answer.ts';
 import { usageCsv } from '../reports/csv.ts';
 import { adjusted } from '../reports/read.ts';
 import { csvAnswer, NO_STORE, wantsCsv } from '../table-answer.ts';
+import { STATEMENTS_HEADER, statementRecord } from './csv.ts';
+import { CSV_ROWS_AT_ONCE } from './limits.ts';
+import type { MonthState } from './month-state.ts';
+import { monthGrid } from './months.ts';
 import type { Statement } from './statement.ts';
-import { adjustmentsOf, listStatements, type StatementFilter, type StatementRow, textOf } from './store.ts';
+import {
+  adjustmentsOf,
+  listStatements,
+  namedStatements,
+  type StatementFilter,
+  type StatementRow,
+  type StatementsAsked,
+  textOf,
+} from './store.ts';
 
 /** Where the list and each of them is for its reader. */
 export type StatementsAt = '/v1/audit/statements' | '/v1/usage/statements';
@@ -45,6 +57,39 @@ export async function statementPage(
 }
 
 const place = z.object({ id: z.string() });
+
+/** `to`, `q` and `state` as the grid takes them. */
+export async function monthsPage(
+  env: Env,
+  {
+    cursor,
+    limit,
+    nowMs,
+    ...filter
+  }: { to: string; q?: string; state?: MonthState; cursor?: string; limit: number; nowMs: number },
+) {
+  const cursors = cursorsOf(env, { list: 'statement-months', reader: OPERATORS, filter }, ofLicense);
+  const last = cursors.after(cursor)?.license;
+  const { months, rows } = await monthGrid(env.DB, { ...filter, nowMs });
+  const start = last === undefined ? 0 : rows.findIndex(({ license }) => license === last) + 1;
+  return { months, ...pageOf(rows.slice(start, start + limit + 1), limit, cursors.to) };
+}
+
+const ofLicense = z.object({ license: z.string() });
+
+export async function tableAnswer(
+  c: Context<AppEnv>,
+  query: Pick<StatementsAsked, 'license' | 'partner' | 'period'>,
+): Promise<Response> {
+  const lines = [STATEMENTS_HEADER];
+  for (let after: string | undefined = ''; after !== undefined; ) {
+    const rows = await namedStatements(c.env.DB, { ...query, after, limit: CSV_ROWS_AT_ONCE });
+    lines.push(...rows.map(statementRecord));
+    after = rows.length < CSV_ROWS_AT_ONCE ? undefined : rows.at(-1)?.id;
+  }
+  const of = query.period ?? query.license ?? query.partner ?? '';
+  return csvAnswer(c, `statements-${of.replaceAll(/[^\w.-]+/g, '_')}`, lines);
+}
 
 /** The statement to the byte as it was closed, and what has been corrected since. */
 export async function statementAnswer(c: Context<AppEnv>, row: StatementRow) {

@@ -99,10 +99,11 @@ function statementFor(period: Period, usage: UsageDetail, log: Log, { now }: By)
 async function keep(env: Env, statement: Statement, by: By): Promise<Closed> {
   const { id, license, partner, period, closed, log, usage } = statement;
   const sealed = sealStatement(statement);
-  const { units = 0, billed = 0 } = usage.billing ?? {};
+  const { units = 0, billed = 0, overage = 0, shortfall = 0, adjustments = [] } = usage.billing ?? {};
+  const adjusted = adjustments.reduce((sum, one) => sum + one.units, 0);
   const row: StatementRow = {
     ...{ id, license, partner, period: period.name, closed, operator: by.operator },
-    ...{ size: log.size, units, billed, sha256: sealed.sha256 },
+    ...{ size: log.size, units, billed, overage, shortfall, adjusted, sha256: sealed.sha256 },
   };
   await putText(env.BUCKET, sealed);
   const told = actionTold(by, 'statement.close', id, { after: JSON.parse(sealed.text) as object });

@@ -14,3 +14,12 @@ export const REASON_CHARS_MAX = 1_000;
 
 /** Characters of what the agency's own books call an adjustment. */
 export const REFERENCE_CHARS_MAX = 200;
+
+/** Months of the month-end grid: a financial year. */
+export const GRID_MONTHS = 12;
+
+/** Characters that licenses are searched by. */
+export const SEARCH_CHARS_MAX = 200;
+
+/** Statements that one read for the CSV takes: about 1 MB. */
+export const CSV_ROWS_AT_ONCE = 2_000;

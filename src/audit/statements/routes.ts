@@ -3,13 +3,25 @@ import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
-import { createRouter } from '../../platform/http.ts';
+import { createRouter, malformed } from '../../platform/http.ts';
 import { OPERATORS, pageOfSchema } from '../../platform/paging.ts';
+import { requireSlot } from '../large-answer.ts';
 import { jsonOrCsv } from '../table-answer.ts';
 import { adjustStatement } from './adjust.ts';
-import { headOf, statementAnswer, statementPage } from './answer.ts';
+import { headOf, monthsPage, statementAnswer, statementPage, tableAnswer } from './answer.ts';
 import { closeStatement } from './close.ts';
-import { entered, listQuery, statement, statementHead, toAdjust, toClose } from './schemas.ts';
+import { lastFinishedMonth } from './month-state.ts';
+import {
+  entered,
+  listQuery,
+  monthsQuery,
+  statement,
+  statementHead,
+  statementMonths,
+  tableQuery,
+  toAdjust,
+  toClose,
+} from './schemas.ts';
 import { findStatement } from './store.ts';
 
 export const statementRoutes = createRouter();
@@ -51,6 +63,45 @@ statementRoutes.openapi(
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');
     return c.json(await statementPage(c.env, AT, { reader: OPERATORS, filter, cursor, limit }), 200, PRIVATE);
+  },
+);
+
+statementRoutes.openapi(
+  createRoute({
+    ...reader,
+    method: 'get',
+    path: '/v1/audit/statements/months',
+    summary: 'Which months of which licenses are closed, and which can be: twelve, a line for each license',
+    request: { query: monthsQuery },
+    responses: { 200: json(statementMonths, 'A page, by name'), ...problems(400, 401, 403) },
+  }),
+  async (c) => {
+    const { to: asked, ...query } = c.req.valid('query');
+    const last = lastFinishedMonth(c.var.now);
+    const to = asked ?? last;
+    if (!/^[12]\d{3}-(0[1-9]|1[0-2])$/.test(to) || to > last)
+      throw malformed('query', [{ path: '/to', message: 'Expected a month that is over, such as 2026-10' }]);
+    return c.json(await monthsPage(c.env, { ...query, to, nowMs: c.var.now }), 200, PRIVATE);
+  },
+);
+
+statementRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/statements.csv',
+    middleware: [requireOperator('auditor', 'desk'), requireSlot()],
+    summary: 'Statements as a table, a row for each: of a period, a license or a partner',
+    request: { query: tableQuery },
+    responses: {
+      200: { description: 'The table', content: { 'text/csv': { schema: { type: 'string' as const } } } },
+      ...problems(400, 401, 403),
+    },
+  }),
+  async (c) => {
+    const query = c.req.valid('query');
+    if (Object.values(query).every((value) => value === undefined))
+      throw malformed('query', [{ path: '/period', message: 'Name a period, a license or a partner' }]);
+    return tableAnswer(c, query);
   },
 );
 

@@ -3,7 +3,14 @@ import { z } from '@hono/zod-openapi';
 import { givenId, line } from '../../platform/desk.ts';
 import { pageQuery } from '../../platform/paging.ts';
 import { adjustment, licenseUsage, period } from '../reports/schemas.ts';
-import { ADJUSTMENT_UNITS_MAX, PERIOD_CHARS_MAX, REASON_CHARS_MAX, REFERENCE_CHARS_MAX } from './limits.ts';
+import {
+  ADJUSTMENT_UNITS_MAX,
+  PERIOD_CHARS_MAX,
+  REASON_CHARS_MAX,
+  REFERENCE_CHARS_MAX,
+  SEARCH_CHARS_MAX,
+} from './limits.ts';
+import { MONTH_STATES } from './month-state.ts';
 
 export const toClose = z.strictObject({
   license: givenId,
@@ -16,6 +23,55 @@ export const toClose = z.strictObject({
 export const ownListQuery = pageQuery;
 export const listQuery = pageQuery.extend({ license: givenId.optional(), partner: givenId.optional() });
 
+export const tableQuery = z.strictObject({
+  period: z.string().max(PERIOD_CHARS_MAX).optional(),
+  license: givenId.optional(),
+  partner: givenId.optional(),
+});
+
+export const monthsQuery = pageQuery.extend({
+  to: z.string().max(PERIOD_CHARS_MAX).optional().openapi({
+    description: 'The newest of the twelve months; without it the last that is over',
+    example: '2026-10',
+  }),
+  q: z
+    .string()
+    .max(SEARCH_CHARS_MAX)
+    .optional()
+    .openapi({ description: 'Words of the partner’s name, its titles or the license’s reference; or an id' }),
+  state: z.enum(MONTH_STATES).optional().openapi({ description: 'Only licenses whose month `to` is so' }),
+});
+
+const count = z.int().openapi({ description: 'Licenses' });
+
+export const statementMonths = z
+  .object({
+    months: z
+      .array(z.object({ period: z.string(), open: count, ready: count, closed: count }))
+      .openapi({ description: 'Newest first, of all licenses whatever the query' }),
+    items: z.array(
+      z.object({
+        license: z.string(),
+        partner: z.string(),
+        name: z.string().openapi({ description: 'The partner’s' }),
+        reference: z.string().nullable().openapi({ description: 'Of the agreement' }),
+        timeZone: z.string().openapi({ description: 'Whose days its months have' }),
+        months: z.array(
+          z.object({
+            period: z.string(),
+            state: z.enum(MONTH_STATES).openapi({
+              description:
+                '`open`: it still runs in the license’s time zone; `ready`: it can be closed; `closed`: a statement of it, or of its quarter or year, is there; `none`: nothing to close',
+            }),
+            statement: z.string().optional(),
+          }),
+        ),
+      }),
+    ),
+    next: z.string().nullable(),
+  })
+  .openapi('StatementMonths');
+
 export const statementHead = z
   .object({
     id: z.string(),
@@ -26,6 +82,12 @@ export const statementHead = z
     size: z.int().openapi({ description: 'Entries of the license’s log that it covers' }),
     units: z.int(),
     billed: z.int(),
+    overage: z
+      .int()
+      .nullable()
+      .openapi({ description: 'null, as the next two: an earlier release closed it' }),
+    shortfall: z.int().nullable(),
+    adjusted: z.int().nullable().openapi({ description: 'Units of corrections entered in the period' }),
     sha256: z.string().openapi({ description: 'Hex, of the RFC 8785 form of `statement`' }),
     href: z.string(),
   })

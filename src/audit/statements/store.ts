@@ -12,10 +12,17 @@ export interface StatementRow {
   size: number;
   units: number;
   billed: number;
+  /** Of `units`, those beyond the quota; null: closed by an earlier release, as are the next two. */
+  overage: number | null;
+  /** What is missing of the minimum. */
+  shortfall: number | null;
+  /** Units of corrections that were entered in the period. */
+  adjusted: number | null;
   sha256: string;
 }
 
-const COLUMNS = 'id, license, partner, period, closed, operator, size, units, billed, sha256';
+const COLUMNS =
+  'id, license, partner, period, closed, operator, size, units, billed, overage, shortfall, adjusted, sha256';
 
 const keyOf = (sha256: string): string => `statements/${sha256}.json`;
 
@@ -38,10 +45,12 @@ export async function textOf(bucket: R2Bucket, { id, sha256 }: StatementRow): Pr
 }
 
 export function insertStatement(db: D1Database, row: StatementRow): D1PreparedStatement {
-  const { id, license, partner, period, closed, operator, size, units, billed, sha256 } = row;
+  const { id, license, partner, period, closed, operator, size, sha256 } = row;
+  const { units, billed, overage, shortfall, adjusted } = row;
+  const figures = [units, billed, overage, shortfall, adjusted];
   return db
-    .prepare(`INSERT INTO statements (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-    .bind(id, license, partner, period, closed, operator, size, units, billed, sha256);
+    .prepare(`INSERT INTO statements (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+    .bind(id, license, partner, period, closed, operator, size, ...figures, sha256);
 }
 
 export async function findStatement(db: D1Database, id: string): Promise<StatementRow | null> {
@@ -114,4 +123,43 @@ export async function isMoving(db: D1Database, partner: string): Promise<boolean
     .bind(partner)
     .first();
   return move !== null;
+}
+
+/** A statement with what a bill needs beside its figures. */
+export interface NamedStatement extends Omit<StatementRow, 'operator' | 'size'> {
+  partnerName: string;
+  reference: string | null;
+  /** Units of corrections that were entered for it since. */
+  since: number;
+}
+
+export interface StatementsAsked extends Pick<StatementFilter, 'license' | 'partner' | 'limit'> {
+  period?: string;
+  /** Id of the last one before; '' for the first. */
+  after: string;
+}
+
+/** Closed first first. */
+export async function namedStatements(
+  db: D1Database,
+  { license, partner, period, after, limit }: StatementsAsked,
+): Promise<NamedStatement[]> {
+  const { where, values } = whereOf([
+    { sql: 'statements.id > ?', values: [after] },
+    { sql: 'statements.license = ?', values: [license] },
+    { sql: 'statements.partner = ?', values: [partner] },
+    { sql: 'statements.period = ?', values: [period] },
+  ]);
+  const { results } = await db
+    .prepare(
+      `SELECT statements.id, statements.license, statements.partner, partners.name AS partnerName,
+         licenses.terms ->> '$.consent.reference' AS reference, period, closed, units, overage, shortfall, adjusted, billed, sha256,
+         (SELECT coalesce(sum(body ->> 'units'), 0) FROM entries
+          WHERE kind = 'adjustment' AND entries.license = statements.license AND body ->> 'statement' = statements.id) AS since
+       FROM statements CROSS JOIN licenses ON licenses.id = statements.license
+         CROSS JOIN partners ON partners.id = statements.partner ${where} ORDER BY statements.id LIMIT ?`,
+    )
+    .bind(...values, limit)
+    .all<NamedStatement>();
+  return results;
 }

@@ -147,7 +147,7 @@ const Elsewhere: FC<{ license: string }> = ({ license }) => {
     ['why', `/console/decisions?license=${license}`],
     ['findings', `/console/findings?license=${license}`],
     ['holders', '/console/articles'],
-    ['statements', `/console/statements?license=${license}`],
+    ['statements', `/console/statements/closed?license=${license}`],
   ] as const;
   const open = places.filter(([, href]) => {
     const place = placeOf(href.split('?')[0] ?? '');

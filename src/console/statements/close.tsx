@@ -1,6 +1,7 @@
 /** Closes a period: first what the statement would say, then that it shall. */
 import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
+import { dayAfter, periodOf } from '../../audit/reports/period.ts';
 import type { Option } from '../forms/fields.ts';
 import type { ApiProblem } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
@@ -21,7 +22,11 @@ interface CloseProps {
 export const ClosePage: FC<CloseProps> = ({ asked, options, names, report, problem }) => {
   const { t, now } = useView();
   const { months, quarters, years } = choicesAt(now);
-  const known = [...months, ...quarters, ...years];
+  // In the license's own zone it may still run for some hours: then the preview says so.
+  const known = [...months, ...quarters, ...years].filter((name) => {
+    const period = periodOf(name);
+    return period !== null && Date.parse(`${dayAfter(period.to)}T00:00:00Z`) <= now;
+  });
   const periods = known.includes(asked.period) ? known : [asked.period, ...known];
   const usage = report?.items[0] as Usage | undefined;
   return (

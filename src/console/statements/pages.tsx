@@ -31,7 +31,7 @@ export const StatementsPage: FC<ListProps> = ({ list, names, options, license })
   );
   return (
     <>
-      <Heading title={t('statements.title')} lead={t('statements.lead')}>
+      <Heading title={t('statements.all')} lead={<a href="/console/statements">{t('statements.back')}</a>}>
         {close}
       </Heading>
       <form class="filters" method="get">
@@ -39,9 +39,9 @@ export const StatementsPage: FC<ListProps> = ({ list, names, options, license })
         <button type="submit">{t('reports.show')}</button>
       </form>
       <Table
-        caption={t('statements.title')}
+        caption={t('statements.all')}
         rows={list.items}
-        empty={<Empty text="statements.empty">{close}</Empty>}
+        empty={<Empty text="statements.none">{close}</Empty>}
         columns={[
           {
             label: 'statements.period',

@@ -1,4 +1,4 @@
-/** `/console/statements`: periods of licenses that are closed for good, and what was corrected afterwards. */
+/** `/console/statements`: the month end, periods of licenses that are closed for good, and what was corrected afterwards. */
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
@@ -14,11 +14,16 @@ import { licenseOptions, listNamed, namesOf } from '../parts/parties.tsx';
 import { monthAt, periodAsked } from '../parts/period.tsx';
 import { AdjustPage, adjustFields } from './adjust.tsx';
 import { ClosePage } from './close.tsx';
+import { closeAllPages } from './close-all-routes.tsx';
+import { GridPage } from './grid.tsx';
 import { type Statement, StatementPage, StatementsPage } from './pages.tsx';
 
 export const statementPages = new Hono<ConsoleEnv>();
 
 type Page = Context<ConsoleEnv>;
+
+/** Of one page: with twelve links each, some 60 KB. */
+const GRID_ROWS = 40;
 
 /** The desk reads what it bills; to close and to correct is the auditor's. */
 const isAuditor = createMiddleware<ConsoleEnv>(async (c, next) => {
@@ -27,9 +32,36 @@ const isAuditor = createMiddleware<ConsoleEnv>(async (c, next) => {
   await next();
 });
 statementPages.use('/statements/close', isAuditor);
+statementPages.use('/statements/close-all', isAuditor);
 statementPages.use('/statements/:id/adjust', isAuditor);
 
+statementPages.route('/', closeAllPages);
+
 statementPages.get('/statements', async (c) => {
+  const { view } = c.var;
+  const { cursor, to = '', q = '', state = '' } = c.req.query();
+  const query = {
+    limit: GRID_ROWS,
+    ...(cursor && { cursor }),
+    ...(to && { to }),
+    ...(q && { q }),
+    ...(state && { state: state as 'ready' }),
+  };
+  const grid = await told(view.api.GET('/v1/audit/statements/months', { params: { query } }));
+  const sheet = { title: view.t('statements.title') };
+  return consolePage(c, view, sheet, <GridPage grid={grid} query={{ to, q, state }} />);
+});
+
+statementPages.get('/statements/table', (c) => {
+  const { period = '' } = c.req.query();
+  const asked = c.var.view.api.GET('/v1/audit/statements.csv', {
+    params: { query: { period } },
+    ...asFile('text/csv'),
+  });
+  return download(asked, `statements-${period}.csv`);
+});
+
+statementPages.get('/statements/closed', async (c) => {
   const { view } = c.var;
   const { cursor, license, partner } = c.req.query();
   const query = { ...(cursor && { cursor }), ...(license && { license }), ...(partner && { partner }) };
@@ -37,7 +69,7 @@ statementPages.get('/statements', async (c) => {
   return consolePage(
     c,
     view,
-    { title: view.t('statements.title') },
+    { title: view.t('statements.all') },
     <StatementsPage {...(await listNamed(view.api, asked))} license={license ?? ''} />,
   );
 });

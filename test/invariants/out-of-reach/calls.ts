@@ -83,6 +83,7 @@ function queryOf({ changed, newsroom }: World, route: string): string {
     'GET /v1/audit/reports/society': { license, period: '2026-10' },
     'GET /v1/audit/reports/counter/pr': counter(changed.site.partner),
     'GET /v1/audit/reports/counter/ir': counter(changed.site.partner),
+    'GET /v1/audit/statements.csv': { period: '2026-10' },
     'DELETE /v1/audit/holds/:id': { reason: 'Settled' },
     'PUT /v1/admin/articles': { section: newsroom.section },
   };

@@ -1,0 +1,98 @@
+/** `/console/statements/close-all`: a month of many licenses, in parts that one request has time for. */
+import type { Context } from 'hono';
+import { Hono } from 'hono';
+import { sentForm } from '../forms/sent.ts';
+import { type Api, type Schema, told, tried } from '../frame/api.ts';
+import { consolePage } from '../frame/page.tsx';
+import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
+import { monthAt } from '../parts/period.tsx';
+import { CloseAllPage, ClosingPage, type NotClosed } from './close-all.tsx';
+import { licenseName } from './grid.tsx';
+
+export const closeAllPages = new Hono<ConsoleEnv>();
+
+/** Licenses of one preview: as many as one page of the API has. */
+const LICENSES_MAX = 200;
+/** Statements that one request closes: each takes some twenty statements of D1, which allows a request 1,000. */
+const PART = 25;
+/** Of these at once: they wait for the ledger more than they work. */
+const AT_ONCE = 5;
+
+const readyMonths = (api: Api, period: string) =>
+  api.GET('/v1/audit/statements/months', {
+    params: { query: { to: period, state: 'ready', limit: LICENSES_MAX } },
+  });
+
+closeAllPages.get('/statements/close-all', async (c) => {
+  const { view } = c.var;
+  const period = c.req.query('period') || monthAt(view.now, 1);
+  const [grid, usage] = await Promise.all([
+    told(readyMonths(view.api, period)),
+    told(view.api.GET('/v1/audit/reports/usage', { params: { query: { period } } })),
+  ]);
+  const lines = (usage as Schema<'UsageReport'>).items;
+  const billing = new Map(lines.map((line) => [line.license, line.billing]));
+  const ready = grid.items.flatMap((license) => {
+    const known = billing.get(license.license);
+    return known ? [{ license, billing: known }] : [];
+  });
+  return consolePage(
+    c,
+    view,
+    { title: view.t('statements.close_all') },
+    <CloseAllPage period={period} ready={ready} count={grid.months[0]?.ready ?? 0} />,
+  );
+});
+
+/** Sent again, it closes none twice: a closed month answers with the statement that it has. */
+closeAllPages.post('/statements/close-all', async (c) => {
+  const { view } = c.var;
+  const form = await sentForm(c);
+  const period = String(form.get('period') ?? '');
+  const licenses = [...new Set(form.getAll('license').map(String))].slice(0, LICENSES_MAX);
+  if (licenses.length === 0) {
+    const query = new URLSearchParams({ period, done: 'not_month_closed' });
+    return c.redirect(`/console/statements/close-all?${query}`, 303);
+  }
+  const before = form.getAll('failed').slice(0, LICENSES_MAX).flatMap(notClosedIn);
+  const part = await closePart(view.api, period, licenses.slice(0, PART));
+  const failed = [...before, ...part.failed];
+  const closed = (Number.parseInt(String(form.get('closed') ?? '0'), 10) || 0) + part.closed;
+  const rest = licenses.slice(PART);
+  if (rest.length + failed.length === 0) return c.redirect('/console/statements?done=month_closed', 303);
+  return progressPage(c, view, { period, closed, rest, failed });
+});
+
+type Progress = { period: string; closed: number; rest: string[]; failed: NotClosed[] };
+
+async function progressPage(c: Context<ConsoleEnv>, view: ConsoleView, progress: Progress) {
+  // Of those that were not closed, the most are still ready; an id that is none of them has no name.
+  const ready = progress.failed.length > 0 ? await tried(readyMonths(view.api, progress.period)) : null;
+  const names = new Map((ready?.ok ? ready.value.items : []).map((row) => [row.license, licenseName(row)]));
+  const sheet = { title: view.t('statements.close_all') };
+  return consolePage(c, view, sheet, <ClosingPage {...progress} names={names} />);
+}
+
+async function closePart(api: Api, period: string, licenses: string[]) {
+  const failed: NotClosed[] = [];
+  for (let start = 0; start < licenses.length; start += AT_ONCE)
+    await Promise.all(
+      licenses.slice(start, start + AT_ONCE).map(async (license) => {
+        const answer = await tried(api.POST('/v1/audit/statements', { body: { license, period } }));
+        if (answer.ok) return;
+        const { detail, errors } = answer.problem;
+        failed.push({ license, detail: errors?.map(({ message }) => message).join('; ') || detail });
+      }),
+    );
+  return { closed: licenses.length - failed.length, failed };
+}
+
+/** Of the part before, as its page sent it back. */
+function notClosedIn(text: string | File): NotClosed[] {
+  try {
+    const { license, detail } = JSON.parse(String(text)) as Partial<NotClosed>;
+    return [{ license: String(license), detail: String(detail) }];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,188 @@
+/** The month end at a glance: a row for each license, a column for each of twelve months. */
+import type { FC } from 'hono/jsx';
+import type { Schema } from '../frame/api.ts';
+import { useView } from '../frame/view.ts';
+import { Filter } from '../parts/filter.tsx';
+import { periodName } from '../parts/period.tsx';
+import { monthAt } from '../parts/period-choices.ts';
+import { Empty, Heading } from '../parts/small.tsx';
+import { Pager, withQuery } from '../parts/table.tsx';
+
+export type Months = Schema<'StatementMonths'>;
+type Row = Months['items'][number];
+
+/** As the address of the page has them. */
+export interface GridQuery {
+  to: string;
+  q: string;
+  state: string;
+}
+
+export const licenseName = ({ name, reference }: Pick<Row, 'name' | 'reference'>) =>
+  reference === null ? name : `${name} · ${reference}`;
+
+export const GridPage: FC<{ grid: Months; query: GridQuery }> = ({ grid, query }) => {
+  const { t, session, url } = useView();
+  const isAuditor = session?.role === 'auditor';
+  const next = isAuditor ? grid.months.find(({ ready }) => ready > 0) : undefined;
+  const isFiltered = query.q !== '' || query.state !== '';
+  const name = (month: string) => periodName(month, t);
+  const newest = grid.months[0]?.period ?? '';
+  const earlier = monthAt(Date.parse(`${newest}-01`), grid.months.length);
+  return (
+    <>
+      <Heading title={t('statements.title')} lead={t('statements.lead')}>
+        {next && (
+          <a class="button primary" href={`/console/statements/close-all?period=${next.period}`}>
+            {t('statements.close_month', { period: name(next.period), count: next.ready })}
+          </a>
+        )}
+        {isAuditor && (
+          <a class="button" href="/console/statements/close">
+            {t('statements.close')}
+          </a>
+        )}
+        <a class="button" href="/console/statements/closed">
+          {t('statements.all')}
+        </a>
+      </Heading>
+      <form class="filters" method="get">
+        <Filter name="q" label="statements.search" value={query.q} />
+        <Filter
+          name="state"
+          label="statements.month_state"
+          value={query.state}
+          choices={(['ready', 'closed', 'open'] as const).map((value) => ({
+            value,
+            label: t(`statements.state_${value}`),
+          }))}
+          any
+        />
+        {query.to && <input type="hidden" name="to" value={query.to} />}
+        <div class="actions">
+          <button type="submit">{t('statements.apply')}</button>
+          {isFiltered && (
+            <a href={withQuery(url, { q: null, state: null, cursor: null })}>{t('statements.clear')}</a>
+          )}
+        </div>
+      </form>
+      {grid.items.length === 0 ? (
+        <Empty text={isFiltered ? 'statements.none_found' : 'statements.empty'} />
+      ) : (
+        <>
+          <section class="scroll wide" tabindex={0} aria-label={t('statements.grid')}>
+            <table class="months">
+              <caption class="unseen">{t('statements.grid')}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{t('reports.license')}</th>
+                  {grid.months.map((month) => (
+                    <th scope="col">
+                      <MonthHead month={month} isAuditor={isAuditor} />
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {grid.items.map((row) => (
+                  <tr>
+                    <th scope="row">
+                      <a href={`/console/statements/closed?license=${row.license}`}>{row.name}</a>
+                      <span class="beneath">{row.reference}</span>
+                    </th>
+                    {row.months.map((cell) => (
+                      <td>
+                        <Cell row={row} cell={cell} isAuditor={isAuditor} />
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+              <tfoot>
+                <tr>
+                  <th scope="row">{t('statements.downloads')}</th>
+                  {grid.months.map(({ period, closed }) => (
+                    <td>
+                      {closed > 0 && (
+                        <a
+                          href={`/console/statements/table?period=${period}`}
+                          aria-label={t('statements.month_csv', { period: name(period), count: closed })}
+                          download
+                        >
+                          CSV
+                        </a>
+                      )}
+                    </td>
+                  ))}
+                </tr>
+              </tfoot>
+            </table>
+          </section>
+          <p class="hint">{t('statements.legend')}</p>
+        </>
+      )}
+      <Pager next={grid.next} />
+      <nav class="pager" aria-label={t('period.others')}>
+        <a href={withQuery(url, { to: earlier, cursor: null })} rel="prev">
+          {t('statements.earlier', { period: name(earlier) })}
+        </a>
+        {query.to && <a href={withQuery(url, { to: null, cursor: null })}>{t('statements.newest')}</a>}
+      </nav>
+    </>
+  );
+};
+
+/** The month, and what of it waits. */
+const MonthHead: FC<{ month: Months['months'][number]; isAuditor: boolean }> = ({ month, isAuditor }) => {
+  const { t } = useView();
+  const { period, ready } = month;
+  const short = new Intl.DateTimeFormat(t.language === 'en' ? 'en-GB' : t.language, {
+    timeZone: 'UTC',
+    month: 'short',
+    year: '2-digit',
+  }).format(Date.parse(`${period}-01`));
+  const label = t('statements.close_month', { period: periodName(period, t), count: ready });
+  return (
+    <>
+      {short}
+      {ready > 0 && (
+        <span class="beneath">
+          {isAuditor ? (
+            <a href={`/console/statements/close-all?period=${period}`} title={label}>
+              {t('statements.ready', { count: ready })}
+            </a>
+          ) : (
+            t('statements.ready', { count: ready })
+          )}
+        </span>
+      )}
+    </>
+  );
+};
+
+const Cell: FC<{ row: Row; cell: Row['months'][number]; isAuditor: boolean }> = ({
+  row,
+  cell,
+  isAuditor,
+}) => {
+  const { t } = useView();
+  const { period, state, statement } = cell;
+  if (state === 'closed')
+    return (
+      <a
+        class="badge good"
+        href={`/console/statements/${statement}`}
+        aria-label={t('statements.state_closed')}
+      >
+        ✓
+      </a>
+    );
+  if (state === 'ready' && isAuditor)
+    return (
+      <a class="badge warn" href={`/console/statements/close?license=${row.license}&period=${period}`}>
+        {t('statements.cell_ready')}
+      </a>
+    );
+  const text = state === 'none' ? '–' : t(`statements.cell_${state}`);
+  return <span class={state === 'ready' ? 'badge warn' : 'soft'}>{text}</span>;
+};

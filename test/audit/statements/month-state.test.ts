@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { historyOf } from '../../../src/audit/reports/history.ts';
+import { calendarOf } from '../../../src/audit/reports/read.ts';
+import {
+  type Billed,
+  coveringPeriods,
+  lastFinishedMonth,
+  monthState,
+  monthsUpTo,
+} from '../../../src/audit/statements/month-state.ts';
+
+const history = (terms: object = {}) => {
+  const stored = { starts: '2026-01-15T00:00:00Z', ends: '2026-09-01T00:00:00Z', ...terms };
+  const known = historyOf('lic_1', [
+    { version: 1, status: 'active', at: '2025-12-01T00:00:00Z', terms: stored as never },
+  ]);
+  if (!known) throw new Error('no history');
+  return known;
+};
+
+const license = (change: Partial<Billed> = {}): Billed => ({
+  history: history(),
+  calendarOf,
+  statements: new Map(),
+  billable: new Set(),
+  ...change,
+});
+
+const NOW = Date.parse('2026-11-10T12:00:00Z');
+
+describe('monthState', () => {
+  it('is ready for every finished month that the term touches, and for no other', () => {
+    const states = ['2025-12', '2026-01', '2026-08', '2026-09'].map(
+      (month) => monthState(license(), month, NOW).state,
+    );
+    expect(states).toEqual(['none', 'ready', 'ready', 'none']);
+  });
+
+  it('is ready outside of the term where something was billed', () => {
+    expect(monthState(license({ billable: new Set(['2026-09']) }), '2026-09', NOW).state).toBe('ready');
+  });
+
+  it('is open until a minute after the month ends in the zone of the license', () => {
+    const honolulu = license({ history: history({ timeZone: 'Pacific/Honolulu' }) });
+    const endMs = Date.parse('2026-08-01T10:00:00Z');
+    expect(monthState(honolulu, '2026-07', endMs + 59_999).state).toBe('open');
+    expect(monthState(honolulu, '2026-07', endMs + 60_000).state).toBe('ready');
+    expect(monthState(license(), '2026-07', endMs).state).toBe('ready');
+  });
+
+  it.each(['2026-08', '2026-Q3', '2026'])('is closed by a statement of %s', (period) => {
+    const closed = license({ statements: new Map([[period, 'stm_1']]) });
+    expect(monthState(closed, '2026-08', NOW)).toEqual({ state: 'closed', statement: 'stm_1' });
+  });
+
+  it('is not closed by a statement of another quarter', () => {
+    const closed = license({ statements: new Map([['2026-Q2', 'stm_1']]) });
+    expect(monthState(closed, '2026-08', NOW).state).toBe('ready');
+  });
+});
+
+describe('months of the grid', () => {
+  it('go back over the turn of a year', () => {
+    expect(monthsUpTo('2026-02', 4)).toEqual(['2026-02', '2026-01', '2025-12', '2025-11']);
+    expect(coveringPeriods('2025-12')).toEqual(['2025-12', '2025-Q4', '2025']);
+  });
+
+  it('end with the month that is over where days begin first', () => {
+    expect(lastFinishedMonth(Date.parse('2026-10-31T09:59:59Z'))).toBe('2026-09');
+    expect(lastFinishedMonth(Date.parse('2026-10-31T10:00:00Z'))).toBe('2026-10');
+    expect(lastFinishedMonth(Date.parse('2027-01-01T00:00:00Z'))).toBe('2026-12');
+  });
+});

@@ -1,0 +1,131 @@
+/** The month-end grid: what it says can be closed can be, once; and the table of what is closed. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { create, operatorToken, request } from '../../support/gateway.ts';
+import {
+  type Newsroom,
+  openNewsroom,
+  openSite,
+  type PartnerSite,
+  pastMonths,
+  terms,
+} from '../../support/newsroom.ts';
+
+interface Grid {
+  months: { period: string; open: number; ready: number; closed: number }[];
+  items: {
+    license: string;
+    name: string;
+    reference: string;
+    months: { period: string; state: string; statement?: string }[];
+  }[];
+  next: string | null;
+}
+
+const [last = '', before = ''] = pastMonths(2);
+let newsroom: Newsroom;
+let site: PartnerSite;
+/** A license that ended in the month before the last. */
+let ended: string;
+let auditor: string;
+
+const get = (query = '', token = auditor) => request(`/v1/audit/statements/months${query}`, { token });
+const grid = async (query = '') => (await get(query)).json<Grid>();
+const close = (license: string, period: string) =>
+  request('/v1/audit/statements', { token: auditor, json: { license, period } });
+const stateOf = ({ items }: Grid, license: string, period: string) =>
+  items.find((row) => row.license === license)?.months.find((month) => month.period === period);
+
+beforeAll(async () => {
+  newsroom = await openNewsroom();
+  site = await openSite(newsroom, {
+    consent: { reference: 'Kraken-77', signedBy: 'A. Signatory', signedOn: '2026-01-02' },
+    minimum: { units: 10, per: 'month' },
+  });
+  const over = terms(newsroom, site.partner, { ends: `${before}-02T00:00:00Z` });
+  ended = (await create('/v1/admin/licenses', newsroom.admin, over)).id;
+  auditor = await operatorToken('auditor');
+}, 60_000);
+
+describe('the month-end grid', () => {
+  it('has the twelve last finished months, and what of each can be closed', async () => {
+    const { months, items } = await grid(`?to=${last}`);
+    expect(months).toHaveLength(12);
+    expect(months[0]).toMatchObject({ period: last, open: 0, ready: 1, closed: 0 });
+    expect(months[1]).toMatchObject({ period: before, ready: 2 });
+    expect(items.map(({ license }) => license).sort()).toEqual([site.license, ended].sort());
+    expect(items.find(({ license }) => license === site.license)).toMatchObject({ reference: 'Kraken-77' });
+  });
+
+  it('says that a month without a term and without units has nothing to close', async () => {
+    const all = await grid(`?to=${last}`);
+    expect(stateOf(all, ended, last)?.state).toBe('none');
+    expect(stateOf(all, ended, before)?.state).toBe('ready');
+  });
+
+  it('knows a closed month by its statement, and counts it', async () => {
+    const closed = await (await close(site.license, last)).json<{ id: string }>();
+    const all = await grid(`?to=${last}`);
+    expect(stateOf(all, site.license, last)).toEqual({ period: last, state: 'closed', statement: closed.id });
+    expect(all.months[0]).toMatchObject({ ready: 0, closed: 1 });
+    expect((await grid(`?to=${last}&state=ready`)).items).toEqual([]);
+  });
+
+  it('asks for a month outside of the term to be closed once a correction is billed in it', async () => {
+    const of = await (await close(ended, before)).json<{ id: string }>();
+    const corrected = await request(`/v1/audit/statements/${of.id}/adjustments`, {
+      token: auditor,
+      json: { units: -3, reason: 'Agreed' },
+    });
+    expect(corrected.status).toBe(201);
+    // The correction is of this month, which runs: only its months up to the last finished one are in the grid.
+    expect(stateOf(await grid(`?to=${last}`), ended, last)?.state).toBe('none');
+  });
+
+  it('finds licenses by words of partner, title and reference, and by id', async () => {
+    const found = async (q: string) =>
+      (await grid(`?q=${encodeURIComponent(q)}`)).items.map(({ license }) => license);
+    expect(await found('kraken')).toEqual([site.license]);
+    expect(await found('morgen KRAKEN-77')).toEqual([site.license]);
+    expect(await found(ended)).toEqual([ended]);
+    expect(await found('no such partner')).toEqual([]);
+  });
+
+  it('comes in pages by name, each license once', async () => {
+    const first = await grid('?limit=1');
+    const second = await grid(`?limit=1&cursor=${first.next}`);
+    expect(second.next).toBeNull();
+    const both = [...first.items, ...second.items].map(({ license }) => license);
+    expect(both.sort()).toEqual([site.license, ended].sort());
+  });
+
+  it.each(['2026-13', '2026', '2999-01', new Date().toISOString().slice(0, 7)])(
+    'refuses %s, which is no month that is over',
+    async (to) => {
+      const answer = await get(`?to=${to}`);
+      expect(answer.status).toBe(400);
+      expect(await answer.text()).toContain('/to');
+    },
+  );
+});
+
+describe('the table of statements', () => {
+  const table = (query: string) => request(`/v1/audit/statements.csv?${query}`, { token: auditor });
+
+  it('has a row for each statement of a month, with what a bill needs', async () => {
+    const answer = await table(`period=${last}`);
+    expect(answer.headers.get('Content-Disposition')).toBe(`attachment; filename="statements-${last}.csv"`);
+    const [head = '', row = '', end] = (await answer.text()).split('\r\n');
+    expect(end).toBe('');
+    const cells = Object.fromEntries(head.split(',').map((name, place) => [name, row.split(',')[place]]));
+    expect(cells).toMatchObject({
+      period: last,
+      licenseReference: 'Kraken-77',
+      ...{ units: '0', overage: '0', shortfall: '10', adjusted: '0', billed: '10', adjustedSince: '0' },
+      license: site.license,
+    });
+  });
+
+  it('is not given of everything at once', async () => {
+    expect((await table('')).status).toBe(400);
+  });
+});

@@ -1,0 +1,141 @@
+/** The month end for many licenses: at a glance, all at once, and never twice. */
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Visitor, visitor } from '../support/console.ts';
+import { create } from '../support/gateway.ts';
+import { type Newsroom, openNewsroom, pastMonths, terms } from '../support/newsroom.ts';
+
+const LICENSES = 28;
+const HOSTILE = '<b>A & "B"</b>';
+const [last = '', before = '', earliest = ''] = pastMonths(3);
+
+let newsroom: Newsroom;
+let auditor: Visitor;
+let licenses: string[];
+
+beforeAll(async () => {
+  newsroom = await openNewsroom();
+  const partner = await create('/v1/admin/partners', newsroom.admin, { name: HOSTILE });
+  licenses = [];
+  for (let number = 1; number <= LICENSES; number++) {
+    const consent = { reference: `REF-${number}`, signedBy: 'A. Signatory', signedOn: '2026-01-02' };
+    const of = terms(newsroom, partner.id, { consent, minimum: { units: number, per: 'month' } });
+    licenses.push((await create('/v1/admin/licenses', newsroom.admin, of)).id);
+  }
+  auditor = await visitor('auditor');
+}, 60_000);
+
+/** As a browser sends the form of a page. */
+function formOf(html: string): [string, string][] {
+  const form =
+    /<form method="post" action="\/console\/statements\/close-all".*?<\/form>/s.exec(html)?.[0] ?? '';
+  return [...form.matchAll(/<input [^>]*name="(\w+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+    name,
+    value.replaceAll('&quot;', '"').replaceAll('&amp;', '&'),
+  ]);
+}
+const send = (form: [string, string][]) => auditor.post('/console/statements/close-all', form);
+const statements = async (period: string) =>
+  (await env.DB.prepare('SELECT id FROM statements WHERE period = ?').bind(period).all()).results.length;
+
+describe('the month end', () => {
+  it('shows each license by name, its months, and one button for all that are ready', async () => {
+    const html = await auditor.page(`/console/statements?to=${last}`);
+    expect(html).toContain('&lt;b&gt;A &amp; &quot;B&quot;&lt;/b&gt;</a><span class="beneath">REF-1<');
+    expect(html).toMatch(
+      new RegExp(`close-all\\?period=${last}"[^>]*>Close [A-Z][a-z]+ \\d{4} for 28 licenses<`),
+    );
+    expect(html).toContain(`/console/statements/close?license=${licenses[0]}&amp;period=${last}`);
+  });
+
+  it('narrows by name, and tells no match from nothing to bill', async () => {
+    const found = await auditor.page('/console/statements?q=ref-28');
+    expect(found).toContain('REF-28<');
+    expect(found).not.toContain('REF-27<');
+    expect(await auditor.page('/console/statements?q=nobody')).toContain('No licenses match.');
+  });
+
+  it('previews all figures, closes in parts that go on without a script, and then has nothing left', async () => {
+    const preview = await auditor.page(`/console/statements/close-all?period=${last}`);
+    const total = (LICENSES * (LICENSES + 1)) / 2;
+    expect(preview).toContain(`<dt>Billed units</dt><dd>${total}</dd>`);
+    const form = formOf(preview);
+    expect(form.filter(([name]) => name === 'license')).toHaveLength(LICENSES);
+
+    const halfway = await (await send(form)).text();
+    expect(halfway).toContain('25 of 28 statements closed.');
+    expect(await statements(last)).toBe(25);
+    const done = await send(formOf(halfway));
+    expect(done.headers.get('Location')).toBe('/console/statements?done=month_closed');
+    expect(await statements(last)).toBe(LICENSES);
+
+    expect(await auditor.page(`/console/statements/close-all?period=${last}`)).toContain(
+      'No license has anything to close',
+    );
+    expect(await auditor.page(`/console/statements?to=${last}`)).toContain(
+      `/console/statements/table?period=${last}`,
+    );
+  });
+
+  it('closes none twice when its form is sent again, or twice at once', async () => {
+    const form = formOf(await auditor.page(`/console/statements/close-all?period=${before}`)).slice(0, 11);
+    const answers = await Promise.all([send(form), send(form)]);
+    expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+    expect((await send(form)).status).toBe(303);
+    expect(await statements(before)).toBe(10);
+  });
+
+  it('leaves out what is not selected', async () => {
+    const form = formOf(await auditor.page(`/console/statements/close-all?period=${earliest}`));
+    await send(form.slice(0, 2));
+    expect(await statements(earliest)).toBe(1);
+    const nothing = await send(form.slice(0, 1));
+    expect(nothing.headers.get('Location')).toBe(
+      `/console/statements/close-all?period=${earliest}&done=not_month_closed`,
+    );
+  });
+
+  it('says which licenses were not closed and why, and offers to try these again', async () => {
+    const html = await (
+      await send([
+        ['period', earliest],
+        ['license', licenses[1] ?? ''],
+        ['license', 'lic_none'],
+      ])
+    ).text();
+    expect(html).toContain('1 of 2 statements closed.');
+    expect(html).toContain('1 license was not closed:');
+    expect(html).toContain('There is no license with this id');
+    expect(formOf(html)).toEqual([
+      ['period', earliest],
+      ['license', 'lic_none'],
+    ]);
+  });
+
+  it('closes no month that runs or is to come', async () => {
+    const month = new Date().toISOString().slice(0, 7);
+    expect((await auditor.get(`/console/statements/close-all?period=${month}`)).status).toBe(400);
+    const html = await (
+      await send([
+        ['period', month],
+        ['license', licenses[2] ?? ''],
+      ])
+    ).text();
+    expect(html).toContain('1 license was not closed:');
+    expect(await statements(month)).toBe(0);
+  });
+
+  it('gives all statements of a month as one table', async () => {
+    const file = await auditor.get(`/console/statements/table?period=${last}`);
+    expect(file.headers.get('Content-Disposition')).toBe(`attachment; filename="statements-${last}.csv"`);
+    expect((await file.text()).trim().split('\r\n')).toHaveLength(LICENSES + 1);
+  });
+
+  it('is read by the desk, which closes nothing', async () => {
+    const desk = await visitor('desk');
+    const html = await desk.page('/console/statements');
+    expect(html).toContain('REF-1<');
+    expect(html).not.toMatch(/statements\/close[-?"]/);
+    expect((await desk.get('/console/statements/close-all')).status).toBe(403);
+  });
+});
