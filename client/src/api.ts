@@ -2255,6 +2255,10 @@ export interface components {
                 /** @description JSON pointer into the resource */
                 path: string;
                 message: string;
+                key?: string;
+                parameters?: {
+                    [key: string]: string | number;
+                };
                 /** @example unreachable */
                 code?: string;
                 /** @description The two rules that do not go together, or of which the second counts */
@@ -2268,6 +2272,10 @@ export interface components {
                 /** @description JSON pointer into the resource */
                 path: string;
                 message: string;
+                key?: string;
+                parameters?: {
+                    [key: string]: string | number;
+                };
                 /** @example unreachable */
                 code?: string;
                 /** @description The two rules that do not go together, or of which the second counts */
@@ -2295,6 +2303,10 @@ export interface components {
                 /** @description JSON pointer into the resource */
                 path: string;
                 message: string;
+                key?: string;
+                parameters?: {
+                    [key: string]: string | number;
+                };
                 /** @example unreachable */
                 code?: string;
                 /** @description The two rules that do not go together, or of which the second counts */
@@ -2974,6 +2986,10 @@ export interface components {
             /** @description JSON pointer into the resource */
             path: string;
             message: string;
+            key?: string;
+            parameters?: {
+                [key: string]: string | number;
+            };
             /** @example unreachable */
             code: string;
             /** @description The two rules that do not go together, or of which the second counts */
@@ -4396,6 +4412,10 @@ export interface components {
                 /** @description JSON pointer into the resource */
                 path: string;
                 message: string;
+                key?: string;
+                parameters?: {
+                    [key: string]: string | number;
+                };
                 /** @example unreachable */
                 code?: string;
                 /** @description The two rules that do not go together, or of which the second counts */
@@ -4627,6 +4647,10 @@ export interface components {
                 /** @description JSON pointer into the resource */
                 path: string;
                 message: string;
+                key?: string;
+                parameters?: {
+                    [key: string]: string | number;
+                };
                 /** @example unreachable */
                 code?: string;
                 /** @description The two rules that do not go together, or of which the second counts */
@@ -4854,6 +4878,12 @@ export interface components {
             line?: number;
             /** @description Of a table: which field of the line, from 1 */
             column?: number;
+            /** @description Names the message, so that a program can say it in its own words */
+            key?: string;
+            /** @description What the message says besides, such as a limit */
+            parameters?: {
+                [key: string]: string | number;
+            };
             code?: string;
             rules?: {
                 id: string;

@@ -89,6 +89,12 @@ export function problemSchemas({ problems }: Pick<Loaded, 'problems'>): Record<s
         message: string,
         line: { type: 'integer', description: 'Of a table: the line of the file, from 1' },
         column: { type: 'integer', description: 'Of a table: which field of the line, from 1' },
+        key: { ...string, description: 'Names the message, so that a program can say it in its own words' },
+        parameters: {
+          type: 'object',
+          additionalProperties: { type: ['string', 'number'] },
+          description: 'What the message says besides, such as a limit',
+        },
         code: string,
         rules: list({
           type: 'object',

@@ -1,6 +1,7 @@
 /** What a client will authenticate with: a secret of ours, or a public key of its own (RFC 7523 §2.2). */
 import { calculateJwkThumbprint, type JWK } from 'jose';
 import { type Attempt, done, faulty } from '../platform/failure.ts';
+import type { FaultKey } from '../platform/fault-keys.ts';
 import { mintApiKey } from './api-key.ts';
 import { importPublicKey, type KeyFault } from './jose/public-key.ts';
 
@@ -15,6 +16,12 @@ export interface Credential {
   jwk: string | null;
 }
 
+const KEYS: Record<KeyFault, FaultKey> = {
+  malformed: 'jwk',
+  private: 'jwk_private',
+  wrong_use: 'jwk_use',
+  unsupported: 'jwk_kind',
+};
 const FAULTS: Record<KeyFault, string> = {
   malformed: 'Expected a public JWK (RFC 7517)',
   private: 'This holds a private or symmetric key. Do not use it any more, and send only public halves',
@@ -33,7 +40,7 @@ export async function newCredential(
     return done({ hash, hint, secret, jwk: null, authMethod: 'client_secret' });
   }
   const read = await importPublicKey(jwk);
-  if (!read.ok) return faulty('/jwk', FAULTS[read.reason]);
+  if (!read.ok) return faulty('/jwk', FAULTS[read.reason], KEYS[read.reason]);
   const thumbprint = await calculateJwkThumbprint(jwk as JWK);
   return done({
     hash: `jwk:${owner}:${thumbprint}`,

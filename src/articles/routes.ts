@@ -4,6 +4,7 @@ import { requireOperator } from '../access/guard.ts';
 import { body, byOf, givenId, idParam, json, lines, problems } from '../platform/desk.ts';
 import type { Env } from '../platform/env.ts';
 import { unwrap } from '../platform/failure.ts';
+import { keyed } from '../platform/fault-keys.ts';
 import { createRouter } from '../platform/http.ts';
 import { cursorsOf, OPERATORS, pageOf, pageOfSchema } from '../platform/paging.ts';
 import { Refusal } from '../platform/problem.ts';
@@ -120,7 +121,10 @@ const patch = z
     substitute: givenId.nullable().optional(),
     embargoedUntil: z.iso.datetime({ offset: true }).nullable().optional(),
   })
-  .refine((change) => Object.keys(change).length > 0, 'Say what to change');
+  .refine((change) => Object.keys(change).length > 0, {
+    error: 'Say what to change',
+    ...keyed('nothing_to_change'),
+  });
 
 articleAdminRoutes.openapi(
   createRoute({

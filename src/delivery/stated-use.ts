@@ -1,5 +1,6 @@
 /** What the partner states of its use, from a query or a body. */
 import { z } from 'zod';
+import { pattern } from '../platform/fault-keys.ts';
 import {
   printAmount,
   printName,
@@ -15,7 +16,7 @@ import { STATED_LENGTH_MAX } from './limits.ts';
 export const statedWord = z
   .string()
   .max(STATED_LENGTH_MAX)
-  .regex(/^[\p{L}\p{N}:/._#-]+$/u, 'Expected a name or an IRI, without spaces');
+  .regex(pattern(/^[\p{L}\p{N}:/._#-]+$/u, 'name_or_iri'), 'Expected a name or an IRI, without spaces');
 
 const parts = {
   title: statedWord.optional(),
@@ -42,7 +43,10 @@ const amount = z
 const name = z
   .string()
   .max(STATED_LENGTH_MAX)
-  .regex(/^[\p{L}\p{N}:/.+_#-]([\p{L}\p{N}:/.+_# -]*[\p{L}\p{N}:/.+_#-])?$/u, 'Expected a name or an IRI')
+  .regex(
+    pattern(/^[\p{L}\p{N}:/.+_#-]([\p{L}\p{N}:/.+_# -]*[\p{L}\p{N}:/.+_#-])?$/u, 'name_or_iri'),
+    'Expected a name or an IRI',
+  )
   .transform(printName);
 
 /** Further facts by left operand: `{absoluteSize: "1200 px"}`. */

@@ -29,9 +29,11 @@ export async function proposedBundle(
   const faults: Fault[] = [
     ...(partner || terms.partner === NO_PARTNER
       ? []
-      : [{ path: '/partner', message: 'There is no partner with this id' }]),
+      : [{ path: '/partner', message: 'There is no partner with this id', key: 'no_partner' }]),
     ...terms.products.flatMap((product, index) =>
-      known.has(product) ? [] : [{ path: `/products/${index}`, message: 'There is no product with this id' }],
+      known.has(product)
+        ? []
+        : [{ path: `/products/${index}`, message: 'There is no product with this id', key: 'no_product' }],
     ),
   ];
   if (faults.length > 0) return failed({ reason: 'malformed', faults });

@@ -3,6 +3,8 @@
  * program gives as a name, a note or a term is refused, so that it is what was typed. Pure.
  */
 
+import type { FaultKey, KeyedFault } from './fault-keys.ts';
+
 const LINE_ENDS = /\r\n?|\u0085|\u2028/gu;
 /** Controls but tab and line feed, and the two noncharacters that XML 1.0 §2.2 forbids. */
 const FORBIDDEN = /(?![\t\n])[\p{Cc}\uFFFE\uFFFF]/gu;
@@ -36,10 +38,22 @@ export function cleanLines(text: string): string {
 }
 
 /** Why a text is refused as a line, or as lines. Null: it is not. An empty text is for the caller. */
-export function faultOfLine(text: string, { lines = false } = {}): string | null {
+export function faultOfLine(text: string, options = { lines: false }): string | null {
+  return lineFault(text, options)?.message ?? null;
+}
+
+export function lineFault(
+  text: string,
+  { lines } = { lines: false },
+): (KeyedFault & { message: string; key: FaultKey }) | null {
   const [character] = (lines ? HIDDEN_IN_LINES : HIDDEN).exec(text) ?? [];
-  if (character !== undefined) return `Must not hold ${nameOf(character)}, ${kindOf(character)}`;
-  return text === '' || SHOWN.test(text) ? null : 'Must hold a character that can be seen';
+  if (character !== undefined) {
+    const name = nameOf(character);
+    const message = `Must not hold ${name}, ${kindOf(character)}`;
+    return { message, key: 'hidden_character', parameters: { character: name } };
+  }
+  if (text === '' || SHOWN.test(text)) return null;
+  return { message: 'Must hold a character that can be seen', key: 'only_invisible' };
 }
 
 /** `U+202E` */

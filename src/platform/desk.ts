@@ -1,7 +1,8 @@
 /** What the routes of the licensing desk share: their answers in the generated description. */
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { faultOfLine } from './clean-text.ts';
+import { lineFault } from './clean-text.ts';
+import { type FaultKey, keyed } from './fault-keys.ts';
 import type { AppEnv } from './http.ts';
 
 /** Who changes something, and when (milliseconds, UTC). */
@@ -57,7 +58,7 @@ export const line = (charsMax: number) =>
     .overwrite((text) => text.trim())
     .min(1)
     .max(charsMax)
-    .refine((text) => faultOfLine(text) === null, { error: ({ input }) => faultOfLine(String(input)) });
+    .superRefine(withoutHidden());
 
 /** The same of several lines. Forms of browsers send CR LF (HTML, "constructing the entry list"): it is read as LF. */
 export const lines = (charsMax: number) =>
@@ -66,9 +67,16 @@ export const lines = (charsMax: number) =>
     .overwrite((text) => text.replaceAll('\r\n', '\n').trim())
     .min(1)
     .max(charsMax)
-    .refine((text) => faultOfLine(text, { lines: true }) === null, {
-      error: ({ input }) => faultOfLine(String(input), { lines: true }),
-    });
+    .superRefine(withoutHidden({ lines: true }));
+
+function withoutHidden(options?: { lines: boolean }) {
+  return (text: string, context: z.RefinementCtx) => {
+    const fault = lineFault(text, options);
+    if (!fault) return;
+    const { message, ...key } = fault;
+    context.addIssue({ code: 'custom', message, params: key });
+  };
+}
 
 /** Characters of an id, of ours or of a title: well above any of them. */
 const ID_CHARS_MAX = 64;
@@ -84,15 +92,23 @@ export const publicJwk = z.looseObject({ kty: z.string() }).openapi({
     'A public key (RFC 7517) in place of a secret, for private_key_jwt (RFC 7523): Ed25519, P-256, or RSA from 2048 bits',
 });
 
-/** A rule over a whole body is told only when its parts have no faults of their own. */
-export const onWhole = (error: string) => ({
+/** A rule over a whole body, which is checked only when its parts have no faults of their own. */
+export const onWhole = (error: string, key: FaultKey = 'not_accepted') => ({
   error,
+  ...keyed(key),
   when: ({ issues }: { issues: unknown[] }) => issues.length === 0,
+});
+
+/** A rule over a whole body that can be checked beside faults of its parts, so that one answer lists all of them. */
+export const besidesFaults = (error: string, key: FaultKey) => ({
+  error,
+  ...keyed(key),
+  when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null,
 });
 
 /** For PATCH bodies, whose fields are all optional. */
 export const changesSomething = (patch: object) => Object.values(patch).some((value) => value !== undefined);
 
-export const NOTHING_TO_CHANGE = onWhole('Nothing to change');
+export const NOTHING_TO_CHANGE = onWhole('Nothing to change', 'nothing_to_change');
 
 export const idParam = z.object({ id: z.string().min(1).max(ID_CHARS_MAX) });

@@ -1,8 +1,9 @@
 /** How the services of the desk (partners, licenses, restrictions…) say that they will not do something. */
+import type { FaultKey, FaultParameters, KeyedFault } from './fault-keys.ts';
 import { malformed } from './http.ts';
 import { Refusal } from './problem.ts';
 
-export interface Fault {
+export interface Fault extends KeyedFault {
   /** JSON pointer into the body. */
   path: string;
   message: string;
@@ -25,8 +26,11 @@ export type Attempt<T> = { ok: true; value: T } | { ok: false; reason: Failure }
 
 export const done = <T>(value: T): Attempt<T> => ({ ok: true, value });
 export const failed = (reason: Failure): { ok: false; reason: Failure } => ({ ok: false, reason });
-export const faulty = (path: string, message: string) =>
-  failed({ reason: 'malformed', faults: [{ path, message }] });
+export const faulty = (path: string, message: string, key?: FaultKey, parameters?: FaultParameters) =>
+  failed({
+    reason: 'malformed',
+    faults: [{ path, message, ...(key && { key }), ...(parameters && { parameters }) }],
+  });
 export const missing = (what: string) =>
   failed({ reason: 'not_found', detail: `There is no ${what} with this id.` });
 export const conflicting = (detail: string) => failed({ reason: 'conflict', detail });

@@ -3,10 +3,17 @@ import { z } from '@hono/zod-openapi';
 
 const rule = z.object({ id: z.string(), path: z.string() });
 
+/** What names the message of a fault or finding, so that a program can say it in its own words. */
+export const messageKey = {
+  key: z.string().optional(),
+  parameters: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+};
+
 export const finding = z
   .object({
     path: z.string().openapi({ description: 'JSON pointer into the resource' }),
     message: z.string(),
+    ...messageKey,
     code: z.string().openapi({ example: 'unreachable' }),
     rules: z
       .array(rule)

@@ -9,6 +9,7 @@ import type { Caller, Role } from '../ledger/types.ts';
 import type { Entitlement } from '../rights/types.ts';
 import type { Budget } from './budget.ts';
 import type { Env } from './env.ts';
+import type { KeyedFault } from './fault-keys.ts';
 import { newId } from './ids.ts';
 import { pointerTo } from './json-pointer.ts';
 import { sizeOfJson } from './json-size.ts';
@@ -16,7 +17,7 @@ import type { Slot } from './large-answers/slots.ts';
 import { BODY_DEPTH_MAX } from './limits.ts';
 import { Refusal } from './problem.ts';
 import { requestScope } from './request-scope.ts';
-import { MISSING } from './validation-messages.ts';
+import { keyOfIssue, MISSING } from './validation-messages.ts';
 
 /** A partner's token, as far as it speaks for itself: which license, by which key, and how far it narrows. */
 export interface PartnerPrincipal extends Caller {
@@ -52,25 +53,31 @@ export function requestId(): string {
 
 const FAULTS_MAX = 20;
 
-/** Zod issues as `{path, message}`; unknown fields are named one by one. */
-export function faultsOf(error: ZodError): { path: string; message: string }[] {
-  const faults = error.issues.flatMap((issue) => {
+export interface InputFault extends KeyedFault {
+  path: string;
+  message: string;
+}
+
+/** Zod issues as `{path, message, key, parameters}`; unknown fields are named one by one. */
+export function faultsOf(error: ZodError): InputFault[] {
+  const faults = error.issues.flatMap((issue): InputFault[] => {
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => ({
         path: pointerTo([...issue.path, key]),
         message: 'This field is not known here',
+        key: 'unknown_field',
       }));
-    return [{ path: pointerTo(issue.path) || '/', message: issue.message }];
+    return [{ path: pointerTo(issue.path) || '/', message: issue.message, ...keyOfIssue(issue) }];
   });
   return faults.slice(0, FAULTS_MAX);
 }
 
 /** The refusal for input that does not fit its schema. `where` says which part of the request. */
-export function malformed(where: string, errors: { path: string; message: string }[]): Refusal {
+export function malformed(where: string, errors: InputFault[]): Refusal {
   return new Refusal({ code: 'malformed', detail: sentenceOf(where, errors[0]), members: { errors } });
 }
 
-function sentenceOf(where: string, fault: { path: string; message: string } | undefined): string {
+function sentenceOf(where: string, fault: InputFault | undefined): string {
   if (!fault) return `The ${where} ${where === HEADERS ? 'are' : 'is'} malformed.`;
   const { path, message } = fault;
   const end = /[.?!]$/.test(message) ? '' : '.';

@@ -3,6 +3,7 @@
  * schema that has a message of its own keeps it. Imported by platform/http.ts, for its effect on zod.
  */
 import { z } from '@hono/zod-openapi';
+import { type FaultKey, type KeyedFault, keyOfPattern } from './fault-keys.ts';
 
 /** How the message for an absent value begins. */
 export const MISSING = 'Missing';
@@ -24,14 +25,17 @@ const FORMATS: Record<string, string> = {
   datetime: 'Expected an ISO 8601 instant, such as 2026-11-20T19:00:00Z',
   date: 'Expected a day, such as 2026-11-20',
   base64: 'Expected base64',
+  url: 'Expected an absolute URL',
 };
+const PATTERN = 'Expected text that matches';
+const OTHER_FORMAT = 'This does not have the format that is accepted here';
 
-/** Undefined: zod's own words. */
-function messageOf(issue: Issue): string | undefined {
+/** Never zod's own words: they speak of its classes. */
+function messageOf(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
       if (issue.input === undefined) return MISSING;
-      return EXPECTED[issue.expected];
+      return EXPECTED[issue.expected] ?? NOT_ACCEPTED;
     case 'invalid_value': {
       const values = issue.values.map(String).join(', ');
       const expected = issue.values.length === 1 ? `expected ${values}` : `expected one of ${values}`;
@@ -41,16 +45,18 @@ function messageOf(issue: Issue): string | undefined {
     case 'too_small':
       return sizeMessage(issue);
     case 'invalid_format':
-      if (issue.format === 'regex') return `Expected text that matches ${issue.pattern}`;
-      return FORMATS[issue.format];
+      if (issue.format === 'regex') return `${PATTERN} ${issue.pattern}`;
+      return FORMATS[issue.format] ?? OTHER_FORMAT;
     case 'invalid_union':
       return issue.input === undefined ? MISSING : 'This has none of the forms that are accepted here';
-    case 'custom':
-      return 'This is not accepted here';
+    case 'not_multiple_of':
+      return `Expected a multiple of ${issue.divisor}`;
     default:
-      return undefined;
+      return NOT_ACCEPTED;
   }
 }
+
+const NOT_ACCEPTED = 'This is not accepted here';
 
 const UNITS: Record<string, [one: string, several: string]> = {
   string: ['character', 'characters'],
@@ -66,6 +72,62 @@ function sizeMessage(issue: Extract<Issue, { code: 'too_big' | 'too_small' }>): 
   if (exact) return `Expected exactly ${amount}`;
   if (issue.code === 'too_big') return `Expected ${inclusive ? 'at most' : 'less than'} ${amount}`;
   return `Expected ${inclusive ? 'at least' : 'more than'} ${amount}`;
+}
+
+const TYPE_KEYS: Record<string, FaultKey> = {
+  number: 'number',
+  int: 'whole_number',
+  object: 'json_object',
+  record: 'json_object',
+};
+const FORMAT_KEYS: Record<string, FaultKey> = { datetime: 'time', date: 'day' };
+
+/** What the issue is, apart from its sentence. */
+export function keyOfIssue(issue: z.core.$ZodIssue): KeyedFault {
+  switch (issue.code) {
+    case 'invalid_type':
+      if (issue.message.startsWith(MISSING)) return { key: 'missing' };
+      return { key: TYPE_KEYS[issue.expected] ?? 'not_accepted' };
+    case 'invalid_value':
+      return { key: issue.message.startsWith(MISSING) ? 'missing' : 'one_of' };
+    case 'too_big':
+    case 'too_small':
+      return sizeKey(issue);
+    case 'invalid_format':
+      return keyed(keyOfPattern(issue.pattern ?? '') ?? FORMAT_KEYS[issue.format], issue.message);
+    case 'invalid_union':
+      return { key: issue.message === MISSING ? 'missing' : 'format' };
+    case 'custom':
+      return issue.params ? (issue.params as KeyedFault) : keyed(undefined, issue.message);
+    default:
+      return { key: 'not_accepted' };
+  }
+}
+
+/** A schema's own sentence that has no key says more than that something is wrong. */
+function keyed(key: FaultKey | undefined, message: string): KeyedFault {
+  if (key !== undefined) return { key };
+  if (message === NOT_ACCEPTED) return { key: 'not_accepted' };
+  return message === OTHER_FORMAT || message.startsWith(PATTERN) ? { key: 'format' } : {};
+}
+
+function sizeKey(issue: Extract<z.core.$ZodIssue, { code: 'too_big' | 'too_small' }>): KeyedFault {
+  const isMost = issue.code === 'too_big';
+  const bound = Number(isMost ? issue.maximum : issue.minimum);
+  if (issue.origin === 'string' || issue.origin === 'array') {
+    if (!isMost && bound === 1) return { key: 'missing' };
+    const kind =
+      issue.origin === 'string' ? (isMost ? 'too_long' : 'too_short') : isMost ? 'too_many' : 'too_few';
+    return { key: kind satisfies FaultKey, parameters: { count: bound } };
+  }
+  const key = isMost
+    ? issue.inclusive
+      ? 'at_most'
+      : 'less_than'
+    : issue.inclusive
+      ? 'at_least'
+      : 'more_than';
+  return { key: key satisfies FaultKey, parameters: { limit: bound } };
 }
 
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

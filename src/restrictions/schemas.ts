@@ -1,6 +1,7 @@
 /** Bodies and answers of the restrictions routes. */
 import { z } from '@hono/zod-openapi';
-import { lines, onWhole } from '../platform/desk.ts';
+import { besidesFaults, lines, onWhole } from '../platform/desk.ts';
+import { keyed } from '../platform/fault-keys.ts';
 import { finding } from '../platform/finding.ts';
 import { pageQuery } from '../platform/paging.ts';
 import { LICENSES_MAX, TEXT_CHARS_MAX } from './limits.ts';
@@ -9,10 +10,10 @@ import { parseScope } from './scope.ts';
 const scope = z
   .string()
   .max(200)
-  .refine(
-    (text) => parseScope(text) !== null,
-    'Expected "agency", "section:<name>", an item id or a component id',
-  )
+  .refine((text) => parseScope(text) !== null, {
+    error: 'Expected "agency", "section:<name>", an item id or a component id',
+    ...keyed('scope'),
+  })
   .openapi({ example: 'agency' });
 
 const policy = z
@@ -24,7 +25,7 @@ const text = lines(TEXT_CHARS_MAX).openapi({ example: 'JAPAN OUT. MANDATORY CRED
 export const newRestriction = z
   .strictObject({ scope, policy: policy.optional(), text: text.optional() })
   .refine(({ policy, text }) => (policy === undefined) !== (text === undefined), {
-    ...onWhole('Give either a policy or a text'),
+    ...besidesFaults('Give either a policy or a text', 'policy_or_text'),
     path: ['policy'],
   });
 
@@ -47,7 +48,7 @@ export const restrictionPatch = z
   .refine(
     ({ reviewed, policy, text, status }) =>
       [reviewed, policy, text, status].filter((value) => value !== undefined).length === 1,
-    onWhole('Change one thing at a time: reviewed, policy, text or status'),
+    onWhole('Change one thing at a time: reviewed, policy, text or status', 'one_change'),
   );
 
 export const restrictionQuery = pageQuery.extend({

@@ -47,9 +47,14 @@ export async function createRestriction(
   once?: string,
 ): Promise<Attempt<RestrictionResource>> {
   const scope = parseScope(input.scope);
-  if (!scope) return faulty('/scope', 'This is no scope');
+  if (!scope) return faulty('/scope', 'This is no scope', 'scope');
   const item = await itemOfScope(env.DB, scope);
-  if (item === 'unknown') return faulty('/scope', `There is no ${scope.kind} with this id`);
+  if (item === 'unknown')
+    return faulty(
+      '/scope',
+      `There is no ${scope.kind} with this id`,
+      scope.kind === 'item' ? 'no_article' : 'no_component',
+    );
   const meant = input.policy
     ? checkedPolicy(scope, input.policy, by.now)
     : done(await read(env.DB, input.text ?? ''));
@@ -168,7 +173,9 @@ function checkedPolicy(scope: RestrictionScope, policy: OdrlJson, now: number): 
   const { faults } = checkRestriction(policy, now);
   if (!compiled.ok || faults.length > 0) return failed({ reason: 'malformed', faults: faults.map(inPolicy) });
   if (JSON.stringify(policy).length > POLICY_CHARS_MAX)
-    return faulty('/policy', `The policy is longer than ${POLICY_CHARS_MAX} characters`);
+    return faulty('/policy', `The policy is longer than ${POLICY_CHARS_MAX} characters`, 'policy_too_long', {
+      count: POLICY_CHARS_MAX,
+    });
   return done({ policy, text: null, reading: null, reviewed: true });
 }
 

@@ -235,6 +235,9 @@ export interface CompiledRestriction {
 export interface RightsFault {
   path: string;
   message: string;
+  /** Names the message, for pages in other languages. */
+  key?: string;
+  parameters?: Record<string, string | number>;
 }
 
 export type FindingCode =

@@ -186,7 +186,7 @@ test('an article is killed by name, and one sees who has it', async ({ signedIn,
   await page.getByLabel('Notice to partners').fill('The depot is closed.');
   await page.getByLabel('Confirmation text', { exact: true }).fill('Depot');
   await page.getByRole('button', { name: 'Kill article' }).click();
-  await page.getByRole('alert').getByText('This is not the name').waitFor();
+  await page.getByRole('alert').getByText('This doesn’t match the name').waitFor();
   expect(await page.getByLabel('Notice to partners').inputValue()).toBe('The depot is closed.');
   await page
     .getByLabel('Confirmation text', { exact: true })

@@ -53,7 +53,7 @@ describe('articles in the console', () => {
     expect(first).not.toContain('rel="next"');
     const faulty = await desk.get('/console/articles?q=--');
     expect(faulty.status).toBe(400);
-    expect(await faulty.text()).toContain('There is no word in this');
+    expect(await faulty.text()).toContain('Enter letters or digits');
     expect((await desk.get('/console/articles?cursor=nonsense')).status).toBe(400);
   });
 
@@ -142,7 +142,7 @@ describe('acts on an article', () => {
     // To move it into the past would be to lift it without the name.
     const past = await desk.post(here(article, '/embargo'), [['/embargoedUntil', '2020-05-01T09:30']]);
     expect(past.status).toBe(400);
-    expect(await past.text()).toContain('This is over already');
+    expect(await past.text()).toContain('Choose a time in the future');
     expect(await stored(article)).toMatchObject({ embargoedUntil: '2031-05-01T00:30:00.000Z' });
     const unnamed = await desk.post(here(article, '/lift'), [['/confirm', 'Something else']]);
     expect(unnamed.status).toBe(400);
@@ -170,7 +170,7 @@ describe('acts on an article', () => {
     ]);
     expect(wrong.status).toBe(400);
     const html = await wrong.text();
-    expect(html).toContain('This is not the name');
+    expect(html).toContain('This doesn’t match the name');
     expect(html).toContain('Never said.');
     expect(await stored(article)).toMatchObject({ pubStatus: 'usable' });
     const killed = await desk.post(here(article, '/kill'), [
@@ -196,7 +196,7 @@ describe('acts on an article', () => {
       ['/confirm', 'Without substitute'],
     ]);
     expect(refused.status).toBe(400);
-    expect(await refused.text()).toMatch(/id="f-substitute-fault"[^>]*>There is no other article/);
+    expect(await refused.text()).toMatch(/id="f-substitute-fault"[^>]*>No other article has this ID/);
   });
 });
 

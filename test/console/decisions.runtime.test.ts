@@ -147,7 +147,7 @@ describe('a question of the desk', () => {
     const response = await desk.get(asked({ purpose: 'two words' }));
     expect(response.status).toBe(400);
     const html = await response.text();
-    expect(html).toMatch(/id="f-use-purpose-fault"[^>]*>Expected a name or an IRI, without spaces/);
+    expect(html).toMatch(/id="f-use-purpose-fault"[^>]*>Enter a name or an IRI, without spaces/);
     expect(html).toContain('value="two words"');
   });
 

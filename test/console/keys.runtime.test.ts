@@ -177,7 +177,9 @@ describe('an API key in the console', () => {
       ['/name', 'app'],
       ['/addresses', '192.0.2.1/24'],
     ]);
-    expect(await refused.text()).toMatch(/id="f-addresses-fault"[^>]*>Expected a CIDR block/);
+    expect(await refused.text()).toMatch(
+      /id="f-addresses-fault"[^>]*>“[^”]+”: Enter an IP address or a CIDR block/,
+    );
     const cookie = `${desk.cookie}; imprimatur-zone=Asia%2FTokyo`;
     const form: [string, string][] = [
       ['/name', 'app'],

@@ -42,8 +42,62 @@ describe('partners in the console', () => {
     expect(refused.status).toBe(400);
     const html = await refused.text();
     expect(html).toContain('value="XX"');
-    expect(html).toMatch(/id="f-titles-0-market-fault"[^>]*>This country code is not known/);
+    expect(html).toMatch(
+      /id="f-titles-0-market-fault"[^>]*>Enter a country or region, such as Japan or CA-QC/,
+    );
     expect(html).toContain('aria-invalid="true"');
+  });
+
+  it('take names of countries, addresses of sites and no id as they are meant', async () => {
+    const desk = await visitor('desk');
+    const made = await desk.post('/console/partners/new', [
+      ['/name', 'Nordlys'],
+      ['/titles/0/name', 'Nordlys Nett'],
+      ['/titles/0/market', 'Norwegen'],
+      ['/titles/0/domains', 'https://www.nordlys.example/'],
+      ['/titles/0/kind', 'Newspaper'],
+    ]);
+    expect(made.status).toBe(303);
+    const [, id] = /partners\/(par_\w+)/.exec(made.headers.get('Location') ?? '') ?? [];
+    const token = await operatorToken('admin');
+    expect(await (await request(`/v1/admin/partners/${id}`, { token })).json()).toMatchObject({
+      titles: [
+        {
+          id: 'nordlys-nett',
+          name: 'Nordlys Nett',
+          market: 'NO',
+          domains: ['nordlys.example'],
+          kind: 'newspaper',
+        },
+      ],
+    });
+  });
+
+  it('list all that is wrong at once, each with its field, the entry and what it may be meant as', async () => {
+    const desk = await visitor('desk');
+    const form: [string, string][] = [
+      ['/name', ''],
+      ['/titles/0/name', 'One'],
+      ['/titles/0/id', 'same'],
+      ['/titles/0/market', 'Norwey'],
+      ['/titles/0/domains', 'one.example, two example'],
+      ['/titles/1/name', 'Two'],
+      ['/titles/1/id', 'same'],
+      ['/titles/1/market', 'JP'],
+    ];
+    const refused = await desk.post('/console/partners/new', form);
+    const html = await refused.text();
+    const summary = /<div class="note bad"[\s\S]*?<\/div>/.exec(html)?.[0] ?? '';
+    expect(summary).toContain('Check 4 fields');
+    expect(summary).toContain('<a href="#f-name">“Name”: enter a value</a>');
+    expect(summary).toMatch(/#f-titles-0-market">“Titles 1, [^”]+”: .*Did you mean Norway/);
+    expect(summary).toMatch(/#f-titles-0-domains">“Titles 1, [^”]+”: “two example”: Enter a domain/);
+    expect(summary).toMatch(/#f-titles-1-id">“Titles 2, [^”]+”: another title has this ID/);
+    const german = await desk.post('/console/partners/new', form, { 'Accept-Language': 'de' });
+    const texts = await german.text();
+    expect(texts).toContain('Prüfen Sie 4 Felder');
+    expect(texts).toContain('Meinten Sie ');
+    expect(texts).not.toMatch(/<p class="fault"[^>]*><span lang="en">/);
   });
 
   it('say which name holds a hidden character, beside its field', async () => {
@@ -56,8 +110,8 @@ describe('partners in the console', () => {
     ]);
     expect(refused.status).toBe(400);
     const html = await refused.text();
-    expect(html).toMatch(/id="f-name-fault"[^>]*>Must not hold U\+202E, which shows a text in another order/);
-    expect(html).toMatch(/id="f-titles-0-name-fault"[^>]*>Must not hold U\+0000, a control character/);
+    expect(html).toMatch(/id="f-name-fault"[^>]*>Remove the invisible character U\+202E</);
+    expect(html).toMatch(/id="f-titles-0-name-fault"[^>]*>Remove the invisible character U\+0000</);
   });
 
   it('are changed with what was emptied gone, and a title without domains as it was', async () => {
@@ -75,7 +129,7 @@ describe('partners in the console', () => {
     ];
     const unnamed = await desk.post(`/console/partners/${id}/change`, [['/name', ' '], ...form]);
     expect(unnamed.status).toBe(400);
-    expect(await unnamed.text()).toMatch(/id="f-name-fault"[^>]*>Fill this in/);
+    expect(await unnamed.text()).toMatch(/id="f-name-fault"[^>]*>Enter a value/);
     const changed = await desk.post(`/console/partners/${id}/change`, [['/name', 'Süd'], ...form]);
     expect(changed.headers.get('Location')).toBe(`/console/partners/${id}?done=partner_changed`);
     const now = await (await request(`/v1/admin/partners/${id}`, { token: admin })).json();
@@ -110,7 +164,7 @@ describe('partners in the console', () => {
     expect(await desk.page(`${page}/suspend`)).toContain('Its 1 active license is paused');
     const wrong = await desk.post(`${page}/suspend`, [['/confirm', 'Kansai']]);
     expect(wrong.status).toBe(400);
-    expect(await wrong.text()).toContain('This is not the name');
+    expect(await wrong.text()).toContain('This doesn’t match the name');
     expect(await desk.page(page)).not.toContain('This partner is suspended');
     const done = await desk.post(`${page}/suspend`, [['/confirm', 'Kansai  Group ']]);
     expect(done.headers.get('Location')).toBe(`${page}?done=partner_suspended`);

@@ -52,15 +52,13 @@ describe('a replay', () => {
     const refused = await ask(auditor, [['/filter/section', '<script>alert(1)</script>']]);
     const html = await refused.text();
     expect(refused.status).toBe(400);
-    expect(html).toContain('Nothing would be otherwise');
+    expect(html).toContain('Enter restrictions to test');
     expect(html).toContain('value="&lt;script&gt;alert(1)&lt;/script&gt;"');
   });
 
   it('says beside the field what is wrong with it', async () => {
     const refused = await ask(auditor, [['/change/license/version', '99']]);
-    expect(await refused.text()).toMatch(
-      /id="f-change-license-version-fault"[^>]*>The license has no such version/,
-    );
+    expect(await refused.text()).toMatch(/id="f-change-license-version-fault"[^>]*>There is no such version/);
   });
 });
 

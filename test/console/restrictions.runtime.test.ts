@@ -90,7 +90,7 @@ describe('a reading that waits', () => {
     expect(form).toContain('FLUMMERY');
     const part = await desk.post(`${ROOM}/${one}/correct`, [['/text', 'CHINA OUT. FLUMMERY']]);
     expect(part.status).toBe(400);
-    expect(await part.text()).toMatch(/id="f-text-fault"[^>]*>Not all of these words are understood/);
+    expect(await part.text()).toMatch(/id="f-text-fault"[^>]*>Some of these words aren’t understood/);
     // What is asked of a phrase is answered by saving it.
     const asked = await desk.post(`${ROOM}/${one}/correct`, [
       ['/text', 'CHINA OUT. NO ARCHIVE AFTER 14 DAYS'],

@@ -38,7 +38,7 @@ describe('a hold', () => {
     const refused = await place('lic_none');
     expect(refused.status).toBe(400);
     const html = await refused.text();
-    expect(html).toMatch(/id="f-target-fault"[^>]*>There is no license with this id/);
+    expect(html).toMatch(/id="f-target-fault"[^>]*>No license has this ID/);
     expect(html).toContain('value="lic_none"');
     const placed = await place(site.license);
     const page = placed.headers.get('Location') ?? '';
@@ -57,7 +57,7 @@ describe('a hold', () => {
     expect(await auditor.page(`${hold}/release`)).toContain(site.license);
     const wrong = await release('lic_other', 'Over');
     const html = await wrong.text();
-    expect(html).toContain('This is not the name');
+    expect(html).toContain('This doesn’t match the name');
     expect(html).toContain('value="Over"');
     expect((await release(site.license, ' ')).status).toBe(400);
     expect(await auditor.page(hold)).not.toContain('Release reason');

@@ -60,6 +60,45 @@ describe('a license', () => {
     ).toEqual(['/ends']);
   });
 
+  it('is refused with all faults in one answer: of the schema, and of the rules behind it', async () => {
+    const { partner, product } = await licensed(admin);
+    const {
+      consent: _consent,
+      channels: _channels,
+      ...without
+    } = termsFor(partner.id, product.id, {
+      territories: ['JP', 'Narnia'],
+      ends: '2020-01-01T00:00:00Z',
+      quota: { limit: 5 },
+      timeZone: 'Asia/Atlantis',
+    });
+    const response = await post(without);
+    const { errors } = (await response.clone().json()) as { errors: { path: string; key: string }[] };
+    expect(new Set(await faultPaths(response))).toEqual(
+      new Set([
+        '/consent/reference',
+        '/consent/signedBy',
+        '/consent/signedOn',
+        '/channels',
+        '/territories/1',
+        '/ends',
+        '/quota/per',
+        '/quota/onExceed',
+        '/timeZone',
+      ]),
+    );
+    expect(errors.find(({ path }) => path === '/territories/1')).toMatchObject({ key: 'territory' });
+    expect(new Set(errors.map(({ path }) => path)).size).toBe(errors.length);
+  });
+
+  it('is changed with all faults of the change in one answer', async () => {
+    const { license } = await licensed(admin);
+    const change = { territories: ['Narnia'], quota: { limit: -1 }, languages: ['!'] };
+    expect(new Set(await faultPaths(await patch(license.id, change)))).toEqual(
+      new Set(['/territories/0', '/quota/limit', '/quota/per', '/quota/onExceed', '/languages/0']),
+    );
+  });
+
   it('counts its quota in a time zone that there is, and tells its ledger object', async () => {
     const { partner, product, license } = await licensed(admin, { timeZone: 'Asia/Tokyo' });
     expect(license.timeZone).toBe('Asia/Tokyo');

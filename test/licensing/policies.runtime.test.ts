@@ -255,8 +255,13 @@ describe('what is probably a mistake', () => {
     });
     const made = await create<Resource>('/v1/admin/licenses', admin, odd);
     const warnings = [
-      { path: '/ends', code: 'expired', message: expect.stringContaining('2020-01-01') },
-      { path: '/alterations/0', code: 'terms', message: expect.stringContaining('crop') },
+      { path: '/ends', code: 'expired', key: 'expired', message: expect.stringContaining('2020-01-01') },
+      {
+        path: '/alterations/0',
+        code: 'terms',
+        key: 'alteration_void',
+        message: expect.stringContaining('crop'),
+      },
     ];
     expect(made.warnings).toEqual(warnings);
     expect((await read(made.id)).warnings).toEqual(warnings);

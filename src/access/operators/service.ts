@@ -26,7 +26,7 @@ export async function createOperator(
   once?: string,
 ): Promise<Attempt<WithSecret>> {
   if (input.expires !== undefined && Date.parse(input.expires) <= by.now)
-    return faulty('/expires', 'This is over already');
+    return faulty('/expires', 'This is over already', 'in_the_past');
   const id = newId('opr');
   const credential = await newCredential('live', id, input.jwk);
   if (!credential.ok) return credential;

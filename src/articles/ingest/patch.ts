@@ -32,7 +32,7 @@ export async function patchItem(
   by: By,
 ): Promise<Attempt<ItemVersion>> {
   if (patch.substitute && (patch.substitute === id || !(await itemExists(env.DB, patch.substitute))))
-    return faulty('/substitute', 'There is no other article with this id');
+    return faulty('/substitute', 'There is no other article with this id', 'no_other_article');
   return againWhenRaced(() => patchOnce(env, id, patch, by));
 }
 

@@ -1,5 +1,7 @@
 /** A search as it stands in a URL. */
 import { z } from '@hono/zod-openapi';
+import { keyed } from '../../platform/fault-keys.ts';
+import { SEARCH_TERMS_MAX } from '../limits.ts';
 import { parseQuery, QUERY_FAULTS } from './query.ts';
 
 export const searchedWords = (charsMax: number) =>
@@ -9,6 +11,11 @@ export const searchedWords = (charsMax: number) =>
     .max(charsMax)
     .superRefine((q, context) => {
       const parsed = parseQuery(q);
-      if (!parsed.ok) context.addIssue({ code: 'custom', message: QUERY_FAULTS[parsed.reason] });
+      if (!parsed.ok)
+        context.addIssue({
+          code: 'custom',
+          message: QUERY_FAULTS[parsed.reason],
+          ...keyed(parsed.reason === 'no_words' ? 'no_words' : 'too_many', { count: SEARCH_TERMS_MAX }),
+        });
     })
     .openapi({ description: 'Words, all of them; "a phrase"; begin*; -without' });

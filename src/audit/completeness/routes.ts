@@ -74,10 +74,19 @@ completenessRoutes.openapi(
     const from = asked.from ?? dayOf(Date.parse(to) - (COMPLETENESS_DAYS_DEFAULT - 1) * DAY_MS);
     // All of time is too long a list even to be counted.
     if (Date.parse(to) - Date.parse(from) >= COMPLETENESS_DAYS_MAX * DAY_MS)
-      throw malformed('query', [{ path: '/to', message: `Expected at most ${COMPLETENESS_DAYS_MAX} days` }]);
+      throw malformed('query', [
+        {
+          path: '/to',
+          message: `Expected at most ${COMPLETENESS_DAYS_MAX} days`,
+          key: 'days_at_most',
+          parameters: { count: COMPLETENESS_DAYS_MAX },
+        },
+      ]);
     const days = daysBetween(from, to);
     if (days.length === 0)
-      throw malformed('query', [{ path: '/to', message: 'Expected no day before `from`' }]);
+      throw malformed('query', [
+        { path: '/to', message: 'Expected no day before `from`', key: 'period_range' },
+      ]);
     const known = await readCompleteness(c.env, { from, to }, c.var.now);
     return c.json({ from, to, since: known.since, days: completenessOf(days, known, today) }, 200, NO_STORE);
   },

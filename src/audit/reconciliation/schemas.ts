@@ -1,6 +1,6 @@
 /** Findings of reconciliation, as auditors and partners get them. */
 import { z } from '@hono/zod-openapi';
-import { lines, onWhole } from '../../platform/desk.ts';
+import { besidesFaults, lines } from '../../platform/desk.ts';
 import type { FindingRow } from './findings-store.ts';
 import { NOTE_CHARS_MAX } from './limits.ts';
 import { KINDS, STATES } from './types.ts';
@@ -38,7 +38,7 @@ export const findingPatch = z
       .openapi({ description: 'The partner reads it, too: no names of persons' }),
   })
   .refine(({ state, note }) => state === 'open' || note !== undefined, {
-    ...onWhole('Say in a note what explains or settles it'),
+    ...besidesFaults('Say in a note what explains or settles it', 'note_needed'),
     path: ['note'],
   });
 

@@ -37,10 +37,11 @@ export async function changeOf(
   const base = { restrictions: added.value.compiled, withdrawn: new Set(change.withdraw) };
   if (!change.license) return done({ ...base, warnings: added.value.warnings });
   const stored = await findLicense(db, filter.license ?? '');
-  if (!stored) return faulty('/filter/license', 'There is no license with this id');
+  if (!stored) return faulty('/filter/license', 'There is no license with this id', 'no_license');
   if ('version' in change.license) {
     const { version } = change.license;
-    if (version > stored.version) return faulty('/change/license/version', 'The license has no such version');
+    if (version > stored.version)
+      return faulty('/change/license/version', 'The license has no such version', 'no_version');
     return done({ ...base, license: { version }, warnings: added.value.warnings });
   }
   const { partner } = stored.terms;

@@ -20,7 +20,7 @@ const facets = {
 const period = { from: instant, to: instant.openapi({ description: 'The first instant after the period' }) };
 const isPeriod = [
   ({ from, to }: { from: string; to: string }) => Date.parse(from) < Date.parse(to),
-  onWhole('Give a period that ends after it begins'),
+  onWhole('Give a period that ends after it begins', 'period_order'),
 ] as const;
 
 const example = z.strictObject({
@@ -97,10 +97,13 @@ export const replayQuestion = z
   })
   .refine(
     ({ change }) => change.license !== undefined || change.restrictions.length + change.withdraw.length > 0,
-    { ...onWhole('Nothing would be otherwise: give restrictions, withdraw or license'), path: ['change'] },
+    {
+      ...onWhole('Nothing would be otherwise: give restrictions, withdraw or license', 'no_replay_change'),
+      path: ['change'],
+    },
   )
   .refine(({ change, filter }) => change.license === undefined || filter.license !== undefined, {
-    ...onWhole('Say in the filter which license is changed'),
+    ...onWhole('Say in the filter which license is changed', 'license_needed'),
     path: ['filter', 'license'],
   })
   .openapi('ReplayQuestion');

@@ -31,6 +31,8 @@ const granularity = z
 export const ownUsageQuery = z.strictObject({ ...periodQuery, granularity, env });
 export const usageQuery = ownUsageQuery.extend({ license: id, partner: id });
 
+const atMostDays = { key: 'days_at_most', parameters: { count: PERIOD_DAYS_MAX } };
+
 /** Throws `malformed`. */
 export function periodAsked({ period, from, to }: { period?: string; from?: string; to?: string }): Period {
   if (period !== undefined) {
@@ -39,15 +41,21 @@ export function periodAsked({ period, from, to }: { period?: string; from?: stri
     const asked = periodOf(period);
     if (asked) return asked;
     throw malformed('query', [
-      { path: '/period', message: 'Expected a day, month, quarter or year, such as 2026-10' },
+      { path: '/period', message: 'Expected a day, month, quarter or year, such as 2026-10', key: 'period' },
     ]);
   }
   const asked = periodBetween(from ?? '', to ?? '');
   if (asked && daysIn(asked) > PERIOD_DAYS_MAX)
-    throw malformed('query', [{ path: '/to', message: `Expected at most ${PERIOD_DAYS_MAX} days` }]);
+    throw malformed('query', [
+      { path: '/to', message: `Expected at most ${PERIOD_DAYS_MAX} days`, ...atMostDays },
+    ]);
   if (asked) return asked;
   throw malformed('query', [
-    { path: '/period', message: 'Expected a period, or `from` and `to` as days, the earlier first' },
+    {
+      path: '/period',
+      message: 'Expected a period, or `from` and `to` as days, the earlier first',
+      key: 'period_range',
+    },
   ]);
 }
 

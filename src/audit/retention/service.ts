@@ -7,15 +7,22 @@ import type { Hold } from '../../ledger/types.ts';
 import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing, unlessChanged } from '../../platform/failure.ts';
+import type { FaultKey } from '../../platform/fault-keys.ts';
 import { newId } from '../../platform/ids.ts';
 import { targetExists } from './store.ts';
+
+const NOT_FOUND: Record<Hold['kind'], FaultKey> = {
+  article: 'no_article',
+  partner: 'no_partner',
+  license: 'no_license',
+};
 
 export type NewHold = Pick<Hold, 'kind' | 'target' | 'reason'>;
 
 /** Malformed: there is nothing with this id. `once`: what only one request may be done with (access/once.ts). */
 export async function placeHold(env: Env, wanted: NewHold, by: By, once?: string): Promise<Attempt<Hold>> {
   if (!(await targetExists(env.DB, wanted)))
-    return faulty('/target', `There is no ${wanted.kind} with this id`);
+    return faulty('/target', `There is no ${wanted.kind} with this id`, NOT_FOUND[wanted.kind]);
   const since = new Date(by.now).toISOString();
   const hold: Hold = { id: newId('hld'), ...wanted, operator: by.operator, since, version: 1 };
   const action = actionTold(by, 'hold.place', hold.id, { after: hold, reason: hold.reason });

@@ -35,7 +35,7 @@ export async function closeStatement(
   by: By,
 ): Promise<Attempt<Closed>> {
   const period = periodOf(name);
-  if (!period) return faulty('/period', 'Expected a day, month, quarter or year, such as 2026-10');
+  if (!period) return faulty('/period', 'Expected a day, month, quarter or year, such as 2026-10', 'period');
   const before = await statementOf(env.DB, license, name);
   if (before) return done({ row: before, repeated: true });
   const closing = await boundsOf(env.DB, license, period);

@@ -1,6 +1,7 @@
 /** Bodies and answers of the statement routes. */
 import { z } from '@hono/zod-openapi';
 import { givenId, line } from '../../platform/desk.ts';
+import { keyed } from '../../platform/fault-keys.ts';
 import { pageQuery } from '../../platform/paging.ts';
 import { adjustment, licenseUsage, period } from '../reports/schemas.ts';
 import {
@@ -124,7 +125,7 @@ export const toAdjust = z.strictObject({
     .int()
     .min(-ADJUSTMENT_UNITS_MAX)
     .max(ADJUSTMENT_UNITS_MAX)
-    .refine((units) => units !== 0, 'Expected more or less than nothing')
+    .refine((units) => units !== 0, { error: 'Expected more or less than nothing', ...keyed('not_zero') })
     .openapi({ description: 'Less than 0: taken back', example: -12 }),
   reason: line(REASON_CHARS_MAX).openapi({ example: 'Deliveries of a test that ran with a live key' }),
   title: givenId.optional(),

@@ -4,7 +4,7 @@ import { insufficientRole } from '../../access/challenge.ts';
 import { admitted } from '../../access/roles.ts';
 import { answerForm } from '../forms/answer.ts';
 import { EMPTY_FORM, type FormState, filled } from '../forms/state.ts';
-import { told, tried } from '../frame/api.ts';
+import { faultOf, told, tried } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { ACTS, type Act, ActPage, nameOf } from './acts.tsx';
@@ -56,7 +56,7 @@ const OVER = {
     code: 'malformed',
     title: '',
     detail: '',
-    errors: [{ path: '/embargoedUntil', message: 'This is over already' }],
+    errors: [faultOf('/embargoedUntil', 'in_the_past')],
   },
 };
 

@@ -39,9 +39,7 @@ export const ArticlesPage: FC<ArticlesProps> = ({ list: { items, next }, asked, 
           <button type="submit">{t('articles.find')}</button>
         </form>
       </search>
-      {faults.length > 0 && (
-        <Note tone="bad">{faults.map(({ message }) => t.fault(message)).join('. ')}</Note>
-      )}
+      {faults.length > 0 && <Note tone="bad">{faults.map(t.fault).join('. ')}</Note>}
       <Table
         caption={t('articles.title')}
         rows={items}

@@ -88,6 +88,7 @@ export function questionFields(t: Translate, choices: Choices, query: URLSearchP
           name: 'territory',
           label: 'decisions.territory',
           hint: 'decisions.territory_hint',
+          as: 'place',
         },
         {
           path: '/use/channel',
@@ -141,7 +142,13 @@ export function furtherFields(t: Translate): Field[] {
           label: 'decisions.token_components',
           options: words('component', COMPONENT_TYPES),
         },
-        { kind: 'lines', path: '/entitlement/locations', name: 'locations', label: 'decisions.token_places' },
+        {
+          kind: 'lines',
+          path: '/entitlement/locations',
+          name: 'locations',
+          label: 'decisions.token_places',
+          as: 'territory',
+        },
         {
           kind: 'checks',
           path: '/entitlement/channels',

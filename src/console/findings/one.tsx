@@ -23,7 +23,15 @@ export const sayFields = (t: Translate, not?: string): Field[] => [
     })),
     required: true,
   },
-  { kind: 'area', path: '/note', label: 'findings.note', hint: 'findings.note_hint', lines: 3 },
+  {
+    kind: 'area',
+    path: '/note',
+    label: 'findings.note',
+    hint: 'findings.note_hint',
+    lines: 3,
+    // An open one may be opened again without a word.
+    ...(not === 'open' ? { required: true } : { needed: 'findings.note_needed' as const }),
+  },
 ];
 
 export const FindingPage: FC<{ finding: Finding; names: Names; state: FormState }> = ({

@@ -36,15 +36,17 @@ export async function answerForm<T>(c: Context<ConsoleEnv>, sent: Sent<T>): Prom
   const again = (state: FormState, status: number) =>
     consolePage(c, view, { title, status: status as 400 }, sent.page(state));
   const refused = name === undefined ? null : unconfirmed(form, name);
-  if (refused) return again(refused, 400);
   const read = readForm(fields, form, { zone: view.zone, emptied });
-  if (!read.ok) return again(typed(form, read), read.added === undefined ? 400 : 200);
+  if (!read.ok && read.added !== undefined) return again(typed(form, read), 200);
+  const unread = read.ok ? [] : read.faults;
+  if (refused) return again({ ...refused, faults: [...unread, ...refused.faults] }, 400);
   if (version !== undefined && isStale(form, version)) {
     const problem = stale(view.t);
     return again(typed(form, { problem }), problem.status);
   }
   const answer = await sent.send(read.body as never, form);
-  if (!answer.ok) return again(typed(form, { problem: answer.problem }), answer.problem.status);
+  if (!answer.ok)
+    return again(typed(form, { problem: answer.problem, faults: unread }), answer.problem.status);
   const next = sent.next(answer.value);
   return typeof next === 'string' ? c.redirect(next, 303) : next;
 }

@@ -1,6 +1,7 @@
 /** What a form asks for, declared once: shown by form.tsx, read by read.ts. Names of controls are JSON pointers (RFC 6901) into the API's body. */
 import type { Child } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
+import type { TextKind } from './normalize.ts';
 
 export interface Option {
   value: string;
@@ -15,13 +16,16 @@ interface Asked {
   /** In place of a hint, where it names something. */
   instruction?: Child;
   required?: boolean;
+  /** In place of "optional": when it is required after all. */
+  needed?: MessageKey;
   /** Of the control, where it is not the path: in forms whose values stand in the URL. */
   name?: string;
 }
 
 export type Field = Asked &
+  /** `from`: the field beside it whose text makes an id where none was typed. */
   (
-    | { kind: 'text'; suggestions?: Option[] }
+    | { kind: 'text'; suggestions?: Option[]; as?: TextKind; from?: string }
     | { kind: 'area'; lines?: number }
     | { kind: 'number'; min?: number; max?: number; step?: number }
     /** A calendar day: `2026-03-01`. */
@@ -32,7 +36,7 @@ export type Field = Asked &
      * One on a line, or several with commas between them unless lines are `whole`; a list of strings in the body. `always`: also when there
      * are none, as an empty one.
      */
-    | { kind: 'lines'; suggestions?: Option[]; always?: true; whole?: true }
+    | { kind: 'lines'; suggestions?: Option[]; as?: TextKind; always?: true; whole?: true }
     /** JSON as text; whatever it says in the body. */
     | { kind: 'json'; lines?: number }
     | { kind: 'select'; options: Option[] }

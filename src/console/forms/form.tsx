@@ -2,6 +2,7 @@
 import type { Child, FC } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
+import { Faults, faultText, Said } from './faults.tsx';
 import { type Field, flat, type Option, under } from './fields.ts';
 import { ADD_ROW, ZONE } from './read.ts';
 import { type FormState, faultsAt, rowsIn } from './state.ts';
@@ -30,7 +31,7 @@ export const Form: FC<FormProps> = (props) => {
   const carried = { ...hidden, ...(hasInstants(fields) && { [ZONE]: state.values.get(ZONE)?.[0] ?? zone }) };
   return (
     <form method="post" {...(action !== undefined && { action })} class="form" novalidate {...live}>
-      <Faults fields={fields} state={state} />
+      <Faults fields={fields} state={state} idOf={idOf} />
       {Object.entries(carried).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
@@ -56,48 +57,6 @@ const hasInstants = (fields: Field[]): boolean =>
   flat(fields).some(
     (field) => field.kind === 'instant' || (field.kind === 'rows' && hasInstants(field.fields)),
   );
-
-/** Above the form: what is wrong, each with a link to its field; what belongs to no field, in words. */
-const Faults: FC<{ fields: Field[]; state: FormState }> = ({ fields, state }) => {
-  const { t } = useView();
-  const { faults, problem } = state;
-  if (faults.length === 0 && !problem) return null;
-  const paths = pathsIn(fields, state);
-  const fieldOf = (path: string) => paths.find((one) => path === one || path.startsWith(`${one}/`));
-  return (
-    <div class="note bad" role="alert" id="faults" tabindex={-1}>
-      <p>
-        <strong>{problem ? t.word('code', problem.code) : t('form.faulty')}</strong>
-      </p>
-      {problem && faults.length === 0 && <p>{problem.detail}</p>}
-      {faults.length > 0 && (
-        <ul>
-          {faults.map(({ path, message }) => {
-            const field = fieldOf(path);
-            return (
-              <li>
-                {field ? <a href={`#${idOf(field)}`}>{t.fault(message)}</a> : `${path}: ${t.fault(message)}`}
-              </li>
-            );
-          })}
-        </ul>
-      )}
-    </div>
-  );
-};
-
-function pathsIn(fields: Field[], state: FormState): string[] {
-  return flat(fields).flatMap((field) => {
-    if (field.kind !== 'rows') return [field.path];
-    const rows = [...Array(rowsIn(state, field.path)).keys()];
-    return rows.flatMap((index) =>
-      pathsIn(
-        field.fields.map((one) => under(`${field.path}/${index}`, one)),
-        state,
-      ),
-    );
-  });
-}
 
 /** One field with its label; also for forms that are laid out by hand. */
 export const Entered: FC<{ field: Field; state: FormState }> = ({ field, state }) => {
@@ -131,7 +90,12 @@ export const Entered: FC<{ field: Field; state: FormState }> = ({ field, state }
       )}
       {faults.length > 0 && (
         <p class="fault" id={`${id}-fault`}>
-          {faults.map(({ message }) => t.fault(message)).join('. ')}
+          {faults.map((fault, index) => (
+            <>
+              {index > 0 && '. '}
+              <Said fault={fault} text={faultText(t, fault, state, field)} />
+            </>
+          ))}
         </p>
       )}
     </>
@@ -157,6 +121,7 @@ export const Entered: FC<{ field: Field; state: FormState }> = ({ field, state }
                 name={field.name ?? field.path}
                 value={value}
                 checked={values.includes(value)}
+                {...(faults.length > 0 && { 'aria-invalid': 'true' })}
               />{' '}
               {label}
             </label>
@@ -280,7 +245,7 @@ const Suggestions: FC<{ id: string; options: Option[] }> = ({ id, options }) => 
 
 const Optional: FC<{ field: Field }> = ({ field }) => {
   const { t } = useView();
-  return field.required ? null : <span class="soft">{t('form.optional')}</span>;
+  return field.required ? null : <span class="soft">{t(field.needed ?? 'form.optional')}</span>;
 };
 
 const Rows: FC<{ field: Extract<Field, { kind: 'rows' }>; state: FormState }> = ({ field, state }) => {
@@ -292,7 +257,9 @@ const Rows: FC<{ field: Extract<Field, { kind: 'rows' }>; state: FormState }> = 
     <fieldset id={id} class="rows" tabindex={-1}>
       <legend>{t(field.label)}</legend>
       {field.hint && <p class="hint">{t(field.hint)}</p>}
-      {own.length > 0 && <p class="fault">{own.map(({ message }) => t.fault(message)).join('. ')}</p>}
+      {own.length > 0 && (
+        <p class="fault">{own.map((fault) => faultText(t, fault, state, field)).join('. ')}</p>
+      )}
       {[...Array(Math.max(count, field.required ? 1 : 0)).keys()].map((index) => (
         <fieldset class="row">
           <legend class="unseen">{`${t(field.label)} ${index + 1}`}</legend>

@@ -1,9 +1,11 @@
 /** From what was sent to the body that the API takes. What it means is judged by the API alone. Pure. */
-import type { Fault } from '../frame/api.ts';
+import type { FaultKey } from '../../platform/fault-keys.ts';
+import { type Fault, faultOf } from '../frame/api.ts';
 import { toInstant } from '../frame/instant.ts';
 import { isZone } from '../frame/preferences.ts';
 import { type Field, flat, under } from './fields.ts';
-import { rowsIn, typed } from './state.ts';
+import { isLanguage, normalized, slugOf } from './normalize.ts';
+import { type FormState, rowsIn, typed } from './state.ts';
 
 /** The name of the buttons that only change the form: their value is the path of a list that gets one more row. */
 export const ADD_ROW = '_add';
@@ -18,7 +20,10 @@ export function zoneOf(form: FormData, otherwise: string): string {
 
 export type Read =
   | { ok: true; body: Record<string, unknown> }
-  /** Not to be sent: a row was asked for, or something cannot be put as JSON at all. */
+  /**
+   * A row was asked for, or something cannot be read. What cannot is an empty text in the body, which the API refuses
+   * wherever it takes a number, a time or JSON: sent to it, the body comes back with all of its other faults.
+   */
   | { ok: false; faults: Fault[]; added?: string; body: Record<string, unknown> };
 
 interface Reading {
@@ -48,9 +53,9 @@ export function readForm(fields: Field[], form: FormData, asked: Reading): Read 
         if (given.length > 0 || reading.emptied === 'null') put(body, field.path, []);
         for (const row of given) read(row, 'absent');
       } else {
-        const value = entered(field, state.values.get(field.path) ?? [], { ...reading, emptied });
-        if (value instanceof Error) faults.push({ path: field.path, message: value.message });
-        else if (value !== undefined) put(body, field.path, value);
+        const { value, faults: own = [] } = entered(field, state, { ...reading, emptied });
+        faults.push(...own);
+        if (value !== undefined) put(body, field.path, value);
       }
     }
   };
@@ -58,41 +63,98 @@ export function readForm(fields: Field[], form: FormData, asked: Reading): Read 
   const added = form.get(ADD_ROW);
   if (typeof added === 'string') return { ok: false, faults: [], added, body };
   compact(body);
+  nameRows(fields, body);
   return faults.length > 0 ? { ok: false, faults, body } : { ok: true, body };
 }
 
-function entered(
-  field: Exclude<Field, { kind: 'group' | 'rows' }>,
-  texts: string[],
-  reading: Reading,
-): unknown {
+type Control = Exclude<Field, { kind: 'group' | 'rows' }>;
+
+interface Entered {
+  value?: unknown;
+  faults?: Fault[];
+}
+
+function entered(field: Control, { values }: FormState, reading: Reading): Entered {
+  const texts = values.get(field.path) ?? [];
   const text = (texts[0] ?? '').trim();
-  const none = reading.emptied === 'null' ? null : undefined;
+  const isNull = reading.emptied === 'null';
+  const none = isNull ? null : undefined;
   switch (field.kind) {
     case 'checks':
-      return texts.length > 0 ? texts : none;
+      return { value: texts.length > 0 ? texts : none };
     case 'flag':
-      return texts.length > 0 ? true : reading.emptied === 'null' ? false : undefined;
+      return { value: texts.length > 0 ? true : isNull ? false : undefined };
     case 'lines': {
-      const lines = text.split(field.whole ? '\n' : /[\n,]/).map((line) => line.trim());
-      const given = lines.filter((line) => line !== '');
-      return given.length > 0 || field.always ? given : none;
+      const given = entriesOf(field, text);
+      if (given.length === 0 && !field.always) return { value: none };
+      if (field.as !== 'language') return { value: given };
+      const unknown = given.flatMap((tag, index) => (isLanguage(tag) ? [] : [`${field.path}/${index}`]));
+      const value = given.map((tag) => (isLanguage(tag) ? tag : ''));
+      return { value, faults: unknown.map((path) => faultOf(path, 'language')) };
     }
     default:
-      if (text === '') return none === null && field.required ? '' : none;
-      if (field.kind === 'number')
-        return Number.isNaN(Number(text)) ? new Error('Expected a number') : Number(text);
-      if (field.kind === 'json') return parsed(text);
-      if (field.kind === 'instant') return toInstant(text, reading.zone) ?? new Error('Expected a time');
-      return field.kind === 'area' ? texts[0]?.replaceAll('\r\n', '\n') : text;
+      if (text === '') return { value: isNull && field.required ? '' : none };
+      return single(field, text, texts[0] ?? '', reading);
   }
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return new Error('Expected JSON');
+function single(
+  field: Exclude<Control, { kind: 'checks' | 'flag' | 'lines' }>,
+  text: string,
+  raw: string,
+  { zone }: Reading,
+): Entered {
+  const unreadable = (key: FaultKey): Entered => ({ value: '', faults: [faultOf(field.path, key)] });
+  switch (field.kind) {
+    case 'number':
+      return Number.isNaN(Number(text)) ? unreadable('number') : { value: Number(text) };
+    case 'json':
+      try {
+        return { value: JSON.parse(text) };
+      } catch {
+        return unreadable('json');
+      }
+    case 'instant': {
+      const value = toInstant(text, zone);
+      return value === null ? unreadable('time') : { value };
+    }
+    case 'area':
+      return { value: raw.replaceAll('\r\n', '\n') };
+    case 'text':
+      return { value: field.as ? normalized(text, field.as)[0] : text };
+    default:
+      return { value: text };
+  }
+}
+
+/** One on a line, or several with commas between them, as codes where the field takes names. */
+export function entriesOf(field: Extract<Field, { kind: 'lines' }>, text: string): string[] {
+  const lines = text.split(field.whole ? '\n' : /[\n,]/).map((line) => line.trim());
+  return lines
+    .filter((line) => line !== '')
+    .flatMap((line) => (field.as ? normalized(line, field.as) : [line]));
+}
+
+const SLUG_CHARS_MAX = 40;
+
+/** Gives an id to each row that has none, made of what its field says, and no other row's. */
+function nameRows(fields: Field[], body: Record<string, unknown>): void {
+  for (const list of flat(fields)) {
+    if (list.kind !== 'rows') continue;
+    const rows = (body[list.path.slice(1)] ?? []) as Record<string, unknown>[];
+    for (const field of flat(list.fields)) {
+      if (field.kind !== 'text' || field.from === undefined) continue;
+      const [id, from] = [field.path.slice(1), field.from.slice(1)];
+      const taken = new Set(rows.map((row) => row[id]));
+      for (const row of rows) {
+        const slug = slugOf(String(row[from] ?? ''), SLUG_CHARS_MAX);
+        if (row[id] || slug === '') continue;
+        let [name, count] = [slug, 1];
+        while (taken.has(name)) name = `${slug}-${++count}`;
+        taken.add(name);
+        row[id] = name;
+      }
+    }
   }
 }
 

@@ -51,7 +51,9 @@ export function typed(form: FormData, refused: Refused = {}): FormState {
     else values.set(name, [value]);
   }
   const { problem, faults = [], added } = refused;
-  const state = { values, faults: [...faults, ...(problem?.errors ?? [])], ...(problem && { problem }) };
+  // Of what could not be read, the page says what it is to the person; the API only saw that it was not there.
+  const others = (problem?.errors ?? []).filter(({ path }) => !faults.some((known) => known.path === path));
+  const state = { values, faults: [...faults, ...others], ...(problem && { problem }) };
   if (added !== undefined) values.set(`${added}/${rowsIn(state, added)}/`, ['']);
   return state;
 }

@@ -4,6 +4,7 @@
  */
 import createClient, { type Client } from 'openapi-fetch';
 import type { components, paths } from '../../../client/src/api.ts';
+import type { FaultKey, KeyedFault } from '../../platform/fault-keys.ts';
 
 export type Api = Client<paths>;
 
@@ -19,11 +20,14 @@ export interface Page<T> {
 /** A request to the worker itself. */
 export type Ask = (request: Request) => Promise<Response>;
 
-export interface Fault {
+export interface Fault extends KeyedFault {
   /** JSON pointer into the body, or `/name` of the query. */
   path: string;
   message: string;
 }
+
+/** A fault that a page finds before it asks the API. */
+export const faultOf = (path: string, key: FaultKey): Fault => ({ path, key, message: key });
 
 /** RFC 9457, as the API answers; further members (`trace`…) are there as they came. */
 export interface ApiProblem {

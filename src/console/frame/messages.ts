@@ -1,6 +1,7 @@
 /** Message files: static assets, a set of files for each language, read once by each isolate. The worker's script carries no text. */
 import type { Child } from 'hono/jsx';
 import type { Env } from '../../platform/env.ts';
+import type { KeyedFault } from '../../platform/fault-keys.ts';
 import type { MessageKey } from './message-keys.ts';
 
 export const LANGUAGES = ['en', 'de'] as const;
@@ -17,8 +18,10 @@ export interface Translate {
   rich(key: MessageKey, values: Record<string, Child>): Child[];
   /** What a closed list of the API calls a thing, as people say it; what no message file knows is shown as it is. */
   word(list: string, value: string): string;
-  /** A message of the API beside a field, where the language has it. */
-  fault(message: string): string;
+  /** What is wrong with a field; what the language has no text for, in the API's own English. */
+  fault(fault: KeyedFault & { message: string }): string;
+  /** A sentence after a colon: English goes on in lower case. */
+  inSentence(text: string): string;
   number(value: number): string;
 }
 
@@ -58,7 +61,12 @@ export function translator(language: Language, messages: Messages): Translate {
         .split(/(\{\w+\})/)
         .map((part) => (part.startsWith('{') ? (values[part.slice(1, -1)] ?? part) : part)),
     word: (list: string, value: string) => messages[`word.${list}.${value}`] ?? value,
-    fault: (message: string) => messages[`fault.${message}`] ?? message,
+    fault: ({ key, parameters = {}, message }: KeyedFault & { message: string }) => {
+      const said = translate(`fault.${key}` as MessageKey, parameters);
+      return key === undefined || said === `fault.${key}` ? message : said;
+    },
+    inSentence: (text: string) =>
+      language === 'en' ? text.replace(/^[A-Z](?=[a-z’]* )/, (letter) => letter.toLowerCase()) : text,
     number: (value: number) => numbers.format(value),
   });
 }

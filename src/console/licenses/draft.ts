@@ -1,5 +1,5 @@
 /** Terms that nobody has stored: what is missing, what is wrong with them, and what they compile to. Pure; the API judges again. */
-import { NEEDED, newLicense, termsOf } from '../../licensing/licenses/schemas.ts';
+import { newLicense, termsOf } from '../../licensing/licenses/schemas.ts';
 import { faultsOf } from '../../platform/http.ts';
 import { checkLicense, compileLicense } from '../../rights/index.ts';
 import type { Title } from '../../rights/terms.ts';
@@ -27,28 +27,22 @@ export function readDraft(
   now: number,
 ): DraftReading {
   const parsed = newLicense.safeParse(body);
-  if (!parsed.success) return told(body, faultsOf(parsed.error));
+  if (!parsed.success) return partedFaults(body, faultsOf(parsed.error));
   const source = { id, version, terms: termsOf(parsed.data), titles };
   const compiled = compileLicense(source);
-  if (!compiled.ok) return told(body, compiled.reason);
+  if (!compiled.ok) return partedFaults(body, compiled.reason);
   const { faults, warnings } = checkLicense(source, now);
   const others = warnings.filter(
     (warning) => !faults.some(({ path, message }) => path === warning.path && message === warning.message),
   );
-  return { ...told(body, faults), warnings: others, agreement: compiled.value.agreement };
+  return { ...partedFaults(body, faults), warnings: others, agreement: compiled.value.agreement };
 }
 
 /** What is asked for and not there is missing; what is there and cannot be is a fault. */
-function told(body: Record<string, unknown>, found: Fault[]): DraftReading {
+function partedFaults(body: Record<string, unknown>, found: Fault[]): DraftReading {
   const isMissing = ({ path }: Fault) => at(body, path) === undefined;
-  // The schema asks for these only when nothing else is wrong.
-  const needed = body.policy === undefined ? NEEDED.filter((member) => body[member] === undefined) : [];
-  const missing = [
-    ...needed.map((member) => `/${member}`),
-    ...found.filter(isMissing).map(({ path }) => path),
-  ];
   return {
-    missing: [...new Set(missing)],
+    missing: [...new Set(found.filter(isMissing).map(({ path }) => path))],
     faults: found.filter((fault) => !isMissing(fault)),
     warnings: [],
     agreement: null,

@@ -105,8 +105,7 @@ for (const step of [CHANGE, RENEW]) {
     const reading = { zone: view.zone, partner: of.partner.id, current: of.terms };
     const { body, faults } = readTerms(fields, form, reading);
     const terms = wholeTerms(of, fields, body);
-    if (form.has(PREVIEW) || faults.length > 0)
-      return editPage(c, step, of, { terms, state: typed(form, { faults }) });
+    if (form.has(PREVIEW)) return editPage(c, step, of, { terms, state: typed(form, { faults }) });
     const patch = patchOf(of.terms, terms);
     const at = `/console/licenses/${of.license.id}`;
     if (Object.keys(patch).length === 0) return c.redirect(`${at}?done=license_unchanged`, 303);
@@ -116,6 +115,6 @@ for (const step of [CHANGE, RENEW]) {
     }
     const problem = await changed(view, of.license.id, patch);
     if (!problem) return c.redirect(`${at}?done=${step.done}`, 303);
-    return editPage(c, step, of, { terms, state: typed(form, { problem }), problem });
+    return editPage(c, step, of, { terms, state: typed(form, { problem, faults }), problem });
   });
 }

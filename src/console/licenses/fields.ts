@@ -74,10 +74,10 @@ export function termsFields(choices: Choices): Field[] {
     ]),
     group('where', [
       { kind: 'checks', ...say('channels'), options: channels, required: true },
-      { kind: 'lines', ...hinted('territories'), required: true },
+      { kind: 'lines', ...hinted('territories'), required: true, as: 'territory' },
       { kind: 'select', ...hinted('territoryBasis'), options: closed('basis', ['market', 'audience']) },
       { kind: 'lines', whole: true, ...hinted('purposes') },
-      { kind: 'lines', ...hinted('languages') },
+      { kind: 'lines', ...hinted('languages'), as: 'language' },
     ]),
   ];
   const byPolicy: Field[] = [
@@ -88,11 +88,11 @@ export function termsFields(choices: Choices): Field[] {
   ];
   const afterTerm: Field[] = [
     { kind: 'select', ...say('afterTerm.keep'), options: closed('keep', ['none', 'published', 'all']) },
-    { kind: 'number', ...say('afterTerm.deleteWithinDays'), min: 0 },
+    { kind: 'number', ...say('afterTerm.deleteWithinDays'), min: 0, needed: 'licenses.with_keep' },
   ];
   const term: Field[] = [
     ...termFields(),
-    { kind: 'text', ...hinted('timeZone') },
+    { kind: 'text', ...hinted('timeZone'), as: 'zone' },
     { kind: 'flag', ...say('advance') },
     ...(isByPolicy
       ? []
@@ -111,7 +111,7 @@ export function termsFields(choices: Choices): Field[] {
     { kind: 'checks', ...say('exclusivity.uses'), options: acts },
     { kind: 'checks', ...say('exclusivity.components'), options: components },
     { kind: 'checks', ...say('exclusivity.channels'), options: channels },
-    { kind: 'lines', ...say('exclusivity.territories') },
+    { kind: 'lines', ...say('exclusivity.territories'), as: 'territory' },
     { kind: 'instant', ...say('exclusivity.from') },
     { kind: 'instant', ...say('exclusivity.until') },
     { kind: 'number', ...hinted('exclusivity.firstHours'), min: 1 },
@@ -125,7 +125,12 @@ export function termsFields(choices: Choices): Field[] {
       { kind: 'flag', ...say('fullTextFeed') },
       ...quotaFields(t),
       { kind: 'number', ...say('minimum.units'), min: 1 },
-      { kind: 'select', ...say('minimum.per'), options: closed('per', ['month', 'term']) },
+      {
+        kind: 'select',
+        ...say('minimum.per'),
+        needed: 'licenses.with_minimum',
+        options: closed('per', ['month', 'term']),
+      },
       { kind: 'number', ...hinted('reporting.withinDays'), min: 1 },
     ]),
     group('exclusivity', exclusive),
@@ -170,12 +175,14 @@ function quotaFields(t: Translate): Field[] {
       kind: 'select',
       path: '/quota/per',
       label: 'licenses.quota.per',
+      needed: 'licenses.with_quota',
       options: options('per', ['day', 'month', 'term']),
     },
     {
       kind: 'select',
       path: '/quota/onExceed',
       label: 'licenses.quota.onExceed',
+      needed: 'licenses.with_quota',
       options: options('beyond', ['refuse', 'overage']),
     },
   ];
@@ -187,6 +194,6 @@ function consentFields(): Field[] {
     { kind: 'text', ...say('reference'), hint: 'licenses.consent.reference_hint', required: true },
     { kind: 'text', ...say('signedBy'), required: true },
     { kind: 'day', ...say('signedOn'), required: true },
-    { kind: 'text', ...say('documentDigest'), hint: 'licenses.consent.documentDigest_hint' },
+    { kind: 'text', ...say('documentDigest'), hint: 'licenses.consent.documentDigest_hint', as: 'hex' },
   ];
 }

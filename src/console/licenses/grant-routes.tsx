@@ -87,8 +87,7 @@ grantPages.post('/licenses/new', async (c) => {
   const form = await sentForm(c);
   const reading = { zone: view.zone, partner: of.partner.id, current: of.start };
   const { body, faults } = readTerms(of.fields, form, reading);
-  if (form.has(PREVIEW) || faults.length > 0)
-    return grantPage(c, of, { body, state: typed(form, { faults }) });
+  if (form.has(PREVIEW)) return grantPage(c, of, { body, state: typed(form, { faults }) });
   const asked = { params: { header: onceIn(form) }, body: body as never };
   const made = orBefore(await tried(view.api.POST('/v1/admin/licenses', asked)));
   if (made.ok) {
@@ -97,5 +96,5 @@ grantPages.post('/licenses/new', async (c) => {
     return c.redirect(`/console/licenses${onward}`, 303);
   }
   const { problem } = made;
-  return grantPage(c, of, { body, state: typed(form, { problem }), problem });
+  return grantPage(c, of, { body, state: typed(form, { problem, faults }), problem });
 });

@@ -1,5 +1,6 @@
 /** Beside the form of a license: what it permits in words, what is missing or does not fit, and the ODRL that it compiles to. */
 import type { Child, FC } from 'hono/jsx';
+import { Said } from '../forms/faults.tsx';
 import type { Fault } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
@@ -33,16 +34,11 @@ export const Findings: FC<{ findings: Fault[] }> = ({ findings }) => {
   const { t } = useView();
   return (
     <ul>
-      {findings.map(({ path, message }) => {
-        const text = t.fault(message);
-        // What the language has no words for is said in the API's own.
-        const own = text === message && t.language !== 'en' ? { lang: 'en' } : {};
-        return (
-          <li>
-            <strong>{labelOf(path, t)}</strong>: <span {...own}>{text}</span>
-          </li>
-        );
-      })}
+      {findings.map((fault) => (
+        <li>
+          <strong>{labelOf(fault.path, t)}</strong>: <Said fault={fault} text={t.fault(fault)} />
+        </li>
+      ))}
     </ul>
   );
 };

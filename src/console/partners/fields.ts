@@ -18,13 +18,14 @@ export const PARTNER_FIELDS: Field[] = [
         path: '/id',
         label: 'partners.title_id',
         hint: 'partners.title_id_hint',
-        required: true,
+        from: '/name',
       },
       {
         kind: 'text',
         path: '/market',
         label: 'partners.market',
         hint: 'partners.market_hint',
+        as: 'place',
         required: true,
       },
       {
@@ -32,9 +33,10 @@ export const PARTNER_FIELDS: Field[] = [
         path: '/domains',
         label: 'partners.domains',
         hint: 'partners.domains_hint',
+        as: 'host',
         always: true,
       },
-      { kind: 'text', path: '/kind', label: 'partners.kind', hint: 'partners.kind_hint' },
+      { kind: 'text', path: '/kind', label: 'partners.kind', hint: 'partners.kind_hint', as: 'word' },
     ],
   },
 ];

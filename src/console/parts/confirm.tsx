@@ -4,6 +4,7 @@ import { normalized } from '../../platform/normalize.ts';
 import type { Field } from '../forms/fields.ts';
 import { Form } from '../forms/form.tsx';
 import { EMPTY_FORM, type FormState, typed } from '../forms/state.ts';
+import { faultOf } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 
@@ -76,5 +77,5 @@ export function unconfirmed(form: FormData, name: string): FormState | null {
       .trim();
   const given = folded(String(form.get(CONFIRM) ?? ''));
   if (given !== '' && given === folded(name)) return null;
-  return typed(form, { faults: [{ path: CONFIRM, message: 'This is not the name' }] });
+  return typed(form, { faults: [faultOf(CONFIRM, 'not_the_name')] });
 }

@@ -11,7 +11,13 @@ export function productFields(t: Translate): Field[] {
     { kind: 'lines', path: '/sections', label: 'products.sections', hint: 'products.sections_hint' },
     { kind: 'checks', path: '/types', label: 'products.types', options: types },
     { kind: 'lines', path: '/subjects', label: 'products.subjects', hint: 'products.subjects_hint' },
-    { kind: 'lines', path: '/languages', label: 'products.languages', hint: 'products.languages_hint' },
+    {
+      kind: 'lines',
+      path: '/languages',
+      label: 'products.languages',
+      hint: 'products.languages_hint',
+      as: 'language',
+    },
     {
       kind: 'number',
       path: '/backfileDays',

@@ -73,7 +73,7 @@ export const ReportSheet: FC<SheetProps> = ({ kind, asked, options, names, answe
           <p>
             <strong>{t.word('code', answer.problem.code)}</strong>
           </p>
-          {answer.problem.errors?.map(({ message }) => <p>{t.fault(message)}</p>) ?? (
+          {answer.problem.errors?.map((fault) => <p>{t.fault(fault)}</p>) ?? (
             <p lang="en">{answer.problem.detail}</p>
           )}
         </Note>

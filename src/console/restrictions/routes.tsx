@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono';
 import { answerForm } from '../forms/answer.ts';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM, type FormState, filled, typed } from '../forms/state.ts';
-import { type Refused, told, tried } from '../frame/api.ts';
+import { faultOf, type Refused, told, tried } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { NOT_TWICE, onceIn, onceOf, orBefore } from '../parts/once.ts';
@@ -107,7 +107,7 @@ const unread = () => ({
     code: 'malformed',
     title: '',
     detail: '',
-    errors: [{ path: '/text', message: 'Not all of these words are understood' }],
+    errors: [faultOf('/text', 'words_not_understood')],
   },
 });
 

@@ -47,9 +47,7 @@ export const ClosePage: FC<CloseProps> = ({ asked, options, names, report, probl
           <p>
             <strong>{t.word('code', problem.code)}</strong>
           </p>
-          {problem.errors?.map(({ message }) => <p>{t.fault(message)}</p>) ?? (
-            <p lang="en">{problem.detail}</p>
-          )}
+          {problem.errors?.map((fault) => <p>{t.fault(fault)}</p>) ?? <p lang="en">{problem.detail}</p>}
         </Note>
       )}
       {usage && (

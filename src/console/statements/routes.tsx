@@ -170,7 +170,7 @@ statementPages.post('/statements/:id/adjust', async (c) => {
   const { view } = c.var;
   const form = await sentForm(c);
   const read = readForm(adjustFields([]), form, { zone: view.zone, emptied: 'absent' });
-  if (!read.ok) return adjusting(c, typed(form, read));
+  const faults = read.ok ? [] : read.faults;
   const id = c.req.param('id');
   const entered = await tried(
     view.api.POST('/v1/audit/statements/{id}/adjustments', {
@@ -178,7 +178,7 @@ statementPages.post('/statements/:id/adjust', async (c) => {
       body: read.body as never,
     }),
   );
-  if (!entered.ok) return adjusting(c, typed(form, { problem: entered.problem }), entered.problem);
+  if (!entered.ok) return adjusting(c, typed(form, { problem: entered.problem, faults }), entered.problem);
   const done = entered.response.status === 201 ? 'statement_adjusted' : 'statement_was_adjusted';
   return c.redirect(`/console/statements/${id}?done=${done}`, 303);
 });

@@ -40,7 +40,7 @@ export async function licenseOf(
 /** Read from D1 and never from what the isolate has cached, nor into it. */
 async function stored(db: D1Database, id: string, now: number): Promise<Attempt<License>> {
   const bundle = await loadLicenseBundle(db, id);
-  if (!bundle) return faulty('/license', 'There is no license with this id');
+  if (!bundle) return faulty('/license', 'There is no license with this id', 'no_license');
   const world = licenseWorldOf(bundle);
   if (!world.ok) return done({ ok: false, id, faults: world.reason });
   const { warnings } = checkLicense(bundle.license, now);

@@ -45,8 +45,8 @@ async function snapshotOf(
     const snapshot = await loadArticle(env, article, version);
     if (snapshot) return done({ kind: 'article', snapshot });
     return version !== undefined && (await loadArticle(env, article))
-      ? faulty('/version', 'The article has no such version')
-      : faulty('/article', 'There is no article with this id');
+      ? faulty('/version', 'The article has no such version', 'no_version')
+      : faulty('/article', 'There is no article with this id', 'no_article');
   }
   if (item?.kind === 'ninjs')
     return proposed(env, item.document, { ...(sections && { sections }), now, budget });

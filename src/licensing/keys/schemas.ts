@@ -9,12 +9,19 @@ import {
   NOTHING_TO_CHANGE,
   publicJwk,
 } from '../../platform/desk.ts';
+import { keyed } from '../../platform/fault-keys.ts';
 import { ADDRESSES_MAX, NAME_CHARS_MAX, OVERLAP_HOURS_MAX } from '../limits.ts';
 
 const name = line(NAME_CHARS_MAX);
 const addresses = z
   .array(
-    z.string().max(50).refine(isCidr, 'Expected a CIDR block without bits behind its prefix, or an address'),
+    z
+      .string()
+      .max(50)
+      .refine(isCidr, {
+        error: 'Expected a CIDR block without bits behind its prefix, or an address',
+        ...keyed('address_block'),
+      }),
   )
   .min(1)
   .max(ADDRESSES_MAX)

@@ -24,9 +24,9 @@ export async function createKey(
   once?: string,
 ): Promise<Attempt<WithSecret>> {
   const license = await licenseForKey(env.DB, input.license);
-  if (!license) return faulty('/license', 'There is no license with this id');
+  if (!license) return faulty('/license', 'There is no license with this id', 'no_license');
   if (license.status === 'terminated') return conflicting('The license is terminated.');
-  if (over(input.expires, by)) return faulty('/expires', 'This is over already');
+  if (over(input.expires, by)) return faulty('/expires', 'This is over already', 'in_the_past');
   const id = newId('key');
   const credential = await newCredential(input.env, id, input.jwk);
   if (!credential.ok) return credential;
@@ -75,7 +75,8 @@ export async function changeKey(
   const row = await findKey(env.DB, id);
   if (!row) return missing('key');
   if (row.status === 'revoked') return REVOKED;
-  if (over(patch.expires, by)) return faulty('/expires', 'This is over already; DELETE revokes a key');
+  if (over(patch.expires, by))
+    return faulty('/expires', 'This is over already; DELETE revokes a key', 'in_the_past_key');
   const next: KeyRow = {
     ...following(row, by),
     ...(patch.name !== undefined && { name: patch.name }),

@@ -1,11 +1,12 @@
 /** Bodies and answers of the license routes. What the words mean is said in rights/terms.ts. */
 import { z } from '@hono/zod-openapi';
 import { isTimeZone } from '../../ledger/time-zone.ts';
-import { faultOfLine } from '../../platform/clean-text.ts';
+import { lineFault } from '../../platform/clean-text.ts';
 import { changesSomething, givenId, line, NOTHING_TO_CHANGE } from '../../platform/desk.ts';
+import { type KeyedFault, keyed, pattern } from '../../platform/fault-keys.ts';
 import { finding } from '../../platform/finding.ts';
-import { pointerTokens } from '../../platform/json-pointer.ts';
-import { faultsOfPolicy } from '../../rights/index.ts';
+import { pointerTo, pointerTokens } from '../../platform/json-pointer.ts';
+import { faultsOfPolicy, faultsOfTerms } from '../../rights/index.ts';
 import { EXCLUSIVE_HOURS_MAX } from '../../rights/limits.ts';
 import {
   ALTERATIONS,
@@ -40,14 +41,20 @@ const freeTerms = z
   .overwrite((value) => (typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : value))
   .refine((value) => fits(value), {
     error: `Expected JSON of at most ${FREE_TERMS_CHARS_MAX} characters`,
+    ...keyed('free_terms', { limit: FREE_TERMS_CHARS_MAX }),
     abort: true,
   })
-  .refine((value) => faultIn(value) === null, { error: ({ input }) => faultIn(input) })
+  .superRefine((value, context) => {
+    const fault = faultIn(value);
+    if (!fault) return;
+    const { message, ...key } = fault;
+    context.addIssue({ code: 'custom', message, params: key });
+  })
   .openapi({ type: 'object' });
 
 /** Of the first of its texts that has one. A name of a member is a text, too. */
-function faultIn(value: unknown): string | null {
-  if (typeof value === 'string') return faultOfLine(value, { lines: true });
+function faultIn(value: unknown): ReturnType<typeof lineFault> {
+  if (typeof value === 'string') return lineFault(value, { lines: true });
   if (typeof value !== 'object' || value === null) return null;
   const faults = Object.entries(value).flat().map(faultIn);
   return faults.find((fault) => fault !== null) ?? null;
@@ -69,7 +76,7 @@ const consentFields = z
     documentDigest: z
       .string()
       .toLowerCase()
-      .regex(/^[0-9a-f]{64}$/, 'Expected a SHA-256 in hex')
+      .regex(pattern(/^[0-9a-f]{64}$/, 'sha256'), 'Expected a SHA-256 in hex')
       .optional(),
   })
   .openapi('Consent');
@@ -148,7 +155,10 @@ const optional = {
   timeZone: z
     .string()
     .max(TIME_ZONE_CHARS_MAX)
-    .refine(isTimeZone, 'Expected an IANA time zone, such as Asia/Tokyo')
+    .refine(isTimeZone, {
+      error: 'Expected an IANA time zone, such as Asia/Tokyo',
+      ...keyed('time_zone'),
+    })
     .openapi({
       example: 'Asia/Tokyo',
       description: 'Whose days and months quota and minimum count in; else UTC',
@@ -169,45 +179,71 @@ const allTerms = z.strictObject({
   ...z.strictObject({ ...optional, ...namedRights, policy }).partial().shape,
 });
 
+interface TermsFault extends KeyedFault {
+  path: string;
+  message: string;
+}
+
 type AnyTerms = Partial<Record<(typeof NAMED_RIGHTS)[number] | 'policy', unknown>>;
 
 /** The rights are named, or a policy says them; in part by both is neither. */
-function faultsOfRights(terms: AnyTerms): { path: string; message: string }[] {
+function faultsOfRights(terms: AnyTerms): TermsFault[] {
   if (terms.policy !== undefined && terms.policy !== null)
     return NAMED_RIGHTS.filter((field) => terms[field] !== undefined && terms[field] !== null).map(
       (field) => ({
         path: `/${field}`,
         message: 'The policy says this: give either a policy or these terms',
+        key: 'said_by_policy',
       }),
     );
   return NEEDED.filter((field) => terms[field] === undefined || terms[field] === null).map((field) => ({
     path: `/${field}`,
     message: 'Missing: without a policy, the license grants what is named here',
+    key: 'missing',
   }));
 }
 
+const addFaults = (faults: TermsFault[], context: z.RefinementCtx) => {
+  for (const { path, message, key, parameters } of faults)
+    context.addIssue({
+      code: 'custom',
+      path: pointerTokens(path),
+      message,
+      params: { ...(key && { key }), ...(parameters && { parameters }) },
+    });
+};
+
+/** Rules are checked beside faults of single members, so that one answer lists all that is wrong. */
+const ALWAYS = { when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null };
+const BESIDES = { when: ({ issues }: { issues: unknown[] }) => issues.length > 0 };
+
 const rightsOnce = (terms: unknown, context: z.RefinementCtx) => {
-  if (typeof terms !== 'object' || terms === null) return;
-  for (const { path, message } of faultsOfRights(terms))
-    context.addIssue({ code: 'custom', path: [path.slice(1)], message });
+  if (typeof terms === 'object' && terms !== null) addFaults(faultsOfRights(terms), context);
 };
 
 /**
- * Adds the faults of the policy where the body has other faults, so that one answer names all of them. A body
- * without other faults is checked with its partner and products (service.ts).
+ * The faults that the compiler would find, for a body that is not compiled since it has other faults. A body without
+ * other faults is checked with its partner and products (service.ts), so titles are left to that.
  */
-const policyFaultsBesides = [
+const compilerFaultsBesides = [
   (terms: unknown, context: z.RefinementCtx) => {
-    const policy =
-      typeof terms === 'object' && terms !== null && 'policy' in terms ? terms.policy : undefined;
-    if (typeof policy !== 'object' || policy === null) return;
-    for (const { path, message } of faultsOfPolicy(policy))
-      context.addIssue({ code: 'custom', path: pointerTokens(path), message });
+    if (typeof terms !== 'object' || terms === null) return;
+    const known = context.issues.map(({ path = [] }) => pointerTo(path));
+    const isKnown = (path: string) =>
+      known.some((one) => one === path || one.startsWith(`${path}/`) || path.startsWith(`${one}/`));
+    const isGiven = (path: string) => Object.hasOwn(terms, pointerTokens(path)[0] ?? '');
+    const found = faultsOfTerms(terms).filter(
+      ({ path, key }) =>
+        isGiven(path) && !isKnown(path) && !path.startsWith('/titles') && key !== 'exclusive_needs_list',
+    );
+    const policy = 'policy' in terms ? terms.policy : undefined;
+    const inPolicy = typeof policy === 'object' && policy !== null ? faultsOfPolicy(policy) : [];
+    addFaults([...found, ...inPolicy], context);
   },
-  { when: ({ issues }: { issues: unknown[] }) => issues.length > 0 },
+  BESIDES,
 ] as const;
 
-export const termsSchema = allTerms.superRefine(rightsOnce).superRefine(...policyFaultsBesides);
+export const termsSchema = allTerms.superRefine(rightsOnce, ALWAYS).superRefine(...compilerFaultsBesides);
 export const newLicense = termsSchema.openapi('LicenseTerms');
 
 /** What `rightsOnce` has made sure of, for the type checker. */
@@ -233,9 +269,12 @@ export const licensePatch = z
   .superRefine((patch, context) => {
     for (const field of NEEDED)
       if (patch[field] === null && !patch.policy)
-        context.addIssue({ code: 'custom', path: [field], message: 'Only a policy can take its place' });
-  })
-  .superRefine(...policyFaultsBesides)
+        addFaults(
+          [{ path: `/${field}`, message: 'Only a policy can take its place', key: 'missing' }],
+          context,
+        );
+  }, ALWAYS)
+  .superRefine(...compilerFaultsBesides)
   .openapi({
     description:
       'Each change is a new version; null takes an optional term out. A policy takes the place of the named rights, and named rights that of the policy.',

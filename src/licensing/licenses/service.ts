@@ -41,7 +41,7 @@ export async function createLicense(
   const terms = termsOf(body);
   const partner = await findPartner(env.DB, terms.partner);
   if (!partner) {
-    const unknown = { path: '/partner', message: 'There is no partner with this id' };
+    const unknown = { path: '/partner', message: 'There is no partner with this id', key: 'no_partner' };
     const others = terms.policy === undefined ? [] : faultsOfPolicy(terms.policy);
     return failed({ reason: 'malformed', faults: [unknown, ...others] });
   }
@@ -77,7 +77,7 @@ export async function changeLicense(
   }
   // Its ledger object is the partner's: moving it would leave its entries behind.
   if (patch.partner !== undefined && patch.partner !== row.terms.partner)
-    return faulty('/partner', 'A license cannot pass to another partner; make a new one');
+    return faulty('/partner', 'A license cannot pass to another partner; make a new one', 'partner_fixed');
   const partner = await findPartner(env.DB, row.terms.partner);
   if (!partner) throw new Error(`the partner of license ${id} is gone`);
   const changesTerms = Object.keys(patch).length > 0;
@@ -144,7 +144,9 @@ async function faultsOfTerms(
 ): Promise<Fault[]> {
   const known = await knownProducts(db, terms.products);
   const unknown = terms.products.flatMap((product, index) =>
-    known.has(product) ? [] : [{ path: `/products/${index}`, message: 'There is no product with this id' }],
+    known.has(product)
+      ? []
+      : [{ path: `/products/${index}`, message: 'There is no product with this id', key: 'no_product' }],
   );
   const source = { id, version, terms, titles };
   const compiled = compileLicense(source);
@@ -154,7 +156,8 @@ async function faultsOfTerms(
 
 function faultsOfSize({ policy }: LicenseTerms): Fault[] {
   if (policy === undefined || JSON.stringify(policy).length <= POLICY_CHARS_MAX) return [];
-  return [{ path: '/policy', message: `The policy is longer than ${POLICY_CHARS_MAX} characters` }];
+  const message = `The policy is longer than ${POLICY_CHARS_MAX} characters`;
+  return [{ path: '/policy', message, key: 'policy_too_long', parameters: { count: POLICY_CHARS_MAX } }];
 }
 
 type Warning = NonNullable<LicenseResource['warnings']>[number];

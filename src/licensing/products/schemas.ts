@@ -1,6 +1,7 @@
 /** Bodies and answers of the product routes. */
 import { z } from '@hono/zod-openapi';
 import { changesSomething, line, NOTHING_TO_CHANGE } from '../../platform/desk.ts';
+import { pattern } from '../../platform/fault-keys.ts';
 import { DAYS_MAX, NAME_CHARS_MAX, SELECTION_MAX } from '../limits.ts';
 
 /** A list that is there but empty would select nothing, which nobody means. */
@@ -25,7 +26,7 @@ const selection = {
       z
         .string()
         .max(35)
-        .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'Expected a BCP 47 language tag'),
+        .regex(pattern(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'language'), 'Expected a BCP 47 language tag'),
     )
     .min(1)
     .max(SELECTION_MAX)

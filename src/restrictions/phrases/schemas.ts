@@ -1,6 +1,7 @@
 /** Bodies and answers of the phrase routes. */
 import { z } from '@hono/zod-openapi';
-import { givenId, line, onWhole } from '../../platform/desk.ts';
+import { besidesFaults, givenId, line } from '../../platform/desk.ts';
+import { pattern } from '../../platform/fault-keys.ts';
 import { PHRASE_CHARS_MAX } from '../limits.ts';
 
 const policy = z
@@ -9,7 +10,7 @@ const policy = z
 
 const language = z
   .string()
-  .regex(/^[a-z]{2,3}$/, 'Expected a language, such as "de"')
+  .regex(pattern(/^[a-z]{2,3}$/, 'language_code'), 'Expected a language, such as "de"')
   .openapi({ example: 'de' });
 
 export const newPhrase = z
@@ -23,7 +24,7 @@ export const newPhrase = z
     policy: policy.optional(),
   })
   .refine(({ meaning, policy }) => (meaning === undefined) !== (policy === undefined), {
-    ...onWhole('Give either a meaning or a policy'),
+    ...besidesFaults('Give either a meaning or a policy', 'meaning_or_policy'),
     path: ['meaning'],
   });
 

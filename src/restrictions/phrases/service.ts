@@ -15,7 +15,9 @@ export async function teachPhrase(env: Env, input: NewPhrase, by: By): Promise<A
   if (!checked.ok) return { ok: false, reason: { reason: 'malformed', faults: checked.reason } };
   const { phrase, meaning, policy } = checked.value;
   if (policy !== undefined && JSON.stringify(policy).length > POLICY_CHARS_MAX)
-    return faulty('/policy', `The policy is longer than ${POLICY_CHARS_MAX} characters`);
+    return faulty('/policy', `The policy is longer than ${POLICY_CHARS_MAX} characters`, 'policy_too_long', {
+      count: POLICY_CHARS_MAX,
+    });
   const at = new Date(by.now).toISOString();
   const row: PhraseRow = {
     id: newId('phr'),

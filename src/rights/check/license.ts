@@ -31,6 +31,7 @@ function ended(ends: string, now: number): Finding[] {
       path: '/ends',
       code: 'expired',
       message: `The license ended on ${new Date(end).toISOString()}: nothing is delivered under it`,
+      key: 'expired',
     },
   ];
 }
@@ -47,7 +48,7 @@ function checkUploaded(source: PolicySource, now: number): Findings {
     at.faults.push(...at.warningsOf(at.policy.permissions).slice(0, FINDINGS_MAX), {
       path: '',
       code: 'unreachable',
-      message: nothing,
+      ...nothing,
     });
   const markets = nothing === undefined ? marketWarnings(source, universeOf(at.policy, source.titles)) : [];
   return {
@@ -56,10 +57,17 @@ function checkUploaded(source: PolicySource, now: number): Findings {
   };
 }
 
-function nothingLeft({ policy: { permissions }, dead }: Inspection): string | undefined {
-  if (permissions.length === 0) return 'It permits nothing: a license needs a permission';
+function nothingLeft({
+  policy: { permissions },
+  dead,
+}: Inspection): { message: string; key: string } | undefined {
+  if (permissions.length === 0)
+    return { message: 'It permits nothing: a license needs a permission', key: 'permits_nothing' };
   if (!permissions.every((rule) => dead.has(rule))) return undefined;
-  return 'None of its permissions can ever count: nothing would be licensed';
+  return {
+    message: 'None of its permissions can ever count: nothing would be licensed',
+    key: 'permissions_void',
+  };
 }
 
 /** `itm_…` and `cmp_…` are our ids; an item or a collection of the newsroom's has an IRI of its own. */

@@ -20,5 +20,7 @@ export function marketWarnings(
     path: terms.titles ? `/titles/${terms.titles.indexOf(id)}` : '/territoryBasis',
     code: 'terms',
     message: `${name} can use nothing: its home market ${market} is not licensed, and none of the channels has a territory of its own. License ${market}, or let the partner geo-block ("territoryBasis": "audience")`,
+    key: 'market_not_licensed',
+    parameters: { name, market },
   }));
 }

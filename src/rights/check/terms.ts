@@ -8,17 +8,18 @@ import { expandTerritories } from '../territories/expand.ts';
 import type { Finding, Findings } from '../types.ts';
 import { marketWarnings } from './markets.ts';
 
-type Say = (path: string, message: string) => void;
+type Say = (path: string, message: string, key: string, parameters?: Record<string, number>) => void;
 
 export function checkNamedTerms(source: NamedSource): Findings {
   const { terms, titles } = source;
   const warnings: Finding[] = [];
-  const say: Say = (path, message) => warnings.push({ path, message, code: 'terms' });
+  const say: Say = (path, message, key, parameters) =>
+    warnings.push({ path, message, code: 'terms', key, ...(parameters && { parameters }) });
   checkAlterations(terms, say);
   checkDays(terms, say);
   checkChannels(terms, say);
   if (terms.languages && terms.components.every((type) => WORDLESS.includes(type)))
-    say('/languages', 'The components of this license have no language: this limits nothing');
+    say('/languages', 'The components of this license have no language: this limits nothing', 'no_language');
   const parsed = parsePolicy(agreementOf(source));
   if (parsed.ok) warnings.push(...marketWarnings(source, universeOf(parsed.value.policy, titles)));
   return { faults: nowhere(terms), warnings };
@@ -29,7 +30,7 @@ function nowhere({ territories }: NamedTerms): Finding[] {
   const codes = expandTerritories(territories);
   if (!codes.ok || codes.value.size > 0) return [];
   const message = 'What is taken out leaves no territory: nothing would be licensed';
-  return [{ path: '/territories', code: 'contradiction', message }];
+  return [{ path: '/territories', code: 'contradiction', message, key: 'no_territory_left' }];
 }
 
 /** Components that can be altered so. */
@@ -51,21 +52,32 @@ function checkAlterations({ alterations = [], components, uses }: NamedTerms, sa
     say(
       `/alterations/${position}`,
       `Nothing of this license can be altered so: ${name} needs ${ALTERED[name].join(', ')}`,
+      'alteration_void',
     );
   });
   if (alterations.length > 0 && uses.every((use) => UNSEEN.includes(use)))
-    say('/alterations', 'No use of this license shows what was altered');
+    say('/alterations', 'No use of this license shows what was altered', 'alteration_unseen');
 }
 
 function checkDays({ onlineDays, retentionDays, afterTerm, channels, uses }: NamedTerms, say: Say): void {
   if (onlineDays !== undefined && retentionDays !== undefined && onlineDays > retentionDays)
-    say('/onlineDays', `It may be shown for ${onlineDays} days and must be deleted after ${retentionDays}`);
+    say(
+      '/onlineDays',
+      `It may be shown for ${onlineDays} days and must be deleted after ${retentionDays}`,
+      'shown_past_deletion',
+      { days: onlineDays, limit: retentionDays },
+    );
   if (onlineDays !== undefined && !channels.some((channel) => LASTING_CHANNELS.includes(channel)))
-    say('/onlineDays', 'Nothing stays online on these channels: this limits nothing');
+    say('/onlineDays', 'Nothing stays online on these channels: this limits nothing', 'nothing_online');
   else if (onlineDays !== undefined && !SHOWING.some((act) => reachedBy(uses, act)))
-    say('/onlineDays', 'No use of this license shows anything: this limits nothing');
+    say('/onlineDays', 'No use of this license shows anything: this limits nothing', 'nothing_shown');
   if (retentionDays !== undefined && afterTerm?.keep === 'all')
-    say('/afterTerm/keep', `All may be kept after the term, and must be deleted after ${retentionDays} days`);
+    say(
+      '/afterTerm/keep',
+      `All may be kept after the term, and must be deleted after ${retentionDays} days`,
+      'kept_and_deleted',
+      { limit: retentionDays },
+    );
 }
 
 /** Acts that need a voice or a screen. */
@@ -74,11 +86,19 @@ const UNPRINTABLE = ['stream', 'textToSpeech'];
 function checkChannels({ channels, uses }: NamedTerms, say: Say): void {
   const paper = channels.filter((channel) => channel === 'print' || channel === 'epaper');
   if (channels.includes('print') && uses.every((use) => UNPRINTABLE.includes(use)))
-    say(`/channels/${channels.indexOf('print')}`, 'No use of this license can be made in print');
+    say(
+      `/channels/${channels.indexOf('print')}`,
+      'No use of this license can be made in print',
+      'print_impossible',
+    );
   if (uses.includes('print') && paper.length === 0)
-    say(`/uses/${uses.indexOf('print')}`, 'Nothing is printed on these channels: name print or epaper');
+    say(
+      `/uses/${uses.indexOf('print')}`,
+      'Nothing is printed on these channels: name print or epaper',
+      'print_channel',
+    );
   if (uses.includes('textToSpeech') && channels.every((channel) => channel === 'print'))
-    say(`/uses/${uses.indexOf('textToSpeech')}`, 'Nothing is spoken in print');
+    say(`/uses/${uses.indexOf('textToSpeech')}`, 'Nothing is spoken in print', 'speech_in_print');
 }
 
 function reachedBy(uses: readonly string[], act: string): boolean {

@@ -8,14 +8,15 @@ import { placeCode } from '../territories/subdivisions.ts';
 import type { LicenseSource, RightsFault } from '../types.ts';
 import { checkExclusivity } from './check-exclusivity.ts';
 
-type Say = (path: string, message: string) => void;
+type Say = (path: string, message: string, key: string, parameters?: Record<string, number | string>) => void;
 
 /** Empty: the terms compile. Never throws, whatever the terms hold. */
 export function checkTerms(source: LicenseSource): RightsFault[] {
   const faults: RightsFault[] = [];
-  const say: Say = (path, message) => faults.push({ path, message });
+  const say: Say = (path, message, key, parameters) =>
+    faults.push({ path, message, key, ...(parameters && { parameters }) });
   const terms: Record<string, unknown> = { ...source.terms };
-  if (!isText(terms.partner)) say('/partner', 'must be a partner id');
+  if (!isText(terms.partner)) say('/partner', 'must be a partner id', 'missing');
   if (terms.policy === undefined) checkNamed(terms, say);
   else checkPolicyStandsAlone(terms, say);
   checkCommon(source, terms, say);
@@ -23,11 +24,16 @@ export function checkTerms(source: LicenseSource): RightsFault[] {
   return faults;
 }
 
+/** Of terms that may lack anything, without their titles. */
+export function faultsOfTerms(terms: object): RightsFault[] {
+  return checkTerms({ id: '', version: 1, terms: terms as LicenseSource['terms'], titles: [] });
+}
+
 function checkCommon(source: LicenseSource, terms: Record<string, unknown>, say: Say): void {
-  checkList(terms, 'products', true, isWord, 'is no product id', say);
+  checkList(terms, 'products', true, isWord, 'is no product id', 'product_id', say);
   checkTitles(source, terms.titles, say);
   if (!['market', 'audience', undefined].some((basis) => basis === terms.territoryBasis))
-    say('/territoryBasis', 'must be market or audience');
+    say('/territoryBasis', 'must be market or audience', 'one_of');
   checkTerm(terms, say);
   checkAfterTerm(terms.afterTerm, say);
   checkQuota(terms.quota, say);
@@ -38,7 +44,8 @@ function checkCommon(source: LicenseSource, terms: Record<string, unknown>, say:
 /** What a policy says is said nowhere else: of two answers, nobody could tell which was meant. */
 function checkPolicyStandsAlone(terms: Record<string, unknown>, say: Say): void {
   for (const field of NAMED_RIGHTS)
-    if (terms[field] !== undefined) say(`/${field}`, 'is said by the policy: give one or the other');
+    if (terms[field] !== undefined)
+      say(`/${field}`, 'is said by the policy: give one or the other', 'said_by_policy');
 }
 
 const isWord = (name: string) => name.trim() !== '' && name.isWellFormed();
@@ -51,14 +58,15 @@ function checkNamed(terms: Record<string, unknown>, say: Say): void {
 
 function checkNames(terms: Record<string, unknown>, say: Say): void {
   const oneOf = (names: readonly string[]) => (name: string) => names.includes(name);
-  checkList(terms, 'uses', true, isAction, 'is no action of ODRL 2.2 or of our profile', say);
-  checkList(terms, 'components', true, oneOf(COMPONENT_TYPES), 'is no kind of component', say);
+  checkList(terms, 'uses', true, isAction, 'is no action of ODRL 2.2 or of our profile', 'act', say);
+  checkList(terms, 'components', true, oneOf(COMPONENT_TYPES), 'is no kind of component', 'one_of', say);
   checkList(
     terms,
     'territories',
     true,
     (name) => territoryCodes(name.replace(/^-/, '')) !== undefined,
     'is no ISO 3166 code and no named set',
+    'territory',
     say,
   );
   const places = terms.territories;
@@ -67,18 +75,19 @@ function checkNames(terms: Record<string, unknown>, say: Say): void {
     places.length > 0 &&
     places.every((name) => typeof name === 'string' && name.startsWith('-'))
   )
-    say('/territories', 'must name what these are taken out of');
-  checkList(terms, 'channels', true, oneOf(CHANNELS), 'is no channel', say);
-  checkList(terms, 'purposes', false, isWord, 'is no purpose', say);
+    say('/territories', 'must name what these are taken out of', 'only_exceptions');
+  checkList(terms, 'channels', true, oneOf(CHANNELS), 'is no channel', 'one_of', say);
+  checkList(terms, 'purposes', false, isWord, 'is no purpose', 'purpose', say);
   checkList(
     terms,
     'languages',
     false,
     (name) => /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(name),
     'is no language tag (BCP 47)',
+    'language',
     say,
   );
-  checkList(terms, 'alterations', false, oneOf(ALTERATIONS), 'is no alteration', say, true);
+  checkList(terms, 'alterations', false, oneOf(ALTERATIONS), 'is no alteration', 'one_of', say, true);
 }
 
 function checkList(
@@ -87,40 +96,46 @@ function checkList(
   required: boolean,
   known: (name: string) => boolean,
   complaint: string,
+  key: string,
   say: Say,
   mayBeEmpty = false,
 ): void {
   const list = terms[field];
   if (list === undefined && !required) return;
   if (!Array.isArray(list) || (list.length === 0 && !mayBeEmpty)) {
-    say(`/${field}`, required ? 'must name at least one' : 'must name at least one, or be left out');
+    say(
+      `/${field}`,
+      required ? 'must name at least one' : 'must name at least one, or be left out',
+      'missing',
+    );
     return;
   }
   if (list.length > TERMS_LIST_MAX) {
-    say(`/${field}`, `must name at most ${TERMS_LIST_MAX}`);
+    say(`/${field}`, `must name at most ${TERMS_LIST_MAX}`, 'too_many', { count: TERMS_LIST_MAX });
     return;
   }
   list.forEach((name, position) => {
     if (typeof name === 'string' && name.length <= NAME_CHARS_MAX && known(name)) return;
-    say(`/${field}/${position}`, `${quoted(name)} ${complaint}`);
+    say(`/${field}/${position}`, `${quoted(name)} ${complaint}`, key);
   });
 }
 
 function checkTitles({ titles }: LicenseSource, named: unknown, say: Say): void {
   for (const { name, market } of titles)
-    if (placeCode(market) === undefined) say('/titles', `The home market of ${name} is no ISO 3166 code`);
+    if (placeCode(market) === undefined)
+      say('/titles', `The home market of ${name} is no ISO 3166 code`, 'market_unknown', { name });
   if (named === undefined) return;
   if (!Array.isArray(named) || named.length === 0) {
-    say('/titles', 'must name at least one, or be left out for all');
+    say('/titles', 'must name at least one, or be left out for all', 'missing');
     return;
   }
   if (named.length > TERMS_LIST_MAX) {
-    say('/titles', `must name at most ${TERMS_LIST_MAX}`);
+    say('/titles', `must name at most ${TERMS_LIST_MAX}`, 'too_many', { count: TERMS_LIST_MAX });
     return;
   }
   named.forEach((id, position) => {
     if (!titles.some((title) => title.id === id))
-      say(`/titles/${position}`, `${quoted(id)} is no title of this partner`);
+      say(`/titles/${position}`, `${quoted(id)} is no title of this partner`, 'no_title');
   });
 }
 
@@ -128,10 +143,11 @@ function checkTerm(terms: Record<string, unknown>, say: Say): void {
   const [starts, ends] = ['starts', 'ends'].map((field) => {
     const value = terms[field];
     const instant = typeof value === 'string' ? instantOf(value) : undefined;
-    if (instant === undefined) say(`/${field}`, 'must be an ISO 8601 instant');
+    if (instant === undefined) say(`/${field}`, 'must be an ISO 8601 instant', 'time');
     return instant;
   });
-  if (starts !== undefined && ends !== undefined && ends <= starts) say('/ends', 'must be later than starts');
+  if (starts !== undefined && ends !== undefined && ends <= starts)
+    say('/ends', 'must be later than starts', 'ends_before_start');
 }
 
 function isDays(value: unknown, least: number): boolean {
@@ -141,70 +157,77 @@ function isDays(value: unknown, least: number): boolean {
 function checkDays(terms: Record<string, unknown>, say: Say): void {
   for (const field of ['onlineDays', 'retentionDays'])
     if (terms[field] !== undefined && !isDays(terms[field], 1))
-      say(`/${field}`, `must be a whole number of days, 1 to ${DAYS_MAX}`);
+      say(`/${field}`, `must be a whole number of days, 1 to ${DAYS_MAX}`, 'days_range', {
+        minimum: 1,
+        maximum: DAYS_MAX,
+      });
 }
 
 function checkAfterTerm(after: unknown, say: Say): void {
   if (after === undefined) return;
   if (!isObject(after)) {
-    say('/afterTerm', 'must be an object');
+    say('/afterTerm', 'must be an object', 'not_accepted');
     return;
   }
   if (!['none', 'published', 'all'].some((keep) => keep === after.keep))
-    say('/afterTerm/keep', 'must be none, published or all');
+    say('/afterTerm/keep', 'must be none, published or all', 'missing');
   if (!isDays(after.deleteWithinDays, 0))
-    say('/afterTerm/deleteWithinDays', `must be a whole number of days, 0 to ${DAYS_MAX}`);
+    say('/afterTerm/deleteWithinDays', `must be a whole number of days, 0 to ${DAYS_MAX}`, 'days_range', {
+      minimum: 0,
+      maximum: DAYS_MAX,
+    });
 }
 
 function checkQuota(quota: unknown, say: Say): void {
   if (quota === undefined) return;
   if (!isObject(quota)) {
-    say('/quota', 'must be an object');
+    say('/quota', 'must be an object', 'not_accepted');
     return;
   }
   if (!Number.isSafeInteger(quota.limit) || Number(quota.limit) < 1)
-    say('/quota/limit', 'must be a whole number of units, at least 1');
+    say('/quota/limit', 'must be a whole number of units, at least 1', 'units');
   if (!['day', 'month', 'term'].some((per) => per === quota.per))
-    say('/quota/per', 'must be day, month or term');
+    say('/quota/per', 'must be day, month or term', 'missing');
   if (!['refuse', 'overage'].some((way) => way === quota.onExceed))
-    say('/quota/onExceed', 'must be refuse or overage');
+    say('/quota/onExceed', 'must be refuse or overage', 'missing');
 }
 
 function checkMinimum(minimum: unknown, say: Say): void {
   if (minimum === undefined) return;
   if (!isObject(minimum)) {
-    say('/minimum', 'must be an object');
+    say('/minimum', 'must be an object', 'not_accepted');
     return;
   }
   if (!Number.isSafeInteger(minimum.units) || Number(minimum.units) < 1)
-    say('/minimum/units', 'must be a whole number of units, at least 1');
-  if (!['month', 'term'].some((per) => per === minimum.per)) say('/minimum/per', 'must be month or term');
+    say('/minimum/units', 'must be a whole number of units, at least 1', 'units');
+  if (!['month', 'term'].some((per) => per === minimum.per))
+    say('/minimum/per', 'must be month or term', 'missing');
 }
 
 function checkCredit(credit: unknown, say: Say): void {
   if (credit === undefined) return;
   if (!isObject(credit)) {
-    say('/credit', 'must be an object');
+    say('/credit', 'must be an object', 'not_accepted');
     return;
   }
-  if (!isText(credit.line)) say('/credit/line', 'must be the line to print');
-  if (typeof credit.byline !== 'boolean') say('/credit/byline', 'must be true or false');
+  if (!isText(credit.line)) say('/credit/line', 'must be the line to print', 'missing');
+  if (typeof credit.byline !== 'boolean') say('/credit/byline', 'must be true or false', 'not_accepted');
 }
 
 /** No written consent, no license: the reference is what a court looks up. */
 function checkConsent(consent: unknown, say: Say): void {
   if (!isObject(consent)) {
-    say('/consent', 'is missing: a license rests on a written consent');
+    say('/consent', 'is missing: a license rests on a written consent', 'missing');
     return;
   }
   for (const field of ['reference', 'signedBy'])
     if (typeof consent[field] !== 'string' || consent[field].trim() === '')
-      say(`/consent/${field}`, 'must not be empty');
+      say(`/consent/${field}`, 'must not be empty', 'missing');
   if (typeof consent.signedOn !== 'string' || !spanOf(consent.signedOn))
-    say('/consent/signedOn', 'must be an ISO 8601 date');
+    say('/consent/signedOn', 'must be an ISO 8601 date', 'day');
   const digest = consent.documentDigest;
   if (digest !== undefined && !(typeof digest === 'string' && /^[0-9a-f]{64}$/i.test(digest)))
-    say('/consent/documentDigest', 'must be a SHA-256 in hex');
+    say('/consent/documentDigest', 'must be a SHA-256 in hex', 'sha256');
 }
 
 /** An object may have no text form at all. */

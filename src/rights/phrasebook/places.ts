@@ -142,6 +142,13 @@ interface PlacedName {
   end: number;
 }
 
+/** The codes of the places that a whole text names; undefined where it is no name, or may mean several places. */
+export function placesNamed(text: string): readonly string[] | undefined {
+  const words = wordsOf(text);
+  const found = placeAt(words, 0);
+  return found?.end === words.length && found.place.confirm === undefined ? found.place.names : undefined;
+}
+
 function placeAt(words: readonly Word[], start: number): PlacedName | undefined {
   const whole = nameAt(words, start);
   if (!ARTICLES.has(words[start]?.folded ?? '') || words[start + 1]?.before !== 'space') return whole;

@@ -131,12 +131,16 @@ describe('a form', () => {
     const read = (text: string) => readForm(fields, sent([['/jwk', text]]), absent);
     expect(read('{"kty": "OKP"}')).toEqual({ ok: true, body: { jwk: { kty: 'OKP' } } });
     expect(read('')).toEqual({ ok: true, body: {} });
-    expect(read('{"kty"')).toMatchObject({ ok: false, faults: [{ path: '/jwk', message: 'Expected JSON' }] });
+    expect(read('{"kty"')).toMatchObject({
+      ok: false,
+      body: { jwk: '' },
+      faults: [{ path: '/jwk', key: 'json' }],
+    });
     const { values } = filled(fields, { jwk: [1] }, 'UTC');
     expect(readForm(fields, sentOf(values), absent)).toEqual({ ok: true, body: { jwk: [1] } });
   });
 
-  it('is not sent with what is no number and no time', () => {
+  it('has an empty text in place of what is no number and no time', () => {
     const form = sent([
       ['/quota/limit', 'many'],
       ['/starts', 'soon'],
@@ -144,9 +148,11 @@ describe('a form', () => {
     expect(readForm(FIELDS, form, absent)).toMatchObject({
       ok: false,
       faults: [
-        { path: '/quota/limit', message: 'Expected a number' },
-        { path: '/starts', message: 'Expected a time' },
+        { path: '/quota/limit', key: 'number' },
+        { path: '/starts', key: 'time' },
       ],
+      // What no schema takes for a number or a time, so that the API lists these with all other faults.
+      body: { quota: { limit: '' }, starts: '' },
     });
   });
 
@@ -161,6 +167,53 @@ describe('a form', () => {
     const state = typed(form, read as { added: string });
     expect([...state.values.keys()]).toContain('/titles/1/');
     expect(state.values.get('/titles/0/id')).toEqual(['web']);
+  });
+
+  it('reads names as codes, and names the languages that there are not', () => {
+    const fields: Field[] = [
+      { kind: 'text', path: '/market', label: 'partners.market', as: 'place' },
+      { kind: 'lines', path: '/domains', label: 'partners.domains', as: 'host' },
+      { kind: 'lines', path: '/languages', label: 'products.languages', as: 'language' },
+    ];
+    const form = sent([
+      ['/market', ' Norwegen '],
+      ['/domains', 'https://www.x.no/, y.no'],
+      ['/languages', 'French\nKlingonese\nde-AT'],
+    ]);
+    expect(readForm(fields, form, absent)).toMatchObject({
+      ok: false,
+      body: { market: 'NO', domains: ['x.no', 'y.no'], languages: ['fr', '', 'de-AT'] },
+      faults: [{ path: '/languages/1', key: 'language' }],
+    });
+  });
+
+  it('makes the id of a row of its name, where none was typed, and not that of another row', () => {
+    const fields: Field[] = [
+      {
+        kind: 'rows',
+        path: '/titles',
+        label: 'partners.titles',
+        add: 'partners.add_title',
+        fields: [
+          { kind: 'text', path: '/name', label: 'partners.title_name' },
+          { kind: 'text', path: '/id', label: 'partners.title_id', from: '/name' },
+        ],
+      },
+    ];
+    const form = sent([
+      ['/titles/0/name', 'Der Morgen'],
+      ['/titles/1/name', 'Der Abend'],
+      ['/titles/1/id', 'der-morgen'],
+      ['/titles/2/name', 'Der Morgen'],
+      ['/titles/3/name', '日本'],
+    ]);
+    const { body } = readForm(fields, form, absent);
+    expect((body.titles as { id?: string }[]).map(({ id }) => id)).toEqual([
+      'der-morgen-2',
+      'der-morgen',
+      'der-morgen-3',
+      undefined,
+    ]);
   });
 
   it('has no way to the prototype of anything, whatever its controls are named', () => {

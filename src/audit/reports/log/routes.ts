@@ -130,7 +130,12 @@ logReportRoutes.openapi(
     const period = periodAsked(named);
     if (granularity === 'hour' && daysIn(period) > HOURLY_DAYS_MAX)
       throw malformed('query', [
-        { path: '/granularity', message: `Expected at most ${HOURLY_DAYS_MAX} days by the hour` },
+        {
+          path: '/granularity',
+          message: `Expected at most ${HOURLY_DAYS_MAX} days by the hour`,
+          key: 'hourly_days',
+          parameters: { count: HOURLY_DAYS_MAX },
+        },
       ]);
     const { hours, tail } = await hoursKept(c.env.DB, { period, license });
     const cells = cellsOf(tail, await zonesOf(c.env.DB, tail));

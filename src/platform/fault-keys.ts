@@ -1,0 +1,32 @@
+/** Names of the faults that an answer lists beside its English sentences, so that a page can say them in its own language. */
+import type english from '../../assets/console/messages/en/fault.json';
+
+type Unprefixed<K> = K extends `fault.${infer Key}` ? Key : never;
+type Singular<K> = K extends `${infer Base}_${'one' | 'other'}` ? Base : K;
+
+/** A key that has no text in the message files does not compile. */
+export type FaultKey = Singular<Unprefixed<keyof typeof english>>;
+
+export type FaultParameters = Record<string, string | number>;
+
+export interface KeyedFault {
+  key?: string;
+  parameters?: FaultParameters;
+}
+
+/**
+ * For `params` of a zod refinement or custom issue. `keyOfIssue` reads it back.
+ */
+export const keyed = (key: FaultKey, parameters?: FaultParameters) => ({
+  params: { key, ...(parameters && { parameters }) },
+});
+
+const keysOfPatterns = new Map<string, FaultKey>();
+
+/** Gives the fault of a `regex` check its key: zod names a pattern in its issues, and nothing else of the check. */
+export function pattern(expression: RegExp, key: FaultKey): RegExp {
+  keysOfPatterns.set(String(expression), key);
+  return expression;
+}
+
+export const keyOfPattern = (expression: string): FaultKey | undefined => keysOfPatterns.get(expression);

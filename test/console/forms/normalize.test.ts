@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { nearestNames, normalized, slugOf, type TextKind } from '../../../src/console/forms/normalize.ts';
+import { territoryCodes } from '../../../src/rights/index.ts';
+
+describe('a text that stands for a code', () => {
+  it.each<[TextKind, string, string[]]>([
+    ['place', 'Norway', ['NO']],
+    ['place', 'norwegen', ['NO']],
+    ['place', 'no', ['NO']],
+    ['place', 'NOR', ['NO']],
+    ['place', 'Bavaria', ['DE-BY']],
+    ['place', 'Bayern', ['DE-BY']],
+    ['place', 'de-by', ['DE-BY']],
+    ['place', 'Ireland', ['IE']],
+    ['place', 'Narnia', ['Narnia']],
+    ['territory', 'Schweiz', ['CH']],
+    ['territory', '-Japan', ['-JP']],
+    ['territory', '− Japan', ['-JP']],
+    ['territory', 'the Netherlands', ['NL']],
+    ['territory', 'Benelux', ['BE', 'LU', 'NL']],
+    ['territory', 'DACH', ['DACH']],
+    ['territory', 'Korea', ['Korea']],
+    ['language', 'French', ['fr']],
+    ['language', 'Französisch', ['fr']],
+    ['language', 'de-AT', ['de-AT']],
+    ['host', 'https://www.x.no/', ['x.no']],
+    ['host', 'http://user@News.Example:8080/a?b#c', ['news.example']],
+    ['host', 'x.no/sport', ['x.no']],
+    ['host', 'www.x.no', ['www.x.no']],
+    ['word', 'Magazine', ['magazine']],
+    ['hex', 'AB:cd 12', ['abcd12']],
+    ['zone', 'berlin', ['Europe/Berlin']],
+    ['zone', 'new york', ['America/New_York']],
+    ['zone', 'utc', ['UTC']],
+    ['zone', 'Europe/Atlantis', ['Europe/Atlantis']],
+  ])('of the kind %s reads %j as %j', (kind, text, codes) => {
+    expect(normalized(text, kind)).toEqual(codes);
+  });
+
+  it('stays to the letter where it is a territory already, so that saving a form changes nothing', () => {
+    const code = fc.constantFrom('JP', 'world', 'EEA', 'DE-BY', '-DE', 'jp', 'NLD');
+    fc.assert(
+      fc.property(code, (text) => {
+        expect(normalized(text, 'territory')).toEqual([text]);
+      }),
+    );
+  });
+
+  it('is read without a failure whatever it is, and never as a territory that there is not', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        for (const kind of ['place', 'language', 'host', 'word', 'hex', 'zone'] as const)
+          expect(normalized(text, kind)).toHaveLength(1);
+        for (const code of normalized(text, 'territory'))
+          expect(code === text || territoryCodes(code.replace(/^-/, '')) !== undefined, code).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('the names that an unknown one may be meant as', () => {
+  it('are of the language of the page', () => {
+    expect(nearestNames('Norwey', 'place', 'en')).toContain('Norway');
+    expect(nearestNames('Norwegn', 'place', 'de')).toContain('Norwegen');
+    expect(nearestNames('-Jappan', 'territory', 'en')).toContain('Japan');
+    expect(nearestNames('Frensh', 'language', 'en')[0]).toBe('French');
+    expect(nearestNames('Berlim', 'zone', 'en')).toContain('Europe/Berlin');
+    expect(nearestNames('qqqqqqq', 'place', 'en')).toEqual([]);
+  });
+});
+
+describe('an id made of a name', () => {
+  it.each([
+    ['Der Morgen', 'der-morgen'],
+    ['  Straße & Söhne (Wien)', 'strasse-sohne-wien'],
+    ['日本', ''],
+    ['a'.repeat(60), 'a'.repeat(40)],
+  ])('is of %j: %j', (name, id) => {
+    expect(slugOf(name, 40)).toBe(id);
+  });
+});
