@@ -1,5 +1,6 @@
 /** What a decision answers, component by component. */
 import { z } from '@hono/zod-openapi';
+import { messageSchema } from '../platform/message.ts';
 import { ALTERATIONS, CHANNELS, COMPONENT_TYPES } from '../rights/terms.ts';
 
 const strings = z.array(z.string());
@@ -12,6 +13,7 @@ const traceStep = z
     kind: z.enum(['permission', 'prohibition', 'duty', 'entitlement', 'review']),
     outcome: z.enum(['granted', 'forbidden', 'fulfilled', 'not_applicable', 'unmet', 'indeterminate']),
     reason: z.string(),
+    message: messageSchema.optional().openapi({ description: 'For the desk' }),
     constraint: z
       .object({
         leftOperand: z.string(),
@@ -33,6 +35,7 @@ export const componentDecision = z
     code: z.string().optional().openapi({ description: 'Why it is denied' }),
     decidedBy: z.string().openapi({ description: '`<policy>#<rule>`: the one rule that decided' }),
     sentence: z.string(),
+    message: messageSchema.optional().openapi({ description: 'For the desk' }),
     steps: z.array(traceStep),
   })
   .openapi('ComponentDecision');

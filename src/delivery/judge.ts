@@ -14,9 +14,12 @@ import type {
   Decision,
   EffectiveRights,
   Entitlement,
+  Message,
+  Parameter,
   StatedUse,
 } from '../rights/types.ts';
 import { goingOut, splitByState, type Withheld, withheldOf } from './parts.ts';
+import { message } from './templates.ts';
 import type { ArticleWorld, ExclusivityWorld, LicenseWorld } from './world.ts';
 
 export interface Question {
@@ -42,16 +45,20 @@ export interface Permit {
   embargoedUntil?: number;
 }
 
+export interface Refused {
+  kind: 'refuse';
+  code: ProblemCode;
+  detail: string;
+  /** `detail`, where it is no word of the agency's own. */
+  message?: Message;
+  decidedBy: string;
+  decision?: Decision;
+  withheld: Withheld[];
+}
+
 export type Judgement =
   | Permit
-  | {
-      kind: 'refuse';
-      code: ProblemCode;
-      detail: string;
-      decidedBy: string;
-      decision?: Decision;
-      withheld: Withheld[];
-    }
+  | Refused
   /** To the caller the same as an unknown id; counted, not entered. */
   | { kind: 'uncovered' };
 
@@ -67,26 +74,28 @@ export function judgeRequest(license: LicenseWorld, article: ArticleWorld, quest
   );
 }
 
-const refuse = (code: ProblemCode, detail: string, decidedBy: string): Judgement => ({
+const refuse = (code: ProblemCode, said: Message | string, decidedBy: string): Refused => ({
   kind: 'refuse',
   code,
-  detail,
+  ...(typeof said === 'string' ? { detail: said } : { detail: said.sentence, message: said }),
   decidedBy,
   withheld: [],
 });
 /** `2026-11-24 06:00 UTC` */
-export const day = (ms: number) => `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+export const day = (ms: number): Parameter => {
+  const instant = new Date(ms).toISOString();
+  return { instant, shown: `${instant.slice(0, 16).replace('T', ' ')} UTC` };
+};
 
 /** Whether the partner itself is suspended only the ledger object says: it may change without a new license version. */
 export function licenseInForce({ bundle }: LicenseWorld, now: number): Judgement | null {
-  if (bundle.status === 'suspended')
-    return refuse('license_suspended', 'The agency has suspended this license.', 'license');
-  if (bundle.status === 'terminated')
-    return refuse('license_expired', 'This license has been terminated.', 'license');
-  if (now < bundle.startsMs)
-    return refuse('license_expired', `This license starts on ${day(bundle.startsMs)}.`, 'license');
-  if (now >= bundle.endsMs)
-    return refuse('license_expired', `This license ended on ${day(bundle.endsMs)}.`, 'license');
+  const { status, startsMs, endsMs } = bundle;
+  if (status === 'suspended') return refuse('license_suspended', message('license.suspended'), 'license');
+  if (status === 'terminated') return refuse('license_expired', message('license.terminated'), 'license');
+  if (now < startsMs)
+    return refuse('license_expired', message('license.not_begun', { at: day(startsMs) }), 'license');
+  if (now >= endsMs)
+    return refuse('license_expired', message('license.over', { at: day(endsMs) }), 'license');
   return null;
 }
 
@@ -103,25 +112,15 @@ export function coveredByProduct(
 
 export function published({ snapshot }: ArticleWorld): Judgement | null {
   const { pubStatus, notice } = snapshot.item;
-  if (pubStatus === 'canceled')
-    return refuse(
-      'killed',
-      notice ?? 'The agency has killed this item. Remove it wherever it stands.',
-      'pubStatus',
-    );
-  if (pubStatus === 'withheld')
-    return refuse('held', notice ?? 'The agency withholds this item for now.', 'pubStatus');
+  if (pubStatus === 'canceled') return refuse('killed', notice ?? message('item.killed'), 'pubStatus');
+  if (pubStatus === 'withheld') return refuse('held', notice ?? message('item.held'), 'pubStatus');
   return null;
 }
 
 export function embargo({ bundle }: LicenseWorld, { snapshot }: ArticleWorld, now: number): Judgement | null {
   const until = snapshot.item.embargoedUntil;
   if (until === undefined || until <= now || bundle.license.terms.advance) return null;
-  return refuse(
-    'embargoed',
-    `This item is embargoed until ${day(until)}, and the license has no advance delivery.`,
-    'embargo',
-  );
+  return refuse('embargoed', message('item.embargoed', { at: day(until) }), 'embargo');
 }
 
 /** What is decided about these components of an article. */
@@ -165,6 +164,7 @@ function policies(license: LicenseWorld, article: ArticleWorld, question: Questi
       kind: 'refuse',
       code: decision.code ?? 'use_not_licensed',
       detail: decision.sentence,
+      message: decision.message,
       decidedBy: decision.decidedBy,
       decision,
       withheld: [...denied, ...stopped],
@@ -172,15 +172,10 @@ function policies(license: LicenseWorld, article: ArticleWorld, question: Questi
 
   const { present, common, absent } = goingOut(alive, decision.components);
   const withheld = [...denied, ...stopped, ...absent];
-  if (!common)
-    return {
-      kind: 'refuse',
-      code: 'content_unavailable',
-      detail: 'The license permits this, but the newsroom has not delivered the content yet.',
-      decidedBy: 'content',
-      decision,
-      withheld,
-    };
+  if (!common) {
+    const missing = refuse('content_unavailable', message('content.missing'), 'content');
+    return { ...missing, decision, withheld };
+  }
   return {
     kind: 'permit',
     decision,
@@ -214,18 +209,13 @@ function isHeld({ untilMs, firstMs, selections }: ExclusivityWorld, item: Select
   return !over && selections.some((selection) => covers(selection, item, now));
 }
 
-const STOPPED: Record<Withheld['code'], { code: ProblemCode; detail: string }> = {
-  killed: { code: 'killed', detail: 'The agency has killed this component. Remove it wherever it stands.' },
-  held: { code: 'held', detail: 'The agency withholds this component for now.' },
-  embargoed: { code: 'embargoed', detail: 'This component is under an embargo of its own.' },
-};
-
 /** Nothing that was asked for may leave by itself, whatever the policies say. */
-function allStopped(stopped: Withheld[]): Judgement {
-  const [first] = stopped;
-  const why = STOPPED[first?.code ?? 'held'] ?? STOPPED.held;
-  if (!first || !why) throw new Error('a component is stopped for no reason');
-  return { kind: 'refuse', ...why, decidedBy: first.decidedBy, withheld: stopped };
+function allStopped(withheld: Withheld[]): Judgement {
+  const [first] = withheld;
+  if (!first) throw new Error('a component is stopped for no reason');
+  const { code, decidedBy } = first;
+  const why = code === 'killed' || code === 'embargoed' ? code : 'held';
+  return { ...refuse(why, message(`component.${why}`), decidedBy), withheld };
 }
 
 /** A package names only those of its members that the license could fetch by themselves, by product and embargo. */

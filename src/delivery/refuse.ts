@@ -71,7 +71,21 @@ export function refusalByObject(
   });
 }
 
-/** A decision in the partner's terms: a sentence a component, with the machine form beside it. */
+/** A decision in full: a sentence a component, with the machine form beside it. */
+export function explainedTrace({ components }: Decision) {
+  return components.map(({ component, type, outcome, code, decidedBy, sentence, message, trace }) => ({
+    component,
+    type,
+    outcome,
+    ...(code && { code }),
+    decidedBy,
+    sentence,
+    message,
+    steps: trace.map((step) => ({ ...step, message: step.message })),
+  }));
+}
+
+/** The same for a partner's program, which asks for it all day: the text of the sentences alone. */
 export function traceOf(decision: Decision) {
   return decision.components.map(({ component, type, outcome, code, decidedBy, sentence, trace }) => ({
     component,

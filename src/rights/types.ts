@@ -3,9 +3,11 @@
  * Times are milliseconds since the epoch, UTC. Territories are ISO 3166-1 alpha-2 or ISO 3166-2
  * (`DE-BY`), upper case.
  */
+import type { Message } from './message.ts';
 import type { Alteration, Channel, ComponentType, LicenseTerms, Title } from './terms.ts';
 
 export type { DeletionTerms } from './license/deletion.ts';
+export type { Message, Parameter } from './message.ts';
 
 /** A license as the evaluator needs it: terms of one version, with the titles they name resolved. */
 export interface LicenseSource {
@@ -107,6 +109,8 @@ export interface TraceStep {
   kind: 'permission' | 'prohibition' | 'duty' | 'entitlement' | 'review';
   outcome: 'granted' | 'forbidden' | 'fulfilled' | 'not_applicable' | 'unmet' | 'indeterminate';
   reason: string;
+  /** `reason`, for a page in another language. */
+  message: Message;
   constraint?: { leftOperand: string; operator: string; rightOperand: unknown; actual?: unknown };
 }
 
@@ -120,6 +124,8 @@ export interface ComponentDecision {
   decidedBy: string;
   /** One readable sentence. */
   sentence: string;
+  /** The same, for a page in another language. */
+  message: Message;
   /** Present when permitted: what remains for this component. Never empty. */
   rights?: EffectiveRights;
   trace: TraceStep[];
@@ -166,6 +172,7 @@ export interface Decision {
   code?: RightsCode;
   decidedBy: string;
   sentence: string;
+  message: Message;
   components: ComponentDecision[];
   /** The rights that hold for every permitted component together (what the article's stamp says). Set on permit. */
   rights?: EffectiveRights;

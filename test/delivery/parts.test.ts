@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Component } from '../../src/articles/model.ts';
 import { goingOut, splitByState } from '../../src/delivery/parts.ts';
 import { withheldHeader } from '../../src/delivery/refuse.ts';
+import { Message } from '../../src/rights/index.ts';
 import type { ComponentDecision, EffectiveRights } from '../../src/rights/types.ts';
 
 const NOW = Date.UTC(2026, 10, 24);
@@ -42,6 +43,7 @@ const permit = (
   outcome: 'permit',
   decidedBy: 'lic#uses',
   sentence: '',
+  message: new Message({}, '', {}),
   rights: has,
   trace: [],
 });

@@ -2,11 +2,13 @@
 import type { z } from '@hono/zod-openapi';
 import { componentsOf } from '../../delivery/what-if/answer.ts';
 import type { Step } from '../../delivery/what-if/schemas.ts';
-import { PARTNER_SUSPENDED, stepsOf, unreached } from '../../delivery/what-if/steps.ts';
+import { partnerSuspended, stepsOf, stop, unreached } from '../../delivery/what-if/steps.ts';
 import type { UseEntry } from '../../ledger/types.ts';
 import type { Env } from '../../platform/env.ts';
-import type { Audience } from '../../rights/types.ts';
-import { type Again, decideAgain, type PastFault, pastOf } from './decision.ts';
+import { sentenceMembers } from '../../platform/message.ts';
+import type { Audience, Message } from '../../rights/types.ts';
+import { message } from '../templates.ts';
+import { type Again, decideAgain, pastOf } from './decision.ts';
 import type { pastDecisionSchema } from './schemas.ts';
 
 export type PastDecision = z.input<typeof pastDecisionSchema>;
@@ -14,7 +16,8 @@ export type PastDecision = z.input<typeof pastDecisionSchema>;
 /** `audience`: `desk` for operators; a partner sees of restrictions what they say, and no other partner. */
 export async function pastDecision(env: Env, entry: UseEntry, audience: Audience): Promise<PastDecision> {
   const again = decideAgain(entry, await pastOf(env, entry), audience);
-  if (typeof again === 'string') return { reproduced: false, reason: again, sentence: WHY_NOT[again] };
+  if (typeof again === 'string')
+    return { reproduced: false, reason: again, ...sentenceMembers(message(`past.${again}`)) };
   const asked = askedOf(entry, again);
   const { world } = asked.license;
   const restrictions = audience === 'desk' ? [...world.restrictions, ...again.article.restrictions] : [];
@@ -23,7 +26,7 @@ export async function pastDecision(env: Env, entry: UseEntry, audience: Audience
   );
   return {
     reproduced: true,
-    sentence: sentenceOf(entry, again, asked.license.world.bundle.partner.status === 'suspended'),
+    ...sentenceMembers(saidOf(entry, again, isPartnerSuspended(asked))),
     steps: stepsIn(entry, again, asked),
     components: componentsOf(again.judgement, components, restrictions),
   };
@@ -48,13 +51,15 @@ function askedOf(entry: UseEntry, { license, article, question, by }: Again) {
   };
 }
 
-function sentenceOf(entry: UseEntry, { judgement, by }: Again, partnerSuspended: boolean): string {
-  if (by === 'decision') return judgement.kind === 'permit' ? judgement.decision.sentence : judgement.detail;
-  if (entry.code === 'quota_exceeded')
-    return 'The policies permitted it; the quota of the license had less left than it needed.';
-  if (entry.code === 'license_expired')
-    return 'The license was not in force any more at the moment at which it was to be written down.';
-  return partnerSuspended ? PARTNER_SUSPENDED : 'The agency had suspended the license or its partner.';
+const isPartnerSuspended = ({ license }: Parameters<typeof stepsOf>[0]) =>
+  license.world.bundle.partner.status === 'suspended';
+
+function saidOf(entry: UseEntry, { judgement, by }: Again, isSuspended: boolean): Message | string {
+  if (by === 'decision')
+    return judgement.kind === 'permit' ? judgement.decision.message : (judgement.message ?? judgement.detail);
+  if (entry.code === 'quota_exceeded') return message('past.quota');
+  if (entry.code === 'license_expired') return message('past.license_expired');
+  return isSuspended ? partnerSuspended() : message('past.suspended');
 }
 
 function stepsIn(entry: UseEntry, again: Again, asked: Parameters<typeof stepsOf>[0]): Step[] {
@@ -62,37 +67,20 @@ function stepsIn(entry: UseEntry, again: Again, asked: Parameters<typeof stepsOf
   if (again.by === 'decision')
     return [...steps, entry.outcome === 'permit' ? billedStep(entry) : unreached('quota')];
   const step = entry.code === 'quota_exceeded' ? 'quota' : 'license';
-  const stop: Step = {
-    step,
-    result: 'stopped',
-    code: entry.code ?? '',
-    sentence: sentenceOf(entry, again, asked.license.world.bundle.partner.status === 'suspended'),
-  };
+  const stopped = stop(step, entry.code ?? '', saidOf(entry, again, isPartnerSuspended(asked)));
   return step === 'quota'
-    ? [...steps, stop]
-    : [stop, ...steps.slice(1).map((one) => unreached(one.step)), unreached('quota')];
+    ? [...steps, stopped]
+    : [stopped, ...steps.slice(1).map((one) => unreached(one.step)), unreached('quota')];
 }
 
 function billedStep({ billable, env, delivered }: UseEntry): Step {
-  const sentence =
+  const said =
     billable > 0
-      ? `It added ${billable} ${billable === 1 ? 'unit' : 'units'} to the bill.`
+      ? message('past.billed', { count: billable })
       : env === 'test'
-        ? 'With a test key nothing is billed.'
+        ? message('past.test')
         : delivered.length === 0
-          ? 'Nothing of it left (HEAD, or the caller had it already), so nothing was billed.'
-          : 'Everything in it was on the bill already.';
-  return { step: 'quota', result: 'passed', sentence };
+          ? message('past.nothing_left')
+          : message('past.billed_before');
+  return { step: 'quota', result: 'passed', ...sentenceMembers(said) };
 }
-
-const WHY_NOT: Record<PastFault, string> = {
-  license_gone: 'The version of the license that it was judged on is not kept.',
-  policies_changed: 'A policy that is kept is not the one that was judged: its digest is another.',
-  document_gone: 'The version of the item, or its state of then, is not kept.',
-  before_versions:
-    'It is from before versions of titles and products were kept, and comes out otherwise with the earliest that are.',
-  narrowing_unknown:
-    'It is of an earlier release, whose entries do not say how far the token narrowed the license, and comes out otherwise with all of the license.',
-  decided_otherwise:
-    'All that it was judged on is kept, and comes to another decision. The log or the gateway is at fault.',
-};

@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { componentDecision } from '../../delivery/decision-schema.ts';
 import { step } from '../../delivery/what-if/schemas.ts';
+import { messageSchema } from '../../platform/message.ts';
 
 export const PAST_FAULTS = [
   'license_gone',
@@ -17,6 +18,7 @@ export const pastDecisionSchema = z
     z.object({
       reproduced: z.literal(true),
       sentence: z.string(),
+      message: messageSchema.optional(),
       steps: z.array(step),
       components: z.array(componentDecision),
     }),
@@ -24,6 +26,7 @@ export const pastDecisionSchema = z
       reproduced: z.literal(false),
       reason: z.enum(PAST_FAULTS),
       sentence: z.string(),
+      message: messageSchema.optional(),
     }),
   ])
   .openapi('PastDecision', {

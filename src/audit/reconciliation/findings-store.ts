@@ -12,7 +12,7 @@ export interface FindingRow {
   partner: string;
   article: string;
   sentence: string;
-  /** JSON. */
+  /** JSON, with the message of the sentence as `said`, which is no part of what the digest is of. */
   evidence: string;
   state: State;
   note: string | null;
@@ -46,10 +46,10 @@ export function raiseStatement(
   now: string,
 ): D1PreparedStatement {
   const rows = of.flatMap(({ subject, found }) =>
-    found.map(({ kind, sentence, evidence }) => {
-      const text = canonical(evidence);
-      const digest = createHash('sha256').update(text).digest('base64url');
-      return { ...subject, id: idOf(subject, kind), kind, sentence, evidence: text, digest };
+    found.map(({ kind, said, evidence }) => {
+      const digest = createHash('sha256').update(canonical(evidence)).digest('base64url');
+      const text = JSON.stringify({ ...evidence, said });
+      return { ...subject, id: idOf(subject, kind), kind, sentence: said.sentence, evidence: text, digest };
     }),
   );
   return db

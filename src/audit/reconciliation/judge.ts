@@ -1,4 +1,7 @@
 /** What does not agree between one publication and what was let out, the item and the term of the license. Pure. */
+import { day } from '../../delivery/judge.ts';
+import type { Message } from '../../rights/types.ts';
+import { message } from '../templates.ts';
 import { SAME_TIME_MS, TAKE_DOWN_MS } from './limits.ts';
 import { ALL } from './read.ts';
 import type { Facts, Found, ItemChange, Kind, LetOut, LicenseVersion } from './types.ts';
@@ -23,12 +26,11 @@ export function evidenceOf({ entry, report }: Facts['reported']) {
   return { publication: entry, title, channel, territory, version, url, publishedAt, withdrawnAt };
 }
 
-const day = (ms: number) => `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 const iso = (ms: number) => new Date(ms).toISOString();
 
-const finding = (facts: Facts, kind: Kind, sentence: string, evidence: Record<string, unknown>): Found => ({
+const finding = (facts: Facts, kind: Kind, said: Message, evidence: Record<string, unknown>): Found => ({
   kind,
-  sentence,
+  said,
   evidence: { ...evidenceOf(facts.reported), ...evidence },
 });
 
@@ -52,11 +54,14 @@ function withoutDelivery(facts: Facts): Found[] {
   const earlier = beforehand(facts);
   if (earlier.length === 0) {
     const [later] = facts.letOut.toSorted((a, b) => a.atMs - b.atMs);
-    const sentence = later
-      ? `It was published on ${day(publishedMs(facts))}, and first delivered on ${day(later.atMs)}.`
-      : `It was published, and nothing of such an item was ever delivered under this license.`;
+    const said = later
+      ? message('publication.before_delivery', {
+          published: day(publishedMs(facts)),
+          delivered: day(later.atMs),
+        })
+      : message('publication.never_delivered');
     return [
-      finding(facts, 'published_without_delivery', sentence, {
+      finding(facts, 'published_without_delivery', said, {
         firstDelivery: later ? { entry: later.entry, at: iso(later.atMs) } : null,
       }),
     ];
@@ -64,9 +69,9 @@ function withoutDelivery(facts: Facts): Found[] {
   const had = new Set(earlier.flatMap(({ components }) => components));
   const missing = had.has(ALL) ? [] : report.components.filter((component) => !had.has(component));
   if (missing.length === 0) return [];
-  const sentence = `Components were published that had not been delivered: ${missing.join(', ')}.`;
+  const said = message('publication.components', { components: { list: missing, joint: 'comma' } });
   return [
-    finding(facts, 'published_without_delivery', sentence, {
+    finding(facts, 'published_without_delivery', said, {
       components: missing,
       deliveries: earlier.map(({ entry }) => entry),
     }),
@@ -82,32 +87,27 @@ function outsideTerm(facts: Facts): Found[] {
   if (!fault || !termFault({ ...now, status: then.status }, atMs)) return [];
   const { startsMs, endsMs, status, version } = then;
   const rule = { licenseVersion: version, status, starts: iso(startsMs), ends: iso(endsMs) };
-  return [finding(facts, fault.kind, fault.sentence, { rule })];
+  return [finding(facts, fault.kind, fault.said, { rule })];
 }
 
 function termFault(
   { status, startsMs, endsMs }: LicenseVersion,
   atMs: number,
-): { kind: Kind; sentence: string } | null {
+): { kind: Kind; said: Message } | null {
+  const published = day(atMs);
   if (status === 'terminated')
-    return {
-      kind: 'published_after_term',
-      sentence: 'It was published after the license had been terminated.',
-    };
+    return { kind: 'published_after_term', said: message('publication.terminated') };
   if (atMs >= endsMs)
     return {
       kind: 'published_after_term',
-      sentence: `It was published on ${day(atMs)}, and the license ended on ${day(endsMs)}.`,
+      said: message('publication.after_term', { published, ended: day(endsMs) }),
     };
   if (status === 'suspended')
-    return {
-      kind: 'published_while_suspended',
-      sentence: 'It was published while the license was suspended.',
-    };
+    return { kind: 'published_while_suspended', said: message('publication.suspended') };
   if (atMs < startsMs)
     return {
       kind: 'published_before_term',
-      sentence: `It was published on ${day(atMs)}, and the license began on ${day(startsMs)}.`,
+      said: message('publication.before_term', { published, began: day(startsMs) }),
     };
   return null;
 }
@@ -136,9 +136,12 @@ function stoppedItem(facts: Facts): Found[] {
   const stop = stopAt(facts.changes, atMs);
   if (!stop) return [];
   const killed = stop.status === 'canceled';
-  const sentence = `It was published on ${day(atMs)}, after the agency had ${killed ? 'killed' : 'withheld'} the item on ${day(stop.atMs)}.`;
+  const said = message(killed ? 'publication.after_kill' : 'publication.while_held', {
+    published: day(atMs),
+    stopped: day(stop.atMs),
+  });
   return [
-    finding(facts, killed ? 'published_after_kill' : 'published_while_held', sentence, {
+    finding(facts, killed ? 'published_after_kill' : 'published_while_held', said, {
       change: changeEvidence(stop),
     }),
   ];
@@ -153,13 +156,13 @@ function keptAfterKill(facts: Facts): { found: Found[]; againMs: number | null }
   const dueMs = kill.atMs + TAKE_DOWN_MS;
   if (withdrawnAt !== null && Date.parse(withdrawnAt) <= dueMs) return none;
   if (withdrawnAt === null && facts.nowMs <= dueMs) return { found: [], againMs: dueMs + 1 };
-  const until =
+  const killed = day(kill.atMs);
+  const said =
     withdrawnAt === null
-      ? 'is not reported as withdrawn'
-      : `was withdrawn on ${day(Date.parse(withdrawnAt))}`;
-  const sentence = `The agency killed the item on ${day(kill.atMs)}, and the publication ${until}.`;
+      ? message('publication.kept', { killed })
+      : message('publication.withdrawn_late', { killed, withdrawn: day(Date.parse(withdrawnAt)) });
   return {
-    found: [finding(facts, 'kept_after_kill', sentence, { change: changeEvidence(kill) })],
+    found: [finding(facts, 'kept_after_kill', said, { change: changeEvidence(kill) })],
     againMs: null,
   };
 }
@@ -171,9 +174,13 @@ function beforeEmbargo(facts: Facts): Found[] {
   const then = lastAt(facts.changes, atMs);
   if (!then?.embargoed || (embargoedUntilMs !== null && atMs >= embargoedUntilMs)) return [];
   const until = embargoedUntilMs === null ? null : iso(embargoedUntilMs);
-  const sentence = `It was published on ${day(atMs)}, under an embargo${embargoedUntilMs === null ? '' : ` until ${day(embargoedUntilMs)}`}.`;
+  const published = day(atMs);
+  const said =
+    embargoedUntilMs === null
+      ? message('publication.embargoed', { published })
+      : message('publication.embargoed_until', { published, until: day(embargoedUntilMs) });
   return [
-    finding(facts, 'published_before_embargo', sentence, {
+    finding(facts, 'published_before_embargo', said, {
       embargoedUntil: until,
       change: changeEvidence(then),
     }),
@@ -196,6 +203,11 @@ function staleVersion(facts: Facts): Found[] {
   );
   if (!correction) return [];
   const used = facts.changes.find(({ seq }) => seq === newest)?.version ?? '';
-  const sentence = `Version ${used} was published on ${day(atMs)}; version ${correction.version} had corrected it on ${day(correction.atMs)}.`;
-  return [finding(facts, 'stale_version', sentence, { used, change: changeEvidence(correction) })];
+  const said = message('publication.stale', {
+    used,
+    published: day(atMs),
+    version: correction.version,
+    corrected: day(correction.atMs),
+  });
+  return [finding(facts, 'stale_version', said, { used, change: changeEvidence(correction) })];
 }

@@ -54,7 +54,7 @@ function deniedFor(
   return [
     {
       kind,
-      sentence: first.sentence,
+      said: first.message,
       evidence: {
         ...evidenceOf(reported),
         rule: first.decidedBy,

@@ -6,6 +6,7 @@ import { firstKeptMonth } from '../../ledger/archive/part.ts';
 import { readRetention } from '../../ledger/retention/rules.ts';
 import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';
+import { message } from '../templates.ts';
 import { articleSubject, raiseStatement, settleStatement } from './findings-store.ts';
 import { CHANGES_MAX, DUE_MAX, JUDGED_MAX, READ_ROWS_MAX, REPORT_GRACE_MS } from './limits.ts';
 import { readStretch } from './read.ts';
@@ -211,7 +212,7 @@ function notReported({ entry, version, atMs }: { entry: string; version: string;
   const at = iso(atMs);
   return {
     kind: 'delivered_not_reported',
-    sentence: `It was delivered on ${at.slice(0, 10)}, and no publication of it has been reported in time.`,
+    said: message('publication.not_reported', { delivered: { instant: at, shown: at.slice(0, 10) } }),
     evidence: { firstDelivery: { entry, version, at } },
   };
 }

@@ -1,6 +1,7 @@
 /** Findings of reconciliation, as auditors and partners get them. */
 import { z } from '@hono/zod-openapi';
 import { besidesFaults, lines } from '../../platform/desk.ts';
+import { messageSchema } from '../../platform/message.ts';
 import type { FindingRow } from './findings-store.ts';
 import { NOTE_CHARS_MAX } from './limits.ts';
 import { KINDS, STATES } from './types.ts';
@@ -13,6 +14,7 @@ export const reconciliationFinding = z
     partner: z.string(),
     article: z.string(),
     sentence: z.string(),
+    message: messageSchema.optional(),
     evidence: z.record(z.string(), z.unknown()).openapi({
       description: 'Entries, versions, the rule, the change of the item: what it can be checked by',
     }),
@@ -53,10 +55,13 @@ export const runAnswer = z
   })
   .openapi('ReconciliationRun');
 
-export const findingOf = ({ evidence, ...row }: FindingRow): z.input<typeof reconciliationFinding> => ({
-  ...row,
-  evidence: JSON.parse(evidence) as Record<string, unknown>,
-});
+export const findingOf = ({ evidence, ...row }: FindingRow): z.input<typeof reconciliationFinding> => {
+  const { said, ...rest } = JSON.parse(evidence) as {
+    said?: z.input<typeof messageSchema>;
+    [name: string]: unknown;
+  };
+  return { ...row, ...(said && { message: said }), evidence: rest };
+};
 
 export const ownFindingOf = (row: FindingRow): z.input<typeof ownFinding> => {
   const { operator: _operator, partner: _partner, ...own } = findingOf(row);

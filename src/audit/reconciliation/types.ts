@@ -1,6 +1,7 @@
 /** What is reconciled: reports of a license with what was let out under it. */
 import type { Publication } from '../../ledger/notes/types.ts';
 import type { LicenseStatus } from '../../ledger/types.ts';
+import type { Message } from '../../rights/types.ts';
 
 export const KINDS = [
   'published_without_delivery',
@@ -28,7 +29,7 @@ export type State = (typeof STATES)[number];
 export interface Found {
   kind: Kind;
   /** For people: what does not agree. */
-  sentence: string;
+  said: Message;
   /** Entry ids, versions, the rule: what it can be checked by. Other evidence opens a finding again. */
   evidence: Record<string, unknown>;
 }

@@ -1,12 +1,17 @@
 /** A judgement in full, for the desk: every component with its sentence and its machine form. Pure. */
 import type { Component } from '../../articles/model.ts';
-import type { CompiledRestriction } from '../../rights/types.ts';
+import { sentenceMembers } from '../../platform/message.ts';
+import type { CompiledRestriction, Message } from '../../rights/types.ts';
 import type { Judgement } from '../judge.ts';
 import type { Withheld } from '../parts.ts';
-import { traceOf } from '../refuse.ts';
+import { explainedTrace } from '../refuse.ts';
+import { message } from '../templates.ts';
 
 type Answered = Exclude<Judgement, { kind: 'uncovered' }>;
-type Traced = Omit<ReturnType<typeof traceOf>[number], 'code'> & { code?: string };
+type Traced = Omit<ReturnType<typeof explainedTrace>[number], 'code' | 'message'> & {
+  code?: string;
+  message?: Message;
+};
 
 /** Every component that was asked for. What the policies permit and the newsroom has stopped is denied. */
 export function componentsOf(
@@ -14,7 +19,7 @@ export function componentsOf(
   asked: Component[],
   restrictions: CompiledRestriction[],
 ): Traced[] {
-  const decided = judgement.decision ? traceOf(judgement.decision) : [];
+  const decided = judgement.decision ? explainedTrace(judgement.decision) : [];
   const traced = new Map(decided.map((one) => [one.component, withTexts(one, restrictions)]));
   const withheld = new Map(judgement.withheld.map((one) => [one.component, one]));
   return asked.flatMap(({ id, type }) => {
@@ -27,7 +32,7 @@ export function componentsOf(
       outcome: 'deny',
       code: kept.code,
       decidedBy: kept.decidedBy,
-      sentence: sentenceOf(kept, type),
+      ...sentenceMembers(messageOf(kept, type)),
       steps: decided?.steps ?? [],
     };
   });
@@ -42,14 +47,10 @@ function withTexts(traced: Traced, restrictions: CompiledRestriction[]): Traced 
   return { ...traced, steps };
 }
 
-const WHY: Record<string, string> = {
-  killed: 'the newsroom has killed it',
-  held: 'the newsroom withholds it for now',
-  embargoed: 'it has an embargo of its own',
-  content_unavailable: 'it is permitted, but the newsroom has not delivered the content yet',
-  fetch_separately: 'it is permitted, but not on the same terms as the rest: fetch it by itself',
-};
+const WHY = ['killed', 'held', 'embargoed', 'content_unavailable', 'fetch_separately'] as const;
 
-function sentenceOf({ code }: Withheld, type: string): string {
-  return `${type.charAt(0).toUpperCase()}${type.slice(1)} withheld: ${WHY[code] ?? code}.`;
+function messageOf({ code }: Withheld, type: Component['type']): Message | string {
+  const why = WHY.find((one) => one === code);
+  const component = { of: 'component', value: type };
+  return why === undefined ? code : message(`withheld.${why}`, { component });
 }

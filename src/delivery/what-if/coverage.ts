@@ -1,5 +1,7 @@
 /** Which product of a license covers an item, or what each of them asks for that the item lacks. Pure. */
 import { covers, type Selectable, type Selection } from '../../licensing/covers.ts';
+import type { Message, Parameter } from '../../rights/types.ts';
+import { message } from '../templates.ts';
 import { NAMES_SHOWN_MAX } from './limits.ts';
 
 export interface NamedProduct {
@@ -8,48 +10,72 @@ export interface NamedProduct {
 }
 
 /** `Covered by "Politics wire".`, or why not. */
-export function coverageSentence(products: NamedProduct[], item: Selectable, now: number): string {
+export function coverageMessage(products: NamedProduct[], item: Selectable, now: number): Message {
   const covering = products.filter(({ selection }) => covers(selection, item, now));
-  if (covering.length > 0) return `Covered by ${few(covering.map(({ name }) => `"${name}"`))}.`;
-  const lacks = products
-    .slice(0, NAMES_SHOWN_MAX)
-    .map(({ name, selection }) => `"${name}" ${lack(selection, item, now)}`);
-  const more = products.length > lacks.length ? `; and ${products.length - lacks.length} more` : '';
-  return `No product of this license covers the item: ${lacks.join('; ')}${more}.`;
+  if (covering.length > 0)
+    return message('product.covers', {
+      products: { list: covering.map(({ name }) => message('product.quoted', { name })) },
+    });
+  const lacks = products.slice(0, NAMES_SHOWN_MAX).map(({ name, selection }) =>
+    message('product.lacks', {
+      name,
+      lacks: { list: lacksOf(selection, item, now), joint: 'comma' },
+    }),
+  );
+  const more = products.length - lacks.length;
+  const list = more > 0 ? [...lacks, message('product.more', { number: more })] : lacks;
+  return message('product.covers_not', { lacks: { list, joint: 'semicolon' } });
 }
 
 /** Each criterion by itself, asked as the whole selection is. */
-function lack(
+function lacksOf(
   { sections, types, subjects, languages, backfileDays }: Selection,
   item: Selectable,
   now: number,
-): string {
-  const without = (selection: Selection) => !covers(selection, item, now);
-  const parts = [
-    sections &&
-      without({ sections }) &&
-      `takes the sections ${few(sections)}, and the item is ${filed(item.sections)}`,
-    types && without({ types }) && `takes items of type ${few(types)}, and this is ${item.type}`,
-    subjects &&
-      without({ subjects }) &&
-      `takes the subjects ${few(subjects)}, and the item has ${few(item.subjects)}`,
-    languages &&
-      without({ languages }) &&
-      `takes the languages ${few(languages)}, and the item ${item.language === undefined ? 'names none' : `is in ${item.language}`}`,
-    backfileDays !== undefined &&
-      without({ backfileDays }) &&
-      `reaches ${backfileDays} days back, and the item is of ${new Date(item.versionCreated).toISOString().slice(0, 10)}`,
-  ];
-  return parts.filter((part) => typeof part === 'string').join(', ');
+): Message[] {
+  const lacks: Message[] = [];
+  const lack = (selection: Selection, of: () => Message) => {
+    if (!covers(selection, item, now)) lacks.push(of());
+  };
+  if (sections)
+    lack({ sections }, () => {
+      const takes = few('section', sections);
+      return item.sections.length === 0
+        ? message('product.sections_none', { sections: takes })
+        : message('product.sections', { sections: takes, filed: few('section', item.sections) });
+    });
+  if (types)
+    lack({ types }, () =>
+      message('product.types', { types: few('type', types), type: { of: 'type', value: item.type } }),
+    );
+  if (subjects)
+    lack({ subjects }, () => {
+      const takes = few('subject', subjects);
+      return item.subjects.length === 0
+        ? message('product.subjects_none', { subjects: takes })
+        : message('product.subjects', { subjects: takes, has: few('subject', item.subjects) });
+    });
+  if (languages)
+    lack({ languages }, () => {
+      const takes = few('language', languages);
+      return item.language === undefined
+        ? message('product.languages_none', { languages: takes })
+        : message('product.languages', {
+            languages: takes,
+            language: { of: 'language', value: item.language },
+          });
+    });
+  if (backfileDays !== undefined)
+    lack({ backfileDays }, () => {
+      const instant = new Date(item.versionCreated).toISOString();
+      return message('product.backfile', {
+        days: backfileDays,
+        at: { instant, shown: instant.slice(0, 10) },
+      });
+    });
+  return lacks;
 }
 
-function filed(sections: string[]): string {
-  return sections.length === 0 ? 'filed in none' : `filed in ${few(sections)}`;
-}
-
-function few(names: string[]): string {
-  const shown = names.slice(0, NAMES_SHOWN_MAX);
-  const rest = names.length - shown.length;
-  const all = rest > 0 ? [...shown, `${rest} more`] : shown;
-  return all.length < 2 ? (all[0] ?? 'none') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
-}
+const few = (of: string, names: readonly string[]): Parameter => ({
+  list: names.map((value) => ({ of, value })),
+});

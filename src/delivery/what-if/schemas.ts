@@ -6,6 +6,7 @@ import { instant, line, lines, onWhole } from '../../platform/desk.ts';
 import { finding } from '../../platform/finding.ts';
 import { faultsOf } from '../../platform/http.ts';
 import { pointerTokens } from '../../platform/json-pointer.ts';
+import { messageSchema } from '../../platform/message.ts';
 import { TEXT_CHARS_MAX } from '../../restrictions/limits.ts';
 import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
 import type { OdrlJson } from '../../rights/types.ts';
@@ -166,6 +167,7 @@ export const step = z.object({
   result: z.enum(['passed', 'stopped', 'not_reached', 'not_asked']),
   code: z.string().optional(),
   sentence: z.string(),
+  message: messageSchema.optional(),
 });
 export type Step = z.infer<typeof step>;
 
@@ -177,6 +179,7 @@ export const whatIfAnswer = z
     code: z.string().optional(),
     decidedBy: z.string(),
     sentence: z.string(),
+    message: messageSchema.optional(),
     at: z.string(),
     license: z
       .object({

@@ -6,18 +6,20 @@ import type { z } from '@hono/zod-openapi';
 import type { Budget } from '../../platform/budget.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, done } from '../../platform/failure.ts';
+import { sentenceMembers } from '../../platform/message.ts';
 import { checkEntitlement } from '../../rights/index.ts';
 import type { Entitlement, RightsFault } from '../../rights/types.ts';
 import { type Judgement, judgeRequest, type Permit, type Question } from '../judge.ts';
 import { missingFor } from '../missing.ts';
 import { useOfBody } from '../stated-use.ts';
+import { message } from '../templates.ts';
 import { articleWorldOf } from '../world.ts';
 import { componentsOf } from './answer.ts';
 import { type AskedLicense, licenseOf } from './license.ts';
 import { quotaOf } from './quota.ts';
 import { proposedRestrictions } from './restrictions.ts';
 import type { Step, WhatIfQuestion, whatIfAnswer } from './schemas.ts';
-import { type Asked, quotaStep, stepsOf, unreached } from './steps.ts';
+import { type Asked, quotaStep, stepsOf, stop as stopAt, unreached } from './steps.ts';
 import { type AskedSubject, subjectOf } from './subject.ts';
 
 export type WhatIfAnswer = z.input<typeof whatIfAnswer>;
@@ -139,13 +141,13 @@ async function meteredStep(
 function verdictOf(judgement: Judgement, steps: Step[]) {
   const stop = steps.find(({ result }) => result === 'stopped');
   if (judgement.kind === 'permit' && !stop) {
-    const { decidedBy, sentence } = judgement.decision;
-    return { outcome: 'permit' as const, decidedBy, sentence };
+    const { decidedBy, message: said } = judgement.decision;
+    return { outcome: 'permit' as const, decidedBy, ...sentenceMembers(said) };
   }
   if (!stop) throw new Error('a refusal that no step tells of');
-  const { step, code, sentence } = stop;
+  const { step, result: _, ...said } = stop;
   const decidedBy = step === 'policies' && judgement.kind === 'refuse' ? judgement.decidedBy : step;
-  return { outcome: 'deny' as const, ...(code !== undefined && { code }), decidedBy, sentence };
+  return { outcome: 'deny' as const, ...said, decidedBy };
 }
 
 /** What the policies say, wherever they were reached. */
@@ -166,15 +168,15 @@ function tracedOf({ license, article, question }: Asked, judgement: Judgement) {
 }
 
 function voidAnswer({ id, faults }: { id: string; faults: RightsFault[] }, at: number): WhatIfAnswer {
-  const sentence = `The license cannot be evaluated, so nothing is permitted: ${faults[0]?.message ?? 'it is void'}.`;
+  const said = message('license.void', { why: faults[0]?.message ?? 'it is void' });
   const order = ['product', 'pubStatus', 'embargo', 'policies', 'quota'] as const;
   return {
     outcome: 'deny',
     code: 'policy_void',
     decidedBy: id,
-    sentence,
+    ...sentenceMembers(said),
     at: new Date(at).toISOString(),
-    steps: [{ step: 'license', result: 'stopped', code: 'policy_void', sentence }, ...order.map(unreached)],
+    steps: [stopAt('license', 'policy_void', said), ...order.map(unreached)],
     components: [],
     policies: [],
     faults,

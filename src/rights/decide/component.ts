@@ -1,10 +1,11 @@
 /** The decision about one component: its cases judged, what remains, and why. */
+import type { Message } from '../message.ts';
 import type { Audience, ComponentDecision, EffectiveRights, RightsCode, TraceStep } from '../types.ts';
 import type { Bench } from './bench.ts';
 import { Circumstances } from './case.ts';
 import { type Cell, isPermitted, judgeCells } from './cells.ts';
 import { effectiveRights } from './effective.ts';
-import { denySentence, permitSentence } from './sentence.ts';
+import { denyMessage, permitMessage } from './sentence.ts';
 import { countInto, type Tallies, traceOf } from './trace.ts';
 import { type Denial, deny, STAGE } from './verdict.ts';
 
@@ -115,9 +116,13 @@ export class DecidedComponent implements ComponentDecision {
   }
 
   get sentence(): string {
-    if (this.rights) return permitSentence(this.#bench, this.rights);
+    return this.message.sentence;
+  }
+
+  get message(): Message {
+    if (this.rights) return permitMessage(this.#bench, this.rights);
     const { why, audience } = this.#judgement;
-    return denySentence(this.#bench, why.denial ?? tooOpen(this.#bench), audience);
+    return denyMessage(this.#bench, why.denial ?? tooOpen(this.#bench), audience);
   }
 
   get trace(): TraceStep[] {
@@ -125,7 +130,7 @@ export class DecidedComponent implements ComponentDecision {
   }
 
   /** JSON looks at no getter of a class. */
-  toJSON(): ComponentDecision {
+  toJSON(): Omit<ComponentDecision, 'message'> {
     const { component, type, outcome, code, decidedBy, sentence, rights, trace } = this;
     return {
       component,

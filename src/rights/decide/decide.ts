@@ -1,4 +1,5 @@
 /** May they? Every component is decided by itself; the article follows from its components. */
+import type { Message } from '../message.ts';
 import { shortName } from '../odrl/names.ts';
 import { isStatedOperand, printName, STATED_OPERANDS } from '../stated-operands.ts';
 import { territoryCodes } from '../territories/expand.ts';
@@ -17,6 +18,7 @@ import type {
 import { alike, benchesFor, boundTo } from './bench.ts';
 import { commonRights } from './common.ts';
 import { DecidedComponent, Judgement } from './component.ts';
+import { message } from './templates.ts';
 import { tokenOf } from './token.ts';
 
 /**
@@ -65,15 +67,19 @@ class DecidedArticle implements Decision {
   }
 
   get sentence(): string {
-    if (!this.#speaking) return 'The item has no component that could be licensed.';
-    const { sentence } = this.#speaking;
+    return this.message.sentence;
+  }
+
+  get message(): Message {
+    if (!this.#speaking) return message('decision.nothing');
+    const sentence = this.#speaking.message;
     const withheld = this.components.filter(({ outcome }) => outcome === 'deny').length;
     if (this.outcome === 'deny' || withheld === 0) return sentence;
-    return `${sentence} ${withheld} of ${this.components.length} components ${withheld === 1 ? 'is' : 'are'} withheld.`;
+    return message('decision.in_part', { sentence, count: withheld, all: this.components.length });
   }
 
   /** JSON looks at no getter of a class. */
-  toJSON(): Decision {
+  toJSON(): Omit<Decision, 'message'> {
     const { outcome, code, decidedBy, sentence, components, rights, policies } = this;
     return {
       outcome,

@@ -10,6 +10,7 @@ import {
   restrictionRecord,
 } from '../license/record.ts';
 import { DOCKETS_KEPT_MAX } from '../limits.ts';
+import type { Message } from '../message.ts';
 import { coveringActions, includesAction } from '../odrl/actions.ts';
 import type { Atomic, Rule } from '../odrl/model.ts';
 import type { ComponentType } from '../terms.ts';
@@ -18,6 +19,7 @@ import { joinDuties } from './common.ts';
 import { Dimensions } from './dimensions.ts';
 import { isDischarged } from './duties.ts';
 import { type ActRules, type Prepared, preparedOf } from './prepared.ts';
+import { message } from './templates.ts';
 import type { Token } from './token.ts';
 
 export interface InPlay {
@@ -25,7 +27,7 @@ export interface InPlay {
   id: string;
   prepared: Prepared;
   /** How a sentence calls it. */
-  label: string;
+  label: Message;
 }
 
 /** What reaches one act, of the license and of each restriction, in their order. */
@@ -51,7 +53,12 @@ export class Docket {
 
   constructor(license: CompiledLicense, restrictions: readonly CompiledRestriction[], token: Token) {
     const record = licenseRecord(license);
-    this.license = { id: license.id, prepared: preparedOf(record.policy), label: 'the license', record };
+    this.license = {
+      id: license.id,
+      prepared: preparedOf(record.policy),
+      label: message('policy.license'),
+      record,
+    };
     this.restrictions = restrictions.flatMap((one) => inPlay(one, restrictionRecord(one)));
     this.token = token;
     this.dimensions = new Dimensions(this);
@@ -114,9 +121,7 @@ export function dutiesOf(rules: readonly Rule[]): RightsDuty[] {
 }
 
 function inPlay({ id, scope }: CompiledRestriction, { policy, exclusivity }: RestrictionRecord): InPlay[] {
-  const label = exclusivity
-    ? 'an exclusivity that the agency granted to another client'
-    : `the ${scope.kind}'s restrictions`;
+  const label = exclusivity ? message('policy.exclusivity') : message(`policy.${scope.kind}`);
   return policy ? [{ id, prepared: preparedOf(policy), label }] : [];
 }
 

@@ -1,4 +1,5 @@
 /** One sentence that says what was decided and by what. */
+import type { Message, Parameter } from '../message.ts';
 import { ACTIONS, canonicalAction } from '../odrl/actions.ts';
 import type { Atomic, Broken } from '../odrl/model.ts';
 import { nearestOf } from '../odrl/nearest.ts';
@@ -8,92 +9,128 @@ import type { Audience, EffectiveRights } from '../types.ts';
 import type { Bench } from './bench.ts';
 import type { UseCase } from './case.ts';
 import { homeMarket } from './market.ts';
+import { message } from './templates.ts';
 import type { Denial } from './verdict.ts';
 import {
-  componentName,
-  constraintInWords,
-  isoOf,
-  ruleInWords,
+  act,
+  constraintMessage,
+  instantOf,
+  operandValue,
+  ruleParts,
+  term,
   type View,
   viewOf,
   whyShownTo,
 } from './words.ts';
 
-export function permitSentence({ component, docket }: Bench, rights: EffectiveRights): string {
-  return `${componentName(component.type)} permitted: ${usesOf(rights)} under license ${docket.license.id} until ${isoOf(rights.expires)}.`;
+export function permitMessage({ component, docket }: Bench, rights: EffectiveRights): Message {
+  return message('decision.permitted', {
+    component: term('component', component.type),
+    uses: { list: usesOf(rights).map(act), joint: 'comma' },
+    license: docket.license.id,
+    until: instantOf(rights.expires),
+  });
 }
 
-function usesOf({ grants }: EffectiveRights): string {
+function usesOf({ grants }: EffectiveRights): string[] {
   const [only] = grants;
-  if (only && grants.length === 1) return only.uses.join(', ');
-  return [...new Set(grants.flatMap(({ uses }) => uses))].join(', ');
+  if (only && grants.length === 1) return only.uses;
+  return [...new Set(grants.flatMap(({ uses }) => uses))];
 }
 
-export function denySentence(bench: Bench, denial: Denial, audience: Audience): string {
+export function denyMessage(bench: Bench, denial: Denial, audience: Audience): Message {
   const reason = because(bench, denial, audience);
-  return `${componentName(bench.component.type)} withheld: ${reason}${reason.endsWith('?') ? '' : '.'}`;
+  const component = term('component', bench.component.type);
+  return message(reason.text.endsWith('?') ? 'decision.withheld_question' : 'decision.withheld', {
+    component,
+    reason,
+  });
 }
 
-function because(bench: Bench, denial: Denial, audience: Audience): string {
+function because(bench: Bench, denial: Denial, audience: Audience): Message {
   const { code, finding, leaf, use } = denial;
   const { license } = bench.docket;
   const from = finding?.from ?? license;
   const view = viewOf(from, license, audience);
-  const rule = `rule ${finding?.rule.ordinal} of ${from.label}`;
+  const rule = message('rule.of', { ordinal: finding?.rule.ordinal ?? 0, policy: from.label });
   switch (code) {
     case 'outside_token':
-      return `the license permits this use, the token's ${denial.decidedBy.slice('token#'.length)} do not`;
+      return message('reason.token', { part: tokenPart(denial.decidedBy) });
     case 'embargoed':
-      return `it is embargoed until ${isoOf(bench.embargoedUntil ?? use.where.at)}, and ${use.action} would put it before the public`;
+      return message('reason.embargoed', {
+        until: instantOf(bench.embargoedUntil ?? use.where.at),
+        act: act(use.action),
+      });
     case 'restriction_unreviewed':
-      return 'a restriction that came with it has not been cleared by the desk yet';
+      return message('reason.unreviewed');
     case 'restricted':
       return finding
-        ? `${rule} forbids ${ruleInWords(finding.rule, view, bench.stated.action)}${applies(bench, denial)}`
-        : `a restriction names what is permitted, and ${use.action} as asked is not in it`;
+        ? restricted(bench, denial, { rule, what: ruleParts(finding.rule, view, stated(bench)) })
+        : message('reason.restricted_unnamed', { act: act(use.action) });
     case 'duty_unfulfilled':
-      return `${rule} demands ${finding?.rule.action}, and there is no evidence that it was done`;
+      return message('reason.duty', { rule, duty: act(finding?.rule.action ?? 'undefined') });
     case 'indeterminate':
       return leaf
-        ? `${rule} depends on ${askedFor(leaf, use)}, which the use does not state`
-        : 'the use leaves so much open that it cannot be decided; state the act, the title or the territory';
+        ? message('reason.unstated', { rule, operand: askedFor(leaf, use) })
+        : message('reason.open');
     case 'policy_void':
-      return `a rule of ${from.label} cannot be evaluated${leaf?.kind === 'broken' ? ` (${whyShownTo(leaf, view)})` : ''}`;
+      return leaf?.kind === 'broken'
+        ? message('reason.void_since', { policy: from.label, why: whyShownTo(leaf, view) })
+        : message('reason.void', { policy: from.label });
     default:
       return notLicensed(bench, denial, view);
   }
 }
 
+/** `token#channels`: which of what a token narrows decided. */
+export const tokenPart = (decidedBy: string): Parameter => term('narrowed', decidedBy.slice('token#'.length));
+
+const stated = ({ stated: { action } }: Bench): Parameter | undefined =>
+  action === undefined ? undefined : act(action);
+
 /** A rule about a part of a country asks which part is meant. */
-function askedFor({ shown }: Atomic | Broken, { where }: UseCase): string {
+function askedFor({ shown }: Atomic | Broken, { where }: UseCase): Parameter {
   return shown.leftOperand === 'spatial' && where.territory !== undefined
-    ? `the part of ${where.territory}`
-    : shown.leftOperand;
+    ? message('constraint.part_of', { territory: term('place', where.territory) })
+    : term('operand', shown.leftOperand);
 }
 
-/** Why a restriction meets this use: `; the title Kansai Web is published there`. */
-function applies(bench: Bench, { leaf, use }: Denial): string {
-  if (leaf?.kind !== 'atomic' || leaf.operand !== 'spatial') return '';
-  const title =
-    use.where.title === undefined ? undefined : bench.docket.license.record.titles.get(use.where.title)?.name;
-  if (title !== undefined && homeMarket(bench, use.where) === use.where.territory)
-    return `; the title ${title} is published there`;
-  return bench.stated.territory === undefined ? '' : `; the use is stated for ${use.where.territory}`;
+/** With why a restriction meets this use: `; the title Kansai Web is published there`. */
+function restricted(
+  bench: Bench,
+  { leaf, use }: Denial,
+  said: { rule: Parameter; what: Parameter },
+): Message {
+  if (leaf?.kind !== 'atomic' || leaf.operand !== 'spatial') return message('reason.restricted', said);
+  const { title: id, territory } = use.where;
+  const title = id === undefined ? undefined : bench.docket.license.record.titles.get(id)?.name;
+  if (title !== undefined && homeMarket(bench, use.where) === territory)
+    return message('reason.restricted_at_home', { ...said, title });
+  return bench.stated.territory === undefined
+    ? message('reason.restricted', said)
+    : message('reason.restricted_there', { ...said, territory: term('place', String(territory)) });
 }
 
-function notLicensed(bench: Bench, { code, leaf, use, finding }: Denial, view: View): string {
+function notLicensed(bench: Bench, { code, leaf, use, finding }: Denial, view: View): Message {
   // Where no act is stated, the one that was judged is none that anybody asked for.
-  const act = bench.stated.action ?? 'use';
+  const name = bench.stated.action;
+  const asked = name === undefined ? message('reason.use') : act(name);
   const { territory } = use.where;
   if (code === 'territory_not_licensed' && territory !== undefined && placeCode(territory) === undefined)
-    return territoryCodes(territory)
-      ? `${territory} names several countries: state one, or a part of one`
-      : `${territory} is no country and no part of one, so nobody can say what holds there`;
-  if (code === 'title_not_licensed' && !leaf) return `${use.where.title} is no title of the license`;
-  if (!leaf || !finding) return `the license does not permit ${act}${misspelled(act)}`;
+    return message(territoryCodes(territory) ? 'reason.several_countries' : 'reason.no_country', {
+      territory: term('place', territory),
+    });
+  if (code === 'title_not_licensed' && !leaf)
+    return message('reason.no_title', { title: String(use.where.title) });
+  if (!leaf || !finding) {
+    const meant = misspelled(name ?? 'use');
+    return meant === undefined
+      ? message('reason.not_permitted', { act: asked })
+      : message('reason.misspelled', { act: asked, meant });
+  }
   if (finding.rule.kind === 'prohibition')
-    return `the license forbids ${ruleInWords(finding.rule, view, act)}`;
-  const what = `${act} ${constraintInWords(leaf, view)}`;
+    return message('reason.forbidden', { what: ruleParts(finding.rule, view, asked) });
+  const what: Parameter = { list: [asked, constraintMessage(leaf, view)], joint: 'space' };
   if (
     leaf.kind === 'atomic' &&
     leaf.operand === 'spatial' &&
@@ -101,34 +138,31 @@ function notLicensed(bench: Bench, { code, leaf, use, finding }: Denial, view: V
     bench.stated.territory !== territory &&
     homeMarket(bench, use.where) === territory
   )
-    return `the license permits ${what}, and the title's home market is ${territory}`;
-  return `the license permits ${what}${actualWords(bench, leaf.shown.leftOperand, use)}`;
+    return message('reason.home_market', { what, territory: term('place', territory) });
+  return permitsOther(bench, what, leaf.shown.leftOperand, use);
 }
 
-/** For an unknown act that is nearly spelled like a known one: `; did you mean display?` */
-function misspelled(act: string): string {
-  if (act.includes(':') || canonicalAction(act) !== undefined) return '';
-  const meant = nearestOf(act, ACTIONS);
-  return meant === undefined ? '' : `; did you mean ${meant}?`;
+/** For an unknown act that is nearly spelled like a known one, that. */
+function misspelled(name: string): string | undefined {
+  if (name.includes(':') || canonicalAction(name) !== undefined) return undefined;
+  return nearestOf(name, ACTIONS);
 }
 
-function actualWords(bench: Bench, operand: string, use: UseCase): string {
-  const { record } = bench.docket.license;
+/** What the license permits, against what the use is. */
+function permitsOther(bench: Bench, what: Parameter, operand: string, { where }: UseCase): Message {
+  if (operand === 'dateTime' || operand === 'elapsedTime')
+    return message('reason.permits_not_at', { what, actual: instantOf(where.at) });
+  const { titles } = bench.docket.license.record;
   const values: Record<string, string | undefined> = {
     component: bench.component.type,
-    title:
-      use.where.title === undefined
-        ? undefined
-        : (record.titles.get(use.where.title)?.name ?? use.where.title),
-    spatial: use.where.territory,
-    deliveryChannel: use.where.channel,
-    purpose: use.where.purpose,
-    language: use.where.language,
-    dateTime: isoOf(use.where.at),
-    elapsedTime: isoOf(use.where.at),
+    title: where.title === undefined ? undefined : (titles.get(where.title)?.name ?? where.title),
+    spatial: where.territory,
+    deliveryChannel: where.channel,
+    purpose: where.purpose,
+    language: where.language,
   };
-  const value = values[operand];
-  return value === undefined
-    ? ''
-    : `, not ${operand === 'dateTime' || operand === 'elapsedTime' ? 'at ' : ''}${value}`;
+  const actual = values[operand];
+  return actual === undefined
+    ? message('reason.permits', { what })
+    : message('reason.permits_not', { what, actual: operandValue(operand, actual) });
 }

@@ -1,5 +1,6 @@
 /** The trace: every rule that was looked at, over all cases of a component, and what came of it. */
 import { TRACE_STEPS_MAX } from '../limits.ts';
+import type { Message } from '../message.ts';
 import type { Atomic, Broken, Rule } from '../odrl/model.ts';
 import type { Truth } from '../odrl/truth.ts';
 import type { ComponentType } from '../terms.ts';
@@ -8,12 +9,15 @@ import type { Bench } from './bench.ts';
 import type { UseCase } from './case.ts';
 import type { InPlay } from './docket.ts';
 import { leafOf } from './failure.ts';
+import { tokenPart } from './sentence.ts';
+import { message } from './templates.ts';
 import type { Denial, Witness } from './verdict.ts';
 import {
-  constraintInWords,
+  act,
+  constraintMessage,
   isoOf,
-  listed,
-  ruleInWords,
+  operandValue,
+  ruleParts,
   shownTo,
   type View,
   viewOf,
@@ -71,52 +75,57 @@ export function traceOf(
       rule: 'review',
       kind: 'review',
       outcome: unreviewed ? 'unmet' : 'not_applicable',
-      reason: unreviewed
-        ? 'The text of a restriction has not been cleared by the desk yet'
-        : 'The text of a restriction has not been cleared by the desk yet; a dispatch goes out with the text shown',
+      ...because(message(unreviewed ? 'rule.unreviewed' : 'rule.unreviewed_shown')),
     });
   const closing = denial && closingStep(denial);
-  return [...(closing ? [closing] : []), ...steps].slice(0, TRACE_STEPS_MAX);
+  const all = [...(closing ? [closing] : []), ...steps].slice(0, TRACE_STEPS_MAX);
+  return all.map((step) => new TracedRule(step));
+}
+
+/** The message is a getter, so that what a partner's program gets as JSON does not grow by it. */
+class TracedRule implements TraceStep {
+  declare readonly policy: string;
+  declare readonly rule: string;
+  declare readonly kind: TraceStep['kind'];
+  declare readonly outcome: TraceStep['outcome'];
+  declare readonly reason: string;
+  readonly #message: Message;
+
+  constructor({ message: said, ...members }: TraceStep) {
+    Object.assign(this, members);
+    this.#message = said;
+  }
+
+  get message(): Message {
+    return this.#message;
+  }
 }
 
 /** Steps for what decides without being a rule of a policy. */
 function closingStep({ code, decidedBy, use }: Denial): TraceStep | undefined {
   const cut = decidedBy.indexOf('#');
   const [policy, rule] = [decidedBy.slice(0, cut), decidedBy.slice(cut + 1)];
+  const step = (kind: TraceStep['kind'], outcome: TraceStep['outcome'], said: Message): TraceStep => ({
+    policy,
+    rule,
+    kind,
+    outcome,
+    ...because(said),
+  });
   if (code === 'outside_token')
-    return {
-      policy,
-      rule,
-      kind: 'entitlement',
-      outcome: 'unmet',
-      reason: `The token's ${rule} do not reach this use`,
-    };
-  if (code === 'embargoed')
-    return {
-      policy,
-      rule,
-      kind: 'prohibition',
-      outcome: 'forbidden',
-      reason: 'Nothing may be put before the public until the embargo lifts',
-    };
-  if (rule === 'closed-by-default' && (code === 'title_not_licensed' || code === 'territory_not_licensed'))
-    return {
-      policy,
-      rule,
-      kind: 'permission',
-      outcome: 'not_applicable',
-      reason: `What is permitted is permitted to the titles of the license, in countries and parts of them; the use names another ${code === 'title_not_licensed' ? 'title' : 'territory'}`,
-    };
-  if (rule === 'closed-by-default')
-    return {
-      policy,
-      rule,
-      kind: 'permission',
-      outcome: 'not_applicable',
-      reason: `No rule permits ${use.action}; what is not permitted is denied`,
-    };
-  return undefined;
+    return step('entitlement', 'unmet', message('rule.token', { part: tokenPart(decidedBy) }));
+  if (code === 'embargoed') return step('prohibition', 'forbidden', message('rule.embargo'));
+  if (rule !== 'closed-by-default') return undefined;
+  if (code === 'title_not_licensed') return step('permission', 'not_applicable', message('rule.other_title'));
+  if (code === 'territory_not_licensed')
+    return step('permission', 'not_applicable', message('rule.other_territory'));
+  return step('permission', 'not_applicable', message('rule.none', { act: act(use.action) }));
 }
+
+const because = (said: Message): Pick<TraceStep, 'reason' | 'message'> => ({
+  reason: said.sentence,
+  message: said,
+});
 
 interface Reader {
   component: ComponentType;
@@ -129,9 +138,13 @@ function stepOf({ from, rule, acts, answers }: Tally, reader: Reader, denial: De
   const holds = answers.holds?.count ?? 0;
   const open = (answers.missing?.count ?? 0) + (answers.unknowable?.count ?? 0);
   const base = { policy: from.id, rule: rule.id, kind: rule.kind };
-  const said = `Rule ${rule.ordinal} of ${from.label} ${VERBS[rule.kind]} ${ruleInWords(rule, reader.view, listed(acts))}`;
-  const explained = (text: string, truths: readonly Truth[]) =>
-    explanation(rule, answers, text, truths, reader);
+  const said = message(`rule.${VERBS[rule.kind]}`, {
+    ordinal: rule.ordinal,
+    policy: from.label,
+    what: ruleParts(rule, reader.view, { list: acts.map(act) }),
+  });
+  const explained = (about: Message, truths: readonly Truth[]) =>
+    explanation(rule, answers, about, truths, reader);
 
   if (rule.kind === 'permission') {
     // It may permit some of what was left open; what it denied is why it is here.
@@ -141,19 +154,19 @@ function stepOf({ from, rule, acts, answers }: Tally, reader: Reader, denial: De
       const decided = { [truth]: { count: 1, use: denial.use } };
       return { ...base, outcome, ...explanation(rule, decided, said, [truth], reader) };
     }
-    if (holds > 0) return { ...base, outcome: 'granted', reason: said };
+    if (holds > 0) return { ...base, outcome: 'granted', ...because(said) };
     const outcome = open > 0 ? 'indeterminate' : 'unmet';
     return { ...base, outcome, ...explained(said, open > 0 ? OPEN : FAILS) };
   }
   if (holds + open === 0) return { ...base, outcome: 'not_applicable', ...explained(said, FAILS) };
   if (rule.kind === 'duty')
-    return { ...base, outcome: 'unmet', reason: `${said}; there is no evidence that it was done` };
-  const part = reader.permitted ? '; that part is taken out of the rights' : '';
+    return { ...base, outcome: 'unmet', ...because(remarked(said, message('rule.no_evidence'))) };
+  const partly = reader.permitted ? remarked(said, message('rule.taken_out')) : said;
   if (holds > 0) {
     const leaf = leafShown(rule, answers, HOLDS, reader);
-    return { ...base, outcome: 'forbidden', reason: `${said}${part}`, ...constraintOf(leaf) };
+    return { ...base, outcome: 'forbidden', ...because(partly), ...constraintOf(leaf) };
   }
-  return { ...base, outcome: 'indeterminate', ...explained(`${said}${part}`, OPEN) };
+  return { ...base, outcome: 'indeterminate', ...explained(partly, OPEN) };
 }
 
 const OPEN: readonly Truth[] = ['unknowable', 'missing'];
@@ -161,24 +174,30 @@ const FAILS: readonly Truth[] = ['fails'];
 const HOLDS: readonly Truth[] = ['holds'];
 const VERBS = { permission: 'permits', prohibition: 'forbids', duty: 'demands' } as const;
 
+const remarked = (said: Message, remark: Message) => message('rule.remark', { said, remark });
+
 function explanation(
   rule: Rule,
   answers: Answers,
-  said: string,
+  said: Message,
   truths: readonly Truth[],
   reader: Reader,
-): Pick<TraceStep, 'reason' | 'constraint'> {
+): Pick<TraceStep, 'reason' | 'message' | 'constraint'> {
   const shown = leafShown(rule, answers, truths, reader);
-  if (!shown) return { reason: said };
+  if (!shown) return because(said);
   const { leaf, actual } = shown;
-  const what = constraintInWords(leaf, reader.view);
-  const why =
-    leaf.kind === 'broken'
-      ? `: ${whyShownTo(leaf, reader.view)}`
-      : actual === undefined
-        ? ': the use does not state it'
-        : ` ${truths === OPEN ? 'cannot be told of' : 'is not met by'} ${String(actual)}${leftOpen(leaf.operand, reader.stated) ? ', which the use leaves open' : ''}`;
-  return { reason: `${said}; "${what}"${why}`, ...constraintOf(shown) };
+  const constraint = constraintMessage(leaf, reader.view);
+  const remark = () => {
+    if (leaf.kind === 'broken')
+      return message('rule.broken', { constraint, why: whyShownTo(leaf, reader.view) });
+    if (actual === undefined) return message('rule.unstated', { constraint });
+    const is = truths === OPEN ? 'unknowable' : 'not_met';
+    return message(`rule.${is}${leftOpen(leaf.operand, reader.stated) ? '_open' : ''}`, {
+      constraint,
+      actual: operandValue(leaf.operand, String(actual)),
+    });
+  };
+  return { ...because(remarked(said, remark())), ...constraintOf(shown) };
 }
 
 interface LeafShown {

@@ -1,22 +1,10 @@
 /** Rules in words that a licensing person reads. */
+import { inEnglish, type Message, type Parameter, type Term } from '../message.ts';
 import type { Atomic, Broken, Constraint, Rule, Shown } from '../odrl/model.ts';
-import type { ComponentType } from '../terms.ts';
 import { compressTerritories } from '../territories/compress.ts';
 import type { Audience } from '../types.ts';
 import type { InPlay } from './docket.ts';
-
-const COMPONENT_NAMES: Record<ComponentType, string> = {
-  dispatch: 'Dispatch',
-  photograph: 'Photograph',
-  graphic: 'Graphic',
-  logo: 'Logo',
-  audio: 'Audio',
-  video: 'Video',
-};
-
-export function componentName(type: ComponentType): string {
-  return COMPONENT_NAMES[type];
-}
+import { message } from './templates.ts';
 
 const ISO_KEPT_MAX = 64;
 const isoTexts = new Map<number, string>();
@@ -32,38 +20,52 @@ export function isoOf(instant: number): string {
   return text;
 }
 
-const MEMBERS_SHOWN_MAX = 8;
+export const instantOf = (instant: number): Parameter => ({ instant: isoOf(instant) });
 
-/** `a, b and c`; long lists are cut with their number. */
-export function listed(values: readonly string[]): string {
-  const shown = values.slice(0, MEMBERS_SHOWN_MAX);
-  const rest = values.length - shown.length;
-  const all = rest > 0 ? [...shown, `${rest} more`] : shown;
-  return all.length < 2 ? (all[0] ?? 'nothing') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
-}
+export const term = (of: string, value: string): Term => ({ of, value });
+export const act = (name: string): Term => term('act', name);
+
+export const ruleInWords = (rule: Rule, view?: View, action?: string): string =>
+  inEnglish(ruleParts(rule, view, action === undefined ? undefined : act(action)));
 
 /** What the rule is about: `use in JP`, `archive more than P14D after creation`. */
-export function ruleInWords(
+export function ruleParts(
   rule: Rule,
   view: View = 'desk',
-  action = rule.action ?? 'an unknown act',
-): string {
-  let text = action;
-  for (const constraint of rule.constraints) text += ` ${constraintInWords(constraint, view)}`;
-  return text;
+  action: Parameter = rule.action === undefined ? message('constraint.unknown_act') : act(rule.action),
+): Parameter {
+  const constraints = rule.constraints.map((constraint) => constraintMessage(constraint, view));
+  return { list: [action, ...constraints], joint: 'space' };
 }
 
-/** Each operand's way of saying that it is one of some values, and that it is none of them. */
-const PHRASES: Record<string, [string, string]> = {
-  deliveryChannel: ['on', 'on anything but'],
-  media: ['in', 'in anything but'],
-  purpose: ['for the purpose', 'for any purpose but'],
-  component: ['of', 'of anything but'],
-  title: ['by', 'by any title but'],
-  product: ['in a title that is a', 'in a title that is not a'],
-  language: ['in', 'in any language but'],
-  recipient: ['for', 'for anyone but'],
+/** Operands whose values have a way of being said, each with its opposite (`_not`). */
+const PHRASED = [
+  'deliveryChannel',
+  'media',
+  'purpose',
+  'component',
+  'title',
+  'product',
+  'language',
+  'recipient',
+] as const;
+type Phrased = (typeof PHRASED)[number];
+const isPhrased = (operand: string): operand is Phrased => PHRASED.some((one) => one === operand);
+
+/** Vocabularies that are not called as the operand is. */
+const VOCABULARIES: Readonly<Record<string, string>> = {
+  deliveryChannel: 'channel',
+  spatial: 'place',
+  elapsedTime: 'period',
+  delayPeriod: 'period',
 };
+
+/** A value of an operand, with what names it to people. */
+export function operandValue(operand: string, value: string): Parameter {
+  if (operand === 'dateTime' && !Number.isNaN(Date.parse(value)))
+    return { instant: new Date(value).toISOString(), shown: value };
+  return term(VOCABULARIES[operand] ?? operand, value);
+}
 
 /** Who reads: the desk, or a partner in its own license, or a partner in what binds others as well. */
 export type View = Audience | 'licensee';
@@ -73,32 +75,39 @@ export function viewOf(from: InPlay, license: InPlay, audience: Audience): View 
 }
 
 /** Operands whose values may be other partners, their titles or their sites: that there are some is shown, not which. */
-const OTHERS: Record<View, Readonly<Record<string, string>>> = {
+const OTHERS: Record<View, Readonly<Record<string, Message>>> = {
   desk: {},
-  licensee: { recipient: 'certain clients' },
-  partner: { recipient: 'certain clients', title: 'certain titles', virtualLocation: 'certain sites' },
+  licensee: { recipient: message('others.recipient') },
+  partner: {
+    recipient: message('others.recipient'),
+    title: message('others.title'),
+    virtualLocation: message('others.virtualLocation'),
+  },
 };
 
 /** A constraint as it is shown. */
 export function shownTo(leaf: Atomic | Broken, view: View): Shown {
   const hidden = OTHERS[view][leaf.shown.leftOperand];
-  return hidden === undefined ? leaf.shown : { ...leaf.shown, rightOperand: hidden };
+  return hidden === undefined ? leaf.shown : { ...leaf.shown, rightOperand: hidden.text };
 }
 
 /** Why it cannot be evaluated; the reason quotes the values. */
-export function whyShownTo(leaf: Broken, view: View): string {
-  const hidden = OTHERS[view][leaf.shown.leftOperand];
-  return hidden === undefined ? leaf.why : `it is about ${hidden}`;
+export function whyShownTo(leaf: Broken, view: View): Parameter {
+  const others = OTHERS[view][leaf.shown.leftOperand];
+  return others === undefined ? leaf.why : message('constraint.about', { others });
 }
 
-const said: Record<View, WeakMap<Constraint, string>> = {
+const said: Record<View, WeakMap<Constraint, Message>> = {
   desk: new WeakMap(),
   licensee: new WeakMap(),
   partner: new WeakMap(),
 };
 
+export const constraintInWords = (constraint: Constraint, view?: View): string =>
+  constraintMessage(constraint, view).text;
+
 /** Constraints are compiled once and never change, so each is put into words once. */
-export function constraintInWords(constraint: Constraint, view: View = 'desk'): string {
+export function constraintMessage(constraint: Constraint, view: View = 'desk'): Message {
   let words = said[view].get(constraint);
   if (words === undefined) {
     words = inWords(constraint, view);
@@ -107,23 +116,32 @@ export function constraintInWords(constraint: Constraint, view: View = 'desk'): 
   return words;
 }
 
-function inWords(constraint: Constraint, view: View): string {
-  if (constraint.kind === 'compound')
-    return `(${constraint.members.map((member) => constraintInWords(member, view)).join(JOINTS[constraint.operator])})`;
-  const { leftOperand, operator, rightOperand, unit } = shownTo(constraint, view);
-  const values = [rightOperand].flat().map(String);
-  if (constraint.kind === 'broken') return `where ${leftOperand} ${operator} ${listed(values)}`;
-  const phrase = PHRASES[constraint.operand];
-  const { test } = constraint;
+const JOINTS = { and: 'and', andSequence: 'and', or: 'or', xone: 'xone' } as const;
+
+function inWords(constraint: Constraint, view: View): Message {
+  if (constraint.kind === 'compound') {
+    const list = constraint.members.map((member) => constraintMessage(member, view));
+    return message('constraint.group', { members: { list, joint: JOINTS[constraint.operator] } });
+  }
+  const { leftOperand, operator, rightOperand, unit } = constraint.shown;
+  const others = OTHERS[view][leftOperand];
+  const shown = [rightOperand].flat().map((value) => operandValue(leftOperand, String(value)));
+  const values: Parameter = { list: others ? [others] : shown };
+  const where = { operand: term('operand', leftOperand), operator: term('operator', operator), values };
+  if (constraint.kind === 'broken') return message('constraint.where', where);
+  const { test, operand } = constraint;
   // Policies name places by codes and IRIs of several vocabularies; people read codes.
-  if (constraint.operand === 'spatial' && test.type === 'member')
-    return `${test.negate ? 'outside' : 'in'} ${placesInWords(test.values)}`;
-  if (phrase && test.type === 'member') return `${phrase[test.negate ? 1 : 0]} ${listed(values)}`;
+  if (operand === 'spatial' && test.type === 'member')
+    return message(test.negate ? 'constraint.outside' : 'constraint.in', { places: placesOf(test.values) });
+  if (isPhrased(operand) && test.type === 'member')
+    return message(`constraint.${operand}${test.negate ? '_not' : ''}`, { values });
   if (test.type === 'interval' && !test.negate && oneSided(test))
-    return `${test.from === undefined ? 'before' : 'from'} ${listed(values)}`;
+    return message(test.from === undefined ? 'constraint.before' : 'constraint.from', { values });
   if (test.type === 'since' && !test.negate && oneSided(test))
-    return `${test.from === undefined ? 'within' : 'more than'} ${listed(values)} ${test.from === undefined ? 'of' : 'after'} the creation of the version`;
-  return `where ${leftOperand} ${operator} ${listed(values)}${unit === undefined ? '' : ` ${unit}`}`;
+    return message(test.from === undefined ? 'constraint.within' : 'constraint.after', { values });
+  return unit === undefined
+    ? message('constraint.where', where)
+    : message('constraint.where_unit', { ...where, unit: term('unit', unit) });
 }
 
 /** What has both ends is one instant (`eq`). */
@@ -131,9 +149,10 @@ function oneSided({ from, to }: { from?: unknown; to?: unknown }): boolean {
   return from === undefined || to === undefined;
 }
 
-function placesInWords(codes: ReadonlySet<string>): string {
+function placesOf(codes: ReadonlySet<string>): Parameter {
   const { territories, except } = compressTerritories(codes);
-  return except.length === 0 ? listed(territories) : `${listed(territories)} without ${listed(except)}`;
+  const listOf = (places: string[]): Parameter => ({ list: places.map((place) => term('place', place)) });
+  return except.length === 0
+    ? listOf(territories)
+    : message('constraint.places_without', { places: listOf(territories), except: listOf(except) });
 }
-
-const JOINTS = { and: ' and ', andSequence: ' and ', or: ' or ', xone: ' or else ' } as const;

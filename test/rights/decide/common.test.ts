@@ -1,6 +1,7 @@
 /** What one statement about several components may say: no more than what holds for each. */
 import { describe, expect, it } from 'vitest';
 import { commonRights, intersect, joinDuties } from '../../../src/rights/decide/common.ts';
+import { Message } from '../../../src/rights/message.ts';
 import type { ComponentType } from '../../../src/rights/terms.ts';
 import type { ComponentDecision, EffectiveRights, RightsGrant } from '../../../src/rights/types.ts';
 
@@ -30,6 +31,7 @@ function decided(type: ComponentType, own?: EffectiveRights): ComponentDecision 
     outcome: own ? 'permit' : 'deny',
     decidedBy: 'lic_1#uses',
     sentence: '',
+    message: new Message({}, '', {}),
     trace: [],
     ...(own && { rights: own }),
   };

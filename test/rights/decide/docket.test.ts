@@ -42,10 +42,10 @@ describe('what follows from the policies in play', () => {
       { id: 'rst_a' },
     );
     const made = docketOf(license(), [silent, archive], tokenOf({ actions: ['play'] }));
-    expect(made.restrictions.map(({ id, label }) => [id, label])).toEqual([
+    expect(made.restrictions.map(({ id, label }) => [id, label.text])).toEqual([
       ['rst_a', "the item's restrictions"],
     ]);
-    expect([made.license.id, made.license.label]).toEqual(['lic_1', 'the license']);
+    expect([made.license.id, made.license.label.text]).toEqual(['lic_1', 'the license']);
     expect(made.policies).toHaveLength(2);
     expect(made.tests('spatial').map(({ shown }) => shown.operator)).toEqual(['isAnyOf', 'eq']);
     const act = made.act('archive');

@@ -1,8 +1,9 @@
 /** The bounds of a sentence and of a trace: lists, instants, steps, and uses too open to be decided. */
 import { describe, expect, it } from 'vitest';
-import { isoOf, listed, ruleInWords } from '../../../src/rights/decide/words.ts';
+import { isoOf, ruleInWords } from '../../../src/rights/decide/words.ts';
 import { decide } from '../../../src/rights/index.ts';
 import { TRACE_STEPS_MAX } from '../../../src/rights/limits.ts';
+import { listed } from '../../../src/rights/message.ts';
 import type { Rule } from '../../../src/rights/odrl/model.ts';
 import { decideOne, FULL_USE, input, license, NOW, restriction, set, subject } from '../fixtures.ts';
 

@@ -1,0 +1,48 @@
+/** What the audit room says of past decisions and of publications, in English. */
+import { messagesOf } from '../rights/index.ts';
+
+export const AUDIT_TEMPLATES = {
+  'past.license_gone': 'The version of the license that it was judged on is not kept.',
+  'past.policies_changed': 'A policy that is kept is not the one that was judged: its digest is another.',
+  'past.document_gone': 'The version of the item, or its state of then, is not kept.',
+  'past.before_versions':
+    'It is from before versions of titles and products were kept, and comes out otherwise with the earliest that are.',
+  'past.narrowing_unknown':
+    'It is of an earlier release, whose entries do not say how far the token narrowed the license, and comes out otherwise with all of the license.',
+  'past.decided_otherwise':
+    'All that it was judged on is kept, and comes to another decision. The log or the gateway is at fault.',
+  'past.quota': 'The policies permitted it; the quota of the license had less left than it needed.',
+  'past.license_expired':
+    'The license was not in force any more at the moment at which it was to be written down.',
+  'past.suspended': 'The agency had suspended the license or its partner.',
+  'past.billed_one': 'It added {count} unit to the bill.',
+  'past.billed_other': 'It added {count} units to the bill.',
+  'past.test': 'With a test key nothing is billed.',
+  'past.nothing_left': 'Nothing of it left (HEAD, or the caller had it already), so nothing was billed.',
+  'past.billed_before': 'Everything in it was on the bill already.',
+
+  'publication.before_delivery': 'It was published on {published}, and first delivered on {delivered}.',
+  'publication.never_delivered':
+    'It was published, and nothing of such an item was ever delivered under this license.',
+  'publication.components': 'Components were published that had not been delivered: {components}.',
+  'publication.terminated': 'It was published after the license had been terminated.',
+  'publication.after_term': 'It was published on {published}, and the license ended on {ended}.',
+  'publication.suspended': 'It was published while the license was suspended.',
+  'publication.before_term': 'It was published on {published}, and the license began on {began}.',
+  'publication.after_kill':
+    'It was published on {published}, after the agency had killed the item on {stopped}.',
+  'publication.while_held':
+    'It was published on {published}, after the agency had withheld the item on {stopped}.',
+  'publication.kept':
+    'The agency killed the item on {killed}, and the publication is not reported as withdrawn.',
+  'publication.withdrawn_late':
+    'The agency killed the item on {killed}, and the publication was withdrawn on {withdrawn}.',
+  'publication.embargoed': 'It was published on {published}, under an embargo.',
+  'publication.embargoed_until': 'It was published on {published}, under an embargo until {until}.',
+  'publication.stale':
+    'Version {used} was published on {published}; version {version} had corrected it on {corrected}.',
+  'publication.not_reported':
+    'It was delivered on {delivered}, and no publication of it has been reported in time.',
+} as const;
+
+export const message = messagesOf(AUDIT_TEMPLATES);

@@ -1,0 +1,68 @@
+/** What the steps before and after the policies say of a question, in English. */
+import { messagesOf } from '../rights/index.ts';
+
+export const STEP_TEMPLATES = {
+  'step.not_reached': 'Not looked at: an earlier step has stopped it.',
+
+  'license.partner_suspended': 'The agency has suspended this partner, and with it all its licenses.',
+  'license.suspended': 'The agency has suspended this license.',
+  'license.terminated': 'This license has been terminated.',
+  'license.not_begun': 'This license starts on {at}.',
+  'license.over': 'This license ended on {at}.',
+  'license.policy': 'A policy stands for the license; it has no term of its own.',
+  'license.in_force': 'In force until {at}.',
+  'license.void': 'The license cannot be evaluated, so nothing is permitted: {why}.',
+
+  'product.no_component': 'The item has no component {component}.',
+  'product.policy': 'A policy has no products: every item is covered.',
+  'product.no_item': 'No item was named, so no product was asked.',
+  'product.covers': 'Covered by {products}.',
+  'product.quoted': '"{name}"',
+  'product.covers_not': 'No product of this license covers the item: {lacks}.',
+  'product.lacks': '"{name}" {lacks}',
+  'product.more': 'and {number} more',
+  'product.sections': 'takes the sections {sections}, and the item is filed in {filed}',
+  'product.sections_none': 'takes the sections {sections}, and the item is filed in none',
+  'product.types': 'takes items of type {types}, and this is {type}',
+  'product.subjects': 'takes the subjects {subjects}, and the item has {has}',
+  'product.subjects_none': 'takes the subjects {subjects}, and the item has none',
+  'product.languages': 'takes the languages {languages}, and the item is in {language}',
+  'product.languages_none': 'takes the languages {languages}, and the item names none',
+  'product.backfile': 'reaches {days} days back, and the item is of {at}',
+
+  'item.killed': 'The agency has killed this item. Remove it wherever it stands.',
+  'item.held': 'The agency withholds this item for now.',
+  'item.usable': 'The item is usable.',
+  'item.embargoed': 'This item is embargoed until {at}, and the license has no advance delivery.',
+  'embargo.none': 'There is none.',
+  'embargo.lifted': 'It has lifted on {at}.',
+  'embargo.advance':
+    'Embargoed until {at}; the license has advance delivery, and publication waits until then.',
+  'component.killed': 'The agency has killed this component. Remove it wherever it stands.',
+  'component.held': 'The agency withholds this component for now.',
+  'component.embargoed': 'This component is under an embargo of its own.',
+  'content.missing': 'The license permits this, but the newsroom has not delivered the content yet.',
+
+  'withheld.killed': '{component} withheld: the newsroom has killed it.',
+  'withheld.held': '{component} withheld: the newsroom withholds it for now.',
+  'withheld.embargoed': '{component} withheld: it has an embargo of its own.',
+  'withheld.content_unavailable':
+    '{component} withheld: it is permitted, but the newsroom has not delivered the content yet.',
+  'withheld.fetch_separately':
+    '{component} withheld: it is permitted, but not on the same terms as the rest: fetch it by itself.',
+
+  'quota.not_stored': 'Only a stored license has a count.',
+  'quota.out_of_reach': 'The ledger that keeps the count could not be asked.',
+  'quota.adds_nothing': 'everything in it is on the bill already',
+  'quota.adds_one': 'it would add {count} unit to the bill',
+  'quota.adds_other': 'it would add {count} units to the bill',
+  'quota.units_one': '{count} unit',
+  'quota.units_other': '{count} units',
+  'quota.left_one': '{count} of the {limit} a {per} is left',
+  'quota.left_other': '{count} of the {limit} a {per} are left',
+  'quota.none': 'The license has no quota; {adds}.',
+  'quota.room': '{left}; {adds}.',
+  'quota.overage': '{left}; {adds}, as overage.',
+} as const;
+
+export const message = messagesOf(STEP_TEMPLATES);

@@ -1,0 +1,122 @@
+/**
+ * Sentences as the key of a template and what fills it, so that a page can write them in its reader's language. The English text, which
+ * programs get, is rendered from the template of the same key: there is no second copy of it.
+ */
+
+/** A word of a closed vocabulary: English shows the value, a page what its language calls it. */
+export interface Term {
+  /** Which vocabulary: `act`, `place`, `channel`… */
+  of: string;
+  value: string;
+}
+
+export type Parameter =
+  | string
+  | number
+  | Term
+  /** ISO 8601 UTC. `shown`: as English shows it, where that is shorter. */
+  | { instant: string; shown?: string }
+  /** `a, b and c`, cut after the eighth. `joint`: stands between all of them instead. */
+  | { list: readonly Parameter[]; joint?: 'and' | 'or' | 'xone' | 'space' | 'comma' | 'semicolon' }
+  | Message;
+
+export type Parameters = Readonly<Record<string, Parameter>>;
+
+/** Key → English template, with `{placeholders}`. With a number as `count`, `key_one` and `key_other` are its forms. */
+export type Templates = Readonly<Record<string, string>>;
+
+/** A message on the wire: `text` is left out of its JSON. */
+export class Message {
+  readonly key: string;
+  readonly parameters: Parameters;
+  readonly #templates: Templates;
+  #text: string | undefined;
+
+  constructor(templates: Templates, key: string, parameters: Parameters) {
+    this.key = key;
+    this.parameters = parameters;
+    this.#templates = templates;
+  }
+
+  /** In English. */
+  get text(): string {
+    this.#text ??= fill(templateOf(this.#templates, this), this.parameters);
+    return this.#text;
+  }
+
+  /** As a sentence of its own: it may begin with a word of a vocabulary. */
+  get sentence(): string {
+    return this.text.charAt(0).toUpperCase() + this.text.slice(1);
+  }
+}
+
+type Placeholders<Text> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholders<Rest>
+  : never;
+type Plural<Key> = Key extends `${infer Base}_${'one' | 'other'}` ? Base : Key;
+type TextOf<T, Key extends string> = Key extends keyof T ? T[Key] : T[`${Key}_other` & keyof T];
+
+/** Makes messages of these templates; one that lacks a placeholder's value does not compile. */
+export const messagesOf =
+  <const T extends Templates>(templates: T) =>
+  <Key extends Plural<keyof T & string>>(
+    key: Key,
+    ...[parameters]: [Placeholders<TextOf<T, Key>>] extends [never]
+      ? []
+      : [Readonly<Record<Placeholders<TextOf<T, Key>>, Parameter>>]
+  ): Message =>
+    new Message(templates, key, parameters ?? {});
+
+function templateOf(templates: Templates, { key, parameters }: Message): string {
+  const { count } = parameters;
+  const form = typeof count === 'number' ? `${key}_${count === 1 ? 'one' : 'other'}` : key;
+  return templates[form] ?? templates[key] ?? key;
+}
+
+const split = new Map<string, string[]>();
+
+/** Text and names by turns. */
+function partsOf(template: string): string[] {
+  let parts = split.get(template);
+  if (!parts) {
+    parts = template.split(/\{(\w+)\}/);
+    split.set(template, parts);
+  }
+  return parts;
+}
+
+function fill(template: string, parameters: Parameters): string {
+  let text = '';
+  partsOf(template).forEach((part, position) => {
+    text += position % 2 === 0 ? part : inEnglish(parameters[part] ?? `{${part}}`);
+  });
+  return text;
+}
+
+/** Longer lists are cut with their number. */
+export const LISTED_MAX = 8;
+const JOINTS = {
+  and: ' and ',
+  or: ' or ',
+  xone: ' or else ',
+  space: ' ',
+  comma: ', ',
+  semicolon: '; ',
+} as const;
+
+export function inEnglish(value: Parameter): string {
+  if (typeof value !== 'object') return String(value);
+  if (value instanceof Message) return value.text;
+  if ('instant' in value) return value.shown ?? value.instant;
+  if ('of' in value) return value.value;
+  const texts = value.list.map(inEnglish);
+  return value.joint ? texts.join(JOINTS[value.joint]) : listed(texts);
+}
+
+/** `a, b and c`; long lists are cut with their number. */
+export function listed(values: readonly string[]): string {
+  const shown = values.slice(0, LISTED_MAX);
+  const rest = values.length - shown.length;
+  const all = rest > 0 ? [...shown, `${rest} more`] : shown;
+  return all.length < 2 ? (all[0] ?? 'nothing') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+}
