@@ -1,23 +1,19 @@
-// Puts together what the worker serves as static assets, into dist/assets: our own files, and of the reference's library the two that
-// a browser needs. Plain JavaScript: `wrangler deploy` runs it with whatever Node there is.
+// Puts together what the worker serves as static assets, into dist/assets: our own files, and the API reference and the partner guide
+// rendered as HTML. Plain JavaScript: `wrangler deploy` runs it with whatever Node there is.
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { renderGuide } from './reference/guide.mjs';
+import { renderReference } from './reference/operations.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
 const TARGET = join(ROOT, 'dist', 'assets');
 const { resolve } = createRequire(import.meta.url);
-const LIBRARY = dirname(resolve('swagger-ui-dist/package.json'));
 const FILES = {
   'openapi.json': join(ROOT, 'assets', 'openapi.json'),
   'evidence/README.md': join(ROOT, 'assets', 'evidence', 'README.md'),
   'evidence/check-evidence.mjs': join(ROOT, 'scripts', 'check-evidence.mjs'),
-  'docs/reference.js': join(ROOT, 'assets', 'docs', 'reference.js'),
-  'docs/reference.css': join(ROOT, 'assets', 'docs', 'reference.css'),
-  'docs/swagger-ui.js': join(LIBRARY, 'swagger-ui-bundle.js'),
-  'docs/swagger-ui.css': join(LIBRARY, 'swagger-ui.css'),
-  'docs/licenses.txt': join(LIBRARY, 'swagger-ui-bundle.js.LICENSE.txt'),
   'console/htmx.js': join(dirname(resolve('htmx.org/package.json')), 'dist', 'htmx.min.js'),
 };
 /** Our own files of the pages: whatever lies there is served. */
@@ -32,6 +28,7 @@ export function gatherAssets() {
   for (const name of readdirSync(SCRIPTS)) contents.push([`console/${name}.js`, scriptOf(name)]);
   for (const language of readdirSync(join(PAGES, 'messages')))
     contents.push([`console/messages/${language}.json`, messagesOf(language)]);
+  contents.push(...documents());
   for (const [name, bytes] of contents) {
     const target = join(TARGET, name);
     if (existsSync(target) && readFileSync(target).equals(bytes)) continue;
@@ -42,6 +39,16 @@ export function gatherAssets() {
     renameSync(beside, target);
   }
   return TARGET;
+}
+
+function documents() {
+  const read = (...path) => readFileSync(join(ROOT, ...path), 'utf8');
+  const description = JSON.parse(read('assets', 'openapi.json'));
+  return Object.entries({
+    partner: renderReference(description, 'partner'),
+    agency: renderReference(description, 'agency'),
+    guide: renderGuide(read('docs', 'partner.md')),
+  }).map(([name, content]) => [`docs/${name}.json`, Buffer.from(JSON.stringify(content))]);
 }
 
 function scriptOf(name) {

@@ -210,5 +210,15 @@ export const PLAIN_CODES: Record<string, Record<number, string[]>> = {
 };
 
 /** Pages and what they load: for people, and not described. */
-export const PAGES = ['/', '/verify', '/licensing', '/docs', '/docs/problems', '/openapi.json'];
-export const isPage = (path: string) => PAGES.includes(path) || /^\/(assets\/|console(\/|$))/.test(path);
+export const PAGES = [
+  '/',
+  '/verify',
+  '/licensing',
+  '/docs',
+  '/docs/agency',
+  '/docs/guide',
+  '/docs/problems',
+  '/openapi.json',
+];
+export const isPage = (path: string) =>
+  PAGES.includes(path) || /^\/(assets\/|docs\/guide\/|console(\/|$))/.test(path);

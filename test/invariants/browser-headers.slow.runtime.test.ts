@@ -36,8 +36,10 @@ const PAGES = [
   '/verify',
   '/licensing',
   '/docs',
+  '/docs/agency',
+  '/docs/guide',
+  '/docs/guide/:chapter',
   '/docs/problems',
-  '/assets/docs/:file',
   '/assets/console/:file',
 ];
 /** For whoever has the secret in the path; no script of another site reads them. */

@@ -104,9 +104,11 @@ const PublicFrame: FC<{ children?: Child }> = ({ children }) => {
           {agency.name}
         </a>
         <nav aria-label={t('frame.pages')}>
+          <a href="/docs/guide">{t('frame.guide')}</a>
           <a href="/docs">{t('frame.reference')}</a>
           <a href="/verify">{t('frame.verify')}</a>
           <a href="/licensing">{t('frame.licensing')}</a>
+          <a href="/console">{t('signin.title')}</a>
         </nav>
       </header>
       <main id="main" tabindex={-1}>

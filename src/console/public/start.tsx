@@ -16,6 +16,7 @@ const IN_TEXT: Partial<Record<Step, (pageName: string) => Record<string, Child>>
 };
 
 const PLACES: [string, MessageKey, MessageKey, Child?][] = [
+  ['/docs/guide', 'guide.title', 'start.guideText'],
   ['/docs', 'start.reference', 'start.referenceText', <a href="/openapi.json">openapi.json</a>],
   ['/docs/problems', 'start.problems', 'start.problemsText'],
   ['/verify', 'start.verifying', 'start.verifyingText'],

@@ -1,12 +1,16 @@
-/** `/openapi.json`: what every route takes and answers, for programs; `/docs`: the same, for people, without a word from elsewhere. */
+/** `/openapi.json`: what every route takes and answers, for programs; `/docs`: the same for people, and the partner guide beside it. */
+import type { Context } from 'hono';
 import { agencyOf } from '../../platform/env.ts';
-import { createRouter } from '../../platform/http.ts';
+import { type AppEnv, createRouter } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
-import { servedAsset } from './served.ts';
+import { publicPage } from '../frame/page.tsx';
+import { viewOf } from '../frame/view-of.ts';
+import { type Chapter, GuideChapterPage, GuidePage, type Reference, ReferencePage } from './pages.tsx';
+import { servedAsset, storedText } from './served.ts';
 
 export const referenceRoutes = createRouter();
 
-/** What the committed description says in the place of the gateway's own URL. */
+/** What committed texts say in the place of the gateway's own URL. */
 const DESCRIBED_URL = 'http://localhost:8787';
 
 referenceRoutes.get('/openapi.json', (c) => {
@@ -17,89 +21,36 @@ referenceRoutes.get('/openapi.json', (c) => {
   });
 });
 
-const TYPES: Record<string, string> = {
-  'reference.js': 'text/javascript; charset=utf-8',
-  'reference.css': 'text/css; charset=utf-8',
-  'swagger-ui.js': 'text/javascript; charset=utf-8',
-  'swagger-ui.css': 'text/css; charset=utf-8',
-  'licenses.txt': 'text/plain; charset=utf-8',
-};
+/** Rendered when the worker is built (scripts/reference). */
+async function rendered<T>(c: Context<AppEnv>, name: string): Promise<T> {
+  const text = await storedText(c.env, `docs/${name}.json`);
+  return JSON.parse(text.replaceAll(DESCRIBED_URL, agencyOf(c.env).publicUrl)) as T;
+}
 
-referenceRoutes.get('/assets/docs/:file', (c) => {
-  const { file } = c.req.param();
-  const type = TYPES[file];
-  if (!type) throw new Refusal({ code: 'not_found', detail: 'There is no such file here.' });
-  return servedAsset(c, `docs/${file}`, { type });
+const styles = ['docs.css'];
+
+referenceRoutes.get('/docs', async (c) => {
+  const [view, reference] = await Promise.all([viewOf(c, null), rendered<Reference>(c, 'partner')]);
+  const page = <ReferencePage reference={reference} title="docs.title" lead="docs.lead" />;
+  return publicPage(c, view, { title: view.t('docs.title'), styles }, page);
 });
 
-/** As strict as for the other pages: the library works without inline scripts and styles; `data:` are the icons of its style sheet. */
-const CSP =
-  "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+referenceRoutes.get('/docs/agency', async (c) => {
+  const [view, reference] = await Promise.all([viewOf(c, null), rendered<Reference>(c, 'agency')]);
+  const page = <ReferencePage reference={reference} title="docs.agency" lead="docs.agency_lead" />;
+  return publicPage(c, view, { title: view.t('docs.agency'), styles }, page);
+});
 
-referenceRoutes.get('/docs', (c) => {
-  const { name, publicUrl } = agencyOf(c.env);
-  const content = (
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`Reference · ${name}`}</title>
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="/assets/docs/swagger-ui.css" />
-        <link rel="stylesheet" href="/assets/docs/reference.css" />
-        <script src="/assets/docs/swagger-ui.js" defer />
-        <script src="/assets/docs/reference.js" defer />
-      </head>
-      <body>
-        <header>
-          <p class="brand">{name}: syndication gateway</p>
-          <nav aria-label="Pages">
-            <a href="/">Start</a> <a href="/openapi.json">openapi.json</a>{' '}
-            <a href="/docs/problems">Problems</a> <a href="/verify">Verify a receipt</a>
-          </nav>
-        </header>
-        <main>
-          <section class="begin" aria-labelledby="begin">
-            <h1 id="begin">To begin with</h1>
-            <ol>
-              <li>
-                The licensing desk gives you an API key: a client id such as{' '}
-                <code>key_01a20e5d28077aaa83ce5d88d2d60e55</code>, and a secret that begins with{' '}
-                <code>imp_live_</code> (<code>imp_test_</code> for tests that are never billed). The secret is
-                shown once.
-              </li>
-              <li>
-                Change it for an access token, which is good for 15 minutes:
-                <pre tabindex={0}>{`curl -u "$CLIENT_ID:$CLIENT_SECRET" -d grant_type=client_credentials \\
-  ${publicUrl}/oauth/token`}</pre>
-              </li>
-              <li>
-                Send the token with every other request, and see what you may use:
-                <pre tabindex={0}>{`curl -H "Authorization: Bearer $TOKEN" ${publicUrl}/v1/articles`}</pre>
-              </li>
-              <li>
-                Fetch an article by the <code>href</code> of its line. <code>Accept</code> picks the format;{' '}
-                <code>Rights-Receipt</code> is its receipt: keep it with what you publish.
-              </li>
-            </ol>
-            <p>
-              To try requests on this page, press <b>Authorize</b> and give client id and secret: they go to
-              this gateway’s token endpoint only, and are forgotten with the page.
-            </p>
-          </section>
-          <noscript>
-            The reference needs JavaScript. Without it, read <a href="/openapi.json">openapi.json</a>.
-          </noscript>
-          <div id="reference" />
-        </main>
-        <footer>
-          Shown with Swagger UI (Apache License 2.0; <a href="/assets/docs/licenses.txt">notices</a>).
-        </footer>
-      </body>
-    </html>
-  );
-  return c.html(`<!doctype html>${String(content)}`, 200, {
-    'Content-Security-Policy': CSP,
-    'Cache-Control': 'public, max-age=300',
-  });
+referenceRoutes.get('/docs/guide', async (c) => {
+  const [view, chapters] = await Promise.all([viewOf(c, null), rendered<Chapter[]>(c, 'guide')]);
+  return publicPage(c, view, { title: view.t('guide.title'), styles }, <GuidePage chapters={chapters} />);
+});
+
+referenceRoutes.get('/docs/guide/:chapter', async (c) => {
+  const [view, chapters] = await Promise.all([viewOf(c, null), rendered<Chapter[]>(c, 'guide')]);
+  const at = chapters.findIndex(({ slug }) => slug === c.req.param('chapter'));
+  const chapter = chapters[at];
+  if (!chapter) throw new Refusal({ code: 'not_found', detail: 'The guide has no such chapter.' });
+  const page = <GuideChapterPage chapter={chapter} previous={chapters[at - 1]} next={chapters[at + 1]} />;
+  return publicPage(c, view, { title: chapter.title, styles }, page);
 });

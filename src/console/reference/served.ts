@@ -2,11 +2,19 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { matches } from '../../delivery/conditional.ts';
+import type { Env } from '../../platform/env.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
 
 /** Seconds that caches may keep one before they ask again. */
 const ASSET_AGE_S = 3600;
+
+export async function storedText({ ASSETS }: Env, path: string): Promise<string> {
+  const stored = await ASSETS.fetch(new Request(`https://assets.invalid/${path}`));
+  if (stored.ok) return stored.text();
+  await stored.body?.cancel();
+  throw new Refusal({ code: 'not_found', detail: 'This file is not deployed here.' });
+}
 
 /** `as`: what the text says in the place of what is stored. */
 export async function servedAsset(
@@ -14,12 +22,7 @@ export async function servedAsset(
   path: string,
   { type, as = (text) => text }: { type: string; as?: (text: string) => string },
 ): Promise<Response> {
-  const stored = await c.env.ASSETS.fetch(new Request(`https://assets.invalid/${path}`));
-  if (!stored.ok) {
-    await stored.body?.cancel();
-    throw new Refusal({ code: 'not_found', detail: 'This file is not deployed here.' });
-  }
-  const text = as(await stored.text());
+  const text = as(await storedText(c.env, path));
   const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
   const headers = { ETag: etag, 'Cache-Control': `public, max-age=${ASSET_AGE_S}` };
   if (matches(c.req.header('If-None-Match'), etag)) return new Response(null, { status: 304, headers });

@@ -39,8 +39,6 @@ export interface ListedPage {
   /** Who may open it, owners among them. Absent: anyone, without signing in. */
   roles?: Role[];
   path(world: World): string;
-  /** Not of ours in every detail: what axe finds in it is not ours to mend. */
-  borrowed?: boolean;
 }
 
 const DESK: Role[] = ['owner', 'desk'];
@@ -83,7 +81,10 @@ export const PAGES: ListedPage[] = [
   open('verify', '/verify'),
   { route: '/verify', name: 'verify-receipt', path: ({ receipt }) => `/verify#${receipt}` },
   open('licensing', '/licensing'),
-  { ...open('docs', '/docs'), borrowed: true },
+  open('docs', '/docs'),
+  open('docs-agency', '/docs/agency'),
+  open('guide', '/docs/guide'),
+  { route: '/docs/guide/:chapter', name: 'guide-chapter', path: () => '/docs/guide/get-a-token' },
   open('problems', '/docs/problems'),
 
   closed('overview', EVERYBODY, '/console'),
