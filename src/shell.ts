@@ -1,13 +1,14 @@
 /** What holds for every request, whichever routes there are; one place turns a failure into problem+json. */
+import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { noteArrival, noteEnd } from './delivery/edge/edge.ts';
 import { countFailure, failureOf } from './ledger/alerts/failures.ts';
 import { familyOf, preflightHeaders, setBrowserHeaders } from './platform/browser.ts';
 import { agencyOf } from './platform/env.ts';
-import { createRouter, requestId } from './platform/http.ts';
+import { type AppEnv, createRouter, requestId } from './platform/http.ts';
 import { log, toldOf } from './platform/log.ts';
 import { observed } from './platform/observed.ts';
-import { type Problem, problemResponse, Refusal } from './platform/problem.ts';
+import { PROBLEM_TYPE, type Problem, problemResponse, Refusal } from './platform/problem.ts';
 import { boundedEnv } from './platform/reach/env.ts';
 import { patienceFor } from './platform/reach/limits.ts';
 import { OutOfReach } from './platform/reach/out-of-reach.ts';
@@ -28,11 +29,13 @@ export function gatewayOf(routers: Gateway[]): Gateway {
     c.env = boundedEnv(c.env, patienceFor(c.req.path));
     noteArrival(c, now);
     await next();
+    const page = await pageOfRefusal(c);
+    if (page) c.res = page;
     noteEnd(c, now);
     const failure = c.res.status >= 500 ? failureOf(c) : null;
     if (failure) noteFailed(failure);
     // Not by `c.header`, which wraps a response that is there already in another one.
-    setBrowserHeaders(c.res.headers, c.req.path, c.env.PUBLIC_URL);
+    setBrowserHeaders(c.res.headers, page ? '/console' : c.req.path, c.env.PUBLIC_URL);
     if (c.res.status === 503 && !c.res.headers.has('Retry-After'))
       c.res.headers.set('Retry-After', RETRY_AFTER_S);
   });
@@ -56,6 +59,18 @@ export function gatewayOf(routers: Gateway[]): Gateway {
     return problemResponse(problem, agencyOf(c.env).publicUrl);
   });
   return app;
+}
+
+/**
+ * The refusal as a page, when a browser goes there by itself: programs that ask for `text/html`, and there are some that fetch articles
+ * so, send no `Sec-Fetch-Mode`. The pages are imported when the first is needed: partners' programs never do.
+ */
+async function pageOfRefusal(c: Context<AppEnv>): Promise<Response | null> {
+  const isVisit =
+    c.req.header('Sec-Fetch-Mode') === 'navigate' && c.req.header('Accept')?.includes('text/html') === true;
+  if (!isVisit || c.res.headers.get('Content-Type') !== PROBLEM_TYPE) return null;
+  const { refusalPage } = await import('./console/public/refusal.tsx');
+  return refusalPage(c, c.res);
 }
 
 /** Answers everything as a bug is answered: in place of routes that cannot be made. */

@@ -34,7 +34,12 @@ publicPages.get('/verify', async (c) => {
 
 publicPages.get('/licensing', async (c) => {
   const view = await viewOfAnyone(c);
-  return publicPage(c, view, { title: view.t('licensing.title') }, <LicensingPage />);
+  return publicPage(
+    c,
+    view,
+    { title: view.t('licensing.title') },
+    <LicensingPage contact={c.env.AGENCY_CONTACT?.trim() || undefined} />,
+  );
 });
 
 publicPages.get('/docs/problems', async (c) => {

@@ -17,6 +17,8 @@ export interface Env {
   AGENCY_NAME: string;
   AGENCY_NOTICE: string;
   AGENCY_LICENSE_URL: string;
+  /** Where to ask for a license: an e-mail address or a URL. Absent: the page names the agency alone. */
+  AGENCY_CONTACT?: string;
   LOG_ORIGIN: string;
   /** Pool objects, a decimal number; partners are assigned one when they are created. */
   LEDGER_POOL_SIZE: string;

@@ -50,6 +50,8 @@ export const PROBLEMS = {
   change_pending: [503, 'The change is stored but not yet acknowledged everywhere; repeat to confirm'],
 } as const satisfies Record<string, readonly [number, string]>;
 
+export const PROBLEM_TYPE = 'application/problem+json';
+
 export type ProblemCode = keyof typeof PROBLEMS;
 
 export interface Problem {
@@ -85,7 +87,7 @@ export function problemResponse(problem: Problem, publicUrl: string): Response {
   return new Response(`${JSON.stringify(body)}\n`, {
     status,
     headers: {
-      'Content-Type': 'application/problem+json',
+      'Content-Type': PROBLEM_TYPE,
       'Cache-Control': 'no-store',
       ...problem.headers,
     },

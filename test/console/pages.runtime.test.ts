@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PROBLEMS } from '../../src/platform/problem.ts';
 import { request } from '../support/gateway.ts';
 
-const PATHS = ['/', '/verify', '/licensing', '/docs/problems'];
+const PATHS = ['/', '/verify', '/licensing', '/docs/problems', '/docs', '/docs/agency', '/docs/guide'];
 
 describe('the pages that stamps and refusals link to', () => {
   it.each(PATHS)('%s is there for everyone, with no script and no style but our own files', async (path) => {
@@ -28,7 +28,7 @@ describe('the pages that stamps and refusals link to', () => {
         varies: response.headers.get('Vary'),
         lang: /<html lang="(\w+)"/.exec(html)?.[1],
         h1: /<h1>(.*?)<\/h1>/.exec(html)?.[1],
-        unsaid: html.match(/>(?:verify|start|status|licensing|problems)\.\w+</),
+        unsaid: html.match(/>(?:verify|start|status|licensing|problems|docs|guide)\.\w+</),
       };
     };
     const english = await said(path);
@@ -47,15 +47,51 @@ describe('the pages that stamps and refusals link to', () => {
     expect(headers.get('Cache-Control')).toBe('public, max-age=300');
   });
 
-  it('name every code that a refusal can carry, with the title that it then has', async () => {
+  it('name every code that a refusal can carry, with its status and its meaning', async () => {
     const html = await (await request('/docs/problems')).text();
-    for (const [code, [status, title]] of Object.entries(PROBLEMS)) {
+    for (const [code, [status]] of Object.entries(PROBLEMS)) {
       const row = html.split(`<tr id="${code}">`)[1]?.split('</tr>')[0] ?? '';
-      expect([code, row.includes(`>${status}</td>`), row.includes(`>${title}</td>`)]).toEqual([
+      const cells = [...row.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, cell = '']) => cell);
+      expect([code, cells[1]]).toEqual([code, String(status)]);
+      expect([code, cells[2], cells[3]]).toEqual([
         code,
-        true,
-        true,
+        expect.stringMatching(/\w/),
+        expect.stringMatching(/\w/),
       ]);
+    }
+  });
+
+  it('say what to do about every code, in both languages', async () => {
+    for (const language of ['en', 'de']) {
+      const html = await (await request(`/docs/problems?lang=${language}`)).text();
+      expect(html).not.toMatch(/word\.do\.|problems\.of\./);
+    }
+  });
+
+  it('refuse a browser with a page, and a program with problem details', async () => {
+    const visit = { Accept: 'text/html,*/*;q=0.8', 'Sec-Fetch-Mode': 'navigate' };
+    for (const [path, status, title] of [
+      ['/no/such/page', 404, 'Nicht gefunden'],
+      ['/v1/admin/partners', 401, 'Sie sind abgemeldet'],
+      ['/v1/articles/itm_1', 401, 'Sie sind abgemeldet'],
+    ] as const) {
+      const page = await request(path, { headers: { ...visit, 'Accept-Language': 'de' } });
+      expect([path, page.status, page.headers.get('Content-Type')]).toEqual([
+        path,
+        status,
+        'text/html; charset=UTF-8',
+      ]);
+      expect(page.headers.get('Content-Security-Policy')).toContain("style-src 'self'");
+      expect(page.headers.get('Cache-Control')).toContain('no-store');
+      expect(await page.text()).toContain(`<h1>${title}</h1>`);
+      // As the start page fetches an article.
+      const program = await request(path, { headers: { Accept: 'text/html' } });
+      expect([path, program.status, program.headers.get('Content-Type')]).toEqual([
+        path,
+        status,
+        'application/problem+json',
+      ]);
+      expect(page.headers.get('WWW-Authenticate')).toBe(program.headers.get('WWW-Authenticate'));
     }
   });
 

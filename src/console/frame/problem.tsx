@@ -2,9 +2,10 @@
 import type { FC } from 'hono/jsx';
 import type { ApiProblem } from './api.ts';
 import { useView } from './view.ts';
+import { withCode } from './with-code.tsx';
 
 export const Problem: FC<{ problem: ApiProblem; request: string }> = ({ problem, request }) => {
-  const { t } = useView();
+  const { t, session } = useView();
   const { status, code, detail } = problem;
   return (
     <div class="problem">
@@ -12,10 +13,16 @@ export const Problem: FC<{ problem: ApiProblem; request: string }> = ({ problem,
       <h1>{t.word('code', code)}</h1>
       {/* In the API's own language: it says what exactly it was about. */}
       <p lang="en">{detail}</p>
-      {status === 403 && <p>{t('problem.role')}</p>}
+      {session ? status === 403 && <p>{t('problem.role')}</p> : <p>{withCode(t.word('do', code))}</p>}
       {status === 503 && <p>{t('problem.again')}</p>}
       <p class="buttons">
-        <a href="/console">{t('problem.back')}</a>
+        {session ? (
+          <a href="/console">{t('problem.back')}</a>
+        ) : (
+          <>
+            <a href="/">{t('problem.start')}</a> <a href={`/docs/problems#${code}`}>{t('problem.codes')}</a>
+          </>
+        )}
       </p>
       {status >= 500 && <p class="soft">{t('problem.request', { request })}</p>}
     </div>

@@ -2,11 +2,13 @@
 import type { FC } from 'hono/jsx';
 import { PROBLEMS, type ProblemCode } from '../../platform/problem.ts';
 import { useView } from '../frame/view.ts';
+import { withCode } from '../frame/with-code.tsx';
 import { Heading } from '../parts/small.tsx';
 
 const CODES = Object.entries(PROBLEMS) as [ProblemCode, readonly [number, string]][];
 
-export const LicensingPage: FC = () => {
+/** `contact`: an e-mail address or a URL. */
+export const LicensingPage: FC<{ contact: string | undefined }> = ({ contact }) => {
   const { t, agency } = useView();
   return (
     <>
@@ -15,8 +17,18 @@ export const LicensingPage: FC = () => {
       <p>{t('licensing.consent')}</p>
       <p>{t.rich('licensing.copies', { verify: <a href="/verify">{t('licensing.verify')}</a> })}</p>
       <p>{t('licensing.ask', { agency: agency.name })}</p>
+      {contact && (
+        <p>
+          {t('licensing.contact')} <Contact of={contact} />
+        </p>
+      )}
     </>
   );
+};
+
+const Contact: FC<{ of: string }> = ({ of }) => {
+  if (/^https?:\/\//.test(of)) return <a href={of}>{of}</a>;
+  return of.includes('@') ? <a href={`mailto:${of}`}>{of}</a> : <>{of}</>;
 };
 
 export const ProblemsPage: FC = () => {
@@ -41,16 +53,20 @@ export const ProblemsPage: FC = () => {
               {t('problems.status')}
             </th>
             <th scope="col">{t('problems.meaning')}</th>
+            <th scope="col">{t('problems.todo')}</th>
           </tr>
         </thead>
         <tbody>
           {CODES.map(([code, [status]]) => (
             <tr id={code}>
-              <td data-label={t('problems.code')}>{member(code)}</td>
+              <td data-label={t('problems.code')} class="whole">
+                <a href={`#${code}`}>{member(code)}</a>
+              </td>
               <td data-label={t('problems.status')} class="number">
                 {status}
               </td>
               <td data-label={t('problems.meaning')}>{t(`problems.of.${code}`)}</td>
+              <td data-label={t('problems.todo')}>{withCode(t(`word.do.${code}`))}</td>
             </tr>
           ))}
         </tbody>

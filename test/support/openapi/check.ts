@@ -18,7 +18,7 @@ export const HOW_TO_DESCRIBE =
 
 /** Pages and what they load, and paths at which there is nothing: told of by no description. */
 const UNDESCRIBED =
-  /^\/(verify|licensing|docs|docs\/problems|openapi\.json|assets\/.*|console|console\/.*)?$/;
+  /^\/(verify|licensing|docs|docs\/(?:problems|agency|guide|guide\/.*)|openapi\.json|assets\/.*|console|console\/.*)?$/;
 /** RFC 9110: no such route, no such method, and what may be asked. */
 const OF_NO_ROUTE = new Set([204, 404, 405]);
 /** Before any route is looked at: a URL that is too long, a body that is not read. */
@@ -45,6 +45,8 @@ async function faultsOf(
 ): Promise<string[]> {
   const { description } = checker;
   const { status } = response;
+  // Browsers alone get a refusal as a page, from any route (src/shell.ts).
+  if (status >= 400 && response.headers.get('Content-Type')?.startsWith('text/html')) return [];
   const route = description.route(method, path);
   if (!route) {
     if (UNDESCRIBED.test(path) || OF_NO_ROUTE.has(status) || BEFORE_ROUTES.has(status)) return [];
