@@ -8,7 +8,7 @@ import { agencyOf } from './platform/env.ts';
 import { type AppEnv, createRouter, requestId } from './platform/http.ts';
 import { log, toldOf } from './platform/log.ts';
 import { observed } from './platform/observed.ts';
-import { PROBLEM_TYPE, type Problem, problemResponse, Refusal } from './platform/problem.ts';
+import { PROBLEM_TYPE, type Problem, problemResponse, problemSaying, Refusal } from './platform/problem.ts';
 import { boundedEnv } from './platform/reach/env.ts';
 import { patienceFor } from './platform/reach/limits.ts';
 import { OutOfReach } from './platform/reach/out-of-reach.ts';
@@ -16,6 +16,7 @@ import { logOutage, outageProblem, RETRY_AFTER_S } from './platform/reach/proble
 import { requestLimits } from './platform/request-limits.ts';
 import { noteCode, noteFailed } from './platform/request-scope.ts';
 import { isSchemaBehind } from './platform/schema.ts';
+import { problemMessage } from './platform/templates.ts';
 
 export type Gateway = ReturnType<typeof createRouter>;
 
@@ -94,7 +95,7 @@ function methodsAt(app: Gateway, path: string): string[] {
 
 /** RFC 9110 §15.5.6: a path that is there for other methods says for which. */
 function unmatched(allowed: string[]): Problem {
-  if (allowed.length === 0) return { code: 'not_found', detail: 'There is no such route here.' };
+  if (allowed.length === 0) return problemSaying('not_found', problemMessage('missing.route'));
   return {
     code: 'method_not_allowed',
     detail: `Offered here: ${allowed.join(', ')}.`,

@@ -2110,7 +2110,15 @@ export interface components {
             /** @description `<policy>#<rule>`: the one rule that decided */
             decidedBy: string;
             sentence: string;
+            message?: components["schemas"]["Message"];
             steps: components["schemas"]["TraceStep"][];
+        };
+        /** @description For the desk */
+        Message: {
+            key: string;
+            parameters: {
+                [key: string]: unknown;
+            };
         };
         /** @description One rule that was looked at, and what came of it */
         TraceStep: {
@@ -2121,6 +2129,7 @@ export interface components {
             /** @enum {string} */
             outcome: "granted" | "forbidden" | "fulfilled" | "not_applicable" | "unmet" | "indeterminate";
             reason: string;
+            message?: components["schemas"]["Message"];
             constraint?: {
                 leftOperand: string;
                 operator: string;
@@ -2207,6 +2216,7 @@ export interface components {
             code?: string;
             decidedBy: string;
             sentence: string;
+            message?: components["schemas"]["Message"] & unknown;
             at: string;
             /** @description The license that was asked about, or what kind of proposal */
             license?: {
@@ -2241,6 +2251,7 @@ export interface components {
                 result: "passed" | "stopped" | "not_reached" | "not_asked";
                 code?: string;
                 sentence: string;
+                message?: components["schemas"]["Message"] & unknown;
             }[];
             components: components["schemas"]["ComponentDecision"][];
             rights?: components["schemas"]["EffectiveRights"];
@@ -4025,6 +4036,7 @@ export interface components {
             partner: string;
             article: string;
             sentence: string;
+            message?: components["schemas"]["Message"] & unknown;
             /** @description Entries, versions, the rule, the change of the item: what it can be checked by */
             evidence: {
                 [key: string]: unknown;
@@ -4044,6 +4056,7 @@ export interface components {
             license: string;
             article: string;
             sentence: string;
+            message?: components["schemas"]["Message"] & unknown;
             /** @description Entries, versions, the rule, the change of the item: what it can be checked by */
             evidence: {
                 [key: string]: unknown;
@@ -4491,6 +4504,7 @@ export interface components {
                 to: string;
                 /** @description Why it would have been decided otherwise */
                 sentence: string;
+                message?: components["schemas"]["Message"] & unknown;
                 href: string;
             }[];
         };
@@ -4829,6 +4843,7 @@ export interface components {
             code: "malformed" | "invalid_cursor" | "invalid_token" | "insufficient_scope" | "cross_site" | "license_suspended" | "license_expired" | "held" | "embargoed" | "use_not_licensed" | "component_not_licensed" | "title_not_licensed" | "territory_not_licensed" | "channel_not_licensed" | "purpose_not_licensed" | "language_not_licensed" | "outside_term" | "outside_token" | "restricted" | "restriction_unreviewed" | "duty_unfulfilled" | "indeterminate" | "policy_void" | "quota_exceeded" | "not_found" | "not_acceptable" | "method_not_allowed" | "conflict" | "killed" | "precondition_failed" | "too_complex" | "headers_too_large" | "too_large" | "range_not_satisfiable" | "unsupported_type" | "content_unavailable" | "too_many_requests" | "internal" | "ledger_unavailable" | "storage_unavailable" | "gateway_busy" | "checkpoint_pending" | "change_pending";
             /** @description What it was about, in a sentence */
             detail: string;
+            message?: components["schemas"]["Message"];
             /** @description Where the request is wrong */
             errors?: components["schemas"]["Fault"][];
             /** @description `<policy>#<rule>` of the rule that decided, or the step that did */
@@ -10601,6 +10616,7 @@ export interface operations {
                             index: number | null;
                             since: string;
                             detail: string;
+                            message?: components["schemas"]["Message"] & unknown;
                         }[];
                         openFindings: number | null;
                         unconfirmedLicenses: number | null;
@@ -11054,6 +11070,7 @@ export interface operations {
                             /** @enum {boolean} */
                             reproduced: true;
                             sentence: string;
+                            message?: components["schemas"]["Message"] & unknown;
                             steps: {
                                 /** @enum {string} */
                                 step: "license" | "product" | "pubStatus" | "embargo" | "policies" | "quota";
@@ -11061,6 +11078,7 @@ export interface operations {
                                 result: "passed" | "stopped" | "not_reached" | "not_asked";
                                 code?: string;
                                 sentence: string;
+                                message?: components["schemas"]["Message"] & unknown;
                             }[];
                             components: components["schemas"]["ComponentDecision"][];
                         } | {
@@ -11069,6 +11087,7 @@ export interface operations {
                             /** @enum {string} */
                             reason: "license_gone" | "policies_changed" | "document_gone" | "before_versions" | "narrowing_unknown" | "decided_otherwise";
                             sentence: string;
+                            message?: components["schemas"]["Message"] & unknown;
                         } | null;
                         /** @description Null: nothing was let out, or the log contradicts the entry */
                         receipt: components["schemas"]["ReceiptRecord"] | null;

@@ -18,6 +18,7 @@ export function problemSchemas({ problems }: Pick<Loaded, 'problems'>): Record<s
         status: { type: 'integer' },
         code: { ...string, enum: Object.keys(problems) },
         detail: { ...string, description: 'What it was about, in a sentence' },
+        message: { $ref: '#/components/schemas/Message' },
         errors: {
           ...list({ $ref: '#/components/schemas/Fault' }),
           description: 'Where the request is wrong',

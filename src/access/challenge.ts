@@ -1,5 +1,7 @@
 /** What a caller without a good token is told (RFC 6750 §3, RFC 9449 §7.1). */
-import { Refusal } from '../platform/problem.ts';
+
+import { problemSaying, Refusal } from '../platform/problem.ts';
+import { problemMessage } from '../platform/templates.ts';
 import { ALGORITHMS } from './jose/algorithms.ts';
 import type { Role } from './roles.ts';
 
@@ -52,8 +54,13 @@ export function insufficientScope(scope: string): Refusal {
 /** RFC 6750 §3.1: the token is good, but not for this. A new one of the same operator would not be either. */
 export function insufficientRole(role: Role, roles: Role[]): Refusal {
   return new Refusal({
-    code: 'insufficient_scope',
-    detail: `This is for the roles ${roles.join(', ')}; this operator has the role ${role}.`,
+    ...problemSaying(
+      'insufficient_scope',
+      problemMessage('forbidden.role', {
+        roles: { list: roles.map((value) => ({ of: 'role', value })), joint: 'comma' },
+        role: { of: 'role', value: role },
+      }),
+    ),
     headers: { 'WWW-Authenticate': 'Bearer realm="imprimatur", error="insufficient_scope"' },
   });
 }

@@ -2,12 +2,14 @@
  * A secret is shown once, so a request that makes one must not be done twice because an answer was lost or a page loaded anew: of two
  * with the same `Idempotency-Key` the second makes nothing. It is not answered as the first one was, for the secret is kept nowhere.
  */
+
 import { createHash } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
 import { confirmStored } from '../ledger/outbox.ts';
 import type { By } from '../platform/desk.ts';
 import type { Env } from '../platform/env.ts';
 import { type Attempt, clashing, failed } from '../platform/failure.ts';
+import { problemMessage } from '../platform/templates.ts';
 import { ONCE_FOR_MS } from './limits.ts';
 import { useOnceStatements } from './store.ts';
 
@@ -37,9 +39,7 @@ export function onceStatements(db: D1Database, once: string | undefined, by: By)
 }
 
 const TWICE = failed(
-  clashing('This was done already by a request before; what it made is in the list.', [
-    { path: NAME, message: 'Used before' },
-  ]),
+  clashing(problemMessage('conflict.done_before'), [{ path: NAME, message: 'Used before' }]),
 );
 
 /**

@@ -21,6 +21,8 @@ export const AUDIT_TEMPLATES = {
   'past.nothing_left': 'Nothing of it left (HEAD, or the caller had it already), so nothing was billed.',
   'past.billed_before': 'Everything in it was on the bill already.',
 
+  'replay.uncovered': 'No product of the license covers the item, or it has no such component.',
+
   'publication.before_delivery': 'It was published on {published}, and first delivered on {delivered}.',
   'publication.never_delivered':
     'It was published, and nothing of such an item was ever delivered under this license.',

@@ -7,10 +7,17 @@ import { admitted } from '../access/roles.ts';
 import { readSession, sameSite, withSession } from '../access/sessions/session.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
 import { requestId } from '../platform/http.ts';
-import { type Problem as ApiRefusal, PROBLEMS, type ProblemCode, Refusal } from '../platform/problem.ts';
+import {
+  type Problem as ApiRefusal,
+  PROBLEMS,
+  type ProblemCode,
+  problemSaying,
+  Refusal,
+} from '../platform/problem.ts';
 import { OutOfReach } from '../platform/reach/out-of-reach.ts';
 import { logOutage, outageProblem } from '../platform/reach/problem.ts';
 import { noteOperator } from '../platform/request-scope.ts';
+import { problemMessage } from '../platform/templates.ts';
 import { actionPages } from './actions/routes.tsx';
 import { articlePages } from './articles/routes.tsx';
 import { auditRoomPages } from './audit-room/routes.tsx';
@@ -70,7 +77,7 @@ export function consoleRoutes(dispatch: Dispatch): Hono<ConsoleEnv> {
   pages.use(signedIn(dispatch));
   for (const area of AREAS) pages.route('/', area);
   pages.all('*', () => {
-    throw new Refusal({ code: 'not_found', detail: 'There is no such page here.' });
+    throw new Refusal(problemSaying('not_found', problemMessage('missing.page')));
   });
   return pages;
 }

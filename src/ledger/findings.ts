@@ -1,5 +1,6 @@
 /** What is wrong with the ledger, as health and the log tell it. Pure. */
 import { NEWEST_MIGRATION } from '../platform/schema.ts';
+import type { Message } from '../rights/types.ts';
 import type { GroupFigures } from './group.ts';
 import {
   ALARM_OVERDUE_MS,
@@ -9,6 +10,7 @@ import {
   OUTBOX_BEHIND_MS,
 } from './limits.ts';
 import { type ClockFault, describeFault } from './shard-clock.ts';
+import { message } from './templates.ts';
 import { CHECKPOINT_BEHIND_MS, PROMISE_MS, PROMISE_WARN_MS } from './transparency/limits.ts';
 import type { PromiseStanding } from './transparency/types.ts';
 import type { WorkDone } from './work.ts';
@@ -41,6 +43,8 @@ export interface Finding<Kind extends string = string> {
   since: string;
   /** One sentence for the operator. */
   detail: string;
+  /** The same, for a page in another language; what was stored has none. */
+  message?: Message;
 }
 
 export interface ObjectHealth {
@@ -91,30 +95,22 @@ export function troublesOf(
   return [
     ...(applied !== null ? [trouble('schema_behind', null, now, behind(applied))] : []),
     ...(pending === null && applied === null
-      ? [trouble('d1_unreachable', null, now, 'D1 cannot be read.')]
+      ? [trouble('d1_unreachable', null, now, message('trouble.d1_unreachable'))]
       : []),
     ...objects.flatMap((one) =>
       one.reachable
         ? objectTroubles(one, nowMs)
-        : [
-            trouble(
-              'object_unreachable',
-              one.object,
-              now,
-              'The object does not answer: its partners get 503.',
-            ),
-          ],
+        : [trouble('object_unreachable', one.object, now, message('trouble.object_unreachable'))],
     ),
     ...(pending ?? [])
       .filter(({ oldest }) => nowMs - Date.parse(oldest) > OUTBOX_BEHIND_MS)
       .map(({ object, count, oldest }) =>
-        trouble('outbox_behind', object, oldest, `${count} changes of the catalogue are not acknowledged.`),
+        trouble('outbox_behind', object, oldest, message('trouble.outbox_behind', { number: count })),
       ),
   ];
 }
 
-const behind = (applied: string) =>
-  `D1 has had its migrations up to ${applied}, and this release needs those up to ${NEWEST_MIGRATION}: apply them.`;
+const behind = (applied: string) => message('trouble.schema_behind', { applied, needed: NEWEST_MIGRATION });
 
 /** Of an object that answers. */
 function objectTroubles(one: ObjectHealth, nowMs: number): Finding<TroubleKind>[] {
@@ -125,42 +121,21 @@ function objectTroubles(one: ObjectHealth, nowMs: number): Finding<TroubleKind>[
       trouble('clock_unsure', object, instant(nowMs), `${describeFault(one.clockFault)} ${CLOCK_ADVICE}`),
     );
   if (one.earlierDatesAt !== null && nowMs - Date.parse(one.earlierDatesAt) < CLOCK_NOTED_MS)
-    found.push(
-      trouble(
-        'clock_set_back',
-        object,
-        one.earlierDatesAt,
-        'The clock was set back, and this was accepted: entries before this instant are dated later than now.',
-      ),
-    );
+    found.push(trouble('clock_set_back', object, one.earlierDatesAt, message('trouble.clock_set_back')));
   if (alarmRanAt !== null && nowMs - Date.parse(alarmRanAt) > ALARM_OVERDUE_MS)
-    found.push(
-      trouble(
-        'alarm_overdue',
-        object,
-        alarmRanAt,
-        'Its alarm has not run since: it writes nothing to D1, fetches no changes and checks nothing by itself.',
-      ),
-    );
+    found.push(trouble('alarm_overdue', object, alarmRanAt, message('trouble.alarm_overdue')));
   if (isBehind(backlog ?? 0, backlogSince, nowMs))
     found.push(
       trouble(
         'drain_behind',
         object,
         backlogSince ?? instant(nowMs),
-        `${backlog} entries are not in D1 yet. They are safe in the object, and deliveries go on.`,
+        message('trouble.drain_behind', { number: backlog ?? 0 }),
       ),
     );
   if (promises) found.push(...promiseTroubles(object, promises, nowMs));
   if (uncoveredSince !== null && nowMs - Date.parse(uncoveredSince) > CHECKPOINT_BEHIND_MS)
-    found.push(
-      trouble(
-        'checkpoint_behind',
-        object,
-        uncoveredSince,
-        'The agency log has roots that no kept checkpoint covers.',
-      ),
-    );
+    found.push(trouble('checkpoint_behind', object, uncoveredSince, message('trouble.checkpoint_behind')));
   return found;
 }
 
@@ -180,7 +155,7 @@ function promiseTroubles(
             'promise_broken',
             object,
             since(PROMISE_MS),
-            `Of ${broken} licenses, entries of more than 24 h ago are not in the agency log: the promise of their receipts is broken.`,
+            message('trouble.promise_broken', { number: broken }),
           ),
         ]
       : []),
@@ -190,7 +165,7 @@ function promiseTroubles(
             'promise_soon',
             object,
             broken > 0 ? instant(nowMs) : since(PROMISE_MS - PROMISE_WARN_MS),
-            `Of ${soon} licenses, entries of more than 18 h ago are not in the agency log: within 6 h the promise of their receipts breaks.`,
+            message('trouble.promise_soon', { number: soon }),
           ),
         ]
       : []),
@@ -201,9 +176,10 @@ function trouble(
   kind: TroubleKind,
   object: string | null,
   since: string,
-  detail: string,
+  said: Message | string,
 ): Finding<TroubleKind> {
-  return { kind, object, license: null, index: null, since, detail };
+  const detail = typeof said === 'string' ? { detail: said } : { detail: said.sentence, message: said };
+  return { kind, object, license: null, index: null, since, ...detail };
 }
 
 const instant = (ms: number) => new Date(ms).toISOString();

@@ -1,8 +1,10 @@
 /** `GET /v1/admin/health`: whether every object drains and acknowledges, and what is wrong with the ledger. */
+
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
 import { json, problems } from '../platform/desk.ts';
 import { createRouter } from '../platform/http.ts';
+import { messageSchema } from '../platform/message.ts';
 import { alertRoutes } from './alerts/routes.ts';
 import { archiveRoutes } from './archive/routes.ts';
 import { clockRoutes } from './clock-routes.ts';
@@ -86,6 +88,7 @@ const finding = z.object({
   index: z.number().int().nullable(),
   since: z.string(),
   detail: z.string(),
+  message: messageSchema.optional(),
 });
 
 ledgerRoutes.openapi(

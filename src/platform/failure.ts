@@ -1,7 +1,16 @@
 /** How the services of the desk (partners, licenses, restrictions…) say that they will not do something. */
+
+import type { Message } from '../rights/types.ts';
 import type { FaultKey, FaultParameters, KeyedFault } from './fault-keys.ts';
 import { malformed } from './http.ts';
-import { Refusal } from './problem.ts';
+import { problemSaying, Refusal } from './problem.ts';
+import { type PROBLEM_TEMPLATES, problemMessage } from './templates.ts';
+
+type Missing = keyof typeof PROBLEM_TEMPLATES extends infer Key
+  ? Key extends `missing.${infer What}`
+    ? What
+    : never
+  : never;
 
 export interface Fault extends KeyedFault {
   /** JSON pointer into the body. */
@@ -18,9 +27,9 @@ const FAULTS_MAX = 20;
 
 export type Failure =
   | { reason: 'malformed'; faults: Fault[] }
-  | { reason: 'not_found'; detail: string }
+  | { reason: 'not_found'; said: Message }
   /** `faults`: the parts of the body that the state of something else does not allow. */
-  | { reason: 'conflict'; detail: string; faults?: Fault[] };
+  | { reason: 'conflict'; said: Message | string; faults?: Fault[] };
 
 export type Attempt<T> = { ok: true; value: T } | { ok: false; reason: Failure };
 
@@ -31,17 +40,16 @@ export const faulty = (path: string, message: string, key?: FaultKey, parameters
     reason: 'malformed',
     faults: [{ path, message, ...(key && { key }), ...(parameters && { parameters }) }],
   });
-export const missing = (what: string) =>
-  failed({ reason: 'not_found', detail: `There is no ${what} with this id.` });
-export const conflicting = (detail: string) => failed({ reason: 'conflict', detail });
-export const clashing = (detail: string, faults: Fault[]): Failure => ({
+export const missing = (what: Missing) =>
+  failed({ reason: 'not_found', said: problemMessage(`missing.${what}`) });
+export const conflicting = (said: Message | string) => failed({ reason: 'conflict', said });
+export const clashing = (said: Message | string, faults: Fault[]): Failure => ({
   reason: 'conflict',
-  detail,
+  said,
   faults,
 });
 
-export const changedSince = () =>
-  conflicting('Someone else changed this at the same time; read it again and repeat.');
+export const changedSince = () => conflicting(problemMessage('conflict.changed_meanwhile'));
 
 /** The value, or the refusal on the wire. For routes. */
 export function unwrap<T>(attempt: Attempt<T>): T {
@@ -51,13 +59,15 @@ export function unwrap<T>(attempt: Attempt<T>): T {
     case 'malformed':
       throw malformed('body', failure.faults.slice(0, FAULTS_MAX));
     case 'not_found':
-      throw new Refusal({ code: 'not_found', detail: failure.detail });
+      throw new Refusal(problemSaying('not_found', failure.said));
     case 'conflict':
-      throw new Refusal({
-        code: 'conflict',
-        detail: failure.detail,
-        ...(failure.faults && { members: { errors: failure.faults.slice(0, FAULTS_MAX) } }),
-      });
+      throw new Refusal(
+        problemSaying(
+          'conflict',
+          failure.said,
+          failure.faults && { errors: failure.faults.slice(0, FAULTS_MAX) },
+        ),
+      );
   }
 }
 

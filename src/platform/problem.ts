@@ -3,6 +3,8 @@
  * for bugs and become a 500 that says nothing of the inside.
  */
 
+import type { Message } from '../rights/types.ts';
+
 /** Closed list of the codes that a caller can see, each with its HTTP status and title. */
 export const PROBLEMS = {
   malformed: [400, 'The request is malformed'],
@@ -61,6 +63,17 @@ export interface Problem {
   /** Further members: `trace`, `notice`, `substitute`, `errors: [{path, message}]`, `entry`… */
   members?: Record<string, unknown>;
   headers?: Record<string, string>;
+}
+
+/** The same in English and, for a page of another language, as a message; somebody's own words have none. */
+export function problemSaying(
+  code: ProblemCode,
+  said: Message | string,
+  members: Record<string, unknown> = {},
+): Problem {
+  return typeof said === 'string'
+    ? { code, detail: said, members }
+    : { code, detail: said.sentence, members: { ...members, message: said } };
 }
 
 /** What a route returns instead of throwing. */

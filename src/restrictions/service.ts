@@ -1,4 +1,5 @@
 /** What the desk does with restrictions. Each change is a version, and in force before the desk has its answer. */
+
 import { onceStatements, unlessDone } from '../access/once.ts';
 import { actionTold } from '../ledger/actions.ts';
 import { commitChange, type Told } from '../ledger/outbox.ts';
@@ -15,6 +16,7 @@ import {
   unlessChanged,
 } from '../platform/failure.ts';
 import { newId } from '../platform/ids.ts';
+import { problemMessage } from '../platform/templates.ts';
 import { checkRestriction, compileRestriction, inPolicy, policyDigest, printProse } from '../rights/index.ts';
 import type { Finding, OdrlJson, RestrictionScope } from '../rights/types.ts';
 import { POLICY_CHARS_MAX } from './limits.ts';
@@ -125,13 +127,12 @@ async function changed(
   now: number,
 ): Promise<Attempt<RestrictionRow>> {
   if (patch.status) return done(row.status === 'withdrawn' ? row : { ...row, status: 'withdrawn' });
-  if (row.status === 'withdrawn') return conflicting('This restriction is withdrawn; make a new one.');
+  if (row.status === 'withdrawn') return conflicting(problemMessage('conflict.restriction_withdrawn'));
   if (patch.reviewed) return done(row.reviewed ? row : { ...row, reviewed: true });
   if (patch.reviewed === false)
     return done(row.reviewed ? { ...row, ...(await policyBeforeReview(db, row)), reviewed: false } : row);
   if (patch.text !== undefined) {
-    if (row.source === 'wire')
-      return conflicting('This text came with the wire and is kept as it came; correct its policy instead.');
+    if (row.source === 'wire') return conflicting(problemMessage('conflict.text_of_wire'));
     return done({ ...row, ...(await read(db, patch.text)) });
   }
   const { policy = {} } = patch;

@@ -98,7 +98,7 @@ describe('why a request was refused, by the entry that the partner quotes', () =
     expect(await verdictOf(page)).toContain('Refused: Territory not licensed');
     expect(await seen(page, '.verdict')).toContain(site.partnerName);
     expect(await stopped(page)).toContain('License terms and restrictions');
-    expect(await seen(page, '.rules .decided')).toContain('JP');
+    expect(await seen(page, '.rules .decided')).toContain('Japan');
     await expectAccessible(page);
     await expectFits(page, 360);
     expectNoFaults(page);

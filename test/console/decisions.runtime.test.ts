@@ -46,7 +46,7 @@ describe('a question of the desk', () => {
     expect(text).toContain('Refused: Territory not licensed');
     expect(text).toContain('Add this territory to the license, or request a licensed one.');
     expect(text).toMatch(/Deciding rule Permission not met/);
-    expect(text).toContain('Rule requires territory is one of DACH Request has JP');
+    expect(text).toContain('Rule requires territory is one of DACH Request has Japan');
     // In the order of judging, up to the step that stops.
     const order = [
       'Token',
@@ -213,7 +213,13 @@ describe('the page', () => {
 
   it('is in German for those who want it', async () => {
     const response = await desk.get(asked({ use: 'display', territory: 'JP' }), { 'Accept-Language': 'de' });
-    const text = words(await response.text());
+    const html = await response.text();
+    const text = words(html);
+    expect(html).not.toContain('lang="en"');
+    expect(text).toMatch(/Text zurückgehalten: Die Lizenz erlaubt .+ im Gebiet DACH, angefragt ist Japan\./);
+    // But for the answer as the API gave it.
+    const read = words(html.replace(/<details class="raw">.*?<\/details>/s, ''));
+    expect(read).not.toMatch(/\b(withheld|permits|forbids|license|In force until)\b/);
     expect(text).toContain('Abgelehnt: Gebiet nicht lizenziert');
     expect(text).toContain('Entscheidende Regel');
     expect(text).not.toMatch(/decisions\.\w+|word\.\w+/);

@@ -44,6 +44,14 @@ describe('findings', () => {
     expect(html).not.toContain('<script>alert');
   });
 
+  it('are in German for those who want it, with the time in the zone of the reader', async () => {
+    for (const path of [finding, '/console/findings']) {
+      const html = await (await auditor.get(path, { 'Accept-Language': 'de' })).text();
+      expect(html).not.toContain('lang="en"');
+      expect(html).toContain('obwohl unter dieser Lizenz nie ein solcher Artikel ausgeliefert wurde');
+    }
+  });
+
   it('are not settled without a note, and what was chosen stays', async () => {
     const refused = await say(auditor, 'settled', '');
     const html = await refused.text();

@@ -73,6 +73,10 @@ const patch = async (path: string, json: unknown) => {
   if (!response.ok) throw new Error(`PATCH ${path}: ${response.status} ${await response.text()}`);
 };
 
+/** A partner's program gets the text of the sentences alone. */
+const withoutMessages = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value), (name, one) => (name === 'message' ? undefined : one));
+
 describe('what a stored license and a stored article would lead to', () => {
   it.each([
     [{}],
@@ -92,7 +96,7 @@ describe('what a stored license and a stored article would lead to', () => {
     const answer = await ask({ license: site.license, article: article.id, use });
     for (const part of ['outcome', 'code', 'decidedBy', 'sentence', 'rights'] as const)
       expect([part, answer[part]]).toEqual([part, told[part]]);
-    expect(answer.components).toEqual(told.components);
+    expect(withoutMessages(answer.components)).toEqual(told.components);
   });
 
   it('names every step of the judging order, up to the one that stops', async () => {

@@ -1,4 +1,5 @@
 /** What an owner does with operators: each change is known to their ledger object before the owner has the answer. */
+
 import { actionTold } from '../../ledger/actions.ts';
 import { OPERATORS_OBJECT } from '../../ledger/names.ts';
 import { commitChange, type Told } from '../../ledger/outbox.ts';
@@ -6,6 +7,7 @@ import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing, unlessChanged } from '../../platform/failure.ts';
 import { newId } from '../../platform/ids.ts';
+import { problemMessage } from '../../platform/templates.ts';
 import { newCredential } from '../credential.ts';
 import { onceStatements, unlessDone } from '../once.ts';
 import { deleteSecrets, insertSecret } from '../secret-store.ts';
@@ -14,9 +16,9 @@ import { findOperatorRow, hasOtherOwner, insertOperator, type OperatorRow, updat
 
 type WithSecret = OperatorResource & { client_secret?: string };
 
-const LAST_OWNER = conflicting('This is the last owner: name another one first.');
-const REVOKED = conflicting('This operator is revoked; make a new one.');
-const SIGNS_IN = conflicting('This operator signs in with the identity provider and has no key here.');
+const LAST_OWNER = conflicting(problemMessage('conflict.last_owner'));
+const REVOKED = conflicting(problemMessage('conflict.operator_revoked'));
+const SIGNS_IN = conflicting(problemMessage('conflict.operator_without_key'));
 
 /** `once`: what only one request may be done with (once.ts). */
 export async function createOperator(
@@ -55,7 +57,7 @@ export async function changeOperator(
   if (!row) return missing('operator');
   if (row.status === 'revoked') return REVOKED;
   if (row.identity !== null && patch.role !== undefined)
-    return conflicting('The role of this operator is what the identity provider says.');
+    return conflicting(problemMessage('conflict.role_of_provider'));
   const next: OperatorRow = {
     ...following(row, by),
     ...(patch.name !== undefined && { name: patch.name }),

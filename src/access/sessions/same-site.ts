@@ -6,7 +6,8 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { agencyOf } from '../../platform/env.ts';
 import type { AppEnv } from '../../platform/http.ts';
-import { Refusal } from '../../platform/problem.ts';
+import { problemSaying, Refusal } from '../../platform/problem.ts';
+import { problemMessage } from '../../platform/templates.ts';
 
 /** RFC 9110 §9.2.1: these change nothing. */
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -15,10 +16,7 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 export function sameSite(): MiddlewareHandler<AppEnv> {
   return createMiddleware<AppEnv>(async (c, next) => {
     if (!SAFE.has(c.req.method) && !isOurs(c))
-      throw new Refusal({
-        code: 'cross_site',
-        detail: 'This was not sent by a page of this gateway. Open the console, and send it from there.',
-      });
+      throw new Refusal(problemSaying('cross_site', problemMessage('forbidden.site')));
     await next();
   });
 }

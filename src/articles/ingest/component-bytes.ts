@@ -1,4 +1,5 @@
 /** `PUT /v1/admin/articles/{id}/components/{component}`: the bytes of a picture, sound or film of the current version. */
+
 import { confirmStored } from '../../ledger/outbox.ts';
 import type { Budget } from '../../platform/budget.ts';
 import type { By } from '../../platform/desk.ts';
@@ -6,6 +7,7 @@ import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, missing } from '../../platform/failure.ts';
 import { malformed } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
+import { problemMessage } from '../../platform/templates.ts';
 import { MEDIUM_FAULTS, type MediumFault, mediumOf } from '../media/medium.ts';
 import { isPictureFault } from '../media/pictures/parts.ts';
 import { MEDIA_TYPES, type Sniffed } from '../media/sniff.ts';
@@ -54,12 +56,11 @@ async function putOnce(
   const sniffed = accepted(mediumOf(bytes, contentType, component.type, budget));
   if (component.digest !== undefined) {
     if (component.digest !== bytesDigest(bytes).base64url)
-      return conflicting('This version has other bytes already; other bytes are a new version of the item.');
+      return conflicting(problemMessage('conflict.other_bytes'));
     await confirmStored(env);
     return done({ component, created: false });
   }
-  if (previous.item.pubStatus === 'canceled')
-    return conflicting('The item has been killed, and a kill is final.');
+  if (previous.item.pubStatus === 'canceled') return conflicting(problemMessage('conflict.killed'));
 
   const stored = { ...component, ...(await storeMedia(env.BUCKET, bytes, sniffed)) };
   const components = previous.item.components.map((one) => (one.id === stored.id ? stored : one));

@@ -1,8 +1,10 @@
 /** `PATCH /v1/admin/articles/{id}`: hold, release, kill, embargo. Each is a new version with the same content. */
+
 import { confirmStored } from '../../ledger/outbox.ts';
 import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing } from '../../platform/failure.ts';
+import { problemMessage } from '../../platform/templates.ts';
 import type { ChangeType, ItemVersion, PubStatus } from '../model.ts';
 import { changeTypeOf } from './change-type.ts';
 import { sourceDigest } from './digest.ts';
@@ -46,13 +48,9 @@ async function patchOnce(
   if (!previous) return missing('article');
   const current = previous.item;
   if (current.pubStatus === 'canceled' && (patch.pubStatus ?? 'canceled') !== 'canceled')
-    return conflicting(
-      'The item has been killed, and a kill is final. Send the new story under a uri of its own.',
-    );
+    return conflicting(problemMessage('conflict.killed_story'));
   if (previous.incomplete && (patch.pubStatus ?? current.pubStatus) !== 'canceled')
-    return conflicting(
-      'The content of this item is missing from the store. It can be killed, or be replaced by a new version.',
-    );
+    return conflicting(problemMessage('conflict.content_missing'));
   const changed = apply(current, patch);
   if (STATE.every((name) => changed[name] === current[name])) {
     await confirmStored(env);

@@ -1,5 +1,7 @@
 /** Two changes of one item at once: the second is made again on the state that the first has left. */
+
 import { type Attempt, conflicting } from '../../platform/failure.ts';
+import { problemMessage } from '../../platform/templates.ts';
 import { RACES_MAX } from '../limits.ts';
 
 /** The item is no longer in the state that the change was made from; nothing was written. */
@@ -13,5 +15,5 @@ export async function againWhenRaced<T>(
     const result = await change();
     if (result !== RACED) return result;
   }
-  return conflicting('This item changes faster than this change of it can be stored; repeat it.');
+  return conflicting(problemMessage('conflict.changing_item'));
 }

@@ -1,4 +1,5 @@
 /** What would have been decided otherwise: every entry that the filter finds, as it was and as it would have been. */
+
 import type { z } from '@hono/zod-openapi';
 import type { Judgement } from '../../delivery/judge.ts';
 import { soleTitleOf } from '../../delivery/world.ts';
@@ -6,9 +7,12 @@ import type { UseEntry } from '../../ledger/types.ts';
 import { licensingHistory } from '../../licensing/past/history.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, done } from '../../platform/failure.ts';
+import { sentenceMembers } from '../../platform/message.ts';
+import type { Message } from '../../rights/types.ts';
 import { type Again, decideAgain } from '../past/decision.ts';
 import { type PastArticle, PastLicenses } from '../past/world.ts';
 import { absentMonths } from '../store.ts';
+import { message } from '../templates.ts';
 import { deliveredBefore } from './before.ts';
 import { Alternative, changeOf, sameUntil, verdictOf } from './change.ts';
 import { BOUNDS, type Bounds, EXAMPLES_MAX, EXAMPLES_OF_EACH } from './limits.ts';
@@ -71,7 +75,7 @@ interface Outcome {
   /** `permit`, or the code of the refusal. */
   from: string;
   to: string;
-  sentence: string;
+  said: Message | string;
   /** Component → the same, as it was and as it would have been. */
   parts: { component: string; type: string; from: string; to: string }[];
   quotaNotApplied: boolean;
@@ -109,7 +113,7 @@ class ArticleReplay {
     const answer = {
       from: entry.code ?? 'permit',
       to,
-      sentence: sentenceOf(judgement),
+      said: saidOf(judgement),
       parts: partsOf(again, keeps ? null : judgement, entry),
       quotaNotApplied,
       titles: { was: soleTitleOf(again.license.world) ?? '', would: soleTitleOf(other.license) ?? '' },
@@ -141,11 +145,9 @@ function questionIn(entry: UseEntry): string {
   return JSON.stringify(rest);
 }
 
-function sentenceOf(judgement: Judgement): string {
-  if (judgement.kind === 'permit') return judgement.decision.sentence;
-  return judgement.kind === 'refuse'
-    ? judgement.detail
-    : 'No product of the license covers the item, or it has no such component.';
+function saidOf(judgement: Judgement): Message | string {
+  if (judgement.kind === 'permit') return judgement.decision.message;
+  return judgement.kind === 'refuse' ? (judgement.message ?? judgement.detail) : message('replay.uncovered');
 }
 
 /** `would` null: as it was. */
@@ -211,7 +213,7 @@ class ReplaySums {
     );
   }
 
-  #show({ id, license, article, at }: UseEntry, { from, to, sentence }: Outcome): void {
+  #show({ id, license, article, at }: UseEntry, { from, to, said }: Outcome): void {
     const { examples } = this.#totals;
     const alike = examples.filter((one) => one.from === from && one.to === to);
     if (examples.length >= EXAMPLES_MAX || alike.length >= EXAMPLES_OF_EACH) return;
@@ -222,7 +224,7 @@ class ReplaySums {
       at,
       from,
       to,
-      sentence,
+      ...sentenceMembers(said),
       href: `/v1/audit/deliveries/${id}`,
     };
     examples.push(example);

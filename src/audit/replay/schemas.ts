@@ -1,9 +1,11 @@
 /** What may be asked of the past, and how it is answered: a part of the log a call, with the totals of all calls so far. */
+
 import { z } from '@hono/zod-openapi';
 import { PROPOSED_LIST_MAX, PROPOSED_RESTRICTIONS_MAX } from '../../delivery/what-if/limits.ts';
 import { name, proposedRestriction, proposedTerms } from '../../delivery/what-if/schemas.ts';
 import { instant, onWhole } from '../../platform/desk.ts';
 import { finding } from '../../platform/finding.ts';
+import { messageSchema } from '../../platform/message.ts';
 import { EXAMPLES_MAX, OPEN_UNITS_MAX, TOTALS_ROWS_MAX } from './limits.ts';
 
 const count = z.int().min(0);
@@ -31,6 +33,7 @@ const example = z.strictObject({
   from: z.string(),
   to: z.string(),
   sentence: z.string().openapi({ description: 'Why it would have been decided otherwise' }),
+  message: messageSchema.optional(),
   href: z.string(),
 });
 export type Example = z.infer<typeof example>;

@@ -1,4 +1,5 @@
 /** Holds are placed and released: each is an act in the operators' log, and every object that deletes has acknowledged it. */
+
 import { onceStatements, unlessDone } from '../../access/once.ts';
 import { actionTold } from '../../ledger/actions.ts';
 import { commitChange, confirmStored, everyObject } from '../../ledger/outbox.ts';
@@ -9,6 +10,7 @@ import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing, unlessChanged } from '../../platform/failure.ts';
 import type { FaultKey } from '../../platform/fault-keys.ts';
 import { newId } from '../../platform/ids.ts';
+import { problemMessage } from '../../platform/templates.ts';
 import { targetExists } from './store.ts';
 
 const NOT_FOUND: Record<Hold['kind'], FaultKey> = {
@@ -41,7 +43,7 @@ export async function endHold(env: Env, id: string, reason: string, by: By): Pro
   if (hold.released) {
     // A repeated request, perhaps after a 503.
     await confirmStored(env);
-    return conflicting('This hold is released already.');
+    return conflicting(problemMessage('conflict.hold_released'));
   }
   const released = { at: new Date(by.now).toISOString(), operator: by.operator, reason };
   const next: Hold = { ...hold, version: hold.version + 1, released };

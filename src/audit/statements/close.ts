@@ -1,4 +1,5 @@
 /** Closes a period of a license: its statement is made once, of a log that has all of the period, and is from then on what it is. */
+
 import { actionTold } from '../../ledger/actions.ts';
 import { inD1, monthsWithin } from '../../ledger/in-d1.ts';
 import { commitChange } from '../../ledger/outbox.ts';
@@ -9,6 +10,7 @@ import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing } from '../../platform/failure.ts';
 import { newId } from '../../platform/ids.ts';
+import { problemMessage } from '../../platform/templates.ts';
 import { type Period, periodOf } from '../reports/period.ts';
 import { boundsOf, usageOfLicense } from '../reports/read.ts';
 import type { UsageDetail } from '../reports/usage.ts';
@@ -58,16 +60,16 @@ async function wholeLog(
   const openMs = Date.parse(to) + CLOSE_GRACE_MS - nowMs;
   if (openMs > 0)
     return conflicting(
-      `The period ends at ${to}; it can be closed from ${new Date(nowMs + openMs).toISOString()} on.`,
+      problemMessage('conflict.period_open', {
+        to: { instant: to },
+        from: { instant: new Date(nowMs + openMs).toISOString() },
+      }),
     );
   const object = await objectOfLicense(env.DB, license);
   if (!object) return missing('license');
-  if (await isMoving(env.DB, partner))
-    return conflicting('The partner is on its way to another ledger object; try again when it has arrived.');
+  if (await isMoving(env.DB, partner)) return conflicting(problemMessage('conflict.partner_moving'));
   if (!(await hasDrained(env, object, { from, to })))
-    return conflicting(
-      'Entries of the period are still on their way into the list of the log; try again in a few seconds.',
-    );
+    return conflicting(problemMessage('conflict.entries_behind'));
   const answer = await askObject(env, object, { kind: 'checkpoint', tree: license });
   const origin = licenseOrigin(env.LOG_ORIGIN, license);
   const isEmpty = answer.kind === 'beyond' && answer.size === 0;
@@ -75,7 +77,7 @@ async function wholeLog(
     ? { size: 0, note: null }
     : answered(answer, 'checkpoint', nowMs);
   if (size < (await entriesBefore(env.DB, license, to)))
-    return conflicting('The newest checkpoint does not cover all of the period yet; try again in a minute.');
+    return conflicting(problemMessage('conflict.checkpoint_behind'));
   return done({ origin, size, checkpoint });
 }
 

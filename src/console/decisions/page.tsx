@@ -4,8 +4,10 @@ import type { components } from '../../../client/src/api.ts';
 import type { Field } from '../forms/fields.ts';
 import { Entered } from '../forms/form.tsx';
 import type { FormState } from '../forms/state.ts';
+import type { ApiMessage } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
 import { Remedy } from '../parts/remedy.tsx';
+import { Sentence } from '../parts/sentence.tsx';
 import { Badge, Code, Empty, Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
 import { withQuery } from '../parts/table.tsx';
 import { Trace, type Traced } from '../parts/trace.tsx';
@@ -58,7 +60,12 @@ const PastDecision: FC<{ past: Past; shown: Shown }> = ({ past: { entry, trace }
   const same = answer && answer.outcome === entry.outcome && (answer.code ?? null) === entry.code;
   return (
     <>
-      <Verdict outcome={entry.outcome} code={entry.code} sentence={decided?.sentence}>
+      <Verdict
+        outcome={entry.outcome}
+        code={entry.code}
+        sentence={decided?.sentence}
+        message={decided?.message}
+      >
         <About shown={shown} at={entry.at} entry={entry.id} />
       </Verdict>
       {!trace && (
@@ -79,7 +86,9 @@ const PastDecision: FC<{ past: Past; shown: Shown }> = ({ past: { entry, trace }
             {answer.code && <strong>{t.word('code', answer.code)}</strong>}
           </p>
           <p>{t(same ? 'decisions.today_same' : 'decisions.today_otherwise')}</p>
-          <p lang="en">{answer.sentence}</p>
+          <p>
+            <Sentence message={answer.message} text={answer.sentence} />
+          </p>
           <p>
             <a href={`/console/decisions?${shown.query}`}>{t('decisions.ask_today')}</a>
           </p>
@@ -107,7 +116,7 @@ const Present: FC<{ shown: Shown; answer: Answer }> = ({ shown, answer }) => {
   const notes = [...faults, ...warnings];
   return (
     <>
-      <Verdict outcome={outcome} code={code ?? null} sentence={sentence}>
+      <Verdict outcome={outcome} code={code ?? null} sentence={sentence} message={answer.message}>
         <About shown={shown} at={at} />
       </Verdict>
       <Remedy steps={steps} components={components} license={license?.id} missing={missing} />
@@ -132,8 +141,9 @@ const Verdict: FC<{
   outcome: string;
   code: string | null;
   sentence?: string | undefined;
+  message?: ApiMessage | undefined;
   children?: Child;
-}> = ({ outcome, code, sentence, children }) => {
+}> = ({ outcome, code, sentence, message, children }) => {
   const { t } = useView();
   return (
     <section class={`verdict ${outcome === 'permit' ? 'good' : 'bad'}`}>
@@ -141,7 +151,11 @@ const Verdict: FC<{
         {t(outcome === 'permit' ? 'decisions.permitted' : 'decisions.refused')}
         {code && `: ${t.word('code', code)}`}
       </h2>
-      {sentence && <p lang="en">{sentence}</p>}
+      {sentence && (
+        <p>
+          <Sentence message={message} text={sentence} />
+        </p>
+      )}
       {children}
     </section>
   );
@@ -193,7 +207,11 @@ const Question: FC<{ shown: Shown; open: boolean }> = ({ shown, open }) => {
           <p>
             <strong>{t.word('code', state.problem.code)}</strong>
           </p>
-          {!state.problem.errors?.length && <p lang="en">{state.problem.detail}</p>}
+          {!state.problem.errors?.length && (
+            <p>
+              <Sentence message={state.problem.message} text={state.problem.detail} />
+            </p>
+          )}
         </Note>
       )}
       {!isEmpty && !query.get('license') && (

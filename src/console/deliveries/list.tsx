@@ -6,6 +6,7 @@ import type { ApiProblem } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import type { Names } from '../parts/parties.tsx';
+import { Sentence } from '../parts/sentence.tsx';
 import { Badge, Empty, Heading, Note, Time } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';
 import { FilterForm } from './filter-form.tsx';
@@ -44,7 +45,9 @@ export const DeliveriesPage: FC<PageProps> = ({ filters, found, problem, names, 
         <Chips filters={filters} partners={partners} />
         {problem && (
           <Note tone="bad">
-            <p lang="en">{problem.detail}</p>
+            <p>
+              <Sentence message={problem.message} text={problem.detail} />
+            </p>
           </Note>
         )}
         {found && found.items.length > 0 && charts}

@@ -9,6 +9,7 @@ import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
 import { entryAt } from '../parts/entries.tsx';
 import { LicenseName, type Names } from '../parts/parties.tsx';
+import { Sentence } from '../parts/sentence.tsx';
 import { Badge, Facts, Heading, Id, Section, Time } from '../parts/small.tsx';
 import { FINDING_TONES, type Finding } from './pages.tsx';
 
@@ -40,11 +41,11 @@ export const FindingPage: FC<{ finding: Finding; names: Names; state: FormState 
   state,
 }) => {
   const { t, session } = useView();
-  const { id, kind, license, article, sentence, evidence, note, operator, since, changed } = finding;
+  const { id, kind, license, article, sentence, message, evidence, note, operator, since, changed } = finding;
   const isAuditor = session?.role === 'auditor';
   return (
     <>
-      <Heading title={t.word('discrepancy', kind)} lead={<span lang="en">{sentence}</span>} />
+      <Heading title={t.word('discrepancy', kind)} lead={<Sentence message={message} text={sentence} />} />
       <Facts
         rows={[
           [
@@ -71,7 +72,7 @@ export const FindingPage: FC<{ finding: Finding; names: Names; state: FormState 
           ['findings.since', <Time at={since} />],
           ['findings.changed', <Time at={changed} />],
           ['findings.by', operator && <code>{operator}</code>],
-          ['findings.note', note],
+          ['findings.note', note && (operator ? note : t('findings.settled_itself'))],
           ['findings.id', <Id of={id} />],
         ]}
       />

@@ -6,6 +6,7 @@ import type { Option } from '../forms/fields.ts';
 import { useView } from '../frame/view.ts';
 import { Filter } from '../parts/filter.tsx';
 import { LicenseName, type Names } from '../parts/parties.tsx';
+import { Sentence } from '../parts/sentence.tsx';
 import { Badge, Empty, Heading, Note, Time } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';
 
@@ -73,8 +74,8 @@ export const FindingsPage: FC<ListProps> = ({ list, names, options, asked, ran }
             cell: (row) => (
               <>
                 <a href={`/console/findings/${row.id}`}>{t.word('discrepancy', row.kind)}</a>
-                <span class="beneath" lang="en">
-                  {row.sentence}
+                <span class="beneath">
+                  <Sentence message={row.message} text={row.sentence} />
                 </span>
               </>
             ),

@@ -5,6 +5,7 @@
 import createClient, { type Client } from 'openapi-fetch';
 import type { components, paths } from '../../../client/src/api.ts';
 import type { FaultKey, KeyedFault } from '../../platform/fault-keys.ts';
+import type { ApiMessage } from './sentences.ts';
 
 export type Api = Client<paths>;
 
@@ -36,6 +37,8 @@ export interface ApiProblem {
   title: string;
   detail: string;
   errors?: Fault[];
+  /** `detail`, for a page in another language. */
+  message?: ApiMessage;
   [member: string]: unknown;
 }
 

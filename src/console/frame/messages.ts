@@ -18,6 +18,8 @@ export interface Translate {
   rich(key: MessageKey, values: Record<string, Child>): Child[];
   /** What a closed list of the API calls a thing, as people say it; what no message file knows is shown as it is. */
   word(list: string, value: string): string;
+  /** The template of a sentence of the API, in the form that its `count` asks for; null: not known here. */
+  template(message: { key: string; parameters: Record<string, unknown> }): string | null;
   /** What is wrong with a field; what the language has no text for, in the API's own English. */
   fault(fault: KeyedFault & { message: string }): string;
   /** A sentence after a colon: English goes on in lower case. */
@@ -39,7 +41,8 @@ export async function messagesOf(env: Env, language: Language): Promise<Messages
   return messages;
 }
 
-export function translator(language: Language, messages: Messages): Translate {
+/** `templates`: the English of sentences of the API, by key (sentences.ts). */
+export function translator(language: Language, messages: Messages, templates: Messages = {}): Translate {
   const plurals = new Intl.PluralRules(language);
   const numbers = new Intl.NumberFormat(language);
   const text = (key: string, values: Values): string => {
@@ -61,6 +64,12 @@ export function translator(language: Language, messages: Messages): Translate {
         .split(/(\{\w+\})/)
         .map((part) => (part.startsWith('{') ? (values[part.slice(1, -1)] ?? part) : part)),
     word: (list: string, value: string) => messages[`word.${list}.${value}`] ?? value,
+    template: ({ key, parameters }: { key: string; parameters: Record<string, unknown> }) => {
+      const { count } = parameters;
+      const form = typeof count === 'number' ? `${key}_${plurals.select(count)}` : key;
+      const of = (one: string) => messages[`sentence.${one}`] ?? (language === 'en' ? templates[one] : null);
+      return of(form) ?? of(key) ?? null;
+    },
     fault: ({ key, parameters = {}, message }: KeyedFault & { message: string }) => {
       const said = translate(`fault.${key}` as MessageKey, parameters);
       return key === undefined || said === `fault.${key}` ? message : said;

@@ -1,5 +1,6 @@
 /** A page that cannot be shown, with why, and what to do next. */
 import type { FC } from 'hono/jsx';
+import { Sentence } from '../parts/sentence.tsx';
 import type { ApiProblem } from './api.ts';
 import { useView } from './view.ts';
 import { withCode } from './with-code.tsx';
@@ -11,8 +12,9 @@ export const Problem: FC<{ problem: ApiProblem; request: string }> = ({ problem,
     <div class="problem">
       <p class="soft">{status}</p>
       <h1>{t.word('code', code)}</h1>
-      {/* In the API's own language: it says what exactly it was about. */}
-      <p lang="en">{detail}</p>
+      <p>
+        <Sentence message={problem.message} text={detail} />
+      </p>
       {session ? status === 403 && <p>{t('problem.role')}</p> : <p>{withCode(t.word('do', code))}</p>}
       {status === 503 && <p>{t('problem.again')}</p>}
       <p class="buttons">

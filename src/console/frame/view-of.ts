@@ -5,6 +5,7 @@ import { agencyOf } from '../../platform/env.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import { messagesOf, translator } from './messages.ts';
 import { preferencesOf } from './preferences.ts';
+import { SENTENCE_TEMPLATES } from './sentences.ts';
 import type { ConsoleEnv, View } from './view.ts';
 
 /** What the rest of the gateway knows of a request: a page's has a view besides. */
@@ -14,7 +15,7 @@ export async function viewOf(c: Context<AppEnv>, session: Session | null): Promi
   const preferences = preferencesOf(c);
   return {
     ...preferences,
-    t: translator(preferences.language, await messagesOf(c.env, preferences.language)),
+    t: translator(preferences.language, await messagesOf(c.env, preferences.language), SENTENCE_TEMPLATES),
     agency: agencyOf(c.env),
     url: new URL(c.req.url),
     isFromHere: (c.req.header('Sec-Fetch-Site') ?? 'same-origin') === 'same-origin',

@@ -2,6 +2,7 @@
 import type { Child, FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
 import { Policy } from '../parts/rules.tsx';
+import { Sentence } from '../parts/sentence.tsx';
 import { Badge, Heading, Note, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import { type Health, outboxWords } from './card.tsx';
@@ -14,7 +15,14 @@ export const HealthPage: FC<{ health: Health; children?: Child }> = ({ health, c
   const { t } = useView();
   const { status, objects, findings, openFindings, unconfirmedLicenses } = health;
   const ofLogs = objects.flatMap(({ object, logFindings }) =>
-    logFindings.map(({ kind, detail, since, origin }) => ({ kind, detail, since, object, place: origin })),
+    logFindings.map(({ kind, detail, since, origin }) => ({
+      kind,
+      detail,
+      message: undefined,
+      since,
+      object,
+      place: origin,
+    })),
   );
   const all = [...ofLogs, ...findings.map((one) => ({ ...one, place: placeOf(one) }))];
   return (
@@ -34,12 +42,12 @@ export const HealthPage: FC<{ health: Health; children?: Child }> = ({ health, c
             </Note>
           )}
           <ul class="troubles">
-            {all.map(({ kind, detail, since, object, place }) => (
+            {all.map(({ kind, detail, message, since, object, place }) => (
               <li>
                 <h3>{t.word('trouble', kind)}</h3>
                 <p>{doing(t.word('trouble_do', kind), kind)}</p>
-                <p class="soft" lang="en">
-                  {detail}
+                <p class="soft">
+                  <Sentence message={message} text={detail} />
                 </p>
                 <p class="soft">
                   {t('health.since')} <Time at={since} /> {object && <code>{object}</code>} {place}

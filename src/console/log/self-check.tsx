@@ -1,6 +1,8 @@
 /** What the gateway finds when it compares what it keeps twice: when it looked, and what is wrong. */
 import type { FC } from 'hono/jsx';
+import type { ApiMessage } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
+import { Sentence } from '../parts/sentence.tsx';
 import { Badge, Empty, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 
@@ -21,7 +23,14 @@ interface ObjectHealth {
 
 export interface Health {
   objects: ObjectHealth[];
-  findings: { kind: string; license: string | null; index: number | null; since: string; detail: string }[];
+  findings: {
+    kind: string;
+    license: string | null;
+    index: number | null;
+    since: string;
+    detail: string;
+    message?: ApiMessage;
+  }[];
   openFindings: number | null;
 }
 
@@ -29,7 +38,7 @@ export const SelfCheck: FC<{ health: Health }> = ({ health }) => {
   const { t } = useView();
   const found = [
     ...health.objects.flatMap(({ logFindings }) =>
-      logFindings.map(({ origin, ...one }) => ({ ...one, about: origin })),
+      logFindings.map(({ origin, ...one }) => ({ ...one, message: undefined, about: origin })),
     ),
     ...health.findings.map(({ license, index, ...one }) => ({
       ...one,
@@ -65,12 +74,12 @@ export const SelfCheck: FC<{ health: Health }> = ({ health }) => {
           { label: 'log.since', cell: ({ since }) => <Time at={since} /> },
           {
             label: 'log.finding',
-            cell: ({ kind, detail }) => (
+            cell: ({ kind, detail, message }) => (
               <span>
                 {t.word('wrong', kind)}
                 <br />
-                <span class="soft" lang="en">
-                  {detail}
+                <span class="soft">
+                  <Sentence message={message} text={detail} />
                 </span>
               </span>
             ),

@@ -1,7 +1,9 @@
 /** The rules that were looked at for one component: the one that decided first, then those that had a say, then the rest. */
 import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
+import { operandIn } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
+import { Sentence } from './sentence.tsx';
 import { Badge } from './small.tsx';
 
 type Rule = components['schemas']['TraceStep'];
@@ -52,14 +54,16 @@ export const Rules: FC<{ steps: Rule[]; decidedBy: string }> = ({ steps, decided
 
 const RuleLine: FC<{ rule: Rule; decided?: boolean }> = ({ rule, decided = false }) => {
   const { t } = useView();
-  const { kind, outcome, reason, text, constraint, policy } = rule;
+  const { kind, outcome, reason, message, text, constraint, policy } = rule;
   return (
     <li {...(decided && { class: 'decided' })}>
       <p>
         {decided && <strong>{t('decisions.decided')} </strong>}
         {t.word('rule', kind)} <Badge list="ruling" value={outcome} tone={TONES[outcome]} />
       </p>
-      <p lang="en">{reason}</p>
+      <p>
+        <Sentence message={message} text={reason} />
+      </p>
       {text && <blockquote>{text}</blockquote>}
       {constraint && <Constraint constraint={constraint} />}
       <p class="soft">
@@ -71,10 +75,11 @@ const RuleLine: FC<{ rule: Rule; decided?: boolean }> = ({ rule, decided = false
 
 /** What a rule asks for, against what was asked. */
 const Constraint: FC<{ constraint: NonNullable<Rule['constraint']> }> = ({ constraint }) => {
-  const { t } = useView();
+  const view = useView();
+  const { t } = view;
   const { leftOperand, operator, rightOperand, unit, actual } = constraint;
   const values = (value: unknown) => {
-    const all = [value].flat().map((one) => (typeof one === 'object' ? JSON.stringify(one) : String(one)));
+    const all = [value].flat().map((one) => operandIn(view, leftOperand, one));
     const more = all.length - VALUES_SHOWN_MAX;
     const shown = all.slice(0, VALUES_SHOWN_MAX).join(', ');
     return more > 0 ? `${shown} ${t('decisions.more', { number: more })}` : shown;

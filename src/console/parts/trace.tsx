@@ -1,8 +1,10 @@
 /** A decision drawn in the order in which it is judged: what each step found, where it stopped, and the one rule that decided. */
 import type { Child, FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
+import type { ApiMessage } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
 import { Rules } from './rules.tsx';
+import { Sentence } from './sentence.tsx';
 import { Badge, Note } from './small.tsx';
 
 type Schemas = components['schemas'];
@@ -11,8 +13,13 @@ export type TracedComponent = Schemas['ComponentDecision'];
 
 /** As the API tells it of a question of the desk, and of an entry, which is not always to be decided again. */
 export type Traced =
-  | { sentence?: string; steps: TracedStep[]; components: TracedComponent[] }
-  | { reproduced: false; reason: string; sentence: string };
+  | {
+      sentence?: string;
+      message?: ApiMessage | undefined;
+      steps: TracedStep[];
+      components: TracedComponent[];
+    }
+  | { reproduced: false; reason: string; sentence: string; message?: ApiMessage | undefined };
 
 export const Trace: FC<{ trace: Traced }> = ({ trace }) => {
   const { t } = useView();
@@ -20,20 +27,23 @@ export const Trace: FC<{ trace: Traced }> = ({ trace }) => {
     return (
       <Note tone="warn">
         <p>{t('decisions.not_reproduced')}</p>
-        <p lang="en">{trace.sentence}</p>
+        <p>
+          <Sentence message={trace.message} text={trace.sentence} />
+        </p>
       </Note>
     );
   const { steps, components } = trace;
   return (
     <ol class="trace">
       <TokenStep components={components} />
-      {steps.map(({ step, result, code, sentence }) => (
+      {steps.map(({ step, result, code, sentence, message }) => (
         <Step
           name={step}
           result={result}
           code={code}
           // Each component has its own.
           sentence={step === 'policies' && components.length > 0 ? undefined : sentence}
+          message={message}
         >
           {step === 'policies' &&
             components.map((one) => <Component component={one} only={components.length === 1} />)}
@@ -53,6 +63,7 @@ const TokenStep: FC<{ components: TracedComponent[] }> = ({ components }) => {
       result={cut ? 'stopped' : 'passed'}
       code={cut?.code}
       sentence={cut?.sentence}
+      message={cut?.message}
       own={cut ? undefined : t('decisions.token_passes')}
     />
   );
@@ -64,11 +75,20 @@ interface StepProps {
   code?: string | undefined;
   /** The API's. */
   sentence?: string | undefined;
+  message?: ApiMessage | undefined;
   /** A sentence of ours. */
   own?: string | undefined;
 }
 
-const Step: FC<StepProps & { children?: Child }> = ({ name, result, code, sentence, own, children }) => {
+const Step: FC<StepProps & { children?: Child }> = ({
+  name,
+  result,
+  code,
+  sentence,
+  message,
+  own,
+  children,
+}) => {
   const { t } = useView();
   return (
     <li class={result}>
@@ -81,7 +101,11 @@ const Step: FC<StepProps & { children?: Child }> = ({ name, result, code, senten
         </p>
       )}
       {own && <p>{own}</p>}
-      {sentence && result !== 'not_reached' && <p lang="en">{sentence}</p>}
+      {sentence && result !== 'not_reached' && (
+        <p>
+          <Sentence message={message} text={sentence} />
+        </p>
+      )}
       {children}
     </li>
   );
@@ -90,13 +114,15 @@ const Step: FC<StepProps & { children?: Child }> = ({ name, result, code, senten
 /** Open where something of it was refused, or where there is nothing else to see. */
 const Component: FC<{ component: TracedComponent; only: boolean }> = ({ component, only }) => {
   const { t } = useView();
-  const { component: id, type, outcome, code, sentence, steps, decidedBy } = component;
+  const { component: id, type, outcome, code, sentence, message, steps, decidedBy } = component;
   return (
     <details class="judged" open={only || outcome === 'deny'}>
       <summary>
         {t.word('component', type)} <Badge list="outcome" value={outcome} /> {code && t.word('code', code)}
       </summary>
-      <p lang="en">{sentence}</p>
+      <p>
+        <Sentence message={message} text={sentence} />
+      </p>
       <Rules steps={steps} decidedBy={decidedBy} />
       <p class="soft">
         <code>{id}</code>

@@ -5,6 +5,7 @@ import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
 import { Entry } from '../parts/entries.tsx';
 import { LicenseName, type Names } from '../parts/parties.tsx';
+import { Sentence } from '../parts/sentence.tsx';
 import { Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import { Absent } from '../reports/absent.tsx';
@@ -68,7 +69,7 @@ export const ReplayResult: FC<{ answer: Answer; names: Names }> = ({ answer, nam
               { label: 'reports.license', cell: (row) => <LicenseName id={row.license} names={names} /> },
               { label: 'replay.was', cell: (row) => outcome(t, row.from) },
               { label: 'replay.would_be', cell: (row) => outcome(t, row.to) },
-              { label: 'replay.why', cell: (row) => <span lang="en">{row.sentence}</span> },
+              { label: 'replay.why', cell: (row) => <Sentence message={row.message} text={row.sentence} /> },
             ]}
           />
           <p class="hint">{t('replay.examples_hint')}</p>

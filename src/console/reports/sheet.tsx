@@ -7,6 +7,7 @@ import { Filter } from '../parts/filter.tsx';
 import { type Names, nameOf } from '../parts/parties.tsx';
 import { PeriodFields, PeriodSteps, periodMeant, periodName } from '../parts/period.tsx';
 import { PrintButton, PrintHead } from '../parts/print.tsx';
+import { Sentence } from '../parts/sentence.tsx';
 import { Empty, Heading, Note } from '../parts/small.tsx';
 import { type Control, KINDS, type Kind, REPORTS } from './kinds.ts';
 
@@ -74,7 +75,9 @@ export const ReportSheet: FC<SheetProps> = ({ kind, asked, options, names, answe
             <strong>{t.word('code', answer.problem.code)}</strong>
           </p>
           {answer.problem.errors?.map((fault) => <p>{t.fault(fault)}</p>) ?? (
-            <p lang="en">{answer.problem.detail}</p>
+            <p>
+              <Sentence message={answer.problem.message} text={answer.problem.detail} />
+            </p>
           )}
         </Note>
       )}

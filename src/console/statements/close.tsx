@@ -8,6 +8,7 @@ import { useView } from '../frame/view.ts';
 import { Filter } from '../parts/filter.tsx';
 import { LicenseName, type Names } from '../parts/parties.tsx';
 import { choicesAt, periodName } from '../parts/period-choices.ts';
+import { Sentence } from '../parts/sentence.tsx';
 import { Heading, Note, Section, Time } from '../parts/small.tsx';
 import { type Usage, UsageSheet } from '../reports/usage-sheet.tsx';
 
@@ -47,7 +48,11 @@ export const ClosePage: FC<CloseProps> = ({ asked, options, names, report, probl
           <p>
             <strong>{t.word('code', problem.code)}</strong>
           </p>
-          {problem.errors?.map((fault) => <p>{t.fault(fault)}</p>) ?? <p lang="en">{problem.detail}</p>}
+          {problem.errors?.map((fault) => <p>{t.fault(fault)}</p>) ?? (
+            <p>
+              <Sentence message={problem.message} text={problem.detail} />
+            </p>
+          )}
         </Note>
       )}
       {usage && (

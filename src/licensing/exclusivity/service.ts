@@ -1,5 +1,7 @@
 /** Licenses are stored through here: none may grant what another partner's license has alone, nor have alone what one grants. */
+
 import { type Attempt, clashing, conflicting, done, type Failure } from '../../platform/failure.ts';
+import { problemMessage } from '../../platform/templates.ts';
 import { FINDINGS_MAX, RIVALS_AT_ONCE, STORE_ATTEMPTS_MAX } from '../limits.ts';
 import { beside, type Finding, type Findings, type Party } from './clashes.ts';
 import { selectionsMeetBy } from './selections.ts';
@@ -32,14 +34,12 @@ export async function storeBeside(
       if (!wasOvertaken(error)) throw error;
     }
   }
-  return conflicting(
-    'Other licenses are being stored at the same time; nothing was changed. Repeat the request.',
-  );
+  return conflicting(problemMessage('conflict.changing_licenses'));
 }
 
 function clashOf(clashes: Finding[]): Failure {
   const [first] = clashes;
-  return clashing(`The license would clash with an exclusivity. ${first?.message ?? ''}.`, clashes);
+  return clashing(problemMessage('conflict.exclusivity', { why: first?.message ?? '' }), clashes);
 }
 
 /** How a license stands beside those of other partners. */

@@ -1,4 +1,5 @@
 /** The secret feed address of a key: the desk creates, replaces and revokes it. Shown once, stored as a hash. */
+
 import { mintFeedAddress } from '../../access/feed-address.ts';
 import { onceStatements, unlessDone } from '../../access/once.ts';
 import { deleteFeedAddress, insertSecret, secretsOf } from '../../access/secret-store.ts';
@@ -7,14 +8,13 @@ import { commitChange } from '../../ledger/outbox.ts';
 import type { By } from '../../platform/desk.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, missing, unlessChanged } from '../../platform/failure.ts';
+import { problemMessage } from '../../platform/templates.ts';
 import type { FeedAddress } from './schemas.ts';
 import { following, keyMessage, keyResource } from './service.ts';
 import { findKey, updateKey } from './store.ts';
 
-const REVOKED = conflicting('This key is revoked; make a new one.');
-const BOUND = conflicting(
-  'This key demands a proof of the client’s own key with every request, and an address can give none.',
-);
+const REVOKED = conflicting(problemMessage('conflict.key_revoked'));
+const BOUND = conflicting(problemMessage('conflict.key_bound'));
 
 /** Creates an address; the previous one ends at once. */
 export async function createFeedAddress(

@@ -1,4 +1,5 @@
 /** What the desk does with API keys. A secret is answered once and kept as a hash. */
+
 import { newCredential } from '../../access/credential.ts';
 import { onceStatements, unlessDone } from '../../access/once.ts';
 import { deleteSecrets, insertSecret, retireSecrets, secretsOf } from '../../access/secret-store.ts';
@@ -8,11 +9,12 @@ import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing, unlessChanged } from '../../platform/failure.ts';
 import { newId } from '../../platform/ids.ts';
+import { problemMessage } from '../../platform/templates.ts';
 import type { KeyPatch, KeyResource, NewKey, Rotation } from './schemas.ts';
 import { findKey, insertKey, type KeyRow, licenseForKey, updateKey } from './store.ts';
 
 const HOUR_MS = 3_600_000;
-const REVOKED = conflicting('This key is revoked; make a new one.');
+const REVOKED = conflicting(problemMessage('conflict.key_revoked'));
 
 type WithSecret = KeyResource & { client_secret?: string };
 
@@ -25,7 +27,7 @@ export async function createKey(
 ): Promise<Attempt<WithSecret>> {
   const license = await licenseForKey(env.DB, input.license);
   if (!license) return faulty('/license', 'There is no license with this id', 'no_license');
-  if (license.status === 'terminated') return conflicting('The license is terminated.');
+  if (license.status === 'terminated') return conflicting(problemMessage('conflict.key_of_terminated'));
   if (over(input.expires, by)) return faulty('/expires', 'This is over already', 'in_the_past');
   const id = newId('key');
   const credential = await newCredential(input.env, id, input.jwk);

@@ -1,4 +1,5 @@
 /** What the desk does with licenses: each change is a version that its ledger object knows before the desk has its answer. */
+
 import { onceStatements, unlessDone } from '../../access/once.ts';
 import { actionTold } from '../../ledger/actions.ts';
 import { callLedger } from '../../ledger/call.ts';
@@ -18,6 +19,7 @@ import {
 } from '../../platform/failure.ts';
 import { newId, opaqueId } from '../../platform/ids.ts';
 import { log } from '../../platform/log.ts';
+import { problemMessage } from '../../platform/templates.ts';
 import { checkLicense, compileLicense, faultsOfPolicy } from '../../rights/index.ts';
 import type { LicenseTerms } from '../../rights/terms.ts';
 import type { OdrlJson } from '../../rights/types.ts';
@@ -73,7 +75,7 @@ export async function changeLicense(
   if (row.status === 'terminated') {
     // A repeated request, perhaps after a 503: that it is over is said only when every object knows.
     if (status === 'terminated') await confirmStored(env);
-    return conflicting('A terminated license cannot be changed any more; make a new one.');
+    return conflicting(problemMessage('conflict.license_terminated'));
   }
   // Its ledger object is the partner's: moving it would leave its entries behind.
   if (patch.partner !== undefined && patch.partner !== row.terms.partner)

@@ -1,10 +1,12 @@
 /** What the desk teaches the phrasebook. It is used by every later reading; what was read before stays as it was read. */
+
 import { actionTold } from '../../ledger/actions.ts';
 import { commitChange } from '../../ledger/outbox.ts';
 import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing } from '../../platform/failure.ts';
 import { newId } from '../../platform/ids.ts';
+import { problemMessage } from '../../platform/templates.ts';
 import { checkPhrase, meaningInProse, printProse } from '../../rights/index.ts';
 import { PHRASES_MAX, POLICY_CHARS_MAX } from '../limits.ts';
 import type { NewPhrase, PhraseResource } from './schemas.ts';
@@ -44,9 +46,9 @@ async function inserted(run: Promise<unknown>): Promise<Attempt<never> | undefin
   } catch (error) {
     const message = error instanceof Error ? error.message : '';
     if (/UNIQUE constraint failed: phrases\.phrase_key/.test(message))
-      return conflicting('These words are taught already; withdraw that phrase first.');
+      return conflicting(problemMessage('conflict.phrase_taught'));
     if (/NOT NULL constraint failed: phrases\.id/.test(message))
-      return conflicting(`${PHRASES_MAX} phrases are in use; withdraw one first.`);
+      return conflicting(problemMessage('conflict.phrases_full', { max: PHRASES_MAX }));
     throw error;
   }
 }

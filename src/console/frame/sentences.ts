@@ -1,0 +1,125 @@
+/** Sentences of the API in the language and the zone of a page. */
+import { AUDIT_TEMPLATES } from '../../audit/templates.ts';
+import { STEP_TEMPLATES } from '../../delivery/templates.ts';
+import { TROUBLE_TEMPLATES } from '../../ledger/templates.ts';
+import { PROBLEM_TEMPLATES } from '../../platform/templates.ts';
+import { DECISION_TEMPLATES } from '../../rights/index.ts';
+import { LISTED_MAX } from '../../rights/message.ts';
+import type { Translate } from './messages.ts';
+
+/** The English of every sentence; other languages have it as `sentence.KEY` among their messages. */
+export const SENTENCE_TEMPLATES: Readonly<Record<string, string>> = {
+  ...DECISION_TEMPLATES,
+  ...STEP_TEMPLATES,
+  ...AUDIT_TEMPLATES,
+  ...PROBLEM_TEMPLATES,
+  ...TROUBLE_TEMPLATES,
+};
+
+/** As the API answers it. */
+export interface ApiMessage {
+  key: string;
+  parameters: Record<string, unknown>;
+}
+
+interface Reader {
+  t: Translate;
+  /** IANA name. */
+  zone: string;
+}
+
+/** Null: of a release that this console does not know, in the words of the API alone. */
+export function sentenceIn(reader: Reader, message: ApiMessage | undefined): string | null {
+  if (message === undefined || reader.t.template(message) === null) return null;
+  const text = inWords(reader, message);
+  return text.charAt(0).toLocaleUpperCase(reader.t.language) + text.slice(1);
+}
+
+function inWords(reader: Reader, message: ApiMessage): string {
+  const template = reader.t.template(message) ?? message.key;
+  return template.replace(/\{(\w+)\}/g, (placeholder, name: string) =>
+    parameterIn(reader, message.parameters[name] ?? placeholder),
+  );
+}
+
+function parameterIn(reader: Reader, value: unknown): string {
+  if (typeof value === 'number') return reader.t.number(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  if ('instant' in value) return instantIn(reader, value as { instant: string; shown?: string });
+  if ('list' in value) return listIn(reader, value as { list: unknown[]; joint?: string });
+  if ('of' in value) return termIn(reader, value as { of: string; value: string });
+  return 'key' in value ? inWords(reader, value as ApiMessage) : '';
+}
+
+/** What is shown as a day alone in English is one here. */
+function instantIn({ t, zone }: Reader, { instant, shown }: { instant: string; shown?: string }): string {
+  const format = new Intl.DateTimeFormat(t.language === 'en' ? 'en-GB' : t.language, {
+    timeZone: zone,
+    dateStyle: 'medium',
+    ...(shown?.length !== 'YYYY-MM-DD'.length && { timeStyle: 'short' }),
+  });
+  return format.format(new Date(instant));
+}
+
+function listIn(reader: Reader, { list, joint }: { list: unknown[]; joint?: string }): string {
+  const { t } = reader;
+  const texts = list.map((one) => parameterIn(reader, one));
+  if (joint === 'space') return texts.join(' ');
+  if (joint === 'semicolon') return texts.join('; ');
+  if (joint === 'xone') return texts.join(t('word.joint.xone'));
+  const rest = texts.length - LISTED_MAX;
+  const shown = joint || rest <= 0 ? texts : [...texts.slice(0, LISTED_MAX), more(t, rest)];
+  const type = joint === 'or' ? 'disjunction' : 'conjunction';
+  return new Intl.ListFormat(t.language === 'en' ? 'en-GB' : t.language, { type }).format(shown);
+}
+
+const more = (t: Translate, number: number) => t('decisions.listed_more', { number });
+
+/** Vocabularies that are not called as the operand of ODRL is. */
+const VOCABULARIES: Record<string, string> = {
+  deliveryChannel: 'channel',
+  spatial: 'place',
+  elapsedTime: 'period',
+  delayPeriod: 'period',
+};
+
+/** A value that a rule asks for, or a use states, for this left operand. */
+export function operandIn(reader: Reader, operand: string, value: unknown): string {
+  if (typeof value === 'object') return JSON.stringify(value);
+  const text = String(value);
+  if (operand === 'dateTime' && !Number.isNaN(Date.parse(text))) return instantIn(reader, { instant: text });
+  return termIn(reader, { of: VOCABULARIES[operand] ?? operand, value: text });
+}
+
+const UNITS: Record<string, string> = {
+  D: 'day',
+  W: 'week',
+  M: 'month',
+  Y: 'year',
+  TH: 'hour',
+  TM: 'minute',
+};
+
+function termIn({ t }: Reader, { of, value }: { of: string; value: string }): string {
+  const known = t.word(of, value);
+  if (known !== value) return known;
+  if (of === 'place' || of === 'language') return codeIn(t, of === 'place' ? 'region' : 'language', value);
+  if (of !== 'period') return value;
+  const [, time = '', amount, unit = ''] = /^P(T?)(\d+)([DWMYH])$/.exec(value) ?? [];
+  const name = UNITS[time + unit];
+  if (name === undefined) return value;
+  return new Intl.NumberFormat(t.language, { style: 'unit', unit: name, unitDisplay: 'long' }).format(
+    Number(amount),
+  );
+}
+
+/** A part of a country (`DE-BY`) is shown by its code, behind the country. */
+function codeIn({ language }: Translate, type: 'region' | 'language', code: string): string {
+  try {
+    const names = new Intl.DisplayNames(language, { type, fallback: 'code' });
+    const isPart = type === 'region' && /^[A-Z]{2}-/.test(code);
+    return isPart ? `${names.of(code.slice(0, 2))} (${code})` : (names.of(code) ?? code);
+  } catch {
+    return code;
+  }
+}

@@ -1,0 +1,71 @@
+/** Sentences of the API on a page: every one in every language, with names for slugs and dates in the reader's zone. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { type Language, translator } from '../../src/console/frame/messages.ts';
+import { type ApiMessage, SENTENCE_TEMPLATES, sentenceIn } from '../../src/console/frame/sentences.ts';
+import { decide } from '../../src/rights/index.ts';
+import { input, license } from '../rights/fixtures.ts';
+
+const file = (language: Language, name: string): Record<string, string> =>
+  JSON.parse(readFileSync(`assets/console/messages/${language}/${name}.json`, 'utf8'));
+const german = file('de', 'sentence');
+
+const reader = (language: Language, zone = 'UTC') => {
+  const words = { ...file(language, 'word'), ...file(language, 'decisions'), ...file(language, 'licenses') };
+  const messages = language === 'de' ? { ...words, ...german } : words;
+  return { t: translator(language, messages, SENTENCE_TEMPLATES), zone };
+};
+const onWire = (message: object): ApiMessage => JSON.parse(JSON.stringify(message));
+
+describe('the sentences of the API', () => {
+  it('are there in German, with the placeholders of the English ones, and no others are', () => {
+    const placeholders = (text = '') => [...text.matchAll(/\{\w+\}/g)].map(([found]) => found).sort();
+    expect(Object.keys(german).sort()).toEqual(
+      Object.keys(SENTENCE_TEMPLATES)
+        .map((key) => `sentence.${key}`)
+        .sort(),
+    );
+    for (const [key, text] of Object.entries(SENTENCE_TEMPLATES))
+      expect([key, placeholders(german[`sentence.${key}`])]).toEqual([key, placeholders(text)]);
+  });
+
+  it('say no word of English in German', () => {
+    for (const [key, text] of Object.entries(german))
+      expect([key, text.replace(/\{\w+\}/g, '')]).not.toEqual([
+        key,
+        expect.stringMatching(/\b(the|is|of|not|and|with|license|withheld)\b/i),
+      ]);
+  });
+
+  it('name places, uses and content types, and tell the time in the zone of the reader', () => {
+    const decision = decide(input({ use: { action: 'display', territory: 'JP' } }));
+    const [component] = decision.components;
+    expect(component?.sentence).toBe('Dispatch withheld: the license permits display in DACH, not JP.');
+    const message = onWire(component?.message ?? {});
+    expect(sentenceIn(reader('en'), message)).toBe(
+      'Text withheld: the license permits display in DACH, not Japan.',
+    );
+    expect(sentenceIn(reader('de'), message)).toMatch(
+      /^Text zurückgehalten: Die Lizenz erlaubt .+ im Gebiet DACH, angefragt ist Japan\.$/,
+    );
+    const until = onWire(decide(input({ license: license() })).message);
+    expect(sentenceIn(reader('de', 'Asia/Tokyo'), until)).toContain('01.01.2027, 09:00');
+  });
+
+  it('are left to the words of the API where the page does not know them', () => {
+    expect(sentenceIn(reader('de'), { key: 'reason.of_tomorrow', parameters: {} })).toBeNull();
+    expect(sentenceIn(reader('de'), undefined)).toBeNull();
+  });
+
+  it('count, list and shorten as the language does', () => {
+    const of = (key: string, parameters: Record<string, unknown>) =>
+      sentenceIn(reader('de'), { key, parameters });
+    expect(of('past.billed', { count: 1 })).toBe('1 Einheit wurde abgerechnet.');
+    expect(of('past.billed', { count: 1200 })).toBe('1.200 Einheiten wurden abgerechnet.');
+    expect(of('constraint.after', { values: { list: [{ of: 'period', value: 'P14D' }] } })).toBe(
+      'Mehr als 14 Tage nach Erstellung der Version',
+    );
+    const list = 'abcdefghij'.split('').map((value) => ({ of: 'section', value }));
+    expect(of('constraint.title', { values: { list } })).toBe('Durch a, b, c, d, e, f, g, h und 2 weitere');
+  });
+});
