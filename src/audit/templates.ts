@@ -1,5 +1,5 @@
 /** What the audit room says of past decisions and of publications, in English. */
-import { messagesOf } from '../rights/index.ts';
+import { messagesOf, type Say } from '../rights/index.ts';
 
 export const AUDIT_TEMPLATES = {
   'past.license_gone': 'The version of the license that it was judged on is not kept.',
@@ -47,4 +47,4 @@ export const AUDIT_TEMPLATES = {
     'It was delivered on {delivered}, and no publication of it has been reported in time.',
 } as const;
 
-export const message = messagesOf(AUDIT_TEMPLATES);
+export const message: Say<typeof AUDIT_TEMPLATES> = messagesOf(AUDIT_TEMPLATES);

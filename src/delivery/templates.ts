@@ -1,5 +1,5 @@
 /** What the steps before and after the policies say of a question, in English. */
-import { messagesOf } from '../rights/index.ts';
+import { messagesOf, type Say } from '../rights/index.ts';
 
 export const STEP_TEMPLATES = {
   'step.not_reached': 'Not looked at: an earlier step has stopped it.',
@@ -65,4 +65,4 @@ export const STEP_TEMPLATES = {
   'quota.overage': '{left}; {adds}, as overage.',
 } as const;
 
-export const message = messagesOf(STEP_TEMPLATES);
+export const message: Say<typeof STEP_TEMPLATES> = messagesOf(STEP_TEMPLATES);

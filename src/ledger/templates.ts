@@ -1,5 +1,5 @@
 /** What health says of troubles that last while their cause does, in English. */
-import { messagesOf } from '../rights/index.ts';
+import { messagesOf, type Say } from '../rights/index.ts';
 
 export const TROUBLE_TEMPLATES = {
   'trouble.schema_behind':
@@ -20,4 +20,4 @@ export const TROUBLE_TEMPLATES = {
     'Of {number} licenses, entries of more than 18 h ago are not in the agency log: within 6 h the promise of their receipts breaks.',
 } as const;
 
-export const message = messagesOf(TROUBLE_TEMPLATES);
+export const message: Say<typeof TROUBLE_TEMPLATES> = messagesOf(TROUBLE_TEMPLATES);

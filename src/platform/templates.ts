@@ -1,5 +1,5 @@
 /** What operators are told when something cannot be done, in English. */
-import { messagesOf } from '../rights/index.ts';
+import { messagesOf, type Say } from '../rights/index.ts';
 
 export const PROBLEM_TEMPLATES = {
   'missing.article': 'There is no article with this id.',
@@ -58,4 +58,4 @@ export const PROBLEM_TEMPLATES = {
   'forbidden.site': 'This was not sent by a page of this gateway. Open the console, and send it from there.',
 } as const;
 
-export const problemMessage = messagesOf(PROBLEM_TEMPLATES);
+export const problemMessage: Say<typeof PROBLEM_TEMPLATES> = messagesOf(PROBLEM_TEMPLATES);

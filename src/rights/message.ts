@@ -56,15 +56,17 @@ type Placeholders<Text> = Text extends `${string}{${infer Name}}${infer Rest}`
 type Plural<Key> = Key extends `${infer Base}_${'one' | 'other'}` ? Base : Key;
 type TextOf<T, Key extends string> = Key extends keyof T ? T[Key] : T[`${Key}_other` & keyof T];
 
-/** Makes messages of these templates; one that lacks a placeholder's value does not compile. */
+/** Makes a message of these templates; one that lacks a placeholder's value does not compile. */
+export type Say<T extends Templates> = <Key extends Plural<keyof T & string>>(
+  key: Key,
+  ...parameters: [Placeholders<TextOf<T, Key>>] extends [never]
+    ? []
+    : [Readonly<Record<Placeholders<TextOf<T, Key>>, Parameter>>]
+) => Message;
+
 export const messagesOf =
-  <const T extends Templates>(templates: T) =>
-  <Key extends Plural<keyof T & string>>(
-    key: Key,
-    ...[parameters]: [Placeholders<TextOf<T, Key>>] extends [never]
-      ? []
-      : [Readonly<Record<Placeholders<TextOf<T, Key>>, Parameter>>]
-  ): Message =>
+  <const T extends Templates>(templates: T): Say<T> =>
+  (key, ...[parameters]) =>
     new Message(templates, key, parameters ?? {});
 
 function templateOf(templates: Templates, { key, parameters }: Message): string {

@@ -1,5 +1,5 @@
 /** What decisions and their traces say, in English. */
-import { messagesOf } from '../message.ts';
+import { messagesOf, type Say } from '../message.ts';
 
 export const DECISION_TEMPLATES = {
   'decision.permitted': '{component} permitted: {uses} under license {license} until {until}.',
@@ -99,4 +99,4 @@ export const DECISION_TEMPLATES = {
   'others.virtualLocation': 'certain sites',
 } as const;
 
-export const message = messagesOf(DECISION_TEMPLATES);
+export const message: Say<typeof DECISION_TEMPLATES> = messagesOf(DECISION_TEMPLATES);
