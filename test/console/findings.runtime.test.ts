@@ -56,7 +56,7 @@ describe('findings', () => {
     const refused = await say(auditor, 'settled', '');
     const html = await refused.text();
     expect(refused.status).toBe(400);
-    expect(html).toMatch(/id="f-note-fault"[^>]*>Say in a note what explains or settles it/);
+    expect(html).toMatch(/id="f-note-fault"[^>]*>Explain the decision in a note/);
     expect(html).toMatch(/value="settled" selected/);
   });
 

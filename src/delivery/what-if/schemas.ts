@@ -61,8 +61,13 @@ export function isText(restriction: OdrlJson): restriction is { text: string } {
 
 /** The faults of one of several readings, as faults of the whole. */
 function passOn(error: z.ZodError, check: z.RefinementCtx): void {
-  for (const { path, message } of faultsOf(error))
-    check.addIssue({ code: 'custom', path: pointerTokens(path).filter((key) => key !== ''), message });
+  for (const { path, message, ...params } of faultsOf(error))
+    check.addIssue({
+      code: 'custom',
+      path: pointerTokens(path).filter((name) => name !== ''),
+      message,
+      ...('key' in params && { params }),
+    });
 }
 
 const subject = z.strictObject({
