@@ -101,7 +101,7 @@ describe('the licensing desk', () => {
     await page.goto(`${gateway.url}/console/keys/${id}`);
     await page.getByRole('link', { name: 'Rotate' }).click();
     await page.getByLabel(/^Keep the old secret valid for/).fill('0');
-    await press(page, 'Rotate');
+    await press(page, 'Rotate key');
     const second = await secretOn(page);
     await expect(asked(first)).rejects.toThrow(/401/);
     expect(await asked(second)).toMatch(/^ey/);
@@ -113,7 +113,7 @@ describe('the licensing desk', () => {
     );
     await page.getByRole('link', { name: 'Revoke' }).click();
     await page.getByLabel(/^Confirmation text/).fill('website');
-    await press(page, 'Revoke');
+    await press(page, 'Revoke key');
     expect(await page.getByRole('status').textContent()).toContain('Key revoked.');
     await expect(asked(second)).rejects.toThrow(/401/);
     expectNoFaults(page);
@@ -161,11 +161,10 @@ describe('the licensing desk', () => {
     await page.goto(`${gateway.url}/console/partners/${partner}`);
     await page.getByRole('link', { name: 'Suspend' }).click();
     await page.getByLabel(/^Confirmation text/).fill('Paused');
-    await press(page, 'Suspend');
+    await press(page, 'Suspend partner');
     await expect(articles()).rejects.toThrow(/403/);
     await page.getByRole('link', { name: 'Reactivate' }).click();
-    await page.getByLabel(/^Confirmation text/).fill('Paused');
-    await press(page, 'Reactivate');
+    await press(page, 'Reactivate partner');
     await articles();
     expectNoFaults(page);
   });
@@ -203,7 +202,7 @@ describe('an owner', () => {
     for (const act of ['Suspend', 'Revoke']) {
       await page.getByRole('link', { name: act }).click();
       await page.getByLabel(/^Confirmation text/).fill('Nora New');
-      await press(page, act);
+      await press(page, `${act} operator`);
       await expect(asked()).rejects.toThrow(/401/);
     }
     expectNoFaults(page);

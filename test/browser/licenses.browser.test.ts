@@ -146,11 +146,11 @@ test('a license is suspended, its partner is refused at once, and it is reactiva
   const page = await signedIn('desk');
   await page.goto(`${gateway.url}/console/licenses/${license.id}`);
   await page.getByRole('link', { name: 'Suspend' }).click();
-  await page.getByRole('button', { name: 'Suspend' }).click();
+  await page.getByRole('button', { name: 'Suspend license' }).click();
   await page.waitForURL(/done=license_suspended/);
   expect(await feed()).toBe(403);
   await page.getByRole('link', { name: 'Reactivate' }).click();
-  await page.getByRole('button', { name: 'Reactivate' }).click();
+  await page.getByRole('button', { name: 'Reactivate license' }).click();
   await page.waitForURL(/done=license_active/);
   expect(await feed()).toBe(200);
   expectNoFaults(page);

@@ -169,7 +169,7 @@ describe('a license', () => {
     expect([shows(all, license), shows(all, ending)]).toEqual([true, true]);
     const within = await of('&ending=30');
     expect([shows(within, license), shows(within, ending)]).toEqual([false, true]);
-    expect(await of('&status=suspended')).toContain('No licenses match these filters.');
+    expect(await of('&status=suspended')).toContain('Nothing matches this search and these filters.');
     expect((await desk.get('/console/licenses?status=sleeping')).status).toBe(400);
   });
 

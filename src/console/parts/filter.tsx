@@ -85,6 +85,7 @@ export const Filters: FC<FiltersProps> = ({ q, sort, controls }) => {
         hx-select="#list"
         hx-swap="outerHTML"
         hx-push-url="true"
+        hx-sync="this:replace"
       >
         {q !== undefined && (
           <div class="field">

@@ -92,8 +92,13 @@ const SortLink: FC<{ by: string; sort: string | undefined; label: string }> = ({
   const { t, url } = useView();
   const isOpposite = sort === by;
   const next = isOpposite ? (by.startsWith('-') ? by.slice(1) : `-${by}`) : by;
+  // By its id it keeps the focus when the list is replaced.
   return (
-    <a href={withQuery(url, { sort: next, cursor: null })} title={t('list.sort', { column: label })}>
+    <a
+      id={`sort-${columnOf(by)}`}
+      href={withQuery(url, { sort: next, cursor: null })}
+      title={t('list.sort', { column: label })}
+    >
       {label}
     </a>
   );

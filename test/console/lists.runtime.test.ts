@@ -1,0 +1,128 @@
+/** Lists of the console: searched, sorted, counted, narrowed, by the URL alone. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { licensed } from '../licensing/desk.ts';
+import { type Visitor, visitor } from '../support/console.ts';
+import { create, operatorToken } from '../support/gateway.ts';
+
+let desk: Visitor;
+let admin: string;
+
+beforeAll(async () => {
+  desk = await visitor('desk');
+  admin = await operatorToken('admin');
+});
+
+/** Names of the first column, in order. */
+const names = (html: string) =>
+  [...html.matchAll(/<tr><td[^>]*><a[^>]*>([^<]*)<\/a>/g)].map(([, name]) => name);
+const count = (html: string) => /<p class="count"[^>]*>([^<]*)/.exec(html)?.[1];
+
+describe('an empty list', () => {
+  it('says how the first one is added, and has neither search box nor count', async () => {
+    const html = await desk.page('/console/products');
+    expect(html).toContain('No products yet');
+    expect(html).not.toContain('type="search"');
+    expect(html).not.toContain('class="count"');
+  });
+
+  it('of keys leads to licenses first, as long as there are none', async () => {
+    const html = await desk.page('/console/keys');
+    expect(html).toContain('href="/console/licenses/new"');
+    expect(html).not.toContain('href="/console/keys/new"');
+  });
+});
+
+describe('a list of partners', () => {
+  beforeAll(async () => {
+    for (const name of ['Lumavia', 'answerwell', 'Österreich Heute', 'Brennstein'])
+      await create('/v1/admin/partners', admin, { name });
+  });
+
+  it('is sorted by name, and turned around by its head', async () => {
+    const html = await desk.page('/console/partners');
+    expect(names(html)).toEqual(['answerwell', 'Brennstein', 'Lumavia', 'Österreich Heute']);
+    expect(count(html)).toBe('4 in total');
+    expect(html).toMatch(
+      /<th scope="col" aria-sort="ascending"><a id="sort-name" href="\/console\/partners\?sort=-name"/,
+    );
+    const turned = await desk.page('/console/partners?sort=-name');
+    expect(names(turned)).toEqual(names(html).reverse());
+    expect(turned).toContain('aria-sort="descending"');
+  });
+
+  it('offers the newest first by the head of its dates, and keeps the order when one searches', async () => {
+    expect(await desk.page('/console/partners')).toContain('href="/console/partners?sort=-updated"');
+    const html = await desk.page('/console/partners?sort=-updated');
+    expect(names(html)[0]).toBe('Brennstein');
+    expect(html).toContain('<input type="hidden" name="sort" value="-updated"/>');
+  });
+
+  it('is searched, says how many match, and how to see all again', async () => {
+    const html = await desk.page('/console/partners?q=%C3%B6STERREICH');
+    expect(names(html)).toEqual(['Österreich Heute']);
+    expect(count(html)).toBe('1 match');
+    expect(html).toMatch(/<a href="\/console\/partners">Clear filters/);
+    expect(html).toContain('value="öSTERREICH"');
+  });
+
+  it('tells that nothing matches from that there is nothing', async () => {
+    const html = await desk.page('/console/partners?q=nobody');
+    expect(html).toContain('Nothing matches this search');
+    expect(count(html)).toBe('0 matches');
+    expect(html).not.toContain('No partners yet');
+    expect(await desk.page('/console/partners')).not.toContain('Clear filters');
+  });
+
+  it.each(['sort=contact', 'sort=', `q=${'x'.repeat(500)}`, 'q=%20', 'q=%3Cscript%3E'])(
+    'answers a query that nobody can click (%s)',
+    async (query) => {
+      const html = await desk.page(`/console/partners?${query}`);
+      expect(html).toContain('<div id="list">');
+      expect(html).not.toContain('<script>x');
+    },
+  );
+});
+
+describe('lists of licenses and keys', () => {
+  it('are found by partner and reference together, and say in German how many there are', async () => {
+    const { partner, license } = await licensed(admin);
+    const key = await create('/v1/admin/keys', admin, { license: license.id, name: 'website' });
+    const found = await desk.page('/console/licenses?q=kansai+TMA-2026&sort=-ends');
+    expect(found).toContain(`href="/console/licenses/${license.id}"`);
+    expect(await desk.page('/console/licenses?q=kansai+TMA-2027')).toContain('Nothing matches');
+    const german = await (await desk.get('/console/keys?q=kansai', { 'Accept-Language': 'de' })).text();
+    expect(german).toContain(key.id);
+    expect(count(german)).toMatch(/^\d+ Treffer$/);
+    const byLicense = await desk.page(`/console/keys?license=${license.id}`);
+    expect(byLicense).toContain('Kansai Group · TMA-2026-0117');
+    expect(byLicense).toContain(`href="/console/keys/new?license=${license.id}"`);
+    expect(await desk.page(`/console/keys?partner=${partner.id}&q=${key.id}`)).toContain('1 match');
+  });
+});
+
+describe('a page that stops or ends something', () => {
+  it.each([
+    ['suspend', 'Suspend the partner “Kansai Group”?', 'Suspend partner', 'danger', true],
+    ['reactivate', 'Reactivate the partner “Kansai Group”?', 'Reactivate partner', 'primary', false],
+  ])(
+    'to %s a partner names it, and is as hard as what it does',
+    async (act, title, button, look, isTyped) => {
+      const { partner } = await licensed(admin);
+      const html = await desk.page(`/console/partners/${partner.id}/${act}`);
+      expect(html).toContain(`<h1>${title}</h1>`);
+      expect(html).toContain(`class="${look}">${button}</button>`);
+      expect(html.includes('name="/confirm"')).toBe(isTyped);
+      if (isTyped)
+        expect(html).toMatch(
+          /id="f-confirm-hint">[^/]*<strong class="typed">Kansai Group<\/strong>.*?<input id="f-confirm"/,
+        );
+    },
+  );
+
+  it('to suspend a license is red', async () => {
+    const { license } = await licensed(admin);
+    const html = await desk.page(`/console/licenses/${license.id}/suspend`);
+    expect(html).toContain('<h1>Suspend the license “Kansai Group · TMA-2026-0117”?</h1>');
+    expect(html).toContain('class="danger">Suspend license</button>');
+  });
+});
