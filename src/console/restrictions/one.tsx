@@ -110,11 +110,11 @@ export const WithdrawPage: FC<{ restriction: Restriction; state: FormState }> = 
   const { t } = useView();
   return (
     <>
-      <Heading title={t('restrictions.withdraw_title')} />
+      <Heading title={t('restrictions.withdraw_question', { name: nameOf(restriction) })} />
       <Confirm
         name={nameOf(restriction)}
         state={state}
-        submit="restrictions.withdraw"
+        submit="restrictions.withdraw_do"
         cancel={`/console/restrictions/${restriction.id}`}
       >
         <p>{t('restrictions.withdraw_what')}</p>
