@@ -11644,6 +11644,10 @@ export interface operations {
                 operator?: string;
                 /** @description Only what was done to this resource */
                 resource?: string;
+                /** @description `license.change`, or `license` for all acts on licenses */
+                act?: string;
+                /** @description `false`: without sign-ins, sign-outs, and what newsrooms send in */
+                routine?: boolean;
                 /** @description From this instant (ISO 8601) */
                 from?: string;
                 /** @description Before this instant (ISO 8601) */

@@ -28,6 +28,7 @@ import { mayVisit, placeOf } from './frame/nav.ts';
 import { consolePage, doorPage } from './frame/page.tsx';
 import { rememberPreferences } from './frame/preferences.ts';
 import { Problem } from './frame/problem.tsx';
+import { changeViews } from './frame/saved-views.ts';
 import type { ConsoleEnv, View } from './frame/view.ts';
 import { plain, viewOf } from './frame/view-of.ts';
 import { healthPages } from './health/routes.tsx';
@@ -75,6 +76,7 @@ export function consoleRoutes(dispatch: Dispatch): Hono<ConsoleEnv> {
   });
   pages.route('/', doorPages);
   pages.use(signedIn(dispatch));
+  pages.post('/views', async (c) => c.redirect(changeViews(c, await sentForm(c)), 303));
   for (const area of AREAS) pages.route('/', area);
   pages.all('*', () => {
     throw new Refusal(problemSaying('not_found', problemMessage('missing.page')));

@@ -74,6 +74,15 @@ actionRoutes.openapi(
       query: z.strictObject({
         operator: id,
         resource: id,
+        act: z
+          .string()
+          .regex(/^[a-z]{1,40}(\.[a-z_]{1,40})?$/, 'Expected an act, such as license.change, or license')
+          .optional()
+          .openapi({ description: '`license.change`, or `license` for all acts on licenses' }),
+        routine: z.stringbool().optional().openapi({
+          type: 'boolean',
+          description: '`false`: without sign-ins, sign-outs, and what newsrooms send in',
+        }),
         from: z.iso.datetime({ offset: true }).optional(),
         to: z.iso.datetime({ offset: true }).optional(),
         cursor: z.string().optional(),
@@ -89,7 +98,7 @@ actionRoutes.openapi(
     const { cursor, limit, ...filter } = c.req.valid('query');
     const cursors = cursorsOf(c.env, { list: 'actions', reader: OPERATORS, filter }, entryPlace);
     const after = cursors.after(cursor);
-    const { operator, resource, from, to } = filter;
+    const { operator, resource, act, routine, from, to } = filter;
     const span = {
       ...(from && { from: new Date(from).toISOString() }),
       ...(to && { to: new Date(to).toISOString() }),
@@ -97,6 +106,8 @@ actionRoutes.openapi(
     const rows = await listActions(c.env.DB, {
       ...(operator !== undefined && { operator }),
       ...(resource !== undefined && { resource }),
+      ...(act !== undefined && { act }),
+      ...(routine !== undefined && { routine }),
       ...span,
       ...(after && { after }),
       limit: limit + 1,

@@ -3,9 +3,16 @@ import { OPERATORS_LOG } from '../../ledger/names.ts';
 import { whereOf } from '../../platform/conditions.ts';
 import type { EntryPosition, LoggedEntry } from '../place.ts';
 
+/** An index has all others (migrations/0035_changes_by_operators.sql). */
+const ROUTINE = `('operator.sign_in', 'session.open', 'session.end', 'article.ingest', 'article.bytes')`;
+
 export interface ActionFilter {
   operator?: string;
   resource?: string;
+  /** `license.change`, or `license` for all acts on licenses. */
+  act?: string;
+  /** False: without sign-ins and what newsrooms send in. */
+  routine?: boolean;
   /** ISO 8601 UTC; `to` is exclusive. */
   from?: string;
   to?: string;
@@ -14,12 +21,14 @@ export interface ActionFilter {
 }
 
 export async function listActions(db: D1Database, filter: ActionFilter): Promise<LoggedEntry[]> {
-  const { operator, resource, from, to, after, limit } = filter;
+  const { operator, resource, act, routine = true, from, to, after, limit } = filter;
   const { where, values } = whereOf([
     // Spelled out: the index is of these rows alone.
     { sql: `license = '${OPERATORS_LOG}'`, values: [] },
     { sql: `body ->> 'operator' = ?`, values: [operator] },
     { sql: `body ->> 'resource' = ?`, values: [resource] },
+    { sql: `(body ->> 'act' = ? OR body ->> 'act' GLOB ? || '.*')`, values: [act, act] },
+    ...(routine ? [] : [{ sql: `body ->> 'act' NOT IN ${ROUTINE}`, values: [] }]),
     { sql: 'at >= ?', values: [from] },
     { sql: 'at < ?', values: [to] },
     { sql: '(at, idx) < (?, ?)', values: [after?.at, after?.idx] },

@@ -3,6 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { Page, Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
+import { ListTools } from '../parts/list-tools.tsx';
 import { Empty, Facts, Heading, Id, Note, Time } from '../parts/small.tsx';
 import { Pager, Table, withQuery } from '../parts/table.tsx';
 import { Named } from '../parts/to.tsx';
@@ -15,6 +16,10 @@ interface Asked {
   resource?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
+  /** `license.change`, or `license` for all of its kind. */
+  act?: string | undefined;
+  /** `1`: with sign-ins and ingests. */
+  routine?: string | undefined;
 }
 
 /** Months of which acts are not listed: in the archive, or without a text any more. */
@@ -30,6 +35,7 @@ export const ActionsPage: FC<{ list: Page<Action> & Absent; asked: Asked }> = ({
     <>
       <Heading title={t('actions.title')} lead={t('actions.lead')} />
       <Filters asked={asked} isNarrowed={isNarrowed} />
+      <ListTools ranges exports />
       <Table
         caption={t('actions.title')}
         rows={list.items}
@@ -69,11 +75,18 @@ const Narrowing: FC<{ name: 'operator' | 'resource'; value: string }> = ({ name,
 const shortened = (id: string) => (id.length > 24 ? `${id.slice(0, 4)}…${id.slice(-8)}` : id);
 
 const More: FC<{ of: Action }> = ({ of }) => {
-  const { t } = useView();
+  const { t, url } = useView();
   const { id, operator, resource, before, after, at, via, reason, index, leaf } = of;
+  // One at a time: the digests of all of them would be most of the page.
+  if (url.searchParams.get('open') !== id)
+    return (
+      <a id={id} href={`${withQuery(url, { open: id })}#${id}`}>
+        {t('actions.details')}
+      </a>
+    );
   const digest = (of: string | null) => (of === null ? t('actions.nothing') : <Id of={of} />);
   return (
-    <details>
+    <details open id={id}>
       <summary>{t('actions.details')}</summary>
       <Facts
         rows={[
@@ -100,6 +113,26 @@ const FIELDS: { name: keyof Asked; label: MessageKey; type: 'text' | 'date' }[] 
   { name: 'to', label: 'actions.to', type: 'date' },
 ];
 
+/** What can be done, by the kind of thing that it is done to. */
+const ACTS: Record<string, string[]> = {
+  partner: ['create', 'change', 'move'],
+  product: ['create', 'change'],
+  license: ['create', 'change'],
+  key: ['create', 'change', 'rotate', 'feed_address', 'feed_address_revoke', 'revoke'],
+  article: ['ingest', 'change', 'bytes'],
+  restriction: ['create', 'change'],
+  phrase: ['teach', 'withdraw'],
+  external: ['enter'],
+  finding: ['change'],
+  statement: ['close', 'adjust'],
+  hold: ['place', 'release'],
+  archive: ['restore', 'release'],
+  operator: ['create', 'change', 'rotate', 'revoke', 'sign_in', 'role_lost', 'found'],
+  session: ['open', 'end'],
+  alerts: ['test'],
+  clock: ['accept'],
+};
+
 const Filters: FC<{ asked: Asked; isNarrowed: boolean }> = ({ asked, isNarrowed }) => {
   const { t } = useView();
   return (
@@ -110,6 +143,30 @@ const Filters: FC<{ asked: Asked; isNarrowed: boolean }> = ({ asked, isNarrowed 
           <input id={`by-${name}`} name={name} type={type} value={asked[name] ?? ''} autocomplete="off" />
         </div>
       ))}
+      <div class="field">
+        <label for="by-act">{t('actions.kind')}</label>
+        <select id="by-act" name="act">
+          <option value="">{t('filter.any')}</option>
+          {Object.entries(ACTS).map(([kind, verbs]) => (
+            <optgroup label={t(`actions.kind_${kind}` as MessageKey)}>
+              {verbs.length > 1 && (
+                <option value={kind} selected={asked.act === kind}>
+                  {t('actions.every', { kind: t(`actions.kind_${kind}` as MessageKey) })}
+                </option>
+              )}
+              {verbs.map((verb) => (
+                <option value={`${kind}.${verb}`} selected={asked.act === `${kind}.${verb}`}>
+                  {t.word('act', `${kind}.${verb}`)}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+        </select>
+      </div>
+      <label class="flag">
+        <input type="checkbox" name="routine" value="1" checked={asked.routine === '1'} />{' '}
+        {t('actions.routine')}
+      </label>
       <div class="actions">
         <button type="submit">{t('actions.show')}</button>
         {isNarrowed && <a href="/console/actions">{t('actions.all')}</a>}

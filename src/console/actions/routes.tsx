@@ -1,32 +1,59 @@
 /** `/console/actions`: what operators did, for auditors. */
+import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { told } from '../frame/api.ts';
-import { toInstant } from '../frame/instant.ts';
+import { formatIn, listFile, nameOfFile } from '../frame/list-file.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
+import { daysOfRange, instantsOfDays } from '../parts/ranges.ts';
 import { ActionsPage } from './pages.tsx';
 
 export const actionPages = new Hono<ConsoleEnv>();
 
-actionPages.get('/actions', async (c) => {
+/** Of one page: some 30 KB, which a phone has at once. */
+const ROWS = 30;
+
+/** What the list is narrowed by, as the API takes it. */
+function queryOf(c: Context<ConsoleEnv>) {
   const { view } = c.var;
-  const { operator, resource, from, to, cursor } = c.req.query();
-  const begin = from && toInstant(from, view.zone);
-  const end = to && toInstant(dayAfter(to), view.zone);
-  const query = {
+  const { operator, resource, act, routine, from, to } = c.req.query();
+  const days = daysOfRange(c.req.query('range'), view) ?? { from, to };
+  return {
     ...(operator && { operator }),
     ...(resource && { resource }),
-    ...(begin && { from: begin }),
-    ...(end && { to: end }),
-    ...(cursor && { cursor }),
+    ...(act && { act }),
+    // What is asked for by name is shown, and of one thing all that was done to it.
+    ...(routine !== '1' &&
+      !resource &&
+      !/^(session|article|operator)\b/.test(act ?? '') && { routine: false }),
+    ...instantsOfDays(days, view.zone),
   };
+}
+
+actionPages.get('/actions', async (c) => {
+  const { view } = c.var;
+  const { operator, resource, act, routine, from, to, cursor } = c.req.query();
+  const query = { ...queryOf(c), limit: ROWS, ...(cursor && { cursor }) };
   const list = await told(view.api.GET('/v1/audit/actions', { params: { query } }));
-  const page = <ActionsPage list={list} asked={{ operator, resource, from, to }} />;
-  return consolePage(c, view, { title: view.t('actions.title') }, page);
+  const asked = {
+    operator,
+    resource,
+    act,
+    routine,
+    ...(daysOfRange(c.req.query('range'), view) ?? { from, to }),
+  };
+  return consolePage(c, view, { title: view.t('actions.title') }, <ActionsPage list={list} asked={asked} />);
 });
 
-/** The last day that is asked for is one of them. */
-function dayAfter(day: string): string {
-  const ms = Date.parse(`${day.slice(0, 10)}T00:00:00Z`);
-  return Number.isNaN(ms) ? day : new Date(ms + 86_400_000).toISOString().slice(0, 10);
-}
+actionPages.get('/actions/file', (c) => {
+  const query = queryOf(c);
+  const { from, to, routine: _routine, ...values } = query;
+  return listFile(
+    (page) => c.var.view.api.GET('/v1/audit/actions', { params: { query: { ...query, ...page } } }),
+    {
+      name: nameOfFile('audit-log', Object.values(values), { ...(from && { from }), ...(to && { to }) }),
+      format: formatIn(c.req.query('as')),
+      columns: ['done', 'operator', 'act', 'resource', 'via', 'reason', 'before', 'after', 'id'],
+    },
+  );
+});

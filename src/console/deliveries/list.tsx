@@ -5,6 +5,7 @@ import type { Option } from '../forms/fields.ts';
 import type { ApiProblem } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
+import { ListTools } from '../parts/list-tools.tsx';
 import type { Names } from '../parts/parties.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Badge, Empty, Heading, Note, Time } from '../parts/small.tsx';
@@ -33,7 +34,7 @@ interface PageProps {
 }
 
 export const DeliveriesPage: FC<PageProps> = ({ filters, found, problem, names, partners, charts }) => {
-  const { t } = useView();
+  const { t, session } = useView();
   return (
     <>
       <Heading title={t('deliveries.title')} lead={t('deliveries.lead')} />
@@ -42,6 +43,7 @@ export const DeliveriesPage: FC<PageProps> = ({ filters, found, problem, names, 
         {found?.count !== undefined && t('deliveries.count', { count: found.count })}
       </p>
       <div id="results">
+        <ListTools ranges exports={session?.role === 'auditor'} />
         <Chips filters={filters} partners={partners} />
         {problem && (
           <Note tone="bad">

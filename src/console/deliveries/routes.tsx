@@ -1,9 +1,13 @@
 /** `/console/deliveries`: the log, as one looks through it. */
 import { Hono } from 'hono';
+import { Refusal } from '../../platform/problem.ts';
 import { type Api, type ApiProblem, tried } from '../frame/api.ts';
+import { asFile, download } from '../frame/download.ts';
+import { formatIn, nameOfFile } from '../frame/list-file.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { namesOf } from '../parts/parties.tsx';
+import { withDays } from '../parts/ranges.ts';
 import { Charts, ChartsLater } from './charts.tsx';
 import { askedBy, type Filters, filtersOf } from './filters.ts';
 import { DeliveriesPage, type Found } from './list.tsx';
@@ -16,7 +20,7 @@ const LICENSES_OFFERED = 200;
 deliveryPages.get('/deliveries', async (c) => {
   const { view } = c.var;
   const { api, url, zone } = view;
-  const filters = filtersOf(url.searchParams, zone);
+  const filters = filtersOf(withDays(url.searchParams, view), zone);
   const cursor = url.searchParams.get('cursor');
   const query = {
     ...askedBy(filters),
@@ -45,6 +49,24 @@ deliveryPages.get('/deliveries', async (c) => {
       charts={charts}
     />,
   );
+});
+
+/** All entries that are filtered, by the export of the API. */
+deliveryPages.get('/deliveries/file', (c) => {
+  const { view } = c.var;
+  const { api, url, zone } = view;
+  const filters = filtersOf(withDays(url.searchParams, view), zone);
+  if (filters.faulty.length > 0)
+    throw new Refusal({ code: 'malformed', detail: 'Expected times such as 2026-10-31T09:30.' });
+  const { outcome, ...values } = filters.values;
+  const name = nameOfFile(outcome === 'deny' ? 'refusals' : 'deliveries', Object.values(values), filters);
+  const params = { query: askedBy(filters) as object };
+  return formatIn(c.req.query('as')) === 'csv'
+    ? download(api.GET('/v1/audit/exports/deliveries.csv', { params, ...asFile('text/csv') }), `${name}.csv`)
+    : download(
+        api.GET('/v1/audit/exports/deliveries.ndjson', { params, ...asFile('application/x-ndjson') }),
+        `${name}.ndjson`,
+      );
 });
 
 /** Each once, by name. */

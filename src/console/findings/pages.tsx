@@ -5,6 +5,7 @@ import { KINDS, STATES } from '../../audit/reconciliation/types.ts';
 import type { Option } from '../forms/fields.ts';
 import { useView } from '../frame/view.ts';
 import { Filter } from '../parts/filter.tsx';
+import { ListTools } from '../parts/list-tools.tsx';
 import { LicenseName, type Names } from '../parts/parties.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Badge, Empty, Heading, Note, Time } from '../parts/small.tsx';
@@ -58,6 +59,7 @@ export const FindingsPage: FC<ListProps> = ({ list, names, options, asked, ran }
         <Filter name="license" label="reports.license" value={asked.license} suggestions={options} />
         <button type="submit">{t('reports.show')}</button>
       </form>
+      <ListTools exports />
       <Table
         caption={t('findings.title')}
         rows={list.items}

@@ -5,6 +5,7 @@ import { readForm } from '../forms/read.ts';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM, type FormState, typed } from '../forms/state.ts';
 import { type ApiProblem, told, tried } from '../frame/api.ts';
+import { formatIn, listFile, nameOfFile } from '../frame/list-file.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { listNamed, namesOf } from '../parts/parties.tsx';
@@ -18,14 +19,8 @@ type Page = Context<ConsoleEnv>;
 findingPages.get('/findings', async (c) => {
   const { view } = c.var;
   const { cursor, license, kind, ran } = c.req.query();
-  // What is open is what one comes for; `all` is all the same.
-  const { state = 'open' } = c.req.query();
-  const query = {
-    ...(cursor && { cursor }),
-    ...(license && { license }),
-    ...(kind && { kind: kind as never }),
-    ...(state && state !== 'all' && { state: state as never }),
-  };
+  const { state, query: narrowed } = narrowedBy(c);
+  const query = { ...narrowed, ...(cursor && { cursor }) };
   const asked = view.api.GET('/v1/audit/reconciliation', { params: { query } });
   return consolePage(
     c,
@@ -36,6 +31,44 @@ findingPages.get('/findings', async (c) => {
       asked={{ state, kind: kind ?? '', license: license ?? '' }}
       ran={ranIn(ran)}
     />,
+  );
+});
+
+/** What is open is what one comes for; `all` is all the same. */
+function narrowedBy(c: Page) {
+  const { license, kind, state = 'open' } = c.req.query();
+  const isOne = state !== '' && state !== 'all';
+  return {
+    state,
+    query: {
+      ...(license && { license }),
+      ...(kind && { kind: kind as never }),
+      ...(isOne && { state: state as never }),
+    },
+  };
+}
+
+findingPages.get('/findings/file', (c) => {
+  const { api } = c.var.view;
+  const { query } = narrowedBy(c);
+  return listFile(
+    (page) => api.GET('/v1/audit/reconciliation', { params: { query: { ...query, ...page } } }),
+    {
+      name: nameOfFile('discrepancies', Object.values(query), {}),
+      format: formatIn(c.req.query('as')),
+      columns: [
+        'id',
+        'state',
+        'kind',
+        'since',
+        'license',
+        'partner',
+        'article',
+        'sentence',
+        'note',
+        'changed',
+      ],
+    },
   );
 });
 

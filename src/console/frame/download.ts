@@ -17,8 +17,12 @@ export async function download(answering: Promise<Answer>, name: string): Promis
   return new Response(response.body, {
     headers: {
       ...Object.fromEntries(told),
-      'Content-Disposition': `attachment; filename="${name.replaceAll(/[^\w.-]+/g, '_')}"`,
+      ...attachment(name),
       'Cache-Control': 'private, no-store',
     },
   });
 }
+
+export const attachment = (name: string) => ({
+  'Content-Disposition': `attachment; filename="${name.replaceAll(/[^\w.-]+/g, '_')}"`,
+});

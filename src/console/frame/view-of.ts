@@ -5,6 +5,7 @@ import { agencyOf } from '../../platform/env.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import { messagesOf, translator } from './messages.ts';
 import { preferencesOf } from './preferences.ts';
+import { savedViews } from './saved-views.ts';
 import { SENTENCE_TEMPLATES } from './sentences.ts';
 import type { ConsoleEnv, View } from './view.ts';
 
@@ -22,5 +23,6 @@ export async function viewOf(c: Context<AppEnv>, session: Session | null): Promi
     now: c.var.now,
     release: c.env.VERSION?.id ?? '',
     session,
+    savedViews: session ? savedViews(c, session.operator) : [],
   };
 }

@@ -5,6 +5,7 @@ import type { Agency } from '../../stamp/types.ts';
 import type { Api } from './api.ts';
 import type { Translate } from './messages.ts';
 import type { Preferences } from './preferences.ts';
+import type { SavedView } from './saved-views.ts';
 
 /** Of any page, for anyone. */
 export interface View extends Preferences {
@@ -19,6 +20,8 @@ export interface View extends Preferences {
   /** Names the deployment: assets of another one are fetched anew. */
   release: string;
   session: Session | null;
+  /** Of whoever looks, in this browser. */
+  savedViews: SavedView[];
 }
 
 /** Of a page for those who have signed in. */

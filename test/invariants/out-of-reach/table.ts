@@ -112,7 +112,7 @@ const ROWS: Row[] = [
   },
   { routes: /^GET \/console\/deliveries\/:id$/, cold: { ...PAGE, ledger: 'page' } },
   {
-    routes: /^GET \/console\/exports\/log$/,
+    routes: /^GET \/console\/(exports\/log|deliveries\/file)$/,
     cold: { ...PAGE, ledger: 'page', slow: 'page', agency: 'page' },
   },
   {
@@ -129,7 +129,7 @@ const ROWS: Row[] = [
     routes: /^\w+ \/console\/(partners|products|operators|restrictions(\/phrases)?|retention\/holds)\/new$/,
     cold: SIGNED_IN,
   },
-  { routes: /^POST \/console\/(licenses\/new|statements\/close-all)$/, cold: SIGNED_IN },
+  { routes: /^POST \/console\/(licenses\/new|statements\/close-all|views)$/, cold: SIGNED_IN },
   {
     routes:
       /^GET \/console\/(sign-in|health|account|reports|log\/(roots|consistency)\/:\w+|exports\/evidence)$/,

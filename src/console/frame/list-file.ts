@@ -1,0 +1,67 @@
+/** All rows of a list of the API as a file: what has been filtered, and not only the page that is seen. */
+import { csvLine } from '../../audit/csv.ts';
+import { NO_STORE } from '../../platform/no-store.ts';
+import { Refusal } from '../../platform/problem.ts';
+import { type Answer, type Page, told } from './api.ts';
+import { attachment } from './download.ts';
+
+/** 50 pages of the API: each takes some statements of D1, which allows a request 1,000. */
+const ROWS_MAX = 10_000;
+
+interface ListFile<Row> {
+  /** Without its suffix. */
+  name: string;
+  format: 'csv' | 'ndjson';
+  columns: (keyof Row & string)[];
+}
+
+/** `ask` is given the query of a page. Throws for more rows than a file has: never a part of them. */
+export async function listFile<Row extends object>(
+  ask: (query: { cursor?: string; limit: number }) => Promise<Answer<Page<Row>>>,
+  { name, format, columns }: ListFile<Row>,
+): Promise<Response> {
+  const lines = format === 'csv' ? [csvLine(columns)] : [];
+  const cell = (value: unknown) =>
+    value === undefined || value === null ? null : typeof value === 'number' ? value : String(value);
+  let count = 0;
+  let cursor: string | null = null;
+  do {
+    const { items, next }: Page<Row> = await told(ask({ limit: 200, ...(cursor !== null && { cursor }) }));
+    count += items.length;
+    if (count > ROWS_MAX || (count === ROWS_MAX && next !== null))
+      throw new Refusal({
+        code: 'malformed',
+        detail: `There are more than ${ROWS_MAX} rows: choose a shorter time.`,
+      });
+    for (const row of items)
+      lines.push(
+        format === 'csv' ? csvLine(columns.map((column) => cell(row[column]))) : `${JSON.stringify(row)}\n`,
+      );
+    cursor = next;
+  } while (cursor !== null);
+  return new Response(lines.join(''), {
+    headers: {
+      ...NO_STORE,
+      'Content-Type':
+        format === 'csv' ? 'text/csv; charset=utf-8; header=present' : 'application/x-ndjson; charset=utf-8',
+      ...attachment(`${name}.${format}`),
+    },
+  });
+}
+
+/** Of the query of `/file`. */
+export const formatIn = (as: string | undefined) => (as === 'csv' ? 'csv' : 'ndjson');
+
+/** What a file is of, by its filters: `refusals-par_1-2026-10-01_2026-11-01`. */
+export const nameOfFile = (
+  list: string,
+  values: (string | undefined)[],
+  time: { from?: string; to?: string },
+) =>
+  [
+    list,
+    ...values.filter(Boolean),
+    ...(time.from || time.to ? [`${time.from?.slice(0, 10) ?? ''}_${time.to?.slice(0, 10) ?? ''}`] : []),
+  ]
+    .join('-')
+    .slice(0, 150);

@@ -1,0 +1,189 @@
+/** What lists have beside their filters: relative ranges, views saved in the browser, and all that is filtered as a file. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Visitor, visitor, visitorWith } from '../support/console.ts';
+import { create, operatorToken, request } from '../support/gateway.ts';
+import {
+  drain,
+  ingest,
+  type Newsroom,
+  openNewsroom,
+  openSite,
+  type PartnerSite,
+  wireItem,
+} from '../support/newsroom.ts';
+
+let newsroom: Newsroom;
+let site: PartnerSite;
+let auditor: Visitor;
+let token: string;
+
+beforeAll(async () => {
+  newsroom = await openNewsroom();
+  site = await openSite(newsroom);
+  const article = await ingest(newsroom, wireItem());
+  for (const query of ['', '?use=display&territory=JP'])
+    await (await request(`/v1/articles/${article.id}${query}`, { token: site.token })).arrayBuffer();
+  await drain();
+  await drain('operators');
+  auditor = await visitor('auditor');
+  token = await operatorToken('auditor');
+  await drain('operators');
+}, 60_000);
+
+/** With the cookies that an answer has set. */
+const withCookies = (of: Visitor, answer: Response) => {
+  const [cookie = ''] = (answer.headers.get('Set-Cookie') ?? '').split(';');
+  return visitorWith(`${of.cookie}; ${cookie}`);
+};
+const save = (by: Visitor, name: string, href: string) =>
+  by.post('/console/views', [
+    ['name', name],
+    ['href', href],
+  ]);
+
+describe('relative ranges', () => {
+  it('narrow a list to days of now, and keep its other filters', async () => {
+    const html = await auditor.page(`/console/deliveries?license=${site.license}&range=today`);
+    expect(html).toContain(`href="/console/deliveries?license=${site.license}&amp;range=days7"`);
+    expect(html).toMatch(/range=today"[^>]*aria-current="true"/);
+    expect(html).toContain('2 entries');
+    const before = await auditor.page(`/console/deliveries?license=${site.license}&range=last_month`);
+    expect(before).not.toContain('2 entries');
+  });
+});
+
+describe('Export these', () => {
+  it('gives all deliveries that are filtered, as the API exports them', async () => {
+    const file = await auditor.get(`/console/deliveries/file?license=${site.license}&outcome=deny&as=csv`);
+    const answer = await request(`/v1/audit/exports/deliveries.csv?license=${site.license}&outcome=deny`, {
+      token,
+    });
+    expect(await file.text()).toBe(await answer.text());
+    expect(file.headers.get('Content-Disposition')).toBe(
+      `attachment; filename="refusals-${site.license}.csv"`,
+    );
+    const lines = await auditor.get(`/console/deliveries/file?license=${site.license}&as=ndjson`);
+    expect((await lines.text()).trim().split('\n')).toHaveLength(2);
+  });
+
+  it('refuses a time that is none, in place of a file of everything', async () => {
+    expect((await auditor.get('/console/deliveries/file?from=soon&as=csv')).status).toBe(400);
+  });
+
+  it('is linked with the filters of the page, and named by them and the dates', async () => {
+    const html = await auditor.page('/console/deliveries?outcome=deny&range=last_month&cursor=');
+    expect(html).toContain('href="/console/deliveries/file?outcome=deny&amp;range=last_month&amp;as=csv"');
+    const file = await auditor.get('/console/deliveries/file?outcome=deny&range=last_month&as=csv');
+    expect(file.headers.get('Content-Disposition')).toMatch(
+      /^attachment; filename="refusals-\d{4}-\d\d-01_\d{4}-\d\d-01\.csv"$/,
+    );
+  });
+
+  it('gives the audit log and the discrepancies row by row', async () => {
+    const csv = await (await auditor.get('/console/actions/file?act=license&as=csv')).text();
+    expect(csv.split('\r\n')[0]).toBe('done,operator,act,resource,via,reason,before,after,id');
+    expect(csv).toContain(`license.create,${site.license}`);
+    expect(csv).not.toContain('partner.create');
+    const lines = await (await auditor.get('/console/actions/file?as=ndjson')).text();
+    const acts = lines
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { act: string }).act);
+    expect(acts).toContain('key.create');
+    expect(acts).not.toContain('article.ingest');
+    const found = await auditor.get('/console/findings/file?as=csv');
+    expect(found.headers.get('Content-Disposition')).toBe('attachment; filename="discrepancies-open.csv"');
+    expect(await found.text()).toBe('id,state,kind,since,license,partner,article,sentence,note,changed\r\n');
+  });
+});
+
+describe('the audit log', () => {
+  it('leaves out sign-ins and ingests until it is asked for them', async () => {
+    const usual = await auditor.page('/console/actions');
+    expect(usual).toContain('<td data-label="Action">created a license</td>');
+    expect(usual).not.toContain('<td data-label="Action">ingested an article</td>');
+    expect(await auditor.page('/console/actions?routine=1')).toContain(
+      '<td data-label="Action">ingested an article</td>',
+    );
+    expect(await auditor.page('/console/actions?act=article.ingest')).toContain(
+      '<td data-label="Action">ingested an article</td>',
+    );
+  });
+
+  it('shows all that was done to one thing', async () => {
+    const { items } = (await (await request('/v1/audit/actions?act=article.ingest', { token })).json()) as {
+      items: { resource: string }[];
+    };
+    expect(await auditor.page(`/console/actions?resource=${items[0]?.resource}`)).toContain(
+      '<td data-label="Action">ingested an article</td>',
+    );
+  });
+
+  it('takes a kind of thing, or one act', async () => {
+    for (const act of ['license', 'license.create']) {
+      const html = await auditor.page(`/console/actions?act=${act}`);
+      expect(html).toContain('<td data-label="Action">created a license</td>');
+      expect(html).not.toContain('<td data-label="Action">added a partner</td>');
+    }
+    expect((await request('/v1/audit/actions?act=%25', { token })).status).toBe(400);
+  });
+
+  it('shows the digests of one entry at a time, and stays below 40 KB', async () => {
+    for (let number = 0; number < 60; number++)
+      await create('/v1/admin/products', newsroom.admin, { name: `Product ${number}`, sections: ['x'] });
+    await drain('operators');
+    const html = await auditor.page('/console/actions');
+    expect(html.length).toBeLessThan(40_000);
+    expect(html).not.toContain('SHA-256 after');
+    const [, id] = /href="[^"]*open=(act_[0-9a-f]+)#/.exec(html) ?? [];
+    const open = await auditor.page(`/console/actions?open=${id}`);
+    expect(open.match(/SHA-256 after/g)).toHaveLength(1);
+  }, 60_000);
+});
+
+describe('a saved view', () => {
+  it('is kept in the browser of its operator, under a name, until it is deleted', async () => {
+    const saved = await save(
+      auditor,
+      ' Refusals,  last 7 days ',
+      '/console/deliveries?outcome=deny&range=days7',
+    );
+    expect(saved.headers.get('Location')).toBe(
+      '/console/deliveries?outcome=deny&range=days7&done=view_saved',
+    );
+    expect(saved.headers.get('Set-Cookie')).toMatch(/HttpOnly; Secure; SameSite=Lax/);
+    const later = withCookies(auditor, saved);
+    const html = await later.page('/console/deliveries');
+    expect(html).toContain(
+      'href="/console/deliveries?outcome=deny&amp;range=days7">Refusals, last 7 days</a>',
+    );
+    expect(await later.page('/console/actions')).not.toContain('Refusals, last 7 days');
+    const forgotten = await later.post('/console/views', [
+      ['href', '/console/deliveries'],
+      ['forget', 'Refusals, last 7 days'],
+    ]);
+    expect(await withCookies(auditor, forgotten).page('/console/deliveries')).not.toContain(
+      'last 7 days</a>',
+    );
+  });
+
+  it('shows a hostile name as text', async () => {
+    const later = withCookies(auditor, await save(auditor, '<b>"x"', '/console/deliveries?env=test'));
+    expect(await later.page('/console/deliveries')).toContain('>&lt;b&gt;&quot;x&quot;</a>');
+  });
+
+  it.each(['https://evil.example/', '//evil.example', '/console/\\evil', '/v1/audit/deliveries', ''])(
+    'never leads to %s',
+    async (href) => {
+      const answer = await save(auditor, 'Elsewhere', href);
+      expect(answer.headers.get('Location')).toBe('/console');
+      expect(answer.headers.get('Set-Cookie')).toBeNull();
+    },
+  );
+
+  it('is refused when the cookie has no room for it', async () => {
+    const answer = await save(auditor, 'Long', `/console/deliveries?partner=${'x'.repeat(4_000)}`);
+    expect(answer.headers.get('Location')).toMatch(/done=not_view_saved$/);
+    expect(answer.headers.get('Set-Cookie')).toBeNull();
+  });
+});
