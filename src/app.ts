@@ -4,6 +4,7 @@ import { sessionRoutes } from './access/sessions/routes.ts';
 import { packageRoutes } from './articles/packages/routes.ts';
 import { articleAdminRoutes } from './articles/routes.ts';
 import { actionRoutes } from './audit/actions/routes.ts';
+import { activityRoutes } from './audit/activity/routes.ts';
 import { breakdownRoutes } from './audit/breakdown/routes.ts';
 import { completenessRoutes } from './audit/completeness/routes.ts';
 import { counterRoutes } from './audit/counter/routes.ts';
@@ -55,6 +56,7 @@ export const app = gatewayOf([
   overviewRoutes,
   logRoutes,
   auditRoutes,
+  activityRoutes,
   breakdownRoutes,
   entryRoutes,
   refusalCountRoutes,

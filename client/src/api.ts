@@ -741,7 +741,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List licenses; an auditor may look up whose an exclusivity is */
+        /** List licenses */
         get: operations["listLicenses"];
         put?: never;
         /** Grant a license; only what its terms name, or its policy permits, is granted */
@@ -1307,6 +1307,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last 30 days of a partner or license: traffic, reasons for refusals, quotas */
+        get: operations["readActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit/reports/breakdown": {
         parameters: {
             query?: never;
@@ -1314,7 +1331,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the list of the log has, counted by time, partner, section and reason */
+        /** What the list of the log has, counted by time, partner, section, reason and article */
         get: operations["breakDownLog"];
         put?: never;
         post?: never;
@@ -1678,7 +1695,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Findings of reconciliation, newest first */
+        /** Findings of reconciliation, newest first, and how far it has come */
         get: operations["listFindings"];
         put?: never;
         post?: never;
@@ -3468,7 +3485,7 @@ export interface components {
         };
         Overview: {
             at: string;
-            /** @description Hours (UTC, `2026-11-26T16`) of the last 31 days in which something was asked for, in order */
+            /** @description Hours (UTC, `2026-11-26T16`) of the last 61 days in which something was asked for, in order */
             activity: {
                 hour: string;
                 deliveries: number;
@@ -3485,6 +3502,8 @@ export interface components {
                         id: string;
                         name: string | null;
                     };
+                    /** @description Of the agreement */
+                    reference: string | null;
                     used: number;
                     limit: number;
                     /** @enum {string} */
@@ -3511,6 +3530,36 @@ export interface components {
                     since: string;
                 }[];
             };
+            /** @description The month up to today, and the month before up to the same day */
+            months: {
+                current: {
+                    /** @description The first day, YYYY-MM-DD */
+                    from: string;
+                    /** @description The last day; it is included */
+                    to: string;
+                    units: number;
+                    deliveries: number;
+                    refusals: number;
+                    /** @description Partners with a delivery or refusal in these days */
+                    partners: number;
+                };
+                previous: {
+                    /** @description The first day, YYYY-MM-DD */
+                    from: string;
+                    /** @description The last day; it is included */
+                    to: string;
+                    units: number;
+                    deliveries: number;
+                    refusals: number;
+                    /** @description Partners with a delivery or refusal in these days */
+                    partners: number;
+                };
+            };
+            /** @description Licenses without a statement for the last finished month; at most 1,000 */
+            statements: {
+                period: string;
+                due: number;
+            };
             /** @description Null for auditors */
             desk: {
                 /** @description Active licenses that end within 60 days, the next first */
@@ -3524,6 +3573,8 @@ export interface components {
                             id: string;
                             name: string | null;
                         };
+                        /** @description Of the agreement */
+                        reference: string | null;
                         ends: string;
                     }[];
                 };
@@ -3547,6 +3598,25 @@ export interface components {
                         restriction: string;
                         scope: string;
                         text: string | null;
+                    }[];
+                };
+                /** @description Live keys of active licenses that expire within 14 days, then those without a token for 7 days */
+                keys: {
+                    /** @description At most 1,000: that or more */
+                    count: number;
+                    /** @description The first few */
+                    items: {
+                        key: string;
+                        name: string;
+                        license: string;
+                        partner: {
+                            id: string;
+                            name: string | null;
+                        };
+                        expires: string | null;
+                        lastUsed: string | null;
+                        /** @enum {string} */
+                        concern: "expiring" | "silent";
                     }[];
                 };
                 /** @description Whether there is any at all */
@@ -3697,6 +3767,54 @@ export interface components {
             sentAt: string;
             note: string | null;
         };
+        Activity: {
+            at: string;
+            /** @description The instant that the first of `days` begins with */
+            from: string;
+            /** @description The last 30 days of the license’s time zone, today last */
+            days: {
+                day: string;
+                deliveries: number;
+                refusals: number;
+                units: number;
+            }[];
+            /** @description The 30 days before them */
+            previous: {
+                day: string;
+                deliveries: number;
+                refusals: number;
+                units: number;
+            }[];
+            /** @description The 3 codes that most of the refusals in `days` have */
+            reasons: {
+                code: string;
+                entries: number;
+            }[];
+            /** @description Null: none is in the log */
+            lastRequestAt: string | null;
+            /** @description Of active licenses, the 10 fullest */
+            quotas: {
+                license: string;
+                /** @description Units of live keys in the current window */
+                used: number;
+                limit: number;
+                /** @enum {string} */
+                per: "day" | "month" | "term";
+                /** @enum {string} */
+                onExceed: "refuse" | "overage";
+                /** @description When the next window begins, or the term ends */
+                resets: string;
+            }[];
+            /** @description The 10 newest, at any time */
+            refusals: {
+                entry: string;
+                at: string;
+                license: string;
+                article: string;
+                headline: string | null;
+                code: string;
+            }[];
+        };
         LogBreakdown: {
             /**
              * @description What the steps of the time line are: the longer the span, the longer they are
@@ -3724,6 +3842,12 @@ export interface components {
             /** @description Entries that were refused, or had a component withheld, for this reason */
             codes: {
                 code: string;
+                entries: number;
+            }[];
+            /** @description With `articles=true`; the headline is that of the newest version */
+            articles?: {
+                article: string;
+                headline: string | null;
                 entries: number;
             }[];
             /** @description Months of which entries may be in the archive, and are not among these */
@@ -4871,6 +4995,10 @@ export interface components {
             } & {
                 [key: string]: unknown;
             };
+            /** @description Of the operator, where it is not one of `roles` */
+            role?: string;
+            /** @description Roles of operators that may do this */
+            roles?: string[];
             /** @description Media types on offer */
             offered?: string[];
             /** @description What the request has more of than one request may: of its body, or of work that it causes */
@@ -8081,7 +8209,7 @@ export interface operations {
             path: {
                 /**
                  * @description The `jti` of the receipt (`dlv_…`)
-                 * @example dlv_01a225d2553d7ff69840da7451dd8c45
+                 * @example dlv_01a2265dbf3076e9bd082c48ce144f66
                  */
                 id: string;
             };
@@ -8211,7 +8339,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a225d26bd07157affdaea959390ff4
+                 * @example opr_01a2265df5847f6592759e134c589cd8
                  */
                 id: string;
             };
@@ -8246,7 +8374,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a225d26bd07157affdaea959390ff4
+                 * @example opr_01a2265df5847f6592759e134c589cd8
                  */
                 id: string;
             };
@@ -8280,7 +8408,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a225d26bd07157affdaea959390ff4
+                 * @example opr_01a2265df5847f6592759e134c589cd8
                  */
                 id: string;
             };
@@ -8337,7 +8465,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a225d26bd07157affdaea959390ff4
+                 * @example opr_01a2265df5847f6592759e134c589cd8
                  */
                 id: string;
             };
@@ -8476,7 +8604,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a225d2560177efb3c35e0cca595f6c
+                 * @example par_01a2265dc70976a299dcc48d6a023355
                  */
                 id: string;
             };
@@ -8511,7 +8639,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a225d2560177efb3c35e0cca595f6c
+                 * @example par_01a2265dc70976a299dcc48d6a023355
                  */
                 id: string;
             };
@@ -8662,7 +8790,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a225d2561e79bdbcd0d7e3ff8a6f4d
+                 * @example prd_01a2265dc8157881b101735b24586d1a
                  */
                 id: string;
             };
@@ -8697,7 +8825,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a225d2561e79bdbcd0d7e3ff8a6f4d
+                 * @example prd_01a2265dc8157881b101735b24586d1a
                  */
                 id: string;
             };
@@ -8765,7 +8893,7 @@ export interface operations {
                 count?: string;
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a225d2560177efb3c35e0cca595f6c
+                 * @example par_01a2265dc70976a299dcc48d6a023355
                  */
                 partner?: string;
                 /** @description Only licenses of this product */
@@ -8870,7 +8998,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a225d2563f70f4b9a6815f00e279b6
+                 * @example lic_01a2265dc94373caa2b59206233a2e08
                  */
                 id: string;
             };
@@ -8905,7 +9033,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a225d2563f70f4b9a6815f00e279b6
+                 * @example lic_01a2265dc94373caa2b59206233a2e08
                  */
                 id: string;
             };
@@ -9033,7 +9161,7 @@ export interface operations {
                 count?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a225d2563f70f4b9a6815f00e279b6
+                 * @example lic_01a2265dc94373caa2b59206233a2e08
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -9143,7 +9271,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a225d2566e7e3cace3895693e39caf
+                 * @example key_01a2265dca127efc94f73e9e63a3fe6a
                  */
                 id: string;
             };
@@ -9178,7 +9306,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a225d2566e7e3cace3895693e39caf
+                 * @example key_01a2265dca127efc94f73e9e63a3fe6a
                  */
                 id: string;
             };
@@ -9212,7 +9340,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a225d2566e7e3cace3895693e39caf
+                 * @example key_01a2265dca127efc94f73e9e63a3fe6a
                  */
                 id: string;
             };
@@ -9271,7 +9399,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a225d2566e7e3cace3895693e39caf
+                 * @example key_01a2265dca127efc94f73e9e63a3fe6a
                  */
                 id: string;
             };
@@ -9479,7 +9607,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a225d2571574acb1e0d9713e929979
+                 * @example phr_01a2265dd52d776e86a91268a9c94c47
                  */
                 id: string;
             };
@@ -9514,7 +9642,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a225d2571574acb1e0d9713e929979
+                 * @example phr_01a2265dd52d776e86a91268a9c94c47
                  */
                 id: string;
             };
@@ -9680,7 +9808,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a225d256af7794a98f0eaea790584a
+                 * @example rst_01a2265dcc2f7701908fc9b0a7040d53
                  */
                 id: string;
             };
@@ -9715,7 +9843,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a225d256af7794a98f0eaea790584a
+                 * @example rst_01a2265dcc2f7701908fc9b0a7040d53
                  */
                 id: string;
             };
@@ -9749,7 +9877,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a225d256af7794a98f0eaea790584a
+                 * @example rst_01a2265dcc2f7701908fc9b0a7040d53
                  */
                 id: string;
             };
@@ -10370,7 +10498,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a225d2560177efb3c35e0cca595f6c
+                 * @example par_01a2265dc70976a299dcc48d6a023355
                  */
                 id: string;
             };
@@ -10405,7 +10533,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a225d2560177efb3c35e0cca595f6c
+                 * @example par_01a2265dc70976a299dcc48d6a023355
                  */
                 id: string;
             };
@@ -10639,7 +10767,10 @@ export interface operations {
     };
     readOverview: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Whose today it is: an IANA time zone */
+                zone?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10864,7 +10995,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Only entries of this license (`lic_…`)
-                 * @example lic_01a225d24d71708ba220b017bd39ae8f
+                 * @example lic_01a2265da00772c0be65a25068160ad0
                  */
                 license?: string;
                 /** @description Only entries of this partner (`par_…`) */
@@ -10970,6 +11101,40 @@ export interface operations {
             503: components["responses"]["LedgerUnavailable3"];
         };
     };
+    readActivity: {
+        parameters: {
+            query?: {
+                /** @description Of this license (`lic_…`), or */
+                license?: string;
+                /** @description of all licenses of this partner (`par_…`) */
+                partner?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The activity */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
     breakDownLog: {
         parameters: {
             query?: {
@@ -11015,6 +11180,8 @@ export interface operations {
                 to?: string;
                 /** @description IANA name of the time zone whose days, weeks and months are told */
                 zone?: string;
+                /** @description `true`: with the articles that most entries are of */
+                articles?: string;
             };
             header?: never;
             path?: never;
@@ -11048,7 +11215,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the entry (`dlv_…`, `rfs_…`)
-                 * @example dlv_01a225d2553d7ff69840da7451dd8c45
+                 * @example dlv_01a2265dbf3076e9bd082c48ce144f66
                  */
                 id: string;
             };
@@ -11191,7 +11358,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a225d24d71708ba220b017bd39ae8f
+                 * @example lic_01a2265da00772c0be65a25068160ad0
                  */
                 license: string;
             };
@@ -11238,7 +11405,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a225d24d71708ba220b017bd39ae8f
+                 * @example lic_01a2265da00772c0be65a25068160ad0
                  */
                 license: string;
             };
@@ -11296,7 +11463,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a225d24d71708ba220b017bd39ae8f
+                 * @example lic_01a2265da00772c0be65a25068160ad0
                  */
                 license: string;
             };
@@ -11346,7 +11513,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a225d24d71708ba220b017bd39ae8f
+                 * @example lic_01a2265da00772c0be65a25068160ad0
                  */
                 license: string;
             };
@@ -11567,7 +11734,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a225d24d71708ba220b017bd39ae8f
+                 * @example lic_01a2265da00772c0be65a25068160ad0
                  */
                 id: string;
             };
@@ -11751,7 +11918,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a225d24d71708ba220b017bd39ae8f
+                 * @example lic_01a2265da00772c0be65a25068160ad0
                  */
                 customer_id?: string;
                 /**
@@ -11834,7 +12001,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a225d24d71708ba220b017bd39ae8f
+                 * @example lic_01a2265da00772c0be65a25068160ad0
                  */
                 customer_id?: string;
                 /**
@@ -11965,7 +12132,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a225d24d71708ba220b017bd39ae8f
+                 * @example lic_01a2265da00772c0be65a25068160ad0
                  */
                 license?: string;
             };
@@ -12008,7 +12175,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a225d24d71708ba220b017bd39ae8f
+                 * @example lic_01a2265da00772c0be65a25068160ad0
                  */
                 license?: string;
                 /** @description Of `timeline` */
@@ -12053,7 +12220,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a225d24d71708ba220b017bd39ae8f
+                 * @example lic_01a2265da00772c0be65a25068160ad0
                  */
                 license?: string;
             };
@@ -12154,6 +12321,13 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["ReconciliationFinding"][];
                         next: string | null;
+                        /** @description When reconciliation last looked at a license, and what waits for it */
+                        reconciled: {
+                            /** @description Null: no license has been looked at yet */
+                            at: string | null;
+                            /** @description Reports of publication that are not compared yet; at most 1000 */
+                            waiting: number;
+                        };
                     };
                 };
             };
@@ -12205,7 +12379,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the finding (`fnd_…`)
-                 * @example fnd_23af21c7cebd182adcd56e31159986e6
+                 * @example fnd_fe88a32d9207702c3f1493d83642bc7e
                  */
                 id: string;
             };
@@ -12348,7 +12522,7 @@ export interface operations {
                 env?: "live" | "test";
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a225d24d71708ba220b017bd39ae8f
+                 * @example lic_01a2265da00772c0be65a25068160ad0
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -12451,7 +12625,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a225d24d71708ba220b017bd39ae8f
+                 * @example lic_01a2265da00772c0be65a25068160ad0
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -12633,7 +12807,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a225d26dd77e25bcf5967dd2297897
+                 * @example stm_01a2265e039778df9259bc8ec2f7ac6e
                  */
                 id: string;
             };
@@ -12669,7 +12843,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a225d26dd77e25bcf5967dd2297897
+                 * @example stm_01a2265e039778df9259bc8ec2f7ac6e
                  */
                 id: string;
             };
@@ -12814,7 +12988,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a225d26dd77e25bcf5967dd2297897
+                 * @example stm_01a2265e039778df9259bc8ec2f7ac6e
                  */
                 id: string;
             };
@@ -12980,7 +13154,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the resource
-                 * @example hld_01a225d26e0c7b4aa5a4983c17361afc
+                 * @example hld_01a2265e04e379329172128e1ceb8616
                  */
                 id: string;
             };
@@ -13021,7 +13195,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the resource
-                 * @example hld_01a225d26e0c7b4aa5a4983c17361afc
+                 * @example hld_01a2265e04e379329172128e1ceb8616
                  */
                 id: string;
             };

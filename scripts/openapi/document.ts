@@ -99,7 +99,7 @@ function operationOf(
     summary: raw.summary,
     ...(description !== undefined && { description }),
     tags: [tagOf(path)],
-    security: securityOf(path),
+    security: securityOf(method, path),
     ...(parameters.length > 0 && { parameters }),
     ...(raw.requestBody && { requestBody: raw.requestBody }),
     responses: responsesOf(loaded, { method, path, raw }),

@@ -12,6 +12,7 @@ const BY_PREFIX: [string, Door][] = [
   ['/v1/declarations', 'partner'],
   ['/v1/audit/reconciliation', 'operator'],
   ['/v1/audit/licenses', 'operator'],
+  ['/v1/audit/activity', 'operator'],
   ['/v1/usage', 'partner'],
   ['/v1/me', 'partner'],
   ['/v1/audit/actions', 'auditor'],
@@ -31,7 +32,6 @@ const DESK_AND_AUDIT = [
   '/v1/admin/alerts',
   '/v1/admin/archive',
   '/v1/admin/health',
-  '/v1/admin/licenses',
   '/v1/admin/metrics',
   '/v1/admin/overview',
   '/v1/audit/reconciliation',
@@ -39,24 +39,32 @@ const DESK_AND_AUDIT = [
   '/v1/audit/licenses',
   '/v1/audit/replay',
   '/v1/audit/price',
+  '/v1/audit/activity',
+  '/v1/audit/refusal-counts',
+  '/v1/audit/reports/breakdown',
+  '/v1/audit/reports/usage',
 ];
+/** What the desk changes and auditors read; of an article, not its content. */
+const READ_BY_AUDITORS =
+  /^\/v1\/admin\/((partners|products|licenses|articles)(\/\{id\})?|articles\/\{id\}\/holders)$/;
 
 export function doorOf(path: string): Door {
   return BY_PREFIX.find(([prefix]) => path.startsWith(prefix))?.[1] ?? 'anyone';
 }
 
 /** OAuth2 client credentials give the token; a token that is bound to a key comes with its proof (DPoP). */
-export function securityOf(path: string): Operation['security'] {
+export function securityOf(method: string, path: string): Operation['security'] {
   const door = doorOf(path);
   if (door === 'anyone') return [{}];
   if (door === 'client') return [{ clientSecret: [] }, {}];
   const either = (...scopes: string[]): Operation['security'] =>
     scopes.flatMap((scope): Operation['security'] => [{ oauth2: [scope] }, { dpop: [scope] }]);
   if (DESK_AND_AUDIT.some((prefix) => path.startsWith(prefix))) return either('admin', 'audit');
+  if (method === 'get' && READ_BY_AUDITORS.test(path)) return either('admin', 'audit');
   if (door === 'partner') return either('articles');
   if (door === 'auditor') return either('audit');
-  // An entry that a partner names to the desk.
-  if (path === '/v1/audit/deliveries/{id}') return either('audit', 'admin', 'articles');
+  // The desk reads the log as auditors do.
+  if (path.startsWith('/v1/audit/deliveries')) return either('audit', 'admin', 'articles');
   return door === 'reader' ? either('audit', 'articles') : either('admin');
 }
 

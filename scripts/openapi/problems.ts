@@ -55,6 +55,8 @@ export function problemSchemas({ problems }: Pick<Loaded, 'problems'>): Record<s
           properties: { limit: { type: 'integer' }, used: { type: 'integer' } },
           additionalProperties: true,
         },
+        role: { ...string, description: 'Of the operator, where it is not one of `roles`' },
+        roles: { ...list(string), description: 'Roles of operators that may do this' },
         offered: { ...list(string), description: 'Media types on offer' },
         exceeded: {
           type: 'object',

@@ -53,14 +53,16 @@ export function insufficientScope(scope: string): Refusal {
 
 /** RFC 6750 §3.1: the token is good, but not for this. A new one of the same operator would not be either. */
 export function insufficientRole(role: Role, roles: Role[]): Refusal {
+  const said = problemSaying(
+    'insufficient_scope',
+    problemMessage('forbidden.role', {
+      roles: { list: roles.map((value) => ({ of: 'role', value })), joint: 'comma' },
+      role: { of: 'role', value: role },
+    }),
+  );
   return new Refusal({
-    ...problemSaying(
-      'insufficient_scope',
-      problemMessage('forbidden.role', {
-        roles: { list: roles.map((value) => ({ of: 'role', value })), joint: 'comma' },
-        role: { of: 'role', value: role },
-      }),
-    ),
+    ...said,
+    members: { ...said.members, role, roles },
     headers: { 'WWW-Authenticate': 'Bearer realm="imprimatur", error="insufficient_scope"' },
   });
 }

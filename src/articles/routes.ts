@@ -25,6 +25,8 @@ export const articleAdminRoutes = createRouter();
 
 const desk = [requireOperator('desk')];
 const newsroom = [requireOperator('desk', 'ingest')];
+/** Auditors read what an item is and who has it, not its content. */
+const readers = [requireOperator('desk', 'ingest', 'auditor')];
 const security = [{ bearer: [] }];
 
 articleAdminRoutes.openapi(
@@ -73,7 +75,7 @@ articleAdminRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/admin/articles',
-    middleware: newsroom,
+    middleware: readers,
     security,
     summary: 'All items, latest change first; what is searched for, newest first',
     request: { query: deskQuery },
@@ -102,7 +104,7 @@ articleAdminRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/admin/articles/{id}',
-    middleware: newsroom,
+    middleware: readers,
     security,
     summary: 'One item in its current state, with versions, components and restrictions',
     request: { params: idParam },
@@ -150,7 +152,7 @@ articleAdminRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/admin/articles/{id}/holders',
-    middleware: desk,
+    middleware: [requireOperator('desk', 'auditor')],
     security,
     summary: 'Who was let have the item, by itself or inside an article, latest first',
     request: { params: idParam, query: page },

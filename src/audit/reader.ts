@@ -1,6 +1,7 @@
-/** Who reads the log: an auditor everything, a partner what was logged under its own license. */
+/** Who reads the log: the operators that the route names everything, a partner what was logged under its own license. */
 import type { Context } from 'hono';
 import { authenticate, checkOperator } from '../access/guard.ts';
+import type { Role } from '../access/roles.ts';
 import { confirm, onCurrentState } from '../delivery/ask.ts';
 import type { AppEnv } from '../platform/http.ts';
 
@@ -9,11 +10,11 @@ export interface Own {
   partner: string;
 }
 
-/** Undefined: an auditor. */
-export async function readerOf(c: Context<AppEnv>): Promise<Own | undefined> {
+/** Undefined: an operator of one of the roles. */
+export async function readerOf(c: Context<AppEnv>, roles: Role[] = ['auditor']): Promise<Own | undefined> {
   const principal = await authenticate(c);
   if (principal.kind === 'operator') {
-    await checkOperator(c, principal, ['auditor']);
+    await checkOperator(c, principal, roles);
     return undefined;
   }
   const { license, partner } = principal;

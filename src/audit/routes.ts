@@ -1,4 +1,4 @@
-/** The log, as auditors read it; a partner may read its own entries with the same route. */
+/** The log, as auditors and the desk read it; a partner may read its own entries with the same route. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireToken } from '../access/guard.ts';
 import { json, problems } from '../platform/desk.ts';
@@ -50,7 +50,7 @@ auditRoutes.openapi(
   }),
   async (c) => {
     const { cursor, limit, count: counts = false, order = 'desc', ...asked } = c.req.valid('query');
-    const own = await readerOf(c);
+    const own = await readerOf(c, ['auditor', 'desk']);
     const reader = own?.license ?? OPERATORS;
     // Newest first as before there was an order: cursors of then are good.
     const ordered = { ...asked, ...(order === 'asc' && { order }) };

@@ -5,7 +5,7 @@ import { isTimeZone } from '../../ledger/time-zone.ts';
 import { json, problems } from '../../platform/desk.ts';
 import { createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
-import { findPartners } from '../reports/log/store.ts';
+import { findItems, findPartners } from '../reports/log/store.ts';
 import { filterOf, filterQuery } from '../search/query.ts';
 import { absentMonths } from '../store.ts';
 import { VALUES_MAX } from './limits.ts';
@@ -22,6 +22,7 @@ const query = z.strictObject({
     .refine(isTimeZone, 'Expected the IANA name of a time zone')
     .default('UTC')
     .openapi({ example: 'Europe/Vienna' }),
+  articles: z.stringbool().optional(),
 });
 
 const entries = z.int();
@@ -46,6 +47,10 @@ const breakdown = z
     codes: z
       .array(z.object({ code: z.string(), entries }))
       .openapi({ description: 'Entries that were refused, or had a component withheld, for this reason' }),
+    articles: z
+      .array(z.object({ article: z.string(), headline: z.string().nullable(), entries }))
+      .optional()
+      .openapi({ description: 'With `articles=true`; the headline is that of the newest version' }),
     archived: z
       .array(z.string())
       .openapi({ description: 'Months of which entries may be in the archive, and are not among these' }),
@@ -56,8 +61,8 @@ breakdownRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/audit/reports/breakdown',
-    middleware: [requireOperator('auditor')] as const,
-    summary: 'What the list of the log has, counted by time, partner, section and reason',
+    middleware: [requireOperator('auditor', 'desk')] as const,
+    summary: 'What the list of the log has, counted by time, partner, section, reason and article',
     request: { query },
     responses: {
       200: json(breakdown, `Counts; of partners, sections and reasons the ${VALUES_MAX} that have most`),
@@ -65,17 +70,27 @@ breakdownRoutes.openapi(
     },
   }),
   async (c) => {
-    const { zone, ...asked } = c.req.valid('query');
+    const { zone, articles: withArticles = false, ...asked } = c.req.valid('query');
     const filter = filterOf(asked);
-    const facets = ['partner', 'section', 'code'] as const;
+    const facets = (['partner', 'section', 'code', 'article'] as const).filter(
+      (facet) => withArticles || facet !== 'article',
+    );
     const [{ every, to, timeline, by }, archived] = await Promise.all([
       breakDown(c.env.DB, filter, { zone, facets }),
       absentMonths(c.env.DB, filter),
     ]);
-    const names = await findPartners(
-      c.env.DB,
-      by.partner.map(({ value }) => value),
-    );
+    const [names, items] = await Promise.all([
+      findPartners(
+        c.env.DB,
+        by.partner.map(({ value }) => value),
+      ),
+      withArticles
+        ? findItems(
+            c.env.DB,
+            by.article.map(({ value }) => value),
+          )
+        : null,
+    ]);
     return c.json(
       {
         ...{ every, to, timeline },
@@ -84,6 +99,11 @@ breakdownRoutes.openapi(
         })),
         sections: by.section.map(({ value: section, entries }) => ({ section, entries })),
         codes: by.code.map(({ value: code, entries }) => ({ code, entries })),
+        ...(items && {
+          articles: by.article.map(({ value: article, entries }) => ({
+            ...{ article, headline: items.get(article)?.headline ?? null, entries },
+          })),
+        }),
         archived,
       },
       200,

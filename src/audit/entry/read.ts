@@ -1,6 +1,5 @@
 /**
- * One entry for who asks: an auditor or the desk any of a license, a partner its own, with what the license's log says of its place. A
- * partner that was refused names the entry to the desk, which has no list of the log.
+ * One entry for who asks: an auditor or the desk any of a license, a partner its own, with what the license's log says of its place.
  */
 import type { Context } from 'hono';
 import { authenticate, checkOperator } from '../../access/guard.ts';

@@ -1,10 +1,11 @@
 /** What there is to know at a glance: read from sums, from beginnings of lists, and from what the ledger objects count themselves. */
 import type { z } from '@hono/zod-openapi';
 import { HOUR_CHARS } from '../../ledger/segments/hours.ts';
+import { dateIn } from '../../ledger/time-zone.ts';
 import type { Env } from '../../platform/env.ts';
 import { printScope, scopeOf } from '../../restrictions/scope.ts';
-import { findPartners } from '../reports/log/store.ts';
-import { ACTIVITY_DAYS, ENDING_DAYS } from './limits.ts';
+import { ACTIVITY_DAYS, ENDING_DAYS, KEY_EXPIRING_DAYS, KEY_SILENT_DAYS } from './limits.ts';
+import { licenseNames, monthsUntil, readMonths } from './months.ts';
 import { quotasNearlyUsed, resetsMs } from './quotas.ts';
 import type { overviewAnswer } from './schemas.ts';
 import { type DeskRows, readForAll, readForDesk } from './store.ts';
@@ -14,24 +15,47 @@ export type Overview = z.input<typeof overviewAnswer>;
 const DAY_MS = 86_400_000;
 const instant = (ms: number) => new Date(ms).toISOString();
 
-/** `forDesk`: with what only the desk may see. `nowMs`: milliseconds, UTC. */
-export async function overviewOf(env: Env, nowMs: number, forDesk: boolean): Promise<Overview> {
-  const [{ hours, findings }, near, desk] = await Promise.all([
+interface Asked {
+  /** Milliseconds, UTC. */
+  nowMs: number;
+  /** Whose today it is: an IANA time zone. */
+  zone: string;
+  /** With what only the desk may see. */
+  forDesk: boolean;
+}
+
+export async function overviewOf(env: Env, { nowMs, zone, forDesk }: Asked): Promise<Overview> {
+  const months = monthsUntil(dateIn(zone, nowMs));
+  const [{ hours, findings }, current, near, desk] = await Promise.all([
     readForAll(env.DB, instant(nowMs - ACTIVITY_DAYS * DAY_MS).slice(0, HOUR_CHARS)),
+    readMonths(env.DB, months),
     quotasNearlyUsed(env),
-    forDesk ? readForDesk(env.DB, { nowMs, endingMs: nowMs + ENDING_DAYS * DAY_MS }) : null,
+    forDesk
+      ? readForDesk(env.DB, {
+          nowMs,
+          endingMs: nowMs + ENDING_DAYS * DAY_MS,
+          expiring: instant(nowMs + KEY_EXPIRING_DAYS * DAY_MS),
+          silent: instant(nowMs - KEY_SILENT_DAYS * DAY_MS),
+        })
+      : null,
   ]);
-  const named = [...near.items, ...(desk?.ending.items ?? [])].map(({ partner }) => partner);
-  const partners = named.length > 0 ? await findPartners(env.DB, [...new Set(named)]) : new Map();
-  const partnerOf = (id: string) => ({ id, name: partners.get(id)?.name ?? null });
+  const lines = [...near.items, ...(desk?.ending.items ?? []), ...(desk?.keys.items ?? [])];
+  const names = await licenseNames(
+    env.DB,
+    lines.map(({ license }) => license),
+  );
+  const nameOf = ({ license, partner }: { license: string; partner: string }) => ({
+    license,
+    partner: { id: partner, name: names.get(license)?.partner ?? null },
+    reference: names.get(license)?.reference ?? null,
+  });
   return {
     at: instant(nowMs),
     activity: hours,
     quotas: {
       ...near,
       items: near.items.map((one) => ({
-        license: one.license,
-        partner: partnerOf(one.partner),
+        ...nameOf(one),
         used: one.used,
         ...one.quota,
         resets: instant(resetsMs(one, nowMs)),
@@ -47,22 +71,24 @@ export async function overviewOf(env: Env, nowMs: number, forDesk: boolean): Pro
         since,
       })),
     },
-    desk: desk && deskPart(desk, partnerOf),
+    months: current.months,
+    statements: { period: months.previous.period, due: current.due },
+    desk: desk && deskPart(desk, nameOf),
   };
 }
 
 function deskPart(
-  { ending, embargoes, unreviewed, has }: DeskRows,
-  partnerOf: (id: string) => { id: string; name: string | null },
+  { ending, embargoes, unreviewed, keys, has }: DeskRows,
+  nameOf: (line: { license: string; partner: string }) => {
+    license: string;
+    partner: { id: string; name: string | null };
+    reference: string | null;
+  },
 ): Overview['desk'] {
   return {
     ending: {
       count: ending.count,
-      items: ending.items.map(({ license, partner, ends }) => ({
-        license,
-        partner: partnerOf(partner),
-        ends,
-      })),
+      items: ending.items.map((one) => ({ ...nameOf(one), ends: one.ends })),
     },
     embargoes: {
       count: embargoes.count,
@@ -78,6 +104,14 @@ function deskPart(
         scope: printScope(scopeOf(scope_kind, scope_id)),
         text,
       })),
+    },
+    keys: {
+      count: keys.count,
+      items: keys.items.map((one) => {
+        const { license, partner } = nameOf(one);
+        const { key, name, expires, last_used: lastUsed, concern } = one;
+        return { key, name, license, partner, expires, lastUsed, concern };
+      }),
     },
     has: {
       partners: has.partners === 1,

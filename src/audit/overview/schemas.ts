@@ -9,9 +9,19 @@ const counted = <T extends z.ZodType>(item: T) =>
   });
 
 const partner = z.object({ id: z.string(), name: z.string().nullable() });
+const reference = z.string().nullable().openapi({ description: 'Of the agreement' });
+
+const sums = z.object({
+  from: z.string().openapi({ description: 'The first day, YYYY-MM-DD' }),
+  to: z.string().openapi({ description: 'The last day; it is included' }),
+  units: z.int(),
+  deliveries: z.int(),
+  refusals: z.int(),
+  partners: z.int().openapi({ description: 'Partners with a delivery or refusal in these days' }),
+});
 
 const forDesk = z.object({
-  ending: counted(z.object({ license: z.string(), partner, ends: z.string() })).openapi({
+  ending: counted(z.object({ license: z.string(), partner, reference, ends: z.string() })).openapi({
     description: 'Active licenses that end within 60 days, the next first',
   }),
   embargoes: counted(
@@ -21,6 +31,20 @@ const forDesk = z.object({
     z.object({ restriction: z.string(), scope: z.string(), text: z.string().nullable() }),
   ).openapi({
     description: 'Restrictions that wait for the desk, the oldest first',
+  }),
+  keys: counted(
+    z.object({
+      key: z.string(),
+      name: z.string(),
+      license: z.string(),
+      partner,
+      expires: z.string().nullable(),
+      lastUsed: z.string().nullable(),
+      concern: z.enum(['expiring', 'silent']),
+    }),
+  ).openapi({
+    description:
+      'Live keys of active licenses that expire within 14 days, then those without a token for 7 days',
   }),
   has: z
     .object({
@@ -38,12 +62,13 @@ export const overviewAnswer = z
     at: z.string(),
     activity: z.array(z.object({ hour: z.string(), deliveries: z.int(), refusals: z.int() })).openapi({
       description:
-        'Hours (UTC, `2026-11-26T16`) of the last 31 days in which something was asked for, in order',
+        'Hours (UTC, `2026-11-26T16`) of the last 61 days in which something was asked for, in order',
     }),
     quotas: counted(
       z.object({
         license: z.string(),
         partner,
+        reference,
         used: z.int(),
         limit: z.int(),
         per: z.enum(['day', 'month', 'term']),
@@ -65,6 +90,12 @@ export const overviewAnswer = z
         since: z.string(),
       }),
     ).openapi({ description: 'Open findings of reconciliation, newest first' }),
+    months: z.object({ current: sums, previous: sums }).openapi({
+      description: 'The month up to today, and the month before up to the same day',
+    }),
+    statements: z
+      .object({ period: z.string(), due: z.int() })
+      .openapi({ description: 'Licenses without a statement for the last finished month; at most 1,000' }),
     desk: forDesk.nullable().openapi({ description: 'Null for auditors' }),
   })
   .openapi('Overview');

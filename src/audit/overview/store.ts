@@ -84,18 +84,35 @@ export interface DeskRows {
     scope_id: string;
     text: string | null;
   }>;
+  keys: Counted<{
+    key: string;
+    name: string;
+    license: string;
+    partner: string;
+    expires: string | null;
+    last_used: string | null;
+    concern: 'expiring' | 'silent';
+  }>;
   has: Record<'partners' | 'products' | 'licenses' | 'keys' | 'articles', number>;
 }
 
 /** The end of a license, as its index has it. */
 const ENDS = `unixepoch(terms ->> '$.ends')`;
 
-/** Milliseconds, UTC; `endingMs`: up to when a license ends soon. */
+interface DeskAsked {
+  /** Milliseconds, UTC; `endingMs`: up to when a license ends soon. */
+  nowMs: number;
+  endingMs: number;
+  /** ISO 8601 UTC: up to when a key expires soon, and since when one that got no token is silent. */
+  expiring: string;
+  silent: string;
+}
+
 export async function readForDesk(
   db: D1Database,
-  { nowMs, endingMs }: { nowMs: number; endingMs: number },
+  { nowMs, endingMs, expiring, silent }: DeskAsked,
 ): Promise<DeskRows> {
-  const [ending, embargoes, unreviewed, has] = await db.batch([
+  const [ending, embargoes, unreviewed, keys, has] = await db.batch([
     db
       .prepare(
         counted({
@@ -121,6 +138,19 @@ export async function readForDesk(
         order: 'id',
       }),
     ),
+    db
+      .prepare(
+        counted({
+          select: `api_keys.id AS key, name, license, partner, expires, last_used,
+            CASE WHEN expires <= ?2 THEN 'expiring' ELSE 'silent' END AS concern`,
+          from: `api_keys CROSS JOIN licenses ON licenses.id = api_keys.license AND licenses.status = 'active'
+              AND ${ENDS} > unixepoch(?1)
+            WHERE api_keys.status = 'active' AND env = 'live' AND (expires IS NULL OR expires > ?1)
+              AND (expires <= ?2 OR coalesce(last_used, api_keys.created) < ?3)`,
+          order: `concern, CASE concern WHEN 'expiring' THEN expires END, coalesce(last_used, api_keys.created) DESC`,
+        }),
+      )
+      .bind(new Date(nowMs).toISOString(), expiring, silent),
     db.prepare(
       `SELECT ${Object.entries(TABLES)
         .map(([name, table]) => `EXISTS (SELECT 1 FROM ${table}) AS ${name}`)
@@ -131,6 +161,7 @@ export async function readForDesk(
     ending: countedOf(ending),
     embargoes: countedOf(embargoes),
     unreviewed: countedOf(unreviewed),
+    keys: countedOf(keys),
     has: has?.results[0] as DeskRows['has'],
   };
 }

@@ -11,7 +11,7 @@ import { NO_STORE } from '../../platform/no-store.ts';
 import { cursorsOf, OPERATORS, pageOf, pageOfSchema, pageQuery } from '../../platform/paging.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { findFinding, listFindings, stateStatement } from './findings-store.ts';
-import { BESIDE_RUN_MS, RUN_MS } from './limits.ts';
+import { BESIDE_RUN_MS, RUN_MS, WAITING_MAX } from './limits.ts';
 import { reconcile, reconcileBeside } from './run.ts';
 import {
   findingOf,
@@ -21,6 +21,7 @@ import {
   reconciliationFinding,
   runAnswer,
 } from './schemas.ts';
+import { progress } from './store.ts';
 import { KINDS, STATES } from './types.ts';
 
 export const reconciliationRoutes = createRouter();
@@ -30,6 +31,16 @@ const state = z.enum(STATES).optional().openapi({ description: 'Only findings of
 const kind = z.enum(KINDS).optional().openapi({ description: 'Only findings of this kind' });
 const query = pageQuery.extend({ state, kind, license: givenId.optional() });
 const ownQuery = pageQuery.extend({ state, kind });
+const findingsPage = pageOfSchema(reconciliationFinding).extend({
+  reconciled: z
+    .object({
+      at: z.string().nullable().openapi({ description: 'Null: no license has been looked at yet' }),
+      waiting: z.int().openapi({
+        description: `Reports of publication that are not compared yet; at most ${WAITING_MAX}`,
+      }),
+    })
+    .openapi({ description: 'When reconciliation last looked at a license, and what waits for it' }),
+});
 const place = z.object({ since: z.string(), id: z.string() });
 
 reconciliationRoutes.openapi(
@@ -52,17 +63,20 @@ reconciliationRoutes.openapi(
     method: 'get',
     path: '/v1/audit/reconciliation',
     middleware: auditor,
-    summary: 'Findings of reconciliation, newest first',
+    summary: 'Findings of reconciliation, newest first, and how far it has come',
     request: { query },
-    responses: { 200: json(pageOfSchema(reconciliationFinding), 'A page'), ...problems(400, 401, 403) },
+    responses: { 200: json(findingsPage, 'A page'), ...problems(400, 401, 403) },
   }),
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');
     const cursors = cursorsOf(c.env, { list: 'reconciliation', reader: OPERATORS, filter }, place);
     const after = cursors.after(cursor);
-    const rows = await listFindings(c.env.DB, { ...filter, ...(after && { after }), limit: limit + 1 });
+    const [rows, reconciled] = await Promise.all([
+      listFindings(c.env.DB, { ...filter, ...(after && { after }), limit: limit + 1 }),
+      progress(c.env.DB, c.var.now),
+    ]);
     const { items, next } = pageOf(rows, limit, cursors.to);
-    return c.json({ items: items.map(findingOf), next }, 200, NO_STORE);
+    return c.json({ items: items.map(findingOf), next, reconciled }, 200, NO_STORE);
   },
 );
 

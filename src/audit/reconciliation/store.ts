@@ -3,6 +3,7 @@ import { HELD_LICENSES } from '../../ledger/retention/holds-store.ts';
 import { entryOf } from '../../ledger/segments/segment.ts';
 import type { Entry } from '../../ledger/types.ts';
 import { inParameters } from '../../platform/d1.ts';
+import { WAITING_MAX } from './limits.ts';
 import type { ReadStretch } from './read.ts';
 import type { LetOut, Reported } from './types.ts';
 
@@ -19,15 +20,18 @@ export interface Place {
 const PLACE =
   'license, next_idx AS nextIdx, version, reporting_since_ms AS reportingSinceMs, looked_ms AS lookedMs';
 
-/** Takes in licenses that have begun to report, or have to. One seek a license that reports, however much it does. */
+/** One seek a license that reports, however much it does. */
+const REPORTING = `WITH RECURSIVE reporting (license) AS (
+  SELECT min(license) FROM entries INDEXED BY entries_published WHERE kind = 'publication'
+  UNION ALL SELECT (SELECT min(license) FROM entries INDEXED BY entries_published
+    WHERE kind = 'publication' AND license > reporting.license) FROM reporting WHERE reporting.license IS NOT NULL)`;
+
+/** Takes in licenses that have begun to report, or have to. */
 export async function enroll(db: D1Database): Promise<void> {
   await db
     .prepare(
       `INSERT OR IGNORE INTO reconciled_licenses (license, next_idx, version, looked_ms)
-       WITH RECURSIVE reporting (license) AS (
-         SELECT min(license) FROM entries INDEXED BY entries_published WHERE kind = 'publication'
-         UNION ALL SELECT (SELECT min(license) FROM entries INDEXED BY entries_published
-           WHERE kind = 'publication' AND license > reporting.license) FROM reporting WHERE reporting.license IS NOT NULL)
+       ${REPORTING}
        SELECT license, 0, 0, 0 FROM reporting WHERE license IS NOT NULL
        UNION SELECT id, 0, 0, 0 FROM licenses INDEXED BY licenses_reporting WHERE terms ->> '$.reporting' IS NOT NULL`,
     )
@@ -56,6 +60,33 @@ export async function looked(db: D1Database, license: string, nowMs: number): Pr
     .prepare('UPDATE reconciled_licenses SET looked_ms = ? WHERE license = ?')
     .bind(nowMs, license)
     .run();
+}
+
+/** An entry is in the database this long after its time at the latest, in all but an outage. Milliseconds. */
+const LATE_MS = 86_400_000;
+
+/** When a license was last looked at to the end, and the reports that are not compared yet, up to `WAITING_MAX`. */
+export async function progress(
+  db: D1Database,
+  nowMs: number,
+): Promise<{ at: string | null; waiting: number }> {
+  const row = await db
+    .prepare(
+      `${REPORTING} SELECT (SELECT max(looked_ms) FROM reconciled_licenses) AS lookedMs,
+         (SELECT count(*) FROM (SELECT 1 FROM reporting LEFT JOIN reconciled_licenses AS place ON place.license = reporting.license
+            CROSS JOIN entries INDEXED BY entries_published ON kind = 'publication' AND entries.license = reporting.license
+              AND at >= strftime('%Y-%m-%dT%H:%M:%fZ', (coalesce(looked_ms, 0) - ${LATE_MS}) / 1000.0, 'unixepoch')
+              AND idx >= coalesce(next_idx, 0) LIMIT ${WAITING_MAX})) AS unread,
+         (SELECT count(*) FROM (SELECT 1 FROM reconciled_licenses AS place CROSS JOIN publications INDEXED BY publications_to_judge
+            ON publications.license = place.license AND judge_ms IS NOT NULL AND judge_ms <= ?1 LIMIT ${WAITING_MAX})) AS unjudged`,
+    )
+    .bind(nowMs)
+    .first<{ lookedMs: number | null; unread: number; unjudged: number }>();
+  const { lookedMs = null, unread = 0, unjudged = 0 } = row ?? {};
+  return {
+    at: lookedMs ? new Date(lookedMs).toISOString() : null,
+    waiting: Math.min(WAITING_MAX, unread + unjudged),
+  };
 }
 
 export interface Stretch {

@@ -27,7 +27,7 @@ refusalCountRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/audit/refusal-counts',
-    middleware: [requireOperator('auditor')] as const,
+    middleware: [requireOperator('auditor', 'desk')] as const,
     summary: 'Refusals that are counted and not entered, by day or hour, license and code, newest first',
     request: {
       query: z.strictObject({

@@ -104,7 +104,7 @@ export function calendarOf(timeZone: string): Calendar {
 }
 
 /** In the order of the subjects. */
-async function readAll(
+export async function readAll(
   db: D1Database,
   subjects: Subject[],
   { period }: Wanted,

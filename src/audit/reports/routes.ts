@@ -1,4 +1,4 @@
-/** `/v1/audit/reports/…`: what was used of each license, and what flowed out of each supplier, for auditors. */
+/** `/v1/audit/reports/…`: what was used of each license, and what flowed out of each supplier, for auditors and the desk. */
 import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { problems } from '../../platform/desk.ts';
@@ -17,7 +17,7 @@ usageRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/audit/reports/usage',
-    middleware: [requireOperator('auditor'), requireSlot(wantsCsv)],
+    middleware: [requireOperator('auditor', 'desk'), requireSlot(wantsCsv)],
     summary: 'What was used in a period: a line for each license, or all there is to tell of one',
     request: { query: usageQuery },
     responses: {

@@ -11,6 +11,8 @@ import { changePartner, createPartner, partnerResource } from './service.ts';
 import { countPartners, findPartner, listPartners } from './store.ts';
 
 const admin = { tags: ['partners'], security: [{ bearer: ['admin'] }], middleware: requireOperator('desk') };
+/** Auditors read what the log is about. */
+const reader = { ...admin, middleware: requireOperator('desk', 'auditor') };
 
 export const partnerRoutes = createRouter();
 
@@ -31,7 +33,7 @@ partnerRoutes.openapi(
 
 partnerRoutes.openapi(
   createRoute({
-    ...admin,
+    ...reader,
     method: 'get',
     path: '/v1/admin/partners',
     summary: 'List partners',
@@ -47,7 +49,7 @@ partnerRoutes.openapi(
 
 partnerRoutes.openapi(
   createRoute({
-    ...admin,
+    ...reader,
     method: 'get',
     path: '/v1/admin/partners/{id}',
     summary: 'Read a partner',

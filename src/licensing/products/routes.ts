@@ -11,6 +11,8 @@ import { changeProduct, createProduct, productResource } from './service.ts';
 import { countProducts, findProduct, listProducts } from './store.ts';
 
 const admin = { tags: ['products'], security: [{ bearer: ['admin'] }], middleware: requireOperator('desk') };
+/** Auditors read what the log is about. */
+const reader = { ...admin, middleware: requireOperator('desk', 'auditor') };
 
 export const productRoutes = createRouter();
 
@@ -31,7 +33,7 @@ productRoutes.openapi(
 
 productRoutes.openapi(
   createRoute({
-    ...admin,
+    ...reader,
     method: 'get',
     path: '/v1/admin/products',
     summary: 'List products',
@@ -47,7 +49,7 @@ productRoutes.openapi(
 
 productRoutes.openapi(
   createRoute({
-    ...admin,
+    ...reader,
     method: 'get',
     path: '/v1/admin/products/{id}',
     summary: 'Read a product',

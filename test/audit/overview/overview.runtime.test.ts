@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Overview, overviewOf } from '../../../src/audit/overview/overview.ts';
 import { sealLog } from '../../../src/ledger/segments/seal.ts';
 import { counting } from '../../support/count-statements.ts';
-import { operatorToken, request } from '../../support/gateway.ts';
+import { create, operatorToken, request } from '../../support/gateway.ts';
 import {
   drain,
   ingest,
@@ -105,6 +105,7 @@ describe('the overview', () => {
         {
           license: site.license,
           partner: { id: site.partner, name: expect.stringMatching(/^Partner /) },
+          reference: 'C-2026-1',
           used: 4,
           limit: 5,
           per: 'month',
@@ -177,14 +178,54 @@ describe('the overview', () => {
     expect(activity).not.toEqual([]);
   });
 
+  it('compares this month with the last one up to the same day, sealed or not', async () => {
+    await drain();
+    const at = { nowMs: Date.now(), zone: 'UTC', forDesk: false };
+    const before = await overviewOf(env, at);
+    expect(before.months.current).toMatchObject({ deliveries: 4, refusals: 1, units: 4, partners: 1 });
+    expect(before.months.previous).toMatchObject({ deliveries: 0, refusals: 0, units: 0, partners: 0 });
+    await sealLog(env.DB, { force: true });
+    expect((await overviewOf(env, at)).months).toEqual(before.months);
+    const month = before.months.current.from.slice(0, 7);
+    const last = Date.parse(`${month}-01T12:00:00Z`) + 32 * DAY_MS;
+    const nextMonth = await overviewOf(env, { ...at, nowMs: last });
+    expect(nextMonth.months.previous.from.slice(0, 7)).toBe(month);
+    expect(nextMonth.months.current).toMatchObject({ deliveries: 0, partners: 0 });
+  });
+
+  it('counts the licenses that have no statement for the last month', async () => {
+    const auditor = await operatorToken('auditor');
+    const { statements } = await read(auditor);
+    expect(statements.due).toBeGreaterThan(1);
+    await create('/v1/audit/statements', auditor, { license: site.license, period: statements.period });
+    expect((await read(auditor)).statements).toEqual({ ...statements, due: statements.due - 1 });
+  });
+
+  it('lists keys that expire soon, and those that have been silent for a week', async () => {
+    const soon = await openSite(newsroom, {}, { name: 'soon', expires: later(3) });
+    const silent = await openSite(newsroom, {}, { name: 'silent' });
+    await openSite(newsroom, {}, { name: 'fine', expires: later(30) });
+    await env.DB.prepare('UPDATE api_keys SET last_used = ? WHERE id = ?')
+      .bind(later(-8), silent.key.id)
+      .run();
+    const keys = (await deskPart())?.keys;
+    expect(keys?.items.map(({ key, concern }) => [key, concern])).toEqual([
+      [soon.key.id, 'expiring'],
+      [silent.key.id, 'silent'],
+    ]);
+  });
+
   it('asks D1 a few things, each of which begins at an index', async () => {
+    const asked = { nowMs: Date.now(), zone: 'Europe/Berlin', forDesk: true };
     const { env: counted, statements } = counting(env);
-    await overviewOf(counted, Date.now(), true);
-    expect(statements()).toBeLessThanOrEqual(10);
-    const plans = await plansOf((DB) => overviewOf({ ...env, DB }, Date.now(), true));
+    await overviewOf(counted, asked);
+    expect(statements()).toBeLessThanOrEqual(14);
+    const plans = await plansOf((DB) => overviewOf({ ...env, DB }, asked));
     const scans = plans
       // Whether there is any at all is known with the first row.
       .filter(({ sql }) => !/^SELECT EXISTS/.test(sql))
+      // One seek for each license, however long the log is.
+      .filter(({ sql }) => !/CROSS JOIN usage_cells|AS due/.test(sql))
       .flatMap(({ steps }) => steps)
       .filter((step) => /^SCAN (entries|log_hours|licenses|items|restrictions|discrepancies)\b/.test(step));
     // The beginning of a partial index that has only what waits.
@@ -194,7 +235,7 @@ describe('the overview', () => {
     expect(steps).toMatch(/SEARCH licenses USING (COVERING )?INDEX licenses_by_end/);
     expect(steps).toMatch(/SEARCH items USING (COVERING )?INDEX items_by_embargo/);
     const sorted = plans.filter((plan) => plan.steps.join().includes('TEMP B-TREE FOR ORDER BY'));
-    // Whom to ask: the names of objects, a few.
-    expect(sorted.filter(({ sql }) => !sql.includes('outbox'))).toEqual([]);
+    // The names of shards, and the keys that need a look: a few.
+    expect(sorted.filter(({ sql }) => !/outbox|api_keys/.test(sql))).toEqual([]);
   });
 });

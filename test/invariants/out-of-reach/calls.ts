@@ -76,6 +76,7 @@ function queryOf({ changed, newsroom }: World, route: string): string {
     'GET /v1/audit/proofs/:license': { index: '0' },
     'GET /v1/log/consistency': { from: '1', to: '1' },
     'GET /v1/usage': { period: '2026-10' },
+    'GET /v1/audit/activity': { license },
     'GET /v1/audit/reports/usage': { period: '2026-10' },
     'GET /v1/audit/reports/royalties': { period: '2026-10' },
     'GET /v1/audit/reports/rules': MONTH,

@@ -1,0 +1,103 @@
+/** What a partner, or one license, did in the last days: traffic by day, why requests were refused, and how full quotas are. */
+import { dateIn, startOfDay } from '../../ledger/time-zone.ts';
+import type { UseEntry } from '../../ledger/types.ts';
+import { resetsMs } from '../overview/quotas.ts';
+import { findItems, findPartners } from '../reports/log/store.ts';
+import { quotasAt, subjectsAt } from '../reports/quotas-at.ts';
+import { licensesAsked } from '../reports/store.ts';
+import { searchLog } from '../search/search.ts';
+import { DAYS, QUOTAS_MAX, REASONS_MAX, REFUSALS_MAX } from './limits.ts';
+import { type ActivityRows, activityRows, type DaySums } from './store.ts';
+
+/** Exactly one of them. */
+export interface ActivityOf {
+  license?: string;
+  partner?: string;
+}
+
+const DAY_MS = 86_400_000;
+const instant = (ms: number) => new Date(ms).toISOString();
+
+/** Null: there is no such license or partner. `nowMs`: milliseconds, UTC. */
+export async function activityOf(db: D1Database, of: ActivityOf, nowMs: number) {
+  const subjects = subjectsAt(await licensesAsked(db, of), nowMs);
+  const isKnown =
+    subjects.length > 0 || (of.partner && (await findPartners(db, [of.partner])).has(of.partner));
+  if (!isKnown) return null;
+  const zones = new Map(subjects.map(({ license, timeZone }) => [license, timeZone]));
+  // The latest "today" of the licenses' zones, so that no request of the last minutes is missing.
+  const [{ date, zone } = { date: dateIn('UTC', nowMs), zone: 'UTC' }] = datesOf(zones, nowMs);
+  const days = daysUntil(date, 2 * DAYS);
+  const [from = date, reasonsFrom = date] = [days[0], days[DAYS]];
+  const [rows, quotas, refused] = await Promise.all([
+    activityRows(db, [...zones.keys()], { from, reasonsFrom, to: date }),
+    quotasAt(db, subjects, nowMs),
+    searchLog(db, { filter: { ...of, kind: 'refusal' }, order: 'desc', limit: REFUSALS_MAX }),
+  ]);
+  const refusals = refused.map(({ body }) => JSON.parse(body) as UseEntry);
+  const items = await findItems(db, [...new Set(refusals.map(({ article }) => article))]);
+  const { sums, codes, lastAt } = withTail(rows, zones, reasonsFrom);
+  const all = days.map((day) => sums.get(day) ?? { day, deliveries: 0, refusals: 0, units: 0 });
+  return {
+    at: instant(nowMs),
+    from: instant(startOfDay(zone, reasonsFrom)),
+    days: all.slice(DAYS),
+    previous: all.slice(0, DAYS),
+    reasons: [...codes]
+      .map(([code, entries]) => ({ code, entries }))
+      .sort((one, other) => other.entries - one.entries || (one.code < other.code ? -1 : 1))
+      .slice(0, REASONS_MAX),
+    lastRequestAt: lastAt,
+    quotas: quotas
+      .sort((one, other) => shareOf(other) - shareOf(one))
+      .slice(0, QUOTAS_MAX)
+      .map((one) => ({
+        license: one.license,
+        used: one.used,
+        ...one.quota,
+        resets: instant(resetsMs(one, nowMs)),
+      })),
+    refusals: refusals.map(({ id, at, license, article, code }) => ({
+      entry: id,
+      at,
+      license,
+      article,
+      headline: items.get(article)?.headline ?? null,
+      code: code ?? '',
+    })),
+  };
+}
+
+const shareOf = ({ used, quota }: { used: number; quota: { limit: number } }) =>
+  used / Math.max(1, quota.limit);
+
+/** Today in each zone, the latest date first. */
+function datesOf(zones: Map<string, string>, nowMs: number): { date: string; zone: string }[] {
+  const dates = [...new Set(zones.values())].map((zone) => ({ zone, date: dateIn(zone, nowMs) }));
+  return dates.sort((one, other) => (one.date > other.date ? -1 : 1));
+}
+
+/** `YYYY-MM-DD`, oldest first. */
+function daysUntil(last: string, count: number): string[] {
+  const lastMs = Date.parse(`${last}T00:00:00Z`);
+  return Array.from({ length: count }, (_, place) =>
+    instant(lastMs - (count - 1 - place) * DAY_MS).slice(0, 10),
+  );
+}
+
+function withTail({ days, codes, lastAt, tail }: ActivityRows, zones: Map<string, string>, since: string) {
+  const sums = new Map<string, DaySums>(days.map((one) => [one.day, { ...one }]));
+  const reasons = new Map(codes.map(({ code, entries }) => [code, entries]));
+  let last = lastAt;
+  for (const { license, at, kind, code, billable } of tail) {
+    const day = dateIn(zones.get(license) ?? 'UTC', Date.parse(at));
+    const sum = sums.get(day) ?? { day, deliveries: 0, refusals: 0, units: 0 };
+    sums.set(day, sum);
+    sum.units += billable;
+    if (kind === 'delivery') sum.deliveries++;
+    else sum.refusals++;
+    if (kind === 'refusal' && day >= since) reasons.set(code ?? '', (reasons.get(code ?? '') ?? 0) + 1);
+    if (last === null || at > last) last = at;
+  }
+  return { sums, codes: reasons, lastAt: last };
+}

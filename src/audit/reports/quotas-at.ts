@@ -1,0 +1,44 @@
+/** How much of its quota each license has used in the window that an instant is in, from the database: no ledger shard is asked. */
+import type { NearQuota } from '../../ledger/object-store/near-quota.ts';
+import { dateIn } from '../../ledger/time-zone.ts';
+import { asOf } from './history.ts';
+import { type Period, periodBetween } from './period.ts';
+import { readAll, subjectsOf } from './read.ts';
+import type { LicenseVersions } from './store.ts';
+import { type Subject, usageLine } from './usage.ts';
+
+/** The days that an instant (milliseconds, UTC) falls on, in every time zone. */
+function daysAround(nowMs: number): Period {
+  const [from, to] = [dateIn('Etc/GMT+12', nowMs), dateIn('Pacific/Kiritimati', nowMs)];
+  return periodBetween(from, to) ?? { name: from, from, to: from };
+}
+
+export const subjectsAt = (licenses: LicenseVersions[], nowMs: number): Subject[] =>
+  subjectsOf(licenses, daysAround(nowMs));
+
+/** Only of licenses that are active, in their term, and have a quota. */
+export async function quotasAt(db: D1Database, subjects: Subject[], nowMs: number): Promise<NearQuota[]> {
+  const metered = subjects.flatMap((subject) => {
+    const { status, terms, startsMs, overMs, termMs } = asOf(subject.history, nowMs);
+    const isRunning = status === 'active' && startsMs <= nowMs && overMs > nowMs;
+    return isRunning && terms.quota ? [{ subject, quota: terms.quota, endsMs: overMs, termMs }] : [];
+  });
+  if (metered.length === 0) return [];
+  const wanted = { period: daysAround(nowMs), granularity: 'month' as const, nowMs };
+  const reads = await readAll(
+    db,
+    metered.map(({ subject }) => subject),
+    wanted,
+    false,
+  );
+  return metered.flatMap(({ subject, quota, endsMs, termMs }, place) => {
+    const read = reads[place];
+    if (!read) return [];
+    const { license, partner, timeZone, calendar } = subject;
+    const day = calendar.dateOf(nowMs);
+    const window = { day, month: day.slice(0, 7), term: calendar.dateOf(termMs) }[quota.per];
+    const windows = usageLine(subject, read, wanted).billing?.quota ?? [];
+    const used = windows.find((one) => one.per === quota.per && one.window === window)?.used ?? 0;
+    return [{ license, partner, quota, used, timeZone, endsMs }];
+  });
+}
