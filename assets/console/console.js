@@ -25,6 +25,52 @@
     }, 1500);
   });
 
+  // A chart says the values of the column under the pointer; by keyboard it is a slider over its columns.
+  const columnsOf = (plot) => [...plot.querySelectorAll('.hit')];
+  const wordsOf = (column) => column.querySelector('title').textContent;
+  const showCharts = (root) => {
+    for (const plot of root.querySelectorAll('.plot:not([role])')) {
+      const columns = columnsOf(plot);
+      if (columns.length === 0) continue;
+      const attributes = { role: 'slider', tabindex: 0, 'aria-label': plot.dataset.values, 'aria-readonly': true };
+      const range = { 'aria-valuemin': 1, 'aria-valuemax': columns.length, 'aria-valuenow': columns.length };
+      for (const [name, value] of Object.entries({ ...attributes, ...range })) plot.setAttribute(name, value);
+      plot.setAttribute('aria-valuetext', wordsOf(columns.at(-1)));
+    }
+  };
+  const choose = (column) => {
+    const plot = column.closest('.plot');
+    const columns = columnsOf(plot);
+    for (const one of columns) one.classList.toggle('on', one === column);
+    plot.setAttribute('aria-valuenow', columns.indexOf(column) + 1);
+    plot.setAttribute('aria-valuetext', wordsOf(column));
+    plot.parentElement.querySelector('.value').textContent = wordsOf(column);
+  };
+  const columnAt = (target) => (target instanceof Element ? target.closest('.hit') : null);
+  document.addEventListener('pointerover', ({ target }) => {
+    const column = columnAt(target);
+    if (column) choose(column);
+  });
+  const follow = (column) => {
+    if (column?.dataset.href) location.assign(column.dataset.href);
+  };
+  document.addEventListener('click', ({ target }) => follow(columnAt(target)));
+  document.addEventListener('keydown', (event) => {
+    const plot = event.target instanceof Element && event.target.matches('.plot[role]') ? event.target : null;
+    if (!plot) return;
+    const columns = columnsOf(plot);
+    const place = plot.getAttribute('aria-valuenow') - 1;
+    const next = { ArrowLeft: place - 1, ArrowDown: place - 1, ArrowRight: place + 1, ArrowUp: place + 1 };
+    const to = { ...next, PageUp: place + 7, PageDown: place - 7, Home: 0, End: columns.length - 1 }[event.key];
+    if (event.key === 'Enter') follow(columns[place]);
+    if (to === undefined) return;
+    event.preventDefault();
+    choose(columns[Math.min(columns.length - 1, Math.max(0, to))]);
+  });
+  document.addEventListener('focusin', ({ target }) => {
+    if (target instanceof Element && target.matches('.plot[role]')) choose(columnsOf(target)[target.getAttribute('aria-valuenow') - 1]);
+  });
+
   // An open menu closes by Escape and by a click elsewhere.
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;
@@ -40,6 +86,7 @@
 
   document.addEventListener('DOMContentLoaded', () => {
     showCopyButtons(document);
+    showCharts(document);
     // The answer to a form that made something: to load it anew is to ask for what it made, not to make another one.
     const then = document.querySelector('[data-then]')?.dataset.then;
     if (then) history.replaceState(null, '', then);
@@ -63,5 +110,9 @@
     for (const name of new Set(formData.keys())) if (formData.getAll(name).every((value) => value === '')) formData.delete(name);
   });
 
-  document.addEventListener('htmx:afterSwap', (event) => showCopyButtons(event.target.parentNode ?? document));
+  document.addEventListener('htmx:afterSwap', (event) => {
+    const root = event.target.parentNode ?? document;
+    showCopyButtons(root);
+    showCharts(root);
+  });
 })();

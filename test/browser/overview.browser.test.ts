@@ -1,5 +1,8 @@
 /** The first page after signing in: for each role its own, light enough to be there at once. */
 import { describe } from 'vitest';
+import { type Client, tokenOf } from '../support/calls.ts';
+import { ingestText, post, SITE, webTerms } from '../support/small-site.ts';
+import type { SharedGateway } from './support/desk.ts';
 import {
   expect,
   expectAccessible,
@@ -12,6 +15,26 @@ import {
 /** Of the first page, all files included. */
 const BYTES_MAX = 120_000;
 const INTERACTIVE_MS_MAX = 1_000;
+
+/** So that there is traffic in the log of the shared gateway. */
+async function oneDelivery(gateway: SharedGateway): Promise<void> {
+  const desk = await gateway.admin();
+  const product = await post(desk, 'products', { name: 'All', sections: ['news'] });
+  const partner = await post(desk, 'partners', { name: `Traffic ${Date.now()}`, titles: [SITE] });
+  const license = await post(desk, 'licenses', webTerms(partner.id, product.id));
+  const key = await post<Client>(desk, 'keys', { license: license.id, name: 'site' });
+  const article = await ingestText(desk, `urn:test:traffic-${Date.now()}`);
+  const headers = { Authorization: `Bearer ${await tokenOf(gateway.url, key)}` };
+  const answer = await fetch(`${gateway.url}/v1/articles/${article}?use=display&channel=web`, { headers });
+  await answer.body?.cancel();
+  await expect
+    .poll(async () => {
+      const asked = { headers: { Authorization: `Bearer ${await gateway.newToken('auditor')}` } };
+      const list = await fetch(`${gateway.url}/v1/audit/deliveries?license=${license.id}`, asked);
+      return ((await list.json()) as { items: unknown[] }).items.length;
+    })
+    .toBe(1);
+}
 
 describe('the overview', () => {
   test('is there within a second, with 120 KB', async ({ signedIn, gateway }) => {
@@ -40,8 +63,47 @@ describe('the overview', () => {
     });
     const page = await signedIn('desk');
     await page.goto(`${gateway.url}/console`);
-    await page.getByRole('link', { name }).click();
-    expect(page.url()).toBe(`${gateway.url}/console/licenses/${license.id}`);
+    const row = page.locator('.attention li', { hasText: name });
+    await row.getByRole('link', { name: 'Renew' }).click();
+    expect(page.url()).toBe(`${gateway.url}/console/licenses/${license.id}/renew`);
+  });
+
+  test('says the values of its chart by keyboard and on hover', async ({ signedIn, gateway }) => {
+    await oneDelivery(gateway);
+    const page = await signedIn('desk');
+    await page.goto(`${gateway.url}/console`);
+    const plot = page.getByRole('slider', { name: /Requests, last 30 days/ });
+    const value = page.locator('.chart .value');
+    await plot.focus();
+    const today = await value.textContent();
+    expect(today).toMatch(/: \d+ delivered, \d+ refused, refusal rate [\d.]+%, previous period \d+$/);
+    expect(await plot.getAttribute('aria-valuetext')).toBe(today);
+    await page.keyboard.press('ArrowLeft');
+    expect(await plot.getAttribute('aria-valuenow')).toBe('29');
+    expect(await value.textContent()).not.toBe(today);
+    await page.keyboard.press('Home');
+    expect(await plot.getAttribute('aria-valuenow')).toBe('1');
+    await page.locator('.chart .hit').nth(29).hover();
+    expect(await value.textContent()).toBe(today);
+    await expectAccessible(page);
+    await plot.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/console\/deliveries\?from=/);
+    expectNoFaults(page);
+  });
+
+  test('has the month’s top partners by a script, and by a link without one', async ({
+    signedIn,
+    gateway,
+  }) => {
+    await oneDelivery(gateway);
+    const page = await signedIn('desk');
+    await page.goto(`${gateway.url}/console`);
+    await page.waitForSelector('#tops .ranks');
+    await expectAccessible(page, { within: '#tops' });
+    await page.goto(`${gateway.url}/console?top=1`);
+    expect(await page.locator('#tops .ranks').count()).toBeGreaterThan(0);
+    expectNoFaults(page);
   });
 
   test('shows each role what it may see', async ({ signedIn, gateway }) => {
@@ -51,10 +113,10 @@ describe('the overview', () => {
       expectNoFaults(page);
       return page.locator('main h2').allInnerTexts();
     };
-    expect(await seen('desk')).toContain('Restrictions to review');
+    expect(await seen('desk')).toContain('Needs attention');
     const auditor = await seen('auditor');
-    expect(auditor).toContain('Open discrepancies');
-    expect(auditor).not.toContain('Restrictions to review');
+    expect(auditor).toContain('Log integrity');
+    expect(auditor).not.toContain('Upcoming embargo lifts');
     expect(await seen('ingest')).toEqual([]);
   });
 });

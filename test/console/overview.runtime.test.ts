@@ -2,7 +2,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { byDay, byHour } from '../../src/console/overview/figures.ts';
+import { byDay } from '../../src/console/overview/figures.ts';
 import type { Ledger } from '../../src/ledger/object.ts';
 import { visitor } from '../support/console.ts';
 import { request } from '../support/gateway.ts';
@@ -34,14 +34,19 @@ beforeAll(async () => {
 const words = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 
 describe('the overview', () => {
-  it('of an empty gateway teaches the first three things to do', () => {
-    expect(words(atFirst)).toContain('Get started: 3 steps');
-    const links = [...atFirst.matchAll(/<li><a href="(\/console\/\w+\/new)">/g)].map(([, href]) => href);
-    expect(links).toEqual(['/console/partners/new', '/console/products/new', '/console/licenses/new']);
-    expect(words(atFirst)).toContain('No requests in the last 30 days.');
+  it('of an empty gateway is the five steps to the first article, and nothing else', () => {
+    expect(words(atFirst)).toContain('Five steps until a partner can fetch its first article');
+    const links = [...atFirst.matchAll(/<li><a href="(\/console\/\w+(?:\/new)?)">/g)].map(([, href]) => href);
+    expect(links.filter((href) => href?.endsWith('/new'))).toEqual([
+      '/console/partners/new',
+      '/console/products/new',
+      '/console/licenses/new',
+      '/console/keys/new',
+    ]);
+    expect(words(atFirst)).not.toMatch(/Needs attention|This month|System health/);
   });
 
-  it('shows the desk what waits, each with the page that deals with it', async () => {
+  it('shows the desk what needs attention, each with the page that deals with it', async () => {
     const early = await ingest(
       newsroom,
       wireItem({
@@ -50,20 +55,52 @@ describe('the overview', () => {
       }),
     );
     const html = await (await visitor('desk')).page('/console');
-    expect(html).toContain(`href="/console/licenses/${site.license}"`);
+    expect(html).toContain(`href="/console/licenses/${site.license}/renew"`);
     expect(html).toContain(`href="/console/articles/${early.id}"`);
     expect(html).toContain('&lt;script&gt;alert(1)');
     expect(html).not.toContain('<script>alert');
-    expect(words(html)).toContain('1 delivered, 1 refused');
-    expect(words(html)).toContain('ledger objects online');
-    expect(html).not.toContain('Get started');
+    expect(html).not.toContain('Set up your gateway');
   });
 
-  it('shows an auditor figures and findings, and nothing that is the desk’s', async () => {
+  it('compares this month with the last, and draws 30 days with the refusal rate', async () => {
+    const html = await (await visitor('desk')).page('/console');
+    expect(words(html)).toMatch(/Refusal rate 50% Last month to the same day: –/);
+    expect(html).toMatch(
+      /<title>[^<]*: 1 delivered, 1 refused, refusal rate 50%, previous period 0<\/title>/,
+    );
+    expect(html.match(/class="hit"/g)).toHaveLength(30);
+  });
+
+  it('shows a quota that is exceeded as that, with what follows from it', async () => {
+    const quota = { limit: 1, per: 'month', onExceed: 'overage' };
+    const over = await openSite(newsroom, { quota });
+    for (let units = 0; units < 3; units++) {
+      const { id } = await ingest(newsroom, wireItem());
+      await request(`/v1/articles/${id}`, { token: over.token });
+    }
+    await drain();
+    const desk = await visitor('desk');
+    const said = '3 of 1 units this month (300%) · 2 over, billed as overage · resets';
+    expect(words(await desk.page('/console'))).toContain(said);
+    for (const page of [`/console/licenses/${over.license}`, `/console/partners/${over.partner}`]) {
+      const html = await desk.page(page);
+      expect(words(html)).toContain(said);
+      expect(html).toMatch(/<rect class="bad" x="33.33%" width="66.67%"/);
+    }
+  });
+
+  it('ranks partners, articles and reasons of the month, each with the way to its entries', async () => {
+    const html = await (await visitor('desk')).page('/console?top=1');
+    const [tops = ''] = /<div id="tops"[\s\S]*/.exec(html) ?? [];
+    expect(tops).toMatch(new RegExp(`href="/console/deliveries\\?partner=${site.partner}&amp;from=`));
+    expect(words(tops)).toContain('Territory not licensed 1');
+  });
+
+  it('shows an auditor the integrity of the log, what is due, and nothing that is the desk’s', async () => {
     const html = await (await visitor('auditor')).page('/console');
-    expect(words(html)).toContain('1 delivered, 1 refused');
-    expect(words(html)).toContain('Open discrepancies');
-    expect(html).not.toContain('/console/licenses/');
+    expect(words(html)).toMatch(/licenses have no statement for \w+ \d{4} yet/);
+    expect(words(html)).toContain('Log integrity Latest checkpoint');
+    expect(html).not.toContain('/renew');
     expect(words(html)).not.toContain('Upcoming embargo lifts');
   });
 
@@ -77,8 +114,8 @@ describe('the overview', () => {
   it('has a place for every key of its messages', async () => {
     const german = await (await visitor('owner')).get('/console', { 'Accept-Language': 'de' });
     const text = words(await german.text());
-    expect(text).toContain('Bald ablaufende Lizenzen (60 Tage)');
-    expect(text).not.toMatch(/\b(overview|health|word|chart)\.\w+/);
+    expect(text).toContain('Zu erledigen');
+    expect(text).not.toMatch(/\b(overview|activity|quota|health|word|chart)\.\w+/);
   });
 });
 
@@ -90,19 +127,17 @@ describe('figures of a chart', () => {
   ];
   const nowMs = Date.parse('2026-05-10T11:20:00Z');
 
-  it('have each of the last 24 hours, the present one among them', () => {
-    const { labels, deliveries, refusals } = byHour(figures, { nowMs, zone: 'Europe/Berlin' });
-    expect([labels.length, labels[0], labels.at(-1)]).toEqual([24, '14:00', '13:00']);
-    expect(deliveries.at(-1)).toBe(4);
-    expect(deliveries.reduce((sum, one) => sum + one)).toBe(7);
-    expect(refusals.reduce((sum, one) => sum + one)).toBe(1);
-  });
-
-  it('have each of the last 30 days of the viewer’s zone', () => {
-    const days = byDay(figures, { nowMs, zone: 'Europe/Berlin', dayOf: (date) => date });
-    expect(days.labels).toHaveLength(30);
-    expect(days.labels.slice(-2)).toEqual(['2026-05-09', '2026-05-10']);
-    expect(days.deliveries.slice(-2)).toEqual([1, 6]);
+  it('have each of the last 30 days of the viewer’s zone, and the sums of the 30 before', () => {
+    const earlier = { hour: '2026-04-01T12', deliveries: 5, refusals: 2 };
+    const { days, deliveries, refusals, previous } = byDay([earlier, ...figures], {
+      nowMs,
+      zone: 'Europe/Berlin',
+    });
+    expect([days.length, previous.length]).toEqual([30, 30]);
+    expect(days.slice(-2)).toEqual(['2026-05-09', '2026-05-10']);
+    expect(deliveries.slice(-2)).toEqual([1, 6]);
+    expect(refusals.slice(-2)).toEqual([0, 1]);
+    expect(previous.reduce((sum, one) => sum + one)).toBe(7);
   });
 });
 

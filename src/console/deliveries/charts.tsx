@@ -2,7 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
 import { useView } from '../frame/view.ts';
-import { Bars, type Rank, Ranks } from '../parts/chart.tsx';
+import { Chart, type Rank, Ranks } from '../parts/chart.tsx';
 import { type Filters, hrefOf } from './filters.ts';
 
 export type Breakdown = components['schemas']['LogBreakdown'];
@@ -39,16 +39,17 @@ interface ChartsProps {
 export const Charts: FC<ChartsProps> = ({ filters, breakdown, counted }) => {
   const { t } = useView();
   const { timeline, partners, sections, codes } = breakdown;
-  const labelOf = useTimeLabels(breakdown.every);
+  const [label = String, tick = String] = useTimeLabels(breakdown.every);
   const ends = [...timeline.slice(1).map(({ at }) => at), breakdown.to ?? undefined];
   const within = (place: number) => hrefOf(filters, { from: timeline[place]?.at, to: ends[place] });
   const few = <T,>(all: T[], rank: (one: T) => Rank) => all.slice(0, RANKS_MAX).map(rank);
   const entries = t('deliveries.entries');
   return (
     <div id="charts" class="charts">
-      <Bars
+      <Chart
         title={t(`deliveries.every.${breakdown.every}`)}
-        labels={timeline.map(({ at }) => labelOf(at))}
+        labels={timeline.map(({ at }) => label(at))}
+        ticks={timeline.map(({ at }) => tick(at))}
         hrefs={timeline.map((_, place) => within(place))}
         series={[
           {
@@ -122,17 +123,23 @@ const CountedRefusals: FC<{ items: Counted[]; isAll: boolean }> = ({ items, isAl
   );
 };
 
-function useTimeLabels(every: Breakdown['every']): (at: string) => string {
+/** Of the table, and of the axis, which has less room. */
+function useTimeLabels(every: Breakdown['every']): ((at: string) => string)[] {
   const { t, zone } = useView();
-  const parts: Record<Breakdown['every'], Intl.DateTimeFormatOptions> = {
-    hour: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
-    day: { day: 'numeric', month: 'short', year: 'numeric' },
-    week: { day: 'numeric', month: 'short', year: 'numeric' },
-    month: { month: 'short', year: 'numeric' },
+  const time = { hour: '2-digit', minute: '2-digit' } as const;
+  const day = { day: 'numeric', month: 'short' } as const;
+  const parts: Record<Breakdown['every'], Intl.DateTimeFormatOptions[]> = {
+    hour: [{ ...day, ...time }, time],
+    day: [{ ...day, year: 'numeric' }, day],
+    week: [{ ...day, year: 'numeric' }, day],
+    month: [
+      { month: 'short', year: 'numeric' },
+      { month: 'short', year: '2-digit' },
+    ],
   };
-  const format = new Intl.DateTimeFormat(t.language === 'en' ? 'en-GB' : t.language, {
-    timeZone: zone,
-    ...parts[every],
+  return parts[every].map((options) => {
+    const language = t.language === 'en' ? 'en-GB' : t.language;
+    const format = new Intl.DateTimeFormat(language, { timeZone: zone, ...options });
+    return (at) => format.format(new Date(at));
   });
-  return (at) => format.format(new Date(at));
 }

@@ -1,5 +1,6 @@
 /** Every key of the message files, as types: a text that is not there does not compile. */
 import type actions from '../../../assets/console/messages/en/actions.json';
+import type activity from '../../../assets/console/messages/en/activity.json';
 import type articles from '../../../assets/console/messages/en/articles.json';
 import type common from '../../../assets/console/messages/en/common.json';
 import type decisions from '../../../assets/console/messages/en/decisions.json';
@@ -29,6 +30,7 @@ import type word from '../../../assets/console/messages/en/word.json';
 
 type Files =
   | keyof typeof actions
+  | keyof typeof activity
   | keyof typeof common
   | keyof typeof signin
   | keyof typeof overview

@@ -5,7 +5,7 @@ import { Policy } from '../parts/rules.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Badge, Heading, Note, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
-import { type Health, outboxWords } from './card.tsx';
+import { type Health, outboxWords } from './health.ts';
 
 type HealthObject = Health['objects'][number];
 type Finding = Health['findings'][number];

@@ -1,4 +1,4 @@
-/** Figures by the hour as a chart has them: every hour and every day of its span, in the viewer's zone. Pure. */
+/** Figures by the hour as the days of a chart, in the viewer's zone, with those of the period before. Pure. */
 import { dateAndHourIn } from '../../ledger/time-zone.ts';
 
 export interface HourFigures {
@@ -8,34 +8,20 @@ export interface HourFigures {
   refusals: number;
 }
 
-export interface ChartFigures {
-  labels: string[];
+export interface DayFigures {
+  /** YYYY-MM-DD. */
+  days: string[];
   deliveries: number[];
   refusals: number[];
+  /** Deliveries and refusals of the same number of days before. */
+  previous: number[];
 }
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+const DAYS = 30;
+const DAY_MS = 86_400_000;
 
-/** The last 24 hours, the one that is not over among them. `nowMs`: milliseconds, UTC. */
-export function byHour(
-  figures: HourFigures[],
-  { nowMs, zone }: { nowMs: number; zone: string },
-): ChartFigures {
-  const of = new Map(figures.map((one) => [one.hour, one]));
-  const hours = [...Array(24).keys()].map((place) => nowMs - (23 - place) * HOUR_MS);
-  return {
-    labels: hours.map((ms) => `${dateAndHourIn(zone, ms).hour}:00`),
-    deliveries: hours.map((ms) => of.get(utcHour(ms))?.deliveries ?? 0),
-    refusals: hours.map((ms) => of.get(utcHour(ms))?.refusals ?? 0),
-  };
-}
-
-/** The last 30 days, today among them. */
-export function byDay(
-  figures: HourFigures[],
-  { nowMs, zone, dayOf }: { nowMs: number; zone: string; dayOf: (date: string) => string },
-): ChartFigures {
+/** The last 30 days, today among them. `nowMs`: milliseconds, UTC. */
+export function byDay(figures: HourFigures[], { nowMs, zone }: { nowMs: number; zone: string }): DayFigures {
   const sums = new Map<string, { deliveries: number; refusals: number }>();
   for (const { hour, deliveries, refusals } of figures) {
     const { date } = dateAndHourIn(zone, Date.parse(`${hour}:00:00Z`));
@@ -43,14 +29,15 @@ export function byDay(
     sums.set(date, { deliveries: sum.deliveries + deliveries, refusals: sum.refusals + refusals });
   }
   const today = Date.parse(`${dateAndHourIn(zone, nowMs).date}T00:00:00Z`);
-  const days = [...Array(30).keys()].map((place) =>
-    new Date(today - (29 - place) * DAY_MS).toISOString().slice(0, 10),
+  const all = Array.from({ length: 2 * DAYS }, (_, place) =>
+    new Date(today - (2 * DAYS - 1 - place) * DAY_MS).toISOString().slice(0, 10),
   );
+  const [before, days] = [all.slice(0, DAYS), all.slice(DAYS)];
+  const of = (day: string) => sums.get(day) ?? { deliveries: 0, refusals: 0 };
   return {
-    labels: days.map(dayOf),
-    deliveries: days.map((day) => sums.get(day)?.deliveries ?? 0),
-    refusals: days.map((day) => sums.get(day)?.refusals ?? 0),
+    days,
+    deliveries: days.map((day) => of(day).deliveries),
+    refusals: days.map((day) => of(day).refusals),
+    previous: before.map((day) => of(day).deliveries + of(day).refusals),
   };
 }
-
-const utcHour = (ms: number) => new Date(ms).toISOString().slice(0, 13);

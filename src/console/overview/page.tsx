@@ -1,159 +1,50 @@
-/** The overview: what waits for somebody first, then how much went out and was refused. */
-import type { Child, FC } from 'hono/jsx';
-import type { components } from '../../../client/src/api.ts';
+/** The overview: what needs attention first, then this month against the last, then traffic. */
+import type { FC } from 'hono/jsx';
+import type { Page, Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
-import { type Health, HealthCard } from '../health/card.tsx';
-import { Bars } from '../parts/chart.tsx';
-import { Badge, Empty, Heading, Section, Time } from '../parts/small.tsx';
+import type { Health } from '../health/health.ts';
+import { Chart, percentOf } from '../parts/chart.tsx';
+import { Badge, Empty, Facts, Heading, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
-import { byDay, byHour } from './figures.ts';
+import { Attention } from './attention.tsx';
+import { byDay, type DayFigures } from './figures.ts';
+import { TopsLater } from './tops.tsx';
 
-type Overview = components['schemas']['Overview'];
-type Article = components['schemas']['ArticleLine'];
+export type Overview = Schema<'Overview'>;
 
-/** Where the API stops counting. */
-const COUNTED_MAX = 1_000;
+export interface OverviewProps {
+  overview: Overview;
+  health: Health | null;
+  /** Legal holds in force; null: not for the viewer. */
+  holds: Page<Schema<'Hold'>> | null;
+}
 
-export const OverviewPage: FC<{ overview: Overview; health: Health | null }> = ({ overview, health }) => {
-  const { t } = useView();
-  const { desk, quotas, findings } = overview;
+export const OverviewPage: FC<OverviewProps> = ({ overview, health, holds }) => {
+  const { t, now, zone } = useView();
+  const { desk, activity } = overview;
+  const days = byDay(activity, { nowMs: now, zone });
+  const isBeginning = desk !== null && Object.values(desk.has).includes(false);
+  if (isBeginning && activity.length === 0) return <Beginning has={desk.has} />;
   return (
     <>
       <Heading title={t('nav.overview')} lead={t('overview.lead')} />
-      {desk && <FirstSteps has={desk.has} />}
-      <div class="cards wide-cards">
-        {desk && <Unreviewed {...desk.unreviewed} />}
-        <Quotas {...quotas} links={desk !== null} />
-        {desk && <Ending {...desk.ending} />}
-        {desk && <Embargoes {...desk.embargoes} />}
-        <Findings {...findings} />
-        <HealthCard health={health} />
-      </div>
-      <Activity figures={overview.activity} />
-    </>
-  );
-};
-
-interface Part<T> {
-  count: number;
-  items: T[];
-}
-
-type Line<K extends 'quotas' | 'findings'> = Overview[K]['items'][number];
-type DeskLine<K extends 'ending' | 'embargoes' | 'unreviewed'> = NonNullable<
-  Overview['desk']
->[K]['items'][number];
-
-const Card: FC<{ title: MessageKey; none: MessageKey; count: number; all?: string; children?: Child }> = ({
-  title,
-  none,
-  count,
-  all,
-  children,
-}) => {
-  const { t } = useView();
-  return (
-    <section class="card">
-      <h2>{t(title)}</h2>
-      <p class="figure">
-        {count >= COUNTED_MAX ? t('overview.or_more', { number: COUNTED_MAX }) : t.number(count)}
+      <Attention overview={overview} health={health} />
+      <Comparison months={overview.months} />
+      <Activity days={days} />
+      <TopsLater />
+      {desk && desk.embargoes.count > 0 && <Embargoes {...desk.embargoes} />}
+      {!desk && <Integrity health={health} holds={holds} />}
+      <p class="apart">
+        {t('health.card')}:{' '}
+        <Badge
+          list="health"
+          value={health?.status ?? 'away'}
+          tone={health?.status === 'ok' ? 'good' : health ? 'warn' : 'bad'}
+        />{' '}
+        <a href="/console/health">{t('health.more')}</a>
       </p>
-      {count === 0 ? <p class="soft">{t(none)}</p> : <ul class="lines">{children}</ul>}
-      {all && count > 0 && (
-        <p class="more">
-          <a href={all}>{t('overview.all')}</a>
-        </p>
-      )}
-    </section>
-  );
-};
-
-const Quotas: FC<Part<Line<'quotas'>> & { complete: boolean; links: boolean }> = ({
-  count,
-  items,
-  complete,
-  links,
-}) => {
-  const { t } = useView();
-  return (
-    <Card
-      title="overview.quotas"
-      none={complete ? 'overview.quotas_none' : 'overview.quotas_unknown'}
-      count={count}
-    >
-      {items.map(({ license, partner, used, limit, per, onExceed, resets }) => (
-        <li>
-          {links ? (
-            <a href={`/console/licenses/${license}`}>{partner.name ?? partner.id}</a>
-          ) : (
-            (partner.name ?? partner.id)
-          )}{' '}
-          <meter min={0} max={limit} value={Math.min(used, limit)} aria-hidden="true" />
-          <span class="soft">
-            {t('overview.quota', { used, limit })} {t.word('per', per)}, {t.word('on_exceed', onExceed)};{' '}
-            {t('overview.resets')} <Time at={resets} />
-          </span>
-        </li>
-      ))}
-    </Card>
-  );
-};
-
-const Ending: FC<Part<DeskLine<'ending'>>> = ({ count, items }) => (
-  <Card title="overview.ending" none="overview.ending_none" count={count} all="/console/licenses">
-    {items.map(({ license, partner, ends }) => (
-      <li>
-        <a href={`/console/licenses/${license}`}>{partner.name ?? partner.id}</a>{' '}
-        <span class="soft">
-          <Time at={ends} day />
-        </span>
-      </li>
-    ))}
-  </Card>
-);
-
-const Embargoes: FC<Part<DeskLine<'embargoes'>>> = ({ count, items }) => (
-  <Card title="overview.embargoes" none="overview.embargoes_none" count={count}>
-    {items.map(({ article, headline, embargoedUntil }) => (
-      <li>
-        <a href={`/console/articles/${article}`}>{headline ?? article}</a>{' '}
-        <span class="soft">
-          <Time at={embargoedUntil} />
-        </span>
-      </li>
-    ))}
-  </Card>
-);
-
-const Unreviewed: FC<Part<DeskLine<'unreviewed'>>> = ({ count, items }) => (
-  <Card title="overview.unreviewed" none="overview.unreviewed_none" count={count} all="/console/restrictions">
-    {items.map(({ restriction, scope, text }) => (
-      <li>
-        <a href={`/console/restrictions/${restriction}`}>{text ?? scope}</a>
-      </li>
-    ))}
-  </Card>
-);
-
-const Findings: FC<Part<Line<'findings'>>> = ({ count, items }) => {
-  const { t } = useView();
-  return (
-    <Card
-      title="overview.findings"
-      none="overview.findings_none"
-      count={count}
-      all="/console/findings?state=open"
-    >
-      {items.map(({ kind, since }) => (
-        <li>
-          <a href="/console/findings?state=open">{t.word('discrepancy', kind)}</a>{' '}
-          <span class="soft">
-            <Time at={since} day />
-          </span>
-        </li>
-      ))}
-    </Card>
+    </>
   );
 };
 
@@ -165,72 +56,169 @@ const STEPS = [
   ['articles', '/console/articles'],
 ] as const;
 
-/** Of an empty gateway: the next three things that are to be done, in the order in which they are possible. */
-const FirstSteps: FC<{ has: NonNullable<Overview['desk']>['has'] }> = ({ has }) => {
+/** Of a gateway that has served nothing yet: what there is to do, in the order in which it is possible. */
+const Beginning: FC<{ has: NonNullable<Overview['desk']>['has'] }> = ({ has }) => {
   const { t } = useView();
-  const steps = STEPS.filter(([what]) => !has[what]).slice(0, 3);
-  if (steps.length === 0) return null;
   return (
-    <section class="note first">
-      <h2>{t('overview.begin', { count: steps.length })}</h2>
-      <ol>
-        {steps.map(([what, href]) => (
+    <>
+      <Heading title={t('overview.setup')} lead={t('overview.setup_lead')} />
+      <ol class="steps">
+        {STEPS.map(([what, href]) => (
           <li>
-            <a href={href}>{t(`overview.step_${what}`)}</a>
+            {has[what] ? t(`overview.step_${what}`) : <a href={href}>{t(`overview.step_${what}`)}</a>}{' '}
+            {has[what] && <span class="badge good">{t('overview.step_done')}</span>}
           </li>
         ))}
       </ol>
-    </section>
+    </>
   );
 };
 
-const Activity: FC<{ figures: Overview['activity'] }> = ({ figures }) => {
-  const { t, now, zone } = useView();
-  const day = new Intl.DateTimeFormat(t.language === 'en' ? 'en-GB' : t.language, {
-    timeZone: 'UTC',
-    day: 'numeric',
-    month: 'short',
+type Sums = Overview['months']['current'];
+
+const Comparison: FC<{ months: Overview['months'] }> = ({ months: { current, previous } }) => {
+  const { t } = useView();
+  const rate = ({ deliveries, refusals }: Sums) =>
+    deliveries + refusals > 0 ? refusals / (deliveries + refusals) : null;
+  const change = (is: number, was: number) =>
+    was === 0 || is === was
+      ? ''
+      : ` (${is >= was ? '+' : '−'}${percentOf(t.language, Math.abs(is / was - 1))})`;
+  const entries = (query: Record<string, string>) =>
+    `/console/deliveries?${new URLSearchParams({ ...query, from: current.from })}`;
+  const count = (name: 'units' | 'deliveries' | 'partners') => ({
+    is: t.number(current[name]),
+    was: t.number(previous[name]) + change(current[name], previous[name]),
   });
-  const hours = byHour(figures, { nowMs: now, zone });
-  const days = byDay(figures, {
-    nowMs: now,
-    zone,
-    dayOf: (date) => day.format(new Date(`${date}T00:00:00Z`)),
-  });
-  const charts = [
-    { title: t('overview.last_day'), figures: hours },
-    { title: t('overview.last_month'), figures: days },
+  const cards: { label: MessageKey; href: string; is: string; was: string }[] = [
+    {
+      label: 'overview.units',
+      href: `/console/reports/usage?period=${current.from.slice(0, 7)}`,
+      ...count('units'),
+    },
+    { label: 'overview.deliveries_title', href: entries({ kind: 'delivery' }), ...count('deliveries') },
+    {
+      label: 'overview.rate',
+      href: entries({ kind: 'refusal' }),
+      is: percentOf(t.language, rate(current)),
+      was: percentOf(t.language, rate(previous)),
+    },
+    { label: 'overview.partners', href: entries({}), ...count('partners') },
   ];
-  const sum = (values: number[]) => values.reduce((all, value) => all + value, 0);
+  return (
+    <Section title={t('overview.month')}>
+      <div class="cards">
+        {cards.map(({ label, href, is, was }) => (
+          <div class="card">
+            <h3>{t(label)}</h3>
+            <p class="figure">
+              <a href={href}>{is}</a>
+            </p>
+            <p class="soft">{t('overview.last_month', { value: was })}</p>
+          </div>
+        ))}
+      </div>
+    </Section>
+  );
+};
+
+const Activity: FC<{ days: DayFigures }> = ({ days: { days, deliveries, refusals, previous } }) => {
+  const { t } = useView();
+  const hasAny = [...deliveries, ...refusals].some((count) => count > 0);
   return (
     <Section title={t('overview.activity')}>
-      {sum([...days.deliveries, ...days.refusals]) === 0 ? (
-        <Empty text="overview.activity_none" />
+      {hasAny ? (
+        <Chart
+          title={t('overview.last_days')}
+          labels={days}
+          hrefs={days.map((day, place) => {
+            const to = days[place + 1];
+            return `/console/deliveries?${new URLSearchParams({ from: day, ...(to && { to }) })}`;
+          })}
+          series={[
+            { name: t('overview.deliveries'), tone: 'good', values: deliveries },
+            { name: t('overview.refusals'), tone: 'bad', values: refusals },
+          ]}
+          previous={previous}
+        />
       ) : (
-        <div class="columns">
-          {charts.map(({ title, figures: { labels, deliveries, refusals } }) => (
-            <div>
-              <Bars
-                title={title}
-                labels={labels}
-                series={[
-                  { name: t('overview.deliveries'), tone: 'good', values: deliveries },
-                  { name: t('overview.refusals'), tone: 'bad', values: refusals },
-                ]}
-              />
-              <p class="soft">
-                {t('overview.sums', { deliveries: sum(deliveries), refusals: sum(refusals) })}
-              </p>
-            </div>
-          ))}
-        </div>
+        <Empty text="overview.activity_none" />
       )}
     </Section>
   );
 };
 
+const Embargoes: FC<NonNullable<Overview['desk']>['embargoes']> = ({ items }) => {
+  const { t } = useView();
+  return (
+    <Section
+      title={t('overview.embargoes')}
+      actions={<a href="/console/articles?state=embargoed">{t('overview.all')}</a>}
+    >
+      <ul class="lines">
+        {items.map(({ article, headline, embargoedUntil }) => (
+          <li>
+            <a href={`/console/articles/${article}`}>{headline ?? article}</a>{' '}
+            <span class="soft">
+              <Time at={embargoedUntil} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+};
+
+/** What an auditor relies on: whether the log is what it was, and what must be kept of it. */
+const Integrity: FC<Pick<OverviewProps, 'health' | 'holds'>> = ({ health, holds }) => {
+  const { t } = useView();
+  const { checkpoint = null, openFindings = null, objects = [] } = health ?? {};
+  const walked = objects.map(({ walkedAt }) => walkedAt).sort();
+  const open = (openFindings ?? 0) + objects.reduce((sum, { logFindings }) => sum + logFindings.length, 0);
+  return (
+    <Section title={t('overview.integrity')}>
+      <Facts
+        rows={[
+          [
+            'overview.checkpoint',
+            checkpoint ? (
+              <>
+                <a href="/console/log">
+                  <Time at={checkpoint.at} />
+                </a>{' '}
+                {t('health.checkpoint_size', { count: checkpoint.size })}
+              </>
+            ) : (
+              t('health.no_checkpoint')
+            ),
+          ],
+          ['overview.verified', walked[0] ? <Time at={walked[0]} /> : t('health.not_walked')],
+          [
+            'overview.faults',
+            openFindings === null
+              ? t('health.findings_unknown')
+              : t(open === 0 ? 'health.no_findings' : 'health.findings', { count: open }),
+          ],
+          [
+            'overview.holds',
+            holds && (
+              <>
+                <a href="/console/retention/holds">
+                  {t('overview.holds_in_force', { count: holds.items.length })}
+                </a>{' '}
+                {holds.items.length > 0 &&
+                  t.rich('overview.holds_newest', { at: <Time at={holds.items.at(-1)?.since} /> })}
+              </>
+            ),
+          ],
+        ]}
+      />
+    </Section>
+  );
+};
+
 /** What the newsroom has sent last. */
-export const NewsroomPage: FC<{ articles: Article[] }> = ({ articles }) => {
+export const NewsroomPage: FC<{ articles: Schema<'ArticleLine'>[] }> = ({ articles }) => {
   const { t } = useView();
   return (
     <>

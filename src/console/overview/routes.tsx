@@ -1,31 +1,59 @@
 /** `/console`: what there is to know and to do, for each role its own. */
 import { Hono } from 'hono';
+import { dateIn } from '../../ledger/time-zone.ts';
 import { told, tried } from '../frame/api.ts';
+import { toInstant } from '../frame/instant.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
+import { Heading } from '../parts/small.tsx';
+import { mayGo } from '../parts/to.tsx';
 import { NewsroomPage, OverviewPage } from './page.tsx';
+import { Tops } from './tops.tsx';
 
 export const overviewPages = new Hono<ConsoleEnv>();
 
 /** Articles that the newsroom sees first. */
 const NEWEST = 20;
+/** Legal holds that are counted. */
+const HOLDS = 200;
 
 overviewPages.get('/', async (c) => {
   const { view } = c.var;
-  const sheet = { title: view.t('nav.overview') };
+  const { api, zone, t } = view;
+  const sheet = { title: t('nav.overview') };
   if (view.session.role === 'ingest') {
-    const list = await told(view.api.GET('/v1/admin/articles', { params: { query: { limit: NEWEST } } }));
+    const list = await told(api.GET('/v1/admin/articles', { params: { query: { limit: NEWEST } } }));
     return consolePage(c, view, sheet, <NewsroomPage articles={list.items} />);
   }
-  const [overview, health] = await Promise.all([
-    told(view.api.GET('/v1/admin/overview')),
+  if (c.req.query('top') !== undefined) {
+    const first = `${dateIn(zone, view.now).slice(0, 7)}-01`;
+    const from = toInstant(first, zone) ?? first;
+    const query = { from, zone, articles: 'true' as never };
+    const breakdown = await told(api.GET('/v1/audit/reports/breakdown', { params: { query } }));
+    const page = (
+      <>
+        <Heading title={t('nav.overview')} />
+        <Tops breakdown={breakdown} from={from} />
+      </>
+    );
+    return consolePage(c, view, sheet, page);
+  }
+  const [overview, health, holds] = await Promise.all([
+    told(api.GET('/v1/admin/overview', { params: { query: { zone } } })),
     // What is wrong with the ledger is what this page is to show, not what it is to fail of.
-    tried(view.api.GET('/v1/admin/health')),
+    tried(api.GET('/v1/admin/health')),
+    mayGo(view, '/console/retention/holds')
+      ? tried(api.GET('/v1/audit/holds', { params: { query: { open: 'true' as never, limit: HOLDS } } }))
+      : null,
   ]);
   return consolePage(
     c,
     view,
     sheet,
-    <OverviewPage overview={overview} health={health.ok ? health.value : null} />,
+    <OverviewPage
+      overview={overview}
+      health={health.ok ? health.value : null}
+      holds={holds?.ok ? holds.value : null}
+    />,
   );
 });

@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
-import { Bars } from '../parts/chart.tsx';
+import { Chart } from '../parts/chart.tsx';
 import { Section } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import { Absent } from '../reports/absent.tsx';
@@ -53,7 +53,7 @@ export const PriceResult: FC<PriceProps> = ({ answer, amount }) => {
       )}
       <Warnings list={warnings} />
       {days.length > 1 && (
-        <Bars
+        <Chart
           title={t('replay.units_by_day')}
           labels={days.map(({ day }) => day)}
           series={[{ name: t('reports.units'), tone: 'mark', values: days.map((one) => one.units) }]}

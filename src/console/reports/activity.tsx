@@ -4,7 +4,7 @@ import type { components } from '../../../client/src/api.ts';
 import { dayAfter } from '../../audit/reports/period.ts';
 import { toInstant } from '../frame/instant.ts';
 import { useView } from '../frame/view.ts';
-import { Bars } from '../parts/chart.tsx';
+import { Chart } from '../parts/chart.tsx';
 import { Count } from '../parts/entries.tsx';
 import { Empty, Section } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
@@ -39,9 +39,9 @@ export const ActivityContent: FC<Told<components['schemas']['ActivityReport']>> 
   };
   return (
     <>
-      <Bars title={t('reports.activity')} labels={timeline.map(({ at }) => at)} series={series(timeline)} />
+      <Chart title={t('reports.activity')} labels={timeline.map(({ at }) => at)} series={series(timeline)} />
       <Section title={t('reports.by_hour')}>
-        <Bars title={t('reports.by_hour')} labels={hours.map(({ hour }) => hour)} series={series(hours)} />
+        <Chart title={t('reports.by_hour')} labels={hours.map(({ hour }) => hour)} series={series(hours)} />
       </Section>
       <Section title={t('reports.entries')}>
         <Table

@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
-import { Bars } from '../parts/chart.tsx';
+import { Chart } from '../parts/chart.tsx';
 import { Count } from '../parts/entries.tsx';
 import type { Names } from '../parts/parties.tsx';
 import { Empty, Facts, Section, Time } from '../parts/small.tsx';
@@ -65,7 +65,7 @@ export const UsageSheet: FC<UsageProps> = ({ usage, env, names }) => {
       {env === 'live' && billing && <Bill billing={billing} />}
       {series.length > 1 && (
         <Section title={t('reports.by_day')}>
-          <Bars
+          <Chart
             title={t('reports.by_day')}
             labels={series.map(({ at }) => at)}
             series={[

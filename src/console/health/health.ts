@@ -1,0 +1,11 @@
+/** What the pages that show how the gateway is have in common. */
+import type { paths } from '../../../client/src/api.ts';
+import type { Translate } from '../frame/messages.ts';
+
+export type Health = paths['/v1/admin/health']['get']['responses'][200]['content']['application/json'];
+
+/** Null: nobody knows. */
+export function outboxWords(t: Translate, outbox: number | null): string {
+  if (outbox === null) return t('health.outbox_unknown');
+  return t(outbox === 0 ? 'health.outbox_empty' : 'health.outbox', { count: outbox });
+}

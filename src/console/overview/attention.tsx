@@ -1,0 +1,171 @@
+/** What needs somebody: one list, each row with the page that deals with it. */
+import type { Child, FC } from 'hono/jsx';
+import type { MessageKey } from '../frame/message-keys.ts';
+import { useView } from '../frame/view.ts';
+import type { Health } from '../health/health.ts';
+import { monthInWords } from '../licenses/instants.ts';
+import { QuotaWords, toneOf } from '../parts/quota.tsx';
+import { Empty, Section, Time } from '../parts/small.tsx';
+import { mayGo } from '../parts/to.tsx';
+import type { Overview } from './page.tsx';
+
+/** Where the API stops counting. */
+const COUNTED_MAX = 1_000;
+
+interface Row {
+  tone: 'warn' | 'bad';
+  text: Child;
+  action: MessageKey;
+  href: string;
+}
+
+export const Attention: FC<{ overview: Overview; health: Health | null }> = ({ overview, health }) => {
+  const view = useView();
+  const { t } = view;
+  const rows = [...useQuotas(overview), ...useDesk(overview.desk), ...useShared(overview, health)].filter(
+    ({ href }) => mayGo(view, href),
+  );
+  return (
+    <Section title={t('overview.attention')} id="attention">
+      {!overview.quotas.complete && <p class="soft">{t('overview.quotas_unknown')}</p>}
+      {rows.length === 0 ? (
+        <Empty text="overview.attention_none" />
+      ) : (
+        <ul class="attention">
+          {rows.map(({ tone, text, action, href }) => (
+            <li class={tone}>
+              <span>{text}</span> <a href={href}>{t(action)}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+};
+
+const nameOf = ({
+  partner,
+  reference,
+}: {
+  partner: { id: string; name: string | null };
+  reference?: string | null;
+}) => [partner.name, reference].filter(Boolean).join(' · ') || partner.id;
+
+/** A row for what the list does not show, with the way to all of it. */
+const rest = (
+  { count, items }: { count: number; items: unknown[] },
+  row: (count: number) => Omit<Row, 'tone'>,
+): Row[] => (count > items.length ? [{ tone: 'warn', ...row(count) }] : []);
+
+function useQuotas({ quotas }: Overview): Row[] {
+  const { t } = useView();
+  return [
+    ...quotas.items.map(
+      (line): Row => ({
+        tone: toneOf(line) === 'bad' ? 'bad' : 'warn',
+        text: (
+          <>
+            <strong>{nameOf(line)}</strong> <QuotaWords of={line} />
+          </>
+        ),
+        action: 'overview.license_do',
+        href: `/console/licenses/${line.license}`,
+      }),
+    ),
+    ...rest(quotas, (count) => ({
+      text: t('overview.quotas_all', { count }),
+      action: 'overview.usage_do',
+      href: '/console/reports/usage',
+    })),
+  ];
+}
+
+function useDesk(desk: Overview['desk']): Row[] {
+  const { t } = useView();
+  if (!desk) return [];
+  const { unreviewed, ending, keys } = desk;
+  return [
+    ...(unreviewed.count > 0
+      ? [
+          {
+            tone: 'warn' as const,
+            text: counted(t, 'overview.reviews', unreviewed.count),
+            action: 'overview.review_do' as const,
+            href: '/console/restrictions',
+          },
+        ]
+      : []),
+    ...ending.items.map(
+      (line): Row => ({
+        tone: 'warn',
+        text: (
+          <>
+            <strong>{nameOf(line)}</strong> {t.rich('overview.ends', { at: <Time at={line.ends} day /> })}
+          </>
+        ),
+        action: 'overview.renew_do',
+        href: `/console/licenses/${line.license}/renew`,
+      }),
+    ),
+    ...rest(ending, (count) => ({
+      text: t('overview.ending_all', { count }),
+      action: 'overview.all',
+      href: '/console/licenses?status=active&ending=60',
+    })),
+    ...keys.items.map((line): Row => {
+      const { key, name, partner, expires, lastUsed, concern } = line;
+      const of = { name, partner: partner.name ?? partner.id };
+      return {
+        tone: 'warn',
+        text:
+          concern === 'expiring'
+            ? t.rich('overview.key_expires', { ...of, at: <Time at={expires} day /> })
+            : lastUsed === null
+              ? t('overview.key_unused', of)
+              : t.rich('overview.key_silent', { ...of, at: <Time at={lastUsed} day /> }),
+        action: concern === 'expiring' ? 'overview.rotate_do' : 'overview.key_do',
+        href: `/console/keys/${key}${concern === 'expiring' ? '/rotate' : ''}`,
+      };
+    }),
+    ...rest(keys, (count) => ({
+      text: t('overview.keys_all', { count }),
+      action: 'overview.keys_do',
+      href: '/console/keys',
+    })),
+  ];
+}
+
+function useShared({ findings, statements, desk }: Overview, health: Health | null): Row[] {
+  const { t } = useView();
+  const rows: (Row | false)[] = [
+    findings.count > 0 && {
+      tone: 'warn',
+      text: counted(t, 'overview.discrepancies', findings.count),
+      action: 'overview.findings_do',
+      href: '/console/findings?state=open',
+    },
+    desk === null &&
+      statements.due > 0 && {
+        tone: 'warn',
+        text: t('overview.statements_due', {
+          count: statements.due,
+          period: monthInWords(statements.period, t),
+        }),
+        action: 'overview.statements_do',
+        href: '/console/statements',
+      },
+    health?.status !== 'ok' && {
+      tone: 'bad',
+      text: t(health ? 'overview.health_bad' : 'health.unknown'),
+      action: 'overview.health_do',
+      href: '/console/health',
+    },
+  ];
+  return rows.filter((row) => row !== false);
+}
+
+function counted(t: ReturnType<typeof useView>['t'], key: MessageKey, count: number): string {
+  return count >= COUNTED_MAX
+    ? t(key, { count }).replace(t.number(count), t('overview.or_more', { number: count }))
+    : t(key, { count });
+}
