@@ -3,7 +3,6 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
 import { insufficientRole } from '../access/challenge.ts';
 import { safeNext } from '../access/identity/code-flow/next.ts';
-import { admitted } from '../access/roles.ts';
 import { readSession, sameSite, withSession } from '../access/sessions/session.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
 import { requestId } from '../platform/http.ts';
@@ -24,7 +23,7 @@ import { auditRoomPages } from './audit-room/routes.tsx';
 import { decisionPages } from './decisions/routes.tsx';
 import { sentForm } from './forms/sent.ts';
 import { type ApiProblem, apiOf, NotTold } from './frame/api.ts';
-import { mayVisit, placeOf } from './frame/nav.ts';
+import { rolesAt } from './frame/nav.ts';
 import { consolePage, doorPage } from './frame/page.tsx';
 import { rememberPreferences } from './frame/preferences.ts';
 import { Problem } from './frame/problem.tsx';
@@ -89,15 +88,15 @@ function signedIn(dispatch: Dispatch): MiddlewareHandler<ConsoleEnv> {
   return async (c, next) => {
     const session = await readSession(plain(c));
     if (!session) return toDoor(c);
-    // A form that is still empty has asked the API nothing that could be refused.
-    const place = placeOf(c.req.path);
-    if (place && !mayVisit(place, session.role)) throw insufficientRole(session.role, admitted(place.roles));
     noteOperator({ id: session.operator, role: session.role }, true);
     const env = withSession(c.env, session);
     const api = apiOf(agencyOf(c.env).publicUrl, async (request) =>
       dispatch(request, env, c.executionCtx as ExecutionContext),
     );
     c.set('view', { ...(await viewOf(plain(c), session)), session, api });
+    // A form that is still empty has asked the API nothing that could be refused.
+    const roles = rolesAt(c.req.path);
+    if (roles && !roles.includes(session.role)) throw insufficientRole(session.role, roles);
     return next();
   };
 }

@@ -191,21 +191,24 @@ describe('an auditor', () => {
 });
 
 describe('the desk', () => {
-  test('has reconciliation, replay and statements of the auditors’ pages, and is refused the rest as pages', async ({
+  test('has deliveries, usage, reconciliation, replay and statements of the auditors’ pages, and is refused the rest as pages', async ({
     signedIn,
     gateway,
   }) => {
     const page = await signedIn('desk');
     await page.goto(`${gateway.url}/console`);
     const places = await page.locator('.side a').allInnerTexts();
-    expect(places).toEqual(expect.arrayContaining(['Reconciliation', 'What if?', 'Statements']));
+    expect(places).toEqual(
+      expect.arrayContaining(['Deliveries', 'Usage', 'Reconciliation', 'What if?', 'Statements']),
+    );
     expect(places).not.toContain('Reports');
     for (const [path, status] of [
       ['findings', 200],
       ['replay', 200],
       ['replay/price', 200],
+      ['deliveries', 200],
       ['reports', 403],
-      ['reports/usage', 403],
+      ['reports/usage', 200],
       ['statements', 200],
       ['statements/close', 403],
       ['exports', 403],
@@ -215,9 +218,7 @@ describe('the desk', () => {
       expect([path, answer?.status()]).toEqual([path, status]);
       expect(await page.locator('h1').count()).toBe(1);
       if (status === 403)
-        expect(await page.locator('main').innerText()).toContain(
-          'Your role doesn’t have access to this page.',
-        );
+        expect(await page.locator('main').innerText()).toContain('Only auditors can open this page.');
     }
     expectNoFaults(page);
   });

@@ -70,11 +70,30 @@ describe('findings', () => {
     expect((await say(auditor, 'open', '')).status).toBe(303);
   });
 
-  it('are for the desk, too, without links to the log', async () => {
+  it('say when reconciliation last ran, and how many reports it has not compared yet', async () => {
+    const calm = await auditor.page('/console/findings?state=settled');
+    expect(calm).toMatch(/Last reconciled <time/);
+    expect(calm).toContain('All reports have been compared.');
+    const newsroom = await openNewsroom();
+    const other = await openSite(newsroom);
+    const article = await ingest(newsroom, wireItem());
+    for (const url of ['https://morgen.example/1', 'https://morgen.example/2'])
+      await create('/v1/publications', other.token, {
+        ...{ article: article.id, title: 'morgen', channel: 'web', url },
+        publishedAt: new Date().toISOString(),
+      });
+    await drain();
+    const waiting = await auditor.page('/console/findings');
+    expect(waiting).toContain('2 reports haven’t been compared yet.');
+    await auditor.post('/console/findings/run', []);
+    expect(await auditor.page('/console/findings')).toContain('All reports have been compared.');
+  });
+
+  it('are for the desk, too, with the way to the entries', async () => {
     const desk = await visitor('desk');
     const html = await desk.page(finding);
     expect(html).toContain(`/console/licenses/${site.license}`);
-    expect(html).not.toContain('href="/console/deliveries');
+    expect(html).toContain('href="/console/deliveries/');
     expect((await say(desk, 'explained', 'It came by fax')).status).toBe(303);
     expect((await say(desk, 'open', '')).status).toBe(303);
     const newsroom = await visitor('ingest');

@@ -54,10 +54,19 @@ describe('reports', () => {
       expect(html).toContain(`href="/console/reports/${kind}"`);
   });
 
-  it.each(['desk', 'ingest', 'owner'] as const)('are not for the role %s', async (role) => {
+  it.each([
+    ['desk', 200],
+    ['owner', 200],
+    ['ingest', 403],
+  ] as const)('are not for the role %s, but for usage, which is answered %i', async (role, usage) => {
     const other = await visitor(role);
-    for (const path of ['/console/reports', '/console/reports/usage', '/console/reports/usage/file?as=csv'])
+    for (const path of ['/console/reports', '/console/reports/royalties', '/console/reports/rules/file'])
       expect((await other.get(path)).status).toBe(403);
+    for (const path of [
+      `/console/reports/usage?period=${month}`,
+      `/console/reports/usage/file?as=csv&period=${month}`,
+    ])
+      expect((await other.get(path)).status).toBe(usage);
   });
 
   it('that there are not, are not there', async () => {

@@ -28,13 +28,16 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }
     article;
   const here = `/console/articles/${id}`;
   const whole = restrictions.filter(({ scope }) => scope === id);
+  const isDesk = mayGo(view, '/console/restrictions');
   return (
     <>
       <Heading title={headline ?? uri} lead={<State of={article} />}>
-        <a class="button" href={`${here}/look`}>
-          {t('articles.look')}
-        </a>
-        {holders &&
+        {mayGo(view, `${here}/look`) && (
+          <a class="button" href={`${here}/look`}>
+            {t('articles.look')}
+          </a>
+        )}
+        {isDesk &&
           actsOn(article, now).map((act) => (
             <a class="button" href={`${here}/${act}`}>
               {t(`articles.act_${act}`)}
@@ -59,7 +62,7 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }
           ['articles.id', <Id of={id} />],
         ]}
       />
-      {holders && mayGo(view, '/console/decisions') && (
+      {mayGo(view, '/console/decisions') && (
         <p>
           <a href={`/console/decisions?article=${id}`}>{t('articles.why')}</a>
         </p>
@@ -80,15 +83,15 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }
           ))}
         </ul>
       </Section>
-      {(holders || whole.length > 0) && (
+      {(isDesk || whole.length > 0) && (
         <Section
           title={t('articles.whole')}
-          actions={holders && <a href={`/console/restrictions/new?scope=${id}`}>{t('articles.restrict')}</a>}
+          actions={isDesk && <a href={`/console/restrictions/new?scope=${id}`}>{t('articles.restrict')}</a>}
         >
           {whole.map((one) => (
             <RestrictionCard of={one} from={here} />
           ))}
-          {holders && <General sections={sections} />}
+          {isDesk && <General sections={sections} />}
         </Section>
       )}
       <Section title={t('articles.versions')}>
@@ -147,8 +150,11 @@ const General: FC<{ sections: string[] }> = ({ sections }) => {
   );
 };
 
+type VersionRow = Article['versions'][number] & { before: string | undefined };
+
 const Versions: FC<{ article: Article }> = ({ article: { id, versions } }) => {
-  const { t } = useView();
+  const view = useView();
+  const { t } = view;
   const here = `/console/articles/${id}`;
   const query = (entries: Record<string, string>) => String(new URLSearchParams(entries));
   return (
@@ -160,19 +166,23 @@ const Versions: FC<{ article: Article }> = ({ article: { id, versions } }) => {
         { label: 'articles.version', cell: ({ version }) => version },
         { label: 'articles.change', cell: ({ changeType }) => t.word('change', changeType) },
         { label: 'articles.created', cell: ({ versionCreated }) => <Time at={versionCreated} /> },
-        {
-          label: 'articles.see',
-          cell: ({ version, before }) => (
-            <span class="words">
-              <a href={`${here}/look?${query({ version })}`}>{t('articles.look')}</a>
-              {before !== undefined && (
-                <a href={`${here}/compare?${query({ from: before, to: version })}`}>
-                  {t('articles.compare', { version: before })}
-                </a>
-              )}
-            </span>
-          ),
-        },
+        ...(mayGo(view, `${here}/look`)
+          ? [
+              {
+                label: 'articles.see' as const,
+                cell: ({ version, before }: VersionRow) => (
+                  <span class="words">
+                    <a href={`${here}/look?${query({ version })}`}>{t('articles.look')}</a>
+                    {before !== undefined && (
+                      <a href={`${here}/compare?${query({ from: before, to: version })}`}>
+                        {t('articles.compare', { version: before })}
+                      </a>
+                    )}
+                  </span>
+                ),
+              },
+            ]
+          : []),
       ]}
     />
   );

@@ -35,7 +35,9 @@ export const ComponentCard: FC<{ article: string; of: Component; restrictions: K
   return (
     <li class="component" id={id}>
       <div class={content ? 'thumb' : 'thumb bare'}>
-        {content?.contentType.startsWith('image/') ? (
+        {content && !mayGo(view, bytes) ? (
+          <span class="soft">{t('articles.content_withheld')}</span>
+        ) : content?.contentType.startsWith('image/') ? (
           <a href={bytes}>
             <img src={bytes} alt={headline ?? caption ?? name} loading="lazy" />
           </a>

@@ -4,6 +4,7 @@ import { NO_STORE } from '../../platform/no-store.ts';
 import { NotTold, told, tried } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
+import { mayGo } from '../parts/to.tsx';
 import { withDecision } from '../restrictions/decision-routes.tsx';
 import type { Known } from '../restrictions/restriction.tsx';
 import { actPages } from './act-routes.tsx';
@@ -51,7 +52,7 @@ articlePages.get('/articles/:id', async (c) => {
   const article = await articleOf(c);
   const [restrictions, holders] = await Promise.all([
     restrictionsOf(view, article),
-    isDesk(view) ? holdersOf(c, { limit: HOLDERS_SHOWN }) : null,
+    view.session.role === 'ingest' ? null : holdersOf(c, { limit: HOLDERS_SHOWN }),
   ]);
   return consolePage(
     c,
@@ -127,7 +128,6 @@ async function asItCame(answering: Parameters<typeof tried<ReadableStream | null
 }
 
 const idOf = (c: Context<ConsoleEnv>) => ({ id: c.req.param('id') ?? '' });
-const isDesk = ({ session: { role } }: ConsoleView) => role !== 'ingest';
 
 function articleOf(c: Context<ConsoleEnv>): Promise<Article> {
   return told(c.var.view.api.GET('/v1/admin/articles/{id}', { params: { path: idOf(c) } }));
@@ -149,8 +149,9 @@ async function previewOf(c: Context<ConsoleEnv>, format: LookFormat, version: st
  * What restricts it and its parts, with readings for those who may see them. Of an item that it contains the restrictions are not its own,
  * and are asked for one by one.
  */
-async function restrictionsOf({ api, ...view }: ConsoleView, article: Article): Promise<Known[]> {
-  if (!isDesk({ api, ...view })) return article.restrictions;
+async function restrictionsOf(view: ConsoleView, article: Article): Promise<Known[]> {
+  if (!mayGo(view, '/console/restrictions')) return article.restrictions;
+  const { api } = view;
   const query = { item: article.id, limit: 200 };
   const own = await told(api.GET('/v1/admin/restrictions', { params: { query } }));
   const known = new Map(own.items.map((one) => [one.id, one]));

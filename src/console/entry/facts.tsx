@@ -15,7 +15,7 @@ interface FactsProps {
   entry: Entry;
   partner: string;
   names: Names;
-  article: Schemas['ArticleReport'] | undefined;
+  article: Schemas['Article'] | undefined;
 }
 
 /** The list of the log, narrowed. */
@@ -47,11 +47,7 @@ export const EntryFacts: FC<FactsProps> = ({ entry, partner, names, article }) =
 
 type Translate = ReturnType<typeof useView>['t'];
 
-function rowsOfUse(
-  entry: Schemas['UseEntry'],
-  article: Schemas['ArticleReport'] | undefined,
-  t: Translate,
-): Row[] {
+function rowsOfUse(entry: Schemas['UseEntry'], article: Schemas['Article'] | undefined, t: Translate): Row[] {
   const {
     uri,
     version,

@@ -6,6 +6,7 @@ import { useView } from '../frame/view.ts';
 import type { Names } from '../parts/parties.tsx';
 import { Proof } from '../parts/proof.tsx';
 import { Code, Heading, Note, Section, Time } from '../parts/small.tsx';
+import { mayGo } from '../parts/to.tsx';
 import { Trace, type Traced } from '../parts/trace.tsx';
 import { Components } from './components.tsx';
 import { EntryFacts } from './facts.tsx';
@@ -25,7 +26,7 @@ export interface Whole {
 export interface Around {
   partner: string;
   names: Names;
-  article: Schemas['ArticleReport'] | undefined;
+  article: Schemas['Article'] | undefined;
   statement: Schemas['StatementHead'] | undefined;
 }
 
@@ -39,7 +40,10 @@ export const EntryPage: FC<Whole & Around> = ({
   article,
   statement,
 }) => {
-  const { t } = useView();
+  const view = useView();
+  const { t } = view;
+  const evidence = `/console/deliveries/${entry.id}/evidence`;
+  const provesEntries = mayGo(view, evidence);
   return (
     <>
       <Heading
@@ -50,9 +54,11 @@ export const EntryPage: FC<Whole & Around> = ({
           </>
         }
       >
-        <a class="button" href={`/console/deliveries/${entry.id}/evidence`}>
-          {t('entry.evidence')}
-        </a>
+        {provesEntries && (
+          <a class="button" href={evidence}>
+            {t('entry.evidence')}
+          </a>
+        )}
       </Heading>
       {inclusion.state === 'contradicted' && <Note tone="bad">{t('entry.contradicted')}</Note>}
       <EntryFacts entry={entry} partner={partner} names={names} article={article} />
@@ -65,10 +71,12 @@ export const EntryPage: FC<Whole & Around> = ({
       )}
       <Since entry={entry} article={article} statement={statement} />
       {receipt && <Receipt receipt={receipt} />}
-      <Section title={t('entry.proof')} id="prove">
-        <p class="lead">{t('entry.proof_lead')}</p>
-        <Proof kind="entry" of={{ 'data-id': entry.id, 'data-license': entry.license }} />
-      </Section>
+      {provesEntries && (
+        <Section title={t('entry.proof')} id="prove">
+          <p class="lead">{t('entry.proof_lead')}</p>
+          <Proof kind="entry" of={{ 'data-id': entry.id, 'data-license': entry.license }} />
+        </Section>
+      )}
       <Section title={t('entry.raw')} id="raw">
         <details>
           <summary>{t('entry.raw_lead')}</summary>

@@ -8,6 +8,7 @@ import { asFile, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { namesOf } from '../parts/parties.tsx';
+import { mayGo } from '../parts/to.tsx';
 import { EntryPage, type Whole } from './page.tsx';
 import { sentenceOf } from './words.tsx';
 
@@ -30,7 +31,10 @@ entryPages.get('/deliveries/:id', async (c) => {
   return consolePage(
     c,
     view,
-    { title: sentenceOf(view.t, entry, name), scripts: ['prove.js'] },
+    {
+      title: sentenceOf(view.t, entry, name),
+      ...(mayGo(view, `/console/deliveries/${entry.id}/proof`) && { scripts: ['prove.js'] }),
+    },
     <EntryPage {...whole} partner={name} names={names} article={article} statement={statement} />,
   );
 });
@@ -58,10 +62,8 @@ entryPages.get('/deliveries/:id/evidence', async (c) => {
 /** Undefined: the entry is of no article, or of one that the catalogue never had. */
 async function articleOf(api: Api, { article }: Entry) {
   if (!article) return undefined;
-  const report = await tried(
-    api.GET('/v1/audit/reports/articles/{id}', { params: { path: { id: article } } }),
-  );
-  return report.ok ? report.value : undefined;
+  const found = await tried(api.GET('/v1/admin/articles/{id}', { params: { path: { id: article } } }));
+  return found.ok ? found.value : undefined;
 }
 
 /** The shortest closed period that has the entry; days are taken as those of UTC, so at the edge of a period it may be the next. */

@@ -10,7 +10,7 @@ type Schemas = components['schemas'];
 
 interface SinceProps {
   entry: Schemas['LedgerEntry'];
-  article: Schemas['ArticleReport'] | undefined;
+  article: Schemas['Article'] | undefined;
   statement: Schemas['StatementHead'] | undefined;
 }
 
@@ -38,7 +38,7 @@ export const Since: FC<SinceProps> = ({ entry, article, statement }) => {
             <a href={listOf({ license, article: entry.article, order: 'asc' })}>{t('entry.same_article')}</a>
           </li>
         )}
-        {entry.article && (
+        {entry.article && mayGo(view, '/console/reports/article') && (
           <li>
             <a href={`/console/reports/article?${new URLSearchParams({ article: entry.article })}`}>
               {t('entry.report')}

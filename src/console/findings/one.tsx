@@ -11,6 +11,7 @@ import { entryAt } from '../parts/entries.tsx';
 import { LicenseName, type Names } from '../parts/parties.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Badge, Facts, Heading, Id, Section, Time } from '../parts/small.tsx';
+import { mayGo } from '../parts/to.tsx';
 import { FINDING_TONES, type Finding } from './pages.tsx';
 
 export const sayFields = (t: Translate, not?: string): Field[] => [
@@ -40,9 +41,8 @@ export const FindingPage: FC<{ finding: Finding; names: Names; state: FormState 
   names,
   state,
 }) => {
-  const { t, session } = useView();
+  const { t } = useView();
   const { id, kind, license, article, sentence, message, evidence, note, operator, since, changed } = finding;
-  const isAuditor = session?.role === 'auditor';
   return (
     <>
       <Heading title={t.word('discrepancy', kind)} lead={<Sentence message={message} text={sentence} />} />
@@ -54,21 +54,9 @@ export const FindingPage: FC<{ finding: Finding; names: Names; state: FormState 
           ],
           [
             'reports.license',
-            <LicenseName
-              id={license}
-              names={names}
-              href={isAuditor ? `/console/reports/usage?license=${license}` : `/console/licenses/${license}`}
-            />,
+            <LicenseName id={license} names={names} href={`/console/licenses/${license}`} />,
           ],
-          [
-            'findings.article',
-            <Id
-              of={article}
-              href={
-                isAuditor ? `/console/reports/article?article=${article}` : `/console/articles/${article}`
-              }
-            />,
-          ],
+          ['findings.article', <Id of={article} href={`/console/articles/${article}`} />],
           ['findings.since', <Time at={since} />],
           ['findings.changed', <Time at={changed} />],
           ['findings.by', operator && <code>{operator}</code>],
@@ -153,7 +141,8 @@ const Side: FC<{ evidence: Record<string, unknown>; names: string[]; empty: Mess
 
 /** Entries and times by what they look like; of an object, its parts in a row. */
 const Value: FC<{ name: string; of: unknown }> = ({ name, of }) => {
-  const { t, session } = useView();
+  const view = useView();
+  const { t } = view;
   if (Array.isArray(of))
     return (
       <>
@@ -181,9 +170,8 @@ const Value: FC<{ name: string; of: unknown }> = ({ name, of }) => {
     );
   const text = String(of);
   if (/^\d{4}-\d\d-\d\dT/.test(text)) return <Time at={text} />;
-  // The log is for auditors.
   if (/^(dlv|rfs|pub|ext)_/.test(text))
-    return <Id of={text} {...(session?.role === 'auditor' && { href: entryAt(text) })} />;
+    return <Id of={text} {...(mayGo(view, entryAt(text)) && { href: entryAt(text) })} />;
   if (/^https?:\/\//.test(text))
     return (
       <a href={text} rel="noreferrer nofollow">

@@ -16,7 +16,7 @@ export type Finding = components['schemas']['ReconciliationFinding'];
 export const FINDING_TONES = { open: 'warn', explained: 'none', settled: 'good' } as const;
 
 interface ListProps {
-  list: { items: Finding[]; next: string | null };
+  list: { items: Finding[]; next: string | null; reconciled: { at: string | null; waiting: number } };
   names: Names;
   options: Option[];
   asked: { state: string; kind: string; license: string };
@@ -59,6 +59,14 @@ export const FindingsPage: FC<ListProps> = ({ list, names, options, asked, ran }
         <Filter name="license" label="reports.license" value={asked.license} suggestions={options} />
         <button type="submit">{t('reports.show')}</button>
       </form>
+      <p class="soft">
+        {list.reconciled.at
+          ? t.rich('findings.last_run', { at: <Time at={list.reconciled.at} /> })
+          : t('findings.never_run')}{' '}
+        {t(list.reconciled.waiting === 0 ? 'findings.none_waiting' : 'findings.waiting', {
+          count: list.reconciled.waiting,
+        })}
+      </p>
       <ListTools exports />
       <Table
         caption={t('findings.title')}
@@ -66,7 +74,9 @@ export const FindingsPage: FC<ListProps> = ({ list, names, options, asked, ran }
         empty={
           <Empty
             text={
-              asked.state === 'open' && !asked.kind && !asked.license ? 'findings.empty' : 'findings.none'
+              asked.state === 'open' && !asked.kind && !asked.license && list.reconciled.waiting === 0
+                ? 'findings.empty'
+                : 'findings.none'
             }
           />
         }

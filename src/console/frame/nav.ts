@@ -6,6 +6,8 @@ export interface Place {
   href: string;
   label: MessageKey;
   roles: Role[];
+  /** Roles that may see the list and the page of one thing, and do nothing with it. */
+  readers?: Role[];
 }
 
 export interface Group {
@@ -23,11 +25,11 @@ export const NAV: Group[] = [
     label: 'nav.desk',
     places: [
       { href: OVERVIEW, label: 'nav.overview', roles: everyone },
-      { href: '/console/partners', label: 'nav.partners', roles: ['desk'] },
+      { href: '/console/partners', label: 'nav.partners', roles: ['desk'], readers: ['auditor'] },
       { href: '/console/products', label: 'nav.products', roles: ['desk'] },
-      { href: '/console/licenses', label: 'nav.licenses', roles: ['desk'] },
+      { href: '/console/licenses', label: 'nav.licenses', roles: ['desk'], readers: ['auditor'] },
       { href: '/console/keys', label: 'nav.keys', roles: ['desk'] },
-      { href: '/console/articles', label: 'nav.articles', roles: ['desk', 'ingest'] },
+      { href: '/console/articles', label: 'nav.articles', roles: ['desk', 'ingest'], readers: ['auditor'] },
       { href: '/console/restrictions', label: 'nav.restrictions', roles: ['desk'] },
       { href: '/console/decisions', label: 'nav.decisions', roles: ['desk'] },
     ],
@@ -35,7 +37,8 @@ export const NAV: Group[] = [
   {
     label: 'nav.audit',
     places: [
-      { href: '/console/deliveries', label: 'nav.deliveries', roles: ['auditor'] },
+      { href: '/console/deliveries', label: 'nav.deliveries', roles: ['auditor'], readers: ['desk'] },
+      { href: '/console/reports/usage', label: 'nav.usage', roles: ['auditor', 'desk'] },
       { href: '/console/reports', label: 'nav.reports', roles: ['auditor'] },
       { href: '/console/statements', label: 'nav.statements', roles: ['auditor', 'desk'] },
       { href: '/console/exports', label: 'nav.exports', roles: ['auditor'] },
@@ -55,7 +58,16 @@ export const NAV: Group[] = [
   },
 ];
 
-export const mayVisit = ({ roles }: Place, role: Role) => admitted(roles).includes(role);
+/** Below a place, a page that only shows: of one thing, its versions, who has it. */
+const READING = /^(\/(?!new$)[^/]+(\/(versions|holders))?)?$/;
+
+/** Undefined: the path belongs to no place, and is for everyone who has signed in. */
+export function rolesAt(path: string): Role[] | undefined {
+  const place = placeOf(path);
+  if (!place) return undefined;
+  const { href, roles, readers = [] } = place;
+  return admitted(READING.test(path.slice(href.length)) ? [...roles, ...readers] : roles);
+}
 
 /** The place that a path belongs to: the longest that it begins with. */
 export function placeOf(path: string): Place | undefined {

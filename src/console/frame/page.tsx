@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { Child, FC } from 'hono/jsx';
 import { NO_STORE } from '../../platform/no-store.ts';
 import type { MessageKey } from './message-keys.ts';
-import { mayVisit, NAV, placeOf } from './nav.ts';
+import { NAV, placeOf, rolesAt } from './nav.ts';
 import { useView, type View, written } from './view.ts';
 
 /** `frame-src`: previews, which are pages of ours without any power. */
@@ -163,7 +163,7 @@ const Navigation: FC = () => {
   const here = placeOf(url.pathname)?.href;
   const groups = NAV.map((group) => ({
     ...group,
-    places: group.places.filter((place) => session && mayVisit(place, session.role)),
+    places: group.places.filter((place) => session && rolesAt(place.href)?.includes(session.role)),
   })).filter(({ places }) => places.length > 0);
   return (
     <nav aria-label={t('frame.navigation')}>

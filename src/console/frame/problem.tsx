@@ -7,15 +7,26 @@ import { withCode } from './with-code.tsx';
 
 export const Problem: FC<{ problem: ApiProblem; request: string }> = ({ problem, request }) => {
   const { t, session } = useView();
-  const { status, code, detail } = problem;
+  const { status, code, detail, role, roles } = problem;
+  const list = new Intl.ListFormat(t.language, { type: 'conjunction' });
   return (
     <div class="problem">
       <p class="soft">{status}</p>
       <h1>{t.word('code', code)}</h1>
-      <p>
-        <Sentence message={problem.message} text={detail} />
-      </p>
-      {session ? status === 403 && <p>{t('problem.role')}</p> : <p>{withCode(t.word('do', code))}</p>}
+      {Array.isArray(roles) ? (
+        <p>
+          {t('problem.only', {
+            roles: list.format(roles.map((one) => t.word('roles', String(one)))),
+            role: t.word('as_role', String(role)),
+          })}
+        </p>
+      ) : (
+        <p>
+          <Sentence message={problem.message} text={detail} />
+        </p>
+      )}
+      {!session && <p>{withCode(t.word('do', code))}</p>}
+      {session && status === 403 && !Array.isArray(roles) && <p>{t('problem.role')}</p>}
       {status === 503 && <p>{t('problem.again')}</p>}
       <p class="buttons">
         {session ? (

@@ -1,8 +1,10 @@
 /** What the pages of one license need, asked of the API at once. */
 import type { Context } from 'hono';
 import type { components } from '../../../client/src/api.ts';
+import { type Activity, activityOf } from '../activity/section.tsx';
 import { told, tried } from '../frame/api.ts';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
+import { mayGo } from '../parts/to.tsx';
 import { namesIn, type Partner, type Product, partnerOf, productsOf } from './catalogue.ts';
 import { licenseInWords, type Names } from './sentence.ts';
 import { monthsDue } from './standing.ts';
@@ -38,8 +40,10 @@ const SHOWN = 50;
 
 export interface Hanging {
   sentences: string[];
-  keys: ApiKey[];
+  /** Null: the viewer may not see them. */
+  keys: ApiKey[] | null;
   statements: { closed: StatementHead[]; due: string[] };
+  activity: Activity | null;
 }
 
 export async function hangingOn(
@@ -47,9 +51,10 @@ export async function hangingOn(
   view: ConsoleView,
 ): Promise<Hanging> {
   const query = { license: license.id, limit: SHOWN };
-  const [keys, statements] = await Promise.all([
-    told(view.api.GET('/v1/admin/keys', { params: { query } })),
+  const [keys, statements, activity] = await Promise.all([
+    mayGo(view, '/console/keys') ? told(view.api.GET('/v1/admin/keys', { params: { query } })) : null,
     told(view.api.GET('/v1/audit/statements', { params: { query } })),
+    activityOf(view, { license: license.id }),
   ]);
   const closed = statements.items;
   const due = monthsDue(
@@ -57,7 +62,12 @@ export async function hangingOn(
     closed.map(({ period }) => period),
     view.now,
   );
-  return { sentences: licenseInWords(terms, names, view.t), keys: keys.items, statements: { closed, due } };
+  return {
+    sentences: licenseInWords(terms, names, view.t),
+    keys: keys?.items ?? null,
+    statements: { closed, due },
+    activity,
+  };
 }
 
 /** Changes the license; null: it is done. */

@@ -1,9 +1,10 @@
 /** One license: what it permits, how it stands, what hangs on it, and what can be done with it. */
 import type { FC } from 'hono/jsx';
-import { mayVisit, placeOf } from '../frame/nav.ts';
+import { ActivitySection } from '../activity/section.tsx';
 import { useView } from '../frame/view.ts';
 import { Badge, Code, Empty, Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
+import { mayGo, To } from '../parts/to.tsx';
 import { type ApiKey, type Hanging, type LicenseContext, type LicenseFull, nameOf } from './context.ts';
 import { monthInWords } from './instants.ts';
 import { listed } from './listed.ts';
@@ -13,15 +14,19 @@ import { standingOf } from './standing.ts';
 import { VersionsTable } from './versions.tsx';
 
 export const LicensePage: FC<LicenseContext & Hanging> = (shown) => {
-  const { license, names, sentences, keys, statements } = shown;
-  const { t, now } = useView();
+  const { license, names, sentences, keys, statements, activity } = shown;
+  const view = useView();
+  const { t, now } = view;
   const { id, status, warnings = [], agreement } = license;
+  const used = license.used
+    ? t('licenses.used_term', { count: license.used.term })
+    : t('licenses.used_unknown');
   const standing = standingOf(license, now);
   const at = `/console/licenses/${id}`;
   return (
     <>
       <Heading title={nameOf(shown)} lead={<Badge list="standing" value={standing} />}>
-        {status !== 'terminated' && (
+        {status !== 'terminated' && mayGo(view, `${at}/change`) && (
           <>
             <a class="button primary" href={`${at}/change`}>
               {t('licenses.change')}
@@ -55,12 +60,13 @@ export const LicensePage: FC<LicenseContext & Hanging> = (shown) => {
             ['licenses.products', <Products license={license} names={names} />],
             ['licenses.starts', <Time at={license.starts} />],
             ['licenses.ends', <Time at={license.ends} />],
-            ['licenses.used', <Used license={license} />],
+            ['licenses.used', !license.quota && used],
             ['licenses.id', <Id of={id} />],
           ]}
         />
       </Section>
-      <Keys keys={keys} license={id} />
+      <ActivitySection of={{ license: id }} activity={activity} />
+      {keys && <Keys keys={keys} license={id} />}
       <Section title={t('licenses.log')}>
         <Elsewhere license={id} />
         <Statements {...statements} />
@@ -87,32 +93,11 @@ const Products: FC<{ license: LicenseFull; names: Names }> = ({ license, names }
   <ul class="plain-list">
     {license.products.map((id) => (
       <li>
-        <a href={`/console/products/${id}`}>{names.products.get(id) ?? id}</a>
+        <To href={`/console/products/${id}`}>{names.products.get(id) ?? id}</To>
       </li>
     ))}
   </ul>
 );
-
-/** Of the quota where there is one, else of the term. */
-const Used: FC<{ license: LicenseFull }> = ({ license: { used, quota } }) => {
-  const { t } = useView();
-  if (!used) return <>{t('licenses.used_unknown')}</>;
-  if (!quota) return <>{t('licenses.used_term', { count: used.term })}</>;
-  const units = used[quota.per];
-  const text = t('licenses.used_of', { used: units, limit: quota.limit, per: t.word('current', quota.per) });
-  return (
-    <>
-      {text}
-      <br />
-      <meter
-        value={Math.min(units, quota.limit)}
-        max={quota.limit}
-        high={quota.limit * 0.9}
-        aria-label={text}
-      />
-    </>
-  );
-};
 
 const Keys: FC<{ keys: ApiKey[]; license: string }> = ({ keys, license }) => {
   const { t } = useView();
@@ -140,7 +125,8 @@ const Keys: FC<{ keys: ApiKey[]; license: string }> = ({ keys, license }) => {
 
 /** Pages of other areas that know more of it; only those that this role may open. */
 const Elsewhere: FC<{ license: string }> = ({ license }) => {
-  const { t, session } = useView();
+  const view = useView();
+  const { t } = view;
   const places = [
     ['deliveries', `/console/deliveries?license=${license}`],
     ['refusals', `/console/deliveries?license=${license}&outcome=deny`],
@@ -149,10 +135,7 @@ const Elsewhere: FC<{ license: string }> = ({ license }) => {
     ['holders', '/console/articles'],
     ['statements', `/console/statements/closed?license=${license}`],
   ] as const;
-  const open = places.filter(([, href]) => {
-    const place = placeOf(href.split('?')[0] ?? '');
-    return session && place && mayVisit(place, session.role);
-  });
+  const open = places.filter(([, href]) => mayGo(view, href));
   return (
     <ul class="links">
       {open.map(([name, href]) => (

@@ -1,5 +1,6 @@
 /** One partner: who it is, under which titles it publishes, what it is licensed for, and with which keys it comes. */
 import type { FC } from 'hono/jsx';
+import { type Activity, ActivitySection } from '../activity/section.tsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { KeyTable } from '../keys/table.tsx';
@@ -11,11 +12,13 @@ import { mayGo, To } from '../parts/to.tsx';
 interface Props {
   partner: Schema<'Partner'>;
   licenses: Schema<'License'>[];
-  keys: Schema<'ApiKey'>[];
+  /** Null: the viewer may not see them. */
+  keys: Schema<'ApiKey'>[] | null;
   move: Schema<'PartnerMove'> | null;
+  activity: Activity | null;
 }
 
-export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move }) => {
+export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move, activity }) => {
   const view = useView();
   const { t } = view;
   const { id, status, contact, titles, created, updated } = partner;
@@ -34,6 +37,7 @@ export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move }) => {
             'partners.more',
             <>
               <To href={`/console/decisions?partner=${id}`}>{t('partners.why_refused')}</To>
+              {mayGo(view, deliveries) && ' · '}
               {mayGo(view, deliveries) && <a href={deliveries}>{t('partners.deliveries')}</a>}
             </>,
           ],
@@ -54,18 +58,25 @@ export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move }) => {
           ]}
         />
       </Section>
+      <ActivitySection
+        of={{ partner: id }}
+        activity={activity}
+        references={new Map(licenses.map((one) => [one.id, one.consent.reference]))}
+      />
       <Licenses partner={id} licenses={licenses} />
-      <Section
-        title={t('keys.title')}
-        id="keys"
-        actions={licenses.length > 0 && <a href={`/console/keys/new?partner=${id}`}>{t('keys.new')}</a>}
-      >
-        <KeyTable
-          keys={keys}
-          licenses={licenses}
-          empty={<Empty text={licenses.length > 0 ? 'partners.no_keys' : 'partners.no_license_for_keys'} />}
-        />
-      </Section>
+      {keys && (
+        <Section
+          title={t('keys.title')}
+          id="keys"
+          actions={licenses.length > 0 && <a href={`/console/keys/new?partner=${id}`}>{t('keys.new')}</a>}
+        >
+          <KeyTable
+            keys={keys}
+            licenses={licenses}
+            empty={<Empty text={licenses.length > 0 ? 'partners.no_keys' : 'partners.no_license_for_keys'} />}
+          />
+        </Section>
+      )}
     </>
   );
 };
@@ -73,8 +84,10 @@ export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move }) => {
 const KIND: Column<Schema<'Title'>> = { label: 'partners.kind', cell: ({ kind }) => kind ?? '' };
 
 const Licenses: FC<{ partner: string; licenses: Schema<'License'>[] }> = ({ partner, licenses }) => {
-  const { t } = useView();
-  const add = <a href={`/console/licenses/new?partner=${partner}`}>{t('partners.new_license')}</a>;
+  const view = useView();
+  const { t } = view;
+  const href = `/console/licenses/new?partner=${partner}`;
+  const add = mayGo(view, href) && <a href={href}>{t('partners.new_license')}</a>;
   return (
     <Section title={t('partners.licenses')} id="licenses" actions={add}>
       <Table

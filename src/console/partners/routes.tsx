@@ -1,9 +1,11 @@
 /** `/console/partners`: who is licensed, and under which titles it publishes. */
 import type { FC } from 'hono/jsx';
+import { activityOf } from '../activity/section.tsx';
 import { allOf } from '../frame/all.ts';
 import { type Api, type Schema, tried } from '../frame/api.ts';
 import { type ConsoleView, useView } from '../frame/view.ts';
 import { Badge, Time } from '../parts/small.tsx';
+import { mayGo } from '../parts/to.tsx';
 import type { Action } from '../resources/area.ts';
 import { resourcePages } from '../resources/resource-pages.tsx';
 import { PARTNER_FIELDS } from './fields.ts';
@@ -27,10 +29,10 @@ const setStatus =
     api.PATCH('/v1/admin/partners/{id}', { params: { path: { id } }, body: { status } });
 
 /** How many of its licenses and keys that are in force stop with it, or go on. */
-async function effectsOn({ api }: ConsoleView, { id }: Partner) {
-  const { licenses, keys } = await licensesAndKeys(api, id);
+async function effectsOn(view: ConsoleView, { id }: Partner) {
+  const { licenses, keys } = await licensesAndKeys(view, id);
   const active = (all: { status: string }[]) => all.filter(({ status }) => status === 'active').length;
-  return { licenses: active(licenses), keys: active(keys) };
+  return { licenses: active(licenses), keys: active(keys ?? []) };
 }
 
 const suspend: Action<Partner> = {
@@ -95,19 +97,24 @@ export const partnerPages = resourcePages({
   create: { form: () => ({ fields: PARTNER_FIELDS }), done: 'partner_created' },
   edit: { form: () => ({ fields: PARTNER_FIELDS }), done: 'partner_changed' },
   show: async (partner, view) => {
-    const [around, move] = await Promise.all([
-      licensesAndKeys(view.api, partner.id),
+    const [around, move, activity] = await Promise.all([
+      licensesAndKeys(view, partner.id),
       moveOf(view, partner.id),
+      activityOf(view, { partner: partner.id }),
     ]);
-    return <PartnerPage partner={partner} {...around} move={move} />;
+    return <PartnerPage partner={partner} {...around} move={move} activity={activity} />;
   },
   actions: { suspend, reactivate },
 });
 
-async function licensesAndKeys(api: Api, partner: string) {
+/** Keys only for who may see them. */
+async function licensesAndKeys(view: ConsoleView, partner: string) {
+  const { api } = view;
   const [licenses, keys] = await Promise.all([
     allOf((page) => api.GET('/v1/admin/licenses', { params: { query: { ...page, partner } } })),
-    allOf((page) => api.GET('/v1/admin/keys', { params: { query: { ...page, partner } } })),
+    mayGo(view, '/console/keys')
+      ? allOf((page) => api.GET('/v1/admin/keys', { params: { query: { ...page, partner } } }))
+      : null,
   ]);
   return { licenses, keys };
 }

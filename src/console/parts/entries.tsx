@@ -1,6 +1,7 @@
 /** From what the API says of entries of the log to the pages that show them. */
 import type { Child, FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
+import { mayGo } from './to.tsx';
 
 const LIST = '/v1/audit/deliveries';
 
@@ -11,16 +12,14 @@ export function entriesAt(href: string): string {
 
 export const entryAt = (id: string) => `/console/deliveries/${encodeURIComponent(id)}`;
 
-/** The way to an entry, for auditors: the log is theirs. */
-export const Entry: FC<{ id: string; children?: Child }> = ({ id, children }) => {
-  const { session } = useView();
-  return session?.role === 'auditor' ? <a href={entryAt(id)}>{children}</a> : <>{children}</>;
-};
+/** The way to an entry, for those who may go it. */
+export const Entry: FC<{ id: string; children?: Child }> = ({ id, children }) =>
+  mayGo(useView(), entryAt(id)) ? <a href={entryAt(id)}>{children}</a> : <>{children}</>;
 
 /** A number of entries, with the way to them for those who may go it. */
 export const Count: FC<{ of: number | undefined; href?: string | undefined }> = ({ of = 0, href }) => {
-  const { t, session } = useView();
-  const text = t.number(of);
-  const isLinked = href !== undefined && of !== 0 && session?.role === 'auditor';
+  const view = useView();
+  const text = view.t.number(of);
+  const isLinked = href !== undefined && of !== 0 && mayGo(view, '/console/deliveries');
   return isLinked ? <a href={entriesAt(href)}>{text}</a> : <>{text}</>;
 };

@@ -8,6 +8,7 @@ import { type ConsoleEnv, useView } from '../frame/view.ts';
 import { type FilterProps, Filters } from './filter.tsx';
 import { Empty, Heading } from './small.tsx';
 import { type Column, Pager, Table, withQuery } from './table.tsx';
+import { mayGo } from './to.tsx';
 
 export interface ListState {
   /** Words that are looked for; undefined: the list has no search. */
@@ -72,10 +73,11 @@ export function ListPage<Row>({
   state,
   columns,
 }: ListPageProps<Row>) {
-  const { t, url } = useView();
+  const view = useView();
+  const { t, url } = view;
   const { q, sort, controls, isNarrowed } = state;
   const isEmpty = page.items.length === 0 && !isNarrowed;
-  const button = add && (
+  const button = add && mayGo(view, add.href) && (
     <a class="button primary" href={add.href}>
       {t(add.label)}
     </a>

@@ -26,7 +26,7 @@ export async function licenseOptions(api: Api): Promise<Option[]> {
 }
 
 /** A list of what licenses have, with their names, and with licenses to choose from. */
-export async function listNamed<T extends { license: string }>(api: Api, asked: Promise<Answer<Page<T>>>) {
+export async function listNamed<T extends Page<{ license: string }>>(api: Api, asked: Promise<Answer<T>>) {
   const [list, options] = await Promise.all([told(asked), licenseOptions(api)]);
   const names = await namesOf(
     api,

@@ -5,6 +5,7 @@ import { operandIn } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
 import { Sentence } from './sentence.tsx';
 import { Badge } from './small.tsx';
+import { mayGo } from './to.tsx';
 
 type Rule = components['schemas']['TraceStep'];
 
@@ -109,9 +110,8 @@ const Constraint: FC<{ constraint: NonNullable<Rule['constraint']> }> = ({ const
 
 /** Where what decides has a page that who looks may open. */
 export const Policy: FC<{ id: string }> = ({ id }) => {
-  const { session } = useView();
-  const place = session?.role !== 'auditor' && policyPage(id);
-  return place ? (
+  const place = policyPage(id);
+  return place && mayGo(useView(), place) ? (
     <a href={place}>
       <code>{id}</code>
     </a>
