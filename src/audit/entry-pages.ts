@@ -2,16 +2,22 @@
 import { yieldToEventLoop } from '../platform/event-loop.ts';
 import { ENTRIES_AT_ONCE, PAGE_BYTES_MAX, PAGE_BYTES_MIN, PAGES_OF_A_SIZE, PAUSE_MS } from './limits.ts';
 import type { LogPosition, Sized } from './place.ts';
-import { entriesAt, type StoredBody } from './store.ts';
+import { entriesAt, type NamedBody, namedEntriesAt, type StoredBody } from './store.ts';
 
 /** In the order of the places. */
-export async function* readPages(
-  db: D1Database,
-  places: AsyncIterable<Sized<LogPosition>> | Iterable<Sized<LogPosition>>,
-): AsyncGenerator<StoredBody[]> {
+export const readPages = (db: D1Database, places: Places): AsyncGenerator<StoredBody[]> =>
+  pagesOf(places, (page) => entriesAt(db, page));
+
+/** With names. */
+export const readNamedPages = (db: D1Database, places: Places): AsyncGenerator<NamedBody[]> =>
+  pagesOf(places, (page) => namedEntriesAt(db, page));
+
+type Places = AsyncIterable<Sized<LogPosition>> | Iterable<Sized<LogPosition>>;
+
+async function* pagesOf<T>(places: Places, read: (page: LogPosition[]) => Promise<T[]>): AsyncGenerator<T[]> {
   for await (const page of pagesBySize(places)) {
     await yieldToEventLoop(PAUSE_MS);
-    yield await entriesAt(db, page);
+    yield await read(page);
   }
 }
 
@@ -19,9 +25,7 @@ export async function* readPages(
  * A page has at most `bytesMax` bytes, unless one entry is larger. Page size doubles every PAGES_OF_A_SIZE
  * pages: short answers read in small steps, long ones in few statements. Pure.
  */
-export async function* pagesBySize(
-  places: AsyncIterable<Sized<LogPosition>> | Iterable<Sized<LogPosition>>,
-): AsyncGenerator<Sized<LogPosition>[]> {
+export async function* pagesBySize(places: Places): AsyncGenerator<Sized<LogPosition>[]> {
   let page: Sized<LogPosition>[] = [];
   let bytes = 0;
   let bytesMax = PAGE_BYTES_MIN;

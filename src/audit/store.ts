@@ -25,6 +25,45 @@ export async function entriesAt(db: D1Database, places: LogPosition[]): Promise<
   return results;
 }
 
+/** With what people call the parties and the article. */
+export interface NamedBody extends StoredBody {
+  partnerName: string | null;
+  licenseReference: string | null;
+  /** Of the version that the entry is about. */
+  headline: string | null;
+}
+
+/**
+ * The same with names, in the one statement that a page may take: each license and each version is looked up once a page. A headline
+ * whose document is too large for a row is left out, unless it is the current one.
+ */
+export async function namedEntriesAt(db: D1Database, places: LogPosition[]): Promise<NamedBody[]> {
+  const { results } = await db
+    .prepare(
+      `WITH page AS MATERIALIZED (
+         SELECT place.key AS position, entries.license, entries.idx, leaf, body, article, body ->> 'version' AS version
+         FROM json_each(?) AS place
+         CROSS JOIN entries ON entries.license = place.value ->> 0 AND entries.idx = place.value ->> 1),
+       parties AS MATERIALIZED (
+         SELECT licenses.id AS license, name, terms ->> '$.consent.reference' AS reference
+         FROM (SELECT DISTINCT license FROM page) AS asked
+         CROSS JOIN licenses ON licenses.id = asked.license CROSS JOIN partners ON partners.id = partner),
+       headlines AS MATERIALIZED (
+         SELECT items.id AS article, asked.version,
+           CASE WHEN asked.version = items.version THEN headline ELSE document ->> '$.headline' END AS headline
+         FROM (SELECT DISTINCT article, version FROM page WHERE version IS NOT NULL) AS asked
+         CROSS JOIN items ON items.id = asked.article
+         CROSS JOIN item_versions ON item_versions.item = items.id AND item_versions.version = asked.version)
+       SELECT page.license, idx, leaf, body, parties.name AS partnerName, reference AS licenseReference, headline FROM page
+       LEFT JOIN parties ON parties.license = page.license
+       LEFT JOIN headlines ON headlines.article = page.article AND headlines.version = page.version ORDER BY position`,
+    )
+    .bind(JSON.stringify(places.map(({ license, idx }) => [license, idx])))
+    .all<NamedBody>();
+  if (results.length !== places.length) throw new Error('entries left D1 while they were read');
+  return results;
+}
+
 /** Months (YYYY-MM) that have entries which only the archive has now, and which the filter may mean: of an article it cannot know. */
 export async function archivedMonths(
   db: D1Database,

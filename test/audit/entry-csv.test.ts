@@ -33,6 +33,7 @@ function readBack(csv: string): Record<string, unknown> {
   const found: Record<string, unknown> = {};
   header.forEach((name, column) => {
     const cell = asWritten(record[column] ?? '');
+    if (['partnerName', 'licenseReference', 'headline', 'units'].includes(name)) return;
     if (name === 'others') Object.assign(found, cell === '' ? {} : JSON.parse(cell));
     else if (cell !== '')
       found[name] = NUMBERS.has(name) ? Number(cell) : LISTS.has(name) ? JSON.parse(cell) : cell;

@@ -4,6 +4,7 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ENTRIES_AT_ONCE } from '../../src/audit/limits.ts';
 import { setMeta } from '../../src/ledger/object-store/meta.ts';
+import { readCsv } from '../support/csv.ts';
 import { operatorToken, request } from '../support/gateway.ts';
 import { drain, ingest, openNewsroom, openSite, type PartnerSite, wireItem } from '../support/newsroom.ts';
 
@@ -167,6 +168,36 @@ describe('an export as CSV', () => {
     const rest = await exported(query, { as: 'csv' });
     expect(rest.headers.get('Content-Type')).toBe('text/csv; charset=utf-8; header=absent');
     expect(await textOf(rest)).toBe(`${lines[3]}\r\n`);
+  });
+
+  const namesIn = async (token: string) => {
+    const text = await textOf(await exported(`license=${site.license}`, { token, as: 'csv' }));
+    const [header = [], ...records] = readCsv(text);
+    const at = (name: string) => header.indexOf(name);
+    expect(header.slice(-4)).toEqual(['partnerName', 'licenseReference', 'headline', 'units']);
+    return records.map((record) => [
+      record[at('kind')],
+      ...['partnerName', 'licenseReference', 'headline', 'units'].map((name) => record[at(name)]),
+    ]);
+  };
+
+  it('ends with what people call partner, license and article', async () => {
+    const names = [
+      expect.stringMatching(/^Partner /),
+      'C-2026-1',
+      expect.stringMatching(/^Harbor pilots end strike /),
+    ];
+    const [first, ...others] = await namesIn(auditor);
+    expect(first).toEqual(['delivery', ...names, '1']);
+    expect(others.at(-1)).toEqual(['refusal', ...names, '0']);
+  });
+
+  it('tells a partner no headline of what it was refused', async () => {
+    const rows = await namesIn(site.token);
+    const headlines = rows.map(([kind, , , headline = '']) => [kind, headline !== '']);
+    expect(headlines).toContainEqual(['delivery', true]);
+    expect(headlines).toContainEqual(['refusal', false]);
+    expect(headlines).not.toContainEqual(['refusal', true]);
   });
 });
 

@@ -3,12 +3,12 @@ import { inD1 } from '../../ledger/in-d1.ts';
 import { everyObject } from '../../ledger/outbox.ts';
 import { logUnavailable } from '../../ledger/transparency/ask.ts';
 import type { Env } from '../../platform/env.ts';
-import { readPages } from '../entry-pages.ts';
+
 import { POSITIONS_AT_ONCE } from '../limits.ts';
 import type { EntryPosition, Sized } from '../place.ts';
 import type { LogFilter } from '../search/filter.ts';
 import { searchLog, searchSizes } from '../search/search.ts';
-import type { StoredBody } from '../store.ts';
+
 import { CLOCKS_APART_MS } from './limits.ts';
 
 export interface Settled {
@@ -35,16 +35,8 @@ export async function settledBefore(env: Env, nowMs: number): Promise<Settled> {
 
 export const earlier = (one: string, other: string): string => (one < other ? one : other);
 
-/** Ascending, beginning after a place. */
-export function entriesOf(
-  db: D1Database,
-  filter: LogFilter,
-  from: EntryPosition | undefined,
-): AsyncGenerator<StoredBody[]> {
-  return readPages(db, positionsOf(db, filter, from));
-}
-
-async function* positionsOf(
+/** Where they are: ascending, beginning after a place. */
+export async function* positionsOf(
   db: D1Database,
   filter: LogFilter,
   from: EntryPosition | undefined,

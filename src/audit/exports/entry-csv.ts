@@ -1,7 +1,7 @@
 /** An entry as a record of CSV: each member of its own column, lists and objects as JSON, so that the entry can be made again. Pure. */
 import { type CsvCell, csvLine } from '../csv.ts';
 
-/** In this order, now and later: new columns come after these. */
+/** In this order, now and later: new columns come at the end of the record. */
 const COLUMNS = [
   'id',
   'kind',
@@ -38,15 +38,22 @@ const COLUMNS = [
 /** What an entry has besides, as a JSON object; empty: nothing. */
 const OTHERS = 'others';
 
+/** What people call what the entry names by ids, as it is called now, and what it adds to the bill; no part of the entry. */
+const NAMES = ['partnerName', 'licenseReference', 'headline', 'units'] as const;
+
+export type EntryNames = Partial<Record<Exclude<(typeof NAMES)[number], 'units'>, string | null>>;
+
 const KNOWN = new Set<string>(COLUMNS);
 
-export const ENTRY_HEADER = csvLine([...COLUMNS, OTHERS]);
+export const ENTRY_HEADER = csvLine([...COLUMNS, OTHERS, ...NAMES]);
 
-export function entryRecord(entry: Record<string, unknown>): string {
+export function entryRecord(entry: Record<string, unknown>, names: EntryNames = {}): string {
+  const cells = { ...names, units: entry.billable ?? entry.units };
   const others = Object.entries(entry).filter(([name]) => !KNOWN.has(name));
   return csvLine([
     ...COLUMNS.map((name) => cellOf(entry[name])),
     others.length > 0 ? JSON.stringify(Object.fromEntries(others)) : null,
+    ...NAMES.map((name) => cellOf(cells[name])),
   ]);
 }
 

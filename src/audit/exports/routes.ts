@@ -3,19 +3,20 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requireToken } from '../../access/guard.ts';
 import { monthsWithin } from '../../ledger/in-d1.ts';
+import type { Entry } from '../../ledger/types.ts';
 import { problems } from '../../platform/desk.ts';
 import { type AppEnv, createRouter, malformed } from '../../platform/http.ts';
 import { encoded } from '../../platform/large-answers/pieces.ts';
 import { entryById } from '../../stamp/store.ts';
 import { CSV_TYPE } from '../csv.ts';
-import { entryLine } from '../entry-pages.ts';
+import { entryLine, readNamedPages, readPages } from '../entry-pages.ts';
 import { requireSlot, sendPieces } from '../large-answer.ts';
-import type { EntryPosition } from '../place.ts';
+import type { EntryPosition, Sized } from '../place.ts';
 import { asksForOthers, type Own, readerOf } from '../reader.ts';
 import { deletedEntries } from '../retention/store.ts';
 import { filterOf, filterQuery } from '../search/query.ts';
 import { archivedMonths } from '../store.ts';
-import { earlier, entriesOf, lastOf, settledBefore } from './entries.ts';
+import { earlier, lastOf, positionsOf, settledBefore } from './entries.ts';
 import { ENTRY_HEADER, entryRecord } from './entry-csv.ts';
 import { EXPORT_BYTES } from './limits.ts';
 
@@ -36,7 +37,12 @@ interface Format {
   mediaType: string;
   /** What stands before the first entry; not in what goes on after one. */
   header: string;
-  line: (entry: { leaf: string; body: string }) => string[];
+  /** Of each page of entries, the lines. `own`: for the partner whose entries they are. */
+  lines: (
+    db: D1Database,
+    places: AsyncGenerator<Sized<EntryPosition>>,
+    own: boolean,
+  ) => AsyncGenerator<string>;
   summary: string;
 }
 
@@ -45,17 +51,29 @@ const FORMATS: Format[] = [
     name: 'deliveries.ndjson',
     mediaType: 'application/x-ndjson; charset=utf-8',
     header: '',
-    line: entryLine,
+    lines: async function* (db, places) {
+      for await (const page of readPages(db, places)) for (const entry of page) yield* entryLine(entry);
+    },
     summary: 'The log as NDJSON, oldest first: each line an entry as the list shows it',
   },
   {
     name: 'deliveries.csv',
     mediaType: CSV_TYPE,
     header: ENTRY_HEADER,
-    line: ({ body, leaf }) => [entryRecord({ ...JSON.parse(body), leaf })],
+    lines: async function* (db, places, own) {
+      for await (const page of readNamedPages(db, places))
+        for (const { body, leaf, headline, ...names } of page) {
+          const entry = { ...(JSON.parse(body) as Entry), leaf };
+          yield entryRecord(entry, { ...names, headline: own && !hasText(entry) ? null : headline });
+        }
+    },
     summary: 'The log as CSV, oldest first, safe to open in a spreadsheet',
   },
 ];
+
+/** A partner reads no headline of a text that it was not let have. */
+const hasText = (entry: Entry) =>
+  entry.kind === 'delivery' && entry.delivered.some(({ type }) => type === 'dispatch');
 
 for (const format of FORMATS)
   exportRoutes.openapi(
@@ -79,7 +97,7 @@ for (const format of FORMATS)
 async function exported(
   c: Context<AppEnv>,
   { after, ...asked }: z.output<typeof query>,
-  { name, mediaType, header, line }: Format,
+  { name, mediaType, header, lines: linesOf }: Format,
 ): Promise<Response> {
   const { DB } = c.env;
   const own = await readerOf(c);
@@ -95,8 +113,7 @@ async function exported(
   const archived = [...new Set([...known, ...untold])].sort();
   const lines = async function* () {
     if (!from) yield header;
-    if (last !== undefined)
-      for await (const page of entriesOf(DB, filter, from)) for (const entry of page) yield* line(entry);
+    if (last !== undefined) yield* linesOf(DB, positionsOf(DB, filter, from), own !== undefined);
   };
   const content = { pieces: encoded(lines()), heldBytes: EXPORT_BYTES };
   return sendPieces(c, content, {

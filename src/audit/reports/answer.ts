@@ -1,6 +1,7 @@
 /** A usage report on the wire. */
 import type { Context } from 'hono';
 import type { AppEnv } from '../../platform/http.ts';
+import { namesById } from '../entities/names-store.ts';
 import { sendJson } from '../large-answer.ts';
 import { archivedMonths } from '../store.ts';
 import { csvAnswer, NO_STORE, wantsCsv } from '../table-answer.ts';
@@ -18,7 +19,11 @@ export interface UsageReport {
 }
 
 export async function usageAnswer(c: Context<AppEnv>, { period, items, env, of = {} }: UsageReport) {
-  if (wantsCsv(c)) return csvAnswer(c, `usage-${fileName(period.name)}`, usageCsv(period.name, items));
+  if (wantsCsv(c)) {
+    const licenses = items.map(({ license }) => license);
+    const parties = await namesById(c.env, 'license', licenses);
+    return csvAnswer(c, `usage-${fileName(period.name)}`, usageCsv(period.name, items, parties));
+  }
   const at = new Date(c.var.now).toISOString();
   const archived = await archivedMonths(c.env.DB, { ...of, ...spanIn(items) });
   const told = { period, at, items, totals: totalsOf(items, env), ...(archived.length > 0 && { archived }) };

@@ -1,5 +1,6 @@
 /** A usage report as a table: a row for each license and kind of key, and of a single license one for each figure beside. Pure. */
 import { type CsvCell, csvLine } from '../csv.ts';
+import type { Entity } from '../entities/names-store.ts';
 import type { Breakdown, Figures } from './figures.ts';
 import type { Adjusted, Billing, TitleUsage, UsageDetail, UsageLine } from './usage.ts';
 
@@ -25,21 +26,29 @@ const COLUMNS = [
   'first',
   'last',
   'listed_at',
+  'partnerName',
+  'licenseReference',
 ] as const;
 
 type Row = Partial<Record<(typeof COLUMNS)[number], CsvCell>>;
+
+/** By license: what it and its partner are called. */
+export type Parties = ReadonlyMap<string, Pick<Entity, 'partner' | 'reference'>>;
 
 /** The lines, with the names of the columns before them. `since`: corrections of a statement after it was closed. */
 export function* usageCsv(
   period: string,
   items: (UsageLine | UsageDetail)[],
+  parties: Parties,
   since: Adjusted[] = [],
 ): Generator<string> {
   yield csvLine(COLUMNS);
   for (const item of items) {
     const { license, partner } = item;
+    const known = parties.get(license);
+    const names = { partnerName: known?.partner?.name ?? null, licenseReference: known?.reference ?? null };
     for (const row of [...rowsOf(item), ...since.map((one) => adjustmentRow('adjustment since', one))]) {
-      const cells: Row = { license, partner, period, ...row };
+      const cells: Row = { license, partner, period, ...names, ...row };
       yield csvLine(COLUMNS.map((column) => cells[column] ?? null));
     }
   }

@@ -2,9 +2,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { problems } from '../../platform/desk.ts';
+import type { Env } from '../../platform/env.ts';
 import { createRouter, malformed } from '../../platform/http.ts';
 import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../../platform/paging.ts';
 import { csvLine } from '../csv.ts';
+import { type Entity, namesById } from '../entities/names-store.ts';
 import { requireSlot, sendJson } from '../large-answer.ts';
 import { periodAsked, periodQuery, period as periodSchema } from '../reports/schemas.ts';
 import { csvAnswer, jsonOrCsv, NO_STORE, wantsCsv } from '../table-answer.ts';
@@ -75,7 +77,12 @@ royaltyRoutes.openapi(
       throw malformed('query', [
         { path: '/period', message: `A table has at most ${ALL} items: ask for less time` },
       ]);
-    if (wantsCsv(c)) return csvAnswer(c, 'royalties', royaltyCsv(period.name, suppliers, rows));
+    if (wantsCsv(c))
+      return csvAnswer(
+        c,
+        'royalties',
+        royaltyCsv(period.name, suppliers, rows, await namesIn(c.env, suppliers, rows)),
+      );
     const at = new Date(c.var.now).toISOString();
     const items = supplier === undefined ? {} : pageOf(rows, limit, cursors.to);
     return sendJson(c, { period, at, suppliers, ...items }, NO_STORE);
@@ -85,17 +92,56 @@ royaltyRoutes.openapi(
 /** Rows of a table: what a spreadsheet takes, and well within memory. */
 const ALL = 100_000;
 
+interface Names {
+  licenses: Map<string, Entity>;
+  articles: Map<string, Entity>;
+}
+
+async function namesIn(env: Env, suppliers: SupplierFlow[], items: ItemFlow[]): Promise<Names> {
+  const licenses = [...suppliers.flatMap((one) => one.licenses), ...items].map(({ license }) => license);
+  const articles = items.map(({ article }) => article);
+  return {
+    licenses: await namesById(env, 'license', licenses),
+    articles: await namesById(env, 'article', articles),
+  };
+}
+
 /** A row for each supplier and license; of a single supplier, one for each item. */
 function* royaltyCsv(
   period: string,
   suppliers: SupplierFlow[],
   items: (ItemFlow & { href: string })[],
+  { licenses: parties, articles }: Names,
 ): Generator<string> {
-  yield csvLine(['period', 'supplier', 'license', 'item', 'components', 'deliveries', 'units', 'listed_at']);
+  const named = (license: string, article?: string) => {
+    const known = parties.get(license);
+    return [
+      known?.partner?.name ?? null,
+      known?.reference ?? null,
+      articles.get(article ?? '')?.name ?? null,
+    ];
+  };
+  yield csvLine([
+    ...['period', 'supplier', 'license', 'item', 'components', 'deliveries', 'units', 'listed_at'],
+    ...['partnerName', 'licenseReference', 'headline'],
+  ]);
   for (const { supplier, licenses } of suppliers) {
     for (const { license, components, deliveries, units, href } of licenses)
-      yield csvLine([period, supplier, license, null, components, deliveries, units, href]);
+      yield csvLine([
+        period,
+        supplier,
+        license,
+        null,
+        components,
+        deliveries,
+        units,
+        href,
+        ...named(license),
+      ]);
     for (const { license, article, components, deliveries, units, href } of items)
-      yield csvLine([period, supplier, license, article, components, deliveries, units, href]);
+      yield csvLine([
+        ...[period, supplier, license, article, components, deliveries, units, href],
+        ...named(license, article),
+      ]);
   }
 }

@@ -6,6 +6,7 @@ import { canonical, canonicalObject } from '../../platform/canonical.ts';
 import type { Env } from '../../platform/env.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import { cursorsOf, OPERATORS, pageOf } from '../../platform/paging.ts';
+import { namesById } from '../entities/names-store.ts';
 import { sendText } from '../large-answer.ts';
 import { usageCsv } from '../reports/csv.ts';
 import { adjusted } from '../reports/read.ts';
@@ -100,7 +101,7 @@ export async function statementAnswer(c: Context<AppEnv>, row: StatementRow) {
     return csvAnswer(
       c,
       `statement-${row.license}-${row.period}`,
-      usageCsv(period.name, [usage], adjustments),
+      usageCsv(period.name, [usage], await namesById(c.env, 'license', [row.license]), adjustments),
     );
   }
   const members = {

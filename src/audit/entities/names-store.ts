@@ -1,0 +1,245 @@
+/** SQL of names by ids: one statement for each kind of id, whatever their number. */
+import { printProse } from '../../rights/index.ts';
+import type { OdrlJson } from '../../rights/types.ts';
+import type { EntityKind } from './kinds.ts';
+
+export interface Entity {
+  id: string;
+  kind: EntityKind;
+  name: string;
+  /** Of an article: the version that the name is the headline of, where one was asked for. */
+  version?: string;
+  /** What tells it from others of the same name. */
+  detail?: string;
+  type?: string;
+  status?: string;
+  /** ISO 8601 UTC. */
+  at?: string;
+  partner?: { id: string; name: string };
+  /** Of a component: the article that it is part of. */
+  article?: string;
+  /** Of a license: the titles that it is for, its reference, and the IANA zone whose days its periods have. */
+  titles?: { id: string; name: string }[];
+  reference?: string;
+  timeZone?: string;
+}
+
+/** An id, of articles optionally with the version whose headline is meant. */
+export interface EntityRef {
+  id: string;
+  version?: string;
+}
+
+interface Row {
+  id: string;
+  name: string | null;
+  version?: string | null;
+  detail?: string | null;
+  type?: string | null;
+  status?: string | null;
+  at?: string | null;
+  partner?: string | null;
+  partner_name?: string | null;
+  article?: string | null;
+  titles?: string;
+  own_titles?: string | null;
+  reference?: string;
+  time_zone?: string;
+  policy?: string | null;
+}
+
+/** Characters of a name: restrictions, captions and findings are whole sentences. */
+const NAME_CHARS_MAX = 120;
+
+const LICENSE_NAME = `partners.name || ' · ' || (terms ->> '$.consent.reference')`;
+const MS_TO_ISO = (column: string) => `strftime('%Y-%m-%dT%H:%M:%fZ', ${column} / 1000.0, 'unixepoch')`;
+/** The text of an article has no headline of its own. */
+const COMPONENT_NAME = `coalesce(part.value ->> 'headline', part.value ->> 'caption', headline, items.uri)`;
+
+/** What is selected of each kind, from where, and the column of its id. */
+export const SELECTS: Record<Exclude<EntityKind, 'title'>, { select: string; from: string; id: string }> = {
+  partner: {
+    select: 'partners.id, name, partners.titles, partners.status',
+    from: 'partners',
+    id: 'partners.id',
+  },
+  product: { select: 'products.id, name', from: 'products', id: 'products.id' },
+  license: {
+    select: `licenses.id, ${LICENSE_NAME} AS name, partner, partners.name AS partner_name, partners.titles,
+      terms -> '$.titles' AS own_titles, licenses.status, terms ->> '$.consent.reference' AS reference,
+      coalesce(terms ->> '$.timeZone', 'UTC') AS time_zone`,
+    from: 'licenses CROSS JOIN partners ON partners.id = partner',
+    id: 'licenses.id',
+  },
+  key: {
+    select: `api_keys.id, api_keys.name, ${LICENSE_NAME} AS detail, env AS type, api_keys.status, partner,
+      partners.name AS partner_name`,
+    from: 'api_keys CROSS JOIN licenses ON licenses.id = license CROSS JOIN partners ON partners.id = partner',
+    id: 'api_keys.id',
+  },
+  article: {
+    select: `items.id, coalesce(headline, uri) AS name, uri AS detail, type, pub_status AS status,
+      ${MS_TO_ISO('version_created_ms')} AS at`,
+    from: 'items',
+    id: 'items.id',
+  },
+  component: {
+    select: `components.id, ${COMPONENT_NAME} AS name, coalesce(headline, items.uri) AS detail,
+      part.value ->> 'type' AS type, components.item AS article`,
+    from: `components CROSS JOIN items ON items.id = components.item
+      CROSS JOIN item_versions ON item_versions.item = items.id AND item_versions.version = items.version
+      CROSS JOIN json_each(document, '$.components') AS part ON part.value ->> 'id' = components.id`,
+    id: 'components.id',
+  },
+  restriction: {
+    select: `restrictions.id, text AS name, CASE WHEN text IS NULL THEN policy END AS policy, restrictions.status,
+      CASE scope_kind WHEN 'section' THEN scope_id ELSE headline END AS detail, scope_kind AS type`,
+    from: `restrictions LEFT JOIN items ON items.id = coalesce(item, scope_id)`,
+    id: 'restrictions.id',
+  },
+  phrase: { select: 'id, phrase AS name, status', from: 'phrases', id: 'id' },
+  operator: { select: 'id, name, role AS type, status', from: 'operators', id: 'id' },
+  statement: {
+    select: `statements.id, ${LICENSE_NAME} AS name, period AS detail, closed AS at, statements.partner,
+      partners.name AS partner_name`,
+    from: `statements CROSS JOIN licenses ON licenses.id = license
+      CROSS JOIN partners ON partners.id = statements.partner`,
+    id: 'statements.id',
+  },
+  hold: { select: 'id, reason AS name, kind AS type, since AS at', from: 'legal_holds', id: 'id' },
+  finding: {
+    select: `discrepancies.id, sentence AS name, discrepancies.kind AS type, state AS status, since AS at, partner,
+      partners.name AS partner_name`,
+    from: 'discrepancies LEFT JOIN partners ON partners.id = partner',
+    id: 'discrepancies.id',
+  },
+};
+
+/** Names of what there is of these, in no order. Unknown ids have none. */
+export async function findNames(
+  { DB, BUCKET }: { DB: D1Database; BUCKET: R2Bucket },
+  refs: (EntityRef & { kind: EntityKind })[],
+): Promise<Entity[]> {
+  const kinds = [...new Set(refs.map(({ kind }) => kind))];
+  const statements = kinds.flatMap((kind) => {
+    const own = refs.filter((one) => one.kind === kind);
+    if (kind === 'title') return [];
+    const plain = own.filter(({ version }) => version === undefined).map(({ id }) => id);
+    const versions = own.filter(({ version }) => version !== undefined);
+    return [
+      ...(plain.length > 0 ? [{ kind, statement: byIds(DB, kind, plain) }] : []),
+      ...(versions.length > 0 ? [{ kind, statement: byVersions(DB, versions) }] : []),
+    ];
+  });
+  if (statements.length === 0) return [];
+  const answers = await DB.batch<Row & { document_key?: string | null }>(
+    statements.map(({ statement }) => statement),
+  );
+  const found = await Promise.all(
+    answers.map(({ results }, place) => {
+      const kind = statements[place]?.kind ?? 'article';
+      return Promise.all(results.map(async (row) => entityOf(kind, await withDocument(BUCKET, row))));
+    }),
+  );
+  return found.flat();
+}
+
+/** Ids of one statement, as tables with a line for each license or article name them: within the 2 MB of a parameter. */
+const IDS_AT_ONCE = 10_000;
+
+/** By id, in as few statements as can be. */
+export async function namesById(
+  env: { DB: D1Database; BUCKET: R2Bucket },
+  kind: EntityKind,
+  ids: Iterable<string>,
+): Promise<Map<string, Entity>> {
+  const all = [...new Set(ids)];
+  const names = new Map<string, Entity>();
+  for (let from = 0; from < all.length; from += IDS_AT_ONCE) {
+    const refs = all.slice(from, from + IDS_AT_ONCE).map((id) => ({ id, kind }));
+    for (const entity of await findNames(env, refs)) names.set(entity.id, entity);
+  }
+  return names;
+}
+
+function byIds(db: D1Database, kind: Exclude<EntityKind, 'title'>, ids: string[]): D1PreparedStatement {
+  const { select, from, id } = SELECTS[kind];
+  return db
+    .prepare(`SELECT ${select} FROM ${from} WHERE ${id} IN (SELECT value FROM json_each(?))`)
+    .bind(JSON.stringify(ids));
+}
+
+/** The headline of a version is in its document; that of the current one is in the row of the item, too. */
+function byVersions(db: D1Database, refs: EntityRef[]): D1PreparedStatement {
+  return db
+    .prepare(
+      `SELECT items.id, asked.value ->> 1 AS version, uri AS detail, items.type, pub_status AS status,
+         ${MS_TO_ISO('item_versions.version_created_ms')} AS at,
+         coalesce(CASE WHEN item_versions.version = items.version THEN headline ELSE document ->> '$.headline' END,
+           CASE WHEN document IS NOT NULL OR item_versions.version = items.version THEN uri END) AS name,
+         document_key
+       FROM json_each(?) AS asked CROSS JOIN items ON items.id = asked.value ->> 0
+       CROSS JOIN item_versions ON item_versions.item = items.id AND item_versions.version = asked.value ->> 1`,
+    )
+    .bind(JSON.stringify(refs.map(({ id, version }) => [id, version])));
+}
+
+/** Of an older version whose document is too large for a row: read from where it is. */
+async function withDocument<R extends Row & { document_key?: string | null }>(
+  bucket: R2Bucket,
+  row: R,
+): Promise<Row> {
+  const { document_key: key = null, ...rest } = row;
+  if (rest.name !== null || key === null) return rest;
+  const stored = await bucket.get(key);
+  const headline = stored ? (await stored.json<{ headline?: string }>()).headline : undefined;
+  return { ...rest, name: headline ?? rest.detail ?? null };
+}
+
+export function entityOf(kind: EntityKind, row: Row): Entity {
+  const {
+    id,
+    name,
+    version,
+    detail,
+    type,
+    status,
+    at,
+    partner,
+    partner_name,
+    article,
+    titles,
+    reference,
+    time_zone,
+  } = row;
+  const own = titles === undefined ? [] : titlesOf(titles, row.own_titles ?? null);
+  const shown = name ?? (row.policy ? printProse(JSON.parse(row.policy) as OdrlJson) : id);
+  const more = detail ?? (own.length > 0 ? own.map((title) => title.name).join(', ') : undefined);
+  return {
+    id,
+    kind,
+    name: shortened(shown),
+    ...(version != null && { version }),
+    ...(more !== undefined && more !== shown && { detail: shortened(more) }),
+    ...(type != null && { type }),
+    ...(status != null && { status }),
+    ...(at != null && { at }),
+    ...(partner != null && { partner: { id: partner, name: partner_name ?? partner } }),
+    ...(article != null && { article }),
+    ...(kind === 'license' && { titles: own }),
+    ...(reference !== undefined && { reference }),
+    ...(time_zone !== undefined && { timeZone: time_zone }),
+  };
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > NAME_CHARS_MAX ? `${line.slice(0, NAME_CHARS_MAX).toWellFormed()}…` : line;
+}
+
+/** A license that names none is for all titles of its partner. */
+function titlesOf(titles: string, own: string | null): { id: string; name: string }[] {
+  const all = JSON.parse(titles) as { id: string; name: string }[];
+  const named = own === null ? null : new Set(JSON.parse(own) as string[]);
+  return all.filter(({ id }) => named === null || named.has(id)).map(({ id, name }) => ({ id, name }));
+}
