@@ -30,29 +30,33 @@ const terms = ({ partner, product }: { partner: string; product: string }) => ({
 
 const sentence = (page: Page) => page.locator('#reading .first');
 
-async function fill(page: Page, product: string): Promise<void> {
+const onward = async (page: Page, step: string) => {
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await page.locator(`input[name=_at][value=${step}]`).waitFor({ state: 'attached' });
+};
+
+/** From the first step to the last; `see`: done on each. */
+async function fill(page: Page, product: string, see: () => Promise<void> = async () => {}): Promise<void> {
   await page.getByLabel(product, { exact: true }).check();
-  await page
-    .getByRole('group', { name: 'Content types', exact: true })
-    .getByLabel('text', { exact: true })
-    .check();
-  const acts = page.getByRole('group', { name: 'Uses', exact: true });
-  await acts.getByLabel('display', { exact: true }).check();
-  await acts.getByLabel('distribution', { exact: true }).check();
-  const channels = page.getByRole('group', { name: 'Channels', exact: true });
-  await channels.getByLabel('web', { exact: true }).check();
-  await page.getByLabel('Territories', { exact: true }).fill('JP');
-  await page.getByLabel('Start', { exact: true }).fill('2026-04-01T00:00');
-  await page.getByLabel('End', { exact: true }).fill('2027-04-01T00:00');
+  await see();
+  await onward(page, 'uses');
+  await page.getByLabel('Territories', { exact: true }).fill('Japan');
+  await see();
+  await onward(page, 'term');
+  await page.getByLabel('First day', { exact: true }).fill('2026-04-01');
+  await page.getByLabel('Last day', { exact: true }).fill('2027-03-31');
+  await see();
+  await onward(page, 'agreement');
   await page.getByLabel('Contract reference', { exact: true }).fill('TMA-2026-0117');
   await page.getByLabel('Signed by', { exact: true }).fill('M. Example');
   await page.getByLabel('Signed on', { exact: true }).fill('2026-03-01');
+  await see();
 }
 
 const permits = (product: string) =>
-  `Kansai Shimbun may use texts from the product “${product}” for display and distribution, on the web, in Japan, for all of its titles, from 1 April 2026 through 31 March 2027 (UTC).`;
+  `Kansai Shimbun may use photographs from the product “${product}” for display and distribution, on the web and in apps, in Japan, for all of its titles, from 1 April 2026 through 31 March 2027 (Asia/Tokyo).`;
 
-test('a license is granted from scratch, and the sentence follows what is typed', async ({
+test('a license is created from a template in four steps, and the sentence follows what is typed', async ({
   signedIn,
   gateway,
 }) => {
@@ -60,26 +64,45 @@ test('a license is granted from scratch, and the sentence follows what is typed'
   const page = await signedIn('desk', { timezone: 'UTC' });
   await page.goto(`${gateway.url}/console/licenses/new`);
   await page.locator('select[name=partner]').selectOption(partner);
+  await page.locator('select[name=template]').selectOption('photos');
   await page.getByRole('button', { name: 'Continue' }).click();
-  await expect.poll(() => sentence(page).textContent()).toContain('[missing: Uses]');
-  await page.getByRole('group', { name: 'Uses', exact: true }).getByLabel('display', { exact: true }).check();
-  await expect.poll(() => sentence(page).textContent()).toContain('for display,');
-  await page.getByLabel('Territories', { exact: true }).pressSequentially('NL');
-  await expect.poll(() => sentence(page).textContent()).toContain('in the Netherlands');
-  // What one types in stays under one's hands.
-  expect(await page.getByLabel('Territories', { exact: true }).inputValue()).toBe('NL');
-  await fill(page, 'Politics typed');
+  await expect.poll(() => sentence(page).textContent()).toContain('[missing: Products]');
+  await expect.poll(() => sentence(page).textContent()).toContain('for display and distribution,');
+  await fill(page, 'Politics typed', async () => {
+    await expectAccessible(page);
+    await expectFits(page, 360);
+  });
   await expect.poll(() => sentence(page).textContent()).toBe(permits('Politics typed'));
   await expect.poll(() => page.locator('#reading').textContent()).toContain('urn:imprimatur:license:new:1');
-  await expectAccessible(page);
-  await expectFits(page, 360);
+  // The browser works out the fingerprint of the document that it is shown.
+  await page.getByText('Fingerprint of the document').click();
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'signed.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('abc'),
+  });
+  const digest = page.locator('[name="/consent/documentDigest"]');
+  await expect
+    .poll(() => digest.inputValue())
+    .toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+  // Back to a step, where one types on under one's hands.
+  await page.getByRole('button', { name: 'Uses & places' }).click();
+  const territories = page.getByLabel('Territories', { exact: true });
+  expect(await territories.inputValue()).toBe('Japan');
+  await territories.press('End');
+  await territories.pressSequentially(', Netherlands');
+  await expect.poll(() => sentence(page).textContent()).toContain('in Japan and the Netherlands');
+  expect(await territories.inputValue()).toBe('Japan, Netherlands');
+  await territories.fill('Japan');
+  await page.getByRole('button', { name: 'Agreement' }).click();
   await page.getByRole('button', { name: 'Create license' }).click();
   await page.waitForURL(/\/console\/licenses\/lic_/);
   expect(await page.locator('.sentence .first').textContent()).toBe(permits('Politics typed'));
+  expect(await page.getByText('31 Mar 2027 (inclusive), Tokyo').count()).toBe(1);
   expectNoFaults(page);
 });
 
-test('a license is granted without a script, and its sentence is shown by a button', async ({
+test('a license is created without a script, and its sentence is shown by a button', async ({
   signedIn,
   browser,
   gateway,
@@ -90,7 +113,7 @@ test('a license is granted without a script, and its sentence is shown by a butt
   const context = await browser.newContext({ javaScriptEnabled: false, storageState });
   try {
     const page = await context.newPage();
-    await page.goto(`${gateway.url}/console/licenses/new?partner=${partner}`);
+    await page.goto(`${gateway.url}/console/licenses/new?partner=${partner}&template=photos`);
     await fill(page, 'Politics plain');
     await page.getByRole('button', { name: 'Update summary' }).click();
     expect(await sentence(page).textContent()).toBe(permits('Politics plain'));
@@ -112,7 +135,10 @@ test('terms are changed, and the difference is told in words', async ({ signedIn
   const page = await signedIn('desk', { timezone: 'Asia/Tokyo' });
   await page.goto(`${gateway.url}/console/licenses/${license.id}`);
   await page.getByRole('link', { name: 'Edit terms' }).click();
+  await page.getByRole('button', { name: 'Uses & places' }).click();
+  await page.getByText('Content, uses and channels').click();
   await page.getByRole('group', { name: 'Channels', exact: true }).getByLabel('app', { exact: true }).check();
+  await page.getByRole('button', { name: 'Term & quota' }).click();
   await page.locator('[name="/quota/limit"]').fill('500');
   await page.locator('[name="/quota/per"]').selectOption('month');
   await page.locator('[name="/quota/onExceed"]').selectOption('refuse');

@@ -44,6 +44,7 @@ const MISSING: Partial<Record<Field['kind'], MessageKey>> = {
   number: 'fault.missing_number',
   day: 'fault.missing_day',
   instant: 'fault.time',
+  edge: 'fault.missing_day',
   rows: 'fault.missing_row',
 };
 
@@ -76,15 +77,19 @@ export const Said: FC<{ fault: Fault; text: string }> = ({ fault, text }) => {
 };
 
 /** Above the form: each fault with a link to its field; what belongs to no field, in words. */
-export const Faults: FC<{ fields: Field[]; state: FormState; idOf: (path: string) => string }> = ({
-  fields,
-  state,
-  idOf,
-}) => {
+export const Faults: FC<{
+  fields: Field[];
+  state: FormState;
+  idOf: (path: string) => string;
+  /** Those on this page, where others are on pages that a button leads to. */
+  shown: Field[];
+  buttonTo?: ((path: string) => { name: string; value: string }) | undefined;
+}> = ({ fields, state, idOf, shown, buttonTo }) => {
   const { t } = useView();
   const { faults, problem } = state;
   if (faults.length === 0 && !problem) return null;
   const controls = controlsOf(fields, state, t);
+  const here = new Set(controlsOf(shown, state, t).map(({ field }) => field.path));
   const lines = faults.map((fault) => {
     const named = controlAt(controls, fault.path);
     return { fault, named, text: faultText(t, fault, state, named?.field) };
@@ -100,17 +105,27 @@ export const Faults: FC<{ fields: Field[]; state: FormState; idOf: (path: string
       {problem && faults.length === 0 && <p>{problem.detail}</p>}
       {lines.length > 0 && (
         <ul>
-          {lines.map(({ fault, named, text }) => (
-            <li>
-              {named ? (
-                <a href={`#${idOf(named.field.path)}`}>
-                  {t('form.fault', { field: named.label, fault: t.inSentence(text) })}
-                </a>
-              ) : (
-                <Said fault={fault} text={text} />
-              )}
-            </li>
-          ))}
+          {lines.map(({ fault, named, text }) => {
+            if (!named)
+              return (
+                <li>
+                  <Said fault={fault} text={text} />
+                </li>
+              );
+            const said = t('form.fault', { field: named.label, fault: t.inSentence(text) });
+            const { path } = named.field;
+            return (
+              <li>
+                {here.has(path) || !buttonTo ? (
+                  <a href={`#${idOf(path)}`}>{said}</a>
+                ) : (
+                  <button type="submit" class="plain" {...buttonTo(path)}>
+                    {said}
+                  </button>
+                )}
+              </li>
+            );
+          })}
         </ul>
       )}
     </div>

@@ -1,5 +1,6 @@
 /** What a form asks for, declared once: shown by form.tsx, read by read.ts. Names of controls are JSON pointers (RFC 6901) into the API's body. */
 import type { Child } from 'hono/jsx';
+import type { Edge } from '../frame/contract-day.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { TextKind } from './normalize.ts';
 
@@ -30,6 +31,8 @@ export type Field = Asked &
     | { kind: 'number'; min?: number; max?: number; step?: number }
     /** A calendar day: `2026-03-01`. */
     | { kind: 'day' }
+    /** First or last day of a term, in the zone that the control at `zone` names; an instant in the body. */
+    | { kind: 'edge'; edge: Edge; zone: string }
     /** Entered in the viewer's zone; ISO 8601 UTC in the body. */
     | { kind: 'instant' }
     /**
@@ -47,7 +50,13 @@ export type Field = Asked &
     /** A list of objects, each with these fields. */
     | { kind: 'rows'; fields: Field[]; add: MessageKey }
     /** Fields that belong together on the page; their paths are of the body. */
-    | { kind: 'group'; fields: Field[] }
+    /** `action`: a button at its end. `rare`: folded away until it holds something; `preset`: until something required of it is missing. */
+    | {
+        kind: 'group';
+        fields: Field[];
+        fold?: 'rare' | 'preset';
+        action?: { name: string; label: MessageKey };
+      }
   );
 
 /** Every field that holds a value or rows, with groups taken apart. */

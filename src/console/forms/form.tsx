@@ -2,7 +2,7 @@
 import type { Child, FC } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
-import { Faults, faultText, Said } from './faults.tsx';
+import { controlsOf, Faults, faultText, Said } from './faults.tsx';
 import { type Field, flat, type Option, under } from './fields.ts';
 import { ADD_ROW, ZONE } from './read.ts';
 import { type FormState, faultsAt, rowsIn } from './state.ts';
@@ -20,33 +20,68 @@ interface FormProps {
   danger?: boolean;
   /** Between the fields and the buttons. */
   children?: Child;
+  /** Of the button that sends the form, where it only leads to another step; and further buttons. */
+  next?: { name: string; value: string };
+  more?: Child;
+  /** Above the fields. */
+  before?: Child;
+  /** Fields of other steps: their values go along, and their faults lead to their step by a button of the form. */
+  others?: { fields: Field[]; buttonTo(path: string): { name: string; value: string } };
   /** Attributes of the form for htmx, and hidden values. */
   live?: Record<string, string>;
   hidden?: Record<string, string>;
 }
 
 export const Form: FC<FormProps> = (props) => {
-  const { fields, state, submit, action, cancel, danger = false, children, live = {}, hidden = {} } = props;
+  const {
+    fields,
+    state,
+    submit,
+    action,
+    cancel,
+    danger = false,
+    children,
+    live = {},
+    hidden = {},
+    next = {},
+    more,
+    before,
+    others,
+  } = props;
   const { t, zone } = useView();
   const carried = { ...hidden, ...(hasInstants(fields) && { [ZONE]: state.values.get(ZONE)?.[0] ?? zone }) };
   return (
     <form method="post" {...(action !== undefined && { action })} class="form" novalidate {...live}>
-      <Faults fields={fields} state={state} idOf={idOf} />
+      <Faults
+        fields={[...fields, ...(others?.fields ?? [])]}
+        state={state}
+        idOf={idOf}
+        buttonTo={others?.buttonTo}
+        shown={fields}
+      />
       {Object.entries(carried).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
+      {others &&
+        controlsOf(others.fields, state, t).flatMap(({ field }) =>
+          (state.values.get(field.path) ?? []).map((value) => (
+            <input type="hidden" name={field.path} value={value} />
+          )),
+        )}
       {/* The first button is the one that Enter presses: not one that adds a row. */}
-      <button type="submit" hidden>
+      <button type="submit" hidden {...next}>
         {t(submit)}
       </button>
+      {before}
       {fields.map((field) => (
         <Entered field={field} state={state} />
       ))}
       {children}
       <div class="buttons">
-        <button type="submit" class={danger ? 'danger' : 'primary'}>
+        <button type="submit" class={danger ? 'danger' : 'primary'} {...next}>
           {t(submit)}
         </button>
+        {more}
         {cancel && <a href={cancel}>{t('form.cancel')}</a>}
       </div>
     </form>
@@ -62,6 +97,7 @@ const hasInstants = (fields: Field[]): boolean =>
 export const Entered: FC<{ field: Field; state: FormState }> = ({ field, state }) => {
   const { t } = useView();
   const id = idOf(field.path);
+  if (field.kind === 'group' && field.fold) return <Fold field={field} state={state} />;
   if (field.kind === 'group')
     return (
       <fieldset>
@@ -150,6 +186,40 @@ export const Entered: FC<{ field: Field; state: FormState }> = ({ field, state }
   );
 };
 
+/** A group that is folded away, with what it holds beside its name. */
+const Fold: FC<{ field: Extract<Field, { kind: 'group' }>; state: FormState }> = ({ field, state }) => {
+  const { t } = useView();
+  const inside = flat(field.fields);
+  const textsOf = (one: Field) => (state.values.get(one.path) ?? []).filter((text) => text !== '');
+  const isFaulty = inside.some(({ path }) => faultsAt(state, path).length > 0);
+  const isOpen =
+    field.fold === 'rare'
+      ? inside.some((one) => textsOf(one).length > 0)
+      : inside.some((one) => one.required && textsOf(one).length === 0);
+  const held = inside.flatMap((one) =>
+    textsOf(one).map((text) =>
+      'options' in one ? (one.options.find(({ value }) => value === text)?.label ?? text) : text,
+    ),
+  );
+  return (
+    <details class="folded" id={idOf(field.path)} open={isFaulty || isOpen}>
+      <summary>
+        {t(field.label)}
+        {field.fold === 'preset' && held.length > 0 && <span class="soft"> {held.join(', ')}</span>}
+      </summary>
+      {field.hint && <p class="hint">{t(field.hint)}</p>}
+      {field.fields.map((one) => (
+        <Entered field={one} state={state} />
+      ))}
+      {field.action && (
+        <button type="submit" name={field.action.name} value="1">
+          {t(field.action.label)}
+        </button>
+      )}
+    </details>
+  );
+};
+
 interface Wiring {
   name: string;
   'aria-describedby'?: string;
@@ -158,7 +228,7 @@ interface Wiring {
 
 type Single = Extract<
   Field,
-  { kind: 'text' | 'area' | 'json' | 'number' | 'day' | 'instant' | 'lines' | 'select' }
+  { kind: 'text' | 'area' | 'json' | 'number' | 'day' | 'edge' | 'instant' | 'lines' | 'select' }
 >;
 
 const Control: FC<{ field: Single; id: string; value: string; wiring: Wiring }> = ({
@@ -212,6 +282,10 @@ const Control: FC<{ field: Single; id: string; value: string; wiring: Wiring }> 
           {...wiring}
         />
       );
+    }
+    case 'edge': {
+      const type = value.includes('T') ? 'datetime-local' : 'date';
+      return <input id={id} type={type} step="any" value={value} required={required} {...wiring} />;
     }
     case 'day':
       return <input id={id} type="date" value={value} required={required} {...wiring} />;

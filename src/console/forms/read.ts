@@ -1,6 +1,7 @@
 /** From what was sent to the body that the API takes. What it means is judged by the API alone. Pure. */
 import type { FaultKey } from '../../platform/fault-keys.ts';
 import { type Fault, faultOf } from '../frame/api.ts';
+import { instantOfDay, zoneOrUtc } from '../frame/contract-day.ts';
 import { toInstant } from '../frame/instant.ts';
 import { isZone } from '../frame/preferences.ts';
 import { type Field, flat, under } from './fields.ts';
@@ -94,7 +95,7 @@ function entered(field: Control, { values }: FormState, reading: Reading): Enter
     }
     default:
       if (text === '') return { value: isNull && field.required ? '' : none };
-      return single(field, text, texts[0] ?? '', reading);
+      return single(field, text, texts[0] ?? '', zoneFor(field, values, reading.zone));
   }
 }
 
@@ -102,7 +103,7 @@ function single(
   field: Exclude<Control, { kind: 'checks' | 'flag' | 'lines' }>,
   text: string,
   raw: string,
-  { zone }: Reading,
+  zone: string,
 ): Entered {
   const unreadable = (key: FaultKey): Entered => ({ value: '', faults: [faultOf(field.path, key)] });
   switch (field.kind) {
@@ -118,6 +119,10 @@ function single(
       const value = toInstant(text, zone);
       return value === null ? unreadable('time') : { value };
     }
+    case 'edge': {
+      const value = instantOfDay(text, zone, field.edge);
+      return value === null ? unreadable('day') : { value };
+    }
     case 'area':
       return { value: raw.replaceAll('\r\n', '\n') };
     case 'text':
@@ -125,6 +130,13 @@ function single(
     default:
       return { value: text };
   }
+}
+
+/** A day is one of the zone that the form names beside it, as far as there is such a zone. */
+function zoneFor(field: Control, values: FormState['values'], otherwise: string): string {
+  if (field.kind !== 'edge') return otherwise;
+  const [named] = values.get(field.zone) ?? [];
+  return named === undefined ? otherwise : zoneOrUtc(normalized(named.trim(), 'zone')[0]);
 }
 
 /** One on a line, or several with commas between them, as codes where the field takes names. */

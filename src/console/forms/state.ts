@@ -1,6 +1,7 @@
 /** What stands in a form: of a resource that is there already, or what was typed, with what is wrong with it. Pure. */
 import { pointerTokens } from '../../platform/json-pointer.ts';
 import type { ApiProblem, Fault } from '../frame/api.ts';
+import { dayOf } from '../frame/contract-day.ts';
 import { toLocal } from '../frame/instant.ts';
 import { type Field, flat, under } from './fields.ts';
 
@@ -35,6 +36,7 @@ function textOf(field: Field, value: unknown, zone: string): string[] {
     const list = value.map(String);
     return field.kind === 'lines' ? [list.join('\n')] : list;
   }
+  if (field.kind === 'edge') return [dayOf(String(value), zone, field.edge)];
   if (field.kind === 'instant') return [toLocal(String(value), zone)];
   if (field.kind === 'day') return [String(value).slice(0, 10)];
   if (field.kind === 'flag') return value === true ? ['true'] : [];

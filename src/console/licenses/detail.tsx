@@ -4,6 +4,7 @@ import { ActivitySection } from '../activity/section.tsx';
 import { useView } from '../frame/view.ts';
 import { Badge, Code, Empty, Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
+import { TermDay } from '../parts/term.tsx';
 import { mayGo, To } from '../parts/to.tsx';
 import { type ApiKey, type Hanging, type LicenseContext, type LicenseFull, nameOf } from './context.ts';
 import { monthInWords } from './instants.ts';
@@ -58,8 +59,8 @@ export const LicensePage: FC<LicenseContext & Hanging> = (shown) => {
           rows={[
             ['licenses.partner', <a href={`/console/partners/${license.partner}`}>{names.partner}</a>],
             ['licenses.products', <Products license={license} names={names} />],
-            ['licenses.starts', <Time at={license.starts} />],
-            ['licenses.ends', <Time at={license.ends} />],
+            ['licenses.starts', <TermDay of={license} edge="first" />],
+            ['licenses.ends', <TermDay of={license} edge="last" />],
             ['licenses.used', !license.quota && used],
             ['licenses.id', <Id of={id} />],
           ]}

@@ -12,10 +12,12 @@ import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { changed, type LicenseContext, licenseOf, nameOf } from './context.ts';
 import { choicesOf, formOf, readingOf, type Terms } from './edited.ts';
 import { Editor, PREVIEW } from './editor.tsx';
-import { renewalFields, termsFields } from './fields.ts';
+import { CREATE_PRODUCT, renewalFields, type Step as StepName, stepFields, termsFields } from './fields.ts';
+import { productCreated } from './new-product.ts';
 import { nextTerm } from './next-term.ts';
 import { patchOf, readTerms, termsFilled } from './read-terms.ts';
 import { Renewal } from './renewal.tsx';
+import { AT, type Steps, stepIn, stepNext, stepOfFaults, TO } from './steps.ts';
 import { type Draft, MEMBERS } from './terms.ts';
 
 export const editPages = new Hono<ConsoleEnv>();
@@ -26,6 +28,8 @@ interface Step {
   submit: MessageKey;
   done: string;
   fields(view: ConsoleView, of: LicenseContext): Field[];
+  /** The same in steps; absent: they are few. */
+  steps?(view: ConsoleView, of: LicenseContext): Steps;
   /** What the form begins with. */
   start(view: ConsoleView, of: LicenseContext): Draft;
   beside(of: LicenseContext, terms: Terms): Child;
@@ -36,6 +40,7 @@ const CHANGE: Step = {
   submit: 'form.save',
   done: 'license_changed',
   fields: (view, of) => termsFields(choicesOf(view, of, of.terms)),
+  steps: (view, of) => stepFields(choicesOf(view, of, of.terms)),
   start: (_, { terms }) => terms,
   beside: () => null,
 };
@@ -55,6 +60,7 @@ const RENEW: Step = {
 };
 
 interface Shown {
+  at?: StepName;
   terms: Terms;
   state: FormState;
   problem?: ApiProblem;
@@ -62,12 +68,14 @@ interface Shown {
 
 function editPage(c: Context<ConsoleEnv>, step: Step, of: LicenseContext, shown: Shown): Response {
   const { view } = c.var;
-  const { terms, state, problem } = shown;
+  const { terms, state, problem, at = 'what' } = shown;
+  const steps = step.steps?.(view, of);
   const content = (
     <Editor
       title={nameOf(of)}
       lead={view.t(`licenses.${step.name}_lead`)}
-      fields={step.fields(view, of)}
+      fields={steps ? { steps, at } : step.fields(view, of)}
+      anytime
       hidden={seenOf(state, of.license.version)}
       state={state}
       submit={step.submit}
@@ -76,7 +84,8 @@ function editPage(c: Context<ConsoleEnv>, step: Step, of: LicenseContext, shown:
       {...readingOf(view, of, terms)}
     />
   );
-  return consolePage(c, view, { title: nameOf(of), status: (problem?.status ?? 200) as 200 }, content);
+  const sheet = { title: nameOf(of), status: (problem?.status ?? 200) as 200, scripts: ['digest.js'] };
+  return consolePage(c, view, sheet, content);
 }
 
 /** The terms as the form leaves them: what it does not ask for stays. */
@@ -91,30 +100,40 @@ for (const step of [CHANGE, RENEW]) {
     const { view } = c.var;
     const of = await licenseOf(c);
     const [fields, start] = [step.fields(view, of), step.start(view, of)];
-    const state = termsFilled(fields, start, view.zone);
-    const reading = { zone: view.zone, partner: of.partner.id, current: start };
+    const state = termsFilled(fields, start);
+    const reading = { partner: of.partner.id, current: start };
     const { body } = readTerms(fields, formOf(state), reading);
     return editPage(c, step, of, { terms: wholeTerms(of, fields, body), state });
   });
 
   editPages.post(`/licenses/:id/${step.name}`, async (c) => {
     const { view } = c.var;
+    const form = await sentForm(c);
+    const created = form.has(CREATE_PRODUCT) ? await productCreated(view, form) : undefined;
     const of = await licenseOf(c);
     const fields = step.fields(view, of);
-    const form = await sentForm(c);
-    const reading = { zone: view.zone, partner: of.partner.id, current: of.terms };
+    const reading = { partner: of.partner.id, current: of.terms };
     const { body, faults } = readTerms(fields, form, reading);
     const terms = wholeTerms(of, fields, body);
-    if (form.has(PREVIEW)) return editPage(c, step, of, { terms, state: typed(form, { faults }) });
+    const steps = step.steps?.(view, of);
+    const at = stepIn(form, AT) ?? 'what';
+    if (form.has(PREVIEW)) return editPage(c, step, of, { terms, state: typed(form), at });
+    if (created) return editPage(c, step, of, { terms, state: typed(form, created), at });
+    if (steps && form.has(TO)) {
+      const next = stepNext(steps, form, [...faults, ...readingOf(view, of, terms).draft.faults]);
+      return editPage(c, step, of, { terms, state: typed(form, { faults: next.faults }), at: next.step });
+    }
     const patch = patchOf(of.terms, terms);
-    const at = `/console/licenses/${of.license.id}`;
-    if (Object.keys(patch).length === 0) return c.redirect(`${at}?done=license_unchanged`, 303);
+    const page = `/console/licenses/${of.license.id}`;
+    if (Object.keys(patch).length === 0) return c.redirect(`${page}?done=license_unchanged`, 303);
     if (isStale(form, of.license.version)) {
       const problem = stale(view.t, 'licenses.changed_meanwhile');
-      return editPage(c, step, of, { terms, state: typed(form, { problem }), problem });
+      return editPage(c, step, of, { terms, state: typed(form, { problem }), problem, at });
     }
     const problem = await changed(view, of.license.id, patch);
-    if (!problem) return c.redirect(`${at}?done=${step.done}`, 303);
-    return editPage(c, step, of, { terms, state: typed(form, { problem, faults }), problem });
+    if (!problem) return c.redirect(`${page}?done=${step.done}`, 303);
+    const state = typed(form, { problem, faults });
+    const faulty = steps ? stepOfFaults(steps, form, state.faults) : at;
+    return editPage(c, step, of, { terms, state, problem, at: faulty });
   });
 }

@@ -1,4 +1,4 @@
-/** The form of a license's terms with the reading beside it, which follows what is typed; without a script, by a button. */
+/** The form of a license's terms in steps, with the reading that follows what is typed; without a script, by a button. */
 import type { Child, FC } from 'hono/jsx';
 import type { Field } from '../forms/fields.ts';
 import { Form } from '../forms/form.tsx';
@@ -7,7 +7,9 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { Heading } from '../parts/small.tsx';
 import type { DraftReading } from './draft.ts';
+import { STEPS, type Step } from './fields.ts';
 import { Reading } from './reading.tsx';
+import { AT, neighbor, type Steps, stepOf, TO } from './steps.ts';
 
 /** The name of the button, and of what the script sends: the page with its reading, and nothing is stored. */
 export const PREVIEW = '_preview';
@@ -17,11 +19,14 @@ interface EditorProps {
   lead?: Child;
   /** What else can be done instead. */
   actions?: Child;
-  fields: Field[];
+  /** All on one page, or in steps, of which one is shown. */
+  fields: Field[] | { steps: Steps; at: Step };
   /** Words that the form carries. */
   hidden?: Record<string, string>;
   state: FormState;
   submit: MessageKey;
+  /** It can be sent from every step, not only from the last. */
+  anytime?: boolean;
   cancel: string;
   sentences: string[];
   draft: DraftReading;
@@ -29,7 +34,8 @@ interface EditorProps {
   beside?: Child;
 }
 
-export const Editor: FC<EditorProps> = ({ title, lead, actions, beside, sentences, draft, ...form }) => {
+export const Editor: FC<EditorProps> = (props) => {
+  const { title, lead, actions, beside, sentences, draft, fields, submit, anytime, hidden, ...form } = props;
   const { t, url } = useView();
   const live = {
     'hx-post': `${url.pathname}${url.search}`,
@@ -40,23 +46,77 @@ export const Editor: FC<EditorProps> = ({ title, lead, actions, beside, sentence
     'hx-sync': 'this:replace',
     'hx-vals': JSON.stringify({ [PREVIEW]: '1' }),
   };
+  const inSteps = Array.isArray(fields) ? { fields, submit } : stepProps(fields, submit, anytime);
+  const { at, ...shown } = { at: undefined, ...inSteps };
+  const back = at && neighbor(at, -1);
   return (
     <>
       <Heading title={title} lead={lead}>
         {actions}
       </Heading>
       <div class="editor">
-        <Form {...form} live={live}>
-          <p>
+        <Form
+          {...form}
+          {...shown}
+          live={live}
+          hidden={{ ...hidden, ...(at && { [AT]: at }) }}
+          before={at && <StepList at={at} />}
+          more={
+            back && (
+              <button type="submit" name={TO} value={back}>
+                {t('licenses.go_back')}
+              </button>
+            )
+          }
+        >
+          <p class="preview">
             <button type="submit" name={PREVIEW} value="1">
               {t('licenses.preview')}
             </button>
           </p>
+          <Reading sentences={sentences} draft={draft}>
+            {beside}
+          </Reading>
         </Form>
-        <Reading sentences={sentences} draft={draft}>
-          {beside}
-        </Reading>
       </div>
     </>
+  );
+};
+
+/** The fields of the step; the others go along unseen. */
+function stepProps({ steps, at }: { steps: Steps; at: Step }, submit: MessageKey, anytime = false) {
+  const next = anytime ? undefined : neighbor(at, 1);
+  return {
+    at,
+    fields: steps[at],
+    others: {
+      fields: STEPS.filter((step) => step !== at).flatMap((step) => steps[step]),
+      buttonTo: (path: string) => ({ name: TO, value: stepOf(steps, path) }),
+    },
+    submit: next ? ('licenses.continue' as const) : submit,
+    ...(next && { next: { name: TO, value: next } }),
+  };
+}
+
+const StepList: FC<{ at: Step }> = ({ at }) => {
+  const { t } = useView();
+  return (
+    <nav aria-label={t('licenses.steps')} class="wizard">
+      <ol>
+        {STEPS.map((step) => (
+          <li>
+            <button
+              type="submit"
+              name={TO}
+              value={step}
+              class="plain"
+              {...(step === at && { 'aria-current': 'step' })}
+            >
+              {t(`licenses.step.${step}`)}
+            </button>
+          </li>
+        ))}
+      </ol>
+    </nav>
   );
 };

@@ -1,19 +1,22 @@
-/** `/console/licenses/new`: first the partner, then the terms, with the reading that follows them. */
+/** `/console/licenses/new`: first the partner and what to begin with, then the terms in steps, with the reading that follows them. */
 import { type Context, Hono } from 'hono';
-import type { Field } from '../forms/fields.ts';
 import { sentForm } from '../forms/sent.ts';
 import { type FormState, typed } from '../forms/state.ts';
-import { type ApiProblem, tried } from '../frame/api.ts';
+import { type ApiProblem, told, tried } from '../frame/api.ts';
+import { zoneOfMarket } from '../frame/contract-day.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { NOT_TWICE, onceIn, onceOf, orBefore } from '../parts/once.ts';
 import { partnerOf, partnersOf, productsOf } from './catalogue.ts';
 import { choicesOf, formOf, readingOf, type Subject, type Terms } from './edited.ts';
 import { Editor, PREVIEW } from './editor.tsx';
-import { termsFields } from './fields.ts';
+import { CREATE_PRODUCT, type Step, stepFields, termsFields } from './fields.ts';
 import { ChoosePartner } from './list.tsx';
+import { productCreated } from './new-product.ts';
 import { nextTerm } from './next-term.ts';
 import { readTerms, termsFilled } from './read-terms.ts';
+import { AT, stepIn, stepNext, stepOfFaults, TO } from './steps.ts';
+import { copyOf, templateNamed } from './templates.ts';
 import type { Draft } from './terms.ts';
 
 export const grantPages = new Hono<ConsoleEnv>();
@@ -21,44 +24,48 @@ export const grantPages = new Hono<ConsoleEnv>();
 interface Granting extends Subject {
   /** What the form begins with. */
   start: Draft;
-  fields: Field[];
 }
 
-/** `?by=policy`: by an ODRL policy; `?from=`: as another license, for the time after it. */
+/** `?by=policy`: by an ODRL policy; `?template=` and `?copy=`: with terms filled in; `?from=`: as another license, for the time after it. */
 async function granting(c: Context<ConsoleEnv>): Promise<Granting> {
   const { view } = c.var;
-  const { partner: id = '', by, from } = c.req.query();
+  const { partner: id = '', by, from, copy, template = '' } = c.req.query();
   const [partner, products] = await Promise.all([partnerOf(view.api, id), productsOf(view.api)]);
-  const start: Draft = by === 'policy' ? { policy: {} } : from ? await following(c, from) : {};
-  return { partner, products, start, fields: termsFields(choicesOf(view, { partner, products }, start)) };
+  const zone = zoneOfMarket(partner.titles[0]?.market ?? '') ?? view.zone;
+  const start = async (): Promise<Draft> => {
+    if (by === 'policy') return { policy: {} };
+    const other = from || copy ? await licenseNamed(c, from || copy || '') : undefined;
+    if (other && from) return { ...other, ...nextTerm(other as Parameters<typeof nextTerm>[0]) };
+    return (other && copyOf(other, partner.id)) ?? templateNamed(template) ?? {};
+  };
+  return { partner, products, start: { timeZone: zone, ...(await start()) } };
 }
 
-async function following(c: Context<ConsoleEnv>, id: string): Promise<Draft> {
+async function licenseNamed(c: Context<ConsoleEnv>, id: string): Promise<Draft | undefined> {
   const { data } = await c.var.view.api.GET('/v1/admin/licenses/{id}', { params: { path: { id } } });
-  return data ? ({ ...data, ...nextTerm(data) } as unknown as Draft) : {};
+  return data as Draft | undefined;
 }
+
+const fieldsFor = (c: Context<ConsoleEnv>, of: Granting) => choicesOf(c.var.view, of, of.start);
 
 interface Shown {
   body: Terms;
   state: FormState;
+  step: Step;
   problem?: ApiProblem;
 }
 
-function grantPage(c: Context<ConsoleEnv>, of: Granting, { body, state, problem }: Shown): Response {
+function grantPage(c: Context<ConsoleEnv>, of: Granting, { body, state, step, problem }: Shown): Response {
   const { view } = c.var;
   const { t, url } = view;
   const isByPolicy = of.start.policy !== undefined;
   const other = `${url.pathname}?partner=${of.partner.id}${isByPolicy ? '' : '&by=policy'}`;
-  const instead = (
-    <a class="button" href={other}>
-      {t(isByPolicy ? 'licenses.by_terms' : 'licenses.by_policy')}
-    </a>
-  );
+  const instead = <a href={other}>{t(isByPolicy ? 'licenses.by_terms' : 'licenses.by_policy')}</a>;
   const content = (
     <Editor
       title={t('licenses.new_for', { partner: of.partner.name })}
       actions={instead}
-      fields={of.fields}
+      fields={{ steps: stepFields(fieldsFor(c, of)), at: step }}
       state={state}
       submit="licenses.grant"
       cancel="/console/licenses"
@@ -66,28 +73,50 @@ function grantPage(c: Context<ConsoleEnv>, of: Granting, { body, state, problem 
       {...readingOf(view, of, body)}
     />
   );
-  return consolePage(c, view, { title: t('licenses.new'), status: (problem?.status ?? 200) as 200 }, content);
+  const status = problem?.status ?? 200;
+  return consolePage(
+    c,
+    view,
+    { title: t('licenses.new'), status: status as 200, scripts: ['digest.js'] },
+    content,
+  );
 }
+
+/** Licenses whose terms can be copied: as many as one page of them has. */
+const COPIES_MAX = 200;
 
 grantPages.get('/licenses/new', async (c) => {
   const { view } = c.var;
   if (!c.req.query('partner')) {
-    const partners = await partnersOf(view.api);
-    return consolePage(c, view, { title: view.t('licenses.new') }, <ChoosePartner partners={partners} />);
+    const [partners, licenses] = await Promise.all([
+      partnersOf(view.api),
+      told(view.api.GET('/v1/admin/licenses', { params: { query: { limit: COPIES_MAX } } })),
+    ]);
+    const page = <ChoosePartner partners={partners} licenses={licenses.items} />;
+    return consolePage(c, view, { title: view.t('licenses.new') }, page);
   }
   const of = await granting(c);
-  const state = termsFilled(of.fields, of.start, view.zone);
-  const reading = { zone: view.zone, partner: of.partner.id, current: of.start };
-  return grantPage(c, of, { body: readTerms(of.fields, formOf(state), reading).body, state });
+  const fields = termsFields(fieldsFor(c, of));
+  const state = termsFilled(fields, of.start);
+  const reading = { partner: of.partner.id, current: of.start };
+  return grantPage(c, of, { body: readTerms(fields, formOf(state), reading).body, state, step: 'what' });
 });
 
 grantPages.post('/licenses/new', async (c) => {
   const { view } = c.var;
-  const of = await granting(c);
   const form = await sentForm(c);
-  const reading = { zone: view.zone, partner: of.partner.id, current: of.start };
-  const { body, faults } = readTerms(of.fields, form, reading);
-  if (form.has(PREVIEW)) return grantPage(c, of, { body, state: typed(form, { faults }) });
+  const created = form.has(CREATE_PRODUCT) ? await productCreated(view, form) : undefined;
+  const of = await granting(c);
+  const choices = fieldsFor(c, of);
+  const [steps, fields] = [stepFields(choices), termsFields(choices)];
+  const { body, faults } = readTerms(fields, form, { partner: of.partner.id, current: of.start });
+  const at = stepIn(form, AT) ?? 'what';
+  if (created) return grantPage(c, of, { body, state: typed(form, created), step: at });
+  if (form.has(PREVIEW)) return grantPage(c, of, { body, state: typed(form), step: at });
+  if (form.has(TO)) {
+    const next = stepNext(steps, form, [...faults, ...readingOf(view, of, body).draft.faults]);
+    return grantPage(c, of, { body, state: typed(form, { faults: next.faults }), step: next.step });
+  }
   const asked = { params: { header: onceIn(form) }, body: body as never };
   const made = orBefore(await tried(view.api.POST('/v1/admin/licenses', asked)));
   if (made.ok) {
@@ -96,5 +125,6 @@ grantPages.post('/licenses/new', async (c) => {
     return c.redirect(`/console/licenses${onward}`, 303);
   }
   const { problem } = made;
-  return grantPage(c, of, { body, state: typed(form, { problem, faults }), problem });
+  const state = typed(form, { problem, faults });
+  return grantPage(c, of, { body, state, problem, step: stepOfFaults(steps, form, state.faults) });
 });

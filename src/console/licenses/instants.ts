@@ -1,12 +1,10 @@
 /** Instants in words, in a named zone and to the last digit: what a term begins and ends with. Pure. */
-import { dateIn, isTimeZone } from '../../ledger/time-zone.ts';
+import { dateIn } from '../../ledger/time-zone.ts';
+import { zoneOrUtc } from '../frame/contract-day.ts';
 import type { Translate } from '../frame/messages.ts';
 import { kept, localeOf } from './listed.ts';
 
-/** The zone that the license counts its days in; of a draft that names none that exists, UTC. */
-export function zoneOf(timeZone: string | undefined): string {
-  return timeZone !== undefined && isTimeZone(timeZone) ? timeZone : 'UTC';
-}
+export { zoneOrUtc as zoneOf };
 
 /** `from 1 April 2026`, `from 09:30 on 1 April 2026`. */
 export function fromInWords(iso: string, zone: string, t: Translate): string {

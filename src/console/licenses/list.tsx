@@ -6,10 +6,12 @@ import { Entered } from '../forms/form.tsx';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { type ConsoleView, useView } from '../frame/view.ts';
 import type { FilterProps } from '../parts/filter.tsx';
-import { Badge, Empty, Heading, Time } from '../parts/small.tsx';
+import { Badge, Empty, Heading } from '../parts/small.tsx';
 import type { Column } from '../parts/table.tsx';
+import { TermDay } from '../parts/term.tsx';
 import { optionsOf, type Partner, type Product } from './catalogue.ts';
 import { standingOf } from './standing.ts';
+import { TEMPLATES, type TemplateName } from './templates.ts';
 
 export type License = components['schemas']['License'];
 
@@ -49,7 +51,7 @@ export function licenseColumns(view: ConsoleView, { partners, products }: Named)
       narrow: 'aside',
       cell: (row) => <Badge list="standing" value={standingOf(row, view.now)} />,
     },
-    { label: 'licenses.ends', sort: 'ends', cell: (row) => <Time at={row.ends} /> },
+    { label: 'licenses.ends', sort: 'ends', cell: (row) => <TermDay of={row} edge="last" /> },
   ];
 }
 
@@ -72,8 +74,36 @@ export function licenseFilters({ t }: ConsoleView, partners: Partner[], query: R
 }
 
 /** First step of a new license: whose it is, since its titles are chosen from. */
-export const ChoosePartner: FC<{ partners: Partner[] }> = ({ partners }) => {
+export const ChoosePartner: FC<{ partners: Partner[]; licenses: License[] }> = ({ partners, licenses }) => {
   const { t } = useView();
+  const names = new Map(partners.map(({ id, name }) => [id, name]));
+  const starts: Field[] = [
+    {
+      kind: 'select',
+      path: 'template',
+      label: 'licenses.start_from',
+      hint: 'licenses.start_from_hint',
+      required: true,
+      options: [
+        ...(Object.keys(TEMPLATES) as TemplateName[]).map((value) => ({
+          value,
+          label: t(`licenses.template.${value}`),
+        })),
+        { value: 'blank', label: t('licenses.blank') },
+      ],
+    },
+    {
+      kind: 'select',
+      path: 'copy',
+      label: 'licenses.copy',
+      hint: 'licenses.copy_hint',
+      options: licenses.map(({ id, partner, consent }) => ({
+        value: id,
+        label: `${names.get(partner) ?? partner} · ${consent.reference}`,
+      })),
+    },
+  ];
+  const begun = { values: new Map([['template', ['web_app']]]), faults: [] };
   const field: Field = {
     kind: 'select',
     path: 'partner',
@@ -94,7 +124,9 @@ export const ChoosePartner: FC<{ partners: Partner[] }> = ({ partners }) => {
         <Empty text="licenses.no_partners">{register}</Empty>
       ) : (
         <form class="form" action="/console/licenses/new">
-          <Entered field={field} state={{ values: new Map(), faults: [] }} />
+          {[field, ...starts].map((one) => (
+            <Entered field={one} state={begun} />
+          ))}
           <div class="buttons">
             <button class="primary" type="submit">
               {t('licenses.next')}

@@ -1,23 +1,23 @@
 /** Between the form and the terms: what was typed as a body for the API, and of a license that is there already, only what differs. Pure. */
-import type { Field } from '../forms/fields.ts';
-import { readForm, zoneOf } from '../forms/read.ts';
+import { type Field, flat } from '../forms/fields.ts';
+import { readForm } from '../forms/read.ts';
 import { type FormState, filled } from '../forms/state.ts';
 import type { Fault } from '../frame/api.ts';
-import { toLocal } from '../frame/instant.ts';
-import { IS_EXCLUSIVE, MORE_USES } from './fields.ts';
+import { dayOf, type Edge, zoneOrUtc } from '../frame/contract-day.ts';
+import { IS_EXCLUSIVE, MORE_USES, NEW_PRODUCT } from './fields.ts';
 import { type Draft, freeText, MEMBERS } from './terms.ts';
 
 type Body = Record<string, unknown>;
 
 /** What stands in the form of a license that is there. */
-export function termsFilled(fields: Field[], terms: Draft, zone: string): FormState {
+export function termsFilled(fields: Field[], terms: Draft): FormState {
   const { sublicensing, exclusivity } = terms;
   const shown = {
     ...terms,
     ...(sublicensing !== undefined && { sublicensing: freeText(sublicensing) }),
     [IS_EXCLUSIVE.slice(1)]: exclusivity !== undefined,
   };
-  return filled(fields, shown, zone);
+  return filled(fields, shown, zoneOrUtc(terms.timeZone));
 }
 
 export interface ReadTerms {
@@ -31,12 +31,14 @@ export interface ReadTerms {
 export function readTerms(
   fields: Field[],
   form: FormData,
-  { partner, current = {}, ...asked }: { zone: string; partner: string; current?: Draft },
+  { partner, current = {} }: { partner: string; current?: Draft },
 ): ReadTerms {
-  const zone = zoneOf(form, asked.zone);
+  const asksForZone = flat(fields).some(({ path }) => path === '/timeZone') && !form.has('/timeZone');
+  const zone = asksForZone ? 'UTC' : zoneOrUtc(current.timeZone);
   const read = readForm(fields, form, { zone, emptied: 'absent' });
   const faults = read.ok ? [] : read.faults;
   const body: Body = { partner, ...read.body };
+  take(body, NEW_PRODUCT);
   const more = take(body, MORE_USES) as string[] | undefined;
   if (more) body.uses = [...new Set([...((body.uses as string[] | undefined) ?? []), ...more])];
   if (take(body, IS_EXCLUSIVE) === true) body.exclusivity ??= {};
@@ -44,9 +46,15 @@ export function readTerms(
   const { credit, sublicensing } = body;
   if (credit) body.credit = { byline: false, ...credit };
   if (sublicensing !== undefined) body.sublicensing = wordsOf(String(sublicensing), current);
-  for (const member of ['starts', 'ends']) keepInstant(body, current as Body, member, zone);
   const exclusivity = body.exclusivity as Body | undefined;
-  for (const member of ['from', 'until']) keepInstant(exclusivity, current.exclusivity as Body, member, zone);
+  for (const [path, edge] of Object.entries(EDGES)) {
+    const member = path.split('/').at(-1) ?? '';
+    const [given, known] = path.startsWith('/exclusivity')
+      ? [exclusivity, current.exclusivity as Body | undefined]
+      : [body, current as Body];
+    if (given && keeps(String(form.get(path) ?? ''), given[member], known?.[member], { zone, edge }))
+      given[member] = known?.[member];
+  }
   return { body, faults };
 }
 
@@ -64,11 +72,23 @@ function wordsOf(text: string, { sublicensing }: Draft): unknown {
     : { text };
 }
 
-/** A form shows minutes of a zone: an instant that was not touched stays what it was. */
-function keepInstant(body: Body | undefined, current: Body | undefined, member: string, zone: string): void {
-  const [typed, known] = [body?.[member], current?.[member]];
-  if (body && typeof typed === 'string' && typeof known === 'string')
-    if (toLocal(typed, zone) === toLocal(known, zone)) body[member] = known;
+const EDGES: Record<string, Edge> = {
+  '/starts': 'first',
+  '/ends': 'last',
+  '/exclusivity/from': 'first',
+  '/exclusivity/until': 'last',
+};
+
+/** An instant that was not touched stays as it was written, and one within a day also when the zone is changed. */
+function keeps(
+  typed: string,
+  read: unknown,
+  known: unknown,
+  { zone, edge }: { zone: string; edge: Edge },
+): boolean {
+  if (typeof read !== 'string' || typeof known !== 'string') return false;
+  if (Date.parse(read) === Date.parse(known)) return true;
+  return typed.includes('T') && typed === dayOf(known, zone, edge);
 }
 
 /** The members that differ, as PATCH takes them: null takes one out. */

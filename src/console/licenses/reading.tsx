@@ -90,7 +90,10 @@ export const Reading: FC<ReadingProps> = ({ sentences, draft, children }) => {
         </Note>
       )}
       {agreement ? (
-        <Code label={t('licenses.agreement')} text={JSON.stringify(agreement, null, 2)} />
+        <details>
+          <summary>{t('licenses.agreement')}</summary>
+          <Code label={t('licenses.agreement')} text={JSON.stringify(agreement, null, 2)} />
+        </details>
       ) : (
         <p class="soft">{t('licenses.no_agreement')}</p>
       )}

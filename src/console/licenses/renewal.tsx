@@ -1,7 +1,8 @@
 /** Beside the form of a renewal: what becomes of the units that were billed, and whether the partner is without a license meanwhile. */
 import type { FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
-import { Note, Time } from '../parts/small.tsx';
+import { Note } from '../parts/small.tsx';
+import { TermDay } from '../parts/term.tsx';
 import type { LicenseFull } from './context.ts';
 
 /** `starts`: of the draft. A term that begins where the one before ends, or later, is a new one; any other is the same, corrected. */
@@ -22,7 +23,9 @@ export const Renewal: FC<{ license: LicenseFull; starts: string }> = ({ license,
       </Note>
       {isNew && begins > now && (
         <Note tone="warn">
-          <p>{t.rich('licenses.gap_until', { starts: <Time at={starts} /> })}</p>
+          <p>
+            {t.rich('licenses.gap_until', { starts: <TermDay of={{ ...license, starts }} edge="first" /> })}
+          </p>
         </Note>
       )}
       <ul class="links">

@@ -75,9 +75,9 @@ const SAY: { [M in Member]: (saying: Saying) => string | undefined } = {
   territories: ({ terms: { territories = [], policy }, t }) =>
     policy ? undefined : territories.length === 0 ? gap(t, 'territories') : placesInWords(territories, t),
   starts: ({ terms: { starts, timeZone }, t }) =>
-    starts === undefined ? gap(t, 'starts') : fromInWords(starts, zoneOf(timeZone), t),
+    !starts ? gap(t, 'starts') : fromInWords(starts, zoneOf(timeZone), t),
   ends: ({ terms: { ends, timeZone }, t }) =>
-    ends === undefined ? gap(t, 'ends') : untilInWords(ends, zoneOf(timeZone), t),
+    !ends ? gap(t, 'ends') : untilInWords(ends, zoneOf(timeZone), t),
   alterations: ({ terms, t }) => (terms.policy ? undefined : alterationsInWords(terms, t)),
   territoryBasis: ({ terms: { territoryBasis = 'market' }, t }) => t(`licenses.say.${territoryBasis}`),
   purposes: ({ terms: { purposes, policy }, t }) =>

@@ -5,8 +5,9 @@ import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { KeyTable } from '../keys/table.tsx';
 import { nameOf } from '../parts/say.ts';
-import { Badge, Day, Empty, Facts, Id, Note, Section, Time, Words } from '../parts/small.tsx';
+import { Badge, Empty, Facts, Id, Note, Section, Time, Words } from '../parts/small.tsx';
 import { type Column, Table } from '../parts/table.tsx';
+import { TermDay } from '../parts/term.tsx';
 import { mayGo, To } from '../parts/to.tsx';
 
 interface Props {
@@ -105,7 +106,7 @@ const Licenses: FC<{ partner: string; licenses: Schema<'License'>[] }> = ({ part
             cell: (row) => <Words list="component" values={row.components} />,
           },
           { label: 'partners.channels', cell: (row) => <Words list="channel" values={row.channels} /> },
-          { label: 'partners.ends', cell: (row) => <Day of={row.ends} /> },
+          { label: 'partners.ends', cell: (row) => <TermDay of={row} edge="last" /> },
         ]}
       />
     </Section>

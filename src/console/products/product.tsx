@@ -2,8 +2,9 @@
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
-import { Badge, Day, Empty, Facts, Id, Section, Time } from '../parts/small.tsx';
+import { Badge, Empty, Facts, Id, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
+import { TermDay } from '../parts/term.tsx';
 
 interface ProductProps {
   product: Schema<'Product'>;
@@ -43,7 +44,7 @@ export const ProductPage: FC<ProductProps> = ({ product, licenses, partners }) =
               cell: (row) => <a href={`/console/licenses/${row.id}`}>{row.consent.reference}</a>,
             },
             { label: 'products.status', cell: (row) => <Badge list="status" value={row.status} /> },
-            { label: 'products.ends', cell: (row) => <Day of={row.ends} /> },
+            { label: 'products.ends', cell: (row) => <TermDay of={row} edge="last" /> },
           ]}
         />
       </Section>

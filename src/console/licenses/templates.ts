@@ -1,0 +1,53 @@
+/** What common licenses have in common. A template says what is sold; who, where, when and for what in return is typed. */
+import type { Draft } from './terms.ts';
+
+export const TEMPLATES = {
+  web_app: {
+    components: ['dispatch', 'photograph', 'graphic'],
+    uses: ['display', 'distribute'],
+    alterations: ['headline', 'shorten', 'crop'],
+    channels: ['web', 'app'],
+  },
+  print: {
+    components: ['dispatch', 'photograph', 'graphic'],
+    uses: ['print', 'reproduce', 'distribute'],
+    alterations: ['headline', 'shorten', 'crop'],
+    channels: ['print', 'epaper'],
+  },
+  broadcast: {
+    components: ['dispatch', 'audio', 'video'],
+    uses: ['present', 'play', 'stream'],
+    alterations: ['headline', 'shorten', 'excerpt'],
+    channels: ['broadcast'],
+  },
+  ai_search: {
+    components: ['dispatch'],
+    uses: ['ai-index', 'ai-input', 'search', 'display'],
+    alterations: ['excerpt'],
+    channels: ['web', 'app'],
+  },
+  photos: {
+    components: ['photograph'],
+    uses: ['display', 'distribute'],
+    alterations: ['crop'],
+    channels: ['web', 'app'],
+  },
+} satisfies Record<string, Draft>;
+
+export type TemplateName = keyof typeof TEMPLATES;
+
+/** Undefined: there is none of this name. */
+export const templateNamed = (name: string): Draft | undefined =>
+  Object.hasOwn(TEMPLATES, name) ? TEMPLATES[name as TemplateName] : undefined;
+
+/** Of a license what another one can begin with: neither its term nor the contract that it is based on. */
+export function copyOf(license: Draft, partner: string): Draft {
+  const { consent: _consent, starts: _starts, ends: _ends, titles, exclusivity, ...terms } = license;
+  const { from: _from, until: _until, ...alone } = exclusivity ?? {};
+  return {
+    ...terms,
+    ...(exclusivity && { exclusivity: alone }),
+    ...(titles && license.partner === partner && { titles }),
+    partner,
+  };
+}

@@ -1,0 +1,30 @@
+/** When a license begins and ends, the same on every page: as days in its own zone. */
+import type { FC } from 'hono/jsx';
+import { dayOf, type Edge, zoneOrUtc } from '../frame/contract-day.ts';
+import { useView } from '../frame/view.ts';
+
+interface Term {
+  starts: string;
+  ends: string;
+  timeZone?: string | undefined;
+}
+
+export const TermDay: FC<{ of: Term; edge: Edge }> = ({ of, edge }) => {
+  const { t } = useView();
+  const zone = zoneOrUtc(of.timeZone);
+  const iso = edge === 'first' ? of.starts : of.ends;
+  const [date = '', time] = dayOf(iso, zone, edge).split('T');
+  const days = new Intl.DateTimeFormat(t.language === 'en' ? 'en-GB' : t.language, {
+    timeZone: 'UTC',
+    dateStyle: 'medium',
+  });
+  const day = date === '' ? iso : days.format(new Date(`${date}T00:00:00Z`));
+  const city = (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+  return (
+    <time datetime={iso} title={`${iso.replace('T', ' ').replace('Z', '')} UTC`}>
+      {time === undefined
+        ? t(`term.${edge}`, { day, zone: city })
+        : t(`term.${edge}_time`, { day, time, zone: city })}
+    </time>
+  );
+};
