@@ -94,6 +94,9 @@ export const Faults: FC<{
     const named = controlAt(controls, fault.path);
     return { fault, named, text: faultText(t, fault, state, named?.field) };
   });
+  // In the order of the form; what belongs to no field comes first.
+  const place = ({ named }: { named: Named | undefined }) => (named ? controls.indexOf(named) : -1);
+  lines.sort((one, other) => place(one) - place(other));
   const count = new Set(lines.map(({ fault, named }) => named?.field.path ?? fault.path)).size;
   return (
     <div class="note bad" role="alert" id="faults" tabindex={-1} autofocus>

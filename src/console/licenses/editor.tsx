@@ -69,7 +69,7 @@ export const Editor: FC<EditorProps> = (props) => {
             )
           }
         >
-          <p class="preview">
+          <p class="update">
             <button type="submit" name={PREVIEW} value="1">
               {t('licenses.preview')}
             </button>
