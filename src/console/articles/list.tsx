@@ -53,11 +53,15 @@ export const ArticlesPage: FC<ArticlesProps> = ({ list: { items, next }, asked, 
               </a>
             ),
           },
-          { label: 'articles.state', cell: (row) => <State of={row} /> },
-          { label: 'articles.type', cell: ({ type }) => t.word('item', type) },
-          { label: 'articles.sections', cell: ({ sections }) => <Sections of={sections} /> },
-          { label: 'articles.version', cell: ({ version }) => version },
-          { label: 'articles.created', cell: ({ versionCreated }) => <Time at={versionCreated} /> },
+          { label: 'articles.state', narrow: 'aside', cell: (row) => <State of={row} /> },
+          { label: 'articles.type', narrow: 'bare', cell: ({ type }) => t.word('item', type) },
+          { label: 'articles.sections', narrow: 'none', cell: ({ sections }) => <Sections of={sections} /> },
+          { label: 'articles.version', narrow: 'none', cell: ({ version }) => version },
+          {
+            label: 'articles.created',
+            narrow: 'bare',
+            cell: ({ versionCreated }) => <Time at={versionCreated} />,
+          },
         ]}
       />
       <Pager next={next} />

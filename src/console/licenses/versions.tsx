@@ -123,7 +123,11 @@ export const VersionsTable: FC<{ license: LicenseFull }> = ({ license }) => {
               t('licenses.version_n', { n: version })
             ),
         },
-        { label: 'licenses.status', cell: ({ status }) => <Badge list="status" value={status} /> },
+        {
+          label: 'licenses.status',
+          narrow: 'aside',
+          cell: ({ status }) => <Badge list="status" value={status} />,
+        },
         { label: 'licenses.at', cell: ({ at: when }) => <Time at={when} /> },
         {
           label: 'licenses.by',

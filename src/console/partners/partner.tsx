@@ -100,12 +100,21 @@ const Licenses: FC<{ partner: string; licenses: Schema<'License'>[] }> = ({ part
             label: 'partners.agreement',
             cell: (row) => <a href={`/console/licenses/${row.id}`}>{row.consent.reference}</a>,
           },
-          { label: 'partners.status', cell: (row) => <Badge list="status" value={row.status} /> },
+          {
+            label: 'partners.status',
+            narrow: 'aside',
+            cell: (row) => <Badge list="status" value={row.status} />,
+          },
           {
             label: 'partners.components',
+            narrow: 'none',
             cell: (row) => <Words list="component" values={row.components} />,
           },
-          { label: 'partners.channels', cell: (row) => <Words list="channel" values={row.channels} /> },
+          {
+            label: 'partners.channels',
+            narrow: 'none',
+            cell: (row) => <Words list="channel" values={row.channels} />,
+          },
           { label: 'partners.ends', cell: (row) => <TermDay of={row} edge="last" /> },
         ]}
       />

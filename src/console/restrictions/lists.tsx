@@ -87,15 +87,16 @@ export const AllPage: FC<{ list: Page<Restriction>; scope: string }> = ({ list: 
               <a href={`/console/restrictions/${id}`}>{cut(text ?? prose ?? id)}</a>
             ),
           },
-          { label: 'restrictions.scope', cell: (row) => nameOfSubject(row, t) },
-          { label: 'restrictions.source', cell: ({ source }) => t.word('source', source) },
+          { label: 'restrictions.scope', narrow: 'bare', cell: (row) => nameOfSubject(row, t) },
+          { label: 'restrictions.source', narrow: 'none', cell: ({ source }) => t.word('source', source) },
           {
             label: 'restrictions.state',
+            narrow: 'aside',
             cell: ({ status, reviewed }) => (
               <Badge list="status" value={status === 'active' && !reviewed ? 'unreviewed' : status} />
             ),
           },
-          { label: 'restrictions.changed', cell: ({ updated }) => <Time at={updated} /> },
+          { label: 'restrictions.changed', narrow: 'none', cell: ({ updated }) => <Time at={updated} /> },
         ]}
       />
       <Pager next={next} />
