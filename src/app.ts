@@ -8,10 +8,10 @@ import { activityRoutes } from './audit/activity/routes.ts';
 import { breakdownRoutes } from './audit/breakdown/routes.ts';
 import { completenessRoutes } from './audit/completeness/routes.ts';
 import { counterRoutes } from './audit/counter/routes.ts';
+import { entityRoutes } from './audit/entities/routes.ts';
 import { entryRoutes } from './audit/entry/routes.ts';
 import { evidenceRoutes } from './audit/evidence/routes.ts';
 import { exportRoutes } from './audit/exports/routes.ts';
-import { namedLicenseRoutes } from './audit/licenses/routes.ts';
 import { overviewRoutes } from './audit/overview/routes.ts';
 import { ownUsageRoutes } from './audit/own/routes.ts';
 import { proofRoutes } from './audit/proofs/routes.ts';
@@ -68,7 +68,7 @@ export const app = gatewayOf([
   counterRoutes,
   logReportRoutes,
   reconciliationRoutes,
-  namedLicenseRoutes,
+  entityRoutes,
   usageRoutes,
   royaltyRoutes,
   statementRoutes,

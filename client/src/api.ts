@@ -1740,15 +1740,18 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/audit/licenses": {
+    "/v1/admin/entities": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Licenses by the names that people know them by: partner and titles */
-        get: operations["listNamedLicenses"];
+        /**
+         * Names of things by their ids, or things by words of their names; each role has the kinds it may read
+         * @description Lists and logs name things by their ids; this names what they are called. The headline of an article is that of the version that is asked for, otherwise of the current one. `ingest` reads articles and components; legal holds are named to auditors alone.
+         */
+        get: operations["findEntities"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4191,22 +4194,34 @@ export interface components {
             since: string;
             changed: string;
         };
-        NamedLicense: {
+        Entity: {
             id: string;
-            partner: string;
-            /** @description The partner’s */
+            /** @enum {string} */
+            kind: "partner" | "title" | "license" | "key" | "product" | "article" | "component" | "restriction" | "phrase" | "operator" | "statement" | "hold" | "finding";
+            /** @description A license is `Partner · Reference`, an article its headline */
             name: string;
-            titles: {
+            /** @description That the headline is of, where one was asked for */
+            version?: string;
+            /** @description What tells it from others of the same name */
+            detail?: string;
+            type?: string;
+            status?: string;
+            at?: string;
+            partner?: {
+                id: string;
+                name: string;
+            };
+            /** @description That a component is part of */
+            article?: string;
+            /** @description That a license is for */
+            titles?: {
                 id: string;
                 name: string;
             }[];
-            /** @enum {string} */
-            status: "active" | "suspended" | "terminated";
-            /** @description Whose days its periods have */
-            timeZone: string;
-            starts: string;
-            /** @description The first instant at which it is over */
-            ends: string;
+            /** @description Of the consent that a license rests on */
+            reference?: string;
+            /** @description Whose days the periods of a license have */
+            timeZone?: string;
         };
         UsageReport: {
             period: {
@@ -12461,17 +12476,17 @@ export interface operations {
             503: components["responses"]["LedgerUnavailable"];
         };
     };
-    listNamedLicenses: {
+    findEntities: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before */
-                cursor?: string;
-                /** @description How many at most */
-                limit?: number;
-                /** @description Only these: up to 200 ids, separated by commas */
+                /** @description Up to 200 ids, separated by commas. `itm_…:3` is the article with the headline of version 3 */
                 ids?: string;
-                /** @description Id of the partner (`par_…`) */
-                partner?: string;
+                /** @description Words of the name, all of them; or how an id or a URI begins */
+                q?: string;
+                /** @description With `q`: these kinds, separated by commas */
+                kind?: string;
+                /** @description With `q`: of each kind */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -12479,7 +12494,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page */
+            /** @description Unknown ids are left out */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-ControlRequired"];
@@ -12487,8 +12502,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["NamedLicense"][];
-                        next: string | null;
+                        items: components["schemas"]["Entity"][];
+                        /** @description Kinds of which more match than are listed */
+                        more: ("partner" | "title" | "license" | "key" | "product" | "article" | "component" | "restriction" | "phrase" | "operator" | "statement" | "hold" | "finding")[];
                     };
                 };
             };

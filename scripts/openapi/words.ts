@@ -83,7 +83,7 @@ const OPERATION_IDS: Record<string, string> = {
   'get /v1/audit/reconciliation': 'listFindings',
   'get /v1/audit/reconciliation/{id}': 'readFinding',
   'patch /v1/audit/reconciliation/{id}': 'changeFinding',
-  'get /v1/audit/licenses': 'listNamedLicenses',
+  'get /v1/admin/entities': 'findEntities',
   'post /v1/admin/decisions': 'whatIf',
   'post /v1/admin/operators/{id}/rotate': 'rotateOperator',
   'post /v1/admin/keys/{id}/rotate': 'rotateKey',
@@ -200,6 +200,8 @@ export const DESCRIPTIONS: Record<string, string> = {
   listArticles: 'Sends no article: each item has the link to fetch it by.',
   listChanges:
     'Ascending, each change once. `next` is where to go on, always: keep it. With `Prefer: wait=25` the answer waits for a change where there is none. A `resync` says that the license permits something else now: list again. Killed items come with a `notice`, and nothing of the item.',
+  findEntities:
+    'Lists and logs name things by their ids; this names what they are called. The headline of an article is that of the version that is asked for, otherwise of the current one. `ingest` reads articles and components; legal holds are named to auditors alone.',
   listEntries:
     'All that is given has to hold. Of what an entry has several of (sections, components, their codes and rules), one has to be it. Pages go on where the one before ended, whatever has come since.',
   readEntry:

@@ -21,6 +21,7 @@ import { actionPages } from './actions/routes.tsx';
 import { articlePages } from './articles/routes.tsx';
 import { auditRoomPages } from './audit-room/routes.tsx';
 import { decisionPages } from './decisions/routes.tsx';
+import { entityPages } from './entities/routes.tsx';
 import { sentForm } from './forms/sent.ts';
 import { type ApiProblem, apiOf, NotTold } from './frame/api.ts';
 import { rolesAt } from './frame/nav.ts';
@@ -49,6 +50,7 @@ export type Dispatch = (
 
 const AREAS = [
   overviewPages,
+  entityPages,
   decisionPages,
   healthPages,
   partnerPages,

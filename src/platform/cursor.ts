@@ -37,7 +37,6 @@ export type ListName =
   | 'publications'
   | 'declarations'
   | 'reconciliation'
-  | 'named-licenses'
   | 'statements'
   | 'statement-months'
   | 'royalties';

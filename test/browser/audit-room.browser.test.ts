@@ -175,7 +175,7 @@ describe('an auditor', () => {
     await page.goto(`${gateway.url}/console/retention`);
     await page.getByRole('link', { name: 'Place legal hold' }).click();
     await page.getByLabel('Type').selectOption('license');
-    await page.getByLabel('ID').fill(site.license);
+    await page.getByLabel('License, partner or article').fill(site.license);
     await page.getByLabel('Reason').fill('Proceedings 3 O 114/26');
     await page.getByRole('button', { name: 'Place hold' }).click();
     await page.getByRole('link', { name: 'Release legal hold' }).click();
@@ -183,7 +183,7 @@ describe('an auditor', () => {
     await page.getByLabel('Confirmation text').fill('something else');
     await page.getByRole('button', { name: 'Release permanently' }).click();
     expect(await page.locator('#faults').innerText()).toContain('This doesn’t match the name');
-    await page.getByLabel('Confirmation text').fill(site.license);
+    await page.getByLabel('Confirmation text').fill(await page.locator('.typed').innerText());
     await page.getByRole('button', { name: 'Release permanently' }).click();
     expect(await page.getByRole('status').innerText()).toBe('Legal hold released.');
     expectNoFaults(page);

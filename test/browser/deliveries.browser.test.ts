@@ -53,6 +53,15 @@ const chips = (page: Page) => page.locator('.chips li').allTextContents();
 const rows = (page: Page) => page.locator('#results .list tbody tr');
 const stepAt = (page: Page, name: string) => page.locator(`[data-step="${name}"]`);
 
+/** Types a name into a filter, and takes the first that is suggested. */
+async function choose(page: Page, filter: string, name: string): Promise<void> {
+  await page.locator(`#filter-${filter}`).pressSequentially(name);
+  await page.locator('.suggestions li', { hasText: name }).first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(new RegExp(`${filter}=[a-z]{3}_`));
+}
+
 async function untilProved(page: Page): Promise<string> {
   await page.waitForSelector('#verdict.good, #verdict.bad, #verdict.warn');
   return (await page.locator('#verdict').textContent()) ?? '';
@@ -63,8 +72,7 @@ describe('an auditor', () => {
     const { name, delivery } = await trade(gateway);
     const page = await signedIn('auditor');
     await page.goto(`${gateway.url}/console/deliveries`);
-    await page.selectOption('#filter-partner', { label: name });
-    await page.waitForURL(/partner=par_/);
+    await choose(page, 'partner', name);
     await page.selectOption('#filter-outcome', 'permit');
     await page.waitForURL(/outcome=permit/);
     await expect.poll(async () => (await page.locator('#count').textContent())?.trim()).toBe('1 entry');
@@ -153,11 +161,10 @@ describe('an auditor', () => {
   });
 
   test('gets the filtered list back by the back button', async ({ signedIn, gateway }) => {
-    const { partner, name } = await trade(gateway);
+    const { name } = await trade(gateway);
     const page = await signedIn('auditor');
     await page.goto(`${gateway.url}/console/deliveries`);
-    await page.selectOption('#filter-partner', partner);
-    await page.waitForURL(/partner=/);
+    await choose(page, 'partner', name);
     await page.selectOption('#filter-outcome', 'deny');
     await page.waitForURL(/outcome=deny/);
     await expect.poll(() => rows(page).count()).toBe(1);

@@ -121,14 +121,16 @@ describe('a question of the desk', () => {
 
   it('finds the article by its uri, and by words', async () => {
     const { uri } = article;
-    expect(words(await desk.page(asked({ article: uri })))).toContain('Permitted');
-    const html = await desk.page(asked({ article: 'harbor pilots' }));
-    expect(words(html)).toContain('Which article did you mean by “harbor pilots”?');
-    expect(html).toContain(`license=${site.license}&amp;article=${article.id}`);
-    expect(words(await desk.page(asked({ article: 'zeppelin' })))).toContain('No published article matches.');
-    expect(words(await desk.page(asked({ article: 'urn:none' })))).toContain(
-      'No article has this ID or URI.',
-    );
+    const byUri = await desk.get(asked({ article: uri }));
+    expect(byUri.headers.get('Location')).toBe(asked({ article: article.id }));
+    expect(words(await desk.page(asked({ article: article.id })))).toContain('Permitted');
+    const html = await desk.page(asked({ article: 'harbor pilots' }), 400);
+    expect(words(html)).toContain('match “harbor pilots”: choose one');
+    expect(html).toContain(`<input type="radio" name="article.pick" value="${article.id}"/>`);
+    for (const unknown of ['zeppelin', 'urn:none'])
+      expect(words(await desk.page(asked({ article: unknown }), 400))).toContain(
+        `No article matches “${unknown}”`,
+      );
   });
 
   it('is the same for everyone who gets the address, whatever their zone', async () => {

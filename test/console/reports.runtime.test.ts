@@ -119,10 +119,12 @@ describe('reports', () => {
   });
 
   it('of an article ask for it first, then tell who has it', async () => {
-    expect(await auditor.page('/console/reports/article')).toContain('Enter an article ID.');
+    expect(await auditor.page('/console/reports/article')).toContain(
+      'Choose an article by its headline, ID or URI.',
+    );
     const html = await auditor.page(`/console/reports/article?article=${article.id}`);
     expect(html).toContain('Partner &lt;script&gt;');
-    expect((await auditor.get('/console/reports/article?article=itm_none')).status).toBe(404);
+    expect((await auditor.get('/console/reports/article?article=itm_none')).status).toBe(400);
   });
 
   it('say what is wrong with a period beside it, and keep what was chosen', async () => {
@@ -134,9 +136,11 @@ describe('reports', () => {
   });
 
   it('of COUNTER tell how COUNTER refuses as all else is told', async () => {
-    const response = await auditor.get('/console/reports/platform?customer=lic_none&period=2026-01');
-    expect(response.status).toBe(403);
-    expect(await response.text()).toContain('Not found');
+    const response = await auditor.get(
+      `/console/reports/platform?customer=${site.license}&period=&from=2026-01-05&to=2026-01-01`,
+    );
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('class="note bad"');
     expect(await auditor.page('/console/reports/items')).toContain('Choose a partner or license.');
   });
 });
@@ -173,6 +177,6 @@ describe('reports as files', () => {
       `/console/reports/usage/file?period=${month}&partner=&license=${encodeURIComponent('a"\r\nX: y')}`,
     );
     expect(file.headers.get('X')).toBeNull();
-    expect(file.status).toBe(404);
+    expect(file.status).toBe(400);
   });
 });

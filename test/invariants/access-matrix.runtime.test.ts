@@ -85,7 +85,7 @@ const WHO: Record<string, Who> = {
   'GET /v1/audit/reconciliation': HEALTH,
   'GET /v1/audit/reconciliation/:id': HEALTH,
   'PATCH /v1/audit/reconciliation/:id': HEALTH,
-  'GET /v1/audit/licenses': HEALTH,
+  'GET /v1/admin/entities': [...HEALTH, 'ingest'],
   'POST /v1/audit/replay': HEALTH,
   'POST /v1/audit/price': HEALTH,
   'GET /v1/audit/deliveries': 'log',

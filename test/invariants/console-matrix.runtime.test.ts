@@ -27,6 +27,8 @@ const WHO: Record<string, Who> = {
   'POST /console/sign-out': 'door',
   'POST /console/preferences': 'door',
   'GET /console/account': 'signed in',
+  'GET /console/find': 'signed in',
+  'GET /console/search': 'signed in',
   'POST /console/account/end': 'signed in',
   'GET /console/partners': DESK_AND_AUDITOR,
   'GET /console/partners/new': DESK,

@@ -168,12 +168,6 @@ async function listsOf(): Promise<Record<string, Omit<List, 'cursor'>>> {
         `kind=outside_title&license=${site.license}`,
       ),
     },
-    '/v1/audit/licenses': {
-      path: '/v1/audit/licenses',
-      token: auditor,
-      others: of('/v1/audit/licenses', `partner=${site.partner}`, `ids=${site.license}`),
-      fellows: [admin],
-    },
     '/v1/audit/actions': {
       path: '/v1/audit/actions',
       token: auditor,

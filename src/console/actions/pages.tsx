@@ -1,12 +1,17 @@
 /** What operators did, newest first: when, who, what, and on which resource. */
 import type { FC } from 'hono/jsx';
+import { ENTITY_KINDS } from '../../audit/entities/kinds.ts';
+import type { EntityControl } from '../entities/address.tsx';
+import { EntityInput } from '../entities/input.tsx';
+import type { Kind } from '../entities/resolve.ts';
 import type { Page, Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
+import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
+import { EntityLink } from '../parts/entity.tsx';
 import { ListTools } from '../parts/list-tools.tsx';
 import { Empty, Facts, Heading, Id, Note, Time } from '../parts/small.tsx';
 import { Pager, Table, withQuery } from '../parts/table.tsx';
-import { Named } from '../parts/to.tsx';
 
 type Action = Omit<Schema<'OperatorAction'>, 'code' | 'article'>;
 
@@ -41,9 +46,14 @@ export const ActionsPage: FC<{ list: Page<Action> & Absent; asked: Asked }> = ({
         rows={list.items}
         empty={<Empty text={isNarrowed ? 'actions.none_found' : 'actions.empty'} />}
         columns={[
-          { label: 'actions.done', cell: (row) => <Time at={row.done} /> },
+          { label: 'actions.done', cell: (row) => <Time at={row.done} precise /> },
           { label: 'actions.act', cell: (row) => t.word('act', row.act) },
-          { label: 'actions.resource', cell: (row) => <Narrowing name="resource" value={row.resource} /> },
+          {
+            label: 'actions.resource',
+            cell: ({ act, resource }) => (
+              <Narrowing name="resource" value={resource} fallback={nameless(act, t)} />
+            ),
+          },
           { label: 'actions.operator', cell: (row) => <Narrowing name="operator" value={row.operator} /> },
           { label: 'actions.more', cell: (row) => <More of={row} /> },
         ]}
@@ -62,17 +72,18 @@ export const ActionsPage: FC<{ list: Page<Action> & Absent; asked: Asked }> = ({
 };
 
 /** An id that shows all that was done to it, or by it. */
-const Narrowing: FC<{ name: 'operator' | 'resource'; value: string }> = ({ name, value }) => {
+const Narrowing: FC<{ name: 'operator' | 'resource'; value: string; fallback?: string | undefined }> = ({
+  name,
+  value,
+  fallback,
+}) => {
   const { url } = useView();
-  return (
-    <a href={withQuery(url, { [name]: value, cursor: null })} title={value}>
-      <code>{shortened(value)}</code>
-    </a>
-  );
+  return <EntityLink id={value} href={withQuery(url, { [name]: value, cursor: null })} fallback={fallback} />;
 };
 
-/** Its kind, and as much as tells it from its neighbors; the whole of it stands among the details. */
-const shortened = (id: string) => (id.length > 24 ? `${id.slice(0, 4)}…${id.slice(-8)}` : id);
+/** Sessions have no names. */
+const nameless = (act: string, t: Translate) =>
+  act.startsWith('session.') ? t('actions.session') : undefined;
 
 const More: FC<{ of: Action }> = ({ of }) => {
   const { t, url } = useView();
@@ -92,25 +103,42 @@ const More: FC<{ of: Action }> = ({ of }) => {
         rows={[
           ['actions.via', via],
           ['actions.reason', reason],
-          ['actions.resource', <Named id={resource} />],
-          ['actions.operator', <Named id={operator} />],
-          ['actions.before', digest(before)],
-          ['actions.after', digest(after)],
-          ['actions.entered', <Time at={at} />],
-          ['actions.id', <Id of={id} />],
+          ['actions.resource', <EntityLink id={resource} copy />],
+          ['actions.operator', <EntityLink id={operator} copy />],
+          ['actions.entered', <Time at={at} precise />],
           ['actions.index', t.number(index)],
-          ['actions.leaf', <Id of={leaf} />],
         ]}
       />
+      <details>
+        <summary>{t('actions.digests')}</summary>
+        <Facts
+          rows={[
+            ['actions.before', digest(before)],
+            ['actions.after', digest(after)],
+            ['actions.id', <Id of={id} />],
+            ['actions.leaf', <Id of={leaf} />],
+          ]}
+        />
+      </details>
     </details>
   );
 };
 
-const FIELDS: { name: keyof Asked; label: MessageKey; type: 'text' | 'date' }[] = [
-  { name: 'operator', label: 'actions.operator', type: 'text' },
-  { name: 'resource', label: 'actions.resource', type: 'text' },
-  { name: 'from', label: 'actions.from', type: 'date' },
-  { name: 'to', label: 'actions.to', type: 'date' },
+/** Sessions, the ledger and parts of the archive have no names: they are given as the log has them. */
+export const THINGS: EntityControl[] = [
+  { name: 'operator', label: 'actions.operator', kinds: ['operator'], literal: /^command$/ },
+  {
+    name: 'resource',
+    label: 'actions.resource',
+    kinds: ENTITY_KINDS.filter((kind) => kind !== 'title'),
+    literal: /^(ledger|alerts|[\w-]+\/[\w-]+|(?=.*\d)(?![a-z]{3}_)[\w-]{16,})$/,
+  },
+];
+
+const FIELDS: { name: keyof Asked; label: MessageKey; kinds?: Kind[] }[] = [
+  ...(THINGS as { name: keyof Asked; label: MessageKey; kinds: Kind[] }[]),
+  { name: 'from', label: 'actions.from' },
+  { name: 'to', label: 'actions.to' },
 ];
 
 /** What can be done, by the kind of thing that it is done to. */
@@ -137,10 +165,14 @@ const Filters: FC<{ asked: Asked; isNarrowed: boolean }> = ({ asked, isNarrowed 
   const { t } = useView();
   return (
     <form method="get" class="filters">
-      {FIELDS.map(({ name, label, type }) => (
+      {FIELDS.map(({ name, label, kinds }) => (
         <div class="field">
           <label for={`by-${name}`}>{t(label)}</label>
-          <input id={`by-${name}`} name={name} type={type} value={asked[name] ?? ''} autocomplete="off" />
+          {kinds ? (
+            <EntityInput id={`by-${name}`} name={name} kinds={kinds} value={asked[name] ?? ''} />
+          ) : (
+            <input id={`by-${name}`} name={name} type="date" value={asked[name] ?? ''} />
+          )}
         </div>
       ))}
       <div class="field">

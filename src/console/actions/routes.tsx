@@ -1,12 +1,13 @@
 /** `/console/actions`: what operators did, for auditors. */
 import type { Context } from 'hono';
 import { Hono } from 'hono';
+import { resolveAddress } from '../entities/address.tsx';
 import { told } from '../frame/api.ts';
 import { formatIn, listFile, nameOfFile } from '../frame/list-file.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { daysOfRange, instantsOfDays } from '../parts/ranges.ts';
-import { ActionsPage } from './pages.tsx';
+import { ActionsPage, THINGS } from './pages.tsx';
 
 export const actionPages = new Hono<ConsoleEnv>();
 
@@ -32,6 +33,8 @@ function queryOf(c: Context<ConsoleEnv>) {
 
 actionPages.get('/actions', async (c) => {
   const { view } = c.var;
+  const unresolved = await resolveAddress(c, THINGS);
+  if (unresolved) return unresolved;
   const { operator, resource, act, routine, from, to, cursor } = c.req.query();
   const query = { ...queryOf(c), limit: ROWS, ...(cursor && { cursor }) };
   const list = await told(view.api.GET('/v1/audit/actions', { params: { query } }));
@@ -45,7 +48,9 @@ actionPages.get('/actions', async (c) => {
   return consolePage(c, view, { title: view.t('actions.title') }, <ActionsPage list={list} asked={asked} />);
 });
 
-actionPages.get('/actions/file', (c) => {
+actionPages.get('/actions/file', async (c) => {
+  const unresolved = await resolveAddress(c, THINGS);
+  if (unresolved) return unresolved;
   const query = queryOf(c);
   const { from, to, routine: _routine, ...values } = query;
   return listFile(

@@ -2,6 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { Page, Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
+import { EntityLink } from '../parts/entity.tsx';
 import { Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import { mayGo } from '../parts/to.tsx';
@@ -121,7 +122,7 @@ export const Standing: FC<{ article: Article }> = ({ article }) => {
           {notice && <blockquote dir="auto">{notice}</blockquote>}
           {substitute && (
             <p>
-              {t('articles.instead')} <Id of={substitute} href={`/console/articles/${substitute}`} />
+              {t('articles.instead')} <EntityLink id={substitute} copy />
             </p>
           )}
         </Note>

@@ -2,9 +2,9 @@
 import type { FC } from 'hono/jsx';
 import type { Page, Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
+import { EntityLink, EntryLink, TitleName } from '../parts/entity.tsx';
 import { Empty, Heading, Time } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';
-import { Named, To } from '../parts/to.tsx';
 
 type Holder = Schema<'Holder'>;
 
@@ -16,24 +16,28 @@ export const Holders: FC<{ article: string; rows: Holder[] }> = ({ article, rows
       rows={rows}
       empty={<Empty text="articles.no_holders" />}
       columns={[
+        { label: 'articles.license', cell: ({ license }) => <EntityLink id={license} /> },
         {
-          label: 'articles.partner',
-          cell: ({ partner, name }) => <To href={`/console/partners/${partner}`}>{name ?? partner}</To>,
+          label: 'articles.title_of',
+          cell: ({ license, title }) =>
+            title === null ? '–' : <TitleName license={license} title={title} />,
         },
-        { label: 'articles.title_of', cell: ({ title }) => title ?? '–' },
-        { label: 'articles.license', cell: ({ license }) => <Named id={license} /> },
         {
           label: 'articles.inside',
-          cell: (row) => (row.article === article ? t('articles.itself') : <Named id={row.article} />),
+          cell: (row) =>
+            row.article === article ? (
+              t('articles.itself')
+            ) : (
+              <EntityLink id={row.article} version={row.version} />
+            ),
         },
         { label: 'articles.version', cell: ({ version }) => version ?? t('articles.not_told') },
-        { label: 'articles.at', cell: ({ at }) => <Time at={at} /> },
         {
-          label: 'articles.entry',
-          cell: ({ entry }) => (
-            <To href={`/console/deliveries/${entry}`}>
-              <code>{entry}</code>
-            </To>
+          label: 'articles.at',
+          cell: ({ entry, at }) => (
+            <EntryLink id={entry}>
+              <Time at={at} precise />
+            </EntryLink>
           ),
         },
       ]}

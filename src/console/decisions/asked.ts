@@ -58,14 +58,3 @@ export function queryOfEntry(entry: UseEntry): URLSearchParams {
 function componentOf({ format, delivered, withheld }: UseEntry): string | undefined {
   return format === 'component' ? [...delivered, ...withheld][0]?.component : undefined;
 }
-
-const ITEM_ID = /^itm_[0-9a-f]{32}$/;
-/** A URI has a scheme and no spaces. */
-const URI = /^[a-z][a-z0-9+.-]*:\S+$/i;
-
-/** What was entered for the article: its id, its uri, or words to search for. */
-export function articleAsked(text: string): { kind: 'id' | 'uri' | 'words'; text: string } | null {
-  const given = text.trim();
-  if (given === '') return null;
-  return { kind: ITEM_ID.test(given) ? 'id' : URI.test(given) ? 'uri' : 'words', text: given };
-}

@@ -1,5 +1,6 @@
 /** What "why was this refused?" asks for. The values stand in the URL by short names, and in the API's body by the paths. */
 import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
+import type { EntityControl } from '../entities/address.tsx';
 import type { Field, Option } from '../forms/fields.ts';
 import type { Translate } from '../frame/messages.ts';
 
@@ -23,6 +24,13 @@ const ACTS = [
   'ai-index',
   'search',
 ];
+
+/** What the address may name by words. */
+export const THINGS: EntityControl[] = (['license', 'article'] as const).map((name) => ({
+  name,
+  kinds: [name],
+  label: `decisions.${name}`,
+}));
 
 export interface Choices {
   partners: Option[];
@@ -51,7 +59,7 @@ export function questionFields(t: Translate, choices: Choices, query: URLSearchP
         { path: '/partner', name: 'partner', label: 'decisions.partner', ...choose('partner', partners) },
         licenses
           ? { ...license, ...choose('license', licenses) }
-          : { ...license, kind: 'text', hint: 'decisions.license_hint' },
+          : { ...license, kind: 'entity', kinds: ['license'], hint: 'decisions.license_hint' },
       ],
     },
     {
@@ -60,7 +68,8 @@ export function questionFields(t: Translate, choices: Choices, query: URLSearchP
       label: 'decisions.what',
       fields: [
         {
-          kind: 'text',
+          kind: 'entity',
+          kinds: ['article'],
           path: '/article',
           name: 'article',
           label: 'decisions.article',

@@ -1,10 +1,8 @@
 /** What the page needs of the catalogue to offer a choice, and to say in words what was asked about. */
 import type { components } from '../../../client/src/api.ts';
-import { derivedId } from '../../platform/ids.ts';
 import type { Option } from '../forms/fields.ts';
 import { told, tried } from '../frame/api.ts';
 import type { ConsoleView } from '../frame/view.ts';
-import { articleAsked } from './asked.ts';
 import type { Choices } from './fields.ts';
 
 type Partner = components['schemas']['Partner'];
@@ -12,8 +10,6 @@ type License = components['schemas']['License'];
 
 /** Partners and licenses that are offered to be chosen: a page of the API. Any other is named by its id. */
 const OFFERED_MAX = 200;
-/** Articles that a search shows here. */
-const FOUND_MAX = 10;
 
 export interface Loaded {
   choices: Choices;
@@ -58,41 +54,3 @@ export async function loadChoices({ api, t }: ConsoleView, query: URLSearchParam
 }
 
 const option = ({ id, name }: { id: string; name: string }): Option => ({ value: id, label: name });
-
-export interface FoundArticle {
-  id: string;
-  headline: string;
-  versionCreated: string;
-  pubStatus: string;
-}
-
-/** `one`: it is this; `some`: words were entered, and these have them; `none`: nothing is asked about, or nothing was found. */
-export type Subject =
-  | { kind: 'one'; article: FoundArticle }
-  | { kind: 'some'; words: string; found: FoundArticle[] }
-  | { kind: 'none'; unknown: string | null };
-
-export async function loadSubject({ api }: ConsoleView, text: string): Promise<Subject> {
-  const asked = articleAsked(text);
-  if (!asked) return { kind: 'none', unknown: null };
-  if (asked.kind === 'words') {
-    const found = await tried(
-      api.GET('/v1/admin/articles', { params: { query: { q: asked.text, limit: FOUND_MAX } } }),
-    );
-    return { kind: 'some', words: asked.text, found: found.ok ? found.value.items.map(lineOf) : [] };
-  }
-  const id = asked.kind === 'id' ? asked.text : derivedId('itm', asked.text);
-  const found = await tried(api.GET('/v1/admin/articles/{id}', { params: { path: { id } } }));
-  return found.ok ? { kind: 'one', article: lineOf(found.value) } : { kind: 'none', unknown: asked.text };
-}
-
-function lineOf(item: {
-  id: string;
-  uri: string;
-  headline?: string | null;
-  versionCreated: string;
-  pubStatus: string;
-}): FoundArticle {
-  const { id, uri, headline, versionCreated, pubStatus } = item;
-  return { id, headline: headline || uri, versionCreated, pubStatus };
-}

@@ -6,13 +6,13 @@ import { Entered } from '../forms/form.tsx';
 import type { FormState } from '../forms/state.ts';
 import type { ApiMessage } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
+import { EntityLink, EntryLink } from '../parts/entity.tsx';
 import { Remedy } from '../parts/remedy.tsx';
 import { Sentence } from '../parts/sentence.tsx';
-import { Badge, Code, Empty, Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
-import { withQuery } from '../parts/table.tsx';
+import { Badge, Code, Empty, Facts, Heading, Note, Section, Time } from '../parts/small.tsx';
 import { Trace, type Traced } from '../parts/trace.tsx';
 import type { UseEntry } from './asked.ts';
-import type { FoundArticle, Loaded, Subject } from './load.ts';
+import type { Loaded } from './load.ts';
 
 type Answer = components['schemas']['WhatIfAnswer'];
 
@@ -21,7 +21,6 @@ export interface Shown extends Pick<Loaded, 'partner' | 'license'> {
   fields: Field[];
   further: Field[];
   state: FormState;
-  subject: Subject;
   answer: Answer | null;
 }
 
@@ -163,21 +162,17 @@ const Verdict: FC<{
 
 /** Who and what, each with its page. */
 const About: FC<{ shown: Shown; at: string; entry?: string }> = ({ shown, at, entry }) => {
-  const { partner, query, subject } = shown;
+  const { partner, query } = shown;
   const license = query.get('license') ?? '';
+  const article = query.get('article');
   return (
     <Facts
       rows={[
         ['decisions.partner', partner && <a href={`/console/partners/${partner.id}`}>{partner.name}</a>],
-        ['decisions.license', <Id of={license} href={`/console/licenses/${license}`} />],
-        [
-          'decisions.article',
-          subject.kind === 'one' ? (
-            <a href={`/console/articles/${subject.article.id}`}>{subject.article.headline}</a>
-          ) : undefined,
-        ],
-        ['decisions.at', <Time at={at} />],
-        ['decisions.entry', entry ? <Id of={entry} /> : undefined],
+        ['decisions.license', <EntityLink id={license} copy />],
+        ['decisions.article', article && <EntityLink id={article} copy />],
+        ['decisions.at', <Time at={at} precise />],
+        ['decisions.entry', entry ? <EntryLink id={entry} at={at} copy /> : undefined],
       ]}
     />
   );
@@ -186,7 +181,7 @@ const About: FC<{ shown: Shown; at: string; entry?: string }> = ({ shown, at, en
 /** A plain form that is sent as an address, so that it can be shared and the browser's back button leads through it. */
 const Question: FC<{ shown: Shown; open: boolean }> = ({ shown, open }) => {
   const { t } = useView();
-  const { fields, further, state, subject, query } = shown;
+  const { fields, further, state, query } = shown;
   const hasFurther = ['version', 'facts', 'actions', 'datatypes', 'locations', 'channels'].some((name) =>
     query.get(name),
   );
@@ -217,12 +212,6 @@ const Question: FC<{ shown: Shown; open: boolean }> = ({ shown, open }) => {
       {!isEmpty && !query.get('license') && (
         <Note tone="none">
           <p>{t('decisions.choose_license')}</p>
-        </Note>
-      )}
-      {subject.kind === 'some' && <Found words={subject.words} found={subject.found} />}
-      {subject.kind === 'none' && subject.unknown && (
-        <Note tone="warn">
-          <p>{t('decisions.no_article')}</p>
         </Note>
       )}
       <form
@@ -267,24 +256,6 @@ const ByEntry: FC = () => {
         {t('decisions.by_entry_hint')}
       </p>
     </form>
-  );
-};
-
-const Found: FC<{ words: string; found: FoundArticle[] }> = ({ words, found }) => {
-  const { t, url } = useView();
-  if (found.length === 0) return <Empty text="decisions.nothing_found" />;
-  return (
-    <div class="note">
-      <p>{t('decisions.which', { words })}</p>
-      <ul>
-        {found.map(({ id, headline, versionCreated, pubStatus }) => (
-          <li>
-            <a href={withQuery(url, { article: id })}>{headline}</a> <Time at={versionCreated} />{' '}
-            {pubStatus !== 'usable' && <Badge list="status" value={pubStatus} />}
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 };
 

@@ -1,6 +1,7 @@
 /** `/console/decisions`: why something was refused, or would be; of an entry of the log, or from scratch. */
 import { Hono } from 'hono';
 import type { components } from '../../../client/src/api.ts';
+import { resolveAddress } from '../entities/address.tsx';
 import { readForm } from '../forms/read.ts';
 import { typed } from '../forms/state.ts';
 import { told, tried } from '../frame/api.ts';
@@ -8,8 +9,8 @@ import { toInstant } from '../frame/instant.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { formOf, queryOfEntry, questionOf } from './asked.ts';
-import { furtherFields, questionFields } from './fields.ts';
-import { loadChoices, loadSubject } from './load.ts';
+import { furtherFields, questionFields, THINGS } from './fields.ts';
+import { loadChoices } from './load.ts';
 import { DecisionsPage, type Shown } from './page.tsx';
 
 export const decisionPages = new Hono<ConsoleEnv>();
@@ -25,6 +26,8 @@ decisionPages.get('/decisions', async (c) => {
     query.set('at', toInstant(at, view.zone) ?? `${at}Z`);
     return c.redirect(`/console/decisions?${query}`, 303);
   }
+  const unresolved = await resolveAddress(c, THINGS);
+  if (unresolved) return unresolved;
   const entry = query.get('entry')?.trim();
   const found = entry
     ? await told(view.api.GET('/v1/audit/deliveries/{id}', { params: { path: { id: entry } } }))
@@ -48,22 +51,17 @@ decisionPages.get('/decisions', async (c) => {
 
 /** The form as the query fills it, and the answer once it names a license. */
 async function shownFor(view: ConsoleView, query: URLSearchParams): Promise<Shown> {
-  const [{ choices, partner, license }, subject] = await Promise.all([
-    loadChoices(view, query),
-    loadSubject(view, query.get('article') ?? ''),
-  ]);
+  const { choices, partner, license } = await loadChoices(view, query);
   // A license brings its partner along.
   if (partner && !query.get('partner')) query.set('partner', partner.id);
   const [fields, further] = [questionFields(view.t, choices, query), furtherFields(view.t)];
   const all = [...fields, ...further];
   const form = formOf(all, query, view.zone);
-  const rest = { query, fields, further, partner, license, subject };
+  const rest = { query, fields, further, partner, license };
   const read = readForm(all, form, { zone: view.zone, emptied: 'absent' });
   if (!read.ok) return { ...rest, state: typed(form, { faults: read.faults }), answer: null };
-  const goes =
-    query.get('license') && subject.kind !== 'some' && !(subject.kind === 'none' && subject.unknown);
-  if (!goes) return { ...rest, state: typed(form), answer: null };
-  const body = { ...questionOf(read.body), ...(subject.kind === 'one' && { article: subject.article.id }) };
+  if (!query.get('license')) return { ...rest, state: typed(form), answer: null };
+  const body = questionOf(read.body);
   const answer = await tried(view.api.POST('/v1/admin/decisions', { body }));
   return answer.ok
     ? { ...rest, state: typed(form), answer: answer.value as Answer }

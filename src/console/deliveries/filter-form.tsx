@@ -1,16 +1,10 @@
 /** The filters as a form: sent by a button, and with a script as one changes them. What stands in it is what the address says. */
 import type { FC } from 'hono/jsx';
-import type { Option } from '../forms/fields.ts';
+import { EntityInput } from '../entities/input.tsx';
 import { toLocal } from '../frame/instant.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
-import { FILTER_NAMES, FILTERS, FIRST, type FilterName, type Filters } from './filters.ts';
-
-interface FormProps {
-  filters: Filters;
-  /** Those that there are names of. */
-  partners: Option[];
-}
+import { choiceOf, FILTER_NAMES, FIRST, type FilterName, type Filters } from './filters.ts';
 
 /** The list alone is swapped, so that whoever types goes on typing; how many there are is said where a reader hears it. */
 const LIVE = {
@@ -24,7 +18,7 @@ const LIVE = {
   'hx-indicator': '#results',
 };
 
-export const FilterForm: FC<FormProps> = ({ filters, partners }) => {
+export const FilterForm: FC<{ filters: Filters }> = ({ filters }) => {
   const { t, zone } = useView();
   const others = FILTER_NAMES.filter((name) => !FIRST.includes(name));
   const isOpen = others.some((name) => filters.values[name] !== undefined) || filters.order === 'asc';
@@ -35,7 +29,7 @@ export const FilterForm: FC<FormProps> = ({ filters, partners }) => {
         <input type="hidden" name="zone" value={zone} />
         <div class="filters">
           {FIRST.map((name) => (
-            <Filter name={name} value={filters.values[name]} partners={partners} />
+            <Filter name={name} value={filters.values[name]} />
           ))}
           <Moment name="from" filters={filters} />
           <Moment name="to" filters={filters} />
@@ -43,7 +37,7 @@ export const FilterForm: FC<FormProps> = ({ filters, partners }) => {
             <summary>{t('deliveries.more')}</summary>
             <div class="filters">
               {others.map((name) => (
-                <Filter name={name} value={filters.values[name]} partners={partners} />
+                <Filter name={name} value={filters.values[name]} />
               ))}
               <div class="field">
                 <label for="filter-order">{t('deliveries.order')}</label>
@@ -68,19 +62,18 @@ export const FilterForm: FC<FormProps> = ({ filters, partners }) => {
   );
 };
 
-const Filter: FC<{ name: FilterName; value: string | undefined; partners: Option[] }> = ({
-  name,
-  value = '',
-  partners,
-}) => {
+const Filter: FC<{ name: FilterName; value: string | undefined }> = ({ name, value = '' }) => {
   const { t } = useView();
   const id = `filter-${name}`;
-  const options = optionsOf(name, partners, t.word);
+  const { kinds, list = '', values = [] } = choiceOf(name);
+  const options = values.map((one) => ({ value: one, label: t.word(list, one) }));
   const isListed = value === '' || options.some((option) => option.value === value);
   return (
     <div class="field">
       <label for={id}>{t(`deliveries.by.${name}` as MessageKey)}</label>
-      {options.length > 0 && isListed ? (
+      {kinds ? (
+        <EntityInput id={id} name={name} kinds={[...kinds]} value={value} />
+      ) : options.length > 0 && isListed ? (
         <select id={id} name={name}>
           <option value="">{t('deliveries.any')}</option>
           {options.map((option) => (
@@ -95,16 +88,6 @@ const Filter: FC<{ name: FilterName; value: string | undefined; partners: Option
     </div>
   );
 };
-
-function optionsOf(
-  name: FilterName,
-  partners: Option[],
-  word: (list: string, value: string) => string,
-): Option[] {
-  const filter: { list?: string; values?: readonly string[] } = FILTERS[name];
-  if (name === 'partner') return partners;
-  return (filter.values ?? []).map((value) => ({ value, label: word(filter.list ?? '', value) }));
-}
 
 const Moment: FC<{ name: 'from' | 'to'; filters: Filters }> = ({ name, filters }) => {
   const { t, url, zone } = useView();

@@ -1,7 +1,10 @@
 /** What the list is narrowed by: from the address of the page to what the API takes, and back. Pure. */
 import { PROBLEMS } from '../../platform/problem.ts';
 import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
+import type { EntityControl } from '../entities/address.tsx';
+import type { Kind } from '../entities/resolve.ts';
 import { toInstant } from '../frame/instant.ts';
+import type { MessageKey } from '../frame/message-keys.ts';
 import { isZone } from '../frame/preferences.ts';
 
 const USES = [
@@ -28,16 +31,16 @@ const CODES = Object.entries(PROBLEMS)
   )
   .map(([code]) => code);
 
-/** By name; `values`: of a closed list, with the list that words them. */
+/** By name; `values`: of a closed list, with the list that words them; `kinds`: a thing, found by its name. */
 export const FILTERS = {
-  partner: {},
+  partner: { kinds: ['partner'] },
   outcome: { list: 'outcome', values: ['permit', 'deny'] },
   code: { list: 'code', values: CODES },
   section: {},
-  article: {},
-  license: {},
-  title: {},
-  key: {},
+  article: { kinds: ['article'] },
+  license: { kinds: ['license'] },
+  title: { kinds: ['title'] },
+  key: { kinds: ['key'] },
   kind: {
     list: 'kind',
     values: ['delivery', 'refusal', 'publication', 'declaration', 'adjustment', 'external'],
@@ -51,12 +54,28 @@ export const FILTERS = {
   format: {},
   supplier: {},
   rule: {},
-} as const satisfies Record<string, { list?: string; values?: readonly string[] }>;
+} as const satisfies Record<string, Choice>;
+
+interface Choice {
+  list?: string;
+  values?: readonly string[];
+  kinds?: readonly Kind[];
+}
+
+/** As a form shows any of them. */
+export const choiceOf = (name: FilterName): Choice => FILTERS[name];
 
 export type FilterName = keyof typeof FILTERS;
 export const FILTER_NAMES = Object.keys(FILTERS) as FilterName[];
 /** Those that are seen without asking for more. */
 export const FIRST: FilterName[] = ['partner', 'outcome', 'code', 'section', 'article'];
+
+/** Those that name things. */
+export const entityControls = (): EntityControl[] =>
+  FILTER_NAMES.flatMap((name) => {
+    const { kinds } = choiceOf(name);
+    return kinds ? [{ name, kinds: [...kinds], label: `deliveries.by.${name}` as MessageKey }] : [];
+  });
 
 /** Of which an entry may have none, and be looked for by that. */
 const NAMELESS = ['title', 'section'];

@@ -1,17 +1,16 @@
 /** The list of the log: what is filtered, in words that can be taken out one by one, how much of it there is, and the entries. */
 import type { Child, FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
-import type { Option } from '../forms/fields.ts';
 import type { ApiProblem } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
+import { EntityLink } from '../parts/entity.tsx';
 import { ListTools } from '../parts/list-tools.tsx';
-import type { Names } from '../parts/parties.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Badge, Empty, Heading, Note, Time } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';
 import { FilterForm } from './filter-form.tsx';
-import { FILTER_NAMES, FILTERS, type FilterName, type Filters, hrefOf, isFiltered } from './filters.ts';
+import { choiceOf, FILTER_NAMES, type FilterName, type Filters, hrefOf, isFiltered } from './filters.ts';
 
 export type Entry = components['schemas']['LedgerEntry'];
 
@@ -27,24 +26,22 @@ interface PageProps {
   filters: Filters;
   found: Found | null;
   problem?: ApiProblem | undefined;
-  names: Names;
-  partners: Option[];
   /** Drawn, or how to come by the drawings. */
   charts: Child;
 }
 
-export const DeliveriesPage: FC<PageProps> = ({ filters, found, problem, names, partners, charts }) => {
+export const DeliveriesPage: FC<PageProps> = ({ filters, found, problem, charts }) => {
   const { t, session } = useView();
   return (
     <>
       <Heading title={t('deliveries.title')} lead={t('deliveries.lead')} />
-      <FilterForm filters={filters} partners={partners} />
+      <FilterForm filters={filters} />
       <p id="count" role="status" class="count">
         {found?.count !== undefined && t('deliveries.count', { count: found.count })}
       </p>
       <div id="results">
         <ListTools ranges exports={session?.role === 'auditor'} />
-        <Chips filters={filters} partners={partners} />
+        <Chips filters={filters} />
         {problem && (
           <Note tone="bad">
             <p>
@@ -53,13 +50,13 @@ export const DeliveriesPage: FC<PageProps> = ({ filters, found, problem, names, 
           </Note>
         )}
         {found && found.items.length > 0 && charts}
-        {found && <List found={found} filters={filters} names={names} />}
+        {found && <List found={found} filters={filters} />}
       </div>
     </>
   );
 };
 
-const Chips: FC<{ filters: Filters; partners: Option[] }> = ({ filters, partners }) => {
+const Chips: FC<{ filters: Filters }> = ({ filters }) => {
   const { t } = useView();
   if (!isFiltered(filters)) return null;
   const chip = (name: FilterName | 'from' | 'to', value: Child) => {
@@ -81,19 +78,17 @@ const Chips: FC<{ filters: Filters; partners: Option[] }> = ({ filters, partners
       {FILTER_NAMES.flatMap((name) => {
         const value = filters.values[name];
         if (value === undefined) return [];
-        const { list }: { list?: string } = FILTERS[name];
-        const named = name === 'partner' ? partners.find((one) => one.value === value)?.label : undefined;
-        return [
-          chip(name, named ?? (value === '' ? t('deliveries.nothing') : list ? t.word(list, value) : value)),
-        ];
+        const { list } = choiceOf(name);
+        if (value === '') return [chip(name, t('deliveries.nothing'))];
+        return [chip(name, list ? t.word(list, value) : <EntityLink id={value} href={null} />)];
       })}
-      {filters.from && chip('from', <Time at={filters.from} />)}
-      {filters.to && chip('to', <Time at={filters.to} />)}
+      {filters.from && chip('from', <Time at={filters.from} precise />)}
+      {filters.to && chip('to', <Time at={filters.to} precise />)}
     </ul>
   );
 };
 
-const List: FC<{ found: Found; filters: Filters; names: Names }> = ({ found, filters, names }) => {
+const List: FC<{ found: Found; filters: Filters }> = ({ found, filters }) => {
   const { t } = useView();
   return (
     <>
@@ -116,16 +111,14 @@ const List: FC<{ found: Found; filters: Filters; names: Names }> = ({ found, fil
             label: 'deliveries.time',
             cell: ({ id, at }) => (
               <a href={`/console/deliveries/${id}`}>
-                <Time at={at} />
+                <Time at={at} precise />
               </a>
             ),
           },
           { label: 'deliveries.outcome', cell: (entry) => <Outcome entry={entry} /> },
           {
-            label: 'deliveries.by.partner',
-            cell: ({ partner, license }) => (
-              <a href={hrefOf(filters, { partner })}>{names.get(license)?.name ?? partner}</a>
-            ),
+            label: 'deliveries.by.license',
+            cell: ({ license }) => <EntityLink id={license} href={hrefOf(filters, { license })} />,
           },
           { label: 'deliveries.by.article', cell: (entry) => <Article entry={entry} filters={filters} /> },
           { label: 'deliveries.by.code', cell: (entry) => <Reasons entry={entry} /> },
@@ -163,17 +156,21 @@ export const Outcome: FC<{ entry: Entry }> = ({ entry }) => {
   );
 };
 
-/** By the end of its name, which is what tells one from another; the whole name is on the entry's page. */
+/** By the headline of the version that the entry is about; by the end of the URI where there is none. */
 const Article: FC<{ entry: Entry; filters: Filters }> = ({ entry, filters }) => {
-  if (!entry.article) return <span class="soft">–</span>;
-  const uri = ('uri' in entry ? entry.uri : undefined) ?? entry.article;
-  const version = 'version' in entry && entry.version ? ` · ${entry.version}` : '';
+  const { article } = entry;
+  if (!article) return <span class="soft">–</span>;
+  const uri = 'uri' in entry ? entry.uri : undefined;
+  const version = 'version' in entry ? entry.version : undefined;
   return (
     <span>
-      <a href={hrefOf(filters, { article: entry.article })} title={uri}>
-        {uri.split(/[/:]/).filter(Boolean).at(-1)}
-      </a>
-      <span class="soft">{version}</span>
+      <EntityLink
+        id={article}
+        version={version}
+        href={hrefOf(filters, { article })}
+        fallback={uri?.split(/[/:]/).filter(Boolean).at(-1)}
+      />
+      {version && <span class="soft"> · {version}</span>}
     </span>
   );
 };

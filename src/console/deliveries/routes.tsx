@@ -1,25 +1,26 @@
 /** `/console/deliveries`: the log, as one looks through it. */
 import { Hono } from 'hono';
 import { Refusal } from '../../platform/problem.ts';
+import { resolveAddress } from '../entities/address.tsx';
 import { type Api, type ApiProblem, tried } from '../frame/api.ts';
 import { asFile, download } from '../frame/download.ts';
 import { formatIn, nameOfFile } from '../frame/list-file.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
-import { namesOf } from '../parts/parties.tsx';
 import { withDays } from '../parts/ranges.ts';
 import { Charts, ChartsLater } from './charts.tsx';
-import { askedBy, type Filters, filtersOf } from './filters.ts';
+import { askedBy, entityControls, type Filters, filtersOf } from './filters.ts';
 import { DeliveriesPage, type Found } from './list.tsx';
 
 export const deliveryPages = new Hono<ConsoleEnv>();
 
-/** Licenses of which partners are offered to choose from; whoever has more of them enters an id. */
-const LICENSES_OFFERED = 200;
+const CONTROLS = entityControls();
 
 deliveryPages.get('/deliveries', async (c) => {
   const { view } = c.var;
   const { api, url, zone } = view;
+  const unresolved = await resolveAddress(c, CONTROLS);
+  if (unresolved) return unresolved;
   const filters = filtersOf(withDays(url.searchParams, view), zone);
   const cursor = url.searchParams.get('cursor');
   const query = {
@@ -28,32 +29,25 @@ deliveryPages.get('/deliveries', async (c) => {
     ...(cursor && { cursor }),
     count: 'true',
   };
-  const [answer, partners, charts] = await Promise.all([
+  const [answer, charts] = await Promise.all([
     tried(api.GET('/v1/audit/deliveries', { params: { query: query as object } })),
-    partnersOf(api),
     url.searchParams.has('charts') ? chartsOf(view, filters) : <ChartsLater filters={filters} />,
   ]);
   const found = answer.ok ? (answer.value as Found) : null;
   const problem: ApiProblem | undefined = answer.ok ? undefined : answer.problem;
-  const names = await namesOf(api, found?.items.map(({ license }) => license) ?? []);
   return consolePage(
     c,
     view,
     { title: view.t('deliveries.title'), ...(problem && { status: problem.status as 400 }) },
-    <DeliveriesPage
-      filters={filters}
-      found={found}
-      problem={problem}
-      names={names}
-      partners={partners}
-      charts={charts}
-    />,
+    <DeliveriesPage filters={filters} found={found} problem={problem} charts={charts} />,
   );
 });
 
 /** All entries that are filtered, by the export of the API. */
-deliveryPages.get('/deliveries/file', (c) => {
+deliveryPages.get('/deliveries/file', async (c) => {
   const { view } = c.var;
+  const unresolved = await resolveAddress(c, CONTROLS);
+  if (unresolved) return unresolved;
   const { api, url, zone } = view;
   const filters = filtersOf(withDays(url.searchParams, view), zone);
   if (filters.faulty.length > 0)
@@ -68,18 +62,6 @@ deliveryPages.get('/deliveries/file', (c) => {
         `${name}.ndjson`,
       );
 });
-
-/** Each once, by name. */
-async function partnersOf(api: Api) {
-  const listed = await tried(
-    api.GET('/v1/audit/licenses', { params: { query: { limit: LICENSES_OFFERED } } }),
-  );
-  if (!listed.ok || listed.value.next !== null) return [];
-  const named = new Map(listed.value.items.map(({ partner, name }) => [partner, name]));
-  return [...named]
-    .map(([value, label]) => ({ value, label }))
-    .sort((one, other) => one.label.localeCompare(other.label));
-}
 
 /** Null: nothing can be drawn, and the list says why. */
 async function chartsOf({ api, zone }: ConsoleView, filters: Filters) {

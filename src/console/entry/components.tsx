@@ -2,10 +2,18 @@
 import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
 import { useView } from '../frame/view.ts';
+import { EntityLink } from '../parts/entity.tsx';
+import { DecidedBy } from '../parts/rules.tsx';
 import { Empty, Section } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 
 type Entry = components['schemas']['UseEntry'];
+
+/** By its name, which parts of earlier versions may not have any more; then by what it is. */
+const Part: FC<{ of: { component: string; type?: string | undefined } }> = ({ of: { component, type } }) => {
+  const { t } = useView();
+  return <EntityLink id={component} fallback={type && t.word('component', type)} copy />;
+};
 
 export const Components: FC<{ entry: Entry }> = ({ entry }) => {
   const { t } = useView();
@@ -21,7 +29,7 @@ export const Components: FC<{ entry: Entry }> = ({ entry }) => {
             empty={<Empty text="entry.nothing_delivered" />}
             columns={[
               { label: 'entry.type', cell: (part) => type(part.type) },
-              { label: 'entry.component', cell: ({ component }) => <code>{component}</code> },
+              { label: 'entry.component', cell: (part) => <Part of={part} /> },
               { label: 'deliveries.by.supplier', cell: ({ supplier }) => supplier ?? '–' },
               { label: 'entry.digest', cell: ({ digest }) => <code>{digest}</code> },
               {
@@ -41,9 +49,9 @@ export const Components: FC<{ entry: Entry }> = ({ entry }) => {
             empty={null}
             columns={[
               { label: 'entry.type', cell: (part) => type(part.type) },
-              { label: 'entry.component', cell: ({ component }) => <code>{component}</code> },
+              { label: 'entry.component', cell: (part) => <Part of={part} /> },
               { label: 'deliveries.by.code', cell: ({ code }) => t.word('code', code) },
-              { label: 'entry.decided_by', cell: ({ decidedBy }) => <code>{decidedBy}</code> },
+              { label: 'entry.decided_by', cell: ({ decidedBy }) => <DecidedBy rule={decidedBy} /> },
             ]}
           />
         </Section>

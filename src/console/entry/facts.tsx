@@ -3,41 +3,33 @@ import type { Child, FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
-import type { Names } from '../parts/parties.tsx';
+import { EntityLink, EntryLink, TitleName } from '../parts/entity.tsx';
+import { DecidedBy } from '../parts/rules.tsx';
 import { Facts, Id, Time } from '../parts/small.tsx';
-import { Named } from '../parts/to.tsx';
 
 type Schemas = components['schemas'];
 type Entry = Schemas['LedgerEntry'];
 type Row = [MessageKey, Child | undefined];
 
-interface FactsProps {
-  entry: Entry;
-  partner: string;
-  names: Names;
-  article: Schemas['Article'] | undefined;
-}
-
 /** The list of the log, narrowed. */
 export const listOf = (query: Record<string, string>) => `/console/deliveries?${new URLSearchParams(query)}`;
 
-export const EntryFacts: FC<FactsProps> = ({ entry, partner, names, article }) => {
+export const EntryFacts: FC<{ entry: Entry }> = ({ entry }) => {
   const { t } = useView();
-  const { license, licenseVersion, index, id } = entry;
-  const titles = names.get(license)?.titles ?? [];
+  const { partner, license, licenseVersion, index, id } = entry;
   const title = 'title' in entry ? entry.title : null;
   return (
     <Facts
       rows={[
-        ['deliveries.by.partner', <a href={listOf({ partner: entry.partner })}>{partner}</a>],
-        ['deliveries.by.title', title && (titles.find((one) => one.id === title)?.name ?? title)],
+        ['deliveries.by.partner', <EntityLink id={partner} href={listOf({ partner })} copy />],
+        ['deliveries.by.title', title && <TitleName license={license} title={title} />],
         [
           'deliveries.by.license',
           <>
-            <Named id={license} /> {t('entry.version', { version: String(licenseVersion) })}
+            <EntityLink id={license} copy /> {t('entry.version', { version: String(licenseVersion) })}
           </>,
         ],
-        ...('delivered' in entry ? rowsOfUse(entry, article, t) : noteRows(entry, t)),
+        ...('delivered' in entry ? rowsOfUse(entry, t) : noteRows(entry, t)),
         ['entry.place', t('entry.place_of', { index: String(index) })],
         ['entry.id', <Id of={id} />],
       ]}
@@ -47,7 +39,7 @@ export const EntryFacts: FC<FactsProps> = ({ entry, partner, names, article }) =
 
 type Translate = ReturnType<typeof useView>['t'];
 
-function rowsOfUse(entry: Schemas['UseEntry'], article: Schemas['Article'] | undefined, t: Translate): Row[] {
+function rowsOfUse(entry: Schemas['UseEntry'], t: Translate): Row[] {
   const {
     uri,
     version,
@@ -68,11 +60,17 @@ function rowsOfUse(entry: Schemas['UseEntry'], article: Schemas['Article'] | und
     [
       'deliveries.by.article',
       <>
-        <a href={listOf({ article: entry.article })}>{article?.headline ?? uri}</a>{' '}
+        <EntityLink
+          id={entry.article}
+          version={version}
+          href={listOf({ article: entry.article })}
+          fallback={uri}
+          copy
+        />{' '}
         <span class="soft">{t('entry.version', { version })}</span>
       </>,
     ],
-    ['entry.uri', article?.headline && <code>{uri}</code>],
+    ['entry.uri', <code>{uri}</code>],
     ['deliveries.by.section', sections.join(', ')],
     ['deliveries.by.format', t.word('format', format)],
     ['deliveries.by.use', word('use', use) ?? t('entry.no_use')],
@@ -81,9 +79,9 @@ function rowsOfUse(entry: Schemas['UseEntry'], article: Schemas['Article'] | und
     ['entry.stated', stated && pairs(stated)],
     ['entry.narrowed', narrowed && pairs(narrowed)],
     ['deliveries.by.code', word('code', code)],
-    ['entry.decided_by', <Id of={decidedBy} />],
+    ['entry.decided_by', <DecidedBy rule={decidedBy} copy />],
     ['deliveries.units', t.number(billable)],
-    ['deliveries.by.key', <a href={listOf({ key })}>{key}</a>],
+    ['deliveries.by.key', <EntityLink id={key} href={listOf({ key })} copy />],
   ];
 }
 
@@ -93,25 +91,25 @@ const pairs = (values: object): string =>
     .join('; ');
 
 function noteRows(entry: Exclude<Entry, Schemas['UseEntry']>, t: Translate): Row[] {
-  const by: Row = ['entry.reported_by', entry.key ?? entry.operator];
+  const by: Row = ['entry.reported_by', <EntityLink id={entry.key ?? entry.operator ?? ''} copy />];
   switch (entry.kind) {
     case 'publication':
       return [
         [
           'deliveries.by.article',
-          <a href={listOf({ article: entry.article })}>{entry.uri ?? entry.article}</a>,
+          <EntityLink
+            id={entry.article}
+            href={listOf({ article: entry.article })}
+            fallback={entry.uri}
+            copy
+          />,
         ],
         ['entry.published', <Time at={entry.publishedAt} />],
         ['entry.withdrawn', entry.withdrawnAt && <Time at={entry.withdrawnAt} />],
         ['entry.url', entry.url && <code>{entry.url}</code>],
         ['deliveries.by.channel', t.word('channel', entry.channel)],
         ['deliveries.by.territory', entry.territory ?? undefined],
-        [
-          'entry.delivery',
-          entry.delivery && (
-            <a href={`/console/deliveries/${encodeURIComponent(entry.delivery)}`}>{entry.delivery}</a>
-          ),
-        ],
+        ['entry.delivery', entry.delivery && <EntryLink id={entry.delivery} copy />],
         by,
       ];
     case 'declaration':
@@ -122,17 +120,17 @@ function noteRows(entry: Exclude<Entry, Schemas['UseEntry']>, t: Translate): Row
       ];
     case 'adjustment':
       return [
-        [
-          'entry.statement',
-          <a href={`/console/statements/${encodeURIComponent(entry.statement)}`}>{entry.statement}</a>,
-        ],
+        ['entry.statement', <EntityLink id={entry.statement} copy />],
         ['deliveries.units', t.number(entry.units)],
         ['entry.reason', entry.reason],
         by,
       ];
     case 'external':
       return [
-        ['deliveries.by.article', <a href={listOf({ article: entry.article })}>{entry.article}</a>],
+        [
+          'deliveries.by.article',
+          <EntityLink id={entry.article} href={listOf({ article: entry.article })} copy />,
+        ],
         ['entry.door', t.word('door', entry.door)],
         ['entry.sent', <Time at={entry.sentAt} />],
         ['entry.note', entry.note ?? undefined],

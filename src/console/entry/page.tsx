@@ -3,7 +3,6 @@ import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
 import { Outcome } from '../deliveries/list.tsx';
 import { useView } from '../frame/view.ts';
-import type { Names } from '../parts/parties.tsx';
 import { Proof } from '../parts/proof.tsx';
 import { Code, Heading, Note, Section, Time } from '../parts/small.tsx';
 import { mayGo } from '../parts/to.tsx';
@@ -24,22 +23,11 @@ export interface Whole {
 }
 
 export interface Around {
-  partner: string;
-  names: Names;
   article: Schemas['Article'] | undefined;
   statement: Schemas['StatementHead'] | undefined;
 }
 
-export const EntryPage: FC<Whole & Around> = ({
-  entry,
-  trace,
-  receipt,
-  inclusion,
-  partner,
-  names,
-  article,
-  statement,
-}) => {
+export const EntryPage: FC<Whole & Around> = ({ entry, trace, receipt, inclusion, article, statement }) => {
   const view = useView();
   const { t } = view;
   const evidence = `/console/deliveries/${entry.id}/evidence`;
@@ -47,10 +35,10 @@ export const EntryPage: FC<Whole & Around> = ({
   return (
     <>
       <Heading
-        title={sentenceOf(t, entry, partner)}
+        title={sentenceOf(entry)}
         lead={
           <>
-            <Time at={entry.at} /> <Outcome entry={entry} />
+            <Time at={entry.at} precise /> <Outcome entry={entry} />
           </>
         }
       >
@@ -61,7 +49,7 @@ export const EntryPage: FC<Whole & Around> = ({
         )}
       </Heading>
       {inclusion.state === 'contradicted' && <Note tone="bad">{t('entry.contradicted')}</Note>}
-      <EntryFacts entry={entry} partner={partner} names={names} article={article} />
+      <EntryFacts entry={entry} />
       {'delivered' in entry && <Components entry={entry} />}
       {trace && (
         <Section title={t('entry.trace')} id="trace">

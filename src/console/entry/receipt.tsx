@@ -2,6 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
 import { useView } from '../frame/view.ts';
+import { EntityLink } from '../parts/entity.tsx';
 import { Code, Facts, Section, Time } from '../parts/small.tsx';
 
 export const Receipt: FC<{ receipt: components['schemas']['ReceiptRecord'] }> = ({ receipt }) => {
@@ -13,8 +14,8 @@ export const Receipt: FC<{ receipt: components['schemas']['ReceiptRecord'] }> = 
       <Facts
         rows={[
           ['entry.claim.iss', claims.iss],
-          ['entry.claim.iat', <Time at={claims.iat * 1000} />],
-          ['entry.claim.item', <code>{claims.item}</code>],
+          ['entry.claim.iat', <Time at={claims.iat * 1000} precise />],
+          ['entry.claim.item', <EntityLink id={claims.item} version={claims.version} copy />],
           ['entry.claim.version', claims.version],
           ['entry.claim.digest', <code>{claims.digest}</code>],
           ['entry.claim.log', <code>{claims.log.origin}</code>],

@@ -7,7 +7,6 @@ import { asJson } from '../frame/as-json.ts';
 import { asFile, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
-import { namesOf } from '../parts/parties.tsx';
 import { mayGo } from '../parts/to.tsx';
 import { EntryPage, type Whole } from './page.tsx';
 import { sentenceOf } from './words.tsx';
@@ -22,20 +21,15 @@ entryPages.get('/deliveries/:id', async (c) => {
   const path = { id: c.req.param('id') };
   const whole = (await told(api.GET('/v1/audit/deliveries/{id}', { params: { path } }))) as unknown as Whole;
   const { entry } = whole;
-  const [names, article, statement] = await Promise.all([
-    namesOf(api, [entry.license]),
-    articleOf(api, entry),
-    statementOf(api, entry),
-  ]);
-  const name = names.get(entry.license)?.name ?? entry.partner;
+  const [article, statement] = await Promise.all([articleOf(api, entry), statementOf(api, entry)]);
   return consolePage(
     c,
     view,
     {
-      title: sentenceOf(view.t, entry, name),
+      title: () => sentenceOf(entry),
       ...(mayGo(view, `/console/deliveries/${entry.id}/proof`) && { scripts: ['prove.js'] }),
     },
-    <EntryPage {...whole} partner={name} names={names} article={article} statement={statement} />,
+    <EntryPage {...whole} article={article} statement={statement} />,
   );
 });
 

@@ -1,10 +1,12 @@
 /** What an entry says, as a sentence. */
-import type { components } from '../../../client/src/api.ts';
-import type { Translate } from '../frame/messages.ts';
+import type { Schema } from '../frame/api.ts';
+import { useView } from '../frame/view.ts';
+import { useName } from '../parts/entity.tsx';
 
-type Entry = components['schemas']['LedgerEntry'];
-
-export function sentenceOf(t: Translate, entry: Entry, partner: string): string {
+/** Inside a page only. */
+export function sentenceOf(entry: Schema<'LedgerEntry'>): string {
+  const { t } = useView();
+  const partner = useName(entry.partner) ?? entry.partner;
   switch (entry.kind) {
     case 'delivery':
       if (entry.shown) return t('entry.said.shown', { partner });

@@ -1,6 +1,6 @@
 /** What can be taken out, what it contains, and how to check it with tools of one's own. */
 import type { Child, FC } from 'hono/jsx';
-import type { Option } from '../forms/fields.ts';
+import type { EntityControl } from '../entities/address.tsx';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { Filter } from '../parts/filter.tsx';
@@ -19,23 +19,26 @@ export const LOG_FILTERS = [
   'env',
 ] as const;
 
+/** Those that name a thing, found by its name. */
+export const THINGS: EntityControl[] = (['license', 'partner', 'article', 'key'] as const).map((name) => ({
+  name,
+  kinds: [name],
+  label: `exports.${name}`,
+}));
+
 const KINDS = ['delivery', 'refusal', 'publication', 'declaration', 'adjustment', 'external'];
 
-export const ExportsPage: FC<{ options: Option[]; query: Record<string, string> }> = ({ options, query }) => {
+export const ExportsPage: FC<{ query: Record<string, string> }> = ({ query }) => {
   const { t, url } = useView();
   const origin = url.origin;
   const words = (list: string, values: string[]) =>
     values.map((value) => ({ value, label: t.word(list, value) }));
   const { period, from, to } = query;
   const asked = { ...(period && { period }), ...(from && { from }), ...(to && { to }) };
-  const filters: Record<(typeof LOG_FILTERS)[number], object> = {
-    license: { suggestions: options },
-    partner: {},
-    article: {},
-    key: {},
+  const filters: Partial<Record<(typeof LOG_FILTERS)[number], object>> = {
+    ...Object.fromEntries(THINGS.map(({ name, kinds }) => [name, { kinds }])),
     kind: { choices: words('kind', KINDS), any: true },
     outcome: { choices: words('outcome', ['permit', 'deny']), any: true },
-    code: {},
     env: { choices: words('env', ['live', 'test']), any: true },
   };
   return (
@@ -72,12 +75,18 @@ export const ExportsPage: FC<{ options: Option[]; query: Record<string, string> 
               name="license"
               label="exports.license"
               value={query.license ?? ''}
-              suggestions={options}
+              kinds={['license']}
               of="pack-"
             />
           </Pack>
           <Pack title="exports.of_article" zone="article">
-            <Filter name="article" label="exports.article" value={query.article ?? ''} of="pack-" />
+            <Filter
+              name="article"
+              label="exports.article"
+              value={query.article ?? ''}
+              kinds={['article']}
+              of="pack-"
+            />
           </Pack>
         </div>
         <Check about="exports.evidence_check" text={packCheck(origin)} />

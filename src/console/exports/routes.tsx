@@ -1,24 +1,20 @@
 /** `/console/exports`: the log as files, and evidence for people who have nothing to do with this gateway. */
 import { Hono } from 'hono';
 import { Refusal } from '../../platform/problem.ts';
+import { resolveAddress } from '../entities/address.tsx';
 import { asFile, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
-import { licenseOptions } from '../parts/parties.tsx';
 import { instantsOf, periodAsked, periodMeant } from '../parts/period-choices.ts';
-import { ExportsPage, LOG_FILTERS } from './pages.tsx';
+import { ExportsPage, LOG_FILTERS, THINGS } from './pages.tsx';
 
 export const exportPages = new Hono<ConsoleEnv>();
 
 exportPages.get('/exports', async (c) => {
   const { view } = c.var;
-  const options = await licenseOptions(view.api);
-  return consolePage(
-    c,
-    view,
-    { title: view.t('exports.title') },
-    <ExportsPage options={options} query={c.req.query()} />,
-  );
+  const unresolved = await resolveAddress(c, THINGS);
+  if (unresolved) return unresolved;
+  return consolePage(c, view, { title: view.t('exports.title') }, <ExportsPage query={c.req.query()} />);
 });
 
 /** `from` and `to` as the API takes them here; nothing chosen: all of the time. Throws for days that are none. */
@@ -38,7 +34,9 @@ const nameOf = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(
 const spanName = ({ period, from, to }: Record<string, string>) =>
   period || (from || to ? `${from ?? ''}_${to ?? ''}` : '');
 
-exportPages.get('/exports/log', (c) => {
+exportPages.get('/exports/log', async (c) => {
+  const unresolved = await resolveAddress(c, THINGS);
+  if (unresolved) return unresolved;
   const asked = c.req.query();
   const named = LOG_FILTERS.flatMap((name) => (asked[name] ? [[name, asked[name]]] : []));
   const query = { ...Object.fromEntries(named), ...timeIn(asked) };
@@ -58,7 +56,9 @@ exportPages.get('/exports/log', (c) => {
       );
 });
 
-exportPages.get('/exports/evidence', (c) => {
+exportPages.get('/exports/evidence', async (c) => {
+  const unresolved = await resolveAddress(c, THINGS);
+  if (unresolved) return unresolved;
   const asked = c.req.query();
   const { license, article } = asked;
   const query = timeIn(asked);

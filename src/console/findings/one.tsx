@@ -4,14 +4,13 @@ import { STATES } from '../../audit/reconciliation/types.ts';
 import type { Field } from '../forms/fields.ts';
 import { Form } from '../forms/form.tsx';
 import type { FormState } from '../forms/state.ts';
+import { isNamedId } from '../frame/entity-names.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
-import { entryAt } from '../parts/entries.tsx';
-import { LicenseName, type Names } from '../parts/parties.tsx';
+import { EntityLink, EntryLink, TitleName } from '../parts/entity.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Badge, Facts, Heading, Id, Section, Time } from '../parts/small.tsx';
-import { mayGo } from '../parts/to.tsx';
 import { FINDING_TONES, type Finding } from './pages.tsx';
 
 export const sayFields = (t: Translate, not?: string): Field[] => [
@@ -36,11 +35,7 @@ export const sayFields = (t: Translate, not?: string): Field[] => [
   },
 ];
 
-export const FindingPage: FC<{ finding: Finding; names: Names; state: FormState }> = ({
-  finding,
-  names,
-  state,
-}) => {
+export const FindingPage: FC<{ finding: Finding; state: FormState }> = ({ finding, state }) => {
   const { t } = useView();
   const { id, kind, license, article, sentence, message, evidence, note, operator, since, changed } = finding;
   return (
@@ -52,25 +47,23 @@ export const FindingPage: FC<{ finding: Finding; names: Names; state: FormState 
             'findings.state',
             <Badge list="finding_state" value={finding.state} tone={FINDING_TONES[finding.state]} />,
           ],
-          [
-            'reports.license',
-            <LicenseName id={license} names={names} href={`/console/licenses/${license}`} />,
-          ],
-          ['findings.article', <Id of={article} href={`/console/articles/${article}`} />],
-          ['findings.since', <Time at={since} />],
-          ['findings.changed', <Time at={changed} />],
-          ['findings.by', operator && <code>{operator}</code>],
+          ['reports.license', <EntityLink id={license} copy />],
+          ['findings.article', <EntityLink id={article} copy />],
+          ['findings.since', <Time at={since} precise />],
+          ['findings.changed', <Time at={changed} precise />],
+          ['findings.by', operator && <EntityLink id={operator} copy />],
           ['findings.note', note && (operator ? note : t('findings.settled_itself'))],
           ['findings.id', <Id of={id} />],
         ]}
       />
       <div class="columns">
         <Section title={t('findings.reported')}>
-          <Side evidence={evidence} names={REPORTED} empty="findings.nothing_reported" />
+          <Side evidence={evidence} license={license} names={REPORTED} empty="findings.nothing_reported" />
         </Section>
         <Section title={t('findings.on_record')}>
           <Side
             evidence={evidence}
+            license={license}
             names={Object.keys(evidence).filter((name) => !REPORTED.includes(name))}
             empty="findings.nothing_on_record"
           />
@@ -125,24 +118,27 @@ const PARTS: Record<string, MessageKey> = {
 };
 const UNTOLD = ['seq'];
 
-const Side: FC<{ evidence: Record<string, unknown>; names: string[]; empty: MessageKey }> = ({
-  evidence,
-  names,
-  empty,
-}) => {
+const Side: FC<{
+  evidence: Record<string, unknown>;
+  license: string;
+  names: string[];
+  empty: MessageKey;
+}> = ({ evidence, license, names, empty }) => {
   const { t } = useView();
   const known = names.filter((name) => evidence[name] !== undefined && evidence[name] !== null);
   const open = known.flatMap((name): [MessageKey, Child][] => {
     const label = LABELS[name];
-    return label ? [[label, <Value name={name} of={evidence[name]} />]] : [];
+    if (!label) return [];
+    const value = evidence[name];
+    if (name === 'title') return [[label, <TitleName license={license} title={String(value)} />]];
+    return [[label, <Value name={name} of={value} />]];
   });
   return open.length > 0 ? <Facts rows={open} /> : <p class="soft">{t(empty)}</p>;
 };
 
 /** Entries and times by what they look like; of an object, its parts in a row. */
 const Value: FC<{ name: string; of: unknown }> = ({ name, of }) => {
-  const view = useView();
-  const { t } = view;
+  const { t } = useView();
   if (Array.isArray(of))
     return (
       <>
@@ -169,9 +165,9 @@ const Value: FC<{ name: string; of: unknown }> = ({ name, of }) => {
       </>
     );
   const text = String(of);
-  if (/^\d{4}-\d\d-\d\dT/.test(text)) return <Time at={text} />;
-  if (/^(dlv|rfs|pub|ext)_/.test(text))
-    return <Id of={text} {...(mayGo(view, entryAt(text)) && { href: entryAt(text) })} />;
+  if (/^\d{4}-\d\d-\d\dT/.test(text)) return <Time at={text} precise />;
+  if (/^(dlv|rfs|pub|ext)_/.test(text)) return <EntryLink id={text} copy />;
+  if (isNamedId(text)) return <EntityLink id={text} copy />;
   if (/^https?:\/\//.test(text))
     return (
       <a href={text} rel="noreferrer nofollow">

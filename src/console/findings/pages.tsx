@@ -2,11 +2,10 @@
 import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
 import { KINDS, STATES } from '../../audit/reconciliation/types.ts';
-import type { Option } from '../forms/fields.ts';
 import { useView } from '../frame/view.ts';
+import { EntityLink } from '../parts/entity.tsx';
 import { Filter } from '../parts/filter.tsx';
 import { ListTools } from '../parts/list-tools.tsx';
-import { LicenseName, type Names } from '../parts/parties.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Badge, Empty, Heading, Note, Time } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';
@@ -17,14 +16,12 @@ export const FINDING_TONES = { open: 'warn', explained: 'none', settled: 'good' 
 
 interface ListProps {
   list: { items: Finding[]; next: string | null; reconciled: { at: string | null; waiting: number } };
-  names: Names;
-  options: Option[];
   asked: { state: string; kind: string; license: string };
   /** Publications judged, findings opened, findings settled, and whether there is more to do. */
   ran: number[] | null;
 }
 
-export const FindingsPage: FC<ListProps> = ({ list, names, options, asked, ran }) => {
+export const FindingsPage: FC<ListProps> = ({ list, asked, ran }) => {
   const { t } = useView();
   const choices = (name: string, values: readonly string[]) =>
     values.map((value) => ({ value, label: t.word(name, value) }));
@@ -56,7 +53,7 @@ export const FindingsPage: FC<ListProps> = ({ list, names, options, asked, ran }
           choices={choices('discrepancy', KINDS)}
           any
         />
-        <Filter name="license" label="reports.license" value={asked.license} suggestions={options} />
+        <Filter name="license" label="reports.license" value={asked.license} kinds={['license']} />
         <button type="submit">{t('reports.show')}</button>
       </form>
       <p class="soft">
@@ -92,7 +89,7 @@ export const FindingsPage: FC<ListProps> = ({ list, names, options, asked, ran }
               </>
             ),
           },
-          { label: 'reports.license', cell: (row) => <LicenseName id={row.license} names={names} /> },
+          { label: 'reports.license', cell: (row) => <EntityLink id={row.license} /> },
           {
             label: 'findings.state',
             cell: (row) => <Badge list="finding_state" value={row.state} tone={FINDING_TONES[row.state]} />,

@@ -1,6 +1,7 @@
 /** `/console/findings`: what partners report against what was let out, and what is said of it. */
 import type { Context } from 'hono';
 import { Hono } from 'hono';
+import { type EntityControl, resolveAddress } from '../entities/address.tsx';
 import { readForm } from '../forms/read.ts';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM, type FormState, typed } from '../forms/state.ts';
@@ -8,7 +9,6 @@ import { type ApiProblem, told, tried } from '../frame/api.ts';
 import { formatIn, listFile, nameOfFile } from '../frame/list-file.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
-import { listNamed, namesOf } from '../parts/parties.tsx';
 import { FindingPage, sayFields } from './one.tsx';
 import { FindingsPage } from './pages.tsx';
 
@@ -16,21 +16,21 @@ export const findingPages = new Hono<ConsoleEnv>();
 
 type Page = Context<ConsoleEnv>;
 
+const LICENSE: EntityControl = { name: 'license', label: 'reports.license', kinds: ['license'] };
+
 findingPages.get('/findings', async (c) => {
   const { view } = c.var;
+  const unresolved = await resolveAddress(c, [LICENSE]);
+  if (unresolved) return unresolved;
   const { cursor, license, kind, ran } = c.req.query();
   const { state, query: narrowed } = narrowedBy(c);
   const query = { ...narrowed, ...(cursor && { cursor }) };
-  const asked = view.api.GET('/v1/audit/reconciliation', { params: { query } });
+  const list = await told(view.api.GET('/v1/audit/reconciliation', { params: { query } }));
   return consolePage(
     c,
     view,
     { title: view.t('findings.title') },
-    <FindingsPage
-      {...(await listNamed(view.api, asked))}
-      asked={{ state, kind: kind ?? '', license: license ?? '' }}
-      ran={ranIn(ran)}
-    />,
+    <FindingsPage list={list} asked={{ state, kind: kind ?? '', license: license ?? '' }} ran={ranIn(ran)} />,
   );
 });
 
@@ -92,12 +92,11 @@ async function showing(c: Page, state: FormState, problem?: ApiProblem) {
   const { view } = c.var;
   const path = { id: c.req.param('id') ?? '' };
   const finding = await told(view.api.GET('/v1/audit/reconciliation/{id}', { params: { path } }));
-  const names = await namesOf(view.api, [finding.license]);
   const sheet = {
     title: view.t.word('discrepancy', finding.kind),
     ...(problem && { status: problem.status as 400 }),
   };
-  return consolePage(c, view, sheet, <FindingPage finding={finding} names={names} state={state} />);
+  return consolePage(c, view, sheet, <FindingPage finding={finding} state={state} />);
 }
 
 findingPages.get('/findings/:id', (c) => showing(c, EMPTY_FORM));

@@ -1,6 +1,7 @@
 /** A form that was sent: read, asked of the API, and either gone on from or shown once more as it was typed, with what is wrong. */
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
+import { enterEntities } from '../entities/enter.ts';
 import type { Refused } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
@@ -36,10 +37,12 @@ export async function answerForm<T>(c: Context<ConsoleEnv>, sent: Sent<T>): Prom
   const again = (state: FormState, status: number) =>
     consolePage(c, view, { title, status: status as 400 }, sent.page(state));
   const refused = name === undefined ? null : unconfirmed(form, name);
-  const read = readForm(fields, form, { zone: view.zone, emptied });
+  const entered = await enterEntities(view, fields, form);
+  const read = readForm(fields, entered.form, { zone: view.zone, emptied });
   if (!read.ok && read.added !== undefined) return again(typed(form, read), 200);
-  const unread = read.ok ? [] : read.faults;
+  const unread = [...entered.faults, ...(read.ok ? [] : read.faults)];
   if (refused) return again({ ...refused, faults: [...unread, ...refused.faults] }, 400);
+  if (entered.faults.length > 0) return again(typed(form, { ...entered, faults: unread }), 400);
   if (version !== undefined && isStale(form, version)) {
     const problem = stale(view.t);
     return again(typed(form, { problem }), problem.status);

@@ -1,6 +1,7 @@
 /** What a form asks for, declared once: shown by form.tsx, read by read.ts. Names of controls are JSON pointers (RFC 6901) into the API's body. */
 import type { Child } from 'hono/jsx';
 import type { Edge } from '../frame/contract-day.ts';
+import type { Entity } from '../frame/entity-names.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { TextKind } from './normalize.ts';
 
@@ -27,6 +28,8 @@ export type Field = Asked &
   /** `from`: the field beside it whose text makes an id where none was typed. */
   (
     | { kind: 'text'; suggestions?: Option[]; as?: TextKind; from?: string }
+    /** A thing, found by words of its name; its id in the body. `literal`: what is taken as it is. */
+    | { kind: 'entity'; kinds: Entity['kind'][]; literal?: RegExp }
     | { kind: 'area'; lines?: number }
     | { kind: 'number'; min?: number; max?: number; step?: number }
     /** A calendar day: `2026-03-01`. */
@@ -37,9 +40,17 @@ export type Field = Asked &
     | { kind: 'instant' }
     /**
      * One on a line, or several with commas between them unless lines are `whole`; a list of strings in the body. `always`: also when there
-     * are none, as an empty one.
+     * are none, as an empty one. `kinds`: each line names such a thing.
      */
-    | { kind: 'lines'; suggestions?: Option[]; as?: TextKind; always?: true; whole?: true }
+    | {
+        kind: 'lines';
+        suggestions?: Option[];
+        as?: TextKind;
+        always?: true;
+        whole?: true;
+        kinds?: Entity['kind'][];
+        literal?: RegExp;
+      }
     /** JSON as text; whatever it says in the body. */
     | { kind: 'json'; lines?: number }
     | { kind: 'select'; options: Option[] }

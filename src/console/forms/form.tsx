@@ -1,5 +1,7 @@
 /** Shows a declared form: labels, hints, what was typed, and each fault beside its field and above them all. */
 import type { Child, FC } from 'hono/jsx';
+import { EntityInput } from '../entities/input.tsx';
+import { IS } from '../entities/resolve.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { controlsOf, Faults, faultText, Said } from './faults.tsx';
@@ -181,7 +183,20 @@ export const Entered: FC<{ field: Field; state: FormState }> = ({ field, state }
         {t(field.label)} <Optional field={field} />
       </label>
       {beside}
-      <Control field={field} id={id} value={values[0] ?? ''} wiring={wiring} />
+      {field.kind === 'entity' ? (
+        <EntityInput
+          id={id}
+          kinds={field.kinds}
+          value={values[0] ?? ''}
+          is={state.values.get(`${field.path}${IS}`)?.[0]}
+          hits={state.hits?.get(field.path)}
+          required={field.required === true}
+          name={wiring.name}
+          wiring={wiring as unknown as Record<string, string>}
+        />
+      ) : (
+        <Control field={field} id={id} value={values[0] ?? ''} wiring={wiring} />
+      )}
     </div>
   );
 };

@@ -2,6 +2,7 @@
 import { pointerTokens } from '../../platform/json-pointer.ts';
 import type { ApiProblem, Fault } from '../frame/api.ts';
 import { dayOf } from '../frame/contract-day.ts';
+import type { Entity } from '../frame/entity-names.ts';
 import { toLocal } from '../frame/instant.ts';
 import { type Field, flat, under } from './fields.ts';
 
@@ -10,6 +11,8 @@ export interface FormState {
   values: Map<string, string[]>;
   faults: Fault[];
   problem?: ApiProblem;
+  /** By path: things to choose from, where words fit several. */
+  hits?: Map<string, Entity[]>;
 }
 
 export const EMPTY_FORM: FormState = { values: new Map(), faults: [] };
@@ -52,10 +55,15 @@ export function typed(form: FormData, refused: Refused = {}): FormState {
     if (texts) texts.push(value);
     else values.set(name, [value]);
   }
-  const { problem, faults = [], added } = refused;
+  const { problem, faults = [], added, hits } = refused;
   // Of what could not be read, the page says what it is to the person; the API only saw that it was not there.
   const others = (problem?.errors ?? []).filter(({ path }) => !faults.some((known) => known.path === path));
-  const state = { values, faults: [...faults, ...others], ...(problem && { problem }) };
+  const state = {
+    values,
+    faults: [...faults, ...others],
+    ...(problem && { problem }),
+    ...(hits && { hits }),
+  };
   if (added !== undefined) values.set(`${added}/${rowsIn(state, added)}/`, ['']);
   return state;
 }
@@ -63,6 +71,7 @@ export function typed(form: FormData, refused: Refused = {}): FormState {
 interface Refused {
   faults?: Fault[];
   problem?: ApiProblem;
+  hits?: Map<string, Entity[]>;
   /** The path of a list that gets one more row, empty. */
   added?: string;
 }

@@ -5,6 +5,7 @@ import type articles from '../../../assets/console/messages/en/articles.json';
 import type common from '../../../assets/console/messages/en/common.json';
 import type decisions from '../../../assets/console/messages/en/decisions.json';
 import type deliveries from '../../../assets/console/messages/en/deliveries.json';
+import type entities from '../../../assets/console/messages/en/entities.json';
 import type entry from '../../../assets/console/messages/en/entry.json';
 import type exports from '../../../assets/console/messages/en/exports.json';
 import type fault from '../../../assets/console/messages/en/fault.json';
@@ -44,6 +45,7 @@ type Files =
   | keyof typeof decisions
   | keyof typeof operators
   | keyof typeof deliveries
+  | keyof typeof entities
   | keyof typeof entry
   | keyof typeof reports
   | keyof typeof statements

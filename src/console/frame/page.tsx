@@ -4,7 +4,7 @@ import type { Child, FC } from 'hono/jsx';
 import { NO_STORE } from '../../platform/no-store.ts';
 import type { MessageKey } from './message-keys.ts';
 import { NAV, placeOf, rolesAt } from './nav.ts';
-import { useView, type View, written } from './view.ts';
+import { type ConsoleView, useView, type View, written } from './view.ts';
 
 /** `frame-src`: previews, which are pages of ours without any power. */
 const CSP =
@@ -24,7 +24,8 @@ const HTMX = JSON.stringify({
 });
 
 interface Sheet {
-  title: string;
+  /** A function where it has names of things in it. */
+  title: string | (() => string);
   /** Files of /assets/console, beside the ones that every page has. */
   scripts?: string[];
   styles?: string[];
@@ -33,9 +34,16 @@ interface Sheet {
 
 type Content = Child;
 
-/** A page for those who have signed in. Nothing of it stays in the browser. */
-export function consolePage(c: Context, view: View, sheet: Sheet, content: Content): Response {
-  return html(c, view, sheet, <ConsoleFrame>{content}</ConsoleFrame>, NO_STORE);
+/** A page for those who have signed in. Nothing of it stays in the browser. Written twice where it mentions things by their ids. */
+export async function consolePage(
+  c: Context,
+  view: View | ConsoleView,
+  sheet: Sheet,
+  content: Content,
+): Promise<Response> {
+  const page = () => html(c, view, sheet, <ConsoleFrame>{content}</ConsoleFrame>, NO_STORE);
+  const first = page();
+  return 'api' in view && (await view.names.load(view.api)) ? page() : first;
 }
 
 /** A page for anyone; it says the same to all who read the same language. */
@@ -64,13 +72,13 @@ function html(
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="htmx-config" content={HTMX} />
-        <title>{`${title} · ${view.agency.name}`}</title>
+        <Title of={title} />
         <link rel="icon" href={asset('icon.svg')} />
         {['console.css', ...styles].map((file) => (
           <link rel="stylesheet" href={asset(file)} />
         ))}
         <script src={asset('console.js')} defer />
-        {view.session && <script src={asset('htmx.js')} defer />}
+        {view.session && ['htmx.js', 'find.js'].map((file) => <script src={asset(file)} defer />)}
         {scripts.map((file) => (
           <script src={asset(file)} type="module" />
         ))}
@@ -84,6 +92,11 @@ function html(
     ...headers,
   });
 }
+
+/** Evaluated while the page is written, when names may be asked for. */
+const Title: FC<{ of: Sheet['title'] }> = ({ of }) => (
+  <title>{`${typeof of === 'string' ? of : of()} · ${useView().agency.name}`}</title>
+);
 
 const Skip: FC = () => {
   const { t } = useView();
@@ -127,6 +140,28 @@ const ConsoleFrame: FC<{ children?: Child }> = ({ children }) => {
         <a class="brand" href="/console">
           {agency.name}
         </a>
+        <search class="finder">
+          <form action="/console/search">
+            <label class="unseen" for="search">
+              {t('search.label')}
+            </label>
+            <input
+              id="search"
+              name="q"
+              type="search"
+              value={url.pathname === '/console/search' ? (url.searchParams.get('q') ?? '') : ''}
+              placeholder={t('search.label')}
+              autocomplete="off"
+              spellcheck={false}
+              aria-keyshortcuts="/ Control+K"
+              data-find=""
+              data-matches={t('entities.choose')}
+            />
+            <button type="submit" class="unseen">
+              {t('search.do')}
+            </button>
+          </form>
+        </search>
         <details class="who">
           <summary>{session?.name}</summary>
           <div class="menu">

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import type { Session } from '../../access/sessions/session.ts';
 import { agencyOf } from '../../platform/env.ts';
 import type { AppEnv } from '../../platform/http.ts';
+import { EntityNames } from './entity-names.ts';
 import { messagesOf, translator } from './messages.ts';
 import { preferencesOf } from './preferences.ts';
 import { savedViews } from './saved-views.ts';
@@ -24,5 +25,6 @@ export async function viewOf(c: Context<AppEnv>, session: Session | null): Promi
     release: c.env.VERSION?.id ?? '',
     session,
     savedViews: session ? savedViews(c, session.operator) : [],
+    names: new EntityNames(),
   };
 }

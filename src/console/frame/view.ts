@@ -3,6 +3,7 @@ import type { Session } from '../../access/sessions/session.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import type { Agency } from '../../stamp/types.ts';
 import type { Api } from './api.ts';
+import type { EntityNames } from './entity-names.ts';
 import type { Translate } from './messages.ts';
 import type { Preferences } from './preferences.ts';
 import type { SavedView } from './saved-views.ts';
@@ -22,6 +23,8 @@ export interface View extends Preferences {
   session: Session | null;
   /** Of whoever looks, in this browser. */
   savedViews: SavedView[];
+  /** Of what the page mentions. */
+  names: EntityNames;
 }
 
 /** Of a page for those who have signed in. */

@@ -66,7 +66,7 @@ interface Shown {
   problem?: ApiProblem;
 }
 
-function editPage(c: Context<ConsoleEnv>, step: Step, of: LicenseContext, shown: Shown): Response {
+function editPage(c: Context<ConsoleEnv>, step: Step, of: LicenseContext, shown: Shown): Promise<Response> {
   const { view } = c.var;
   const { terms, state, problem, at = 'what' } = shown;
   const steps = step.steps?.(view, of);

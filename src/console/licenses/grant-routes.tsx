@@ -55,7 +55,11 @@ interface Shown {
   problem?: ApiProblem;
 }
 
-function grantPage(c: Context<ConsoleEnv>, of: Granting, { body, state, step, problem }: Shown): Response {
+function grantPage(
+  c: Context<ConsoleEnv>,
+  of: Granting,
+  { body, state, step, problem }: Shown,
+): Promise<Response> {
   const { view } = c.var;
   const { t, url } = view;
   const isByPolicy = of.start.policy !== undefined;

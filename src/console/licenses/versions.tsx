@@ -3,6 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { Field } from '../forms/fields.ts';
 import { Entered } from '../forms/form.tsx';
 import { useView } from '../frame/view.ts';
+import { EntityLink } from '../parts/entity.tsx';
 import { Badge, Code, Empty, Heading, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import type { LicenseFull } from './context.ts';
@@ -104,7 +105,7 @@ const Said: FC<{ text: string | undefined }> = ({ text }) => {
 };
 
 export const VersionsTable: FC<{ license: LicenseFull }> = ({ license }) => {
-  const { t, session } = useView();
+  const { t } = useView();
   const at = `/console/licenses/${license.id}/versions`;
   return (
     <Table
@@ -131,7 +132,7 @@ export const VersionsTable: FC<{ license: LicenseFull }> = ({ license }) => {
         { label: 'licenses.at', cell: ({ at: when }) => <Time at={when} /> },
         {
           label: 'licenses.by',
-          cell: ({ operator }) => (operator === session?.operator ? session.name : <code>{operator}</code>),
+          cell: ({ operator }) => <EntityLink id={operator} />,
         },
       ]}
     />

@@ -1,13 +1,13 @@
 /** The log from outside: checkpoints with their witnesses, two of them compared, the keys, and the self-check. */
 import type { FC } from 'hono/jsx';
-import type { components } from '../../../client/src/api.ts';
 import { AGENCY_LOG } from '../../ledger/transparency/origins.ts';
-import type { Option } from '../forms/fields.ts';
+import { EntityInput } from '../entities/input.tsx';
 import { useView } from '../frame/view.ts';
+import { useName } from '../parts/entity.tsx';
 import { Proof } from '../parts/proof.tsx';
 import { Badge, Empty, Heading, Id, Section, Time } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';
-import { LOGS } from './place.ts';
+import { LICENSE_LOG, LOGS } from './place.ts';
 import { type Health, SelfCheck } from './self-check.tsx';
 import { witnessesOf } from './witnesses.ts';
 
@@ -19,46 +19,30 @@ interface Kept {
 
 interface PageProps {
   log: string;
-  /** Of the partner whose license's log it is. */
-  name: string | undefined;
   checkpoints: { items: Kept[]; next: string | null };
   keys: { origin: string; keys: { verifierKey: string; status: string }[] };
   health: Health;
   /** Address of the newest time stamp. */
   stamped: string | undefined;
-  licenses: Option[];
   /** Sizes of two checkpoints, the smaller one first. */
   compared: [number, number] | undefined;
 }
 
-export type NamedLicense = components['schemas']['NamedLicense'];
-
-export const LogPage: FC<PageProps> = ({
-  log,
-  name,
-  checkpoints,
-  keys,
-  health,
-  stamped,
-  licenses,
-  compared,
-}) => {
+export const LogPage: FC<PageProps> = ({ log, checkpoints, keys, health, stamped, compared }) => {
   const { t } = useView();
+  const name = useName(log) ?? log;
   return (
     <>
       <Heading title={t('log.title')} lead={t('log.lead')} />
-      <LogChoice log={log} licenses={licenses} />
-      <Section
-        title={LOGS.includes(log) ? t.word('log', log) : t('log.of', { name: name ?? log })}
-        id="checkpoints"
-      >
+      <LogChoice log={log} />
+      <Section title={LOGS.includes(log) ? t.word('log', log) : t('log.of', { name })} id="checkpoints">
         <p class="lead">{t(log === AGENCY_LOG ? 'log.agency_lead' : 'log.license_lead')}</p>
         <Table
           caption={t('log.checkpoints')}
           rows={checkpoints.items}
           empty={<Empty text="log.empty" />}
           columns={[
-            { label: 'log.signed', cell: ({ at }) => <Time at={at} /> },
+            { label: 'log.signed', cell: ({ at }) => <Time at={at} precise /> },
             { label: 'log.size', numeric: true, cell: ({ size }) => t.number(size) },
             { label: 'log.root', cell: ({ checkpoint }) => <code>{checkpoint.split('\n')[2]}</code> },
             ...(log === AGENCY_LOG
@@ -111,25 +95,25 @@ export const LogPage: FC<PageProps> = ({
   );
 };
 
-const LogChoice: FC<{ log: string; licenses: Option[] }> = ({ log, licenses }) => {
+const LogChoice: FC<{ log: string }> = ({ log }) => {
   const { t } = useView();
-  const own = LOGS.map((value) => ({ value, label: t.word('log', value) }));
-  const known = [...own, ...licenses];
-  const all = known.some(({ value }) => value === log) ? known : [...known, { value: log, label: log }];
   return (
-    <form method="get" action="/console/log" class="filters">
-      <div class="field">
-        <label for="log">{t('log.which')}</label>
-        <select id="log" name="log">
-          {all.map(({ value, label }) => (
-            <option value={value} selected={value === log}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </div>
-      <button type="submit">{t('log.show')}</button>
-    </form>
+    <>
+      <nav class="tabs" aria-label={t('log.which')}>
+        {LOGS.map((one) => (
+          <a href={`/console/log?log=${one}`} {...(one === log && { 'aria-current': 'page' })}>
+            {t.word('log', one)}
+          </a>
+        ))}
+      </nav>
+      <form method="get" action="/console/log" class="filters">
+        <div class="field">
+          <label for="log">{t(LICENSE_LOG.label)}</label>
+          <EntityInput id="log" name="log" kinds={LICENSE_LOG.kinds} value={LOGS.includes(log) ? '' : log} />
+        </div>
+        <button type="submit">{t('log.show')}</button>
+      </form>
+    </>
   );
 };
 

@@ -1,9 +1,17 @@
 /** Which log a page is about: that of the agency, that of the operators, or that of a license by its id. */
 import { OPERATORS_LOG } from '../../ledger/names.ts';
 import { AGENCY_LOG } from '../../ledger/transparency/origins.ts';
+import type { EntityControl } from '../entities/address.tsx';
 import { type Api, told } from '../frame/api.ts';
 
 export const LOGS = [AGENCY_LOG, OPERATORS_LOG];
+/** Any other log is that of a license. `literal`: those of LOGS. */
+export const LICENSE_LOG: EntityControl = {
+  name: 'log',
+  label: 'log.of_license',
+  kinds: ['license'],
+  literal: /^(agency|operators)$/,
+};
 const isAgency = (log: string) => log === AGENCY_LOG;
 
 /** Throws `NotTold`, as all of these. */

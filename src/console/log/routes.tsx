@@ -1,28 +1,28 @@
 /** `/console/log`: what the agency has signed of its logs, who outside has seen it, and what it found when it looked itself. */
 import { Hono } from 'hono';
 import { AGENCY_LOG } from '../../ledger/transparency/origins.ts';
+import { resolveAddress } from '../entities/address.tsx';
 import { told, tried } from '../frame/api.ts';
 import { asJson } from '../frame/as-json.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
-import { licenseOptions, namesOf } from '../parts/parties.tsx';
 import { LogPage } from './page.tsx';
-import { checkpointsOf, consistencyOf, keysOf, LOGS } from './place.ts';
+import { checkpointsOf, consistencyOf, keysOf, LICENSE_LOG } from './place.ts';
 
 export const logPages = new Hono<ConsoleEnv>();
 
 logPages.get('/log', async (c) => {
   const { view } = c.var;
   const { api } = view;
+  const unresolved = await resolveAddress(c, [LICENSE_LOG]);
+  if (unresolved) return unresolved;
   const { log: asked, cursor, from, to } = c.req.query();
   const log = asked || AGENCY_LOG;
-  const [checkpoints, keys, health, stamp, licenses, names] = await Promise.all([
+  const [checkpoints, keys, health, stamp] = await Promise.all([
     checkpointsOf(api, log, { ...(cursor && { cursor }) }),
     keysOf(api, log),
     told(api.GET('/v1/admin/health')),
     log === AGENCY_LOG ? tried(api.GET('/v1/log/timestamp', { parseAs: 'arrayBuffer' })) : undefined,
-    licenseOptions(api),
-    LOGS.includes(log) ? undefined : namesOf(api, [log]),
   ]);
   return consolePage(
     c,
@@ -30,12 +30,10 @@ logPages.get('/log', async (c) => {
     { title: view.t('log.title'), scripts: from && to ? ['prove.js'] : [] },
     <LogPage
       log={log}
-      name={names?.get(log)?.name}
       checkpoints={checkpoints}
       keys={keys}
       health={health}
       stamped={stamp?.ok ? (stamp.response.headers.get('Content-Location') ?? undefined) : undefined}
-      licenses={licenses}
       compared={
         from && to
           ? ([from, to].map(Number).sort((one, other) => one - other) as [number, number])

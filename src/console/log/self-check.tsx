@@ -2,6 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { ApiMessage } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
+import { EntityLink } from '../parts/entity.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Badge, Empty, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
@@ -38,11 +39,15 @@ export const SelfCheck: FC<{ health: Health }> = ({ health }) => {
   const { t } = useView();
   const found = [
     ...health.objects.flatMap(({ logFindings }) =>
-      logFindings.map(({ origin, ...one }) => ({ ...one, message: undefined, about: origin })),
+      logFindings.map(({ origin, ...one }) => ({ ...one, message: undefined, about: <code>{origin}</code> })),
     ),
     ...health.findings.map(({ license, index, ...one }) => ({
       ...one,
-      about: license === null ? '' : index === null ? license : `${license} · ${index}`,
+      about: license !== null && (
+        <>
+          <EntityLink id={license} /> {index !== null && `· ${index}`}
+        </>
+      ),
     })),
   ];
   const unlisted = (health.openFindings ?? 0) - health.findings.length;
@@ -84,7 +89,7 @@ export const SelfCheck: FC<{ health: Health }> = ({ health }) => {
               </span>
             ),
           },
-          { label: 'log.about', cell: ({ about }) => <code>{about}</code> },
+          { label: 'log.about', cell: ({ about }) => about },
         ]}
       />
       {unlisted > 0 && <p>{t('log.more_findings', { count: unlisted })}</p>}

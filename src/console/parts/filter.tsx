@@ -1,6 +1,8 @@
 /** Controls of a form that narrows a page: sent by GET, empty when they narrow nothing. */
 import type { FC } from 'hono/jsx';
 import { SEARCH_CHARS_MAX } from '../../platform/paging.ts';
+import { EntityInput } from '../entities/input.tsx';
+import type { Kind } from '../entities/resolve.ts';
 import type { Option } from '../forms/fields.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
@@ -13,6 +15,8 @@ export interface FilterProps {
   choices?: Option[];
   any?: boolean;
   suggestions?: Option[];
+  /** A thing of these kinds, found by its name. */
+  kinds?: Kind[];
   /** Where a page has several forms with such a control. */
   of?: string;
 }
@@ -24,6 +28,7 @@ export const Filter: FC<FilterProps> = ({
   choices,
   any = false,
   suggestions,
+  kinds,
   of = '',
 }) => {
   const { t } = useView();
@@ -41,6 +46,8 @@ export const Filter: FC<FilterProps> = ({
             </option>
           ))}
         </select>
+      ) : kinds ? (
+        <EntityInput id={id} name={name} kinds={kinds} value={value} />
       ) : (
         <input
           id={id}

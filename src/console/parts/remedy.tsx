@@ -1,7 +1,7 @@
 /** What would have to change for a permit, as far as the decision tells: by its code, and by the rule that decided. */
 import type { FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
-import { Policy, policyPage } from './rules.tsx';
+import { isChangeable, Policy } from './rules.tsx';
 import { Section } from './small.tsx';
 import type { TracedComponent, TracedStep } from './trace.tsx';
 
@@ -72,7 +72,7 @@ export function stopsIn(
     stops.set(code, known);
     known.types.add(type);
     const policy = decidedBy.split('#')[0] ?? '';
-    if (policyPage(policy)) known.policies.add(policy);
+    if (isChangeable(policy)) known.policies.add(policy);
   }
   return [...stops.values()];
 }

@@ -3,9 +3,9 @@ import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
 import { operandIn } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
+import { EntityLink } from './entity.tsx';
 import { Sentence } from './sentence.tsx';
 import { Badge } from './small.tsx';
-import { mayGo } from './to.tsx';
 
 type Rule = components['schemas']['TraceStep'];
 
@@ -108,19 +108,20 @@ const Constraint: FC<{ constraint: NonNullable<Rule['constraint']> }> = ({ const
   );
 };
 
-/** Where what decides has a page that who looks may open. */
-export const Policy: FC<{ id: string }> = ({ id }) => {
-  const place = policyPage(id);
-  return place && mayGo(useView(), place) ? (
-    <a href={place}>
-      <code>{id}</code>
-    </a>
-  ) : (
-    <code>{id}</code>
+/** The policy that a rule is of. */
+export const Policy: FC<{ id: string; copy?: boolean }> = ({ id, copy = false }) => (
+  <EntityLink id={id} copy={copy} />
+);
+
+/** `policy#rule`: by the name of the policy, and by that of the rule in it. */
+export const DecidedBy: FC<{ rule: string; copy?: boolean }> = ({ rule, copy = false }) => {
+  const [policy = '', name] = rule.split('#');
+  return (
+    <>
+      <EntityLink id={policy} copy={copy} /> {name !== undefined && <span class="soft">{name}</span>}
+    </>
   );
 };
 
-export function policyPage(id: string): string | undefined {
-  if (/^lic_\w+$/.test(id)) return `/console/licenses/${id}`;
-  return /^rst_\w+$/.test(id) ? `/console/restrictions/${id}` : undefined;
-}
+/** Licenses and restrictions can be changed; whatever else decides is not of the desk's making. */
+export const isChangeable = (policy: string): boolean => /^(lic|rst)_/.test(policy);

@@ -3,8 +3,12 @@ import type { Child, FC } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 
-/** In the viewer's zone; UTC to the millisecond on hover and for programs. */
-export const Time: FC<{ at: string | number | null | undefined; day?: boolean }> = ({ at, day = false }) => {
+/** In the viewer's zone; UTC to the millisecond on hover and for programs. `precise`: with seconds, as logs have them. */
+export const Time: FC<{ at: string | number | null | undefined; day?: boolean; precise?: boolean }> = ({
+  at,
+  day = false,
+  precise = false,
+}) => {
   const { t, zone } = useView();
   if (at === null || at === undefined) return <span class="soft">–</span>;
   const date = new Date(at);
@@ -13,7 +17,7 @@ export const Time: FC<{ at: string | number | null | undefined; day?: boolean }>
   const format = new Intl.DateTimeFormat(t.language === 'en' ? 'en-GB' : t.language, {
     timeZone: zone,
     dateStyle: 'medium',
-    ...(!day && { timeStyle: 'short' }),
+    ...(!day && { timeStyle: precise ? 'medium' : 'short' }),
   });
   return (
     <time datetime={iso} title={`${iso.replace('T', ' ').replace('Z', '')} UTC`}>

@@ -3,6 +3,7 @@ import type { Child, FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
 import type { ApiMessage } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
+import { EntityLink } from './entity.tsx';
 import { Rules } from './rules.tsx';
 import { Sentence } from './sentence.tsx';
 import { Badge, Note } from './small.tsx';
@@ -125,7 +126,7 @@ const Component: FC<{ component: TracedComponent; only: boolean }> = ({ componen
       </p>
       <Rules steps={steps} decidedBy={decidedBy} />
       <p class="soft">
-        <code>{id}</code>
+        <EntityLink id={id} fallback={t.word('component', type)} copy />
       </p>
     </details>
   );

@@ -3,10 +3,13 @@ import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
 import type { Field, Option } from '../forms/fields.ts';
 import type { Translate } from '../frame/messages.ts';
 
-interface Choices {
-  licenses: Option[];
-  /** Absent: of who may not list them. */
-  products?: Option[];
+function askedBy(under: string): Field[] {
+  return [
+    { kind: 'entity', path: `${under}/license`, label: 'reports.license', kinds: ['license'] },
+    { kind: 'entity', path: `${under}/partner`, label: 'replay.partner', kinds: ['partner'] },
+    { kind: 'entity', path: `${under}/article`, label: 'replay.article', kinds: ['article'] },
+    { kind: 'text', path: `${under}/section`, label: 'replay.section' },
+  ];
 }
 
 /** One on a line; `change.restrictions` of the body. */
@@ -15,7 +18,7 @@ export const TEXTS = '/change/texts';
 export const UNIT_PRICE = '/unitPrice';
 export const CURRENCY = '/currency';
 
-export const replayFields = ({ licenses }: Choices): Field[] => [
+export const REPLAY_FIELDS: Field[] = [
   {
     kind: 'group',
     path: '/change',
@@ -23,7 +26,15 @@ export const replayFields = ({ licenses }: Choices): Field[] => [
     hint: 'replay.change_hint',
     fields: [
       { kind: 'area', path: TEXTS, label: 'replay.texts', hint: 'replay.texts_hint', lines: 3 },
-      { kind: 'lines', path: '/change/withdraw', label: 'replay.withdraw', hint: 'replay.withdraw_hint' },
+      {
+        kind: 'lines',
+        path: '/change/withdraw',
+        label: 'replay.withdraw',
+        hint: 'replay.withdraw_hint',
+        kinds: ['restriction'],
+        literal: /^exc_\w+$/,
+        whole: true,
+      },
       {
         kind: 'number',
         path: '/change/license/version',
@@ -38,15 +49,8 @@ export const replayFields = ({ licenses }: Choices): Field[] => [
     path: '/filter',
     label: 'replay.filter',
     hint: 'replay.filter_hint',
-    fields: askedBy('/filter', licenses),
+    fields: askedBy('/filter'),
   },
-];
-
-const askedBy = (under: string, suggestions: Option[]): Field[] => [
-  { kind: 'text', path: `${under}/license`, label: 'reports.license', suggestions },
-  { kind: 'text', path: `${under}/partner`, label: 'replay.partner' },
-  { kind: 'text', path: `${under}/article`, label: 'replay.article' },
-  { kind: 'text', path: `${under}/section`, label: 'replay.section' },
 ];
 
 const ACTS = [
@@ -63,7 +67,8 @@ const ACTS = [
   'ai-train',
 ];
 
-export function priceFields({ licenses, products }: Choices, t: Translate): Field[] {
+/** `products`: absent for those who may not list them. */
+export function priceFields(products: Option[] | undefined, t: Translate): Field[] {
   const closed = (list: string, values: readonly string[]): Option[] =>
     values.map((value) => ({ value, label: t.word(list, value) }));
   return [
@@ -87,6 +92,8 @@ export function priceFields({ licenses, products }: Choices, t: Translate): Fiel
               label: 'replay.products',
               hint: 'replay.products_hint',
               required: true,
+              kinds: ['product'],
+              whole: true,
             },
         {
           kind: 'checks',
@@ -152,7 +159,7 @@ export function priceFields({ licenses, products }: Choices, t: Translate): Fiel
       path: '/basis',
       label: 'replay.basis',
       hint: 'replay.basis_hint',
-      fields: askedBy('/basis', licenses),
+      fields: askedBy('/basis'),
     },
   ];
 }

@@ -3,8 +3,8 @@ import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
+import { EntityLink, TitleName } from '../parts/entity.tsx';
 import { Entry } from '../parts/entries.tsx';
-import { LicenseName, type Names } from '../parts/parties.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
@@ -18,7 +18,7 @@ export const outcome = (t: Translate, code: string) =>
 
 const sum = <R,>(rows: R[], of: (row: R) => number) => rows.reduce((all, row) => all + of(row), 0);
 
-export const ReplayResult: FC<{ answer: Answer; names: Names }> = ({ answer, names }) => {
+export const ReplayResult: FC<{ answer: Answer }> = ({ answer }) => {
   const { t } = useView();
   const { totals, archived, warnings } = answer;
   const { entries, same, changed, components, units, notDecided, quotaNotApplied, examples } = totals;
@@ -62,11 +62,11 @@ export const ReplayResult: FC<{ answer: Answer; names: Names }> = ({ answer, nam
                 label: 'replay.entry',
                 cell: (row) => (
                   <Entry id={row.entry}>
-                    <Time at={row.at} />
+                    <Time at={row.at} precise />
                   </Entry>
                 ),
               },
-              { label: 'reports.license', cell: (row) => <LicenseName id={row.license} names={names} /> },
+              { label: 'reports.license', cell: (row) => <EntityLink id={row.license} /> },
               { label: 'replay.was', cell: (row) => outcome(t, row.from) },
               { label: 'replay.would_be', cell: (row) => outcome(t, row.to) },
               { label: 'replay.why', cell: (row) => <Sentence message={row.message} text={row.sentence} /> },
@@ -98,8 +98,16 @@ export const ReplayResult: FC<{ answer: Answer; names: Names }> = ({ answer, nam
               rows={units}
               empty=""
               columns={[
-                { label: 'reports.license', cell: (row) => <LicenseName id={row.license} names={names} /> },
-                { label: 'reports.title_of', cell: (row) => row.title || t('reports.none_stated') },
+                { label: 'reports.license', cell: (row) => <EntityLink id={row.license} /> },
+                {
+                  label: 'reports.title_of',
+                  cell: (row) =>
+                    row.title ? (
+                      <TitleName license={row.license} title={row.title} />
+                    ) : (
+                      t('reports.none_stated')
+                    ),
+                },
                 {
                   label: 'replay.added',
                   numeric: true,

@@ -1,6 +1,7 @@
 /** `/console/replay`: what would have been, had rules been others; and what a draft license would have come to. */
 import { type Context, Hono } from 'hono';
 import type { Child } from 'hono/jsx';
+import { enterEntities } from '../entities/enter.ts';
 import type { Field } from '../forms/fields.ts';
 import { readForm } from '../forms/read.ts';
 import { sentForm } from '../forms/sent.ts';
@@ -9,9 +10,8 @@ import { type ApiProblem, type Refused, told, tried } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
-import { licenseOptions, namesOf } from '../parts/parties.tsx';
 import { monthAt, type PeriodAsked, periodAsked } from '../parts/period.tsx';
-import { priceFields, replayFields, TEXTS } from './fields.ts';
+import { priceFields, REPLAY_FIELDS, TEXTS } from './fields.ts';
 import { AskPage, type AskProps } from './pages.tsx';
 import { PriceResult } from './price-result.tsx';
 import { money, priceQuestion, replayQuestion } from './questions.ts';
@@ -21,18 +21,11 @@ export const replayPages = new Hono<ConsoleEnv>();
 
 type Page = Context<ConsoleEnv>;
 
-/** Where the license editor of the desk has products, an auditor types their ids. */
-async function choicesOf({ api, session }: ConsoleView) {
-  const [licenses, products] = await Promise.all([
-    licenseOptions(api),
-    session.role === 'auditor'
-      ? undefined
-      : told(api.GET('/v1/admin/products', { params: { query: { limit: 200 } } })),
-  ]);
-  return {
-    licenses,
-    ...(products && { products: products.items.map(({ id, name }) => ({ value: id, label: name })) }),
-  };
+/** Where the license editor of the desk has products, an auditor types their names. */
+async function productsOf({ api, session }: ConsoleView) {
+  if (session.role === 'auditor') return undefined;
+  const { items } = await told(api.GET('/v1/admin/products', { params: { query: { limit: 200 } } }));
+  return items.map(({ id, name }) => ({ value: id, label: name }));
 }
 
 interface Sent {
@@ -44,8 +37,10 @@ interface Sent {
 }
 
 /** Null: what was sent is no question; the state says why. */
-function sentIn(form: FormData, fields: Field[], view: ConsoleView): Sent | FormState {
-  const read = readForm(fields, form, { zone: view.zone, emptied: 'absent' });
+async function sentIn(form: FormData, fields: Field[], view: ConsoleView): Promise<Sent | FormState> {
+  const entered = await enterEntities(view, fields, form);
+  if (entered.faults.length > 0) return typed(form, entered);
+  const read = readForm(fields, entered.form, { zone: view.zone, emptied: 'absent' });
   if (!read.ok) return typed(form, read);
   const period = periodAsked(Object.fromEntries(form) as Record<string, string>, monthAt(view.now));
   return { form, body: read.body, period, more: moreIn(form) };
@@ -75,16 +70,13 @@ interface Question {
 const REPLAY: Question = {
   of: 'replay',
   title: 'replay.title',
-  fields: async (view) => replayFields(await choicesOf(view)),
+  fields: async () => REPLAY_FIELDS,
   ask: async ({ api }, { body, period, more }) => {
     const asked = { body: { ...replayQuestion(body, period), ...more } as never };
     const answer = await tried(api.POST('/v1/audit/replay', asked));
     if (!answer.ok) return { ok: false, problem: inOneField(answer.problem) };
     const { value } = answer;
-    const { units, examples } = value.totals;
-    const licenses = [...units, ...examples].map((row) => row.license);
-    const result = <ReplayResult answer={value} names={await namesOf(api, licenses)} />;
-    return { ok: true, more: value.continue, result };
+    return { ok: true, more: value.continue, result: <ReplayResult answer={value} /> };
   },
 };
 
@@ -99,7 +91,7 @@ function inOneField(problem: ApiProblem): ApiProblem {
 const PRICE: Question = {
   of: 'price',
   title: 'replay.price',
-  fields: async (view) => priceFields(await choicesOf(view), view.t),
+  fields: async (view) => priceFields(await productsOf(view), view.t),
   ask: async ({ api, now, t }, { body, period, more }) => {
     const asked = { body: { ...priceQuestion(body, period, now), ...more } as never };
     const answer = await tried(api.POST('/v1/audit/price', asked));
@@ -138,7 +130,7 @@ for (const [path, question] of [
     const fields = await question.fields(view);
     const again = (state: FormState, status = 400) =>
       page(c, { fields, state, period: periodTyped(state, view.now) }, status);
-    const sent = sentIn(form, fields, view);
+    const sent = await sentIn(form, fields, view);
     if (!isSent(sent)) return again(sent);
     const answer = await question.ask(view, sent);
     if (!answer.ok) return again(typed(form, { problem: answer.problem }), answer.problem.status);

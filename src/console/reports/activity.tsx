@@ -12,12 +12,8 @@ import type { Told } from './pages.tsx';
 
 type Point = components['schemas']['ActivityReport']['timeline'][number];
 
-export const ActivityContent: FC<Told<components['schemas']['ActivityReport']>> = ({
-  data,
-  asked,
-  names,
-}) => {
-  const { t } = useView();
+export const ActivityContent: FC<Told<components['schemas']['ActivityReport']>> = ({ data, asked }) => {
+  const { t, names } = useView();
   const { timeline, hours, totals } = data;
   if (totals.entries === 0) return <Empty text="reports.nothing_used" />;
   // Of all licenses, whose days differ, the lists are by days of UTC.

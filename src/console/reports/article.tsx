@@ -2,6 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
 import { useView } from '../frame/view.ts';
+import { EntityLink, TitleName } from '../parts/entity.tsx';
 import { Count, Entry } from '../parts/entries.tsx';
 import { Badge, Empty, Facts, Id, Note, Section, Time } from '../parts/small.tsx';
 import { type Column, Table } from '../parts/table.tsx';
@@ -20,11 +21,13 @@ export const ArticleContent: FC<Told<Report>> = ({ data }) => {
   const whose: Column<Line>[] = [
     {
       label: 'reports.license',
-      cell: ({ name, license }) => (
-        <a href={`/console/reports/usage?license=${license}`}>{name ?? <code>{license}</code>}</a>
-      ),
+      cell: ({ license }) => <EntityLink id={license} href={`/console/reports/usage?license=${license}`} />,
     },
-    { label: 'reports.title_of', cell: ({ title }) => title ?? t('reports.none_stated') },
+    {
+      label: 'reports.title_of',
+      cell: ({ title, license }) =>
+        title === null ? t('reports.none_stated') : <TitleName license={license} title={title} />,
+    },
   ];
   const ends: Column<{ first: string; firstAt: string; last: string; lastAt: string }>[] = (
     ['first', 'last'] as const
@@ -32,7 +35,7 @@ export const ArticleContent: FC<Told<Report>> = ({ data }) => {
     label: `reports.${name}` as const,
     cell: (row) => (
       <Entry id={row[name]}>
-        <Time at={row[`${name}At`]} />
+        <Time at={row[`${name}At`]} precise />
       </Entry>
     ),
   }));
@@ -65,7 +68,7 @@ export const ArticleContent: FC<Told<Report>> = ({ data }) => {
               label: 'reports.since',
               cell: ({ at, entry }) => (
                 <Entry id={entry}>
-                  <Time at={at} />
+                  <Time at={at} precise />
                 </Entry>
               ),
             },
@@ -75,7 +78,7 @@ export const ArticleContent: FC<Told<Report>> = ({ data }) => {
                 article === data.article ? (
                   '–'
                 ) : (
-                  <a href={`/console/reports/article?article=${article}`}>{article}</a>
+                  <EntityLink id={article} href={`/console/reports/article?article=${article}`} />
                 ),
             },
           ]}
@@ -93,9 +96,7 @@ export const ArticleContent: FC<Told<Report>> = ({ data }) => {
             {
               label: 'reports.components',
               cell: ({ components }) =>
-                components
-                  .map(({ type, component }) => (type === null ? component : t.word('component', type)))
-                  .join(', '),
+                components.map(({ type }) => t.word('component', type ?? 'unknown')).join(', '),
             },
             {
               label: 'reports.times',

@@ -1,5 +1,7 @@
 /** The reports that the API makes: what each is asked by, and as which files it can be had. */
+import type { EntityControl } from '../entities/address.tsx';
 import { type Api, type ApiProblem, type Tried, tried } from '../frame/api.ts';
+import type { MessageKey } from '../frame/message-keys.ts';
 import { monthAt, type PeriodAsked, periodAsked, periodMeant } from '../parts/period-choices.ts';
 
 export const KINDS = [
@@ -33,6 +35,7 @@ export const TYPES = {
 } as const;
 export type Format = keyof typeof TYPES;
 
+type Kinds = EntityControl['kinds'];
 type Query = Record<string, string>;
 interface Init {
   headers?: { Accept: string };
@@ -120,6 +123,24 @@ export const REPORTS: Record<Kind, Report> = {
       api.GET('/v1/audit/reports/counter/ir', { params: { query: monthsOf(asked) }, ...init }),
   },
 };
+
+/** Controls that name a thing. */
+export const THINGS: Partial<Record<Control, Kinds>> = {
+  license: ['license'],
+  customer: ['license', 'partner'],
+  partner: ['partner'],
+  article: ['article'],
+};
+
+/** The report of an article goes by the name of its control. */
+export const labelOf = (control: Control): MessageKey =>
+  control === 'article' ? 'deliveries.by.article' : (`reports.${control}` as MessageKey);
+
+export const entityControls = ({ controls }: Report): EntityControl[] =>
+  controls.flatMap((name) => {
+    const kinds = THINGS[name];
+    return kinds ? [{ name, kinds, label: labelOf(name) }] : [];
+  });
 
 /** Of the address, what the report is asked by; empty fields are not asked for. */
 export function askedOf({ controls, monthsBack }: Report, query: Query, nowMs: number): Query {

@@ -1,7 +1,6 @@
 /** What each report shows, by its kind. */
 import type { Child } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
-import type { Names } from '../parts/parties.tsx';
 import { ActivityContent } from './activity.tsx';
 import { ArticleContent } from './article.tsx';
 import { CompletenessContent } from './completeness.tsx';
@@ -18,7 +17,6 @@ export interface Told<T> {
   data: T;
   /** What it was asked by. */
   asked: Record<string, string>;
-  names: Names;
 }
 
 export function contentOf(kind: Kind, told: Told<unknown>): Child {
@@ -42,14 +40,4 @@ export function contentOf(kind: Kind, told: Told<unknown>): Child {
     case 'items':
       return <CounterContent {...as<Schemas['CounterReport']>()} />;
   }
-}
-
-/** Ids of licenses in the lines of a report, as many as are shown, for their names. */
-export function licensesIn(report: unknown): string[] {
-  const { items = [], suppliers = [] } = report as Partial<
-    Record<'items' | 'suppliers', { license?: string; licenses?: { license: string }[] }[]>
-  >;
-  return [...items, ...suppliers.flatMap(({ licenses }) => licenses ?? [])].flatMap(
-    ({ license }) => license ?? [],
-  );
 }

@@ -2,12 +2,12 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { Refusal } from '../../platform/problem.ts';
+import { resolveAddress } from '../entities/address.tsx';
 import { asFile, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
-import { licenseOptions, type Names, namesOf } from '../parts/parties.tsx';
-import { askedOf, type Format, KINDS, type Kind, REPORTS, reported, TYPES } from './kinds.ts';
-import { contentOf, licensesIn } from './pages.tsx';
+import { askedOf, entityControls, type Format, KINDS, type Kind, REPORTS, reported, TYPES } from './kinds.ts';
+import { contentOf } from './pages.tsx';
 import { ReportSheet, ReportsPage } from './sheet.tsx';
 
 export const reportPages = new Hono<ConsoleEnv>();
@@ -21,16 +21,11 @@ reportPages.get('/reports/:kind', async (c) => {
   const { view } = c.var;
   const kind = kindOf(c);
   const report = REPORTS[kind];
+  const unresolved = await resolveAddress(c, entityControls(report));
+  if (unresolved) return unresolved;
   const asked = askedOf(report, c.req.query(), c.var.now);
   const isAsked = report.needs === undefined || asked[report.needs] !== undefined;
-  const takesLicense = report.controls.some((control) => control === 'license' || control === 'customer');
-  const [answer, options] = await Promise.all([
-    isAsked ? reported(report, view.api, asked) : undefined,
-    takesLicense ? licenseOptions(view.api) : [],
-  ]);
-  const names: Names = answer?.ok
-    ? await namesOf(view.api, [...licensesIn(answer.value), asked.license ?? ''].filter(Boolean))
-    : new Map();
+  const answer = isAsked ? await reported(report, view.api, asked) : undefined;
   const sheet = {
     title: view.t(`reports.${kind}`),
     ...(answer?.ok === false && { status: answer.problem.status as 400 }),
@@ -39,8 +34,8 @@ reportPages.get('/reports/:kind', async (c) => {
     c,
     view,
     sheet,
-    <ReportSheet kind={kind} asked={asked} options={options} names={names} answer={answer}>
-      {answer?.ok && contentOf(kind, { data: answer.value, asked, names })}
+    <ReportSheet kind={kind} asked={asked} answer={answer}>
+      {answer?.ok && contentOf(kind, { data: answer.value, asked })}
     </ReportSheet>,
   );
 });
@@ -49,6 +44,8 @@ reportPages.get('/reports/:kind/file', async (c) => {
   const { view } = c.var;
   const kind = kindOf(c);
   const report = REPORTS[kind];
+  const unresolved = await resolveAddress(c, entityControls(report));
+  if (unresolved) return unresolved;
   const [best = 'json'] = report.formats;
   const format: Format = report.formats.find((one) => one === c.req.query('as')) ?? best;
   const asked = askedOf(report, c.req.query(), c.var.now);

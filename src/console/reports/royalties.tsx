@@ -2,8 +2,8 @@
 import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
 import { useView } from '../frame/view.ts';
+import { EntityLink } from '../parts/entity.tsx';
 import { Count } from '../parts/entries.tsx';
-import { LicenseName } from '../parts/parties.tsx';
 import { Empty, Section } from '../parts/small.tsx';
 import { type Column, Pager, Table, withQuery } from '../parts/table.tsx';
 import type { Told } from './pages.tsx';
@@ -16,7 +16,7 @@ interface Flow {
   href: string;
 }
 
-export const RoyaltyContent: FC<Told<components['schemas']['RoyaltyReport']>> = ({ data, names }) => {
+export const RoyaltyContent: FC<Told<components['schemas']['RoyaltyReport']>> = ({ data }) => {
   const { t, url } = useView();
   const { suppliers, items, next = null } = data;
   const numbers = (rows: Flow[] | null): Column<Flow>[] =>
@@ -28,9 +28,7 @@ export const RoyaltyContent: FC<Told<components['schemas']['RoyaltyReport']>> = 
     }));
   const license: Column<Flow> = {
     label: 'reports.license',
-    cell: (row) => (
-      <LicenseName id={row.license} names={names} href={`/console/reports/usage?license=${row.license}`} />
-    ),
+    cell: (row) => <EntityLink id={row.license} href={`/console/reports/usage?license=${row.license}`} />,
   };
   if (suppliers.length === 0) return <Empty text="reports.royalties_empty" />;
   return (
@@ -55,10 +53,7 @@ export const RoyaltyContent: FC<Told<components['schemas']['RoyaltyReport']>> = 
             rows={items as (Flow & { article: string })[]}
             empty={<Empty text="reports.royalties_empty" />}
             columns={[
-              {
-                label: 'reports.article_id',
-                cell: (row) => <a href={`/console/reports/article?article=${row.article}`}>{row.article}</a>,
-              },
+              { label: 'reports.headline', cell: (row) => <EntityLink id={row.article} /> },
               license,
               ...numbers(null),
             ]}

@@ -3,6 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
 import { useView } from '../frame/view.ts';
 import { Count } from '../parts/entries.tsx';
+import { DecidedBy } from '../parts/rules.tsx';
 import { Empty, Note, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import { Absent } from './absent.tsx';
@@ -27,7 +28,9 @@ export const RulesContent: FC<Told<components['schemas']['RulesReport']>> = ({ d
                     {words}
                   </span>
                 )}
-                <code class="beneath">{rule}</code>
+                <span class="beneath">
+                  <DecidedBy rule={rule} />
+                </span>
               </>
             ),
           },

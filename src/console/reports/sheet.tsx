@@ -1,15 +1,14 @@
 /** What all reports have in common: which there are, what each is asked by, its files, and the head of its print. */
 import type { Child, FC } from 'hono/jsx';
-import type { Option } from '../forms/fields.ts';
 import type { Tried } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
+import { useName } from '../parts/entity.tsx';
 import { Filter } from '../parts/filter.tsx';
-import { type Names, nameOf } from '../parts/parties.tsx';
 import { PeriodFields, PeriodSteps, periodMeant, periodName } from '../parts/period.tsx';
 import { PrintButton, PrintHead } from '../parts/print.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Empty, Heading, Note } from '../parts/small.tsx';
-import { type Control, KINDS, type Kind, REPORTS } from './kinds.ts';
+import { type Control, KINDS, type Kind, labelOf, REPORTS, THINGS } from './kinds.ts';
 
 export const ReportsPage: FC = () => {
   const { t } = useView();
@@ -33,20 +32,17 @@ export const ReportsPage: FC = () => {
 interface SheetProps {
   kind: Kind;
   asked: Record<string, string>;
-  options: Option[];
-  names: Names;
   /** Absent: not asked yet. */
   answer: Tried<unknown> | undefined;
   children?: Child;
 }
 
-export const ReportSheet: FC<SheetProps> = ({ kind, asked, options, names, answer, children }) => {
+export const ReportSheet: FC<SheetProps> = ({ kind, asked, answer, children }) => {
   const { t, url } = useView();
   const { controls, formats } = REPORTS[kind];
   const query = new URLSearchParams(asked);
   const period = periodMeant(asked);
-  const license = names.get(asked.license ?? '');
-  const of = [period && periodName(period.name, t), license && nameOf(license)].filter(Boolean).join(', ');
+  const of = [period && periodName(period.name, t), useName(asked.license ?? '')].filter(Boolean).join(', ');
   return (
     <>
       <PrintHead title={t(`reports.${kind}`)} of={of} />
@@ -64,7 +60,7 @@ export const ReportSheet: FC<SheetProps> = ({ kind, asked, options, names, answe
       </Heading>
       <form class="filters" method="get">
         {controls.map((control) => (
-          <ReportControl control={control} kind={kind} asked={asked} options={options} />
+          <ReportControl control={control} kind={kind} asked={asked} />
         ))}
         <button type="submit">{t('reports.show')}</button>
       </form>
@@ -92,10 +88,9 @@ interface ControlProps {
   control: Control;
   kind: Kind;
   asked: Record<string, string>;
-  options: Option[];
 }
 
-const ReportControl: FC<ControlProps> = ({ control, kind, asked, options }) => {
+const ReportControl: FC<ControlProps> = ({ control, kind, asked }) => {
   const { t } = useView();
   const value = asked[control] ?? '';
   const choices = (list: string, values: string[]) =>
@@ -118,10 +113,14 @@ const ReportControl: FC<ControlProps> = ({ control, kind, asked, options }) => {
           choices={choices('granularity', ['day', 'hour'])}
         />
       );
-    case 'license':
-    case 'customer':
-      return <Filter name={control} label={`reports.${control}`} value={value} suggestions={options} />;
     default:
-      return <Filter name={control} label={`reports.${control}`} value={value} />;
+      return (
+        <Filter
+          name={control}
+          label={labelOf(control)}
+          value={value}
+          {...(THINGS[control] && { kinds: THINGS[control] })}
+        />
+      );
   }
 };

@@ -1,11 +1,11 @@
 /** All there is to tell of the usage of one license in a period: of a report, and of a statement as it was closed. */
-import type { FC } from 'hono/jsx';
+import type { Child, FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { Chart } from '../parts/chart.tsx';
 import { Count } from '../parts/entries.tsx';
-import type { Names } from '../parts/parties.tsx';
+import { DecidedBy } from '../parts/rules.tsx';
 import { Empty, Facts, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import { Bill } from './bill.tsx';
@@ -17,13 +17,11 @@ type Detail = Schemas['UsageFiguresInDetail'];
 interface UsageProps {
   usage: Usage;
   env: 'live' | 'test';
-  /** What titles are called. */
-  names: Names;
 }
 
-export const UsageSheet: FC<UsageProps> = ({ usage, env, names }) => {
-  const { t } = useView();
-  const called = new Map(names.get(usage.license)?.titles.map(({ id, name }) => [id, name]));
+export const UsageSheet: FC<UsageProps> = ({ usage, env }) => {
+  const { t, names } = useView();
+  const called = new Map(names.get(usage.license)?.titles?.map(({ id, name }) => [id, name]));
   const { billing, titles, series, timeZone, from, to } = usage;
   const figures = usage[env];
   if (!figures || figures.entries + (billing?.adjustments.length ?? 0) + (billing?.billed ?? 0) === 0)
@@ -49,8 +47,8 @@ export const UsageSheet: FC<UsageProps> = ({ usage, env, names }) => {
       </div>
       <Facts
         rows={[
-          ['reports.first', <Time at={firstAt} />],
-          ['reports.last', <Time at={lastAt} />],
+          ['reports.first', <Time at={firstAt} precise />],
+          ['reports.last', <Time at={lastAt} precise />],
           ['reports.empty', <Count of={empty} href={links.empty} />],
           ['reports.repeats', <Count of={repeats} href={links.repeats} />],
           ['reports.zone', timeZone],
@@ -119,7 +117,7 @@ export const UsageSheet: FC<UsageProps> = ({ usage, env, names }) => {
   );
 };
 
-type Row = { name: string; href?: string | undefined } & Partial<
+type Row = { name: Child; href?: string | undefined } & Partial<
   Record<'entries' | 'deliveries' | 'components' | 'units', number>
 >;
 
@@ -146,7 +144,10 @@ const Breakdown: FC<{ figures: Detail }> = ({ figures }) => {
       'reports.by_withheld',
       figures.withheldByCode.map(({ code, ...row }) => ({ name: word('code', code), ...row })),
     ],
-    ['reports.by_rule', figures.refusalsByRule.map(({ rule, ...row }) => ({ name: rule, ...row }))],
+    [
+      'reports.by_rule',
+      figures.refusalsByRule.map(({ rule, ...row }) => ({ name: <DecidedBy rule={rule} />, ...row })),
+    ],
   ];
   return (
     <div class="columns">

@@ -2,8 +2,8 @@
 import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
 import { useView } from '../frame/view.ts';
+import { EntityLink } from '../parts/entity.tsx';
 import { Count } from '../parts/entries.tsx';
-import { LicenseName } from '../parts/parties.tsx';
 import { Empty, Note } from '../parts/small.tsx';
 import { Table, withQuery } from '../parts/table.tsx';
 import { Absent } from './absent.tsx';
@@ -16,7 +16,7 @@ type Report = Schemas['UsageReport'];
 /** Lines of one page: those with the most on the bill; the file has all. */
 const LINES_MAX = 200;
 
-export const UsageContent: FC<Told<Report>> = ({ data, asked, names }) => {
+export const UsageContent: FC<Told<Report>> = ({ data, asked }) => {
   const { t, url } = useView();
   const env = asked.env === 'test' ? 'test' : 'live';
   const [one] = data.items;
@@ -25,7 +25,7 @@ export const UsageContent: FC<Told<Report>> = ({ data, asked, names }) => {
     return (
       <>
         {absent}
-        <UsageSheet usage={one} env={env} names={names} />
+        <UsageSheet usage={one} env={env} />
       </>
     );
   const lines = [...data.items].sort(
@@ -47,7 +47,7 @@ export const UsageContent: FC<Told<Report>> = ({ data, asked, names }) => {
           {
             label: 'reports.license',
             cell: ({ license }) => (
-              <LicenseName id={license} names={names} href={withQuery(url, { license, partner: null })} />
+              <EntityLink id={license} href={withQuery(url, { license, partner: null })} />
             ),
           },
           {

@@ -1,12 +1,20 @@
 /** Restrictions that wait for the desk, and all of them. */
 import type { FC } from 'hono/jsx';
+import type { EntityControl } from '../entities/address.tsx';
 import type { Page } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { Filter } from '../parts/filter.tsx';
 import { Badge, Empty, Heading, Time } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';
-import { nameOfSubject, type Restriction, RestrictionCard, Subject } from './restriction.tsx';
+import { GENERAL_SCOPE, nameOfSubject, type Restriction, RestrictionCard, Subject } from './restriction.tsx';
+
+export const SCOPE: EntityControl = {
+  name: 'scope',
+  label: 'restrictions.scope',
+  kinds: ['article', 'component'],
+  literal: GENERAL_SCOPE,
+};
 
 export type Shown = 'waiting' | 'all' | 'phrases';
 
@@ -67,12 +75,7 @@ export const AllPage: FC<{ list: Page<Restriction>; scope: string }> = ({ list: 
       <search>
         <form method="get" class="filters">
           <input type="hidden" name="show" value="all" />
-          <Filter
-            name="scope"
-            label="restrictions.scope"
-            value={scope}
-            suggestions={[{ value: 'agency', label: t('restrictions.scope_agency') }]}
-          />
+          <Filter name="scope" label="restrictions.scope" value={scope} kinds={SCOPE.kinds} />
           <button type="submit">{t('restrictions.narrow')}</button>
         </form>
       </search>

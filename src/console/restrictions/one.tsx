@@ -7,12 +7,12 @@ import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { Confirm } from '../parts/confirm.tsx';
+import { EntityLink } from '../parts/entity.tsx';
 import { Reading } from '../parts/reading.tsx';
 import { Badge, Code, Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
-import { Named } from '../parts/to.tsx';
 import { nameOf } from './decisions.tsx';
-import { Decide, type Restriction, Subject } from './restriction.tsx';
+import { Decide, GENERAL_SCOPE, type Restriction, Subject } from './restriction.tsx';
 
 export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'> }> = ({ restriction }) => {
   const { t, url } = useView();
@@ -85,7 +85,7 @@ export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'>
               ),
             },
             { label: 'restrictions.what', cell: (row) => t(changeOf(row, versions)) },
-            { label: 'restrictions.by', cell: (row) => <Named id={row.operator} /> },
+            { label: 'restrictions.by', cell: (row) => <EntityLink id={row.operator} /> },
           ]}
         />
       </Section>
@@ -140,12 +140,13 @@ const POLICY: Field = {
   required: true,
 };
 const SCOPE: Field = {
-  kind: 'text',
+  kind: 'entity',
   path: '/scope',
   label: 'restrictions.scope',
   hint: 'restrictions.scope_hint',
   required: true,
-  suggestions: [{ value: 'agency', label: '' }],
+  kinds: ['article', 'component'],
+  literal: GENERAL_SCOPE,
 };
 
 /** `policy`: as ODRL; otherwise in words. */

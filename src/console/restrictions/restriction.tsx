@@ -95,6 +95,9 @@ export const Decide: FC<DecideProps> = ({ of, from, children }) => {
   );
 };
 
+/** What is no article and no component: the agency, or a section by its name. */
+export const GENERAL_SCOPE = /^(agency|section:.+)$/;
+
 /** What is restricted: the picture or the article, as one recognizes it, and how many licenses that concerns. */
 export const Subject: FC<{ of: Restriction }> = ({ of }) => {
   const { t } = useView();

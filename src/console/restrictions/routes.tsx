@@ -1,5 +1,6 @@
 /** `/console/restrictions`: what the agency, a section, an article or a component forbids, and what the phrasebook makes of it. */
 import { type Context, Hono } from 'hono';
+import { resolveAddress } from '../entities/address.tsx';
 import { answerForm } from '../forms/answer.ts';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM, type FormState, filled, typed } from '../forms/state.ts';
@@ -16,7 +17,7 @@ import {
   withDecision,
 } from './decision-routes.tsx';
 import { nameOf } from './decisions.tsx';
-import { AllPage, WaitingPage } from './lists.tsx';
+import { AllPage, SCOPE, WaitingPage } from './lists.tsx';
 import { fieldsOf, READ, RestrictionPage, WithdrawPage, WordingPage } from './one.tsx';
 import { phrasePages } from './phrase-routes.tsx';
 
@@ -28,6 +29,8 @@ const LIST = '/console/restrictions';
 
 restrictionPages.get('/restrictions', async (c) => {
   const { view } = c.var;
+  const unresolved = await resolveAddress(c, [SCOPE]);
+  if (unresolved) return unresolved;
   const { cursor, scope = '', show } = c.req.query();
   const all = show === 'all' || scope !== '';
   const query = {

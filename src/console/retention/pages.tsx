@@ -7,8 +7,10 @@ import type { FormState } from '../forms/state.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
 import { Confirm } from '../parts/confirm.tsx';
+import { EntityLink, useName } from '../parts/entity.tsx';
 import { onceOf } from '../parts/once.ts';
 import { periodName } from '../parts/period.tsx';
+import { shortName } from '../parts/short-name.ts';
 import { Badge, Empty, Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';
 
@@ -92,7 +94,9 @@ const Holds: FC<{ rows: Hold[] }> = ({ rows }) => {
           cell: (row) => (
             <>
               {t.word('held', row.kind)}
-              <code class="beneath">{row.target}</code>
+              <span class="beneath">
+                <EntityLink id={row.target} />
+              </span>
             </>
           ),
         },
@@ -122,7 +126,10 @@ export const HoldsPage: FC<{ list: { items: Hold[]; next: string | null }; targe
   const { t } = useView();
   return (
     <>
-      <Heading title={t('retention.holds')} lead={target || t('retention.holds_lead')} />
+      <Heading
+        title={t('retention.holds')}
+        lead={target ? <EntityLink id={target} /> : t('retention.holds_lead')}
+      />
       <Holds rows={list.items} />
       <Pager next={list.next} />
     </>
@@ -144,14 +151,18 @@ export const HoldPage: FC<{ hold: Hold }> = ({ hold }) => {
       <Facts
         rows={[
           ['reports.status', <State hold={hold} />],
-          ['retention.target', t.word('held', kind)],
-          ['retention.target_id', <Id of={target} />],
+          [
+            'retention.target',
+            <>
+              {t.word('held', kind)}: <EntityLink id={target} copy />
+            </>,
+          ],
           ['retention.since', <Time at={since} />],
-          ['retention.by', <code>{operator}</code>],
+          ['retention.by', <EntityLink id={operator} copy />],
           ['retention.id', <Id of={id} />],
           ['retention.released', released && <Time at={released.at} />],
           ['retention.release_reason', released?.reason],
-          ['retention.released_by', released && <code>{released.operator}</code>],
+          ['retention.released_by', released && <EntityLink id={released.operator} copy />],
         ]}
       />
     </>
@@ -175,10 +186,11 @@ export const holdFields = (t: Translate): Field[] => [
     required: true,
   },
   {
-    kind: 'text',
+    kind: 'entity',
     path: '/target',
     label: 'retention.target_id',
     hint: 'retention.target_hint',
+    kinds: ['license', 'partner', 'article'],
     required: true,
   },
   REASON,
@@ -202,17 +214,18 @@ export const HoldForm: FC<{ state: FormState }> = ({ state }) => {
 
 export const ReleasePage: FC<{ hold: Hold; state: FormState }> = ({ hold, state }) => {
   const { t } = useView();
+  const target = useName(hold.target) ?? hold.target;
   return (
     <>
       <Heading title={t('retention.release')} lead={hold.reason} />
       <Confirm
-        name={hold.target}
+        name={shortName(target)}
         submit="retention.release_do"
         cancel={`/console/retention/holds/${hold.id}`}
         state={state}
         fields={[REASON]}
       >
-        <p>{t('retention.release_means', { what: t.word('held', hold.kind), target: hold.target })}</p>
+        <p>{t('retention.release_means', { what: t.word('held', hold.kind), target })}</p>
       </Confirm>
     </>
   );

@@ -1,6 +1,7 @@
 /** `/console/retention`: how long what is kept, what is gone, and what must not go. */
 import type { Context } from 'hono';
 import { Hono } from 'hono';
+import { enterEntities } from '../entities/enter.ts';
 import { readForm } from '../forms/read.ts';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM, type FormState, typed } from '../forms/state.ts';
@@ -8,7 +9,9 @@ import { type ApiProblem, told, tried } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { unconfirmed } from '../parts/confirm.tsx';
+import { nameOf } from '../parts/entity.tsx';
 import { NOT_TWICE, onceIn, orBefore } from '../parts/once.ts';
+import { shortName } from '../parts/short-name.ts';
 import { HoldForm, HoldPage, HoldsPage, holdFields, REASON, ReleasePage, RetentionPage } from './pages.tsx';
 
 export const retentionPages = new Hono<ConsoleEnv>();
@@ -34,9 +37,9 @@ retentionPages.get('/retention/holds', async (c) => {
   );
 });
 
-function placing(c: Page, state: FormState, problem?: ApiProblem) {
+function placing(c: Page, state: FormState, status = 200) {
   const { view } = c.var;
-  const sheet = { title: view.t('retention.place'), ...(problem && { status: problem.status as 400 }) };
+  const sheet = { title: view.t('retention.place'), status: status as 200 };
   return consolePage(c, view, sheet, <HoldForm state={state} />);
 }
 
@@ -53,11 +56,14 @@ retentionPages.get('/retention/holds/new', (c) => {
 retentionPages.post('/retention/holds/new', async (c) => {
   const { view } = c.var;
   const form = await sentForm(c);
-  const read = readForm(holdFields(view.t), form, { zone: view.zone, emptied: 'absent' });
+  const fields = holdFields(view.t);
+  const entered = await enterEntities(view, fields, form);
+  if (entered.faults.length > 0) return placing(c, typed(form, entered), 400);
+  const read = readForm(fields, entered.form, { zone: view.zone, emptied: 'absent' });
   if (!read.ok) return placing(c, typed(form, read));
   const asked = { params: { header: onceIn(form) }, body: read.body as never };
   const placed = orBefore(await tried(view.api.POST('/v1/audit/holds', asked)));
-  if (!placed.ok) return placing(c, typed(form, { problem: placed.problem }), placed.problem);
+  if (!placed.ok) return placing(c, typed(form, { problem: placed.problem }), placed.problem.status);
   if (placed.value === 'before') return c.redirect(`/console/retention/holds${NOT_TWICE}`, 303);
   return c.redirect(`/console/retention/holds/${placed.value.id}?done=hold_placed`, 303);
 });
@@ -84,7 +90,9 @@ retentionPages.post('/retention/holds/:id/release', async (c) => {
   const { view } = c.var;
   const form = await sentForm(c);
   const hold = await holdOf(c);
-  const again = unconfirmed(form, hold.target);
+  await view.names.load(view.api, [hold.target]);
+  const target = view.names.get(hold.target);
+  const again = unconfirmed(form, shortName(target ? nameOf(target, view.t) : hold.target));
   if (again) return releasing(c, again);
   const read = readForm([REASON], form, { zone: view.zone, emptied: 'absent' });
   const { reason = '' } = (read.ok ? read.body : {}) as { reason?: string };

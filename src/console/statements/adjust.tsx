@@ -4,7 +4,7 @@ import type { Field, Option } from '../forms/fields.ts';
 import { Form } from '../forms/form.tsx';
 import type { FormState } from '../forms/state.ts';
 import { useView } from '../frame/view.ts';
-import { type Names, nameOf } from '../parts/parties.tsx';
+import { EntityLink } from '../parts/entity.tsx';
 import { periodName } from '../parts/period.tsx';
 import { Facts, Heading } from '../parts/small.tsx';
 import type { Statement } from './pages.tsx';
@@ -16,22 +16,21 @@ export const adjustFields = (titles: Option[]): Field[] => [
   { kind: 'text', path: '/reference', label: 'statements.reference', hint: 'statements.reference_hint' },
 ];
 
-export const AdjustPage: FC<{ statement: Statement; names: Names; state: FormState }> = ({
+export const AdjustPage: FC<{ statement: Statement; state: FormState }> = ({
   statement: { statement, adjustments },
-  names,
   state,
 }) => {
-  const { t } = useView();
+  const { t, names } = useView();
   const { id, license, period, usage } = statement;
   const known = names.get(license);
-  const titles = known?.titles.map((title) => ({ value: title.id, label: title.name })) ?? [];
+  const titles = known?.titles?.map((title) => ({ value: title.id, label: title.name })) ?? [];
   const since = adjustments.reduce((sum, { units }) => sum + units, 0);
   return (
     <>
       <Heading title={t('statements.adjust')} lead={t('statements.adjust_lead')} />
       <Facts
         rows={[
-          ['reports.license', known ? nameOf(known) : license],
+          ['reports.license', <EntityLink id={license} />],
           ['statements.period', periodName(period.name, t)],
           ['reports.billed', t.number(usage.billing?.billed ?? 0)],
           ['statements.adjusted', t.number(since)],

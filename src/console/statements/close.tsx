@@ -2,11 +2,10 @@
 import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
 import { dayAfter, periodOf } from '../../audit/reports/period.ts';
-import type { Option } from '../forms/fields.ts';
 import type { ApiProblem } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
+import { EntityLink } from '../parts/entity.tsx';
 import { Filter } from '../parts/filter.tsx';
-import { LicenseName, type Names } from '../parts/parties.tsx';
 import { choicesAt, periodName } from '../parts/period-choices.ts';
 import { Sentence } from '../parts/sentence.tsx';
 import { Heading, Note, Section, Time } from '../parts/small.tsx';
@@ -14,13 +13,11 @@ import { type Usage, UsageSheet } from '../reports/usage-sheet.tsx';
 
 interface CloseProps {
   asked: { license: string; period: string };
-  options: Option[];
-  names: Names;
   report?: components['schemas']['UsageReport'];
   problem?: ApiProblem;
 }
 
-export const ClosePage: FC<CloseProps> = ({ asked, options, names, report, problem }) => {
+export const ClosePage: FC<CloseProps> = ({ asked, report, problem }) => {
   const { t, now } = useView();
   const { months, quarters, years } = choicesAt(now);
   // In the license's own zone it may still run for some hours: then the preview says so.
@@ -34,7 +31,7 @@ export const ClosePage: FC<CloseProps> = ({ asked, options, names, report, probl
     <>
       <Heading title={t('statements.close')} lead={t('statements.close_lead')} />
       <form class="filters" method="get">
-        <Filter name="license" label="reports.license" value={asked.license} suggestions={options} />
+        <Filter name="license" label="reports.license" value={asked.license} kinds={['license']} />
         <Filter
           name="period"
           label="statements.period"
@@ -58,9 +55,9 @@ export const ClosePage: FC<CloseProps> = ({ asked, options, names, report, probl
       {usage && (
         <Section title={t('statements.would_contain', { period: periodName(asked.period, t) })}>
           <p>
-            <LicenseName id={asked.license} names={names} />
+            <EntityLink id={asked.license} />
           </p>
-          <UsageSheet usage={usage} env="live" names={names} />
+          <UsageSheet usage={usage} env="live" />
           {Date.parse(usage.to) > now ? (
             <Note tone="warn">
               <p>{t.rich('statements.not_over', { end: <Time at={usage.to} /> })}</p>

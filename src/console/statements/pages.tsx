@@ -1,10 +1,9 @@
 /** Statements as pages: the list, and one of them as it was closed. */
 import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
-import type { Option } from '../forms/fields.ts';
 import { useView } from '../frame/view.ts';
+import { EntityLink, useName } from '../parts/entity.tsx';
 import { Filter } from '../parts/filter.tsx';
-import { LicenseName, type Names, nameOf } from '../parts/parties.tsx';
 import { periodName } from '../parts/period.tsx';
 import { PrintButton, PrintHead } from '../parts/print.tsx';
 import { Code, Empty, Facts, Heading, Id, Section, Time } from '../parts/small.tsx';
@@ -17,12 +16,10 @@ export type Statement = Schemas['Statement'];
 
 interface ListProps {
   list: { items: Schemas['StatementHead'][]; next: string | null };
-  names: Names;
-  options: Option[];
   license: string;
 }
 
-export const StatementsPage: FC<ListProps> = ({ list, names, options, license }) => {
+export const StatementsPage: FC<ListProps> = ({ list, license }) => {
   const { t, session } = useView();
   const close = session?.role === 'auditor' && (
     <a class="button primary" href="/console/statements/close">
@@ -35,7 +32,7 @@ export const StatementsPage: FC<ListProps> = ({ list, names, options, license })
         {close}
       </Heading>
       <form class="filters" method="get">
-        <Filter name="license" label="reports.license" value={license} suggestions={options} />
+        <Filter name="license" label="reports.license" value={license} kinds={['license']} />
         <button type="submit">{t('reports.show')}</button>
       </form>
       <Table
@@ -47,7 +44,7 @@ export const StatementsPage: FC<ListProps> = ({ list, names, options, license })
             label: 'statements.period',
             cell: (row) => <a href={`/console/statements/${row.id}`}>{periodName(row.period, t)}</a>,
           },
-          { label: 'reports.license', cell: (row) => <LicenseName id={row.license} names={names} /> },
+          { label: 'reports.license', cell: (row) => <EntityLink id={row.license} /> },
           { label: 'statements.closed', cell: (row) => <Time at={row.closed} /> },
           { label: 'reports.units', numeric: true, cell: (row) => t.number(row.units) },
           { label: 'reports.billed', numeric: true, cell: (row) => t.number(row.billed) },
@@ -58,13 +55,12 @@ export const StatementsPage: FC<ListProps> = ({ list, names, options, license })
   );
 };
 
-export const StatementPage: FC<{ statement: Statement; names: Names }> = ({ statement: all, names }) => {
+export const StatementPage: FC<{ statement: Statement }> = ({ statement: all }) => {
   const { t, session } = useView();
   const isAuditor = session?.role === 'auditor';
   const { statement, sha256, adjustments } = all;
   const { id, license, period, closed, log, usage } = statement;
-  const known = names.get(license);
-  const of = [known && nameOf(known), periodName(period.name, t)].filter(Boolean).join(', ');
+  const of = [useName(license), periodName(period.name, t)].filter(Boolean).join(', ');
   const check = `jq -cS .statement statement-${id}.json | tr -d '\\n' | sha256sum`;
   return (
     <>
@@ -84,20 +80,12 @@ export const StatementPage: FC<{ statement: Statement; names: Names }> = ({ stat
       </Heading>
       <Facts
         rows={[
-          [
-            'reports.license',
-            <LicenseName
-              id={license}
-              names={names}
-              href={isAuditor ? `/console/reports/usage?license=${license}` : `/console/licenses/${license}`}
-            />,
-          ],
-          ['statements.license_id', <Id of={license} />],
+          ['reports.license', <EntityLink id={license} copy />],
           ['statements.closed', <Time at={closed} />],
           ['statements.id', <Id of={id} />],
         ]}
       />
-      <UsageSheet usage={usage} env="live" names={names} />
+      <UsageSheet usage={usage} env="live" />
       <Section title={t('statements.adjustments')}>
         {adjustments.length === 0 ? (
           <p class="soft">{t('statements.no_adjustments')}</p>

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { insufficientRole } from '../../access/challenge.ts';
+import { type EntityControl, resolveAddress } from '../entities/address.tsx';
 import { readForm } from '../forms/read.ts';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM, type FormState, typed } from '../forms/state.ts';
@@ -10,7 +11,6 @@ import { type ApiProblem, told, tried } from '../frame/api.ts';
 import { asFile, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
-import { licenseOptions, listNamed, namesOf } from '../parts/parties.tsx';
 import { monthAt, periodAsked } from '../parts/period.tsx';
 import { AdjustPage, adjustFields } from './adjust.tsx';
 import { ClosePage } from './close.tsx';
@@ -24,6 +24,7 @@ type Page = Context<ConsoleEnv>;
 
 /** Of one page: with twelve links each, some 60 KB. */
 const GRID_ROWS = 40;
+const LICENSE: EntityControl = { name: 'license', label: 'reports.license', kinds: ['license'] };
 
 /** The desk reads what it bills; to close and to correct is the auditor's. */
 const isAuditor = createMiddleware<ConsoleEnv>(async (c, next) => {
@@ -63,14 +64,16 @@ statementPages.get('/statements/table', (c) => {
 
 statementPages.get('/statements/closed', async (c) => {
   const { view } = c.var;
+  const unresolved = await resolveAddress(c, [LICENSE]);
+  if (unresolved) return unresolved;
   const { cursor, license, partner } = c.req.query();
   const query = { ...(cursor && { cursor }), ...(license && { license }), ...(partner && { partner }) };
-  const asked = view.api.GET('/v1/audit/statements', { params: { query } });
+  const list = await told(view.api.GET('/v1/audit/statements', { params: { query } }));
   return consolePage(
     c,
     view,
     { title: view.t('statements.all') },
-    <StatementsPage {...(await listNamed(view.api, asked))} license={license ?? ''} />,
+    <StatementsPage list={list} license={license ?? ''} />,
   );
 });
 
@@ -78,17 +81,9 @@ statementPages.get('/statements/closed', async (c) => {
 async function closing(c: Page, asked: { license: string; period: string }, problem?: ApiProblem) {
   const { view } = c.var;
   const { license, period } = asked;
-  const [options, usage, names] = await Promise.all([
-    licenseOptions(view.api),
-    license === ''
-      ? undefined
-      : tried(
-          view.api.GET('/v1/audit/reports/usage', {
-            params: { query: { license, period, granularity: 'day' } },
-          }),
-        ),
-    namesOf(view.api, license === '' ? [] : [license]),
-  ]);
+  const query = { license, period, granularity: 'day' as const };
+  const usage =
+    license === '' ? undefined : await tried(view.api.GET('/v1/audit/reports/usage', { params: { query } }));
   const refused = problem ?? (usage?.ok === false ? usage.problem : undefined);
   return consolePage(
     c,
@@ -96,15 +91,15 @@ async function closing(c: Page, asked: { license: string; period: string }, prob
     { title: view.t('statements.close'), ...(refused && { status: refused.status as 400 }) },
     <ClosePage
       asked={asked}
-      options={options}
-      names={names}
       {...(usage?.ok && { report: usage.value as Exclude<typeof usage.value, string> })}
       {...(refused && { problem: refused })}
     />,
   );
 }
 
-statementPages.get('/statements/close', (c) => {
+statementPages.get('/statements/close', async (c) => {
+  const unresolved = await resolveAddress(c, [LICENSE]);
+  if (unresolved) return unresolved;
   const { license = '' } = c.req.query();
   const { period = '' } = periodAsked({ period: c.req.query('period') ?? '' }, monthAt(c.var.now, 1));
   return closing(c, { license, period });
@@ -126,21 +121,13 @@ async function statementOf(c: Page) {
   const { view } = c.var;
   const path = { id: c.req.param('id') ?? '' };
   // Asked for without a media type it is no table.
-  const statement = (await told(
-    view.api.GET('/v1/audit/statements/{id}', { params: { path } }),
-  )) as Statement;
-  return { statement, names: await namesOf(view.api, [statement.statement.license]) };
+  return (await told(view.api.GET('/v1/audit/statements/{id}', { params: { path } }))) as Statement;
 }
 
 statementPages.get('/statements/:id', async (c) => {
   const { view } = c.var;
-  const { statement, names } = await statementOf(c);
-  return consolePage(
-    c,
-    view,
-    { title: view.t('statements.one') },
-    <StatementPage statement={statement} names={names} />,
-  );
+  const page = <StatementPage statement={await statementOf(c)} />;
+  return consolePage(c, view, { title: view.t('statements.one') }, page);
 });
 
 statementPages.get('/statements/:id/file', (c) => {
@@ -155,12 +142,12 @@ statementPages.get('/statements/:id/file', (c) => {
 
 async function adjusting(c: Page, state: FormState, problem?: ApiProblem) {
   const { view } = c.var;
-  const { statement, names } = await statementOf(c);
+  const statement = await statementOf(c);
   return consolePage(
     c,
     view,
     { title: view.t('statements.adjust'), ...(problem && { status: problem.status as 400 }) },
-    <AdjustPage statement={statement} names={names} state={state} />,
+    <AdjustPage statement={statement} state={state} />,
   );
 }
 

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { describe } from 'vitest';
 import { ROLES, type Role } from '../../../src/access/roles.ts';
+import { expectNames } from './bare-ids.ts';
 import { expect, expectAccessible, expectFits, expectNoFaults } from './fixture.ts';
 import { DONE_HARM } from './hostile.ts';
 import { tried } from './opened.ts';
@@ -18,7 +19,7 @@ async function cookieOf(page: Page): Promise<string> {
 export function everyPage(pages: ListedPage[]): void {
   describe.each(pages)('the page $name', (listed) => {
     tried(
-      'has a title and one heading, fits 360 pixels, and shuts nobody out',
+      'has a title and one heading, names things, fits 360 pixels, and shuts nobody out',
       async ({ opened, sample }) => {
         // With what it asks for by itself: charts, proofs.
         const page = await opened(listed, sample, { waitUntil: 'networkidle' });
@@ -28,6 +29,8 @@ export function everyPage(pages: ListedPage[]): void {
         await expectFits(page, 768);
         expectNoFaults(page);
         expect(await page.locator('h1').count()).toBe(1);
+        // What strangers see of a receipt is what it says.
+        if (listed.roles) await expectNames(page);
         await expectAccessible(page);
       },
     );

@@ -88,6 +88,7 @@ export const PAGES: ListedPage[] = [
   open('problems', '/docs/problems'),
 
   closed('overview', EVERYBODY, '/console'),
+  closed('search', EVERYBODY, '/console/search', undefined, () => '?q=harbor'),
   closed('health', DESK_AND_AUDITOR, '/console/health'),
   closed('why', DESK, '/console/decisions'),
   closed(
@@ -206,6 +207,7 @@ export const PAGES: ListedPage[] = [
 
 /** What the router answers to GET below `/console` that is no page: files, pictures, parts of pages. */
 export const NO_PAGES: string[] = [
+  '/console/find',
   '/console/sign-in/callback',
   '/console/sign-in/:provider',
   '/console/articles/:id/preview',

@@ -1,0 +1,9 @@
+/** Limits of names. */
+
+/** UTF-16 units of one id with its version. */
+export const REF_CHARS_MAX = 400;
+/** UTF-16 units that are searched for: a headline. */
+export const WORDS_CHARS_MAX = 300;
+/** Of each kind that is searched. */
+export const ENTITIES_DEFAULT = 10;
+export const ENTITIES_MAX = 50;

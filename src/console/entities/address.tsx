@@ -1,0 +1,99 @@
+/**
+ * Pages whose filters stand in their address: names that were typed become ids, by a redirect, so that an address means the same to
+ * everyone. What fits nothing or several things is asked for once more: never is a list or a file empty for a word that nobody knows.
+ */
+import type { Context } from 'hono';
+import type { FC } from 'hono/jsx';
+import type { Entity } from '../frame/entity-names.ts';
+import type { MessageKey } from '../frame/message-keys.ts';
+import { consolePage } from '../frame/page.tsx';
+import { type ConsoleEnv, useView } from '../frame/view.ts';
+import { Heading } from '../parts/small.tsx';
+import { EntityInput } from './input.tsx';
+import { type EntityQuery, IS, PICK, resolveEntity, unresolved } from './resolve.ts';
+
+export interface EntityControl extends EntityQuery {
+  name: string;
+  label: MessageKey;
+}
+
+interface Unclear extends EntityControl {
+  text: string;
+  hits: Entity[];
+  message: string;
+}
+
+/** Null: the address names everything by its id. Otherwise the redirect to one that does, or the page that asks. */
+export async function resolveAddress(
+  c: Context<ConsoleEnv>,
+  controls: EntityControl[],
+): Promise<Response | null> {
+  const { view } = c.var;
+  const sent = view.url.searchParams;
+  const query = new URLSearchParams(sent);
+  const answers = await Promise.all(
+    controls.map(async (control) => {
+      const { name } = control;
+      const text = sent.get(name) ?? '';
+      const [is, pick] = [IS, PICK].map((end) => sent.get(name + end) ?? undefined);
+      for (const end of [IS, PICK]) query.delete(name + end);
+      return { control, text, found: await resolveEntity(view, control, { text, is, pick }) };
+    }),
+  );
+  const unclear = answers.flatMap(({ control, text, found }): Unclear[] => {
+    if ('hits' in found) {
+      const { message } = unresolved(view, control.name, control, text.trim(), found.hits);
+      return [{ ...control, text, hits: found.hits, message }];
+    }
+    if (found.id !== text) query.set(control.name, found.id);
+    return [];
+  });
+  const here = `${view.url.pathname}?${query}`;
+  if (unclear.length === 0) return String(query) === String(sent) ? null : c.redirect(here, 303);
+  // A part of a page cannot ask: then the whole page does.
+  if (c.req.header('HX-Request') !== undefined) return c.body(null, 204, { 'HX-Redirect': here });
+  return consolePage(
+    c,
+    view,
+    { title: view.t('entities.which'), status: 400 },
+    <ClarifyPage unclear={unclear} query={query} />,
+  );
+}
+
+const ClarifyPage: FC<{ unclear: Unclear[]; query: URLSearchParams }> = ({ unclear, query }) => {
+  const { t, url } = useView();
+  const names = unclear.map(({ name }) => name);
+  const others = [...query].filter(([name]) => !names.includes(name));
+  return (
+    <>
+      <Heading title={t('entities.which')} lead={t('entities.which_lead')} />
+      <form method="get" action={url.pathname} class="form">
+        {others.map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        {unclear.map(({ name, label, text, hits, kinds, message }) => (
+          <div class="field">
+            <label for={`which-${name}`}>{t(label)}</label>
+            <p class="fault" id={`which-${name}-fault`} role="alert">
+              {message}
+            </p>
+            <EntityInput
+              id={`which-${name}`}
+              name={name}
+              kinds={kinds}
+              value={text}
+              hits={hits}
+              wiring={{ 'aria-describedby': `which-${name}-fault`, 'aria-invalid': 'true' }}
+            />
+          </div>
+        ))}
+        <div class="buttons">
+          <button type="submit" class="primary">
+            {t('entities.continue')}
+          </button>
+          <a href={`${url.pathname}?${new URLSearchParams(others)}`}>{t('entities.without')}</a>
+        </div>
+      </form>
+    </>
+  );
+};

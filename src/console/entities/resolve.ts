@@ -1,0 +1,82 @@
+/** From the words of a field to the id of what they name: one thing, or a fault that says what was found. */
+import { entityKindOf } from '../../audit/entities/kinds.ts';
+import { type Fault, told } from '../frame/api.ts';
+import { type Entity, isNamedId } from '../frame/entity-names.ts';
+import type { ConsoleView } from '../frame/view.ts';
+import { nameOf } from '../parts/entity.tsx';
+
+export type Kind = Entity['kind'];
+
+/** Beside the control `NAME`, hidden: the id of what stands in it, a space, and its name. */
+export const IS = '.is';
+/** The choice among several that the words fit. */
+export const PICK = '.pick';
+
+/** Choices that are offered; the words can say more. */
+const HITS_MAX = 20;
+const WORDS_CHARS_MAX = 300;
+
+export interface EntityQuery {
+  kinds: Kind[];
+  /** What is no name and is taken as it is. */
+  literal?: RegExp | undefined;
+}
+
+/** Of one control, as it was sent. */
+export interface Sent {
+  text: string;
+  is?: string | undefined;
+  pick?: string | undefined;
+}
+
+/** `id`: also '' for nothing. `hits`: several that the words fit, or none. */
+export type Resolved = { id: string } | { hits: Entity[]; more: boolean };
+
+export async function resolveEntity(view: ConsoleView, query: EntityQuery, sent: Sent): Promise<Resolved> {
+  const text = sent.text.trim();
+  if (sent.pick) return { id: sent.pick };
+  const cut = sent.is?.indexOf(' ') ?? -1;
+  if (sent.is && cut > 0 && sent.is.slice(cut + 1) === text) return { id: sent.is.slice(0, cut) };
+  if (text === '' || query.literal?.test(text)) return { id: text };
+  if (isNamedId(text)) {
+    await view.names.load(view.api, [text]);
+    const isMeant = view.names.get(text) && query.kinds.some((kind) => kind === entityKindOf(text));
+    return isMeant ? { id: text } : { hits: [], more: false };
+  }
+  const { items, more } = await findEntities(view, text, query.kinds, HITS_MAX);
+  const exact = items.filter((one) =>
+    namesOf(view, one).some((name) => name.toLowerCase() === text.toLowerCase()),
+  );
+  const [only, ...others] = exact.length === 1 ? exact : items;
+  if (!only || others.length > 0) return { hits: items, more: more.length > 0 };
+  view.names.add([only]);
+  return { id: only.id };
+}
+
+const namesOf = ({ t }: ConsoleView, one: Entity): string[] =>
+  [one.id, nameOf(one, t), one.name, one.reference, one.detail].filter((name) => name !== undefined);
+
+export function findEntities({ api }: ConsoleView, text: string, kinds: Kind[], limit: number) {
+  const query = {
+    q: text.slice(0, WORDS_CHARS_MAX),
+    limit,
+    ...(kinds.length > 0 && { kind: kinds.join(',') }),
+  };
+  return told(api.GET('/v1/admin/entities', { params: { query } }));
+}
+
+/** In the words of the reader: there is nothing like it, or too much. */
+export function unresolved(
+  { t }: ConsoleView,
+  path: string,
+  { kinds }: EntityQuery,
+  text: string,
+  hits: Entity[],
+): Fault {
+  const kind = kinds.length === 1 ? t.word('entity', kinds[0] ?? '') : t('entities.something');
+  const message =
+    hits.length === 0
+      ? t('entities.no_match', { kind, text })
+      : t('entities.several', { count: hits.length, text });
+  return { path, message };
+}

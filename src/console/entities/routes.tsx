@@ -1,0 +1,88 @@
+/** `/console/search`: things by words of their names, and the page of what is pasted. `/console/find`: the same for the script of fields. */
+import { Hono } from 'hono';
+import { ENTITY_KINDS, entityKindOf } from '../../audit/entities/kinds.ts';
+import { NO_STORE } from '../../platform/no-store.ts';
+import { consolePage } from '../frame/page.tsx';
+import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
+import { entityPage, nameOf } from '../parts/entity.tsx';
+import { mayGo } from '../parts/to.tsx';
+import { detailOf, isOnly } from './input.tsx';
+import { findEntities, type Kind } from './resolve.ts';
+import { SearchPage } from './search.tsx';
+
+export const entityPages = new Hono<ConsoleEnv>();
+
+/** Suggestions under a field. */
+const SUGGESTED_MAX = 8;
+/** Of each kind, on the page of results. */
+const LISTED_MAX = 10;
+
+entityPages.get('/search', async (c) => {
+  const { view } = c.var;
+  const text = (c.req.query('q') ?? '').trim();
+  const page = pageOfPasted(view, text);
+  if (page !== undefined) return c.redirect(page, 303);
+  const found = text === '' ? null : await findEntities(view, text, [], LISTED_MAX);
+  // A URI, or an id that is cut short, means one thing.
+  const [only, ...others] = found?.items ?? [];
+  const isExact = only && others.length === 0 && (only.detail === text || only.id === text);
+  const there = isExact && entityPage(view, only.id, only);
+  if (there) return c.redirect(there, 303);
+  const title = text === '' ? view.t('search.title') : view.t('search.results', { text });
+  return consolePage(c, view, { title }, <SearchPage text={text} found={found} />);
+});
+
+/** What names a page by itself: an id, an entry of the log, a receipt or a link to one. */
+function pageOfPasted(view: ConsoleView, text: string): string | undefined {
+  if (/^(dlv|rfs|pub|dcl|adj|ext)_[0-9a-f]{32}$/.test(text)) return entryPage(view, text);
+  const token = /(?:^|\/verify#)(eyJ[\w-]+\.[\w-]+\.[\w-]+)$/.exec(text)?.[1];
+  if (token !== undefined) {
+    const entry = entryOf(token);
+    return (entry && entryPage(view, entry)) ?? `/verify#${token}`;
+  }
+  const kind = entityKindOf(text);
+  return kind && /^[a-z]{3}_[0-9a-f]{32}$/.test(text) ? entityPage(view, text) : undefined;
+}
+
+/** Who may not read the log may ask why one of its entries came out as it did. */
+const entryPage = (view: ConsoleView, id: string): string | undefined =>
+  [`/console/deliveries/${id}`, `/console/decisions?entry=${id}`].find((href) => mayGo(view, href));
+
+/** The entry that a receipt is for. Whether its signature holds is not looked at here. */
+function entryOf(token: string): string | undefined {
+  try {
+    const { jti } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
+      jti?: unknown;
+    };
+    return typeof jti === 'string' && /^\w{1,64}$/.test(jti) ? jti : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+entityPages.get('/find', async (c) => {
+  const { view } = c.var;
+  const { t, zone } = view;
+  const { q = '', kind = '' } = c.req.query();
+  const kinds = kind.split(/[\s,]/).filter((one): one is Kind => ENTITY_KINDS.some((known) => known === one));
+  const text = q.trim();
+  const { items } = text === '' ? { items: [] } : await findEntities(view, text, kinds, SUGGESTED_MAX);
+  const format = new Intl.DateTimeFormat(t.language === 'en' ? 'en-GB' : t.language, {
+    timeZone: zone,
+    dateStyle: 'medium',
+  });
+  const day = (at: string) => format.format(new Date(at));
+  const options = items.map((one) => ({
+    id: one.id,
+    name: nameOf(one, t),
+    detail: [
+      kinds.length === 1 ? '' : t.word('entity', one.kind),
+      detailOf(one, { t, day, brief: isOnly(one, items) }),
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    href: entityPage(view, one.id, one),
+  }));
+  const said = options.length === 0 ? t('entities.nothing') : t('entities.found', { count: options.length });
+  return c.json({ options, said }, 200, NO_STORE);
+});

@@ -1,0 +1,90 @@
+/** Things found by their names, by keyboard: fields with suggestions, and the search of the console. */
+import type { Page } from 'playwright-core';
+import { describe } from 'vitest';
+import { post, SITE } from '../support/small-site.ts';
+import type { SharedGateway } from './support/desk.ts';
+import { expect, expectAccessible, expectNoFaults, test } from './support/fixture.ts';
+
+let made = 0;
+
+async function partner(gateway: SharedGateway): Promise<{ id: string; name: string }> {
+  const name = `Küstenblatt ${process.pid} ${made++}`;
+  const { id } = await post(await gateway.admin(), 'partners', { name, titles: [SITE] });
+  return { id, name };
+}
+
+const activeId = (page: Page) => page.evaluate<string>('document.activeElement.id');
+const options = (page: Page) => page.locator('[role=listbox]:visible [role=option]');
+
+describe('a field that names a thing', () => {
+  test('suggests what is meant, is chosen from by keyboard, and keeps the name in view', async ({
+    signedIn,
+    gateway,
+  }) => {
+    const { id, name } = await partner(gateway);
+    const page = await signedIn('auditor');
+    await page.goto(`${gateway.url}/console/deliveries`);
+    const field = page.getByRole('combobox', { name: 'Partner', exact: true });
+    // Letters fold, and not every one of them has to be typed.
+    await field.pressSequentially(name.toUpperCase().replace('Ü', 'ü').slice(0, -1));
+    await options(page).filter({ hasText: name }).waitFor();
+    expect(await field.getAttribute('aria-expanded')).toBe('true');
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    expect(await field.getAttribute('aria-expanded')).toBe('false');
+    await page.keyboard.press('ArrowDown');
+    await options(page).first().waitFor();
+    await field.fill(name);
+    await expect.poll(() => options(page).count()).toBe(1);
+    await page.keyboard.press('ArrowDown');
+    const active = (await field.getAttribute('aria-activedescendant')) ?? '';
+    expect(await page.locator(`#${active}`).textContent()).toContain(name);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(new RegExp(`partner=${id}`));
+    expect(await field.inputValue()).toBe(name);
+    await expect.poll(() => page.locator('.chips').textContent()).toContain(name);
+    // Emptied, it narrows nothing.
+    await field.fill('');
+    await page.waitForURL((url) => !url.search.includes(id));
+    expectNoFaults(page);
+  });
+
+  test('that names nothing is asked about again, and no file is sent', async ({ signedIn, gateway }) => {
+    const page = await signedIn('auditor');
+    await page.goto(`${gateway.url}/console/exports`);
+    await page.getByRole('combobox', { name: 'Partner', exact: true }).fill('Nobody of that name');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('alert').textContent()).toContain('“Nobody of that name”');
+    await expectAccessible(page);
+  });
+});
+
+describe('the search', () => {
+  test('is reached by / and Ctrl-K, and opens what is chosen', async ({ signedIn, gateway }) => {
+    const { id, name } = await partner(gateway);
+    const page = await signedIn('desk');
+    await page.goto(`${gateway.url}/console/partners/new`);
+    const first = page.locator('main input:not([type=hidden])').first();
+    await first.focus();
+    await page.keyboard.press('/');
+    expect(await first.inputValue()).toBe('/');
+    await page.keyboard.press('Control+k');
+    expect(await activeId(page)).toBe('search');
+    await page.locator('h1').click();
+    await page.keyboard.press('/');
+    expect(await activeId(page)).toBe('search');
+    await page.keyboard.type(name);
+    await options(page).filter({ hasText: name }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${gateway.url}/console/partners/${id}`);
+    await page.keyboard.press('/');
+    await page.keyboard.type('Küstenblatt');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/console\/search\?q=/);
+    expect(await page.locator('h1').textContent()).toContain('Küstenblatt');
+    await expectAccessible(page);
+    expectNoFaults(page);
+  });
+});

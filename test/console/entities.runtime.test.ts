@@ -1,0 +1,186 @@
+/** Things by their names in the console: what pages call them, fields that find them without a script, and the search. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Visitor, visitor } from '../support/console.ts';
+import { request } from '../support/gateway.ts';
+import { drain, ingest, openNewsroom, openSite, type PartnerSite, wireItem } from '../support/newsroom.ts';
+
+let site: PartnerSite;
+let other: PartnerSite;
+let article: string;
+let uri: string;
+let entry: string;
+let receipt: string;
+let auditor: Visitor;
+let desk: Visitor;
+
+const HEADLINE = 'Lighthouse keeper retires';
+
+beforeAll(async () => {
+  const newsroom = await openNewsroom();
+  const consent = (reference: string) => ({
+    consent: { reference, signedBy: 'A. B.', signedOn: '2026-01-02' },
+  });
+  site = await openSite(newsroom, consent('TNA-2025-0417'));
+  other = await openSite(newsroom, consent('TNA-2025-0418'));
+  const item = wireItem({ headlines: [{ value: HEADLINE }] });
+  ({ id: article, uri } = await ingest(newsroom, item));
+  const delivered = await request(`/v1/articles/${article}`, { token: site.token });
+  entry = delivered.headers.get('Rights-Entry') ?? '';
+  receipt = delivered.headers.get('Rights-Receipt') ?? '';
+  await delivered.arrayBuffer();
+  // Later versions have other headlines: the log goes on to show the one that went out.
+  await ingest(newsroom, {
+    ...item,
+    version: '2',
+    versionCreated: new Date().toISOString(),
+    headlines: [{ value: 'Lighthouse to be sold' }],
+  });
+  await drain();
+  [auditor, desk] = [await visitor('auditor'), await visitor('desk')];
+});
+
+const to = (path: string, query: Record<string, string>) => `${path}?${new URLSearchParams(query)}`;
+const locationOf = async (by: Visitor, path: string) => {
+  const answer = await by.get(path);
+  return [answer.status, answer.headers.get('Location')];
+};
+
+describe('pages', () => {
+  it('call what is in the log by the headline that was delivered, and by partner and reference', async () => {
+    for (const path of ['/console/deliveries', `/console/deliveries/${entry}`]) {
+      const html = await auditor.page(path);
+      expect(html).toContain(HEADLINE);
+      expect(html).toContain('· TNA-2025-0417</a>');
+      expect(html).not.toContain('Lighthouse to be sold');
+      expect(html).toMatch(/\d\d:\d\d:\d\d<\/time>/);
+    }
+  });
+
+  it('show no id as text but where it is labeled as one', async () => {
+    const html = await auditor.page('/console/deliveries');
+    expect(html).not.toMatch(/>\s*(lic|par|itm|key|dlv)_[0-9a-f]{32}\s*</);
+  });
+});
+
+describe('a filter that names a thing, without a script', () => {
+  it('takes words that fit one thing for its id', async () => {
+    const answer = await locationOf(
+      auditor,
+      to('/console/deliveries', { license: 'tna-2025-0417', 'license.is': '' }),
+    );
+    expect(answer).toEqual([303, `/console/deliveries?license=${site.license}`]);
+    const html = await auditor.page(`/console/deliveries?license=${site.license}`);
+    expect(html).toMatch(/name="license" type="text" value="Partner \w+ · TNA-2025-0417"/);
+  });
+
+  it('takes what was chosen, and goes on to mean it while its name is not changed', async () => {
+    const html = await auditor.page(`/console/deliveries?article=${article}`);
+    const [, text = '', is = ''] =
+      /name="article" type="text" value="([^"]*)".*?name="article.is" value="([^"]*)"/.exec(html) ?? [];
+    expect(is).toBe(`${article} ${text}`);
+    const again = await locationOf(auditor, to('/console/deliveries', { article: text, 'article.is': is }));
+    expect(again).toEqual([303, `/console/deliveries?article=${article}`]);
+  });
+
+  it('asks which of several things is meant', async () => {
+    const html = await auditor.page(
+      to('/console/deliveries', { license: 'TNA-2025', outcome: 'permit' }),
+      400,
+    );
+    expect(html).toContain('2 match “TNA-2025”: choose one');
+    expect(html).toContain('<input type="hidden" name="outcome" value="permit"/>');
+    for (const { license } of [site, other])
+      expect(html).toContain(`<input type="radio" name="license.pick" value="${license}"/>`);
+    const picked = to('/console/deliveries', {
+      outcome: 'permit',
+      license: 'TNA-2025',
+      'license.pick': other.license,
+    });
+    expect(await locationOf(auditor, picked)).toEqual([
+      303,
+      `/console/deliveries?outcome=permit&license=${other.license}`,
+    ]);
+  });
+
+  it.each([
+    ['/console/deliveries', 'license'],
+    ['/console/exports/log', 'license'],
+    ['/console/exports/evidence', 'license'],
+    ['/console/statements/closed', 'license'],
+    ['/console/findings', 'license'],
+    ['/console/reports/usage', 'license'],
+    ['/console/reports/usage/file', 'license'],
+    ['/console/log', 'log'],
+    ['/console/actions', 'operator'],
+  ])(
+    'on %s says at the field that nothing matches, and never answers with an empty list or file',
+    async (path, name) => {
+      for (const text of ['TNA-99', `${name === 'operator' ? 'opr' : 'lic'}_${'0'.repeat(32)}`]) {
+        const answer = await auditor.get(to(path, { [name]: text }));
+        const html = await answer.text();
+        expect([answer.status, answer.headers.get('Content-Disposition')]).toEqual([400, null]);
+        expect(html).toMatch(new RegExp(`No \\w+ matches “${text}”`));
+        expect(html).toMatch(
+          new RegExp(`name="${name}" type="text" value="${text}"[^>]*aria-invalid="true"`),
+        );
+      }
+    },
+  );
+});
+
+describe('a form that names a thing, without a script', () => {
+  const place = (target: string, more: [string, string][] = []) =>
+    auditor.post('/console/retention/holds/new', [
+      ['/kind', 'license'],
+      ['/target', target],
+      ['/reason', 'Proceedings 3 O 114/26'],
+      ...more,
+    ]);
+
+  it('finds it by words, or has the fault beside its field', async () => {
+    expect(await (await place('TNA-99')).text()).toMatch(
+      /id="f-target-fault"[^>]*>No entry matches “TNA-99”/,
+    );
+    const several = await (await place('TNA-2025')).text();
+    expect(several).toContain(`<input type="radio" name="/target.pick" value="${other.license}"/>`);
+    const placed = await place('TNA-2025', [['/target.pick', other.license]]);
+    expect(placed.status).toBe(303);
+    const html = await auditor.page(placed.headers.get('Location') ?? '');
+    expect(html).toContain('· TNA-2025-0418</a>');
+    expect((await place('TNA-2025-0417')).status).toBe(303);
+  });
+});
+
+describe('the search', () => {
+  it('lists what matches by kind, and says when nothing does', async () => {
+    const html = await desk.page('/console/search?q=TNA-2025');
+    expect(html).toContain('<h2>Licenses</h2>');
+    expect(html).toContain(`href="/console/licenses/${site.license}"`);
+    expect(await desk.page('/console/search?q=TNA-99')).toContain('Nothing matches “TNA-99”');
+    expect(await desk.page('/console/search')).toContain('<h1>Search</h1>');
+  });
+
+  it('opens the page of what is pasted, of those that the role may open', async () => {
+    const found = (by: Visitor, q: string) => locationOf(by, to('/console/search', { q }));
+    expect(await found(desk, site.license)).toEqual([303, `/console/licenses/${site.license}`]);
+    expect(await found(auditor, entry)).toEqual([303, `/console/deliveries/${entry}`]);
+    expect(await found(desk, entry)).toEqual([303, `/console/decisions?entry=${entry}`]);
+    expect(await found(auditor, receipt)).toEqual([303, `/console/deliveries/${entry}`]);
+    expect(await found(auditor, `https://agency.example/verify#${receipt}`)).toEqual([
+      303,
+      `/console/deliveries/${entry}`,
+    ]);
+    expect(await found(desk, uri)).toEqual([303, `/console/articles/${article}`]);
+    expect(await found(auditor, uri)).toEqual([303, `/console/reports/article?article=${article}`]);
+    const ingestDesk = await visitor('ingest');
+    expect(await found(ingestDesk, site.license)).toEqual([200, null]);
+  });
+
+  it('suggests to the script of a field what is of its kinds', async () => {
+    const answer = await auditor.get(to('/console/find', { q: 'lighthouse', kind: 'article license' }));
+    expect(await answer.json()).toMatchObject({
+      options: [{ id: article, name: 'Lighthouse to be sold' }],
+      said: '1 match',
+    });
+  });
+});
