@@ -3398,6 +3398,8 @@ export interface components {
             partner: string;
             /** @description Of the partner */
             name: string | null;
+            /** @description Of the partner */
+            contact: string | null;
             title: string | null;
             /** @description The item itself, or an article that contains it */
             article: string;

@@ -73,6 +73,7 @@ export const holder = z
     license: z.string(),
     partner: z.string(),
     name: z.string().nullable().openapi({ description: 'Of the partner' }),
+    contact: z.string().nullable().openapi({ description: 'Of the partner' }),
     title: z.string().nullable(),
     article: z.string().openapi({ description: 'The item itself, or an article that contains it' }),
     version: z.string().nullable().openapi({

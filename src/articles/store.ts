@@ -75,6 +75,8 @@ export interface HolderRow {
   license: string;
   partner: string;
   name: string | null;
+  /** Of the partner: whom the desk writes to. */
+  contact: string | null;
   title: string | null;
   /** The item itself, or an article that contains it, with which it was let out. */
   article: string;
@@ -151,7 +153,7 @@ async function holdersOf(
          SELECT license, partner, nullif(title, ''), archived_holders.article, version, at, entry
          FROM wanted CROSS JOIN archived_holders ON archived_holders.article = wanted.article
          WHERE wanted.component IS NULL OR archived_holders.component = wanted.component)
-       SELECT let_out.license, let_out.partner, partners.name, title, article, let_out.version, max(at) AS at, entry
+       SELECT let_out.license, let_out.partner, partners.name, partners.contact, title, article, let_out.version, max(at) AS at, entry
        FROM let_out LEFT JOIN partners ON partners.id = let_out.partner
        GROUP BY let_out.license, title, article
        ORDER BY max(at) DESC, let_out.license, title, article LIMIT ?3 OFFSET ?4`,

@@ -163,7 +163,16 @@ describe('acts on an article', () => {
     const article = await titled('Quotation that was never said');
     await request(`/v1/articles/${article.id}`, { token: site.token });
     await drain();
-    expect(await desk.page(here(article, '/kill'))).toContain(site.license);
+    const contact = 'Mara Lind <mara@site.example>, desk@site.example';
+    await request(`/v1/admin/partners/${site.partner}`, {
+      method: 'PATCH',
+      token: newsroom.admin,
+      json: { contact },
+    });
+    const asked = await desk.page(here(article, '/kill'));
+    expect(asked).toContain(site.license);
+    expect(asked).toContain('data-copy="mara@site.example, desk@site.example"');
+    expect(asked).toContain('Copy all addresses');
     const wrong = await desk.post(here(article, '/kill'), [
       ['/notice', 'Never said.'],
       ['/confirm', 'Quotation'],

@@ -195,10 +195,12 @@ const Filters: FC<{ asked: Asked; isNarrowed: boolean }> = ({ asked, isNarrowed 
           ))}
         </select>
       </div>
-      <label class="flag">
-        <input type="checkbox" name="routine" value="1" checked={asked.routine === '1'} />{' '}
-        {t('actions.routine')}
-      </label>
+      <div class="field">
+        <label class="flag">
+          <input type="checkbox" name="routine" value="1" checked={asked.routine === '1'} />{' '}
+          {t('actions.routine')}
+        </label>
+      </div>
       <div class="actions">
         <button type="submit">{t('actions.show')}</button>
         {isNarrowed && <a href="/console/actions">{t('actions.all')}</a>}

@@ -95,7 +95,7 @@ export const ActPage: FC<ActProps> = ({ act, article, state, holders }) => {
           title={t('articles.kill_holders')}
           actions={holders.next && <a href={`${cancel}/holders`}>{t('articles.all_holders')}</a>}
         >
-          <Holders article={article.id} rows={holders.items} />
+          <Holders article={article.id} rows={holders.items} isAll={holders.next === null} />
         </Section>
       )}
       {of.final ? (

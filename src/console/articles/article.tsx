@@ -103,7 +103,7 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }
           title={t('articles.holders')}
           actions={holders.next && <a href={`${here}/holders`}>{t('articles.all_holders')}</a>}
         >
-          <Holders article={id} rows={holders.items} />
+          <Holders article={id} rows={holders.items} isAll={holders.next === null} />
         </Section>
       )}
     </>

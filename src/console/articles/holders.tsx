@@ -8,45 +8,65 @@ import { Pager, Table } from '../parts/table.tsx';
 
 type Holder = Schema<'Holder'>;
 
-export const Holders: FC<{ article: string; rows: Holder[] }> = ({ article, rows }) => {
+/** The e-mail addresses of what the desk has noted as a contact. */
+const addressesIn = (contact: string | null) =>
+  (contact ?? '').split(/[\s<>,;"()]+/).filter((word) => word.includes('@'));
+
+/** `isAll`: there are no others on further pages. */
+export const Holders: FC<{ article: string; rows: Holder[]; isAll: boolean }> = ({
+  article,
+  rows,
+  isAll,
+}) => {
   const { t } = useView();
+  const addresses = [...new Set(rows.flatMap(({ contact }) => addressesIn(contact)))].join(', ');
   return (
-    <Table
-      caption={t('articles.holders')}
-      rows={rows}
-      empty={<Empty text="articles.no_holders" />}
-      columns={[
-        { label: 'articles.license', cell: ({ license }) => <EntityLink id={license} /> },
-        {
-          label: 'articles.title_of',
-          cell: ({ license, title }) =>
-            title === null ? '–' : <TitleName license={license} title={title} />,
-        },
-        {
-          label: 'articles.inside',
-          cell: (row) =>
-            row.article === article ? (
-              t('articles.itself')
-            ) : (
-              <EntityLink id={row.article} version={row.version} />
+    <>
+      {addresses !== '' && (
+        <p>
+          <button type="button" class="copy" data-copy={addresses} hidden>
+            {t(isAll ? 'articles.copy_addresses' : 'articles.copy_page')}
+          </button>
+        </p>
+      )}
+      <Table
+        caption={t('articles.holders')}
+        rows={rows}
+        empty={<Empty text="articles.no_holders" />}
+        columns={[
+          { label: 'articles.license', cell: ({ license }) => <EntityLink id={license} /> },
+          {
+            label: 'articles.title_of',
+            cell: ({ license, title }) =>
+              title === null ? '–' : <TitleName license={license} title={title} />,
+          },
+          {
+            label: 'articles.inside',
+            cell: (row) =>
+              row.article === article ? (
+                t('articles.itself')
+              ) : (
+                <EntityLink id={row.article} version={row.version} />
+              ),
+          },
+          { label: 'articles.version', cell: ({ version }) => version ?? t('articles.not_told') },
+          {
+            label: 'articles.at',
+            cell: ({ entry, at }) => (
+              <EntryLink id={entry}>
+                <Time at={at} precise />
+              </EntryLink>
             ),
-        },
-        { label: 'articles.version', cell: ({ version }) => version ?? t('articles.not_told') },
-        {
-          label: 'articles.at',
-          cell: ({ entry, at }) => (
-            <EntryLink id={entry}>
-              <Time at={at} precise />
-            </EntryLink>
-          ),
-        },
-      ]}
-    />
+          },
+          { label: 'partners.contact', cell: ({ contact }) => contact ?? '–' },
+        ]}
+      />
+    </>
   );
 };
 
 export const HoldersPage: FC<{ article: Schema<'Article'>; list: Page<Holder> }> = ({ article, list }) => {
-  const { t } = useView();
+  const { t, url } = useView();
   return (
     <>
       <Heading
@@ -54,7 +74,11 @@ export const HoldersPage: FC<{ article: Schema<'Article'>; list: Page<Holder> }>
         lead={<a href={`/console/articles/${article.id}`}>{article.headline ?? article.uri}</a>}
       />
       <p>{t(article.pubStatus === 'canceled' ? 'articles.holders_killed' : 'articles.holders_what')}</p>
-      <Holders article={article.id} rows={list.items} />
+      <Holders
+        article={article.id}
+        rows={list.items}
+        isAll={list.next === null && !url.searchParams.has('cursor')}
+      />
       <Pager next={list.next} />
     </>
   );

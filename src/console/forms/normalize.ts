@@ -74,10 +74,11 @@ export function slugOf(name: string, charsMax: number): string {
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+/, '')
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '')
+    .join('-')
     .slice(0, charsMax)
-    .replace(/-+$/, '');
+    .replace(/-$/, '');
 }
 
 const SUGGESTIONS_MAX = 3;

@@ -65,7 +65,8 @@ logReportRoutes.openapi(
         ...{ article: id, uri, version, pubStatus, headline },
         received: received.map(named),
         refused: refused.map(named),
-        holders: holders.slice(0, HOLDERS_MAX).map((holder) => ({
+        // Whom the desk writes to is the desk's.
+        holders: holders.slice(0, HOLDERS_MAX).map(({ contact: _contact, ...holder }) => ({
           ...holder,
           href: linksWithin({ license: holder.license, article: holder.article })(),
         })),
