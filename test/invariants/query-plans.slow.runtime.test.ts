@@ -71,7 +71,7 @@ function queriesOf(path: string): Record<string, string>[] {
         ],
       ];
     case '/v1/audit/actions':
-      return [{ resource: license }, { operator: 'opr_x' }, SPAN];
+      return [{ resource: license }, { operator: 'opr_x' }, { act: 'license', routine: 'false' }, SPAN];
     default:
       return [...byFacet, MONTH, SPAN, { ...MONTH, license }, { ...MONTH, partner }, { ...MONTH, article }];
   }
