@@ -55,7 +55,8 @@ function whereToGo(url: string): string {
   Console        ${url}/console
                  Sign in with a client_secret of the credentials file:
                  "admin" is the owner, "auditor" the auditor.
-  Partner guide  docs/partner.md, with the keys under "partners"
+  Partner guide  ${url}/docs/guide
+                 Partners' keys are under "partners".
   Demo           npm run demo, in another terminal`;
 }
 

@@ -4077,9 +4077,20 @@ export interface components {
                 href: string;
             }[];
             /** @description Who has it, by itself or inside an article; also from what is archived */
-            holders: (components["schemas"]["Holder"] & {
+            holders: {
+                license: string;
+                partner: string;
+                /** @description Of the partner */
+                name: string | null;
+                title: string | null;
+                /** @description The item itself, or an article that contains it */
+                article: string;
+                /** @description Of that article; null: it left by another door, and nobody said which version it was */
+                version: string | null;
+                at: string;
+                entry: string;
                 href: string;
-            })[];
+            }[];
             /** @description There are more holders than are listed */
             more: boolean;
             /** @description Months of which entries may be in the archive, and are not among these */
@@ -8226,7 +8237,7 @@ export interface operations {
             path: {
                 /**
                  * @description The `jti` of the receipt (`dlv_…`)
-                 * @example dlv_01a2265dbf3076e9bd082c48ce144f66
+                 * @example dlv_01a2269be8c47f6a888b24c359ac8450
                  */
                 id: string;
             };
@@ -8356,7 +8367,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2265df5847f6592759e134c589cd8
+                 * @example opr_01a2269c02f174f6825ab0e53dc84c12
                  */
                 id: string;
             };
@@ -8391,7 +8402,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2265df5847f6592759e134c589cd8
+                 * @example opr_01a2269c02f174f6825ab0e53dc84c12
                  */
                 id: string;
             };
@@ -8425,7 +8436,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2265df5847f6592759e134c589cd8
+                 * @example opr_01a2269c02f174f6825ab0e53dc84c12
                  */
                 id: string;
             };
@@ -8482,7 +8493,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the operator (`opr_…`)
-                 * @example opr_01a2265df5847f6592759e134c589cd8
+                 * @example opr_01a2269c02f174f6825ab0e53dc84c12
                  */
                 id: string;
             };
@@ -8621,7 +8632,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2265dc70976a299dcc48d6a023355
+                 * @example par_01a2269bea477599ba4c7984391ab4ce
                  */
                 id: string;
             };
@@ -8656,7 +8667,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2265dc70976a299dcc48d6a023355
+                 * @example par_01a2269bea477599ba4c7984391ab4ce
                  */
                 id: string;
             };
@@ -8807,7 +8818,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a2265dc8157881b101735b24586d1a
+                 * @example prd_01a2269beaab75bd9f1e015d2ca17bf2
                  */
                 id: string;
             };
@@ -8842,7 +8853,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the product (`prd_…`)
-                 * @example prd_01a2265dc8157881b101735b24586d1a
+                 * @example prd_01a2269beaab75bd9f1e015d2ca17bf2
                  */
                 id: string;
             };
@@ -8910,7 +8921,7 @@ export interface operations {
                 count?: string;
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2265dc70976a299dcc48d6a023355
+                 * @example par_01a2269bea477599ba4c7984391ab4ce
                  */
                 partner?: string;
                 /** @description Only licenses of this product */
@@ -9015,7 +9026,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2265dc94373caa2b59206233a2e08
+                 * @example lic_01a2269beb1c753481ec8789215fc571
                  */
                 id: string;
             };
@@ -9050,7 +9061,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2265dc94373caa2b59206233a2e08
+                 * @example lic_01a2269beb1c753481ec8789215fc571
                  */
                 id: string;
             };
@@ -9178,7 +9189,7 @@ export interface operations {
                 count?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2265dc94373caa2b59206233a2e08
+                 * @example lic_01a2269beb1c753481ec8789215fc571
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -9288,7 +9299,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2265dca127efc94f73e9e63a3fe6a
+                 * @example key_01a2269bebc375db89251f6cd126d161
                  */
                 id: string;
             };
@@ -9323,7 +9334,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2265dca127efc94f73e9e63a3fe6a
+                 * @example key_01a2269bebc375db89251f6cd126d161
                  */
                 id: string;
             };
@@ -9357,7 +9368,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2265dca127efc94f73e9e63a3fe6a
+                 * @example key_01a2269bebc375db89251f6cd126d161
                  */
                 id: string;
             };
@@ -9416,7 +9427,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the API key (`key_…`)
-                 * @example key_01a2265dca127efc94f73e9e63a3fe6a
+                 * @example key_01a2269bebc375db89251f6cd126d161
                  */
                 id: string;
             };
@@ -9624,7 +9635,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a2265dd52d776e86a91268a9c94c47
+                 * @example phr_01a2269bed3f752abb6da58d70414d2e
                  */
                 id: string;
             };
@@ -9659,7 +9670,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the phrase
-                 * @example phr_01a2265dd52d776e86a91268a9c94c47
+                 * @example phr_01a2269bed3f752abb6da58d70414d2e
                  */
                 id: string;
             };
@@ -9825,7 +9836,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2265dcc2f7701908fc9b0a7040d53
+                 * @example rst_01a2269bec837148b67af9d36833fc7e
                  */
                 id: string;
             };
@@ -9860,7 +9871,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2265dcc2f7701908fc9b0a7040d53
+                 * @example rst_01a2269bec837148b67af9d36833fc7e
                  */
                 id: string;
             };
@@ -9894,7 +9905,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the restriction (`rst_…`)
-                 * @example rst_01a2265dcc2f7701908fc9b0a7040d53
+                 * @example rst_01a2269bec837148b67af9d36833fc7e
                  */
                 id: string;
             };
@@ -10515,7 +10526,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2265dc70976a299dcc48d6a023355
+                 * @example par_01a2269bea477599ba4c7984391ab4ce
                  */
                 id: string;
             };
@@ -10550,7 +10561,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the partner (`par_…`)
-                 * @example par_01a2265dc70976a299dcc48d6a023355
+                 * @example par_01a2269bea477599ba4c7984391ab4ce
                  */
                 id: string;
             };
@@ -11012,7 +11023,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Only entries of this license (`lic_…`)
-                 * @example lic_01a2265da00772c0be65a25068160ad0
+                 * @example lic_01a2269bd78c75238597661b617ee2f0
                  */
                 license?: string;
                 /** @description Only entries of this partner (`par_…`) */
@@ -11232,7 +11243,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the entry (`dlv_…`, `rfs_…`)
-                 * @example dlv_01a2265dbf3076e9bd082c48ce144f66
+                 * @example dlv_01a2269be8c47f6a888b24c359ac8450
                  */
                 id: string;
             };
@@ -11375,7 +11386,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2265da00772c0be65a25068160ad0
+                 * @example lic_01a2269bd78c75238597661b617ee2f0
                  */
                 license: string;
             };
@@ -11422,7 +11433,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2265da00772c0be65a25068160ad0
+                 * @example lic_01a2269bd78c75238597661b617ee2f0
                  */
                 license: string;
             };
@@ -11480,7 +11491,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2265da00772c0be65a25068160ad0
+                 * @example lic_01a2269bd78c75238597661b617ee2f0
                  */
                 license: string;
             };
@@ -11530,7 +11541,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2265da00772c0be65a25068160ad0
+                 * @example lic_01a2269bd78c75238597661b617ee2f0
                  */
                 license: string;
             };
@@ -11751,7 +11762,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2265da00772c0be65a25068160ad0
+                 * @example lic_01a2269bd78c75238597661b617ee2f0
                  */
                 id: string;
             };
@@ -11935,7 +11946,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a2265da00772c0be65a25068160ad0
+                 * @example lic_01a2269bd78c75238597661b617ee2f0
                  */
                 customer_id?: string;
                 /**
@@ -12018,7 +12029,7 @@ export interface operations {
             query?: {
                 /**
                  * @description Id of the partner or license whose use it is
-                 * @example lic_01a2265da00772c0be65a25068160ad0
+                 * @example lic_01a2269bd78c75238597661b617ee2f0
                  */
                 customer_id?: string;
                 /**
@@ -12149,7 +12160,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2265da00772c0be65a25068160ad0
+                 * @example lic_01a2269bd78c75238597661b617ee2f0
                  */
                 license?: string;
             };
@@ -12192,7 +12203,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2265da00772c0be65a25068160ad0
+                 * @example lic_01a2269bd78c75238597661b617ee2f0
                  */
                 license?: string;
                 /** @description Of `timeline` */
@@ -12237,7 +12248,7 @@ export interface operations {
                 to?: string;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2265da00772c0be65a25068160ad0
+                 * @example lic_01a2269bd78c75238597661b617ee2f0
                  */
                 license?: string;
             };
@@ -12396,7 +12407,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the finding (`fnd_…`)
-                 * @example fnd_fe88a32d9207702c3f1493d83642bc7e
+                 * @example fnd_f5fbd25ab98728cdfa8e3b413efa7b20
                  */
                 id: string;
             };
@@ -12540,7 +12551,7 @@ export interface operations {
                 env?: "live" | "test";
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2265da00772c0be65a25068160ad0
+                 * @example lic_01a2269bd78c75238597661b617ee2f0
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -12643,7 +12654,7 @@ export interface operations {
                 limit?: number;
                 /**
                  * @description Id of the license (`lic_…`)
-                 * @example lic_01a2265da00772c0be65a25068160ad0
+                 * @example lic_01a2269bd78c75238597661b617ee2f0
                  */
                 license?: string;
                 /** @description Id of the partner (`par_…`) */
@@ -12825,7 +12836,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a2265e039778df9259bc8ec2f7ac6e
+                 * @example stm_01a2269c07777a25ae0f6f312b0d0246
                  */
                 id: string;
             };
@@ -12861,7 +12872,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a2265e039778df9259bc8ec2f7ac6e
+                 * @example stm_01a2269c07777a25ae0f6f312b0d0246
                  */
                 id: string;
             };
@@ -13006,7 +13017,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the statement (`stm_…`)
-                 * @example stm_01a2265e039778df9259bc8ec2f7ac6e
+                 * @example stm_01a2269c07777a25ae0f6f312b0d0246
                  */
                 id: string;
             };
@@ -13172,7 +13183,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the resource
-                 * @example hld_01a2265e04e379329172128e1ceb8616
+                 * @example hld_01a2269c080e76f79f94ff007894b4e1
                  */
                 id: string;
             };
@@ -13213,7 +13224,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the resource
-                 * @example hld_01a2265e04e379329172128e1ceb8616
+                 * @example hld_01a2269c080e76f79f94ff007894b4e1
                  */
                 id: string;
             };

@@ -49,6 +49,8 @@ function messageOf(issue: Issue): string {
       return FORMATS[issue.format] ?? OTHER_FORMAT;
     case 'invalid_union':
       return issue.input === undefined ? MISSING : 'This has none of the forms that are accepted here';
+    case 'unrecognized_keys':
+      return `Unknown field: ${issue.keys.join(', ')}`;
     case 'not_multiple_of':
       return `Expected a multiple of ${issue.divisor}`;
     default:

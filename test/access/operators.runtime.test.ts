@@ -58,10 +58,19 @@ describe('a role', () => {
       'ingest',
       'articles',
       'health',
+      'log',
     ]);
-    expect(await opened('desk')).toEqual(['partners', 'license', 'kill', 'ingest', 'articles', 'health']);
+    expect(await opened('desk')).toEqual([
+      'partners',
+      'license',
+      'kill',
+      'ingest',
+      'articles',
+      'health',
+      'log',
+    ]);
     expect(await opened('ingest')).toEqual(['ingest', 'articles']);
-    expect(await opened('auditor')).toEqual(['health', 'log', 'actions']);
+    expect(await opened('auditor')).toEqual(['partners', 'articles', 'health', 'log', 'actions']);
   });
 
   it('that is not enough is named in the refusal', async () => {

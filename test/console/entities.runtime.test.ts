@@ -164,14 +164,14 @@ describe('the search', () => {
     const found = (by: Visitor, q: string) => locationOf(by, to('/console/search', { q }));
     expect(await found(desk, site.license)).toEqual([303, `/console/licenses/${site.license}`]);
     expect(await found(auditor, entry)).toEqual([303, `/console/deliveries/${entry}`]);
-    expect(await found(desk, entry)).toEqual([303, `/console/decisions?entry=${entry}`]);
+    expect(await found(desk, entry)).toEqual([303, `/console/deliveries/${entry}`]);
     expect(await found(auditor, receipt)).toEqual([303, `/console/deliveries/${entry}`]);
     expect(await found(auditor, `https://agency.example/verify#${receipt}`)).toEqual([
       303,
       `/console/deliveries/${entry}`,
     ]);
     expect(await found(desk, uri)).toEqual([303, `/console/articles/${article}`]);
-    expect(await found(auditor, uri)).toEqual([303, `/console/reports/article?article=${article}`]);
+    expect(await found(auditor, uri)).toEqual([303, `/console/articles/${article}`]);
     const ingestDesk = await visitor('ingest');
     expect(await found(ingestDesk, site.license)).toEqual([200, null]);
   });

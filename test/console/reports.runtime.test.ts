@@ -132,7 +132,7 @@ describe('reports', () => {
     const html = await response.text();
     expect(response.status).toBe(400);
     expect(html).toContain('value="2026-10-05"');
-    expect(html).toContain('Expected a period, or `from` and `to` as days, the earlier first');
+    expect(html).toContain('Choose a period, or two days with the earlier first');
   });
 
   it('of COUNTER tell how COUNTER refuses as all else is told', async () => {

@@ -115,7 +115,7 @@ describe('an auditor', () => {
     const html = mainOf(await auditor.page(`/console/articles/${article}`));
     expect(html).not.toContain('<img');
     expect(words(html)).toContain('Auditors see metadata, not content.');
-    expect(html).toContain(`href="/console/partners/${site.partner}"`);
+    expect(html).toContain(`href="/console/licenses/${site.license}"`);
     for (const below of ['look', 'preview', 'kill'])
       expect((await auditor.get(`/console/articles/${article}/${below}`)).status).toBe(403);
   });

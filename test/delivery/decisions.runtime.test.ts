@@ -102,9 +102,10 @@ describe('a batch of decisions', () => {
 
   it('takes 1 to 100 questions', async () => {
     const question = { article: other.id, use: LICENSED };
-    expect(await faultsOf([])).toEqual([{ path: '/', message: 'Expected 1 to 100 questions' }]);
+    const fault = expect.objectContaining({ path: '/', message: 'Expected 1 to 100 questions' });
+    expect(await faultsOf([])).toEqual([fault]);
     const tooMany = Array.from({ length: 101 }, () => question);
-    expect(await faultsOf(tooMany)).toEqual([{ path: '/', message: 'Expected 1 to 100 questions' }]);
+    expect(await faultsOf(tooMany)).toEqual([fault]);
     expect(await answersTo(tooMany.slice(1))).toHaveLength(100);
   });
 

@@ -50,11 +50,11 @@ describe('what a use states besides', () => {
     'size',
   ])('cannot be %s: the gateway knows it, or nobody does', (operand) => {
     expect(body({ [operand]: 'x' })).toEqual([
-      { path: `/context/${operand}`, message: 'This field is not known here' },
+      { path: `/context/${operand}`, message: 'This field is not known here', key: 'unknown_field' },
     ]);
     if (operand !== 'title')
       expect(query({ [operand]: 'x' })).toEqual([
-        { path: `/${operand}`, message: 'This field is not known here' },
+        { path: `/${operand}`, message: 'This field is not known here', key: 'unknown_field' },
       ]);
   });
 

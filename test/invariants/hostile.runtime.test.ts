@@ -345,9 +345,14 @@ describe('names', () => {
         400,
         'malformed',
       );
-      const message = expect.stringContaining(`Must not hold U+${hex.padStart(4, '0')}, `);
+      const codePoint = `U+${hex.padStart(4, '0')}`;
+      const fault = {
+        message: expect.stringContaining(`Must not hold ${codePoint}, `),
+        key: 'hidden_character',
+        parameters: { character: codePoint },
+      };
       expect(problem.errors).toEqual(
-        ['/name', '/titles/0/name', '/contact'].map((path) => ({ path, message })),
+        ['/name', '/titles/0/name', '/contact'].map((path) => ({ path, ...fault })),
       );
       expect(await rows()).toBe(before);
     },

@@ -24,10 +24,19 @@ const call = (method: string, path: string, token?: string) =>
   });
 
 describe('the licensing desk', () => {
-  it.each(ALL)('%s %s lets nobody in without a token, and no auditor', async (method, path) => {
+  it.each(ALL)('%s %s lets nobody in without a token, and no newsroom', async (method, path) => {
     expect((await call(method, path)).status).toBe(401);
-    expect((await call(method, path, await operatorToken('auditor'))).status).toBe(403);
+    expect((await call(method, path, await operatorToken('ingest'))).status).toBe(403);
   });
+
+  it.each(ALL)(
+    '%s %s lets an auditor read partners, products and licenses, and change nothing',
+    async (method, path) => {
+      const isRead = method === 'GET' && /partners|products|licenses/.test(path);
+      const { status } = await call(method, path, await operatorToken('auditor'));
+      expect(status).toBe(isRead ? (path.endsWith('/x') ? 404 : 200) : 403);
+    },
+  );
 
   it.each(ALL.filter(([, path]) => path.includes('/x')))(
     '%s %s does not know the id, or finds the body wrong first',

@@ -26,7 +26,12 @@ describe('npm start', () => {
   it('loads the sample newsroom, and says that it is ready and where to go next', () => {
     const [before, after = ''] = started.output().split(`ready on ${started.url}\n`);
     expect(before).toBe(`loading the sample newsroom…\ncredentials in ${started.credentialsFile}\n`);
-    for (const next of [`${started.url}/\n`, `${started.url}/console\n`, '"auditor"', 'docs/partner.md'])
+    for (const next of [
+      `${started.url}/\n`,
+      `${started.url}/console\n`,
+      '"auditor"',
+      `${started.url}/docs/guide\n`,
+    ])
       expect(after).toContain(next);
     expect(after).not.toMatch(/imp_|error|failed/);
   });

@@ -44,9 +44,10 @@ function pageOfPasted(view: ConsoleView, text: string): string | undefined {
   return kind && /^[a-z]{3}_[0-9a-f]{32}$/.test(text) ? entityPage(view, text) : undefined;
 }
 
-/** Who may not read the log may ask why one of its entries came out as it did. */
-const entryPage = (view: ConsoleView, id: string): string | undefined =>
-  [`/console/deliveries/${id}`, `/console/decisions?entry=${id}`].find((href) => mayGo(view, href));
+function entryPage(view: ConsoleView, id: string): string | undefined {
+  const href = `/console/deliveries/${id}`;
+  return mayGo(view, href) ? href : undefined;
+}
 
 /** The entry that a receipt is for. Whether its signature holds is not looked at here. */
 function entryOf(token: string): string | undefined {

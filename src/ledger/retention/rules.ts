@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { log } from '../../platform/log.ts';
+import '../../platform/validation-messages.ts';
 import { RETENTION_CHARS_MAX, RETENTION_MONTHS_MAX, RETENTION_MONTHS_MIN } from '../limits.ts';
 
 const months = z.int().min(RETENTION_MONTHS_MIN).max(RETENTION_MONTHS_MAX).optional();

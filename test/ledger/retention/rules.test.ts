@@ -24,7 +24,7 @@ describe('RETENTION', () => {
     ['{"entries": 2.5}', '/entries:'],
     ['{"entries": "24"}', '/entries:'],
     ['{"entries": null}', '/entries:'],
-    ['{"entries": 24, "actoins": 3}', '/: Unrecognized'],
+    ['{"entries": 24, "actoins": 3}', '/: Unknown field: actoins'],
     [`{"entries": 24${' '.repeat(1_000)}}`, 'too long'],
   ])('%s is refused whole, with the place', (variable, fault) => {
     const read = readRetention(variable);

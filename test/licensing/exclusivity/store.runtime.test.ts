@@ -258,7 +258,7 @@ describe('the bundle of a license', () => {
 });
 
 describe('whose an exclusivity is', () => {
-  it('admin and auditor look up by its id, and an auditor nothing else here', async () => {
+  it('desk and auditor look up by its id', async () => {
     product = await newProduct({ sections: ['whose'] });
     const { id, exclusivityId } = await granted(JAPAN_ALONE);
     const auditor = await operatorToken('auditor');
@@ -270,7 +270,5 @@ describe('whose an exclusivity is', () => {
       items: [],
       next: null,
     });
-    for (const path of ['/v1/admin/licenses', `/v1/admin/licenses/${id}`])
-      expect((await request(path, { token: auditor })).status).toBe(403);
   });
 });

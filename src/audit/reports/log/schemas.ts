@@ -52,7 +52,7 @@ export const articleReport = z
       .openapi({ description: 'Which title got which version, and what of it' }),
     refused: z.array(z.object({ ...reader, code: z.string(), times: z.int(), ...ends, href: z.string() })),
     holders: z
-      .array(holder.extend({ href: z.string() }))
+      .array(holder.omit({ contact: true }).extend({ href: z.string() }))
       .openapi({ description: 'Who has it, by itself or inside an article; also from what is archived' }),
     more: z.boolean().openapi({ description: 'There are more holders than are listed' }),
     archived,
