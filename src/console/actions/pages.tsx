@@ -47,15 +47,20 @@ export const ActionsPage: FC<{ list: Page<Action> & Absent; asked: Asked }> = ({
         empty={<Empty text={isNarrowed ? 'actions.none_found' : 'actions.empty'} />}
         columns={[
           { label: 'actions.done', cell: (row) => <Time at={row.done} precise /> },
-          { label: 'actions.act', cell: (row) => t.word('act', row.act) },
+          { label: 'actions.act', narrow: 'aside', cell: (row) => t.word('act', row.act) },
           {
             label: 'actions.resource',
+            narrow: 'bare',
             cell: ({ act, resource }) => (
               <Narrowing name="resource" value={resource} fallback={nameless(act, t)} />
             ),
           },
-          { label: 'actions.operator', cell: (row) => <Narrowing name="operator" value={row.operator} /> },
-          { label: 'actions.more', cell: (row) => <More of={row} /> },
+          {
+            label: 'actions.operator',
+            narrow: 'bare',
+            cell: (row) => <Narrowing name="operator" value={row.operator} />,
+          },
+          { label: 'actions.more', narrow: 'bare', cell: (row) => <More of={row} /> },
         ]}
       />
       <Pager next={list.next} />

@@ -115,14 +115,24 @@ const List: FC<{ found: Found; filters: Filters }> = ({ found, filters }) => {
               </a>
             ),
           },
-          { label: 'deliveries.outcome', cell: (entry) => <Outcome entry={entry} /> },
+          { label: 'deliveries.outcome', narrow: 'aside', cell: (entry) => <Outcome entry={entry} /> },
           {
             label: 'deliveries.by.license',
+            narrow: 'bare',
             cell: ({ license }) => <EntityLink id={license} href={hrefOf(filters, { license })} />,
           },
-          { label: 'deliveries.by.article', cell: (entry) => <Article entry={entry} filters={filters} /> },
-          { label: 'deliveries.by.code', cell: (entry) => <Reasons entry={entry} /> },
-          { label: 'deliveries.units', numeric: true, cell: ({ billable }) => t.number(billable) },
+          {
+            label: 'deliveries.by.article',
+            narrow: 'bare',
+            cell: (entry) => <Article entry={entry} filters={filters} />,
+          },
+          { label: 'deliveries.by.code', narrow: 'bare', cell: (entry) => <Reasons entry={entry} /> },
+          {
+            label: 'deliveries.units',
+            numeric: true,
+            narrow: 'none',
+            cell: ({ billable }) => t.number(billable),
+          },
         ]}
       />
       <Pager next={found.next} />
