@@ -100,7 +100,7 @@ describe.each(['Open', 'Secretive'])('with the provider %s', (label) => {
   it('an auditor does not see the desk’s pages', async () => {
     const browser = new Browser();
     await browser.signIn(label, 'dee');
-    expect((await browser.go('/console/partners')).status).toBe(403);
+    expect((await browser.go('/console/keys')).status).toBe(403);
   });
 
   it('somebody without a group that counts is told so, and is nobody here', async () => {

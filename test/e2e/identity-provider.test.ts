@@ -132,7 +132,7 @@ describe('a person who signs in at the agency’s provider', () => {
       200, 403,
     ]);
     const auditor = await signIn('dee');
-    expect([await status('/audit/actions', auditor), await status('/admin/partners', auditor)]).toEqual([
+    expect([await status('/audit/actions', auditor), await status('/admin/keys', auditor)]).toEqual([
       200, 403,
     ]);
   });
@@ -168,7 +168,7 @@ describe('a person who signs in at the agency’s provider', () => {
     expect(await status('/admin/partners', token)).toBe(401);
     provider.people.bo = { name: 'Bo Li', groups: ['staff', 'news-audit'] };
     const auditor = await signIn('bo');
-    expect([await status('/audit/actions', auditor), await status('/admin/partners', auditor)]).toEqual([
+    expect([await status('/audit/actions', auditor), await status('/admin/keys', auditor)]).toEqual([
       200, 403,
     ]);
     provider.people.bo = { name: 'Bo Li', groups: ['news-desk'] };

@@ -121,7 +121,7 @@ const ROWS: Row[] = [
   },
   {
     routes:
-      /^POST \/console\/(licenses\/:id\/(suspend|reactivate)|articles\/:id\/(hold|release|notice)|keys\/:id\/feed-address)$/,
+      /^POST \/console\/(licenses\/:id\/(suspend|reactivate)|partners\/:id\/reactivate|articles\/:id\/(hold|release|notice)|keys\/:id\/feed-address)$/,
     cold: { ...PAGE, ledger: 'page' },
   },
   // Forms that are empty, or whose fields are looked at before anything else.
@@ -129,10 +129,13 @@ const ROWS: Row[] = [
     routes: /^\w+ \/console\/(partners|products|operators|restrictions(\/phrases)?|retention\/holds)\/new$/,
     cold: SIGNED_IN,
   },
-  { routes: /^POST \/console\/(licenses\/new|statements\/close-all|views)$/, cold: SIGNED_IN },
+  {
+    routes: /^POST \/console\/(licenses\/new|statements\/close(-all)?|views|replay|restrictions\/undo)$/,
+    cold: SIGNED_IN,
+  },
   {
     routes:
-      /^GET \/console\/(sign-in|health|account|reports|log\/(roots|consistency)\/:\w+|exports\/evidence)$/,
+      /^GET \/console\/(sign-in|health|account|reports|log\/(roots|consistency)\/:\w+|exports(\/evidence)?|statements\/close|replay)$/,
     cold: SIGNED_IN,
   },
   { routes: /^\w+ \/console(\/|$)/, cold: PAGE },
