@@ -182,7 +182,7 @@ describe('an auditor', () => {
     await page.getByLabel('Reason').fill('Settled');
     await page.getByLabel('Confirmation text').fill('something else');
     await page.getByRole('button', { name: 'Release permanently' }).click();
-    expect(await page.locator('#faults').innerText()).toContain('This doesn’t match the name');
+    expect(await page.locator('#faults').innerText()).toContain('doesn’t match the name');
     await page.getByLabel('Confirmation text').fill(await page.locator('.typed').innerText());
     await page.getByRole('button', { name: 'Release permanently' }).click();
     expect(await page.getByRole('status').innerText()).toBe('Legal hold released.');

@@ -22,10 +22,10 @@ describe('the licensing desk', () => {
     const page = await signedIn('desk');
     await page.goto(`${gateway.url}/console/partners`);
     await page.getByRole('link', { name: 'Add partner' }).first().click();
-    await page.getByLabel('Name', { exact: false }).first().fill('Nordfjell Avis');
+    await page.getByRole('main').getByLabel('Name').first().fill('Nordfjell Avis');
     await page.getByRole('button', { name: 'Add title' }).click();
     // What was typed is still there.
-    expect(await page.getByLabel('Name', { exact: false }).first().inputValue()).toBe('Nordfjell Avis');
+    expect(await page.getByRole('main').getByLabel('Name').first().inputValue()).toBe('Nordfjell Avis');
     await page.locator('[name="/titles/0/name"]').fill('Nordfjell Avis');
     await page.locator('[name="/titles/0/id"]').fill('nordfjell-avis');
     await page.locator('[name="/titles/0/market"]').fill('XX');

@@ -96,7 +96,7 @@ const More: FC<{ of: Action }> = ({ of }) => {
   // One at a time: the digests of all of them would be most of the page.
   if (url.searchParams.get('open') !== id)
     return (
-      <a id={id} href={`${withQuery(url, { open: id })}#${id}`}>
+      <a class="act" id={id} href={`${withQuery(url, { open: id })}#${id}`}>
         {t('actions.details')}
       </a>
     );

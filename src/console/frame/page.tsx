@@ -41,7 +41,10 @@ export async function consolePage(
   sheet: Sheet,
   content: Content,
 ): Promise<Response> {
-  const page = () => html(c, view, sheet, <ConsoleFrame>{content}</ConsoleFrame>, NO_STORE);
+  // A script that asks for a part of the page selects it from the main content (htmx's own header).
+  const isPart = c.req.header('HX-Request') !== undefined;
+  const whole = isPart ? <Main>{content}</Main> : <ConsoleFrame>{content}</ConsoleFrame>;
+  const page = () => html(c, view, sheet, whole, NO_STORE);
   const first = page();
   return 'api' in view && (await view.names.load(view.api)) ? page() : first;
 }
@@ -131,6 +134,13 @@ const PublicFrame: FC<{ children?: Child }> = ({ children }) => {
   );
 };
 
+const Main: FC<{ children?: Child }> = ({ children }) => (
+  <main id="main" tabindex={-1}>
+    <Done url={useView().url} />
+    {children}
+  </main>
+);
+
 const ConsoleFrame: FC<{ children?: Child }> = ({ children }) => {
   const { t, agency, session, url } = useView();
   return (
@@ -184,10 +194,7 @@ const ConsoleFrame: FC<{ children?: Child }> = ({ children }) => {
         <div class="side">
           <Navigation />
         </div>
-        <main id="main" tabindex={-1}>
-          <Done url={url} />
-          {children}
-        </main>
+        <Main>{children}</Main>
       </div>
     </body>
   );
