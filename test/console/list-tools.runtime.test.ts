@@ -102,13 +102,13 @@ describe('Export these', () => {
 describe('the audit log', () => {
   it('leaves out sign-ins and ingests until it is asked for them', async () => {
     const usual = await auditor.page('/console/actions');
-    expect(usual).toContain('<td data-label="Action">created a license</td>');
-    expect(usual).not.toContain('<td data-label="Action">ingested an article</td>');
-    expect(await auditor.page('/console/actions?routine=1')).toContain(
-      '<td data-label="Action">ingested an article</td>',
+    expect(usual).toMatch(/<td data-label="Action"[^>]*>created a license</);
+    expect(usual).not.toMatch(/<td data-label="Action"[^>]*>ingested an article</);
+    expect(await auditor.page('/console/actions?routine=1')).toMatch(
+      /<td data-label="Action"[^>]*>ingested an article</,
     );
-    expect(await auditor.page('/console/actions?act=article.ingest')).toContain(
-      '<td data-label="Action">ingested an article</td>',
+    expect(await auditor.page('/console/actions?act=article.ingest')).toMatch(
+      /<td data-label="Action"[^>]*>ingested an article</,
     );
   });
 
@@ -116,16 +116,16 @@ describe('the audit log', () => {
     const { items } = (await (await request('/v1/audit/actions?act=article.ingest', { token })).json()) as {
       items: { resource: string }[];
     };
-    expect(await auditor.page(`/console/actions?resource=${items[0]?.resource}`)).toContain(
-      '<td data-label="Action">ingested an article</td>',
+    expect(await auditor.page(`/console/actions?resource=${items[0]?.resource}`)).toMatch(
+      /<td data-label="Action"[^>]*>ingested an article</,
     );
   });
 
   it('takes a kind of thing, or one act', async () => {
     for (const act of ['license', 'license.create']) {
       const html = await auditor.page(`/console/actions?act=${act}`);
-      expect(html).toContain('<td data-label="Action">created a license</td>');
-      expect(html).not.toContain('<td data-label="Action">added a partner</td>');
+      expect(html).toMatch(/<td data-label="Action"[^>]*>created a license</);
+      expect(html).not.toMatch(/<td data-label="Action"[^>]*>added a partner</);
     }
     expect((await request('/v1/audit/actions?act=%25', { token })).status).toBe(400);
   });
