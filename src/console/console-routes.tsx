@@ -127,7 +127,7 @@ async function problemPage(error: Error, c: Context<ConsoleEnv>): Promise<Respon
   const view: View = c.var.view ?? (await viewOf(plain(c), null));
   const sheet = { title: view.t.word('code', problem.code), status: problem.status as 403 };
   const content = <Problem problem={problem} request={requestId()} />;
-  return view.session ? consolePage(c, view, sheet, content) : doorPage(c, view, sheet, content);
+  return view.session ? consolePage(c, sheet, content) : doorPage(c, view, sheet, content);
 }
 
 function problemIn(error: Error): ApiProblem | null {

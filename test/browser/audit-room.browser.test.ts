@@ -174,7 +174,6 @@ describe('an auditor', () => {
     const page = await signedIn('auditor');
     await page.goto(`${gateway.url}/console/retention`);
     await page.getByRole('link', { name: 'Place legal hold' }).click();
-    await page.getByLabel('Type').selectOption('license');
     await page.getByLabel('License, partner or article').fill(site.license);
     await page.getByLabel('Reason').fill('Proceedings 3 O 114/26');
     await page.getByRole('button', { name: 'Place hold' }).click();

@@ -205,7 +205,7 @@ describe('acts on an article', () => {
       ['/confirm', 'Without substitute'],
     ]);
     expect(refused.status).toBe(400);
-    expect(await refused.text()).toMatch(/id="f-substitute-fault"[^>]*>No other article has this ID/);
+    expect(await refused.text()).toMatch(/id="f-substitute-fault"[^>]*>No article matches “itm_none”/);
   });
 });
 

@@ -131,7 +131,6 @@ describe('a filter that names a thing, without a script', () => {
 describe('a form that names a thing, without a script', () => {
   const place = (target: string, more: [string, string][] = []) =>
     auditor.post('/console/retention/holds/new', [
-      ['/kind', 'license'],
       ['/target', target],
       ['/reason', 'Proceedings 3 O 114/26'],
       ...more,

@@ -87,7 +87,6 @@ beforeAll(async () => {
       list: `/console/retention/holds`,
       api: '/v1/audit/holds',
       form: [
-        ['/kind', 'license'],
         ['/target', license.id],
         ['/reason', 'Proceedings'],
       ],

@@ -91,9 +91,4 @@ describe('the price of a draft', () => {
     expect(refused.status).toBe(400);
     expect(await refused.text()).toContain('id="f-terms-products-fault"');
   });
-
-  it('lets the desk choose products by name, and an auditor enter their ids', async () => {
-    expect(await desk.page('/console/replay/price')).toMatch(/type="checkbox"[^>]*name="\/terms\/products"/);
-    expect(await auditor.page('/console/replay/price')).toMatch(/<textarea[^>]*name="\/terms\/products"/);
-  });
 });

@@ -12,7 +12,6 @@ beforeAll(async () => {
 
 const place = (target: string, reason = 'Proceedings <b>3 O 114/26</b>') =>
   auditor.post('/console/retention/holds/new', [
-    ['/kind', 'license'],
     ['/target', target],
     ['/reason', reason],
   ]);

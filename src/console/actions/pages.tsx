@@ -9,8 +9,8 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
-import { ListTools } from '../parts/list-tools.tsx';
-import { Empty, Facts, Heading, Id, Note, Time } from '../parts/small.tsx';
+import { type Absent, AbsentMonths, ListTools } from '../parts/list-tools.tsx';
+import { Empty, Facts, Heading, Id, Time } from '../parts/small.tsx';
 import { Pager, Table, withQuery } from '../parts/table.tsx';
 
 type Action = Omit<Schema<'OperatorAction'>, 'code' | 'article'>;
@@ -25,12 +25,6 @@ interface Asked {
   act?: string | undefined;
   /** `1`: with sign-ins and ingests. */
   routine?: string | undefined;
-}
-
-/** Months of which acts are not listed: in the archive, or without a text any more. */
-interface Absent {
-  archived?: string[] | undefined;
-  deleted?: { month: string }[] | undefined;
 }
 
 export const ActionsPage: FC<{ list: Page<Action> & Absent; asked: Asked }> = ({ list, asked }) => {
@@ -64,14 +58,7 @@ export const ActionsPage: FC<{ list: Page<Action> & Absent; asked: Asked }> = ({
         ]}
       />
       <Pager next={list.next} />
-      {list.archived && (
-        <Note tone="none">{t('deliveries.archived', { months: list.archived.join(', ') })}</Note>
-      )}
-      {list.deleted && (
-        <Note tone="none">
-          {t('deliveries.deleted', { months: list.deleted.map(({ month }) => month).join(', ') })}
-        </Note>
-      )}
+      <AbsentMonths {...list} />
     </>
   );
 };

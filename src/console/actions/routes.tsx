@@ -45,7 +45,7 @@ actionPages.get('/actions', async (c) => {
     routine,
     ...(daysOfRange(c.req.query('range'), view) ?? { from, to }),
   };
-  return consolePage(c, view, { title: view.t('actions.title') }, <ActionsPage list={list} asked={asked} />);
+  return consolePage(c, { title: view.t('actions.title') }, <ActionsPage list={list} asked={asked} />);
 });
 
 actionPages.get('/actions/file', async (c) => {

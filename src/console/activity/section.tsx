@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import { type Schema, tried } from '../frame/api.ts';
 import { type ConsoleView, useView } from '../frame/view.ts';
 import { Chart, percentOf } from '../parts/chart.tsx';
-import { Entry } from '../parts/entries.tsx';
+import { EntryLink } from '../parts/entity.tsx';
 import { QuotaBar } from '../parts/quota.tsx';
 import { Empty, Facts, Note, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
@@ -129,9 +129,9 @@ const Refusals: FC<Pick<Activity, 'refusals'>> = ({ refusals }) => {
           {
             label: 'deliveries.time',
             cell: ({ entry, at }) => (
-              <Entry id={entry}>
+              <EntryLink id={entry}>
                 <Time at={at} />
-              </Entry>
+              </EntryLink>
             ),
           },
           {

@@ -1,28 +1,12 @@
 /** What the desk does to an article. Each act has a page that says what will happen; what cannot be taken back is confirmed by name. */
-import type { Child, FC } from 'hono/jsx';
 import type { Field } from '../forms/fields.ts';
-import { Form } from '../forms/form.tsx';
-import type { FormState } from '../forms/state.ts';
-import type { Page, Schema } from '../frame/api.ts';
-import { useView } from '../frame/view.ts';
-import { Confirm } from '../parts/confirm.tsx';
+import { faultOf, told } from '../frame/api.ts';
 import { shortName } from '../parts/short-name.ts';
-import { Heading, Note, Section } from '../parts/small.tsx';
+import { Section } from '../parts/small.tsx';
+import type { Action } from '../resources/area.ts';
 import type { Article } from './article.tsx';
 import { Holders } from './holders.tsx';
 import { isEmbargoed } from './state.tsx';
-
-interface ActOnArticle {
-  fields: Field[];
-  /** Of the API's body, beside the fields. */
-  sends: Partial<Pick<Article, 'pubStatus'>> & { embargoedUntil?: null };
-  /** It cannot be undone, so the name is typed. */
-  final?: true;
-  /** It stops deliveries. */
-  stops?: true;
-  /** The fields begin with what is so; emptied ones are taken away. */
-  changes?: true;
-}
 
 const NOTICE: Field = {
   kind: 'area',
@@ -32,7 +16,8 @@ const NOTICE: Field = {
   lines: 2,
 };
 const SUBSTITUTE: Field = {
-  kind: 'text',
+  kind: 'entity',
+  kinds: ['article'],
   path: '/substitute',
   label: 'articles.substitute',
   hint: 'articles.substitute_hint',
@@ -45,16 +30,63 @@ const EMBARGO: Field = {
   required: true,
 };
 
-export const ACTS = {
-  hold: { fields: [NOTICE], sends: { pubStatus: 'withheld' }, stops: true },
-  release: { fields: [NOTICE], sends: { pubStatus: 'usable' } },
-  embargo: { fields: [EMBARGO], sends: {}, stops: true, changes: true },
-  lift: { fields: [], sends: { embargoedUntil: null }, final: true },
-  notice: { fields: [NOTICE, SUBSTITUTE], sends: {}, changes: true },
-  kill: { fields: [NOTICE, SUBSTITUTE], sends: { pubStatus: 'canceled' }, final: true },
-} as const satisfies Record<string, ActOnArticle>;
+interface Shape extends Pick<Action<Article>, 'weight' | 'changes' | 'before' | 'faults' | 'onto'> {
+  fields: Field[];
+  /** Of the API's body, beside the fields. */
+  sends?: Partial<Pick<Article, 'pubStatus'>> & { embargoedUntil?: null };
+}
 
-export type Act = keyof typeof ACTS;
+const act = (name: Act, { fields, sends, ...shape }: Shape): Action<Article> => ({
+  label: `articles.act_${name}`,
+  question: `articles.ask_${name}`,
+  submit: `articles.do_${name}`,
+  fields: () => fields,
+  lead: ({ id, headline, uri }) => <a href={`/console/articles/${id}`}>{headline ?? uri}</a>,
+  means: (_, { t, zone }) => <p>{t(`articles.${name}_what`, { zone })}</p>,
+  send: (api, id, body: object) =>
+    api.PATCH('/v1/admin/articles/{id}', { params: { path: { id } }, body: { ...body, ...sends } }),
+  done: `article_${name}`,
+  ...shape,
+});
+
+export type Act = 'hold' | 'release' | 'embargo' | 'lift' | 'notice' | 'kill';
+
+export const ACTS: Record<Act, Action<Article>> = {
+  hold: act('hold', { fields: [NOTICE], sends: { pubStatus: 'withheld' }, weight: 'click' }),
+  release: act('release', { fields: [NOTICE], sends: { pubStatus: 'usable' } }),
+  embargo: act('embargo', {
+    fields: [EMBARGO],
+    weight: 'click',
+    changes: true,
+    // To move it into the past is to lift it, which asks for the name.
+    faults: (article, { embargoedUntil = '' }: { embargoedUntil?: string }, { now }) =>
+      isEmbargoed(article, now) && Date.parse(embargoedUntil) <= now
+        ? [faultOf('/embargoedUntil', 'in_the_past')]
+        : [],
+  }),
+  lift: act('lift', { fields: [], sends: { embargoedUntil: null }, weight: 'final' }),
+  notice: act('notice', { fields: [NOTICE, SUBSTITUTE], changes: true }),
+  kill: act('kill', {
+    fields: [NOTICE, SUBSTITUTE],
+    sends: { pubStatus: 'canceled' },
+    weight: 'final',
+    onto: '/holders',
+    // Whom it concerns.
+    before: async ({ id }, { api, t }) => {
+      const { items, next } = await told(
+        api.GET('/v1/admin/articles/{id}/holders', { params: { path: { id } } }),
+      );
+      return (
+        <Section
+          title={t('articles.kill_holders')}
+          actions={next && <a href={`/console/articles/${id}/holders`}>{t('articles.all_holders')}</a>}
+        >
+          <Holders article={id} rows={items} isAll={next === null} />
+        </Section>
+      );
+    },
+  }),
+};
 
 /** Which of them can be done now. */
 export function actsOn(article: Article, now: number): Act[] {
@@ -69,47 +101,3 @@ export function actsOn(article: Article, now: number): Act[] {
 }
 
 export const nameOf = ({ headline, uri }: Article) => shortName(headline ?? '') || shortName(uri);
-
-interface ActProps {
-  act: Act;
-  article: Article;
-  state: FormState;
-  /** Of a kill: whom it concerns. */
-  holders: Page<Schema<'Holder'>> | null;
-}
-
-export const ActPage: FC<ActProps> = ({ act, article, state, holders }) => {
-  const { t, zone } = useView();
-  const { fields, ...of }: ActOnArticle = ACTS[act];
-  const cancel = `/console/articles/${article.id}`;
-  const submit = `articles.do_${act}` as const;
-  const what: Child = <p>{t(`articles.${act}_what`, { zone })}</p>;
-  return (
-    <>
-      <Heading
-        title={t(`articles.ask_${act}`, { name: nameOf(article) })}
-        lead={<a href={cancel}>{article.headline ?? article.uri}</a>}
-      />
-      {holders && (
-        <Section
-          title={t('articles.kill_holders')}
-          actions={holders.next && <a href={`${cancel}/holders`}>{t('articles.all_holders')}</a>}
-        >
-          <Holders article={article.id} rows={holders.items} isAll={holders.next === null} />
-        </Section>
-      )}
-      {of.final ? (
-        <section>
-          <Confirm name={nameOf(article)} fields={fields} state={state} submit={submit} cancel={cancel}>
-            {what}
-          </Confirm>
-        </section>
-      ) : (
-        <>
-          <Note tone="none">{what}</Note>
-          <Form fields={fields} state={state} submit={submit} cancel={cancel} danger={of.stops ?? false} />
-        </>
-      )}
-    </>
-  );
-};

@@ -1,13 +1,16 @@
 /** `/console/articles`: what the newsroom has sent, and what the desk makes of it. */
 import { type Context, Hono } from 'hono';
+import { insufficientRole } from '../../access/challenge.ts';
+import { admitted } from '../../access/roles.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
 import { NotTold, told, tried } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { mayGo } from '../parts/to.tsx';
+import { actionPages } from '../resources/action-pages.tsx';
 import { withDecision } from '../restrictions/decision-routes.tsx';
 import type { Known } from '../restrictions/restriction.tsx';
-import { actPages } from './act-routes.tsx';
+import { ACTS, nameOf } from './acts.tsx';
 import { type Article, ArticlePage } from './article.tsx';
 import { changesBetween, paragraphsOf } from './changes.ts';
 import { HoldersPage } from './holders.tsx';
@@ -39,13 +42,23 @@ articlePages.get('/articles', async (c) => {
   const asked = { q: words, section, state, type };
   return consolePage(
     c,
-    view,
     { title: view.t('articles.title'), status: found.ok ? 200 : 400 },
     <ArticlesPage list={list} asked={asked} faults={faults} />,
   );
 });
 
-articlePages.route('/', actPages);
+actionPages<Article>({
+  pages: articlePages,
+  path: '/articles',
+  find: (c) => {
+    const { role } = c.var.view.session;
+    // The newsroom may see the article, and do none of this.
+    if (!admitted(['desk']).includes(role)) throw insufficientRole(role, admitted(['desk']));
+    return articleOf(c);
+  },
+  nameOf,
+  actions: ACTS,
+});
 
 articlePages.get('/articles/:id', async (c) => {
   const { view } = c.var;
@@ -56,7 +69,6 @@ articlePages.get('/articles/:id', async (c) => {
   ]);
   return consolePage(
     c,
-    view,
     { title: article.headline ?? article.uri },
     await withDecision(view, <ArticlePage article={article} restrictions={restrictions} holders={holders} />),
   );
@@ -66,16 +78,10 @@ articlePages.get('/articles/:id/holders', async (c) => {
   const { view } = c.var;
   const { cursor } = c.req.query();
   const [article, list] = await Promise.all([articleOf(c), holdersOf(c, { ...(cursor && { cursor }) })]);
-  return consolePage(
-    c,
-    view,
-    { title: view.t('articles.holders') },
-    <HoldersPage article={article} list={list} />,
-  );
+  return consolePage(c, { title: view.t('articles.holders') }, <HoldersPage article={article} list={list} />);
 });
 
 articlePages.get('/articles/:id/look', async (c) => {
-  const { view } = c.var;
   const article = await articleOf(c);
   const { version = article.version } = c.req.query();
   const format: LookFormat = FORMATS.find((one) => one === c.req.query('format')) ?? 'html';
@@ -83,7 +89,6 @@ articlePages.get('/articles/:id/look', async (c) => {
   const shown = format === 'ninjs' && text !== null ? JSON.stringify(JSON.parse(text), null, 2) : text;
   return consolePage(
     c,
-    view,
     { title: article.headline ?? article.uri },
     <LookPage article={article} format={format} version={version} text={shown} />,
   );
@@ -97,7 +102,6 @@ articlePages.get('/articles/:id/compare', async (c) => {
   const changes = changesBetween(paragraphsOf(before ?? ''), paragraphsOf(after ?? ''), c.var.budget);
   return consolePage(
     c,
-    view,
     { title: view.t('articles.compare_title', { from, to }) },
     <ComparePage article={article} from={from} to={to} changes={changes} />,
   );

@@ -14,8 +14,8 @@ export function formOf(fields: Field[], query: URLSearchParams, zone: string): F
   return form;
 }
 
-/** `count=1`, one on a line, as `use.context` has it; the partner is not of the question. */
-export function questionOf({ partner: _partner, ...body }: Record<string, unknown>): Record<string, unknown> {
+/** `count=1`, one on a line, as `use.context` has it. */
+export function questionOf(body: Record<string, unknown>): Record<string, unknown> {
   const { context, ...use } = (body.use ?? {}) as { context?: string[] };
   const facts = context?.map((line) => {
     const cut = line.includes('=') ? line.indexOf('=') : line.length;
@@ -26,11 +26,10 @@ export function questionOf({ partner: _partner, ...body }: Record<string, unknow
 
 /** What an entry says was asked, as the query of the page; of the article, the version that is current. */
 export function queryOfEntry(entry: UseEntry): URLSearchParams {
-  const { partner, license, article, use, title, territory, channel, stated = {}, narrowed = {} } = entry;
+  const { license, article, use, title, territory, channel, stated = {}, narrowed = {} } = entry;
   const { purpose, ...facts } = stated;
   const query = new URLSearchParams();
   const single = {
-    partner,
     license,
     article,
     use,

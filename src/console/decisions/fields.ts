@@ -1,6 +1,5 @@
 /** What "why was this refused?" asks for. The values stand in the URL by short names, and in the API's body by the paths. */
 import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
-import type { EntityControl } from '../entities/address.tsx';
 import type { Field, Option } from '../forms/fields.ts';
 import type { Translate } from '../frame/messages.ts';
 
@@ -25,23 +24,8 @@ const ACTS = [
   'search',
 ];
 
-/** What the address may name by words. */
-export const THINGS: EntityControl[] = (['license', 'article'] as const).map((name) => ({
-  name,
-  kinds: [name],
-  label: `decisions.${name}`,
-}));
-
-export interface Choices {
-  partners: Option[];
-  /** Of the partner that was chosen; null: none was. */
-  licenses: Option[] | null;
-  titles: Option[];
-}
-
-/** `query`: what is chosen already stays choosable. */
-export function questionFields(t: Translate, choices: Choices, query: URLSearchParams): Field[] {
-  const { partners, licenses, titles } = choices;
+/** `titles`: of the license that was chosen. `query`: what is chosen already stays choosable. */
+export function questionFields(t: Translate, titles: Option[], query: URLSearchParams): Field[] {
   const words = (list: string, values: readonly string[]) =>
     values.map((value) => ({ value, label: t.word(list, value) }));
   const choose = (name: string, options: Option[]): { kind: 'select'; options: Option[] } => {
@@ -49,24 +33,21 @@ export function questionFields(t: Translate, choices: Choices, query: URLSearchP
     const known = chosen === '' || options.some(({ value }) => value === chosen);
     return { kind: 'select', options: known ? options : [...options, { value: chosen, label: chosen }] };
   };
-  const license = { path: '/license', name: 'license', label: 'decisions.license', required: true } as const;
   return [
-    {
-      kind: 'group',
-      path: '',
-      label: 'decisions.who',
-      fields: [
-        { path: '/partner', name: 'partner', label: 'decisions.partner', ...choose('partner', partners) },
-        licenses
-          ? { ...license, ...choose('license', licenses) }
-          : { ...license, kind: 'entity', kinds: ['license'], hint: 'decisions.license_hint' },
-      ],
-    },
     {
       kind: 'group',
       path: '',
       label: 'decisions.what',
       fields: [
+        {
+          kind: 'entity',
+          kinds: ['license'],
+          path: '/license',
+          name: 'license',
+          label: 'decisions.license',
+          hint: 'decisions.license_hint',
+          required: true,
+        },
         {
           kind: 'entity',
           kinds: ['article'],

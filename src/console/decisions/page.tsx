@@ -1,6 +1,7 @@
 /** "Why was this refused?": the answer first, then how it came about, then the question, to be changed and asked again. */
 import type { Child, FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
+import { FaultList } from '../forms/faults.tsx';
 import type { Field } from '../forms/fields.ts';
 import { Entered } from '../forms/form.tsx';
 import type { FormState } from '../forms/state.ts';
@@ -8,15 +9,14 @@ import type { ApiMessage } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink, EntryLink } from '../parts/entity.tsx';
 import { Remedy } from '../parts/remedy.tsx';
-import { Sentence } from '../parts/sentence.tsx';
+import { ProblemNote, Sentence } from '../parts/sentence.tsx';
 import { Badge, Code, Empty, Facts, Heading, Note, Section, Time } from '../parts/small.tsx';
 import { Trace, type Traced } from '../parts/trace.tsx';
 import type { UseEntry } from './asked.ts';
-import type { Loaded } from './load.ts';
 
 type Answer = components['schemas']['WhatIfAnswer'];
 
-export interface Shown extends Pick<Loaded, 'partner' | 'license'> {
+export interface Shown {
   query: URLSearchParams;
   fields: Field[];
   further: Field[];
@@ -121,11 +121,7 @@ const Present: FC<{ shown: Shown; answer: Answer }> = ({ shown, answer }) => {
       <Remedy steps={steps} components={components} license={license?.id} missing={missing} />
       {notes.length > 0 && (
         <Note tone="warn">
-          <ul lang="en">
-            {notes.map(({ message }) => (
-              <li>{message}</li>
-            ))}
-          </ul>
+          <FaultList faults={notes} />
         </Note>
       )}
       <Section title={t('decisions.steps')}>
@@ -162,13 +158,14 @@ const Verdict: FC<{
 
 /** Who and what, each with its page. */
 const About: FC<{ shown: Shown; at: string; entry?: string }> = ({ shown, at, entry }) => {
-  const { partner, query } = shown;
+  const { query } = shown;
   const license = query.get('license') ?? '';
+  const partner = useView().names.get(license)?.partner;
   const article = query.get('article');
   return (
     <Facts
       rows={[
-        ['decisions.partner', partner && <a href={`/console/partners/${partner.id}`}>{partner.name}</a>],
+        ['decisions.partner', partner && <EntityLink id={partner.id} />],
         ['decisions.license', <EntityLink id={license} copy />],
         ['decisions.article', article && <EntityLink id={article} copy />],
         ['decisions.at', <Time at={at} precise />],
@@ -197,18 +194,7 @@ const Question: FC<{ shown: Shown; open: boolean }> = ({ shown, open }) => {
         </Empty>
       )}
       <ByEntry />
-      {state.problem && (
-        <Note tone="bad">
-          <p>
-            <strong>{t.word('code', state.problem.code)}</strong>
-          </p>
-          {!state.problem.errors?.length && (
-            <p>
-              <Sentence message={state.problem.message} text={state.problem.detail} />
-            </p>
-          )}
-        </Note>
-      )}
+      {state.problem && <ProblemNote problem={state.problem} />}
       {!isEmpty && !query.get('license') && (
         <Note tone="none">
           <p>{t('decisions.choose_license')}</p>
@@ -218,10 +204,10 @@ const Question: FC<{ shown: Shown; open: boolean }> = ({ shown, open }) => {
         method="get"
         action="/console/decisions"
         class="form columns"
-        // Without a license there is no answer yet, but the licenses of the partner to choose from.
+        // Without a license there is no answer yet; with it come the titles to choose from.
         novalidate
         hx-get="/console/decisions"
-        hx-trigger="change from:#f-partner"
+        hx-trigger="change from:#f-license-is"
         hx-select="#question"
         hx-target="#question"
       >

@@ -1,7 +1,8 @@
 /** `/console/decisions`: why something was refused, or would be; of an entry of the log, or from scratch. */
 import { Hono } from 'hono';
 import type { components } from '../../../client/src/api.ts';
-import { resolveAddress } from '../entities/address.tsx';
+import { entityControlsIn, resolveAddress } from '../entities/address.tsx';
+import { licenseFrom } from '../entities/resolve.ts';
 import { readForm } from '../forms/read.ts';
 import { typed } from '../forms/state.ts';
 import { told, tried } from '../frame/api.ts';
@@ -9,8 +10,7 @@ import { toInstant } from '../frame/instant.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { formOf, queryOfEntry, questionOf } from './asked.ts';
-import { furtherFields, questionFields, THINGS } from './fields.ts';
-import { loadChoices } from './load.ts';
+import { furtherFields, questionFields } from './fields.ts';
 import { DecisionsPage, type Shown } from './page.tsx';
 
 export const decisionPages = new Hono<ConsoleEnv>();
@@ -26,7 +26,7 @@ decisionPages.get('/decisions', async (c) => {
     query.set('at', toInstant(at, view.zone) ?? `${at}Z`);
     return c.redirect(`/console/decisions?${query}`, 303);
   }
-  const unresolved = await resolveAddress(c, THINGS);
+  const unresolved = await resolveAddress(c, entityControlsIn(questionFields(view.t, [], query)));
   if (unresolved) return unresolved;
   const entry = query.get('entry')?.trim();
   const found = entry
@@ -39,7 +39,6 @@ decisionPages.get('/decisions', async (c) => {
   const status = shown.state.problem?.status as 400 | undefined;
   return consolePage(
     c,
-    view,
     { title: view.t('decisions.title'), ...(status && { status }) },
     <DecisionsPage
       shown={shown}
@@ -51,16 +50,18 @@ decisionPages.get('/decisions', async (c) => {
 
 /** The form as the query fills it, and the answer once it names a license. */
 async function shownFor(view: ConsoleView, query: URLSearchParams): Promise<Shown> {
-  const { choices, partner, license } = await loadChoices(view, query);
-  // A license brings its partner along.
-  if (partner && !query.get('partner')) query.set('partner', partner.id);
-  const [fields, further] = [questionFields(view.t, choices, query), furtherFields(view.t)];
+  const [license, partner] = [query.get('license'), query.get('partner')];
+  if (license) await view.names.load(view.api, [license]);
+  const titles = view.names.get(license ?? '')?.titles ?? [];
+  const options = titles.map(({ id, name }) => ({ value: id, label: name }));
+  const [fields, further] = [questionFields(view.t, options, query), furtherFields(view.t)];
   const all = [...fields, ...further];
   const form = formOf(all, query, view.zone);
-  const rest = { query, fields, further, partner, license };
+  if (!license && partner) form.set('/license', await licenseFrom(view, partner));
+  const rest = { query, fields, further };
   const read = readForm(all, form, { zone: view.zone, emptied: 'absent' });
   if (!read.ok) return { ...rest, state: typed(form, { faults: read.faults }), answer: null };
-  if (!query.get('license')) return { ...rest, state: typed(form), answer: null };
+  if (!license) return { ...rest, state: typed(form), answer: null };
   const body = questionOf(read.body);
   const answer = await tried(view.api.POST('/v1/admin/decisions', { body }));
   return answer.ok

@@ -137,9 +137,5 @@ function useTimeLabels(every: Breakdown['every']): ((at: string) => string)[] {
       { month: 'short', year: '2-digit' },
     ],
   };
-  return parts[every].map((options) => {
-    const language = t.language === 'en' ? 'en-GB' : t.language;
-    const format = new Intl.DateTimeFormat(language, { timeZone: zone, ...options });
-    return (at) => format.format(new Date(at));
-  });
+  return parts[every].map((options) => (at) => t.date(at, { timeZone: zone, ...options }));
 }

@@ -1,9 +1,9 @@
 /** The filters as a form: sent by a button, and with a script as one changes them. What stands in it is what the address says. */
 import type { FC } from 'hono/jsx';
-import { EntityInput } from '../entities/input.tsx';
 import { toLocal } from '../frame/instant.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
+import { Filter } from '../parts/filter.tsx';
 import { choiceOf, FILTER_NAMES, FIRST, type FilterName, type Filters } from './filters.ts';
 
 /** The list alone is swapped, so that whoever types goes on typing; how many there are is said where a reader hears it. */
@@ -29,7 +29,7 @@ export const FilterForm: FC<{ filters: Filters }> = ({ filters }) => {
         <input type="hidden" name="zone" value={zone} />
         <div class="filters">
           {FIRST.map((name) => (
-            <Filter name={name} value={filters.values[name]} />
+            <NamedFilter name={name} value={filters.values[name]} />
           ))}
           <Moment name="from" filters={filters} />
           <Moment name="to" filters={filters} />
@@ -37,7 +37,7 @@ export const FilterForm: FC<{ filters: Filters }> = ({ filters }) => {
             <summary>{t('deliveries.more')}</summary>
             <div class="filters">
               {others.map((name) => (
-                <Filter name={name} value={filters.values[name]} />
+                <NamedFilter name={name} value={filters.values[name]} />
               ))}
               <div class="field">
                 <label for="filter-order">{t('deliveries.order')}</label>
@@ -62,30 +62,19 @@ export const FilterForm: FC<{ filters: Filters }> = ({ filters }) => {
   );
 };
 
-const Filter: FC<{ name: FilterName; value: string | undefined }> = ({ name, value = '' }) => {
+const NamedFilter: FC<{ name: FilterName; value: string | undefined }> = ({ name, value = '' }) => {
   const { t } = useView();
-  const id = `filter-${name}`;
   const { kinds, list = '', values = [] } = choiceOf(name);
-  const options = values.map((one) => ({ value: one, label: t.word(list, one) }));
-  const isListed = value === '' || options.some((option) => option.value === value);
+  const choices = values.map((one) => ({ value: one, label: t.word(list, one) }));
+  const isListed = choices.length > 0 && (value === '' || values.includes(value));
   return (
-    <div class="field">
-      <label for={id}>{t(`deliveries.by.${name}` as MessageKey)}</label>
-      {kinds ? (
-        <EntityInput id={id} name={name} kinds={[...kinds]} value={value} />
-      ) : options.length > 0 && isListed ? (
-        <select id={id} name={name}>
-          <option value="">{t('deliveries.any')}</option>
-          {options.map((option) => (
-            <option value={option.value} selected={option.value === value}>
-              {option.label}
-            </option>
-          ))}
-        </select>
-      ) : (
-        <input id={id} name={name} type="text" value={value} autocomplete="off" spellcheck={false} />
-      )}
-    </div>
+    <Filter
+      of="filter-"
+      name={name}
+      label={`deliveries.by.${name}` as MessageKey}
+      value={value}
+      {...(kinds ? { kinds: [...kinds] } : isListed && { choices, any: true })}
+    />
   );
 };
 

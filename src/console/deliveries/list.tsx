@@ -5,7 +5,7 @@ import type { ApiProblem } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
-import { ListTools } from '../parts/list-tools.tsx';
+import { type Absent, AbsentMonths, ListTools } from '../parts/list-tools.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Badge, Empty, Heading, Note, Time } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';
@@ -14,12 +14,10 @@ import { choiceOf, FILTER_NAMES, type FilterName, type Filters, hrefOf, isFilter
 
 export type Entry = components['schemas']['LedgerEntry'];
 
-export interface Found {
+export interface Found extends Absent {
   items: Entry[];
   next: string | null;
   count?: number;
-  archived?: string[];
-  deleted?: { month: string; entries: number }[];
 }
 
 interface PageProps {
@@ -136,14 +134,7 @@ const List: FC<{ found: Found; filters: Filters }> = ({ found, filters }) => {
         ]}
       />
       <Pager next={found.next} />
-      {found.archived && (
-        <Note tone="none">{t('deliveries.archived', { months: found.archived.join(', ') })}</Note>
-      )}
-      {found.deleted && (
-        <Note tone="none">
-          {t('deliveries.deleted', { months: found.deleted.map(({ month }) => month).join(', ') })}
-        </Note>
-      )}
+      <AbsentMonths {...found} />
     </>
   );
 };

@@ -3,8 +3,8 @@ import { Hono } from 'hono';
 import { Refusal } from '../../platform/problem.ts';
 import { resolveAddress } from '../entities/address.tsx';
 import { type Api, type ApiProblem, tried } from '../frame/api.ts';
-import { asFile, download } from '../frame/download.ts';
-import { formatIn, nameOfFile } from '../frame/list-file.ts';
+import { downloadLog } from '../frame/download.ts';
+import { nameOfFile } from '../frame/list-file.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { withDays } from '../parts/ranges.ts';
@@ -37,7 +37,6 @@ deliveryPages.get('/deliveries', async (c) => {
   const problem: ApiProblem | undefined = answer.ok ? undefined : answer.problem;
   return consolePage(
     c,
-    view,
     { title: view.t('deliveries.title'), ...(problem && { status: problem.status as 400 }) },
     <DeliveriesPage filters={filters} found={found} problem={problem} charts={charts} />,
   );
@@ -54,13 +53,7 @@ deliveryPages.get('/deliveries/file', async (c) => {
     throw new Refusal({ code: 'malformed', detail: 'Expected times such as 2026-10-31T09:30.' });
   const { outcome, ...values } = filters.values;
   const name = nameOfFile(outcome === 'deny' ? 'refusals' : 'deliveries', Object.values(values), filters);
-  const params = { query: askedBy(filters) as object };
-  return formatIn(c.req.query('as')) === 'csv'
-    ? download(api.GET('/v1/audit/exports/deliveries.csv', { params, ...asFile('text/csv') }), `${name}.csv`)
-    : download(
-        api.GET('/v1/audit/exports/deliveries.ndjson', { params, ...asFile('application/x-ndjson') }),
-        `${name}.ndjson`,
-      );
+  return downloadLog(api, c.req.query('as'), askedBy(filters), name);
 });
 
 /** Null: nothing can be drawn, and the list says why. */

@@ -4,6 +4,7 @@
  */
 import type { Context } from 'hono';
 import type { FC } from 'hono/jsx';
+import { type Field, flat } from '../forms/fields.ts';
 import type { Entity } from '../frame/entity-names.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { consolePage } from '../frame/page.tsx';
@@ -16,6 +17,14 @@ export interface EntityControl extends EntityQuery {
   name: string;
   label: MessageKey;
 }
+
+/** Of a form that is sent by GET. */
+export const entityControlsIn = (fields: Field[]): EntityControl[] =>
+  flat(fields).flatMap((field) =>
+    field.kind === 'entity'
+      ? [{ name: field.name ?? field.path, label: field.label, kinds: field.kinds, literal: field.literal }]
+      : [],
+  );
 
 interface Unclear extends EntityControl {
   text: string;
@@ -54,7 +63,6 @@ export async function resolveAddress(
   if (c.req.header('HX-Request') !== undefined) return c.body(null, 204, { 'HX-Redirect': here });
   return consolePage(
     c,
-    view,
     { title: view.t('entities.which'), status: 400 },
     <ClarifyPage unclear={unclear} query={query} />,
   );

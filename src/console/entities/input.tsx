@@ -48,7 +48,7 @@ export const EntityInput: FC<InputProps> = ({
         data-matches={t('entities.choose')}
         {...wiring}
       />
-      <input type="hidden" name={`${name}${IS}`} value={entity ? `${value} ${text}` : is} />
+      <input type="hidden" id={`${id}-is`} name={`${name}${IS}`} value={entity ? `${value} ${text}` : is} />
       {hits.length > 0 && (
         <fieldset class="hits">
           <legend class="unseen">{t('entities.choose')}</legend>

@@ -65,6 +65,17 @@ export function findEntities({ api }: ConsoleView, text: string, kinds: Kind[], 
   return told(api.GET('/v1/admin/entities', { params: { query } }));
 }
 
+/** What a field for a license begins with on the way from a partner: its only license in force, or the words that find its licenses. */
+export async function licenseFrom({ api, names }: ConsoleView, partner: string): Promise<string> {
+  const query = { partner, status: 'active' as const, limit: 2 };
+  const [{ items }] = await Promise.all([
+    told(api.GET('/v1/admin/licenses', { params: { query } })),
+    names.load(api, [partner]),
+  ]);
+  const [only, ...others] = items;
+  return only && others.length === 0 ? only.id : (names.get(partner)?.name ?? '');
+}
+
 /** In the words of the reader: there is nothing like it, or too much. */
 export function unresolved(
   { t }: ConsoleView,

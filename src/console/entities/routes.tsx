@@ -29,7 +29,7 @@ entityPages.get('/search', async (c) => {
   const there = isExact && entityPage(view, only.id, only);
   if (there) return c.redirect(there, 303);
   const title = text === '' ? view.t('search.title') : view.t('search.results', { text });
-  return consolePage(c, view, { title }, <SearchPage text={text} found={found} />);
+  return consolePage(c, { title }, <SearchPage text={text} found={found} />);
 });
 
 /** What names a page by itself: an id, an entry of the log, a receipt or a link to one. */
@@ -68,11 +68,7 @@ entityPages.get('/find', async (c) => {
   const kinds = kind.split(/[\s,]/).filter((one): one is Kind => ENTITY_KINDS.some((known) => known === one));
   const text = q.trim();
   const { items } = text === '' ? { items: [] } : await findEntities(view, text, kinds, SUGGESTED_MAX);
-  const format = new Intl.DateTimeFormat(t.language === 'en' ? 'en-GB' : t.language, {
-    timeZone: zone,
-    dateStyle: 'medium',
-  });
-  const day = (at: string) => format.format(new Date(at));
+  const day = (at: string) => t.date(at, { timeZone: zone, dateStyle: 'medium' });
   const options = items.map((one) => ({
     id: one.id,
     name: nameOf(one, t),

@@ -4,8 +4,8 @@ import type { components } from '../../../client/src/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { DecidedBy } from '../parts/rules.tsx';
-import { Empty, Section } from '../parts/small.tsx';
-import { Table } from '../parts/table.tsx';
+import { Empty } from '../parts/small.tsx';
+import { TableSection } from '../parts/table.tsx';
 
 type Entry = components['schemas']['UseEntry'];
 
@@ -22,40 +22,35 @@ export const Components: FC<{ entry: Entry }> = ({ entry }) => {
   return (
     <>
       {kind === 'delivery' && (
-        <Section title={t(shown ? 'entry.shown' : 'entry.delivered')} id="delivered">
-          <Table
-            caption={t(shown ? 'entry.shown' : 'entry.delivered')}
-            rows={shown ?? entry.delivered}
-            empty={<Empty text="entry.nothing_delivered" />}
-            columns={[
-              { label: 'entry.type', cell: (part) => type(part.type) },
-              { label: 'entry.component', cell: (part) => <Part of={part} /> },
-              { label: 'deliveries.by.supplier', cell: ({ supplier }) => supplier ?? '–' },
-              { label: 'entry.digest', cell: ({ digest }) => <code>{digest}</code> },
-              {
-                label: 'entry.billed',
-                cell: ({ component }) =>
-                  t(entry.billed?.includes(component) ? 'entry.is_billed' : 'entry.not_billed'),
-              },
-            ]}
-          />
-        </Section>
+        <TableSection
+          title={shown ? 'entry.shown' : 'entry.delivered'}
+          id="delivered"
+          rows={shown ?? entry.delivered}
+          empty={<Empty text="entry.nothing_delivered" />}
+          columns={[
+            { label: 'entry.type', cell: (part) => type(part.type) },
+            { label: 'entry.component', cell: (part) => <Part of={part} /> },
+            { label: 'deliveries.by.supplier', cell: ({ supplier }) => supplier ?? '–' },
+            { label: 'entry.digest', cell: ({ digest }) => <code>{digest}</code> },
+            {
+              label: 'entry.billed',
+              cell: ({ component }) =>
+                t(entry.billed?.includes(component) ? 'entry.is_billed' : 'entry.not_billed'),
+            },
+          ]}
+        />
       )}
-      {withheld.length > 0 && (
-        <Section title={t('entry.withheld')} id="withheld">
-          <Table
-            caption={t('entry.withheld')}
-            rows={withheld}
-            empty={null}
-            columns={[
-              { label: 'entry.type', cell: (part) => type(part.type) },
-              { label: 'entry.component', cell: (part) => <Part of={part} /> },
-              { label: 'deliveries.by.code', cell: ({ code }) => t.word('code', code) },
-              { label: 'entry.decided_by', cell: ({ decidedBy }) => <DecidedBy rule={decidedBy} /> },
-            ]}
-          />
-        </Section>
-      )}
+      <TableSection
+        title="entry.withheld"
+        id="withheld"
+        rows={withheld}
+        columns={[
+          { label: 'entry.type', cell: (part) => type(part.type) },
+          { label: 'entry.component', cell: (part) => <Part of={part} /> },
+          { label: 'deliveries.by.code', cell: ({ code }) => t.word('code', code) },
+          { label: 'entry.decided_by', cell: ({ decidedBy }) => <DecidedBy rule={decidedBy} /> },
+        ]}
+      />
     </>
   );
 };

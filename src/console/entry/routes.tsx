@@ -24,7 +24,6 @@ entryPages.get('/deliveries/:id', async (c) => {
   const [article, statement] = await Promise.all([articleOf(api, entry), statementOf(api, entry)]);
   return consolePage(
     c,
-    view,
     {
       title: () => sentenceOf(entry),
       ...(mayGo(view, `/console/deliveries/${entry.id}/proof`) && { scripts: ['prove.js'] }),

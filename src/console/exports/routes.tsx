@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import { Refusal } from '../../platform/problem.ts';
 import { resolveAddress } from '../entities/address.tsx';
-import { asFile, download } from '../frame/download.ts';
+import { asFile, download, downloadLog } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { instantsOf, periodAsked, periodMeant } from '../parts/period-choices.ts';
@@ -14,7 +14,7 @@ exportPages.get('/exports', async (c) => {
   const { view } = c.var;
   const unresolved = await resolveAddress(c, THINGS);
   if (unresolved) return unresolved;
-  return consolePage(c, view, { title: view.t('exports.title') }, <ExportsPage query={c.req.query()} />);
+  return consolePage(c, { title: view.t('exports.title') }, <ExportsPage query={c.req.query()} />);
 });
 
 /** `from` and `to` as the API takes them here; nothing chosen: all of the time. Throws for days that are none. */
@@ -40,20 +40,8 @@ exportPages.get('/exports/log', async (c) => {
   const asked = c.req.query();
   const named = LOG_FILTERS.flatMap((name) => (asked[name] ? [[name, asked[name]]] : []));
   const query = { ...Object.fromEntries(named), ...timeIn(asked) };
-  const { api } = c.var.view;
   const name = nameOf('deliveries', spanName(asked), asked.license);
-  return asked.as === 'csv'
-    ? download(
-        api.GET('/v1/audit/exports/deliveries.csv', { params: { query }, ...asFile('text/csv') }),
-        `${name}.csv`,
-      )
-    : download(
-        api.GET('/v1/audit/exports/deliveries.ndjson', {
-          params: { query },
-          ...asFile('application/x-ndjson'),
-        }),
-        `${name}.ndjson`,
-      );
+  return downloadLog(c.var.view.api, asked.as, query, name);
 });
 
 exportPages.get('/exports/evidence', async (c) => {

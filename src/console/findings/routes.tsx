@@ -2,10 +2,10 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { type EntityControl, resolveAddress } from '../entities/address.tsx';
-import { readForm } from '../forms/read.ts';
+import { answerForm } from '../forms/answer.ts';
 import { sentForm } from '../forms/sent.ts';
-import { EMPTY_FORM, type FormState, typed } from '../forms/state.ts';
-import { type ApiProblem, told, tried } from '../frame/api.ts';
+import { EMPTY_FORM } from '../forms/state.ts';
+import { told, tried } from '../frame/api.ts';
 import { formatIn, listFile, nameOfFile } from '../frame/list-file.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
@@ -28,7 +28,6 @@ findingPages.get('/findings', async (c) => {
   const list = await told(view.api.GET('/v1/audit/reconciliation', { params: { query } }));
   return consolePage(
     c,
-    view,
     { title: view.t('findings.title') },
     <FindingsPage list={list} asked={{ state, kind: kind ?? '', license: license ?? '' }} ran={ranIn(ran)} />,
   );
@@ -88,31 +87,29 @@ findingPages.post('/findings/run', async (c) => {
   return c.redirect(`/console/findings?${query}`, 303);
 });
 
-async function showing(c: Page, state: FormState, problem?: ApiProblem) {
-  const { view } = c.var;
-  const path = { id: c.req.param('id') ?? '' };
-  const finding = await told(view.api.GET('/v1/audit/reconciliation/{id}', { params: { path } }));
-  const sheet = {
-    title: view.t.word('discrepancy', finding.kind),
-    ...(problem && { status: problem.status as 400 }),
-  };
-  return consolePage(c, view, sheet, <FindingPage finding={finding} state={state} />);
-}
-
-findingPages.get('/findings/:id', (c) => showing(c, EMPTY_FORM));
-
-findingPages.post('/findings/:id', async (c) => {
-  const { view } = c.var;
-  const form = await sentForm(c);
-  const read = readForm(sayFields(view.t), form, { zone: view.zone, emptied: 'absent' });
-  if (!read.ok) return showing(c, typed(form, read));
-  const id = c.req.param('id');
-  const said = await tried(
-    view.api.PATCH('/v1/audit/reconciliation/{id}', {
-      params: { path: { id } },
-      body: read.body as never,
+const findingOf = (c: Page) =>
+  told(
+    c.var.view.api.GET('/v1/audit/reconciliation/{id}', {
+      params: { path: { id: c.req.param('id') ?? '' } },
     }),
   );
-  if (!said.ok) return showing(c, typed(form, { problem: said.problem }), said.problem);
-  return c.redirect(`/console/findings/${id}?done=finding_${said.value.state}`, 303);
+
+findingPages.get('/findings/:id', async (c) => {
+  const { view } = c.var;
+  const finding = await findingOf(c);
+  const page = <FindingPage finding={finding} state={EMPTY_FORM} />;
+  return consolePage(c, { title: view.t.word('discrepancy', finding.kind) }, page);
+});
+
+findingPages.post('/findings/:id', async (c) => {
+  const { api, t } = c.var.view;
+  const finding = await findingOf(c);
+  const params = { path: { id: finding.id } };
+  return answerForm(c, {
+    title: t.word('discrepancy', finding.kind),
+    fields: sayFields(t),
+    send: (body) => tried(api.PATCH('/v1/audit/reconciliation/{id}', { params, body })),
+    next: ({ state }) => `/console/findings/${finding.id}?done=finding_${state}`,
+    page: (state) => <FindingPage finding={finding} state={state} />,
+  });
 });

@@ -76,6 +76,20 @@ export const Said: FC<{ fault: Fault; text: string }> = ({ fault, text }) => {
   return text === fault.message && t.language !== 'en' ? <span lang="en">{text}</span> : <>{text}</>;
 };
 
+/** Outside of a form: each fault with where it is. */
+export const FaultList: FC<{ faults: Fault[] }> = ({ faults }) => {
+  const { t } = useView();
+  return (
+    <ul>
+      {faults.map((fault) => (
+        <li>
+          <Said fault={fault} text={t.fault(fault)} /> <code>{fault.path}</code>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
 /** Above the form: each fault with a link to its field; what belongs to no field, in words. */
 export const Faults: FC<{
   fields: Field[];

@@ -70,6 +70,12 @@ export async function told<T>(answering: Promise<Answer<T>>): Promise<NonNullabl
 }
 
 export type Refused = { ok: false; problem: ApiProblem };
+/** As the API refuses a body, for faults that a page finds. */
+export const malformed = (errors: Fault[]): Refused => ({
+  ok: false,
+  problem: { status: 400, code: 'malformed', title: '', detail: '', errors },
+});
+
 export type Tried<T> = { ok: true; value: T; response: Response } | Refused;
 
 /** For what may be refused, as forms are: the refusal is a value. A session that is over, and an outage, throw `NotTold`. */

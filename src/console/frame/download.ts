@@ -1,5 +1,5 @@
 /** An answer of the API as a file: handed on as it comes, piece by piece, and never held whole. */
-import { type ApiProblem, NotTold } from './api.ts';
+import { type Api, type ApiProblem, NotTold } from './api.ts';
 
 /** What is asked of the API beside path and query, so that its answer is not read here. */
 export const asFile = (accept: string) => ({ headers: { Accept: accept }, parseAs: 'stream' as const });
@@ -21,6 +21,22 @@ export async function download(answering: Promise<Answer>, name: string): Promis
       'Cache-Control': 'private, no-store',
     },
   });
+}
+
+/** The export of the log, as CSV or NDJSON. */
+export function downloadLog(
+  api: Api,
+  as: string | undefined,
+  query: object,
+  name: string,
+): Promise<Response> {
+  const params = { query };
+  return as === 'csv'
+    ? download(api.GET('/v1/audit/exports/deliveries.csv', { params, ...asFile('text/csv') }), `${name}.csv`)
+    : download(
+        api.GET('/v1/audit/exports/deliveries.ndjson', { params, ...asFile('application/x-ndjson') }),
+        `${name}.ndjson`,
+      );
 }
 
 export const attachment = (name: string) => ({

@@ -25,9 +25,37 @@ export interface Translate {
   /** A sentence after a colon: English goes on in lower case. */
   inSentence(text: string): string;
   number(value: number): string;
+  /** British, as all our English: no comma before the last of a list, the day before the month. */
+  locale: string;
+  /** `a, b and c`, or with another type `a, b or c`. */
+  list(texts: readonly string[], type?: Intl.ListFormatType): string;
+  /** Of an instant (ISO 8601, or milliseconds), or of a date in UTC with that zone among the options. */
+  date(at: string | number | Date, options: Intl.DateTimeFormatOptions): string;
+  /** `Japan` for `JP`, `Germany (DE-BY)` for a part of a country. What no code list knows is shown as it is. */
+  codeName(type: 'region' | 'language', code: string): string;
+  /** `14 days` for `P14D`. */
+  period(duration: string): string;
 }
 
 const kept = new Map<Language, Messages>();
+
+/** Formatters cost more than all that is written with them: one of a kind for each isolate. */
+const formatters = new Map<string, unknown>();
+
+function formatter<T>(key: string, make: () => T): T {
+  const known = formatters.get(key) ?? make();
+  formatters.set(key, known);
+  return known as T;
+}
+
+const UNITS: Record<string, string> = {
+  D: 'day',
+  W: 'week',
+  M: 'month',
+  Y: 'year',
+  TH: 'hour',
+  TM: 'minute',
+};
 
 export async function messagesOf(env: Env, language: Language): Promise<Messages> {
   const known = kept.get(language);
@@ -57,8 +85,38 @@ export function translator(language: Language, messages: Messages, templates: Me
       /\{(\w+)\}/g,
       (placeholder, name: string) => written(values[name]) ?? placeholder,
     );
+  const locale = language === 'en' ? 'en-GB' : language;
+  const codeName = (type: 'region' | 'language', code: string): string => {
+    try {
+      const names = formatter(
+        `${locale} ${type}`,
+        () => new Intl.DisplayNames(locale, { type, fallback: 'code' }),
+      );
+      const isPart = type === 'region' && /^[A-Z]{2}-/.test(code);
+      return isPart ? `${names.of(code.slice(0, 2))} (${code})` : (names.of(code) ?? code);
+    } catch {
+      return code;
+    }
+  };
   return Object.assign(translate, {
     language,
+    locale,
+    list: (texts: readonly string[], type: Intl.ListFormatType = 'conjunction') =>
+      formatter(`${locale} ${type}`, () => new Intl.ListFormat(locale, { type })).format(texts),
+    date: (at: string | number | Date, options: Intl.DateTimeFormatOptions) =>
+      formatter(
+        `${locale} ${JSON.stringify(options)}`,
+        () => new Intl.DateTimeFormat(locale, options),
+      ).format(new Date(at)),
+    codeName,
+    period: (duration: string) => {
+      const [, time = '', amount, letter = ''] = /^P(T?)(\d+)([DWMYH])$/.exec(duration) ?? [];
+      const unit = UNITS[time + letter];
+      if (unit === undefined) return duration;
+      return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(
+        Number(amount),
+      );
+    },
     rich: (key: MessageKey, values: Record<string, Child>) =>
       (messages[key] ?? key)
         .split(/(\{\w+\})/)

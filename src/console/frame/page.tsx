@@ -4,7 +4,7 @@ import type { Child, FC } from 'hono/jsx';
 import { NO_STORE } from '../../platform/no-store.ts';
 import type { MessageKey } from './message-keys.ts';
 import { NAV, placeOf, rolesAt } from './nav.ts';
-import { type ConsoleView, useView, type View, written } from './view.ts';
+import { type ConsoleEnv, useView, type View, written } from './view.ts';
 
 /** `frame-src`: previews, which are pages of ours without any power. */
 const CSP =
@@ -35,18 +35,14 @@ interface Sheet {
 type Content = Child;
 
 /** A page for those who have signed in. Nothing of it stays in the browser. Written twice where it mentions things by their ids. */
-export async function consolePage(
-  c: Context,
-  view: View | ConsoleView,
-  sheet: Sheet,
-  content: Content,
-): Promise<Response> {
+export async function consolePage(c: Context<ConsoleEnv>, sheet: Sheet, content: Content): Promise<Response> {
+  const { view } = c.var;
   // A script that asks for a part of the page selects it from the main content (htmx's own header).
   const isPart = c.req.header('HX-Request') !== undefined;
   const whole = isPart ? <Main>{content}</Main> : <ConsoleFrame>{content}</ConsoleFrame>;
   const page = () => html(c, view, sheet, whole, NO_STORE);
   const first = page();
-  return 'api' in view && (await view.names.load(view.api)) ? page() : first;
+  return (await view.names.load(view.api)) ? page() : first;
 }
 
 /** A page for anyone; it says the same to all who read the same language. */

@@ -8,7 +8,6 @@ import { withCode } from './with-code.tsx';
 export const Problem: FC<{ problem: ApiProblem; request: string }> = ({ problem, request }) => {
   const { t, session } = useView();
   const { status, code, detail, role, roles } = problem;
-  const list = new Intl.ListFormat(t.language, { type: 'conjunction' });
   return (
     <div class="problem">
       <p class="soft">{status}</p>
@@ -16,7 +15,7 @@ export const Problem: FC<{ problem: ApiProblem; request: string }> = ({ problem,
       {Array.isArray(roles) ? (
         <p>
           {t('problem.only', {
-            roles: list.format(roles.map((one) => t.word('roles', String(one)))),
+            roles: t.list(roles.map((one) => t.word('roles', String(one)))),
             role: t.word('as_role', String(role)),
           })}
         </p>

@@ -53,12 +53,11 @@ function parameterIn(reader: Reader, value: unknown): string {
 
 /** What is shown as a day alone in English is one here. */
 function instantIn({ t, zone }: Reader, { instant, shown }: { instant: string; shown?: string }): string {
-  const format = new Intl.DateTimeFormat(t.language === 'en' ? 'en-GB' : t.language, {
+  return t.date(instant, {
     timeZone: zone,
     dateStyle: 'medium',
     ...(shown?.length !== 'YYYY-MM-DD'.length && { timeStyle: 'short' }),
   });
-  return format.format(new Date(instant));
 }
 
 function listIn(reader: Reader, { list, joint }: { list: unknown[]; joint?: string }): string {
@@ -69,8 +68,7 @@ function listIn(reader: Reader, { list, joint }: { list: unknown[]; joint?: stri
   if (joint === 'xone') return texts.join(t('word.joint.xone'));
   const rest = texts.length - LISTED_MAX;
   const shown = joint || rest <= 0 ? texts : [...texts.slice(0, LISTED_MAX), more(t, rest)];
-  const type = joint === 'or' ? 'disjunction' : 'conjunction';
-  return new Intl.ListFormat(t.language === 'en' ? 'en-GB' : t.language, { type }).format(shown);
+  return t.list(shown, joint === 'or' ? 'disjunction' : 'conjunction');
 }
 
 const more = (t: Translate, number: number) => t('decisions.listed_more', { number });
@@ -91,35 +89,10 @@ export function operandIn(reader: Reader, operand: string, value: unknown): stri
   return termIn(reader, { of: VOCABULARIES[operand] ?? operand, value: text });
 }
 
-const UNITS: Record<string, string> = {
-  D: 'day',
-  W: 'week',
-  M: 'month',
-  Y: 'year',
-  TH: 'hour',
-  TM: 'minute',
-};
-
 function termIn({ t }: Reader, { of, value }: { of: string; value: string }): string {
   const known = t.word(of, value);
   if (known !== value) return known;
-  if (of === 'place' || of === 'language') return codeIn(t, of === 'place' ? 'region' : 'language', value);
-  if (of !== 'period') return value;
-  const [, time = '', amount, unit = ''] = /^P(T?)(\d+)([DWMYH])$/.exec(value) ?? [];
-  const name = UNITS[time + unit];
-  if (name === undefined) return value;
-  return new Intl.NumberFormat(t.language, { style: 'unit', unit: name, unitDisplay: 'long' }).format(
-    Number(amount),
-  );
-}
-
-/** A part of a country (`DE-BY`) is shown by its code, behind the country. */
-function codeIn({ language }: Translate, type: 'region' | 'language', code: string): string {
-  try {
-    const names = new Intl.DisplayNames(language, { type, fallback: 'code' });
-    const isPart = type === 'region' && /^[A-Z]{2}-/.test(code);
-    return isPart ? `${names.of(code.slice(0, 2))} (${code})` : (names.of(code) ?? code);
-  } catch {
-    return code;
-  }
+  if (of === 'place') return t.codeName('region', value);
+  if (of === 'language') return t.codeName('language', value);
+  return of === 'period' ? t.period(value) : value;
 }

@@ -1,7 +1,7 @@
 /** What is not well comes first, each with what it means and what to do; then each thing that is looked at, and how it is. */
 import type { Child, FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
-import { Policy } from '../parts/rules.tsx';
+import { EntityLink } from '../parts/entity.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Badge, Heading, Note, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
@@ -74,7 +74,7 @@ function placeOf({ license, index }: Finding): Child {
   if (!license) return index === null ? '' : index;
   return (
     <>
-      <Policy id={license} /> {index}
+      <EntityLink id={license} /> {index}
     </>
   );
 }

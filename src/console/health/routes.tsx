@@ -16,7 +16,6 @@ healthPages.get('/health', async (c) => {
   ]);
   return consolePage(
     c,
-    view,
     { title: view.t('nav.health') },
     <HealthPage health={health}>
       <Alerts alerts={alerts} />

@@ -1,5 +1,5 @@
 /** What is asked of a key: when it is made, changed, and rotated. */
-import type { Field, Option } from '../forms/fields.ts';
+import type { Field } from '../forms/fields.ts';
 import type { FormState } from '../forms/state.ts';
 import type { Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
@@ -18,10 +18,10 @@ const LIMITS: Field[] = [
 ];
 const JWK: Field = { kind: 'json', path: '/jwk', label: 'keys.jwk', hint: 'keys.jwk_hint', lines: 6 };
 
-export function newKeyFields(licenses: Option[], t: Translate): Field[] {
+export function newKeyFields(t: Translate): Field[] {
   const env = ['live', 'test'].map((value) => ({ value, label: t.word('env', value) }));
   return [
-    { kind: 'select', path: '/license', label: 'keys.license', options: licenses, required: true },
+    { kind: 'entity', path: '/license', label: 'keys.license', kinds: ['license'], required: true },
     NAME,
     { kind: 'select', path: '/env', label: 'keys.env', hint: 'keys.env_hint', options: env, required: true },
     { kind: 'group', path: '', label: 'keys.limits', hint: 'keys.limits_hint', fields: [...LIMITS, JWK] },

@@ -1,8 +1,7 @@
 /** `/console/keys`: what partners get their tokens with. A secret stands on the page that answers the request which made it, and nowhere else. */
 import type { Context } from 'hono';
-import type { Option } from '../forms/fields.ts';
-import { allOf } from '../frame/all.ts';
-import { type Api, type Schema, told } from '../frame/api.ts';
+import { licenseFrom } from '../entities/resolve.ts';
+import { type Schema, told } from '../frame/api.ts';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { Empty } from '../parts/small.tsx';
 import type { Action, FormOf } from '../resources/area.ts';
@@ -91,40 +90,14 @@ export const keyPages = resourcePages({
   nameOf: ({ name }) => name,
   list: {
     sorts: ['name', 'lastUsed'],
-    columns: async ({ api, t, now }, keys) => {
-      const [licenses, partners] = await Promise.all([
-        licensesOf(
-          api,
-          keys.map(({ license }) => license),
-        ),
-        partnersOf(api),
-      ]);
-      return keyColumns({ licenses, partners }, { t, now });
-    },
-    filters: async (c) => {
-      const { api } = c.var.view;
-      const { partner = '', license = '' } = c.req.query();
-      const [partners, licenses] = await Promise.all([
-        partnersOf(api),
-        license ? licensesOf(api, [license]) : [],
-      ]);
-      const choices = [...partners].map(([value, label]) => ({ value, label }));
-      return [
-        { name: 'partner', label: 'keys.partner', value: partner, choices, any: true },
-        // A license is chosen on its own page; here it can be left again.
-        ...(license
-          ? [
-              {
-                name: 'license',
-                label: 'keys.license' as const,
-                value: license,
-                choices: [{ value: license, label: license }, ...optionsOf(licenses, partners)].slice(-1),
-                any: true,
-              },
-            ]
-          : []),
-      ];
-    },
+    columns: (view) => keyColumns(view, true),
+    filters: ({ req }) =>
+      (['partner', 'license'] as const).map((name) => ({
+        name,
+        label: `keys.${name}`,
+        value: req.query(name) ?? '',
+        kinds: [name],
+      })),
     missing: async ({ api, t }) => {
       const { items } = await told(api.GET('/v1/admin/licenses', { params: { query: { limit: 1 } } }));
       if (items.length > 0) return null;
@@ -153,53 +126,13 @@ export const keyPages = resourcePages({
   actions,
 });
 
-/** Names by id. */
-async function partnersOf(api: Api): Promise<Map<string, string>> {
-  const partners = await allOf((query) =>
-    api.GET('/v1/admin/partners', { params: { query: { ...query, sort: 'name' } } }),
-  );
-  return new Map(partners.map(({ id, name }) => [id, name]));
-}
-
-async function licensesOf(api: Api, mentioned: string[]): Promise<Schema<'License'>[]> {
-  const ids = [...new Set(mentioned)];
-  if (ids.length === 0) return [];
-  const query = { ids: ids.join(','), limit: ids.length };
-  return (await told(api.GET('/v1/admin/licenses', { params: { query } }))).items;
-}
-
-/** What the keys of a partner, or of all, can be for. */
-const licensesFor = (api: Api, partner: string | undefined) =>
-  allOf((page) =>
-    api.GET('/v1/admin/licenses', { params: { query: { ...page, ...(partner && { partner }) } } }),
-  );
-
-/** Licenses as a person tells them apart. */
-function optionsOf(licenses: Schema<'License'>[], partners: Map<string, string>): Option[] {
-  return licenses
-    .map(({ id, partner, consent }) => ({
-      value: id,
-      label: `${partners.get(partner) ?? partner} · ${consent.reference}`,
-    }))
-    .sort((a, b) => a.label.localeCompare(b.label));
-}
-
-/** Asked for from a license's page, that license is chosen; from a partner's, there are only the partner's. */
+/** Asked for from the page of a license or a partner, it begins with that license, or with the words that find the partner's. */
 async function newKeyForm(c: Context<ConsoleEnv>): Promise<FormOf> {
-  const { api, t } = c.var.view;
+  const { view } = c.var;
   const { partner, license } = c.req.query();
-  const [offered, partners] = await Promise.all([
-    license ? licensesOf(api, [license]) : licensesFor(api, partner),
-    partnersOf(api),
-  ]);
-  const options = optionsOf(
-    offered.filter(({ status }) => status !== 'terminated'),
-    partners,
-  );
-  const only = options.length === 1 ? options[0]?.value : undefined;
   const values = new Map([
-    ['/license', [license ?? only ?? '']],
+    ['/license', [license ?? (partner ? await licenseFrom(view, partner) : '')]],
     ['/env', ['live']],
   ]);
-  return { fields: newKeyFields(options, t), start: { values, faults: [] }, lead: t('keys.new_lead') };
+  return { fields: newKeyFields(view.t), start: { values, faults: [] }, lead: view.t('keys.new_lead') };
 }

@@ -4,6 +4,7 @@ import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView, type View } from '../frame/view.ts';
+import { EntityLink } from '../parts/entity.tsx';
 import { Badge, Time } from '../parts/small.tsx';
 import { type Column, Table } from '../parts/table.tsx';
 
@@ -19,42 +20,16 @@ export const LastUsed: FC<{ of: Key }> = ({ of: { lastUsed } }) => {
   return lastUsed === undefined ? <span class="soft">{t('keys.unused')}</span> : <Time at={lastUsed} />;
 };
 
-interface KeysOf {
-  /** Those that the keys may be of. */
-  licenses: Schema<'License'>[];
-  /** Names of partners by id; absent: all are of one. */
-  partners?: Map<string, string>;
-}
-
-export function keyColumns(
-  { licenses, partners }: KeysOf,
-  { t, now }: Pick<View, 't' | 'now'>,
-): Column<Key>[] {
-  const byId = new Map(licenses.map((license) => [license.id, license]));
-  const partner: Column<Key> = {
-    label: 'keys.partner',
-    narrow: 'bare',
-    cell: ({ license }) => {
-      const id = byId.get(license)?.partner;
-      return id && <a href={`/console/partners/${id}`}>{partners?.get(id) ?? id}</a>;
-    },
-  };
-  // Only a list of its own is sorted: the keys of a partner are few.
-  const sort = (order: string) => (partners ? { sort: order } : {});
+/** `isList`: a list of its own is sorted; the keys of a partner are few. */
+export function keyColumns({ t, now }: Pick<View, 't' | 'now'>, isList = false): Column<Key>[] {
+  const sort = (order: string) => (isList ? { sort: order } : {});
   return [
     {
       label: 'keys.name',
       ...sort('name'),
       cell: (row) => <a href={`/console/keys/${row.id}`}>{row.name}</a>,
     },
-    ...(partners ? [partner] : []),
-    {
-      label: 'keys.license',
-      narrow: partners ? 'none' : 'bare',
-      cell: ({ license }) => (
-        <a href={`/console/licenses/${license}`}>{byId.get(license)?.consent.reference ?? license}</a>
-      ),
-    },
+    { label: 'keys.license', narrow: 'bare', cell: ({ license }) => <EntityLink id={license} /> },
     {
       label: 'keys.status',
       narrow: 'aside',
@@ -66,18 +41,10 @@ export function keyColumns(
   ];
 }
 
-/** The keys of one partner. */
-export const KeyTable: FC<{ keys: Key[]; licenses: Schema<'License'>[]; empty: Child }> = (props) => {
-  const { keys, licenses, empty } = props;
+/** The keys of one partner, or of one license. */
+export const KeyTable: FC<{ keys: Key[]; empty: Child }> = ({ keys, empty }) => {
   const view = useView();
-  return (
-    <Table
-      caption={view.t('keys.title')}
-      rows={keys}
-      empty={empty}
-      columns={keyColumns({ licenses }, view)}
-    />
-  );
+  return <Table caption={view.t('keys.title')} rows={keys} empty={empty} columns={keyColumns(view)} />;
 };
 
 /** How it is used: what it authenticates with, and from where. */

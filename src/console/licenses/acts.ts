@@ -3,15 +3,11 @@ import { alterationActions } from '../../rights/license/alterations.ts';
 import { licensedExtent } from '../../rights/license/extent.ts';
 import type { NamedTerms } from '../../rights/terms.ts';
 import type { Translate } from '../frame/messages.ts';
-import { listed } from './listed.ts';
 import type { Draft } from './terms.ts';
 
 /** As nouns, which lists of both languages take: `display, distribution and print`. */
 export function actsInWords(acts: readonly string[], t: Translate): string {
-  return listed(
-    [...new Set(acts)].map((act) => t.word('act', act)),
-    t,
-  );
+  return t.list([...new Set(acts)].map((act) => t.word('act', act)));
 }
 
 function parted({ uses = [], alterations = [] }: Draft) {

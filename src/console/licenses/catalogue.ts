@@ -8,9 +8,6 @@ import type { Names } from './sentence.ts';
 export type Partner = components['schemas']['Partner'];
 export type Product = components['schemas']['Product'];
 
-export const partnersOf = (api: Api): Promise<Partner[]> =>
-  allOf((query) => api.GET('/v1/admin/partners', { params: { query } }));
-
 export const productsOf = (api: Api): Promise<Product[]> =>
   allOf((query) => api.GET('/v1/admin/products', { params: { query } }));
 

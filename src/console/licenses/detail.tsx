@@ -2,13 +2,13 @@
 import type { FC } from 'hono/jsx';
 import { ActivitySection } from '../activity/section.tsx';
 import { useView } from '../frame/view.ts';
+import { KeyTable } from '../keys/table.tsx';
+import { periodName } from '../parts/period-choices.ts';
 import { Badge, Code, Empty, Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import { TermDay } from '../parts/term.tsx';
 import { mayGo, To } from '../parts/to.tsx';
 import { type ApiKey, type Hanging, type LicenseContext, type LicenseFull, nameOf } from './context.ts';
-import { monthInWords } from './instants.ts';
-import { listed } from './listed.ts';
 import { Findings, Sentences } from './reading.tsx';
 import type { Names } from './sentence.ts';
 import { standingOf } from './standing.ts';
@@ -109,17 +109,7 @@ const Keys: FC<{ keys: ApiKey[]; license: string }> = ({ keys, license }) => {
   );
   return (
     <Section title={t('licenses.keys')} actions={issue}>
-      <Table
-        caption={t('licenses.keys')}
-        rows={keys}
-        empty={<Empty text="licenses.no_keys" />}
-        columns={[
-          { label: 'licenses.key', cell: (row) => <a href={`/console/keys/${row.id}`}>{row.name}</a> },
-          { label: 'licenses.key_env', cell: (row) => t.word('env', row.env) },
-          { label: 'licenses.status', cell: (row) => <Badge list="status" value={row.status} /> },
-          { label: 'licenses.key_used', cell: (row) => <Time at={row.lastUsed} /> },
-        ]}
-      />
+      <KeyTable keys={keys} empty={<Empty text="licenses.no_keys" />} />
     </Section>
   );
 };
@@ -154,14 +144,7 @@ const Statements: FC<Hanging['statements']> = ({ closed, due }) => {
     <>
       <h3>{t('licenses.statements')}</h3>
       {due.length > 0 ? (
-        <p>
-          {t('licenses.due', {
-            list: listed(
-              due.map((month) => monthInWords(month, t)),
-              t,
-            ),
-          })}
-        </p>
+        <p>{t('licenses.due', { list: t.list(due.map((month) => periodName(month, t))) })}</p>
       ) : (
         <p>{t('licenses.none_due')}</p>
       )}

@@ -85,7 +85,7 @@ function editPage(c: Context<ConsoleEnv>, step: Step, of: LicenseContext, shown:
     />
   );
   const sheet = { title: nameOf(of), status: (problem?.status ?? 200) as 200, scripts: ['digest.js'] };
-  return consolePage(c, view, sheet, content);
+  return consolePage(c, sheet, content);
 }
 
 /** The terms as the form leaves them: what it does not ask for stays. */

@@ -1,5 +1,6 @@
 /** `/console/licenses/new`: first the partner and what to begin with, then the terms in steps, with the reading that follows them. */
 import { type Context, Hono } from 'hono';
+import { entityControlsIn, resolveAddress } from '../entities/address.tsx';
 import { sentForm } from '../forms/sent.ts';
 import { type FormState, typed } from '../forms/state.ts';
 import { type ApiProblem, told, tried } from '../frame/api.ts';
@@ -7,11 +8,11 @@ import { zoneOfMarket } from '../frame/contract-day.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { NOT_TWICE, onceIn, onceOf, orBefore } from '../parts/once.ts';
-import { partnerOf, partnersOf, productsOf } from './catalogue.ts';
+import { partnerOf, productsOf } from './catalogue.ts';
 import { choicesOf, formOf, readingOf, type Subject, type Terms } from './edited.ts';
 import { Editor, PREVIEW } from './editor.tsx';
 import { CREATE_PRODUCT, type Step, stepFields, termsFields } from './fields.ts';
-import { ChoosePartner } from './list.tsx';
+import { StartPage, startFields } from './list.tsx';
 import { productCreated } from './new-product.ts';
 import { nextTerm } from './next-term.ts';
 import { readTerms, termsFilled } from './read-terms.ts';
@@ -78,26 +79,17 @@ function grantPage(
     />
   );
   const status = problem?.status ?? 200;
-  return consolePage(
-    c,
-    view,
-    { title: t('licenses.new'), status: status as 200, scripts: ['digest.js'] },
-    content,
-  );
+  return consolePage(c, { title: t('licenses.new'), status: status as 200, scripts: ['digest.js'] }, content);
 }
-
-/** Licenses whose terms can be copied: as many as one page of them has. */
-const COPIES_MAX = 200;
 
 grantPages.get('/licenses/new', async (c) => {
   const { view } = c.var;
+  const unresolved = await resolveAddress(c, entityControlsIn(startFields(view.t)));
+  if (unresolved) return unresolved;
   if (!c.req.query('partner')) {
-    const [partners, licenses] = await Promise.all([
-      partnersOf(view.api),
-      told(view.api.GET('/v1/admin/licenses', { params: { query: { limit: COPIES_MAX } } })),
-    ]);
-    const page = <ChoosePartner partners={partners} licenses={licenses.items} />;
-    return consolePage(c, view, { title: view.t('licenses.new') }, page);
+    const { items } = await told(view.api.GET('/v1/admin/partners', { params: { query: { limit: 1 } } }));
+    const page = <StartPage hasPartners={items.length > 0} />;
+    return consolePage(c, { title: view.t('licenses.new') }, page);
   }
   const of = await granting(c);
   const fields = termsFields(fieldsFor(c, of));

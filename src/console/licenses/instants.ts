@@ -2,7 +2,6 @@
 import { dateIn } from '../../ledger/time-zone.ts';
 import { zoneOrUtc } from '../frame/contract-day.ts';
 import type { Translate } from '../frame/messages.ts';
-import { kept, localeOf } from './listed.ts';
 
 export { zoneOrUtc as zoneOf };
 
@@ -30,35 +29,21 @@ function edgeInWords(iso: string, zone: string, edge: 'from' | 'until', t: Trans
 export function dayInWords(date: string, t: Translate): string {
   const ms = Date.parse(`${date}T00:00:00Z`);
   if (Number.isNaN(ms)) return date;
-  return days(localeOf(t)).format(ms);
+  return t.date(ms, { timeZone: 'UTC', dateStyle: 'long' });
 }
 
-const days = kept((locale) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'long' }));
-
-const months = kept(
-  (locale) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' }),
-);
-
-/** `2026-03` as `March 2026`. */
-export const monthInWords = (month: string, t: Translate) =>
-  months(localeOf(t)).format(Date.parse(`${month}-01`));
-
-const clocks = kept(
-  (timeZone) =>
-    new Intl.DateTimeFormat('en', {
-      timeZone,
-      hourCycle: 'h23',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-      fractionalSecondDigits: 3,
-      timeZoneName: 'longOffset',
-    }),
-);
+const CLOCK = {
+  hourCycle: 'h23',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+  timeZoneName: 'longOffset',
+} as const;
 
 /** `09:30`, with seconds and what is below them where there are any; with the offset where the clocks may show a time twice. */
 function timeIn(zone: string, ms: number): string {
-  const parts = clocks(zone).formatToParts(ms);
+  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, ...CLOCK }).formatToParts(ms);
   const part = (name: string) => parts.find(({ type }) => type === name)?.value ?? '';
   const exact = `${part('hour')}:${part('minute')}:${part('second')}.${part('fractionalSecond')}`;
   const short = exact.replace(/\.000$/, '').replace(/^(\d\d:\d\d):00$/, '$1');

@@ -3,7 +3,6 @@ import { territoryCodes } from '../../rights/territories/expand.ts';
 import { NAMED_SETS } from '../../rights/territories/sets.ts';
 import { isPart, widerPlaces } from '../../rights/territories/subdivisions.ts';
 import type { Translate } from '../frame/messages.ts';
-import { kept, listed } from './listed.ts';
 
 /** `in Japan and the Netherlands`, `in all countries but not in Japan`. What is named more closely wins, as in the terms. */
 export function placesInWords(names: readonly string[], t: Translate): string {
@@ -19,7 +18,7 @@ export function placesInWords(names: readonly string[], t: Translate): string {
   const base = named.filter((name) => !isAgain(name));
   const say = (list: readonly string[]) => {
     const places = [...new Set(list.map((name) => placeInWords(name, t)))];
-    return t('licenses.say.places', { list: listed(places, t) });
+    return t('licenses.say.places', { list: t.list(places) });
   };
   if (base.length === 0) return say(again);
   return [
@@ -37,10 +36,8 @@ function placeInWords(name: string, t: Translate): string {
   const code = set ?? [...codes][0] ?? name;
   const special = t.word('in', code);
   if (special !== code) return special;
-  if (!isPart(code)) return t('licenses.say.in', { place: regionName(code, t) });
-  return t('licenses.say.in', { place: `${code} (${regionName(code.slice(0, 2), t)})` });
+  const place = isPart(code)
+    ? `${code} (${t.codeName('region', code.slice(0, 2))})`
+    : t.codeName('region', code);
+  return t('licenses.say.in', { place });
 }
-
-const regions = kept((language) => new Intl.DisplayNames(language, { type: 'region' }));
-
-const regionName = (code: string, t: Translate) => regions(t.language).of(code) ?? code;

@@ -1,23 +1,22 @@
 /** `/console/licenses`: what is licensed to whom. Reading, and the steps that stop a license, bring it back or end it. */
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { compileLicense } from '../../rights/index.ts';
 import type { LicenseTerms } from '../../rights/terms.ts';
-import { sentForm } from '../forms/sent.ts';
-import { EMPTY_FORM, typed } from '../forms/state.ts';
-import { told } from '../frame/api.ts';
+import { resolveAddress } from '../entities/address.tsx';
+import { type Api, told } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
-import { unconfirmed } from '../parts/confirm.tsx';
+import { entityControls } from '../parts/filter.tsx';
 import { ListPage, readList } from '../parts/list.tsx';
-import { partnersOf, productsOf } from './catalogue.ts';
-import { changed, hangingOn, type LicenseContext, licenseOf, nameOf } from './context.ts';
+import { actionPages } from '../resources/action-pages.tsx';
+import type { Action } from '../resources/area.ts';
+import { hangingOn, type LicenseContext, licenseOf, nameOf } from './context.ts';
 import { LicensePage } from './detail.tsx';
 import { differencesOf } from './difference.ts';
 import { editPages } from './edit-routes.tsx';
 import { grantPages } from './grant-routes.tsx';
 import { LICENSE_SORTS, licenseColumns, licenseFilters } from './list.tsx';
 import { membersInWords } from './sentence.ts';
-import { StatusPage, TerminatePage } from './status.tsx';
 import type { Draft } from './terms.ts';
 import { type Compared, type Version, VersionsPage } from './versions.tsx';
 
@@ -27,8 +26,9 @@ const DAY_MS = 86_400_000;
 
 licensePages.get('/licenses', async (c) => {
   const { view } = c.var;
-  const [partners, products] = await Promise.all([partnersOf(view.api), productsOf(view.api)]);
-  const controls = licenseFilters(view, partners, c.req.query());
+  const controls = licenseFilters(view, c.req.query());
+  const unresolved = await resolveAddress(c, entityControls(controls));
+  if (unresolved) return unresolved;
   const { query: asked, state } = readList(c, { sorts: LICENSE_SORTS, controls });
   const { ending, ...query } = asked as Record<string, string>;
   const page = await told(
@@ -44,10 +44,10 @@ licensePages.get('/licenses', async (c) => {
       add={{ href: '/console/licenses/new', label: 'licenses.new' }}
       page={page}
       state={state}
-      columns={licenseColumns(view, { partners, products })}
+      columns={licenseColumns(view)}
     />
   );
-  return consolePage(c, view, { title: view.t('licenses.title') }, content);
+  return consolePage(c, { title: view.t('licenses.title') }, content);
 });
 
 /** By whole days, so that the next page of a list is asked for like the first. */
@@ -70,7 +70,7 @@ licensePages.get('/licenses/:id', async (c) => {
   const { view } = c.var;
   const of = await licenseOf(c);
   const content = <LicensePage {...of} {...(await hangingOn(of, view))} />;
-  return consolePage(c, view, { title: nameOf(of) }, content);
+  return consolePage(c, { title: nameOf(of) }, content);
 });
 
 licensePages.get('/licenses/:id/versions', async (c) => {
@@ -99,7 +99,7 @@ licensePages.get('/licenses/:id/versions', async (c) => {
       differences={differences}
     />
   );
-  return consolePage(c, view, { title: nameOf(of) }, content);
+  return consolePage(c, { title: nameOf(of) }, content);
 });
 
 function comparedOf(version: Version, { license, partner }: LicenseContext): Compared {
@@ -109,46 +109,61 @@ function comparedOf(version: Version, { license, partner }: LicenseContext): Com
   return { version, agreement: compiled.ok ? compiled.value.agreement : null };
 }
 
-const STEPS = { suspend: 'suspended', reactivate: 'active' } as const;
+const setStatus =
+  (status: 'active' | 'suspended' | 'terminated') =>
+  (api: Api, id: string): ReturnType<Action<Acted>['send']> =>
+    api.PATCH('/v1/admin/licenses/{id}', { params: { path: { id } }, body: { status } });
 
-for (const step of ['suspend', 'reactivate'] as const) {
-  licensePages.get(`/licenses/:id/${step}`, async (c) => {
-    const of = await licenseOf(c);
-    const content = <StatusPage of={of} state={EMPTY_FORM} to={step} />;
-    return consolePage(c, c.var.view, { title: nameOf(of) }, content);
-  });
-  licensePages.post(`/licenses/:id/${step}`, async (c) => {
-    const { view } = c.var;
-    const of = await licenseOf(c);
-    const problem = await changed(view, of.license.id, { status: STEPS[step] });
-    if (!problem) return doneAt(c, of, `license_${STEPS[step]}`);
-    const state = typed(new FormData(), { problem });
-    const sheet = { title: nameOf(of), status: problem.status as 409 };
-    return consolePage(c, view, sheet, <StatusPage of={of} state={state} to={step} />);
-  });
-}
+const lines = (text: string) => (
+  <ul>
+    {text.split('\n').map((line) => (
+      <li>{line}</li>
+    ))}
+  </ul>
+);
 
-const owedIn = ({ terms, names }: LicenseContext, c: Context<ConsoleEnv>) =>
-  membersInWords(terms, names, c.var.view.t).afterTerm;
+type Acted = LicenseContext & { id: string };
 
-licensePages.get('/licenses/:id/terminate', async (c) => {
-  const of = await licenseOf(c);
-  const content = <TerminatePage of={of} state={EMPTY_FORM} owed={owedIn(of, c)} />;
-  return consolePage(c, c.var.view, { title: nameOf(of) }, content);
+actionPages<Acted>({
+  pages: licensePages,
+  path: '/licenses',
+  find: async (c) => ({ ...(await licenseOf(c)), id: c.req.param('id') ?? '' }),
+  nameOf,
+  actions: {
+    suspend: {
+      label: 'licenses.suspend',
+      question: 'licenses.suspend_question',
+      submit: 'licenses.suspend_do',
+      weight: 'click',
+      lead: (_, { t }) => t('licenses.suspend_lead'),
+      means: (_, { t }) => lines(t('licenses.suspend_means')),
+      send: setStatus('suspended'),
+      done: 'license_suspended',
+    },
+    reactivate: {
+      label: 'licenses.reactivate',
+      question: 'licenses.reactivate_question',
+      submit: 'licenses.reactivate_do',
+      lead: (_, { t }) => t('licenses.reactivate_lead'),
+      means: (_, { t }) => lines(t('licenses.reactivate_means')),
+      send: setStatus('active'),
+      done: 'license_active',
+    },
+    terminate: {
+      label: 'licenses.terminate',
+      question: 'licenses.terminate_question',
+      submit: 'licenses.terminate_do',
+      weight: 'final',
+      typed: ({ license }) => license.consent.reference,
+      lead: (_, { t }) => t('licenses.terminate_lead'),
+      means: ({ terms, names }, { t }) => (
+        <>
+          <p>{t('licenses.terminate_means')}</p>
+          <p>{membersInWords(terms, names, t).afterTerm ?? t('licenses.nothing_owed')}</p>
+        </>
+      ),
+      send: setStatus('terminated'),
+      done: 'license_terminated',
+    },
+  },
 });
-
-licensePages.post('/licenses/:id/terminate', async (c) => {
-  const { view } = c.var;
-  const of = await licenseOf(c);
-  const form = await sentForm(c);
-  const wrong = unconfirmed(form, of.license.consent.reference);
-  const problem = wrong ? null : await changed(view, of.license.id, { status: 'terminated' });
-  if (!wrong && !problem) return doneAt(c, of, 'license_terminated');
-  const state = wrong ?? typed(form, problem ? { problem } : {});
-  const sheet = { title: nameOf(of), status: (problem?.status ?? 400) as 400 };
-  return consolePage(c, view, sheet, <TerminatePage of={of} state={state} owed={owedIn(of, c)} />);
-});
-
-function doneAt(c: Context<ConsoleEnv>, { license }: LicenseContext, done: string): Response {
-  return c.redirect(`/console/licenses/${license.id}?done=${done}`, 303);
-}

@@ -7,7 +7,7 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { actsInWords, alterationsInWords, includedInWords } from './acts.ts';
 import { dayInWords, fromInWords, untilInWords, zoneOf } from './instants.ts';
-import { kept, listed, quoted } from './listed.ts';
+import { quoted } from './listed.ts';
 import { placesInWords } from './places.ts';
 import { policyInWords } from './policy-words.ts';
 import { type Draft, freeText, MEMBERS, type Member } from './terms.ts';
@@ -38,14 +38,11 @@ function namesOf(ids: readonly string[], names: ReadonlyMap<string, string>, t: 
     const text = t('licenses.say.quoted', { text: nameOf(id) });
     return count(nameOf(id)) > 1 ? `${text} (${id})` : text;
   });
-  return listed(texts, t);
+  return t.list(texts);
 }
 
 const words = (list: string, values: readonly string[], t: Translate) =>
-  listed(
-    [...new Set(values)].map((value) => t.word(list, value)),
-    t,
-  );
+  t.list([...new Set(values)].map((value) => t.word(list, value)));
 
 const number = (value: number | undefined, t: Translate, member: string) =>
   value === undefined ? gap(t, member) : t.number(value);
@@ -89,10 +86,7 @@ const SAY: { [M in Member]: (saying: Saying) => string | undefined } = {
   languages: ({ terms: { languages, components = [], policy }, t }) => {
     if (policy) return undefined;
     if (!languages) return t('licenses.say.any_language');
-    const list = listed(
-      [...new Set(languages)].map((tag) => languageName(tag, t)),
-      t,
-    );
+    const list = t.list([...new Set(languages)].map((tag) => languageName(tag, t)));
     const wordless = components.filter((type) => WORDLESS.includes(type));
     return wordless.length === 0
       ? t('licenses.say.languages', { list })
@@ -180,16 +174,10 @@ function exclusivityInWords({ terms, t }: Saying): string | undefined {
   return [alone, ...hours, ...within].join(' ');
 }
 
-const tongues = kept((language) => new Intl.DisplayNames(language, { type: 'language', fallback: 'none' }));
-
 /** With its tag, since two tags may have one name. */
 function languageName(tag: string, t: Translate): string {
-  try {
-    const name = tongues(t.language).of(tag);
-    return name ? `${name} (${tag})` : tag;
-  } catch {
-    return tag; // no tag of BCP 47
-  }
+  const name = t.codeName('language', tag);
+  return name.toLowerCase() === tag.toLowerCase() ? tag : `${name} (${tag})`;
 }
 
 export type InWords = Partial<Record<Member, string>>;

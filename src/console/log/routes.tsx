@@ -26,7 +26,6 @@ logPages.get('/log', async (c) => {
   ]);
   return consolePage(
     c,
-    view,
     { title: view.t('log.title'), scripts: from && to ? ['prove.js'] : [] },
     <LogPage
       log={log}

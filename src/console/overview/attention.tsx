@@ -3,7 +3,7 @@ import type { Child, FC } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import type { Health } from '../health/health.ts';
-import { monthInWords } from '../licenses/instants.ts';
+import { periodName } from '../parts/period-choices.ts';
 import { QuotaWords, toneOf } from '../parts/quota.tsx';
 import { Empty, Section, Time } from '../parts/small.tsx';
 import { mayGo } from '../parts/to.tsx';
@@ -149,7 +149,7 @@ function useShared({ findings, statements, desk }: Overview, health: Health | nu
         tone: 'warn',
         text: t('overview.statements_due', {
           count: statements.due,
-          period: monthInWords(statements.period, t),
+          period: periodName(statements.period, t),
         }),
         action: 'overview.statements_do',
         href: '/console/statements',

@@ -23,7 +23,7 @@ overviewPages.get('/', async (c) => {
   const sheet = { title: t('nav.overview') };
   if (view.session.role === 'ingest') {
     const list = await told(api.GET('/v1/admin/articles', { params: { query: { limit: NEWEST } } }));
-    return consolePage(c, view, sheet, <NewsroomPage articles={list.items} />);
+    return consolePage(c, sheet, <NewsroomPage articles={list.items} />);
   }
   if (c.req.query('top') !== undefined) {
     const first = `${dateIn(zone, view.now).slice(0, 7)}-01`;
@@ -36,7 +36,7 @@ overviewPages.get('/', async (c) => {
         <Tops breakdown={breakdown} from={from} />
       </>
     );
-    return consolePage(c, view, sheet, page);
+    return consolePage(c, sheet, page);
   }
   const [overview, health, holds] = await Promise.all([
     told(api.GET('/v1/admin/overview', { params: { query: { zone } } })),
@@ -48,7 +48,6 @@ overviewPages.get('/', async (c) => {
   ]);
   return consolePage(
     c,
-    view,
     sheet,
     <OverviewPage
       overview={overview}

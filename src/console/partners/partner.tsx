@@ -4,9 +4,8 @@ import { type Activity, ActivitySection } from '../activity/section.tsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { KeyTable } from '../keys/table.tsx';
-import { nameOf } from '../parts/say.ts';
 import { Badge, Empty, Facts, Id, Note, Section, Time, Words } from '../parts/small.tsx';
-import { type Column, Table } from '../parts/table.tsx';
+import { type Column, TableSection } from '../parts/table.tsx';
 import { TermDay } from '../parts/term.tsx';
 import { mayGo, To } from '../parts/to.tsx';
 
@@ -45,20 +44,18 @@ export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move, activity
           ['partners.id', <Id of={id} />],
         ]}
       />
-      <Section title={t('partners.titles')}>
-        <Table
-          caption={t('partners.titles')}
-          rows={titles}
-          empty={<Empty text="partners.no_titles" />}
-          columns={[
-            { label: 'partners.title_name', cell: (row) => row.name },
-            { label: 'partners.title_id', cell: (row) => <code>{row.id}</code> },
-            { label: 'partners.market', cell: (row) => nameOf('region', row.market, t.language) },
-            { label: 'partners.domains', cell: (row) => row.domains.join(', ') },
-            ...(titles.some(({ kind }) => kind) ? [KIND] : []),
-          ]}
-        />
-      </Section>
+      <TableSection
+        title="partners.titles"
+        rows={titles}
+        empty={<Empty text="partners.no_titles" />}
+        columns={[
+          { label: 'partners.title_name', cell: (row) => row.name },
+          { label: 'partners.title_id', cell: (row) => <code>{row.id}</code> },
+          { label: 'partners.market', cell: (row) => t.codeName('region', row.market) },
+          { label: 'partners.domains', cell: (row) => row.domains.join(', ') },
+          ...(titles.some(({ kind }) => kind) ? [KIND] : []),
+        ]}
+      />
       <ActivitySection
         of={{ partner: id }}
         activity={activity}
@@ -73,7 +70,6 @@ export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move, activity
         >
           <KeyTable
             keys={keys}
-            licenses={licenses}
             empty={<Empty text={licenses.length > 0 ? 'partners.no_keys' : 'partners.no_license_for_keys'} />}
           />
         </Section>
@@ -90,35 +86,35 @@ const Licenses: FC<{ partner: string; licenses: Schema<'License'>[] }> = ({ part
   const href = `/console/licenses/new?partner=${partner}`;
   const add = mayGo(view, href) && <a href={href}>{t('partners.new_license')}</a>;
   return (
-    <Section title={t('partners.licenses')} id="licenses" actions={add}>
-      <Table
-        caption={t('partners.licenses')}
-        rows={licenses}
-        empty={<Empty text="partners.no_licenses" />}
-        columns={[
-          {
-            label: 'partners.agreement',
-            cell: (row) => <a href={`/console/licenses/${row.id}`}>{row.consent.reference}</a>,
-          },
-          {
-            label: 'partners.status',
-            narrow: 'aside',
-            cell: (row) => <Badge list="status" value={row.status} />,
-          },
-          {
-            label: 'partners.components',
-            narrow: 'none',
-            cell: (row) => <Words list="component" values={row.components} />,
-          },
-          {
-            label: 'partners.channels',
-            narrow: 'none',
-            cell: (row) => <Words list="channel" values={row.channels} />,
-          },
-          { label: 'partners.ends', cell: (row) => <TermDay of={row} edge="last" /> },
-        ]}
-      />
-    </Section>
+    <TableSection
+      title="partners.licenses"
+      id="licenses"
+      actions={add}
+      rows={licenses}
+      empty={<Empty text="partners.no_licenses" />}
+      columns={[
+        {
+          label: 'partners.agreement',
+          cell: (row) => <a href={`/console/licenses/${row.id}`}>{row.consent.reference}</a>,
+        },
+        {
+          label: 'partners.status',
+          narrow: 'aside',
+          cell: (row) => <Badge list="status" value={row.status} />,
+        },
+        {
+          label: 'partners.components',
+          narrow: 'none',
+          cell: (row) => <Words list="component" values={row.components} />,
+        },
+        {
+          label: 'partners.channels',
+          narrow: 'none',
+          cell: (row) => <Words list="channel" values={row.channels} />,
+        },
+        { label: 'partners.ends', cell: (row) => <TermDay of={row} edge="last" /> },
+      ]}
+    />
   );
 };
 

@@ -213,14 +213,13 @@ const Figures: FC<{
 /** Labels that are days, in the viewer's language, on the axis with their month where it begins; others as they are. */
 function useDates(): (label: string, isLong: boolean, before?: string) => string {
   const { t } = useView();
-  const language = t.language === 'en' ? 'en-GB' : t.language;
-  const short = new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric', month: 'short' });
-  const ofMonth = new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric' });
-  const long = new Intl.DateTimeFormat(language, { timeZone: 'UTC', dateStyle: 'full' });
   return (label, isLong, before) => {
     if (!/^\d{4}-\d\d-\d\d$/.test(label)) return label;
     const isSameMonth = before?.slice(0, 7) === label.slice(0, 7);
-    return (isLong ? long : isSameMonth ? ofMonth : short).format(new Date(`${label}T00:00:00Z`));
+    const style: Intl.DateTimeFormatOptions = isLong
+      ? { dateStyle: 'full' }
+      : { day: 'numeric', ...(!isSameMonth && { month: 'short' }) };
+    return t.date(`${label}T00:00:00Z`, { timeZone: 'UTC', ...style });
   };
 }
 

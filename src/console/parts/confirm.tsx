@@ -20,6 +20,8 @@ interface ConfirmProps {
   undoable?: boolean;
   /** Words that the form carries. */
   hidden?: Record<string, string>;
+  /** Red, although a click does it. */
+  danger?: boolean;
   /** Further fields, such as a reason. */
   fields?: Field[];
   /** What will happen. */
@@ -33,6 +35,7 @@ export const Confirm: FC<ConfirmProps> = ({
   state = EMPTY_FORM,
   fields = [],
   undoable = false,
+  danger = name !== undefined,
   hidden = {},
   children,
 }) => {
@@ -59,7 +62,7 @@ export const Confirm: FC<ConfirmProps> = ({
         submit={submit}
         cancel={cancel}
         hidden={hidden}
-        danger={name !== undefined}
+        danger={danger}
       />
     </>
   );

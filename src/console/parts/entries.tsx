@@ -1,5 +1,5 @@
 /** From what the API says of entries of the log to the pages that show them. */
-import type { Child, FC } from 'hono/jsx';
+import type { FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
 import { mayGo } from './to.tsx';
 
@@ -9,12 +9,6 @@ const LIST = '/v1/audit/deliveries';
 export function entriesAt(href: string): string {
   return href.startsWith(LIST) ? `/console/deliveries${href.slice(LIST.length)}` : href;
 }
-
-export const entryAt = (id: string) => `/console/deliveries/${encodeURIComponent(id)}`;
-
-/** The way to an entry, for those who may go it. */
-export const Entry: FC<{ id: string; children?: Child }> = ({ id, children }) =>
-  mayGo(useView(), entryAt(id)) ? <a href={entryAt(id)}>{children}</a> : <>{children}</>;
 
 /** A number of entries, with the way to them for those who may go it. */
 export const Count: FC<{ of: number | undefined; href?: string | undefined }> = ({ of = 0, href }) => {

@@ -1,6 +1,7 @@
 /** Controls of a form that narrows a page: sent by GET, empty when they narrow nothing. */
 import type { FC } from 'hono/jsx';
 import { SEARCH_CHARS_MAX } from '../../platform/paging.ts';
+import type { EntityControl } from '../entities/address.tsx';
 import { EntityInput } from '../entities/input.tsx';
 import type { Kind } from '../entities/resolve.ts';
 import type { Option } from '../forms/fields.ts';
@@ -68,6 +69,10 @@ export const Filter: FC<FilterProps> = ({
     </div>
   );
 };
+
+/** Those that name things, for `resolveAddress`. */
+export const entityControls = (controls: FilterProps[]): EntityControl[] =>
+  controls.flatMap(({ name, label, kinds }) => (kinds ? [{ name, label, kinds }] : []));
 
 interface FiltersProps {
   /** Words that are looked for; undefined: no search box. */

@@ -2,6 +2,7 @@
 import type { FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
 import { RANGES } from './ranges.ts';
+import { Note } from './small.tsx';
 import { withQuery } from './table.tsx';
 
 interface ListToolsProps {
@@ -40,6 +41,26 @@ export const ListTools: FC<ListToolsProps> = ({ ranges = false, exports = false 
         </p>
       )}
     </div>
+  );
+};
+
+/** Months of which rows are not listed: in the archive, or deleted. */
+export interface Absent {
+  archived?: string[] | undefined;
+  deleted?: { month: string }[] | undefined;
+}
+
+export const AbsentMonths: FC<Absent> = ({ archived, deleted }) => {
+  const { t } = useView();
+  return (
+    <>
+      {archived && <Note tone="none">{t('deliveries.archived', { months: archived.join(', ') })}</Note>}
+      {deleted && (
+        <Note tone="none">
+          {t('deliveries.deleted', { months: deleted.map(({ month }) => month).join(', ') })}
+        </Note>
+      )}
+    </>
   );
 };
 

@@ -81,7 +81,7 @@ export function periodName(name: string, t: Translate): string {
   const period = from === to ? periodOf(name) : periodBetween(from, to);
   if (!period || name.length === 4) return name;
   if (name.includes('Q')) return t('period.quarter', { quarter: name.slice(6), year: name.slice(0, 4) });
-  const dates = new Intl.DateTimeFormat(t.language === 'en' ? 'en-GB' : t.language, {
+  const dates = new Intl.DateTimeFormat(t.locale, {
     timeZone: 'UTC',
     ...(name.length === 7 ? { month: 'long', year: 'numeric' } : { dateStyle: 'medium' }),
   });

@@ -1,7 +1,8 @@
 /** What would have to change for a permit, as far as the decision tells: by its code, and by the rule that decided. */
 import type { FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
-import { isChangeable, Policy } from './rules.tsx';
+import { EntityLink } from './entity.tsx';
+import { isChangeable } from './rules.tsx';
 import { Section } from './small.tsx';
 import type { TracedComponent, TracedStep } from './trace.tsx';
 
@@ -43,7 +44,7 @@ export const Remedy: FC<RemedyProps> = ({ steps, components, license, missing = 
             {[...policies].map((id) => (
               <>
                 {' '}
-                <Policy id={id} />
+                <EntityLink id={id} />
               </>
             ))}
           </li>

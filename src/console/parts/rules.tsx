@@ -68,7 +68,7 @@ const RuleLine: FC<{ rule: Rule; decided?: boolean }> = ({ rule, decided = false
       {text && <blockquote>{text}</blockquote>}
       {constraint && <Constraint constraint={constraint} />}
       <p class="soft">
-        <Policy id={policy} />
+        <EntityLink id={policy} />
       </p>
     </li>
   );
@@ -107,11 +107,6 @@ const Constraint: FC<{ constraint: NonNullable<Rule['constraint']> }> = ({ const
     </dl>
   );
 };
-
-/** The policy that a rule is of. */
-export const Policy: FC<{ id: string; copy?: boolean }> = ({ id, copy = false }) => (
-  <EntityLink id={id} copy={copy} />
-);
 
 /** `policy#rule`: by the name of the policy, and by that of the rule in it. */
 export const DecidedBy: FC<{ rule: string; copy?: boolean }> = ({ rule, copy = false }) => {

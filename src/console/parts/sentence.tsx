@@ -1,10 +1,33 @@
 /** A sentence of the API in the reader's language; what the API says in English alone is marked as English. */
 import type { FC } from 'hono/jsx';
+import type { ApiProblem } from '../frame/api.ts';
 import { type ApiMessage, sentenceIn } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
+import { Note } from './small.tsx';
 
 export const Sentence: FC<{ message?: ApiMessage | undefined; text: string }> = ({ message, text }) => {
   const view = useView();
   const sentence = sentenceIn(view, message);
   return sentence === null ? <span lang="en">{text}</span> : <>{sentence}</>;
+};
+
+/** What the API refuses to answer, and each thing that is wrong with the question. */
+export const ProblemNote: FC<{ problem: ApiProblem }> = ({ problem }) => {
+  const { t } = useView();
+  const { code, errors = [], message, detail } = problem;
+  return (
+    <Note tone="bad">
+      <p>
+        <strong>{t.word('code', code)}</strong>
+      </p>
+      {errors.map((fault) => (
+        <p>{t.fault(fault)}</p>
+      ))}
+      {errors.length === 0 && (
+        <p>
+          <Sentence message={message} text={detail} />
+        </p>
+      )}
+    </Note>
+  );
 };

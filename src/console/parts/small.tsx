@@ -14,14 +14,13 @@ export const Time: FC<{ at: string | number | null | undefined; day?: boolean; p
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return <>{String(at)}</>;
   const iso = date.toISOString();
-  const format = new Intl.DateTimeFormat(t.language === 'en' ? 'en-GB' : t.language, {
-    timeZone: zone,
+  const style: Intl.DateTimeFormatOptions = {
     dateStyle: 'medium',
     ...(!day && { timeStyle: precise ? 'medium' : 'short' }),
-  });
+  };
   return (
     <time datetime={iso} title={`${iso.replace('T', ' ').replace('Z', '')} UTC`}>
-      {format.format(date)}
+      {t.date(date, { timeZone: zone, ...style })}
     </time>
   );
 };
@@ -29,12 +28,9 @@ export const Time: FC<{ at: string | number | null | undefined; day?: boolean; p
 /** A calendar day of the API (`2026-03-01`), which is one in every zone. */
 export const Day: FC<{ of: string }> = ({ of }) => {
   const { t } = useView();
-  const date = new Date(`${of.slice(0, 10)}T00:00:00Z`);
-  const format = new Intl.DateTimeFormat(t.language === 'en' ? 'en-GB' : t.language, {
-    timeZone: 'UTC',
-    dateStyle: 'medium',
-  });
-  return <time datetime={of}>{Number.isNaN(date.getTime()) ? of : format.format(date)}</time>;
+  const ms = Date.parse(`${of.slice(0, 10)}T00:00:00Z`);
+  const text = Number.isNaN(ms) ? of : t.date(ms, { timeZone: 'UTC', dateStyle: 'medium' });
+  return <time datetime={of}>{text}</time>;
 };
 
 /** An id or a digest, whole for programs and copying, shortened on narrow screens by the style sheet. */

@@ -2,6 +2,7 @@
 import type { Child, FC } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
+import { Section } from './small.tsx';
 
 export interface Column<Row> {
   label: MessageKey;
@@ -69,6 +70,25 @@ export function Table<Row>({ caption, columns, rows, empty, sort }: TableProps<R
         </tfoot>
       )}
     </table>
+  );
+}
+
+interface TableSectionProps<Row> extends Pick<TableProps<Row>, 'columns' | 'rows'> {
+  /** Of the section, and of the table in it. */
+  title: MessageKey;
+  id?: string;
+  actions?: Child;
+  /** Absent: without rows there is no section. */
+  empty?: Child;
+}
+
+export function TableSection<Row>({ title, id, actions, empty, ...table }: TableSectionProps<Row>) {
+  const { t } = useView();
+  if (table.rows.length === 0 && empty === undefined) return null;
+  return (
+    <Section title={t(title)} {...(id !== undefined && { id })} actions={actions}>
+      <Table caption={t(title)} empty={empty} {...table} />
+    </Section>
   );
 }
 

@@ -14,11 +14,7 @@ export const TermDay: FC<{ of: Term; edge: Edge }> = ({ of, edge }) => {
   const zone = zoneOrUtc(of.timeZone);
   const iso = edge === 'first' ? of.starts : of.ends;
   const [date = '', time] = dayOf(iso, zone, edge).split('T');
-  const days = new Intl.DateTimeFormat(t.language === 'en' ? 'en-GB' : t.language, {
-    timeZone: 'UTC',
-    dateStyle: 'medium',
-  });
-  const day = date === '' ? iso : days.format(new Date(`${date}T00:00:00Z`));
+  const day = date === '' ? iso : t.date(`${date}T00:00:00Z`, { timeZone: 'UTC', dateStyle: 'medium' });
   const city = (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
   return (
     <time datetime={iso} title={`${iso.replace('T', ' ').replace('Z', '')} UTC`}>

@@ -46,14 +46,9 @@ export const productPages = resourcePages({
     },
     done: 'product_changed',
   },
-  show: async (product, { api }) => {
-    const [licenses, partners] = await Promise.all([
-      licensesWith(api, product.id),
-      allOf<Schema<'Partner'>>((query) => api.GET('/v1/admin/partners', { params: { query } })),
-    ]);
-    const names = new Map(partners.map(({ id, name }) => [id, name]));
-    return <ProductPage product={product} licenses={licenses} partners={names} />;
-  },
+  show: async (product, { api }) => (
+    <ProductPage product={product} licenses={await licensesWith(api, product.id)} />
+  ),
   actions: {},
 });
 

@@ -1,7 +1,6 @@
 /** What a product selects, as a sentence. */
 import type { Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
-import { anyOf, nameOf } from '../parts/say.ts';
 
 type Selection = Pick<Schema<'Product'>, 'sections' | 'types' | 'subjects' | 'languages' | 'backfileDays'>;
 
@@ -9,14 +8,14 @@ export function says(
   { sections, types, subjects, languages, backfileDays }: Selection,
   t: Translate,
 ): string {
-  const list = (words: string[]) => anyOf(words, t.language);
+  const list = (words: string[]) => t.list(words, 'disjunction');
   const parts = [
     sections && t('products.says_sections', { list: list(sections) }),
     types && t('products.says_types', { list: list(types.map((type) => t.word('type', type))) }),
     subjects && t('products.says_subjects', { list: list(subjects) }),
     languages &&
       t('products.says_languages', {
-        list: list(languages.map((code) => nameOf('language', code, t.language))),
+        list: list(languages.map((code) => t.codeName('language', code))),
       }),
     backfileDays !== undefined && t('products.says_backfile', { count: backfileDays }),
   ].filter((part) => typeof part === 'string');

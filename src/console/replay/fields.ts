@@ -67,8 +67,7 @@ const ACTS = [
   'ai-train',
 ];
 
-/** `products`: absent for those who may not list them. */
-export function priceFields(products: Option[] | undefined, t: Translate): Field[] {
+export function priceFields(t: Translate): Field[] {
   const closed = (list: string, values: readonly string[]): Option[] =>
     values.map((value) => ({ value, label: t.word(list, value) }));
   return [
@@ -78,23 +77,15 @@ export function priceFields(products: Option[] | undefined, t: Translate): Field
       label: 'replay.draft',
       hint: 'replay.draft_hint',
       fields: [
-        products
-          ? {
-              kind: 'checks',
-              path: '/terms/products',
-              label: 'replay.products',
-              options: products,
-              required: true,
-            }
-          : {
-              kind: 'lines',
-              path: '/terms/products',
-              label: 'replay.products',
-              hint: 'replay.products_hint',
-              required: true,
-              kinds: ['product'],
-              whole: true,
-            },
+        {
+          kind: 'lines',
+          path: '/terms/products',
+          label: 'replay.products',
+          hint: 'replay.products_hint',
+          required: true,
+          kinds: ['product'],
+          whole: true,
+        },
         {
           kind: 'checks',
           path: '/terms/components',

@@ -1,12 +1,12 @@
 /** What a draft license would have permitted, refused and cost. */
 import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
-import type { MessageKey } from '../frame/message-keys.ts';
+import { FaultList } from '../forms/faults.tsx';
 import { useView } from '../frame/view.ts';
 import { Chart } from '../parts/chart.tsx';
-import { Section } from '../parts/small.tsx';
-import { Table } from '../parts/table.tsx';
+
 import { Absent } from '../reports/absent.tsx';
+import { FiguresTable } from '../reports/usage-sheet.tsx';
 import { Undecided, Warnings } from './replay-result.tsx';
 
 type Answer = components['schemas']['PriceAnswer'];
@@ -44,11 +44,7 @@ export const PriceResult: FC<PriceProps> = ({ answer, amount }) => {
       {clashes.length > 0 && (
         <div class="note bad">
           <p>{t('replay.clashes')}</p>
-          <ul lang="en">
-            {clashes.map(({ message }) => (
-              <li>{message}</li>
-            ))}
-          </ul>
+          <FaultList faults={clashes} />
         </div>
       )}
       <Warnings list={warnings} />
@@ -60,49 +56,23 @@ export const PriceResult: FC<PriceProps> = ({ answer, amount }) => {
         />
       )}
       <div class="columns">
-        <Part
+        <FiguresTable
           title="replay.refused_for"
           rows={refused.map(({ code, entries }) => ({ name: t.word('code', code), entries }))}
         />
-        <Part
+        <FiguresTable
           title="reports.by_type"
           rows={types.map(({ type, ...row }) => ({ name: t.word('component', type), ...row }))}
         />
-        <Part
+        <FiguresTable
           title="reports.by_section"
           rows={sections.map(({ section, ...row }) => ({ name: section || t('reports.none'), ...row }))}
         />
-        <Part
+        <FiguresTable
           title="reports.by_title"
           rows={titles.map(({ title, ...row }) => ({ name: title || t('reports.none_stated'), ...row }))}
         />
       </div>
     </>
-  );
-};
-
-type Row = { name: string } & Partial<Record<'entries' | 'permitted' | 'refused' | 'units', number>>;
-
-const Part: FC<{ title: MessageKey; rows: Row[] }> = ({ title, rows }) => {
-  const { t } = useView();
-  if (rows.length === 0) return null;
-  return (
-    <Section title={t(title)}>
-      <Table
-        caption={t(title)}
-        rows={rows}
-        empty=""
-        columns={[
-          { label: 'reports.name', cell: ({ name }) => name },
-          ...(['entries', 'permitted', 'refused', 'units'] as const)
-            .filter((name) => rows[0]?.[name] !== undefined)
-            .map((name) => ({
-              label: name === 'refused' ? ('replay.refused' as const) : (`reports.${name}` as const),
-              numeric: true,
-              cell: (row: Row) => t.number(row[name] ?? 0),
-            })),
-        ]}
-      />
-    </Section>
   );
 };

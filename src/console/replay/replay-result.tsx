@@ -1,13 +1,14 @@
 /** What would have come out otherwise, in words, by numbers, and by the entries themselves. */
 import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
+import { FaultList } from '../forms/faults.tsx';
+import type { Fault } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
-import { EntityLink, TitleName } from '../parts/entity.tsx';
-import { Entry } from '../parts/entries.tsx';
+import { EntityLink, EntryLink, TitleName } from '../parts/entity.tsx';
 import { Sentence } from '../parts/sentence.tsx';
-import { Section, Time } from '../parts/small.tsx';
-import { Table } from '../parts/table.tsx';
+import { Note, Section, Time } from '../parts/small.tsx';
+import { Table, TableSection } from '../parts/table.tsx';
 import { Absent } from '../reports/absent.tsx';
 
 type Answer = components['schemas']['ReplayAnswer'];
@@ -32,25 +33,20 @@ export const ReplayResult: FC<{ answer: Answer }> = ({ answer }) => {
       <Undecided rows={notDecided} />
       <Absent months={archived} />
       <Warnings list={warnings} />
-      {changed.length > 0 && (
-        <Section title={t('replay.changed')}>
-          <Table
-            caption={t('replay.changed')}
-            rows={changed}
-            empty=""
-            columns={[
-              { label: 'replay.was', cell: (row) => outcome(t, row.from) },
-              { label: 'replay.would_be', cell: (row) => outcome(t, row.to) },
-              {
-                label: 'reports.entries',
-                numeric: true,
-                cell: (row) => t.number(row.entries),
-                total: t.number(sum(changed, (row) => row.entries)),
-              },
-            ]}
-          />
-        </Section>
-      )}
+      <TableSection
+        title="replay.changed"
+        rows={changed}
+        columns={[
+          { label: 'replay.was', cell: (row) => outcome(t, row.from) },
+          { label: 'replay.would_be', cell: (row) => outcome(t, row.to) },
+          {
+            label: 'reports.entries',
+            numeric: true,
+            cell: (row) => t.number(row.entries),
+            total: t.number(sum(changed, (row) => row.entries)),
+          },
+        ]}
+      />
       {examples.length > 0 && (
         <Section title={t('replay.examples')}>
           <Table
@@ -61,9 +57,9 @@ export const ReplayResult: FC<{ answer: Answer }> = ({ answer }) => {
               {
                 label: 'replay.entry',
                 cell: (row) => (
-                  <Entry id={row.entry}>
+                  <EntryLink id={row.entry}>
                     <Time at={row.at} precise />
-                  </Entry>
+                  </EntryLink>
                 ),
               },
               { label: 'reports.license', cell: (row) => <EntityLink id={row.license} /> },
@@ -76,54 +72,40 @@ export const ReplayResult: FC<{ answer: Answer }> = ({ answer }) => {
         </Section>
       )}
       <div class="columns">
-        {components.length > 0 && (
-          <Section title={t('replay.by_component')}>
-            <Table
-              caption={t('replay.by_component')}
-              rows={components}
-              empty=""
-              columns={[
-                { label: 'replay.component', cell: (row) => t.word('component', row.type) },
-                { label: 'replay.was', cell: (row) => outcome(t, row.from) },
-                { label: 'replay.would_be', cell: (row) => outcome(t, row.to) },
-                { label: 'reports.components', numeric: true, cell: (row) => t.number(row.components) },
-              ]}
-            />
-          </Section>
-        )}
-        {units.length > 0 && (
-          <Section title={t('replay.on_bill')}>
-            <Table
-              caption={t('replay.on_bill')}
-              rows={units}
-              empty=""
-              columns={[
-                { label: 'reports.license', cell: (row) => <EntityLink id={row.license} /> },
-                {
-                  label: 'reports.title_of',
-                  cell: (row) =>
-                    row.title ? (
-                      <TitleName license={row.license} title={row.title} />
-                    ) : (
-                      t('reports.none_stated')
-                    ),
-                },
-                {
-                  label: 'replay.added',
-                  numeric: true,
-                  cell: (row) => t.number(row.added),
-                  total: t.number(added),
-                },
-                {
-                  label: 'replay.dropped',
-                  numeric: true,
-                  cell: (row) => t.number(row.dropped),
-                  total: t.number(dropped),
-                },
-              ]}
-            />
-          </Section>
-        )}
+        <TableSection
+          title="replay.by_component"
+          rows={components}
+          columns={[
+            { label: 'replay.component', cell: (row) => t.word('component', row.type) },
+            { label: 'replay.was', cell: (row) => outcome(t, row.from) },
+            { label: 'replay.would_be', cell: (row) => outcome(t, row.to) },
+            { label: 'reports.components', numeric: true, cell: (row) => t.number(row.components) },
+          ]}
+        />
+        <TableSection
+          title="replay.on_bill"
+          rows={units}
+          columns={[
+            { label: 'reports.license', cell: (row) => <EntityLink id={row.license} /> },
+            {
+              label: 'reports.title_of',
+              cell: (row) =>
+                row.title ? <TitleName license={row.license} title={row.title} /> : t('reports.none_stated'),
+            },
+            {
+              label: 'replay.added',
+              numeric: true,
+              cell: (row) => t.number(row.added),
+              total: t.number(added),
+            },
+            {
+              label: 'replay.dropped',
+              numeric: true,
+              cell: (row) => t.number(row.dropped),
+              total: t.number(dropped),
+            },
+          ]}
+        />
       </div>
     </>
   );
@@ -142,15 +124,9 @@ export const Undecided: FC<{ rows: { reason: string; entries: number }[] }> = ({
   );
 };
 
-export const Warnings: FC<{ list: { path: string; message: string }[] | undefined }> = ({ list = [] }) =>
+export const Warnings: FC<{ list: Fault[] | undefined }> = ({ list = [] }) =>
   list.length === 0 ? null : (
-    <div class="note warn" lang="en">
-      <ul>
-        {list.map(({ path, message }) => (
-          <li>
-            <code>{path}</code> {message}
-          </li>
-        ))}
-      </ul>
-    </div>
+    <Note tone="warn">
+      <FaultList faults={list} />
+    </Note>
   );

@@ -6,7 +6,7 @@ import type { Field } from '../forms/fields.ts';
 import { readForm } from '../forms/read.ts';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM, type FormState, typed } from '../forms/state.ts';
-import { type ApiProblem, type Refused, told, tried } from '../frame/api.ts';
+import { type ApiProblem, type Refused, tried } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
@@ -20,13 +20,6 @@ import { ReplayResult } from './replay-result.tsx';
 export const replayPages = new Hono<ConsoleEnv>();
 
 type Page = Context<ConsoleEnv>;
-
-/** Where the license editor of the desk has products, an auditor types their names. */
-async function productsOf({ api, session }: ConsoleView) {
-  if (session.role === 'auditor') return undefined;
-  const { items } = await told(api.GET('/v1/admin/products', { params: { query: { limit: 200 } } }));
-  return items.map(({ id, name }) => ({ value: id, label: name }));
-}
 
 interface Sent {
   form: FormData;
@@ -63,14 +56,14 @@ type Answered = { ok: true; result: Child; more: AskProps['more'] };
 interface Question {
   of: AskProps['of'];
   title: MessageKey;
-  fields(view: ConsoleView): Promise<Field[]>;
+  fields(view: ConsoleView): Field[];
   ask(view: ConsoleView, sent: Sent): Promise<Answered | Refused>;
 }
 
 const REPLAY: Question = {
   of: 'replay',
   title: 'replay.title',
-  fields: async () => REPLAY_FIELDS,
+  fields: () => REPLAY_FIELDS,
   ask: async ({ api }, { body, period, more }) => {
     const asked = { body: { ...replayQuestion(body, period), ...more } as never };
     const answer = await tried(api.POST('/v1/audit/replay', asked));
@@ -91,7 +84,7 @@ function inOneField(problem: ApiProblem): ApiProblem {
 const PRICE: Question = {
   of: 'price',
   title: 'replay.price',
-  fields: async (view) => priceFields(await productsOf(view), view.t),
+  fields: ({ t }) => priceFields(t),
   ask: async ({ api, now, t }, { body, period, more }) => {
     const asked = { body: { ...priceQuestion(body, period, now), ...more } as never };
     const answer = await tried(api.POST('/v1/audit/price', asked));
@@ -108,12 +101,7 @@ for (const [path, question] of [
 ] as const) {
   const { of, title } = question;
   const page = (c: Page, props: Omit<AskProps, 'of'>, status = 200) =>
-    consolePage(
-      c,
-      c.var.view,
-      { title: c.var.view.t(title), status: status as 200 },
-      <AskPage of={of} {...props} />,
-    );
+    consolePage(c, { title: c.var.view.t(title), status: status as 200 }, <AskPage of={of} {...props} />);
 
   replayPages.get(path, async (c) => {
     const { view } = c.var;
@@ -121,13 +109,13 @@ for (const [path, question] of [
     const chosen = new Map(license && of === 'replay' ? [['/filter/license', [license]]] : []);
     const state = { ...EMPTY_FORM, values: chosen };
     const period = periodAsked(c.req.query(), monthAt(view.now));
-    return page(c, { fields: await question.fields(view), state, period });
+    return page(c, { fields: question.fields(view), state, period });
   });
 
   replayPages.post(path, async (c) => {
     const { view } = c.var;
     const form = await sentForm(c);
-    const fields = await question.fields(view);
+    const fields = question.fields(view);
     const again = (state: FormState, status = 400) =>
       page(c, { fields, state, period: periodTyped(state, view.now) }, status);
     const sent = await sentIn(form, fields, view);

@@ -7,7 +7,7 @@ import { Note } from '../parts/small.tsx';
 export const Absent: FC<{ months: string[] | undefined }> = ({ months = [] }) => {
   const { t } = useView();
   if (months.length === 0) return null;
-  const list = new Intl.ListFormat(t.language).format(months.map((month) => periodName(month, t)));
+  const list = t.list(months.map((month) => periodName(month, t)));
   return (
     <Note tone="warn">
       <p>{t('reports.absent', { months: list })}</p>

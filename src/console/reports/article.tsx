@@ -2,10 +2,10 @@
 import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
 import { useView } from '../frame/view.ts';
-import { EntityLink, TitleName } from '../parts/entity.tsx';
-import { Count, Entry } from '../parts/entries.tsx';
+import { EntityLink, EntryLink, TitleName } from '../parts/entity.tsx';
+import { Count } from '../parts/entries.tsx';
 import { Badge, Empty, Facts, Id, Note, Section, Time } from '../parts/small.tsx';
-import { type Column, Table } from '../parts/table.tsx';
+import { type Column, Table, TableSection } from '../parts/table.tsx';
 import { Absent } from './absent.tsx';
 import type { Told } from './pages.tsx';
 
@@ -34,9 +34,9 @@ export const ArticleContent: FC<Told<Report>> = ({ data }) => {
   ).map((name) => ({
     label: `reports.${name}` as const,
     cell: (row) => (
-      <Entry id={row[name]}>
+      <EntryLink id={row[name]}>
         <Time at={row[`${name}At`]} precise />
-      </Entry>
+      </EntryLink>
     ),
   }));
   return (
@@ -67,9 +67,9 @@ export const ArticleContent: FC<Told<Report>> = ({ data }) => {
             {
               label: 'reports.since',
               cell: ({ at, entry }) => (
-                <Entry id={entry}>
+                <EntryLink id={entry}>
                   <Time at={at} precise />
-                </Entry>
+                </EntryLink>
               ),
             },
             {
@@ -85,47 +85,43 @@ export const ArticleContent: FC<Told<Report>> = ({ data }) => {
         />
         {data.more && <p class="soft">{t('reports.more_holders')}</p>}
       </Section>
-      <Section title={t('reports.received')}>
-        <Table
-          caption={t('reports.received')}
-          rows={data.received}
-          empty={<Empty text="reports.not_received" />}
-          columns={[
-            ...whose,
-            { label: 'reports.version', cell: ({ version }) => version },
-            {
-              label: 'reports.components',
-              cell: ({ components }) =>
-                components.map(({ type }) => t.word('component', type ?? 'unknown')).join(', '),
-            },
-            {
-              label: 'reports.times',
-              numeric: true,
-              cell: ({ times, href }) => <Count of={times} href={href} />,
-              total: t.number(data.received.reduce((sum, { times }) => sum + times, 0)),
-            },
-            ...ends,
-          ]}
-        />
-      </Section>
-      <Section title={t('reports.refused_to')}>
-        <Table
-          caption={t('reports.refused_to')}
-          rows={data.refused}
-          empty={<Empty text="reports.not_refused" />}
-          columns={[
-            ...whose,
-            { label: 'reports.why', cell: ({ code }) => t.word('code', code) },
-            {
-              label: 'reports.times',
-              numeric: true,
-              cell: ({ times, href }) => <Count of={times} href={href} />,
-              total: t.number(data.refused.reduce((sum, { times }) => sum + times, 0)),
-            },
-            ...ends,
-          ]}
-        />
-      </Section>
+      <TableSection
+        title="reports.received"
+        rows={data.received}
+        empty={<Empty text="reports.not_received" />}
+        columns={[
+          ...whose,
+          { label: 'reports.version', cell: ({ version }) => version },
+          {
+            label: 'reports.components',
+            cell: ({ components }) =>
+              components.map(({ type }) => t.word('component', type ?? 'unknown')).join(', '),
+          },
+          {
+            label: 'reports.times',
+            numeric: true,
+            cell: ({ times, href }) => <Count of={times} href={href} />,
+            total: t.number(data.received.reduce((sum, { times }) => sum + times, 0)),
+          },
+          ...ends,
+        ]}
+      />
+      <TableSection
+        title="reports.refused_to"
+        rows={data.refused}
+        empty={<Empty text="reports.not_refused" />}
+        columns={[
+          ...whose,
+          { label: 'reports.why', cell: ({ code }) => t.word('code', code) },
+          {
+            label: 'reports.times',
+            numeric: true,
+            cell: ({ times, href }) => <Count of={times} href={href} />,
+            total: t.number(data.refused.reduce((sum, { times }) => sum + times, 0)),
+          },
+          ...ends,
+        ]}
+      />
     </>
   );
 };

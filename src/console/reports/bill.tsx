@@ -2,7 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
 import { useView } from '../frame/view.ts';
-import { Entry } from '../parts/entries.tsx';
+import { EntryLink } from '../parts/entity.tsx';
 import { periodName } from '../parts/period.tsx';
 import { Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
@@ -91,9 +91,9 @@ export const Adjustments: FC<{ rows: Schemas['Adjustment'][]; withStatement?: bo
         {
           label: 'reports.entered',
           cell: (row) => (
-            <Entry id={row.entry}>
+            <EntryLink id={row.entry}>
               <Time at={row.at} />
-            </Entry>
+            </EntryLink>
           ),
         },
         { label: 'reports.reason', cell: (row) => row.reason },

@@ -14,7 +14,7 @@ export const reportPages = new Hono<ConsoleEnv>();
 
 reportPages.get('/reports', (c) => {
   const { view } = c.var;
-  return consolePage(c, view, { title: view.t('reports.title') }, <ReportsPage />);
+  return consolePage(c, { title: view.t('reports.title') }, <ReportsPage />);
 });
 
 reportPages.get('/reports/:kind', async (c) => {
@@ -32,7 +32,6 @@ reportPages.get('/reports/:kind', async (c) => {
   };
   return consolePage(
     c,
-    view,
     sheet,
     <ReportSheet kind={kind} asked={asked} answer={answer}>
       {answer?.ok && contentOf(kind, { data: answer.value, asked })}

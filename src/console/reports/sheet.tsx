@@ -6,8 +6,8 @@ import { useName } from '../parts/entity.tsx';
 import { Filter } from '../parts/filter.tsx';
 import { PeriodFields, PeriodSteps, periodMeant, periodName } from '../parts/period.tsx';
 import { PrintButton, PrintHead } from '../parts/print.tsx';
-import { Sentence } from '../parts/sentence.tsx';
-import { Empty, Heading, Note } from '../parts/small.tsx';
+import { ProblemNote } from '../parts/sentence.tsx';
+import { Empty, Heading } from '../parts/small.tsx';
 import { type Control, KINDS, type Kind, labelOf, REPORTS, THINGS } from './kinds.ts';
 
 export const ReportsPage: FC = () => {
@@ -65,18 +65,7 @@ export const ReportSheet: FC<SheetProps> = ({ kind, asked, answer, children }) =
         <button type="submit">{t('reports.show')}</button>
       </form>
       {answer === undefined && <Empty text={`reports.${kind as 'article'}_empty`} />}
-      {answer?.ok === false && (
-        <Note tone="bad">
-          <p>
-            <strong>{t.word('code', answer.problem.code)}</strong>
-          </p>
-          {answer.problem.errors?.map((fault) => <p>{t.fault(fault)}</p>) ?? (
-            <p>
-              <Sentence message={answer.problem.message} text={answer.problem.detail} />
-            </p>
-          )}
-        </Note>
-      )}
+      {answer?.ok === false && <ProblemNote problem={answer.problem} />}
       {period && <p class="about">{of}</p>}
       {children}
       {controls.includes('period') && <PeriodSteps asked={asked} />}

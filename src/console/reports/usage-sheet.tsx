@@ -7,7 +7,7 @@ import { Chart } from '../parts/chart.tsx';
 import { Count } from '../parts/entries.tsx';
 import { DecidedBy } from '../parts/rules.tsx';
 import { Empty, Facts, Section, Time } from '../parts/small.tsx';
-import { Table } from '../parts/table.tsx';
+import { TableSection } from '../parts/table.tsx';
 import { Bill } from './bill.tsx';
 
 type Schemas = components['schemas'];
@@ -81,45 +81,39 @@ export const UsageSheet: FC<UsageProps> = ({ usage, env }) => {
           />
         </Section>
       )}
-      <Section title={t('reports.by_title')}>
-        <Table
-          caption={t('reports.by_title')}
-          rows={titles.flatMap(({ title, ...envs }) => (envs[env] ? [{ title, of: envs[env] }] : []))}
-          empty={<Empty text="reports.nothing_used" />}
-          columns={[
-            {
-              label: 'reports.title_of',
-              cell: ({ title }) => called.get(title ?? '') ?? title ?? t('reports.none_stated'),
-            },
-            {
-              label: 'reports.deliveries',
-              numeric: true,
-              cell: ({ of }) => <Count of={of.deliveries} href={of.links.deliveries} />,
-              total: t.number(deliveries),
-            },
-            {
-              label: 'reports.refusals',
-              numeric: true,
-              cell: ({ of }) => <Count of={of.refusals} href={of.links.refusals} />,
-              total: t.number(refusals),
-            },
-            {
-              label: 'reports.units',
-              numeric: true,
-              cell: ({ of }) => <Count of={of.units} href={of.links.units} />,
-              total: t.number(units),
-            },
-          ]}
-        />
-      </Section>
+      <TableSection
+        title="reports.by_title"
+        rows={titles.flatMap(({ title, ...envs }) => (envs[env] ? [{ title, of: envs[env] }] : []))}
+        empty={<Empty text="reports.nothing_used" />}
+        columns={[
+          {
+            label: 'reports.title_of',
+            cell: ({ title }) => called.get(title ?? '') ?? title ?? t('reports.none_stated'),
+          },
+          {
+            label: 'reports.deliveries',
+            numeric: true,
+            cell: ({ of }) => <Count of={of.deliveries} href={of.links.deliveries} />,
+            total: t.number(deliveries),
+          },
+          {
+            label: 'reports.refusals',
+            numeric: true,
+            cell: ({ of }) => <Count of={of.refusals} href={of.links.refusals} />,
+            total: t.number(refusals),
+          },
+          {
+            label: 'reports.units',
+            numeric: true,
+            cell: ({ of }) => <Count of={of.units} href={of.links.units} />,
+            total: t.number(units),
+          },
+        ]}
+      />
       <Breakdown figures={figures} />
     </>
   );
 };
-
-type Row = { name: Child; href?: string | undefined } & Partial<
-  Record<'entries' | 'deliveries' | 'components' | 'units', number>
->;
 
 /** The same figures by what was delivered, whose it was, and why it was refused. */
 const Breakdown: FC<{ figures: Detail }> = ({ figures }) => {
@@ -151,27 +145,28 @@ const Breakdown: FC<{ figures: Detail }> = ({ figures }) => {
   ];
   return (
     <div class="columns">
-      {parts
-        .filter(([, rows]) => rows.length > 0)
-        .map(([title, rows]) => (
-          <Section title={t(title)}>
-            <Table
-              caption={t(title)}
-              rows={rows}
-              empty=""
-              columns={[
-                { label: 'reports.name', cell: ({ name }) => <span class="long">{name}</span> },
-                ...(['entries', 'deliveries', 'components', 'units'] as const)
-                  .filter((name) => rows[0]?.[name] !== undefined)
-                  .map((name, place) => ({
-                    label: `reports.${name}` as const,
-                    numeric: true,
-                    cell: (row: Row) => <Count of={row[name]} href={place === 0 ? row.href : undefined} />,
-                  })),
-              ]}
-            />
-          </Section>
-        ))}
+      {parts.map(([title, rows]) => (
+        <FiguresTable title={title} rows={rows} />
+      ))}
     </div>
   );
 };
+
+const FIGURES = ['entries', 'permitted', 'refused', 'deliveries', 'components', 'units'] as const;
+type Row = { name: Child; href?: string | undefined } & Partial<Record<(typeof FIGURES)[number], number>>;
+
+/** By name, those figures that the rows have; the first leads to its entries. Nothing, without rows. */
+export const FiguresTable: FC<{ title: MessageKey; rows: Row[] }> = ({ title, rows }) => (
+  <TableSection
+    title={title}
+    rows={rows}
+    columns={[
+      { label: 'reports.name', cell: ({ name }) => <span class="long">{name}</span> },
+      ...FIGURES.filter((name) => rows[0]?.[name] !== undefined).map((name, place) => ({
+        label: name === 'refused' ? ('replay.refused' as const) : (`reports.${name}` as const),
+        numeric: true,
+        cell: (row: Row) => <Count of={row[name]} href={place === 0 ? row.href : undefined} />,
+      })),
+    ]}
+  />
+);

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { Field } from '../forms/fields.ts';
 import type { FormState } from '../forms/state.ts';
-import type { Answer, Api } from '../frame/api.ts';
+import type { Answer, Api, Fault } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import type { FilterProps } from '../parts/filter.tsx';
@@ -32,17 +32,28 @@ export interface Action<R> {
   question: MessageKey;
   /** Verb and object. */
   submit: MessageKey;
-  /** Both are red and are confirmed by the name: `stops` until it is undone, `final` for good. */
-  weight?: 'stops' | 'final';
+  /** Both are red and are confirmed by the name: `stops` until it is undone, `final` for good; `click`: red, and a click does it. */
+  weight?: 'stops' | 'final' | 'click';
+  /** What is typed, in place of the name in the question. */
+  typed?(resource: R): string;
   isOffered?(resource: R): boolean;
   fields?(resource: R): Field[];
+  /** What the form begins with; the resource itself is of `changes`. */
   start?: FormState;
+  /** The fields begin with what is so, and an emptied one takes it away. */
+  changes?: true;
+  lead?(resource: R, view: ConsoleView): Child;
+  /** Between the heading and what it means. */
+  before?(resource: R, view: ConsoleView): Eventually<Child>;
   means(resource: R, view: ConsoleView): Eventually<Child>;
+  /** What is wrong with the form besides what the API finds. */
+  faults?(resource: R, body: unknown, view: ConsoleView): Fault[];
   send(api: Api, id: string, body: unknown, header: { 'Idempotency-Key'?: string }): Promise<Answer<unknown>>;
   /** It creates something, a single time however often the form is sent: `?done=` of the second time. */
   repeated?: string;
-  /** `?done=` of the page that it leads to. */
+  /** `?done=` of the page that it leads to, and that page, if it is not the resource's own: below it. */
   done: string;
+  onto?: string;
   /** The page that answers, if what was created is shown once. */
   answer?(created: unknown, resource: R): Child | undefined;
 }
@@ -54,10 +65,10 @@ export interface Area<C extends Collection> {
   api: C;
   nameOf(resource: Resource<C>): string;
   list: {
-    columns(view: ConsoleView, resources: Resource<C>[]): Eventually<Column<Resource<C>>[]>;
+    columns(view: ConsoleView): Column<Resource<C>>[];
     /** Columns that the API sorts by, the default first; absent: it neither sorts nor searches. */
     sorts?: string[];
-    filters?(c: Context<ConsoleEnv>): Eventually<FilterProps[]>;
+    filters?(c: Context<ConsoleEnv>): FilterProps[];
     /** Between the heading and the filters. */
     top?: Child;
     /** What has to be there before the first of these, if it is missing. */

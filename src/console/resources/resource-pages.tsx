@@ -1,6 +1,7 @@
 /** The pages of one kind of resource: the list, a new one, one of them, its form, and what can be done with it. */
 import { type Context, Hono } from 'hono';
 import type { Child, FC } from 'hono/jsx';
+import { resolveAddress } from '../entities/address.tsx';
 import { answerForm } from '../forms/answer.ts';
 import { Form } from '../forms/form.tsx';
 import { seenOf } from '../forms/seen.ts';
@@ -8,12 +9,13 @@ import { EMPTY_FORM, type FormState, filled } from '../forms/state.ts';
 import { told, tried } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import { type ConsoleEnv, useView } from '../frame/view.ts';
-import { Confirm } from '../parts/confirm.tsx';
+import { entityControls } from '../parts/filter.tsx';
 import { ListPage, readList } from '../parts/list.tsx';
 import { onceIn, onceOf, orBefore } from '../parts/once.ts';
 import { Heading } from '../parts/small.tsx';
 import { mayGo } from '../parts/to.tsx';
-import type { Action, Area, FormOf } from './area.ts';
+import { actionPages } from './action-pages.tsx';
+import type { Area, FormOf } from './area.ts';
 import { type Collection, collectionOf, type Resource } from './collection.ts';
 
 type Page = Context<ConsoleEnv>;
@@ -30,7 +32,9 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
   pages.get(path, async (c) => {
     const { view } = c.var;
     const { columns, sorts = [], filters, top, missing } = area.list;
-    const controls = (await filters?.(c)) ?? [];
+    const controls = filters?.(c) ?? [];
+    const unresolved = await resolveAddress(c, entityControls(controls));
+    if (unresolved) return unresolved;
     const { query, state } = readList(c, { sorts, controls });
     const found = await told(api(c).list(query));
     const lacks = found.items.length === 0 && !state.isNarrowed ? await missing?.(view) : null;
@@ -51,15 +55,15 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
         top={top}
         page={found}
         state={state}
-        columns={await columns(view, found.items)}
+        columns={columns(view)}
       />
     );
-    return consolePage(c, view, { title: view.t(`${name}.title`) }, content);
+    return consolePage(c, { title: view.t(`${name}.title`) }, content);
   });
 
   pages.get(`${path}/new`, async (c) => {
     const form = await create.form(c);
-    return consolePage(c, c.var.view, { title: c.var.view.t(`${name}.new`) }, newForm(form, form.start));
+    return consolePage(c, { title: c.var.view.t(`${name}.new`) }, newForm(form, form.start));
   });
 
   pages.post(`${path}/new`, async (c) => {
@@ -72,7 +76,7 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
       next: (created) => {
         if (created === 'before') return `${list}?done=${create.repeated ?? 'not_made_twice'}`;
         const answer = create.answer?.(created);
-        if (answer) return consolePage(c, view, { title: view.t(`${name}.new`) }, answer);
+        if (answer) return consolePage(c, { title: view.t(`${name}.new`) }, answer);
         return `${pageOf(created as unknown as R)}?done=${create.done}`;
       },
       page: (state) => newForm(form, state),
@@ -108,7 +112,7 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
           {await show(resource, view)}
         </>
       );
-      return consolePage(c, view, { title: nameOf(resource) }, content);
+      return consolePage(c, { title: nameOf(resource) }, content);
     });
 
   if (edit) {
@@ -128,7 +132,7 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
       const resource = await find(c);
       const form = await edit.form(resource, view);
       const content = editForm(resource, form, filled(form.fields, resource, view.zone));
-      return consolePage(c, view, { title: nameOf(resource) }, content);
+      return consolePage(c, { title: nameOf(resource) }, content);
     });
     pages.post(`${path}/:id/change`, async (c) => {
       const resource = await find(c);
@@ -145,45 +149,7 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
     });
   }
 
-  for (const [act, action] of Object.entries(actions)) {
-    const title = (c: Page, resource: R) => c.var.view.t(action.question, { name: nameOf(resource) });
-    const actionPage = async (c: Page, resource: R) => {
-      const means = await action.means(resource, c.var.view);
-      const about = {
-        name: nameOf(resource),
-        cancel: pageOf(resource),
-        fields: action.fields?.(resource) ?? [],
-      };
-      return (state: FormState) => (
-        <ActionPage action={action as Action<never>} state={state} {...about}>
-          {means}
-        </ActionPage>
-      );
-    };
-    pages.get(`${path}/:id/${act}`, async (c) => {
-      const resource = await find(c);
-      const content = (await actionPage(c, resource))(action.start ?? EMPTY_FORM);
-      return consolePage(c, c.var.view, { title: title(c, resource) }, content);
-    });
-    pages.post(`${path}/:id/${act}`, async (c) => {
-      const { view } = c.var;
-      const resource = await find(c);
-      return answerForm(c, {
-        title: title(c, resource),
-        ...(action.weight && { name: nameOf(resource) }),
-        fields: action.fields?.(resource) ?? [],
-        send: async (body, form) =>
-          orBefore(await tried(action.send(view.api, resource.id, body, onceIn(form)))),
-        next: (created) => {
-          if (created === 'before') return `${pageOf(resource)}?done=${action.repeated}`;
-          const answer = action.answer?.(created, resource);
-          if (answer) return consolePage(c, view, { title: nameOf(resource) }, answer);
-          return `${pageOf(resource)}?done=${action.done}`;
-        },
-        page: await actionPage(c, resource),
-      });
-    });
-  }
+  actionPages<R>({ pages, path, find, nameOf, actions, pageOf });
   return pages;
 }
 
@@ -202,35 +168,6 @@ const FormPage: FC<FormPageProps> = ({ title, name, lead, note, children }) => {
       <Heading title={t(title, { name: name ?? '' })} lead={lead} />
       {note}
       {children}
-    </>
-  );
-};
-
-interface ActionPageProps {
-  action: Action<never>;
-  name: string;
-  cancel: string;
-  fields: FormOf['fields'];
-  state: FormState;
-  children?: Child;
-}
-
-const ActionPage: FC<ActionPageProps> = ({ action, name, cancel, fields, state, children }) => {
-  const { t } = useView();
-  const { question, submit, weight, repeated } = action;
-  return (
-    <>
-      <Heading title={t(question, { name })} />
-      <Confirm
-        {...(weight && { name, undoable: weight === 'stops' })}
-        submit={submit}
-        cancel={cancel}
-        state={state}
-        fields={fields}
-        hidden={repeated === undefined ? {} : onceOf(state)}
-      >
-        {children}
-      </Confirm>
     </>
   );
 };

@@ -119,7 +119,7 @@ decisionPages.get('/restrictions/:id/together', async (c) => {
   const query = { sameAs: c.req.param('id'), affects: 'true' as const, limit: TOGETHER_MAX };
   const { items } = await told(view.api.GET('/v1/admin/restrictions', { params: { query } }));
   const title = view.t('restrictions.title');
-  return consolePage(c, view, { title }, <TogetherPage of={items} back={LIST} />);
+  return consolePage(c, { title }, <TogetherPage of={items} back={LIST} />);
 });
 
 decisionPages.get('/restrictions/:id/release', async (c) => {
@@ -132,7 +132,7 @@ decisionPages.get('/restrictions/:id/release', async (c) => {
     return c.redirect(back(query.get('from'), { done: 'not_as_it_was' }), 303);
   if (all.length === 0) for (const one of of) query.append('of', seen(one));
   const page = <TogetherPage of={of} release={[...query]} back={back(query.get('from'))} />;
-  return consolePage(c, view, { title: view.t('restrictions.title') }, page);
+  return consolePage(c, { title: view.t('restrictions.title') }, page);
 });
 
 decisionPages.post('/restrictions/:id/confirm', async (c) => {

@@ -1,18 +1,18 @@
 /** A restriction with its history, and the pages that change it. */
 import type { Child, FC } from 'hono/jsx';
+import { FaultList } from '../forms/faults.tsx';
 import type { Field } from '../forms/fields.ts';
 import { Form } from '../forms/form.tsx';
 import type { FormState } from '../forms/state.ts';
 import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
-import { Confirm } from '../parts/confirm.tsx';
 import { EntityLink } from '../parts/entity.tsx';
 import { Reading } from '../parts/reading.tsx';
-import { Badge, Code, Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
-import { Table } from '../parts/table.tsx';
+import { Badge, Code, Facts, Heading, Id, Note, Time } from '../parts/small.tsx';
+import { TableSection } from '../parts/table.tsx';
 import { nameOf } from './decisions.tsx';
-import { Decide, GENERAL_SCOPE, type Restriction, Subject } from './restriction.tsx';
+import { Decide, GENERAL_SCOPE, Subject } from './restriction.tsx';
 
 export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'> }> = ({ restriction }) => {
   const { t, url } = useView();
@@ -40,13 +40,7 @@ export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'>
       {warnings.length > 0 && (
         <Note tone="warn">
           <p>{t('restrictions.warnings')}</p>
-          <ul lang="en">
-            {warnings.map(({ message, path }) => (
-              <li>
-                {message} <code>{path}</code>
-              </li>
-            ))}
-          </ul>
+          <FaultList faults={warnings} />
         </Note>
       )}
       <Facts
@@ -67,28 +61,25 @@ export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'>
           <Code label={t('restrictions.policy')} text={JSON.stringify(policy, null, 2)} />
         </details>
       )}
-      <Section title={t('restrictions.history')}>
-        <Table
-          caption={t('restrictions.history')}
-          rows={versions}
-          empty=""
-          columns={[
-            { label: 'restrictions.version', numeric: true, cell: (row) => t.number(row.version) },
-            { label: 'restrictions.at', cell: (row) => <Time at={row.at} /> },
-            {
-              label: 'restrictions.state',
-              cell: (row) => (
-                <Badge
-                  list="status"
-                  value={row.status === 'active' && !row.reviewed ? 'unreviewed' : row.status}
-                />
-              ),
-            },
-            { label: 'restrictions.what', cell: (row) => t(changeOf(row, versions)) },
-            { label: 'restrictions.by', cell: (row) => <EntityLink id={row.operator} /> },
-          ]}
-        />
-      </Section>
+      <TableSection
+        title="restrictions.history"
+        rows={versions}
+        columns={[
+          { label: 'restrictions.version', numeric: true, cell: (row) => t.number(row.version) },
+          { label: 'restrictions.at', cell: (row) => <Time at={row.at} /> },
+          {
+            label: 'restrictions.state',
+            cell: (row) => (
+              <Badge
+                list="status"
+                value={row.status === 'active' && !row.reviewed ? 'unreviewed' : row.status}
+              />
+            ),
+          },
+          { label: 'restrictions.what', cell: (row) => t(changeOf(row, versions)) },
+          { label: 'restrictions.by', cell: (row) => <EntityLink id={row.operator} /> },
+        ]}
+      />
     </>
   );
 };
@@ -105,24 +96,6 @@ function changeOf(version: Version, versions: Version[]): MessageKey {
   if (JSON.stringify(version.policy) !== JSON.stringify(before.policy)) return 'restrictions.did_correct';
   return version.reviewed && !before.reviewed ? 'restrictions.did_confirm' : 'restrictions.did_repeat';
 }
-
-export const WithdrawPage: FC<{ restriction: Restriction; state: FormState }> = ({ restriction, state }) => {
-  const { t } = useView();
-  return (
-    <>
-      <Heading title={t('restrictions.withdraw_question', { name: nameOf(restriction) })} />
-      <Confirm
-        name={nameOf(restriction)}
-        state={state}
-        submit="restrictions.withdraw_do"
-        cancel={`/console/restrictions/${restriction.id}`}
-      >
-        <p>{t('restrictions.withdraw_what')}</p>
-        {restriction.source === 'wire' && <p>{t('restrictions.withdraw_wire')}</p>}
-      </Confirm>
-    </>
-  );
-};
 
 const TEXT: Field = {
   kind: 'area',

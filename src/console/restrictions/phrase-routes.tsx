@@ -1,14 +1,20 @@
 /** `/console/restrictions/phrases`: phrases that the desk has added to the phrasebook. */
-import { MEANING_KEYS, meaningInProse } from '../../rights/index.ts';
+import { MEANING_KEYS } from '../../rights/index.ts';
 import type { Field } from '../forms/fields.ts';
+import type { MessageKey } from '../frame/message-keys.ts';
+import type { Translate } from '../frame/messages.ts';
 import { Badge, Time } from '../parts/small.tsx';
 import { resourcePages } from '../resources/resource-pages.tsx';
+import { policyInWords } from './in-words.ts';
 import { Tabs } from './lists.tsx';
 
 /** Those that the phrasebook itself reads; in any other a phrase can be taught, too. */
 const LANGUAGES = ['en', 'de', 'fr', 'es'];
 
-const PHRASE_FIELDS: Field[] = [
+/** What differs from text to text is left open. */
+const meaningOf = (key: string, t: Translate) => t(`meaning.${key}` as MessageKey).replace(/\{\w+\}/g, '…');
+
+const phraseFields = (t: Translate): Field[] => [
   {
     kind: 'text',
     path: '/phrase',
@@ -29,7 +35,7 @@ const PHRASE_FIELDS: Field[] = [
     path: '/meaning',
     label: 'restrictions.meaning',
     hint: 'restrictions.meaning_hint',
-    options: MEANING_KEYS.map((value) => ({ value, label: meaningInProse(value) })),
+    options: MEANING_KEYS.map((value) => ({ value, label: meaningOf(value, t) })),
   },
   {
     kind: 'json',
@@ -47,13 +53,15 @@ export const phrasePages = resourcePages({
   nameOf: ({ phrase }) => phrase,
   list: {
     top: <Tabs here="phrases" />,
-    columns: ({ t }) => [
+    columns: ({ t, zone }) => [
       { label: 'restrictions.phrase', cell: ({ phrase }) => <q>{phrase}</q> },
       { label: 'restrictions.language', narrow: 'bare', cell: ({ language }) => language },
       {
         label: 'restrictions.meaning',
         narrow: 'bare',
-        cell: ({ prose }) => <span lang="en">{prose}</span>,
+        cell: ({ meaning, policy, prose }) =>
+          (meaning && meaningOf(meaning, t)) ??
+          (policy && policyInWords(policy, t, zone)?.join('. ')) ?? <span lang="en">{prose}</span>,
       },
       {
         label: 'restrictions.state',
@@ -72,7 +80,7 @@ export const phrasePages = resourcePages({
     ],
   },
   create: {
-    form: ({ var: { view } }) => ({ fields: PHRASE_FIELDS, lead: view.t('phrases.form_lead') }),
+    form: ({ var: { view } }) => ({ fields: phraseFields(view.t), lead: view.t('phrases.form_lead') }),
     done: 'phrase_taught',
   },
   actions: {

@@ -4,10 +4,11 @@ import { resolveAddress } from '../entities/address.tsx';
 import { answerForm } from '../forms/answer.ts';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM, type FormState, filled, typed } from '../forms/state.ts';
-import { faultOf, type Refused, told, tried } from '../frame/api.ts';
+import { faultOf, malformed, type Refused, told, tried } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { NOT_TWICE, onceIn, onceOf, orBefore } from '../parts/once.ts';
+import { actionPages } from '../resources/action-pages.tsx';
 import {
   afterDecision,
   decide,
@@ -18,8 +19,9 @@ import {
 } from './decision-routes.tsx';
 import { nameOf } from './decisions.tsx';
 import { AllPage, SCOPE, WaitingPage } from './lists.tsx';
-import { fieldsOf, READ, RestrictionPage, WithdrawPage, WordingPage } from './one.tsx';
+import { fieldsOf, READ, RestrictionPage, WordingPage } from './one.tsx';
 import { phrasePages } from './phrase-routes.tsx';
+import type { Restriction } from './restriction.tsx';
 
 export const restrictionPages = new Hono<ConsoleEnv>();
 restrictionPages.route('/', phrasePages);
@@ -41,7 +43,7 @@ restrictionPages.get('/restrictions', async (c) => {
   };
   const list = await told(view.api.GET('/v1/admin/restrictions', { params: { query } }));
   const page = all ? <AllPage list={list} scope={scope} /> : <WaitingPage list={list} />;
-  return consolePage(c, view, { title: view.t('restrictions.title') }, await withDecision(view, page));
+  return consolePage(c, { title: view.t('restrictions.title') }, await withDecision(view, page));
 });
 
 const byPolicy = (c: Context<ConsoleEnv>) => c.req.query('by') === 'policy';
@@ -66,7 +68,7 @@ restrictionPages.get('/restrictions/:id', async (c) => {
   const { view } = c.var;
   const restriction = await restrictionOf(c.var.view, c.req.param('id') ?? '');
   const page = await withDecision(view, <RestrictionPage restriction={restriction} />);
-  return consolePage(c, view, { title: nameOf(restriction) }, page);
+  return consolePage(c, { title: nameOf(restriction) }, page);
 });
 
 restrictionPages.get('/restrictions/:id/correct', async (c) => {
@@ -103,34 +105,30 @@ restrictionPages.post('/restrictions/:id/correct', async (c) => {
   });
 });
 
-const unread = () => ({
-  ok: false as const,
-  problem: {
-    status: 400,
-    code: 'malformed',
-    title: '',
-    detail: '',
-    errors: [faultOf('/text', 'words_not_understood')],
+const unread = () => malformed([faultOf('/text', 'words_not_understood')]);
+
+actionPages<Restriction>({
+  pages: restrictionPages,
+  path: '/restrictions',
+  find: (c) => restrictionOf(c.var.view, c.req.param('id') ?? ''),
+  nameOf,
+  actions: {
+    withdraw: {
+      label: 'restrictions.withdraw',
+      question: 'restrictions.withdraw_question',
+      submit: 'restrictions.withdraw_do',
+      weight: 'final',
+      means: ({ source }, { t }) => (
+        <>
+          <p>{t('restrictions.withdraw_what')}</p>
+          {source === 'wire' && <p>{t('restrictions.withdraw_wire')}</p>}
+        </>
+      ),
+      send: (api, id) =>
+        api.PATCH('/v1/admin/restrictions/{id}', { params: { path: { id } }, body: { status: 'withdrawn' } }),
+      done: 'restriction_withdrawn',
+    },
   },
-});
-
-restrictionPages.get('/restrictions/:id/withdraw', async (c) => {
-  const restriction = await restrictionOf(c.var.view, c.req.param('id') ?? '');
-  const page = <WithdrawPage restriction={restriction} state={EMPTY_FORM} />;
-  return consolePage(c, c.var.view, { title: nameOf(restriction) }, page);
-});
-
-restrictionPages.post('/restrictions/:id/withdraw', async (c) => {
-  const { api } = c.var.view;
-  const restriction = await restrictionOf(c.var.view, c.req.param('id') ?? '');
-  const params = { path: { id: restriction.id } };
-  return answerForm(c, {
-    title: nameOf(restriction),
-    name: nameOf(restriction),
-    send: () => tried(api.PATCH('/v1/admin/restrictions/{id}', { params, body: { status: 'withdrawn' } })),
-    next: ({ id }) => `${LIST}/${id}?done=restriction_withdrawn`,
-    page: (state) => <WithdrawPage restriction={restriction} state={state} />,
-  });
 });
 
 interface Wording {
@@ -143,7 +141,7 @@ interface Wording {
 async function wording(c: Context<ConsoleEnv>, { state, ...asked }: Wording & { state: FormState }) {
   const { view } = c.var;
   const page = pageOf(c, asked, await readingIn(view, state.values.get('/text')?.[0]));
-  return consolePage(c, view, { title: asked.title }, page(state));
+  return consolePage(c, { title: asked.title }, page(state));
 }
 
 /** The form that was sent, to be read or to be stored. */
@@ -158,7 +156,7 @@ async function sentWording(
   const { view } = c.var;
   const form = await sentForm(c);
   const page = pageOf(c, asked, await readingIn(view, form.get('/text')));
-  if (form.has(READ)) return consolePage(c, view, { title: asked.title }, page(typed(form)));
+  if (form.has(READ)) return consolePage(c, { title: asked.title }, page(typed(form)));
   const isNew = asked.back === LIST;
   return answerForm(c, {
     title: asked.title,

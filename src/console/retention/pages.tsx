@@ -4,15 +4,12 @@ import type { components } from '../../../client/src/api.ts';
 import type { Field } from '../forms/fields.ts';
 import { Form } from '../forms/form.tsx';
 import type { FormState } from '../forms/state.ts';
-import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
-import { Confirm } from '../parts/confirm.tsx';
-import { EntityLink, useName } from '../parts/entity.tsx';
+import { EntityLink } from '../parts/entity.tsx';
 import { onceOf } from '../parts/once.ts';
 import { periodName } from '../parts/period.tsx';
-import { shortName } from '../parts/short-name.ts';
 import { Badge, Empty, Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
-import { Pager, Table } from '../parts/table.tsx';
+import { Pager, Table, TableSection } from '../parts/table.tsx';
 
 type Schemas = components['schemas'];
 type Hold = Schemas['Hold'];
@@ -31,21 +28,18 @@ export const RetentionPage: FC<{ retention: Schemas['Retention'] }> = ({ retenti
           <p lang="en">{fault}</p>
         </Note>
       )}
-      <Section title={t('retention.keeps')}>
-        <Table
-          caption={t('retention.keeps')}
-          rows={CLASSES.map((name) => ({ name, months: keeps[name] }))}
-          empty=""
-          columns={[
-            { label: 'retention.class', cell: ({ name }) => t(`retention.${name}`) },
-            {
-              label: 'retention.for',
-              cell: ({ months }) =>
-                months === null ? t('retention.for_good') : t('retention.months', { count: months }),
-            },
-          ]}
-        />
-      </Section>
+      <TableSection
+        title="retention.keeps"
+        rows={CLASSES.map((name) => ({ name, months: keeps[name] }))}
+        columns={[
+          { label: 'retention.class', cell: ({ name }) => t(`retention.${name}`) },
+          {
+            label: 'retention.for',
+            cell: ({ months }) =>
+              months === null ? t('retention.for_good') : t('retention.months', { count: months }),
+          },
+        ]}
+      />
       <Section
         title={t('retention.holds_open')}
         actions={
@@ -177,14 +171,7 @@ export const REASON: Field = {
   required: true,
 };
 
-export const holdFields = (t: Translate): Field[] => [
-  {
-    kind: 'select',
-    path: '/kind',
-    label: 'retention.kind',
-    options: ['license', 'partner', 'article'].map((value) => ({ value, label: t.word('held', value) })),
-    required: true,
-  },
+export const HOLD_FIELDS: Field[] = [
   {
     kind: 'entity',
     path: '/target',
@@ -202,31 +189,12 @@ export const HoldForm: FC<{ state: FormState }> = ({ state }) => {
     <>
       <Heading title={t('retention.place')} lead={t('retention.place_lead')} />
       <Form
-        fields={holdFields(t)}
+        fields={HOLD_FIELDS}
         state={state}
         submit="retention.place_do"
         cancel="/console/retention"
         hidden={onceOf(state)}
       />
-    </>
-  );
-};
-
-export const ReleasePage: FC<{ hold: Hold; state: FormState }> = ({ hold, state }) => {
-  const { t } = useView();
-  const target = useName(hold.target) ?? hold.target;
-  return (
-    <>
-      <Heading title={t('retention.release')} lead={hold.reason} />
-      <Confirm
-        name={shortName(target)}
-        submit="retention.release_do"
-        cancel={`/console/retention/holds/${hold.id}`}
-        state={state}
-        fields={[REASON]}
-      >
-        <p>{t('retention.release_means', { what: t.word('held', hold.kind), target })}</p>
-      </Confirm>
     </>
   );
 };

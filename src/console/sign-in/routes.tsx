@@ -70,7 +70,7 @@ export const accountPages = new Hono<ConsoleEnv>();
 accountPages.get('/account', async (c) => {
   const { view } = c.var;
   const sessions = await sessionsOf(plain(c), view.session);
-  return consolePage(c, view, { title: view.t('account.title') }, <AccountPage sessions={sessions} />);
+  return consolePage(c, { title: view.t('account.title') }, <AccountPage sessions={sessions} />);
 });
 
 /** With `everywhere`, out of all browsers. */

@@ -38,7 +38,6 @@ closeAllPages.get('/statements/close-all', async (c) => {
   });
   return consolePage(
     c,
-    view,
     { title: view.t('statements.close_all') },
     <CloseAllPage period={period} ready={ready} count={grid.months[0]?.ready ?? 0} />,
   );
@@ -70,7 +69,7 @@ async function progressPage(c: Context<ConsoleEnv>, view: ConsoleView, progress:
   const ready = progress.failed.length > 0 ? await tried(readyMonths(view.api, progress.period)) : null;
   const names = new Map((ready?.ok ? ready.value.items : []).map((row) => [row.license, licenseName(row)]));
   const sheet = { title: view.t('statements.close_all') };
-  return consolePage(c, view, sheet, <ClosingPage {...progress} names={names} />);
+  return consolePage(c, sheet, <ClosingPage {...progress} names={names} />);
 }
 
 async function closePart(api: Api, period: string, licenses: string[]) {

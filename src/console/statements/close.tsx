@@ -7,7 +7,7 @@ import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { Filter } from '../parts/filter.tsx';
 import { choicesAt, periodName } from '../parts/period-choices.ts';
-import { Sentence } from '../parts/sentence.tsx';
+import { ProblemNote } from '../parts/sentence.tsx';
 import { Heading, Note, Section, Time } from '../parts/small.tsx';
 import { type Usage, UsageSheet } from '../reports/usage-sheet.tsx';
 
@@ -40,18 +40,7 @@ export const ClosePage: FC<CloseProps> = ({ asked, report, problem }) => {
         />
         <button type="submit">{t('statements.preview')}</button>
       </form>
-      {problem && (
-        <Note tone="bad">
-          <p>
-            <strong>{t.word('code', problem.code)}</strong>
-          </p>
-          {problem.errors?.map((fault) => <p>{t.fault(fault)}</p>) ?? (
-            <p>
-              <Sentence message={problem.message} text={problem.detail} />
-            </p>
-          )}
-        </Note>
-      )}
+      {problem && <ProblemNote problem={problem} />}
       {usage && (
         <Section title={t('statements.would_contain', { period: periodName(asked.period, t) })}>
           <p>

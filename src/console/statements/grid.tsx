@@ -136,11 +136,7 @@ export const GridPage: FC<{ grid: Months; query: GridQuery }> = ({ grid, query }
 const MonthHead: FC<{ month: Months['months'][number]; isAuditor: boolean }> = ({ month, isAuditor }) => {
   const { t } = useView();
   const { period, ready } = month;
-  const short = new Intl.DateTimeFormat(t.language === 'en' ? 'en-GB' : t.language, {
-    timeZone: 'UTC',
-    month: 'short',
-    year: '2-digit',
-  }).format(Date.parse(`${period}-01`));
+  const short = t.date(`${period}-01`, { timeZone: 'UTC', month: 'short', year: '2-digit' });
   const label = t('statements.close_month', { period: periodName(period, t), count: ready });
   return (
     <>

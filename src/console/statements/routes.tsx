@@ -4,9 +4,9 @@ import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { insufficientRole } from '../../access/challenge.ts';
 import { type EntityControl, resolveAddress } from '../entities/address.tsx';
-import { readForm } from '../forms/read.ts';
+import { answerForm } from '../forms/answer.ts';
 import { sentForm } from '../forms/sent.ts';
-import { EMPTY_FORM, type FormState, typed } from '../forms/state.ts';
+import { EMPTY_FORM } from '../forms/state.ts';
 import { type ApiProblem, told, tried } from '../frame/api.ts';
 import { asFile, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
@@ -50,7 +50,7 @@ statementPages.get('/statements', async (c) => {
   };
   const grid = await told(view.api.GET('/v1/audit/statements/months', { params: { query } }));
   const sheet = { title: view.t('statements.title') };
-  return consolePage(c, view, sheet, <GridPage grid={grid} query={{ to, q, state }} />);
+  return consolePage(c, sheet, <GridPage grid={grid} query={{ to, q, state }} />);
 });
 
 statementPages.get('/statements/table', (c) => {
@@ -71,7 +71,6 @@ statementPages.get('/statements/closed', async (c) => {
   const list = await told(view.api.GET('/v1/audit/statements', { params: { query } }));
   return consolePage(
     c,
-    view,
     { title: view.t('statements.all') },
     <StatementsPage list={list} license={license ?? ''} />,
   );
@@ -87,7 +86,6 @@ async function closing(c: Page, asked: { license: string; period: string }, prob
   const refused = problem ?? (usage?.ok === false ? usage.problem : undefined);
   return consolePage(
     c,
-    view,
     { title: view.t('statements.close'), ...(refused && { status: refused.status as 400 }) },
     <ClosePage
       asked={asked}
@@ -127,7 +125,7 @@ async function statementOf(c: Page) {
 statementPages.get('/statements/:id', async (c) => {
   const { view } = c.var;
   const page = <StatementPage statement={await statementOf(c)} />;
-  return consolePage(c, view, { title: view.t('statements.one') }, page);
+  return consolePage(c, { title: view.t('statements.one') }, page);
 });
 
 statementPages.get('/statements/:id/file', (c) => {
@@ -140,32 +138,26 @@ statementPages.get('/statements/:id/file', (c) => {
   return download(asked, `statement-${id}.${format}`);
 });
 
-async function adjusting(c: Page, state: FormState, problem?: ApiProblem) {
+statementPages.get('/statements/:id/adjust', async (c) => {
   const { view } = c.var;
-  const statement = await statementOf(c);
-  return consolePage(
-    c,
-    view,
-    { title: view.t('statements.adjust'), ...(problem && { status: problem.status as 400 }) },
-    <AdjustPage statement={statement} state={state} />,
-  );
-}
-
-statementPages.get('/statements/:id/adjust', (c) => adjusting(c, EMPTY_FORM));
+  const page = <AdjustPage statement={await statementOf(c)} state={EMPTY_FORM} />;
+  return consolePage(c, { title: view.t('statements.adjust') }, page);
+});
 
 statementPages.post('/statements/:id/adjust', async (c) => {
-  const { view } = c.var;
-  const form = await sentForm(c);
-  const read = readForm(adjustFields([]), form, { zone: view.zone, emptied: 'absent' });
-  const faults = read.ok ? [] : read.faults;
-  const id = c.req.param('id');
-  const entered = await tried(
-    view.api.POST('/v1/audit/statements/{id}/adjustments', {
-      params: { path: { id } },
-      body: read.body as never,
-    }),
-  );
-  if (!entered.ok) return adjusting(c, typed(form, { problem: entered.problem, faults }), entered.problem);
-  const done = entered.response.status === 201 ? 'statement_adjusted' : 'statement_was_adjusted';
-  return c.redirect(`/console/statements/${id}?done=${done}`, 303);
+  const { api, t } = c.var.view;
+  const statement = await statementOf(c);
+  const { id } = statement.statement;
+  const params = { path: { id } };
+  return answerForm(c, {
+    title: t('statements.adjust'),
+    fields: adjustFields([]),
+    send: async (body) => {
+      const entered = await tried(api.POST('/v1/audit/statements/{id}/adjustments', { params, body }));
+      return entered.ok ? { ok: true, value: entered.response.status === 201 } : entered;
+    },
+    next: (isNew) =>
+      `/console/statements/${id}?done=${isNew ? 'statement_adjusted' : 'statement_was_adjusted'}`,
+    page: (state) => <AdjustPage statement={statement} state={state} />,
+  });
 });

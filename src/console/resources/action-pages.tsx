@@ -1,0 +1,92 @@
+/** What is done to one thing, each on a page of its own that says what will happen before it does. */
+import type { Context, Hono } from 'hono';
+import type { Child } from 'hono/jsx';
+import { answerForm } from '../forms/answer.ts';
+import { EMPTY_FORM, type FormState, filled } from '../forms/state.ts';
+import { malformed, tried } from '../frame/api.ts';
+import { consolePage } from '../frame/page.tsx';
+import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
+import { Confirm } from '../parts/confirm.tsx';
+import { onceIn, onceOf, orBefore } from '../parts/once.ts';
+import { Heading } from '../parts/small.tsx';
+import type { Action } from './area.ts';
+
+type Page = Context<ConsoleEnv>;
+
+interface Acting<R> {
+  pages: Hono<ConsoleEnv>;
+  /** Of the list, below /console. */
+  path: string;
+  find(c: Page): Promise<R>;
+  nameOf(resource: R, view: ConsoleView): string;
+  /** By the last part of the page's path. */
+  actions: Record<string, Action<R>>;
+  pageOf?(resource: R): string;
+}
+
+export function actionPages<R extends { id: string }>({
+  pages,
+  path,
+  find,
+  nameOf,
+  actions,
+  ...of
+}: Acting<R>) {
+  const pageOf = of.pageOf ?? (({ id }: R) => `/console${path}/${id}`);
+  for (const [act, action] of Object.entries(actions)) {
+    const { weight, done, onto = '' } = action;
+    const prepare = async (c: Page) => {
+      const { view } = c.var;
+      const resource = await find(c);
+      const name = nameOf(resource, view);
+      const title = view.t(action.question, { name });
+      const [before, means] = [await action.before?.(resource, view), await action.means(resource, view)];
+      const typed = weight === 'stops' || weight === 'final' ? (action.typed?.(resource) ?? name) : undefined;
+      const fields = action.fields?.(resource) ?? [];
+      const page = (state: FormState): Child => (
+        <>
+          <Heading title={title} lead={action.lead?.(resource, view)} />
+          {before}
+          <Confirm
+            {...(typed !== undefined && { name: typed, undoable: weight === 'stops' })}
+            danger={weight !== undefined}
+            submit={action.submit}
+            cancel={pageOf(resource)}
+            state={state}
+            fields={fields}
+            hidden={action.repeated === undefined ? {} : onceOf(state)}
+          >
+            {means}
+          </Confirm>
+        </>
+      );
+      return { view, resource, name, title, typed, fields, page };
+    };
+    pages.get(`${path}/:id/${act}`, async (c) => {
+      const { view, resource, title, fields, page } = await prepare(c);
+      const start = action.changes ? filled(fields, resource, view.zone) : (action.start ?? EMPTY_FORM);
+      return consolePage(c, { title }, page(start));
+    });
+    pages.post(`${path}/:id/${act}`, async (c) => {
+      const { view, resource, name, title, typed, fields, page } = await prepare(c);
+      return answerForm(c, {
+        title,
+        ...(typed !== undefined && { name: typed }),
+        fields,
+        emptied: action.changes ? 'null' : 'absent',
+        send: async (body, form) => {
+          const faults = action.faults?.(resource, body, view) ?? [];
+          if (faults.length > 0) return malformed(faults);
+          return orBefore(await tried(action.send(view.api, resource.id, body, onceIn(form))));
+        },
+        next: (created) => {
+          if (created === 'before') return `${pageOf(resource)}?done=${action.repeated}`;
+          const answer = action.answer?.(created, resource);
+          if (answer) return consolePage(c, { title: name }, answer);
+          return `${pageOf(resource)}${onto}?done=${done}`;
+        },
+        page,
+      });
+    });
+  }
+}
