@@ -1,6 +1,7 @@
 /** Sentences of the API on a page: every one in every language, with names for slugs and dates in the reader's zone. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { Entity } from '../../src/console/frame/entity-names.ts';
 import { type Language, translator } from '../../src/console/frame/messages.ts';
 import { type ApiMessage, SENTENCE_TEMPLATES, sentenceIn } from '../../src/console/frame/sentences.ts';
 import { decide } from '../../src/rights/index.ts';
@@ -50,6 +51,16 @@ describe('the sentences of the API', () => {
     );
     const until = onWire(decide(input({ license: license() })).message);
     expect(sentenceIn(reader('de', 'Asia/Tokyo'), until)).toContain('01.01.2027, 09:00');
+  });
+
+  it('call things of ours by their names, and by their ids where nobody knows a name', () => {
+    const id = `lic_${'0'.repeat(32)}`;
+    const message = { key: 'decision.under', parameters: { license: id } };
+    const templates = { 'decision.under': 'under license {license}' };
+    const t = translator('en', {}, templates);
+    const names = { get: () => ({ name: 'Nordlys · TMA-1' }) as Entity };
+    expect(sentenceIn({ t, zone: 'UTC', names }, message)).toBe('Under license Nordlys · TMA-1');
+    expect(sentenceIn({ t, zone: 'UTC' }, message)).toBe(`Under license ${id}`);
   });
 
   it('are left to the words of the API where the page does not know them', () => {

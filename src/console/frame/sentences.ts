@@ -5,6 +5,7 @@ import { TROUBLE_TEMPLATES } from '../../ledger/templates.ts';
 import { PROBLEM_TEMPLATES } from '../../platform/templates.ts';
 import { DECISION_TEMPLATES } from '../../rights/index.ts';
 import { LISTED_MAX } from '../../rights/message.ts';
+import { type EntityNames, isNamedId } from './entity-names.ts';
 import type { Translate } from './messages.ts';
 
 /** The English of every sentence; other languages have it as `sentence.KEY` among their messages. */
@@ -26,6 +27,8 @@ interface Reader {
   t: Translate;
   /** IANA name. */
   zone: string;
+  /** For ids of ours in a sentence; absent: the ids stand there. */
+  names?: Pick<EntityNames, 'get'>;
 }
 
 /** Null: of a release that this console does not know, in the words of the API alone. */
@@ -44,6 +47,7 @@ function inWords(reader: Reader, message: ApiMessage): string {
 
 function parameterIn(reader: Reader, value: unknown): string {
   if (typeof value === 'number') return reader.t.number(value);
+  if (typeof value === 'string' && isNamedId(value)) return reader.names?.get(value)?.name ?? value;
   if (typeof value !== 'object' || value === null) return String(value);
   if ('instant' in value) return instantIn(reader, value as { instant: string; shown?: string });
   if ('list' in value) return listIn(reader, value as { list: unknown[]; joint?: string });
