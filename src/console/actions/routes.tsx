@@ -56,7 +56,10 @@ actionPages.get('/actions/file', async (c) => {
   return listFile(
     (page) => c.var.view.api.GET('/v1/audit/actions', { params: { query: { ...query, ...page } } }),
     {
-      name: nameOfFile('audit-log', Object.values(values), { ...(from && { from }), ...(to && { to }) }),
+      name: await nameOfFile(c.var.view, 'audit-log', Object.values(values), {
+        ...(from && { from }),
+        ...(to && { to }),
+      }),
       format: formatIn(c.req.query('as')),
       columns: ['done', 'operator', 'act', 'resource', 'via', 'reason', 'before', 'after', 'id'],
     },

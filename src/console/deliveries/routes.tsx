@@ -52,7 +52,8 @@ deliveryPages.get('/deliveries/file', async (c) => {
   if (filters.faulty.length > 0)
     throw new Refusal({ code: 'malformed', detail: 'Expected times such as 2026-10-31T09:30.' });
   const { outcome, ...values } = filters.values;
-  const name = nameOfFile(outcome === 'deny' ? 'refusals' : 'deliveries', Object.values(values), filters);
+  const list = outcome === 'deny' ? 'refusals' : 'deliveries';
+  const name = await nameOfFile(view, list, Object.values(values), filters);
   return downloadLog(api, c.req.query('as'), askedBy(filters), name);
 });
 

@@ -47,13 +47,16 @@ function narrowedBy(c: Page) {
   };
 }
 
-findingPages.get('/findings/file', (c) => {
-  const { api } = c.var.view;
+findingPages.get('/findings/file', async (c) => {
+  const unresolved = await resolveAddress(c, [LICENSE]);
+  if (unresolved) return unresolved;
+  const { view } = c.var;
+  const { api } = view;
   const { query } = narrowedBy(c);
   return listFile(
     (page) => api.GET('/v1/audit/reconciliation', { params: { query: { ...query, ...page } } }),
     {
-      name: nameOfFile('discrepancies', Object.values(query), {}),
+      name: await nameOfFile(view, 'discrepancies', Object.values(query), {}),
       format: formatIn(c.req.query('as')),
       columns: [
         'id',

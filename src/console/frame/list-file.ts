@@ -1,9 +1,13 @@
 /** All rows of a list of the API as a file: what has been filtered, and not only the page that is seen. */
 import { csvLine } from '../../audit/csv.ts';
+import { dateIn } from '../../ledger/time-zone.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
 import { Refusal } from '../../platform/problem.ts';
+import { slugOf } from '../forms/normalize.ts';
 import { type Answer, type Page, told } from './api.ts';
 import { attachment } from './download.ts';
+import { isNamedId } from './entity-names.ts';
+import type { ConsoleView } from './view.ts';
 
 /** 50 pages of the API: each takes some statements of D1, which allows a request 1,000. */
 const ROWS_MAX = 10_000;
@@ -52,16 +56,22 @@ export async function listFile<Row extends object>(
 /** Of the query of `/file`. */
 export const formatIn = (as: string | undefined) => (as === 'csv' ? 'csv' : 'ndjson');
 
-/** What a file is of, by its filters: `refusals-par_1-2026-10-01_2026-11-01`. */
-export const nameOfFile = (
+const NAME_CHARS_MAX = 40;
+
+/**
+ * What a file is of, by its filters: `refusals-kansai-group-2026-10-01_2026-10-31`. Things by their names, times by their days in the
+ * viewer's zone, both included. `to`: exclusive.
+ */
+export async function nameOfFile(
+  { names, api, zone }: ConsoleView,
   list: string,
   values: (string | undefined)[],
-  time: { from?: string; to?: string },
-) =>
-  [
-    list,
-    ...values.filter(Boolean),
-    ...(time.from || time.to ? [`${time.from?.slice(0, 10) ?? ''}_${time.to?.slice(0, 10) ?? ''}`] : []),
-  ]
-    .join('-')
-    .slice(0, 150);
+  { from, to }: { from?: string; to?: string },
+): Promise<string> {
+  const filters = values.filter((value) => value !== undefined && value !== '') as string[];
+  await names.load(api, filters.filter(isNamedId));
+  // A name without a Latin letter leaves nothing.
+  const words = filters.map((value) => slugOf(names.get(value)?.name ?? '', NAME_CHARS_MAX) || value);
+  const day = (at: string | undefined, earlierMs = 0) => (at ? dateIn(zone, Date.parse(at) - earlierMs) : '');
+  return [list, ...words, ...(from || to ? [`${day(from)}_${day(to, 1)}`] : [])].join('-').slice(0, 150);
+}
