@@ -97,6 +97,8 @@ function conclude(steps) {
           : place.dataset.kind === 'consistency'
             ? 'consistent'
             : 'good';
+  const folded = document.getElementById('steps');
+  if (folded && said === 'bad') folded.open = true;
   tell(texts.verdict[said], { bad: 'bad', later: 'warn', unknown: 'warn' }[said] ?? 'good');
 }
 

@@ -84,6 +84,7 @@ describe('an auditor', () => {
     const { keys } = (await (await fetch(`${gateway.url}/v1/log/keys`)).json()) as {
       keys: { verifierKey: string }[];
     };
+    await page.getByText('Steps and trusted keys').click();
     await page.fill('#expected', keys[0]?.verifierKey ?? '');
     await page.click('.expected button');
     await expect
@@ -132,6 +133,7 @@ describe('an auditor', () => {
     await page.unroute('**/proof');
     await page.goto(`${gateway.url}/console/deliveries/${delivery}`);
     expect(await untilProved(page)).toMatch(/^All steps are valid under the key supplied by this gateway/);
+    await page.getByText('Steps and trusted keys').click();
     await page.fill('#expected', 'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k');
     await page.click('.expected button');
     await page.waitForSelector('#verdict.bad');

@@ -1,4 +1,4 @@
-/** One entry: what it says in words, why it was decided so, what became of it since, and the proof that it stands in the log. */
+/** One entry: what it says in words, the proof that it stands in the log, why it was decided so, and what became of it since. */
 import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
 import { Outcome } from '../deliveries/list.tsx';
@@ -50,6 +50,12 @@ export const EntryPage: FC<Whole & Around> = ({ entry, trace, receipt, inclusion
       </Heading>
       {inclusion.state === 'contradicted' && <Note tone="bad">{t('entry.contradicted')}</Note>}
       <EntryFacts entry={entry} />
+      {provesEntries && (
+        <Section title={t('entry.proof')} id="prove">
+          <p class="lead">{t('entry.proof_lead')}</p>
+          <Proof kind="entry" of={{ 'data-id': entry.id, 'data-license': entry.license }} />
+        </Section>
+      )}
       {'delivered' in entry && <Components entry={entry} />}
       {trace && (
         <Section title={t('entry.trace')} id="trace">
@@ -59,12 +65,6 @@ export const EntryPage: FC<Whole & Around> = ({ entry, trace, receipt, inclusion
       )}
       <Since entry={entry} article={article} statement={statement} />
       {receipt && <Receipt receipt={receipt} />}
-      {provesEntries && (
-        <Section title={t('entry.proof')} id="prove">
-          <p class="lead">{t('entry.proof_lead')}</p>
-          <Proof kind="entry" of={{ 'data-id': entry.id, 'data-license': entry.license }} />
-        </Section>
-      )}
       <Section title={t('entry.raw')} id="raw">
         <details>
           <summary>{t('entry.raw_lead')}</summary>

@@ -78,6 +78,16 @@ export const Proof: FC<ProofProps> = ({ kind, of }) => {
         <p class="note warn">{t('proof.no_script')}</p>
       </noscript>
       <p class="note" role="status" id="verdict" hidden />
+      <Steps kind={kind} />
+    </div>
+  );
+};
+
+/** Of an entry they are folded away beneath the verdict; the script unfolds them where one fails. */
+const Steps: FC<Pick<ProofProps, 'kind'>> = ({ kind }) => {
+  const { t } = useView();
+  const steps = (
+    <>
       <form class="form expected" hidden>
         <div class="field">
           <label for="expected">
@@ -109,6 +119,13 @@ export const Proof: FC<ProofProps> = ({ kind, of }) => {
           </li>
         ))}
       </ol>
-    </div>
+    </>
+  );
+  if (kind === 'consistency') return steps;
+  return (
+    <details id="steps">
+      <summary>{t('proof.steps')}</summary>
+      {steps}
+    </details>
   );
 };
