@@ -104,7 +104,7 @@ export const keyPages = resourcePages({
       return (
         <Empty text="keys.no_licenses">
           <a class="button" href="/console/licenses/new">
-            {t('partners.new_license')}
+            {t('licenses.grant')}
           </a>
         </Empty>
       );

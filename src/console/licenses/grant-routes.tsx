@@ -27,7 +27,7 @@ interface Granting extends Subject {
   start: Draft;
 }
 
-/** `?by=policy`: by an ODRL policy; `?template=` and `?copy=`: with terms filled in; `?from=`: as another license, for the time after it. */
+/** `?for=`: the partner, before what to begin with is chosen; `?by=policy`: by an ODRL policy; `?template=` and `?copy=`: with terms filled in; `?from=`: as another license, for the time after it. */
 async function granting(c: Context<ConsoleEnv>): Promise<Granting> {
   const { view } = c.var;
   const { partner: id = '', by, from, copy, template = '' } = c.req.query();
@@ -88,7 +88,7 @@ grantPages.get('/licenses/new', async (c) => {
   if (unresolved) return unresolved;
   if (!c.req.query('partner')) {
     const { items } = await told(view.api.GET('/v1/admin/partners', { params: { query: { limit: 1 } } }));
-    const page = <StartPage hasPartners={items.length > 0} />;
+    const page = <StartPage hasPartners={items.length > 0} partner={c.req.query('for') ?? ''} />;
     return consolePage(c, { title: view.t('licenses.new') }, page);
   }
   const of = await granting(c);

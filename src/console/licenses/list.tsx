@@ -88,9 +88,14 @@ export const startFields = (t: Translate): Field[] => [
   { kind: 'entity', kinds: ['license'], path: 'copy', label: 'licenses.copy', hint: 'licenses.copy_hint' },
 ];
 
-export const StartPage: FC<{ hasPartners: boolean }> = ({ hasPartners }) => {
+/** `partner`: the id of the partner whose page led here, or ''. */
+export const StartPage: FC<{ hasPartners: boolean; partner: string }> = ({ hasPartners, partner }) => {
   const { t } = useView();
-  const state = { values: new Map([['template', ['web_app']]]), faults: [] };
+  const values = new Map([
+    ['template', ['web_app']],
+    ['partner', [partner]],
+  ]);
+  const state = { values, faults: [] };
   const register = (
     <a class="button" href="/console/partners/new">
       {t('partners.new')}

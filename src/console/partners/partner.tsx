@@ -83,8 +83,8 @@ const KIND: Column<Schema<'Title'>> = { label: 'partners.kind', cell: ({ kind })
 const Licenses: FC<{ partner: string; licenses: Schema<'License'>[] }> = ({ partner, licenses }) => {
   const view = useView();
   const { t } = view;
-  const href = `/console/licenses/new?partner=${partner}`;
-  const add = mayGo(view, href) && <a href={href}>{t('partners.new_license')}</a>;
+  const href = `/console/licenses/new?for=${partner}`;
+  const add = mayGo(view, href) && <a href={href}>{t('licenses.grant')}</a>;
   return (
     <TableSection
       title="partners.licenses"
