@@ -434,7 +434,7 @@ describe('an auditor', () => {
     await page.goto(`${gateway.url}/console/statements`);
     expect(await all.count()).toBe(0);
     expectNoFaults(page);
-  }, 120_000);
+  }, 240_000);
 
   test('settles a finding from the overview in five interactions', async ({ signedIn, gateway }) => {
     const of = await trade(gateway);

@@ -12,9 +12,9 @@ export function watchFaults(page: Page, origin: string): void {
   page.on('console', (message) => {
     const text = message.text();
     // Answers that are no success, and requests that failed, are listed below with their address. htmx logs
-    // the latter also when a page is left while it loads.
+    // the latter also when a page is left while it loads, or when what is typed on replaces a request.
     if (text.startsWith('Failed to load resource: the server responded')) return;
-    if (text.startsWith('htmx:sendError')) return;
+    if (/^htmx:(sendError|sendAbort|afterRequest)\b/.test(text)) return;
     if (message.type() === 'error' || /Content.Security.Policy/i.test(text)) faults.push(`console: ${text}`);
   });
   page.on('request', (request) => {
