@@ -2,6 +2,7 @@
 import type { Child, FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
+import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink, EntryLink, TitleName } from '../parts/entity.tsx';
 import { DecidedBy } from '../parts/rules.tsx';
@@ -36,8 +37,6 @@ export const EntryFacts: FC<{ entry: Entry }> = ({ entry }) => {
     />
   );
 };
-
-type Translate = ReturnType<typeof useView>['t'];
 
 function rowsOfUse(entry: Schemas['UseEntry'], t: Translate): Row[] {
   const {

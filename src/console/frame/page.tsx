@@ -32,10 +32,8 @@ interface Sheet {
   status?: 200 | 400 | 401 | 402 | 403 | 404 | 409 | 410 | 422 | 500 | 503;
 }
 
-type Content = Child;
-
 /** A page for those who have signed in. Nothing of it stays in the browser. Written twice where it mentions things by their ids. */
-export async function consolePage(c: Context<ConsoleEnv>, sheet: Sheet, content: Content): Promise<Response> {
+export async function consolePage(c: Context<ConsoleEnv>, sheet: Sheet, content: Child): Promise<Response> {
   const { view } = c.var;
   // A script that asks for a part of the page selects it from the main content (htmx's own header).
   const isPart = c.req.header('HX-Request') !== undefined;
@@ -46,13 +44,13 @@ export async function consolePage(c: Context<ConsoleEnv>, sheet: Sheet, content:
 }
 
 /** A page for anyone; it says the same to all who read the same language. */
-export function publicPage(c: Context, view: View, sheet: Sheet, content: Content): Response {
+export function publicPage(c: Context, view: View, sheet: Sheet, content: Child): Response {
   const caching = { 'Cache-Control': `public, max-age=${PAGE_AGE_S}`, Vary: 'Accept-Language, Cookie' };
   return html(c, view, sheet, <PublicFrame>{content}</PublicFrame>, caching);
 }
 
 /** A page on the way to the console or out of it. */
-export function doorPage(c: Context, view: View, sheet: Sheet, content: Content): Response {
+export function doorPage(c: Context, view: View, sheet: Sheet, content: Child): Response {
   return html(c, view, sheet, <PublicFrame>{content}</PublicFrame>, NO_STORE);
 }
 
@@ -60,7 +58,7 @@ function html(
   c: Context,
   view: View,
   { title, scripts = [], styles = [], status = 200 }: Sheet,
-  content: Content,
+  content: Child,
   headers: Record<string, string>,
 ): Response {
   const asset = (file: string) => `/assets/console/${file}?v=${encodeURIComponent(view.release)}`;

@@ -3,12 +3,13 @@ import type { FC } from 'hono/jsx';
 import { AGENCY_LOG } from '../../ledger/transparency/origins.ts';
 import { EntityInput } from '../entities/input.tsx';
 import { useView } from '../frame/view.ts';
+import type { Health } from '../health/health.ts';
 import { useName } from '../parts/entity.tsx';
 import { Proof } from '../parts/proof.tsx';
 import { Badge, Empty, Heading, Id, Section, Time } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';
 import { LICENSE_LOG, LOGS } from './place.ts';
-import { type Health, SelfCheck } from './self-check.tsx';
+import { SelfCheck } from './self-check.tsx';
 import { witnessesOf } from './witnesses.ts';
 
 interface Kept {

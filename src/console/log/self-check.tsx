@@ -1,39 +1,11 @@
 /** What the gateway finds when it compares what it keeps twice: when it looked, and what is wrong. */
 import type { FC } from 'hono/jsx';
-import type { ApiMessage } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
+import type { Health } from '../health/health.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Badge, Empty, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
-
-interface LogFinding {
-  kind: string;
-  origin: string;
-  detail: string;
-  since: string;
-}
-
-interface ObjectHealth {
-  object: string;
-  reachable: boolean;
-  checkedAt: string | null;
-  walkedAt: string | null;
-  logFindings: LogFinding[];
-}
-
-export interface Health {
-  objects: ObjectHealth[];
-  findings: {
-    kind: string;
-    license: string | null;
-    index: number | null;
-    since: string;
-    detail: string;
-    message?: ApiMessage;
-  }[];
-  openFindings: number | null;
-}
 
 export const SelfCheck: FC<{ health: Health }> = ({ health }) => {
   const { t } = useView();

@@ -1,6 +1,7 @@
 /** What needs somebody: one list, each row with the page that deals with it. */
 import type { Child, FC } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
+import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
 import type { Health } from '../health/health.ts';
 import { periodName } from '../parts/period-choices.ts';
@@ -164,7 +165,7 @@ function useShared({ findings, statements, desk }: Overview, health: Health | nu
   return rows.filter((row) => row !== false);
 }
 
-function counted(t: ReturnType<typeof useView>['t'], key: MessageKey, count: number): string {
+function counted(t: Translate, key: MessageKey, count: number): string {
   return count >= COUNTED_MAX
     ? t(key, { count }).replace(t.number(count), t('overview.or_more', { number: count }))
     : t(key, { count });

@@ -4,7 +4,6 @@ import type { components } from '../../../client/src/api.ts';
 import { FaultList } from '../forms/faults.tsx';
 import { useView } from '../frame/view.ts';
 import { Chart } from '../parts/chart.tsx';
-
 import { Absent } from '../reports/absent.tsx';
 import { FiguresTable } from '../reports/usage-sheet.tsx';
 import { Undecided, Warnings } from './replay-result.tsx';
