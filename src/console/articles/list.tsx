@@ -1,5 +1,6 @@
 /** All articles, or those that are looked for. */
 import type { FC } from 'hono/jsx';
+import { wordOptions } from '../forms/fields.ts';
 import type { Fault, Page, Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { Filter } from '../parts/filter.tsx';
@@ -18,8 +19,6 @@ interface ArticlesProps {
 
 export const ArticlesPage: FC<ArticlesProps> = ({ list: { items, next }, asked, faults }) => {
   const { t } = useView();
-  const options = (list: string, values: string[]) =>
-    values.map((value) => ({ value, label: t.word(list, value) }));
   const isNarrowed = Object.values(asked).some((value) => value !== '');
   return (
     <>
@@ -32,10 +31,16 @@ export const ArticlesPage: FC<ArticlesProps> = ({ list: { items, next }, asked, 
             name="state"
             label="articles.state"
             value={asked.state}
-            choices={options('status', STATES)}
+            choices={wordOptions(t, 'status', STATES)}
             any
           />
-          <Filter name="type" label="articles.type" value={asked.type} choices={options('item', TYPES)} any />
+          <Filter
+            name="type"
+            label="articles.type"
+            value={asked.type}
+            choices={wordOptions(t, 'item', TYPES)}
+            any
+          />
           <button type="submit">{t('articles.find')}</button>
         </form>
       </search>

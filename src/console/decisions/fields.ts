@@ -1,6 +1,6 @@
 /** What "why was this refused?" asks for. The values stand in the URL by short names, and in the API's body by the paths. */
 import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
-import type { Field, Option } from '../forms/fields.ts';
+import { type Field, type Option, wordOptions } from '../forms/fields.ts';
 import type { Translate } from '../frame/messages.ts';
 
 /** Acts that people ask about; any other that a URL names is offered, too. */
@@ -26,8 +26,6 @@ const ACTS = [
 
 /** `titles`: of the license that was chosen. `query`: what is chosen already stays choosable. */
 export function questionFields(t: Translate, titles: Option[], query: URLSearchParams): Field[] {
-  const words = (list: string, values: readonly string[]) =>
-    values.map((value) => ({ value, label: t.word(list, value) }));
   const choose = (name: string, options: Option[]): { kind: 'select'; options: Option[] } => {
     const chosen = query.get(name) ?? '';
     const known = chosen === '' || options.some(({ value }) => value === chosen);
@@ -60,7 +58,7 @@ export function questionFields(t: Translate, titles: Option[], query: URLSearchP
           path: '/use/component',
           name: 'component',
           label: 'decisions.component',
-          ...choose('component', words('component', COMPONENT_TYPES)),
+          ...choose('component', wordOptions(t, 'component', COMPONENT_TYPES)),
         },
       ],
     },
@@ -70,7 +68,12 @@ export function questionFields(t: Translate, titles: Option[], query: URLSearchP
       label: 'decisions.use',
       hint: 'decisions.use_hint',
       fields: [
-        { path: '/use/action', name: 'use', label: 'decisions.act', ...choose('use', words('use', ACTS)) },
+        {
+          path: '/use/action',
+          name: 'use',
+          label: 'decisions.act',
+          ...choose('use', wordOptions(t, 'use', ACTS)),
+        },
         { path: '/use/title', name: 'title', label: 'decisions.title_of', ...choose('title', titles) },
         {
           kind: 'text',
@@ -84,7 +87,7 @@ export function questionFields(t: Translate, titles: Option[], query: URLSearchP
           path: '/use/channel',
           name: 'channel',
           label: 'decisions.channel',
-          ...choose('channel', words('channel', CHANNELS)),
+          ...choose('channel', wordOptions(t, 'channel', CHANNELS)),
         },
         {
           kind: 'text',
@@ -101,8 +104,6 @@ export function questionFields(t: Translate, titles: Option[], query: URLSearchP
 
 /** What few ask for: folded away unless something of it is asked. */
 export function furtherFields(t: Translate): Field[] {
-  const words = (list: string, values: readonly string[]) =>
-    values.map((value) => ({ value, label: t.word(list, value) }));
   return [
     {
       kind: 'text',
@@ -130,7 +131,7 @@ export function furtherFields(t: Translate): Field[] {
           path: '/entitlement/datatypes',
           name: 'datatypes',
           label: 'decisions.token_components',
-          options: words('component', COMPONENT_TYPES),
+          options: wordOptions(t, 'component', COMPONENT_TYPES),
         },
         {
           kind: 'lines',
@@ -144,7 +145,7 @@ export function furtherFields(t: Translate): Field[] {
           path: '/entitlement/channels',
           name: 'channels',
           label: 'decisions.token_channels',
-          options: words('channel', CHANNELS),
+          options: wordOptions(t, 'channel', CHANNELS),
         },
       ],
     },

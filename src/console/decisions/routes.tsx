@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { components } from '../../../client/src/api.ts';
 import { entityControlsIn, resolveAddress } from '../entities/address.tsx';
 import { licenseFrom } from '../entities/resolve.ts';
+import { namedOptions } from '../forms/fields.ts';
 import { readForm } from '../forms/read.ts';
 import { typed } from '../forms/state.ts';
 import { told, tried } from '../frame/api.ts';
@@ -53,8 +54,7 @@ async function shownFor(view: ConsoleView, query: URLSearchParams): Promise<Show
   const [license, partner] = [query.get('license'), query.get('partner')];
   if (license) await view.names.load(view.api, [license]);
   const titles = view.names.get(license ?? '')?.titles ?? [];
-  const options = titles.map(({ id, name }) => ({ value: id, label: name }));
-  const [fields, further] = [questionFields(view.t, options, query), furtherFields(view.t)];
+  const [fields, further] = [questionFields(view.t, namedOptions(titles), query), furtherFields(view.t)];
   const all = [...fields, ...further];
   const form = formOf(all, query, view.zone);
   if (!license && partner) form.set('/license', await licenseFrom(view, partner));

@@ -1,5 +1,6 @@
 /** The filters as a form: sent by a button, and with a script as one changes them. What stands in it is what the address says. */
 import type { FC } from 'hono/jsx';
+import { wordOptions } from '../forms/fields.ts';
 import { toLocal } from '../frame/instant.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
@@ -65,7 +66,7 @@ export const FilterForm: FC<{ filters: Filters }> = ({ filters }) => {
 const NamedFilter: FC<{ name: FilterName; value: string | undefined }> = ({ name, value = '' }) => {
   const { t } = useView();
   const { kinds, list = '', values = [] } = choiceOf(name);
-  const choices = values.map((one) => ({ value: one, label: t.word(list, one) }));
+  const choices = wordOptions(t, list, values);
   const isListed = choices.length > 0 && (value === '' || values.includes(value));
   return (
     <Filter

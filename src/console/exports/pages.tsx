@@ -1,6 +1,7 @@
 /** What can be taken out, what it contains, and how to check it with tools of one's own. */
 import type { Child, FC } from 'hono/jsx';
 import type { EntityControl } from '../entities/address.tsx';
+import { wordOptions } from '../forms/fields.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { Filter } from '../parts/filter.tsx';
@@ -31,15 +32,13 @@ const KINDS = ['delivery', 'refusal', 'publication', 'declaration', 'adjustment'
 export const ExportsPage: FC<{ query: Record<string, string> }> = ({ query }) => {
   const { t, url } = useView();
   const origin = url.origin;
-  const words = (list: string, values: string[]) =>
-    values.map((value) => ({ value, label: t.word(list, value) }));
   const { period, from, to } = query;
   const asked = { ...(period && { period }), ...(from && { from }), ...(to && { to }) };
   const filters: Partial<Record<(typeof LOG_FILTERS)[number], object>> = {
     ...Object.fromEntries(THINGS.map(({ name, kinds }) => [name, { kinds }])),
-    kind: { choices: words('kind', KINDS), any: true },
-    outcome: { choices: words('outcome', ['permit', 'deny']), any: true },
-    env: { choices: words('env', ['live', 'test']), any: true },
+    kind: { choices: wordOptions(t, 'kind', KINDS), any: true },
+    outcome: { choices: wordOptions(t, 'outcome', ['permit', 'deny']), any: true },
+    env: { choices: wordOptions(t, 'env', ['live', 'test']), any: true },
   };
   return (
     <>

@@ -1,7 +1,7 @@
 /** One finding: what the partner reports beside what the gateway has, and what is said of it. */
 import type { Child, FC } from 'hono/jsx';
 import { STATES } from '../../audit/reconciliation/types.ts';
-import type { Field } from '../forms/fields.ts';
+import { type Field, wordOptions } from '../forms/fields.ts';
 import { Form } from '../forms/form.tsx';
 import type { FormState } from '../forms/state.ts';
 import { isNamedId } from '../frame/entity-names.ts';
@@ -18,10 +18,11 @@ export const sayFields = (t: Translate, not?: string): Field[] => [
     kind: 'select',
     path: '/state',
     label: 'findings.say_state',
-    options: STATES.filter((state) => state !== not).map((value) => ({
-      value,
-      label: t.word('finding_act', value),
-    })),
+    options: wordOptions(
+      t,
+      'finding_act',
+      STATES.filter((state) => state !== not),
+    ),
     required: true,
   },
   {

@@ -2,6 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
 import { KINDS, STATES } from '../../audit/reconciliation/types.ts';
+import { wordOptions } from '../forms/fields.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { Filter } from '../parts/filter.tsx';
@@ -23,8 +24,6 @@ interface ListProps {
 
 export const FindingsPage: FC<ListProps> = ({ list, asked, ran }) => {
   const { t } = useView();
-  const choices = (name: string, values: readonly string[]) =>
-    values.map((value) => ({ value, label: t.word(name, value) }));
   return (
     <>
       <Heading title={t('findings.title')} lead={t('findings.lead')}>
@@ -44,13 +43,13 @@ export const FindingsPage: FC<ListProps> = ({ list, asked, ran }) => {
           name="state"
           label="findings.state"
           value={asked.state}
-          choices={choices('finding_state', [...STATES, 'all'])}
+          choices={wordOptions(t, 'finding_state', [...STATES, 'all'])}
         />
         <Filter
           name="kind"
           label="findings.kind"
           value={asked.kind}
-          choices={choices('discrepancy', KINDS)}
+          choices={wordOptions(t, 'discrepancy', KINDS)}
           any
         />
         <Filter name="license" label="reports.license" value={asked.license} kinds={['license']} />

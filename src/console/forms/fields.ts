@@ -3,12 +3,20 @@ import type { Child } from 'hono/jsx';
 import type { Edge } from '../frame/contract-day.ts';
 import type { Entity } from '../frame/entity-names.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
+import type { Translate } from '../frame/messages.ts';
 import type { TextKind } from './normalize.ts';
 
 export interface Option {
   value: string;
   label: string;
 }
+
+/** Values of a closed list, by the words `word.LIST.…`. */
+export const wordOptions = (t: Translate, list: string, values: readonly string[]): Option[] =>
+  values.map((value) => ({ value, label: t.word(list, value) }));
+
+export const namedOptions = (named: { id: string; name: string }[]): Option[] =>
+  named.map(({ id, name }) => ({ value: id, label: name }));
 
 interface Asked {
   /** Into the body; of a field in rows, into the row. */

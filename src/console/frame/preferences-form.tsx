@@ -1,6 +1,6 @@
 /** Language, time zone, light or dark: kept in the browser, for these pages alone. */
 import type { FC } from 'hono/jsx';
-import type { Field } from '../forms/fields.ts';
+import { type Field, wordOptions } from '../forms/fields.ts';
 import { Form } from '../forms/form.tsx';
 import { EMPTY_FORM } from '../forms/state.ts';
 import { LANGUAGES } from './messages.ts';
@@ -31,7 +31,7 @@ export const PreferencesForm: FC<{ back: string }> = ({ back }) => {
       path: '/theme',
       label: 'preferences.theme',
       required: true,
-      options: THEMES.map((value) => ({ value, label: t.word('theme', value) })),
+      options: wordOptions(t, 'theme', THEMES),
     },
   ];
   const values = new Map([

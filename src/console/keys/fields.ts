@@ -1,5 +1,5 @@
 /** What is asked of a key: when it is made, changed, and rotated. */
-import type { Field } from '../forms/fields.ts';
+import { type Field, wordOptions } from '../forms/fields.ts';
 import type { FormState } from '../forms/state.ts';
 import type { Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
@@ -19,7 +19,7 @@ const LIMITS: Field[] = [
 const JWK: Field = { kind: 'json', path: '/jwk', label: 'keys.jwk', hint: 'keys.jwk_hint', lines: 6 };
 
 export function newKeyFields(t: Translate): Field[] {
-  const env = ['live', 'test'].map((value) => ({ value, label: t.word('env', value) }));
+  const env = wordOptions(t, 'env', ['live', 'test']);
   return [
     { kind: 'entity', path: '/license', label: 'keys.license', kinds: ['license'], required: true },
     NAME,

@@ -1,6 +1,5 @@
 /** What stands behind the ids of a license: its partner, products and titles, by their names. */
 import type { components } from '../../../client/src/api.ts';
-import type { Option } from '../forms/fields.ts';
 import { allOf } from '../frame/all.ts';
 import { type Api, told } from '../frame/api.ts';
 import type { Names } from './sentence.ts';
@@ -21,6 +20,3 @@ export function namesIn(partner: Partner, products: Product[]): Names {
     products: new Map(products.map(({ id, name }) => [id, name])),
   };
 }
-
-export const optionsOf = (named: { id: string; name: string }[]): Option[] =>
-  named.map(({ id, name }) => ({ value: id, label: name }));

@@ -1,7 +1,8 @@
 /** Between an editor's form and its reading: what is drafted, in words and in ODRL. */
+import { namedOptions } from '../forms/fields.ts';
 import type { FormState } from '../forms/state.ts';
 import type { ConsoleView } from '../frame/view.ts';
-import { namesIn, optionsOf, type Partner, type Product } from './catalogue.ts';
+import { namesIn, type Partner, type Product } from './catalogue.ts';
 import { type DraftReading, readDraft } from './draft.ts';
 import type { Choices } from './fields.ts';
 import { licenseInWords } from './sentence.ts';
@@ -29,8 +30,8 @@ export function readingOf(
 }
 
 export const choicesOf = ({ t }: ConsoleView, { partner, products }: Subject, terms: Draft): Choices => ({
-  titles: optionsOf(partner.titles),
-  products: optionsOf(products),
+  titles: namedOptions(partner.titles),
+  products: namedOptions(products),
   terms,
   t,
 });

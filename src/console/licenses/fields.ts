@@ -1,6 +1,7 @@
 /** What is asked of a license's terms, in the order in which an agreement is made: who, what, how, where, when, for what in return. */
 import { ALTERATIONS, CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
-import { type Field, type Option, under } from '../forms/fields.ts';
+import { type Field, type Option, under, wordOptions } from '../forms/fields.ts';
+import type { Edge } from '../frame/contract-day.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { productFields } from '../products/fields.ts';
@@ -50,6 +51,17 @@ export interface Choices {
 
 const label = (name: string) => `licenses.${name}` as MessageKey;
 
+/** `quota.limit` is at `/quota/limit` of the terms, and is called by `licenses.quota.limit`. */
+const named = (name: string) => ({ path: `/${name.replace('.', '/')}`, label: label(name) });
+const hinted = (name: string) => ({ ...named(name), hint: label(`${name}_hint`) });
+
+const dayField = (name: string, edge: Edge): Extract<Field, { kind: 'edge' }> => ({
+  kind: 'edge',
+  edge,
+  zone: ZONE,
+  ...named(name),
+});
+
 function group(name: string, fields: Field[], fold?: 'rare' | 'preset'): Field {
   return {
     kind: 'group',
@@ -73,34 +85,25 @@ export function termsFields(choices: Choices): Field[] {
 
 export function stepFields(choices: Choices): Record<Step, Field[]> {
   const { titles, products, t } = choices;
-  const closed = (list: string, values: readonly string[]): Option[] =>
-    values.map((value) => ({ value, label: t.word(list, value) }));
+  const closed = (list: string, values: readonly string[]) => wordOptions(t, list, values);
   const isByPolicy = choices.terms?.policy !== undefined;
   const acts = closed('act', [...new Set([...COMMON_ACTS, ...(choices.terms?.uses ?? [])])]);
   const components = closed('component', COMPONENT_TYPES);
   const channels = closed('channel', CHANNELS);
-  const say = (name: string) => ({ path: `/${name.replace('.', '/')}`, label: label(name) });
-  const hinted = (name: string) => ({ ...say(name), hint: label(`${name}_hint`) });
-  const day = (name: string, edge: 'first' | 'last'): Field => ({
-    kind: 'edge',
-    edge,
-    zone: ZONE,
-    ...say(name),
-  });
 
   const basis: Field = {
     kind: 'select',
     ...hinted('territoryBasis'),
     options: closed('basis', ['market', 'audience']),
   };
-  const named: Field[] = [
+  const byTerms: Field[] = [
     group(
       'acts',
       [
-        { kind: 'checks', ...say('components'), options: components, required: true },
-        { kind: 'checks', ...say('uses'), options: acts, required: true },
+        { kind: 'checks', ...named('components'), options: components, required: true },
+        { kind: 'checks', ...named('uses'), options: acts, required: true },
         { kind: 'checks', ...hinted('alterations'), options: closed('alteration', ALTERATIONS) },
-        { kind: 'checks', ...say('channels'), options: channels, required: true },
+        { kind: 'checks', ...named('channels'), options: channels, required: true },
         group(
           'more_uses',
           [{ kind: 'lines', path: MORE_USES, label: label('moreUses'), hint: label('moreUses_hint') }],
@@ -124,22 +127,22 @@ export function stepFields(choices: Choices): Record<Step, Field[]> {
     group('policy', [{ kind: 'json', ...hinted('policy'), lines: 16, required: true }, basis]),
   ];
   const keeping: Field[] = [
-    { kind: 'flag', ...say('advance') },
-    { kind: 'flag', ...say('fullTextFeed') },
+    { kind: 'flag', ...named('advance') },
+    { kind: 'flag', ...named('fullTextFeed') },
     ...(isByPolicy
       ? []
       : [
           { kind: 'number', ...hinted('onlineDays'), min: 1 } satisfies Field,
           { kind: 'number', ...hinted('retentionDays'), min: 1 } satisfies Field,
         ]),
-    { kind: 'select', ...say('afterTerm.keep'), options: closed('keep', ['none', 'published', 'all']) },
-    { kind: 'number', ...say('afterTerm.deleteWithinDays'), min: 0, needed: 'licenses.with_keep' },
+    { kind: 'select', ...named('afterTerm.keep'), options: closed('keep', ['none', 'published', 'all']) },
+    { kind: 'number', ...named('afterTerm.deleteWithinDays'), min: 0, needed: 'licenses.with_keep' },
   ];
   const billing: Field[] = [
-    { kind: 'number', ...say('minimum.units'), min: 1 },
+    { kind: 'number', ...named('minimum.units'), min: 1 },
     {
       kind: 'select',
-      ...say('minimum.per'),
+      ...named('minimum.per'),
       needed: 'licenses.with_minimum',
       options: closed('per', ['month', 'term']),
     },
@@ -147,19 +150,19 @@ export function stepFields(choices: Choices): Record<Step, Field[]> {
   ];
   const exclusive: Field[] = [
     { kind: 'flag', path: IS_EXCLUSIVE, label: label('isExclusive'), hint: label('isExclusive_hint') },
-    { kind: 'checks', ...say('exclusivity.uses'), options: acts },
-    { kind: 'checks', ...say('exclusivity.components'), options: components },
-    { kind: 'checks', ...say('exclusivity.channels'), options: channels },
-    { kind: 'lines', ...say('exclusivity.territories'), as: 'territory' },
-    day('exclusivity.from', 'first'),
-    day('exclusivity.until', 'last'),
+    { kind: 'checks', ...named('exclusivity.uses'), options: acts },
+    { kind: 'checks', ...named('exclusivity.components'), options: components },
+    { kind: 'checks', ...named('exclusivity.channels'), options: channels },
+    { kind: 'lines', ...named('exclusivity.territories'), as: 'territory' },
+    dayField('exclusivity.from', 'first'),
+    dayField('exclusivity.until', 'last'),
     { kind: 'number', ...hinted('exclusivity.firstHours'), min: 1 },
   ];
   return {
     what: [
       group('what', [
         { kind: 'checks', ...hinted('titles'), options: titles },
-        { kind: 'checks', ...say('products'), options: products, required: true },
+        { kind: 'checks', ...named('products'), options: products, required: true },
       ]),
       {
         kind: 'group',
@@ -170,21 +173,21 @@ export function stepFields(choices: Choices): Record<Step, Field[]> {
         action: { name: CREATE_PRODUCT, label: 'licenses.create_product' },
       },
     ],
-    uses: isByPolicy ? byPolicy : named,
+    uses: isByPolicy ? byPolicy : byTerms,
     term: [
-      group('term', [...termFields(), { kind: 'text', ...hinted('timeZone'), as: 'zone' }]),
+      group('term', [...TERM, { kind: 'text', ...hinted('timeZone'), as: 'zone' }]),
       group('quota', quotaFields(t)),
       group('keeping', keeping, 'rare'),
       group('billing', billing, 'rare'),
     ],
     agreement: [
-      group('consent', consentFields()),
+      group('consent', CONSENT),
       ...(isByPolicy
         ? []
         : [
             group('credit', [
-              { kind: 'text', ...say('credit.line') },
-              { kind: 'flag', ...say('credit.byline') },
+              { kind: 'text', ...named('credit.line') },
+              { kind: 'flag', ...named('credit.byline') },
             ]),
           ]),
       group('digest', [DIGEST], 'rare'),
@@ -194,80 +197,39 @@ export function stepFields(choices: Choices): Record<Step, Field[]> {
   };
 }
 
-const DIGEST: Field = {
-  kind: 'text',
-  path: '/consent/documentDigest',
-  label: 'licenses.consent.documentDigest',
-  hint: 'licenses.consent.documentDigest_hint',
-  as: 'hex',
-};
+const DIGEST: Field = { kind: 'text', ...hinted('consent.documentDigest'), as: 'hex' };
+
+const TERM: Field[] = [
+  { ...dayField('starts', 'first'), ...hinted('starts'), required: true },
+  { ...dayField('ends', 'last'), ...hinted('ends'), required: true },
+];
+
+const CONSENT: Field[] = [
+  { kind: 'text', ...hinted('consent.reference'), required: true },
+  { kind: 'text', ...named('consent.signedBy'), required: true },
+  { kind: 'day', ...named('consent.signedOn'), required: true },
+];
+
+const quotaFields = (t: Translate): Field[] => [
+  { kind: 'number', ...hinted('quota.limit'), min: 1 },
+  {
+    kind: 'select',
+    ...named('quota.per'),
+    needed: 'licenses.with_quota',
+    options: wordOptions(t, 'per', ['day', 'month', 'term']),
+  },
+  {
+    kind: 'select',
+    ...named('quota.onExceed'),
+    needed: 'licenses.with_quota',
+    options: wordOptions(t, 'beyond', ['refuse', 'overage']),
+  },
+];
 
 /** What a renewal asks for: the next term, its quota, and the consent that it rests on. */
-export function renewalFields(t: Translate): Field[] {
-  return [
-    group('term', termFields()),
-    group('quota', quotaFields(t)),
-    group('consent', consentFields()),
-    group('digest', [DIGEST], 'rare'),
-  ];
-}
-
-function termFields(): Field[] {
-  return [
-    {
-      kind: 'edge',
-      edge: 'first',
-      zone: ZONE,
-      path: '/starts',
-      label: 'licenses.starts',
-      hint: 'licenses.starts_hint',
-      required: true,
-    },
-    {
-      kind: 'edge',
-      edge: 'last',
-      zone: ZONE,
-      path: '/ends',
-      label: 'licenses.ends',
-      hint: 'licenses.ends_hint',
-      required: true,
-    },
-  ];
-}
-
-function quotaFields(t: Translate): Field[] {
-  const options = (list: string, values: string[]): Option[] =>
-    values.map((value) => ({ value, label: t.word(list, value) }));
-  return [
-    {
-      kind: 'number',
-      path: '/quota/limit',
-      label: 'licenses.quota.limit',
-      hint: 'licenses.quota.limit_hint',
-      min: 1,
-    },
-    {
-      kind: 'select',
-      path: '/quota/per',
-      label: 'licenses.quota.per',
-      needed: 'licenses.with_quota',
-      options: options('per', ['day', 'month', 'term']),
-    },
-    {
-      kind: 'select',
-      path: '/quota/onExceed',
-      label: 'licenses.quota.onExceed',
-      needed: 'licenses.with_quota',
-      options: options('beyond', ['refuse', 'overage']),
-    },
-  ];
-}
-
-function consentFields(): Field[] {
-  const say = (name: string) => ({ path: `/consent/${name}`, label: label(`consent.${name}`) });
-  return [
-    { kind: 'text', ...say('reference'), hint: 'licenses.consent.reference_hint', required: true },
-    { kind: 'text', ...say('signedBy'), required: true },
-    { kind: 'day', ...say('signedOn'), required: true },
-  ];
-}
+export const renewalFields = (t: Translate): Field[] => [
+  group('term', TERM),
+  group('quota', quotaFields(t)),
+  group('consent', CONSENT),
+  group('digest', [DIGEST], 'rare'),
+];

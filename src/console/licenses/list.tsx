@@ -1,7 +1,7 @@
 /** The list of licenses, and the first step of a new one. */
 import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
-import type { Field, Option } from '../forms/fields.ts';
+import { type Field, type Option, wordOptions } from '../forms/fields.ts';
 import { Entered } from '../forms/form.tsx';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
@@ -45,8 +45,6 @@ export function licenseColumns({ now }: ConsoleView): Column<License>[] {
 
 /** By partner, by status, by when they end. */
 export function licenseFilters({ t }: ConsoleView, query: Record<string, string>): FilterProps[] {
-  const words = (list: string, values: string[]) =>
-    values.map((value) => ({ value, label: t.word(list, value) }));
   const filter = (name: string, label: MessageKey, choices: Option[]): FilterProps => ({
     name,
     label,
@@ -56,8 +54,8 @@ export function licenseFilters({ t }: ConsoleView, query: Record<string, string>
   });
   return [
     { name: 'partner', label: 'licenses.partner', value: query.partner ?? '', kinds: ['partner'] },
-    filter('status', 'licenses.status', words('status', ['active', 'suspended', 'terminated'])),
-    filter('ending', 'licenses.ending', words('ending', ENDING)),
+    filter('status', 'licenses.status', wordOptions(t, 'status', ['active', 'suspended', 'terminated'])),
+    filter('ending', 'licenses.ending', wordOptions(t, 'ending', ENDING)),
   ];
 }
 

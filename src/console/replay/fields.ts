@@ -1,6 +1,6 @@
 /** What is asked of a replay, and of a draft that is priced. Paths are those of the API's bodies. */
 import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
-import type { Field, Option } from '../forms/fields.ts';
+import { type Field, wordOptions } from '../forms/fields.ts';
 import type { Translate } from '../frame/messages.ts';
 
 function askedBy(under: string): Field[] {
@@ -68,8 +68,6 @@ const ACTS = [
 ];
 
 export function priceFields(t: Translate): Field[] {
-  const closed = (list: string, values: readonly string[]): Option[] =>
-    values.map((value) => ({ value, label: t.word(list, value) }));
   return [
     {
       kind: 'group',
@@ -90,21 +88,21 @@ export function priceFields(t: Translate): Field[] {
           kind: 'checks',
           path: '/terms/components',
           label: 'replay.components',
-          options: closed('component', COMPONENT_TYPES),
+          options: wordOptions(t, 'component', COMPONENT_TYPES),
           required: true,
         },
         {
           kind: 'checks',
           path: '/terms/uses',
           label: 'replay.uses',
-          options: closed('use', ACTS),
+          options: wordOptions(t, 'use', ACTS),
           required: true,
         },
         {
           kind: 'checks',
           path: '/terms/channels',
           label: 'replay.channels',
-          options: closed('channel', CHANNELS),
+          options: wordOptions(t, 'channel', CHANNELS),
           required: true,
         },
         {
@@ -125,13 +123,13 @@ export function priceFields(t: Translate): Field[] {
           kind: 'select',
           path: '/terms/quota/per',
           label: 'replay.per',
-          options: closed('per', ['day', 'month', 'term']),
+          options: wordOptions(t, 'per', ['day', 'month', 'term']),
         },
         {
           kind: 'select',
           path: '/terms/quota/onExceed',
           label: 'replay.beyond',
-          options: closed('beyond', ['refuse', 'overage']),
+          options: wordOptions(t, 'beyond', ['refuse', 'overage']),
         },
       ],
     },

@@ -1,5 +1,6 @@
 /** What all reports have in common: which there are, what each is asked by, its files, and the head of its print. */
 import type { Child, FC } from 'hono/jsx';
+import { wordOptions } from '../forms/fields.ts';
 import type { Tried } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { useName } from '../parts/entity.tsx';
@@ -82,8 +83,6 @@ interface ControlProps {
 const ReportControl: FC<ControlProps> = ({ control, kind, asked }) => {
   const { t } = useView();
   const value = asked[control] ?? '';
-  const choices = (list: string, values: string[]) =>
-    values.map((one) => ({ value: one, label: t.word(list, one) }));
   switch (control) {
     case 'period': {
       const isUtc = kind === 'completeness' || kind === 'platform' || kind === 'items';
@@ -91,7 +90,12 @@ const ReportControl: FC<ControlProps> = ({ control, kind, asked }) => {
     }
     case 'env':
       return (
-        <Filter name="env" label="reports.env" value={value} choices={choices('env', ['live', 'test'])} />
+        <Filter
+          name="env"
+          label="reports.env"
+          value={value}
+          choices={wordOptions(t, 'env', ['live', 'test'])}
+        />
       );
     case 'granularity':
       return (
@@ -99,7 +103,7 @@ const ReportControl: FC<ControlProps> = ({ control, kind, asked }) => {
           name="granularity"
           label="reports.granularity"
           value={value}
-          choices={choices('granularity', ['day', 'hour'])}
+          choices={wordOptions(t, 'granularity', ['day', 'hour'])}
         />
       );
     default:

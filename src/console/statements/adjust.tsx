@@ -1,6 +1,6 @@
 /** Corrects a closed statement: by an entry beside it. */
 import type { FC } from 'hono/jsx';
-import type { Field, Option } from '../forms/fields.ts';
+import { type Field, namedOptions, type Option } from '../forms/fields.ts';
 import { Form } from '../forms/form.tsx';
 import type { FormState } from '../forms/state.ts';
 import { useView } from '../frame/view.ts';
@@ -22,8 +22,7 @@ export const AdjustPage: FC<{ statement: Statement; state: FormState }> = ({
 }) => {
   const { t, names } = useView();
   const { id, license, period, usage } = statement;
-  const known = names.get(license);
-  const titles = known?.titles?.map((title) => ({ value: title.id, label: title.name })) ?? [];
+  const titles = namedOptions(names.get(license)?.titles ?? []);
   const since = adjustments.reduce((sum, { units }) => sum + units, 0);
   return (
     <>
