@@ -2,13 +2,12 @@
 import type { FC } from 'hono/jsx';
 import { ENTITY_KINDS } from '../../audit/entities/kinds.ts';
 import type { EntityControl } from '../entities/address.tsx';
-import { EntityInput } from '../entities/input.tsx';
-import type { Kind } from '../entities/resolve.ts';
 import type { Page, Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
+import { Filter } from '../parts/filter.tsx';
 import { type Absent, AbsentMonths, ListTools } from '../parts/list-tools.tsx';
 import { Empty, Facts, Heading, Id, Time } from '../parts/small.tsx';
 import { Pager, Table, withQuery } from '../parts/table.tsx';
@@ -16,7 +15,7 @@ import { Pager, Table, withQuery } from '../parts/table.tsx';
 type Action = Omit<Schema<'OperatorAction'>, 'code' | 'article'>;
 
 /** As the address of the page has them. */
-interface Asked {
+interface ActionsQuery {
   operator?: string | undefined;
   resource?: string | undefined;
   from?: string | undefined;
@@ -27,13 +26,13 @@ interface Asked {
   routine?: string | undefined;
 }
 
-export const ActionsPage: FC<{ list: Page<Action> & Absent; asked: Asked }> = ({ list, asked }) => {
+export const ActionsPage: FC<{ list: Page<Action> & Absent; query: ActionsQuery }> = ({ list, query }) => {
   const { t } = useView();
-  const isNarrowed = Object.values(asked).some((value) => value !== undefined && value !== '');
+  const isNarrowed = Object.values(query).some((value) => value !== undefined && value !== '');
   return (
     <>
       <Heading title={t('actions.title')} lead={t('actions.lead')} />
-      <Filters asked={asked} isNarrowed={isNarrowed} />
+      <Filters query={query} isNarrowed={isNarrowed} />
       <ListTools ranges exports />
       <Table
         caption={t('actions.title')}
@@ -117,7 +116,7 @@ const More: FC<{ of: Action }> = ({ of }) => {
 };
 
 /** Sessions, the ledger and parts of the archive have no names: they are given as the log has them. */
-export const THINGS: EntityControl[] = [
+export const THINGS: (EntityControl & { name: keyof ActionsQuery })[] = [
   { name: 'operator', label: 'actions.operator', kinds: ['operator'], literal: /^command$/ },
   {
     name: 'resource',
@@ -125,12 +124,6 @@ export const THINGS: EntityControl[] = [
     kinds: ENTITY_KINDS.filter((kind) => kind !== 'title'),
     literal: /^(ledger|alerts|[\w-]+\/[\w-]+|(?=.*\d)(?![a-z]{3}_)[\w-]{16,})$/,
   },
-];
-
-const FIELDS: { name: keyof Asked; label: MessageKey; kinds?: Kind[] }[] = [
-  ...(THINGS as { name: keyof Asked; label: MessageKey; kinds: Kind[] }[]),
-  { name: 'from', label: 'actions.from' },
-  { name: 'to', label: 'actions.to' },
 ];
 
 /** What can be done, by the kind of thing that it is done to. */
@@ -153,18 +146,17 @@ const ACTS: Record<string, string[]> = {
   clock: ['accept'],
 };
 
-const Filters: FC<{ asked: Asked; isNarrowed: boolean }> = ({ asked, isNarrowed }) => {
+const Filters: FC<{ query: ActionsQuery; isNarrowed: boolean }> = ({ query, isNarrowed }) => {
   const { t } = useView();
   return (
     <form method="get" class="filters">
-      {FIELDS.map(({ name, label, kinds }) => (
+      {THINGS.map(({ name, label, kinds }) => (
+        <Filter of="by-" name={name} label={label} kinds={kinds} value={query[name] ?? ''} />
+      ))}
+      {(['from', 'to'] as const).map((name) => (
         <div class="field">
-          <label for={`by-${name}`}>{t(label)}</label>
-          {kinds ? (
-            <EntityInput id={`by-${name}`} name={name} kinds={kinds} value={asked[name] ?? ''} />
-          ) : (
-            <input id={`by-${name}`} name={name} type="date" value={asked[name] ?? ''} />
-          )}
+          <label for={`by-${name}`}>{t(`actions.${name}`)}</label>
+          <input id={`by-${name}`} name={name} type="date" value={query[name] ?? ''} />
         </div>
       ))}
       <div class="field">
@@ -174,12 +166,12 @@ const Filters: FC<{ asked: Asked; isNarrowed: boolean }> = ({ asked, isNarrowed 
           {Object.entries(ACTS).map(([kind, verbs]) => (
             <optgroup label={t(`actions.kind_${kind}` as MessageKey)}>
               {verbs.length > 1 && (
-                <option value={kind} selected={asked.act === kind}>
+                <option value={kind} selected={query.act === kind}>
                   {t('actions.every', { kind: t(`actions.kind_${kind}` as MessageKey) })}
                 </option>
               )}
               {verbs.map((verb) => (
-                <option value={`${kind}.${verb}`} selected={asked.act === `${kind}.${verb}`}>
+                <option value={`${kind}.${verb}`} selected={query.act === `${kind}.${verb}`}>
                   {t.word('act', `${kind}.${verb}`)}
                 </option>
               ))}
@@ -189,7 +181,7 @@ const Filters: FC<{ asked: Asked; isNarrowed: boolean }> = ({ asked, isNarrowed 
       </div>
       <div class="field">
         <label class="flag">
-          <input type="checkbox" name="routine" value="1" checked={asked.routine === '1'} />{' '}
+          <input type="checkbox" name="routine" value="1" checked={query.routine === '1'} />{' '}
           {t('actions.routine')}
         </label>
       </div>

@@ -38,14 +38,14 @@ actionPages.get('/actions', async (c) => {
   const { operator, resource, act, routine, from, to, cursor } = c.req.query();
   const query = { ...queryOf(c), limit: ROWS, ...(cursor && { cursor }) };
   const list = await told(view.api.GET('/v1/audit/actions', { params: { query } }));
-  const asked = {
+  const shown = {
     operator,
     resource,
     act,
     routine,
     ...(daysOfRange(c.req.query('range'), view) ?? { from, to }),
   };
-  return consolePage(c, { title: view.t('actions.title') }, <ActionsPage list={list} asked={asked} />);
+  return consolePage(c, { title: view.t('actions.title') }, <ActionsPage list={list} query={shown} />);
 });
 
 actionPages.get('/actions/file', async (c) => {

@@ -1,9 +1,6 @@
 /** Instants in words, in a named zone and to the last digit: what a term begins and ends with. Pure. */
 import { dateIn } from '../../ledger/time-zone.ts';
-import { zoneOrUtc } from '../frame/contract-day.ts';
 import type { Translate } from '../frame/messages.ts';
-
-export { zoneOrUtc as zoneOf };
 
 /** `from 1 April 2026`, `from 09:30 on 1 April 2026`. */
 export function fromInWords(iso: string, zone: string, t: Translate): string {

@@ -1,6 +1,7 @@
 /** The term after a term: as long as it, in months where it is of months. Pure. */
+
+import { zoneOrUtc } from '../frame/contract-day.ts';
 import { toInstant, toLocal } from '../frame/instant.ts';
-import { zoneOf } from './instants.ts';
 
 export function nextTerm({
   starts,
@@ -14,7 +15,7 @@ export function nextTerm({
   starts: string;
   ends: string;
 } {
-  const zone = zoneOf(timeZone);
+  const zone = zoneOrUtc(timeZone);
   const [from, to] = [toLocal(starts, zone), toLocal(ends, zone)];
   const months = monthOf(to) - monthOf(from);
   const wall = from.slice(8) === to.slice(8) && months > 0 ? monthsLater(to, months) : undefined;

@@ -33,8 +33,9 @@ export function readTerms(
   form: FormData,
   { partner, current = {} }: { partner: string; current?: Draft },
 ): ReadTerms {
-  const asksForZone = flat(fields).some(({ path }) => path === '/timeZone') && !form.has('/timeZone');
-  const zone = asksForZone ? 'UTC' : zoneOrUtc(current.timeZone);
+  // A zone that was emptied is none; one that the form does not ask for stays.
+  const asksForZone = flat(fields).some(({ path }) => path === '/timeZone');
+  const zone = asksForZone && !form.has('/timeZone') ? 'UTC' : zoneOrUtc(current.timeZone);
   const read = readForm(fields, form, { zone, emptied: 'absent' });
   const faults = read.ok ? [] : read.faults;
   const body: Body = { partner, ...read.body };
@@ -113,7 +114,7 @@ function same(a: unknown, b: unknown): boolean {
 function plain(value: unknown): unknown {
   if (value === false || value === null) return undefined;
   if (Array.isArray(value)) return value.length === 0 ? undefined : value.map(plain).sort();
-  if (typeof value !== 'object' || value === undefined) return value;
-  const entries = Object.entries(value as object).map(([key, one]) => [key, plain(one)]);
+  if (typeof value !== 'object') return value;
+  const entries = Object.entries(value).map(([key, one]) => [key, plain(one)]);
   return Object.fromEntries(entries.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
 }

@@ -3,10 +3,11 @@
  * language. Each member of the terms is said in its own words; nothing is said that they do not grant. Pure.
  */
 import { LASTING_CHANNELS, WORDLESS } from '../../rights/license/agreement.ts';
+import { zoneOrUtc } from '../frame/contract-day.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { actsInWords, alterationsInWords, includedInWords } from './acts.ts';
-import { dayInWords, fromInWords, untilInWords, zoneOf } from './instants.ts';
+import { dayInWords, fromInWords, untilInWords } from './instants.ts';
 import { quoted } from './listed.ts';
 import { placesInWords } from './places.ts';
 import { policyInWords } from './policy-words.ts';
@@ -72,9 +73,9 @@ const SAY: { [M in Member]: (saying: Saying) => string | undefined } = {
   territories: ({ terms: { territories = [], policy }, t }) =>
     policy ? undefined : territories.length === 0 ? gap(t, 'territories') : placesInWords(territories, t),
   starts: ({ terms: { starts, timeZone }, t }) =>
-    !starts ? gap(t, 'starts') : fromInWords(starts, zoneOf(timeZone), t),
+    !starts ? gap(t, 'starts') : fromInWords(starts, zoneOrUtc(timeZone), t),
   ends: ({ terms: { ends, timeZone }, t }) =>
-    !ends ? gap(t, 'ends') : untilInWords(ends, zoneOf(timeZone), t),
+    !ends ? gap(t, 'ends') : untilInWords(ends, zoneOrUtc(timeZone), t),
   alterations: ({ terms, t }) => (terms.policy ? undefined : alterationsInWords(terms, t)),
   territoryBasis: ({ terms: { territoryBasis = 'market' }, t }) => t(`licenses.say.${territoryBasis}`),
   purposes: ({ terms: { purposes, policy }, t }) =>
@@ -158,7 +159,7 @@ function exclusivityInWords({ terms, t }: Saying): string | undefined {
   const { exclusivity, timeZone } = terms;
   if (!exclusivity) return undefined;
   const { uses, components, territories, channels, from, until, firstHours } = { ...terms, ...exclusivity };
-  const zone = zoneOf(timeZone);
+  const zone = zoneOrUtc(timeZone);
   const [starts, ends] = [from ?? terms.starts, until ?? terms.ends];
   const values = {
     uses: uses ? actsInWords(uses, t) : gap(t, 'uses'),
@@ -212,7 +213,7 @@ export function licenseInWords(terms: Draft, names: Names, t: Translate): string
   const term = t('licenses.say.term', {
     from: said.starts ?? '',
     until: said.ends ?? '',
-    zone: zoneOf(terms.timeZone),
+    zone: zoneOrUtc(terms.timeZone),
   });
   const first = t(terms.policy ? 'licenses.say.first_policy' : 'licenses.say.first', { ...said, term });
   const included = terms.policy ? undefined : includedInWords(terms, t);

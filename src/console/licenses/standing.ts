@@ -1,6 +1,6 @@
 /** How a license stands at an instant, and which of its months wait for their statement. Pure. */
 import { dateIn } from '../../ledger/time-zone.ts';
-import { zoneOf } from './instants.ts';
+import { zoneOrUtc } from '../frame/contract-day.ts';
 import type { Draft } from './terms.ts';
 
 export type Standing = 'active' | 'suspended' | 'terminated' | 'not_begun' | 'over';
@@ -23,7 +23,7 @@ export function monthsDue(
   closed: readonly string[],
   now: number,
 ): string[] {
-  const zone = zoneOf(timeZone);
+  const zone = zoneOrUtc(timeZone);
   const [from, to] = [Date.parse(starts), Math.min(Date.parse(ends) - 1, now)];
   if (Number.isNaN(from) || Number.isNaN(to)) return [];
   const [first, last, current] = [from, to, now].map((ms) => dateIn(zone, ms).slice(0, 7));

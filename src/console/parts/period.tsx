@@ -5,8 +5,6 @@ import { useView } from '../frame/view.ts';
 import { choicesAt, neighbor, type PeriodAsked, periodMeant, periodName } from './period-choices.ts';
 import { withQuery } from './table.tsx';
 
-export { monthAt, type PeriodAsked, periodAsked, periodMeant, periodName } from './period-choices.ts';
-
 /**
  * Controls `period`, `from` and `to` of a form. `zone` says whose days they are. `anyTime`: nothing need be chosen.
  */

@@ -10,7 +10,7 @@ import { type ApiProblem, type Refused, tried } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
-import { monthAt, type PeriodAsked, periodAsked } from '../parts/period.tsx';
+import { monthAt, type PeriodAsked, periodAsked } from '../parts/period-choices.ts';
 import { priceFields, REPLAY_FIELDS, TEXTS } from './fields.ts';
 import { AskPage, type AskProps } from './pages.tsx';
 import { PriceResult } from './price-result.tsx';

@@ -1,7 +1,7 @@
 /** Months of which entries are not among what is shown. */
 import type { FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
-import { periodName } from '../parts/period.tsx';
+import { periodName } from '../parts/period-choices.ts';
 import { Note } from '../parts/small.tsx';
 
 export const Absent: FC<{ months: string[] | undefined }> = ({ months = [] }) => {

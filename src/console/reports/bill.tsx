@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntryLink } from '../parts/entity.tsx';
-import { periodName } from '../parts/period.tsx';
+import { periodName } from '../parts/period-choices.ts';
 import { Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 

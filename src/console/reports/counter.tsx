@@ -2,7 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
 import { useView } from '../frame/view.ts';
-import { periodName } from '../parts/period.tsx';
+import { periodName } from '../parts/period-choices.ts';
 import { Empty, Facts, Note } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import type { Told } from './pages.tsx';

@@ -7,7 +7,7 @@ import type { FormState } from '../forms/state.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { onceOf } from '../parts/once.ts';
-import { periodName } from '../parts/period.tsx';
+import { periodName } from '../parts/period-choices.ts';
 import { Badge, Empty, Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
 import { Pager, Table, TableSection } from '../parts/table.tsx';
 

@@ -5,7 +5,7 @@ import { Form } from '../forms/form.tsx';
 import type { FormState } from '../forms/state.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
-import { periodName } from '../parts/period.tsx';
+import { periodName } from '../parts/period-choices.ts';
 import { Facts, Heading } from '../parts/small.tsx';
 import type { Statement } from './pages.tsx';
 

@@ -5,7 +5,7 @@ import { sentForm } from '../forms/sent.ts';
 import { type Api, type Schema, told, tried } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
-import { monthAt } from '../parts/period.tsx';
+import { monthAt } from '../parts/period-choices.ts';
 import { CloseAllPage, ClosingPage, type NotClosed } from './close-all.tsx';
 import { licenseName } from './grid.tsx';
 

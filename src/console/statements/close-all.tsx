@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
-import { periodName } from '../parts/period.tsx';
+import { periodName } from '../parts/period-choices.ts';
 import { Empty, Facts, Heading, Note, Section } from '../parts/small.tsx';
 import { type Column, Table } from '../parts/table.tsx';
 import { licenseName, type Months } from './grid.tsx';

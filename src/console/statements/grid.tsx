@@ -3,8 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { Filter } from '../parts/filter.tsx';
-import { periodName } from '../parts/period.tsx';
-import { monthAt } from '../parts/period-choices.ts';
+import { monthAt, periodName } from '../parts/period-choices.ts';
 import { Empty, Heading } from '../parts/small.tsx';
 import { Pager, withQuery } from '../parts/table.tsx';
 

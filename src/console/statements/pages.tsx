@@ -4,7 +4,7 @@ import type { components } from '../../../client/src/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink, useName } from '../parts/entity.tsx';
 import { Filter } from '../parts/filter.tsx';
-import { periodName } from '../parts/period.tsx';
+import { periodName } from '../parts/period-choices.ts';
 import { PrintButton, PrintHead } from '../parts/print.tsx';
 import { Code, Empty, Facts, Heading, Id, Section, Time } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';

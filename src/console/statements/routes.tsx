@@ -11,7 +11,7 @@ import { type ApiProblem, told, tried } from '../frame/api.ts';
 import { asFile, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
-import { monthAt, periodAsked } from '../parts/period.tsx';
+import { monthAt, periodAsked } from '../parts/period-choices.ts';
 import { AdjustPage, adjustFields } from './adjust.tsx';
 import { ClosePage } from './close.tsx';
 import { closeAllPages } from './close-all-routes.tsx';
