@@ -1,9 +1,12 @@
 /** Forms that name things by words: ids in their places, or what is wrong. */
 import { type Field, flat } from '../forms/fields.ts';
 import { type Fault, faultOf } from '../frame/api.ts';
-import type { Entity } from '../frame/entity-names.ts';
+import { type Entity, isNamedId } from '../frame/entity-names.ts';
 import type { ConsoleView } from '../frame/view.ts';
 import { IS, PICK, resolveEntity, unresolved } from './resolve.ts';
+
+/** Lines of one field that are sought for: as many as a list of the API has. What is beyond goes to it as it was typed. */
+const LINES_MAX = 200;
 
 export interface Entered {
   /** With ids, for `readForm`. */
@@ -39,14 +42,16 @@ export async function enterEntities(view: ConsoleView, fields: Field[], sent: Fo
       if (field.kind === 'lines' && field.kinds) {
         const query = { kinds: field.kinds, literal: field.literal };
         const lines = (textAt(path) ?? '').split('\n').map((line) => line.trim());
+        const sought = lines.slice(0, LINES_MAX);
+        await view.names.load(view.api, sought.filter(isNamedId));
         const ids = await Promise.all(
-          lines.map(async (text) => {
+          sought.map(async (text) => {
             const found = await resolveEntity(view, query, { text });
             if ('hits' in found) faults.push(unresolved(view, path, query, text, found.hits));
             return 'id' in found ? found.id : text;
           }),
         );
-        form.set(path, ids.join('\n'));
+        form.set(path, [...ids, ...lines.slice(LINES_MAX)].join('\n'));
       }
     }),
   );

@@ -68,6 +68,9 @@ export function readForm(fields: Field[], form: FormData, asked: Reading): Read 
   return faults.length > 0 ? { ok: false, faults, body } : { ok: true, body };
 }
 
+/** Of one field, as the API names them: each is looked up among its lines and explained. */
+const FAULTS_MAX = 20;
+
 type Control = Exclude<Field, { kind: 'group' | 'rows' }>;
 
 interface Entered {
@@ -89,9 +92,9 @@ function entered(field: Control, { values }: FormState, reading: Reading): Enter
       const given = entriesOf(field, text);
       if (given.length === 0 && !field.always) return { value: none };
       if (field.as !== 'language') return { value: given };
-      const unknown = given.flatMap((tag, index) => (isLanguage(tag) ? [] : [`${field.path}/${index}`]));
       const value = given.map((tag) => (isLanguage(tag) ? tag : ''));
-      return { value, faults: unknown.map((path) => faultOf(path, 'language')) };
+      const unknown = value.flatMap((tag, index) => (tag === '' ? [`${field.path}/${index}`] : []));
+      return { value, faults: unknown.slice(0, FAULTS_MAX).map((path) => faultOf(path, 'language')) };
     }
     default:
       if (text === '') return { value: isNull && field.required ? '' : none };
