@@ -6,10 +6,10 @@ import { useView } from '../frame/view.ts';
 import { Filter } from '../parts/filter.tsx';
 import { Empty, Heading, Note, Time } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';
+import { ITEM_TYPES } from '../parts/vocabularies.ts';
 import { State } from './state.tsx';
 
 const STATES = ['usable', 'embargoed', 'withheld', 'canceled'];
-const TYPES = ['text', 'picture', 'graphic', 'audio', 'video', 'composite', 'event', 'planning'];
 
 interface ArticlesProps {
   list: Page<Schema<'ArticleLine'>>;
@@ -38,7 +38,7 @@ export const ArticlesPage: FC<ArticlesProps> = ({ list: { items, next }, asked, 
             name="type"
             label="articles.type"
             value={asked.type}
-            choices={wordOptions(t, 'item', TYPES)}
+            choices={wordOptions(t, 'item', ITEM_TYPES)}
             any
           />
           <button type="submit">{t('articles.find')}</button>

@@ -2,27 +2,7 @@
 import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
 import { type Field, type Option, wordOptions } from '../forms/fields.ts';
 import type { Translate } from '../frame/messages.ts';
-
-/** Acts that people ask about; any other that a URL names is offered, too. */
-const ACTS = [
-  'display',
-  'distribute',
-  'print',
-  'reproduce',
-  'modify',
-  'archive',
-  'index',
-  'aggregate',
-  'textToSpeech',
-  'extract',
-  'derive',
-  'translate',
-  'cc:CommercialUse',
-  'ai-train',
-  'ai-input',
-  'ai-index',
-  'search',
-];
+import { USES } from '../parts/vocabularies.ts';
 
 /** `titles`: of the license that was chosen. `query`: what is chosen already stays choosable. */
 export function questionFields(t: Translate, titles: Option[], query: URLSearchParams): Field[] {
@@ -72,7 +52,7 @@ export function questionFields(t: Translate, titles: Option[], query: URLSearchP
           path: '/use/action',
           name: 'use',
           label: 'decisions.act',
-          ...choose('use', wordOptions(t, 'use', ACTS)),
+          ...choose('use', wordOptions(t, 'use', USES)),
         },
         { path: '/use/title', name: 'title', label: 'decisions.title_of', ...choose('title', titles) },
         {

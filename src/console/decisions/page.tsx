@@ -12,7 +12,7 @@ import { Remedy } from '../parts/remedy.tsx';
 import { ProblemNote, Sentence } from '../parts/sentence.tsx';
 import { Badge, Code, Empty, Facts, Heading, Note, Section, Time } from '../parts/small.tsx';
 import { Trace, type Traced } from '../parts/trace.tsx';
-import type { UseEntry } from './asked.ts';
+import type { UseEntry } from './question.ts';
 
 type Answer = components['schemas']['WhatIfAnswer'];
 

@@ -10,9 +10,9 @@ import { told, tried } from '../frame/api.ts';
 import { toInstant } from '../frame/instant.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
-import { formOf, queryOfEntry, questionOf } from './asked.ts';
 import { furtherFields, questionFields } from './fields.ts';
 import { DecisionsPage, type Shown } from './page.tsx';
+import { formOf, queryOfEntry, questionOf } from './question.ts';
 
 export const decisionPages = new Hono<ConsoleEnv>();
 

@@ -6,22 +6,7 @@ import type { Kind } from '../entities/resolve.ts';
 import { toInstant } from '../frame/instant.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { isZone } from '../frame/preferences.ts';
-
-const USES = [
-  ...[
-    'display',
-    'distribute',
-    'reproduce',
-    'modify',
-    'print',
-    'archive',
-    'index',
-    'aggregate',
-    'extract',
-    'derive',
-  ],
-  ...['translate', 'textToSpeech', 'cc:CommercialUse', 'ai-train', 'ai-input', 'ai-index', 'search'],
-];
+import { ENTRY_KINDS, USES } from '../parts/vocabularies.ts';
 
 /** Why something can be refused or withheld: the token was good, and a decision was made. */
 const CODES = Object.entries(PROBLEMS)
@@ -41,10 +26,7 @@ export const FILTERS = {
   license: { kinds: ['license'] },
   title: { kinds: ['title'] },
   key: { kinds: ['key'] },
-  kind: {
-    list: 'kind',
-    values: ['delivery', 'refusal', 'publication', 'declaration', 'adjustment', 'external'],
-  },
+  kind: { list: 'kind', values: ENTRY_KINDS },
   use: { list: 'use', values: USES },
   territory: {},
   channel: { list: 'channel', values: CHANNELS },

@@ -7,6 +7,7 @@ import { useView } from '../frame/view.ts';
 import { Filter } from '../parts/filter.tsx';
 import { PeriodFields } from '../parts/period.tsx';
 import { Code, Heading, Section } from '../parts/small.tsx';
+import { ENTRY_KINDS } from '../parts/vocabularies.ts';
 
 /** Parameters of the API that narrow the log, beside its time. */
 export const LOG_FILTERS = [
@@ -27,8 +28,6 @@ export const THINGS: EntityControl[] = (['license', 'partner', 'article', 'key']
   label: `exports.${name}`,
 }));
 
-const KINDS = ['delivery', 'refusal', 'publication', 'declaration', 'adjustment', 'external'];
-
 export const ExportsPage: FC<{ query: Record<string, string> }> = ({ query }) => {
   const { t, url } = useView();
   const origin = url.origin;
@@ -36,7 +35,7 @@ export const ExportsPage: FC<{ query: Record<string, string> }> = ({ query }) =>
   const asked = { ...(period && { period }), ...(from && { from }), ...(to && { to }) };
   const filters: Partial<Record<(typeof LOG_FILTERS)[number], object>> = {
     ...Object.fromEntries(THINGS.map(({ name, kinds }) => [name, { kinds }])),
-    kind: { choices: wordOptions(t, 'kind', KINDS), any: true },
+    kind: { choices: wordOptions(t, 'kind', ENTRY_KINDS), any: true },
     outcome: { choices: wordOptions(t, 'outcome', ['permit', 'deny']), any: true },
     env: { choices: wordOptions(t, 'env', ['live', 'test']), any: true },
   };

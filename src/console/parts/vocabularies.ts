@@ -1,0 +1,26 @@
+/** Values of the API that several forms offer, in the order in which they do. */
+
+/** Acts that people ask about. */
+export const USES = [
+  'display',
+  'distribute',
+  'print',
+  'reproduce',
+  'modify',
+  'archive',
+  'index',
+  'aggregate',
+  'textToSpeech',
+  'extract',
+  'derive',
+  'translate',
+  'cc:CommercialUse',
+  'ai-train',
+  'ai-input',
+  'ai-index',
+  'search',
+];
+
+export const ENTRY_KINDS = ['delivery', 'refusal', 'publication', 'declaration', 'adjustment', 'external'];
+
+export const ITEM_TYPES = ['text', 'picture', 'graphic', 'audio', 'video', 'composite', 'event', 'planning'];
