@@ -14,8 +14,8 @@ type Of = { license: string } | { partner: string };
 
 /** Null: it cannot be read now, which does not keep the rest of the page from anyone. */
 export async function activityOf({ api }: ConsoleView, of: Of): Promise<Activity | null> {
-  const asked = await tried(api.GET('/v1/audit/activity', { params: { query: of } }));
-  return asked.ok ? asked.value : null;
+  const answer = await tried(api.GET('/v1/audit/activity', { params: { query: of } }));
+  return answer.ok ? answer.value : null;
 }
 
 interface SectionProps {

@@ -82,12 +82,12 @@ export function filtersOf(query: URLSearchParams, zone: string): Filters {
   };
   const meant = named !== undefined && isZone(named) ? named : zone;
   const times = (['from', 'to'] as const).map((name) => [name, instantIn(given(name), meant)] as const);
-  const told = times.flatMap(([name, at]) => (typeof at === 'string' ? [[name, at]] : []));
+  const valid = times.flatMap(([name, at]) => (typeof at === 'string' ? [[name, at]] : []));
   return {
     values: Object.fromEntries(
       FILTER_NAMES.flatMap((name) => (given(name) === undefined ? [] : [[name, given(name)]])),
     ),
-    ...Object.fromEntries(told),
+    ...Object.fromEntries(valid),
     order: query.get('order') === 'asc' ? 'asc' : 'desc',
     faulty: times.flatMap(([name, at]) => (at === null ? [name] : [])),
   };

@@ -179,10 +179,10 @@ const Article: FC<{ entry: Entry; filters: Filters }> = ({ entry, filters }) => 
 const Reasons: FC<{ entry: Entry }> = ({ entry }) => {
   const { t } = useView();
   const codes = [entry.code, ...('withheld' in entry ? entry.withheld.map(({ code }) => code) : [])];
-  const told = [...new Set(codes)].filter((code) => code !== null);
-  return told.length === 0 ? (
+  const reasons = [...new Set(codes)].filter((code) => code !== null);
+  return reasons.length === 0 ? (
     <span class="soft">–</span>
   ) : (
-    <>{told.map((code) => t.word('code', code)).join('; ')}</>
+    <>{reasons.map((code) => t.word('code', code)).join('; ')}</>
   );
 };

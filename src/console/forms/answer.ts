@@ -34,22 +34,22 @@ export async function answerForm<T>(c: Context<ConsoleEnv>, sent: Sent<T>): Prom
   const { title, fields = [], emptied = 'absent', name, version } = sent;
   const { view } = c.var;
   const form = await sentForm(c);
-  const again = (state: FormState, status: number) =>
+  const formPage = (state: FormState, status: number) =>
     consolePage(c, { title, status: status as 400 }, sent.page(state));
   const refused = name === undefined ? null : unconfirmed(form, name);
   const entered = await enterEntities(view, fields, form);
   const read = readForm(fields, entered.form, { zone: view.zone, emptied });
-  if (!read.ok && read.added !== undefined) return again(typed(form, read), 200);
+  if (!read.ok && read.added !== undefined) return formPage(typed(form, read), 200);
   const unread = [...entered.faults, ...(read.ok ? [] : read.faults)];
-  if (refused) return again({ ...refused, faults: [...unread, ...refused.faults] }, 400);
-  if (entered.faults.length > 0) return again(typed(form, { ...entered, faults: unread }), 400);
+  if (refused) return formPage({ ...refused, faults: [...unread, ...refused.faults] }, 400);
+  if (entered.faults.length > 0) return formPage(typed(form, { ...entered, faults: unread }), 400);
   if (version !== undefined && isStale(form, version)) {
     const problem = stale(view.t);
-    return again(typed(form, { problem }), problem.status);
+    return formPage(typed(form, { problem }), problem.status);
   }
   const answer = await sent.send(read.body as never, form);
   if (!answer.ok)
-    return again(typed(form, { problem: answer.problem, faults: unread }), answer.problem.status);
+    return formPage(typed(form, { problem: answer.problem, faults: unread }), answer.problem.status);
   const next = sent.next(answer.value);
   return typeof next === 'string' ? c.redirect(next, 303) : next;
 }

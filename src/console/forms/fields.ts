@@ -18,7 +18,7 @@ export const wordOptions = (t: Translate, list: string, values: readonly string[
 export const namedOptions = (named: { id: string; name: string }[]): Option[] =>
   named.map(({ id, name }) => ({ value: id, label: name }));
 
-interface Asked {
+interface FieldBase {
   /** Into the body; of a field in rows, into the row. */
   path: string;
   label: MessageKey;
@@ -32,7 +32,7 @@ interface Asked {
   name?: string;
 }
 
-export type Field = Asked &
+export type Field = FieldBase &
   /** `from`: the field beside it whose text makes an id where none was typed. */
   (
     | { kind: 'text'; suggestions?: Option[]; as?: TextKind; from?: string }

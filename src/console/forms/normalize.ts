@@ -10,7 +10,7 @@ export type TextKind = 'place' | 'territory' | 'language' | 'host' | 'word' | 'h
 export function normalized(text: string, kind: TextKind): string[] {
   switch (kind) {
     case 'place':
-      return [placeCode(text) ?? only(placesOf(text)) ?? text];
+      return [placeCode(text) ?? only(placeCodesOf(text)) ?? text];
     case 'territory':
       return territoriesOf(text);
     case 'language':
@@ -33,12 +33,12 @@ function territoriesOf(text: string): string[] {
   const [, sign = '', name = ''] = /^([-−–]?)\s*(.*)$/s.exec(text) ?? [];
   const out = sign === '' ? '' : '-';
   if (territoryCodes(name)) return [`${out}${name}`];
-  const codes = placesOf(name);
+  const codes = placeCodesOf(name);
   return codes.length > 0 ? codes.map((code) => `${out}${code}`) : [text];
 }
 
 /** A country before all else that has its name: a restriction on Ireland is read as the whole island, a license is not. */
-function placesOf(name: string): readonly string[] {
+function placeCodesOf(name: string): readonly string[] {
   const country = countries().get(name.toLowerCase());
   return country === undefined ? (placesNamed(name) ?? []) : [country];
 }
@@ -85,10 +85,10 @@ const SUGGESTIONS_MAX = 3;
 
 /** Known names that a misspelled one was probably meant to be, nearest first. */
 export function nearestNames(text: string, kind: TextKind, language: Language): string[] {
-  const wanted = text.replace(/^[-−–]\s*/, '').toLowerCase();
-  const most = Math.max(1, Math.floor(wanted.length / 2));
+  const written = text.replace(/^[-−–]\s*/, '').toLowerCase();
+  const most = Math.max(1, Math.floor(written.length / 2));
   return knownNames(kind, language)
-    .map((name) => ({ name, edits: editsTo(name.toLowerCase(), wanted, most) }))
+    .map((name) => ({ name, edits: editsTo(name.toLowerCase(), written, most) }))
     .filter(({ edits }) => edits <= most)
     .sort((a, b) => a.edits - b.edits)
     .slice(0, SUGGESTIONS_MAX)
@@ -96,9 +96,9 @@ export function nearestNames(text: string, kind: TextKind, language: Language): 
 }
 
 /** The beginning of a name is as near as one slip of a finger; a zone is looked for by its city. */
-function editsTo(name: string, wanted: string, most: number): number {
-  if (wanted.length > 2 && name.startsWith(wanted)) return 1;
-  return editsBetween(wanted, name.slice(name.lastIndexOf('/') + 1), most);
+function editsTo(name: string, written: string, most: number): number {
+  if (written.length > 2 && name.startsWith(written)) return 1;
+  return editsBetween(written, name.slice(name.lastIndexOf('/') + 1), most);
 }
 
 function knownNames(kind: TextKind, language: Language): string[] {
@@ -110,10 +110,10 @@ function knownNames(kind: TextKind, language: Language): string[] {
 
 /** Makes a table at its first use: an isolate that shows no form never does. */
 function lazy<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
+  let cached: { value: T } | undefined;
   return () => {
-    made ??= { value: make() };
-    return made.value;
+    cached ??= { value: make() };
+    return cached.value;
   };
 }
 

@@ -188,9 +188,9 @@ function put(body: Record<string, unknown>, pointer: string, value: unknown): vo
 /** Rows that were left empty leave no holes. */
 function compact(value: unknown): void {
   if (Array.isArray(value)) {
-    const kept = value.filter((one) => one !== undefined);
+    const rows = value.filter((one) => one !== undefined);
     value.length = 0;
-    for (const one of kept) value.push(one);
+    for (const one of rows) value.push(one);
   }
   if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) compact(one);
 }

@@ -13,10 +13,10 @@ interface Answer {
 export async function download(answering: Promise<Answer>, name: string): Promise<Response> {
   const { error, response } = await answering;
   if (!response.ok) throw new NotTold({ ...(error as ApiProblem), status: response.status });
-  const told = [...response.headers].filter(([header]) => /^(content-type|export-.*)$/.test(header));
+  const headers = [...response.headers].filter(([header]) => /^(content-type|export-.*)$/.test(header));
   return new Response(response.body, {
     headers: {
-      ...Object.fromEntries(told),
+      ...Object.fromEntries(headers),
       ...attachment(name),
       'Cache-Control': 'private, no-store',
     },

@@ -37,7 +37,7 @@ export interface Translate {
   period(duration: string): string;
 }
 
-const kept = new Map<Language, Messages>();
+const loaded = new Map<Language, Messages>();
 
 /** Formatters cost more than all that is written with them: one of a kind for each isolate. */
 const formatters = new Map<string, unknown>();
@@ -58,14 +58,14 @@ const UNITS: Record<string, string> = {
 };
 
 export async function messagesOf(env: Env, language: Language): Promise<Messages> {
-  const known = kept.get(language);
+  const known = loaded.get(language);
   if (known) return known;
   const stored = await env.ASSETS.fetch(
     new Request(`https://assets.invalid/console/messages/${language}.json`),
   );
   if (!stored.ok) throw new Error(`No messages for ${language}: ${stored.status}`);
   const messages = (await stored.json()) as Messages;
-  kept.set(language, messages);
+  loaded.set(language, messages);
   return messages;
 }
 
@@ -138,11 +138,11 @@ export function translator(language: Language, messages: Messages, templates: Me
   });
 }
 
-/** `wanted`: of a cookie, before `accepted`: the header `Accept-Language` (RFC 9110 §12.5.4). */
-export function pickLanguage(wanted: string | undefined, accepted: string | undefined): Language {
+/** `preferred`: of a cookie, before `accepted`: the header `Accept-Language` (RFC 9110 §12.5.4). */
+export function pickLanguage(preferred: string | undefined, accepted: string | undefined): Language {
   const known = (tag: string) => LANGUAGES.find((language) => tag.toLowerCase().split('-')[0] === language);
-  if (wanted !== undefined) {
-    const language = known(wanted);
+  if (preferred !== undefined) {
+    const language = known(preferred);
     if (language) return language;
   }
   const ranked = (accepted ?? '')

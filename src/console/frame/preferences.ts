@@ -32,9 +32,9 @@ export function preferencesOf(c: Context): Preferences {
 }
 
 /** By the names of the form's controls. Only what is known is kept; anything else is left as it was. The script of the pages writes the browser's zone by the same name. */
-export function rememberPreferences(c: Context, wanted: Record<string, string>): void {
+export function rememberPreferences(c: Context, form: Record<string, string>): void {
   const options = { path: '/', sameSite: 'Lax', maxAge: AGE_S, secure: true } as const;
-  const { '/language': language, '/zone': zone, '/theme': theme } = wanted;
+  const { '/language': language, '/zone': zone, '/theme': theme } = form;
   if (language !== undefined) setCookie(c, NAMES.language, pickLanguage(language, undefined), options);
   if (zone !== undefined && isZone(zone)) setCookie(c, NAMES.zone, zone, options);
   if (THEMES.some((known) => known === theme)) setCookie(c, NAMES.theme, String(theme), options);

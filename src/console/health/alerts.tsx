@@ -7,7 +7,7 @@ import { Table } from '../parts/table.tsx';
 
 type Alert = Schema<'Alert'>;
 
-interface Told {
+interface AlertState {
   lookedAt: string | null;
   hooks: { name: string }[];
   faults: string[];
@@ -18,7 +18,7 @@ interface Told {
 /** Of those that are over. */
 const SHOWN = 10;
 
-export const Alerts: FC<{ alerts: Told }> = ({ alerts }) => {
+export const Alerts: FC<{ alerts: AlertState }> = ({ alerts }) => {
   const { t } = useView();
   const { lookedAt, hooks, faults, firing, over } = alerts;
   return (

@@ -100,7 +100,7 @@ export const KeySecretPage: FC<Of & { secret: string; previousExpires?: string }
 };
 
 /** Once, when it is made. */
-export const FeedAddressSecretPage: FC<Of & { made: Schema<'FeedAddress'> }> = ({ apiKey, made }) => {
+export const FeedAddressSecretPage: FC<Of & { address: Schema<'FeedAddress'> }> = ({ apiKey, address }) => {
   const { t } = useView();
   const steps = (
     <>
@@ -113,7 +113,7 @@ export const FeedAddressSecretPage: FC<Of & { made: Schema<'FeedAddress'> }> = (
     <SecretPage
       title={t('keys.feed_created', { name: apiKey.name })}
       client={apiKey.id}
-      secret={made.articles.rss}
+      secret={address.articles.rss}
       steps={steps}
       onward={`/console/keys/${apiKey.id}`}
     />

@@ -52,7 +52,7 @@ const actions: Record<string, Action<Key>> = {
       api.POST('/v1/admin/keys/{id}/feed-address', { params: { path: { id }, header } }),
     repeated: 'feed_not_created_twice',
     done: '',
-    answer: (made: Schema<'FeedAddress'>, key) => <FeedAddressSecretPage apiKey={key} made={made} />,
+    answer: (created: Schema<'FeedAddress'>, key) => <FeedAddressSecretPage apiKey={key} address={created} />,
   },
   'feed-address/revoke': {
     label: 'keys.feed_revoke',
@@ -114,7 +114,8 @@ export const keyPages = resourcePages({
     form: newKeyForm,
     done: 'key_registered',
     repeated: 'not_issued_twice',
-    answer: (made) => made.client_secret && <KeySecretPage apiKey={made} secret={made.client_secret} />,
+    answer: (created) =>
+      created.client_secret && <KeySecretPage apiKey={created} secret={created.client_secret} />,
   },
   edit: { form: () => ({ fields: KEY_FIELDS }), done: 'key_changed', isOffered: isActive },
   show: async (key, { api }) => {

@@ -91,8 +91,8 @@ function editPage(c: Context<ConsoleEnv>, step: Step, of: LicenseContext, shown:
 /** The terms as the form leaves them: what it does not ask for stays. */
 function wholeTerms({ terms }: LicenseContext, fields: Field[], body: Terms): Terms {
   const asked = new Set(flat(fields).map(({ path }) => path.split('/')[1]));
-  const kept = MEMBERS.filter((member) => !asked.has(member) && terms[member] !== undefined);
-  return { ...Object.fromEntries(kept.map((member) => [member, terms[member]])), ...body };
+  const others = MEMBERS.filter((member) => !asked.has(member) && terms[member] !== undefined);
+  return { ...Object.fromEntries(others.map((member) => [member, terms[member]])), ...body };
 }
 
 for (const step of [CHANGE, RENEW]) {

@@ -114,13 +114,13 @@ grantPages.post('/licenses/new', async (c) => {
     return grantPage(c, of, { body, state: typed(form, { faults: next.faults }), step: next.step });
   }
   const asked = { params: { header: onceIn(form) }, body: body as never };
-  const made = orBefore(await tried(view.api.POST('/v1/admin/licenses', asked)));
-  if (made.ok) {
-    const { value } = made;
+  const granted = orBefore(await tried(view.api.POST('/v1/admin/licenses', asked)));
+  if (granted.ok) {
+    const { value } = granted;
     const onward = value === 'before' ? NOT_TWICE : `/${value.id}?done=license_granted`;
     return c.redirect(`/console/licenses${onward}`, 303);
   }
-  const { problem } = made;
+  const { problem } = granted;
   const state = typed(form, { problem, faults });
   return grantPage(c, of, { body, state, problem, step: stepOfFaults(steps, form, state.faults) });
 });

@@ -8,13 +8,13 @@ import { NEW_PRODUCT, newProductFields } from './fields.ts';
 export async function productCreated(view: ConsoleView, form: FormData): Promise<{ faults: Fault[] }> {
   const read = readForm(newProductFields(view.t), form, { zone: view.zone, emptied: 'absent' });
   const body = (read.body[NEW_PRODUCT.slice(1)] ?? {}) as never;
-  const made = await tried(view.api.POST('/v1/admin/products', { body }));
-  if (made.ok) {
+  const created = await tried(view.api.POST('/v1/admin/products', { body }));
+  if (created.ok) {
     for (const name of [...form.keys()]) if (name.startsWith(`${NEW_PRODUCT}/`)) form.delete(name);
-    form.append('/products', made.value.id);
+    form.append('/products', created.value.id);
     return { faults: [] };
   }
-  const { errors, detail } = made.problem;
+  const { errors, detail } = created.problem;
   const own = read.ok ? [] : read.faults;
   const found = errors?.map((fault) => ({ ...fault, path: `${NEW_PRODUCT}${fault.path}` }));
   return { faults: [...own, ...(found ?? [{ path: NEW_PRODUCT, message: detail }])] };

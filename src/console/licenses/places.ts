@@ -10,21 +10,21 @@ export function placesInWords(names: readonly string[], t: Translate): string {
   const named = names.filter((name) => !name.startsWith('-'));
   const out = new Set(except.flatMap((name) => [...(territoryCodes(name) ?? [])]));
   // `["world", "-DE", "DE-BY"]` has Bavaria all the same.
-  const isAgain = (name: string) => {
+  const isReadmitted = (name: string) => {
     const [code = '', ...more] = territoryCodes(name) ?? [];
     return more.length === 0 && !out.has(code) && widerPlaces(code).some((wider) => out.has(wider));
   };
-  const again = named.filter(isAgain);
-  const base = named.filter((name) => !isAgain(name));
+  const readmitted = named.filter(isReadmitted);
+  const base = named.filter((name) => !isReadmitted(name));
   const say = (list: readonly string[]) => {
     const places = [...new Set(list.map((name) => placeInWords(name, t)))];
     return t('licenses.say.places', { list: t.list(places) });
   };
-  if (base.length === 0) return say(again);
+  if (base.length === 0) return say(readmitted);
   return [
     say(base),
     ...(except.length > 0 ? [t('licenses.say.except', { places: say(except) })] : []),
-    ...(again.length > 0 ? [t('licenses.say.again', { places: say(again) })] : []),
+    ...(readmitted.length > 0 ? [t('licenses.say.again', { places: say(readmitted) })] : []),
   ].join('');
 }
 

@@ -12,7 +12,7 @@ import { LICENSE_LOG, LOGS } from './place.ts';
 import { SelfCheck } from './self-check.tsx';
 import { witnessesOf } from './witnesses.ts';
 
-interface Kept {
+interface Checkpoint {
   size: number;
   at: string;
   checkpoint: string;
@@ -20,7 +20,7 @@ interface Kept {
 
 interface PageProps {
   log: string;
-  checkpoints: { items: Kept[]; next: string | null };
+  checkpoints: { items: Checkpoint[]; next: string | null };
   keys: { origin: string; keys: { verifierKey: string; status: string }[] };
   health: Health;
   /** Address of the newest time stamp. */
@@ -50,7 +50,7 @@ export const LogPage: FC<PageProps> = ({ log, checkpoints, keys, health, stamped
               ? [
                   {
                     label: 'log.witnesses' as const,
-                    cell: (row: Kept) => <Witnesses of={row} origin={keys.origin} />,
+                    cell: (row: Checkpoint) => <Witnesses of={row} origin={keys.origin} />,
                   },
                 ]
               : []),
@@ -119,7 +119,7 @@ const LogChoice: FC<{ log: string }> = ({ log }) => {
 };
 
 /** Who outside has signed it, too, and when. Whether that holds is checked where an entry or a comparison is proved. */
-const Witnesses: FC<{ of: Kept; origin: string }> = ({ of, origin }) => {
+const Witnesses: FC<{ of: Checkpoint; origin: string }> = ({ of, origin }) => {
   const { t } = useView();
   const witnesses = witnessesOf(of.checkpoint, origin);
   if (witnesses.length === 0) return <span class="soft">{t('log.no_witness')}</span>;
@@ -134,7 +134,7 @@ const Witnesses: FC<{ of: Kept; origin: string }> = ({ of, origin }) => {
   );
 };
 
-const Comparison: FC<{ log: string; sizes: Kept[]; compared: [number, number] | undefined }> = ({
+const Comparison: FC<{ log: string; sizes: Checkpoint[]; compared: [number, number] | undefined }> = ({
   log,
   sizes,
   compared,

@@ -25,8 +25,8 @@ export const checkpointsOf = (api: Api, log: string, page: { cursor?: string }) 
 export const keysOf = (api: Api, log: string) =>
   told(api.GET('/v1/log/keys', { params: { query: isAgency(log) ? {} : { license: log } } }));
 
-/** The note that was kept of this size. */
-const keptOf = (api: Api, log: string, size: number) =>
+/** The stored checkpoint of this size, a signed note. */
+const checkpointOf = (api: Api, log: string, size: number) =>
   told(
     isAgency(log)
       ? api.GET('/v1/log/checkpoint', { params: { query: { size } }, parseAs: 'text' })
@@ -36,12 +36,12 @@ const keptOf = (api: Api, log: string, size: number) =>
         }),
   );
 
-/** Two kept checkpoints, and the proof that the larger one continues the smaller. */
+/** Two stored checkpoints, and the proof that the larger one continues the smaller. */
 export async function consistencyOf(api: Api, log: string, [from, to]: [number, number]) {
   const query = { from, to };
   const [older, newer, proof] = await Promise.all([
-    keptOf(api, log, from),
-    keptOf(api, log, to),
+    checkpointOf(api, log, from),
+    checkpointOf(api, log, to),
     told(
       isAgency(log)
         ? api.GET('/v1/log/consistency', { params: { query } })

@@ -122,6 +122,6 @@ async function licensesAndKeys(view: ConsoleView, partner: string) {
 /** Null: it was never moved, or the viewer may not know. */
 async function moveOf({ api, session }: ConsoleView, id: string) {
   if (session.role !== 'owner') return null;
-  const asked = await tried(api.GET('/v1/admin/partners/{id}/move', { params: { path: { id } } }));
-  return asked.ok ? asked.value : null;
+  const answer = await tried(api.GET('/v1/admin/partners/{id}/move', { params: { path: { id } } }));
+  return answer.ok ? answer.value : null;
 }

@@ -116,12 +116,12 @@ for (const [path, question] of [
     const { view } = c.var;
     const form = await sentForm(c);
     const fields = question.fields(view);
-    const again = (state: FormState, status = 400) =>
+    const formPage = (state: FormState, status = 400) =>
       page(c, { fields, state, period: periodTyped(state, view.now) }, status);
     const sent = await sentIn(form, fields, view);
-    if (!isSent(sent)) return again(sent);
+    if (!isSent(sent)) return formPage(sent);
     const answer = await question.ask(view, sent);
-    if (!answer.ok) return again(typed(form, { problem: answer.problem }), answer.problem.status);
+    if (!answer.ok) return formPage(typed(form, { problem: answer.problem }), answer.problem.status);
     const { more, result } = answer;
     return page(c, { fields, state: typed(form), period: sent.period, form, more, children: result });
   });

@@ -8,11 +8,11 @@ import { Chart } from '../parts/chart.tsx';
 import { Count } from '../parts/entries.tsx';
 import { Empty, Section } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
-import type { Told } from './pages.tsx';
+import type { ReportData } from './pages.tsx';
 
 type Point = components['schemas']['ActivityReport']['timeline'][number];
 
-export const ActivityContent: FC<Told<components['schemas']['ActivityReport']>> = ({ data, asked }) => {
+export const ActivityContent: FC<ReportData<components['schemas']['ActivityReport']>> = ({ data, asked }) => {
   const { t, names } = useView();
   const { timeline, hours, totals } = data;
   if (totals.entries === 0) return <Empty text="reports.nothing_used" />;

@@ -7,7 +7,7 @@ import { Count } from '../parts/entries.tsx';
 import { Badge, Empty, Facts, Id, Note, Section, Time } from '../parts/small.tsx';
 import { type Column, Table, TableSection } from '../parts/table.tsx';
 import { Absent } from './absent.tsx';
-import type { Told } from './pages.tsx';
+import type { ReportData } from './pages.tsx';
 
 type Report = components['schemas']['ArticleReport'];
 interface Line {
@@ -16,7 +16,7 @@ interface Line {
   title: string | null;
 }
 
-export const ArticleContent: FC<Told<Report>> = ({ data }) => {
+export const ArticleContent: FC<ReportData<Report>> = ({ data }) => {
   const { t } = useView();
   const whose: Column<Line>[] = [
     {

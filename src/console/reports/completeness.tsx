@@ -4,7 +4,7 @@ import type { components } from '../../../client/src/api.ts';
 import { useView } from '../frame/view.ts';
 import { Badge, Day, Empty, Note } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
-import type { Told } from './pages.tsx';
+import type { ReportData } from './pages.tsx';
 
 type Line = components['schemas']['CompletenessDay'];
 
@@ -17,7 +17,7 @@ const TONES = {
   gone: 'none',
 } as const;
 
-export const CompletenessContent: FC<Told<{ days: Line[] }>> = ({ data }) => {
+export const CompletenessContent: FC<ReportData<{ days: Line[] }>> = ({ data }) => {
   const { t } = useView();
   const days = data.days.filter(({ finding }) => finding !== 'unwatched');
   const unwatched = data.days.length - days.length;

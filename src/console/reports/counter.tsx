@@ -5,7 +5,7 @@ import { useView } from '../frame/view.ts';
 import { periodName } from '../parts/period-choices.ts';
 import { Empty, Facts, Note } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
-import type { Told } from './pages.tsx';
+import type { ReportData } from './pages.tsx';
 
 interface Performance {
   Data_Type: string;
@@ -22,7 +22,7 @@ interface Item {
 /** Rows of one page; the file has all. */
 const ROWS_MAX = 500;
 
-export const CounterContent: FC<Told<components['schemas']['CounterReport']>> = ({ data }) => {
+export const CounterContent: FC<ReportData<components['schemas']['CounterReport']>> = ({ data }) => {
   const { t } = useView();
   const { Report_Header: header, Report_Items: items } = data;
   const rows = rowsIn(items as Item[]);

@@ -13,14 +13,14 @@ import { UsageContent } from './usage.tsx';
 
 type Schemas = components['schemas'];
 
-export interface Told<T> {
+export interface ReportData<T> {
   data: T;
   /** What it was asked by. */
   asked: Record<string, string>;
 }
 
-export function contentOf(kind: Kind, told: Told<unknown>): Child {
-  const as = <T,>() => told as Told<T>;
+export function contentOf(kind: Kind, report: ReportData<unknown>): Child {
+  const as = <T,>() => report as ReportData<T>;
   switch (kind) {
     case 'usage':
       return <UsageContent {...as<Schemas['UsageReport']>()} />;

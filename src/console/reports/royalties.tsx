@@ -6,7 +6,7 @@ import { EntityLink } from '../parts/entity.tsx';
 import { Count } from '../parts/entries.tsx';
 import { Empty, Section } from '../parts/small.tsx';
 import { type Column, Pager, Table, withQuery } from '../parts/table.tsx';
-import type { Told } from './pages.tsx';
+import type { ReportData } from './pages.tsx';
 
 interface Flow {
   license: string;
@@ -16,7 +16,7 @@ interface Flow {
   href: string;
 }
 
-export const RoyaltyContent: FC<Told<components['schemas']['RoyaltyReport']>> = ({ data }) => {
+export const RoyaltyContent: FC<ReportData<components['schemas']['RoyaltyReport']>> = ({ data }) => {
   const { t, url } = useView();
   const { suppliers, items, next = null } = data;
   const numbers = (rows: Flow[] | null): Column<Flow>[] =>

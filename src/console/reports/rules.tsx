@@ -7,9 +7,9 @@ import { DecidedBy } from '../parts/rules.tsx';
 import { Empty, Note, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import { Absent } from './absent.tsx';
-import type { Told } from './pages.tsx';
+import type { ReportData } from './pages.tsx';
 
-export const RulesContent: FC<Told<components['schemas']['RulesReport']>> = ({ data }) => {
+export const RulesContent: FC<ReportData<components['schemas']['RulesReport']>> = ({ data }) => {
   const { t } = useView();
   return (
     <>

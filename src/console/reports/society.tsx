@@ -4,11 +4,11 @@ import { useView } from '../frame/view.ts';
 import { Day, Empty } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import { csvRows } from './csv-rows.ts';
-import type { Told } from './pages.tsx';
+import type { ReportData } from './pages.tsx';
 
 const ROWS_MAX = 100;
 
-export const SocietyContent: FC<Told<string>> = ({ data }) => {
+export const SocietyContent: FC<ReportData<string>> = ({ data }) => {
   const { t } = useView();
   const rows = csvRows(data);
   const reach = (row: Record<string, string>) =>

@@ -7,7 +7,7 @@ import { Count } from '../parts/entries.tsx';
 import { Empty, Note } from '../parts/small.tsx';
 import { Table, withQuery } from '../parts/table.tsx';
 import { Absent } from './absent.tsx';
-import type { Told } from './pages.tsx';
+import type { ReportData } from './pages.tsx';
 import { UsageSheet } from './usage-sheet.tsx';
 
 type Schemas = components['schemas'];
@@ -16,7 +16,7 @@ type Report = Schemas['UsageReport'];
 /** Lines of one page: those with the most on the bill; the file has all. */
 const LINES_MAX = 200;
 
-export const UsageContent: FC<Told<Report>> = ({ data, asked }) => {
+export const UsageContent: FC<ReportData<Report>> = ({ data, asked }) => {
   const { t, url } = useView();
   const env = asked.env === 'test' ? 'test' : 'live';
   const [one] = data.items;

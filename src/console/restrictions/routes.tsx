@@ -163,10 +163,11 @@ async function sentWording(
     fields: fieldsOf(byPolicy(c), isNew),
     emptied: 'null',
     send,
-    next: (made) =>
-      made === 'before'
+    next: (stored) =>
+      stored === 'before'
         ? `${LIST}${NOT_TWICE}`
-        : (made.next ?? `${LIST}/${made.id}?done=${isNew ? 'restriction_made' : 'restriction_corrected'}`),
+        : (stored.next ??
+          `${LIST}/${stored.id}?done=${isNew ? 'restriction_made' : 'restriction_corrected'}`),
     page,
   });
 }

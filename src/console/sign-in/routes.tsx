@@ -23,8 +23,8 @@ import { SignInPage } from './sign-in.tsx';
 export const doorPages = new Hono<ConsoleEnv>();
 
 doorPages.get('/sign-in', async (c) => {
-  const { next: wanted, fault, out } = c.req.query();
-  const next = safeNext(wanted);
+  const { next: sent, fault, out } = c.req.query();
+  const next = safeNext(sent);
   if (await readSession(plain(c))) return c.redirect(next, 303);
   const view = await viewOf(plain(c), null);
   return doorPage(

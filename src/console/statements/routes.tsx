@@ -55,11 +55,11 @@ statementPages.get('/statements', async (c) => {
 
 statementPages.get('/statements/table', (c) => {
   const { period = '' } = c.req.query();
-  const asked = c.var.view.api.GET('/v1/audit/statements.csv', {
+  const file = c.var.view.api.GET('/v1/audit/statements.csv', {
     params: { query: { period } },
     ...asFile('text/csv'),
   });
-  return download(asked, `statements-${period}.csv`);
+  return download(file, `statements-${period}.csv`);
 });
 
 statementPages.get('/statements/closed', async (c) => {
@@ -131,11 +131,11 @@ statementPages.get('/statements/:id', async (c) => {
 statementPages.get('/statements/:id/file', (c) => {
   const id = c.req.param('id');
   const format = c.req.query('as') === 'csv' ? 'csv' : 'json';
-  const asked = c.var.view.api.GET('/v1/audit/statements/{id}', {
+  const file = c.var.view.api.GET('/v1/audit/statements/{id}', {
     params: { path: { id } },
     ...asFile(format === 'csv' ? 'text/csv' : 'application/json'),
   });
-  return download(asked, `statement-${id}.${format}`);
+  return download(file, `statement-${id}.${format}`);
 });
 
 statementPages.get('/statements/:id/adjust', async (c) => {
