@@ -23,7 +23,7 @@ import { auditRoomPages } from './audit-room/routes.tsx';
 import { decisionPages } from './decisions/routes.tsx';
 import { entityPages } from './entities/routes.tsx';
 import { sentForm } from './forms/sent.ts';
-import { type ApiProblem, apiOf, NotTold } from './frame/api.ts';
+import { ApiError, type ApiProblem, apiOf } from './frame/api.ts';
 import { rolesAt } from './frame/nav.ts';
 import { consolePage, doorPage } from './frame/page.tsx';
 import { rememberPreferences } from './frame/preferences.ts';
@@ -131,7 +131,7 @@ async function problemPage(error: Error, c: Context<ConsoleEnv>): Promise<Respon
 }
 
 function problemIn(error: Error): ApiProblem | null {
-  if (error instanceof NotTold) return error.problem;
+  if (error instanceof ApiError) return error.problem;
   if (error instanceof OutOfReach) return asTold(outageProblem(error, true));
   return error instanceof Refusal ? asTold(error.problem) : null;
 }

@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { resolveAddress } from '../entities/address.tsx';
-import { told } from '../frame/api.ts';
+import { unwrap } from '../frame/api.ts';
 import { formatIn, listFile, nameOfFile } from '../frame/list-file.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
@@ -37,7 +37,7 @@ actionPages.get('/actions', async (c) => {
   if (unresolved) return unresolved;
   const { operator, resource, act, routine, from, to, cursor } = c.req.query();
   const query = { ...queryOf(c), limit: ROWS, ...(cursor && { cursor }) };
-  const list = await told(view.api.GET('/v1/audit/actions', { params: { query } }));
+  const list = await unwrap(view.api.GET('/v1/audit/actions', { params: { query } }));
   const shown = {
     operator,
     resource,

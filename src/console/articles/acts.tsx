@@ -1,6 +1,6 @@
 /** What the desk does to an article. Each act has a page that says what will happen; what cannot be taken back is confirmed by name. */
 import type { Field } from '../forms/fields.ts';
-import { faultOf, told } from '../frame/api.ts';
+import { faultOf, unwrap } from '../frame/api.ts';
 import { shortName } from '../parts/short-name.ts';
 import { Section } from '../parts/small.tsx';
 import type { Action } from '../resources/area.ts';
@@ -73,7 +73,7 @@ export const ACTS: Record<Act, Action<Article>> = {
     onto: '/holders',
     // Whom it concerns.
     before: async ({ id }, { api, t }) => {
-      const { items, next } = await told(
+      const { items, next } = await unwrap(
         api.GET('/v1/admin/articles/{id}/holders', { params: { path: { id } } }),
       );
       return (

@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono';
 import { insufficientRole } from '../../access/challenge.ts';
 import { admitted } from '../../access/roles.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
-import { NotTold, told, tried } from '../frame/api.ts';
+import { ApiError, tried, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { mayGo } from '../parts/to.tsx';
@@ -36,7 +36,7 @@ articlePages.get('/articles', async (c) => {
   };
   const query = Object.fromEntries(Object.entries({ ...given, cursor }).filter(([, value]) => value));
   const found = await tried(view.api.GET('/v1/admin/articles', { params: { query: query as never } }));
-  if (!found.ok && !found.problem.errors) throw new NotTold(found.problem);
+  if (!found.ok && !found.problem.errors) throw new ApiError(found.problem);
   const list = found.ok ? found.value : { items: [], next: null };
   const faults = found.ok ? [] : (found.problem.errors ?? []);
   const asked = { q: words, section, state, type };
@@ -122,7 +122,7 @@ articlePages.get('/articles/:id/components/:component', (c) => {
 /** With what the API says that it is, and that it may do in a browser. */
 async function asItCame(answering: Parameters<typeof tried<ReadableStream | null>>[0]): Promise<Response> {
   const answer = await tried(answering);
-  if (!answer.ok) throw new NotTold(answer.problem);
+  if (!answer.ok) throw new ApiError(answer.problem);
   const headers = new Headers(NO_STORE);
   for (const name of ['Content-Type', 'Content-Length', 'Content-Security-Policy']) {
     const value = answer.response.headers.get(name);
@@ -134,17 +134,17 @@ async function asItCame(answering: Parameters<typeof tried<ReadableStream | null
 const idOf = (c: Context<ConsoleEnv>) => ({ id: c.req.param('id') ?? '' });
 
 function articleOf(c: Context<ConsoleEnv>): Promise<Article> {
-  return told(c.var.view.api.GET('/v1/admin/articles/{id}', { params: { path: idOf(c) } }));
+  return unwrap(c.var.view.api.GET('/v1/admin/articles/{id}', { params: { path: idOf(c) } }));
 }
 
 function holdersOf(c: Context<ConsoleEnv>, query: { cursor?: string; limit?: number }) {
   const params = { path: idOf(c), query };
-  return told(c.var.view.api.GET('/v1/admin/articles/{id}/holders', { params }));
+  return unwrap(c.var.view.api.GET('/v1/admin/articles/{id}/holders', { params }));
 }
 
 async function previewOf(c: Context<ConsoleEnv>, format: LookFormat, version: string): Promise<string> {
   const params = { path: idOf(c), query: { format, version } };
-  return (await told(
+  return (await unwrap(
     c.var.view.api.GET('/v1/admin/articles/{id}/preview', { params, parseAs: 'text' }),
   )) as string;
 }
@@ -157,12 +157,13 @@ async function restrictionsOf(view: ConsoleView, article: Article): Promise<Know
   if (!mayGo(view, '/console/restrictions')) return article.restrictions;
   const { api } = view;
   const query = { item: article.id, limit: 200 };
-  const own = await told(api.GET('/v1/admin/restrictions', { params: { query } }));
+  const own = await unwrap(api.GET('/v1/admin/restrictions', { params: { query } }));
   const known = new Map(own.items.map((one) => [one.id, one]));
   return Promise.all(
     article.restrictions.map(async ({ id, scope }) => {
       const path = { id };
-      const one = known.get(id) ?? (await told(api.GET('/v1/admin/restrictions/{id}', { params: { path } })));
+      const one =
+        known.get(id) ?? (await unwrap(api.GET('/v1/admin/restrictions/{id}', { params: { path } })));
       return { ...one, scope };
     }),
   );

@@ -6,7 +6,7 @@ import { licenseFrom } from '../entities/resolve.ts';
 import { namedOptions } from '../forms/fields.ts';
 import { readForm } from '../forms/read.ts';
 import { typed } from '../forms/state.ts';
-import { told, tried } from '../frame/api.ts';
+import { tried, unwrap } from '../frame/api.ts';
 import { toInstant } from '../frame/instant.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
@@ -31,7 +31,7 @@ decisionPages.get('/decisions', async (c) => {
   if (unresolved) return unresolved;
   const entry = query.get('entry')?.trim();
   const found = entry
-    ? await told(view.api.GET('/v1/audit/deliveries/{id}', { params: { path: { id: entry } } }))
+    ? await unwrap(view.api.GET('/v1/audit/deliveries/{id}', { params: { path: { id: entry } } }))
     : null;
   const use =
     found && (found.entry.kind === 'delivery' || found.entry.kind === 'refusal') ? found.entry : null;

@@ -1,6 +1,6 @@
 /** From the words of a field to the id of what they name: one thing, or a fault that says what was found. */
 import { entityKindOf } from '../../audit/entities/kinds.ts';
-import { type Fault, told } from '../frame/api.ts';
+import { type Fault, unwrap } from '../frame/api.ts';
 import { type Entity, isNamedId } from '../frame/entity-names.ts';
 import type { ConsoleView } from '../frame/view.ts';
 import { nameOf } from '../parts/entity.tsx';
@@ -62,14 +62,14 @@ export function findEntities({ api }: ConsoleView, text: string, kinds: Kind[], 
     limit,
     ...(kinds.length > 0 && { kind: kinds.join(',') }),
   };
-  return told(api.GET('/v1/admin/entities', { params: { query } }));
+  return unwrap(api.GET('/v1/admin/entities', { params: { query } }));
 }
 
 /** What a field for a license begins with on the way from a partner: its only license in force, or the words that find its licenses. */
 export async function licenseFrom({ api, names }: ConsoleView, partner: string): Promise<string> {
   const query = { partner, status: 'active' as const, limit: 2 };
   const [{ items }] = await Promise.all([
-    told(api.GET('/v1/admin/licenses', { params: { query } })),
+    unwrap(api.GET('/v1/admin/licenses', { params: { query } })),
     names.load(api, [partner]),
   ]);
   const [only, ...others] = items;

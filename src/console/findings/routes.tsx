@@ -5,7 +5,7 @@ import { type EntityControl, resolveAddress } from '../entities/address.tsx';
 import { answerForm } from '../forms/answer.ts';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM } from '../forms/state.ts';
-import { told, tried } from '../frame/api.ts';
+import { tried, unwrap } from '../frame/api.ts';
 import { formatIn, listFile, nameOfFile } from '../frame/list-file.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
@@ -25,7 +25,7 @@ findingPages.get('/findings', async (c) => {
   const { cursor, license, kind, ran } = c.req.query();
   const { state, query: narrowed } = narrowedBy(c);
   const query = { ...narrowed, ...(cursor && { cursor }) };
-  const list = await told(view.api.GET('/v1/audit/reconciliation', { params: { query } }));
+  const list = await unwrap(view.api.GET('/v1/audit/reconciliation', { params: { query } }));
   return consolePage(
     c,
     { title: view.t('findings.title') },
@@ -82,7 +82,7 @@ function ranIn(text: string | undefined): number[] | null {
 findingPages.post('/findings/run', async (c) => {
   const form = await sentForm(c);
   const license = String(form.get('license') ?? '');
-  const run = await told(
+  const run = await unwrap(
     c.var.view.api.POST('/v1/audit/reconciliation/runs', { body: { ...(license && { license }) } }),
   );
   const { judged, opened, settled, more } = run;
@@ -91,7 +91,7 @@ findingPages.post('/findings/run', async (c) => {
 });
 
 const findingOf = (c: Page) =>
-  told(
+  unwrap(
     c.var.view.api.GET('/v1/audit/reconciliation/{id}', {
       params: { path: { id: c.req.param('id') ?? '' } },
     }),

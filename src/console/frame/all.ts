@@ -1,5 +1,5 @@
 /** Short lists, whole: an agency has some dozens of products and some hundreds of licenses. */
-import { type Answer, type Page, told } from './api.ts';
+import { type Answer, type Page, unwrap } from './api.ts';
 
 /** Of 200 rows each. What is behind these is found by its own list, page by page, and is missing here without a word: counts are of these. */
 const PAGES_MAX = 10;
@@ -11,7 +11,7 @@ export async function allOf<T>(
   const rows: T[] = [];
   let cursor: string | null = null;
   for (let page = 0; page < PAGES_MAX; page++) {
-    const { items, next }: Page<T> = await told(ask({ limit: 200, ...(cursor !== null && { cursor }) }));
+    const { items, next }: Page<T> = await unwrap(ask({ limit: 200, ...(cursor !== null && { cursor }) }));
     rows.push(...items);
     cursor = next;
     if (cursor === null) break;

@@ -43,11 +43,11 @@ export interface ApiProblem {
 }
 
 /** What a page cannot do without and does not get: the console shows it as a page of its own. */
-export class NotTold extends Error {
+export class ApiError extends Error {
   readonly problem: ApiProblem;
   constructor(problem: ApiProblem) {
     super(`${problem.status} ${problem.code}`);
-    this.name = 'NotTold';
+    this.name = 'ApiError';
     this.problem = problem;
   }
 }
@@ -62,11 +62,11 @@ export interface Answer<T> {
   response: Response;
 }
 
-/** What was asked for, or throws `NotTold`. */
-export async function told<T>(answering: Promise<Answer<T>>): Promise<NonNullable<T>> {
+/** What was asked for, or throws `ApiError`. */
+export async function unwrap<T>(answering: Promise<Answer<T>>): Promise<NonNullable<T>> {
   const answer = await tried(answering);
   if (answer.ok) return answer.value;
-  throw new NotTold(answer.problem);
+  throw new ApiError(answer.problem);
 }
 
 export type Refused = { ok: false; problem: ApiProblem };
@@ -78,11 +78,11 @@ export const malformed = (errors: Fault[]): Refused => ({
 
 export type Tried<T> = { ok: true; value: T; response: Response } | Refused;
 
-/** For what may be refused, as forms are: the refusal is a value. A session that is over, and an outage, throw `NotTold`. */
+/** For what may be refused, as forms are: the refusal is a value. A session that is over, and an outage, throw `ApiError`. */
 export async function tried<T>(answering: Promise<Answer<T>>): Promise<Tried<NonNullable<T>>> {
   const { data, error, response } = await answering;
   if (response.ok) return { ok: true, value: data as NonNullable<T>, response };
   const problem: ApiProblem = { ...(error as ApiProblem), status: response.status };
-  if (response.status === 401) throw new NotTold(problem);
+  if (response.status === 401) throw new ApiError(problem);
   return { ok: false, problem };
 }

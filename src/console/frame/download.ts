@@ -1,5 +1,5 @@
 /** An answer of the API as a file: handed on as it comes, piece by piece, and never held whole. */
-import { type Api, type ApiProblem, NotTold } from './api.ts';
+import { type Api, ApiError, type ApiProblem } from './api.ts';
 
 /** What is asked of the API beside path and query, so that its answer is not read here. */
 export const asFile = (accept: string) => ({ headers: { Accept: accept }, parseAs: 'stream' as const });
@@ -9,10 +9,10 @@ interface Answer {
   response: Response;
 }
 
-/** `name`: of the file. What the API says of the file beside its bytes goes along. Throws `NotTold`. */
+/** `name`: of the file. What the API says of the file beside its bytes goes along. Throws `ApiError`. */
 export async function download(answering: Promise<Answer>, name: string): Promise<Response> {
   const { error, response } = await answering;
-  if (!response.ok) throw new NotTold({ ...(error as ApiProblem), status: response.status });
+  if (!response.ok) throw new ApiError({ ...(error as ApiProblem), status: response.status });
   const headers = [...response.headers].filter(([header]) => /^(content-type|export-.*)$/.test(header));
   return new Response(response.body, {
     headers: {

@@ -4,7 +4,7 @@ import { dateIn } from '../../ledger/time-zone.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { slugOf } from '../forms/normalize.ts';
-import { type Answer, type Page, told } from './api.ts';
+import { type Answer, type Page, unwrap } from './api.ts';
 import { attachment } from './download.ts';
 import { isNamedId } from './entity-names.ts';
 import type { ConsoleView } from './view.ts';
@@ -30,7 +30,7 @@ export async function listFile<Row extends object>(
   let count = 0;
   let cursor: string | null = null;
   do {
-    const { items, next }: Page<Row> = await told(ask({ limit: 200, ...(cursor !== null && { cursor }) }));
+    const { items, next }: Page<Row> = await unwrap(ask({ limit: 200, ...(cursor !== null && { cursor }) }));
     count += items.length;
     if (count > ROWS_MAX || (count === ROWS_MAX && next !== null))
       throw new Refusal({

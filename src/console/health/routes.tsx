@@ -1,6 +1,6 @@
 /** `/console/health`: how the ledger is: what is fine, what is not, and what is to be done. */
 import { Hono } from 'hono';
-import { told } from '../frame/api.ts';
+import { unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { Alerts } from './alerts.tsx';
@@ -11,8 +11,8 @@ export const healthPages = new Hono<ConsoleEnv>();
 healthPages.get('/health', async (c) => {
   const { view } = c.var;
   const [health, alerts] = await Promise.all([
-    told(view.api.GET('/v1/admin/health')),
-    told(view.api.GET('/v1/admin/alerts')),
+    unwrap(view.api.GET('/v1/admin/health')),
+    unwrap(view.api.GET('/v1/admin/alerts')),
   ]);
   return consolePage(
     c,

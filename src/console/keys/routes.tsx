@@ -1,7 +1,7 @@
 /** `/console/keys`: what partners get their tokens with. A secret stands on the page that answers the request which made it, and nowhere else. */
 import type { Context } from 'hono';
 import { licenseFrom } from '../entities/resolve.ts';
-import { type Schema, told } from '../frame/api.ts';
+import { type Schema, unwrap } from '../frame/api.ts';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { Empty } from '../parts/small.tsx';
 import type { Action, FormOf } from '../resources/area.ts';
@@ -99,7 +99,7 @@ export const keyPages = resourcePages({
         kinds: [name],
       })),
     missing: async ({ api, t }) => {
-      const { items } = await told(api.GET('/v1/admin/licenses', { params: { query: { limit: 1 } } }));
+      const { items } = await unwrap(api.GET('/v1/admin/licenses', { params: { query: { limit: 1 } } }));
       if (items.length > 0) return null;
       return (
         <Empty text="keys.no_licenses">
@@ -120,8 +120,8 @@ export const keyPages = resourcePages({
   edit: { form: () => ({ fields: KEY_FIELDS }), done: 'key_changed', isOffered: isActive },
   show: async (key, { api }) => {
     const of = (id: string) => ({ params: { path: { id } } });
-    const license = await told(api.GET('/v1/admin/licenses/{id}', of(key.license)));
-    const partner = await told(api.GET('/v1/admin/partners/{id}', of(license.partner)));
+    const license = await unwrap(api.GET('/v1/admin/licenses/{id}', of(key.license)));
+    const partner = await unwrap(api.GET('/v1/admin/partners/{id}', of(license.partner)));
     return <KeyPage apiKey={key} license={license} partner={partner} />;
   },
   actions,

@@ -1,7 +1,7 @@
 /** What stands behind the ids of a license: its partner, products and titles, by their names. */
 import type { components } from '../../../client/src/api.ts';
 import { allOf } from '../frame/all.ts';
-import { type Api, told } from '../frame/api.ts';
+import { type Api, unwrap } from '../frame/api.ts';
 import type { Names } from './sentence.ts';
 
 export type Partner = components['schemas']['Partner'];
@@ -11,7 +11,7 @@ export const productsOf = (api: Api): Promise<Product[]> =>
   allOf((query) => api.GET('/v1/admin/products', { params: { query } }));
 
 export const partnerOf = (api: Api, id: string): Promise<Partner> =>
-  told(api.GET('/v1/admin/partners/{id}', { params: { path: { id } } }));
+  unwrap(api.GET('/v1/admin/partners/{id}', { params: { path: { id } } }));
 
 export function namesIn(partner: Partner, products: Product[]): Names {
   return {

@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import type { components } from '../../../client/src/api.ts';
 import { type Activity, activityOf } from '../activity/section.tsx';
-import { told, tried } from '../frame/api.ts';
+import { tried, unwrap } from '../frame/api.ts';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { mayGo } from '../parts/to.tsx';
 import { namesIn, type Partner, type Product, partnerOf, productsOf } from './catalogue.ts';
@@ -26,7 +26,7 @@ export interface LicenseContext {
 export async function licenseOf(c: Context<ConsoleEnv>): Promise<LicenseContext> {
   const { api } = c.var.view;
   const path = { id: c.req.param('id') ?? '' };
-  const license = await told(api.GET('/v1/admin/licenses/{id}', { params: { path } }));
+  const license = await unwrap(api.GET('/v1/admin/licenses/{id}', { params: { path } }));
   const [partner, products] = await Promise.all([partnerOf(api, license.partner), productsOf(api)]);
   const terms = license as unknown as Draft;
   return { license, terms, partner, products, names: namesIn(partner, products) };
@@ -52,8 +52,8 @@ export async function hangingOn(
 ): Promise<Hanging> {
   const query = { license: license.id, limit: SHOWN };
   const [keys, statements, activity] = await Promise.all([
-    mayGo(view, '/console/keys') ? told(view.api.GET('/v1/admin/keys', { params: { query } })) : null,
-    told(view.api.GET('/v1/audit/statements', { params: { query } })),
+    mayGo(view, '/console/keys') ? unwrap(view.api.GET('/v1/admin/keys', { params: { query } })) : null,
+    unwrap(view.api.GET('/v1/audit/statements', { params: { query } })),
     activityOf(view, { license: license.id }),
   ]);
   const closed = statements.items;

@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono';
 import { entityControlsIn, resolveAddress } from '../entities/address.tsx';
 import { sentForm } from '../forms/sent.ts';
 import { type FormState, typed } from '../forms/state.ts';
-import { type ApiProblem, told, tried } from '../frame/api.ts';
+import { type ApiProblem, tried, unwrap } from '../frame/api.ts';
 import { zoneOfMarket } from '../frame/contract-day.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
@@ -87,7 +87,7 @@ grantPages.get('/licenses/new', async (c) => {
   const unresolved = await resolveAddress(c, entityControlsIn(startFields(view.t)));
   if (unresolved) return unresolved;
   if (!c.req.query('partner')) {
-    const { items } = await told(view.api.GET('/v1/admin/partners', { params: { query: { limit: 1 } } }));
+    const { items } = await unwrap(view.api.GET('/v1/admin/partners', { params: { query: { limit: 1 } } }));
     const page = <StartPage hasPartners={items.length > 0} partner={c.req.query('for') ?? ''} />;
     return consolePage(c, { title: view.t('licenses.new') }, page);
   }

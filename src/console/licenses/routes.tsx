@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { compileLicense } from '../../rights/index.ts';
 import type { LicenseTerms } from '../../rights/terms.ts';
 import { resolveAddress } from '../entities/address.tsx';
-import { type Api, told } from '../frame/api.ts';
+import { type Api, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { entityControls } from '../parts/filter.tsx';
@@ -31,7 +31,7 @@ licensePages.get('/licenses', async (c) => {
   if (unresolved) return unresolved;
   const { query: asked, state } = readList(c, { sorts: LICENSE_SORTS, controls });
   const { ending, ...query } = asked as Record<string, string>;
-  const page = await told(
+  const page = await unwrap(
     view.api.GET('/v1/admin/licenses', {
       params: { query: { ...query, ...endingQuery(ending, view.now) } as object },
     }),

@@ -2,7 +2,7 @@
 import { OPERATORS_LOG } from '../../ledger/names.ts';
 import { AGENCY_LOG } from '../../ledger/transparency/origins.ts';
 import type { EntityControl } from '../entities/address.tsx';
-import { type Api, told } from '../frame/api.ts';
+import { type Api, unwrap } from '../frame/api.ts';
 
 export const LOGS = [AGENCY_LOG, OPERATORS_LOG];
 /** Any other log is that of a license. `literal`: those of LOGS. */
@@ -14,20 +14,20 @@ export const LICENSE_LOG: EntityControl = {
 };
 const isAgency = (log: string) => log === AGENCY_LOG;
 
-/** Throws `NotTold`, as all of these. */
+/** Throws `ApiError`, as all of these. */
 export const checkpointsOf = (api: Api, log: string, page: { cursor?: string }) =>
-  told(
+  unwrap(
     isAgency(log)
       ? api.GET('/v1/log/checkpoints', { params: { query: page } })
       : api.GET('/v1/audit/checkpoints', { params: { query: { ...page, license: log } } }),
   );
 
 export const keysOf = (api: Api, log: string) =>
-  told(api.GET('/v1/log/keys', { params: { query: isAgency(log) ? {} : { license: log } } }));
+  unwrap(api.GET('/v1/log/keys', { params: { query: isAgency(log) ? {} : { license: log } } }));
 
 /** The stored checkpoint of this size, a signed note. */
 const checkpointOf = (api: Api, log: string, size: number) =>
-  told(
+  unwrap(
     isAgency(log)
       ? api.GET('/v1/log/checkpoint', { params: { query: { size } }, parseAs: 'text' })
       : api.GET('/v1/audit/checkpoints/{license}', {
@@ -42,7 +42,7 @@ export async function consistencyOf(api: Api, log: string, [from, to]: [number, 
   const [older, newer, proof] = await Promise.all([
     checkpointOf(api, log, from),
     checkpointOf(api, log, to),
-    told(
+    unwrap(
       isAgency(log)
         ? api.GET('/v1/log/consistency', { params: { query } })
         : api.GET('/v1/audit/proofs/{license}', { params: { path: { license: log }, query } }),

@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import { AGENCY_LOG } from '../../ledger/transparency/origins.ts';
 import { resolveAddress } from '../entities/address.tsx';
-import { told, tried } from '../frame/api.ts';
+import { tried, unwrap } from '../frame/api.ts';
 import { asJson } from '../frame/as-json.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
@@ -21,7 +21,7 @@ logPages.get('/log', async (c) => {
   const [checkpoints, keys, health, stamp] = await Promise.all([
     checkpointsOf(api, log, { ...(cursor && { cursor }) }),
     keysOf(api, log),
-    told(api.GET('/v1/admin/health')),
+    unwrap(api.GET('/v1/admin/health')),
     log === AGENCY_LOG ? tried(api.GET('/v1/log/timestamp', { parseAs: 'arrayBuffer' })) : undefined,
   ]);
   return consolePage(

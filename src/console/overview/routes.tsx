@@ -1,7 +1,7 @@
 /** `/console`: what there is to know and to do, for each role its own. */
 import { Hono } from 'hono';
 import { dateIn } from '../../ledger/time-zone.ts';
-import { told, tried } from '../frame/api.ts';
+import { tried, unwrap } from '../frame/api.ts';
 import { toInstant } from '../frame/instant.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
@@ -22,14 +22,14 @@ overviewPages.get('/', async (c) => {
   const { api, zone, t } = view;
   const sheet = { title: t('nav.overview') };
   if (view.session.role === 'ingest') {
-    const list = await told(api.GET('/v1/admin/articles', { params: { query: { limit: NEWEST } } }));
+    const list = await unwrap(api.GET('/v1/admin/articles', { params: { query: { limit: NEWEST } } }));
     return consolePage(c, sheet, <NewsroomPage articles={list.items} />);
   }
   if (c.req.query('top') !== undefined) {
     const first = `${dateIn(zone, view.now).slice(0, 7)}-01`;
     const from = toInstant(first, zone) ?? first;
     const query = { from, zone, articles: 'true' as never };
-    const breakdown = await told(api.GET('/v1/audit/reports/breakdown', { params: { query } }));
+    const breakdown = await unwrap(api.GET('/v1/audit/reports/breakdown', { params: { query } }));
     const page = (
       <>
         <Heading title={t('nav.overview')} />
@@ -39,7 +39,7 @@ overviewPages.get('/', async (c) => {
     return consolePage(c, sheet, page);
   }
   const [overview, health, holds] = await Promise.all([
-    told(api.GET('/v1/admin/overview', { params: { query: { zone } } })),
+    unwrap(api.GET('/v1/admin/overview', { params: { query: { zone } } })),
     // What is wrong with the ledger is what this page is to show, not what it is to fail of.
     tried(api.GET('/v1/admin/health')),
     mayGo(view, '/console/retention/holds')

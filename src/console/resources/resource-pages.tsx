@@ -6,7 +6,7 @@ import { answerForm } from '../forms/answer.ts';
 import { Form } from '../forms/form.tsx';
 import { seenOf } from '../forms/seen.ts';
 import { EMPTY_FORM, type FormState, filled } from '../forms/state.ts';
-import { told, tried } from '../frame/api.ts';
+import { tried, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import { type ConsoleEnv, useView } from '../frame/view.ts';
 import { entityControls } from '../parts/filter.tsx';
@@ -27,7 +27,7 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
   const list = `/console${path}`;
   const pageOf = ({ id }: R) => (show ? `${list}/${id}` : list);
   const api = (c: Page) => collectionOf(c.var.view.api, area.api);
-  const find = (c: Page): Promise<R> => told(api(c).find(c.req.param('id') ?? ''));
+  const find = (c: Page): Promise<R> => unwrap(api(c).find(c.req.param('id') ?? ''));
 
   pages.get(path, async (c) => {
     const { view } = c.var;
@@ -36,7 +36,7 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
     const unresolved = await resolveAddress(c, entityControls(controls));
     if (unresolved) return unresolved;
     const { query, state } = readList(c, { sorts, controls });
-    const found = await told(api(c).list(query));
+    const found = await unwrap(api(c).list(query));
     const lacks = found.items.length === 0 && !state.isNarrowed ? await missing?.(view) : null;
     const narrowed = new URLSearchParams(
       controls.flatMap(({ name: by, value }) => (value ? [[by, value]] : [])),

@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono';
 import type { Child } from 'hono/jsx';
 import { sentForm } from '../forms/sent.ts';
-import { type ApiProblem, NotTold, told, tried } from '../frame/api.ts';
+import { ApiError, type ApiProblem, tried, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { DecisionNotice, TogetherPage } from './decisions.tsx';
@@ -32,7 +32,7 @@ export function seenIn(texts: readonly unknown[]): Seen[] {
 }
 
 export const restrictionOf = ({ api }: ConsoleView, id: string) =>
-  told(api.GET('/v1/admin/restrictions/{id}', { params: { path: { id } } }));
+  unwrap(api.GET('/v1/admin/restrictions/{id}', { params: { path: { id } } }));
 
 /** One change of each, in the version that was seen: what has been decided already is not decided again. */
 export async function decide({ api }: ConsoleView, all: Seen[], change: object) {
@@ -57,7 +57,7 @@ type Outcome = Awaited<ReturnType<typeof decide>>;
 export function afterDecision(from: unknown, { decided, undecided, problem }: Outcome): string {
   const [id, ...others] = undecided;
   if (decided.length === 0 && others.length === 0) {
-    if (problem && problem.status !== 409) throw new NotTold(problem);
+    if (problem && problem.status !== 409) throw new ApiError(problem);
     return `${LIST}${id === undefined ? '' : `/${id}`}?done=not_as_it_was`;
   }
   return back(from, {
@@ -117,7 +117,7 @@ decisionPages.post('/restrictions/undo', async (c) => {
 decisionPages.get('/restrictions/:id/together', async (c) => {
   const { view } = c.var;
   const query = { sameAs: c.req.param('id'), affects: 'true' as const, limit: TOGETHER_MAX };
-  const { items } = await told(view.api.GET('/v1/admin/restrictions', { params: { query } }));
+  const { items } = await unwrap(view.api.GET('/v1/admin/restrictions', { params: { query } }));
   const title = view.t('restrictions.title');
   return consolePage(c, { title }, <TogetherPage of={items} back={LIST} />);
 });

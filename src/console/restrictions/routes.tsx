@@ -4,7 +4,7 @@ import { resolveAddress } from '../entities/address.tsx';
 import { answerForm } from '../forms/answer.ts';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM, type FormState, filled, typed } from '../forms/state.ts';
-import { faultOf, malformed, type Refused, told, tried } from '../frame/api.ts';
+import { faultOf, malformed, type Refused, tried, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { NOT_TWICE, onceIn, onceOf, orBefore } from '../parts/once.ts';
@@ -41,7 +41,7 @@ restrictionPages.get('/restrictions', async (c) => {
     ...(!all && { unreviewed: 'true' as const, limit: 20 }),
     affects: 'true' as const,
   };
-  const list = await told(view.api.GET('/v1/admin/restrictions', { params: { query } }));
+  const list = await unwrap(view.api.GET('/v1/admin/restrictions', { params: { query } }));
   const page = all ? <AllPage list={list} scope={scope} /> : <WaitingPage list={list} />;
   return consolePage(c, { title: view.t('restrictions.title') }, await withDecision(view, page));
 });

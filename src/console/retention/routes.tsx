@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { entityKindOf } from '../../audit/entities/kinds.ts';
 import { answerForm } from '../forms/answer.ts';
 import { EMPTY_FORM } from '../forms/state.ts';
-import { type Schema, told, tried } from '../frame/api.ts';
+import { type Schema, tried, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { EntityLink, nameOf } from '../parts/entity.tsx';
@@ -20,7 +20,7 @@ type Hold = Schema<'Hold'>;
 
 retentionPages.get('/retention', async (c) => {
   const { view } = c.var;
-  const retention = await told(view.api.GET('/v1/audit/retention'));
+  const retention = await unwrap(view.api.GET('/v1/audit/retention'));
   return consolePage(c, { title: view.t('retention.title') }, <RetentionPage retention={retention} />);
 });
 
@@ -28,7 +28,7 @@ retentionPages.get('/retention/holds', async (c) => {
   const { view } = c.var;
   const { cursor, target } = c.req.query();
   const query = { ...(cursor && { cursor }), ...(target && { target }) };
-  const list = await told(view.api.GET('/v1/audit/holds', { params: { query } }));
+  const list = await unwrap(view.api.GET('/v1/audit/holds', { params: { query } }));
   return consolePage(
     c,
     { title: view.t('retention.holds') },
@@ -61,7 +61,7 @@ retentionPages.post('/retention/holds/new', (c) => {
 });
 
 const holdOf = (c: Page) =>
-  told(c.var.view.api.GET('/v1/audit/holds/{id}', { params: { path: { id: c.req.param('id') ?? '' } } }));
+  unwrap(c.var.view.api.GET('/v1/audit/holds/{id}', { params: { path: { id: c.req.param('id') ?? '' } } }));
 
 retentionPages.get('/retention/holds/:id', async (c) => {
   const { view } = c.var;

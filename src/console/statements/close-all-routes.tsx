@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { sentForm } from '../forms/sent.ts';
-import { type Api, type Schema, told, tried } from '../frame/api.ts';
+import { type Api, type Schema, tried, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { monthAt } from '../parts/period-choices.ts';
@@ -27,8 +27,8 @@ closeAllPages.get('/statements/close-all', async (c) => {
   const { view } = c.var;
   const period = c.req.query('period') || monthAt(view.now, 1);
   const [grid, usage] = await Promise.all([
-    told(readyMonths(view.api, period)),
-    told(view.api.GET('/v1/audit/reports/usage', { params: { query: { period } } })),
+    unwrap(readyMonths(view.api, period)),
+    unwrap(view.api.GET('/v1/audit/reports/usage', { params: { query: { period } } })),
   ]);
   const lines = (usage as Schema<'UsageReport'>).items;
   const billing = new Map(lines.map((line) => [line.license, line.billing]));

@@ -7,7 +7,7 @@ import { type EntityControl, resolveAddress } from '../entities/address.tsx';
 import { answerForm } from '../forms/answer.ts';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM } from '../forms/state.ts';
-import { type ApiProblem, told, tried } from '../frame/api.ts';
+import { type ApiProblem, tried, unwrap } from '../frame/api.ts';
 import { asFile, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
@@ -48,7 +48,7 @@ statementPages.get('/statements', async (c) => {
     ...(q && { q }),
     ...(state && { state: state as 'ready' }),
   };
-  const grid = await told(view.api.GET('/v1/audit/statements/months', { params: { query } }));
+  const grid = await unwrap(view.api.GET('/v1/audit/statements/months', { params: { query } }));
   const sheet = { title: view.t('statements.title') };
   return consolePage(c, sheet, <GridPage grid={grid} query={{ to, q, state }} />);
 });
@@ -68,7 +68,7 @@ statementPages.get('/statements/closed', async (c) => {
   if (unresolved) return unresolved;
   const { cursor, license, partner } = c.req.query();
   const query = { ...(cursor && { cursor }), ...(license && { license }), ...(partner && { partner }) };
-  const list = await told(view.api.GET('/v1/audit/statements', { params: { query } }));
+  const list = await unwrap(view.api.GET('/v1/audit/statements', { params: { query } }));
   return consolePage(
     c,
     { title: view.t('statements.all') },
@@ -119,7 +119,7 @@ async function statementOf(c: Page) {
   const { view } = c.var;
   const path = { id: c.req.param('id') ?? '' };
   // Asked for without a media type it is no table.
-  return (await told(view.api.GET('/v1/audit/statements/{id}', { params: { path } }))) as Statement;
+  return (await unwrap(view.api.GET('/v1/audit/statements/{id}', { params: { path } }))) as Statement;
 }
 
 statementPages.get('/statements/:id', async (c) => {
