@@ -30,7 +30,7 @@ export function gatewayOf(routers: Gateway[]): Gateway {
     c.env = boundedEnv(c.env, patienceFor(c.req.path));
     noteArrival(c, now);
     await next();
-    const page = await pageOfRefusal(c);
+    const page = c.res.status >= 400 ? await pageOfRefusal(c) : null;
     if (page) c.res = page;
     noteEnd(c, now);
     const failure = c.res.status >= 500 ? failureOf(c) : null;
@@ -63,8 +63,8 @@ export function gatewayOf(routers: Gateway[]): Gateway {
 }
 
 /**
- * The refusal as a page, when a browser goes there by itself: programs that ask for `text/html`, and there are some that fetch articles
- * so, send no `Sec-Fetch-Mode`. The pages are imported when the first is needed: partners' programs never do.
+ * The refusal as a page, for a browser that visits the address. Programs that fetch articles as `text/html` send
+ * no `Sec-Fetch-Mode`. Imports the pages lazily: partners' programs never need them.
  */
 async function pageOfRefusal(c: Context<AppEnv>): Promise<Response | null> {
   const isVisit =

@@ -30,6 +30,16 @@ export interface InPlay {
   label: Message;
 }
 
+/** Created once: dockets are part of every delivery. */
+const LABELS = {
+  license: message('policy.license'),
+  exclusivity: message('policy.exclusivity'),
+  agency: message('policy.agency'),
+  section: message('policy.section'),
+  item: message('policy.item'),
+  component: message('policy.component'),
+};
+
 /** What reaches one act, of the license and of each restriction, in their order. */
 export interface ActDocket {
   license: ActRules;
@@ -53,12 +63,7 @@ export class Docket {
 
   constructor(license: CompiledLicense, restrictions: readonly CompiledRestriction[], token: Token) {
     const record = licenseRecord(license);
-    this.license = {
-      id: license.id,
-      prepared: preparedOf(record.policy),
-      label: message('policy.license'),
-      record,
-    };
+    this.license = { id: license.id, prepared: preparedOf(record.policy), label: LABELS.license, record };
     this.restrictions = restrictions.flatMap((one) => inPlay(one, restrictionRecord(one)));
     this.token = token;
     this.dimensions = new Dimensions(this);
@@ -121,7 +126,7 @@ export function dutiesOf(rules: readonly Rule[]): RightsDuty[] {
 }
 
 function inPlay({ id, scope }: CompiledRestriction, { policy, exclusivity }: RestrictionRecord): InPlay[] {
-  const label = exclusivity ? message('policy.exclusivity') : message(`policy.${scope.kind}`);
+  const label = LABELS[exclusivity ? 'exclusivity' : scope.kind];
   return policy ? [{ id, prepared: preparedOf(policy), label }] : [];
 }
 

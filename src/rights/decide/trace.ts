@@ -79,27 +79,12 @@ export function traceOf(
     });
   const closing = denial && closingStep(denial);
   const all = [...(closing ? [closing] : []), ...steps].slice(0, TRACE_STEPS_MAX);
-  return all.map((step) => new TracedRule(step));
+  return all.map(withHiddenMessage);
 }
 
-/** The message is a getter, so that what a partner's program gets as JSON does not grow by it. */
-class TracedRule implements TraceStep {
-  declare readonly policy: string;
-  declare readonly rule: string;
-  declare readonly kind: TraceStep['kind'];
-  declare readonly outcome: TraceStep['outcome'];
-  declare readonly reason: string;
-  readonly #message: Message;
-
-  constructor({ message: said, ...members }: TraceStep) {
-    Object.assign(this, members);
-    this.#message = said;
-  }
-
-  get message(): Message {
-    return this.#message;
-  }
-}
+/** The message is not enumerable, so that the JSON for a partner's program does not have it. */
+const withHiddenMessage = (step: TraceStep): TraceStep =>
+  Object.defineProperty(step, 'message', { enumerable: false });
 
 /** Steps for what decides without being a rule of a policy. */
 function closingStep({ code, decidedBy, use }: Denial): TraceStep | undefined {
