@@ -19,8 +19,8 @@ const SEARCH_WORDS_MAX = 8;
 const ID = /^[a-z]{3}_[0-9a-f]+$/;
 
 /**
- * Rows of `table` whose `text`, an SQL expression, holds every word of `q`; a word may be the beginning of an id, too. Reads all rows that
- * the other conditions leave.
+ * Rows of `table` whose `text`, an SQL expression, contains every word of `q`; a word may also be the beginning of
+ * an id. Reads all rows that meet the other conditions.
  */
 export function searchConditions(table: string, text: string, q = ''): Condition[] {
   const words = q.normalize('NFC').split(/\s+/).filter(Boolean).slice(0, SEARCH_WORDS_MAX);
@@ -32,8 +32,11 @@ export function searchConditions(table: string, text: string, q = ''): Condition
   });
 }
 
-/** SQLite's `lower()` folds ASCII alone: other letters are tried small, as capitals, and with a capital first. */
-function spellingsOf(word: string): string[] {
+/**
+ * What to look for in text that SQLite's `lower()` has folded, which folds ASCII alone: other letters are tried in
+ * lower case, in upper case, and with the first one in upper case.
+ */
+export function spellingsOf(word: string): string[] {
   const [first = '', ...rest] = word.toLowerCase();
   const spellings = [word, word.toLowerCase(), word.toUpperCase(), first.toUpperCase() + rest.join('')];
   return [...new Set(spellings.map((one) => one.replace(/[A-Z]/g, (letter) => letter.toLowerCase())))];
@@ -50,7 +53,7 @@ export interface Order {
   after: string;
 }
 
-/** Rows behind `after`, in order. A row that was changed since its page was read continues from its present position. */
+/** Rows behind `after`, in order. If that row has changed since, the page begins behind its present position. */
 export function sortedBy({ table, columns, sort = 'created', after }: Order): {
   conditions: Condition[];
   order: string;

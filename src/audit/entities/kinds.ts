@@ -33,9 +33,6 @@ const BY_PREFIX: Record<string, EntityKind> = {
   fnd: 'finding',
 };
 
-/** Prefixes of ids, for indexed look-ups of what begins like one. */
-export const PREFIXES = Object.keys(BY_PREFIX);
-
 /** By the prefix of the id; undefined: no id of a thing with a name. */
 export function entityKindOf(id: string): EntityKind | undefined {
   return /^[a-z]{3}_\w+$/.test(id) ? BY_PREFIX[id.slice(0, 3)] : undefined;
@@ -43,6 +40,7 @@ export function entityKindOf(id: string): EntityKind | undefined {
 
 const NEWSROOM: EntityKind[] = ['article', 'component'];
 const OF_AUDITORS: EntityKind[] = ['hold'];
+const NOT_SEARCHED: EntityKind[] = ['statement', 'hold', 'finding'];
 
 /** Names say what a list or a log of the role shows by its id: legal holds are the auditors' alone. */
 export function readableKinds(role: Role): EntityKind[] {
@@ -52,11 +50,6 @@ export function readableKinds(role: Role): EntityKind[] {
 
 /** Kinds that are found by words. Operators are searched by those who manage them or audit what they do. */
 export function searchableKinds(role: Role): EntityKind[] {
-  const notByWords: EntityKind[] = [
-    'statement',
-    'hold',
-    'finding',
-    ...(role === 'desk' ? ['operator' as const] : []),
-  ];
-  return readableKinds(role).filter((kind) => !notByWords.includes(kind));
+  const isHidden = (kind: EntityKind) => kind === 'operator' && role === 'desk';
+  return readableKinds(role).filter((kind) => !NOT_SEARCHED.includes(kind) && !isHidden(kind));
 }

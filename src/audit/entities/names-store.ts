@@ -1,4 +1,5 @@
 /** SQL of names by ids: one statement for each kind of id, whatever their number. */
+import { inGroups } from '../../delivery/in-groups.ts';
 import { printProse } from '../../rights/index.ts';
 import type { OdrlJson } from '../../rights/types.ts';
 import type { EntityKind } from './kinds.ts';
@@ -18,7 +19,7 @@ export interface Entity {
   partner?: { id: string; name: string };
   /** Of a component: the article that it is part of. */
   article?: string;
-  /** Of a license: the titles that it is for, its reference, and the IANA zone whose days its periods have. */
+  /** Of a license: its titles, its contract reference, and the IANA time zone of its periods. */
   titles?: { id: string; name: string }[];
   reference?: string;
   timeZone?: string;
@@ -135,16 +136,16 @@ export async function findNames(
   const answers = await DB.batch<Row & { document_key?: string | null }>(
     statements.map(({ statement }) => statement),
   );
-  const found = await Promise.all(
-    answers.map(({ results }, place) => {
-      const kind = statements[place]?.kind ?? 'article';
-      return Promise.all(results.map(async (row) => entityOf(kind, await withDocument(BUCKET, row))));
-    }),
-  );
-  return found.flat();
+  const found: Entity[] = [];
+  for (const [position, { results }] of answers.entries()) {
+    const kind = statements[position]?.kind ?? 'article';
+    // A few at a time: a document in R2 is larger than a row may be.
+    found.push(...(await inGroups(results, async (row) => entityOf(kind, await withDocument(BUCKET, row)))));
+  }
+  return found;
 }
 
-/** Ids of one statement, as tables with a line for each license or article name them: within the 2 MB of a parameter. */
+/** Ids of one statement, for tables with a line for each license or article: within the 2 MB of a parameter. */
 const IDS_AT_ONCE = 10_000;
 
 /** By id, in as few statements as can be. */

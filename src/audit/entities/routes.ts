@@ -1,4 +1,4 @@
-/** `/v1/admin/entities`: names of the things that answers mention by their ids, and things by words of their names. */
+/** `/v1/admin/entities`: names of what answers mention by id, and things found by words of their names. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { json, onWhole, problems } from '../../platform/desk.ts';
@@ -54,7 +54,7 @@ const query = z
     kind: z
       .string()
       .transform(listOf)
-      .pipe(z.array(z.enum(ENTITY_KINDS)))
+      .pipe(z.array(z.enum(ENTITY_KINDS)).max(ENTITY_KINDS.length))
       .optional()
       .openapi({ type: 'string', description: 'With `q`: these kinds, separated by commas' }),
     limit: z.coerce.number().int().min(1).max(ENTITIES_MAX).default(ENTITIES_DEFAULT).openapi({

@@ -3,7 +3,8 @@ import { SEARCH_TERMS_MAX } from '../../articles/limits.ts';
 import { findRows } from '../../articles/search/find.ts';
 import { fold, wordsOf } from '../../articles/search/words.ts';
 import { listForDesk, rowsForDesk } from '../../articles/store.ts';
-import { type EntityKind, entityKindOf, PREFIXES } from './kinds.ts';
+import { spellingsOf } from '../../platform/conditions.ts';
+import { type EntityKind, entityKindOf } from './kinds.ts';
 import { type Entity, entityOf, SELECTS } from './names-store.ts';
 
 export interface EntityQuery {
@@ -25,7 +26,7 @@ const INDEX_ROWS = 300;
 /** Of a word that very many have, those that are put in order; more words tell them apart. */
 const HITS_MAX = 500;
 
-/** What names are compared with, where words are looked for. Tables of some thousand rows are read through. */
+/** The text, as SQL, that words are looked for in. Reads the whole table: some thousand rows. */
 const SEARCHED: Partial<Record<EntityKind, string>> = {
   partner: `name || ' ' || coalesce(contact, '')`,
   product: 'name',
@@ -37,7 +38,7 @@ const SEARCHED: Partial<Record<EntityKind, string>> = {
   operator: 'name',
 };
 
-/** The best of each kind, those whose name begins as asked first; one more than `limit` where there are more. */
+/** The best of each kind, first those whose name begins with `q`; one more than `limit` where there are more. */
 export async function searchNames(db: D1Database, query: EntityQuery): Promise<Entity[]> {
   const q = query.q.normalize('NFC').trim();
   const beginning = beginningOf(q);
@@ -60,8 +61,7 @@ interface Beginning {
 
 /** `lic_01a…` and longer, or a URI. */
 function beginningOf(q: string): Beginning | undefined {
-  const kind =
-    PREFIXES.includes(q.slice(0, 3)) && /^[a-z]{3}_[0-9a-f]*$/.test(q) ? entityKindOf(`${q}0`) : undefined;
+  const kind = /^[a-z]{3}_[0-9a-f]*$/.test(q) ? entityKindOf(`${q}0`) : undefined;
   if (kind) return { column: 'id', kind, text: q };
   return /^[a-z][a-z0-9+.-]*:\S+$/i.test(q) ? { column: 'uri', kind: 'article', text: q } : undefined;
 }
@@ -85,16 +85,16 @@ async function byBeginning(
 }
 
 async function byWords(db: D1Database, words: string[], { kinds, limit, q }: EntityQuery): Promise<Entity[]> {
-  const asked = kinds.filter((kind) => SEARCHED[kind] !== undefined || kind === 'title');
-  if (asked.length === 0) return [];
-  const [start, ...spellings] = [q.trim(), ...words].map(spellingsOf);
-  const values = [...(start ?? []), limit + 1, ...spellings.flat()];
-  const has = (text: string) =>
-    words
-      .map((_, place) => `(instr(${text}, ?${2 * place + 4}) > 0 OR instr(${text}, ?${2 * place + 5}) > 0)`)
-      .join(' AND ');
-  const begins = (text: string) => `instr(${text}, ?1) = 1 OR instr(${text}, ?2) = 1`;
-  const statements = asked.map((kind) => {
+  const searched = kinds.filter((kind) => SEARCHED[kind] !== undefined || kind === 'title');
+  if (searched.length === 0) return [];
+  const values: (string | number)[] = [limit + 1];
+  const spelled = (text: string) => spellingsOf(text).map((one) => `?${values.push(one)}`);
+  const [start, spelledWords] = [spelled(q.trim()), words.map(spelled)];
+  const positionIs = (test: string, text: string, spellings: string[]) =>
+    spellings.map((one) => `instr(${text}, ${one}) ${test}`).join(' OR ');
+  const has = (text: string) => spelledWords.map((one) => `(${positionIs('> 0', text, one)})`).join(' AND ');
+  const begins = (text: string) => positionIs('= 1', text, start);
+  const statements = searched.map((kind) => {
     const sql =
       kind === 'title'
         ? `SELECT ${TITLES.select} FROM ${TITLES.from} WHERE ${has(`lower(${TITLE_NAME})`)}`
@@ -104,13 +104,13 @@ async function byWords(db: D1Database, words: string[], { kinds, limit, q }: Ent
            SELECT ${SELECTS[kind].select} FROM ${SELECTS[kind].from} WHERE ${SELECTS[kind].id} IN (SELECT id FROM hits)`;
     return db
       .prepare(
-        `SELECT * FROM (${sql}) AS found ORDER BY ${begins('lower(found.name)')} DESC, found.name LIMIT ?3`,
+        `SELECT * FROM (${sql}) AS found ORDER BY ${begins('lower(found.name)')} DESC, found.name LIMIT ?1`,
       )
       .bind(...values);
   });
   const answers = await db.batch<Rows>(statements);
   return answers.flatMap(({ results }, place) =>
-    results.map((row) => entityOf(asked[place] ?? 'partner', row)),
+    results.map((row) => entityOf(searched[place] ?? 'partner', row)),
   );
 }
 
@@ -120,12 +120,6 @@ const TITLES = {
     partners.name AS partner_name`,
   from: 'partners CROSS JOIN json_each(partners.titles) AS title',
 };
-
-/** As SQLite's `lower` leaves them, which folds ASCII alone: Müller and MÜLLER are both found. (A pattern of LIKE has 50 bytes in D1.) */
-function spellingsOf(text: string): [string, string] {
-  const lower = text.toLowerCase();
-  return [lower, lower.replace(/[^\p{ASCII}]/gu, (letter) => letter.toUpperCase())];
-}
 
 /** Usable ones by the word index, newest first; held and killed ones, which are few, by their headlines. */
 async function articlesBy(DB: D1Database, q: string, { kinds, limit, now }: EntityQuery): Promise<Entity[]> {

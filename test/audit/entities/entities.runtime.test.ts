@@ -188,6 +188,9 @@ describe('things by words of their names', () => {
     const { id } = await create('/v1/admin/partners', newsroom.admin, { name: 'ÖSTERREICHISCHE Rundschau' });
     for (const q of ['österreich', 'ÖSTERREICH', 'Rundschau österr'])
       expect([q, (await find(q, 'partner')).items.map((one) => one.id)]).toEqual([q, [id]]);
+    const other = await create('/v1/admin/partners', newsroom.admin, { name: 'Überländer Verlag' });
+    for (const q of ['überländer', 'Überländer', 'ÜBERLÄNDER verlag'])
+      expect([q, (await find(q, 'partner')).items.map((one) => one.id)]).toEqual([q, [other.id]]);
     const long = 'Harbor pilots end their strike after eleven days of talks about a deal that runs two years';
     expect((await ask(`q=${encodeURIComponent(long)}`)).status).toBe(200);
   });
