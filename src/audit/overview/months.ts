@@ -1,8 +1,9 @@
-/** This month against the last one up to the same day, and which licenses have no statement for the last one yet. */
+/** This month against the last one up to the same day, and how many licenses lack a statement for the last one. */
 import { OPERATORS_LOG } from '../../ledger/names.ts';
 import { SEALED_TO } from '../../ledger/segments/sealed-to.ts';
 import { dateIn } from '../../ledger/time-zone.ts';
 import { lastDayOf } from '../reports/period.ts';
+import { coveringPeriods, monthsUpTo } from '../statements/month-state.ts';
 import { COUNTED_MAX } from './limits.ts';
 
 /** Days, YYYY-MM-DD; both are included. */
@@ -28,7 +29,7 @@ interface MonthSums extends Omit<Span, 'period'> {
 /** `today`: YYYY-MM-DD. Of a shorter month before, all days. */
 export function monthsUntil(today: string): Months {
   const period = today.slice(0, 7);
-  const before = new Date(Date.parse(`${period}-01T00:00:00Z`) - 1).toISOString().slice(0, 7);
+  const [, before = period] = monthsUpTo(period, 2);
   const [to = today] = [lastDayOf(before), `${before}${today.slice(7)}`].sort();
   return {
     current: { period, from: `${period}-01`, to: today },
@@ -70,7 +71,7 @@ export async function readMonths(
            WHERE terms ->> '$.starts' < ?2 AND terms ->> '$.ends' > ?1 AND NOT EXISTS (SELECT 1 FROM statements
              WHERE statements.license = licenses.id AND period IN (?3, ?4, ?5)) LIMIT ${COUNTED_MAX})`,
       )
-      .bind(previous.from, current.from, ...periodsOf(previous.period)),
+      .bind(previous.from, current.from, ...coveringPeriods(previous.period)),
   ]);
   const rows = [
     ...((sealed?.results ?? []) as SumRow[]),
@@ -86,13 +87,6 @@ export async function readMonths(
   };
 }
 
-/** The month, and the quarter and the year whose statement covers it. */
-const periodsOf = (month: string) => [
-  month,
-  `${month.slice(0, 4)}-Q${Math.ceil(Number(month.slice(5)) / 3)}`,
-  month.slice(0, 4),
-];
-
 function sumOf(rows: SumRow[], { period, from, to }: Span): MonthSums {
   const own = rows.filter(({ month }) => month === period);
   const total = (name: 'units' | 'deliveries' | 'refusals') => own.reduce((sum, row) => sum + row[name], 0);
@@ -100,20 +94,4 @@ function sumOf(rows: SumRow[], { period, from, to }: Span): MonthSums {
     ...{ from, to, units: total('units'), deliveries: total('deliveries'), refusals: total('refusals') },
     partners: new Set(own.map(({ partner }) => partner)).size,
   };
-}
-
-/** The partner and the agreement that a license is known by. */
-export async function licenseNames(
-  db: D1Database,
-  licenses: string[],
-): Promise<Map<string, { partner: string; reference: string | null }>> {
-  if (licenses.length === 0) return new Map();
-  const { results } = await db
-    .prepare(
-      `SELECT licenses.id, partners.name AS partner, terms ->> '$.consent.reference' AS reference FROM json_each(?) AS one
-       CROSS JOIN licenses ON licenses.id = one.value JOIN partners ON partners.id = licenses.partner`,
-    )
-    .bind(JSON.stringify([...new Set(licenses)]))
-    .all<{ id: string; partner: string; reference: string | null }>();
-  return new Map(results.map(({ id, ...name }) => [id, name]));
 }

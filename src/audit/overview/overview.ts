@@ -4,8 +4,9 @@ import { HOUR_CHARS } from '../../ledger/segments/hours.ts';
 import { dateIn } from '../../ledger/time-zone.ts';
 import type { Env } from '../../platform/env.ts';
 import { printScope, scopeOf } from '../../restrictions/scope.ts';
+import { namesById } from '../entities/names-store.ts';
 import { ACTIVITY_DAYS, ENDING_DAYS, KEY_EXPIRING_DAYS, KEY_SILENT_DAYS } from './limits.ts';
-import { licenseNames, monthsUntil, readMonths } from './months.ts';
+import { monthsUntil, readMonths } from './months.ts';
 import { quotasNearlyUsed, resetsMs } from './quotas.ts';
 import type { overviewAnswer } from './schemas.ts';
 import { type DeskRows, readForAll, readForDesk } from './store.ts';
@@ -40,13 +41,14 @@ export async function overviewOf(env: Env, { nowMs, zone, forDesk }: Asked): Pro
       : null,
   ]);
   const lines = [...near.items, ...(desk?.ending.items ?? []), ...(desk?.keys.items ?? [])];
-  const names = await licenseNames(
-    env.DB,
+  const names = await namesById(
+    env,
+    'license',
     lines.map(({ license }) => license),
   );
   const nameOf = ({ license, partner }: { license: string; partner: string }) => ({
     license,
-    partner: { id: partner, name: names.get(license)?.partner ?? null },
+    partner: { id: partner, name: names.get(license)?.partner?.name ?? null },
     reference: names.get(license)?.reference ?? null,
   });
   return {

@@ -1,4 +1,8 @@
-/** SQL of the month-end grid: names of licenses, which of their months are closed, and what they are billed for outside of their terms. */
+/**
+ * SQL of the month-end grid: names of licenses, which of their months are closed, and what they are billed for
+ * outside of their terms.
+ */
+import { SEALED_TO } from '../../ledger/segments/sealed-to.ts';
 
 export interface LicenseName {
   license: string;
@@ -51,7 +55,7 @@ export interface BillableMonth {
   at: string | null;
 }
 
-/** When anything was billed to licenses in these days: units, also those that are in no sum yet, and corrections. */
+/** When anything was billed to licenses in these days: units, summed up yet or not, and corrections. */
 export async function billableMonths(db: D1Database, spans: Days[]): Promise<BillableMonth[]> {
   if (spans.length === 0) return [];
   const { results } = await db
@@ -67,7 +71,7 @@ export async function billableMonths(db: D1Database, spans: Days[]): Promise<Bil
          ON entries.kind = 'adjustment' AND entries.license = asked.license
        UNION ALL
        SELECT license, NULL, at FROM entries NOT INDEXED
-       WHERE n > coalesce((SELECT last FROM log_segments ORDER BY first DESC LIMIT 1), 0) AND again = 0 AND billable > 0
+       WHERE n > ${SEALED_TO} AND again = 0 AND billable > 0
          AND license IN (SELECT license FROM asked)`,
     )
     .bind(JSON.stringify(spans))

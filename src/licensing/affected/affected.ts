@@ -1,9 +1,10 @@
-/** What restrictions restrict, for those who decide about them: the article, the component, and how many licenses it concerns. */
+/** What a restriction is about, for its reviewer: the article, the component, and the number of licenses concerned. */
 import { LICENSES_MAX } from '../../restrictions/limits.ts';
 import type { Affects } from '../../restrictions/schemas.ts';
 import { type RestrictionRow, restrictionSubjects, type SubjectColumns } from '../../restrictions/store.ts';
 import { covers, type Selectable, type Selection } from '../covers.ts';
-import { countLicensesOf, productSelections } from './store.ts';
+import { allProducts } from '../products/store.ts';
+import { countLicensesOf } from './store.ts';
 
 /** A constant number of statements, whatever the number of rows. */
 export async function affectedBy(
@@ -12,7 +13,7 @@ export async function affectedBy(
   now: number,
 ): Promise<(row: RestrictionRow) => { affects?: Affects }> {
   const ids = rows.map(({ id }) => id);
-  const [subjects, products] = await Promise.all([restrictionSubjects(db, ids), productSelections(db)]);
+  const [subjects, products] = await Promise.all([restrictionSubjects(db, ids), allProducts(db)]);
   const byId = new Map(subjects.map((subject) => [subject.id, subject]));
   const lists = rows.map(({ id, scope }) =>
     scope.kind === 'agency'
@@ -26,7 +27,7 @@ export async function affectedBy(
           .map((product) => product.id),
   );
   // The components of one article concern the same licenses.
-  const distinct = [...new Map(lists.map((list) => [String(list && [...list]), list])).entries()];
+  const distinct = [...new Map(lists.map((list) => [String(list), list])).entries()];
   const { counts, lookedAt } = await countLicensesOf(
     db,
     distinct.map(([, list]) => list),

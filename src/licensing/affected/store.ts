@@ -1,16 +1,8 @@
 /** SQL that counts the licenses that a restriction concerns. */
-import type { Selection } from '../covers.ts';
-
-export async function productSelections(db: D1Database): Promise<{ id: string; selection: Selection }[]> {
-  const { results } = await db
-    .prepare('SELECT id, selection FROM products')
-    .all<{ id: string; selection: string }>();
-  return results.map(({ id, selection }) => ({ id, selection: JSON.parse(selection) as Selection }));
-}
 
 /**
- * For each list of products (null: all of them) the number of licenses in force that name one. One statement, which reads the
- * terms of each license once; the row under -1 says how many were looked at, of `max` at most.
+ * For each list of products (null: all of them) the number of licenses in force that name one. Reads the terms of
+ * each license once; the row under -1 says how many were read, of `max` at most.
  */
 export async function countLicensesOf(
   db: D1Database,

@@ -1,7 +1,10 @@
 /** The month-end grid: what it says can be closed can be, once; and the table of what is closed. */
+import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { monthGrid } from '../../../src/audit/statements/months.ts';
 import { create, operatorToken, request } from '../../support/gateway.ts';
 import {
+  drain,
   type Newsroom,
   openNewsroom,
   openSite,
@@ -21,6 +24,7 @@ interface Grid {
   next: string | null;
 }
 
+const DAY_MS = 86_400_000;
 const [last = '', before = ''] = pastMonths(2);
 let newsroom: Newsroom;
 let site: PartnerSite;
@@ -72,12 +76,20 @@ describe('the month-end grid', () => {
 
   it('asks for a month outside of the term to be closed once a correction is billed in it', async () => {
     const of = await (await close(ended, before)).json<{ id: string }>();
+    // The correction is of this month, which the routes show once it is over.
+    const stateOnceOver = async () => {
+      const to = new Date().toISOString().slice(0, 7);
+      const { rows } = await monthGrid(env.DB, { to, nowMs: Date.now() + 40 * DAY_MS });
+      return rows.find(({ license }) => license === ended)?.months[0]?.state;
+    };
+    expect(await stateOnceOver()).toBe('none');
     const corrected = await request(`/v1/audit/statements/${of.id}/adjustments`, {
       token: auditor,
       json: { units: -3, reason: 'Agreed' },
     });
     expect(corrected.status).toBe(201);
-    // The correction is of this month, which runs: only its months up to the last finished one are in the grid.
+    await drain();
+    expect(await stateOnceOver()).toBe('ready');
     expect(stateOf(await grid(`?to=${last}`), ended, last)?.state).toBe('none');
   });
 
