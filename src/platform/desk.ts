@@ -2,8 +2,9 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { lineFault } from './clean-text.ts';
-import { type FaultKey, keyed } from './fault-keys.ts';
+import { type FaultKey, type KeyedFault, keyed } from './fault-keys.ts';
 import type { AppEnv } from './http.ts';
+import { pointerTokens } from './json-pointer.ts';
 
 /** Who changes something, and when (milliseconds, UTC). */
 export interface By {
@@ -70,12 +71,20 @@ export const lines = (charsMax: number) =>
     .superRefine(withoutHidden({ lines: true }));
 
 function withoutHidden(options?: { lines: boolean }) {
-  return (text: string, context: z.RefinementCtx) => {
-    const fault = lineFault(text, options);
-    if (!fault) return;
-    const { message, ...key } = fault;
-    context.addIssue({ code: 'custom', message, params: key });
-  };
+  return (text: string, context: z.RefinementCtx) => addFaults([lineFault(text, options)], context);
+}
+
+/** Adds faults that were found otherwise to those of a schema. `path`: JSON pointer into what the schema is of. */
+export function addFaults(
+  faults: readonly ((KeyedFault & { path?: string; message: string }) | null)[],
+  context: z.RefinementCtx,
+): void {
+  for (const fault of faults) {
+    if (!fault) continue;
+    const { path = '', message, key, parameters } = fault;
+    const params = { ...(key && { key }), ...(parameters && { parameters }) };
+    context.addIssue({ code: 'custom', path: pointerTokens(path), message, params });
+  }
 }
 
 /** Characters of an id, of ours or of a title: well above any of them. */
@@ -99,12 +108,12 @@ export const onWhole = (error: string, key: FaultKey = 'not_accepted') => ({
   when: ({ issues }: { issues: unknown[] }) => issues.length === 0,
 });
 
-/** A rule over a whole body that can be checked beside faults of its parts, so that one answer lists all of them. */
-export const besidesFaults = (error: string, key: FaultKey) => ({
-  error,
-  ...keyed(key),
+/** For rules over a whole body that are checked beside faults of its parts, so that one answer lists all of them. */
+export const EVEN_IF_FAULTY = {
   when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null,
-});
+};
+
+export const besidesFaults = (error: string, key: FaultKey) => ({ error, ...keyed(key), ...EVEN_IF_FAULTY });
 
 /** For PATCH bodies, whose fields are all optional. */
 export const changesSomething = (patch: object) => Object.values(patch).some((value) => value !== undefined);

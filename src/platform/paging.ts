@@ -1,5 +1,6 @@
 /** Lists: `{items, next}`, a page at a time, with a cursor that is opaque to the caller and good for this list alone. */
 import { z } from '@hono/zod-openapi';
+import { type Condition, whereOf } from './conditions.ts';
 import { type Asked, type ListName, openCursor, sealCursor } from './cursor.ts';
 import type { Env } from './env.ts';
 import { Refusal } from './problem.ts';
@@ -84,6 +85,13 @@ export interface PageRequest {
 interface ListStore<Row, Filter> {
   list(db: D1Database, request: PageRequest & Filter): Promise<Row[]>;
   count(db: D1Database, filter: Filter & Pick<PageRequest, 'q'>): Promise<number>;
+}
+
+/** The number of rows that meet the conditions. `from`: tables, as SQL. */
+export async function countRows(db: D1Database, from: string, conditions: Condition[]): Promise<number> {
+  const { where, values } = whereOf(conditions);
+  const statement = db.prepare(`SELECT count(*) AS count FROM ${from} ${where}`).bind(...values);
+  return (await statement.first<number>('count')) ?? 0;
 }
 
 /** A page of a list with `listQuery`, and the number of all rows where the query asks for it. */

@@ -1,7 +1,7 @@
 /** SQL of operators. Their secrets stand in key_secrets, as those of API keys do. */
 import type { OperatorState, Role } from '../../ledger/types.ts';
 import { searchConditions, sortedBy, whereOf } from '../../platform/conditions.ts';
-import type { PageRequest } from '../../platform/paging.ts';
+import { countRows, type PageRequest } from '../../platform/paging.ts';
 
 export interface OperatorRow extends OperatorState {
   name: string;
@@ -62,11 +62,8 @@ export async function listOperators(
   return results;
 }
 
-export async function countOperators(db: D1Database, { q }: Pick<PageRequest, 'q'>): Promise<number> {
-  const { where, values } = whereOf(searchConditions('operators', SEARCHED, q));
-  const count = db.prepare(`SELECT count(*) AS count FROM operators ${where}`).bind(...values);
-  return (await count.first<number>('count')) ?? 0;
-}
+export const countOperators = (db: D1Database, { q }: Pick<PageRequest, 'q'>): Promise<number> =>
+  countRows(db, 'operators', searchConditions('operators', SEARCHED, q));
 
 /** Whether there is an active owner besides this one. */
 export async function hasOtherOwner(db: D1Database, id: string): Promise<boolean> {

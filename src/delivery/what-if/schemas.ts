@@ -2,10 +2,9 @@
 import { z } from '@hono/zod-openapi';
 import { termsSchema } from '../../licensing/licenses/schemas.ts';
 import { NO_PARTNER } from '../../licensing/proposed.ts';
-import { instant, line, lines, onWhole } from '../../platform/desk.ts';
+import { addFaults, instant, line, lines, onWhole } from '../../platform/desk.ts';
 import { finding } from '../../platform/finding.ts';
 import { faultsOf } from '../../platform/http.ts';
-import { pointerTokens } from '../../platform/json-pointer.ts';
 import { messageSchema } from '../../platform/message.ts';
 import { TEXT_CHARS_MAX } from '../../restrictions/limits.ts';
 import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
@@ -61,13 +60,11 @@ export function isText(restriction: OdrlJson): restriction is { text: string } {
 
 /** The faults of one of several readings, as faults of the whole. */
 function passOn(error: z.ZodError, check: z.RefinementCtx): void {
-  for (const { path, message, ...params } of faultsOf(error))
-    check.addIssue({
-      code: 'custom',
-      path: pointerTokens(path).filter((name) => name !== ''),
-      message,
-      ...('key' in params && { params }),
-    });
+  const faults = faultsOf(error);
+  addFaults(
+    faults.map((fault) => ({ ...fault, path: fault.path === '/' ? '' : fault.path })),
+    check,
+  );
 }
 
 const subject = z.strictObject({

@@ -2,7 +2,7 @@
 import { FEED_HASH_PREFIX } from '../../access/feed-address.ts';
 import type { LicenseStatus, Role } from '../../ledger/types.ts';
 import { type Condition, searchConditions, sortedBy, whereOf } from '../../platform/conditions.ts';
-import type { PageRequest } from '../../platform/paging.ts';
+import { countRows, type PageRequest } from '../../platform/paging.ts';
 
 export interface KeyRow {
   id: string;
@@ -30,7 +30,7 @@ export interface KeyRow {
 const COLUMNS =
   'id, license, name, env, status, hint, expires, addresses, auth_method, dpop, version, created, updated';
 const FEED = `FROM key_secrets WHERE owner = api_keys.id AND hash LIKE '${FEED_HASH_PREFIX}%'`;
-const FROM = `FROM api_keys
+const FROM = `api_keys
   JOIN licenses ON licenses.id = api_keys.license JOIN partners ON partners.id = licenses.partner`;
 const SELECT = `SELECT ${`${COLUMNS}, last_used`
   .split(', ')
@@ -38,7 +38,7 @@ const SELECT = `SELECT ${`${COLUMNS}, last_used`
   .join(
     ', ',
   )}, partners.ledger, (SELECT created ${FEED}) AS feed_created, (SELECT expires ${FEED}) AS feed_expires
-  ${FROM}`;
+  FROM ${FROM}`;
 
 type Columns = Omit<KeyRow, 'addresses' | 'dpop'> & { addresses: string | null; dpop: number };
 const rowOf = (columns: Columns): KeyRow => ({
@@ -86,11 +86,8 @@ export async function listKeys(
   return results.map(rowOf);
 }
 
-export async function countKeys(db: D1Database, filter: Filter): Promise<number> {
-  const { where, values } = whereOf(conditionsOf(filter));
-  const count = db.prepare(`SELECT count(*) AS count ${FROM} ${where}`).bind(...values);
-  return (await count.first<number>('count')) ?? 0;
-}
+export const countKeys = (db: D1Database, filter: Filter): Promise<number> =>
+  countRows(db, FROM, conditionsOf(filter));
 
 /** What a new key needs to know of its license. */
 export async function licenseForKey(

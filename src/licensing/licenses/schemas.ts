@@ -2,8 +2,15 @@
 import { z } from '@hono/zod-openapi';
 import { isTimeZone } from '../../ledger/time-zone.ts';
 import { lineFault } from '../../platform/clean-text.ts';
-import { changesSomething, givenId, line, NOTHING_TO_CHANGE } from '../../platform/desk.ts';
-import { type KeyedFault, keyed, pattern } from '../../platform/fault-keys.ts';
+import {
+  addFaults,
+  changesSomething,
+  EVEN_IF_FAULTY,
+  givenId,
+  line,
+  NOTHING_TO_CHANGE,
+} from '../../platform/desk.ts';
+import { keyed, pattern } from '../../platform/fault-keys.ts';
 import { finding } from '../../platform/finding.ts';
 import { pointerTo, pointerTokens } from '../../platform/json-pointer.ts';
 import { faultsOfPolicy, faultsOfTerms } from '../../rights/index.ts';
@@ -15,6 +22,7 @@ import {
   type LicenseTerms,
   NAMED_RIGHTS,
 } from '../../rights/terms.ts';
+import type { RightsFault } from '../../rights/types.ts';
 import {
   DAYS_MAX,
   FREE_TERMS_CHARS_MAX,
@@ -44,12 +52,7 @@ const freeTerms = z
     ...keyed('free_terms', { limit: FREE_TERMS_CHARS_MAX }),
     abort: true,
   })
-  .superRefine((value, context) => {
-    const fault = faultIn(value);
-    if (!fault) return;
-    const { message, ...key } = fault;
-    context.addIssue({ code: 'custom', message, params: key });
-  })
+  .superRefine((value, context) => addFaults([faultIn(value)], context))
   .openapi({ type: 'object' });
 
 /** Of the first of its texts that has one. A name of a member is a text, too. */
@@ -179,15 +182,10 @@ const allTerms = z.strictObject({
   ...z.strictObject({ ...optional, ...namedRights, policy }).partial().shape,
 });
 
-interface TermsFault extends KeyedFault {
-  path: string;
-  message: string;
-}
-
 type AnyTerms = Partial<Record<(typeof NAMED_RIGHTS)[number] | 'policy', unknown>>;
 
 /** The rights are named, or a policy says them; in part by both is neither. */
-function faultsOfRights(terms: AnyTerms): TermsFault[] {
+function faultsOfRights(terms: AnyTerms): RightsFault[] {
   if (terms.policy !== undefined && terms.policy !== null)
     return NAMED_RIGHTS.filter((field) => terms[field] !== undefined && terms[field] !== null).map(
       (field) => ({
@@ -203,27 +201,15 @@ function faultsOfRights(terms: AnyTerms): TermsFault[] {
   }));
 }
 
-const addFaults = (faults: TermsFault[], context: z.RefinementCtx) => {
-  for (const { path, message, key, parameters } of faults)
-    context.addIssue({
-      code: 'custom',
-      path: pointerTokens(path),
-      message,
-      params: { ...(key && { key }), ...(parameters && { parameters }) },
-    });
-};
-
-/** Rules are checked beside faults of single members, so that one answer lists all that is wrong. */
-const ALWAYS = { when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null };
-const BESIDES = { when: ({ issues }: { issues: unknown[] }) => issues.length > 0 };
-
 const rightsOnce = (terms: unknown, context: z.RefinementCtx) => {
   if (typeof terms === 'object' && terms !== null) addFaults(faultsOfRights(terms), context);
 };
 
+const IF_FAULTY = { when: ({ issues }: { issues: unknown[] }) => issues.length > 0 };
+
 /**
- * The faults that the compiler would find, for a body that is not compiled since it has other faults. A body without
- * other faults is checked with its partner and products (service.ts), so titles are left to that.
+ * The faults that the compiler would find, for a body that is not compiled since it has other faults. A body
+ * without other faults is checked with its partner and products (service.ts), so titles are left to that.
  */
 const compilerFaultsBesides = [
   (terms: unknown, context: z.RefinementCtx) => {
@@ -240,10 +226,12 @@ const compilerFaultsBesides = [
     const inPolicy = typeof policy === 'object' && policy !== null ? faultsOfPolicy(policy) : [];
     addFaults([...found, ...inPolicy], context);
   },
-  BESIDES,
+  IF_FAULTY,
 ] as const;
 
-export const termsSchema = allTerms.superRefine(rightsOnce, ALWAYS).superRefine(...compilerFaultsBesides);
+export const termsSchema = allTerms
+  .superRefine(rightsOnce, EVEN_IF_FAULTY)
+  .superRefine(...compilerFaultsBesides);
 export const newLicense = termsSchema.openapi('LicenseTerms');
 
 /** What `rightsOnce` has made sure of, for the type checker. */
@@ -273,7 +261,7 @@ export const licensePatch = z
           [{ path: `/${field}`, message: 'Only a policy can take its place', key: 'missing' }],
           context,
         );
-  }, ALWAYS)
+  }, EVEN_IF_FAULTY)
   .superRefine(...compilerFaultsBesides)
   .openapi({
     description:

@@ -1,7 +1,7 @@
 /** SQL of licenses. Every version stands in license_versions, with who made it. */
 import type { LicenseStatus } from '../../ledger/types.ts';
 import { type Condition, searchConditions, sortedBy, whereOf } from '../../platform/conditions.ts';
-import type { PageRequest } from '../../platform/paging.ts';
+import { countRows, type PageRequest } from '../../platform/paging.ts';
 import type { LicenseTerms } from '../../rights/terms.ts';
 
 export interface LicenseRow {
@@ -79,11 +79,8 @@ export async function listLicenses(
   return results.map(rowOf);
 }
 
-export async function countLicenses(db: D1Database, filter: Filter): Promise<number> {
-  const { where, values } = whereOf(conditionsOf(filter));
-  const count = db.prepare(`SELECT count(*) AS count FROM licenses ${where}`).bind(...values);
-  return (await count.first<number>('count')) ?? 0;
-}
+export const countLicenses = (db: D1Database, filter: Filter): Promise<number> =>
+  countRows(db, 'licenses', conditionsOf(filter));
 
 export async function licensesOfPartner(db: D1Database, partner: string): Promise<LicenseRow[]> {
   const { results } = await db

@@ -1,7 +1,7 @@
 /** SQL of partners. Every version stands in partner_versions. */
 import { keepPartnerVersions } from '../../ledger/store.ts';
 import { searchConditions, sortedBy, whereOf } from '../../platform/conditions.ts';
-import type { PageRequest } from '../../platform/paging.ts';
+import { countRows, type PageRequest } from '../../platform/paging.ts';
 import type { Title } from '../../rights/terms.ts';
 
 export interface PartnerRow {
@@ -48,11 +48,8 @@ export async function listPartners(
   return results.map(rowOf);
 }
 
-export async function countPartners(db: D1Database, { q }: Pick<PageRequest, 'q'>): Promise<number> {
-  const { where, values } = whereOf(searchConditions('partners', SEARCHED, q));
-  const count = db.prepare(`SELECT count(*) AS count FROM partners ${where}`).bind(...values);
-  return (await count.first<number>('count')) ?? 0;
-}
+export const countPartners = (db: D1Database, { q }: Pick<PageRequest, 'q'>): Promise<number> =>
+  countRows(db, 'partners', searchConditions('partners', SEARCHED, q));
 
 /** How many partners each pool object has. */
 export async function partnersByLedger(db: D1Database): Promise<Map<string, number>> {

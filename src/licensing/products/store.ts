@@ -1,6 +1,6 @@
 /** SQL of products. Every version stands in product_versions. */
 import { searchConditions, sortedBy, whereOf } from '../../platform/conditions.ts';
-import type { PageRequest } from '../../platform/paging.ts';
+import { countRows, type PageRequest } from '../../platform/paging.ts';
 import type { ProductSelection } from './schemas.ts';
 
 export interface ProductRow {
@@ -41,11 +41,8 @@ export async function listProducts(
   return results.map(rowOf);
 }
 
-export async function countProducts(db: D1Database, { q }: Pick<PageRequest, 'q'>): Promise<number> {
-  const { where, values } = whereOf(searchConditions('products', SEARCHED, q));
-  const count = db.prepare(`SELECT count(*) AS count FROM products ${where}`).bind(...values);
-  return (await count.first<number>('count')) ?? 0;
-}
+export const countProducts = (db: D1Database, { q }: Pick<PageRequest, 'q'>): Promise<number> =>
+  countRows(db, 'products', searchConditions('products', SEARCHED, q));
 
 /** All of them: an agency sells some dozens. */
 export async function allProducts(db: D1Database): Promise<ProductRow[]> {
