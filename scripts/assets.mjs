@@ -1,4 +1,4 @@
-// Puts together what the worker serves as static assets, into dist/assets: our own files, and the API reference and the partner guide
+// Writes the worker's static assets into dist/assets: our own files, and the API reference and the partner guide
 // rendered as HTML. Plain JavaScript: `wrangler deploy` runs it with whatever Node there is.
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

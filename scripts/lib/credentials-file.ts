@@ -1,4 +1,4 @@
-/** Where `npm start` writes the credentials of a gateway on this machine, and where other commands read them. */
+/** Where `npm start` writes the credentials of this machine's gateway, and other commands read them. */
 import { join } from 'node:path';
 import { ROOT } from './build.ts';
 

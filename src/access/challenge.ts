@@ -1,5 +1,4 @@
 /** What a caller without a good token is told (RFC 6750 §3, RFC 9449 §7.1). */
-
 import { problemSaying, Refusal } from '../platform/problem.ts';
 import { problemMessage } from '../platform/templates.ts';
 import { ALGORITHMS } from './jose/algorithms.ts';

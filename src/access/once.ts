@@ -2,7 +2,6 @@
  * A secret is shown once, so a request that makes one must not be done twice because an answer was lost or a page loaded anew: of two
  * with the same `Idempotency-Key` the second makes nothing. It is not answered as the first one was, for the secret is kept nowhere.
  */
-
 import { createHash } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
 import { confirmStored } from '../ledger/outbox.ts';

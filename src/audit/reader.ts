@@ -1,4 +1,4 @@
-/** Who reads the log: the operators that the route names everything, a partner what was logged under its own license. */
+/** Who reads the log: operators with a role of the route all of it, a partner what its own license has. */
 import type { Context } from 'hono';
 import { authenticate, checkOperator } from '../access/guard.ts';
 import type { Role } from '../access/roles.ts';

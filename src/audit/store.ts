@@ -34,8 +34,8 @@ export interface NamedBody extends StoredBody {
 }
 
 /**
- * The same with names, in the one statement that a page may take: each license and each version is looked up once a page. A headline
- * whose document is too large for a row is left out, unless it is the current one.
+ * The same with names, in the one statement that a page may take: each license and each version is looked up
+ * once a page. A headline whose document is too large for a row is left out, unless it is the current one.
  */
 export async function namedEntriesAt(db: D1Database, places: LogPosition[]): Promise<NamedBody[]> {
   const { results } = await db

@@ -1,5 +1,4 @@
 /** `GET /v1/admin/health`: whether every object drains and acknowledges, and what is wrong with the ledger. */
-
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
 import { json, problems } from '../platform/desk.ts';

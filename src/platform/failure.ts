@@ -1,5 +1,4 @@
 /** How the services of the desk (partners, licenses, restrictions…) say that they will not do something. */
-
 import type { Message } from '../rights/types.ts';
 import type { FaultKey, FaultParameters, KeyedFault } from './fault-keys.ts';
 import { malformed } from './http.ts';

@@ -1,4 +1,4 @@
-/** Names of the faults that an answer lists beside its English sentences, so that a page can say them in its own language. */
+/** Keys of the faults that an answer lists in English, so that a page can say them in its own language. */
 import type english from '../../assets/console/messages/en/fault.json';
 
 type Unprefixed<K> = K extends `fault.${infer Key}` ? Key : never;
@@ -14,16 +14,14 @@ export interface KeyedFault {
   parameters?: FaultParameters;
 }
 
-/**
- * For `params` of a zod refinement or custom issue. `keyOfIssue` reads it back.
- */
+/** For `params` of a zod refinement or custom issue. `keyOfIssue` reads it back. */
 export const keyed = (key: FaultKey, parameters?: FaultParameters) => ({
   params: { key, ...(parameters && { parameters }) },
 });
 
 const keysOfPatterns = new Map<string, FaultKey>();
 
-/** Gives the fault of a `regex` check its key: zod names a pattern in its issues, and nothing else of the check. */
+/** Gives the fault of a `regex` check its key: an issue of zod has the pattern, and nothing else of the check. */
 export function pattern(expression: RegExp, key: FaultKey): RegExp {
   keysOfPatterns.set(String(expression), key);
   return expression;

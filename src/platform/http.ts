@@ -118,7 +118,7 @@ export function isJson(type: string): boolean {
   return type === 'application/json' || type.endsWith('+json');
 }
 
-/** Charges the values of a JSON body, after authentication and before a validator allocates memory for them. */
+/** Charges the values of a JSON body after authentication, before a validator allocates memory for them. */
 const countJson = createMiddleware<AppEnv>(async (c, next) => {
   const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase() ?? '';
   if (!isJson(type)) return next();

@@ -1,6 +1,6 @@
 /**
- * The messages of zod for input that does not fit its schema, in words for the sender: what to send instead. A
- * schema that has a message of its own keeps it. Imported by platform/http.ts, for its effect on zod.
+ * The messages of zod for input that does not fit its schema, in words for the sender: what to send instead.
+ * A schema that has a message of its own keeps it. Imported by platform/http.ts, for its effect on zod.
  */
 import { z } from '@hono/zod-openapi';
 import { type FaultKey, type KeyedFault, keyOfPattern } from './fault-keys.ts';
@@ -96,18 +96,18 @@ export function keyOfIssue(issue: z.core.$ZodIssue): KeyedFault {
     case 'too_small':
       return sizeKey(issue);
     case 'invalid_format':
-      return keyed(keyOfPattern(issue.pattern ?? '') ?? FORMAT_KEYS[issue.format], issue.message);
+      return keyOrByMessage(keyOfPattern(issue.pattern ?? '') ?? FORMAT_KEYS[issue.format], issue.message);
     case 'invalid_union':
       return { key: issue.message === MISSING ? 'missing' : 'format' };
     case 'custom':
-      return issue.params ? (issue.params as KeyedFault) : keyed(undefined, issue.message);
+      return issue.params ? (issue.params as KeyedFault) : keyOrByMessage(undefined, issue.message);
     default:
       return { key: 'not_accepted' };
   }
 }
 
-/** A schema's own sentence that has no key says more than that something is wrong. */
-function keyed(key: FaultKey | undefined, message: string): KeyedFault {
+/** Without a key, a general message has one; a schema's own message says more than any key, and has none. */
+function keyOrByMessage(key: FaultKey | undefined, message: string): KeyedFault {
   if (key !== undefined) return { key };
   if (message === NOT_ACCEPTED) return { key: 'not_accepted' };
   return message === OTHER_FORMAT || message.startsWith(PATTERN) ? { key: 'format' } : {};

@@ -9,7 +9,7 @@ export const ENCODED_CHARS_MAX = 64_000;
 /** Characters of a policy that the desk writes, as JSON: well above any real restriction, well below a D1 row (2 MB). */
 export const POLICY_CHARS_MAX = 64_000;
 
-/** Licenses that are looked at to count those that a restriction concerns: their terms are read for each page of the review. */
+/** Licenses that are read to count those that a restriction concerns, for each page of the review. */
 export const LICENSES_MAX = 2_000;
 
 /** Characters of a section name in a scope. */

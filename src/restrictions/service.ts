@@ -1,5 +1,4 @@
 /** What the desk does with restrictions. Each change is a version, and in force before the desk has its answer. */
-
 import { onceStatements, unlessDone } from '../access/once.ts';
 import { actionTold } from '../ledger/actions.ts';
 import { commitChange, type Told } from '../ledger/outbox.ts';
@@ -181,8 +180,8 @@ function checkedPolicy(scope: RestrictionScope, policy: OdrlJson, now: number): 
 }
 
 /**
- * Confirming a reading and correcting it both say what the words mean, wherever they come again. To put them back to
- * review takes that back.
+ * Confirming a reading and correcting it both say what the words mean, wherever they come again. Putting the
+ * restriction back to review undoes that.
  */
 function remembered(
   db: D1Database,

@@ -1,6 +1,6 @@
 /**
- * Sentences as the key of a template and what fills it, so that a page can write them in its reader's language. The English text, which
- * programs get, is rendered from the template of the same key: there is no second copy of it.
+ * Sentences as the key of a template and its parameters, so that a page can write them in its reader's language.
+ * The English text for programs is rendered from the template of the same key.
  */
 
 /** A word of a closed vocabulary: English shows the value, a page what its language calls it. */
@@ -22,7 +22,7 @@ export type Parameter =
 
 export type Parameters = Readonly<Record<string, Parameter>>;
 
-/** Key → English template, with `{placeholders}`. With a number as `count`, `key_one` and `key_other` are its forms. */
+/** Key → English template with `{placeholders}`. A number `count` selects between `key_one` and `key_other`. */
 export type Templates = Readonly<Record<string, string>>;
 
 /** A message on the wire: `text` is left out of its JSON. */

@@ -1,4 +1,4 @@
-/** The reference and the guide, as a developer on a train reads them: in a browser that reaches this gateway and nothing else, slowly. */
+/** The reference and the guide in a browser that reaches this gateway and nothing else, over a slow line too. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HAS_CHROMIUM, openBrowser } from '../support/browser.ts';

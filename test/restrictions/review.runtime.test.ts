@@ -1,4 +1,4 @@
-/** Reviewing restrictions: what they concern, which wait with the same text, and decisions that are taken back. */
+/** Reviewing restrictions: what they concern, which wait with the same text, and decisions that are undone. */
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { create, request } from '../support/gateway.ts';

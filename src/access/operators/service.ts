@@ -1,5 +1,4 @@
 /** What an owner does with operators: each change is known to their ledger object before the owner has the answer. */
-
 import { actionTold } from '../../ledger/actions.ts';
 import { OPERATORS_OBJECT } from '../../ledger/names.ts';
 import { commitChange, type Told } from '../../ledger/outbox.ts';

@@ -1,5 +1,4 @@
 /** `PUT /v1/admin/articles/{id}/components/{component}`: the bytes of a picture, sound or film of the current version. */
-
 import { confirmStored } from '../../ledger/outbox.ts';
 import type { Budget } from '../../platform/budget.ts';
 import type { By } from '../../platform/desk.ts';

@@ -1,5 +1,4 @@
 /** `PATCH /v1/admin/articles/{id}`: hold, release, kill, embargo. Each is a new version with the same content. */
-
 import { confirmStored } from '../../ledger/outbox.ts';
 import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';

@@ -1,5 +1,4 @@
 /** Two changes of one item at once: the second is made again on the state that the first has left. */
-
 import { type Attempt, conflicting } from '../../platform/failure.ts';
 import { problemMessage } from '../../platform/templates.ts';
 import { RACES_MAX } from '../limits.ts';

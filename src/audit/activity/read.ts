@@ -1,4 +1,4 @@
-/** What a partner, or one license, did in the last days: traffic by day, why requests were refused, and how full quotas are. */
+/** The last days of a partner or license: traffic by day, reasons for refusals, and how full quotas are. */
 import { dateIn, startOfDay } from '../../ledger/time-zone.ts';
 import type { UseEntry } from '../../ledger/types.ts';
 import { resetsMs } from '../overview/quotas.ts';

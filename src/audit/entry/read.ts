@@ -1,5 +1,6 @@
 /**
- * One entry for who asks: an auditor or the desk any of a license, a partner its own, with what the license's log says of its place.
+ * One entry, with its position in the license's log: operators may read any entry of a license, a partner its
+ * own.
  */
 import type { Context } from 'hono';
 import { authenticate, checkOperator } from '../../access/guard.ts';

@@ -3,12 +3,10 @@ import { inD1 } from '../../ledger/in-d1.ts';
 import { everyObject } from '../../ledger/outbox.ts';
 import { logUnavailable } from '../../ledger/transparency/ask.ts';
 import type { Env } from '../../platform/env.ts';
-
 import { POSITIONS_AT_ONCE } from '../limits.ts';
 import type { EntryPosition, Sized } from '../place.ts';
 import type { LogFilter } from '../search/filter.ts';
 import { searchLog, searchSizes } from '../search/search.ts';
-
 import { CLOCKS_APART_MS } from './limits.ts';
 
 export interface Settled {

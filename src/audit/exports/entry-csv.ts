@@ -38,7 +38,7 @@ const COLUMNS = [
 /** What an entry has besides, as a JSON object; empty: nothing. */
 const OTHERS = 'others';
 
-/** What people call what the entry names by ids, as it is called now, and what it adds to the bill; no part of the entry. */
+/** No part of the entry: present names of what it mentions by id, and the units that it adds to the bill. */
 const NAMES = ['partnerName', 'licenseReference', 'headline', 'units'] as const;
 
 export type EntryNames = Partial<Record<Exclude<(typeof NAMES)[number], 'units'>, string | null>>;

@@ -26,5 +26,5 @@ export const NOTE_CHARS_MAX = 500;
 export const ENTRIES_NAMED_MAX = 20;
 /** Changes of one item that are looked at. */
 export const ITEM_CHANGES_MAX = 2_000;
-/** Reports that wait to be compared are counted up to here: that there are more changes nothing for who looks. */
+/** Reports that wait to be compared are counted up to here: a larger number would not help a reader. */
 export const WAITING_MAX = 1_000;

@@ -65,7 +65,7 @@ export async function looked(db: D1Database, license: string, nowMs: number): Pr
 /** An entry is in the database this long after its time at the latest, in all but an outage. Milliseconds. */
 const LATE_MS = 86_400_000;
 
-/** When a license was last looked at to the end, and the reports that are not compared yet, up to `WAITING_MAX`. */
+/** When a license was last read to the end, and how many reports are not compared yet, up to `WAITING_MAX`. */
 export async function progress(
   db: D1Database,
   nowMs: number,

@@ -1,5 +1,4 @@
 /** What would have been decided otherwise: every entry that the filter finds, as it was and as it would have been. */
-
 import type { z } from '@hono/zod-openapi';
 import type { Judgement } from '../../delivery/judge.ts';
 import { soleTitleOf } from '../../delivery/world.ts';

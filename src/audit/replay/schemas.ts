@@ -1,5 +1,4 @@
 /** What may be asked of the past, and how it is answered: a part of the log a call, with the totals of all calls so far. */
-
 import { z } from '@hono/zod-openapi';
 import { PROPOSED_LIST_MAX, PROPOSED_RESTRICTIONS_MAX } from '../../delivery/what-if/limits.ts';
 import { name, proposedRestriction, proposedTerms } from '../../delivery/what-if/schemas.ts';

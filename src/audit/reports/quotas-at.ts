@@ -1,4 +1,4 @@
-/** How much of its quota each license has used in the window that an instant is in, from the database: no ledger shard is asked. */
+/** How much of its quota each license has used in the window around an instant, by D1 alone: no ledger shard is asked. */
 import type { NearQuota } from '../../ledger/object-store/near-quota.ts';
 import { dateIn } from '../../ledger/time-zone.ts';
 import { asOf } from './history.ts';

@@ -1,4 +1,4 @@
-/** `/v1/audit/reports/…`: what was used of each license, and what flowed out of each supplier, for auditors and the desk. */
+/** `/v1/audit/reports/usage`: what was used of each license, for auditors and the desk. */
 import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { problems } from '../../platform/desk.ts';

@@ -1,5 +1,4 @@
 /** Holds are placed and released: each is an act in the operators' log, and every object that deletes has acknowledged it. */
-
 import { onceStatements, unlessDone } from '../../access/once.ts';
 import { actionTold } from '../../ledger/actions.ts';
 import { commitChange, confirmStored, everyObject } from '../../ledger/outbox.ts';

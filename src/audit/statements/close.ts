@@ -1,5 +1,4 @@
 /** Closes a period of a license: its statement is made once, of a log that has all of the period, and is from then on what it is. */
-
 import { actionTold } from '../../ledger/actions.ts';
 import { inD1, monthsWithin } from '../../ledger/in-d1.ts';
 import { commitChange } from '../../ledger/outbox.ts';

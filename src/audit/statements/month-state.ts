@@ -5,8 +5,9 @@ import type { Calendar } from '../reports/windows.ts';
 import { CLOSE_GRACE_MS } from './limits.ts';
 
 /**
- * `open`: it still runs in the license's own zone. `ready`: it is over and has no statement. `closed`: a statement of the month,
- * or of the quarter or year around it, has its figures. `none`: the license was not in force, and there is nothing to bill.
+ * `open`: it still runs in the license's own zone. `ready`: it is over and has no statement. `closed`: a
+ * statement of the month, or of the quarter or year around it, has its figures. `none`: the license was not in
+ * force, and there is nothing to bill.
  */
 export const MONTH_STATES = ['open', 'ready', 'closed', 'none'] as const;
 export type MonthState = (typeof MONTH_STATES)[number];

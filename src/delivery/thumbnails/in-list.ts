@@ -7,8 +7,8 @@ import { picturesOf } from '../stamped.ts';
 import { signThumbnail, thumbnailExpiry } from './link.ts';
 
 /**
- * Leaves the item unchanged where the gateway makes no smaller pictures, and for keys with DPoP: whoever has the
- * address could not prove possession of the key.
+ * Leaves the item unchanged where the gateway makes no smaller pictures, and for keys with DPoP: a request for
+ * the address could not prove possession of the key.
  */
 export function withThumbnails(
   env: Env,

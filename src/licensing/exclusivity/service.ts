@@ -1,5 +1,4 @@
 /** Licenses are stored through here: none may grant what another partner's license has alone, nor have alone what one grants. */
-
 import { type Attempt, clashing, conflicting, done, type Failure } from '../../platform/failure.ts';
 import { problemMessage } from '../../platform/templates.ts';
 import { FINDINGS_MAX, RIVALS_AT_ONCE, STORE_ATTEMPTS_MAX } from '../limits.ts';

@@ -1,5 +1,4 @@
-/** The secret feed address of a key: the desk creates, replaces and revokes it. Shown once, stored as a hash. */
-
+/** The secret feed address of a key, which the desk creates, replaces and revokes. Shown once, stored as a hash. */
 import { mintFeedAddress } from '../../access/feed-address.ts';
 import { onceStatements, unlessDone } from '../../access/once.ts';
 import { deleteFeedAddress, insertSecret, secretsOf } from '../../access/secret-store.ts';
@@ -55,8 +54,8 @@ export async function createFeedAddress(
 }
 
 /**
- * Final: the address serves no further request. A second call notifies the ledger shard again, since the first
- * may have ended in a 503.
+ * Final: the address serves no further request. A second call notifies the ledger shard again, since the
+ * first may have ended in a 503.
  */
 export async function revokeFeedAddress(env: Env, id: string, by: By): Promise<Attempt<void>> {
   const row = await findKey(env.DB, id);

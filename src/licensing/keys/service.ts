@@ -1,5 +1,4 @@
 /** What the desk does with API keys. A secret is answered once and kept as a hash. */
-
 import { newCredential } from '../../access/credential.ts';
 import { onceStatements, unlessDone } from '../../access/once.ts';
 import { deleteSecrets, insertSecret, retireSecrets, secretsOf } from '../../access/secret-store.ts';

@@ -1,5 +1,4 @@
 /** What the desk does with licenses: each change is a version that its ledger object knows before the desk has its answer. */
-
 import { onceStatements, unlessDone } from '../../access/once.ts';
 import { actionTold } from '../../ledger/actions.ts';
 import { callLedger } from '../../ledger/call.ts';

@@ -1,5 +1,4 @@
 /** What the desk teaches the phrasebook. It is used by every later reading; what was read before stays as it was read. */
-
 import { actionTold } from '../../ledger/actions.ts';
 import { commitChange } from '../../ledger/outbox.ts';
 import type { By } from '../../platform/desk.ts';

@@ -50,9 +50,7 @@ export function checkExclusivity(terms: Given, say: Say): void {
       '/exclusivity/firstHours',
       `must be a whole number of hours, 1 to ${EXCLUSIVE_HOURS_MAX}`,
       'hours_range',
-      {
-        maximum: EXCLUSIVE_HOURS_MAX,
-      },
+      { maximum: EXCLUSIVE_HOURS_MAX },
     );
 }
 

@@ -38,7 +38,7 @@ export function readUploaded({ terms }: PolicySource): Result<Uploaded, RightsFa
   return { ok: true, value: { ...own, warnings, remarks: notes.remarks } };
 }
 
-/** The faults that void a policy, whichever license it belongs to. Pointers are into the terms (`/policy/…`). */
+/** The faults that void a policy, whichever license it is of. Pointers are into the terms (`/policy/…`). */
 export function faultsOfPolicy(document: unknown): RightsFault[] {
   const read = readPolicy(document);
   const faults = read.ok ? read.value.notes.stops : read.reason;

@@ -45,8 +45,8 @@ export interface MemberFindings {
 }
 
 /**
- * Checks all nodes of the documents, each as what it was read as; no more than `FINDINGS_MAX` findings of each
- * kind. `family`: the policy and those that it inherits from.
+ * Checks all nodes of the documents, each as what it was read as; no more than `FINDINGS_MAX` findings of
+ * each kind. `family`: the policy and those that it inherits from.
  */
 export function checkMembers(reader: Reader, family: readonly Node[]): MemberFindings {
   exemptRefused(reader, family);

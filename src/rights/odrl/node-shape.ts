@@ -89,8 +89,8 @@ const NEVER_EMPTY = new Set<string>([
 const RULE_LISTS = new Set<string>(POLICY_RULES);
 
 /**
- * `faults`: members without a value, several ids in one node, and an index that is more than a label. `empty`:
- * empty lists of rules of the policy itself.
+ * `faults`: members without a value, several ids in one node, and an index that is more than a label.
+ * `empty`: empty lists of rules of the policy itself.
  */
 export function shapeFindings(
   reader: Reader,

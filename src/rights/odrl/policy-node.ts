@@ -6,7 +6,8 @@ import { POLICY_RULES, POLICY_TYPES, RULE_PROPERTIES } from './roles.ts';
 
 /**
  * In a flat graph the policy is the node that has rules, or the type of a policy, and is no rule itself; of
- * several, the one that inherits from the others and that none of them replaces. A string says why there is none.
+ * several, the one that inherits from the others and that none of them replaces. A string says why there is
+ * none.
  */
 export function policyNode(reader: Reader): Node | string {
   const own = reader.nodes.map((node) => {

@@ -21,7 +21,7 @@ export class Reader {
   readonly #parts = new Map<Node, readonly Node[]>();
   /** What each node was read as. */
   readonly #roles = new Map<Node, Set<Role>>();
-  /** Nodes that are not checked: those under a member of another vocabulary, and those that are passed over. */
+  /** Nodes that are not checked: those under a member of another vocabulary, and exempt ones. */
   readonly #aside = new Set<Node>();
   /** What the document holds at its top besides nodes, as JSON pointers. */
   readonly strays: string[] = [];
@@ -181,7 +181,7 @@ export class Reader {
       for (const value of this.all(node, property)) if (isNode(value)) this.readAs(value, role);
   }
 
-  /** Exempts a node, such as a replaced policy, and everything that only it refers to from the check of members. */
+  /** Exempts a node, such as a replaced policy, and all that only it refers to from the check of members. */
   passOver(value: unknown): void {
     const left = [value];
     const followed = new Set<string>();

@@ -2,15 +2,15 @@
 import type { OdrlJson } from '../types.ts';
 import { boundInstant } from './dates.ts';
 
-/** `rule`: the name of the phrase's rule in the reading. A question without an answer keeps its strict reading. */
+/**
+ * `rule`: the name of the phrase's rule in the reading. `from`: a calendar day (`2026-03-01`) that the days are
+ * counted from. `codes`: all places that the name can mean; `code`: the one meant. A question without an answer
+ * keeps its strict reading.
+ */
 export type Answer = { rule: string } & (
-  | { about: 'days' /** A calendar day (`2026-03-01`) that the days are counted from. */; from: string }
+  | { about: 'days'; from: string }
   | { about: 'credit-line'; line: string }
-  | {
-      about: 'place' /** All that the name can mean. */;
-      codes: readonly string[] /** The one meant. */;
-      code: string;
-    }
+  | { about: 'place'; codes: readonly string[]; code: string }
 );
 
 /** The policy with the answers; null when one of them is no day or fits no rule. */
@@ -53,7 +53,7 @@ function ruleWithAnswer(rule: OdrlJson, answer: Answer): OdrlJson | null {
   return fits ? { ...rule, constraint } : null;
 }
 
-/** From a period after the creation of the version to the instant at which that period after the day begins. */
+/** Replaces a period after the creation of the version by the instant that is this period after the day. */
 function countedFrom({ leftOperand, rightOperand }: OdrlJson, from: string): OdrlJson | null {
   const day = typeof rightOperand === 'string' ? dayAfter(from, rightOperand) : null;
   if (leftOperand !== 'elapsedTime' || day === null) return null;

@@ -142,7 +142,7 @@ interface PlacedName {
   end: number;
 }
 
-/** The codes of the places that a whole text names; undefined where it is no name, or may mean several places. */
+/** The codes that a whole text names; undefined where it is no name, or may mean several places. */
 export function placesNamed(text: string): readonly string[] | undefined {
   const words = wordsOf(text);
   const found = placeAt(words, 0);

@@ -32,8 +32,7 @@ function titledInFeed({ title, content_html: html, content_text: text }: Json): 
 
 /**
  * The document itself, and the one that stands in it beside its rights (formats/article-json.ts). Both count:
- * readers of one do not
- * see the other.
+ * readers of one do not see the other.
  */
 const documentsIn = (entry: Json): Json[] => (isObject(entry.ninjs) ? [entry, entry.ninjs] : [entry]);
 

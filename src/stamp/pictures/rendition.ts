@@ -193,7 +193,7 @@ async function inBucket({ BUCKET, IMAGES }: Env, wanted: Wanted): Promise<Stampe
   };
 }
 
-/** By name: pictures that could not be made smaller, and until when no other attempt is made (milliseconds, UTC). */
+/** By name: pictures that could not be made smaller, and when the next attempt may be made (milliseconds, UTC). */
 const resizeFailures = new BoundedMap<{ untilMs: number; refusal: Refusal }>({
   entriesMax: RESIZE_FAILURES_MAX,
 });

@@ -1,5 +1,4 @@
 /** Names of things by their ids, and things by words of their names. */
-
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findNames } from '../../../src/audit/entities/names-store.ts';
