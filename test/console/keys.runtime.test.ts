@@ -151,7 +151,7 @@ describe('an API key in the console', () => {
     };
     const first = await make();
     expect((await request(first)).status).toBe(200);
-    expect(await desk.page(page)).toContain('A new one takes its place at once');
+    expect(await desk.page(page)).toContain('A new one replaces it immediately');
     const second = await make();
     expect([(await request(first)).status, (await request(second)).status]).toEqual([404, 200]);
     for (const shown of [here, page, '/console/keys'])

@@ -121,6 +121,7 @@ const SAY: { [M in Member]: (saying: Saying) => string | undefined } = {
   quota: ({ terms: { quota }, t }) =>
     quota
       ? t('licenses.say.quota', {
+          count: quota.limit ?? 0,
           limit: number(quota.limit, t, 'quota.limit'),
           per: quota.per === undefined ? gap(t, 'quota.per') : t.word('per', quota.per),
           beyond: quota.onExceed === undefined ? gap(t, 'quota.onExceed') : t.word('beyond', quota.onExceed),

@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { sentForm } from '../forms/sent.ts';
 import { type Api, type Schema, tried, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
+import { sentenceIn } from '../frame/sentences.ts';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { monthAt } from '../parts/period-choices.ts';
 import { CloseAllPage, ClosingPage, type NotClosed } from './close-all.tsx';
@@ -54,7 +55,7 @@ closeAllPages.post('/statements/close-all', async (c) => {
     return c.redirect(`/console/statements/close-all?${query}`, 303);
   }
   const before = form.getAll('failed').slice(0, LICENSES_MAX).flatMap(notClosedIn);
-  const part = await closePart(view.api, period, licenses.slice(0, PART));
+  const part = await closePart(view, period, licenses.slice(0, PART));
   const failed = [...before, ...part.failed];
   const closed = (Number.parseInt(String(form.get('closed') ?? '0'), 10) || 0) + part.closed;
   const rest = licenses.slice(PART);
@@ -72,15 +73,16 @@ async function progressPage(c: Context<ConsoleEnv>, view: ConsoleView, progress:
   return consolePage(c, sheet, <ClosingPage {...progress} names={names} />);
 }
 
-async function closePart(api: Api, period: string, licenses: string[]) {
+async function closePart({ api, t, zone }: ConsoleView, period: string, licenses: string[]) {
   const failed: NotClosed[] = [];
   for (let start = 0; start < licenses.length; start += AT_ONCE)
     await Promise.all(
       licenses.slice(start, start + AT_ONCE).map(async (license) => {
         const answer = await tried(api.POST('/v1/audit/statements', { body: { license, period } }));
         if (answer.ok) return;
-        const { detail, errors } = answer.problem;
-        failed.push({ license, detail: errors?.map(({ message }) => message).join('; ') || detail });
+        const { detail, errors = [], message } = answer.problem;
+        const faults = errors.map((fault) => t.fault(fault)).join('; ');
+        failed.push({ license, detail: faults || (sentenceIn({ t, zone }, message) ?? detail) });
       }),
     );
   return { closed: licenses.length - failed.length, failed };

@@ -92,7 +92,7 @@ export const CloseAllPage: FC<PreviewProps> = ({ period, ready, count }) => {
 
 export interface NotClosed {
   license: string;
-  /** Why, as the API says it. */
+  /** Why, in the reader's language. */
   detail: string;
 }
 
@@ -138,7 +138,7 @@ export const ClosingPage: FC<ProgressProps> = ({ period, closed, rest, failed, n
                 <a href={`/console/statements/close?license=${license}&period=${period}`}>
                   {names.get(license) ?? license}
                 </a>
-                : <span lang="en">{detail}</span>
+                : {detail}
               </li>
             ))}
           </ul>
