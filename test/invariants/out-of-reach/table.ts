@@ -126,16 +126,18 @@ const ROWS: Row[] = [
   },
   // Forms that are empty, or whose fields are looked at before anything else.
   {
-    routes: /^\w+ \/console\/(partners|products|operators|restrictions(\/phrases)?|retention\/holds)\/new$/,
-    cold: SIGNED_IN,
-  },
-  {
-    routes: /^POST \/console\/(licenses\/new|statements\/close(-all)?|views|replay|restrictions\/undo)$/,
+    routes:
+      /^\w+ \/console\/(partners|products|operators|keys|restrictions(\/phrases)?|retention\/holds)\/new$/,
     cold: SIGNED_IN,
   },
   {
     routes:
-      /^GET \/console\/(sign-in|health|account|reports|log\/(roots|consistency)\/:\w+|exports(\/evidence)?|statements\/close|replay)$/,
+      /^POST \/console\/(licenses\/new|statements\/close(-all)?|views|replay(\/price)?|restrictions\/undo)$/,
+    cold: SIGNED_IN,
+  },
+  {
+    routes:
+      /^GET \/console\/(sign-in|health|account|reports|log\/(roots|consistency)\/:\w+|exports(\/evidence)?|statements\/close|replay(\/price)?|decisions)$/,
     cold: SIGNED_IN,
   },
   { routes: /^\w+ \/console(\/|$)/, cold: PAGE },
