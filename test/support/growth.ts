@@ -30,7 +30,8 @@ export function expectLinear<Input>(
 ): void {
   const [half, whole] = [input(Math.floor(sizeMax / 2)), input(sizeMax)];
   read(half);
-  const [once, twice]: number[][] = [[], []];
+  const once: number[] = [];
+  const twice: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     once.push(processorMs(() => read(half)));
     twice.push(processorMs(() => read(whole)));
