@@ -14,8 +14,8 @@ export const LIMITS: Parameters = {
   attackTimeout: null,
   incubationTimeout: null,
   seedingTimeout: null,
-  /** Milliseconds. Reached only by what has to be written in a simpler way. */
-  timeout: 30_000,
+  /** Milliseconds from when all were handed over, on a busy machine too: only what never ends reaches it. */
+  timeout: 600_000,
 };
 
 /** Why an expression is refused; undefined: its time grows as its input does. */
