@@ -12,6 +12,8 @@ import { filesWithRuns } from './test/support/thorough-files.ts';
 
 /** Long tests inside workerd. */
 const SLOW = 'test/**/*.slow.runtime.test.ts';
+/** Long tests on Node. */
+const THOROUGH = 'test/**/*.thorough.test.ts';
 
 /** What a test waits for comes late on a busy machine; the default is one second. */
 const PATIENT = { poll: { timeout: 60_000 } };
@@ -91,7 +93,7 @@ export default defineConfig(async (): Promise<ViteUserConfig> => {
         name: 'pure',
         setupFiles: ['./test/support/fixed-seed.ts'],
         include: ['test/**/*.test.ts'],
-        exclude: [...PURE.exclude, 'test/{story,e2e,browser}/**'],
+        exclude: [...PURE.exclude, THOROUGH, 'test/{story,e2e,browser}/**'],
       },
     },
     {
@@ -99,7 +101,7 @@ export default defineConfig(async (): Promise<ViteUserConfig> => {
         ...PURE,
         name: 'thorough',
         setupFiles: ['./test/support/fixed-seed.ts'],
-        include: filesWithRuns('.test.ts'),
+        include: [THOROUGH, ...filesWithRuns('.test.ts')],
         provide: { isThorough: true },
       },
     },

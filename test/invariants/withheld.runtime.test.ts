@@ -16,9 +16,10 @@ import {
   PNG,
   wireItem,
 } from '../support/newsroom.ts';
+import { budget } from '../support/runs.ts';
 
 const ITEMS = 12;
-const LICENSES = 10;
+const LICENSES = budget(10, 5);
 const SEED = 20261126;
 
 interface Part {

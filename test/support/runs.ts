@@ -9,8 +9,8 @@ declare module 'vitest' {
 }
 
 const mutating = process.env.PROPERTY_RUNS;
-/** `npm test`, which people run with each change, tries a fifth of what `npm run test:rest` does. */
-const QUICK_DIVISOR = 5;
+/** `npm test`, which people run with each change, tries a tenth of what `npm run test:rest` does. */
+const QUICK_DIVISOR = 10;
 
 /**
  * A thousand times in `npm run test:rest` unless a property says otherwise. A mutation run tries each
@@ -20,13 +20,23 @@ const QUICK_DIVISOR = 5;
 export function runs(thorough = 1_000): { numRuns: number; seed: number } {
   if (mutating !== undefined) return { numRuns: Number(mutating), seed: 1 };
   return {
-    numRuns: inject('isThorough') ? thorough : Math.ceil(thorough / QUICK_DIVISOR),
+    numRuns: budget(thorough),
     seed: Number(process.env.PROPERTY_SEED ?? 1),
   };
 }
 
+/** Times in `npm run test:rest`; `quick` times in `npm test`. */
+export function budget(thorough: number, quick = Math.ceil(thorough / QUICK_DIVISOR)): number {
+  return inject('isThorough') ? thorough : quick;
+}
+
+/** All of them in `npm run test:rest`; the first few in `npm test`. */
+export function casesOf<Case>(cases: readonly Case[], quick: number): readonly Case[] {
+  return cases.slice(0, budget(cases.length, quick));
+}
+
 /**
- * Minimum number of runs that must exercise the property: a tenth in `npm test`, any number in a mutation
+ * Minimum number of runs that must exercise the property: a twentieth in `npm test`, any number in a mutation
  * run.
  */
 export function met(thorough: number): number {

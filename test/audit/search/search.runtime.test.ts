@@ -12,6 +12,7 @@ import type { UseEntry } from '../../../src/ledger/types.ts';
 import { takeOut } from '../../ledger/segments/log.ts';
 import { counting } from '../../support/count-statements.ts';
 import { plansOf } from '../../support/plans.ts';
+import { budget } from '../../support/runs.ts';
 import { anyEntry, anyFilter, emptyLog, isMeant, placed, valuesOf, writeEntries } from './log.ts';
 
 beforeEach(emptyLog);
@@ -112,7 +113,7 @@ describe('a search', () => {
           for (const search of searches) await isAsLookedThrough(entries, search);
         },
       ),
-      { numRuns: 15 },
+      { numRuns: budget(15, 5) },
     );
   }, 120_000);
 
@@ -142,7 +143,7 @@ describe('a search', () => {
           for (const search of searches) await isAsLookedThrough(entries, search);
         },
       ),
-      { numRuns: 4 },
+      { numRuns: budget(4, 2) },
     );
   }, 120_000);
 
