@@ -36,6 +36,11 @@ export function watchFaults(page: Page, origin: string): void {
   });
 }
 
+/** A page that the next test goes on with has no faults of the test before. */
+export function forgetFaults(page: Page): void {
+  noted.get(page)?.splice(0);
+}
+
 /** Since the page was opened. `except`: faults that the test makes on purpose. */
 export function expectNoFaults(page: Page, { except }: { except?: RegExp } = {}): void {
   const faults = noted.get(page);

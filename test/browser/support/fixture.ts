@@ -64,14 +64,10 @@ export const test = shared
         await keepPictures(contexts, `${basename(task.file.name)} ${task.name}`);
       await Promise.all(contexts.map((context) => context.close()));
     });
-    return async (options = {}, kept) => {
-      const context = await browser.newContext({
-        ...contextOptions(options),
-        ...(kept && { storageState: kept }),
-      });
-      contexts.push(context);
-      context.on('page', (page) => watchFaults(page, gateway.url));
-      return context.newPage();
+    return async (options, kept) => {
+      const page = await openWindow(browser, gateway.url, options, kept);
+      contexts.push(page.context());
+      return page;
     };
   })
   .extend('signedIn', async ({ visitor, gateway, sessions }): Promise<SignedIn> => {
@@ -85,7 +81,22 @@ export const test = shared
     };
   });
 
-async function keepPictures(contexts: BrowserContext[], name: string): Promise<void> {
+/** A page in a window of its own; faults are noted of what asks another site than the gateway at `url`, too. */
+export async function openWindow(
+  browser: Browser,
+  url: string,
+  options: WindowOptions = {},
+  kept?: Kept,
+): Promise<Page> {
+  const context = await browser.newContext({
+    ...contextOptions(options),
+    ...(kept && { storageState: kept }),
+  });
+  context.on('page', (page) => watchFaults(page, url));
+  return context.newPage();
+}
+
+export async function keepPictures(contexts: BrowserContext[], name: string): Promise<void> {
   const folder = join(ROOT, 'dist', 'browser');
   mkdirSync(folder, { recursive: true });
   const pages = contexts.flatMap((context) => context.pages());

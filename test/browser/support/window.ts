@@ -12,8 +12,8 @@ export interface WindowOptions {
 
 const LOCALES = { en: 'en-GB', de: 'de-DE' };
 /** CSS pixels: the first screen of a small notebook. */
-const WIDTH = 1280;
-const HEIGHT = 800;
+export const WIDTH = 1280;
+export const HEIGHT = 800;
 
 export function contextOptions({
   colorScheme = 'light',
