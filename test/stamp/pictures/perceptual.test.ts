@@ -31,7 +31,7 @@ import { scene } from '../../support/scenes.ts';
 import { stamped } from './fixtures.ts';
 
 /** One of each kind of scene. */
-const SEEDS = casesOf([0, 1, 2, 3], 2);
+const SEEDS = [0, 1, 2, 3];
 let scenes: Buffer[];
 beforeAll(async () => {
   scenes = await Promise.all(SEEDS.map((seed) => scene(seed)));
@@ -65,7 +65,7 @@ const KINDS: [kind: string, encode: (drawn: Sharp) => Sharp][] = [
 
 describe('the perceptual digest', () => {
   it.each(KINDS)('is what another’s decoder leads to: %s', async (_kind, encode) => {
-    for (const [seed, drawn] of scenes.entries()) {
+    for (const [seed, drawn] of casesOf([...scenes.entries()], 2)) {
       const bytes = await encode(sharp(drawn)).toBuffer();
       const bits = distance(digestOf(bytes), await expectedDigest(bytes));
       expect([seed, bits <= 24 || bits]).toEqual([seed, true]);
