@@ -2,10 +2,24 @@
  * Empties D1, R2 and every Durable Object, and applies all migrations: what a test begins with that counts
  * everything there is.
  */
-import { applyD1Migrations, reset } from 'cloudflare:test';
+import { applyD1Migrations, listDurableObjectIds, reset, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 
+/** Milliseconds. An object that does not answer is in memory. */
+const WAIT_MAX_MS = 5_000;
+const timer = globalThis.setTimeout;
+
 export async function emptyStores(): Promise<void> {
+  await Promise.race([loadStores(), new Promise((resolve) => timer(resolve, WAIT_MAX_MS))]);
   await reset();
   await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
+}
+
+/** `reset()` leaves what objects have stored that are not in memory, where they stay ten seconds. */
+async function loadStores(): Promise<void> {
+  const { LEDGER, DB, BUCKET } = env;
+  const objects = (await listDurableObjectIds(LEDGER)).map((id) =>
+    runInDurableObject(LEDGER.get(id), () => undefined),
+  );
+  await Promise.allSettled([...objects, DB.exec('SELECT 1'), BUCKET.head('none')]);
 }
