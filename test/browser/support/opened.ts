@@ -47,6 +47,8 @@ export const tried = test
       opened.push(page);
       forgetFaults(page);
       await page.setViewportSize({ width, height: HEIGHT });
+      // Where only the fragment differs, a page would not be loaded anew.
+      await page.goto('about:blank');
       const answer = await page.goto(gateway.url + path(world), { waitUntil });
       expect(answer?.status()).toBe(200);
       // Not the sign-in page, to which strangers are sent.
