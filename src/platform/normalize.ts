@@ -15,29 +15,49 @@ export function normalized(text: string, form: 'NFC' | 'NFKC' | 'NFKD'): string 
   return text.replace(LONG_RUN, (run) => ordered(run, form === 'NFC' ? 'NFD' : 'NFKD')).normalize(form);
 }
 
+/**
+ * Code units that the runtime puts in order at a time: few, because its time grows with their square, and
+ * enough that each of Unicode's fifty classes is one piece of them.
+ */
+const PART_UNITS = 256;
+
 /** Decomposed and in canonical order, which normalization leaves as it is. */
 function ordered(run: string, form: 'NFD' | 'NFKD'): string {
   let done = '';
-  const waiting = new Map<CombiningClass, string[]>();
+  const waiting = new Map<CombiningClass, string>();
   const flush = () => {
-    if (waiting.size > 0) done += CLASSES.flatMap((one) => waiting.get(one) ?? []).join('');
+    for (const itsClass of CLASSES) done += waiting.get(itsClass) ?? '';
     waiting.clear();
   };
-  for (const character of run)
-    for (const mark of character.normalize(form)) {
-      const itsClass = classOf(mark);
-      const others = itsClass && waiting.get(itsClass);
-      if (others) others.push(mark);
-      else if (itsClass) waiting.set(itsClass, [mark]);
+  for (const part of partsOf(run)) {
+    const decomposed = part.normalize(form);
+    for (let begin = 0, end = 0; begin < decomposed.length; begin = end) {
+      const itsClass = classAt(decomposed, begin);
+      do end += unitsAt(decomposed, end);
+      while (end < decomposed.length && classAt(decomposed, end) === itsClass);
+      const marks = decomposed.slice(begin, end);
+      if (itsClass) waiting.set(itsClass, (waiting.get(itsClass) ?? '') + marks);
       else {
         // Class 0: nothing is moved past it.
         flush();
-        done += mark;
+        done += marks;
       }
     }
+  }
   flush();
   return done;
 }
+
+/** No part ends within a character. */
+function* partsOf(text: string): Generator<string> {
+  for (let begin = 0, end = 0; begin < text.length; begin = end) {
+    end = begin + PART_UNITS;
+    end += unitsAt(text, end - 1) - 1;
+    yield text.slice(begin, end);
+  }
+}
+
+const unitsAt = (text: string, at: number) => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
 
 /** Marks of one class keep the order that they were written in. */
 interface CombiningClass {
@@ -47,17 +67,19 @@ interface CombiningClass {
 
 /** Those that were met, ascending. Unicode has some fifty. */
 const CLASSES: CombiningClass[] = [];
-/** By mark, of which Unicode has some thousands; null is class 0. */
-const known = new Map<string, CombiningClass | null>();
+/** By code point of a mark, of which Unicode has some thousands; null is class 0. */
+const known = new Map<number, CombiningClass | null>();
 
 /** Of the lowest class, and of the highest. */
 const [LOWEST, HIGHEST] = ['\u0334', '\u0345'];
 
-function classOf(mark: string): CombiningClass | null {
-  const found = known.get(mark);
+function classAt(text: string, at: number): CombiningClass | null {
+  const codePoint = text.codePointAt(at) ?? 0;
+  const found = known.get(codePoint);
   if (found !== undefined) return found;
+  const mark = String.fromCodePoint(codePoint);
   const itsClass = belongsAfter(mark, LOWEST) || belongsAfter(HIGHEST, mark) ? newClassOf(mark) : null;
-  known.set(mark, itsClass);
+  known.set(codePoint, itsClass);
   return itsClass;
 }
 

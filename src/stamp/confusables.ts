@@ -43,14 +43,15 @@ const LOOKING_LIKE: Record<string, string> = {
 const LATIN = new Map(
   Object.entries(LOOKING_LIKE).flatMap(([latin, others]) => [...others].map((other) => [other, latin])),
 );
-const OTHERS = /\P{ASCII}/gu;
+/** The blocks of those: Latin, phonetic, Greek, Cyrillic, Armenian. Other scripts are left as they are at no cost. */
+const LETTERS = /[\u00E6-\u058F\u1D00-\u1D7F\u2100-\u214F\uA700-\uA7FF]/gu;
 
 /** The skeleton of a text (UTS #39), in lower case: equal for texts that look alike. */
 export function skeletonOf(text: string): string {
   // Marks that joiners kept apart are one run without them, which has to be put in order again.
   return normalized(normalized(text, 'NFKD').replace(UNSEEN, ''), 'NFC')
     .toLowerCase()
-    .replace(OTHERS, (letter) => LATIN.get(letter) ?? letter);
+    .replace(LETTERS, (letter) => LATIN.get(letter) ?? letter);
 }
 
 /** The same without white space: words may be set apart by markup alone. */

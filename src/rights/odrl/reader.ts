@@ -8,6 +8,8 @@ import { isNamespaced, propertyName, shortName } from './names.ts';
 import { isNode, type Node, pointerToken } from './node.ts';
 import type { Role } from './roles.ts';
 
+type KeysByMeaning = ReadonlyMap<string, readonly string[]>;
+
 /** One document, with others that it may refer to: its nodes by id, and how a property of a node is read. */
 export class Reader {
   /** The nodes at the top of the document itself. */
@@ -28,7 +30,9 @@ export class Reader {
   #links: Map<string, string[]> | undefined;
   readonly #keywords = new Map<string, string>();
   /** Of each node that was asked for one: its keys by what they mean. */
-  readonly #keys = new Map<Node, Map<string, string[]>>();
+  readonly #keys = new Map<Node, KeysByMeaning>();
+  /** The same by the keys, as JSON: most nodes have those of another. */
+  readonly #shapes = new Map<string, KeysByMeaning>();
   #valuesRead = 0;
 
   /** Every document has passed `tooLarge`: nesting is bounded. */
@@ -128,10 +132,17 @@ export class Reader {
   #keysFor(node: Node, property: string): readonly string[] {
     let keys = this.#keys.get(node);
     if (!keys) {
-      keys = Map.groupBy(Object.keys(node), (key) => this.keyword(key));
+      keys = this.#byMeaning(Object.keys(node));
       this.#keys.set(node, keys);
     }
     return keys.get(property) ?? [];
+  }
+
+  #byMeaning(keys: string[]): KeysByMeaning {
+    const name = JSON.stringify(keys);
+    const known = this.#shapes.get(name) ?? Map.groupBy(keys, (key) => this.keyword(key));
+    this.#shapes.set(name, known);
+    return known;
   }
 
   has(node: Node, property: string): boolean {
