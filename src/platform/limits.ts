@@ -13,6 +13,8 @@ export const STAMPED_BYTES_MAX = MEDIA_BYTES_MAX + 1024 * 1024;
 export const URL_LENGTH_MAX = 8_192;
 /** A request to the token endpoint: an assertion and the details of what is asked for, some kilobytes. */
 export const OAUTH_BYTES_MAX = 64 * 1024;
+/** What a page of the console sends: the longest are policies as text, of some hundred kilobytes. */
+export const FORM_BYTES_MAX = 1024 * 1024;
 /** Characters of one header: tokens with many details, cookies and receipts take up to 8 KB. */
 export const HEADER_CHARS_MAX = 16 * 1024;
 /** Characters of all headers of a request, with their names. */

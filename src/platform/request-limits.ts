@@ -9,6 +9,7 @@ import { type AppEnv, isJson } from './http.ts';
 import {
   ANONYMOUS_WORK,
   CALLER_WORK,
+  FORM_BYTES_MAX,
   HEADER_CHARS_MAX,
   HEADERS_CHARS_MAX,
   JSON_BYTES_MAX,
@@ -49,6 +50,7 @@ const MIB = 1024 * 1024;
 const sizeOf = (bytes: number) => (bytes < MIB ? `${bytes / 1024} KiB` : `${bytes / MIB} MiB`);
 
 const jsonLimit = bodyOf(JSON_BYTES_MAX);
+const formLimit = bodyOf(FORM_BYTES_MAX);
 const oauthLimit = bodyOf(OAUTH_BYTES_MAX);
 const mediaLimit = bodyOf(MEDIA_BYTES_MAX);
 const stampedLimit = bodyOf(STAMPED_BYTES_MAX);
@@ -106,6 +108,6 @@ export function requestLimits() {
         detail: 'Send JSON (Content-Type: application/json).',
         members: { errors: [{ path: 'Content-Type', message: type || 'missing' }] },
       });
-    return (oauth ? oauthLimit : jsonLimit)(c, next);
+    return (oauth ? oauthLimit : form ? formLimit : jsonLimit)(c, next);
   });
 }

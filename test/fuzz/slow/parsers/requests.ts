@@ -31,7 +31,7 @@ import { addressAllowed, addressBlock } from '../../../../src/platform/cidr.ts';
 import { codingOf } from '../../../../src/platform/content-coding.ts';
 import { openCursor } from '../../../../src/platform/cursor.ts';
 import { faultsOf } from '../../../../src/platform/http.ts';
-import { URL_LENGTH_MAX } from '../../../../src/platform/limits.ts';
+import { FORM_BYTES_MAX, URL_LENGTH_MAX } from '../../../../src/platform/limits.ts';
 import { waitPreferred } from '../../../../src/platform/prefer.ts';
 import { isTrustworthy } from '../../../../src/platform/web-address.ts';
 import { testKeys } from '../../../support/keys.ts';
@@ -340,7 +340,7 @@ const bodies: Parser[] = [
   ),
   {
     name: 'form of the console',
-    bytesMax: BODY_BYTES_MAX,
+    bytesMax: FORM_BYTES_MAX,
     frames: [bare],
     words: wordsOf(
       [
