@@ -53,6 +53,15 @@ describe('the search for slow inputs', () => {
     expect(hunt.tried).toBeGreaterThan(50);
   });
 
+  it('counts what a call needs, and no garbage that lies about', async () => {
+    const MIB = 1024 * 1024;
+    const wasteful = { parser: 'wasteful', input: 'word '.repeat(1_000) };
+    expect((await measurer.readWithin(wasteful, 16 * MIB)).stopped).toBeUndefined();
+    const greedy = { parser: 'product', input: 'name;value,'.repeat(1_000) };
+    expect((await measurer.readWithin(greedy, 16 * MIB)).stopped).toBe('memory');
+    expect((await measurer.readWithin(greedy, 100 * MIB)).stopped).toBeUndefined();
+  });
+
   it('ends a call that goes on, and goes on itself', async () => {
     const endless = await measurer.read({ parser: 'endless', input: '<b></b></b>' });
     expect(endless.stopped).toBe('time');

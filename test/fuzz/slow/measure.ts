@@ -11,11 +11,14 @@ export interface Measured extends Reading {
 }
 
 const POLL_MS = 100;
+const MIB = 1024 * 1024;
 
 export class Measurer {
   readonly #modules: readonly string[];
   readonly #deadlineMs: number;
   #worker: Worker | undefined;
+  /** Megabytes of heap that the parsers take before any input is read. */
+  #loadedMb = 0;
 
   /** `modules`: addresses of modules that export `PARSERS`. `deadlineMs`: of processor time, for one call. */
   constructor(modules: readonly string[], deadlineMs = DEADLINE_MS) {
@@ -25,16 +28,23 @@ export class Measurer {
 
   /** One input at a time. */
   async read(task: Task): Promise<Measured> {
-    const worker = this.#worker ?? (await started(this.#modules));
-    this.#worker = worker;
-    const answer = nextMessage<Measured>(worker).catch((error: unknown): Measured => {
-      if (isOutOfMemory(error)) return { ms: 0, peakBytes: HEAP_MB_MAX * 1024 * 1024, stopped: 'memory' };
-      throw error;
-    });
-    worker.postMessage(task);
-    const measured = await Promise.race([answer, overdue(answer, this.#deadlineMs)]);
+    this.#worker ??= await this.#started(HEAP_MB_MAX);
+    const measured = await this.#readIn(this.#worker, task);
     if (measured.stopped) await this.stop();
     return measured;
+  }
+
+  /**
+   * The same where so many bytes are all the memory there is for the call: garbage is collected before it
+   * counts, however late it would be otherwise.
+   */
+  async readWithin(task: Task, bytes: number): Promise<Measured> {
+    const worker = await this.#started(this.#loadedMb + Math.floor(bytes / MIB) - YOUNG_MB_MAX);
+    try {
+      return await this.#readIn(worker, task);
+    } finally {
+      await worker.terminate();
+    }
   }
 
   async stop(): Promise<void> {
@@ -42,19 +52,28 @@ export class Measurer {
     this.#worker = undefined;
     await worker?.terminate();
   }
-}
 
-async function started(modules: readonly string[]): Promise<Worker> {
-  const worker = new Worker(fileURLToPath(import.meta.resolve('./thread.ts')), {
-    workerData: { modules },
-    resourceLimits: {
-      maxOldGenerationSizeMb: HEAP_MB_MAX,
-      maxYoungGenerationSizeMb: YOUNG_MB_MAX,
-      stackSizeMb: STACK_MB_MAX,
-    },
-  });
-  await nextMessage(worker);
-  return worker;
+  async #started(maxOldGenerationSizeMb: number): Promise<Worker> {
+    const worker = new Worker(fileURLToPath(import.meta.resolve('./thread.ts')), {
+      workerData: { modules: this.#modules },
+      resourceLimits: {
+        maxOldGenerationSizeMb,
+        maxYoungGenerationSizeMb: YOUNG_MB_MAX,
+        stackSizeMb: STACK_MB_MAX,
+      },
+    });
+    this.#loadedMb = Math.ceil((await nextMessage<number>(worker)) / MIB);
+    return worker;
+  }
+
+  async #readIn(worker: Worker, task: Task): Promise<Measured> {
+    const answer = nextMessage<Measured>(worker).catch((error: unknown): Measured => {
+      if (isOutOfMemory(error)) return { ms: 0, peakBytes: HEAP_MB_MAX * MIB, stopped: 'memory' };
+      throw error;
+    });
+    worker.postMessage(task);
+    return Promise.race([answer, overdue(answer, this.#deadlineMs)]);
+  }
 }
 
 /** Rejects with what ends the thread. */

@@ -36,6 +36,19 @@ export const PARSERS: readonly Parser[] = [
     },
   },
   {
+    // Has a list of all before, and drops it, for each word.
+    name: 'wasteful',
+    bytesMax: 40_000,
+    frames: [bare],
+    words,
+    read: (input) => {
+      const all = input.split(' ');
+      let words: string[] = [];
+      for (const word of all) words = [...all.map((other) => other + word), ...words].slice(0, all.length);
+      return words.length;
+    },
+  },
+  {
     name: 'endless',
     bytesMax: 1_000_000,
     frames: [bare],

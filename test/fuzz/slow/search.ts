@@ -29,6 +29,7 @@ import {
 } from './limits.ts';
 import type { Measured, Measurer } from './measure.ts';
 import type { Parser } from './parsers.ts';
+import type { Task } from './thread.ts';
 
 /** `faults`: what the parser throws that is no refusal. */
 export type Goal = 'time' | 'memory' | 'faults';
@@ -58,6 +59,22 @@ export function figureOf(goal: Goal, { measured, bytes }: Figures): number {
 const FIGURE_MAX: Record<Goal, number> = { time: MS_PER_KB_MAX, memory: BYTES_PER_BYTE_MAX, faults: 0 };
 export const isTooDear = (goal: Goal, one: Figures) =>
   figureOf(goal, one) > FIGURE_MAX[goal] || (goal === 'memory' && one.measured.stopped === 'memory');
+
+/** The memory of a call that seemed to take too much: less than that if garbage lay about. */
+export async function neededBy(
+  measurer: Measurer,
+  task: Task,
+  { measured, bytes }: Figures,
+): Promise<Pick<Measured, 'peakBytes' | 'stopped'>> {
+  const { peakBytes, stopped } = measured;
+  if (stopped) return { peakBytes, stopped };
+  const within = await measurer.readWithin(task, memoryMaxOf(bytes));
+  return within.stopped ? { peakBytes } : { peakBytes: Math.min(peakBytes, within.peakBytes) };
+}
+
+/** Bytes of memory that a call may take. */
+const memoryMaxOf = (bytes: number) =>
+  ALLOWANCE_BYTES + BYTES_PER_BYTE_MAX * Math.max(bytes, COUNTED_BYTES_MIN);
 
 /** What the search climbs by: without the allowance, below which all would be alike. */
 function heightOf(goal: Goal, one: Judged): number {
@@ -199,6 +216,7 @@ export class Hunt {
       measured.ms = Math.min(measured.ms, (await measurer.read(task)).ms);
     if (this.#isSuspicious('memory', judged))
       measured.peakBytes = (await measurer.read({ ...task, isExact: true })).peakBytes;
+    if (isTooDear('memory', judged)) Object.assign(measured, await neededBy(measurer, task, judged));
     return judged;
   }
 

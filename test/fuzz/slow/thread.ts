@@ -69,4 +69,5 @@ function isRefusal(error: unknown): boolean {
 }
 
 parentPort?.on('message', async (task: Task) => parentPort?.postMessage(await measured(task)));
-parentPort?.postMessage('ready');
+collectGarbage();
+parentPort?.postMessage(used());
