@@ -46,14 +46,14 @@ export async function namedEntriesAt(db: D1Database, places: LogPosition[]): Pro
          CROSS JOIN entries ON entries.license = place.value ->> 0 AND entries.idx = place.value ->> 1),
        parties AS MATERIALIZED (
          SELECT licenses.id AS license, name, terms ->> '$.consent.reference' AS reference
-         FROM (SELECT DISTINCT license FROM page) AS asked
-         CROSS JOIN licenses ON licenses.id = asked.license CROSS JOIN partners ON partners.id = partner),
+         FROM (SELECT DISTINCT license FROM page) AS listed
+         CROSS JOIN licenses ON licenses.id = listed.license CROSS JOIN partners ON partners.id = partner),
        headlines AS MATERIALIZED (
-         SELECT items.id AS article, asked.version,
-           CASE WHEN asked.version = items.version THEN headline ELSE document ->> '$.headline' END AS headline
-         FROM (SELECT DISTINCT article, version FROM page WHERE version IS NOT NULL) AS asked
-         CROSS JOIN items ON items.id = asked.article
-         CROSS JOIN item_versions ON item_versions.item = items.id AND item_versions.version = asked.version)
+         SELECT items.id AS article, listed.version,
+           CASE WHEN listed.version = items.version THEN headline ELSE document ->> '$.headline' END AS headline
+         FROM (SELECT DISTINCT article, version FROM page WHERE version IS NOT NULL) AS listed
+         CROSS JOIN items ON items.id = listed.article
+         CROSS JOIN item_versions ON item_versions.item = items.id AND item_versions.version = listed.version)
        SELECT page.license, idx, leaf, body, parties.name AS partnerName, reference AS licenseReference, headline FROM page
        LEFT JOIN parties ON parties.license = page.license
        LEFT JOIN headlines ON headlines.article = page.article AND headlines.version = page.version ORDER BY position`,

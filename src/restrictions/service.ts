@@ -93,18 +93,18 @@ export async function changeRestriction(
 ): Promise<Attempt<RestrictionResource>> {
   const row = await findRestriction(env.DB, id);
   if (!row) return missing('restriction');
-  const asked = await changed(env.DB, row, patch, by.now);
-  if (!asked.ok) return asked;
-  if (patch.version !== undefined && patch.version !== row.version && asked.value !== row)
+  const revision = await changed(env.DB, row, patch, by.now);
+  if (!revision.ok) return revision;
+  if (patch.version !== undefined && patch.version !== row.version && revision.value !== row)
     return changedSince();
   const item = row.item === null ? null : await itemStatus(env.DB, row.item);
-  if (asked.value === row) {
+  if (revision.value === row) {
     // A repeated request, perhaps after a 503: it may be answered only when every object knows.
     await commitChange(env, [], told(row, item));
     return done(restrictionResource(row, by.now));
   }
   const at = new Date(by.now).toISOString();
-  const next = { ...asked.value, updated: at };
+  const next = { ...revision.value, updated: at };
   const statements = [
     ...changeStatements(env.DB, next, by.operator),
     ...remembered(env.DB, patch, next, by.operator),

@@ -464,11 +464,11 @@ export interface SubjectColumns {
 export async function restrictionSubjects(db: D1Database, ids: readonly string[]): Promise<SubjectColumns[]> {
   const { results } = await db
     .prepare(
-      `WITH asked AS MATERIALIZED (SELECT * FROM restrictions WHERE id IN (SELECT value FROM json_each(?))),
+      `WITH requested AS MATERIALIZED (SELECT * FROM restrictions WHERE id IN (SELECT value FROM json_each(?))),
          waiting AS MATERIALIZED (
            SELECT text, policy, count(*) AS restrictions FROM restrictions
-           WHERE reviewed = 0 AND status = 'active' AND text IN (SELECT text FROM asked) GROUP BY text, policy)
-       SELECT asked.id, items.type, items.headline, items.sections, items.subjects, items.language,
+           WHERE reviewed = 0 AND status = 'active' AND text IN (SELECT text FROM requested) GROUP BY text, policy)
+       SELECT requested.id, items.type, items.headline, items.sections, items.subjects, items.language,
          items.version_created_ms,
          (SELECT json_object('type', part.value ->> 'type', 'headline', part.value ->> 'headline',
             'caption', part.value ->> 'caption', 'contentType', part.value -> 'content' ->> 'contentType')
@@ -476,9 +476,9 @@ export async function restrictionSubjects(db: D1Database, ids: readonly string[]
           WHERE scope_kind = 'component' AND part.value ->> 'id' = scope_id) AS component,
          CASE WHEN reviewed = 0 AND status = 'active' THEN coalesce((
            SELECT waiting.restrictions FROM waiting
-           WHERE waiting.text = asked.text AND waiting.policy IS asked.policy), 0) ELSE 0 END AS same_text
-       FROM asked
-       LEFT JOIN items ON items.id = asked.item
+           WHERE waiting.text = requested.text AND waiting.policy IS requested.policy), 0) ELSE 0 END AS same_text
+       FROM requested
+       LEFT JOIN items ON items.id = requested.item
        LEFT JOIN item_versions ON item_versions.item = items.id AND item_versions.version = items.version`,
     )
     .bind(JSON.stringify(ids))

@@ -26,8 +26,8 @@ export interface ActivityRows {
   tail: TailUse[];
 }
 
-const CELLS = `FROM json_each(?1) AS asked CROSS JOIN usage_cells
-  ON usage_cells.license = asked.value AND usage_cells.day >= ?2 AND usage_cells.day <= ?3`;
+const CELLS = `FROM json_each(?1) AS ids CROSS JOIN usage_cells
+  ON usage_cells.license = ids.value AND usage_cells.day >= ?2 AND usage_cells.day <= ?3`;
 
 /** All as of one moment. Days are those of each license's time zone. */
 export async function activityRows(
@@ -35,32 +35,32 @@ export async function activityRows(
   licenses: string[],
   { from, reasonsFrom, to }: { from: string; reasonsFrom: string; to: string },
 ): Promise<ActivityRows> {
-  const asked = JSON.stringify(licenses);
+  const ids = JSON.stringify(licenses);
   const [days, codes, last, tail] = await db.batch([
     db
       .prepare(
         `SELECT day, sum(deliveries) AS deliveries, sum(refusals) AS refusals, sum(units) AS units ${CELLS} GROUP BY day`,
       )
-      .bind(asked, from, to),
+      .bind(ids, from, to),
     db
       .prepare(
         `SELECT code.key AS code, sum(code.value) AS entries ${CELLS} AND usage_cells.refusals > 0
          CROSS JOIN json_each(usage_cells.parts, '$.code') AS code GROUP BY 1`,
       )
-      .bind(asked, reasonsFrom, to),
+      .bind(ids, reasonsFrom, to),
     db
       .prepare(
-        `SELECT max(last_at) AS lastAt FROM json_each(?1) AS asked CROSS JOIN usage_cells ON usage_cells.license = asked.value
-           AND usage_cells.day = (SELECT max(day) FROM usage_cells AS newest WHERE newest.license = asked.value)`,
+        `SELECT max(last_at) AS lastAt FROM json_each(?1) AS ids CROSS JOIN usage_cells ON usage_cells.license = ids.value
+           AND usage_cells.day = (SELECT max(day) FROM usage_cells AS newest WHERE newest.license = ids.value)`,
       )
-      .bind(asked),
+      .bind(ids),
     db
       .prepare(
         `SELECT license, at, kind, code, billable FROM entries NOT INDEXED
          WHERE n > ${SEALED_TO} AND again = 0 AND kind IN ('delivery', 'refusal')
            AND license IN (SELECT value FROM json_each(?1)) ORDER BY n`,
       )
-      .bind(asked),
+      .bind(ids),
   ]);
   return {
     days: (days?.results ?? []) as DaySums[],

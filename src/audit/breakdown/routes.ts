@@ -70,8 +70,8 @@ breakdownRoutes.openapi(
     },
   }),
   async (c) => {
-    const { zone, articles: withArticles = false, ...asked } = c.req.valid('query');
-    const filter = filterOf(asked);
+    const { zone, articles: withArticles = false, ...conditions } = c.req.valid('query');
+    const filter = filterOf(conditions);
     const facets = (['partner', 'section', 'code', 'article'] as const).filter(
       (facet) => withArticles || facet !== 'article',
     );

@@ -174,13 +174,13 @@ function byIds(db: D1Database, kind: Exclude<EntityKind, 'title'>, ids: string[]
 function byVersions(db: D1Database, refs: EntityRef[]): D1PreparedStatement {
   return db
     .prepare(
-      `SELECT items.id, asked.value ->> 1 AS version, uri AS detail, items.type, pub_status AS status,
+      `SELECT items.id, refs.value ->> 1 AS version, uri AS detail, items.type, pub_status AS status,
          ${MS_TO_ISO('item_versions.version_created_ms')} AS at,
          coalesce(CASE WHEN item_versions.version = items.version THEN headline ELSE document ->> '$.headline' END,
            CASE WHEN document IS NOT NULL OR item_versions.version = items.version THEN uri END) AS name,
          document_key
-       FROM json_each(?) AS asked CROSS JOIN items ON items.id = asked.value ->> 0
-       CROSS JOIN item_versions ON item_versions.item = items.id AND item_versions.version = asked.value ->> 1`,
+       FROM json_each(?) AS refs CROSS JOIN items ON items.id = refs.value ->> 0
+       CROSS JOIN item_versions ON item_versions.item = items.id AND item_versions.version = refs.value ->> 1`,
     )
     .bind(JSON.stringify(refs.map(({ id, version }) => [id, version])));
 }

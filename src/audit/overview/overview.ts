@@ -16,7 +16,7 @@ export type Overview = z.input<typeof overviewAnswer>;
 const DAY_MS = 86_400_000;
 const instant = (ms: number) => new Date(ms).toISOString();
 
-interface Asked {
+interface OverviewParams {
   /** Milliseconds, UTC. */
   nowMs: number;
   /** Whose today it is: an IANA time zone. */
@@ -25,7 +25,7 @@ interface Asked {
   forDesk: boolean;
 }
 
-export async function overviewOf(env: Env, { nowMs, zone, forDesk }: Asked): Promise<Overview> {
+export async function overviewOf(env: Env, { nowMs, zone, forDesk }: OverviewParams): Promise<Overview> {
   const months = monthsUntil(dateIn(zone, nowMs));
   const [{ hours, findings }, current, near, desk] = await Promise.all([
     readForAll(env.DB, instant(nowMs - ACTIVITY_DAYS * DAY_MS).slice(0, HOUR_CHARS)),

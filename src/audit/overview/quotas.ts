@@ -18,23 +18,23 @@ export interface NearlyUsed {
 
 export async function quotasNearlyUsed(env: Env): Promise<NearlyUsed> {
   const objects = (await everyObject(env)).filter((name) => name !== OPERATORS_OBJECT && name !== AGENCY_LOG);
-  const told = await Promise.all(objects.map((object) => toldBy(env, object)));
-  const answers = told.filter((one) => one !== null);
+  const answers = await Promise.all(objects.map((object) => nearQuotasOf(env, object)));
+  const known = answers.filter((one) => one !== null);
   // Of a partner that moves, two objects may tell.
-  const licenses = new Map(answers.flatMap(({ items }) => items).map((one) => [one.license, one]));
+  const licenses = new Map(known.flatMap(({ items }) => items).map((one) => [one.license, one]));
   const share = ({ used, quota }: NearQuota) => used / Math.max(1, quota.limit);
   return {
     count: Math.min(
       COUNTED_MAX,
-      answers.reduce((sum, { count }) => sum + count, 0),
+      known.reduce((sum, { count }) => sum + count, 0),
     ),
     items: [...licenses.values()].sort((one, other) => share(other) - share(one)).slice(0, LINES_MAX),
-    complete: answers.length === told.length,
+    complete: known.length === answers.length,
   };
 }
 
 /** Null: it cannot be asked. */
-async function toldBy(env: Env, object: string): Promise<{ items: NearQuota[]; count: number } | null> {
+async function nearQuotasOf(env: Env, object: string): Promise<{ items: NearQuota[]; count: number } | null> {
   try {
     return await callLedger<{ items: NearQuota[]; count: number }>(
       env,

@@ -35,7 +35,7 @@ export async function readForAll(
   db: D1Database,
   from: string,
 ): Promise<{ hours: HourSum[]; findings: Counted<FindingLine> }> {
-  const [kept, tail, findings] = await db.batch([
+  const [sealed, tail, findings] = await db.batch([
     db
       .prepare(
         'SELECT hour, sum(deliveries) AS deliveries, sum(refusals) AS refusals FROM log_hours WHERE hour >= ? GROUP BY hour ORDER BY hour',
@@ -58,7 +58,7 @@ export async function readForAll(
   ]);
   return {
     hours: added([
-      ...((kept?.results ?? []) as unknown as HourSum[]),
+      ...((sealed?.results ?? []) as unknown as HourSum[]),
       ...((tail?.results ?? []) as unknown as HourSum[]),
     ]),
     findings: countedOf<FindingLine>(findings),
@@ -99,7 +99,7 @@ export interface DeskRows {
 /** The end of a license, as its index has it. */
 const ENDS = `unixepoch(terms ->> '$.ends')`;
 
-interface DeskAsked {
+interface DeskParams {
   /** Milliseconds, UTC; `endingMs`: up to when a license ends soon. */
   nowMs: number;
   endingMs: number;
@@ -110,7 +110,7 @@ interface DeskAsked {
 
 export async function readForDesk(
   db: D1Database,
-  { nowMs, endingMs, expiring, silent }: DeskAsked,
+  { nowMs, endingMs, expiring, silent }: DeskParams,
 ): Promise<DeskRows> {
   const [ending, embargoes, unreviewed, keys, has] = await db.batch([
     db

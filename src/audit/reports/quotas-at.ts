@@ -24,11 +24,11 @@ export async function quotasAt(db: D1Database, subjects: Subject[], nowMs: numbe
     return isRunning && terms.quota ? [{ subject, quota: terms.quota, endsMs: overMs, termMs }] : [];
   });
   if (metered.length === 0) return [];
-  const wanted = { period: daysAround(nowMs), granularity: 'month' as const, nowMs };
+  const params = { period: daysAround(nowMs), granularity: 'month' as const, nowMs };
   const reads = await readAll(
     db,
     metered.map(({ subject }) => subject),
-    wanted,
+    params,
     false,
   );
   return metered.flatMap(({ subject, quota, endsMs, termMs }, place) => {
@@ -37,7 +37,7 @@ export async function quotasAt(db: D1Database, subjects: Subject[], nowMs: numbe
     const { license, partner, timeZone, calendar } = subject;
     const day = calendar.dateOf(nowMs);
     const window = { day, month: day.slice(0, 7), term: calendar.dateOf(termMs) }[quota.per];
-    const windows = usageLine(subject, read, wanted).billing?.quota ?? [];
+    const windows = usageLine(subject, read, params).billing?.quota ?? [];
     const used = windows.find((one) => one.per === quota.per && one.window === window)?.used ?? 0;
     return [{ license, partner, quota, used, timeZone, endsMs }];
   });

@@ -22,7 +22,7 @@ import {
   namedStatements,
   type StatementFilter,
   type StatementRow,
-  type StatementsAsked,
+  type StatementsQuery,
   textOf,
 } from './store.ts';
 
@@ -80,7 +80,7 @@ const ofLicense = z.object({ license: z.string() });
 
 export async function tableAnswer(
   c: Context<AppEnv>,
-  query: Pick<StatementsAsked, 'license' | 'partner' | 'period'>,
+  query: Pick<StatementsQuery, 'license' | 'partner' | 'period'>,
 ): Promise<Response> {
   const lines = [STATEMENTS_HEADER];
   for (let after: string | undefined = ''; after !== undefined; ) {

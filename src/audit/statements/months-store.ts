@@ -60,19 +60,19 @@ export async function billableMonths(db: D1Database, spans: Days[]): Promise<Bil
   if (spans.length === 0) return [];
   const { results } = await db
     .prepare(
-      `WITH asked AS MATERIALIZED (SELECT value ->> 'license' AS license, value ->> 'from' AS first, value ->> 'to' AS last
+      `WITH spans AS MATERIALIZED (SELECT value ->> 'license' AS license, value ->> 'from' AS first, value ->> 'to' AS last
          FROM json_each(?1))
        SELECT cells.license, substr(cells.day, 1, 7) AS month, NULL AS at
-       FROM asked CROSS JOIN usage_cells AS cells
-         ON cells.license = asked.license AND cells.day >= asked.first AND cells.day <= asked.last
+       FROM spans CROSS JOIN usage_cells AS cells
+         ON cells.license = spans.license AND cells.day >= spans.first AND cells.day <= spans.last
        WHERE cells.env = 'live' AND cells.units > 0 GROUP BY 1, 2
        UNION ALL
-       SELECT entries.license, NULL, entries.at FROM asked CROSS JOIN entries
-         ON entries.kind = 'adjustment' AND entries.license = asked.license
+       SELECT entries.license, NULL, entries.at FROM spans CROSS JOIN entries
+         ON entries.kind = 'adjustment' AND entries.license = spans.license
        UNION ALL
        SELECT license, NULL, at FROM entries NOT INDEXED
        WHERE n > ${SEALED_TO} AND again = 0 AND billable > 0
-         AND license IN (SELECT license FROM asked)`,
+         AND license IN (SELECT license FROM spans)`,
     )
     .bind(JSON.stringify(spans))
     .all<BillableMonth>();

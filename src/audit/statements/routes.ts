@@ -76,9 +76,9 @@ statementRoutes.openapi(
     responses: { 200: json(statementMonths, 'A page, by name'), ...problems(400, 401, 403) },
   }),
   async (c) => {
-    const { to: asked, ...query } = c.req.valid('query');
+    const { to: newest, ...query } = c.req.valid('query');
     const last = lastFinishedMonth(c.var.now);
-    const to = asked ?? last;
+    const to = newest ?? last;
     if (!/^[12]\d{3}-(0[1-9]|1[0-2])$/.test(to) || to > last)
       throw malformed('query', [{ path: '/to', message: 'Expected a month that is over, such as 2026-10' }]);
     return c.json(await monthsPage(c.env, { ...query, to, nowMs: c.var.now }), 200, PRIVATE);

@@ -133,7 +133,7 @@ export interface NamedStatement extends Omit<StatementRow, 'operator' | 'size'> 
   since: number;
 }
 
-export interface StatementsAsked extends Pick<StatementFilter, 'license' | 'partner' | 'limit'> {
+export interface StatementsQuery extends Pick<StatementFilter, 'license' | 'partner' | 'limit'> {
   period?: string;
   /** Id of the last one before; '' for the first. */
   after: string;
@@ -142,7 +142,7 @@ export interface StatementsAsked extends Pick<StatementFilter, 'license' | 'part
 /** Closed first first. */
 export async function namedStatements(
   db: D1Database,
-  { license, partner, period, after, limit }: StatementsAsked,
+  { license, partner, period, after, limit }: StatementsQuery,
 ): Promise<NamedStatement[]> {
   const { where, values } = whereOf([
     { sql: 'statements.id > ?', values: [after] },

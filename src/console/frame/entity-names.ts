@@ -15,13 +15,13 @@ export const isNamedId = (id: string): boolean => NAMED_ID.test(id);
 
 export class EntityNames {
   readonly #known = new Map<string, Entity>();
-  readonly #asked = new Set<string>();
+  readonly #requested = new Set<string>();
   readonly #missing = new Set<string>();
 
   /** Undefined: unknown, or not asked for yet. */
   get(id: string, version?: string | null): Entity | undefined {
     const ref = refOf(id, version);
-    if (isNamedId(id) && !this.#asked.has(ref)) this.#missing.add(ref);
+    if (isNamedId(id) && !this.#requested.has(ref)) this.#missing.add(ref);
     return this.#known.get(ref);
   }
 
@@ -29,7 +29,7 @@ export class EntityNames {
   add(entities: Entity[]): void {
     for (const entity of entities) {
       const ref = refOf(entity.id, entity.version);
-      this.#asked.add(ref);
+      this.#requested.add(ref);
       this.#known.set(ref, entity);
     }
   }
@@ -39,7 +39,7 @@ export class EntityNames {
     for (const id of ids) this.get(id);
     const refs = [...this.#missing];
     this.#missing.clear();
-    for (const ref of refs) this.#asked.add(ref);
+    for (const ref of refs) this.#requested.add(ref);
     const parts = Array.from({ length: Math.ceil(refs.length / IDS_MAX) }, (_, part) =>
       refs.slice(part * IDS_MAX, (part + 1) * IDS_MAX),
     );

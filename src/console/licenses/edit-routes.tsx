@@ -90,8 +90,8 @@ function editPage(c: Context<ConsoleEnv>, step: Step, of: LicenseContext, shown:
 
 /** The terms as the form leaves them: what it does not ask for stays. */
 function wholeTerms({ terms }: LicenseContext, fields: Field[], body: Terms): Terms {
-  const asked = new Set(flat(fields).map(({ path }) => path.split('/')[1]));
-  const others = MEMBERS.filter((member) => !asked.has(member) && terms[member] !== undefined);
+  const edited = new Set(flat(fields).map(({ path }) => path.split('/')[1]));
+  const others = MEMBERS.filter((member) => !edited.has(member) && terms[member] !== undefined);
   return { ...Object.fromEntries(others.map((member) => [member, terms[member]])), ...body };
 }
 

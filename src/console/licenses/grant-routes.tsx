@@ -113,8 +113,8 @@ grantPages.post('/licenses/new', async (c) => {
     const next = stepNext(steps, form, [...faults, ...readingOf(view, of, body).draft.faults]);
     return grantPage(c, of, { body, state: typed(form, { faults: next.faults }), step: next.step });
   }
-  const asked = { params: { header: onceIn(form) }, body: body as never };
-  const granted = orBefore(await tried(view.api.POST('/v1/admin/licenses', asked)));
+  const request = { params: { header: onceIn(form) }, body: body as never };
+  const granted = orBefore(await tried(view.api.POST('/v1/admin/licenses', request)));
   if (granted.ok) {
     const { value } = granted;
     const onward = value === 'before' ? NOT_TWICE : `/${value.id}?done=license_granted`;

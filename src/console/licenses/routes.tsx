@@ -29,8 +29,8 @@ licensePages.get('/licenses', async (c) => {
   const controls = licenseFilters(view, c.req.query());
   const unresolved = await resolveAddress(c, entityControls(controls));
   if (unresolved) return unresolved;
-  const { query: asked, state } = readList(c, { sorts: LICENSE_SORTS, controls });
-  const { ending, ...query } = asked as Record<string, string>;
+  const { query: listQuery, state } = readList(c, { sorts: LICENSE_SORTS, controls });
+  const { ending, ...query } = listQuery as Record<string, string>;
   const page = await unwrap(
     view.api.GET('/v1/admin/licenses', {
       params: { query: { ...query, ...endingQuery(ending, view.now) } as object },

@@ -52,13 +52,13 @@ restrictionPages.get('/restrictions/new', (c) => {
   const { view } = c.var;
   const scope = c.req.query('scope');
   const state = scope ? filled(fieldsOf(false, true), { scope }, view.zone) : EMPTY_FORM;
-  return wording(c, { title: view.t('restrictions.new'), state, back: LIST });
+  return wordingPage(c, { title: view.t('restrictions.new'), state, back: LIST });
 });
 
 restrictionPages.post('/restrictions/new', async (c) => {
   const { view } = c.var;
-  const asked = { title: view.t('restrictions.new'), back: LIST };
-  return sentWording(c, asked, async (body, form) => {
+  const wording = { title: view.t('restrictions.new'), back: LIST };
+  return sentWording(c, wording, async (body, form) => {
     const params = { header: onceIn(form) };
     return orBefore(await tried(view.api.POST('/v1/admin/restrictions', { params, body })));
   });
@@ -77,7 +77,7 @@ restrictionPages.get('/restrictions/:id/correct', async (c) => {
   const words = source === 'desk' ? text : (prose ?? text);
   const resource = byPolicy(c) ? { policy } : { text: words };
   const state = filled(fieldsOf(byPolicy(c), false), resource, c.var.view.zone);
-  return wording(c, { title: nameOf(restriction), state, back: `${LIST}/${id}`, wire: text });
+  return wordingPage(c, { title: nameOf(restriction), state, back: `${LIST}/${id}`, wire: text });
 });
 
 restrictionPages.post('/restrictions/:id/correct', async (c) => {
@@ -85,7 +85,7 @@ restrictionPages.post('/restrictions/:id/correct', async (c) => {
   const { api } = view;
   const restriction = await restrictionOf(view, c.req.param('id') ?? '');
   const { id, version, source, text } = restriction;
-  const asked = { title: nameOf(restriction), back: `${LIST}/${id}`, wire: text };
+  const wording = { title: nameOf(restriction), back: `${LIST}/${id}`, wire: text };
   const all = seenIn(c.req.queries('of') ?? []);
   const change = async (body: object) => {
     const outcome = await decide(view, all.length > 0 ? all : [{ id, version }], body);
@@ -93,7 +93,7 @@ restrictionPages.post('/restrictions/:id/correct', async (c) => {
     const from = view.url.searchParams.get('from');
     return { ok: true as const, value: { id, ...(from && { next: afterDecision(from, outcome) }) } };
   };
-  return sentWording(c, asked, async (body: { text?: string; policy?: object }) => {
+  return sentWording(c, wording, async (body: { text?: string; policy?: object }) => {
     const isOwnText = all.length < 2 && source === 'desk' && text !== undefined;
     if (body.text === undefined || isOwnText) return change(body);
     // What came with the wire is kept as it came: the words say what it means.
@@ -138,16 +138,16 @@ interface Wording {
   wire?: string | undefined;
 }
 
-async function wording(c: Context<ConsoleEnv>, { state, ...asked }: Wording & { state: FormState }) {
+async function wordingPage(c: Context<ConsoleEnv>, { state, ...wording }: Wording & { state: FormState }) {
   const { view } = c.var;
-  const page = pageOf(c, asked, await readingIn(view, state.values.get('/text')?.[0]));
-  return consolePage(c, { title: asked.title }, page(state));
+  const page = pageOf(c, wording, await readingIn(view, state.values.get('/text')?.[0]));
+  return consolePage(c, { title: wording.title }, page(state));
 }
 
 /** The form that was sent, to be read or to be stored. */
 async function sentWording(
   c: Context<ConsoleEnv>,
-  asked: Wording,
+  wording: Wording,
   send: (
     body: never,
     form: FormData,
@@ -155,11 +155,11 @@ async function sentWording(
 ): Promise<Response> {
   const { view } = c.var;
   const form = await sentForm(c);
-  const page = pageOf(c, asked, await readingIn(view, form.get('/text')));
-  if (form.has(READ)) return consolePage(c, { title: asked.title }, page(typed(form)));
-  const isNew = asked.back === LIST;
+  const page = pageOf(c, wording, await readingIn(view, form.get('/text')));
+  if (form.has(READ)) return consolePage(c, { title: wording.title }, page(typed(form)));
+  const isNew = wording.back === LIST;
   return answerForm(c, {
-    title: asked.title,
+    title: wording.title,
     fields: fieldsOf(byPolicy(c), isNew),
     emptied: 'null',
     send,

@@ -51,8 +51,8 @@ retentionPages.post('/retention/holds/new', (c) => {
     fields: HOLD_FIELDS,
     send: async (body: { target?: string }, form) => {
       const kind = entityKindOf(body.target ?? '') ?? 'license';
-      const asked = { params: { header: onceIn(form) }, body: { kind, ...body } as never };
-      return orBefore(await tried(view.api.POST('/v1/audit/holds', asked)));
+      const request = { params: { header: onceIn(form) }, body: { kind, ...body } as never };
+      return orBefore(await tried(view.api.POST('/v1/audit/holds', request)));
     },
     next: (placed) =>
       `/console/retention/holds${placed === 'before' ? NOT_TWICE : `/${placed.id}?done=hold_placed`}`,

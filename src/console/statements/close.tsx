@@ -12,12 +12,12 @@ import { Heading, Note, Section, Time } from '../parts/small.tsx';
 import { type Usage, UsageSheet } from '../reports/usage-sheet.tsx';
 
 interface CloseProps {
-  asked: { license: string; period: string };
+  selection: { license: string; period: string };
   report?: components['schemas']['UsageReport'];
   problem?: ApiProblem;
 }
 
-export const ClosePage: FC<CloseProps> = ({ asked, report, problem }) => {
+export const ClosePage: FC<CloseProps> = ({ selection, report, problem }) => {
   const { t, now } = useView();
   const { months, quarters, years } = choicesAt(now);
   // In the license's own zone it may still run for some hours: then the preview says so.
@@ -25,26 +25,26 @@ export const ClosePage: FC<CloseProps> = ({ asked, report, problem }) => {
     const period = periodOf(name);
     return period !== null && Date.parse(`${dayAfter(period.to)}T00:00:00Z`) <= now;
   });
-  const periods = known.includes(asked.period) ? known : [asked.period, ...known];
+  const periods = known.includes(selection.period) ? known : [selection.period, ...known];
   const usage = report?.items[0] as Usage | undefined;
   return (
     <>
       <Heading title={t('statements.close')} lead={t('statements.close_lead')} />
       <form class="filters" method="get">
-        <Filter name="license" label="reports.license" value={asked.license} kinds={['license']} />
+        <Filter name="license" label="reports.license" value={selection.license} kinds={['license']} />
         <Filter
           name="period"
           label="statements.period"
-          value={asked.period}
+          value={selection.period}
           choices={periods.map((name) => ({ value: name, label: periodName(name, t) }))}
         />
         <button type="submit">{t('statements.preview')}</button>
       </form>
       {problem && <ProblemNote problem={problem} />}
       {usage && (
-        <Section title={t('statements.would_contain', { period: periodName(asked.period, t) })}>
+        <Section title={t('statements.would_contain', { period: periodName(selection.period, t) })}>
           <p>
-            <EntityLink id={asked.license} />
+            <EntityLink id={selection.license} />
           </p>
           <UsageSheet usage={usage} env="live" />
           {Date.parse(usage.to) > now ? (
@@ -53,8 +53,8 @@ export const ClosePage: FC<CloseProps> = ({ asked, report, problem }) => {
             </Note>
           ) : (
             <form method="post" class="form">
-              <input type="hidden" name="license" value={asked.license} />
-              <input type="hidden" name="period" value={asked.period} />
+              <input type="hidden" name="license" value={selection.license} />
+              <input type="hidden" name="period" value={selection.period} />
               <p>{t('statements.for_good')}</p>
               <div class="buttons">
                 <button type="submit" class="primary">

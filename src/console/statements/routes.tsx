@@ -77,9 +77,9 @@ statementPages.get('/statements/closed', async (c) => {
 });
 
 /** With a license and a period: what the statement would contain, as it is now. */
-async function closing(c: Page, asked: { license: string; period: string }, problem?: ApiProblem) {
+async function closing(c: Page, selection: { license: string; period: string }, problem?: ApiProblem) {
   const { view } = c.var;
-  const { license, period } = asked;
+  const { license, period } = selection;
   const query = { license, period, granularity: 'day' as const };
   const usage =
     license === '' ? undefined : await tried(view.api.GET('/v1/audit/reports/usage', { params: { query } }));
@@ -88,7 +88,7 @@ async function closing(c: Page, asked: { license: string; period: string }, prob
     c,
     { title: view.t('statements.close'), ...(refused && { status: refused.status as 400 }) },
     <ClosePage
-      asked={asked}
+      selection={selection}
       {...(usage?.ok && { report: usage.value as Exclude<typeof usage.value, string> })}
       {...(refused && { problem: refused })}
     />,

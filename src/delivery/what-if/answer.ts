@@ -16,23 +16,23 @@ type Traced = Omit<ReturnType<typeof explainedTrace>[number], 'code' | 'message'
 /** Every component that was asked for. What the policies permit and the newsroom has stopped is denied. */
 export function componentsOf(
   judgement: Answered,
-  asked: Component[],
+  components: Component[],
   restrictions: CompiledRestriction[],
 ): Traced[] {
   const decided = judgement.decision ? explainedTrace(judgement.decision) : [];
   const traced = new Map(decided.map((one) => [one.component, withTexts(one, restrictions)]));
   const withheld = new Map(judgement.withheld.map((one) => [one.component, one]));
-  return asked.flatMap(({ id, type }) => {
+  return components.flatMap(({ id, type }) => {
     const decided = traced.get(id);
-    const kept = withheld.get(id);
-    if (!kept || decided?.outcome === 'deny') return decided ?? [];
+    const withholding = withheld.get(id);
+    if (!withholding || decided?.outcome === 'deny') return decided ?? [];
     return {
       component: id,
       type,
       outcome: 'deny',
-      code: kept.code,
-      decidedBy: kept.decidedBy,
-      ...sentenceMembers(messageOf(kept, type)),
+      code: withholding.code,
+      decidedBy: withholding.decidedBy,
+      ...sentenceMembers(messageOf(withholding, type)),
       steps: decided?.steps ?? [],
     };
   });

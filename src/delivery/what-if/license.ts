@@ -12,7 +12,7 @@ import type { WhatIfQuestion } from './schemas.ts';
 
 export type LicenseKind = 'stored' | 'terms' | 'policy';
 
-export interface AskedLicense {
+export interface JudgedLicense {
   kind: LicenseKind;
   world: LicenseWorld;
   /** Product id → its name, for sentences. */
@@ -21,7 +21,7 @@ export interface AskedLicense {
 }
 
 /** Void: nothing can be judged by it. The faults point into the body, where it came with it. */
-export type License = { ok: true; value: AskedLicense } | { ok: false; id: string; faults: RightsFault[] };
+export type License = { ok: true; value: JudgedLicense } | { ok: false; id: string; faults: RightsFault[] };
 
 /** `now`: the instant that it is judged for, milliseconds, UTC. */
 export async function licenseOf(
@@ -74,7 +74,7 @@ function below(member: string, faults: readonly RightsFault[]): RightsFault[] {
   return faults.map((fault) => ({ ...fault, path: `${member}${fault.path === '/' ? '' : fault.path}` }));
 }
 
-async function named(db: D1Database, world: LicenseWorld): Promise<Omit<AskedLicense, 'kind' | 'warnings'>> {
+async function named(db: D1Database, world: LicenseWorld): Promise<Omit<JudgedLicense, 'kind' | 'warnings'>> {
   const products = await findProducts(
     db,
     world.bundle.products.map(({ id }) => id),

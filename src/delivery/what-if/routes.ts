@@ -25,8 +25,8 @@ whatIfRoutes.openapi(
     },
   }),
   async (c) => {
-    const asked = c.req.valid('json');
-    if ('bare' in asked) return c.json({ ...decideBare(asked.bare) }, 200, NO_STORE);
-    return c.json({ ...unwrap(await decideWhatIf(c.env, asked.whatIf, c.var)) }, 200, NO_STORE);
+    const request = c.req.valid('json');
+    if ('bare' in request) return c.json({ ...decideBare(request.bare) }, 200, NO_STORE);
+    return c.json({ ...unwrap(await decideWhatIf(c.env, request.whatIf, c.var)) }, 200, NO_STORE);
   },
 );

@@ -14,20 +14,20 @@ import {
 import { message } from '../templates.ts';
 import type { ArticleWorld } from '../world.ts';
 import { coverageMessage } from './coverage.ts';
-import type { AskedLicense } from './license.ts';
+import type { JudgedLicense } from './license.ts';
 import type { Step } from './schemas.ts';
 import type { SubjectKind } from './subject.ts';
 
-export interface Asked {
-  license: AskedLicense;
+export interface Inquiry {
+  license: JudgedLicense;
   article: ArticleWorld;
   subject: SubjectKind;
   question: Question;
 }
 
 /** `judgement` is of the whole question. The quota is last: it is told apart, because its object has to be asked. */
-export function stepsOf(asked: Asked, judgement: Judgement): Step[] {
-  const before = [licenseStep(asked), productStep(asked), pubStatusStep(asked), embargoStep(asked)];
+export function stepsOf(inquiry: Inquiry, judgement: Judgement): Step[] {
+  const before = [licenseStep(inquiry), productStep(inquiry), pubStatusStep(inquiry), embargoStep(inquiry)];
   const stopped = before.some(({ result }) => result === 'stopped');
   return [...before, stopped ? unreached('policies') : policiesStep(judgement)];
 }
@@ -37,7 +37,7 @@ const passed = (step: Step['step'], said: Message): Step => ({
   result: 'passed',
   ...sentenceMembers(said),
 });
-const unasked = (step: Step['step'], said: Message): Step => ({ ...passed(step, said), result: 'not_asked' });
+const skipped = (step: Step['step'], said: Message): Step => ({ ...passed(step, said), result: 'not_asked' });
 
 export const stop = (step: Step['step'], code: string, said: Message | string): Step => ({
   step,
@@ -58,7 +58,7 @@ function stopped(step: Step['step'], judgement: Judgement): Step {
 
 export const partnerSuspended = () => message('license.partner_suspended');
 
-function licenseStep({ license, question }: Asked): Step {
+function licenseStep({ license, question }: Inquiry): Step {
   const { bundle } = license.world;
   if (bundle.partner.status === 'suspended') return stop('license', 'license_suspended', partnerSuspended());
   const over = licenseInForce(license.world, question.now);
@@ -67,7 +67,7 @@ function licenseStep({ license, question }: Asked): Step {
   return passed('license', message('license.in_force', { at: day(bundle.endsMs) }));
 }
 
-function productStep({ license, article, subject, question }: Asked): Step {
+function productStep({ license, article, subject, question }: Inquiry): Step {
   const { item } = article.snapshot;
   const { component } = question;
   if (coveredByProduct(license.world, article, question)) {
@@ -77,13 +77,13 @@ function productStep({ license, article, subject, question }: Asked): Step {
       : covered(license, article, question);
     return stop('product', 'not_found', said);
   }
-  if (license.kind === 'policy') return unasked('product', message('product.policy'));
-  if (subject === 'none') return unasked('product', message('product.no_item'));
+  if (license.kind === 'policy') return skipped('product', message('product.policy'));
+  if (subject === 'none') return skipped('product', message('product.no_item'));
   return passed('product', covered(license, article, question));
 }
 
 function covered(
-  { world, productNames }: AskedLicense,
+  { world, productNames }: JudgedLicense,
   { snapshot }: ArticleWorld,
   { now }: Question,
 ): Message {
@@ -94,12 +94,12 @@ function covered(
   return coverageMessage(products, snapshot.item, now);
 }
 
-function pubStatusStep({ article }: Asked): Step {
+function pubStatusStep({ article }: Inquiry): Step {
   const over = published(article);
   return over ? stopped('pubStatus', over) : passed('pubStatus', message('item.usable'));
 }
 
-function embargoStep({ license, article, question }: Asked): Step {
+function embargoStep({ license, article, question }: Inquiry): Step {
   const held = embargo(license.world, article, question.now);
   if (held) return stopped('embargo', held);
   const until = article.snapshot.item.embargoedUntil;
@@ -115,8 +115,8 @@ function policiesStep(judgement: Judgement): Step {
 
 /** `answer` null: the object could not say; undefined: a license that is not stored has no count. */
 export function quotaStep(answer: MeterAnswer | null | undefined): Step {
-  if (answer === undefined) return unasked('quota', message('quota.not_stored'));
-  if (answer === null) return unasked('quota', message('quota.out_of_reach'));
+  if (answer === undefined) return skipped('quota', message('quota.not_stored'));
+  if (answer === null) return skipped('quota', message('quota.out_of_reach'));
   const { units, quota, allowed } = answer;
   const adds = units === 0 ? message('quota.adds_nothing') : message('quota.adds', { count: units });
   if (!quota) return passed('quota', message('quota.none', { adds }));

@@ -12,7 +12,7 @@ import type { Subject, WhatIfQuestion } from './schemas.ts';
 
 export type SubjectKind = 'article' | 'item' | 'none';
 
-export interface AskedSubject {
+export interface QuestionSubject {
   kind: SubjectKind;
   snapshot: ArticleSnapshot;
   /** The component asked for, by id. Undefined: all. */
@@ -24,16 +24,16 @@ export async function subjectOf(
   env: Env,
   question: WhatIfQuestion,
   at: { now: number; budget: Budget },
-): Promise<Attempt<AskedSubject>> {
+): Promise<Attempt<QuestionSubject>> {
   const found = await snapshotOf(env, question, at);
   if (!found.ok) return found;
   const { kind, snapshot } = found.value;
-  const asked = componentOf(snapshot.item, question.use.component);
-  if (!asked.ok) return asked;
-  return done({ kind, snapshot, ...(asked.value !== undefined && { component: asked.value }) });
+  const component = componentOf(snapshot.item, question.use.component);
+  if (!component.ok) return component;
+  return done({ kind, snapshot, ...(component.value !== undefined && { component: component.value }) });
 }
 
-type Found = Omit<AskedSubject, 'component'>;
+type Found = Omit<QuestionSubject, 'component'>;
 
 async function snapshotOf(
   env: Env,
@@ -110,10 +110,10 @@ async function plain(db: D1Database, subject: Subject, now: number): Promise<Art
 }
 
 /** A component by its id, or by its type where the item has one of it. One that is not there is not covered. */
-function componentOf({ components }: ItemVersion, asked: string | undefined): Attempt<string | undefined> {
-  if (asked === undefined || components.some(({ id }) => id === asked)) return done(asked);
-  if (!COMPONENT_TYPES.includes(asked as ComponentType)) return done(asked);
-  const [first, ...others] = components.filter(({ type }) => type === asked);
-  if (others.length === 0) return done(first?.id ?? asked);
+function componentOf({ components }: ItemVersion, named: string | undefined): Attempt<string | undefined> {
+  if (named === undefined || components.some(({ id }) => id === named)) return done(named);
+  if (!COMPONENT_TYPES.includes(named as ComponentType)) return done(named);
+  const [first, ...others] = components.filter(({ type }) => type === named);
+  if (others.length === 0) return done(first?.id ?? named);
   return faulty('/use/component', `The item has ${others.length + 1} of this type: name one by its id`);
 }

@@ -15,12 +15,12 @@ import { useOfBody } from '../stated-use.ts';
 import { message } from '../templates.ts';
 import { articleWorldOf } from '../world.ts';
 import { componentsOf } from './answer.ts';
-import { type AskedLicense, licenseOf } from './license.ts';
+import { type JudgedLicense, licenseOf } from './license.ts';
 import { quotaOf } from './quota.ts';
 import { proposedRestrictions } from './restrictions.ts';
 import type { Step, WhatIfQuestion, whatIfAnswer } from './schemas.ts';
-import { type Asked, quotaStep, stepsOf, stop as stopAt, unreached } from './steps.ts';
-import { type AskedSubject, subjectOf } from './subject.ts';
+import { type Inquiry, quotaStep, stepsOf, stop as stopAt, unreached } from './steps.ts';
+import { type QuestionSubject, subjectOf } from './subject.ts';
 
 export type WhatIfAnswer = z.input<typeof whatIfAnswer>;
 
@@ -44,22 +44,22 @@ export async function decideWhatIf(
 
   const article = articleWorldOf(subject.value.snapshot);
   article.restrictions.push(...added.value.compiled);
-  const asked: Asked = {
+  const inquiry: Inquiry = {
     license: coveringAll(license.value.value, subject.value),
     article,
     subject: subject.value.kind,
     question: questionOf(question, subject.value, at),
   };
   const warnings = [
-    ...asked.license.warnings,
+    ...inquiry.license.warnings,
     ...added.value.warnings,
-    ...entitlementWarnings(asked.license, question.entitlement as Entitlement),
+    ...entitlementWarnings(inquiry.license, question.entitlement as Entitlement),
   ];
-  return done({ ...(await answer(env, asked)), ...(warnings.length > 0 && { warnings }) });
+  return done({ ...(await answer(env, inquiry)), ...(warnings.length > 0 && { warnings }) });
 }
 
 /** Who names no item asks of the terms alone: a product has nothing to be asked about. */
-function coveringAll(license: AskedLicense, { kind }: AskedSubject): AskedLicense {
+function coveringAll(license: JudgedLicense, { kind }: QuestionSubject): JudgedLicense {
   if (kind !== 'none') return license;
   const { world } = license;
   const products = [{ id: 'everything', selection: {} }];
@@ -68,7 +68,7 @@ function coveringAll(license: AskedLicense, { kind }: AskedSubject): AskedLicens
 
 function questionOf(
   { use, entitlement }: WhatIfQuestion,
-  { component }: AskedSubject,
+  { component }: QuestionSubject,
   now: number,
 ): Question {
   return {
@@ -81,7 +81,7 @@ function questionOf(
 }
 
 /** What the token endpoint would not issue is judged all the same, and said. */
-function entitlementWarnings({ world }: AskedLicense, entitlement: Entitlement): RightsFault[] {
+function entitlementWarnings({ world }: JudgedLicense, entitlement: Entitlement): RightsFault[] {
   return checkEntitlement(world.license, entitlement).map(({ path, message }) => ({
     path: `/entitlement${path === '/' ? '' : path}`,
     message,
@@ -89,7 +89,7 @@ function entitlementWarnings({ world }: AskedLicense, entitlement: Entitlement):
 }
 
 /** Who and what was asked about, as far as it is stored; a proposal is shown as it was read. */
-function headOf({ license, article, subject, question }: Asked) {
+function headOf({ license, article, subject, question }: Inquiry) {
   const { item } = article.snapshot;
   const { bundle } = license.world;
   const { id, version } = license.world.license;
@@ -117,19 +117,19 @@ function headOf({ license, article, subject, question }: Asked) {
   };
 }
 
-async function answer(env: Env, asked: Asked): Promise<WhatIfAnswer> {
-  const { license, article, question } = asked;
+async function answer(env: Env, inquiry: Inquiry): Promise<WhatIfAnswer> {
+  const { license, article, question } = inquiry;
   const judgement = judgeRequest(license.world, article, question);
-  const before = stepsOf(asked, judgement);
+  const before = stepsOf(inquiry, judgement);
   const goesOn = judgement.kind === 'permit' && !before.some(({ result }) => result === 'stopped');
-  const quota = goesOn ? await meteredStep(env, asked, judgement) : unreached('quota');
+  const quota = goesOn ? await meteredStep(env, inquiry, judgement) : unreached('quota');
   const steps = [...before, quota];
-  return { ...verdictOf(judgement, steps), ...headOf(asked), steps, ...tracedOf(asked, judgement) };
+  return { ...verdictOf(judgement, steps), ...headOf(inquiry), steps, ...tracedOf(inquiry, judgement) };
 }
 
 async function meteredStep(
   env: Env,
-  { license, article, subject, question }: Asked,
+  { license, article, subject, question }: Inquiry,
   permit: Permit,
 ): Promise<Step> {
   if (license.kind !== 'stored' || subject !== 'article') return quotaStep(undefined);
@@ -151,16 +151,16 @@ function verdictOf(judgement: Judgement, steps: Step[]) {
 }
 
 /** What the policies say, wherever they were reached. */
-function tracedOf({ license, article, question }: Asked, judgement: Judgement) {
+function tracedOf({ license, article, question }: Inquiry, judgement: Judgement) {
   const { id, version, sha256 } = license.world.license;
   if (judgement.kind === 'uncovered') return { components: [], policies: [{ id, version, sha256 }] };
   const { decision } = judgement;
-  const asked = article.snapshot.item.components.filter(
+  const components = article.snapshot.item.components.filter(
     (one) => question.component === undefined || one.id === question.component,
   );
   const missing = decision ? missingFor(decision, question.use) : [];
   return {
-    components: componentsOf(judgement, asked, [...license.world.restrictions, ...article.restrictions]),
+    components: componentsOf(judgement, components, [...license.world.restrictions, ...article.restrictions]),
     ...(missing.length > 0 && { missing }),
     ...(judgement.kind === 'permit' && { rights: judgement.rights }),
     policies: decision?.policies ?? [{ id, version, sha256 }],

@@ -17,9 +17,9 @@ export async function countLicensesOf(
            AND unixepoch(terms ->> '$.starts') <= ?2 AND unixepoch(terms ->> '$.ends') > ?2 LIMIT ?3),
        named AS MATERIALIZED (
          SELECT active.id, product.value AS product FROM active, json_each(terms, '$.products') AS product),
-       asked AS MATERIALIZED (SELECT key AS list, value AS products, type FROM json_each(?1))
-       SELECT list, count(DISTINCT named.id) AS licenses FROM asked, named
-       WHERE asked.type = 'null' OR named.product IN (SELECT value FROM json_each(asked.products))
+       lists AS MATERIALIZED (SELECT key AS list, value AS products, type FROM json_each(?1))
+       SELECT list, count(DISTINCT named.id) AS licenses FROM lists, named
+       WHERE lists.type = 'null' OR named.product IN (SELECT value FROM json_each(lists.products))
        GROUP BY list
        UNION ALL SELECT -1, count(*) FROM active`,
     )

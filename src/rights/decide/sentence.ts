@@ -114,7 +114,7 @@ function restricted(
 function notLicensed(bench: Bench, { code, leaf, use, finding }: Denial, view: View): Message {
   // Where no act is stated, the one that was judged is none that anybody asked for.
   const name = bench.stated.action;
-  const asked = name === undefined ? message('reason.use') : act(name);
+  const requestedAct = name === undefined ? message('reason.use') : act(name);
   const { territory } = use.where;
   if (code === 'territory_not_licensed' && territory !== undefined && placeCode(territory) === undefined)
     return message(territoryCodes(territory) ? 'reason.several_countries' : 'reason.no_country', {
@@ -125,12 +125,12 @@ function notLicensed(bench: Bench, { code, leaf, use, finding }: Denial, view: V
   if (!leaf || !finding) {
     const meant = misspelled(name ?? 'use');
     return meant === undefined
-      ? message('reason.not_permitted', { act: asked })
-      : message('reason.misspelled', { act: asked, meant });
+      ? message('reason.not_permitted', { act: requestedAct })
+      : message('reason.misspelled', { act: requestedAct, meant });
   }
   if (finding.rule.kind === 'prohibition')
-    return message('reason.forbidden', { what: ruleParts(finding.rule, view, asked) });
-  const what: Parameter = { list: [asked, constraintMessage(leaf, view)], joint: 'space' };
+    return message('reason.forbidden', { what: ruleParts(finding.rule, view, requestedAct) });
+  const what: Parameter = { list: [requestedAct, constraintMessage(leaf, view)], joint: 'space' };
   if (
     leaf.kind === 'atomic' &&
     leaf.operand === 'spatial' &&

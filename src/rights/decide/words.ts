@@ -132,7 +132,9 @@ function inWords(constraint: Constraint, view: View): Message {
   const { test, operand } = constraint;
   // Policies name places by codes and IRIs of several vocabularies; people read codes.
   if (operand === 'spatial' && test.type === 'member')
-    return message(test.negate ? 'constraint.outside' : 'constraint.in', { places: placesOf(test.values) });
+    return message(test.negate ? 'constraint.outside' : 'constraint.in', {
+      places: territoryList(test.values),
+    });
   if (isPhrased(operand) && test.type === 'member')
     return message(`constraint.${operand}${test.negate ? '_not' : ''}`, { values });
   if (test.type === 'interval' && !test.negate && oneSided(test))
@@ -149,7 +151,7 @@ function oneSided({ from, to }: { from?: unknown; to?: unknown }): boolean {
   return from === undefined || to === undefined;
 }
 
-function placesOf(codes: ReadonlySet<string>): Parameter {
+function territoryList(codes: ReadonlySet<string>): Parameter {
   const { territories, except } = compressTerritories(codes);
   const listOf = (places: string[]): Parameter => ({ list: places.map((place) => term('place', place)) });
   return except.length === 0
