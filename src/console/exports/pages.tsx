@@ -68,24 +68,17 @@ export const ExportsPage: FC<{ query: Record<string, string> }> = ({ query }) =>
           ))}
         </ul>
         <div class="columns">
-          <Pack title="exports.of_license" zone="license">
-            <Filter
-              name="license"
-              label="exports.license"
-              value={query.license ?? ''}
-              kinds={['license']}
-              of="pack-"
-            />
-          </Pack>
-          <Pack title="exports.of_article" zone="article">
-            <Filter
-              name="article"
-              label="exports.article"
-              value={query.article ?? ''}
-              kinds={['article']}
-              of="pack-"
-            />
-          </Pack>
+          {(['license', 'article'] as const).map((kind) => (
+            <Pack title={`exports.of_${kind}`} zone={kind}>
+              <Filter
+                name={kind}
+                label={`exports.${kind}`}
+                value={query[kind] ?? ''}
+                kinds={[kind]}
+                of="pack-"
+              />
+            </Pack>
+          ))}
         </div>
         <Check about="exports.evidence_check" text={packCheck(origin)} />
       </Section>

@@ -46,14 +46,7 @@ export const LicensePage: FC<LicenseContext & Hanging> = (shown) => {
       </Heading>
       {standing !== 'active' && <Note tone="warn">{t(`licenses.stands.${standing}`)}</Note>}
       <Sentences sentences={sentences} />
-      {warnings.length > 0 && (
-        <Note tone="warn">
-          <p>
-            <strong>{t('licenses.warnings')}</strong>
-          </p>
-          <Findings findings={warnings} />
-        </Note>
-      )}
+      <Findings title="licenses.warnings" findings={warnings} />
       <Section title={t('licenses.stand')}>
         <Facts
           rows={[

@@ -30,16 +30,28 @@ export const Sentences: FC<{ sentences: string[] }> = ({ sentences: [first, ...m
   </div>
 );
 
-export const Findings: FC<{ findings: Fault[] }> = ({ findings }) => {
+interface FindingsProps {
+  title: 'licenses.warnings' | 'licenses.wrong';
+  findings: Fault[];
+}
+
+export const Findings: FC<FindingsProps> = ({ title, findings }) => {
   const { t } = useView();
+  if (findings.length === 0) return null;
   return (
-    <ul>
-      {findings.map((fault) => (
-        <li>
-          <strong>{labelOf(fault.path, t)}</strong>: <Said fault={fault} text={t.fault(fault)} />
-        </li>
-      ))}
-    </ul>
+    // A form that is being filled in is not interrupted by its faults (no role of an alert).
+    <div class={`note ${title === 'licenses.wrong' ? 'bad' : 'warn'}`}>
+      <p>
+        <strong>{t(title)}</strong>
+      </p>
+      <ul>
+        {findings.map((fault) => (
+          <li>
+            <strong>{labelOf(fault.path, t)}</strong>: <Said fault={fault} text={t.fault(fault)} />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 };
 
@@ -73,22 +85,8 @@ export const Reading: FC<ReadingProps> = ({ sentences, draft, children }) => {
           </ul>
         </Note>
       )}
-      {faults.length > 0 && (
-        <div class="note bad">
-          <p>
-            <strong>{t('licenses.wrong')}</strong>
-          </p>
-          <Findings findings={faults} />
-        </div>
-      )}
-      {warnings.length > 0 && (
-        <Note tone="warn">
-          <p>
-            <strong>{t('licenses.warnings')}</strong>
-          </p>
-          <Findings findings={warnings} />
-        </Note>
-      )}
+      <Findings title="licenses.wrong" findings={faults} />
+      <Findings title="licenses.warnings" findings={warnings} />
       {agreement ? (
         <details>
           <summary>{t('licenses.agreement')}</summary>

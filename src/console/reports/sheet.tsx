@@ -90,23 +90,11 @@ const ReportControl: FC<ControlProps> = ({ control, kind, asked }) => {
       return <PeriodFields asked={asked} zone={isUtc ? 'period.utc' : 'period.own'} />;
     }
     case 'env':
-      return (
-        <Filter
-          name="env"
-          label="reports.env"
-          value={value}
-          choices={wordOptions(t, 'env', ['live', 'test'])}
-        />
-      );
-    case 'granularity':
-      return (
-        <Filter
-          name="granularity"
-          label="reports.granularity"
-          value={value}
-          choices={wordOptions(t, 'granularity', ['day', 'hour'])}
-        />
-      );
+    case 'granularity': {
+      const words = control === 'env' ? ['live', 'test'] : ['day', 'hour'];
+      const choices = wordOptions(t, control, words);
+      return <Filter name={control} label={`reports.${control}`} value={value} choices={choices} />;
+    }
     default:
       return (
         <Filter
