@@ -42,6 +42,9 @@ const OFFSET_MAX_MS = 26 * 3_600_000;
 export function startOfDay(timeZone: string, date: string): number {
   const midnight = Date.parse(`${date}T00:00:00Z`);
   if (timeZone === 'UTC') return midnight;
+  // On nearly all days the clock shows the same offset at both midnights.
+  const guess = midnight - offsetAt(timeZone, midnight);
+  if (dateIn(timeZone, guess) === date && dateIn(timeZone, guess - 1) < date) return guess;
   // Dates never go back, whatever the clocks do: halving finds the one place where they change.
   let before = midnight - OFFSET_MAX_MS;
   let from = midnight + OFFSET_MAX_MS;
@@ -53,10 +56,26 @@ export function startOfDay(timeZone: string, date: string): number {
   return from;
 }
 
+/** By how much (milliseconds) the clock of a zone is ahead of UTC. */
+function offsetAt(timeZone: string, atMs: number): number {
+  const parts = new Map(
+    clockFormat(timeZone)
+      .formatToParts(atMs)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  const of = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
+  return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second')) - atMs;
+}
+
 /** Making a format costs a hundred times as much as using it. */
 const dateFormat = (timeZone: string) =>
   format(timeZone, '', { year: 'numeric', month: '2-digit', day: '2-digit' });
 const hourFormat = (timeZone: string) => format(timeZone, 'hour', { hour: '2-digit', hourCycle: 'h23' });
+const clockFormat = (timeZone: string) =>
+  format(timeZone, 'clock', {
+    ...{ year: 'numeric', month: 'numeric', day: 'numeric' },
+    ...{ hour: 'numeric', minute: 'numeric', second: 'numeric', hourCycle: 'h23' },
+  });
 
 function format(timeZone: string, name: string, fields: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${timeZone} ${name}`;

@@ -70,10 +70,9 @@ export async function monthsPage(
   }: { to: string; q?: string; state?: MonthState; cursor?: string; limit: number; nowMs: number },
 ) {
   const cursors = cursorsOf(env, { list: 'statement-months', reader: OPERATORS, filter }, ofLicense);
-  const last = cursors.after(cursor)?.license;
-  const { months, rows } = await monthGrid(env.DB, { ...filter, nowMs });
-  const start = last === undefined ? 0 : rows.findIndex(({ license }) => license === last) + 1;
-  return { months, ...pageOf(rows.slice(start, start + limit + 1), limit, cursors.to) };
+  const after = cursors.after(cursor)?.license;
+  const { months, rows } = await monthGrid(env.DB, { ...filter, after, limit: limit + 1, nowMs });
+  return { months, ...pageOf(rows, limit, cursors.to) };
 }
 
 const ofLicense = z.object({ license: z.string() });

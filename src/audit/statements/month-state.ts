@@ -1,6 +1,6 @@
 /** Whether a month of a license can be closed. Pure. */
 import { asOf, type History, inForce, zoneOf } from '../reports/history.ts';
-import { dayAfter, type Period, periodOf } from '../reports/period.ts';
+import { dayAfter, periodOf } from '../reports/period.ts';
 import type { Calendar } from '../reports/windows.ts';
 import { CLOSE_GRACE_MS } from './limits.ts';
 
@@ -16,38 +16,61 @@ export type MonthState = (typeof MONTH_STATES)[number];
 export interface Billed {
   history: History;
   calendarOf: (timeZone: string) => Calendar;
-  /** Id by the name of the period. */
-  statements: ReadonlyMap<string, string>;
+  /** Bits of the periods that have a statement. */
+  closed: number;
   /** Months outside of its terms with units or corrections to bill. */
   billable: ReadonlySet<string>;
 }
 
-export function monthState(
-  license: Billed,
-  month: string,
-  nowMs: number,
-): { state: MonthState; statement?: string } {
-  const statement = coveringPeriods(month)
-    .map((period) => license.statements.get(period))
-    .find((id) => id !== undefined);
-  if (statement !== undefined) return { state: 'closed', statement };
-  const { fromMs, toMs } = boundsOfMonth(license, month);
-  if (!inForce(license.history, fromMs, toMs) && !license.billable.has(month)) return { state: 'none' };
-  return { state: toMs + CLOSE_GRACE_MS > nowMs ? 'open' : 'ready' };
+/** A calendar month, with what every license needs of it. */
+export interface Month {
+  /** YYYY-MM. */
+  name: string;
+  /** Days, YYYY-MM-DD: the first, and the first of the next month. */
+  first: string;
+  next: string;
+  /** When the next month begins in UTC. Milliseconds. */
+  nextMs: number;
+  /** The periods whose statement has the figures of the month, and their bits. */
+  covering: string[];
+  coveringBits: number;
 }
 
-/** Where a month begins and ends in the zone that the license has at its end. Milliseconds, UTC. */
-export function boundsOfMonth(
-  { history, calendarOf }: Pick<Billed, 'history' | 'calendarOf'>,
-  month: string,
-) {
-  const { from, to } = monthOf(month);
+/** The months, and the periods that cover any of them: the bit of each is `1 << ` its position. */
+export function monthsNamed(names: string[]): { months: Month[]; periods: string[] } {
+  const periods = [...new Set(names.flatMap(coveringPeriods))];
+  const months = names.map((name): Month => {
+    const period = periodOf(name);
+    if (!period) throw new Error(`${name} is no month`);
+    const next = dayAfter(period.to);
+    const covering = coveringPeriods(name);
+    return {
+      ...{ name, first: period.from, next, nextMs: Date.parse(`${next}T00:00:00Z`), covering },
+      coveringBits: covering.reduce((bits, one) => bits | (1 << periods.indexOf(one)), 0),
+    };
+  });
+  return { months, periods };
+}
+
+export function monthState(license: Billed, month: Month, nowMs: number): MonthState {
+  if ((license.closed & month.coveringBits) !== 0) return 'closed';
+  const { toMs, isInForce } = termIn(license, month);
+  if (!isInForce && !license.billable.has(month.name)) return 'none';
+  return toMs + CLOSE_GRACE_MS > nowMs ? 'open' : 'ready';
+}
+
+/**
+ * When the month ends (milliseconds, UTC) in the zone that the license has at its end, and whether any term of
+ * the license touches it.
+ */
+export function termIn({ history, calendarOf }: Pick<Billed, 'history' | 'calendarOf'>, month: Month) {
   // Which version a day's end is in is a matter of moments, the zone of it nearly always the same.
-  const calendar = calendarOf(zoneOf(asOf(history, Date.parse(`${dayAfter(to)}T00:00:00Z`))));
-  return { fromMs: calendar.startOf(from), toMs: calendar.endOf(to), dateOf: calendar.dateOf };
+  const calendar = calendarOf(zoneOf(asOf(history, month.nextMs)));
+  const [fromMs, toMs] = [calendar.startOf(month.first), calendar.startOf(month.next)];
+  return { toMs, isInForce: inForce(history, fromMs, toMs) };
 }
 
-/** The periods whose statement has the figures of the month: itself, its quarter, its year. */
+/** The month, its quarter, its year. */
 export function coveringPeriods(month: string): string[] {
   const year = month.slice(0, 4);
   return [month, `${year}-Q${Math.ceil(Number(month.slice(5)) / 3)}`, year];
@@ -67,9 +90,3 @@ export function lastFinishedMonth(nowMs: number): string {
   return monthsUpTo(current, 2)[1] ?? current;
 }
 const FURTHEST_AHEAD_MS = 14 * 3_600_000;
-
-function monthOf(month: string): Period {
-  const period = periodOf(month);
-  if (!period) throw new Error(`${month} is no month`);
-  return period;
-}

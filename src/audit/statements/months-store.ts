@@ -11,34 +11,50 @@ export interface LicenseName {
   name: string;
   /** Of the agreement. */
   reference: string | null;
-  titles: string;
+  titles: string | null;
 }
 
-/** Those of a partner under each other. */
-export async function licenseNames(db: D1Database): Promise<LicenseName[]> {
+/** Those of a partner under each other. `withTitles`: to search for them, which takes as long as all the rest. */
+export async function licenseNames(db: D1Database, withTitles: boolean): Promise<LicenseName[]> {
   const { results } = await db
     .prepare(
       `SELECT licenses.id AS license, licenses.partner, partners.name, licenses.terms ->> '$.consent.reference' AS reference,
-         (SELECT group_concat(value ->> 'name', ' ') FROM json_each(partners.titles)) AS titles
+         CASE WHEN ?1 THEN (SELECT group_concat(value ->> 'name', ' ') FROM json_each(partners.titles)) END AS titles
        FROM licenses CROSS JOIN partners ON partners.id = licenses.partner
        ORDER BY partners.name COLLATE NOCASE, licenses.partner, reference, licenses.id`,
     )
+    .bind(withTitles ? 1 : 0)
     .all<LicenseName>();
   return results;
 }
 
-/** Statements of these periods, whatever license they are of. */
-export async function closedPeriods(
-  db: D1Database,
-  periods: string[],
-): Promise<{ license: string; period: string; id: string }[]> {
+/** By license, which of these periods have a statement: the bit of each is `1 <<` its position. Of 30 periods at most. */
+export async function closedPeriods(db: D1Database, periods: string[]): Promise<Map<string, number>> {
   const { results } = await db
     .prepare(
-      'SELECT license, period, id FROM statements WHERE period IN (SELECT value FROM json_each(?)) ORDER BY id',
+      `SELECT license, sum(1 << periods.key) AS bits FROM json_each(?) AS periods
+         CROSS JOIN statements ON statements.period = periods.value GROUP BY license`,
     )
     .bind(JSON.stringify(periods))
+    .all<{ license: string; bits: number }>();
+  return new Map(results.map(({ license, bits }) => [license, bits]));
+}
+
+/** Ids of statements by license and period (`lic_… 2026-10`). */
+export async function statementIds(
+  db: D1Database,
+  licenses: string[],
+  periods: string[],
+): Promise<Map<string, string>> {
+  const { results } = await db
+    .prepare(
+      `SELECT statements.license, statements.period, statements.id FROM json_each(?1) AS licenses
+         CROSS JOIN json_each(?2) AS periods
+         CROSS JOIN statements ON statements.license = licenses.value AND statements.period = periods.value`,
+    )
+    .bind(JSON.stringify(licenses), JSON.stringify(periods))
     .all<{ license: string; period: string; id: string }>();
-  return results;
+  return new Map(results.map(({ license, period, id }) => [`${license} ${period}`, id]));
 }
 
 /** Days, YYYY-MM-DD, of a license. */

@@ -1,6 +1,6 @@
 /** The month-end grid: which months of which licenses are closed, and which can be. */
 import { dateIn } from '../../ledger/time-zone.ts';
-import { asOf, type History, historyOf, inForce, zoneOf } from '../reports/history.ts';
+import { asOf, type History, historyOf, zoneOf } from '../reports/history.ts';
 import { lastDayOf } from '../reports/period.ts';
 import { calendarOf } from '../reports/read.ts';
 import { licensesAsked } from '../reports/store.ts';
@@ -8,13 +8,21 @@ import type { Calendar } from '../reports/windows.ts';
 import { GRID_MONTHS } from './limits.ts';
 import {
   type Billed,
-  boundsOfMonth,
-  coveringPeriods,
+  type Month,
   type MonthState,
   monthState,
+  monthsNamed,
   monthsUpTo,
+  termIn,
 } from './month-state.ts';
-import { billableMonths, closedPeriods, type Days, type LicenseName, licenseNames } from './months-store.ts';
+import {
+  billableMonths,
+  closedPeriods,
+  type Days,
+  type LicenseName,
+  licenseNames,
+  statementIds,
+} from './months-store.ts';
 
 export interface LicenseMonths extends Omit<LicenseName, 'titles'> {
   timeZone: string;
@@ -38,15 +46,20 @@ interface GridQuery {
   q?: string | undefined;
   /** Of the newest month. */
   state?: MonthState | undefined;
+  /** The last license of the page before, and how many rows are wanted. */
+  after?: string | undefined;
+  limit?: number;
   nowMs: number;
 }
 
-export async function monthGrid(db: D1Database, { to, q = '', state, nowMs }: GridQuery): Promise<Grid> {
-  const periods = monthsUpTo(to, GRID_MONTHS);
+/** States are worked out for all licenses, since they are counted; ids of statements are read for the page alone. */
+export async function monthGrid(db: D1Database, query: GridQuery): Promise<Grid> {
+  const { to, q = '', state, after, limit, nowMs } = query;
+  const { months, periods } = monthsNamed(monthsUpTo(to, GRID_MONTHS));
   const [names, versions, closed] = await Promise.all([
-    licenseNames(db),
+    licenseNames(db, q.trim() !== ''),
     licensesAsked(db, {}),
-    closedPeriods(db, [...new Set(periods.flatMap(coveringPeriods))]),
+    closedPeriods(db, periods),
   ]);
   const histories = new Map(
     versions.map(({ license, versions: stored }) => [license, historyOf(license, stored)]),
@@ -57,40 +70,52 @@ export async function monthGrid(db: D1Database, { to, q = '', state, nowMs }: Gr
     calendars.set(timeZone, calendar);
     return calendar;
   };
-  const statements = Map.groupBy(closed, ({ license }) => license);
-  const licenses = names.flatMap(({ titles, ...name }) => {
+  const licenses = names.flatMap((name) => {
     const history = histories.get(name.license);
-    if (!history) return [];
-    const own = new Map(statements.get(name.license)?.map(({ period, id }) => [period, id]));
-    const billed: Billed = { history, calendarOf: calendarFor, statements: own, billable: new Set() };
-    return [{ name, titles, billed }];
+    return history ? { name, history, calendarOf: calendarFor, closed: closed.get(name.license) ?? 0 } : [];
   });
-  const billable = await billableOf(db, licenses, periods);
-  const rows = licenses.map(({ name, titles, billed }) => ({
-    titles,
-    ...name,
-    timeZone: zoneOf(asOf(billed.history, nowMs)),
-    months: periods.map((period) => ({
-      period,
-      ...monthState({ ...billed, billable: billable.get(name.license) ?? new Set() }, period, nowMs),
-    })),
-  }));
+  const billable = await billableOf(db, licenses, months);
+  const nothing = new Set<string>();
+  const rows = licenses.map(({ name, ...license }) => {
+    const billed = { ...license, billable: billable.get(name.license) ?? nothing };
+    return {
+      name,
+      history: license.history,
+      states: months.map((month) => monthState(billed, month, nowMs)),
+    };
+  });
+  const found = rows
+    .filter(({ states }) => states.some((one) => one !== 'none'))
+    .filter(({ states }) => state === undefined || states[0] === state)
+    .filter(({ name }) => q.trim() === '' || matches(name, q));
+  const start = after === undefined ? 0 : found.findIndex(({ name }) => name.license === after) + 1;
+  const shown = found.slice(start, limit === undefined ? undefined : start + limit);
+  const statements = await statementIds(
+    db,
+    shown.map(({ name }) => name.license),
+    periods,
+  );
   return {
-    months: periods.map((period, place) => ({
+    months: months.map(({ name: period }, position) => ({
       period,
-      ...countsOf(rows.map(({ months }) => months[place]?.state)),
+      ...countsOf(rows.map(({ states }) => states[position])),
     })),
-    rows: rows
-      .filter((row) => row.months.some((month) => month.state !== 'none'))
-      .filter((row) => state === undefined || row.months[0]?.state === state)
-      .filter((row) => matches(row, q))
-      .map(({ titles: _titles, ...row }) => row),
+    rows: shown.map(({ name: { titles: _titles, ...name }, history, states }) => ({
+      ...name,
+      timeZone: zoneOf(asOf(history, nowMs)),
+      months: months.map(({ name: period, covering }, position) => {
+        const statement = covering.flatMap((one) => statements.get(`${name.license} ${one}`) ?? [])[0];
+        return { period, state: states[position] ?? 'none', ...(statement && { statement }) };
+      }),
+    })),
   };
 }
 
 function countsOf(states: (MonthState | undefined)[]) {
-  const count = (state: MonthState) => states.filter((one) => one === state).length;
-  return { open: count('open'), ready: count('ready'), closed: count('closed') };
+  const counts = { open: 0, ready: 0, closed: 0, none: 0 };
+  for (const state of states) if (state !== undefined) counts[state]++;
+  const { none: _none, ...others } = counts;
+  return others;
 }
 
 /** Every word of the search is in one of the names. */
@@ -100,20 +125,22 @@ function matches({ license, partner, name, reference, titles }: LicenseName, q: 
   return q.trim() === license || q.trim() === partner || words.every((word) => text.includes(word));
 }
 
+type Terms = Pick<Billed, 'history' | 'calendarOf'> & { name: { license: string } };
+
 /** By license: the months outside of its terms in which something was billed to it. */
 async function billableOf(
   db: D1Database,
-  licenses: { name: { license: string }; billed: Pick<Billed, 'history' | 'calendarOf'> }[],
-  periods: string[],
+  licenses: Terms[],
+  months: Month[],
 ): Promise<Map<string, Set<string>>> {
-  const spans = licenses.flatMap(({ name: { license }, billed }): Days[] => {
-    const outside = periods.filter((period) => isOutside(billed, period));
-    const [to, from] = [outside[0], outside.at(-1)];
-    return to && from ? [{ license, from: `${from}-01`, to: lastDayOf(to) }] : [];
+  const spans = licenses.flatMap((license): Days[] => {
+    const outside = months.filter((month) => isOutside(license, month));
+    const [last, first] = [outside[0], outside.at(-1)];
+    return last && first
+      ? [{ license: license.name.license, from: first.first, to: lastDayOf(last.name) }]
+      : [];
   });
-  const histories = new Map<string, History>(
-    licenses.map(({ name, billed }) => [name.license, billed.history]),
-  );
+  const histories = new Map<string, History>(licenses.map(({ name, history }) => [name.license, history]));
   const found = (await billableMonths(db, spans)).map(({ license, month, at }) => {
     const history = histories.get(license);
     const instant = Date.parse(at ?? '');
@@ -121,15 +148,15 @@ async function billableOf(
     return { license, month: month ?? day.slice(0, 7) };
   });
   return new Map(
-    [...Map.groupBy(found, ({ license }) => license)].map(([license, months]) => [
+    [...Map.groupBy(found, ({ license }) => license)].map(([license, own]) => [
       license,
-      new Set(months.map(({ month }) => month)),
+      new Set(own.map(({ month }) => month)),
     ]),
   );
 }
 
 /** Nothing can be billed to a license before it was created. */
-function isOutside(license: Pick<Billed, 'history' | 'calendarOf'>, month: string): boolean {
-  const { fromMs, toMs } = boundsOfMonth(license, month);
-  return toMs > license.history[0].atMs && !inForce(license.history, fromMs, toMs);
+function isOutside(license: Terms, month: Month): boolean {
+  const { toMs, isInForce } = termIn(license, month);
+  return !isInForce && toMs > license.history[0].atMs;
 }
