@@ -12,6 +12,7 @@ import { plotsOf } from './lib/plots.ts';
 import type { Suite, SuiteResult } from './lib/suite.ts';
 import { boundOf, isMet, worseRatios } from './lib/verdict.ts';
 import { audit } from './suites/audit.ts';
+import { consolePages } from './suites/console.ts';
 import { delivery } from './suites/delivery.ts';
 import { ledger } from './suites/ledger.ts';
 import { rights } from './suites/rights.ts';
@@ -19,7 +20,7 @@ import { scale } from './suites/scale.ts';
 import { steady } from './suites/steady.ts';
 import { variations } from './suites/variations.ts';
 
-const SUITES: Suite[] = [rights, ledger, delivery, variations, scale, steady, audit];
+const SUITES: Suite[] = [rights, ledger, delivery, variations, scale, steady, audit, consolePages];
 const RESULTS = join(import.meta.dirname, 'results.json');
 const PAGE = join(import.meta.dirname, '..', 'docs', 'performance.md');
 const IMAGES = join(import.meta.dirname, '..', 'docs', 'images');

@@ -26,20 +26,29 @@ function tablesOf(suite: Suite, { at, machine, rounds, figures, ratios, facts }:
     return target ? `${boundOf(target)}: ${isMet(target, value) ? 'met' : '**not met**'}` : '';
   };
   const row = ([name, value]: [string, number]) => `| ${name} | ${value} | ${aim(name, value)} |`;
-  const timed = figures.map(
-    ({ name, median, min, max }) => `| ${name} | ${median} | ${min} to ${max} | ${aim(name, median)} |`,
-  );
-  const counted = Object.entries(facts);
+  // Facts that every figure has (`p95 ms: page`) are columns of theirs.
+  const isOfAll = (of: string) => figures.every(({ name }) => facts[`${of}: ${name}`] !== undefined);
+  const names = new Set(Object.keys(facts).map((fact) => fact.split(': ')[0] ?? ''));
+  const columns = figures.length > 0 ? [...names].filter(isOfAll) : [];
+  const timed = figures.map(({ name, median, min, max }) => {
+    const more = columns.map((of) => ({ of, fact: `${of}: ${name}`, value: facts[`${of}: ${name}`] ?? 0 }));
+    const aims = more.flatMap(({ of, fact, value }) =>
+      aim(fact, value) ? [`${of} ${aim(fact, value)}`] : [],
+    );
+    const cells = [name, median, `${min} to ${max}`, ...more.map(({ value }) => value)];
+    return `| ${[...cells, [...aims, aim(name, median)].filter(Boolean).join('; ')].join(' | ')} |`;
+  });
+  const own = Object.entries(facts).filter(([name]) => !columns.includes(name.split(': ')[0] ?? ''));
   return [
     `Measured ${at.slice(0, 10)}: ${machine}, ${rounds} rounds; ${suite.unit}.`,
     '',
-    '| case | median | min to max | aim |',
-    '|---|---:|---:|---|',
+    `| ${['case', 'median', 'min to max', ...columns, 'aim'].join(' | ')} |`,
+    `|---|---:|---:|${'---:|'.repeat(columns.length)}---|`,
     ...timed,
-    '',
-    '| ratio | | aim |',
-    '|---|---:|---|',
-    ...Object.entries(ratios).map(row),
-    ...(counted.length > 0 ? ['', '| also | | aim |', '|---|---:|---|', ...counted.map(row)] : []),
+    ...table('ratio', Object.entries(ratios).map(row)),
+    ...table('also', own.map(row)),
   ].join('\n');
 }
+
+const table = (head: string, rows: string[]) =>
+  rows.length === 0 ? [] : ['', `| ${head} | | aim |`, '|---|---:|---|', ...rows];

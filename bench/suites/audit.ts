@@ -1,22 +1,22 @@
 /** What a long log costs its readers, over HTTP through the built gateway: pages by every filter, counts, reports, a whole export. */
-import { once } from 'node:events';
-import { Agent, get, type IncomingMessage } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
-import { articlesFor, fillState } from '../../scripts/fill/state.ts';
+import { startGateway } from '../../scripts/gateway.ts';
 import { freePort } from '../../scripts/lib/free-port.ts';
 import { FACETS } from '../../src/ledger/segments/facets.ts';
-import { startEmbedded, temporaryState, tokenOf } from '../../test/support/embedded.ts';
+import { tokenOf } from '../../test/support/calls.ts';
 import { heapBytes } from '../../test/support/heap.ts';
+import { agent, pieces, quantile, timed } from '../lib/answers.ts';
 import { AuditAsks } from '../lib/audit-asks.ts';
+import { withFilledState } from '../lib/filled-state.ts';
 import { type Figure, figureOf } from '../lib/interleave.ts';
 import { label } from '../lib/label.ts';
+import { addOperator } from '../lib/operators.ts';
 import { newRuntime, runtimePids } from '../lib/runtime-process.ts';
 import type { RunOptions, Suite, SuiteResult, Target } from '../lib/suite.ts';
 
 /** Fewer while the suite itself is worked on; its aims are for all of them. */
 const ENTRIES = Number(process.env.BENCH_ENTRIES ?? 1_000_000);
 const LICENSES = 200;
-const MONTHS = 12;
 /** Requests of one case in a round, one after the other. */
 const TURN = 8;
 /** All garbage is collected with each look, which takes its time. */
@@ -80,42 +80,27 @@ export const audit: Suite = {
 };
 
 async function run({ rounds }: RunOptions): Promise<SuiteResult> {
-  const state = temporaryState();
-  try {
-    const begun = performance.now();
-    await fillState(
-      state.dir,
-      {
-        entries: ENTRIES,
-        licenses: LICENSES,
-        articles: articlesFor(ENTRIES),
-        months: MONTHS,
-        untilMs: Date.UTC(2026, 10, 1),
-        seed: 'bench',
-      },
-      (line) => console.log(`  ${line}`),
-    );
-    const filled = (performance.now() - begun) / 1_000;
-    const { figures, facts } = await measured(state.dir, rounds);
-    return { figures, ratios: {}, facts: { ...facts, 's: to fill the log': Math.round(filled) } };
-  } finally {
-    state.remove();
-  }
+  const size = { entries: ENTRIES, licenses: LICENSES, untilMs: Date.UTC(2026, 10, 1) };
+  return withFilledState(size, async (stateDir, seconds) => {
+    const { figures, facts } = await measured(stateDir, rounds);
+    return { figures, ratios: {}, facts: { ...facts, 's: to fill the log': seconds } };
+  });
 }
 
 async function measured(stateDir: string, rounds: number): Promise<Pick<SuiteResult, 'figures' | 'facts'>> {
   const before = runtimePids();
   const inspectorPort = await freePort();
-  const gateway = await startEmbedded(stateDir, { isLimited: false, inspectorPort });
+  const gateway = await startGateway({ port: await freePort(), stateDir, isLimited: false, inspectorPort });
   try {
     const runtime = newRuntime(before);
     const asks = await AuditAsks.from(gateway.runtime, 'bench');
-    const token = tokens(() => tokenOf(gateway.url, gateway.auditor));
+    const auditor = await addOperator(gateway, 'auditor');
+    const token = tokens(() => tokenOf(gateway.url, auditor));
     const times = new Map<Case, number[]>(CASES.map((one) => [one, []]));
     for (let round = -1; round < rounds; round++)
       for (const one of CASES)
         for (let turn = 0; turn < TURN; turn++) {
-          const took = await timed(gateway.url + one.path(asks), await token());
+          const took = await timed(gateway.url + one.path(asks), bearer(await token()));
           if (round >= 0) times.get(one)?.push(took);
         }
     const figures: Figure[] = [];
@@ -132,6 +117,8 @@ async function measured(stateDir: string, rounds: number): Promise<Pick<SuiteRes
   }
 }
 
+const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
+
 /** A new one when the last is getting old. */
 function tokens(issue: () => Promise<string>): () => Promise<string> {
   let [kept, issuedAt] = ['', Number.NEGATIVE_INFINITY];
@@ -139,23 +126,6 @@ function tokens(issue: () => Promise<string>): () => Promise<string> {
     if (performance.now() - issuedAt > TOKEN_MS) [kept, issuedAt] = [await issue(), performance.now()];
     return kept;
   };
-}
-
-/** On the socket itself: `fetch` is watched by what holds answers to their description, which takes time. */
-const agent = new Agent({ keepAlive: true });
-
-/** Every piece of the answer, as it comes. Throws unless it is 200. */
-async function* pieces(url: string, token: string): AsyncGenerator<Buffer> {
-  const asked = get(url, { agent, headers: { Authorization: `Bearer ${token}` } });
-  const [response] = (await once(asked, 'response')) as [IncomingMessage];
-  if (response.statusCode !== 200) throw new Error(`${url}: ${response.statusCode}`);
-  yield* response as AsyncIterable<Buffer>;
-}
-
-async function timed(url: string, token: string): Promise<number> {
-  const begun = performance.now();
-  for await (const _ of pieces(url, token));
-  return performance.now() - begun;
 }
 
 /** Bytes in use: of the whole process, D1 and all its caches included; of the gateway's isolate, when all garbage is gone. */
@@ -171,7 +141,7 @@ const idle = async () => undefined;
 async function exported(url: string, token: string, memory: Memory): Promise<Record<string, number>> {
   const before = {
     process: memory.process(),
-    isolate: await memory.isolate(() => timed(`${url}/v1/audit/deliveries?limit=1`, token)),
+    isolate: await memory.isolate(() => timed(`${url}/v1/audit/deliveries?limit=1`, bearer(token))),
   };
   const peak = { ...before };
   let reading = true;
@@ -185,7 +155,7 @@ async function exported(url: string, token: string, memory: Memory): Promise<Rec
   const begun = performance.now();
   let [rows, bytes] = [0, 0];
   try {
-    for await (const piece of pieces(`${url}/v1/audit/exports/deliveries.ndjson`, token)) {
+    for await (const piece of pieces(`${url}/v1/audit/exports/deliveries.ndjson`, bearer(token))) {
       bytes += piece.length;
       for (let at = piece.indexOf(NEWLINE); at >= 0; at = piece.indexOf(NEWLINE, at + 1)) rows++;
     }
@@ -201,9 +171,4 @@ async function exported(url: string, token: string, memory: Memory): Promise<Rec
     's: export of all': Math.round((performance.now() - begun) / 100) / 10,
     'MiB: export of all': Math.round(bytes / MIB),
   };
-}
-
-function quantile(values: readonly number[], at: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * at) - 1)] ?? Number.NaN;
 }
