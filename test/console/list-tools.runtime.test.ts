@@ -85,7 +85,9 @@ describe('Export these', () => {
 
   it('gives the audit log and the discrepancies row by row', async () => {
     const csv = await (await auditor.get('/console/actions/file?act=license&as=csv')).text();
-    expect(csv.split('\r\n')[0]).toBe('done,operator,act,resource,via,reason,before,after,id');
+    expect(csv.split('\r\n')[0]).toBe(
+      'done,operator,act,resource,via,reason,before,after,id,operatorName,resourceName',
+    );
     expect(csv).toContain(`license.create,${site.license}`);
     expect(csv).not.toContain('partner.create');
     const lines = await (await auditor.get('/console/actions/file?as=ndjson')).text();
@@ -98,7 +100,9 @@ describe('Export these', () => {
     expect((await auditor.get('/console/findings/file?license=Nobody&as=csv')).status).toBe(400);
     const found = await auditor.get('/console/findings/file?as=csv');
     expect(found.headers.get('Content-Disposition')).toBe('attachment; filename="discrepancies-open.csv"');
-    expect(await found.text()).toBe('id,state,kind,since,license,partner,article,sentence,note,changed\r\n');
+    expect(await found.text()).toBe(
+      'id,state,kind,since,license,partner,article,sentence,note,changed,licenseName,partnerName,articleName\r\n',
+    );
   });
 });
 

@@ -100,6 +100,52 @@ describe('lists of licenses and keys', () => {
   });
 });
 
+describe('a list as a file', () => {
+  it('has all rows that match, with the names of what they mention by its id', async () => {
+    const { partner, license } = await licensed(admin);
+    const html = await desk.page(`/console/licenses?partner=${partner.id}&sort=-ends`);
+    expect(html).toContain(`/console/licenses/file?partner=${partner.id}&amp;sort=-ends&amp;as=csv"`);
+    const file = await desk.get(`/console/licenses/file?partner=${partner.id}&sort=-ends&as=csv`);
+    expect(file.headers.get('Content-Disposition')).toBe('attachment; filename="licenses-kansai-group.csv"');
+    const [head, row, ...rest] = (await file.text()).split('\r\n');
+    expect(head).toBe('id,partner,consent.reference,status,starts,ends,products,titles,partnerName');
+    expect(row).toMatch(new RegExp(`^${license.id},${partner.id},TMA-2026-0117,active,.*,Kansai Group$`));
+    expect(rest).toEqual(['']);
+  });
+
+  it('has things in one cell by their names', async () => {
+    const titles = ['Morgen', 'Abend'].map((name) => ({
+      id: name.toLowerCase(),
+      name,
+      domains: [],
+      market: 'DE',
+    }));
+    await create('/v1/admin/partners', admin, { name: 'Zwei Blätter', titles });
+    const csv = await (await desk.get('/console/partners/file?q=zwei&as=csv')).text();
+    expect(csv).toContain(',Zwei Blätter,active,Morgen; Abend,');
+  });
+
+  it('is offered by each list, with views of it to save', async () => {
+    await licensed(admin);
+    const auditor = await visitor('auditor');
+    for (const [path, by, query] of [
+      ['/console/partners', desk, 'q=kansai'],
+      ['/console/keys', desk, 'q=kansai'],
+      ['/console/articles', desk, 'state=usable'],
+      ['/console/restrictions/all', desk, 'scope=agency'],
+      ['/console/findings', auditor, 'state=all'],
+      ['/console/statements/closed', auditor, ''],
+      ['/console/retention/holds', auditor, 'open=true'],
+    ] as const) {
+      const html = await by.page(`${path}?${query}`);
+      expect([path, html.includes(`${path}/file?`) || query === '']).toEqual([path, true]);
+      expect([path, html.includes('action="/console/views"') || query === '']).toEqual([path, true]);
+      const file = await by.get(`${path}/file?${query}&as=csv`);
+      expect([path, file.status, (await file.text()).split(',')[0]]).toEqual([path, 200, 'id']);
+    }
+  });
+});
+
 describe('a page that stops or ends something', () => {
   it.each([
     ['suspend', 'Suspend the partner “Kansai Group”?', 'Suspend partner', 'danger', true],

@@ -54,6 +54,7 @@ actionPages.get('/actions/file', async (c) => {
   const query = queryOf(c);
   const { from, to, routine: _routine, ...values } = query;
   return listFile(
+    c.var.view,
     (page) => c.var.view.api.GET('/v1/audit/actions', { params: { query: { ...query, ...page } } }),
     {
       name: await nameOfFile(c.var.view, 'audit-log', Object.values(values), {

@@ -137,7 +137,7 @@ export const Standing: FC<{ article: Article }> = ({ article }) => {
 /** What restricts it and much else besides. */
 const General: FC<{ sections: string[] }> = ({ sections }) => {
   const { t } = useView();
-  const list = (scope: string) => `/console/restrictions?scope=${encodeURIComponent(scope)}`;
+  const list = (scope: string) => `/console/restrictions/all?scope=${encodeURIComponent(scope)}`;
   return (
     <p class="soft">
       {t('articles.general')} <a href={list('agency')}>{t('restrictions.scope_agency')}</a>

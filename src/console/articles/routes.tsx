@@ -8,43 +8,46 @@ import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { mayGo } from '../parts/to.tsx';
 import { actionPages } from '../resources/action-pages.tsx';
+import { listPages } from '../resources/list-pages.tsx';
 import { withDecision } from '../restrictions/decision-routes.tsx';
 import type { Known } from '../restrictions/restriction.tsx';
 import { ACTS, nameOf } from './acts.tsx';
 import { type Article, ArticlePage } from './article.tsx';
 import { changesBetween, paragraphsOf } from './changes.ts';
 import { HoldersPage } from './holders.tsx';
-import { ArticlesPage } from './list.tsx';
+import { articleColumns, articleFilters } from './list.tsx';
 import { ComparePage, FORMATS, type LookFormat, LookPage } from './look.tsx';
 
 export const articlePages = new Hono<ConsoleEnv>();
 
-const LIST = '/console/articles';
+const LIST_PATH = '/articles';
+const LIST = `/console${LIST_PATH}`;
 /** Holders that an article's own page shows. */
 const HOLDERS_SHOWN = 10;
 
-articlePages.get('/articles', async (c) => {
-  const { view } = c.var;
-  const { cursor, q = '', section = '', state = '', type = '' } = c.req.query();
-  const words = q.trim();
-  if (/^itm_[0-9a-f]{32}$/.test(words)) return c.redirect(`${LIST}/${words}`, 303);
-  const given = {
-    ...(/^[a-z][\w+.-]*:\S+$/i.test(words) ? { uri: words } : { q: words }),
-    section,
-    state,
-    type,
-  };
-  const query = Object.fromEntries(Object.entries({ ...given, cursor }).filter(([, value]) => value));
-  const found = await tried(view.api.GET('/v1/admin/articles', { params: { query: query as never } }));
-  if (!found.ok && !found.problem.errors) throw new ApiError(found.problem);
-  const list = found.ok ? found.value : { items: [], next: null };
-  const faults = found.ok ? [] : (found.problem.errors ?? []);
-  const asked = { q: words, section, state, type };
-  return consolePage(
-    c,
-    { title: view.t('articles.title'), status: found.ok ? 200 : 400 },
-    <ArticlesPage list={list} asked={asked} faults={faults} />,
-  );
+/** An id or a URI that is searched for names one article. */
+articlePages.use(LIST_PATH, async (c, next) => {
+  const words = (c.req.query('q') ?? '').trim();
+  return /^itm_[0-9a-f]{32}$/.test(words) ? c.redirect(`${LIST}/${words}`, 303) : next();
+});
+
+listPages({
+  pages: articlePages,
+  path: LIST_PATH,
+  title: 'articles.title',
+  lead: 'articles.lead',
+  searchChars: 2_000,
+  controls: ({ req, var: { view } }) => articleFilters(view, req.query()),
+  ask: ({ api }, { q = '', ...query }) => {
+    const words = /^[a-z][\w+.-]*:\S+$/i.test(q) ? { uri: q } : q && { q };
+    return api.GET('/v1/admin/articles', { params: { query: { ...query, ...words } as object } });
+  },
+  own: () => ({ empty: 'articles.none', noMatch: 'articles.none_found' }),
+  columns: articleColumns,
+  file: {
+    name: 'articles',
+    columns: ['id', 'uri', 'version', 'headline', 'type', 'sections', 'versionCreated'],
+  },
 });
 
 actionPages<Article>({

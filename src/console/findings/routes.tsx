@@ -1,77 +1,40 @@
 /** `/console/findings`: what partners report against what was let out, and what is said of it. */
 import type { Context } from 'hono';
 import { Hono } from 'hono';
-import { type EntityControl, resolveAddress } from '../entities/address.tsx';
 import { answerForm } from '../forms/answer.ts';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM } from '../forms/state.ts';
 import { tried, unwrap } from '../frame/api.ts';
-import { formatIn, listFile, nameOfFile } from '../frame/list-file.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
+import { listPages } from '../resources/list-pages.tsx';
 import { FindingPage, sayFields } from './one.tsx';
-import { FindingsPage } from './pages.tsx';
+import { findingColumns, findingFilters, LastRun, RunForm } from './pages.tsx';
 
 export const findingPages = new Hono<ConsoleEnv>();
 
 type Page = Context<ConsoleEnv>;
 
-const LICENSE: EntityControl = { name: 'license', label: 'reports.license', kinds: ['license'] };
-
-findingPages.get('/findings', async (c) => {
-  const { view } = c.var;
-  const unresolved = await resolveAddress(c, [LICENSE]);
-  if (unresolved) return unresolved;
-  const { cursor, license, kind, ran } = c.req.query();
-  const { state, query: narrowed } = narrowedBy(c);
-  const query = { ...narrowed, ...(cursor && { cursor }) };
-  const list = await unwrap(view.api.GET('/v1/audit/reconciliation', { params: { query } }));
-  return consolePage(
-    c,
-    { title: view.t('findings.title') },
-    <FindingsPage list={list} asked={{ state, kind: kind ?? '', license: license ?? '' }} ran={ranIn(ran)} />,
-  );
-});
-
-/** What is open is what one comes for; `all` is all the same. */
-function narrowedBy(c: Page) {
-  const { license, kind, state = 'open' } = c.req.query();
-  const isOne = state !== '' && state !== 'all';
-  return {
-    state,
-    query: {
-      ...(license && { license }),
-      ...(kind && { kind: kind as never }),
-      ...(isOne && { state: state as never }),
-    },
-  };
-}
-
-findingPages.get('/findings/file', async (c) => {
-  const unresolved = await resolveAddress(c, [LICENSE]);
-  if (unresolved) return unresolved;
-  const { view } = c.var;
-  const { api } = view;
-  const { query } = narrowedBy(c);
-  return listFile(
-    (page) => api.GET('/v1/audit/reconciliation', { params: { query: { ...query, ...page } } }),
-    {
-      name: await nameOfFile(view, 'discrepancies', Object.values(query), {}),
-      format: formatIn(c.req.query('as')),
-      columns: [
-        'id',
-        'state',
-        'kind',
-        'since',
-        'license',
-        'partner',
-        'article',
-        'sentence',
-        'note',
-        'changed',
-      ],
-    },
-  );
+listPages({
+  pages: findingPages,
+  path: '/findings',
+  title: 'findings.title',
+  lead: 'findings.lead',
+  controls: ({ req, var: { view } }) => findingFilters(view, req.query()),
+  ask: ({ api }, { state, ...query }) =>
+    api.GET('/v1/audit/reconciliation', {
+      params: { query: { ...query, ...(state !== 'all' && { state }) } as object },
+    }),
+  own: ({ req }, found) => ({
+    empty: found?.reconciled.waiting === 0 ? 'findings.empty' : 'findings.none',
+    actions: <RunForm license={req.query('license') ?? ''} />,
+    ...(found && { top: <LastRun {...found} ran={ranIn(req.query('ran'))} /> }),
+  }),
+  columns: findingColumns,
+  file: {
+    name: 'discrepancies',
+    columns: ['id', 'state', 'kind', 'since', 'license', 'partner', 'article', 'sentence', 'note', 'changed'],
+  },
 });
 
 /** What the last run did, from the address that it led to: numbers, whatever else stands there. */

@@ -12,21 +12,33 @@ import type { ConsoleView } from './view.ts';
 /** 50 pages of the API: each takes some statements of D1, which allows a request 1,000. */
 const ROWS_MAX = 10_000;
 
+/** Members whose ids have names, which follow in columns of their own (`licenseName`). */
+const NAMED = ['partner', 'license', 'article', 'operator', 'resource', 'target', 'scope'];
+
+/** Of a row, or below a member of it. */
+export type ListColumn<Row> = (keyof Row & string) | `${keyof Row & string}.${string}`;
+
 interface ListFile<Row> {
   /** Without its suffix. */
   name: string;
   format: 'csv' | 'ndjson';
-  columns: (keyof Row & string)[];
+  columns: ListColumn<Row>[];
 }
 
 /** `ask` is given the query of a page. Throws for more rows than a file has: never a part of them. */
 export async function listFile<Row extends object>(
+  { names, api }: ConsoleView,
   ask: (query: { cursor?: string; limit: number }) => Promise<Answer<Page<Row>>>,
   { name, format, columns }: ListFile<Row>,
 ): Promise<Response> {
-  const lines = format === 'csv' ? [csvLine(columns)] : [];
-  const cell = (value: unknown) =>
-    value === undefined || value === null ? null : typeof value === 'number' ? value : String(value);
+  const named = columns.filter((column) => NAMED.includes(column));
+  const lines = format === 'csv' ? [csvLine([...columns, ...named.map((column) => `${column}Name`)])] : [];
+  const idIn = (row: Row, column: string) => String(valueIn(row, column) ?? '');
+  const lineOf = (row: Row) =>
+    csvLine([
+      ...columns.map((column) => cellOf(valueIn(row, column))),
+      ...named.map((column) => names.get(idIn(row, column))?.name ?? null),
+    ]);
   let count = 0;
   let cursor: string | null = null;
   do {
@@ -35,12 +47,14 @@ export async function listFile<Row extends object>(
     if (count > ROWS_MAX || (count === ROWS_MAX && next !== null))
       throw new Refusal({
         code: 'malformed',
-        detail: `There are more than ${ROWS_MAX} rows: choose a shorter time.`,
+        detail: `There are more than ${ROWS_MAX} rows: narrow the list.`,
       });
-    for (const row of items)
-      lines.push(
-        format === 'csv' ? csvLine(columns.map((column) => cell(row[column]))) : `${JSON.stringify(row)}\n`,
+    if (format === 'csv')
+      await names.load(
+        api,
+        items.flatMap((row) => named.map((column) => idIn(row, column))).filter(isNamedId),
       );
+    for (const row of items) lines.push(format === 'csv' ? lineOf(row) : `${JSON.stringify(row)}\n`);
     cursor = next;
   } while (cursor !== null);
   return new Response(lines.join(''), {
@@ -51,6 +65,19 @@ export async function listFile<Row extends object>(
       ...attachment(`${name}.${format}`),
     },
   });
+}
+
+const valueIn = (row: object, column: string): unknown =>
+  column.split('.').reduce<unknown>((value, member) => (value as Record<string, unknown>)?.[member], row);
+
+const cellOf = (value: unknown) =>
+  value === undefined || value === null ? null : typeof value === 'number' ? value : textOf(value);
+
+/** Several in one cell, things by their names. */
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map(textOf).join('; ');
+  if (typeof value !== 'object' || value === null) return String(value);
+  return 'name' in value ? String(value.name) : JSON.stringify(value);
 }
 
 /** Of the query of `/file`. */

@@ -90,8 +90,12 @@ export const keyPages = resourcePages({
   nameOf: ({ name }) => name,
   list: {
     sorts: ['name', 'lastUsed'],
+    file: {
+      name: 'keys',
+      columns: ['id', 'name', 'license', 'env', 'status', 'created', 'lastUsed', 'expires'],
+    },
     columns: (view) => keyColumns(view, true),
-    filters: ({ req }) =>
+    controls: ({ req }) =>
       (['partner', 'license'] as const).map((name) => ({
         name,
         label: `keys.${name}`,

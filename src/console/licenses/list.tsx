@@ -19,8 +19,6 @@ export type License = components['schemas']['License'];
 /** Days within which a license ends, and `over`: it has ended. */
 export const ENDING = ['30', '60', '90', 'over'];
 
-export const LICENSE_SORTS = ['reference', 'ends'];
-
 export function licenseColumns({ now }: ConsoleView): Column<License>[] {
   return [
     {

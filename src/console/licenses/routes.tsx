@@ -2,20 +2,18 @@
 import { Hono } from 'hono';
 import { compileLicense } from '../../rights/index.ts';
 import type { LicenseTerms } from '../../rights/terms.ts';
-import { resolveAddress } from '../entities/address.tsx';
-import { type Api, unwrap } from '../frame/api.ts';
+import type { Api } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
-import { entityControls } from '../parts/filter.tsx';
-import { ListPage, readList } from '../parts/list.tsx';
 import { actionPages } from '../resources/action-pages.tsx';
 import type { Action } from '../resources/area.ts';
+import { listPages } from '../resources/list-pages.tsx';
 import { hangingOn, type LicenseContext, licenseOf, nameOf } from './context.ts';
 import { LicensePage } from './detail.tsx';
 import { differencesOf } from './difference.ts';
 import { editPages } from './edit-routes.tsx';
 import { grantPages } from './grant-routes.tsx';
-import { LICENSE_SORTS, licenseColumns, licenseFilters } from './list.tsx';
+import { licenseColumns, licenseFilters } from './list.tsx';
 import { membersInWords } from './sentence.ts';
 import type { Draft } from './terms.ts';
 import { type Compared, type Version, VersionsPage } from './versions.tsx';
@@ -24,30 +22,21 @@ export const licensePages = new Hono<ConsoleEnv>();
 
 const DAY_MS = 86_400_000;
 
-licensePages.get('/licenses', async (c) => {
-  const { view } = c.var;
-  const controls = licenseFilters(view, c.req.query());
-  const unresolved = await resolveAddress(c, entityControls(controls));
-  if (unresolved) return unresolved;
-  const { query: listQuery, state } = readList(c, { sorts: LICENSE_SORTS, controls });
-  const { ending, ...query } = listQuery as Record<string, string>;
-  const page = await unwrap(
-    view.api.GET('/v1/admin/licenses', {
-      params: { query: { ...query, ...endingQuery(ending, view.now) } as object },
-    }),
-  );
-  const content = (
-    <ListPage
-      title="licenses.title"
-      lead="licenses.lead"
-      empty="licenses.empty"
-      add={{ href: '/console/licenses/new', label: 'licenses.new' }}
-      page={page}
-      state={state}
-      columns={licenseColumns(view)}
-    />
-  );
-  return consolePage(c, { title: view.t('licenses.title') }, content);
+listPages({
+  pages: licensePages,
+  path: '/licenses',
+  title: 'licenses.title',
+  lead: 'licenses.lead',
+  sorts: ['reference', 'ends'],
+  controls: ({ req, var: { view } }) => licenseFilters(view, req.query()),
+  ask: ({ api, now }, { ending, ...query }) =>
+    api.GET('/v1/admin/licenses', { params: { query: { ...query, ...endingQuery(ending, now) } as object } }),
+  own: () => ({ empty: 'licenses.empty', add: { href: '/console/licenses/new', label: 'licenses.new' } }),
+  columns: licenseColumns,
+  file: {
+    name: 'licenses',
+    columns: ['id', 'partner', 'consent.reference', 'status', 'starts', 'ends', 'products', 'titles'],
+  },
 });
 
 /** By whole days, so that the next page of a list is asked for like the first. */

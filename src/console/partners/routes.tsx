@@ -74,6 +74,7 @@ export const partnerPages = resourcePages({
   nameOf: ({ name }) => name,
   list: {
     sorts: ['name', 'updated'],
+    file: { name: 'partners', columns: ['id', 'name', 'status', 'titles', 'contact', 'created', 'updated'] },
     columns: () => [
       {
         label: 'partners.name',

@@ -1,6 +1,5 @@
 /** Controls of a form that narrows a page: sent by GET, empty when they narrow nothing. */
 import type { FC } from 'hono/jsx';
-import { SEARCH_CHARS_MAX } from '../../platform/paging.ts';
 import type { EntityControl } from '../entities/address.tsx';
 import { EntityInput } from '../entities/input.tsx';
 import type { Kind } from '../entities/resolve.ts';
@@ -16,8 +15,11 @@ export interface FilterProps {
   choices?: Option[];
   any?: boolean;
   suggestions?: Option[];
+  /** What it is as long as nobody chooses. */
+  usual?: string;
   /** A thing of these kinds, found by its name. */
   kinds?: Kind[];
+  literal?: RegExp;
   /** Where a page has several forms with such a control. */
   of?: string;
 }
@@ -72,20 +74,21 @@ export const Filter: FC<FilterProps> = ({
 
 /** Those that name things, for `resolveAddress`. */
 export const entityControls = (controls: FilterProps[]): EntityControl[] =>
-  controls.flatMap(({ name, label, kinds }) => (kinds ? [{ name, label, kinds }] : []));
+  controls.flatMap(({ name, label, kinds, literal }) => (kinds ? [{ name, label, kinds, literal }] : []));
 
 interface FiltersProps {
   /** Words that are looked for; undefined: no search box. */
   q: string | undefined;
+  chars: number;
   /** The order, which stays as it is. */
   sort: string | undefined;
   controls: FilterProps[];
 }
 
 /** The search box and the filters of a list (parts/list.tsx). Without script, a button applies them; a phone folds the filters away. */
-export const Filters: FC<FiltersProps> = ({ q, sort, controls }) => {
+export const Filters: FC<FiltersProps> = ({ q, chars, sort, controls }) => {
   const { t, url } = useView();
-  const isSet = controls.some(({ value }) => value !== '');
+  const isSet = controls.some(({ value, usual = '' }) => value !== usual);
   return (
     <search>
       <form
@@ -102,14 +105,7 @@ export const Filters: FC<FiltersProps> = ({ q, sort, controls }) => {
         {q !== undefined && (
           <div class="field">
             <label for="list-q">{t('list.search')}</label>
-            <input
-              id="list-q"
-              name="q"
-              type="search"
-              value={q}
-              maxlength={SEARCH_CHARS_MAX}
-              autocomplete="off"
-            />
+            <input id="list-q" name="q" type="search" value={q} maxlength={chars} autocomplete="off" />
           </div>
         )}
         {sort !== undefined && <input type="hidden" name="sort" value={sort} />}

@@ -2,17 +2,20 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import { SEARCH_CHARS_MAX } from '../../platform/paging.ts';
-import type { Page } from '../frame/api.ts';
+import type { Fault, Page } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { type ConsoleEnv, useView } from '../frame/view.ts';
 import { type FilterProps, Filters } from './filter.tsx';
-import { Empty, Heading } from './small.tsx';
+import { ListTools } from './list-tools.tsx';
+import { Empty, Heading, Note } from './small.tsx';
 import { type Column, Pager, Table, withQuery } from './table.tsx';
 import { mayGo } from './to.tsx';
 
 export interface ListState {
   /** Words that are looked for; undefined: the list has no search. */
   q: string | undefined;
+  /** Characters of them. */
+  searchChars: number;
   sort: string | undefined;
   controls: FilterProps[];
   /** Something narrows the list. */
@@ -21,15 +24,18 @@ export interface ListState {
 
 interface Shape {
   /** As the API names them, the default first. */
-  sorts: string[];
+  sorts?: string[];
+  /** Characters of a search; absent: only what is sorted is searched. */
+  searchChars?: number;
   /** With their values from the URL; `''`: not set. */
   controls: FilterProps[];
 }
 
 /** What the URL asks for, and the same as the API takes it. An order that the list does not have is its default. */
-export function readList({ req }: Context<ConsoleEnv>, { sorts, controls }: Shape) {
+export function readList({ req }: Context<ConsoleEnv>, { sorts = [], searchChars, controls }: Shape) {
   const { cursor, q = '', sort = '' } = req.query();
-  const search = sorts.length > 0 ? q.trim().slice(0, SEARCH_CHARS_MAX) : undefined;
+  const chars = searchChars ?? SEARCH_CHARS_MAX;
+  const search = searchChars || sorts.length > 0 ? q.trim().slice(0, chars) : undefined;
   const order = sorts.includes(sort.replace(/^-/, '')) ? sort : sorts[0];
   const values = controls.filter(({ value }) => value !== '').map(({ name, value }) => [name, value]);
   const query = {
@@ -40,43 +46,58 @@ export function readList({ req }: Context<ConsoleEnv>, { sorts, controls }: Shap
   };
   const state: ListState = {
     q: search,
+    searchChars: chars,
     sort: order,
     controls,
-    isNarrowed: Boolean(search) || values.length > 0,
+    isNarrowed: Boolean(search) || controls.some(({ value, usual = '' }) => value !== usual),
   };
   return { query, state };
 }
 
-interface ListPageProps<Row> {
+export interface ListPageProps<Row> {
   title: MessageKey;
-  lead: MessageKey;
+  lead?: MessageKey;
   /** What stands there before there is any. */
   empty: MessageKey;
+  /** And where nothing matches. */
+  noMatch?: MessageKey;
   /** In its place, where something else has to be there first. */
   missing?: Child;
   /** How one more is added, for those who may. */
-  add: { href: string; label: MessageKey } | null;
+  add?: { href: string; label: MessageKey } | null;
+  /** What else can be done with all of them. */
+  actions?: Child;
   top?: Child;
   page: Page<Row> & { count?: number };
   state: ListState;
+  /** Of the query. */
+  faults?: Fault[] | undefined;
   columns: Column<Row>[];
+  /** `/file` beneath the page answers with all rows. */
+  exports?: boolean;
 }
 
 export function ListPage<Row>({
   title,
   lead,
   empty,
+  noMatch = 'list.none_match',
   missing,
   add,
+  actions,
   top,
   page,
   state,
+  faults = [],
   columns,
+  exports = false,
 }: ListPageProps<Row>) {
   const view = useView();
   const { t, url } = view;
-  const { q, sort, controls, isNarrowed } = state;
-  const isEmpty = page.items.length === 0 && !isNarrowed;
+  const { q, searchChars, sort, controls, isNarrowed } = state;
+  // What is usually narrowed may have other rows.
+  const isEmpty =
+    page.items.length === 0 && !isNarrowed && controls.every(({ usual }) => usual === undefined);
   const button = add && mayGo(view, add.href) && (
     <a class="button primary" href={add.href}>
       {t(add.label)}
@@ -87,17 +108,20 @@ export function ListPage<Row>({
   });
   return (
     <>
-      <Heading title={t(title)} lead={t(lead)}>
+      <Heading title={t(title)} lead={lead && t(lead)}>
+        {actions}
         {button}
       </Heading>
       {top}
       {!isEmpty && (q !== undefined || controls.length > 0) && (
-        <Filters q={q} sort={sort} controls={controls} />
+        <Filters q={q} chars={searchChars} sort={sort} controls={controls} />
       )}
       <div id="list">
-        {!isEmpty && page.count !== undefined && (
+        {faults.length > 0 && <Note tone="bad">{faults.map(t.fault).join('. ')}</Note>}
+        {!isEmpty && <ListTools exports={exports} />}
+        {!isEmpty && (page.count !== undefined || isNarrowed) && (
           <p class="count" aria-live="polite">
-            {t(isNarrowed ? 'list.matches' : 'list.count', { count: page.count })}
+            {page.count !== undefined && t(isNarrowed ? 'list.matches' : 'list.count', { count: page.count })}
             {isNarrowed && <a href={cleared}>{t('list.clear')}</a>}
           </p>
         )}
@@ -106,15 +130,7 @@ export function ListPage<Row>({
           rows={page.items}
           columns={columns}
           sort={sort}
-          empty={
-            isNarrowed ? (
-              <Empty text="list.none_match">
-                {page.count === undefined && <a href={cleared}>{t('list.clear')}</a>}
-              </Empty>
-            ) : (
-              (missing ?? <Empty text={empty}>{button}</Empty>)
-            )
-          }
+          empty={isNarrowed ? <Empty text={noMatch} /> : (missing ?? <Empty text={empty}>{button}</Empty>)}
         />
         <Pager next={page.next} />
       </div>

@@ -6,9 +6,8 @@ import type { FormState } from '../forms/state.ts';
 import type { Answer, Api, Fault } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
-import type { FilterProps } from '../parts/filter.tsx';
-import type { Column } from '../parts/table.tsx';
 import type { Collection, Created, Resource } from './collection.ts';
+import type { List } from './list-pages.tsx';
 
 type Eventually<T> = T | Promise<T>;
 
@@ -64,11 +63,7 @@ export interface Area<C extends Collection> {
   path: string;
   api: C;
   nameOf(resource: Resource<C>): string;
-  list: {
-    columns(view: ConsoleView): Column<Resource<C>>[];
-    /** Columns that the API sorts by, the default first; absent: it neither sorts nor searches. */
-    sorts?: string[];
-    filters?(c: Context<ConsoleEnv>): FilterProps[];
+  list: Pick<List<Resource<C>>, 'columns' | 'sorts' | 'controls' | 'file'> & {
     /** Between the heading and the filters. */
     top?: Child;
     /** What has to be there before the first of these, if it is missing. */

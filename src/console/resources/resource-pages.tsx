@@ -1,7 +1,6 @@
 /** The pages of one kind of resource: the list, a new one, one of them, its form, and what can be done with it. */
 import { type Context, Hono } from 'hono';
 import type { Child, FC } from 'hono/jsx';
-import { resolveAddress } from '../entities/address.tsx';
 import { answerForm } from '../forms/answer.ts';
 import { Form } from '../forms/form.tsx';
 import { seenOf } from '../forms/seen.ts';
@@ -9,14 +8,13 @@ import { EMPTY_FORM, type FormState, filled } from '../forms/state.ts';
 import { tried, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import { type ConsoleEnv, useView } from '../frame/view.ts';
-import { entityControls } from '../parts/filter.tsx';
-import { ListPage, readList } from '../parts/list.tsx';
 import { onceIn, onceOf, orBefore } from '../parts/once.ts';
 import { Heading } from '../parts/small.tsx';
 import { mayGo } from '../parts/to.tsx';
 import { actionPages } from './action-pages.tsx';
 import type { Area, FormOf } from './area.ts';
 import { type Collection, collectionOf, type Resource } from './collection.ts';
+import { listPages } from './list-pages.tsx';
 
 type Page = Context<ConsoleEnv>;
 
@@ -29,36 +27,18 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
   const api = (c: Page) => collectionOf(c.var.view.api, area.api);
   const find = (c: Page): Promise<R> => unwrap(api(c).find(c.req.param('id') ?? ''));
 
-  pages.get(path, async (c) => {
-    const { view } = c.var;
-    const { columns, sorts = [], filters, top, missing } = area.list;
-    const controls = filters?.(c) ?? [];
-    const unresolved = await resolveAddress(c, entityControls(controls));
-    if (unresolved) return unresolved;
-    const { query, state } = readList(c, { sorts, controls });
-    const found = await unwrap(api(c).list(query));
-    const lacks = found.items.length === 0 && !state.isNarrowed ? await missing?.(view) : null;
-    const narrowed = new URLSearchParams(
-      controls.flatMap(({ name: by, value }) => (value ? [[by, value]] : [])),
-    );
-    const content = (
-      <ListPage
-        title={`${name}.title`}
-        lead={`${name}.lead`}
-        empty={`${name}.empty`}
-        missing={lacks}
-        add={
-          lacks
-            ? null
-            : { href: `${list}/new${narrowed.size > 0 ? `?${narrowed}` : ''}`, label: `${name}.new` }
-        }
-        top={top}
-        page={found}
-        state={state}
-        columns={columns(view)}
-      />
-    );
-    return consolePage(c, { title: view.t(`${name}.title`) }, content);
+  const { missing, top, ...listed } = area.list;
+  listPages<R>({
+    ...{ pages, path, title: `${name}.title`, lead: `${name}.lead` },
+    ...listed,
+    ask: (view, query) => collectionOf(view.api, area.api).list(query),
+    own: async (c, found, { controls, isNarrowed }) => {
+      const lacks = found?.items.length === 0 && !isNarrowed ? await missing?.(c.var.view) : null;
+      const narrowed = controls.flatMap(({ name: by, value }) => (value ? [[by, value]] : []));
+      const query = narrowed.length > 0 ? `?${new URLSearchParams(narrowed)}` : '';
+      const add = lacks ? null : { href: `${list}/new${query}`, label: `${name}.new` as const };
+      return { empty: `${name}.empty`, missing: lacks, add, top };
+    },
   });
 
   pages.get(`${path}/new`, async (c) => {

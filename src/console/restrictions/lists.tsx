@@ -1,26 +1,17 @@
 /** Restrictions that wait for the desk, and all of them. */
 import type { FC } from 'hono/jsx';
-import type { EntityControl } from '../entities/address.tsx';
 import type { Page } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
-import { useView } from '../frame/view.ts';
-import { Filter } from '../parts/filter.tsx';
+import { useView, type View } from '../frame/view.ts';
 import { Badge, Empty, Heading, Time } from '../parts/small.tsx';
-import { Pager, Table } from '../parts/table.tsx';
-import { GENERAL_SCOPE, nameOfSubject, type Restriction, RestrictionCard, Subject } from './restriction.tsx';
-
-export const SCOPE: EntityControl = {
-  name: 'scope',
-  label: 'restrictions.scope',
-  kinds: ['article', 'component'],
-  literal: GENERAL_SCOPE,
-};
+import { type Column, Pager } from '../parts/table.tsx';
+import { nameOfSubject, type Restriction, RestrictionCard, Subject } from './restriction.tsx';
 
 export type Shown = 'waiting' | 'all' | 'phrases';
 
 const TABS: Record<Shown, [href: string, label: MessageKey]> = {
   waiting: ['/console/restrictions', 'restrictions.waiting'],
-  all: ['/console/restrictions?show=all', 'restrictions.all'],
+  all: ['/console/restrictions/all', 'restrictions.all'],
   phrases: ['/console/restrictions/phrases', 'restrictions.phrases'],
 };
 
@@ -37,8 +28,8 @@ export const Tabs: FC<{ here: Shown }> = ({ here }) => {
   );
 };
 
-const Top: FC<{ here: Shown }> = ({ here }) => {
-  const { t } = useView();
+export const WaitingPage: FC<{ list: Page<Restriction> }> = ({ list: { items, next } }) => {
+  const { t, url } = useView();
   return (
     <>
       <Heading title={t('restrictions.title')} lead={t('restrictions.lead')}>
@@ -46,16 +37,7 @@ const Top: FC<{ here: Shown }> = ({ here }) => {
           {t('restrictions.new')}
         </a>
       </Heading>
-      <Tabs here={here} />
-    </>
-  );
-};
-
-export const WaitingPage: FC<{ list: Page<Restriction> }> = ({ list: { items, next } }) => {
-  const { url } = useView();
-  return (
-    <>
-      <Top here="waiting" />
+      <Tabs here="waiting" />
       {items.length === 0 && <Empty text="restrictions.none_waiting" />}
       {items.map((one) => (
         <RestrictionCard of={one} from={`${url.pathname}${url.search}`}>
@@ -67,45 +49,22 @@ export const WaitingPage: FC<{ list: Page<Restriction> }> = ({ list: { items, ne
   );
 };
 
-export const AllPage: FC<{ list: Page<Restriction>; scope: string }> = ({ list: { items, next }, scope }) => {
-  const { t } = useView();
-  return (
-    <>
-      <Top here="all" />
-      <search>
-        <form method="get" class="filters">
-          <input type="hidden" name="show" value="all" />
-          <Filter name="scope" label="restrictions.scope" value={scope} kinds={SCOPE.kinds} />
-          <button type="submit">{t('restrictions.narrow')}</button>
-        </form>
-      </search>
-      <Table
-        caption={t('restrictions.all')}
-        rows={items}
-        empty={<Empty text={scope === '' ? 'restrictions.none' : 'restrictions.none_here'} />}
-        columns={[
-          {
-            label: 'restrictions.text',
-            cell: ({ id, text, prose }) => (
-              <a href={`/console/restrictions/${id}`}>{cut(text ?? prose ?? id)}</a>
-            ),
-          },
-          { label: 'restrictions.scope', narrow: 'bare', cell: (row) => nameOfSubject(row, t) },
-          { label: 'restrictions.source', narrow: 'none', cell: ({ source }) => t.word('source', source) },
-          {
-            label: 'restrictions.state',
-            narrow: 'aside',
-            cell: ({ status, reviewed }) => (
-              <Badge list="status" value={status === 'active' && !reviewed ? 'unreviewed' : status} />
-            ),
-          },
-          { label: 'restrictions.changed', narrow: 'none', cell: ({ updated }) => <Time at={updated} /> },
-        ]}
-      />
-      <Pager next={next} />
-    </>
-  );
-};
+export const restrictionColumns = ({ t }: View): Column<Restriction>[] => [
+  {
+    label: 'restrictions.text',
+    cell: ({ id, text, prose }) => <a href={`/console/restrictions/${id}`}>{cut(text ?? prose ?? id)}</a>,
+  },
+  { label: 'restrictions.scope', narrow: 'bare', cell: (row) => nameOfSubject(row, t) },
+  { label: 'restrictions.source', narrow: 'none', cell: ({ source }) => t.word('source', source) },
+  {
+    label: 'restrictions.state',
+    narrow: 'aside',
+    cell: ({ status, reviewed }) => (
+      <Badge list="status" value={status === 'active' && !reviewed ? 'unreviewed' : status} />
+    ),
+  },
+  { label: 'restrictions.changed', narrow: 'none', cell: ({ updated }) => <Time at={updated} /> },
+];
 
 /** Characters of a text in a list. */
 const CUT_AT = 90;

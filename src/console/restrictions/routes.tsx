@@ -1,6 +1,5 @@
 /** `/console/restrictions`: what the agency, a section, an article or a component forbids, and what the phrasebook makes of it. */
 import { type Context, Hono } from 'hono';
-import { resolveAddress } from '../entities/address.tsx';
 import { answerForm } from '../forms/answer.ts';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM, type FormState, filled, typed } from '../forms/state.ts';
@@ -9,6 +8,7 @@ import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { NOT_TWICE, onceIn, onceOf, orBefore } from '../parts/once.ts';
 import { actionPages } from '../resources/action-pages.tsx';
+import { listPages } from '../resources/list-pages.tsx';
 import {
   afterDecision,
   decide,
@@ -18,10 +18,10 @@ import {
   withDecision,
 } from './decision-routes.tsx';
 import { nameOf } from './decisions.tsx';
-import { AllPage, SCOPE, WaitingPage } from './lists.tsx';
+import { restrictionColumns, Tabs, WaitingPage } from './lists.tsx';
 import { fieldsOf, READ, RestrictionPage, WordingPage } from './one.tsx';
 import { phrasePages } from './phrase-routes.tsx';
-import type { Restriction } from './restriction.tsx';
+import { GENERAL_SCOPE, type Restriction } from './restriction.tsx';
 
 export const restrictionPages = new Hono<ConsoleEnv>();
 restrictionPages.route('/', phrasePages);
@@ -31,19 +31,42 @@ const LIST = '/console/restrictions';
 
 restrictionPages.get('/restrictions', async (c) => {
   const { view } = c.var;
-  const unresolved = await resolveAddress(c, [SCOPE]);
-  if (unresolved) return unresolved;
-  const { cursor, scope = '', show } = c.req.query();
-  const all = show === 'all' || scope !== '';
+  const { cursor } = c.req.query();
   const query = {
     ...(cursor && { cursor }),
-    ...(scope !== '' && { scope }),
-    ...(!all && { unreviewed: 'true' as const, limit: 20 }),
-    affects: 'true' as const,
+    ...{ unreviewed: 'true' as const, limit: 20, affects: 'true' as const },
   };
   const list = await unwrap(view.api.GET('/v1/admin/restrictions', { params: { query } }));
-  const page = all ? <AllPage list={list} scope={scope} /> : <WaitingPage list={list} />;
-  return consolePage(c, { title: view.t('restrictions.title') }, await withDecision(view, page));
+  return consolePage(
+    c,
+    { title: view.t('restrictions.title') },
+    await withDecision(view, <WaitingPage list={list} />),
+  );
+});
+
+listPages({
+  pages: restrictionPages,
+  path: '/restrictions/all',
+  title: 'restrictions.title',
+  lead: 'restrictions.lead',
+  controls: ({ req }) => [
+    {
+      ...{ name: 'scope', label: 'restrictions.scope', value: req.query('scope') ?? '' },
+      ...{ kinds: ['article', 'component'], literal: GENERAL_SCOPE },
+    },
+  ],
+  ask: ({ api }, query) =>
+    api.GET('/v1/admin/restrictions', { params: { query: { ...query, affects: 'true' } } }),
+  own: () => ({
+    empty: 'restrictions.none',
+    add: { href: `${LIST}/new`, label: 'restrictions.new' },
+    top: <Tabs here="all" />,
+  }),
+  columns: restrictionColumns,
+  file: {
+    name: 'restrictions',
+    columns: ['id', 'scope', 'source', 'status', 'reviewed', 'text', 'prose', 'updated'],
+  },
 });
 
 const byPolicy = (c: Context<ConsoleEnv>) => c.req.query('by') === 'policy';

@@ -4,12 +4,12 @@ import type { components } from '../../../client/src/api.ts';
 import type { Field } from '../forms/fields.ts';
 import { Form } from '../forms/form.tsx';
 import type { FormState } from '../forms/state.ts';
-import { useView } from '../frame/view.ts';
+import { useView, type View } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { onceOf } from '../parts/once.ts';
 import { periodName } from '../parts/period-choices.ts';
 import { Badge, Empty, Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
-import { Pager, Table, TableSection } from '../parts/table.tsx';
+import { type Column, Table, TableSection } from '../parts/table.tsx';
 
 type Schemas = components['schemas'];
 type Hold = Schemas['Hold'];
@@ -17,7 +17,8 @@ type Hold = Schemas['Hold'];
 const CLASSES = ['entries', 'actions', 'counts', 'findings'] as const;
 
 export const RetentionPage: FC<{ retention: Schemas['Retention'] }> = ({ retention }) => {
-  const { t } = useView();
+  const view = useView();
+  const { t } = view;
   const { keeps, fault, holds, deleted } = retention;
   return (
     <>
@@ -51,7 +52,12 @@ export const RetentionPage: FC<{ retention: Schemas['Retention'] }> = ({ retenti
           </>
         }
       >
-        <Holds rows={holds} />
+        <Table
+          caption={t('retention.holds')}
+          rows={holds}
+          empty={<Empty text="retention.no_holds" />}
+          columns={holdColumns(view)}
+        />
       </Section>
       <Section title={t('retention.deleted')}>
         <Table
@@ -75,60 +81,34 @@ export const RetentionPage: FC<{ retention: Schemas['Retention'] }> = ({ retenti
   );
 };
 
-const Holds: FC<{ rows: Hold[] }> = ({ rows }) => {
-  const { t } = useView();
-  return (
-    <Table
-      caption={t('retention.holds')}
-      rows={rows}
-      empty={<Empty text="retention.no_holds" />}
-      columns={[
-        {
-          label: 'retention.target',
-          cell: (row) => (
-            <>
-              {t.word('held', row.kind)}
-              <span class="beneath">
-                <EntityLink id={row.target} />
-              </span>
-            </>
-          ),
-        },
-        {
-          label: 'reports.reason',
-          cell: (row) => (
-            <span class="long">
-              <a href={`/console/retention/holds/${row.id}`}>{row.reason}</a>
-            </span>
-          ),
-        },
-        { label: 'retention.since', cell: (row) => <Time at={row.since} /> },
-        { label: 'reports.status', cell: (row) => <State hold={row} /> },
-      ]}
-    />
-  );
-};
+export const holdColumns = ({ t }: View): Column<Hold>[] => [
+  {
+    label: 'retention.target',
+    cell: (row) => (
+      <>
+        {t.word('held', row.kind)}
+        <span class="beneath">
+          <EntityLink id={row.target} />
+        </span>
+      </>
+    ),
+  },
+  {
+    label: 'reports.reason',
+    narrow: 'bare',
+    cell: (row) => (
+      <span class="long">
+        <a href={`/console/retention/holds/${row.id}`}>{row.reason}</a>
+      </span>
+    ),
+  },
+  { label: 'retention.since', narrow: 'none', cell: (row) => <Time at={row.since} /> },
+  { label: 'reports.status', narrow: 'aside', cell: (row) => <State hold={row} /> },
+];
 
 const State: FC<{ hold: Hold }> = ({ hold }) => (
   <Badge list="hold" value={hold.released ? 'released' : 'open'} tone={hold.released ? 'none' : 'warn'} />
 );
-
-export const HoldsPage: FC<{ list: { items: Hold[]; next: string | null }; target: string }> = ({
-  list,
-  target,
-}) => {
-  const { t } = useView();
-  return (
-    <>
-      <Heading
-        title={t('retention.holds')}
-        lead={target ? <EntityLink id={target} /> : t('retention.holds_lead')}
-      />
-      <Holds rows={list.items} />
-      <Pager next={list.next} />
-    </>
-  );
-};
 
 export const HoldPage: FC<{ hold: Hold }> = ({ hold }) => {
   const { t } = useView();

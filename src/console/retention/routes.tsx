@@ -11,7 +11,8 @@ import { EntityLink, nameOf } from '../parts/entity.tsx';
 import { NOT_TWICE, onceIn, orBefore } from '../parts/once.ts';
 import { shortName } from '../parts/short-name.ts';
 import { actionPages } from '../resources/action-pages.tsx';
-import { HOLD_FIELDS, HoldForm, HoldPage, HoldsPage, REASON, RetentionPage } from './pages.tsx';
+import { listPages } from '../resources/list-pages.tsx';
+import { HOLD_FIELDS, HoldForm, HoldPage, holdColumns, REASON, RetentionPage } from './pages.tsx';
 
 export const retentionPages = new Hono<ConsoleEnv>();
 
@@ -24,16 +25,31 @@ retentionPages.get('/retention', async (c) => {
   return consolePage(c, { title: view.t('retention.title') }, <RetentionPage retention={retention} />);
 });
 
-retentionPages.get('/retention/holds', async (c) => {
-  const { view } = c.var;
-  const { cursor, target } = c.req.query();
-  const query = { ...(cursor && { cursor }), ...(target && { target }) };
-  const list = await unwrap(view.api.GET('/v1/audit/holds', { params: { query } }));
-  return consolePage(
-    c,
-    { title: view.t('retention.holds') },
-    <HoldsPage list={list} target={target ?? ''} />,
-  );
+listPages({
+  pages: retentionPages,
+  path: '/retention/holds',
+  title: 'retention.holds',
+  lead: 'retention.holds_lead',
+  controls: ({ req, var: { view } }) => [
+    {
+      ...{ name: 'target', label: 'retention.target', value: req.query('target') ?? '' },
+      kinds: ['license', 'partner', 'article'],
+    },
+    {
+      ...{ name: 'open', label: 'reports.status', value: req.query('open') ?? '', any: true },
+      choices: [
+        { value: 'true', label: view.t.word('hold', 'open') },
+        { value: 'false', label: view.t.word('hold', 'released') },
+      ],
+    },
+  ],
+  ask: ({ api }, query) => api.GET('/v1/audit/holds', { params: { query: query as object } }),
+  own: () => ({
+    empty: 'retention.no_holds',
+    add: { href: '/console/retention/holds/new', label: 'retention.place' },
+  }),
+  columns: holdColumns,
+  file: { name: 'holds', columns: ['id', 'kind', 'target', 'reason', 'since', 'operator', 'released'] },
 });
 
 /** From the page of what is to be held, its id comes along. */

@@ -1,59 +1,28 @@
-/** Statements as pages: the list, and one of them as it was closed. */
+/** Statements: what their list shows, and the page of one as it was closed. */
 import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
-import { useView } from '../frame/view.ts';
+import { useView, type View } from '../frame/view.ts';
 import { EntityLink, useName } from '../parts/entity.tsx';
-import { Filter } from '../parts/filter.tsx';
 import { periodName } from '../parts/period-choices.ts';
 import { PrintButton, PrintHead } from '../parts/print.tsx';
-import { Code, Empty, Facts, Heading, Id, Section, Time } from '../parts/small.tsx';
-import { Pager, Table } from '../parts/table.tsx';
+import { Code, Facts, Heading, Id, Section, Time } from '../parts/small.tsx';
+import type { Column } from '../parts/table.tsx';
 import { Adjustments } from '../reports/bill.tsx';
 import { UsageSheet } from '../reports/usage-sheet.tsx';
 
 type Schemas = components['schemas'];
 export type Statement = Schemas['Statement'];
 
-interface ListProps {
-  list: { items: Schemas['StatementHead'][]; next: string | null };
-  license: string;
-}
-
-export const StatementsPage: FC<ListProps> = ({ list, license }) => {
-  const { t, session } = useView();
-  const close = session?.role === 'auditor' && (
-    <a class="button primary" href="/console/statements/close">
-      {t('statements.close')}
-    </a>
-  );
-  return (
-    <>
-      <Heading title={t('statements.all')} lead={<a href="/console/statements">{t('statements.back')}</a>}>
-        {close}
-      </Heading>
-      <form class="filters" method="get">
-        <Filter name="license" label="reports.license" value={license} kinds={['license']} />
-        <button type="submit">{t('reports.show')}</button>
-      </form>
-      <Table
-        caption={t('statements.all')}
-        rows={list.items}
-        empty={<Empty text="statements.none">{close}</Empty>}
-        columns={[
-          {
-            label: 'statements.period',
-            cell: (row) => <a href={`/console/statements/${row.id}`}>{periodName(row.period, t)}</a>,
-          },
-          { label: 'reports.license', cell: (row) => <EntityLink id={row.license} /> },
-          { label: 'statements.closed', cell: (row) => <Time at={row.closed} /> },
-          { label: 'reports.units', numeric: true, cell: (row) => t.number(row.units) },
-          { label: 'reports.billed', numeric: true, cell: (row) => t.number(row.billed) },
-        ]}
-      />
-      <Pager next={list.next} />
-    </>
-  );
-};
+export const statementColumns = ({ t }: View): Column<Schemas['StatementHead']>[] => [
+  {
+    label: 'statements.period',
+    cell: ({ id, period }) => <a href={`/console/statements/${id}`}>{periodName(period, t)}</a>,
+  },
+  { label: 'reports.license', narrow: 'bare', cell: ({ license }) => <EntityLink id={license} /> },
+  { label: 'statements.closed', narrow: 'none', cell: ({ closed }) => <Time at={closed} /> },
+  { label: 'reports.units', numeric: true, narrow: 'none', cell: ({ units }) => t.number(units) },
+  { label: 'reports.billed', numeric: true, narrow: 'aside', cell: ({ billed }) => t.number(billed) },
+];
 
 export const StatementPage: FC<{ statement: Statement }> = ({ statement: all }) => {
   const { t, session } = useView();

@@ -12,11 +12,12 @@ import { asFile, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { monthAt, periodAsked } from '../parts/period-choices.ts';
+import { listPages } from '../resources/list-pages.tsx';
 import { AdjustPage, adjustFields } from './adjust.tsx';
 import { ClosePage } from './close.tsx';
 import { closeAllPages } from './close-all-routes.tsx';
 import { GridPage } from './grid.tsx';
-import { type Statement, StatementPage, StatementsPage } from './pages.tsx';
+import { type Statement, StatementPage, statementColumns } from './pages.tsx';
 
 export const statementPages = new Hono<ConsoleEnv>();
 
@@ -62,18 +63,24 @@ statementPages.get('/statements/table', (c) => {
   return download(file, `statements-${period}.csv`);
 });
 
-statementPages.get('/statements/closed', async (c) => {
-  const { view } = c.var;
-  const unresolved = await resolveAddress(c, [LICENSE]);
-  if (unresolved) return unresolved;
-  const { cursor, license, partner } = c.req.query();
-  const query = { ...(cursor && { cursor }), ...(license && { license }), ...(partner && { partner }) };
-  const list = await unwrap(view.api.GET('/v1/audit/statements', { params: { query } }));
-  return consolePage(
-    c,
-    { title: view.t('statements.all') },
-    <StatementsPage list={list} license={license ?? ''} />,
-  );
+const CLOSE = { href: '/console/statements/close', label: 'statements.close' } as const;
+
+listPages({
+  pages: statementPages,
+  path: '/statements/closed',
+  title: 'statements.all',
+  controls: ({ req }) =>
+    (['partner', 'license'] as const).map((name) => ({
+      ...{ name, label: `reports.${name}`, value: req.query(name) ?? '', kinds: [name] },
+    })),
+  ask: ({ api }, query) => api.GET('/v1/audit/statements', { params: { query } }),
+  own: ({ var: { view } }) => ({
+    empty: 'statements.none',
+    add: view.session.role === 'auditor' ? CLOSE : null,
+    top: <a href="/console/statements">{view.t('statements.back')}</a>,
+  }),
+  columns: statementColumns,
+  file: { name: 'statements', columns: ['id', 'license', 'period', 'closed', 'units', 'billed', 'sha256'] },
 });
 
 /** With a license and a period: what the statement would contain, as it is now. */

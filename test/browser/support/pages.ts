@@ -142,7 +142,7 @@ export const PAGES: ListedPage[] = [
   ...ACTS.map((act) => closed(`article-${act}`, DESK, `/console/articles/:id/${act}`, 'article')),
 
   closed('restrictions', DESK, '/console/restrictions'),
-  closed('restrictions-all', DESK, '/console/restrictions', undefined, () => '?show=all'),
+  closed('restrictions-all', DESK, '/console/restrictions/all'),
   closed(
     'restriction-new',
     DESK,
@@ -219,6 +219,13 @@ export const NO_PAGES: string[] = [
   '/console/reports/:kind/file',
   '/console/deliveries/file',
   '/console/findings/file',
+  '/console/partners/file',
+  '/console/licenses/file',
+  '/console/keys/file',
+  '/console/articles/file',
+  '/console/restrictions/all/file',
+  '/console/statements/closed/file',
+  '/console/retention/holds/file',
   '/console/actions/file',
   '/console/statements/table',
   '/console/statements/:id/file',
