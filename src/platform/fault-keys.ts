@@ -11,7 +11,8 @@ export type FaultParameters = Record<string, string | number>;
 
 export interface KeyedFault {
   key?: string;
-  parameters?: FaultParameters;
+  /** Of the sentences of a policy's checks, as messages have them (rights/message.ts). */
+  parameters?: Readonly<Record<string, unknown>>;
 }
 
 /** For `params` of a zod refinement or custom issue. `keyOfIssue` reads it back. */

@@ -6,7 +6,7 @@ const rule = z.object({ id: z.string(), path: z.string() });
 /** What names the message of a fault or finding, so that a program can say it in its own words. */
 export const messageKey = {
   key: z.string().optional(),
-  parameters: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  parameters: z.record(z.string(), z.unknown()).optional(),
 };
 
 export const finding = z

@@ -244,7 +244,7 @@ export interface RightsFault {
   message: string;
   /** Names the message, for pages in other languages. */
   key?: string;
-  parameters?: Record<string, string | number>;
+  parameters?: Readonly<Record<string, unknown>>;
 }
 
 export type FindingCode =

@@ -129,7 +129,7 @@ export function translator(language: Language, messages: Messages, templates: Me
       return of(form) ?? of(key) ?? null;
     },
     fault: ({ key, parameters = {}, message }: KeyedFault & { message: string }) => {
-      const said = translate(`fault.${key}` as MessageKey, parameters);
+      const said = translate(`fault.${key}` as MessageKey, parameters as Values);
       return key === undefined || said === `fault.${key}` ? message : said;
     },
     inSentence: (text: string) =>

@@ -1,7 +1,8 @@
 /** Permissions and prohibitions that meet the same uses: who wins, if anyone does. */
-import { ruleInWords } from '../decide/words.ts';
+import { ruleKind, ruleParts } from '../decide/words.ts';
 import { clashes, firstClash } from '../evaluate/conflict.ts';
 import type { Places, Policy, Rule } from '../odrl/model.ts';
+import { message, saidAs } from '../policy-templates.ts';
 import type { Finding } from '../types.ts';
 import { reaches } from './coverage.ts';
 import { type Inspection, writtenRules } from './inspection.ts';
@@ -15,14 +16,20 @@ export function conflictOf(policy: Policy, places: Places): Finding | undefined 
     return {
       path: '',
       code: 'unchecked',
-      message: 'It has more rules than can be compared for conflicts: name a conflict strategy',
+      ...saidAs(message('check.no_strategy')),
     };
   const { permission, prohibition } = clash;
   const [path = '', other = ''] = [places.get(prohibition)?.rule, places.get(permission)?.rule];
   return {
     path,
     code: 'conflict',
-    message: `This prohibition (${ruleInWords(prohibition)}) and the permission ${permission.id} (${ruleInWords(permission)}) meet the same uses, and the policy names no strategy: keep them apart, or say "conflict": "prohibit" or "perm"`,
+    ...saidAs(
+      message('check.conflict', {
+        forbidden: ruleParts(prohibition),
+        permission: permission.id,
+        permitted: ruleParts(permission),
+      }),
+    ),
     rules: [
       { id: permission.id, path: other },
       { id: prohibition.id, path },
@@ -41,7 +48,14 @@ export function findOverridden(at: Inspection): void {
     at.warn(
       'overridden',
       loser,
-      `Where both meet, the ${winner.kind} ${winner.id} (${ruleInWords(winner)}) counts and not this ${loser.kind} (${ruleInWords(loser)}), as the strategy ${strategy} says`,
+      message('check.overridden', {
+        kind: ruleKind(winner),
+        rule: winner.id,
+        what: ruleParts(winner),
+        loser: ruleKind(loser),
+        lost: ruleParts(loser),
+        strategy,
+      }),
       [loser, winner],
     );
   }
@@ -57,11 +71,9 @@ function findSwallowed(at: Inspection, rules: readonly Rule[]): void {
   const [first] = rules;
   const [winner] = winners;
   if (!first || !winner || !winners.every((one) => one !== undefined)) return;
-  at.warn(
-    'unreachable',
+  at.warn('unreachable', first, message('check.swallowed', { rule: winner.id, what: ruleParts(winner) }), [
     first,
-    `This permission never counts: the prohibition ${winner.id} forbids every use that it is about (${ruleInWords(winner)})`,
-    [first, winner],
-  );
+    winner,
+  ]);
   for (const rule of rules) at.dead.add(rule);
 }

@@ -1,8 +1,10 @@
 /** Rules that contradict themselves: their constraints leave no use that could meet them. */
-import { constraintInWords } from '../decide/words.ts';
+import { constraintMessage, ruleKind } from '../decide/words.ts';
 import { exclude, type Steps } from '../evaluate/exclusion.ts';
+import type { Message } from '../message.ts';
 import type { Constraint, Rule } from '../odrl/model.ts';
 import { rulesOf } from '../odrl/parse.ts';
+import { message } from '../policy-templates.ts';
 import type { Inspection } from './inspection.ts';
 
 export function findContradictions(at: Inspection): void {
@@ -14,8 +16,8 @@ function isContradictory(at: Inspection, rule: Rule): boolean {
   for (const nested of [...rule.duties, ...rule.remedies, ...rule.consequences]) isContradictory(at, nested);
   const found = contradictionIn(rule.constraints, at.steps);
   if (!found) return false;
-  const message = `No use can ever meet this ${rule.kind}: ${found.why}`;
-  at.fault('contradiction', rule, message, undefined, found.at);
+  const said = message('check.never_met', { kind: ruleKind(rule), why: found.why });
+  at.fault('contradiction', rule, said, undefined, found.at);
   return true;
 }
 
@@ -32,16 +34,19 @@ export function together(constraints: readonly Constraint[]): Constraint[] {
 export function contradictionIn(
   constraints: readonly Constraint[],
   steps: Steps,
-): { at: Constraint; why: string } | undefined {
+): { at: Constraint; why: Message } | undefined {
   const all = together(constraints);
   for (const [position, one] of all.entries()) {
     for (const other of all.slice(position + 1))
       if (exclude(one, other, steps))
-        return { at: one, why: `${quoted(one)} and ${quoted(other)} exclude each other` };
+        return {
+          at: one,
+          why: message('check.exclude', { one: constraintMessage(one), other: constraintMessage(other) }),
+        };
     if (leavesNothing(one, steps))
-      return { at: one, why: `each alternative of ${quoted(one)} contradicts itself` };
+      return { at: one, why: message('check.alternatives', { one: constraintMessage(one) }) };
     if (eachExcluded(one, all, steps))
-      return { at: one, why: `its other constraints leave nothing of ${quoted(one)}` };
+      return { at: one, why: message('check.none_left', { one: constraintMessage(one) }) };
     if (steps.left <= 0) return undefined;
   }
   return undefined;
@@ -66,8 +71,4 @@ function eachExcluded(one: Constraint, all: readonly Constraint[], steps: Steps)
     const single: Constraint = { ...one, test: { ...test, values: new Set([value]) } };
     return others.some((other) => exclude(single, other, steps));
   });
-}
-
-function quoted(constraint: Constraint): string {
-  return `"${constraintInWords(constraint)}"`;
 }

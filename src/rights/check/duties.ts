@@ -1,8 +1,9 @@
 /** Duties that cannot be done, or are never owed. */
-import { constraintInWords, ruleInWords } from '../decide/words.ts';
+import { act, constraintMessage, ruleParts } from '../decide/words.ts';
 import { exclude } from '../evaluate/exclusion.ts';
 import { includesAction } from '../odrl/actions.ts';
 import type { Constraint, Rule } from '../odrl/model.ts';
+import { message } from '../policy-templates.ts';
 import { contradictionIn, together } from './contradictions.ts';
 import { meets } from './coverage.ts';
 import type { Inspection } from './inspection.ts';
@@ -24,9 +25,13 @@ function findNeverOwed(at: Inspection, permission: Rule, duty: Rule): void {
   for (const one of owed)
     for (const other of limits) {
       if (!exclude(one, other, at.steps)) continue;
-      const message = `This duty (${duty.action ?? 'unknown'}) is never owed: "${constraintInWords(one)}" and what its permission asks, "${constraintInWords(other)}", exclude each other`;
-      if (isTime(one)) at.fault('contradiction', duty, message, [duty, permission]);
-      else at.warn('unreachable', duty, message, [duty, permission]);
+      const said = message('check.never_owed', {
+        act: act(duty.action ?? 'unknown'),
+        one: constraintMessage(one),
+        other: constraintMessage(other),
+      });
+      if (isTime(one)) at.fault('contradiction', duty, said, [duty, permission]);
+      else at.warn('unreachable', duty, said, [duty, permission]);
       return;
     }
 }
@@ -44,9 +49,13 @@ function findForbidden(at: Inspection, duty: Rule, permission?: Rule): void {
     if (at.dead.has(prohibition) || !includesAction(prohibition.action ?? '', action)) continue;
     if (prohibition.targets !== undefined && prohibition.targets.join() !== duty.targets?.join()) continue;
     const always = meets(when, prohibition.constraints, at.steps, 'reached');
-    const message = `The policy demands ${action} and forbids it ${always ? 'too' : 'in part'}: ${prohibition.id} forbids ${ruleInWords(prohibition)}`;
-    if (always) at.fault('contradiction', duty, message, [duty, prohibition]);
-    else if (prohibition.action === action) at.warn('contradiction', duty, message, [duty, prohibition]);
+    const said = message(always ? 'check.forbidden_too' : 'check.forbidden_in_part', {
+      act: act(action),
+      rule: prohibition.id,
+      what: ruleParts(prohibition),
+    });
+    if (always) at.fault('contradiction', duty, said, [duty, prohibition]);
+    else if (prohibition.action === action) at.warn('contradiction', duty, said, [duty, prohibition]);
   }
 }
 

@@ -1,6 +1,8 @@
 /** One policy under inspection: what is looked at, and what has been found so far. */
 import { CHECK_STEPS_MAX, FINDINGS_MAX } from '../limits.ts';
+import type { Message } from '../message.ts';
 import type { ConflictStrategy, Constraint, Places, Policy, Rule } from '../odrl/model.ts';
+import { saidAs } from '../policy-templates.ts';
 import type { Finding, FindingCode, RightsFault, RuleReference } from '../types.ts';
 
 export interface CheckOptions {
@@ -42,12 +44,12 @@ export class Inspection {
   }
 
   /** `constraint`: the one of the rule that it is about. */
-  fault(code: FindingCode, rule: Rule, message: string, pair?: [Rule, Rule], constraint?: Constraint): void {
-    this.#add(this.faults, { path: this.#pathOf(rule, constraint), code, message }, pair);
+  fault(code: FindingCode, rule: Rule, said: Message, pair?: [Rule, Rule], constraint?: Constraint): void {
+    this.#add(this.faults, { path: this.#pathOf(rule, constraint), code, ...saidAs(said) }, pair);
   }
 
-  warn(code: FindingCode, rule: Rule, message: string, pair?: [Rule, Rule], constraint?: Constraint): void {
-    this.#add(this.warnings, { path: this.#pathOf(rule, constraint), code, message }, pair);
+  warn(code: FindingCode, rule: Rule, said: Message, pair?: [Rule, Rule], constraint?: Constraint): void {
+    this.#add(this.warnings, { path: this.#pathOf(rule, constraint), code, ...saidAs(said) }, pair);
   }
 
   #pathOf(rule: Rule, constraint?: Constraint): string {

@@ -1,11 +1,14 @@
 /** The static checks of a license whose terms compile: of its policy where it has one, of its terms otherwise. */
+import { ruleKind } from '../decide/words.ts';
 import { productIri } from '../license/names.ts';
 import { limitsOf } from '../license/narrow.ts';
 import { universeOf } from '../license/universe.ts';
 import { type PolicySource, readUploaded } from '../license/uploaded.ts';
 import { FINDINGS_MAX } from '../limits.ts';
+import type { Parameter } from '../message.ts';
 import type { Rule } from '../odrl/model.ts';
 import { instantOf } from '../odrl/time.ts';
+import { message, quoted } from '../policy-templates.ts';
 import type { Finding, Findings, LicenseSource } from '../types.ts';
 import type { Inspection } from './inspection.ts';
 import { marketWarnings } from './markets.ts';
@@ -88,33 +91,28 @@ function findStrangeTargets(at: Inspection, source: PolicySource): void {
     if (strange.length === 0) continue;
     const none = strange.length === rule.targets.length;
     if (none) at.dead.add(rule);
+    const finding = message(strange.length > 1 ? 'check.targets' : 'check.target', { names: named(strange) });
     at.warn(
       'target',
       rule,
-      `${quoted(strange)} ${strange.length > 1 ? 'are' : 'is'} no product of this license, no item and no component${none ? `: this ${rule.kind} never counts` : ''}`,
+      none ? message('check.never_counts', { finding, kind: ruleKind(rule) }) : finding,
     );
   }
 }
 
-function quoted(names: readonly string[]): string {
-  return names
-    .slice(0, 5)
-    .map((name) => `"${name.slice(0, 80)}"`)
-    .join(', ');
-}
+const named = (names: readonly string[]): Parameter => ({
+  list: names.slice(0, 5).map((name) => quoted(name)),
+  joint: 'comma',
+});
 
 /** Only the partner's own titles ever use anything. */
 function findStrangeTitles(at: Inspection, { titles }: PolicySource): void {
   const own = new Set(titles.map(({ id }) => id));
   for (const rule of at.policy.permissions) {
-    const named = titlesNamed(rule);
-    if (at.dead.has(rule) || !named || [...named].some((id) => own.has(id))) continue;
+    const titles = titlesNamed(rule);
+    if (at.dead.has(rule) || !titles || [...titles].some((id) => own.has(id))) continue;
     at.dead.add(rule);
-    at.warn(
-      'unreachable',
-      rule,
-      `This permission never counts: ${quoted([...named])} is no title of this partner`,
-    );
+    at.warn('unreachable', rule, message('check.title', { names: named([...titles]) }));
   }
 }
 

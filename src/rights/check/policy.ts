@@ -4,6 +4,7 @@
  * from.
  */
 import type { Places, Policy } from '../odrl/model.ts';
+import { message, saidAs } from '../policy-templates.ts';
 import type { RightsFault } from '../types.ts';
 import { findOverridden } from './conflicts.ts';
 import { findContradictions } from './contradictions.ts';
@@ -33,7 +34,7 @@ export function checkPolicy({ policy, warnings, places }: ReadPolicy, options: C
     at.warnings.push({
       path: '',
       code: 'unchecked',
-      message: 'It has more rules than can be compared: not everything about it was checked',
+      ...saidAs(message('check.unchecked')),
     });
   return at;
 }

@@ -1,8 +1,9 @@
 /** Rules that nothing will ever meet: outside of the license's own limits, of words that nobody knows, over, or said already. */
-import { constraintInWords, ruleInWords } from '../decide/words.ts';
+import { constraintMessage, ruleKind, ruleParts } from '../decide/words.ts';
 import { exclude } from '../evaluate/exclusion.ts';
 import { endOf } from '../evaluate/ranges.ts';
 import type { Constraint, Rule } from '../odrl/model.ts';
+import { message } from '../policy-templates.ts';
 import { together } from './contradictions.ts';
 import { dutiesIn, reaches } from './coverage.ts';
 import { type Inspection, writtenRules } from './inspection.ts';
@@ -21,17 +22,14 @@ export function findOutsideLimits(at: Inspection): void {
       for (const limit of at.options.limits ?? []) {
         if (!exclude(one, limit, at.steps)) continue;
         at.dead.add(rule);
-        const message = `This permission never counts: "${constraintInWords(one)}" lies outside of what the license itself is limited to, "${constraintInWords(limit)}"`;
-        at.warn('unreachable', rule, message, undefined, one);
+        const said = message('check.outside', {
+          one: constraintMessage(one),
+          limit: constraintMessage(limit),
+        });
+        at.warn('unreachable', rule, said, undefined, one);
       }
   }
 }
-
-const LAPSED: Record<Rule['kind'], string> = {
-  permission: 'permits nothing',
-  prohibition: 'forbids nothing',
-  duty: 'demands nothing',
-};
 
 export function findExpired(at: Inspection): void {
   const { permissions, prohibitions, obligations } = at.policy;
@@ -39,7 +37,7 @@ export function findExpired(at: Inspection): void {
     const end = endOfAll(rule.constraints);
     if (end > at.options.now || at.dead.has(rule)) continue;
     const ended = new Date(Math.max(end, -8.64e15)).toISOString();
-    at.warn('expired', rule, `This ${rule.kind} ended on ${ended} and ${LAPSED[rule.kind]} any more`);
+    at.warn('expired', rule, message(`check.expired_${rule.kind}`, { at: { instant: ended } }));
   }
 }
 
@@ -75,7 +73,7 @@ function tell(at: Inspection, [narrow]: readonly Rule[], [wide]: readonly Rule[]
   at.warn(
     'redundant',
     narrow,
-    `This ${narrow.kind} adds nothing: ${wide.id} says it already (${ruleInWords(wide)})`,
+    message('check.redundant', { kind: ruleKind(narrow), rule: wide.id, what: ruleParts(wide) }),
     [narrow, wide],
   );
 }

@@ -24,6 +24,7 @@ export const instantOf = (instant: number): Parameter => ({ instant: isoOf(insta
 
 export const term = (of: string, value: string): Term => ({ of, value });
 export const act = (name: string): Term => term('act', name);
+export const ruleKind = ({ kind }: Pick<Rule, 'kind'>): Term => term('rule_kind', kind);
 
 export const ruleInWords = (rule: Rule, view?: View, action?: string): string =>
   inEnglish(ruleParts(rule, view, action === undefined ? undefined : act(action)));

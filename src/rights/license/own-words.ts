@@ -3,9 +3,11 @@
  * a use only ever says `web` or `print`, so a prohibition of "internet" would never meet one. A word that no use can say is
  * therefore a constraint that cannot be evaluated: it fails closed, and the desk is told.
  */
+import type { Message, Parameter } from '../message.ts';
 import type { Atomic, Constraint, Place, Places, Policy, Rule } from '../odrl/model.ts';
-import { didYouMean } from '../odrl/nearest.ts';
+import { withMeant } from '../odrl/nearest.ts';
 import { MEDIA_OF_CHANNEL } from '../odrl/operands.ts';
+import { message, quoted, saidAs } from '../policy-templates.ts';
 import { printName, STATED_OPERANDS } from '../stated-operands.ts';
 import { CHANNELS, COMPONENT_TYPES } from '../terms.ts';
 import type { RightsFault } from '../types.ts';
@@ -50,11 +52,6 @@ const HINTS: Record<string, readonly [readonly string[], Record<string, string>]
   ],
 };
 
-function hint(operand: string, value: string): string {
-  const [words, others] = HINTS[operand] ?? [[], {}];
-  return didYouMean(value, words, new Map(Object.entries(others)));
-}
-
 export interface OwnWords {
   policy: Policy;
   warnings: RightsFault[];
@@ -76,7 +73,7 @@ export function inOwnWords(policy: Policy, written: Places): OwnWords {
     const place = written.get(one) ?? { rule: '', constraints: new Map() };
     places.set(own, moved(place, one.constraints, own.constraints));
     for (const { path, why } of strangeIn(one.constraints, own.constraints, place))
-      warnings.set(path, { path, message: `A constraint cannot be evaluated and fails closed: ${why}` });
+      warnings.set(path, { path, ...saidAs(message('reader.closed', { why })) });
     return own;
   };
   const said = {
@@ -105,7 +102,7 @@ function strangeIn(
   from: readonly Constraint[],
   to: readonly Constraint[],
   place: Place,
-): { path: string; why: string }[] {
+): { path: string; why: Message }[] {
   return from.flatMap((one, position) => {
     const own = to[position];
     if (one.kind === 'compound' && own?.kind === 'compound')
@@ -143,6 +140,12 @@ function atomicInOwnWords(
           test: { ...test, values: new Set([...test.values].map((value) => say(value) ?? value)) },
         };
   const [first = ''] = strange;
-  const why = `no use ever says ${strange.map((value) => `"${value.slice(0, 80)}"`).join(', ')} of ${atomic.operand}${hint(atomic.operand, first)}`;
-  return { kind: 'broken', why, shown: atomic.shown };
+  const values: Parameter = { list: strange.map((value) => quoted(value)), joint: 'comma' };
+  const why = message('broken.unsaid', { values, operand: atomic.operand });
+  const [words, others] = HINTS[atomic.operand] ?? [[], {}];
+  return {
+    kind: 'broken',
+    why: withMeant(why, first, words, new Map(Object.entries(others))),
+    shown: atomic.shown,
+  };
 }

@@ -1,9 +1,11 @@
 /** From a constraint as written to a test, or to the reason why there is none. */
 import { BoundedMap } from '../bounded-map.ts';
 import { CONSTRAINTS_KEPT_MAX, CONSTRAINTS_KEPT_VALUES_MAX } from '../limits.ts';
+import { Message, type Parameter } from '../message.ts';
+import { message, messageOf } from '../policy-templates.ts';
 import { expandTerritories } from '../territories/expand.ts';
 import type { Constraint, Shown, Test } from './model.ts';
-import { didYouMean } from './nearest.ts';
+import { withMeant } from './nearest.ts';
 import {
   OPERANDS,
   OPERATOR_WORDS,
@@ -62,26 +64,33 @@ function compile(written: WrittenConstraint): Constraint {
     ...(unit !== undefined && { unit }),
     ...(written.status !== undefined && { status: written.status }),
   };
-  const broken = (why: string): Constraint => ({ kind: 'broken', why, shown });
+  const broken = (why: Message): Constraint => ({ kind: 'broken', why, shown });
 
   const kind = leftOperand === undefined ? undefined : operandKind(leftOperand);
   const known = operator === undefined ? undefined : operatorOf(operator);
   if (leftOperand === undefined || kind === undefined)
-    return broken(`the operand ${shown.leftOperand} is not known${didYouMean(shown.leftOperand, OPERANDS)}`);
+    return broken(
+      withMeant(message('broken.operand', { operand: shown.leftOperand }), shown.leftOperand, OPERANDS),
+    );
   if (known === undefined)
     return broken(
-      `the operator ${shown.operator} is not known${didYouMean(shown.operator, OPERATORS, OPERATOR_WORDS)}`,
+      withMeant(
+        message('broken.operator', { operator: shown.operator }),
+        shown.operator,
+        OPERATORS,
+        OPERATOR_WORDS,
+      ),
     );
   if (written.elsewhere || values === undefined || values.length === 0)
-    return broken('it has no right operand that can be compared');
+    return broken(message('broken.no_value'));
   const measure = unit === undefined ? undefined : unitOf(unit);
-  if (unit !== undefined && measure === undefined) return broken(`the unit ${unit} is not known`);
+  if (unit !== undefined && measure === undefined) return broken(message('broken.unit', { unit }));
   const test = testOf(kind, known, values, measure);
-  if (typeof test === 'string') return broken(test);
+  if (test instanceof Message) return broken(test);
   return { kind: 'atomic', operand: leftOperand, operandKind: kind, test, shown };
 }
 
-function testOf(kind: OperandKind, operator: Operator, values: string[], unit?: Unit): Test | string {
+function testOf(kind: OperandKind, operator: Operator, values: string[], unit?: Unit): Test | Message {
   switch (kind) {
     case 'territory':
       return territoryTest(operator, values);
@@ -92,7 +101,7 @@ function testOf(kind: OperandKind, operator: Operator, values: string[], unit?: 
     case 'elapsed':
       return elapsedTest(operator, values);
     case 'number':
-      return numberTest(operator, values, unit) ?? `${values.join(', ')} is no number`;
+      return numberTest(operator, values, unit) ?? message('broken.no_number', { values: listOf(values) });
     case 'free':
     case 'stated':
       return numberTest(operator, values, unit) ?? memberTest(operator, new Set(values));
@@ -101,14 +110,17 @@ function testOf(kind: OperandKind, operator: Operator, values: string[], unit?: 
   }
 }
 
-function territoryTest(operator: Operator, names: string[]): Test | string {
+const listOf = (list: string[]): Parameter => ({ list, joint: 'comma' });
+
+function territoryTest(operator: Operator, names: string[]): Test | Message {
   const codes = expandTerritories(names);
-  if (!codes.ok) return codes.reason.map(({ message }) => message).join('; ');
+  if (!codes.ok)
+    return message('broken.places', { reasons: { list: codes.reason.map(messageOf), joint: 'semicolon' } });
   // A country is never as wide as a set, so only membership is asked: `eq EU` holds in France.
   return memberTest(operator, codes.value);
 }
 
-function memberTest(operator: Operator, values: ReadonlySet<string>): Test | string {
+function memberTest(operator: Operator, values: ReadonlySet<string>): Test | Message {
   switch (operator) {
     case 'eq':
     case 'isA':
@@ -122,19 +134,19 @@ function memberTest(operator: Operator, values: ReadonlySet<string>): Test | str
     case 'hasPart':
       return { type: 'member', values, negate: false, all: true };
     default:
-      return `${operator} does not order names`;
+      return message('broken.names', { operator });
   }
 }
 
 const ORDERING: ReadonlySet<Operator> = new Set(['lt', 'lteq', 'gt', 'gteq']);
 
 /** Undefined: one of the values is no number. */
-function numberTest(operator: Operator, values: string[], unit?: Unit): Test | string | undefined {
+function numberTest(operator: Operator, values: string[], unit?: Unit): Test | Message | undefined {
   const amounts = values.map(amountOf);
   if (!amounts.every((amount) => amount !== undefined)) return undefined;
-  if (ORDERING.has(operator) && amounts.length > 1) return `${operator} compares with one number`;
+  if (ORDERING.has(operator) && amounts.length > 1) return message('broken.one_number', { operator });
   const lengths = amounts.map(({ unit: own }) => own ?? unit);
-  if (lengths.some((one) => one?.measures !== lengths[0]?.measures)) return 'its values are of several kinds';
+  if (lengths.some((one) => one?.measures !== lengths[0]?.measures)) return message('broken.kinds');
   const [length] = lengths;
   const measure = length && { unit: length };
   return { type: 'number', operator, values: amounts.map(({ value }) => value), ...measure };
@@ -151,9 +163,9 @@ export function amountOf(text: string): { value: number; unit?: Unit } | undefin
   return { value: duration.ms, unit: MILLISECONDS };
 }
 
-function instantTest(operator: Operator, values: string[]): Test | string {
+function instantTest(operator: Operator, values: string[]): Test | Message {
   const span = values.length === 1 ? spanOf(values[0] ?? '') : undefined;
-  if (!span) return `${values.join(', ')} is not one date or dateTime`;
+  if (!span) return message('broken.no_date', { values: listOf(values) });
   switch (operator) {
     case 'lt':
       return { type: 'interval', to: span.from, negate: false };
@@ -168,13 +180,13 @@ function instantTest(operator: Operator, values: string[]): Test | string {
     case 'neq':
       return { type: 'interval', ...span, negate: true };
     default:
-      return `${operator} does not compare instants`;
+      return message('broken.instants', { operator });
   }
 }
 
-function elapsedTest(operator: Operator, values: string[]): Test | string {
+function elapsedTest(operator: Operator, values: string[]): Test | Message {
   const duration = values.length === 1 ? durationOf(values[0] ?? '') : undefined;
-  if (!duration) return `${values.join(', ')} is not one duration`;
+  if (!duration) return message('broken.no_duration', { values: listOf(values) });
   const after: Duration = { months: duration.months, ms: duration.ms + 1 };
   switch (operator) {
     case 'lt':
@@ -190,6 +202,6 @@ function elapsedTest(operator: Operator, values: string[]): Test | string {
     case 'neq':
       return { type: 'since', from: duration, to: after, negate: true };
     default:
-      return `${operator} does not compare durations`;
+      return message('broken.durations', { operator });
   }
 }

@@ -1,5 +1,6 @@
 /** Constraints and refinements as written: atomic, or compounds of them. */
 import { OPERAND_VALUES_MAX, POLICY_DEPTH_MAX } from '../limits.ts';
+import { message } from '../policy-templates.ts';
 import { compileConstraint } from './constraint.ts';
 import { EXAMPLES, isOfDatatype } from './datatypes.ts';
 import type { Constraint } from './model.ts';
@@ -78,10 +79,7 @@ function readAtomic({ reader, budget, inherited }: RuleContext, node: Node): Con
 }
 
 function warn({ budget }: RuleContext, constraint: Constraint, path: string): void {
-  if (constraint.kind === 'broken') budget.warn(path, `A constraint cannot be evaluated: ${constraint.why}`);
+  if (constraint.kind === 'broken') budget.warn(path, message('reader.broken', { why: constraint.why }));
   if (constraint.kind === 'atomic' && constraint.operandKind === 'stated')
-    budget.warn(
-      path,
-      `The operand ${constraint.operand} is of no vocabulary that we know: no use of ours states it`,
-    );
+    budget.warn(path, message('reader.stated', { operand: constraint.operand }));
 }

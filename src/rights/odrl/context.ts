@@ -3,6 +3,7 @@
  * fetched: the ODRL context is built in, any other remote one is a warning, and what would take ODRL's own words away
  * is a fault.
  */
+import { message, saidAs } from '../policy-templates.ts';
 import type { RightsFault } from '../types.ts';
 import { ODRL_CONTEXT, ODRL_NAMESPACE } from './names.ts';
 import { isNode } from './node.ts';
@@ -54,7 +55,7 @@ export function contextOf(documents: readonly unknown[]): Context {
     if (typeof entry === 'string' && !isOdrlContext(entry))
       warnings.push({
         path: '/@context',
-        message: `The context ${entry.slice(0, 100)} is not loaded; its names are taken as they stand`,
+        ...saidAs(message('reader.context', { context: entry.slice(0, 100) })),
       });
     if (isNode(entry)) define(entry, terms, datatypes, fault);
   }

@@ -7,6 +7,7 @@
  * JSON-LD 1.1, section 4.1).
  */
 import { FINDINGS_MAX, MEMBER_CHARS_COMPARED_MAX } from '../limits.ts';
+import { message as said, saidAs } from '../policy-templates.ts';
 import type { RightsFault } from '../types.ts';
 import { isReplaced } from './inheritance.ts';
 import { isNamespaced, MEMBER_NAMESPACES, namespaceOf, propertyName } from './names.ts';
@@ -99,11 +100,7 @@ function checkNode(reader: Reader, node: Node, roles: readonly Role[], pointer: 
     const quoted = `"${key.toWellFormed().slice(0, 80)}"`;
     const message = faultOf(key, name, roles, quoted);
     if (message !== undefined) found.faults.push({ path, message });
-    else
-      found.foreign.push({
-        path,
-        message: `${quoted} is of another vocabulary: it is kept, and decides nothing`,
-      });
+    else found.foreign.push({ path, ...saidAs(said('reader.foreign', { member: quoted })) });
   }
   return found;
 }

@@ -1,4 +1,5 @@
 /** The policy inside: atomic rules with compiled constraints. Nothing here is JSON any more, but for what a trace shows. */
+import type { Message } from '../message.ts';
 import type { Finding, RightsFault } from '../types.ts';
 import type { Logical, OperandKind, Operator } from './operands.ts';
 import type { Duration } from './time.ts';
@@ -85,7 +86,7 @@ export interface Compound {
 /** A constraint that cannot be evaluated: it never grants and never disables a prohibition. */
 export interface Broken {
   kind: 'broken';
-  why: string;
+  why: Message;
   shown: Shown;
 }
 

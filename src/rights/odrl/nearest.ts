@@ -1,4 +1,6 @@
 /** Finds the known word that a misspelled one was probably meant to be. Pure. */
+import type { Message } from '../message.ts';
+import { message, quoted } from '../policy-templates.ts';
 
 /** Edits between a name and one that it may be meant as, at most: two slips of a finger. */
 const EDITS_MAX = 2;
@@ -34,6 +36,12 @@ export function nearestWord(
 ): string | undefined {
   const edits = Math.max(1, Math.floor(word.length / 3));
   return others.get(word.toLowerCase()) ?? nearestOf(word, candidates, edits);
+}
+
+/** Why a word counts for nothing, with the known word that it may be meant as. */
+export function withMeant(why: Message, ...words: Parameters<typeof nearestWord>): Message {
+  const meant = nearestWord(...words);
+  return meant === undefined ? why : message('broken.meant', { why, meant: quoted(meant) });
 }
 
 /** The end of a message about an unknown word: `: did you mean "spatial"?`, or nothing. */

@@ -1,5 +1,6 @@
 /** From ODRL 2.2 JSON-LD (or ODRL 2.1 JSON) to the model. Whatever comes in, a policy or faults come out. */
 import { POLICY_VALUES_READ_MAX } from '../limits.ts';
+import { message, saidAs } from '../policy-templates.ts';
 import type { Finding, Result, RightsFault } from '../types.ts';
 import { conditionsOf } from './constraints.ts';
 import { withParents } from './inheritance.ts';
@@ -118,7 +119,7 @@ export function readPolicy(
   const notes: Notes = {
     warnings: [...reader.context.warnings, ...budget.warnings],
     remarks: [
-      ...(uid === '' ? [{ path: '', code: 'uid' as const, message: NAMELESS }] : []),
+      ...(uid === '' ? [{ path: '', code: 'uid' as const, ...saidAs(message('reader.no_uid')) }] : []),
       ...members.foreign.map((one) => ({ ...one, code: 'foreign' as const })),
       ...members.empty.map((one) => ({ ...one, code: 'empty' as const })),
     ],
@@ -169,8 +170,6 @@ function misplaced(reader: Reader, node: Node): RightsFault {
 }
 
 /** ODRL IM 2.2, section 2.1. */
-const NAMELESS = 'It has no uid, which a policy must have: nobody else can refer to it';
-
 const STRATEGY = 'It names a conflict strategy that is not known: perm, prohibit and invalid are';
 
 /**

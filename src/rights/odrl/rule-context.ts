@@ -1,5 +1,7 @@
 /** What is at hand while the rules of one policy are read. */
 import { POLICY_CONSTRAINTS_MAX, POLICY_RULES_MAX } from '../limits.ts';
+import type { Message } from '../message.ts';
+import { saidAs } from '../policy-templates.ts';
 import type { RightsFault } from '../types.ts';
 import type { Constraint, Place, Rule } from './model.ts';
 import { isNode, type Node } from './node.ts';
@@ -30,8 +32,8 @@ export class Budget {
     this.faults.push({ path, message });
   }
 
-  warn(path: string, message: string): void {
-    this.warnings.push({ path, message });
+  warn(path: string, message: Message): void {
+    this.warnings.push({ path, ...saidAs(message) });
   }
 }
 

@@ -1,5 +1,7 @@
 /** The rules of a policy as written, expanded to atomic ones. */
 import { POLICY_RULES_MAX } from '../limits.ts';
+import type { Message } from '../message.ts';
+import { message, quoted } from '../policy-templates.ts';
 import { ACTIONS, canonicalAction, isAction } from './actions.ts';
 import { conditionsOf, constraintsOf, signatureOf } from './constraints.ts';
 import type { Constraint, Rule } from './model.ts';
@@ -158,19 +160,19 @@ function actionOf(
   const action = name === undefined ? undefined : canonicalAction(name);
   if (action !== undefined) return { action };
   if (written === undefined && bare) return { action: undefined, unknown: null };
-  const said =
-    name === undefined
-      ? 'It names no one action'
-      : `The action "${name.slice(0, 80)}" is not known${actionHint(name)}`;
-  if (property === 'permission') budget.warn(path, `${said}: this permission never grants`);
+  const why = unknownAction(name);
+  if (property === 'permission') budget.warn(path, message('reader.never_grants', { why }));
   // We cannot tell what such a rule forbids or demands, and a guess would let something out.
-  else budget.fault(path, `${said}: the policy cannot be evaluated`);
+  else budget.fault(path, `${why.text}: the policy cannot be evaluated`);
   return { action: undefined, unknown: name ?? (written === undefined ? null : '') };
 }
 
-function actionHint(name: string): string {
-  const near = nearestWord(name, ACTIONS);
-  return near === undefined ? '' : ` (did you mean "${near}"?)`;
+function unknownAction(name: string | undefined): Message {
+  if (name === undefined) return message('reader.no_action');
+  const action = quoted(name);
+  const meant = nearestWord(name, ACTIONS);
+  if (meant === undefined) return message('reader.action', { action });
+  return message('reader.action_meant', { action, meant: quoted(meant) });
 }
 
 function ruleId({ reader, uid, ordinal }: RuleContext, node: Node): Pick<Rule, 'id' | 'uid'> {

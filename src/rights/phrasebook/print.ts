@@ -1,6 +1,9 @@
 /** Rules → prose, in English. */
-import { ruleInWords } from '../decide/words.ts';
+import { ruleParts } from '../decide/words.ts';
+import type { Message } from '../message.ts';
+import type { Rule } from '../odrl/model.ts';
 import { parsePolicy, rulesOf } from '../odrl/parse.ts';
+import { message } from '../policy-templates.ts';
 import type { OdrlJson } from '../types.ts';
 import { meaningOfRule, proseOf } from './rules.ts';
 
@@ -21,11 +24,17 @@ export function printProse(policy: OdrlJson): string {
   const all = rulesOf(parsed.value.policy);
   const written = new Set(all.map(({ ordinal }) => ordinal)).size;
   const complete = prose.length === written && prose.every((sentence) => sentence !== undefined);
-  const sentences = complete ? prose : all.map((rule) => `${VERBS[rule.kind]}: ${ruleInWords(rule)}`);
+  const sentences = complete ? prose : all.map((rule) => ruleMessage(rule).text);
   return [...new Set(sentences)].map((sentence) => `${sentence}.`).join(' ');
 }
 
-const VERBS = { permission: 'Permitted', prohibition: 'Forbidden', duty: 'Required' } as const;
+const ruleMessage = (rule: Rule) => message(`policy_rule.${rule.kind}`, { what: ruleParts(rule) });
+
+/** Each rule in words, for a page in any language; null: the policy cannot be evaluated. */
+export function rulesInWords(policy: OdrlJson): Message[] | null {
+  const parsed = parsePolicy(policy);
+  return parsed.ok ? rulesOf(parsed.value.policy).map(ruleMessage) : null;
+}
 
 function isObject(value: unknown): value is OdrlJson {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,4 +1,6 @@
 /** From names to sets of codes. */
+import type { Message } from '../message.ts';
+import { message, quoted, saidAs } from '../policy-templates.ts';
 import type { Result, RightsFault } from '../types.ts';
 import { ALPHA_2 } from './iso3166.ts';
 import { NAMED_SETS } from './sets.ts';
@@ -38,15 +40,11 @@ export function expandTerritories(names: readonly string[]): Result<Set<string>,
   const out = new Set<string>();
   names.forEach((name, position) => {
     const found = codesOf(name);
-    if (!found)
-      faults.push({
-        path: `/${position}`,
-        message: `${quoted(name)} is no ISO 3166 code and no named set${codeHint(name)}`,
-      });
+    if (!found) faults.push({ path: `/${position}`, ...saidAs(unknownPlace(name)) });
     else for (const code of found) (name.startsWith(OUT) ? out : codes).add(code);
   });
   if (codes.size === 0 && out.size > 0 && faults.length === 0)
-    faults.push({ path: '/0', message: 'There is nothing that this could be taken out of' });
+    faults.push({ path: '/0', ...saidAs(message('broken.nothing_to_take_out_of')) });
   if (faults.length > 0) return { ok: false, reason: faults };
   const closer = [...codes].filter(
     (code) => !out.has(code) && widerPlaces(code).some((wider) => out.has(wider)),
@@ -59,23 +57,25 @@ export function expandTerritories(names: readonly string[]): Result<Set<string>,
 /** English name of a country, in lower case → its code; built at the first name that is no code. */
 let codeByName: ReadonlyMap<string, string> | undefined;
 
+function unknownPlace(name: unknown): Message {
+  if (typeof name !== 'string') return message('broken.no_place');
+  const why = message('broken.place', { name: quoted(name, 40) });
+  const meant = codeNamed(name);
+  return meant === undefined ? why : message('broken.meant', { why, meant: quoted(meant) });
+}
+
 /** The code of a country that is written by its name. */
-function codeHint(name: unknown): string {
-  if (typeof name !== 'string') return '';
+function codeNamed(name: string): string | undefined {
   if (!codeByName) {
     const english = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
     codeByName = new Map(ALPHA_2.map((code) => [(english.of(code) ?? code).toLowerCase(), code]));
   }
   const out = name.startsWith(OUT) ? OUT : '';
   const code = codeByName.get(name.slice(out.length).toLowerCase());
-  return code === undefined ? '' : `: did you mean "${out}${code}"?`;
+  return code === undefined ? undefined : `${out}${code}`;
 }
 
 function codesOf(name: unknown): ReadonlySet<string> | undefined {
   if (typeof name !== 'string') return undefined;
   return territoryCodes(name.startsWith(OUT) ? name.slice(OUT.length) : name);
-}
-
-function quoted(name: unknown): string {
-  return typeof name === 'string' ? `"${name.toWellFormed().slice(0, 40)}"` : 'This';
 }

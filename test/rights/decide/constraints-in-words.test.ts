@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { constraintInWords } from '../../../src/rights/decide/words.ts';
 import type { Atomic, Test } from '../../../src/rights/odrl/model.ts';
 import type { OperandKind } from '../../../src/rights/odrl/operands.ts';
+import { message } from '../../../src/rights/policy-templates.ts';
 
 const atomic = (
   operand: string,
@@ -77,6 +78,8 @@ describe('a constraint', () => {
 
   it('that cannot be evaluated reads as it is written', () => {
     const shown = { leftOperand: 'spatial', operator: 'like', rightOperand: ['a', 'b'] };
-    expect(constraintInWords({ kind: 'broken', why: 'x', shown })).toBe('where spatial like a and b');
+    expect(constraintInWords({ kind: 'broken', why: message('broken.no_value'), shown })).toBe(
+      'where spatial like a and b',
+    );
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { compileConstraint } from '../../../src/rights/odrl/constraint.ts';
 import type { Constraint } from '../../../src/rights/odrl/model.ts';
 import { evaluateConstraint, evaluateConstraints, type Facts } from '../../../src/rights/odrl/truth.ts';
+import { message } from '../../../src/rights/policy-templates.ts';
 
 interface More {
   unit?: string;
@@ -20,7 +21,7 @@ const stating = (operand: string, values: string[], more: Partial<Facts> = {}): 
 describe('a constraint that cannot be evaluated', () => {
   const why = (...from: Parameters<typeof compile>) => {
     const constraint = compile(...from);
-    return constraint.kind === 'broken' ? constraint.why : constraint.kind;
+    return constraint.kind === 'broken' ? constraint.why.text : constraint.kind;
   };
 
   it.each<[string, Parameters<typeof compile>]>([
@@ -53,15 +54,15 @@ describe('a constraint that cannot be evaluated', () => {
       compileConstraint({ leftOperand: undefined, operator: undefined, values: undefined }),
     ).toStrictEqual({
       kind: 'broken',
-      why: 'the operand ? is not known',
+      why: message('broken.operand', { operand: '?' }),
       shown: { leftOperand: '?', operator: '?', rightOperand: null },
     });
     expect(compileConstraint({ leftOperand: 'count', operator: undefined, values: ['1'] })).toMatchObject({
-      why: 'the operator ? is not known',
+      why: message('broken.operator', { operator: '?' }),
     });
     for (const written of [{ values: undefined }, { values: ['DE'], elsewhere: true }])
       expect(compileConstraint({ leftOperand: 'spatial', operator: 'eq', ...written })).toMatchObject({
-        why: 'it has no right operand that can be compared',
+        why: message('broken.no_value'),
       });
   });
 

@@ -11,7 +11,8 @@ const faultsOf = (document: unknown) => {
   const result = parsePolicy(document);
   return result.ok ? [] : result.reason;
 };
-const warningsOf = (document: unknown) => unwrap(parsePolicy(document)).warnings;
+const warningsOf = (document: unknown) =>
+  unwrap(parsePolicy(document)).warnings.map(({ path, message }) => ({ path, message }));
 const one = (path: string, message: string) => [{ path, message }];
 
 describe('a document', () => {

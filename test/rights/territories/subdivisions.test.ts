@@ -101,7 +101,7 @@ describe('a list that takes places out', () => {
   });
 
   it('must have something to take them out of', () => {
-    expect(expandTerritories(['-JP'])).toEqual({
+    expect(expandTerritories(['-JP'])).toMatchObject({
       ok: false,
       reason: [{ path: '/0', message: 'There is nothing that this could be taken out of' }],
     });
