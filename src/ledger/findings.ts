@@ -43,7 +43,7 @@ export interface Finding<Kind extends string = string> {
   since: string;
   /** One sentence for the operator. */
   detail: string;
-  /** The same, for a page in another language; what was stored has none. */
+  /** The same, for a page in another language; what an earlier release stored, or a receiver said, has none. */
   message?: Message;
 }
 
@@ -61,7 +61,7 @@ export interface ObjectHealth {
   checkedAt: string | null;
   walkedAt: string | null;
   /** What is wrong with this object's logs, their checkpoints, or whoever witnesses them. */
-  logFindings: { kind: string; origin: string; detail: string; since: string }[];
+  logFindings: { kind: string; origin: string; detail: string; message?: Message; since: string }[];
   /** Whether what receipts promise of the agency log is kept for the licenses that live here; null: not known. */
   promises: PromiseStanding | null;
   /** Of the agency log's object: since when it has roots that no kept checkpoint covers. */
@@ -118,7 +118,12 @@ function objectTroubles(one: ObjectHealth, nowMs: number): Finding<TroubleKind>[
   const found: Finding<TroubleKind>[] = [];
   if (one.clockFault)
     found.push(
-      trouble('clock_unsure', object, instant(nowMs), `${describeFault(one.clockFault)} ${CLOCK_ADVICE}`),
+      trouble(
+        'clock_unsure',
+        object,
+        instant(nowMs),
+        message('trouble.clock', { fault: describeFault(one.clockFault) }),
+      ),
     );
   if (one.earlierDatesAt !== null && nowMs - Date.parse(one.earlierDatesAt) < CLOCK_NOTED_MS)
     found.push(trouble('clock_set_back', object, one.earlierDatesAt, message('trouble.clock_set_back')));
@@ -138,9 +143,6 @@ function objectTroubles(one: ObjectHealth, nowMs: number): Finding<TroubleKind>[
     found.push(trouble('checkpoint_behind', object, uncoveredSince, message('trouble.checkpoint_behind')));
   return found;
 }
-
-const CLOCK_ADVICE =
-  'Its partners get 503. Set the clock right; then, if the log is still ahead of it, POST /v1/admin/clock.';
 
 function promiseTroubles(
   object: string,
@@ -176,10 +178,9 @@ function trouble(
   kind: TroubleKind,
   object: string | null,
   since: string,
-  said: Message | string,
+  said: Message,
 ): Finding<TroubleKind> {
-  const detail = typeof said === 'string' ? { detail: said } : { detail: said.sentence, message: said };
-  return { kind, object, license: null, index: null, since, ...detail };
+  return { kind, object, license: null, index: null, since, detail: said.sentence, message: said };
 }
 
 const instant = (ms: number) => new Date(ms).toISOString();

@@ -39,7 +39,13 @@ const objectHealth = z.object({
   walkedAt: z.string().nullable(),
   /** What is wrong with this object's logs, their checkpoints, or whoever witnesses them. */
   logFindings: z.array(
-    z.object({ kind: z.string(), origin: z.string(), detail: z.string(), since: z.string() }),
+    z.object({
+      kind: z.string(),
+      origin: z.string(),
+      detail: z.string(),
+      message: messageSchema.optional(),
+      since: z.string(),
+    }),
   ),
   promises: promises.nullable(),
   uncoveredSince: z.string().nullable().openapi({

@@ -4,7 +4,9 @@
  * it with the database's clock, with those of the isolates that call it, and with the date of its own last entry.
  * As long as they are further apart than the tolerance, it commits nothing.
  */
+import type { Message } from '../rights/types.ts';
 import { CLOCK_COMPARED_EVERY_MS, CLOCK_NOTED_MS, CLOCK_TOLERANCE_MS } from './limits.ts';
+import { message } from './templates.ts';
 
 export type ClockFault =
   /** The last entry is dated later than now: the clock was ahead when it was written, or is behind now. */
@@ -18,7 +20,7 @@ export class ClockUnsure extends Error {
   readonly fault: ClockFault;
 
   constructor(fault: ClockFault) {
-    super(`${describeFault(fault)} Nothing was committed.`);
+    super(`${describeFault(fault).text} Nothing was committed.`);
     this.name = 'ClockUnsure';
     this.fault = fault;
   }
@@ -91,22 +93,23 @@ export function entryTime(nowMs: number, lastEntryMs: number, toleranceMs: numbe
 }
 
 /** One sentence for the operator. */
-export function describeFault({ kind, aheadMs }: ClockFault): string {
-  const by = durationOf(Math.abs(aheadMs));
-  const side = aheadMs > 0 ? 'ahead of' : 'behind';
+export function describeFault({ kind, aheadMs }: ClockFault): Message {
+  const by = spanOf(Math.abs(aheadMs));
+  const isAhead = aheadMs > 0;
   switch (kind) {
     case 'behind_log':
-      return `The last entry is dated ${by} later than now: the clock was ahead then, or is behind now.`;
+      return message('clock.behind_log', { by });
     case 'apart_from_database':
-      return `The object's clock is ${by} ${side} the database's.`;
+      return message(isAhead ? 'clock.ahead_of_database' : 'clock.behind_database', { by });
     case 'apart_from_callers':
-      return `The object's clock is ${by} ${side} that of a Worker that called it.`;
+      return message(isAhead ? 'clock.ahead_of_callers' : 'clock.behind_callers', { by });
   }
 }
 
-function durationOf(ms: number): string {
+function spanOf(ms: number): Message {
   const seconds = Math.round(ms / 1_000);
-  if (seconds < 120) return `${seconds} s`;
-  if (seconds < 7_200) return `${Math.round(seconds / 60)} min`;
-  return seconds < 172_800 ? `${Math.round(seconds / 3_600)} h` : `${Math.round(seconds / 86_400)} days`;
+  if (seconds < 120) return message('span.seconds', { number: seconds });
+  if (seconds < 7_200) return message('span.minutes', { number: Math.round(seconds / 60) });
+  if (seconds < 172_800) return message('span.hours', { number: Math.round(seconds / 3_600) });
+  return message('span.days', { number: Math.round(seconds / 86_400) });
 }

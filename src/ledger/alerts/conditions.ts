@@ -2,6 +2,7 @@
 import type { Failure } from '../../platform/request-scope.ts';
 import type { Health } from '../health.ts';
 import type { FaultKind } from '../self-check/types.ts';
+import { message } from '../templates.ts';
 import type { Finding as LogFinding } from '../transparency/types.ts';
 import { type AlertKind, ruleOf } from './kinds.ts';
 import {
@@ -83,7 +84,15 @@ export function conditionsOf(health: Health, failures: Failures[], nowMs: number
     ...health.objects.flatMap((one) => [
       ...one.logFindings.flatMap(({ kind, origin, detail }) => {
         const alert = OF_LOGS[kind as LogFinding['kind']];
-        return alert ? [{ kind: alert, object: one.object, detail: `${kind}: ${origin}: ${detail}` }] : [];
+        return alert
+          ? [
+              {
+                kind: alert,
+                object: one.object,
+                detail: message('alert.of_log', { kind: trouble(kind), origin, detail }).text,
+              },
+            ]
+          : [];
       }),
       ...ofOutside(one, nowMs),
       ...(one.wentBackAt !== null && nowMs - Date.parse(one.wentBackAt) < WENT_BACK_TOLD_MS
@@ -91,7 +100,7 @@ export function conditionsOf(health: Health, failures: Failures[], nowMs: number
             {
               kind: 'd1_went_back' as const,
               object: one.object,
-              detail: `D1 was found to be at an earlier point at ${one.wentBackAt}.`,
+              detail: message('alert.d1_went_back', { at: one.wentBackAt }).text,
             },
           ]
         : []),
@@ -126,12 +135,15 @@ function isCut({ findings, openFindings }: Health): boolean {
 }
 
 function ofFinding({ kind, object, license, index, detail }: Health['findings'][number]): Condition[] {
-  const trouble = AS_TROUBLES.find((one) => one === kind);
-  if (trouble) return [{ kind: trouble, object, detail }];
+  const asTrouble = AS_TROUBLES.find((one) => one === kind);
+  if (asTrouble) return [{ kind: asTrouble, object, detail }];
   const alert = OF_SELF_CHECK[kind as FaultKind];
-  const place = [license, index].filter((one) => one !== null).join(' ');
-  return alert ? [{ kind: alert, object, detail: `${kind} (${place}): ${detail}` }] : [];
+  const of = { kind: trouble(kind), license: license ?? '', detail };
+  const said = index === null ? message('alert.of_license', of) : message('alert.of_entry', { ...of, index });
+  return alert ? [{ kind: alert, object, detail: said.text }] : [];
 }
+
+const trouble = (value: string) => ({ of: 'trouble', value });
 
 /** Without the error: it may have the address, and an alert goes to strangers. */
 function ofOutside({ object, logFindings }: Health['objects'][number], nowMs: number): Condition[] {
@@ -141,13 +153,13 @@ function ofOutside({ object, logFindings }: Health['objects'][number], nowMs: nu
     .map(({ kind, origin, since }) => ({
       kind: 'outside_failing',
       object,
-      detail: `${kind}: ${origin}: since ${since}; health has the error.`,
+      detail: message('alert.outside', { kind: trouble(kind), origin, since }).text,
     }));
 }
 
 function ofLicenses({ unconfirmedLicenses: held }: Health): Condition[] {
   if (!held) return [];
-  const detail = `${held} licenses are suspended since D1 was set back, and wait for the desk.`;
+  const detail = message('alert.licenses_held', { number: held }).text;
   return [{ kind: 'licenses_held', object: null, detail }];
 }
 
@@ -163,7 +175,7 @@ function ofFailures(failures: Failures[], nowMs: number): Condition[] {
           {
             kind: 'bugs' as const,
             object: null,
-            detail: `${sum(bugs)} requests met a bug in the last five minutes: lines \`bug\` in the log have the stack.`,
+            detail: message('alert.bugs', { number: sum(bugs) }).text,
           },
         ]
       : []),
@@ -172,7 +184,7 @@ function ofFailures(failures: Failures[], nowMs: number): Condition[] {
           {
             kind: 'unavailable' as const,
             object: null,
-            detail: `${sum(away)} requests were answered 503 in the last five minutes.`,
+            detail: message('alert.unavailable', { number: sum(away) }).text,
           },
         ]
       : []),
@@ -188,7 +200,8 @@ function together(conditions: Condition[]): Condition[] {
   }
   return [...groups.values()].flatMap(([first, ...more]) => {
     if (!first) return [];
-    const others = more.length > 0 ? ` And ${more.length} more: see health.` : '';
-    return [{ ...first, detail: `${first.detail}${others}` }];
+    if (more.length === 0) return [first];
+    const { detail } = first;
+    return [{ ...first, detail: message('alert.more', { detail, number: more.length }).text }];
   });
 }

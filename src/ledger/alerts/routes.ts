@@ -3,6 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { byOf, json, problems } from '../../platform/desk.ts';
 import { createRouter } from '../../platform/http.ts';
+import { messageSchema } from '../../platform/message.ts';
 import { actionTold } from '../actions.ts';
 import { commitChange } from '../outbox.ts';
 import { ALERT_KINDS } from './kinds.ts';
@@ -37,6 +38,7 @@ const alert = z
     severity,
     object: z.string().nullable(),
     detail: z.string(),
+    message: messageSchema.optional(),
     meaning: z.string().openapi({ description: 'For partners' }),
     runbook: z.string(),
     since: z.string(),

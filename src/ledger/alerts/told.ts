@@ -6,6 +6,7 @@ import { noted } from '../bugs.ts';
 import { HEALTH_TIMEOUT_MS } from '../limits.ts';
 import { OPERATORS_OBJECT } from '../names.ts';
 import { ledgerStub } from '../outbox.ts';
+import { storedMembers } from '../stored-sentence.ts';
 import { AGENCY_LOG } from '../transparency/origins.ts';
 import { readHooks } from './hooks.ts';
 import { isAlertKind, ruleOf, runbookOf } from './kinds.ts';
@@ -54,7 +55,7 @@ function resource({ id, kind, object, detail, sinceMs, overMs, told, deliveries 
     kind,
     severity,
     object,
-    detail,
+    ...storedMembers(detail),
     meaning,
     runbook: runbookOf(kind, base),
     since: new Date(sinceMs).toISOString(),

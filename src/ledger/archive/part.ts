@@ -7,6 +7,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { ARCHIVE_BYTES_MAX } from '../limits.ts';
 import { leafHash } from '../merkle.ts';
 import type { Fault } from '../self-check/types.ts';
+import { message } from '../templates.ts';
 
 export interface Manifest {
   v: 1;
@@ -136,10 +137,12 @@ export function openPart(
   manifest: Manifest,
   leafAt: (license: string, index: number) => Uint8Array | null,
 ): Opened {
+  const { file } = manifest;
   if (manifest.entries === 0) return { ok: true, lines: [] };
-  if (!bytes) return { ok: false, reason: 'file_missing', detail: `${manifest.file} is not in the bucket.` };
+  if (!bytes)
+    return { ok: false, reason: 'file_missing', detail: message('self_check.file_missing', { file }).text };
   if (bytes.length !== manifest.bytes || sha256(bytes) !== manifest.sha256)
-    return { ok: false, reason: 'file_changed', detail: `${manifest.file} is not the file that was stored.` };
+    return { ok: false, reason: 'file_changed', detail: message('self_check.file_changed', { file }).text };
   const lines = gunzipSync(bytes, { maxOutputLength: 2 * ARCHIVE_BYTES_MAX })
     .toString()
     .split('\n')
@@ -151,14 +154,15 @@ export function openPart(
       return {
         ok: false,
         reason: 'entry_changed',
-        detail: `Line ${at + 1} of ${manifest.file} is not the entry of leaf ${index} of ${license}.`,
+        detail: message('self_check.file_line', { line: at + 1, file, index, license }).text,
       };
   }
   if (lines.length !== manifest.entries)
     return {
       ok: false,
       reason: 'file_changed',
-      detail: `${manifest.file} has ${lines.length} entries, not ${manifest.entries}.`,
+      detail: message('self_check.file_entries', { file, there: lines.length, written: manifest.entries })
+        .text,
     };
   return { ok: true, lines };
 }

@@ -3,6 +3,7 @@ import type { Finding } from '../findings.ts';
 import type { KeyState } from '../judge.ts';
 import type { Standing } from '../object-store/told.ts';
 import { keepPartnerVersions } from '../store.ts';
+import { message } from '../templates.ts';
 import type { LicenseState, OperatorState } from '../types.ts';
 
 interface About {
@@ -197,7 +198,7 @@ export async function unconfirmedLicenses(
       license,
       index: null,
       since,
-      detail: detailOf(was),
+      ...detailOf(was),
     })),
     count: (counted?.results[0] as { count: number } | undefined)?.count ?? 0,
   };
@@ -214,11 +215,12 @@ interface UnconfirmedColumns {
 
 function detailOf(
   was: Pick<UnconfirmedColumns, 'restored_version' | 'known_version' | 'known_status'>,
-): string {
-  const { restored_version: restored, known_version: known, known_status: status } = was;
-  const changed =
+): Pick<Finding, 'detail' | 'message'> {
+  const { restored_version: restored, known_version: known, known_status } = was;
+  const status = { of: 'status', value: known_status };
+  const said =
     known > restored
-      ? `It had been changed since: version ${known} was ${status}, and its terms are those of version ${restored}.`
-      : 'It had not been changed since, but what binds it may have been.';
-  return `Suspended because D1 was restored to an earlier point. ${changed} The desk has to look at it and set it active.`;
+      ? message('trouble.unconfirmed_changed', { known, status, restored })
+      : message('trouble.unconfirmed');
+  return { detail: said.text, message: said };
 }

@@ -12,6 +12,7 @@ import {
 } from '../object-store/check-bill.ts';
 import { isInTransit } from '../object-store/moving.ts';
 import { readPlace } from '../object-store/places.ts';
+import { message } from '../templates.ts';
 import type { Fault, Slice } from './types.ts';
 
 /** Of an entry that was billed: its units must be on the bill. */
@@ -21,7 +22,7 @@ export function unitFault(sql: SqlStorage, { license, idx, body, billed_on }: Ch
   const termMs = Number(billed_on?.split('@')[1]);
   const there = unitsBilledAt(sql, { ...entry, license, termMs });
   if (there >= entry.billable) return null;
-  const detail = `This entry was billed ${entry.billable} units, and ${there} of them are on the bill.`;
+  const detail = message('self_check.units_missing', { billed: entry.billable, counted: there }).text;
   return { kind: 'unit_missing', license, index: idx, detail };
 }
 
@@ -66,7 +67,7 @@ export function unitSlice(sql: SqlStorage, nowMs: number): Slice | null {
 
 function accountFaults({ license, termMs, used, counted }: Account): Fault[] {
   if (used === counted) return [];
-  const detail = `term:${termMs}: ${used} units are counted, and ${counted} are on the bill.`;
+  const detail = message('self_check.bill', { period: `term:${termMs}`, used, counted }).text;
   return [{ kind: 'usage_changed', license, index: null, detail }];
 }
 
@@ -82,7 +83,7 @@ export function grantSlice(sql: SqlStorage): Slice | null {
         kind: 'grant_changed',
         license,
         index,
-        detail: 'What later deliveries repeat as the first of their kind is not this entry.',
+        detail: message('self_check.grant').text,
       }),
     );
   return { faults, place: { name: last.key, rest: null } };

@@ -1,4 +1,5 @@
 /** D1's rows against the object's entries. Pure. */
+import { message } from '../templates.ts';
 import type { Fault, LogRow, OwnEntry } from './types.ts';
 
 /**
@@ -24,14 +25,14 @@ export function compareRows(
         kind: 'row_extra',
         license,
         index: Math.floor(idx),
-        detail: 'D1 has a row for which the ledger has no entry.',
+        detail: message('self_check.row_extra').text,
       }),
     ),
   ];
 }
 
 function faultOf({ license, index, body, leaf }: OwnEntry, row: LogRow | undefined): Fault | null {
-  if (!row) return { kind: 'row_missing', license, index, detail: 'D1 has no row for this entry.' };
+  if (!row) return { kind: 'row_missing', license, index, detail: message('self_check.row_missing').text };
   const changed = [
     ...(row.body === body ? [] : ['body']),
     ...(row.leaf === Buffer.from(leaf).toString('base64') ? [] : ['leaf']),
@@ -42,6 +43,6 @@ function faultOf({ license, index, body, leaf }: OwnEntry, row: LogRow | undefin
     kind: 'row_changed',
     license,
     index,
-    detail: `In D1 these are not the entry’s: ${changed.join(', ')}.`,
+    detail: message('self_check.row_changed', { parts: { list: changed, joint: 'comma' } }).text,
   };
 }

@@ -10,6 +10,7 @@ import type { Hash } from '../merkle.ts';
 import { logsFrom } from '../object-store/check.ts';
 import { readNewest, readPublished } from '../object-store/checkpoints.ts';
 import { type Place, readPlace } from '../object-store/places.ts';
+import { message } from '../templates.ts';
 import { type Checkpoint, parseCheckpoint, readSize } from '../transparency/checkpoint.ts';
 import { checkpointKey, timestampKey } from '../transparency/kept.ts';
 import { parseNote, signatureLine, verifiedSignatures } from '../transparency/note.ts';
@@ -87,14 +88,12 @@ async function keptPage(at: Archives, log: string, startAfter: string): Promise<
 function treeFault(sql: SqlStorage, log: string, { size, root }: { size: number; root: string }): Fault[] {
   const own = storedRoot(sql, log, size);
   if (own && Buffer.from(own).toString('base64') === root) return [];
-  const detail = own
-    ? `The checkpoint of ${size} entries has another root than the tree had at that size.`
-    : `The checkpoint of ${size} entries is of a tree that is not here.`;
+  const detail = message(own ? 'self_check.checkpoint_root' : 'self_check.checkpoint_tree', { size }).text;
   return [{ kind: 'checkpoint_differs', license: log, index: size, detail }];
 }
 
 function lacking(log: string, size: number): Fault {
-  const detail = `R2 has no copy of the checkpoint of ${size} entries, which was kept.`;
+  const detail = message('self_check.checkpoint_missing', { size }).text;
   return { kind: 'checkpoint_missing', license: log, index: size, detail };
 }
 
@@ -106,7 +105,7 @@ async function restored({ sql, env }: Archives, log: string, size: number): Prom
   const signed = opened(await stored.text(), origin, env.SIGNING_KEYS);
   const own = storedRoot(sql, log, size);
   if (signed?.size !== size || !own || !Buffer.from(own).equals(signed.root)) {
-    const detail = `R2 has a checkpoint of ${size} entries that was not signed for this tree, and D1 has none.`;
+    const detail = message('self_check.checkpoint_unsigned', { size }).text;
     return [{ kind: 'checkpoint_differs', license: log, index: size, detail }];
   }
   const { note, cosignatures } = signed;
@@ -115,7 +114,7 @@ async function restored({ sql, env }: Archives, log: string, size: number): Prom
   const stamp = await env.BUCKET.get(timestampKey(origin, size));
   if (stamp)
     await setTimestamp(env.DB, origin, size, Buffer.from(await stamp.arrayBuffer()).toString('base64'));
-  const detail = `D1 lacked the checkpoint of ${size} entries: it was restored to an earlier point, or somebody deleted the row. It has been put back from R2.`;
+  const detail = message('self_check.checkpoint_restored', { size }).text;
   return [{ kind: 'checkpoint_restored', license: log, index: size, detail }];
 }
 
@@ -147,11 +146,11 @@ async function newestFaults(
   const { size, note } = own;
   const stored = await env.BUCKET.get(checkpointKey(originOf(env.LOG_ORIGIN, log), size));
   const row = rows.find((one) => one.size === size);
-  const differs = (where: string): Fault => ({
+  const differs = (store: string): Fault => ({
     kind: 'checkpoint_differs',
     license: log,
     index: size,
-    detail: `${where} has another text of the checkpoint of ${size} entries than was given out.`,
+    detail: message('self_check.checkpoint_text', { store, size }).text,
   });
   return [
     ...(stored ? [] : [lacking(log, size)]),
@@ -174,7 +173,7 @@ async function publishedFaults({ sql, env }: Archives, logs: string[]): Promise<
   return published.flatMap(({ license, size, index }, at): Fault[] => {
     const root = storedRoot(sql, license, size);
     if (root && isRootOf(bodies[at] ?? '', { license, size, root })) return [];
-    const detail = `Root ${index} of the agency log is not that of the first ${size} entries.`;
+    const detail = message('self_check.root_differs', { index, size }).text;
     return [{ kind: 'root_differs', license, index: size, detail }];
   });
 }

@@ -7,6 +7,7 @@ import { storedPart } from '../archive/store.ts';
 import { CHECK_EXTRA_MAX } from '../limits.ts';
 import type { ArchivedPart } from '../object-store/archived.ts';
 import { hasEntry, hashesAt, nodeAt } from '../object-store/check.ts';
+import { message } from '../templates.ts';
 import { compareRows } from './compare.ts';
 import { rowsIn } from './store.ts';
 import { faultOfEntry } from './tree.ts';
@@ -31,10 +32,12 @@ export async function partFaults(
     !told || known?.manifest === written,
     unsettled || (await beside?.text()) === written,
   ];
-  const lacking = [...(inD1 ? [] : ['D1']), ...(inR2 ? [] : ['R2'])].join(' and ');
-  const unknown = lacking
-    ? [damageOf(manifest, `The manifest of ${manifest.file} as it was written is not in ${lacking}.`)]
-    : [];
+  const stores = [...(inD1 ? [] : ['D1']), ...(inR2 ? [] : ['R2'])];
+  const { file: name } = manifest;
+  const unknown =
+    stores.length > 0
+      ? [damageOf(manifest, message('self_check.manifest', { file: name, stores: { list: stores } }).text)]
+      : [];
   const file = await bucket.get(manifest.file);
   const bytes = file && new Uint8Array(await file.arrayBuffer());
   const opened = openPart(bytes, manifest, (license, index) => nodeAt(sql, license, index, 0));

@@ -3,6 +3,7 @@ import { CHECK_ROWS_MAX } from '../limits.ts';
 import { nodeIn } from '../merkle/rows.ts';
 import { readPlace } from '../object-store/places.ts';
 import { readRootRows, rootsFrom, type StoredRoot } from '../object-store/roots.ts';
+import { message } from '../templates.ts';
 import { AGENCY_LOG } from '../transparency/origins.ts';
 import type { RootEntry } from '../transparency/registry.ts';
 import { faultOfEntry } from './tree.ts';
@@ -23,7 +24,7 @@ export function rootSlice(sql: SqlStorage): Slice | null {
 
 function gapBefore({ index }: StoredRoot, before: number): Fault[] {
   if (index === before + 1) return [];
-  const detail = `The agency log has no roots from here up to ${index}.`;
+  const detail = message('self_check.roots_missing', { index }).text;
   return [{ kind: 'entry_missing', license: AGENCY_LOG, index: before + 1, detail }];
 }
 
@@ -41,6 +42,6 @@ function faultOfRoot(sql: SqlStorage, row: StoredRoot): Fault[] {
     entry.root === Buffer.from(row.root).toString('base64') &&
     Date.parse(entry.at) === row.atMs;
   if (agrees) return [];
-  const detail = 'What the agency log goes by for this root is not what its entry says.';
+  const detail = message('self_check.root_changed').text;
   return [{ kind: 'entry_changed', license: AGENCY_LOG, index, detail }];
 }

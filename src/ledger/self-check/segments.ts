@@ -8,6 +8,7 @@ import { readPlace } from '../object-store/places.ts';
 import type { Cell } from '../segments/cells.ts';
 import { readSegment } from '../segments/seal.ts';
 import type { Segment } from '../segments/segment.ts';
+import { message } from '../templates.ts';
 import { type StoredSegment, storedSegment, wholeSegmentAfter } from './segment-store.ts';
 import type { Fault, Slice } from './types.ts';
 
@@ -33,7 +34,8 @@ function placesFault({ first, places }: Segment, stored: StoredSegment): Fault[]
     return row?.count !== count || row.places !== text;
   });
   if (!wrong) return [];
-  const detail = `D1 does not find the entries of ${wrong.facet} ${wrong.value} where they are from ${first} on.`;
+  const { facet, value } = wrong;
+  const detail = message('self_check.places', { facet, value, first }).text;
   return [{ kind: 'places_changed', license: '', index: first, detail }];
 }
 
@@ -50,6 +52,6 @@ function sumsFaults({ first, cells, hours }: Segment, stored: StoredSegment): Fa
     kind: 'sums_changed',
     license,
     index: null,
-    detail: `The sums that D1 keeps of its entries from ${first} on are not what they add up to.`,
+    detail: message('self_check.sums', { first }).text,
   }));
 }

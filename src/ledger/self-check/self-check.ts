@@ -28,6 +28,7 @@ import { raiseMeta, readMeta, setMeta } from '../object-store/meta.ts';
 import { isInTransit } from '../object-store/moving.ts';
 import { forgetPlaces, readPlace, type WalkPart, writePlace } from '../object-store/places.ts';
 import { isD1Behind } from '../restored/behind.ts';
+import { message } from '../templates.ts';
 import { grantSlice, unitSlice } from './bill.ts';
 import { compareRows } from './compare.ts';
 import { type Archives, keptSlice } from './kept.ts';
@@ -188,9 +189,7 @@ export class SelfCheck {
           kind: 'log_unknown',
           license,
           index: null,
-          detail: home
-            ? 'D1 has rows of a license that has no log in its object.'
-            : 'D1 has rows of a license that the catalogue does not know.',
+          detail: message(home ? 'self_check.log_unknown' : 'self_check.license_unknown').text,
         }),
       );
     const bare = bareTrees(sql, CHECK_EXTRA_MAX).map(
@@ -198,7 +197,7 @@ export class SelfCheck {
         kind: 'tree_changed',
         license,
         index: null,
-        detail: 'The tree says that it has leaves, and there is no entry.',
+        detail: message('self_check.tree_empty').text,
       }),
     );
     await this.#raise([...faults, ...bare]);

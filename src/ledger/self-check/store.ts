@@ -2,6 +2,7 @@
 import type { Finding } from '../findings.ts';
 import { CHECK_KEPT_MAX, FINDINGS_OPEN_MAX } from '../limits.ts';
 import { OPERATORS_LOG, OPERATORS_OBJECT } from '../names.ts';
+import { storedMembers } from '../stored-sentence.ts';
 import type { Fault, FaultKind, LogRow, Range } from './types.ts';
 
 /** A body that is no JSON must not fail the statement: it is what we are looking for. */
@@ -93,7 +94,10 @@ export async function openFindings(
     db.prepare('SELECT count(*) AS count FROM findings WHERE settled IS NULL'),
   ]);
   return {
-    findings: (rows?.results ?? []) as Finding<FaultKind>[],
+    findings: ((rows?.results ?? []) as Finding<FaultKind>[]).map((one) => ({
+      ...one,
+      ...storedMembers(one.detail),
+    })),
     count: (counted?.results[0] as { count: number } | undefined)?.count ?? 0,
   };
 }

@@ -1,6 +1,7 @@
 /** One entry against its own leaf, and its hashes against those before it in the tree. Pure. */
 import { bundlesFit } from '../merkle/rows.ts';
 import { HASH_BYTES, type Hash, leafHash, nodeHash } from '../merkle.ts';
+import { message } from '../templates.ts';
 import type { Fault } from './types.ts';
 
 export interface StoredEntry {
@@ -22,7 +23,7 @@ export function faultOfEntry(
       kind: 'entry_changed',
       license,
       index,
-      detail: 'The entry is not what its leaf is the hash of.',
+      detail: message('self_check.entry_changed').text,
     };
   let levels = 1;
   for (let width = 1; (index + 1) % (width * 2) === 0; width *= 2, levels++) {
@@ -32,7 +33,7 @@ export function faultOfEntry(
         kind: 'hashes_changed',
         license,
         index,
-        detail: `The subtree of ${width * 2} leaves that ends here is not the hash of its halves.`,
+        detail: message('self_check.subtree', { leaves: width * 2 }).text,
       };
   }
   return bundlesFit(hashes, index)
@@ -41,8 +42,7 @@ export function faultOfEntry(
         kind: 'hashes_changed',
         license,
         index,
-        detail:
-          'The entry has hashes of subtrees that do not end here, or that do not make up those that do.',
+        detail: message('self_check.subtrees').text,
       };
 }
 

@@ -1,8 +1,11 @@
 /** What one run of the self-check makes of the object's own entries: the part of it that needs no D1. */
+
+import type { Message } from '../../rights/types.ts';
 import { windowsOfDay } from '../meter.ts';
 import { firstIndex } from '../object-store/archived.ts';
 import { type CheckedRow, FAR, nodeAt, sizesOf, usageOf, type WalkPlace } from '../object-store/check.ts';
 import { hasUnits } from '../object-store/check-bill.ts';
+import { message } from '../templates.ts';
 import { unitFault } from './bill.ts';
 import { faultOfEntry } from './tree.ts';
 import type { Fault, OwnEntry, Range } from './types.ts';
@@ -68,7 +71,7 @@ export function step(sql: SqlStorage, place: WalkPlace, rows: CheckedRow[], next
         kind: 'entry_missing',
         license: row.license,
         index: index + 1,
-        detail: `The ledger has no entries from here up to ${row.idx}.`,
+        detail: message('self_check.entries_missing', { index: row.idx }).text,
       });
     const fault = ownFault(sql, row);
     if (fault) found.faults.push(fault);
@@ -99,11 +102,10 @@ function end(sql: SqlStorage, found: Step): void {
   const range = found.ranges.at(-1);
   if (range?.license === license) range.last = FAR;
   found.ended.push(license);
-  const whole = (kind: Fault['kind'], detail: string) =>
+  const whole = (kind: Fault['kind'], { text: detail }: Message) =>
     found.faults.push({ kind, license, index: null, detail });
   const { told, counted } = sizesOf(sql, license);
-  if (told !== counted)
-    whole('tree_changed', `The tree says that it has ${told} leaves, and there are ${counted} entries.`);
+  if (told !== counted) whole('tree_changed', message('self_check.tree_size', { told, counted }));
   // It has left while the walk was in it, and is checked where it is now. Were it taken away, D1 would have its rows still.
   if (told === 0 && counted === 0) {
     found.place = { license, index: FAR, units: {} };
@@ -112,14 +114,13 @@ function end(sql: SqlStorage, found: Step): void {
   for (const { period, used, unexplained } of usageOf(sql, license)) {
     const billed = unexplained + (units[period] ?? 0);
     delete units[period];
-    if (used !== billed)
-      whole('usage_changed', `${period}: ${used} units are counted, and ${billed} were billed.`);
+    if (used !== billed) whole('usage_changed', message('self_check.usage', { period, used, billed }));
     const [kind, term] = period.split(':');
     if (kind === 'term' && used > 0 && !hasUnits(sql, license, Number(term)))
-      whole('usage_changed', `${period}: ${used} units are counted, and none are on the bill.`);
+      whole('usage_changed', message('self_check.bill_none', { period, used }));
   }
   for (const [period, billed] of Object.entries(units))
-    whole('usage_changed', `${period}: no units are counted, and ${billed} were billed.`);
+    whole('usage_changed', message('self_check.usage_none', { period, billed }));
   found.place = { license, index: FAR, units: {} };
 }
 

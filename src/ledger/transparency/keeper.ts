@@ -5,6 +5,7 @@
 import type { StoredTree } from '../merkle/nodes.ts';
 import { rootAt } from '../merkle/proof.ts';
 import { markKept, type NewestCheckpoint, readNewest, writeNewest } from '../object-store/checkpoints.ts';
+import { message } from '../templates.ts';
 import { parseCheckpoint, printCheckpoint } from './checkpoint.ts';
 import { checkpointKey } from './kept.ts';
 import { CHECKPOINT_INTERVAL_MS } from './limits.ts';
@@ -73,12 +74,12 @@ export class CheckpointKeeper {
   #continues(tree: string, stored: StoredTree, { size, note }: NewestCheckpoint): boolean {
     const origin = originIn(this.#at, tree);
     if (stored.size < size) {
-      find(this.#at, 'log_rewound', origin, `${size} entries were signed, ${stored.size} are there`);
+      find(this.#at, 'log_rewound', origin, message('log.rewound', { signed: size, size: stored.size }));
       return false;
     }
     const signed = parseCheckpoint(parseNote(note)?.text ?? '');
     if (signed && rootIs(stored, size, signed.root)) return true;
-    find(this.#at, 'log_rewritten', origin, `the first ${size} entries are not those that were signed`);
+    find(this.#at, 'log_rewritten', origin, message('log.rewritten', { size }));
     return false;
   }
 

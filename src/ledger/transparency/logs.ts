@@ -10,6 +10,7 @@ import {
   readPublished,
 } from '../object-store/checkpoints.ts';
 import { readRootBody, rootAtMs } from '../object-store/roots.ts';
+import { message } from '../templates.ts';
 import { CheckpointKeeper } from './keeper.ts';
 import { CHECKPOINT_INTERVAL_MS, FINDINGS_MAX, ROUND_WAIT_MS } from './limits.ts';
 import { AGENCY_LOG } from './origins.ts';
@@ -151,12 +152,7 @@ export class Logs {
     answers.forEach((answer, index) => {
       const license = submissions[index]?.license ?? '';
       if (answer.kind === 'contradicted')
-        find(
-          this.#at,
-          'root_contradicted',
-          originIn(this.#at, license),
-          'a root was sent that the last one does not lead to',
-        );
+        find(this.#at, 'root_contradicted', originIn(this.#at, license), message('log.root_strange'));
       if (answer.kind === 'included') settle(this.#at, 'root_contradicted', originIn(this.#at, license));
     });
     await this.#at.sync();

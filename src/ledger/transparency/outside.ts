@@ -14,6 +14,7 @@ import {
   writeWitness,
 } from '../object-store/checkpoints.ts';
 import { raiseMeta, readMeta } from '../object-store/meta.ts';
+import { message } from '../templates.ts';
 import { checkpointKey, timestampKey } from './kept.ts';
 import {
   COSIGN_AGAIN_MS,
@@ -210,8 +211,8 @@ function refused(
       return ['witness_failing', answer.detail];
     case 'has':
       return answer.size > size
-        ? ['witness_contradicts', `the witness has cosigned ${answer.size} entries, we have signed ${size}`]
-        : ['witness_failing', `the witness says twice that it has another size (${answer.size})`];
+        ? ['witness_contradicts', message('log.witness_ahead', { there: answer.size, size }).text]
+        : ['witness_failing', message('log.witness_size', { there: answer.size }).text];
   }
 }
 

@@ -5,6 +5,7 @@
 import { callLedger } from '../call.ts';
 import { proveConsistency } from '../merkle/proof.ts';
 import { raisePublished, readPublished } from '../object-store/checkpoints.ts';
+import { message } from '../templates.ts';
 import { parseCheckpoint } from './checkpoint.ts';
 import { TURNS_MAX } from './limits.ts';
 import { parseNote } from './note.ts';
@@ -80,7 +81,7 @@ export class Publisher {
   #take({ license, checkpoint }: ToPublish, answer: Exclude<RootAnswer, { kind: 'behind' }>): void {
     const origin = originIn(this.#at, license);
     if (answer.kind === 'contradicted') {
-      const detail = `the agency log has a root of ${answer.size} entries that the one of ${checkpoint.size} does not continue`;
+      const detail = message('log.root_passed', { there: answer.size, size: checkpoint.size });
       find(this.#at, 'root_contradicted', origin, detail);
       return;
     }
@@ -95,7 +96,7 @@ export class Publisher {
     const root = parseCheckpoint(parseNote(note)?.text ?? '')?.root;
     const hashes = proveConsistency(treeIn(this.#at, license), Math.min(from, size), size);
     if (!root || !hashes || from > size) {
-      const detail = `the agency log has a root of ${from} entries, the newest checkpoint covers ${size}`;
+      const detail = message('log.root_ahead', { there: from, size });
       find(this.#at, 'root_contradicted', originIn(this.#at, license), detail);
       return null;
     }

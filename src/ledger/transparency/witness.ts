@@ -1,5 +1,6 @@
 /** What is said to a witness and what it may answer (C2SP tlog-witness, add-checkpoint). Pure. */
 import type { Hash } from '../merkle.ts';
+import { message } from '../templates.ts';
 import { readSize } from './checkpoint.ts';
 import { CLOCK_SKEW_MS } from './limits.ts';
 import {
@@ -63,12 +64,14 @@ export function readAnswer(
       return readCosignature(body, asked);
     case 409: {
       const size = readSize(body.replace(/\n$/, ''));
-      return size === null ? { kind: 'failed', detail: '409 without a size' } : { kind: 'has', size };
+      return size === null
+        ? { kind: 'failed', detail: message('log.witness_409').text }
+        : { kind: 'has', size };
     }
     case 422:
-      return { kind: 'contradicts', detail: 'the witness finds no consistency with what it has cosigned' };
+      return { kind: 'contradicts', detail: message('log.witness_inconsistent').text };
     default:
-      return { kind: 'failed', detail: `the witness answers ${status}` };
+      return { kind: 'failed', detail: message('log.witness_answers', { status }).text };
   }
 }
 
@@ -79,11 +82,11 @@ function readCosignature(
   const text = parseNote(note)?.text;
   const signatures = parseSignatureLines(body);
   if (text === undefined || !signatures)
-    return { kind: 'failed', detail: 'the answer holds no signature lines' };
+    return { kind: 'failed', detail: message('log.witness_no_lines').text };
   const [verified] = verifiedSignatures({ text, signatures }, [witness.key]) ?? [];
   const seconds = verified && cosignedAt(verified.signature);
-  if (!verified || !seconds) return { kind: 'failed', detail: 'no cosignature of the witness holds' };
+  if (!verified || !seconds) return { kind: 'failed', detail: message('log.witness_no_signature').text };
   if (seconds * 1000 > now + CLOCK_SKEW_MS)
-    return { kind: 'failed', detail: 'the cosignature is of the future' };
+    return { kind: 'failed', detail: message('log.witness_future').text };
   return { kind: 'cosigned', line: signatureLine(verified.signature), atMs: seconds * 1000 };
 }

@@ -1,6 +1,7 @@
 /** What the parts of an object that see to its logs share. */
 import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';
+import type { Message } from '../../rights/types.ts';
 import type { StoredTree } from '../merkle/nodes.ts';
 import type { Head } from '../merkle.ts';
 import { raiseFinding, settleFinding } from '../object-store/checkpoints.ts';
@@ -27,8 +28,9 @@ export interface Workplace {
   now(): number;
 }
 
-/** Told once in the log, and in health until it is settled. */
-export function find(at: Workplace, kind: Finding['kind'], origin: string, detail: string): void {
+/** Told once in the log, and in health until it is settled. `said`: a message of ours, or what somebody else gave as the reason. */
+export function find(at: Workplace, kind: Finding['kind'], origin: string, said: Message | string): void {
+  const detail = typeof said === 'string' ? said : said.text;
   if (raiseFinding(at.sql, { kind, origin, detail, sinceMs: at.now() }))
     log('error', kind, { object: at.object, origin, detail });
 }
