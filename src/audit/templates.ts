@@ -23,6 +23,26 @@ export const AUDIT_TEMPLATES = {
 
   'replay.uncovered': 'No product of the license covers the item, or it has no such component.',
 
+  'rule_words.license': 'The license is suspended, over, or not yet in force',
+  'rule_words.pubStatus': 'The item is killed or held',
+  'rule_words.embargo': 'The item is embargoed',
+  'rule_words.quota': 'The quota of the license is used up',
+  'rule_words.content': 'The newsroom has not delivered the bytes',
+  'rule_words.uses': 'The license’s grant: what the use did not meet of it',
+  'rule_words.alterations': 'The license’s alterations: what the use did not meet of them',
+  'rule_words.closed-by-default': 'No rule of the license permits this act',
+  'rule_words.no-alterations': 'The license permits no such alteration',
+  'rule_words.online-days': 'How long the license lets something stand online',
+  'rule_words.retention': 'How long the license lets something be kept',
+  'rule_words.exclusivity': 'Another license has this alone',
+  'rule_words.token': 'The token was narrower than the license',
+  'rule_words.restriction': 'Restriction of {scope}: {text}',
+  'rule_words.restriction_waits': 'Restriction of {scope}: {text}, which waits for the desk',
+  'rule_words.agency': 'agency',
+  'rule_words.section': 'section:{section}',
+  'rule_words.text': '“{text}”',
+  'rule_words.no_text': 'a policy without a text',
+
   'publication.before_delivery': 'It was published on {published}, and first delivered on {delivered}.',
   'publication.never_delivered':
     'It was published, and nothing of such an item was ever delivered under this license.',

@@ -1,24 +1,18 @@
 /** Rules in words, as far as their names and the texts of restrictions tell. Pure. */
+import type { Message, Parameter } from '../../../rights/types.ts';
+import { message } from '../../templates.ts';
 
-const OF_GATEWAY = new Map(
-  Object.entries({
-    license: 'The license is suspended, over, or not yet in force',
-    pubStatus: 'The item is killed or held',
-    embargo: 'The item is embargoed',
-    quota: 'The quota of the license is used up',
-    content: 'The newsroom has not delivered the bytes',
-  }),
+const OF_GATEWAY = new Map<string, Message>(
+  (['license', 'pubStatus', 'embargo', 'quota', 'content'] as const).map((rule) => [
+    rule,
+    message(`rule_words.${rule}`),
+  ]),
 );
 
-const OF_LICENSE = new Map(
-  Object.entries({
-    uses: 'The license’s grant: what the use did not meet of it',
-    alterations: 'The license’s alterations: what the use did not meet of them',
-    'closed-by-default': 'No rule of the license permits this act',
-    'no-alterations': 'The license permits no such alteration',
-    'online-days': 'How long the license lets something stand online',
-    retention: 'How long the license lets something be kept',
-  }),
+const OF_LICENSE = new Map<string, Message>(
+  (['uses', 'alterations', 'closed-by-default', 'no-alterations', 'online-days', 'retention'] as const).map(
+    (name) => [name, message(`rule_words.${name}`)],
+  ),
 );
 
 export interface RestrictionText {
@@ -34,23 +28,31 @@ export function restrictionOf(rule: string): string | null {
 }
 
 /** By rule; of those that cannot be put into words there is nothing. `restrictions`: as they are now. */
-export function wordsOf(rules: string[], restrictions: RestrictionText[]): Map<string, string> {
+export function wordsOf(rules: string[], restrictions: RestrictionText[]): Map<string, Message> {
   const texts = new Map(restrictions.map((one) => [one.id, one]));
   return new Map(
-    rules.flatMap((rule): [string, string][] => {
+    rules.flatMap((rule): [string, Message][] => {
       const words = OF_GATEWAY.get(rule) ?? ofPolicy(rule, texts.get(restrictionOf(rule) ?? ''));
       return words === undefined ? [] : [[rule, words]];
     }),
   );
 }
 
-function ofPolicy(rule: string, restriction: RestrictionText | undefined): string | undefined {
+function ofPolicy(rule: string, restriction: RestrictionText | undefined): Message | undefined {
   const [policy = '', name = ''] = rule.split('#');
   if (policy.startsWith('lic_')) return OF_LICENSE.get(name);
-  if (policy.startsWith('exc_')) return 'Another license has this alone';
-  if (policy === 'token') return 'The token was narrower than the license';
+  if (policy.startsWith('exc_')) return message('rule_words.exclusivity');
+  if (policy === 'token') return message('rule_words.token');
   if (!restriction) return undefined;
-  const what = restriction.text === null ? 'a policy without a text' : `“${restriction.text}”`;
-  const waits = name === 'review' ? ', which waits for the desk' : '';
-  return `Restriction of ${restriction.scope}: ${what}${waits}`;
+  const { scope, text } = restriction;
+  return message(name === 'review' ? 'rule_words.restriction_waits' : 'rule_words.restriction', {
+    scope: scopeInWords(scope),
+    text: text === null ? message('rule_words.no_text') : message('rule_words.text', { text }),
+  });
+}
+
+function scopeInWords(scope: string): Parameter {
+  if (scope === 'agency') return message('rule_words.agency');
+  const section = /^section:(.*)$/s.exec(scope)?.[1];
+  return section === undefined ? scope : message('rule_words.section', { section });
 }

@@ -1,5 +1,6 @@
 /** What each rule refused or withheld. Pure. */
 import type { Entry } from '../../../ledger/types.ts';
+import type { Message } from '../../../rights/types.ts';
 import { linksWithin } from '../links.ts';
 
 export interface RuleCode {
@@ -15,6 +16,8 @@ export interface RuleLine {
   rule: string;
   /** What it is, where that can be said. */
   words: string | null;
+  /** The same, for a page in another language. */
+  message?: Message;
   /** Entries in which it refused or withheld something. */
   entries: number;
   refused: number;
@@ -28,7 +31,7 @@ export interface RuleLine {
   href: string;
 }
 
-interface Tallied extends Omit<RuleLine, 'words' | 'codes' | 'licenses' | 'href'> {
+interface Tallied extends Omit<RuleLine, 'words' | 'message' | 'codes' | 'licenses' | 'href'> {
   /** Of `entries`, those that are deliveries. */
   deliveries: number;
   codes: Map<string, RuleCode>;
@@ -62,11 +65,11 @@ export class RuleTally {
   }
 
   /** Those that stopped most first. `words`: by rule. `filter`: what the links are narrowed to besides. */
-  lines(words: Map<string, string>, filter: Record<string, string>): RuleLine[] {
+  lines(words: Map<string, Message>, filter: Record<string, string>): RuleLine[] {
     const link = linksWithin(filter);
     return [...this.#rules.values()]
       .map(({ rule, codes, licenses, deliveries, ...counts }) => ({
-        ...{ rule, words: words.get(rule) ?? null },
+        ...{ rule, ...wordMembers(words.get(rule)) },
         ...counts,
         licenses: licenses.size,
         codes: [...codes.values()].sort((one, other) => (one.code < other.code ? -1 : 1)),
@@ -93,6 +96,9 @@ export class RuleTally {
     return known;
   }
 }
+
+const wordMembers = (message: Message | undefined) =>
+  message === undefined ? { words: null } : { words: message.text, message };
 
 function codeOf({ codes }: Tallied, code: string): RuleCode {
   const known = codes.get(code) ?? { code, refused: 0, components: 0 };

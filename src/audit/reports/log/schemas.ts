@@ -1,6 +1,7 @@
 /** Queries and answers of the reports of the log. What the figures mean is said in docs/auditor.md. */
 import { z } from '@hono/zod-openapi';
 import { holder } from '../../../articles/answers.ts';
+import { messageSchema } from '../../../platform/message.ts';
 import { period, periodQuery } from '../schemas.ts';
 
 const license = z.string().min(1).max(64).optional();
@@ -70,6 +71,7 @@ export const rulesReport = z
             .string()
             .nullable()
             .openapi({ description: 'What it is, as of now, where that can be said' }),
+          message: messageSchema.optional(),
           entries: z.int().openapi({ description: 'In which it refused or withheld something' }),
           refused: z.int().openapi({ description: 'Requests that it refused' }),
           components: z.int().openapi({ description: 'Components that it stopped' }),

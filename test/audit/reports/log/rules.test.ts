@@ -69,7 +69,7 @@ describe('a rule in words', () => {
     ['rst_1#review', 'Restriction of section:sport: “JAPAN OUT.”, which waits for the desk'],
     ['rst_2#0', 'Restriction of agency: a policy without a text'],
   ])('is %s: %s', (rule, words) => {
-    expect(wordsOf([rule], restrictions).get(rule)).toBe(words);
+    expect(wordsOf([rule], restrictions).get(rule)?.text).toBe(words);
   });
 
   it('is nothing where nobody can say', () => {
