@@ -2288,7 +2288,7 @@ export interface components {
                 message: string;
                 key?: string;
                 parameters?: {
-                    [key: string]: string | number;
+                    [key: string]: unknown;
                 };
                 /** @example unreachable */
                 code?: string;
@@ -2305,7 +2305,7 @@ export interface components {
                 message: string;
                 key?: string;
                 parameters?: {
-                    [key: string]: string | number;
+                    [key: string]: unknown;
                 };
                 /** @example unreachable */
                 code?: string;
@@ -2336,7 +2336,7 @@ export interface components {
                 message: string;
                 key?: string;
                 parameters?: {
-                    [key: string]: string | number;
+                    [key: string]: unknown;
                 };
                 /** @example unreachable */
                 code?: string;
@@ -3019,7 +3019,7 @@ export interface components {
             message: string;
             key?: string;
             parameters?: {
-                [key: string]: string | number;
+                [key: string]: unknown;
             };
             /** @example unreachable */
             code: string;
@@ -3463,6 +3463,7 @@ export interface components {
             severity: "critical" | "warning";
             object: string | null;
             detail: string;
+            message?: components["schemas"]["Message"] & unknown;
             /** @description For partners */
             meaning: string;
             runbook: string;
@@ -4114,6 +4115,7 @@ export interface components {
             rule: string;
             /** @description What it is, as of now, where that can be said */
             words: string | null;
+            message?: components["schemas"]["Message"] & unknown;
             /** @description In which it refused or withheld something */
             entries: number;
             /** @description Requests that it refused */
@@ -4579,7 +4581,7 @@ export interface components {
                 message: string;
                 key?: string;
                 parameters?: {
-                    [key: string]: string | number;
+                    [key: string]: unknown;
                 };
                 /** @example unreachable */
                 code?: string;
@@ -4815,7 +4817,7 @@ export interface components {
                 message: string;
                 key?: string;
                 parameters?: {
-                    [key: string]: string | number;
+                    [key: string]: unknown;
                 };
                 /** @example unreachable */
                 code?: string;
@@ -10727,6 +10729,7 @@ export interface operations {
                                 kind: string;
                                 origin: string;
                                 detail: string;
+                                message?: components["schemas"]["Message"] & unknown;
                                 since: string;
                             }[];
                             /** @description Licenses with entries that are not in the agency log after 24 hours, as their receipts promise; those of which that will soon be so; and when the oldest entry was written that is not there yet */
