@@ -105,9 +105,10 @@ async function enlist(stage: Stage, { name, license: model }: PartnerCredentials
   const { desk, run } = stage;
   const sample = await desk.send('GET', `/v1/admin/licenses/${model}`);
   expectStatus(sample, 'GET /v1/admin/licenses', 200);
-  const made = await desk.send('POST', '/v1/admin/licenses', {
-    json: valueAt(sample.json, 'versions', -1, 'terms'),
-  });
+  const terms = valueAt(sample.json, 'versions', -1, 'terms') as { consent: { reference: string } };
+  // Two licenses of one partner with the same reference could not be told apart.
+  const consent = { ...terms.consent, reference: `${terms.consent.reference} demo ${run}` };
+  const made = await desk.send('POST', '/v1/admin/licenses', { json: { ...terms, consent } });
   expectStatus(made, 'POST /v1/admin/licenses', 201);
   const license = stringAt(made.json, 'id');
   const key = await desk.send('POST', '/v1/admin/keys', { json: { license, name: `demo ${run}` } });
