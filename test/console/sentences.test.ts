@@ -58,7 +58,7 @@ describe('the sentences of the API', () => {
     const message = { key: 'decision.under', parameters: { license: id } };
     const templates = { 'decision.under': 'under license {license}' };
     const t = translator('en', {}, templates);
-    const names = { get: () => ({ name: 'Nordlys · TMA-1' }) as Entity };
+    const names = { get: () => ({ name: 'Nordlys · TMA-1' }) as Entity, titleOf: () => undefined };
     expect(sentenceIn({ t, zone: 'UTC', names }, message)).toBe('Under license Nordlys · TMA-1');
     expect(sentenceIn({ t, zone: 'UTC' }, message)).toBe(`Under license ${id}`);
   });

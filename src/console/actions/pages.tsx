@@ -7,7 +7,7 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
-import { Filter } from '../parts/filter.tsx';
+import { Filter, Folds } from '../parts/filter.tsx';
 import { type Absent, AbsentMonths, ListTools } from '../parts/list-tools.tsx';
 import { Empty, Facts, Heading, Id, Time } from '../parts/small.tsx';
 import { Pager, Table, withQuery } from '../parts/table.tsx';
@@ -28,16 +28,16 @@ interface ActionsQuery {
 
 export const ActionsPage: FC<{ list: Page<Action> & Absent; query: ActionsQuery }> = ({ list, query }) => {
   const { t } = useView();
-  const isNarrowed = Object.values(query).some((value) => value !== undefined && value !== '');
+  const set = Object.values(query).filter((value) => value !== undefined && value !== '').length;
   return (
     <>
       <Heading title={t('actions.title')} lead={t('actions.lead')} />
-      <Filters query={query} isNarrowed={isNarrowed} />
+      <Filters query={query} set={set} />
       <ListTools ranges exports />
       <Table
         caption={t('actions.title')}
         rows={list.items}
-        empty={<Empty text={isNarrowed ? 'actions.none_found' : 'actions.empty'} />}
+        empty={<Empty text={set > 0 ? 'actions.none_found' : 'actions.empty'} />}
         columns={[
           { label: 'actions.done', cell: (row) => <Time at={row.done} precise /> },
           { label: 'actions.act', narrow: 'aside', cell: (row) => t.word('act', row.act) },
@@ -146,49 +146,48 @@ const ACTS: Record<string, string[]> = {
   clock: ['accept'],
 };
 
-const Filters: FC<{ query: ActionsQuery; isNarrowed: boolean }> = ({ query, isNarrowed }) => {
+const Filters: FC<{ query: ActionsQuery; set: number }> = ({ query, set }) => {
   const { t } = useView();
   return (
     <form method="get" class="filters">
-      {THINGS.map(({ name, label, kinds }) => (
-        <Filter of="by-" name={name} label={label} kinds={kinds} value={query[name] ?? ''} />
-      ))}
-      {(['from', 'to'] as const).map((name) => (
+      <Folds set={set}>
+        {THINGS.map(({ name, label, kinds }) => (
+          <Filter of="by-" name={name} label={label} kinds={kinds} value={query[name] ?? ''} />
+        ))}
+        {(['from', 'to'] as const).map((name) => (
+          <Filter of="by-" name={name} label={`actions.${name}`} value={query[name] ?? ''} type="date" />
+        ))}
         <div class="field">
-          <label for={`by-${name}`}>{t(`actions.${name}`)}</label>
-          <input id={`by-${name}`} name={name} type="date" value={query[name] ?? ''} />
+          <label for="by-act">{t('actions.kind')}</label>
+          <select id="by-act" name="act">
+            <option value="">{t('filter.any')}</option>
+            {Object.entries(ACTS).map(([kind, verbs]) => (
+              <optgroup label={t(`actions.kind_${kind}` as MessageKey)}>
+                {verbs.length > 1 && (
+                  <option value={kind} selected={query.act === kind}>
+                    {t('actions.every', { kind: t(`actions.kind_${kind}` as MessageKey) })}
+                  </option>
+                )}
+                {verbs.map((verb) => (
+                  <option value={`${kind}.${verb}`} selected={query.act === `${kind}.${verb}`}>
+                    {t.word('act', `${kind}.${verb}`)}
+                  </option>
+                ))}
+              </optgroup>
+            ))}
+          </select>
         </div>
-      ))}
-      <div class="field">
-        <label for="by-act">{t('actions.kind')}</label>
-        <select id="by-act" name="act">
-          <option value="">{t('filter.any')}</option>
-          {Object.entries(ACTS).map(([kind, verbs]) => (
-            <optgroup label={t(`actions.kind_${kind}` as MessageKey)}>
-              {verbs.length > 1 && (
-                <option value={kind} selected={query.act === kind}>
-                  {t('actions.every', { kind: t(`actions.kind_${kind}` as MessageKey) })}
-                </option>
-              )}
-              {verbs.map((verb) => (
-                <option value={`${kind}.${verb}`} selected={query.act === `${kind}.${verb}`}>
-                  {t.word('act', `${kind}.${verb}`)}
-                </option>
-              ))}
-            </optgroup>
-          ))}
-        </select>
-      </div>
-      <div class="field">
-        <label class="flag">
-          <input type="checkbox" name="routine" value="1" checked={query.routine === '1'} />{' '}
-          {t('actions.routine')}
-        </label>
-      </div>
-      <div class="actions">
-        <button type="submit">{t('actions.show')}</button>
-        {isNarrowed && <a href="/console/actions">{t('actions.all')}</a>}
-      </div>
+        <div class="field">
+          <label class="flag">
+            <input type="checkbox" name="routine" value="1" checked={query.routine === '1'} />{' '}
+            {t('actions.routine')}
+          </label>
+        </div>
+        <div class="actions">
+          <button type="submit">{t('actions.show')}</button>
+          {set > 0 && <a href="/console/actions">{t('actions.all')}</a>}
+        </div>
+      </Folds>
     </form>
   );
 };

@@ -57,7 +57,7 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }
           ['articles.created', <Time at={article.versionCreated} />],
           ['articles.type', t.word('item', type)],
           ['articles.sections', <Sections of={sections} />],
-          ['articles.language', language],
+          ['articles.language', language && t.codeName('language', language)],
           ['articles.embargo', embargoedUntil && <Time at={embargoedUntil} />],
           ['articles.uri', <Id of={uri} />],
           ['articles.id', <Id of={id} />],

@@ -2,6 +2,7 @@
 import type { FC } from 'hono/jsx';
 import { PREVIEW_PICTURES_BYTES_MAX } from '../../delivery/desk-view/limits.ts';
 import { useView } from '../frame/view.ts';
+import { Filter } from '../parts/filter.tsx';
 import { Code, Heading, Note } from '../parts/small.tsx';
 import type { Article } from './article.tsx';
 import type { Change, Piece } from './changes.ts';
@@ -37,16 +38,15 @@ export const LookPage: FC<LookProps> = ({ article, format, version, text }) => {
       </nav>
       <form method="get" class="filters">
         <input type="hidden" name="format" value={format} />
-        <div class="field">
-          <label for="version">{t('articles.version')}</label>
-          <select id="version" name="version">
-            {versions.map((one) => (
-              <option value={one.version} selected={one.version === version}>
-                {`${one.version} · ${t.word('change', one.changeType)}`}
-              </option>
-            ))}
-          </select>
-        </div>
+        <Filter
+          name="version"
+          label="articles.version"
+          value={version}
+          choices={versions.map((one) => ({
+            value: one.version,
+            label: `${one.version} · ${t.word('change', one.changeType)}`,
+          }))}
+        />
         <button type="submit">{t('articles.show')}</button>
       </form>
       {text === null ? (

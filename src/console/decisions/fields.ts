@@ -2,7 +2,7 @@
 import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
 import { type Field, type Option, wordOptions } from '../forms/fields.ts';
 import type { Translate } from '../frame/messages.ts';
-import { USES } from '../parts/vocabularies.ts';
+import { PURPOSES, USES } from '../parts/vocabularies.ts';
 
 /** `titles`: of the license that was chosen. `query`: what is chosen already stays choosable. */
 export function questionFields(t: Translate, titles: Option[], query: URLSearchParams): Field[] {
@@ -75,6 +75,7 @@ export function questionFields(t: Translate, titles: Option[], query: URLSearchP
           name: 'purpose',
           label: 'decisions.purpose',
           hint: 'decisions.purpose_hint',
+          suggestions: wordOptions(t, 'purpose', PURPOSES),
         },
         { kind: 'instant', path: '/use/at', name: 'at', label: 'decisions.at', hint: 'decisions.at_hint' },
       ],

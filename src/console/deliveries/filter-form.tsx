@@ -4,8 +4,8 @@ import { wordOptions } from '../forms/fields.ts';
 import { toLocal } from '../frame/instant.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
-import { Filter } from '../parts/filter.tsx';
-import { choiceOf, FILTER_NAMES, FIRST, type FilterName, type Filters } from './filters.ts';
+import { Filter, Folds } from '../parts/filter.tsx';
+import { askedBy, choiceOf, FILTER_NAMES, FIRST, type FilterName, type Filters } from './filters.ts';
 
 /** The list alone is swapped, so that whoever types goes on typing; how many there are is said where a reader hears it. */
 const LIVE = {
@@ -29,34 +29,37 @@ export const FilterForm: FC<{ filters: Filters }> = ({ filters }) => {
         {/* Times that are typed mean this zone, also to whom the address is sent. */}
         <input type="hidden" name="zone" value={zone} />
         <div class="filters">
-          {FIRST.map((name) => (
-            <NamedFilter name={name} value={filters.values[name]} />
-          ))}
-          <Moment name="from" filters={filters} />
-          <Moment name="to" filters={filters} />
-          <details class="more" open={isOpen}>
-            <summary>{t('deliveries.more')}</summary>
-            <div class="filters">
-              {others.map((name) => (
-                <NamedFilter name={name} value={filters.values[name]} />
-              ))}
-              <div class="field">
-                <label for="filter-order">{t('deliveries.order')}</label>
-                <select id="filter-order" name="order">
-                  <option value="">{t('deliveries.newest')}</option>
-                  <option value="asc" selected={filters.order === 'asc'}>
-                    {t('deliveries.oldest')}
-                  </option>
-                </select>
+          <Folds set={Object.keys(askedBy(filters)).length} open={filters.faulty.length > 0}>
+            {FIRST.map((name) => (
+              <NamedFilter name={name} value={filters.values[name]} />
+            ))}
+            <Moment name="from" filters={filters} />
+            <Moment name="to" filters={filters} />
+            <details class="more" open={isOpen}>
+              <summary>{t('deliveries.more')}</summary>
+              <div class="filters">
+                {others.map((name) => (
+                  <NamedFilter name={name} value={filters.values[name]} />
+                ))}
+                <Filter
+                  of="filter-"
+                  name="order"
+                  label="deliveries.order"
+                  value={filters.order === 'asc' ? 'asc' : ''}
+                  choices={[
+                    { value: '', label: t('deliveries.newest') },
+                    { value: 'asc', label: t('deliveries.oldest') },
+                  ]}
+                />
               </div>
+            </details>
+            <div class="buttons">
+              <button type="submit" class="primary">
+                {t('deliveries.show')}
+              </button>
+              <a href="/console/deliveries">{t('deliveries.clear')}</a>
             </div>
-          </details>
-          <div class="buttons">
-            <button type="submit" class="primary">
-              {t('deliveries.show')}
-            </button>
-            <a href="/console/deliveries">{t('deliveries.clear')}</a>
-          </div>
+          </Folds>
         </div>
       </form>
     </search>

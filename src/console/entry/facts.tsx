@@ -3,7 +3,8 @@ import type { Child, FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
-import { useView } from '../frame/view.ts';
+import { operandIn } from '../frame/sentences.ts';
+import { useView, type View } from '../frame/view.ts';
 import { EntityLink, EntryLink, TitleName } from '../parts/entity.tsx';
 import { DecidedBy } from '../parts/rules.tsx';
 import { Facts, Id, Time } from '../parts/small.tsx';
@@ -16,7 +17,8 @@ type Row = [MessageKey, Child | undefined];
 export const listOf = (query: Record<string, string>) => `/console/deliveries?${new URLSearchParams(query)}`;
 
 export const EntryFacts: FC<{ entry: Entry }> = ({ entry }) => {
-  const { t } = useView();
+  const view = useView();
+  const { t } = view;
   const { partner, license, licenseVersion, index, id } = entry;
   const title = 'title' in entry ? entry.title : null;
   return (
@@ -30,7 +32,7 @@ export const EntryFacts: FC<{ entry: Entry }> = ({ entry }) => {
             <EntityLink id={license} copy /> {t('entry.version', { version: String(licenseVersion) })}
           </>,
         ],
-        ...('delivered' in entry ? rowsOfUse(entry, t) : noteRows(entry, t)),
+        ...('delivered' in entry ? rowsOfUse(entry, view) : noteRows(entry, t)),
         ['entry.place', t('entry.place_of', { index: String(index) })],
         ['entry.id', <Id of={id} />],
       ]}
@@ -38,7 +40,8 @@ export const EntryFacts: FC<{ entry: Entry }> = ({ entry }) => {
   );
 };
 
-function rowsOfUse(entry: Schemas['UseEntry'], t: Translate): Row[] {
+function rowsOfUse(entry: Schemas['UseEntry'], view: View): Row[] {
+  const { t } = view;
   const {
     uri,
     version,
@@ -73,10 +76,10 @@ function rowsOfUse(entry: Schemas['UseEntry'], t: Translate): Row[] {
     ['deliveries.by.section', sections.join(', ')],
     ['deliveries.by.format', t.word('format', format)],
     ['deliveries.by.use', word('use', use) ?? t('entry.no_use')],
-    ['deliveries.by.territory', territory ?? undefined],
+    ['deliveries.by.territory', territory && t.codeName('region', territory)],
     ['deliveries.by.channel', word('channel', channel)],
-    ['entry.stated', stated && pairs(stated)],
-    ['entry.narrowed', narrowed && pairs(narrowed)],
+    ['entry.stated', stated && pairs(stated, 'operand', view)],
+    ['entry.narrowed', narrowed && pairs(narrowed, 'narrowed', view)],
     ['deliveries.by.code', word('code', code)],
     ['entry.decided_by', <DecidedBy rule={decidedBy} copy />],
     ['deliveries.units', t.number(billable)],
@@ -84,9 +87,13 @@ function rowsOfUse(entry: Schemas['UseEntry'], t: Translate): Row[] {
   ];
 }
 
-const pairs = (values: object): string =>
+const pairs = (values: object, list: string, view: View): string =>
   Object.entries(values)
-    .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') : value}`)
+    .map(([name, value]) => [
+      view.t.word(list, name),
+      [value].flat().map((one) => operandIn(view, name, one)),
+    ])
+    .map(([name, words]) => `${name}: ${words}`)
     .join('; ');
 
 function noteRows(entry: Exclude<Entry, Schemas['UseEntry']>, t: Translate): Row[] {
@@ -107,7 +114,7 @@ function noteRows(entry: Exclude<Entry, Schemas['UseEntry']>, t: Translate): Row
         ['entry.withdrawn', entry.withdrawnAt && <Time at={entry.withdrawnAt} />],
         ['entry.url', entry.url && <code>{entry.url}</code>],
         ['deliveries.by.channel', t.word('channel', entry.channel)],
-        ['deliveries.by.territory', entry.territory ?? undefined],
+        ['deliveries.by.territory', entry.territory && t.codeName('region', entry.territory)],
         ['entry.delivery', entry.delivery && <EntryLink id={entry.delivery} copy />],
         by,
       ];

@@ -1,5 +1,5 @@
 /** What can be taken out, what it contains, and how to check it with tools of one's own. */
-import type { Child, FC } from 'hono/jsx';
+import type { FC } from 'hono/jsx';
 import type { EntityControl } from '../entities/address.tsx';
 import { wordOptions } from '../forms/fields.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
@@ -68,17 +68,8 @@ export const ExportsPage: FC<{ query: Record<string, string> }> = ({ query }) =>
           ))}
         </ul>
         <div class="columns">
-          {(['license', 'article'] as const).map((kind) => (
-            <Pack title={`exports.of_${kind}`} zone={kind}>
-              <Filter
-                name={kind}
-                label={`exports.${kind}`}
-                value={query[kind] ?? ''}
-                kinds={[kind]}
-                of="pack-"
-              />
-            </Pack>
-          ))}
+          <Pack of="license" value={query.license ?? ''} />
+          <Pack of="article" value={query.article ?? ''} />
         </div>
         <Check about="exports.evidence_check" text={packCheck(origin)} />
       </Section>
@@ -86,21 +77,15 @@ export const ExportsPage: FC<{ query: Record<string, string> }> = ({ query }) =>
   );
 };
 
-const Pack: FC<{ title: MessageKey; zone: string; children?: Child }> = ({ title, zone, children }) => {
+const Pack: FC<{ of: 'license' | 'article'; value: string }> = ({ of, value }) => {
   const { t } = useView();
   return (
     <div class="card">
-      <h3>{t(title)}</h3>
+      <h3>{t(`exports.of_${of}`)}</h3>
       <form method="get" action="/console/exports/evidence">
-        {children}
-        <div class="field">
-          <label for={`${zone}-from`}>{t('period.from')}</label>
-          <input id={`${zone}-from`} name="from" type="date" />
-        </div>
-        <div class="field">
-          <label for={`${zone}-to`}>{t('period.to')}</label>
-          <input id={`${zone}-to`} name="to" type="date" />
-        </div>
+        <Filter of="pack-" name={of} label={`exports.${of}`} value={value} kinds={[of]} />
+        <Filter of={`${of}-`} name="from" label="period.from" value="" type="date" />
+        <Filter of={`${of}-`} name="to" label="period.to" value="" type="date" />
         <p class="hint">{t('exports.span')}</p>
         <button type="submit">{t('exports.take')}</button>
       </form>

@@ -3,7 +3,8 @@ import type { FC } from 'hono/jsx';
 import type { Fault } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
-import { useView } from '../frame/view.ts';
+import { faultIn, problemIn } from '../frame/sentences.ts';
+import { useView, type View } from '../frame/view.ts';
 import { type Field, flat, under } from './fields.ts';
 import { nearestNames } from './normalize.ts';
 import { entriesOf } from './read.ts';
@@ -49,10 +50,11 @@ const MISSING: Partial<Record<Field['kind'], MessageKey>> = {
 };
 
 /** The fault in the language of the page; of one entry of several, with the entry, and with names that are near to it. */
-export function faultText(t: Translate, fault: Fault, state: FormState, field?: Field): string {
-  if (!field) return t.fault(fault);
+export function faultText(view: View, fault: Fault, state: FormState, field?: Field): string {
+  const { t } = view;
+  if (!field) return faultIn(view, fault);
   const missing = fault.key === 'missing' ? MISSING[field.kind] : undefined;
-  const text = missing ? t(missing) : t.fault(fault);
+  const text = missing ? t(missing) : faultIn(view, fault);
   const [entry, kind] = [entryAt(state, field, fault.path), 'as' in field ? field.as : undefined];
   if (entry === undefined || entry === '') return text;
   const near = kind && UNKNOWN.has(fault.key ?? '') ? nearestNames(entry, kind, t.language) : [];
@@ -78,12 +80,12 @@ export const Said: FC<{ fault: Fault; text: string }> = ({ fault, text }) => {
 
 /** Outside of a form: each fault with where it is. */
 export const FaultList: FC<{ faults: Fault[] }> = ({ faults }) => {
-  const { t } = useView();
+  const view = useView();
   return (
     <ul>
       {faults.map((fault) => (
         <li>
-          <Said fault={fault} text={t.fault(fault)} /> <code>{fault.path}</code>
+          <Said fault={fault} text={faultIn(view, fault)} /> <code>{fault.path}</code>
         </li>
       ))}
     </ul>
@@ -99,14 +101,15 @@ export const Faults: FC<{
   shown: Field[];
   buttonTo?: ((path: string) => { name: string; value: string }) | undefined;
 }> = ({ fields, state, idOf, shown, buttonTo }) => {
-  const { t } = useView();
+  const view = useView();
+  const { t } = view;
   const { faults, problem } = state;
   if (faults.length === 0 && !problem) return null;
   const controls = controlsOf(fields, state, t);
   const here = new Set(controlsOf(shown, state, t).map(({ field }) => field.path));
   const lines = faults.map((fault) => {
     const named = controlAt(controls, fault.path);
-    return { fault, named, text: faultText(t, fault, state, named?.field) };
+    return { fault, named, text: faultText(view, fault, state, named?.field) };
   });
   // In the order of the form; what belongs to no field comes first.
   const place = ({ named }: { named: Named | undefined }) => (named ? controls.indexOf(named) : -1);
@@ -119,7 +122,7 @@ export const Faults: FC<{
           {lines.length > 0 || !problem ? t('form.faulty', { count }) : t.word('code', problem.code)}
         </strong>
       </p>
-      {problem && faults.length === 0 && <p>{problem.detail}</p>}
+      {problem && faults.length === 0 && <p>{problemIn(view, problem)}</p>}
       {lines.length > 0 && (
         <ul>
           {lines.map(({ fault, named, text }) => {

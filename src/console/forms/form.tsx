@@ -97,7 +97,8 @@ const hasInstants = (fields: Field[]): boolean =>
 
 /** One field with its label; also for forms that are laid out by hand. */
 export const Entered: FC<{ field: Field; state: FormState }> = ({ field, state }) => {
-  const { t } = useView();
+  const view = useView();
+  const { t } = view;
   const id = idOf(field.path);
   if (field.kind === 'group' && field.fold) return <Fold field={field} state={state} />;
   if (field.kind === 'group')
@@ -131,7 +132,7 @@ export const Entered: FC<{ field: Field; state: FormState }> = ({ field, state }
           {faults.map((fault, index) => (
             <>
               {index > 0 && '. '}
-              <Said fault={fault} text={faultText(t, fault, state, field)} />
+              <Said fault={fault} text={faultText(view, fault, state, field)} />
             </>
           ))}
         </p>
@@ -338,7 +339,8 @@ const Optional: FC<{ field: Field }> = ({ field }) => {
 };
 
 const Rows: FC<{ field: Extract<Field, { kind: 'rows' }>; state: FormState }> = ({ field, state }) => {
-  const { t } = useView();
+  const view = useView();
+  const { t } = view;
   const id = idOf(field.path);
   const count = rowsIn(state, field.path);
   const own = state.faults.filter(({ path }) => path === field.path);
@@ -347,7 +349,7 @@ const Rows: FC<{ field: Extract<Field, { kind: 'rows' }>; state: FormState }> = 
       <legend>{t(field.label)}</legend>
       {field.hint && <p class="hint">{t(field.hint)}</p>}
       {own.length > 0 && (
-        <p class="fault">{own.map((fault) => faultText(t, fault, state, field)).join('. ')}</p>
+        <p class="fault">{own.map((fault) => faultText(view, fault, state, field)).join('. ')}</p>
       )}
       {[...Array(Math.max(count, field.required ? 1 : 0)).keys()].map((index) => (
         <fieldset class="row">

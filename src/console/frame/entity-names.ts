@@ -25,6 +25,12 @@ export class EntityNames {
     return this.#known.get(ref);
   }
 
+  /** What the licenses of the page call a title. */
+  titleOf(id: string): string | undefined {
+    const titles = [...this.#known.values()].flatMap((entity) => entity.titles ?? []);
+    return titles.find((one) => one.id === id)?.name;
+  }
+
   /** What was found by words need not be asked for again. */
   add(entities: Entity[]): void {
     for (const entity of entities) {

@@ -1,20 +1,23 @@
 /** Sentences of the API in the language and the zone of a page. */
 import { AUDIT_TEMPLATES } from '../../audit/templates.ts';
 import { STEP_TEMPLATES } from '../../delivery/templates.ts';
-import { TROUBLE_TEMPLATES } from '../../ledger/templates.ts';
+import { LEDGER_TEMPLATES } from '../../ledger/templates.ts';
+import type { KeyedFault } from '../../platform/fault-keys.ts';
 import { PROBLEM_TEMPLATES } from '../../platform/templates.ts';
-import { DECISION_TEMPLATES } from '../../rights/index.ts';
+import { DECISION_TEMPLATES, POLICY_TEMPLATES } from '../../rights/index.ts';
 import { LISTED_MAX } from '../../rights/message.ts';
+import type { ApiProblem } from './api.ts';
 import { type EntityNames, isNamedId } from './entity-names.ts';
 import type { Translate } from './messages.ts';
 
 /** The English of every sentence; other languages have it as `sentence.KEY` among their messages. */
 export const SENTENCE_TEMPLATES: Readonly<Record<string, string>> = {
   ...DECISION_TEMPLATES,
+  ...POLICY_TEMPLATES,
   ...STEP_TEMPLATES,
   ...AUDIT_TEMPLATES,
   ...PROBLEM_TEMPLATES,
-  ...TROUBLE_TEMPLATES,
+  ...LEDGER_TEMPLATES,
 };
 
 /** As the API answers it. */
@@ -23,13 +26,23 @@ export interface ApiMessage {
   parameters: Record<string, unknown>;
 }
 
-interface Reader {
+export interface Reader {
   t: Translate;
   /** IANA name. */
   zone: string;
   /** For ids of ours in a sentence; absent: the ids stand there. */
-  names?: Pick<EntityNames, 'get'>;
+  names?: Pick<EntityNames, 'get' | 'titleOf'>;
 }
+
+/** What is wrong with a field or a policy; what the language has no text for, in the English of the API. */
+export function faultIn(reader: Reader, fault: KeyedFault & { message: string }): string {
+  const { key = '', parameters = {} } = fault;
+  return sentenceIn(reader, { key, parameters }) ?? reader.t.fault(fault);
+}
+
+/** Why the API refuses. */
+export const problemIn = (reader: Reader, { errors = [], message, detail }: ApiProblem): string =>
+  errors.map((fault) => faultIn(reader, fault)).join('; ') || (sentenceIn(reader, message) ?? detail);
 
 /** Null: of a release that this console does not know, in the words of the API alone. */
 export function sentenceIn(reader: Reader, message: ApiMessage | undefined): string | null {
@@ -77,12 +90,16 @@ function listIn(reader: Reader, { list, joint }: { list: unknown[]; joint?: stri
 
 const more = (t: Translate, number: number) => t('decisions.listed_more', { number });
 
-/** Vocabularies that are not called as the operand of ODRL is. */
+/** Vocabularies that are not called as the operand of ODRL, or the member of a token, is. */
 const VOCABULARIES: Record<string, string> = {
   deliveryChannel: 'channel',
   spatial: 'place',
   elapsedTime: 'period',
   delayPeriod: 'period',
+  actions: 'act',
+  datatypes: 'component',
+  locations: 'place',
+  channels: 'channel',
 };
 
 /** A value that a rule asks for, or a use states, for this left operand. */
@@ -93,9 +110,10 @@ export function operandIn(reader: Reader, operand: string, value: unknown): stri
   return termIn(reader, { of: VOCABULARIES[operand] ?? operand, value: text });
 }
 
-function termIn({ t }: Reader, { of, value }: { of: string; value: string }): string {
+function termIn({ t, names }: Reader, { of, value }: { of: string; value: string }): string {
   const known = t.word(of, value);
   if (known !== value) return known;
+  if (of === 'title') return names?.titleOf(value) ?? value;
   if (of === 'place') return t.codeName('region', value);
   if (of === 'language') return t.codeName('language', value);
   return of === 'period' ? t.period(value) : value;

@@ -1,19 +1,15 @@
 /** Whom the gateway wakes, about what, and whether they were reached. */
 import type { FC } from 'hono/jsx';
+import type { paths } from '../../../client/src/api.ts';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
+import { Sentence } from '../parts/sentence.tsx';
 import { Badge, Empty, Note, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 
 type Alert = Schema<'Alert'>;
 
-interface AlertState {
-  lookedAt: string | null;
-  hooks: { name: string }[];
-  faults: string[];
-  firing: Alert[];
-  over: Alert[];
-}
+type AlertState = paths['/v1/admin/alerts']['get']['responses']['200']['content']['application/json'];
 
 /** Of those that are over. */
 const SHOWN = 10;
@@ -55,12 +51,12 @@ export const Alerts: FC<{ alerts: AlertState }> = ({ alerts }) => {
           },
           {
             label: 'health.alert',
-            cell: ({ kind, detail }) => (
+            cell: ({ kind, detail, message }) => (
               <span>
                 {t.word('trouble', kind)}
                 <br />
-                <span class="soft" lang="en">
-                  {detail}
+                <span class="soft">
+                  <Sentence message={message} text={detail} />
                 </span>
               </span>
             ),

@@ -15,14 +15,7 @@ export const HealthPage: FC<{ health: Health; children?: Child }> = ({ health, c
   const { t } = useView();
   const { status, objects, findings, openFindings, unconfirmedLicenses } = health;
   const ofLogs = objects.flatMap(({ object, logFindings }) =>
-    logFindings.map(({ kind, detail, since, origin }) => ({
-      kind,
-      detail,
-      message: undefined,
-      since,
-      object,
-      place: origin,
-    })),
+    logFindings.map(({ origin, ...one }) => ({ ...one, object, place: origin })),
   );
   const all = [...ofLogs, ...findings.map((one) => ({ ...one, place: placeOf(one) }))];
   return (

@@ -147,7 +147,7 @@ const Statements: FC<Hanging['statements']> = ({ closed, due }) => {
           rows={closed}
           empty={null}
           columns={[
-            { label: 'licenses.period', cell: (row) => row.period },
+            { label: 'licenses.period', cell: (row) => periodName(row.period, t) },
             { label: 'licenses.units', numeric: true, cell: (row) => t.number(row.units) },
             { label: 'licenses.billed', numeric: true, cell: (row) => t.number(row.billed) },
             { label: 'licenses.closed', cell: (row) => <Time at={row.closed} /> },

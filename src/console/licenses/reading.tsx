@@ -4,6 +4,7 @@ import { Said } from '../forms/faults.tsx';
 import type { Fault } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
+import { faultIn } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
 import { Code, Note } from '../parts/small.tsx';
 import type { DraftReading } from './draft.ts';
@@ -36,7 +37,8 @@ interface FindingsProps {
 }
 
 export const Findings: FC<FindingsProps> = ({ title, findings }) => {
-  const { t } = useView();
+  const view = useView();
+  const { t } = view;
   if (findings.length === 0) return null;
   return (
     // A form that is being filled in is not interrupted by its faults (no role of an alert).
@@ -47,7 +49,7 @@ export const Findings: FC<FindingsProps> = ({ title, findings }) => {
       <ul>
         {findings.map((fault) => (
           <li>
-            <strong>{labelOf(fault.path, t)}</strong>: <Said fault={fault} text={t.fault(fault)} />
+            <strong>{labelOf(fault.path, t)}</strong>: <Said fault={fault} text={faultIn(view, fault)} />
           </li>
         ))}
       </ul>

@@ -1,10 +1,10 @@
 /** The log from outside: checkpoints with their witnesses, two of them compared, the keys, and the self-check. */
 import type { FC } from 'hono/jsx';
 import { AGENCY_LOG } from '../../ledger/transparency/origins.ts';
-import { EntityInput } from '../entities/input.tsx';
 import { useView } from '../frame/view.ts';
 import type { Health } from '../health/health.ts';
 import { useName } from '../parts/entity.tsx';
+import { Filter } from '../parts/filter.tsx';
 import { Proof } from '../parts/proof.tsx';
 import { Badge, Empty, Heading, Id, Section, Time } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';
@@ -108,10 +108,7 @@ const LogChoice: FC<{ log: string }> = ({ log }) => {
         ))}
       </nav>
       <form method="get" action="/console/log" class="filters">
-        <div class="field">
-          <label for="log">{t(LICENSE_LOG.label)}</label>
-          <EntityInput id="log" name="log" kinds={LICENSE_LOG.kinds} value={LOGS.includes(log) ? '' : log} />
-        </div>
+        <Filter {...LICENSE_LOG} value={LOGS.includes(log) ? '' : log} />
         <button type="submit">{t('log.show')}</button>
       </form>
     </>
@@ -145,23 +142,12 @@ const Comparison: FC<{ log: string; sizes: Checkpoint[]; compared: [number, numb
   const listed = [...new Set([...sizes.map(({ size }) => size), ...chosen])].sort(
     (one, other) => other - one,
   );
-  const choice = (id: 'from' | 'to', value: number) => (
-    <div class="field">
-      <label for={`compare-${id}`}>{t(id === 'from' ? 'log.older' : 'log.newer')}</label>
-      <select id={`compare-${id}`} name={id}>
-        {listed.map((size) => (
-          <option value={String(size)} selected={size === value}>
-            {t('log.entries', { count: size })}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
+  const choices = listed.map((size) => ({ value: String(size), label: t('log.entries', { count: size }) }));
   return (
     <form method="get" action="/console/log#compare" class="filters">
       <input type="hidden" name="log" value={log} />
-      {choice('from', chosen[0])}
-      {choice('to', chosen[1])}
+      <Filter of="compare-" name="from" label="log.older" value={String(chosen[0])} choices={choices} />
+      <Filter of="compare-" name="to" label="log.newer" value={String(chosen[1])} choices={choices} />
       <button type="submit" class="primary">
         {t('log.compare_do')}
       </button>

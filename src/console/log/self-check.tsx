@@ -11,7 +11,7 @@ export const SelfCheck: FC<{ health: Health }> = ({ health }) => {
   const { t } = useView();
   const found = [
     ...health.objects.flatMap(({ logFindings }) =>
-      logFindings.map(({ origin, ...one }) => ({ ...one, message: undefined, about: <code>{origin}</code> })),
+      logFindings.map(({ origin, ...one }) => ({ ...one, about: <code>{origin}</code> })),
     ),
     ...health.findings.map(({ license, index, ...one }) => ({
       ...one,

@@ -4,6 +4,7 @@ import { entityKindOf } from '../../audit/entities/kinds.ts';
 import { timeOfId } from '../../platform/ids.ts';
 import type { Entity } from '../frame/entity-names.ts';
 import { useView, type View } from '../frame/view.ts';
+import { periodName } from './period-choices.ts';
 import { Time } from './small.tsx';
 import { mayGo, To } from './to.tsx';
 
@@ -53,7 +54,7 @@ export function nameOf({ kind, name, type = '', detail }: Entity, t: View['t']):
   if (kind === 'component')
     return type === 'dispatch' ? t.word('component', type) : `${name} (${t.word('component', type)})`;
   if (kind === 'finding') return t.word('discrepancy', type);
-  return kind === 'statement' ? `${name} · ${detail}` : name;
+  return kind === 'statement' ? `${name} · ${periodName(detail ?? '', t)}` : name;
 }
 
 interface EntityProps {

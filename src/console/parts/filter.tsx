@@ -1,5 +1,5 @@
 /** Controls of a form that narrows a page: sent by GET, empty when they narrow nothing. */
-import type { FC } from 'hono/jsx';
+import type { Child, FC } from 'hono/jsx';
 import type { EntityControl } from '../entities/address.tsx';
 import { EntityInput } from '../entities/input.tsx';
 import type { Kind } from '../entities/resolve.ts';
@@ -20,6 +20,8 @@ export interface FilterProps {
   /** A thing of these kinds, found by its name. */
   kinds?: Kind[];
   literal?: RegExp;
+  /** Of a field that is typed into. */
+  type?: 'text' | 'date';
   /** Where a page has several forms with such a control. */
   of?: string;
 }
@@ -33,6 +35,7 @@ export const Filter: FC<FilterProps> = ({
   suggestions,
   kinds,
   of = '',
+  type = 'text',
 }) => {
   const { t } = useView();
   const id = of + name;
@@ -55,7 +58,7 @@ export const Filter: FC<FilterProps> = ({
         <input
           id={id}
           name={name}
-          type="text"
+          type={type}
           value={value}
           autocomplete="off"
           {...(suggestions && { list })}
@@ -76,6 +79,20 @@ export const Filter: FC<FilterProps> = ({
 export const entityControls = (controls: FilterProps[]): EntityControl[] =>
   controls.flatMap(({ name, label, kinds, literal }) => (kinds ? [{ name, label, kinds, literal }] : []));
 
+/** Filters that a phone folds away; how many are set stands beside. Browsers without `::details-content` fold them on any screen. */
+export const Folds: FC<{ set: number; open?: boolean; children?: Child }> = ({ set, open, children }) => {
+  const { t } = useView();
+  return (
+    <details class="folds" open={open}>
+      <summary>
+        {t('list.filters')}
+        {set > 0 && ` (${t.number(set)})`}
+      </summary>
+      {children}
+    </details>
+  );
+};
+
 interface FiltersProps {
   /** Words that are looked for; undefined: no search box. */
   q: string | undefined;
@@ -85,10 +102,9 @@ interface FiltersProps {
   controls: FilterProps[];
 }
 
-/** The search box and the filters of a list (parts/list.tsx). Without script, a button applies them; a phone folds the filters away. */
+/** The search box and the filters of a list (parts/list.tsx). Without script, a button applies them. */
 export const Filters: FC<FiltersProps> = ({ q, chars, sort, controls }) => {
   const { t, url } = useView();
-  const isSet = controls.some(({ value, usual = '' }) => value !== usual);
   return (
     <search>
       <form
@@ -110,12 +126,11 @@ export const Filters: FC<FiltersProps> = ({ q, chars, sort, controls }) => {
         )}
         {sort !== undefined && <input type="hidden" name="sort" value={sort} />}
         {controls.length > 0 && (
-          <details class="folds" open={isSet}>
-            <summary>{t('list.filters')}</summary>
+          <Folds set={controls.filter(({ value, usual = '' }) => value !== usual).length}>
             {controls.map((control) => (
               <Filter {...control} />
             ))}
-          </details>
+          </Folds>
         )}
         <button type="submit">{t('list.apply')}</button>
       </form>

@@ -2,6 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
+import { Filter } from './filter.tsx';
 import { choicesAt, neighbor, type PeriodAsked, periodMeant, periodName } from './period-choices.ts';
 import { withQuery } from './table.tsx';
 
@@ -37,14 +38,8 @@ export const PeriodFields: FC<{ asked: PeriodAsked; zone: MessageKey; anyTime?: 
           <optgroup label={t('period.years')}>{options(years)}</optgroup>
         </select>
       </div>
-      <div class="field">
-        <label for="from">{t('period.from')}</label>
-        <input id="from" name="from" type="date" value={from} />
-      </div>
-      <div class="field">
-        <label for="to">{t('period.to')}</label>
-        <input id="to" name="to" type="date" value={to} />
-      </div>
+      <Filter name="from" label="period.from" value={from} type="date" />
+      <Filter name="to" label="period.to" value={to} type="date" />
       <p class="hint whole" id="period-zone">
         {t('period.how')} {t(zone)}
       </p>

@@ -7,14 +7,15 @@ interface ReadingProps {
   /** Absent: it was not read by the phrasebook, but is a policy. */
   reading?: { unaccounted: string[] } | undefined;
   policy?: Record<string, unknown> | null | undefined;
-  /** The policy in English, for rules that no phrase makes. */
+  /** In English, of a policy that cannot be evaluated. */
   prose?: string | null | undefined;
 }
 
 export const Reading: FC<ReadingProps> = ({ reading, policy, prose }) => {
-  const { t, zone } = useView();
+  const view = useView();
+  const { t } = view;
   const { unaccounted = [] } = reading ?? {};
-  const sentences = policy && policyInWords(policy, t, zone);
+  const sentences = policy && policyInWords(policy, view);
   return (
     <div class="understood">
       {unaccounted.length > 0 && (

@@ -110,10 +110,13 @@ const Constraint: FC<{ constraint: NonNullable<Rule['constraint']> }> = ({ const
 
 /** `policy#rule`: by the name of the policy, and by that of the rule in it. */
 export const DecidedBy: FC<{ rule: string; copy?: boolean }> = ({ rule, copy = false }) => {
+  const { t } = useView();
   const [policy = '', name] = rule.split('#');
+  const ofGateway = t.word('rule_name', policy);
   return (
     <>
-      <EntityLink id={policy} copy={copy} /> {name !== undefined && <span class="soft">{name}</span>}
+      <EntityLink id={policy} copy={copy} fallback={ofGateway === policy ? undefined : ofGateway} />{' '}
+      {name !== undefined && <span class="soft">{t.word('rule_name', name)}</span>}
     </>
   );
 };

@@ -24,3 +24,5 @@ export const USES = [
 export const ENTRY_KINDS = ['delivery', 'refusal', 'publication', 'declaration', 'adjustment', 'external'];
 
 export const ITEM_TYPES = ['text', 'picture', 'graphic', 'audio', 'video', 'composite', 'event', 'planning'];
+
+export const PURPOSES = ['editorial', 'commercial', 'advertising', 'promotional', 'political', 'educational'];

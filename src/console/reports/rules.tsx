@@ -4,6 +4,7 @@ import type { components } from '../../../client/src/api.ts';
 import { useView } from '../frame/view.ts';
 import { Count } from '../parts/entries.tsx';
 import { DecidedBy } from '../parts/rules.tsx';
+import { Sentence } from '../parts/sentence.tsx';
 import { Empty, Note, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import { Absent } from './absent.tsx';
@@ -21,11 +22,11 @@ export const RulesContent: FC<ReportData<components['schemas']['RulesReport']>> 
         columns={[
           {
             label: 'reports.rule',
-            cell: ({ words, rule }) => (
+            cell: ({ words, message, rule }) => (
               <>
                 {words !== null && (
-                  <span class="long" lang="en">
-                    {words}
+                  <span class="long">
+                    <Sentence message={message} text={words} />
                   </span>
                 )}
                 <span class="beneath">

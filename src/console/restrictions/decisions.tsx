@@ -1,14 +1,19 @@
 /** Deciding what waits: what a release releases, several texts at once, and what was just decided, with its undo. */
 import type { FC } from 'hono/jsx';
 import type { Translate } from '../frame/messages.ts';
-import { useView } from '../frame/view.ts';
+import { useView, type View } from '../frame/view.ts';
 import { Reading } from '../parts/reading.tsx';
 import { shortName } from '../parts/short-name.ts';
 import { Empty, Heading, Note, Time } from '../parts/small.tsx';
+import { policyInWords } from './in-words.ts';
 import { Decide, licensesOf, nameOfSubject, type Restriction, Subject, seen } from './restriction.tsx';
 
-export const nameOf = ({ id, text, prose }: Pick<Restriction, 'id' | 'text' | 'prose'>) =>
-  shortName(text ?? '') || shortName(prose ?? '') || id;
+/** Its text; of a policy without one, what it means. */
+export const saidBy = (view: View, { id, text, policy }: Pick<Restriction, 'id' | 'text' | 'policy'>) =>
+  text || (policy && policyInWords(policy, view)?.join('. ')) || id;
+
+export const nameOf = (view: View, restriction: Parameters<typeof saidBy>[1]) =>
+  shortName(saidBy(view, restriction));
 
 /** `1 picture`, `8 restrictions`. */
 function thingsOf(of: Restriction[], t: Translate): string {
@@ -93,7 +98,8 @@ export interface Decision {
 
 /** What was decided by the page before; who finds it wrong takes it back here. */
 export const DecisionNotice: FC<{ of: Decision; back: string }> = ({ of, back }) => {
-  const { t } = useView();
+  const view = useView();
+  const { t } = view;
   const { decided, first, undoUntil, undecided } = of;
   return (
     <>
@@ -101,7 +107,7 @@ export const DecisionNotice: FC<{ of: Decision; back: string }> = ({ of, back })
         <div class="note good" role="status">
           <p>
             {t(first.policy ? 'restrictions.decided' : 'restrictions.released', {
-              name: nameOf(first),
+              name: nameOf(view, first),
               things: thingsOf(
                 decided.map(() => first),
                 t,

@@ -1,11 +1,13 @@
 /** Restrictions in plain language: what each rule of a policy means, in the language and the zone of the page. Pure. */
-import { type MeaningKey, meaningOfRule, type Slots } from '../../rights/index.ts';
+import { type MeaningKey, meaningOfRule, rulesInWords, type Slots } from '../../rights/index.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
+import { type Reader, sentenceIn } from '../frame/sentences.ts';
 import { placesInWords } from '../licenses/places.ts';
 
-/** A sentence for each rule; null when a rule is none that a phrase makes, so that no part of a policy is left out. */
-export function policyInWords(policy: Record<string, unknown>, t: Translate, zone: string): string[] | null {
+/** A sentence for each rule, in plain language where phrases make all of them; null: the policy cannot be evaluated. */
+export function policyInWords(policy: Record<string, unknown>, reader: Reader): string[] | null {
+  const { t, zone } = reader;
   const texts = (['prohibition', 'obligation'] as const).flatMap((as) =>
     [policy[as] ?? []].flat().map((rule: unknown) => {
       const meaning = meaningOfRule(as, Object(rule));
@@ -13,7 +15,10 @@ export function policyInWords(policy: Record<string, unknown>, t: Translate, zon
     }),
   );
   const isWhole = policy.permission === undefined && texts.length > 0 && !texts.includes(null);
-  return isWhole ? [...new Set(texts as string[])] : null;
+  const sentences = isWhole
+    ? (texts as string[])
+    : rulesInWords(policy)?.map((rule) => sentenceIn(reader, rule) ?? rule.text);
+  return sentences ? [...new Set(sentences)] : null;
 }
 
 function meaningInWords(key: MeaningKey, slots: Slots, t: Translate, zone: string): string {

@@ -5,6 +5,7 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import { useView, type View } from '../frame/view.ts';
 import { Badge, Empty, Heading, Time } from '../parts/small.tsx';
 import { type Column, Pager } from '../parts/table.tsx';
+import { saidBy } from './decisions.tsx';
 import { nameOfSubject, type Restriction, RestrictionCard, Subject } from './restriction.tsx';
 
 export type Shown = 'waiting' | 'all' | 'phrases';
@@ -49,13 +50,13 @@ export const WaitingPage: FC<{ list: Page<Restriction> }> = ({ list: { items, ne
   );
 };
 
-export const restrictionColumns = ({ t }: View): Column<Restriction>[] => [
+export const restrictionColumns = (view: View): Column<Restriction>[] => [
   {
     label: 'restrictions.text',
-    cell: ({ id, text, prose }) => <a href={`/console/restrictions/${id}`}>{cut(text ?? prose ?? id)}</a>,
+    cell: (row) => <a href={`/console/restrictions/${row.id}`}>{cut(saidBy(view, row))}</a>,
   },
-  { label: 'restrictions.scope', narrow: 'bare', cell: (row) => nameOfSubject(row, t) },
-  { label: 'restrictions.source', narrow: 'none', cell: ({ source }) => t.word('source', source) },
+  { label: 'restrictions.scope', narrow: 'bare', cell: (row) => nameOfSubject(row, view.t) },
+  { label: 'restrictions.source', narrow: 'none', cell: ({ source }) => view.t.word('source', source) },
   {
     label: 'restrictions.state',
     narrow: 'aside',

@@ -15,12 +15,13 @@ import { nameOf } from './decisions.tsx';
 import { Decide, GENERAL_SCOPE, Subject } from './restriction.tsx';
 
 export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'> }> = ({ restriction }) => {
-  const { t, url } = useView();
+  const view = useView();
+  const { t, url } = view;
   const { id, text, policy, reviewed, status, source, warnings = [], versions } = restriction;
   const isActive = status === 'active';
   return (
     <>
-      <Heading title={nameOf(restriction)}>
+      <Heading title={nameOf(view, restriction)}>
         {isActive && reviewed && (
           <a class="button" href={`${url.pathname}/correct`}>
             {t(source === 'desk' && text ? 'restrictions.change' : 'restrictions.correct')}

@@ -53,15 +53,15 @@ export const phrasePages = resourcePages({
   nameOf: ({ phrase }) => phrase,
   list: {
     top: <Tabs here="phrases" />,
-    columns: ({ t, zone }) => [
+    columns: (view) => [
       { label: 'restrictions.phrase', cell: ({ phrase }) => <q>{phrase}</q> },
       { label: 'restrictions.language', narrow: 'bare', cell: ({ language }) => language },
       {
         label: 'restrictions.meaning',
         narrow: 'bare',
         cell: ({ meaning, policy, prose }) =>
-          (meaning && meaningOf(meaning, t)) ??
-          (policy && policyInWords(policy, t, zone)?.join('. ')) ?? <span lang="en">{prose}</span>,
+          (meaning && meaningOf(meaning, view.t)) ??
+          (policy && policyInWords(policy, view)?.join('. ')) ?? <span lang="en">{prose}</span>,
       },
       {
         label: 'restrictions.state',
@@ -74,7 +74,7 @@ export const phrasePages = resourcePages({
         narrow: 'bare',
         cell: ({ id, status }) =>
           status === 'active' && (
-            <a href={`/console/restrictions/phrases/${id}/withdraw`}>{t('restrictions.withdraw')}</a>
+            <a href={`/console/restrictions/phrases/${id}/withdraw`}>{view.t('restrictions.withdraw')}</a>
           ),
       },
     ],

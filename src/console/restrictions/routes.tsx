@@ -89,18 +89,19 @@ restrictionPages.post('/restrictions/new', async (c) => {
 
 restrictionPages.get('/restrictions/:id', async (c) => {
   const { view } = c.var;
-  const restriction = await restrictionOf(c.var.view, c.req.param('id') ?? '');
+  const restriction = await restrictionOf(view, c.req.param('id') ?? '');
   const page = await withDecision(view, <RestrictionPage restriction={restriction} />);
-  return consolePage(c, { title: nameOf(restriction) }, page);
+  return consolePage(c, { title: nameOf(view, restriction) }, page);
 });
 
 restrictionPages.get('/restrictions/:id/correct', async (c) => {
-  const restriction = await restrictionOf(c.var.view, c.req.param('id') ?? '');
+  const { view } = c.var;
+  const restriction = await restrictionOf(view, c.req.param('id') ?? '');
   const { id, policy, text, prose, source } = restriction;
   const words = source === 'desk' ? text : (prose ?? text);
   const resource = byPolicy(c) ? { policy } : { text: words };
-  const state = filled(fieldsOf(byPolicy(c), false), resource, c.var.view.zone);
-  return wordingPage(c, { title: nameOf(restriction), state, back: `${LIST}/${id}`, wire: text });
+  const state = filled(fieldsOf(byPolicy(c), false), resource, view.zone);
+  return wordingPage(c, { title: nameOf(view, restriction), state, back: `${LIST}/${id}`, wire: text });
 });
 
 restrictionPages.post('/restrictions/:id/correct', async (c) => {
@@ -108,7 +109,7 @@ restrictionPages.post('/restrictions/:id/correct', async (c) => {
   const { api } = view;
   const restriction = await restrictionOf(view, c.req.param('id') ?? '');
   const { id, version, source, text } = restriction;
-  const wording = { title: nameOf(restriction), back: `${LIST}/${id}`, wire: text };
+  const wording = { title: nameOf(view, restriction), back: `${LIST}/${id}`, wire: text };
   const all = seenIn(c.req.queries('of') ?? []);
   const change = async (body: object) => {
     const outcome = await decide(view, all.length > 0 ? all : [{ id, version }], body);
@@ -134,7 +135,7 @@ actionPages<Restriction>({
   pages: restrictionPages,
   path: '/restrictions',
   find: (c) => restrictionOf(c.var.view, c.req.param('id') ?? ''),
-  nameOf,
+  nameOf: (restriction, view) => nameOf(view, restriction),
   actions: {
     withdraw: {
       label: 'restrictions.withdraw',

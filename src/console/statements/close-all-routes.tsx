@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { sentForm } from '../forms/sent.ts';
 import { type Api, type Schema, tried, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
-import { sentenceIn } from '../frame/sentences.ts';
+import { problemIn } from '../frame/sentences.ts';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { monthAt } from '../parts/period-choices.ts';
 import { CloseAllPage, ClosingPage, type NotClosed } from './close-all.tsx';
@@ -73,16 +73,13 @@ async function progressPage(c: Context<ConsoleEnv>, view: ConsoleView, progress:
   return consolePage(c, sheet, <ClosingPage {...progress} names={names} />);
 }
 
-async function closePart({ api, t, zone }: ConsoleView, period: string, licenses: string[]) {
+async function closePart(view: ConsoleView, period: string, licenses: string[]) {
   const failed: NotClosed[] = [];
   for (let start = 0; start < licenses.length; start += AT_ONCE)
     await Promise.all(
       licenses.slice(start, start + AT_ONCE).map(async (license) => {
-        const answer = await tried(api.POST('/v1/audit/statements', { body: { license, period } }));
-        if (answer.ok) return;
-        const { detail, errors = [], message } = answer.problem;
-        const faults = errors.map((fault) => t.fault(fault)).join('; ');
-        failed.push({ license, detail: faults || (sentenceIn({ t, zone }, message) ?? detail) });
+        const answer = await tried(view.api.POST('/v1/audit/statements', { body: { license, period } }));
+        if (!answer.ok) failed.push({ license, why: problemIn(view, answer.problem) });
       }),
     );
   return { closed: licenses.length - failed.length, failed };
@@ -91,8 +88,8 @@ async function closePart({ api, t, zone }: ConsoleView, period: string, licenses
 /** Of the part before, as its page sent it back. */
 function notClosedIn(text: string | File): NotClosed[] {
   try {
-    const { license, detail } = JSON.parse(String(text)) as Partial<NotClosed>;
-    return [{ license: String(license), detail: String(detail) }];
+    const { license, why } = JSON.parse(String(text)) as Partial<NotClosed>;
+    return [{ license: String(license), why: String(why) }];
   } catch {
     return [];
   }

@@ -92,8 +92,8 @@ export const CloseAllPage: FC<PreviewProps> = ({ period, ready, count }) => {
 
 export interface NotClosed {
   license: string;
-  /** Why, in the reader's language. */
-  detail: string;
+  /** In the language of the page. */
+  why: string;
 }
 
 interface ProgressProps {
@@ -133,12 +133,12 @@ export const ClosingPage: FC<ProgressProps> = ({ period, closed, rest, failed, n
         <Note tone="bad">
           <p>{t('statements.not_closed', { count: failed.length })}</p>
           <ul>
-            {failed.map(({ license, detail }) => (
+            {failed.map(({ license, why }) => (
               <li>
                 <a href={`/console/statements/close?license=${license}&period=${period}`}>
                   {names.get(license) ?? license}
                 </a>
-                : {detail}
+                : {why}
               </li>
             ))}
           </ul>

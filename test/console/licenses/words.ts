@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Language, type Translate, translator } from '../../../src/console/frame/messages.ts';
+import { SENTENCE_TEMPLATES } from '../../../src/console/frame/sentences.ts';
 import type { Names } from '../../../src/console/licenses/sentence.ts';
 
 export function messagesIn(language: Language): Record<string, string> {
@@ -10,7 +11,7 @@ export function messagesIn(language: Language): Record<string, string> {
   return Object.assign({}, ...files);
 }
 
-export const english: Translate = translator('en', messagesIn('en'));
+export const english: Translate = translator('en', messagesIn('en'), SENTENCE_TEMPLATES);
 export const german: Translate = translator('de', messagesIn('de'));
 
 export const NAMES: Names = {

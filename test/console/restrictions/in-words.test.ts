@@ -9,7 +9,7 @@ const EXAMPLES = Object.values(BOOKS).flatMap(({ phrases }) =>
 );
 const LANGUAGES = { english, german };
 const inWords = (text: string, language: keyof typeof LANGUAGES, zone = 'UTC') =>
-  policyInWords(readProse(text).policy ?? {}, LANGUAGES[language], zone);
+  policyInWords(readProse(text).policy ?? {}, { t: LANGUAGES[language], zone });
 
 describe('a restriction in plain language', () => {
   it.each(['english', 'german'] as const)(
@@ -50,12 +50,19 @@ describe('a restriction in plain language', () => {
     expect(inWords(text, 'german', 'Asia/Tokyo')).toEqual(['Sperrfrist bis 21.11.2026, 03:00']);
   });
 
-  it('leaves a policy with a rule that no phrase makes to those who read ODRL', () => {
-    const prohibition = [
-      { action: 'imp:ai-train', constraint: [{ leftOperand: 'count', operator: 'gt', rightOperand: 3 }] },
-    ];
-    expect(policyInWords({ '@type': 'Set', prohibition }, english, 'UTC')).toBeNull();
+  it('says each rule of a policy that no phrase makes, and leaves none out', () => {
+    const constraint = [{ leftOperand: 'spatial', operator: 'isAnyOf', rightOperand: ['JP'] }];
+    const written = { '@type': 'Set', prohibition: [{ action: 'archive', constraint }] };
+    expect(policyInWords(written, { t: english, zone: 'UTC' })).toEqual(['Forbidden: archive in Japan']);
+    expect(policyInWords(written, { t: german, zone: 'UTC' })).toEqual([
+      'Untersagt: archivieren im Gebiet Japan',
+    ]);
     const { policy } = readProse('JAPAN OUT');
-    expect(policyInWords({ ...policy, permission: [{ action: 'use' }] }, english, 'UTC')).toBeNull();
+    const both = { ...policy, permission: [{ action: 'archive' }] };
+    expect(policyInWords(both, { t: german, zone: 'UTC' })).toHaveLength(2);
+  });
+
+  it('says nothing of a policy that cannot be evaluated', () => {
+    expect(policyInWords({ '@type': 'Offer' }, { t: german, zone: 'UTC' })).toBeNull();
   });
 });
