@@ -84,13 +84,13 @@ it('takes the tolerance from its variable, and 60 s where that says nothing', ()
 });
 
 it('says in a sentence how far clocks are apart', () => {
-  expect(describeFault({ kind: 'behind_log', aheadMs: 500 * DAY })).toBe(
+  expect(describeFault({ kind: 'behind_log', aheadMs: 500 * DAY }).text).toBe(
     'The last entry is dated 500 days later than now: the clock was ahead then, or is behind now.',
   );
-  expect(describeFault({ kind: 'apart_from_database', aheadMs: -3_600_000 })).toBe(
+  expect(describeFault({ kind: 'apart_from_database', aheadMs: -3_600_000 }).text).toBe(
     "The object's clock is 60 min behind the database's.",
   );
-  expect(describeFault({ kind: 'apart_from_callers', aheadMs: 90_000 })).toBe(
+  expect(describeFault({ kind: 'apart_from_callers', aheadMs: 90_000 }).text).toBe(
     "The object's clock is 90 s ahead of that of a Worker that called it.",
   );
 });

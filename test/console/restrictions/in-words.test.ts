@@ -53,9 +53,9 @@ describe('a restriction in plain language', () => {
   it('says each rule of a policy that no phrase makes, and leaves none out', () => {
     const constraint = [{ leftOperand: 'spatial', operator: 'isAnyOf', rightOperand: ['JP'] }];
     const written = { '@type': 'Set', prohibition: [{ action: 'archive', constraint }] };
-    expect(policyInWords(written, { t: english, zone: 'UTC' })).toEqual(['Forbidden: archive in Japan']);
+    expect(policyInWords(written, { t: english, zone: 'UTC' })).toEqual(['Forbidden: archiving in Japan']);
     expect(policyInWords(written, { t: german, zone: 'UTC' })).toEqual([
-      'Untersagt: archivieren im Gebiet Japan',
+      'Untersagt: Archivierung im Gebiet Japan',
     ]);
     const { policy } = readProse('JAPAN OUT');
     const both = { ...policy, permission: [{ action: 'archive' }] };

@@ -84,7 +84,7 @@ describe('an empty member', () => {
   });
 
   it('is a remark where it is a list of the policy’s own rules', () => {
-    expect(remarksOf(set({ permission: DISPLAY, prohibition: [], obligation: [] }))).toEqual(
+    expect(remarksOf(set({ permission: DISPLAY, prohibition: [], obligation: [] }))).toMatchObject(
       ['prohibition', 'obligation'].map((member) => ({
         path: `/${member}`,
         code: 'empty',
