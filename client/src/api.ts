@@ -5053,9 +5053,9 @@ export interface components {
             column?: number;
             /** @description Names the message, so that a program can say it in its own words */
             key?: string;
-            /** @description What the message says besides, such as a limit */
+            /** @description What the message says besides, such as a limit. A word of a vocabulary is {of, value}, a message within it {key, parameters} */
             parameters?: {
-                [key: string]: string | number;
+                [key: string]: string | number | Record<string, never> | unknown[];
             };
             code?: string;
             rules?: {

@@ -95,8 +95,9 @@ export function problemSchemas({ problems }: Pick<Loaded, 'problems'>): Record<s
         key: { ...string, description: 'Names the message, so that a program can say it in its own words' },
         parameters: {
           type: 'object',
-          additionalProperties: { type: ['string', 'number'] },
-          description: 'What the message says besides, such as a limit',
+          additionalProperties: { type: ['string', 'number', 'object', 'array'] },
+          description:
+            'What the message says besides, such as a limit. A word of a vocabulary is {of, value}, a message within it {key, parameters}',
         },
         code: string,
         rules: list({

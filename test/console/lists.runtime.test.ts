@@ -122,7 +122,7 @@ describe('a list as a file', () => {
     }));
     await create('/v1/admin/partners', admin, { name: 'Zwei Blätter', titles });
     const csv = await (await desk.get('/console/partners/file?q=zwei&as=csv')).text();
-    expect(csv).toContain(',Zwei Blätter,active,Morgen; Abend,');
+    expect(csv).toContain(',Zwei Blätter,active,"Morgen; Abend",');
   });
 
   it('is offered by each list, with views of it to save', async () => {

@@ -117,9 +117,9 @@ describe('statements', () => {
     expect(posted.status).toBe(403);
   });
 
-  it('teach what they are while there are none', async () => {
+  it('say so where a license has none', async () => {
     const { license } = await openSite(await openNewsroom());
     const none = await auditor.page(`/console/statements/closed?license=${license}`);
-    expect(none).toContain('No statements yet.');
+    expect(none).toContain('Nothing matches this search and these filters.');
   });
 });

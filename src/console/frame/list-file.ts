@@ -9,8 +9,10 @@ import { attachment } from './download.ts';
 import { isNamedId } from './entity-names.ts';
 import type { ConsoleView } from './view.ts';
 
-/** 50 pages of the API: each takes some statements of D1, which allows a request 1,000. */
-const ROWS_MAX = 10_000;
+/** Rows of a page: no list has fewer at most. */
+const PAGE_ROWS = 100;
+/** A hundred pages: each takes some statements of D1, which allows a request 1,000. */
+const ROWS_MAX = 100 * PAGE_ROWS;
 
 /** Members whose ids have names, which follow in columns of their own (`licenseName`). */
 const NAMED = ['partner', 'license', 'article', 'operator', 'resource', 'target', 'scope'];
@@ -42,7 +44,9 @@ export async function listFile<Row extends object>(
   let count = 0;
   let cursor: string | null = null;
   do {
-    const { items, next }: Page<Row> = await unwrap(ask({ limit: 200, ...(cursor !== null && { cursor }) }));
+    const { items, next }: Page<Row> = await unwrap(
+      ask({ limit: PAGE_ROWS, ...(cursor !== null && { cursor }) }),
+    );
     count += items.length;
     if (count > ROWS_MAX || (count === ROWS_MAX && next !== null))
       throw new Refusal({

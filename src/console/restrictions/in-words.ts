@@ -5,20 +5,23 @@ import type { Translate } from '../frame/messages.ts';
 import { type Reader, sentenceIn } from '../frame/sentences.ts';
 import { placesInWords } from '../licenses/places.ts';
 
-/** A sentence for each rule, in plain language where phrases make all of them; null: the policy cannot be evaluated. */
+/** A sentence for each rule, in plain language where a phrase makes it; null: the policy cannot be evaluated. */
 export function policyInWords(policy: Record<string, unknown>, reader: Reader): string[] | null {
-  const { t, zone } = reader;
-  const texts = (['prohibition', 'obligation'] as const).flatMap((as) =>
-    [policy[as] ?? []].flat().map((rule: unknown) => {
-      const meaning = meaningOfRule(as, Object(rule));
-      return meaning ? meaningInWords(meaning.key, meaning.slots, t, zone) : null;
-    }),
-  );
-  const isWhole = policy.permission === undefined && texts.length > 0 && !texts.includes(null);
-  const sentences = isWhole
-    ? (texts as string[])
-    : rulesInWords(policy)?.map((rule) => sentenceIn(reader, rule) ?? rule.text);
-  return sentences ? [...new Set(sentences)] : null;
+  const sentences: string[] = [];
+  const { prohibition, obligation, ...others }: Record<string, unknown> = policy;
+  for (const [as, rules] of Object.entries({ prohibition, obligation })) {
+    const unsaid = [rules ?? []].flat().filter((rule: unknown) => {
+      const meaning = meaningOfRule(as as 'prohibition' | 'obligation', Object(rule));
+      if (meaning) sentences.push(meaningInWords(meaning.key, meaning.slots, reader.t, reader.zone));
+      return !meaning;
+    });
+    if (unsaid.length > 0) others[as] = unsaid;
+  }
+  const isSaid =
+    sentences.length > 0 && !['permission', 'prohibition', 'obligation'].some((as) => as in others);
+  if (isSaid) return [...new Set(sentences)];
+  const rules = rulesInWords(others)?.map((rule) => sentenceIn(reader, rule) ?? rule.text);
+  return rules ? [...new Set([...sentences, ...rules])] : null;
 }
 
 function meaningInWords(key: MeaningKey, slots: Slots, t: Translate, zone: string): string {
