@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots [-- NAME…]`: docs/images/NAME-light.png and NAME-dark.png of every page, or of those that are named
- * (test/browser/support/pages.ts), from the sample newsroom on a gateway that it starts and ends.
+ * `npm run screenshots [-- NAME…]`: docs/images/NAME-light.png of every page, or of those that are named
+ * (test/browser/support/pages.ts), and NAME-dark.png of a few, from the sample newsroom on a gateway that it starts and ends.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,6 +25,8 @@ const WINDOW = { width: 1200, height: 900 };
 const COLORS = 128;
 /** Room for a scrollbar, which pictures have not. */
 const NO_GUTTER = 'html { overflow-y: auto !important; }';
+/** Pages that are drawn in dark, too: charts, a picture, a proof. The others differ in their colors alone. */
+const DARK = ['start', 'overview', 'restriction', 'delivery'];
 /** The port that the guides name, for it is seen in the pictures. */
 const PORT = Number(process.env.PORT ?? 8787);
 
@@ -43,7 +45,9 @@ async function main(): Promise<void> {
     mkdirSync(IMAGES, { recursive: true });
     for (const page of wanted) {
       const role = page.roles?.find((one) => one !== 'owner') ?? page.roles?.[0];
-      for (const colorScheme of ['light', 'dark'] as const) {
+      for (const colorScheme of DARK.includes(page.name)
+        ? (['light', 'dark'] as const)
+        : (['light'] as const)) {
         const token = role && (await shared.newToken(role));
         await draw(browser, { page, world, colorScheme, url: gateway.url, token });
       }

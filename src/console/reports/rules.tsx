@@ -10,14 +10,19 @@ import { Table } from '../parts/table.tsx';
 import { Absent } from './absent.tsx';
 import type { ReportData } from './pages.tsx';
 
+/** Rules that a page shows: the others stopped next to nothing, and its files have them. */
+const ROWS_SHOWN = 100;
+
 export const RulesContent: FC<ReportData<components['schemas']['RulesReport']>> = ({ data }) => {
   const { t } = useView();
+  const rows = data.items.slice(0, ROWS_SHOWN);
+  const more = data.items.length - rows.length + data.more;
   return (
     <>
       <Absent months={data.archived} />
       <Table
         caption={t('reports.rules')}
-        rows={data.items}
+        rows={rows}
         empty={<Empty text="reports.rules_empty" />}
         columns={[
           {
@@ -60,9 +65,9 @@ export const RulesContent: FC<ReportData<components['schemas']['RulesReport']>> 
           { label: 'reports.last', cell: ({ lastAt }) => <Time at={lastAt} day /> },
         ]}
       />
-      {data.more > 0 && (
+      {more > 0 && (
         <Note tone="none">
-          <p>{t('reports.more_rules', { count: data.more })}</p>
+          <p>{t('reports.more_rules', { count: more })}</p>
         </Note>
       )}
     </>

@@ -34,7 +34,7 @@ export interface World {
 export interface ListedPage {
   /** As the router has it. */
   route: string;
-  /** What its pictures are called, `NAME-light.png` and `NAME-dark.png`: lower case, hyphens. One route may be listed by several names. */
+  /** What its pictures are called, `NAME-light.png`: lower case, hyphens. One route may be listed by several names. */
   name: string;
   /** Who may open it, owners among them. Absent: anyone, without signing in. */
   roles?: Role[];
