@@ -21,6 +21,7 @@ import { holdCatalogue } from './restored/hold.ts';
 import { raiseFaults } from './self-check/raise.ts';
 import type { Fault } from './self-check/types.ts';
 import { differingEntries, drainMark, insertCounts, insertEntries, markTold, raiseEpoch } from './store.ts';
+import { message } from './templates.ts';
 
 /** What one statement writes. */
 export interface EntryBatch {
@@ -208,7 +209,7 @@ export class Drain {
         kind: 'row_changed',
         license,
         index: idx,
-        detail: 'D1 has another row in the place of this entry.',
+        detail: message('self_check.row_differs'),
       }),
     );
     await raiseFaults(db, { faults, object, nowMs: now() });

@@ -11,7 +11,7 @@ import { everyObject, ledgerStub, poolNames } from './outbox.ts';
 import { unconfirmedLicenses } from './restored/store.ts';
 import { openFindings } from './self-check/store.ts';
 import { newestMigration, pendingByObject } from './store.ts';
-import { storedMembers } from './stored-sentence.ts';
+import { storedMember } from './stored-message.ts';
 import { AGENCY_LOG, originOf } from './transparency/origins.ts';
 import { newestKept } from './transparency/store.ts';
 import type { PromiseStanding } from './transparency/types.ts';
@@ -149,9 +149,9 @@ function told(object: string, own: OwnHealth): ObjectHealth {
     queue: own.group ?? null,
     checkedAt: instant(own.checkedAtMs),
     walkedAt: instant(own.walkedAtMs),
-    logFindings: (own.logFindings ?? []).map(({ sinceMs, detail, ...finding }) => ({
+    logFindings: (own.logFindings ?? []).map(({ sinceMs, message, ...finding }) => ({
       ...finding,
-      ...storedMembers(detail),
+      ...storedMember(message),
       since: new Date(sinceMs).toISOString(),
     })),
     promises: own.promises ?? null,

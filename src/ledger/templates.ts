@@ -38,6 +38,7 @@ export const LEDGER_TEMPLATES = {
 
   'self_check.row_missing': 'D1 has no row for this entry.',
   'self_check.row_changed': 'In D1 these are not the entry’s: {parts}.',
+  'self_check.row_differs': 'D1 has another row in the place of this entry.',
   'self_check.row_extra': 'D1 has a row for which the ledger has no entry.',
   'self_check.entries_missing': 'The ledger has no entries from here up to {index}.',
   'self_check.entry_changed': 'The entry is not what its leaf is the hash of.',

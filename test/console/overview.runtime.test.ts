@@ -3,7 +3,13 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { byDay } from '../../src/console/overview/figures.ts';
+import { WATCH_DOWN } from '../../src/ledger/alerts/conditions.ts';
 import type { Ledger } from '../../src/ledger/object.ts';
+import { raiseFinding } from '../../src/ledger/object-store/checkpoints.ts';
+import { raiseFaults } from '../../src/ledger/self-check/raise.ts';
+import type { Fault } from '../../src/ledger/self-check/types.ts';
+import { toStored } from '../../src/ledger/stored-message.ts';
+import { message } from '../../src/ledger/templates.ts';
 import { visitor } from '../support/console.ts';
 import { request } from '../support/gateway.ts';
 import {
@@ -162,7 +168,7 @@ describe('the page of the ledger’s health', () => {
         ['alr_2', 'bugs', now],
       ] as const)
         sql.exec(
-          `INSERT INTO alerts VALUES (?, ?, 'ledger-7', ?, ?, ?, 1, 0, 1, ?, ?)`,
+          `INSERT INTO alerts VALUES (?, ?, 'ledger-7', ?, ?, ?, 1, 0, 1, ?, ?, NULL)`,
           id,
           kind,
           over ? 'resolved' : 'firing',
@@ -197,6 +203,24 @@ describe('the page of the ledger’s health', () => {
     expect(text).toContain('The ledger has the correct entry.');
     expect(html).not.toContain('<script>alert');
     expect(html).toContain(`href="/console/licenses/${site.license}"`);
+  });
+
+  it('says findings and alerts in German as they were written', async () => {
+    const detail = message('self_check.usage', { period: 'month:2026-05', used: 4120, billed: 4119 });
+    const fault: Fault = { kind: 'usage_changed', license: site.license, index: null, detail };
+    await raiseFaults(env.DB, { faults: [fault], object: 'ledger-0', nowMs: Date.now() });
+    const standby = env.LEDGER.get(env.LEDGER.idFromName('operators'));
+    for (let looks = 0; looks < 2; looks++) await standby.noteWatch(WATCH_DOWN.detail.text);
+    const agency = env.LEDGER.get(env.LEDGER.idFromName('agency'));
+    await runInDurableObject(agency, (_: Ledger, { storage: { sql } }) => {
+      const said = toStored(message('log.rewound', { signed: 1200, size: 7 }));
+      raiseFinding(sql, { kind: 'log_rewound', origin: 'wire.example', ...said, sinceMs: Date.now() });
+    });
+    const desk = await visitor('desk');
+    const text = words(await (await desk.get('/console/health', { 'Accept-Language': 'de' })).text());
+    expect(text).toContain('4.120 Einheiten sind gezählt, 4.119 wurden berechnet.');
+    expect(text).toContain('Der Ledger-Shard agency antwortet dem Cron-Trigger nicht');
+    expect(text).toContain('1.200 Einträge wurden signiert, 7 sind vorhanden');
   });
 
   it('is not for the newsroom', async () => {

@@ -80,13 +80,13 @@ describe('the drain', () => {
       { idx: 70, body: '{}' },
     ]);
     const { results } = await env.DB.prepare(
-      `SELECT idx, kind FROM findings WHERE license = ? AND settled IS NULL ORDER BY idx`,
+      `SELECT idx, kind, message ->> 'key' AS key FROM findings WHERE license = ? AND settled IS NULL ORDER BY idx`,
     )
       .bind(license.id)
       .all();
     expect(results).toEqual([
-      { idx: 1, kind: 'row_changed' },
-      { idx: 70, kind: 'row_extra' },
+      { idx: 1, kind: 'row_changed', key: 'self_check.row_changed' },
+      { idx: 70, kind: 'row_extra', key: 'self_check.row_extra' },
     ]);
     expect(await object.health()).toMatchObject({ backlog: 0, drainFailures: 0 });
   });

@@ -1,4 +1,5 @@
 /** From one look to the next: an alert begins, lasts, is told again, and is over. Pure. */
+import { toStored } from '../stored-message.ts';
 import type { Condition } from './conditions.ts';
 import { type AlertKind, ruleOf } from './kinds.ts';
 import { CLEAR_LOOKS, DETAIL_CHARS_MAX, REPEAT_MS } from './limits.ts';
@@ -10,6 +11,8 @@ export interface Alert {
   /** `pending`: it holds, and not for long enough to tell anybody. */
   state: 'pending' | 'firing' | 'resolved';
   detail: string;
+  /** JSON of the message that `detail` is the text of; absent or null: it has none. */
+  message?: string | null;
   /** Instants in milliseconds, UTC. Since when it holds. */
   sinceMs: number;
   /** Looks in a row in which it held, up to when it was told; and then in which it did not hold any more. */
@@ -35,7 +38,7 @@ export function advance(
 ): Turn {
   if (condition) {
     const alert = before ?? begun(condition, nowMs, id);
-    return holding({ ...alert, detail: brief(condition.detail), clear: 0 }, nowMs);
+    return holding({ ...alert, ...brief(condition.detail), clear: 0 }, nowMs);
   }
   if (before?.state !== 'firing') return { alert: null, message: null };
   const clear = before.clear + 1;
@@ -70,6 +73,8 @@ function begun({ kind, object }: Condition, nowMs: number, id: string): Alert {
   };
 }
 
-function brief(detail: string): string {
-  return detail.length > DETAIL_CHARS_MAX ? `${detail.slice(0, DETAIL_CHARS_MAX - 1)}…` : detail;
+function brief(said: Condition['detail']): Pick<Alert, 'detail' | 'message'> {
+  const { detail, message } = toStored(said);
+  const isLong = detail.length > DETAIL_CHARS_MAX;
+  return { detail: isLong ? `${detail.slice(0, DETAIL_CHARS_MAX - 1)}…` : detail, message };
 }

@@ -1,8 +1,10 @@
 /** What of health is to wake somebody. Pure. */
 import type { Failure } from '../../platform/request-scope.ts';
+import type { Message } from '../../rights/types.ts';
 import type { Health } from '../health.ts';
 import type { FaultKind } from '../self-check/types.ts';
 import { message } from '../templates.ts';
+import { AGENCY_LOG } from '../transparency/origins.ts';
 import type { Finding as LogFinding } from '../transparency/types.ts';
 import { type AlertKind, ruleOf } from './kinds.ts';
 import {
@@ -19,8 +21,14 @@ export interface Condition {
   kind: AlertKind;
   /** Pool name; null: it is of the whole gateway. */
   object: string | null;
-  detail: string;
+  detail: Message | string;
 }
+
+export const WATCH_DOWN = {
+  kind: 'watch_down',
+  object: AGENCY_LOG,
+  detail: message('alert.watch_down', { object: AGENCY_LOG }),
+} as const satisfies Condition;
 
 /** Requests that failed, by the minute. */
 export interface Failures {
@@ -82,14 +90,14 @@ export function conditionsOf(health: Health, failures: Failures[], nowMs: number
   const conditions = [
     ...health.findings.flatMap(ofFinding),
     ...health.objects.flatMap((one) => [
-      ...one.logFindings.flatMap(({ kind, origin, detail }) => {
+      ...one.logFindings.flatMap(({ kind, origin, detail: text, message: detail = text }) => {
         const alert = OF_LOGS[kind as LogFinding['kind']];
         return alert
           ? [
               {
                 kind: alert,
                 object: one.object,
-                detail: message('alert.of_log', { kind: trouble(kind), origin, detail }).text,
+                detail: message('alert.of_log', { kind: trouble(kind), origin, detail }),
               },
             ]
           : [];
@@ -100,7 +108,7 @@ export function conditionsOf(health: Health, failures: Failures[], nowMs: number
             {
               kind: 'd1_went_back' as const,
               object: one.object,
-              detail: message('alert.d1_went_back', { at: one.wentBackAt }).text,
+              detail: message('alert.d1_went_back', { at: { instant: one.wentBackAt } }),
             },
           ]
         : []),
@@ -134,13 +142,14 @@ function isCut({ findings, openFindings }: Health): boolean {
   return (openFindings ?? 0) > findings.filter(({ kind }) => kind in OF_SELF_CHECK).length;
 }
 
-function ofFinding({ kind, object, license, index, detail }: Health['findings'][number]): Condition[] {
+function ofFinding(finding: Health['findings'][number]): Condition[] {
+  const { kind, object, license, index, message: detail = finding.detail } = finding;
   const asTrouble = AS_TROUBLES.find((one) => one === kind);
   if (asTrouble) return [{ kind: asTrouble, object, detail }];
   const alert = OF_SELF_CHECK[kind as FaultKind];
   const of = { kind: trouble(kind), license: license ?? '', detail };
   const said = index === null ? message('alert.of_license', of) : message('alert.of_entry', { ...of, index });
-  return alert ? [{ kind: alert, object, detail: said.text }] : [];
+  return alert ? [{ kind: alert, object, detail: said }] : [];
 }
 
 const trouble = (value: string) => ({ of: 'trouble', value });
@@ -153,13 +162,13 @@ function ofOutside({ object, logFindings }: Health['objects'][number], nowMs: nu
     .map(({ kind, origin, since }) => ({
       kind: 'outside_failing',
       object,
-      detail: message('alert.outside', { kind: trouble(kind), origin, since }).text,
+      detail: message('alert.outside', { kind: trouble(kind), origin, since: { instant: since } }),
     }));
 }
 
 function ofLicenses({ unconfirmedLicenses: held }: Health): Condition[] {
   if (!held) return [];
-  const detail = message('alert.licenses_held', { number: held }).text;
+  const detail = message('alert.licenses_held', { number: held });
   return [{ kind: 'licenses_held', object: null, detail }];
 }
 
@@ -175,7 +184,7 @@ function ofFailures(failures: Failures[], nowMs: number): Condition[] {
           {
             kind: 'bugs' as const,
             object: null,
-            detail: message('alert.bugs', { number: sum(bugs) }).text,
+            detail: message('alert.bugs', { number: sum(bugs) }),
           },
         ]
       : []),
@@ -184,7 +193,7 @@ function ofFailures(failures: Failures[], nowMs: number): Condition[] {
           {
             kind: 'unavailable' as const,
             object: null,
-            detail: message('alert.unavailable', { number: sum(away) }).text,
+            detail: message('alert.unavailable', { number: sum(away) }),
           },
         ]
       : []),
@@ -202,6 +211,6 @@ function together(conditions: Condition[]): Condition[] {
     if (!first) return [];
     if (more.length === 0) return [first];
     const { detail } = first;
-    return [{ ...first, detail: message('alert.more', { detail, number: more.length }).text }];
+    return [{ ...first, detail: message('alert.more', { detail, number: more.length }) }];
   });
 }

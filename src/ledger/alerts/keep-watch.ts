@@ -8,8 +8,8 @@ import { inTime } from '../../platform/reach/in-time.ts';
 import { noted } from '../bugs.ts';
 import { OPERATORS_OBJECT } from '../names.ts';
 import { ledgerStub } from '../outbox.ts';
-import { message } from '../templates.ts';
 import { AGENCY_LOG } from '../transparency/origins.ts';
+import { WATCH_DOWN } from './conditions.ts';
 import { type Hook, readHooks, wants } from './hooks.ts';
 import { ASK_AGAIN_MS, UNWATCHED_TOLD_EVERY_MS, WATCH_TIMEOUT_MS } from './limits.ts';
 import { messageOf } from './message.ts';
@@ -35,7 +35,7 @@ async function someoneAnswers(env: Env): Promise<boolean> {
   try {
     await inTime(ledgerStub(env, AGENCY_LOG).watch(), WATCH_TIMEOUT_MS);
   } catch (error) {
-    detail = message('alert.watch_down', { object: AGENCY_LOG }).text;
+    detail = WATCH_DOWN.detail.text;
     log('error', 'watch_unreachable', { object: AGENCY_LOG, error: noted(AGENCY_LOG, error) });
   }
   try {

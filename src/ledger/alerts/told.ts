@@ -6,7 +6,7 @@ import { noted } from '../bugs.ts';
 import { HEALTH_TIMEOUT_MS } from '../limits.ts';
 import { OPERATORS_OBJECT } from '../names.ts';
 import { ledgerStub } from '../outbox.ts';
-import { storedMembers } from '../stored-sentence.ts';
+import { storedMember } from '../stored-message.ts';
 import { AGENCY_LOG } from '../transparency/origins.ts';
 import { readHooks } from './hooks.ts';
 import { isAlertKind, ruleOf, runbookOf } from './kinds.ts';
@@ -48,14 +48,18 @@ async function stateOf(env: Env, object: string): Promise<WatchState | null> {
   }
 }
 
-function resource({ id, kind, object, detail, sinceMs, overMs, told, deliveries }: ToldAlert, base?: string) {
+function resource(
+  { id, kind, object, detail, message, sinceMs, overMs, told, deliveries }: ToldAlert,
+  base?: string,
+) {
   const { severity, meaning } = ruleOf(kind);
   return {
     id,
     kind,
     severity,
     object,
-    ...storedMembers(detail),
+    detail,
+    ...storedMember(message),
     meaning,
     runbook: runbookOf(kind, base),
     since: new Date(sinceMs).toISOString(),

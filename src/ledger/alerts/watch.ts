@@ -25,7 +25,7 @@ import { readMeta, setMeta } from '../object-store/meta.ts';
 import { AGENCY_LOG } from '../transparency/origins.ts';
 import type { OwnHealth } from '../types.ts';
 import { type Alert, advance } from './advance.ts';
-import { type Condition, conditionsOf, type Failures, isKnown } from './conditions.ts';
+import { type Condition, conditionsOf, type Failures, isKnown, WATCH_DOWN } from './conditions.ts';
 import { Deliverer } from './deliverer.ts';
 import { type Hooks, readHooks, wants } from './hooks.ts';
 import {
@@ -102,10 +102,9 @@ export class Watch {
     if (unlookedMs > UNLOOKED_MAX_MS) throw new CannotLook(unlookedMs);
   }
 
-  /** For the standby: whether the watch answers. `detail` says how it does not; null: it does. */
-  async noteWatch(detail: string | null): Promise<void> {
-    const condition: Condition | null =
-      detail === null ? null : { kind: 'watch_down', object: AGENCY_LOG, detail };
+  /** For the standby: whether the watch answers. `fault` says how it does not; null: it does. */
+  async noteWatch(fault: string | null): Promise<void> {
+    const condition = fault === null ? null : WATCH_DOWN;
     const known = alertsNotOver(this.#at.sql).find(({ kind }) => kind === 'watch_down') ?? null;
     if (condition || known)
       this.#at.transaction(() => {

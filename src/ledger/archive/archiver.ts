@@ -3,6 +3,7 @@
  * entries and keeps their hashes, then D1 lets go of its rows. Cut off anywhere, it goes on from there.
  */
 import { log } from '../../platform/log.ts';
+import type { Message } from '../../rights/types.ts';
 import {
   ARCHIVE_BYTES_MAX,
   ARCHIVE_PARTS_AT_ONCE,
@@ -200,12 +201,11 @@ export class Archiver {
     const stored = await bucket.get(manifest.file);
     const bytes = stored && new Uint8Array(await stored.arrayBuffer());
     const opened = openPart(bytes, manifest, (license, index) => nodeAt(sql, license, index, 0));
-    if (!opened.ok) {
-      const { reason, detail } = opened;
-      await this.#raiseDamage(manifest, detail);
-      log('error', 'archive_damaged', { object, part, reason, detail });
-    }
-    return opened;
+    if (opened.ok) return opened;
+    await this.#raiseDamage(manifest, opened.detail);
+    const { reason, detail } = { ...opened, detail: opened.detail.text };
+    log('error', 'archive_damaged', { object, part, reason, detail });
+    return { ok: false, reason, detail };
   }
 
   /** Whether a part is what was archived. */
@@ -215,7 +215,7 @@ export class Archiver {
   }
 
   /** Whoever reads a part learns of the damage either way: that health cannot be told is no reason not to answer. */
-  async #raiseDamage(manifest: Manifest, detail: string): Promise<void> {
+  async #raiseDamage(manifest: Manifest, detail: Message): Promise<void> {
     const { db, object, now } = this.#between;
     const faults = [damageOf(manifest, detail)];
     await raiseFaults(db, { faults, object, nowMs: now() }).catch((error) =>

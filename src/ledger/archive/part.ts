@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import type { Message } from '../../rights/types.ts';
 import { ARCHIVE_BYTES_MAX } from '../limits.ts';
 import { leafHash } from '../merkle.ts';
 import type { Fault } from '../self-check/types.ts';
@@ -57,7 +58,7 @@ export function manifestKey({ file }: Manifest): string {
 }
 
 /** Of a part whose file or manifest is not as it was stored: told of its first entry. */
-export function damageOf({ licenses }: Manifest, detail: string): Fault {
+export function damageOf({ licenses }: Manifest, detail: Message): Fault {
   const [first] = licenses;
   return { kind: 'archive_damaged', license: first?.license ?? '', index: first?.first ?? null, detail };
 }
@@ -127,7 +128,7 @@ export function shortened(
   return { bytes, manifest };
 }
 
-export type Opened = { ok: true; lines: string[] } | { ok: false; reason: PartFault; detail: string };
+export type Opened = { ok: true; lines: string[] } | { ok: false; reason: PartFault; detail: Message };
 
 export type PartFault = 'file_missing' | 'file_changed' | 'entry_changed';
 
@@ -140,9 +141,9 @@ export function openPart(
   const { file } = manifest;
   if (manifest.entries === 0) return { ok: true, lines: [] };
   if (!bytes)
-    return { ok: false, reason: 'file_missing', detail: message('self_check.file_missing', { file }).text };
+    return { ok: false, reason: 'file_missing', detail: message('self_check.file_missing', { file }) };
   if (bytes.length !== manifest.bytes || sha256(bytes) !== manifest.sha256)
-    return { ok: false, reason: 'file_changed', detail: message('self_check.file_changed', { file }).text };
+    return { ok: false, reason: 'file_changed', detail: message('self_check.file_changed', { file }) };
   const lines = gunzipSync(bytes, { maxOutputLength: 2 * ARCHIVE_BYTES_MAX })
     .toString()
     .split('\n')
@@ -154,15 +155,14 @@ export function openPart(
       return {
         ok: false,
         reason: 'entry_changed',
-        detail: message('self_check.file_line', { line: at + 1, file, index, license }).text,
+        detail: message('self_check.file_line', { line: at + 1, file, index, license }),
       };
   }
   if (lines.length !== manifest.entries)
     return {
       ok: false,
       reason: 'file_changed',
-      detail: message('self_check.file_entries', { file, there: lines.length, written: manifest.entries })
-        .text,
+      detail: message('self_check.file_entries', { file, there: lines.length, written: manifest.entries }),
     };
   return { ok: true, lines };
 }

@@ -9,6 +9,7 @@ interface AlertRow {
   object: string;
   state: string;
   detail: string;
+  message: string | null;
   since_ms: number;
   held: number;
   clear: number;
@@ -24,6 +25,7 @@ const alertOf = (row: AlertRow): Alert => ({
   object: row.object || null,
   state: row.state as Alert['state'],
   detail: row.detail,
+  message: row.message,
   sinceMs: row.since_ms,
   held: row.held,
   clear: row.clear,
@@ -57,13 +59,14 @@ export function alertsOver(sql: SqlStorage, limit: number): Alert[] {
 
 export function writeAlert(sql: SqlStorage, alert: Alert): void {
   sql.exec(
-    `INSERT OR REPLACE INTO alerts (id, kind, object, state, detail, since_ms, held, clear, told, told_ms, over_ms)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR REPLACE INTO alerts (id, kind, object, state, detail, message, since_ms, held, clear, told, told_ms, over_ms)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     alert.id,
     alert.kind,
     alert.object ?? '',
     alert.state,
     alert.detail,
+    alert.message ?? null,
     alert.sinceMs,
     alert.held,
     alert.clear,

@@ -109,13 +109,14 @@ export function writeWitness(
 }
 
 /** True when it is new. */
-export function raiseFinding(sql: SqlStorage, { kind, origin, detail, sinceMs }: Finding): boolean {
+export function raiseFinding(sql: SqlStorage, { kind, origin, detail, message, sinceMs }: Finding): boolean {
   return (
     sql.exec(
-      'INSERT INTO log_findings (kind, origin, detail, since_ms) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+      'INSERT INTO log_findings (kind, origin, detail, message, since_ms) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
       kind,
       origin,
       detail,
+      message ?? null,
       sinceMs,
     ).rowsWritten > 0
   );
@@ -127,8 +128,8 @@ export function settleFinding(sql: SqlStorage, kind: Finding['kind'], origin: st
 
 export function readFindings(sql: SqlStorage, limit: number): Finding[] {
   return sql
-    .exec<{ kind: string; origin: string; detail: string; since_ms: number }>(
-      'SELECT kind, origin, detail, since_ms FROM log_findings ORDER BY since_ms LIMIT ?',
+    .exec<{ kind: string; origin: string; detail: string; message: string | null; since_ms: number }>(
+      'SELECT kind, origin, detail, message, since_ms FROM log_findings ORDER BY since_ms LIMIT ?',
       limit,
     )
     .toArray()

@@ -82,6 +82,9 @@ export const STEPS = [
      reason TEXT, PRIMARY KEY (message, hook)) WITHOUT ROWID;
    CREATE INDEX alert_deliveries_waiting ON alert_deliveries (due_ms) WHERE state = 'waiting';
    CREATE TABLE failed_requests (minute_ms INTEGER, kind TEXT, count INTEGER NOT NULL, PRIMARY KEY (minute_ms, kind)) WITHOUT ROWID;`,
+  // The message that a detail is the English of, as JSON.
+  `ALTER TABLE log_findings ADD COLUMN message TEXT;
+   ALTER TABLE alerts ADD COLUMN message TEXT;`,
 ];
 
 export function migrate(sql: SqlStorage): void {

@@ -22,7 +22,7 @@ export function unitFault(sql: SqlStorage, { license, idx, body, billed_on }: Ch
   const termMs = Number(billed_on?.split('@')[1]);
   const there = unitsBilledAt(sql, { ...entry, license, termMs });
   if (there >= entry.billable) return null;
-  const detail = message('self_check.units_missing', { billed: entry.billable, counted: there }).text;
+  const detail = message('self_check.units_missing', { billed: entry.billable, counted: there });
   return { kind: 'unit_missing', license, index: idx, detail };
 }
 
@@ -67,7 +67,7 @@ export function unitSlice(sql: SqlStorage, nowMs: number): Slice | null {
 
 function accountFaults({ license, termMs, used, counted }: Account): Fault[] {
   if (used === counted) return [];
-  const detail = message('self_check.bill', { period: `term:${termMs}`, used, counted }).text;
+  const detail = message('self_check.bill', { period: `term:${termMs}`, used, counted });
   return [{ kind: 'usage_changed', license, index: null, detail }];
 }
 
@@ -83,7 +83,7 @@ export function grantSlice(sql: SqlStorage): Slice | null {
         kind: 'grant_changed',
         license,
         index,
-        detail: message('self_check.grant').text,
+        detail: message('self_check.grant'),
       }),
     );
   return { faults, place: { name: last.key, rest: null } };

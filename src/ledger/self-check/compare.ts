@@ -25,14 +25,14 @@ export function compareRows(
         kind: 'row_extra',
         license,
         index: Math.floor(idx),
-        detail: message('self_check.row_extra').text,
+        detail: message('self_check.row_extra'),
       }),
     ),
   ];
 }
 
 function faultOf({ license, index, body, leaf }: OwnEntry, row: LogRow | undefined): Fault | null {
-  if (!row) return { kind: 'row_missing', license, index, detail: message('self_check.row_missing').text };
+  if (!row) return { kind: 'row_missing', license, index, detail: message('self_check.row_missing') };
   const changed = [
     ...(row.body === body ? [] : ['body']),
     ...(row.leaf === Buffer.from(leaf).toString('base64') ? [] : ['leaf']),
@@ -43,6 +43,6 @@ function faultOf({ license, index, body, leaf }: OwnEntry, row: LogRow | undefin
     kind: 'row_changed',
     license,
     index,
-    detail: message('self_check.row_changed', { parts: { list: changed, joint: 'comma' } }).text,
+    detail: message('self_check.row_changed', { parts: { list: changed, joint: 'comma' } }),
   };
 }

@@ -88,12 +88,12 @@ async function keptPage(at: Archives, log: string, startAfter: string): Promise<
 function treeFault(sql: SqlStorage, log: string, { size, root }: { size: number; root: string }): Fault[] {
   const own = storedRoot(sql, log, size);
   if (own && Buffer.from(own).toString('base64') === root) return [];
-  const detail = message(own ? 'self_check.checkpoint_root' : 'self_check.checkpoint_tree', { size }).text;
+  const detail = message(own ? 'self_check.checkpoint_root' : 'self_check.checkpoint_tree', { size });
   return [{ kind: 'checkpoint_differs', license: log, index: size, detail }];
 }
 
 function lacking(log: string, size: number): Fault {
-  const detail = message('self_check.checkpoint_missing', { size }).text;
+  const detail = message('self_check.checkpoint_missing', { size });
   return { kind: 'checkpoint_missing', license: log, index: size, detail };
 }
 
@@ -105,7 +105,7 @@ async function restored({ sql, env }: Archives, log: string, size: number): Prom
   const signed = opened(await stored.text(), origin, env.SIGNING_KEYS);
   const own = storedRoot(sql, log, size);
   if (signed?.size !== size || !own || !Buffer.from(own).equals(signed.root)) {
-    const detail = message('self_check.checkpoint_unsigned', { size }).text;
+    const detail = message('self_check.checkpoint_unsigned', { size });
     return [{ kind: 'checkpoint_differs', license: log, index: size, detail }];
   }
   const { note, cosignatures } = signed;
@@ -114,7 +114,7 @@ async function restored({ sql, env }: Archives, log: string, size: number): Prom
   const stamp = await env.BUCKET.get(timestampKey(origin, size));
   if (stamp)
     await setTimestamp(env.DB, origin, size, Buffer.from(await stamp.arrayBuffer()).toString('base64'));
-  const detail = message('self_check.checkpoint_restored', { size }).text;
+  const detail = message('self_check.checkpoint_restored', { size });
   return [{ kind: 'checkpoint_restored', license: log, index: size, detail }];
 }
 
@@ -150,7 +150,7 @@ async function newestFaults(
     kind: 'checkpoint_differs',
     license: log,
     index: size,
-    detail: message('self_check.checkpoint_text', { store, size }).text,
+    detail: message('self_check.checkpoint_text', { store, size }),
   });
   return [
     ...(stored ? [] : [lacking(log, size)]),
@@ -173,7 +173,7 @@ async function publishedFaults({ sql, env }: Archives, logs: string[]): Promise<
   return published.flatMap(({ license, size, index }, at): Fault[] => {
     const root = storedRoot(sql, license, size);
     if (root && isRootOf(bodies[at] ?? '', { license, size, root })) return [];
-    const detail = message('self_check.root_differs', { index, size }).text;
+    const detail = message('self_check.root_differs', { index, size });
     return [{ kind: 'root_differs', license, index: size, detail }];
   });
 }

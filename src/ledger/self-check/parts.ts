@@ -36,7 +36,7 @@ export async function partFaults(
   const { file: name } = manifest;
   const unknown =
     stores.length > 0
-      ? [damageOf(manifest, message('self_check.manifest', { file: name, stores: { list: stores } }).text)]
+      ? [damageOf(manifest, message('self_check.manifest', { file: name, stores: { list: stores } }))]
       : [];
   const file = await bucket.get(manifest.file);
   const bytes = file && new Uint8Array(await file.arrayBuffer());

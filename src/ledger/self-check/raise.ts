@@ -15,6 +15,6 @@ interface Raised {
 export async function raiseFaults(db: D1Database, { faults, object, nowMs }: Raised): Promise<void> {
   if (faults.length === 0) return;
   const told = faults.slice(0, CHECK_EXTRA_MAX);
-  for (const fault of told) log('error', 'ledger_finding', { object, ...fault });
+  for (const fault of told) log('error', 'ledger_finding', { object, ...fault, detail: fault.detail.text });
   await raiseStatement(db, { faults: told, object, now: new Date(nowMs).toISOString() }).run();
 }

@@ -24,7 +24,7 @@ export function rootSlice(sql: SqlStorage): Slice | null {
 
 function gapBefore({ index }: StoredRoot, before: number): Fault[] {
   if (index === before + 1) return [];
-  const detail = message('self_check.roots_missing', { index }).text;
+  const detail = message('self_check.roots_missing', { index });
   return [{ kind: 'entry_missing', license: AGENCY_LOG, index: before + 1, detail }];
 }
 
@@ -42,6 +42,6 @@ function faultOfRoot(sql: SqlStorage, row: StoredRoot): Fault[] {
     entry.root === Buffer.from(row.root).toString('base64') &&
     Date.parse(entry.at) === row.atMs;
   if (agrees) return [];
-  const detail = message('self_check.root_changed').text;
+  const detail = message('self_check.root_changed');
   return [{ kind: 'entry_changed', license: AGENCY_LOG, index, detail }];
 }

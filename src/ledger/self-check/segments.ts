@@ -35,7 +35,7 @@ function placesFault({ first, places }: Segment, stored: StoredSegment): Fault[]
   });
   if (!wrong) return [];
   const { facet, value } = wrong;
-  const detail = message('self_check.places', { facet, value, first }).text;
+  const detail = message('self_check.places', { facet, value, first });
   return [{ kind: 'places_changed', license: '', index: first, detail }];
 }
 
@@ -52,6 +52,6 @@ function sumsFaults({ first, cells, hours }: Segment, stored: StoredSegment): Fa
     kind: 'sums_changed',
     license,
     index: null,
-    detail: message('self_check.sums', { first }).text,
+    detail: message('self_check.sums', { first }),
   }));
 }

@@ -189,7 +189,7 @@ export class SelfCheck {
           kind: 'log_unknown',
           license,
           index: null,
-          detail: message(home ? 'self_check.log_unknown' : 'self_check.license_unknown').text,
+          detail: message(home ? 'self_check.log_unknown' : 'self_check.license_unknown'),
         }),
       );
     const bare = bareTrees(sql, CHECK_EXTRA_MAX).map(
@@ -197,7 +197,7 @@ export class SelfCheck {
         kind: 'tree_changed',
         license,
         index: null,
-        detail: message('self_check.tree_empty').text,
+        detail: message('self_check.tree_empty'),
       }),
     );
     await this.#raise([...faults, ...bare]);

@@ -2,7 +2,7 @@
 import type { Finding } from '../findings.ts';
 import { CHECK_KEPT_MAX, FINDINGS_OPEN_MAX } from '../limits.ts';
 import { OPERATORS_LOG, OPERATORS_OBJECT } from '../names.ts';
-import { storedMembers } from '../stored-sentence.ts';
+import { storedMember, toStored } from '../stored-message.ts';
 import type { Fault, FaultKind, LogRow, Range } from './types.ts';
 
 /** A body that is no JSON must not fail the statement: it is what we are looking for. */
@@ -58,14 +58,18 @@ export function raiseStatement(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `INSERT INTO findings (license, idx, kind, object, detail, since, seen)
-       SELECT value ->> 'license', coalesce(value ->> 'index', -1), value ->> 'kind', ?1, value ->> 'detail', ?2, ?2
+      `INSERT INTO findings (license, idx, kind, object, detail, message, since, seen)
+       SELECT value ->> 'license', coalesce(value ->> 'index', -1), value ->> 'kind', ?1, value ->> 'detail', value ->> 'message', ?2, ?2
        FROM json_each(?3) WHERE (SELECT count(*) FROM findings WHERE settled IS NULL) < ${FINDINGS_OPEN_MAX}
          OR (value ->> 'license', coalesce(value ->> 'index', -1), value ->> 'kind') IN (SELECT license, idx, kind FROM findings)
-       ON CONFLICT (license, idx, kind) DO UPDATE SET object = excluded.object, detail = excluded.detail, seen = excluded.seen,
+       ON CONFLICT (license, idx, kind) DO UPDATE SET object = excluded.object, detail = excluded.detail, message = excluded.message, seen = excluded.seen,
          since = CASE WHEN settled IS NULL THEN since ELSE excluded.since END, settled = NULL`,
     )
-    .bind(object, now, JSON.stringify(faults));
+    .bind(
+      object,
+      now,
+      JSON.stringify(faults.map(({ detail, ...fault }) => ({ ...fault, ...toStored(detail) }))),
+    );
 }
 
 /** Settles what was found before and not seen again since. */
@@ -79,6 +83,8 @@ export async function settleUnseen(
     .run();
 }
 
+type StoredFinding = Omit<Finding<FaultKind>, 'message'> & { message: string | null };
+
 /** The newest open findings, and how many there are. */
 export async function openFindings(
   db: D1Database,
@@ -87,16 +93,16 @@ export async function openFindings(
   const [rows, counted] = await db.batch([
     db
       .prepare(
-        `SELECT kind, object, license, nullif(idx, -1) AS "index", since, detail FROM findings
+        `SELECT kind, object, license, nullif(idx, -1) AS "index", since, detail, message FROM findings
          WHERE settled IS NULL ORDER BY since DESC, license, idx, kind LIMIT ?`,
       )
       .bind(limit),
     db.prepare('SELECT count(*) AS count FROM findings WHERE settled IS NULL'),
   ]);
   return {
-    findings: ((rows?.results ?? []) as Finding<FaultKind>[]).map((one) => ({
+    findings: ((rows?.results ?? []) as StoredFinding[]).map(({ message, ...one }) => ({
       ...one,
-      ...storedMembers(one.detail),
+      ...storedMember(message),
     })),
     count: (counted?.results[0] as { count: number } | undefined)?.count ?? 0,
   };

@@ -23,7 +23,7 @@ export function faultOfEntry(
       kind: 'entry_changed',
       license,
       index,
-      detail: message('self_check.entry_changed').text,
+      detail: message('self_check.entry_changed'),
     };
   let levels = 1;
   for (let width = 1; (index + 1) % (width * 2) === 0; width *= 2, levels++) {
@@ -33,7 +33,7 @@ export function faultOfEntry(
         kind: 'hashes_changed',
         license,
         index,
-        detail: message('self_check.subtree', { leaves: width * 2 }).text,
+        detail: message('self_check.subtree', { leaves: width * 2 }),
       };
   }
   return bundlesFit(hashes, index)
@@ -42,7 +42,7 @@ export function faultOfEntry(
         kind: 'hashes_changed',
         license,
         index,
-        detail: message('self_check.subtrees').text,
+        detail: message('self_check.subtrees'),
       };
 }
 

@@ -1,4 +1,5 @@
 /** What a self-check can find wrong. */
+import type { Message } from '../../rights/types.ts';
 import type { Place } from '../object-store/places.ts';
 
 export type FaultKind =
@@ -34,7 +35,7 @@ export interface Fault {
   license: string;
   /** Null: the license's whole log. */
   index: number | null;
-  detail: string;
+  detail: Message;
 }
 
 /** What one run has found, and where the next goes on. */

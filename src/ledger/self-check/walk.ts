@@ -71,7 +71,7 @@ export function step(sql: SqlStorage, place: WalkPlace, rows: CheckedRow[], next
         kind: 'entry_missing',
         license: row.license,
         index: index + 1,
-        detail: message('self_check.entries_missing', { index: row.idx }).text,
+        detail: message('self_check.entries_missing', { index: row.idx }),
       });
     const fault = ownFault(sql, row);
     if (fault) found.faults.push(fault);
@@ -102,7 +102,7 @@ function end(sql: SqlStorage, found: Step): void {
   const range = found.ranges.at(-1);
   if (range?.license === license) range.last = FAR;
   found.ended.push(license);
-  const whole = (kind: Fault['kind'], { text: detail }: Message) =>
+  const whole = (kind: Fault['kind'], detail: Message) =>
     found.faults.push({ kind, license, index: null, detail });
   const { told, counted } = sizesOf(sql, license);
   if (told !== counted) whole('tree_changed', message('self_check.tree_size', { told, counted }));

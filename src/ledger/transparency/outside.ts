@@ -3,6 +3,7 @@
  * something kept beside the checkpoint or as a finding.
  */
 import { type BoundedAnswer, fetchBounded } from '../../platform/bounded-fetch.ts';
+import type { Message } from '../../rights/types.ts';
 import { proveConsistency } from '../merkle/proof.ts';
 import type { Hash } from '../merkle.ts';
 import {
@@ -99,7 +100,7 @@ export class Outside {
     return [];
   }
 
-  #fail({ name }: Witness, kind: 'witness_contradicts' | 'witness_failing', detail: string): void {
+  #fail({ name }: Witness, kind: 'witness_contradicts' | 'witness_failing', detail: Message | string): void {
     this.#rest(name);
     find(this.#at, kind, this.#who(name), detail);
   }
@@ -203,7 +204,7 @@ const unkept = (error: unknown) => `what it gave could not be kept: ${String(err
 function refused(
   answer: Exclude<WitnessAnswer, { kind: 'cosigned' }>,
   size: number,
-): ['witness_contradicts' | 'witness_failing', string] {
+): ['witness_contradicts' | 'witness_failing', Message] {
   switch (answer.kind) {
     case 'contradicts':
       return ['witness_contradicts', answer.detail];
@@ -211,8 +212,8 @@ function refused(
       return ['witness_failing', answer.detail];
     case 'has':
       return answer.size > size
-        ? ['witness_contradicts', message('log.witness_ahead', { there: answer.size, size }).text]
-        : ['witness_failing', message('log.witness_size', { there: answer.size }).text];
+        ? ['witness_contradicts', message('log.witness_ahead', { there: answer.size, size })]
+        : ['witness_failing', message('log.witness_size', { there: answer.size })];
   }
 }
 

@@ -84,6 +84,8 @@ export interface Finding {
   /** The log that it is about; for witnesses and time stamps also who. */
   origin: string;
   detail: string;
+  /** JSON of the message that `detail` is the text of; absent or null: it has none. */
+  message?: string | null;
   sinceMs: number;
 }
 

@@ -1,4 +1,5 @@
 /** What is said to a witness and what it may answer (C2SP tlog-witness, add-checkpoint). Pure. */
+import type { Message } from '../../rights/types.ts';
 import type { Hash } from '../merkle.ts';
 import { message } from '../templates.ts';
 import { readSize } from './checkpoint.ts';
@@ -51,8 +52,8 @@ export type WitnessAnswer =
   | { kind: 'cosigned'; line: string; atMs: number }
   /** It has cosigned this size. */
   | { kind: 'has'; size: number }
-  | { kind: 'contradicts'; detail: string }
-  | { kind: 'failed'; detail: string };
+  | { kind: 'contradicts'; detail: Message }
+  | { kind: 'failed'; detail: Message };
 
 /** `now` in milliseconds, UTC. */
 export function readAnswer(
@@ -64,14 +65,12 @@ export function readAnswer(
       return readCosignature(body, asked);
     case 409: {
       const size = readSize(body.replace(/\n$/, ''));
-      return size === null
-        ? { kind: 'failed', detail: message('log.witness_409').text }
-        : { kind: 'has', size };
+      return size === null ? { kind: 'failed', detail: message('log.witness_409') } : { kind: 'has', size };
     }
     case 422:
-      return { kind: 'contradicts', detail: message('log.witness_inconsistent').text };
+      return { kind: 'contradicts', detail: message('log.witness_inconsistent') };
     default:
-      return { kind: 'failed', detail: message('log.witness_answers', { status }).text };
+      return { kind: 'failed', detail: message('log.witness_answers', { status }) };
   }
 }
 
@@ -81,12 +80,10 @@ function readCosignature(
 ): WitnessAnswer {
   const text = parseNote(note)?.text;
   const signatures = parseSignatureLines(body);
-  if (text === undefined || !signatures)
-    return { kind: 'failed', detail: message('log.witness_no_lines').text };
+  if (text === undefined || !signatures) return { kind: 'failed', detail: message('log.witness_no_lines') };
   const [verified] = verifiedSignatures({ text, signatures }, [witness.key]) ?? [];
   const seconds = verified && cosignedAt(verified.signature);
-  if (!verified || !seconds) return { kind: 'failed', detail: message('log.witness_no_signature').text };
-  if (seconds * 1000 > now + CLOCK_SKEW_MS)
-    return { kind: 'failed', detail: message('log.witness_future').text };
+  if (!verified || !seconds) return { kind: 'failed', detail: message('log.witness_no_signature') };
+  if (seconds * 1000 > now + CLOCK_SKEW_MS) return { kind: 'failed', detail: message('log.witness_future') };
   return { kind: 'cosigned', line: signatureLine(verified.signature), atMs: seconds * 1000 };
 }

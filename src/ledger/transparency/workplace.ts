@@ -5,6 +5,7 @@ import type { Message } from '../../rights/types.ts';
 import type { StoredTree } from '../merkle/nodes.ts';
 import type { Head } from '../merkle.ts';
 import { raiseFinding, settleFinding } from '../object-store/checkpoints.ts';
+import { toStored } from '../stored-message.ts';
 import { originOf } from './origins.ts';
 import { heldTree } from './trees.ts';
 import type { Finding } from './types.ts';
@@ -30,9 +31,9 @@ export interface Workplace {
 
 /** Told once in the log, and in health until it is settled. `said`: a message of ours, or what somebody else gave as the reason. */
 export function find(at: Workplace, kind: Finding['kind'], origin: string, said: Message | string): void {
-  const detail = typeof said === 'string' ? said : said.text;
-  if (raiseFinding(at.sql, { kind, origin, detail, sinceMs: at.now() }))
-    log('error', kind, { object: at.object, origin, detail });
+  const stored = toStored(said);
+  if (raiseFinding(at.sql, { kind, origin, ...stored, sinceMs: at.now() }))
+    log('error', kind, { object: at.object, origin, detail: stored.detail });
 }
 
 export function settle(at: Workplace, kind: Finding['kind'], origin: string): void {

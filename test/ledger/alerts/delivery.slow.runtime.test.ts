@@ -229,7 +229,7 @@ describe('a receiver', () => {
     for (let n = 0; n < WAITING_MAX + 50; n++) {
       await exec(
         agency(),
-        'INSERT INTO alerts VALUES (?, ?, ?, ?, ?, ?, 1, 0, 1, ?, NULL)',
+        'INSERT INTO alerts VALUES (?, ?, ?, ?, ?, ?, 1, 0, 1, ?, NULL, NULL)',
         `a${n}`,
         'bugs',
         `o${n}`,

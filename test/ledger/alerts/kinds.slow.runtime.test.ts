@@ -20,6 +20,7 @@ import {
   OVER_KEPT_MAX,
   UNAVAILABLE_MIN,
 } from '../../../src/ledger/alerts/limits.ts';
+import { alertsOf } from '../../../src/ledger/alerts/told.ts';
 import { Archiver } from '../../../src/ledger/archive/archiver.ts';
 import { Catalogue } from '../../../src/ledger/catalogue.ts';
 import { gatewayHealth } from '../../../src/ledger/health.ts';
@@ -193,6 +194,17 @@ describe('D1', () => {
     await walked();
     await fires('ledger_changed', open.name);
     expect(receiver.received[0]?.message.data.detail).toContain(`row_changed (${open.license.id} 1)`);
+    const [shown] = (await alertsOf(env)).firing;
+    expect(shown?.message).toEqual({
+      key: 'alert.of_entry',
+      parameters: {
+        kind: { of: 'trouble', value: 'row_changed' },
+        license: open.license.id,
+        index: 1,
+        detail: { key: 'self_check.row_changed', parameters: { parts: { list: ['leaf'], joint: 'comma' } } },
+      },
+    });
+    expect(shown?.message?.text).toBe(shown?.detail);
     await set(leaf);
     await walked();
     await isOver('ledger_changed', open.name);
@@ -312,6 +324,10 @@ describe('checkpoints', () => {
     });
     await fires('log_contradicted', AGENCY_LOG);
     expect(receiver.received[0]?.message.data.detail).toContain('witness_contradicts');
+    expect((await alertsOf(env)).firing[0]?.message?.parameters).toMatchObject({
+      kind: { of: 'trouble', value: 'witness_contradicts' },
+      detail: { key: 'log.witness_ahead', parameters: { there: 1_000_000 } },
+    });
     await setEnv({ WITNESSES: undefined });
     await isOver('log_contradicted', AGENCY_LOG);
   });

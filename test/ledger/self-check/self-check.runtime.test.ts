@@ -416,6 +416,10 @@ describe('the self-check', () => {
       kind: 'row_changed',
       index: 3,
       detail: 'In D1 these are not the entry’s: columns.',
+      message: {
+        key: 'self_check.row_changed',
+        parameters: { parts: { list: ['columns'], joint: 'comma' } },
+      },
     });
 
     await checkAll();

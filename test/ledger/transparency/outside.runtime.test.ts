@@ -135,6 +135,11 @@ describe('a witness', () => {
     reply = () => ({ status: 409, type: 'text/x.tlog.size', body: '1000000\n' });
     await beat();
     expect(await findingsOf(agencyObject())).toEqual(['witness_contradicts']);
+    const [finding] = (await agencyObject().health()).logFindings ?? [];
+    expect(JSON.parse(finding?.message ?? '')).toMatchObject({
+      key: 'log.witness_ahead',
+      parameters: { there: 1_000_000 },
+    });
   });
 
   it('that finds no consistency is a finding', async () => {
@@ -212,6 +217,7 @@ describe('a witness', () => {
       expect(finding).toMatchObject({
         kind: 'witness_failing',
         detail: expect.stringMatching(/^what it gave could not be kept: /),
+        message: null,
       });
     });
     const [row] = await exec(agencyObject(), 'SELECT * FROM witnesses WHERE name = ?', witness.name);

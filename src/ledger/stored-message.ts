@@ -1,0 +1,24 @@
+/**
+ * Messages as they are stored: JSON beside their English text. What somebody else gave as the reason has none, nor has what a release
+ * before this stored. Pure.
+ */
+import { Message } from '../rights/index.ts';
+import type { Parameters } from '../rights/message.ts';
+import { LEDGER_TEMPLATES } from './templates.ts';
+
+export function toStored(said: Message | string): { detail: string; message: string | null } {
+  return typeof said === 'string'
+    ? { detail: said, message: null }
+    : { detail: said.text, message: JSON.stringify(said) };
+}
+
+/** The member of an answer beside its `detail`, where there is a message. */
+export function storedMember(json: string | null | undefined): { message?: Message } {
+  return json ? { message: JSON.parse(json, revived) as Message } : {};
+}
+
+/** A parameter may be a message, too. */
+function revived(_: string, value: unknown): unknown {
+  const { key, parameters } = (value ?? {}) as { key?: string; parameters?: Parameters };
+  return key !== undefined && parameters ? new Message(LEDGER_TEMPLATES, key, parameters) : value;
+}
