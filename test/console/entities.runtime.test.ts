@@ -82,6 +82,16 @@ describe('a filter that names a thing, without a script', () => {
     expect(again).toEqual([303, `/console/deliveries?article=${article}`]);
   });
 
+  it('asks about the only article that has the words in its text and not in its headline', async () => {
+    await ingest(await openNewsroom(), {
+      ...wireItem({ headlines: [{ value: 'Zoo opens a new house' }] }),
+      bodies: [{ contentType: 'text/plain', value: 'The quokka moved in first.' }],
+    });
+    const html = await auditor.page('/console/deliveries?article=quokka', 400);
+    expect(html).toContain('Zoo opens a new house');
+    expect(html).toContain('“quokka” is not the whole name');
+  });
+
   it('asks which of several things is meant', async () => {
     const html = await auditor.page(
       to('/console/deliveries', { license: 'TNA-2025', outcome: 'permit' }),

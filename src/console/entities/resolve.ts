@@ -48,9 +48,18 @@ export async function resolveEntity(view: ConsoleView, query: EntityQuery, sent:
     namesOf(view, one).some((name) => name.toLowerCase() === text.toLowerCase()),
   );
   const [only, ...others] = exact.length === 1 ? exact : items;
-  if (!only || others.length > 0) return { hits: items, more: more.length > 0 };
+  if (!only || others.length > 0 || !isNamed(view, only, text)) return { hits: items, more: more.length > 0 };
   view.names.add([only]);
   return { id: only.id };
+}
+
+/** Found by their texts, too: whoever mistypes a headline is asked about the only one that has the words. */
+const IN_TEXTS = ['article', 'component'];
+function isNamed(view: ConsoleView, one: Entity, text: string): boolean {
+  const plain = (of: string) => of.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const names = plain(namesOf(view, one).join(' '));
+  const words = plain(text).split(/[^\p{L}\p{N}]+/u);
+  return !IN_TEXTS.includes(one.kind) || text.includes(':') || words.every((word) => names.includes(word));
 }
 
 const namesOf = ({ t }: ConsoleView, one: Entity): string[] =>
