@@ -151,11 +151,13 @@ describe('acts on an article', () => {
     expect(await stored(article)).not.toHaveProperty('embargoedUntil');
   });
 
-  it('refuse an embargo without a time, beside its field', async () => {
+  it('refuse an embargo without a time or in the past, beside its field', async () => {
     const article = await titled('No time');
-    const refused = await desk.post(here(article, '/embargo'), [['/embargoedUntil', '']]);
-    expect(refused.status).toBe(400);
-    expect(await refused.text()).toContain('id="f-embargoedUntil-fault"');
+    for (const time of ['', '2020-05-01T09:30']) {
+      const refused = await desk.post(here(article, '/embargo'), [['/embargoedUntil', time]]);
+      expect(refused.status).toBe(400);
+      expect(await refused.text()).toContain('id="f-embargoedUntil-fault"');
+    }
   });
 
   it('kill it by name, and show who holds it before and after', async () => {

@@ -58,11 +58,9 @@ export const ACTS: Record<Act, Action<Article>> = {
     fields: [EMBARGO],
     weight: 'click',
     changes: true,
-    // To move it into the past is to lift it, which asks for the name.
-    faults: (article, { embargoedUntil = '' }: { embargoedUntil?: string }, { now }) =>
-      isEmbargoed(article, now) && Date.parse(embargoedUntil) <= now
-        ? [faultOf('/embargoedUntil', 'in_the_past')]
-        : [],
+    // One in the past would hold nothing back; to move one there is to lift it, which asks for the name.
+    faults: (_, { embargoedUntil = '' }: { embargoedUntil?: string }, { now }) =>
+      Date.parse(embargoedUntil) <= now ? [faultOf('/embargoedUntil', 'in_the_past')] : [],
   }),
   lift: act('lift', { fields: [], sends: { embargoedUntil: null }, weight: 'final' }),
   notice: act('notice', { fields: [NOTICE, SUBSTITUTE], changes: true }),
