@@ -59,8 +59,22 @@ describe('the list of deliveries', () => {
     const html = await auditor.page('/console/deliveries?from=2026-11-01T09:00&zone=Asia/Tokyo');
     expect(html).toContain('datetime="2026-11-01T00:00:00.000Z"');
     expect(html).toContain('value="2026-11-01T00:00"');
-    const faulty = await auditor.page('/console/deliveries?to=yesterday&zone=UTC');
+    const faulty = await auditor.page('/console/deliveries?to=yesterday&zone=UTC', 400);
     expect(faulty).toMatch(/id="filter-to-fault"[^>]*>Enter a valid date and time/);
+  });
+
+  it('takes the name of a country, and refuses what is no place and days the wrong way round', async () => {
+    const named = await auditor.page('/console/deliveries?territory=Norway');
+    expect(named).toMatch(/name="territory"[^>]*value="NO"/);
+    for (const as of ['', '/file'])
+      for (const [query, message] of [
+        ['territory=Nowhere', 'Enter a country or region'],
+        ['from=2026-12-01T00:00&to=2026-11-01T00:00', 'Choose an end after the beginning'],
+      ]) {
+        const html = await auditor.page(`/console/deliveries${as}?${query}`, 400);
+        expect(html).toContain(message);
+        expect(html).not.toContain('0 entries');
+      }
   });
 
   it('means the same by a link of the API, also of what has no section', async () => {
@@ -145,7 +159,7 @@ describe('the page of an entry', () => {
   });
 
   it('of an id that is none is a page that says so', async () => {
-    expect(await auditor.page('/console/deliveries/dlv_none', 404)).toContain('No entry of this id');
+    expect(await auditor.page('/console/deliveries/dlv_none', 404)).toContain('No log entry has this ID');
     const proof = await auditor.get('/console/deliveries/dlv_none/proof');
     expect([proof.status, await proof.json()]).toMatchObject([404, { code: 'not_found' }]);
   });

@@ -29,6 +29,8 @@ interface ActionsQuery {
 export const ActionsPage: FC<{ list: Page<Action> & Absent; query: ActionsQuery }> = ({ list, query }) => {
   const { t } = useView();
   const set = Object.values(query).filter((value) => value !== undefined && value !== '').length;
+  const isReversed = query.from && query.to && query.from > query.to;
+  const empty = isReversed ? 'fault.period_order' : set > 0 ? 'actions.none_found' : 'actions.empty';
   return (
     <>
       <Heading title={t('actions.title')} lead={t('actions.lead')} />
@@ -37,7 +39,7 @@ export const ActionsPage: FC<{ list: Page<Action> & Absent; query: ActionsQuery 
       <Table
         caption={t('actions.title')}
         rows={list.items}
-        empty={<Empty text={set > 0 ? 'actions.none_found' : 'actions.empty'} />}
+        empty={<Empty text={empty} />}
         columns={[
           { label: 'actions.done', cell: (row) => <Time at={row.done} precise /> },
           { label: 'actions.act', narrow: 'aside', cell: (row) => t.word('act', row.act) },

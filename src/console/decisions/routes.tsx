@@ -3,10 +3,11 @@ import { Hono } from 'hono';
 import type { components } from '../../../client/src/api.ts';
 import { entityControlsIn, resolveAddress } from '../entities/address.tsx';
 import { licenseFrom } from '../entities/resolve.ts';
+import { knownEntry } from '../entry/known.ts';
 import { namedOptions } from '../forms/fields.ts';
 import { readForm } from '../forms/read.ts';
 import { typed } from '../forms/state.ts';
-import { tried, unwrap } from '../frame/api.ts';
+import { tried } from '../frame/api.ts';
 import { toInstant } from '../frame/instant.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
@@ -30,9 +31,7 @@ decisionPages.get('/decisions', async (c) => {
   const unresolved = await resolveAddress(c, entityControlsIn(questionFields(view.t, [], query)));
   if (unresolved) return unresolved;
   const entry = query.get('entry')?.trim();
-  const found = entry
-    ? await unwrap(view.api.GET('/v1/audit/deliveries/{id}', { params: { path: { id: entry } } }))
-    : null;
+  const found = entry ? await knownEntry(view, entry) : null;
   const use =
     found && (found.entry.kind === 'delivery' || found.entry.kind === 'refusal') ? found.entry : null;
   const asked = use ? queryOfEntry(use) : query;

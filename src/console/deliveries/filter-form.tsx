@@ -29,7 +29,7 @@ export const FilterForm: FC<{ filters: Filters }> = ({ filters }) => {
         {/* Times that are typed mean this zone, also to whom the address is sent. */}
         <input type="hidden" name="zone" value={zone} />
         <div class="filters">
-          <Folds set={Object.keys(askedBy(filters)).length} open={filters.faulty.length > 0}>
+          <Folds set={Object.keys(askedBy(filters)).length} open={Object.keys(filters.faulty).length > 0}>
             {FIRST.map((name) => (
               <NamedFilter name={name} value={filters.values[name]} />
             ))}
@@ -85,15 +85,15 @@ const NamedFilter: FC<{ name: FilterName; value: string | undefined }> = ({ name
 const Moment: FC<{ name: 'from' | 'to'; filters: Filters }> = ({ name, filters }) => {
   const { t, url, zone } = useView();
   const id = `filter-${name}`;
-  const isFaulty = filters.faulty.includes(name);
+  const fault = filters.faulty[name];
   const shown =
     filters[name] === undefined ? (url.searchParams.get(name) ?? '') : toLocal(filters[name], zone);
   return (
     <div class="field">
       <label for={id}>{t(`deliveries.by.${name}` as MessageKey)}</label>
-      {isFaulty && (
+      {fault && (
         <p class="fault" id={`${id}-fault`}>
-          {t('deliveries.no_time')}
+          {t(fault)}
         </p>
       )}
       <input
@@ -101,7 +101,7 @@ const Moment: FC<{ name: 'from' | 'to'; filters: Filters }> = ({ name, filters }
         name={name}
         type="datetime-local"
         value={shown}
-        {...(isFaulty && { 'aria-invalid': 'true', 'aria-describedby': `${id}-fault` })}
+        {...(fault && { 'aria-invalid': 'true', 'aria-describedby': `${id}-fault` })}
       />
     </div>
   );

@@ -1,8 +1,10 @@
 /** What the list is narrowed by: from the address of the page to what the API takes, and back. Pure. */
 import { PROBLEMS } from '../../platform/problem.ts';
+import { placeCode } from '../../rights/index.ts';
 import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
 import type { EntityControl } from '../entities/address.tsx';
 import type { Kind } from '../entities/resolve.ts';
+import { normalized } from '../forms/normalize.ts';
 import { toInstant } from '../frame/instant.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { isZone } from '../frame/preferences.ts';
@@ -68,28 +70,37 @@ export interface Filters {
   from?: string;
   to?: string;
   order: 'asc' | 'desc';
-  /** Of what was typed as a time and is none. */
-  faulty: ('from' | 'to')[];
+  /** What is wrong with what was typed. */
+  faulty: Partial<Record<'from' | 'to' | 'territory', MessageKey>>;
 }
 
 /** `zone`: in which the viewer enters times. A link that names its own zone means the same to everyone. */
 export function filtersOf(query: URLSearchParams, zone: string): Filters {
   const named = query.get('zone') ?? undefined;
   const given = (name: string) => {
-    const text = query.get(name)?.trim();
+    const typed = query.get(name)?.trim();
+    const text = typed && name === 'territory' ? normalized(typed, 'place')[0] : typed;
     // A form sends what was left empty; only a link can mean what has none.
     return text === '' && (named !== undefined || !NAMELESS.includes(name)) ? undefined : text;
   };
   const meant = named !== undefined && isZone(named) ? named : zone;
   const times = (['from', 'to'] as const).map((name) => [name, instantIn(given(name), meant)] as const);
-  const valid = times.flatMap(([name, at]) => (typeof at === 'string' ? [[name, at]] : []));
+  const { from, to } = Object.fromEntries(times);
+  const isReversed = typeof from === 'string' && typeof to === 'string' && from >= to;
+  const territory = given('territory');
   return {
     values: Object.fromEntries(
       FILTER_NAMES.flatMap((name) => (given(name) === undefined ? [] : [[name, given(name)]])),
     ),
-    ...Object.fromEntries(valid),
+    ...(typeof from === 'string' && { from }),
+    ...(typeof to === 'string' && !isReversed && { to }),
     order: query.get('order') === 'asc' ? 'asc' : 'desc',
-    faulty: times.flatMap(([name, at]) => (at === null ? [name] : [])),
+    faulty: {
+      ...(from === null && { from: 'deliveries.no_time' }),
+      ...(to === null && { to: 'deliveries.no_time' }),
+      ...(isReversed && { to: 'fault.period_order' }),
+      ...(territory && !placeCode(territory) && { territory: 'fault.place' }),
+    },
   };
 }
 

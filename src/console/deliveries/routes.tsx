@@ -1,8 +1,7 @@
 /** `/console/deliveries`: the log, as one looks through it. */
 import { Hono } from 'hono';
-import { Refusal } from '../../platform/problem.ts';
 import { resolveAddress } from '../entities/address.tsx';
-import { type Api, type ApiProblem, tried } from '../frame/api.ts';
+import { type Api, ApiError, type ApiProblem, malformed, tried } from '../frame/api.ts';
 import { downloadLog } from '../frame/download.ts';
 import { nameOfFile } from '../frame/list-file.ts';
 import { consolePage } from '../frame/page.tsx';
@@ -29,8 +28,11 @@ deliveryPages.get('/deliveries', async (c) => {
     ...(cursor && { cursor }),
     count: 'true',
   };
+  const faulty = problemOf(view, filters);
   const [answer, charts] = await Promise.all([
-    tried(api.GET('/v1/audit/deliveries', { params: { query: query as object } })),
+    faulty
+      ? ({ ok: false, problem: faulty } as const)
+      : tried(api.GET('/v1/audit/deliveries', { params: { query: query as object } })),
     url.searchParams.has('charts') ? chartsOf(view, filters) : <ChartsLater filters={filters} />,
   ]);
   const found = answer.ok ? (answer.value as Found) : null;
@@ -38,7 +40,7 @@ deliveryPages.get('/deliveries', async (c) => {
   return consolePage(
     c,
     { title: view.t('deliveries.title'), ...(problem && { status: problem.status as 400 }) },
-    <DeliveriesPage filters={filters} found={found} problem={problem} charts={charts} />,
+    <DeliveriesPage filters={filters} found={found} problem={problem} charts={faulty ? null : charts} />,
   );
 });
 
@@ -49,13 +51,19 @@ deliveryPages.get('/deliveries/file', async (c) => {
   if (unresolved) return unresolved;
   const { api, url, zone } = view;
   const filters = filtersOf(withDays(url.searchParams, view), zone);
-  if (filters.faulty.length > 0)
-    throw new Refusal({ code: 'malformed', detail: 'Expected times such as 2026-10-31T09:30.' });
+  const problem = problemOf(view, filters);
+  if (problem) throw new ApiError(problem);
   const { outcome, ...values } = filters.values;
   const list = outcome === 'deny' ? 'refusals' : 'deliveries';
   const name = await nameOfFile(view, list, Object.values(values), filters);
   return downloadLog(api, c.req.query('as'), askedBy(filters), name);
 });
+
+/** What is typed and means nothing is not left out of the question. */
+function problemOf({ t }: ConsoleView, { faulty }: Filters): ApiProblem | undefined {
+  const errors = Object.entries(faulty).map(([name, key]) => ({ path: `/${name}`, message: t(key) }));
+  return errors.length > 0 ? malformed(errors).problem : undefined;
+}
 
 /** Null: nothing can be drawn, and the list says why. */
 async function chartsOf({ api, zone }: ConsoleView, filters: Filters) {

@@ -2,12 +2,13 @@
 import { Hono } from 'hono';
 import type { components } from '../../../client/src/api.ts';
 import { periodOf } from '../../audit/reports/period.ts';
-import { type Api, tried, unwrap } from '../frame/api.ts';
+import { type Api, tried } from '../frame/api.ts';
 import { asJson } from '../frame/as-json.ts';
 import { asFile, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { mayGo } from '../parts/to.tsx';
+import { knownEntry } from './known.ts';
 import { EntryPage, type Whole } from './page.tsx';
 import { sentenceOf } from './words.tsx';
 
@@ -18,10 +19,7 @@ type Entry = components['schemas']['LedgerEntry'];
 entryPages.get('/deliveries/:id', async (c) => {
   const { view } = c.var;
   const { api } = view;
-  const path = { id: c.req.param('id') };
-  const whole = (await unwrap(
-    api.GET('/v1/audit/deliveries/{id}', { params: { path } }),
-  )) as unknown as Whole;
+  const whole = (await knownEntry(view, c.req.param('id'))) as unknown as Whole;
   const { entry } = whole;
   const [article, statement] = await Promise.all([articleOf(api, entry), statementOf(api, entry)]);
   return consolePage(
@@ -43,9 +41,7 @@ entryPages.get('/deliveries/:id/proof', async (c) => {
 /** All that the gateway can give of the moment of the entry, to be checked without it. */
 entryPages.get('/deliveries/:id/evidence', async (c) => {
   const { api } = c.var.view;
-  const { entry } = await unwrap(
-    api.GET('/v1/audit/deliveries/{id}', { params: { path: { id: c.req.param('id') } } }),
-  );
+  const { entry } = await knownEntry(c.var.view, c.req.param('id'));
   const to = new Date(Date.parse(entry.at) + 1).toISOString();
   const asked = { path: { id: entry.license }, query: { from: entry.at, to } };
   return download(

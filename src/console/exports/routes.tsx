@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { Refusal } from '../../platform/problem.ts';
 import { resolveAddress } from '../entities/address.tsx';
+import { faultOf } from '../frame/api.ts';
 import { asFile, download, downloadLog } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
@@ -26,6 +27,7 @@ function timeIn(query: Record<string, string>): { from?: string; to?: string } {
     throw new Refusal({
       code: 'malformed',
       detail: 'Choose a period, or two days, of which the first is not later than the last.',
+      members: { errors: [faultOf('', 'period_range')] },
     });
   return instantsOf(period);
 }

@@ -2,12 +2,14 @@
 import type { FC } from 'hono/jsx';
 import { Sentence } from '../parts/sentence.tsx';
 import type { ApiProblem } from './api.ts';
+import { faultIn } from './sentences.ts';
 import { useView } from './view.ts';
 import { withCode } from './with-code.tsx';
 
 export const Problem: FC<{ problem: ApiProblem; request: string }> = ({ problem, request }) => {
-  const { t, session } = useView();
-  const { status, code, detail, role, roles } = problem;
+  const view = useView();
+  const { t, session } = view;
+  const { status, code, detail, role, roles, errors = [] } = problem;
   return (
     <div class="problem">
       <p class="soft">{status}</p>
@@ -19,6 +21,8 @@ export const Problem: FC<{ problem: ApiProblem; request: string }> = ({ problem,
             role: t.word('as_role', String(role)),
           })}
         </p>
+      ) : errors.length > 0 ? (
+        errors.map((fault) => <p>{faultIn(view, fault)}</p>)
       ) : (
         <p>
           <Sentence message={problem.message} text={detail} />
