@@ -7,6 +7,7 @@ import type { Health } from '../health/health.ts';
 import { periodName } from '../parts/period-choices.ts';
 import { QuotaWords, toneOf } from '../parts/quota.tsx';
 import { Empty, Section, Time } from '../parts/small.tsx';
+import { LastDay } from '../parts/term.tsx';
 import { mayGo } from '../parts/to.tsx';
 import type { Overview } from './page.tsx';
 
@@ -101,7 +102,8 @@ function useDesk(desk: Overview['desk']): Row[] {
         tone: 'warn',
         text: (
           <>
-            <strong>{nameOf(line)}</strong> {t.rich('overview.ends', { at: <Time at={line.ends} day /> })}
+            <strong>{nameOf(line)}</strong>{' '}
+            {t.rich('overview.ends', { at: <LastDay of={line.license} ends={line.ends} /> })}
           </>
         ),
         action: 'overview.renew_do',

@@ -3,8 +3,10 @@ import type { Child, FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
 import { percentOf } from './chart.tsx';
 import { Time } from './small.tsx';
+import { LastDay } from './term.tsx';
 
 export interface QuotaUse {
+  license: string;
   used: number;
   limit: number;
   per: 'day' | 'month' | 'term';
@@ -22,7 +24,8 @@ export const toneOf = ({ used, limit }: QuotaUse): 'good' | 'warn' | 'bad' =>
 /** `411 of 205 this month (200 %) · 206 over, billed as overage · resets 30 Nov`. */
 export const QuotaWords: FC<{ of: QuotaUse }> = ({ of }) => {
   const { t } = useView();
-  const { used, limit, per, onExceed, resets } = of;
+  const { license, used, limit, per, onExceed, resets } = of;
+  const at = per === 'term' ? <LastDay of={license} ends={resets} /> : <Time at={resets} day />;
   const share = percentOf(t.language, Math.floor((used / Math.max(1, limit)) * 100) / 100);
   const over =
     used > limit
@@ -31,7 +34,7 @@ export const QuotaWords: FC<{ of: QuotaUse }> = ({ of }) => {
   return (
     <>
       {t('quota.used', { used, limit, per: t.word('current', per), share })} · {over} ·{' '}
-      {t.rich(per === 'term' ? 'quota.ends' : 'quota.resets', { at: <Time at={resets} day /> })}
+      {t.rich(per === 'term' ? 'quota.ends' : 'quota.resets', { at })}
     </>
   );
 };

@@ -24,3 +24,7 @@ export const TermDay: FC<{ of: Term; edge: Edge }> = ({ of, edge }) => {
     </time>
   );
 };
+
+export const LastDay: FC<{ of: string; ends: string }> = ({ of, ends }) => (
+  <TermDay of={{ starts: '', ends, timeZone: useView().names.get(of)?.timeZone }} edge="last" />
+);
