@@ -30,9 +30,9 @@ export const OverviewPage: FC<OverviewProps> = ({ overview, health, holds }) => 
     <>
       <Heading title={t('nav.overview')} lead={t('overview.lead')} />
       <Attention overview={overview} health={health} />
-      <Comparison months={overview.months} />
+      {activity.length > 0 && <Comparison months={overview.months} />}
       <Activity days={days} />
-      <TopsLater />
+      {activity.length > 0 && <TopsLater />}
       {desk && desk.embargoes.count > 0 && <Embargoes {...desk.embargoes} />}
       {!desk && <Integrity health={health} holds={holds} />}
       <p class="apart">

@@ -42,8 +42,9 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
   });
 
   pages.get(`${path}/new`, async (c) => {
-    const form = await create.form(c);
-    return consolePage(c, { title: c.var.view.t(`${name}.new`) }, newForm(form, form.start));
+    const [form, lacks] = await Promise.all([create.form(c), missing?.(c.var.view)]);
+    const content = lacks ? <FormPage title={`${name}.new`}>{lacks}</FormPage> : newForm(form, form.start);
+    return consolePage(c, { title: c.var.view.t(`${name}.new`) }, content);
   });
 
   pages.post(`${path}/new`, async (c) => {

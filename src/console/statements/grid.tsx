@@ -36,7 +36,7 @@ export const GridPage: FC<{ grid: Months; query: GridQuery }> = ({ grid, query }
             {t('statements.close_month', { period: name(next.period), count: next.ready })}
           </a>
         )}
-        {isAuditor && (
+        {isAuditor && (isFiltered || grid.items.length > 0) && (
           <a class="button" href="/console/statements/close">
             {t('statements.close')}
           </a>
@@ -118,15 +118,15 @@ export const GridPage: FC<{ grid: Months; query: GridQuery }> = ({ grid, query }
             </table>
           </section>
           <p class="hint">{t('statements.legend')}</p>
+          <Pager next={grid.next} />
+          <nav class="pager" aria-label={t('period.others')}>
+            <a href={withQuery(url, { to: earlier, cursor: null })} rel="prev">
+              {t('statements.earlier', { period: name(earlier) })}
+            </a>
+            {query.to && <a href={withQuery(url, { to: null, cursor: null })}>{t('statements.newest')}</a>}
+          </nav>
         </>
       )}
-      <Pager next={grid.next} />
-      <nav class="pager" aria-label={t('period.others')}>
-        <a href={withQuery(url, { to: earlier, cursor: null })} rel="prev">
-          {t('statements.earlier', { period: name(earlier) })}
-        </a>
-        {query.to && <a href={withQuery(url, { to: null, cursor: null })}>{t('statements.newest')}</a>}
-      </nav>
     </>
   );
 };
