@@ -180,10 +180,10 @@ describe('an auditor', () => {
     await page.getByRole('link', { name: 'Release legal hold' }).click();
     await page.getByLabel('Reason').fill('Settled');
     await page.getByLabel('Confirmation text').fill('something else');
-    await page.getByRole('button', { name: 'Release permanently' }).click();
+    await page.getByRole('button', { name: 'Release hold permanently' }).click();
     expect(await page.locator('#faults').innerText()).toContain('doesn’t match the name');
     await page.getByLabel('Confirmation text').fill(await page.locator('.typed').innerText());
-    await page.getByRole('button', { name: 'Release permanently' }).click();
+    await page.getByRole('button', { name: 'Release hold permanently' }).click();
     expect(await page.getByRole('status').innerText()).toBe('Legal hold released.');
     expectNoFaults(page);
   });

@@ -217,7 +217,9 @@ describe('the page', () => {
     const html = await response.text();
     const text = words(html);
     expect(html).not.toContain('lang="en"');
-    expect(text).toMatch(/Text zurückgehalten: Die Lizenz erlaubt .+ im Gebiet DACH, angefragt ist Japan\./);
+    expect(text).toMatch(
+      /Text nicht ausgeliefert: Die Lizenz erlaubt .+ im Gebiet DACH, angefragt ist Japan\./,
+    );
     // But for the answer as the API gave it.
     const read = words(html.replace(/<details class="raw">.*?<\/details>/s, ''));
     expect(read).not.toMatch(/\b(withheld|permits|forbids|license|In force until)\b/);

@@ -47,7 +47,7 @@ describe('the sentences of the API', () => {
       'Text withheld: the license permits display in DACH, not Japan.',
     );
     expect(sentenceIn(reader('de'), message)).toMatch(
-      /^Text zurückgehalten: Die Lizenz erlaubt .+ im Gebiet DACH, angefragt ist Japan\.$/,
+      /^Text nicht ausgeliefert: Die Lizenz erlaubt .+ im Gebiet DACH, angefragt ist Japan\.$/,
     );
     const until = onWire(decide(input({ license: license() })).message);
     expect(sentenceIn(reader('de', 'Asia/Tokyo'), until)).toContain('01.01.2027, 09:00');

@@ -9,14 +9,14 @@ import { useView } from './view.ts';
 
 export const PreferencesForm: FC<{ back: string }> = ({ back }) => {
   const { t, language, zone, theme } = useView();
-  const own = new Intl.DisplayNames([language], { type: 'language' });
+  const own = (of: string) => new Intl.DisplayNames([of], { type: 'language' }).of(of) ?? of;
   const fields: Field[] = [
     {
       kind: 'select',
       path: '/language',
       label: 'preferences.language',
       required: true,
-      options: LANGUAGES.map((value) => ({ value, label: own.of(value) ?? value })),
+      options: LANGUAGES.map((value) => ({ value, label: own(value) })),
     },
     {
       kind: 'text',

@@ -41,7 +41,7 @@ const TICKS_ALL = 8;
 export const Chart: FC<ChartProps> = ({ title, labels, series, previous, hrefs, ticks }) => {
   const { t } = useView();
   const dates = useDates();
-  const names = labels.map((label) => dates(label, true));
+  const names = labels.map((label) => dates(label, 'full'));
   const sums = labels.map((_, place) => series.reduce((sum, { values }) => sum + (values[place] ?? 0), 0));
   const bad = series.length > 1 ? series.find(({ tone }) => tone === 'bad') : undefined;
   const rates = bad && sums.map((sum, place) => (sum > 0 ? (bad.values[place] ?? 0) / sum : null));
@@ -97,7 +97,7 @@ export const Chart: FC<ChartProps> = ({ title, labels, series, previous, hrefs, 
                   : { x: per(((place + 0.5) / labels.length) * 100), 'text-anchor': 'middle' })}
               y="1em"
             >
-              {ticks?.[place] ?? dates(labels[place] ?? '', false, labels[all[index - 1] ?? -1])}
+              {ticks?.[place] ?? dates(labels[place] ?? '', 'short', labels[all[index - 1] ?? -1])}
             </text>
           ))}
         </svg>
@@ -211,15 +211,18 @@ const Figures: FC<{
 };
 
 /** Labels that are days, in the viewer's language, on the axis with their month where it begins; others as they are. */
-function useDates(): (label: string, isLong: boolean, before?: string) => string {
+/** Days, and hours of a day, by the clock of any zone; everything else stays as it is. */
+export function useDates(): (label: string, style: 'full' | 'medium' | 'short', before?: string) => string {
   const { t } = useView();
-  return (label, isLong, before) => {
-    if (!/^\d{4}-\d\d-\d\d$/.test(label)) return label;
+  return (label, dateStyle, before) => {
+    const [, day, hour] = /^(\d{4}-\d\d-\d\d)(T\d\d)?$/.exec(label) ?? [];
+    if (day === undefined) return label;
     const isSameMonth = before?.slice(0, 7) === label.slice(0, 7);
-    const style: Intl.DateTimeFormatOptions = isLong
-      ? { dateStyle: 'full' }
-      : { day: 'numeric', ...(!isSameMonth && { month: 'short' }) };
-    return t.date(`${label}T00:00:00Z`, { timeZone: 'UTC', ...style });
+    const style: Intl.DateTimeFormatOptions =
+      hour || dateStyle !== 'short'
+        ? { dateStyle, ...(hour && { timeStyle: 'short' }) }
+        : { day: 'numeric', ...(!isSameMonth && { month: 'short' }) };
+    return t.date(`${day}${hour ?? 'T00'}:00:00Z`, { timeZone: 'UTC', ...style });
   };
 }
 

@@ -77,7 +77,7 @@ export const EntityLink: FC<EntityProps> = ({ id, version, href, fallback, copy 
   const kind = entityKindOf(id);
   const text = entity
     ? nameOf(entity, t)
-    : (fallback ?? (kind ? t('entities.unknown', { kind: t.word('entity', kind) }) : id));
+    : (fallback ?? (kind ? t('entities.unknown', { kind: t.word('entity', kind) }) : t.word('literal', id)));
   const to = href === undefined ? entityPage(view, id, entity) : (href ?? undefined);
   return (
     <span class="named">

@@ -78,6 +78,7 @@ export function neighbor(name: string, step: 1 | -1): string | null {
 /** As people write it: November 2026, Q4 2026, 2026, 5 Oct 2026, 5–11 Oct 2026. What is no period stays as it is. */
 export function periodName(name: string, t: Translate): string {
   const [from = '', to = from] = name.split('/');
+  if (name.includes('/') && from === to) return periodName(from, t);
   const period = from === to ? periodOf(name) : periodBetween(from, to);
   if (!period || name.length === 4) return name;
   if (name.includes('Q')) return t('period.quarter', { quarter: name.slice(6), year: name.slice(0, 4) });

@@ -1,6 +1,8 @@
 /** The rules that were looked at for one component: the one that decided first, then those that had a say, then the rest. */
 import type { FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
+import type { MessageKey } from '../frame/message-keys.ts';
+import type { Translate } from '../frame/messages.ts';
 import { operandIn } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from './entity.tsx';
@@ -108,6 +110,13 @@ const Constraint: FC<{ constraint: NonNullable<Rule['constraint']> }> = ({ const
   );
 };
 
+/** A meaning of the phrasebook, with what differs from text to text left open; `key` may be the name of a rule that has it. */
+export function meaningName(key: string, t: Translate): string | undefined {
+  const message = `meaning.${key.replace(/(-\d+)?(\.\d+)?$/, '')}`;
+  const text = t(message as MessageKey);
+  return text === message ? undefined : text.replace(/\{\w+\}/g, '…');
+}
+
 /** `policy#rule`: by the name of the policy, and by that of the rule in it. */
 export const DecidedBy: FC<{ rule: string; copy?: boolean }> = ({ rule, copy = false }) => {
   const { t } = useView();
@@ -116,7 +125,7 @@ export const DecidedBy: FC<{ rule: string; copy?: boolean }> = ({ rule, copy = f
   return (
     <>
       <EntityLink id={policy} copy={copy} fallback={ofGateway === policy ? undefined : ofGateway} />{' '}
-      {name !== undefined && <span class="soft">{t.word('rule_name', name)}</span>}
+      {name !== undefined && <span class="soft">{meaningName(name, t) ?? t.word('rule_name', name)}</span>}
     </>
   );
 };

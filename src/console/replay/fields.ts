@@ -109,8 +109,9 @@ export function priceFields(t: Translate): Field[] {
           kind: 'lines',
           path: '/terms/territories',
           label: 'replay.territories',
-          hint: 'replay.territories_hint',
+          hint: 'licenses.territories_hint',
           required: true,
+          as: 'territory',
         },
         {
           kind: 'number',

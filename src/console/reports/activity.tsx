@@ -4,7 +4,7 @@ import type { components } from '../../../client/src/api.ts';
 import { dayAfter } from '../../audit/reports/period.ts';
 import { toInstant } from '../frame/instant.ts';
 import { useView } from '../frame/view.ts';
-import { Chart } from '../parts/chart.tsx';
+import { Chart, useDates } from '../parts/chart.tsx';
 import { Count } from '../parts/entries.tsx';
 import { Empty, Section } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
@@ -14,6 +14,7 @@ type Point = components['schemas']['ActivityReport']['timeline'][number];
 
 export const ActivityContent: FC<ReportData<components['schemas']['ActivityReport']>> = ({ data, asked }) => {
   const { t, names } = useView();
+  const dates = useDates();
   const { timeline, hours, totals } = data;
   if (totals.entries === 0) return <Empty text="reports.nothing_used" />;
   // Of all licenses, whose days differ, the lists are by days of UTC.
@@ -45,7 +46,7 @@ export const ActivityContent: FC<ReportData<components['schemas']['ActivityRepor
           rows={timeline}
           empty=""
           columns={[
-            { label: 'reports.when', cell: ({ at }) => at.replace('T', ' ') },
+            { label: 'reports.when', cell: ({ at }) => dates(at, 'medium') },
             {
               label: 'reports.deliveries',
               numeric: true,

@@ -19,6 +19,7 @@ interface Item {
   Attribute_Performance?: Performance[];
 }
 
+const NO_USAGE = 3030;
 /** Rows of one page; the file has all. */
 const ROWS_MAX = 500;
 
@@ -30,7 +31,7 @@ export const CounterContent: FC<ReportData<components['schemas']['CounterReport'
   const total = (counts: Record<string, number>) => Object.values(counts).reduce((sum, one) => sum + one, 0);
   return (
     <>
-      {header.Exceptions?.map(({ Code, Message, Data }) => (
+      {header.Exceptions?.filter(({ Code }) => Code !== NO_USAGE).map(({ Code, Message, Data }) => (
         <Note tone="warn">
           <p lang="en">{`${Code}: ${[Message, Data].filter(Boolean).join('. ')}`}</p>
         </Note>

@@ -1,8 +1,8 @@
 /** `/console/restrictions/phrases`: phrases that the desk has added to the phrasebook. */
 import { MEANING_KEYS } from '../../rights/index.ts';
 import type { Field } from '../forms/fields.ts';
-import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
+import { meaningName } from '../parts/rules.tsx';
 import { Badge, Time } from '../parts/small.tsx';
 import { resourcePages } from '../resources/resource-pages.tsx';
 import { policyInWords } from './in-words.ts';
@@ -10,9 +10,6 @@ import { Tabs } from './lists.tsx';
 
 /** Those that the phrasebook itself reads; in any other a phrase can be taught, too. */
 const LANGUAGES = ['en', 'de', 'fr', 'es'];
-
-/** What differs from text to text is left open. */
-const meaningOf = (key: string, t: Translate) => t(`meaning.${key}` as MessageKey).replace(/\{\w+\}/g, '…');
 
 const phraseFields = (t: Translate): Field[] => [
   {
@@ -28,14 +25,15 @@ const phraseFields = (t: Translate): Field[] => [
     label: 'restrictions.language',
     hint: 'restrictions.language_hint',
     required: true,
-    suggestions: LANGUAGES.map((value) => ({ value, label: '' })),
+    as: 'language',
+    suggestions: LANGUAGES.map((value) => ({ value, label: t.codeName('language', value) })),
   },
   {
     kind: 'select',
     path: '/meaning',
     label: 'restrictions.meaning',
     hint: 'restrictions.meaning_hint',
-    options: MEANING_KEYS.map((value) => ({ value, label: meaningOf(value, t) })),
+    options: MEANING_KEYS.map((value) => ({ value, label: meaningName(value, t) ?? value })),
   },
   {
     kind: 'json',
@@ -55,12 +53,16 @@ export const phrasePages = resourcePages({
     top: <Tabs here="phrases" />,
     columns: (view) => [
       { label: 'restrictions.phrase', cell: ({ phrase }) => <q>{phrase}</q> },
-      { label: 'restrictions.language', narrow: 'bare', cell: ({ language }) => language },
+      {
+        label: 'restrictions.language',
+        narrow: 'bare',
+        cell: ({ language }) => view.t.codeName('language', language),
+      },
       {
         label: 'restrictions.meaning',
         narrow: 'bare',
         cell: ({ meaning, policy, prose }) =>
-          (meaning && meaningOf(meaning, view.t)) ??
+          (meaning && meaningName(meaning, view.t)) ??
           (policy && policyInWords(policy, view)?.join('. ')) ?? <span lang="en">{prose}</span>,
       },
       {
