@@ -440,7 +440,7 @@ describe('phrases', () => {
   it('show what is wrong with them', async () => {
     const refused = await desk.post(`${ROOM}/phrases/new`, [
       ['/phrase', HOSTILE],
-      ['/language', 'German'],
+      ['/language', 'no language'],
       ['/meaning', ''],
       ['/policy', ''],
     ]);

@@ -6,8 +6,8 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { type Absent, AbsentMonths, ListTools } from '../parts/list-tools.tsx';
-import { Sentence } from '../parts/sentence.tsx';
-import { Badge, Empty, Heading, Note, Time } from '../parts/small.tsx';
+import { ProblemNote } from '../parts/sentence.tsx';
+import { Badge, Empty, Heading, Time } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';
 import { FilterForm } from './filter-form.tsx';
 import { choiceOf, FILTER_NAMES, type FilterName, type Filters, hrefOf, isFiltered } from './filters.ts';
@@ -40,13 +40,7 @@ export const DeliveriesPage: FC<PageProps> = ({ filters, found, problem, charts 
       <div id="results">
         <ListTools ranges exports={session?.role === 'auditor'} />
         <Chips filters={filters} />
-        {problem && (
-          <Note tone="bad">
-            <p>
-              <Sentence message={problem.message} text={problem.detail} />
-            </p>
-          </Note>
-        )}
+        {problem && <ProblemNote problem={problem} />}
         {found && found.items.length > 0 && charts}
         {found && <List found={found} filters={filters} />}
       </div>
