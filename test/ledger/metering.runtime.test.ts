@@ -148,6 +148,7 @@ describe('an object of the release before', () => {
       sql.exec(`UPDATE usage SET period = 'month:2026-04'`);
       for (const undo of [
         'DROP VIEW leaves',
+        'ALTER TABLE log_findings DROP COLUMN message',
         ...[
           'walk',
           'archived',
