@@ -94,16 +94,19 @@ const ARTICLES = new Set(['THE', 'LE', 'LA', 'LES', 'L', 'EL', 'LOS', 'LAS', 'DI
  * The lists of places that begin at `start`, shortest first: separated by commas, slashes, joining words, or nothing.
  * A list may end after each of its places, since what follows a comma can belong to the next phrase.
  */
-export function placesAt(words: readonly Word[], start: number): PlaceList[] {
-  let starts = read.get(words);
-  if (!starts) {
-    starts = new Map();
-    read.set(words, starts);
-  }
-  // Many patterns ask for places at the same word.
-  const lists = starts.get(start) ?? readPlaces(words, start);
-  starts.set(start, lists);
-  return lists;
+export const placesAt = eachOnce(readPlaces);
+
+/** Many patterns ask for places at the same word, and lists of places have most in common. */
+function eachOnce<Read>(
+  read: (words: readonly Word[], start: number) => Read,
+): (words: readonly Word[], start: number) => Read {
+  const known = new WeakMap<readonly Word[], Map<number, Read>>();
+  return (words, start) => {
+    const starts = known.get(words) ?? new Map<number, Read>();
+    known.set(words, starts);
+    if (!starts.has(start)) starts.set(start, read(words, start));
+    return starts.get(start) as Read;
+  };
 }
 
 function readPlaces(words: readonly Word[], start: number): PlaceList[] {
@@ -112,7 +115,7 @@ function readPlaces(words: readonly Word[], start: number): PlaceList[] {
   const questions = new Set<string>();
   const unclear: UnclearPlace[] = [];
   for (let next = start; lists.length < PLACES_MAX; ) {
-    const found = next > start && words[next]?.before === 'sentence' ? undefined : placeAt(words, next);
+    const found = next > start && words[next]?.before === 'sentence' ? undefined : knownPlaceAt(words, next);
     if (!found) break;
     for (const name of found.place.names) names.add(name);
     const { end } = found;
@@ -135,8 +138,6 @@ function readPlaces(words: readonly Word[], start: number): PlaceList[] {
 /** Places in one list: longer ones do not come in prose; bounds the work on hostile text. */
 const PLACES_MAX = 60;
 
-const read = new WeakMap<readonly Word[], Map<number, PlaceList[]>>();
-
 interface PlacedName {
   place: Place;
   end: number;
@@ -148,6 +149,8 @@ export function placesNamed(text: string): readonly string[] | undefined {
   const found = placeAt(words, 0);
   return found?.end === words.length && found.place.confirm === undefined ? found.place.names : undefined;
 }
+
+const knownPlaceAt = eachOnce(placeAt);
 
 function placeAt(words: readonly Word[], start: number): PlacedName | undefined {
   const whole = nameAt(words, start);

@@ -16,4 +16,4 @@ export const INFLATED_XMP_BYTES_MAX = 768 * 1024;
  * kilobytes must not take as long as a picture.
  */
 export const INFLATED_XMP_RATIO_MAX = 40;
-export const INFLATED_XMP_BYTES_FREE = 64 * 1024;
+export const INFLATED_XMP_BYTES_FREE = 32 * 1024;
