@@ -89,7 +89,7 @@ function rulesLines({ items }, entries) {
       }))
       .sort((one, other) => byText(one.code, other.code));
   return {
-    told: items.map(({ words: _words, href: _href, ...line }) => line),
+    told: items.map(({ words: _words, message: _message, href: _href, ...line }) => line),
     counted: [...grouped(stops, ({ rule }) => rule)].map(([rule, rows]) => {
       const { firstAt, lastAt } = endsOf(rows.map(({ entry }) => entry));
       const licenses = new Set(rows.map(({ entry }) => entry.license)).size;
