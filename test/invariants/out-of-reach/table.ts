@@ -126,13 +126,12 @@ const ROWS: Row[] = [
   },
   // Forms that are empty, or whose fields are looked at before anything else.
   {
-    routes:
-      /^\w+ \/console\/(partners|products|operators|keys|restrictions(\/phrases)?|retention\/holds)\/new$/,
+    routes: /^\w+ \/console\/(partners|products|operators|restrictions(\/phrases)?|retention\/holds)\/new$/,
     cold: SIGNED_IN,
   },
   {
     routes:
-      /^POST \/console\/(licenses\/new|statements\/close(-all)?|views|replay(\/price)?|restrictions\/undo)$/,
+      /^POST \/console\/((licenses|keys)\/new|statements\/close(-all)?|views|replay(\/price)?|restrictions\/undo)$/,
     cold: SIGNED_IN,
   },
   {
