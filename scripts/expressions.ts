@@ -1,22 +1,26 @@
 /**
- * `npm run expressions`: refuses each regular expression of the gateway and of its client that can take more
- * than linear time on a hostile input. Caches which files and expressions were found clean.
+ * `npm run expressions [-- --anew]`: refuses each regular expression of the gateway and of its client that can
+ * take more than linear time on a hostile input. Judging all of them takes most of a minute, so
+ * `expressions/linear.sha256` says for which set it was done; `--anew` does it again.
  */
 import { createHash } from 'node:crypto';
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
 import recheck from 'recheck/package.json' with { type: 'json' };
+import type { Collected, Expression } from './expressions/collect.ts';
 import { faultOf, LIMITS } from './expressions/judge.ts';
 import { ROOT } from './lib/build.ts';
 import { stopWith } from './lib/failure.ts';
 
 const FILES = ['src/**/*.{ts,tsx}', 'client/src/**/*.ts', 'assets/**/*.js'];
 const CACHE = join(ROOT, 'node_modules', '.cache', 'expressions.json');
+const LINEAR_SET = join(ROOT, 'scripts', 'expressions', 'linear.sha256');
 
 interface Cache {
   version: string;
-  /** Hashes of files whose expressions are all linear. */
-  files: string[];
+  /** By hash of the file's path and text. */
+  files: Record<string, Collected>;
   /** Expressions, as literals. */
   linear: string[];
 }
@@ -30,6 +34,8 @@ const VERSION = hashOf(
   readFileSync(join(import.meta.dirname, 'expressions', 'collect.ts'), 'utf8'),
 );
 
+const literalOf = ({ source, flags }: Expression) => `/${source}/${flags}`;
+
 function readCache(): Cache {
   try {
     const cache = JSON.parse(readFileSync(CACHE, 'utf8')) as Cache;
@@ -37,53 +43,68 @@ function readCache(): Cache {
   } catch {
     // The first run, or one before it was cut short.
   }
-  return { version: VERSION, files: [], linear: [] };
+  return { version: VERSION, files: {}, linear: [] };
 }
 
-async function main(): Promise<void> {
-  const cache = readCache();
-  const cleanFiles = new Set(cache.files);
-  const linear = new Set(cache.linear);
-  const verdicts = new Map<string, Promise<string | undefined>>();
-  const verdictOf = (literal: string, source: string, flags: string) => {
-    const verdict = verdicts.get(literal) ?? faultOf(source, flags);
-    verdicts.set(literal, verdict);
-    return verdict;
-  };
-
-  const faultsOf = async (path: string, text: string): Promise<string[]> => {
+async function collectAll({ files }: Cache): Promise<{ path: string; hash: string; collected: Collected }[]> {
+  const collect = async (path: string, text: string) => {
     // Slow to load, and of no use when nothing has changed.
     const { collectExpressions } = await import('./expressions/collect.ts');
-    const { expressions, unreadable } = collectExpressions(path, text);
-    const found = expressions.map(async ({ line, source, flags }) => {
-      const literal = `/${source}/${flags}`;
-      const fault = linear.has(literal) ? undefined : await verdictOf(literal, source, flags);
-      if (fault === undefined) linear.add(literal);
-      return fault && `${path}:${line} ${literal.slice(0, 200)} ${fault}`;
-    });
-    return [
-      ...unreadable.map((line) => `${path}:${line} RegExp of other things than constants of its file`),
-      ...(await Promise.all(found)).filter((fault) => fault !== undefined),
-    ];
+    return collectExpressions(path, text);
   };
-
-  const files = await Promise.all(
+  return Promise.all(
     globSync(FILES, { cwd: ROOT }).map(async (path) => {
       const text = readFileSync(join(ROOT, path), 'utf8');
       const hash = hashOf(path, text);
-      return { hash, faults: cleanFiles.has(hash) ? [] : await faultsOf(path, text) };
+      return { path, hash, collected: files[hash] ?? (await collect(path, text)) };
     }),
   );
-  const faults = files.flatMap((file) => file.faults).sort();
-  const clean = files.filter((file) => file.faults.length === 0).map((file) => file.hash);
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { anew: { type: 'boolean', default: false } } });
+  const cache = readCache();
+  const files = await collectAll(cache);
+  const expressions = new Map(
+    files.flatMap(({ collected }) => collected.expressions.map((one) => [literalOf(one), one] as const)),
+  );
+  const set = hashOf(VERSION, ...[...expressions.keys()].sort());
+  const isKnown = readFileSync(LINEAR_SET, 'utf8').trim() === set;
+  const known = new Set(values.anew ? [] : isKnown ? expressions.keys() : cache.linear);
+  const judged = new Map(
+    await Promise.all(
+      [...expressions]
+        .filter(([literal]) => !known.has(literal))
+        .map(async ([literal, { source, flags }]) => [literal, await faultOf(source, flags)] as const),
+    ),
+  );
+
+  const faults = files.flatMap(({ path, collected }) => [
+    ...collected.unreadable.map(
+      (line) => `${path}:${line} RegExp of other things than constants of its file`,
+    ),
+    ...collected.expressions.flatMap((one) => {
+      const fault = judged.get(literalOf(one));
+      return fault === undefined ? [] : [`${path}:${one.line} ${literalOf(one).slice(0, 200)} ${fault}`];
+    }),
+  ]);
+  const linear = [...expressions.keys()].filter((literal) => judged.get(literal) === undefined);
   mkdirSync(dirname(CACHE), { recursive: true });
   writeFileSync(
     CACHE,
-    JSON.stringify({ version: VERSION, files: clean, linear: [...linear] } satisfies Cache),
+    JSON.stringify({
+      version: VERSION,
+      files: Object.fromEntries(files.map(({ hash, collected }) => [hash, collected])),
+      linear,
+    } satisfies Cache),
   );
-  for (const fault of faults) console.error(fault);
+  if (!isKnown && faults.length === 0) {
+    writeFileSync(LINEAR_SET, `${set}\n`);
+    if (process.env.CI) faults.push(`${LINEAR_SET} was out of date: run npm run expressions and commit it`);
+  }
+  for (const fault of faults.sort()) console.error(fault);
   console.log(
-    `regular expressions: ${linear.size} linear (${verdicts.size} judged now), ${faults.length} faults`,
+    `regular expressions: ${linear.length} linear (${judged.size} judged now), ${faults.length} faults`,
   );
   process.exitCode = faults.length > 0 ? 1 : 0;
 }
