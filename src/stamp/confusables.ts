@@ -12,10 +12,10 @@ const UNSEEN = /[\u0300-\u036F]|\p{Default_Ignorable_Code_Point}/gu;
  * (UTS #39) the letters of Cyrillic, Greek, Armenian and of phonetic alphabets. Compatibility decomposition
  * folds the others (fullwidth, mathematical, ligatures).
  */
-const LOOKING_LIKE: Record<string, string> = {
+export const LOOKING_LIKE: Record<string, string> = {
   a: 'аαɑᴀ',
   b: 'вьβʙ',
-  c: 'сϲᴄ',
+  c: 'сᴄ',
   d: 'ԁɖđᴅ',
   e: 'еεєҽᴇ℮',
   f: 'ғꜰ',
@@ -29,7 +29,7 @@ const LOOKING_LIKE: Record<string, string> = {
   n: 'пηոɴ',
   o: 'оοσօøᴏ',
   p: 'рρᴘ',
-  q: 'ԛզǫ',
+  q: 'ԛզ',
   r: 'гʀ',
   s: 'ѕꜱ',
   t: 'тτŧᴛ',
