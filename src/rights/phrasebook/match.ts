@@ -79,7 +79,8 @@ function matchPattern(
     }
     const isFree = element.slot === 'event' || element.slot === 'line';
     for (const filled of fillings(words, at, element.slot))
-      walk(filled.end, position + 1, filledStep(step, filled, isFree ? at : undefined));
+      if (mayFollow(words[filled.end], elements[position + 1]))
+        walk(filled.end, position + 1, filledStep(step, filled, isFree ? at : undefined));
   };
   walk(start, 0, { slots: {} });
   return matches;
@@ -91,6 +92,12 @@ function filledStep(step: Step, { slots, keys }: Filled, free: number | undefine
     ...((keys ?? step.keys) && { keys: keys ?? step.keys }),
     ...((free ?? step.free) !== undefined && { free: free ?? step.free }),
   };
+}
+
+/** A long list of places ends at each of its places, and few of those ends are followed by the next word. */
+function mayFollow(word: Word | undefined, next: Element | undefined): boolean {
+  if (next?.kind !== 'word' || next.optional) return true;
+  return reachable(word, next, false) && next.any.has(word.folded);
 }
 
 /** A phrase stays within its sentence, and commas only part the members of a list. */
