@@ -22,6 +22,10 @@ const close = (month: string, license = site.license) =>
   ]);
 
 describe('statements', () => {
+  it('say that there are none before the first one', async () => {
+    expect(await auditor.page('/console/statements/closed')).toContain('No statements yet.');
+  });
+
   it('are closed after a look at what they will contain', async () => {
     const asked = await auditor.page(`/console/statements/close?license=${site.license}&period=${period}`);
     expect(asked).toContain('Close permanently');

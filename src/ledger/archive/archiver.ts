@@ -203,7 +203,8 @@ export class Archiver {
     const opened = openPart(bytes, manifest, (license, index) => nodeAt(sql, license, index, 0));
     if (opened.ok) return opened;
     await this.#raiseDamage(manifest, opened.detail);
-    const { reason, detail } = { ...opened, detail: opened.detail.text };
+    const { reason } = opened;
+    const detail = opened.detail.text;
     log('error', 'archive_damaged', { object, part, reason, detail });
     return { ok: false, reason, detail };
   }

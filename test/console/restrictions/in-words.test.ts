@@ -59,7 +59,10 @@ describe('a restriction in plain language', () => {
     ]);
     const { policy } = readProse('JAPAN OUT');
     const both = { ...policy, permission: [{ action: 'archive' }] };
-    expect(policyInWords(both, { t: german, zone: 'UTC' })).toHaveLength(2);
+    expect(policyInWords(both, { t: german, zone: 'UTC' })).toEqual([
+      'Nicht in Japan',
+      'Erlaubt: Archivierung',
+    ]);
   });
 
   it('says nothing of a policy that cannot be evaluated', () => {
