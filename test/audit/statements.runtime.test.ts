@@ -1,6 +1,5 @@
 /**
  * Statements: closed once, of a log that has all of the period; frozen to the byte; corrected beside, and on the next bill.
- * @module-tag alone
  */
 
 import { env } from 'cloudflare:workers';

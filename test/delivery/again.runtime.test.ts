@@ -1,7 +1,4 @@
-/**
- * Answers that were given before: each is an entry of its own, and none outlives what it was judged on.
- * @module-tag alone
- */
+/** Answers that were given before: each is an entry of its own, and none outlives what it was judged on. */
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { app } from '../../src/app.ts';

@@ -1,6 +1,5 @@
 /**
  * The banner stands while the embargo does, whatever the license's rights are, and a kept copy is told when it has lifted.
- * @module-tag alone
  */
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { FORMATS } from '../../src/formats/index.ts';

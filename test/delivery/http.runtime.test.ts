@@ -1,6 +1,5 @@
 /**
  * What HTTP offers around a delivery: conditions, digests, codings, methods. None of it goes past a decision.
- * @module-tag alone
  */
 import { createHash } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';

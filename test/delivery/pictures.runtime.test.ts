@@ -1,6 +1,5 @@
 /**
  * Pictures as they go out: with rights in them, with one digest in file, entry and receipt, and in parts if one asks for parts.
- * @module-tag alone
  */
 
 import { env } from 'cloudflare:workers';

@@ -1,6 +1,5 @@
 /**
  * Clocks that are wrong: nothing is committed that could be of a wrong time, somebody is told, and there is a way out.
- * @module-tag alone
  */
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';

@@ -1,6 +1,5 @@
 /**
  * Signing in with an identity provider, at the token endpoint: who gets in, as what, what is entered, and how it ends.
- * @module-tag alone
  */
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';

@@ -1,6 +1,5 @@
 /**
  * Signing in to the console with an identity provider: its pages and back (OIDC Core §3.1, RFC 7636, RFC 9207), or through Access.
- * @module-tag alone
  */
 
 import { env } from 'cloudflare:workers';

@@ -1,7 +1,4 @@
-/**
- * Sessions of the console: how one begins, what it rests on, and all the ways in which it ends.
- * @module-tag alone
- */
+/** Sessions of the console: how one begins, what it rests on, and all the ways in which it ends. */
 
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';

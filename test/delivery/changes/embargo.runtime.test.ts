@@ -1,7 +1,4 @@
-/**
- * Embargoes in the sequence: a release for those who had to wait, once, when the time has come.
- * @module-tag alone
- */
+/** Embargoes in the sequence: a release for those who had to wait, once, when the time has come. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { JumpingClock } from '../../support/clock.ts';
 import { create, request } from '../../support/gateway.ts';

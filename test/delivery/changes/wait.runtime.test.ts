@@ -1,6 +1,5 @@
 /**
  * `Prefer: wait`: the answer comes with the next change, or when the time is over; and not to those who may not have it any more.
- * @module-tag alone
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { speedUpTime } from '../../support/clock.ts';

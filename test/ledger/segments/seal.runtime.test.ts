@@ -1,7 +1,4 @@
-/**
- * What is sealed is found and counted as a recount would, by whoever comes first, and only once.
- * @module-tag alone
- */
+/** What is sealed is found and counted as a recount would, by whoever comes first, and only once. */
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SEAL_RETRY_MS, SEAL_SEGMENTS_MAX } from '../../../src/ledger/limits.ts';
