@@ -4,7 +4,7 @@ import { NAMED_SETS } from '../territories/sets.ts';
 import { NAMES } from '../territories/subdivisions.generated.ts';
 import { isPart, placeCode, widerPlaces } from '../territories/subdivisions.ts';
 import { ALIASES, AMBIGUOUS, NOT_CODES, type Place } from './place-names.ts';
-import { type Word, wordsOf } from './words.ts';
+import { eachOnce, type Word, wordsOf } from './words.ts';
 
 const LANGUAGES = ['en', 'de', 'fr', 'es'];
 
@@ -95,19 +95,6 @@ const ARTICLES = new Set(['THE', 'LE', 'LA', 'LES', 'L', 'EL', 'LOS', 'LAS', 'DI
  * A list may end after each of its places, since what follows a comma can belong to the next phrase.
  */
 export const placesAt = eachOnce(readPlaces);
-
-/** Many patterns ask for places at the same word, and lists of places have most in common. */
-function eachOnce<Read>(
-  read: (words: readonly Word[], start: number) => Read,
-): (words: readonly Word[], start: number) => Read {
-  const known = new WeakMap<readonly Word[], Map<number, Read>>();
-  return (words, start) => {
-    const starts = known.get(words) ?? new Map<number, Read>();
-    known.set(words, starts);
-    if (!starts.has(start)) starts.set(start, read(words, start));
-    return starts.get(start) as Read;
-  };
-}
 
 function readPlaces(words: readonly Word[], start: number): PlaceList[] {
   const lists: PlaceList[] = [];

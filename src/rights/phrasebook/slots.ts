@@ -4,7 +4,7 @@ import type { MeaningKey, Slot } from './meanings.ts';
 import { thingsFrom } from './pattern.ts';
 import { placesAt, type UnclearPlace } from './places.ts';
 import { sizeAt } from './sizes.ts';
-import type { Word } from './words.ts';
+import { eachOnce, type Word } from './words.ts';
 
 /** What a phrase names. */
 export interface Slots {
@@ -37,10 +37,7 @@ export interface Filled {
 export function fillings(words: readonly Word[], at: number, slot: Slot | 'things'): Filled[] {
   switch (slot) {
     case 'territories':
-      return placesAt(words, at).map(({ names, end, ...question }) => ({
-        slots: { territories: names, ...question },
-        end,
-      }));
+      return territoriesAt(words, at);
     case 'things':
       return thingLists(words, at);
     case 'period':
@@ -57,6 +54,13 @@ export function fillings(words: readonly Word[], at: number, slot: Slot | 'thing
       return clauses(words, at).map(({ value, end }) => ({ slots: { line: value }, end }));
   }
 }
+
+const territoriesAt = eachOnce((words, at): Filled[] =>
+  placesAt(words, at).map(({ names, end, ...question }) => ({
+    slots: { territories: names, ...question },
+    end,
+  })),
+);
 
 function one(slot: Slot, found: { value: string; end: number } | undefined): Filled[] {
   return found ? [{ slots: { [slot]: found.value }, end: found.end }] : [];

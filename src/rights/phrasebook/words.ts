@@ -41,6 +41,19 @@ export function wordsInProse(text: string): number {
   return Math.min(wordsOf(text).length, PROSE_WORDS_MAX);
 }
 
+/** Reads each position of a text once: many patterns ask for the same, and lists of places have most in common. */
+export function eachOnce<Read>(
+  read: (words: readonly Word[], start: number) => Read,
+): (words: readonly Word[], start: number) => Read {
+  const known = new WeakMap<readonly Word[], Map<number, Read>>();
+  return (words, start) => {
+    const starts = known.get(words) ?? new Map<number, Read>();
+    known.set(words, starts);
+    if (!starts.has(start)) starts.set(start, read(words, start));
+    return starts.get(start) as Read;
+  };
+}
+
 export function fold(word: string): string {
   const plain = word.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase();
   return plain === '&' ? 'AND' : /^(?:\p{L}\.)+$/u.test(plain) ? plain.replaceAll('.', '') : plain;
