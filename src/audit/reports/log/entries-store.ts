@@ -2,7 +2,7 @@
 import type { Facet } from '../../../ledger/segments/facets.ts';
 import { type Places, unpackPlaces } from '../../../ledger/segments/places.ts';
 import { entryOf } from '../../../ledger/segments/segment.ts';
-import type { Entry } from '../../../ledger/types.ts';
+import type { Entry, UseEntry } from '../../../ledger/types.ts';
 
 /** ISO 8601 UTC, milliseconds; `to` is exclusive. */
 export interface Span {
@@ -37,6 +37,28 @@ export async function readPlaces(
     found.set(segment, before ? before.or(places) : places);
   }
   return found;
+}
+
+/** What of an entry says what it stopped: a fraction of its body, and most of what a month's report reads. */
+export type Stop = Pick<
+  UseEntry,
+  'kind' | 'license' | 'licenseVersion' | 'at' | 'code' | 'decidedBy' | 'withheld'
+>;
+
+/** As `readEntries`, of deliveries and refusals. */
+export async function readStops(db: D1Database, numbers: number[], { from, to }: Span): Promise<Stop[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT kind, license, body ->> 'licenseVersion' AS licenseVersion, at, code,
+         body ->> 'decidedBy' AS decidedBy, body -> 'withheld' AS withheld
+       FROM entries NOT INDEXED
+       WHERE n IN (SELECT value FROM json_each(?)) AND at >= ? AND at < ? AND kind IN ('delivery', 'refusal')
+         AND json_valid(body) AND json_type(body, '$.withheld') = 'array'
+       ORDER BY n`,
+    )
+    .bind(JSON.stringify(numbers), from, to)
+    .all<Omit<Stop, 'withheld'> & { withheld: string }>();
+  return results.map((row) => ({ ...row, withheld: JSON.parse(row.withheld) as Stop['withheld'] }));
 }
 
 /** Those of them that are in the span, in the order of their numbers. */

@@ -13,12 +13,22 @@ export interface Wanted extends Span {
   facets: [facet: Facet, values: string[] | null][];
 }
 
+/** Reads entries, or a part of them, by their numbers, in that order. */
+export type ReadByNumber<Part> = (db: D1Database, numbers: number[], span: Span) => Promise<Part[]>;
+
 /** A few at a time; within a license in the order of its log, but for what was put back from the archive. */
-export async function* entriesFound(db: D1Database, wanted: Wanted): AsyncGenerator<Entry[]> {
+export const entriesFound = (db: D1Database, wanted: Wanted): AsyncGenerator<Entry[]> =>
+  partsFound(db, wanted, readEntries);
+
+export async function* partsFound<Part>(
+  db: D1Database,
+  wanted: Wanted,
+  read: ReadByNumber<Part>,
+): AsyncGenerator<(Entry | Part)[]> {
   const sealed = await sealedTo(db);
   const numbers = await numbersFound(db, wanted, sealed);
   for (let from = 0; from < numbers.length; from += ENTRIES_READ_AT_ONCE)
-    yield readEntries(db, numbers.slice(from, from + ENTRIES_READ_AT_ONCE), wanted);
+    yield read(db, numbers.slice(from, from + ENTRIES_READ_AT_ONCE), wanted);
   const tail: Entry[] = [];
   for await (const { entry } of tailEntries(db, sealed)) if (isWanted(entry, wanted)) tail.push(entry);
   yield tail;

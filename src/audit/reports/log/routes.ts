@@ -19,7 +19,8 @@ import { periodAsked } from '../schemas.ts';
 import { activityReport, hoursOf } from './activity.ts';
 import { ArticleTally } from './article.ts';
 import { entriesFound, type Wanted } from './entries.ts';
-import { foundInPeriod, ofLicense } from './found.ts';
+import { readStops } from './entries-store.ts';
+import { foundInPeriod, ofLicense, partsInPeriod } from './found.ts';
 import { ALL_TIME, HOLDERS_MAX, HOURLY_DAYS_MAX, RULES_MAX } from './limits.ts';
 import { restrictionOf, wordsOf } from './rule-words.ts';
 import { RuleTally } from './rules.ts';
@@ -97,7 +98,7 @@ logReportRoutes.openapi(
     const { DB } = c.env;
     const tally = new RuleTally();
     const facets = [['code', null] as ['code', null], ...ofLicense(license)];
-    for await (const { entry } of foundInPeriod(DB, period, facets)) tally.add(entry);
+    for await (const { entry } of partsInPeriod(DB, { period, facets, read: readStops })) tally.add(entry);
     const ids = [...new Set(tally.rules.flatMap((rule) => restrictionOf(rule) ?? []))];
     const words = wordsOf(tally.rules, await restrictionTexts(DB, ids));
     const items = tally.lines(words, await linkedTo(DB, period, license));

@@ -1,7 +1,9 @@
 /** What each rule refused or withheld. Pure. */
-import type { Entry } from '../../../ledger/types.ts';
+
+import type { NoteEntry } from '../../../ledger/notes/types.ts';
 import type { Message } from '../../../rights/types.ts';
 import { linksWithin } from '../links.ts';
+import type { Stop } from './entries-store.ts';
 
 export interface RuleCode {
   code: string;
@@ -42,7 +44,7 @@ export class RuleTally {
   readonly #rules = new Map<string, Tallied>();
 
   /** Of deliveries and refusals, whatever stopped something of them. */
-  add(entry: Entry): void {
+  add(entry: Stop | NoteEntry): void {
     if (entry.kind !== 'delivery' && entry.kind !== 'refusal') return;
     const rules = new Set<Tallied>();
     const { code, decidedBy, withheld } = entry;
@@ -83,7 +85,7 @@ export class RuleTally {
     return [...this.#rules.keys()];
   }
 
-  #of(rule: string, { at, license }: Entry): Tallied {
+  #of(rule: string, { at, license }: Stop): Tallied {
     const known = this.#rules.get(rule) ?? {
       ...{ rule, entries: 0, deliveries: 0, refused: 0, components: 0, firstAt: at, lastAt: at },
       codes: new Map(),
