@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig, type TestProjectInlineConfiguration, type ViteUserConfig } from 'vitest/config';
 import { gatherAssets } from './scripts/assets.mjs';
@@ -14,6 +15,9 @@ import { filesWithRuns } from './test/support/thorough-files.ts';
 const SLOW = 'test/**/*.slow.runtime.test.ts';
 /** Long tests on Node. */
 const THOROUGH = 'test/**/*.thorough.test.ts';
+
+/** Commands that tests start read the same modules each time. */
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules', '.cache', 'node');
 
 /** What a test waits for comes late on a busy machine; the default is one second. */
 const PATIENT = { poll: { timeout: 60_000 } };
