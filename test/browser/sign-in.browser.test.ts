@@ -172,7 +172,9 @@ test('Who is signed out meanwhile is led to the door by the next thing that a pa
   gateway,
 }) => {
   const page = await signedIn('auditor');
-  await page.goto(`${gateway.url}/console/deliveries`, { waitUntil: 'networkidle' });
+  await page.goto(`${gateway.url}/console/deliveries`);
+  // The page asks for its charts by itself.
+  await page.locator('#charts:not(.later)').waitFor();
   await page.context().clearCookies({ name: '__Host-imprimatur' });
   await page.locator('#filters select').first().selectOption({ index: 1 });
   await page.waitForURL('**/console/sign-in?next=%2Fconsole%2Fdeliveries*');
