@@ -11,7 +11,7 @@ import type { List } from './list-pages.tsx';
 
 type Eventually<T> = T | Promise<T>;
 
-/** Prefix of the messages `.title`, `.lead`, `.new`, `.create` and `.empty`. */
+/** Prefix of the messages `.title`, `.lead`, `.new` and `.empty`. */
 type Name = 'partners' | 'products' | 'keys' | 'operators' | 'phrases';
 
 export interface FormOf {

@@ -66,7 +66,7 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
 
   const newForm = ({ fields, lead, note }: FormOf, state: FormState = EMPTY_FORM) => (
     <FormPage title={`${name}.new`} lead={lead} note={note}>
-      <Form fields={fields} state={state} submit={`${name}.create`} cancel={list} hidden={onceOf(state)} />
+      <Form fields={fields} state={state} submit={`${name}.new`} cancel={list} hidden={onceOf(state)} />
     </FormPage>
   );
 
