@@ -1,18 +1,16 @@
 /** When a license begins and ends, the same on every page: as days in its own zone. */
 import type { FC } from 'hono/jsx';
-import { dayOf, type Edge, zoneOrUtc } from '../frame/contract-day.ts';
+import { dayOf, zoneOrUtc } from '../frame/contract-day.ts';
 import { useView } from '../frame/view.ts';
 
-interface Term {
-  starts: string;
-  ends: string;
-  timeZone?: string | undefined;
-}
+type Zoned<Member extends string> = Record<Member, string> & { timeZone?: string | undefined };
+type TermDayProps = { edge: 'first'; of: Zoned<'starts'> } | { edge: 'last'; of: Zoned<'ends'> };
 
-export const TermDay: FC<{ of: Term; edge: Edge }> = ({ of, edge }) => {
+export const TermDay: FC<TermDayProps> = (props) => {
   const { t } = useView();
+  const { edge, of } = props;
   const zone = zoneOrUtc(of.timeZone);
-  const iso = edge === 'first' ? of.starts : of.ends;
+  const iso = props.edge === 'first' ? props.of.starts : props.of.ends;
   const [date = '', time] = dayOf(iso, zone, edge).split('T');
   const day = date === '' ? iso : t.date(`${date}T00:00:00Z`, { timeZone: 'UTC', dateStyle: 'medium' });
   const city = (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
@@ -26,5 +24,5 @@ export const TermDay: FC<{ of: Term; edge: Edge }> = ({ of, edge }) => {
 };
 
 export const LastDay: FC<{ of: string; ends: string }> = ({ of, ends }) => (
-  <TermDay of={{ starts: '', ends, timeZone: useView().names.get(of)?.timeZone }} edge="last" />
+  <TermDay of={{ ends, timeZone: useView().names.get(of)?.timeZone }} edge="last" />
 );
