@@ -70,10 +70,10 @@ export const LastRun: FC<LastRunProps> = ({ items, reconciled: { at, waiting }, 
   return (
     <>
       {ran && (
-        <div class="note good" role="status">
+        <Note tone="good" role="status">
           <p>{t('findings.ran', { judged: ran[0] ?? 0, opened: ran[1] ?? 0, settled: ran[2] ?? 0 })}</p>
           {ran[3] === 1 && <p>{t('findings.ran_more')}</p>}
-        </div>
+        </Note>
       )}
       <p class="soft">
         {at ? t.rich('findings.last_run', { at: <Time at={at} /> }) : t('findings.never_run')}{' '}

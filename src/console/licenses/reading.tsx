@@ -42,7 +42,7 @@ export const Findings: FC<FindingsProps> = ({ title, findings }) => {
   if (findings.length === 0) return null;
   return (
     // A form that is being filled in is not interrupted by its faults (no role of an alert).
-    <div class={`note ${title === 'licenses.wrong' ? 'bad' : 'warn'}`}>
+    <Note tone={title === 'licenses.wrong' ? 'bad' : 'warn'} role="note">
       <p>
         <strong>{t(title)}</strong>
       </p>
@@ -53,7 +53,7 @@ export const Findings: FC<FindingsProps> = ({ title, findings }) => {
           </li>
         ))}
       </ul>
-    </div>
+    </Note>
   );
 };
 

@@ -135,11 +135,14 @@ export const Empty: FC<{ text: MessageKey; children?: Child }> = ({ text, childr
   );
 };
 
-export const Note: FC<{ tone: 'good' | 'warn' | 'bad' | 'none'; children?: Child }> = ({
-  tone,
-  children,
-}) => (
-  <div class={`note ${tone}`} role={tone === 'bad' ? 'alert' : 'note'}>
+interface NoteProps {
+  tone: 'good' | 'warn' | 'bad' | 'none';
+  role?: 'alert' | 'status' | 'note';
+  children?: Child;
+}
+
+export const Note: FC<NoteProps> = ({ tone, role = tone === 'bad' ? 'alert' : 'note', children }) => (
+  <div class={`note ${tone}`} role={role}>
     {children}
   </div>
 );

@@ -4,6 +4,7 @@ import type { components } from '../../../client/src/api.ts';
 import { FaultList } from '../forms/faults.tsx';
 import { useView } from '../frame/view.ts';
 import { Chart } from '../parts/chart.tsx';
+import { Note } from '../parts/small.tsx';
 import { Absent } from '../reports/absent.tsx';
 import { FiguresTable } from '../reports/usage-sheet.tsx';
 import { Undecided, Warnings } from './replay-result.tsx';
@@ -41,10 +42,10 @@ export const PriceResult: FC<PriceProps> = ({ answer, amount }) => {
       <Undecided rows={notDecided} />
       <Absent months={archived} />
       {clashes.length > 0 && (
-        <div class="note bad">
+        <Note tone="bad">
           <p>{t('replay.clashes')}</p>
           <FaultList faults={clashes} />
-        </div>
+        </Note>
       )}
       <Warnings list={warnings} />
       {days.length > 1 && (

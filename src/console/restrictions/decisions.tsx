@@ -104,7 +104,7 @@ export const DecisionNotice: FC<{ of: Decision; back: string }> = ({ of, back })
   return (
     <>
       {first?.reviewed && (
-        <div class="note good" role="status">
+        <Note tone="good" role="status">
           <p>
             {t(first.policy ? 'restrictions.decided' : 'restrictions.released', {
               name: nameOf(view, first),
@@ -124,10 +124,10 @@ export const DecisionNotice: FC<{ of: Decision; back: string }> = ({ of, back })
               <span>{t.rich('restrictions.undo_until', { at: <Time at={undoUntil} /> })}</span>
             </form>
           )}
-        </div>
+        </Note>
       )}
       {undecided.length > 0 && (
-        <div class="note warn" role="alert">
+        <Note tone="warn" role="alert">
           <p>{t('restrictions.undecided', { count: undecided.length })}</p>
           <ul>
             {undecided.map((one) => (
@@ -136,7 +136,7 @@ export const DecisionNotice: FC<{ of: Decision; back: string }> = ({ of, back })
               </li>
             ))}
           </ul>
-        </div>
+        </Note>
       )}
     </>
   );

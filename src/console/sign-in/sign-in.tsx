@@ -25,9 +25,9 @@ export const SignInPage: FC<DoorProps> = ({ options, next, fault, isOut }) => {
       <Heading title={t('signin.title')} lead={t('signin.lead', { agency: agency.name })} />
       {fault && <Note tone="bad">{t(`signin.came.${fault}`)}</Note>}
       {isOut && !fault && (
-        <p class="note good" role="status">
+        <Note tone="good" role="status">
           {t('signin.out')}
-        </p>
+        </Note>
       )}
       {options.map((option, index) => (
         <Elsewhere option={option} next={next} isFirst={index === 0} />
