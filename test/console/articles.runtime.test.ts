@@ -47,6 +47,20 @@ describe('articles in the console', () => {
     expect(await desk.page(`/console/articles?q=${encodeURIComponent(article.uri)}`)).toContain('Okapi born');
   });
 
+  it('are not listed as none for a section that there is not', async () => {
+    await titled('Filed here');
+    for (const as of ['', '/file']) {
+      const html = await desk.page(`/console/articles${as}?section=no-such-section`, 400);
+      expect(html).toContain('No published article is in this section');
+    }
+    const listed = await desk.page('/console/articles?section=no-such-section', 400);
+    expect(listed).toMatch(/id="section-fault"[^>]*>No published article/);
+    const none = await desk.page(`/console/articles?section=${newsroom.section}&state=canceled`);
+    expect(none).toContain('No articles match.');
+    const odd = await desk.page('/console/articles?type=hologram', 400);
+    expect(odd).toMatch(/id="type-fault"[^>]*>Choose one of the options/);
+  });
+
   it('are listed by pages that a URL leads to', async () => {
     for (const n of [1, 2, 3]) await titled(`Paged ${n}`);
     const first = await desk.page('/console/articles?state=usable');

@@ -13,11 +13,13 @@ import {
 let auditor: Visitor;
 let site: PartnerSite;
 let article: string;
+let section: string;
 let ids: { delivery: string; refusal: string };
 
 beforeAll(async () => {
   const newsroom = await openNewsroom();
   site = await openSite(newsroom);
+  ({ section } = newsroom);
   ({ id: article } = await ingestWithPhotograph(newsroom));
   await request(`/v1/articles/${article}`, { token: site.token });
   await request(`/v1/articles/${article}?use=ai-train`, { token: site.token });
@@ -50,9 +52,10 @@ describe('the list of deliveries', () => {
 
   it('keeps hostile text in a filter as text', async () => {
     const hostile = `"><script>alert(1)</script>`;
-    const html = await auditor.page(`/console/deliveries?section=${encodeURIComponent(hostile)}&zone=UTC`);
+    const path = `/console/deliveries?section=${encodeURIComponent(hostile)}&zone=UTC`;
+    const html = await auditor.page(path, 400);
     expect(html).not.toContain('<script>alert');
-    expect(html).toContain('No entries match these filters.');
+    expect(html).toContain('&lt;script&gt;alert');
   });
 
   it('takes times in the zone of the viewer or of the link, and says beside the field what is none', async () => {
@@ -60,7 +63,26 @@ describe('the list of deliveries', () => {
     expect(html).toContain('datetime="2026-11-01T00:00:00.000Z"');
     expect(html).toContain('value="2026-11-01T00:00"');
     const faulty = await auditor.page('/console/deliveries?to=yesterday&zone=UTC', 400);
-    expect(faulty).toMatch(/id="filter-to-fault"[^>]*>Enter a valid date and time/);
+    expect(faulty).toMatch(/id="filter-to-fault"[^>]*>Enter a date and time/);
+  });
+
+  it('says beside the field what no entry has, in the list and in place of a file', async () => {
+    for (const [name, value] of [
+      ['section', 'no-such-section'],
+      ['supplier', 'nobody'],
+      ['format', 'papyrus'],
+      ['code', 'bad_mood'],
+    ]) {
+      const html = await auditor.page(`/console/deliveries?${name}=${value}`, 400);
+      expect(html).toMatch(new RegExp(`id="filter-${name}-fault"[^>]*>No log entry has this value`));
+      expect(html).not.toContain('0 entries');
+    }
+    expect(await auditor.page('/console/deliveries/file?section=no-such-section&as=csv', 400)).toContain(
+      'No log entry has this value',
+    );
+    // Several that entries have, and no entry has together, are a list without rows.
+    const none = await auditor.page(`/console/deliveries?section=${section}&kind=publication`);
+    expect(none).toContain('No entries match these filters.');
   });
 
   it('takes the name of a country, and refuses what is no place and days the wrong way round', async () => {

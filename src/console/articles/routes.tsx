@@ -38,6 +38,7 @@ listPages({
   lead: 'articles.lead',
   searchChars: 2_000,
   controls: ({ req, var: { view } }) => articleFilters(view, req.query()),
+  texts: { section: 'no_section' },
   ask: ({ api }, { q = '', ...query }) => {
     const words = /^[a-z][\w+.-]*:\S+$/i.test(q) ? { uri: q } : q && { q };
     return api.GET('/v1/admin/articles', { params: { query: { ...query, ...words } as object } });

@@ -1,6 +1,7 @@
 /** The filters as a form: sent by a button, and with a script as one changes them. What stands in it is what the address says. */
 import type { FC } from 'hono/jsx';
 import { wordOptions } from '../forms/fields.ts';
+import type { Fault } from '../frame/api.ts';
 import { toLocal } from '../frame/instant.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
@@ -19,28 +20,43 @@ const LIVE = {
   'hx-indicator': '#results',
 };
 
-export const FilterForm: FC<{ filters: Filters }> = ({ filters }) => {
-  const { t, zone } = useView();
+export const FilterForm: FC<{ filters: Filters; faults: Fault[] }> = ({ filters, faults }) => {
+  const { t, url, zone } = useView();
   const others = FILTER_NAMES.filter((name) => !FIRST.includes(name));
   const isOpen = others.some((name) => filters.values[name] !== undefined) || filters.order === 'asc';
+  const common = (name: FilterName | 'from' | 'to') => ({
+    ...{ of: 'filter-', name, label: `deliveries.by.${name}` as MessageKey, faults },
+  });
+  const named = (name: FilterName) => {
+    const value = filters.values[name] ?? '';
+    const { kinds, list = '', values = [] } = choiceOf(name);
+    const choices = wordOptions(t, list, values);
+    const isListed = choices.length > 0 && (value === '' || values.includes(value));
+    return (
+      <Filter
+        {...common(name)}
+        value={value}
+        {...(kinds ? { kinds: [...kinds] } : isListed && { choices, any: true })}
+      />
+    );
+  };
   return (
     <search aria-label={t('deliveries.filters')}>
       <form method="get" action="/console/deliveries" id="filters" {...LIVE}>
         {/* Times that are typed mean this zone, also to whom the address is sent. */}
         <input type="hidden" name="zone" value={zone} />
         <div class="filters">
-          <Folds set={Object.keys(askedBy(filters)).length} open={Object.keys(filters.faulty).length > 0}>
-            {FIRST.map((name) => (
-              <NamedFilter name={name} value={filters.values[name]} />
-            ))}
-            <Moment name="from" filters={filters} />
-            <Moment name="to" filters={filters} />
+          <Folds set={Object.keys(askedBy(filters)).length} open={faults.length > 0}>
+            {FIRST.map(named)}
+            {(['from', 'to'] as const).map((name) => {
+              const typed = url.searchParams.get(name) ?? '';
+              const value = filters[name] === undefined ? typed : toLocal(filters[name], zone);
+              return <Filter {...common(name)} value={value} type="datetime-local" />;
+            })}
             <details class="more" open={isOpen}>
               <summary>{t('deliveries.more')}</summary>
               <div class="filters">
-                {others.map((name) => (
-                  <NamedFilter name={name} value={filters.values[name]} />
-                ))}
+                {others.map(named)}
                 <Filter
                   of="filter-"
                   name="order"
@@ -63,46 +79,5 @@ export const FilterForm: FC<{ filters: Filters }> = ({ filters }) => {
         </div>
       </form>
     </search>
-  );
-};
-
-const NamedFilter: FC<{ name: FilterName; value: string | undefined }> = ({ name, value = '' }) => {
-  const { t } = useView();
-  const { kinds, list = '', values = [] } = choiceOf(name);
-  const choices = wordOptions(t, list, values);
-  const isListed = choices.length > 0 && (value === '' || values.includes(value));
-  return (
-    <Filter
-      of="filter-"
-      name={name}
-      label={`deliveries.by.${name}` as MessageKey}
-      value={value}
-      {...(kinds ? { kinds: [...kinds] } : isListed && { choices, any: true })}
-    />
-  );
-};
-
-const Moment: FC<{ name: 'from' | 'to'; filters: Filters }> = ({ name, filters }) => {
-  const { t, url, zone } = useView();
-  const id = `filter-${name}`;
-  const fault = filters.faulty[name];
-  const shown =
-    filters[name] === undefined ? (url.searchParams.get(name) ?? '') : toLocal(filters[name], zone);
-  return (
-    <div class="field">
-      <label for={id}>{t(`deliveries.by.${name}` as MessageKey)}</label>
-      {fault && (
-        <p class="fault" id={`${id}-fault`}>
-          {t(fault)}
-        </p>
-      )}
-      <input
-        id={id}
-        name={name}
-        type="datetime-local"
-        value={shown}
-        {...(fault && { 'aria-invalid': 'true', 'aria-describedby': `${id}-fault` })}
-      />
-    </div>
   );
 };

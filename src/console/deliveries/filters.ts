@@ -5,6 +5,7 @@ import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
 import type { EntityControl } from '../entities/address.tsx';
 import type { Kind } from '../entities/resolve.ts';
 import { normalized } from '../forms/normalize.ts';
+import { type Fault, faultOf } from '../frame/api.ts';
 import { toInstant } from '../frame/instant.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { isZone } from '../frame/preferences.ts';
@@ -61,6 +62,14 @@ export const entityControls = (): EntityControl[] =>
     return kinds ? [{ name, kinds: [...kinds], label: `deliveries.by.${name}` as MessageKey }] : [];
   });
 
+/** What was typed as it came to mind: neither a thing, nor a place, nor of a closed list. */
+export const typedIn = ({ values }: Filters): FilterName[] =>
+  FILTER_NAMES.filter((name) => {
+    const { kinds, values: closed = [] } = choiceOf(name);
+    const text = values[name] ?? '';
+    return text !== '' && name !== 'territory' && !kinds && !closed.includes(text);
+  });
+
 /** Of which an entry may have none, and be looked for by that. */
 const NAMELESS = ['title', 'section'];
 
@@ -71,7 +80,7 @@ export interface Filters {
   to?: string;
   order: 'asc' | 'desc';
   /** What is wrong with what was typed. */
-  faulty: Partial<Record<'from' | 'to' | 'territory', MessageKey>>;
+  faults: Fault[];
 }
 
 /** `zone`: in which the viewer enters times. A link that names its own zone means the same to everyone. */
@@ -95,12 +104,11 @@ export function filtersOf(query: URLSearchParams, zone: string): Filters {
     ...(typeof from === 'string' && { from }),
     ...(typeof to === 'string' && !isReversed && { to }),
     order: query.get('order') === 'asc' ? 'asc' : 'desc',
-    faulty: {
-      ...(from === null && { from: 'deliveries.no_time' }),
-      ...(to === null && { to: 'deliveries.no_time' }),
-      ...(isReversed && { to: 'fault.period_order' }),
-      ...(territory && !placeCode(territory) && { territory: 'fault.place' }),
-    },
+    faults: [
+      ...times.flatMap(([name, at]) => (at === null ? [faultOf(`/${name}`, 'time')] : [])),
+      ...(isReversed ? [faultOf('/to', 'period_order')] : []),
+      ...(territory && !placeCode(territory) ? [faultOf('/territory', 'place')] : []),
+    ],
   };
 }
 

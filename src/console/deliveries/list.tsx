@@ -33,7 +33,7 @@ export const DeliveriesPage: FC<PageProps> = ({ filters, found, problem, charts 
   return (
     <>
       <Heading title={t('deliveries.title')} lead={t('deliveries.lead')} />
-      <FilterForm filters={filters} />
+      <FilterForm filters={filters} faults={problem?.errors ?? []} />
       <p id="count" role="status" class="count">
         {found?.count !== undefined && t('deliveries.count', { count: found.count })}
       </p>

@@ -1,14 +1,14 @@
 /** `/console/deliveries`: the log, as one looks through it. */
 import { Hono } from 'hono';
 import { resolveAddress } from '../entities/address.tsx';
-import { type Api, ApiError, type ApiProblem, malformed, tried } from '../frame/api.ts';
+import { type Api, ApiError, type ApiProblem, foundIn, malformed, type Tried, tried } from '../frame/api.ts';
 import { downloadLog } from '../frame/download.ts';
 import { nameOfFile } from '../frame/list-file.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { withDays } from '../parts/ranges.ts';
 import { Charts, ChartsLater } from './charts.tsx';
-import { askedBy, entityControls, type Filters, filtersOf } from './filters.ts';
+import { askedBy, entityControls, type Filters, filtersOf, typedIn } from './filters.ts';
 import { DeliveriesPage, type Found } from './list.tsx';
 
 export const deliveryPages = new Hono<ConsoleEnv>();
@@ -17,30 +17,22 @@ const CONTROLS = entityControls();
 
 deliveryPages.get('/deliveries', async (c) => {
   const { view } = c.var;
-  const { api, url, zone } = view;
+  const { url, zone } = view;
   const unresolved = await resolveAddress(c, CONTROLS);
   if (unresolved) return unresolved;
   const filters = filtersOf(withDays(url.searchParams, view), zone);
   const cursor = url.searchParams.get('cursor');
-  const query = {
-    ...askedBy(filters),
-    ...(filters.order === 'asc' && { order: 'asc' }),
-    ...(cursor && { cursor }),
-    count: 'true',
-  };
-  const faulty = problemOf(view, filters);
+  const query = { order: filters.order, ...(cursor && { cursor }), count: 'true' };
   const [answer, charts] = await Promise.all([
-    faulty
-      ? ({ ok: false, problem: faulty } as const)
-      : tried(api.GET('/v1/audit/deliveries', { params: { query: query as object } })),
+    searched(view, filters, query),
     url.searchParams.has('charts') ? chartsOf(view, filters) : <ChartsLater filters={filters} />,
   ]);
-  const found = answer.ok ? (answer.value as Found) : null;
+  const found = answer.ok ? answer.value : null;
   const problem: ApiProblem | undefined = answer.ok ? undefined : answer.problem;
   return consolePage(
     c,
     { title: view.t('deliveries.title'), ...(problem && { status: problem.status as 400 }) },
-    <DeliveriesPage filters={filters} found={found} problem={problem} charts={faulty ? null : charts} />,
+    <DeliveriesPage filters={filters} found={found} problem={problem} charts={charts} />,
   );
 });
 
@@ -51,18 +43,25 @@ deliveryPages.get('/deliveries/file', async (c) => {
   if (unresolved) return unresolved;
   const { api, url, zone } = view;
   const filters = filtersOf(withDays(url.searchParams, view), zone);
-  const problem = problemOf(view, filters);
-  if (problem) throw new ApiError(problem);
+  const first = await searched(view, filters, { limit: '1' });
+  if (!first.ok) throw new ApiError(first.problem);
   const { outcome, ...values } = filters.values;
   const list = outcome === 'deny' ? 'refusals' : 'deliveries';
   const name = await nameOfFile(view, list, Object.values(values), filters);
   return downloadLog(api, c.req.query('as'), askedBy(filters), name);
 });
 
-/** What is typed and means nothing is not left out of the question. */
-function problemOf({ t }: ConsoleView, { faulty }: Filters): ApiProblem | undefined {
-  const errors = Object.entries(faulty).map(([name, key]) => ({ path: `/${name}`, message: t(key) }));
-  return errors.length > 0 ? malformed(errors).problem : undefined;
+/** A page of entries. Text that means nothing, and text that no entry has, is refused: it is no empty list. */
+async function searched(
+  { api }: ConsoleView,
+  filters: Filters,
+  query: Record<string, string>,
+): Promise<Tried<Found>> {
+  if (filters.faults.length > 0) return malformed(filters.faults);
+  const list = (asked: object) =>
+    tried(api.GET('/v1/audit/deliveries', { params: { query: asked } })) as Promise<Tried<Found>>;
+  const keys = Object.fromEntries(typedIn(filters).map((name) => [name, 'not_in_log'] as const));
+  return foundIn(list, { ...askedBy(filters), ...query }, keys);
 }
 
 /** Null: nothing can be drawn, and the list says why. */

@@ -78,6 +78,26 @@ export const malformed = (errors: Fault[]): Refused => ({
 
 export type Tried<T> = { ok: true; value: T; response: Response } | Refused;
 
+/**
+ * What a list finds. A text that nothing in it has is a fault, so that a mistyped one is not taken for an empty
+ * list. `keys`: of the faults, by the names of such texts.
+ */
+export async function foundIn<Found extends Page<unknown>>(
+  list: (query: Record<string, string>) => Promise<Tried<Found>>,
+  query: Record<string, string>,
+  keys: Record<string, FaultKey>,
+): Promise<Tried<Found>> {
+  const found = await list(query);
+  if (!found.ok || found.value.items.length > 0) return found;
+  const faults = await Promise.all(
+    Object.entries(keys).map(async ([name, key]) => {
+      const alone = await list({ [name]: query[name] ?? '', limit: '1' });
+      return query[name] && alone.ok && alone.value.items.length === 0 ? [faultOf(`/${name}`, key)] : [];
+    }),
+  );
+  return faults.flat().length > 0 ? malformed(faults.flat()) : found;
+}
+
 /** For what may be refused, as forms are: the refusal is a value. A session that is over, and an outage, throw `ApiError`. */
 export async function tried<T>(answering: Promise<Answer<T>>): Promise<Tried<NonNullable<T>>> {
   const { data, error, response } = await answering;

@@ -11,7 +11,7 @@ const CSP =
   "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 /** Seconds that caches may keep a public page. */
 const PAGE_AGE_S = 300;
-/** htmx may neither evaluate text nor write styles, and asks no other site. */
+/** htmx may neither evaluate text nor write styles, and asks no other site. It shows what is wrong with a filter. */
 const HTMX = JSON.stringify({
   allowEval: false,
   includeIndicatorStyles: false,
@@ -21,6 +21,11 @@ const HTMX = JSON.stringify({
   refreshOnHistoryMiss: true,
   defaultSwapStyle: 'outerHTML',
   scrollIntoViewOnBoost: false,
+  responseHandling: [
+    { code: '204', swap: false },
+    { code: '[23]..|400', swap: true },
+    { code: '...', swap: false, error: true },
+  ],
 });
 
 interface Sheet {

@@ -4,7 +4,9 @@ import type { EntityControl } from '../entities/address.tsx';
 import { EntityInput } from '../entities/input.tsx';
 import type { Kind } from '../entities/resolve.ts';
 import type { Option } from '../forms/fields.ts';
+import type { Fault } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
+import { faultIn } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
 
 export interface FilterProps {
@@ -21,7 +23,9 @@ export interface FilterProps {
   kinds?: Kind[];
   literal?: RegExp;
   /** Of a field that is typed into. */
-  type?: 'text' | 'date';
+  type?: 'text' | 'date' | 'datetime-local';
+  /** Of the query: what is wrong with its value is said beside it. */
+  faults?: Fault[] | undefined;
   /** Where a page has several forms with such a control. */
   of?: string;
 }
@@ -36,15 +40,24 @@ export const Filter: FC<FilterProps> = ({
   kinds,
   of = '',
   type = 'text',
+  faults = [],
 }) => {
-  const { t } = useView();
+  const view = useView();
+  const { t } = view;
+  const fault = faults.find(({ path }) => path === `/${name}`);
   const id = of + name;
   const list = `${id}-list`;
+  const wiring = fault && { 'aria-invalid': 'true', 'aria-describedby': `${id}-fault` };
   return (
     <div class="field">
       <label for={id}>{t(label)}</label>
+      {fault && (
+        <p class="fault" id={`${id}-fault`}>
+          {faultIn(view, fault)}
+        </p>
+      )}
       {choices ? (
-        <select id={id} name={name}>
+        <select id={id} name={name} {...wiring}>
           {any && <option value="">{t('filter.any')}</option>}
           {choices.map((one) => (
             <option value={one.value} selected={one.value === value}>
@@ -53,7 +66,7 @@ export const Filter: FC<FilterProps> = ({
           ))}
         </select>
       ) : kinds ? (
-        <EntityInput id={id} name={name} kinds={kinds} value={value} />
+        <EntityInput id={id} name={name} kinds={kinds} value={value} {...(wiring && { wiring })} />
       ) : (
         <input
           id={id}
@@ -62,6 +75,7 @@ export const Filter: FC<FilterProps> = ({
           value={value}
           autocomplete="off"
           {...(suggestions && { list })}
+          {...wiring}
         />
       )}
       {suggestions && (
@@ -100,10 +114,11 @@ interface FiltersProps {
   /** The order, which stays as it is. */
   sort: string | undefined;
   controls: FilterProps[];
+  faults: Fault[];
 }
 
 /** The search box and the filters of a list (parts/list.tsx). Without script, a button applies them. */
-export const Filters: FC<FiltersProps> = ({ q, chars, sort, controls }) => {
+export const Filters: FC<FiltersProps> = ({ q, chars, sort, controls, faults }) => {
   const { t, url } = useView();
   return (
     <search>
@@ -128,7 +143,7 @@ export const Filters: FC<FiltersProps> = ({ q, chars, sort, controls }) => {
         {controls.length > 0 && (
           <Folds set={controls.filter(({ value, usual = '' }) => value !== usual).length}>
             {controls.map((control) => (
-              <Filter {...control} />
+              <Filter {...control} faults={faults} />
             ))}
           </Folds>
         )}

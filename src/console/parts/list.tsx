@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import { SEARCH_CHARS_MAX } from '../../platform/paging.ts';
-import type { Fault, Page } from '../frame/api.ts';
+import { type Fault, faultOf, type Page } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { type ConsoleEnv, useView } from '../frame/view.ts';
 import { type FilterProps, Filters } from './filter.tsx';
@@ -20,6 +20,8 @@ export interface ListState {
   controls: FilterProps[];
   /** Something narrows the list. */
   isNarrowed: boolean;
+  /** Values of controls that are none of their choices. */
+  faults: Fault[];
 }
 
 interface Shape {
@@ -50,6 +52,12 @@ export function readList({ req }: Context<ConsoleEnv>, { sorts = [], searchChars
     sort: order,
     controls,
     isNarrowed: Boolean(search) || controls.some(({ value, usual = '' }) => value !== usual),
+    faults: controls
+      .filter(
+        ({ value, choices = [] }) =>
+          choices.length > 0 && !['', ...choices.map((one) => one.value)].includes(value),
+      )
+      .map(({ name }) => faultOf(`/${name}`, 'one_of')),
   };
   return { query, state };
 }
@@ -114,7 +122,7 @@ export function ListPage<Row>({
       </Heading>
       {top}
       {!isEmpty && (q !== undefined || controls.length > 0) && (
-        <Filters q={q} chars={searchChars} sort={sort} controls={controls} />
+        <Filters q={q} chars={searchChars} sort={sort} controls={controls} faults={faults} />
       )}
       <div id="list">
         {faults.length > 0 && <Note tone="bad">{faults.map(t.fault).join('. ')}</Note>}

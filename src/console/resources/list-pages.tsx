@@ -1,7 +1,8 @@
 /** A list of the API as a page, and all of its rows that the page's filters find as a file. */
 import type { Context, Hono } from 'hono';
+import type { FaultKey } from '../../platform/fault-keys.ts';
 import { resolveAddress } from '../entities/address.tsx';
-import { type Answer, ApiError, type Page as PageOf, tried } from '../frame/api.ts';
+import { type Answer, ApiError, foundIn, malformed, type Page as PageOf, tried } from '../frame/api.ts';
 import { formatIn, type ListColumn, listFile, nameOfFile } from '../frame/list-file.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
@@ -23,6 +24,8 @@ export interface List<Row extends object, Found extends Rows<Row> = Rows<Row>>
   /** Characters of a search; absent: only what is sorted is searched. */
   searchChars?: number;
   controls?(c: Page): FilterProps[];
+  /** Controls that take any text, each with the fault of one that nothing in the list has. */
+  texts?: Record<string, FaultKey>;
   /** `query`: of the controls, search, order and page. */
   ask(view: ConsoleView, query: Record<string, string>): Promise<Answer<Found>>;
   columns(view: ConsoleView): ListPageProps<Row>['columns'];
@@ -38,13 +41,17 @@ export function listPages<Row extends object, Found extends Rows<Row> = Rows<Row
   const { pages, path, title, lead, controls: controlsIn, columns, file } = list;
   const controlsOf = (c: Page) => controlsIn?.(c) ?? [];
   const unresolvedIn = (c: Page) => resolveAddress(c, entityControls(controlsOf(c)));
+  const answerTo = async (view: ConsoleView, query: Record<string, string>, { faults }: ListState) =>
+    faults.length > 0
+      ? malformed(faults)
+      : foundIn((asked) => tried(list.ask(view, asked)), query, list.texts ?? {});
 
   pages.get(path, async (c) => {
     const { view } = c.var;
     const unresolved = await unresolvedIn(c);
     if (unresolved) return unresolved;
     const { query, state } = readList(c, { ...list, controls: controlsOf(c) });
-    const answer = await tried(list.ask(view, query));
+    const answer = await answerTo(view, query, state);
     const faults = answer.ok ? [] : answer.problem.errors;
     if (!answer.ok && !faults) throw new ApiError(answer.problem);
     const found = answer.ok ? answer.value : null;
@@ -71,6 +78,8 @@ export function listPages<Row extends object, Found extends Rows<Row> = Rows<Row
       if (unresolved) return unresolved;
       const { query, state } = readList(c, { ...list, controls: controlsOf(c) });
       const { cursor: _cursor, count: _count, ...rest } = query;
+      const first = await answerTo(view, { ...query, limit: '1' }, state);
+      if (!first.ok) throw new ApiError(first.problem);
       const values = state.controls.map(({ value }) => value);
       return listFile(view, (page) => list.ask(view, { ...rest, ...page } as Record<string, string>), {
         name: await nameOfFile(view, file.name, [...values, state.q], {}),
