@@ -11,6 +11,7 @@ import { tried } from '../frame/api.ts';
 import { toInstant } from '../frame/instant.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
+import { missingPage } from '../parts/missing.tsx';
 import { furtherFields, questionFields } from './fields.ts';
 import { DecisionsPage, type Shown } from './page.tsx';
 import { formOf, queryOfEntry, questionOf } from './question.ts';
@@ -28,6 +29,8 @@ decisionPages.get('/decisions', async (c) => {
     query.set('at', toInstant(at, view.zone) ?? `${at}Z`);
     return c.redirect(`/console/decisions?${query}`, 303);
   }
+  const lacking = query.size === 0 && (await missingPage(c, view.t('decisions.title'), 'license'));
+  if (lacking) return lacking;
   const unresolved = await resolveAddress(c, entityControlsIn(questionFields(view.t, [], query)));
   if (unresolved) return unresolved;
   const entry = query.get('entry')?.trim();

@@ -1,5 +1,5 @@
 /** What can be taken out, what it contains, and how to check it with tools of one's own. */
-import type { FC } from 'hono/jsx';
+import type { Child, FC } from 'hono/jsx';
 import type { EntityControl } from '../entities/address.tsx';
 import { wordOptions } from '../forms/fields.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
@@ -28,7 +28,13 @@ export const THINGS: EntityControl[] = (['license', 'partner', 'article', 'key']
   label: `exports.${name}`,
 }));
 
-export const ExportsPage: FC<{ query: Record<string, string> }> = ({ query }) => {
+interface ExportsProps {
+  query: Record<string, string>;
+  /** In place of what needs one. */
+  noArticle: Child | null;
+}
+
+export const ExportsPage: FC<ExportsProps> = ({ query, noArticle }) => {
   const { t, url } = useView();
   const origin = url.origin;
   const { period, from, to } = query;
@@ -69,7 +75,7 @@ export const ExportsPage: FC<{ query: Record<string, string> }> = ({ query }) =>
         </ul>
         <div class="columns">
           <Pack of="license" value={query.license ?? ''} />
-          <Pack of="article" value={query.article ?? ''} />
+          {noArticle ?? <Pack of="article" value={query.article ?? ''} />}
         </div>
         <Check about="exports.evidence_check" text={packCheck(origin)} />
       </Section>

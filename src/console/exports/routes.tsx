@@ -6,6 +6,7 @@ import { faultOf } from '../frame/api.ts';
 import { asFile, download, downloadLog } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
+import { missing, missingPage } from '../parts/missing.tsx';
 import { instantsOf, periodAsked, periodMeant } from '../parts/period-choices.ts';
 import { ExportsPage, LOG_FILTERS, THINGS } from './pages.tsx';
 
@@ -15,7 +16,11 @@ exportPages.get('/exports', async (c) => {
   const { view } = c.var;
   const unresolved = await resolveAddress(c, THINGS);
   if (unresolved) return unresolved;
-  return consolePage(c, { title: view.t('exports.title') }, <ExportsPage query={c.req.query()} />);
+  const title = view.t('exports.title');
+  const lacking = await missingPage(c, title, 'license');
+  if (lacking) return lacking;
+  const noArticle = await missing(view, 'article');
+  return consolePage(c, { title }, <ExportsPage query={c.req.query()} noArticle={noArticle} />);
 });
 
 /** `from` and `to` as the API takes them here; nothing chosen: all of the time. Throws for days that are none. */

@@ -3,7 +3,6 @@ import type { Context } from 'hono';
 import { licenseFrom } from '../entities/resolve.ts';
 import { type Schema, unwrap } from '../frame/api.ts';
 import type { ConsoleEnv } from '../frame/view.ts';
-import { Empty } from '../parts/small.tsx';
 import type { Action, FormOf } from '../resources/area.ts';
 import { resourcePages } from '../resources/resource-pages.tsx';
 import { KEY_FIELDS, newKeyFields, ROTATION, rotationFields } from './fields.ts';
@@ -102,18 +101,8 @@ export const keyPages = resourcePages({
         value: req.query(name) ?? '',
         kinds: [name],
       })),
-    missing: async ({ api, t }) => {
-      const { items } = await unwrap(api.GET('/v1/admin/licenses', { params: { query: { limit: 1 } } }));
-      if (items.length > 0) return null;
-      return (
-        <Empty text="keys.no_licenses">
-          <a class="button" href="/console/licenses/new">
-            {t('licenses.grant')}
-          </a>
-        </Empty>
-      );
-    },
   },
+  needs: 'license',
   create: {
     form: newKeyForm,
     done: 'key_registered',

@@ -3,10 +3,11 @@ import { type Context, Hono } from 'hono';
 import { entityControlsIn, resolveAddress } from '../entities/address.tsx';
 import { sentForm } from '../forms/sent.ts';
 import { type FormState, typed } from '../forms/state.ts';
-import { type ApiProblem, tried, unwrap } from '../frame/api.ts';
+import { type ApiProblem, tried } from '../frame/api.ts';
 import { zoneOfMarket } from '../frame/contract-day.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
+import { missingPage } from '../parts/missing.tsx';
 import { NOT_TWICE, onceIn, onceOf, orBefore } from '../parts/once.ts';
 import { partnerOf, productsOf } from './catalogue.ts';
 import { choicesOf, formOf, readingOf, type Subject, type Terms } from './edited.ts';
@@ -87,9 +88,9 @@ grantPages.get('/licenses/new', async (c) => {
   const unresolved = await resolveAddress(c, entityControlsIn(startFields(view.t)));
   if (unresolved) return unresolved;
   if (!c.req.query('partner')) {
-    const { items } = await unwrap(view.api.GET('/v1/admin/partners', { params: { query: { limit: 1 } } }));
-    const page = <StartPage hasPartners={items.length > 0} partner={c.req.query('for') ?? ''} />;
-    return consolePage(c, { title: view.t('licenses.new') }, page);
+    const title = view.t('licenses.new');
+    const page = <StartPage partner={c.req.query('for') ?? ''} />;
+    return (await missingPage(c, title, 'partner')) ?? consolePage(c, { title }, page);
   }
   const of = await granting(c);
   const fields = termsFields(fieldsFor(c, of));

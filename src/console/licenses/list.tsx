@@ -8,7 +8,7 @@ import type { Translate } from '../frame/messages.ts';
 import { type ConsoleView, useView } from '../frame/view.ts';
 import { EntityLink, useName } from '../parts/entity.tsx';
 import type { FilterProps } from '../parts/filter.tsx';
-import { Badge, Empty, Heading } from '../parts/small.tsx';
+import { Badge, Heading } from '../parts/small.tsx';
 import type { Column } from '../parts/table.tsx';
 import { TermDay } from '../parts/term.tsx';
 import { standingOf } from './standing.ts';
@@ -85,36 +85,29 @@ export const startFields = (t: Translate): Field[] => [
 ];
 
 /** `partner`: the id of the partner whose page led here, or ''. */
-export const StartPage: FC<{ hasPartners: boolean; partner: string }> = ({ hasPartners, partner }) => {
+export const StartPage: FC<{ partner: string }> = ({ partner }) => {
   const { t } = useView();
   const values = new Map([
     ['template', ['web_app']],
     ['partner', [partner]],
   ]);
   const state = { values, faults: [] };
-  const register = (
-    <a class="button" href="/console/partners/new">
-      {t('partners.new')}
-    </a>
-  );
   return (
     <>
       <Heading title={t('licenses.new')} lead={t('licenses.new_lead')} />
-      {!hasPartners ? (
-        <Empty text="licenses.no_partners">{register}</Empty>
-      ) : (
-        <form class="form" action="/console/licenses/new">
-          {startFields(t).map((field) => (
-            <Entered field={field} state={state} />
-          ))}
-          <div class="buttons">
-            <button class="primary" type="submit">
-              {t('licenses.next')}
-            </button>
-            {register}
-          </div>
-        </form>
-      )}
+      <form class="form" action="/console/licenses/new">
+        {startFields(t).map((field) => (
+          <Entered field={field} state={state} />
+        ))}
+        <div class="buttons">
+          <button class="primary" type="submit">
+            {t('licenses.next')}
+          </button>
+          <a class="button" href="/console/partners/new">
+            {t('partners.new')}
+          </a>
+        </div>
+      </form>
     </>
   );
 };

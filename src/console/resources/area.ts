@@ -6,6 +6,7 @@ import type { FormState } from '../forms/state.ts';
 import type { Answer, Api, Fault } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
+import type { Needed } from '../parts/missing.tsx';
 import type { Collection, Created, Resource } from './collection.ts';
 import type { List } from './list-pages.tsx';
 
@@ -66,9 +67,9 @@ export interface Area<C extends Collection> {
   list: Pick<List<Resource<C>>, 'columns' | 'sorts' | 'controls' | 'file'> & {
     /** Between the heading and the filters. */
     top?: Child;
-    /** What has to be there before the first of these, if it is missing. */
-    missing?(view: ConsoleView): Promise<Child | null>;
   };
+  /** What has to be there before the first of these. */
+  needs?: Needed;
   create: {
     form(c: Context<ConsoleEnv>): Eventually<FormOf>;
     done: string;

@@ -8,6 +8,7 @@ import { EMPTY_FORM, type FormState, filled } from '../forms/state.ts';
 import { tried, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import { type ConsoleEnv, useView } from '../frame/view.ts';
+import { missing, missingPage } from '../parts/missing.tsx';
 import { onceIn, onceOf, orBefore } from '../parts/once.ts';
 import { Heading } from '../parts/small.tsx';
 import { mayGo } from '../parts/to.tsx';
@@ -20,20 +21,21 @@ type Page = Context<ConsoleEnv>;
 
 export function resourcePages<C extends Collection>(area: Area<C>): Hono<ConsoleEnv> {
   type R = Resource<C>;
-  const { name, path, nameOf, create, edit, show, actions } = area;
+  const { name, path, nameOf, needs, create, edit, show, actions } = area;
   const pages = new Hono<ConsoleEnv>();
   const list = `/console${path}`;
   const pageOf = ({ id }: R) => (show ? `${list}/${id}` : list);
   const api = (c: Page) => collectionOf(c.var.view.api, area.api);
   const find = (c: Page): Promise<R> => unwrap(api(c).find(c.req.param('id') ?? ''));
 
-  const { missing, top, ...listed } = area.list;
+  const { top, ...listed } = area.list;
   listPages<R>({
     ...{ pages, path, title: `${name}.title`, lead: `${name}.lead` },
     ...listed,
     ask: (view, query) => collectionOf(view.api, area.api).list(query),
     own: async (c, found, { controls, isNarrowed }) => {
-      const lacks = found?.items.length === 0 && !isNarrowed ? await missing?.(c.var.view) : null;
+      const isEmpty = found?.items.length === 0 && !isNarrowed;
+      const lacks = needs && isEmpty ? await missing(c.var.view, needs) : null;
       const narrowed = controls.flatMap(({ name: by, value }) => (value ? [[by, value]] : []));
       const query = narrowed.length > 0 ? `?${new URLSearchParams(narrowed)}` : '';
       const add = lacks ? null : { href: `${list}/new${query}`, label: `${name}.new` as const };
@@ -42,9 +44,11 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
   });
 
   pages.get(`${path}/new`, async (c) => {
-    const [form, lacks] = await Promise.all([create.form(c), missing?.(c.var.view)]);
-    const content = lacks ? <FormPage title={`${name}.new`}>{lacks}</FormPage> : newForm(form, form.start);
-    return consolePage(c, { title: c.var.view.t(`${name}.new`) }, content);
+    const title = c.var.view.t(`${name}.new`);
+    const lacking = needs && (await missingPage(c, title, needs));
+    if (lacking) return lacking;
+    const form = await create.form(c);
+    return consolePage(c, { title }, newForm(form, form.start));
   });
 
   pages.post(`${path}/new`, async (c) => {

@@ -11,6 +11,7 @@ import { type ApiProblem, tried, unwrap } from '../frame/api.ts';
 import { asFile, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
+import { missingPage } from '../parts/missing.tsx';
 import { monthAt, periodAsked } from '../parts/period-choices.ts';
 import { listPages } from '../resources/list-pages.tsx';
 import { AdjustPage, adjustFields } from './adjust.tsx';
@@ -105,6 +106,8 @@ async function closing(c: Page, selection: { license: string; period: string }, 
 statementPages.get('/statements/close', async (c) => {
   const unresolved = await resolveAddress(c, [LICENSE]);
   if (unresolved) return unresolved;
+  const lacking = await missingPage(c, c.var.view.t('statements.close'), 'license');
+  if (lacking) return lacking;
   const { license = '' } = c.req.query();
   const { period = '' } = periodAsked({ period: c.req.query('period') ?? '' }, monthAt(c.var.now, 1));
   return closing(c, { license, period });

@@ -1,0 +1,41 @@
+/** The console of a gateway that nothing has been entered in yet. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Visitor, visitor } from '../support/console.ts';
+
+let desk: Visitor;
+let auditor: Visitor;
+beforeAll(async () => {
+  desk = await visitor('desk');
+  auditor = await visitor('auditor');
+});
+
+/** What is between the heading and the end of the page. */
+const main = (html: string) => /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? '';
+
+describe('a form that needs something which is not there', () => {
+  it.each([
+    ['/console/decisions', 'There is no license yet', '/console/licenses/new'],
+    ['/console/keys/new', 'There is no license yet', '/console/licenses/new'],
+    ['/console/licenses/new', 'There is no partner yet', '/console/partners/new'],
+  ])('is a sentence at %s, with the way to make it', async (path, sentence, href) => {
+    const html = main(await desk.page(path));
+    expect(html).toContain(sentence);
+    expect(html).toContain(`href="${href}"`);
+    expect(html).not.toContain('<form');
+  });
+
+  it.each([
+    ['/console/statements/close', 'There is no license yet'],
+    ['/console/retention/holds/new', 'There is no partner yet'],
+    ['/console/exports', 'There is no license yet'],
+  ])('is a sentence alone at %s for an auditor, who may not make it', async (path, sentence) => {
+    const html = main(await auditor.page(path));
+    expect(html).toContain(sentence);
+    expect(html).not.toMatch(/<form|\/new"/);
+  });
+
+  it('says so in German', async () => {
+    const response = await desk.get('/console/decisions', { 'Accept-Language': 'de' });
+    expect(await response.text()).toContain('Es gibt noch keine Lizenz; diese Seite braucht eine.');
+  });
+});
