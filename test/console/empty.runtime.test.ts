@@ -39,3 +39,14 @@ describe('a form that needs something which is not there', () => {
     expect(await response.text()).toContain('Es gibt noch keine Lizenz; diese Seite braucht eine.');
   });
 });
+
+describe('an empty list', () => {
+  it.each(['partners', 'licenses'])('of %s invites only those to add one who may', async (list) => {
+    const path = `/console/${list}`;
+    const invited = main(await desk.page(path));
+    expect(invited).toContain(`href="${path}/new"`);
+    const html = main(await auditor.page(path));
+    expect(html).toContain('There are none yet.');
+    expect(html).not.toMatch(/Add |Create |\/new"/);
+  });
+});

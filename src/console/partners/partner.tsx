@@ -23,6 +23,7 @@ export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move, activity
   const { t } = view;
   const { id, status, contact, titles, created, updated } = partner;
   const deliveries = `/console/deliveries?partner=${id}`;
+  const mayChange = mayGo(view, `/console/partners/${id}/change`);
   return (
     <>
       {status !== 'active' && <Note tone="warn">{t('partners.is_suspended')}</Note>}
@@ -47,7 +48,7 @@ export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move, activity
       <TableSection
         title="partners.titles"
         rows={titles}
-        empty={<Empty text="partners.no_titles" />}
+        empty={<Empty text={mayChange ? 'partners.no_titles' : 'list.nothing'} />}
         columns={[
           { label: 'partners.title_name', cell: (row) => row.name },
           { label: 'partners.title_id', cell: (row) => <code>{row.id}</code> },
@@ -91,7 +92,7 @@ const Licenses: FC<{ partner: string; licenses: Schema<'License'>[] }> = ({ part
       id="licenses"
       actions={add}
       rows={licenses}
-      empty={<Empty text="partners.no_licenses" />}
+      empty={<Empty text={add ? 'partners.no_licenses' : 'list.nothing'} />}
       columns={[
         {
           label: 'partners.agreement',

@@ -111,6 +111,8 @@ export function ListPage<Row>({
       {t(add.label)}
     </a>
   );
+  // How the first one is made is no news to those who may only look.
+  const nothing = <Empty text={add && !button ? 'list.nothing' : empty}>{button}</Empty>;
   const cleared = withQuery(url, {
     ...Object.fromEntries([...controls.map(({ name }) => name), 'q', 'cursor'].map((name) => [name, null])),
   });
@@ -138,7 +140,7 @@ export function ListPage<Row>({
           rows={page.items}
           columns={columns}
           sort={sort}
-          empty={isNarrowed ? <Empty text={noMatch} /> : (missing ?? <Empty text={empty}>{button}</Empty>)}
+          empty={isNarrowed ? <Empty text={noMatch} /> : (missing ?? nothing)}
         />
         <Pager next={page.next} />
       </div>
