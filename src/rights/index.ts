@@ -29,7 +29,7 @@ export { bytesOf } from './license/record.ts';
 export { assigneeOf, faultsOfPolicy } from './license/uploaded.ts';
 export { widestEntitlement } from './license/widest.ts';
 export { Message, messagesOf, type Say } from './message.ts';
-export { includesAction } from './odrl/actions.ts';
+export { canonicalAction, includesAction } from './odrl/actions.ts';
 export { IMPRIMATUR_NAMESPACE, IMPRIMATUR_PROFILE, ODRL_CONTEXT, RIGHTSML_PROFILE } from './odrl/names.ts';
 export { editsBetween } from './odrl/nearest.ts';
 export { type Answer, answerQuestions } from './phrasebook/answers.ts';

@@ -152,6 +152,23 @@ describe('a question of the desk', () => {
     expect(html).toContain('value="two words"');
   });
 
+  it.each([
+    ['territory', 'Nowhere', 'use-territory', 'Enter a country or region'],
+    ['use', 'teleport', 'use-action', 'Not an ODRL 2.2 action'],
+    ['title', 'no-such-title', 'use-title', 'Not a title of this partner'],
+    ['component', 'hologram', 'use-component', 'Choose one of the options'],
+    ['channel', 'telepathy', 'use-channel', 'Choose one of the options'],
+    ['actions', 'display\nteleport', 'entitlement-actions', '“teleport”: Not an ODRL 2.2 action'],
+    ['locations', 'Japan\nNowhere', 'entitlement-locations', '“Nowhere”: Not a known country'],
+    ['at', 'yesterday', 'use-at', 'Enter a date and time'],
+  ])('tells of an unknown %s beside its field, and decides nothing', async (name, value, field, fault) => {
+    const html = await desk.page(asked({ [name]: value }), 400);
+    const beside = new RegExp(`id="f-${field}-fault"[^>]*>([^<]*)`).exec(html)?.[1];
+    expect(beside).toContain(fault);
+    expect(html).toContain(`href="#f-${field}"`);
+    expect(words(html)).not.toContain('Decision steps');
+  });
+
   it('shows what strangers wrote as text', async () => {
     const hostile = `<script>alert(1)</script>"'&`;
     const written = await ingest(

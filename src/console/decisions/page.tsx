@@ -1,15 +1,15 @@
 /** "Why was this refused?": the answer first, then how it came about, then the question, to be changed and asked again. */
 import type { Child, FC } from 'hono/jsx';
 import type { components } from '../../../client/src/api.ts';
-import { FaultList } from '../forms/faults.tsx';
-import type { Field } from '../forms/fields.ts';
-import { Entered } from '../forms/form.tsx';
+import { FaultList, Faults } from '../forms/faults.tsx';
+import { type Field, flat } from '../forms/fields.ts';
+import { Entered, idOf } from '../forms/form.tsx';
 import type { FormState } from '../forms/state.ts';
 import type { ApiMessage } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink, EntryLink } from '../parts/entity.tsx';
 import { Remedy } from '../parts/remedy.tsx';
-import { ProblemNote, Sentence } from '../parts/sentence.tsx';
+import { Sentence } from '../parts/sentence.tsx';
 import { Badge, Code, Empty, Facts, Heading, Note, Section, Time } from '../parts/small.tsx';
 import { Trace, type Traced } from '../parts/trace.tsx';
 import type { UseEntry } from './question.ts';
@@ -179,9 +179,7 @@ const About: FC<{ shown: Shown; at: string; entry?: string }> = ({ shown, at, en
 const Question: FC<{ shown: Shown; open: boolean }> = ({ shown, open }) => {
   const { t } = useView();
   const { fields, further, state, query } = shown;
-  const hasFurther = ['version', 'facts', 'actions', 'datatypes', 'locations', 'channels'].some((name) =>
-    query.get(name),
-  );
+  const hasFurther = flat(further).some(({ name = '' }) => query.get(name));
   const isEmpty = query.size === 0;
   return (
     <details class="question" id="question" open={open}>
@@ -194,7 +192,7 @@ const Question: FC<{ shown: Shown; open: boolean }> = ({ shown, open }) => {
         </Empty>
       )}
       <ByEntry />
-      {state.problem && <ProblemNote problem={state.problem} />}
+      <Faults fields={[...fields, ...further]} shown={[...fields, ...further]} state={state} idOf={idOf} />
       {!isEmpty && !query.get('license') && (
         <Note tone="none">
           <p>{t('decisions.choose_license')}</p>

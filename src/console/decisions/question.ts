@@ -1,6 +1,11 @@
 /** Between the URL of the page, the form, the question of the API and an entry of the log. Pure. */
 import type { components } from '../../../client/src/api.ts';
+import type { FaultKey } from '../../platform/fault-keys.ts';
+import { canonicalAction, placeCode, territoryCodes } from '../../rights/index.ts';
+import { COMPONENT_TYPES } from '../../rights/terms.ts';
 import { type Field, flat } from '../forms/fields.ts';
+import { at } from '../forms/state.ts';
+import { type Fault, faultOf } from '../frame/api.ts';
 import { toLocal } from '../frame/instant.ts';
 
 export type UseEntry = components['schemas']['UseEntry'];
@@ -10,7 +15,7 @@ export function formOf(fields: Field[], query: URLSearchParams, zone: string): F
   const form = new FormData();
   for (const { kind, path, name } of flat(fields))
     for (const value of query.getAll(name ?? path))
-      if (value !== '') form.append(path, kind === 'instant' ? toLocal(value, zone) : value);
+      if (value !== '') form.append(path, (kind === 'instant' && toLocal(value, zone)) || value);
   return form;
 }
 
@@ -22,6 +27,28 @@ export function questionOf(body: Record<string, unknown>): Record<string, unknow
     return [line.slice(0, cut).trim(), line.slice(cut + 1).trim()];
   });
   return { ...body, use: { ...use, ...(facts && { context: Object.fromEntries(facts) }) } };
+}
+
+/** Names that nobody knows: the API takes them for uses that no license covers. `titles`: of the partner. */
+export function unknownIn(body: Record<string, unknown>, titles: { id: string }[]): Fault[] {
+  const isAct = (name: string) => name.includes(':') || canonicalAction(name) !== undefined;
+  const isPlace = (name: string) => territoryCodes(name.replace(/^-/, '')) !== undefined;
+  const isComponent = (name: string) =>
+    name.startsWith('cmp_') || COMPONENT_TYPES.some((one) => one === name);
+  const kinds: [path: string, key: FaultKey, is: (name: string) => boolean][] = [
+    ['/use/component', 'one_of', isComponent],
+    ['/use/action', 'act', isAct],
+    ['/use/title', 'no_title', (name) => titles.some(({ id }) => id === name)],
+    ['/use/territory', 'place', (name) => placeCode(name) !== undefined],
+    ['/entitlement/actions', 'act', isAct],
+    ['/entitlement/locations', 'territory', isPlace],
+  ];
+  return kinds.flatMap(([path, key, is]) => {
+    const value = at(body, path);
+    if (typeof value === 'string') return is(value) ? [] : [faultOf(path, key)];
+    const names = Array.isArray(value) ? value.map(String) : [];
+    return names.flatMap((name, index) => (is(name) ? [] : [faultOf(`${path}/${index}`, key)]));
+  });
 }
 
 /** What an entry says was asked, as the query of the page; of the article, the version that is current. */

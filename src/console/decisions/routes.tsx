@@ -7,14 +7,14 @@ import { knownEntry } from '../entry/known.ts';
 import { namedOptions } from '../forms/fields.ts';
 import { readForm } from '../forms/read.ts';
 import { typed } from '../forms/state.ts';
-import { tried } from '../frame/api.ts';
+import { tried, unwrap } from '../frame/api.ts';
 import { toInstant } from '../frame/instant.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { missingPage } from '../parts/missing.tsx';
 import { furtherFields, questionFields } from './fields.ts';
 import { DecisionsPage, type Shown } from './page.tsx';
-import { formOf, queryOfEntry, questionOf } from './question.ts';
+import { formOf, queryOfEntry, questionOf, unknownIn } from './question.ts';
 
 export const decisionPages = new Hono<ConsoleEnv>();
 
@@ -23,10 +23,10 @@ type Answer = components['schemas']['WhatIfAnswer'];
 decisionPages.get('/decisions', async (c) => {
   const { view } = c.var;
   const query = new URLSearchParams(view.url.search);
-  const at = query.get('at');
   // As a form sends it, a time is of the sender's zone: the address is to mean the same to everyone.
-  if (at && !at.endsWith('Z')) {
-    query.set('at', toInstant(at, view.zone) ?? `${at}Z`);
+  const at = toInstant(query.get('at') ?? '', view.zone);
+  if (at) {
+    query.set('at', at);
     return c.redirect(`/console/decisions?${query}`, 303);
   }
   const lacking = query.size === 0 && (await missingPage(c, view.t('decisions.title'), 'license'));
@@ -39,10 +39,11 @@ decisionPages.get('/decisions', async (c) => {
     found && (found.entry.kind === 'delivery' || found.entry.kind === 'refusal') ? found.entry : null;
   const asked = use ? queryOfEntry(use) : query;
   const shown = await shownFor(view, asked);
-  const status = shown.state.problem?.status as 400 | undefined;
+  const { problem, faults } = shown.state;
+  const status = (problem?.status ?? (faults.length > 0 && !use ? 400 : 200)) as 200 | 400;
   return consolePage(
     c,
-    { title: view.t('decisions.title'), ...(status && { status }) },
+    { title: view.t('decisions.title'), status },
     <DecisionsPage
       shown={shown}
       past={use && found ? { entry: use, trace: found.trace } : null}
@@ -62,8 +63,14 @@ async function shownFor(view: ConsoleView, query: URLSearchParams): Promise<Show
   if (!license && partner) form.set('/license', await licenseFrom(view, partner));
   const rest = { query, fields, further };
   const read = readForm(all, form, { zone: view.zone, emptied: 'absent' });
-  if (!read.ok) return { ...rest, state: typed(form, { faults: read.faults }), answer: null };
-  if (!license) return { ...rest, state: typed(form), answer: null };
+  if (!license) return { ...rest, state: typed(form, { faults: read.ok ? [] : read.faults }), answer: null };
+  // Titles that the license does not name are refused with good reason, if they are the partner's.
+  const id = query.get('title') && view.names.get(license)?.partner?.id;
+  const owner = id
+    ? await unwrap(view.api.GET('/v1/admin/partners/{id}', { params: { path: { id } } }))
+    : null;
+  const faults = [...(read.ok ? [] : read.faults), ...unknownIn(read.body, owner?.titles ?? [])];
+  if (faults.length > 0) return { ...rest, state: typed(form, { faults }), answer: null };
   const body = questionOf(read.body);
   const answer = await tried(view.api.POST('/v1/admin/decisions', { body }));
   return answer.ok

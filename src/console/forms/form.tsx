@@ -9,7 +9,7 @@ import { type Field, flat, type Option, under } from './fields.ts';
 import { ADD_ROW, ZONE } from './read.ts';
 import { type FormState, faultsAt, rowsIn } from './state.ts';
 
-const idOf = (path: string) => `f${path.replaceAll('/', '-')}`;
+export const idOf = (path: string) => `f${path.replaceAll('/', '-')}`;
 
 interface FormProps {
   fields: Field[];
