@@ -146,6 +146,37 @@ describe('a list as a file', () => {
   });
 });
 
+describe('a page that edits something', () => {
+  it.each([
+    ['partners', 'change', 'Edit “Kansai Group”', '„Kansai Group“ bearbeiten'],
+    ['products', 'change', 'Edit “Sport”', '„Sport“ bearbeiten'],
+    [
+      'licenses',
+      'change',
+      'Edit “Kansai Group · TMA-2026-0117”',
+      '„Kansai Group · TMA-2026-0117“ bearbeiten',
+    ],
+    [
+      'licenses',
+      'renew',
+      'Renew “Kansai Group · TMA-2026-0117”',
+      '„Kansai Group · TMA-2026-0117“ verlängern',
+    ],
+  ])('of %s says so in its heading and title: %s', async (list, act, english, german) => {
+    const { partner, product, license } = await licensed(admin);
+    const { id } = { partners: partner, products: product, licenses: license }[list] ?? license;
+    for (const [language, title] of [
+      ['en', english],
+      ['de', german],
+    ] as const) {
+      const response = await desk.get(`/console/${list}/${id}/${act}`, { 'Accept-Language': language });
+      const html = await response.text();
+      expect(html).toContain(`<h1>${title}</h1>`);
+      expect(html).toContain(`<title>${title} ·`);
+    }
+  });
+});
+
 describe('a page that stops or ends something', () => {
   it.each([
     ['suspend', 'Suspend the partner “Kansai Group”?', 'Suspend partner', 'danger', true],

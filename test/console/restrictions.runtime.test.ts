@@ -87,6 +87,7 @@ describe('a reading that waits', () => {
     ).json()) as { items: Stored[] };
     const one = list.items[0]?.id ?? '';
     const form = await desk.page(`${ROOM}/${one}/correct`);
+    expect(form).toMatch(/<h1>Edit “[^<]+”<\/h1>/);
     expect(form).toContain('FLUMMERY');
     const part = await desk.post(`${ROOM}/${one}/correct`, [['/text', 'CHINA OUT. FLUMMERY']]);
     expect(part.status).toBe(400);

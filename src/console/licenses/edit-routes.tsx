@@ -25,6 +25,7 @@ export const editPages = new Hono<ConsoleEnv>();
 /** One way to edit a license. */
 interface Step {
   name: 'change' | 'renew';
+  title: MessageKey;
   submit: MessageKey;
   done: string;
   fields(view: ConsoleView, of: LicenseContext): Field[];
@@ -37,6 +38,7 @@ interface Step {
 
 const CHANGE: Step = {
   name: 'change',
+  title: 'form.edit_name',
   submit: 'form.save',
   done: 'license_changed',
   fields: (view, of) => termsFields(choicesOf(view, of, of.terms)),
@@ -48,6 +50,7 @@ const CHANGE: Step = {
 /** While the term runs, a later end is what does not interrupt it; `?as=new` begins another term. */
 const RENEW: Step = {
   name: 'renew',
+  title: 'licenses.renew_name',
   submit: 'licenses.renew',
   done: 'license_renewed',
   fields: ({ t }) => renewalFields(t),
@@ -70,9 +73,10 @@ function editPage(c: Context<ConsoleEnv>, step: Step, of: LicenseContext, shown:
   const { view } = c.var;
   const { terms, state, problem, at = 'what' } = shown;
   const steps = step.steps?.(view, of);
+  const title = view.t(step.title, { name: nameOf(of) });
   const content = (
     <Editor
-      title={nameOf(of)}
+      title={title}
       lead={view.t(`licenses.${step.name}_lead`)}
       fields={steps ? { steps, at } : step.fields(view, of)}
       anytime
@@ -84,7 +88,7 @@ function editPage(c: Context<ConsoleEnv>, step: Step, of: LicenseContext, shown:
       {...readingOf(view, of, terms)}
     />
   );
-  const sheet = { title: nameOf(of), status: (problem?.status ?? 200) as 200, scripts: ['digest.js'] };
+  const sheet = { title, status: (problem?.status ?? 200) as 200, scripts: ['digest.js'] };
   return consolePage(c, sheet, content);
 }
 

@@ -7,7 +7,7 @@ import { seenOf } from '../forms/seen.ts';
 import { EMPTY_FORM, type FormState, filled } from '../forms/state.ts';
 import { tried, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
-import { type ConsoleEnv, useView } from '../frame/view.ts';
+import { type ConsoleEnv, type ConsoleView, useView } from '../frame/view.ts';
 import { missing, missingPage } from '../parts/missing.tsx';
 import { onceIn, onceOf, orBefore } from '../parts/once.ts';
 import { Heading } from '../parts/small.tsx';
@@ -101,6 +101,7 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
     });
 
   if (edit) {
+    const editTitle = ({ t }: ConsoleView, of: R) => t('form.edit_name', { name: nameOf(of) });
     const editForm = (resource: R, { fields, lead, note }: FormOf, state: FormState) => (
       <FormPage title="form.edit_name" name={nameOf(resource)} lead={lead} note={note}>
         <Form
@@ -117,13 +118,13 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
       const resource = await find(c);
       const form = await edit.form(resource, view);
       const content = editForm(resource, form, filled(form.fields, resource, view.zone));
-      return consolePage(c, { title: nameOf(resource) }, content);
+      return consolePage(c, { title: editTitle(view, resource) }, content);
     });
     pages.post(`${path}/:id/change`, async (c) => {
       const resource = await find(c);
       const form = await edit.form(resource, c.var.view);
       return answerForm(c, {
-        title: nameOf(resource),
+        title: editTitle(c.var.view, resource),
         fields: form.fields,
         emptied: 'null',
         version: resource.updated,

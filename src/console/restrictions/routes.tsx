@@ -94,6 +94,9 @@ restrictionPages.get('/restrictions/:id', async (c) => {
   return consolePage(c, { title: nameOf(view, restriction) }, page);
 });
 
+const editTitle = (view: ConsoleView, restriction: Restriction) =>
+  view.t('form.edit_name', { name: nameOf(view, restriction) });
+
 restrictionPages.get('/restrictions/:id/correct', async (c) => {
   const { view } = c.var;
   const restriction = await restrictionOf(view, c.req.param('id') ?? '');
@@ -101,7 +104,7 @@ restrictionPages.get('/restrictions/:id/correct', async (c) => {
   const words = source === 'desk' ? text : (prose ?? text);
   const resource = byPolicy(c) ? { policy } : { text: words };
   const state = filled(fieldsOf(byPolicy(c), false), resource, view.zone);
-  return wordingPage(c, { title: nameOf(view, restriction), state, back: `${LIST}/${id}`, wire: text });
+  return wordingPage(c, { title: editTitle(view, restriction), state, back: `${LIST}/${id}`, wire: text });
 });
 
 restrictionPages.post('/restrictions/:id/correct', async (c) => {
@@ -109,7 +112,7 @@ restrictionPages.post('/restrictions/:id/correct', async (c) => {
   const { api } = view;
   const restriction = await restrictionOf(view, c.req.param('id') ?? '');
   const { id, version, source, text } = restriction;
-  const wording = { title: nameOf(view, restriction), back: `${LIST}/${id}`, wire: text };
+  const wording = { title: editTitle(view, restriction), back: `${LIST}/${id}`, wire: text };
   const all = seenIn(c.req.queries('of') ?? []);
   const change = async (body: object) => {
     const outcome = await decide(view, all.length > 0 ? all : [{ id, version }], body);
