@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { neighbor } from '../../src/console/parts/period-choices.ts';
 import { type Visitor, visitor } from '../support/console.ts';
 import { operatorToken, request } from '../support/gateway.ts';
 import {
@@ -52,6 +53,17 @@ describe('reports', () => {
       'items',
     ])
       expect(html).toContain(`href="/console/reports/${kind}"`);
+  });
+
+  it('lead to the period before, and to the next one only when it has begun', async () => {
+    const at = (period: string) => auditor.page(`/console/reports/usage?period=${period}`);
+    for (const period of [month, `${month}-01`.slice(0, 4), new Date().toISOString().slice(0, 10)]) {
+      const html = await at(period);
+      expect(html).toContain('rel="prev"');
+      expect(html).not.toContain('rel="next"');
+    }
+    const before = neighbor(month, -1) ?? '';
+    expect(await at(before)).toContain(`period=${month}" rel="next"`);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 /** Which time a page tells of: chosen by a form that is sent by GET, so that its address can be passed on. */
 import type { FC } from 'hono/jsx';
+import { periodOf } from '../../audit/reports/period.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { Filter } from './filter.tsx';
@@ -47,17 +48,19 @@ export const PeriodFields: FC<{ asked: PeriodAsked; zone: MessageKey; anyTime?: 
   );
 };
 
-/** To the period before and after, where there is one. */
+/** To the period before and after, where there is one and it has begun. */
 export const PeriodSteps: FC<{ asked: PeriodAsked }> = ({ asked }) => {
-  const { t, url } = useView();
+  const { t, url, now } = useView();
   const { period } = asked;
   if (period === undefined || !periodMeant(asked)) return null;
+  const today = new Date(now).toISOString().slice(0, 10);
   const steps = ([-1, 1] as const).map((step) => ({ step, name: neighbor(period, step) }));
   return (
     <nav class="pager" aria-label={t('period.others')}>
       {steps.map(
         ({ step, name }) =>
-          name && (
+          name &&
+          (periodOf(name)?.from ?? '') <= today && (
             <a href={withQuery(url, { period: name, cursor: null })} rel={step < 0 ? 'prev' : 'next'}>
               {periodName(name, t)}
             </a>
