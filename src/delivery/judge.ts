@@ -82,20 +82,30 @@ const refuse = (code: ProblemCode, said: Message | string, decidedBy: string): R
   withheld: [],
 });
 /** `2026-11-24 06:00 UTC` */
-export const day = (ms: number): Parameter => {
+export const day = (ms: number): Extract<Parameter, { instant: string }> => {
   const instant = new Date(ms).toISOString();
   return { instant, shown: `${instant.slice(0, 16).replace('T', ' ')} UTC` };
 };
 
+/** The day that a term begins with or ends with, for whoever reads it. */
+export const edgeOf = ({ bundle }: LicenseWorld, edge: 'first' | 'last'): Parameter => ({
+  ...day(edge === 'first' ? bundle.startsMs : bundle.endsMs),
+  term: { edge, zone: bundle.license.terms.timeZone ?? 'UTC' },
+});
+
 /** Whether the partner itself is suspended only the ledger object says: it may change without a new license version. */
-export function licenseInForce({ bundle }: LicenseWorld, now: number): Judgement | null {
-  const { status, startsMs, endsMs } = bundle;
+export function licenseInForce(license: LicenseWorld, now: number): Judgement | null {
+  const { status, startsMs, endsMs } = license.bundle;
   if (status === 'suspended') return refuse('license_suspended', message('license.suspended'), 'license');
   if (status === 'terminated') return refuse('license_expired', message('license.terminated'), 'license');
   if (now < startsMs)
-    return refuse('license_expired', message('license.not_begun', { at: day(startsMs) }), 'license');
+    return refuse(
+      'license_expired',
+      message('license.not_begun', { at: edgeOf(license, 'first') }),
+      'license',
+    );
   if (now >= endsMs)
-    return refuse('license_expired', message('license.over', { at: day(endsMs) }), 'license');
+    return refuse('license_expired', message('license.over', { at: edgeOf(license, 'last') }), 'license');
   return null;
 }
 

@@ -10,12 +10,21 @@ export interface Term {
   value: string;
 }
 
+export interface TermEdge {
+  edge: 'first' | 'last';
+  /** IANA name. */
+  zone: string;
+}
+
 export type Parameter =
   | string
   | number
   | Term
-  /** ISO 8601 UTC. `shown`: as English shows it, where that is shorter. */
-  | { instant: string; shown?: string }
+  /**
+   * ISO 8601 UTC. `shown`: as English shows it, where that is shorter. `term`: where it is the first instant of a term,
+   * or the first after it, in the zone of the license.
+   */
+  | { instant: string; shown?: string; term?: TermEdge }
   /** `a, b and c`, cut after the eighth. `joint`: stands between all of them instead. */
   | { list: readonly Parameter[]; joint?: 'and' | 'or' | 'xone' | 'space' | 'comma' | 'semicolon' }
   | Message;

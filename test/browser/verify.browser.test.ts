@@ -137,6 +137,8 @@ describe('/verify', () => {
     expect(all).toContain('to Site.');
     expect(all).toMatch(/Titles\nSite\n/);
     expect(all).toContain('Verified in your browser with this gateway’s public key.');
+    // The license ends with a day of UTC, so no time of day is said.
+    expect(all).toMatch(/Its rights are valid until \d+ \w+ \d{4}( \(UTC\))?\./);
     expect(all).toMatch(/Uses\ndisplay\n/);
     expect(all).toMatch(/Territories\nGermany/);
     expect(await page.locator('#verdict details').getAttribute('open')).toBe(null);

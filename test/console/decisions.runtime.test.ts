@@ -64,6 +64,27 @@ describe('a question of the desk', () => {
     expect(html).toContain('&quot;outcome&quot;: &quot;deny&quot;');
   });
 
+  it('says the first and the last day of a term, in the zone of the license', async () => {
+    const term = { timeZone: 'Asia/Tokyo', starts: '2026-03-31T15:00:00Z', ends: '2098-12-31T15:00:00Z' };
+    const tokyo = await openSite(newsroom, term);
+    const text = async (at: string, language = 'en') => {
+      const response = await desk.get(asked({ license: tokyo.license, at }), {
+        'Accept-Language': language,
+        Cookie: `${desk.cookie}; imprimatur-zone=Europe/Berlin`,
+      });
+      return words(await response.text());
+    };
+    expect(await text('2027-01-01T00:00:00Z')).toContain('In force until 31 Dec 2098. ');
+    expect(await text('2027-01-01T00:00:00Z', 'de')).toContain('In Kraft bis 31.12.2098. ');
+    expect(await text('2026-01-01T00:00:00Z')).toContain('This license starts on 1 Apr 2026. ');
+    expect(await text('2099-01-01T00:00:00Z')).toContain('This license ended on 31 Dec 2098. ');
+    // An end within a day is an instant, which the reader has in the own zone.
+    const noon = await openSite(newsroom, { ...term, ends: '2098-12-31T03:00:00Z' });
+    expect(words(await desk.page(asked({ license: noon.license })))).toContain(
+      'In force until 31 Dec 2098, 03:00. ',
+    );
+  });
+
   it('says what remains fine when it is permitted', async () => {
     const text = words(await desk.page(asked({ use: 'display' })));
     expect(text).toContain('Permitted');

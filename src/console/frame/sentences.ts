@@ -5,8 +5,9 @@ import { LEDGER_TEMPLATES } from '../../ledger/templates.ts';
 import type { KeyedFault } from '../../platform/fault-keys.ts';
 import { PROBLEM_TEMPLATES } from '../../platform/templates.ts';
 import { DECISION_TEMPLATES, POLICY_TEMPLATES } from '../../rights/index.ts';
-import { LISTED_MAX } from '../../rights/message.ts';
+import { LISTED_MAX, type Parameter } from '../../rights/message.ts';
 import type { ApiProblem } from './api.ts';
+import { dayOf, zoneOrUtc } from './contract-day.ts';
 import { type EntityNames, isNamedId } from './entity-names.ts';
 import type { Translate } from './messages.ts';
 
@@ -62,14 +63,18 @@ function parameterIn(reader: Reader, value: unknown): string {
   if (typeof value === 'number') return reader.t.number(value);
   if (typeof value === 'string' && isNamedId(value)) return reader.names?.get(value)?.name ?? value;
   if (typeof value !== 'object' || value === null) return String(value);
-  if ('instant' in value) return instantIn(reader, value as { instant: string; shown?: string });
+  if ('instant' in value) return instantIn(reader, value as Instant);
   if ('list' in value) return listIn(reader, value as { list: unknown[]; joint?: string });
   if ('of' in value) return termIn(reader, value as { of: string; value: string });
   return 'key' in value ? inWords(reader, value as ApiMessage) : '';
 }
 
-/** What is shown as a day alone in English is one here. */
-function instantIn({ t, zone }: Reader, { instant, shown }: { instant: string; shown?: string }): string {
+type Instant = Extract<Parameter, { instant: string }>;
+
+/** A term begins and ends with days of its license's zone. What is shown as a day alone in English is one here. */
+function instantIn({ t, zone }: Reader, { instant, shown, term }: Instant): string {
+  const day = term && dayOf(instant, zoneOrUtc(term.zone), term.edge);
+  if (day?.length === 'YYYY-MM-DD'.length) return t.date(day, { timeZone: 'UTC', dateStyle: 'medium' });
   return t.date(instant, {
     timeZone: zone,
     dateStyle: 'medium',

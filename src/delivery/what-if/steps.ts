@@ -5,6 +5,7 @@ import type { Message } from '../../rights/types.ts';
 import {
   coveredByProduct,
   day,
+  edgeOf,
   embargo,
   type Judgement,
   licenseInForce,
@@ -64,7 +65,7 @@ function licenseStep({ license, question }: Inquiry): Step {
   const over = licenseInForce(license.world, question.now);
   if (over) return stopped('license', over);
   if (license.kind === 'policy') return passed('license', message('license.policy'));
-  return passed('license', message('license.in_force', { at: day(bundle.endsMs) }));
+  return passed('license', message('license.in_force', { at: edgeOf(license.world, 'last') }));
 }
 
 function productStep({ license, article, subject, question }: Inquiry): Step {

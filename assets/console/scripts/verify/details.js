@@ -1,7 +1,7 @@
 // Below the verdict: where a text differs, what a receipt permits, and last what only programs and lawyers read.
 import { titleIn } from './names.js';
 import { facts, part, time } from './parts.js';
-import { instant, listed, place, say, word } from './words.js';
+import { instant, lastDay, listed, place, say, word } from './words.js';
 
 const blockName = (block) => (block === 0 ? say('where.headline') : say('where.block', { count: block }));
 
@@ -69,7 +69,7 @@ export function permissions({ claims }, level, record) {
       [say('may.alterations'), altered],
       [say('may.stated'), statedOf(stated)],
       [say('may.from'), nbf && at(nbf)],
-      [say('may.until'), at(expires)],
+      [say('may.until'), time(expires, lastDay(expires))],
     ]),
     ...(more.length > 0 ? [part(`h${level + 1}`, say('mayAlso'))] : []),
     ...(typeof more === 'string' ? [part('p', setIn(more))] : []),

@@ -1,7 +1,7 @@
 // One verdict: how it stands, its heading, and the sentences below it.
 import { kindsIn, titleIn } from './names.js';
 import { part, time } from './parts.js';
-import { instant, listed, say } from './words.js';
+import { instant, lastDay, listed, say } from './words.js';
 
 const WRONG_TEXTS = ['altered', 'another_article', 'not_covered'];
 const WRONG_PICTURES = ['not_as_delivered', 'another_picture'];
@@ -94,7 +94,8 @@ export function released({ iat, title }, record) {
 
 function force({ nbf, expires }, inForce) {
   if (inForce === 'not_yet') return filled('says.not_yet', { from: at(nbf) });
-  return filled(inForce === 'over' ? 'says.over' : 'says.in_force', { until: at(expires) });
+  const until = time(expires, lastDay(expires));
+  return filled(inForce === 'over' ? 'says.over' : 'says.in_force', { until });
 }
 
 const at = (seconds) => time(seconds, instant(seconds));

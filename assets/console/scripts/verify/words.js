@@ -27,6 +27,19 @@ export const listed = (words) => lists.format(words);
 /** In the reader's zone. */
 export const instant = (seconds) => instants.format(seconds * 1000);
 
+/** Of the first instant after a term, the day before it, where a day of the reader's zone or of UTC begins then. */
+export function lastDay(seconds) {
+  for (const [timeZone, mark] of [
+    [instants.resolvedOptions().timeZone, ''],
+    ['UTC', ' (UTC)'],
+  ]) {
+    const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone });
+    const before = days.format(seconds * 1000 - 1);
+    if (before !== days.format(seconds * 1000)) return before + mark;
+  }
+  return instant(seconds);
+}
+
 export function size(bytes) {
   if (bytes < 1000) return `${numbers.format(bytes)} B`;
   return bytes < 1_000_000 ? `${numbers.format(bytes / 1000)} kB` : `${numbers.format(bytes / 1_000_000)} MB`;
