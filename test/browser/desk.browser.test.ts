@@ -42,6 +42,34 @@ describe('the licensing desk', () => {
     expectNoFaults(page);
   });
 
+  test('goes back to a form that was refused and sees what was typed, but not after signing out', async ({
+    signedIn,
+    gateway,
+  }) => {
+    const page = await signedIn('desk');
+    await page.goto(`${gateway.url}/console/partners/new`);
+    await page.locator('[name="/contact"]').fill('desk@avis.example');
+    await press(page, 'Add partner');
+    await page.waitForSelector('#faults');
+    await page.locator('.side').getByRole('link', { name: 'Products' }).click();
+    await page.waitForURL('**/console/products');
+    await page.goBack();
+    expect(await page.locator('#faults').textContent()).toContain('Check 1 field');
+    expect(await page.inputValue('[name="/contact"]')).toBe('desk@avis.example');
+    await page.locator('[name="/name"]').fill('Avis og Vis');
+    await press(page, 'Add partner');
+    await page.waitForURL('**?done=partner_created');
+    await page.goto(`${gateway.url}/console/partners/new`);
+    await page.locator('[name="/contact"]').fill('desk@avis.example');
+    await press(page, 'Add partner');
+    await page.waitForSelector('#faults');
+    await page.locator('details.who summary').click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.waitForURL('**/console/sign-in?out');
+    // Chromium has the form no more, and does not send it again by itself.
+    await expect(page.goBack()).rejects.toThrow('ERR_CACHE_MISS');
+  });
+
   test('is told which name holds a hidden character, and mends it', async ({ signedIn, gateway }) => {
     const page = await signedIn('desk');
     await page.goto(`${gateway.url}/console/partners/new`);

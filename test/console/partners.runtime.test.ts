@@ -86,6 +86,8 @@ describe('partners in the console', () => {
       ['/titles/1/market', 'JP'],
     ];
     const refused = await desk.post('/console/partners/new', form);
+    // The browser may show it again to whoever goes back to it.
+    expect(refused.headers.get('Cache-Control')).toBe('private, no-cache');
     const html = await refused.text();
     const summary = /<div class="note bad"[\s\S]*?<\/div>/.exec(html)?.[0] ?? '';
     expect(summary).toContain('Check 4 fields');

@@ -35,7 +35,7 @@ export async function answerForm<T>(c: Context<ConsoleEnv>, sent: Sent<T>): Prom
   const { view } = c.var;
   const form = await sentForm(c);
   const formPage = (state: FormState, status: number) =>
-    consolePage(c, { title, status: status as 400 }, sent.page(state));
+    consolePage(c, { title, isForm: true, status: status as 400 }, sent.page(state));
   const refused = name === undefined ? null : unconfirmed(form, name);
   const entered = await enterEntities(view, fields, form);
   const read = readForm(fields, entered.form, { zone: view.zone, emptied });

@@ -28,22 +28,31 @@ const HTMX = JSON.stringify({
   ],
 });
 
+/** Signing out clears it. Not stored, the answer to a form is an error of the browser to whoever goes back to it. */
+const NO_CACHE = { 'Cache-Control': 'private, no-cache' };
+
 interface Sheet {
   /** A function where it has names of things in it. */
   title: string | (() => string);
   /** Files of /assets/console, beside the ones that every page has. */
   scripts?: string[];
   styles?: string[];
+  /** The form that was sent, shown once more. */
+  isForm?: boolean;
   status?: 200 | 400 | 401 | 402 | 403 | 404 | 409 | 410 | 422 | 500 | 503;
 }
 
-/** A page for those who have signed in. Nothing of it stays in the browser. Written twice where it mentions things by their ids. */
+/**
+ * A page for those who have signed in. Of answers to forms, the browser keeps only the form itself. Written twice
+ * where it mentions things by their ids.
+ */
 export async function consolePage(c: Context<ConsoleEnv>, sheet: Sheet, content: Child): Promise<Response> {
   const { view } = c.var;
   // A script that asks for a part of the page selects it from the main content (htmx's own header).
   const isPart = c.req.header('HX-Request') !== undefined;
   const whole = isPart ? <Main>{content}</Main> : <ConsoleFrame>{content}</ConsoleFrame>;
-  const page = () => html(c, view, sheet, whole, NO_STORE);
+  const isSentForm = c.req.method === 'POST' && (sheet.isForm || (sheet.status ?? 200) >= 400);
+  const page = () => html(c, view, sheet, whole, isSentForm ? NO_CACHE : NO_STORE);
   const first = page();
   return (await view.names.load(view.api)) ? page() : first;
 }

@@ -88,7 +88,8 @@ function editPage(c: Context<ConsoleEnv>, step: Step, of: LicenseContext, shown:
       {...readingOf(view, of, terms)}
     />
   );
-  const sheet = { title, status: (problem?.status ?? 200) as 200, scripts: ['digest.js'] };
+  const status = (problem?.status ?? 200) as 200;
+  const sheet = { title, isForm: true, status, scripts: ['digest.js'] };
   return consolePage(c, sheet, content);
 }
 

@@ -79,8 +79,9 @@ function grantPage(
       {...readingOf(view, of, body)}
     />
   );
-  const status = problem?.status ?? 200;
-  return consolePage(c, { title: t('licenses.new'), status: status as 200, scripts: ['digest.js'] }, content);
+  const status = (problem?.status ?? 200) as 200;
+  const sheet = { title: t('licenses.new'), isForm: true, status, scripts: ['digest.js'] };
+  return consolePage(c, sheet, content);
 }
 
 grantPages.get('/licenses/new', async (c) => {

@@ -101,7 +101,11 @@ for (const [path, question] of [
 ] as const) {
   const { of, title } = question;
   const page = (c: Page, props: Omit<AskProps, 'of'>, status = 200) =>
-    consolePage(c, { title: c.var.view.t(title), status: status as 200 }, <AskPage of={of} {...props} />);
+    consolePage(
+      c,
+      { title: c.var.view.t(title), isForm: true, status: status as 200 },
+      <AskPage of={of} {...props} />,
+    );
 
   replayPages.get(path, async (c) => {
     const { view } = c.var;
