@@ -1,10 +1,10 @@
 /** "Why was this refused?": the answer first, then how it came about, then the question, to be changed and asked again. */
 import type { Child, FC } from 'hono/jsx';
-import type { components } from '../../../client/src/api.ts';
 import { FaultList, Faults } from '../forms/faults.tsx';
 import { type Field, flat } from '../forms/fields.ts';
 import { Entered, idOf } from '../forms/form.tsx';
 import type { FormState } from '../forms/state.ts';
+import type { Schema } from '../frame/api.ts';
 import type { ApiMessage } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink, EntryLink } from '../parts/entity.tsx';
@@ -14,7 +14,7 @@ import { Badge, Code, Empty, Facts, Heading, Note, Section, Time } from '../part
 import { Trace, type Traced } from '../parts/trace.tsx';
 import type { UseEntry } from './question.ts';
 
-type Answer = components['schemas']['WhatIfAnswer'];
+type Answer = Schema<'WhatIfAnswer'>;
 
 export interface Shown {
   query: URLSearchParams;

@@ -1,14 +1,13 @@
 /** Between the URL of the page, the form, the question of the API and an entry of the log. Pure. */
-import type { components } from '../../../client/src/api.ts';
 import type { FaultKey } from '../../platform/fault-keys.ts';
 import { canonicalAction, placeCode, territoryCodes } from '../../rights/index.ts';
 import { COMPONENT_TYPES } from '../../rights/terms.ts';
 import { type Field, flat } from '../forms/fields.ts';
 import { at } from '../forms/state.ts';
-import { type Fault, faultOf } from '../frame/api.ts';
+import { type Fault, faultOf, type Schema } from '../frame/api.ts';
 import { toLocal } from '../frame/instant.ts';
 
-export type UseEntry = components['schemas']['UseEntry'];
+export type UseEntry = Schema<'UseEntry'>;
 
 /** As the shared reader of forms takes it: by path. Times of the URL are UTC, those of the form the viewer's. */
 export function formOf(fields: Field[], query: URLSearchParams, zone: string): FormData {

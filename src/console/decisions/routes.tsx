@@ -1,13 +1,12 @@
 /** `/console/decisions`: why something was refused, or would be; of an entry of the log, or from scratch. */
 import { Hono } from 'hono';
-import type { components } from '../../../client/src/api.ts';
 import { entityControlsIn, resolveAddress } from '../entities/address.tsx';
 import { licenseFrom } from '../entities/resolve.ts';
 import { knownEntry } from '../entry/known.ts';
 import { namedOptions } from '../forms/fields.ts';
 import { readForm } from '../forms/read.ts';
 import { typed } from '../forms/state.ts';
-import { tried, unwrap } from '../frame/api.ts';
+import { type Schema, tried, unwrap } from '../frame/api.ts';
 import { toInstant } from '../frame/instant.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
@@ -18,7 +17,7 @@ import { formOf, queryOfEntry, questionOf, unknownIn } from './question.ts';
 
 export const decisionPages = new Hono<ConsoleEnv>();
 
-type Answer = components['schemas']['WhatIfAnswer'];
+type Answer = Schema<'WhatIfAnswer'>;
 
 decisionPages.get('/decisions', async (c) => {
   const { view } = c.var;

@@ -1,12 +1,12 @@
 /** What is filtered, drawn: over time, and by partner, section and reason. Each figure leads to the entries behind it. */
 import type { FC } from 'hono/jsx';
-import type { components } from '../../../client/src/api.ts';
+import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { Chart, type Rank, Ranks } from '../parts/chart.tsx';
 import { type Filters, hrefOf } from './filters.ts';
 
-export type Breakdown = components['schemas']['LogBreakdown'];
-export type Counted = components['schemas']['RefusalCount'];
+export type Breakdown = Schema<'LogBreakdown'>;
+export type Counted = Schema<'RefusalCount'>;
 
 /** Lines of a ranking; what comes after them is in the list. */
 const RANKS_MAX = 5;

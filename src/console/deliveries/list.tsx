@@ -1,7 +1,6 @@
 /** The list of the log: what is filtered, in words that can be taken out one by one, how much of it there is, and the entries. */
 import type { Child, FC } from 'hono/jsx';
-import type { components } from '../../../client/src/api.ts';
-import type { ApiProblem } from '../frame/api.ts';
+import type { ApiProblem, Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
@@ -12,7 +11,7 @@ import { Pager, Table } from '../parts/table.tsx';
 import { FilterForm } from './filter-form.tsx';
 import { choiceOf, FILTER_NAMES, type FilterName, type Filters, hrefOf, isFiltered } from './filters.ts';
 
-export type Entry = components['schemas']['LedgerEntry'];
+export type Entry = Schema<'LedgerEntry'>;
 
 export interface Found extends Absent {
   items: Entry[];

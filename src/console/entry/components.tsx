@@ -1,13 +1,13 @@
 /** What went out, part by part, and what was kept back, with the reason. */
 import type { FC } from 'hono/jsx';
-import type { components } from '../../../client/src/api.ts';
+import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { DecidedBy } from '../parts/rules.tsx';
 import { Empty } from '../parts/small.tsx';
 import { TableSection } from '../parts/table.tsx';
 
-type Entry = components['schemas']['UseEntry'];
+type Entry = Schema<'UseEntry'>;
 
 /** By its name, which parts of earlier versions may not have any more; then by what it is. */
 const Part: FC<{ of: { component: string; type?: string | undefined } }> = ({ of: { component, type } }) => {

@@ -1,6 +1,6 @@
 /** Who, what, where and under which license, in the order in which one asks. */
 import type { Child, FC } from 'hono/jsx';
-import type { components } from '../../../client/src/api.ts';
+import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { operandIn } from '../frame/sentences.ts';
@@ -9,8 +9,7 @@ import { EntityLink, EntryLink, TitleName } from '../parts/entity.tsx';
 import { DecidedBy } from '../parts/rules.tsx';
 import { Facts, Id, Time } from '../parts/small.tsx';
 
-type Schemas = components['schemas'];
-type Entry = Schemas['LedgerEntry'];
+type Entry = Schema<'LedgerEntry'>;
 type Row = [MessageKey, Child | undefined];
 
 /** The list of the log, narrowed. */
@@ -40,7 +39,7 @@ export const EntryFacts: FC<{ entry: Entry }> = ({ entry }) => {
   );
 };
 
-function rowsOfUse(entry: Schemas['UseEntry'], view: View): Row[] {
+function rowsOfUse(entry: Schema<'UseEntry'>, view: View): Row[] {
   const { t } = view;
   const {
     uri,
@@ -96,7 +95,7 @@ const pairs = (values: object, list: string, view: View): string =>
     .map(([name, words]) => `${name}: ${words}`)
     .join('; ');
 
-function noteRows(entry: Exclude<Entry, Schemas['UseEntry']>, t: Translate): Row[] {
+function noteRows(entry: Exclude<Entry, Schema<'UseEntry'>>, t: Translate): Row[] {
   const by: Row = ['entry.reported_by', <EntityLink id={entry.key ?? entry.operator ?? ''} copy />];
   switch (entry.kind) {
     case 'publication':

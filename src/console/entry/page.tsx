@@ -1,7 +1,7 @@
 /** One entry: what it says in words, the proof that it stands in the log, why it was decided so, and what became of it since. */
 import type { FC } from 'hono/jsx';
-import type { components } from '../../../client/src/api.ts';
 import { Outcome } from '../deliveries/list.tsx';
+import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { Proof } from '../parts/proof.tsx';
 import { Code, Heading, Note, Section, Time } from '../parts/small.tsx';
@@ -13,18 +13,16 @@ import { Receipt } from './receipt.tsx';
 import { Since } from './since.tsx';
 import { sentenceOf } from './words.tsx';
 
-type Schemas = components['schemas'];
-
 export interface Whole {
-  entry: Schemas['LedgerEntry'];
+  entry: Schema<'LedgerEntry'>;
   trace: Traced | null;
-  receipt: Schemas['ReceiptRecord'] | null;
+  receipt: Schema<'ReceiptRecord'> | null;
   inclusion: { state: 'included' | 'pending' | 'contradicted' };
 }
 
 export interface Around {
-  article: Schemas['Article'] | undefined;
-  statement: Schemas['StatementHead'] | undefined;
+  article: Schema<'Article'> | undefined;
+  statement: Schema<'StatementHead'> | undefined;
 }
 
 export const EntryPage: FC<Whole & Around> = ({ entry, trace, receipt, inclusion, article, statement }) => {

@@ -1,11 +1,11 @@
 /** What the log says of the receipt that went out with a delivery. */
 import type { FC } from 'hono/jsx';
-import type { components } from '../../../client/src/api.ts';
+import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { Code, Facts, Section, Time } from '../parts/small.tsx';
 
-export const Receipt: FC<{ receipt: components['schemas']['ReceiptRecord'] }> = ({ receipt }) => {
+export const Receipt: FC<{ receipt: Schema<'ReceiptRecord'> }> = ({ receipt }) => {
   const { t } = useView();
   const { id, claims, delivered, text } = receipt;
   return (

@@ -1,8 +1,7 @@
 /** `/console/deliveries/:id`: one entry of the log, with all that there is of it. */
 import { Hono } from 'hono';
-import type { components } from '../../../client/src/api.ts';
 import { periodOf } from '../../audit/reports/period.ts';
-import { type Api, tried } from '../frame/api.ts';
+import { type Api, type Schema, tried } from '../frame/api.ts';
 import { asJson } from '../frame/as-json.ts';
 import { asFile, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
@@ -14,7 +13,7 @@ import { sentenceOf } from './words.tsx';
 
 export const entryPages = new Hono<ConsoleEnv>();
 
-type Entry = components['schemas']['LedgerEntry'];
+type Entry = Schema<'LedgerEntry'>;
 
 entryPages.get('/deliveries/:id', async (c) => {
   const { view } = c.var;

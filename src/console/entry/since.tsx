@@ -1,17 +1,15 @@
 /** What has happened to it since: newer versions, a kill, the statement that it is billed on, and where to look further. */
 import type { FC } from 'hono/jsx';
-import type { components } from '../../../client/src/api.ts';
+import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { Note, Section } from '../parts/small.tsx';
 import { mayGo } from '../parts/to.tsx';
 import { listOf } from './facts.tsx';
 
-type Schemas = components['schemas'];
-
 interface SinceProps {
-  entry: Schemas['LedgerEntry'];
-  article: Schemas['Article'] | undefined;
-  statement: Schemas['StatementHead'] | undefined;
+  entry: Schema<'LedgerEntry'>;
+  article: Schema<'Article'> | undefined;
+  statement: Schema<'StatementHead'> | undefined;
 }
 
 export const Since: FC<SinceProps> = ({ entry, article, statement }) => {
@@ -65,7 +63,7 @@ export const Since: FC<SinceProps> = ({ entry, article, statement }) => {
 };
 
 /** The same question, put to the rules of today. */
-function questionOf({ license, article, title, use, territory, channel }: Schemas['UseEntry']): string {
+function questionOf({ license, article, title, use, territory, channel }: Schema<'UseEntry'>): string {
   const asked = Object.entries({ license, article, title, use, territory, channel });
   const stated = asked.flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
   return `/console/decisions?${new URLSearchParams(stated)}`;

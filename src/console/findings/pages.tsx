@@ -1,8 +1,8 @@
 /** The list of findings. */
 import type { FC } from 'hono/jsx';
-import type { components } from '../../../client/src/api.ts';
 import { KINDS, STATES } from '../../audit/reconciliation/types.ts';
 import { wordOptions } from '../forms/fields.ts';
+import type { Schema } from '../frame/api.ts';
 import { useView, type View } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import type { FilterProps } from '../parts/filter.tsx';
@@ -10,7 +10,7 @@ import { Sentence } from '../parts/sentence.tsx';
 import { Badge, Note, Time } from '../parts/small.tsx';
 import type { Column } from '../parts/table.tsx';
 
-export type Finding = components['schemas']['ReconciliationFinding'];
+export type Finding = Schema<'ReconciliationFinding'>;
 
 export const FINDING_TONES = { open: 'warn', explained: 'none', settled: 'good' } as const;
 

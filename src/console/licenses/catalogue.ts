@@ -1,11 +1,10 @@
 /** What stands behind the ids of a license: its partner, products and titles, by their names. */
-import type { components } from '../../../client/src/api.ts';
 import { allOf } from '../frame/all.ts';
-import { type Api, unwrap } from '../frame/api.ts';
+import { type Api, type Schema, unwrap } from '../frame/api.ts';
 import type { Names } from './sentence.ts';
 
-export type Partner = components['schemas']['Partner'];
-export type Product = components['schemas']['Product'];
+export type Partner = Schema<'Partner'>;
+export type Product = Schema<'Product'>;
 
 export const productsOf = (api: Api): Promise<Product[]> =>
   allOf((query) => api.GET('/v1/admin/products', { params: { query } }));

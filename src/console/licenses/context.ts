@@ -1,8 +1,7 @@
 /** What the pages of one license need, asked of the API at once. */
 import type { Context } from 'hono';
-import type { components } from '../../../client/src/api.ts';
 import { type Activity, activityOf } from '../activity/section.tsx';
-import { tried, unwrap } from '../frame/api.ts';
+import { type Schema, tried, unwrap } from '../frame/api.ts';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { mayGo } from '../parts/to.tsx';
 import { namesIn, type Partner, type Product, partnerOf, productsOf } from './catalogue.ts';
@@ -10,9 +9,9 @@ import { licenseInWords, type Names } from './sentence.ts';
 import { monthsDue } from './standing.ts';
 import type { Draft } from './terms.ts';
 
-export type LicenseFull = components['schemas']['LicenseWithHistory'];
-export type ApiKey = components['schemas']['ApiKey'];
-export type StatementHead = components['schemas']['StatementHead'];
+export type LicenseFull = Schema<'LicenseWithHistory'>;
+export type ApiKey = Schema<'ApiKey'>;
+export type StatementHead = Schema<'StatementHead'>;
 
 export interface LicenseContext {
   license: LicenseFull;

@@ -1,8 +1,8 @@
 /** The list of licenses, and the first step of a new one. */
 import type { FC } from 'hono/jsx';
-import type { components } from '../../../client/src/api.ts';
 import { type Field, type Option, wordOptions } from '../forms/fields.ts';
 import { Entered } from '../forms/form.tsx';
+import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { type ConsoleView, useView } from '../frame/view.ts';
@@ -14,7 +14,7 @@ import { TermDay } from '../parts/term.tsx';
 import { standingOf } from './standing.ts';
 import { TEMPLATES, type TemplateName } from './templates.ts';
 
-export type License = components['schemas']['License'];
+export type License = Schema<'License'>;
 
 /** Days within which a license ends, and `over`: it has ended. */
 export const ENDING = ['30', '60', '90', 'over'];

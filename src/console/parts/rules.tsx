@@ -1,6 +1,6 @@
 /** The rules that were looked at for one component: the one that decided first, then those that had a say, then the rest. */
 import type { FC } from 'hono/jsx';
-import type { components } from '../../../client/src/api.ts';
+import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { operandIn } from '../frame/sentences.ts';
@@ -9,7 +9,7 @@ import { EntityLink } from './entity.tsx';
 import { Sentence } from './sentence.tsx';
 import { Badge } from './small.tsx';
 
-type Rule = components['schemas']['TraceStep'];
+type Rule = Schema<'TraceStep'>;
 
 /** Values of a list that are written out; a license may name all countries. */
 const VALUES_SHOWN_MAX = 12;

@@ -1,6 +1,6 @@
 /** A decision drawn in the order in which it is judged: what each step found, where it stopped, and the one rule that decided. */
 import type { Child, FC } from 'hono/jsx';
-import type { components } from '../../../client/src/api.ts';
+import type { Schema } from '../frame/api.ts';
 import type { ApiMessage } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from './entity.tsx';
@@ -8,9 +8,8 @@ import { Rules } from './rules.tsx';
 import { Sentence } from './sentence.tsx';
 import { Badge, Note } from './small.tsx';
 
-type Schemas = components['schemas'];
-export type TracedStep = Schemas['WhatIfAnswer']['steps'][number];
-export type TracedComponent = Schemas['ComponentDecision'];
+export type TracedStep = Schema<'WhatIfAnswer'>['steps'][number];
+export type TracedComponent = Schema<'ComponentDecision'>;
 
 /** As the API tells it of a question of the desk, and of an entry, which is not always to be decided again. */
 export type Traced =

@@ -1,7 +1,7 @@
 /** What a draft license would have permitted, refused and cost. */
 import type { FC } from 'hono/jsx';
-import type { components } from '../../../client/src/api.ts';
 import { FaultList } from '../forms/faults.tsx';
+import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { Chart } from '../parts/chart.tsx';
 import { Note } from '../parts/small.tsx';
@@ -9,7 +9,7 @@ import { Absent } from '../reports/absent.tsx';
 import { FiguresTable } from '../reports/usage-sheet.tsx';
 import { Undecided, Warnings } from './replay-result.tsx';
 
-type Answer = components['schemas']['PriceAnswer'];
+type Answer = Schema<'PriceAnswer'>;
 
 interface PriceProps {
   answer: Answer;

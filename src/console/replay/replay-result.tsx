@@ -1,8 +1,7 @@
 /** What would have come out otherwise, in words, by numbers, and by the entries themselves. */
 import type { FC } from 'hono/jsx';
-import type { components } from '../../../client/src/api.ts';
 import { FaultList } from '../forms/faults.tsx';
-import type { Fault } from '../frame/api.ts';
+import type { Fault, Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink, EntryLink, TitleName } from '../parts/entity.tsx';
@@ -11,7 +10,7 @@ import { Note, Section, Time } from '../parts/small.tsx';
 import { Table, TableSection } from '../parts/table.tsx';
 import { Absent } from '../reports/absent.tsx';
 
-type Answer = components['schemas']['ReplayAnswer'];
+type Answer = Schema<'ReplayAnswer'>;
 
 /** `permit`, or the code of a refusal. */
 export const outcome = (t: Translate, code: string) =>

@@ -1,7 +1,7 @@
 /** When there was how much to do. */
 import type { FC } from 'hono/jsx';
-import type { components } from '../../../client/src/api.ts';
 import { dayAfter } from '../../audit/reports/period.ts';
+import type { Schema } from '../frame/api.ts';
 import { toInstant } from '../frame/instant.ts';
 import { useView } from '../frame/view.ts';
 import { Chart, useDates } from '../parts/chart.tsx';
@@ -10,9 +10,9 @@ import { Empty, Section } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import type { ReportData } from './pages.tsx';
 
-type Point = components['schemas']['ActivityReport']['timeline'][number];
+type Point = Schema<'ActivityReport'>['timeline'][number];
 
-export const ActivityContent: FC<ReportData<components['schemas']['ActivityReport']>> = ({ data, asked }) => {
+export const ActivityContent: FC<ReportData<Schema<'ActivityReport'>>> = ({ data, asked }) => {
   const { t, names } = useView();
   const dates = useDates();
   const { timeline, hours, totals } = data;

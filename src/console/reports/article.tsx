@@ -1,6 +1,6 @@
 /** Who received which version of an article, who was refused it, and who has it. */
 import type { FC } from 'hono/jsx';
-import type { components } from '../../../client/src/api.ts';
+import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink, EntryLink, TitleName } from '../parts/entity.tsx';
 import { Count } from '../parts/entries.tsx';
@@ -9,7 +9,7 @@ import { type Column, Table, TableSection } from '../parts/table.tsx';
 import { Absent } from './absent.tsx';
 import type { ReportData } from './pages.tsx';
 
-type Report = components['schemas']['ArticleReport'];
+type Report = Schema<'ArticleReport'>;
 interface Line {
   license: string;
   name: string | null;

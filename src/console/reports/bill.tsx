@@ -1,15 +1,13 @@
 /** How what is billed comes about: units, what is missing of a minimum, corrections; and the windows of the quota. */
 import type { FC } from 'hono/jsx';
-import type { components } from '../../../client/src/api.ts';
+import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntryLink } from '../parts/entity.tsx';
 import { periodName } from '../parts/period-choices.ts';
 import { Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 
-type Schemas = components['schemas'];
-
-export const Bill: FC<{ billing: Schemas['UsageBilling'] }> = ({ billing }) => {
+export const Bill: FC<{ billing: Schema<'UsageBilling'> }> = ({ billing }) => {
   const { t } = useView();
   const { units, overage, quota, minimum, shortfall, adjustments, billed } = billing;
   const adjusted = adjustments.reduce((sum, one) => sum + one.units, 0);
@@ -77,7 +75,7 @@ export const Bill: FC<{ billing: Schemas['UsageBilling'] }> = ({ billing }) => {
 };
 
 /** Corrections of statements, each an entry of the log. */
-export const Adjustments: FC<{ rows: Schemas['Adjustment'][]; withStatement?: boolean }> = ({
+export const Adjustments: FC<{ rows: Schema<'Adjustment'>[]; withStatement?: boolean }> = ({
   rows,
   withStatement = false,
 }) => {
@@ -102,7 +100,7 @@ export const Adjustments: FC<{ rows: Schemas['Adjustment'][]; withStatement?: bo
           ? [
               {
                 label: 'reports.of_statement' as const,
-                cell: (row: Schemas['Adjustment']) => (
+                cell: (row: Schema<'Adjustment'>) => (
                   <a href={`/console/statements/${row.statement}`}>{t('reports.open')}</a>
                 ),
               },

@@ -1,12 +1,12 @@
 /** What came to the edge against what the log has, day by day. */
 import type { FC } from 'hono/jsx';
-import type { components } from '../../../client/src/api.ts';
+import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { Badge, Day, Empty, Note } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import type { ReportData } from './pages.tsx';
 
-type Line = components['schemas']['CompletenessDay'];
+type Line = Schema<'CompletenessDay'>;
 
 const TONES = {
   complete: 'good',

@@ -1,6 +1,6 @@
 /** COUNTER's reports as a table: a row for each metric, a column for each month, as its own tables have them. */
 import type { FC } from 'hono/jsx';
-import type { components } from '../../../client/src/api.ts';
+import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { periodName } from '../parts/period-choices.ts';
 import { Empty, Facts, Note } from '../parts/small.tsx';
@@ -23,7 +23,7 @@ const NO_USAGE = 3030;
 /** Rows of one page; the file has all. */
 const ROWS_MAX = 500;
 
-export const CounterContent: FC<ReportData<components['schemas']['CounterReport']>> = ({ data }) => {
+export const CounterContent: FC<ReportData<Schema<'CounterReport'>>> = ({ data }) => {
   const { t } = useView();
   const { Report_Header: header, Report_Items: items } = data;
   const rows = rowsIn(items as Item[]);

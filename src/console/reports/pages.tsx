@@ -1,6 +1,6 @@
 /** What each report shows, by its kind. */
 import type { Child } from 'hono/jsx';
-import type { components } from '../../../client/src/api.ts';
+import type { Schema } from '../frame/api.ts';
 import { ActivityContent } from './activity.tsx';
 import { ArticleContent } from './article.tsx';
 import { CompletenessContent } from './completeness.tsx';
@@ -10,8 +10,6 @@ import { RoyaltyContent } from './royalties.tsx';
 import { RulesContent } from './rules.tsx';
 import { SocietyContent } from './society.tsx';
 import { UsageContent } from './usage.tsx';
-
-type Schemas = components['schemas'];
 
 export interface ReportData<T> {
   data: T;
@@ -23,21 +21,21 @@ export function contentOf(kind: Kind, report: ReportData<unknown>): Child {
   const as = <T,>() => report as ReportData<T>;
   switch (kind) {
     case 'usage':
-      return <UsageContent {...as<Schemas['UsageReport']>()} />;
+      return <UsageContent {...as<Schema<'UsageReport'>>()} />;
     case 'royalties':
-      return <RoyaltyContent {...as<Schemas['RoyaltyReport']>()} />;
+      return <RoyaltyContent {...as<Schema<'RoyaltyReport'>>()} />;
     case 'article':
-      return <ArticleContent {...as<Schemas['ArticleReport']>()} />;
+      return <ArticleContent {...as<Schema<'ArticleReport'>>()} />;
     case 'rules':
-      return <RulesContent {...as<Schemas['RulesReport']>()} />;
+      return <RulesContent {...as<Schema<'RulesReport'>>()} />;
     case 'activity':
-      return <ActivityContent {...as<Schemas['ActivityReport']>()} />;
+      return <ActivityContent {...as<Schema<'ActivityReport'>>()} />;
     case 'completeness':
-      return <CompletenessContent {...as<{ days: Schemas['CompletenessDay'][] }>()} />;
+      return <CompletenessContent {...as<{ days: Schema<'CompletenessDay'>[] }>()} />;
     case 'society':
       return <SocietyContent {...as<string>()} />;
     case 'platform':
     case 'items':
-      return <CounterContent {...as<Schemas['CounterReport']>()} />;
+      return <CounterContent {...as<Schema<'CounterReport'>>()} />;
   }
 }

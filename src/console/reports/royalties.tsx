@@ -1,6 +1,6 @@
 /** What flowed out of each outside supplier, by license; of a single one, by article too. */
 import type { FC } from 'hono/jsx';
-import type { components } from '../../../client/src/api.ts';
+import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { Count } from '../parts/entries.tsx';
@@ -16,7 +16,7 @@ interface Flow {
   href: string;
 }
 
-export const RoyaltyContent: FC<ReportData<components['schemas']['RoyaltyReport']>> = ({ data }) => {
+export const RoyaltyContent: FC<ReportData<Schema<'RoyaltyReport'>>> = ({ data }) => {
   const { t, url } = useView();
   const { suppliers, items, next = null } = data;
   const numbers = (rows: Flow[] | null): Column<Flow>[] =>

@@ -1,6 +1,6 @@
 /** What each rule refused or withheld. */
 import type { FC } from 'hono/jsx';
-import type { components } from '../../../client/src/api.ts';
+import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { Count } from '../parts/entries.tsx';
 import { DecidedBy } from '../parts/rules.tsx';
@@ -13,7 +13,7 @@ import type { ReportData } from './pages.tsx';
 /** Rules that a page shows: the others stopped next to nothing, and its files have them. */
 const ROWS_SHOWN = 100;
 
-export const RulesContent: FC<ReportData<components['schemas']['RulesReport']>> = ({ data }) => {
+export const RulesContent: FC<ReportData<Schema<'RulesReport'>>> = ({ data }) => {
   const { t } = useView();
   const rows = data.items.slice(0, ROWS_SHOWN);
   const more = data.items.length - rows.length + data.more;

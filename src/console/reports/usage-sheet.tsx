@@ -1,6 +1,6 @@
 /** All there is to tell of the usage of one license in a period: of a report, and of a statement as it was closed. */
 import type { Child, FC } from 'hono/jsx';
-import type { components } from '../../../client/src/api.ts';
+import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { Chart } from '../parts/chart.tsx';
@@ -10,9 +10,8 @@ import { Empty, Facts, Section, Time } from '../parts/small.tsx';
 import { TableSection } from '../parts/table.tsx';
 import { Bill } from './bill.tsx';
 
-type Schemas = components['schemas'];
-export type Usage = Schemas['LicenseUsage'];
-type Detail = Schemas['UsageFiguresInDetail'];
+export type Usage = Schema<'LicenseUsage'>;
+type Detail = Schema<'UsageFiguresInDetail'>;
 
 interface UsageProps {
   usage: Usage;

@@ -1,6 +1,6 @@
 /** Usage: a line for each license, or all there is to tell of one. */
 import type { FC } from 'hono/jsx';
-import type { components } from '../../../client/src/api.ts';
+import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { Count } from '../parts/entries.tsx';
@@ -10,8 +10,7 @@ import { Absent } from './absent.tsx';
 import type { ReportData } from './pages.tsx';
 import { UsageSheet } from './usage-sheet.tsx';
 
-type Schemas = components['schemas'];
-type Report = Schemas['UsageReport'];
+type Report = Schema<'UsageReport'>;
 
 /** Lines of one page: those with the most on the bill; the file has all. */
 const LINES_MAX = 200;
@@ -103,5 +102,5 @@ export const UsageContent: FC<ReportData<Report>> = ({ data, asked }) => {
   );
 };
 
-const adjustedIn = (billing: Schemas['UsageBilling'] | undefined): number =>
+const adjustedIn = (billing: Schema<'UsageBilling'> | undefined): number =>
   billing?.adjustments.reduce((sum, { units }) => sum + units, 0) ?? 0;

@@ -1,9 +1,9 @@
 /** Retention and legal holds as pages. */
 import type { FC } from 'hono/jsx';
-import type { components } from '../../../client/src/api.ts';
 import type { Field } from '../forms/fields.ts';
 import { Form } from '../forms/form.tsx';
 import type { FormState } from '../forms/state.ts';
+import type { Schema } from '../frame/api.ts';
 import { useView, type View } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { onceOf } from '../parts/once.ts';
@@ -11,12 +11,11 @@ import { periodName } from '../parts/period-choices.ts';
 import { Badge, Empty, Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
 import { type Column, Table, TableSection } from '../parts/table.tsx';
 
-type Schemas = components['schemas'];
-type Hold = Schemas['Hold'];
+type Hold = Schema<'Hold'>;
 
 const CLASSES = ['entries', 'actions', 'counts', 'findings'] as const;
 
-export const RetentionPage: FC<{ retention: Schemas['Retention'] }> = ({ retention }) => {
+export const RetentionPage: FC<{ retention: Schema<'Retention'> }> = ({ retention }) => {
   const view = useView();
   const { t } = view;
   const { keeps, fault, holds, deleted } = retention;

@@ -1,8 +1,7 @@
 /** Closes a period: first what the statement would say, then that it shall. */
 import type { FC } from 'hono/jsx';
-import type { components } from '../../../client/src/api.ts';
 import { dayAfter, periodOf } from '../../audit/reports/period.ts';
-import type { ApiProblem } from '../frame/api.ts';
+import type { ApiProblem, Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { Filter } from '../parts/filter.tsx';
@@ -13,7 +12,7 @@ import { type Usage, UsageSheet } from '../reports/usage-sheet.tsx';
 
 interface CloseProps {
   selection: { license: string; period: string };
-  report?: components['schemas']['UsageReport'];
+  report?: Schema<'UsageReport'>;
   problem?: ApiProblem;
 }
 

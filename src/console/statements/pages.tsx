@@ -1,6 +1,6 @@
 /** Statements: what their list shows, and the page of one as it was closed. */
 import type { FC } from 'hono/jsx';
-import type { components } from '../../../client/src/api.ts';
+import type { Schema } from '../frame/api.ts';
 import { useView, type View } from '../frame/view.ts';
 import { EntityLink, useName } from '../parts/entity.tsx';
 import { periodName } from '../parts/period-choices.ts';
@@ -10,10 +10,9 @@ import type { Column } from '../parts/table.tsx';
 import { Adjustments } from '../reports/bill.tsx';
 import { UsageSheet } from '../reports/usage-sheet.tsx';
 
-type Schemas = components['schemas'];
-export type Statement = Schemas['Statement'];
+export type Statement = Schema<'Statement'>;
 
-export const statementColumns = ({ t }: View): Column<Schemas['StatementHead']>[] => [
+export const statementColumns = ({ t }: View): Column<Schema<'StatementHead'>>[] => [
   {
     label: 'statements.period',
     cell: ({ id, period }) => <a href={`/console/statements/${id}`}>{periodName(period, t)}</a>,
