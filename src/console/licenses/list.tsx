@@ -5,7 +5,7 @@ import { Entered } from '../forms/form.tsx';
 import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
-import { type ConsoleView, useView } from '../frame/view.ts';
+import { type ConsoleView, useView, type View } from '../frame/view.ts';
 import { EntityLink, useName } from '../parts/entity.tsx';
 import type { FilterProps } from '../parts/filter.tsx';
 import { Badge, Heading } from '../parts/small.tsx';
@@ -19,7 +19,13 @@ export type License = Schema<'License'>;
 /** Days within which a license ends, and `over`: it has ended. */
 export const ENDING = ['30', '60', '90', 'over'];
 
-export function licenseColumns({ now }: ConsoleView): Column<License>[] {
+/** Of the licenses that one thing has, on its own page: without that thing, and as they come. */
+export const licenseColumnsWithout = (name: 'partner' | 'products', view: View) =>
+  licenseColumns(view)
+    .filter(({ label }) => label !== `licenses.${name}`)
+    .map(({ sort: _, ...column }) => column);
+
+export function licenseColumns({ now }: View): Column<License>[] {
   return [
     {
       label: 'licenses.consent.reference',

@@ -4,9 +4,9 @@ import { type Activity, ActivitySection } from '../activity/section.tsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { KeyTable } from '../keys/table.tsx';
-import { Badge, Empty, Facts, Id, Note, Section, Time, Words } from '../parts/small.tsx';
+import { licenseColumnsWithout } from '../licenses/list.tsx';
+import { Badge, Empty, Facts, Id, Note, Section, Time } from '../parts/small.tsx';
 import { type Column, TableSection } from '../parts/table.tsx';
-import { TermDay } from '../parts/term.tsx';
 import { mayGo, To } from '../parts/to.tsx';
 
 interface Props {
@@ -93,28 +93,7 @@ const Licenses: FC<{ partner: string; licenses: Schema<'License'>[] }> = ({ part
       actions={add}
       rows={licenses}
       empty={<Empty text={add ? 'partners.no_licenses' : 'list.nothing'} />}
-      columns={[
-        {
-          label: 'partners.agreement',
-          cell: (row) => <a href={`/console/licenses/${row.id}`}>{row.consent.reference}</a>,
-        },
-        {
-          label: 'partners.status',
-          narrow: 'aside',
-          cell: (row) => <Badge list="status" value={row.status} />,
-        },
-        {
-          label: 'partners.components',
-          narrow: 'none',
-          cell: (row) => <Words list="component" values={row.components} />,
-        },
-        {
-          label: 'partners.channels',
-          narrow: 'none',
-          cell: (row) => <Words list="channel" values={row.channels} />,
-        },
-        { label: 'partners.ends', cell: (row) => <TermDay of={row} edge="last" /> },
-      ]}
+      columns={licenseColumnsWithout('partner', view)}
     />
   );
 };

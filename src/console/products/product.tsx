@@ -2,10 +2,9 @@
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
-import { EntityLink } from '../parts/entity.tsx';
-import { Badge, Empty, Facts, Id, Time } from '../parts/small.tsx';
+import { licenseColumnsWithout } from '../licenses/list.tsx';
+import { Empty, Facts, Id, Time } from '../parts/small.tsx';
 import { TableSection } from '../parts/table.tsx';
-import { TermDay } from '../parts/term.tsx';
 
 interface ProductProps {
   product: Schema<'Product'>;
@@ -14,7 +13,8 @@ interface ProductProps {
 }
 
 export const ProductPage: FC<ProductProps> = ({ product, licenses }) => {
-  const { t } = useView();
+  const view = useView();
+  const { t } = view;
   const { id, version, created, updated } = product;
   return (
     <>
@@ -30,15 +30,7 @@ export const ProductPage: FC<ProductProps> = ({ product, licenses }) => {
         title="products.licenses"
         rows={licenses}
         empty={<Empty text="products.no_licenses" />}
-        columns={[
-          { label: 'products.partner', cell: ({ partner }) => <EntityLink id={partner} /> },
-          {
-            label: 'products.agreement',
-            cell: (row) => <a href={`/console/licenses/${row.id}`}>{row.consent.reference}</a>,
-          },
-          { label: 'products.status', cell: (row) => <Badge list="status" value={row.status} /> },
-          { label: 'products.ends', cell: (row) => <TermDay of={row} edge="last" /> },
-        ]}
+        columns={licenseColumnsWithout('products', view)}
       />
     </>
   );
