@@ -1,7 +1,7 @@
 /** `/console/actions`: what operators did, for auditors. */
 import type { Context } from 'hono';
 import { Hono } from 'hono';
-import { resolveAddress } from '../entities/address.tsx';
+import { resolving } from '../entities/address.tsx';
 import { unwrap } from '../frame/api.ts';
 import { formatIn, listFile, nameOfFile } from '../frame/list-file.ts';
 import { consolePage } from '../frame/page.tsx';
@@ -31,10 +31,11 @@ function queryOf(c: Context<ConsoleEnv>) {
   };
 }
 
+actionPages.use('/actions', resolving(THINGS));
+actionPages.use('/actions/file', resolving(THINGS));
+
 actionPages.get('/actions', async (c) => {
   const { view } = c.var;
-  const unresolved = await resolveAddress(c, THINGS);
-  if (unresolved) return unresolved;
   const { operator, resource, act, routine, from, to, cursor } = c.req.query();
   const query = { ...queryOf(c), limit: ROWS, ...(cursor && { cursor }) };
   const list = await unwrap(view.api.GET('/v1/audit/actions', { params: { query } }));
@@ -49,8 +50,6 @@ actionPages.get('/actions', async (c) => {
 });
 
 actionPages.get('/actions/file', async (c) => {
-  const unresolved = await resolveAddress(c, THINGS);
-  if (unresolved) return unresolved;
   const query = queryOf(c);
   const { from, to, routine: _routine, ...values } = query;
   return listFile(

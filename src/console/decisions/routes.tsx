@@ -1,6 +1,6 @@
 /** `/console/decisions`: why something was refused, or would be; of an entry of the log, or from scratch. */
-import { Hono } from 'hono';
-import { entityControlsIn, resolveAddress } from '../entities/address.tsx';
+import { type Context, Hono } from 'hono';
+import { entityControlsIn, resolving } from '../entities/address.tsx';
 import { licenseFrom } from '../entities/resolve.ts';
 import { knownEntry } from '../entry/known.ts';
 import { namedOptions } from '../forms/fields.ts';
@@ -10,7 +10,7 @@ import { type Schema, tried, unwrap } from '../frame/api.ts';
 import { toInstant } from '../frame/instant.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
-import { missingPage } from '../parts/missing.tsx';
+import { needing } from '../parts/missing.tsx';
 import { furtherFields, questionFields } from './fields.ts';
 import { DecisionsPage, type Shown } from './page.tsx';
 import { formOf, queryOfEntry, questionOf, unknownIn } from './question.ts';
@@ -19,7 +19,11 @@ export const decisionPages = new Hono<ConsoleEnv>();
 
 type Answer = Schema<'WhatIfAnswer'>;
 
-decisionPages.get('/decisions', async (c) => {
+/** The names do not depend on the titles to choose from. */
+const controlsIn = ({ var: { view } }: Context<ConsoleEnv>) =>
+  entityControlsIn(questionFields(view.t, [], view.url.searchParams));
+
+decisionPages.get('/decisions', needing('decisions.title', 'license'), resolving(controlsIn), async (c) => {
   const { view } = c.var;
   const query = new URLSearchParams(view.url.search);
   // As a form sends it, a time is of the sender's zone: the address is to mean the same to everyone.
@@ -28,10 +32,6 @@ decisionPages.get('/decisions', async (c) => {
     query.set('at', at);
     return c.redirect(`/console/decisions?${query}`, 303);
   }
-  const lacking = query.size === 0 && (await missingPage(c, view.t('decisions.title'), 'license'));
-  if (lacking) return lacking;
-  const unresolved = await resolveAddress(c, entityControlsIn(questionFields(view.t, [], query)));
-  if (unresolved) return unresolved;
   const entry = query.get('entry')?.trim();
   const found = entry ? await knownEntry(view, entry) : null;
   const use =

@@ -1,6 +1,6 @@
 /** `/console/deliveries`: the log, as one looks through it. */
 import { Hono } from 'hono';
-import { resolveAddress } from '../entities/address.tsx';
+import { resolving } from '../entities/address.tsx';
 import { type Api, ApiError, type ApiProblem, foundIn, malformed, type Tried, tried } from '../frame/api.ts';
 import { downloadLog } from '../frame/download.ts';
 import { nameOfFile } from '../frame/list-file.ts';
@@ -13,13 +13,12 @@ import { DeliveriesPage, type Found } from './list.tsx';
 
 export const deliveryPages = new Hono<ConsoleEnv>();
 
-const CONTROLS = entityControls();
+deliveryPages.use('/deliveries', resolving(entityControls));
+deliveryPages.use('/deliveries/file', resolving(entityControls));
 
 deliveryPages.get('/deliveries', async (c) => {
   const { view } = c.var;
   const { url, zone } = view;
-  const unresolved = await resolveAddress(c, CONTROLS);
-  if (unresolved) return unresolved;
   const filters = filtersOf(withDays(url.searchParams, view), zone);
   const cursor = url.searchParams.get('cursor');
   const query = { order: filters.order, ...(cursor && { cursor }), count: 'true' };
@@ -39,8 +38,6 @@ deliveryPages.get('/deliveries', async (c) => {
 /** All entries that are filtered, by the export of the API. */
 deliveryPages.get('/deliveries/file', async (c) => {
   const { view } = c.var;
-  const unresolved = await resolveAddress(c, CONTROLS);
-  if (unresolved) return unresolved;
   const { api, url, zone } = view;
   const filters = filtersOf(withDays(url.searchParams, view), zone);
   const first = await searched(view, filters, { limit: '1' });

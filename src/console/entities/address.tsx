@@ -3,6 +3,7 @@
  * everyone. What fits nothing or several things is asked for once more: never is a list or a file empty for a word that nobody knows.
  */
 import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
 import type { FC } from 'hono/jsx';
 import { type Field, flat } from '../forms/fields.ts';
 import type { Entity } from '../frame/entity-names.ts';
@@ -32,11 +33,13 @@ interface Unclear extends EntityControl {
   message: string;
 }
 
-/** Null: the address names everything by its id. Otherwise the redirect to one that does, or the page that asks. */
-export async function resolveAddress(
-  c: Context<ConsoleEnv>,
-  controls: EntityControl[],
-): Promise<Response | null> {
+/** For addresses that name everything by its id. Others are redirected to one that does, or answered by a question. */
+export const resolving = (of: EntityControl[] | ((c: Context<ConsoleEnv>) => EntityControl[])) =>
+  createMiddleware<ConsoleEnv>(
+    async (c, next) => (await answerTo(c, Array.isArray(of) ? of : of(c))) ?? (await next()),
+  );
+
+async function answerTo(c: Context<ConsoleEnv>, controls: EntityControl[]): Promise<Response | null> {
   const { view } = c.var;
   const sent = view.url.searchParams;
   const query = new URLSearchParams(sent);

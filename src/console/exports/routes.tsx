@@ -1,24 +1,23 @@
 /** `/console/exports`: the log as files, and evidence for people who have nothing to do with this gateway. */
 import { Hono } from 'hono';
 import { Refusal } from '../../platform/problem.ts';
-import { resolveAddress } from '../entities/address.tsx';
+import { resolving } from '../entities/address.tsx';
 import { faultOf } from '../frame/api.ts';
 import { asFile, download, downloadLog } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
-import { missing, missingPage } from '../parts/missing.tsx';
+import { missing, needing } from '../parts/missing.tsx';
 import { instantsOf, periodAsked, periodMeant } from '../parts/period-choices.ts';
 import { ExportsPage, LOG_FILTERS, THINGS } from './pages.tsx';
 
 export const exportPages = new Hono<ConsoleEnv>();
 
-exportPages.get('/exports', async (c) => {
+for (const path of ['/exports', '/exports/log', '/exports/evidence'])
+  exportPages.use(path, resolving(THINGS));
+
+exportPages.get('/exports', needing('exports.title', 'license'), async (c) => {
   const { view } = c.var;
-  const unresolved = await resolveAddress(c, THINGS);
-  if (unresolved) return unresolved;
   const title = view.t('exports.title');
-  const lacking = await missingPage(c, title, 'license');
-  if (lacking) return lacking;
   const noArticle = await missing(view, 'article');
   return consolePage(c, { title }, <ExportsPage query={c.req.query()} noArticle={noArticle} />);
 });
@@ -42,8 +41,6 @@ const spanName = ({ period, from, to }: Record<string, string>) =>
   period || (from || to ? `${from ?? ''}_${to ?? ''}` : '');
 
 exportPages.get('/exports/log', async (c) => {
-  const unresolved = await resolveAddress(c, THINGS);
-  if (unresolved) return unresolved;
   const asked = c.req.query();
   const named = LOG_FILTERS.flatMap((name) => (asked[name] ? [[name, asked[name]]] : []));
   const query = { ...Object.fromEntries(named), ...timeIn(asked) };
@@ -52,8 +49,6 @@ exportPages.get('/exports/log', async (c) => {
 });
 
 exportPages.get('/exports/evidence', async (c) => {
-  const unresolved = await resolveAddress(c, THINGS);
-  if (unresolved) return unresolved;
   const asked = c.req.query();
   const { license, article } = asked;
   const query = timeIn(asked);

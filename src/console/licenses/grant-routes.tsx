@@ -1,13 +1,13 @@
 /** `/console/licenses/new`: first the partner and what to begin with, then the terms in steps, with the reading that follows them. */
 import { type Context, Hono } from 'hono';
-import { entityControlsIn, resolveAddress } from '../entities/address.tsx';
+import { entityControlsIn, resolving } from '../entities/address.tsx';
 import { sentForm } from '../forms/sent.ts';
 import { type FormState, typed } from '../forms/state.ts';
 import { type ApiProblem, tried } from '../frame/api.ts';
 import { zoneOfMarket } from '../frame/contract-day.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
-import { missingPage } from '../parts/missing.tsx';
+import { needing } from '../parts/missing.tsx';
 import { NOT_TWICE, onceIn, onceOf, orBefore } from '../parts/once.ts';
 import { partnerOf, productsOf } from './catalogue.ts';
 import { choicesOf, formOf, readingOf, type Subject, type Terms } from './edited.ts';
@@ -84,14 +84,14 @@ function grantPage(
   return consolePage(c, sheet, content);
 }
 
-grantPages.get('/licenses/new', async (c) => {
+const startControls = (c: Context<ConsoleEnv>) => entityControlsIn(startFields(c.var.view.t));
+
+grantPages.get('/licenses/new', needing('licenses.new', 'partner'), resolving(startControls), async (c) => {
   const { view } = c.var;
-  const unresolved = await resolveAddress(c, entityControlsIn(startFields(view.t)));
-  if (unresolved) return unresolved;
   if (!c.req.query('partner')) {
     const title = view.t('licenses.new');
     const page = <StartPage partner={c.req.query('for') ?? ''} />;
-    return (await missingPage(c, title, 'partner')) ?? consolePage(c, { title }, page);
+    return consolePage(c, { title }, page);
   }
   const of = await granting(c);
   const fields = termsFields(fieldsFor(c, of));

@@ -1,7 +1,7 @@
 /** `/console/log`: what the agency has signed of its logs, who outside has seen it, and what it found when it looked itself. */
 import { Hono } from 'hono';
 import { AGENCY_LOG } from '../../ledger/transparency/origins.ts';
-import { resolveAddress } from '../entities/address.tsx';
+import { resolving } from '../entities/address.tsx';
 import { tried, unwrap } from '../frame/api.ts';
 import { asJson } from '../frame/as-json.ts';
 import { consolePage } from '../frame/page.tsx';
@@ -11,11 +11,9 @@ import { checkpointsOf, consistencyOf, keysOf, LICENSE_LOG } from './place.ts';
 
 export const logPages = new Hono<ConsoleEnv>();
 
-logPages.get('/log', async (c) => {
+logPages.get('/log', resolving([LICENSE_LOG]), async (c) => {
   const { view } = c.var;
   const { api } = view;
-  const unresolved = await resolveAddress(c, [LICENSE_LOG]);
-  if (unresolved) return unresolved;
   const { log: asked, cursor, from, to } = c.req.query();
   const log = asked || AGENCY_LOG;
   const [checkpoints, keys, health, stamp] = await Promise.all([

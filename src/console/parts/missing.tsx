@@ -1,7 +1,8 @@
 /** In place of a form that could not be filled in: what has to be there first, and the way to make it. */
-import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
 import type { Child } from 'hono/jsx';
 import { unwrap } from '../frame/api.ts';
+import type { MessageKey } from '../frame/message-keys.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { Empty, Heading } from './small.tsx';
@@ -32,18 +33,17 @@ export async function missing(view: ConsoleView, thing: Needed): Promise<Child |
   );
 }
 
-export async function missingPage(
-  c: Context<ConsoleEnv>,
-  title: string,
-  thing: Needed,
-): Promise<Response | null> {
-  const lacks = await missing(c.var.view, thing);
-  if (!lacks) return null;
-  const page = (
-    <>
-      <Heading title={title} />
-      {lacks}
-    </>
-  );
-  return consolePage(c, { title }, page);
-}
+/** For a page that needs one of these: without any, it is a sentence about the last. */
+export const needing = (title: MessageKey, ...things: Needed[]) =>
+  createMiddleware<ConsoleEnv>(async (c, next) => {
+    const { view } = c.var;
+    const lacks = await Promise.all(things.map((thing) => missing(view, thing)));
+    if (lacks.includes(null)) return next();
+    const page = (
+      <>
+        <Heading title={view.t(title)} />
+        {lacks.at(-1)}
+      </>
+    );
+    return consolePage(c, { title: view.t(title) }, page);
+  });

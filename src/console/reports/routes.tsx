@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { Refusal } from '../../platform/problem.ts';
-import { resolveAddress } from '../entities/address.tsx';
+import { resolving } from '../entities/address.tsx';
 import { asFile, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
@@ -17,12 +17,12 @@ reportPages.get('/reports', (c) => {
   return consolePage(c, { title: view.t('reports.title') }, <ReportsPage />);
 });
 
-reportPages.get('/reports/:kind', async (c) => {
+const resolved = resolving((c) => entityControls(REPORTS[kindOf(c)]));
+
+reportPages.get('/reports/:kind', resolved, async (c) => {
   const { view } = c.var;
   const kind = kindOf(c);
   const report = REPORTS[kind];
-  const unresolved = await resolveAddress(c, entityControls(report));
-  if (unresolved) return unresolved;
   const asked = askedOf(report, c.req.query(), c.var.now);
   const isAsked = report.needs === undefined || asked[report.needs] !== undefined;
   const answer = isAsked ? await reported(report, view.api, asked) : undefined;
@@ -39,12 +39,10 @@ reportPages.get('/reports/:kind', async (c) => {
   );
 });
 
-reportPages.get('/reports/:kind/file', async (c) => {
+reportPages.get('/reports/:kind/file', resolved, async (c) => {
   const { view } = c.var;
   const kind = kindOf(c);
   const report = REPORTS[kind];
-  const unresolved = await resolveAddress(c, entityControls(report));
-  if (unresolved) return unresolved;
   const [best = 'json'] = report.formats;
   const format: Format = report.formats.find((one) => one === c.req.query('as')) ?? best;
   const asked = askedOf(report, c.req.query(), c.var.now);

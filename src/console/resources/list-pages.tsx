@@ -1,7 +1,7 @@
 /** A list of the API as a page, and all of its rows that the page's filters find as a file. */
 import type { Context, Hono } from 'hono';
 import type { FaultKey } from '../../platform/fault-keys.ts';
-import { resolveAddress } from '../entities/address.tsx';
+import { resolving } from '../entities/address.tsx';
 import { type Answer, ApiError, foundIn, malformed, type Page as PageOf, tried } from '../frame/api.ts';
 import { formatIn, type ListColumn, listFile, nameOfFile } from '../frame/list-file.ts';
 import { consolePage } from '../frame/page.tsx';
@@ -40,16 +40,14 @@ export function listPages<Row extends object, Found extends Rows<Row> = Rows<Row
 ): void {
   const { pages, path, title, lead, controls: controlsIn, columns, file } = list;
   const controlsOf = (c: Page) => controlsIn?.(c) ?? [];
-  const unresolvedIn = (c: Page) => resolveAddress(c, entityControls(controlsOf(c)));
+  const resolved = resolving((c) => entityControls(controlsOf(c)));
   const answerTo = async (view: ConsoleView, query: Record<string, string>, { faults }: ListState) =>
     faults.length > 0
       ? malformed(faults)
       : foundIn((asked) => tried(list.ask(view, asked)), query, list.texts ?? {});
 
-  pages.get(path, async (c) => {
+  pages.get(path, resolved, async (c) => {
     const { view } = c.var;
-    const unresolved = await unresolvedIn(c);
-    if (unresolved) return unresolved;
     const { query, state } = readList(c, { ...list, controls: controlsOf(c) });
     const answer = await answerTo(view, query, state);
     const faults = answer.ok ? [] : answer.problem.errors;
@@ -72,10 +70,8 @@ export function listPages<Row extends object, Found extends Rows<Row> = Rows<Row
   });
 
   if (file)
-    pages.get(`${path}/file`, async (c) => {
+    pages.get(`${path}/file`, resolved, async (c) => {
       const { view } = c.var;
-      const unresolved = await unresolvedIn(c);
-      if (unresolved) return unresolved;
       const { query, state } = readList(c, { ...list, controls: controlsOf(c) });
       const { cursor: _cursor, count: _count, ...rest } = query;
       const first = await answerTo(view, { ...query, limit: '1' }, state);

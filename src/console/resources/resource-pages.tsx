@@ -8,7 +8,7 @@ import { EMPTY_FORM, type FormState, filled } from '../forms/state.ts';
 import { tried, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import { type ConsoleEnv, type ConsoleView, useView } from '../frame/view.ts';
-import { missing, missingPage } from '../parts/missing.tsx';
+import { missing, needing } from '../parts/missing.tsx';
 import { onceIn, onceOf, orBefore } from '../parts/once.ts';
 import { Heading } from '../parts/small.tsx';
 import { mayGo } from '../parts/to.tsx';
@@ -43,12 +43,10 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
     },
   });
 
+  if (needs) pages.use(`${path}/new`, needing(`${name}.new`, needs));
   pages.get(`${path}/new`, async (c) => {
-    const title = c.var.view.t(`${name}.new`);
-    const lacking = needs && (await missingPage(c, title, needs));
-    if (lacking) return lacking;
     const form = await create.form(c);
-    return consolePage(c, { title }, newForm(form, form.start));
+    return consolePage(c, { title: c.var.view.t(`${name}.new`) }, newForm(form, form.start));
   });
 
   pages.post(`${path}/new`, async (c) => {

@@ -8,7 +8,7 @@ import { type Schema, tried, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { EntityLink, nameOf } from '../parts/entity.tsx';
-import { missing, missingPage } from '../parts/missing.tsx';
+import { needing } from '../parts/missing.tsx';
 import { NOT_TWICE, onceIn, orBefore } from '../parts/once.ts';
 import { shortName } from '../parts/short-name.ts';
 import { actionPages } from '../resources/action-pages.tsx';
@@ -54,15 +54,12 @@ listPages({
 });
 
 /** From the page of what is to be held, its id comes along. */
-retentionPages.get('/retention/holds/new', async (c) => {
+const canHold = needing('retention.place', 'article', 'partner');
+retentionPages.get('/retention/holds/new', canHold, (c) => {
   const { view } = c.var;
-  const title = view.t('retention.place');
-  // A license has a partner, too.
-  const lacking = (await missing(view, 'article')) && (await missingPage(c, title, 'partner'));
-  if (lacking) return lacking;
   const values = new Map([['/target', [c.req.query('target') ?? '']]]);
   const page = <HoldForm state={{ ...EMPTY_FORM, values }} />;
-  return consolePage(c, { title }, page);
+  return consolePage(c, { title: view.t('retention.place') }, page);
 });
 
 retentionPages.post('/retention/holds/new', (c) => {

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { insufficientRole } from '../../access/challenge.ts';
-import { type EntityControl, resolveAddress } from '../entities/address.tsx';
+import { type EntityControl, resolving } from '../entities/address.tsx';
 import { answerForm } from '../forms/answer.ts';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM } from '../forms/state.ts';
@@ -11,7 +11,7 @@ import { type ApiProblem, tried, unwrap } from '../frame/api.ts';
 import { asFile, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
-import { missingPage } from '../parts/missing.tsx';
+import { needing } from '../parts/missing.tsx';
 import { monthAt, periodAsked } from '../parts/period-choices.ts';
 import { listPages } from '../resources/list-pages.tsx';
 import { AdjustPage, adjustFields } from './adjust.tsx';
@@ -103,11 +103,8 @@ async function closing(c: Page, selection: { license: string; period: string }, 
   );
 }
 
-statementPages.get('/statements/close', async (c) => {
-  const unresolved = await resolveAddress(c, [LICENSE]);
-  if (unresolved) return unresolved;
-  const lacking = await missingPage(c, c.var.view.t('statements.close'), 'license');
-  if (lacking) return lacking;
+const isLicensed = needing('statements.close', 'license');
+statementPages.get('/statements/close', isLicensed, resolving([LICENSE]), async (c) => {
   const { license = '' } = c.req.query();
   const { period = '' } = periodAsked({ period: c.req.query('period') ?? '' }, monthAt(c.var.now, 1));
   return closing(c, { license, period });
