@@ -5,7 +5,7 @@ import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
-import { mayGo } from '../parts/to.tsx';
+import { ButtonLink, mayGo } from '../parts/to.tsx';
 import { type Known, RestrictionCard } from '../restrictions/restriction.tsx';
 import { actsOn } from './acts.tsx';
 import { ComponentCard } from './component.tsx';
@@ -33,16 +33,10 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }
   return (
     <>
       <Heading title={headline ?? uri} lead={<State of={article} />}>
-        {mayGo(view, `${here}/look`) && (
-          <a class="button" href={`${here}/look`}>
-            {t('articles.look')}
-          </a>
-        )}
+        <ButtonLink href={`${here}/look`} label="articles.look" />
         {isDesk &&
           actsOn(article, now).map((act) => (
-            <a class="button" href={`${here}/${act}`}>
-              {t(`articles.act_${act}`)}
-            </a>
+            <ButtonLink href={`${here}/${act}`} label={`articles.act_${act}`} />
           ))}
       </Heading>
       <Standing article={article} />

@@ -5,7 +5,7 @@ import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { Proof } from '../parts/proof.tsx';
 import { Code, Heading, Note, Section, Time } from '../parts/small.tsx';
-import { mayGo } from '../parts/to.tsx';
+import { ButtonLink, mayGo } from '../parts/to.tsx';
 import { Trace, type Traced } from '../parts/trace.tsx';
 import { Components } from './components.tsx';
 import { EntryFacts } from './facts.tsx';
@@ -40,11 +40,7 @@ export const EntryPage: FC<Whole & Around> = ({ entry, trace, receipt, inclusion
           </>
         }
       >
-        {provesEntries && (
-          <a class="button" href={evidence}>
-            {t('entry.evidence')}
-          </a>
-        )}
+        <ButtonLink href={evidence} label="entry.evidence" />
       </Heading>
       {inclusion.state === 'contradicted' && <Note tone="bad">{t('entry.contradicted')}</Note>}
       <EntryFacts entry={entry} />

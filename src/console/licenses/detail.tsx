@@ -7,7 +7,7 @@ import { periodName } from '../parts/period-choices.ts';
 import { Badge, Code, Empty, Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import { TermDay } from '../parts/term.tsx';
-import { mayGo, To } from '../parts/to.tsx';
+import { ButtonLink, mayGo, To } from '../parts/to.tsx';
 import { type ApiKey, type Hanging, type LicenseContext, type LicenseFull, nameOf } from './context.ts';
 import { Findings, Sentences } from './reading.tsx';
 import type { Names } from './sentence.ts';
@@ -27,20 +27,15 @@ export const LicensePage: FC<LicenseContext & Hanging> = (shown) => {
   return (
     <>
       <Heading title={nameOf(shown)} lead={<Badge list="standing" value={standing} />}>
-        {status !== 'terminated' && mayGo(view, `${at}/change`) && (
+        {status !== 'terminated' && (
           <>
-            <a class="button primary" href={`${at}/change`}>
-              {t('licenses.change')}
-            </a>
-            <a class="button" href={`${at}/renew`}>
-              {t('licenses.renew')}
-            </a>
-            <a class="button" href={`${at}/${status === 'active' ? 'suspend' : 'reactivate'}`}>
-              {t(status === 'active' ? 'licenses.suspend' : 'licenses.reactivate')}
-            </a>
-            <a class="button" href={`${at}/terminate`}>
-              {t('licenses.terminate')}
-            </a>
+            <ButtonLink href={`${at}/change`} label="licenses.change" look="primary" />
+            <ButtonLink href={`${at}/renew`} label="licenses.renew" />
+            <ButtonLink
+              href={`${at}/${status === 'active' ? 'suspend' : 'reactivate'}`}
+              label={status === 'active' ? 'licenses.suspend' : 'licenses.reactivate'}
+            />
+            <ButtonLink href={`${at}/terminate`} label="licenses.terminate" />
           </>
         )}
       </Heading>
@@ -95,11 +90,7 @@ const Products: FC<{ license: LicenseFull; names: Names }> = ({ license, names }
 
 const Keys: FC<{ keys: ApiKey[]; license: string }> = ({ keys, license }) => {
   const { t } = useView();
-  const issue = (
-    <a class="button" href={`/console/keys/new?license=${license}`}>
-      {t('licenses.issue_key')}
-    </a>
-  );
+  const issue = <ButtonLink href={`/console/keys/new?license=${license}`} label="licenses.issue_key" />;
   return (
     <Section title={t('licenses.keys')} actions={issue}>
       <KeyTable keys={keys} empty={<Empty text="licenses.no_keys" />} />

@@ -11,6 +11,7 @@ import type { FilterProps } from '../parts/filter.tsx';
 import { Badge, Heading } from '../parts/small.tsx';
 import type { Column } from '../parts/table.tsx';
 import { TermDay } from '../parts/term.tsx';
+import { ButtonLink } from '../parts/to.tsx';
 import { standingOf } from './standing.ts';
 import { TEMPLATES, type TemplateName } from './templates.ts';
 
@@ -109,9 +110,7 @@ export const StartPage: FC<{ partner: string }> = ({ partner }) => {
           <button class="primary" type="submit">
             {t('licenses.next')}
           </button>
-          <a class="button" href="/console/partners/new">
-            {t('partners.new')}
-          </a>
+          <ButtonLink href="/console/partners/new" label="partners.new" />
         </div>
       </form>
     </>

@@ -6,6 +6,7 @@ import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { Badge, Code, Empty, Heading, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
+import { ButtonLink } from '../parts/to.tsx';
 import type { LicenseFull } from './context.ts';
 import type { Difference } from './difference.ts';
 import { labelOf } from './reading.tsx';
@@ -45,9 +46,7 @@ export const VersionsPage: FC<VersionsProps> = ({ license, title, before, after,
   return (
     <>
       <Heading title={title} lead={t('licenses.versions_lead')}>
-        <a class="button" href={`/console/licenses/${license.id}`}>
-          {t('licenses.back')}
-        </a>
+        <ButtonLink href={`/console/licenses/${license.id}`} label="licenses.back" />
       </Heading>
       <VersionsTable license={license} />
       <form

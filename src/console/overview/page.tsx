@@ -7,6 +7,7 @@ import type { Health } from '../health/health.ts';
 import { Chart, percentOf } from '../parts/chart.tsx';
 import { Badge, Empty, Facts, Heading, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
+import { ButtonLink } from '../parts/to.tsx';
 import { Attention } from './attention.tsx';
 import { byDay, type DayFigures } from './figures.ts';
 import { TopsLater } from './tops.tsx';
@@ -223,9 +224,7 @@ export const NewsroomPage: FC<{ articles: Schema<'ArticleLine'>[] }> = ({ articl
   return (
     <>
       <Heading title={t('nav.overview')} lead={t('overview.newsroom_lead')}>
-        <a class="button" href="/console/articles">
-          {t('overview.all')}
-        </a>
+        <ButtonLink href="/console/articles" label="overview.all" />
       </Heading>
       <Table
         caption={t('overview.newest')}

@@ -9,7 +9,7 @@ import { type FilterProps, Filters } from './filter.tsx';
 import { ListTools } from './list-tools.tsx';
 import { Empty, Heading, Note } from './small.tsx';
 import { type Column, Pager, Table, withQuery } from './table.tsx';
-import { mayGo } from './to.tsx';
+import { ButtonLink, mayGo } from './to.tsx';
 
 export interface ListState {
   /** Words that are looked for; undefined: the list has no search. */
@@ -107,9 +107,7 @@ export function ListPage<Row>({
   const isEmpty =
     page.items.length === 0 && !isNarrowed && controls.every(({ usual }) => usual === undefined);
   const button = add && mayGo(view, add.href) && (
-    <a class="button primary" href={add.href}>
-      {t(add.label)}
-    </a>
+    <ButtonLink href={add.href} label={add.label} look="primary" />
   );
   // How the first one is made is no news to those who may only look.
   const nothing = <Empty text={add && !button ? 'list.nothing' : empty}>{button}</Empty>;

@@ -6,7 +6,7 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { Empty, Heading } from './small.tsx';
-import { mayGo } from './to.tsx';
+import { ButtonLink } from './to.tsx';
 
 const THINGS = {
   partner: { list: '/v1/admin/partners', href: '/console/partners/new', label: 'partners.new' },
@@ -24,11 +24,7 @@ export async function missing(view: ConsoleView, thing: Needed): Promise<Child |
   if (items.length > 0) return null;
   return (
     <Empty text={`missing.${thing}`}>
-      {mayGo(view, href) && (
-        <a class="button" href={href}>
-          {view.t(label)}
-        </a>
-      )}
+      <ButtonLink href={href} label={label} />
     </Empty>
   );
 }

@@ -5,6 +5,7 @@
 import type { Child, FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
 import { Code, Heading, Id, Note } from './small.tsx';
+import { ButtonLink } from './to.tsx';
 
 interface SecretProps {
   title: string;
@@ -46,9 +47,7 @@ export const SecretPage: FC<SecretProps> = ({ title, client, secret, steps, onwa
       <h2>{t('secret.next')}</h2>
       <ol class="steps">{steps}</ol>
       <p class="buttons">
-        <a class="button primary" href={onward}>
-          {t('secret.kept')}
-        </a>
+        <ButtonLink href={onward} label="secret.kept" look="primary" />
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 /** Links that are there for those who may go where they lead; everybody else reads the same words. */
 import type { Child, FC } from 'hono/jsx';
+import type { MessageKey } from '../frame/message-keys.ts';
 import { rolesAt } from '../frame/nav.ts';
 import { useView, type View } from '../frame/view.ts';
 
@@ -9,3 +10,20 @@ export function mayGo({ session }: View, href: string): boolean {
 
 export const To: FC<{ href: string; children?: Child }> = ({ href, children }) =>
   mayGo(useView(), href) ? <a href={href}>{children}</a> : <span>{children}</span>;
+
+interface ButtonProps {
+  href: string;
+  label: MessageKey;
+  look?: 'primary' | 'danger';
+}
+
+/** A link to a page where something is done; nothing for those who may not. */
+export const ButtonLink: FC<ButtonProps> = ({ href, label, look }) => {
+  const view = useView();
+  if (!mayGo(view, href)) return null;
+  return (
+    <a class={look ? `button ${look}` : 'button'} href={href}>
+      {view.t(label)}
+    </a>
+  );
+};

@@ -7,6 +7,7 @@ import { useView } from '../frame/view.ts';
 import { PeriodFields } from '../parts/period.tsx';
 import type { PeriodAsked } from '../parts/period-choices.ts';
 import { Heading } from '../parts/small.tsx';
+import { ButtonLink } from '../parts/to.tsx';
 
 export interface AskProps {
   of: 'replay' | 'price';
@@ -30,9 +31,7 @@ export const AskPage: FC<AskProps> = ({ of, fields, state, period, form, more = 
         title={t(isReplay ? 'replay.title' : 'replay.price')}
         lead={t(isReplay ? 'replay.lead' : 'replay.price_lead')}
       >
-        <a class="button" href={isReplay ? '/console/replay/price' : '/console/replay'}>
-          {t(`replay.${other}`)}
-        </a>
+        <ButtonLink href={isReplay ? '/console/replay/price' : '/console/replay'} label={`replay.${other}`} />
       </Heading>
       {children && (
         <section id="result" aria-live="polite" aria-label={t('replay.result')}>

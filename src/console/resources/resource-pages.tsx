@@ -11,7 +11,7 @@ import { type ConsoleEnv, type ConsoleView, useView } from '../frame/view.ts';
 import { missing, needing } from '../parts/missing.tsx';
 import { onceIn, onceOf, orBefore } from '../parts/once.ts';
 import { Heading } from '../parts/small.tsx';
-import { mayGo } from '../parts/to.tsx';
+import { ButtonLink } from '../parts/to.tsx';
 import { actionPages } from './action-pages.tsx';
 import type { Area, FormOf } from './area.ts';
 import { type Collection, collectionOf, type Resource } from './collection.ts';
@@ -80,17 +80,13 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
       const buttons = [
         ...(edit && (edit.isOffered?.(resource) ?? true) ? [['change', 'form.edit'] as const] : []),
         ...offered.map(([act, { label }]) => [act, label] as const),
-      ].map(([act, label]) => ({ href: `${pageOf(resource)}/${act}`, label }));
+      ];
       const content = (
         <>
           <Heading title={nameOf(resource)} lead={area.leadOf?.(resource, view)}>
-            {buttons
-              .filter(({ href }) => mayGo(view, href))
-              .map(({ href, label }) => (
-                <a class="button" href={href}>
-                  {view.t(label)}
-                </a>
-              ))}
+            {buttons.map(([act, label]) => (
+              <ButtonLink href={`${pageOf(resource)}/${act}`} label={label} />
+            ))}
           </Heading>
           {await show(resource, view)}
         </>

@@ -5,6 +5,7 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import { useView, type View } from '../frame/view.ts';
 import { Badge, Empty, Heading, Time } from '../parts/small.tsx';
 import { type Column, Pager } from '../parts/table.tsx';
+import { ButtonLink } from '../parts/to.tsx';
 import { saidBy } from './decisions.tsx';
 import { nameOfSubject, type Restriction, RestrictionCard, Subject } from './restriction.tsx';
 
@@ -34,9 +35,7 @@ export const WaitingPage: FC<{ list: Page<Restriction> }> = ({ list: { items, ne
   return (
     <>
       <Heading title={t('restrictions.title')} lead={t('restrictions.lead')}>
-        <a class="button primary" href="/console/restrictions/new">
-          {t('restrictions.new')}
-        </a>
+        <ButtonLink href="/console/restrictions/new" label="restrictions.new" look="primary" />
       </Heading>
       <Tabs here="waiting" />
       {items.length === 0 && <Empty text="restrictions.none_waiting" />}

@@ -11,6 +11,7 @@ import { EntityLink } from '../parts/entity.tsx';
 import { Reading } from '../parts/reading.tsx';
 import { Badge, Code, Facts, Heading, Id, Note, Time } from '../parts/small.tsx';
 import { TableSection } from '../parts/table.tsx';
+import { ButtonLink } from '../parts/to.tsx';
 import { nameOf } from './decisions.tsx';
 import { Decide, GENERAL_SCOPE, Subject } from './restriction.tsx';
 
@@ -23,15 +24,12 @@ export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'>
     <>
       <Heading title={nameOf(view, restriction)}>
         {isActive && reviewed && (
-          <a class="button" href={`${url.pathname}/correct`}>
-            {t(source === 'desk' && text ? 'restrictions.change' : 'restrictions.correct')}
-          </a>
+          <ButtonLink
+            href={`${url.pathname}/correct`}
+            label={source === 'desk' && text ? 'restrictions.change' : 'restrictions.correct'}
+          />
         )}
-        {isActive && (
-          <a class="button" href={`${url.pathname}/withdraw`}>
-            {t('restrictions.withdraw')}
-          </a>
-        )}
+        {isActive && <ButtonLink href={`${url.pathname}/withdraw`} label="restrictions.withdraw" />}
       </Heading>
       {isActive && !reviewed && <Note tone="warn">{t('restrictions.waits')}</Note>}
       <Subject of={restriction} />

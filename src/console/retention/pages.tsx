@@ -10,6 +10,7 @@ import { onceOf } from '../parts/once.ts';
 import { periodName } from '../parts/period-choices.ts';
 import { Badge, Empty, Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
 import { type Column, Table, TableSection } from '../parts/table.tsx';
+import { ButtonLink } from '../parts/to.tsx';
 
 type Hold = Schema<'Hold'>;
 
@@ -45,9 +46,7 @@ export const RetentionPage: FC<{ retention: Schema<'Retention'> }> = ({ retentio
         actions={
           <>
             <a href="/console/retention/holds">{t('retention.all_holds')}</a>
-            <a class="button primary" href="/console/retention/holds/new">
-              {t('retention.place')}
-            </a>
+            <ButtonLink href="/console/retention/holds/new" label="retention.place" look="primary" />
           </>
         }
       >
@@ -116,9 +115,11 @@ export const HoldPage: FC<{ hold: Hold }> = ({ hold }) => {
     <>
       <Heading title={t('retention.hold')} lead={reason}>
         {!released && (
-          <a class="button danger" href={`/console/retention/holds/${id}/release`}>
-            {t('retention.release')}
-          </a>
+          <ButtonLink
+            href={`/console/retention/holds/${id}/release`}
+            label="retention.release"
+            look="danger"
+          />
         )}
       </Heading>
       <Facts

@@ -6,6 +6,7 @@ import { Filter } from '../parts/filter.tsx';
 import { monthAt, periodName } from '../parts/period-choices.ts';
 import { Empty, Heading } from '../parts/small.tsx';
 import { Pager, withQuery } from '../parts/table.tsx';
+import { ButtonLink } from '../parts/to.tsx';
 
 export type Months = Schema<'StatementMonths'>;
 type Row = Months['items'][number];
@@ -37,13 +38,9 @@ export const GridPage: FC<{ grid: Months; query: GridQuery }> = ({ grid, query }
           </a>
         )}
         {isAuditor && (isFiltered || grid.items.length > 0) && (
-          <a class="button" href="/console/statements/close">
-            {t('statements.close')}
-          </a>
+          <ButtonLink href="/console/statements/close" label="statements.close" />
         )}
-        <a class="button" href="/console/statements/closed">
-          {t('statements.all')}
-        </a>
+        <ButtonLink href="/console/statements/closed" label="statements.all" />
       </Heading>
       <form class="filters" method="get">
         <Filter name="q" label="statements.search" value={query.q} />

@@ -7,6 +7,7 @@ import { periodName } from '../parts/period-choices.ts';
 import { PrintButton, PrintHead } from '../parts/print.tsx';
 import { Code, Facts, Heading, Id, Section, Time } from '../parts/small.tsx';
 import type { Column } from '../parts/table.tsx';
+import { ButtonLink } from '../parts/to.tsx';
 import { Adjustments } from '../reports/bill.tsx';
 import { UsageSheet } from '../reports/usage-sheet.tsx';
 
@@ -34,11 +35,7 @@ export const StatementPage: FC<{ statement: Statement }> = ({ statement: all }) 
     <>
       <PrintHead title={t('statements.one')} of={of} />
       <Heading title={t('statements.one')} lead={of}>
-        {isAuditor && (
-          <a class="button" href={`/console/statements/${id}/adjust`}>
-            {t('statements.adjust')}
-          </a>
-        )}
+        {isAuditor && <ButtonLink href={`/console/statements/${id}/adjust`} label="statements.adjust" />}
         {(['csv', 'json'] as const).map((format) => (
           <a class="button" href={`/console/statements/${id}/file?as=${format}`} download>
             {t('reports.as', { format: format.toUpperCase() })}
