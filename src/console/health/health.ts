@@ -9,3 +9,11 @@ export function outboxWords(t: Translate, outbox: number | null): string {
   if (outbox === null) return t('health.outbox_unknown');
   return t(outbox === 0 ? 'health.outbox_empty' : 'health.outbox', { count: outbox });
 }
+
+/** What the self-check found, of entries and of whole logs. */
+export function findingsWords(t: Translate, health: Health | null): string {
+  if (health === null || health.openFindings === null) return t('health.findings_unknown');
+  const ofLogs = health.objects.reduce((sum, { logFindings }) => sum + logFindings.length, 0);
+  const count = health.openFindings + ofLogs;
+  return t(count === 0 ? 'health.no_findings' : 'health.findings', { count });
+}

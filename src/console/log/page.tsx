@@ -2,14 +2,13 @@
 import type { FC } from 'hono/jsx';
 import { AGENCY_LOG } from '../../ledger/transparency/origins.ts';
 import { useView } from '../frame/view.ts';
-import type { Health } from '../health/health.ts';
+import { findingsWords, type Health } from '../health/health.ts';
 import { useName } from '../parts/entity.tsx';
 import { Filter } from '../parts/filter.tsx';
 import { Proof } from '../parts/proof.tsx';
 import { Badge, Empty, Heading, Id, Section, Time } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';
 import { LICENSE_LOG, LOGS } from './place.ts';
-import { SelfCheck } from './self-check.tsx';
 import { witnessesOf } from './witnesses.ts';
 
 interface Checkpoint {
@@ -91,7 +90,12 @@ export const LogPage: FC<PageProps> = ({ log, checkpoints, keys, health, stamped
           </p>
         </Section>
       )}
-      <SelfCheck health={health} />
+      <Section title={t('log.check')} id="self-check">
+        <p class="lead">{t('log.check_lead')}</p>
+        <p>
+          {findingsWords(t, health)} <a href="/console/health">{t('health.more')}</a>
+        </p>
+      </Section>
     </>
   );
 };

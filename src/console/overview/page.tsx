@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { Page, Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
-import type { Health } from '../health/health.ts';
+import { findingsWords, type Health } from '../health/health.ts';
 import { Chart, percentOf } from '../parts/chart.tsx';
 import { Badge, Empty, Facts, Heading, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
@@ -173,9 +173,8 @@ const Embargoes: FC<NonNullable<Overview['desk']>['embargoes']> = ({ items }) =>
 /** What an auditor relies on: whether the log is what it was, and what must be kept of it. */
 const Integrity: FC<Pick<OverviewProps, 'health' | 'holds'>> = ({ health, holds }) => {
   const { t } = useView();
-  const { checkpoint = null, openFindings = null, objects = [] } = health ?? {};
+  const { checkpoint = null, objects = [] } = health ?? {};
   const walked = objects.map(({ walkedAt }) => walkedAt).sort();
-  const open = (openFindings ?? 0) + objects.reduce((sum, { logFindings }) => sum + logFindings.length, 0);
   return (
     <Section title={t('overview.integrity')}>
       <Facts
@@ -194,12 +193,7 @@ const Integrity: FC<Pick<OverviewProps, 'health' | 'holds'>> = ({ health, holds 
             ),
           ],
           ['overview.verified', walked[0] ? <Time at={walked[0]} /> : t('health.not_walked')],
-          [
-            'overview.faults',
-            openFindings === null
-              ? t('health.findings_unknown')
-              : t(open === 0 ? 'health.no_findings' : 'health.findings', { count: open }),
-          ],
+          ['overview.faults', findingsWords(t, health)],
           [
             'overview.holds',
             holds && (
