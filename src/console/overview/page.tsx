@@ -1,5 +1,6 @@
 /** The overview: what needs attention first, then this month against the last, then traffic. */
 import type { FC } from 'hono/jsx';
+import { articleColumns } from '../articles/list.tsx';
 import type { Page, Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
@@ -214,7 +215,8 @@ const Integrity: FC<Pick<OverviewProps, 'health' | 'holds'>> = ({ health, holds 
 
 /** What the newsroom has sent last. */
 export const NewsroomPage: FC<{ articles: Schema<'ArticleLine'>[] }> = ({ articles }) => {
-  const { t } = useView();
+  const view = useView();
+  const { t } = view;
   return (
     <>
       <Heading title={t('nav.overview')} lead={t('overview.newsroom_lead')}>
@@ -224,15 +226,7 @@ export const NewsroomPage: FC<{ articles: Schema<'ArticleLine'>[] }> = ({ articl
         caption={t('overview.newest')}
         rows={articles}
         empty={<Empty text="overview.newest_none" />}
-        columns={[
-          {
-            label: 'overview.headline',
-            cell: ({ id, headline, uri }) => <a href={`/console/articles/${id}`}>{headline || uri}</a>,
-          },
-          { label: 'overview.sections', cell: ({ sections }) => sections.join(', ') },
-          { label: 'overview.status', cell: ({ pubStatus }) => <Badge list="status" value={pubStatus} /> },
-          { label: 'overview.created', cell: ({ versionCreated }) => <Time at={versionCreated} /> },
-        ]}
+        columns={articleColumns(view)}
       />
     </>
   );
