@@ -10,7 +10,7 @@ import { useView } from '../frame/view.ts';
 import { EntityLink, EntryLink } from '../parts/entity.tsx';
 import { Remedy } from '../parts/remedy.tsx';
 import { Sentence } from '../parts/sentence.tsx';
-import { Badge, Code, Empty, Facts, Heading, Note, Section, Time } from '../parts/small.tsx';
+import { Badge, Code, Empty, Facts, Heading, Note, Section, Submit, Time } from '../parts/small.tsx';
 import { Trace, type Traced } from '../parts/trace.tsx';
 import type { UseEntry } from './question.ts';
 
@@ -219,9 +219,7 @@ const Question: FC<{ shown: Shown; open: boolean }> = ({ shown, open }) => {
           ))}
         </details>
         <div class="buttons">
-          <button type="submit" class="primary">
-            {t('decisions.ask')}
-          </button>
+          <Submit text={t('decisions.ask')} />
           <a href="/console/decisions">{t('decisions.anew')}</a>
         </div>
       </form>

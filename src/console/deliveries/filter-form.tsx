@@ -6,6 +6,7 @@ import { toLocal } from '../frame/instant.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { Filter, Folds } from '../parts/filter.tsx';
+import { Submit } from '../parts/small.tsx';
 import { askedBy, choiceOf, FILTER_NAMES, FIRST, type FilterName, type Filters } from './filters.ts';
 
 /** The list alone is swapped, so that whoever types goes on typing; how many there are is said where a reader hears it. */
@@ -70,9 +71,7 @@ export const FilterForm: FC<{ filters: Filters; faults: Fault[] }> = ({ filters,
               </div>
             </details>
             <div class="buttons">
-              <button type="submit" class="primary">
-                {t('deliveries.show')}
-              </button>
+              <Submit text={t('deliveries.show')} />
               <a href="/console/deliveries">{t('deliveries.clear')}</a>
             </div>
           </Folds>

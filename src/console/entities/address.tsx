@@ -10,7 +10,7 @@ import type { Entity } from '../frame/entity-names.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { consolePage } from '../frame/page.tsx';
 import { type ConsoleEnv, useView } from '../frame/view.ts';
-import { Heading } from '../parts/small.tsx';
+import { Heading, Submit } from '../parts/small.tsx';
 import { EntityInput } from './input.tsx';
 import { type EntityQuery, IS, PICK, resolveEntity, unresolved } from './resolve.ts';
 
@@ -99,9 +99,7 @@ const ClarifyPage: FC<{ unclear: Unclear[]; query: URLSearchParams }> = ({ uncle
           </div>
         ))}
         <div class="buttons">
-          <button type="submit" class="primary">
-            {t('entities.continue')}
-          </button>
+          <Submit text={t('entities.continue')} />
           <a href={`${url.pathname}?${new URLSearchParams(others)}`}>{t('entities.without')}</a>
         </div>
       </form>

@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import type { Child, FC } from 'hono/jsx';
 import { NO_STORE } from '../../platform/no-store.ts';
+import { Submit } from '../parts/small.tsx';
 import type { MessageKey } from './message-keys.ts';
 import { NAV, placeOf, rolesAt } from './nav.ts';
 import { type ConsoleEnv, useView, type View, written } from './view.ts';
@@ -186,9 +187,7 @@ const ConsoleFrame: FC<{ children?: Child }> = ({ children }) => {
             <p class="soft">{session && t.word('role', session.role)}</p>
             <a href="/console/account">{t('frame.account')}</a>
             <form method="post" action="/console/sign-out">
-              <button class="plain" type="submit">
-                {t('frame.signOut')}
-              </button>
+              <Submit text={t('frame.signOut')} look="plain" />
             </form>
           </div>
         </details>

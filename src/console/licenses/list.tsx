@@ -8,7 +8,7 @@ import type { Translate } from '../frame/messages.ts';
 import { type ConsoleView, useView, type View } from '../frame/view.ts';
 import { EntityLink, useName } from '../parts/entity.tsx';
 import type { FilterProps } from '../parts/filter.tsx';
-import { Badge, Heading } from '../parts/small.tsx';
+import { Badge, Heading, Submit } from '../parts/small.tsx';
 import type { Column } from '../parts/table.tsx';
 import { TermDay } from '../parts/term.tsx';
 import { ButtonLink } from '../parts/to.tsx';
@@ -107,9 +107,7 @@ export const StartPage: FC<{ partner: string }> = ({ partner }) => {
           <Entered field={field} state={state} />
         ))}
         <div class="buttons">
-          <button class="primary" type="submit">
-            {t('licenses.next')}
-          </button>
+          <Submit text={t('licenses.next')} />
           <ButtonLink href="/console/partners/new" label="partners.new" />
         </div>
       </form>

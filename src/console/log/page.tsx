@@ -6,7 +6,7 @@ import { findingsWords, type Health } from '../health/health.ts';
 import { useName } from '../parts/entity.tsx';
 import { Filter } from '../parts/filter.tsx';
 import { Proof } from '../parts/proof.tsx';
-import { Badge, Empty, Heading, Id, Section, Time } from '../parts/small.tsx';
+import { Badge, Empty, Heading, Id, Section, Submit, Time } from '../parts/small.tsx';
 import { Pager, Table } from '../parts/table.tsx';
 import { LICENSE_LOG, LOGS } from './place.ts';
 import { witnessesOf } from './witnesses.ts';
@@ -152,9 +152,7 @@ const Comparison: FC<{ log: string; sizes: Checkpoint[]; compared: [number, numb
       <input type="hidden" name="log" value={log} />
       <Filter of="compare-" name="from" label="log.older" value={String(chosen[0])} choices={choices} />
       <Filter of="compare-" name="to" label="log.newer" value={String(chosen[1])} choices={choices} />
-      <button type="submit" class="primary">
-        {t('log.compare_do')}
-      </button>
+      <Submit text={t('log.compare_do')} />
     </form>
   );
 };

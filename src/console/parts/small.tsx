@@ -147,6 +147,16 @@ export const Note: FC<NoteProps> = ({ tone, role = tone === 'bad' ? 'alert' : 'n
   </div>
 );
 
+/** Sends a form that is laid out by hand. */
+export const Submit: FC<{ text: string; look?: 'primary' | 'danger' | 'plain' }> = ({
+  text,
+  look = 'primary',
+}) => (
+  <button type="submit" class={look}>
+    {text}
+  </button>
+);
+
 /** Words of a closed list, in a row. */
 export const Words: FC<{ list: string; values: string[] | undefined }> = ({ list, values = [] }) => {
   const { t } = useView();

@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import { JSON_BYTES_MAX, STAMPED_BYTES_MAX } from '../../platform/limits.ts';
 import { DOCUMENT_CHARS_MAX } from '../../stamp/limits.ts';
 import { useView } from '../frame/view.ts';
-import { Heading } from '../parts/small.tsx';
+import { Heading, Submit } from '../parts/small.tsx';
 import { type ScriptTexts, TextsTemplate } from './script-texts.tsx';
 
 /** Keys of the messages that the script says. */
@@ -44,9 +44,7 @@ export const VerifyPage: FC<{ texts: ScriptTexts }> = ({ texts }) => {
           <textarea id="receipt" class="typed" rows={2} spellcheck={false} aria-describedby="receipt-hint" />
         </div>
         <div class="buttons">
-          <button type="submit" class="primary">
-            {t('verify.check')}
-          </button>
+          <Submit text={t('verify.check')} />
         </div>
         <p class="hint">{t('verify.captions')}</p>
         <p class="hint">{t('verify.privacy')}</p>

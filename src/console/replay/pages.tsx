@@ -6,7 +6,7 @@ import type { FormState } from '../forms/state.ts';
 import { useView } from '../frame/view.ts';
 import { PeriodFields } from '../parts/period.tsx';
 import type { PeriodAsked } from '../parts/period-choices.ts';
-import { Heading } from '../parts/small.tsx';
+import { Heading, Submit } from '../parts/small.tsx';
 import { ButtonLink } from '../parts/to.tsx';
 
 export interface AskProps {
@@ -52,9 +52,7 @@ export const AskPage: FC<AskProps> = ({ of, fields, state, period, form, more = 
                 ))}
               <input type="hidden" name="continue" value={JSON.stringify(more)} />
               <p class="note warn">{t('replay.not_through')}</p>
-              <button type="submit" class="primary">
-                {t('replay.go_on')}
-              </button>
+              <Submit text={t('replay.go_on')} />
             </form>
           )}
         </section>

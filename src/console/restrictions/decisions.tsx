@@ -4,7 +4,7 @@ import type { Translate } from '../frame/messages.ts';
 import { useView, type View } from '../frame/view.ts';
 import { Reading } from '../parts/reading.tsx';
 import { shortName } from '../parts/short-name.ts';
-import { Empty, Heading, Note, Time } from '../parts/small.tsx';
+import { Empty, Heading, Note, Submit, Time } from '../parts/small.tsx';
 import { policyInWords } from './in-words.ts';
 import { Decide, licensesOf, nameOfSubject, type Restriction, Subject, seen } from './restriction.tsx';
 
@@ -62,9 +62,7 @@ export const TogetherPage: FC<TogetherProps> = ({ of, back, release }) => {
           {release.map(([name, value]) => (
             <input type="hidden" name={name} value={value} />
           ))}
-          <button type="submit" class="danger">
-            {t(isPart ? 'restrictions.part_do' : 'restrictions.release_do')}
-          </button>
+          <Submit text={t(isPart ? 'restrictions.part_do' : 'restrictions.release_do')} look="danger" />
         </form>
       )}
       {first && !release && (

@@ -4,7 +4,7 @@ import type { Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
 import { Reading } from '../parts/reading.tsx';
-import { Badge } from '../parts/small.tsx';
+import { Badge, Submit } from '../parts/small.tsx';
 import { mayGo } from '../parts/to.tsx';
 import { Questions } from './questions.tsx';
 
@@ -72,11 +72,7 @@ export const Decide: FC<DecideProps> = ({ of, from, children }) => {
       {children ?? <input type="hidden" name="of" value={seen(of)} />}
       <Questions of={of} />
       <div class="actions">
-        {understood && (
-          <button type="submit" class="primary">
-            {t('restrictions.confirm')}
-          </button>
-        )}
+        {understood && <Submit text={t('restrictions.confirm')} />}
         <button
           type="submit"
           class={understood ? '' : 'primary'}

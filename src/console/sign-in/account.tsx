@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { SessionState } from '../../ledger/types.ts';
 import { PreferencesForm } from '../frame/preferences-form.tsx';
 import { useView } from '../frame/view.ts';
-import { Facts, Heading, Id, Section, Time } from '../parts/small.tsx';
+import { Facts, Heading, Id, Section, Submit, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 
 export const AccountPage: FC<{ sessions: SessionState[] }> = ({ sessions }) => {
@@ -60,9 +60,7 @@ const End: FC<{ id: string; isHere: boolean }> = ({ id, isHere }) => {
   return (
     <form method="post" action={isHere ? '/console/sign-out' : '/console/account/end'}>
       {!isHere && <input type="hidden" name="id" value={id} />}
-      <button type="submit" class="plain">
-        {t(isHere ? 'frame.signOut' : 'account.end_it')}
-      </button>
+      <Submit text={t(isHere ? 'frame.signOut' : 'account.end_it')} look="plain" />
     </form>
   );
 };

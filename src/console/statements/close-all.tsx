@@ -4,7 +4,7 @@ import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { periodName } from '../parts/period-choices.ts';
-import { Empty, Facts, Heading, Note, Section } from '../parts/small.tsx';
+import { Empty, Facts, Heading, Note, Section, Submit } from '../parts/small.tsx';
 import { type Column, Table } from '../parts/table.tsx';
 import { licenseName, type Months } from './grid.tsx';
 
@@ -76,9 +76,7 @@ export const CloseAllPage: FC<PreviewProps> = ({ period, ready, count }) => {
           )}
           <p class="apart">{t('statements.for_good')}</p>
           <div class="buttons">
-            <button type="submit" class="primary">
-              {t('statements.confirm_month', { period: month })}
-            </button>
+            <Submit text={t('statements.confirm_month', { period: month })} />
             <a href="/console/statements">{t('form.cancel')}</a>
           </div>
           <Section title={t('statements.per_license')}>
@@ -152,9 +150,7 @@ export const ClosingPage: FC<ProgressProps> = ({ period, closed, rest, failed, n
           <input type="hidden" name="license" value={license} />
         ))}
         <div class="buttons">
-          <button type="submit" class="primary">
-            {t(isDone ? 'statements.retry' : 'statements.go_on', { count: licenses.length })}
-          </button>
+          <Submit text={t(isDone ? 'statements.retry' : 'statements.go_on', { count: licenses.length })} />
           <a href="/console/statements">{t('statements.back')}</a>
         </div>
       </form>

@@ -7,7 +7,7 @@ import { EntityLink } from '../parts/entity.tsx';
 import { Filter } from '../parts/filter.tsx';
 import { choicesAt, periodName } from '../parts/period-choices.ts';
 import { ProblemNote } from '../parts/sentence.tsx';
-import { Heading, Note, Section, Time } from '../parts/small.tsx';
+import { Heading, Note, Section, Submit, Time } from '../parts/small.tsx';
 import { type Usage, UsageSheet } from '../reports/usage-sheet.tsx';
 
 interface CloseProps {
@@ -56,9 +56,7 @@ export const ClosePage: FC<CloseProps> = ({ selection, report, problem }) => {
               <input type="hidden" name="period" value={selection.period} />
               <p>{t('statements.for_good')}</p>
               <div class="buttons">
-                <button type="submit" class="primary">
-                  {t('statements.close_now')}
-                </button>
+                <Submit text={t('statements.close_now')} />
                 <a href="/console/statements">{t('form.cancel')}</a>
               </div>
             </form>
