@@ -1,6 +1,7 @@
 /** What every list of the log has beside its filters: relative ranges, saved views, and the list as a file. */
 import type { FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
+import { periodName } from './period-choices.ts';
 import { RANGES } from './ranges.ts';
 import { Note } from './small.tsx';
 import { withQuery } from './table.tsx';
@@ -50,15 +51,21 @@ export interface Absent {
   deleted?: { month: string }[] | undefined;
 }
 
-export const AbsentMonths: FC<Absent> = ({ archived, deleted }) => {
+/** `summed`: what is shown are totals, which have them all the same. */
+export const AbsentMonths: FC<Absent & { summed?: boolean }> = ({
+  archived = [],
+  deleted = [],
+  summed = false,
+}) => {
   const { t } = useView();
+  const names = (months: string[]) => ({ months: t.list(months.map((month) => periodName(month, t))) });
   return (
     <>
-      {archived && <Note tone="none">{t('deliveries.archived', { months: archived.join(', ') })}</Note>}
-      {deleted && (
-        <Note tone="none">
-          {t('deliveries.deleted', { months: deleted.map(({ month }) => month).join(', ') })}
-        </Note>
+      {archived.length > 0 && (
+        <Note tone="none">{t(summed ? 'reports.absent' : 'deliveries.archived', names(archived))}</Note>
+      )}
+      {deleted.length > 0 && (
+        <Note tone="none">{t('deliveries.deleted', names(deleted.map(({ month }) => month)))}</Note>
       )}
     </>
   );

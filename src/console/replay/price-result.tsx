@@ -4,8 +4,8 @@ import { FaultList } from '../forms/faults.tsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { Chart } from '../parts/chart.tsx';
+import { AbsentMonths } from '../parts/list-tools.tsx';
 import { Note } from '../parts/small.tsx';
-import { Absent } from '../reports/absent.tsx';
 import { FiguresTable } from '../reports/usage-sheet.tsx';
 import { Undecided, Warnings } from './replay-result.tsx';
 
@@ -40,7 +40,7 @@ export const PriceResult: FC<PriceProps> = ({ answer, amount }) => {
         </p>
       )}
       <Undecided rows={notDecided} />
-      <Absent months={archived} />
+      <AbsentMonths archived={archived} summed />
       {clashes.length > 0 && (
         <Note tone="bad">
           <p>{t('replay.clashes')}</p>

@@ -5,10 +5,10 @@ import type { Fault, Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink, EntryLink, TitleName } from '../parts/entity.tsx';
+import { AbsentMonths } from '../parts/list-tools.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Note, Section, Time } from '../parts/small.tsx';
 import { Table, TableSection } from '../parts/table.tsx';
-import { Absent } from '../reports/absent.tsx';
 
 type Answer = Schema<'ReplayAnswer'>;
 
@@ -30,7 +30,7 @@ export const ReplayResult: FC<{ answer: Answer }> = ({ answer }) => {
       <p>{added + dropped === 0 ? t('replay.same_bill') : t('replay.other_bill', { added, dropped })}</p>
       {quotaNotApplied > 0 && <p>{t('replay.quota_left_out', { count: quotaNotApplied })}</p>}
       <Undecided rows={notDecided} />
-      <Absent months={archived} />
+      <AbsentMonths archived={archived} summed />
       <Warnings list={warnings} />
       <TableSection
         title="replay.changed"

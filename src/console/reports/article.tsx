@@ -4,9 +4,9 @@ import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink, EntryLink, TitleName } from '../parts/entity.tsx';
 import { Count } from '../parts/entries.tsx';
+import { AbsentMonths } from '../parts/list-tools.tsx';
 import { Badge, Empty, Facts, Id, Note, Section, Time } from '../parts/small.tsx';
 import { type Column, Table, TableSection } from '../parts/table.tsx';
-import { Absent } from './absent.tsx';
 import type { ReportData } from './pages.tsx';
 
 type Report = Schema<'ArticleReport'>;
@@ -55,7 +55,7 @@ export const ArticleContent: FC<ReportData<Report>> = ({ data }) => {
           <p>{t('reports.killed_held')}</p>
         </Note>
       )}
-      <Absent months={data.archived} />
+      <AbsentMonths archived={data.archived} summed />
       <Section title={t('reports.holders')}>
         <Table
           caption={t('reports.holders')}

@@ -3,11 +3,11 @@ import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { Count } from '../parts/entries.tsx';
+import { AbsentMonths } from '../parts/list-tools.tsx';
 import { DecidedBy } from '../parts/rules.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Empty, Note, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
-import { Absent } from './absent.tsx';
 import type { ReportData } from './pages.tsx';
 
 /** Rules that a page shows: the others stopped next to nothing, and its files have them. */
@@ -19,7 +19,7 @@ export const RulesContent: FC<ReportData<Schema<'RulesReport'>>> = ({ data }) =>
   const more = data.items.length - rows.length + data.more;
   return (
     <>
-      <Absent months={data.archived} />
+      <AbsentMonths archived={data.archived} summed />
       <Table
         caption={t('reports.rules')}
         rows={rows}

@@ -4,9 +4,9 @@ import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { Count } from '../parts/entries.tsx';
+import { AbsentMonths } from '../parts/list-tools.tsx';
 import { Empty, Note } from '../parts/small.tsx';
 import { Table, withQuery } from '../parts/table.tsx';
-import { Absent } from './absent.tsx';
 import type { ReportData } from './pages.tsx';
 import { UsageSheet } from './usage-sheet.tsx';
 
@@ -19,7 +19,7 @@ export const UsageContent: FC<ReportData<Report>> = ({ data, asked }) => {
   const { t, url } = useView();
   const env = asked.env === 'test' ? 'test' : 'live';
   const [one] = data.items;
-  const absent = <Absent months={data.archived} />;
+  const absent = <AbsentMonths archived={data.archived} summed />;
   if (one && 'series' in one)
     return (
       <>
