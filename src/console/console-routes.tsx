@@ -19,9 +19,12 @@ import { noteOperator } from '../platform/request-scope.ts';
 import { problemMessage } from '../platform/templates.ts';
 import { actionPages } from './actions/routes.tsx';
 import { articlePages } from './articles/routes.tsx';
-import { auditRoomPages } from './audit-room/routes.tsx';
 import { decisionPages } from './decisions/routes.tsx';
+import { deliveryPages } from './deliveries/routes.tsx';
 import { entityPages } from './entities/routes.tsx';
+import { entryPages } from './entry/routes.tsx';
+import { exportPages } from './exports/routes.tsx';
+import { findingPages } from './findings/routes.tsx';
 import { sentForm } from './forms/sent.ts';
 import { ApiError, type ApiProblem, apiOf } from './frame/api.ts';
 import { rolesAt } from './frame/nav.ts';
@@ -34,12 +37,17 @@ import { plain, viewOf } from './frame/view-of.ts';
 import { healthPages } from './health/routes.tsx';
 import { keyPages } from './keys/routes.tsx';
 import { licensePages } from './licenses/routes.tsx';
+import { logPages } from './log/routes.tsx';
 import { operatorPages } from './operators/routes.tsx';
 import { overviewPages } from './overview/routes.tsx';
 import { partnerPages } from './partners/routes.tsx';
 import { productPages } from './products/routes.tsx';
+import { replayPages } from './replay/routes.tsx';
+import { reportPages } from './reports/routes.tsx';
 import { restrictionPages } from './restrictions/routes.tsx';
+import { retentionPages } from './retention/routes.tsx';
 import { accountPages, doorPages } from './sign-in/routes.tsx';
+import { statementPages } from './statements/routes.tsx';
 
 /** Answers a request of the worker to itself. */
 export type Dispatch = (
@@ -60,7 +68,15 @@ const AREAS = [
   operatorPages,
   actionPages,
   accountPages,
-  auditRoomPages,
+  deliveryPages,
+  entryPages,
+  logPages,
+  reportPages,
+  statementPages,
+  exportPages,
+  replayPages,
+  findingPages,
+  retentionPages,
   articlePages,
   restrictionPages,
 ];

@@ -8,7 +8,6 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { actsInWords, alterationsInWords, includedInWords } from './acts.ts';
 import { dayInWords, fromInWords, untilInWords } from './instants.ts';
-import { quoted } from './listed.ts';
 import { placesInWords } from './places.ts';
 import { policyInWords } from './policy-words.ts';
 import { type Draft, freeText, MEMBERS, type Member } from './terms.ts';
@@ -25,6 +24,10 @@ interface Saying {
   names: Names;
   t: Translate;
 }
+
+/** Names that somebody chose, so that nobody takes a part of one for the sentence around it. */
+const quoted = (names: readonly string[], t: Translate) =>
+  t.list(names.map((text) => t('licenses.say.quoted', { text })));
 
 /** In the place of what is still missing. */
 function gap(t: Translate, member: string): string {
