@@ -245,6 +245,72 @@ describe('granting a license', () => {
     expect(refused).toMatch(/name="_step" value="agreement">“Contract reference”: enter a value/);
   });
 
+  it.each([
+    ['en', 'Enter a number', 'Not a known country', 'isn’t before the first', 'at least 1', 'Enter a value'],
+    [
+      'de',
+      'Geben Sie eine Zahl ein',
+      'Kein bekanntes Land',
+      'nicht vor dem ersten',
+      'mindestens 1',
+      'Geben Sie einen Wert',
+    ],
+  ])(
+    'says all that is wrong in one pass, each on its step beside its field, in %s',
+    async (language, number, place, order, units, value) => {
+      const { partner, product } = await licensed(admin);
+      const at = `/console/licenses/new?partner=${partner.id}`;
+      const wrong: [string, string][] = [
+        ['/products', product.id],
+        ['/components', 'dispatch'],
+        ['/channels', 'web'],
+        ['/uses', 'display'],
+        ['/moreUses', 'teleport'],
+        ['/territories', 'Japan\nNarnia'],
+        ['/starts', '2027-02-01'],
+        ['/ends', '2027-01-01'],
+        ['/quota/limit', '0'],
+        ['/quota/per', 'month'],
+        ['/quota/onExceed', 'refuse'],
+        ['/onlineDays', 'viele'],
+        ['/exclusivity/firstHours', '1.5'],
+        ['/isExclusive', 'true'],
+        ['/consent/reference', ''],
+        ['/consent/signedBy', 'M. Example'],
+        ['/consent/signedOn', '2026-11-20'],
+      ];
+      const send = async (form: [string, string][]) =>
+        (await desk.post(at, form, { 'Accept-Language': language })).text();
+      const html = await send(wrong);
+      const summary = /id="faults"[\s\S]*?<\/ul>/.exec(html)?.[0] ?? '';
+      const fields = [...summary.matchAll(/<li><(?:a href="#|button[^>]* value=")([^"]+)"/g)].map(
+        ([, to]) => to,
+      );
+      expect(fields).toEqual([
+        'f-moreUses',
+        'f-territories',
+        'term',
+        'term',
+        'term',
+        'agreement',
+        'agreement',
+        'agreement',
+      ]);
+      expect(html).not.toContain('lang="en">');
+      const beside = (page: string, field: string) =>
+        new RegExp(`id="f-${field}-fault"[^>]*>([^<]*)`).exec(page)?.[1] ?? '';
+      expect(beside(html, 'moreUses')).toContain('teleport');
+      expect(beside(html, 'territories')).toContain(place);
+      const term = await send([...filledIn(html), ['_step', 'term']]);
+      expect(beside(term, 'ends')).toContain(order);
+      expect(beside(term, 'quota-limit')).toContain(units);
+      expect(beside(term, 'onlineDays')).toBe(number);
+      const agreement = await send([...filledIn(term), ['_step', 'agreement']]);
+      expect(beside(agreement, 'consent-reference')).toContain(value);
+      expect(beside(agreement, 'exclusivity-firstHours')).not.toBe('');
+    },
+  );
+
   it('creates a product beside the license, and keeps what was typed', async () => {
     const { partner } = await licensed(admin);
     const at = `/console/licenses/new?partner=${partner.id}&template=photos`;

@@ -111,7 +111,10 @@ function single(
   const unreadable = (key: FaultKey): Entered => ({ value: '', faults: [faultOf(field.path, key)] });
   switch (field.kind) {
     case 'number':
-      return Number.isNaN(Number(text)) ? unreadable('number') : { value: Number(text) };
+      if (Number.isNaN(Number(text))) return unreadable('number');
+      // After a fraction in the place of a whole number, the API looks for no further faults.
+      if (field.step === undefined && !Number.isInteger(Number(text))) return unreadable('whole_number');
+      return { value: Number(text) };
     case 'json':
       try {
         return { value: JSON.parse(text) };

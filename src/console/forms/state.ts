@@ -57,10 +57,9 @@ export function typed(form: FormData, refused: Refused = {}): FormState {
   }
   const { problem, faults = [], added, hits } = refused;
   // Of what could not be read, the page says what it is to the person; the API only saw that it was not there.
-  const others = (problem?.errors ?? []).filter(({ path }) => !faults.some((known) => known.path === path));
   const state = {
     values,
-    faults: [...faults, ...others],
+    faults: firstOfEach([...faults, ...(problem?.errors ?? [])]),
     ...(problem && { problem }),
     ...(hits && { hits }),
   };
@@ -89,6 +88,10 @@ export function rowsIn({ values }: FormState, path: string): number {
   }
   return count;
 }
+
+/** One fault of each path: what stands there is to be mended, whatever else is wrong with it. */
+export const firstOfEach = (faults: Fault[]): Fault[] =>
+  faults.filter(({ path }, place) => faults.findIndex((one) => one.path === path) === place);
 
 /** What is wrong with the control at the path, or inside of what it makes. */
 export function faultsAt({ faults }: FormState, path: string): Fault[] {

@@ -3,12 +3,12 @@ import { newLicense, termsOf } from '../../licensing/licenses/schemas.ts';
 import { faultsOf } from '../../platform/http.ts';
 import { checkLicense, compileLicense } from '../../rights/index.ts';
 import type { Title } from '../../rights/terms.ts';
-import { at } from '../forms/state.ts';
+import { at, firstOfEach } from '../forms/state.ts';
 import type { Fault } from '../frame/api.ts';
 
 export interface DraftReading {
-  /** JSON pointers into the terms. */
-  missing: string[];
+  /** Of the terms: what is not there, and what cannot be. */
+  missing: Fault[];
   faults: Fault[];
   warnings: Fault[];
   /** Null: the terms do not compile as they are. */
@@ -42,7 +42,7 @@ export function readDraft(
 function partedFaults(body: Record<string, unknown>, found: Fault[]): DraftReading {
   const isMissing = ({ path }: Fault) => at(body, path) === undefined;
   return {
-    missing: [...new Set(found.filter(isMissing).map(({ path }) => path))],
+    missing: firstOfEach(found.filter(isMissing)),
     faults: found.filter((fault) => !isMissing(fault)),
     warnings: [],
     agreement: null,

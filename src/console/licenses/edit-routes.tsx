@@ -118,14 +118,15 @@ for (const step of [CHANGE, RENEW]) {
     const of = await licenseOf(c);
     const fields = step.fields(view, of);
     const reading = { partner: of.partner.id, current: of.terms };
-    const { body, faults } = readTerms(fields, form, reading);
+    const { body, faults, inForm } = readTerms(fields, form, reading);
     const terms = wholeTerms(of, fields, body);
     const steps = step.steps?.(view, of);
     const at = stepIn(form, AT) ?? 'what';
     if (form.has(PREVIEW)) return editPage(c, step, of, { terms, state: typed(form), at });
     if (created) return editPage(c, step, of, { terms, state: typed(form, created), at });
     if (steps && form.has(TO)) {
-      const next = stepNext(steps, form, [...faults, ...readingOf(view, of, terms).draft.faults]);
+      const { draft } = readingOf(view, of, terms);
+      const next = stepNext(steps, form, { ...draft, faults: [...faults, ...inForm(draft.faults)] });
       return editPage(c, step, of, { terms, state: typed(form, { faults: next.faults }), at: next.step });
     }
     const patch = patchOf(of.terms, terms);
@@ -137,7 +138,7 @@ for (const step of [CHANGE, RENEW]) {
     }
     const problem = await changed(view, of.license.id, patch);
     if (!problem) return c.redirect(`${page}?done=${step.done}`, 303);
-    const state = typed(form, { problem, faults });
+    const state = typed(form, { problem: { ...problem, errors: inForm(problem.errors ?? []) }, faults });
     const faulty = steps ? stepOfFaults(steps, form, state.faults) : at;
     return editPage(c, step, of, { terms, state, problem, at: faulty });
   });

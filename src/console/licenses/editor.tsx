@@ -9,7 +9,7 @@ import { Heading } from '../parts/small.tsx';
 import type { DraftReading } from './draft.ts';
 import { STEPS, type Step } from './fields.ts';
 import { Reading } from './reading.tsx';
-import { AT, neighbor, type Steps, stepOf, TO } from './steps.ts';
+import { AT, neighbor, REFUSED, type Steps, stepOf, TO } from './steps.ts';
 
 /** The name of the button, and of what the script sends: the page with its reading, and nothing is stored. */
 export const PREVIEW = '_preview';
@@ -49,6 +49,7 @@ export const Editor: FC<EditorProps> = (props) => {
   const inSteps = Array.isArray(fields) ? { fields, submit } : stepProps(fields, submit, anytime);
   const { at, ...shown } = { at: undefined, ...inSteps };
   const back = at && neighbor(at, -1);
+  const isRefused = form.state.problem !== undefined || form.state.values.has(REFUSED);
   return (
     <>
       <Heading title={title} lead={lead}>
@@ -59,7 +60,7 @@ export const Editor: FC<EditorProps> = (props) => {
           {...form}
           {...shown}
           live={live}
-          hidden={{ ...hidden, ...(at && { [AT]: at }) }}
+          hidden={{ ...hidden, ...(at && { [AT]: at }), ...(isRefused && { [REFUSED]: '1' }) }}
           before={at && <StepList at={at} />}
           more={
             back && (

@@ -107,12 +107,13 @@ grantPages.post('/licenses/new', async (c) => {
   const of = await granting(c);
   const choices = fieldsFor(c, of);
   const [steps, fields] = [stepFields(choices), termsFields(choices)];
-  const { body, faults } = readTerms(fields, form, { partner: of.partner.id, current: of.start });
+  const { body, faults, inForm } = readTerms(fields, form, { partner: of.partner.id, current: of.start });
   const at = stepIn(form, AT) ?? 'what';
   if (created) return grantPage(c, of, { body, state: typed(form, created), step: at });
   if (form.has(PREVIEW)) return grantPage(c, of, { body, state: typed(form), step: at });
   if (form.has(TO)) {
-    const next = stepNext(steps, form, [...faults, ...readingOf(view, of, body).draft.faults]);
+    const { draft } = readingOf(view, of, body);
+    const next = stepNext(steps, form, { ...draft, faults: [...faults, ...inForm(draft.faults)] });
     return grantPage(c, of, { body, state: typed(form, { faults: next.faults }), step: next.step });
   }
   const request = { params: { header: onceIn(form) }, body: body as never };
@@ -123,6 +124,6 @@ grantPages.post('/licenses/new', async (c) => {
     return c.redirect(`/console/licenses${onward}`, 303);
   }
   const { problem } = granted;
-  const state = typed(form, { problem, faults });
+  const state = typed(form, { problem: { ...problem, errors: inForm(problem.errors ?? []) }, faults });
   return grantPage(c, of, { body, state, problem, step: stepOfFaults(steps, form, state.faults) });
 });

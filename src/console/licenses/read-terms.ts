@@ -25,6 +25,8 @@ export interface ReadTerms {
   body: Body;
   /** What cannot be put as JSON at all. */
   faults: Fault[];
+  /** Faults of the terms as faults of the form, which has the acts that were typed in by themselves. */
+  inForm(faults: Fault[]): Fault[];
 }
 
 /** `partner`: chosen before. `current`: the terms as they are, whose words stay to the letter where nothing of them was changed. */
@@ -56,7 +58,13 @@ export function readTerms(
     if (given && keeps(String(form.get(path) ?? ''), given[member], known?.[member], { zone, edge }))
       given[member] = known?.[member];
   }
-  return { body, faults };
+  const chosen = form.getAll('/uses').length;
+  const inForm = (found: Fault[]) =>
+    found.map((fault) => {
+      const place = Number(/^\/uses\/(\d+)$/.exec(fault.path)?.[1]) - chosen;
+      return place >= 0 ? { ...fault, path: `${MORE_USES}/${place}` } : fault;
+    });
+  return { body, faults, inForm };
 }
 
 function take(body: Body, path: string): unknown {

@@ -81,7 +81,7 @@ export const Reading: FC<ReadingProps> = ({ sentences, draft, children }) => {
             <strong>{t('licenses.missing')}</strong>
           </p>
           <ul>
-            {[...new Set(missing.map((path) => labelOf(path, t)))].map((label) => (
+            {[...new Set(missing.map(({ path }) => labelOf(path, t)))].map((label) => (
               <li>{label}</li>
             ))}
           </ul>

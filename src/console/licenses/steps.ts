@@ -1,11 +1,15 @@
 /** The pages of the form of a license: which one is shown, and which a fault leads to. What was typed goes along in the form. Pure. */
 import { type Field, flat } from '../forms/fields.ts';
+import { firstOfEach } from '../forms/state.ts';
 import type { Fault } from '../frame/api.ts';
+import type { DraftReading } from './draft.ts';
 import { STEPS, type Step } from './fields.ts';
 
 /** The step that was sent, and the one that a button asks for. */
 export const AT = '_at';
 export const TO = '_step';
+/** That it was sent as a whole, and not taken. */
+export const REFUSED = '_refused';
 
 export type Steps = Record<Step, Field[]>;
 
@@ -21,11 +25,18 @@ export function stepOf(steps: Steps, path: string): Step {
   return STEPS.find(holds) ?? 'what';
 }
 
-/** Where to go from what was sent: on, unless something on the step cannot be as it is; what is missing can wait. */
-export function stepNext(steps: Steps, form: FormData, wrong: Fault[]): { step: Step; faults: Fault[] } {
+/** On, unless something on the step cannot be as it is. After a refusal to any step, with all that it lacks. */
+export function stepNext(
+  steps: Steps,
+  form: FormData,
+  { faults, missing }: Pick<DraftReading, 'faults' | 'missing'>,
+): { step: Step; faults: Fault[] } {
   const at = stepIn(form, AT) ?? 'what';
   const to = stepIn(form, TO) ?? at;
-  const here = wrong.filter(({ path }) => stepOf(steps, path) === at);
+  const on = (step: Step, wrong: Fault[]) =>
+    firstOfEach(wrong.filter(({ path }) => stepOf(steps, path) === step));
+  if (form.has(REFUSED)) return { step: to, faults: on(to, [...faults, ...missing]) };
+  const here = on(at, faults);
   const isOnward = STEPS.indexOf(to) > STEPS.indexOf(at);
   return isOnward && here.length > 0 ? { step: at, faults: here } : { step: to, faults: [] };
 }

@@ -34,7 +34,8 @@ import {
 } from '../limits.ts';
 
 const name = line(NAME_CHARS_MAX);
-const days = z.number().int().min(0).max(DAYS_MAX);
+const daysFrom = (least: number) => z.number().int().min(least).max(DAYS_MAX);
+const days = daysFrom(0);
 
 /** An ISO 8601 instant; a date alone is its first instant in UTC, and stored so. */
 const instant = z
@@ -145,7 +146,7 @@ const optional = {
   sublicensing: freeTerms,
   fullTextFeed: z.boolean(),
   reporting: z
-    .strictObject({ withinDays: days.min(1) })
+    .strictObject({ withinDays: daysFrom(1) })
     .openapi({ description: 'What is delivered has to be reported as published within this time' }),
   quota: z.strictObject({
     limit: z.number().int().min(0).max(QUOTA_MAX),

@@ -154,6 +154,11 @@ describe('a form', () => {
       // What no schema takes for a number or a time, so that the API lists these with all other faults.
       body: { quota: { limit: '' }, starts: '' },
     });
+    // Its checks of a fraction would hide all others.
+    expect(readForm(FIELDS, sent([['/quota/limit', '1.5']]), absent)).toMatchObject({
+      faults: [{ path: '/quota/limit', key: 'whole_number' }],
+      body: { quota: { limit: '' } },
+    });
   });
 
   it('gets one more row, and keeps what was typed', () => {
