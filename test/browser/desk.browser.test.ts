@@ -42,6 +42,33 @@ describe('the licensing desk', () => {
     expectNoFaults(page);
   });
 
+  test('fills in a form by keyboard: from what is wrong to its field, and to a row that is added', async ({
+    signedIn,
+    gateway,
+  }) => {
+    const page = await signedIn('desk');
+    const focused = () => page.evaluate<string>('document.activeElement.id');
+    await page.goto(`${gateway.url}/console/partners/new`);
+    await page.locator('[name="/name"]').focus();
+    // What was refused before may have left a fragment in the address.
+    for (const _ of ['first', 'again']) {
+      await page.keyboard.press('Enter');
+      await page.waitForLoadState('load');
+      await expect.poll(focused).toBe('faults');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await expect.poll(focused).toBe('f-name');
+    }
+    await page.keyboard.type('Tastatur');
+    await page.getByRole('button', { name: 'Add title' }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#f-titles-1');
+    await page.keyboard.press('Tab');
+    await expect.poll(focused).toBe('f-titles-1-name');
+    expect(await page.inputValue('#f-name')).toBe('Tastatur');
+    expectNoFaults(page);
+  });
+
   test('goes back to a form that was refused and sees what was typed, but not after signing out', async ({
     signedIn,
     gateway,

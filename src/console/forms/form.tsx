@@ -15,7 +15,7 @@ interface FormProps {
   fields: Field[];
   state: FormState;
   submit: MessageKey;
-  /** Where it is sent; absent: to the page itself. */
+  /** Where it is sent; absent: to the page itself, without the fragment that a fault has led to. */
   action?: string;
   /** Where "cancel" leads. */
   cancel?: string;
@@ -50,10 +50,10 @@ export const Form: FC<FormProps> = (props) => {
     before,
     others,
   } = props;
-  const { t, zone } = useView();
+  const { t, url, zone } = useView();
   const carried = { ...hidden, ...(hasInstants(fields) && { [ZONE]: state.values.get(ZONE)?.[0] ?? zone }) };
   return (
-    <form method="post" {...(action !== undefined && { action })} class="form" novalidate {...live}>
+    <form method="post" action={action ?? url.pathname + url.search} class="form" novalidate {...live}>
       <Faults
         fields={[...fields, ...(others?.fields ?? [])]}
         state={state}
@@ -342,7 +342,7 @@ const Rows: FC<{ field: Extract<Field, { kind: 'rows' }>; state: FormState }> = 
   const view = useView();
   const { t } = view;
   const id = idOf(field.path);
-  const count = rowsIn(state, field.path);
+  const count = Math.max(rowsIn(state, field.path), field.required ? 1 : 0);
   const own = state.faults.filter(({ path }) => path === field.path);
   return (
     <fieldset id={id} class="rows" tabindex={-1}>
@@ -351,15 +351,15 @@ const Rows: FC<{ field: Extract<Field, { kind: 'rows' }>; state: FormState }> = 
       {own.length > 0 && (
         <p class="fault">{own.map((fault) => faultText(view, fault, state, field)).join('. ')}</p>
       )}
-      {[...Array(Math.max(count, field.required ? 1 : 0)).keys()].map((index) => (
-        <fieldset class="row">
+      {[...Array(count).keys()].map((index) => (
+        <fieldset class="row" id={`${id}-${index}`}>
           <legend class="unseen">{`${t(field.label)} ${index + 1}`}</legend>
           {field.fields.map((one) => (
             <Entered field={under(`${field.path}/${index}`, one)} state={state} />
           ))}
         </fieldset>
       ))}
-      <button type="submit" name={ADD_ROW} value={field.path} class="plain">
+      <button type="submit" name={ADD_ROW} value={field.path} formaction={`#${id}-${count}`} class="plain">
         {t(field.add)}
       </button>
     </fieldset>

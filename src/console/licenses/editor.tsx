@@ -61,7 +61,7 @@ export const Editor: FC<EditorProps> = (props) => {
           {...shown}
           live={live}
           hidden={{ ...hidden, ...(at && { [AT]: at }), ...(isRefused && { [REFUSED]: '1' }) }}
-          before={at && <StepList at={at} />}
+          before={at && <StepList at={at} isSent={form.state.values.has(AT)} />}
           more={
             back && (
               <button type="submit" name={TO} value={back}>
@@ -99,7 +99,7 @@ function stepProps({ steps, at }: { steps: Steps; at: Step }, submit: MessageKey
   };
 }
 
-const StepList: FC<{ at: Step }> = ({ at }) => {
+const StepList: FC<{ at: Step; isSent: boolean }> = ({ at, isSent }) => {
   const { t } = useView();
   return (
     <nav aria-label={t('licenses.steps')} class="wizard">
@@ -111,7 +111,7 @@ const StepList: FC<{ at: Step }> = ({ at }) => {
               name={TO}
               value={step}
               class="plain"
-              {...(step === at && { 'aria-current': 'step' })}
+              {...(step === at && { 'aria-current': 'step', autofocus: isSent })}
             >
               {t(`licenses.step.${step}`)}
             </button>
