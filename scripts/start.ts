@@ -39,18 +39,24 @@ async function main(): Promise<void> {
     process.on(signal, end);
   }
 
-  await writeCredentials(gateway, stateDir).catch(async (error: unknown) => {
+  const hasCredentials = await writeCredentials(gateway, stateDir).catch(async (error: unknown) => {
     const cause = fullDiskOr(error, stateDir);
     await gateway.stop().catch(() => undefined);
     throw cause;
   });
   stopCron = startCron(gateway.runtime, WORKER_NAME, (line) => console.error(`imprimatur: ${line}`));
-  console.log(`credentials in ${CREDENTIALS_FILE}`);
-  console.log(`ready on ${gateway.url}\n\n${whereToGo(gateway.url)}`);
+  if (hasCredentials) console.log(`credentials in ${CREDENTIALS_FILE}`);
+  console.log(`ready on ${gateway.url}\n\n${whereToGo(gateway.url, hasCredentials)}`);
 }
 
-/** What a newcomer opens next. Keys are named, not printed: they are in the credentials file. */
-function whereToGo(url: string): string {
+/** What a newcomer opens next. Keys are named, not printed: they are in the credentials file, if there is one. */
+function whereToGo(url: string, hasCredentials: boolean): string {
+  if (!hasCredentials)
+    return `  Start page     ${url}/
+  Console        ${url}/console
+                 Sign in with the client_secret of an operator. If there is none yet,
+                 stop this and run: npm run operator -- create --name NAME
+  Partner guide  ${url}/docs/guide`;
   return `  Start page     ${url}/
   Console        ${url}/console
                  Sign in with a client_secret of the credentials file:
@@ -60,8 +66,8 @@ function whereToGo(url: string): string {
   Demo           npm run demo, in another terminal`;
 }
 
-/** Made once, kept beside the state, and put where people look for them on every start. */
-async function writeCredentials(gateway: Gateway, stateDir: string): Promise<void> {
+/** Made once, kept beside the state, and put where people look for them on every start. False where the state has none. */
+async function writeCredentials(gateway: Gateway, stateDir: string): Promise<boolean> {
   const kept = join(stateDir, 'credentials.json');
   let credentials: Record<string, unknown> | null = null;
   if (gateway.operators) {
@@ -71,11 +77,12 @@ async function writeCredentials(gateway: Gateway, stateDir: string): Promise<voi
   } else if (existsSync(kept)) {
     credentials = { ...JSON.parse(readFileSync(kept, 'utf8')), gateway: gateway.url };
   }
-  if (!credentials) return;
+  if (!credentials) return false;
   const text = `${JSON.stringify(credentials, null, 2)}\n`;
   mkdirSync(dirname(CREDENTIALS_FILE), { recursive: true, mode: 0o700 });
   for (const path of [kept, CREDENTIALS_FILE]) writeFileSync(path, text, { mode: 0o600 });
   gateway.finished();
+  return true;
 }
 
 async function seedSample(gateway: Gateway, operators: Operators) {

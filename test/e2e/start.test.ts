@@ -157,6 +157,24 @@ describe('npm start', () => {
     own.remove();
   });
 
+  it('names no credentials file where an operator was made by command, and says how to sign in', async () => {
+    const own = temporaryState();
+    const command = [join(ROOT, 'scripts', 'operator.ts'), 'create', '--name', 'Anna Mara'];
+    const made = spawnSync(process.execPath, command, {
+      cwd: ROOT,
+      env: { ...process.env, STATE_DIR: own.dir },
+    });
+    expect(made.status).toBe(0);
+    const port = await freePort();
+    const started = start(port, own.dir);
+    await ready(started, port);
+    await expect.poll(started.output).toContain('npm run operator -- create');
+    expect(started.output()).not.toMatch(/credentials|"admin"|demo/);
+    started.child.kill('SIGINT');
+    expect(await started.ended).toBe(0);
+    own.remove();
+  });
+
   it('says in one line that the port is taken', async () => {
     const server = await new Promise<Server>((resolve) => {
       const listening = createServer().listen(0, '127.0.0.1', () => resolve(listening));
