@@ -45,6 +45,13 @@ interface SumRow {
   refusals: number;
 }
 
+interface TermRow {
+  starts: string;
+  ends: string;
+  zone: string | null;
+  licenses: number;
+}
+
 /** Days are those of each license's zone. Costs a seek for each license, and what they used in these days. */
 export async function readMonths(
   db: D1Database,
@@ -67,9 +74,10 @@ export async function readMonths(
     ),
     db
       .prepare(
-        `SELECT count(*) AS due FROM (SELECT 1 FROM licenses
-           WHERE terms ->> '$.starts' < ?2 AND terms ->> '$.ends' > ?1 AND NOT EXISTS (SELECT 1 FROM statements
-             WHERE statements.license = licenses.id AND period IN (?3, ?4, ?5)) LIMIT ${COUNTED_MAX})`,
+        `SELECT starts, ends, zone, count(*) AS licenses FROM (SELECT terms ->> '$.starts' AS starts, terms ->> '$.ends' AS ends,
+             terms ->> '$.timeZone' AS zone FROM licenses
+           WHERE terms ->> '$.starts' < date(?2, '+1 day') AND terms ->> '$.ends' > date(?1, '-1 day') AND NOT EXISTS (SELECT 1 FROM statements
+             WHERE statements.license = licenses.id AND period IN (?3, ?4, ?5)) LIMIT ${COUNTED_MAX}) GROUP BY 1, 2, 3`,
       )
       .bind(previous.from, current.from, ...coveringPeriods(previous.period)),
   ]);
@@ -83,7 +91,13 @@ export async function readMonths(
   ];
   return {
     months: { current: sumOf(rows, current), previous: sumOf(rows, previous) },
-    due: (due?.results[0] as { due: number } | undefined)?.due ?? 0,
+    due: ((due?.results ?? []) as TermRow[])
+      .filter(({ starts, ends, zone }) => {
+        const dayOf = (ms: number) => dateIn(zone ?? 'UTC', ms);
+        // The end of a term is exclusive.
+        return dayOf(Date.parse(starts)) < current.from && dayOf(Date.parse(ends) - 1) >= previous.from;
+      })
+      .reduce((sum, { licenses }) => sum + licenses, 0),
   };
 }
 

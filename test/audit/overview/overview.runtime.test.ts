@@ -201,6 +201,20 @@ describe('the overview', () => {
     expect((await read(auditor)).statements).toEqual({ ...statements, due: statements.due - 1 });
   });
 
+  it('counts a license to the months of its own time zone', async () => {
+    const auditor = await operatorToken('auditor');
+    const { due, period } = (await read(auditor)).statements;
+    const begin = Date.parse(`${period}-01T00:00:00Z`);
+    const end = Date.UTC(new Date(begin).getUTCFullYear(), new Date(begin).getUTCMonth() + 1);
+    const hoursFrom = (at: number, hours: number) => new Date(at + hours * 3_600_000).toISOString();
+    await openSite(newsroom, { starts: hoursFrom(end, -14), timeZone: 'Pacific/Kiritimati' });
+    await openSite(newsroom, { ends: hoursFrom(begin, 11), timeZone: 'Pacific/Pago_Pago' });
+    expect((await read(auditor)).statements.due).toBe(due);
+    await openSite(newsroom, { starts: hoursFrom(end, 5), timeZone: 'Pacific/Pago_Pago' });
+    await openSite(newsroom, { ends: hoursFrom(begin, -10), timeZone: 'Pacific/Kiritimati' });
+    expect((await read(auditor)).statements.due).toBe(due + 2);
+  });
+
   it('lists keys that expire soon, and those that have been silent for a week', async () => {
     const soon = await openSite(newsroom, {}, { name: 'soon', expires: later(3) });
     const silent = await openSite(newsroom, {}, { name: 'silent' });
@@ -225,7 +239,7 @@ describe('the overview', () => {
       // Whether there is any at all is known with the first row.
       .filter(({ sql }) => !/^SELECT EXISTS/.test(sql))
       // One seek for each license, however long the log is.
-      .filter(({ sql }) => !/CROSS JOIN usage_cells|AS due/.test(sql))
+      .filter(({ sql }) => !/CROSS JOIN usage_cells|AS starts/.test(sql))
       .flatMap(({ steps }) => steps)
       .filter((step) => /^SCAN (entries|log_hours|licenses|items|restrictions|discrepancies)\b/.test(step));
     // The beginning of a partial index that has only what waits.
