@@ -7,7 +7,8 @@ import type { Role } from './roles.ts';
 const SENTENCES = {
   missing:
     'Send an access token of the token endpoint as "Authorization: Bearer …". API keys are only for the token endpoint.',
-  malformed: 'The access token is not a well-formed JWT.',
+  malformed:
+    'This is not an access token. API keys are only for the token endpoint, which gives an access token for one.',
   expired: 'The access token has expired; get a new one from the token endpoint.',
   not_yet_valid: 'The access token is not valid yet.',
   invalid: 'The access token is not one that this gateway issued, or it has been changed.',

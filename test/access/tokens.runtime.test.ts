@@ -39,6 +39,19 @@ async function everywhere(token: string, headers: Record<string, string> = {}) {
   return [...new Set(answers.map(({ status }) => status))];
 }
 
+describe('an API key in the place of a token', () => {
+  it.each(['Bearer', 'Basic'])(
+    'is refused as %s with a sentence that says where keys belong',
+    async (scheme) => {
+      const { key } = await openSite(newsroom);
+      const headers = scheme === 'Basic' ? basic(key) : { Authorization: `Bearer ${key.client_secret}` };
+      const refused = await request('/v1/articles', { headers });
+      expect(refused.status).toBe(401);
+      expect(refused.headers.get('WWW-Authenticate')).toContain('API keys are only for the token endpoint');
+    },
+  );
+});
+
 describe('an address allow-list', () => {
   const inside = { 'CF-Connecting-IP': '192.0.2.7' };
   const outside = { 'CF-Connecting-IP': '198.51.100.7' };
