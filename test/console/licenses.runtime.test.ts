@@ -114,6 +114,11 @@ describe('granting a license', () => {
     );
     expect(said).toContain('The terms are complete.');
     expect(said).toContain('urn:imprimatur:license:new:1');
+    const elsewhere = whole(product.id).filter(([name]) => name !== '/territories');
+    const abroad = await desk.post(at, [...elsewhere, ['/territories', 'DE'], ['_preview', '1']]);
+    const warned = readingIn(await abroad.text());
+    expect(warned.indexOf('can use nothing')).toBeGreaterThan(0);
+    expect(warned.indexOf('can use nothing')).toBeLessThan(warned.indexOf('Kansai Group may use'));
     expect(await desk.page(`/console/licenses?partner=${partner.id}`)).toBe(before);
   });
 

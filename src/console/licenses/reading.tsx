@@ -71,6 +71,7 @@ export const Reading: FC<ReadingProps> = ({ sentences, draft, children }) => {
     <aside id="reading" class="reading" aria-labelledby="reading-title" tabindex={0}>
       <h2 id="reading-title">{t('licenses.reading')}</h2>
       {children}
+      <Findings title="licenses.warnings" findings={warnings} />
       <Sentences sentences={sentences} />
       <p role="status" class="soft">
         {isWhole ? t('licenses.whole') : t('licenses.not_whole', { count: missing.length + faults.length })}
@@ -88,7 +89,6 @@ export const Reading: FC<ReadingProps> = ({ sentences, draft, children }) => {
         </Note>
       )}
       <Findings title="licenses.wrong" findings={faults} />
-      <Findings title="licenses.warnings" findings={warnings} />
       {agreement ? (
         <details>
           <summary>{t('licenses.agreement')}</summary>
