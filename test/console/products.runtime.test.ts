@@ -72,6 +72,15 @@ describe('products in the console', () => {
     expect(html).toMatch(/id="f-languages-fault"[^>]*>“english language”: Enter a language/);
   });
 
+  it('put each fault of a list on a line of its own', async () => {
+    const lists = [
+      ['/name', 'X'],
+      ['/languages', 'Germn\nFrensh'],
+    ] as [string, string][];
+    const refused = await (await visitor('desk')).post('/console/products/new', lists);
+    expect(await refused.text()).toMatch(/“Germn”: [^<]*\?<br ?\/>“Frensh”: /);
+  });
+
   it('that are unknown are a page of their own, and none of them is for auditors', async () => {
     await create('/v1/admin/products', await operatorToken('admin'), { name: 'Seen' });
     expect(await (await visitor('desk')).page('/console/products/prd_none', 404)).toContain('Not found');

@@ -131,7 +131,7 @@ export const Entered: FC<{ field: Field; state: FormState }> = ({ field, state }
         <p class="fault" id={`${id}-fault`}>
           {faults.map((fault, index) => (
             <>
-              {index > 0 && '. '}
+              {index > 0 && <br />}
               <Said fault={fault} text={faultText(view, fault, state, field)} />
             </>
           ))}
