@@ -238,8 +238,12 @@ describe('an entry of a refusal', () => {
     expect(text).toContain('With the current terms, the result is different.');
   });
 
-  it('that is not there is told so', async () => {
-    expect(words(await desk.page('/console/decisions?entry=rfs_0', 404))).toContain('Not found');
+  it('says that no entry has the ID, and keeps the ID and the form', async () => {
+    const html = await desk.page('/console/decisions?entry=rfs_0', 404);
+    expect(words(html)).toContain('No log entry has this ID.');
+    expect(words(html)).not.toContain('Choose a license');
+    expect(html).toMatch(/name="entry" value="rfs_0"/);
+    expect(html).toContain('id="f-license"');
   });
 });
 

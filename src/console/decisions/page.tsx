@@ -30,21 +30,19 @@ export interface Past {
   trace: Traced | null;
 }
 
-/** `other`: the entry that was asked for is of a kind that nothing was decided for. */
-export const DecisionsPage: FC<{ shown: Shown; past: Past | null; other: boolean }> = ({
-  shown,
-  past,
-  other,
-}) => {
+interface PageProps {
+  shown: Shown;
+  past: Past | null;
+  /** Why there is no decision for the entry that was looked up. */
+  without: 'decisions.no_entry' | 'decisions.not_a_decision' | null;
+}
+
+export const DecisionsPage: FC<PageProps> = ({ shown, past, without }) => {
   const { t } = useView();
   return (
     <>
       <Heading title={t('decisions.title')} lead={t('decisions.lead')} />
-      {other && (
-        <Note tone="warn">
-          <p>{t('decisions.not_a_decision')}</p>
-        </Note>
-      )}
+      {without && <Note tone="warn">{t(without)}</Note>}
       {past && <PastDecision past={past} shown={shown} />}
       {shown.answer && !past && <Present shown={shown} answer={shown.answer} />}
       <Question shown={shown} open={!past} />
@@ -67,11 +65,7 @@ const PastDecision: FC<{ past: Past; shown: Shown }> = ({ past: { entry, trace }
       >
         <About shown={shown} at={entry.at} entry={entry.id} />
       </Verdict>
-      {!trace && (
-        <Note tone="bad">
-          <p>{t('decisions.contradicted')}</p>
-        </Note>
-      )}
+      {!trace && <Note tone="bad">{t('decisions.contradicted')}</Note>}
       {decided && <Remedy steps={decided.steps} components={decided.components} license={entry.license} />}
       {trace && (
         <Section title={t('decisions.steps_then')}>
@@ -191,12 +185,10 @@ const Question: FC<{ shown: Shown; open: boolean }> = ({ shown, open }) => {
           <p>{t('decisions.empty_entry')}</p>
         </Empty>
       )}
-      <ByEntry />
+      <ByEntry entry={query.get('entry') ?? ''} />
       <Faults fields={[...fields, ...further]} shown={[...fields, ...further]} state={state} idOf={idOf} />
-      {!isEmpty && !query.get('license') && (
-        <Note tone="none">
-          <p>{t('decisions.choose_license')}</p>
-        </Note>
+      {!isEmpty && !query.get('license') && !query.get('entry') && (
+        <Note tone="none">{t('decisions.choose_license')}</Note>
       )}
       <form
         method="get"
@@ -227,12 +219,12 @@ const Question: FC<{ shown: Shown; open: boolean }> = ({ shown, open }) => {
   );
 };
 
-const ByEntry: FC = () => {
+const ByEntry: FC<{ entry: string }> = ({ entry }) => {
   const { t } = useView();
   return (
     <form method="get" action="/console/decisions" class="inline">
       <label for="entry">{t('decisions.by_entry')}</label>
-      <input type="text" id="entry" name="entry" required autocomplete="off" aria-describedby="entry-hint" />
+      <input type="text" id="entry" name="entry" value={entry} required aria-describedby="entry-hint" />
       <button type="submit">{t('decisions.look_up')}</button>
       <p class="hint" id="entry-hint">
         {t('decisions.by_entry_hint')}

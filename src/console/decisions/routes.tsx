@@ -6,7 +6,7 @@ import { knownEntry } from '../entry/known.ts';
 import { namedOptions } from '../forms/fields.ts';
 import { readForm } from '../forms/read.ts';
 import { typed } from '../forms/state.ts';
-import { type Schema, tried, unwrap } from '../frame/api.ts';
+import { ApiError, type Schema, tried, unwrap } from '../frame/api.ts';
 import { toInstant } from '../frame/instant.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
@@ -33,23 +33,30 @@ decisionPages.get('/decisions', needing('decisions.title', 'license'), resolving
     return c.redirect(`/console/decisions?${query}`, 303);
   }
   const entry = query.get('entry')?.trim();
-  const found = entry ? await knownEntry(view, entry) : null;
+  const found = entry ? await knownEntry(view, entry).catch(noSuchEntry) : null;
   const use =
     found && (found.entry.kind === 'delivery' || found.entry.kind === 'refusal') ? found.entry : null;
+  const without = !entry || use ? null : found ? 'decisions.not_a_decision' : 'decisions.no_entry';
   const asked = use ? queryOfEntry(use) : query;
   const shown = await shownFor(view, asked);
   const { problem, faults } = shown.state;
-  const status = (problem?.status ?? (faults.length > 0 && !use ? 400 : 200)) as 200 | 400;
+  const wrong = entry && !found ? 404 : faults.length > 0 && !use ? 400 : 200;
+  const status = (problem?.status ?? wrong) as 200 | 400 | 404;
   return consolePage(
     c,
     { title: view.t('decisions.title'), status },
     <DecisionsPage
       shown={shown}
       past={use && found ? { entry: use, trace: found.trace } : null}
-      other={found !== null && !use}
+      without={without}
     />,
   );
 });
+
+function noSuchEntry(error: unknown): null {
+  if (error instanceof ApiError && error.problem.status === 404) return null;
+  throw error;
+}
 
 /** The form as the query fills it, and the answer once it names a license. */
 async function shownFor(view: ConsoleView, query: URLSearchParams): Promise<Shown> {
