@@ -111,7 +111,7 @@ describe('a question of the desk', () => {
     const text = words(await desk.page(asked({ article: held.id })));
     expect(text).toContain(`Refused: ${code}`);
     expect(text).toContain(remedy);
-    expect(text).toContain('License terms and restrictions not reached');
+    expect(text).toContain('License terms and restrictions not checked');
   });
 
   it('names the restriction, with a link to it, and the quota', async () => {
