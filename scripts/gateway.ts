@@ -149,6 +149,12 @@ interface RateLimitConfig {
   simple: { limit: number; period: 10 | 60 };
 }
 
+/** One of `[[durable_objects.bindings]]` there. */
+interface ObjectBinding {
+  name: string;
+  class_name: string;
+}
+
 export const WORKER_NAME = 'imprimatur';
 
 /** Secrets have no place in wrangler.toml: on one machine they come with the environment of the process. */
@@ -252,9 +258,12 @@ function workerOptions(
     ratelimits: Object.fromEntries(
       (isLimited ? (config.ratelimits as RateLimitConfig[]) : []).map(({ name, ...limit }) => [name, limit]),
     ),
-    durableObjects: {
-      LEDGER: { className: 'Ledger', useSQLite: true, ...(index > 0 && { scriptName: WORKER_NAME }) },
-    },
+    durableObjects: Object.fromEntries(
+      (config.durable_objects.bindings as ObjectBinding[]).map(({ name, class_name: className }) => [
+        name,
+        { className, useSQLite: true, ...(index > 0 && { scriptName: WORKER_NAME }) },
+      ]),
+    ),
     // The worker's own socket: the simulated edge in front of it costs more than the worker does.
     unsafeDirectSockets: [{ host: '127.0.0.1', port }],
   };

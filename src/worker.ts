@@ -7,7 +7,7 @@ import type { Env } from './platform/env.ts';
 import { log, toldOf } from './platform/log.ts';
 import { failingGateway, type Gateway } from './shell.ts';
 
-export { Ledger } from './ledger/object.ts';
+export { LedgerShard } from './ledger/ledger-shard.ts';
 
 let app: Gateway | undefined;
 

@@ -4,8 +4,7 @@
  */
 import type { Miniflare } from 'miniflare';
 import { mintApiKey } from '../../src/access/api-key.ts';
-import type { KeyState } from '../../src/ledger/judge.ts';
-import type { Change, LicenseState } from '../../src/ledger/types.ts';
+import type { Change, KeyState, LicenseState } from '../../src/ledger/types.ts';
 import type { LicenseTerms } from '../../src/rights/terms.ts';
 import type { BenchLicense } from './newsroom.ts';
 

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Env } from '../../src/platform/env.ts';
-import worker, { Ledger as ProductLedger } from '../../src/worker.ts';
+import worker, { LedgerShard as ProductShard } from '../../src/worker.ts';
 import { countedDatabase } from './counted-database.ts';
 import { add, take } from './counts.ts';
 import { type Cursor, watchCursors } from './watched-sql.ts';
@@ -12,7 +12,7 @@ import { type Cursor, watchCursors } from './watched-sql.ts';
 /** Added up when somebody asks, when all have been read. */
 let cursors: Cursor[] = [];
 
-export class Ledger extends ProductLedger {
+export class LedgerShard extends ProductShard {
   constructor(ctx: DurableObjectState, env: Env) {
     super(withCountedStorage(ctx), { ...env, DB: countedDatabase(env.DB, 'object') });
   }

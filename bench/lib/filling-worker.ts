@@ -1,8 +1,8 @@
 /** The product's worker, with a way in for the bench to make a license's log long. Built for the bench alone. */
-import worker, { Ledger as ProductLedger } from '../../src/worker.ts';
+import worker, { LedgerShard as ProductShard } from '../../src/worker.ts';
 import { type Logged, recordMany } from './fill-log.ts';
 
-export class Ledger extends ProductLedger {
+export class LedgerShard extends ProductShard {
   /** So many entries more, of items that nobody else asks for. */
   async fill(of: Logged, first: number, entries: number): Promise<void> {
     await recordMany(this, of, first, entries);

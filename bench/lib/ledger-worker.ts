@@ -2,7 +2,7 @@
  * The product's ledger object, with a way in for the bench: what it does is done by the product's own code, called in the object
  * itself. This worker is built for the bench alone.
  */
-import { Ledger as ProductLedger } from '../../src/ledger/object.ts';
+import { LedgerShard as ProductShard } from '../../src/ledger/ledger-shard.ts';
 import type { Env } from '../../src/platform/env.ts';
 import { type Logged, recordMany } from './fill-log.ts';
 import { type Cursor, watchCursors } from './watched-sql.ts';
@@ -35,7 +35,7 @@ const cursors: Cursor[] = [];
 let isWatched = false;
 let isAsked = false;
 
-export class Ledger extends ProductLedger {
+export class LedgerShard extends ProductShard {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     if (isWatched) return;
@@ -85,10 +85,7 @@ export class Ledger extends ProductLedger {
     return this.#each(pairs, ([from, to]) => ({ kind: 'consistency', tree: LICENSE, from, to }));
   }
 
-  async #each(
-    pairs: Pair[],
-    question: (pair: Pair) => Parameters<ProductLedger['log']>[0],
-  ): Promise<Reads[]> {
+  async #each(pairs: Pair[], question: (pair: Pair) => Parameters<ProductShard['log']>[0]): Promise<Reads[]> {
     const reads: Reads[] = [];
     for (const pair of pairs) {
       cursors.length = 0;

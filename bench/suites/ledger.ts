@@ -236,7 +236,7 @@ async function startRuntime(stateDir: string, keys: string): Promise<Miniflare> 
           // Without the tables of the log: what is drained is refused.
           d1Databases: { DB: 'bench' },
           r2Buckets: { BUCKET: 'bench' },
-          durableObjects: { LEDGER: { className: 'Ledger', useSQLite: true } },
+          durableObjects: { LEDGER: { className: 'LedgerShard', useSQLite: true } },
         },
       ],
     }),

@@ -1,7 +1,7 @@
 /** What is wrong with the ledger, as health and the log tell it. Pure. */
+
 import { NEWEST_MIGRATION } from '../platform/schema.ts';
 import type { Message } from '../rights/types.ts';
-import type { GroupFigures } from './group.ts';
 import {
   ALARM_OVERDUE_MS,
   CLOCK_NOTED_MS,
@@ -9,11 +9,11 @@ import {
   DRAIN_BEHIND_MS,
   OUTBOX_BEHIND_MS,
 } from './limits.ts';
-import { type ClockFault, describeFault } from './shard-clock.ts';
+import { describeFault } from './shard-clock.ts';
 import { message } from './templates.ts';
 import { CHECKPOINT_BEHIND_MS, PROMISE_MS, PROMISE_WARN_MS } from './transparency/limits.ts';
 import type { PromiseStanding } from './transparency/types.ts';
-import type { WorkDone } from './work.ts';
+import type { ClockFault, GroupFigures, WorkDone } from './types.ts';
 
 /** Troubles that pass by themselves once their cause is gone: seen when somebody looks, kept nowhere. */
 export type TroubleKind =

@@ -2,6 +2,7 @@
  * Group commit: callers that arrive while a commit is under way wait for the next one and share it. One
  * transaction and one sync for all of them; nobody is answered before it is durable.
  */
+import type { GroupFigures } from './types.ts';
 
 /** A commit has two halves, since only the first may be tried again. */
 export interface Commit<Request, Answer> {
@@ -61,15 +62,6 @@ interface Waiting<Request, Answer> {
 interface Written<Request, Answer> {
   member: Waiting<Request, Answer>;
   answer: Answer | undefined;
-}
-
-/** As they stand, and since this object woke up. */
-export interface GroupFigures {
-  /** Weight and bytes of what waits. */
-  waiting: number;
-  bytes: number;
-  turnedAway: number;
-  gone: number;
 }
 
 export class CommitGroup<Request, Answer> {

@@ -3,21 +3,16 @@
  * current state, is the license in force at this very instant. Pure.
  */
 import { addressAllowed } from '../platform/cidr.ts';
-import type { Caller, Current, Fence, JudgedOn, KeyRefusal, LicenseState, ObjectRefusal } from './types.ts';
-
-export interface KeyState {
-  id: string;
-  license: string;
-  status: 'active' | 'revoked';
-  expiresMs?: number;
-  version: number;
-  /** CIDR blocks that it may be used from; absent: from anywhere. */
-  addresses?: string[];
-  /** True: only with a proof that the token's key is at hand (RFC 9449). */
-  dpop?: boolean;
-  /** Secrets that are good, and until when; absent for a key from before secrets had generations: all are. */
-  secrets?: { generation: number; untilMs?: number }[];
-}
+import type {
+  Caller,
+  Current,
+  Fence,
+  JudgedOn,
+  KeyRefusal,
+  KeyState,
+  LicenseState,
+  ObjectRefusal,
+} from './types.ts';
 
 /** What the object knows that bears on one request. */
 export interface Known {

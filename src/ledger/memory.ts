@@ -4,7 +4,6 @@
  */
 import { V7Generator } from 'uuidv7';
 import { BoundedMap } from '../rights/index.ts';
-import type { KeyState } from './judge.ts';
 import { HOT_LICENSES_MAX, PREPARED_BYTES_MAX, PREPARED_MAX } from './limits.ts';
 import type { Head } from './merkle.ts';
 import { readHead } from './object-store/log.ts';
@@ -17,7 +16,7 @@ import { Prepared, type Settled } from './prepared.ts';
 import type { GroupView, StateView } from './recorder.ts';
 import { entryTime, type ShardClock } from './shard-clock.ts';
 import { AGENCY_LOG } from './transparency/origins.ts';
-import type { Change, Fence, LicenseState, OperatorState, RecordRequest } from './types.ts';
+import type { Change, Fence, KeyState, LicenseState, OperatorState, RecordRequest } from './types.ts';
 
 /** Parsed, a request takes about twice its text, and its form once more. */
 const preparedRequests = () =>

@@ -1,6 +1,8 @@
 /** Licenses near their quota, as last told: to know them, all have to be looked at. */
+
 import { NEAR_QUOTA_KEPT_MS } from './limits.ts';
-import { type NearQuota, nearQuota } from './object-store/near-quota.ts';
+import { nearQuota } from './object-store/near-quota.ts';
+import type { NearQuota } from './types.ts';
 
 interface Told {
   items: NearQuota[];

@@ -4,7 +4,7 @@
  */
 import { countRefusal, spendProof, spentBy } from './caller.ts';
 import { asRefusal, EntryForm, prefixOf } from './entry.ts';
-import { judge, type KeyState, type Known } from './judge.ts';
+import { judge, type Known } from './judge.ts';
 import type { Head } from './merkle.ts';
 import { dayOf, quotaAllows, termOf, type Unit, unitsOf, type Windows, windowsOf } from './meter.ts';
 import { enterNotes } from './notes/enter.ts';
@@ -23,6 +23,7 @@ import type {
   GrantRecord,
   JudgedOn,
   KeyRefusal,
+  KeyState,
   LicenseState,
   MeterAnswer,
   MeterRequest,

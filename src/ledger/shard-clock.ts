@@ -7,13 +7,7 @@
 import type { Message } from '../rights/types.ts';
 import { CLOCK_COMPARED_EVERY_MS, CLOCK_NOTED_MS, CLOCK_TOLERANCE_MS } from './limits.ts';
 import { message } from './templates.ts';
-
-export type ClockFault =
-  /** The last entry is dated later than now: the clock was ahead when it was written, or is behind now. */
-  | { kind: 'behind_log'; aheadMs: number }
-  /** `aheadMs` below 0: the object's clock is behind. */
-  | { kind: 'apart_from_database'; aheadMs: number }
-  | { kind: 'apart_from_callers'; aheadMs: number };
+import type { ClockFault } from './types.ts';
 
 /** Nothing was committed, because nobody knows what time it is. */
 export class ClockUnsure extends Error {

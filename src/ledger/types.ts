@@ -4,12 +4,8 @@
  */
 import type { Quota } from '../rights/terms.ts';
 import type { Entitlement } from '../rights/types.ts';
-import type { GroupFigures } from './group.ts';
-import type { KeyState } from './judge.ts';
 import type { NoteEntry } from './notes/types.ts';
-import type { ClockFault } from './shard-clock.ts';
 import type { Finding, LogAnswer, LogQuestion, PromiseStanding } from './transparency/types.ts';
-import type { WorkDone } from './work.ts';
 
 export type Outcome = 'permit' | 'deny';
 
@@ -164,6 +160,20 @@ export interface LicenseState {
   timeZone?: string;
 }
 
+export interface KeyState {
+  id: string;
+  license: string;
+  status: 'active' | 'revoked';
+  expiresMs?: number;
+  version: number;
+  /** CIDR blocks that it may be used from; absent: from anywhere. */
+  addresses?: string[];
+  /** True: only with a proof that the token's key is at hand (RFC 9449). */
+  dpop?: boolean;
+  /** Secrets that are good, and until when; absent for a key from before secrets had generations: all are. */
+  secrets?: { generation: number; untilMs?: number }[];
+}
+
 export interface Fence {
   item: string;
   /** Least catalogue sequence that may still be judged on. */
@@ -296,6 +306,33 @@ export interface Action {
   reason?: string;
 }
 
+/** Why an object commits nothing: nobody knows what time it is. */
+export type ClockFault =
+  /** The last entry is dated later than now: the clock was ahead when it was written, or is behind now. */
+  | { kind: 'behind_log'; aheadMs: number }
+  /** `aheadMs` below 0: the object's clock is behind. */
+  | { kind: 'apart_from_database'; aheadMs: number }
+  | { kind: 'apart_from_callers'; aheadMs: number };
+
+/** As they stand, and since this object woke up. */
+export interface GroupFigures {
+  /** Weight and bytes of what waits. */
+  waiting: number;
+  bytes: number;
+  turnedAway: number;
+  gone: number;
+}
+
+export interface WorkDone {
+  /** By how many callers shared them: up to each bound, without those of the bound below; the last, more than all bounds. */
+  commits: number[];
+  /** Callers that were answered by commits, together. */
+  callers: number;
+  /** Statements that wrote entries or counts to D1, and the rows that they brought. */
+  drainStatements: number;
+  drainRows: number;
+}
+
 /** What an object says of itself. Instants in milliseconds, UTC; 0: never. Optional: the release before does not say it. */
 export interface OwnHealth {
   /** Entries that are not in D1 yet, and when the oldest of them was written. */
@@ -325,6 +362,24 @@ export interface OwnHealth {
   group?: GroupFigures;
   work?: WorkDone;
 }
+
+/** A license that has used most of its quota, in the window that it is in. */
+export interface NearQuota {
+  license: string;
+  partner: string;
+  quota: Quota;
+  used: number;
+  /** IANA name of the zone whose days and months it counts in. */
+  timeZone: string;
+  /** End of the term. Milliseconds, UTC. */
+  endsMs: number;
+}
+
+export type PartFault = 'file_missing' | 'file_changed' | 'entry_changed';
+
+export type PartAnswer =
+  | { ok: true; lines: string[] }
+  | { ok: false; reason: PartFault | 'part_unknown' | 'rows_differ'; detail: string };
 
 /** What must be kept, whatever the retention says: all of a license, of a partner, or of an article. */
 export interface Hold {

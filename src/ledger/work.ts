@@ -1,17 +1,8 @@
 /** What an object has done since it was last started, for monitoring. Numbers in memory, asked for with its health. */
+import type { WorkDone } from './types.ts';
 
 /** Upper bounds of the sizes of groups that share a commit. */
 export const GROUP_BOUNDS = [1, 2, 4, 8, 16, 32, 64, 128, 256] as const;
-
-export interface WorkDone {
-  /** By how many callers shared them: up to each bound, without those of the bound below; the last, more than all bounds. */
-  commits: number[];
-  /** Callers that were answered by commits, together. */
-  callers: number;
-  /** Statements that wrote entries or counts to D1, and the rows that they brought. */
-  drainStatements: number;
-  drainRows: number;
-}
 
 export class Work {
   readonly #commits: number[] = new Array(GROUP_BOUNDS.length + 1).fill(0);

@@ -1,11 +1,11 @@
 /** The bindings of wrangler.toml, and what the vars mean. */
-import type { Ledger } from '../ledger/object.ts';
+import type { LedgerShardRpc } from '../ledger/rpc.ts';
 import type { Agency } from '../stamp/types.ts';
 
 export interface Env {
   DB: D1Database;
   BUCKET: R2Bucket;
-  LEDGER: DurableObjectNamespace<Ledger>;
+  LEDGER: DurableObjectNamespace<LedgerShardRpc>;
   /** Makes smaller pictures. Absent: there are none. */
   IMAGES?: ImagesBinding;
   /** Files deployed beside the worker: the description of the routes, and what its page loads. */

@@ -2,7 +2,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Ledger } from '../../src/ledger/object.ts';
+import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { allHolds } from '../../src/ledger/object-store/holds.ts';
 import { brokenGateway, deaf, quieten } from '../support/faults/gateway.ts';
 import type { Faults } from '../support/faults/plan.ts';
@@ -88,7 +88,7 @@ describe('what is made with an Idempotency-Key while an object is deaf', () => {
     const call = { token: auditor, headers: once(), json };
     expect(await repeated('/v1/audit/holds', call)).toEqual([PENDING, PENDING, DONE]);
     const known = () =>
-      runInDurableObject(env.LEDGER.get(env.LEDGER.idFromName('ledger-0')), (_: Ledger, { storage }) =>
+      runInDurableObject(env.LEDGER.get(env.LEDGER.idFromName('ledger-0')), (_: LedgerShard, { storage }) =>
         allHolds(storage.sql).find(({ reason }) => reason === json.reason),
       );
     const hold = await known();

@@ -2,9 +2,9 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { verifyConsistency, verifyInclusion } from '../../src/ledger/merkle/verify.ts';
 import { leafHash } from '../../src/ledger/merkle.ts';
-import type { Ledger } from '../../src/ledger/object.ts';
 import { parseVerifierKey, printVerifierKey } from '../../src/ledger/transparency/note.ts';
 import { AGENCY_LOG } from '../../src/ledger/transparency/origins.ts';
 import { verifierKeysOf } from '../../src/ledger/transparency/signer.ts';
@@ -326,7 +326,7 @@ describe('health', () => {
       }>();
     const before = await read();
     expect(before.objects.map(({ object }) => object)).toContain(AGENCY_LOG);
-    await runInDurableObject(pool(), (_: Ledger, { storage }) => {
+    await runInDurableObject(pool(), (_: LedgerShard, { storage }) => {
       storage.sql.exec('UPDATE trees SET size = size - 1 WHERE license = ?', other.license);
     });
     await get(`/v1/audit/checkpoints/${other.license}`, auditor);

@@ -2,7 +2,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Ledger } from '../../src/ledger/object.ts';
+import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { allHolds, raiseHold } from '../../src/ledger/object-store/holds.ts';
 import { holdCatalogue } from '../../src/ledger/restored/hold.ts';
 import type { Hold } from '../../src/ledger/types.ts';
@@ -27,7 +27,7 @@ const release = (id: string, reason = 'Settled') =>
 
 /** What an object was told of a hold. */
 const known = (object: string, id: string) =>
-  runInDurableObject(env.LEDGER.get(env.LEDGER.idFromName(object)), (_: Ledger, { storage }) =>
+  runInDurableObject(env.LEDGER.get(env.LEDGER.idFromName(object)), (_: LedgerShard, { storage }) =>
     allHolds(storage.sql).find((one) => one.id === id),
   );
 
@@ -127,7 +127,7 @@ describe('a hold', () => {
     await env.DB.prepare('DELETE FROM legal_holds WHERE id = ?').bind(id).run();
     await runInDurableObject(
       env.LEDGER.get(env.LEDGER.idFromName('restored-holds')),
-      async (_: Ledger, { storage }) => {
+      async (_: LedgerShard, { storage }) => {
         raiseHold(storage.sql, (await known('ledger-0', id)) as Hold);
         await holdCatalogue({ sql: storage.sql, db: env.DB, object: 'restored-holds', nowMs: Date.now() });
       },

@@ -4,7 +4,7 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { byDay } from '../../src/console/overview/figures.ts';
 import { WATCH_DOWN } from '../../src/ledger/alerts/conditions.ts';
-import type { Ledger } from '../../src/ledger/object.ts';
+import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { raiseFinding } from '../../src/ledger/object-store/checkpoints.ts';
 import { raiseFaults } from '../../src/ledger/self-check/raise.ts';
 import type { Fault } from '../../src/ledger/self-check/types.ts';
@@ -161,7 +161,7 @@ describe('the page of the ledger’s health', () => {
   it('lists what fires and what is over, and whether anybody was reached', async () => {
     const agency = env.LEDGER.get(env.LEDGER.idFromName('agency'));
     const now = Date.now();
-    await runInDurableObject(agency, (_: Ledger, { storage: { sql } }) => {
+    await runInDurableObject(agency, (_: LedgerShard, { storage: { sql } }) => {
       sql.exec(`DELETE FROM alerts`);
       for (const [id, kind, over] of [
         ['alr_1', 'outbox_behind', null],
@@ -212,7 +212,7 @@ describe('the page of the ledger’s health', () => {
     const standby = env.LEDGER.get(env.LEDGER.idFromName('operators'));
     for (let looks = 0; looks < 2; looks++) await standby.noteWatch(WATCH_DOWN.detail.text);
     const agency = env.LEDGER.get(env.LEDGER.idFromName('agency'));
-    await runInDurableObject(agency, (_: Ledger, { storage: { sql } }) => {
+    await runInDurableObject(agency, (_: LedgerShard, { storage: { sql } }) => {
       const said = toStored(message('log.rewound', { signed: 1200, size: 7 }));
       raiseFinding(sql, { kind: 'log_rewound', origin: 'wire.example', ...said, sinceMs: Date.now() });
     });

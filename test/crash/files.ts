@@ -38,7 +38,7 @@ export interface Stored {
 }
 
 export function readStored(stateDir: string): Stored {
-  const objects = databases(join(stateDir, 'do', 'imprimatur-Ledger'), 'trees');
+  const objects = databases(join(stateDir, 'do', 'imprimatur-LedgerShard'), 'trees');
   const [d1] = databases(join(stateDir, 'd1'), 'partners');
   if (!d1) throw new Error('D1 has left no file');
   const all = <T>(sql: string) => objects.flatMap((object) => rows<T>(object, sql));

@@ -4,8 +4,8 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { callLedger } from '../../src/ledger/call.ts';
 import { byItsClock } from '../../src/ledger/clock-skew.ts';
 import { CommitGroup } from '../../src/ledger/group.ts';
+import { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { RECORD_WAIT_MS } from '../../src/ledger/limits.ts';
-import { Ledger } from '../../src/ledger/object.ts';
 import type { CheckRequest, RecordAllRequest, RecordBesides } from '../../src/ledger/types.ts';
 import { ask, parsed, recordLines } from '../support/log-lines.ts';
 import {
@@ -33,7 +33,7 @@ afterEach(() => {
  * often it was asked.
  */
 function clockAhead(ms: number) {
-  const { recordAgain, recordAll, check } = Ledger.prototype;
+  const { recordAgain, recordAll, check } = LedgerShard.prototype;
   const asked = { times: 0 };
   const itsOwn = (untilMs: number | undefined) => untilMs && untilMs - ms;
   const told = (answer: Promise<unknown>) => {
@@ -42,8 +42,8 @@ function clockAhead(ms: number) {
       throw Object.assign(error, error.atMs && { atMs: error.atMs + ms });
     }) as never;
   };
-  vi.spyOn(Ledger.prototype, 'recordAgain').mockImplementation(function (
-    this: Ledger,
+  vi.spyOn(LedgerShard.prototype, 'recordAgain').mockImplementation(function (
+    this: LedgerShard,
     text: string,
     besides?: RecordBesides,
     known?: string,
@@ -51,13 +51,16 @@ function clockAhead(ms: number) {
   ) {
     return told(recordAgain.call(this, text, besides, known, itsOwn(untilMs)));
   });
-  vi.spyOn(Ledger.prototype, 'recordAll').mockImplementation(function (
-    this: Ledger,
+  vi.spyOn(LedgerShard.prototype, 'recordAll').mockImplementation(function (
+    this: LedgerShard,
     request: RecordAllRequest,
   ) {
     return told(recordAll.call(this, { ...request, untilMs: itsOwn(request.untilMs) } as RecordAllRequest));
   });
-  vi.spyOn(Ledger.prototype, 'check').mockImplementation(function (this: Ledger, request: CheckRequest) {
+  vi.spyOn(LedgerShard.prototype, 'check').mockImplementation(function (
+    this: LedgerShard,
+    request: CheckRequest,
+  ) {
     return told(check.call(this, { ...request, untilMs: itsOwn(request.untilMs) } as CheckRequest));
   });
   return asked;
@@ -92,10 +95,10 @@ describe('an object', () => {
   it('that has come to it too late by both clocks is not asked again', async () => {
     const { token } = await openSite(newsroom);
     const lines = recordLines();
-    const { recordAgain } = Ledger.prototype;
+    const { recordAgain } = LedgerShard.prototype;
     let times = 0;
-    vi.spyOn(Ledger.prototype, 'recordAgain').mockImplementation(function (
-      this: Ledger,
+    vi.spyOn(LedgerShard.prototype, 'recordAgain').mockImplementation(function (
+      this: LedgerShard,
       text,
       besides,
       known,

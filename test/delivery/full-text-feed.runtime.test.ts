@@ -5,7 +5,7 @@ import { parseAtomFeed, parseRssFeed } from 'feedsmith';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { app } from '../../src/app.ts';
 import { FEED_PICTURES_MADE_MAX, FEED_TEXT_CHARS_MAX } from '../../src/delivery/limits.ts';
-import type { Ledger } from '../../src/ledger/object.ts';
+import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { countedBindings } from '../support/counted.ts';
 import { create, partnerToken, request } from '../support/gateway.ts';
 import {
@@ -308,7 +308,7 @@ describe('nothing of a text leaves', () => {
     const rename = (from: string, to: string) =>
       runInDurableObject(
         object,
-        (_: Ledger, { storage }) => void storage.sql.exec(`ALTER TABLE ${from} RENAME TO ${to}`),
+        (_: LedgerShard, { storage }) => void storage.sql.exec(`ALTER TABLE ${from} RENAME TO ${to}`),
       );
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     await rename('entries', 'entries_away');

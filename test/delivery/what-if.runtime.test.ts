@@ -2,7 +2,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Ledger } from '../../src/ledger/object.ts';
+import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { create, operatorToken, partnerToken, request } from '../support/gateway.ts';
 import {
   drain,
@@ -678,7 +678,7 @@ describe('the asking', () => {
     for (const object of objects)
       rows[object] = await runInDurableObject(
         env.LEDGER.get(env.LEDGER.idFromName(object)),
-        (_: Ledger, { storage: { sql } }) => {
+        (_: LedgerShard, { storage: { sql } }) => {
           const names = sql
             .exec<{ name: string }>(
               `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '_cf_%'`,

@@ -27,7 +27,7 @@ let shell: GuideShell;
 
 /** The page says "the next day"; here, what was signed is a day older after a restart. */
 function passADay(): void {
-  const folder = join(gateway.stateDir, 'do', 'imprimatur-Ledger');
+  const folder = join(gateway.stateDir, 'do', 'imprimatur-LedgerShard');
   for (const name of readdirSync(folder).filter((name) => name.endsWith('.sqlite'))) {
     const database = new DatabaseSync(join(folder, name));
     if (database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'checkpoints'").get())

@@ -5,7 +5,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Ledger } from '../../src/ledger/object.ts';
+import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { agencyOf, type Env } from '../../src/platform/env.ts';
 import { type Call, operatorToken } from '../support/gateway.ts';
 import { ask, type Leak, leaksIn, parsed, recordLines } from '../support/log-lines.ts';
@@ -225,7 +225,7 @@ describe('the log of', () => {
     const rename = (from: string, to: string) =>
       runInDurableObject(
         object,
-        (_: Ledger, { storage }) => void storage.sql.exec(`ALTER TABLE ${from} RENAME TO ${to}`),
+        (_: LedgerShard, { storage }) => void storage.sql.exec(`ALTER TABLE ${from} RENAME TO ${to}`),
       );
     await rename('entries', 'entries_away');
     const away = await asked(503, `/v1/articles/${id}`, { token }).finally(() =>

@@ -2,7 +2,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Ledger } from '../../src/ledger/object.ts';
+import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { request } from '../support/gateway.ts';
 import { ingest, logOf, type Newsroom, openNewsroom, openSite, wireItem } from '../support/newsroom.ts';
 
@@ -26,14 +26,17 @@ async function wholeDatabase(): Promise<string> {
 }
 
 async function wholeObject(): Promise<string> {
-  return runInDurableObject(env.LEDGER.get(env.LEDGER.idFromName('ledger-0')), (_: Ledger, { storage }) => {
-    const tables = storage.sql
-      .exec<{ name: string }>(
-        `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\'`,
-      )
-      .toArray();
-    return JSON.stringify(tables.map(({ name }) => storage.sql.exec(`SELECT * FROM "${name}"`).toArray()));
-  });
+  return runInDurableObject(
+    env.LEDGER.get(env.LEDGER.idFromName('ledger-0')),
+    (_: LedgerShard, { storage }) => {
+      const tables = storage.sql
+        .exec<{ name: string }>(
+          `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\'`,
+        )
+        .toArray();
+      return JSON.stringify(tables.map(({ name }) => storage.sql.exec(`SELECT * FROM "${name}"`).toArray()));
+    },
+  );
 }
 
 describe('a secret', () => {

@@ -3,7 +3,7 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { LEDGER_TIMEOUT_MS } from '../../src/delivery/limits.ts';
-import type { Ledger } from '../../src/ledger/object.ts';
+import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { request } from '../support/gateway.ts';
 import {
   type Ingested,
@@ -35,7 +35,7 @@ async function withBrokenLedger(body: () => Promise<void>): Promise<void> {
   const rename = (from: string, to: string) =>
     runInDurableObject(
       object,
-      (_: Ledger, { storage }) => void storage.sql.exec(`ALTER TABLE ${from} RENAME TO ${to}`),
+      (_: LedgerShard, { storage }) => void storage.sql.exec(`ALTER TABLE ${from} RENAME TO ${to}`),
     );
   await rename('entries', 'entries_away');
   try {
@@ -52,7 +52,7 @@ describe('a delivery', () => {
     const entry = response.headers.get('Rights-Entry');
     const bodies = await runInDurableObject(
       env.LEDGER.get(env.LEDGER.idFromName('ledger-0')),
-      (_: Ledger, { storage }) =>
+      (_: LedgerShard, { storage }) =>
         storage.sql
           .exec<{ body: string }>('SELECT body FROM entries WHERE license = ?', site.license)
           .toArray()
@@ -83,7 +83,7 @@ describe('a delivery', () => {
     const late = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const slow = await runInDurableObject(
       env.LEDGER.get(env.LEDGER.idFromName('ledger-0')),
-      (_: Ledger, { storage }) => {
+      (_: LedgerShard, { storage }) => {
         const sync = storage.sync.bind(storage);
         return vi.spyOn(storage, 'sync').mockImplementation(async () => {
           await new Promise((resolve) => setTimeout(resolve, LEDGER_TIMEOUT_MS + 1_000));

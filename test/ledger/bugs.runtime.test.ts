@@ -9,11 +9,11 @@ import { giveStacks, isBugOfObject, NotYet, notBegun } from '../../src/ledger/bu
 import { callLedger, type LedgerStub } from '../../src/ledger/call.ts';
 import { Catalogue } from '../../src/ledger/catalogue.ts';
 import { CallerGone, TooManyWaiting } from '../../src/ledger/group.ts';
+import { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { Memory } from '../../src/ledger/memory.ts';
 import { OPERATORS_OBJECT } from '../../src/ledger/names.ts';
 import { sendNotes } from '../../src/ledger/notes/send.ts';
 import type { NoteRequest } from '../../src/ledger/notes/types.ts';
-import { Ledger } from '../../src/ledger/object.ts';
 import { deliverOutbox, ledgerStub } from '../../src/ledger/outbox.ts';
 import { Schedule } from '../../src/ledger/schedule.ts';
 import { AGENCY_LOG } from '../../src/ledger/transparency/origins.ts';
@@ -112,7 +112,7 @@ describe('what an object throws', () => {
 
   it('is none when the platform has stopped it', async () => {
     const stub = ledgerStub(env, 'failing-stopped');
-    const stopped = await runInDurableObject(stub, (_: Ledger, state) => {
+    const stopped = await runInDurableObject(stub, (_, state) => {
       vi.spyOn(Memory.prototype, 'operator').mockImplementation(() => state.abort('stopped') as never);
     })
       .then(() => stub.operatorStanding('opr_1'))
@@ -215,8 +215,8 @@ describe('its line', () => {
   it('is the only one of it: of a poke by the cron trigger, and of a note', async () => {
     const { license } = await openSite(await openNewsroom());
     const fail = () => Promise.reject(new TypeError('nobody thought of it'));
-    vi.spyOn(Ledger.prototype, 'poke').mockImplementation(fail);
-    vi.spyOn(Ledger.prototype, 'note').mockImplementation(fail);
+    vi.spyOn(LedgerShard.prototype, 'poke').mockImplementation(fail);
+    vi.spyOn(LedgerShard.prototype, 'note').mockImplementation(fail);
     const lines = recordLines();
     await runScheduled(env);
     const events = () => new Set(parsed(lines.splice(0)).map(({ event }) => event));
@@ -230,7 +230,7 @@ describe('its line', () => {
     [
       'while it is made',
       (stub) =>
-        runInDurableObject(stub, (_: Ledger, { storage }) => {
+        runInDurableObject(stub, (_, { storage }) => {
           storage.sql.exec('DELETE FROM schema_version');
         }),
     ],

@@ -2,9 +2,9 @@ import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Drain } from '../../src/ledger/drain.ts';
+import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { DRAIN_RETRY_MS } from '../../src/ledger/limits.ts';
 import { leafHash } from '../../src/ledger/merkle.ts';
-import type { Ledger } from '../../src/ledger/object.ts';
 import { addCount } from '../../src/ledger/object-store/counts.ts';
 import { type OpenObject, ok, openObject, wholeLog } from './support.ts';
 
@@ -50,7 +50,8 @@ describe('the drain', () => {
     await runDurableObjectAlarm(object);
     await runInDurableObject(
       object,
-      (_: Ledger, { storage }) => void storage.sql.exec(`UPDATE meta SET value = 0 WHERE name = 'drained'`),
+      (_: LedgerShard, { storage }) =>
+        void storage.sql.exec(`UPDATE meta SET value = 0 WHERE name = 'drained'`),
     );
     await runDurableObjectAlarm(object);
     expect(await inD1()).toHaveLength(1);
@@ -109,7 +110,7 @@ describe('the drain', () => {
     expect((await object.health()).alarmAtMs).not.toBeNull();
     await runDurableObjectAlarm(object);
     expect((await object.health()).alarmAtMs).not.toBeNull();
-    await runInDurableObject(object, (_: Ledger, { storage }) => storage.deleteAlarm());
+    await runInDurableObject(object, (_: LedgerShard, { storage }) => storage.deleteAlarm());
     await object.poke();
     expect((await object.health()).alarmAtMs).not.toBeNull();
   });
@@ -176,7 +177,7 @@ describe('the drain of counts', () => {
     return results;
   };
   const kept = () =>
-    runInDurableObject(object, (_: Ledger, { storage }) =>
+    runInDurableObject(object, (_: LedgerShard, { storage }) =>
       storage.sql.exec<{ minute: string; count: number }>('SELECT minute, count FROM counts').toArray(),
     );
 
@@ -194,7 +195,7 @@ describe('the drain of counts', () => {
   });
 
   it('brings every row of a minute to D1, however many, and the minutes after it', async () => {
-    await runInDurableObject(object, (_: Ledger, { storage }) => {
+    await runInDurableObject(object, (_: LedgerShard, { storage }) => {
       for (let n = 0; n < 450; n++) addCount(storage.sql, '2026-01-01T10:00', `lic_${n}`, 'not_found');
       addCount(storage.sql, '2026-01-01T10:01', 'lic_0', 'not_found');
     });
@@ -207,7 +208,7 @@ describe('the drain of counts', () => {
 
   it('loses nothing that is counted while D1 writes, nor when the minute ends meanwhile', async () => {
     const counted = (sql: SqlStorage) => addCount(sql, '2026-01-01T10:00', 'lic_1', 'not_found');
-    await runInDurableObject(object, async (_: Ledger, { storage: { sql } }) => {
+    await runInDurableObject(object, async (_: LedgerShard, { storage: { sql } }) => {
       counted(sql);
       let nowMs = Date.parse('2026-01-01T10:00:59.900Z');
       const whileWriting = (meanwhile: () => void) =>

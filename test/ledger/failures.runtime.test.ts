@@ -4,8 +4,8 @@ import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Drain } from '../../src/ledger/drain.ts';
 import { gatewayHealth } from '../../src/ledger/health.ts';
+import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { DRAIN_BEHIND_MS, IDLE_ALARM_MS } from '../../src/ledger/limits.ts';
-import type { Ledger } from '../../src/ledger/object.ts';
 import type { Change, RecordRequest } from '../../src/ledger/types.ts';
 import { HOUR, type OpenObject, ok, openObject, wholeLog } from './support.ts';
 
@@ -130,7 +130,7 @@ describe('a drain that is cut off in the middle', () => {
       await Promise.all(
         Array.from({ length: count }, (_, n) => ok(object.record(request({ article: `itm_${n}` })))),
       );
-      await runInDurableObject(object, async (_: Ledger, { storage: { sql } }) => {
+      await runInDurableObject(object, async (_: LedgerShard, { storage: { sql } }) => {
         const drain = new Drain({
           sql,
           db: cutOff(failing),
@@ -156,7 +156,7 @@ describe('a drain that is cut off in the middle', () => {
 describe('an object that is killed between the append and the answer', () => {
   it('has written each entry whole or not at all; whoever asks again is billed once', async () => {
     const { object, license, request } = open;
-    const stopped = await runInDurableObject(object, async (instance: Ledger, state) => {
+    const stopped = await runInDurableObject(object, async (instance: LedgerShard, state) => {
       await instance.alarm();
       // The transaction has returned; the disk has not confirmed it, and never will to this instance.
       vi.spyOn(state.storage, 'sync').mockImplementation(() => new Promise(() => undefined));
@@ -170,7 +170,7 @@ describe('an object that is killed between the append and the answer', () => {
       ]);
     });
     expect(stopped).toBe('not answered');
-    await runInDurableObject(object, (_: Ledger, state) => state.abort('killed')).catch(() => undefined);
+    await runInDurableObject(object, (_: LedgerShard, state) => state.abort('killed')).catch(() => undefined);
 
     // A stub to what was killed is of no use any more.
     const revived = env.LEDGER.get(env.LEDGER.idFromName(open.name));
@@ -225,7 +225,7 @@ describe('an alarm that got lost', () => {
   it('is set again by the next delivery, however the object came by its memory of it', async () => {
     const { object, request } = open;
     await ok(object.record(request()));
-    await runInDurableObject(object, (_: Ledger, { storage }) => storage.deleteAlarm());
+    await runInDurableObject(object, (_: LedgerShard, { storage }) => storage.deleteAlarm());
     vi.spyOn(Date, 'now').mockReturnValue(Date.now() + IDLE_ALARM_MS);
     await ok(object.record(request()));
     expect((await object.health()).alarmAtMs).not.toBeNull();

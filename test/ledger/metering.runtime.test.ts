@@ -1,7 +1,7 @@
 /** Quotas over time: windows that end, terms that are renewed or run out, quotas that are changed. */
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Ledger } from '../../src/ledger/object.ts';
+import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import type { LicenseState } from '../../src/ledger/types.ts';
 import type { Quota } from '../../src/rights/terms.ts';
 import { type OpenObject, ok, openObject } from './support.ts';
@@ -42,7 +42,7 @@ async function first(): Promise<number | string> {
 const usedIn = (period: string) =>
   runInDurableObject(
     open.object,
-    (_: Ledger, { storage: { sql } }) =>
+    (_: LedgerShard, { storage: { sql } }) =>
       sql.exec('SELECT used FROM usage WHERE license = ? AND period LIKE ?', open.license.id, period).one()
         .used,
   );
@@ -143,7 +143,7 @@ describe('an object of the release before', () => {
     await change({ quota: quota(3, 'month') });
     clock('2026-04-10T00:00:00Z');
     expect([await first(), await first()]).toEqual([1, 1]);
-    await runInDurableObject(open.object, (_: Ledger, { storage: { sql } }) => {
+    await runInDurableObject(open.object, (_: LedgerShard, { storage: { sql } }) => {
       sql.exec(`DELETE FROM usage WHERE period NOT LIKE 'month:%'`);
       sql.exec(`UPDATE usage SET period = 'month:2026-04'`);
       for (const undo of [

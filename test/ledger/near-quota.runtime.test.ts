@@ -1,7 +1,7 @@
 /** Licenses of an object that have used most of their quota: by the window of the quota, in the license's zone. */
 import { runInDurableObject } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Ledger } from '../../src/ledger/object.ts';
+import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { nearQuota } from '../../src/ledger/object-store/near-quota.ts';
 import type { LicenseState } from '../../src/ledger/types.ts';
 import type { Quota } from '../../src/rights/terms.ts';
@@ -36,7 +36,7 @@ async function use(units: number): Promise<void> {
 const usedAt = (iso: string, share = 0.8) =>
   runInDurableObject(
     open.object,
-    (_: Ledger, { storage: { sql } }) =>
+    (_: LedgerShard, { storage: { sql } }) =>
       nearQuota(sql, { atMs: Date.parse(iso), share, limit: 5 }).items.map(({ used }) => used)[0],
   );
 

@@ -1,7 +1,7 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { leafHash } from '../../src/ledger/merkle.ts';
-import type { Ledger } from '../../src/ledger/object.ts';
 import type { Change } from '../../src/ledger/types.ts';
 import { type OpenObject, ok, openObject } from './support.ts';
 
@@ -146,7 +146,7 @@ describe('a ledger object', () => {
       key: { id: 'key_1', license: license.id, status: 'active', version: 3 },
     };
     await tell(newer, older, newer, revoked, active);
-    const state = await runInDurableObject(object, (_: Ledger, { storage }) => ({
+    const state = await runInDurableObject(object, (_: LedgerShard, { storage }) => ({
       license: JSON.parse(
         String(storage.sql.exec('SELECT state FROM licenses WHERE id = ?', license.id).one().state),
       ),
@@ -191,7 +191,7 @@ describe('a ledger object', () => {
   it.each(['sync', 'setAlarm'] as const)(
     'writes nothing twice when the transaction has returned and %s fails: every caller is rejected',
     async (half) => {
-      const answers = await runInDurableObject(object, async (instance: Ledger, { storage }) => {
+      const answers = await runInDurableObject(object, async (instance: LedgerShard, { storage }) => {
         // Nobody has asked for an alarm yet, so that the group must.
         await instance.alarm();
         const failing = vi.spyOn(storage, half).mockRejectedValueOnce(new Error(`${half} fails`));

@@ -1,7 +1,7 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Ledger } from '../../src/ledger/object.ts';
+import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { commitChange, deliverAll, everyObject } from '../../src/ledger/outbox.ts';
 import { Refusal } from '../../src/platform/problem.ts';
 import worker from '../../src/worker.ts';
@@ -28,7 +28,7 @@ async function whileDeaf(name: string, body: () => Promise<void>): Promise<void>
   const rename = (from: string, to: string) =>
     runInDurableObject(
       stub(name),
-      (_: Ledger, { storage }) => void storage.sql.exec(`ALTER TABLE ${from} RENAME TO ${to}`),
+      (_: LedgerShard, { storage }) => void storage.sql.exec(`ALTER TABLE ${from} RENAME TO ${to}`),
     );
   await rename('keys', 'keys_away');
   try {
@@ -41,7 +41,7 @@ async function whileDeaf(name: string, body: () => Promise<void>): Promise<void>
 const knows = (name: string) =>
   runInDurableObject(
     stub(name),
-    (_: Ledger, { storage }) =>
+    (_: LedgerShard, { storage }) =>
       storage.sql.exec('SELECT 1 FROM keys WHERE id = ?', key).toArray().length === 1,
   );
 
@@ -108,13 +108,13 @@ describe('a change that concerns all, while the size of the pool is being change
   const epochOf = (name: string) =>
     runInDurableObject(
       stub(name),
-      (_: Ledger, { storage }) =>
+      (_: LedgerShard, { storage }) =>
         storage.sql.exec(`SELECT value FROM meta WHERE name = 'epoch'`).toArray()[0]?.value,
     );
   const fenceOf = (name: string) =>
     runInDurableObject(
       stub(name),
-      (_: Ledger, { storage }) =>
+      (_: LedgerShard, { storage }) =>
         storage.sql.exec(`SELECT seq FROM fences WHERE item = 'itm_1'`).toArray()[0]?.seq,
     );
 
@@ -151,7 +151,7 @@ describe('a change that concerns all, while the size of the pool is being change
     const rename = (from: string, to: string) =>
       runInDurableObject(
         stub('ledger-9'),
-        (_: Ledger, { storage }) => void storage.sql.exec(`ALTER TABLE ${from} RENAME TO ${to}`),
+        (_: LedgerShard, { storage }) => void storage.sql.exec(`ALTER TABLE ${from} RENAME TO ${to}`),
       );
     await rename('fences', 'fences_away');
     const refused = await commitChange(env, [], [{ fence: { item: 'itm_1', killed: true } }]).catch(

@@ -1,7 +1,7 @@
 /** A request that comes again, recognized by its text: written each time, billed once a term, and never by what is not so any more. */
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Ledger } from '../../src/ledger/object.ts';
+import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import type { RecordAnswer, RecordRequest } from '../../src/ledger/types.ts';
 import { type OpenObject, openObject, wholeLog } from './support.ts';
 
@@ -43,7 +43,7 @@ describe('a request that comes again', () => {
     const first = await firstOf(again());
     await runInDurableObject(
       open.object,
-      (_: Ledger, { storage }) => void storage.sql.exec('DELETE FROM grants'),
+      (_: LedgerShard, { storage }) => void storage.sql.exec('DELETE FROM grants'),
     );
     await evictDurableObject(open.object);
     expect(await again(first)).toMatchObject({ kind: 'stale' });
@@ -91,11 +91,11 @@ describe('a request that comes again', () => {
     const rename = (from: string, to: string) =>
       runInDurableObject(
         object,
-        (_: Ledger, { storage }) => void storage.sql.exec(`ALTER TABLE ${from} RENAME TO ${to}`),
+        (_: LedgerShard, { storage }) => void storage.sql.exec(`ALTER TABLE ${from} RENAME TO ${to}`),
       );
     await rename('entries', 'entries_away');
     // Inside the object: out of it, the runtime tells of the failure once more.
-    await runInDurableObject(object, (ledger: Ledger) =>
+    await runInDurableObject(object, (ledger: LedgerShard) =>
       expect(ledger.recordAgain(JSON.stringify(request))).rejects.toThrow('no such table'),
     );
     await rename('entries_away', 'entries');

@@ -1,7 +1,7 @@
 /** Deliveries that leave together: an entry each, in order, billed as if each had come alone; and nothing of what is stale. */
 import { runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Ledger } from '../../src/ledger/object.ts';
+import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import type { Caller, RecordAllAnswer, RecordRequest } from '../../src/ledger/types.ts';
 import { type OpenObject, ok, openObject } from './support.ts';
 
@@ -135,7 +135,7 @@ describe('deliveries that leave together', () => {
   it('are all written or none', async () => {
     const [first, second] = requests('itm_1', 'itm_2').map((request) => JSON.stringify(request));
     const { caller, judged } = open.request();
-    const said = await runInDurableObject(open.object, async (ledger: Ledger, { storage }) => {
+    const said = await runInDurableObject(open.object, async (ledger: LedgerShard, { storage }) => {
       // Of the second entry, the transaction fails.
       storage.sql.exec(
         `CREATE TRIGGER fails BEFORE INSERT ON entries WHEN NEW.idx = 1 BEGIN SELECT RAISE(ABORT, 'no'); END`,

@@ -4,8 +4,8 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { CLOCK_TOLERANCE_MS } from '../../src/ledger/limits.ts';
-import type { Ledger } from '../../src/ledger/object.ts';
 import { JumpingClock } from '../support/clock.ts';
 import { create, operatorToken, partnerToken, request } from '../support/gateway.ts';
 import {
@@ -29,7 +29,7 @@ const ledger0 = (): Stub => env.LEDGER.get(env.LEDGER.idFromName('ledger-0'));
 
 /** Moves the clock of one object; the database's and that of the Worker go on. */
 const setClock = (object: Stub, aheadMs: number, toleranceMs = CLOCK_TOLERANCE_MS) =>
-  runInDurableObject(object, (instance: Ledger) => {
+  runInDurableObject(object, (instance: LedgerShard) => {
     Object.assign(instance.clock, { toleranceMs, now: () => Date.now() + aheadMs });
   });
 

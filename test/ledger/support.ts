@@ -2,8 +2,8 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect } from 'vitest';
+import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { leafHash } from '../../src/ledger/merkle.ts';
-import type { Ledger } from '../../src/ledger/object.ts';
 import type { Change, LicenseState, RecordAnswer, RecordRequest } from '../../src/ledger/types.ts';
 import { naiveRoot } from '../support/naive-merkle.ts';
 
@@ -22,7 +22,7 @@ export interface Asked {
 export interface OpenObject {
   /** Pool name. */
   name: string;
-  object: DurableObjectStub<Ledger>;
+  object: DurableObjectStub<LedgerShard>;
   /** Requests are judged on its `version`. */
   license: LicenseState;
   tell(...changes: Change[]): Promise<void>;
@@ -117,8 +117,8 @@ export async function ok(answer: Promise<RecordAnswer>) {
   return given;
 }
 
-export async function wholeLog(object: DurableObjectStub<Ledger>, license: string) {
-  const stored = await runInDurableObject(object, (_: Ledger, state) =>
+export async function wholeLog(object: DurableObjectStub<LedgerShard>, license: string) {
+  const stored = await runInDurableObject(object, (_: LedgerShard, state) =>
     state.storage.sql
       .exec<{ idx: number; body: string }>(
         'SELECT idx, body FROM entries WHERE license = ? ORDER BY idx',

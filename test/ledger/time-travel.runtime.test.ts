@@ -3,7 +3,7 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'c
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Drain } from '../../src/ledger/drain.ts';
-import type { Ledger } from '../../src/ledger/object.ts';
+import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { sealLog } from '../../src/ledger/segments/seal.ts';
 import { insertEntries } from '../../src/ledger/store.ts';
 import { type OpenObject, ok, openObject } from './support.ts';
@@ -87,7 +87,7 @@ describe('D1 at an earlier point', () => {
             }
           : Reflect.get(of, name).bind(of),
     });
-    await runInDurableObject(open.object, async (_: Ledger, { storage: { sql } }) => {
+    await runInDurableObject(open.object, async (_: LedgerShard, { storage: { sql } }) => {
       const drain = new Drain({
         sql,
         db,
@@ -150,7 +150,7 @@ describe('D1 at an earlier point', () => {
     await env.DB.prepare('DELETE FROM drains WHERE object = ?').bind(open.name).run();
     await runInDurableObject(
       open.object,
-      (_: Ledger, { storage }) =>
+      (_: LedgerShard, { storage }) =>
         void storage.sql.exec(`DELETE FROM meta WHERE name IN ('marked', 'told_marked')`),
     );
     await deliver(5, 6);

@@ -1,8 +1,8 @@
 /** A request whose caller has been told by now that it was not written: it is not. And more than can be written in time is turned away. */
 import { runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { GROUP_WAITING_MAX, RECORD_WAIT_MS } from '../../src/ledger/limits.ts';
-import type { Ledger } from '../../src/ledger/object.ts';
 import type { RecordAllRequest, RecordRequest } from '../../src/ledger/types.ts';
 import { type OpenObject, ok, openObject } from './support.ts';
 
@@ -22,7 +22,7 @@ const FULL = 'more wait for this ledger object than it can write in time; nothin
 
 /** The disk takes its time while `body` runs. */
 async function whileSlow<T>(body: () => Promise<T>, ms: number): Promise<T> {
-  const restore = await runInDurableObject(open.object, (_: Ledger, { storage }) => {
+  const restore = await runInDurableObject(open.object, (_: LedgerShard, { storage }) => {
     const sync = storage.sync.bind(storage);
     const spy = vi.spyOn(storage, 'sync').mockImplementation(async () => {
       await new Promise((resolve) => setTimeout(resolve, ms));
@@ -114,7 +114,7 @@ describe('more than can be written in time', () => {
       turnedAway: asked.filter((one) => one === FULL).length,
     });
     const entries = asked.slice(1).filter((one) => one === 'answered').length * 1_000 + 1;
-    const stored = await runInDurableObject(object, (_: Ledger, { storage }) =>
+    const stored = await runInDurableObject(object, (_: LedgerShard, { storage }) =>
       storage.sql.exec<{ n: number }>('SELECT count(*) AS n FROM entries').one(),
     );
     expect(stored.n).toBe(entries);

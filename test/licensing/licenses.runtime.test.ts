@@ -1,7 +1,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Ledger } from '../../src/ledger/object.ts';
+import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { loadLicenseBundle } from '../../src/licensing/bundle.ts';
 import { create, operatorToken, request } from '../support/gateway.ts';
 import { ingest, openNewsroom, openSite, wireItem } from '../support/newsroom.ts';
@@ -104,7 +104,7 @@ describe('a license', () => {
     expect(license.timeZone).toBe('Asia/Tokyo');
     const state = await runInDurableObject(
       env.LEDGER.get(env.LEDGER.idFromName('ledger-0')),
-      (_: Ledger, { storage: { sql } }) =>
+      (_: LedgerShard, { storage: { sql } }) =>
         JSON.parse(String(sql.exec('SELECT state FROM licenses WHERE id = ?', license.id).one().state)),
     );
     expect(state.timeZone).toBe('Asia/Tokyo');

@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { keyRing } from '../../src/access/keyring.ts';
+import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { append, EMPTY_HEAD, leafHash } from '../../src/ledger/merkle.ts';
-import type { Ledger } from '../../src/ledger/object.ts';
 import { writeEntry } from '../../src/ledger/object-store/log.ts';
 import { licenseOrigin } from '../../src/ledger/transparency/origins.ts';
 import type { UseEntry } from '../../src/ledger/types.ts';
@@ -102,7 +102,7 @@ async function enterInLedger(): Promise<void> {
     ).bind(license, partner, now),
   ]);
   const object = env.LEDGER.get(env.LEDGER.idFromName('ledger-0'));
-  await runInDurableObject(object, (_: Ledger, { storage: { sql } }) => {
+  await runInDurableObject(object, (_: LedgerShard, { storage: { sql } }) => {
     let head = EMPTY_HEAD;
     for (let index = 0; index <= entry.index; index++) {
       const body = index === entry.index ? (canonicalize(entry) ?? '') : `{"index":${index}}`;

@@ -1,4 +1,5 @@
 import type { D1Migration } from 'cloudflare:test';
+import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import type { Env } from '../../src/platform/env.ts';
 
 declare global {
@@ -10,5 +11,8 @@ declare global {
       mainModule: typeof import('../../src/worker.ts');
     }
   }
-  interface ImprimaturEnv extends Env {}
+  /** With the objects' classes: tests look into them. */
+  interface ImprimaturEnv extends Env {
+    LEDGER: DurableObjectNamespace<LedgerShard>;
+  }
 }

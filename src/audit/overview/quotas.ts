@@ -1,10 +1,11 @@
 /** Which licenses have nearly used their quota: each object knows of its own. */
+
 import { callLedger } from '../../ledger/call.ts';
 import { OPERATORS_OBJECT } from '../../ledger/names.ts';
-import type { NearQuota } from '../../ledger/object-store/near-quota.ts';
 import { everyObject } from '../../ledger/outbox.ts';
 import { dateIn, startOfDay } from '../../ledger/time-zone.ts';
 import { AGENCY_LOG } from '../../ledger/transparency/origins.ts';
+import type { NearQuota } from '../../ledger/types.ts';
 import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';
 import { COUNTED_MAX, LINES_MAX, OBJECT_TIMEOUT_MS, QUOTA_SHARE } from './limits.ts';

@@ -1,6 +1,7 @@
 /** How much of its quota each license has used in the window around an instant, by D1 alone: no ledger shard is asked. */
-import type { NearQuota } from '../../ledger/object-store/near-quota.ts';
+
 import { dateIn } from '../../ledger/time-zone.ts';
+import type { NearQuota } from '../../ledger/types.ts';
 import { asOf } from './history.ts';
 import { type Period, periodBetween } from './period.ts';
 import { readAll, subjectsOf } from './read.ts';

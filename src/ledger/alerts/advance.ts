@@ -1,28 +1,10 @@
 /** From one look to the next: an alert begins, lasts, is told again, and is over. Pure. */
+
 import { toStored } from '../stored-message.ts';
 import type { Condition } from './conditions.ts';
-import { type AlertKind, ruleOf } from './kinds.ts';
+import { ruleOf } from './kinds.ts';
 import { CLEAR_LOOKS, DETAIL_CHARS_MAX, REPEAT_MS } from './limits.ts';
-
-export interface Alert {
-  id: string;
-  kind: AlertKind;
-  object: string | null;
-  /** `pending`: it holds, and not for long enough to tell anybody. */
-  state: 'pending' | 'firing' | 'resolved';
-  detail: string;
-  /** JSON of the message that `detail` is the text of; absent or null: it has none. */
-  message?: string | null;
-  /** Instants in milliseconds, UTC. Since when it holds. */
-  sinceMs: number;
-  /** Looks in a row in which it held, up to when it was told; and then in which it did not hold any more. */
-  held: number;
-  clear: number;
-  /** How often it was told that it fires, and when last. */
-  told: number;
-  toldMs: number;
-  overMs: number | null;
-}
+import type { Alert } from './types.ts';
 
 export type Turn =
   /** Nothing to keep: it never was, or passed before anybody was told. */

@@ -1,5 +1,5 @@
 /** What of health is to wake somebody. Pure. */
-import type { Failure } from '../../platform/request-scope.ts';
+
 import type { Message } from '../../rights/types.ts';
 import type { Health } from '../health.ts';
 import type { FaultKind } from '../self-check/types.ts';
@@ -15,6 +15,7 @@ import {
   UNAVAILABLE_MINUTES_MIN,
   WENT_BACK_TOLD_MS,
 } from './limits.ts';
+import type { Failures } from './types.ts';
 
 /** Holds at this look. */
 export interface Condition {
@@ -29,14 +30,6 @@ export const WATCH_DOWN = {
   object: AGENCY_LOG,
   detail: message('alert.watch_down', { object: AGENCY_LOG }),
 } as const satisfies Condition;
-
-/** Requests that failed, by the minute. */
-export interface Failures {
-  kind: Failure;
-  /** Milliseconds, UTC: when the minute began. */
-  minuteMs: number;
-  count: number;
-}
 
 const AS_TROUBLES = [
   'd1_unreachable',

@@ -1,7 +1,8 @@
 /** What receivers get: ids, times and sentences of ours. Nothing of an article, a token or a partner's name. Pure. */
+
 import type { Env } from '../../platform/env.ts';
-import type { Alert } from './advance.ts';
 import { ruleOf, runbookOf, type Severity } from './kinds.ts';
+import type { Alert } from './types.ts';
 
 export type MessageType = 'alert.firing' | 'alert.resolved' | 'alert.test';
 

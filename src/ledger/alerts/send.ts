@@ -1,4 +1,5 @@
 /** One message to one hook: signed, in time, and whatever the receiver does, an answer of few words. */
+
 import { fetchStatus } from '../../platform/bounded-fetch.ts';
 import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';
@@ -6,14 +7,7 @@ import { isTrustworthy } from '../../platform/web-address.ts';
 import type { Hook } from './hooks.ts';
 import { HOOK_TIMEOUT_MS } from './limits.ts';
 import { secretsOf, signatureHeaders } from './sign.ts';
-
-export type SendFailure =
-  /** Not among the hooks any more, or its secret is not there. */
-  | 'not_configured'
-  | 'timed_out'
-  | 'unreachable'
-  /** The receiver answers with a status that is none of success. */
-  | 'refused';
+import type { SendFailure } from './types.ts';
 
 export type Sent =
   | { ok: true; status: number; reason: null }

@@ -24,8 +24,8 @@ import {
 import { readMeta, setMeta } from '../object-store/meta.ts';
 import { AGENCY_LOG } from '../transparency/origins.ts';
 import type { OwnHealth } from '../types.ts';
-import { type Alert, advance } from './advance.ts';
-import { type Condition, conditionsOf, type Failures, isKnown, WATCH_DOWN } from './conditions.ts';
+import { advance } from './advance.ts';
+import { type Condition, conditionsOf, isKnown, WATCH_DOWN } from './conditions.ts';
 import { Deliverer } from './deliverer.ts';
 import { type Hooks, readHooks, wants } from './hooks.ts';
 import {
@@ -39,7 +39,7 @@ import {
 } from './limits.ts';
 import { messageId, messageOf } from './message.ts';
 import { beatHeart } from './send.ts';
-import type { ToldAlert, WatchState } from './types.ts';
+import type { Alert, Failures, ToldAlert, WatchState } from './types.ts';
 
 const MINUTE_MS = 60_000;
 const KEPT = { over: OVER_KEPT_MAX, messages: MESSAGES_KEPT_MAX };

@@ -36,15 +36,8 @@ import { rowsIn } from '../self-check/store.ts';
 import { ownEntry, ownFault, rangesOf, take } from '../self-check/walk.ts';
 import { differingEntries, entriesStatement } from '../store.ts';
 import { storedRoot } from '../transparency/trees.ts';
-import {
-  damageOf,
-  firstKeptMonth,
-  type Manifest,
-  makePart,
-  manifestKey,
-  openPart,
-  type PartFault,
-} from './part.ts';
+import type { PartAnswer } from '../types.ts';
+import { damageOf, firstKeptMonth, type Manifest, makePart, manifestKey, openPart } from './part.ts';
 import {
   holdersStatement,
   partStatement,
@@ -67,10 +60,6 @@ interface Between {
   /** Milliseconds, UTC. */
   now(): number;
 }
-
-export type PartAnswer =
-  | { ok: true; lines: string[] }
-  | { ok: false; reason: PartFault | 'part_unknown' | 'rows_differ'; detail: string };
 
 const UNKNOWN: PartAnswer = { ok: false, reason: 'part_unknown', detail: 'There is no such part.' };
 

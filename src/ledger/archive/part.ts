@@ -9,6 +9,7 @@ import { ARCHIVE_BYTES_MAX } from '../limits.ts';
 import { leafHash } from '../merkle.ts';
 import type { Fault } from '../self-check/types.ts';
 import { message } from '../templates.ts';
+import type { PartFault } from '../types.ts';
 
 export interface Manifest {
   v: 1;
@@ -129,8 +130,6 @@ export function shortened(
 }
 
 export type Opened = { ok: true; lines: string[] } | { ok: false; reason: PartFault; detail: Message };
-
-export type PartFault = 'file_missing' | 'file_changed' | 'entry_changed';
 
 /** The entries of a stored part, if it is what the manifest says and every line is the entry of a leaf. */
 export function openPart(

@@ -1,4 +1,5 @@
 /** `/v1/admin/archive`: months of the log that lie in R2; read as they are, or put back into D1's log. */
+
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { type By, body, byOf, givenId, json, problems } from '../../platform/desk.ts';
@@ -12,7 +13,7 @@ import { actionTold } from '../actions.ts';
 import { callLedger } from '../call.ts';
 import { ARCHIVE_PARTS_AT_ONCE, PART_TIMEOUT_MS } from '../limits.ts';
 import { commitChange } from '../outbox.ts';
-import type { PartAnswer } from './archiver.ts';
+import type { PartAnswer } from '../types.ts';
 import { listParts, type PartRow } from './store.ts';
 
 export const archiveRoutes = createRouter();

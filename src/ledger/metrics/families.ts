@@ -1,11 +1,12 @@
 /** What monitoring is told of the ledger: the numbers behind health, and the work of the objects. Pure. */
+
 import type { Family, Sample } from '../../platform/metrics/exposition.ts';
 import { histogramSamples } from '../../platform/metrics/exposition.ts';
 import type { ObjectHealth } from '../findings.ts';
-import type { GroupFigures } from '../group.ts';
 import type { Health } from '../health.ts';
 import { AGENCY_LOG } from '../transparency/origins.ts';
-import { GROUP_BOUNDS, type WorkDone } from '../work.ts';
+import type { GroupFigures, WorkDone } from '../types.ts';
+import { GROUP_BOUNDS } from '../work.ts';
 
 const gauge = (name: string, help: string, samples: Sample[]): Family => ({
   name,

@@ -1,7 +1,7 @@
 /** Alerts of the object that watches, and what was told of them. */
-import type { Alert } from '../alerts/advance.ts';
-import type { Failures } from '../alerts/conditions.ts';
+
 import { ALERT_KINDS, type AlertKind } from '../alerts/kinds.ts';
+import type { Alert, Delivery, DeliveryState, Failures } from '../alerts/types.ts';
 
 interface AlertRow {
   id: string;
@@ -111,19 +111,6 @@ export function writeMessage(sql: SqlStorage, message: Message, hooks: string[])
       hook,
       atMs,
     );
-}
-
-export type DeliveryState = 'waiting' | 'delivered' | 'failed' | 'overtaken';
-
-export interface Delivery {
-  message: string;
-  hook: string;
-  state: DeliveryState;
-  tries: number;
-  /** Of the last try. Milliseconds, UTC. */
-  atMs: number | null;
-  status: number | null;
-  reason: string | null;
 }
 
 interface DeliveryRow {

@@ -1,18 +1,6 @@
 /** Licenses of the object that have used most of their quota, by the window that they are in. */
-import type { Quota } from '../../rights/terms.ts';
 import { dateIn } from '../time-zone.ts';
-import type { LicenseState } from '../types.ts';
-
-export interface NearQuota {
-  license: string;
-  partner: string;
-  quota: Quota;
-  used: number;
-  /** IANA name of the zone whose days and months it counts in. */
-  timeZone: string;
-  /** End of the term. Milliseconds, UTC. */
-  endsMs: number;
-}
+import type { LicenseState, NearQuota } from '../types.ts';
 
 interface Asked {
   /** Milliseconds, UTC. */

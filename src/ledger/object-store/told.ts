@@ -1,7 +1,6 @@
 /** What the catalogue has told the object: licenses, keys, partners, operators, fences. */
-import type { KeyState } from '../judge.ts';
 import { FENCE_LIFE_MS, KILL_FENCE_LIFE_MS } from '../limits.ts';
-import type { Fence, LicenseState, OperatorState } from '../types.ts';
+import type { Fence, KeyState, LicenseState, OperatorState } from '../types.ts';
 import { firstRow } from './row.ts';
 
 export function readLicense(sql: SqlStorage, id: string): LicenseState | null {

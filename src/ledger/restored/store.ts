@@ -1,10 +1,9 @@
 /** SQL, on the D1 side, of what a restored D1 gets back of the catalogue, and of what waits for the desk. */
 import type { Finding } from '../findings.ts';
-import type { KeyState } from '../judge.ts';
 import type { Standing } from '../object-store/told.ts';
 import { keepPartnerVersions } from '../store.ts';
 import { message } from '../templates.ts';
-import type { LicenseState, OperatorState } from '../types.ts';
+import type { KeyState, LicenseState, OperatorState } from '../types.ts';
 
 interface About {
   object: string;

@@ -245,7 +245,9 @@ describe('time', () => {
   it('takes away what is over, without anybody asking', async () => {
     const cookie = await signedInAs('desk');
     later(SESSION_IDLE_MS + MINUTE);
-    await runInDurableObject(ledgerStub(env, OPERATORS_OBJECT), (object) => object.alarm());
+    await runInDurableObject(env.LEDGER.get(env.LEDGER.idFromName(OPERATORS_OBJECT)), (object) =>
+      object.alarm(),
+    );
     expect(await kept()).not.toContain(idOf(cookie));
   });
 });

@@ -6,7 +6,7 @@ import { ingestAll } from '../../../src/articles/ingest/ingest.ts';
 import { PACKAGE_ITEMS_MAX } from '../../../src/articles/limits.ts';
 import { readPackage } from '../../../src/articles/packages/read.ts';
 import { unreviewedOfAll } from '../../../src/articles/unreviewed.ts';
-import type { Ledger } from '../../../src/ledger/object.ts';
+import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
 import { textDigest } from '../../../src/stamp/text-digest.ts';
 import { unbounded } from '../../support/budget.ts';
 import { counting } from '../../support/count-statements.ts';
@@ -213,7 +213,7 @@ async function whileDeaf(body: () => Promise<void>): Promise<void> {
   const rename = (from: string, to: string) =>
     runInDurableObject(
       env.LEDGER.get(env.LEDGER.idFromName('ledger-0')),
-      (_: Ledger, { storage }) => void storage.sql.exec(`ALTER TABLE ${from} RENAME TO ${to}`),
+      (_: LedgerShard, { storage }) => void storage.sql.exec(`ALTER TABLE ${from} RENAME TO ${to}`),
     );
   await rename('fences', 'fences_away');
   try {

@@ -9,7 +9,7 @@ import { app } from '../../../src/app.ts';
 import type { CompletenessDay } from '../../../src/audit/completeness/report.ts';
 import { EDGE_WRITE_MS } from '../../../src/delivery/limits.ts';
 import { signThumbnail } from '../../../src/delivery/thumbnails/link.ts';
-import type { Ledger } from '../../../src/ledger/object.ts';
+import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
 import { speedUpTime } from '../../support/clock.ts';
 import { countedBindings } from '../../support/counted.ts';
 import { operatorToken, request } from '../../support/gateway.ts';
@@ -162,7 +162,7 @@ describe('a day of the edge', () => {
     const rename = (from: string, to: string) =>
       runInDurableObject(
         object,
-        (_: Ledger, { storage }) => void storage.sql.exec(`ALTER TABLE ${from} RENAME TO ${to}`),
+        (_: LedgerShard, { storage }) => void storage.sql.exec(`ALTER TABLE ${from} RENAME TO ${to}`),
       );
     const work = async () => {
       await request(`/v1/articles/${article.id}`);

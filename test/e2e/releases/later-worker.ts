@@ -32,7 +32,7 @@ const TABLES = [
   'checkpoints',
 ];
 
-export class Ledger extends ledgerOf(messages) {
+export class LedgerShard extends ledgerOf(messages) {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     const { sql } = ctx.storage;

@@ -1,9 +1,9 @@
 /** This release's worker with other messages between isolates and ledger objects: those of a release that is to come. */
 import type { Change, RecordBesides } from '../../../src/ledger/types.ts';
 import type { Env } from '../../../src/platform/env.ts';
-import product, { Ledger as ProductLedger } from '../../../src/worker.ts';
+import product, { LedgerShard as ProductShard } from '../../../src/worker.ts';
 
-type Asked<Method extends 'record' | 'check' | 'meter'> = Parameters<ProductLedger[Method]>[0];
+type Asked<Method extends 'record' | 'check' | 'meter'> = Parameters<ProductShard[Method]>[0];
 
 /** What a release makes of a message, whether it sends it or is sent it: it knows no more than this. */
 export interface Messages {
@@ -13,8 +13,8 @@ export interface Messages {
 }
 
 /** Its ledger object: what it reads, and what it answers. */
-export function ledgerOf({ asked, answered, told }: Messages): typeof ProductLedger {
-  class Other extends ProductLedger {
+export function ledgerOf({ asked, answered, told }: Messages): typeof ProductShard {
+  class Other extends ProductShard {
     override async record(request: Asked<'record'>) {
       return answered(await super.record(asked(request)));
     }

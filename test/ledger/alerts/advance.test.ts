@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Alert, advance } from '../../../src/ledger/alerts/advance.ts';
+import { advance } from '../../../src/ledger/alerts/advance.ts';
 import type { Condition } from '../../../src/ledger/alerts/conditions.ts';
 import { ALERT_KINDS, type AlertKind, ruleOf } from '../../../src/ledger/alerts/kinds.ts';
 import { CLEAR_LOOKS, DETAIL_CHARS_MAX, REPEAT_MS } from '../../../src/ledger/alerts/limits.ts';
+import type { Alert } from '../../../src/ledger/alerts/types.ts';
 
 const MINUTE = 60_000;
 

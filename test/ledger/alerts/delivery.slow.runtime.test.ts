@@ -2,13 +2,14 @@
  * How alerts get to whoever is to be woken: signed, once, for as long as it takes and no longer, whatever a receiver or a restart does.
  * @module-tag alone
  */
+
 import { evictDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { app } from '../../../src/app.ts';
 import { HOOK_TIMEOUT_MS, RETRY_MS, WAITING_MAX } from '../../../src/ledger/alerts/limits.ts';
+import type { Delivery } from '../../../src/ledger/alerts/types.ts';
 import { OPERATORS_OBJECT } from '../../../src/ledger/names.ts';
-import type { Delivery } from '../../../src/ledger/object-store/alerts.ts';
 import { AGENCY_LOG } from '../../../src/ledger/transparency/origins.ts';
 import { setLogging } from '../../../src/platform/log-settings.ts';
 import { BASE, operatorToken, request } from '../../support/gateway.ts';

@@ -6,7 +6,7 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { app } from '../../../src/app.ts';
-import { Ledger } from '../../../src/ledger/object.ts';
+import { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
 import { BASE, operatorToken } from '../../support/gateway.ts';
 import { signedInWith } from '../../support/sessions.ts';
 import { exec } from '../transparency/support.ts';
@@ -74,7 +74,7 @@ it('a page of the console, once, and not again for what it asks of the gateway',
 
 it('a request that is answered although an object had a bug', async () => {
   const headers = { Authorization: `Bearer ${token}` };
-  vi.spyOn(Ledger.prototype, 'nearQuota').mockImplementation(() =>
+  vi.spyOn(LedgerShard.prototype, 'nearQuota').mockImplementation(() =>
     Promise.reject(new TypeError('of nothing')),
   );
   expect(await counted(['/v1/admin/overview'], headers, {})).toEqual([[200], { bug: 1 }]);

@@ -24,9 +24,9 @@ import { alertsOf } from '../../../src/ledger/alerts/told.ts';
 import { Archiver } from '../../../src/ledger/archive/archiver.ts';
 import { Catalogue } from '../../../src/ledger/catalogue.ts';
 import { gatewayHealth } from '../../../src/ledger/health.ts';
+import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
 import { ALARM_OVERDUE_MS, CHECK_EVERY_MS } from '../../../src/ledger/limits.ts';
 import { OPERATORS_OBJECT } from '../../../src/ledger/names.ts';
-import type { Ledger } from '../../../src/ledger/object.ts';
 import { readMeta } from '../../../src/ledger/object-store/meta.ts';
 import { SelfCheck } from '../../../src/ledger/self-check/self-check.ts';
 import { printVerifierKey } from '../../../src/ledger/transparency/note.ts';
@@ -118,7 +118,7 @@ async function renamed(table: string, body: () => Promise<void>): Promise<void> 
 
 /** The walk under way may have begun before what the test did: one more is made, from its beginning. */
 async function walked(): Promise<void> {
-  await runInDurableObject(open.object, async (_: Ledger, { storage }) => {
+  await runInDurableObject(open.object, async (_: LedgerShard, { storage }) => {
     const check = new SelfCheck({
       sql: storage.sql,
       env,
@@ -246,7 +246,7 @@ describe('an object', () => {
     // As if its clock had been two days ahead, and is right again.
     await exec(open.object, 'UPDATE meta SET value = value + 172800000 WHERE name = ?', 'last_at_ms');
     await evictDurableObject(open.object);
-    await runInDurableObject(open.object, ({ clock: own }: Ledger) => {
+    await runInDurableObject(open.object, ({ clock: own }: LedgerShard) => {
       Object.assign(own, { toleranceMs: 24 * HOUR });
     });
     await fires('clock_unsure', open.name);
@@ -260,7 +260,7 @@ describe('an object', () => {
 
   it('whose alarm got lost', async () => {
     await alarm(open.name);
-    await runInDurableObject(open.object, (_: Ledger, { storage }) => storage.deleteAlarm());
+    await runInDurableObject(open.object, (_: LedgerShard, { storage }) => storage.deleteAlarm());
     await look(ALARM_OVERDUE_MS / MINUTE, [open.name]);
     expect(receiver.of('alarm_overdue')).toEqual([]);
     await fires('alarm_overdue', open.name, { asleep: [open.name] });
@@ -393,7 +393,7 @@ describe('the archive', () => {
     await deliver(3);
     clock.ms = now;
     await alarm(open.name);
-    await runInDurableObject(open.object, (_: Ledger, { storage }) =>
+    await runInDurableObject(open.object, (_: LedgerShard, { storage }) =>
       new Archiver({
         sql: storage.sql,
         db: env.DB,

@@ -4,8 +4,8 @@ import { env } from 'cloudflare:workers';
 import { Webhook } from 'standardwebhooks';
 import { vi } from 'vitest';
 import type { AlertMessage } from '../../../src/ledger/alerts/message.ts';
+import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
 import { OPERATORS_OBJECT } from '../../../src/ledger/names.ts';
-import type { Ledger } from '../../../src/ledger/object.ts';
 import { everyObject, poolNames } from '../../../src/ledger/outbox.ts';
 import { AGENCY_LOG } from '../../../src/ledger/transparency/origins.ts';
 import type { Env } from '../../../src/platform/env.ts';
@@ -88,7 +88,7 @@ export const clock = {
 let shared: { own: Record<string, unknown>; LEDGER: Env['LEDGER']; BUCKET: Env['BUCKET'] } | undefined;
 
 async function sharedEnv() {
-  shared ??= await runInDurableObject(agency(), (instance: Ledger) => {
+  shared ??= await runInDurableObject(agency(), (instance: LedgerShard) => {
     const { env: own } = instance as unknown as { env: Env };
     return { own: own as unknown as Record<string, unknown>, LEDGER: own.LEDGER, BUCKET: own.BUCKET };
   });

@@ -9,8 +9,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Archiver } from '../../../src/ledger/archive/archiver.ts';
 import type { Manifest } from '../../../src/ledger/archive/part.ts';
 import { gatewayHealth } from '../../../src/ledger/health.ts';
+import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
-import type { Ledger } from '../../../src/ledger/object.ts';
 import { isAnyoneMoving, setInTransit, sweep, writeMove } from '../../../src/ledger/object-store/moving.ts';
 import type { Entry } from '../../../src/ledger/types.ts';
 import { request as http, operatorToken } from '../../support/gateway.ts';
@@ -79,7 +79,7 @@ interface Stores {
 }
 
 const inArchiver = <T>(act: (archiver: Archiver) => Promise<T>, stores: Stores = {}) =>
-  runInDurableObject(open.object, (_: Ledger, { storage }) =>
+  runInDurableObject(open.object, (_: LedgerShard, { storage }) =>
     act(
       new Archiver({
         sql: storage.sql,
@@ -105,7 +105,7 @@ async function manifests(): Promise<Manifest[]> {
 }
 
 const entriesInObject = () =>
-  runInDurableObject(open.object, (_: Ledger, { storage }) =>
+  runInDurableObject(open.object, (_: LedgerShard, { storage }) =>
     storage.sql
       .exec<{ idx: number }>('SELECT idx FROM entries ORDER BY seq')
       .toArray()
@@ -200,7 +200,7 @@ describe('the archive', () => {
   it('archives in the middle of a walk without counting anything twice', async () => {
     await runInDurableObject(
       open.object,
-      (_: Ledger, { storage }) =>
+      (_: LedgerShard, { storage }) =>
         void storage.sql.exec(
           `INSERT OR REPLACE INTO walk (part, license, idx, units) VALUES ('entries', ?, 5, '{"term:0": 6}')`,
           open.license.id,
@@ -225,7 +225,7 @@ describe('the archive', () => {
   });
 
   it('waits until the entries of a partner that has moved are swept away: they are the other object’s to archive', async () => {
-    await runInDurableObject(open.object, (_: Ledger, { storage: { sql } }) => {
+    await runInDurableObject(open.object, (_: LedgerShard, { storage: { sql } }) => {
       writeMove(sql, { partner: 'par_1', target: 'ledger-1', state: 'moved', beganMs: NOW });
       expect(isAnyoneMoving(sql)).toBe(true);
       sweep(sql, [open.license.id], 1_000);
@@ -462,7 +462,7 @@ describe('a file that is not what was archived', () => {
     };
     await runInDurableObject(
       open.object,
-      (_: Ledger, { storage }) =>
+      (_: LedgerShard, { storage }) =>
         void storage.sql.exec(
           'UPDATE archive_parts SET manifest = ? WHERE part = ?',
           JSON.stringify(forged),
@@ -512,7 +512,7 @@ describe('the archive over HTTP', () => {
     for (const { part } of await manifests()) await inArchiver((archiver) => archiver.release(part));
     await runInDurableObject(
       open.object,
-      (_: Ledger, { storage }) => void storage.sql.exec('UPDATE archive_parts SET told = 0'),
+      (_: LedgerShard, { storage }) => void storage.sql.exec('UPDATE archive_parts SET told = 0'),
     );
     await archive();
     expect(await holdersOf(admin, item)).toEqual(live);
@@ -589,7 +589,7 @@ describe('the archive over HTTP', () => {
 
 describe('the self-check', () => {
   const own = (sql: string) =>
-    runInDurableObject(open.object, (_: Ledger, { storage }) => void storage.sql.exec(sql));
+    runInDurableObject(open.object, (_: LedgerShard, { storage }) => void storage.sql.exec(sql));
   const d1 = (sql: string, ...values: unknown[]) =>
     env.DB.prepare(sql)
       .bind(...values)
@@ -665,7 +665,7 @@ describe('the self-check', () => {
   it('finds a part damaged whose partner has left: it stays where it was made', async () => {
     await archive();
     const [part] = await manifests();
-    await runInDurableObject(open.object, (_: Ledger, { storage: { sql } }) =>
+    await runInDurableObject(open.object, (_: LedgerShard, { storage: { sql } }) =>
       setInTransit(sql, [open.license.id], 'par_1'),
     );
     await env.DB.prepare('UPDATE entries SET billable = 9 WHERE license = ?').bind(open.license.id).run();

@@ -5,12 +5,12 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
 import { Mover, type Target } from '../../../src/ledger/move/mover.ts';
 import { movePartner } from '../../../src/ledger/move/service.ts';
 import { lastMove } from '../../../src/ledger/move/store.ts';
 import { targetAt } from '../../../src/ledger/move/target.ts';
-import type { Ledger } from '../../../src/ledger/object.ts';
 import { sweep } from '../../../src/ledger/object-store/moving.ts';
 import { deliverOutbox } from '../../../src/ledger/outbox.ts';
 import { sealLog } from '../../../src/ledger/segments/seal.ts';
@@ -121,7 +121,7 @@ async function entriesInD1(): Promise<Entry[]> {
 const left = (name: string, table: string) =>
   runInDurableObject(
     stub(name),
-    (_: Ledger, { storage }) =>
+    (_: LedgerShard, { storage }) =>
       storage.sql.exec(`SELECT count(*) AS n FROM ${table} WHERE license = ?`, site.license).one().n,
   );
 
@@ -147,7 +147,7 @@ function moverOf(storage: DurableObjectStorage, target: Target, db = env.DB, obj
 
 /** Runs of the alarm in which the `failing`th call to the other side, or all of a name, are carried out and never answered. */
 const cutOff = (failing: number | keyof Target, d1Fails = false) =>
-  runInDurableObject(stub(FROM), async (_: Ledger, { storage }) => {
+  runInDurableObject(stub(FROM), async (_: LedgerShard, { storage }) => {
     let calls = 0;
     const real = stub(TO);
     const target = new Proxy({} as Target, {
@@ -177,7 +177,7 @@ describe('a partner that moves', () => {
   it('that comes back while what it left is swept keeps what has come back', async () => {
     await served(site, 0, 6);
     const { partner } = site;
-    const kept = await runInDurableObject(stub(FROM), async (_: Ledger, { storage }) => {
+    const kept = await runInDurableObject(stub(FROM), async (_: LedgerShard, { storage }) => {
       const { sql } = storage;
       const count = () => sql.exec('SELECT count(*) AS n FROM entries').one().n;
       sql.exec(`INSERT INTO moves (partner, target, state, began_ms) VALUES (?, ?, 'moved', 0)`, partner, TO);
@@ -191,7 +191,7 @@ describe('a partner that moves', () => {
 
   it('is swept away from its newest entry on: what is left of its log, drained again, comes in order', async () => {
     await served(site, 0, 6);
-    const left = await runInDurableObject(stub(FROM), (_: Ledger, { storage }) => {
+    const left = await runInDurableObject(stub(FROM), (_: LedgerShard, { storage }) => {
       const { sql } = storage;
       let rows: unknown[] = [];
       const undone = () => {
@@ -207,7 +207,7 @@ describe('a partner that moves', () => {
 
   it('that has left again does not count as arrived when word of its arrival comes late', async () => {
     const { license, partner } = site;
-    const still = await runInDurableObject(stub(FROM), async (object: Ledger, { storage: { sql } }) => {
+    const still = await runInDurableObject(stub(FROM), async (object: LedgerShard, { storage: { sql } }) => {
       sql.exec(`INSERT INTO moves (partner, target, state, began_ms) VALUES (?, ?, 'moved', 0)`, partner, TO);
       sql.exec('INSERT INTO in_transit (license, partner) VALUES (?, ?)', license, partner);
       await object.arrived(partner);
@@ -426,7 +426,7 @@ describe('a partner that moves', () => {
     await untilMoved();
     await movePartner(desk, site.partner, FROM, Date.now() + 1);
     // Its luggage is there again; then the way back is cut off, and it goes on being copied.
-    await runInDurableObject(stub(TO), async (_: Ledger, { storage }) => {
+    await runInDurableObject(stub(TO), async (_: LedgerShard, { storage }) => {
       const target = new Proxy(targetAt(env, FROM), {
         get: (of, name) =>
           name === 'inventory'
@@ -529,7 +529,7 @@ describe('a move that is cut off', () => {
     await begin();
     await runInDurableObject(
       stub(FROM),
-      (_: Ledger, { storage }) =>
+      (_: LedgerShard, { storage }) =>
         void storage.sql.exec(`UPDATE moves SET state = 'frozen' WHERE partner = ?`, site.partner),
     );
     await evictDurableObject(stub(FROM));

@@ -3,9 +3,9 @@ import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
 import type { KeyedNote, Note, NoteAnswer, NoteRequest } from '../../../src/ledger/notes/types.ts';
-import type { Ledger } from '../../../src/ledger/object.ts';
 import { type OpenObject, ok, openObject } from '../support.ts';
 
 let open: OpenObject;
@@ -175,7 +175,7 @@ describe('a partner’s note', () => {
     });
     expect(await report()).toEqual({ kind: 'refused', code: 'invalid_token' });
     expect(await open.wholeLog()).toEqual([]);
-    const counts = await runInDurableObject(open.object, (_: Ledger, { storage }) =>
+    const counts = await runInDurableObject(open.object, (_: LedgerShard, { storage }) =>
       storage.sql.exec('SELECT code, count FROM counts').toArray(),
     );
     expect(counts).toEqual([{ code: 'invalid_token', count: 1 }]);
@@ -217,7 +217,7 @@ describe('notes and deliveries in any order', () => {
             if (one.act === 'drain again')
               await runInDurableObject(
                 open.object,
-                (_: Ledger, { storage }) =>
+                (_: LedgerShard, { storage }) =>
                   void storage.sql.exec(`UPDATE meta SET value = 0 WHERE name = 'drained'`),
               );
             await runDurableObjectAlarm(open.object);

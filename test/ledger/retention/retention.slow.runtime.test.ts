@@ -8,9 +8,9 @@ import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Archiver } from '../../../src/ledger/archive/archiver.ts';
 import type { Manifest } from '../../../src/ledger/archive/part.ts';
+import { type LedgerShard, LedgerShard as Reborn } from '../../../src/ledger/ledger-shard.ts';
 import { verifyConsistency, verifyInclusion } from '../../../src/ledger/merkle/verify.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
-import { type Ledger, Ledger as Reborn } from '../../../src/ledger/object.ts';
 import { raiseHold } from '../../../src/ledger/object-store/holds.ts';
 import { Retention } from '../../../src/ledger/retention/retention.ts';
 import type { Hold } from '../../../src/ledger/types.ts';
@@ -85,7 +85,7 @@ function acting<T>(
   { db = env.DB, bucket = env.BUCKET, meanwhile }: Having,
   act: (archiver: Archiver, retention: Retention) => Promise<T>,
 ): Promise<T> {
-  return runInDurableObject(open.object, (_: Ledger, { storage }) => {
+  return runInDurableObject(open.object, (_: LedgerShard, { storage }) => {
     const between = {
       sql: storage.sql,
       db,
@@ -437,7 +437,7 @@ describe('a deletion that is cut off', () => {
 describe('the alarm of an object', () => {
   it('goes by RETENTION, also when D1 is to have the whole log; by a faulty one nothing goes, and that is said', async () => {
     const alarms = (RETENTION: string) =>
-      runInDurableObject(open.object, async (_: Ledger, state) => {
+      runInDurableObject(open.object, async (_: LedgerShard, state) => {
         const ledger = new Reborn(state, { ...env, RETENTION });
         for (let alarms = 0; alarms < 3; alarms++) await ledger.alarm();
       });

@@ -8,12 +8,12 @@ import { expect, vi } from 'vitest';
 import { Archiver } from '../../../src/ledger/archive/archiver.ts';
 import { firstKeptMonth, type Manifest } from '../../../src/ledger/archive/part.ts';
 import { Drain } from '../../../src/ledger/drain.ts';
+import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
 import { CHECK_EVERY_MS } from '../../../src/ledger/limits.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
 import { Mover } from '../../../src/ledger/move/mover.ts';
 import { dropNote, ledgerOf, noteMove } from '../../../src/ledger/move/store.ts';
 import { targetAt } from '../../../src/ledger/move/target.ts';
-import type { Ledger } from '../../../src/ledger/object.ts';
 import { allHolds, raiseHold } from '../../../src/ledger/object-store/holds.ts';
 import { readMeta } from '../../../src/ledger/object-store/meta.ts';
 import { allMoves, isAnyoneMoving } from '../../../src/ledger/object-store/moving.ts';
@@ -62,7 +62,7 @@ export type Step =
 
 interface Home {
   name: string;
-  object: DurableObjectStub<Ledger>;
+  object: DurableObjectStub<LedgerShard>;
 }
 
 interface Point {
@@ -249,7 +249,7 @@ export class History {
   /** All that the objects have by themselves. */
   async #remember(): Promise<void> {
     for (const { object } of this.homes) {
-      const rows = await runInDurableObject(object, (_: Ledger, { storage }) =>
+      const rows = await runInDurableObject(object, (_: LedgerShard, { storage }) =>
         storage.sql
           .exec<{ license: string; idx: number; body: string }>('SELECT license, idx, body FROM entries')
           .toArray(),
@@ -262,7 +262,7 @@ export class History {
   async #run(part: Part, { name, object }: Home, interruption?: Interruption): Promise<boolean> {
     const reach = this.#reach(interruption);
     if (part === 'retain' && !(await this.#mayDelete(name))) return false;
-    const more = await runInDurableObject(object, async (_: Ledger, { storage }) => {
+    const more = await runInDurableObject(object, async (_: LedgerShard, { storage }) => {
       const { sql } = storage;
       const [db, bucket] = [reach.db(env.DB), reach.bucket(env.BUCKET)];
       const between = {
@@ -307,7 +307,7 @@ export class History {
 
   /** Of the parts as the object has them. */
   #manifests(name: string): Promise<Manifest[]> {
-    return runInDurableObject(this.#home(name).object, (_: Ledger, { storage }) =>
+    return runInDurableObject(this.#home(name).object, (_: LedgerShard, { storage }) =>
       storage.sql
         .exec<{ manifest: string }>('SELECT manifest FROM archive_parts')
         .toArray()
@@ -382,7 +382,7 @@ export class History {
     };
     const released = { at: '', operator: '', reason: '' };
     for (const { object } of this.homes)
-      await runInDurableObject(object, (_: Ledger, { storage: { sql } }) => {
+      await runInDurableObject(object, (_: LedgerShard, { storage: { sql } }) => {
         const known = allHolds(sql).find(({ id }) => id === about.id);
         // Not again: a released hold stays released.
         if (open ? known : !known || known.released) return;
@@ -399,7 +399,7 @@ export class History {
     )
       .bind(id)
       .all<{ n: number; idx: number }>();
-    const own = await runInDurableObject(this.#home(home ?? '').object, (_: Ledger, { storage }) =>
+    const own = await runInDurableObject(this.#home(home ?? '').object, (_: LedgerShard, { storage }) =>
       storage.sql.exec<{ idx: number }>('SELECT idx FROM entries WHERE license = ?', id).toArray(),
     );
     const rows = results.filter(({ idx }) => own.some((one) => one.idx === idx));
@@ -429,8 +429,9 @@ export class History {
       for (const partner of this.partners) {
         const source = await ledgerOf(env.DB, partner);
         const home = this.homes.find(({ name }) => name === source);
-        const moves = await runInDurableObject(home?.object ?? this.#at(0).object, (_: Ledger, { storage }) =>
-          allMoves(storage.sql),
+        const moves = await runInDurableObject(
+          home?.object ?? this.#at(0).object,
+          (_: LedgerShard, { storage }) => allMoves(storage.sql),
         );
         if (moves.some((one) => one.partner === partner)) await this.#beginMove(partner);
       }
@@ -446,7 +447,7 @@ export class History {
   }
 
   async #checkAll({ name, object }: Home, times: number): Promise<void> {
-    await runInDurableObject(object, async (_: Ledger, { storage }) => {
+    await runInDurableObject(object, async (_: LedgerShard, { storage }) => {
       const transaction = (body: () => void) => storage.transactionSync(body);
       const check = new SelfCheck({
         sql: storage.sql,
@@ -522,7 +523,7 @@ export class History {
       body: string;
     }>();
     const found = new Map(rows.map(({ license, idx: index, body }) => [place({ license, index }), body]));
-    const holds = await runInDurableObject(this.#at(0).object, (_: Ledger, { storage }) =>
+    const holds = await runInDurableObject(this.#at(0).object, (_: LedgerShard, { storage }) =>
       allHolds(storage.sql),
     );
     const isHeld = heldBy(holds);

@@ -3,13 +3,13 @@ import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { gatewayHealth } from '../../../src/ledger/health.ts';
+import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
 import {
   CHECK_EVERY_MS,
   CHECK_REST_MS,
   CHECK_ROWS_MAX,
   FINDINGS_OPEN_MAX,
 } from '../../../src/ledger/limits.ts';
-import type { Ledger } from '../../../src/ledger/object.ts';
 import { readWalk, writeWalk } from '../../../src/ledger/object-store/check.ts';
 import { readMeta, setMeta } from '../../../src/ledger/object-store/meta.ts';
 import { writePlace } from '../../../src/ledger/object-store/places.ts';
@@ -47,7 +47,7 @@ const d1 = (sql: string, ...values: unknown[]) =>
     .bind(open.license.id, ...values)
     .run();
 const own = (sql: string) =>
-  runInDurableObject(open.object, (_: Ledger, { storage }) => void storage.sql.exec(sql));
+  runInDurableObject(open.object, (_: LedgerShard, { storage }) => void storage.sql.exec(sql));
 
 describe('the self-check', () => {
   it('finds nothing in what nobody has touched, however often, and tells when it was through', async () => {
@@ -62,7 +62,7 @@ describe('the self-check', () => {
 
   it('goes on by itself until it is through, although nothing else happens', async () => {
     let ms = Date.now();
-    await runInDurableObject(open.object, async (_: Ledger, { storage }) => {
+    await runInDurableObject(open.object, async (_: LedgerShard, { storage }) => {
       const check = new SelfCheck({
         sql: storage.sql,
         env,
@@ -87,7 +87,7 @@ describe('the self-check', () => {
   });
 
   it('says nothing of what it read while a partner was on the way, also when it has arrived since', async () => {
-    await runInDurableObject(open.object, async (_: Ledger, { storage }) => {
+    await runInDurableObject(open.object, async (_: LedgerShard, { storage }) => {
       storage.sql.exec('DELETE FROM entries WHERE idx BETWEEN 3 AND 9');
       const prepare = (sql: string) => {
         storage.sql.exec('DELETE FROM in_transit');
@@ -120,7 +120,7 @@ describe('the self-check', () => {
         const more = Array.from({ length: CHECK_ROWS_MAX + 10 }, (_, n) => `itm_more_${n}`);
         for (const article of more) await ok(open.object.record(open.request({ article })));
         await runDurableObjectAlarm(open.object);
-        await runInDurableObject(open.object, async (object: Ledger, { storage }) => {
+        await runInDurableObject(open.object, async (object: LedgerShard, { storage }) => {
           const { sql } = storage;
           enter(sql);
           sql.exec('CREATE TABLE later AS SELECT * FROM entries WHERE idx < 15');
@@ -150,7 +150,7 @@ describe('the self-check', () => {
     );
 
     it('holds nothing against it that was so when it was here before', async () => {
-      await runInDurableObject(open.object, async (object: Ledger, { storage: { sql } }) => {
+      await runInDurableObject(open.object, async (object: LedgerShard, { storage: { sql } }) => {
         const [term] = sql.exec<{ term_ms: number }>('SELECT term_ms FROM units').toArray();
         writeWalk(sql, { license: open.license.id, index: 7, units: { 'month:2026-11': 5 } });
         writePlace(sql, 'units', {
@@ -173,7 +173,7 @@ describe('the self-check', () => {
   });
 
   it('says nothing of the units of a license that has left while the walk was in it', async () => {
-    await runInDurableObject(open.object, (_: Ledger, { storage: { sql } }) => {
+    await runInDurableObject(open.object, (_: LedgerShard, { storage: { sql } }) => {
       writeWalk(sql, { license: open.license.id, index: 7, units: { 'month:2026-11': 5 } });
       for (const table of ['entries', 'trees', 'usage', 'units', 'grants'])
         sql.exec(`DELETE FROM ${table} WHERE license = ?`, open.license.id);

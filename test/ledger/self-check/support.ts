@@ -1,8 +1,8 @@
 /** The self-check of an object, run until it has been through everything, and what it has found. */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
+import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
 import { CHECK_EVERY_MS } from '../../../src/ledger/limits.ts';
-import type { Ledger } from '../../../src/ledger/object.ts';
 import { readMeta } from '../../../src/ledger/object-store/meta.ts';
 import { SelfCheck } from '../../../src/ledger/self-check/self-check.ts';
 
@@ -22,10 +22,10 @@ export function checkerOf(object: string, storage: DurableObjectStorage, having:
 
 /** The walk under way may have begun before what the test did: one more is made, from its beginning. */
 export async function checked(
-  { name, object }: { name: string; object: DurableObjectStub<Ledger> },
+  { name, object }: { name: string; object: DurableObjectStub<LedgerShard> },
   having = env,
 ): Promise<void> {
-  await runInDurableObject(object, async (_: Ledger, { storage }) => {
+  await runInDurableObject(object, async (_: LedgerShard, { storage }) => {
     const check = checkerOf(name, storage, having);
     let walks = 0;
     for (let runs = 0; runs < RUNS_MAX && walks < 2; runs++) {

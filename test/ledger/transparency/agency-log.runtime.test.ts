@@ -1,9 +1,9 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type LedgerShard, LedgerShard as Reborn } from '../../../src/ledger/ledger-shard.ts';
 import { verifyConsistency, verifyInclusion } from '../../../src/ledger/merkle/verify.ts';
 import { append, EMPTY_HEAD, leafHash } from '../../../src/ledger/merkle.ts';
-import { type Ledger, Ledger as Reborn } from '../../../src/ledger/object.ts';
 import { writeEntry } from '../../../src/ledger/object-store/log.ts';
 import { ROUND_STEP_MAX } from '../../../src/ledger/transparency/limits.ts';
 import { AGENCY_LOG } from '../../../src/ledger/transparency/origins.ts';
@@ -108,7 +108,7 @@ describe('the agency log', () => {
     await deliver(open, 2);
     const real = env.LEDGER.get.bind(env.LEDGER);
     let lost = 0;
-    await runInDurableObject(object, async (instance: Ledger) => {
+    await runInDurableObject(object, async (instance: LedgerShard) => {
       vi.spyOn(env.LEDGER, 'get').mockImplementation((id) => {
         const stub = real(id);
         return new Proxy(stub, {
@@ -134,7 +134,7 @@ describe('the agency log', () => {
   });
 
   it('gets no root from another than the object that keeps the license, nor keeps one elsewhere', async () => {
-    await runInDurableObject(object, (instance: Ledger) =>
+    await runInDurableObject(object, (instance: LedgerShard) =>
       expect(instance.addRoots([])).rejects.toThrow('does not keep the agency log'),
     );
   });
@@ -199,7 +199,7 @@ describe('the agency log', () => {
     await deliver(open, 4);
     await published();
     await exec(object, 'DELETE FROM entries');
-    await runInDurableObject(object, (_: Ledger, { storage: { sql } }) => {
+    await runInDurableObject(object, (_: LedgerShard, { storage: { sql } }) => {
       let head = EMPTY_HEAD;
       for (let index = 0; index < 6; index++) {
         const body = JSON.stringify({ forged: index });
@@ -277,7 +277,7 @@ describe('the round', () => {
     await deliver(open, 2);
     /** As an object of a deployment that has this setting; it has not looked for such logs yet. */
     const alarm = (change: { CHECKPOINT_MINUTES?: string }) =>
-      runInDurableObject(object, (_: Ledger, state) => new Reborn(state, { ...env, ...change }).alarm());
+      runInDurableObject(object, (_: LedgerShard, state) => new Reborn(state, { ...env, ...change }).alarm());
     const grow = (minutes: number) =>
       exec(
         object,
@@ -298,7 +298,7 @@ describe('the round', () => {
   });
 
   it('goes in steps', async () => {
-    await runInDurableObject(object, (_: Ledger, { storage: { sql } }) => {
+    await runInDurableObject(object, (_: LedgerShard, { storage: { sql } }) => {
       for (let n = 0; n < ROUND_STEP_MAX + 3; n++) {
         const { completed } = append(EMPTY_HEAD, leafHash('{}'));
         writeEntry(sql, {
@@ -349,7 +349,7 @@ describe('the round', () => {
     await rewind(object, license, 2);
     await deliver(open, 2, 'other');
     const other = `${license}_z`;
-    await runInDurableObject(object, (_: Ledger, { storage: { sql } }) => {
+    await runInDurableObject(object, (_: LedgerShard, { storage: { sql } }) => {
       const { completed } = append(EMPTY_HEAD, leafHash('{}'));
       writeEntry(sql, { license: other, index: 0, body: '{}', completed });
       sql.exec(`UPDATE meta SET value = 1000 WHERE name = 'drained'`);

@@ -1,9 +1,9 @@
 /** What a proof costs in the real store: a seek for each row that its nodes lie in, and nothing else. */
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it, vi } from 'vitest';
+import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
 import { verifyInclusion } from '../../../src/ledger/merkle/verify.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
-import type { Ledger } from '../../../src/ledger/object.ts';
 import { naiveRoot } from '../../support/naive-merkle.ts';
 import { ok, openObject } from '../support.ts';
 
@@ -20,7 +20,7 @@ describe('a proof', () => {
       );
     const leaves = (await open.wholeLog()).length;
     expect(leaves).toBe(ENTRIES);
-    await runInDurableObject(open.object, async (object: Ledger, { storage }) => {
+    await runInDurableObject(open.object, async (object: LedgerShard, { storage }) => {
       const bodies = storage.sql.exec<{ body: string }>('SELECT body FROM entries ORDER BY idx').toArray();
       const hashes = bodies.map(({ body }) => leafHash(body));
       const cursors: { rowsRead: number }[] = [];

@@ -2,8 +2,8 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect } from 'vitest';
+import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
-import type { Ledger } from '../../../src/ledger/object.ts';
 import { parseCheckpoint } from '../../../src/ledger/transparency/checkpoint.ts';
 import { parseNote, verifiedSignatures } from '../../../src/ledger/transparency/note.ts';
 import { AGENCY_LOG, originOf } from '../../../src/ledger/transparency/origins.ts';
@@ -12,7 +12,7 @@ import type { LogAnswer, LogQuestion } from '../../../src/ledger/transparency/ty
 import { naiveRoot } from '../../support/naive-merkle.ts';
 import { type OpenObject, ok } from '../support.ts';
 
-export type Stub = DurableObjectStub<Ledger>;
+export type Stub = DurableObjectStub<LedgerShard>;
 
 export const agencyObject = (): Stub => env.LEDGER.get(env.LEDGER.idFromName(AGENCY_LOG));
 
@@ -30,7 +30,7 @@ export async function ask<K extends LogQuestion['kind']>(
 }
 
 export const exec = (object: Stub, sql: string, ...values: SqlStorageValue[]) =>
-  runInDurableObject(object, (_: Ledger, { storage }) => storage.sql.exec(sql, ...values).toArray());
+  runInDurableObject(object, (_: LedgerShard, { storage }) => storage.sql.exec(sql, ...values).toArray());
 
 /** As if the last checkpoints had been signed more than a minute ago. */
 export const age = (object: Stub) => exec(object, 'UPDATE checkpoints SET at_ms = at_ms - 61000');

@@ -7,7 +7,7 @@ import {
 } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { app } from '../../../src/app.ts';
-import type { Ledger } from '../../../src/ledger/object.ts';
+import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
 import type { Env } from '../../../src/platform/env.ts';
 import { type Asking, asking } from '../gateway.ts';
 import { faultyEnv } from './bindings.ts';
@@ -32,5 +32,5 @@ export const deaf = (object: string): Faults => ({
 export async function quieten(object: string): Promise<void> {
   const stub = env.LEDGER.get(env.LEDGER.idFromName(object));
   await runDurableObjectAlarm(stub);
-  await runInDurableObject(stub, (_: Ledger, { storage }) => storage.deleteAlarm());
+  await runInDurableObject(stub, (_: LedgerShard, { storage }) => storage.deleteAlarm());
 }

@@ -4,7 +4,7 @@
  * Of each isolate its own: of several ports, tell each. The names of worker and class are the product's, and so is the state.
  */
 import type { Env } from '../../../src/platform/env.ts';
-import worker, { Ledger as ProductLedger } from '../../../src/worker.ts';
+import worker, { LedgerShard as ProductShard } from '../../../src/worker.ts';
 import { faultyEnv, type Injected } from './bindings.ts';
 import type { Faults, Met, Plan, Side } from './plan.ts';
 
@@ -13,7 +13,7 @@ const met: Met = {};
 const NONE: Faults = {};
 const sideOf = (side: Side): Injected => ({ side, faults: () => plan[side] ?? NONE, met });
 
-export class Ledger extends ProductLedger {
+export class LedgerShard extends ProductShard {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, faultyEnv(env, sideOf('objects')));
   }

@@ -9,9 +9,7 @@ import { log } from '../platform/log.ts';
 import { setLogging } from '../platform/log-settings.ts';
 import { boundedEnv } from '../platform/reach/env.ts';
 import { BACKGROUND } from '../platform/reach/limits.ts';
-import type { Failures } from './alerts/conditions.ts';
-import type { WatchState } from './alerts/types.ts';
-import type { PartAnswer } from './archive/archiver.ts';
+import type { Failures, WatchState } from './alerts/types.ts';
 import { giveStacks, notBegun } from './bugs.ts';
 import { Catalogue } from './catalogue.ts';
 import { CommitGroup } from './group.ts';
@@ -25,7 +23,6 @@ import { inGroups } from './notes/in-groups.ts';
 import type { NoteAnswer, NoteRequest } from './notes/types.ts';
 import { acceptEarlierDates } from './object-store/later-dates.ts';
 import { setMeta } from './object-store/meta.ts';
-import type { NearQuota } from './object-store/near-quota.ts';
 import { readRootBody } from './object-store/roots.ts';
 import { migrate } from './object-store/schema.ts';
 import { goodOperator } from './operators.ts';
@@ -43,6 +40,7 @@ import {
   weightOf,
   write,
 } from './recorder.ts';
+import type { LedgerShardRpc } from './rpc.ts';
 import { endSessions, goodSession, openSession, type SessionKeeper, sessionsOf } from './sessions.ts';
 import { ClockUnsure, ShardClock } from './shard-clock.ts';
 import type { LogAnswer, LogQuestion, RootAnswer, RootSubmission } from './transparency/types.ts';
@@ -53,8 +51,10 @@ import type {
   CheckRequest,
   MeterAnswer,
   MeterRequest,
+  NearQuota,
   OperatorState,
   OwnHealth,
+  PartAnswer,
   RecordAllAnswer,
   RecordAllRequest,
   RecordAnswer,
@@ -69,7 +69,7 @@ import type {
 import { Upkeep } from './upkeep.ts';
 import { Work } from './work.ts';
 
-export class Ledger extends DurableObject<Env> {
+export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
   readonly #sql: SqlStorage;
   /** Stands still for nobody: tests replace it to have objects disagree. */
   readonly clock: ShardClock;
@@ -470,4 +470,4 @@ export class Ledger extends DurableObject<Env> {
   }
 }
 
-giveStacks(Ledger.prototype);
+giveStacks(LedgerShard.prototype);
