@@ -10,9 +10,9 @@ import { unstable_readConfig as readConfig } from 'wrangler';
 import { readProviders } from '../src/access/identity/providers.ts';
 import { keyRing } from '../src/access/keyring.ts';
 import { generateKeyRing } from '../src/access/keyring-make.ts';
-import { readHooks } from '../src/ledger/alerts/hooks.ts';
 import { readRetention } from '../src/ledger/retention/rules.ts';
 import { checkpointWaitMs } from '../src/ledger/transparency/round.ts';
+import { readHooks } from '../src/monitor/hooks.ts';
 import { readLogSettings } from '../src/platform/log-settings.ts';
 import { isTrustworthy } from '../src/platform/web-address.ts';
 import { gatherAssets } from './assets.mjs';
@@ -334,17 +334,27 @@ function clientOf({ client: { client_id, client_secret = '' } }: MadeOperator): 
   return { client_id, client_secret };
 }
 
-/** The worker answers, and so do the ledger objects: their files are opened on the first call. */
+/** An object of each class, and what asks nothing but for its file to be opened. The monitor looks from its first call on. */
+const OPENED: [binding: string, object: string, call: string][] = [
+  ['LEDGER', 'ledger-0', 'health'],
+  ['LEDGER', 'operators', 'health'],
+  ['LEDGER', 'agency', 'health'],
+  ['MONITOR', 'monitor', 'alerts'],
+];
+
+/** The worker answers, and so do the objects: their files are opened on the first call. */
 async function assertServing(runtime: Miniflare, url: string, stateDir: string): Promise<void> {
   const response = await fetch(`${url}/.well-known/jwks.json`, { signal: AbortSignal.timeout(30_000) });
   if (!response.ok) throw new StartFailure(`the worker answers ${response.status} at ${url}`);
-  const namespace = await runtime.getDurableObjectNamespace('LEDGER');
-  // `agency` watches over the others from its first call on.
-  for (const name of ['ledger-0', 'operators', 'agency']) {
-    const object = namespace.get(namespace.idFromName(name)) as unknown as { health(): Promise<unknown> };
-    await object.health().catch((error: Error) => {
+  for (const [binding, name, call] of OPENED) {
+    const namespace = await runtime.getDurableObjectNamespace(binding);
+    const object = namespace.get(namespace.idFromName(name)) as unknown as Record<
+      string,
+      () => Promise<unknown>
+    >;
+    await object[call]?.().catch((error: Error) => {
       throw new StartFailure(
-        `the ledger object ${name} in ${stateDir} cannot be opened: ${error.message.split('\n')[0]}`,
+        `the object ${name} in ${stateDir} cannot be opened: ${error.message.split('\n')[0]}`,
       );
     });
   }

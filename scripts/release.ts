@@ -4,10 +4,10 @@
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
-import { STEPS } from '../src/ledger/object-store/schema.ts';
 import { ROOT } from './lib/build.ts';
 import { StartFailure, stopWith } from './lib/failure.ts';
 import { MIGRATIONS } from './lib/migrations.ts';
+import { OBJECT_SCHEMAS } from './lib/object-schemas.ts';
 import { RELEASES, readReleases } from './lib/releases.ts';
 
 const USAGE = 'npm run release -- VERSION    (as 0.2.0, higher than the last one in releases.json)';
@@ -27,9 +27,12 @@ function main(): void {
     .sort()
     .at(-1);
   if (!migration) throw new StartFailure('there are no migrations');
-  const release = { version, commit, migration, objectSchema: STEPS.length };
+  const objectSchema = Object.fromEntries(
+    Object.entries(OBJECT_SCHEMAS).map(([name, steps]) => [name, steps.length]),
+  );
+  const release = { version, commit, migration, objectSchema };
   writeFileSync(RELEASES, `${JSON.stringify([...releases, release], null, 2)}\n`);
-  console.log(`${version} is ${commit.slice(0, 8)}, with D1's ${migration} and ${STEPS.length} steps of the objects' own schema. Now:
+  console.log(`${version} is ${commit.slice(0, 8)}, with D1's ${migration} and these steps of the objects' own schemas: ${JSON.stringify(objectSchema)}. Now:
 
   git commit -m "Release ${version}" releases.json
   git tag -a v${version} -m "Release ${version}" ${commit.slice(0, 8)}

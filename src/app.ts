@@ -35,6 +35,7 @@ import { FRONT } from './front.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { logRoutes } from './ledger/transparency/routes.ts';
 import { licensingRoutes } from './licensing/routes.ts';
+import { alertRoutes } from './monitor/routes.ts';
 import { restrictionRoutes } from './restrictions/routes.ts';
 import { gatewayOf } from './shell.ts';
 import { receiptRoutes } from './stamp/routes.ts';
@@ -53,6 +54,7 @@ export const app = gatewayOf([
   articleAdminRoutes,
   packageRoutes,
   ledgerRoutes,
+  alertRoutes,
   overviewRoutes,
   logRoutes,
   auditRoutes,

@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { noteArrival, noteEnd } from './delivery/edge/edge.ts';
-import { countFailure, failureOf } from './ledger/alerts/failures.ts';
+import { countFailure, failureOf } from './monitor/failures.ts';
 import { familyOf, preflightHeaders, setBrowserHeaders } from './platform/browser.ts';
 import { agencyOf } from './platform/env.ts';
 import { type AppEnv, createRouter, requestId } from './platform/http.ts';

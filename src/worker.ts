@@ -8,6 +8,7 @@ import { log, toldOf } from './platform/log.ts';
 import { failingGateway, type Gateway } from './shell.ts';
 
 export { LedgerShard } from './ledger/ledger-shard.ts';
+export { Monitor } from './monitor/monitor.ts';
 
 let app: Gateway | undefined;
 

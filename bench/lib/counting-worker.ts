@@ -12,6 +12,8 @@ import { type Cursor, watchCursors } from './watched-sql.ts';
 /** Added up when somebody asks, when all have been read. */
 let cursors: Cursor[] = [];
 
+export { Monitor } from '../../src/worker.ts';
+
 export class LedgerShard extends ProductShard {
   constructor(ctx: DurableObjectState, env: Env) {
     super(withCountedStorage(ctx), { ...env, DB: countedDatabase(env.DB, 'object') });

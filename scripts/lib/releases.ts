@@ -15,8 +15,8 @@ export interface Release {
   commit: string;
   /** The newest file in migrations/ then. */
   migration: string;
-  /** Steps of the ledger objects' own schema then. */
-  objectSchema: number;
+  /** By class of objects: the steps of its own schema then. */
+  objectSchema: Record<string, number>;
 }
 
 export const RELEASES = join(ROOT, 'releases.json');

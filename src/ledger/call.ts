@@ -1,4 +1,4 @@
-/** A call of a ledger object that ends in time: with its answer, or with `OutOfReach`. */
+/** A call of an object that ends in time: with its answer, or with `OutOfReach`. */
 import type { Env } from '../platform/env.ts';
 import { inTimeOrAgain } from '../platform/reach/in-time.ts';
 import { OutOfReach } from '../platform/reach/out-of-reach.ts';
@@ -16,17 +16,16 @@ interface Calling {
 }
 
 /**
- * Whatever the object throws is told as being out of reach: its refusals are values. What was called may have been done all the same. The
- * stub is made anew for each try, since one that has failed goes on failing.
+ * Whatever the object throws is told as being out of reach: its refusals are values. What was called may have been done all the same. `ask` makes
+ * the stub anew for each try, since one that has failed goes on failing.
  */
-export async function callLedger<T>(
-  env: Env,
+export async function callObject<T>(
   object: string,
-  ask: (stub: LedgerStub) => unknown,
+  ask: () => unknown,
   { timeoutMs = CALL_TIMEOUT_MS, repeats = false }: Calling = {},
 ): Promise<T> {
   try {
-    return await inTimeOrAgain(async () => (await ask(ledgerStub(env, object))) as T, {
+    return await inTimeOrAgain(async () => (await ask()) as T, {
       timeoutMs,
       passing: (error) => {
         // What answers next may be another one.
@@ -37,6 +36,16 @@ export async function callLedger<T>(
   } catch (error) {
     throw outOfReach(object, error);
   }
+}
+
+/** As `callObject`, of a ledger shard. */
+export function callLedger<T>(
+  env: Env,
+  object: string,
+  ask: (stub: LedgerStub) => unknown,
+  calling?: Calling,
+): Promise<T> {
+  return callObject<T>(object, () => ask(ledgerStub(env, object)), calling);
 }
 
 /** What is thrown instead of `error`, which the call of an object has ended with. A bug is told at once. */

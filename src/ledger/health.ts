@@ -36,17 +36,10 @@ export interface Health {
   checkpoint: { size: number; at: string } | null;
 }
 
-/** `own` is what an object that asks says of itself: it does not call itself. */
-export async function gatewayHealth(
-  env: Env,
-  nowMs: number,
-  own?: { object: string; health: OwnHealth },
-): Promise<Health> {
+export async function gatewayHealth(env: Env, nowMs: number): Promise<Health> {
   const [catalogue, applied] = await Promise.all([fromD1(env), schemaBehind(env)]);
   const names = catalogue?.objects ?? [...poolNames(env), OPERATORS_OBJECT, AGENCY_LOG];
-  const objects = await Promise.all(
-    names.map((name) => (own?.object === name ? told(name, own.health) : objectHealth(env, name))),
-  );
+  const objects = await Promise.all(names.map((name) => objectHealth(env, name)));
   const troubles = troublesOf(objects, catalogue?.pending ?? null, nowMs, applied);
   const findings = [
     ...troubles,

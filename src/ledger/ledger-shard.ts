@@ -9,7 +9,6 @@ import { log } from '../platform/log.ts';
 import { setLogging } from '../platform/log-settings.ts';
 import { boundedEnv } from '../platform/reach/env.ts';
 import { BACKGROUND } from '../platform/reach/limits.ts';
-import type { Failures, WatchState } from './alerts/types.ts';
 import { giveStacks, notBegun } from './bugs.ts';
 import { Catalogue } from './catalogue.ts';
 import { CommitGroup } from './group.ts';
@@ -24,7 +23,7 @@ import type { NoteAnswer, NoteRequest } from './notes/types.ts';
 import { acceptEarlierDates } from './object-store/later-dates.ts';
 import { setMeta } from './object-store/meta.ts';
 import { readRootBody } from './object-store/roots.ts';
-import { migrate } from './object-store/schema.ts';
+import { LEDGER_SCHEMA, migrate } from './object-store/schema.ts';
 import { goodOperator } from './operators.ts';
 import { deliverOutbox } from './outbox.ts';
 import { inBrief, Prepared } from './prepared.ts';
@@ -96,7 +95,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
     try {
       setLogging(env);
       this.#sql = ctx.storage.sql;
-      ctx.storage.transactionSync(() => migrate(this.#sql));
+      ctx.storage.transactionSync(() => migrate(this.#sql, LEDGER_SCHEMA));
       this.clock = new ShardClock(env.CLOCK_TOLERANCE_S);
       this.#memory = new Memory(this.#sql, this.clock);
       this.#catalogue = new Catalogue({
@@ -134,7 +133,6 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
         catalogue: this.#catalogue,
         object: this.#name,
         drained: (rows) => this.#work.drained(rows),
-        health: () => this.health(),
       });
     } catch (error) {
       throw notBegun(this.#name, error);
@@ -325,27 +323,6 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
   /** How its upkeep stands, who waits, and what it has done. */
   async health(): Promise<OwnHealth> {
     return { ...(await this.#upkeep.health()), group: { ...this.#group.figures }, work: this.#work.done };
-  }
-
-  /** For the object that watches: looks, if its own alarm has not done so lately. Returns when what is due was sent, or after some seconds; throws when it cannot look. */
-  async watch(): Promise<void> {
-    await this.#upkeep.ensure();
-    await this.#upkeep.watch.watch();
-  }
-
-  /** For its standby: whether the watch answers; `detail` says how it does not. */
-  async noteWatch(detail: string | null): Promise<void> {
-    return this.#upkeep.watch.noteWatch(detail);
-  }
-
-  /** For the object that watches: requests that failed, as an isolate has seen them. */
-  async noteFailures(failures: Pick<Failures, 'kind' | 'count'>[]): Promise<void> {
-    this.#upkeep.watch.noteFailures(failures);
-  }
-
-  /** What fires, and what was told of it. */
-  async alerts(): Promise<WatchState> {
-    return this.#upkeep.watch.state();
   }
 
   /**

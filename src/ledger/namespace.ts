@@ -1,21 +1,28 @@
 /**
- * Where a ledger object lives: the only place that turns its name into the object. Its id depends on the jurisdiction, so the same name
+ * Where an object lives: the only place that turns its name into the object. Its id depends on the jurisdiction, so the same name
  * under another one is another object, without the log: a value that is not understood is an error, never "none".
  */
 import type { Env } from '../platform/env.ts';
 
-type Places = Pick<Env, 'LEDGER' | 'LEDGER_JURISDICTION' | 'LEDGER_REGIONS'>;
+type Places = Pick<Env, 'LEDGER_JURISDICTION' | 'LEDGER_REGIONS'>;
 
-export function ledgerObject(env: Places, name: string) {
-  const objects = inJurisdiction(env);
+export function objectIn<T extends Rpc.DurableObjectBranded>(
+  namespace: DurableObjectNamespace<T>,
+  env: Places,
+  name: string,
+): DurableObjectStub<T> {
+  const objects = inJurisdiction(namespace, env);
   const locationHint = regionOf(env, name);
   const id = objects.idFromName(name);
   return locationHint === undefined ? objects.get(id) : objects.get(id, { locationHint });
 }
 
-function inJurisdiction({ LEDGER, LEDGER_JURISDICTION: chosen }: Places): Env['LEDGER'] {
-  if (!chosen || chosen === 'none') return LEDGER;
-  if (chosen === 'eu') return LEDGER.jurisdiction('eu');
+function inJurisdiction<T extends Rpc.DurableObjectBranded>(
+  namespace: DurableObjectNamespace<T>,
+  { LEDGER_JURISDICTION: chosen }: Places,
+): DurableObjectNamespace<T> {
+  if (!chosen || chosen === 'none') return namespace;
+  if (chosen === 'eu') return namespace.jurisdiction('eu');
   throw new Error(`LEDGER_JURISDICTION is "${chosen}", and neither "eu" nor "none"`);
 }
 

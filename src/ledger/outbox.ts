@@ -11,7 +11,7 @@ import { during } from '../platform/request-scope.ts';
 import { noted } from './bugs.ts';
 import { APPLY_TIMEOUT_MS, OUTBOX_ROUNDS_MAX } from './limits.ts';
 import { OPERATORS_OBJECT } from './names.ts';
-import { ledgerObject } from './namespace.ts';
+import { objectIn } from './namespace.ts';
 import {
   ackStatement,
   everyoneStatement,
@@ -40,7 +40,7 @@ export async function everyObject(env: Env): Promise<string[]> {
 }
 
 export function ledgerStub(env: Env, object: string) {
-  return ledgerObject(env, object);
+  return objectIn(env.LEDGER, env, object);
 }
 
 /**

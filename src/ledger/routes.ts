@@ -4,7 +4,6 @@ import { requireOperator } from '../access/guard.ts';
 import { json, problems } from '../platform/desk.ts';
 import { createRouter } from '../platform/http.ts';
 import { messageSchema } from '../platform/message.ts';
-import { alertRoutes } from './alerts/routes.ts';
 import { archiveRoutes } from './archive/routes.ts';
 import { clockRoutes } from './clock-routes.ts';
 import { gatewayHealth } from './health.ts';
@@ -13,8 +12,7 @@ import { moveRoutes } from './move/routes.ts';
 import { GROUP_BOUNDS } from './work.ts';
 
 export const ledgerRoutes = createRouter();
-for (const routes of [archiveRoutes, clockRoutes, metricsRoutes, moveRoutes, alertRoutes])
-  ledgerRoutes.route('/', routes);
+for (const routes of [archiveRoutes, clockRoutes, metricsRoutes, moveRoutes]) ledgerRoutes.route('/', routes);
 
 const promises = z
   .object({

@@ -2,7 +2,6 @@
  * What objects answer over RPC. Types alone, and of nothing but types: an isolate that calls an object imports none of it. Old and new
  * releases call each other: add optional parameters, remove no method.
  */
-import type { Failures, WatchState } from './alerts/types.ts';
 import type { Chunk, Inventory, Luggage, Move } from './move/types.ts';
 import type { NoteAnswer, NoteRequest } from './notes/types.ts';
 import type { LogAnswer, LogQuestion, RootAnswer, RootSubmission } from './transparency/types.ts';
@@ -112,13 +111,4 @@ export interface LedgerShardRpc extends EntryKeeperRpc {
   addRoots(roots: RootSubmission[]): Promise<RootAnswer[]>;
   /** For the object that keeps the agency log: the roots at these places as they are its leaves; null: there is none. */
   rootBodies(indexes: number[]): Promise<(string | null)[]>;
-
-  /** For the object that watches: looks, if its own alarm has not done so lately. Returns when what is due was sent, or after some seconds; throws when it cannot look. */
-  watch(): Promise<void>;
-  /** For its standby: whether the watch answers; `detail` says how it does not. */
-  noteWatch(detail: string | null): Promise<void>;
-  /** For the object that watches: requests that failed, as an isolate has seen them. */
-  noteFailures(failures: Pick<Failures, 'kind' | 'count'>[]): Promise<void>;
-  /** What fires, and what was told of it. */
-  alerts(): Promise<WatchState>;
 }

@@ -1,11 +1,10 @@
 /**
  * What an object does by itself, alarm by alarm: the drain to D1, its logs' checkpoints, the index of D1's log, the self-check, moves,
- * retention and archive, and the watch over all objects. None of it is on the way of a delivery.
+ * retention and archive. None of it is on the way of a delivery.
  */
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { AlarmRuns } from './alarm-runs.ts';
-import { Watch } from './alerts/watch.ts';
 import { Archiver } from './archive/archiver.ts';
 import type { Catalogue } from './catalogue.ts';
 import { Drain } from './drain.ts';
@@ -39,7 +38,6 @@ interface Between {
   object: string;
   /** A statement has written so many rows to D1. */
   drained(rows: number): void;
-  health(): Promise<OwnHealth>;
 }
 
 export class Upkeep {
@@ -47,7 +45,6 @@ export class Upkeep {
   readonly logs: Logs;
   readonly archiver: Archiver;
   readonly mover: Mover;
-  readonly watch: Watch;
   readonly #between: Between;
   readonly #alarmRuns: AlarmRuns;
   readonly #promises: Promises;
@@ -94,14 +91,6 @@ export class Upkeep {
       db: env.DB,
       object,
       target: (name) => targetAt(env, name),
-    });
-    this.watch = new Watch({
-      sql,
-      env,
-      object,
-      transaction,
-      health: between.health,
-      now,
     });
   }
 
@@ -160,8 +149,6 @@ export class Upkeep {
     const { storage, env, object, catalogue, clock } = this.#between;
     this.schedule.fired();
     this.#alarmRuns.note(clock.now());
-    // Beside everything else: what it is to tell may be what holds the others up.
-    const watching = this.watch.beat();
     const [drainsOn] = await Promise.all([
       this.#drain.run(),
       deliverOutbox(env, object),
@@ -177,7 +164,6 @@ export class Upkeep {
     const movesOn = await this.mover.run();
     const deletesOn = atRest && (await this.#retention.run());
     const archivesOn = atRest && !isAnyoneMoving(storage.sql) && (await this.archiver.run());
-    await watching;
     await this.schedule.next({
       again: drainsOn || sealsOn || moreLogs || movesOn || archivesOn || deletesOn,
       retryMs: this.#drain.retryMs,

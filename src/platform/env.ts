@@ -1,11 +1,13 @@
 /** The bindings of wrangler.toml, and what the vars mean. */
 import type { LedgerShardRpc } from '../ledger/rpc.ts';
+import type { MonitorRpc } from '../monitor/rpc.ts';
 import type { Agency } from '../stamp/types.ts';
 
 export interface Env {
   DB: D1Database;
   BUCKET: R2Bucket;
   LEDGER: DurableObjectNamespace<LedgerShardRpc>;
+  MONITOR: DurableObjectNamespace<MonitorRpc>;
   /** Makes smaller pictures. Absent: there are none. */
   IMAGES?: ImagesBinding;
   /** Files deployed beside the worker: the description of the routes, and what its page loads. */
@@ -45,7 +47,7 @@ export interface Env {
   IDENTITY_PROVIDERS?: string;
   /** Secrets of our client at providers, which IDENTITY_PROVIDERS names. */
   [secret: `IDENTITY_SECRET_${string}`]: string | undefined;
-  /** JSON list of who is told of alerts (see ledger/alerts/hooks.ts). Optional: nobody is; the log and health still say it. */
+  /** JSON list of who is told of alerts (see monitor/hooks.ts). Optional: nobody is; the log and health still say it. */
   ALERT_WEBHOOKS?: string;
   /** Secrets that alerts are signed with, which ALERT_WEBHOOKS names. */
   [secret: `ALERT_SECRET_${string}`]: string | undefined;

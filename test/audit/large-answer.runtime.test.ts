@@ -5,7 +5,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { requireToken } from '../../src/access/guard.ts';
 import { sessionFrom, withSession } from '../../src/access/sessions/session.ts';
 import { sendText, slots } from '../../src/audit/large-answer.ts';
-import { failureOf } from '../../src/ledger/alerts/failures.ts';
+import { failureOf } from '../../src/monitor/failures.ts';
 import type { Env } from '../../src/platform/env.ts';
 import { createRouter } from '../../src/platform/http.ts';
 import { PIECE_BYTES, RETRY_AFTER_S, SLOT_LIMITS } from '../../src/platform/large-answers/limits.ts';

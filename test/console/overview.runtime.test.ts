@@ -3,13 +3,14 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { byDay } from '../../src/console/overview/figures.ts';
-import { WATCH_DOWN } from '../../src/ledger/alerts/conditions.ts';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { raiseFinding } from '../../src/ledger/object-store/checkpoints.ts';
 import { raiseFaults } from '../../src/ledger/self-check/raise.ts';
 import type { Fault } from '../../src/ledger/self-check/types.ts';
 import { toStored } from '../../src/ledger/stored-message.ts';
 import { message } from '../../src/ledger/templates.ts';
+import { WATCH_DOWN } from '../../src/monitor/conditions.ts';
+import { MONITOR, STANDBY } from '../../src/monitor/names.ts';
 import { visitor } from '../support/console.ts';
 import { request } from '../support/gateway.ts';
 import {
@@ -159,9 +160,8 @@ describe('the page of the ledger’s health', () => {
   });
 
   it('lists what fires and what is over, and whether anybody was reached', async () => {
-    const agency = env.LEDGER.get(env.LEDGER.idFromName('agency'));
     const now = Date.now();
-    await runInDurableObject(agency, (_: LedgerShard, { storage: { sql } }) => {
+    await runInDurableObject(env.MONITOR.get(env.MONITOR.idFromName(MONITOR)), (_, { storage: { sql } }) => {
       sql.exec(`DELETE FROM alerts`);
       for (const [id, kind, over] of [
         ['alr_1', 'outbox_behind', null],
@@ -209,7 +209,7 @@ describe('the page of the ledger’s health', () => {
     const detail = message('self_check.usage', { period: 'month:2026-05', used: 4120, billed: 4119 });
     const fault: Fault = { kind: 'usage_changed', license: site.license, index: null, detail };
     await raiseFaults(env.DB, { faults: [fault], object: 'ledger-0', nowMs: Date.now() });
-    const standby = env.LEDGER.get(env.LEDGER.idFromName('operators'));
+    const standby = env.MONITOR.get(env.MONITOR.idFromName(STANDBY));
     for (let looks = 0; looks < 2; looks++) await standby.noteWatch(WATCH_DOWN.detail.text);
     const agency = env.LEDGER.get(env.LEDGER.idFromName('agency'));
     await runInDurableObject(agency, (_: LedgerShard, { storage: { sql } }) => {
@@ -219,7 +219,7 @@ describe('the page of the ledger’s health', () => {
     const desk = await visitor('desk');
     const text = words(await (await desk.get('/console/health', { 'Accept-Language': 'de' })).text());
     expect(text).toContain('4.120 Einheiten sind gezählt, 4.119 wurden berechnet.');
-    expect(text).toContain('Der Ledger-Shard agency antwortet dem Cron-Trigger nicht');
+    expect(text).toContain('Die Alarmüberwachung (monitor) antwortet dem Cron-Trigger nicht');
     expect(text).toContain('1.200 Einträge wurden signiert, 7 sind vorhanden');
   });
 

@@ -2,21 +2,20 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { keepWatch } from '../../src/ledger/alerts/keep-watch.ts';
-import { alertsOf } from '../../src/ledger/alerts/told.ts';
-import { CannotLook, Watch } from '../../src/ledger/alerts/watch.ts';
 import { giveStacks, isBugOfObject, NotYet, notBegun } from '../../src/ledger/bugs.ts';
 import { callLedger, type LedgerStub } from '../../src/ledger/call.ts';
 import { Catalogue } from '../../src/ledger/catalogue.ts';
 import { CallerGone, TooManyWaiting } from '../../src/ledger/group.ts';
 import { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { Memory } from '../../src/ledger/memory.ts';
-import { OPERATORS_OBJECT } from '../../src/ledger/names.ts';
 import { sendNotes } from '../../src/ledger/notes/send.ts';
 import type { NoteRequest } from '../../src/ledger/notes/types.ts';
 import { deliverOutbox, ledgerStub } from '../../src/ledger/outbox.ts';
 import { Schedule } from '../../src/ledger/schedule.ts';
-import { AGENCY_LOG } from '../../src/ledger/transparency/origins.ts';
+import { keepWatch } from '../../src/monitor/keep-watch.ts';
+import { MONITOR, STANDBY } from '../../src/monitor/names.ts';
+import { alertsOf } from '../../src/monitor/told.ts';
+import { CannotLook, Watch } from '../../src/monitor/watch.ts';
 import { Refusal } from '../../src/platform/problem.ts';
 import { Late } from '../../src/platform/reach/in-time.ts';
 import { OutOfReach } from '../../src/platform/reach/out-of-reach.ts';
@@ -204,12 +203,10 @@ describe('its line', () => {
       ['bug', object, call, 'nobody thought of it'],
       ['watch_unreachable', object, undefined, 'nobody thought of it'],
     ];
-    const round = [...both(AGENCY_LOG, 'watch'), ...both(OPERATORS_OBJECT, 'noteWatch')];
+    const round = [...both(MONITOR, 'watch'), ...both(STANDBY, 'noteWatch')];
     expect(told()).toEqual([...round, ...round]);
     await alertsOf(env);
-    expect(told().sort()).toEqual(
-      [...both(AGENCY_LOG, 'alerts'), ...both(OPERATORS_OBJECT, 'alerts')].sort(),
-    );
+    expect(told().sort()).toEqual([...both(MONITOR, 'alerts'), ...both(STANDBY, 'alerts')].sort());
   });
 
   it('is the only one of it: of a poke by the cron trigger, and of a note', async () => {

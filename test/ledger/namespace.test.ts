@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ledgerObject } from '../../src/ledger/namespace.ts';
+import { objectIn } from '../../src/ledger/namespace.ts';
 import type { Env } from '../../src/platform/env.ts';
 
 /** Says what was asked of it. */
@@ -14,8 +14,7 @@ function namespace(within = 'everywhere'): Env['LEDGER'] {
   } as unknown as Env['LEDGER'];
 }
 
-const object = (name: string, vars: Partial<Env> = {}) =>
-  ledgerObject({ LEDGER: namespace(), ...vars }, name) as unknown;
+const object = (name: string, vars: Partial<Env> = {}) => objectIn(namespace(), vars, name) as unknown;
 
 describe('a ledger object', () => {
   it('is where the jurisdiction says, and without one where it always was', () => {

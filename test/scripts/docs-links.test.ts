@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type Node, Parser } from 'commonmark';
 import { describe, expect, it } from 'vitest';
-import { ALERT_KINDS, ALERTS } from '../../src/ledger/alerts/kinds.ts';
+import { ALERT_KINDS, ALERTS } from '../../src/monitor/kinds.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const GUIDES = [

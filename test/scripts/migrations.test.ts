@@ -3,16 +3,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../../scripts/lib/migrations.ts';
+import { OBJECT_SCHEMAS } from '../../scripts/lib/object-schemas.ts';
 import { previousRelease, readReleases } from '../../scripts/lib/releases.ts';
 import { classify, lint, type SchemaStep } from '../../scripts/lib/schema-lint.ts';
-import { STEPS } from '../../src/ledger/object-store/schema.ts';
 import { NEWEST_MIGRATION } from '../../src/platform/schema.ts';
 
 const migrations: SchemaStep[] = readdirSync(MIGRATIONS)
   .filter((name) => name.endsWith('.sql'))
   .sort()
   .map((name) => ({ name, sql: readFileSync(join(MIGRATIONS, name), 'utf8') }));
-const steps: SchemaStep[] = STEPS.map((sql, index) => ({ name: `object schema ${index + 1}`, sql }));
+const schemas = Object.entries(OBJECT_SCHEMAS).map(([name, schema]): [string, SchemaStep[]] => [
+  name,
+  schema.map((sql, index) => ({ name: `object schema ${index + 1}`, sql })),
+]);
 const versions = readReleases().map(({ version }) => version);
 
 describe('what comes after the release before', () => {
@@ -22,8 +25,8 @@ describe('what comes after the release before', () => {
     expect(lint(migrations, { versions, released })).toEqual([]);
   });
 
-  it('does the same to the tables of ledger objects', () => {
-    expect(lint(steps, { versions, released: previousRelease().objectSchema })).toEqual([]);
+  it.each(schemas)('does the same to the tables of a %s', (name, steps) => {
+    expect(lint(steps, { versions, released: previousRelease().objectSchema[name] ?? 0 })).toEqual([]);
   });
 
   it('is known to the worker: src/platform/schema.ts names the newest migration', () => {
@@ -55,7 +58,7 @@ describe('history, from before the rule', () => {
   });
 
   it('of the objects, in these', () => {
-    const contracted = classify(steps)
+    const contracted = classify(schemas[0]?.[1] ?? [])
       .slice(0, 9)
       .filter(({ contracts }) => contracts.length > 0);
     expect(Object.fromEntries(contracted.map(({ name, contracts }) => [name, contracts]))).toEqual({

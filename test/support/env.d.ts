@@ -1,5 +1,6 @@
 import type { D1Migration } from 'cloudflare:test';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
+import type { Monitor } from '../../src/monitor/monitor.ts';
 import type { Env } from '../../src/platform/env.ts';
 
 declare global {
@@ -14,5 +15,6 @@ declare global {
   /** With the objects' classes: tests look into them. */
   interface ImprimaturEnv extends Env {
     LEDGER: DurableObjectNamespace<LedgerShard>;
+    MONITOR: DurableObjectNamespace<Monitor>;
   }
 }

@@ -17,9 +17,11 @@ export async function emptyStores(): Promise<void> {
 
 /** `reset()` leaves what objects have stored that are not in memory, where they stay ten seconds. */
 async function loadStores(): Promise<void> {
-  const { LEDGER, DB, BUCKET } = env;
-  const objects = (await listDurableObjectIds(LEDGER)).map((id) =>
-    runInDurableObject(LEDGER.get(id), () => undefined),
-  );
+  const { LEDGER, MONITOR, DB, BUCKET } = env;
+  const objects = [LEDGER, MONITOR].map(async (each) => {
+    const namespace = each as unknown as DurableObjectNamespace;
+    const ids = await listDurableObjectIds(namespace);
+    await Promise.allSettled(ids.map((id) => runInDurableObject(namespace.get(id), () => undefined)));
+  });
   await Promise.allSettled([...objects, DB.exec('SELECT 1'), BUCKET.head('none')]);
 }

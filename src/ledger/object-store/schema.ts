@@ -1,6 +1,5 @@
-/** Tables of a ledger object's own SQLite. */
-/** Schema steps, applied in order once each. The version is a table: objects have no `PRAGMA user_version`. */
-export const STEPS = [
+/** Tables of a ledger object's own SQLite, as steps that are applied once each: see `migrate`. */
+export const LEDGER_SCHEMA = [
   `CREATE TABLE licenses (id TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID;
    CREATE TABLE trees (license TEXT PRIMARY KEY, size INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE keys (id TEXT PRIMARY KEY, license TEXT NOT NULL, status TEXT NOT NULL, expires_ms INTEGER, version INTEGER NOT NULL) WITHOUT ROWID;
@@ -72,25 +71,15 @@ export const STEPS = [
    CREATE INDEX sessions_by_operator ON sessions (operator, created_ms);`,
   // When its alarm last ran; one whose alarm never does is seen by it, too.
   `INSERT OR IGNORE INTO meta (name, value) VALUES ('alarm_ms', unixepoch() * 1000);`,
-  // Alerts: only in the objects that watch. What is told of them, to whom and with what success; and requests that failed, by the minute.
-  `CREATE TABLE alerts (id TEXT PRIMARY KEY, kind TEXT NOT NULL, object TEXT NOT NULL, state TEXT NOT NULL, detail TEXT NOT NULL, since_ms INTEGER NOT NULL,
-     held INTEGER NOT NULL, clear INTEGER NOT NULL, told INTEGER NOT NULL, told_ms INTEGER NOT NULL, over_ms INTEGER) WITHOUT ROWID;
-   CREATE UNIQUE INDEX alerts_not_over ON alerts (kind, object) WHERE over_ms IS NULL;
-   CREATE TABLE alert_messages (id TEXT PRIMARY KEY, alert TEXT NOT NULL, at_ms INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
-   CREATE INDEX alert_messages_by_alert ON alert_messages (alert, at_ms);
-   CREATE TABLE alert_deliveries (message TEXT, hook TEXT, state TEXT NOT NULL, tries INTEGER NOT NULL, due_ms INTEGER NOT NULL, at_ms INTEGER, status INTEGER,
-     reason TEXT, PRIMARY KEY (message, hook)) WITHOUT ROWID;
-   CREATE INDEX alert_deliveries_waiting ON alert_deliveries (due_ms) WHERE state = 'waiting';
-   CREATE TABLE failed_requests (minute_ms INTEGER, kind TEXT, count INTEGER NOT NULL, PRIMARY KEY (minute_ms, kind)) WITHOUT ROWID;`,
   // The message that a detail is the English of, as JSON.
-  `ALTER TABLE log_findings ADD COLUMN message TEXT;
-   ALTER TABLE alerts ADD COLUMN message TEXT;`,
+  `ALTER TABLE log_findings ADD COLUMN message TEXT;`,
 ];
 
-export function migrate(sql: SqlStorage): void {
+/** Applies the steps that were not yet, in order. The version is a table: objects have no `PRAGMA user_version`. */
+export function migrate(sql: SqlStorage, steps: readonly string[]): void {
   sql.exec('CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)');
   const version = Number(sql.exec('SELECT max(version) AS version FROM schema_version').one().version ?? 0);
-  STEPS.slice(version).forEach((step, index) => {
+  steps.slice(version).forEach((step, index) => {
     sql.exec(step);
     sql.exec('INSERT INTO schema_version (version) VALUES (?)', version + index + 1);
   });

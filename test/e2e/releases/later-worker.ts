@@ -32,6 +32,8 @@ const TABLES = [
   'checkpoints',
 ];
 
+export { Monitor } from '../../../src/worker.ts';
+
 export class LedgerShard extends ledgerOf(messages) {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);

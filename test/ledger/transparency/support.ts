@@ -29,8 +29,11 @@ export async function ask<K extends LogQuestion['kind']>(
   return answer as Extract<LogAnswer, { kind: K }>;
 }
 
-export const exec = (object: Stub, sql: string, ...values: SqlStorageValue[]) =>
-  runInDurableObject(object, (_: LedgerShard, { storage }) => storage.sql.exec(sql, ...values).toArray());
+export const exec = <T extends Rpc.DurableObjectBranded>(
+  object: DurableObjectStub<T>,
+  sql: string,
+  ...values: SqlStorageValue[]
+) => runInDurableObject(object, (_: T, { storage }) => storage.sql.exec(sql, ...values).toArray());
 
 /** As if the last checkpoints had been signed more than a minute ago. */
 export const age = (object: Stub) => exec(object, 'UPDATE checkpoints SET at_ms = at_ms - 61000');

@@ -13,6 +13,8 @@ const met: Met = {};
 const NONE: Faults = {};
 const sideOf = (side: Side): Injected => ({ side, faults: () => plan[side] ?? NONE, met });
 
+export { Monitor } from '../../../src/worker.ts';
+
 export class LedgerShard extends ProductShard {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, faultyEnv(env, sideOf('objects')));

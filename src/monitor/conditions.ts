@@ -1,11 +1,10 @@
 /** What of health is to wake somebody. Pure. */
 
-import type { Message } from '../../rights/types.ts';
-import type { Health } from '../health.ts';
-import type { FaultKind } from '../self-check/types.ts';
-import { message } from '../templates.ts';
-import { AGENCY_LOG } from '../transparency/origins.ts';
-import type { Finding as LogFinding } from '../transparency/types.ts';
+import type { Health } from '../ledger/health.ts';
+import type { FaultKind } from '../ledger/self-check/types.ts';
+import { message } from '../ledger/templates.ts';
+import type { Finding as LogFinding } from '../ledger/transparency/types.ts';
+import type { Message } from '../rights/types.ts';
 import { type AlertKind, ruleOf } from './kinds.ts';
 import {
   BUGS_MIN,
@@ -15,6 +14,7 @@ import {
   UNAVAILABLE_MINUTES_MIN,
   WENT_BACK_TOLD_MS,
 } from './limits.ts';
+import { MONITOR } from './names.ts';
 import type { Failures } from './types.ts';
 
 /** Holds at this look. */
@@ -27,8 +27,8 @@ export interface Condition {
 
 export const WATCH_DOWN = {
   kind: 'watch_down',
-  object: AGENCY_LOG,
-  detail: message('alert.watch_down', { object: AGENCY_LOG }),
+  object: MONITOR,
+  detail: message('alert.watch_down', { object: MONITOR }),
 } as const satisfies Condition;
 
 const AS_TROUBLES = [

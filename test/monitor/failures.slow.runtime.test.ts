@@ -5,12 +5,12 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { app } from '../../../src/app.ts';
-import { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
-import { BASE, operatorToken } from '../../support/gateway.ts';
-import { signedInWith } from '../../support/sessions.ts';
-import { exec } from '../transparency/support.ts';
-import { agency } from './support.ts';
+import { app } from '../../src/app.ts';
+import { LedgerShard } from '../../src/ledger/ledger-shard.ts';
+import { exec } from '../ledger/transparency/support.ts';
+import { BASE, operatorToken } from '../support/gateway.ts';
+import { signedInWith } from '../support/sessions.ts';
+import { monitor } from './support.ts';
 
 let token: string;
 beforeEach(async () => {
@@ -24,7 +24,7 @@ afterEach(() => {
 
 /** What is asked in one isolate, one after the other, and what was told of it: `[statuses, failures by kind]`. */
 async function counted(paths: string[], headers: Record<string, string>, bindings: object) {
-  await exec(agency(), 'DELETE FROM failed_requests');
+  await exec(monitor(), 'DELETE FROM failed_requests');
   const context = createExecutionContext();
   const statuses: number[] = [];
   for (const path of paths) {
@@ -33,7 +33,7 @@ async function counted(paths: string[], headers: Record<string, string>, binding
     statuses.push(response.status);
   }
   await waitOnExecutionContext(context);
-  const rows = await exec(agency(), 'SELECT kind, sum(count) AS n FROM failed_requests GROUP BY kind');
+  const rows = await exec(monitor(), 'SELECT kind, sum(count) AS n FROM failed_requests GROUP BY kind');
   return [statuses, Object.fromEntries(rows.map(({ kind, n }) => [kind, n]))];
 }
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
-import { readHooks, wants } from '../../../src/ledger/alerts/hooks.ts';
-import { ALERT_KINDS, runbookOf } from '../../../src/ledger/alerts/kinds.ts';
-import { secretsOf, signatureHeaders } from '../../../src/ledger/alerts/sign.ts';
+import { readHooks, wants } from '../../src/monitor/hooks.ts';
+import { ALERT_KINDS, runbookOf } from '../../src/monitor/kinds.ts';
+import { secretsOf, signatureHeaders } from '../../src/monitor/sign.ts';
 
 const secretOf = (bytes: number) => `whsec_${Buffer.alloc(bytes, 7).toString('base64')}`;
 const SECRETS: Record<string, string> = { ALERT_SECRET_A: secretOf(32), ALERT_SECRET_B: secretOf(24) };

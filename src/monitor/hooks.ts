@@ -3,7 +3,7 @@
  * same: a slip of the pen must not silence everybody.
  */
 import { z } from 'zod';
-import { isTrustworthy } from '../../platform/web-address.ts';
+import { isTrustworthy } from '../platform/web-address.ts';
 import { ALERT_KINDS, type AlertKind, ruleOf, type Severity } from './kinds.ts';
 import { HOOK_NAME_CHARS_MAX, HOOK_URL_CHARS_MAX, HOOKS_MAX } from './limits.ts';
 import { secretsOf } from './sign.ts';

@@ -1,5 +1,5 @@
 /** What isolates and the objects that watch say to each other of alerts. Plain data: add optional fields, remove none. */
-import type { Failure } from '../../platform/request-scope.ts';
+import type { Failure } from '../platform/request-scope.ts';
 import type { AlertKind } from './kinds.ts';
 
 export interface Alert {

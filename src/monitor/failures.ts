@@ -3,13 +3,14 @@
  * request that went well. An isolate that is lost takes its last seconds with it.
  */
 import type { Context } from 'hono';
-import type { Env } from '../../platform/env.ts';
-import type { AppEnv } from '../../platform/http.ts';
-import { log } from '../../platform/log.ts';
-import { codeOf, type Failure } from '../../platform/request-scope.ts';
-import { callLedger } from '../call.ts';
-import { AGENCY_LOG } from '../transparency/origins.ts';
+import { callObject } from '../ledger/call.ts';
+import type { Env } from '../platform/env.ts';
+import type { AppEnv } from '../platform/http.ts';
+import { log } from '../platform/log.ts';
+import { codeOf, type Failure } from '../platform/request-scope.ts';
 import { FAILURES_TOLD_AFTER_MS } from './limits.ts';
+import { MONITOR } from './names.ts';
+import { monitorStub } from './stub.ts';
 
 const seen: Record<Failure, number> = { bug: 0, unavailable: 0 };
 /** Until when somebody is about to tell. Milliseconds, UTC. */
@@ -44,7 +45,7 @@ async function tellSoon(env: Env): Promise<void> {
     .filter(({ count }) => count > 0);
   for (const { kind, count } of failures) seen[kind] -= count;
   try {
-    await callLedger<void>(env, AGENCY_LOG, (object) => object.noteFailures(failures));
+    await callObject<void>(MONITOR, () => monitorStub(env, MONITOR).noteFailures(failures));
   } catch (error) {
     for (const { kind, count } of failures) seen[kind] += count;
     log('error', 'failures_untold', { error: String(error) });

@@ -2,18 +2,18 @@
  * What the cron trigger does about alerts: it has the watch look, whose own alarm may stand still, and says so when it does not answer. An
  * object is told first, which remembers that it was said; only when no object answers, the isolate says it by itself.
  */
-import type { Env } from '../../platform/env.ts';
-import { log } from '../../platform/log.ts';
-import { inTime } from '../../platform/reach/in-time.ts';
-import { noted } from '../bugs.ts';
-import { OPERATORS_OBJECT } from '../names.ts';
-import { ledgerStub } from '../outbox.ts';
-import { AGENCY_LOG } from '../transparency/origins.ts';
+
+import { noted } from '../ledger/bugs.ts';
+import type { Env } from '../platform/env.ts';
+import { log } from '../platform/log.ts';
+import { inTime } from '../platform/reach/in-time.ts';
 import { WATCH_DOWN } from './conditions.ts';
 import { type Hook, readHooks, wants } from './hooks.ts';
 import { ASK_AGAIN_MS, UNWATCHED_TOLD_EVERY_MS, WATCH_TIMEOUT_MS } from './limits.ts';
 import { messageOf } from './message.ts';
+import { MONITOR, STANDBY } from './names.ts';
 import { send } from './send.ts';
+import { monitorStub } from './stub.ts';
 
 /** When this isolate last said to a hook that nobody watches. Milliseconds, UTC. */
 const toldMs = new Map<string, number>();
@@ -33,16 +33,16 @@ export async function keepWatch(
 async function someoneAnswers(env: Env): Promise<boolean> {
   let detail: string | null = null;
   try {
-    await inTime(ledgerStub(env, AGENCY_LOG).watch(), WATCH_TIMEOUT_MS);
+    await inTime(monitorStub(env, MONITOR).watch(), WATCH_TIMEOUT_MS);
   } catch (error) {
     detail = WATCH_DOWN.detail.text;
-    log('error', 'watch_unreachable', { object: AGENCY_LOG, error: noted(AGENCY_LOG, error) });
+    log('error', 'watch_unreachable', { object: MONITOR, error: noted(MONITOR, error) });
   }
   try {
-    await inTime(ledgerStub(env, OPERATORS_OBJECT).noteWatch(detail), WATCH_TIMEOUT_MS);
+    await inTime(monitorStub(env, STANDBY).noteWatch(detail), WATCH_TIMEOUT_MS);
     return true;
   } catch (error) {
-    log('error', 'watch_unreachable', { object: OPERATORS_OBJECT, error: noted(OPERATORS_OBJECT, error) });
+    log('error', 'watch_unreachable', { object: STANDBY, error: noted(STANDBY, error) });
     return detail === null;
   }
 }
@@ -56,7 +56,7 @@ async function sayUnwatched(env: Env, nowMs: number): Promise<void> {
     kind: 'watch_down',
     object: null,
     state: 'firing',
-    detail: 'Neither the object that watches nor its standby answers: most likely no ledger object does.',
+    detail: 'Neither the monitor nor its standby answers: most likely no object does.',
     sinceMs: nowMs,
     held: 0,
     clear: 0,

@@ -1,9 +1,9 @@
 /** One message to one hook: signed, in time, and whatever the receiver does, an answer of few words. */
 
-import { fetchStatus } from '../../platform/bounded-fetch.ts';
-import type { Env } from '../../platform/env.ts';
-import { log } from '../../platform/log.ts';
-import { isTrustworthy } from '../../platform/web-address.ts';
+import { fetchStatus } from '../platform/bounded-fetch.ts';
+import type { Env } from '../platform/env.ts';
+import { log } from '../platform/log.ts';
+import { isTrustworthy } from '../platform/web-address.ts';
 import type { Hook } from './hooks.ts';
 import { HOOK_TIMEOUT_MS } from './limits.ts';
 import { secretsOf, signatureHeaders } from './sign.ts';

@@ -1,11 +1,11 @@
 /** `/v1/admin/alerts`: what fires, what has fired lately, and how whoever is told of it has taken it; and a message to try it with. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { requireOperator } from '../../access/guard.ts';
-import { byOf, json, problems } from '../../platform/desk.ts';
-import { createRouter } from '../../platform/http.ts';
-import { messageSchema } from '../../platform/message.ts';
-import { actionTold } from '../actions.ts';
-import { commitChange } from '../outbox.ts';
+import { requireOperator } from '../access/guard.ts';
+import { actionTold } from '../ledger/actions.ts';
+import { commitChange } from '../ledger/outbox.ts';
+import { byOf, json, problems } from '../platform/desk.ts';
+import { createRouter } from '../platform/http.ts';
+import { messageSchema } from '../platform/message.ts';
 import { ALERT_KINDS } from './kinds.ts';
 import { alertsOf } from './told.ts';
 import { tryHooks } from './try.ts';

@@ -1,6 +1,6 @@
 /** What receivers get: ids, times and sentences of ours. Nothing of an article, a token or a partner's name. Pure. */
 
-import type { Env } from '../../platform/env.ts';
+import type { Env } from '../platform/env.ts';
 import { ruleOf, runbookOf, type Severity } from './kinds.ts';
 import type { Alert } from './types.ts';
 

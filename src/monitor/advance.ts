@@ -1,6 +1,6 @@
 /** From one look to the next: an alert begins, lasts, is told again, and is over. Pure. */
 
-import { toStored } from '../stored-message.ts';
+import { toStored } from '../ledger/stored-message.ts';
 import type { Condition } from './conditions.ts';
 import { ruleOf } from './kinds.ts';
 import { CLEAR_LOOKS, DETAIL_CHARS_MAX, REPEAT_MS } from './limits.ts';

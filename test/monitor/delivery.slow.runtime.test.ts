@@ -3,21 +3,18 @@
  * @module-tag alone
  */
 
-import { evictDurableObject } from 'cloudflare:test';
+import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { app } from '../../../src/app.ts';
-import { HOOK_TIMEOUT_MS, RETRY_MS, WAITING_MAX } from '../../../src/ledger/alerts/limits.ts';
-import type { Delivery } from '../../../src/ledger/alerts/types.ts';
-import { OPERATORS_OBJECT } from '../../../src/ledger/names.ts';
-import { AGENCY_LOG } from '../../../src/ledger/transparency/origins.ts';
-import { setLogging } from '../../../src/platform/log-settings.ts';
-import { BASE, operatorToken, request } from '../../support/gateway.ts';
-import { drain } from '../../support/newsroom.ts';
-import { exec } from '../transparency/support.ts';
+import { app } from '../../src/app.ts';
+import { OPERATORS_OBJECT } from '../../src/ledger/names.ts';
+import { HOOK_TIMEOUT_MS, RETRY_MS, WAITING_MAX } from '../../src/monitor/limits.ts';
+import type { Delivery } from '../../src/monitor/types.ts';
+import { setLogging } from '../../src/platform/log-settings.ts';
+import { exec } from '../ledger/transparency/support.ts';
+import { BASE, operatorToken, request } from '../support/gateway.ts';
+import { drain } from '../support/newsroom.ts';
 import {
-  agency,
-  alarm,
   CONFIGURED,
   clock,
   HEARTBEAT,
@@ -25,6 +22,7 @@ import {
   HOUR,
   look,
   MINUTE,
+  monitor,
   Receiver,
   SECRET,
   setEnv,
@@ -47,7 +45,7 @@ async function cut(): Promise<void> {
 const heal = () => d1('DELETE FROM outbox');
 const told = () => receiver.of('outbox_behind', 'ledger-0');
 const deliveries = async (): Promise<Delivery[]> =>
-  (await agency().alerts()).firing.flatMap(({ deliveries: list }) => list as Delivery[]);
+  (await monitor().alerts()).firing.flatMap(({ deliveries: list }) => list as Delivery[]);
 
 beforeEach(async () => {
   clock.hold();
@@ -59,7 +57,7 @@ beforeEach(async () => {
   await setEnv(CONFIGURED);
   await look(3);
   for (const table of ['alerts', 'alert_messages', 'alert_deliveries'])
-    await exec(agency(), `DELETE FROM ${table}`);
+    await exec(monitor(), `DELETE FROM ${table}`);
   Object.assign(receiver, { received: [], tries: 0 });
   // Tests are quieter by default.
   setLogging({ LOG_LEVEL: 'info' });
@@ -112,9 +110,9 @@ describe('a message', () => {
   it('is sent once, however often alarm, cron trigger and restart make the watch look', async () => {
     await cut();
     clock.ms += MINUTE;
-    await Promise.all([alarm(AGENCY_LOG), agency().watch(), agency().watch()]);
-    await agency().watch();
-    await evictDurableObject(agency());
+    await Promise.all([runDurableObjectAlarm(monitor()), monitor().watch(), monitor().watch()]);
+    await monitor().watch();
+    await evictDurableObject(monitor());
     await setEnv(CONFIGURED);
     await look(2);
     expect(told()).toEqual([['alert.firing', 1]]);
@@ -147,10 +145,10 @@ describe('a receiver', () => {
     for (const [tries, wait] of RETRY_MS.entries()) {
       expect(await deliveries()).toMatchObject([{ state: 'waiting', status: 500, reason: 'refused' }]);
       clock.ms += wait - 1_000;
-      await alarm(AGENCY_LOG);
+      await runDurableObjectAlarm(monitor());
       expect(receiver.tries).toBe(tries + 1);
       clock.ms += 1_000;
-      await alarm(AGENCY_LOG);
+      await runDurableObjectAlarm(monitor());
       expect(receiver.tries).toBe(tries + 2);
     }
     expect(await deliveries()).toMatchObject([{ state: 'failed', tries: 1 + RETRY_MS.length }]);
@@ -212,7 +210,7 @@ describe('a receiver', () => {
     const other = { name: 'chat', url: `${HOOK}/chat`, secret: 'ALERT_SECRET_TEST', kinds: ['bugs'] };
     const list = [...JSON.parse(CONFIGURED.ALERT_WEBHOOKS), other, { url: 'http://elsewhere.example' }];
     await setEnv({ ALERT_WEBHOOKS: JSON.stringify(list) });
-    await evictDurableObject(agency());
+    await evictDurableObject(monitor());
     await setEnv({ ...CONFIGURED, ALERT_WEBHOOKS: JSON.stringify(list) });
     await cut();
     await look(1);
@@ -229,7 +227,7 @@ describe('a receiver', () => {
     const since = clock.ms;
     for (let n = 0; n < WAITING_MAX + 50; n++) {
       await exec(
-        agency(),
+        monitor(),
         'INSERT INTO alerts VALUES (?, ?, ?, ?, ?, ?, 1, 0, 1, ?, NULL, NULL)',
         `a${n}`,
         'bugs',
@@ -239,9 +237,9 @@ describe('a receiver', () => {
         since,
         since,
       );
-      await exec(agency(), 'INSERT INTO alert_messages VALUES (?, ?, ?, ?)', `m${n}`, `a${n}`, since, '{}');
+      await exec(monitor(), 'INSERT INTO alert_messages VALUES (?, ?, ?, ?)', `m${n}`, `a${n}`, since, '{}');
       await exec(
-        agency(),
+        monitor(),
         `INSERT INTO alert_deliveries (message, hook, state, tries, due_ms) VALUES (?, 'alerts.example', 'waiting', 0, ?)`,
         `m${n}`,
         since + 24 * HOUR,
@@ -250,7 +248,7 @@ describe('a receiver', () => {
     clock.ms += 4 * HOUR;
     await look(1);
     const [row] = await exec(
-      agency(),
+      monitor(),
       `SELECT count(*) AS waiting FROM alert_deliveries WHERE state = 'waiting'`,
     );
     expect(row?.waiting).toBeLessThanOrEqual(WAITING_MAX);
@@ -264,13 +262,13 @@ describe('the heartbeat', () => {
   it('is there each minute in which the watch has looked, and not when it cannot', async () => {
     await setEnv({ HEARTBEAT_URL: HEARTBEAT });
     await look(3);
-    await agency().watch();
+    await monitor().watch();
     expect(receiver.heartbeats).toBe(3);
-    await exec(agency(), 'ALTER TABLE alerts RENAME TO alerts_away');
+    await exec(monitor(), 'ALTER TABLE alerts RENAME TO alerts_away');
     try {
       await look(2);
     } finally {
-      await exec(agency(), 'ALTER TABLE alerts_away RENAME TO alerts');
+      await exec(monitor(), 'ALTER TABLE alerts_away RENAME TO alerts');
     }
     expect(receiver.heartbeats).toBe(3);
     expect(lines.filter(({ event }) => event === 'watch_failed')).toHaveLength(2);

@@ -1,11 +1,11 @@
 /** Sends what waits, some at a time, and tries again later what failed, to an end. */
 
-import type { Env } from '../../platform/env.ts';
-import { log } from '../../platform/log.ts';
-import { dueDeliveries, writeDelivery } from '../object-store/alerts.ts';
+import type { Env } from '../platform/env.ts';
+import { log } from '../platform/log.ts';
 import type { Hook } from './hooks.ts';
 import { DELIVERIES_A_BEAT_MAX, DELIVERIES_AT_ONCE, RETRY_MS } from './limits.ts';
 import { send } from './send.ts';
+import { dueDeliveries, writeDelivery } from './store.ts';
 import type { Delivery } from './types.ts';
 
 interface Between {

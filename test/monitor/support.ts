@@ -3,12 +3,13 @@ import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { Webhook } from 'standardwebhooks';
 import { vi } from 'vitest';
-import type { AlertMessage } from '../../../src/ledger/alerts/message.ts';
-import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
-import { OPERATORS_OBJECT } from '../../../src/ledger/names.ts';
-import { everyObject, poolNames } from '../../../src/ledger/outbox.ts';
-import { AGENCY_LOG } from '../../../src/ledger/transparency/origins.ts';
-import type { Env } from '../../../src/platform/env.ts';
+import { OPERATORS_OBJECT } from '../../src/ledger/names.ts';
+import { everyObject, poolNames } from '../../src/ledger/outbox.ts';
+import { AGENCY_LOG } from '../../src/ledger/transparency/origins.ts';
+import type { AlertMessage } from '../../src/monitor/message.ts';
+import type { Monitor } from '../../src/monitor/monitor.ts';
+import { MONITOR, STANDBY } from '../../src/monitor/names.ts';
+import type { Env } from '../../src/platform/env.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -20,10 +21,10 @@ export const CONFIGURED = {
   ALERT_SECRET_TEST: SECRET,
 };
 
-const { LEDGER } = env;
+const { LEDGER, MONITOR: MONITORS } = env;
 
 export const stubOf = (name: string) => LEDGER.get(LEDGER.idFromName(name));
-export const agency = () => stubOf(AGENCY_LOG);
+export const monitor = (name = MONITOR) => MONITORS.get(MONITORS.idFromName(name));
 
 export interface Received {
   id: string;
@@ -85,12 +86,12 @@ export const clock = {
 };
 
 /** What all objects of this isolate share as their environment, as it was when first asked for. */
-let shared: { own: Record<string, unknown>; LEDGER: Env['LEDGER']; BUCKET: Env['BUCKET'] } | undefined;
+let shared: { own: Record<string, unknown>; before: Pick<Env, Namespace | 'BUCKET'> } | undefined;
 
 async function sharedEnv() {
-  shared ??= await runInDurableObject(agency(), (instance: LedgerShard) => {
+  shared ??= await runInDurableObject(monitor(), (instance: Monitor) => {
     const { env: own } = instance as unknown as { env: Env };
-    return { own: own as unknown as Record<string, unknown>, LEDGER: own.LEDGER, BUCKET: own.BUCKET };
+    return { own: own as unknown as Record<string, unknown>, before: { ...own } };
   });
   return shared;
 }
@@ -105,8 +106,8 @@ export async function setEnv(change: { [Name in keyof Env]?: Env[Name] | undefin
 
 /** As it was before a test took something away. */
 export async function healed(): Promise<void> {
-  const { LEDGER: all, BUCKET } = await sharedEnv();
-  await setEnv({ LEDGER: all, BUCKET });
+  const { before } = await sharedEnv();
+  await setEnv(Object.fromEntries([...NAMESPACES, 'BUCKET' as const].map((name) => [name, before[name]])));
 }
 
 async function objectNames(): Promise<string[]> {
@@ -118,33 +119,41 @@ export async function alarm(name: string): Promise<void> {
   await runDurableObjectAlarm(stubOf(name));
 }
 
-/** So many minutes go by: in each, the alarm of every object that is awake, the watch's last. */
+/** So many minutes go by: in each, the alarm of every object that is awake, the monitor's last. */
 export async function look(times = 1, asleep: string[] = []): Promise<void> {
   for (let minute = 0; minute < times; minute++) {
     clock.ms += MINUTE;
-    const others = (await objectNames()).filter((name) => name !== AGENCY_LOG && !asleep.includes(name));
-    for (const name of others) await alarm(name);
-    await alarm(AGENCY_LOG);
+    const awake = (await objectNames()).filter((name) => !asleep.includes(name));
+    for (const name of awake) await alarm(name);
+    await runDurableObjectAlarm(monitor(STANDBY));
+    await runDurableObjectAlarm(monitor());
   }
 }
 
-/** Ledger objects of which some do not answer. */
-export function without(names: string[]): Env['LEDGER'] {
-  const ids = names.map((name) => LEDGER.idFromName(name).toString());
-  return new Proxy(LEDGER, {
-    get(target, member) {
-      if (member !== 'get') return Reflect.get(target, member).bind(target);
-      return (id: DurableObjectId) => {
-        if (ids.includes(id.toString())) throw new Error('Network connection lost.');
-        return target.get(id as never);
-      };
-    },
-  });
+const NAMESPACES = ['LEDGER', 'MONITOR'] as const;
+type Namespace = (typeof NAMESPACES)[number];
+
+/** The objects' bindings, of which some objects do not answer. */
+export function without(names: string[]): Pick<Env, Namespace> {
+  const cut = (namespace: DurableObjectNamespace) => {
+    const ids = names.map((name) => namespace.idFromName(name).toString());
+    return new Proxy(namespace, {
+      get(target, member) {
+        if (member !== 'get') return Reflect.get(target, member).bind(target);
+        return (id: DurableObjectId) => {
+          if (ids.includes(id.toString())) throw new Error('Network connection lost.');
+          return target.get(id);
+        };
+      },
+    });
+  };
+  const all = NAMESPACES.map((name) => [name, cut(env[name] as unknown as DurableObjectNamespace)]);
+  return Object.fromEntries(all) as Pick<Env, Namespace>;
 }
 
 /** The objects' bucket takes nothing under names like this. */
 export async function refuse(key: RegExp): Promise<void> {
-  const { BUCKET } = await sharedEnv();
+  const { BUCKET } = (await sharedEnv()).before;
   const refusing = new Proxy(BUCKET, {
     get(target, member) {
       if (member !== 'put') return Reflect.get(target, member).bind(target);

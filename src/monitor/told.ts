@@ -1,21 +1,19 @@
 /** Alerts as operators read them: those of the watch, and those of its standby. */
-import type { Env } from '../../platform/env.ts';
-import { log } from '../../platform/log.ts';
-import { inTime } from '../../platform/reach/in-time.ts';
-import { noted } from '../bugs.ts';
-import { HEALTH_TIMEOUT_MS } from '../limits.ts';
-import { OPERATORS_OBJECT } from '../names.ts';
-import { ledgerStub } from '../outbox.ts';
-import { storedMember } from '../stored-message.ts';
-import { AGENCY_LOG } from '../transparency/origins.ts';
+
+import { noted } from '../ledger/bugs.ts';
+import { HEALTH_TIMEOUT_MS } from '../ledger/limits.ts';
+import { storedMember } from '../ledger/stored-message.ts';
+import type { Env } from '../platform/env.ts';
+import { log } from '../platform/log.ts';
+import { inTime } from '../platform/reach/in-time.ts';
 import { readHooks } from './hooks.ts';
 import { isAlertKind, ruleOf, runbookOf } from './kinds.ts';
+import { MONITOR, STANDBY } from './names.ts';
+import { monitorStub } from './stub.ts';
 import type { ToldAlert, WatchState } from './types.ts';
 
 export async function alertsOf(env: Env) {
-  const [watch, standby] = await Promise.all(
-    [AGENCY_LOG, OPERATORS_OBJECT].map((name) => stateOf(env, name)),
-  );
+  const [watch, standby] = await Promise.all([MONITOR, STANDBY].map((name) => stateOf(env, name)));
   const { hooks, faults } = readHooks(env.ALERT_WEBHOOKS, (name) => env[name]);
   // An object may be of a later release than this isolate.
   const told = (alerts: ToldAlert[]) =>
@@ -41,7 +39,7 @@ export async function alertsOf(env: Env) {
 /** Null: it does not answer. */
 async function stateOf(env: Env, object: string): Promise<WatchState | null> {
   try {
-    return await inTime(ledgerStub(env, object).alerts() as Promise<WatchState>, HEALTH_TIMEOUT_MS);
+    return await inTime(monitorStub(env, object).alerts() as Promise<WatchState>, HEALTH_TIMEOUT_MS);
   } catch (error) {
     log('error', 'watch_unreachable', { object, error: noted(object, error) });
     return null;

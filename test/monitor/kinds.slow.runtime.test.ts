@@ -11,37 +11,37 @@ import {
 } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { app } from '../../../src/app.ts';
-import { keepWatch } from '../../../src/ledger/alerts/keep-watch.ts';
-import { ALERT_KINDS, type AlertKind } from '../../../src/ledger/alerts/kinds.ts';
+import { app } from '../../src/app.ts';
+import { Archiver } from '../../src/ledger/archive/archiver.ts';
+import { Catalogue } from '../../src/ledger/catalogue.ts';
+import { gatewayHealth } from '../../src/ledger/health.ts';
+import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
+import { ALARM_OVERDUE_MS, CHECK_EVERY_MS } from '../../src/ledger/limits.ts';
+import { OPERATORS_OBJECT } from '../../src/ledger/names.ts';
+import { readMeta } from '../../src/ledger/object-store/meta.ts';
+import { SelfCheck } from '../../src/ledger/self-check/self-check.ts';
+import { printVerifierKey } from '../../src/ledger/transparency/note.ts';
+import { AGENCY_LOG } from '../../src/ledger/transparency/origins.ts';
+import { verifierKeysOf } from '../../src/ledger/transparency/signer.ts';
+import { keepWatch } from '../../src/monitor/keep-watch.ts';
+import { ALERT_KINDS, type AlertKind } from '../../src/monitor/kinds.ts';
 import {
   BUGS_MIN,
   OUTSIDE_FAILING_TOLD_MS,
   OVER_KEPT_MAX,
   UNAVAILABLE_MIN,
-} from '../../../src/ledger/alerts/limits.ts';
-import { alertsOf } from '../../../src/ledger/alerts/told.ts';
-import { Archiver } from '../../../src/ledger/archive/archiver.ts';
-import { Catalogue } from '../../../src/ledger/catalogue.ts';
-import { gatewayHealth } from '../../../src/ledger/health.ts';
-import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
-import { ALARM_OVERDUE_MS, CHECK_EVERY_MS } from '../../../src/ledger/limits.ts';
-import { OPERATORS_OBJECT } from '../../../src/ledger/names.ts';
-import { readMeta } from '../../../src/ledger/object-store/meta.ts';
-import { SelfCheck } from '../../../src/ledger/self-check/self-check.ts';
-import { printVerifierKey } from '../../../src/ledger/transparency/note.ts';
-import { AGENCY_LOG } from '../../../src/ledger/transparency/origins.ts';
-import { verifierKeysOf } from '../../../src/ledger/transparency/signer.ts';
-import { NEWEST_MIGRATION } from '../../../src/platform/schema.ts';
-import { BASE, operatorToken } from '../../support/gateway.ts';
-import { parsed, recordLines } from '../../support/log-lines.ts';
-import { openNewsroom, openSite } from '../../support/newsroom.ts';
-import { emptyStores } from '../../support/stores.ts';
-import { TestWitness } from '../../support/witness.ts';
-import { type OpenObject, ok, openObject } from '../support.ts';
-import { exec, roundDue } from '../transparency/support.ts';
+} from '../../src/monitor/limits.ts';
+import { MONITOR, STANDBY } from '../../src/monitor/names.ts';
+import { alertsOf } from '../../src/monitor/told.ts';
+import { NEWEST_MIGRATION } from '../../src/platform/schema.ts';
+import { type OpenObject, ok, openObject } from '../ledger/support.ts';
+import { exec, roundDue } from '../ledger/transparency/support.ts';
+import { BASE, operatorToken } from '../support/gateway.ts';
+import { parsed, recordLines } from '../support/log-lines.ts';
+import { openNewsroom, openSite } from '../support/newsroom.ts';
+import { emptyStores } from '../support/stores.ts';
+import { TestWitness } from '../support/witness.ts';
 import {
-  agency,
   alarm,
   CONFIGURED,
   clock,
@@ -49,10 +49,10 @@ import {
   healed,
   look,
   MINUTE,
+  monitor,
   Receiver,
   refuse,
   setEnv,
-  stubOf,
   without,
 } from './support.ts';
 
@@ -231,7 +231,7 @@ describe('an object', () => {
     await deliver(1);
     await renamed('entries', async () => {
       await fires('drain_behind', open.name);
-      await setEnv({ LEDGER: without([open.name]) });
+      await setEnv(without([open.name]));
       await fires('object_unreachable', open.name);
       await look(3);
       expect(receiver.of('drain_behind', open.name)).toEqual([['alert.firing', 1]]);
@@ -481,11 +481,11 @@ describe('requests', () => {
   });
 
   it('that are answered 503, in more than one minute: a partner that moves is none', async () => {
-    const LEDGER = without([OPERATORS_OBJECT]);
-    expect(await ask(UNAVAILABLE_MIN, '/v1/admin/products', { LEDGER })).toEqual([503]);
+    const cut = without([OPERATORS_OBJECT]);
+    expect(await ask(UNAVAILABLE_MIN, '/v1/admin/products', cut)).toEqual([503]);
     await look(2);
     expect(receiver.received).toEqual([]);
-    expect(await ask(UNAVAILABLE_MIN, '/v1/admin/products', { LEDGER })).toEqual([503]);
+    expect(await ask(UNAVAILABLE_MIN, '/v1/admin/products', cut)).toEqual([503]);
     await fires('unavailable', null);
     clock.ms += 5 * MINUTE;
     await isOver('unavailable', null);
@@ -500,8 +500,7 @@ describe('the watch itself', () => {
   };
 
   it('that does not answer the cron trigger is told by its standby', async () => {
-    const LEDGER = without([AGENCY_LOG]);
-    for (let minutes = 0; minutes < 4; minutes++) await minute({ LEDGER });
+    for (let minutes = 0; minutes < 4; minutes++) await minute(without([MONITOR]));
     expect(receiver.of('watch_down')).toEqual([['alert.firing', 1]]);
     for (let minutes = 0; minutes < 3; minutes++) await minute();
     expect(receiver.of('watch_down')).toEqual([
@@ -515,21 +514,21 @@ describe('the watch itself', () => {
     for (let minutes = 0; minutes < 3; minutes++) await minute();
     receiver.received = [];
     await exec(
-      agency(),
+      monitor(),
       `INSERT INTO alert_messages (id, alert, at_ms, body) VALUES ('msg-waits', 'alr_before', ?, '{"data":{"kind":"bugs"}}')`,
       clock.ms,
     );
     await exec(
-      agency(),
+      monitor(),
       `INSERT INTO alert_deliveries (message, hook, state, tries, due_ms) VALUES ('msg-waits', 'alerts.example', 'waiting', 0, 0)`,
     );
-    await exec(agency(), 'ALTER TABLE alerts RENAME TO alerts_away');
+    await exec(monitor(), 'ALTER TABLE alerts RENAME TO alerts_away');
     try {
       await minute();
       expect(receiver.received.map(({ id }) => id)).toEqual(['msg-waits']);
       for (let minutes = 0; minutes < 4; minutes++) await minute();
     } finally {
-      await exec(agency(), 'ALTER TABLE alerts_away RENAME TO alerts');
+      await exec(monitor(), 'ALTER TABLE alerts_away RENAME TO alerts');
     }
     expect(receiver.of('watch_down')).toEqual([['alert.firing', 1]]);
     for (let minutes = 0; minutes < 3; minutes++) await minute();
@@ -537,16 +536,16 @@ describe('the watch itself', () => {
   });
 
   it('that has never been able to look is told, too', async () => {
-    const before = (await exec(agency(), `SELECT value FROM meta WHERE name = 'looked_ms'`))[0]?.value;
-    await exec(agency(), 'ALTER TABLE alerts RENAME TO alerts_away');
+    const before = (await exec(monitor(), `SELECT value FROM meta WHERE name = 'looked_ms'`))[0]?.value;
+    await exec(monitor(), 'ALTER TABLE alerts RENAME TO alerts_away');
     try {
-      await exec(agency(), `DELETE FROM meta WHERE name = 'looked_ms'`);
-      await evictDurableObject(agency());
+      await exec(monitor(), `DELETE FROM meta WHERE name = 'looked_ms'`);
+      await evictDurableObject(monitor());
       await setEnv(CONFIGURED);
-      await agency().watch();
+      await monitor().watch();
       for (let minutes = 0; minutes < 6; minutes++) await minute();
     } finally {
-      await exec(agency(), 'ALTER TABLE alerts_away RENAME TO alerts');
+      await exec(monitor(), 'ALTER TABLE alerts_away RENAME TO alerts');
     }
     expect(before).toBeGreaterThan(0);
     expect(receiver.of('watch_down')).toEqual([['alert.firing', 1]]);
@@ -556,7 +555,7 @@ describe('the watch itself', () => {
   it('knows nothing of alerts that a later release has left, and goes on', async () => {
     const row = (id: string, overMs: string) =>
       exec(
-        agency(),
+        monitor(),
         `INSERT INTO alerts (id, kind, object, state, detail, since_ms, held, clear, told, told_ms, over_ms)
          VALUES (?, 'of_a_later_release', '', 'firing', '', 1, 1, 0, 1, 1, ${overMs})`,
         id,
@@ -564,19 +563,19 @@ describe('the watch itself', () => {
     await row('alr_later', 'NULL');
     await row('alr_later_over', '1');
     await look(1);
-    const { lookedMs, firing, over } = await agency().alerts();
+    const { lookedMs, firing, over } = await monitor().alerts();
     expect(lookedMs).toBe(clock.ms);
     expect([...firing, ...over].filter(({ id }) => id.startsWith('alr_later'))).toEqual([]);
     const asked = new Request(`${BASE}/v1/admin/alerts`, {
       headers: { Authorization: `Bearer ${await operatorToken('auditor')}` },
     });
     expect((await app.fetch(asked, env as never)).status).toBe(200);
-    expect(await exec(agency(), `SELECT id FROM alerts WHERE id = 'alr_later'`)).toHaveLength(1);
-    await exec(agency(), `DELETE FROM alerts WHERE kind = 'of_a_later_release'`);
+    expect(await exec(monitor(), `SELECT id FROM alerts WHERE id = 'alr_later'`)).toHaveLength(1);
+    await exec(monitor(), `DELETE FROM alerts WHERE kind = 'of_a_later_release'`);
   });
 
   it('keeps no more at its standby than where it stands itself', async () => {
-    const standby = stubOf(OPERATORS_OBJECT);
+    const standby = monitor(STANDBY);
     for (let n = 0; n < OVER_KEPT_MAX + 5; n++)
       await exec(
         standby,
@@ -593,7 +592,7 @@ describe('the watch itself', () => {
 
   it('that answers neither is said again with the next cron by whoever was not heard', async () => {
     clock.ms += HOUR;
-    const withEnv = { LEDGER: without([AGENCY_LOG, OPERATORS_OBJECT]), ...CONFIGURED };
+    const withEnv = { ...without([MONITOR, STANDBY]), ...CONFIGURED };
     receiver.answer = () => new Response('no', { status: 500 });
     for (let minutes = 0; minutes < 2; minutes++) await minute(withEnv);
     expect([receiver.tries, receiver.received.length]).toEqual([2, 0]);
@@ -604,7 +603,7 @@ describe('the watch itself', () => {
   });
 
   it('that answers neither, like its standby, is told by the isolate, once', async () => {
-    const withEnv = { LEDGER: without([AGENCY_LOG, OPERATORS_OBJECT]), ...CONFIGURED };
+    const withEnv = { ...without([MONITOR, STANDBY]), ...CONFIGURED };
     for (let minutes = 0; minutes < 4; minutes++) await minute(withEnv);
     expect(receiver.received.map(({ message }) => [message.type, message.data.kind])).toEqual([
       ['alert.firing', 'watch_down'],
@@ -615,13 +614,13 @@ describe('the watch itself', () => {
   });
 
   it('whose alarm is lost looks when the cron trigger comes', async () => {
-    await runDurableObjectAlarm(agency());
-    await exec(agency(), 'UPDATE alerts SET told = told');
-    const looked = async () => (await agency().alerts()).lookedMs;
+    await runDurableObjectAlarm(monitor());
+    await exec(monitor(), 'UPDATE alerts SET told = told');
+    const looked = async () => (await monitor().alerts()).lookedMs;
     const before = await looked();
     await minute();
     expect(await looked()).toBe(before + MINUTE);
-    expect(await stubOf(AGENCY_LOG).health()).toMatchObject({ alarmAtMs: expect.any(Number) });
+    expect(await runInDurableObject(monitor(), (_, { storage }) => storage.getAlarm())).not.toBeNull();
   });
 });
 

@@ -1,7 +1,7 @@
 /** Alerts of the object that watches, and what was told of them. */
 
-import { ALERT_KINDS, type AlertKind } from '../alerts/kinds.ts';
-import type { Alert, Delivery, DeliveryState, Failures } from '../alerts/types.ts';
+import { ALERT_KINDS, type AlertKind } from './kinds.ts';
+import type { Alert, Delivery, DeliveryState, Failures } from './types.ts';
 
 interface AlertRow {
   id: string;

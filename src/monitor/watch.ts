@@ -1,29 +1,15 @@
 /**
- * The watch: one object looks at the health of everything once a minute, remembers what fires, and tells it. It is the object `agency`,
- * whom no request of a partner waits for. Its own alarm makes it look, and the cron trigger in case that stands still. When it does not
- * answer the cron trigger, its standby (the object `operators`) tells that, and nothing else: so nothing is told twice.
+ * The watch of a monitor: it looks at the health of everything once a minute, remembers what fires, and tells it. Its own alarm makes it
+ * look, and the cron trigger in case that stands still. When the monitor does not answer the cron trigger, its standby tells that, and
+ * nothing else: so nothing is told twice.
  */
-import type { Env } from '../../platform/env.ts';
-import { newId } from '../../platform/ids.ts';
-import { log, toldOf } from '../../platform/log.ts';
-import { atMost } from '../../platform/reach/in-time.ts';
-import { gatewayHealth } from '../health.ts';
-import { OPERATORS_OBJECT } from '../names.ts';
-import {
-  addFailures,
-  alertsNotOver,
-  alertsOver,
-  deliveriesOf,
-  dropAlert,
-  failuresSince,
-  giveUpBeyond,
-  prune,
-  writeAlert,
-  writeMessage,
-} from '../object-store/alerts.ts';
-import { readMeta, setMeta } from '../object-store/meta.ts';
-import { AGENCY_LOG } from '../transparency/origins.ts';
-import type { OwnHealth } from '../types.ts';
+
+import { gatewayHealth } from '../ledger/health.ts';
+import { readMeta, setMeta } from '../ledger/object-store/meta.ts';
+import type { Env } from '../platform/env.ts';
+import { newId } from '../platform/ids.ts';
+import { log, toldOf } from '../platform/log.ts';
+import { atMost } from '../platform/reach/in-time.ts';
 import { advance } from './advance.ts';
 import { type Condition, conditionsOf, isKnown, WATCH_DOWN } from './conditions.ts';
 import { Deliverer } from './deliverer.ts';
@@ -38,7 +24,20 @@ import {
   WATCH_WAIT_MS,
 } from './limits.ts';
 import { messageId, messageOf } from './message.ts';
+import { MONITOR } from './names.ts';
 import { beatHeart } from './send.ts';
+import {
+  addFailures,
+  alertsNotOver,
+  alertsOver,
+  deliveriesOf,
+  dropAlert,
+  failuresSince,
+  giveUpBeyond,
+  prune,
+  writeAlert,
+  writeMessage,
+} from './store.ts';
 import type { Alert, Failures, ToldAlert, WatchState } from './types.ts';
 
 const MINUTE_MS = 60_000;
@@ -47,11 +46,9 @@ const KEPT = { over: OVER_KEPT_MAX, messages: MESSAGES_KEPT_MAX };
 interface Post {
   sql: SqlStorage;
   env: Env;
-  /** Pool name of the object. */
+  /** `monitor`, or its standby. */
   object: string;
   transaction(body: () => void): void;
-  /** What this object says of itself. */
-  health(): Promise<OwnHealth>;
   /** Milliseconds, UTC. */
   now(): number;
 }
@@ -81,7 +78,6 @@ export class Watch {
   /** Looks, if it is time, and sends what is due. An alarm does not wait long for it. Never throws. */
   async beat(): Promise<void> {
     const { object, now } = this.#at;
-    if (object !== AGENCY_LOG && object !== OPERATORS_OBJECT) return;
     this.#sinceMs ??= now();
     this.#beating ??= this.#beat()
       .catch((error: Error) => log('error', 'watch_failed', { object, ...toldOf(error) }))
@@ -94,8 +90,7 @@ export class Watch {
   /** For the cron trigger: as `beat`, and throws when it has not been able to look for minutes. Else nobody would hear that it cannot. */
   async watch(): Promise<void> {
     await this.beat();
-    const { sql, object, now } = this.#at;
-    if (object !== AGENCY_LOG) return;
+    const { sql, now } = this.#at;
     const nowMs = now();
     // Also of a clock that went back, when no look has set that right.
     const unlookedMs = Math.abs(nowMs - (readMeta(sql, 'looked_ms') || (this.#sinceMs ?? nowMs)));
@@ -134,7 +129,7 @@ export class Watch {
   async #beat(): Promise<void> {
     const { sql, env, object, now } = this.#at;
     const elapsed = now() - readMeta(sql, 'looked_ms');
-    const isDue = object === AGENCY_LOG && (elapsed < 0 || elapsed >= LOOK_EVERY_MS);
+    const isDue = object === MONITOR && (elapsed < 0 || elapsed >= LOOK_EVERY_MS);
     try {
       if (isDue) await this.#look();
     } finally {
@@ -145,8 +140,8 @@ export class Watch {
   }
 
   async #look(): Promise<void> {
-    const { sql, env, object, transaction, now } = this.#at;
-    const health = await gatewayHealth(env, now(), { object, health: await this.#at.health() });
+    const { sql, env, transaction, now } = this.#at;
+    const health = await gatewayHealth(env, now());
     const nowMs = now();
     transaction(() => {
       const conditions = conditionsOf(health, failuresSince(sql, nowMs - FAILURES_MS), nowMs);
@@ -187,7 +182,7 @@ export class Watch {
     const { env, object } = this.#at;
     const read = readHooks(env.ALERT_WEBHOOKS, (name) => env[name]);
     // Once in the life of the object, not with each beat.
-    if (object === AGENCY_LOG && !this.#hasToldFaults)
+    if (object === MONITOR && !this.#hasToldFaults)
       for (const detail of read.faults) log('error', 'alert_webhooks_malformed', { object, detail });
     this.#hasToldFaults = true;
     return read;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { advance } from '../../../src/ledger/alerts/advance.ts';
-import type { Condition } from '../../../src/ledger/alerts/conditions.ts';
-import { ALERT_KINDS, type AlertKind, ruleOf } from '../../../src/ledger/alerts/kinds.ts';
-import { CLEAR_LOOKS, DETAIL_CHARS_MAX, REPEAT_MS } from '../../../src/ledger/alerts/limits.ts';
-import type { Alert } from '../../../src/ledger/alerts/types.ts';
+import { advance } from '../../src/monitor/advance.ts';
+import type { Condition } from '../../src/monitor/conditions.ts';
+import { ALERT_KINDS, type AlertKind, ruleOf } from '../../src/monitor/kinds.ts';
+import { CLEAR_LOOKS, DETAIL_CHARS_MAX, REPEAT_MS } from '../../src/monitor/limits.ts';
+import type { Alert } from '../../src/monitor/types.ts';
 
 const MINUTE = 60_000;
 

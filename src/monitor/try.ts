@@ -1,6 +1,6 @@
 /** A message to every hook, now, to see whether it arrives. */
-import type { Env } from '../../platform/env.ts';
-import { newId } from '../../platform/ids.ts';
+import type { Env } from '../platform/env.ts';
+import { newId } from '../platform/ids.ts';
 import { type Hook, readHooks } from './hooks.ts';
 import { testMessage } from './message.ts';
 import { send } from './send.ts';
