@@ -338,7 +338,7 @@ function clientOf({ client: { client_id, client_secret = '' } }: MadeOperator): 
 const OPENED: [binding: string, object: string, call: string][] = [
   ['LEDGER', 'ledger-0', 'health'],
   ['LEDGER', 'operators', 'health'],
-  ['LEDGER', 'agency', 'health'],
+  ['AGENCY_LOG', 'agency', 'health'],
   ['MONITOR', 'monitor', 'alerts'],
 ];
 

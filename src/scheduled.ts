@@ -3,10 +3,8 @@ import { addPending } from './articles/search/pending.ts';
 import { BESIDE_RUN_MS } from './audit/reconciliation/limits.ts';
 import { reconcileBeside } from './audit/reconciliation/run.ts';
 import { SEARCH_PENDING_MS } from './delivery/limits.ts';
-import { callLedger } from './ledger/call.ts';
-import { OPERATORS_OBJECT } from './ledger/names.ts';
-import { deliverAll, everyObject, poolNames } from './ledger/outbox.ts';
-import { AGENCY_LOG } from './ledger/transparency/origins.ts';
+import { callObject } from './ledger/call.ts';
+import { configuredLogKeepers, deliverAll, everyLogKeeper, logKeeperStub } from './ledger/outbox.ts';
 import { keepWatch } from './monitor/keep-watch.ts';
 import type { Env } from './platform/env.ts';
 import { log } from './platform/log.ts';
@@ -35,16 +33,16 @@ export async function runScheduled(bindings: Env): Promise<void> {
 /** Without D1, those that are known by configuration. */
 async function objectsToPoke(env: Env): Promise<string[]> {
   try {
-    return await everyObject(env);
+    return await everyLogKeeper(env);
   } catch {
-    return [...poolNames(env), OPERATORS_OBJECT, AGENCY_LOG];
+    return configuredLogKeepers(env);
   }
 }
 
 /** One that does not answer keeps nobody else from being poked. */
 async function poke(env: Env, object: string): Promise<void> {
   try {
-    await callLedger<void>(env, object, (ledger) => ledger.poke(), { repeats: true });
+    await callObject<void>(object, () => logKeeperStub(env, object).poke(), { repeats: true });
   } catch (error) {
     if (!isBugTold(error)) log('error', 'poke_failed', { object, error: String(error) });
   }

@@ -7,6 +7,7 @@ import type { Env } from './platform/env.ts';
 import { log, toldOf } from './platform/log.ts';
 import { failingGateway, type Gateway } from './shell.ts';
 
+export { AgencyLog } from './agency-log/agency-log.ts';
 export { LedgerShard } from './ledger/ledger-shard.ts';
 export { Monitor } from './monitor/monitor.ts';
 

@@ -1,8 +1,10 @@
 /** The schema of each Durable Object class, as steps that are applied in order. */
+import { AGENCY_LOG_SCHEMA } from '../../src/agency-log/schema.ts';
 import { LEDGER_SCHEMA } from '../../src/ledger/object-store/schema.ts';
 import { MONITOR_SCHEMA } from '../../src/monitor/schema.ts';
 
 export const OBJECT_SCHEMAS: Record<string, readonly string[]> = {
   LedgerShard: LEDGER_SCHEMA,
+  AgencyLog: AGENCY_LOG_SCHEMA,
   Monitor: MONITOR_SCHEMA,
 };

@@ -1,11 +1,14 @@
 /** A call of an object that ends in time: with its answer, or with `OutOfReach`. */
+import type { AgencyLogRpc } from '../agency-log/rpc.ts';
 import type { Env } from '../platform/env.ts';
 import { inTimeOrAgain } from '../platform/reach/in-time.ts';
 import { OutOfReach } from '../platform/reach/out-of-reach.ts';
 import { noteIfBug } from './bugs.ts';
 import { forgetClock } from './clock-skew.ts';
 import { CALL_TIMEOUT_MS } from './limits.ts';
+import { objectIn } from './namespace.ts';
 import { ledgerStub } from './outbox.ts';
+import { AGENCY_LOG } from './transparency/origins.ts';
 
 export type LedgerStub = ReturnType<typeof ledgerStub>;
 
@@ -46,6 +49,14 @@ export function callLedger<T>(
   calling?: Calling,
 ): Promise<T> {
   return callObject<T>(object, () => ask(ledgerStub(env, object)), calling);
+}
+
+/** As `callObject`, of the object of the agency log: to ask it twice is as good as once. */
+export function callAgencyLog<T>(
+  env: Env,
+  ask: (stub: DurableObjectStub<AgencyLogRpc>) => unknown,
+): Promise<T> {
+  return callObject<T>(AGENCY_LOG, () => ask(objectIn(env.AGENCY_LOG, env, AGENCY_LOG)), { repeats: true });
 }
 
 /** What is thrown instead of `error`, which the call of an object has ended with. A bug is told at once. */

@@ -7,7 +7,7 @@ import { createRouter, malformed } from '../platform/http.ts';
 import { actionTold } from './actions.ts';
 import { callLedger } from './call.ts';
 import { CLOCK_TOLERANCE_MS } from './limits.ts';
-import { commitChange, everyObject } from './outbox.ts';
+import { commitChange, everyEntryKeeper } from './outbox.ts';
 import { databaseTime } from './store.ts';
 
 export const clockRoutes = createRouter();
@@ -55,7 +55,7 @@ clockRoutes.openapi(
 
 async function acceptedBy(env: Env): Promise<{ object: string; lastEntry: string }[]> {
   const answers = await Promise.all(
-    (await everyObject(env)).map(async (object) => ({
+    (await everyEntryKeeper(env)).map(async (object) => ({
       object,
       lastMs: await callLedger<number | null>(env, object, (stub) => stub.acceptClock(), { repeats: true }),
     })),

@@ -6,8 +6,7 @@ import { NEWEST_MIGRATION } from '../platform/schema.ts';
 import { noteIfBug } from './bugs.ts';
 import { type Finding, type ObjectHealth, type Pending, troublesOf } from './findings.ts';
 import { FINDINGS_SHOWN_MAX, HEALTH_D1_TIMEOUT_MS, HEALTH_TIMEOUT_MS } from './limits.ts';
-import { OPERATORS_OBJECT } from './names.ts';
-import { everyObject, ledgerStub, poolNames } from './outbox.ts';
+import { configuredLogKeepers, everyLogKeeper, logKeeperStub } from './outbox.ts';
 import { unconfirmedLicenses } from './restored/store.ts';
 import { openFindings } from './self-check/store.ts';
 import { newestMigration, pendingByObject } from './store.ts';
@@ -38,7 +37,7 @@ export interface Health {
 
 export async function gatewayHealth(env: Env, nowMs: number): Promise<Health> {
   const [catalogue, applied] = await Promise.all([fromD1(env), schemaBehind(env)]);
-  const names = catalogue?.objects ?? [...poolNames(env), OPERATORS_OBJECT, AGENCY_LOG];
+  const names = catalogue?.objects ?? configuredLogKeepers(env);
   const objects = await Promise.all(names.map((name) => objectHealth(env, name)));
   const troubles = troublesOf(objects, catalogue?.pending ?? null, nowMs, applied);
   const findings = [
@@ -76,7 +75,7 @@ async function fromD1(env: Env): Promise<FromD1 | null> {
   try {
     const [objects, pending, open, unconfirmed, newest] = await inTime(
       Promise.all([
-        everyObject(env),
+        everyLogKeeper(env),
         pendingByObject(env.DB),
         openFindings(env.DB, FINDINGS_SHOWN_MAX),
         unconfirmedLicenses(env.DB, FINDINGS_SHOWN_MAX),
@@ -102,7 +101,7 @@ async function objectHealth(env: Env, object: string): Promise<ObjectHealth> {
   try {
     return told(
       object,
-      await inTime(ledgerStub(env, object).health() as Promise<OwnHealth>, HEALTH_TIMEOUT_MS),
+      await inTime(logKeeperStub(env, object).health() as Promise<OwnHealth>, HEALTH_TIMEOUT_MS),
     );
   } catch (error) {
     noteIfBug(object, error);

@@ -1,7 +1,8 @@
 /** How far D1 has what an object has written: for whoever says of what D1 has that it is all there is. */
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
-import { callLedger } from './call.ts';
+import { callObject } from './call.ts';
+import { logKeeperStub } from './outbox.ts';
 import { drainMark } from './store.ts';
 import { logUnavailable } from './transparency/ask.ts';
 import type { OwnHealth } from './types.ts';
@@ -30,7 +31,7 @@ export async function inD1(env: Env, object: string): Promise<InD1> {
 
 async function standingOf(env: Env, object: string): Promise<Standing> {
   try {
-    return await callLedger<Standing>(env, object, (ledger) => ledger.health(), { repeats: true });
+    return await callObject<Standing>(object, () => logKeeperStub(env, object).health(), { repeats: true });
   } catch (error) {
     log('error', 'backlog_unread', { object, error: String(error) });
     throw logUnavailable();

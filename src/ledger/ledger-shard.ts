@@ -22,7 +22,6 @@ import { inGroups } from './notes/in-groups.ts';
 import type { NoteAnswer, NoteRequest } from './notes/types.ts';
 import { acceptEarlierDates } from './object-store/later-dates.ts';
 import { setMeta } from './object-store/meta.ts';
-import { readRootBody } from './object-store/roots.ts';
 import { LEDGER_SCHEMA, migrate } from './object-store/schema.ts';
 import { goodOperator } from './operators.ts';
 import { deliverOutbox } from './outbox.ts';
@@ -42,7 +41,7 @@ import {
 import type { LedgerShardRpc } from './rpc.ts';
 import { endSessions, goodSession, openSession, type SessionKeeper, sessionsOf } from './sessions.ts';
 import { ClockUnsure, ShardClock } from './shard-clock.ts';
-import type { LogAnswer, LogQuestion, RootAnswer, RootSubmission } from './transparency/types.ts';
+import type { LogAnswer, LogQuestion } from './transparency/types.ts';
 import type {
   Caller,
   Change,
@@ -223,18 +222,6 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
   /** A question about checkpoints and proofs. Who may ask is the caller's business. */
   async log(question: LogQuestion): Promise<LogAnswer> {
     return this.#upkeep.logs.answer(question);
-  }
-
-  /** For the object that keeps the agency log: takes in roots of license logs. */
-  async addRoots(roots: RootSubmission[]): Promise<RootAnswer[]> {
-    const answers = await this.#upkeep.logs.register(roots);
-    await this.#upkeep.soon();
-    return answers;
-  }
-
-  /** For the object that keeps the agency log: the roots at these places as they are its leaves; null: there is none. */
-  async rootBodies(indexes: number[]): Promise<(string | null)[]> {
-    return indexes.map((index) => readRootBody(this.#sql, index));
   }
 
   /** What a delivery at this instant would add to the bill. Writes nothing. Null: the license is not known here. */

@@ -9,13 +9,11 @@ import type { Head } from './merkle.ts';
 import { readHead } from './object-store/log.ts';
 import { readMeta } from './object-store/meta.ts';
 import { allMoves, logsElsewhere } from './object-store/moving.ts';
-import { readRootHead } from './object-store/roots.ts';
 import { isSpent } from './object-store/spent.ts';
 import { readFence, readKey, readLicense, readOperator, readPartner } from './object-store/told.ts';
 import { Prepared, type Settled } from './prepared.ts';
 import type { GroupView, StateView } from './recorder.ts';
 import { entryTime, type ShardClock } from './shard-clock.ts';
-import { AGENCY_LOG } from './transparency/origins.ts';
 import type { Change, Fence, KeyState, LicenseState, OperatorState, RecordRequest } from './types.ts';
 
 /** Parsed, a request takes about twice its text, and its form once more. */
@@ -99,7 +97,7 @@ export class Memory {
     this.#keys = new Hot((id) => readKey(sql, id));
     this.#partners = new Hot((id) => (readPartner(sql, id)?.status as PartnerStatus | undefined) ?? null);
     this.#operators = new Hot((id) => readOperator(sql, id));
-    this.#heads = new Hot((id) => (id === AGENCY_LOG ? readRootHead(sql) : readHead(sql, id)));
+    this.#heads = new Hot((id) => readHead(sql, id));
     this.#fences = new Hot((item) => ({ fence: readFence(sql, item) }));
     this.#revoked = new Hot((token) => ({ isRevoked: isSpent(sql, token) }));
     this.#epoch = readMeta(sql, 'epoch');
@@ -123,7 +121,7 @@ export class Memory {
     return this.#operators.get(id);
   }
 
-  /** Of a license's log or, as `agency`, of the agency log. */
+  /** Of a license's log. */
   head(tree: string): Head {
     return this.#heads.get(tree) ?? { size: 0, frontier: [] };
   }
@@ -131,10 +129,6 @@ export class Memory {
   /** Whether the license's log is only partly here, or may by now have gone on in another object. */
   isElsewhere(tree: string): boolean {
     return this.#elsewhere.has(tree);
-  }
-
-  setHead(tree: string, head: Head): void {
-    this.#heads.set(tree, head);
   }
 
   license(id: string): LicenseState | null {

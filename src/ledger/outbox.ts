@@ -12,6 +12,7 @@ import { noted } from './bugs.ts';
 import { APPLY_TIMEOUT_MS, OUTBOX_ROUNDS_MAX } from './limits.ts';
 import { OPERATORS_OBJECT } from './names.ts';
 import { objectIn } from './namespace.ts';
+import type { LogKeeperRpc } from './rpc.ts';
 import {
   ackStatement,
   everyoneStatement,
@@ -31,16 +32,36 @@ export function poolNames(env: Env): string[] {
 }
 
 /**
- * Names of every object that may hold something: the configured pool, those that partners live in from an earlier or a
- * newer configuration, those that outbox rows wait for or files of the archive belong to, the operators', and the agency log's. One D1 read; throws when D1 is out of
- * reach.
+ * Names of every ledger shard that may hold something: the configured pool, those that partners live in from an earlier or a newer
+ * configuration, those that outbox rows wait for or files of the archive belong to. One D1 read; throws when D1 is out of reach.
  */
-export async function everyObject(env: Env): Promise<string[]> {
-  return [...new Set([...(await objectsInUse(env.DB, poolNames(env))), OPERATORS_OBJECT, AGENCY_LOG])];
+export async function everyShard(env: Env): Promise<string[]> {
+  return (await objectsInUse(env.DB, poolNames(env))).filter((name) => name !== OPERATORS_OBJECT);
+}
+
+/** Names of all objects that keep logs of entries: shards, and the operators'. As `everyShard`. */
+export async function everyEntryKeeper(env: Env): Promise<string[]> {
+  return [...(await everyShard(env)), OPERATORS_OBJECT];
+}
+
+/** Names of all objects that keep a log. As `everyShard`. */
+export async function everyLogKeeper(env: Env): Promise<string[]> {
+  return [...(await everyEntryKeeper(env)), AGENCY_LOG];
+}
+
+/** Names of those that are there whatever D1 says. */
+export function configuredLogKeepers(env: Env): string[] {
+  return [...poolNames(env), OPERATORS_OBJECT, AGENCY_LOG];
 }
 
 export function ledgerStub(env: Env, object: string) {
   return objectIn(env.LEDGER, env, object);
+}
+
+/** An object that keeps logs, of whatever. */
+export function logKeeperStub(env: Env, object: string): DurableObjectStub<LogKeeperRpc> {
+  if (object === AGENCY_LOG) return objectIn(env.AGENCY_LOG, env, object);
+  return ledgerStub(env, object);
 }
 
 /**
@@ -82,7 +103,7 @@ const pending = () =>
 /** Delivers what is pending for every object. True when nothing is left anywhere. Never throws. */
 export async function deliverAll(env: Env): Promise<boolean> {
   try {
-    const objects = await everyObject(env);
+    const objects = await everyEntryKeeper(env);
     const delivered = await Promise.all(objects.map((object) => deliverOutbox(env, object)));
     return delivered.every(Boolean);
   } catch (error) {

@@ -4,7 +4,7 @@
  */
 import type { Chunk, Inventory, Luggage, Move } from './move/types.ts';
 import type { NoteAnswer, NoteRequest } from './notes/types.ts';
-import type { LogAnswer, LogQuestion, RootAnswer, RootSubmission } from './transparency/types.ts';
+import type { LogAnswer, LogQuestion } from './transparency/types.ts';
 import type {
   Change,
   CheckAnswer,
@@ -106,9 +106,4 @@ export interface LedgerShardRpc extends EntryKeeperRpc {
   endSessions(operator: string, id?: string): Promise<void>;
   /** What this object has been told of an operator; null: nothing. */
   operatorStanding(id: string): Promise<OperatorState | null>;
-
-  /** For the object that keeps the agency log: takes in roots of license logs. */
-  addRoots(roots: RootSubmission[]): Promise<RootAnswer[]>;
-  /** For the object that keeps the agency log: the roots at these places as they are its leaves; null: there is none. */
-  rootBodies(indexes: number[]): Promise<(string | null)[]>;
 }

@@ -3,17 +3,17 @@
  * retention and archive. None of it is on the way of a delivery.
  */
 import type { Env } from '../platform/env.ts';
-import { log } from '../platform/log.ts';
 import { AlarmRuns } from './alarm-runs.ts';
 import { Archiver } from './archive/archiver.ts';
 import type { Catalogue } from './catalogue.ts';
+import { compareClocks } from './compare-clocks.ts';
 import { Drain } from './drain.ts';
 import { DRAIN_DELAY_MS } from './limits.ts';
 import type { Memory } from './memory.ts';
 import { Mover } from './move/mover.ts';
 import { targetAt } from './move/target.ts';
 import { untoldMonths } from './object-store/archived.ts';
-import { backlog } from './object-store/log.ts';
+import { backlog, licenseTrees } from './object-store/log.ts';
 import { readMeta } from './object-store/meta.ts';
 import { isAnyoneMoving } from './object-store/moving.ts';
 import { deliverOutbox } from './outbox.ts';
@@ -21,9 +21,9 @@ import { monthsInD1, monthsOfTexts, Retention } from './retention/retention.ts';
 import { rulesInForce } from './retention/rules.ts';
 import { Schedule } from './schedule.ts';
 import { Sealer } from './segments/sealer.ts';
-import { SelfCheck } from './self-check/self-check.ts';
+import type { SelfCheck } from './self-check/self-check.ts';
+import { shardSelfCheck } from './self-check/shard-check.ts';
 import type { ShardClock } from './shard-clock.ts';
-import { databaseTime } from './store.ts';
 import { Logs } from './transparency/logs.ts';
 import { Promises } from './transparency/promises.ts';
 import type { OwnHealth } from './types.ts';
@@ -70,13 +70,13 @@ export class Upkeep {
       transaction,
       sync,
       env,
+      trees: licenseTrees(sql),
       head: (tree) => memory.head(tree),
-      setHead: (tree, head) => memory.setHead(tree, head),
       isElsewhere: (tree) => memory.isElsewhere(tree),
       object,
       now,
     });
-    this.#selfCheck = new SelfCheck({ sql, env, object, transaction, now });
+    this.#selfCheck = shardSelfCheck({ sql, env, object, transaction, now });
     const rules = rulesInForce(env.RETENTION, object);
     const keeping = { sql, db: env.DB, bucket: env.BUCKET, object, transaction, sync, now };
     const months = monthsInD1(env.LOG_MONTHS, monthsOfTexts(rules, object));
@@ -123,22 +123,16 @@ export class Upkeep {
       checkedAtMs: readMeta(sql, 'checked_ms'),
       walkedAtMs: readMeta(sql, 'walked_ms'),
       promises: this.#promises.standing(clock.now()),
-      uncoveredSinceMs: this.logs.uncoveredSinceMs(),
       wentBackAtMs: readMeta(sql, 'went_back_ms'),
       clockFault: clock.standing(memory.lastEntryMs),
       earlierDatesAtMs: readMeta(sql, 'earlier_dates_ms'),
     };
   }
 
-  /** Compares the object's clock with the database's. Without the latter the object goes by its own. */
-  async compareClocks(): Promise<void> {
+  /** Compares the object's clock with the database's. */
+  compareClocks(): Promise<void> {
     const { clock, env, object } = this.#between;
-    const beforeMs = clock.now();
-    try {
-      clock.noteDatabase(beforeMs, await databaseTime(env.DB));
-    } catch (error) {
-      log('warn', 'clock_not_compared', { object, error: String(error) });
-    }
+    return compareClocks(clock, env.DB, object);
   }
 
   /**

@@ -1,4 +1,5 @@
 /** The bindings of wrangler.toml, and what the vars mean. */
+import type { AgencyLogRpc } from '../agency-log/rpc.ts';
 import type { LedgerShardRpc } from '../ledger/rpc.ts';
 import type { MonitorRpc } from '../monitor/rpc.ts';
 import type { Agency } from '../stamp/types.ts';
@@ -7,6 +8,7 @@ export interface Env {
   DB: D1Database;
   BUCKET: R2Bucket;
   LEDGER: DurableObjectNamespace<LedgerShardRpc>;
+  AGENCY_LOG: DurableObjectNamespace<AgencyLogRpc>;
   MONITOR: DurableObjectNamespace<MonitorRpc>;
   /** Makes smaller pictures. Absent: there are none. */
   IMAGES?: ImagesBinding;

@@ -3,12 +3,12 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { byDay } from '../../src/console/overview/figures.ts';
-import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { raiseFinding } from '../../src/ledger/object-store/checkpoints.ts';
 import { raiseFaults } from '../../src/ledger/self-check/raise.ts';
 import type { Fault } from '../../src/ledger/self-check/types.ts';
 import { toStored } from '../../src/ledger/stored-message.ts';
 import { message } from '../../src/ledger/templates.ts';
+import { AGENCY_LOG } from '../../src/ledger/transparency/origins.ts';
 import { WATCH_DOWN } from '../../src/monitor/conditions.ts';
 import { MONITOR, STANDBY } from '../../src/monitor/names.ts';
 import { visitor } from '../support/console.ts';
@@ -211,8 +211,8 @@ describe('the page of the ledger’s health', () => {
     await raiseFaults(env.DB, { faults: [fault], object: 'ledger-0', nowMs: Date.now() });
     const standby = env.MONITOR.get(env.MONITOR.idFromName(STANDBY));
     for (let looks = 0; looks < 2; looks++) await standby.noteWatch(WATCH_DOWN.detail.text);
-    const agency = env.LEDGER.get(env.LEDGER.idFromName('agency'));
-    await runInDurableObject(agency, (_: LedgerShard, { storage: { sql } }) => {
+    const agency = env.AGENCY_LOG.get(env.AGENCY_LOG.idFromName(AGENCY_LOG));
+    await runInDurableObject(agency, (_, { storage: { sql } }) => {
       const said = toStored(message('log.rewound', { signed: 1200, size: 7 }));
       raiseFinding(sql, { kind: 'log_rewound', origin: 'wire.example', ...said, sinceMs: Date.now() });
     });

@@ -2,7 +2,7 @@ import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
-import { commitChange, deliverAll, everyObject } from '../../src/ledger/outbox.ts';
+import { commitChange, deliverAll, everyLogKeeper } from '../../src/ledger/outbox.ts';
 import { Refusal } from '../../src/platform/problem.ts';
 import worker from '../../src/worker.ts';
 
@@ -168,8 +168,8 @@ describe('a change that concerns all, while the size of the pool is being change
 
   it('and health look at every object that may hold something', async () => {
     await settle('ledger-7');
-    expect(await everyObject(env)).toEqual(['ledger-0', 'ledger-7', 'operators', 'agency']);
+    expect(await everyLogKeeper(env)).toEqual(['ledger-0', 'ledger-7', 'operators', 'agency']);
     await forget();
-    expect(await everyObject(env)).toEqual(['ledger-0', 'operators', 'agency']);
+    expect(await everyLogKeeper(env)).toEqual(['ledger-0', 'operators', 'agency']);
   });
 });

@@ -19,7 +19,7 @@ import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { ALARM_OVERDUE_MS, CHECK_EVERY_MS } from '../../src/ledger/limits.ts';
 import { OPERATORS_OBJECT } from '../../src/ledger/names.ts';
 import { readMeta } from '../../src/ledger/object-store/meta.ts';
-import { SelfCheck } from '../../src/ledger/self-check/self-check.ts';
+import { shardSelfCheck } from '../../src/ledger/self-check/shard-check.ts';
 import { printVerifierKey } from '../../src/ledger/transparency/note.ts';
 import { AGENCY_LOG } from '../../src/ledger/transparency/origins.ts';
 import { verifierKeysOf } from '../../src/ledger/transparency/signer.ts';
@@ -119,7 +119,7 @@ async function renamed(table: string, body: () => Promise<void>): Promise<void> 
 /** The walk under way may have begun before what the test did: one more is made, from its beginning. */
 async function walked(): Promise<void> {
   await runInDurableObject(open.object, async (_: LedgerShard, { storage }) => {
-    const check = new SelfCheck({
+    const check = shardSelfCheck({
       sql: storage.sql,
       env,
       object: open.name,

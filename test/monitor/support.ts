@@ -3,9 +3,7 @@ import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { Webhook } from 'standardwebhooks';
 import { vi } from 'vitest';
-import { OPERATORS_OBJECT } from '../../src/ledger/names.ts';
-import { everyObject, poolNames } from '../../src/ledger/outbox.ts';
-import { AGENCY_LOG } from '../../src/ledger/transparency/origins.ts';
+import { configuredLogKeepers, everyLogKeeper, logKeeperStub } from '../../src/ledger/outbox.ts';
 import type { AlertMessage } from '../../src/monitor/message.ts';
 import type { Monitor } from '../../src/monitor/monitor.ts';
 import { MONITOR, STANDBY } from '../../src/monitor/names.ts';
@@ -21,9 +19,8 @@ export const CONFIGURED = {
   ALERT_SECRET_TEST: SECRET,
 };
 
-const { LEDGER, MONITOR: MONITORS } = env;
+const { MONITOR: MONITORS } = env;
 
-export const stubOf = (name: string) => LEDGER.get(LEDGER.idFromName(name));
 export const monitor = (name = MONITOR) => MONITORS.get(MONITORS.idFromName(name));
 
 export interface Received {
@@ -107,16 +104,18 @@ export async function setEnv(change: { [Name in keyof Env]?: Env[Name] | undefin
 /** As it was before a test took something away. */
 export async function healed(): Promise<void> {
   const { before } = await sharedEnv();
-  await setEnv(Object.fromEntries([...NAMESPACES, 'BUCKET' as const].map((name) => [name, before[name]])));
+  const { LEDGER, AGENCY_LOG, MONITOR: monitors, BUCKET } = before;
+  await setEnv({ LEDGER, AGENCY_LOG, MONITOR: monitors, BUCKET });
 }
 
 async function objectNames(): Promise<string[]> {
-  return everyObject(env).catch(() => [...poolNames(env), OPERATORS_OBJECT, AGENCY_LOG]);
+  return everyLogKeeper(env).catch(() => configuredLogKeepers(env));
 }
 
 export async function alarm(name: string): Promise<void> {
-  await stubOf(name).poke();
-  await runDurableObjectAlarm(stubOf(name));
+  const object = logKeeperStub(env, name);
+  await object.poke();
+  await runDurableObjectAlarm(object);
 }
 
 /** So many minutes go by: in each, the alarm of every object that is awake, the monitor's last. */
@@ -130,7 +129,7 @@ export async function look(times = 1, asleep: string[] = []): Promise<void> {
   }
 }
 
-const NAMESPACES = ['LEDGER', 'MONITOR'] as const;
+const NAMESPACES = ['LEDGER', 'AGENCY_LOG', 'MONITOR'] as const;
 type Namespace = (typeof NAMESPACES)[number];
 
 /** The objects' bindings, of which some objects do not answer. */

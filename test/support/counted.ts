@@ -17,7 +17,8 @@ export function countedBindings(): { bindings: Env; counts: Counts } {
     ...env,
     DB: countedDb(counts),
     BUCKET: countedBucket(counts),
-    LEDGER: countedLedger(counts),
+    LEDGER: countedObjects(env.LEDGER, counts),
+    AGENCY_LOG: countedObjects(env.AGENCY_LOG, counts),
   };
   return { bindings: bindings as Env, counts };
 }
@@ -69,14 +70,17 @@ function countedBucket(counts: Counts): R2Bucket {
   });
 }
 
-function countedLedger(counts: Counts): Env['LEDGER'] {
+function countedObjects<T extends Rpc.DurableObjectBranded>(
+  namespace: DurableObjectNamespace<T>,
+  counts: Counts,
+): DurableObjectNamespace<T> {
   const stubOf = (id: DurableObjectId) =>
-    new Proxy(env.LEDGER.get(id), {
+    new Proxy(namespace.get(id), {
       get: (stub, name) => {
         if (typeof name === 'string' && name !== 'then') counts.ledgerCalls.push(name);
         const value = Reflect.get(stub, name, stub) as (...args: unknown[]) => unknown;
         return typeof value === 'function' ? (...args: unknown[]) => Reflect.apply(value, stub, args) : value;
       },
     });
-  return instead(env.LEDGER, { get: stubOf }) as Env['LEDGER'];
+  return instead(namespace, { get: stubOf });
 }

@@ -1,4 +1,5 @@
 import type { D1Migration } from 'cloudflare:test';
+import type { AgencyLog } from '../../src/agency-log/agency-log.ts';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import type { Monitor } from '../../src/monitor/monitor.ts';
 import type { Env } from '../../src/platform/env.ts';
@@ -15,6 +16,7 @@ declare global {
   /** With the objects' classes: tests look into them. */
   interface ImprimaturEnv extends Env {
     LEDGER: DurableObjectNamespace<LedgerShard>;
+    AGENCY_LOG: DurableObjectNamespace<AgencyLog>;
     MONITOR: DurableObjectNamespace<Monitor>;
   }
 }

@@ -2,7 +2,7 @@
  * What a pack is about, settled before anything is written: which entries, up to which checkpoints of their logs, and the checkpoint of
  * the agency log that has all of these.
  */
-import { callLedger } from '../../ledger/call.ts';
+import { callAgencyLog } from '../../ledger/call.ts';
 import { inD1 } from '../../ledger/in-d1.ts';
 import { answered, askObject, logUnavailable } from '../../ledger/transparency/ask.ts';
 import { AGENCY_LOG, licenseOrigin } from '../../ledger/transparency/origins.ts';
@@ -102,9 +102,7 @@ export async function scopeOf(
     });
   }
   if (logs.length === 0) throw uncovered();
-  const leaves = await callLedger<(string | null)[]>(env, AGENCY_LOG, (log) => log.rootBodies(places), {
-    repeats: true,
-  });
+  const leaves = await callAgencyLog<(string | null)[]>(env, (log) => log.rootBodies(places));
   return {
     logs: logs.map((log, at) => {
       const [index, leaf] = [places[at], leaves[at]];

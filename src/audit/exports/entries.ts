@@ -1,6 +1,6 @@
 /** Which entries an export is of, and these, a page at a time, in the order of the log. */
 import { inD1 } from '../../ledger/in-d1.ts';
-import { everyObject } from '../../ledger/outbox.ts';
+import { everyEntryKeeper } from '../../ledger/outbox.ts';
 import { logUnavailable } from '../../ledger/transparency/ask.ts';
 import type { Env } from '../../platform/env.ts';
 import { POSITIONS_AT_ONCE } from '../limits.ts';
@@ -21,7 +21,7 @@ export interface Settled {
  * an object cannot be asked what it still holds back, or when D1 was put back and does not have it again.
  */
 export async function settledBefore(env: Env, nowMs: number): Promise<Settled> {
-  const objects = await everyObject(env);
+  const objects = await everyEntryKeeper(env);
   const every = await Promise.all(objects.map((object) => inD1(env, object)));
   const waiting = every.flatMap(({ lackingSince }) => lackingSince ?? []);
   if (waiting.includes('')) throw logUnavailable();

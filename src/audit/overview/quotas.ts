@@ -1,10 +1,8 @@
 /** Which licenses have nearly used their quota: each object knows of its own. */
 
 import { callLedger } from '../../ledger/call.ts';
-import { OPERATORS_OBJECT } from '../../ledger/names.ts';
-import { everyObject } from '../../ledger/outbox.ts';
+import { everyShard } from '../../ledger/outbox.ts';
 import { dateIn, startOfDay } from '../../ledger/time-zone.ts';
-import { AGENCY_LOG } from '../../ledger/transparency/origins.ts';
 import type { NearQuota } from '../../ledger/types.ts';
 import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';
@@ -18,7 +16,7 @@ export interface NearlyUsed {
 }
 
 export async function quotasNearlyUsed(env: Env): Promise<NearlyUsed> {
-  const objects = (await everyObject(env)).filter((name) => name !== OPERATORS_OBJECT && name !== AGENCY_LOG);
+  const objects = await everyShard(env);
   const answers = await Promise.all(objects.map((object) => nearQuotasOf(env, object)));
   const known = answers.filter((one) => one !== null);
   // Of a partner that moves, two objects may tell.

@@ -1,7 +1,7 @@
 /** Holds are placed and released: each is an act in the operators' log, and every object that deletes has acknowledged it. */
 import { onceStatements, unlessDone } from '../../access/once.ts';
 import { actionTold } from '../../ledger/actions.ts';
-import { commitChange, confirmStored, everyObject } from '../../ledger/outbox.ts';
+import { commitChange, confirmStored, everyEntryKeeper } from '../../ledger/outbox.ts';
 import { findHold, putHolds, releaseHold } from '../../ledger/retention/holds-store.ts';
 import type { Hold } from '../../ledger/types.ts';
 import type { By } from '../../platform/desk.ts';
@@ -55,5 +55,5 @@ export async function endHold(env: Env, id: string, reason: string, by: By): Pro
 
 /** Also objects that no partner lives in any more: their archive has files still. */
 async function told(env: Env, hold: Hold) {
-  return (await everyObject(env)).map((object) => ({ object, change: { kind: 'hold' as const, hold } }));
+  return (await everyEntryKeeper(env)).map((object) => ({ object, change: { kind: 'hold' as const, hold } }));
 }

@@ -26,6 +26,7 @@ import {
   untoldParts,
 } from '../object-store/archived.ts';
 import { nodeAt } from '../object-store/check.ts';
+import { licenseTrees } from '../object-store/log.ts';
 import { readMeta, setMeta } from '../object-store/meta.ts';
 import { isD1Behind } from '../restored/behind.ts';
 import { rowsOf, takeOutStatements } from '../segments/gone-store.ts';
@@ -104,7 +105,7 @@ export class Archiver {
     }
     const entries = due.map(({ seq, license, idx, at, body }) => ({ seq, license, index: idx, at, body }));
     const { bytes, manifest } = makePart(object, first.at.slice(0, 7), entries, (license, size) => {
-      const root = storedRoot(sql, license, size);
+      const root = storedRoot(licenseTrees(sql), license, size);
       if (!root) throw new Error(`the tree of ${license} has no root at ${size}`);
       return root;
     });

@@ -75,17 +75,17 @@ export function hasTree(sql: SqlStorage, license: string): boolean {
   return firstRow(sql.exec('SELECT 1 FROM trees WHERE license = ?', license)) !== null;
 }
 
-/** Logs of licenses and, where it is kept, the agency log, from the given one on: what may have checkpoints. */
+/** Logs from the given one on: what may have checkpoints. */
 export function logsFrom(sql: SqlStorage, log: string, limit: number): string[] {
   return sql
-    .exec<{ tree: string }>(
-      `SELECT tree FROM (SELECT license AS tree FROM trees UNION SELECT tree FROM checkpoints)
-       WHERE tree >= ? ORDER BY tree LIMIT ?`,
+    .exec<{ license: string }>(
+      `SELECT license FROM (SELECT license FROM trees UNION SELECT tree FROM checkpoints)
+       WHERE license >= ? ORDER BY license LIMIT ?`,
       log,
       limit + 1,
     )
     .toArray()
-    .map(({ tree }) => tree);
+    .map(({ license }) => license);
 }
 
 /** Licenses whose tree has leaves, and of which no entry is there. */

@@ -93,21 +93,6 @@ export function raisePublished(sql: SqlStorage, license: string, { size, index }
   );
 }
 
-export function readWitness(sql: SqlStorage, name: string): { size: number; atMs: number } | null {
-  const row = firstRow(
-    sql.exec<{ size: number; at_ms: number }>('SELECT size, at_ms FROM witnesses WHERE name = ?', name),
-  );
-  return row && { size: row.size, atMs: row.at_ms };
-}
-
-export function writeWitness(
-  sql: SqlStorage,
-  name: string,
-  { size, atMs }: { size: number; atMs: number },
-): void {
-  sql.exec('INSERT OR REPLACE INTO witnesses (name, size, at_ms) VALUES (?, ?, ?)', name, size, atMs);
-}
-
 /** True when it is new. */
 export function raiseFinding(sql: SqlStorage, { kind, origin, detail, message, sinceMs }: Finding): boolean {
   return (

@@ -1,6 +1,7 @@
 /** The entries, the trees they are leaves of, and the first delivery of each grant. */
 import { frontierAt, rowOf } from '../merkle/nodes.ts';
 import type { Hash, Head } from '../merkle.ts';
+import type { TreeStore } from '../transparency/trees.ts';
 import type { GrantRecord } from '../types.ts';
 import { firstRow, rowsRead } from './row.ts';
 
@@ -30,6 +31,11 @@ export function readRows(sql: SqlStorage, license: string, leaves: number[]): Ma
     );
   return rowsRead(leaves, read);
 }
+
+export const licenseTrees = (sql: SqlStorage): TreeStore => ({
+  size: (license) => readSize(sql, license),
+  rows: (license, leaves) => readRows(sql, license, leaves),
+});
 
 /**
  * The next entry's place in the one order of the object. It is never given twice, also not after the newest entries have left

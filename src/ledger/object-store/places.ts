@@ -26,6 +26,7 @@ export function writePlace(sql: SqlStorage, part: WalkPart, { name, rest }: Plac
   );
 }
 
+/** Also in the walk over the entries: the next one begins with the first. */
 export function forgetPlaces(sql: SqlStorage): void {
-  sql.exec(`DELETE FROM walk WHERE part <> 'entries'`);
+  sql.exec('DELETE FROM walk');
 }

@@ -7,7 +7,7 @@
 import { log } from '../../platform/log.ts';
 import type { Archiver } from '../archive/archiver.ts';
 import { firstKeptMonth, manifestKey, shortened } from '../archive/part.ts';
-import { LOG_MONTHS_MAX, RETENTION_EVERY_MS, RETENTION_PARTS_AT_ONCE } from '../limits.ts';
+import { LOG_MONTHS_MAX, RETENTION_PARTS_AT_ONCE } from '../limits.ts';
 import { OPERATORS_OBJECT } from '../names.ts';
 import {
   partIsHeld,
@@ -19,8 +19,8 @@ import {
 } from '../object-store/archived.ts';
 import { allHolds, holdsMark } from '../object-store/holds.ts';
 import { heldBy } from './held.ts';
+import { RowRetention } from './rows.ts';
 import type { Retention as Rules } from './rules.ts';
-import { deleteCounts, deleteEdgeCounts, deleteFindings } from './store.ts';
 
 interface Between {
   sql: SqlStorage;
@@ -50,10 +50,11 @@ export function monthsInD1(variable: string | undefined, texts: number | undefin
 
 export class Retention {
   readonly #between: Between;
-  #countedMs = 0;
+  readonly #rows: RowRetention;
 
   constructor(between: Between) {
     this.#between = between;
+    this.#rows = new RowRetention(between);
   }
 
   /** True when there is more to do. Never throws. */
@@ -61,7 +62,7 @@ export class Retention {
     try {
       await this.#settle();
       const more = await this.#texts();
-      await this.#rows();
+      await this.#rows.run();
       return more;
     } catch (error) {
       const { object } = this.#between;
@@ -113,18 +114,5 @@ export class Retention {
       await bucket.delete([before.file, manifestKey(before), ...(after.entries === 0 ? [after.file] : [])]);
       partIsSettled(sql, after.part);
     }
-  }
-
-  /** Rows of D1 that this object has written, a few at a time. */
-  async #rows(): Promise<void> {
-    const { db, object, rules, now } = this.#between;
-    if (now() < this.#countedMs + RETENTION_EVERY_MS) return;
-    const before = (months: number) => `${firstKeptMonth(now(), months)}-01`;
-    if (rules.counts !== undefined) {
-      await deleteCounts(db, object, before(rules.counts));
-      await deleteEdgeCounts(db, before(rules.counts));
-    }
-    if (rules.findings !== undefined) await deleteFindings(db, object, before(rules.findings));
-    this.#countedMs = now();
   }
 }

@@ -1,6 +1,8 @@
 /** The bill against the entries: units that were billed, and the first delivery of each grant. */
+import type { Message } from '../../rights/types.ts';
 import { CHECK_ROWS_MAX, CHECK_UNITS_MAX } from '../limits.ts';
-import type { CheckedRow } from '../object-store/check.ts';
+import { windowsOfDay } from '../meter.ts';
+import { type CheckedRow, usageOf } from '../object-store/check.ts';
 import {
   type Account,
   type AccountPlace,
@@ -8,15 +10,72 @@ import {
   type CheckedGrant,
   countUnits,
   grantsAfter,
+  hasUnits,
   unitsBilledAt,
 } from '../object-store/check-bill.ts';
 import { isInTransit } from '../object-store/moving.ts';
 import { readPlace } from '../object-store/places.ts';
 import { message } from '../templates.ts';
+import type { Checked } from './self-check.ts';
 import type { Fault, Slice } from './types.ts';
 
+/** What entries are billed, as a walk over them recounts it. */
+export interface Bill {
+  /** Adds what an entry was billed to the units of its license's windows, and says what the bill lacks of it. */
+  add(units: Record<string, number>, row: CheckedRow): Fault[];
+  /** Once the license's last entry was reached: `units` against its usage. Takes them out. */
+  faultsOf(license: string, units: Record<string, number>): Fault[];
+  /** What else is on the bill. */
+  slices: Checked['slices'];
+}
+
+export const billOf = (sql: SqlStorage, now: () => number): Bill => ({
+  add(units, row) {
+    addUnits(units, row);
+    const fault = unitFault(sql, row);
+    return fault ? [fault] : [];
+  },
+  faultsOf: (license, units) => usageFaults(sql, license, units),
+  slices: [
+    ['units', () => unitSlice(sql, now())],
+    ['grants', () => grantSlice(sql)],
+  ],
+});
+
+/** An entry whose text was changed counts for what it says: its fault is told by itself. */
+function addUnits(units: Record<string, number>, { billed_on, body }: CheckedRow): void {
+  if (billed_on === null) return;
+  const billable = billableOf(body);
+  for (const window of Object.values(windowsOfDay(billed_on)))
+    units[window] = (units[window] ?? 0) + billable;
+}
+
+function billableOf(body: string): number {
+  try {
+    return Number((JSON.parse(body) as { billable?: unknown }).billable) || 0;
+  } catch {
+    return 0;
+  }
+}
+
+function usageFaults(sql: SqlStorage, license: string, units: Record<string, number>): Fault[] {
+  const faults: Fault[] = [];
+  const whole = (kind: Fault['kind'], detail: Message) => faults.push({ kind, license, index: null, detail });
+  for (const { period, used, unexplained } of usageOf(sql, license)) {
+    const billed = unexplained + (units[period] ?? 0);
+    delete units[period];
+    if (used !== billed) whole('usage_changed', message('self_check.usage', { period, used, billed }));
+    const [kind, term] = period.split(':');
+    if (kind === 'term' && used > 0 && !hasUnits(sql, license, Number(term)))
+      whole('usage_changed', message('self_check.bill_none', { period, used }));
+  }
+  for (const [period, billed] of Object.entries(units))
+    whole('usage_changed', message('self_check.usage_none', { period, billed }));
+  return faults;
+}
+
 /** Of an entry that was billed: its units must be on the bill. */
-export function unitFault(sql: SqlStorage, { license, idx, body, billed_on }: CheckedRow): Fault | null {
+function unitFault(sql: SqlStorage, { license, idx, body, billed_on }: CheckedRow): Fault | null {
   const entry = billed_on === null ? null : billedEntry(body);
   if (!entry) return null;
   const termMs = Number(billed_on?.split('@')[1]);
@@ -40,7 +99,7 @@ function billedEntry(body: string) {
 }
 
 /** A slice of all units: as many of each term as its usage counts. Null: all have been looked at. */
-export function unitSlice(sql: SqlStorage, nowMs: number): Slice | null {
+function unitSlice(sql: SqlStorage, nowMs: number): Slice | null {
   let account = readPlace(sql, 'units')?.rest as AccountPlace | undefined;
   const faults: Fault[] = [];
   let left = CHECK_UNITS_MAX;
@@ -72,7 +131,7 @@ function accountFaults({ license, termMs, used, counted }: Account): Fault[] {
 }
 
 /** A slice of all grants. Null: all have been looked at. */
-export function grantSlice(sql: SqlStorage): Slice | null {
+function grantSlice(sql: SqlStorage): Slice | null {
   const grants = grantsAfter(sql, readPlace(sql, 'grants')?.name ?? '', CHECK_ROWS_MAX);
   const last = grants.at(-1);
   if (!last) return null;

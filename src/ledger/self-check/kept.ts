@@ -4,36 +4,41 @@
  * back from R2, and told.
  */
 import type { Env } from '../../platform/env.ts';
-import { callLedger } from '../call.ts';
+import { callAgencyLog } from '../call.ts';
 import { CHECK_KEPT_MAX, CHECK_LOGS_MAX } from '../limits.ts';
 import type { Hash } from '../merkle.ts';
-import { logsFrom } from '../object-store/check.ts';
-import { readNewest, readPublished } from '../object-store/checkpoints.ts';
+import { type Published, readNewest } from '../object-store/checkpoints.ts';
 import { type Place, readPlace } from '../object-store/places.ts';
 import { message } from '../templates.ts';
 import { type Checkpoint, parseCheckpoint, readSize } from '../transparency/checkpoint.ts';
 import { checkpointKey, timestampKey } from '../transparency/kept.ts';
 import { parseNote, signatureLine, verifiedSignatures } from '../transparency/note.ts';
-import { AGENCY_LOG, originOf } from '../transparency/origins.ts';
-import type { RootEntry } from '../transparency/registry.ts';
+import { originOf } from '../transparency/origins.ts';
 import { verifierKeysOf } from '../transparency/signer.ts';
 import { insertCheckpoint, setCosignatures, setTimestamp } from '../transparency/store.ts';
-import { storedRoot } from '../transparency/trees.ts';
+import { storedRoot, type TreeStore } from '../transparency/trees.ts';
+import type { RootEntry } from '../transparency/types.ts';
 import { keptBetween } from './store.ts';
 import type { Fault, Slice } from './types.ts';
 
-export interface Archives {
+/** The logs of one object, as it has them. */
+export interface OwnLogs {
   sql: SqlStorage;
   env: Env;
+  trees: TreeStore;
+  /** Names of the logs from this one on: those that may have checkpoints. */
+  logsFrom(log: string, limit: number): string[];
+  /** The newest root of a license that is in the agency log. Absent: of the agency log itself. */
+  published?(license: string): Published | null;
 }
 
 /** A slice of the object's logs. Null: all have been looked at. Throws when D1, R2 or the agency log is out of reach. */
-export async function keptSlice(at: Archives): Promise<Slice | null> {
+export async function keptSlice(at: OwnLogs): Promise<Slice | null> {
   const place = readPlace(at.sql, 'logs');
   const under = place?.rest as string | null | undefined;
-  const logs = logsFrom(at.sql, place?.name ?? '', CHECK_LOGS_MAX).filter(
-    (log) => log !== place?.name || typeof under === 'string',
-  );
+  const logs = at
+    .logsFrom(place?.name ?? '', CHECK_LOGS_MAX)
+    .filter((log) => log !== place?.name || typeof under === 'string');
   if (logs.length === 0) return null;
   const faults: Fault[] = await publishedFaults(at, logs);
   let next: Place | null = null;
@@ -52,8 +57,8 @@ interface Page {
   next: string | null;
 }
 
-async function keptPage(at: Archives, log: string, startAfter: string): Promise<Page> {
-  const { sql, env } = at;
+async function keptPage(at: OwnLogs, log: string, startAfter: string): Promise<Page> {
+  const { sql, env, trees } = at;
   const origin = originOf(env.LOG_ORIGIN, log);
   // Read first: what is signed or kept from here on is not looked for.
   const own = readNewest(sql, log);
@@ -76,7 +81,7 @@ async function keptPage(at: Archives, log: string, startAfter: string): Promise<
   const inD1 = new Set(rows.map(({ size }) => size));
   const known = own?.kept ? own.size : 0;
   const faults = [
-    ...rows.flatMap(({ size, note }) => treeFault(sql, log, { size, root: note.split('\n')[2] ?? '' })),
+    ...rows.flatMap(({ size, note }) => treeFault(trees, log, { size, root: note.split('\n')[2] ?? '' })),
     ...rows.filter(({ size }) => size <= known && !copies.has(size)).map(({ size }) => lacking(log, size)),
   ];
   for (const size of copies) if (!inD1.has(size)) faults.push(...(await restored(at, log, size)));
@@ -85,8 +90,8 @@ async function keptPage(at: Archives, log: string, startAfter: string): Promise<
 }
 
 /** A checkpoint (root in base64) of another tree than the one that is here. */
-function treeFault(sql: SqlStorage, log: string, { size, root }: { size: number; root: string }): Fault[] {
-  const own = storedRoot(sql, log, size);
+function treeFault(trees: TreeStore, log: string, { size, root }: { size: number; root: string }): Fault[] {
+  const own = storedRoot(trees, log, size);
   if (own && Buffer.from(own).toString('base64') === root) return [];
   const detail = message(own ? 'self_check.checkpoint_root' : 'self_check.checkpoint_tree', { size });
   return [{ kind: 'checkpoint_differs', license: log, index: size, detail }];
@@ -98,12 +103,12 @@ function lacking(log: string, size: number): Fault {
 }
 
 /** Puts what D1 lacks back, if it was signed for this tree. */
-async function restored({ sql, env }: Archives, log: string, size: number): Promise<Fault[]> {
+async function restored({ trees, env }: OwnLogs, log: string, size: number): Promise<Fault[]> {
   const origin = originOf(env.LOG_ORIGIN, log);
   const stored = await env.BUCKET.get(checkpointKey(origin, size));
   if (!stored) return [];
   const signed = opened(await stored.text(), origin, env.SIGNING_KEYS);
-  const own = storedRoot(sql, log, size);
+  const own = storedRoot(trees, log, size);
   if (signed?.size !== size || !own || !Buffer.from(own).equals(signed.root)) {
     const detail = message('self_check.checkpoint_unsigned', { size });
     return [{ kind: 'checkpoint_differs', license: log, index: size, detail }];
@@ -138,7 +143,7 @@ function opened(
 
 /** What the object remembers having given out: both must have it, byte for byte. */
 async function newestFaults(
-  { env }: Archives,
+  { env }: OwnLogs,
   log: string,
   own: { size: number; note: string },
   rows: { size: number; note: string }[],
@@ -160,18 +165,16 @@ async function newestFaults(
 }
 
 /** Each license's newest root must be where the agency log has taken it in, and be of this tree. */
-async function publishedFaults({ sql, env }: Archives, logs: string[]): Promise<Fault[]> {
+async function publishedFaults({ trees, env, published: rootOf }: OwnLogs, logs: string[]): Promise<Fault[]> {
   const published = logs.flatMap((license) => {
-    const newest = readPublished(sql, license);
+    const newest = rootOf?.(license) ?? null;
     return newest ? [{ license, ...newest }] : [];
   });
   if (published.length === 0) return [];
   const indexes = published.map(({ index }) => index);
-  const bodies = await callLedger<(string | null)[]>(env, AGENCY_LOG, (log) => log.rootBodies(indexes), {
-    repeats: true,
-  });
+  const bodies = await callAgencyLog<(string | null)[]>(env, (log) => log.rootBodies(indexes));
   return published.flatMap(({ license, size, index }, at): Fault[] => {
-    const root = storedRoot(sql, license, size);
+    const root = storedRoot(trees, license, size);
     if (root && isRootOf(bodies[at] ?? '', { license, size, root })) return [];
     const detail = message('self_check.root_differs', { index, size });
     return [{ kind: 'root_differs', license, index: size, detail }];

@@ -1,12 +1,9 @@
 /** What one run of the self-check makes of the object's own entries: the part of it that needs no D1. */
 
-import type { Message } from '../../rights/types.ts';
-import { windowsOfDay } from '../meter.ts';
 import { firstIndex } from '../object-store/archived.ts';
-import { type CheckedRow, FAR, nodeAt, sizesOf, usageOf, type WalkPlace } from '../object-store/check.ts';
-import { hasUnits } from '../object-store/check-bill.ts';
+import { type CheckedRow, FAR, nodeAt, sizesOf, type WalkPlace } from '../object-store/check.ts';
 import { message } from '../templates.ts';
-import { unitFault } from './bill.ts';
+import type { Bill } from './bill.ts';
 import { faultOfEntry } from './tree.ts';
 import type { Fault, OwnEntry, Range } from './types.ts';
 
@@ -61,10 +58,16 @@ export interface Step {
  * The walk from `place` over `rows`, in the order of licenses and indexes. Everything is read in one go, so that what is said
  * of a license's whole log is true of one moment.
  */
-export function step(sql: SqlStorage, place: WalkPlace, rows: CheckedRow[], next: CheckedRow | null): Step {
+export function step(
+  sql: SqlStorage,
+  place: WalkPlace,
+  rows: CheckedRow[],
+  next: CheckedRow | null,
+  bill: Bill | null,
+): Step {
   const found: Step = { faults: [], ranges: [], ended: [], place: { ...place, units: { ...place.units } } };
   for (const row of rows) {
-    if (row.license !== found.place.license) begin(sql, found, row.license);
+    if (row.license !== found.place.license) begin(sql, found, row.license, bill);
     const { index } = found.place;
     if (row.idx !== index + 1)
       found.faults.push({
@@ -75,20 +78,18 @@ export function step(sql: SqlStorage, place: WalkPlace, rows: CheckedRow[], next
       });
     const fault = ownFault(sql, row);
     if (fault) found.faults.push(fault);
-    const unbilled = unitFault(sql, row);
-    if (unbilled) found.faults.push(unbilled);
-    addUnits(found.place.units, row);
+    found.faults.push(...(bill?.add(found.place.units, row) ?? []));
     found.place.index = row.idx;
     const range = found.ranges.at(-1);
     if (range?.license === row.license) range.last = row.idx;
     else found.ranges.push({ license: row.license, first: index + 1, last: row.idx });
   }
-  if (next?.license !== found.place.license) end(sql, found);
+  if (next?.license !== found.place.license) end(sql, found, bill);
   return found;
 }
 
-function begin(sql: SqlStorage, found: Step, license: string): void {
-  end(sql, found);
+function begin(sql: SqlStorage, found: Step, license: string, bill: Bill | null): void {
+  end(sql, found, bill);
   const first = firstIndex(sql, license);
   found.place = { license, index: first - 1, units: {} };
   // Rows of the archive may have been put back; whoever did that has checked them.
@@ -96,46 +97,22 @@ function begin(sql: SqlStorage, found: Step, license: string): void {
   found.ranges.push({ license, first: first > 0 ? first : -FAR, last: first - 1 });
 }
 
-function end(sql: SqlStorage, found: Step): void {
+function end(sql: SqlStorage, found: Step, bill: Bill | null): void {
   const { license, index, units } = found.place;
   if (license === '' || index === FAR) return;
   const range = found.ranges.at(-1);
   if (range?.license === license) range.last = FAR;
   found.ended.push(license);
-  const whole = (kind: Fault['kind'], detail: Message) =>
-    found.faults.push({ kind, license, index: null, detail });
   const { told, counted } = sizesOf(sql, license);
-  if (told !== counted) whole('tree_changed', message('self_check.tree_size', { told, counted }));
+  if (told !== counted) {
+    const detail = message('self_check.tree_size', { told, counted });
+    found.faults.push({ kind: 'tree_changed', license, index: null, detail });
+  }
   // It has left while the walk was in it, and is checked where it is now. Were it taken away, D1 would have its rows still.
   if (told === 0 && counted === 0) {
     found.place = { license, index: FAR, units: {} };
     return;
   }
-  for (const { period, used, unexplained } of usageOf(sql, license)) {
-    const billed = unexplained + (units[period] ?? 0);
-    delete units[period];
-    if (used !== billed) whole('usage_changed', message('self_check.usage', { period, used, billed }));
-    const [kind, term] = period.split(':');
-    if (kind === 'term' && used > 0 && !hasUnits(sql, license, Number(term)))
-      whole('usage_changed', message('self_check.bill_none', { period, used }));
-  }
-  for (const [period, billed] of Object.entries(units))
-    whole('usage_changed', message('self_check.usage_none', { period, billed }));
+  found.faults.push(...(bill?.faultsOf(license, units) ?? []));
   found.place = { license, index: FAR, units: {} };
-}
-
-/** An entry whose text was changed counts for what it says: its fault is told by itself. */
-function addUnits(units: Record<string, number>, { billed_on, body }: CheckedRow): void {
-  if (billed_on === null) return;
-  const billable = billableOf(body);
-  for (const window of Object.values(windowsOfDay(billed_on)))
-    units[window] = (units[window] ?? 0) + billable;
-}
-
-function billableOf(body: string): number {
-  try {
-    return Number((JSON.parse(body) as { billable?: unknown }).billable) || 0;
-  } catch {
-    return 0;
-  }
 }

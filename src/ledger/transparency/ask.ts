@@ -2,14 +2,15 @@
 import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';
 import { Refusal } from '../../platform/problem.ts';
-import { callLedger } from '../call.ts';
+import { callObject } from '../call.ts';
+import { logKeeperStub } from '../outbox.ts';
 import { ANSWER_TIMEOUT_MS } from './limits.ts';
 import type { LogAnswer, LogQuestion } from './types.ts';
 
 /** Throws `ledger_unavailable`. */
 export async function askObject(env: Env, object: string, question: LogQuestion): Promise<LogAnswer> {
   try {
-    return await callLedger<LogAnswer>(env, object, (ledger) => ledger.log(question), {
+    return await callObject<LogAnswer>(object, () => logKeeperStub(env, object).log(question), {
       timeoutMs: ANSWER_TIMEOUT_MS,
       repeats: true,
     });

@@ -36,7 +36,7 @@ export class CheckpointKeeper {
       if (this.#at.isElsewhere(tree)) return null;
       const elapsed = this.#at.now() - own.atMs;
       const recent = elapsed >= 0 && elapsed < CHECKPOINT_INTERVAL_MS;
-      const stored = storedTree(this.#at.sql, tree);
+      const stored = storedTree(this.#at.trees, tree);
       if (!this.#continues(tree, stored, own) || stored.size === own.size || (recent && !atOnce)) return own;
     }
     return this.#sign(tree);
@@ -48,7 +48,7 @@ export class CheckpointKeeper {
     if (this.#at.isElsewhere(tree)) return null;
     const own = readNewest(this.#at.sql, tree);
     const known = kept ? asNewest(kept) : null;
-    const stored = storedTree(this.#at.sql, tree);
+    const stored = storedTree(this.#at.trees, tree);
     if (![own, known].every((earlier) => !earlier || this.#continues(tree, stored, earlier)))
       return larger(own?.kept ? own : null, known);
     const signed = known?.size === stored.size ? known : (this.#signed(tree, stored) ?? null);

@@ -2,14 +2,13 @@
  * From a license's object to the agency log: the root of the newest kept checkpoint, proved to continue the one before. Dying at any
  * step is harmless: what was taken in is answered with its place when it is sent again.
  */
-import { callLedger } from '../call.ts';
+import { callAgencyLog } from '../call.ts';
 import { proveConsistency } from '../merkle/proof.ts';
 import { raisePublished, readPublished } from '../object-store/checkpoints.ts';
 import { message } from '../templates.ts';
 import { parseCheckpoint } from './checkpoint.ts';
 import { TURNS_MAX } from './limits.ts';
 import { parseNote } from './note.ts';
-import { AGENCY_LOG } from './origins.ts';
 import type { RootAnswer, RootSubmission, SignedCheckpoint } from './types.ts';
 import { find, originIn, settle, treeIn, type Workplace } from './workplace.ts';
 
@@ -61,14 +60,7 @@ export class Publisher {
     });
     if (sendable.length === 0) return [];
     const submitted = sendable.map(({ submission }) => submission);
-    const answers = await callLedger<RootAnswer[]>(
-      this.#at.env,
-      AGENCY_LOG,
-      (log) => log.addRoots(submitted),
-      {
-        repeats: true,
-      },
-    );
+    const answers = await callAgencyLog<RootAnswer[]>(this.#at.env, (log) => log.addRoots(submitted));
     return sendable.flatMap(({ root }, index) => {
       const answer = answers[index];
       if (!answer) throw new Error('the agency log did not answer for every root');

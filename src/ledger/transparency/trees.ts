@@ -1,31 +1,36 @@
-/** An object's trees as proofs read them: logs of licenses, and the agency log. */
+/** Trees as proofs read them. */
 import type { StoredTree } from '../merkle/nodes.ts';
 import { rootAt } from '../merkle/proof.ts';
 import type { Hash, Head } from '../merkle.ts';
-import { readRows, readSize } from '../object-store/log.ts';
-import { readRootRows, rootCount } from '../object-store/roots.ts';
-import { AGENCY_LOG } from './origins.ts';
+
+/** How the tables of an object have its trees. */
+export interface TreeStore {
+  /** Leaves in a tree. */
+  size(tree: string): number;
+  /** What lies beside each of these leaves (see `merkle/rows.ts`), of those that are there. */
+  rows(tree: string, leaves: number[]): Map<number, Uint8Array>;
+}
 
 /** As the tables have it, and nothing else: what is signed is compared with this. */
-export function storedTree(sql: SqlStorage, tree: string): StoredTree {
-  return { size: tree === AGENCY_LOG ? rootCount(sql) : readSize(sql, tree), rows: rowsOf(sql, tree) };
+export function storedTree(trees: TreeStore, tree: string): StoredTree {
+  return { size: trees.size(tree), rows: rowsOf(trees, tree) };
 }
 
 /** The root that a tree had at this size; null: it never had it, or hashes of it are not there. */
-export function storedRoot(sql: SqlStorage, tree: string, size: number): Hash | null {
+export function storedRoot(trees: TreeStore, tree: string, size: number): Hash | null {
   try {
-    return rootAt({ size, rows: rowsOf(sql, tree) }, size);
+    return rootAt({ size, rows: rowsOf(trees, tree) }, size);
   } catch {
     return null;
   }
 }
 
 /** With size and right edge from memory, which appending needs them in anyway: what proofs are made from. */
-export function heldTree(sql: SqlStorage, tree: string, head: Head): StoredTree {
-  return { ...head, rows: rowsOf(sql, tree) };
+export function heldTree(trees: TreeStore, tree: string, head: Head): StoredTree {
+  return { ...head, rows: rowsOf(trees, tree) };
 }
 
 const rowsOf =
-  (sql: SqlStorage, tree: string): StoredTree['rows'] =>
+  (trees: TreeStore, tree: string): StoredTree['rows'] =>
   (leaves) =>
-    tree === AGENCY_LOG ? readRootRows(sql, leaves) : readRows(sql, tree, leaves);
+    trees.rows(tree, leaves);

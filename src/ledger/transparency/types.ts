@@ -51,6 +51,18 @@ export type LogAnswer =
   /** The log is on its way to another object, or there: the catalogue says where. */
   | { kind: 'elsewhere' };
 
+/** A leaf of the agency log. */
+export interface RootEntry {
+  v: 1;
+  license: string;
+  /** Entries in the license's log. */
+  size: number;
+  /** base64. */
+  root: string;
+  /** ISO 8601 UTC; never earlier than the leaf before it. */
+  at: string;
+}
+
 /** A license's root on its way into the agency log; `hashes` prove that it continues the one of size `from`. */
 export interface RootSubmission {
   license: string;

@@ -7,7 +7,7 @@ import type { Head } from '../merkle.ts';
 import { raiseFinding, settleFinding } from '../object-store/checkpoints.ts';
 import { toStored } from '../stored-message.ts';
 import { originOf } from './origins.ts';
-import { heldTree } from './trees.ts';
+import { heldTree, type TreeStore } from './trees.ts';
 import type { Finding } from './types.ts';
 
 export interface Workplace {
@@ -17,10 +17,9 @@ export interface Workplace {
   /** Resolves when everything written is durable. */
   sync(): Promise<void>;
   env: Env;
-  /** Size and right edge of a license's log or, as `agency`, of the agency log, from memory. */
+  trees: TreeStore;
+  /** Size and right edge of a tree, from memory. */
   head(tree: string): Head;
-  /** Once what it is the head of has been written. */
-  setHead(tree: string, head: Head): void;
   /** Whether the log is only partly here, or may by now have gone on in another object; from memory. */
   isElsewhere(tree: string): boolean;
   /** Pool name of the object. */
@@ -46,5 +45,5 @@ export function originIn(at: Workplace, tree: string): string {
 
 /** A log as proofs read it. */
 export function treeIn(at: Workplace, tree: string): StoredTree {
-  return heldTree(at.sql, tree, at.head(tree));
+  return heldTree(at.trees, tree, at.head(tree));
 }

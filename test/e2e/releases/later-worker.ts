@@ -32,7 +32,7 @@ const TABLES = [
   'checkpoints',
 ];
 
-export { Monitor } from '../../../src/worker.ts';
+export { AgencyLog, Monitor } from '../../../src/worker.ts';
 
 export class LedgerShard extends ledgerOf(messages) {
   constructor(ctx: DurableObjectState, env: Env) {

@@ -68,15 +68,14 @@ const ROWS: Row[] = [
   { routes: /^GET \/v1\/log\/(checkpoint|consistency)$/, cold: AGENCY },
   { routes: /^GET \/v1\/log\/proofs\//, cold: { ...D1, ...LEDGER, ...OPERATOR, ...AGENCY } },
 
-  { routes: /^GET \/v1\/audit\/exports\//, cold: { ...D1, ...SLOW, ...OPERATOR, ...AGENCY } },
+  { routes: /^GET \/v1\/audit\/exports\//, cold: { ...D1, ...SLOW, ...OPERATOR } },
   { routes: /^GET \/v1\/audit\/evidence\//, cold: { ...D1, ...LEDGER, ...OPERATOR, ...AGENCY } },
   {
     routes: /^GET \/v1\/audit\/(deliveries\/|checkpoints\/|proofs\/)/,
     cold: { ...D1, ...LEDGER, ...OPERATOR },
   },
   { routes: /^POST \/v1\/audit\/statements\/:id\/adjustments$/, cold: { ...D1, ...LEDGER, ...OPERATOR } },
-  // Every object is told of a hold, those of partners or not.
-  { routes: /^POST \/v1\/audit\/holds$/, cold: { ...CHANGE, agency: 'change_pending' } },
+  { routes: /^POST \/v1\/audit\/holds$/, cold: CHANGE },
   { routes: /^GET \/v1\/audit\/statements\/:id$/, cold: { ...D1, ...R2, ...OPERATOR } },
 
   { routes: /^GET \/v1\/admin\/articles\/:id\/components\//, cold: { ...D1, ...R2, ...OPERATOR } },
@@ -97,8 +96,8 @@ const ROWS: Row[] = [
     cold: OPERATOR,
   },
   { routes: /^GET \/v1\/audit\/reports\/(rules|activity)$/, cold: OPERATOR },
-  // Every object is told that its clock is right, those of partners or not.
-  { routes: /^POST \/v1\/admin\/clock$/, cold: { ...D1, ...SLOW, ...OPERATOR, ...AGENCY } },
+  // Every shard is told that its clock is right, and the operators' object.
+  { routes: /^POST \/v1\/admin\/clock$/, cold: { ...D1, ...SLOW, ...OPERATOR } },
   { routes: /^\w+ \/v1\/(admin|audit)\//, cold: { ...D1, ...OPERATOR } },
 
   // A file, which has no page to say it on.
@@ -113,7 +112,7 @@ const ROWS: Row[] = [
   { routes: /^GET \/console\/deliveries\/:id$/, cold: { ...PAGE, ledger: 'page' } },
   {
     routes: /^GET \/console\/(exports\/log|deliveries\/file)$/,
-    cold: { ...PAGE, ledger: 'page', slow: 'page', agency: 'page' },
+    cold: { ...PAGE, ledger: 'page', slow: 'page' },
   },
   {
     routes: /^(GET|POST) \/console\/(statements\/:id(\/\w+)?|articles\/:id\/components\/:component)$/,

@@ -20,7 +20,7 @@ import { allMoves, isAnyoneMoving } from '../../../src/ledger/object-store/movin
 import { heldBy } from '../../../src/ledger/retention/held.ts';
 import { Retention } from '../../../src/ledger/retention/retention.ts';
 import { sealLog } from '../../../src/ledger/segments/seal.ts';
-import { SelfCheck } from '../../../src/ledger/self-check/self-check.ts';
+import { shardSelfCheck } from '../../../src/ledger/self-check/shard-check.ts';
 import type { Hold, LicenseState, UseEntry } from '../../../src/ledger/types.ts';
 import { naiveRoot } from '../../support/naive-merkle.ts';
 import { requestOf } from '../support.ts';
@@ -287,7 +287,7 @@ export class History {
         case 'check': {
           // A slice each, whatever the clock says.
           const having = { ...between, env: { ...env, DB: db, BUCKET: bucket } };
-          for (let slices = 0; slices < 4; slices++) await new SelfCheck(having).run();
+          for (let slices = 0; slices < 4; slices++) await shardSelfCheck(having).run();
           return false;
         }
       }
@@ -449,7 +449,7 @@ export class History {
   async #checkAll({ name, object }: Home, times: number): Promise<void> {
     await runInDurableObject(object, async (_: LedgerShard, { storage }) => {
       const transaction = (body: () => void) => storage.transactionSync(body);
-      const check = new SelfCheck({
+      const check = shardSelfCheck({
         sql: storage.sql,
         env,
         object: name,

@@ -13,7 +13,7 @@ import {
 import { readWalk, writeWalk } from '../../../src/ledger/object-store/check.ts';
 import { readMeta, setMeta } from '../../../src/ledger/object-store/meta.ts';
 import { writePlace } from '../../../src/ledger/object-store/places.ts';
-import { SelfCheck } from '../../../src/ledger/self-check/self-check.ts';
+import { shardSelfCheck } from '../../../src/ledger/self-check/shard-check.ts';
 import { type OpenObject, ok, openObject } from '../support.ts';
 import { checked, checkerOf, faultsOf } from './support.ts';
 
@@ -63,7 +63,7 @@ describe('the self-check', () => {
   it('goes on by itself until it is through, although nothing else happens', async () => {
     let ms = Date.now();
     await runInDurableObject(open.object, async (_: LedgerShard, { storage }) => {
-      const check = new SelfCheck({
+      const check = shardSelfCheck({
         sql: storage.sql,
         env,
         object: open.name,

@@ -1,31 +1,34 @@
 /** The self-check of an object, run until it has been through everything, and what it has found. */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
+import { agencyLogCheck } from '../../../src/agency-log/check.ts';
 import { CHECK_EVERY_MS } from '../../../src/ledger/limits.ts';
 import { readMeta } from '../../../src/ledger/object-store/meta.ts';
-import { SelfCheck } from '../../../src/ledger/self-check/self-check.ts';
+import type { SelfCheck } from '../../../src/ledger/self-check/self-check.ts';
+import { shardSelfCheck } from '../../../src/ledger/self-check/shard-check.ts';
+import { AGENCY_LOG } from '../../../src/ledger/transparency/origins.ts';
 
 const RUNS_MAX = 80;
 
 let clockMs = Date.now();
 
 export function checkerOf(object: string, storage: DurableObjectStorage, having: typeof env): SelfCheck {
-  return new SelfCheck({
+  const between = {
     sql: storage.sql,
     env: having,
     object,
-    transaction: (body) => storage.transactionSync(body),
+    transaction: (body: () => void) => storage.transactionSync(body),
     now: () => clockMs,
-  });
+  };
+  return object === AGENCY_LOG ? agencyLogCheck(between) : shardSelfCheck(between);
 }
 
 /** The walk under way may have begun before what the test did: one more is made, from its beginning. */
-export async function checked(
-  { name, object }: { name: string; object: DurableObjectStub<LedgerShard> },
+export async function checked<T extends Rpc.DurableObjectBranded>(
+  { name, object }: { name: string; object: DurableObjectStub<T> },
   having = env,
 ): Promise<void> {
-  await runInDurableObject(object, async (_: LedgerShard, { storage }) => {
+  await runInDurableObject(object, async (_: T, { storage }) => {
     const check = checkerOf(name, storage, having);
     let walks = 0;
     for (let runs = 0; runs < RUNS_MAX && walks < 2; runs++) {

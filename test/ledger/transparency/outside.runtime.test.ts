@@ -2,7 +2,6 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
 import { checkpointKey } from '../../../src/ledger/transparency/kept.ts';
 import { printVerifierKey } from '../../../src/ledger/transparency/note.ts';
 import { AGENCY_LOG } from '../../../src/ledger/transparency/origins.ts';
@@ -41,7 +40,7 @@ const newest = async () => (await ask(agencyObject(), { kind: 'checkpoint', tree
 
 /** As if the last failure had been a while ago: the object is told so by having it forget. */
 const setWitnesses = (list: string | undefined) =>
-  runInDurableObject(agencyObject(), (instance: LedgerShard) => {
+  runInDurableObject(agencyObject(), (instance) => {
     const { env: own } = instance as unknown as { env: { WITNESSES?: string } };
     if (list === undefined) delete own.WITNESSES;
     else own.WITNESSES = list;

@@ -2,6 +2,7 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect } from 'vitest';
+import type { AgencyLog } from '../../../src/agency-log/agency-log.ts';
 import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
 import { parseCheckpoint } from '../../../src/ledger/transparency/checkpoint.ts';
@@ -14,14 +15,17 @@ import { type OpenObject, ok } from '../support.ts';
 
 export type Stub = DurableObjectStub<LedgerShard>;
 
-export const agencyObject = (): Stub => env.LEDGER.get(env.LEDGER.idFromName(AGENCY_LOG));
+/** Of an object that keeps logs, of whatever. */
+type AnyStub = DurableObjectStub<LedgerShard> | DurableObjectStub<AgencyLog>;
+
+export const agencyObject = () => env.AGENCY_LOG.get(env.AGENCY_LOG.idFromName(AGENCY_LOG));
 
 export async function deliver({ object, request }: OpenObject, count: number, prefix = 'itm'): Promise<void> {
   for (let n = 0; n < count; n++) await ok(object.record(request({ article: `${prefix}_${n}` })));
 }
 
 export async function ask<K extends LogQuestion['kind']>(
-  object: Stub,
+  object: AnyStub,
   question: Extract<LogQuestion, { kind: K }>,
 ): Promise<Extract<LogAnswer, { kind: K }>> {
   const answer = (await object.log(question)) as LogAnswer;
@@ -36,7 +40,7 @@ export const exec = <T extends Rpc.DurableObjectBranded>(
 ) => runInDurableObject(object, (_: T, { storage }) => storage.sql.exec(sql, ...values).toArray());
 
 /** As if the last checkpoints had been signed more than a minute ago. */
-export const age = (object: Stub) => exec(object, 'UPDATE checkpoints SET at_ms = at_ms - 61000');
+export const age = (object: AnyStub) => exec(object, 'UPDATE checkpoints SET at_ms = at_ms - 61000');
 
 /** As if the last round had been half a day ago. */
 export const roundDue = (object: Stub) => exec(object, `DELETE FROM meta WHERE name = 'rounded_ms'`);
@@ -76,7 +80,7 @@ export async function agencyLeaves(): Promise<{ license: string; size: number; r
   return rows.map(({ body }) => JSON.parse(String(body)));
 }
 
-export async function findingsOf(object: Stub): Promise<string[]> {
+export async function findingsOf(object: AnyStub): Promise<string[]> {
   return ((await object.health()).logFindings ?? []).map(({ kind }) => kind);
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
-import { checkTimestamp, timestampRequest } from '../../../src/ledger/transparency/timestamp.ts';
+import { checkTimestamp, timestampRequest } from '../../../src/agency-log/timestamp.ts';
 import { openAuthority } from '../../support/time-stamping.ts';
 
 const authority = openAuthority();

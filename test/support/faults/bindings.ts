@@ -15,7 +15,9 @@ export function faultyEnv(env: Env, injected: Injected): Env {
     ...env,
     DB: faultyD1(env.DB, injected),
     BUCKET: faultyR2(env.BUCKET, injected),
-    LEDGER: faultyLedger(env.LEDGER, injected),
+    LEDGER: faultyObjects(env.LEDGER, injected),
+    AGENCY_LOG: faultyObjects(env.AGENCY_LOG, injected),
+    MONITOR: faultyObjects(env.MONITOR, injected),
   };
 }
 
@@ -116,7 +118,10 @@ function broken(object: R2ObjectBody): R2ObjectBody {
 const isAbout = ({ objects, methods }: ObjectFault, object: string, method: string) =>
   (objects?.includes(object) ?? true) && (methods?.includes(method) ?? true);
 
-function faultyLedger(namespace: Env['LEDGER'], injected: Injected): Env['LEDGER'] {
+function faultyObjects<T extends Rpc.DurableObjectBranded>(
+  namespace: DurableObjectNamespace<T>,
+  injected: Injected,
+): DurableObjectNamespace<T> {
   const count = counter(injected, 'ledger');
   const get = (id: DurableObjectId, options?: DurableObjectNamespaceGetDurableObjectOptions) =>
     new Proxy(namespace.get(id, options), {
@@ -137,6 +142,6 @@ function faultyLedger(namespace: Env['LEDGER'], injected: Injected): Env['LEDGER
       },
     });
   const jurisdiction = (name: DurableObjectJurisdiction) =>
-    faultyLedger(namespace.jurisdiction(name), injected);
+    faultyObjects(namespace.jurisdiction(name), injected);
   return instead(namespace, { get, jurisdiction });
 }

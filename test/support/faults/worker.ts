@@ -1,10 +1,14 @@
 /**
  * The product's worker and its ledger objects, whose connections to each other, to D1 and to R2 can be broken. For tests alone: whoever
  * can reach it can cut it off. `PUT /__faults` takes a plan (plan.ts), which holds until the next; `GET` tells it, and what it has met.
- * Of each isolate its own: of several ports, tell each. The names of worker and class are the product's, and so is the state.
+ * Of each isolate its own: of several ports, tell each. The names of worker and classes are the product's, and so is the state.
  */
 import type { Env } from '../../../src/platform/env.ts';
-import worker, { LedgerShard as ProductShard } from '../../../src/worker.ts';
+import worker, {
+  AgencyLog as ProductAgencyLog,
+  Monitor as ProductMonitor,
+  LedgerShard as ProductShard,
+} from '../../../src/worker.ts';
 import { faultyEnv, type Injected } from './bindings.ts';
 import type { Faults, Met, Plan, Side } from './plan.ts';
 
@@ -13,9 +17,19 @@ const met: Met = {};
 const NONE: Faults = {};
 const sideOf = (side: Side): Injected => ({ side, faults: () => plan[side] ?? NONE, met });
 
-export { Monitor } from '../../../src/worker.ts';
-
 export class LedgerShard extends ProductShard {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, faultyEnv(env, sideOf('objects')));
+  }
+}
+
+export class AgencyLog extends ProductAgencyLog {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, faultyEnv(env, sideOf('objects')));
+  }
+}
+
+export class Monitor extends ProductMonitor {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, faultyEnv(env, sideOf('objects')));
   }

@@ -2,21 +2,18 @@
  * Witnesses and the time-stamping authority are asked by alarm, never while somebody waits. Whatever they do, it ends as
  * something kept beside the checkpoint or as a finding.
  */
-import { type BoundedAnswer, fetchBounded } from '../../platform/bounded-fetch.ts';
-import type { Message } from '../../rights/types.ts';
-import { proveConsistency } from '../merkle/proof.ts';
-import type { Hash } from '../merkle.ts';
+
+import { proveConsistency } from '../ledger/merkle/proof.ts';
+import type { Hash } from '../ledger/merkle.ts';
 import {
   type NewestCheckpoint,
   readFindings,
   readNewest,
-  readWitness,
   writeCosignatures,
-  writeWitness,
-} from '../object-store/checkpoints.ts';
-import { raiseMeta, readMeta } from '../object-store/meta.ts';
-import { message } from '../templates.ts';
-import { checkpointKey, timestampKey } from './kept.ts';
+} from '../ledger/object-store/checkpoints.ts';
+import { raiseMeta, readMeta } from '../ledger/object-store/meta.ts';
+import { message } from '../ledger/templates.ts';
+import { checkpointKey, timestampKey } from '../ledger/transparency/kept.ts';
 import {
   COSIGN_AGAIN_MS,
   FINDINGS_MAX,
@@ -24,13 +21,16 @@ import {
   OUTSIDE_RETRY_MS,
   OUTSIDE_TIMEOUT_MS,
   TIMESTAMP_INTERVAL_MS,
-} from './limits.ts';
-import { parseSignatureLines, signatureLine } from './note.ts';
-import { AGENCY_LOG } from './origins.ts';
-import { setCosignatures, setTimestamp } from './store.ts';
+} from '../ledger/transparency/limits.ts';
+import { parseSignatureLines, signatureLine } from '../ledger/transparency/note.ts';
+import { AGENCY_LOG } from '../ledger/transparency/origins.ts';
+import { setCosignatures, setTimestamp } from '../ledger/transparency/store.ts';
+import { find, originIn, settle, treeIn, type Workplace } from '../ledger/transparency/workplace.ts';
+import { type BoundedAnswer, fetchBounded } from '../platform/bounded-fetch.ts';
+import type { Message } from '../rights/types.ts';
+import { readWitness, writeWitness } from './roots.ts';
 import { checkTimestamp, timestampRequest } from './timestamp.ts';
 import { addCheckpointBody, readAnswer, readWitnesses, type Witness, type WitnessAnswer } from './witness.ts';
-import { find, originIn, settle, treeIn, type Workplace } from './workplace.ts';
 
 interface Cosigned {
   witness: Witness;

@@ -1,9 +1,9 @@
 /** What is said to a witness and what it may answer (C2SP tlog-witness, add-checkpoint). Pure. */
-import type { Message } from '../../rights/types.ts';
-import type { Hash } from '../merkle.ts';
-import { message } from '../templates.ts';
-import { readSize } from './checkpoint.ts';
-import { CLOCK_SKEW_MS } from './limits.ts';
+
+import type { Hash } from '../ledger/merkle.ts';
+import { message } from '../ledger/templates.ts';
+import { readSize } from '../ledger/transparency/checkpoint.ts';
+import { CLOCK_SKEW_MS } from '../ledger/transparency/limits.ts';
 import {
   COSIGNATURE,
   cosignedAt,
@@ -14,7 +14,8 @@ import {
   signatureLine,
   type VerifierKey,
   verifiedSignatures,
-} from './note.ts';
+} from '../ledger/transparency/note.ts';
+import type { Message } from '../rights/types.ts';
 
 export interface Witness {
   name: string;

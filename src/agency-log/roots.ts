@@ -1,7 +1,9 @@
-/** The agency log: roots of license logs. Only the object that keeps it has rows here. */
-import { frontierAt, rowOf } from '../merkle/nodes.ts';
-import type { Hash, Head } from '../merkle.ts';
-import { firstRow, rowsRead } from './row.ts';
+/** The agency log: roots of license logs, and what witnesses have seen of it. */
+import { frontierAt, rowOf } from '../ledger/merkle/nodes.ts';
+import type { Hash, Head } from '../ledger/merkle.ts';
+import { firstRow, rowsRead } from '../ledger/object-store/row.ts';
+import { AGENCY_LOG } from '../ledger/transparency/origins.ts';
+import type { TreeStore } from '../ledger/transparency/trees.ts';
 
 export interface RootRow {
   index: number;
@@ -26,6 +28,12 @@ export function readRootRows(sql: SqlStorage, leaves: number[]): Map<number, Uin
     firstRow(sql.exec<{ hashes: ArrayBuffer }>('SELECT hashes FROM roots WHERE idx = ?', leaf));
   return rowsRead(leaves, read);
 }
+
+/** The agency log is the only tree here. */
+export const rootTree = (sql: SqlStorage): TreeStore => ({
+  size: (tree) => (tree === AGENCY_LOG ? rootCount(sql) : 0),
+  rows: (tree, leaves) => (tree === AGENCY_LOG ? readRootRows(sql, leaves) : new Map()),
+});
 
 /** The root of the license's log at exactly this size, or, without a size, its newest. */
 export function readRoot(sql: SqlStorage, license: string, size?: number): RootRow | null {
@@ -101,4 +109,19 @@ export function writeRoot(
     row.body,
     rowOf({ size: row.index, rows: (leaves) => readRootRows(sql, leaves) }, row.completed),
   );
+}
+
+export function readWitness(sql: SqlStorage, name: string): { size: number; atMs: number } | null {
+  const row = firstRow(
+    sql.exec<{ size: number; at_ms: number }>('SELECT size, at_ms FROM witnesses WHERE name = ?', name),
+  );
+  return row && { size: row.size, atMs: row.at_ms };
+}
+
+export function writeWitness(
+  sql: SqlStorage,
+  name: string,
+  { size, atMs }: { size: number; atMs: number },
+): void {
+  sql.exec('INSERT OR REPLACE INTO witnesses (name, size, at_ms) VALUES (?, ?, ?)', name, size, atMs);
 }

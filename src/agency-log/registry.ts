@@ -3,23 +3,11 @@
  * license's log cannot be rewritten under the agency log without a finding, whoever holds its own object.
  */
 import canonicalize from 'canonicalize';
-import { verifyConsistency } from '../merkle/verify.ts';
-import { append, HASH_BYTES, type Hash, type Head, leafHash } from '../merkle.ts';
-import { lastRootAt, readRoot, writeRoot } from '../object-store/roots.ts';
-import { fromBase64 } from './note.ts';
-import type { RootAnswer, RootSubmission } from './types.ts';
-
-/** A leaf of the agency log. */
-export interface RootEntry {
-  v: 1;
-  license: string;
-  /** Entries in the license's log. */
-  size: number;
-  /** base64. */
-  root: string;
-  /** ISO 8601 UTC; never earlier than the leaf before it. */
-  at: string;
-}
+import { verifyConsistency } from '../ledger/merkle/verify.ts';
+import { append, HASH_BYTES, type Hash, type Head, leafHash } from '../ledger/merkle.ts';
+import { fromBase64 } from '../ledger/transparency/note.ts';
+import type { RootAnswer, RootEntry, RootSubmission } from '../ledger/transparency/types.ts';
+import { lastRootAt, readRoot, writeRoot } from './roots.ts';
 
 /** Inside a transaction. `log` is the agency log as the roots before this one have left it; `now` in milliseconds, UTC. */
 export function register(

@@ -1,0 +1,78 @@
+/** The self-check of the agency log: the log itself rebuilt, and its kept checkpoints. */
+
+import { CHECK_ROWS_MAX } from '../ledger/limits.ts';
+import { nodeIn } from '../ledger/merkle/rows.ts';
+import { readNewest } from '../ledger/object-store/checkpoints.ts';
+import { readPlace } from '../ledger/object-store/places.ts';
+import { keptSlice } from '../ledger/self-check/kept.ts';
+import { raiseFaults } from '../ledger/self-check/raise.ts';
+import { SelfCheck } from '../ledger/self-check/self-check.ts';
+import { faultOfEntry } from '../ledger/self-check/tree.ts';
+import type { Fault, Slice } from '../ledger/self-check/types.ts';
+import { message } from '../ledger/templates.ts';
+import { AGENCY_LOG } from '../ledger/transparency/origins.ts';
+import type { RootEntry } from '../ledger/transparency/types.ts';
+import type { Env } from '../platform/env.ts';
+import { readRootRows, rootsFrom, rootTree, type StoredRoot } from './roots.ts';
+
+interface Between {
+  sql: SqlStorage;
+  env: Env;
+  transaction(body: () => void): void;
+  /** Milliseconds, UTC. */
+  now(): number;
+}
+
+export function agencyLogCheck(between: Between): SelfCheck {
+  const { sql, env, now } = between;
+  const trees = rootTree(sql);
+  const logsFrom = (log: string) => (readNewest(sql, AGENCY_LOG) && log <= AGENCY_LOG ? [AGENCY_LOG] : []);
+  const raise = (faults: Fault[]) => raiseFaults(env.DB, { faults, object: AGENCY_LOG, nowMs: now() });
+  return new SelfCheck(
+    { ...between, db: env.DB, object: AGENCY_LOG },
+    {
+      slices: [
+        ['roots', () => rootSlice(sql)],
+        ['logs', () => keptSlice({ sql, env, trees, logsFrom })],
+      ],
+      raise,
+    },
+  );
+}
+
+/** A slice of the agency log, oldest roots first. Null: all have been looked at. */
+function rootSlice(sql: SqlStorage): Slice | null {
+  const next = (readPlace(sql, 'roots')?.rest as number | undefined) ?? 0;
+  const rows = rootsFrom(sql, next, CHECK_ROWS_MAX);
+  const last = rows.at(-1);
+  if (!last) return null;
+  const faults = rows.flatMap((row, at) => [
+    ...gapBefore(row, rows[at - 1]?.index ?? next - 1),
+    ...faultOfRoot(sql, row),
+  ]);
+  return { faults, place: { name: AGENCY_LOG, rest: last.index + 1 } };
+}
+
+function gapBefore({ index }: StoredRoot, before: number): Fault[] {
+  if (index === before + 1) return [];
+  const detail = message('self_check.roots_missing', { index });
+  return [{ kind: 'entry_missing', license: AGENCY_LOG, index: before + 1, detail }];
+}
+
+function faultOfRoot(sql: SqlStorage, row: StoredRoot): Fault[] {
+  const { index, body, hashes } = row;
+  const fault = faultOfEntry({ license: AGENCY_LOG, index, body, hashes }, (lastLeaf, level) => {
+    const held = readRootRows(sql, [lastLeaf]).get(lastLeaf);
+    return nodeIn(held, { lastLeaf, level });
+  });
+  if (fault) return [fault];
+  const entry = JSON.parse(body) as RootEntry;
+  const agrees =
+    entry.license === row.license &&
+    entry.size === row.size &&
+    entry.root === Buffer.from(row.root).toString('base64') &&
+    Date.parse(entry.at) === row.atMs;
+  if (agrees) return [];
+  const detail = message('self_check.root_changed');
+  return [{ kind: 'entry_changed', license: AGENCY_LOG, index, detail }];
+}

@@ -1,0 +1,14 @@
+/** An object's clock against the database's. */
+import { log } from '../platform/log.ts';
+import type { ShardClock } from './shard-clock.ts';
+import { databaseTime } from './store.ts';
+
+/** Without the database's clock the object goes by its own. */
+export async function compareClocks(clock: ShardClock, db: D1Database, object: string): Promise<void> {
+  const beforeMs = clock.now();
+  try {
+    clock.noteDatabase(beforeMs, await databaseTime(db));
+  } catch (error) {
+    log('warn', 'clock_not_compared', { object, error: String(error) });
+  }
+}

@@ -1,0 +1,41 @@
+/** What is kept for some months of the rows that an object has written to D1 by itself: counts, and findings that are settled. */
+import { log } from '../../platform/log.ts';
+import { firstKeptMonth } from '../archive/part.ts';
+import { RETENTION_EVERY_MS } from '../limits.ts';
+import type { Retention as Rules } from './rules.ts';
+import { deleteCounts, deleteEdgeCounts, deleteFindings } from './store.ts';
+
+interface Between {
+  db: D1Database;
+  /** Pool name of the object. */
+  object: string;
+  rules: Pick<Rules, 'counts' | 'findings'>;
+  /** Milliseconds, UTC. */
+  now(): number;
+}
+
+export class RowRetention {
+  readonly #between: Between;
+  #lastMs = 0;
+
+  constructor(between: Between) {
+    this.#between = between;
+  }
+
+  /** Deletes a few at a time, and not with each alarm. Never throws. */
+  async run(): Promise<void> {
+    const { db, object, rules, now } = this.#between;
+    if (now() < this.#lastMs + RETENTION_EVERY_MS) return;
+    const before = (months: number) => `${firstKeptMonth(now(), months)}-01`;
+    try {
+      if (rules.counts !== undefined) {
+        await deleteCounts(db, object, before(rules.counts));
+        await deleteEdgeCounts(db, before(rules.counts));
+      }
+      if (rules.findings !== undefined) await deleteFindings(db, object, before(rules.findings));
+      this.#lastMs = now();
+    } catch (error) {
+      log('error', 'retention_failed', { object, error: String(error) });
+    }
+  }
+}

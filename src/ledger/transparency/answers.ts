@@ -1,0 +1,113 @@
+/** Questions about the logs of one object, answered. */
+import { proveConsistency, proveInclusion, subtreeHashes } from '../merkle/proof.ts';
+import type { Hash } from '../merkle.ts';
+import { type NewestCheckpoint, readNewest } from '../object-store/checkpoints.ts';
+import type { CheckpointKeeper } from './keeper.ts';
+import { CHECKPOINT_INTERVAL_MS } from './limits.ts';
+import { storedTree } from './trees.ts';
+import type { LogAnswer, LogQuestion, SignedCheckpoint } from './types.ts';
+import { treeIn, type Workplace } from './workplace.ts';
+
+/** Those that every log answers. */
+export type TreeQuestion = Exclude<LogQuestion, { kind: 'published' }>;
+type Inclusion = Extract<LogQuestion, { kind: 'inclusion' }>;
+
+interface Answering {
+  /** Whether a leaf that no checkpoint covers is signed for whoever asks, although the last checkpoint is recent. */
+  signsAtOnce?: boolean;
+  /** The text of a leaf, where it is told. */
+  entryAt?(index: number): string | null;
+}
+
+export class LogAnswers {
+  readonly #at: Workplace;
+  readonly #keeper: CheckpointKeeper;
+  readonly #answering: Answering;
+
+  constructor(at: Workplace, keeper: CheckpointKeeper, answering: Answering = {}) {
+    this.#at = at;
+    this.#keeper = keeper;
+    this.#answering = answering;
+  }
+
+  /** Throws when D1 or R2 is out of reach and nothing can be said without them. */
+  async answer(question: TreeQuestion): Promise<LogAnswer> {
+    switch (question.kind) {
+      case 'checkpoint': {
+        const newest = await this.#keeper.newest(question.tree);
+        if (!newest) return { kind: 'beyond', size: 0 };
+        return { kind: 'checkpoint', ...given(newest) };
+      }
+      case 'inclusion':
+        return question.size === undefined
+          ? this.#covered(question)
+          : this.#included(question, question.size);
+      case 'consistency': {
+        const { tree, from, to } = question;
+        const stored = treeIn(this.#at, tree);
+        const hashes = proveConsistency(stored, from, to);
+        return hashes
+          ? { kind: 'consistency', from, to, hashes: hashes.map(base64) }
+          : { kind: 'beyond', size: stored.size };
+      }
+      case 'subtrees': {
+        const stored = treeIn(this.#at, question.tree);
+        const hashes = subtreeHashes(stored, question.size, question.subtrees);
+        return hashes
+          ? { kind: 'subtrees', hashes: hashes.map(base64) }
+          : { kind: 'beyond', size: stored.size };
+      }
+    }
+  }
+
+  #included({ tree, index }: Inclusion, size: number): LogAnswer {
+    const stored = treeIn(this.#at, tree);
+    const hashes = proveInclusion(stored, index, size);
+    if (!hashes) return { kind: 'beyond', size: stored.size };
+    const entry = this.#answering.entryAt?.(index) ?? null;
+    return { kind: 'inclusion', index, size, hashes: hashes.map(base64), ...(entry !== null && { entry }) };
+  }
+
+  async #covered(question: Inclusion): Promise<LogAnswer> {
+    const { tree, index } = question;
+    const { size } = storedTree(this.#at.trees, tree);
+    if (index >= size) return { kind: 'beyond', size };
+    if (question.signs === false) return this.#keptAlready(question);
+    let newest = await this.#keeper.newest(tree);
+    if (this.#answering.signsAtOnce && newest && newest.size <= index)
+      newest = await this.#keeper.newest(tree, { atOnce: true });
+    if (!newest || newest.size <= index) return this.#uncovered(question, newest?.atMs ?? this.#at.now());
+    return this.#includedIn(newest, question);
+  }
+
+  #keptAlready(question: Inclusion): LogAnswer {
+    const newest = readNewest(this.#at.sql, question.tree);
+    if (!newest?.kept || newest.size <= question.index) return this.#uncovered(question, this.#at.now());
+    return this.#includedIn(newest, question);
+  }
+
+  #uncovered({ tree, index }: Inclusion, sinceMs: number): LogAnswer {
+    const stored = treeIn(this.#at, tree);
+    const [leaf] = subtreeHashes(stored, stored.size, [[index, index + 1]]) ?? [];
+    const dueMs = sinceMs + CHECKPOINT_INTERVAL_MS;
+    return { kind: 'uncovered', dueMs, ...(leaf && { leaf: base64(leaf) }) };
+  }
+
+  #includedIn(newest: NewestCheckpoint, question: Inclusion): LogAnswer {
+    const answer = this.#included(question, newest.size);
+    return answer.kind === 'inclusion' ? { ...answer, checkpoint: given(newest) } : answer;
+  }
+}
+
+function given({
+  size,
+  atMs,
+  note,
+  cosignatures,
+}: SignedCheckpoint & { cosignatures: string }): SignedCheckpoint {
+  return { size, atMs, note: note + cosignatures };
+}
+
+export function base64(hash: Hash): string {
+  return Buffer.from(hash).toString('base64');
+}
