@@ -4,7 +4,7 @@
  */
 
 /** From the bottom up: a room may import itself and the rooms before it. */
-const ROOMS = ['rights', 'platform', 'ledger', 'agency-log', 'monitor', 'access', 'restrictions', 'licensing', 'articles', 'stamp', 'formats', 'delivery', 'audit', 'console'];
+const ROOMS = ['rights', 'platform', 'ledger', 'operators', 'agency-log', 'monitor', 'access', 'restrictions', 'licensing', 'articles', 'stamp', 'formats', 'delivery', 'audit', 'console'];
 
 /** Rooms and files that must stay pure: no Workers types, no I/O, nothing that knows of HTTP or SQL. */
 const PURE_FILES = '^src/(rights|formats)/';

@@ -337,7 +337,7 @@ function clientOf({ client: { client_id, client_secret = '' } }: MadeOperator): 
 /** An object of each class, and what asks nothing but for its file to be opened. The monitor looks from its first call on. */
 const OPENED: [binding: string, object: string, call: string][] = [
   ['LEDGER', 'ledger-0', 'health'],
-  ['LEDGER', 'operators', 'health'],
+  ['OPERATORS', 'operators', 'health'],
   ['AGENCY_LOG', 'agency', 'health'],
   ['MONITOR', 'monitor', 'alerts'],
 ];

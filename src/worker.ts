@@ -10,6 +10,7 @@ import { failingGateway, type Gateway } from './shell.ts';
 export { AgencyLog } from './agency-log/agency-log.ts';
 export { LedgerShard } from './ledger/ledger-shard.ts';
 export { Monitor } from './monitor/monitor.ts';
+export { Operators } from './operators/operators.ts';
 
 let app: Gateway | undefined;
 

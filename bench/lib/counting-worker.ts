@@ -12,7 +12,7 @@ import { type Cursor, watchCursors } from './watched-sql.ts';
 /** Added up when somebody asks, when all have been read. */
 let cursors: Cursor[] = [];
 
-export { AgencyLog, Monitor } from '../../src/worker.ts';
+export { AgencyLog, Monitor, Operators } from '../../src/worker.ts';
 
 export class LedgerShard extends ProductShard {
   constructor(ctx: DurableObjectState, env: Env) {

@@ -2,9 +2,11 @@
 import { AGENCY_LOG_SCHEMA } from '../../src/agency-log/schema.ts';
 import { LEDGER_SCHEMA } from '../../src/ledger/object-store/schema.ts';
 import { MONITOR_SCHEMA } from '../../src/monitor/schema.ts';
+import { OPERATORS_SCHEMA } from '../../src/operators/schema.ts';
 
 export const OBJECT_SCHEMAS: Record<string, readonly string[]> = {
   LedgerShard: LEDGER_SCHEMA,
+  Operators: OPERATORS_SCHEMA,
   AgencyLog: AGENCY_LOG_SCHEMA,
   Monitor: MONITOR_SCHEMA,
 };

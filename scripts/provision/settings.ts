@@ -157,8 +157,9 @@ export function readSettings(
       );
   if ((bucket?.jurisdiction ?? 'none') !== jurisdiction && (bucket?.jurisdiction || jurisdiction === 'eu'))
     fault('jurisdiction', `the bucket's jurisdiction must be that of LEDGER_JURISDICTION, "${jurisdiction}"`);
-  if (!config.durable_objects.bindings.some(({ name }) => name === 'LEDGER'))
-    fault('name', 'there must be a binding LEDGER');
+  for (const binding of ['LEDGER', 'OPERATORS', 'AGENCY_LOG', 'MONITOR'])
+    if (!config.durable_objects.bindings.some(({ name }) => name === binding))
+      fault('name', `there must be a binding ${binding}`);
   const ids = (config.ratelimits ?? []).map(({ namespace_id }) => namespace_id);
   if (new Set(ids).size < ids.length)
     fault('rate_limit', 'two rate limits have the same namespace_id: they would count together');

@@ -1,6 +1,8 @@
 /** The object that answers for operators. Without its word nobody is let in. */
-import { callLedger, type LedgerStub } from '../ledger/call.ts';
+import { callObject } from '../ledger/call.ts';
 import { OPERATORS_OBJECT } from '../ledger/names.ts';
+import { objectIn } from '../ledger/namespace.ts';
+import type { OperatorsRpc } from '../operators/rpc.ts';
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { Refusal } from '../platform/problem.ts';
@@ -12,11 +14,13 @@ import { isBugTold } from '../platform/reach/out-of-reach.ts';
  */
 export async function askOperators<T>(
   env: Env,
-  ask: (object: LedgerStub) => Promise<T>,
+  ask: (object: DurableObjectStub<OperatorsRpc>) => Promise<T>,
   { repeats }: { repeats: boolean },
 ): Promise<T> {
   try {
-    return await callLedger<T>(env, OPERATORS_OBJECT, ask, { repeats });
+    return await callObject<T>(OPERATORS_OBJECT, () => ask(objectIn(env.OPERATORS, env, OPERATORS_OBJECT)), {
+      repeats,
+    });
   } catch (error) {
     if (!isBugTold(error))
       log('error', 'ledger_call_failed', { object: OPERATORS_OBJECT, error: String(error) });

@@ -1,28 +1,21 @@
-/** A change of the catalogue, taken over by an object: newer versions win, revocation is final, order does not matter. */
+/** A change of the catalogue, taken over by a ledger shard: newer versions win, revocation is final, order does not matter. */
 import { NotYet } from './bugs.ts';
 import { termOfNewer } from './meter.ts';
 import { raiseHold } from './object-store/holds.ts';
-import { raiseMeta } from './object-store/meta.ts';
-import { dropSessionsUnlike } from './object-store/sessions.ts';
+import { raiseMeta, readMeta } from './object-store/meta.ts';
 import { spend } from './object-store/spent.ts';
 import {
   raiseFence,
   readKey,
   readLicense,
-  readOperator,
   readPartner,
   writeKey,
   writeLicense,
-  writeOperator,
   writePartner,
 } from './object-store/told.ts';
 import type { Change } from './types.ts';
 
-export function applyChange(
-  sql: SqlStorage,
-  change: Exclude<Change, { kind: 'action' }>,
-  nowMs: number,
-): void {
+export function applyChange(sql: SqlStorage, change: Change, nowMs: number): void {
   switch (change.kind) {
     case 'license': {
       const { license } = change;
@@ -46,15 +39,6 @@ export function applyChange(
       if (!known || known.version < version) writePartner(sql, id, { status, version });
       return;
     }
-    case 'operator': {
-      const known = readOperator(sql, change.operator.id);
-      if (!known || (known.status !== 'revoked' && known.version < change.operator.version)) {
-        writeOperator(sql, change.operator);
-        // For good: who is let in again signs in again.
-        dropSessionsUnlike(sql, change.operator);
-      }
-      return;
-    }
     case 'token':
       spend(sql, change.token);
       return;
@@ -68,9 +52,18 @@ export function applyChange(
       raiseFence(sql, change.fence, nowMs);
       return;
     default:
-      // A newer release tells it to an object that has not been upgraded yet: to take it over would be to lose it.
-      throw new NotYet(
-        `a change of a kind that this release does not know: ${JSON.stringify(change satisfies never)}`,
-      );
+      throw notTaken(change);
   }
+}
+
+/** A newer release tells it to an object that has not been upgraded yet, or it is another's: to take it over would be to lose it. */
+export const notTaken = (change: object): NotYet =>
+  new NotYet(`a change of a kind that this release does not know: ${JSON.stringify(change)}`);
+
+/**
+ * Counts changes of the catalogue that were taken over. Revoked tokens and acts of operators are the object's own: D1 cannot lose them.
+ */
+export function countTold(sql: SqlStorage, changes: Change[]): void {
+  const ofCatalogue = changes.filter(({ kind }) => kind !== 'token' && kind !== 'action').length;
+  raiseMeta(sql, 'told', readMeta(sql, 'told') + ofCatalogue);
 }

@@ -1,17 +1,14 @@
-/** What an object is told of the catalogue, and how it finds out what it was not told. */
+/** What a ledger shard is told of the catalogue, and how it finds out what it was not told. */
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { inTime } from '../platform/reach/in-time.ts';
-import { applyChange } from './apply.ts';
+import { applyChange, countTold } from './apply.ts';
 import { isOfNewerSecret } from './judge.ts';
 import { FENCE_LIFE_MS, RECORD_WAIT_MS } from './limits.ts';
 import type { Memory } from './memory.ts';
 import { sendOn } from './move/send-on.ts';
-import { raiseMeta, readMeta, setMeta } from './object-store/meta.ts';
-import { dropSessionsOver } from './object-store/sessions.ts';
 import { dropSpent } from './object-store/spent.ts';
 import { dropFences, hasPartners } from './object-store/told.ts';
-import { enterAction } from './operators.ts';
 import { deliverOutbox } from './outbox.ts';
 import { standingChanges } from './store.ts';
 import type { Caller, Change, JudgedOn } from './types.ts';
@@ -79,7 +76,6 @@ export class Catalogue {
     try {
       dropFences(sql, now());
       dropSpent(sql, now());
-      dropSessionsOver(sql, now());
     } catch (error) {
       // What is kept too long forbids nothing that is current.
       log('error', 'fences_kept', { object: this.#between.object, error: String(error) });
@@ -89,17 +85,10 @@ export class Catalogue {
   #takeOver(changes: Change[]): void {
     const { sql, memory, transaction, now } = this.#between;
     const nowMs = now();
-    const actions = changes.flatMap((change) => (change.kind === 'action' ? [change.action] : []));
-    const view = memory.view();
     transaction(() => {
-      for (const change of changes) if (change.kind !== 'action') applyChange(sql, change, nowMs);
-      for (const action of actions) enterAction(view, action);
-      if (actions.length > 0) setMeta(sql, 'last_at_ms', view.atMs);
-      // Revoked tokens and acts of operators are the object's own: D1 cannot lose them.
-      const ofCatalogue = changes.filter(({ kind }) => kind !== 'token' && kind !== 'action').length;
-      raiseMeta(sql, 'told', readMeta(sql, 'told') + ofCatalogue);
+      for (const change of changes) applyChange(sql, change, nowMs);
+      countTold(sql, changes);
     });
-    if (actions.length > 0) memory.take(view);
     memory.forget(changes);
   }
 

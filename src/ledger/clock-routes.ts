@@ -5,9 +5,9 @@ import { body, byOf, instant, json, problems } from '../platform/desk.ts';
 import type { Env } from '../platform/env.ts';
 import { createRouter, malformed } from '../platform/http.ts';
 import { actionTold } from './actions.ts';
-import { callLedger } from './call.ts';
+import { callObject } from './call.ts';
 import { CLOCK_TOLERANCE_MS } from './limits.ts';
-import { commitChange, everyEntryKeeper } from './outbox.ts';
+import { commitChange, entryKeeperStub, everyEntryKeeper } from './outbox.ts';
 import { databaseTime } from './store.ts';
 
 export const clockRoutes = createRouter();
@@ -57,7 +57,9 @@ async function acceptedBy(env: Env): Promise<{ object: string; lastEntry: string
   const answers = await Promise.all(
     (await everyEntryKeeper(env)).map(async (object) => ({
       object,
-      lastMs: await callLedger<number | null>(env, object, (stub) => stub.acceptClock(), { repeats: true }),
+      lastMs: await callObject<number | null>(object, () => entryKeeperStub(env, object).acceptClock(), {
+        repeats: true,
+      }),
     })),
   );
   return answers.flatMap(({ object, lastMs }) =>

@@ -1,5 +1,5 @@
 /**
- * From the object to D1: entries in the order in which they were written, in large statements that may be repeated
+ * From an object to D1: entries in the order in which they were written, in large statements that may be repeated
  * harmlessly. D1 may refuse for minutes; nothing is lost, it only comes later.
  */
 import { yieldToEventLoop } from '../platform/event-loop.ts';
@@ -14,13 +14,11 @@ import {
   DRAIN_STATEMENTS_MAX,
 } from './limits.ts';
 import { newestSeq, tellPartsAgain } from './object-store/archived.ts';
-import { type CountRow, countsAfter, dropCounts, minuteOf } from './object-store/counts.ts';
 import { backlog, type EntryRow, entriesAfter } from './object-store/log.ts';
 import { raiseMeta, readMeta, setMeta } from './object-store/meta.ts';
-import { holdCatalogue } from './restored/hold.ts';
 import { raiseFaults } from './self-check/raise.ts';
 import type { Fault } from './self-check/types.ts';
-import { differingEntries, drainMark, insertCounts, insertEntries, markTold, raiseEpoch } from './store.ts';
+import { differingEntries, drainMark, insertEntries, markTold, raiseEpoch } from './store.ts';
 import { message } from './templates.ts';
 
 /** What one statement writes. */
@@ -55,6 +53,10 @@ interface Between {
   object: string;
   /** A statement has written so many rows. */
   drained(rows: number): void;
+  /** Writes what the object has counted; true when there is more. Absent: it counts nothing. */
+  counts?(): Promise<boolean>;
+  /** Of a D1 that was restored: brings back what it lacks of the catalogue. Gives the number of licenses that wait for the desk since. */
+  holdCatalogue(nowMs: number): Promise<number>;
   /** Milliseconds, UTC. */
   now(): number;
 }
@@ -92,7 +94,7 @@ export class Drain {
     try {
       const entriesLeft = await this.#entries();
       await this.#markTold();
-      const countsLeft = await this.#counts();
+      const countsLeft = (await this.#between.counts?.()) ?? false;
       this.#failures = 0;
       this.#alertIfBehind();
       return entriesLeft || countsLeft || this.#hasHeld;
@@ -180,7 +182,7 @@ export class Drain {
   async #hold(): Promise<void> {
     const { sql, db, object, now } = this.#between;
     const told = readMeta(sql, 'told');
-    const licenses = await holdCatalogue({ sql, db, object, nowMs: now() });
+    const licenses = await this.#between.holdCatalogue(now());
     log('error', 'licenses_held', { object, licenses });
     this.#hasHeld = true;
     // Only now: cut off before, it is done again.
@@ -213,24 +215,5 @@ export class Drain {
       }),
     );
     await raiseFaults(db, { faults, object, nowMs: now() });
-  }
-
-  /** Minutes that are over are written for good and forgotten; the running one is written as it stands. */
-  async #counts(): Promise<boolean> {
-    const { sql, db, object, now } = this.#between;
-    // Taken before anything is read: a minute that ends while D1 writes may still be added to.
-    const running = minuteOf(now());
-    const isOver = ({ minute }: CountRow) => minute < running;
-    let last: CountRow | undefined;
-    for (let statement = 0; statement < DRAIN_STATEMENTS_MAX; statement++) {
-      const rows = countsAfter(sql, last, DRAIN_ROWS_MAX);
-      last = rows.at(-1);
-      if (!last) return false;
-      await insertCounts(db, object, rows).run();
-      this.#between.drained(rows.length);
-      dropCounts(sql, rows.filter(isOver));
-    }
-    // More of the running minute can wait for the next beat: it will be written again anyhow.
-    return last !== undefined && isOver(last);
   }
 }

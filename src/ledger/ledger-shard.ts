@@ -1,10 +1,9 @@
 /**
- * The ledger object: one of a fixed pool. It is the authority for the status of the keys, licenses and partners
+ * A ledger shard: one of a fixed pool. It is the authority for the status of the keys, licenses and partners
  * assigned to it, for the policy epoch and the fences, and it writes every entry. All its licenses share one group commit.
  */
 import { DurableObject } from 'cloudflare:workers';
 import type { Env } from '../platform/env.ts';
-import type { Operator } from '../platform/http.ts';
 import { log } from '../platform/log.ts';
 import { setLogging } from '../platform/log-settings.ts';
 import { boundedEnv } from '../platform/reach/env.ts';
@@ -15,16 +14,15 @@ import { CommitGroup } from './group.ts';
 import { GROUP_SIZE_MAX, GROUP_WAITING_BYTES_MAX, GROUP_WAITING_MAX, RECORD_WAIT_MS } from './limits.ts';
 import { Memory } from './memory.ts';
 import { rootOf } from './merkle.ts';
+import type { Mover } from './move/mover.ts';
 import { Receiver } from './move/receive.ts';
 import type { Chunk, Inventory, Luggage, Move } from './move/types.ts';
 import { NearQuotas } from './near-quotas.ts';
 import { inGroups } from './notes/in-groups.ts';
 import type { NoteAnswer, NoteRequest } from './notes/types.ts';
-import { acceptEarlierDates } from './object-store/later-dates.ts';
+import { acceptEarlierDates, forgetLaterUnits } from './object-store/later-dates.ts';
 import { setMeta } from './object-store/meta.ts';
 import { LEDGER_SCHEMA, migrate } from './object-store/schema.ts';
-import { goodOperator } from './operators.ts';
-import { deliverOutbox } from './outbox.ts';
 import { inBrief, Prepared } from './prepared.ts';
 import {
   bytesOf,
@@ -39,8 +37,8 @@ import {
   write,
 } from './recorder.ts';
 import type { LedgerShardRpc } from './rpc.ts';
-import { endSessions, goodSession, openSession, type SessionKeeper, sessionsOf } from './sessions.ts';
 import { ClockUnsure, ShardClock } from './shard-clock.ts';
+import { shardUpkeep } from './shard-upkeep.ts';
 import type { LogAnswer, LogQuestion } from './transparency/types.ts';
 import type {
   Caller,
@@ -50,7 +48,6 @@ import type {
   MeterAnswer,
   MeterRequest,
   NearQuota,
-  OperatorState,
   OwnHealth,
   PartAnswer,
   RecordAllAnswer,
@@ -58,13 +55,9 @@ import type {
   RecordAnswer,
   RecordBesides,
   RecordRequest,
-  SessionRequest,
-  SessionState,
-  Spent,
-  TokenUse,
   UsedUnits,
 } from './types.ts';
-import { Upkeep } from './upkeep.ts';
+import type { Upkeep } from './upkeep.ts';
 import { Work } from './work.ts';
 
 export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
@@ -76,6 +69,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
   readonly #group: CommitGroup<Submission, Written>;
   readonly #receiver: Receiver;
   readonly #upkeep: Upkeep;
+  readonly #mover: Mover;
   readonly #quotas: NearQuotas;
   readonly #work = new Work();
   /** A comparison of clocks that is under way. */
@@ -124,7 +118,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
         now: () => this.clock.now(),
       });
       this.#quotas = new NearQuotas(this.#sql);
-      this.#upkeep = new Upkeep({
+      const { upkeep, mover } = shardUpkeep({
         storage: ctx.storage,
         env,
         memory: this.#memory,
@@ -133,6 +127,8 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
         object: this.#name,
         drained: (rows) => this.#work.drained(rows),
       });
+      this.#upkeep = upkeep;
+      this.#mover = mover;
     } catch (error) {
       throw notBegun(this.#name, error);
     }
@@ -244,49 +240,6 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
     await this.ctx.storage.sync();
   }
 
-  /** The operator, if active and the token and its proof are good. */
-  async checkOperator(id: string, use: { token?: TokenUse; proof?: Spent } = {}): Promise<Operator | null> {
-    const keeper = {
-      sql: this.#sql,
-      db: this.env.DB,
-      memory: this.#memory,
-      apply: (changes: Change[]) => this.apply(changes),
-      catchUp: () => deliverOutbox(this.env, this.#name),
-      settle: () => this.#settle(),
-    };
-    return goodOperator(keeper, id, use);
-  }
-
-  /** Signs an operator in to the console, if active and the token is good and not used. It returns when it is durable. */
-  async openSession(request: SessionRequest): Promise<SessionState | null> {
-    const { operator: id, generation, token } = request;
-    const operator = await this.checkOperator(id, { token: { id: token?.id ?? request.id, generation } });
-    const session = operator && openSession(this.#sessionKeeper, operator, request);
-    await this.#settle();
-    return session;
-  }
-
-  /** The session, if it is not over and its operator is still what it was. */
-  async session(id: string): Promise<SessionState | null> {
-    return goodSession(this.#sessionKeeper, id);
-  }
-
-  /** Those of an operator that are not over, newest first. */
-  async sessionsOf(operator: string): Promise<SessionState[]> {
-    return sessionsOf(this.#sessionKeeper, operator);
-  }
-
-  /** Ends one session of an operator or, without an id, all of them. It returns when that is durable. */
-  async endSessions(operator: string, id?: string): Promise<void> {
-    endSessions(this.#sessionKeeper, operator, id);
-    await this.#settle();
-  }
-
-  /** What this object has been told of an operator; null: nothing. */
-  async operatorStanding(id: string): Promise<OperatorState | null> {
-    return this.#memory.operator(id);
-  }
-
   /**
    * For when the clock was ahead and has been set right: what is dated later than now does not hold the object up
    * any more. The date of the last entry before, milliseconds; null: it was not dated later.
@@ -295,7 +248,10 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
     const nowMs = this.clock.now();
     const lastEntryMs = this.#memory.lastEntryMs;
     if (lastEntryMs <= nowMs) return null;
-    this.ctx.storage.transactionSync(() => acceptEarlierDates(this.#sql, nowMs));
+    this.ctx.storage.transactionSync(() => {
+      acceptEarlierDates(this.#sql, nowMs);
+      forgetLaterUnits(this.#sql, nowMs);
+    });
     this.#memory.forgetLaterDates(nowMs);
     await this.#settle();
     return lastEntryMs;
@@ -327,12 +283,12 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
 
   /** Whether `beginMove` would begin, or go on. */
   async mayMove(partner: string, target: string): Promise<boolean> {
-    return this.#upkeep.mover.mayBegin(partner, target);
+    return this.#mover.mayBegin(partner, target);
   }
 
   /** Begins to move a partner, or goes on. Null: it is on its way elsewhere, or not known here. */
   async beginMove(partner: string, target: string): Promise<Move | null> {
-    const move = this.#upkeep.mover.begin(partner, target);
+    const move = this.#mover.begin(partner, target);
     await this.#upkeep.schedule.soon(0);
     return move;
   }
@@ -375,15 +331,6 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
     if (turnedAway > this.#toldTurnedAway)
       log('error', 'ledger_full', { object: this.#name, turnedAway: turnedAway - this.#toldTurnedAway });
     this.#toldTurnedAway = turnedAway;
-  }
-
-  get #sessionKeeper(): SessionKeeper {
-    return {
-      sql: this.#sql,
-      memory: this.#memory,
-      transaction: (body) => this.ctx.storage.transactionSync(body),
-      now: () => this.clock.now(),
-    };
   }
 
   /** One transaction for the whole group. Memory changes only after it has returned. */

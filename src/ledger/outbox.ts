@@ -12,7 +12,7 @@ import { noted } from './bugs.ts';
 import { APPLY_TIMEOUT_MS, OUTBOX_ROUNDS_MAX } from './limits.ts';
 import { OPERATORS_OBJECT } from './names.ts';
 import { objectIn } from './namespace.ts';
-import type { LogKeeperRpc } from './rpc.ts';
+import type { EntryKeeperRpc, LogKeeperRpc } from './rpc.ts';
 import {
   ackStatement,
   everyoneStatement,
@@ -58,10 +58,14 @@ export function ledgerStub(env: Env, object: string) {
   return objectIn(env.LEDGER, env, object);
 }
 
+/** An object that keeps logs of entries. */
+export function entryKeeperStub(env: Env, object: string): DurableObjectStub<EntryKeeperRpc> {
+  return object === OPERATORS_OBJECT ? objectIn(env.OPERATORS, env, object) : ledgerStub(env, object);
+}
+
 /** An object that keeps logs, of whatever. */
 export function logKeeperStub(env: Env, object: string): DurableObjectStub<LogKeeperRpc> {
-  if (object === AGENCY_LOG) return objectIn(env.AGENCY_LOG, env, object);
-  return ledgerStub(env, object);
+  return object === AGENCY_LOG ? objectIn(env.AGENCY_LOG, env, object) : entryKeeperStub(env, object);
 }
 
 /**
@@ -119,7 +123,7 @@ export async function deliverOutbox(env: Env, object: string): Promise<boolean> 
       const rows = await pendingRows(env.DB, object);
       if (rows.length === 0) return true;
       const changes = rows.map(({ change }) => change);
-      await inTime(ledgerStub(env, object).apply(changes), APPLY_TIMEOUT_MS);
+      await inTime(entryKeeperStub(env, object).apply(changes), APPLY_TIMEOUT_MS);
       await ackStatement(
         env.DB,
         rows.map(({ seq }) => seq),

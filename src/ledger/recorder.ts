@@ -5,7 +5,7 @@
 import { countRefusal, spendProof, spentBy } from './caller.ts';
 import { asRefusal, EntryForm, prefixOf } from './entry.ts';
 import { judge, type Known } from './judge.ts';
-import type { Head } from './merkle.ts';
+import type { LogView } from './log-memory.ts';
 import { dayOf, quotaAllows, termOf, type Unit, unitsOf, type Windows, windowsOf } from './meter.ts';
 import { enterNotes } from './notes/enter.ts';
 import type { NoteGroup } from './notes/in-groups.ts';
@@ -51,13 +51,7 @@ export interface StateView {
 }
 
 /** The object's memory as one group sees it: reads fall through to the object, writes stay in the group. */
-export interface GroupView extends StateView {
-  /** `atMs` as ISO 8601. */
-  at: string;
-  head(license: string): Head;
-  setHead(license: string, head: Head): void;
-  /** An entry's id: of `atMs`, and later than that of any entry of the object before it. */
-  newId<P extends string>(prefix: P): `${P}_${string}`;
+export interface GroupView extends StateView, LogView {
   /** To be remembered of a request once the transaction has returned. */
   settle(prepared: Prepared, settled: Settled): void;
 }

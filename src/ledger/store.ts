@@ -2,7 +2,7 @@
 import { inParameters } from '../platform/d1.ts';
 import { openHolds } from './retention/holds-store.ts';
 import { SEALED_TO } from './segments/sealed-to.ts';
-import type { Change, OperatorState } from './types.ts';
+import type { Change } from './types.ts';
 
 /**
  * What to tell the objects. License, key, partner and operator changes name their object; fences and the epoch go
@@ -344,11 +344,6 @@ export function insertCounts(
        WHERE true ON CONFLICT (minute, object, license, code) DO UPDATE SET count = max(count, excluded.count)`,
     )
     .bind(object, JSON.stringify(rows));
-}
-
-/** An operator as the catalogue has it: how the operators' object learns of one that was made by a command. */
-export async function findOperator(db: D1Database, id: string): Promise<Omit<OperatorState, 'id'> | null> {
-  return db.prepare('SELECT role, status, generation, version FROM operators WHERE id = ?').bind(id).first();
 }
 
 /** Outbox rows that an object has not acknowledged yet, and when the oldest of them was written. */

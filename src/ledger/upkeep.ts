@@ -1,60 +1,63 @@
 /**
- * What an object does by itself, alarm by alarm: the drain to D1, its logs' checkpoints, the index of D1's log, the self-check, moves,
- * retention and archive. None of it is on the way of a delivery.
+ * What an object that keeps logs of entries does by itself, alarm by alarm: the drain to D1, its logs' checkpoints, the index of D1's log, the
+ * self-check, moves, retention and archive. None of it is on the way of a delivery.
  */
 import type { Env } from '../platform/env.ts';
 import { AlarmRuns } from './alarm-runs.ts';
 import { Archiver } from './archive/archiver.ts';
-import type { Catalogue } from './catalogue.ts';
 import { compareClocks } from './compare-clocks.ts';
-import { Drain } from './drain.ts';
+import type { Drain } from './drain.ts';
 import { DRAIN_DELAY_MS } from './limits.ts';
-import type { Memory } from './memory.ts';
-import { Mover } from './move/mover.ts';
-import { targetAt } from './move/target.ts';
+import type { LogMemory } from './log-memory.ts';
 import { untoldMonths } from './object-store/archived.ts';
 import { backlog, licenseTrees } from './object-store/log.ts';
 import { readMeta } from './object-store/meta.ts';
-import { isAnyoneMoving } from './object-store/moving.ts';
 import { deliverOutbox } from './outbox.ts';
-import { monthsInD1, monthsOfTexts, Retention } from './retention/retention.ts';
-import { rulesInForce } from './retention/rules.ts';
+import { monthsInD1, Retention } from './retention/retention.ts';
+import { type Retention as Rules, rulesInForce } from './retention/rules.ts';
 import { Schedule } from './schedule.ts';
 import { Sealer } from './segments/sealer.ts';
 import type { SelfCheck } from './self-check/self-check.ts';
-import { shardSelfCheck } from './self-check/shard-check.ts';
 import type { ShardClock } from './shard-clock.ts';
 import { Logs } from './transparency/logs.ts';
 import { Promises } from './transparency/promises.ts';
 import type { OwnHealth } from './types.ts';
 
-interface Between {
+export interface Kept {
   storage: DurableObjectStorage;
   env: Env;
-  memory: Memory;
+  memory: LogMemory;
   clock: ShardClock;
-  catalogue: Catalogue;
   /** Pool name of the object. */
   object: string;
-  /** A statement has written so many rows to D1. */
-  drained(rows: number): void;
+}
+
+/** What objects of one class do otherwise than those of another. */
+export interface Role {
+  drain: Drain;
+  selfCheck: SelfCheck;
+  /** Months that the texts of its logs are kept; undefined: for good. */
+  texts(rules: Rules): number | undefined;
+  /** Forgets what was to be remembered for a time. Never throws. */
+  forgetWhatIsOver(): void;
+  /** Logs that come from other objects and go to them. Absent: none do. */
+  moves?: { run(): Promise<boolean>; isAnyoneMoving(): boolean };
 }
 
 export class Upkeep {
   readonly schedule: Schedule;
   readonly logs: Logs;
   readonly archiver: Archiver;
-  readonly mover: Mover;
-  readonly #between: Between;
+  readonly #between: Kept;
+  readonly #role: Role;
   readonly #alarmRuns: AlarmRuns;
   readonly #promises: Promises;
-  readonly #drain: Drain;
   readonly #sealer: Sealer;
-  readonly #selfCheck: SelfCheck;
   readonly #retention: Retention;
 
-  constructor(between: Between) {
+  constructor(between: Kept, role: Role) {
     this.#between = between;
+    this.#role = role;
     const { storage, env, memory, clock, object } = between;
     const { sql } = storage;
     const now = () => clock.now();
@@ -62,8 +65,7 @@ export class Upkeep {
     const sync = () => storage.sync();
     this.schedule = new Schedule(storage);
     this.#alarmRuns = new AlarmRuns(sql);
-    this.#promises = new Promises(sql);
-    this.#drain = new Drain({ sql, db: env.DB, object, drained: between.drained, now });
+    this.#promises = new Promises(sql, { moves: role.moves !== undefined });
     this.#sealer = new Sealer({ db: env.DB, object, now });
     this.logs = new Logs({
       sql,
@@ -76,22 +78,11 @@ export class Upkeep {
       object,
       now,
     });
-    this.#selfCheck = shardSelfCheck({ sql, env, object, transaction, now });
     const rules = rulesInForce(env.RETENTION, object);
+    const texts = role.texts(rules);
     const keeping = { sql, db: env.DB, bucket: env.BUCKET, object, transaction, sync, now };
-    const months = monthsInD1(env.LOG_MONTHS, monthsOfTexts(rules, object));
-    this.archiver = new Archiver({ ...keeping, months });
-    this.#retention = new Retention({ ...keeping, rules, archiver: this.archiver });
-    this.mover = new Mover({
-      sql,
-      transaction,
-      sync,
-      forget: () => memory.forgetAll(),
-      now,
-      db: env.DB,
-      object,
-      target: (name) => targetAt(env, name),
-    });
+    this.archiver = new Archiver({ ...keeping, months: monthsInD1(env.LOG_MONTHS, texts) });
+    this.#retention = new Retention({ ...keeping, texts, rules, archiver: this.archiver });
   }
 
   /** Makes sure that an alarm comes, whatever has become of the last one. */
@@ -118,7 +109,7 @@ export class Upkeep {
       untoldMonths: untoldMonths(sql),
       alarmAtMs: await storage.getAlarm(),
       alarmRanMs: this.#alarmRuns.lastMs,
-      drainFailures: this.#drain.failures,
+      drainFailures: this.#role.drain.failures,
       logFindings: this.logs.findings(),
       checkedAtMs: readMeta(sql, 'checked_ms'),
       walkedAtMs: readMeta(sql, 'walked_ms'),
@@ -140,27 +131,28 @@ export class Upkeep {
    * other's failures.
    */
   async run(): Promise<void> {
-    const { storage, env, object, catalogue, clock } = this.#between;
+    const { env, object, clock } = this.#between;
+    const { drain, selfCheck, moves, forgetWhatIsOver } = this.#role;
     this.schedule.fired();
     this.#alarmRuns.note(clock.now());
     const [drainsOn] = await Promise.all([
-      this.#drain.run(),
+      drain.run(),
       deliverOutbox(env, object),
       clock.isComparisonDue() ? this.compareClocks() : null,
     ]);
-    catalogue.forgetWhatIsOver();
+    forgetWhatIsOver();
     const moreLogs = await this.logs.beat();
     // Also while there is much to write: the tail would only grow.
-    const sealsOn = this.#drain.retryMs === null && (await this.#sealer.run(this.#drain.newest));
+    const sealsOn = drain.retryMs === null && (await this.#sealer.run(drain.newest));
     // Neither while there is much to write, nor while D1 refuses: what is checked is what has been drained.
-    const atRest = !drainsOn && this.#drain.retryMs === null;
-    const checkMs = atRest ? await this.#selfCheck.run() : null;
-    const movesOn = await this.mover.run();
+    const atRest = !drainsOn && drain.retryMs === null;
+    const checkMs = atRest ? await selfCheck.run() : null;
+    const movesOn = (await moves?.run()) ?? false;
     const deletesOn = atRest && (await this.#retention.run());
-    const archivesOn = atRest && !isAnyoneMoving(storage.sql) && (await this.archiver.run());
+    const archivesOn = atRest && !moves?.isAnyoneMoving() && (await this.archiver.run());
     await this.schedule.next({
       again: drainsOn || sealsOn || moreLogs || movesOn || archivesOn || deletesOn,
-      retryMs: this.#drain.retryMs,
+      retryMs: drain.retryMs,
       checkMs,
     });
   }

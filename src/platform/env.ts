@@ -2,12 +2,14 @@
 import type { AgencyLogRpc } from '../agency-log/rpc.ts';
 import type { LedgerShardRpc } from '../ledger/rpc.ts';
 import type { MonitorRpc } from '../monitor/rpc.ts';
+import type { OperatorsRpc } from '../operators/rpc.ts';
 import type { Agency } from '../stamp/types.ts';
 
 export interface Env {
   DB: D1Database;
   BUCKET: R2Bucket;
   LEDGER: DurableObjectNamespace<LedgerShardRpc>;
+  OPERATORS: DurableObjectNamespace<OperatorsRpc>;
   AGENCY_LOG: DurableObjectNamespace<AgencyLogRpc>;
   MONITOR: DurableObjectNamespace<MonitorRpc>;
   /** Makes smaller pictures. Absent: there are none. */

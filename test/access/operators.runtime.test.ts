@@ -233,14 +233,14 @@ describe('the operators’ log', () => {
     ).all<{
       body: string;
     }>();
-    const object = env.LEDGER.get(env.LEDGER.idFromName('operators'));
+    const object = env.OPERATORS.get(env.OPERATORS.idFromName('operators'));
     const { size, root } = await object.tree('operators');
     expect(results).toHaveLength(size);
     expect(Buffer.from(naiveRoot(results.map(({ body }) => leafHash(body)))).toString('hex')).toBe(root);
   });
 
   it('has an action once, however often its word comes', async () => {
-    const object = env.LEDGER.get(env.LEDGER.idFromName('operators'));
+    const object = env.OPERATORS.get(env.OPERATORS.idFromName('operators'));
     const action = {
       id: 'act_twice',
       operator: 'opr_1',

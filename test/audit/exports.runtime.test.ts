@@ -1,9 +1,11 @@
 /** Exports of the log: what the list shows, all of it, in any number of parts, and nothing to those it is not for. */
+
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ENTRIES_AT_ONCE } from '../../src/audit/limits.ts';
 import { setMeta } from '../../src/ledger/object-store/meta.ts';
+import { entryKeeperStub } from '../../src/ledger/outbox.ts';
 import { readCsv } from '../support/csv.ts';
 import { operatorToken, request } from '../support/gateway.ts';
 import { drain, ingest, openNewsroom, openSite, type PartnerSite, wireItem } from '../support/newsroom.ts';
@@ -126,7 +128,7 @@ describe('an export as NDJSON', () => {
     const { results } = await env.DB.prepare('SELECT * FROM drains').all<Record<string, number>>();
     // As much as to say that they were told of one.
     for (const { object } of results)
-      await runInDurableObject(env.LEDGER.get(env.LEDGER.idFromName(String(object))), (_, { storage }) =>
+      await runInDurableObject(entryKeeperStub(env, String(object)), (_, { storage }) =>
         setMeta(storage.sql, 'parts_told', 1),
       );
     await env.DB.prepare('UPDATE drains SET parts = 1').run();

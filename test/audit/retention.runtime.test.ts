@@ -1,9 +1,11 @@
 /** Holds over HTTP: whoever may place them, that every object has heard of them, and that the operators' log says so. */
+
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { allHolds, raiseHold } from '../../src/ledger/object-store/holds.ts';
+import { entryKeeperStub } from '../../src/ledger/outbox.ts';
 import { holdCatalogue } from '../../src/ledger/restored/hold.ts';
 import type { Hold } from '../../src/ledger/types.ts';
 import { create, operatorToken, request } from '../support/gateway.ts';
@@ -27,7 +29,7 @@ const release = (id: string, reason = 'Settled') =>
 
 /** What an object was told of a hold. */
 const known = (object: string, id: string) =>
-  runInDurableObject(env.LEDGER.get(env.LEDGER.idFromName(object)), (_: LedgerShard, { storage }) =>
+  runInDurableObject(entryKeeperStub(env, object), (_, { storage }) =>
     allHolds(storage.sql).find((one) => one.id === id),
   );
 

@@ -73,13 +73,13 @@ describe('the sign-in page', () => {
 
   it('is a page also when the operators’ object is out of reach: it says so, and lets nobody in', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    const LEDGER = {
+    const OPERATORS = {
       idFromName: () => 'x',
       get: () => new Proxy({}, { get: () => () => Promise.reject(new Error('gone')) }),
     };
     const headers = { Cookie: await signedInAs('desk'), 'Accept-Language': 'en' };
     for (const path of ['/console/sign-in', '/console/account', '/console/partners']) {
-      const response = await app.fetch(new Request(BASE + path, { headers }), { ...env, LEDGER } as never);
+      const response = await app.fetch(new Request(BASE + path, { headers }), { ...env, OPERATORS } as never);
       expect([path, response.status, response.headers.get('Content-Type')]).toEqual([
         path,
         503,

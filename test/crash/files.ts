@@ -38,10 +38,12 @@ export interface Stored {
 }
 
 export function readStored(stateDir: string): Stored {
-  const objects = databases(join(stateDir, 'do', 'imprimatur-LedgerShard'), 'trees');
+  const shards = databases(join(stateDir, 'do', 'imprimatur-LedgerShard'), 'trees');
+  const operators = databases(join(stateDir, 'do', 'imprimatur-Operators'), 'trees');
+  const agency = databases(join(stateDir, 'do', 'imprimatur-AgencyLog'), 'roots');
   const [d1] = databases(join(stateDir, 'd1'), 'partners');
   if (!d1) throw new Error('D1 has left no file');
-  const all = <T>(sql: string) => objects.flatMap((object) => rows<T>(object, sql));
+  const all = <T>(sql: string, objects = shards) => objects.flatMap((object) => rows<T>(object, sql));
   const homes = all<{ license: string }>(
     'SELECT license FROM entries UNION SELECT license FROM units UNION SELECT license FROM usage UNION SELECT license FROM grants',
   ).map(({ license }) => license);
@@ -50,12 +52,15 @@ export function readStored(stateDir: string): Stored {
       ({ partner }) => partner,
     ),
     divided: homes.filter((license, place) => homes.indexOf(license) < place),
-    object: all<StoredEntry>('SELECT license, idx, body, hashes FROM entries ORDER BY license, idx'),
+    object: all<StoredEntry>('SELECT license, idx, body, hashes FROM entries ORDER BY license, idx', [
+      ...shards,
+      ...operators,
+    ]),
     units: all<Stored['units'][number]>('SELECT license, item, component, title FROM units'),
     usage: all<Stored['usage'][number]>(
       `SELECT license, substr(period, 1, instr(period, ':') - 1) AS per, sum(used) AS used FROM usage GROUP BY license, per`,
     ),
-    roots: all<StoredRoot>('SELECT license, size, root, body FROM roots ORDER BY idx'),
+    roots: all<StoredRoot>('SELECT license, size, root, body FROM roots ORDER BY idx', agency),
     d1: rows<StoredEntry & { n: number; leaf: string }>(
       d1,
       'SELECT n, license, idx, body, leaf FROM entries ORDER BY license, idx',
@@ -75,7 +80,7 @@ export function readStored(stateDir: string): Stored {
     ),
     findings: rows<Stored['findings'][number]>(d1, 'SELECT kind, license, detail, object FROM findings'),
   };
-  for (const database of [...objects, d1]) database.close();
+  for (const database of [...shards, ...operators, ...agency, d1]) database.close();
   return stored;
 }
 

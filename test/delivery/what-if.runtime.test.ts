@@ -1,8 +1,9 @@
 /** "Why was this refused?" and "what if?": the judgement of a delivery, on the state of now, and without a trace of the asking. */
+
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
+import { entryKeeperStub } from '../../src/ledger/outbox.ts';
 import { create, operatorToken, partnerToken, request } from '../support/gateway.ts';
 import {
   drain,
@@ -676,20 +677,14 @@ describe('the asking', () => {
     for (const { name } of tables)
       rows[name] = (await env.DB.prepare(`SELECT * FROM "${name}" ORDER BY 1, 2`).all()).results;
     for (const object of objects)
-      rows[object] = await runInDurableObject(
-        env.LEDGER.get(env.LEDGER.idFromName(object)),
-        (_: LedgerShard, { storage: { sql } }) => {
-          const names = sql
-            .exec<{ name: string }>(
-              `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '_cf_%'`,
-            )
-            .toArray();
-          return names.map(({ name }) => [
-            name,
-            JSON.stringify(sql.exec(`SELECT * FROM "${name}"`).toArray()),
-          ]);
-        },
-      );
+      rows[object] = await runInDurableObject(entryKeeperStub(env, object), (_, { storage: { sql } }) => {
+        const names = sql
+          .exec<{ name: string }>(
+            `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '_cf_%'`,
+          )
+          .toArray();
+        return names.map(({ name }) => [name, JSON.stringify(sql.exec(`SELECT * FROM "${name}"`).toArray())]);
+      });
     return rows;
   }
 

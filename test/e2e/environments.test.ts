@@ -31,6 +31,9 @@ describe.each(ENVIRONMENTS)('wrangler deploy --dry-run --env %s', (environment) 
     expect(status, stderr).toBe(0);
     for (const binding of [
       'LEDGER',
+      'OPERATORS',
+      'AGENCY_LOG',
+      'MONITOR',
       'DB',
       'BUCKET',
       'ASSETS',

@@ -27,8 +27,9 @@ let shell: GuideShell;
 
 /** The page says "the next day"; here, what was signed is a day older after a restart. */
 function passADay(): void {
-  const folder = join(gateway.stateDir, 'do', 'imprimatur-LedgerShard');
-  for (const name of readdirSync(folder).filter((name) => name.endsWith('.sqlite'))) {
+  const folder = join(gateway.stateDir, 'do');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  for (const name of files.filter((file) => file.endsWith('.sqlite'))) {
     const database = new DatabaseSync(join(folder, name));
     if (database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'checkpoints'").get())
       database.exec(`UPDATE checkpoints SET at_ms = at_ms - ${24 * 3_600_000}`);

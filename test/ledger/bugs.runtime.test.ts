@@ -29,11 +29,11 @@ afterEach(() => {
 
 let objects = 0;
 
-/** Of an object of its own, which throws it while it looks for an operator. */
+/** Of an object of its own, which throws it while it looks for a license. */
 async function crossed(fail: () => unknown): Promise<unknown> {
-  vi.spyOn(Memory.prototype, 'operator').mockImplementation(() => fail() as never);
+  vi.spyOn(Memory.prototype, 'license').mockImplementation(() => fail() as never);
   const stub = ledgerStub(env, `failing-${++objects}`);
-  return stub.operatorStanding('opr_1').then(
+  return stub.used('lic_1', 0).then(
     () => 'nothing was thrown',
     (error: unknown) => error,
   );
@@ -112,9 +112,9 @@ describe('what an object throws', () => {
   it('is none when the platform has stopped it', async () => {
     const stub = ledgerStub(env, 'failing-stopped');
     const stopped = await runInDurableObject(stub, (_, state) => {
-      vi.spyOn(Memory.prototype, 'operator').mockImplementation(() => state.abort('stopped') as never);
+      vi.spyOn(Memory.prototype, 'license').mockImplementation(() => state.abort('stopped') as never);
     })
-      .then(() => stub.operatorStanding('opr_1'))
+      .then(() => stub.used('lic_1', 0))
       .catch((error: unknown) => error);
     expect(stopped).toMatchObject({ message: 'stopped', durableObjectReset: true });
     expect(isBugOfObject(stopped)).toBe(false);
@@ -147,11 +147,11 @@ describe('what an object throws', () => {
 describe('its line', () => {
   it('has the object, the call and the stack, without what was being read', async () => {
     const lines = recordLines();
-    vi.spyOn(Memory.prototype, 'operator').mockImplementation(() => JSON.parse('Secret-of-somebody'));
-    const called = callLedger(env, 'failing-line', (object) => object.operatorStanding('opr_1'));
+    vi.spyOn(Memory.prototype, 'license').mockImplementation(() => JSON.parse('Secret-of-somebody'));
+    const called = callLedger(env, 'failing-line', (object) => object.used('lic_1', 0));
     await expect(called).rejects.toMatchObject({ dependency: 'ledger', isBug: true });
     expect(parsed(lines)).toMatchObject([
-      { event: 'bug', object: 'failing-line', call: 'operatorStanding', error: 'SyntaxError' },
+      { event: 'bug', object: 'failing-line', call: 'used', error: 'SyntaxError' },
     ]);
     expect(parsed(lines)[0]?.stack).toContain('ledger/bugs.runtime.test.ts');
     const told = await called.catch(String);

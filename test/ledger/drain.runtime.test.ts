@@ -1,11 +1,11 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { Drain } from '../../src/ledger/drain.ts';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { DRAIN_RETRY_MS } from '../../src/ledger/limits.ts';
 import { leafHash } from '../../src/ledger/merkle.ts';
 import { addCount } from '../../src/ledger/object-store/counts.ts';
+import { shardDrain } from '../../src/ledger/shard-drain.ts';
 import { type OpenObject, ok, openObject, wholeLog } from './support.ts';
 
 let name: OpenObject['name'];
@@ -212,7 +212,7 @@ describe('the drain of counts', () => {
       counted(sql);
       let nowMs = Date.parse('2026-01-01T10:00:59.900Z');
       const whileWriting = (meanwhile: () => void) =>
-        new Drain({
+        shardDrain({
           sql,
           db: interrupted(meanwhile),
           object: name,

@@ -2,10 +2,10 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Drain } from '../../src/ledger/drain.ts';
 import { gatewayHealth } from '../../src/ledger/health.ts';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { DRAIN_BEHIND_MS, IDLE_ALARM_MS } from '../../src/ledger/limits.ts';
+import { shardDrain } from '../../src/ledger/shard-drain.ts';
 import type { Change, RecordRequest } from '../../src/ledger/types.ts';
 import { HOUR, type OpenObject, ok, openObject, wholeLog } from './support.ts';
 
@@ -131,7 +131,7 @@ describe('a drain that is cut off in the middle', () => {
         Array.from({ length: count }, (_, n) => ok(object.record(request({ article: `itm_${n}` })))),
       );
       await runInDurableObject(object, async (_: LedgerShard, { storage: { sql } }) => {
-        const drain = new Drain({
+        const drain = shardDrain({
           sql,
           db: cutOff(failing),
           object: name,

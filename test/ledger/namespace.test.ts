@@ -39,7 +39,7 @@ describe('a ledger object', () => {
       'weur',
       'eeur',
     ]);
-    expect(['operators', 'agency'].map(hint)).toEqual(['weur', 'weur']);
+    expect(['operators', 'agency', 'monitor'].map(hint)).toEqual(['weur', 'weur', 'weur']);
   });
 
   it('is named in one place of the sources, so that none is asked for outside of its jurisdiction', () => {

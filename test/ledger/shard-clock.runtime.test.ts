@@ -6,6 +6,7 @@ import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { CLOCK_TOLERANCE_MS } from '../../src/ledger/limits.ts';
+import type { Operators } from '../../src/operators/operators.ts';
 import { JumpingClock } from '../support/clock.ts';
 import { create, operatorToken, partnerToken, request } from '../support/gateway.ts';
 import {
@@ -28,8 +29,12 @@ const clock = new JumpingClock();
 const ledger0 = (): Stub => env.LEDGER.get(env.LEDGER.idFromName('ledger-0'));
 
 /** Moves the clock of one object; the database's and that of the Worker go on. */
-const setClock = (object: Stub, aheadMs: number, toleranceMs = CLOCK_TOLERANCE_MS) =>
-  runInDurableObject(object, (instance: LedgerShard) => {
+const setClock = <T extends LedgerShard | Operators>(
+  object: DurableObjectStub<T>,
+  aheadMs: number,
+  toleranceMs = CLOCK_TOLERANCE_MS,
+) =>
+  runInDurableObject(object, (instance: T) => {
     Object.assign(instance.clock, { toleranceMs, now: () => Date.now() + aheadMs });
   });
 
@@ -176,7 +181,7 @@ describe('a log that is ahead, since all clocks were', () => {
   });
 
   it('holds no operator up: the desk’s actions are dated by the clock', async () => {
-    const operators = env.LEDGER.get(env.LEDGER.idFromName('operators'));
+    const operators = env.OPERATORS.get(env.OPERATORS.idFromName('operators'));
     await setClock(operators, AHEAD, Number.POSITIVE_INFINITY);
     await create('/v1/admin/partners', newsroom.admin, { name: 'Of the future', titles: [] });
     await setClock(operators, 0);

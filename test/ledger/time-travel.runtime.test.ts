@@ -2,9 +2,9 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Drain } from '../../src/ledger/drain.ts';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { sealLog } from '../../src/ledger/segments/seal.ts';
+import { shardDrain } from '../../src/ledger/shard-drain.ts';
 import { insertEntries } from '../../src/ledger/store.ts';
 import { type OpenObject, ok, openObject } from './support.ts';
 
@@ -88,7 +88,7 @@ describe('D1 at an earlier point', () => {
           : Reflect.get(of, name).bind(of),
     });
     await runInDurableObject(open.object, async (_: LedgerShard, { storage: { sql } }) => {
-      const drain = new Drain({
+      const drain = shardDrain({
         sql,
         db,
         object: open.name,

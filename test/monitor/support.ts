@@ -104,8 +104,8 @@ export async function setEnv(change: { [Name in keyof Env]?: Env[Name] | undefin
 /** As it was before a test took something away. */
 export async function healed(): Promise<void> {
   const { before } = await sharedEnv();
-  const { LEDGER, AGENCY_LOG, MONITOR: monitors, BUCKET } = before;
-  await setEnv({ LEDGER, AGENCY_LOG, MONITOR: monitors, BUCKET });
+  const { LEDGER, OPERATORS, AGENCY_LOG, MONITOR: monitors, BUCKET } = before;
+  await setEnv({ LEDGER, OPERATORS, AGENCY_LOG, MONITOR: monitors, BUCKET });
 }
 
 async function objectNames(): Promise<string[]> {
@@ -129,7 +129,7 @@ export async function look(times = 1, asleep: string[] = []): Promise<void> {
   }
 }
 
-const NAMESPACES = ['LEDGER', 'AGENCY_LOG', 'MONITOR'] as const;
+const NAMESPACES = ['LEDGER', 'OPERATORS', 'AGENCY_LOG', 'MONITOR'] as const;
 type Namespace = (typeof NAMESPACES)[number];
 
 /** The objects' bindings, of which some objects do not answer. */

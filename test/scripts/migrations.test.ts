@@ -56,18 +56,6 @@ describe('history, from before the rule', () => {
       ],
     });
   });
-
-  it('of the objects, in these', () => {
-    const contracted = classify(schemas[0]?.[1] ?? [])
-      .slice(0, 9)
-      .filter(({ contracts }) => contracts.length > 0);
-    expect(Object.fromEntries(contracted.map(({ name, contracts }) => [name, contracts]))).toEqual({
-      'object schema 3': ['usage.period is rewritten'],
-      'object schema 4': ['archive_parts.told is rewritten'],
-      'object schema 6': ['operators.role is rewritten'],
-      'object schema 7': ['rows of walk are deleted'],
-    });
-  });
 });
 
 const BASE = `CREATE TABLE items (id TEXT PRIMARY KEY, language TEXT, title TEXT NOT NULL DEFAULT '');

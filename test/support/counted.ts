@@ -18,6 +18,7 @@ export function countedBindings(): { bindings: Env; counts: Counts } {
     DB: countedDb(counts),
     BUCKET: countedBucket(counts),
     LEDGER: countedObjects(env.LEDGER, counts),
+    OPERATORS: countedObjects(env.OPERATORS, counts),
     AGENCY_LOG: countedObjects(env.AGENCY_LOG, counts),
   };
   return { bindings: bindings as Env, counts };

@@ -2,6 +2,7 @@ import type { D1Migration } from 'cloudflare:test';
 import type { AgencyLog } from '../../src/agency-log/agency-log.ts';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import type { Monitor } from '../../src/monitor/monitor.ts';
+import type { Operators } from '../../src/operators/operators.ts';
 import type { Env } from '../../src/platform/env.ts';
 
 declare global {
@@ -16,6 +17,7 @@ declare global {
   /** With the objects' classes: tests look into them. */
   interface ImprimaturEnv extends Env {
     LEDGER: DurableObjectNamespace<LedgerShard>;
+    OPERATORS: DurableObjectNamespace<Operators>;
     AGENCY_LOG: DurableObjectNamespace<AgencyLog>;
     MONITOR: DurableObjectNamespace<Monitor>;
   }

@@ -2,6 +2,7 @@
 
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
+import { entryKeeperStub } from '../../src/ledger/outbox.ts';
 import { create, operatorToken, partnerToken, request } from './gateway.ts';
 
 export interface Client {
@@ -154,9 +155,9 @@ export function pastMonths(count = 1): string[] {
   );
 }
 
-/** Runs the pool's alarm: what the log has by then is in D1. */
+/** Runs an object's alarm: what its logs have by then is in D1. */
 export async function drain(object = 'ledger-0'): Promise<void> {
-  await runDurableObjectAlarm(env.LEDGER.get(env.LEDGER.idFromName(object)));
+  await runDurableObjectAlarm(entryKeeperStub(env, object));
 }
 
 export interface LogRow {

@@ -10,9 +10,9 @@ import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../../plat
 import { Refusal } from '../../platform/problem.ts';
 import { isBugTold } from '../../platform/reach/out-of-reach.ts';
 import { actionTold } from '../actions.ts';
-import { callLedger } from '../call.ts';
+import { callObject } from '../call.ts';
 import { ARCHIVE_PARTS_AT_ONCE, PART_TIMEOUT_MS } from '../limits.ts';
-import { commitChange } from '../outbox.ts';
+import { commitChange, entryKeeperStub } from '../outbox.ts';
 import type { PartAnswer } from '../types.ts';
 import { listParts, type PartRow } from './store.ts';
 
@@ -200,7 +200,7 @@ async function ask(
   what: 'read' | 'check' | 'restore' | 'release',
   which: number,
 ): Promise<PartAnswer> {
-  return callLedger<PartAnswer>(env, object, (ledger) => ledger.archivePart(what, which), {
+  return callObject<PartAnswer>(object, () => entryKeeperStub(env, object).archivePart(what, which), {
     timeoutMs: PART_TIMEOUT_MS,
   }).catch((error: unknown) => {
     if (!isBugTold(error)) log('error', 'archive_failed', { object, error: String(error) });

@@ -4,13 +4,16 @@ import { firstRow } from './row.ts';
 
 /**
  * Entries from before `brokenBefore`, or else from before `soonBefore` (ISO 8601 UTC), whose log's newest root in the agency log does not
- * cover them. One seek a license that has grown since; what is on its way between two objects is told by neither. An entry that went to
+ * cover them. One seek a license that has grown since; what is on its way between two objects, where there are `moves`, is told by neither. An entry that went to
  * the archive like that is a month old at least.
  */
 export function promiseStanding(
   sql: SqlStorage,
-  { brokenBefore, soonBefore }: { brokenBefore: string; soonBefore: string },
+  { brokenBefore, soonBefore, moves }: { brokenBefore: string; soonBefore: string; moves: boolean },
 ): PromiseStanding {
+  const here = moves
+    ? 'NOT EXISTS (SELECT 1 FROM in_transit WHERE in_transit.license = trees.license)'
+    : 'true';
   const row = firstRow(
     sql.exec<{ broken: number; soon: number; oldest: string | null }>(
       `SELECT count(*) FILTER (WHERE at < ?1) AS broken, count(*) FILTER (WHERE at >= ?1 AND at < ?2) AS soon,
@@ -19,7 +22,7 @@ export function promiseStanding(
          LEFT JOIN published ON published.license = trees.license
          LEFT JOIN entries ON entries.license = trees.license AND entries.idx = coalesce(published.size, 0)
          WHERE trees.size > coalesce(published.size, 0)
-           AND NOT EXISTS (SELECT 1 FROM in_transit WHERE in_transit.license = trees.license))`,
+           AND ${here})`,
       brokenBefore,
       soonBefore,
     ),

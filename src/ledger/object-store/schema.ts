@@ -51,14 +51,7 @@ export const LEDGER_SCHEMA = [
    CREATE TABLE counts (minute TEXT, license TEXT, code TEXT, count INTEGER NOT NULL, PRIMARY KEY (minute, license, code)) WITHOUT ROWID;
    -- partners that leave or have left, and the licenses whose rows are only partly here
    CREATE TABLE moves (partner TEXT PRIMARY KEY, target TEXT NOT NULL, state TEXT NOT NULL, began_ms INTEGER NOT NULL, place TEXT) WITHOUT ROWID;
-   CREATE TABLE in_transit (license TEXT PRIMARY KEY, partner TEXT NOT NULL) WITHOUT ROWID;
-   CREATE TABLE operators (id TEXT PRIMARY KEY, role TEXT NOT NULL, status TEXT NOT NULL, version INTEGER NOT NULL, generation INTEGER) WITHOUT ROWID;
-   -- those that the operators' log has
-   CREATE TABLE actions (id TEXT PRIMARY KEY) WITHOUT ROWID;
-   -- who is signed in to the console, by the SHA-256 of what the browser's cookie holds
-   CREATE TABLE sessions (id TEXT PRIMARY KEY, operator TEXT NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL, generation INTEGER NOT NULL, via TEXT,
-     created_ms INTEGER NOT NULL, seen_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL) WITHOUT ROWID;
-   CREATE INDEX sessions_by_operator ON sessions (operator, created_ms);`,
+   CREATE TABLE in_transit (license TEXT PRIMARY KEY, partner TEXT NOT NULL) WITHOUT ROWID;`,
 ];
 
 /** Applies the steps that were not yet, in order. The version is a table: objects have no `PRAGMA user_version`. */

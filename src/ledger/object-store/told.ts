@@ -1,6 +1,6 @@
-/** What the catalogue has told the object: licenses, keys, partners, operators, fences. */
+/** What the catalogue has told a ledger shard: licenses, keys, partners, fences. */
 import { FENCE_LIFE_MS, KILL_FENCE_LIFE_MS } from '../limits.ts';
-import type { Fence, KeyState, LicenseState, OperatorState } from '../types.ts';
+import type { Fence, KeyState, LicenseState } from '../types.ts';
 import { firstRow } from './row.ts';
 
 export function readLicense(sql: SqlStorage, id: string): LicenseState | null {
@@ -101,38 +101,6 @@ export function writePartner(sql: SqlStorage, id: string, standing: Standing): v
     id,
     standing.status,
     standing.version,
-  );
-}
-
-export function readOperator(sql: SqlStorage, id: string): OperatorState | null {
-  const row = firstRow(
-    sql.exec<{
-      role: OperatorState['role'];
-      status: OperatorState['status'];
-      version: number;
-      generation: number | null;
-    }>('SELECT role, status, version, generation FROM operators WHERE id = ?', id),
-  );
-  if (!row) return null;
-  const { role, status, version, generation } = row;
-  return { id, role, status, version, ...(generation !== null && { generation }) };
-}
-
-export function allOperators(sql: SqlStorage): OperatorState[] {
-  return sql
-    .exec<{ id: string }>('SELECT id FROM operators')
-    .toArray()
-    .flatMap(({ id }) => readOperator(sql, id) ?? []);
-}
-
-export function writeOperator(sql: SqlStorage, operator: OperatorState): void {
-  sql.exec(
-    'INSERT OR REPLACE INTO operators (id, role, status, version, generation) VALUES (?, ?, ?, ?, ?)',
-    operator.id,
-    operator.role,
-    operator.status,
-    operator.version,
-    operator.generation ?? null,
   );
 }
 

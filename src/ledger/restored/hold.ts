@@ -6,16 +6,9 @@
 import { HOLD_ROWS_MAX } from '../limits.ts';
 import { allHolds } from '../object-store/holds.ts';
 import { isInTransit, licensesOf } from '../object-store/moving.ts';
-import {
-  allOperators,
-  allPartners,
-  keysAfter,
-  lastFencedSeq,
-  licensesAfter,
-  readPartner,
-} from '../object-store/told.ts';
+import { allPartners, keysAfter, lastFencedSeq, licensesAfter, readPartner } from '../object-store/told.ts';
 import { putHolds } from '../retention/holds-store.ts';
-import { holdKeys, holdLicenses, holdOperators, holdPartners, raiseItemSequence } from './store.ts';
+import { holdKeys, holdLicenses, holdPartners, raiseItemSequence } from './store.ts';
 
 interface Held {
   sql: SqlStorage;
@@ -34,7 +27,6 @@ export async function holdCatalogue({ sql, db, object, nowMs }: Held): Promise<n
   const about = { object, at: new Date(nowMs).toISOString() };
   await putHolds(db, allHolds(sql)).run();
   await raiseItemSequence(db, lastFencedSeq(sql), about.at);
-  await holdOperators(db, allOperators(sql), about);
   // D1 may be of before a partner moved here: who has it answers for it, and nobody while it is on its way here. One that has left is not known.
   const isOwn = (partner: string, licenses: string[]) =>
     readPartner(sql, partner) !== null && !licenses.some((license) => isInTransit(sql, license));

@@ -3,9 +3,9 @@ import type { Finding } from '../findings.ts';
 import type { Standing } from '../object-store/told.ts';
 import { keepPartnerVersions } from '../store.ts';
 import { message } from '../templates.ts';
-import type { KeyState, LicenseState, OperatorState } from '../types.ts';
+import type { KeyState, LicenseState } from '../types.ts';
 
-interface About {
+export interface About {
   object: string;
   /** ISO 8601 UTC. */
   at: string;
@@ -98,33 +98,6 @@ export async function holdKeys(db: D1Database, keys: KeyState[], { at }: About):
         `UPDATE api_keys SET status = next.status, expires = next.expires, addresses = next.addresses, dpop = next.dpop,
            version = max(api_keys.version, next.version), updated = ?2
          FROM (SELECT known.* FROM ${known}) AS next WHERE api_keys.id = next.id`,
-      )
-      .bind(json, at),
-  ]);
-}
-
-/** Operators that the object is ahead of D1 with get its role and status, and lose older secrets; who is revoked has none. */
-export async function holdOperators(
-  db: D1Database,
-  operators: OperatorState[],
-  { at }: About,
-): Promise<void> {
-  const known = `(SELECT value ->> 'id' AS id, value ->> 'role' AS role, value ->> 'status' AS status,
-      value ->> 'version' AS version, value ->> 'generation' AS generation FROM json_each(?1)) AS known
-    JOIN operators AS operator ON operator.id = known.id AND operator.version < known.version`;
-  const json = JSON.stringify(operators);
-  await db.batch([
-    db
-      .prepare(
-        `DELETE FROM key_secrets WHERE hash IN (SELECT secret.hash FROM ${known} JOIN key_secrets AS secret ON secret.owner = known.id
-           WHERE known.status = 'revoked' OR secret.generation < known.generation)`,
-      )
-      .bind(json),
-    db
-      .prepare(
-        `UPDATE operators SET role = next.role, status = next.status, version = next.version, updated = ?2,
-           generation = coalesce(next.generation, operators.generation)
-         FROM (SELECT known.* FROM ${known}) AS next WHERE operators.id = next.id`,
       )
       .bind(json, at),
   ]);

@@ -8,7 +8,6 @@ import { log } from '../../platform/log.ts';
 import type { Archiver } from '../archive/archiver.ts';
 import { firstKeptMonth, manifestKey, shortened } from '../archive/part.ts';
 import { LOG_MONTHS_MAX, RETENTION_PARTS_AT_ONCE } from '../limits.ts';
-import { OPERATORS_OBJECT } from '../names.ts';
 import {
   partIsHeld,
   partIsSettled,
@@ -28,17 +27,14 @@ interface Between {
   bucket: R2Bucket;
   /** Pool name of the object. */
   object: string;
-  rules: Rules;
+  /** Months that the texts of the object's logs are kept; undefined: for good. */
+  texts: number | undefined;
+  rules: Pick<Rules, 'counts' | 'findings'>;
   archiver: Pick<Archiver, 'read'>;
   transaction(body: () => void): void;
   sync(): Promise<void>;
   /** Milliseconds, UTC. */
   now(): number;
-}
-
-/** Months that the texts of an object's log are kept; undefined: for good. */
-export function monthsOfTexts(rules: Rules, object: string): number | undefined {
-  return object === OPERATORS_OBJECT ? rules.actions : rules.entries;
 }
 
 /** Whole months that D1 has of a log; what is not kept longer anyhow goes by way of the archive. 0: all of them. */
@@ -72,10 +68,9 @@ export class Retention {
   }
 
   async #texts(): Promise<boolean> {
-    const { sql, object, rules, now } = this.#between;
-    const months = monthsOfTexts(rules, object);
-    if (months === undefined) return false;
-    const month = firstKeptMonth(now(), months);
+    const { sql, texts, now } = this.#between;
+    if (texts === undefined) return false;
+    const month = firstKeptMonth(now(), texts);
     for (let parts = 0, after = -1; parts < RETENTION_PARTS_AT_ONCE; parts++) {
       const mark = holdsMark(sql);
       const part = partWithTexts(sql, { after, month, mark });

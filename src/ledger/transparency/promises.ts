@@ -5,10 +5,13 @@ import type { PromiseStanding } from './types.ts';
 
 export class Promises {
   readonly #sql: SqlStorage;
+  readonly #moves: boolean;
   #told: { standing: PromiseStanding; fromMs: number; untilMs: number } | null = null;
 
-  constructor(sql: SqlStorage) {
+  /** `moves`: whether logs come from other objects and go to them. */
+  constructor(sql: SqlStorage, { moves }: { moves: boolean }) {
     this.#sql = sql;
+    this.#moves = moves;
   }
 
   /** `nowMs` in milliseconds, UTC. */
@@ -18,6 +21,7 @@ export class Promises {
     const standing = promiseStanding(this.#sql, {
       brokenBefore: before(nowMs, PROMISE_MS),
       soonBefore: before(nowMs, PROMISE_MS - PROMISE_WARN_MS),
+      moves: this.#moves,
     });
     this.#told = { standing, fromMs: nowMs, untilMs: goodUntil(standing, nowMs) };
     return standing;

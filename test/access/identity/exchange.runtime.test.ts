@@ -538,12 +538,12 @@ describe('a request', () => {
 
 describe('the operators’ object', () => {
   it('that is out of reach lets nobody in', async () => {
-    const LEDGER = {
-      ...env.LEDGER,
+    const OPERATORS = {
+      ...env.OPERATORS,
       idFromName: () => 'x',
       get: () => new Proxy({}, { get: () => () => Promise.reject(new Error('gone')) }),
     };
-    const withEnv = { LEDGER: LEDGER as never };
+    const withEnv = { OPERATORS: OPERATORS as never };
     expect(await refusal(exchange(await oidc.token({ groups: 'owners' }), { withEnv }))).toEqual(LATER);
     const { access_token } = await signedIn(exchange(await oidc.token({ sub: 'uma', groups: 'desk' })));
     const raised = await oidc.token({ sub: 'uma', groups: 'owners' });

@@ -89,11 +89,11 @@ describe('the gateway’s own API', () => {
   it('is out of reach with the object', async () => {
     const session = await sessionOf(await signedInAs('desk'));
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    const LEDGER = {
+    const OPERATORS = {
       idFromName: () => 'x',
       get: () => new Proxy({}, { get: () => () => Promise.reject(new Error('gone')) }),
     };
-    const response = await ask(session, '/v1/admin/partners', {}, { ...env, LEDGER });
+    const response = await ask(session, '/v1/admin/partners', {}, { ...env, OPERATORS });
     expect([response.status, await response.json()]).toMatchObject([503, { code: 'ledger_unavailable' }]);
   });
 

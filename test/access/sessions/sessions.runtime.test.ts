@@ -12,7 +12,6 @@ import {
   SESSIONS_OF_OPERATOR_MAX,
 } from '../../../src/ledger/limits.ts';
 import { OPERATORS_OBJECT } from '../../../src/ledger/names.ts';
-import { ledgerStub } from '../../../src/ledger/outbox.ts';
 import { clientKeys } from '../../support/client-keys.ts';
 import { forgedTokens } from '../../support/forged-tokens.ts';
 import { BASE, create, operatorToken, partnerToken, request } from '../../support/gateway.ts';
@@ -48,9 +47,10 @@ const operate = async (path: string, method: string, json?: unknown) => {
   expect(response.status).toBeLessThan(300);
   return response;
 };
+const operators = () => env.OPERATORS.get(env.OPERATORS.idFromName(OPERATORS_OBJECT));
 /** What the object keeps, as one text. */
 const kept = () =>
-  runInDurableObject(ledgerStub(env, OPERATORS_OBJECT), (_, { storage }) =>
+  runInDurableObject(operators(), (_, { storage }) =>
     JSON.stringify(storage.sql.exec('SELECT * FROM sessions').toArray()),
   );
 const idOf = (cookie: string) =>
@@ -245,9 +245,7 @@ describe('time', () => {
   it('takes away what is over, without anybody asking', async () => {
     const cookie = await signedInAs('desk');
     later(SESSION_IDLE_MS + MINUTE);
-    await runInDurableObject(env.LEDGER.get(env.LEDGER.idFromName(OPERATORS_OBJECT)), (object) =>
-      object.alarm(),
-    );
+    await runInDurableObject(operators(), (object) => object.alarm());
     expect(await kept()).not.toContain(idOf(cookie));
   });
 });
@@ -288,7 +286,7 @@ describe('what it rests on', () => {
     'a row that does not fit its operator opens nothing: %s',
     async (change) => {
       const cookie = await signedInAs('desk');
-      await runInDurableObject(ledgerStub(env, OPERATORS_OBJECT), (_, { storage }) => {
+      await runInDurableObject(operators(), (_, { storage }) => {
         storage.sql.exec(`UPDATE sessions SET ${change} WHERE id = ?`, idOf(cookie));
       });
       expect(await whoIs(cookie)).toBeNull();
@@ -304,17 +302,17 @@ describe('what it rests on', () => {
 
   it('the operators’ object has to say so: out of reach, nobody is taken for somebody', async () => {
     const cookie = await signedInAs('desk');
-    const LEDGER = {
+    const OPERATORS = {
       idFromName: () => 'x',
       get: () => new Proxy({}, { get: () => () => Promise.reject(new Error('gone')) }),
     };
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    await expect(whoIs(cookie, { LEDGER })).rejects.toMatchObject({
+    await expect(whoIs(cookie, { OPERATORS })).rejects.toMatchObject({
       problem: { code: 'ledger_unavailable' },
     });
     // What we have not made is nobody without a question: strangers cannot keep the object busy.
     const made = `${COOKIE}=${'A'.repeat(43)}.${'A'.repeat(27)}`;
-    expect(await whoIs(made, { LEDGER })).toBeNull();
+    expect(await whoIs(made, { OPERATORS })).toBeNull();
     vi.restoreAllMocks();
     expect(await whoIs(cookie)).not.toBeNull();
   });
@@ -333,7 +331,7 @@ describe('how many', () => {
   });
 
   it('all have a bounded number', async () => {
-    const object = ledgerStub(env, OPERATORS_OBJECT);
+    const object = operators();
     const count = () =>
       runInDurableObject(object, (_, { storage }) =>
         Number(storage.sql.exec('SELECT count(*) AS n FROM sessions').one().n),

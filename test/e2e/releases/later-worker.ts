@@ -22,7 +22,6 @@ const TABLES = [
   'licenses',
   'keys',
   'partners',
-  'operators',
   'fences',
   'entries',
   'grants',
@@ -32,7 +31,7 @@ const TABLES = [
   'checkpoints',
 ];
 
-export { AgencyLog, Monitor } from '../../../src/worker.ts';
+export { AgencyLog, Monitor, Operators } from '../../../src/worker.ts';
 
 export class LedgerShard extends ledgerOf(messages) {
   constructor(ctx: DurableObjectState, env: Env) {

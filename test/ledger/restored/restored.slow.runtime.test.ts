@@ -5,10 +5,10 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Drain } from '../../../src/ledger/drain.ts';
 import { movePartner } from '../../../src/ledger/move/service.ts';
 import { OPERATORS_OBJECT } from '../../../src/ledger/names.ts';
 import { holdLicenses } from '../../../src/ledger/restored/store.ts';
+import { shardDrain } from '../../../src/ledger/shard-drain.ts';
 import { create, partnerToken, request } from '../../support/gateway.ts';
 import { drain, ingest, type Newsroom, openNewsroom, openSite, wireItem } from '../../support/newsroom.ts';
 import { restoreD1, snapshotOfD1 } from '../../support/time-travel.ts';
@@ -135,7 +135,7 @@ describe('after D1 was restored to before', () => {
         drained: () => undefined,
         now: () => Date.now(),
       };
-      const drain = new Drain(between);
+      const drain = shardDrain(between);
       return [await drain.run(), await drain.run()];
     });
     expect(wantsMore).toEqual([true, false]);

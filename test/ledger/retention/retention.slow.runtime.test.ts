@@ -96,8 +96,8 @@ function acting<T>(
       now: () => Date.now(),
     };
     const archiver = new Archiver({ ...between, months: 1 });
-    const rules = { entries: 2, counts: 2, findings: 2 };
-    return act(archiver, new Retention({ ...between, rules, archiver }));
+    const rules = { counts: 2, findings: 2 };
+    return act(archiver, new Retention({ ...between, texts: 2, rules, archiver }));
   });
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { heldBy } from '../../../src/ledger/retention/held.ts';
-import { monthsInD1, monthsOfTexts } from '../../../src/ledger/retention/retention.ts';
+import { monthsInD1 } from '../../../src/ledger/retention/retention.ts';
 import { readRetention } from '../../../src/ledger/retention/rules.ts';
 import type { Hold } from '../../../src/ledger/types.ts';
 
@@ -34,9 +34,6 @@ describe('RETENTION', () => {
 
 describe('the texts of a log', () => {
   it('are kept as long as their class, and in D1 no longer than that', () => {
-    expect(monthsOfTexts({ entries: 24, actions: 60 }, 'ledger-3')).toBe(24);
-    expect(monthsOfTexts({ entries: 24, actions: 60 }, 'operators')).toBe(60);
-    expect(monthsOfTexts({ entries: 24 }, 'operators')).toBeUndefined();
     expect(monthsInD1('0', undefined)).toBe(0);
     expect(monthsInD1(undefined, undefined)).toBe(0);
     expect(monthsInD1('3', undefined)).toBe(3);

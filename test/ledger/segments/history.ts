@@ -7,7 +7,6 @@ import { env } from 'cloudflare:workers';
 import { expect, vi } from 'vitest';
 import { Archiver } from '../../../src/ledger/archive/archiver.ts';
 import { firstKeptMonth, type Manifest } from '../../../src/ledger/archive/part.ts';
-import { Drain } from '../../../src/ledger/drain.ts';
 import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
 import { CHECK_EVERY_MS } from '../../../src/ledger/limits.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
@@ -21,6 +20,7 @@ import { heldBy } from '../../../src/ledger/retention/held.ts';
 import { Retention } from '../../../src/ledger/retention/retention.ts';
 import { sealLog } from '../../../src/ledger/segments/seal.ts';
 import { shardSelfCheck } from '../../../src/ledger/self-check/shard-check.ts';
+import { shardDrain } from '../../../src/ledger/shard-drain.ts';
 import type { Hold, LicenseState, UseEntry } from '../../../src/ledger/types.ts';
 import { naiveRoot } from '../../support/naive-merkle.ts';
 import { requestOf } from '../support.ts';
@@ -274,12 +274,12 @@ export class History {
       const archiver = new Archiver({ ...between, months: MONTHS });
       switch (part) {
         case 'drain':
-          return new Drain({ ...between, drained: () => undefined }).run();
+          return shardDrain({ ...between, drained: () => undefined }).run();
         case 'archive':
           // What comes or goes is not this object's to archive.
           return !isAnyoneMoving(sql) && archiver.run();
         case 'retain':
-          return new Retention({ ...between, archiver, rules: { entries: TEXT_MONTHS } }).run();
+          return new Retention({ ...between, archiver, texts: TEXT_MONTHS, rules: {} }).run();
         case 'move': {
           const target = (to: string) => reach.target(targetAt(env, to));
           return new Mover({ ...between, target, forget: () => undefined }).run();

@@ -3,10 +3,12 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { agencyLogCheck } from '../../../src/agency-log/check.ts';
 import { CHECK_EVERY_MS } from '../../../src/ledger/limits.ts';
+import { OPERATORS_OBJECT } from '../../../src/ledger/names.ts';
 import { readMeta } from '../../../src/ledger/object-store/meta.ts';
 import type { SelfCheck } from '../../../src/ledger/self-check/self-check.ts';
 import { shardSelfCheck } from '../../../src/ledger/self-check/shard-check.ts';
 import { AGENCY_LOG } from '../../../src/ledger/transparency/origins.ts';
+import { operatorsSelfCheck } from '../../../src/operators/check.ts';
 
 const RUNS_MAX = 80;
 
@@ -20,7 +22,8 @@ export function checkerOf(object: string, storage: DurableObjectStorage, having:
     transaction: (body: () => void) => storage.transactionSync(body),
     now: () => clockMs,
   };
-  return object === AGENCY_LOG ? agencyLogCheck(between) : shardSelfCheck(between);
+  if (object === AGENCY_LOG) return agencyLogCheck(between);
+  return object === OPERATORS_OBJECT ? operatorsSelfCheck(between) : shardSelfCheck(between);
 }
 
 /** The walk under way may have begun before what the test did: one more is made, from its beginning. */

@@ -16,6 +16,7 @@ export function faultyEnv(env: Env, injected: Injected): Env {
     DB: faultyD1(env.DB, injected),
     BUCKET: faultyR2(env.BUCKET, injected),
     LEDGER: faultyObjects(env.LEDGER, injected),
+    OPERATORS: faultyObjects(env.OPERATORS, injected),
     AGENCY_LOG: faultyObjects(env.AGENCY_LOG, injected),
     MONITOR: faultyObjects(env.MONITOR, injected),
   };

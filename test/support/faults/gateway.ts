@@ -7,7 +7,7 @@ import {
 } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { app } from '../../../src/app.ts';
-import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
+import { entryKeeperStub } from '../../../src/ledger/outbox.ts';
 import type { Env } from '../../../src/platform/env.ts';
 import { type Asking, asking } from '../gateway.ts';
 import { faultyEnv } from './bindings.ts';
@@ -30,7 +30,7 @@ export const deaf = (object: string): Faults => ({
 
 /** Its alarm, which would bring itself what waits over connections of its own, does not ring until somebody asks it for something. */
 export async function quieten(object: string): Promise<void> {
-  const stub = env.LEDGER.get(env.LEDGER.idFromName(object));
+  const stub = entryKeeperStub(env, object);
   await runDurableObjectAlarm(stub);
-  await runInDurableObject(stub, (_: LedgerShard, { storage }) => storage.deleteAlarm());
+  await runInDurableObject(stub, (_, { storage }) => storage.deleteAlarm());
 }

@@ -7,6 +7,7 @@ import type { Env } from '../../../src/platform/env.ts';
 import worker, {
   AgencyLog as ProductAgencyLog,
   Monitor as ProductMonitor,
+  Operators as ProductOperators,
   LedgerShard as ProductShard,
 } from '../../../src/worker.ts';
 import { faultyEnv, type Injected } from './bindings.ts';
@@ -18,6 +19,12 @@ const NONE: Faults = {};
 const sideOf = (side: Side): Injected => ({ side, faults: () => plan[side] ?? NONE, met });
 
 export class LedgerShard extends ProductShard {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, faultyEnv(env, sideOf('objects')));
+  }
+}
+
+export class Operators extends ProductOperators {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, faultyEnv(env, sideOf('objects')));
   }

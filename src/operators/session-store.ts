@@ -1,7 +1,7 @@
-/** Who is signed in to the console; only in the object that keeps operators. */
-import { SESSION_IDLE_MS } from '../limits.ts';
-import type { OperatorState, SessionState } from '../types.ts';
-import { firstRow } from './row.ts';
+/** The table of who is signed in to the console. */
+import { SESSION_IDLE_MS } from '../ledger/limits.ts';
+import { firstRow } from '../ledger/object-store/row.ts';
+import type { OperatorState, SessionState } from '../ledger/types.ts';
 
 /** `generation`: of the operator when it began. */
 export interface KeptSession extends SessionState {

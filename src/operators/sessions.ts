@@ -1,19 +1,24 @@
 /**
- * The side of the ledger object that keeps who is signed in to the console. All here is of one turn: between what is read and what
+ * Who is signed in to the console. All here is of one turn: between what is read and what
  * is written nothing else happens. That somebody came and went stands in the operators' log, in the same transaction.
  */
-import type { Operator } from '../platform/http.ts';
-import { newId } from '../platform/ids.ts';
-import { digestOf } from './actions.ts';
+
+import { digestOf } from '../ledger/actions.ts';
 import {
   SESSION_IDLE_MS,
   SESSION_LIFE_MS,
   SESSION_SEEN_EVERY_MS,
   SESSIONS_MAX,
   SESSIONS_OF_OPERATOR_MAX,
-} from './limits.ts';
-import type { Memory } from './memory.ts';
-import { setMeta } from './object-store/meta.ts';
+} from '../ledger/limits.ts';
+import type { LogView } from '../ledger/log-memory.ts';
+import { setMeta } from '../ledger/object-store/meta.ts';
+import { isSpent, spend } from '../ledger/object-store/spent.ts';
+import type { SessionRequest, SessionState } from '../ledger/types.ts';
+import type { Operator } from '../platform/http.ts';
+import { newId } from '../platform/ids.ts';
+import type { OperatorMemory } from './memory.ts';
+import { enterAction } from './operator.ts';
 import {
   dropOldestSessions,
   dropSession,
@@ -23,15 +28,11 @@ import {
   readSession,
   readSessionsOf,
   sessionSeen,
-} from './object-store/sessions.ts';
-import { isSpent, spend } from './object-store/spent.ts';
-import { enterAction } from './operators.ts';
-import type { GroupView } from './recorder.ts';
-import type { SessionRequest, SessionState } from './types.ts';
+} from './session-store.ts';
 
 export interface SessionKeeper {
   sql: SqlStorage;
-  memory: Memory;
+  memory: OperatorMemory;
   transaction(body: () => void): void;
   /** Milliseconds, UTC. */
   now(): number;
@@ -103,7 +104,7 @@ function isOver({ seenMs, expiresMs }: SessionState, nowMs: number): boolean {
   return nowMs >= expiresMs || nowMs - seenMs >= SESSION_IDLE_MS;
 }
 
-function isOfOperator({ operator: id, role, generation }: KeptSession, memory: Memory): boolean {
+function isOfOperator({ operator: id, role, generation }: KeptSession, memory: OperatorMemory): boolean {
   const operator = memory.operator(id);
   return (
     operator?.status === 'active' &&
@@ -117,13 +118,13 @@ function shown({ generation: _generation, ...session }: KeptSession): SessionSta
   return session;
 }
 
-function end(view: GroupView, session: KeptSession, nowMs: number): void {
+function end(view: LogView, session: KeptSession, nowMs: number): void {
   dropSession(view.sql, session.id);
   enter(view, 'session.end', session, nowMs);
 }
 
 function enter(
-  view: GroupView,
+  view: LogView,
   act: 'session.open' | 'session.end',
   { id, operator, role, via, createdMs, expiresMs }: KeptSession,
   nowMs: number,
@@ -149,7 +150,7 @@ function enter(
 }
 
 /** One transaction. Memory changes only after it has returned. */
-function write({ sql, memory, transaction }: SessionKeeper, body: (view: GroupView) => void): void {
+function write({ sql, memory, transaction }: SessionKeeper, body: (view: LogView) => void): void {
   const view = memory.view();
   transaction(() => {
     body(view);

@@ -1,21 +1,21 @@
-/** The side of the ledger object that keeps operators: whether one is still good, and the log of what they do. */
+/** Whether an operator is still good, and the log of what operators do. */
 import canonicalize from 'canonicalize';
+import { digestOf } from '../ledger/actions.ts';
+import type { LogView } from '../ledger/log-memory.ts';
+import { append, leafHash } from '../ledger/merkle.ts';
+import { OPERATORS_LOG, OPERATORS_OBJECT } from '../ledger/names.ts';
+import { writeEntry } from '../ledger/object-store/log.ts';
+import { isSpent, spend } from '../ledger/object-store/spent.ts';
+import type { Action, Change, OperatorState, Spent, TokenUse } from '../ledger/types.ts';
 import type { Operator } from '../platform/http.ts';
-import { digestOf } from './actions.ts';
-import type { Memory } from './memory.ts';
-import { append, leafHash } from './merkle.ts';
-import { OPERATORS_LOG, OPERATORS_OBJECT } from './names.ts';
-import { writeEntry } from './object-store/log.ts';
-import { firstRow } from './object-store/row.ts';
-import { isSpent, spend } from './object-store/spent.ts';
-import type { GroupView } from './recorder.ts';
-import { findOperator } from './store.ts';
-import type { Action, Change, OperatorState, Spent, TokenUse } from './types.ts';
+import { findOperator } from './catalogue-store.ts';
+import type { OperatorMemory } from './memory.ts';
+import { hasAction, insertAction } from './store.ts';
 
 interface Keeper {
   sql: SqlStorage;
   db: D1Database;
-  memory: Memory;
+  memory: OperatorMemory;
   apply(changes: Change[]): Promise<void>;
   /** Reads what waits in the outbox for this object. */
   catchUp(): Promise<unknown>;
@@ -76,9 +76,9 @@ function isOfCurrentSecret({ generation }: OperatorState, token: TokenUse | unde
 }
 
 /** One leaf of the operators' tree; an action that comes again is there already. */
-export function enterAction(view: GroupView, action: Action): void {
+export function enterAction(view: LogView, action: Action): void {
   const { sql, atMs } = view;
-  if (firstRow(sql.exec('SELECT 1 FROM actions WHERE id = ?', action.id))) return;
+  if (hasAction(sql, action.id)) return;
   const head = view.head(OPERATORS_LOG);
   const body = canonicalize({
     ...action,
@@ -97,6 +97,6 @@ export function enterAction(view: GroupView, action: Action): void {
   if (body === undefined) throw new Error('an action has no canonical form');
   const { head: next, completed } = append(head, leafHash(body));
   writeEntry(sql, { license: OPERATORS_LOG, index: head.size, body, completed });
-  sql.exec('INSERT INTO actions (id) VALUES (?)', action.id);
+  insertAction(sql, action.id);
   view.setHead(OPERATORS_LOG, next);
 }

@@ -1,0 +1,44 @@
+/** The drain of a ledger shard: its entries, and what it has counted. */
+import { Drain } from './drain.ts';
+import { DRAIN_ROWS_MAX, DRAIN_STATEMENTS_MAX } from './limits.ts';
+import { type CountRow, countsAfter, dropCounts, minuteOf } from './object-store/counts.ts';
+import { holdCatalogue } from './restored/hold.ts';
+import { insertCounts } from './store.ts';
+
+interface Between {
+  sql: SqlStorage;
+  db: D1Database;
+  /** Pool name of the object. */
+  object: string;
+  /** A statement has written so many rows. */
+  drained(rows: number): void;
+  /** Milliseconds, UTC. */
+  now(): number;
+}
+
+export function shardDrain(between: Between): Drain {
+  const { sql, db, object } = between;
+  return new Drain({
+    ...between,
+    counts: () => drainCounts(between),
+    holdCatalogue: (nowMs) => holdCatalogue({ sql, db, object, nowMs }),
+  });
+}
+
+/** Minutes that are over are written for good and forgotten; the running one is written as it stands. */
+async function drainCounts({ sql, db, object, drained, now }: Between): Promise<boolean> {
+  // Taken before anything is read: a minute that ends while D1 writes may still be added to.
+  const running = minuteOf(now());
+  const isOver = ({ minute }: CountRow) => minute < running;
+  let last: CountRow | undefined;
+  for (let statement = 0; statement < DRAIN_STATEMENTS_MAX; statement++) {
+    const rows = countsAfter(sql, last, DRAIN_ROWS_MAX);
+    last = rows.at(-1);
+    if (!last) return false;
+    await insertCounts(db, object, rows).run();
+    drained(rows.length);
+    dropCounts(sql, rows.filter(isOver));
+  }
+  // More of the running minute can wait for the next beat: it will be written again anyhow.
+  return last !== undefined && isOver(last);
+}

@@ -1,0 +1,39 @@
+/** The upkeep of a ledger shard: its bill is checked too, and partners come and go. */
+import type { Catalogue } from './catalogue.ts';
+import { Mover } from './move/mover.ts';
+import { targetAt } from './move/target.ts';
+import { isAnyoneMoving } from './object-store/moving.ts';
+import { shardSelfCheck } from './self-check/shard-check.ts';
+import { shardDrain } from './shard-drain.ts';
+import { type Kept, Upkeep } from './upkeep.ts';
+
+interface Between extends Kept {
+  catalogue: Catalogue;
+  /** A statement has written so many rows to D1. */
+  drained(rows: number): void;
+}
+
+export function shardUpkeep(between: Between): { upkeep: Upkeep; mover: Mover } {
+  const { storage, env, memory, clock, object, catalogue, drained } = between;
+  const { sql } = storage;
+  const now = () => clock.now();
+  const transaction = <T>(body: () => T): T => storage.transactionSync(body);
+  const mover = new Mover({
+    sql,
+    transaction,
+    sync: () => storage.sync(),
+    forget: () => memory.forgetAll(),
+    now,
+    db: env.DB,
+    object,
+    target: (name) => targetAt(env, name),
+  });
+  const upkeep = new Upkeep(between, {
+    drain: shardDrain({ sql, db: env.DB, object, drained, now }),
+    selfCheck: shardSelfCheck({ sql, env, object, transaction, now }),
+    texts: ({ entries }) => entries,
+    forgetWhatIsOver: () => catalogue.forgetWhatIsOver(),
+    moves: { run: () => mover.run(), isAnyoneMoving: () => isAnyoneMoving(sql) },
+  });
+  return { upkeep, mover };
+}

@@ -1,0 +1,23 @@
+/** What the operators' object keeps in memory, beside its log. */
+import { Hot, LogMemory } from '../ledger/log-memory.ts';
+import type { ShardClock } from '../ledger/shard-clock.ts';
+import type { Change, OperatorState } from '../ledger/types.ts';
+import { readOperator } from './store.ts';
+
+export class OperatorMemory extends LogMemory {
+  readonly #operators: Hot<OperatorState>;
+
+  constructor(sql: SqlStorage, clock: ShardClock) {
+    super(sql, clock);
+    this.#operators = new Hot((id) => readOperator(sql, id));
+  }
+
+  operator(id: string): OperatorState | null {
+    return this.#operators.get(id);
+  }
+
+  /** After changes were applied to the tables: read them again on next use. */
+  forget(changes: Change[]): void {
+    for (const change of changes) if (change.kind === 'operator') this.#operators.forget(change.operator.id);
+  }
+}

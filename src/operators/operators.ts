@@ -1,0 +1,163 @@
+/**
+ * The object `operators`: who may operate the gateway, who is signed in to the console, and the log of what operators do. Every request of an
+ * operator asks it.
+ */
+import { DurableObject } from 'cloudflare:workers';
+import { giveStacks, notBegun } from '../ledger/bugs.ts';
+import { rootOf } from '../ledger/merkle.ts';
+import { OPERATORS_OBJECT } from '../ledger/names.ts';
+import { acceptEarlierDates } from '../ledger/object-store/later-dates.ts';
+import { migrate } from '../ledger/object-store/schema.ts';
+import { deliverOutbox } from '../ledger/outbox.ts';
+import { ShardClock } from '../ledger/shard-clock.ts';
+import type { LogAnswer, LogQuestion } from '../ledger/transparency/types.ts';
+import type {
+  Change,
+  OperatorState,
+  OwnHealth,
+  PartAnswer,
+  SessionRequest,
+  SessionState,
+  Spent,
+  TokenUse,
+} from '../ledger/types.ts';
+import type { Upkeep } from '../ledger/upkeep.ts';
+import { Work } from '../ledger/work.ts';
+import type { Env } from '../platform/env.ts';
+import type { Operator } from '../platform/http.ts';
+import { setLogging } from '../platform/log-settings.ts';
+import { boundedEnv } from '../platform/reach/env.ts';
+import { BACKGROUND } from '../platform/reach/limits.ts';
+import { OperatorMemory } from './memory.ts';
+import { goodOperator } from './operator.ts';
+import type { OperatorsRpc } from './rpc.ts';
+import { OPERATORS_SCHEMA } from './schema.ts';
+import { endSessions, goodSession, openSession, type SessionKeeper, sessionsOf } from './sessions.ts';
+import { takeChanges } from './take.ts';
+import { operatorsUpkeep } from './upkeep.ts';
+
+export class Operators extends DurableObject<Env> implements OperatorsRpc {
+  /** Stands still for nobody: tests replace it to have objects disagree. */
+  readonly clock: ShardClock;
+  readonly #keeper: SessionKeeper;
+  readonly #upkeep: Upkeep;
+  readonly #work = new Work();
+
+  constructor(ctx: DurableObjectState, bindings: Env) {
+    const env = boundedEnv(bindings, BACKGROUND);
+    super(ctx, env);
+    try {
+      setLogging(env);
+      const { storage } = ctx;
+      const { sql } = storage;
+      storage.transactionSync(() => migrate(sql, OPERATORS_SCHEMA));
+      this.clock = new ShardClock(env.CLOCK_TOLERANCE_S);
+      const memory = new OperatorMemory(sql, this.clock);
+      this.#keeper = {
+        sql,
+        memory,
+        transaction: (body) => storage.transactionSync(body),
+        now: () => this.clock.now(),
+      };
+      this.#upkeep = operatorsUpkeep({
+        storage,
+        env,
+        memory,
+        clock: this.clock,
+        object: OPERATORS_OBJECT,
+        drained: (rows) => this.#work.drained(rows),
+      });
+    } catch (error) {
+      throw notBegun(OPERATORS_OBJECT, error);
+    }
+    void ctx.blockConcurrencyWhile(() =>
+      this.#upkeep.ensure().catch((error) => {
+        throw notBegun(OPERATORS_OBJECT, error);
+      }),
+    );
+  }
+
+  async apply(changes: Change[]): Promise<void> {
+    takeChanges(this.#keeper, changes);
+    await this.#settle();
+  }
+
+  async checkOperator(id: string, use: { token?: TokenUse; proof?: Spent } = {}): Promise<Operator | null> {
+    const keeper = {
+      ...this.#keeper,
+      db: this.env.DB,
+      apply: (changes: Change[]) => this.apply(changes),
+      catchUp: () => deliverOutbox(this.env, OPERATORS_OBJECT),
+      settle: () => this.#settle(),
+    };
+    return goodOperator(keeper, id, use);
+  }
+
+  async openSession(request: SessionRequest): Promise<SessionState | null> {
+    const { operator: id, generation, token } = request;
+    const operator = await this.checkOperator(id, { token: { id: token?.id ?? request.id, generation } });
+    const session = operator && openSession(this.#keeper, operator, request);
+    await this.#settle();
+    return session;
+  }
+
+  async session(id: string): Promise<SessionState | null> {
+    return goodSession(this.#keeper, id);
+  }
+
+  async sessionsOf(operator: string): Promise<SessionState[]> {
+    return sessionsOf(this.#keeper, operator);
+  }
+
+  async endSessions(operator: string, id?: string): Promise<void> {
+    endSessions(this.#keeper, operator, id);
+    await this.#settle();
+  }
+
+  async operatorStanding(id: string): Promise<OperatorState | null> {
+    return this.#keeper.memory.operator(id);
+  }
+
+  async log(question: LogQuestion): Promise<LogAnswer> {
+    return this.#upkeep.logs.answer(question);
+  }
+
+  async acceptClock(): Promise<number | null> {
+    const { sql, memory, transaction, now } = this.#keeper;
+    const nowMs = now();
+    const { lastEntryMs } = memory;
+    if (lastEntryMs <= nowMs) return null;
+    transaction(() => acceptEarlierDates(sql, nowMs));
+    memory.forgetLaterDates(nowMs);
+    await this.#settle();
+    return lastEntryMs;
+  }
+
+  async tree(log: string): Promise<{ size: number; root: string }> {
+    const head = this.#keeper.memory.head(log);
+    return { size: head.size, root: Buffer.from(rootOf(head)).toString('hex') };
+  }
+
+  async archivePart(act: 'read' | 'check' | 'restore' | 'release', part: number): Promise<PartAnswer> {
+    return this.#upkeep.archiver[act](part);
+  }
+
+  async health(): Promise<OwnHealth> {
+    return { ...(await this.#upkeep.health()), work: this.#work.done };
+  }
+
+  async poke(): Promise<void> {
+    await this.#upkeep.ensure();
+  }
+
+  override async alarm(): Promise<void> {
+    await this.#upkeep.run();
+  }
+
+  async #settle(): Promise<void> {
+    await this.#upkeep.soon();
+    await this.ctx.storage.sync();
+  }
+}
+
+giveStacks(Operators.prototype);

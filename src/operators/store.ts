@@ -1,0 +1,43 @@
+/** The operators' object's own tables: operators, and which actions their log has. */
+import { firstRow } from '../ledger/object-store/row.ts';
+import type { OperatorState } from '../ledger/types.ts';
+
+export function readOperator(sql: SqlStorage, id: string): OperatorState | null {
+  const row = firstRow(
+    sql.exec<{
+      role: OperatorState['role'];
+      status: OperatorState['status'];
+      version: number;
+      generation: number | null;
+    }>('SELECT role, status, version, generation FROM operators WHERE id = ?', id),
+  );
+  if (!row) return null;
+  const { role, status, version, generation } = row;
+  return { id, role, status, version, ...(generation !== null && { generation }) };
+}
+
+export function allOperators(sql: SqlStorage): OperatorState[] {
+  return sql
+    .exec<{ id: string }>('SELECT id FROM operators')
+    .toArray()
+    .flatMap(({ id }) => readOperator(sql, id) ?? []);
+}
+
+export function writeOperator(sql: SqlStorage, operator: OperatorState): void {
+  sql.exec(
+    'INSERT OR REPLACE INTO operators (id, role, status, version, generation) VALUES (?, ?, ?, ?, ?)',
+    operator.id,
+    operator.role,
+    operator.status,
+    operator.version,
+    operator.generation ?? null,
+  );
+}
+
+export function hasAction(sql: SqlStorage, id: string): boolean {
+  return firstRow(sql.exec('SELECT 1 FROM actions WHERE id = ?', id)) !== null;
+}
+
+export function insertAction(sql: SqlStorage, id: string): void {
+  sql.exec('INSERT INTO actions (id) VALUES (?)', id);
+}

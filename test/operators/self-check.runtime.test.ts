@@ -1,0 +1,45 @@
+/** The operators' object checks its log against D1, as ledger shards do theirs. */
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { OPERATORS_LOG, OPERATORS_OBJECT } from '../../src/ledger/names.ts';
+import { checked, faultsOf } from '../ledger/self-check/support.ts';
+import { exec } from '../ledger/transparency/support.ts';
+import { create, operatorToken } from '../support/gateway.ts';
+import { drain } from '../support/newsroom.ts';
+
+const object = () => env.OPERATORS.get(env.OPERATORS.idFromName(OPERATORS_OBJECT));
+const found = async () => {
+  await checked({ name: OPERATORS_OBJECT, object: object() });
+  return faultsOf(OPERATORS_LOG);
+};
+
+describe("the self-check of the operators' object", () => {
+  beforeAll(async () => {
+    const owner = await operatorToken('owner');
+    for (let n = 0; n < 3; n++)
+      await create('/v1/admin/products', owner, { name: `P ${n}`, sections: ['s'] });
+    await drain(OPERATORS_OBJECT);
+  });
+
+  it('finds nothing wrong with what was written', async () => {
+    expect(await found()).toEqual([]);
+    expect((await object().health()).promises).toMatchObject({ broken: 0, soon: 0 });
+  });
+
+  it('finds a row of D1 that was changed, until it is put back', async () => {
+    const at = `license = '${OPERATORS_LOG}' AND idx = 1`;
+    const leaf = await env.DB.prepare(`SELECT leaf FROM entries WHERE ${at}`).first('leaf');
+    await env.DB.prepare(`UPDATE entries SET leaf = 'AAAA' WHERE ${at}`).run();
+    expect(await found()).toEqual([['row_changed', 1]]);
+    await env.DB.prepare(`UPDATE entries SET leaf = ? WHERE ${at}`).bind(leaf).run();
+    expect(await found()).toEqual([]);
+  });
+
+  it('finds an entry that was changed in the object itself', async () => {
+    const [row] = await exec(object(), 'SELECT body FROM entries WHERE idx = 1');
+    await exec(object(), 'UPDATE entries SET body = ? WHERE idx = 1', '{}');
+    expect((await found()).map(([kind]) => kind)).toContain('entry_changed');
+    await exec(object(), 'UPDATE entries SET body = ? WHERE idx = 1', row?.body ?? null);
+    expect(await found()).toEqual([]);
+  });
+});
