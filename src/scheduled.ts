@@ -13,8 +13,8 @@ import { BACKGROUND } from './platform/reach/limits.ts';
 import { isBugTold } from './platform/reach/out-of-reach.ts';
 
 /**
- * All schedules are the objects' alarms; this only makes sure that they are set, that somebody watches, and that the outbox is empty. Beside it, items of
- * before the search come into its index, and what partners have reported is reconciled.
+ * All schedules are the objects' alarms; this only makes sure that they are set, that somebody watches, and that the outbox is empty. Beside it, items that
+ * the search lacks come into its index, and what partners have reported is reconciled.
  */
 export async function runScheduled(bindings: Env): Promise<void> {
   const env = boundedEnv(bindings, BACKGROUND);

@@ -27,7 +27,7 @@ export interface Serving {
 }
 
 /** Makes the operators. A database that lacks only later ones may be in use. */
-const FIRST_MIGRATION = '0001_catalogue.sql';
+const OPERATORS_MIGRATION = '0002_access.sql';
 
 export const OWNERS = "SELECT count(*) AS owners FROM operators WHERE role = 'owner' AND status = 'active'";
 
@@ -87,7 +87,7 @@ export async function look(
       bucket.name,
     ),
     secrets: secretsOf(await wrangler.ask(['secret', 'list', ...of])),
-    owners: pending && !pending.includes(FIRST_MIGRATION) ? await ownersIn(wrangler, of) : null,
+    owners: pending && !pending.includes(OPERATORS_MIGRATION) ? await ownersIn(wrangler, of) : null,
     answers: deployed !== null && (await answers(settings)),
   };
 }

@@ -72,6 +72,6 @@ export const DESK_WORDS_MAX = 16;
 export const SEARCH_PREFIX_CHARS_MIN = 2;
 /** Values in the products of a license that a search is narrowed by in the index: each is one more list to read in it. */
 export const SEARCH_SELECTION_FACETS_MAX = 200;
-/** Items of before the search whose words are added in one step, and how often each is tried. */
+/** Items that the search lacks: those whose words are added in one step, and how often each is tried. */
 export const SEARCH_PENDING_STEP = 25;
 export const SEARCH_PENDING_TRIES_MAX = 5;

@@ -60,7 +60,7 @@ export const SEARCH_ROWS_READ = 60;
 /** Items that a search judges for a page, whatever its limit: above, nothing but what is withheld was found in hundreds of items.
  * With the attempts above this stays below the 1,000 subrequests that the platform allows a request. */
 export const SEARCH_JUDGED_MAX = 240;
-/** After a search, milliseconds in which items of before the search come into its index. */
+/** After a search, milliseconds in which items that it lacks come into its index. */
 export const SEARCH_PENDING_MS = 5_000;
 /** Pictures that one page of a feed with whole texts has rights written into, where that has not been done: each is read, written and kept, in
  * up to a tenth of a second. */

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../../scripts/lib/migrations.ts';
 import { OBJECT_SCHEMAS } from '../../scripts/lib/object-schemas.ts';
 import { previousRelease, readReleases } from '../../scripts/lib/releases.ts';
-import { classify, lint, type SchemaStep } from '../../scripts/lib/schema-lint.ts';
+import { lint, type SchemaStep } from '../../scripts/lib/schema-lint.ts';
 import { NEWEST_MIGRATION } from '../../src/platform/schema.ts';
 
 const migrations: SchemaStep[] = readdirSync(MIGRATIONS)
@@ -31,30 +31,6 @@ describe('what comes after the release before', () => {
 
   it('is known to the worker: src/platform/schema.ts names the newest migration', () => {
     expect(NEWEST_MIGRATION).toBe(migrations.at(-1)?.name);
-  });
-});
-
-describe('history, from before the rule', () => {
-  it('has contracted in these', () => {
-    const contracted = classify(migrations)
-      .filter(({ name, contracts }) => name <= '0028_overview.sql' && contracts.length > 0)
-      .map(({ name, contracts }) => [name, contracts]);
-    expect(Object.fromEntries(contracted)).toEqual({
-      '0005_exclusivity.sql': ['licenses.terms is rewritten'],
-      '0008_entries_by_rowid.sql': ['the table entries is dropped', 'rows of entries are deleted'],
-      '0010_keys.sql': ['api_keys.version is rewritten'],
-      '0011_operators.sql': ['the table operators is dropped', 'rows of operators are deleted'],
-      '0013_suspended_operators.sql': ['the table operators is dropped', 'rows of operators are deleted'],
-      '0014_entries_by_their_time.sql': ['the index entries_by_id of entries is gone'],
-      '0021_log_index.sql': [
-        'the table entries is dropped',
-        'rows of entries are deleted',
-        'entries.license is another',
-        'entries.idx is another',
-        'the index entries_by_article of entries is gone',
-        'the index entries_of_operators of entries is gone',
-      ],
-    });
   });
 });
 

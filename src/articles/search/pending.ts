@@ -1,5 +1,5 @@
 /**
- * Items of before the search: a step at a time, until all are in the index. An item that cannot be read, whatever the reason, is tried
+ * Items whose words the search lacks, since its index is built anew: a step at a time, until all are in it. An item that cannot be read, whatever the reason, is tried
  * a few times and stays in the table, for the desk to see; it holds up no other.
  */
 import { log } from '../../platform/log.ts';

@@ -3,7 +3,7 @@ import { OPERATORS_LOG } from '../../ledger/names.ts';
 import { whereOf } from '../../platform/conditions.ts';
 import type { EntryPosition, LoggedEntry } from '../place.ts';
 
-/** An index has all others (migrations/0035_changes_by_operators.sql). */
+/** An index has all others (migrations/0003_log.sql). */
 const ROUTINE = `('operator.sign_in', 'session.open', 'session.end', 'article.ingest', 'article.bytes')`;
 
 export interface ActionFilter {

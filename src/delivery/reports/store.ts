@@ -1,4 +1,4 @@
-/** SQL of what partners report: read in the drained log, by the indexes of these kinds (migrations/0023). */
+/** SQL of what partners report: read in the drained log, by the indexes of these kinds (migrations/0003_log.sql). */
 import { whereOf } from '../../platform/conditions.ts';
 import { inParameters } from '../../platform/d1.ts';
 import { timeOfId } from '../../platform/ids.ts';

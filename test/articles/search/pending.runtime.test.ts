@@ -1,11 +1,11 @@
-/** Items of before the search come into its index, a bounded step at a time; what cannot be read holds up no other. */
+/** Items that the search lacks come into its index, a bounded step at a time; what cannot be read holds up no other. */
 import { env } from 'cloudflare:workers';
 import { expect, it, vi } from 'vitest';
 import { addPending } from '../../../src/articles/search/pending.ts';
 import { request } from '../../support/gateway.ts';
 import { ingest, openNewsroom, openSite, wireItem } from '../../support/newsroom.ts';
 
-/** As it was before the migration. */
+/** As when the index is built anew. */
 async function forget(): Promise<void> {
   await env.DB.batch([
     env.DB.prepare('DELETE FROM search_words WHERE rowid IN (SELECT place * 256 FROM search_items)'),

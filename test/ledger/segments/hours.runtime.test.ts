@@ -71,13 +71,3 @@ it('are kept with the segment', async () => {
   await sealLog(env.DB, { force: true });
   expect(await kept()).toEqual(SUMS);
 });
-
-it('are made by the migration for what was sealed before', async () => {
-  await append(LOG);
-  await sealLog(env.DB, { force: true });
-  await env.DB.prepare('DELETE FROM log_hours').run();
-  const migration = env.TEST_MIGRATIONS.find(({ name }) => name.includes('overview'));
-  const insert = migration?.queries.find((query) => query.startsWith('INSERT INTO log_hours'));
-  await env.DB.prepare(insert ?? '').run();
-  expect(await kept()).toEqual(SUMS);
-});

@@ -55,6 +55,6 @@ describe('the account', () => {
     const waiting = (name: string) =>
       lookWith({ 'd1 migrations': yes(name), 'd1 execute': yes([{ results: [{ owners: 2 }] }]) });
     expect(await waiting('0031_later.sql')).toMatchObject({ pending: ['0031_later.sql'], owners: 2 });
-    expect(await waiting('0001_catalogue.sql')).toMatchObject({ owners: null });
+    expect(await waiting('0002_access.sql')).toMatchObject({ owners: null });
   });
 });

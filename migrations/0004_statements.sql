@@ -1,10 +1,4 @@
--- Entries that are no delivery or refusal: found by their kind. Deliveries pay nothing for it.
-CREATE INDEX entries_published ON entries (license, at, idx) WHERE kind = 'publication';
-CREATE INDEX entries_declared ON entries (license, at, idx) WHERE kind = 'declaration';
-CREATE INDEX entries_adjusted ON entries (license, at, idx) WHERE kind = 'adjustment';
-
--- licenses whose terms demand reports
-CREATE INDEX licenses_reporting ON licenses (id) WHERE terms ->> '$.reporting' IS NOT NULL;
+-- What partners report, held against what they were let have, and what a period came to.
 
 -- a license that is reconciled: how far its log has been read, and what its reports were last judged by
 CREATE TABLE reconciled_licenses (
@@ -79,5 +73,28 @@ CREATE INDEX discrepancies_by_time ON discrepancies (since, id);
 CREATE INDEX discrepancies_by_state ON discrepancies (state, since, id);
 CREATE INDEX discrepancies_by_license ON discrepancies (license, since, id);
 
--- up to which change of the catalogue publications have been marked to be judged again
-INSERT INTO gateway_state (name, value) SELECT 'reconciled', coalesce(max(seq), 0) FROM changes;
+-- A period of a license that has been closed. Its statement lies in R2 under its digest and is never made again; what is corrected
+-- later are entries of the license's log, which the statement is shown with.
+CREATE TABLE statements (
+  id TEXT PRIMARY KEY,
+  license TEXT NOT NULL REFERENCES licenses (id),
+  partner TEXT NOT NULL,
+  -- day, month, quarter or year, as it was asked for
+  period TEXT NOT NULL,
+  closed TEXT NOT NULL,
+  operator TEXT NOT NULL,
+  -- entries of the license's log that it covers
+  size INTEGER NOT NULL,
+  units INTEGER NOT NULL,
+  billed INTEGER NOT NULL,
+  -- hex, of its RFC 8785 text
+  sha256 TEXT NOT NULL,
+  -- what a bill needs without the text
+  overage INTEGER,
+  shortfall INTEGER,
+  adjusted INTEGER,
+  UNIQUE (license, period)
+) WITHOUT ROWID;
+CREATE INDEX statements_by_partner ON statements (partner, id);
+-- a month of all licenses
+CREATE INDEX statements_by_period ON statements (period, license);
