@@ -5,6 +5,7 @@
 import type { Miniflare } from 'miniflare';
 import { mintApiKey } from '../../src/access/api-key.ts';
 import type { Change, KeyState, LicenseState } from '../../src/ledger/types.ts';
+import { CHANGE_STATE } from '../../src/restrictions/store.ts';
 import type { LicenseTerms } from '../../src/rights/terms.ts';
 import type { BenchLicense } from './newsroom.ts';
 
@@ -43,8 +44,8 @@ function articleStatements(db: Database, template: string, copies: { id: string;
   const copy = (column: string) => `copy.value ->> '${column}'`;
   return [
     run(
-      `INSERT INTO changes (seq, item, version, change_type, at)
-       SELECT ${copy('seq')}, ${copy('id')}, version, change_type, at
+      `INSERT INTO changes (seq, item, version, change_type, at, ${CHANGE_STATE})
+       SELECT ${copy('seq')}, ${copy('id')}, version, change_type, at, ${CHANGE_STATE}
        FROM ${COPIES}, (SELECT * FROM changes WHERE item = ?1 LIMIT 1)`,
     ),
     run(

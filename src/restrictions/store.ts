@@ -319,7 +319,7 @@ export function forgetStatement(db: D1Database, key: string): D1PreparedStatemen
   return db.prepare('DELETE FROM readings WHERE text_key = ?').bind(key);
 }
 
-/** What a change keeps of its item (migration 0016), and the same of a row of `items` named `items`. */
+/** What a change keeps of its item, and the same of a row of `items` named `items`. */
 export const CHANGE_STATE =
   'item_type, item_language, item_sections, item_subjects, item_created_ms, item_status, item_embargoed';
 const STATE_OF_ITEM = `items.type, items.language, items.sections, items.subjects, items.version_created_ms, items.pub_status,

@@ -5,7 +5,6 @@
 import { log } from '../../platform/log.ts';
 import { readDocument } from '../catalogue.ts';
 import { SEARCH_PENDING_STEP, SEARCH_PENDING_TRIES_MAX } from '../limits.ts';
-import type { ItemVersion } from '../model.ts';
 import { addStatements, noLongerPending, pendingVersion, takePending } from './store.ts';
 
 interface Stores {
@@ -42,12 +41,7 @@ async function addOne(env: Stores, id: string): Promise<void> {
   }
   const stored = await readDocument(env.BUCKET, row);
   if (!stored) throw new Error('its document is missing from the bucket');
-  await env.DB.batch([...addStatements(env.DB, asListed(stored), row.seq), done]);
-}
-
-/** A document of an earlier release may lack what came later. */
-function asListed(stored: ItemVersion): ItemVersion {
-  return { ...stored, blocks: stored.blocks ?? [], components: stored.components ?? [], pubStatus: 'usable' };
+  await env.DB.batch([...addStatements(env.DB, { ...stored, pubStatus: 'usable' }, row.seq), done]);
 }
 
 /** The name of the error and no more: messages of parsers quote what they cannot read. */

@@ -123,7 +123,7 @@ export function foundStatement(db: D1Database, query: FoundQuery): D1PreparedSta
 
 const LAST_ROW = String((1n << 63n) - 1n);
 
-/** Items of before the search that are to be tried now. Counted before they are read: what ends the isolate has been tried as well. */
+/** Items that are to be tried now. Counted before they are read: what ends the isolate has been tried as well. */
 export async function takePending(
   db: D1Database,
   { triesMax, limit }: { triesMax: number; limit: number },

@@ -5,8 +5,7 @@ import { CHANGE_STATE } from '../../restrictions/store.ts';
 const LIFTED = `FROM items WHERE embargoed_until_ms <= ?1
   AND embargoed_until_ms > (SELECT value FROM gateway_state WHERE name = 'lifted')`;
 const UNDER_EMBARGO = `pub_status = 'usable' AND EXISTS (SELECT 1 FROM changes WHERE changes.item = items.id
-  AND changes.version = items.version
-  AND coalesce(changes.item_embargoed, items.embargoed_until_ms > 1000 * unixepoch(changes.at)))`;
+  AND changes.version = items.version AND changes.item_embargoed)`;
 const AT = `strftime('%Y-%m-%dT%H:%M:%fZ', lifted.embargoed_until_ms / 1000.0, 'unixepoch')`;
 
 /** Whether there is any, as a column. */

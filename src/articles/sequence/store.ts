@@ -3,16 +3,11 @@ import type { Selection } from '../../licensing/covers.ts';
 import type { ChangeType, ItemType, PubStatus } from '../model.ts';
 import { SELECTED, SELECTIONS, selectionJson } from '../read-store.ts';
 
-/** What the item was like with a change: what is null in a row of an earlier release, the item's own row says. */
-const stateOf = (change: string) => {
-  const kept = (own: string, column: string) =>
-    `CASE WHEN ${change}.item_sections IS NULL THEN items.${column} ELSE ${change}.${own} END AS ${column}`;
-  return `${kept('item_type', 'type')}, ${kept('item_language', 'language')}, ${kept('item_sections', 'sections')},
-    ${kept('item_subjects', 'subjects')}, ${kept('item_created_ms', 'version_created_ms')},
-    coalesce(${change}.item_status, CASE ${change}.change_type WHEN 'kill' THEN 'canceled' WHEN 'elimination' THEN 'canceled'
-      WHEN 'hold' THEN 'withheld' ELSE 'usable' END) AS pub_status,
-    coalesce(${change}.item_embargoed, items.embargoed_until_ms > 1000 * unixepoch(${change}.at), 0) AS embargoed`;
-};
+/** What the item was like with a change. */
+const stateOf = (change: string) =>
+  `${change}.item_type AS type, ${change}.item_language AS language, ${change}.item_sections AS sections,
+    ${change}.item_subjects AS subjects, ${change}.item_created_ms AS version_created_ms, ${change}.item_status AS pub_status,
+    ${change}.item_embargoed AS embargoed`;
 
 export interface StateColumns {
   at: string;
@@ -90,7 +85,7 @@ function concerning(
            items.version AS current_version, items.seq AS current_seq, ${stateOf('stretch')}
            FROM stretch LEFT JOIN items ON items.id = stretch.item)
        SELECT *, change_type = 'advisory' AND seq <= coalesce(nullif(?8, 0), (SELECT max(seq) FROM changes))
-         AND EXISTS (SELECT 1 FROM (SELECT ${stateOf('earlier')} FROM changes AS earlier JOIN items ON items.id = earlier.item
+         AND EXISTS (SELECT 1 FROM (SELECT ${stateOf('earlier')} FROM changes AS earlier
            WHERE earlier.item = states.item AND earlier.version = states.version AND earlier.seq > ?7
              AND earlier.seq < states.seq) JOIN selections
            WHERE pub_status = 'usable' AND (NOT embargoed OR ?5) AND ${SELECTED}) AS again
@@ -98,7 +93,7 @@ function concerning(
          WHEN change_type = 'resync' THEN item = ?4
          WHEN current_version IS NULL THEN 0
          WHEN pub_status = 'usable' THEN (NOT embargoed OR ?5) AND EXISTS (SELECT 1 FROM selections WHERE ${SELECTED})
-         ELSE EXISTS (SELECT 1 FROM (SELECT ${stateOf('earlier')} FROM changes AS earlier JOIN items ON items.id = earlier.item
+         ELSE EXISTS (SELECT 1 FROM (SELECT ${stateOf('earlier')} FROM changes AS earlier
            WHERE earlier.item = states.item AND earlier.seq < states.seq) JOIN selections WHERE ${SELECTED})
          END ORDER BY ${order} LIMIT ?6`,
     )
@@ -179,7 +174,7 @@ export function openStatesStatement(
   return db
     .prepare(
       `SELECT at, type, language, sections, subjects, version_created_ms FROM (
-         SELECT earlier.seq, earlier.at, ${stateOf('earlier')} FROM changes AS earlier JOIN items ON items.id = earlier.item
+         SELECT earlier.seq, earlier.at, ${stateOf('earlier')} FROM changes AS earlier
          WHERE earlier.item = ?1 AND earlier.seq <= ?2)
        WHERE pub_status = 'usable' AND (NOT embargoed OR ?3) ORDER BY seq DESC LIMIT ?4`,
     )

@@ -1,7 +1,9 @@
 /** What one request may cost, what is lost, and what a validator covers. */
+
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { SCAN_ROWS_MAX, STRETCHES_MAX } from '../../../src/delivery/changes/limits.ts';
+import { CHANGE_STATE } from '../../../src/restrictions/store.ts';
 import { create, request } from '../../support/gateway.ts';
 import {
   ingest,
@@ -32,9 +34,10 @@ describe('a long stretch that is not for the license', () => {
     const { id } = await ingest(await openNewsroom(), wireItem());
     const rows = SCAN_ROWS_MAX * STRETCHES_MAX + 5;
     await env.DB.prepare(
-      `INSERT INTO changes (item, version, change_type, at)
-       SELECT ?, '1', 'advisory', '2026-11-26T00:00:00.000Z' FROM (WITH RECURSIVE counted (n) AS
-         (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < ?) SELECT n FROM counted)`,
+      `INSERT INTO changes (item, version, change_type, at, ${CHANGE_STATE})
+       SELECT ?1, '1', 'advisory', '2026-11-26T00:00:00.000Z', ${CHANGE_STATE}
+       FROM (SELECT * FROM changes WHERE item = ?1 LIMIT 1), (WITH RECURSIVE counted (n) AS
+         (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < ?2) SELECT n FROM counted)`,
     )
       .bind(id, rows)
       .run();
