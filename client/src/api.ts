@@ -1128,6 +1128,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** State of the ledger objects and the outbox, with what is wrong */
+        get: operations["readHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/alerts": {
         parameters: {
             query?: never;
@@ -1162,23 +1179,6 @@ export interface paths {
          * @description Entered in the operators’ log. A hook is reached when it answers with a status of success within 5 seconds; what it answers is not read.
          */
         post: operations["testAlerts"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/admin/health": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** State of the ledger objects and the outbox, with what is wrong */
-        get: operations["readHealth"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4417,7 +4417,6 @@ export interface components {
             };
             at: string;
             suppliers: {
-                /** @description Empty: units of entries that do not say of which component */
                 supplier: string;
                 /** @description That were delivered */
                 components: number;
@@ -10600,94 +10599,6 @@ export interface operations {
             503: components["responses"]["LedgerUnavailable2"];
         };
     };
-    listAlerts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Alerts */
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description When the watch last looked; null: never, or it does not answer */
-                        lookedAt: string | null;
-                        hooks: {
-                            name: string;
-                            host: string;
-                            /**
-                             * @description Only alerts this severe
-                             * @enum {string}
-                             */
-                            severity: "critical" | "warning";
-                            kinds: ("watch_down" | "d1_unreachable" | "schema_behind" | "object_unreachable" | "clock_unsure" | "clock_set_back" | "unavailable" | "bugs" | "outbox_behind" | "d1_went_back" | "licenses_held" | "log_contradicted" | "ledger_changed" | "promise_broken" | "promise_soon" | "checkpoints_failing" | "checkpoint_behind" | "outside_failing" | "drain_behind" | "alarm_overdue" | "archive_damaged")[];
-                        }[];
-                        /** @description What is wrong with ALERT_WEBHOOKS */
-                        faults: string[];
-                        /** @description Whether HEARTBEAT_URL is set */
-                        heartbeat: boolean;
-                        firing: components["schemas"]["Alert"][];
-                        /** @description The newest 100 of each object that watches, newest first */
-                        over: components["schemas"]["Alert"][];
-                    };
-                };
-            };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["InvalidToken"];
-            403: components["responses"]["InsufficientScope"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable"];
-        };
-    };
-    testAlerts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description How each took it */
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            hook: string;
-                            delivered: boolean;
-                            status: number | null;
-                            /** @enum {string|null} */
-                            reason: "not_configured" | "timed_out" | "unreachable" | "refused" | null;
-                            tookMs: number;
-                        }[];
-                        faults: string[];
-                    };
-                };
-            };
-            400: components["responses"]["Malformed"];
-            401: components["responses"]["InvalidToken"];
-            403: components["responses"]["InsufficientScope"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            429: components["responses"]["TooManyRequests"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["Internal"];
-            503: components["responses"]["LedgerUnavailable2"];
-        };
-    };
     readHealth: {
         parameters: {
             query?: never;
@@ -10794,6 +10705,94 @@ export interface operations {
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Alerts */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description When the watch last looked; null: never, or it does not answer */
+                        lookedAt: string | null;
+                        hooks: {
+                            name: string;
+                            host: string;
+                            /**
+                             * @description Only alerts this severe
+                             * @enum {string}
+                             */
+                            severity: "critical" | "warning";
+                            kinds: ("watch_down" | "d1_unreachable" | "schema_behind" | "object_unreachable" | "clock_unsure" | "clock_set_back" | "unavailable" | "bugs" | "outbox_behind" | "d1_went_back" | "licenses_held" | "log_contradicted" | "ledger_changed" | "promise_broken" | "promise_soon" | "checkpoints_failing" | "checkpoint_behind" | "outside_failing" | "drain_behind" | "alarm_overdue" | "archive_damaged")[];
+                        }[];
+                        /** @description What is wrong with ALERT_WEBHOOKS */
+                        faults: string[];
+                        /** @description Whether HEARTBEAT_URL is set */
+                        heartbeat: boolean;
+                        firing: components["schemas"]["Alert"][];
+                        /** @description The newest 100 of each object that watches, newest first */
+                        over: components["schemas"]["Alert"][];
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    testAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How each took it */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            hook: string;
+                            delivered: boolean;
+                            status: number | null;
+                            /** @enum {string|null} */
+                            reason: "not_configured" | "timed_out" | "unreachable" | "refused" | null;
+                            tookMs: number;
+                        }[];
+                        faults: string[];
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable2"];
         };
     };
     readOverview: {
@@ -11283,7 +11282,7 @@ export interface operations {
                             /** @enum {boolean} */
                             reproduced: false;
                             /** @enum {string} */
-                            reason: "license_gone" | "policies_changed" | "document_gone" | "before_versions" | "narrowing_unknown" | "decided_otherwise";
+                            reason: "license_gone" | "policies_changed" | "document_gone" | "before_versions" | "decided_otherwise";
                             sentence: string;
                             message?: components["schemas"]["Message"] & unknown;
                         } | null;

@@ -7,8 +7,6 @@ export const AUDIT_TEMPLATES = {
   'past.document_gone': 'The version of the item, or its state of then, is not kept.',
   'past.before_versions':
     'It is from before versions of titles and products were kept, and comes out otherwise with the earliest that are.',
-  'past.narrowing_unknown':
-    'It is of an earlier release, whose entries do not say how far the token narrowed the license, and comes out otherwise with all of the license.',
   'past.decided_otherwise':
     'All that it was judged on is kept, and comes to another decision. The log or the gateway is at fault.',
   'past.quota': 'The policies permitted it; the quota of the license had less left than it needed.',

@@ -53,16 +53,16 @@ export interface UseEntry extends EntryHead {
   channel: string | null;
   /** What else was stated of the use, by ODRL left operand. Absent when nothing was. */
   stated?: Record<string, string | number>;
-  /** What the token left of the license, part by part, where it named less. Absent when nothing, and in entries of earlier releases. */
+  /** What the token left of the license, part by part, where it named less. Absent when nothing. */
   narrowed?: Entitlement;
   decidedBy: string;
   policies: { id: string; version: number; sha256: string }[];
-  /** `type`: what the component was then; absent in entries of earlier releases. */
+  /** `type`: what the component was then; absent: not known. */
   delivered: { component: string; digest: string; supplier?: string; type?: string }[];
   /** Of a thumbnail: the component that was shown small, with the digest of what was shown. */
   shown?: { component: string; digest: string; supplier?: string; type?: string }[];
   withheld: { component: string; code: string; decidedBy: string; type?: string }[];
-  /** The components that the billed units are of. Absent when there are none, and in entries of earlier releases. */
+  /** The components that the billed units are of. Absent when there are none. */
   billed?: string[];
 }
 

@@ -180,15 +180,6 @@ describe('a decision that cannot be made again says why', () => {
     expect(await again(entry)).toMatchObject({ reproduced: true });
   });
 
-  it('an entry of an earlier release, under a token that may have narrowed', async () => {
-    const token = entries.find(({ code, narrowed }) => narrowed && code === 'outside_token') as UseEntry;
-    const { narrowed: _narrowed, ...earlier } = token;
-    const withheld = earlier.withheld.map(({ type: _type, ...one }) => one);
-    expect(await pastDecision(env, { ...earlier, withheld }, 'desk')).toMatchObject({
-      reason: 'narrowing_unknown',
-    });
-  });
-
   it('titles that are kept only as they came later', async () => {
     const [wide] = busy.sites;
     const { results } = await env.DB.prepare('SELECT * FROM partner_versions WHERE partner = ?')

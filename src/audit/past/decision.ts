@@ -24,8 +24,7 @@ import type { PAST_FAULTS } from './schemas.ts';
 import { PastArticle, PastLicenses, type PastLicenseWorld } from './world.ts';
 
 /**
- * `before_versions`: titles or products of then are not kept. `narrowing_unknown`: of an earlier release, whose entries do not say how
- * far the token narrowed the license. `decided_otherwise`: all is there, and comes to something else.
+ * `before_versions`: titles or products of then are not kept. `decided_otherwise`: all is there, and comes to something else.
  */
 export type PastFault = (typeof PAST_FAULTS)[number];
 
@@ -134,9 +133,5 @@ function faultOf(entry: UseEntry, license: PastLicenseWorld, article: ArticleWor
   ];
   const known = new Map(here.map(({ id, sha256 }) => [id, sha256]));
   if (entry.policies.some(({ id, sha256 }) => known.get(id) !== sha256)) return 'policies_changed';
-  if (license.isGuessed) return 'before_versions';
-  const parts = [...entry.delivered, ...entry.withheld];
-  return parts.length > 0 && parts.every(({ type }) => type === undefined)
-    ? 'narrowing_unknown'
-    : 'decided_otherwise';
+  return license.isGuessed ? 'before_versions' : 'decided_otherwise';
 }

@@ -9,7 +9,6 @@ export const PAST_FAULTS = [
   'policies_changed',
   'document_gone',
   'before_versions',
-  'narrowing_unknown',
   'decided_otherwise',
 ] as const;
 

@@ -52,7 +52,8 @@ export class UnitTally {
   /** `was`: what the entry let out, `would`: what would have left with it. */
   add(entry: UseEntry, was: readonly Unit[], would: readonly Unit[]): void {
     if (entry.env === 'test') return;
-    for (const unit of this.#billedBy(entry, was)) include(this.#of(unit).billed, unit.title);
+    for (const unit of was)
+      if (entry.billed?.includes(unit.component)) include(this.#of(unit).billed, unit.title);
     for (const unit of would) include(this.#of(unit).would, unit.title);
   }
 
@@ -80,13 +81,6 @@ export class UnitTally {
     const known = this.#parts.get(name) ?? { license, term, component, type, billed: [], would: [] };
     this.#parts.set(name, known);
     return known;
-  }
-
-  /** Entries of earlier releases do not say of what their units are: of what had not been billed before. */
-  #billedBy({ billable, billed }: UseEntry, was: readonly Unit[]): readonly Unit[] {
-    if (billable === 0) return [];
-    if (billed) return was.filter(({ component }) => billed.includes(component));
-    return was.filter((unit) => !this.#of(unit).billed.includes(unit.title)).slice(0, billable);
   }
 }
 

@@ -28,9 +28,7 @@ const report = z
     at: z.string(),
     suppliers: z.array(
       z.object({
-        supplier: z
-          .string()
-          .openapi({ description: 'Empty: units of entries that do not say of which component' }),
+        supplier: z.string(),
         ...flow,
         licenses: z.array(z.object({ license: z.string(), ...flow, href: z.string() })),
       }),

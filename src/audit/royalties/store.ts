@@ -64,7 +64,7 @@ export interface ItemsAsked {
   limit: number;
 }
 
-/** By article, then license. What names no units of its own has them for all of it or for nothing, as in the sums. */
+/** By article, then license. */
 export async function itemFlows(
   db: D1Database,
   { supplier, env, stretches, after, limit }: ItemsAsked,
@@ -84,9 +84,7 @@ export async function itemFlows(
       return db
         .prepare(
           `SELECT license, article, count(*) AS components, count(DISTINCT n) AS deliveries,
-             sum(CASE WHEN body -> '$.billed' IS NULL THEN billable = json_array_length(body, '$.delivered')
-               ELSE EXISTS (SELECT 1 FROM json_each(body, '$.billed') AS billed WHERE billed.value = part.value ->> 'component') END)
-               AS units
+             sum(EXISTS (SELECT 1 FROM json_each(body, '$.billed') AS billed WHERE billed.value = part.value ->> 'component')) AS units
            FROM entries INDEXED BY entries_by_time CROSS JOIN json_each(body, '$.delivered') AS part ${where}
            GROUP BY article, license ORDER BY article, license LIMIT ?`,
         )

@@ -180,24 +180,17 @@ function addEntry(sum: Sums, entry: UseEntry, hour: string): void {
     addCount(parts.rule, rule);
 }
 
-/** Units of entries that do not say which components they are of go to all that were delivered, if there are as many. */
 function addComponents({ type: types, supplier: suppliers }: Parts, entry: UseEntry): void {
-  const { billable, billed, delivered } = entry;
-  const all = billed === undefined && billable === delivered.length;
-  const named = new Set(all ? delivered.map(({ component }) => component) : billed);
-  let told = 0;
+  const { billed, delivered } = entry;
+  const named = new Set(billed);
   for (const { component, type, supplier } of delivered) {
     const units = named.has(component) ? 1 : 0;
-    told += units;
     add(types, type ?? '', [1, units, 0]);
     if (supplier !== undefined) add(suppliers, supplier, [1, units, 0]);
   }
   for (const type of new Set(delivered.map(({ type = '' }) => type))) add(types, type, [0, 0, 1]);
   const outside = new Set(delivered.flatMap(({ supplier }) => supplier ?? []));
   for (const supplier of outside) add(suppliers, supplier, [0, 0, 1]);
-  if (told === billable) return;
-  add(types, '', [0, billable - told, 0]);
-  if (outside.size > 0) add(suppliers, '', [0, billable - told, 0]);
 }
 
 function add<T extends Pair | Carried>(sums: Record<string, T>, value: string, numbers: T): void {

@@ -68,24 +68,6 @@ describe('a cell', () => {
     ]);
   });
 
-  describe('of an entry that does not say which components its units are of', () => {
-    it('counts one of each, if there are as many', () => {
-      const parts = only([entryOf({ delivered: [text, picture], billable: 2 })])?.parts;
-      expect(parts).toMatchObject({
-        type: { dispatch: [1, 1, 1], photograph: [1, 1, 1] },
-        supplier: { sup_1: [1, 1, 1] },
-      });
-    });
-
-    it('counts them of nothing, if not', () => {
-      const parts = only([entryOf({ delivered: [text, picture], billable: 1 })])?.parts;
-      expect(parts).toMatchObject({
-        type: { dispatch: [1, 0, 1], photograph: [1, 0, 1], '': [0, 1, 0] },
-        supplier: { sup_1: [1, 0, 1], '': [0, 1, 0] },
-      });
-    });
-  });
-
   it('has a section of no name for what has none, and takes any name', () => {
     const parts = only([
       entryOf({ sections: [] }),

@@ -72,17 +72,12 @@ export const anyEntry: fc.Arbitrary<UseEntry> = fc
     decidedBy: rule,
     delivered,
     withheld,
-    bill: fc.constantFrom('all', 'one', 'none', 'all, unnamed', 'one, unnamed'),
+    bill: fc.constantFrom('all', 'one', 'none'),
   })
   .map(({ delivers, atMs, env, bill, ...facts }) => {
     const parts = delivers ? facts.delivered : [];
     const units =
-      env === 'test' || bill === 'none'
-        ? 0
-        : bill.startsWith('all')
-          ? parts.length
-          : Math.min(1, parts.length);
-    const named = units > 0 && !bill.endsWith('unnamed');
+      env === 'test' || bill === 'none' ? 0 : bill === 'all' ? parts.length : Math.min(1, parts.length);
     return entryOf({
       ...facts,
       env: env as UseEntry['env'],
@@ -92,6 +87,6 @@ export const anyEntry: fc.Arbitrary<UseEntry> = fc
       code: delivers ? null : facts.code,
       delivered: parts,
       billable: units,
-      ...(named && { billed: parts.slice(0, units).map(({ component: name }) => name) }),
+      ...(units > 0 && { billed: parts.slice(0, units).map(({ component: name }) => name) }),
     });
   });
