@@ -149,7 +149,7 @@ function changesOf({ license, partner, key }: Copy, { starts, ends }: LicenseTer
     startsMs: Date.parse(starts),
     endsMs: Date.parse(ends),
   };
-  const keyState: KeyState = { id: key, license, status: 'active', version: 1 };
+  const keyState: KeyState = { id: key, license, status: 'active', secrets: [{ generation: 1 }], version: 1 };
   return [
     { kind: 'partner', partner: { id: partner, status: 'active', version: 1 } },
     { kind: 'license', license: state },

@@ -49,7 +49,16 @@ export class LedgerShard extends ProductShard {
     const now = Date.now();
     await this.apply([
       { kind: 'partner', partner: { id: 'par_bench', status: 'active', version: 1 } },
-      { kind: 'key', key: { id: 'key_bench', license: LICENSE, status: 'active', version: 1 } },
+      {
+        kind: 'key',
+        key: {
+          id: 'key_bench',
+          license: LICENSE,
+          status: 'active',
+          secrets: [{ generation: 0 }],
+          version: 1,
+        },
+      },
       {
         kind: 'license',
         license: {

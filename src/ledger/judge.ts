@@ -65,7 +65,7 @@ export function keyFault(
 ): KeyRefusal | null {
   const over = (untilMs: number | undefined) => untilMs !== undefined && untilMs <= atMs;
   const generation = caller.token?.generation ?? 0;
-  const secret = (key.secrets ?? [{ generation }]).find((one) => one.generation === generation);
+  const secret = key.secrets.find((one) => one.generation === generation);
   if (key.license !== caller.license || key.status !== 'active' || over(key.expiresMs))
     return 'invalid_token';
   if (!secret || over(secret.untilMs) || spent.token) return 'invalid_token';
@@ -76,8 +76,5 @@ export function keyFault(
 
 /** Whether the token was issued for a secret that is newer than all that the object has been told of. */
 export function isOfNewerSecret({ secrets }: KeyState, { token }: Caller): boolean {
-  return (
-    secrets !== undefined &&
-    (token?.generation ?? 0) > Math.max(0, ...secrets.map(({ generation }) => generation))
-  );
+  return (token?.generation ?? 0) > Math.max(0, ...secrets.map(({ generation }) => generation));
 }

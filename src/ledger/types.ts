@@ -79,7 +79,7 @@ export interface Caller {
   env: 'live' | 'test';
   /** Where the request comes from; absent: unknown. */
   address?: string;
-  /** Absent for a token from before tokens had generations: 0. */
+  /** Absent: of a question that no token came with. */
   token?: TokenUse;
   /** Of the DPoP proof that came with the request (RFC 9449). */
   proof?: Spent;
@@ -170,8 +170,8 @@ export interface KeyState {
   addresses?: string[];
   /** True: only with a proof that the token's key is at hand (RFC 9449). */
   dpop?: boolean;
-  /** Secrets that are good, and until when; absent for a key from before secrets had generations: all are. */
-  secrets?: { generation: number; untilMs?: number }[];
+  /** Secrets that are good, and until when. */
+  secrets: { generation: number; untilMs?: number }[];
 }
 
 export interface Fence {
@@ -256,8 +256,8 @@ export interface OperatorState {
   id: string;
   role: Role;
   status: 'active' | 'suspended' | 'revoked';
-  /** Of the only secret that is good; absent for one from before: any. */
-  generation?: number;
+  /** Of the only secret that is good. */
+  generation: number;
   version: number;
 }
 

@@ -22,7 +22,7 @@ export async function holdOperators(db: D1Database, operators: OperatorState[], 
     db
       .prepare(
         `UPDATE operators SET role = next.role, status = next.status, version = next.version, updated = ?2,
-           generation = coalesce(next.generation, operators.generation)
+           generation = next.generation
          FROM (SELECT known.* FROM ${known}) AS next WHERE operators.id = next.id`,
       )
       .bind(json, at),

@@ -72,7 +72,7 @@ function found(operator: OperatorState): Action {
 
 /** Rotating an operator's key ends the tokens of the one before. */
 function isOfCurrentSecret({ generation }: OperatorState, token: TokenUse | undefined): boolean {
-  return generation === undefined || (token?.generation ?? 0) >= generation;
+  return (token?.generation ?? 0) >= generation;
 }
 
 /** One leaf of the operators' tree; an action that comes again is there already. */

@@ -3,7 +3,7 @@ import { ENTRY_TABLES } from '../ledger/object-store/schema.ts';
 
 export const OPERATORS_SCHEMA = [
   `${ENTRY_TABLES}
-   CREATE TABLE operators (id TEXT PRIMARY KEY, role TEXT NOT NULL, status TEXT NOT NULL, version INTEGER NOT NULL, generation INTEGER) WITHOUT ROWID;
+   CREATE TABLE operators (id TEXT PRIMARY KEY, role TEXT NOT NULL, status TEXT NOT NULL, version INTEGER NOT NULL, generation INTEGER NOT NULL) WITHOUT ROWID;
    -- those that the operators' log has
    CREATE TABLE actions (id TEXT PRIMARY KEY) WITHOUT ROWID;
    -- who is signed in to the console, by the SHA-256 of what the browser's cookie holds

@@ -86,7 +86,7 @@ export function dropSession(sql: SqlStorage, id: string): void {
 
 /** Those that began when the operator was something else, or of a secret that is over. */
 export function dropSessionsUnlike(sql: SqlStorage, operator: OperatorState): void {
-  const { id, status, role, generation = 0 } = operator;
+  const { id, status, role, generation } = operator;
   sql.exec(
     'DELETE FROM sessions WHERE operator = ? AND (? OR role <> ? OR generation < ?)',
     id,

@@ -106,11 +106,7 @@ function isOver({ seenMs, expiresMs }: SessionState, nowMs: number): boolean {
 
 function isOfOperator({ operator: id, role, generation }: KeptSession, memory: OperatorMemory): boolean {
   const operator = memory.operator(id);
-  return (
-    operator?.status === 'active' &&
-    operator.role === role &&
-    generation >= (operator.generation ?? generation)
-  );
+  return operator?.status === 'active' && operator.role === role && generation >= operator.generation;
 }
 
 /** What leaves the object. */

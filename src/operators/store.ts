@@ -8,12 +8,10 @@ export function readOperator(sql: SqlStorage, id: string): OperatorState | null 
       role: OperatorState['role'];
       status: OperatorState['status'];
       version: number;
-      generation: number | null;
+      generation: number;
     }>('SELECT role, status, version, generation FROM operators WHERE id = ?', id),
   );
-  if (!row) return null;
-  const { role, status, version, generation } = row;
-  return { id, role, status, version, ...(generation !== null && { generation }) };
+  return row && { id, ...row };
 }
 
 export function allOperators(sql: SqlStorage): OperatorState[] {
@@ -30,7 +28,7 @@ export function writeOperator(sql: SqlStorage, operator: OperatorState): void {
     operator.role,
     operator.status,
     operator.version,
-    operator.generation ?? null,
+    operator.generation,
   );
 }
 

@@ -129,7 +129,7 @@ describe('the drain', () => {
   it('that fails keeps no change of the catalogue waiting', async () => {
     const change = {
       kind: 'key',
-      key: { id: 'key_1', license: license.id, status: 'revoked', version: 2 },
+      key: { id: 'key_1', license: license.id, status: 'revoked', version: 2, secrets: [] },
     };
     await whileD1Refuses(async () => {
       await ok(object.record(request()));

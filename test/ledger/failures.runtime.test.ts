@@ -186,7 +186,7 @@ describe('an object that is killed between the append and the answer', () => {
 describe('an outbox that is cut off between D1 and the objects', () => {
   const revoked = (): Change => ({
     kind: 'key',
-    key: { id: 'key_1', license: open.license.id, status: 'revoked', version: 2 },
+    key: { id: 'key_1', license: open.license.id, status: 'revoked', secrets: [], version: 2 },
   });
   const waiting = async () =>
     (await env.DB.prepare('SELECT seq FROM outbox WHERE object = ?').bind(open.name).all()).results.length;

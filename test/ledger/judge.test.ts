@@ -11,7 +11,13 @@ const license: LicenseState = {
   startsMs: NOW - 1000,
   endsMs: NOW + 1000,
 };
-const key = { id: 'key_1', license: 'lic_1', status: 'active' as const, version: 1 };
+const key = {
+  id: 'key_1',
+  license: 'lic_1',
+  status: 'active' as const,
+  secrets: [{ generation: 0 }],
+  version: 1,
+};
 const known: Known = {
   license,
   key,

@@ -125,7 +125,10 @@ describe('a ledger object', () => {
       { kind: 'fence', fence: { item: 'itm_1', seq: 5, killed: true } },
       { kind: 'epoch', epoch: 9 },
     );
-    await tell({ kind: 'key', key: { id: 'key_1', license: license.id, status: 'revoked', version: 2 } });
+    await tell({
+      kind: 'key',
+      key: { id: 'key_1', license: license.id, status: 'revoked', secrets: [], version: 2 },
+    });
     await evictDurableObject(object);
     expect(await object.record(request())).toMatchObject({
       kind: 'refused',
@@ -139,11 +142,11 @@ describe('a ledger object', () => {
     const older: Change = { kind: 'license', license: { ...license, version: 2 } };
     const revoked: Change = {
       kind: 'key',
-      key: { id: 'key_1', license: license.id, status: 'revoked', version: 2 },
+      key: { id: 'key_1', license: license.id, status: 'revoked', secrets: [], version: 2 },
     };
     const active: Change = {
       kind: 'key',
-      key: { id: 'key_1', license: license.id, status: 'active', version: 3 },
+      key: { id: 'key_1', license: license.id, status: 'active', secrets: [{ generation: 0 }], version: 3 },
     };
     await tell(newer, older, newer, revoked, active);
     const state = await runInDurableObject(object, (_: LedgerShard, { storage }) => ({
@@ -159,7 +162,10 @@ describe('a ledger object', () => {
     await tell({ kind: 'license', license: { ...license, version: 2, status: 'suspended' } });
     license.version = 2;
     expect(await object.record(request())).toMatchObject({ kind: 'refused', code: 'license_suspended' });
-    await tell({ kind: 'key', key: { id: 'key_1', license: license.id, status: 'revoked', version: 2 } });
+    await tell({
+      kind: 'key',
+      key: { id: 'key_1', license: license.id, status: 'revoked', secrets: [], version: 2 },
+    });
     await object.record(request());
     const entries = await wholeLog();
     expect(entries).toMatchObject([

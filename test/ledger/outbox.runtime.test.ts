@@ -20,7 +20,7 @@ beforeEach(() => {
 
 const change = () => ({
   kind: 'key' as const,
-  key: { id: key, license: 'lic_1', status: 'revoked' as const, version: 2 },
+  key: { id: key, license: 'lic_1', status: 'revoked' as const, secrets: [], version: 2 },
 });
 
 /** The object refuses every change while `body` runs. */

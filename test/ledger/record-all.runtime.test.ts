@@ -116,7 +116,7 @@ describe('deliveries that leave together', () => {
     });
     await open.tell({
       kind: 'key',
-      key: { id: 'key_1', license: open.license.id, status: 'revoked', version: 2 },
+      key: { id: 'key_1', license: open.license.id, status: 'revoked', secrets: [], version: 2 },
     });
     expect(await recordAll(requests('itm_1'))).toEqual({ kind: 'refused', code: 'invalid_token' });
     expect(await open.wholeLog()).toEqual([]);

@@ -53,7 +53,10 @@ export async function openObject(): Promise<OpenObject> {
   await tell(
     { kind: 'partner', partner: { id: 'par_1', status: 'active', version: 1 } },
     { kind: 'license', license },
-    { kind: 'key', key: { id: 'key_1', license: license.id, status: 'active', version: 1 } },
+    {
+      kind: 'key',
+      key: { id: 'key_1', license: license.id, status: 'active', secrets: [{ generation: 0 }], version: 1 },
+    },
   );
   return {
     name,

@@ -141,7 +141,7 @@ function firstRow(
 ): OperatorRow {
   const identity = JSON.stringify({ issuer, subject });
   // What the object has been told before counts as older.
-  const told = known && { version: known.version + 1, generation: known.generation ?? 0 };
+  const told = known && { version: known.version + 1, generation: known.generation };
   return newRow({ id, name, role, identity, ...told }, now);
 }
 

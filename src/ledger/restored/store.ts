@@ -70,20 +70,20 @@ export async function holdKeys(db: D1Database, keys: KeyState[], { at }: About):
     expires: instant(expiresMs),
     addresses: addresses ?? null,
     dpop: dpop === true ? 1 : 0,
-    secrets: secrets?.map(({ generation, untilMs }) => ({ generation, until: instant(untilMs) })) ?? null,
+    secrets: secrets.map(({ generation, untilMs }) => ({ generation, until: instant(untilMs) })),
   }));
   const known = `(SELECT value ->> 'id' AS id, value ->> 'status' AS status, value ->> 'version' AS version,
       value ->> 'expires' AS expires, value ->> 'addresses' AS addresses, value ->> 'dpop' AS dpop, value ->> 'secrets' AS secrets
     FROM json_each(?1)) AS known JOIN api_keys AS key ON key.id = known.id
       AND (key.version < known.version OR (known.status = 'revoked' AND key.status <> 'revoked'))`;
-  const good = `json_each(coalesce(known.secrets, '[]')) AS good`;
+  const good = `json_each(known.secrets) AS good`;
   const json = JSON.stringify(told);
   await db.batch([
     db
       .prepare(
         `DELETE FROM key_secrets WHERE hash IN (SELECT secret.hash FROM ${known} JOIN key_secrets AS secret ON secret.owner = key.id
-           WHERE known.status = 'revoked' OR known.secrets IS NOT NULL
-             AND secret.generation NOT IN (SELECT good.value ->> 'generation' FROM ${good}))`,
+           WHERE known.status = 'revoked'
+             OR secret.generation NOT IN (SELECT good.value ->> 'generation' FROM ${good}))`,
       )
       .bind(json),
     db

@@ -301,7 +301,7 @@ describe('a partner that moves', () => {
         FROM,
         JSON.stringify({
           kind: 'key',
-          key: { id: site.key.id, license: site.license, status: 'revoked', version: 9 },
+          key: { id: site.key.id, license: site.license, status: 'revoked', version: 9, secrets: [] },
         }),
         new Date().toISOString(),
       )

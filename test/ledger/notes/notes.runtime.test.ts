@@ -171,7 +171,7 @@ describe('a partner’s note', () => {
   it('by a key that is not good any more is refused, and counted', async () => {
     await open.tell({
       kind: 'key',
-      key: { id: 'key_1', license: open.license.id, status: 'revoked', version: 2 },
+      key: { id: 'key_1', license: open.license.id, status: 'revoked', secrets: [], version: 2 },
     });
     expect(await report()).toEqual({ kind: 'refused', code: 'invalid_token' });
     expect(await open.wholeLog()).toEqual([]);

@@ -137,7 +137,13 @@ export class History {
           { kind: 'license' as const, license },
           {
             kind: 'key' as const,
-            key: { id: `key_${license.id}`, license: license.id, status: 'active' as const, version: 1 },
+            key: {
+              id: `key_${license.id}`,
+              license: license.id,
+              status: 'active' as const,
+              secrets: [{ generation: 0 }],
+              version: 1,
+            },
           },
         ]),
       ]);

@@ -243,7 +243,10 @@ describe('the round', () => {
     const other = { ...open.license, id: `${license}_b` };
     await open.tell(
       { kind: 'license', license: other },
-      { kind: 'key', key: { id: 'key_b', license: other.id, status: 'active', version: 1 } },
+      {
+        kind: 'key',
+        key: { id: 'key_b', license: other.id, status: 'active', secrets: [{ generation: 0 }], version: 1 },
+      },
     );
     const request = open.request({ article: 'b' });
     await object.record({ ...request, caller: { ...request.caller, license: other.id, key: 'key_b' } });
