@@ -90,9 +90,9 @@ CREATE TABLE statements (
   -- hex, of its RFC 8785 text
   sha256 TEXT NOT NULL,
   -- what a bill needs without the text
-  overage INTEGER,
-  shortfall INTEGER,
-  adjusted INTEGER,
+  overage INTEGER NOT NULL,
+  shortfall INTEGER NOT NULL,
+  adjusted INTEGER NOT NULL,
   UNIQUE (license, period)
 ) WITHOUT ROWID;
 CREATE INDEX statements_by_partner ON statements (partner, id);

@@ -4459,11 +4459,10 @@ export interface components {
             size: number;
             units: number;
             billed: number;
-            /** @description null, as the next two: an earlier release closed it */
-            overage: number | null;
-            shortfall: number | null;
+            overage: number;
+            shortfall: number;
             /** @description Units of corrections entered in the period */
-            adjusted: number | null;
+            adjusted: number;
             /** @description Hex, of the RFC 8785 form of `statement` */
             sha256: string;
             href: string;

@@ -14,7 +14,7 @@ export type KeyStatus = 'next' | 'current' | 'retired' | 'compromised';
 export interface StoredKey {
   purpose: KeyPurpose;
   status: KeyStatus;
-  /** When it came to this status, ISO 8601 UTC; absent for keys of before that was noted. */
+  /** When it came to this status, ISO 8601 UTC; absent: as the ring was made. */
   since?: string;
   /** Private OKP JWK (RFC 8037) with `kid`. */
   jwk: JWK;

@@ -52,9 +52,7 @@ auditRoutes.openapi(
     const { cursor, limit, count: counts = false, order = 'desc', ...asked } = c.req.valid('query');
     const own = await readerOf(c, ['auditor', 'desk']);
     const reader = own?.license ?? OPERATORS;
-    // Newest first as before there was an order: cursors of then are good.
-    const ordered = { ...asked, ...(order === 'asc' && { order }) };
-    const cursors = cursorsOf(c.env, { list: 'deliveries', reader, filter: ordered }, entryPlace);
+    const cursors = cursorsOf(c.env, { list: 'deliveries', reader, filter: { ...asked, order } }, entryPlace);
     const after = cursors.after(cursor);
     if (own && asksForOthers(asked, own))
       return c.json({ items: [], next: null, ...(counts && { count: 0 }) }, 200, NO_STORE);

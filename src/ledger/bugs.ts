@@ -29,10 +29,6 @@ const EXPECTED = new Set([
 /** Without a mark. The last is said by an object of another release, which does not have yet, or any more, what is called. */
 const OF_THE_PLATFORM = /^internal error|network connection lost|RPC receiver does not implement/i;
 
-/** Of an object of the release before, where these have no name yet: they go with the next release. */
-const OF_THE_RELEASE_BEFORE =
-  /^the partner \S+ is being moved to |^a change of a kind that this release does not know|^has not been able to look for /;
-
 interface Crossed {
   name: string;
   message: string;
@@ -57,7 +53,7 @@ export function isBugOfObject(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false;
   const error = thrown as Crossed;
   if (error.isBug) return true;
-  if (isForeseen(error) || OF_THE_RELEASE_BEFORE.test(error.message)) return false;
+  if (isForeseen(error)) return false;
   return error.remote === true || isOfOurCode(thrown);
 }
 

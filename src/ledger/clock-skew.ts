@@ -41,7 +41,6 @@ const isCallerGone = (thrown: unknown) => (thrown as { name?: string } | undefin
 export function isOfAnotherTime(object: string, thrown: unknown, untilMs: number): boolean {
   const error = thrown instanceof OutOfReach ? thrown.cause : thrown;
   const { atMs } = (error ?? {}) as { atMs?: number };
-  // An object of an earlier release does not say when that was.
   if (!isCallerGone(error) || atMs === undefined) return false;
   const nowMs = Date.now();
   // It was some time on its way to us: by that much its clock is ahead of what is seen here.

@@ -132,16 +132,15 @@ export class Drain {
         if (from >= newest) return false;
         await yieldToEventLoop(DRAIN_PAUSE_MS);
       }
-      const marked = readMeta(sql, 'marked') === 1;
       const batch = batchOf(entriesAfter(sql, from, DRAIN_ROWS_MAX));
-      if (!batch) return (marked || readMeta(sql, 'told_marked') > 0) && (await this.#wentBack(from));
+      if (!batch) return (from > 0 || readMeta(sql, 'told_marked') > 0) && (await this.#wentBack(from));
       const { json, rows, lastSeq } = batch;
       const {
         kept,
         inStep,
         newest: last,
       } = await insertEntries(db, {
-        ...{ object, json, rows, from, to: lastSeq, parts: readMeta(sql, 'parts_told'), marked },
+        ...{ object, json, rows, from, to: lastSeq, parts: readMeta(sql, 'parts_told') },
       });
       if (!inStep) {
         await this.#wentBack(from);
@@ -151,7 +150,6 @@ export class Drain {
       if (last > 0) this.#newest = last;
       if (kept > 0) await this.#compare(json);
       raiseMeta(sql, 'drained', lastSeq);
-      if (!marked) raiseMeta(sql, 'marked', 1);
     }
     return true;
   }
@@ -186,7 +184,7 @@ export class Drain {
     log('error', 'licenses_held', { object, licenses });
     this.#hasHeld = true;
     // Only now: cut off before, it is done again.
-    await markTold(db, { object, drained: 0, told, from: 0 });
+    await markTold(db, { object, told, from: 0 });
     raiseMeta(sql, 'told_marked', told);
   }
 
@@ -197,9 +195,7 @@ export class Drain {
     const from = readMeta(sql, 'told_marked');
     if (told === from) return;
     const drained = readMeta(sql, 'drained');
-    // Where it has no mark of an object that has given it one, it is of before that: of what was drained it has nothing then.
-    const sure = readMeta(sql, 'marked') === 1 ? 0 : drained;
-    if (await markTold(db, { object, drained: sure, told, from })) raiseMeta(sql, 'told_marked', told);
+    if (await markTold(db, { object, told, from })) raiseMeta(sql, 'told_marked', told);
     else await this.#wentBack(drained);
   }
 

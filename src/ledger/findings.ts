@@ -43,7 +43,7 @@ export interface Finding<Kind extends string = string> {
   since: string;
   /** One sentence for the operator. */
   detail: string;
-  /** The same, for a page in another language; what an earlier release stored, or a receiver said, has none. */
+  /** The same, for a page in another language; what a receiver said has none. */
   message?: Message;
 }
 
@@ -74,7 +74,7 @@ export interface ObjectHealth {
   earlierDatesAt: string | null;
   /** What it has done since it was last started; null: not known. */
   work: WorkDone | null;
-  /** What waits for a commit; null: it did not answer, or is of a release that does not say. */
+  /** What waits for a commit; null: it did not answer, or commits nothing for callers. */
   queue: GroupFigures | null;
 }
 

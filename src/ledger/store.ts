@@ -185,8 +185,6 @@ export interface DrainedBatch {
   to: number;
   /** Number of the last telling of a part of the archive that D1 has heard. */
   parts: number;
-  /** False: D1 has never had a mark of this object's. */
-  marked: boolean;
 }
 
 export interface Drained {
@@ -211,13 +209,7 @@ export async function insertEntries(db: D1Database, batch: DrainedBatch): Promis
          WHERE ?3 OR EXISTS (SELECT 1 FROM drains WHERE object = ?1)
          ON CONFLICT (object) DO UPDATE SET drained = max(drained, excluded.drained) WHERE drained >= ?4 AND parts >= ?5`,
       )
-      .bind(
-        batch.object,
-        batch.to,
-        batch.parts > 0 || (batch.marked && batch.from > 0) ? 0 : 1,
-        batch.from,
-        batch.parts,
-      ),
+      .bind(batch.object, batch.to, batch.parts > 0 || batch.from > 0 ? 0 : 1, batch.from, batch.parts),
     entriesStatement(db, batch.json, { again: null, marked: batch }),
   ]);
   const written = entries?.meta.changes ?? 0;
@@ -289,15 +281,15 @@ export async function drainMark(db: D1Database, object: string): Promise<DrainMa
 /** Marks how much an object has been told. False: the mark stands before `from`, so that it is not the D1 that was marked. */
 export async function markTold(
   db: D1Database,
-  { object, drained, told, from }: Omit<DrainMark, 'parts'> & { object: string; from: number },
+  { object, told, from }: { object: string; told: number; from: number },
 ): Promise<boolean> {
   const { meta } = await db
     .prepare(
-      `INSERT INTO drains (object, drained, told) SELECT ?1, ?2, ?3
-       WHERE ?4 = 0 OR EXISTS (SELECT 1 FROM drains WHERE object = ?1)
-       ON CONFLICT (object) DO UPDATE SET told = max(told, excluded.told) WHERE told >= ?4`,
+      `INSERT INTO drains (object, drained, told) SELECT ?1, 0, ?2
+       WHERE ?3 = 0 OR EXISTS (SELECT 1 FROM drains WHERE object = ?1)
+       ON CONFLICT (object) DO UPDATE SET told = max(told, excluded.told) WHERE told >= ?3`,
     )
-    .bind(object, drained, told, from)
+    .bind(object, told, from)
     .run();
   return meta.changes > 0;
 }

@@ -333,7 +333,7 @@ export interface WorkDone {
   drainRows: number;
 }
 
-/** What an object says of itself. Instants in milliseconds, UTC; 0: never. Optional: the release before does not say it. */
+/** What an object says of itself. Instants in milliseconds, UTC; 0: never. Optional: not every class of objects has it. */
 export interface OwnHealth {
   /** Entries that are not in D1 yet, and when the oldest of them was written. */
   backlog: number;

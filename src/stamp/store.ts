@@ -10,12 +10,6 @@ export interface StoredEntry<E extends Entry = Entry> {
   leaf: string;
 }
 
-/**
- * How far the time of an entry of an earlier release may be from that in its id, milliseconds: its clock was read twice, once for all
- * who were written together, and for each of them.
- */
-const ENTERED_WITHIN_MS = 100;
-
 /** Where a receipt says that its entry stands. */
 export interface EntryPlace {
   license: string;
@@ -57,18 +51,11 @@ async function bodyAt(db: D1Database, id: string, { license, index }: EntryPlace
 async function onlyBody(db: D1Database, id: string): Promise<string | null> {
   const idMs = timeOfId(id);
   if (idMs === null) return null;
-  const atOnce = await bodiesWithin(db, id, idMs, 0);
-  const bodies = atOnce.length > 0 ? atOnce : await bodiesWithin(db, id, idMs, ENTERED_WITHIN_MS);
-  const [body, ...others] = bodies;
-  return body !== undefined && others.length === 0 ? body : null;
-}
-
-/** Of what was entered at most `marginMs` before or after an instant; two are enough to know that there is not one. */
-async function bodiesWithin(db: D1Database, id: string, idMs: number, marginMs: number): Promise<string[]> {
-  const iso = (ms: number) => new Date(ms).toISOString();
+  // Two are enough to know that there is not one.
   const { results } = await db
-    .prepare('SELECT body FROM entries WHERE at BETWEEN ? AND ? AND id = ? LIMIT 2')
-    .bind(iso(idMs - marginMs), iso(idMs + marginMs), id)
+    .prepare('SELECT body FROM entries WHERE at = ? AND id = ? LIMIT 2')
+    .bind(new Date(idMs).toISOString(), id)
     .all<{ body: string }>();
-  return results.map(({ body }) => body);
+  const [row, ...others] = results;
+  return row !== undefined && others.length === 0 ? row.body : null;
 }

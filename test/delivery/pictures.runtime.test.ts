@@ -404,7 +404,7 @@ describe('a picture that cannot be stamped', () => {
     ]);
   });
 
-  /** As an earlier release took it in. */
+  /** Stored without the check that ingest makes. */
   async function stored(bytes: Uint8Array): Promise<Article> {
     const article = await ingestWithPhotograph(newsroom);
     const key = `media/${sha256(bytes).toString('hex')}`;
@@ -423,7 +423,7 @@ describe('a picture that cannot be stamped', () => {
     return article;
   }
 
-  it('and is stored from before, is not there for partners; its article is', async () => {
+  it('and is stored nevertheless, is not there for partners; its article is', async () => {
     const quiet = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const article = await stored(PNG.slice(0, -5));
     for (const _ of [1, 2]) {

@@ -77,14 +77,6 @@ describe('what an object throws', () => {
     expect(isBugOfObject(error)).toBe(false);
   });
 
-  it.each([
-    'the partner par_1 is being moved to ledger-1',
-    'a change of a kind that this release does not know: {"kind":"later"}',
-    'has not been able to look for 300 seconds',
-  ])('is none when an object of the release before has no name for it: %s', async (message) => {
-    expect(isBugOfObject(await crossed(thrown(new Error(message))))).toBe(false);
-  });
-
   it.each<[string, Error, boolean]>([
     ['a bug', new Error('a record was answered as a check'), true],
     ['one that is turned away', new TooManyWaiting(), false],

@@ -117,7 +117,7 @@ describe('D1 at an earlier point', () => {
     const [row] = await rows();
     await restore(null);
     const json = JSON.stringify([{ leaf: row?.leaf, body: row?.body }]);
-    const batch = { object: open.name, json, rows: 1, from: 0, to: 1, parts: 2, marked: true };
+    const batch = { object: open.name, json, rows: 1, from: 0, to: 1, parts: 2 };
     expect(await insertEntries(env.DB, batch)).toEqual({ kept: 0, inStep: false, newest: 0 });
     expect([await rows(), await mark()]).toEqual([[], null]);
   });
@@ -143,18 +143,5 @@ describe('D1 at an earlier point', () => {
     await deliver(0, 0);
     const epoch = await env.DB.prepare(`SELECT value FROM gateway_state WHERE name = 'epoch'`).first('value');
     expect(epoch).toBe(77);
-  });
-
-  it('is not confused with a D1 that an object of the release before has drained to', async () => {
-    await deliver(0, 5);
-    await env.DB.prepare('DELETE FROM drains WHERE object = ?').bind(open.name).run();
-    await runInDurableObject(
-      open.object,
-      (_: LedgerShard, { storage }) =>
-        void storage.sql.exec(`DELETE FROM meta WHERE name IN ('marked', 'told_marked')`),
-    );
-    await deliver(5, 6);
-    expect([await mark(), (await rows()).length]).toEqual([6, 6]);
-    expect(errors.mock.calls).toEqual([]);
   });
 });

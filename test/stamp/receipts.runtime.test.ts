@@ -640,12 +640,6 @@ describe('the record of a receipt', () => {
     expect(answer.claims).toMatchObject(record.claims);
   });
 
-  it.each([-80, 12])('is found for an entry of an earlier release, whose id is %i ms younger', async (by) => {
-    const id = `dlv_${(at + by).toString(16).padStart(12, '0')}7${entry.id.slice(17)}`;
-    await store({ ...entry, id, index: 400 + by });
-    expect((await get(id)).status).toBe(200);
-  });
-
   it('has block digests and not a word of the text', async () => {
     const text = await (await get(entry.id)).text();
     expect(JSON.parse(text).text.blocks).toHaveLength(4);

@@ -11,7 +11,7 @@ export interface SupplierFlow extends Flow {
 /** Whose days of the period these are. ISO 8601 UTC; `to` is exclusive. */
 export type SpanOf = (license: string) => { from: string; to: string };
 
-/** What a cell adds to each supplier; '' is of units that cannot be told apart. */
+/** What a cell adds to each supplier. */
 export function flowsOf({ license, parts }: Cell): LicenseFlow[] {
   return Object.entries(parts.supplier).map(([supplier, [components, units, deliveries]]) => ({
     ...{ supplier, license, components, deliveries, units },

@@ -83,12 +83,9 @@ export const statementHead = z
     size: z.int().openapi({ description: 'Entries of the license’s log that it covers' }),
     units: z.int(),
     billed: z.int(),
-    overage: z
-      .int()
-      .nullable()
-      .openapi({ description: 'null, as the next two: an earlier release closed it' }),
-    shortfall: z.int().nullable(),
-    adjusted: z.int().nullable().openapi({ description: 'Units of corrections entered in the period' }),
+    overage: z.int(),
+    shortfall: z.int(),
+    adjusted: z.int().openapi({ description: 'Units of corrections entered in the period' }),
     sha256: z.string().openapi({ description: 'Hex, of the RFC 8785 form of `statement`' }),
     href: z.string(),
   })

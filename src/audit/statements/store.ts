@@ -12,12 +12,12 @@ export interface StatementRow {
   size: number;
   units: number;
   billed: number;
-  /** Of `units`, those beyond the quota; null: closed by an earlier release, as are the next two. */
-  overage: number | null;
+  /** Of `units`, those beyond the quota. */
+  overage: number;
   /** What is missing of the minimum. */
-  shortfall: number | null;
+  shortfall: number;
   /** Units of corrections that were entered in the period. */
-  adjusted: number | null;
+  adjusted: number;
   sha256: string;
 }
 

@@ -35,15 +35,10 @@ export const RoyaltyContent: FC<ReportData<Schema<'RoyaltyReport'>>> = ({ data }
     <>
       {suppliers.map(({ supplier, licenses }) => (
         <Section
-          title={supplier || t('reports.supplier_unknown')}
-          {...(supplier && { actions: <a href={withQuery(url, { supplier })}>{t('reports.articles')}</a> })}
+          title={supplier}
+          actions={<a href={withQuery(url, { supplier })}>{t('reports.articles')}</a>}
         >
-          <Table
-            caption={supplier || t('reports.supplier_unknown')}
-            rows={licenses}
-            empty=""
-            columns={[license, ...numbers(licenses)]}
-          />
+          <Table caption={supplier} rows={licenses} empty="" columns={[license, ...numbers(licenses)]} />
         </Section>
       ))}
       {items && (

@@ -16,7 +16,7 @@ export type Nodes = (place: Place) => Hash;
 
 const nameOf = ({ lastLeaf, level }: Place) => `${lastLeaf} ${level}`;
 
-/** Each row once. What is not found in a bundle, in rows from before there were any, is then looked for in its own row. */
+/** Each row once. */
 export function readNodes(tree: StoredTree, places: Place[]): Nodes {
   const found = new Map<string, Hash>();
   const take = (place: Place, node: Hash | null | undefined) => {
@@ -26,13 +26,6 @@ export function readNodes(tree: StoredTree, places: Place[]): Nodes {
   for (const [at, place] of frontier ? frontierPlaces(tree.size).entries() : []) take(place, frontier?.[at]);
   const wanted = places.filter((place) => !found.has(nameOf(place)));
   readFrom(tree, wanted, rowsFor(wanted, tree.size), take);
-  const left = wanted.filter((place) => !found.has(nameOf(place)));
-  readFrom(
-    tree,
-    left,
-    left.map(({ lastLeaf }) => lastLeaf),
-    take,
-  );
   return (place) => {
     const node = found.get(nameOf(place));
     if (!node) throw new Error(`a node of a tree is not there: ${nameOf(place)}`);

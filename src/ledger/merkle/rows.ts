@@ -40,7 +40,7 @@ export function nodeIn(row: Uint8Array | undefined, { lastLeaf, level }: Place):
   return node.length === HASH_BYTES ? node : null;
 }
 
-/** The node of a place, folded from the bundle of another row. Null: that row has none, as rows from before there were bundles. */
+/** The node of a place, folded from the bundle of another row; null if that is not there. */
 export function nodeInBundle(row: Uint8Array | undefined, rowLeaf: number, place: Place): Hash | null {
   const group = Math.floor(place.level / BUNDLE_LEVELS);
   const bundle = row && bundleIn(row, rowLeaf, group);
@@ -60,15 +60,11 @@ function bundleIn(row: Uint8Array, rowLeaf: number, group: number): Hash[] | nul
   );
 }
 
-/**
- * Whether a row's bundles fold to the nodes above them. A row from before there were bundles has none; one that has some has all
- * of them, and nothing else.
- */
+/** Whether a row has all of its bundles and nothing else, and they fold to the nodes above them. */
 export function bundlesFit(row: Uint8Array, lastLeaf: number): boolean {
   const levels = levelsAt(lastLeaf);
   const bundles = bundlesOf(lastLeaf).length;
   const count = row.length / HASH_BYTES - levels - 1;
-  if (count === 0) return true;
   if (count !== bundles * BUNDLE_NODES) return false;
   return Array.from({ length: bundles }, (_, at) => at + 1).every((group) => {
     const above = nodeIn(row, { lastLeaf, level: (group + 1) * BUNDLE_LEVELS });

@@ -42,8 +42,7 @@ export interface Luggage {
   licenses: LicenseState[];
   keys: KeyState[];
   fences: Fence[];
-  /** Absent: from an object of an earlier release. */
-  spent?: (Spent & { license: string })[];
+  spent: (Spent & { license: string })[];
   epoch: number;
   /** Time of the last entry: the next one is never earlier. */
   lastAtMs: number;

@@ -111,7 +111,7 @@ export function untoldParts(sql: SqlStorage): Manifest[] {
     .map(({ manifest }) => JSON.parse(manifest) as Manifest);
 }
 
-/** Of parts that D1 was told of before it counted how often. */
+/** Of parts that a D1 was told of which had no mark of the object yet: it does not count how often. */
 const UNCOUNTED = 1;
 
 /** The number of the next telling: of none before it, nor of one to a D1 that is no more. */

@@ -138,7 +138,7 @@ export function grantsAfter(sql: SqlStorage, key: string, limit: number): Checke
       there: ArrayBuffer | null;
       body: string | null;
     }>(
-      `SELECT grants.key, coalesce(grants.license, '') AS license, grants.id, grants.at_ms, grants.idx, grants.leaf, entries.body,
+      `SELECT grants.key, grants.license, grants.id, grants.at_ms, grants.idx, grants.leaf, entries.body,
          substr(coalesce(entries.hashes, archived.hashes), 1, 32) AS there
        FROM grants LEFT JOIN entries ON entries.license = grants.license AND entries.idx = grants.idx
        LEFT JOIN archived ON archived.license = grants.license AND archived.idx = grants.idx

@@ -10,8 +10,6 @@ export type MetaName =
   | 'rounded_ms'
   | 'timestamped_ms'
   | 'timestamped_size'
-  /** 1 once D1 has a mark of how far this object has drained. */
-  | 'marked'
   /** Changes of the catalogue that were taken over, and how many of them D1 has a mark of. */
   | 'told'
   | 'told_marked'

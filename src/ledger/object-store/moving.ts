@@ -185,7 +185,7 @@ export function unpackLuggage(sql: SqlStorage, luggage: Luggage, nowMs: number):
   for (const license of luggage.licenses) writeLicense(sql, license);
   for (const key of luggage.keys) writeKey(sql, key);
   for (const fence of luggage.fences) raiseFence(sql, fence, nowMs);
-  for (const one of luggage.spent ?? []) spend(sql, one);
+  for (const one of luggage.spent) spend(sql, one);
   raiseMeta(sql, 'epoch', luggage.epoch);
   // A date that the other object's clock made up does not become this one's.
   raiseMeta(sql, 'last_at_ms', Math.min(luggage.lastAtMs, nowMs));

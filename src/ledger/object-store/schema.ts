@@ -43,7 +43,7 @@ export const LEDGER_SCHEMA = [
    CREATE TABLE keys (id TEXT PRIMARY KEY, license TEXT NOT NULL, status TEXT NOT NULL, expires_ms INTEGER, version INTEGER NOT NULL, conditions TEXT NOT NULL DEFAULT '{}') WITHOUT ROWID;
    CREATE TABLE partners (id TEXT PRIMARY KEY, status TEXT NOT NULL, version INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE fences (item TEXT PRIMARY KEY, seq INTEGER NOT NULL, killed INTEGER NOT NULL, until_ms INTEGER NOT NULL) WITHOUT ROWID;
-   CREATE TABLE grants (key TEXT PRIMARY KEY, id TEXT NOT NULL, at_ms INTEGER NOT NULL, idx INTEGER NOT NULL, leaf TEXT NOT NULL, license TEXT) WITHOUT ROWID;
+   CREATE TABLE grants (key TEXT PRIMARY KEY, id TEXT NOT NULL, at_ms INTEGER NOT NULL, idx INTEGER NOT NULL, leaf TEXT NOT NULL, license TEXT NOT NULL) WITHOUT ROWID;
    -- at_ms: when it was billed; null: nobody knows, since a clock that was ahead was set right
    CREATE TABLE units (license TEXT, term_ms INTEGER, item TEXT, component TEXT, title TEXT, at_ms INTEGER, PRIMARY KEY (license, term_ms, item, component, title)) WITHOUT ROWID;
    -- unexplained: units whose entries are not here any more

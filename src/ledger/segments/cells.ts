@@ -16,7 +16,7 @@ export interface Parts {
   section: Record<string, Pair>;
   /** Components that were delivered. */
   type: Record<string, Carried>;
-  /** The same, of components that have a supplier; '': units that cannot be told apart. */
+  /** The same, of components that have a supplier. */
   supplier: Record<string, Carried>;
   /** Refusals by their code. */
   code: Record<string, number>;

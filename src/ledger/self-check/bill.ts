@@ -136,7 +136,7 @@ function grantSlice(sql: SqlStorage): Slice | null {
   const last = grants.at(-1);
   if (!last) return null;
   const faults = grants
-    .filter((grant) => grant.license !== '' && !isGrantOf(grant))
+    .filter((grant) => !isGrantOf(grant))
     .map(
       ({ license, index }): Fault => ({
         kind: 'grant_changed',

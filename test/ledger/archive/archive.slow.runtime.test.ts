@@ -507,7 +507,7 @@ describe('the archive over HTTP', () => {
     expect(await holdersOf(admin, item)).toEqual(live);
     for (const { part } of await manifests()) await inArchiver((archiver) => archiver.restore(part));
     expect(await holdersOf(admin, item)).toEqual(live);
-    // Archived before D1 kept holders, or a D1 from before that.
+    // D1 restored to before they were archived.
     await env.DB.prepare('DELETE FROM archived_holders').run();
     for (const { part } of await manifests()) await inArchiver((archiver) => archiver.release(part));
     await runInDurableObject(

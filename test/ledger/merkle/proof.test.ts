@@ -8,16 +8,9 @@ import {
   proveInclusion,
   rootAt,
 } from '../../../src/ledger/merkle/proof.ts';
-import { levelsAt, type Place, rowsFor } from '../../../src/ledger/merkle/rows.ts';
+import { type Place, rowsFor } from '../../../src/ledger/merkle/rows.ts';
 import { verifyConsistency, verifyInclusion } from '../../../src/ledger/merkle/verify.ts';
-import {
-  append,
-  EMPTY_HEAD,
-  frontierPlaces,
-  HASH_BYTES,
-  type Hash,
-  leafHash,
-} from '../../../src/ledger/merkle.ts';
+import { append, EMPTY_HEAD, frontierPlaces, type Hash, leafHash } from '../../../src/ledger/merkle.ts';
 import { naiveConsistency, naiveInclusion, naiveRoot } from '../../support/naive-merkle.ts';
 import { runs } from '../../support/runs.ts';
 
@@ -138,19 +131,6 @@ describe('a proof (RFC 9162 §2.1.3 and §2.1.4)', () => {
         expect(inclusionSteps(index, size)?.flat().length).toBeLessThanOrEqual(bound);
         expect(consistencySteps(index + 1, size)?.flat().length).toBeLessThanOrEqual(bound);
       }
-    }
-  });
-
-  it('reads the same from rows that have no bundles, at a second attempt', () => {
-    const bare = STORED.map((row, leaf) => row.slice(0, (levelsAt(leaf) + 1) * HASH_BYTES));
-    for (const [index, size] of [
-      [0, 4_999],
-      [17, 2_815],
-      [1_234, 4_096],
-    ] as const) {
-      const [tree, old] = [treeOf(LEAVES.length), treeOf(LEAVES.length, bare)];
-      expect(proveInclusion(old, index, size)).toEqual(proveInclusion(tree, index, size));
-      expect([tree.reads.length, old.reads.length]).toEqual([1, 2]);
     }
   });
 
