@@ -22,7 +22,16 @@ export interface Release {
 export const RELEASES = join(ROOT, 'releases.json');
 const BUILT = join(ROOT, 'dist', 'releases');
 /** What a bundle is made of. */
-const SOURCES = ['src', 'scripts', 'assets', 'migrations', 'wrangler.toml', 'package.json', 'tsconfig.json'];
+const SOURCES = [
+  'src',
+  'scripts',
+  'assets',
+  'docs',
+  'migrations',
+  'wrangler.toml',
+  'package.json',
+  'tsconfig.json',
+];
 /** The history may have to come over a network. */
 const FETCH_MS = 60_000;
 
