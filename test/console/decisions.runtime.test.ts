@@ -75,6 +75,7 @@ describe('a question of the desk', () => {
       return words(await response.text());
     };
     expect(await text('2027-01-01T00:00:00Z')).toContain('In force until 31 Dec 2098. ');
+    expect(await text('2027-01-01T00:00:00Z')).toMatch(/Text permitted: [^.]* until 31 Dec 2098\./);
     expect(await text('2027-01-01T00:00:00Z', 'de')).toContain('In Kraft bis 31.12.2098. ');
     expect(await text('2026-01-01T00:00:00Z')).toContain('This license starts on 1 Apr 2026. ');
     expect(await text('2099-01-01T00:00:00Z')).toContain('This license ended on 31 Dec 2098. ');

@@ -38,7 +38,7 @@ describe('the sentences of the API', () => {
       ]);
   });
 
-  it('name places, uses and content types, and tell the time in the zone of the reader', () => {
+  it('name places, uses and content types', () => {
     const decision = decide(input({ use: { action: 'display', territory: 'JP' } }));
     const [component] = decision.components;
     expect(component?.sentence).toBe('Dispatch withheld: the license permits display in DACH, not JP.');
@@ -49,8 +49,16 @@ describe('the sentences of the API', () => {
     expect(sentenceIn(reader('de'), message)).toMatch(
       /^Text nicht ausgeliefert: Die Lizenz erlaubt .+ im Gebiet DACH, angefragt ist Japan\.$/,
     );
-    const until = onWire(decide(input({ license: license() })).message);
-    expect(sentenceIn(reader('de', 'Asia/Tokyo'), until)).toContain('01.01.2027, 09:00');
+  });
+
+  it('tell the last day in the zone of the license, and an end within a day in the zone of the reader', () => {
+    const until = (ends: string, timeZone?: string) => {
+      const under = license({ ends, ...(timeZone && { timeZone }) });
+      return sentenceIn(reader('de', 'Asia/Tokyo'), onWire(decide(input({ license: under })).message));
+    };
+    expect(until('2027-01-01T00:00:00Z')).toMatch(/ bis 31\.12\.2026\.$/);
+    expect(until('2026-12-31T23:00:00Z', 'Europe/Berlin')).toMatch(/ bis 31\.12\.2026\.$/);
+    expect(until('2026-12-31T23:00:00Z')).toMatch(/ bis 01\.01\.2027, 08:00\.$/);
   });
 
   it('call things of ours by their names, and by their ids where nobody knows a name', () => {

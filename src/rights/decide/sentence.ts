@@ -15,6 +15,7 @@ import {
   act,
   constraintMessage,
   instantOf,
+  isoOf,
   operandValue,
   ruleParts,
   term,
@@ -28,7 +29,7 @@ export function permitMessage({ component, docket }: Bench, rights: EffectiveRig
     component: term('component', component.type),
     uses: { list: usesOf(rights).map(act), joint: 'comma' },
     license: docket.license.id,
-    until: instantOf(rights.expires),
+    until: { instant: isoOf(rights.expires), term: { edge: 'last', zone: docket.license.record.timeZone } },
   });
 }
 

@@ -44,6 +44,7 @@ export function compileLicense(source: LicenseSource): Result<CompiledLicense, R
       titles.map(({ id, name, market }) => [id, { name, market: placeCode(market) ?? market }]),
     ),
     market: terms.territoryBasis !== 'audience',
+    timeZone: terms.timeZone ?? 'UTC',
     ends: instantOf(terms.ends) ?? 0,
   };
   return { ok: true, value: keepLicense(handle, record) };

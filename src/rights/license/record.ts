@@ -29,6 +29,8 @@ export interface LicenseRecord {
   titles: ReadonlyMap<string, { name: string; market: string }>;
   /** Whether a title's home market counts on channels that have no territory. */
   market: boolean;
+  /** IANA name: whose days the term has. */
+  timeZone: string;
   /** Milliseconds, UTC: the first instant at which nothing of the license is left. */
   ends: number;
 }
