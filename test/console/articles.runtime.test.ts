@@ -51,7 +51,7 @@ describe('articles in the console', () => {
     await titled('Filed here');
     for (const as of ['', '/file']) {
       const html = await desk.page(`/console/articles${as}?section=no-such-section`, 400);
-      expect(html).toContain('No published article is in this section');
+      expect(html).toContain('No published article is in the section “no-such-section”');
     }
     const listed = await desk.page('/console/articles?section=no-such-section', 400);
     expect(listed).toMatch(/id="section-fault"[^>]*>No published article/);

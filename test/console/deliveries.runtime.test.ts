@@ -74,11 +74,13 @@ describe('the list of deliveries', () => {
       ['code', 'bad_mood'],
     ]) {
       const html = await auditor.page(`/console/deliveries?${name}=${value}`, 400);
-      expect(html).toMatch(new RegExp(`id="filter-${name}-fault"[^>]*>No log entry has this value`));
+      expect(html).toMatch(
+        new RegExp(`id="filter-${name}-fault"[^>]*>No log entry has the value “${value}”`),
+      );
       expect(html).not.toContain('0 entries');
     }
     expect(await auditor.page('/console/deliveries/file?section=no-such-section&as=csv', 400)).toContain(
-      'No log entry has this value',
+      'No log entry has the value “no-such-section”',
     );
     // Several that entries have, and no entry has together, are a list without rows.
     const none = await auditor.page(`/console/deliveries?section=${section}&kind=publication`);

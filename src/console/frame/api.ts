@@ -91,8 +91,10 @@ export async function foundIn<Found extends Page<unknown>>(
   if (!found.ok || found.value.items.length > 0) return found;
   const faults = await Promise.all(
     Object.entries(keys).map(async ([name, key]) => {
-      const alone = await list({ [name]: query[name] ?? '', limit: '1' });
-      return query[name] && alone.ok && alone.value.items.length === 0 ? [faultOf(`/${name}`, key)] : [];
+      const value = query[name];
+      const alone = value ? await list({ [name]: value, limit: '1' }) : null;
+      if (!alone?.ok || alone.value.items.length > 0) return [];
+      return [{ ...faultOf(`/${name}`, key), parameters: { value } }];
     }),
   );
   return faults.flat().length > 0 ? malformed(faults.flat()) : found;

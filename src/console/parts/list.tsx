@@ -138,7 +138,7 @@ export function ListPage<Row>({
           rows={page.items}
           columns={columns}
           sort={sort}
-          empty={isNarrowed ? <Empty text={noMatch} /> : (missing ?? nothing)}
+          empty={faults.length > 0 ? null : isNarrowed ? <Empty text={noMatch} /> : (missing ?? nothing)}
         />
         <Pager next={page.next} />
       </div>
