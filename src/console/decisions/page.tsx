@@ -186,7 +186,6 @@ const Question: FC<{ shown: Shown; open: boolean }> = ({ shown, open }) => {
         </Empty>
       )}
       <ByEntry entry={query.get('entry') ?? ''} />
-      <Faults fields={[...fields, ...further]} shown={[...fields, ...further]} state={state} idOf={idOf} />
       {!isEmpty && !query.get('license') && !query.get('entry') && (
         <Note tone="none">{t('decisions.choose_license')}</Note>
       )}
@@ -201,6 +200,7 @@ const Question: FC<{ shown: Shown; open: boolean }> = ({ shown, open }) => {
         hx-select="#question"
         hx-target="#question"
       >
+        <Faults fields={[...fields, ...further]} shown={[...fields, ...further]} state={state} idOf={idOf} />
         {fields.map((field) => (
           <Entered field={field} state={state} />
         ))}

@@ -19,7 +19,6 @@ export const decisionPages = new Hono<ConsoleEnv>();
 
 type Answer = Schema<'WhatIfAnswer'>;
 
-/** The names do not depend on the titles to choose from. */
 const controlsIn = ({ var: { view } }: Context<ConsoleEnv>) =>
   entityControlsIn(questionFields(view.t, [], view.url.searchParams));
 

@@ -54,8 +54,7 @@ listPages({
 });
 
 /** From the page of what is to be held, its id comes along. */
-const canHold = needing('retention.place', 'article', 'partner');
-retentionPages.get('/retention/holds/new', canHold, (c) => {
+retentionPages.get('/retention/holds/new', needing('retention.place', 'article', 'partner'), (c) => {
   const { view } = c.var;
   const values = new Map([['/target', [c.req.query('target') ?? '']]]);
   const page = <HoldForm state={{ ...EMPTY_FORM, values }} />;
