@@ -100,13 +100,19 @@ function textOf({ type, data }: PngChunk): { bytes: Uint8Array; isCompressed: bo
 /** Deflate makes at most this many bytes of one (RFC 1951: 258 of two bits). */
 const DEFLATE_RATIO_MAX = 1032;
 
+/**
+ * Bytes of the buffers that a chunk is inflated into, by its compressed bytes: of zlib's own size (16 KiB), a
+ * thousand small chunks would leave 16 MB to be collected.
+ */
+const bufferBytesFor = (bytes: number) => Math.min(16_384, Math.max(1_024, 8 * bytes));
+
 /** How far a damaged one was inflated is not known: it is counted as the most that it can be. */
 function inflated(bytes: Uint8Array, bytesMax: number, budget: Budget): Uint8Array | 'damaged' | 'too large' {
   const own = Math.max(INFLATED_XMP_BYTES_FREE, INFLATED_XMP_RATIO_MAX * bytes.length);
   const maxOutputLength = Math.min(bytesMax, own);
   if (maxOutputLength === 0) return 'too large';
   try {
-    const packet = inflateSync(bytes, { maxOutputLength });
+    const packet = inflateSync(bytes, { maxOutputLength, chunkSize: bufferBytesFor(bytes.length) });
     budget.spend('inflatedBytes', packet.length);
     return packet;
   } catch (error) {
