@@ -1,7 +1,7 @@
 /** In place of a form that could not be filled in: what has to be there first, and the way to make it. */
 import { createMiddleware } from 'hono/factory';
 import type { Child } from 'hono/jsx';
-import { unwrap } from '../frame/api.ts';
+import { tried } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
@@ -16,12 +16,12 @@ const THINGS = {
 
 export type Needed = keyof typeof THINGS;
 
-/** Null: there is one. */
+/** Null: there is one, or nobody can tell now. */
 export async function missing(view: ConsoleView, thing: Needed): Promise<Child | null> {
   const { list, href, label } = THINGS[thing];
   const query = { params: { query: { limit: 1 } } };
-  const { items } = await unwrap<{ items: object[] }>(view.api.GET(list, query));
-  if (items.length > 0) return null;
+  const found = await tried<{ items: object[] }>(view.api.GET(list, query));
+  if (!found.ok || found.value.items.length > 0) return null;
   return (
     <Empty text={`missing.${thing}`}>
       <ButtonLink href={href} label={label} />
