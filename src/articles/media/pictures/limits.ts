@@ -10,7 +10,7 @@ export const XMP_BYTES_MAX = 4 * 1024 * 1024;
  * Bytes that compressed XMP of one file inflates to: reading takes twenty times as much memory. Packets have some
  * kilobytes, and those that hold an edit history some hundred.
  */
-export const INFLATED_XMP_BYTES_MAX = 768 * 1024;
+export const INFLATED_XMP_BYTES_MAX = 512 * 1024;
 /**
  * Times its size that one chunk inflates to beyond the first bytes: RDF compresses to a tenth at best, and a few
  * kilobytes must not take as long as a picture.
