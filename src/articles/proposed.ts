@@ -10,7 +10,7 @@ import {
   restrictionSource,
   restrictionsByUriStatement,
 } from '../restrictions/store.ts';
-import { spendOnTerms } from '../restrictions/terms-budget.ts';
+import { termsOfRequest } from '../restrictions/terms-budget.ts';
 import { isOfWire, wireReadings } from '../restrictions/wire.ts';
 import type { RestrictionSource } from '../rights/types.ts';
 import type { ArticleSnapshot } from './catalogue.ts';
@@ -38,7 +38,7 @@ export async function proposedArticle(
   const parsed = parseItem(document, options);
   if (!parsed.ok) return failed({ reason: 'malformed', faults: parsed.reason });
   const { item, links, rights } = parsed.value;
-  spendOnTerms(rights, budget);
+  termsOfRequest(budget)(rights);
   const { known, restrictions } = await catalogued(env.DB, [item.uri, ...links]);
   const stored = known.find(({ id }) => id === item.id);
   const contained = known.filter(({ id }) => id !== item.id);

@@ -5,13 +5,14 @@ import { type Attempt, done, failed } from '../platform/failure.ts';
 import type { AppEnv } from '../platform/http.ts';
 import { Refusal } from '../platform/problem.ts';
 import { isXml } from '../platform/request-limits.ts';
+import { termsOfRequest } from '../restrictions/terms-budget.ts';
 import { sourceDigest } from './ingest/digest.ts';
 import type { Sent } from './ingest/place.ts';
 import { readNewsml } from './newsml/read.ts';
 import { parseItem } from './ninjs/parse.ts';
 import { readPackage } from './packages/read.ts';
 
-/** One item. A message is a package, whatever it holds. */
+/** One item. A message is a package, whatever it holds. Throws when its usage terms are more than a request may have. */
 export async function submittedItem(
   c: Context<AppEnv>,
   json: unknown,
@@ -22,27 +23,35 @@ export async function submittedItem(
     const read = readNewsml(await bytesOf(c), options);
     if (!read.ok) return failed({ reason: 'malformed', faults: read.reason });
     const [item] = read.value.items;
-    if (item && !read.value.message) return done({ ...item, path: '' });
+    if (item && !read.value.message) return done(withinTerms(c, { ...item, path: '' }));
     const message = 'A newsMessage goes to PUT /v1/admin/packages; a newsItem or a packageItem goes here';
     return failed({ reason: 'malformed', faults: [{ path: '/newsMessage', message }] });
   }
   const read = parseItem(json, options);
   if (!read.ok) return failed({ reason: 'malformed', faults: read.reason });
-  return done({ ...read.value, digest: sourceDigest(json), path: '' });
+  return done(withinTerms(c, { ...read.value, digest: sourceDigest(json), path: '' }));
 }
 
-/** Several items: all of them, or the faults of each. */
+function withinTerms(c: Context<AppEnv>, sent: Sent): Sent {
+  termsOfRequest(c.var.budget)(sent.rights);
+  return sent;
+}
+
+/** Several items: all of them, or the faults of each. Throws as `submittedItem` does, for all of them together. */
 export async function submittedPackage(
   c: Context<AppEnv>,
   json: unknown,
   sections: string[],
 ): Promise<Attempt<Sent[]>> {
   const options = optionsOf(c, sections);
+  const spendOnTerms = termsOfRequest(c.var.budget);
   if (isNewsml(c)) {
     const read = readNewsml(await bytesOf(c), options);
-    return read.ok ? done(read.value.items) : failed({ reason: 'malformed', faults: read.reason });
+    if (!read.ok) return failed({ reason: 'malformed', faults: read.reason });
+    for (const { rights } of read.value.items) spendOnTerms(rights);
+    return done(read.value.items);
   }
-  const read = readPackage(json, options);
+  const read = readPackage(json, options, spendOnTerms);
   return read.ok ? done(read.value) : failed({ reason: 'malformed', faults: read.reason });
 }
 

@@ -3,11 +3,19 @@ import type { Budget } from '../platform/budget.ts';
 import { wordsInProse } from '../rights/index.ts';
 import type { WireRestriction } from './wire.ts';
 
-type Terms = Pick<WireRestriction, 'text' | 'encodedRights'>;
+/** Throws when the request may have no more terms than it has had. */
+export type SpendOnTerms = (terms: readonly Pick<WireRestriction, 'text' | 'encodedRights'>[]) => void;
 
-/** Equal terms count once, and are read once. Throws when the request may have no more of them. */
-export function spendOnTerms(terms: readonly Terms[], budget: Budget): void {
-  for (const text of new Set(terms.map((one) => one.text))) budget.spend('termsWords', wordsInProse(text));
-  for (const encoded of new Set(terms.map((one) => one.encodedRights ?? '')))
-    budget.spend('policyCharacters', encoded.length);
+/** For all items of one request, one after another: equal terms count once, and are read once. */
+export function termsOfRequest(budget: Budget): SpendOnTerms {
+  const texts = new Set<string>();
+  const policies = new Set<string>();
+  return (terms) => {
+    for (const { text, encodedRights = '' } of terms) {
+      if (!texts.has(text)) budget.spend('termsWords', wordsInProse(text));
+      if (!policies.has(encodedRights)) budget.spend('policyCharacters', encodedRights.length);
+      texts.add(text);
+      policies.add(encodedRights);
+    }
+  };
 }

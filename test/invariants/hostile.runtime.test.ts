@@ -144,6 +144,23 @@ describe('ingest', () => {
     expect((await terms([long(1), long(2)])).status).toBe(201);
   });
 
+  it('counts the terms of a package before it reads the next item', async () => {
+    const words = (n: number) => `R${n} NO SALES IN FRANCE. `.repeat(60);
+    const packageOf = (usageTerms: (n: number) => string, last: object) => [
+      ...Array.from({ length: 40 }, (_, n) => ({ ...wireItem(), usageTerms: usageTerms(n) })),
+      last,
+    ];
+    const sent = (items: object[]) =>
+      request(`/v1/admin/packages?section=${newsroom.section}`, {
+        method: 'PUT',
+        token: newsroom.admin,
+        body: JSON.stringify({ items }),
+        headers: { 'Content-Type': 'application/json' },
+      });
+    await refusedWith(await sent(packageOf(words, { uri: 'no item' })), 400, 'too_complex');
+    expect((await sent(packageOf(() => words(1), wireItem()))).status).toBe(201);
+  });
+
   it('refuses more different policies than are compiled at once', async () => {
     const policy = (n: number) =>
       JSON.stringify({

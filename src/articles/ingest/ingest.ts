@@ -15,7 +15,6 @@ import {
   type Fault,
   failed,
 } from '../../platform/failure.ts';
-import { spendOnTerms } from '../../restrictions/terms-budget.ts';
 import type { ChangeType, ItemVersion } from '../model.ts';
 import { storeInline } from './media.ts';
 import { complete, type Placed, place, pointerIn, refusalOf, type Sent } from './place.ts';
@@ -31,8 +30,7 @@ export interface IngestOptions {
   /** What the newsroom calls this change; absent: told from the document. */
   change?: ChangeType;
   by: By;
-  /** What pictures inside of the documents may inflate to. */
-  /** Bounds inflated pictures and words of usage terms. */
+  /** Bounds what pictures inside the documents inflate to. */
   budget: Budget;
   /** imprimatur-text-1 of headline and body: the stamp room's, passed in because this room is below it. */
   digestText: (blocks: string[]) => string;
@@ -75,10 +73,6 @@ export async function ingestAll(
   sent: readonly Sent[],
   options: IngestOptions,
 ): Promise<Attempt<Ingested[]>> {
-  spendOnTerms(
-    sent.flatMap(({ rights }) => rights),
-    options.budget,
-  );
   return againWhenRaced(() => ingestOnce(env, sent, options));
 }
 

@@ -1,21 +1,32 @@
 /** A package as JSON: `{items: [ninjs…]}`. Pure. */
+import type { SpendOnTerms } from '../../restrictions/terms-budget.ts';
 import { sourceDigest } from '../ingest/digest.ts';
 import type { Sent } from '../ingest/place.ts';
 import { FAULTS_MAX, PACKAGE_ITEMS_MAX } from '../limits.ts';
 import { type Fault, isObject } from '../ninjs/fault.ts';
 import { parseItem, type ReadingOptions, type Result } from '../ninjs/parse.ts';
 
-/** The items, each with its place in the package; or the faults of all, with pointers into the body. */
-export function readPackage(body: unknown, options: ReadingOptions): Result<Sent[], Fault[]> {
+/**
+ * The items, each with its place in the package; or the faults of all, with pointers into the body. `spendOnTerms` is
+ * called for each item before the next one is read.
+ */
+export function readPackage(
+  body: unknown,
+  options: ReadingOptions,
+  spendOnTerms: SpendOnTerms,
+): Result<Sent[], Fault[]> {
   const items = itemsOf(body);
   if (!items.ok) return items;
   const faults: Fault[] = [];
   const sent = items.value.flatMap((document, index): Sent[] => {
     const path = `/items/${index}`;
     const parsed = parseItem(document, options);
-    if (parsed.ok) return [{ ...parsed.value, digest: sourceDigest(document), path }];
-    faults.push(...parsed.reason.map((fault) => within(path, fault)));
-    return [];
+    if (!parsed.ok) {
+      faults.push(...parsed.reason.map((fault) => within(path, fault)));
+      return [];
+    }
+    spendOnTerms(parsed.value.rights);
+    return [{ ...parsed.value, digest: sourceDigest(document), path }];
   });
   faults.push(...repeated(sent));
   return faults.length > 0 ? { ok: false, reason: faults.slice(0, FAULTS_MAX) } : { ok: true, value: sent };

@@ -7,6 +7,7 @@ import { PACKAGE_ITEMS_MAX } from '../../../src/articles/limits.ts';
 import { readPackage } from '../../../src/articles/packages/read.ts';
 import { unreviewedOfAll } from '../../../src/articles/unreviewed.ts';
 import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
+import { termsOfRequest } from '../../../src/restrictions/terms-budget.ts';
 import { textDigest } from '../../../src/stamp/text-digest.ts';
 import { unbounded } from '../../support/budget.ts';
 import { counting } from '../../support/count-statements.ts';
@@ -245,7 +246,7 @@ describe('a package of fifty items with ten pictures each', () => {
       items.map((item) => ({ ...later(item as Item), usageTerms: 'KOREA OUT' })),
     ]) {
       const counted = counting(env);
-      const read = readPackage({ items: version }, { sections, now: by.now });
+      const read = readPackage({ items: version }, { sections, now: by.now }, termsOfRequest(unbounded()));
       if (!read.ok) throw new Error(JSON.stringify(read.reason));
       const digestText = (blocks: string[]) => textDigest(blocks).digest;
       const stored = await ingestAll(counted.env, read.value, {

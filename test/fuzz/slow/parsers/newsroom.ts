@@ -11,6 +11,7 @@ import { searchRowsOf } from '../../../../src/articles/search/parts.ts';
 import { sizeOfJson } from '../../../../src/platform/json-size.ts';
 import { BODY_DEPTH_MAX, CALLER_WORK, JSON_BYTES_MAX } from '../../../../src/platform/limits.ts';
 import { readXml } from '../../../../src/platform/xml-reader.ts';
+import { termsOfRequest } from '../../../../src/restrictions/terms-budget.ts';
 import { textDigest } from '../../../../src/stamp/text-digest.ts';
 import { callerBudget } from '../../../support/budget.ts';
 import type { Shape } from '../growers.ts';
@@ -202,7 +203,7 @@ export const NEWSROOM: readonly Parser[] = [
       NINJS.packings,
     ),
     read: (text) => {
-      const read = readPackage(jsonOf(text), OPTIONS);
+      const read = readPackage(jsonOf(text), OPTIONS, termsOfRequest(callerBudget()));
       if (read.ok) for (const sent of read.value) taken(sent);
     },
   },
