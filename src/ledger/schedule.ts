@@ -11,6 +11,9 @@ export class Schedule {
   readonly #storage: Pick<DurableObjectStorage, 'getAlarm' | 'setAlarm'>;
   /** When the alarm is set for, milliseconds; null: not known to be set. */
   #atMs: number | null = null;
+  /** Whether an alarm was requested since the last one fired, and whether the one that fired had been. */
+  #isRequested = false;
+  #wasRequested = false;
   /** End of the back-off after a failure, milliseconds: until then nobody's haste counts. */
   #notBeforeMs = 0;
 
@@ -26,6 +29,7 @@ export class Schedule {
 
   /** Makes sure that the alarm comes within `delayMs`, or at the end of a back-off. */
   async soon(delayMs: number): Promise<void> {
+    this.#isRequested = true;
     const now = Date.now();
     const wanted = Math.max(now + delayMs, this.#notBeforeMs);
     const overdue = this.#atMs !== null && this.#atMs < now - delayMs;
@@ -34,18 +38,21 @@ export class Schedule {
 
   fired(): void {
     this.#atMs = null;
+    this.#wasRequested = this.#isRequested;
+    this.#isRequested = false;
   }
 
   /**
    * After an alarm: at once when there is more, later after a failure, else on the idle beat, or as soon as the
-   * self-check wants to go on. All in milliseconds.
+   * self-check wants to go on. All in milliseconds. Each `setAlarm` is billed as a row, so a busy object makes one a
+   * cycle: an alarm that somebody requested is followed by another one soon, which the next request then finds set,
+   * and an alarm that was set early enough while this one ran stays.
    */
   async next({ again, retryMs, checkMs }: NextAlarm): Promise<void> {
-    const asked = this.#atMs;
     const idleMs = Math.min(checkMs ?? IDLE_ALARM_MS, IDLE_ALARM_MS);
-    const own = Date.now() + (retryMs ?? (again ? DRAIN_DELAY_MS : idleMs));
+    const own = Date.now() + (retryMs ?? (again || this.#wasRequested ? DRAIN_DELAY_MS : idleMs));
     this.#notBeforeMs = retryMs === null ? 0 : own;
-    await this.#set(asked === null || retryMs !== null ? own : Math.min(asked, own));
+    if (retryMs !== null || this.#atMs === null || this.#atMs > own) await this.#set(own);
   }
 
   async #set(atMs: number): Promise<void> {

@@ -12,13 +12,14 @@ afterEach(() => {
 
 /** One alarm, as an object's storage keeps it. */
 function storage() {
-  const kept = { alarmMs: null as number | null, refuses: false };
+  const kept = { alarmMs: null as number | null, refuses: false, sets: 0 };
   return {
     kept,
     getAlarm: async () => kept.alarmMs,
     setAlarm: async (atMs: number | Date) => {
       if (kept.refuses) throw new Error('storage refuses');
       kept.alarmMs = Number(atMs);
+      kept.sets++;
     },
   };
 }
@@ -86,6 +87,31 @@ describe('the alarm', () => {
     expect(at.kept.alarmMs).toBe(NOW + IDLE_ALARM_MS);
     await schedule.soon(DRAIN_DELAY_MS);
     expect(at.kept.alarmMs).toBe(NOW + DRAIN_DELAY_MS);
+  });
+
+  it('is set once a cycle while appends keep coming, and returns to the idle beat after them', async () => {
+    const at = storage();
+    const schedule = new Schedule(at);
+    const sets: number[] = [];
+    await schedule.soon(DRAIN_DELAY_MS);
+    for (let cycle = 0; cycle < 10; cycle++) {
+      const before = at.kept.sets;
+      vi.setSystemTime(at.kept.alarmMs ?? 0);
+      schedule.fired();
+      // Some appends come while the alarm runs, others after it.
+      if (cycle % 2 === 0) await schedule.soon(DRAIN_DELAY_MS);
+      await schedule.next({ again: false, retryMs: null });
+      vi.setSystemTime(Date.now() + 100);
+      await schedule.soon(DRAIN_DELAY_MS);
+      sets.push(at.kept.sets - before);
+    }
+    expect(sets).toEqual(sets.map(() => 1));
+    for (const expected of [DRAIN_DELAY_MS, IDLE_ALARM_MS]) {
+      vi.setSystemTime(at.kept.alarmMs ?? 0);
+      schedule.fired();
+      await schedule.next({ again: false, retryMs: null });
+      expect(at.kept.alarmMs).toBe(Date.now() + expected);
+    }
   });
 
   it('is set by the next append when storage did not take it', async () => {
