@@ -15,12 +15,23 @@ import { audit } from './suites/audit.ts';
 import { consolePages } from './suites/console.ts';
 import { delivery } from './suites/delivery.ts';
 import { ledger } from './suites/ledger.ts';
+import { operations } from './suites/operations.ts';
 import { rights } from './suites/rights.ts';
 import { scale } from './suites/scale.ts';
 import { steady } from './suites/steady.ts';
 import { variations } from './suites/variations.ts';
 
-const SUITES: Suite[] = [rights, ledger, delivery, variations, scale, steady, audit, consolePages];
+const SUITES: Suite[] = [
+  rights,
+  ledger,
+  delivery,
+  operations,
+  variations,
+  scale,
+  steady,
+  audit,
+  consolePages,
+];
 const RESULTS = join(import.meta.dirname, 'results.json');
 const PAGE = join(import.meta.dirname, '..', 'docs', 'performance.md');
 const IMAGES = join(import.meta.dirname, '..', 'docs', 'images');
@@ -59,7 +70,7 @@ const suites: Results['suites'] = { ...before?.suites };
 let worse = 0;
 for (const suite of chosen) {
   const rounds = asked ?? suite.roundsDefault;
-  const result = await suite.run({ rounds });
+  const result = await suite.run({ rounds, earlier: suites });
   print(suite, result, rounds);
   if (values.check) worse += compared(suite, before?.suites[suite.name], result);
   suites[suite.name] = { at: new Date().toISOString(), machine: MACHINE, rounds, ...rounded(result) };

@@ -1,73 +1,260 @@
-/** Operations counted, not timed: what deliveries of each kind cost the request, the object and D1. */
+/**
+ * Operations counted, not timed: what deliveries of each kind cost the request, the ledger shard and D1,
+ * draining and sealing included, and the bytes that their entries take. Counts do not depend on the machine's
+ * other work.
+ */
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { ROOT } from '../../scripts/lib/build.ts';
-import { startEmbedded, temporaryState } from '../../test/support/embedded.ts';
-import { around, askFor, Pairs } from './asks.ts';
-import { askToPrint, askUnchanged, deliverOnce, drained, type Stage } from './delivery-stage.ts';
+import { DRAIN_DELAY_MS } from '../../src/ledger/limits.ts';
+import { SEGMENT_NUMBERS_MAX } from '../../src/ledger/segments/places.ts';
+import { type Embedded, startEmbedded, temporaryState } from '../../test/support/embedded.ts';
+import { around, askFor, type Pair, Pairs } from './asks.ts';
+import { startBaselines } from './baselines.ts';
+import type { Stored } from './cost.ts';
+import type { Taken } from './counts.ts';
+import { askToPrint, askUnchanged, deliverOnce, documentsOf } from './delivery-stage.ts';
+import { label } from './label.ts';
 import { type Ask, load } from './load.ts';
-import { openNewsroom } from './newsroom.ts';
+import { type Newsroom, openNewsroom, SECTION } from './newsroom.ts';
 
 const WORKER = {
   entry: join(ROOT, 'bench', 'lib', 'counting-worker.ts'),
   outdir: join(ROOT, 'dist', 'bench'),
 };
-const SIZE = { licenses: 20, articles: 200, textChars: 2_000 };
+/** The held clock leaves D1's behind: this tolerance, in seconds, keeps the shard from refusing to commit. */
+const VARS = { CLOCK_TOLERANCE_S: '1000000000' };
+/** As the suite `delivery` has it. */
+const SIZE = { licenses: 100, articles: 600, textChars: 2_000 };
 const CONNECTIONS = 32;
-/** Deliveries of each kind: what the object does by the minute is shared among them. */
-const COUNTED = 2_000;
-const COUNTED_NAIVE = 200;
 
-/** Told even when there was none: that nothing happened is what is to be shown. */
-const ALWAYS = [
-  'request: D1 statements',
-  'request: D1 rows read',
-  'request: object calls',
-  'object: D1 statements',
-  'object: D1 rows written',
-];
+/**
+ * Entries of one segment. A multiple of it completes the same number of segments wherever it begins, so
+ * sealing is counted in full. BENCH_ENTRIES makes it smaller, to try the suite.
+ */
+const SEGMENT = Number(process.env.BENCH_ENTRIES ?? SEGMENT_NUMBERS_MAX);
+const ENTRIES = 2 * SEGMENT;
+/** One segment at one a second is 68 minutes of the held clock: 68 runs of the cron trigger, 4,096 alarms. */
+const ENTRIES_AT_A_RATE = SEGMENT;
+/** As many whole segments as it takes to come to each license. */
+const IN_TURN = Math.ceil((10_000 * SEGMENT) / SEGMENT_NUMBERS_MAX);
+const ENTRIES_IN_TURN = SEGMENT * Math.ceil(IN_TURN / SEGMENT);
+const ARTICLES_IN_TURN = 100;
 
-/** `<kind>, <operation>` → how often for one delivery, on the mean. */
-export async function countedFacts(): Promise<Record<string, number>> {
+/** Deliveries a second, at even intervals, under a clock that the bench moves. */
+export const RATES = [10, 1];
+/** Tokens are looked after this often, in milliseconds of the held clock. */
+const REFRESH_MS = 60_000;
+/** Between two looks at whether a shard has nothing left to do. */
+const SETTLED_LOOK_MS = 300;
+/** A backlog that does not become shorter for as many looks is given up. */
+const SETTLED_LOOKS_MAX = 200;
+
+export const slowly = (kind: string, rate: number) => `${kind}, ${rate} a second`;
+export const inTurn = (kind: string) => `${kind}, ${label(IN_TURN)} licenses in turn`;
+
+/** On the mean of one delivery. */
+export interface Counted {
+  /** `<side>: <operation>` → how often. */
+  operations: Record<string, number>;
+  /** Bytes by which the stores have grown. */
+  stored: Stored;
+}
+
+type Report = (name: string, counted: Counted) => void;
+
+/** Reports each case as soon as it has been counted. */
+export async function countCases(report: Report): Promise<void> {
+  await withGateway(SIZE, (...on) => countBase(report, ...on));
+  const many = { ...SIZE, licenses: IN_TURN, articles: ARTICLES_IN_TURN };
+  await withGateway(many, (...on) => countInTurn(report, ...on));
+}
+
+async function countBase(report: Report, gateway: Embedded, newsroom: Newsroom): Promise<void> {
+  report('naive', await countedNaive(newsroom));
+  const pairs = new Pairs(newsroom);
+  const delivered = await deliverOnce(newsroom.url, pairs, SIZE.articles);
+  const kinds: [string, number, () => Ask[]][] = [
+    ['first', 200, () => pairs.take(ENTRIES).map(askFor)],
+    ['repeated', 200, () => around(delivered.map(askFor), ENTRIES)],
+    ['304', 304, () => around(delivered.map(askUnchanged), ENTRIES)],
+    ['refusal', 403, () => around(delivered.map(askToPrint), ENTRIES)],
+  ];
+  for (const [kind, expected, asks] of kinds) {
+    await newsroom.refresh();
+    report(kind, await countedUnderLoad(gateway, asks(), expected));
+  }
+  const clock = new HeldClock(gateway, newsroom);
+  await clock.hold();
+  for (const rate of RATES) {
+    report(slowly('first', rate), await clock.count(pairs.take(ENTRIES_AT_A_RATE), rate));
+    report(slowly('repeated', rate), await clock.count(pairsAround(delivered, ENTRIES_AT_A_RATE), rate));
+  }
+}
+
+async function countInTurn(report: Report, gateway: Embedded, newsroom: Newsroom): Promise<void> {
+  const taken = new Pairs(newsroom).take(ENTRIES_IN_TURN);
+  const each = taken.slice(0, newsroom.licenses.length);
+  const count = (pairs: Pair[]) => countedUnderLoad(gateway, pairs.map(askFor), 200);
+  report(inTurn('first'), await count(taken));
+  await newsroom.refresh();
+  report(inTurn('repeated'), await count(pairsAround(each, ENTRIES_IN_TURN)));
+}
+
+const pairsAround = (pairs: readonly Pair[], count: number) =>
+  Array.from({ length: count }, (_, n) => pairs[n % pairs.length] as Pair);
+
+/** The same of the naive gateway, on the newsroom's articles and licenses. */
+async function countedNaive(newsroom: Newsroom): Promise<Counted> {
   const state = temporaryState();
-  const gateway = await startEmbedded(state.dir, { worker: WORKER, isLimited: false });
+  const baselines = await startBaselines(state.dir, {
+    issuer: newsroom.url,
+    documents: await documentsOf(newsroom),
+    section: SECTION,
+    licenses: newsroom.licenses,
+  });
   try {
-    const newsroom = await openNewsroom(gateway, SIZE);
-    const pairs = new Pairs(newsroom);
-    const delivered = await deliverOnce(newsroom.url, pairs);
-    const kinds: [string, number, Ask[]][] = [
-      ['first', 200, pairs.take(COUNTED).map(askFor)],
-      ['repeated', 200, around(delivered.map(askFor), COUNTED)],
-      ['304', 304, around(delivered.map(askUnchanged), COUNTED)],
-      ['refusal', 403, around(delivered.map(askToPrint), COUNTED)],
-    ];
-    const facts: Record<string, number> = {};
-    for (const [kind, expected, asks] of kinds) {
-      await drained(gateway);
-      await taken(gateway.url);
-      await load({ url: gateway.url, asks, connections: CONNECTIONS, expected });
-      await drained(gateway);
-      const counts = await taken(gateway.url);
-      for (const name of new Set([...ALWAYS, ...Object.keys(counts).sort()]))
-        facts[`${kind}, ${name}`] = Number(((counts[name] ?? 0) / asks.length).toPrecision(3));
+    const url = baselines.urls['naive, counted'];
+    const asks = new Pairs(newsroom).take(ENTRIES).map(askFor);
+    const before = await taken(url);
+    await load({ url, asks, connections: CONNECTIONS, expected: 200 });
+    return mean(asks.length, before, await taken(url));
+  } finally {
+    await baselines.stop();
+    state.remove();
+  }
+}
+
+async function countedUnderLoad(gateway: Embedded, asks: Ask[], expected: number): Promise<Counted> {
+  await settled(gateway);
+  const before = await taken(gateway.url);
+  await load({ url: gateway.url, asks, connections: CONNECTIONS, expected });
+  await settled(gateway);
+  return mean(asks.length, before, await taken(gateway.url));
+}
+
+/** The gateway's clock, which moves on with each delivery. Once held, it stays so. */
+class HeldClock {
+  readonly #gateway: Embedded;
+  readonly #newsroom: Newsroom;
+  #nowMs = 0;
+
+  constructor(gateway: Embedded, newsroom: Newsroom) {
+    this.#gateway = gateway;
+    this.#newsroom = newsroom;
+  }
+
+  async hold(): Promise<void> {
+    this.#nowMs = await this.#post('/clock');
+  }
+
+  /** First deliveries or repeated ones of these pairs, so many a second. */
+  async count(pairs: readonly Pair[], rate: number): Promise<Counted> {
+    const { url } = this.#gateway;
+    await this.#settled();
+    let { stored, counts } = await taken(url);
+    const before: Taken = { stored, counts: {} };
+    const sum: Record<string, number> = {};
+    const everyMs = 1_000 / rate;
+    for (const [n, pair] of pairs.entries()) {
+      if ((n * everyMs) % REFRESH_MS === 0) {
+        // Tokens are no deliveries: what they cost is left out.
+        ({ counts } = await taken(url));
+        if (n > 0) addTo(sum, counts);
+        await this.#newsroom.refresh(this.#nowMs);
+        await taken(url);
+      }
+      await deliver(url, askFor(pair));
+      await this.#advance(everyMs);
     }
-    return facts;
+    await this.#settled();
+    ({ stored, counts } = await taken(url));
+    addTo(sum, counts);
+    return mean(pairs.length, before, { stored, counts: sum });
+  }
+
+  async #advance(ms: number): Promise<void> {
+    this.#nowMs = await this.#post(`/clock?advance=${ms}`);
+  }
+
+  /** By seconds of the held clock. */
+  async #settled(): Promise<void> {
+    for (let looks = 0; looks < SETTLED_LOOKS_MAX; looks++) {
+      await this.#advance(1_000);
+      if (isSettled(await healthOf(this.#gateway), this.#nowMs)) return;
+    }
+    throw new Error('the drain does not come to an end');
+  }
+
+  async #post(path: string): Promise<number> {
+    const response = await fetch(this.#gateway.url + path, { method: 'POST' });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as number;
+  }
+}
+
+async function deliver(url: string, { path, headers }: Ask): Promise<void> {
+  const response = await fetch(url + path, { headers: { ...headers, 'Accept-Encoding': 'identity' } });
+  const text = await response.text();
+  if (response.status !== 200) throw new Error(`${path}: ${response.status} ${text}`);
+}
+
+interface Health {
+  backlog: number;
+  alarmAtMs: number | null;
+}
+
+async function healthOf({ runtime }: Embedded): Promise<Health> {
+  const namespace = await runtime.getDurableObjectNamespace('LEDGER');
+  const shard = namespace.get(namespace.idFromName('ledger-0')) as unknown as { health(): Promise<Health> };
+  return shard.health();
+}
+
+/** Every entry is in D1, and the alarm, which also seals segments, has nothing left that is to be done soon. */
+const isSettled = ({ backlog, alarmAtMs }: Health, nowMs: number) =>
+  backlog === 0 && alarmAtMs !== null && alarmAtMs - nowMs > DRAIN_DELAY_MS;
+
+async function settled(gateway: Embedded): Promise<void> {
+  let shortest = Number.POSITIVE_INFINITY;
+  for (let looks = 0; looks < SETTLED_LOOKS_MAX; looks++) {
+    const health = await healthOf(gateway);
+    if (isSettled(health, Date.now())) return;
+    if (health.backlog < shortest) looks = 0;
+    shortest = Math.min(shortest, health.backlog);
+    await pause(SETTLED_LOOK_MS);
+  }
+  throw new Error('the drain does not come to an end');
+}
+
+async function withGateway(
+  size: typeof SIZE,
+  use: (gateway: Embedded, newsroom: Newsroom) => Promise<void>,
+): Promise<void> {
+  const state = temporaryState();
+  const gateway = await startEmbedded(state.dir, { worker: WORKER, isLimited: false, vars: VARS });
+  try {
+    await use(gateway, await openNewsroom(gateway, size));
   } finally {
     await gateway.stop();
     state.remove();
   }
 }
 
-/** The same of the naive gateway. */
-export async function countedNaive({ newsroom, baselines }: Stage): Promise<Record<string, number>> {
-  const url = baselines.urls['naive, counted'];
-  const asks = new Pairs(newsroom).take(COUNTED_NAIVE).map(askFor);
-  await load({ url, asks, connections: CONNECTIONS, expected: 200 });
-  const counts = await taken(url);
-  return Object.fromEntries(
-    Object.entries(counts).map(([name, count]) => [`naive, ${name}`, count / asks.length]),
-  );
+async function taken(url: string): Promise<Taken> {
+  const response = await fetch(`${url}/counts`);
+  if (!response.ok) throw new Error(`/counts: ${response.status} ${await response.text()}`);
+  return (await response.json()) as Taken;
 }
 
-async function taken(url: string): Promise<Record<string, number>> {
-  return (await (await fetch(`${url}/counts`)).json()) as Record<string, number>;
+function addTo(sum: Record<string, number>, counts: Record<string, number>): void {
+  for (const [name, count] of Object.entries(counts)) sum[name] = (sum[name] ?? 0) + count;
+}
+
+function mean(deliveries: number, before: Taken, { counts, stored }: Taken): Counted {
+  const share = (count: number) => count / deliveries;
+  const grown = (where: keyof Stored) => share(stored[where] - before.stored[where]);
+  return {
+    operations: Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, share(count)])),
+    stored: { d1: grown('d1'), object: grown('object'), r2: grown('r2') },
+  };
 }

@@ -1,63 +1,173 @@
 /**
- * The product's worker with counters around what it is bound to and around the cryptography. Built for the bench alone; slower
- * than the product, so nothing is timed here. `GET /counts` tells what was counted since it was last asked.
+ * The product's worker with counters around its bindings and around the cryptography, and with a clock that
+ * the bench may hold. Built for the bench alone; slower than the product, so nothing is timed here.
+ *
+ * - `GET /counts`: the operations since it was last requested, and the bytes that are stored now (`Taken`).
+ * - `POST /clock` holds the clock, `POST /clock?advance=MS` moves it. Both answer its time, milliseconds.
  */
+import type { DurableObject } from 'cloudflare:workers';
 import { createHash } from 'node:crypto';
 import type { Env } from '../../src/platform/env.ts';
-import worker, { LedgerShard as ProductShard } from '../../src/worker.ts';
+import * as product from '../../src/worker.ts';
+import { countedBucket } from './counted-bucket.ts';
 import { countedDatabase } from './counted-database.ts';
-import { add, take } from './counts.ts';
+import { add, type Taken, take } from './counts.ts';
+import { advance, hold, holdAlarm, interceptAlarms, setAlarm } from './held-clock.ts';
 import { type Cursor, watchCursors } from './watched-sql.ts';
 
-/** Added up when somebody asks, when all have been read. */
-let cursors: Cursor[] = [];
+/** As the cron trigger of wrangler.toml. */
+const CRON = { name: 'cron', everyMs: 60_000 };
 
-export { AgencyLog, Monitor, Operators } from '../../src/worker.ts';
+type Binding = 'LEDGER' | 'OPERATORS' | 'AGENCY_LOG' | 'MONITOR';
 
-export class LedgerShard extends ProductShard {
-  constructor(ctx: DurableObjectState, env: Env) {
-    super(withCountedStorage(ctx), { ...env, DB: countedDatabase(env.DB, 'object') });
-  }
+/** Every Durable Object of this isolate, by a name of its own. */
+const objects = new Map<string, { binding: Binding; name: string }>();
+
+type ProductClass = new (
+  ctx: DurableObjectState,
+  env: Env,
+) => DurableObject<Env> & { alarm(): Promise<void> };
+
+function counted(Product: ProductClass, binding: Binding) {
+  return class extends Product {
+    constructor(ctx: DurableObjectState, env: Env) {
+      const name = ctx.id.name ?? ctx.id.toString();
+      super(withCountedStorage(ctx, `${binding} ${name}`), countedBindings(env, 'object'));
+      objects.set(`${binding} ${name}`, { binding, name });
+    }
+
+    override async alarm(): Promise<void> {
+      add('object: alarms run');
+      await super.alarm();
+    }
+
+    /** Runs the alarm under a held clock. The runtime reserves the name `alarm`. */
+    async ring(): Promise<void> {
+      await this.alarm();
+    }
+
+    async holdAlarm(): Promise<void> {
+      await holdAlarm(this.ctx.storage);
+    }
+
+    async databaseBytes(): Promise<number> {
+      return this.ctx.storage.sql.databaseSize;
+    }
+  };
 }
 
+export class LedgerShard extends counted(product.LedgerShard, 'LEDGER') {}
+export class Operators extends counted(product.Operators, 'OPERATORS') {}
+export class AgencyLog extends counted(product.AgencyLog, 'AGENCY_LOG') {}
+export class Monitor extends counted(product.Monitor, 'MONITOR') {}
+
 export default {
-  fetch(request, env, ctx) {
-    if (new URL(request.url).pathname === '/counts') return Response.json(countsSoFar());
-    const counted = { ...env, DB: countedDatabase(env.DB, 'request'), LEDGER: countedNamespace(env.LEDGER) };
-    return worker.fetch(request, counted, ctx);
+  async fetch(request, env, ctx) {
+    const { pathname, searchParams } = new URL(request.url);
+    if (pathname === '/counts') return Response.json(await taken(env));
+    if (pathname === '/clock') return Response.json(await moveClock(env, searchParams.get('advance')));
+    return product.default.fetch(request, countedBindings(env, 'request'), ctx);
   },
 } satisfies ExportedHandler<Env>;
 
-function countsSoFar(): Record<string, number> {
-  for (const { rowsRead, rowsWritten } of cursors) {
-    add('object: SQL rows read', rowsRead);
-    add('object: SQL rows written', rowsWritten);
-  }
-  cursors = [];
-  return take();
+function objectOf(env: Env, key: string) {
+  const object = objects.get(key);
+  if (!object) throw new Error(`no object ${key}`);
+  const namespace = env[object.binding] as DurableObjectNamespace;
+  return namespace.get(namespace.idFromName(object.name)) as unknown as Pick<
+    LedgerShard,
+    'ring' | 'holdAlarm' | 'databaseBytes'
+  >;
 }
 
-function countedNamespace(namespace: Env['LEDGER']): Env['LEDGER'] {
-  const get = (...args: Parameters<Env['LEDGER']['get']>) => {
+async function moveClock(env: Env, ms: string | null): Promise<number> {
+  if (ms !== null)
+    return advance(Number(ms), (name) => (name === CRON.name ? runCron(env) : objectOf(env, name).ring()));
+  hold();
+  for (const name of objects.keys()) await objectOf(env, name).holdAlarm();
+  setAlarm(CRON.name, Date.now() + CRON.everyMs);
+  return Date.now();
+}
+
+async function runCron(env: Env): Promise<void> {
+  add('cron: runs');
+  const event = { scheduledTime: Date.now(), cron: '* * * * *', noRetry: () => undefined };
+  setAlarm(CRON.name, event.scheduledTime + CRON.everyMs);
+  await product.default.scheduled(event as ScheduledController, countedBindings(env, 'cron'));
+}
+
+async function taken(env: Env): Promise<Taken> {
+  let object = 0;
+  for (const name of objects.keys()) object += await objectOf(env, name).databaseBytes();
+  const { meta } = await env.DB.prepare('SELECT 1').run();
+  const stored = { d1: meta.size_after, object, r2: await bytesIn(env.BUCKET) };
+  addUp(cursors.splice(0));
+  return { counts: take(), stored };
+}
+
+async function bytesIn(bucket: R2Bucket): Promise<number> {
+  let bytes = 0;
+  for (let cursor: string | undefined, more = true; more; ) {
+    const page: R2Objects = await bucket.list({ ...(cursor !== undefined && { cursor }) });
+    bytes += page.objects.reduce((sum, { size }) => sum + size, 0);
+    more = page.truncated;
+    cursor = page.truncated ? page.cursor : undefined;
+  }
+  return bytes;
+}
+
+/** `side` begins the names of the counts: who makes the call. */
+function countedBindings(env: Env, side: string): Env {
+  return {
+    ...env,
+    DB: countedDatabase(env.DB, side),
+    BUCKET: countedBucket(env.BUCKET, side),
+    LEDGER: countedNamespace(env.LEDGER, side),
+    OPERATORS: countedNamespace(env.OPERATORS, side),
+    AGENCY_LOG: countedNamespace(env.AGENCY_LOG, side),
+    MONITOR: countedNamespace(env.MONITOR, side),
+  };
+}
+
+function countedNamespace<T extends Rpc.DurableObjectBranded>(
+  namespace: DurableObjectNamespace<T>,
+  side: string,
+): DurableObjectNamespace<T> {
+  const get = (...args: Parameters<typeof namespace.get>) => {
     const stub = namespace.get(...args);
     return new Proxy(stub, {
       get(target, name) {
         const member: unknown = Reflect.get(target, name);
         if (typeof member !== 'function') return member;
         return (...given: unknown[]) => {
-          add('request: object calls');
+          add(`${side}: object calls`);
           return Reflect.apply(member, target, given);
         };
       },
     });
   };
-  return { idFromName: (name: string) => namespace.idFromName(name), get } as Env['LEDGER'];
+  return {
+    idFromName: (name: string) => namespace.idFromName(name),
+    get,
+  } as unknown as DurableObjectNamespace<T>;
+}
+
+/** The rows of a cursor are known once it has been read, so the newest cursors are added up later. */
+const cursors: Cursor[] = [];
+const CURSORS_MAX = 2_000;
+
+function addUp(read: Cursor[]): void {
+  for (const { rowsRead, rowsWritten } of read) {
+    add('object: SQL rows read', rowsRead);
+    add('object: SQL rows written', rowsWritten);
+  }
 }
 
 /** The prototypes are those of every object in this isolate. */
 let isStorageCounted = false;
 
-function withCountedStorage(ctx: DurableObjectState): DurableObjectState {
+function withCountedStorage(ctx: DurableObjectState, key: string): DurableObjectState {
+  interceptAlarms(ctx.storage, key);
   if (isStorageCounted) return ctx;
   isStorageCounted = true;
   const storage = Object.getPrototypeOf(ctx.storage) as DurableObjectStorage;
@@ -67,6 +177,7 @@ function withCountedStorage(ctx: DurableObjectState): DurableObjectState {
   watchCursors(ctx.storage.sql, (cursor) => {
     add('object: SQL statements');
     cursors.push(cursor);
+    if (cursors.length > CURSORS_MAX) addUp(cursors.splice(0, CURSORS_MAX / 2));
   });
   return ctx;
 }

@@ -55,7 +55,7 @@ export async function openStage(size: Size): Promise<Stage> {
 }
 
 /** What the gateway answers with: the texts are equally long, so one delivery stands for all of them. */
-async function documentsOf({ url, articles, licenses }: Newsroom): Promise<Map<string, string>> {
+export async function documentsOf({ url, articles, licenses }: Newsroom): Promise<Map<string, string>> {
   const [license] = licenses;
   const [article] = articles;
   if (!license || !article) throw new Error('a newsroom without licenses or articles');

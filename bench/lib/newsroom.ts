@@ -28,8 +28,8 @@ export interface Newsroom {
   articles: string[];
   /** Path of a photograph's own route. */
   picture: string;
-  /** New tokens, when the ones at hand are getting old. */
-  refresh(): Promise<void>;
+  /** New tokens, when the ones at hand are getting old. `nowMs`: by a clock of the caller's, always the same one. */
+  refresh(nowMs?: number): Promise<void>;
 }
 
 export interface Size {
@@ -67,13 +67,13 @@ export async function openNewsroom(
   const articles = [...madeArticles, ...moreArticles];
 
   let refreshedAt = Number.NEGATIVE_INFINITY;
-  const refresh = async () => {
-    if (performance.now() - refreshedAt < TOKEN_MS) return;
+  const refresh = async (nowMs = performance.now()) => {
+    if (nowMs - refreshedAt < TOKEN_MS) return;
     await atOnce(licenses.length, async (n) => {
       const license = licenses[n];
       if (license) license.token = await tokenOf(url, license.key);
     });
-    refreshedAt = performance.now();
+    refreshedAt = nowMs;
   };
   await refresh();
   return { url, licenses, articles, picture, refresh };

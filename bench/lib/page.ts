@@ -30,20 +30,23 @@ function tablesOf(suite: Suite, { at, machine, rounds, figures, ratios, facts }:
   const isOfAll = (of: string) => figures.every(({ name }) => facts[`${of}: ${name}`] !== undefined);
   const names = new Set(Object.keys(facts).map((fact) => fact.split(': ')[0] ?? ''));
   const columns = figures.length > 0 ? [...names].filter(isOfAll) : [];
+  // Counted figures have no spread.
+  const hasSpread = figures.some(({ min, max }) => min !== max);
   const timed = figures.map(({ name, median, min, max }) => {
     const more = columns.map((of) => ({ of, fact: `${of}: ${name}`, value: facts[`${of}: ${name}`] ?? 0 }));
     const aims = more.flatMap(({ of, fact, value }) =>
       aim(fact, value) ? [`${of} ${aim(fact, value)}`] : [],
     );
-    const cells = [name, median, `${min} to ${max}`, ...more.map(({ value }) => value)];
+    const spread = hasSpread ? [`${min} to ${max}`] : [];
+    const cells = [name, median, ...spread, ...more.map(({ value }) => value)];
     return `| ${[...cells, [...aims, aim(name, median)].filter(Boolean).join('; ')].join(' | ')} |`;
   });
   const own = Object.entries(facts).filter(([name]) => !columns.includes(name.split(': ')[0] ?? ''));
   return [
-    `Measured ${at.slice(0, 10)}: ${machine}, ${rounds} rounds; ${suite.unit}.`,
+    `Measured ${at.slice(0, 10)}: ${machine}, ${rounds} ${rounds === 1 ? 'round' : 'rounds'}; ${suite.unit}.`,
     '',
-    `| ${['case', 'median', 'min to max', ...columns, 'aim'].join(' | ')} |`,
-    `|---|---:|---:|${'---:|'.repeat(columns.length)}---|`,
+    `| ${['case', ...(hasSpread ? ['median', 'min to max'] : [suite.unit]), ...columns, 'aim'].join(' | ')} |`,
+    `|---|---:|${'---:|'.repeat(columns.length + (hasSpread ? 1 : 0))}---|`,
     ...timed,
     ...table('ratio', Object.entries(ratios).map(row)),
     ...table('also', own.map(row)),

@@ -11,6 +11,8 @@ export interface SuiteResult {
 
 export interface RunOptions {
   rounds: number;
+  /** What suites said when they were last run, by name. */
+  earlier: Record<string, SuiteResult>;
 }
 
 /** What a figure, ratio or fact should not exceed, or reach: told, and never a reason to fail, as machines differ. */

@@ -1,10 +1,8 @@
 /**
  * Deliveries over HTTP, on the worker's direct socket, beside what the runtime can do at all and what a gateway written in an
- * afternoon does. Counted operations stand beside the timed ones.
+ * afternoon does. What an answer costs in operations is counted by the suite `operations`.
  */
 import { Pairs } from '../lib/asks.ts';
-import { costOfMillion, SHAPES, spentOf } from '../lib/cost.ts';
-import { countedFacts, countedNaive } from '../lib/counted.ts';
 import { deliveryCases, openStage, type Stage } from '../lib/delivery-stage.ts';
 import { inRounds, median, type Rounds, ratesOf, ratioOf } from '../lib/rounds.ts';
 import type { RunOptions, Suite, SuiteResult } from '../lib/suite.ts';
@@ -42,11 +40,6 @@ export const delivery: Suite = {
     { figure: 'first / naive', least: 5 },
     { figure: 'p99 ms: repeated', most: 50 },
     { figure: 'p99 ms: first', most: 50 },
-    { figure: 'repeated, request: D1 statements', most: 0 },
-    { figure: 'repeated, request: object calls', most: 1 },
-    { figure: 'repeated, object: D1 statements', most: 1 / 50 },
-    { figure: 'repeated, object: D1 rows written', most: 4 },
-    { figure: 'first, object: D1 rows written', most: 4 },
     { figure: 'worker: KB gzip', most: 500 },
     { figure: 'worker: start-up ms CPU', most: 60 },
   ],
@@ -57,15 +50,12 @@ async function run({ rounds }: RunOptions): Promise<SuiteResult> {
   const stage = await openStage(BASE);
   let results: Map<string, Rounds>;
   let memoryBefore: number;
-  let naive: Record<string, number>;
   try {
     memoryBefore = stage.process.memory();
     results = await timed(stage, rounds);
-    naive = await countedNaive(stage);
   } finally {
     await stage.stop();
   }
-  const counted = { ...(await countedFacts()), ...naive };
   return {
     figures: ratesOf(results),
     ratios: Object.fromEntries(
@@ -79,26 +69,9 @@ async function run({ rounds }: RunOptions): Promise<SuiteResult> {
       'memory MB: gateway before load': Math.round(memoryBefore / 1e6),
       'memory MB: gateway after': Math.round((results.get('repeated')?.memory ?? 0) / 1e6),
       'memory MB: baselines after': Math.round((results.get('bare')?.memory ?? 0) / 1e6),
-      ...counted,
-      ...costs(counted, results),
       ...workerSizes(),
     },
   };
-}
-
-/** US$ for a million answers: of each kind, and of what partners' traffic is made of. */
-function costs(counted: Record<string, number>, results: Map<string, Rounds>): Record<string, number> {
-  const cost = (kind: string) =>
-    costOfMillion(spentOf(counted, kind, median(results.get(kind)?.cpuUs ?? [])));
-  const short = (value: number) => Number(value.toPrecision(3));
-  const kinds = ['naive', 'first', 'repeated', '304', 'refusal'];
-  return Object.fromEntries([
-    ...kinds.map((kind) => [`US$ a million: ${kind}`, short(cost(kind))]),
-    ...Object.entries(SHAPES).map(([name, shares]) => {
-      const mean = Object.entries(shares).reduce((sum, [kind, share]) => sum + share * cost(kind), 0);
-      return [`US$ a million: ${name}`, short(mean)];
-    }),
-  ]);
 }
 
 async function timed(stage: Stage, rounds: number): Promise<Map<string, Rounds>> {

@@ -7,6 +7,7 @@ import type { Suite } from '../../bench/lib/suite.ts';
 import { audit } from '../../bench/suites/audit.ts';
 import { delivery } from '../../bench/suites/delivery.ts';
 import { ledger } from '../../bench/suites/ledger.ts';
+import { operations } from '../../bench/suites/operations.ts';
 import { rights } from '../../bench/suites/rights.ts';
 import { scale } from '../../bench/suites/scale.ts';
 import { steady } from '../../bench/suites/steady.ts';
@@ -43,6 +44,13 @@ describe('the page of figures', () => {
     expect(withTables(page, suite, said)).toBe(page);
   });
 
+  it('has one column for figures that were counted, and calls it by their unit', () => {
+    const counted = { ...said, rounds: 1, figures: [{ name: 'ours', median: 10, min: 10, max: 10 }] };
+    const page = withTables('<!-- bench:toys -->\n<!-- /bench:toys -->\n', suite, counted);
+    expect(page).toContain('a machine, 1 round; a second.');
+    expect(page).toContain('| case | a second | aim |\n|---|---:|---|\n| ours | 10 |  |');
+  });
+
   it('is refused without a place for them', () => {
     expect(() => withTables('', suite, said)).toThrow('no place for toys');
   });
@@ -50,7 +58,7 @@ describe('the page of figures', () => {
   it('says what the results say', () => {
     const { suites } = JSON.parse(read('bench/results.json')) as { suites: Record<string, Said> };
     const page = read('docs/performance.md');
-    for (const one of [rights, ledger, delivery, variations, scale, steady, audit])
+    for (const one of [rights, ledger, delivery, operations, variations, scale, steady, audit])
       expect(withTables(page, one, suites[one.name] as Said)).toBe(page);
   });
 });
