@@ -12,6 +12,13 @@ export async function* pieces(url: string, headers: Record<string, string>): Asy
   yield* response as AsyncIterable<Buffer>;
 }
 
+/** The whole answer, as text. */
+export async function text(url: string, headers: Record<string, string> = {}): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of pieces(url, headers)) parts.push(part);
+  return Buffer.concat(parts).toString();
+}
+
 /** Milliseconds until the answer is whole. */
 export async function timed(url: string, headers: Record<string, string>): Promise<number> {
   const begun = performance.now();

@@ -9,6 +9,7 @@ import { ROOT } from '../../scripts/lib/build.ts';
 import { DRAIN_DELAY_MS } from '../../src/ledger/limits.ts';
 import { SEGMENT_NUMBERS_MAX } from '../../src/ledger/segments/places.ts';
 import { type Embedded, startEmbedded, temporaryState } from '../../test/support/embedded.ts';
+import { text } from './answers.ts';
 import { around, askFor, type Pair, Pairs } from './asks.ts';
 import { startBaselines } from './baselines.ts';
 import type { Stored } from './cost.ts';
@@ -145,36 +146,35 @@ class HeldClock {
   }
 
   async hold(): Promise<void> {
-    this.#nowMs = await this.#post('/clock');
+    this.#nowMs = await this.#move('');
   }
 
   /** First deliveries or repeated ones of these pairs, so many a second. */
   async count(pairs: readonly Pair[], rate: number): Promise<Counted> {
     const { url } = this.#gateway;
     await this.#settled();
-    let { stored, counts } = await taken(url);
-    const before: Taken = { stored, counts: {} };
-    const sum: Record<string, number> = {};
+    const before = await taken(url);
+    const counts: Record<string, number> = {};
     const everyMs = 1_000 / rate;
     for (const [n, pair] of pairs.entries()) {
       if ((n * everyMs) % REFRESH_MS === 0) {
-        // Tokens are no deliveries: what they cost is left out.
-        ({ counts } = await taken(url));
-        if (n > 0) addTo(sum, counts);
+        // Tokens are no deliveries: their operations are left out.
+        if (n > 0) addTo(counts, (await taken(url)).counts);
         await this.#newsroom.refresh(this.#nowMs);
         await taken(url);
       }
-      await deliver(url, askFor(pair));
+      const { path, headers } = askFor(pair);
+      await text(url + path, headers);
       await this.#advance(everyMs);
     }
     await this.#settled();
-    ({ stored, counts } = await taken(url));
-    addTo(sum, counts);
-    return mean(pairs.length, before, { stored, counts: sum });
+    const after = await taken(url);
+    addTo(counts, after.counts);
+    return mean(pairs.length, before, { ...after, counts });
   }
 
   async #advance(ms: number): Promise<void> {
-    this.#nowMs = await this.#post(`/clock?advance=${ms}`);
+    this.#nowMs = await this.#move(`?advance=${ms}`);
   }
 
   /** By seconds of the held clock. */
@@ -186,17 +186,9 @@ class HeldClock {
     throw new Error('the drain does not come to an end');
   }
 
-  async #post(path: string): Promise<number> {
-    const response = await fetch(this.#gateway.url + path, { method: 'POST' });
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as number;
+  async #move(query: string): Promise<number> {
+    return JSON.parse(await text(`${this.#gateway.url}/clock${query}`)) as number;
   }
-}
-
-async function deliver(url: string, { path, headers }: Ask): Promise<void> {
-  const response = await fetch(url + path, { headers: { ...headers, 'Accept-Encoding': 'identity' } });
-  const text = await response.text();
-  if (response.status !== 200) throw new Error(`${path}: ${response.status} ${text}`);
 }
 
 interface Health {
@@ -241,9 +233,7 @@ async function withGateway(
 }
 
 async function taken(url: string): Promise<Taken> {
-  const response = await fetch(`${url}/counts`);
-  if (!response.ok) throw new Error(`/counts: ${response.status} ${await response.text()}`);
-  return (await response.json()) as Taken;
+  return JSON.parse(await text(`${url}/counts`)) as Taken;
 }
 
 function addTo(sum: Record<string, number>, counts: Record<string, number>): void {

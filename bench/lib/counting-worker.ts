@@ -3,7 +3,7 @@
  * the bench may hold. Built for the bench alone; slower than the product, so nothing is timed here.
  *
  * - `GET /counts`: the operations since it was last requested, and the bytes that are stored now (`Taken`).
- * - `POST /clock` holds the clock, `POST /clock?advance=MS` moves it. Both answer its time, milliseconds.
+ * - `GET /clock` holds the clock, `GET /clock?advance=MS` moves it. Both answer its time, milliseconds.
  */
 import type { DurableObject } from 'cloudflare:workers';
 import { createHash } from 'node:crypto';
