@@ -4,7 +4,6 @@
  * other work.
  */
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { ROOT } from '../../scripts/lib/build.ts';
 import { DRAIN_DELAY_MS } from '../../src/ledger/limits.ts';
 import { SEGMENT_NUMBERS_MAX } from '../../src/ledger/segments/places.ts';
@@ -14,7 +13,15 @@ import { around, askFor, type Pair, Pairs } from './asks.ts';
 import { startBaselines } from './baselines.ts';
 import type { Stored } from './cost.ts';
 import type { Taken } from './counts.ts';
-import { askToPrint, askUnchanged, deliverOnce, documentsOf } from './delivery-stage.ts';
+import {
+  askToPrint,
+  askUnchanged,
+  deliverOnce,
+  documentsOf,
+  drained,
+  type ShardHealth,
+  shardHealth,
+} from './delivery-stage.ts';
 import { label } from './label.ts';
 import { type Ask, load } from './load.ts';
 import { type Newsroom, openNewsroom, SECTION } from './newsroom.ts';
@@ -46,10 +53,8 @@ const ARTICLES_IN_TURN = 100;
 export const RATES = [10, 1];
 /** Tokens are looked after this often, in milliseconds of the held clock. */
 const REFRESH_MS = 60_000;
-/** Between two looks at whether a shard has nothing left to do. */
-const SETTLED_LOOK_MS = 300;
-/** A backlog that does not become shorter for as many looks is given up. */
-const SETTLED_LOOKS_MAX = 200;
+/** Seconds of the held clock after which a shard should have nothing left to do. */
+const SETTLED_S_MAX = 200;
 
 export const slowly = (kind: string, rate: number) => `${kind}, ${rate} a second`;
 export const inTurn = (kind: string) => `${kind}, ${label(IN_TURN)} licenses in turn`;
@@ -177,11 +182,10 @@ class HeldClock {
     this.#nowMs = await this.#move(`?advance=${ms}`);
   }
 
-  /** By seconds of the held clock. */
   async #settled(): Promise<void> {
-    for (let looks = 0; looks < SETTLED_LOOKS_MAX; looks++) {
+    for (let seconds = 0; seconds < SETTLED_S_MAX; seconds++) {
       await this.#advance(1_000);
-      if (isSettled(await healthOf(this.#gateway), this.#nowMs)) return;
+      if (isSettled(await shardHealth(this.#gateway), this.#nowMs)) return;
     }
     throw new Error('the drain does not come to an end');
   }
@@ -191,32 +195,11 @@ class HeldClock {
   }
 }
 
-interface Health {
-  backlog: number;
-  alarmAtMs: number | null;
-}
-
-async function healthOf({ runtime }: Embedded): Promise<Health> {
-  const namespace = await runtime.getDurableObjectNamespace('LEDGER');
-  const shard = namespace.get(namespace.idFromName('ledger-0')) as unknown as { health(): Promise<Health> };
-  return shard.health();
-}
-
 /** Every entry is in D1, and the alarm, which also seals segments, has nothing left that is to be done soon. */
-const isSettled = ({ backlog, alarmAtMs }: Health, nowMs: number) =>
+const isSettled = ({ backlog, alarmAtMs }: ShardHealth, nowMs: number) =>
   backlog === 0 && alarmAtMs !== null && alarmAtMs - nowMs > DRAIN_DELAY_MS;
 
-async function settled(gateway: Embedded): Promise<void> {
-  let shortest = Number.POSITIVE_INFINITY;
-  for (let looks = 0; looks < SETTLED_LOOKS_MAX; looks++) {
-    const health = await healthOf(gateway);
-    if (isSettled(health, Date.now())) return;
-    if (health.backlog < shortest) looks = 0;
-    shortest = Math.min(shortest, health.backlog);
-    await pause(SETTLED_LOOK_MS);
-  }
-  throw new Error('the drain does not come to an end');
-}
+const settled = (gateway: Embedded) => drained(gateway, (health) => isSettled(health, Date.now()));
 
 async function withGateway(
   size: typeof SIZE,

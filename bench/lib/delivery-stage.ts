@@ -65,18 +65,35 @@ export async function documentsOf({ url, articles, licenses }: Newsroom): Promis
   return new Map(articles.map((id) => [id, document]));
 }
 
-/** Until every entry is in D1. A long backlog takes its time, so only one that does not become shorter is given up. */
-export async function drained({ runtime }: Pick<Embedded, 'runtime'>): Promise<void> {
+/** What the bench reads of a shard's health. */
+export interface ShardHealth {
+  /** Entries that are not in D1 yet. */
+  backlog: number;
+  alarmAtMs: number | null;
+}
+
+export async function shardHealth({ runtime }: Pick<Embedded, 'runtime'>): Promise<ShardHealth> {
   const namespace = await runtime.getDurableObjectNamespace('LEDGER');
-  const object = namespace.get(namespace.idFromName('ledger-0')) as unknown as {
-    health(): Promise<{ backlog: number }>;
+  const shard = namespace.get(namespace.idFromName('ledger-0')) as unknown as {
+    health(): Promise<ShardHealth>;
   };
+  return shard.health();
+}
+
+/**
+ * Until every entry is in D1, or `isDone`. A long backlog takes its time, so only one that does not become shorter
+ * is given up.
+ */
+export async function drained(
+  gateway: Pick<Embedded, 'runtime'>,
+  isDone = ({ backlog }: ShardHealth) => backlog === 0,
+): Promise<void> {
   let shortest = Number.POSITIVE_INFINITY;
   for (let tries = 0; tries < SETTLED_TRIES_MAX; tries++) {
-    const { backlog } = await object.health();
-    if (backlog === 0) return;
-    if (backlog < shortest) tries = 0;
-    shortest = Math.min(shortest, backlog);
+    const health = await shardHealth(gateway);
+    if (isDone(health)) return;
+    if (health.backlog < shortest) tries = 0;
+    shortest = Math.min(shortest, health.backlog);
     await pause(SETTLED_LOOK_MS);
   }
   throw new Error('the drain does not come to an end');
