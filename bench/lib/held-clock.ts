@@ -1,6 +1,6 @@
 /**
  * A clock that the bench moves, inside the runtime. From `hold` on, dates, timers of a second or longer and
- * the ledger shards' alarms follow it in this isolate, so that an hour at one delivery a second is counted in
+ * the Durable Objects' alarms follow it in this isolate, so that an hour at one delivery a second is counted in
  * minutes. Shorter timers stay real, and so does D1's own clock.
  */
 const RealDate = Date;
@@ -14,37 +14,37 @@ const DUE_TIMER_MS = 1_000;
 
 /** Milliseconds, UTC; null: the clock runs. */
 let heldMs: number | null = null;
-/** When each alarm is due while the clock is held, by the name of its shard. */
+/** When each alarm is due while the clock is held, by the key of its object. */
 const alarms = new Map<string, number>();
 /** When each pending timer is due. */
 const timers = new Map<object, number>();
 
-const shardNames = new WeakMap<DurableObjectStorage, string>();
+const objectKeys = new WeakMap<DurableObjectStorage, string>();
 let original: Pick<DurableObjectStorage, 'getAlarm' | 'setAlarm' | 'deleteAlarm'> | undefined;
 
-/** Must be called for each shard before it uses its storage. Changes the prototype that all of them share. */
-export function interceptAlarms(storage: DurableObjectStorage, name: string): void {
-  shardNames.set(storage, name);
+/** Must be called for each object before it uses its storage. Changes the prototype that all of them share. */
+export function interceptAlarms(storage: DurableObjectStorage, key: string): void {
+  objectKeys.set(storage, key);
   if (original) return;
   const prototype = Object.getPrototypeOf(storage) as DurableObjectStorage;
   const { getAlarm, setAlarm, deleteAlarm } = prototype;
   original = { getAlarm, setAlarm, deleteAlarm };
   prototype.getAlarm = async function get(this: DurableObjectStorage) {
-    return heldMs === null ? getAlarm.call(this) : (alarms.get(nameOf(this)) ?? null);
+    return heldMs === null ? getAlarm.call(this) : (alarms.get(keyOf(this)) ?? null);
   };
   prototype.setAlarm = async function set(this: DurableObjectStorage, at: number | Date) {
     if (heldMs === null) return setAlarm.call(this, at);
-    alarms.set(nameOf(this), Number(at));
+    alarms.set(keyOf(this), Number(at));
   };
 }
 
-function nameOf(storage: DurableObjectStorage): string {
-  const name = shardNames.get(storage);
-  if (name === undefined) throw new Error('the storage of an unknown shard');
-  return name;
+function keyOf(storage: DurableObjectStorage): string {
+  const key = objectKeys.get(storage);
+  if (key === undefined) throw new Error('the storage of an unknown object');
+  return key;
 }
 
-/** Stops the clock at the present. Each shard then has to move its alarm (`holdAlarm`). */
+/** Stops the clock at the present. Each object then has to move its alarm (`holdAlarm`). */
 export function hold(): void {
   heldMs = RealDate.now();
   const now = () => heldMs ?? RealDate.now();
@@ -72,12 +72,12 @@ export function hold(): void {
   }) as typeof clearTimeout;
 }
 
-/** Moves the alarm that a shard had set before the clock was held. */
+/** Moves the alarm that an object had set before the clock was held. */
 export async function holdAlarm(storage: DurableObjectStorage): Promise<void> {
   const atMs = await original?.getAlarm.call(storage);
   if (typeof atMs !== 'number') return;
   await original?.deleteAlarm.call(storage);
-  alarms.set(nameOf(storage), atMs);
+  alarms.set(keyOf(storage), atMs);
 }
 
 /** For what rings like an alarm and is none: the cron trigger. */
