@@ -140,7 +140,7 @@ export default defineConfig(async (): Promise<ViteUserConfig> => {
   return {
     test: {
       // More than there are processors: some tests wait.
-      maxWorkers: availableParallelism() + 2,
+      maxWorkers: availableParallelism() + 1,
       sequence: { sequencer: ByProjectAndPath },
       tags: [
         { name: ALONE, description: 'A file that gets a runtime of its own' },

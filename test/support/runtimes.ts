@@ -13,7 +13,7 @@ export const ALONE = 'alone';
 export const LONG = 'long';
 
 /** Bounds the memory of a process, and how far a fault in one file can reach. */
-const FILES_PER_RUNTIME_MAX = 25;
+const FILES_PER_RUNTIME_MAX = 100;
 
 type PoolWorker = ReturnType<PoolRunnerInitializer['createPoolWorker']>;
 type PoolTask = Parameters<NonNullable<PoolWorker['canReuse']>>[0];
