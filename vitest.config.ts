@@ -139,7 +139,7 @@ export default defineConfig(async (): Promise<ViteUserConfig> => {
   ];
   return {
     test: {
-      // More than there are processors: some tests wait.
+      // One more than there are processors: some tests wait. Those over HTTP wait more (`test:rest`).
       maxWorkers: availableParallelism() + 1,
       sequence: { sequencer: ByProjectAndPath },
       tags: [
