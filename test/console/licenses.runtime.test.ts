@@ -251,7 +251,15 @@ describe('granting a license', () => {
   });
 
   it.each([
-    ['en', 'Enter a number', 'Not a known country', 'isn’t before the first', 'at least 1', 'Enter a value'],
+    [
+      'en',
+      'Enter a number',
+      'Not a known country',
+      'isn’t before the first',
+      'at least 1',
+      'Enter a value',
+      'can’t be in the future',
+    ],
     [
       'de',
       'Geben Sie eine Zahl ein',
@@ -259,10 +267,11 @@ describe('granting a license', () => {
       'nicht vor dem ersten',
       'mindestens 1',
       'Geben Sie einen Wert',
+      'nicht in der Zukunft',
     ],
   ])(
     'says all that is wrong in one pass, each on its step beside its field, in %s',
-    async (language, number, place, order, units, value) => {
+    async (language, number, place, order, units, value, future) => {
       const { partner, product } = await licensed(admin);
       const at = `/console/licenses/new?partner=${partner.id}`;
       const wrong: [string, string][] = [
@@ -282,7 +291,7 @@ describe('granting a license', () => {
         ['/isExclusive', 'true'],
         ['/consent/reference', ''],
         ['/consent/signedBy', 'M. Example'],
-        ['/consent/signedOn', '2026-11-20'],
+        ['/consent/signedOn', '2999-01-01'],
       ];
       const send = async (form: [string, string][]) =>
         (await desk.post(at, form, { 'Accept-Language': language })).text();
@@ -300,6 +309,7 @@ describe('granting a license', () => {
         'agreement',
         'agreement',
         'agreement',
+        'agreement',
       ]);
       expect(html).not.toContain('lang="en">');
       const beside = (page: string, field: string) =>
@@ -312,6 +322,7 @@ describe('granting a license', () => {
       expect(beside(term, 'onlineDays')).toBe(number);
       const agreement = await send([...filledIn(term), ['_step', 'agreement']]);
       expect(beside(agreement, 'consent-reference')).toContain(value);
+      expect(beside(agreement, 'consent-signedOn')).toContain(future);
       expect(beside(agreement, 'exclusivity-firstHours')).not.toBe('');
     },
   );
