@@ -242,6 +242,12 @@ describe('granting a license', () => {
     const html = await narnia.text();
     expect(controlIn(html, '_at')).toEqual(['uses']);
     expect(html).toContain('Check 1 field');
+    const term = await (await desk.post(at, [...filledIn(uses), ['_step', 'term']])).text();
+    const units = [...filledIn(term), ['/quota/limit', '5'], ['_step', 'agreement']] as [string, string][];
+    const counted = await (await desk.post(at, units)).text();
+    expect(controlIn(counted, '_at')).toEqual(['term']);
+    expect(counted).toMatch(/id="f-quota-per-fault"[^>]*>Choose an option/);
+    expect(counted).toContain('Check 2 fields');
     const sent = await desk.post(at, [...filledIn(uses), ['/territories', 'Norway']]);
     expect(sent.status).toBe(400);
     const refused = await sent.text();

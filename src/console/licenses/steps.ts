@@ -36,7 +36,12 @@ export function stepNext(
   const on = (step: Step, wrong: Fault[]) =>
     firstOfEach(wrong.filter(({ path }) => stepOf(steps, path) === step));
   if (form.has(REFUSED)) return { step: to, faults: on(to, [...faults, ...missing]) };
-  const here = on(at, faults);
+  // A number without its period is a fault of the step that has the number.
+  const isBegun = ({ path }: Fault) => {
+    const whole = path.slice(0, path.lastIndexOf('/') + 1);
+    return whole !== '/' && [...form].some(([name, value]) => name.startsWith(whole) && value !== '');
+  };
+  const here = on(at, [...faults, ...missing.filter(isBegun)]);
   const isOnward = STEPS.indexOf(to) > STEPS.indexOf(at);
   return isOnward && here.length > 0 ? { step: at, faults: here } : { step: to, faults: [] };
 }
