@@ -85,6 +85,8 @@ describe('granting a license', () => {
     const form = await desk.page(`/console/licenses/new?partner=${partner.id}`);
     expect(form).toContain('value="kansai-web"');
     expect(readingIn(form)).toContain('Kansai Group may use [missing: Content types]');
+    // A phone shows them in this order.
+    expect(form.indexOf('class="buttons"')).toBeLessThan(form.indexOf('id="reading"'));
     expect(await desk.page('/console/licenses/new?partner=nobody', 400)).toContain('No partner matches');
   });
 
