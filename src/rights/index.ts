@@ -31,7 +31,7 @@ export { widestEntitlement } from './license/widest.ts';
 export { Message, messagesOf, type Say } from './message.ts';
 export { canonicalAction, includesAction } from './odrl/actions.ts';
 export { IMPRIMATUR_NAMESPACE, IMPRIMATUR_PROFILE, ODRL_CONTEXT, RIGHTSML_PROFILE } from './odrl/names.ts';
-export { editsBetween } from './odrl/nearest.ts';
+export { editsBetween, editsToPropose } from './odrl/nearest.ts';
 export { type Answer, answerQuestions } from './phrasebook/answers.ts';
 export { isMeaning, MEANING_KEYS, type MeaningKey, meaningInProse } from './phrasebook/meanings.ts';
 export { placesNamed } from './phrasebook/places.ts';
