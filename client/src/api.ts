@@ -3632,6 +3632,7 @@ export interface components {
                     licenses: boolean;
                     keys: boolean;
                     articles: boolean;
+                    auditors: boolean;
                 };
             } | null;
         };
