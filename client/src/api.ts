@@ -12498,7 +12498,7 @@ export interface operations {
                 ids?: string;
                 /** @description Words of the name, all of them; or how an id or a URI begins */
                 q?: string;
-                /** @description With `q`: these kinds, separated by commas */
+                /** @description With `q`: these kinds, separated by commas. Without it, articles are found by words of their texts, too */
                 kind?: string;
                 /** @description With `q`: of each kind */
                 limit?: number;

@@ -188,6 +188,7 @@ export const Entered: FC<{ field: Field; state: FormState }> = ({ field, state }
         <EntityInput
           id={id}
           kinds={field.kinds}
+          except={field.except}
           value={values[0] ?? ''}
           is={state.values.get(`${field.path}${IS}`)?.[0]}
           hits={state.hits?.get(field.path)}
