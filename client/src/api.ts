@@ -6389,7 +6389,7 @@ export interface operations {
                 /** @description Use: id of the title */
                 title?: string;
                 /**
-                 * @description Use: country or part of one, ISO 3166
+                 * @description Use: country or part of one, by its ISO 3166 code. Another word is malformed
                  * @example JP
                  */
                 territory?: string;
@@ -6692,7 +6692,7 @@ export interface operations {
                 use?: string;
                 /** @description Use: id of the title */
                 title?: string;
-                /** @description Use: country or part of one, ISO 3166 */
+                /** @description Use: country or part of one, by its ISO 3166 code. Another word is malformed */
                 territory?: string;
                 /** @description Use: the channel */
                 channel?: "web" | "app" | "newsletter" | "social" | "print" | "epaper" | "broadcast" | "podcast" | "intranet";
@@ -6896,7 +6896,7 @@ export interface operations {
                  * @example hallwanger-post
                  */
                 title?: string;
-                /** @description Use: country or part of one, ISO 3166 */
+                /** @description Use: country or part of one, by its ISO 3166 code. Another word is malformed */
                 territory?: string;
                 /** @description Use: the channel */
                 channel?: "web" | "app" | "newsletter" | "social" | "print" | "epaper" | "broadcast" | "podcast" | "intranet";
@@ -11613,7 +11613,7 @@ export interface operations {
                 type?: string;
                 /** @description Use: the act, an ODRL action such as `display` */
                 use?: string;
-                /** @description Use: country or part of one, ISO 3166 */
+                /** @description Use: country or part of one, by its ISO 3166 code. Another word is malformed */
                 territory?: string;
                 /** @description Use: the channel */
                 channel?: string;
@@ -11692,7 +11692,7 @@ export interface operations {
                 type?: string;
                 /** @description Use: the act, an ODRL action such as `display` */
                 use?: string;
-                /** @description Use: country or part of one, ISO 3166 */
+                /** @description Use: country or part of one, by its ISO 3166 code. Another word is malformed */
                 territory?: string;
                 /** @description Use: the channel */
                 channel?: string;
