@@ -4999,6 +4999,8 @@ export interface components {
             message?: components["schemas"]["Message"];
             /** @description Where the request is wrong */
             errors?: components["schemas"]["Fault"][];
+            /** @description How many faults there are besides those of `errors` */
+            moreErrors?: number;
             /** @description `<policy>#<rule>` of the rule that decided, or the step that did */
             decidedBy?: string;
             /** @description By component: how it was decided */

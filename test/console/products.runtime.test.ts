@@ -81,6 +81,23 @@ describe('products in the console', () => {
     expect(await refused.text()).toMatch(/“Germn”: [^<]*\?<br ?\/>“Frensh”: /);
   });
 
+  it.each([
+    ['en', 'and 5 more'],
+    ['de', 'und 5 weitere'],
+  ])('say how many faults are not listed, in %s', async (language, more) => {
+    const languages = Array.from({ length: 25 }, (_, place) => `Volapük ${place}`).join('\n');
+    const form: [string, string][] = [
+      ['/name', 'X'],
+      ['/languages', languages],
+    ];
+    const desk = await visitor('desk');
+    const refused = await desk.post('/console/products/new', form, { 'Accept-Language': language });
+    const html = await refused.text();
+    const listed = /<div class="note bad"[\s\S]*?<\/ul>/.exec(html)?.[0] ?? '';
+    expect(listed.match(/<li>/g)).toHaveLength(21);
+    expect(listed).toContain(`<li>${more}</li>`);
+  });
+
   it('that are unknown are a page of their own, and none of them is for auditors', async () => {
     await create('/v1/admin/products', await operatorToken('admin'), { name: 'Seen' });
     expect(await (await visitor('desk')).page('/console/products/prd_none', 404)).toContain('Not found');

@@ -30,6 +30,17 @@ export interface Fault extends KeyedFault {
 /** A fault that a page finds before it asks the API. */
 export const faultOf = (path: string, key: FaultKey): Fault => ({ path, key, message: key });
 
+/** Each of them is looked up among the lines of its field, and explained. */
+const FAULTS_MAX = 20;
+
+/** The first of them, and how many there are besides. `unlisted`: those of which the API only says their number. */
+export function listed(faults: Fault[], unlisted = 0): Fault[] {
+  // What a page has found itself, the API may have counted once more.
+  const count = Math.max(faults.length - FAULTS_MAX, unlisted);
+  const more = { ...faultOf('', 'more'), parameters: { count } };
+  return [...faults.slice(0, FAULTS_MAX), ...(count > 0 ? [more] : [])];
+}
+
 /** RFC 9457, as the API answers; further members (`trace`…) are there as they came. */
 export interface ApiProblem {
   status: number;
@@ -37,6 +48,8 @@ export interface ApiProblem {
   title: string;
   detail: string;
   errors?: Fault[];
+  /** Faults that are not among these. */
+  moreErrors?: number;
   /** `detail`, for a page in another language. */
   message?: ApiMessage;
   [member: string]: unknown;

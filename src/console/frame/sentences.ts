@@ -6,8 +6,8 @@ import type { KeyedFault } from '../../platform/fault-keys.ts';
 import { PROBLEM_TEMPLATES } from '../../platform/templates.ts';
 import { DECISION_TEMPLATES, POLICY_TEMPLATES } from '../../rights/index.ts';
 import { LISTED_MAX, type Parameter } from '../../rights/message.ts';
-import type { ApiProblem } from './api.ts';
-import { dayOf, zoneOrUtc } from './contract-day.ts';
+import { type ApiProblem, listed } from './api.ts';
+import { dayOf, type Edge, zoneOrUtc } from './contract-day.ts';
 import { type EntityNames, isNamedId } from './entity-names.ts';
 import type { Translate } from './messages.ts';
 
@@ -42,8 +42,11 @@ export function faultIn(reader: Reader, fault: KeyedFault & { message: string })
 }
 
 /** Why the API refuses. */
-export const problemIn = (reader: Reader, { errors = [], message, detail }: ApiProblem): string =>
-  errors.map((fault) => faultIn(reader, fault)).join('; ') || (sentenceIn(reader, message) ?? detail);
+export const problemIn = (reader: Reader, { errors = [], moreErrors, message, detail }: ApiProblem): string =>
+  listed(errors, moreErrors)
+    .map((fault) => faultIn(reader, fault))
+    .join('; ') ||
+  (sentenceIn(reader, message) ?? detail);
 
 /** Null: of a release that this console does not know, in the words of the API alone. */
 export function sentenceIn(reader: Reader, message: ApiMessage | undefined): string | null {

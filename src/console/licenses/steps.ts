@@ -48,6 +48,6 @@ export function stepNext(
 
 /** The first step that has a fault, or the one that was sent. */
 export function stepOfFaults(steps: Steps, form: FormData, faults: Fault[]): Step {
-  const faulty = new Set(faults.map(({ path }) => stepOf(steps, path)));
+  const faulty = new Set(faults.flatMap(({ path, key }) => (key === 'more' ? [] : stepOf(steps, path))));
   return STEPS.find((step) => faulty.has(step)) ?? stepIn(form, AT) ?? 'what';
 }

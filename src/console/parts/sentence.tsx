@@ -1,6 +1,6 @@
 /** A sentence of the API in the reader's language; what the API says in English alone is marked as English. */
 import type { FC } from 'hono/jsx';
-import type { ApiProblem } from '../frame/api.ts';
+import { type ApiProblem, listed } from '../frame/api.ts';
 import { type ApiMessage, faultIn, sentenceIn } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
 import { Note } from './small.tsx';
@@ -14,13 +14,13 @@ export const Sentence: FC<{ message?: ApiMessage | undefined; text: string }> = 
 /** What the API refuses to answer, and each thing that is wrong with the question. */
 export const ProblemNote: FC<{ problem: ApiProblem }> = ({ problem }) => {
   const view = useView();
-  const { code, errors = [], message, detail } = problem;
+  const { code, errors = [], moreErrors, message, detail } = problem;
   return (
     <Note tone="bad">
       <p>
         <strong>{view.t.word('code', code)}</strong>
       </p>
-      {errors.map((fault) => (
+      {listed(errors, moreErrors).map((fault) => (
         <p>{faultIn(view, fault)}</p>
       ))}
       {errors.length === 0 && (
