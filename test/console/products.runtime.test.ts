@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { licensed } from '../licensing/desk.ts';
 import { visitor } from '../support/console.ts';
 import { create, operatorToken, request } from '../support/gateway.ts';
+import { ingest, openNewsroom, wireItem } from '../support/newsroom.ts';
 
 const HOSTILE = `<script>alert(1)</script>"'&`;
 
@@ -97,6 +98,36 @@ describe('products in the console', () => {
     expect(listed.match(/<li>/g)).toHaveLength(21);
     expect(listed).toContain(`<li>${more}</li>`);
   });
+
+  it.each([
+    ['sprot', 'in their form', '', []],
+    ['sprto', 'in the form of a license', '/newProduct', [['_product', '1']]],
+  ] as [string, string, string, [string, string][]][])(
+    'ask once about the section %s, which nothing else has, %s',
+    async (strange, _, under, more) => {
+      const desk = await visitor('desk');
+      const { partner } = await licensed(await operatorToken('admin'));
+      const newsroom = await openNewsroom();
+      await ingest(newsroom, wireItem());
+      const path = under ? `/console/licenses/new?partner=${partner.id}` : '/console/products/new';
+      const sections = `${newsroom.section}, sport\n${strange}`;
+      const send = async (form: [string, string][]) =>
+        (await desk.post(path, [[`${under}/sections`, sections], ...more, ...form])).text();
+      const nameless = await send([]);
+      expect(nameless).toContain(`“${strange}”: No article and no other product has this section.`);
+      expect(nameless.match(/has this section/g)).toHaveLength(2);
+      expect(nameless).toContain('-name-fault"');
+      const name = `Asked ${crypto.randomUUID()}`;
+      const asked = await send([[`${under}/name`, name]]);
+      expect(asked).toContain(`<input type="hidden" name="_meant" value="${strange}"/>`);
+      expect(await desk.page('/console/products')).not.toContain(name);
+      await send([
+        [`${under}/name`, name],
+        ['_meant', strange],
+      ]);
+      expect(await desk.page('/console/products')).toContain(name);
+    },
+  );
 
   it('that are unknown are a page of their own, and none of them is for auditors', async () => {
     await create('/v1/admin/products', await operatorToken('admin'), { name: 'Seen' });
