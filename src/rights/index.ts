@@ -28,7 +28,7 @@ export { AGENCY, partnerIri, productIri } from './license/names.ts';
 export { bytesOf } from './license/record.ts';
 export { assigneeOf, faultsOfPolicy } from './license/uploaded.ts';
 export { widestEntitlement } from './license/widest.ts';
-export { Message, messagesOf, type Say } from './message.ts';
+export { Message, messagesOf, type Parameter, type Say } from './message.ts';
 export { canonicalAction, includesAction } from './odrl/actions.ts';
 export { IMPRIMATUR_NAMESPACE, IMPRIMATUR_PROFILE, ODRL_CONTEXT, RIGHTSML_PROFILE } from './odrl/names.ts';
 export { editsBetween, editsToPropose } from './odrl/nearest.ts';

@@ -119,7 +119,7 @@ describe('granting a license', () => {
     const elsewhere = whole(product.id).filter(([name]) => name !== '/territories');
     const abroad = await desk.post(at, [...elsewhere, ['/territories', 'DE'], ['_preview', '1']]);
     const warned = readingIn(await abroad.text());
-    expect(warned.indexOf('can use nothing')).toBeGreaterThan(0);
+    expect(warned).toContain('can use nothing: its home market Japan isn’t licensed. Add Japan, or');
     expect(warned.indexOf('can use nothing')).toBeLessThan(warned.indexOf('Kansai Group may use'));
     expect(await desk.page(`/console/licenses?partner=${partner.id}`)).toBe(before);
   });
@@ -538,6 +538,28 @@ describe('a license', () => {
       consent: { reference: 'TMA-2026-0118' },
       uses: ['display', 'distribute'],
     });
+  });
+
+  it.each([
+    [
+      'en',
+      /License Kansai Group · TMA-2026-0117 of Kansai Group has display and distribution of text and photograph in Japan on web, from 1 Jan 2026 until \d+ \w+ \d+, where product Same selects the same items alone/,
+    ],
+    [
+      'de',
+      /hat exklusiv: Anzeige und Verbreitung von Text und Foto im Gebiet Japan im Kanal Web, von 01\.01\.2026/,
+    ],
+  ])('says what another one has alone by the names of things, in %s', async (language, said) => {
+    const selection = { name: 'Same', sections: [crypto.randomUUID()] };
+    const grant = async (more: object) => {
+      const { partner } = await licensed(admin);
+      const product = await create<Resource>('/v1/admin/products', admin, selection);
+      return create<Resource>('/v1/admin/licenses', admin, termsFor(partner.id, product.id, more));
+    };
+    await grant({ exclusivity: { territories: ['JP'] } });
+    const { id } = await grant({});
+    const page = await desk.get(`/console/licenses/${id}`, { 'Accept-Language': language });
+    expect(await page.text()).toMatch(said);
   });
 
   it('is terminated by its name, with what is owed then', async () => {

@@ -2,13 +2,15 @@
 import { AUDIT_TEMPLATES } from '../../audit/templates.ts';
 import { STEP_TEMPLATES } from '../../delivery/templates.ts';
 import { LEDGER_TEMPLATES } from '../../ledger/templates.ts';
+import { EXCLUSIVITY_TEMPLATES } from '../../licensing/exclusivity/templates.ts';
 import type { KeyedFault } from '../../platform/fault-keys.ts';
 import { PROBLEM_TEMPLATES } from '../../platform/templates.ts';
 import { DECISION_TEMPLATES, POLICY_TEMPLATES } from '../../rights/index.ts';
 import { LISTED_MAX, type Parameter } from '../../rights/message.ts';
 import { type ApiProblem, listed } from './api.ts';
-import { dayOf, type Edge, zoneOrUtc } from './contract-day.ts';
+import { dayOf, zoneOrUtc } from './contract-day.ts';
 import { type EntityNames, isNamedId } from './entity-names.ts';
+import type { MessageKey } from './message-keys.ts';
 import type { Translate } from './messages.ts';
 
 /** The English of every sentence; other languages have it as `sentence.KEY` among their messages. */
@@ -19,6 +21,7 @@ export const SENTENCE_TEMPLATES: Readonly<Record<string, string>> = {
   ...AUDIT_TEMPLATES,
   ...PROBLEM_TEMPLATES,
   ...LEDGER_TEMPLATES,
+  ...EXCLUSIVITY_TEMPLATES,
 };
 
 /** As the API answers it. */
@@ -38,7 +41,12 @@ export interface Reader {
 /** What is wrong with a field or a policy; what the language has no text for, in the English of the API. */
 export function faultIn(reader: Reader, fault: KeyedFault & { message: string }): string {
   const { key = '', parameters = {} } = fault;
-  return sentenceIn(reader, { key, parameters }) ?? reader.t.fault(fault);
+  const said = sentenceIn(reader, { key, parameters });
+  if (said !== null) return said;
+  const values = Object.entries(parameters).map(([name, value]) => [
+    ...[name, typeof value === 'object' ? parameterIn(reader, value) : value],
+  ]);
+  return reader.t.fault({ ...fault, parameters: Object.fromEntries(values) });
 }
 
 /** Why the API refuses. */
@@ -88,9 +96,8 @@ function instantIn({ t, zone }: Reader, { instant, shown, term }: Instant): stri
 function listIn(reader: Reader, { list, joint }: { list: unknown[]; joint?: string }): string {
   const { t } = reader;
   const texts = list.map((one) => parameterIn(reader, one));
-  if (joint === 'space') return texts.join(' ');
-  if (joint === 'semicolon') return texts.join('; ');
-  if (joint === 'xone') return texts.join(t('word.joint.xone'));
+  const between = t.word('joint', joint ?? '');
+  if (between !== (joint ?? '')) return texts.join(between);
   const rest = texts.length - LISTED_MAX;
   const shown = joint || rest <= 0 ? texts : [...texts.slice(0, LISTED_MAX), more(t, rest)];
   return t.list(shown, joint === 'or' ? 'disjunction' : 'conjunction');
@@ -122,6 +129,7 @@ function termIn({ t, names }: Reader, { of, value }: { of: string; value: string
   const known = t.word(of, value);
   if (known !== value) return known;
   if (of === 'title') return names?.titleOf(value) ?? value;
+  if (of === 'terms') return t(`licenses.${value}` as MessageKey);
   if (of === 'place') return t.codeName('region', value);
   if (of === 'language') return t.codeName('language', value);
   return of === 'period' ? t.period(value) : value;
