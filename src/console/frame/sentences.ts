@@ -8,7 +8,7 @@ import { PROBLEM_TEMPLATES } from '../../platform/templates.ts';
 import { DECISION_TEMPLATES, POLICY_TEMPLATES } from '../../rights/index.ts';
 import { LISTED_MAX, type Parameter } from '../../rights/message.ts';
 import { type ApiProblem, listed } from './api.ts';
-import { dayOf, zoneOrUtc } from './contract-day.ts';
+import { dayOf, type Edge, zoneOrUtc } from './contract-day.ts';
 import { type EntityNames, isNamedId } from './entity-names.ts';
 import type { MessageKey } from './message-keys.ts';
 import type { Translate } from './messages.ts';
@@ -36,6 +36,8 @@ export interface Reader {
   zone: string;
   /** For ids of ours in a sentence; absent: the ids stand there. */
   names?: Pick<EntityNames, 'get' | 'titleOf'>;
+  /** Of the license whose rule it is. */
+  termZone?: string | undefined;
 }
 
 /** What is wrong with a field or a policy; what the language has no text for, in the English of the API. */
@@ -63,7 +65,13 @@ export function sentenceIn(reader: Reader, message: ApiMessage | undefined): str
   return text.charAt(0).toLocaleUpperCase(reader.t.language) + text.slice(1);
 }
 
+/** Rules of a license end before an instant, and begin with one. */
+const EDGES: Record<string, Edge> = { 'constraint.before': 'last', 'constraint.from': 'first' };
+
 function inWords(reader: Reader, message: ApiMessage): string {
+  const { list: [at] = [] } = Object(message.parameters.values) as { list?: { instant?: string }[] };
+  const day = termDayIn(reader, at?.instant, EDGES[message.key]);
+  if (day !== null) return day;
   const template = reader.t.template(message) ?? message.key;
   return template.replace(/\{(\w+)\}/g, (placeholder, name: string) =>
     parameterIn(reader, message.parameters[name] ?? placeholder),
@@ -82,10 +90,21 @@ function parameterIn(reader: Reader, value: unknown): string {
 
 type Instant = Extract<Parameter, { instant: string }>;
 
+/** `until 31 Dec 2027`; null: no day of the license begins or ends there. */
+export function termDayIn({ t, termZone }: Reader, iso?: string, edge?: Edge): string | null {
+  const day = iso && edge && termZone && dayIn(t, iso, { edge, zone: termZone });
+  return day ? t(`decisions.${edge}_day`, { day }) : null;
+}
+
+function dayIn(t: Translate, iso: string, { edge, zone }: { edge: Edge; zone: string }): string | null {
+  const day = dayOf(iso, zoneOrUtc(zone), edge);
+  return day.length === 'YYYY-MM-DD'.length ? t.date(day, { timeZone: 'UTC', dateStyle: 'medium' }) : null;
+}
+
 /** A term begins and ends with days of its license's zone. What is shown as a day alone in English is one here. */
 function instantIn({ t, zone }: Reader, { instant, shown, term }: Instant): string {
-  const day = term && dayOf(instant, zoneOrUtc(term.zone), term.edge);
-  if (day?.length === 'YYYY-MM-DD'.length) return t.date(day, { timeZone: 'UTC', dateStyle: 'medium' });
+  const day = term && dayIn(t, instant, term);
+  if (day) return day;
   return t.date(instant, {
     timeZone: zone,
     dateStyle: 'medium',

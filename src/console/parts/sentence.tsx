@@ -5,9 +5,14 @@ import { type ApiMessage, faultIn, sentenceIn } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
 import { Note } from './small.tsx';
 
-export const Sentence: FC<{ message?: ApiMessage | undefined; text: string }> = ({ message, text }) => {
-  const view = useView();
-  const sentence = sentenceIn(view, message);
+interface SentenceProps {
+  message?: ApiMessage | undefined;
+  text: string;
+  termZone?: string | undefined;
+}
+
+export const Sentence: FC<SentenceProps> = ({ message, text, termZone }) => {
+  const sentence = sentenceIn({ ...useView(), termZone }, message);
   return sentence === null ? <span lang="en">{text}</span> : <>{sentence}</>;
 };
 
