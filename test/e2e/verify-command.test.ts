@@ -413,7 +413,8 @@ describe('for machines', () => {
   });
 
   it.each([
-    [['receipt.txt'], /usage/],
+    [[], /^usage: npm run verify/],
+    [['pack.zip'], /^Keys are needed to check pack\.zip: save .*jwks\.json/],
     [['nothing.txt', '--keys', 'jwks.json'], /nothing\.txt cannot be read \(ENOENT\)/],
     [['receipt.txt', '--keys', 'article.txt'], /article\.txt holds no Ed25519 keys/],
     [['receipt.txt', '--keys', 'jwks.json', '--wrong'], /Unknown option/],
