@@ -1,6 +1,6 @@
 /** The entry of a request before the ledger places it, and the name of the grant it belongs to. Pure. */
 import { createHash } from 'node:crypto';
-import type { ItemVersion } from '../articles/model.ts';
+import type { Component, ItemVersion } from '../articles/model.ts';
 import type { EntryDraft } from '../ledger/types.ts';
 import { canonical, canonicalObject } from '../platform/canonical.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
@@ -87,12 +87,20 @@ function typed<T extends { component: string }>(item: ItemVersion, parts: T[]): 
   });
 }
 
+/** By the list of components. Where all of an article goes out that is the article's own list, the same one for every license. */
+const deliveredLists = new WeakMap<Component[], EntryDraft['delivered']>();
+
 export function deliveredOf({ components }: Pick<Permit, 'components'>): EntryDraft['delivered'] {
-  return components.map(({ id, digest, supplier }) => ({
-    component: id,
-    digest: digest ?? '',
-    ...(supplier && { supplier }),
-  }));
+  let delivered = deliveredLists.get(components);
+  if (!delivered) {
+    delivered = components.map(({ id, digest, supplier }) => ({
+      component: id,
+      digest: digest ?? '',
+      ...(supplier && { supplier }),
+    }));
+    deliveredLists.set(components, delivered);
+  }
+  return delivered;
 }
 
 /**

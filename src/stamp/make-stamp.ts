@@ -6,7 +6,7 @@ import { asksForByline, sharedRights } from '../rights/index.ts';
 import type { EffectiveRights, LicenseSource } from '../rights/types.ts';
 import { bannerOf, copyrightOf, creditLineOf } from './notice.ts';
 import { type ReceiptKey, signReceipt, verifyUrlOf } from './receipt.ts';
-import { receiptClaims } from './receipt-claims.ts';
+import { receiptText } from './receipt-claims.ts';
 import { rightsExpression } from './rights-expression.ts';
 import type { Agency, Stamp } from './types.ts';
 import { usageTermsOf } from './usage-terms.ts';
@@ -36,7 +36,7 @@ export async function makeStamp(input: StampInput, key: ReceiptKey): Promise<Sta
   const rights = sharedRights(input.rights);
   const { holder, notice } = copyrightOf(agency, item);
   const banner = bannerOf(rights, input.embargoedUntil);
-  const claims = receiptClaims({
+  const claims = receiptText({
     agency,
     partner: license.terms.partner,
     license,

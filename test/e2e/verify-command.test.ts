@@ -14,7 +14,7 @@ import { printCheckpoint } from '../../src/ledger/transparency/checkpoint.ts';
 import { printVerifierKey } from '../../src/ledger/transparency/note.ts';
 import { signAs, verifierKeysOf } from '../../src/ledger/transparency/signer.ts';
 import { signReceipt } from '../../src/stamp/receipt.ts';
-import { receiptClaims } from '../../src/stamp/receipt-claims.ts';
+import { claimsText, receiptClaims } from '../../src/stamp/receipt-claims.ts';
 import { componentsDigest, textDigest } from '../../src/stamp/text-digest.ts';
 import { agency, body, headline, input, license } from '../stamp/fixtures.ts';
 import { naiveConsistency, naiveInclusion, naiveRoot } from '../support/naive-merkle.ts';
@@ -87,9 +87,9 @@ beforeAll(async () => {
   };
   const first = { ...input.first, index: INDEX, leaf: base64(leaves[INDEX] ?? new Uint8Array()) };
   const claims = receiptClaims({ ...input, first, partner: license.terms.partner });
-  const receipt = await signReceipt(claims, key);
+  const receipt = await signReceipt(claimsText(claims), key);
   const { alterations: _none, ...strict } = claims;
-  const strictReceipt = await signReceipt({ ...strict, jti: 'dlv_strict' }, key);
+  const strictReceipt = await signReceipt(claimsText({ ...strict, jti: 'dlv_strict' }), key);
   expect(claims.alterations).toEqual(['headline']);
 
   save('jwks.json', publicKeys(secret));
@@ -136,7 +136,7 @@ beforeAll(async () => {
     { component: 'cmp_photo', digest: createHash('sha256').update(PHOTO).digest('base64url') },
   ];
   const pictured = { ...claims, jti: 'dlv_pictured', digest: componentsDigest(components) };
-  save('pictured.txt', await signReceipt(pictured, key));
+  save('pictured.txt', await signReceipt(claimsText(pictured), key));
   const picturedRecord = { ...record('dlv_pictured'), delivered: components };
   save('pictured.json', picturedRecord);
   save('pictured-of-others.json', { ...picturedRecord, delivered: components.slice(1) });

@@ -5,7 +5,7 @@
 import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
 import { importJWK } from 'jose';
 import { signReceipt, verifyReceiptSignature } from '../../../../src/stamp/receipt.ts';
-import { receiptClaims } from '../../../../src/stamp/receipt-claims.ts';
+import { claimsText, receiptClaims } from '../../../../src/stamp/receipt-claims.ts';
 import { textDigest } from '../../../../src/stamp/text-digest.ts';
 import { input, license } from '../../../stamp/fixtures.ts';
 
@@ -42,7 +42,7 @@ export const RECEIPTS = await Promise.all(
       jti: id,
       alterations: ['headline', 'shorten'],
     };
-    return { id, receipt: await signReceipt(claims, { kid: KID, key }) };
+    return { id, receipt: await signReceipt(claimsText(claims), { kid: KID, key }) };
   }),
 );
 
