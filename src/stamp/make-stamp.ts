@@ -31,7 +31,7 @@ export interface StampInput {
 }
 
 /** Equal input gives an equal stamp, to the byte. */
-export async function makeStamp(input: StampInput, key: ReceiptKey): Promise<Stamp> {
+export function makeStamp(input: StampInput, key: ReceiptKey): Stamp {
   const { agency, item, components, license, first } = input;
   const rights = sharedRights(input.rights);
   const { holder, notice } = copyrightOf(agency, item);
@@ -47,7 +47,7 @@ export async function makeStamp(input: StampInput, key: ReceiptKey): Promise<Sta
     rights,
     first,
   });
-  const receipt = await signReceipt(claims, key);
+  const receipt = signReceipt(claims, key);
   return {
     agency,
     copyrightHolder: holder,

@@ -67,7 +67,7 @@ beforeAll(async () => {
   secret = await generateKeyRing();
   const ring = await keyRing(secret);
   keys = await trustKeys(ring.jwks as never);
-  receipt = await signReceipt(claimsText(claims), ring.sign.receipt);
+  receipt = signReceipt(claimsText(claims), ring.sign.receipt);
 });
 
 const changed = (text: string, place: number) =>
@@ -97,7 +97,7 @@ describe('a receipt', () => {
       reason: 'wrong_issuer',
     });
     const { sign } = await keyRing(secret);
-    const other = await signReceipt(claimsText(claims), sign.access);
+    const other = signReceipt(claimsText(claims), sign.access);
     expect(await verifyReceipt(other, keys, { issuer: ISSUER })).toMatchObject({ reason: 'unknown_key' });
   });
 });

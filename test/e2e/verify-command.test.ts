@@ -87,9 +87,9 @@ beforeAll(async () => {
   };
   const first = { ...input.first, index: INDEX, leaf: base64(leaves[INDEX] ?? new Uint8Array()) };
   const claims = receiptClaims({ ...input, first, partner: license.terms.partner });
-  const receipt = await signReceipt(claimsText(claims), key);
+  const receipt = signReceipt(claimsText(claims), key);
   const { alterations: _none, ...strict } = claims;
-  const strictReceipt = await signReceipt(claimsText({ ...strict, jti: 'dlv_strict' }), key);
+  const strictReceipt = signReceipt(claimsText({ ...strict, jti: 'dlv_strict' }), key);
   expect(claims.alterations).toEqual(['headline']);
 
   save('jwks.json', publicKeys(secret));
@@ -136,7 +136,7 @@ beforeAll(async () => {
     { component: 'cmp_photo', digest: createHash('sha256').update(PHOTO).digest('base64url') },
   ];
   const pictured = { ...claims, jti: 'dlv_pictured', digest: componentsDigest(components) };
-  save('pictured.txt', await signReceipt(claimsText(pictured), key));
+  save('pictured.txt', signReceipt(claimsText(pictured), key));
   const picturedRecord = { ...record('dlv_pictured'), delivered: components };
   save('pictured.json', picturedRecord);
   save('pictured-of-others.json', { ...picturedRecord, delivered: components.slice(1) });

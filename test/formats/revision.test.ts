@@ -101,7 +101,7 @@ const terms = { ...license.terms, credit: { line: 'Saltmarsh Wire', byline: true
 async function renderingOf(change: { advance: boolean; text: boolean }): Promise<Rendering> {
   const { privateKey: key } = await generateKeyPair('Ed25519');
   const components = change.text ? [dispatch, ...parts] : parts;
-  const stamp = await makeStamp(
+  const stamp = makeStamp(
     {
       ...input,
       item: rich,

@@ -42,7 +42,7 @@ export const RECEIPTS = await Promise.all(
       jti: id,
       alterations: ['headline', 'shorten'],
     };
-    return { id, receipt: await signReceipt(claimsText(claims), { kid: KID, key }) };
+    return { id, receipt: signReceipt(claimsText(claims), { kid: KID, key }) };
   }),
 );
 
