@@ -64,51 +64,76 @@ const ALTERATION_WORDS: Record<Alteration, string> = {
 };
 
 /** Names everything that is permitted and every duty, and says that the rest is reserved. */
-export function usageTermsOf(input: UsageTermsInput): string {
-  const { rights, terms, titles } = input;
+export function usageTermsOf({
+  item,
+  components,
+  rights,
+  terms,
+  titles,
+  openTexts = [],
+  banner,
+}: UsageTermsInput): string {
+  const { grants, conditions, reservation } = sentencesOf(rights);
   return inOneText([
-    input.banner,
-    licensedSentences(rights)(titles, asksForByline(terms)),
-    ...wireSentences(input.item, input.components, input.openTexts ?? []),
+    banner,
+    ...grants.map((grant) => grantSentence(grant, titles)),
+    conditions,
+    asksForByline(terms) ? 'The byline must be printed.' : undefined,
+    reservation,
+    ...wireSentences(item, components, openTexts),
   ]);
 }
 
 const inOneText = (sentences: (string | undefined)[]) =>
   sentences.filter((sentence) => sentence !== undefined && sentence !== '').join(' ');
 
-/** All that the license says; of the last titles that it was said for, the text is kept. */
-const licensedSentences = ofRights((rights) => {
-  let last: { titles: Title[]; byline: boolean; text: string } | undefined;
-  return (titles: Title[], byline: boolean): string => {
-    if (last?.titles !== titles || last.byline !== byline)
-      last = { titles, byline, text: licensedText(rights, titles, byline) };
-    return last.text;
-  };
-});
-
-function licensedText(rights: EffectiveRights, titles: Title[], byline: boolean): string {
-  const names = new Map(titles.map(({ id, name }) => [id, name]));
-  return inOneText([
-    ...boxesOf(rights).map((box) => grantSentence(box, names)),
+/** All that the rights say, but for the names of titles, which are the partner's. */
+const sentencesOf = ofRights((rights) => ({
+  grants: boxesOf(rights).map(grantWords),
+  conditions: inOneText([
     periodSentence(rights),
     statedSentence(rights.stated ?? {}),
     ...rights.duties.map(dutySentence),
-    byline ? 'The byline must be printed.' : undefined,
-    alterationSentence(rights.alterations ?? []),
-    'Every other use is reserved.',
-  ]);
+  ]),
+  reservation: inOneText([alterationSentence(rights.alterations ?? []), 'Every other use is reserved.']),
+}));
+
+interface GrantWords {
+  uses: string;
+  /** Ids. */
+  titles: readonly string[];
+  where: string;
 }
 
-function grantSentence(box: Box, names: Map<string, string>): string {
-  const uses = readableList(box.uses.map((use) => ACTIONS[use] ?? `used for ${use}`));
-  const titles =
-    box.titles.length > 0 ? ` by ${readableList(box.titles.map((id) => names.get(id) ?? id))}` : '';
+function grantWords(box: Box): GrantWords {
   const channels = readableList(
     box.channels.map((channel) => CHANNELS[channel] ?? channel),
     'or',
   );
   const purposes = box.purposes ? `, for ${readableList(box.purposes, 'or')} purposes only` : '';
-  return `May be ${uses}${titles} ${channels}, ${readableTerritories(box.territories)}${purposes}.`;
+  return {
+    uses: readableList(box.uses.map((use) => ACTIONS[use] ?? `used for ${use}`)),
+    titles: box.titles,
+    where: `${channels}, ${readableTerritories(box.territories)}${purposes}`,
+  };
+}
+
+function grantSentence({ uses, titles: ids, where }: GrantWords, titles: readonly Title[]): string {
+  const names = namesOf(titles);
+  const by = ids.length > 0 ? ` by ${readableList(ids.map((id) => names.get(id) ?? id))}` : '';
+  return `May be ${uses}${by} ${where}.`;
+}
+
+/** By the partner's own list of titles, which is read with its license. */
+const namesByList = new WeakMap<readonly Title[], ReadonlyMap<string, string>>();
+
+function namesOf(titles: readonly Title[]): ReadonlyMap<string, string> {
+  let names = namesByList.get(titles);
+  if (!names) {
+    names = new Map(titles.map(({ id, name }) => [id, name]));
+    namesByList.set(titles, names);
+  }
+  return names;
 }
 
 function periodSentence(rights: EffectiveRights): string {

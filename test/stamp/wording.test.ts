@@ -56,6 +56,18 @@ describe('the usage terms', () => {
     );
   });
 
+  it('name the titles of each partner, and the byline where its license asks for it, where rights are the same', () => {
+    const other = {
+      ...terms,
+      titles: [{ id: 'courier', name: 'Der Kurier', domains: [], market: 'AT' }],
+      terms: { ...license.terms, credit: { line: 'Saltmarsh Wire', byline: true } },
+    };
+    const [first = '', second, third] = [terms, other, terms].map(usageTermsOf);
+    expect(third).toBe(first);
+    const named = first.replace('The Courier', 'Der Kurier');
+    expect(second).toBe(named.replace(' Alterations', ' The byline must be printed. Alterations'));
+  });
+
   it('begin with the banner', () => {
     expect(usageTermsOf({ ...terms, banner: 'EMBARGOED: wait.' })).toMatch(/^EMBARGOED: wait\. May be/);
   });
