@@ -133,6 +133,11 @@ export function embargo({ bundle }: LicenseWorld, { snapshot }: ArticleWorld, no
   return refuse('embargoed', message('item.embargoed', { at: day(until) }), 'embargo');
 }
 
+/** All restrictions that could apply to an article under a license, what others have alone among them. */
+export function restrictionsOn(license: LicenseWorld, article: ArticleWorld, now: number): CompiledRestriction[] {
+  return [...license.restrictions, ...heldByOthers(license, article, now), ...article.restrictions];
+}
+
 /** What is decided about these components of an article. */
 export function decisionOf(
   license: LicenseWorld,
@@ -143,7 +148,7 @@ export function decisionOf(
   const { item } = article.snapshot;
   return {
     license: license.license,
-    restrictions: [...license.restrictions, ...heldByOthers(license, article, now), ...article.restrictions],
+    restrictions: restrictionsOn(license, article, now),
     entitlement,
     subject: {
       ...item,
