@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { licenseOrigin } from '../ledger/transparency/origins.ts';
 import type { GrantRecord, UseEntry } from '../ledger/types.ts';
 import { canonical, canonicalObject } from '../platform/canonical.ts';
+import { perObject } from '../platform/per-object.ts';
 import { ofRights } from '../rights/index.ts';
 import type { EffectiveRights } from '../rights/types.ts';
 import { type Box, boxesOf, sortedSet } from './boxes.ts';
@@ -111,15 +112,7 @@ function filled(between: string[], { agency, partner, license, item, delivered, 
 const issuedAt = ({ atMs }: GrantRecord): number => Math.floor(atMs / 1000);
 
 /** By the list, which is an article's own where all of it goes out. */
-const digests = new WeakMap<ReceiptInput['delivered'], string>();
-
-function digestOf(delivered: ReceiptInput['delivered']): string {
-  const known = digests.get(delivered);
-  if (known !== undefined) return known;
-  const digest = componentsDigest(delivered);
-  digests.set(delivered, digest);
-  return digest;
-}
+const digestOf = perObject(componentsDigest);
 
 type ClaimsOfRights = Omit<
   ReceiptClaims,

@@ -4,6 +4,7 @@
  */
 import { KeyObject, sign } from 'node:crypto';
 import { compactVerify } from 'jose';
+import { perObject } from '../platform/per-object.ts';
 import { parseObject, strictBase64url } from '../platform/strict-json.ts';
 import { RECEIPT_BYTES_MAX } from './limits.ts';
 import { receiptClaimsSchema } from './schema.ts';
@@ -31,36 +32,25 @@ export type ReceiptFault = (typeof RECEIPT_FAULTS)[number];
 
 export type ReceiptVerdict = { ok: true; claims: ReceiptClaims } | { ok: false; reason: ReceiptFault };
 
-/** Signs claims, given as their canonical text. Throws when the receipt would exceed its bound: ids and versions are bounded where they are made. */
+/**
+ * Signs claims, given as their canonical text. Throws when the receipt would exceed its bound: ids and versions
+ * are bounded where they are made.
+ */
 export function signReceipt(claims: string, key: ReceiptKey): string {
   const { header, privateKey } = signerOf(key);
   const input = `${header}.${base64url(claims)}`;
-  // RFC 7515 §5.1, by hand and without a promise: to sign takes 20 µs, a library around it 50 and WebCrypto's promise another 10.
+  // RFC 7515 §5.1, by hand: to sign takes 20 µs, a library around it another 50, a promise of WebCrypto 10.
   const receipt = `${input}.${sign(null, Buffer.from(input), privateKey).toString('base64url')}`;
   if (receipt.length > RECEIPT_BYTES_MAX)
     throw new Error(`a receipt of ${receipt.length} bytes is too large`);
   return receipt;
 }
 
-interface Signer {
-  /** The JWS header, encoded. */
-  header: string;
-  privateKey: KeyObject;
-}
-
-/** By the key of a key ring, and forgotten with it. */
-const signers = new WeakMap<ReceiptKey, Signer>();
-
-function signerOf(receiptKey: ReceiptKey): Signer {
-  let signer = signers.get(receiptKey);
-  if (!signer) {
-    const { kid, key } = receiptKey;
-    const header = base64url(JSON.stringify({ alg: ALGORITHM, kid, typ: RECEIPT_TYPE }));
-    signer = { header, privateKey: KeyObject.from(key) };
-    signers.set(receiptKey, signer);
-  }
-  return signer;
-}
+/** Of a key of a key ring: the JWS header, encoded, and the key as `node:crypto` takes it. */
+const signerOf = perObject(({ kid, key }: ReceiptKey) => ({
+  header: base64url(JSON.stringify({ alg: ALGORITHM, kid, typ: RECEIPT_TYPE })),
+  privateKey: KeyObject.from(key),
+}));
 
 const base64url = (text: string) => Buffer.from(text).toString('base64url');
 

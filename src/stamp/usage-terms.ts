@@ -1,5 +1,6 @@
 /** The usage terms as sentences that an editor reads: ninjs `usageTerms`, and the small print of a page. */
 import type { Component, ItemVersion } from '../articles/model.ts';
+import { perObject } from '../platform/per-object.ts';
 import { asksForByline, ofRights } from '../rights/index.ts';
 import type { Alteration, LicenseTerms, Title } from '../rights/terms.ts';
 import type { EffectiveRights, RightsDuty, StatedContext } from '../rights/types.ts';
@@ -124,17 +125,9 @@ function grantSentence({ uses, titles: ids, where }: GrantWords, titles: readonl
   return `May be ${uses}${by} ${where}.`;
 }
 
-/** By the partner's own list of titles, which is read with its license. */
-const namesByList = new WeakMap<readonly Title[], ReadonlyMap<string, string>>();
-
-function namesOf(titles: readonly Title[]): ReadonlyMap<string, string> {
-  let names = namesByList.get(titles);
-  if (!names) {
-    names = new Map(titles.map(({ id, name }) => [id, name]));
-    namesByList.set(titles, names);
-  }
-  return names;
-}
+const namesOf = perObject(
+  (titles: readonly Title[]): ReadonlyMap<string, string> => new Map(titles.map(({ id, name }) => [id, name])),
+);
 
 function periodSentence(rights: EffectiveRights): string {
   const from = rights.notBefore === undefined ? '' : `from ${readableInstant(rights.notBefore)} `;
