@@ -96,4 +96,3 @@ const deliveredList = perObject((components: Component[]): EntryDraft['delivered
     ...(supplier && { supplier }),
   })),
 );
-

@@ -134,7 +134,11 @@ export function embargo({ bundle }: LicenseWorld, { snapshot }: ArticleWorld, no
 }
 
 /** All restrictions that could apply to an article under a license, what others have alone among them. */
-export function restrictionsOn(license: LicenseWorld, article: ArticleWorld, now: number): CompiledRestriction[] {
+export function restrictionsOn(
+  license: LicenseWorld,
+  article: ArticleWorld,
+  now: number,
+): CompiledRestriction[] {
   return [...license.restrictions, ...heldByOthers(license, article, now), ...article.restrictions];
 }
 

@@ -67,7 +67,8 @@ export function receiptText(input: ReceiptInput): string {
 const templateOf = ofRights((rights) => {
   let last: { statedTitle: string | null; between: string[] } | undefined;
   return (statedTitle: string | null): string[] => {
-    if (last?.statedTitle !== statedTitle) last = { statedTitle, between: textBetweenHoles(rights, statedTitle) };
+    if (last?.statedTitle !== statedTitle)
+      last = { statedTitle, between: textBetweenHoles(rights, statedTitle) };
     return last.between;
   };
 });
@@ -90,7 +91,10 @@ function textBetweenHoles(rights: EffectiveRights, statedTitle: string | null): 
   return text.split(HOLE);
 }
 
-function filled(between: string[], { agency, partner, license, item, delivered, first }: ReceiptInput): string {
+function filled(
+  between: string[],
+  { agency, partner, license, item, delivered, first }: ReceiptInput,
+): string {
   // In the order of the holes: by the names of the claims.
   const values = [
     digestOf(delivered),

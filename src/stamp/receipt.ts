@@ -2,7 +2,7 @@
  * Receipts as compact JWS (RFC 7515) with Ed25519 (RFC 8037): signing is deterministic, so equal claims are equal bytes.
  * Verification is stricter than a JOSE library has to be: one header, one alphabet, one spelling.
  */
-import { KeyObject, sign } from 'node:crypto';
+import { KeyObject, sign, type webcrypto } from 'node:crypto';
 import { compactVerify } from 'jose';
 import { perObject } from '../platform/per-object.ts';
 import { parseObject, strictBase64url } from '../platform/strict-json.ts';
@@ -49,7 +49,7 @@ export function signReceipt(claims: string, key: ReceiptKey): string {
 /** Of a key of a key ring: the JWS header, encoded, and the key as `node:crypto` takes it. */
 const signerOf = perObject(({ kid, key }: ReceiptKey) => ({
   header: base64url(JSON.stringify({ alg: ALGORITHM, kid, typ: RECEIPT_TYPE })),
-  privateKey: KeyObject.from(key),
+  privateKey: KeyObject.from(key as webcrypto.CryptoKey),
 }));
 
 const base64url = (text: string) => Buffer.from(text).toString('base64url');

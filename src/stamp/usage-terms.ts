@@ -126,7 +126,8 @@ function grantSentence({ uses, titles: ids, where }: GrantWords, titles: readonl
 }
 
 const namesOf = perObject(
-  (titles: readonly Title[]): ReadonlyMap<string, string> => new Map(titles.map(({ id, name }) => [id, name])),
+  (titles: readonly Title[]): ReadonlyMap<string, string> =>
+    new Map(titles.map(({ id, name }) => [id, name])),
 );
 
 function periodSentence(rights: EffectiveRights): string {

@@ -27,7 +27,10 @@ const rights = fc.record(
   { expires: fc.nat(), grants: few(fc.record({ uses: few(word), titles: few(word) })), notBefore: fc.nat() },
   { requiredKeys: ['grants', 'expires'] },
 );
-const use = fc.record({ title: maybe(word), action: word, context: fc.dictionary(word, word) }, { requiredKeys: [] });
+const use = fc.record(
+  { title: maybe(word), action: word, context: fc.dictionary(word, word) },
+  { requiredKeys: [] },
+);
 const permit = fc.record(
   {
     decision: fc.record({ components: few(fc.record({ component: word, rights: maybe(rights) })) }),
@@ -40,7 +43,14 @@ const permit = fc.record(
   },
   { requiredKeys: ['decision', 'components', 'members', 'withheld'] },
 );
-const facts = fc.tuple(fc.record({ env: fc.constantFrom('live', 'test') }), license, item, fc.record({ use }), permit, few(word));
+const facts = fc.tuple(
+  fc.record({ env: fc.constantFrom('live', 'test') }),
+  license,
+  item,
+  fc.record({ use }),
+  permit,
+  few(word),
+);
 
 /** The definition. */
 function named([principal, { license, bundle }, item, { use }, permit, openTexts]: Facts): string {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { LicenseTerms } from '../../src/rights/terms.ts';
 import { bannerOf, copyrightOf, creditLineOf } from '../../src/stamp/notice.ts';
 import { usageTermsOf } from '../../src/stamp/usage-terms.ts';
 import { agency, dispatch, grant, item, license, photograph, rights } from './fixtures.ts';
@@ -60,7 +61,7 @@ describe('the usage terms', () => {
     const other = {
       ...terms,
       titles: [{ id: 'courier', name: 'Der Kurier', domains: [], market: 'AT' }],
-      terms: { ...license.terms, credit: { line: 'Saltmarsh Wire', byline: true } },
+      terms: { ...license.terms, credit: { line: 'Saltmarsh Wire', byline: true } } as LicenseTerms,
     };
     const [first = '', second, third] = [terms, other, terms].map(usageTermsOf);
     expect(third).toBe(first);
