@@ -2,7 +2,7 @@
  * Receipts as compact JWS (RFC 7515) with Ed25519 (RFC 8037): signing is deterministic, so equal claims are equal bytes.
  * Verification is stricter than a JOSE library has to be: one header, one alphabet, one spelling.
  */
-import { KeyObject, sign, type webcrypto } from 'node:crypto';
+import { type KeyObject, sign } from 'node:crypto';
 import { compactVerify } from 'jose';
 import { perObject } from '../platform/per-object.ts';
 import { parseObject, strictBase64url } from '../platform/strict-json.ts';
@@ -16,7 +16,7 @@ const ALGORITHM = 'EdDSA';
 /** The current key of purpose `receipt` (access/keyring.ts). */
 export interface ReceiptKey {
   kid: string;
-  key: CryptoKey;
+  privateKey: KeyObject;
 }
 
 export const RECEIPT_FAULTS = [
@@ -37,20 +37,18 @@ export type ReceiptVerdict = { ok: true; claims: ReceiptClaims } | { ok: false; 
  * are bounded where they are made.
  */
 export function signReceipt(claims: string, key: ReceiptKey): string {
-  const { header, privateKey } = signerOf(key);
-  const input = `${header}.${base64url(claims)}`;
+  const input = `${headerOf(key)}.${base64url(claims)}`;
   // RFC 7515 §5.1, by hand: to sign takes 20 µs, a library around it another 50, a promise of WebCrypto 10.
-  const receipt = `${input}.${sign(null, Buffer.from(input), privateKey).toString('base64url')}`;
+  const receipt = `${input}.${sign(null, Buffer.from(input), key.privateKey).toString('base64url')}`;
   if (receipt.length > RECEIPT_BYTES_MAX)
     throw new Error(`a receipt of ${receipt.length} bytes is too large`);
   return receipt;
 }
 
-/** Of a key of a key ring: the JWS header, encoded, and the key as `node:crypto` takes it. */
-const signerOf = perObject(({ kid, key }: ReceiptKey) => ({
-  header: base64url(JSON.stringify({ alg: ALGORITHM, kid, typ: RECEIPT_TYPE })),
-  privateKey: KeyObject.from(key as webcrypto.CryptoKey),
-}));
+/** The JWS header, encoded. */
+const headerOf = perObject(({ kid }: ReceiptKey) =>
+  base64url(JSON.stringify({ alg: ALGORITHM, kid, typ: RECEIPT_TYPE })),
+);
 
 const base64url = (text: string) => Buffer.from(text).toString('base64url');
 

@@ -4,10 +4,9 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { importJWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../scripts/lib/build.ts';
-import type { StoredKeyRing } from '../../src/access/keyring.ts';
+import { keyRing, type StoredKeyRing } from '../../src/access/keyring.ts';
 import { generateKeyRing } from '../../src/access/keyring-make.ts';
 import { leafHash } from '../../src/ledger/merkle.ts';
 import { printCheckpoint } from '../../src/ledger/transparency/checkpoint.ts';
@@ -80,11 +79,7 @@ const page = (paragraphs: string[], receipt: string) =>
 beforeAll(async () => {
   const secret = await generateKeyRing();
   const stranger = await generateKeyRing();
-  const stored = (JSON.parse(secret) as StoredKeyRing).keys.find(({ purpose }) => purpose === 'receipt');
-  const key = {
-    kid: stored?.jwk.kid ?? '',
-    key: (await importJWK({ ...stored?.jwk }, 'EdDSA')) as CryptoKey,
-  };
+  const key = (await keyRing(secret)).sign.receipt;
   const first = { ...input.first, index: INDEX, leaf: base64(leaves[INDEX] ?? new Uint8Array()) };
   const claims = receiptClaims({ ...input, first, partner: license.terms.partner });
   const receipt = signReceipt(claimsText(claims), key);

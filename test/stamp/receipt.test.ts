@@ -1,3 +1,4 @@
+import { KeyObject, type webcrypto } from 'node:crypto';
 import fc from 'fast-check';
 import { CompactSign, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -18,7 +19,8 @@ let keys: Map<string, CryptoKey>;
 
 async function newKey(kid: string) {
   const pair = await generateKeyPair('Ed25519', { extractable: true });
-  return { signing: { kid, key: pair.privateKey }, publicKey: pair.publicKey };
+  const signing = { kid, privateKey: KeyObject.from(pair.privateKey as webcrypto.CryptoKey) };
+  return { signing, publicKey: pair.publicKey };
 }
 
 beforeAll(async () => {
@@ -234,7 +236,7 @@ describe('verification refuses', () => {
   it('another kind of token signed with the same key', async () => {
     const token = await new CompactSign(bytes())
       .setProtectedHeader({ alg: 'EdDSA', kid: key.kid, typ: 'at+jwt' })
-      .sign(key.key);
+      .sign(key.privateKey);
     expect(await reason(token)).toBe('wrong_type');
   });
 
@@ -257,7 +259,7 @@ describe('verification refuses', () => {
         typ: 'rights-receipt+jwt',
         jwk: await exportJWK(publicKey),
       })
-      .sign(signing.key);
+      .sign(signing.privateKey);
     expect(await reason(token)).toBe('malformed');
   });
 
@@ -279,7 +281,7 @@ describe('verification refuses', () => {
   it('signed content that is no receipt', async () => {
     const token = await new CompactSign(new TextEncoder().encode('[1]'))
       .setProtectedHeader({ alg: 'EdDSA', kid: key.kid, typ: 'rights-receipt+jwt' })
-      .sign(key.key);
+      .sign(key.privateKey);
     expect(await reason(token)).toBe('bad_claims');
   });
 
