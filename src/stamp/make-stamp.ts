@@ -1,7 +1,6 @@
 /** The stamp of one delivery: notice, terms in words, terms for machines, and the signed receipt. */
 import type { Component, ItemVersion } from '../articles/model.ts';
 import type { GrantRecord, UseEntry } from '../ledger/types.ts';
-import { cleanLine, cleanLines } from '../platform/clean-text.ts';
 import { asksForByline, sharedRights } from '../rights/index.ts';
 import type { EffectiveRights, LicenseSource } from '../rights/types.ts';
 import { bannerOf, copyrightOf, creditLineOf } from './notice.ts';
@@ -52,19 +51,16 @@ export function makeStamp(input: StampInput, key: ReceiptKey): Stamp {
     agency,
     copyrightHolder: holder,
     copyrightNotice: notice,
-    // Words of a policy are as its author wrote them.
-    usageTerms: cleanLines(
-      usageTermsOf({
-        item,
-        components,
-        rights,
-        terms: license.terms,
-        titles: license.titles,
-        openTexts: input.openTexts ?? [],
-        banner,
-      }),
-    ),
-    creditLine: cleanLine(creditLineOf(agency, rights)),
+    usageTerms: usageTermsOf({
+      item,
+      components,
+      rights,
+      terms: license.terms,
+      titles: license.titles,
+      openTexts: input.openTexts ?? [],
+      banner,
+    }),
+    creditLine: creditLineOf(agency, rights),
     ...(banner !== undefined && { banner }),
     encodedRights: rightsExpression({
       agency,

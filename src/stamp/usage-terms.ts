@@ -1,5 +1,6 @@
 /** The usage terms as sentences that an editor reads: ninjs `usageTerms`, and the small print of a page. */
 import type { Component, ItemVersion } from '../articles/model.ts';
+import { cleanLines } from '../platform/clean-text.ts';
 import { perObject } from '../platform/per-object.ts';
 import { asksForByline, ofRights } from '../rights/index.ts';
 import type { Alteration, LicenseTerms, Title } from '../rights/terms.ts';
@@ -64,7 +65,10 @@ const ALTERATION_WORDS: Record<Alteration, string> = {
   combine: 'combining with other material',
 };
 
-/** Names everything that is permitted and every duty, and says that the rest is reserved. */
+/**
+ * Names everything that is permitted and every duty, and says that the rest is reserved. Words of a policy, a title
+ * or the wire are somebody else's and are cleaned, each once.
+ */
 export function usageTermsOf({
   item,
   components,
@@ -91,11 +95,13 @@ const inOneText = (sentences: (string | undefined)[]) =>
 /** All that the rights say, but for the names of titles, which are the partner's. */
 const sentencesOf = ofRights((rights) => ({
   grants: boxesOf(rights).map(grantWords),
-  conditions: inOneText([
-    periodSentence(rights),
-    statedSentence(rights.stated ?? {}),
-    ...rights.duties.map(dutySentence),
-  ]),
+  conditions: cleanLines(
+    inOneText([
+      periodSentence(rights),
+      statedSentence(rights.stated ?? {}),
+      ...rights.duties.map(dutySentence),
+    ]),
+  ),
   reservation: inOneText([alterationSentence(rights.alterations ?? []), 'Every other use is reserved.']),
 }));
 
@@ -113,21 +119,21 @@ function grantWords(box: Box): GrantWords {
   );
   const purposes = box.purposes ? `, for ${readableList(box.purposes, 'or')} purposes only` : '';
   return {
-    uses: readableList(box.uses.map((use) => ACTIONS[use] ?? `used for ${use}`)),
+    uses: cleanLines(readableList(box.uses.map((use) => ACTIONS[use] ?? `used for ${use}`))),
     titles: box.titles,
-    where: `${channels}, ${readableTerritories(box.territories)}${purposes}`,
+    where: cleanLines(`${channels}, ${readableTerritories(box.territories)}${purposes}`),
   };
 }
 
 function grantSentence({ uses, titles: ids, where }: GrantWords, titles: readonly Title[]): string {
   const names = namesOf(titles);
-  const by = ids.length > 0 ? ` by ${readableList(ids.map((id) => names.get(id) ?? id))}` : '';
+  const by = ids.length > 0 ? ` by ${readableList(ids.map((id) => names.get(id) ?? cleanLines(id)))}` : '';
   return `May be ${uses}${by} ${where}.`;
 }
 
 const namesOf = perObject(
   (titles: readonly Title[]): ReadonlyMap<string, string> =>
-    new Map(titles.map(({ id, name }) => [id, name])),
+    new Map(titles.map(({ id, name }) => [id, cleanLines(name)])),
 );
 
 function periodSentence(rights: EffectiveRights): string {
@@ -163,5 +169,5 @@ function alterationSentence(alterations: readonly Alteration[]): string {
 function wireSentences(item: ItemVersion, components: Component[], open: string[]): string[] {
   const texts = [item.usageTerms, ...components.map(({ usageTerms }) => usageTerms), ...open];
   const said = new Set(texts.map((text) => text?.trim() ?? '').filter((text) => text !== ''));
-  return [...said].map((text) => `As received: ${text}${/[.!?]$/u.test(text) ? '' : '.'}`);
+  return [...said].map((text) => cleanLines(`As received: ${text}${/[.!?]$/u.test(text) ? '' : '.'}`));
 }

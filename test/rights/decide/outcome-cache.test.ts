@@ -17,6 +17,7 @@ import type {
 import { runs } from '../../support/runs.ts';
 import {
   DAY_MS,
+  FULL_USE,
   input,
   license,
   NOW,
@@ -228,20 +229,14 @@ describe('a cached outcome', () => {
   it('is left out where a rule names its target, and where one case is all that is asked', () => {
     const named = restriction(set({ permission: { action: 'use', target: 'urn:test:item:1' } }));
     const targeted = input({ restrictions: [named] });
-    const full = {
-      action: 'display',
-      title: 'morgen',
-      territory: 'DE',
-      channel: 'web',
-      purpose: 'editorial',
-    } as const;
-    for (const question of [targeted, input({ use: full })])
+    for (const question of [targeted, input({ use: FULL_USE })])
       expect([1, 2].map(() => judgements(() => decide(question)))).toEqual([1, 1]);
   });
 
   it('is forgotten when too many others have come since', () => {
     const own = license();
-    const ask = (language: string) => decide(of({ language }, { license: own, use: { action: 'nothing' } }));
+    const { purpose: _open, ...stated } = FULL_USE;
+    const ask = (language: string) => decide(of({ language }, { license: own, use: stated }));
     ask('de');
     for (let n = 0; n <= OUTCOMES_CACHED_MAX; n++) ask(`x-${n}`);
     expect(judgements(() => ask('de'))).toBe(1);
