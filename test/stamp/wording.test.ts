@@ -96,7 +96,10 @@ describe('the usage terms', () => {
   });
 
   it('hold no character that no text may hold, whoever wrote a part of them', () => {
-    const word = fc.oneof(fc.constantFrom(...HIDDEN_CHARACTERS), fc.constantFrom('\ud800', '\udc00', 'a b', '.'));
+    const word = fc.oneof(
+      fc.constantFrom(...HIDDEN_CHARACTERS),
+      fc.constantFrom('\ud800', '\udc00', 'a b', '.'),
+    );
     const text = fc.array(word, { maxLength: 4 }).map((words) => words.join(''));
     fc.assert(
       fc.property(text, text, text, text, (name, id, line, wire) => {
