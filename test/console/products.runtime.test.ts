@@ -88,14 +88,15 @@ describe('products in the console', () => {
   ])('say how many faults are not listed, in %s', async (language, more) => {
     const languages = Array.from({ length: 25 }, (_, place) => `Volapük ${place}`).join('\n');
     const form: [string, string][] = [
-      ['/name', 'X'],
+      ['/name', ''],
       ['/languages', languages],
     ];
     const desk = await visitor('desk');
     const refused = await desk.post('/console/products/new', form, { 'Accept-Language': language });
     const html = await refused.text();
     const listed = /<div class="note bad"[\s\S]*?<\/ul>/.exec(html)?.[0] ?? '';
-    expect(listed.match(/<li>/g)).toHaveLength(21);
+    expect(listed.match(/<li>/g)).toHaveLength(22);
+    expect(listed).toContain('href="#f-name"');
     expect(listed).toContain(`<li>${more}</li>`);
   });
 

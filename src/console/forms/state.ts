@@ -59,7 +59,7 @@ export function typed(form: FormData, refused: Refused = {}): FormState {
   // Of what could not be read, the page says what it is to the person; the API only saw that it was not there.
   const state = {
     values,
-    faults: listed(firstOfEach([...faults, ...(problem?.errors ?? [])]), problem?.moreErrors),
+    faults: listed(firstOfEach([...faults, ...(problem?.errors ?? [])]), problem),
     ...(problem && { problem }),
     ...(hits && { hits }),
   };

@@ -30,15 +30,17 @@ export interface Fault extends KeyedFault {
 /** A fault that a page finds before it asks the API. */
 export const faultOf = (path: string, key: FaultKey): Fault => ({ path, key, message: key });
 
-/** Each of them is looked up among the lines of its field, and explained. */
+/** Of one list: each of them is looked up among its lines, and explained. */
 const FAULTS_MAX = 20;
 
-/** The first of them, and how many there are besides. `unlisted`: those of which the API only says their number. */
-export function listed(faults: Fault[], unlisted = 0): Fault[] {
-  // What a page has found itself, the API may have counted once more.
-  const count = Math.max(faults.length - FAULTS_MAX, unlisted);
+/** The first of each list, and how many there are besides; of some, `problem` only says their number. */
+export function listed(faults: Fault[], problem?: Pick<ApiProblem, 'errors' | 'moreErrors'>): Fault[] {
+  const { errors = [], moreErrors = 0 } = problem ?? {};
+  const listOf = ({ path }: Fault) => path.replace(/\/\d+$/, '');
+  const shown = [...Map.groupBy(faults, listOf).values()].flatMap((all) => all.slice(0, FAULTS_MAX));
+  const count = Math.max(faults.length, errors.length + moreErrors) - shown.length;
   const more = { ...faultOf('', 'more'), parameters: { count } };
-  return [...faults.slice(0, FAULTS_MAX), ...(count > 0 ? [more] : [])];
+  return [...shown, ...(count > 0 ? [more] : [])];
 }
 
 /** RFC 9457, as the API answers; further members (`trace`…) are there as they came. */

@@ -52,11 +52,10 @@ export function faultIn(reader: Reader, fault: KeyedFault & { message: string })
 }
 
 /** Why the API refuses. */
-export const problemIn = (reader: Reader, { errors = [], moreErrors, message, detail }: ApiProblem): string =>
-  listed(errors, moreErrors)
-    .map((fault) => faultIn(reader, fault))
-    .join('; ') ||
-  (sentenceIn(reader, message) ?? detail);
+export function problemIn(reader: Reader, problem: ApiProblem): string {
+  const faults = listed(problem.errors ?? [], problem).map((fault) => faultIn(reader, fault));
+  return faults.join('; ') || (sentenceIn(reader, problem.message) ?? problem.detail);
+}
 
 /** Null: of a release that this console does not know, in the words of the API alone. */
 export function sentenceIn(reader: Reader, message: ApiMessage | undefined): string | null {

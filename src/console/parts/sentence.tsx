@@ -19,13 +19,13 @@ export const Sentence: FC<SentenceProps> = ({ message, text, termZone }) => {
 /** What the API refuses to answer, and each thing that is wrong with the question. */
 export const ProblemNote: FC<{ problem: ApiProblem }> = ({ problem }) => {
   const view = useView();
-  const { code, errors = [], moreErrors, message, detail } = problem;
+  const { code, errors = [], message, detail } = problem;
   return (
     <Note tone="bad">
       <p>
         <strong>{view.t.word('code', code)}</strong>
       </p>
-      {listed(errors, moreErrors).map((fault) => (
+      {listed(errors, problem).map((fault) => (
         <p>{faultIn(view, fault)}</p>
       ))}
       {errors.length === 0 && (
