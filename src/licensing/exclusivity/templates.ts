@@ -15,12 +15,12 @@ export const EXCLUSIVITY_TEMPLATES = {
 
   'exclusive.other_later':
     '{said}: it will be refused that for {hours} hours from the creation of each version',
-  'exclusive.other_refused': '{said}: of what is in both, it will be refused this',
+  'exclusive.other_refused': '{said}: what is in both will be refused to it',
   'exclusive.other_unknown':
     '{said}: how far the license that is given as a policy reaches is not known beforehand; it will be refused what meets the exclusivity',
   'exclusive.later':
     '{said} for {hours} hours from the creation of each version: this license will be refused it for so long',
-  'exclusive.refused': '{said}: of what is in both, this license will be refused this',
+  'exclusive.refused': '{said}: what is in both will be refused to this license',
   'exclusive.unknown':
     '{said}: how far the license that is given as a policy reaches is not known beforehand; this license will be refused what meets the exclusivity',
   'exclusive.neither': '{said}: an item in both products could be used by neither',
