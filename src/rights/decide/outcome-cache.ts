@@ -42,12 +42,11 @@ function cached(outcome: Outcome, bench: Bench, keyChars: number): Cached {
   const { docket, now } = bench;
   const { instants, elapsed } = docket.times;
   const { rights } = outcome;
-  const expires = rights && rights.expires > now ? rights.expires : undefined;
   return {
     outcome,
     fromMs: now,
     untilMs: instants.find((instant) => instant > now) ?? Infinity,
-    expiresAfter: elapsed.find((duration) => endOf(duration, bench) === expires),
+    expiresAfter: elapsed.find((duration) => endOf(duration, bench) === rights?.expires),
     chars: keyChars + (rights ? JSON.stringify(rights).length : 0),
   };
 }

@@ -11,7 +11,6 @@ import type {
   Entitlement,
   OdrlJson,
   RestrictionSource,
-  StatedUse,
   Subject,
 } from '../../../src/rights/types.ts';
 import { runs } from '../../support/runs.ts';
@@ -31,15 +30,9 @@ import {
 } from '../fixtures.ts';
 
 const HOUR_MS = 3_600_000;
+/** The end of the license of the fixtures. */
+const ENDS = Date.parse('2027-01-01T00:00:00Z');
 const COMPONENTS = ['dispatch', 'photograph', 'graphic', 'logo'] as const satisfies ComponentType[];
-
-/** What is asked about one license under its restrictions. */
-interface Asked {
-  subject: Subject;
-  use: StatedUse;
-  entitlement?: Entitlement | undefined;
-  now: number;
-}
 
 const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });
 const iso = (ms: number) => new Date(ms).toISOString();
@@ -75,7 +68,10 @@ const anyRestriction: fc.Arbitrary<Omit<RestrictionSource, 'id'>> = fc
       fc.record({
         action: fc.constant('use'),
         constraint: fc.array(constraint, { maxLength: 1 }),
-        target: maybe(fc.constantFrom('urn:test:item:1', 'itm_2')),
+        target: fc.oneof(
+          { weight: 4, arbitrary: fc.constant(undefined) },
+          fc.constantFrom('urn:test:item:1', 'itm_2'),
+        ),
       }),
       { maxLength: 1 },
     ),
@@ -103,28 +99,16 @@ const anyTerms: fc.Arbitrary<Partial<NamedTerms>> = fc.record(
   },
   { requiredKeys: [] },
 ) as fc.Arbitrary<Partial<NamedTerms>>;
-const anyAsked: fc.Arbitrary<Asked> = fc.record({
-  subject: fc
-    .record({
-      item: fc.constantFrom('itm_1', 'itm_2'),
-      language: maybe(fc.constantFrom('de', 'en')),
-      versionCreated: fc.oneof(
-        near.map((at) => at - DAY_MS),
-        near,
-        fc.constant(NOW - 14 * DAY_MS),
-      ),
-      embargoedUntil: maybe(near),
-      types: fc.uniqueArray(fc.constantFrom(...COMPONENTS), { minLength: 1 }),
-    })
-    .map(({ item, language, versionCreated, embargoedUntil, types }) => ({
-      item,
-      uri: item === 'itm_1' ? 'urn:test:item:1' : 'urn:test:item:2',
-      sections: ['politics'],
-      ...(language !== undefined && { language }),
-      versionCreated,
-      ...(embargoedUntil !== undefined && { embargoedUntil }),
-      components: types.map((type) => ({ id: `cmp_${type}`, type })),
-    })),
+const FIELDS = {
+  item: fc.constantFrom('itm_1', 'itm_2'),
+  language: maybe(fc.constantFrom('de', 'en')),
+  versionCreated: fc.oneof(
+    near.map((at) => at - DAY_MS),
+    near.map((at) => at - 14 * DAY_MS),
+    near,
+  ),
+  embargoedUntil: maybe(near),
+  types: fc.uniqueArray(fc.constantFrom(...COMPONENTS), { minLength: 1 }),
   use: fc.record(
     {
       action: fc.constantFrom('display', 'archive'),
@@ -137,7 +121,44 @@ const anyAsked: fc.Arbitrary<Asked> = fc.record({
   ),
   entitlement: maybe(fc.constantFrom<Entitlement>({ datatypes: ['dispatch'] }, { channels: ['web'] })),
   now: near,
-});
+};
+
+/** Questions that differ little, so that outcomes are found again: each is the one before with a field changed. */
+const someAsked = fc
+  .tuple(
+    fc.record(FIELDS),
+    fc.array(fc.oneof(...Object.entries(FIELDS).map(([name, value]) => fc.record({ [name]: value }))), {
+      minLength: 1,
+      maxLength: 6,
+    }),
+  )
+  .map(([first, changes]) => {
+    const all = [first];
+    for (const change of changes) all.push({ ...(all.at(-1) ?? first), ...change });
+    return all.map(askedOf);
+  });
+
+function askedOf({
+  item,
+  language,
+  versionCreated,
+  embargoedUntil,
+  types,
+  ...rest
+}: {
+  [Name in keyof typeof FIELDS]: (typeof FIELDS)[Name] extends fc.Arbitrary<infer Value> ? Value : never;
+}) {
+  const subject: Subject = {
+    item,
+    uri: item === 'itm_1' ? 'urn:test:item:1' : 'urn:test:item:2',
+    sections: ['politics'],
+    ...(language !== undefined && { language }),
+    versionCreated,
+    ...(embargoedUntil !== undefined && { embargoedUntil }),
+    components: types.map((type) => ({ id: `cmp_${type}`, type })),
+  };
+  return { ...rest, subject } as Omit<DecideInput, 'license' | 'restrictions'>;
+}
 
 /** A decision in full, its words too. */
 const said = (decision: Decision) =>
@@ -166,11 +187,10 @@ describe('a cached outcome', () => {
       fc.property(
         anyTerms,
         fc.array(anyRestriction, { maxLength: 2 }),
-        fc.array(anyAsked, { minLength: 2, maxLength: 6 }),
+        someAsked,
         (change, sources, questions) => {
           const same = compiled(change, sources);
-          for (const asked of questions) {
-            const question = asked as Omit<DecideInput, 'license' | 'restrictions'>;
+          for (const question of questions) {
             const anew = decide({ ...question, ...compiled(change, sources) });
             expect(said(decide({ ...question, ...same }))).toBe(said(anew));
           }
@@ -220,6 +240,34 @@ describe('a cached outcome', () => {
     }
   });
 
+  it('is judged anew where a rule tells components, or the times that versions have had, apart', () => {
+    const texts = restriction(
+      set({ prohibition: { action: 'use', constraint: where('imp:component', 'eq', 'dispatch') } }),
+    );
+    const waiting = restriction(null, { reviewed: false, scope: { kind: 'item', item: 'itm_1' } });
+    const old = license({ onlineDays: 30 });
+    const pictures = { components: [{ id: 'cmp_photograph', type: 'photograph' as const }] };
+    const pairs: [DecideInput, Partial<Subject>][] = [
+      [of({}, { license: license(), restrictions: [texts] }), pictures],
+      [of({}, { license: license(), restrictions: [waiting] }), pictures],
+      [of({}, { license: old }), { versionCreated: NOW - 30 * DAY_MS }],
+      [of({}, { license: old }), { versionCreated: ENDS - 30 * DAY_MS }],
+      [of({}, { license: license({ onlineDays: 60 }) }), { versionCreated: ENDS - 61 * DAY_MS }],
+      [
+        of(
+          { embargoedUntil: NOW + 2 * HOUR_MS, versionCreated: NOW + HOUR_MS - DAY_MS },
+          { license: license({ onlineDays: 1 }) },
+        ),
+        { versionCreated: NOW + 3 * HOUR_MS - DAY_MS },
+      ],
+    ];
+    for (const [question, subject] of pairs) {
+      decide(question);
+      const other = { ...question, subject: { ...question.subject, ...subject } };
+      expect(judgements(() => decide(other))).toBe(1);
+    }
+  });
+
   it('ends at the next instant that a rule names, and does not begin before it was judged', () => {
     const ending = license({ ends: iso(NOW + HOUR_MS) });
     const at = (now: number) => judgements(() => decide(input({ license: ending, now })));
@@ -234,9 +282,8 @@ describe('a cached outcome', () => {
   });
 
   it('is forgotten when too many others have come since', () => {
-    const own = license();
-    const { purpose: _open, ...stated } = FULL_USE;
-    const ask = (language: string) => decide(of({ language }, { license: own, use: stated }));
+    const question = input({ use: { channel: 'broadcast' } });
+    const ask = (language: string) => decide({ ...question, subject: { ...question.subject, language } });
     ask('de');
     for (let n = 0; n <= OUTCOMES_CACHED_MAX; n++) ask(`x-${n}`);
     expect(judgements(() => ask('de'))).toBe(1);
