@@ -76,12 +76,13 @@ const isTagged = (tag: string, { moduleId }: TestSpecification) =>
  */
 export class ByProjectAndPath extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const projects = this.ctx.projects.map(({ name }) => name);
+    // The tests over HTTP wait while those in a browser compute: both begin with the long ones.
+    const placeOf = ({ name }: { name: string }) => projects.indexOf(name === 'browser' ? 'e2e' : name);
     const rank = new Map(
       files.map((file) => [
         file,
-        4 * this.ctx.projects.indexOf(file.project) +
-          (isTagged(LONG, file) ? 0 : 2) +
-          (isTagged(ALONE, file) ? 1 : 0),
+        4 * placeOf(file.project) + (isTagged(LONG, file) ? 0 : 2) + (isTagged(ALONE, file) ? 1 : 0),
       ]),
     );
     const rankOf = (file: TestSpecification) => rank.get(file) ?? 0;

@@ -12,6 +12,7 @@ const SOUGHT_MAX = 20;
 /** With all else that is wrong with the product; empty where there is nothing to ask. */
 export async function sectionFaults({ api }: ConsoleView, body: object, form: FormData): Promise<Fault[]> {
   const { sections } = body as { sections?: string[] | null };
+  if (!sections?.length) return [];
   const products = await productsOf(api);
   const known = new Set<unknown>([...products.flatMap((one) => one.sections ?? []), ...form.getAll(MEANT)]);
   const hasArticle = async (query: { section?: string }) => {
@@ -21,7 +22,7 @@ export async function sectionFaults({ api }: ConsoleView, body: object, form: Fo
     return items.length > 0;
   };
   const asked = await Promise.all(
-    (sections ?? []).slice(0, SOUGHT_MAX).map(async (section, place): Promise<Fault[]> => {
+    sections.slice(0, SOUGHT_MAX).map(async (section, place): Promise<Fault[]> => {
       if (known.has(section) || (await hasArticle({ section }))) return [];
       return [{ ...faultOf(`/sections/${place}`, 'new_section'), parameters: { confirms: section } }];
     }),
