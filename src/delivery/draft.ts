@@ -1,8 +1,7 @@
 /** The entry of a request before the ledger places it. Pure. */
 import type { Component, ItemVersion } from '../articles/model.ts';
 import type { EntryDraft } from '../ledger/types.ts';
-import { perObject } from '../platform/per-object.ts';
-import { narrowingOf } from '../rights/index.ts';
+import { narrowingOf, perObject } from '../rights/index.ts';
 import type { Entitlement, StatedUse } from '../rights/types.ts';
 import type { Judgement } from './judge.ts';
 import type { LicenseWorld } from './world.ts';
