@@ -6,7 +6,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { RecordRequest } from '../ledger/types.ts';
-import { AS_ENCODED } from '../platform/content-coding.ts';
 import type { AppEnv } from '../platform/http.ts';
 import { noteLookup, noteNotKept } from '../platform/metrics/isolate.ts';
 import { type Problem, Refusal } from '../platform/problem.ts';
@@ -16,8 +15,13 @@ import { besidesOf, recordAgain } from './ledger-call.ts';
 import { ANSWERS_KEPT_BYTES_MAX, ANSWERS_KEPT_MAX, KEPT_QUESTION_CHARS_MAX } from './limits.ts';
 import { type MadeUnder, madeUnder } from './made-under.ts';
 import { refusalByObject, withEntry } from './refuse.ts';
-import { acceptedCoding, conditionsOf, contentHeaders, preconditionFailed } from './respond.ts';
-import type { StampedRendition } from './stamping.ts';
+import {
+  type Answer,
+  acceptedCoding,
+  conditionsOf,
+  deliveryResponse,
+  preconditionFailed,
+} from './respond.ts';
 
 /** Where and how it is recorded again. */
 export interface Again {
@@ -27,7 +31,7 @@ export interface Again {
   untilMs: number;
 }
 
-interface KeptDelivery extends Again {
+interface KeptDelivery extends Again, Answer {
   kind: 'delivery';
   etag: string;
   grant: string;
@@ -37,14 +41,8 @@ interface KeptDelivery extends Again {
   /** The requests to record: with content, and for HEAD and 304. Null: not asked for yet. */
   content: string | null;
   bare: string | null;
-  /** All but the entry. Ready to be copied: to read them out of pairs or a record costs a response most of its time. */
-  headers: Headers;
-  /** With what says how the content is; made when it is first asked for again. */
-  headersOfContent?: Headers;
   /** `Last-Modified` is final: until the second of the first delivery is over it is not. */
   isDated?: boolean;
-  /** Null: so far only asked about. */
-  rendition: StampedRendition | null;
 }
 
 interface KeptRefusal extends Again {
@@ -121,7 +119,6 @@ async function deliverAgain(c: Context<AppEnv>, kept: KeptDelivery): Promise<Res
     first: knownFirst(kept.grant),
   }));
   const { object, content, bare, first, rendition } = kept;
-  const unchanged = outcome === 'unchanged';
   if (!rendition && outcome === 'whole') return null;
   const isBare = head || outcome !== 'whole';
   const text = isBare ? (bare ?? withoutContent(content)) : content;
@@ -134,34 +131,13 @@ async function deliverAgain(c: Context<AppEnv>, kept: KeptDelivery): Promise<Res
   }
   if (outcome === 'failed') throw preconditionFailed(kept.etag, entry);
   settleDate(kept, dated);
-  const response =
-    unchanged || !rendition
-      ? new Response(null, { status: 304, headers: kept.headers })
-      : new Response(head ? null : rendition.bytes, {
-          headers: contentHeadersOf(kept, rendition, head),
-          ...AS_ENCODED,
-        });
-  response.headers.set('Rights-Entry', entry);
-  return response;
+  return deliveryResponse(kept, { entry, isUnchanged: outcome === 'unchanged', isHead: head });
 }
 
 function settleDate(kept: KeptDelivery, dated: Dated): void {
   if (kept.isDated) return;
   kept.headers.set('Last-Modified', lastModified(dated));
-  delete kept.headersOfContent;
   kept.isDated = dated.now - (dated.first?.atMs ?? dated.now) > SECOND_MS;
-}
-
-function contentHeadersOf(kept: KeptDelivery, rendition: StampedRendition, head: boolean): Headers {
-  const made = (of: Parameters<typeof contentHeaders>[0]) => {
-    const headers = new Headers(kept.headers);
-    for (const [name, value] of Object.entries(contentHeaders(of))) headers.set(name, value);
-    return headers;
-  };
-  const { contentType, coding } = rendition;
-  if (head) return made({ contentType, coding });
-  kept.headersOfContent ??= made(rendition);
-  return kept.headersOfContent;
 }
 
 /** The same request, for when nothing of what was permitted leaves. */

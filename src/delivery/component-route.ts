@@ -15,7 +15,7 @@ import { Content } from './component-bytes.ts';
 import { type Delivered, deliver } from './deliver.ts';
 import { madeUnder } from './made-under.ts';
 import { withEntry } from './refuse.ts';
-import { askedOf, etagOf, licenseLink, preconditionFailed, rightsHeaders } from './respond.ts';
+import { askedOf, etagOf, licenseLink, preconditionFailed, rightsHeaders, setAll } from './respond.ts';
 import { rightsBeside } from './stamped.ts';
 import { stampOf } from './stamping.ts';
 
@@ -81,17 +81,15 @@ async function answered(
   const stamp = first ? await stampOf(c.env, delivered, { first, statedTitle: use.title ?? null }) : null;
   const validated = asked.validated(delivered, FORMAT);
   if (validated.outcome === 'failed') throw preconditionFailed(validated.etag, entry);
-  const rights = {
-    'Rights-Entry': entry,
-    ...rightsHeaders(c.env, delivered, { ...validated, ...(stamp && { receipt: stamp.receipt }) }),
-    ...statementHeaders(c.env, only, stamp),
-  };
-  if (validated.outcome === 'unchanged') return new Response(null, { status: 304, headers: rights });
+  const headers = rightsHeaders(c.env, delivered, { ...validated, ...(stamp && { receipt: stamp.receipt }) });
+  headers.set('Rights-Entry', entry);
+  setAll(headers, statementHeaders(c.env, only, stamp));
+  if (validated.outcome === 'unchanged') return new Response(null, { status: 304, headers });
   if (only.content && isGet && !carriedContent) throw unsatisfiable(only.content.bytes, entry);
-  if (!only.content) return textResponse(delivered, only, { rights, stamp });
-  if (!carriedContent) return mediumResponse(only, { rights, range, body: null });
+  if (!only.content) return textResponse(delivered, only, { headers, stamp });
+  if (!carriedContent) return mediumResponse(only, { headers, range, body: null });
   if (!outgoing.content) throw new Error('a delivery that carries content has none at hand');
-  return mediumResponse(only, { rights, range, body: outgoing.content.send() });
+  return mediumResponse(only, { headers, range, body: outgoing.content.send() });
 }
 
 /** Rights of a picture with Content Credentials, whose file cannot say them. */
@@ -130,45 +128,39 @@ function unsatisfiable(bytes: number, entry: string): Refusal {
 }
 
 interface Answer {
-  rights: Record<string, string>;
+  headers: Headers;
   range: AskedRange;
   /** Null: nothing of it leaves. */
   body: ArrayBuffer | ReadableStream | null;
 }
 
 /** RFC 9530: what a digest in the receipt's own entry is of is the whole, of which a part is no content of that digest. */
-function mediumResponse({ content, digest }: Component, { rights, range, body }: Answer): Response {
+function mediumResponse({ content, digest }: Component, { headers, range, body }: Answer): Response {
   const bytes = content?.bytes ?? 0;
   const field = digestField(Buffer.from(digest ?? '', 'base64url'));
-  const headers = {
-    ...rights,
-    'Content-Type': content?.contentType ?? '',
-    'Accept-Ranges': 'bytes',
-    'Repr-Digest': field,
-  };
-  if (range.kind === 'part' && body)
-    return new Response(body, {
-      status: 206,
-      headers: {
-        ...headers,
-        'Content-Range': contentRange(range, bytes),
-        'Content-Length': String(range.last - range.first + 1),
-      },
-    });
-  return new Response(body, {
-    headers: { ...headers, ...(body && { 'Content-Digest': field }), 'Content-Length': String(bytes) },
-  });
+  headers.set('Content-Type', content?.contentType ?? '');
+  headers.set('Accept-Ranges', 'bytes');
+  headers.set('Repr-Digest', field);
+  if (range.kind === 'part' && body) {
+    headers.set('Content-Range', contentRange(range, bytes));
+    headers.set('Content-Length', String(range.last - range.first + 1));
+    return new Response(body, { status: 206, headers });
+  }
+  if (body) headers.set('Content-Digest', field);
+  headers.set('Content-Length', String(bytes));
+  return new Response(body, { headers });
 }
 
 /** The dispatch has no bytes of its own: it goes out as stamped text. */
 function textResponse(
   { item, carriedContent }: Delivered,
   only: Component,
-  { rights, stamp }: { rights: Record<string, string>; stamp: Stamp | null },
+  { headers, stamp }: { headers: Headers; stamp: Stamp | null },
 ): Response {
-  const headers = { ...rights, 'Content-Type': 'text/plain; charset=utf-8' };
+  headers.set('Content-Type', 'text/plain; charset=utf-8');
   if (!carriedContent) return new Response(null, { headers });
   if (!stamp) throw new Error('a delivery that carries content has no stamp');
   const { body } = FORMATS.text.render({ item, components: [only], members: [], hrefs: new Map(), stamp });
-  return new Response(body, { headers: { ...headers, 'Content-Digest': contentDigest(body) } });
+  headers.set('Content-Digest', contentDigest(body));
+  return new Response(body, { headers });
 }

@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import type { ItemVersion } from '../articles/model.ts';
 import type { GrantRecord } from '../ledger/types.ts';
-import { type Coding, codingOf } from '../platform/content-coding.ts';
+import { AS_ENCODED, type Coding, codingOf } from '../platform/content-coding.ts';
 import type { Env } from '../platform/env.ts';
 import type { AppEnv } from '../platform/http.ts';
 import { Refusal } from '../platform/problem.ts';
@@ -19,6 +19,7 @@ import type { Delivered } from './deliver.ts';
 import { ledgerUnavailable } from './ledger-call.ts';
 import type { MadeUnder } from './made-under.ts';
 import { withEntry, withheldHeader } from './refuse.ts';
+import type { StampedRendition } from './stamping.ts';
 
 /** Characters of the grant's digest that tell two grants apart: 162 bits. */
 const ETAG_CHARS = 27;
@@ -130,18 +131,58 @@ export function contentHeaders({
 /** Where a license is to be had. */
 export const licenseLink = (env: Env) => `<${env.AGENCY_LICENSE_URL}>; rel="license"`;
 
+/** What every delivery says. A response copies headers in half the time that it takes to read a record. */
+let common: { link: string; headers: Headers } | undefined;
+
+function commonHeaders(env: Env): Headers {
+  const link = licenseLink(env);
+  if (common?.link !== link) {
+    const headers = new Headers({
+      Link: link,
+      'Cache-Control': 'private, no-cache, no-transform',
+      Vary: 'Accept, Accept-Encoding, Authorization',
+    });
+    common = { link, headers };
+  }
+  return common.headers;
+}
+
+/** All but the entry and what the content is. */
 export function rightsHeaders(
   env: Env,
   delivered: Delivered,
   { etag, dated, receipt }: { etag: string; dated: Dated; receipt?: string },
-): Record<string, string> {
-  return {
-    ...(receipt && { 'Rights-Receipt': receipt }),
-    ...withheldHeader(delivered.withheld),
-    Link: licenseLink(env),
-    ETag: etag,
-    'Last-Modified': lastModified(dated),
-    'Cache-Control': 'private, no-cache, no-transform',
-    Vary: 'Accept, Accept-Encoding, Authorization',
-  };
+): Headers {
+  const headers = new Headers(commonHeaders(env));
+  if (receipt) headers.set('Rights-Receipt', receipt);
+  headers.set('ETag', etag);
+  headers.set('Last-Modified', lastModified(dated));
+  return setAll(headers, withheldHeader(delivered.withheld));
+}
+
+export function setAll(headers: Headers, more: Record<string, string>): Headers {
+  for (const [name, value] of Object.entries(more)) headers.set(name, value);
+  return headers;
+}
+
+/** What a response to a delivery is made of but for the entry: cached, it makes the next one. */
+export interface Answer {
+  /** With those of the content, or of what a GET would bring. */
+  headers: Headers;
+  /** Null: so far only asked about. */
+  rendition: StampedRendition | null;
+}
+
+/** RFC 9110: a 304 describes no content (§15.4.5), and a HEAD that which a GET would bring. */
+export function deliveryResponse(
+  { headers, rendition }: Answer,
+  { entry, isUnchanged, isHead }: { entry: string; isUnchanged: boolean; isHead: boolean },
+): Response {
+  const body = isUnchanged || isHead ? null : (rendition?.bytes ?? null);
+  const response = new Response(body, { status: isUnchanged ? 304 : 200, headers, ...AS_ENCODED });
+  response.headers.set('Rights-Entry', entry);
+  if (body) return response;
+  response.headers.delete('Content-Digest');
+  if (isUnchanged) for (const name of ['Content-Type', 'Content-Encoding']) response.headers.delete(name);
+  return response;
 }
