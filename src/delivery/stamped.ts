@@ -92,10 +92,21 @@ function onStamped(
   const going = new Map(pictures.map((one) => [one.id, stamped.get(one)?.get(size)?.component ?? one]));
   const instead = (component: Component) => going.get(component.id) ?? component;
   if ([...going.values()].every(({ digest }) => digest !== undefined))
-    return { ...permit, components: permit.components.map(instead) };
+    return { ...permit, components: replacedIn(permit.components, instead) };
   const { snapshot } = article;
   const item = { ...snapshot.item, components: snapshot.item.components.map(instead) };
   return judge({ ...article, snapshot: { ...snapshot, item } });
+}
+
+/** By the list that it replaces: what is cached by the list of an article's components serves all licenses. */
+const replacedLists = new WeakMap<Component[], Component[]>();
+
+function replacedIn(components: Component[], instead: (component: Component) => Component): Component[] {
+  const list = components.map(instead);
+  const known = replacedLists.get(components);
+  if (known?.every((component, place) => component === list[place])) return known;
+  replacedLists.set(components, list);
+  return list;
 }
 
 interface Open {
