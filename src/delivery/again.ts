@@ -14,14 +14,9 @@ import { type Dated, knownFirst, lastModified, outcomeOf } from './conditional.t
 import { besidesOf, recordAgain } from './ledger-call.ts';
 import { ANSWERS_KEPT_BYTES_MAX, ANSWERS_KEPT_MAX, KEPT_QUESTION_CHARS_MAX } from './limits.ts';
 import { type MadeUnder, madeUnder } from './made-under.ts';
-import { refusalByObject, withEntry } from './refuse.ts';
-import {
-  type Answer,
-  acceptedCoding,
-  conditionsOf,
-  deliveryResponse,
-  preconditionFailed,
-} from './respond.ts';
+import { acceptedCoding, conditionsOf } from './preconditions.ts';
+import { preconditionFailed, refusalByObject, withEntry } from './refusals.ts';
+import { type Answer, deliveryResponse } from './respond.ts';
 
 /** Where and how it is recorded again. */
 export interface Again {
@@ -126,7 +121,7 @@ async function deliverAgain(c: Context<AppEnv>, kept: KeptDelivery): Promise<Res
   kept.bare = isBare ? text : bare;
   const entry = await recordAgain(c.env, object, text, { besides: besidesOf(c.var.partner), known: first });
   if (typeof entry !== 'string') {
-    if (entry.kind === 'refused') throw refusalByObject(entry, c.var.partner);
+    if (entry.kind === 'refused') throw refusalByObject(entry);
     return null;
   }
   if (outcome === 'failed') throw preconditionFailed(kept.etag, entry);
@@ -150,6 +145,6 @@ function withoutContent(content: string | null): string | null {
 async function refuseAgain(c: Context<AppEnv>, { object, text, problem }: KeptRefusal): Promise<null> {
   const answer = await recordAgain(c.env, object, text, { besides: besidesOf(c.var.partner) });
   if (typeof answer === 'string' || answer.kind === 'stale') return null;
-  if (answer.kind === 'refused') throw refusalByObject(answer, c.var.partner);
+  if (answer.kind === 'refused') throw refusalByObject(answer);
   throw new Refusal(withEntry(problem, answer.recorded.id));
 }

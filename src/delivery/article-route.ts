@@ -2,21 +2,14 @@
 import type { Context } from 'hono';
 import { contentTypeOf, type FormatName } from '../formats/index.ts';
 import { negotiate, splitSuffix } from '../formats/negotiate.ts';
+import type { Coding } from '../platform/content-coding.ts';
 import type { AppEnv } from '../platform/http.ts';
-import { Refusal } from '../platform/problem.ts';
 import type { StatedUse } from '../rights/types.ts';
 import { keepAnswer } from './again.ts';
 import { type Delivered, deliver } from './deliver.ts';
-import { madeUnder } from './made-under.ts';
-import {
-  askedOf,
-  contentHeaders,
-  deliveryResponse,
-  preconditionFailed,
-  rightsHeaders,
-  setAll,
-  type Validated,
-} from './respond.ts';
+import { preconditionsOf } from './preconditions.ts';
+import { notAcceptable, preconditionFailed } from './refusals.ts';
+import { contentHeaders, deliveryResponse, rightsHeaders, setAll } from './respond.ts';
 import { renditionOf, stampOf } from './stamping.ts';
 
 interface Wanted {
@@ -31,68 +24,62 @@ export async function articleResponse(
   { address, version, use }: Wanted,
 ): Promise<Response> {
   const { article, format = acceptedFormat(c) } = splitSuffix(address);
-  const asked = askedOf(c, await madeUnder(c.env));
-  const delivered = await deliver(c.env, c.var.partner, {
+  const preconditions = await preconditionsOf(c);
+  const delivery = await deliver(c.env, c.var.partner, {
     article,
     ...(version !== undefined && { version }),
     use,
     format,
     now: c.var.now,
-    carriesContent: (grant, item) => asked.outcome(grant, format, item) === 'whole' && !asked.isHead,
-    keepRefusal: (again, text, problem) => keepAnswer(c, { kind: 'refusal', ...again, text, problem }),
+    preconditions,
   });
-  return respond(c, { delivered, format, use, validated: asked.validated(delivered, format) });
+  if (delivery.kind === 'refused') {
+    if (delivery.again) await keepAnswer(c, { kind: 'refusal', ...delivery.again });
+    throw delivery.refusal;
+  }
+  if (delivery.outcome === 'failed') throw preconditionFailed(delivery.etag, delivery.entry);
+  return respond(c, delivery, { format, use, coding: preconditions.coding });
 }
 
-interface Outgoing {
-  delivered: Delivered;
+interface Presentation {
   format: FormatName;
   use: StatedUse;
-  validated: Validated;
+  coding: Coding;
 }
 
 async function respond(
   c: Context<AppEnv>,
-  { delivered, format, use, validated }: Outgoing,
+  delivered: Delivered,
+  { format, use, coding }: Presentation,
 ): Promise<Response> {
-  const { first, entry, grant, carriedContent, again } = delivered;
+  const { first, entry, etag, dated, grant, outcome, carriesContent, again } = delivered;
   const given = first && { first, statedTitle: use.title ?? null };
-  const { etag, dated, coding, outcome } = validated;
-  if (outcome === 'failed') throw preconditionFailed(etag, entry);
   const stamp = given && (await stampOf(c.env, delivered, given));
-  const headers = rightsHeaders(c.env, delivered, { etag, dated, ...(stamp && { receipt: stamp.receipt }) });
-  if (carriedContent && !stamp) throw new Error('a delivery that carries content has no stamp');
+  const headers = rightsHeaders(c.env, delivered, stamp?.receipt);
+  if (carriesContent && !stamp) throw new Error('a delivery that carries content has no stamp');
   const rendition =
-    carriedContent && stamp && given
+    carriesContent && stamp && given
       ? await renditionOf(c.env, delivered, { format, coding, stamp, grant: given })
       : null;
   setAll(headers, contentHeaders(rendition ?? { contentType: contentTypeOf(format), coding }));
   const answer = { headers, rendition };
-  if (given) {
+  if (first) {
     const { object, untilMs, text } = again;
     await keepAnswer(c, {
       kind: 'delivery',
       ...answer,
-      object,
-      untilMs,
-      etag,
-      grant,
-      dated,
-      first: given.first.id,
-      content: carriedContent ? text : null,
-      bare: carriedContent ? null : text,
+      ...{ object, untilMs, etag, grant, dated },
+      first: first.id,
+      content: carriesContent ? text : null,
+      bare: carriesContent ? null : text,
     });
   }
-  const isUnchanged = outcome === 'unchanged';
-  return deliveryResponse(answer, { entry, isUnchanged, isHead: c.req.method === 'HEAD' });
+  const isHead = c.req.method === 'HEAD';
+  return deliveryResponse(answer, { entry, isUnchanged: outcome === 'unchanged', isHead });
 }
 
 function acceptedFormat(c: Context<AppEnv>): FormatName {
   const answer = negotiate(c.req.header('Accept'));
   if ('format' in answer) return answer.format;
-  throw new Refusal({
-    code: 'not_acceptable',
-    detail: `An article is offered as ${answer.offered.join(', ')}.`,
-    members: { offered: answer.offered },
-  });
+  throw notAcceptable('An article', answer.offered);
 }

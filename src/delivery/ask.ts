@@ -2,14 +2,13 @@
  * Judge, and let the ledger say whether the judgement was made on the current state; if not, judge again on what
  * D1 has now. Every partner request goes through here.
  */
-import type { Caller, JudgedOn, KeyRefusal, UsedUnits } from '../ledger/types.ts';
+import type { Caller, JudgedOn, UsedUnits } from '../ledger/types.ts';
 import type { Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
 import { noteExhausted } from '../platform/metrics/isolate.ts';
-import { Refusal } from '../platform/problem.ts';
-import { noteCounted } from './edge/edge.ts';
-import { checkState, ledgerUnavailable, refusedKey } from './ledger-call.ts';
+import { checkState } from './ledger-call.ts';
 import { JUDGE_ATTEMPTS_MAX } from './limits.ts';
+import { ledgerUnavailable, refusedByObject, refusedKey } from './refusals.ts';
 import { articleWorld, type CachedArticle, type LicenseWorld, licenseWorld } from './world.ts';
 
 export interface Attempt {
@@ -80,7 +79,6 @@ export async function confirm<T>(
     ...(count && { count }),
     ...(usedAtMs !== undefined && { usedAtMs }),
   });
-  if (count && answer.kind !== 'stale') noteCounted(principal);
   switch (answer.kind) {
     case 'stale':
       return { kind: 'stale' };
@@ -97,26 +95,4 @@ interface Confirming<T> {
   count?: string;
   usedAtMs?: number;
   value(used: UsedUnits | null): T;
-}
-
-/** Refusals that the object decided by itself. */
-export function refusedByObject(
-  code: KeyRefusal | 'license_suspended' | 'license_expired',
-  entry?: string,
-): Refusal {
-  if (code !== 'license_suspended' && code !== 'license_expired') return refusedKey(code);
-  const detail =
-    code === 'license_suspended'
-      ? 'The agency has suspended this license or partner.'
-      : 'This license is not in force any more.';
-  return new Refusal({
-    code,
-    detail,
-    members: {
-      decidedBy: 'license',
-      trace: [{ decidedBy: 'license', sentence: detail }],
-      ...(entry && { entry }),
-    },
-    ...(entry && { headers: { 'Rights-Entry': entry } }),
-  });
 }

@@ -11,7 +11,7 @@ import { inGroups } from './in-groups.ts';
 import { type Judgement, judgeRequest } from './judge.ts';
 import { missingFor } from './missing.ts';
 import type { Withheld } from './parts.ts';
-import { notFound, traceOf } from './refuse.ts';
+import { notFound, traceOf } from './refusals.ts';
 import type { CachedArticle } from './world.ts';
 
 export interface DecisionAnswer {

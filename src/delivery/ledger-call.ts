@@ -1,12 +1,10 @@
 /** The one call to the ledger that every partner request makes, with its time-out and its refusals. */
-import { invalidToken, type TokenFault } from '../access/challenge.ts';
 import { callLedger, outOfReach } from '../ledger/call.ts';
 import { byItsClock, isClockUnsure, isOfAnotherTime } from '../ledger/clock-skew.ts';
 import { ledgerStub } from '../ledger/outbox.ts';
 import type {
   CheckAnswer,
   CheckRequest,
-  KeyRefusal,
   RecordAllAnswer,
   RecordAllRequest,
   RecordAnswer,
@@ -17,11 +15,11 @@ import type { Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
 import { log } from '../platform/log.ts';
 import { noteLedgerCall } from '../platform/metrics/isolate.ts';
-import { Refusal } from '../platform/problem.ts';
 import { inTime, Late } from '../platform/reach/in-time.ts';
 import { OutOfReach } from '../platform/reach/out-of-reach.ts';
-import { during } from '../platform/request-scope.ts';
+import { during, noteCounted } from '../platform/request-scope.ts';
 import { LEDGER_TIMEOUT_MS } from './limits.ts';
+import { clocksDisagree, ledgerUnavailable } from './refusals.ts';
 
 /** What of a caller differs from one request to the next; undefined: nothing. */
 export function besidesOf({ address, proof }: PartnerPrincipal): RecordBesides | undefined {
@@ -58,7 +56,9 @@ export async function recordAgain(
   const stub = ledgerStub(env, object);
   const recorded = (untilMs: number) =>
     stub.recordAgain(text, besides, known, untilMs) as Promise<RecordAnswer | string>;
-  return answered(object, (untilMs, waitMs) => inTime(recorded(untilMs), waitMs));
+  const answer = await answered(object, (untilMs, waitMs) => inTime(recorded(untilMs), waitMs));
+  if (typeof answer !== 'string' && answer.kind === 'refused' && !answer.recorded) noteCounted();
+  return answer;
 }
 
 /** Deliveries that leave together: one call, whatever their number. */
@@ -69,38 +69,26 @@ export async function recordAll(
 ): Promise<RecordAllAnswer> {
   const recorded = (untilMs: number) =>
     ledgerStub(env, object).recordAll({ ...request, untilMs }) as Promise<RecordAllAnswer>;
-  return answered(object, (untilMs, waitMs) => inTime(recorded(untilMs), waitMs));
+  const answer = await answered(object, (untilMs, waitMs) => inTime(recorded(untilMs), waitMs));
+  if (answer.kind === 'refused' && !REFUSED_WITH_ENTRIES.includes(answer.code)) noteCounted();
+  return answer;
 }
+
+/** Of these each text of a page has its entry. */
+const REFUSED_WITH_ENTRIES: readonly string[] = ['license_suspended', 'license_expired'];
 
 /** Asked again when the connection broke, unless it is counted, or uses up a proof. */
 export async function checkState(env: Env, object: string, request: CheckRequest): Promise<CheckAnswer> {
   const repeats = request.count === undefined && request.caller.proof === undefined;
-  return answered(object, (untilMs, timeoutMs) =>
+  const answer = await answered(object, (untilMs, timeoutMs) =>
     callLedger<CheckAnswer>(env, object, (stub) => stub.check({ ...request, untilMs }), {
       timeoutMs,
       repeats,
     }),
   );
+  if (request.count !== undefined && answer.kind !== 'stale') noteCounted();
+  return answer;
 }
-
-export function ledgerUnavailable(detail: string): Refusal {
-  return new Refusal({ code: 'ledger_unavailable', detail, headers: { 'Retry-After': '1' } });
-}
-
-const FAULTS = {
-  invalid_token: 'revoked',
-  address_refused: 'address',
-  proof_missing: 'proof_missing',
-  proof_replayed: 'proof_replayed',
-} as const satisfies Record<KeyRefusal, TokenFault>;
-
-/** A key or token that the object does not accept: 401, as if the token had never been good. */
-export function refusedKey(code: KeyRefusal): Refusal {
-  return invalidToken(FAULTS[code]);
-}
-
-const CLOCKS_DISAGREE =
-  'Clocks of the gateway disagree, so that no license could be judged and nothing was delivered. Its operator is alerted.';
 
 /** `call` is told how long it is waited for: the object by an instant of its own clock, we ourselves by a time. */
 async function answered<T extends string | { kind: 'ok' | 'refused' | 'stale' }>(
@@ -120,7 +108,7 @@ async function answered<T extends string | { kind: 'ok' | 'refused' | 'stale' }>
     noteLedgerCall(cause instanceof Late ? 'timed_out' : 'failed');
     if (!isBug) log('error', 'ledger_call_failed', { object, error: String(error) });
     throw isClockUnsure(cause)
-      ? new Refusal({ code: 'ledger_unavailable', detail: CLOCKS_DISAGREE, headers: { 'Retry-After': '60' } })
+      ? clocksDisagree()
       : ledgerUnavailable('The use could not be written down, so nothing was delivered. Try again.');
   }
 }

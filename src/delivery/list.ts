@@ -21,7 +21,7 @@ import { type FeedItem, feedItemOf } from './feed-item.ts';
 import { inGroups } from './in-groups.ts';
 import { judgeRequest, licenseInForce, type Permit } from './judge.ts';
 import { PAGE_READS_MAX } from './limits.ts';
-import { problemOf } from './refuse.ts';
+import { problemOf } from './refusals.ts';
 import { fillSearchPage, type SearchPosition } from './search.ts';
 import { withThumbnails } from './thumbnails/in-list.ts';
 import { articleWorld, type CachedArticle } from './world.ts';

@@ -44,6 +44,8 @@ export class RequestScope {
   failure: Failure | undefined;
   /** Something was written to the log of it: its last line is, too. */
   hasLines = false;
+  /** A ledger object has counted it and written no entry. */
+  isCounted = false;
   /** Its answer was at hand as a whole. */
   isKept = false;
   hits = 0;
@@ -110,6 +112,12 @@ export function noteOperator(operator: { id: string; role: string }, isSession: 
   if (!scope) return;
   scope.operator = operator;
   scope.isSession = isSession;
+}
+
+/** A ledger object has counted the request and written no entry. */
+export function noteCounted(): void {
+  const scope = scopes.getStore();
+  if (scope) scope.isCounted = true;
 }
 
 /** With what code it is answered, where no `Refusal` says so. */

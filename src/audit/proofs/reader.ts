@@ -5,8 +5,9 @@
 import type { Context } from 'hono';
 import { authenticate, checkOperator } from '../../access/guard.ts';
 import type { Role } from '../../access/roles.ts';
-import { callerOf, onCurrentState, refusedByObject } from '../../delivery/ask.ts';
+import { callerOf, onCurrentState } from '../../delivery/ask.ts';
 import { checkState } from '../../delivery/ledger-call.ts';
+import { refusedByObject } from '../../delivery/refusals.ts';
 import { askObject } from '../../ledger/transparency/ask.ts';
 import { objectOfLicense } from '../../ledger/transparency/store.ts';
 import type { LogAnswer, LogQuestion } from '../../ledger/transparency/types.ts';

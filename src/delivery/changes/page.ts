@@ -9,7 +9,7 @@ import { cursorsOf } from '../../platform/paging.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { type Attempt, type Attempted, confirm, onCurrentState } from '../ask.ts';
 import { licenseInForce } from '../judge.ts';
-import { problemOf } from '../refuse.ts';
+import { problemOf } from '../refusals.ts';
 import type { ChangeEntry } from './entry.ts';
 import { type Followed, follow, newestOf } from './follow.ts';
 import { ROWS_JUDGED_MAX } from './limits.ts';

@@ -8,13 +8,13 @@ import type { GrantRecord, RecordAllAnswer, RecordAnswer } from '../../ledger/ty
 import type { Env } from '../../platform/env.ts';
 import type { PartnerPrincipal } from '../../platform/http.ts';
 import { noteDecision } from '../../platform/metrics/isolate.ts';
-import { type Attempt, type Attempted, callerOf, refusedByObject } from '../ask.ts';
+import { type Attempt, type Attempted, callerOf } from '../ask.ts';
 import { draftDelivery } from '../draft.ts';
-import { noteCounted, noteTexts } from '../edge/edge.ts';
+import { noteTexts } from '../edge/edge.ts';
 import { grantKey } from '../grant-key.ts';
 import type { Permit } from '../judge.ts';
 import { recordAll, textOf } from '../ledger-call.ts';
-import { refusalByObject } from '../refuse.ts';
+import { refusalByObject, refusedByObject } from '../refusals.ts';
 import { renditionOf, stampOf } from '../stamping.ts';
 import { type CachedArticle, openTextsOf, soleTitleOf } from '../world.ts';
 
@@ -102,7 +102,7 @@ async function recorded(
   };
   try {
     const answer = await recordAll(env, state.object, request);
-    noteAnswer(principal, answer);
+    noteAnswers(answer);
     return answer;
   } catch (error) {
     noteTexts(Date.now(), 'unavailable', releases.length);
@@ -111,15 +111,13 @@ async function recorded(
 }
 
 /** For the completeness of the log: each text is seen when it is known how it ended. */
-function noteAnswer(principal: PartnerPrincipal, answer: RecordAllAnswer): void {
-  if (answer.kind === 'ok')
-    for (const one of answer.answers) {
-      noteTexts(one.recorded?.atMs ?? Date.now(), 'entered', 1);
-      if (one.kind === 'ok') noteDecision('permit');
-      else noteDecision('refuse', one.code);
-    }
-  const ofLicense = ['license_suspended', 'license_expired'];
-  if (answer.kind === 'refused' && !ofLicense.includes(answer.code)) noteCounted(principal);
+function noteAnswers(answer: RecordAllAnswer): void {
+  if (answer.kind !== 'ok') return;
+  for (const one of answer.answers) {
+    noteTexts(one.recorded?.atMs ?? Date.now(), 'entered', 1);
+    if (one.kind === 'ok') noteDecision('permit');
+    else noteDecision('refuse', one.code);
+  }
 }
 
 async function outcomeOf(
