@@ -9,11 +9,11 @@ import type { RecordRequest } from '../ledger/types.ts';
 import type { AppEnv } from '../platform/http.ts';
 import { noteLookup, noteNotKept } from '../platform/metrics/isolate.ts';
 import { type Problem, Refusal } from '../platform/problem.ts';
-import { BoundedMap } from '../rights/index.ts';
+import { answers } from './caches.ts';
 import { type Dated, knownFirst, lastModified, outcomeOf } from './conditional.ts';
 import { besidesOf, recordAgain } from './ledger-call.ts';
-import { ANSWERS_KEPT_BYTES_MAX, ANSWERS_KEPT_MAX, KEPT_QUESTION_CHARS_MAX } from './limits.ts';
-import { type MadeUnder, madeUnder } from './made-under.ts';
+import { KEPT_QUESTION_CHARS_MAX } from './limits.ts';
+import { madeUnder } from './made-under.ts';
 import { acceptedCoding, conditionsOf } from './preconditions.ts';
 import { preconditionFailed, refusalByObject, withEntry } from './refusals.ts';
 import { type Answer, deliveryResponse } from './respond.ts';
@@ -50,23 +50,6 @@ interface KeptRefusal extends Again {
 const SECOND_MS = 1_000;
 
 export type Kept = KeptDelivery | KeptRefusal;
-
-const answers = new BoundedMap<{ kept: Kept; under: MadeUnder; questionChars: number }>({
-  entriesMax: ANSWERS_KEPT_MAX,
-  weightMax: ANSWERS_KEPT_BYTES_MAX,
-  weigh: ({ kept, questionChars }) => bytesIn(kept) + questionChars,
-});
-
-function bytesIn(kept: Kept): number {
-  if (kept.kind === 'refusal') return kept.text.length + 2 * JSON.stringify(kept.problem).length;
-  const { content, bare, headers, rendition } = kept;
-  // Weighed once; of both requests the one without content is made later.
-  return (
-    2 * (content ?? bare ?? '').length +
-    (rendition?.bytes.length ?? 0) +
-    2 * (headers.get('Rights-Receipt') ?? '').length
-  );
-}
 
 /** The whole question: token, path and query, format. Null: nothing is kept of it, for it is too long or of a token without id. */
 function questionOf(c: Context<AppEnv>): string | null {

@@ -10,17 +10,11 @@ import { contentDigest } from '../platform/content-digest.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
 import { noteLookup } from '../platform/metrics/isolate.ts';
 import { during } from '../platform/request-scope.ts';
-import { BoundedMap } from '../rights/index.ts';
 import { makeStamp } from '../stamp/make-stamp.ts';
 import type { Stamp } from '../stamp/types.ts';
+import { renditions, stamps } from './caches.ts';
 import type { Delivered } from './deliver.ts';
 import { deliveredOf } from './draft.ts';
-import {
-  RENDITIONS_CACHED_BYTES_MAX,
-  RENDITIONS_CACHED_MAX,
-  STAMPS_CACHED_BYTES_MAX,
-  STAMPS_CACHED_MAX,
-} from './limits.ts';
 import { madeUnder } from './made-under.ts';
 
 /** The grant's first delivery, and the title that was stated; null when none was. */
@@ -38,26 +32,6 @@ export interface StampedRendition {
   /** `Content-Digest` of the bytes. */
   digest: string;
 }
-
-/** Of a stamp besides its texts: its rights, as objects. */
-const STAMP_BYTES = 4_000;
-
-const stamps = new BoundedMap<Stamp>({
-  entriesMax: STAMPS_CACHED_MAX,
-  weightMax: STAMPS_CACHED_BYTES_MAX,
-  weigh: ({ usageTerms, encodedRights, receipt, verifyUrl, copyrightNotice }) =>
-    STAMP_BYTES +
-    usageTerms.length +
-    encodedRights.length +
-    receipt.length +
-    verifyUrl.length +
-    copyrightNotice.length,
-});
-const renditions = new BoundedMap<StampedRendition>({
-  entriesMax: RENDITIONS_CACHED_MAX,
-  weightMax: RENDITIONS_CACHED_BYTES_MAX,
-  weigh: ({ bytes }) => bytes.length,
-});
 
 /** What is stamped: a delivery, however it was written down. */
 export type Stamped = Pick<

@@ -10,7 +10,7 @@ import { log } from '../platform/log.ts';
 import { noteLookup } from '../platform/metrics/isolate.ts';
 import { Refusal } from '../platform/problem.ts';
 import { during } from '../platform/request-scope.ts';
-import { BoundedMap, boundTo, bytesOf, compileLicense, compileRestriction } from '../rights/index.ts';
+import { boundTo, compileLicense, compileRestriction } from '../rights/index.ts';
 import type {
   BindingScope,
   CompiledLicense,
@@ -19,15 +19,8 @@ import type {
   Result,
   RightsFault,
 } from '../rights/types.ts';
-import {
-  ARTICLE_CACHE_MS,
-  ARTICLES_CACHED_BYTES_MAX,
-  ARTICLES_CACHED_MAX,
-  EXCLUSIVITIES_CACHED_BYTES_MAX,
-  EXCLUSIVITIES_CACHED_MAX,
-  LICENSES_CACHED_BYTES_MAX,
-  LICENSES_CACHED_MAX,
-} from './limits.ts';
+import { articles, exclusivities, licenses } from './caches.ts';
+import { ARTICLE_CACHE_MS } from './limits.ts';
 
 export interface LicenseWorld {
   bundle: LicenseBundle;
@@ -52,30 +45,6 @@ export interface ArticleWorld {
 export interface CachedArticle extends ArticleWorld {
   untilMs: number;
 }
-
-const licenses = new BoundedMap<LicenseWorld>({
-  entriesMax: LICENSES_CACHED_MAX,
-  weightMax: LICENSES_CACHED_BYTES_MAX,
-  weigh: ({ bundle, license, restrictions }) => bytesIn(bundle) + bytesOfAll([license, ...restrictions]),
-});
-const articles = new BoundedMap<CachedArticle>({
-  entriesMax: ARTICLES_CACHED_MAX,
-  weightMax: ARTICLES_CACHED_BYTES_MAX,
-  weigh: ({ snapshot, restrictions }) => bytesIn(snapshot) + bodyBytesIn(snapshot) + bytesOfAll(restrictions),
-});
-
-/** Parsed JSON takes about twice its text. */
-const bytesIn = (document: object) => 2 * JSON.stringify(document).length;
-/** Formats cache the text as they write it for as long as the article: as markup, as plain text, and in JSON (formats/ninjs.ts). */
-const bodyBytesIn = ({ item }: ArticleSnapshot) => 4 * JSON.stringify(item.blocks).length;
-const bytesOfAll = (compiled: (CompiledLicense | CompiledRestriction)[]) =>
-  compiled.reduce((sum, one) => sum + bytesOf(one), 0);
-/** By id and version, which say it whole: licenses that the same exclusivity binds share it. */
-const exclusivities = new BoundedMap<CompiledRestriction>({
-  entriesMax: EXCLUSIVITIES_CACHED_MAX,
-  weightMax: EXCLUSIVITIES_CACHED_BYTES_MAX,
-  weigh: bytesOf,
-});
 
 /** `fresh` reads from D1 whatever is cached. Null: there is no such license any more. */
 export async function licenseWorld(env: Env, id: string, fresh: boolean): Promise<LicenseWorld | null> {
@@ -113,6 +82,7 @@ export function articleWorldOf(snapshot: ArticleSnapshot): ArticleWorld {
 function compiledExclusivity(source: RestrictionSource<BindingScope>): CompiledRestriction {
   const key = `${source.id}\n${source.version}`;
   const known = exclusivities.get(key);
+  noteLookup('exclusivities', known !== undefined);
   if (known) return known;
   const [compiled] = compileAll([source]);
   if (!compiled) throw new Error(`exclusivity ${source.id} is not compiled`);

@@ -10,7 +10,16 @@ import { Refusal } from './problem.ts';
 export const STEPS = ['access', 'articles', 'rights', 'ledger', 'stamp', 'format'] as const;
 export type Step = (typeof STEPS)[number];
 
-export const CACHES = ['tokens', 'answers', 'licenses', 'articles', 'stamps', 'renditions'] as const;
+export const CACHES = [
+  'tokens',
+  'answers',
+  'licenses',
+  'exclusivities',
+  'articles',
+  'stamps',
+  'renditions',
+  'first_deliveries',
+] as const;
 export type Cache = (typeof CACHES)[number];
 
 /** What a token says of who sends it. */
