@@ -5,12 +5,12 @@ import { negotiate, splitSuffix } from '../formats/negotiate.ts';
 import type { Coding } from '../platform/content-coding.ts';
 import type { AppEnv } from '../platform/http.ts';
 import type { StatedUse } from '../rights/types.ts';
-import { keepAnswer } from './again.ts';
 import { type Delivered, deliver } from './deliver.ts';
 import { preconditionsOf } from './preconditions.ts';
 import { notAcceptable, preconditionFailed } from './refusals.ts';
+import { renditionOf, stampOf } from './render.ts';
 import { contentHeaders, deliveryResponse, rightsHeaders, setAll } from './respond.ts';
-import { renditionOf, stampOf } from './stamping.ts';
+import { cacheAnswer } from './response-cache.ts';
 
 interface Wanted {
   /** The article's id, and a suffix for its format or none. */
@@ -34,7 +34,7 @@ export async function articleResponse(
     preconditions,
   });
   if (delivery.kind === 'refused') {
-    if (delivery.again) await keepAnswer(c, { kind: 'refusal', ...delivery.again });
+    if (delivery.again) await cacheAnswer(c, { kind: 'refusal', ...delivery.again });
     throw delivery.refusal;
   }
   if (delivery.outcome === 'failed') throw preconditionFailed(delivery.etag, delivery.entry);
@@ -65,7 +65,7 @@ async function respond(
   const answer = { headers, rendition };
   if (first) {
     const { object, untilMs, text } = again;
-    await keepAnswer(c, {
+    await cacheAnswer(c, {
       kind: 'delivery',
       ...answer,
       ...{ object, untilMs, etag, grant, dated },

@@ -11,10 +11,10 @@ import type { GrantRecord } from '../ledger/types.ts';
 import { BoundedMap, bytesOf } from '../rights/index.ts';
 import type { CompiledLicense, CompiledRestriction } from '../rights/types.ts';
 import type { Stamp } from '../stamp/types.ts';
-import type { Kept } from './again.ts';
+import type { CachedArticle, LicenseContext } from './decision-context.ts';
 import {
-  ANSWERS_KEPT_BYTES_MAX,
-  ANSWERS_KEPT_MAX,
+  ANSWERS_CACHED_BYTES_MAX,
+  ANSWERS_CACHED_MAX,
   ARTICLES_CACHED_BYTES_MAX,
   ARTICLES_CACHED_MAX,
   EXCLUSIVITIES_CACHED_BYTES_MAX,
@@ -28,12 +28,12 @@ import {
   STAMPS_CACHED_BYTES_MAX,
   STAMPS_CACHED_MAX,
 } from './limits.ts';
-import type { MadeUnder } from './made-under.ts';
-import type { StampedRendition } from './stamping.ts';
-import type { CachedArticle, LicenseWorld } from './world.ts';
+import type { StampedRendition } from './render.ts';
+import type { CachedAnswer } from './response-cache.ts';
+import type { SigningContext } from './signing-context.ts';
 
 /** By license id. Read again when the ledger object knows a later version or epoch of it. */
-export const licenses = new BoundedMap<LicenseWorld>({
+export const licenses = new BoundedMap<LicenseContext>({
   entriesMax: LICENSES_CACHED_MAX,
   weightMax: LICENSES_CACHED_BYTES_MAX,
   weigh: ({ bundle, license, restrictions }) => jsonBytes(bundle) + compiledBytes([license, ...restrictions]),
@@ -54,7 +54,7 @@ export const articles = new BoundedMap<CachedArticle>({
     jsonBytes(snapshot) + textBytes(snapshot) + compiledBytes(restrictions),
 });
 
-/** By all that its text depends on (`keyOf` in stamping.ts), so it never changes. */
+/** By all that its text depends on (`keyOf` in render.ts), so it never changes. */
 export const stamps = new BoundedMap<Stamp>({
   entriesMax: STAMPS_CACHED_MAX,
   weightMax: STAMPS_CACHED_BYTES_MAX,
@@ -92,9 +92,9 @@ export const firstMoments = new BoundedMap<string | null>({
  * Answers that were given before: by token, path and query, `Accept` and content coding. Dropped when the clock reaches `untilMs`,
  * when they were made under other bindings, and when the ledger object says that they were judged on an old state.
  */
-export const answers = new BoundedMap<{ kept: Kept; under: MadeUnder; questionChars: number }>({
-  entriesMax: ANSWERS_KEPT_MAX,
-  weightMax: ANSWERS_KEPT_BYTES_MAX,
+export const answers = new BoundedMap<{ kept: CachedAnswer; under: SigningContext; questionChars: number }>({
+  entriesMax: ANSWERS_CACHED_MAX,
+  weightMax: ANSWERS_CACHED_BYTES_MAX,
   weigh: ({ kept, questionChars }) => answerBytes(kept) + questionChars,
 });
 
@@ -117,7 +117,7 @@ function compiledBytes(compiled: (CompiledLicense | CompiledRestriction)[]): num
   return compiled.reduce((sum, one) => sum + bytesOf(one), 0);
 }
 
-function answerBytes(kept: Kept): number {
+function answerBytes(kept: CachedAnswer): number {
   if (kept.kind === 'refusal') return kept.text.length + jsonBytes(kept.problem);
   const { content, bare, headers, rendition } = kept;
   // Weighed once; of both requests the one without content is made later.

@@ -11,10 +11,10 @@ import { rightsStatement } from '../stamp/pictures/rights-field.ts';
 import type { Stamp } from '../stamp/types.ts';
 import { type Delivered, deliver } from './deliver.ts';
 import { preconditionsOf } from './preconditions.ts';
+import { rightsBeside } from './prepare-pictures.ts';
 import { preconditionFailed, unsatisfiable } from './refusals.ts';
+import { stampOf } from './render.ts';
 import { licenseLink, rightsHeaders, setAll } from './respond.ts';
-import { rightsBeside } from './stamped.ts';
-import { stampOf } from './stamping.ts';
 
 /** What the entry says of a component that goes out as its own bytes. */
 const FORMAT = 'component';

@@ -9,26 +9,33 @@ import type { PartnerPrincipal } from '../platform/http.ts';
 import { type Problem, Refusal } from '../platform/problem.ts';
 import { duringSync } from '../platform/request-scope.ts';
 import type { StatedUse } from '../rights/types.ts';
-import type { Again } from './again.ts';
-import { type Attempt, type Attempted, callerOf, confirm, onCurrentState, withArticle } from './ask.ts';
 import { type Dated, noteFirst } from './conditional.ts';
-import { draftDelivery, draftRefusal } from './draft.ts';
-import { grantKey } from './grant-key.ts';
-import { judgedUntil } from './horizon.ts';
-import { judgeRequest, type Permit, type Refused } from './judge.ts';
-import { besidesOf, recordUse, textOf } from './ledger-call.ts';
-import { type Outgoing, type OutgoingQuestion, outgoingOf } from './outgoing.ts';
-import { datedBy } from './preconditions.ts';
-import { ledgerUnavailable, notFound, problemOf, refusalByObject, withEntry } from './refusals.ts';
-import { asDelivered, type Size } from './stamped.ts';
-import { substituteFor } from './substitute.ts';
 import {
-  type ArticleWorld,
+  type ArticleContext,
   type CachedArticle,
-  type LicenseWorld,
+  type LicenseContext,
   openTextsOf,
   soleTitleOf,
-} from './world.ts';
+} from './decision-context.ts';
+import { validUntil } from './decision-expiry.ts';
+import { draftDelivery, draftRefusal } from './draft.ts';
+import {
+  type Attempt,
+  type Attempted,
+  callerOf,
+  confirm,
+  withArticle,
+  withFreshState,
+} from './fresh-state.ts';
+import { grantKey } from './grant-key.ts';
+import { judgeRequest, type Permit, type Refused } from './judge.ts';
+import { perRequestFields, recordUse, textOf } from './ledger-call.ts';
+import { type Outgoing, type OutgoingQuestion, outgoingOf } from './outgoing.ts';
+import { datedBy } from './preconditions.ts';
+import { type Size, withPicturesPrepared } from './prepare-pictures.ts';
+import { ledgerUnavailable, notFound, problemOf, refusalByObject, withEntry } from './refusals.ts';
+import type { Replayable } from './response-cache.ts';
+import { substituteFor } from './substitute.ts';
 
 export interface DeliveryQuestion extends OutgoingQuestion {
   article: string;
@@ -46,7 +53,7 @@ export interface DeliveryQuestion extends OutgoingQuestion {
 export interface Delivered extends Omit<Permit, 'kind'>, Omit<Outgoing, 'assumed'> {
   kind: 'delivered';
   item: ItemVersion;
-  license: LicenseWorld;
+  license: LicenseContext;
   /** Texts of restrictions that the desk has not cleared: they go out with the dispatch. */
   openTexts: string[];
   /** Names license, item version and decision: what receipts and ETags are made of. */
@@ -57,7 +64,7 @@ export interface Delivered extends Omit<Permit, 'kind'>, Omit<Outgoing, 'assumed
   first: Extract<RecordAnswer, { kind: 'ok' }>['first'];
   dated: Dated;
   /** How long it stays as it is, and how it is written down again. */
-  again: Again & { text: string };
+  again: Replayable & { text: string };
 }
 
 /** Refused by a judgement, and entered. */
@@ -65,7 +72,7 @@ export interface NotDelivered {
   kind: 'refused';
   refusal: Refusal;
   /** What the same request is refused with again; null: it has to be judged again. */
-  again: (Again & { text: string; problem: Problem }) | null;
+  again: (Replayable & { text: string; problem: Problem }) | null;
 }
 
 /** Throws a `Refusal` of what no judgement refuses: unknown to the license, out of reach, refused by the ledger object. */
@@ -74,7 +81,7 @@ export async function deliver(
   principal: PartnerPrincipal,
   question: DeliveryQuestion,
 ): Promise<Delivered | NotDelivered> {
-  return onCurrentState(env, principal, async (state) => {
+  return withFreshState(env, principal, async (state) => {
     try {
       return await attempt(env, principal, question, state);
     } catch (error) {
@@ -93,15 +100,15 @@ async function attempt(
   state: Attempt,
 ): Promise<Attempted<Delivered | NotDelivered>> {
   const { article, judged } = await withArticle(env, state, { ...question, id: question.article });
-  const judge = (world: ArticleWorld) =>
+  const judge = (world: ArticleContext) =>
     duringSync('rights', () =>
       judgeRequest(state.license, world, { ...question, entitlement: principal.entitlement }),
     );
   const { now, size } = question;
   const judgement =
-    article && (await asDelivered(env, article, { judgement: judge(article), now, judge, size }));
+    article && (await withPicturesPrepared(env, article, { judgement: judge(article), now, judge, size }));
   if (!article || !judgement || judgement.kind === 'uncovered')
-    return asUnknown(env, principal, { ...state, judged });
+    return answerNotFound(env, principal, { ...state, judged });
 
   const request = { caller: callerOf(principal), judged, soleTitle: soleTitleOf(state.license) };
   return judgement.kind === 'refuse'
@@ -133,7 +140,7 @@ async function release(
   let isHandedOn = false;
   try {
     const text = releaseText(principal, judged, { grant, ...outgoing });
-    const answer = await recordUse(env, object, text, besidesOf(principal));
+    const answer = await recordUse(env, object, text, perRequestFields(principal));
     if (answer.kind === 'stale') return answer;
     if (answer.kind === 'refused') throw refusalByObject(answer);
     const { first } = answer;
@@ -149,7 +156,7 @@ async function release(
       ...{ item, license, openTexts, grant, first },
       entry: answer.recorded.id,
       dated: datedBy(question.preconditions, deliverable, first),
-      again: { ...againOf(judged), text },
+      again: { ...replayableOf(judged), text },
     };
     return { kind: 'done', value };
   } finally {
@@ -165,7 +172,7 @@ function releaseText(
 ): string {
   const isDelivery = carriesContent && question.size !== 'thumbnail';
   const leaving = isDelivery ? 'delivery' : carriesContent ? 'preview' : 'nothing';
-  const asked = askedOf(principal, question);
+  const asked = statedIn(principal, question);
   const draft = draftDelivery(state.license, article.snapshot.item, asked, judgement, leaving);
   return textOf({ ...request, draft, carriesContent: isDelivery, grant });
 }
@@ -176,9 +183,9 @@ async function refuseWith(
   { state, article, question, judgement, request }: Judged<Refused>,
 ): Promise<Attempted<NotDelivered>> {
   const { item } = article.snapshot;
-  const draft = draftRefusal(state.license, item, askedOf(principal, question), judgement);
+  const draft = draftRefusal(state.license, item, statedIn(principal, question), judgement);
   const text = textOf({ ...request, draft, carriesContent: false });
-  const answer = await recordUse(env, state.object, text, besidesOf(principal));
+  const answer = await recordUse(env, state.object, text, perRequestFields(principal));
   if (answer.kind === 'stale') return answer;
   if (answer.kind === 'refused') throw refusalByObject(answer);
   const substitute =
@@ -189,13 +196,13 @@ async function refuseWith(
   const value: NotDelivered = {
     kind: 'refused',
     refusal: new Refusal(withEntry(problem, answer.recorded.id)),
-    again: isSameAgain ? { ...againOf({ state, article, question }), text, problem } : null,
+    again: isSameAgain ? { ...replayableOf({ state, article, question }), text, problem } : null,
   };
   return { kind: 'done', value };
 }
 
 /** What the entry says of the question. */
-const askedOf = ({ entitlement }: PartnerPrincipal, { use, format }: DeliveryQuestion) => ({
+const statedIn = ({ entitlement }: PartnerPrincipal, { use, format }: DeliveryQuestion) => ({
   use,
   format,
   entitlement,
@@ -207,17 +214,17 @@ function saysWhen(problem: Problem, now: number): boolean {
 }
 
 /** What was judged holds until the clock says otherwise, or the article is too old to be judged on. */
-function againOf({
+function replayableOf({
   state,
   article,
   question,
-}: Pick<Judged<unknown>, 'state' | 'article' | 'question'>): Again {
-  const judgedMs = judgedUntil(state.license, article, question);
+}: Pick<Judged<unknown>, 'state' | 'article' | 'question'>): Replayable {
+  const judgedMs = validUntil(state.license, article, question);
   return { object: state.object, untilMs: Math.min(judgedMs, article.untilMs) };
 }
 
 /** Not there, or not for this license: counted, and the same answer to the byte. */
-async function asUnknown(
+async function answerNotFound(
   env: Env,
   principal: PartnerPrincipal,
   { object, judged }: Pick<Attempt, 'object' | 'judged'>,

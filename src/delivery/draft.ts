@@ -3,8 +3,8 @@ import type { Component, ItemVersion } from '../articles/model.ts';
 import type { EntryDraft } from '../ledger/types.ts';
 import { narrowingOf, perObject } from '../rights/index.ts';
 import type { Entitlement, StatedUse } from '../rights/types.ts';
+import type { LicenseContext } from './decision-context.ts';
 import type { Judgement } from './judge.ts';
-import type { LicenseWorld } from './world.ts';
 
 interface Asked {
   use: StatedUse;
@@ -16,7 +16,7 @@ interface Asked {
 type Permit = Extract<Judgement, { kind: 'permit' }>;
 type Refuse = Extract<Judgement, { kind: 'refuse' }>;
 
-function common(license: LicenseWorld, item: ItemVersion, { use, format, entitlement }: Asked) {
+function common(license: LicenseContext, item: ItemVersion, { use, format, entitlement }: Asked) {
   const stated = { ...(use.purpose !== undefined && { purpose: use.purpose }), ...use.context };
   const { terms } = license.bundle.license;
   const narrowed = entitlement && narrowingOf(license.license, terms, entitlement);
@@ -37,7 +37,7 @@ function common(license: LicenseWorld, item: ItemVersion, { use, format, entitle
 }
 
 export function draftDelivery(
-  license: LicenseWorld,
+  license: LicenseContext,
   item: ItemVersion,
   asked: Asked,
   permit: Permit,
@@ -58,7 +58,7 @@ export function draftDelivery(
 }
 
 export function draftRefusal(
-  license: LicenseWorld,
+  license: LicenseContext,
   item: ItemVersion,
   asked: Asked,
   refuse: Refuse,

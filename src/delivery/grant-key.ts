@@ -6,9 +6,9 @@ import type { PartnerPrincipal } from '../platform/http.ts';
 import { perObject, sharedRights } from '../rights/index.ts';
 import type { Title } from '../rights/terms.ts';
 import type { ComponentDecision, EffectiveRights, StatedUse } from '../rights/types.ts';
+import type { LicenseContext } from './decision-context.ts';
 import { deliveredOf } from './draft.ts';
 import type { Permit } from './judge.ts';
-import type { LicenseWorld } from './world.ts';
 
 /**
  * Same license version, item version, key environment, stated use and decision → same name. It holds for every format, so that an
@@ -17,7 +17,7 @@ import type { LicenseWorld } from './world.ts';
  */
 export function grantKey(
   principal: PartnerPrincipal,
-  license: LicenseWorld,
+  license: LicenseContext,
   item: ItemVersion,
   { use }: { use: StatedUse },
   permit: Permit,

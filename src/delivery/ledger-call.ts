@@ -22,7 +22,7 @@ import { LEDGER_TIMEOUT_MS } from './limits.ts';
 import { clocksDisagree, ledgerUnavailable } from './refusals.ts';
 
 /** What of a caller differs from one request to the next; undefined: nothing. */
-export function besidesOf({ address, proof }: PartnerPrincipal): RecordBesides | undefined {
+export function perRequestFields({ address, proof }: PartnerPrincipal): RecordBesides | undefined {
   if (address === undefined && proof === undefined) return undefined;
   return { ...(address !== undefined && { address }), ...(proof && { proof }) };
 }
@@ -39,7 +39,7 @@ export async function recordUse(
   text: string,
   besides: RecordBesides | undefined,
 ): Promise<RecordAnswer> {
-  return (await recordAgain(env, object, text, { besides })) as RecordAnswer;
+  return (await recordRepeated(env, object, text, { besides })) as RecordAnswer;
 }
 
 /**
@@ -47,7 +47,7 @@ export async function recordUse(
  * it: each fetch is an entry of its own. After the time-out nothing is written for it any more, unless it had been by then or the object's
  * clock is behind what this isolate takes it for.
  */
-export async function recordAgain(
+export async function recordRepeated(
   env: Env,
   object: string,
   text: string,

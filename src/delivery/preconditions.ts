@@ -9,7 +9,7 @@ import { type AskedRange, askedRange, ifRangeHolds } from '../platform/byte-rang
 import { type Coding, codingOf } from '../platform/content-coding.ts';
 import type { AppEnv } from '../platform/http.ts';
 import { type Conditions, type Dated, knownFirst, type Outcome, outcomeOf } from './conditional.ts';
-import { type MadeUnder, madeUnder } from './made-under.ts';
+import { type SigningContext, signingContext } from './signing-context.ts';
 
 export interface Preconditions {
   isHead: boolean;
@@ -17,7 +17,7 @@ export interface Preconditions {
   /** How the content is to be encoded. */
   coding: Coding;
   /** What validators depend on besides the grant. */
-  under: MadeUnder;
+  under: SigningContext;
 }
 
 /** `coding`: where the content is never encoded, whatever the client accepts. */
@@ -29,7 +29,7 @@ export async function preconditionsOf(
     isHead: c.req.method === 'HEAD',
     conditions: conditionsOf(c),
     coding,
-    under: await madeUnder(c.env),
+    under: await signingContext(c.env),
   };
 }
 

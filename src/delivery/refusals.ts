@@ -3,10 +3,10 @@ import { invalidToken, type TokenFault } from '../access/challenge.ts';
 import type { KeyRefusal, RecordAnswer } from '../ledger/types.ts';
 import { type Problem, Refusal } from '../platform/problem.ts';
 import type { Decision, StatedUse } from '../rights/types.ts';
+import type { Withheld } from './component-selection.ts';
 import type { Judgement } from './judge.ts';
 import { WITHHELD_BYTES_MAX } from './limits.ts';
 import { missingFor } from './missing.ts';
-import type { Withheld } from './parts.ts';
 
 /** The same to the byte whether the id is unknown or merely not covered by the license. */
 export function notFound(): Refusal {

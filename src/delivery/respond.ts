@@ -4,7 +4,7 @@ import type { Env } from '../platform/env.ts';
 import { lastModified } from './conditional.ts';
 import type { Delivered } from './deliver.ts';
 import { withheldHeader } from './refusals.ts';
-import type { StampedRendition } from './stamping.ts';
+import type { StampedRendition } from './render.ts';
 
 /** Of a content, or of what a GET would bring. */
 export function contentHeaders({

@@ -5,19 +5,19 @@ import { json, problems } from '../platform/desk.ts';
 import { createRouter, malformed } from '../platform/http.ts';
 import { NO_STORE } from '../platform/no-store.ts';
 import { RENDITION_WIDTHS } from '../stamp/pictures/resize.ts';
-import { answeredBefore } from './again.ts';
 import { articleResponse } from './article-route.ts';
 import { componentResponse } from './component-route.ts';
 import { decisionQuestion, parseDecisionQuestions, questionsBody } from './decision-questions.ts';
 import { decisionAnswer, decisionsAnswer } from './decision-schema.ts';
 import { decideEach, decideFor } from './decisions.ts';
+import { FEED_SUFFIXES, listFormatOf } from './feeds/feed-format.ts';
 import { feedResponse } from './feeds/feed-response.ts';
-import { FEED_SUFFIXES, listFormatOf } from './feeds/wanted.ts';
 import { STATED_LENGTH_MAX } from './limits.ts';
 import { feedPage } from './list.ts';
 import { listQuery } from './list-query.ts';
 import { listResponse, nextLink } from './list-response.ts';
-import { pageAsked } from './page-asked.ts';
+import { pageAsked } from './page-query.ts';
+import { fromResponseCache } from './response-cache.ts';
 import { statedUseQuery, useOfBody, useOfQuery } from './stated-use.ts';
 
 export const deliveryRoutes = createRouter();
@@ -114,7 +114,7 @@ deliveryRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/articles/{id}',
-    middleware: [...partner, answeredBefore()],
+    middleware: [...partner, fromResponseCache()],
     summary: 'The delivery: a stamped article in the accepted format',
     request: { params: articleParam, query: statedUseQuery },
     responses: {

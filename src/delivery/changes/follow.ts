@@ -5,14 +5,14 @@
 import { type Passed, readNewest, readStretch, type Stretch } from '../../articles/sequence/read.ts';
 import type { ChangeColumns } from '../../articles/sequence/store.ts';
 import { agencyOf } from '../../platform/env.ts';
-import { inGroups } from '../in-groups.ts';
+import { mapConcurrent } from '../map-concurrent.ts';
+import { type ChangeView, type Reader, viewOf } from './change-view.ts';
+import { changeMark, judgedByMark, type Place } from './cursor.ts';
 import { resyncEntry } from './entry.ts';
 import { ROWS_JUDGED_MAX, SCAN_ROWS_MAX, STRETCHES_MAX } from './limits.ts';
-import { changeMark, judgedByMark, type Place } from './place.ts';
-import { type Reader, type Told, toldOf } from './told.ts';
 
 export interface Followed {
-  entries: Told[];
+  entries: ChangeView[];
   place: Place;
   /** Item → sequence of the state that was judged. */
   judged: Record<string, number>;
@@ -74,8 +74,8 @@ export async function newestOf(reader: Reader, { limit }: { limit: number }): Pr
 }
 
 /** A correction is told beside what it corrects, unless neither may be had. */
-function firstOfEach(entries: readonly Told[]): Told[] {
-  const first = new Map<string, Told>();
+function firstOfEach(entries: readonly ChangeView[]): ChangeView[] {
+  const first = new Map<string, ChangeView>();
   for (const told of entries) {
     const { shown, had } = told;
     const isCorrection = had?.article.snapshot.item.changeType === 'correction';
@@ -132,12 +132,12 @@ function startedOver(reader: Reader, { last }: Stretch): Followed {
 }
 
 /** A new version of the license says so itself, in the sequence. */
-function judgedOtherwise(reader: Reader, from: Place): Told[] {
+function judgedOtherwise(reader: Reader, from: Place): ChangeView[] {
   const { place } = begun(reader, from);
   return from.license === place.license && from.by !== place.by ? [resyncOf(reader)] : [];
 }
 
-function resyncOf({ env, state, now }: Reader): Told {
+function resyncOf({ env, state, now }: Reader): ChangeView {
   const { id, version } = state.license.license;
   const at = new Date(now).toISOString();
   return { shown: resyncEntry({ license: id, version, at }, agencyOf(env).publicUrl), at };
@@ -150,7 +150,7 @@ async function passOver(reader: Reader, passed: Followed, { rows, end, more }: S
 }
 
 async function tell(reader: Reader, passed: Followed, rows: ChangeColumns[]): Promise<void> {
-  const told = await inGroups(rows, (row) => toldOf(reader, row));
+  const told = await mapConcurrent(rows, (row) => viewOf(reader, row));
   passed.entries.push(...told.filter((entry) => entry !== null));
   for (const row of rows) if (row.change_type !== 'resync') passed.judged[row.item] = row.current_seq;
   passed.rows += rows.length;

@@ -7,14 +7,14 @@ import type { Env } from '../../platform/env.ts';
 import type { PartnerPrincipal } from '../../platform/http.ts';
 import { cursorsOf } from '../../platform/paging.ts';
 import { Refusal } from '../../platform/problem.ts';
-import { type Attempt, type Attempted, confirm, onCurrentState } from '../ask.ts';
+import { type Attempt, type Attempted, confirm, withFreshState } from '../fresh-state.ts';
 import { licenseInForce } from '../judge.ts';
 import { problemOf } from '../refusals.ts';
+import type { ChangeView } from './change-view.ts';
+import { type Place, placeSchema } from './cursor.ts';
 import type { ChangeEntry } from './entry.ts';
 import { type Followed, follow, newestOf } from './follow.ts';
 import { ROWS_JUDGED_MAX } from './limits.ts';
-import { type Place, placeSchema } from './place.ts';
-import type { Told } from './told.ts';
 import { waitForChange } from './wait.ts';
 
 export interface ChangesQuery {
@@ -36,7 +36,7 @@ export interface ChangesPage {
 }
 
 export interface ToldPage extends Omit<ChangesPage, 'items'> {
-  items: Told[];
+  items: ChangeView[];
 }
 
 export async function changesPage(
@@ -61,7 +61,7 @@ export async function toldPage<T>(
   // A follower that has no cursor yet may write an empty one. The pages of lists begin without any.
   const from = placeOf(() => cursors.after(after || undefined));
   const untilMs = Date.now() + waitMs;
-  return onCurrentState(env, principal, async (state) => {
+  return withFreshState(env, principal, async (state) => {
     const over = licenseInForce(state.license, Date.now());
     if (over?.kind === 'refuse') return refusedWhenConfirmed(env, principal, state, over);
     const followed = newest

@@ -8,7 +8,7 @@ import { agencyOf } from '../../platform/env.ts';
 import { type AppEnv, createRouter, malformed } from '../../platform/http.ts';
 import { waitPreferred } from '../../platform/prefer.ts';
 import { changesFeedResponse } from '../feeds/changes-response.ts';
-import { FEED_SUFFIXES, listFormatOf } from '../feeds/wanted.ts';
+import { FEED_SUFFIXES, listFormatOf } from '../feeds/feed-format.ts';
 import { listResponse } from '../list-response.ts';
 import { WAIT_MAX_S } from './limits.ts';
 import { changesPage } from './page.ts';

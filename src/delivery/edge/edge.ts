@@ -9,7 +9,7 @@ import { log } from '../../platform/log.ts';
 import { countsToWrite, isCountsDue } from '../../platform/metrics/write.ts';
 import { codeOf, requestScope } from '../../platform/request-scope.ts';
 import { EDGE_WRITE_MS } from '../limits.ts';
-import { type Answer, endedAt, endingOf, mayDeliver } from './ending.ts';
+import { type Answer, endedAt, endingOf, mayDeliver } from './request-outcome.ts';
 import { edgeCountsStatement } from './store.ts';
 import { type DayCounts, EdgeTally, type Ending } from './tally.ts';
 

@@ -8,11 +8,11 @@ import { createRouter } from '../../platform/http.ts';
 import { limitAddress } from '../../platform/rate-limit.ts';
 import { changesQuery } from '../changes/query.ts';
 import { listQuery } from '../list-query.ts';
-import { pageAsked } from '../page-asked.ts';
+import { pageAsked } from '../page-query.ts';
 import { atFeedAddress } from './address.ts';
 import { changesFeedResponse } from './changes-response.ts';
+import { FEED_SUFFIXES } from './feed-format.ts';
 import { feedResponse } from './feed-response.ts';
-import { FEED_SUFFIXES } from './wanted.ts';
 
 export const feedAddressRoutes = createRouter();
 

@@ -11,15 +11,15 @@ import {
 import { FEEDS, type Feed, type FeedEntry, type FeedName } from '../../formats/feeds/index.ts';
 import { agencyOf } from '../../platform/env.ts';
 import type { AppEnv } from '../../platform/http.ts';
+import type { ChangeView } from '../changes/change-view.ts';
 import { CORRECTIONS_MAX } from '../changes/limits.ts';
 import { type ChangesQuery, toldPage } from '../changes/page.ts';
-import type { Told } from '../changes/told.ts';
 import { listResponse } from '../list-response.ts';
-import { madeUnder } from '../made-under.ts';
+import { signingContext } from '../signing-context.ts';
 import { answered, type FeedContent } from './answer.ts';
 import { changeEntriesOf, oncePerStop, type StoppedItem, stopOf } from './change-entry.ts';
+import { contentTypeOf, type FeedFilter, feedUrl, linksOf, updatedOf } from './feed-format.ts';
 import { type Row, rowOf, rowsShown } from './row.ts';
-import { contentTypeOf, type FeedFilter, feedUrl, linksOf, updatedOf } from './wanted.ts';
 
 const PATH = '/v1/changes';
 
@@ -34,7 +34,7 @@ export interface ChangesWanted {
 
 export async function changesFeedResponse(c: Context<AppEnv>, wanted: ChangesWanted): Promise<Response> {
   const { name, query, asked, address } = wanted;
-  const { seal } = await madeUnder(c.env);
+  const { seal } = await signingContext(c.env);
   const contentType = contentTypeOf(name);
   const summaryOnly = address !== undefined;
   const { newest = false } = query;
@@ -60,7 +60,7 @@ export async function changesFeedResponse(c: Context<AppEnv>, wanted: ChangesWan
 /** In the order of the page: the notice of a stop is what comes last of it. */
 function changeRows(
   c: Context<AppEnv>,
-  told: Told,
+  told: ChangeView,
   stopped: StoppedItem | undefined,
   { newest }: { newest: boolean },
 ): Row[] {
@@ -70,7 +70,7 @@ function changeRows(
 }
 
 /** By item, what must not be shown any more. */
-async function stoppedItems(db: D1Database, items: readonly Told[]): Promise<Map<string, StoppedItem>> {
+async function stoppedItems(db: D1Database, items: readonly ChangeView[]): Promise<Map<string, StoppedItem>> {
   const stopped = items.filter((told) => stopOf(told) !== undefined).map(({ shown }) => shown.id);
   const found = new Map(
     stopped.map((id): [string, StoppedItem] => [id, { corrections: [], lastOf: new Map() }]),

@@ -5,10 +5,10 @@ import { agencyOf } from '../../platform/env.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import { type FeedPosition, type FeedQuery, listedPage } from '../list.ts';
 import { listResponse } from '../list-response.ts';
-import { madeUnder } from '../made-under.ts';
+import { signingContext } from '../signing-context.ts';
 import { answered, type FeedContent } from './answer.ts';
+import { contentTypeOf, type FeedFilter, feedTitle, feedUrl, linksOf, updatedOf } from './feed-format.ts';
 import { rowOf, rowsShown } from './row.ts';
-import { contentTypeOf, type FeedFilter, feedTitle, feedUrl, linksOf, updatedOf } from './wanted.ts';
 
 const PATH = '/v1/articles';
 
@@ -25,7 +25,7 @@ export interface FeedWanted {
 
 export async function feedResponse(c: Context<AppEnv>, wanted: FeedWanted): Promise<Response> {
   const { name, query, asked, address } = wanted;
-  const { seal } = await madeUnder(c.env);
+  const { seal } = await signingContext(c.env);
   const contentType = contentTypeOf(name);
   const summaryOnly = address !== undefined;
   const content = summaryOnly ? 'summary' : asked.content;

@@ -8,15 +8,15 @@ import type { GrantRecord, RecordAllAnswer, RecordAnswer } from '../../ledger/ty
 import type { Env } from '../../platform/env.ts';
 import type { PartnerPrincipal } from '../../platform/http.ts';
 import { noteDecision } from '../../platform/metrics/isolate.ts';
-import { type Attempt, type Attempted, callerOf } from '../ask.ts';
+import { type CachedArticle, openTextsOf, soleTitleOf } from '../decision-context.ts';
 import { draftDelivery } from '../draft.ts';
 import { noteTexts } from '../edge/edge.ts';
+import { type Attempt, type Attempted, callerOf } from '../fresh-state.ts';
 import { grantKey } from '../grant-key.ts';
 import type { Permit } from '../judge.ts';
 import { recordAll, textOf } from '../ledger-call.ts';
 import { refusalByObject, refusedByObject } from '../refusals.ts';
-import { renditionOf, stampOf } from '../stamping.ts';
-import { type CachedArticle, openTextsOf, soleTitleOf } from '../world.ts';
+import { renditionOf, stampOf } from '../render.ts';
 
 /** What a delivery is judged on, and the judgement. */
 export interface Had {

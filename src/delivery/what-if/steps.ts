@@ -2,6 +2,7 @@
 import type { MeterAnswer } from '../../ledger/types.ts';
 import { sentenceMembers } from '../../platform/message.ts';
 import type { Message } from '../../rights/types.ts';
+import type { ArticleContext } from '../decision-context.ts';
 import {
   coveredByProduct,
   day,
@@ -13,7 +14,6 @@ import {
   type Question,
 } from '../judge.ts';
 import { message } from '../templates.ts';
-import type { ArticleWorld } from '../world.ts';
 import { coverageMessage } from './coverage.ts';
 import type { JudgedLicense } from './license.ts';
 import type { Step } from './schemas.ts';
@@ -21,7 +21,7 @@ import type { SubjectKind } from './subject.ts';
 
 export interface Inquiry {
   license: JudgedLicense;
-  article: ArticleWorld;
+  article: ArticleContext;
   subject: SubjectKind;
   question: Question;
 }
@@ -85,7 +85,7 @@ function productStep({ license, article, subject, question }: Inquiry): Step {
 
 function covered(
   { world, productNames }: JudgedLicense,
-  { snapshot }: ArticleWorld,
+  { snapshot }: ArticleContext,
   { now }: Question,
 ): Message {
   const products = world.bundle.products.map(({ id, selection }) => ({

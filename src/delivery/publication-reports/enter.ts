@@ -8,7 +8,7 @@ import type { PartnerPrincipal } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { noteCounted } from '../../platform/request-scope.ts';
 import { signatureOf } from '../../stamp/check.ts';
-import { callerOf } from '../ask.ts';
+import { callerOf } from '../fresh-state.ts';
 import { refusedKey } from '../refusals.ts';
 import { CLOCK_SKEW_MS, REPORTS_A_DAY_MAX } from './limits.ts';
 import { declarationOf, keyed, type Named, publicationOf } from './notes.ts';

@@ -11,22 +11,22 @@ import { noteLookup, noteNotKept } from '../platform/metrics/isolate.ts';
 import { type Problem, Refusal } from '../platform/problem.ts';
 import { answers } from './caches.ts';
 import { type Dated, knownFirst, lastModified, outcomeOf } from './conditional.ts';
-import { besidesOf, recordAgain } from './ledger-call.ts';
-import { KEPT_QUESTION_CHARS_MAX } from './limits.ts';
-import { madeUnder } from './made-under.ts';
+import { perRequestFields, recordRepeated } from './ledger-call.ts';
+import { CACHE_KEY_CHARS_MAX } from './limits.ts';
 import { acceptedCoding, conditionsOf } from './preconditions.ts';
 import { preconditionFailed, refusalByObject, withEntry } from './refusals.ts';
 import { type Answer, deliveryResponse } from './respond.ts';
+import { signingContext } from './signing-context.ts';
 
 /** Where and how it is recorded again. */
-export interface Again {
+export interface Replayable {
   /** Pool name of the ledger object. */
   object: string;
   /** Until when what was judged holds by itself. Milliseconds, UTC. */
   untilMs: number;
 }
 
-interface KeptDelivery extends Again, Answer {
+interface CachedDelivery extends Replayable, Answer {
   kind: 'delivery';
   etag: string;
   grant: string;
@@ -40,7 +40,7 @@ interface KeptDelivery extends Again, Answer {
   isDated?: boolean;
 }
 
-interface KeptRefusal extends Again {
+interface CachedRefusal extends Replayable {
   kind: 'refusal';
   text: string;
   /** All but the entry. */
@@ -49,38 +49,40 @@ interface KeptRefusal extends Again {
 
 const SECOND_MS = 1_000;
 
-export type Kept = KeptDelivery | KeptRefusal;
+export type CachedAnswer = CachedDelivery | CachedRefusal;
 
 /** The whole question: token, path and query, format. Null: nothing is kept of it, for it is too long or of a token without id. */
-function questionOf(c: Context<AppEnv>): string | null {
+function cacheKeyOf(c: Context<AppEnv>): string | null {
   const { token } = c.var.partner;
   const url = c.req.url;
   const accept = c.req.header('Accept') ?? '';
   const path = url.slice(url.indexOf('/', url.indexOf('//') + 2));
-  if (!token || path.length + accept.length > KEPT_QUESTION_CHARS_MAX) return null;
+  if (!token || path.length + accept.length > CACHE_KEY_CHARS_MAX) return null;
   return `${token.id}\n${accept}\n${acceptedCoding(c)}\n${path}`;
 }
 
-export async function keepAnswer(c: Context<AppEnv>, kept: Kept): Promise<void> {
-  const question = questionOf(c);
+export async function cacheAnswer(c: Context<AppEnv>, kept: CachedAnswer): Promise<void> {
+  const question = cacheKeyOf(c);
   if (question === null) return;
-  answers.set(question, { kept, under: await madeUnder(c.env), questionChars: question.length });
+  answers.set(question, { kept, under: await signingContext(c.env), questionChars: question.length });
 }
 
 /** Answers as before what was asked before; anything else goes on to the route. */
-export function answeredBefore(): MiddlewareHandler<AppEnv> {
+export function fromResponseCache(): MiddlewareHandler<AppEnv> {
   return createMiddleware<AppEnv>(async (c, next) => {
-    const question = questionOf(c);
+    const question = cacheKeyOf(c);
     if (question === null) return next();
     const known = answers.get(question);
     const isGood =
       known !== undefined &&
       c.var.now < known.kept.untilMs &&
-      known.under.text === (await madeUnder(c.env)).text;
+      known.under.text === (await signingContext(c.env)).text;
     noteLookup('answers', isGood);
     if (!isGood) return next();
     const answer =
-      known.kept.kind === 'delivery' ? await deliverAgain(c, known.kept) : await refuseAgain(c, known.kept);
+      known.kept.kind === 'delivery'
+        ? await repeatDelivery(c, known.kept)
+        : await repeatRefusal(c, known.kept);
     if (answer) return answer;
     noteNotKept();
     answers.delete(question);
@@ -89,7 +91,7 @@ export function answeredBefore(): MiddlewareHandler<AppEnv> {
 }
 
 /** Null: it has to be judged again. */
-async function deliverAgain(c: Context<AppEnv>, kept: KeptDelivery): Promise<Response | null> {
+async function repeatDelivery(c: Context<AppEnv>, kept: CachedDelivery): Promise<Response | null> {
   const head = c.req.method === 'HEAD';
   const dated = { ...kept.dated, now: c.var.now };
   const outcome = outcomeOf(conditionsOf(c), kept.etag, () => ({
@@ -102,7 +104,10 @@ async function deliverAgain(c: Context<AppEnv>, kept: KeptDelivery): Promise<Res
   const text = isBare ? (bare ?? withoutContent(content)) : content;
   if (text === null) return null;
   kept.bare = isBare ? text : bare;
-  const entry = await recordAgain(c.env, object, text, { besides: besidesOf(c.var.partner), known: first });
+  const entry = await recordRepeated(c.env, object, text, {
+    besides: perRequestFields(c.var.partner),
+    known: first,
+  });
   if (typeof entry !== 'string') {
     if (entry.kind === 'refused') throw refusalByObject(entry);
     return null;
@@ -112,7 +117,7 @@ async function deliverAgain(c: Context<AppEnv>, kept: KeptDelivery): Promise<Res
   return deliveryResponse(kept, { entry, isUnchanged: outcome === 'unchanged', isHead: head });
 }
 
-function settleDate(kept: KeptDelivery, dated: Dated): void {
+function settleDate(kept: CachedDelivery, dated: Dated): void {
   if (kept.isDated) return;
   kept.headers.set('Last-Modified', lastModified(dated));
   kept.isDated = dated.now - (dated.first?.atMs ?? dated.now) > SECOND_MS;
@@ -125,8 +130,8 @@ function withoutContent(content: string | null): string | null {
   return JSON.stringify({ ...request, draft: { ...draft, delivered: [] }, carriesContent: false });
 }
 
-async function refuseAgain(c: Context<AppEnv>, { object, text, problem }: KeptRefusal): Promise<null> {
-  const answer = await recordAgain(c.env, object, text, { besides: besidesOf(c.var.partner) });
+async function repeatRefusal(c: Context<AppEnv>, { object, text, problem }: CachedRefusal): Promise<null> {
+  const answer = await recordRepeated(c.env, object, text, { besides: perRequestFields(c.var.partner) });
   if (typeof answer === 'string' || answer.kind === 'stale') return null;
   if (answer.kind === 'refused') throw refusalByObject(answer);
   throw new Refusal(withEntry(problem, answer.recorded.id));

@@ -22,45 +22,45 @@ import type {
 import { articles, exclusivities, licenses } from './caches.ts';
 import { ARTICLE_CACHE_MS } from './limits.ts';
 
-export interface LicenseWorld {
+export interface LicenseContext {
   bundle: LicenseBundle;
   license: CompiledLicense;
   /** Agency and section restrictions. */
   restrictions: CompiledRestriction[];
-  exclusivities: ExclusivityWorld[];
+  exclusivities: ExclusivityContext[];
 }
 
 /** What another partner has alone, where one of `selections` covers the item. */
-export interface ExclusivityWorld extends Omit<HeldAlone, 'restriction'> {
+export interface ExclusivityContext extends Omit<HeldAlone, 'restriction'> {
   restriction: CompiledRestriction;
 }
 
-export interface ArticleWorld {
+export interface ArticleContext {
   snapshot: ArticleSnapshot;
   /** Item and component restrictions. */
   restrictions: CompiledRestriction[];
 }
 
 /** As an isolate keeps it: until then it may be judged on. Milliseconds, UTC. */
-export interface CachedArticle extends ArticleWorld {
+export interface CachedArticle extends ArticleContext {
   untilMs: number;
 }
 
 /** `fresh` reads from D1 whatever is cached. Null: there is no such license any more. */
-export async function licenseWorld(env: Env, id: string, fresh: boolean): Promise<LicenseWorld | null> {
+export async function loadLicense(env: Env, id: string, fresh: boolean): Promise<LicenseContext | null> {
   const cached = fresh ? undefined : licenses.get(id);
   noteLookup('licenses', cached !== undefined);
   if (cached) return cached;
   const bundle = await during('articles', () => loadLicenseBundle(env.DB, id));
   if (!bundle) return null;
-  const world = licenseWorldOf(bundle);
+  const world = toLicenseContext(bundle);
   if (!world.ok) throw voidTerms(id, world.reason);
   licenses.set(id, world.value);
   return world.value;
 }
 
 /** Faults: the terms do not compile. */
-export function licenseWorldOf(bundle: LicenseBundle): Result<LicenseWorld, RightsFault[]> {
+export function toLicenseContext(bundle: LicenseBundle): Result<LicenseContext, RightsFault[]> {
   const compiled = compileLicense(bundle.license);
   if (!compiled.ok) return compiled;
   const world = {
@@ -75,7 +75,7 @@ export function licenseWorldOf(bundle: LicenseBundle): Result<LicenseWorld, Righ
   return { ok: true, value: world };
 }
 
-export function articleWorldOf(snapshot: ArticleSnapshot): ArticleWorld {
+export function toArticleContext(snapshot: ArticleSnapshot): ArticleContext {
   return { snapshot, restrictions: compileAll(snapshot.restrictions) };
 }
 
@@ -110,7 +110,7 @@ interface Wanted {
 }
 
 /** Null: no such item or version. Absence is never cached. */
-export async function articleWorld(
+export async function loadArticleContext(
   env: Env,
   id: string,
   { version, fresh, atLeast, now }: Wanted,
@@ -125,13 +125,13 @@ export async function articleWorld(
     articles.delete(key);
     return null;
   }
-  const world = { ...articleWorldOf(snapshot), untilMs: now + ARTICLE_CACHE_MS };
+  const world = { ...toArticleContext(snapshot), untilMs: now + ARTICLE_CACHE_MS };
   articles.set(key, world);
   return world;
 }
 
 /** The only title of the license: whoever states none means it. Undefined: there are several, or none. */
-export function soleTitleOf({ bundle }: LicenseWorld): string | undefined {
+export function soleTitleOf({ bundle }: LicenseContext): string | undefined {
   const { terms, titles } = bundle.license;
   const named = terms.titles ?? titles.map(({ id }) => id);
   return named.length === 1 ? named[0] : undefined;
@@ -139,8 +139,8 @@ export function soleTitleOf({ bundle }: LicenseWorld): string | undefined {
 
 /** Texts that the desk has not cleared, of restrictions on what goes out: they bind all the same, so they are shown. */
 export function openTextsOf(
-  license: LicenseWorld,
-  { snapshot, restrictions }: ArticleWorld,
+  license: LicenseContext,
+  { snapshot, restrictions }: ArticleContext,
   components: Component[],
 ): string[] {
   const { id, sections } = snapshot.item;

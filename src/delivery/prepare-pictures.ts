@@ -23,8 +23,8 @@ import {
 } from '../stamp/pictures/rendition.ts';
 import { thumbnailBox } from '../stamp/pictures/resize.ts';
 import { type PictureWords, pictureWords } from '../stamp/pictures/words.ts';
+import type { ArticleContext } from './decision-context.ts';
 import type { Judgement, Permit } from './judge.ts';
-import type { ArticleWorld } from './world.ts';
 
 interface Stamped {
   /** What the agency says of itself, which may change while an isolate lives. */
@@ -45,16 +45,16 @@ const sources = new WeakMap<Component, Open>();
 export type Size = number | 'thumbnail' | undefined;
 
 /** Judges the same question on another state of the article. */
-type Judge = (article: ArticleWorld) => Judgement;
+type Judge = (article: ArticleContext) => Judgement;
 
 /**
  * The judgement on the components as they go out, smaller where a size is asked for. `judge` is asked when a
  * picture that was permitted cannot go out. Throws `storage_unavailable`; `not_acceptable` where no smaller
  * picture can be made; `malformed` where a size is asked of what is no picture.
  */
-export async function asDelivered(
+export async function withPicturesPrepared(
   env: Env,
-  article: ArticleWorld,
+  article: ArticleContext,
   { judgement, now, judge, size }: { judgement: Judgement; now: number; judge: Judge; size?: Size },
 ): Promise<Judgement> {
   if (judgement.kind !== 'permit') return judgement;
@@ -68,7 +68,7 @@ export async function asDelivered(
 }
 
 export interface Permitted {
-  article: ArticleWorld;
+  article: ArticleContext;
   permit: Permit;
 }
 
@@ -86,7 +86,7 @@ export function picturesOf({ components }: Pick<Permit, 'components'>): Componen
 }
 
 function onStamped(
-  article: ArticleWorld,
+  article: ArticleContext,
   { permit, pictures, judge, size }: { permit: Permit; pictures: Component[]; judge: Judge; size: Size },
 ): Judgement {
   const going = new Map(pictures.map((one) => [one.id, stamped.get(one)?.get(size)?.component ?? one]));
@@ -122,7 +122,7 @@ function underOf(env: Env): string {
 }
 
 interface Pictures {
-  article: ArticleWorld;
+  article: ArticleContext;
   pictures: Component[];
   size?: Size;
 }
@@ -179,7 +179,7 @@ function requestedSize(content: NonNullable<Component['content']>, size: Size): 
 
 function wantedOf(
   env: Env,
-  { snapshot }: ArticleWorld,
+  { snapshot }: ArticleContext,
   { component, size }: { component: Component; size: Size },
 ): Wanted {
   const { digest, content } = component;

@@ -15,7 +15,7 @@ import type { Stamp } from '../stamp/types.ts';
 import { renditions, stamps } from './caches.ts';
 import type { Delivered } from './deliver.ts';
 import { deliveredOf } from './draft.ts';
-import { madeUnder } from './made-under.ts';
+import { signingContext } from './signing-context.ts';
 
 /** The grant's first delivery, and the title that was stated; null when none was. */
 export interface StampGrant {
@@ -53,7 +53,7 @@ async function keyOf(
   { grant, item }: Stamped,
   { first, statedTitle }: StampGrant,
 ): Promise<string> {
-  return JSON.stringify([grant, item.seq, first.id, statedTitle, (await madeUnder(env)).text]);
+  return JSON.stringify([grant, item.seq, first.id, statedTitle, (await signingContext(env)).text]);
 }
 
 export async function stampOf(env: Env, delivered: Stamped, grant: StampGrant): Promise<Stamp> {

@@ -6,13 +6,18 @@ import type { Caller, JudgedOn, UsedUnits } from '../ledger/types.ts';
 import type { Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
 import { noteExhausted } from '../platform/metrics/isolate.ts';
+import {
+  type CachedArticle,
+  type LicenseContext,
+  loadArticleContext,
+  loadLicense,
+} from './decision-context.ts';
 import { checkState } from './ledger-call.ts';
 import { JUDGE_ATTEMPTS_MAX } from './limits.ts';
 import { ledgerUnavailable, refusedByObject, refusedKey } from './refusals.ts';
-import { articleWorld, type CachedArticle, type LicenseWorld, licenseWorld } from './world.ts';
 
 export interface Attempt {
-  license: LicenseWorld;
+  license: LicenseContext;
   /** Name of the partner's ledger object. */
   object: string;
   judged: JudgedOn;
@@ -27,14 +32,14 @@ export function callerOf({ kind: _kind, entitlement: _entitlement, ...caller }: 
   return caller;
 }
 
-export async function onCurrentState<T>(
+export async function withFreshState<T>(
   env: Env,
   principal: PartnerPrincipal,
   attempt: (state: Attempt) => Promise<Attempted<T>>,
 ): Promise<T> {
   for (let tries = 0; tries < JUDGE_ATTEMPTS_MAX; tries++) {
     const fresh = tries > 0;
-    const license = await licenseWorld(env, principal.license, fresh);
+    const license = await loadLicense(env, principal.license, fresh);
     if (!license || license.bundle.partner.id !== principal.partner) throw refusedKey('invalid_token');
     const judged: JudgedOn = {
       licenseVersion: license.license.version,
@@ -55,7 +60,7 @@ export async function withArticle(
   wanted: { id: string; version?: string; now: number },
 ): Promise<{ article: CachedArticle | null; judged: JudgedOn }> {
   const { id, version, now } = wanted;
-  const article = await articleWorld(env, id, {
+  const article = await loadArticleContext(env, id, {
     ...(version !== undefined && { version }),
     fresh: state.fresh,
     now,
