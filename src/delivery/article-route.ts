@@ -12,7 +12,7 @@ import { renditionOf, stampOf } from './render.ts';
 import { contentHeaders, deliveryResponse, rightsHeaders, setAll } from './respond.ts';
 import { cacheAnswer } from './response-cache.ts';
 
-interface Wanted {
+interface ArticleRequest {
   /** The article's id, and a suffix for its format or none. */
   address: string;
   version?: string;
@@ -21,7 +21,7 @@ interface Wanted {
 
 export async function articleResponse(
   c: Context<AppEnv>,
-  { address, version, use }: Wanted,
+  { address, version, use }: ArticleRequest,
 ): Promise<Response> {
   const { article, format = acceptedFormat(c) } = splitSuffix(address);
   const preconditions = await preconditionsOf(c);

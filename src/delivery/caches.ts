@@ -92,10 +92,10 @@ export const firstMoments = new BoundedMap<string | null>({
  * Answers that were given before: by token, path and query, `Accept` and content coding. Dropped when the clock reaches `untilMs`,
  * when they were made under other bindings, and when the ledger object says that they were judged on an old state.
  */
-export const answers = new BoundedMap<{ kept: CachedAnswer; under: SigningContext; questionChars: number }>({
+export const answers = new BoundedMap<{ cached: CachedAnswer; under: SigningContext; keyChars: number }>({
   entriesMax: ANSWERS_CACHED_MAX,
   weightMax: ANSWERS_CACHED_BYTES_MAX,
-  weigh: ({ kept, questionChars }) => answerBytes(kept) + questionChars,
+  weigh: ({ cached, keyChars }) => answerBytes(cached) + keyChars,
 });
 
 /** Of a stamp besides its texts: its rights, as objects. */
@@ -117,9 +117,9 @@ function compiledBytes(compiled: (CompiledLicense | CompiledRestriction)[]): num
   return compiled.reduce((sum, one) => sum + bytesOf(one), 0);
 }
 
-function answerBytes(kept: CachedAnswer): number {
-  if (kept.kind === 'refusal') return kept.text.length + jsonBytes(kept.problem);
-  const { content, bare, headers, rendition } = kept;
+function answerBytes(cached: CachedAnswer): number {
+  if (cached.kind === 'refusal') return cached.text.length + jsonBytes(cached.problem);
+  const { content, bare, headers, rendition } = cached;
   // Weighed once; of both requests the one without content is made later.
   return (
     2 * (content ?? bare ?? '').length +

@@ -99,7 +99,7 @@ function voidTerms(id: string, faults: RightsFault[]): Refusal {
   });
 }
 
-interface Wanted {
+interface ArticleLookup {
   version?: string;
   /** Read from D1 whatever is cached. */
   fresh: boolean;
@@ -113,7 +113,7 @@ interface Wanted {
 export async function loadArticleContext(
   env: Env,
   id: string,
-  { version, fresh, atLeast, now }: Wanted,
+  { version, fresh, atLeast, now }: ArticleLookup,
 ): Promise<CachedArticle | null> {
   const key = `${id}\n${version ?? ''}`;
   const cached = fresh ? undefined : articles.get(key);

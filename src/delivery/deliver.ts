@@ -172,8 +172,8 @@ function releaseText(
 ): string {
   const isDelivery = carriesContent && question.size !== 'thumbnail';
   const leaving = isDelivery ? 'delivery' : carriesContent ? 'preview' : 'nothing';
-  const asked = statedIn(principal, question);
-  const draft = draftDelivery(state.license, article.snapshot.item, asked, judgement, leaving);
+  const stated = statedIn(principal, question);
+  const draft = draftDelivery(state.license, article.snapshot.item, stated, judgement, leaving);
   return textOf({ ...request, draft, carriesContent: isDelivery, grant });
 }
 

@@ -6,7 +6,7 @@ import type { Entitlement, StatedUse } from '../rights/types.ts';
 import type { LicenseContext } from './decision-context.ts';
 import type { Judgement } from './judge.ts';
 
-interface Asked {
+interface StatedRequest {
   use: StatedUse;
   format: string;
   /** What the token says. Absent: nobody's token is asked with. */
@@ -16,7 +16,7 @@ interface Asked {
 type Permit = Extract<Judgement, { kind: 'permit' }>;
 type Refuse = Extract<Judgement, { kind: 'refuse' }>;
 
-function common(license: LicenseContext, item: ItemVersion, { use, format, entitlement }: Asked) {
+function common(license: LicenseContext, item: ItemVersion, { use, format, entitlement }: StatedRequest) {
   const stated = { ...(use.purpose !== undefined && { purpose: use.purpose }), ...use.context };
   const { terms } = license.bundle.license;
   const narrowed = entitlement && narrowingOf(license.license, terms, entitlement);
@@ -39,13 +39,13 @@ function common(license: LicenseContext, item: ItemVersion, { use, format, entit
 export function draftDelivery(
   license: LicenseContext,
   item: ItemVersion,
-  asked: Asked,
+  request: StatedRequest,
   permit: Permit,
   leaves: 'delivery' | 'preview' | 'nothing',
 ): EntryDraft {
   const parts = leaves === 'nothing' ? [] : typed(item, deliveredOf(permit));
   return {
-    ...common(license, item, asked),
+    ...common(license, item, request),
     kind: 'delivery',
     outcome: 'permit',
     code: null,
@@ -60,12 +60,12 @@ export function draftDelivery(
 export function draftRefusal(
   license: LicenseContext,
   item: ItemVersion,
-  asked: Asked,
+  request: StatedRequest,
   refuse: Refuse,
 ): EntryDraft {
   const { id, version, sha256 } = license.license;
   return {
-    ...common(license, item, asked),
+    ...common(license, item, request),
     kind: 'refusal',
     outcome: 'deny',
     code: refuse.code,

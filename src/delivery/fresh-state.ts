@@ -57,9 +57,9 @@ export async function withFreshState<T>(
 export async function withArticle(
   env: Env,
   state: Attempt,
-  wanted: { id: string; version?: string; now: number },
+  lookup: { id: string; version?: string; now: number },
 ): Promise<{ article: CachedArticle | null; judged: JudgedOn }> {
-  const { id, version, now } = wanted;
+  const { id, version, now } = lookup;
   const article = await loadArticleContext(env, id, {
     ...(version !== undefined && { version }),
     fresh: state.fresh,

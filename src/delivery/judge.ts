@@ -78,10 +78,10 @@ export function judgeRequest(
   );
 }
 
-const refuse = (code: ProblemCode, said: Message | string, decidedBy: string): Refused => ({
+const refuse = (code: ProblemCode, reason: Message | string, decidedBy: string): Refused => ({
   kind: 'refuse',
   code,
-  ...(typeof said === 'string' ? { detail: said } : { detail: said.sentence, message: said }),
+  ...(typeof reason === 'string' ? { detail: reason } : { detail: reason.sentence, message: reason }),
   decidedBy,
   withheld: [],
 });
@@ -180,8 +180,8 @@ export function decisionOf(
 function policies(license: LicenseContext, article: ArticleContext, question: Question): Judgement {
   const { component, now } = question;
   const { item } = article.snapshot;
-  const asked = allOrSome(item.components, ({ id }) => component === undefined || id === component);
-  const { alive, stopped } = splitByState(asked, now);
+  const requested = allOrSome(item.components, ({ id }) => component === undefined || id === component);
+  const { alive, stopped } = splitByState(requested, now);
   if (alive.length === 0 && stopped.length > 0) return allStopped(stopped);
 
   const decision = decide(decisionOf(license, article, question, alive));

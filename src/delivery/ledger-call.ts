@@ -94,16 +94,16 @@ export async function checkState(env: Env, object: string, request: CheckRequest
 async function answered<T extends string | { kind: 'ok' | 'refused' | 'stale' }>(
   object: string,
   call: (untilMs: number, waitMs: number) => Promise<T>,
-  again?: { untilMs: number },
+  retry?: { untilMs: number },
 ): Promise<T> {
-  const waitMs = again ? again.untilMs - Date.now() : LEDGER_TIMEOUT_MS;
-  const untilMs = again?.untilMs ?? Date.now() + waitMs;
+  const waitMs = retry ? retry.untilMs - Date.now() : LEDGER_TIMEOUT_MS;
+  const untilMs = retry?.untilMs ?? Date.now() + waitMs;
   try {
     const answer = await during('ledger', () => call(byItsClock(object, untilMs), waitMs));
     noteLedgerCall(typeof answer === 'string' ? 'ok' : answer.kind);
     return answer;
   } catch (error) {
-    if (!again && isOfAnotherTime(object, error, untilMs)) return answered(object, call, { untilMs });
+    if (!retry && isOfAnotherTime(object, error, untilMs)) return answered(object, call, { untilMs });
     const { cause, isBug } = error instanceof OutOfReach ? error : outOfReach(object, error);
     noteLedgerCall(cause instanceof Late ? 'timed_out' : 'failed');
     if (!isBug) log('error', 'ledger_call_failed', { object, error: String(error) });

@@ -17,9 +17,9 @@ import type { RestrictionScope } from '../rights/types.ts';
 import {
   areToBeMade,
   putBack,
+  type RenditionRequest,
   renditionsOf,
   type Smaller,
-  type Wanted,
 } from '../stamp/pictures/rendition.ts';
 import { thumbnailBox } from '../stamp/pictures/resize.ts';
 import { type PictureWords, pictureWords } from '../stamp/pictures/words.ts';
@@ -75,8 +75,8 @@ export interface Permitted {
 /** Of each of these, how many pictures have yet to be made: for whoever delivers many at once. One look into D1 at most. */
 export async function picturesToMake(env: Env, list: readonly Permitted[]): Promise<number[]> {
   const open = list.map(({ article, permit }) => openOf(env, { article, pictures: picturesOf(permit) }));
-  const wanted = open.flatMap((pictures) => pictures.map((one) => one.wanted));
-  const toMake = wanted.length > 0 ? await areToBeMade(env, wanted) : [];
+  const request = open.flatMap((pictures) => pictures.map((one) => one.request));
+  const toMake = request.length > 0 ? await areToBeMade(env, request) : [];
   return open.map((pictures) => toMake.splice(0, pictures.length).filter(Boolean).length);
 }
 
@@ -112,7 +112,7 @@ function replacedIn(components: Component[], instead: (component: Component) => 
 interface Open {
   component: Component;
   size: Size;
-  wanted: Wanted;
+  request: RenditionRequest;
 }
 
 /** What the agency says of itself now. */
@@ -132,22 +132,22 @@ function openOf(env: Env, { article, pictures, size }: Pictures): Open[] {
   const under = underOf(env);
   return pictures
     .filter((component) => stamped.get(component)?.get(size)?.under !== under)
-    .map((component) => ({ component, size, wanted: wantedOf(env, article, { component, size }) }));
+    .map((component) => ({ component, size, request: renditionRequest(env, article, { component, size }) }));
 }
 
 /** From here on `stamped` has them all. */
-async function stampAll(env: Env, asked: Pictures, now: number): Promise<void> {
+async function stampAll(env: Env, batch: Pictures, now: number): Promise<void> {
   const under = underOf(env);
-  const open = openOf(env, asked);
+  const open = openOf(env, batch);
   if (open.length === 0) return;
-  const wanted = open.map((one) => one.wanted);
-  const renditions = await during('stamp', () => renditionsOf(env, wanted, now));
-  for (const [place, { component, wanted: source }] of open.entries()) {
+  const request = open.map((one) => one.request);
+  const renditions = await during('stamp', () => renditionsOf(env, request, now));
+  for (const [place, { component, request: source }] of open.entries()) {
     const { digest: _digest, content, ...rest } = component;
     const rendition = renditions[place];
     if (!content || !rendition) {
       // What is missing now may be there again: that is asked each time.
-      keep(component, asked.size, { under: '', component: rest });
+      keep(component, batch.size, { under: '', component: rest });
       continue;
     }
     const { digest, key, bytes, hasContentCredentials } = rendition;
@@ -157,8 +157,8 @@ async function stampAll(env: Env, asked: Pictures, now: number): Promise<void> {
       content: { ...content, key, bytes },
       ...(hasContentCredentials && { hasContentCredentials }),
     };
-    keep(component, asked.size, { under, component: going });
-    sources.set(going, { component, size: asked.size, wanted: source });
+    keep(component, batch.size, { under, component: going });
+    sources.set(going, { component, size: batch.size, request: source });
   }
 }
 
@@ -177,11 +177,11 @@ function requestedSize(content: NonNullable<Component['content']>, size: Size): 
   return isNoWider ? undefined : { box: { width: size } };
 }
 
-function wantedOf(
+function renditionRequest(
   env: Env,
   { snapshot }: ArticleContext,
   { component, size }: { component: Component; size: Size },
-): Wanted {
+): RenditionRequest {
   const { digest, content } = component;
   if (!content || digest === undefined || !isPictureType(content.contentType))
     throw new Error(`component ${component.id} is no picture with content`);
@@ -223,14 +223,14 @@ function deskTexts({ item, restrictions, carried }: ArticleSnapshot, component: 
  * picture.
  */
 export function rightsBeside(component: Component): PictureWords | null {
-  return (component.hasContentCredentials && sources.get(component)?.wanted.words) || null;
+  return (component.hasContentCredentials && sources.get(component)?.request.words) || null;
 }
 
 /** Puts a stamped picture back that has gone from the bucket. False: it is no such picture, or cannot be made again. */
 export async function putBackStamped(env: Env, component: Component): Promise<boolean> {
   const source = sources.get(component);
   if (!source) return false;
-  const isBack = await putBack(env, source.wanted, component.digest ?? '');
+  const isBack = await putBack(env, source.request, component.digest ?? '');
   if (!isBack) stamped.get(source.component)?.delete(source.size);
   return isBack;
 }

@@ -61,49 +61,49 @@ function cacheKeyOf(c: Context<AppEnv>): string | null {
   return `${token.id}\n${accept}\n${acceptedCoding(c)}\n${path}`;
 }
 
-export async function cacheAnswer(c: Context<AppEnv>, kept: CachedAnswer): Promise<void> {
-  const question = cacheKeyOf(c);
-  if (question === null) return;
-  answers.set(question, { kept, under: await signingContext(c.env), questionChars: question.length });
+export async function cacheAnswer(c: Context<AppEnv>, cached: CachedAnswer): Promise<void> {
+  const key = cacheKeyOf(c);
+  if (key === null) return;
+  answers.set(key, { cached, under: await signingContext(c.env), keyChars: key.length });
 }
 
 /** Answers as before what was asked before; anything else goes on to the route. */
 export function fromResponseCache(): MiddlewareHandler<AppEnv> {
   return createMiddleware<AppEnv>(async (c, next) => {
-    const question = cacheKeyOf(c);
-    if (question === null) return next();
-    const known = answers.get(question);
+    const key = cacheKeyOf(c);
+    if (key === null) return next();
+    const known = answers.get(key);
     const isGood =
       known !== undefined &&
-      c.var.now < known.kept.untilMs &&
+      c.var.now < known.cached.untilMs &&
       known.under.text === (await signingContext(c.env)).text;
     noteLookup('answers', isGood);
     if (!isGood) return next();
     const answer =
-      known.kept.kind === 'delivery'
-        ? await repeatDelivery(c, known.kept)
-        : await repeatRefusal(c, known.kept);
+      known.cached.kind === 'delivery'
+        ? await repeatDelivery(c, known.cached)
+        : await repeatRefusal(c, known.cached);
     if (answer) return answer;
     noteNotKept();
-    answers.delete(question);
+    answers.delete(key);
     return next();
   });
 }
 
 /** Null: it has to be judged again. */
-async function repeatDelivery(c: Context<AppEnv>, kept: CachedDelivery): Promise<Response | null> {
+async function repeatDelivery(c: Context<AppEnv>, cached: CachedDelivery): Promise<Response | null> {
   const head = c.req.method === 'HEAD';
-  const dated = { ...kept.dated, now: c.var.now };
-  const outcome = outcomeOf(conditionsOf(c), kept.etag, () => ({
+  const dated = { ...cached.dated, now: c.var.now };
+  const outcome = outcomeOf(conditionsOf(c), cached.etag, () => ({
     ...dated,
-    first: knownFirst(kept.grant),
+    first: knownFirst(cached.grant),
   }));
-  const { object, content, bare, first, rendition } = kept;
+  const { object, content, bare, first, rendition } = cached;
   if (!rendition && outcome === 'whole') return null;
   const isBare = head || outcome !== 'whole';
   const text = isBare ? (bare ?? withoutContent(content)) : content;
   if (text === null) return null;
-  kept.bare = isBare ? text : bare;
+  cached.bare = isBare ? text : bare;
   const entry = await recordRepeated(c.env, object, text, {
     besides: perRequestFields(c.var.partner),
     known: first,
@@ -112,15 +112,15 @@ async function repeatDelivery(c: Context<AppEnv>, kept: CachedDelivery): Promise
     if (entry.kind === 'refused') throw refusalByObject(entry);
     return null;
   }
-  if (outcome === 'failed') throw preconditionFailed(kept.etag, entry);
-  settleDate(kept, dated);
-  return deliveryResponse(kept, { entry, isUnchanged: outcome === 'unchanged', isHead: head });
+  if (outcome === 'failed') throw preconditionFailed(cached.etag, entry);
+  settleDate(cached, dated);
+  return deliveryResponse(cached, { entry, isUnchanged: outcome === 'unchanged', isHead: head });
 }
 
-function settleDate(kept: CachedDelivery, dated: Dated): void {
-  if (kept.isDated) return;
-  kept.headers.set('Last-Modified', lastModified(dated));
-  kept.isDated = dated.now - (dated.first?.atMs ?? dated.now) > SECOND_MS;
+function settleDate(cached: CachedDelivery, dated: Dated): void {
+  if (cached.isDated) return;
+  cached.headers.set('Last-Modified', lastModified(dated));
+  cached.isDated = dated.now - (dated.first?.atMs ?? dated.now) > SECOND_MS;
 }
 
 /** The same request, for when nothing of what was permitted leaves. */

@@ -16,7 +16,7 @@ import { STATED_LENGTH_MAX } from './limits.ts';
 import { feedPage } from './list.ts';
 import { listQuery } from './list-query.ts';
 import { listResponse, nextLink } from './list-response.ts';
-import { pageAsked } from './page-query.ts';
+import { pageQuery } from './page-query.ts';
 import { fromResponseCache } from './response-cache.ts';
 import { statedUseQuery, useOfBody, useOfQuery } from './stated-use.ts';
 
@@ -75,10 +75,10 @@ deliveryRoutes.openapi(
   }),
   async (c) => {
     const format = listFormatOf(c.req.header('Accept'));
-    const asked = c.req.valid('query');
-    if (format !== 'list') return feedResponse(c, { name: format, asked, ...pageAsked(c, asked) });
-    if (asked.content) throw malformed('query', [{ path: '/content', message: 'This is for feeds' }]);
-    const { query, cursorTo } = pageAsked(c, asked);
+    const params = c.req.valid('query');
+    if (format !== 'list') return feedResponse(c, { name: format, params, ...pageQuery(c, params) });
+    if (params.content) throw malformed('query', [{ path: '/content', message: 'This is for feeds' }]);
+    const { query, cursorTo } = pageQuery(c, params);
     const page = await feedPage(c.env, c.var.partner, query);
     const next = page.next && cursorTo(page.next);
     return listResponse(c, {
@@ -105,8 +105,8 @@ for (const [suffix, name] of FEED_SUFFIXES)
       },
     }),
     (c) => {
-      const asked = c.req.valid('query');
-      return feedResponse(c, { name, asked, ...pageAsked(c, asked) });
+      const params = c.req.valid('query');
+      return feedResponse(c, { name, params, ...pageQuery(c, params) });
     },
   );
 

@@ -47,8 +47,8 @@ export interface ChangeView {
 
 /** Null: it is not for this license. */
 export async function viewOf(reader: Reader, row: ChangeColumns): Promise<ChangeView | null> {
-  const told = await viewNow(reader, row);
-  return told && { ...told, at: row.at };
+  const view = await viewNow(reader, row);
+  return view && { ...view, at: row.at };
 }
 
 type ViewNow = Omit<ChangeView, 'at'> | null;
@@ -61,10 +61,10 @@ async function viewNow(reader: Reader, row: ChangeColumns): Promise<ViewNow> {
   // An isolate whose clock is behind must not hold back what another one has seen lift.
   const now = changeType === 'release' ? Math.max(reader.now, Date.parse(at)) : reader.now;
   const article = await unlessMissing(articleOf(reader, row, now));
-  if (!article) return lostTold(reader, row);
+  if (!article) return missingView(reader, row);
   return row.pub_status === 'usable'
-    ? openTold({ ...reader, now }, row, article)
-    : stoppedTold({ ...reader, now }, row, article);
+    ? openView({ ...reader, now }, row, article)
+    : stoppedView({ ...reader, now }, row, article);
 }
 
 /** The version of the change, in the item's current state. */
@@ -78,7 +78,7 @@ function articleOf(
 }
 
 /** Of what is lost nothing can be told, but that it was killed: this has to reach whoever the item was for. */
-function lostTold({ env }: Reader, row: ChangeColumns): ViewNow {
+function missingView({ env }: Reader, row: ChangeColumns): ViewNow {
   if (row.pub_status !== 'canceled') return null;
   const item = { id: row.item, uri: row.uri, components: [] };
   return {
@@ -87,7 +87,7 @@ function lostTold({ env }: Reader, row: ChangeColumns): ViewNow {
   };
 }
 
-async function openTold(reader: Reader, row: ChangeColumns, article: CachedArticle): Promise<ViewNow> {
+async function openView(reader: Reader, row: ChangeColumns, article: CachedArticle): Promise<ViewNow> {
   const { env, principal, state, now } = reader;
   const { item } = article.snapshot;
   const filed = filedAs(row);
@@ -114,7 +114,7 @@ async function openTold(reader: Reader, row: ChangeColumns, article: CachedArtic
 }
 
 /** A kill or a hold concerns whoever could have had the item, wherever it is filed by now. */
-async function stoppedTold(reader: Reader, row: ChangeColumns, article: CachedArticle): Promise<ViewNow> {
+async function stoppedView(reader: Reader, row: ChangeColumns, article: CachedArticle): Promise<ViewNow> {
   const { env, principal, state, now } = reader;
   const { item } = article.snapshot;
   const had = await hadUpTo(reader, row, article);

@@ -25,8 +25,8 @@ export const stopOf = ({ blocked }: Pick<ChangeView, 'blocked'>): Stop | undefin
 
 /** Of an item that was stopped, only the last of the page's changes: all of them say the same. */
 export function oncePerStop(items: readonly ChangeView[]): ChangeView[] {
-  const last = new Map(items.map((told) => [told.shown.id, told]));
-  return items.filter((told) => stopOf(told) === undefined || last.get(told.shown.id) === told);
+  const last = new Map(items.map((view) => [view.shown.id, view]));
+  return items.filter((view) => stopOf(view) === undefined || last.get(view.shown.id) === view);
 }
 
 /**
@@ -36,15 +36,15 @@ export function oncePerStop(items: readonly ChangeView[]): ChangeView[] {
  */
 export function changeEntriesOf(
   agency: Agency,
-  told: Omit<ChangeView, 'had'>,
+  view: Omit<ChangeView, 'had'>,
   { entry, stopped }: { entry?: FeedEntry | undefined; stopped?: StoppedItem | undefined },
 ): FeedEntry[] {
-  const { shown, at } = told;
-  if (entry) return [versionEntry(entry, told)];
-  const bare = bareEntryOf(agency, told);
+  const { shown, at } = view;
+  if (entry) return [versionEntry(entry, view)];
+  const bare = bareEntryOf(agency, view);
   if (shown.changeType === 'resync')
     return [{ ...bare, id: `${shown.uri}#${shown.version}-${new Date(at).toISOString()}` }];
-  const stop = stopOf(told);
+  const stop = stopOf(view);
   if (stop === undefined) return [bare];
   const since = stoppedAt(stop, stopped) ?? Date.parse(at);
   const own = { ...bare, updated: since };

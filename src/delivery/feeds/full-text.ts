@@ -45,15 +45,15 @@ export function releaseOf(
   const { article, permit } = had;
   if (!hasText(had)) return null;
   const { item } = article.snapshot;
-  const asked = { use: {}, format, entitlement: principal.entitlement };
+  const stated = { use: {}, format, entitlement: principal.entitlement };
   const openTexts = openTextsOf(license, article, permit.components);
-  const grant = grantKey(principal, license, item, asked, permit, openTexts);
+  const grant = grantKey(principal, license, item, stated, permit, openTexts);
   const soleTitle = soleTitleOf(license);
   const text = textOf({
     caller: callerOf(principal),
     judged: { ...judged, items: { [item.id]: item.seq } },
     ...(soleTitle !== undefined && { soleTitle }),
-    draft: draftDelivery(license, item, asked, permit, 'delivery'),
+    draft: draftDelivery(license, item, stated, permit, 'delivery'),
     carriesContent: true,
     grant,
   });
@@ -83,10 +83,10 @@ export async function deliverAll(
   const answer = await recorded(env, principal, state, releases);
   if (answer.kind === 'stale') return { kind: 'stale' };
   if (answer.kind === 'refused') throw refusedByObject(answer.code);
-  const said = await Promise.all(
+  const outcomes = await Promise.all(
     releases.map((release, place) => outcomeOf(env, state, release, answer, place)),
   );
-  return { kind: 'done', value: said };
+  return { kind: 'done', value: outcomes };
 }
 
 async function recorded(
