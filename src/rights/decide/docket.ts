@@ -2,7 +2,7 @@
  * The policies in play for a component under a token, and all that follows from them alone: which rules reach an act,
  * which values of a use none of them tells apart. Most items of an agency share a few dockets, so they are kept.
  */
-import { BoundedMap } from '../bounded-map.ts';
+
 import {
   type LicenseRecord,
   licenseRecord,
@@ -10,6 +10,7 @@ import {
   restrictionRecord,
 } from '../license/record.ts';
 import { DOCKETS_KEPT_MAX } from '../limits.ts';
+import { BoundedMap } from '../lru.ts';
 import type { Message } from '../message.ts';
 import { coveringActions, includesAction } from '../odrl/actions.ts';
 import type { Atomic, Rule } from '../odrl/model.ts';
