@@ -11,25 +11,22 @@ import {
 } from '../license/record.ts';
 import { DOCKETS_KEPT_MAX } from '../limits.ts';
 import { BoundedMap } from '../lru.ts';
-import type { Message } from '../message.ts';
 import { coveringActions, includesAction } from '../odrl/actions.ts';
 import type { Atomic, Rule } from '../odrl/model.ts';
 import type { ComponentType } from '../terms.ts';
 import type { CompiledLicense, CompiledRestriction, RightsDuty } from '../types.ts';
 import { joinDuties } from './common.ts';
 import { Dimensions } from './dimensions.ts';
-import { isDischarged } from './duties.ts';
-import { type ActRules, type Bounds, type Prepared, preparedOf } from './prepared.ts';
+import {
+  type ActRules,
+  type Bounds,
+  type InPlay,
+  isDischarged,
+  type Prepared,
+  preparedOf,
+} from './prepared.ts';
 import { message } from './templates.ts';
 import type { Token } from './token.ts';
-
-export interface InPlay {
-  /** Id of the license or of the restriction. */
-  id: string;
-  prepared: Prepared;
-  /** How a sentence calls it. */
-  label: Message;
-}
 
 /** Created once: dockets are part of every delivery. */
 const LABELS = {
