@@ -48,7 +48,7 @@ module.exports = {
     {
       name: 'only-the-app-mounts-routes',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(app|front)\\.ts$|routes\\.tsx?$' },
+      from: { path: '^src/', pathNot: '^src/(app|partner-routes)\\.ts$|routes\\.tsx?$' },
       to: { path: '/routes\\.tsx?$' },
     },
     { name: 'nothing-imports-the-app', severity: 'error', from: { path: '^src/[a-z]+/' }, to: { path: '^src/[a-z]+\\.ts$', dependencyTypesNot: ['type-only'] } },

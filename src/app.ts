@@ -1,4 +1,4 @@
-/** The whole gateway. */
+/** The complete gateway: all routers, including the console. */
 import { operatorRoutes } from './access/operators/routes.ts';
 import { sessionRoutes } from './access/sessions/routes.ts';
 import { packageRoutes } from './articles/packages/routes.ts';
@@ -31,19 +31,19 @@ import { meRoutes } from './delivery/me/routes.ts';
 import { deskViewRoutes } from './delivery/preview/routes.ts';
 import { reportRoutes } from './delivery/publication-reports/routes.ts';
 import { whatIfRoutes } from './delivery/what-if/routes.ts';
-import { FRONT } from './front.ts';
+import { createGateway } from './gateway.ts';
 import { hooks } from './hooks.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { logRoutes } from './ledger/transparency/routes.ts';
 import { licensingRoutes } from './licensing/routes.ts';
 import { alertRoutes } from './monitor/routes.ts';
+import { PARTNER_ROUTES } from './partner-routes.ts';
 import { restrictionRoutes } from './restrictions/routes.ts';
-import { gatewayOf } from './shell.ts';
 import { receiptRoutes } from './stamp/routes.ts';
 
-export const app = gatewayOf(
+export const app = createGateway(
   [
-    ...FRONT,
+    ...PARTNER_ROUTES,
     sessionRoutes,
     whatIfRoutes,
     meRoutes,
@@ -85,7 +85,7 @@ export const app = gatewayOf(
   hooks,
 );
 
-// Its pages ask this very gateway.
+// The console's pages call the API through this app.
 app.route(
   '/',
   consoleRoutes((request, env, context) => app.fetch(request, env, context)),

@@ -1,7 +1,7 @@
-/** What the rooms do around every request, whichever routes it is for. */
+/** Hooks of the rooms that run around every request, on every route. */
 import { noteArrival, noteEnd } from './delivery/edge/edge.ts';
+import type { Hooks } from './gateway.ts';
 import { countFailure, failureOf } from './monitor/failures.ts';
-import type { Hooks } from './shell.ts';
 
 export const hooks: Hooks = {
   arrived: noteArrival,

@@ -1,11 +1,10 @@
-/** What the cron trigger does. */
 import { addPending } from './articles/search/pending.ts';
 import { BESIDE_RUN_MS } from './audit/reconciliation/limits.ts';
 import { reconcileBeside } from './audit/reconciliation/run.ts';
 import { SEARCH_PENDING_MS } from './delivery/limits.ts';
 import { callObject } from './ledger/call.ts';
 import { configuredLogKeepers, deliverAll, everyLogKeeper, logKeeperStub } from './ledger/outbox.ts';
-import { keepWatch } from './monitor/keep-watch.ts';
+import { ensureMonitor } from './monitor/ensure-monitor.ts';
 import type { Env } from './platform/env.ts';
 import { log } from './platform/log.ts';
 import { boundedEnv } from './platform/reach/env.ts';
@@ -13,13 +12,14 @@ import { BACKGROUND } from './platform/reach/limits.ts';
 import { isBugTold } from './platform/reach/out-of-reach.ts';
 
 /**
- * All schedules are the objects' alarms; this only makes sure that they are set, that somebody watches, and that the outbox is empty. Beside it, items that
- * the search lacks come into its index, and what partners have reported is reconciled.
+ * Runs on the cron trigger. The Durable Objects run on their own alarms; this function only ensures that the
+ * alarms are set, that the monitor answers and that the outbox is empty. It also adds pending items to the
+ * search index and reconciles partners' publication reports.
  */
 export async function runScheduled(bindings: Env): Promise<void> {
   const env = boundedEnv(bindings, BACKGROUND);
-  // First, and whatever becomes of the rest: it tells what is out of reach.
-  const watched = keepWatch(env);
+  // Starts first and does not depend on the rest, because it reports what is unavailable.
+  const watched = ensureMonitor(env);
   try {
     await deliverAll(env);
     await Promise.all((await objectsToPoke(env)).map((name) => poke(env, name)));
@@ -30,7 +30,7 @@ export async function runScheduled(bindings: Env): Promise<void> {
   }
 }
 
-/** Without D1, those that are known by configuration. */
+/** Falls back to the configured objects when D1 does not answer. */
 async function objectsToPoke(env: Env): Promise<string[]> {
   try {
     return await everyLogKeeper(env);
@@ -39,7 +39,7 @@ async function objectsToPoke(env: Env): Promise<string[]> {
   }
 }
 
-/** One that does not answer keeps nobody else from being poked. */
+/** Pokes one object. A failure is logged and does not keep the others from being poked. */
 async function poke(env: Env, object: string): Promise<void> {
   try {
     await callObject<void>(object, () => logKeeperStub(env, object).poke(), { repeats: true });

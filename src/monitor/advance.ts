@@ -1,34 +1,34 @@
-/** From one look to the next: an alert begins, lasts, is told again, and is over. Pure. */
+/** State machine of an alert between two checks: it begins, lasts, repeats and resolves. Pure. */
 
 import { toStored } from '../ledger/stored-message.ts';
 import type { Condition } from './conditions.ts';
 import { ruleOf } from './kinds.ts';
-import { CLEAR_LOOKS, DETAIL_CHARS_MAX, REPEAT_MS } from './limits.ts';
+import { CLEAR_CHECKS, DETAIL_CHARS_MAX, REPEAT_MS } from './limits.ts';
 import type { Alert } from './types.ts';
 
-export type Turn =
-  /** Nothing to keep: it never was, or passed before anybody was told. */
+export type AlertTransition =
+  /** No alert: there was none, or it passed before anyone was notified. */
   | { alert: null; message: null }
-  /** `message`: what is to be told of it now. */
+  /** `message` is the notification to send now. */
   | { alert: Alert; message: 'firing' | 'resolved' | null };
 
-/** `before` is the alert of this kind and object that is not over. `id` is for a new one. */
+/** Advances one alert. `before` is the open alert of this kind and object; `id` is used for a new one. */
 export function advance(
   before: Alert | null,
   condition: Condition | null,
   { nowMs, id }: { nowMs: number; id: string },
-): Turn {
+): AlertTransition {
   if (condition) {
-    const alert = before ?? begun(condition, nowMs, id);
-    return holding({ ...alert, ...brief(condition.detail), clear: 0 }, nowMs);
+    const alert = before ?? newAlert(condition, nowMs, id);
+    return extendAlert({ ...alert, ...detailFields(condition.detail), clear: 0 }, nowMs);
   }
   if (before?.state !== 'firing') return { alert: null, message: null };
   const clear = before.clear + 1;
-  if (clear < CLEAR_LOOKS) return { alert: { ...before, clear }, message: null };
+  if (clear < CLEAR_CHECKS) return { alert: { ...before, clear }, message: null };
   return { alert: { ...before, clear, state: 'resolved', overMs: nowMs }, message: 'resolved' };
 }
 
-function holding(alert: Alert, nowMs: number): Turn {
+function extendAlert(alert: Alert, nowMs: number): AlertTransition {
   const held = alert.state === 'pending' ? alert.held + 1 : alert.held;
   if (alert.state === 'pending' && held < ruleOf(alert.kind).looks)
     return { alert: { ...alert, held }, message: null };
@@ -39,7 +39,7 @@ function holding(alert: Alert, nowMs: number): Turn {
   };
 }
 
-function begun({ kind, object }: Condition, nowMs: number, id: string): Alert {
+function newAlert({ kind, object }: Condition, nowMs: number, id: string): Alert {
   return {
     id,
     kind,
@@ -55,8 +55,8 @@ function begun({ kind, object }: Condition, nowMs: number, id: string): Alert {
   };
 }
 
-function brief(said: Condition['detail']): Pick<Alert, 'detail' | 'message'> {
-  const { detail, message } = toStored(said);
+function detailFields(text: Condition['detail']): Pick<Alert, 'detail' | 'message'> {
+  const { detail, message } = toStored(text);
   const isLong = detail.length > DETAIL_CHARS_MAX;
   return { detail: isLong ? `${detail.slice(0, DETAIL_CHARS_MAX - 1)}…` : detail, message };
 }

@@ -1,4 +1,4 @@
-/** What of health is to wake somebody. Pure. */
+/** Derives alert conditions from health. Pure. */
 
 import type { Health } from '../ledger/health.ts';
 import type { FaultKind } from '../ledger/self-check/types.ts';
@@ -8,19 +8,19 @@ import type { Message } from '../rights/types.ts';
 import { type AlertKind, ruleOf } from './kinds.ts';
 import {
   BUGS_MIN,
+  D1_RESTORE_ALERT_MS,
+  EXTERNAL_FAILURE_ALERT_MS,
   FAILURES_MS,
-  OUTSIDE_FAILING_TOLD_MS,
   UNAVAILABLE_MIN,
   UNAVAILABLE_MINUTES_MIN,
-  WENT_BACK_TOLD_MS,
 } from './limits.ts';
 import { MONITOR } from './names.ts';
 import type { Failures } from './types.ts';
 
-/** Holds at this look. */
+/** A condition that holds at this check. */
 export interface Condition {
   kind: AlertKind;
-  /** Pool name; null: it is of the whole gateway. */
+  /** Pool name. Null means the whole gateway. */
   object: string | null;
   detail: Message | string;
 }
@@ -31,7 +31,7 @@ export const WATCH_DOWN = {
   detail: message('alert.watch_down', { object: MONITOR }),
 } as const satisfies Condition;
 
-const AS_TROUBLES = [
+const HEALTH_ALERTS = [
   'd1_unreachable',
   'schema_behind',
   'object_unreachable',
@@ -45,8 +45,10 @@ const AS_TROUBLES = [
   'checkpoint_behind',
 ] as const satisfies AlertKind[];
 
-/** Findings about logs. Witnesses and time stamps that only fail are for the morning's look at health, until it has lasted. */
-const OF_LOGS: Partial<Record<LogFinding['kind'], AlertKind>> = {
+/**
+ * Findings about logs. Failing witnesses and time stamps raise an alert only after EXTERNAL_FAILURE_ALERT_MS.
+ */
+const LOG_ALERTS: Partial<Record<LogFinding['kind'], AlertKind>> = {
   log_rewound: 'log_contradicted',
   log_rewritten: 'log_contradicted',
   root_contradicted: 'log_contradicted',
@@ -54,10 +56,10 @@ const OF_LOGS: Partial<Record<LogFinding['kind'], AlertKind>> = {
   checkpoints_failing: 'checkpoints_failing',
 };
 
-const OF_OUTSIDE: LogFinding['kind'][] = ['witness_failing', 'timestamp_failing'];
+const EXTERNAL_FAILURES: LogFinding['kind'][] = ['witness_failing', 'timestamp_failing'];
 
-/** Findings of the self-check. What it has put back itself wakes nobody. */
-const OF_SELF_CHECK: Record<FaultKind, AlertKind | null> = {
+/** Findings of the self-check. A finding that the self-check has repaired raises no alert. */
+const SELF_CHECK_ALERTS: Record<FaultKind, AlertKind | null> = {
   row_missing: 'ledger_changed',
   row_changed: 'ledger_changed',
   row_extra: 'ledger_changed',
@@ -78,13 +80,16 @@ const OF_SELF_CHECK: Record<FaultKind, AlertKind | null> = {
   archive_damaged: 'archive_damaged',
 };
 
-/** At most one of a kind and object: of several findings the newest is named. `nowMs` in milliseconds, UTC. */
+/**
+ * Returns at most one condition for each kind and object; it names the newest finding. `nowMs` is in
+ * milliseconds, UTC.
+ */
 export function conditionsOf(health: Health, failures: Failures[], nowMs: number): Condition[] {
   const conditions = [
-    ...health.findings.flatMap(ofFinding),
+    ...health.findings.flatMap(fromFinding),
     ...health.objects.flatMap((one) => [
       ...one.logFindings.flatMap(({ kind, origin, detail: text, message: detail = text }) => {
-        const alert = OF_LOGS[kind as LogFinding['kind']];
+        const alert = LOG_ALERTS[kind as LogFinding['kind']];
         return alert
           ? [
               {
@@ -95,8 +100,8 @@ export function conditionsOf(health: Health, failures: Failures[], nowMs: number
             ]
           : [];
       }),
-      ...ofOutside(one, nowMs),
-      ...(one.wentBackAt !== null && nowMs - Date.parse(one.wentBackAt) < WENT_BACK_TOLD_MS
+      ...fromExternalFailures(one, nowMs),
+      ...(one.wentBackAt !== null && nowMs - Date.parse(one.wentBackAt) < D1_RESTORE_ALERT_MS
         ? [
             {
               kind: 'd1_went_back' as const,
@@ -106,21 +111,21 @@ export function conditionsOf(health: Health, failures: Failures[], nowMs: number
           ]
         : []),
     ]),
-    ...ofLicenses(health),
-    ...ofFailures(failures, nowMs),
+    ...fromLicenses(health),
+    ...fromFailures(failures, nowMs),
   ];
-  return together(conditions);
+  return mergeByObject(conditions);
 }
 
-/** Whether this look could tell that it does not hold. */
-export function isKnown(health: Health, { kind, object }: Pick<Condition, 'kind' | 'object'>): boolean {
+/** Tells whether this check could have seen that the condition no longer holds. */
+export function isObservable(health: Health, { kind, object }: Pick<Condition, 'kind' | 'object'>): boolean {
   const d1 = health.outbox !== null;
   switch (ruleOf(kind).source) {
     case 'watch':
       return true;
     case 'd1':
-      // Of very many findings only the newest are listed: what is not among them may hold still.
-      return d1 && !(isOfSelfCheck(kind) && isCut(health));
+      // Health lists only the newest of many findings, so an unlisted one may still hold.
+      return d1 && !(isSelfCheckAlert(kind) && isTruncated(health));
     case 'object': {
       const own = health.objects.find((one) => one.object === object);
       // Without D1 not every object is known by name.
@@ -129,29 +134,32 @@ export function isKnown(health: Health, { kind, object }: Pick<Condition, 'kind'
   }
 }
 
-const isOfSelfCheck = (kind: AlertKind) => kind === 'ledger_changed' || kind === 'archive_damaged';
+const isSelfCheckAlert = (kind: AlertKind) => kind === 'ledger_changed' || kind === 'archive_damaged';
 
-function isCut({ findings, openFindings }: Health): boolean {
-  return (openFindings ?? 0) > findings.filter(({ kind }) => kind in OF_SELF_CHECK).length;
+function isTruncated({ findings, openFindings }: Health): boolean {
+  return (openFindings ?? 0) > findings.filter(({ kind }) => kind in SELF_CHECK_ALERTS).length;
 }
 
-function ofFinding(finding: Health['findings'][number]): Condition[] {
+function fromFinding(finding: Health['findings'][number]): Condition[] {
   const { kind, object, license, index, message: detail = finding.detail } = finding;
-  const asTrouble = AS_TROUBLES.find((one) => one === kind);
-  if (asTrouble) return [{ kind: asTrouble, object, detail }];
-  const alert = OF_SELF_CHECK[kind as FaultKind];
+  const healthAlert = HEALTH_ALERTS.find((one) => one === kind);
+  if (healthAlert) return [{ kind: healthAlert, object, detail }];
+  const alert = SELF_CHECK_ALERTS[kind as FaultKind];
   const of = { kind: trouble(kind), license: license ?? '', detail };
-  const said = index === null ? message('alert.of_license', of) : message('alert.of_entry', { ...of, index });
-  return alert ? [{ kind: alert, object, detail: said }] : [];
+  const text = index === null ? message('alert.of_license', of) : message('alert.of_entry', { ...of, index });
+  return alert ? [{ kind: alert, object, detail: text }] : [];
 }
 
 const trouble = (value: string) => ({ of: 'trouble', value });
 
-/** Without the error: it may have the address, and an alert goes to strangers. */
-function ofOutside({ object, logFindings }: Health['objects'][number], nowMs: number): Condition[] {
-  const isLong = (since: string) => nowMs - Date.parse(since) >= OUTSIDE_FAILING_TOLD_MS;
+/** The detail omits the error, which may contain the address: alerts go to third parties. */
+function fromExternalFailures(
+  { object, logFindings }: Health['objects'][number],
+  nowMs: number,
+): Condition[] {
+  const isLong = (since: string) => nowMs - Date.parse(since) >= EXTERNAL_FAILURE_ALERT_MS;
   return logFindings
-    .filter(({ kind, since }) => OF_OUTSIDE.some((one) => one === kind) && isLong(since))
+    .filter(({ kind, since }) => EXTERNAL_FAILURES.some((one) => one === kind) && isLong(since))
     .map(({ kind, origin, since }) => ({
       kind: 'outside_failing',
       object,
@@ -159,18 +167,18 @@ function ofOutside({ object, logFindings }: Health['objects'][number], nowMs: nu
     }));
 }
 
-function ofLicenses({ unconfirmedLicenses: held }: Health): Condition[] {
-  if (!held) return [];
-  const detail = message('alert.licenses_held', { number: held });
+function fromLicenses({ unconfirmedLicenses: unconfirmed }: Health): Condition[] {
+  if (!unconfirmed) return [];
+  const detail = message('alert.licenses_held', { number: unconfirmed });
   return [{ kind: 'licenses_held', object: null, detail }];
 }
 
-function ofFailures(failures: Failures[], nowMs: number): Condition[] {
-  const lately = failures.filter(({ minuteMs }) => minuteMs > nowMs - FAILURES_MS);
-  const of = (kind: Failures['kind']) => lately.filter((one) => one.kind === kind);
+function fromFailures(failures: Failures[], nowMs: number): Condition[] {
+  const recent = failures.filter(({ minuteMs }) => minuteMs > nowMs - FAILURES_MS);
+  const of = (kind: Failures['kind']) => recent.filter((one) => one.kind === kind);
   const sum = (list: Failures[]) => list.reduce((total, { count }) => total + count, 0);
-  const [bugs, away] = [of('bug'), of('unavailable')];
-  const isBurst = away.filter(({ count }) => count >= UNAVAILABLE_MIN).length >= UNAVAILABLE_MINUTES_MIN;
+  const [bugs, outages] = [of('bug'), of('unavailable')];
+  const isBurst = outages.filter(({ count }) => count >= UNAVAILABLE_MIN).length >= UNAVAILABLE_MINUTES_MIN;
   return [
     ...(sum(bugs) >= BUGS_MIN
       ? [
@@ -186,15 +194,15 @@ function ofFailures(failures: Failures[], nowMs: number): Condition[] {
           {
             kind: 'unavailable' as const,
             object: null,
-            detail: message('alert.unavailable', { number: sum(away) }),
+            detail: message('alert.unavailable', { number: sum(outages) }),
           },
         ]
       : []),
   ];
 }
 
-/** The first of a kind and object is named; of more, how many there are. */
-function together(conditions: Condition[]): Condition[] {
+/** Merges conditions of the same kind and object: names the first and counts the others. */
+function mergeByObject(conditions: Condition[]): Condition[] {
   const groups = new Map<string, Condition[]>();
   for (const one of conditions) {
     const key = `${one.kind} ${one.object ?? ''}`;

@@ -1,38 +1,37 @@
-/** Sends what waits, some at a time, and tries again later what failed, to an end. */
+/** Sends due deliveries in small batches, and schedules a limited number of retries for those that fail. */
 
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import type { Hook } from './hooks.ts';
-import { DELIVERIES_A_BEAT_MAX, DELIVERIES_AT_ONCE, RETRY_MS } from './limits.ts';
+import { DELIVERIES_AT_ONCE, DELIVERIES_PER_TICK_MAX, RETRY_MS } from './limits.ts';
 import { send } from './send.ts';
 import { dueDeliveries, writeDelivery } from './store.ts';
 import type { Delivery } from './types.ts';
 
-interface Between {
+interface DelivererDeps {
   sql: SqlStorage;
   env: Env;
   object: string;
-  /** Milliseconds, UTC. */
   now(): number;
 }
 
 export class Deliverer {
-  readonly #at: Between;
+  readonly #deps: DelivererDeps;
 
-  constructor(at: Between) {
-    this.#at = at;
+  constructor(deps: DelivererDeps) {
+    this.#deps = deps;
   }
 
   async run(hooks: Hook[]): Promise<void> {
-    const { sql, now } = this.#at;
-    const due = dueDeliveries(sql, { nowMs: now(), limit: DELIVERIES_A_BEAT_MAX });
+    const { sql, now } = this.#deps;
+    const due = dueDeliveries(sql, { nowMs: now(), limit: DELIVERIES_PER_TICK_MAX });
     for (let at = 0; at < due.length; at += DELIVERIES_AT_ONCE)
       await Promise.all(due.slice(at, at + DELIVERIES_AT_ONCE).map((one) => this.#deliver(one, hooks)));
   }
 
-  /** Cut off before it is written down, it is sent once more, with the same id. */
+  /** An interruption before the result is stored causes a second send with the same id. */
   async #deliver({ body, ...delivery }: Delivery & { body: string }, hooks: Hook[]): Promise<void> {
-    const { sql, env, object, now } = this.#at;
+    const { sql, env, object, now } = this.#deps;
     const { message, hook } = delivery;
     const atMs = now();
     const sent = await send(

@@ -1,6 +1,6 @@
 /**
- * Requests that failed, as this isolate sees them: told to the watch a little later, with its others. Nothing of it is on the way of a
- * request that went well. An isolate that is lost takes its last seconds with it.
+ * Counts failed requests of this isolate and reports them to the monitor in batches. A successful request
+ * does no work here. An isolate that is evicted loses its last seconds of counts.
  */
 import type { Context } from 'hono';
 import { callObject } from '../ledger/call.ts';
@@ -8,46 +8,46 @@ import type { Env } from '../platform/env.ts';
 import type { AppEnv } from '../platform/http.ts';
 import { log } from '../platform/log.ts';
 import { codeOf, type Failure } from '../platform/request-scope.ts';
-import { FAILURES_TOLD_AFTER_MS } from './limits.ts';
+import { FAILURES_REPORT_DELAY_MS } from './limits.ts';
 import { MONITOR } from './names.ts';
 import { monitorStub } from './stub.ts';
 
-const seen: Record<Failure, number> = { bug: 0, unavailable: 0 };
-/** Until when somebody is about to tell. Milliseconds, UTC. */
-let awaitedUntilMs = 0;
+const counts: Record<Failure, number> = { bug: 0, unavailable: 0 };
+/** A report is already scheduled until then. Milliseconds, UTC. */
+let reportScheduledUntilMs = 0;
 
-/** Once of a request, when it has been answered. */
+/** Counts one failed request, after its response. */
 export function countFailure(c: Context<AppEnv>, kind: Failure): void {
-  seen[kind]++;
+  counts[kind]++;
   const now = Date.now();
-  if (now < awaitedUntilMs) return;
+  if (now < reportScheduledUntilMs) return;
   try {
-    c.executionCtx.waitUntil(tellSoon(c.env));
-    awaitedUntilMs = now + FAILURES_TOLD_AFTER_MS;
+    c.executionCtx.waitUntil(reportSoon(c.env));
+    reportScheduledUntilMs = now + FAILURES_REPORT_DELAY_MS;
   } catch {
-    // The app is called without a context: the next failure tells of this one, too.
+    // The app runs without an execution context, so the next failure reports this one as well.
   }
 }
 
 const NOT_YET = new Set(['change_pending', 'checkpoint_pending', 'gateway_busy']);
 
-/** How an answer of 500 and more counts. 503s that only say "not yet" are none. */
+/** Classifies a response of 500 or more. A 503 that only means "not yet" does not count. */
 export function failureOf({ res, error }: Context<AppEnv>): Failure | null {
   if (res.status === 500) return 'bug';
   if (NOT_YET.has(codeOf(error) ?? '')) return null;
   return res.status === 503 ? 'unavailable' : null;
 }
 
-async function tellSoon(env: Env): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, FAILURES_TOLD_AFTER_MS));
+async function reportSoon(env: Env): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, FAILURES_REPORT_DELAY_MS));
   const failures = (['bug', 'unavailable'] as const)
-    .map((kind) => ({ kind, count: seen[kind] }))
+    .map((kind) => ({ kind, count: counts[kind] }))
     .filter(({ count }) => count > 0);
-  for (const { kind, count } of failures) seen[kind] -= count;
+  for (const { kind, count } of failures) counts[kind] -= count;
   try {
     await callObject<void>(MONITOR, () => monitorStub(env, MONITOR).noteFailures(failures));
   } catch (error) {
-    for (const { kind, count } of failures) seen[kind] += count;
+    for (const { kind, count } of failures) counts[kind] += count;
     log('error', 'failures_untold', { error: String(error) });
   }
 }

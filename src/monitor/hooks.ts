@@ -1,6 +1,6 @@
 /**
- * The variable ALERT_WEBHOOKS: who is told of which alerts. Pure. An entry that is at fault is told, and the others are used all the
- * same: a slip of the pen must not silence everybody.
+ * Parses the variable ALERT_WEBHOOKS, which configures the receivers of alerts. Pure. A malformed entry is
+ * reported and skipped; the other entries stay in use, so that a typo does not silence all receivers.
  */
 import { z } from 'zod';
 import { isTrustworthy } from '../platform/web-address.ts';
@@ -9,19 +9,19 @@ import { HOOK_NAME_CHARS_MAX, HOOK_URL_CHARS_MAX, HOOKS_MAX } from './limits.ts'
 import { secretsOf } from './sign.ts';
 
 export interface Hook {
-  /** What it is called in health, log and state; the host of its address unless it has a name. */
+  /** Name in health, log and state. It defaults to the host of the address. */
   name: string;
   url: string;
-  /** Name of the binding with its secret. */
+  /** Name of the binding that holds the secret. */
   secret: `ALERT_SECRET_${string}`;
-  /** Only alerts this severe. */
+  /** Least severity that the hook receives. */
   severity: Severity;
   kinds: AlertKind[];
 }
 
 export interface Hooks {
   hooks: Hook[];
-  /** What is wrong with the configuration, with its place. No secret is ever quoted. */
+  /** Faults of the configuration, each with its JSON path. They never quote a secret. */
   faults: string[];
 }
 
@@ -55,10 +55,13 @@ const hook = z
     }),
   );
 
-/** The last text that was read, with the secrets that were there: they change with a deployment only. */
+/** Cache of the last parsed text. The variable changes only with a deployment. */
 let last: { text: string; read: Hooks } | undefined;
 
-/** `secret` gives what a binding holds. */
+/**
+ * Reads the hooks. `secret` returns the value of a binding; a hook without a valid secret is reported as a
+ * fault.
+ */
 export function readHooks(
   variable: string | undefined,
   secret: (name: Hook['secret']) => string | undefined,
@@ -103,6 +106,6 @@ function parse(variable: string): Hooks {
   return { hooks, faults };
 }
 
-export function wants(hook: Hook, kind: AlertKind): boolean {
+export function receives(hook: Hook, kind: AlertKind): boolean {
   return hook.kinds.includes(kind) && (hook.severity === 'warning' || ruleOf(kind).severity === 'critical');
 }

@@ -1,19 +1,22 @@
-/** The closed list of what somebody is told of at any hour. Everything else is a line in the log. Pure. */
+/** All kinds of alerts. Everything else is only a line in the log. Pure. */
 
-/** `critical`: partners, readers or the proof are harmed now. `warning`: they will be, if nobody looks by the morning. */
+/**
+ * `critical`: partners, readers or the proof are harmed now. `warning`: they will be, unless someone acts by
+ * the morning.
+ */
 export type Severity = 'critical' | 'warning';
 
-/** Who knows whether it holds: an alert is not over because nobody could be asked. */
+/** Source that must answer before an alert can resolve: silence of the source does not resolve it. */
 type Source = 'd1' | 'object' | 'watch';
 
 interface AlertRule {
   severity: Severity;
   source: Source;
-  /** Looks, one a minute, in which it must hold before anybody is told. */
+  /** Consecutive checks, one a minute, in which the condition must hold before anyone is notified. */
   looks: number;
-  /** One sentence: what it means for partners. */
+  /** One sentence about the effect on partners. */
   meaning: string;
-  /** Anchor of its incident in the guide. */
+  /** Anchor of the incident in the operations guide. */
   page: string;
 }
 
@@ -183,7 +186,7 @@ export const ALERTS = {
 export type AlertKind = keyof typeof ALERTS;
 export const ALERT_KINDS = Object.keys(ALERTS) as AlertKind[];
 
-/** After a rollback, an object has alerts of kinds that only the later release knows. */
+/** After a rollback, an object may hold alerts of kinds that only the later release knows. */
 export function isAlertKind(kind: string): kind is AlertKind {
   return Object.hasOwn(ALERTS, kind);
 }
@@ -194,7 +197,7 @@ export function ruleOf(kind: AlertKind): AlertRule {
 
 const GUIDE = 'docs/operations.md';
 
-/** The incident that it belongs to; `base` is where the guide is read. */
+/** Address of the incident's runbook. `base` is the address of the published guide. */
 export function runbookOf(kind: AlertKind, base: string | undefined): string {
   return `${base?.trim() || GUIDE}#${ruleOf(kind).page}`;
 }

@@ -1,32 +1,41 @@
-/** Limits and durations of alerts, with unit and reason. */
-
-/** Between two looks of the watch: the objects' idle beat, less what an alarm may come early. */
-export const LOOK_EVERY_MS = 55_000;
-/** A watch that has not looked for so long does not watch, whatever it answers: three looks have failed, or did not come. */
-export const UNLOOKED_MAX_MS = 3 * LOOK_EVERY_MS;
-/** Looks in which nothing of it is seen any more, before an alert is resolved: what flaps is one alert. */
-export const CLEAR_LOOKS = 2;
-/** While an alert lasts it is told again so often: somebody may have gone back to sleep, or the shift has changed. */
+/** Interval between two checks: the objects' idle tick, less the time that an alarm may come early. */
+export const CHECK_EVERY_MS = 55_000;
+/**
+ * A monitor without a check for this long counts as failed, even if it answers: three checks failed or did
+ * not run.
+ */
+export const UNCHECKED_MAX_MS = 3 * CHECK_EVERY_MS;
+/** Consecutive clear checks before an alert resolves, so that a flapping condition is one alert. */
+export const CLEAR_CHECKS = 2;
+/** Interval of repeated notifications while an alert lasts: the person on call may have changed. */
 export const REPEAT_MS = 4 * 3_600_000;
 
-/** D1 was set back: told for so long. Whoever did it knows by then; whoever did not has been woken. */
-export const WENT_BACK_TOLD_MS = 3_600_000;
 /**
- * A witness or the time-stamping authority that fails: nothing waits for it, and most are back within hours. Told at half of the day after which
- * a witness's last word counts as old.
+ * A D1 restore raises an alert for this long: by then, whoever did it knows, and anyone else has been woken.
  */
-export const OUTSIDE_FAILING_TOLD_MS = 12 * 3_600_000;
-/** Failures of requests are looked at over this time. */
+export const D1_RESTORE_ALERT_MS = 3_600_000;
+/**
+ * A failing witness or time-stamping authority raises an alert only after this long: nothing waits for it,
+ * and most return within hours. It is half of the day after which a witness's last cosignature counts as old.
+ */
+export const EXTERNAL_FAILURE_ALERT_MS = 12 * 3_600_000;
+/** Time window in which failed requests are counted. */
 export const FAILURES_MS = 5 * 60_000;
-/** Requests that met a bug in that time: one is a bug for the morning, five are a release that does not work. */
+/**
+ * Requests that met a bug in that window: one can wait for the morning, five mean that the release does not
+ * work.
+ */
 export const BUGS_MIN = 5;
-/** Requests that ended with 503 in a minute, and such minutes: a partner's move takes a second, a restart of an object a few. */
+/**
+ * 503s within a minute, and the number of such minutes: a partner migration takes a second, a restart of an
+ * object a few.
+ */
 export const UNAVAILABLE_MIN = 20;
 export const UNAVAILABLE_MINUTES_MIN = 2;
-/** An isolate tells what failed after this: a burst is one call. */
-export const FAILURES_TOLD_AFTER_MS = 2_000;
+/** An isolate reports failures after this delay, so that a burst is one call. */
+export const FAILURES_REPORT_DELAY_MS = 2_000;
 
-/** Hooks in the configuration: an on-call service, a chat, an address of the agency's own. */
+/** Hooks in the configuration: an on-call service, a chat and addresses of the agency's own. */
 export const HOOKS_MAX = 5;
 /** Characters of an address or a name in the configuration. */
 export const HOOK_URL_CHARS_MAX = 1_000;
@@ -34,29 +43,35 @@ export const HOOK_NAME_CHARS_MAX = 64;
 /** Bytes of a signing secret (Standard Webhooks: 24 to 64). */
 export const SECRET_BYTES_MIN = 24;
 export const SECRET_BYTES_MAX = 64;
-/** Secrets that one hook is signed with at a time: the new one and the old one while it is changed. */
+/** Secrets that one hook signs with at a time: the new one and, during a rotation, the old one. */
 export const SECRETS_OF_HOOK_MAX = 2;
 
-/** Patience with a receiver. Of its answer only the status is read. */
+/** Timeout of a receiver. Only the status of its response is read. */
 export const HOOK_TIMEOUT_MS = 5_000;
-/** Waits after the first, second … failure of a message; after the last it is given up. Together 75 minutes. */
+/**
+ * Delays after the first, second and later failures of a message, 75 minutes in total. The message fails
+ * after the last.
+ */
 export const RETRY_MS = [60_000, 120_000, 240_000, 480_000, 900_000, 1_200_000, 1_500_000];
-/** Deliveries at a time, and those that one beat begins: half a minute in which nobody answers. */
+/** Concurrent deliveries, and deliveries for each tick: together at most half a minute of timeouts. */
 export const DELIVERIES_AT_ONCE = 5;
-export const DELIVERIES_A_BEAT_MAX = 25;
-/** Deliveries that wait. Beyond, the oldest are given up: all is down then, and the newest say so. */
+export const DELIVERIES_PER_TICK_MAX = 25;
+/** Deliveries that may wait. Beyond this the oldest fail: everything is down then, and the newest say so. */
 export const WAITING_MAX = 200;
-/** An alarm waits this long for the watch, then goes on without it. */
-export const WATCH_WAIT_MS = 10_000;
-/** Patience of the cron trigger, and of a route, with the object that watches: it asks every object and D1 first. */
-export const WATCH_TIMEOUT_MS = 20_000;
-/** When neither the watch nor its standby answers, the cron trigger asks both once more after this. */
-export const ASK_AGAIN_MS = 15_000;
-/** An isolate that runs the cron trigger says at most this often that nobody watches. */
-export const UNWATCHED_TOLD_EVERY_MS = 30 * 60_000;
+/** An alarm waits this long for the monitor's tick, then continues without it. */
+export const TICK_WAIT_MS = 10_000;
+/** Timeout of the cron trigger and of routes for the monitor, which first asks every object and D1. */
+export const MONITOR_TIMEOUT_MS = 20_000;
+/**
+ * When neither the monitor nor its standby answers, the cron trigger asks both once more after this delay.
+ */
+export const RECHECK_DELAY_MS = 15_000;
+/**
+ * An isolate that runs the cron trigger sends the alert that nothing monitors the gateway at most this often.
+ */
+export const UNMONITORED_REPEAT_MS = 30 * 60_000;
 
-/** Alerts that are over and still listed, and messages kept of one alert. */
-export const OVER_KEPT_MAX = 100;
-export const MESSAGES_KEPT_MAX = 10;
-/** Characters of an alert's sentence. */
+/** Resolved alerts that stay listed, and messages retained for each alert. */
+export const RESOLVED_RETAINED_MAX = 100;
+export const MESSAGES_RETAINED_MAX = 10;
 export const DETAIL_CHARS_MAX = 400;

@@ -1,4 +1,7 @@
-/** What receivers get: ids, times and sentences of ours. Nothing of an article, a token or a partner's name. Pure. */
+/**
+ * Webhook messages: ids, times and the gateway's own sentences. They contain nothing of an article, a token
+ * or a partner's name. Pure.
+ */
 
 import type { Env } from '../platform/env.ts';
 import { ruleOf, runbookOf, type Severity } from './kinds.ts';
@@ -16,9 +19,9 @@ export interface AlertMessage {
     severity: Severity;
     object: string | null;
     since: string;
-    /** Of one that is resolved. */
+    /** Present when the alert is resolved. */
     until?: string;
-    /** How often it was told by now that it fires. */
+    /** Number of `alert.firing` notifications so far. */
     told: number;
     detail: string;
     meaning: string;
@@ -27,9 +30,14 @@ export interface AlertMessage {
   };
 }
 
-type Place = Pick<Env, 'PUBLIC_URL' | 'RUNBOOK_URL'>;
+type GatewayAddresses = Pick<Env, 'PUBLIC_URL' | 'RUNBOOK_URL'>;
 
-export function messageOf(alert: Alert, type: MessageType, nowMs: number, place: Place): AlertMessage {
+export function messageOf(
+  alert: Alert,
+  type: MessageType,
+  nowMs: number,
+  addresses: GatewayAddresses,
+): AlertMessage {
   const { kind, object, detail, told } = alert;
   const { severity, meaning } = ruleOf(kind);
   return {
@@ -45,19 +53,22 @@ export function messageOf(alert: Alert, type: MessageType, nowMs: number, place:
       told,
       detail,
       meaning,
-      runbook: runbookOf(kind, place.RUNBOOK_URL),
-      gateway: place.PUBLIC_URL,
+      runbook: runbookOf(kind, addresses.RUNBOOK_URL),
+      gateway: addresses.PUBLIC_URL,
     },
   };
 }
 
-/** `webhook-id`: one for each turn of an alert, however often it has to be sent. It has no dot, which the signature is split by. */
+/**
+ * `webhook-id`: one for each transition of an alert, the same on every retry. It has no dot, because the
+ * signed content is split at dots.
+ */
 export function messageId({ id, told }: Alert, type: 'firing' | 'resolved'): string {
   return type === 'firing' ? `${id}-firing-${told}` : `${id}-resolved`;
 }
 
-/** An alert of no kind: somebody wants to see whether it arrives. */
-export function testMessage(id: string, nowMs: number, place: Place): AlertMessage {
+/** A message about no alert, with which an owner tests the delivery. */
+export function testMessage(id: string, nowMs: number, addresses: GatewayAddresses): AlertMessage {
   return {
     type: 'alert.test',
     timestamp: instant(nowMs),
@@ -70,8 +81,8 @@ export function testMessage(id: string, nowMs: number, place: Place): AlertMessa
       told: 1,
       detail: 'An owner has asked for this message. Nothing is wrong.',
       meaning: 'Alerts of this gateway arrive here.',
-      runbook: place.RUNBOOK_URL?.trim() || 'docs/operations.md#alerts',
-      gateway: place.PUBLIC_URL,
+      runbook: addresses.RUNBOOK_URL?.trim() || 'docs/operations.md#alerts',
+      gateway: addresses.PUBLIC_URL,
     },
   };
 }

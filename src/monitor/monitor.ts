@@ -1,6 +1,7 @@
 /**
- * The object that looks for trouble. There are two: `monitor` looks at the health of everything once a minute, remembers what fires, and
- * notifies the hooks; `standby` says when `monitor` does not answer. No request of a partner waits for either.
+ * Durable Object of the monitor. There are two: `monitor` checks the health of everything once a minute,
+ * remembers the alerts that fire and notifies the hooks; `standby` sends an alert when `monitor` does not
+ * answer. No partner request waits for either.
  */
 import { DurableObject } from 'cloudflare:workers';
 import { giveStacks, notBegun } from '../ledger/bugs.ts';
@@ -11,13 +12,13 @@ import type { Env } from '../platform/env.ts';
 import { setLogging } from '../platform/log-settings.ts';
 import { boundedEnv } from '../platform/reach/env.ts';
 import { BACKGROUND } from '../platform/reach/limits.ts';
+import { MonitorLoop } from './monitor-loop.ts';
 import type { MonitorRpc } from './rpc.ts';
 import { MONITOR_SCHEMA } from './schema.ts';
 import type { Failures, WatchState } from './types.ts';
-import { Watch } from './watch.ts';
 
 export class Monitor extends DurableObject<Env> implements MonitorRpc {
-  readonly #watch: Watch;
+  readonly #loop: MonitorLoop;
   readonly #schedule: Schedule;
 
   constructor(ctx: DurableObjectState, bindings: Env) {
@@ -29,7 +30,7 @@ export class Monitor extends DurableObject<Env> implements MonitorRpc {
       setLogging(env);
       storage.transactionSync(() => migrate(storage.sql, MONITOR_SCHEMA));
       this.#schedule = new Schedule(storage);
-      this.#watch = new Watch({
+      this.#loop = new MonitorLoop({
         sql: storage.sql,
         env,
         object,
@@ -48,25 +49,25 @@ export class Monitor extends DurableObject<Env> implements MonitorRpc {
 
   async watch(): Promise<void> {
     await this.#ensureAlarm();
-    await this.#watch.watch();
+    await this.#loop.watch();
   }
 
   async noteWatch(detail: string | null): Promise<void> {
     await this.#ensureAlarm();
-    await this.#watch.noteWatch(detail);
+    await this.#loop.noteWatch(detail);
   }
 
   async noteFailures(failures: Pick<Failures, 'kind' | 'count'>[]): Promise<void> {
-    this.#watch.noteFailures(failures);
+    this.#loop.noteFailures(failures);
   }
 
   async alerts(): Promise<WatchState> {
-    return this.#watch.state();
+    return this.#loop.state();
   }
 
   override async alarm(): Promise<void> {
     this.#schedule.fired();
-    await this.#watch.beat();
+    await this.#loop.tick();
     await this.#schedule.next({ again: false, retryMs: null });
   }
 

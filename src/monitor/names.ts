@@ -1,3 +1,6 @@
-/** Names of the two monitors: the one that looks, and its standby, which says when the first does not answer. */
+/**
+ * Names of the two objects: the one that checks health, and its standby, which reports when the first does
+ * not answer.
+ */
 export const MONITOR = 'monitor';
 export const STANDBY = 'standby';

@@ -1,4 +1,7 @@
-/** `/v1/admin/alerts`: what fires, what has fired lately, and how whoever is told of it has taken it; and a message to try it with. */
+/**
+ * `/v1/admin/alerts`: firing and recent alerts, with the results of their deliveries; and a test message to
+ * all hooks.
+ */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
 import { actionTold } from '../ledger/actions.ts';
@@ -6,9 +9,9 @@ import { commitChange } from '../ledger/outbox.ts';
 import { byOf, json, problems } from '../platform/desk.ts';
 import { createRouter } from '../platform/http.ts';
 import { messageSchema } from '../platform/message.ts';
+import { loadAlerts } from './alert-view.ts';
 import { ALERT_KINDS } from './kinds.ts';
-import { alertsOf } from './told.ts';
-import { tryHooks } from './try.ts';
+import { testHooks } from './test-hooks.ts';
 
 export const alertRoutes = createRouter();
 
@@ -18,7 +21,7 @@ const kind = z.enum(ALERT_KINDS as [(typeof ALERT_KINDS)[number]]);
 const delivery = z.object({
   hook: z.string(),
   type: z.enum(['alert.firing', 'alert.resolved']),
-  /** When it was to be told, and when it was last tried. */
+  /** When the message was created, and when it was last tried. */
   at: z.string(),
   triedAt: z.string().nullable(),
   state: z.enum(['waiting', 'delivered', 'failed', 'overtaken']).openapi({
@@ -81,7 +84,7 @@ alertRoutes.openapi(
       ...problems(401, 403),
     },
   }),
-  async (c) => c.json(await alertsOf(c.env), 200),
+  async (c) => c.json(await loadAlerts(c.env), 200),
 );
 
 alertRoutes.openapi(
@@ -111,6 +114,6 @@ alertRoutes.openapi(
   }),
   async (c) => {
     await commitChange(c.env, [], [actionTold(byOf(c), 'alerts.test', 'alerts', {})]);
-    return c.json(await tryHooks(c.env), 200);
+    return c.json(await testHooks(c.env), 200);
   },
 );

@@ -1,16 +1,19 @@
-/** What a monitor answers over RPC. Types alone, as `ledger/rpc.ts`. */
+/** RPC interface of a monitor. Only types, like `ledger/rpc.ts`. */
 import type { Failures, WatchState } from './types.ts';
 
 export interface MonitorRpc extends Rpc.DurableObjectBranded {
   /**
-   * For the monitor: looks, if its own alarm has not done so lately. Returns when what is due was sent, or after some seconds; throws when
-   * it cannot look.
+   * `monitor` only: runs a check unless its own alarm has done so lately. Returns when the due messages are
+   * sent, or after some seconds; throws when no check has succeeded for minutes.
    */
   watch(): Promise<void>;
-  /** For the standby: whether the monitor answers; `detail` says how it does not. */
+  /**
+   * `standby` only: notes whether the monitor answers. `detail` says what is wrong; null means that it
+   * answers.
+   */
   noteWatch(detail: string | null): Promise<void>;
-  /** For the monitor: requests that failed, as an isolate has seen them. */
+  /** `monitor` only: adds failed requests that an isolate has counted. */
   noteFailures(failures: Pick<Failures, 'kind' | 'count'>[]): Promise<void>;
-  /** What fires, and what was told of it. */
+  /** Firing and resolved alerts, with their deliveries. */
   alerts(): Promise<WatchState>;
 }

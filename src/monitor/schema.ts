@@ -1,4 +1,4 @@
-/** Tables of a monitor's own SQLite, as steps that are applied once each: see `migrate`. */
+/** Schema of a monitor's own SQLite, as migrations that run once each: see `migrate`. */
 export const MONITOR_SCHEMA = [
   `CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
    -- message: what the detail is the English of, as JSON

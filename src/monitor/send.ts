@@ -1,4 +1,4 @@
-/** One message to one hook: signed, in time, and whatever the receiver does, an answer of few words. */
+/** Sends one signed message to one hook, with a timeout, and reduces the response to a short result. */
 
 import { fetchStatus } from '../platform/bounded-fetch.ts';
 import type { Env } from '../platform/env.ts';
@@ -9,17 +9,19 @@ import { HOOK_TIMEOUT_MS } from './limits.ts';
 import { secretsOf, signatureHeaders } from './sign.ts';
 import type { SendFailure } from './types.ts';
 
-export type Sent =
+export type SendResult =
   | { ok: true; status: number; reason: null }
   | { ok: false; status: number | null; reason: SendFailure };
 
-/** `nowMs` is the time of this try: receivers refuse what is older than some minutes. Never throws. */
+/**
+ * Sends a message. `nowMs` is the time of this try, because receivers reject old time stamps. Never throws.
+ */
 export async function send(
   env: Env,
   hook: Hook | undefined,
   { id, body }: { id: string; body: string },
   nowMs: number,
-): Promise<Sent> {
+): Promise<SendResult> {
   const keys = hook && secretsOf(env[hook.secret]);
   if (!hook || !keys) return { ok: false, status: null, reason: 'not_configured' };
   try {
@@ -38,14 +40,20 @@ export async function send(
   }
 }
 
-/** Whoever waits for it notices when it does not come: the one alert that needs nothing of ours to work. Never throws. */
-export async function beatHeart(url: string | undefined): Promise<void> {
+/**
+ * Requests the heartbeat URL. The service behind it alerts when the heartbeat is missing, so this alert works
+ * when the gateway does not. Never throws.
+ */
+export async function sendHeartbeat(url: string | undefined): Promise<void> {
   if (!url?.trim()) return;
   const error = await fetchHeartbeat(url);
   if (error !== null) log('warn', 'heartbeat_failed', { error });
 }
 
-/** Null: it was taken. Of what `fetch` throws only the name: its words may have the address, and whoever has that can keep the heart beating. */
+/**
+ * Returns null on success. An error of `fetch` is reduced to its name: its message may contain the address,
+ * and whoever has that can keep the heartbeat going.
+ */
 async function fetchHeartbeat(url: string): Promise<string | null> {
   if (!isTrustworthy(url)) return 'HEARTBEAT_URL is no https address without user or fragment';
   try {

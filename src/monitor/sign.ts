@@ -1,13 +1,15 @@
 /**
- * Signatures of Standard Webhooks, `v1`: HMAC-SHA-256 over id, time and body, with a secret that only this receiver has. Not `v1a`
- * (Ed25519): every library verifies `v1`, and a receiver that is broken into gives away itself alone.
+ * Signatures of Standard Webhooks, version `v1`: HMAC-SHA-256 over id, time and body, with a secret of this
+ * receiver alone. Not `v1a` (Ed25519): every library verifies `v1`, and a compromised receiver exposes only
+ * its own secret.
  */
 import { SECRET_BYTES_MAX, SECRET_BYTES_MIN, SECRETS_OF_HOOK_MAX } from './limits.ts';
 
 const PREFIX = 'whsec_';
 
 /**
- * Keys of a secret `whsec_<base64>`; of two, with a space between, while one replaces the other. Null: it is none.
+ * Keys of a secret `whsec_<base64>`, or of two that are separated by a space during a rotation. Null if the
+ * text is malformed.
  */
 export function secretsOf(text: string | undefined): Uint8Array<ArrayBuffer>[] | null {
   const parts = text?.trim().split(/\s+/) ?? [];
@@ -15,24 +17,23 @@ export function secretsOf(text: string | undefined): Uint8Array<ArrayBuffer>[] |
   const bytes = keys.map((key) =>
     /^[A-Za-z0-9+/]+={0,2}$/.test(key) ? new Uint8Array(Buffer.from(key, 'base64')) : null,
   );
-  const isGood = (key: Uint8Array | null) =>
+  const isValid = (key: Uint8Array | null) =>
     key !== null && key.length >= SECRET_BYTES_MIN && key.length <= SECRET_BYTES_MAX;
-  if (bytes.length === 0 || bytes.length > SECRETS_OF_HOOK_MAX || !bytes.every(isGood)) return null;
+  if (bytes.length === 0 || bytes.length > SECRETS_OF_HOOK_MAX || !bytes.every(isValid)) return null;
   return bytes as Uint8Array<ArrayBuffer>[];
 }
 
-export interface Signed {
-  /** The same for each try of a message: whoever has it already may drop it. */
+export interface SignedContent {
+  /** The same on every retry of a message, so receivers can drop duplicates. */
   id: string;
   /** Seconds, UTC. */
   timestamp: number;
   body: string;
 }
 
-/** The headers that a message goes out with. */
 export async function signatureHeaders(
   keys: Uint8Array<ArrayBuffer>[],
-  { id, timestamp, body }: Signed,
+  { id, timestamp, body }: SignedContent,
 ): Promise<Record<string, string>> {
   const content = new TextEncoder().encode(`${id}.${timestamp}.${body}`);
   const signatures = await Promise.all(

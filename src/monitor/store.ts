@@ -1,4 +1,4 @@
-/** Alerts of the object that watches, and what was told of them. */
+/** Alerts, messages and deliveries in the monitor's SQLite. */
 
 import { ALERT_KINDS, type AlertKind } from './kinds.ts';
 import type { Alert, Delivery, DeliveryState, Failures } from './types.ts';
@@ -34,23 +34,26 @@ const alertOf = (row: AlertRow): Alert => ({
   overMs: row.over_ms,
 });
 
-/** Those that this release knows: what a later one has left here waits for its return. */
-const KNOWN = 'kind IN (SELECT value FROM json_each(?))';
-const KINDS = JSON.stringify(ALERT_KINDS);
+/** Filters the kinds that this release knows. Kinds of a later release stay stored until it returns. */
+const IS_KNOWN_KIND = 'kind IN (SELECT value FROM json_each(?))';
+const KNOWN_KINDS = JSON.stringify(ALERT_KINDS);
 
-export function alertsNotOver(sql: SqlStorage): Alert[] {
+export function openAlerts(sql: SqlStorage): Alert[] {
   return sql
-    .exec<AlertRow>(`SELECT * FROM alerts WHERE over_ms IS NULL AND ${KNOWN} ORDER BY since_ms, id`, KINDS)
+    .exec<AlertRow>(
+      `SELECT * FROM alerts WHERE over_ms IS NULL AND ${IS_KNOWN_KIND} ORDER BY since_ms, id`,
+      KNOWN_KINDS,
+    )
     .toArray()
     .map(alertOf);
 }
 
 /** Newest first. */
-export function alertsOver(sql: SqlStorage, limit: number): Alert[] {
+export function resolvedAlerts(sql: SqlStorage, limit: number): Alert[] {
   return sql
     .exec<AlertRow>(
-      `SELECT * FROM alerts WHERE over_ms IS NOT NULL AND ${KNOWN} ORDER BY over_ms DESC, id DESC LIMIT ?`,
-      KINDS,
+      `SELECT * FROM alerts WHERE over_ms IS NOT NULL AND ${IS_KNOWN_KIND} ORDER BY over_ms DESC, id DESC LIMIT ?`,
+      KNOWN_KINDS,
       limit,
     )
     .toArray()
@@ -76,7 +79,7 @@ export function writeAlert(sql: SqlStorage, alert: Alert): void {
   );
 }
 
-export function dropAlert(sql: SqlStorage, id: string): void {
+export function deleteAlert(sql: SqlStorage, id: string): void {
   sql.exec('DELETE FROM alerts WHERE id = ?', id);
 }
 
@@ -88,7 +91,10 @@ export interface Message {
   body: string;
 }
 
-/** With a delivery to each hook, due at once. What still waits of older messages of the alert there is overtaken by it. */
+/**
+ * Stores a message with a delivery to each hook, due at once. Waiting deliveries of the alert's older
+ * messages become `overtaken`.
+ */
 export function writeMessage(sql: SqlStorage, message: Message, hooks: string[]): void {
   const { id, alert, atMs, body } = message;
   sql.exec(
@@ -131,7 +137,7 @@ const deliveryOf = ({ at_ms: atMs, ...row }: DeliveryRow): Delivery => {
   return { message, hook, state: state as DeliveryState, tries, atMs, status, reason };
 };
 
-/** The oldest that are due, with what is to be sent. */
+/** Oldest due deliveries, with the bodies to send. */
 export function dueDeliveries(
   sql: SqlStorage,
   { nowMs, limit }: { nowMs: number; limit: number },
@@ -147,14 +153,17 @@ export function dueDeliveries(
     .map((row) => ({ ...deliveryOf(row), body: row.body }));
 }
 
-/** When the next is due, milliseconds, UTC; null: none waits. */
+/** Earliest time at which a delivery is due, in milliseconds, UTC. Null if none waits. */
 export function nextDueMs(sql: SqlStorage): number | null {
   return sql
     .exec<{ due: number | null }>(`SELECT min(due_ms) AS due FROM alert_deliveries WHERE state = 'waiting'`)
     .one().due;
 }
 
-/** `dueMs`: when it is tried again, of one that waits. One that was overtaken meanwhile waits no more. */
+/**
+ * Stores the result of a try. `dueMs` is the time of the next try. A delivery that was overtaken meanwhile
+ * does not return to waiting.
+ */
 export function writeDelivery(sql: SqlStorage, delivery: Delivery, dueMs: number): void {
   const { message, hook, state, tries, atMs, status, reason } = delivery;
   sql.exec(
@@ -172,8 +181,8 @@ export function writeDelivery(sql: SqlStorage, delivery: Delivery, dueMs: number
   );
 }
 
-/** Gives up the oldest that wait beyond so many. */
-export function giveUpBeyond(sql: SqlStorage, waitingMax: number): void {
+/** Fails the oldest waiting deliveries beyond the given number. */
+export function failBeyond(sql: SqlStorage, waitingMax: number): void {
   sql.exec(
     `UPDATE alert_deliveries SET state = 'failed', reason = 'too_many' WHERE (message, hook) IN (
        SELECT message, hook FROM alert_deliveries JOIN alert_messages ON alert_messages.id = message
@@ -182,7 +191,7 @@ export function giveUpBeyond(sql: SqlStorage, waitingMax: number): void {
   );
 }
 
-/** Of one alert, the oldest first. */
+/** Deliveries of one alert, oldest first. */
 export function deliveriesOf(sql: SqlStorage, alert: string): (Delivery & { sentMs: number })[] {
   return sql
     .exec<DeliveryRow & { sent_ms: number }>(
@@ -195,7 +204,7 @@ export function deliveriesOf(sql: SqlStorage, alert: string): (Delivery & { sent
     .map((row) => ({ ...deliveryOf(row), sentMs: row.sent_ms }));
 }
 
-/** Keeps so many alerts that are over, with their messages, and of each alert so many messages. */
+/** Deletes resolved alerts beyond the given number with their messages, and excess messages of each alert. */
 export function prune(sql: SqlStorage, { over, messages }: { over: number; messages: number }): void {
   sql.exec(
     `DELETE FROM alerts WHERE id IN
@@ -226,7 +235,7 @@ export function addFailures(
     );
 }
 
-/** Those since then; what is older is forgotten. */
+/** Failures since the given time. Older ones are deleted. */
 export function failuresSince(sql: SqlStorage, sinceMs: number): Failures[] {
   sql.exec('DELETE FROM failed_requests WHERE minute_ms < ?', sinceMs);
   return sql

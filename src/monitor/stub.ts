@@ -1,4 +1,3 @@
-/** The monitor, or its standby, as whoever calls it sees it. */
 import { objectIn } from '../ledger/namespace.ts';
 import type { Env } from '../platform/env.ts';
 

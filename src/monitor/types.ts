@@ -1,4 +1,4 @@
-/** What isolates and the objects that watch say to each other of alerts. Plain data: add optional fields, remove none. */
+/** Types that isolates and monitors exchange over RPC. Plain data: add optional fields, remove none. */
 import type { Failure } from '../platform/request-scope.ts';
 import type { AlertKind } from './kinds.ts';
 
@@ -6,17 +6,20 @@ export interface Alert {
   id: string;
   kind: AlertKind;
   object: string | null;
-  /** `pending`: it holds, and not for long enough to tell anybody. */
+  /** `pending`: the condition holds, but not for long enough to notify anyone. */
   state: 'pending' | 'firing' | 'resolved';
   detail: string;
-  /** JSON of the message that `detail` is the text of; absent or null: it has none. */
+  /** JSON of the message whose English text is `detail`. Absent or null if there is none. */
   message?: string | null;
-  /** Instants in milliseconds, UTC. Since when it holds. */
+  /** When the condition began. Milliseconds, UTC, like all instants here. */
   sinceMs: number;
-  /** Looks in a row in which it held, up to when it was told; and then in which it did not hold any more. */
+  /**
+   * Consecutive checks in which the condition held, up to the first notification, and then those in which it
+   * did not.
+   */
   held: number;
   clear: number;
-  /** How often it was told that it fires, and when last. */
+  /** Number of `alert.firing` notifications, and the time of the last one. */
   told: number;
   toldMs: number;
   overMs: number | null;
@@ -29,43 +32,43 @@ export interface Delivery {
   hook: string;
   state: DeliveryState;
   tries: number;
-  /** Of the last try. Milliseconds, UTC. */
+  /** Time of the last try. Milliseconds, UTC. */
   atMs: number | null;
   status: number | null;
   reason: string | null;
 }
 
-export interface ToldAlert extends Alert {
-  /** Of all its messages, the oldest first. */
+export interface AlertWithDeliveries extends Alert {
+  /** Deliveries of all its messages, oldest first. */
   deliveries: (Delivery & { sentMs: number })[];
 }
 
 export interface WatchState {
-  /** When it last looked, milliseconds, UTC; 0: never. */
+  /** Time of the last check, in milliseconds, UTC. 0 if there was none. */
   lookedMs: number;
-  firing: ToldAlert[];
+  firing: AlertWithDeliveries[];
   /** Newest first. */
-  over: ToldAlert[];
+  over: AlertWithDeliveries[];
 }
 
-/** Requests that failed, by the minute. */
+/** Failed requests of one minute. */
 export interface Failures {
   kind: Failure;
-  /** Milliseconds, UTC: when the minute began. */
+  /** Start of the minute. Milliseconds, UTC. */
   minuteMs: number;
   count: number;
 }
 
 export type SendFailure =
-  /** Not among the hooks any more, or its secret is not there. */
+  /** The hook is no longer configured, or its secret is missing. */
   | 'not_configured'
   | 'timed_out'
   | 'unreachable'
-  /** The receiver answers with a status that is none of success. */
+  /** The receiver answers with a status other than 2xx. */
   | 'refused';
 
-/** How a hook took a test. */
-export interface Tried {
+/** Result of a test message. */
+export interface TestResult {
   hook: string;
   delivered: boolean;
   status: number | null;

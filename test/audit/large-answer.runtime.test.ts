@@ -5,13 +5,13 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { requireToken } from '../../src/access/guard.ts';
 import { sessionFrom, withSession } from '../../src/access/sessions/session.ts';
 import { sendText, slots } from '../../src/audit/large-answer.ts';
+import { createGateway } from '../../src/gateway.ts';
 import { hooks } from '../../src/hooks.ts';
 import { failureOf } from '../../src/monitor/failures.ts';
 import type { Env } from '../../src/platform/env.ts';
 import { createRouter } from '../../src/platform/http.ts';
 import { PIECE_BYTES, RETRY_AFTER_S, SLOT_LIMITS } from '../../src/platform/large-answers/limits.ts';
 import { type ProblemCode, Refusal } from '../../src/platform/problem.ts';
-import { gatewayOf } from '../../src/shell.ts';
 import { BASE, operatorToken, request } from '../support/gateway.ts';
 import { openNewsroom, openSite, type PartnerSite } from '../support/newsroom.ts';
 
@@ -171,7 +171,7 @@ describe('a text', () => {
   router.get('/v1/audit/:size', requireToken(), (c) =>
     sendText(c, c.req.param('size') === 'large' ? LARGE : 'small', { 'Content-Type': 'text/plain' }),
   );
-  const app = gatewayOf([router], hooks);
+  const app = createGateway([router], hooks);
   const ask = (path: string, { bindings = env as unknown as Env, headers = {} } = {}) =>
     app.fetch(
       new Request(`${BASE}${path}`, { headers: { Authorization: `Bearer ${auditors[0]}`, ...headers } }),

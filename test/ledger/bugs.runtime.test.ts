@@ -12,10 +12,10 @@ import { sendNotes } from '../../src/ledger/notes/send.ts';
 import type { NoteRequest } from '../../src/ledger/notes/types.ts';
 import { deliverOutbox, ledgerStub } from '../../src/ledger/outbox.ts';
 import { Schedule } from '../../src/ledger/schedule.ts';
-import { keepWatch } from '../../src/monitor/keep-watch.ts';
+import { loadAlerts } from '../../src/monitor/alert-view.ts';
+import { ensureMonitor } from '../../src/monitor/ensure-monitor.ts';
+import { CannotLook, MonitorLoop } from '../../src/monitor/monitor-loop.ts';
 import { MONITOR, STANDBY } from '../../src/monitor/names.ts';
-import { alertsOf } from '../../src/monitor/told.ts';
-import { CannotLook, Watch } from '../../src/monitor/watch.ts';
 import { Refusal } from '../../src/platform/problem.ts';
 import { Late } from '../../src/platform/reach/in-time.ts';
 import { OutOfReach } from '../../src/platform/reach/out-of-reach.ts';
@@ -183,10 +183,10 @@ describe('its line', () => {
     const fail = () => {
       throw new TypeError('nobody thought of it');
     };
-    vi.spyOn(Watch.prototype, 'watch').mockImplementation(fail);
-    vi.spyOn(Watch.prototype, 'noteWatch').mockImplementation(fail);
-    vi.spyOn(Watch.prototype, 'state').mockImplementation(fail);
-    await keepWatch({ ...env, ALERT_WEBHOOKS: '' }, async () => {});
+    vi.spyOn(MonitorLoop.prototype, 'watch').mockImplementation(fail);
+    vi.spyOn(MonitorLoop.prototype, 'noteWatch').mockImplementation(fail);
+    vi.spyOn(MonitorLoop.prototype, 'state').mockImplementation(fail);
+    await ensureMonitor({ ...env, ALERT_WEBHOOKS: '' }, async () => {});
     const told = () =>
       parsed(lines.splice(0))
         .filter(({ event }) => event === 'bug' || event === 'watch_unreachable')
@@ -197,7 +197,7 @@ describe('its line', () => {
     ];
     const round = [...both(MONITOR, 'watch'), ...both(STANDBY, 'noteWatch')];
     expect(told()).toEqual([...round, ...round]);
-    await alertsOf(env);
+    await loadAlerts(env);
     expect(told().sort()).toEqual([...both(MONITOR, 'alerts'), ...both(STANDBY, 'alerts')].sort());
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { advance } from '../../src/monitor/advance.ts';
 import type { Condition } from '../../src/monitor/conditions.ts';
 import { ALERT_KINDS, type AlertKind, ruleOf } from '../../src/monitor/kinds.ts';
-import { CLEAR_LOOKS, DETAIL_CHARS_MAX, REPEAT_MS } from '../../src/monitor/limits.ts';
+import { CLEAR_CHECKS, DETAIL_CHARS_MAX, REPEAT_MS } from '../../src/monitor/limits.ts';
 import type { Alert } from '../../src/monitor/types.ts';
 
 const MINUTE = 60_000;
@@ -34,7 +34,7 @@ describe('an alert', () => {
   });
 
   it('is over when it has not held for two looks; what flaps is one alert', () => {
-    expect(CLEAR_LOOKS).toBe(2);
+    expect(CLEAR_CHECKS).toBe(2);
     expect(told('outbox_behind', 'x.x.x..')).toEqual(['firing', '-', '-', '-', '-', '-', 'resolved']);
   });
 

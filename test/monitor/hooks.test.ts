@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
-import { readHooks, wants } from '../../src/monitor/hooks.ts';
+import { readHooks, receives } from '../../src/monitor/hooks.ts';
 import { ALERT_KINDS, runbookOf } from '../../src/monitor/kinds.ts';
 import { secretsOf, signatureHeaders } from '../../src/monitor/sign.ts';
 
@@ -36,9 +36,9 @@ describe('ALERT_WEBHOOKS', () => {
       },
     ]);
     const [all, chat] = hooks;
-    expect(ALERT_KINDS.filter((kind) => all && wants(all, kind))).toEqual(ALERT_KINDS);
+    expect(ALERT_KINDS.filter((kind) => all && receives(all, kind))).toEqual(ALERT_KINDS);
     // drain_behind is none that wakes.
-    expect(ALERT_KINDS.filter((kind) => chat && wants(chat, kind))).toEqual(['bugs']);
+    expect(ALERT_KINDS.filter((kind) => chat && receives(chat, kind))).toEqual(['bugs']);
   });
 
   it.each<[string, unknown, string]>([

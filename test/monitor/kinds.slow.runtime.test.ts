@@ -23,16 +23,16 @@ import { shardSelfCheck } from '../../src/ledger/self-check/shard-check.ts';
 import { printVerifierKey } from '../../src/ledger/transparency/note.ts';
 import { AGENCY_LOG } from '../../src/ledger/transparency/origins.ts';
 import { verifierKeysOf } from '../../src/ledger/transparency/signer.ts';
-import { keepWatch } from '../../src/monitor/keep-watch.ts';
+import { loadAlerts } from '../../src/monitor/alert-view.ts';
+import { ensureMonitor } from '../../src/monitor/ensure-monitor.ts';
 import { ALERT_KINDS, type AlertKind } from '../../src/monitor/kinds.ts';
 import {
   BUGS_MIN,
-  OUTSIDE_FAILING_TOLD_MS,
-  OVER_KEPT_MAX,
+  EXTERNAL_FAILURE_ALERT_MS,
+  RESOLVED_RETAINED_MAX,
   UNAVAILABLE_MIN,
 } from '../../src/monitor/limits.ts';
 import { MONITOR, STANDBY } from '../../src/monitor/names.ts';
-import { alertsOf } from '../../src/monitor/told.ts';
 import { NEWEST_MIGRATION } from '../../src/platform/schema.ts';
 import { type OpenObject, ok, openObject } from '../ledger/support.ts';
 import { exec, roundDue } from '../ledger/transparency/support.ts';
@@ -194,7 +194,7 @@ describe('D1', () => {
     await walked();
     await fires('ledger_changed', open.name);
     expect(receiver.received[0]?.message.data.detail).toContain(`row_changed (${open.license.id} 1)`);
-    const [shown] = (await alertsOf(env)).firing;
+    const [shown] = (await loadAlerts(env)).firing;
     expect(shown?.message).toEqual({
       key: 'alert.of_entry',
       parameters: {
@@ -324,7 +324,7 @@ describe('checkpoints', () => {
     });
     await fires('log_contradicted', AGENCY_LOG);
     expect(receiver.received[0]?.message.data.detail).toContain('witness_contradicts');
-    expect((await alertsOf(env)).firing[0]?.message?.parameters).toMatchObject({
+    expect((await loadAlerts(env)).firing[0]?.message?.parameters).toMatchObject({
       kind: { of: 'trouble', value: 'witness_contradicts' },
       detail: { key: 'log.witness_ahead', parameters: { there: 1_000_000 } },
     });
@@ -343,7 +343,7 @@ describe('whoever vouches for the log from outside', () => {
     await setEnv(configured);
     await look(2);
     expect(await failing()).toMatchObject([{ kind }]);
-    clock.ms += OUTSIDE_FAILING_TOLD_MS - 10 * MINUTE;
+    clock.ms += EXTERNAL_FAILURE_ALERT_MS - 10 * MINUTE;
     await look(2);
     expect(receiver.of('outside_failing')).toEqual([]);
     clock.ms += 10 * MINUTE;
@@ -496,7 +496,7 @@ describe('the watch itself', () => {
   const atOnce = async () => undefined;
   const minute = async (withEnv: object = {}) => {
     clock.ms += MINUTE;
-    await keepWatch({ ...env, ...withEnv }, atOnce);
+    await ensureMonitor({ ...env, ...withEnv }, atOnce);
   };
 
   it('that does not answer the cron trigger is told by its standby', async () => {
@@ -576,7 +576,7 @@ describe('the watch itself', () => {
 
   it('keeps no more at its standby than where it stands itself', async () => {
     const standby = monitor(STANDBY);
-    for (let n = 0; n < OVER_KEPT_MAX + 5; n++)
+    for (let n = 0; n < RESOLVED_RETAINED_MAX + 5; n++)
       await exec(
         standby,
         `INSERT INTO alerts (id, kind, object, state, detail, since_ms, held, clear, told, told_ms, over_ms)
@@ -586,7 +586,7 @@ describe('the watch itself', () => {
       );
     await standby.noteWatch('for once');
     const [row] = await exec(standby, 'SELECT count(*) AS over FROM alerts WHERE over_ms IS NOT NULL');
-    expect(row?.over).toBe(OVER_KEPT_MAX);
+    expect(row?.over).toBe(RESOLVED_RETAINED_MAX);
     await standby.noteWatch(null);
   });
 

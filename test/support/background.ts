@@ -3,8 +3,8 @@
  * In a runtime that files share, those would be the next file's.
  */
 import { app } from '../../src/app.ts';
-import { front } from '../../src/front.ts';
-import type { Gateway } from '../../src/shell.ts';
+import type { Gateway } from '../../src/gateway.ts';
+import { partnerGateway } from '../../src/partner-routes.ts';
 
 /** Milliseconds. Work that hangs is left to the reset of all objects. */
 const WAIT_MAX_MS = 5_000;
@@ -36,7 +36,7 @@ function watch(gateway: Gateway): void {
   };
 }
 
-for (const gateway of [app, front]) watch(gateway);
+for (const gateway of [app, partnerGateway]) watch(gateway);
 
 /** Resolves when nothing of the failed requests so far goes on any more. */
 export async function failuresNotified(): Promise<void> {

@@ -45,7 +45,7 @@ async function faultsOf(
 ): Promise<string[]> {
   const { description } = checker;
   const { status } = response;
-  // Browsers alone get a refusal as a page, from any route (src/shell.ts).
+  // Browsers alone get a refusal as a page, from any route (src/gateway.ts).
   if (status >= 400 && response.headers.get('Content-Type')?.startsWith('text/html')) return [];
   const route = description.route(method, path);
   if (!route) {

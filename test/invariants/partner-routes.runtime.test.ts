@@ -1,18 +1,20 @@
 /** What partners' programs ask for is served without the rest of the gateway, and just as the whole of it would. */
 import { describe, expect, it } from 'vitest';
 import { app } from '../../src/app.ts';
-import { front, isForFront } from '../../src/front.ts';
+import { isPartnerRoute, partnerGateway } from '../../src/partner-routes.ts';
 import { BASE, request } from '../support/gateway.ts';
 
 const routesOf = (of: typeof app) =>
   new Set(of.routes.filter(({ path }) => !path.endsWith('*')).map(({ method, path }) => `${method} ${path}`));
 const urlOf = (route: string) => `${BASE}${route.split(' ')[1]?.replace(/:[^/]+/g, 'x')}`;
 
-describe('the front', () => {
+describe('partner routes', () => {
   it('has every route under its paths, and none beside them', () => {
     const whole = [...routesOf(app)];
     expect(whole.length).toBeGreaterThan(100);
-    expect(whole.filter((route) => isForFront(urlOf(route))).sort()).toEqual([...routesOf(front)].sort());
+    expect(whole.filter((route) => isPartnerRoute(urlOf(route))).sort()).toEqual(
+      [...routesOf(partnerGateway)].sort(),
+    );
   });
 
   it.each([
@@ -29,8 +31,8 @@ describe('the front', () => {
     ['/v1//articles', false],
     ['/', false],
   ])('is asked by the path alone: %s', (path, is) => {
-    expect(isForFront(`${BASE}${path}`)).toBe(is);
-    expect(isForFront(`http://[::1]:8787${path}`)).toBe(is);
+    expect(isPartnerRoute(`${BASE}${path}`)).toBe(is);
+    expect(isPartnerRoute(`http://[::1]:8787${path}`)).toBe(is);
   });
 
   it('says of a wrong method, of what is not there and of a page of another site what the whole says', async () => {

@@ -1,4 +1,4 @@
-/** What holds for every request, whichever routes there are; one place turns a failure into problem+json. */
+/** Middleware and error handling shared by all gateways. Every failure becomes problem+json here. */
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { familyOf, preflightHeaders, setBrowserHeaders } from './platform/browser.ts';
@@ -19,20 +19,20 @@ import { problemMessage } from './platform/templates.ts';
 export type Gateway = ReturnType<typeof createRouter>;
 
 export interface Hooks {
-  /** As soon as a request is there. `now`: milliseconds, UTC. */
+  /** Runs before anything else of a request. `now` is in milliseconds, UTC. */
   arrived(c: Context<AppEnv>, now: number): void;
-  /** When its answer is complete, but for headers that browsers need. */
+  /** Runs when the response is complete, except for the headers that browsers need. */
   answered(c: Context<AppEnv>, now: number): void;
-  /** How an answer of 500 or more counts; null: not as a failure. */
+  /** Classifies a response of 500 or more. Null means that it does not count as a failure. */
   failureOf(c: Context<AppEnv>): Failure | null;
-  /** Once for each request that failed, when it has been answered. */
+  /** Runs once for each failed request, after its response. */
   failed(c: Context<AppEnv>, failure: Failure): void;
-  /** The refusal that is the answer, as a page. */
+  /** Renders the current refusal as a page. */
   pageOf(c: Context<AppEnv>): Promise<Response>;
 }
 
-/** Mounts the routers. */
-export function gatewayOf(routers: Gateway[], hooks: Hooks): Gateway {
+/** Creates a gateway that serves the routers. */
+export function createGateway(routers: Gateway[], hooks: Hooks): Gateway {
   const app = createRouter();
   app.use(observed({ failed: hooks.failed }));
   app.use(async (c, next) => {
@@ -46,7 +46,7 @@ export function gatewayOf(routers: Gateway[], hooks: Hooks): Gateway {
     hooks.answered(c, now);
     const failure = c.res.status >= 500 ? hooks.failureOf(c) : null;
     if (failure) noteFailed(failure);
-    // Not by `c.header`, which wraps a response that is there already in another one.
+    // `c.header` would wrap an existing response in a new one.
     setBrowserHeaders(c.res.headers, page ? '/console' : c.req.path, c.env.PUBLIC_URL);
     if (c.res.status === 503 && !c.res.headers.has('Retry-After'))
       c.res.headers.set('Retry-After', RETRY_AFTER_S);
@@ -59,7 +59,7 @@ export function gatewayOf(routers: Gateway[], hooks: Hooks): Gateway {
     const offered = methodsAt(app, c.req.path);
     if (c.req.method !== 'OPTIONS' || offered.length === 0)
       return problemResponse(unmatched(offered), agencyOf(c.env).publicUrl);
-    // RFC 9110 §9.3.7, for whom it may be. A page of another site is told nothing that would let it in, but at an open path.
+    // RFC 9110 §9.3.7. Only open paths send CORS headers, so other sites' pages get no access to the rest.
     const headers =
       familyOf(c.req.path) === 'open' ? preflightHeaders(offered) : { Allow: offered.join(', ') };
     return new Response(null, { status: 204, headers });
@@ -73,24 +73,27 @@ export function gatewayOf(routers: Gateway[], hooks: Hooks): Gateway {
   return app;
 }
 
-/** A browser that visits an address is refused it. Programs that fetch articles as `text/html` send no `Sec-Fetch-Mode`. */
+/**
+ * Tells whether a browser's navigation was refused. Programs that fetch articles as `text/html` send no
+ * `Sec-Fetch-Mode`.
+ */
 function isRefusedVisit({ req, res }: Context<AppEnv>): boolean {
   if (res.status < 400 || res.headers.get('Content-Type') !== PROBLEM_TYPE) return false;
   return req.header('Sec-Fetch-Mode') === 'navigate' && req.header('Accept')?.includes('text/html') === true;
 }
 
-/** Answers everything as a bug is answered: in place of routes that cannot be made. */
+/** Answers every request with the error. It replaces routes that failed to load. */
 export function failingGateway(error: Error, hooks: Hooks): Gateway {
   const app = createRouter();
   app.all('*', () => {
     throw error;
   });
-  return gatewayOf([app], hooks);
+  return createGateway([app], hooks);
 }
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** Empty: there is no such path. */
+/** Methods that the path supports; empty when there is no such path. */
 function methodsAt(app: Gateway, path: string): string[] {
   const handlers = (method: string, of: string) => app.router.match(method, of)[0].length;
   const offered = METHODS.filter((method) => handlers(method, path) > handlers(method, '/no/such/route'));
@@ -98,7 +101,7 @@ function methodsAt(app: Gateway, path: string): string[] {
   return [...offered, ...(offered.includes('GET') ? ['HEAD'] : []), 'OPTIONS'];
 }
 
-/** RFC 9110 §15.5.6: a path that is there for other methods says for which. */
+/** RFC 9110 §15.5.6: a 405 lists the methods that the path supports. */
 function unmatched(allowed: string[]): Problem {
   if (allowed.length === 0) return problemSaying('not_found', problemMessage('missing.route'));
   return {
@@ -110,7 +113,10 @@ function unmatched(allowed: string[]): Problem {
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Expected failures carry their own problem. Anything else is a bug: logged with its request id, told to nobody. */
+/**
+ * Expected failures carry their own problem. Anything else is a bug: it is logged with the request id, and
+ * its details are not disclosed.
+ */
 function problemOf(error: Error, { isRead }: { isRead: boolean }): Problem {
   if (error instanceof Refusal) return error.problem;
   if (error instanceof HTTPException && error.status < 500) return fromHono(error);

@@ -1,6 +1,7 @@
 /**
- * What the cron trigger does about alerts: it has the watch look, whose own alarm may stand still, and says so when it does not answer. An
- * object is told first, which remembers that it was said; only when no object answers, the isolate says it by itself.
+ * Part of the cron trigger: makes the monitor run its check, in case its own alarm has stopped, and reports
+ * when it does not answer. The standby sends that alert, because it remembers that it did. Only when neither
+ * object answers does the isolate send it.
  */
 
 import { noted } from '../ledger/bugs.ts';
@@ -8,38 +9,38 @@ import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { inTime } from '../platform/reach/in-time.ts';
 import { WATCH_DOWN } from './conditions.ts';
-import { type Hook, readHooks, wants } from './hooks.ts';
-import { ASK_AGAIN_MS, UNWATCHED_TOLD_EVERY_MS, WATCH_TIMEOUT_MS } from './limits.ts';
+import { type Hook, readHooks, receives } from './hooks.ts';
+import { MONITOR_TIMEOUT_MS, RECHECK_DELAY_MS, UNMONITORED_REPEAT_MS } from './limits.ts';
 import { messageOf } from './message.ts';
 import { MONITOR, STANDBY } from './names.ts';
 import { send } from './send.ts';
 import { monitorStub } from './stub.ts';
 
-/** When this isolate last said to a hook that nobody watches. Milliseconds, UTC. */
-const toldMs = new Map<string, number>();
+/** When this isolate last notified each hook that nothing monitors the gateway. Milliseconds, UTC. */
+const notifiedMs = new Map<string, number>();
 
-/** Never throws. */
-export async function keepWatch(
+/** Ensures that the monitor answers. Never throws. */
+export async function ensureMonitor(
   env: Env,
   wait = (ms: number) => new Promise((r) => setTimeout(r, ms)),
 ): Promise<void> {
-  if (await someoneAnswers(env)) return;
-  // A new release, or a restart of the platform: objects come back within seconds.
-  await wait(ASK_AGAIN_MS);
-  if (await someoneAnswers(env)) return;
-  await sayUnwatched(env, Date.now());
+  if (await anyMonitorAnswers(env)) return;
+  // Objects return within seconds after a release or a restart of the platform.
+  await wait(RECHECK_DELAY_MS);
+  if (await anyMonitorAnswers(env)) return;
+  await notifyUnmonitored(env, Date.now());
 }
 
-async function someoneAnswers(env: Env): Promise<boolean> {
+async function anyMonitorAnswers(env: Env): Promise<boolean> {
   let detail: string | null = null;
   try {
-    await inTime(monitorStub(env, MONITOR).watch(), WATCH_TIMEOUT_MS);
+    await inTime(monitorStub(env, MONITOR).watch(), MONITOR_TIMEOUT_MS);
   } catch (error) {
     detail = WATCH_DOWN.detail.text;
     log('error', 'watch_unreachable', { object: MONITOR, error: noted(MONITOR, error) });
   }
   try {
-    await inTime(monitorStub(env, STANDBY).noteWatch(detail), WATCH_TIMEOUT_MS);
+    await inTime(monitorStub(env, STANDBY).noteWatch(detail), MONITOR_TIMEOUT_MS);
     return true;
   } catch (error) {
     log('error', 'watch_unreachable', { object: STANDBY, error: noted(STANDBY, error) });
@@ -47,8 +48,11 @@ async function someoneAnswers(env: Env): Promise<boolean> {
   }
 }
 
-/** No object remembers whether it was said: the id is the same for an hour, so that a receiver that knows it can drop it. */
-async function sayUnwatched(env: Env, nowMs: number): Promise<void> {
+/**
+ * No object remembers that this alert was sent. Its id stays the same for an hour, so receivers can drop
+ * duplicates.
+ */
+async function notifyUnmonitored(env: Env, nowMs: number): Promise<void> {
   const hour = new Date(nowMs).toISOString().slice(0, 13).replace(/\D/g, '');
   const id = `unwatched-${hour}`;
   const alert = {
@@ -66,17 +70,17 @@ async function sayUnwatched(env: Env, nowMs: number): Promise<void> {
   } as const;
   const body = JSON.stringify(messageOf(alert, 'alert.firing', nowMs, env));
   const { hooks } = readHooks(env.ALERT_WEBHOOKS, (name) => env[name]);
-  const isDue = ({ name }: Hook) => nowMs - (toldMs.get(name) ?? 0) >= UNWATCHED_TOLD_EVERY_MS;
+  const isDue = ({ name }: Hook) => nowMs - (notifiedMs.get(name) ?? 0) >= UNMONITORED_REPEAT_MS;
   await Promise.all(
     hooks
-      .filter((hook) => wants(hook, 'watch_down') && isDue(hook))
+      .filter((hook) => receives(hook, 'watch_down') && isDue(hook))
       .map(async (hook) => {
-        // Before: the next cron may come while this one still waits.
-        toldMs.set(hook.name, nowMs);
+        // Set before sending, because the next cron run may begin while this one waits.
+        notifiedMs.set(hook.name, nowMs);
         const { ok, status, reason } = await send(env, hook, { id, body }, nowMs);
         if (ok) return;
-        // The next cron tries again.
-        toldMs.delete(hook.name);
+        // The next cron run retries.
+        notifiedMs.delete(hook.name);
         log('error', 'alert_undelivered', { message: id, hook: hook.name, status, reason, state: 'waiting' });
       }),
   );

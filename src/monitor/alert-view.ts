@@ -1,4 +1,4 @@
-/** Alerts as operators read them: those of the watch, and those of its standby. */
+/** Alerts in the API's form, of the monitor and its standby. */
 
 import { noted } from '../ledger/bugs.ts';
 import { HEALTH_TIMEOUT_MS } from '../ledger/limits.ts';
@@ -10,14 +10,14 @@ import { readHooks } from './hooks.ts';
 import { isAlertKind, ruleOf, runbookOf } from './kinds.ts';
 import { MONITOR, STANDBY } from './names.ts';
 import { monitorStub } from './stub.ts';
-import type { ToldAlert, WatchState } from './types.ts';
+import type { AlertWithDeliveries, WatchState } from './types.ts';
 
-export async function alertsOf(env: Env) {
-  const [watch, standby] = await Promise.all([MONITOR, STANDBY].map((name) => stateOf(env, name)));
+export async function loadAlerts(env: Env) {
+  const [watch, standby] = await Promise.all([MONITOR, STANDBY].map((name) => loadState(env, name)));
   const { hooks, faults } = readHooks(env.ALERT_WEBHOOKS, (name) => env[name]);
-  // An object may be of a later release than this isolate.
-  const told = (alerts: ToldAlert[]) =>
-    alerts.filter(({ kind }) => isAlertKind(kind)).map((one) => resource(one, env.RUNBOOK_URL));
+  // The object may run a later release than this isolate.
+  const toResources = (alerts: AlertWithDeliveries[]) =>
+    alerts.filter(({ kind }) => isAlertKind(kind)).map((one) => toResource(one, env.RUNBOOK_URL));
   const both = [watch, standby].filter((one) => one !== null && one !== undefined);
   return {
     lookedAt: watch && instant(watch.lookedMs),
@@ -29,15 +29,15 @@ export async function alertsOf(env: Env) {
     })),
     faults,
     heartbeat: Boolean(env.HEARTBEAT_URL?.trim()),
-    firing: told(both.flatMap(({ firing }) => firing)),
-    over: told(
+    firing: toResources(both.flatMap(({ firing }) => firing)),
+    over: toResources(
       both.flatMap(({ over }) => over).sort((one, other) => (other.overMs ?? 0) - (one.overMs ?? 0)),
     ),
   };
 }
 
-/** Null: it does not answer. */
-async function stateOf(env: Env, object: string): Promise<WatchState | null> {
+/** Null if the object does not answer. */
+async function loadState(env: Env, object: string): Promise<WatchState | null> {
   try {
     return await inTime(monitorStub(env, object).alerts() as Promise<WatchState>, HEALTH_TIMEOUT_MS);
   } catch (error) {
@@ -46,8 +46,8 @@ async function stateOf(env: Env, object: string): Promise<WatchState | null> {
   }
 }
 
-function resource(
-  { id, kind, object, detail, message, sinceMs, overMs, told, deliveries }: ToldAlert,
+function toResource(
+  { id, kind, object, detail, message, sinceMs, overMs, told, deliveries }: AlertWithDeliveries,
   base?: string,
 ) {
   const { severity, meaning } = ruleOf(kind);
