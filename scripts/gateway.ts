@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare, NoOpLog } from 'miniflare';
 import { unstable_readConfig as readConfig } from 'wrangler';
-import { readProviders } from '../src/access/identity/providers.ts';
+import { parseProviders } from '../src/access/identity/providers.ts';
 import { keyRing } from '../src/access/keyring.ts';
 import { generateKeyRing } from '../src/access/keyring-make.ts';
 import { readRetention } from '../src/ledger/retention/rules.ts';
@@ -188,7 +188,7 @@ async function startRuntime({
 }): Promise<Miniflare> {
   const secrets = namedSecrets();
   const bound = { ...secrets, ...(configOf(ROOT).vars as Record<string, string>), ...vars };
-  const providers = readProviders(bound.IDENTITY_PROVIDERS);
+  const providers = parseProviders(bound.IDENTITY_PROVIDERS);
   if (!providers.ok) throw new StartFailure(providers.reason);
   for (const { codeFlow } of providers.value)
     if (codeFlow?.clientSecret !== undefined && !bound[codeFlow.clientSecret])

@@ -4,7 +4,7 @@
  */
 import { newCredential } from '../../src/access/credential.ts';
 import { newOperator } from '../../src/access/operators/schemas.ts';
-import { newRow, operatorResource, toldOf } from '../../src/access/operators/service.ts';
+import { newRow, operatorMessage, operatorResource } from '../../src/access/operators/service.ts';
 import { insertOperator } from '../../src/access/operators/store.ts';
 import { insertSecret } from '../../src/access/secret-store.ts';
 import { actionTold } from '../../src/ledger/actions.ts';
@@ -70,7 +70,7 @@ export async function makeOperator(wanted: Wanted): Promise<MadeOperator> {
   const written = [
     insertOperator(WRITER, row),
     insertSecret(WRITER, { hash, owner: id, created, generation, jwk: kept }),
-    ...outboxStatements(WRITER, [toldOf(row), word], [], created),
+    ...outboxStatements(WRITER, [operatorMessage(row), word], [], created),
   ] as unknown as Statement[];
   return {
     client: { client_id: id, ...(secret !== undefined && { client_secret: secret }) },

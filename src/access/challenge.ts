@@ -1,4 +1,4 @@
-/** What a caller without a good token is told (RFC 6750 §3, RFC 9449 §7.1). */
+/** Responses to a missing or invalid token (RFC 6750 §3, RFC 9449 §7.1). */
 import { problemSaying, Refusal } from '../platform/problem.ts';
 import { problemMessage } from '../platform/templates.ts';
 import { ALGORITHMS } from './jose/algorithms.ts';
@@ -23,7 +23,7 @@ const SENTENCES = {
 
 export type TokenFault = keyof typeof SENTENCES;
 
-/** RFC 6750 §3: without credentials no error code. */
+/** RFC 6750 §3: the challenge has no error code when the request has no credentials. */
 export function invalidToken(fault: TokenFault): Refusal {
   const detail = SENTENCES[fault];
   return new Refusal({
@@ -51,7 +51,10 @@ export function insufficientScope(scope: string): Refusal {
   });
 }
 
-/** RFC 6750 §3.1: the token is good, but not for this. A new one of the same operator would not be either. */
+/**
+ * RFC 6750 §3.1: the token is valid but lacks the role. A new token of the same operator would lack it as
+ * well.
+ */
 export function insufficientRole(role: Role, roles: Role[]): Refusal {
   const said = problemSaying(
     'insufficient_scope',

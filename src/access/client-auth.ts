@@ -1,48 +1,47 @@
 /**
- * Whether a client is who it says: by a secret (RFC 6749 §2.3.1) or by a JWT signed with a key that it has registered
- * (RFC 7523). One answer for every way to be wrong: it does not say whether the client exists.
+ * Authenticates OAuth clients by a secret (RFC 6749 §2.3.1) or by a JWT signed with a registered key (RFC
+ * 7523). Every failure has the same answer, so that it does not disclose whether the client exists.
  */
 import { createHash } from 'node:crypto';
 import type { FoundSecret } from '../licensing/keys/secrets.ts';
 import { addressAllowed } from '../platform/cidr.ts';
 import { parseObject, strictBase64url } from '../platform/strict-json.ts';
-import { readApiKey } from './api-key.ts';
+import { parseApiKey } from './api-key.ts';
 import { checkClaims } from './jose/claims.ts';
 import { openJws } from './jose/open.ts';
 import { importPublicKey } from './jose/public-key.ts';
 import { ASSERTION_CHARS_MAX, ASSERTION_LIFE_S, CLOCK_LEEWAY_S, JTI_CHARS_MAX } from './limits.ts';
-import { type ClientClaim, fault, type Read } from './token-request.ts';
+import { type ClientClaim, fault, type OAuthResult } from './token-request.ts';
 
 const UNKNOWN_CLIENT = fault(
   'invalid_client',
   'The client is unknown, its key is wrong, revoked or expired, or it may not call from this address.',
 );
 
-/** What the catalogue answers. */
+/** Look-ups in the catalogue. */
 export interface ClientLookup {
-  /** By the hash of the whole secret. */
+  /** Finds a secret by the hash of the whole key. */
   secret(hash: string): Promise<FoundSecret | null>;
-  /** Public keys that a client has registered, as JSON, each with whose it is. */
+  /** Public keys of a client as JSON, each with its owner. */
   publicKeys(client: string): Promise<{ jwk: string; found: FoundSecret }[]>;
-  /** False when it has been used before; from now on it has. */
+  /** Marks the id as used. False if it was used before. */
   useOnce(id: string, untilMs: number): Promise<boolean>;
 }
 
-export interface Circumstances {
+export interface ClientContext {
   issuer: string;
   address: string | undefined;
-  /** Milliseconds, UTC. */
   now: number;
 }
 
 export async function authenticateClient(
   claim: ClientClaim,
   lookup: ClientLookup,
-  circumstances: Circumstances,
-): Promise<Read<FoundSecret>> {
+  context: ClientContext,
+): Promise<OAuthResult<FoundSecret>> {
   const found =
-    claim.kind === 'secret' ? await bySecret(claim, lookup) : await byAssertion(claim, lookup, circumstances);
-  if (!found || !isGood(found, circumstances)) return UNKNOWN_CLIENT;
+    claim.kind === 'secret' ? await bySecret(claim, lookup) : await byAssertion(claim, lookup, context);
+  if (!found || !isValid(found, context)) return UNKNOWN_CLIENT;
   return { ok: true, value: found };
 }
 
@@ -50,18 +49,18 @@ async function bySecret(
   { id, secret }: Extract<ClientClaim, { kind: 'secret' }>,
   lookup: ClientLookup,
 ): Promise<FoundSecret | null> {
-  const key = readApiKey(secret);
+  const key = parseApiKey(secret);
   return key?.id === id ? lookup.secret(key.hash) : null;
 }
 
 const CLIENT_ID = /^(?:key|opr)_[0-9a-f]{32}$/;
-/** RFC 7523 leaves the type open; what other JWTs are called is not taken. */
+/** RFC 7523 leaves the type open. JWTs of any other type are rejected. */
 const TYPES = [undefined, 'JWT', 'client-authentication+jwt'];
 
 async function byAssertion(
   { assertion, id }: Extract<ClientClaim, { kind: 'assertion' }>,
   lookup: ClientLookup,
-  { issuer, now }: Circumstances,
+  { issuer, now }: ClientContext,
 ): Promise<FoundSecret | null> {
   const client = claimedSubject(assertion);
   if (!client || (id !== undefined && id !== client)) return null;
@@ -86,7 +85,7 @@ async function byAssertion(
   return null;
 }
 
-/** Whose keys to look for. Nothing is believed of it before the signature is. */
+/** Subject whose keys to load. It is not trusted before the signature is verified. */
 function claimedSubject(assertion: string): string | null {
   if (assertion.length > ASSERTION_CHARS_MAX) return null;
   const payload = strictBase64url(assertion.split('.')[1] ?? '');
@@ -94,7 +93,7 @@ function claimedSubject(assertion: string): string | null {
   return typeof sub === 'string' && CLIENT_ID.test(sub) ? sub : null;
 }
 
-function isGood(found: FoundSecret, { address, now }: Circumstances): boolean {
+function isValid(found: FoundSecret, { address, now }: ClientContext): boolean {
   if (found.status !== 'active' || (found.expiresMs ?? Number.POSITIVE_INFINITY) <= now) return false;
   return found.kind === 'operator' || addressAllowed(found.addresses, address ?? '');
 }

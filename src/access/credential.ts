@@ -1,4 +1,4 @@
-/** What a client will authenticate with: a secret of ours, or a public key of its own (RFC 7523 §2.2). */
+/** Credential of a client: a secret of this gateway, or the client's own public key (RFC 7523 §2.2). */
 import { calculateJwkThumbprint, type JWK } from 'jose';
 import { type Attempt, done, faulty } from '../platform/failure.ts';
 import type { FaultKey } from '../platform/fault-keys.ts';
@@ -6,13 +6,13 @@ import { mintApiKey } from './api-key.ts';
 import { importPublicKey, type KeyFault } from './jose/public-key.ts';
 
 export interface Credential {
-  /** Primary key of its row; of a secret, what it is looked up by. */
+  /** Primary key of the row. A secret is looked up by it. */
   hash: string;
   hint: string;
   authMethod: 'client_secret' | 'private_key_jwt';
-  /** To be shown once; absent for a public key. */
+  /** The secret, to be shown once. Absent for a public key. */
   secret?: string;
-  /** The public key as JSON; null for a secret. */
+  /** The public key as JSON. Null for a secret. */
   jwk: string | null;
 }
 
@@ -29,7 +29,7 @@ const FAULTS: Record<KeyFault, string> = {
   unsupported: 'Expected Ed25519, P-256 (ES256), or RSA of 2048 to 4096 bits (RS256, PS256)',
 };
 
-/** A secret when no public key is given. */
+/** Creates a secret if no public key is given. */
 export async function newCredential(
   env: 'live' | 'test',
   owner: string,
@@ -39,8 +39,8 @@ export async function newCredential(
     const { secret, hash, hint } = mintApiKey(env, owner);
     return done({ hash, hint, secret, jwk: null, authMethod: 'client_secret' });
   }
-  const read = await importPublicKey(jwk);
-  if (!read.ok) return faulty('/jwk', FAULTS[read.reason], KEYS[read.reason]);
+  const imported = await importPublicKey(jwk);
+  if (!imported.ok) return faulty('/jwk', FAULTS[imported.reason], KEYS[imported.reason]);
   const thumbprint = await calculateJwkThumbprint(jwk as JWK);
   return done({
     hash: `jwk:${owner}:${thumbprint}`,

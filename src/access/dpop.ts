@@ -1,6 +1,7 @@
 /**
- * DPoP proofs (RFC 9449 §4.3): that whoever sends a request has the private key that a token is bound to. That a proof is
- * shown once is not checked here: the ledger object does, in the call that each request makes anyway.
+ * Verifies DPoP proofs (RFC 9449 §4.3), which show that the sender of a request holds the private key that
+ * its token is bound to. This module does not check that a proof is used once: the ledger shard does, in the
+ * call that each request makes anyway.
  */
 import { createHash } from 'node:crypto';
 import { calculateJwkThumbprint, type JWK } from 'jose';
@@ -10,25 +11,26 @@ import { openJws } from './jose/open.ts';
 import { importPublicKey } from './jose/public-key.ts';
 import { CLOCK_LEEWAY_S, JTI_CHARS_MAX, PROOF_CHARS_MAX, PROOF_LIFE_S } from './limits.ts';
 
-export interface Proven {
+export interface VerifiedProof {
   /** RFC 7638 thumbprint of the key: `cnf.jkt`. */
   thumbprint: string;
-  /** Names the proof for good, until it is too old to be shown again. */
+  /** Identifies the proof until it is too old to be accepted again. */
   spent: Spent;
 }
 
 export interface ProofContext {
   method: string;
-  /** The URL of the route as configured, without query. */
+  /** Configured URL of the route, without query. */
   url: string;
-  /** Milliseconds, UTC. */
   now: number;
-  /** The token that the proof comes with; absent at the token endpoint. */
+  /** The token that the proof accompanies. Absent at the token endpoint. */
   token?: string;
 }
 
-/** Null: no good proof. Which of its parts is wrong is told to nobody who could try them one by one. */
-export async function verifyProof(proof: string, context: ProofContext): Promise<Proven | null> {
+/**
+ * Verifies a proof. Null if it is invalid, without the reason, so that nobody can probe its parts one by one.
+ */
+export async function verifyProof(proof: string, context: ProofContext): Promise<VerifiedProof | null> {
   let jwk: JWK | undefined;
   const opened = await openJws(proof, {
     charsMax: PROOF_CHARS_MAX,
@@ -42,7 +44,7 @@ export async function verifyProof(proof: string, context: ProofContext): Promise
     },
   });
   const claims = opened.ok ? parseObject(opened.payload) : undefined;
-  if (!claims || !jwk || !isFor(claims, context)) return null;
+  if (!claims || !jwk || !matchesRequest(claims, context)) return null;
   const thumbprint = await calculateJwkThumbprint(jwk);
   const id = createHash('sha256')
     .update(`${thumbprint}\n${String(claims.jti)}`)
@@ -50,7 +52,7 @@ export async function verifyProof(proof: string, context: ProofContext): Promise
   return { thumbprint, spent: { id: `dpop_${id}`, untilMs: context.now + 2 * PROOF_LIFE_S * 1000 } };
 }
 
-function isFor(claims: Record<string, unknown>, { method, url, now, token }: ProofContext): boolean {
+function matchesRequest(claims: Record<string, unknown>, { method, url, now, token }: ProofContext): boolean {
   const { jti, htm, htu, iat, exp, nbf, ath } = claims;
   const nowS = now / 1000;
   if (typeof jti !== 'string' || jti.length < 1 || jti.length > JTI_CHARS_MAX) return false;
@@ -61,7 +63,7 @@ function isFor(claims: Record<string, unknown>, { method, url, now, token }: Pro
   return htm === method && typeof htu === 'string' && sameTarget(htu, url) && ath === expectedHash;
 }
 
-/** Query and fragment do not count (RFC 9449 §4.3 step 9); the rest is compared as URLs are, normalized. */
+/** RFC 9449 §4.3 step 9: query and fragment are ignored. The rest is compared as normalized URLs. */
 function sameTarget(stated: string, url: string): boolean {
   const target = (text: string) => {
     const { origin, pathname } = new URL(text);

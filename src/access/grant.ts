@@ -1,38 +1,42 @@
-/** What a client that is who it says may have a token for: all that it asks, or the whole of what it holds. Pure. */
+/**
+ * Decides the scope and entitlement of an authenticated client's token: those it requests, or all that it
+ * holds. Pure.
+ */
 import type { LicenseBundle } from '../licensing/bundle.ts';
 import type { FoundSecret } from '../licensing/keys/secrets.ts';
 import { checkEntitlement, compileLicense, wholeEntitlement } from '../rights/index.ts';
 import { scopeOf } from './roles.ts';
 import type { OperatorGrant, PartnerGrant } from './token.ts';
-import { fault, type Read, type TokenRequest } from './token-request.ts';
+import { fault, type OAuthResult, type TokenRequest } from './token-request.ts';
 
 type FoundOperator = Extract<FoundSecret, { kind: 'operator' }>;
 type FoundKey = Extract<FoundSecret, { kind: 'key' }>;
-/** `boundTo`: thumbprint of the key that the client has proved to have. */
-type Asked = Pick<TokenRequest, 'scope' | 'details'> & { boundTo?: string };
+/** `boundTo` is the thumbprint of the key that the client has proved to hold. */
+type GrantRequest = Pick<TokenRequest, 'scope' | 'details'> & { boundTo?: string };
 
-const termsOf = ({ generation, expiresMs }: FoundSecret, { boundTo }: Asked) => ({
+const termsOf = ({ generation, expiresMs }: FoundSecret, { boundTo }: GrantRequest) => ({
   generation,
   ...(expiresMs !== undefined && { expiresMs }),
   ...(boundTo !== undefined && { boundTo }),
 });
 
-export function operatorGrant(found: FoundOperator, asked: Asked): Read<OperatorGrant> {
-  const own = scopeOf(found.role);
-  if (asked.scope !== undefined && asked.scope !== own)
-    return fault('invalid_scope', `This client may ask for the scope ${own}.`);
-  if (asked.details) return fault('invalid_authorization_details', 'authorization_details are for partners.');
-  return { ok: true, value: { scope: own, operator: found.id, ...termsOf(found, asked) } };
+export function operatorGrant(found: FoundOperator, request: GrantRequest): OAuthResult<OperatorGrant> {
+  const granted = scopeOf(found.role);
+  if (request.scope !== undefined && request.scope !== granted)
+    return fault('invalid_scope', `This client may ask for the scope ${granted}.`);
+  if (request.details)
+    return fault('invalid_authorization_details', 'authorization_details are for partners.');
+  return { ok: true, value: { scope: granted, operator: found.id, ...termsOf(found, request) } };
 }
 
 export function partnerGrant(
   found: FoundKey,
   bundle: LicenseBundle | null,
-  asked: Asked,
-): Read<PartnerGrant> {
-  if (asked.scope !== undefined && asked.scope !== 'articles')
+  request: GrantRequest,
+): OAuthResult<PartnerGrant> {
+  if (request.scope !== undefined && request.scope !== 'articles')
     return fault('invalid_scope', 'This client may ask for the scope articles.');
-  if (found.dpop && asked.boundTo === undefined)
+  if (found.dpop && request.boundTo === undefined)
     return fault('invalid_dpop_proof', 'This key demands a DPoP proof (RFC 9449) with the token request.');
   const license = bundle && compileLicense(bundle.license);
   if (!bundle || !license?.ok)
@@ -41,14 +45,14 @@ export function partnerGrant(
       'The license of this client cannot be evaluated; the licensing desk must mend it.',
     );
 
-  const { license: named, ...narrowed } = asked.details ?? {};
-  if (named !== undefined && named !== found.license)
+  const { license: requested, ...narrowed } = request.details ?? {};
+  if (requested !== undefined && requested !== found.license)
     return fault('invalid_authorization_details', 'This client holds another license.');
-  const [wider] = checkEntitlement(license.value, narrowed);
-  if (wider)
+  const [excess] = checkEntitlement(license.value, narrowed);
+  if (excess)
     return fault(
       'invalid_authorization_details',
-      `A token can only narrow the license: ${wider.path}: ${wider.message}`,
+      `A token can only narrow the license: ${excess.path}: ${excess.message}`,
     );
   return {
     ok: true,
@@ -63,7 +67,7 @@ export function partnerGrant(
         ...wholeEntitlement(license.value, bundle.license.terms),
         ...narrowed,
       },
-      ...termsOf(found, asked),
+      ...termsOf(found, request),
     },
   };
 }

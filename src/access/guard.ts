@@ -1,6 +1,6 @@
 /**
- * The doors: a route says who may come in, these say yes or refuse. Nothing here trusts a cache for whether a
- * key or an operator is still good; the object that owns them is asked on every request.
+ * Guards of the routes: each route names who may call it. No cache decides whether a key or an operator is
+ * still valid; the object that owns them answers on every request.
  */
 import type { Context, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
@@ -13,13 +13,15 @@ import { during, noteCaller, noteOperator } from '../platform/request-scope.ts';
 import { insufficientRole, insufficientScope, invalidToken } from './challenge.ts';
 import { verifyProof } from './dpop.ts';
 import { keyRing } from './keyring.ts';
-import { askOperators } from './operators-object.ts';
-import { admitted, type Role, scopeOf } from './roles.ts';
+import { callOperators } from './operators-object.ts';
+import { admittedRoles, type Role, scopeOf } from './roles.ts';
 import { sessionOf } from './sessions/session.ts';
-import { type OperatorPrincipal, type Principal, readCredentials, type VerifiedToken } from './token.ts';
-import { verifyOnce } from './verified.ts';
+import { type OperatorPrincipal, type Principal, parseCredentials, type VerifiedToken } from './token.ts';
+import { verifyCached } from './token-cache.ts';
 
-/** Who sends this request, by the token alone, or by the session in whose name the console asks. Throws `invalid_token`. */
+/**
+ * Identifies the sender by the token, or by the session for which the console calls. Throws `invalid_token`.
+ */
 export async function authenticate(c: Context<AppEnv>): Promise<Principal> {
   const principal = await during('access', () => principalOf(c));
   noteCaller(principal);
@@ -32,37 +34,43 @@ async function principalOf(c: Context<AppEnv>): Promise<Principal> {
     const { id, operator, role } = session;
     return { kind: 'operator', operator, scope: scopeOf(role), session: id };
   }
-  const shown = await tokenOf(c);
-  const proof = await proofOf(c, shown);
-  const { principal } = shown.verified;
+  const presented = await tokenOf(c);
+  const proof = await proofOf(c, presented);
+  const { principal } = presented.verified;
   if (principal.kind === 'operator') return { ...principal, ...(proof && { proof }) };
   const address = clientAddress(c);
   return { ...principal, ...(address !== undefined && { address }), ...(proof && { proof }) };
 }
 
-interface ShownToken {
+interface PresentedToken {
   scheme: 'bearer' | 'dpop';
   token: string;
   verified: VerifiedToken;
 }
 
-/** The token of the Authorization header; whether a proof that it needs is there is not looked at. Throws `invalid_token`. */
-export async function tokenOf(c: Context<AppEnv>): Promise<ShownToken> {
+/**
+ * Verifies the token of the Authorization header, but not the proof that a bound token needs. Throws
+ * `invalid_token`.
+ */
+export async function tokenOf(c: Context<AppEnv>): Promise<PresentedToken> {
   const header = c.req.header('Authorization');
   if (header === undefined) throw invalidToken('missing');
-  const credentials = readCredentials(header);
+  const credentials = parseCredentials(header);
   if (!credentials) throw invalidToken('malformed');
   const ring = await keyRing(c.env.SIGNING_KEYS);
   const issuer = agencyOf(c.env).publicUrl;
-  const verified = await verifyOnce(credentials.token, { issuer, ring, now: c.var.now });
+  const verified = await verifyCached(credentials.token, { issuer, ring, now: c.var.now });
   if (!verified.ok) throw invalidToken(verified.reason);
   return { ...credentials, verified: verified.value };
 }
 
-/** A bound token comes with a proof of its key and under its own scheme, and no other does (RFC 9449 §7.1, §7.2). */
+/**
+ * RFC 9449 §7.1, §7.2: a bound token needs a proof of its key and the DPoP scheme. An unbound token may not
+ * use that scheme.
+ */
 async function proofOf(
   c: Context<AppEnv>,
-  { scheme, token, verified: { boundTo } }: ShownToken,
+  { scheme, token, verified: { boundTo } }: PresentedToken,
 ): Promise<Spent | null> {
   if (boundTo === undefined) {
     if (scheme === 'dpop') throw invalidToken('proof_invalid');
@@ -70,19 +78,19 @@ async function proofOf(
   }
   const header = c.req.header('DPoP');
   if (scheme !== 'dpop' || header === undefined) throw invalidToken('proof_missing');
-  const proven = await verifyProof(header, {
+  const proof = await verifyProof(header, {
     method: c.req.method,
     url: agencyOf(c.env).publicUrl + new URL(c.req.url).pathname,
     now: c.var.now,
     token,
   });
-  if (proven?.thumbprint !== boundTo) throw invalidToken('proof_invalid');
-  return proven.spent;
+  if (proof?.thumbprint !== boundTo) throw invalidToken('proof_invalid');
+  return proof.spent;
 }
 
 /**
- * Lets in partners, before anything else of the request is looked at. Whether key and license are still good is asked by
- * the ledger call of the route.
+ * Admits partners only, before anything else of the request is read. The route's ledger call checks whether
+ * key and license are still valid.
  */
 export function requirePartner(): MiddlewareHandler<AppEnv> {
   return createMiddleware<AppEnv>(async (c, next) => {
@@ -94,7 +102,7 @@ export function requirePartner(): MiddlewareHandler<AppEnv> {
   });
 }
 
-/** Lets in whoever has a token of ours; the route says what each may see. */
+/** Admits every valid token. The route decides what each caller may see. */
 export function requireToken(): MiddlewareHandler<AppEnv> {
   return createMiddleware<AppEnv>(async (c, next) => {
     await limitRate(c, await authenticate(c));
@@ -102,7 +110,10 @@ export function requireToken(): MiddlewareHandler<AppEnv> {
   });
 }
 
-/** By whom the token names, not by address: a forged one names nobody, and to refuse it costs about what counting would. */
+/**
+ * Limits by license or operator, not by address. A forged token names nobody, and refusing it costs about as
+ * much as counting it.
+ */
 async function limitRate({ env }: Context<AppEnv>, principal: Principal): Promise<void> {
   if (principal.kind === 'partner') {
     if (!(await withinRate(env.LICENSE_LIMIT, principal.license))) throw tooManyRequests('This license');
@@ -111,10 +122,10 @@ async function limitRate({ env }: Context<AppEnv>, principal: Principal): Promis
 }
 
 /**
- * Counts further questions of one request as requests of their own, so that a batch is no way around the
- * limit. Throws `too_many_requests`.
+ * Counts each further query of a request as one request, so that a batch does not bypass the limit. Throws
+ * `too_many_requests`.
  */
-export async function countFurtherRequests(
+export async function countBatchRequests(
   c: Context<AppEnv>,
   principal: Principal,
   questions: number,
@@ -123,7 +134,7 @@ export async function countFurtherRequests(
   await Promise.all(counted);
 }
 
-/** Lets in operators of one of `roles`, checked against the operators' object on every request. */
+/** Admits operators with one of `roles`. The operators' object confirms the role on every request. */
 export function requireOperator(...roles: Role[]): MiddlewareHandler<AppEnv> {
   return createMiddleware<AppEnv>(async (c, next) => {
     const principal = await authenticate(c);
@@ -133,7 +144,10 @@ export function requireOperator(...roles: Role[]): MiddlewareHandler<AppEnv> {
   });
 }
 
-/** The operator behind a verified token or a session, if it has one of `roles` and is still active. */
+/**
+ * Returns the operator of a verified token or session, if it is active and has one of `roles`. Throws
+ * `insufficient_scope` or `invalid_token`.
+ */
 export async function checkOperator(
   c: Context<AppEnv>,
   principal: Principal,
@@ -142,22 +156,25 @@ export async function checkOperator(
   const scopes = [...new Set(roles.map(scopeOf))];
   if (principal.kind !== 'operator' || !scopes.includes(principal.scope))
     throw insufficientScope(scopes.join(' '));
-  const operator = await during('access', () => standingOf(c.env, principal));
+  const operator = await during('access', () => loadOperator(c.env, principal));
   noteOperator(operator, 'session' in principal);
-  if (!admitted(roles).includes(operator.role)) throw insufficientRole(operator.role, admitted(roles));
+  if (!admittedRoles(roles).includes(operator.role))
+    throw insufficientRole(operator.role, admittedRoles(roles));
   if (scopeOf(operator.role) !== principal.scope) throw insufficientScope(scopes.join(' '));
   return operator;
 }
 
-/** Asked of the object for each request, also for those that the console makes for one page. */
-async function standingOf(env: Env, principal: OperatorPrincipal): Promise<Operator> {
+/** Asks the operators' object on each request, including those that the console makes for one page. */
+async function loadOperator(env: Env, principal: OperatorPrincipal): Promise<Operator> {
   if ('session' in principal) {
-    const session = await askOperators(env, (object) => object.session(principal.session), { repeats: true });
+    const session = await callOperators(env, (object) => object.session(principal.session), {
+      repeats: true,
+    });
     if (session?.operator !== principal.operator) throw invalidToken('session');
     return { id: session.operator, role: session.role };
   }
   const { operator: id, token, proof } = principal;
-  const operator = await askOperators(
+  const operator = await callOperators(
     env,
     (object) => object.checkOperator(id, { token, ...(proof && { proof }) }),
     { repeats: proof === undefined },

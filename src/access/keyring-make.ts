@@ -1,8 +1,10 @@
-/** Making signing keys: run once on first local start, and by an operator who rotates. Never on a request. */
+/** Generates signing keys, on the first local start and for rotations. Never runs on a request. */
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 import { KEY_PURPOSES, type KeyPurpose, type StoredKey, type StoredKeyRing } from './keyring.ts';
 
-/** A new key ring with one current Ed25519 key per purpose, as the JSON text of the secret SIGNING_KEYS. */
+/**
+ * Creates a key ring with one current Ed25519 key per purpose, as the JSON text of the secret SIGNING_KEYS.
+ */
 export async function generateKeyRing(): Promise<string> {
   const keys = await Promise.all(KEY_PURPOSES.map((purpose) => generateKey(purpose, 'current')));
   const ring: StoredKeyRing = { keys };

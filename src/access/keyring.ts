@@ -1,6 +1,7 @@
 /**
- * The gateway's signing keys: Ed25519, one current key per purpose, so that a receipt can never pass as an access
- * token and a leaked key of one purpose says nothing of the others. Retired keys only verify, compromised ones do nothing.
+ * Signing keys of the gateway: Ed25519, one current key per purpose, so that a receipt never passes as an
+ * access token and a leaked key does not affect the other purposes. Retired keys only verify; compromised
+ * keys do neither.
  */
 import { createPrivateKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { importJWK, type JWK } from 'jose';
@@ -9,13 +10,16 @@ import { CLOCK_LEEWAY_S, TOKEN_TTL_S } from './limits.ts';
 export const KEY_PURPOSES = ['access', 'receipt', 'checkpoint'] as const;
 export type KeyPurpose = (typeof KEY_PURPOSES)[number];
 
-/** `next` is published and verifies, so that everybody knows it by the time that it signs. `compromised` is neither. */
+/**
+ * A `next` key is published and verifies, so that everyone knows it before it signs. A `compromised` key is
+ * neither published nor used.
+ */
 export type KeyStatus = 'next' | 'current' | 'retired' | 'compromised';
 
 export interface StoredKey {
   purpose: KeyPurpose;
   status: KeyStatus;
-  /** When it came to this status, ISO 8601 UTC; absent: as the ring was made. */
+  /** When the key got this status, ISO 8601 UTC. Absent: when the ring was created. */
   since?: string;
   /** Private OKP JWK (RFC 8037) with `kid`. */
   jwk: JWK;
@@ -28,14 +32,13 @@ export interface StoredKeyRing {
 export interface SigningKey {
   kid: string;
   key: CryptoKey;
-  /** The same key for `node:crypto`, which signs without a promise. */
+  /** The same key for `node:crypto`, which signs synchronously. */
   privateKey: KeyObject;
 }
 
-/** A retired access key verifies until the last token that it has signed is over; then it is not a key of ours any more. */
+/** A retired access key verifies until the last token that it signed has expired. */
 export interface AccessKey {
   key: CryptoKey;
-  /** Milliseconds, UTC. */
   untilMs: number;
 }
 
@@ -43,18 +46,21 @@ export interface KeyRing {
   sign: Record<KeyPurpose, SigningKey>;
   /** Public keys by kid. */
   verify: Record<'receipt' | 'checkpoint', Map<string, CryptoKey>> & { access: Map<string, AccessKey> };
-  /** RFC 7517 set of the public halves, as served. */
+  /** RFC 7517 set of the public keys, as published. */
   jwks: { keys: JWK[] };
 }
 
-/** Keyed by the secret's text; holds values, never promises, because isolates share it between requests. */
+/** Cache by the secret's text. It holds values, not promises, because requests of an isolate share it. */
 const rings = new Map<string, KeyRing>();
 const RINGS_MAX = 4;
 
-/** Reads the secret SIGNING_KEYS. Throws when it is missing or not a key ring: the gateway cannot work without. */
+/**
+ * Parses the secret SIGNING_KEYS. Throws when it is missing or not a key ring, because the gateway cannot
+ * work without it.
+ */
 export async function keyRing(secret: string): Promise<KeyRing> {
-  const known = rings.get(secret);
-  if (known) return known;
+  const cached = rings.get(secret);
+  if (cached) return cached;
   const ring = await importRing(secret);
   if (rings.size >= RINGS_MAX) rings.clear();
   rings.set(secret, ring);
@@ -72,7 +78,7 @@ async function importRing(secret: string): Promise<KeyRing> {
     if (!kid || jwk.kty !== 'OKP' || jwk.crv !== 'Ed25519' || !jwk.d)
       throw new Error('SIGNING_KEYS holds a key that is not Ed25519');
     if (status === 'current') sign[purpose] = await signingKey(kid, jwk);
-    // Nobody can tell what its owner has signed from what its thief has.
+    // Signatures of the owner cannot be distinguished from those of a thief.
     if (status === 'compromised') continue;
     const key = await importKey(publicHalf);
     if (purpose === 'access') verify.access.set(kid, { key, untilMs: accessUntil(status, since) });
@@ -93,7 +99,7 @@ async function importRing(secret: string): Promise<KeyRing> {
   return { sign: { access, receipt, checkpoint }, verify, jwks: { keys } };
 }
 
-/** Without a time of retirement it is over. */
+/** A retired key without a time of retirement is no longer valid. */
 function accessUntil(status: KeyStatus, since: string | undefined): number {
   if (status !== 'retired') return Number.POSITIVE_INFINITY;
   return since === undefined ? 0 : Date.parse(since) + (TOKEN_TTL_S + CLOCK_LEEWAY_S) * 1000;

@@ -1,4 +1,4 @@
-/** What a client can find out by itself (RFC 8414, with RFC 7009, RFC 7523, RFC 8693, RFC 9396 and RFC 9449). */
+/** Authorization server metadata (RFC 8414, with RFC 7009, RFC 7523, RFC 8693, RFC 9396 and RFC 9449). */
 import { ALGORITHMS } from './jose/algorithms.ts';
 import { TOKEN_EXCHANGE } from './token-exchange.ts';
 
@@ -11,7 +11,7 @@ export function metadataOf(issuer: string) {
     jwks_uri: `${issuer}/.well-known/jwks.json`,
     grant_types_supported: ['client_credentials', TOKEN_EXCHANGE],
     response_types_supported: [],
-    // A token of an identity provider says by itself who asks.
+    // A token exchange is authenticated by its subject token.
     token_endpoint_auth_methods_supported: [...methods, 'none'],
     token_endpoint_auth_signing_alg_values_supported: ALGORITHMS,
     revocation_endpoint_auth_methods_supported: methods,

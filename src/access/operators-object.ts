@@ -1,4 +1,4 @@
-/** The object that answers for operators. Without its word nobody is let in. */
+/** Calls to the operators' object, without which no operator is admitted. */
 import { callObject } from '../ledger/call.ts';
 import { OPERATORS_OBJECT } from '../ledger/names.ts';
 import { objectIn } from '../ledger/namespace.ts';
@@ -9,16 +9,17 @@ import { Refusal } from '../platform/problem.ts';
 import { isBugTold } from '../platform/reach/out-of-reach.ts';
 
 /**
- * Throws `ledger_unavailable` when it is out of reach. `repeats`: to ask twice is as good as once; what uses up a token or a proof is not,
- * for the second time it would be refused.
+ * Calls the object. Throws `ledger_unavailable` when it does not answer. `repeats` means that the call is
+ * idempotent and may be retried; a call that uses up a token or a proof is not, because the second one would
+ * be refused.
  */
-export async function askOperators<T>(
+export async function callOperators<T>(
   env: Env,
-  ask: (object: DurableObjectStub<OperatorsRpc>) => Promise<T>,
+  call: (object: DurableObjectStub<OperatorsRpc>) => Promise<T>,
   { repeats }: { repeats: boolean },
 ): Promise<T> {
   try {
-    return await callObject<T>(OPERATORS_OBJECT, () => ask(objectIn(env.OPERATORS, env, OPERATORS_OBJECT)), {
+    return await callObject<T>(OPERATORS_OBJECT, () => call(objectIn(env.OPERATORS, env, OPERATORS_OBJECT)), {
       repeats,
     });
   } catch (error) {

@@ -1,4 +1,7 @@
-/** Tokens: issue (RFC 6749), also for those of an identity provider (RFC 8693), revoke (RFC 7009), metadata (RFC 8414) and the public keys (RFC 7517). */
+/**
+ * OAuth endpoints: issues tokens (RFC 6749), also for those of an identity provider (RFC 8693), revokes them
+ * (RFC 7009), and serves metadata (RFC 8414) and public keys (RFC 7517).
+ */
 import type { Context } from 'hono';
 import { OPERATORS_OBJECT } from '../ledger/names.ts';
 import { commitChange } from '../ledger/outbox.ts';
@@ -18,19 +21,19 @@ import { verifyProof } from './dpop.ts';
 import { operatorGrant, partnerGrant } from './grant.ts';
 import { subjectGrant, subjectOf } from './identity/exchange.ts';
 import { keyRing } from './keyring.ts';
-import { LAST_USED_EVERY_MS, REVOKED_FOR_MS, TOKEN_REQUEST_BYTES_MAX } from './limits.ts';
+import { LAST_USED_INTERVAL_MS, REVOCATION_EXTRA_MS, TOKEN_REQUEST_BYTES_MAX } from './limits.ts';
 import { metadataOf } from './metadata.ts';
 import { useOnce } from './store.ts';
 import { issueToken, type TokenGrant, verifyToken } from './token.ts';
-import { ACCESS_TOKEN_TYPE, type ExchangeRequest, readExchange, TOKEN_EXCHANGE } from './token-exchange.ts';
+import { ACCESS_TOKEN_TYPE, type ExchangeRequest, parseExchange, TOKEN_EXCHANGE } from './token-exchange.ts';
 import {
   type ClientClaim,
   fault,
   type OAuthFault,
+  type OAuthResult,
+  parseRevocation,
+  parseTokenRequest,
   printable,
-  type Read,
-  readRevocation,
-  readTokenRequest,
   type TokenRequest,
 } from './token-request.ts';
 
@@ -41,11 +44,11 @@ const TOKEN_PATH = '/oauth/token';
 const TOO_MANY = fault('slow_down', 'More requests than are served in a minute. Wait, and send fewer.');
 
 accessRoutes.post(TOKEN_PATH, async (c) => {
-  const request = await readForm(c, (authorization, form) => readAny(c, authorization, form));
+  const request = await readForm(c, (authorization, form) => readTokenOrExchange(c, authorization, form));
   if (!request.ok) return oauthError(c, request.reason);
-  const asked = request.value;
-  const isExchange = 'subjectToken' in asked;
-  const granted = await (isExchange ? exchangeFor(c, asked) : grantFor(c, asked));
+  const tokenRequest = request.value;
+  const isExchange = 'subjectToken' in tokenRequest;
+  const granted = await (isExchange ? exchangeFor(c, tokenRequest) : grantFor(c, tokenRequest));
   if (!granted.ok) return oauthError(c, granted.reason);
   const grant = granted.value;
   const ring = await keyRing(c.env.SIGNING_KEYS);
@@ -66,14 +69,14 @@ accessRoutes.post(TOKEN_PATH, async (c) => {
 });
 
 accessRoutes.post('/oauth/revoke', async (c) => {
-  const request = await readForm(c, readRevocation);
+  const request = await readForm(c, parseRevocation);
   if (!request.ok) return oauthError(c, request.reason);
   const client = await clientOf(c, request.value.client);
   if (!client.ok) return oauthError(c, client.reason);
   const issuer = agencyOf(c.env).publicUrl;
   const ring = await keyRing(c.env.SIGNING_KEYS);
   const verified = await verifyToken(request.value.token, { issuer, ring, now: c.var.now });
-  // RFC 7009 §2.2: what is not good any more, or never was, needs no revoking.
+  // RFC 7009 §2.2: revoking an invalid token succeeds.
   if (!verified.ok) return c.body(null, 200, NO_STORE);
   const { principal, expiresMs } = verified.value;
   const owner = principal.kind === 'partner' ? principal.key : principal.operator;
@@ -83,39 +86,42 @@ accessRoutes.post('/oauth/revoke', async (c) => {
     client.value.kind === 'key'
       ? { object: client.value.ledger, license: client.value.license }
       : { object: OPERATORS_OBJECT, license: '' };
-  const token = { id: principal.token.id, license, untilMs: expiresMs + REVOKED_FOR_MS };
+  const token = { id: principal.token.id, license, untilMs: expiresMs + REVOCATION_EXTRA_MS };
   await commitChange(c.env, [], [{ object, change: { kind: 'token', token } }]);
   return c.body(null, 200, NO_STORE);
 });
 
-/** What OAuth has a word for. RFC 7009 §2.2.1: a client takes a token that could not be revoked for one that is still good. */
+/**
+ * Maps outages to OAuth errors. RFC 7009 §2.2.1: after a 503 the client must assume that the token is still
+ * valid.
+ */
 accessRoutes.onError((error, c) => {
   if (!c.req.path.startsWith('/oauth/')) throw error;
   if (error instanceof OutOfReach) logOutage(error);
   else if (!(error instanceof Refusal) || PROBLEMS[error.problem.code][0] !== 503) throw error;
-  return oauthError(c, AWAY.reason);
+  return oauthError(c, UNAVAILABLE.reason);
 });
 
-const AWAY = fault('temporarily_unavailable', 'A part of the gateway is out of reach. Try again.');
+const UNAVAILABLE = fault('temporarily_unavailable', 'A part of the gateway is out of reach. Try again.');
 
 const idOf = (client: FoundSecret) => (client.kind === 'key' ? client.key : client.id);
 
-function readAny(
+function readTokenOrExchange(
   c: Context<AppEnv>,
   authorization: string | undefined,
   form: URLSearchParams,
-): Read<TokenRequest | ExchangeRequest> {
-  if (form.get('grant_type') !== TOKEN_EXCHANGE) return readTokenRequest(authorization, form);
+): OAuthResult<TokenRequest | ExchangeRequest> {
+  if (form.get('grant_type') !== TOKEN_EXCHANGE) return parseTokenRequest(authorization, form);
   const accessJwt = c.req.header('Cf-Access-Jwt-Assertion');
   const site = c.req.header('Sec-Fetch-Site');
-  return readExchange({ authorization, accessJwt, site }, form, agencyOf(c.env).publicUrl);
+  return parseExchange({ authorization, accessJwt, site }, form, agencyOf(c.env).publicUrl);
 }
 
-/** Reads the form and hands it on; the address's rate is looked at before anything else is. */
+/** Reads the form and passes it on. The address's rate limit is checked first. */
 async function readForm<T>(
   c: Context<AppEnv>,
-  read: (authorization: string | undefined, form: URLSearchParams) => Read<T>,
-): Promise<Read<T>> {
+  read: (authorization: string | undefined, form: URLSearchParams) => OAuthResult<T>,
+): Promise<OAuthResult<T>> {
   if (!(await withinAddressRate(c.env.TOKEN_ADDRESS_LIMIT, clientAddress(c)))) return TOO_MANY;
   const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase();
   const text =
@@ -128,8 +134,11 @@ async function readForm<T>(
   return read(c.req.header('Authorization'), new URLSearchParams(text));
 }
 
-/** Limited by client only once it is who it says: nobody can lock out another by its id. */
-async function clientOf(c: Context<AppEnv>, claim: ClientClaim): Promise<Read<FoundSecret>> {
+/**
+ * Authenticates the client before counting against its limit, so that nobody can lock out another client by
+ * its id.
+ */
+async function clientOf(c: Context<AppEnv>, claim: ClientClaim): Promise<OAuthResult<FoundSecret>> {
   const { DB } = c.env;
   const client = await authenticateClient(
     claim,
@@ -145,21 +154,21 @@ async function clientOf(c: Context<AppEnv>, claim: ClientClaim): Promise<Read<Fo
   return (await withinRate(c.env.TOKEN_CLIENT_LIMIT, idOf(client.value))) ? client : TOO_MANY;
 }
 
-async function grantFor(c: Context<AppEnv>, request: TokenRequest): Promise<Read<TokenGrant>> {
+async function grantFor(c: Context<AppEnv>, request: TokenRequest): Promise<OAuthResult<TokenGrant>> {
   const client = await clientOf(c, request.client);
   if (!client.ok) return client;
   const bound = await boundKey(c);
   if (!bound.ok) return bound;
-  const asked = { ...request, ...(bound.value !== null && { boundTo: bound.value }) };
+  const tokenRequest = { ...request, ...(bound.value !== null && { boundTo: bound.value }) };
   const found = client.value;
-  if (found.kind === 'operator') return operatorGrant(found, asked);
-  const grant = partnerGrant(found, await loadLicenseBundle(c.env.DB, found.license), asked);
-  if (grant.ok) await markUsed(c.env.DB, found.key, c.var.now, LAST_USED_EVERY_MS);
+  if (found.kind === 'operator') return operatorGrant(found, tokenRequest);
+  const grant = partnerGrant(found, await loadLicenseBundle(c.env.DB, found.license), tokenRequest);
+  if (grant.ok) await markUsed(c.env.DB, found.key, c.var.now, LAST_USED_INTERVAL_MS);
   return grant;
 }
 
-/** As with a client: the rate of somebody is looked at once it is clear who it is. */
-async function exchangeFor(c: Context<AppEnv>, request: ExchangeRequest): Promise<Read<TokenGrant>> {
+/** Authenticates the subject before counting against its limit. */
+async function exchangeFor(c: Context<AppEnv>, request: ExchangeRequest): Promise<OAuthResult<TokenGrant>> {
   const { now } = c.var;
   const subject = await subjectOf(c.env, request, now);
   if (!subject.ok) return subject;
@@ -170,15 +179,17 @@ async function exchangeFor(c: Context<AppEnv>, request: ExchangeRequest): Promis
   return subjectGrant(c.env, subject.value, { request, boundTo: bound.value, now });
 }
 
-/** RFC 9449 §5: a token request with a proof gets a token that is bound to its key. Null: it has none. */
-async function boundKey(c: Context<AppEnv>): Promise<Read<string | null>> {
+/**
+ * RFC 9449 §5: a token request with a proof gets a token bound to the proof's key. Null if there is no proof.
+ */
+async function boundKey(c: Context<AppEnv>): Promise<OAuthResult<string | null>> {
   const proof = c.req.header('DPoP');
   if (proof === undefined) return { ok: true, value: null };
   const url = agencyOf(c.env).publicUrl + TOKEN_PATH;
-  const proven = await verifyProof(proof, { method: 'POST', url, now: c.var.now });
+  const verified = await verifyProof(proof, { method: 'POST', url, now: c.var.now });
   const { now } = c.var;
-  if (proven && (await useOnce(c.env.DB, proven.spent.id, proven.spent.untilMs, now)))
-    return { ok: true, value: proven.thumbprint };
+  if (verified && (await useOnce(c.env.DB, verified.spent.id, verified.spent.untilMs, now)))
+    return { ok: true, value: verified.thumbprint };
   return fault(
     'invalid_dpop_proof',
     'The DPoP proof is not good for this request, or has been shown before.',
@@ -196,7 +207,7 @@ function oauthError(c: Context<AppEnv>, { error, description }: OAuthFault): Res
   noteCode(error);
   return c.json({ error, error_description: printable(description) }, status, {
     ...NO_STORE,
-    // RFC 6749 §5.2: a client that tried the Authorization header is told the scheme.
+    // RFC 6749 §5.2: a client that used the Authorization header gets the scheme.
     ...(status === 401 &&
       c.req.header('Authorization') !== undefined && { 'WWW-Authenticate': 'Basic realm="imprimatur"' }),
     ...(status === 429 && { 'Retry-After': String(RATE_PERIOD_S) }),

@@ -1,7 +1,4 @@
-/**
- * SQL of what clients and operators authenticate with: hashes of secrets and of feed addresses, and public
- * keys.
- */
+/** SQL of credentials: hashes of secrets and of feed addresses, and public keys. */
 import { FEED_HASH_PREFIX } from './feed-address.ts';
 
 export interface NewSecret {
@@ -9,9 +6,9 @@ export interface NewSecret {
   owner: string;
   created: string;
   generation: number;
-  /** ISO 8601; absent: it does not end by itself. */
+  /** ISO 8601. Absent if the secret does not expire. */
   expires?: string | null;
-  /** A public key, as JSON, in place of a secret. */
+  /** A public key as JSON, instead of a secret. */
   jwk: string | null;
 }
 
@@ -26,27 +23,24 @@ export function insertSecret(
     .bind(hash, owner, expires, created, generation, jwk);
 }
 
-/**
- * Of each secret that a key has and that is not over by `now`; `clients`: of those alone that a token is
- * issued for.
- */
+/** Unexpired secrets of a key. `clients` excludes feed addresses, for which no token is issued. */
 export async function secretsOf(
   db: D1Database,
   owner: string,
   now: string,
-  which: 'all' | 'clients' = 'all',
+  scope: 'all' | 'clients' = 'all',
 ): Promise<{ generation: number; expires: string | null }[]> {
   const { results } = await db
     .prepare(
       `SELECT generation, expires FROM key_secrets WHERE owner = ?1 AND (expires IS NULL OR expires > ?2)
          AND (?3 = 'all' OR hash NOT LIKE '${FEED_HASH_PREFIX}%') ORDER BY generation`,
     )
-    .bind(owner, now, which)
+    .bind(owner, now, scope)
     .all<{ generation: number; expires: string | null }>();
   return results;
 }
 
-/** Ends the secrets that a key has by now: none lives past `until`, those that are over by `now` go. */
+/** Limits the lifetime of a key's secrets to `until`, and deletes those that have expired by `now`. */
 export function retireSecrets(
   db: D1Database,
   owner: string,

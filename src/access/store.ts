@@ -1,18 +1,18 @@
-/** SQL of what the token endpoint has to remember. */
-import { SWEPT_AT_ONCE } from './limits.ts';
+/** SQL of ids that may be used once. */
+import { EXPIRED_DELETED_MAX } from './limits.ts';
 
-function sweepStatement(db: D1Database, nowMs: number): D1PreparedStatement {
+function deleteExpired(db: D1Database, nowMs: number): D1PreparedStatement {
   return db
     .prepare(
       'DELETE FROM used_once WHERE id IN (SELECT id FROM used_once WHERE until_ms < ? ORDER BY until_ms LIMIT ?)',
     )
-    .bind(nowMs, SWEPT_AT_ONCE);
+    .bind(nowMs, EXPIRED_DELETED_MAX);
 }
 
-/** False when `id` has been used before. Two calls at once cannot both be the first: the row is the decision. */
+/** Marks `id` as used. False if it was used before. The inserted row decides between concurrent calls. */
 export async function useOnce(db: D1Database, id: string, untilMs: number, nowMs: number): Promise<boolean> {
   const [, inserted] = await db.batch([
-    sweepStatement(db, nowMs),
+    deleteExpired(db, nowMs),
     db.prepare('INSERT INTO used_once (id, until_ms) VALUES (?, ?) ON CONFLICT DO NOTHING').bind(id, untilMs),
   ]);
   return (inserted?.meta.changes ?? 0) > 0;
@@ -22,7 +22,7 @@ export async function isUsed(db: D1Database, id: string): Promise<boolean> {
   return (await db.prepare('SELECT 1 FROM used_once WHERE id = ?').bind(id).first()) !== null;
 }
 
-/** For a batch that is to fail when `id` has been used before, and everything else in it with it. */
+/** Statements that make their batch fail if `id` was used before. */
 export function useOnceStatements(
   db: D1Database,
   id: string,
@@ -30,7 +30,7 @@ export function useOnceStatements(
   nowMs: number,
 ): D1PreparedStatement[] {
   return [
-    sweepStatement(db, nowMs),
+    deleteExpired(db, nowMs),
     db.prepare('INSERT INTO used_once (id, until_ms) VALUES (?, ?)').bind(id, untilMs),
   ];
 }

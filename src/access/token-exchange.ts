@@ -1,34 +1,36 @@
 /**
- * Reading a token request that shows the token of an identity provider (RFC 8693 §2.1). Token exchange, and not the JWT bearer
- * grant of RFC 7523: that one wants assertions made for this token endpoint (§3 no. 3), while an ID token is made for a client id and an
- * Access JWT for an application. Pure.
+ * Parses a token exchange with a token of an identity provider (RFC 8693 §2.1). The JWT bearer grant of RFC
+ * 7523 does not fit: it requires assertions made for this token endpoint (§3 no. 3), while an ID token is
+ * made for a client id and an Access JWT for an application. Pure.
  */
-import { fault, type Read, repeatedParameter } from './token-request.ts';
+import { fault, type OAuthResult, repeatedParameter } from './token-request.ts';
 
 export const TOKEN_EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange';
 const TYPE = 'urn:ietf:params:oauth:token-type:';
 export const ACCESS_TOKEN_TYPE = `${TYPE}access_token`;
-/** Access tokens of a provider are for its other services: to take them would be to let any of these sign in here. */
+/** Access tokens of a provider are not accepted: any of its other services could use them to sign in here. */
 const SUBJECT_TYPES = [`${TYPE}id_token`, `${TYPE}jwt`];
 const ISSUED_TYPES = [null, ACCESS_TOKEN_TYPE, `${TYPE}jwt`];
 
 export interface ExchangeRequest {
   subjectToken: string;
-  /** It came in the header that Cloudflare Access writes, not in the form. */
+  /** The token came in the header that Cloudflare Access writes, not in the form. */
   isFromHeader: boolean;
   scope?: string;
 }
 
-interface Headers {
+interface ExchangeHeaders {
   authorization: string | undefined;
-  /** `Cf-Access-Jwt-Assertion`. */
   accessJwt: string | undefined;
-  /** `Sec-Fetch-Site`. */
   site: string | undefined;
 }
 
-/** `target`: the only thing that tokens are issued for here. */
-export function readExchange(headers: Headers, form: URLSearchParams, target: string): Read<ExchangeRequest> {
+/** Parses the request. `target` is the only resource for which tokens are issued. */
+export function parseExchange(
+  headers: ExchangeHeaders,
+  form: URLSearchParams,
+  target: string,
+): OAuthResult<ExchangeRequest> {
   const repeated = repeatedParameter(form);
   if (repeated) return repeated;
   if (headers.authorization !== undefined || form.has('client_secret') || form.has('client_assertion'))
@@ -42,17 +44,17 @@ export function readExchange(headers: Headers, form: URLSearchParams, target: st
     return fault('invalid_target', `Tokens are issued for ${target} only.`);
   if (form.has('authorization_details'))
     return fault('invalid_authorization_details', 'authorization_details are for partners.');
-  const shown = readSubject(headers, form);
-  if (!shown.ok) return shown;
+  const subject = parseSubject(headers, form);
+  if (!subject.ok) return subject;
   const scope = form.get('scope');
-  return { ok: true, value: { ...shown.value, ...(scope !== null && { scope }) } };
+  return { ok: true, value: { ...subject.value, ...(scope !== null && { scope }) } };
 }
 
-/** What stands in the form is meant, whatever Access has put beside it. */
-function readSubject(
-  { accessJwt, site }: Headers,
+/** The form takes precedence over the header of Access. */
+function parseSubject(
+  { accessJwt, site }: ExchangeHeaders,
   form: URLSearchParams,
-): Read<Pick<ExchangeRequest, 'subjectToken' | 'isFromHeader'>> {
+): OAuthResult<Pick<ExchangeRequest, 'subjectToken' | 'isFromHeader'>> {
   const subjectToken = form.get('subject_token');
   const type = form.get('subject_token_type');
   if (type !== null && !SUBJECT_TYPES.includes(type))
@@ -62,7 +64,7 @@ function readSubject(
     return { ok: true, value: { subjectToken, isFromHeader: false } };
   }
   if (!accessJwt) return fault('invalid_request', 'The parameter subject_token is missing.');
-  // A browser has Access write the header whoever makes it ask.
+  // Access adds the header to browser requests of every origin, so the origin is checked.
   if (site !== undefined && site !== 'same-origin' && site !== 'none')
     return fault('invalid_request', 'Another site may not sign in with the session at Cloudflare Access.');
   return { ok: true, value: { subjectToken: accessJwt, isFromHeader: true } };

@@ -1,6 +1,6 @@
 /**
- * Reading a token request (RFC 6749 §4.4, §2.3.1; RFC 9396 §2): pure, every fault a value with the error code of the
- * RFC and one sentence.
+ * Parses token requests (RFC 6749 §4.4, §2.3.1; RFC 9396 §2). Pure: each fault is a value with the RFC's
+ * error code and one sentence.
  */
 import { z } from 'zod';
 import { CHANNELS, COMPONENT_TYPES } from '../rights/terms.ts';
@@ -10,13 +10,11 @@ export type OAuthError =
   | 'invalid_request'
   | 'invalid_client'
   | 'unauthorized_client'
-  /** RFC 8693 §2.2.2, RFC 8707 §2. */
   | 'invalid_target'
-  /** With 503: something that is needed to decide is out of reach. */
+  /** With 503: a required part is unavailable. */
   | 'temporarily_unavailable'
-  /** RFC 9449 §5. */
   | 'invalid_dpop_proof'
-  /** RFC 8628 §3.5: with 429, come back later. */
+  /** RFC 8628 §3.5, with 429. */
   | 'slow_down'
   | 'unsupported_grant_type'
   | 'invalid_scope'
@@ -27,10 +25,10 @@ export interface OAuthFault {
   description: string;
 }
 
-/** How the client says who it is; whether that is so is for client-auth.ts. */
+/** Unverified claim of a client's identity. client-auth.ts verifies it. */
 export type ClientClaim =
   | { kind: 'secret'; id: string; secret: string }
-  /** RFC 7523 §2.2. `id`: stated beside it, if it was. */
+  /** RFC 7523 §2.2. `id` is the optional client_id. */
   | { kind: 'assertion'; assertion: string; id?: string };
 
 export interface TokenRequest {
@@ -39,20 +37,20 @@ export interface TokenRequest {
   details?: Entitlement & { license?: string };
 }
 
-export type Read<T> = { ok: true; value: T } | { ok: false; reason: OAuthFault };
+export type OAuthResult<T> = { ok: true; value: T } | { ok: false; reason: OAuthFault };
 
 export const fault = (error: OAuthError, description: string): { ok: false; reason: OAuthFault } => ({
   ok: false,
   reason: { error, description },
 });
 
-export function readTokenRequest(
+export function parseTokenRequest(
   authorization: string | undefined,
   form: URLSearchParams,
-): Read<TokenRequest> {
+): OAuthResult<TokenRequest> {
   const repeated = repeatedParameter(form);
   if (repeated) return repeated;
-  const client = readClient(authorization, form);
+  const client = parseClient(authorization, form);
   if (!client.ok) return client;
   const grantType = form.get('grant_type');
   if (!grantType) return fault('invalid_request', 'The parameter grant_type is missing.');
@@ -61,7 +59,7 @@ export function readTokenRequest(
       'unsupported_grant_type',
       'Offered are client_credentials and urn:ietf:params:oauth:grant-type:token-exchange.',
     );
-  const details = readDetails(form.get('authorization_details'));
+  const details = parseDetails(form.get('authorization_details'));
   if (!details.ok) return details;
   const scope = form.get('scope');
   return {
@@ -74,21 +72,21 @@ export function readTokenRequest(
   };
 }
 
-/** RFC 7009 §2.1. Which kind of token it is need not be hinted at: there is one. */
-export function readRevocation(
+/** RFC 7009 §2.1. A hint at the token's type is not needed, because there is only one. */
+export function parseRevocation(
   authorization: string | undefined,
   form: URLSearchParams,
-): Read<{ client: ClientClaim; token: string }> {
+): OAuthResult<{ client: ClientClaim; token: string }> {
   const repeated = repeatedParameter(form);
   if (repeated) return repeated;
-  const client = readClient(authorization, form);
+  const client = parseClient(authorization, form);
   if (!client.ok) return client;
   const token = form.get('token');
   if (!token) return fault('invalid_request', 'The parameter token is missing.');
   return { ok: true, value: { client: client.value, token } };
 }
 
-/** RFC 6749 §3.2: parameters must not be included more than once. One pass: there may be a million of them. */
+/** RFC 6749 §3.2: parameters must not be repeated. A single pass, because there may be a million of them. */
 export function repeatedParameter(form: URLSearchParams): { ok: false; reason: OAuthFault } | null {
   const names = new Set<string>();
   for (const name of form.keys()) {
@@ -101,7 +99,7 @@ export function repeatedParameter(form: URLSearchParams): { ok: false; reason: O
 
 const JWT_BEARER = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
-function readClient(authorization: string | undefined, form: URLSearchParams): Read<ClientClaim> {
+function parseClient(authorization: string | undefined, form: URLSearchParams): OAuthResult<ClientClaim> {
   const id = form.get('client_id');
   const secret = form.get('client_secret');
   const assertion = form.get('client_assertion');
@@ -120,7 +118,7 @@ function readClient(authorization: string | undefined, form: URLSearchParams): R
     );
   }
   if (secret !== null) return fault('invalid_request', 'Use one way to authenticate, not two.');
-  const basic = readBasic(authorization);
+  const basic = parseBasic(authorization);
   if (!basic) return fault('invalid_client', 'The Authorization header is not well-formed HTTP Basic.');
   if (id !== null && id !== basic.id)
     return fault('invalid_request', 'The client_id of the form is not that of the Authorization header.');
@@ -128,7 +126,7 @@ function readClient(authorization: string | undefined, form: URLSearchParams): R
 }
 
 /** RFC 6749 §2.3.1: id and secret are form-encoded before they are joined. */
-function readBasic(header: string): { id: string; secret: string } | null {
+function parseBasic(header: string): { id: string; secret: string } | null {
   const encoded = /^basic +([A-Za-z0-9+/]+={0,2})$/i.exec(header)?.[1];
   if (!encoded) return null;
   const text = Buffer.from(encoded, 'base64').toString('utf8');
@@ -155,7 +153,7 @@ const detailsSchema = z
   )
   .length(1);
 
-function readDetails(text: string | null): Read<(Entitlement & { license?: string }) | null> {
+function parseDetails(text: string | null): OAuthResult<(Entitlement & { license?: string }) | null> {
   if (text === null) return { ok: true, value: null };
   let json: unknown;
   try {

@@ -1,6 +1,6 @@
 /**
- * Access tokens: RFC 9068 (`at+jwt`) with an RFC 9396 `authorization_details` entry that says what the license
- * grants, or less. One issuer, one audience, one algorithm; nothing is taken from the token that was not checked.
+ * Access tokens: RFC 9068 (`at+jwt`) with an RFC 9396 `authorization_details` entry for all or part of the
+ * license. There is one issuer, one audience and one algorithm; only verified claims are used.
  */
 import { SignJWT } from 'jose';
 import type { Spent, TokenUse } from '../ledger/types.ts';
@@ -24,9 +24,9 @@ export interface LicenseDetail {
 }
 
 interface GrantTerms {
-  /** Of the secret that was shown: its tokens end with it. */
+  /** Generation of the client's secret. Tokens end with their secret. */
   generation: number;
-  /** When that secret ends, milliseconds UTC: no token of it lives longer. */
+  /** End of that secret, which no token outlives. Milliseconds, UTC. */
   expiresMs?: number;
   /** RFC 7638 thumbprint of the key that the token is bound to (RFC 9449). */
   boundTo?: string;
@@ -47,20 +47,20 @@ export interface PartnerGrant extends GrantTerms {
 
 export type TokenGrant = OperatorGrant | PartnerGrant;
 
-interface SomeOperator {
+interface OperatorIdentity {
   kind: 'operator';
   operator: string;
   scope: 'admin' | 'audit';
 }
 
-export interface TokenOperator extends SomeOperator {
+export interface TokenOperator extends OperatorIdentity {
   token: TokenUse;
   proof?: Spent;
 }
 
-/** Signed in to the console, which asks in its name: see sessions/session.ts. */
-export interface SessionOperator extends SomeOperator {
-  /** Its id. */
+/** Operator with a console session, for which the console calls: see sessions/session.ts. */
+export interface SessionOperator extends OperatorIdentity {
+  /** Session id. */
   session: string;
 }
 
@@ -71,7 +71,6 @@ export type Principal = PartnerPrincipal | OperatorPrincipal;
 export interface VerifiedToken {
   principal: (PartnerPrincipal & { token: TokenUse }) | TokenOperator;
   boundTo?: string;
-  /** Milliseconds, UTC. */
   expiresMs: number;
 }
 
@@ -106,13 +105,16 @@ export async function issueToken(
   return { token, expiresInS: exp - iat };
 }
 
-/** Scheme and token of an Authorization header (RFC 6750 §2.1, RFC 9449 §7.1; schemes are case-insensitive). */
-export function readCredentials(header: string): { scheme: 'bearer' | 'dpop'; token: string } | null {
+/**
+ * Parses scheme and token of an Authorization header (RFC 6750 §2.1, RFC 9449 §7.1; schemes are
+ * case-insensitive).
+ */
+export function parseCredentials(header: string): { scheme: 'bearer' | 'dpop'; token: string } | null {
   const [, scheme = '', token] = /^(bearer|dpop) +([A-Za-z0-9\-._~+/]+=*)$/i.exec(header) ?? [];
   return token ? { scheme: scheme.toLowerCase() === 'dpop' ? 'dpop' : 'bearer', token } : null;
 }
 
-/** Verifies everything that a token says by itself. Whether its key is still good is the ledger's to say. */
+/** Verifies a token by itself. The ledger decides whether its key is still valid. */
 export async function verifyToken(
   token: string,
   { issuer, ring, now }: { issuer: string; ring: KeyRing; now: number },
@@ -121,15 +123,15 @@ export async function verifyToken(
     charsMax: TOKEN_BYTES_MAX,
     types: [TYP],
     keyFor: ({ kid = '' }) => {
-      const known = ring.verify.access.get(kid);
-      return known && now < known.untilMs ? { alg: ALG, key: known.key } : null;
+      const accessKey = ring.verify.access.get(kid);
+      return accessKey && now < accessKey.untilMs ? { alg: ALG, key: accessKey.key } : null;
     },
   });
   if (!opened.ok) {
     const malformed = opened.reason === 'malformed' || opened.reason === 'too_large';
     return { ok: false, reason: malformed ? 'malformed' : 'invalid' };
   }
-  // A header that says more than ours do was not written here.
+  // The gateway's own tokens have exactly these header members.
   if (Object.keys(opened.header).sort().join() !== 'alg,kid,typ') return { ok: false, reason: 'invalid' };
   const checked = checkClaims(opened.payload, {
     issuer,
@@ -146,7 +148,10 @@ export async function verifyToken(
   return { ok: true, value: { principal, expiresMs, ...(boundTo !== undefined && { boundTo }) } };
 }
 
-/** The key that the token is bound to; undefined: none. Null: a binding that is not understood, which never means none. */
+/**
+ * Thumbprint of the key that the token is bound to. Undefined if it is unbound. Null if the binding is not
+ * understood, which never counts as unbound.
+ */
 function confirmationOf({ cnf }: Record<string, unknown>): string | undefined | null {
   if (cnf === undefined) return undefined;
   const jkt = typeof cnf === 'object' && cnf !== null && 'jkt' in cnf ? cnf.jkt : null;

@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
 import { insufficientRole } from '../access/challenge.ts';
 import { safeNext } from '../access/identity/code-flow/next.ts';
-import { readSession, sameSite, withSession } from '../access/sessions/session.ts';
+import { readSession, requireSameSite, withSession } from '../access/sessions/session.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
 import { requestId } from '../platform/http.ts';
 import {
@@ -84,7 +84,7 @@ const AREAS = [
 export function consoleRoutes(dispatch: Dispatch): Hono<ConsoleEnv> {
   const pages = new Hono<ConsoleEnv>().basePath('/console');
   pages.onError(problemPage);
-  pages.use(sameSite());
+  pages.use(requireSameSite());
   pages.post('/preferences', async (c) => {
     const form = Object.fromEntries([...(await sentForm(c)).entries()].map(([k, v]) => [k, String(v)]));
     rememberPreferences(c, form);

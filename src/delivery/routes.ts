@@ -1,6 +1,6 @@
 /** What partners call. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { countFurtherRequests, requirePartner } from '../access/guard.ts';
+import { countBatchRequests, requirePartner } from '../access/guard.ts';
 import { json, problems } from '../platform/desk.ts';
 import { createRouter, malformed } from '../platform/http.ts';
 import { NO_STORE } from '../platform/no-store.ts';
@@ -209,7 +209,7 @@ deliveryRoutes.openapi(
     const [first] = questions;
     if (!parsed.isBatch && first)
       return c.json({ ...(await decideFor(env, principal, { ...first, now })) }, 200, NO_STORE);
-    await countFurtherRequests(c, principal, questions.length - 1);
+    await countBatchRequests(c, principal, questions.length - 1);
     return c.json({ items: await decideEach(env, principal, questions, now) }, 200, NO_STORE);
   },
 );

@@ -1,7 +1,7 @@
 /** `/v1/admin/restrictions`: what the agency, a section, an item or a component forbids or limits. */
 import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
-import { onceHeaders, onceOf } from '../access/once.ts';
+import { idempotencyHeaders, idempotencyKeyOf } from '../access/idempotency.ts';
 import { affectedBy } from '../licensing/affected/affected.ts';
 import { body, byOf, idParam, json, problems } from '../platform/desk.ts';
 import { missing, unwrap } from '../platform/failure.ts';
@@ -36,11 +36,11 @@ restrictionRoutes.openapi(
     method: 'post',
     path: '/v1/admin/restrictions',
     summary: 'Restrict, by a policy or by a text that the phrasebook reads',
-    request: { headers: onceHeaders, body: body(newRestriction) },
+    request: { headers: idempotencyHeaders, body: body(newRestriction) },
     responses: { 201: json(restriction, 'In force'), ...problems(400, 401, 403, 409, 503) },
   }),
   async (c) => {
-    const once = onceOf(c.req.valid('header'));
+    const once = idempotencyKeyOf(c.req.valid('header'));
     return c.json(unwrap(await createRestriction(c.env, c.req.valid('json'), byOf(c), once)), 201);
   },
 );

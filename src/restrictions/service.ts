@@ -1,5 +1,5 @@
 /** What the desk does with restrictions. Each change is a version, and in force before the desk has its answer. */
-import { onceStatements, unlessDone } from '../access/once.ts';
+import { idempotencyStatements, rejectDuplicate } from '../access/idempotency.ts';
 import { actionTold } from '../ledger/actions.ts';
 import { commitChange, type Told } from '../ledger/outbox.ts';
 import type { By } from '../platform/desk.ts';
@@ -40,7 +40,7 @@ import {
 } from './store.ts';
 import { textKey, wireRestrictionId } from './text.ts';
 
-/** `once`: what only one request may be done with (access/once.ts). */
+/** See access/idempotency.ts for `once`. */
 export async function createRestriction(
   env: Env,
   input: NewRestriction,
@@ -73,12 +73,12 @@ export async function createRestriction(
     updated: at,
   };
   const statements = [
-    ...onceStatements(env.DB, once, by),
+    ...idempotencyStatements(env.DB, once, by),
     ...putStatements(env.DB, [row], by.operator),
     ...moved(env.DB, item, at),
   ];
   const action = actionTold(by, 'restriction.create', row.id, { after: restrictionResource(row, by.now) });
-  const committed = await unlessDone(
+  const committed = await rejectDuplicate(
     env,
     commitChange(env, statements, [...told(row, item), action]).then(done),
   );

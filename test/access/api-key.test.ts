@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mintApiKey, readApiKey } from '../../src/access/api-key.ts';
+import { mintApiKey, parseApiKey } from '../../src/access/api-key.ts';
 import { newId } from '../../src/platform/ids.ts';
 
 describe('an API key', () => {
@@ -14,18 +14,18 @@ describe('an API key', () => {
     expect(mintApiKey('live', id).secret).not.toBe(minted.secret);
   });
   it('reads back to its id and hash', () => {
-    expect(readApiKey(minted.secret)).toEqual({ env: 'live', id, hash: minted.hash });
+    expect(parseApiKey(minted.secret)).toEqual({ env: 'live', id, hash: minted.hash });
   });
   it('is refused without a look-up when one character is wrong', () => {
     for (let place = 0; place < minted.secret.length; place++) {
       const wrong = minted.secret[place] === 'a' ? 'b' : 'a';
-      expect(readApiKey(minted.secret.slice(0, place) + wrong + minted.secret.slice(place + 1))).toBeNull();
+      expect(parseApiKey(minted.secret.slice(0, place) + wrong + minted.secret.slice(place + 1))).toBeNull();
     }
   });
   it.each(['', 'imp_live_', `${mintApiKey('test', newId('key')).secret} `, 'x'.repeat(10_000)])(
     'is not read out of %j',
     (text) => {
-      expect(readApiKey(text)).toBeNull();
+      expect(parseApiKey(text)).toBeNull();
     },
   );
   it('is kept only as a hash and a hint of four characters', () => {

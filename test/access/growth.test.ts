@@ -3,12 +3,12 @@
  * as it does.
  */
 import { describe, it } from 'vitest';
-import { readApiKey } from '../../src/access/api-key.ts';
+import { parseApiKey } from '../../src/access/api-key.ts';
 import { safeNext } from '../../src/access/identity/code-flow/next.ts';
 import { TOKEN_REQUEST_BYTES_MAX } from '../../src/access/limits.ts';
-import { readCredentials } from '../../src/access/token.ts';
-import { readExchange } from '../../src/access/token-exchange.ts';
-import { printable, readRevocation, readTokenRequest } from '../../src/access/token-request.ts';
+import { parseCredentials } from '../../src/access/token.ts';
+import { parseExchange } from '../../src/access/token-exchange.ts';
+import { parseRevocation, parseTokenRequest, printable } from '../../src/access/token-request.ts';
 import { expectLinear, numbered, repeated } from '../support/growth.ts';
 
 describe('a token request', () => {
@@ -29,9 +29,9 @@ describe('a token request', () => {
   ])('is read in time that grows with %s', (_, form) => {
     const read = (sent: string) => {
       const parameters = new URLSearchParams(sent);
-      readTokenRequest(undefined, parameters);
-      readRevocation(undefined, parameters);
-      readExchange(none, parameters, 'https://gateway.example');
+      parseTokenRequest(undefined, parameters);
+      parseRevocation(undefined, parameters);
+      parseExchange(none, parameters, 'https://gateway.example');
     };
     // More than the limit: within it, a square would not be seen.
     expectLinear(read, form, 8 * TOKEN_REQUEST_BYTES_MAX);
@@ -47,9 +47,9 @@ describe('a header', () => {
     ['underscores', repeated('imp_live_key_')],
   ])('is read in time that grows with %s', (_, header) => {
     const read = (sent: string) => {
-      readTokenRequest(sent, new URLSearchParams());
-      readCredentials(sent);
-      readApiKey(sent);
+      parseTokenRequest(sent, new URLSearchParams());
+      parseCredentials(sent);
+      parseApiKey(sent);
       safeNext(sent);
       printable(sent);
     };

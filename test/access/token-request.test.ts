@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readTokenRequest } from '../../src/access/token-request.ts';
+import { parseTokenRequest } from '../../src/access/token-request.ts';
 import { expectLinear } from '../support/growth.ts';
 
 const basic = (id: string, secret: string) => `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
 const read = (form: string, authorization?: string) =>
-  readTokenRequest(authorization, new URLSearchParams(form));
+  parseTokenRequest(authorization, new URLSearchParams(form));
 const GRANT = 'grant_type=client_credentials';
 
 describe('a token request (RFC 6749 §4.4)', () => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type KeyRing, keyRing } from '../../src/access/keyring.ts';
 import { generateKeyRing } from '../../src/access/keyring-make.ts';
-import { issueToken, readCredentials, type TokenGrant, verifyToken } from '../../src/access/token.ts';
+import { issueToken, parseCredentials, type TokenGrant, verifyToken } from '../../src/access/token.ts';
 
 const ISSUER = 'https://gateway.example';
 const NOW = Date.UTC(2026, 10, 24, 9);
@@ -192,6 +192,6 @@ describe('the Authorization header', () => {
     ['Bearer a b', null],
     ['', null],
   ])('%s', (header, credentials) => {
-    expect(readCredentials(header)).toEqual(credentials);
+    expect(parseCredentials(header)).toEqual(credentials);
   });
 });

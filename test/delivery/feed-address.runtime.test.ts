@@ -6,7 +6,7 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers';
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { mintFeedAddress, readFeedAddress } from '../../src/access/feed-address.ts';
+import { mintFeedAddress, parseFeedAddress } from '../../src/access/feed-address.ts';
 import { app } from '../../src/app.ts';
 import { operatorToken, request } from '../support/gateway.ts';
 import {
@@ -243,7 +243,7 @@ describe('a secret feed address is no key', () => {
   it('at the token endpoint', async () => {
     const { articles } = await made();
     const secret = /feed_[0-9a-f]+/.exec(articles.atom)?.[0] ?? '';
-    expect(readFeedAddress(secret)).toMatch(/^feed:[0-9a-f]{64}$/);
+    expect(parseFeedAddress(secret)).toMatch(/^feed:[0-9a-f]{64}$/);
     const answer = await request('/oauth/token', {
       method: 'POST',
       headers: { 'Content-Type': 'application/x-www-form-urlencoded' },

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readApiKey } from '../../src/access/api-key.ts';
+import { parseApiKey } from '../../src/access/api-key.ts';
 import { findSecret } from '../../src/licensing/keys/secrets.ts';
 import { create, operatorToken, partnerToken, request } from '../support/gateway.ts';
 import { licensed, type Resource, termsFor } from './desk.ts';
@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 type Key = Resource & { client_id: string; client_secret: string; hint: string };
 
-const find = (secret: string) => findSecret(env.DB, readApiKey(secret)?.hash ?? '');
+const find = (secret: string) => findSecret(env.DB, parseApiKey(secret)?.hash ?? '');
 const rotate = (id: string, overlapHours: unknown) =>
   request(`/v1/admin/keys/${id}/rotate`, { token: admin, json: { overlapHours } });
 
@@ -32,7 +32,7 @@ describe('an API key', () => {
       env: 'live',
       status: 'active',
     });
-    expect(readApiKey(key.client_secret)).toMatchObject({ env: 'live', id: key.id });
+    expect(parseApiKey(key.client_secret)).toMatchObject({ env: 'live', id: key.id });
     expect(key.client_secret.endsWith(key.hint.slice(1))).toBe(true);
     const texts = await Promise.all(
       [`/v1/admin/keys/${key.id}`, `/v1/admin/keys?license=${license.id}`].map(async (path) =>
@@ -42,7 +42,7 @@ describe('an API key', () => {
     for (const text of texts) {
       expect(text).toContain(key.id);
       expect(text).not.toContain(key.client_secret);
-      expect(text).not.toContain(readApiKey(key.client_secret)?.hash);
+      expect(text).not.toContain(parseApiKey(key.client_secret)?.hash);
     }
     const stored = await env.DB.prepare('SELECT * FROM key_secrets WHERE owner = ?').bind(key.id).all();
     expect(JSON.stringify(stored.results)).not.toContain(key.client_secret);
@@ -95,7 +95,7 @@ describe('an API key', () => {
     const old = await find(key.client_secret);
     expect(old?.expiresMs).toBe(Date.parse(rotated.previousExpires));
     expect(old?.expiresMs).toBeGreaterThanOrEqual(before + 2 * 3_600_000);
-    expect(readApiKey(rotated.client_secret)).toMatchObject({ env: 'test' });
+    expect(parseApiKey(rotated.client_secret)).toMatchObject({ env: 'test' });
   });
 
   it('that is rotated without overlap has one secret', async () => {

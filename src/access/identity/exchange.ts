@@ -1,17 +1,23 @@
-/** From the token of an identity provider to what our own token may say. The caller learns one thing of all that can be wrong. */
+/**
+ * Turns a token of an identity provider into a grant for the gateway's own token. The caller gets the same
+ * answer for every rejected token.
+ */
 import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { operatorGrant } from '../grant.ts';
 import type { OperatorGrant } from '../token.ts';
 import type { ExchangeRequest } from '../token-exchange.ts';
-import { fault, type Read } from '../token-request.ts';
+import { fault, type OAuthResult } from '../token-request.ts';
 import { providerKey } from './provider-keys.ts';
-import { type IdentityProvider, readProviders } from './providers.ts';
-import { type SignedIn, signIn } from './sign-in.ts';
+import { type IdentityProvider, parseProviders } from './providers.ts';
+import { type SignInResult, signIn } from './sign-in.ts';
 import { type Subject, type SubjectFault, verifySubject } from './subject-token.ts';
 
-/** RFC 8693 §2.2.2 has one code for a subject token that is invalid or unacceptable. It does not say who is known here. */
+/**
+ * RFC 8693 §2.2.2 has one code for an invalid or unacceptable subject token. The answer does not disclose who
+ * is known here.
+ */
 const NOT_ACCEPTED = fault(
   'invalid_request',
   'The subject token is not accepted: not from a trusted issuer for this audience, over, used, or of nobody who has a role here.',
@@ -23,21 +29,25 @@ const MISCONFIGURED = later(
 );
 const CONTENDED = later('This operator is being changed by others at the same time. Try again.');
 
-/** A token, and where it comes from. */
-export interface ShownSubject extends Pick<ExchangeRequest, 'subjectToken' | 'isFromHeader'> {
-  /** The sign-in of ours that it must be the answer to: no other provider, client or moment will do. */
+/** A subject token and its origin. */
+export interface PresentedSubject extends Pick<ExchangeRequest, 'subjectToken' | 'isFromHeader'> {
+  /** The sign-in that the token must answer. Tokens of other providers, clients or nonces are rejected. */
   answerTo?: { issuer: string; clientId: string; nonce: string };
 }
 
-export async function subjectOf(env: Env, shown: ShownSubject, now: number): Promise<Read<Subject>> {
-  const providers = readProviders(env.IDENTITY_PROVIDERS);
+export async function subjectOf(
+  env: Env,
+  presented: PresentedSubject,
+  now: number,
+): Promise<OAuthResult<Subject>> {
+  const providers = parseProviders(env.IDENTITY_PROVIDERS);
   if (!providers.ok) {
     log('error', 'identity_providers_malformed', { detail: providers.reason });
     return MISCONFIGURED;
   }
-  const { subjectToken, answerTo } = shown;
+  const { subjectToken, answerTo } = presented;
   const verified = await verifySubject(subjectToken, {
-    providers: trusted(providers.value, shown),
+    providers: trustedProviders(providers.value, presented),
     keyOf: providerKey,
     now,
     ...(answerTo && { nonce: answerTo.nonce }),
@@ -48,18 +58,21 @@ export async function subjectOf(env: Env, shown: ShownSubject, now: number): Pro
   return refused(reason, { ...(issuer !== undefined && { issuer }) });
 }
 
-function trusted(
+function trustedProviders(
   providers: IdentityProvider[],
-  { isFromHeader, answerTo }: ShownSubject,
+  { isFromHeader, answerTo }: PresentedSubject,
 ): IdentityProvider[] {
-  // Others' tokens have no business in the header that Access writes.
+  // Tokens of other providers are not accepted in the header that Access writes.
   if (!answerTo) return providers.filter(({ kind }) => !isFromHeader || kind === 'cloudflare-access');
   return providers
     .filter(({ issuer }) => issuer === answerTo.issuer)
     .map((provider) => ({ ...provider, audiences: [answerTo.clientId] }));
 }
 
-/** `boundTo`: thumbprint of the key that the client has proved to have. */
+/**
+ * Signs the subject in and grants a token. `boundTo` is the thumbprint of the key that the client has proved
+ * to hold.
+ */
 export async function subjectGrant(
   env: Env,
   subject: Subject,
@@ -68,24 +81,24 @@ export async function subjectGrant(
     boundTo,
     now,
   }: { request: Pick<ExchangeRequest, 'subjectToken' | 'scope'>; boundTo: string | null; now: number },
-): Promise<Read<OperatorGrant>> {
+): Promise<OAuthResult<OperatorGrant>> {
   const { operator: id, role, expiresMs, provider } = subject;
   const found = { kind: 'operator', id, status: 'active', generation: 0, expiresMs } as const;
-  const asked = { ...request, ...(boundTo !== null && { boundTo }) };
-  // First of all: what asks for too much is not a sign-in.
-  const grant = role === null ? null : operatorGrant({ ...found, role }, asked);
+  const grantRequest = { ...request, ...(boundTo !== null && { boundTo }) };
+  // Checked first, because a request for too much must not count as a sign-in.
+  const grant = role === null ? null : operatorGrant({ ...found, role }, grantRequest);
   if (grant && !grant.ok) return grant;
-  const signedIn = await acknowledged(signIn(env, subject, request.subjectToken, now));
+  const signedIn = await orUnavailable(signIn(env, subject, request.subjectToken, now));
   if (!signedIn) return later('The operators’ object has not acknowledged the sign-in. Try again.');
   if (!signedIn.ok)
     return signedIn.reason === 'contended'
       ? CONTENDED
       : refused(signedIn.reason, { issuer: provider.issuer, operator: id });
-  return operatorGrant({ ...found, role: signedIn.role, generation: signedIn.generation }, asked);
+  return operatorGrant({ ...found, role: signedIn.role, generation: signedIn.generation }, grantRequest);
 }
 
-/** Null: the operators' object is out of reach. Whether it was told will show. */
-async function acknowledged(signingIn: Promise<SignedIn>): Promise<SignedIn | null> {
+/** Null if the operators' object is unavailable. It may have stored the sign-in nevertheless. */
+async function orUnavailable(signingIn: Promise<SignInResult>): Promise<SignInResult | null> {
   try {
     return await signingIn;
   } catch (error) {
@@ -95,7 +108,7 @@ async function acknowledged(signingIn: Promise<SignedIn>): Promise<SignedIn | nu
 }
 
 function refused(
-  reason: SubjectFault | Extract<SignedIn, { ok: false }>['reason'],
+  reason: SubjectFault | Extract<SignInResult, { ok: false }>['reason'],
   more: { issuer?: string; operator?: string },
 ): ReturnType<typeof fault> {
   log('warn', 'sign_in_refused', { reason, ...more });

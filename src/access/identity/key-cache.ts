@@ -1,78 +1,82 @@
 /**
- * Keys of providers, as an isolate remembers them: values, never promises, since no request may wait for another's. They are read
- * again when they are old, and when a token names one that is not among them: that is how a new key becomes known. Pure: who reads is passed in.
+ * Cache of providers' keys in an isolate. It holds values, not promises, because a request must not wait for
+ * another one's I/O. It reloads keys when they are old, and when a token names an unknown key, so that new
+ * keys become known. Pure: the loader is passed in.
  */
 import type { VerificationKey } from '../jose/algorithms.ts';
 import {
-  PROVIDER_KEYS_AGAIN_MS,
   PROVIDER_KEYS_LIFE_MS,
+  PROVIDER_KEYS_RELOAD_MS,
   PROVIDER_KEYS_RETRY_MS,
-  PROVIDER_READINGS_MAX,
+  PROVIDER_LOADS_MAX,
   PROVIDER_TIMEOUT_MS,
 } from './limits.ts';
 
 export type FoundKey =
   | { kind: 'key'; key: VerificationKey }
   | { kind: 'unknown' }
-  /** Whether there is such a key cannot be said now. */
+  /** The keys could not be loaded, so it is unknown whether the key exists. */
   | { kind: 'unavailable' };
 
-/** Null: the provider did not give its keys. It never throws. */
-export type ReadKeys = () => Promise<VerificationKey[] | null>;
+/** Loads the keys. Null if the provider does not return them. Never throws. */
+export type LoadKeys = () => Promise<VerificationKey[] | null>;
 
-interface Known {
+interface CachedKeys {
   keys: VerificationKey[];
-  /** All times in milliseconds, UTC. When the reading began that gave the keys. */
+  /** When the load that returned the keys began. Milliseconds, UTC, like all times here. */
   readMs: number;
   failedMs: number;
-  /** Readings that may still be under way. One whose request was broken off never ends, so they go by time. */
+  /**
+   * Start times of loads that may be under way. A load whose request was cancelled never ends, so entries
+   * expire by time.
+   */
   begunMs: number[];
 }
 
-/** The longest that a reading takes: discovery document and keys. */
-const READING_MS_MAX = 2 * PROVIDER_TIMEOUT_MS;
+/** Longest time of a load: discovery document and keys. */
+const LOAD_MS_MAX = 2 * PROVIDER_TIMEOUT_MS;
 
 export class KeyCache {
-  readonly #bySource = new Map<string, Known>();
+  readonly #bySource = new Map<string, CachedKeys>();
 
-  /** `source` names the provider. `now`: milliseconds, UTC. */
+  /** Finds a key. `source` identifies the provider. `now` returns milliseconds, UTC. */
   async find(
     source: string,
     kid: string,
-    { read, now }: { read: ReadKeys; now(): number },
+    { read, now }: { read: LoadKeys; now(): number },
   ): Promise<FoundKey> {
-    const known = this.#knownOf(source);
+    const cached = this.#entryOf(source);
     const atMs = now();
-    const age = atMs - known.readMs;
+    const age = atMs - cached.readMs;
     if (age < PROVIDER_KEYS_LIFE_MS) {
-      const found = foundIn(known, kid);
-      if (found.kind === 'key' || age < PROVIDER_KEYS_AGAIN_MS) return found;
+      const found = lookUp(cached, kid);
+      if (found.kind === 'key' || age < PROVIDER_KEYS_RELOAD_MS) return found;
     }
-    known.begunMs = known.begunMs.filter((begun) => atMs - begun < READING_MS_MAX);
-    if (atMs - known.failedMs < PROVIDER_KEYS_RETRY_MS || known.begunMs.length >= PROVIDER_READINGS_MAX)
+    cached.begunMs = cached.begunMs.filter((begun) => atMs - begun < LOAD_MS_MAX);
+    if (atMs - cached.failedMs < PROVIDER_KEYS_RETRY_MS || cached.begunMs.length >= PROVIDER_LOADS_MAX)
       return { kind: 'unavailable' };
-    known.begunMs.push(atMs);
+    cached.begunMs.push(atMs);
     const keys = await read();
-    known.begunMs = known.begunMs.filter((begun) => begun !== atMs);
+    cached.begunMs = cached.begunMs.filter((begun) => begun !== atMs);
     if (!keys) {
-      known.failedMs = now();
+      cached.failedMs = now();
       return { kind: 'unavailable' };
     }
-    // One that began later may have ended before.
-    if (atMs >= known.readMs) Object.assign(known, { keys, readMs: atMs });
-    return foundIn({ keys }, kid);
+    // A load that began later may have ended earlier.
+    if (atMs >= cached.readMs) Object.assign(cached, { keys, readMs: atMs });
+    return lookUp({ keys }, kid);
   }
 
-  #knownOf(source: string): Known {
-    const known = this.#bySource.get(source);
-    if (known) return known;
-    const made: Known = { keys: [], readMs: -Infinity, failedMs: -Infinity, begunMs: [] };
-    this.#bySource.set(source, made);
-    return made;
+  #entryOf(source: string): CachedKeys {
+    const cached = this.#bySource.get(source);
+    if (cached) return cached;
+    const created: CachedKeys = { keys: [], readMs: -Infinity, failedMs: -Infinity, begunMs: [] };
+    this.#bySource.set(source, created);
+    return created;
   }
 }
 
-function foundIn({ keys }: Pick<Known, 'keys'>, kid: string): FoundKey {
+function lookUp({ keys }: Pick<CachedKeys, 'keys'>, kid: string): FoundKey {
   const key = keys.find((one) => one.kid === kid);
   return key ? { kind: 'key', key } : { kind: 'unknown' };
 }

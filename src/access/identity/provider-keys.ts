@@ -1,4 +1,6 @@
-/** Where the keys of a provider come from: its key set, found by its own discovery document unless the configuration names it. */
+/**
+ * Loads the keys of a provider: the key set that the configuration names, or that of the discovery document.
+ */
 import { type BoundedAnswer, fetchBounded } from '../../platform/bounded-fetch.ts';
 import { log } from '../../platform/log.ts';
 import { parseObject } from '../../platform/strict-json.ts';
@@ -13,12 +15,12 @@ const cache = new KeyCache();
 
 export function providerKey(provider: IdentityProvider, kid: string): Promise<FoundKey> {
   const source = `${provider.issuer}\n${provider.jwksUri ?? ''}`;
-  return cache.find(source, kid, { read: () => readKeys(provider), now: () => Date.now() });
+  return cache.find(source, kid, { read: () => loadKeys(provider), now: () => Date.now() });
 }
 
-async function readKeys(provider: IdentityProvider): Promise<VerificationKey[] | null> {
+async function loadKeys(provider: IdentityProvider): Promise<VerificationKey[] | null> {
   try {
-    const set = await readJson(provider.jwksUri ?? (await discover(provider)));
+    const set = await fetchJson(provider.jwksUri ?? (await discover(provider)));
     const keys = await importKeySet(set);
     if (!keys.ok) throw new Error(`the key set is refused: ${keys.reason}`);
     return keys.value;
@@ -29,18 +31,18 @@ async function readKeys(provider: IdentityProvider): Promise<VerificationKey[] |
   }
 }
 
-/** OIDC Discovery §4: it must speak of the very issuer that it was asked about (§4.3). */
+/** OIDC Discovery §4.3: the document must name the issuer that it was requested for. */
 async function discover({ issuer }: IdentityProvider): Promise<string> {
-  const document = await readJson(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
+  const document = await fetchJson(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
   if (document.issuer !== issuer) throw new Error('the discovery document is of another issuer');
   const { jwks_uri: uri } = document;
-  // A provider elsewhere has nothing to say of what is on this machine.
+  // A remote provider must not make the gateway request loopback addresses.
   if (typeof uri !== 'string' || !isTrustworthy(uri) || (isLoopback(uri) && !isLoopback(issuer)))
     throw new Error('the discovery document names no key set that may be asked for');
   return uri;
 }
 
-async function readJson(url: string): Promise<Record<string, unknown>> {
+async function fetchJson(url: string): Promise<Record<string, unknown>> {
   const init: RequestInit = { headers: { Accept: 'application/json' }, cache: 'no-store' };
   const bounds = { timeoutMs: PROVIDER_TIMEOUT_MS, bytesMax: PROVIDER_BYTES_MAX };
   const { status, bytes }: BoundedAnswer = await fetchBounded(url, init, bounds);

@@ -1,6 +1,7 @@
 /**
- * The variable IDENTITY_PROVIDERS: whose tokens sign operators in, and as what. Pure. One fault anywhere, and nobody of the
- * list is trusted: half a configuration is one that nobody has written.
+ * Parses the variable IDENTITY_PROVIDERS: the providers whose tokens sign operators in, and the roles that
+ * they give. Pure. A single fault disables all providers, because half a configuration is one that nobody
+ * wrote.
  */
 import { z } from 'zod';
 import type { Role } from '../../ledger/types.ts';
@@ -14,37 +15,38 @@ import {
   RULES_MAX,
 } from './limits.ts';
 
-/** A token that has this value in this claim makes its subject an operator of this role. */
+/** Gives the role to tokens with this value in this claim. */
 export interface RoleRule {
   claim: string;
   value: string;
   role: Role;
 }
 
-/** How its people sign in on our pages: OpenID Connect's authorization code flow. */
+/**
+ * Endpoints and client of OpenID Connect's authorization code flow, for signing in on the console's pages.
+ */
 export interface CodeFlow {
   authorizationEndpoint: string;
   tokenEndpoint: string;
   clientId: string;
-  /** Name of the binding that has the client's secret; absent: a public client. */
+  /** Name of the binding that holds the client's secret. Absent for a public client. */
   clientSecret?: string;
   scope: string;
 }
 
 export interface IdentityProvider {
   kind: 'oidc' | 'cloudflare-access';
-  /** As tokens name it, to the letter. */
+  /** Compared exactly with `iss`. */
   issuer: string;
   audiences: string[];
-  /** Absent: where the issuer's discovery document says. */
+  /** Absent if the discovery document names it. */
   jwksUri?: string;
-  /** In order of precedence: the first that a token meets is the role. */
+  /** In order of precedence: the first matching rule gives the role. */
   rules: RoleRule[];
-  /** Seconds since `iat` in which a token is taken. */
+  /** Greatest age of a token in seconds since `iat`. */
   ageSMax: number;
-  /** What people call it. Absent: nobody has said. */
   label?: string;
-  /** Absent: it is for programs that bring a token. */
+  /** Absent if the provider only serves programs that bring a token. */
   codeFlow?: CodeFlow;
 }
 
@@ -52,10 +54,10 @@ export type Providers = { ok: true; value: IdentityProvider[] } | { ok: false; r
 
 const text = z.string().min(1).max(CONFIG_CHARS_MAX);
 const webAddress = text.refine(isTrustworthy, 'Expected an https address without user or fragment');
-/** OIDC Core §2: neither has it a query. */
+/** OIDC Core §2: an issuer has no query either. */
 const issuerAddress = webAddress.refine((one) => !one.includes('?'), 'An issuer has no query');
 
-/** A name of nothing else: a binding that is named by mistake would be sent to the provider. */
+/** Restricted by prefix, so that no other binding is sent to the provider by mistake. */
 const secretName = z
   .string()
   .regex(/^IDENTITY_SECRET_[A-Z0-9_]{1,50}$/, 'Expected the name of a secret, IDENTITY_SECRET_…');
@@ -81,11 +83,17 @@ const provider = z
     scope: scope.optional(),
   })
   .check((context) => {
-    const { kind, authorization_endpoint, token_endpoint, client_secret, scope: asked } = context.value;
+    const {
+      kind,
+      authorization_endpoint,
+      token_endpoint,
+      client_secret,
+      scope: requestedScope,
+    } = context.value;
     const wrong = (path: string, message: string) =>
       context.issues.push({ code: 'custom', message, path: [path], input: context.value });
     if (authorization_endpoint === undefined && token_endpoint === undefined) {
-      const rest = { client_secret, scope: asked };
+      const rest = { client_secret, scope: requestedScope };
       for (const [name, value] of Object.entries(rest))
         if (value !== undefined) wrong(name, 'Only with authorization_endpoint and token_endpoint');
       return;
@@ -128,27 +136,27 @@ function codeFlowOf(
 ): { codeFlow?: CodeFlow } {
   const { authorization_endpoint: authorizationEndpoint, token_endpoint: tokenEndpoint } = flow;
   if (!authorizationEndpoint || !tokenEndpoint || !clientId) return {};
-  const { client_secret: clientSecret, scope: asked = SCOPE } = flow;
+  const { client_secret: clientSecret, scope: requestedScope = SCOPE } = flow;
   return {
     codeFlow: {
       authorizationEndpoint,
       tokenEndpoint,
       clientId,
       ...(clientSecret !== undefined && { clientSecret }),
-      scope: asked,
+      scope: requestedScope,
     },
   };
 }
 
 const list = z.array(provider).max(PROVIDERS_MAX);
 
-/** The last text that was read: it changes with a deployment only. */
-let last: { text: string; read: Providers } | undefined;
+/** Cache of the last parsed text. The variable changes only with a deployment. */
+let cachedProviders: { text: string; read: Providers } | undefined;
 
-export function readProviders(variable: string | undefined): Providers {
+export function parseProviders(variable: string | undefined): Providers {
   if (!variable?.trim()) return { ok: true, value: [] };
-  if (last?.text !== variable) last = { text: variable, read: parse(variable) };
-  return last.read;
+  if (cachedProviders?.text !== variable) cachedProviders = { text: variable, read: parse(variable) };
+  return cachedProviders.read;
 }
 
 function parse(variable: string): Providers {

@@ -1,19 +1,19 @@
-/** Which role a token's claims give. Pure. Nothing is guessed: a value is compared as a whole and to the letter. */
+/** Determines the role that a token's claims give. Pure. Values are compared exactly. */
 import type { Role } from '../../ledger/types.ts';
 import type { IdentityProvider } from './providers.ts';
 
-/** Null: none. */
+/** Null if no rule matches. */
 export function roleOf(claims: Record<string, unknown>, { kind, rules }: IdentityProvider): Role | null {
-  const met = rules.find(({ claim, value }) => {
+  const match = rules.find(({ claim, value }) => {
     if (claim === 'email' && kind === 'oidc' && claims.email_verified !== true) return false;
     return valuesAt(claims, claim).includes(value);
   });
-  return met?.role ?? null;
+  return match?.role ?? null;
 }
 
 /**
- * A claim of exactly this name or, if there is none, what the dotted path leads to: names of claims may have dots in them
- * themselves. What is neither a string nor a list has no values.
+ * Values of the claim with exactly this name or, if there is none, at the dotted path: claim names may
+ * contain dots themselves. Anything but a string or a list has no values.
  */
 function valuesAt(claims: Record<string, unknown>, claim: string): unknown[] {
   const found = memberOf(claims, claim) ?? claim.split('.').reduce(memberOf, claims as unknown);

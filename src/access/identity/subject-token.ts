@@ -1,6 +1,6 @@
 /**
- * Whose token of a provider it is, and as what the configuration takes him. Everything that it says is checked against what was
- * configured; the keys are looked up, never taken from the token.
+ * Verifies a provider's token and determines its subject and role. All claims are checked against the
+ * configuration; keys are looked up, never taken from the token.
  */
 import type { Role } from '../../ledger/types.ts';
 import { cleanLine, faultOfLine } from '../../platform/clean-text.ts';
@@ -16,14 +16,15 @@ import { roleOf } from './role-of.ts';
 
 export interface Subject {
   provider: IdentityProvider;
-  /** Always the same for the same issuer and subject, so that who was stopped is known again whatever D1 has forgotten. */
+  /**
+   * Derived from issuer and subject, so that a stopped operator is recognized even after D1 has lost the row.
+   */
   operator: string;
   subject: string;
-  /** Null: the configuration gives this token none. */
+  /** Null if the configuration gives this token no role. */
   role: Role | null;
-  /** For people to read. */
   name: string;
-  /** When the token was made, and when it may not be used any more, milliseconds UTC. */
+  /** Issue time, and end of validity. Milliseconds, UTC. */
   issuedMs: number;
   expiresMs: number;
 }
@@ -36,7 +37,7 @@ export type SubjectFault =
   | 'unknown_key'
   | 'wrong_algorithm'
   | 'bad_signature'
-  /** Of another audience, or otherwise not a token to sign in with. */
+  /** The audience is wrong, or it is no token to sign in with. */
   | 'invalid'
   | 'expired'
   | 'not_yet_valid'
@@ -45,26 +46,33 @@ export type SubjectFault =
 export interface SubjectContext {
   providers: readonly IdentityProvider[];
   keyOf(provider: IdentityProvider, kid: string): Promise<FoundKey>;
-  /** Of the sign-in that it must be the answer to; absent: whoever began that looks at it. */
+  /**
+   * Nonce of the sign-in that the token must answer. Absent if the client that began the sign-in checks it.
+   */
   nonce?: string;
-  /** Milliseconds, UTC. */
   now: number;
 }
 
-type Verified = { ok: true; value: Subject } | { ok: false; reason: SubjectFault; issuer?: string };
+type SubjectVerification =
+  | { ok: true; value: Subject }
+  | { ok: false; reason: SubjectFault; issuer?: string };
 
-/** What ID tokens and Access JWTs are called. Access tokens, logout tokens and the like have types of their own. */
+/** Types of ID tokens and Access JWTs. Access tokens, logout tokens and others have types of their own. */
 const TYPES = [undefined, 'JWT'];
 
 export async function verifySubject(
   token: string,
   { providers, keyOf, nonce, now }: SubjectContext,
-): Promise<Verified> {
+): Promise<SubjectVerification> {
   if (token.length > SUBJECT_TOKEN_CHARS_MAX) return { ok: false, reason: 'too_large' };
   const issuer = claimedIssuer(token);
   const provider = providers.find((one) => one.issuer === issuer);
   if (!provider) return { ok: false, reason: 'unknown_issuer' };
-  const refused = (reason: SubjectFault): Verified => ({ ok: false, reason, issuer: provider.issuer });
+  const refused = (reason: SubjectFault): SubjectVerification => ({
+    ok: false,
+    reason,
+    issuer: provider.issuer,
+  });
 
   let found: FoundKey = { kind: 'unknown' };
   const opened = await openJws(token, {
@@ -91,7 +99,7 @@ export async function verifySubject(
   const expiresMs = Math.min(claims.exp, claims.iat + provider.ageSMax) * 1_000;
   if (expiresMs <= now) return refused('expired');
   const subject = subjectOf(claims, provider);
-  // A security event, such as a logout token, is about somebody; it does not come from him (RFC 8417).
+  // A security event, such as a logout token, is about a subject but does not come from it (RFC 8417).
   if (subject === null || 'events' in claims) return refused('invalid');
   if (nonce !== undefined && claims.nonce !== nonce) return refused('invalid');
   const operator = derivedId('opr', provider.issuer, subject);
@@ -101,15 +109,15 @@ export async function verifySubject(
   return { ok: true, value: { provider, operator, subject, role, name, issuedMs, expiresMs } };
 }
 
-/** Whose keys to ask for. Nothing is believed of it before the signature is. */
+/** Issuer whose keys to load. It is not trusted before the signature is verified. */
 function claimedIssuer(token: string): unknown {
   const payload = strictBase64url(token.split('.')[1] ?? '');
   return payload && parseObject(payload)?.iss;
 }
 
 /**
- * Cloudflare Access gives people a `sub`, and service tokens an empty one with their client id as `common_name`. The token of a
- * session at Access itself (`org`) is not one for this application.
+ * Cloudflare Access gives people a `sub`; service tokens have an empty one, and their client id as
+ * `common_name`. The token of a session at Access itself (`org`) is not valid for this application.
  */
 function subjectOf(claims: Record<string, unknown>, { kind }: IdentityProvider): string | null {
   const { sub, common_name: service, type } = claims;
@@ -128,7 +136,7 @@ const NAMES = ['name', 'email', 'preferred_username', 'common_name'];
 
 function nameOf(claims: Record<string, unknown>, subject: string): string {
   const named = NAMES.map((claim) => claims[claim]).filter((one) => typeof one === 'string');
-  // A sign-in is not refused for what the provider calls somebody.
+  // An unsuitable name must not prevent a sign-in.
   const lines = [...named, subject].map((one) =>
     cleanLine(cleanLine(one).slice(0, OPERATOR_NAME_CHARS_MAX)).trim(),
   );

@@ -1,8 +1,8 @@
-/** The signature algorithms that are verified here. What is not listed does not exist: no `none`, no HMAC. */
+/** Supported signature algorithms. There is no `none` and no HMAC. */
 export const ALGORITHMS = ['EdDSA', 'ES256', 'PS256', 'RS256'] as const;
 export type Algorithm = (typeof ALGORITHMS)[number];
 
-/** A public key, and the one algorithm that it verifies. */
+/** A public key with the only algorithm that it verifies. */
 export interface VerificationKey {
   alg: Algorithm;
   key: CryptoKey;

@@ -1,33 +1,32 @@
-/** What every JWT must say of itself (RFC 7519 §4.1). Pure. */
+/** Checks the registered claims of a JWT (RFC 7519 §4.1). Pure. */
 import { parseObject } from '../../platform/strict-json.ts';
 
 export type ClaimFault = 'expired' | 'not_yet_valid' | 'invalid';
 
 export interface ExpectedClaims {
-  /** Exactly this. */
+  /** Must match exactly. */
   issuer: string;
-  /** Exactly this one, or one of these: neither a list with others beside it, nor a beginning. */
+  /** Must match exactly: the single audience, or one of these. */
   audience: string | readonly string[];
   /**
-   * An ID token (OIDC Core §3.1.3.7 nos. 3 to 5): other audiences may be listed beside ours if `azp` says that it is for us, and
-   * `azp` never names another.
+   * Applies the rules of ID tokens (OIDC Core §3.1.3.7 nos. 3 to 5): other audiences may be listed if `azp`
+   * is ours, and `azp` never names another party.
    */
   isIdToken?: boolean;
-  /** Milliseconds, UTC. */
   now: number;
-  /** Clock difference that is forgiven, either way. */
+  /** Permitted clock difference in both directions. */
   leewayS: number;
-  /** An `exp` further ahead than this is refused; absent: any. */
+  /** Rejects an `exp` further ahead than this. Absent: no limit. */
   lifeSMax?: number;
 }
 
 export type Claims = Record<string, unknown> & { iss: string; iat: number; exp: number };
 
-type Checked = { ok: true; claims: Claims } | { ok: false; reason: ClaimFault };
-const refused = (reason: ClaimFault): Checked => ({ ok: false, reason });
+type ClaimCheck = { ok: true; claims: Claims } | { ok: false; reason: ClaimFault };
+const refused = (reason: ClaimFault): ClaimCheck => ({ ok: false, reason });
 
-/** `iss`, `aud`, `iat` and `exp` must be there, `nbf` may be. */
-export function checkClaims(payload: Uint8Array, expected: ExpectedClaims): Checked {
+/** Checks `iss`, `aud`, `iat` and `exp`, which are required, and `nbf`, which is optional. */
+export function checkClaims(payload: Uint8Array, expected: ExpectedClaims): ClaimCheck {
   const claims = parseObject(payload);
   if (!claims || claims.iss !== expected.issuer || !isForUs(claims, expected)) return refused('invalid');
   const { iat, exp, nbf } = claims;
@@ -40,7 +39,7 @@ export function checkClaims(payload: Uint8Array, expected: ExpectedClaims): Chec
   return { ok: true, claims: claims as Claims };
 }
 
-/** A list of one is the same as the one (RFC 7519 §4.1.3). */
+/** A list with one element equals that element (RFC 7519 §4.1.3). */
 function isForUs(
   { aud, azp }: Record<string, unknown>,
   { audience, isIdToken = false }: ExpectedClaims,

@@ -1,6 +1,6 @@
 /**
- * Public keys of others (RFC 7517), taken only when everything in them speaks for verifying signatures. A library imports
- * keys that are meant for encryption, of any size; here such a key does not exist.
+ * Imports foreign public keys (RFC 7517), only if all their members allow to verify signatures. A library
+ * would also import encryption keys, and keys of any size.
  */
 import { importJWK, type JWK } from 'jose';
 import { strictBase64url } from '../../platform/strict-json.ts';
@@ -10,53 +10,53 @@ import { isSoundRsa } from './rsa.ts';
 
 export type KeyFault =
   | 'malformed'
-  /** It has private or symmetric members: whoever sent it has given away a secret. */
+  /** The key has private or symmetric members: its sender has disclosed a secret. */
   | 'private'
-  /** `use` or `key_ops` say that it is for something else. */
+  /** `use` or `key_ops` name another use. */
   | 'wrong_use'
-  /** Another type, curve or algorithm than is verified here, or an RSA key that is too weak. */
+  /** Unsupported type, curve or algorithm, or a weak RSA key. */
   | 'unsupported';
 
-type Read<T> = { ok: true; value: T } | { ok: false; reason: KeyFault };
+type KeyResult<T> = { ok: true; value: T } | { ok: false; reason: KeyFault };
 const refused = (reason: KeyFault): { ok: false; reason: KeyFault } => ({ ok: false, reason });
 
 const SECRET_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
 
-export async function importPublicKey(jwk: unknown): Promise<Read<VerificationKey>> {
+export async function importPublicKey(jwk: unknown): Promise<KeyResult<VerificationKey>> {
   if (!isObject(jwk) || typeof jwk.kty !== 'string') return refused('malformed');
   if (jwk.kty === 'oct' || SECRET_MEMBERS.some((name) => name in jwk)) return refused('private');
   if (!isForVerifying(jwk)) return refused('wrong_use');
   const { kid } = jwk;
   if (kid !== undefined && (typeof kid !== 'string' || kid.length > KID_CHARS_MAX))
     return refused('malformed');
-  const sound = soundKey(jwk);
-  if (!sound) return refused('unsupported');
-  const { alg, members } = sound;
+  const supported = supportedKey(jwk);
+  if (!supported) return refused('unsupported');
+  const { alg, members } = supported;
   try {
     const key = await importJWK(members, alg);
     if (key instanceof Uint8Array) return refused('private');
     return { ok: true, value: { alg, key, ...(kid !== undefined && { kid }) } };
   } catch {
-    // The runtime refuses, for example, a point that is not on its curve.
+    // The runtime rejects, for example, a point that is not on its curve.
     return refused('malformed');
   }
 }
 
 /**
- * Keys of a set that verify signatures; others of it are left out. The whole set is refused when it has a secret in it, or
- * when two keys share an id: which of them was meant?
+ * Imports the verification keys of a set and ignores the others. Rejects the whole set if it contains a
+ * secret, or if two keys share an id, because the id would be ambiguous.
  */
-export async function importKeySet(set: unknown): Promise<Read<VerificationKey[]>> {
+export async function importKeySet(set: unknown): Promise<KeyResult<VerificationKey[]>> {
   if (!isObject(set) || !Array.isArray(set.keys) || set.keys.length > KEYS_IN_SET_MAX)
     return refused('malformed');
-  const read = await Promise.all(set.keys.map(importPublicKey));
-  if (read.some((one) => !one.ok && one.reason === 'private')) return refused('private');
-  const keys = read.flatMap((one) => (one.ok ? [one.value] : []));
+  const results = await Promise.all(set.keys.map(importPublicKey));
+  if (results.some((one) => !one.ok && one.reason === 'private')) return refused('private');
+  const keys = results.flatMap((one) => (one.ok ? [one.value] : []));
   const ids = keys.flatMap(({ kid }) => kid ?? []);
   return new Set(ids).size === ids.length ? { ok: true, value: keys } : refused('malformed');
 }
 
-/** RFC 7517 §4.2, §4.3: both may be absent; what is there must allow it. */
+/** RFC 7517 §4.2, §4.3: both are optional, but must allow verification if present. */
 function isForVerifying({ use, key_ops: operations }: Record<string, unknown>): boolean {
   if (use !== undefined && use !== 'sig') return false;
   if (operations === undefined) return true;
@@ -67,8 +67,8 @@ function isForVerifying({ use, key_ops: operations }: Record<string, unknown>): 
   );
 }
 
-/** The algorithm that the key is for, and the members that make it. Null: not one of ours. */
-function soundKey(jwk: Record<string, unknown>): { alg: Algorithm; members: JWK } | null {
+/** Algorithm and members of the key. Null if it is unsupported. */
+function supportedKey(jwk: Record<string, unknown>): { alg: Algorithm; members: JWK } | null {
   const { kty, crv, alg } = jwk;
   const bytesOf = (name: string) => (typeof jwk[name] === 'string' ? strictBase64url(jwk[name]) : null);
   if (kty === 'OKP' && crv === 'Ed25519' && [undefined, 'EdDSA', 'Ed25519'].includes(alg as string))
@@ -77,7 +77,7 @@ function soundKey(jwk: Record<string, unknown>): { alg: Algorithm; members: JWK 
     return bytesOf('x')?.length === 32 && bytesOf('y')?.length === 32
       ? { alg: 'ES256', members: { kty, crv, x: jwk.x as string, y: jwk.y as string } }
       : null;
-  // An RSA key that names no algorithm is taken for the one that identity providers leave unsaid.
+  // An RSA key without algorithm counts as RS256, which identity providers often omit.
   const rsa = alg ?? 'RS256';
   if (kty !== 'RSA' || (rsa !== 'RS256' && rsa !== 'PS256')) return null;
   const [modulus, exponent] = [bytesOf('n'), bytesOf('e')];

@@ -1,14 +1,14 @@
-/** Which RSA public keys are good enough to verify with. Pure. */
+/** Checks the strength of RSA public keys. Pure. */
 import { RSA_BITS_MAX, RSA_BITS_MIN, RSA_EXPONENT_MIN } from './limits.ts';
 
 /**
- * Moduli of the broken generator of CVE-2017-15361 ("ROCA") are powers of 65537 modulo each of these primes; for any other
- * modulus that has a chance of one in 2^27.
+ * Moduli of the broken generator of CVE-2017-15361 ("ROCA") are powers of 65537 modulo each of these primes.
+ * Any other modulus has a chance of one in 2^27 to be so.
  */
 const ROCA_PRIMES = [11, 13, 17, 19, 37, 53, 61, 71, 73, 79, 97, 103, 107, 109, 127, 151, 157];
 const ROCA_GENERATOR = 65_537;
 
-/** `modulus` and `exponent` as big-endian bytes. */
+/** Tells whether a key is strong enough. `modulus` and `exponent` are big-endian bytes. */
 export function isSoundRsa(modulus: Uint8Array, exponent: Uint8Array): boolean {
   if (modulus[0] === 0 || exponent[0] === 0 || exponent.length > 4) return false;
   const n = integerOf(modulus);

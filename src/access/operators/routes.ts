@@ -1,11 +1,11 @@
-/** `/v1/admin/operators`: who runs the gateway, with which role. For owners. */
+/** `/v1/admin/operators`: the operators and their roles. For owners. */
 import { createRoute } from '@hono/zod-openapi';
 import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
 import { countedPageOf, listQuery, searchedPage } from '../../platform/paging.ts';
 import { requireOperator } from '../guard.ts';
-import { onceHeaders, onceOf } from '../once.ts';
+import { idempotencyHeaders, idempotencyKeyOf } from '../idempotency.ts';
 import { newOperator, operator, operatorPatch, operatorRotation, operatorWithSecret } from './schemas.ts';
 import {
   changeOperator,
@@ -21,7 +21,7 @@ const owner = {
   security: [{ bearer: ['admin'] }],
   middleware: requireOperator('owner'),
 };
-const ONCE = { 'Cache-Control': 'no-store' };
+const NO_STORE = { 'Cache-Control': 'no-store' };
 
 export const operatorRoutes = createRouter();
 
@@ -31,15 +31,20 @@ operatorRoutes.openapi(
     method: 'post',
     path: '/v1/admin/operators',
     summary: 'Add an operator, with a key',
-    request: { headers: onceHeaders, body: body(newOperator) },
+    request: { headers: idempotencyHeaders, body: body(newOperator) },
     responses: {
       201: json(operatorWithSecret, 'The operator, with the secret'),
       ...problems(400, 401, 403, 409, 503),
     },
   }),
   async (c) => {
-    const made = await createOperator(c.env, c.req.valid('json'), byOf(c), onceOf(c.req.valid('header')));
-    return c.json(unwrap(made), 201, ONCE);
+    const created = await createOperator(
+      c.env,
+      c.req.valid('json'),
+      byOf(c),
+      idempotencyKeyOf(c.req.valid('header')),
+    );
+    return c.json(unwrap(created), 201, NO_STORE);
   },
 );
 
@@ -95,7 +100,7 @@ operatorRoutes.openapi(
     method: 'post',
     path: '/v1/admin/operators/{id}/rotate',
     summary: 'Make a new key; the old one and its tokens are over at once',
-    request: { params: idParam, headers: onceHeaders, body: body(operatorRotation) },
+    request: { params: idParam, headers: idempotencyHeaders, body: body(operatorRotation) },
     responses: {
       201: json(operatorWithSecret, 'The operator, with the new secret'),
       ...problems(400, 401, 403, 404, 409, 503),
@@ -103,8 +108,8 @@ operatorRoutes.openapi(
   }),
   async (c) => {
     const { id } = c.req.valid('param');
-    const asked = { ...c.req.valid('json'), once: onceOf(c.req.valid('header')) };
-    return c.json(unwrap(await rotateOperator(c.env, id, asked, byOf(c))), 201, ONCE);
+    const rotation = { ...c.req.valid('json'), idempotencyKey: idempotencyKeyOf(c.req.valid('header')) };
+    return c.json(unwrap(await rotateOperator(c.env, id, rotation, byOf(c))), 201, NO_STORE);
   },
 );
 

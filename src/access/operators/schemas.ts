@@ -1,4 +1,4 @@
-/** Bodies and answers of the operator routes. */
+/** Request and response bodies of the operator routes. */
 import { z } from '@hono/zod-openapi';
 import { changesSomething, instant, line, NOTHING_TO_CHANGE, publicJwk } from '../../platform/desk.ts';
 import { OPERATOR_NAME_CHARS_MAX } from '../limits.ts';

@@ -1,4 +1,6 @@
-/** What an owner does with operators: each change is known to their ledger object before the owner has the answer. */
+/**
+ * Operator administration. Each change has reached the operators' object before the owner gets the response.
+ */
 import { actionTold } from '../../ledger/actions.ts';
 import { OPERATORS_OBJECT } from '../../ledger/names.ts';
 import { commitChange, type Told } from '../../ledger/outbox.ts';
@@ -8,7 +10,7 @@ import { type Attempt, conflicting, done, faulty, missing, unlessChanged } from 
 import { newId } from '../../platform/ids.ts';
 import { problemMessage } from '../../platform/templates.ts';
 import { newCredential } from '../credential.ts';
-import { onceStatements, unlessDone } from '../once.ts';
+import { idempotencyStatements, rejectDuplicate } from '../idempotency.ts';
 import { deleteSecrets, insertSecret } from '../secret-store.ts';
 import type { NewOperator, OperatorPatch, OperatorResource } from './schemas.ts';
 import { findOperatorRow, hasOtherOwner, insertOperator, type OperatorRow, updateOperator } from './store.ts';
@@ -17,32 +19,35 @@ type WithSecret = OperatorResource & { client_secret?: string };
 
 const LAST_OWNER = conflicting(problemMessage('conflict.last_owner'));
 const REVOKED = conflicting(problemMessage('conflict.operator_revoked'));
-const SIGNS_IN = conflicting(problemMessage('conflict.operator_without_key'));
+const FEDERATED = conflicting(problemMessage('conflict.operator_without_key'));
 
-/** `once`: what only one request may be done with (once.ts). */
+/** Creates an operator. See idempotency.ts for `idempotencyKey`. */
 export async function createOperator(
   env: Env,
   input: NewOperator,
-  by: By,
-  once?: string,
+  actor: By,
+  idempotencyKey?: string,
 ): Promise<Attempt<WithSecret>> {
-  if (input.expires !== undefined && Date.parse(input.expires) <= by.now)
+  if (input.expires !== undefined && Date.parse(input.expires) <= actor.now)
     return faulty('/expires', 'This is over already', 'in_the_past');
   const id = newId('opr');
   const credential = await newCredential('live', id, input.jwk);
   if (!credential.ok) return credential;
   const { hash, hint, jwk, secret } = credential.value;
   const { name, role, expires = null } = input;
-  const row = newRow({ id, name, role, hint, expires }, by.now);
-  const kept = { hash, owner: id, created: row.created, generation: row.generation, expires, jwk };
-  const action = actionTold(by, 'operator.create', id, { after: operatorResource(row) });
+  const row = newRow({ id, name, role, hint, expires }, actor.now);
+  const storedSecret = { hash, owner: id, created: row.created, generation: row.generation, expires, jwk };
+  const action = actionTold(actor, 'operator.create', id, { after: operatorResource(row) });
   const statements = [
-    ...onceStatements(env.DB, once, by),
+    ...idempotencyStatements(env.DB, idempotencyKey, actor),
     insertOperator(env.DB, row),
-    insertSecret(env.DB, kept),
+    insertSecret(env.DB, storedSecret),
   ];
-  const committed = await unlessDone(env, commitChange(env, statements, [toldOf(row), action]).then(done));
-  if (!committed.ok) return committed;
+  const result = await rejectDuplicate(
+    env,
+    commitChange(env, statements, [operatorMessage(row), action]).then(done),
+  );
+  if (!result.ok) return result;
   return done({ ...operatorResource(row), ...(secret !== undefined && { client_secret: secret }) });
 }
 
@@ -50,7 +55,7 @@ export async function changeOperator(
   env: Env,
   id: string,
   patch: OperatorPatch,
-  by: By,
+  actor: By,
 ): Promise<Attempt<OperatorResource>> {
   const row = await findOperatorRow(env.DB, id);
   if (!row) return missing('operator');
@@ -58,30 +63,30 @@ export async function changeOperator(
   if (row.identity !== null && patch.role !== undefined)
     return conflicting(problemMessage('conflict.role_of_provider'));
   const next: OperatorRow = {
-    ...following(row, by),
+    ...nextVersion(row, actor),
     ...(patch.name !== undefined && { name: patch.name }),
     ...(patch.role !== undefined && { role: patch.role }),
     ...(patch.status !== undefined && { status: patch.status }),
   };
-  return stored(env, { row, next, act: 'operator.change', statements: [] }, by);
+  return storeChange(env, { row, next, act: 'operator.change', statements: [] }, actor);
 }
 
-/** A new key; the one before, and every token of it, is over at once. */
+/** Replaces the key. The previous one and all its tokens end at once. */
 export async function rotateOperator(
   env: Env,
   id: string,
-  { jwk: newJwk, once }: { jwk?: { kty: string } | undefined; once?: string | undefined },
-  by: By,
+  { jwk: newJwk, idempotencyKey }: { jwk?: { kty: string } | undefined; idempotencyKey?: string | undefined },
+  actor: By,
 ): Promise<Attempt<WithSecret>> {
   const row = await findOperatorRow(env.DB, id);
   if (!row) return missing('operator');
   if (row.status === 'revoked') return REVOKED;
-  if (row.identity !== null) return SIGNS_IN;
+  if (row.identity !== null) return FEDERATED;
   const credential = await newCredential('live', id, newJwk);
   if (!credential.ok) return credential;
   const { hash, hint, jwk, secret } = credential.value;
-  const next: OperatorRow = { ...following(row, by), hint, generation: row.generation + 1 };
-  const kept = {
+  const next: OperatorRow = { ...nextVersion(row, actor), hint, generation: row.generation + 1 };
+  const storedSecret = {
     hash,
     owner: id,
     created: next.updated,
@@ -90,25 +95,28 @@ export async function rotateOperator(
     jwk,
   };
   const statements = [
-    ...onceStatements(env.DB, once, by),
+    ...idempotencyStatements(env.DB, idempotencyKey, actor),
     deleteSecrets(env.DB, id),
-    insertSecret(env.DB, kept),
+    insertSecret(env.DB, storedSecret),
   ];
-  const changed = await unlessDone(env, stored(env, { row, next, act: 'operator.rotate', statements }, by));
-  return changed.ok
-    ? done({ ...changed.value, ...(secret !== undefined && { client_secret: secret }) })
-    : changed;
+  const result = await rejectDuplicate(
+    env,
+    storeChange(env, { row, next, act: 'operator.rotate', statements }, actor),
+  );
+  return result.ok
+    ? done({ ...result.value, ...(secret !== undefined && { client_secret: secret }) })
+    : result;
 }
 
-/** Final. A second call tells the object once more: it may come after a 503. */
-export async function revokeOperator(env: Env, id: string, by: By): Promise<Attempt<void>> {
+/** Revokes an operator for good. A repeated call notifies the object again, because it may follow a 503. */
+export async function revokeOperator(env: Env, id: string, actor: By): Promise<Attempt<void>> {
   const row = await findOperatorRow(env.DB, id);
   if (!row) return missing('operator');
-  if (row.status === 'revoked') return done(await commitChange(env, [], [toldOf(row)]));
-  const next: OperatorRow = { ...following(row, by), status: 'revoked' };
+  if (row.status === 'revoked') return done(await commitChange(env, [], [operatorMessage(row)]));
+  const next: OperatorRow = { ...nextVersion(row, actor), status: 'revoked' };
   const statements = [deleteSecrets(env.DB, id)];
-  const revoked = await stored(env, { row, next, act: 'operator.revoke', statements }, by);
-  return revoked.ok ? done(undefined) : revoked;
+  const result = await storeChange(env, { row, next, act: 'operator.revoke', statements }, actor);
+  return result.ok ? done(undefined) : result;
 }
 
 interface Change {
@@ -118,24 +126,24 @@ interface Change {
   statements: D1PreparedStatement[];
 }
 
-async function stored(
+async function storeChange(
   env: Env,
   { row, next, act, statements }: Change,
-  by: By,
+  actor: By,
 ): Promise<Attempt<OperatorResource>> {
-  const stops = isActiveOwner(row) && !isActiveOwner(next);
-  if (stops && !(await hasOtherOwner(env.DB, row.id))) return LAST_OWNER;
+  const endsOwnership = isActiveOwner(row) && !isActiveOwner(next);
+  if (endsOwnership && !(await hasOtherOwner(env.DB, row.id))) return LAST_OWNER;
   const digests = { before: operatorResource(row), after: operatorResource(next) };
-  const told = [toldOf(next), actionTold(by, act, row.id, digests)];
-  const committed = await unlessChanged(
-    commitChange(env, [updateOperator(env.DB, next), ...statements], told),
+  const messages = [operatorMessage(next), actionTold(actor, act, row.id, digests)];
+  const result = await unlessChanged(
+    commitChange(env, [updateOperator(env.DB, next), ...statements], messages),
   );
-  return committed.ok ? done(operatorResource(next)) : committed;
+  return result.ok ? done(operatorResource(next)) : result;
 }
 
-/** Of an operator who was not there before. */
+/** Row of a new operator. */
 export function newRow(
-  made: Pick<OperatorRow, 'id' | 'name' | 'role'> & Partial<OperatorRow>,
+  fields: Pick<OperatorRow, 'id' | 'name' | 'role'> & Partial<OperatorRow>,
   nowMs: number,
 ): OperatorRow {
   const at = new Date(nowMs).toISOString();
@@ -148,17 +156,17 @@ export function newRow(
     version: 1,
     created: at,
     updated: at,
-    ...made,
+    ...fields,
   };
 }
 
 const isActiveOwner = ({ role, status }: OperatorRow) => role === 'owner' && status === 'active';
 
-export function following(row: OperatorRow, by: By): OperatorRow {
-  return { ...row, version: row.version + 1, updated: new Date(by.now).toISOString() };
+export function nextVersion(row: OperatorRow, actor: By): OperatorRow {
+  return { ...row, version: row.version + 1, updated: new Date(actor.now).toISOString() };
 }
 
-export function toldOf({ id, role, status, generation, version }: OperatorRow): Told {
+export function operatorMessage({ id, role, status, generation, version }: OperatorRow): Told {
   const operator = { id, role, status, generation, version };
   return { object: OPERATORS_OBJECT, change: { kind: 'operator', operator } };
 }

@@ -1,4 +1,4 @@
-/** SQL of operators. Their secrets stand in key_secrets, as those of API keys do. */
+/** SQL of operators. Their secrets are in key_secrets, like those of API keys. */
 import type { OperatorState, Role } from '../../ledger/types.ts';
 import { searchConditions, sortedBy, whereOf } from '../../platform/conditions.ts';
 import { countRows, type PageRequest } from '../../platform/paging.ts';
@@ -8,7 +8,7 @@ export interface OperatorRow extends OperatorState {
   hint: string | null;
   expires: string | null;
   generation: number;
-  /** JSON of issuer and subject at the identity provider; null: one with a key of ours. */
+  /** JSON of issuer and subject at the identity provider. Null for an operator with a key of this gateway. */
   identity: string | null;
   created: string;
   updated: string;
@@ -20,16 +20,16 @@ export async function findOperatorRow(db: D1Database, id: string): Promise<Opera
   return db.prepare(`SELECT ${COLUMNS} FROM operators WHERE id = ?`).bind(id).first<OperatorRow>();
 }
 
-/** What the newest token that was shown for an operator decided. */
-export interface Decided {
-  /** When its provider issued it, milliseconds UTC. */
+/** Role that the newest token of an operator gave. */
+export interface GivenRole {
+  /** When the provider issued the token. Milliseconds, UTC. */
   issuedMs: number;
-  /** Null: as nothing. */
+  /** Null if the token gave no role. */
   role: Role | null;
 }
 
-/** Null: none was shown. */
-export async function findDecided(db: D1Database, id: string): Promise<Decided | null> {
+/** Null if no token was shown. */
+export async function findGivenRole(db: D1Database, id: string): Promise<GivenRole | null> {
   const row = await db
     .prepare('SELECT decided_ms, decided_role FROM operators WHERE id = ? AND decided_ms IS NOT NULL')
     .bind(id)
@@ -37,8 +37,12 @@ export async function findDecided(db: D1Database, id: string): Promise<Decided |
   return row && { issuedMs: row.decided_ms, role: row.decided_role || null };
 }
 
-/** An older one than was noted changes nothing. */
-export function noteDecided(db: D1Database, id: string, { issuedMs, role }: Decided): D1PreparedStatement {
+/** Stores the role, unless a newer token has been noted. */
+export function storeGivenRole(
+  db: D1Database,
+  id: string,
+  { issuedMs, role }: GivenRole,
+): D1PreparedStatement {
   return db
     .prepare(
       `UPDATE operators SET decided_ms = ?2, decided_role = ?3 WHERE id = ?1 AND coalesce(decided_ms, 0) <= ?2`,
@@ -65,13 +69,13 @@ export async function listOperators(
 export const countOperators = (db: D1Database, { q }: Pick<PageRequest, 'q'>): Promise<number> =>
   countRows(db, 'operators', searchConditions('operators', SEARCHED, q));
 
-/** Whether there is an active owner besides this one. */
+/** Tells whether another active owner exists. */
 export async function hasOtherOwner(db: D1Database, id: string): Promise<boolean> {
   const row = await db.prepare(`SELECT ${OTHER_OWNER} AS there`).bind(id).first<{ there: number }>();
   return row?.there === 1;
 }
 
-/** One whose key is over could not make another. */
+/** An owner whose key has expired does not count, because it could not create another owner. */
 const OTHER_OWNER = `EXISTS (SELECT 1 FROM operators WHERE role = 'owner' AND status = 'active' AND id <> ?1
   AND (expires IS NULL OR unixepoch(expires) > unixepoch('now')))`;
 
@@ -83,9 +87,9 @@ export function insertOperator(db: D1Database, row: OperatorRow): D1PreparedStat
 }
 
 /**
- * Writes `row` over the version before it, or fails the batch (see platform/failure.ts `unlessChanged`): also when it would
- * leave no owner, whatever happens at the same time. `evenTheLast`: unless it comes from where the operator signs in, which is not
- * asked for leave.
+ * Writes `row` over its previous version, or fails the batch (see platform/failure.ts `unlessChanged`). It
+ * also fails if no owner would remain, even under concurrent changes. `evenTheLast` permits that, for changes
+ * that the identity provider dictates.
  */
 export function updateOperator(
   db: D1Database,
@@ -93,11 +97,23 @@ export function updateOperator(
   { evenTheLast = false } = {},
 ): D1PreparedStatement {
   const { id, name, role, status, hint, expires, generation, version, updated } = row;
-  const mayBe = evenTheLast || (role === 'owner' && status === 'active');
+  const isPermitted = evenTheLast || (role === 'owner' && status === 'active');
   return db
     .prepare(
       `UPDATE operators SET version = CASE WHEN version = ?2 AND (?3 OR role <> 'owner' OR status <> 'active' OR ${OTHER_OWNER}) THEN ?4 END,
          name = ?5, role = ?6, status = ?7, hint = ?8, expires = ?9, generation = ?10, updated = ?11 WHERE id = ?1`,
     )
-    .bind(id, version - 1, Number(mayBe), version, name, role, status, hint, expires, generation, updated);
+    .bind(
+      id,
+      version - 1,
+      Number(isPermitted),
+      version,
+      name,
+      role,
+      status,
+      hint,
+      expires,
+      generation,
+      updated,
+    );
 }

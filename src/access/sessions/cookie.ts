@@ -1,6 +1,7 @@
 /**
- * The cookies of the console. `__Host-`: a browser takes one only from this very host, over a connection that nobody listens to, for
- * every path, so that neither a neighbor's page nor a network can plant it (RFC 6265bis §4.1.3.2).
+ * Cookies of the console. Browsers accept a `__Host-` cookie only from this very host, over a secure
+ * connection and for every path, so neither a neighboring host nor a network can plant it (RFC 6265bis
+ * §4.1.3.2).
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
@@ -11,7 +12,7 @@ import { strictBase64url } from '../../platform/strict-json.ts';
 
 export const SESSION_COOKIE = '__Host-imprimatur';
 
-/** 256 bits: nobody guesses one, and its SHA-256 needs no salt. */
+/** 256 bits cannot be guessed, so the SHA-256 needs no salt. */
 const SECRET_BYTES = 32;
 
 export const newSecret = () => randomBytes(SECRET_BYTES).toString('base64url');
@@ -19,13 +20,13 @@ export const idOfSecret = (secret: string) => createHash('sha256').update(secret
 
 const boundTo = (secret: string) => `console session\n${secret}`;
 
-/** Of a session: its secret, and a tag that says that we made it. */
+/** Value of a session cookie: its secret and a keyed tag, which proves that the gateway issued it. */
 export const sessionCookieOf = ({ SIGNING_KEYS }: Env, secret: string) =>
   `${secret}.${keyedTag(SIGNING_KEYS, boundTo(secret))}`;
 
 /**
- * Of the session that the request's cookie says. Null: there is no cookie, or it is none of ours: whatever strangers make up is known
- * by its tag, and the operators' object, which all operators wait for, is not asked about it.
+ * Session id of the request's cookie. Null if there is no valid cookie. The tag exposes forged cookies
+ * without a call to the operators' object, on which all operators depend.
  */
 export function sessionIdOf(c: Context<AppEnv>): string | null {
   const [secret, tag, ...others] = readCookie(c, SESSION_COOKIE)?.split('.') ?? [];
@@ -34,7 +35,7 @@ export function sessionIdOf(c: Context<AppEnv>): string | null {
   return isKeyedTag(c.env.SIGNING_KEYS, boundTo(secret), tag) ? idOfSecret(secret) : null;
 }
 
-/** A host has one cookie of a `__Host-` name: of two, neither is believed. */
+/** A host has one cookie of a `__Host-` name. If there are two, neither is trusted. */
 export function readCookie(c: Context<AppEnv>, name: string): string | null {
   const [value, ...others] = (c.req.header('Cookie') ?? '')
     .split(';')
@@ -45,8 +46,8 @@ export function readCookie(c: Context<AppEnv>, name: string): string | null {
 }
 
 /**
- * No script reads it. `Lax`: it comes along when a link elsewhere leads here, and with nothing else that another site makes the
- * browser send.
+ * Sets a cookie that scripts cannot read. With `Lax` it accompanies links from other sites, and no other
+ * request that they make the browser send.
  */
 export function setCookie(
   c: Context<AppEnv>,

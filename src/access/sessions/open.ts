@@ -1,9 +1,9 @@
-/** How a session begins and ends. A browser gets a new secret each time: what it had before, or was given, is never taken up. */
+/** Opens and ends sessions. Each sign-in gets a new secret, so a session can never be fixed in advance. */
 import type { Context } from 'hono';
 import type { SessionState, Spent } from '../../ledger/types.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import { findOperatorRow } from '../operators/store.ts';
-import { askOperators } from '../operators-object.ts';
+import { callOperators } from '../operators-object.ts';
 import {
   clearCookie,
   idOfSecret,
@@ -15,50 +15,56 @@ import {
 } from './cookie.ts';
 import { type Session, sessionFrom } from './session.ts';
 
-export interface Opening {
+export interface SessionRequest {
   operator: string;
-  /** Of the operator's secret, or of the sign-in elsewhere. */
+  /** Generation of the operator's secret or federated sign-in. */
   generation: number;
-  /** The token that is used up by this. */
+  /** The token that opens the session, and is used up by it. */
   token?: Spent;
-  /** Issuer of the identity provider; absent: a key of ours. */
+  /** Issuer of the identity provider. Absent for a key of this gateway. */
   via?: string;
 }
 
-/** Sets the cookie. Null: the operator is not good, or the token has opened another session. */
-export async function openSession(c: Context<AppEnv>, opening: Opening): Promise<Session | null> {
-  const { operator } = opening;
+/**
+ * Opens a session and sets the cookie. Null if the operator is not active, or the token has opened a session
+ * before.
+ */
+export async function openSession(
+  c: Context<AppEnv>,
+  sessionRequest: SessionRequest,
+): Promise<Session | null> {
+  const { operator } = sessionRequest;
   const row = await findOperatorRow(c.env.DB, operator);
   const secret = newSecret();
-  const instead = sessionIdOf(c);
+  const replaced = sessionIdOf(c);
   const request = {
-    ...opening,
+    ...sessionRequest,
     id: idOfSecret(secret),
     name: row?.name ?? operator,
     ...(row?.expires && { untilMs: Date.parse(row.expires) }),
-    ...(instead !== null && { instead }),
+    ...(replaced !== null && { instead: replaced }),
   };
-  const state = await askOperators(c.env, (object) => object.openSession(request), { repeats: false });
+  const state = await callOperators(c.env, (object) => object.openSession(request), { repeats: false });
   if (!state) return null;
   const ageS = Math.floor((state.expiresMs - state.createdMs) / 1_000);
   setCookie(c, SESSION_COOKIE, { value: sessionCookieOf(c.env, secret), ageS });
   return sessionFrom(state);
 }
 
-/** `id`: one of the same operator's; absent: all. The cookie goes with its own session. */
+/** Ends the operator's session `id`, or all if it is absent. Deletes the cookie if its own session ends. */
 export async function endSessions(
   c: Context<AppEnv>,
-  { id: own, operator }: Session,
+  { id: currentId, operator }: Session,
   id?: string,
 ): Promise<void> {
-  await askOperators(c.env, (object) => object.endSessions(operator, id), { repeats: true });
-  if (id !== undefined && id !== own) return;
+  await callOperators(c.env, (object) => object.endSessions(operator, id), { repeats: true });
+  if (id !== undefined && id !== currentId) return;
   clearCookie(c, SESSION_COOKIE);
-  // Pages that the browser keeps to go back to, too.
+  // Also clears pages in the browser's back/forward cache.
   c.header('Clear-Site-Data', '"cache"');
 }
 
-/** The operator's, newest first. */
+/** Sessions of the operator, newest first. */
 export async function sessionsOf(c: Context<AppEnv>, { operator }: Session): Promise<SessionState[]> {
-  return askOperators(c.env, (object) => object.sessionsOf(operator), { repeats: true });
+  return callOperators(c.env, (object) => object.sessionsOf(operator), { repeats: true });
 }

@@ -1,24 +1,24 @@
-/** Where a browser gets its session for a token. The pages around it are the console's. */
+/** Exchanges a token for a console session. The pages around it belong to the console. */
 import type { Context } from 'hono';
 import type { AppEnv } from '../../platform/http.ts';
 import { createRouter } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { insufficientScope, invalidToken } from '../challenge.ts';
 import { checkOperator, tokenOf } from '../guard.ts';
-import { REVOKED_FOR_MS } from '../limits.ts';
+import { REVOCATION_EXTRA_MS } from '../limits.ts';
 import { ROLES } from '../roles.ts';
 import type { TokenOperator } from '../token.ts';
 import { openSession } from './open.ts';
-import { sameSite } from './same-site.ts';
+import { requireSameSite } from './same-site.ts';
 
 export const sessionRoutes = createRouter();
 
-/** One token of the token endpoint, one session: the token is over with it. */
-sessionRoutes.post('/console/session', sameSite(), async (c) => {
+/** A token opens one session, and is used up by it. */
+sessionRoutes.post('/console/session', requireSameSite(), async (c) => {
   const { principal, expiresMs } = await tokenForSession(c);
   const { id: operator } = await checkOperator(c, principal, [...ROLES]);
   const { id, generation } = principal.token;
-  const token = { id, untilMs: expiresMs + REVOKED_FOR_MS };
+  const token = { id, untilMs: expiresMs + REVOCATION_EXTRA_MS };
   if (!(await openSession(c, { operator, generation, token }))) throw invalidToken('revoked');
   return c.body(null, 204);
 });

@@ -1,6 +1,7 @@
 /**
- * A cookie comes along with whatever makes the browser send something here, so what changes anything must say that a page of ours
- * made it: by `Sec-Fetch-Site`, which no script can set or, from browsers without it, by `Origin`.
+ * Cross-site request protection. A browser sends cookies with requests of any origin, so a request that
+ * changes anything must come from a page of the gateway: by `Sec-Fetch-Site`, which no script can set, or by
+ * `Origin` in browsers without it.
  */
 import type { Context, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
@@ -9,19 +10,19 @@ import type { AppEnv } from '../../platform/http.ts';
 import { problemSaying, Refusal } from '../../platform/problem.ts';
 import { problemMessage } from '../../platform/templates.ts';
 
-/** RFC 9110 §9.2.1: these change nothing. */
+/** RFC 9110 §9.2.1: safe methods. */
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Refuses what another site made the browser send, and what does not say who made it. */
-export function sameSite(): MiddlewareHandler<AppEnv> {
+/** Refuses unsafe requests of other sites or of unknown origin. */
+export function requireSameSite(): MiddlewareHandler<AppEnv> {
   return createMiddleware<AppEnv>(async (c, next) => {
-    if (!SAFE.has(c.req.method) && !isOurs(c))
+    if (!SAFE.has(c.req.method) && !isSameSite(c))
       throw new Refusal(problemSaying('cross_site', problemMessage('forbidden.site')));
     await next();
   });
 }
 
-function isOurs(c: Context<AppEnv>): boolean {
+function isSameSite(c: Context<AppEnv>): boolean {
   const site = c.req.header('Sec-Fetch-Site');
   if (site !== undefined) return site === 'same-origin';
   return c.req.header('Origin') === new URL(agencyOf(c.env).publicUrl).origin;

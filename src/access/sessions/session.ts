@@ -1,36 +1,36 @@
 /**
- * Who is signed in to the console: the browser has a secret in a cookie, the operators' object its SHA-256 and all the rest. The
- * console has no rights of its own; what it asks of the gateway it asks in the name of a session, which the object is asked about again
- * for each such request.
+ * Console sessions. The browser holds a secret in a cookie; the operators' object holds its SHA-256 and
+ * everything else. The console has no rights of its own: it calls the gateway on behalf of a session, which
+ * the object validates on each call.
  */
 import type { Context } from 'hono';
 import type { SessionState } from '../../ledger/types.ts';
 import type { Env } from '../../platform/env.ts';
 import type { AppEnv } from '../../platform/http.ts';
-import { askOperators } from '../operators-object.ts';
+import { callOperators } from '../operators-object.ts';
 import type { Role } from '../roles.ts';
 import { sessionIdOf } from './cookie.ts';
 
-export { sameSite } from './same-site.ts';
+export { requireSameSite } from './same-site.ts';
 
 export interface Session {
-  /** SHA-256 of the cookie's secret, base64url: never the secret. */
+  /** SHA-256 of the cookie's secret, base64url. The secret itself is not stored. */
   id: string;
   operator: string;
   name: string;
   role: Role;
-  /** Its end, however much it is used. Milliseconds, UTC. */
+  /** End of the session, regardless of use. Milliseconds, UTC. */
   expiresMs: number;
 }
 
 /**
- * Null: nobody. There is no cookie, or the session is unknown, over, or of an operator who was stopped, whose key was rotated or whose
- * role is another one. Throws `ledger_unavailable`.
+ * Loads the session of the request. Null if there is no cookie, or if the session is unknown, expired, or of
+ * an operator who was stopped or whose key or role has changed. Throws `ledger_unavailable`.
  */
 export async function readSession(c: Context<AppEnv>): Promise<Session | null> {
   const id = sessionIdOf(c);
   if (id === null) return null;
-  const state = await askOperators(c.env, (object) => object.session(id), { repeats: true });
+  const state = await callOperators(c.env, (object) => object.session(id), { repeats: true });
   return state && sessionFrom(state);
 }
 
@@ -38,10 +38,13 @@ export function sessionFrom({ id, operator, name, role, expiresMs }: SessionStat
   return { id, operator, name, role, expiresMs };
 }
 
-/** Nobody outside this module can name it, so no request, variable or binding can put a session there. */
+/** A private symbol: no request, variable or binding can set a session. */
 const SESSION = Symbol('session');
 
-/** For requests that the worker makes to itself: the guard takes the session in place of an Authorization header. */
+/**
+ * Environment for requests that the worker makes to itself: the guard takes the session instead of an
+ * Authorization header.
+ */
 export function withSession(env: Env, session: Session): Env {
   return { ...env, [SESSION]: session } as Env;
 }

@@ -1,7 +1,7 @@
 /** `/v1/audit/holds`, `/v1/audit/retention`: what must be kept, for how long the rest is, and what is gone. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
-import { onceHeaders, onceOf } from '../../access/once.ts';
+import { idempotencyHeaders, idempotencyKeyOf } from '../../access/idempotency.ts';
 import { findHold, listHolds, openHolds } from '../../ledger/retention/holds-store.ts';
 import { readRetention } from '../../ledger/retention/rules.ts';
 import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
@@ -65,11 +65,11 @@ retentionRoutes.openapi(
     path: '/v1/audit/holds',
     middleware: [requireOperator('auditor')] as const,
     summary: 'Hold a license, partner or article: nothing of it is deleted until the hold is released',
-    request: { headers: onceHeaders, body: body(newHold) },
+    request: { headers: idempotencyHeaders, body: body(newHold) },
     responses: { 201: json(holdSchema, 'The hold, in force'), ...problems(400, 401, 403, 409, 503) },
   }),
   async (c) => {
-    const once = onceOf(c.req.valid('header'));
+    const once = idempotencyKeyOf(c.req.valid('header'));
     return c.json(unwrap(await placeHold(c.env, c.req.valid('json'), byOf(c), once)), 201, NO_STORE);
   },
 );

@@ -1,5 +1,5 @@
 /** Holds are placed and released: each is an act in the operators' log, and every object that deletes has acknowledged it. */
-import { onceStatements, unlessDone } from '../../access/once.ts';
+import { idempotencyStatements, rejectDuplicate } from '../../access/idempotency.ts';
 import { actionTold } from '../../ledger/actions.ts';
 import { commitChange, confirmStored, everyEntryKeeper } from '../../ledger/outbox.ts';
 import { findHold, putHolds, releaseHold } from '../../ledger/retention/holds-store.ts';
@@ -20,15 +20,18 @@ const NOT_FOUND: Record<Hold['kind'], FaultKey> = {
 
 export type NewHold = Pick<Hold, 'kind' | 'target' | 'reason'>;
 
-/** Malformed: there is nothing with this id. `once`: what only one request may be done with (access/once.ts). */
+/**
+ * Malformed: there is nothing with this id. `once`: what only one request may be done with
+ * (access/idempotency.ts).
+ */
 export async function placeHold(env: Env, wanted: NewHold, by: By, once?: string): Promise<Attempt<Hold>> {
   if (!(await targetExists(env.DB, wanted)))
     return faulty('/target', `There is no ${wanted.kind} with this id`, NOT_FOUND[wanted.kind]);
   const since = new Date(by.now).toISOString();
   const hold: Hold = { id: newId('hld'), ...wanted, operator: by.operator, since, version: 1 };
   const action = actionTold(by, 'hold.place', hold.id, { after: hold, reason: hold.reason });
-  const statements = [...onceStatements(env.DB, once, by), putHolds(env.DB, [hold])];
-  const committed = await unlessDone(
+  const statements = [...idempotencyStatements(env.DB, once, by), putHolds(env.DB, [hold])];
+  const committed = await rejectDuplicate(
     env,
     commitChange(env, statements, [...(await told(env, hold)), action]).then(done),
   );

@@ -1,7 +1,7 @@
 /** `/console/articles`: what the newsroom has sent, and what the desk makes of it. */
 import { type Context, Hono } from 'hono';
 import { insufficientRole } from '../../access/challenge.ts';
-import { admitted } from '../../access/roles.ts';
+import { admittedRoles } from '../../access/roles.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
 import { ApiError, tried, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
@@ -57,7 +57,7 @@ actionPages<Article>({
   find: (c) => {
     const { role } = c.var.view.session;
     // The newsroom may see the article, and do none of this.
-    if (!admitted(['desk']).includes(role)) throw insufficientRole(role, admitted(['desk']));
+    if (!admittedRoles(['desk']).includes(role)) throw insufficientRole(role, admittedRoles(['desk']));
     return articleOf(c);
   },
   nameOf,

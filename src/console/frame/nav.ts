@@ -1,5 +1,5 @@
 /** Where one can go, and which roles may. The API decides again what each may see; this only hides what would be refused. */
-import { admitted, type Role } from '../../access/roles.ts';
+import { admittedRoles, type Role } from '../../access/roles.ts';
 import type { MessageKey } from './message-keys.ts';
 
 export interface Place {
@@ -66,7 +66,7 @@ export function rolesAt(path: string): Role[] | undefined {
   const place = placeOf(path);
   if (!place) return undefined;
   const { href, roles, readers = [] } = place;
-  return admitted(READING.test(path.slice(href.length)) ? [...roles, ...readers] : roles);
+  return admittedRoles(READING.test(path.slice(href.length)) ? [...roles, ...readers] : roles);
 }
 
 /** The place that a path belongs to: the longest that it begins with. */

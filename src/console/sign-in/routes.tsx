@@ -3,12 +3,12 @@ import { type Context, Hono } from 'hono';
 import { safeNext } from '../../access/identity/code-flow/next.ts';
 import { SIGN_IN, signInOptions } from '../../access/identity/code-flow/options.ts';
 import {
-  type Arrival,
-  comeBack,
-  comeThroughAccess,
-  leaveFor,
+  beginSignIn,
+  completeSignIn,
   SIGN_IN_FAULTS,
-} from '../../access/sessions/elsewhere.ts';
+  type SignInOutcome,
+  signInWithAccess,
+} from '../../access/sessions/federated-sign-in.ts';
 import { endSessions, sessionsOf } from '../../access/sessions/open.ts';
 import { readSession } from '../../access/sessions/session.ts';
 import { Refusal } from '../../platform/problem.ts';
@@ -42,23 +42,23 @@ doorPages.get('/sign-in', async (c) => {
 
 /** From the pages of a provider. To answer this we ask others, so it is limited as the token endpoint is. */
 doorPages.get('/sign-in/callback', limitAddress('TOKEN_ADDRESS_LIMIT'), async (c) =>
-  onward(c, await comeBack(plain(c))),
+  onward(c, await completeSignIn(plain(c))),
 );
 
 doorPages.post('/sign-in/access', limitAddress('TOKEN_ADDRESS_LIMIT'), async (c) => {
   const { next } = await c.req.parseBody();
-  return onward(c, await comeThroughAccess(plain(c), next));
+  return onward(c, await signInWithAccess(plain(c), next));
 });
 
 /** To the pages of a provider. */
 doorPages.get('/sign-in/:provider', (c) => {
-  const url = leaveFor(plain(c), c.req.param('provider'));
+  const url = beginSignIn(plain(c), c.req.param('provider'));
   if (url === null)
     throw new Refusal({ code: 'not_found', detail: 'There is no such provider to sign in with.' });
   return c.redirect(url, 302);
 });
 
-function onward(c: Context<ConsoleEnv>, arrival: Arrival): Response {
+function onward(c: Context<ConsoleEnv>, arrival: SignInOutcome): Response {
   if (arrival.ok) return c.redirect(arrival.next, 303);
   const { reason: fault, next } = arrival;
   return c.redirect(`${SIGN_IN}?${new URLSearchParams({ fault, next })}`, 303);

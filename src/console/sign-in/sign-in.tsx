@@ -1,7 +1,7 @@
 /** The door: with an identity provider, where there is one, and with an operator's key. */
 import type { FC } from 'hono/jsx';
 import type { SignInOption } from '../../access/identity/code-flow/options.ts';
-import type { SignInFault } from '../../access/sessions/elsewhere.ts';
+import type { SignInFault } from '../../access/sessions/federated-sign-in.ts';
 import { useView } from '../frame/view.ts';
 import { Heading, Note, Section } from '../parts/small.tsx';
 

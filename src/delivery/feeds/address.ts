@@ -4,8 +4,8 @@
  * with an address, the answer is the same.
  */
 import type { Context } from 'hono';
-import { readFeedAddress } from '../../access/feed-address.ts';
-import { LAST_USED_EVERY_MS } from '../../access/limits.ts';
+import { parseFeedAddress } from '../../access/feed-address.ts';
+import { LAST_USED_INTERVAL_MS } from '../../access/limits.ts';
 import { findSecret } from '../../licensing/keys/secrets.ts';
 import { markUsed } from '../../licensing/keys/store.ts';
 import { clientAddress } from '../../platform/client-address.ts';
@@ -24,7 +24,7 @@ export async function atFeedAddress(
   noteCaller(principal);
   if (!(await withinRate(c.env.LICENSE_LIMIT, principal.license))) throw tooManyRequests('This license');
   c.set('partner', principal);
-  c.executionCtx.waitUntil(markUsed(c.env.DB, principal.key, c.var.now, LAST_USED_EVERY_MS));
+  c.executionCtx.waitUntil(markUsed(c.env.DB, principal.key, c.var.now, LAST_USED_INTERVAL_MS));
   try {
     return await answer();
   } catch (error) {
@@ -34,7 +34,7 @@ export async function atFeedAddress(
 }
 
 async function principalOf(c: Context<AppEnv>, text: string): Promise<PartnerPrincipal> {
-  const hash = readFeedAddress(text);
+  const hash = parseFeedAddress(text);
   const found = hash === null ? null : await findSecret(c.env.DB, hash);
   if (found?.kind !== 'key' || found.status !== 'active' || (found.expiresMs ?? Infinity) <= c.var.now)
     throw unknownAddress();

@@ -1,6 +1,6 @@
 /** The secret feed address of a key, which the desk creates, replaces and revokes. Shown once, stored as a hash. */
 import { mintFeedAddress } from '../../access/feed-address.ts';
-import { onceStatements, unlessDone } from '../../access/once.ts';
+import { idempotencyStatements, rejectDuplicate } from '../../access/idempotency.ts';
 import { deleteFeedAddress, insertSecret, secretsOf } from '../../access/secret-store.ts';
 import { actionTold } from '../../ledger/actions.ts';
 import { commitChange } from '../../ledger/outbox.ts';
@@ -32,7 +32,7 @@ export async function createFeedAddress(
   const next = { ...changed, feed_created: changed.updated, feed_expires: null };
   const others = await secretsOf(env.DB, id, next.updated, 'clients');
   const statements = [
-    ...onceStatements(env.DB, once, by),
+    ...idempotencyStatements(env.DB, once, by),
     updateKey(env.DB, next),
     deleteFeedAddress(env.DB, id),
     insertSecret(env.DB, { hash, owner: id, created: next.updated, generation, jwk: null }),
@@ -42,7 +42,10 @@ export async function createFeedAddress(
     before: keyResource(row),
     after: keyResource(next),
   });
-  const committed = await unlessDone(env, unlessChanged(commitChange(env, statements, [message, action])));
+  const committed = await rejectDuplicate(
+    env,
+    unlessChanged(commitChange(env, statements, [message, action])),
+  );
   if (!committed.ok) return committed;
   const base = `${agencyOf(env).publicUrl}/v1/feeds/${address}`;
   return done({

@@ -1,7 +1,7 @@
 /** `/v1/admin/keys`: API keys of a license. Secrets are shown once, when they are made. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
-import { onceHeaders, onceOf } from '../../access/once.ts';
+import { idempotencyHeaders, idempotencyKeyOf } from '../../access/idempotency.ts';
 import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
@@ -23,11 +23,16 @@ keyRoutes.openapi(
     method: 'post',
     path: '/v1/admin/keys',
     summary: 'Make an API key for a license',
-    request: { headers: onceHeaders, body: body(newKey) },
+    request: { headers: idempotencyHeaders, body: body(newKey) },
     responses: { 201: json(keyWithSecret, 'The key, with its secret'), ...problems(400, 401, 403, 409, 503) },
   }),
   async (c) => {
-    const made = await createKey(c.env, c.req.valid('json'), byOf(c), onceOf(c.req.valid('header')));
+    const made = await createKey(
+      c.env,
+      c.req.valid('json'),
+      byOf(c),
+      idempotencyKeyOf(c.req.valid('header')),
+    );
     return c.json(unwrap(made), 201, ONCE);
   },
 );
@@ -87,7 +92,7 @@ keyRoutes.openapi(
     method: 'post',
     path: '/v1/admin/keys/{id}/rotate',
     summary: 'Make a new secret; the old one works on for a while',
-    request: { params: idParam, headers: onceHeaders, body: body(rotation) },
+    request: { params: idParam, headers: idempotencyHeaders, body: body(rotation) },
     responses: {
       201: json(rotatedKey, 'The key, with its new secret'),
       ...problems(400, 401, 403, 404, 409, 503),
@@ -95,7 +100,7 @@ keyRoutes.openapi(
   }),
   async (c) => {
     const { id } = c.req.valid('param');
-    const once = onceOf(c.req.valid('header'));
+    const once = idempotencyKeyOf(c.req.valid('header'));
     return c.json(unwrap(await rotateKey(c.env, id, c.req.valid('json'), byOf(c), once)), 201, ONCE);
   },
 );
@@ -125,14 +130,14 @@ keyRoutes.openapi(
     path: '/v1/admin/keys/{id}/feed-address',
     summary:
       'Make a secret feed address, for readers that know nothing but a URL; the one before ends at once',
-    request: { params: idParam, headers: onceHeaders },
+    request: { params: idParam, headers: idempotencyHeaders },
     responses: {
       201: json(feedAddress, 'The address, in each format'),
       ...problems(400, 401, 403, 404, 409, 503),
     },
   }),
   async (c) => {
-    const once = onceOf(c.req.valid('header'));
+    const once = idempotencyKeyOf(c.req.valid('header'));
     return c.json(unwrap(await createFeedAddress(c.env, c.req.valid('param').id, byOf(c), once)), 201, ONCE);
   },
 );

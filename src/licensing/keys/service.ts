@@ -1,6 +1,6 @@
 /** What the desk does with API keys. A secret is answered once and kept as a hash. */
 import { newCredential } from '../../access/credential.ts';
-import { onceStatements, unlessDone } from '../../access/once.ts';
+import { idempotencyStatements, rejectDuplicate } from '../../access/idempotency.ts';
 import { deleteSecrets, insertSecret, retireSecrets, secretsOf } from '../../access/secret-store.ts';
 import { actionTold } from '../../ledger/actions.ts';
 import { commitChange, type Told } from '../../ledger/outbox.ts';
@@ -54,7 +54,7 @@ export async function createKey(
   };
   const generation = row.version;
   const statements = [
-    ...onceStatements(env.DB, once, by),
+    ...idempotencyStatements(env.DB, once, by),
     insertKey(env.DB, row),
     insertSecret(env.DB, { hash, owner: id, created: at, generation, jwk }),
   ];
@@ -62,7 +62,7 @@ export async function createKey(
     keyMessage(row, [{ generation, expires: null }]),
     actionTold(by, 'key.create', id, { after: keyResource(row) }),
   ];
-  const committed = await unlessDone(env, commitChange(env, statements, told).then(done));
+  const committed = await rejectDuplicate(env, commitChange(env, statements, told).then(done));
   if (!committed.ok) return committed;
   return done({ ...keyResource(row), ...(secret !== undefined && { client_secret: secret }) });
 }
@@ -118,14 +118,14 @@ export async function rotateKey(
     expires: one.expires !== null && one.expires < previousExpires ? one.expires : previousExpires,
   }));
   const statements = [
-    ...onceStatements(env.DB, once, by),
+    ...idempotencyStatements(env.DB, once, by),
     updateKey(env.DB, next),
     ...retireSecrets(env.DB, id, previousExpires, next.updated),
     insertSecret(env.DB, { hash, owner: id, created: next.updated, generation, jwk }),
   ];
   const told = keyMessage(next, [...older, { generation, expires: null }]);
   const action = actionTold(by, 'key.rotate', id, { before: keyResource(row), after: keyResource(next) });
-  const committed = await unlessDone(env, unlessChanged(commitChange(env, statements, [told, action])));
+  const committed = await rejectDuplicate(env, unlessChanged(commitChange(env, statements, [told, action])));
   if (!committed.ok) return committed;
   return done({
     ...keyResource(next),

@@ -1,7 +1,7 @@
 /** `/v1/admin/licenses`: agreements, by their terms or by a policy. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
-import { onceHeaders, onceOf } from '../../access/once.ts';
+import { idempotencyHeaders, idempotencyKeyOf } from '../../access/idempotency.ts';
 import { body, byOf, idParam, instant, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
@@ -22,11 +22,11 @@ licenseRoutes.openapi(
     method: 'post',
     path: '/v1/admin/licenses',
     summary: 'Grant a license; only what its terms name, or its policy permits, is granted',
-    request: { headers: onceHeaders, body: body(newLicense) },
+    request: { headers: idempotencyHeaders, body: body(newLicense) },
     responses: { 201: json(license, 'In force from its start'), ...problems(400, 401, 403, 409, 503) },
   }),
   async (c) => {
-    const once = onceOf(c.req.valid('header'));
+    const once = idempotencyKeyOf(c.req.valid('header'));
     return c.json(unwrap(await createLicense(c.env, c.req.valid('json'), byOf(c), once)), 201);
   },
 );

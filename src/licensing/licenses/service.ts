@@ -1,5 +1,5 @@
 /** What the desk does with licenses: each change is a version that its ledger object knows before the desk has its answer. */
-import { onceStatements, unlessDone } from '../../access/once.ts';
+import { idempotencyStatements, rejectDuplicate } from '../../access/idempotency.ts';
 import { actionTold } from '../../ledger/actions.ts';
 import { callLedger } from '../../ledger/call.ts';
 import { commitChange, confirmStored, type Told } from '../../ledger/outbox.ts';
@@ -58,9 +58,9 @@ export async function createLicense(
   };
   const faults = await faultsOfTerms(env.DB, row, partner, by.now);
   if (faults.length > 0) return failed({ reason: 'malformed', faults });
-  const statements = [...onceStatements(env.DB, once, by), ...insertLicense(env.DB, row, by.operator)];
+  const statements = [...idempotencyStatements(env.DB, once, by), ...insertLicense(env.DB, row, by.operator)];
   const action = actionTold(by, 'license.create', row.id, { after: licenseResource(row) });
-  return unlessDone(env, stored(env, row, partner, by, statements, [...toldOf(row, partner), action]));
+  return rejectDuplicate(env, stored(env, row, partner, by, statements, [...toldOf(row, partner), action]));
 }
 
 export async function changeLicense(

@@ -1,7 +1,7 @@
 /** `/v1/admin/partners`: who is licensed, and under which titles it publishes. */
 import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
-import { onceHeaders, onceOf } from '../../access/once.ts';
+import { idempotencyHeaders, idempotencyKeyOf } from '../../access/idempotency.ts';
 import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
@@ -22,11 +22,11 @@ partnerRoutes.openapi(
     method: 'post',
     path: '/v1/admin/partners',
     summary: 'Register a partner with its titles',
-    request: { headers: onceHeaders, body: body(newPartner) },
+    request: { headers: idempotencyHeaders, body: body(newPartner) },
     responses: { 201: json(partner, 'Registered'), ...problems(400, 401, 403, 409, 503) },
   }),
   async (c) => {
-    const once = onceOf(c.req.valid('header'));
+    const once = idempotencyKeyOf(c.req.valid('header'));
     return c.json(unwrap(await createPartner(c.env, c.req.valid('json'), byOf(c), once)), 201);
   },
 );

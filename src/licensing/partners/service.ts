@@ -1,5 +1,5 @@
 /** What the desk does with partners. */
-import { onceStatements, unlessDone } from '../../access/once.ts';
+import { idempotencyStatements, rejectDuplicate } from '../../access/idempotency.ts';
 import { actionTold } from '../../ledger/actions.ts';
 import { commitChange, poolNames, type Told } from '../../ledger/outbox.ts';
 import type { By } from '../../platform/desk.ts';
@@ -31,9 +31,12 @@ export async function createPartner(
     created: at,
     updated: at,
   };
-  const statements = [...onceStatements(env.DB, once, by), ...insertPartner(env.DB, row)];
+  const statements = [...idempotencyStatements(env.DB, once, by), ...insertPartner(env.DB, row)];
   const action = actionTold(by, 'partner.create', row.id, { after: partnerResource(row) });
-  const committed = await unlessDone(env, commitChange(env, statements, [toldOf(row), action]).then(done));
+  const committed = await rejectDuplicate(
+    env,
+    commitChange(env, statements, [toldOf(row), action]).then(done),
+  );
   return committed.ok ? done(partnerResource(row)) : committed;
 }
 

@@ -1,5 +1,5 @@
 /** What the desk does with products. */
-import { onceStatements, unlessDone } from '../../access/once.ts';
+import { idempotencyStatements, rejectDuplicate } from '../../access/idempotency.ts';
 import { actionTold } from '../../ledger/actions.ts';
 import { commitChange } from '../../ledger/outbox.ts';
 import type { By } from '../../platform/desk.ts';
@@ -19,9 +19,9 @@ export async function createProduct(
 ): Promise<Attempt<ProductResource>> {
   const at = new Date(by.now).toISOString();
   const row: ProductRow = { id: newId('prd'), name, selection, version: 1, created: at, updated: at };
-  const statements = [...onceStatements(env.DB, once, by), ...insertProduct(env.DB, row)];
+  const statements = [...idempotencyStatements(env.DB, once, by), ...insertProduct(env.DB, row)];
   const action = actionTold(by, 'product.create', row.id, { after: productResource(row) });
-  const committed = await unlessDone(env, commitChange(env, statements, [action]).then(done));
+  const committed = await rejectDuplicate(env, commitChange(env, statements, [action]).then(done));
   return committed.ok ? done(productResource(row)) : committed;
 }
 

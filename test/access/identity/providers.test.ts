@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { readProviders } from '../../../src/access/identity/providers.ts';
+import { parseProviders } from '../../../src/access/identity/providers.ts';
 
 const ROLES = [{ value: 'desk', role: 'desk' }];
 const OIDC = { issuer: 'https://login.example', audience: 'imprimatur', claim: 'groups', roles: ROLES };
-const read = (...listed: object[]) => readProviders(JSON.stringify(listed));
+const read = (...listed: object[]) => parseProviders(JSON.stringify(listed));
 
 describe('IDENTITY_PROVIDERS', () => {
   it.each([undefined, '', '  ', '[]'])('may be left out: %s', (text) => {
-    expect(readProviders(text)).toEqual({ ok: true, value: [] });
+    expect(parseProviders(text)).toEqual({ ok: true, value: [] });
   });
 
   it('names a provider, whose keys its discovery document names', () => {
@@ -132,7 +132,7 @@ describe('IDENTITY_PROVIDERS', () => {
     ['an issuer twice', '/1/issuer', [OIDC, OIDC]],
     ['a good one beside a bad one', '/1/issuer', [OIDC, { ...OIDC, issuer: '' }]],
   ])('with %s is refused whole, and says where: %s', (_, where, listed) => {
-    const read = readProviders(typeof listed === 'string' ? listed : JSON.stringify(listed));
+    const read = parseProviders(typeof listed === 'string' ? listed : JSON.stringify(listed));
     expect(read).toEqual({ ok: false, reason: expect.stringContaining(where) });
   });
 });

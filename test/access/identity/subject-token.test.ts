@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FoundKey } from '../../../src/access/identity/key-cache.ts';
-import { type IdentityProvider, readProviders } from '../../../src/access/identity/providers.ts';
+import { type IdentityProvider, parseProviders } from '../../../src/access/identity/providers.ts';
 import { verifySubject } from '../../../src/access/identity/subject-token.ts';
 import { importPublicKey } from '../../../src/access/jose/public-key.ts';
 import { TestProvider } from '../../support/identity-provider.ts';
@@ -30,7 +30,7 @@ beforeAll(async () => {
     alg: 'RS256',
     isAccess: true,
   });
-  const read = readProviders(JSON.stringify([oidc.configured(RULES), access.configured(RULES)]));
+  const read = parseProviders(JSON.stringify([oidc.configured(RULES), access.configured(RULES)]));
   if (!read.ok) throw new Error(read.reason);
   providers = read.value;
 });

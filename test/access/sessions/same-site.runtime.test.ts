@@ -2,13 +2,13 @@
 import { env } from 'cloudflare:workers';
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
-import { sameSite } from '../../../src/access/sessions/session.ts';
+import { requireSameSite } from '../../../src/access/sessions/session.ts';
 import type { AppEnv } from '../../../src/platform/http.ts';
 import { Refusal } from '../../../src/platform/problem.ts';
 import { operatorToken, request } from '../../support/gateway.ts';
 
 const OURS = 'http://localhost:8787';
-const door = new Hono<AppEnv>().use(sameSite()).all('/', (c) => c.body(null, 204));
+const door = new Hono<AppEnv>().use(requireSameSite()).all('/', (c) => c.body(null, 204));
 door.onError((error, c) => {
   if (!(error instanceof Refusal)) throw error;
   return c.text(error.problem.code, 403);

@@ -1,30 +1,35 @@
-/** What the browser brings back from a provider (OIDC Core §3.1.2.5, §3.1.2.6; RFC 9207). Pure. */
+/**
+ * Parses the authentication response that the browser brings back from a provider (OIDC Core §3.1.2.5,
+ * §3.1.2.6; RFC 9207). Pure.
+ */
 import { CODE_CHARS_MAX } from '../limits.ts';
 import type { Transaction } from './transaction.ts';
 
-export type AnswerFault =
-  /** Not the answer to what this browser began. */
+export type ResponseFault =
+  /** The response does not belong to a sign-in of this browser. */
   | 'not_begun_here'
-  /** The person, or the provider, has said no. */
+  /** The user or the provider denied the sign-in. */
   | 'refused_there'
   | 'malformed';
 
-type ReadAnswer = { ok: true; code: string } | { ok: false; reason: AnswerFault; error?: string };
-const refused = (reason: AnswerFault, error?: string): ReadAnswer => ({
+type AuthorizationResponse =
+  | { ok: true; code: string }
+  | { ok: false; reason: ResponseFault; error?: string };
+const refused = (reason: ResponseFault, error?: string): AuthorizationResponse => ({
   ok: false,
   reason,
   ...(error !== undefined && { error }),
 });
 
 /**
- * `isOnly`: there is no other provider that this could be the answer of. Otherwise it must say whose it is (RFC 9207 §2.4): a
- * code of one must not be shown to another.
+ * Reads the authorization code. `isOnly` means that no other provider could have sent the response. Otherwise
+ * it must name its issuer (RFC 9207 §2.4), so that no code of one provider is sent to another.
  */
-export function readAnswer(
+export function parseAuthorizationResponse(
   query: URLSearchParams,
   { state, issuer }: Transaction,
   { isOnly }: { isOnly: boolean },
-): ReadAnswer {
+): AuthorizationResponse {
   const one = (name: string) => {
     const values = query.getAll(name);
     return values.length === 1 ? values[0] : undefined;

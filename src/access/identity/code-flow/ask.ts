@@ -1,4 +1,7 @@
-/** What a provider is asked: by the browser, who somebody is (OIDC Core §3.1.2.1), and by us, the ID token for the code (§3.1.3.1). */
+/**
+ * Requests to a provider: the browser's authentication request (OIDC Core §3.1.2.1) and the gateway's token
+ * request (§3.1.3.1).
+ */
 import { fetchBounded } from '../../../platform/bounded-fetch.ts';
 import type { Env } from '../../../platform/env.ts';
 import { parseObject } from '../../../platform/strict-json.ts';
@@ -6,14 +9,14 @@ import { PROVIDER_BYTES_MAX, PROVIDER_TIMEOUT_MS } from '../limits.ts';
 import type { CodeFlow } from '../providers.ts';
 import { challengeOf, type Transaction } from './transaction.ts';
 
-/** Where the browser is sent. */
+/** URL of the provider's authorization endpoint, to which the browser is redirected. */
 export function authorizationUrl(
   { authorizationEndpoint, clientId, scope }: CodeFlow,
   { state, nonce, verifier }: Transaction,
   redirectUri: string,
 ): string {
   const url = new URL(authorizationEndpoint);
-  const asked = {
+  const params = {
     response_type: 'code',
     client_id: clientId,
     redirect_uri: redirectUri,
@@ -23,11 +26,14 @@ export function authorizationUrl(
     code_challenge: challengeOf(verifier),
     code_challenge_method: 'S256',
   };
-  for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value);
+  for (const [name, value] of Object.entries(params)) url.searchParams.set(name, value);
   return url.href;
 }
 
-/** The ID token. Throws when there is none: the provider is away, does not take the code, or says something else. */
+/**
+ * Exchanges the code for an ID token. Throws when the provider does not answer, rejects the code or returns
+ * no ID token.
+ */
 export async function redeemCode(
   env: Env,
   flow: CodeFlow,
@@ -41,7 +47,7 @@ export async function redeemCode(
     code,
     redirect_uri: redirectUri,
     code_verifier: verifier,
-    // RFC 6749 §4.1.3: of a client that does not authenticate.
+    // RFC 6749 §4.1.3: a public client sends its id.
     ...(secret === undefined && { client_id: clientId }),
   });
   const init: RequestInit = {
@@ -55,20 +61,20 @@ export async function redeemCode(
   };
   const bounds = { timeoutMs: PROVIDER_TIMEOUT_MS, bytesMax: PROVIDER_BYTES_MAX };
   const { status, bytes } = await fetchBounded(tokenEndpoint, init, bounds);
-  const answer = parseObject(bytes);
-  if (status !== 200 || typeof answer?.id_token !== 'string')
-    throw new Error(`${tokenEndpoint} answers ${status} ${errorOf(answer)}`);
-  return answer.id_token;
+  const response = parseObject(bytes);
+  if (status !== 200 || typeof response?.id_token !== 'string')
+    throw new Error(`${tokenEndpoint} answers ${status} ${errorOf(response)}`);
+  return response.id_token;
 }
 
-/** RFC 6749 §2.3.1: both are form-encoded before they are joined. */
+/** RFC 6749 §2.3.1: id and secret are form-encoded before they are joined. */
 function basic(id: string, secret: string): string {
   const encoded = (text: string) => new URLSearchParams({ '': text }).toString().slice(1);
   return `Basic ${Buffer.from(`${encoded(id)}:${encoded(secret)}`).toString('base64')}`;
 }
 
-/** RFC 6749 §5.2, as far as it is one of its words: others' sentences have no place in our log. */
-function errorOf(answer: Record<string, unknown> | undefined): string {
-  const error = answer?.error;
+/** RFC 6749 §5.2. Only well-formed error codes are logged, not free text of the provider. */
+function errorOf(response: Record<string, unknown> | undefined): string {
+  const error = response?.error;
   return typeof error === 'string' && /^[a-z_]{1,60}$/.test(error) ? error : 'without an ID token';
 }

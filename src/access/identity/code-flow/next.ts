@@ -1,17 +1,20 @@
-/** Where a sign-in leads back to. Pure. Only ever a page of the console, whoever wrote the link that led here. */
+/**
+ * Validates the page to which a sign-in returns. Pure. Only console pages are allowed, whoever wrote the
+ * link.
+ */
 import { NEXT_CHARS_MAX } from '../limits.ts';
 
 export const CONSOLE = '/console';
-/** To sign in once more, or out, is nobody's aim. */
-const DOORS = /^\/console\/(?:sign-in|sign-out|session)(?:\/|$)/;
+/** Pages for signing in and out are no targets. */
+const AUTH_PAGES = /^\/console\/(?:sign-in|sign-out|session)(?:\/|$)/;
 
-export function safeNext(wanted: unknown): string {
-  if (typeof wanted !== 'string' || wanted.length > NEXT_CHARS_MAX) return CONSOLE;
-  // What browsers read otherwise than it is written (RFC 3986 §2) is not looked at further.
-  if (!/^\/console(?:[/?][!-~]*)?$/.test(wanted) || /[\\#]/.test(wanted)) return CONSOLE;
-  const { pathname, search, searchParams } = new URL(wanted, 'http://gateway.invalid');
-  // What a page says that an act has done, nobody has done by signing in.
-  if (searchParams.has('done')) return safeNext(wanted.replace(/[?].*/, ''));
+export function safeNext(target: unknown): string {
+  if (typeof target !== 'string' || target.length > NEXT_CHARS_MAX) return CONSOLE;
+  // Rejects characters that browsers may normalize differently (RFC 3986 §2).
+  if (!/^\/console(?:[/?][!-~]*)?$/.test(target) || /[\\#]/.test(target)) return CONSOLE;
+  const { pathname, search, searchParams } = new URL(target, 'http://gateway.invalid');
+  // `done` is the confirmation of an action. A sign-in has performed none.
+  if (searchParams.has('done')) return safeNext(target.replace(/[?].*/, ''));
   const isPage = pathname === CONSOLE || pathname.startsWith(`${CONSOLE}/`);
-  return isPage && !DOORS.test(pathname) ? pathname + search : CONSOLE;
+  return isPage && !AUTH_PAGES.test(pathname) ? pathname + search : CONSOLE;
 }

@@ -1,6 +1,6 @@
 /** The answer of a provider, as OIDC Core §3.1.2 and RFC 9207 have it, and everything that is none. */
 import { describe, expect, it } from 'vitest';
-import { readAnswer } from '../../../../src/access/identity/code-flow/answer.ts';
+import { parseAuthorizationResponse } from '../../../../src/access/identity/code-flow/answer.ts';
 
 const transaction = {
   issuer: 'https://login.example',
@@ -11,7 +11,7 @@ const transaction = {
   untilMs: 0,
 };
 const read = (query: string, isOnly = true) =>
-  readAnswer(new URLSearchParams(query), transaction, { isOnly });
+  parseAuthorizationResponse(new URLSearchParams(query), transaction, { isOnly });
 const GOOD = 'state=the-state&code=c';
 const ISS = `iss=${encodeURIComponent('https://login.example')}`;
 

@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
-  begin,
   challengeOf,
-  openBegun,
-  sealBegun,
+  newPendingSignIn,
+  openPending,
+  sealPending,
   transactionOf,
 } from '../../../../src/access/identity/code-flow/transaction.ts';
 import { generateKeyRing } from '../../../../src/access/keyring-make.ts';
 
 const NOW = Date.UTC(2026, 10, 26);
-const begun = begin(
+const begun = newPendingSignIn(
   {
     issuer: 'https://login.example',
     next: '/console/partners?q=ä'.replace('ä', '%C3%A4'),
@@ -21,14 +21,14 @@ let keys: string;
 let sealed: string;
 beforeAll(async () => {
   keys = await generateKeyRing();
-  sealed = sealBegun(keys, begun);
+  sealed = sealPending(keys, begun);
 });
 
 describe('what the browser keeps of a sign-in that is under way', () => {
   it('is read as it was written, for ten minutes', () => {
-    expect(openBegun(keys, sealed, NOW)).toEqual(begun);
-    expect(openBegun(keys, sealed, NOW + 599_999)).toEqual(begun);
-    expect(openBegun(keys, sealed, NOW + 600_000)).toBeNull();
+    expect(openPending(keys, sealed, NOW)).toEqual(begun);
+    expect(openPending(keys, sealed, NOW + 599_999)).toEqual(begun);
+    expect(openPending(keys, sealed, NOW + 600_000)).toBeNull();
   });
 
   it('fits into a cookie, whatever leads back', () => {
@@ -37,7 +37,7 @@ describe('what the browser keeps of a sign-in that is under way', () => {
       next: `/console/${'n'.repeat(1_491)}`,
       secret: 's'.repeat(43),
     };
-    const value = sealBegun(keys, begin(longest, NOW));
+    const value = sealPending(keys, newPendingSignIn(longest, NOW));
     expect(value.length).toBeLessThan(3_000);
     expect(value).toMatch(/^[A-Za-z0-9._-]+$/);
   });
@@ -59,13 +59,13 @@ describe('what the browser keeps of a sign-in that is under way', () => {
       `${text}.${'A'.repeat(tag.length)}`,
       `${text}=.${tag}`,
     ])
-      expect([other, openBegun(keys, other, NOW)]).toEqual([other, null]);
-    expect(openBegun(await generateKeyRing(), sealed, NOW)).toBeNull();
+      expect([other, openPending(keys, other, NOW)]).toEqual([other, null]);
+    expect(openPending(await generateKeyRing(), sealed, NOW)).toBeNull();
   });
 
   it('leads nowhere but to a page of the console, even if it was sealed here', () => {
-    const elsewhere = sealBegun(keys, { ...begun, next: '//evil.example' });
-    expect(openBegun(keys, elsewhere, NOW)?.next).toBe('/console');
+    const elsewhere = sealPending(keys, { ...begun, next: '//evil.example' });
+    expect(openPending(keys, elsewhere, NOW)?.next).toBe('/console');
   });
 });
 

@@ -1,14 +1,14 @@
 /** Headers, addresses, forms and small bodies of requests. */
 import { authenticateClient } from '../../../../src/access/client-auth.ts';
 import { verifyProof } from '../../../../src/access/dpop.ts';
-import { readAnswer } from '../../../../src/access/identity/code-flow/answer.ts';
+import { parseAuthorizationResponse } from '../../../../src/access/identity/code-flow/answer.ts';
 import { importKeySet, importPublicKey } from '../../../../src/access/jose/public-key.ts';
 import { keyRing } from '../../../../src/access/keyring.ts';
 import { TOKEN_REQUEST_BYTES_MAX } from '../../../../src/access/limits.ts';
 import { SESSION_COOKIE, sessionIdOf } from '../../../../src/access/sessions/cookie.ts';
-import { readCredentials, verifyToken } from '../../../../src/access/token.ts';
-import { readExchange } from '../../../../src/access/token-exchange.ts';
-import { readRevocation, readTokenRequest } from '../../../../src/access/token-request.ts';
+import { parseCredentials, verifyToken } from '../../../../src/access/token.ts';
+import { parseExchange } from '../../../../src/access/token-exchange.ts';
+import { parseRevocation, parseTokenRequest } from '../../../../src/access/token-request.ts';
 import { SEARCH_CHARS_MAX } from '../../../../src/articles/limits.ts';
 import { parseQuery } from '../../../../src/articles/search/query.ts';
 import { eachWord } from '../../../../src/articles/search/words.ts';
@@ -101,8 +101,8 @@ const headers: Parser[] = [
     ['Bearer ', 'Basic ', 'DPoP ', 'A', '=', '%41', ':', ...JWS],
     ['Basic …', 'Bearer …'],
     async (text) => {
-      readTokenRequest(text, new URLSearchParams());
-      const credentials = readCredentials(text);
+      parseTokenRequest(text, new URLSearchParams());
+      const credentials = parseCredentials(text);
       if (credentials) await verifyToken(credentials.token, { issuer: ISSUER, ring, now: NOW });
     },
     [
@@ -236,9 +236,9 @@ const bodies: Parser[] = [
     ),
     read: (text) => {
       const form = new URLSearchParams(text);
-      readTokenRequest(undefined, form);
-      readRevocation(undefined, form);
-      readExchange({ authorization: undefined, accessJwt: undefined, site: undefined }, form, ISSUER);
+      parseTokenRequest(undefined, form);
+      parseRevocation(undefined, form);
+      parseExchange({ authorization: undefined, accessJwt: undefined, site: undefined }, form, ISSUER);
     },
   },
   {
@@ -265,7 +265,9 @@ const bodies: Parser[] = [
     frames: [bare, within('state=a&')],
     words: wordsOf([...NAMES, 'code=a&', 'error=e&', 'iss=i&']),
     read: (text) =>
-      readAnswer(new URLSearchParams(text), { state: 'a', issuer: ISSUER } as never, { isOnly: true }),
+      parseAuthorizationResponse(new URLSearchParams(text), { state: 'a', issuer: ISSUER } as never, {
+        isOnly: true,
+      }),
   },
   {
     name: 'public key',

@@ -2,9 +2,9 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type KeyRing, keyRing } from '../../src/access/keyring.ts';
 import { generateKeyRing } from '../../src/access/keyring-make.ts';
-import { TOKEN_TTL_S, TOKENS_KEPT_BYTES_MAX } from '../../src/access/limits.ts';
+import { TOKEN_TTL_S, TOKENS_CACHED_BYTES_MAX } from '../../src/access/limits.ts';
 import { issueToken, verifyToken } from '../../src/access/token.ts';
-import { verifyOnce } from '../../src/access/verified.ts';
+import { verifyCached } from '../../src/access/token-cache.ts';
 
 const ISSUER = 'https://gateway.example';
 const NOW = Date.UTC(2026, 10, 24, 9);
@@ -24,7 +24,7 @@ async function known(): Promise<string> {
     { scope: 'admin', operator: 'opr_1', generation: 1 },
     { issuer: ISSUER, ring, now: NOW },
   );
-  expect((await verifyOnce(token, { issuer: ISSUER, ring, now: NOW })).ok).toBe(true);
+  expect((await verifyCached(token, { issuer: ISSUER, ring, now: NOW })).ok).toBe(true);
   return token;
 }
 
@@ -32,7 +32,7 @@ describe('a token that was verified before', () => {
   it('is let in without another look at its signature, as the same principal', async () => {
     const token = await known();
     const verify = vi.spyOn(crypto.subtle, 'verify');
-    const again = await verifyOnce(token, { issuer: ISSUER, ring, now: NOW + 60_000 });
+    const again = await verifyCached(token, { issuer: ISSUER, ring, now: NOW + 60_000 });
     expect(verify).not.toHaveBeenCalled();
     verify.mockRestore();
     expect(again).toEqual(await verifyToken(token, { issuer: ISSUER, ring, now: NOW + 60_000 }));
@@ -42,9 +42,9 @@ describe('a token that was verified before', () => {
     const token = await known();
     for (const now of [END - 1, END, END + 4_999, END + 5_000, END + 60_000, NOW - 5_000, NOW - 6_000]) {
       const expected = { issuer: ISSUER, ring, now };
-      expect(await verifyOnce(token, expected), `at ${now}`).toEqual(await verifyToken(token, expected));
+      expect(await verifyCached(token, expected), `at ${now}`).toEqual(await verifyToken(token, expected));
     }
-    expect(await verifyOnce(token, { issuer: ISSUER, ring, now: END + 5_000 })).toEqual({
+    expect(await verifyCached(token, { issuer: ISSUER, ring, now: END + 5_000 })).toEqual({
       ok: false,
       reason: 'expired',
     });
@@ -60,7 +60,7 @@ describe('a token that was verified before', () => {
       verify: { ...ring.verify, access: new Map([[kid, { ...signer, untilMs }]]) },
     };
     const token = await known();
-    const at = (now: number) => verifyOnce(token, { issuer: ISSUER, ring: ending, now });
+    const at = (now: number) => verifyCached(token, { issuer: ISSUER, ring: ending, now });
     expect((await at(NOW)).ok).toBe(true);
     expect((await at(untilMs - 1)).ok).toBe(true);
     expect(await at(untilMs)).toEqual({ ok: false, reason: 'invalid' });
@@ -70,9 +70,9 @@ describe('a token that was verified before', () => {
     const token = await known();
     const changed = token.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));
     for (const one of [changed, `${token}A`, token.slice(0, -1)])
-      expect((await verifyOnce(one, { issuer: ISSUER, ring, now: NOW })).ok).toBe(false);
-    expect((await verifyOnce(token, { issuer: ISSUER, ring: other, now: NOW })).ok).toBe(false);
-    expect((await verifyOnce(token, { issuer: 'https://other.example', ring, now: NOW })).ok).toBe(false);
+      expect((await verifyCached(one, { issuer: ISSUER, ring, now: NOW })).ok).toBe(false);
+    expect((await verifyCached(token, { issuer: ISSUER, ring: other, now: NOW })).ok).toBe(false);
+    expect((await verifyCached(token, { issuer: 'https://other.example', ring, now: NOW })).ok).toBe(false);
   });
 
   it('is forgotten when others weigh too much', async () => {
@@ -89,11 +89,11 @@ describe('a token that was verified before', () => {
     } as const;
     const large = async () => {
       const { token } = await issueToken(grant, { issuer: ISSUER, ring, now: NOW });
-      expect((await verifyOnce(token, { issuer: ISSUER, ring, now: NOW })).ok).toBe(true);
+      expect((await verifyCached(token, { issuer: ISSUER, ring, now: NOW })).ok).toBe(true);
       return token;
     };
     const first = await large();
-    const again = () => verifyOnce(first, { issuer: ISSUER, ring, now: NOW });
+    const again = () => verifyCached(first, { issuer: ISSUER, ring, now: NOW });
     const isRemembered = async () => {
       const verify = vi.spyOn(crypto.subtle, 'verify');
       expect((await again()).ok).toBe(true);
@@ -102,7 +102,7 @@ describe('a token that was verified before', () => {
       return asked === 0;
     };
     expect(await isRemembered()).toBe(true);
-    for (let bytes = 0; bytes < TOKENS_KEPT_BYTES_MAX; bytes += 2 * first.length) await large();
+    for (let bytes = 0; bytes < TOKENS_CACHED_BYTES_MAX; bytes += 2 * first.length) await large();
     expect(await isRemembered()).toBe(false);
   });
 
@@ -112,10 +112,10 @@ describe('a token that was verified before', () => {
       { issuer: ISSUER, ring: other, now: NOW },
     );
     const expected = { issuer: ISSUER, ring, now: NOW };
-    expect((await verifyOnce(token, expected)).ok).toBe(false);
-    expect((await verifyOnce(token, expected)).ok).toBe(false);
+    expect((await verifyCached(token, expected)).ok).toBe(false);
+    expect((await verifyCached(token, expected)).ok).toBe(false);
     // Too early, then in time: the refusal is not what is remembered of it.
-    const at = (now: number) => verifyOnce(token, { issuer: ISSUER, ring: other, now });
+    const at = (now: number) => verifyCached(token, { issuer: ISSUER, ring: other, now });
     expect(await at(NOW - 60_000)).toEqual({ ok: false, reason: 'not_yet_valid' });
     expect((await at(NOW)).ok).toBe(true);
   });
