@@ -13,7 +13,7 @@ import { generateKeyRing } from '../src/access/keyring-make.ts';
 import { readRetention } from '../src/ledger/retention/rules.ts';
 import { checkpointWaitMs } from '../src/ledger/transparency/round.ts';
 import { readHooks } from '../src/monitor/hooks.ts';
-import { readLogSettings } from '../src/platform/log-settings.ts';
+import { parseLogSettings } from '../src/platform/log-settings.ts';
 import { isTrustworthy } from '../src/platform/web-address.ts';
 import { gatherAssets } from './assets.mjs';
 import { buildWorker, PRODUCT, ROOT, scriptOf, type WorkerSource } from './lib/build.ts';
@@ -197,7 +197,7 @@ async function startRuntime({
       );
   if ((bound.LEDGER_JURISDICTION ?? 'none') !== 'none')
     throw new StartFailure('the embedded runtime has no jurisdictions: LEDGER_JURISDICTION must be none');
-  const logging = readLogSettings(bound.LOG_LEVEL, bound.LOG_SAMPLE);
+  const logging = parseLogSettings(bound.LOG_LEVEL, bound.LOG_SAMPLE);
   if (!logging.ok) throw new StartFailure(logging.reason);
   const retention = readRetention(bound.RETENTION);
   if (!retention.ok) throw new StartFailure(retention.reason);

@@ -4,17 +4,17 @@ import { HTTPException } from 'hono/http-exception';
 import { familyOf, preflightHeaders, setBrowserHeaders } from './platform/browser.ts';
 import { agencyOf } from './platform/env.ts';
 import { type AppEnv, createRouter, requestId } from './platform/http.ts';
-import { log, toldOf } from './platform/log.ts';
-import { observed } from './platform/observed.ts';
-import { PROBLEM_TYPE, type Problem, problemResponse, problemSaying, Refusal } from './platform/problem.ts';
-import { boundedEnv } from './platform/reach/env.ts';
-import { patienceFor } from './platform/reach/limits.ts';
-import { OutOfReach } from './platform/reach/out-of-reach.ts';
-import { logOutage, outageProblem, RETRY_AFTER_S } from './platform/reach/problem.ts';
+import { errorFields, log } from './platform/log.ts';
+import { PROBLEM_TYPE, type Problem, problemResponse, Refusal, toProblem } from './platform/problem.ts';
 import { requestLimits } from './platform/request-limits.ts';
+import { observeRequests } from './platform/request-logging.ts';
 import { type Failure, noteCode, noteFailed } from './platform/request-scope.ts';
 import { isSchemaBehind } from './platform/schema.ts';
 import { problemMessage } from './platform/templates.ts';
+import { boundedEnv } from './platform/timeouts/env.ts';
+import { timeoutsFor } from './platform/timeouts/limits.ts';
+import { logOutage, outageProblem, RETRY_AFTER_S } from './platform/timeouts/problem.ts';
+import { Unavailable } from './platform/timeouts/unavailable.ts';
 
 export type Gateway = ReturnType<typeof createRouter>;
 
@@ -34,11 +34,11 @@ export interface Hooks {
 /** Creates a gateway that serves the routers. */
 export function createGateway(routers: Gateway[], hooks: Hooks): Gateway {
   const app = createRouter();
-  app.use(observed({ failed: hooks.failed }));
+  app.use(observeRequests({ failed: hooks.failed }));
   app.use(async (c, next) => {
     const now = Date.now();
     c.set('now', now);
-    c.env = boundedEnv(c.env, patienceFor(c.req.path));
+    c.env = boundedEnv(c.env, timeoutsFor(c.req.path));
     hooks.arrived(c, now);
     await next();
     const page = isRefusedVisit(c) ? await hooks.pageOf(c) : null;
@@ -103,7 +103,7 @@ function methodsAt(app: Gateway, path: string): string[] {
 
 /** RFC 9110 §15.5.6: a 405 lists the methods that the path supports. */
 function unmatched(allowed: string[]): Problem {
-  if (allowed.length === 0) return problemSaying('not_found', problemMessage('missing.route'));
+  if (allowed.length === 0) return toProblem('not_found', problemMessage('missing.route'));
   return {
     code: 'method_not_allowed',
     detail: `Offered here: ${allowed.join(', ')}.`,
@@ -120,7 +120,7 @@ const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 function problemOf(error: Error, { isRead }: { isRead: boolean }): Problem {
   if (error instanceof Refusal) return error.problem;
   if (error instanceof HTTPException && error.status < 500) return fromHono(error);
-  if (error instanceof OutOfReach) {
+  if (error instanceof Unavailable) {
     logOutage(error);
     return outageProblem(error, isRead);
   }
@@ -133,7 +133,7 @@ function problemOf(error: Error, { isRead }: { isRead: boolean }): Problem {
     };
   }
   const request = requestId();
-  log('error', 'bug', toldOf(error));
+  log('error', 'bug', errorFields(error));
   return {
     code: 'internal',
     detail: `Something went wrong here. Quote ${request} when you report it.`,

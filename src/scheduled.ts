@@ -7,9 +7,9 @@ import { configuredLogKeepers, deliverAll, everyLogKeeper, logKeeperStub } from 
 import { ensureMonitor } from './monitor/ensure-monitor.ts';
 import type { Env } from './platform/env.ts';
 import { log } from './platform/log.ts';
-import { boundedEnv } from './platform/reach/env.ts';
-import { BACKGROUND } from './platform/reach/limits.ts';
-import { isBugTold } from './platform/reach/out-of-reach.ts';
+import { boundedEnv } from './platform/timeouts/env.ts';
+import { BACKGROUND } from './platform/timeouts/limits.ts';
+import { isBugLogged } from './platform/timeouts/unavailable.ts';
 
 /**
  * Runs on the cron trigger. The Durable Objects run on their own alarms; this function only ensures that the
@@ -44,6 +44,6 @@ async function poke(env: Env, object: string): Promise<void> {
   try {
     await callObject<void>(object, () => logKeeperStub(env, object).poke(), { repeats: true });
   } catch (error) {
-    if (!isBugTold(error)) log('error', 'poke_failed', { object, error: String(error) });
+    if (!isBugLogged(error)) log('error', 'poke_failed', { object, error: String(error) });
   }
 }

@@ -7,7 +7,7 @@ import { failingGateway, type Gateway } from './gateway.ts';
 import { hooks } from './hooks.ts';
 import { isPartnerRoute, partnerGateway } from './partner-routes.ts';
 import type { Env } from './platform/env.ts';
-import { log, toldOf } from './platform/log.ts';
+import { errorFields, log } from './platform/log.ts';
 
 export { AgencyLog } from './agency-log/agency-log.ts';
 export { LedgerShard } from './ledger/ledger-shard.ts';
@@ -27,7 +27,7 @@ async function loadApp(): Promise<Gateway> {
 
 /** Rethrows so that the platform counts the failure, and logs it because the platform does not. */
 function logAndRethrow(error: Error): never {
-  log('error', 'bug', toldOf(error));
+  log('error', 'bug', errorFields(error));
   throw error;
 }
 

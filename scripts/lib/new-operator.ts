@@ -9,8 +9,8 @@ import { insertOperator } from '../../src/access/operators/store.ts';
 import { insertSecret } from '../../src/access/secret-store.ts';
 import { actionTold } from '../../src/ledger/actions.ts';
 import { outboxStatements } from '../../src/ledger/store.ts';
-import { line } from '../../src/platform/desk.ts';
 import { newId } from '../../src/platform/ids.ts';
+import { line } from '../../src/platform/openapi.ts';
 import { StartFailure } from './failure.ts';
 
 export interface Statement {

@@ -1,5 +1,5 @@
 /** Responses to a missing or invalid token (RFC 6750 §3, RFC 9449 §7.1). */
-import { problemSaying, Refusal } from '../platform/problem.ts';
+import { Refusal, toProblem } from '../platform/problem.ts';
 import { problemMessage } from '../platform/templates.ts';
 import { ALGORITHMS } from './jose/algorithms.ts';
 import type { Role } from './roles.ts';
@@ -56,7 +56,7 @@ export function insufficientScope(scope: string): Refusal {
  * well.
  */
 export function insufficientRole(role: Role, roles: Role[]): Refusal {
-  const said = problemSaying(
+  const problem = toProblem(
     'insufficient_scope',
     problemMessage('forbidden.role', {
       roles: { list: roles.map((value) => ({ of: 'role', value })), joint: 'comma' },
@@ -64,8 +64,8 @@ export function insufficientRole(role: Role, roles: Role[]): Refusal {
     }),
   );
   return new Refusal({
-    ...said,
-    members: { ...said.members, role, roles },
+    ...problem,
+    members: { ...problem.members, role, roles },
     headers: { 'WWW-Authenticate': 'Bearer realm="imprimatur", error="insufficient_scope"' },
   });
 }

@@ -6,9 +6,9 @@
 import { createHash } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
 import { confirmStored } from '../ledger/outbox.ts';
-import type { By } from '../platform/desk.ts';
 import type { Env } from '../platform/env.ts';
 import { type Attempt, clashing, failed } from '../platform/failure.ts';
+import type { Actor } from '../platform/openapi.ts';
 import { problemMessage } from '../platform/templates.ts';
 import { IDEMPOTENCY_KEY_LIFE_MS } from './limits.ts';
 import { useOnceStatements } from './store.ts';
@@ -36,7 +36,7 @@ export const idempotencyKeyOf = (headers: z.infer<typeof idempotencyHeaders>) =>
 export function idempotencyStatements(
   db: D1Database,
   idempotencyKey: string | undefined,
-  actor: By,
+  actor: Actor,
 ): D1PreparedStatement[] {
   if (idempotencyKey === undefined) return [];
   const id = createHash('sha256').update(`${actor.operator} ${idempotencyKey}`).digest('hex');

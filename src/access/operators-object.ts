@@ -6,7 +6,7 @@ import type { OperatorsRpc } from '../operators/rpc.ts';
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { Refusal } from '../platform/problem.ts';
-import { isBugTold } from '../platform/reach/out-of-reach.ts';
+import { isBugLogged } from '../platform/timeouts/unavailable.ts';
 
 /**
  * Calls the object. Throws `ledger_unavailable` when it does not answer. `repeats` means that the call is
@@ -23,7 +23,7 @@ export async function callOperators<T>(
       repeats,
     });
   } catch (error) {
-    if (!isBugTold(error))
+    if (!isBugLogged(error))
       log('error', 'ledger_call_failed', { object: OPERATORS_OBJECT, error: String(error) });
     throw new Refusal({
       code: 'ledger_unavailable',

@@ -13,9 +13,9 @@ import { agencyOf } from '../platform/env.ts';
 import { type AppEnv, createRouter } from '../platform/http.ts';
 import { PROBLEMS, Refusal } from '../platform/problem.ts';
 import { RATE_PERIOD_S, withinAddressRate, withinRate } from '../platform/rate-limit.ts';
-import { OutOfReach } from '../platform/reach/out-of-reach.ts';
-import { logOutage } from '../platform/reach/problem.ts';
 import { noteClient, noteCode } from '../platform/request-scope.ts';
+import { logOutage } from '../platform/timeouts/problem.ts';
+import { Unavailable } from '../platform/timeouts/unavailable.ts';
 import { authenticateClient } from './client-auth.ts';
 import { verifyProof } from './dpop.ts';
 import { operatorGrant, partnerGrant } from './grant.ts';
@@ -97,7 +97,7 @@ accessRoutes.post('/oauth/revoke', async (c) => {
  */
 accessRoutes.onError((error, c) => {
   if (!c.req.path.startsWith('/oauth/')) throw error;
-  if (error instanceof OutOfReach) logOutage(error);
+  if (error instanceof Unavailable) logOutage(error);
   else if (!(error instanceof Refusal) || PROBLEMS[error.problem.code][0] !== 503) throw error;
   return oauthError(c, UNAVAILABLE.reason);
 });

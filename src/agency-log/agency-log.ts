@@ -19,8 +19,8 @@ import type { LogAnswer, LogQuestion, RootAnswer, RootSubmission } from '../ledg
 import type { OwnHealth } from '../ledger/types.ts';
 import type { Env } from '../platform/env.ts';
 import { setLogging } from '../platform/log-settings.ts';
-import { boundedEnv } from '../platform/reach/env.ts';
-import { BACKGROUND } from '../platform/reach/limits.ts';
+import { boundedEnv } from '../platform/timeouts/env.ts';
+import { BACKGROUND } from '../platform/timeouts/limits.ts';
 import { agencyLogCheck } from './check.ts';
 import { AgencyLogs } from './logs.ts';
 import { readRootBody } from './roots.ts';

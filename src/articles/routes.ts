@@ -1,11 +1,11 @@
 /** The newsroom's and the desk's side of articles: ingest, bytes, kill and hold, who holds what. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
-import { body, byOf, givenId, idParam, json, lines, problems } from '../platform/desk.ts';
 import type { Env } from '../platform/env.ts';
 import { unwrap } from '../platform/failure.ts';
 import { keyed } from '../platform/fault-keys.ts';
 import { createRouter } from '../platform/http.ts';
+import { actorOf, body, idField, idParam, json, lines, problems } from '../platform/openapi.ts';
 import { cursorsOf, OPERATORS, pageOf, pageOfSchema } from '../platform/paging.ts';
 import { Refusal } from '../platform/problem.ts';
 import { textDigest } from '../stamp/text-digest.ts';
@@ -50,7 +50,7 @@ articleAdminRoutes.openapi(
       await ingestOne(c.env, sent, {
         ...(section && { sections: section }),
         ...(change && { change }),
-        by: byOf(c),
+        by: actorOf(c),
         budget: c.var.budget,
         digestText: (blocks) => textDigest(blocks).digest,
       }),
@@ -120,7 +120,7 @@ const patch = z
   .strictObject({
     pubStatus: z.enum(['usable', 'withheld', 'canceled']).optional(),
     notice: lines(PROSE_CHARS_MAX).nullable().optional(),
-    substitute: givenId.nullable().optional(),
+    substitute: idField.nullable().optional(),
     embargoedUntil: z.iso.datetime({ offset: true }).nullable().optional(),
   })
   .refine((change) => Object.keys(change).length > 0, {
@@ -143,7 +143,7 @@ articleAdminRoutes.openapi(
   }),
   async (c) => {
     const { id } = c.req.valid('param');
-    unwrap(await patchItem(c.env, id, c.req.valid('json'), byOf(c)));
+    unwrap(await patchItem(c.env, id, c.req.valid('json'), actorOf(c)));
     return c.json(articleResource(await currentArticle(c.env, id), await listVersions(c.env.DB, id)), 200);
   },
 );
@@ -193,7 +193,7 @@ articleAdminRoutes.put(
         c.env,
         { item: id, component: part },
         { bytes, contentType, budget: c.var.budget },
-        byOf(c),
+        actorOf(c),
       ),
     );
     const { digest, content } = component;

@@ -1,6 +1,6 @@
 /** What the newsroom's routes take and answer. */
 import { z } from '@hono/zod-openapi';
-import { line } from '../platform/desk.ts';
+import { line } from '../platform/openapi.ts';
 import { SECTION_CHARS_MAX, SECTIONS_MAX } from './limits.ts';
 
 const component = z.object({ id: z.string(), type: z.string() });

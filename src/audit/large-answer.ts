@@ -9,7 +9,7 @@ import { authenticate } from '../access/guard.ts';
 import { sessionOf } from '../access/sessions/session.ts';
 import type { AppEnv } from '../platform/http.ts';
 import { PIECE_BYTES, RETRY_AFTER_S, SLOT_LIMITS } from '../platform/large-answers/limits.ts';
-import { gathered, sliced } from '../platform/large-answers/pieces.ts';
+import { joinPieces, slicePieces } from '../platform/large-answers/pieces.ts';
 import { Slot, type SlotRefusal, Slots } from '../platform/large-answers/slots.ts';
 import { streamInSlot } from '../platform/large-answers/stream.ts';
 import { Refusal } from '../platform/problem.ts';
@@ -75,7 +75,7 @@ export async function sendPieces(
     const now = Date.now();
     // A handler that took long has lost its slot to somebody else.
     if (!slot.renew(now) || !slot.hold(heldBytes, now)) throw gatewayBusy(slots.underWay - 1);
-    const rest = gathered(pieces);
+    const rest = joinPieces(pieces);
     const { value: first } = await rest.next();
     if (!first || first.length < PIECE_BYTES) {
       slot.end();
@@ -104,7 +104,7 @@ export async function sendText(
 ): Promise<Response> {
   const bytes = Buffer.from(text);
   if (bytes.length < PIECE_BYTES || isForPage(c)) return c.body(bytes, 200, headers);
-  return sendPieces(c, { pieces: sliced(bytes), heldBytes: bytes.length }, headers);
+  return sendPieces(c, { pieces: slicePieces(bytes), heldBytes: bytes.length }, headers);
 }
 
 export function sendJson(

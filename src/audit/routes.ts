@@ -1,9 +1,9 @@
 /** The log, as auditors and the desk read it; a partner may read its own entries with the same route. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireToken } from '../access/guard.ts';
-import { json, problems } from '../platform/desk.ts';
 import { createRouter } from '../platform/http.ts';
 import { NO_STORE } from '../platform/no-store.ts';
+import { json, problems } from '../platform/openapi.ts';
 import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../platform/paging.ts';
 import { ledgerEntry } from './entry-schema.ts';
 import { entryPlace } from './place.ts';

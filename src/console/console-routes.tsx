@@ -10,13 +10,13 @@ import {
   type Problem as ApiRefusal,
   PROBLEMS,
   type ProblemCode,
-  problemSaying,
   Refusal,
+  toProblem,
 } from '../platform/problem.ts';
-import { OutOfReach } from '../platform/reach/out-of-reach.ts';
-import { logOutage, outageProblem } from '../platform/reach/problem.ts';
 import { noteOperator } from '../platform/request-scope.ts';
 import { problemMessage } from '../platform/templates.ts';
+import { logOutage, outageProblem } from '../platform/timeouts/problem.ts';
+import { Unavailable } from '../platform/timeouts/unavailable.ts';
 import { actionPages } from './actions/routes.tsx';
 import { articlePages } from './articles/routes.tsx';
 import { decisionPages } from './decisions/routes.tsx';
@@ -96,7 +96,7 @@ export function consoleRoutes(dispatch: Dispatch): Hono<ConsoleEnv> {
   pages.post('/views', async (c) => c.redirect(changeViews(c, await sentForm(c)), 303));
   for (const area of AREAS) pages.route('/', area);
   pages.all('*', () => {
-    throw new Refusal(problemSaying('not_found', problemMessage('missing.page')));
+    throw new Refusal(toProblem('not_found', problemMessage('missing.page')));
   });
   return pages;
 }
@@ -139,7 +139,7 @@ async function problemPage(error: Error, c: Context<ConsoleEnv>): Promise<Respon
   const problem = problemIn(error);
   if (!problem) throw error;
   if (problem.status === 401) return toDoor(c);
-  if (error instanceof OutOfReach) logOutage(error);
+  if (error instanceof Unavailable) logOutage(error);
   const view: View = c.var.view ?? (await viewOf(plain(c), null));
   const sheet = { title: view.t.word('code', problem.code), status: problem.status as 403 };
   const content = <Problem problem={problem} request={requestId()} />;
@@ -148,7 +148,7 @@ async function problemPage(error: Error, c: Context<ConsoleEnv>): Promise<Respon
 
 function problemIn(error: Error): ApiProblem | null {
   if (error instanceof ApiError) return error.problem;
-  if (error instanceof OutOfReach) return asTold(outageProblem(error, true));
+  if (error instanceof Unavailable) return asTold(outageProblem(error, true));
   return error instanceof Refusal ? asTold(error.problem) : null;
 }
 

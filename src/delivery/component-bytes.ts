@@ -1,16 +1,16 @@
 /** The bytes of a component, from the bucket. */
 import type { Component } from '../articles/model.ts';
-import type { Part } from '../platform/byte-range.ts';
+import type { ByteRange } from '../platform/byte-range.ts';
 import type { Env } from '../platform/env.ts';
-import { Held } from '../platform/held.ts';
 import { log } from '../platform/log.ts';
-import { isPastItsEnd } from '../platform/reach/r2.ts';
+import { MemoryBudget } from '../platform/memory-budget.ts';
+import { isBeyondEnd } from '../platform/timeouts/r2.ts';
 import { outOfReach } from '../stamp/pictures/rendition.ts';
 import { WHOLE_BYTES_AT_ONCE_MAX, WHOLE_BYTES_MAX, WHOLE_RESERVED_MS } from './limits.ts';
 import { putBackStamped } from './prepare-pictures.ts';
 
 /** Contents that are held as a whole. */
-export const held = new Held(WHOLE_BYTES_AT_ONCE_MAX, WHOLE_RESERVED_MS);
+export const held = new MemoryBudget(WHOLE_BYTES_AT_ONCE_MAX, WHOLE_RESERVED_MS);
 
 /**
  * Content on its way out. A small one is read as a whole, so that nothing is entered of one that stops on its way, and it need not be
@@ -29,10 +29,10 @@ export class Content {
   }
 
   /** Throws `storage_unavailable`, as `bytesOf`. */
-  static async of(env: Env, component: Component, part?: Part): Promise<Content> {
+  static async of(env: Env, component: Component, part?: ByteRange): Promise<Content> {
     const object = await bytesOf(env, component, part);
     const length = part ? part.last - part.first + 1 : object.size;
-    const giveBack = length > WHOLE_BYTES_MAX ? null : held.take(length, Date.now());
+    const giveBack = length > WHOLE_BYTES_MAX ? null : held.reserve(length, Date.now());
     if (!giveBack) return new Content(object, null);
     try {
       return new Content(object, await object.arrayBuffer(), giveBack);
@@ -57,7 +57,7 @@ export class Content {
 }
 
 /** Throws `storage_unavailable`: not there, not as long as it was, or out of reach. A stamped picture that has gone is made again. */
-export async function bytesOf(env: Env, component: Component, part?: Part): Promise<R2ObjectBody> {
+export async function bytesOf(env: Env, component: Component, part?: ByteRange): Promise<R2ObjectBody> {
   const key = component.content?.key ?? '';
   try {
     const object = await asItWas(env, component, part);
@@ -72,7 +72,7 @@ export async function bytesOf(env: Env, component: Component, part?: Part): Prom
 }
 
 /** As long as it was when it came in: a part says how long the whole is, too. */
-async function asItWas(env: Env, { content }: Component, part?: Part): Promise<R2ObjectBody | null> {
+async function asItWas(env: Env, { content }: Component, part?: ByteRange): Promise<R2ObjectBody | null> {
   const options: R2GetOptions = part
     ? { range: { offset: part.first, length: part.last - part.first + 1 } }
     : {};
@@ -80,7 +80,7 @@ async function asItWas(env: Env, { content }: Component, part?: Part): Promise<R
   try {
     object = await env.BUCKET.get(content?.key ?? '', options);
   } catch (error) {
-    if (isPastItsEnd(error)) return null;
+    if (isBeyondEnd(error)) return null;
     throw error;
   }
   if (object?.size === content?.bytes) return object;

@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import type { Component } from '../articles/model.ts';
 import { FORMATS } from '../formats/index.ts';
-import { type AskedRange, contentRange } from '../platform/byte-range.ts';
+import { contentRange, type RequestedRange } from '../platform/byte-range.ts';
 import { contentDigest, digestField } from '../platform/content-digest.ts';
 import type { Env } from '../platform/env.ts';
 import type { AppEnv } from '../platform/http.ts';
@@ -78,7 +78,7 @@ function statementHeaders(env: Env, only: Component, stamp: Stamp | null): Recor
 
 interface Answer {
   headers: Headers;
-  range: AskedRange;
+  range: RequestedRange;
   /** Null: nothing of it leaves. */
   body: ArrayBuffer | ReadableStream | null;
 }

@@ -1,7 +1,7 @@
 /** The body of `POST /v1/decisions`: one question, or a list of them. Pure. */
 import { z } from '@hono/zod-openapi';
-import { line } from '../platform/desk.ts';
 import { faultsOf, malformed } from '../platform/http.ts';
+import { line } from '../platform/openapi.ts';
 import { DECISIONS_MAX, STATED_LENGTH_MAX } from './limits.ts';
 import { statedUseBody } from './stated-use.ts';
 

@@ -15,9 +15,9 @@ import type { Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
 import { log } from '../platform/log.ts';
 import { noteLedgerCall } from '../platform/metrics/isolate.ts';
-import { inTime, Late } from '../platform/reach/in-time.ts';
-import { OutOfReach } from '../platform/reach/out-of-reach.ts';
 import { during, noteCounted } from '../platform/request-scope.ts';
+import { Unavailable } from '../platform/timeouts/unavailable.ts';
+import { Late, withTimeout } from '../platform/timeouts/with-timeout.ts';
 import { LEDGER_TIMEOUT_MS } from './limits.ts';
 import { clocksDisagree, ledgerUnavailable } from './refusals.ts';
 
@@ -56,7 +56,7 @@ export async function recordRepeated(
   const stub = ledgerStub(env, object);
   const recorded = (untilMs: number) =>
     stub.recordAgain(text, besides, known, untilMs) as Promise<RecordAnswer | string>;
-  const answer = await answered(object, (untilMs, waitMs) => inTime(recorded(untilMs), waitMs));
+  const answer = await answered(object, (untilMs, waitMs) => withTimeout(recorded(untilMs), waitMs));
   if (typeof answer !== 'string' && answer.kind === 'refused' && !answer.recorded) noteCounted();
   return answer;
 }
@@ -69,7 +69,7 @@ export async function recordAll(
 ): Promise<RecordAllAnswer> {
   const recorded = (untilMs: number) =>
     ledgerStub(env, object).recordAll({ ...request, untilMs }) as Promise<RecordAllAnswer>;
-  const answer = await answered(object, (untilMs, waitMs) => inTime(recorded(untilMs), waitMs));
+  const answer = await answered(object, (untilMs, waitMs) => withTimeout(recorded(untilMs), waitMs));
   if (answer.kind === 'refused' && !REFUSED_WITH_ENTRIES.includes(answer.code)) noteCounted();
   return answer;
 }
@@ -104,7 +104,7 @@ async function answered<T extends string | { kind: 'ok' | 'refused' | 'stale' }>
     return answer;
   } catch (error) {
     if (!retry && isOfAnotherTime(object, error, untilMs)) return answered(object, call, { untilMs });
-    const { cause, isBug } = error instanceof OutOfReach ? error : outOfReach(object, error);
+    const { cause, isBug } = error instanceof Unavailable ? error : outOfReach(object, error);
     noteLedgerCall(cause instanceof Late ? 'timed_out' : 'failed');
     if (!isBug) log('error', 'ledger_call_failed', { object, error: String(error) });
     throw isClockUnsure(cause)

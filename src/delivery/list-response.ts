@@ -3,7 +3,7 @@
  * It is judged like any other before its validator is looked at: a 304 spares bytes, not the decision.
  */
 import type { Context } from 'hono';
-import { AS_ENCODED, ENCODED_BYTES_MIN, encoded } from '../platform/content-coding.ts';
+import { ENCODED_BYTES_MIN, encode, PRE_ENCODED } from '../platform/content-coding.ts';
 import { contentDigest } from '../platform/content-digest.ts';
 import { keyedTag } from '../platform/cursor.ts';
 import { agencyOf } from '../platform/env.ts';
@@ -60,9 +60,9 @@ export function listResponse(c: Context<AppEnv>, { contentType, body, says, link
     });
   const bytes = new TextEncoder().encode(body);
   const coding = bytes.length < ENCODED_BYTES_MIN ? 'identity' : acceptedCoding(c);
-  const content = encoded(bytes, coding);
+  const content = encode(bytes, coding);
   const described = contentHeaders({ contentType, coding, digest: contentDigest(content) });
-  return new Response(content, { headers: { ...headers, ...described }, ...AS_ENCODED });
+  return new Response(content, { headers: { ...headers, ...described }, ...PRE_ENCODED });
 }
 
 /** RFC 8288: the same question, with the cursor. */

@@ -2,7 +2,7 @@
 import type { Component } from '../articles/model.ts';
 import { isRefused } from '../formats/accept.ts';
 import { FORMATS } from '../formats/index.ts';
-import type { AskedRange } from '../platform/byte-range.ts';
+import type { RequestedRange } from '../platform/byte-range.ts';
 import type { Env } from '../platform/env.ts';
 import { Content } from './component-bytes.ts';
 import {
@@ -28,7 +28,7 @@ export interface OutgoingQuestion {
 export interface Outgoing extends Validation {
   /** False: 304, 412 or 416, or the answer to a HEAD. */
   carriesContent: boolean;
-  range: AskedRange;
+  range: RequestedRange;
   /** The bytes of a component, for whoever ends them (`Content.end`). Null: text, or nothing leaves. */
   content: Content | null;
 }

@@ -5,7 +5,7 @@
 import type { Context } from 'hono';
 import type { ItemVersion } from '../articles/model.ts';
 import type { GrantRecord } from '../ledger/types.ts';
-import { type AskedRange, askedRange, ifRangeHolds } from '../platform/byte-range.ts';
+import { ifRangeHolds, parseRange, type RequestedRange } from '../platform/byte-range.ts';
 import { type Coding, codingOf } from '../platform/content-coding.ts';
 import type { AppEnv } from '../platform/http.ts';
 import { type Conditions, type Dated, knownFirst, type Outcome, outcomeOf } from './conditional.ts';
@@ -106,6 +106,6 @@ export function rangeIn(
   { range, ifRange }: RangeHeaders,
   etag: string,
   bytes: number | undefined,
-): AskedRange {
-  return bytes !== undefined && ifRangeHolds(ifRange, etag) ? askedRange(range, bytes) : { kind: 'whole' };
+): RequestedRange {
+  return bytes !== undefined && ifRangeHolds(ifRange, etag) ? parseRange(range, bytes) : { kind: 'whole' };
 }

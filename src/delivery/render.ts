@@ -5,7 +5,7 @@
 import { keyRing } from '../access/keyring.ts';
 import { FORMATS, type FormatName } from '../formats/index.ts';
 import type { GrantRecord } from '../ledger/types.ts';
-import { type Coding, encoded } from '../platform/content-coding.ts';
+import { type Coding, encode } from '../platform/content-coding.ts';
 import { contentDigest } from '../platform/content-digest.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
 import { noteLookup } from '../platform/metrics/isolate.ts';
@@ -125,7 +125,7 @@ export async function renditionOf(
 }
 
 function encodedAs(coding: Coding, { contentType, bytes }: StampedRendition): StampedRendition {
-  const content = encoded(bytes, coding);
+  const content = encode(bytes, coding);
   return { contentType, coding, bytes: content, digest: contentDigest(content) };
 }
 

@@ -1,5 +1,5 @@
 /** The response to a delivery, but for the name of its entry: validators, rights headers, and nothing a shared cache may keep. */
-import { AS_ENCODED, type Coding } from '../platform/content-coding.ts';
+import { type Coding, PRE_ENCODED } from '../platform/content-coding.ts';
 import type { Env } from '../platform/env.ts';
 import { lastModified } from './conditional.ts';
 import type { Delivered } from './deliver.ts';
@@ -74,7 +74,7 @@ export function deliveryResponse(
   { entry, isUnchanged, isHead }: { entry: string; isUnchanged: boolean; isHead: boolean },
 ): Response {
   const body = isUnchanged || isHead ? null : (rendition?.bytes ?? null);
-  const response = new Response(body, { status: isUnchanged ? 304 : 200, headers, ...AS_ENCODED });
+  const response = new Response(body, { status: isUnchanged ? 304 : 200, headers, ...PRE_ENCODED });
   response.headers.set('Rights-Entry', entry);
   if (body) return response;
   response.headers.delete('Content-Digest');

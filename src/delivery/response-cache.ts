@@ -7,7 +7,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { RecordRequest } from '../ledger/types.ts';
 import type { AppEnv } from '../platform/http.ts';
-import { noteLookup, noteNotKept } from '../platform/metrics/isolate.ts';
+import { noteLookup, noteStaleAnswer } from '../platform/metrics/isolate.ts';
 import { type Problem, Refusal } from '../platform/problem.ts';
 import { answers } from './caches.ts';
 import { type Dated, knownFirst, lastModified, outcomeOf } from './conditional.ts';
@@ -84,7 +84,7 @@ export function fromResponseCache(): MiddlewareHandler<AppEnv> {
         ? await repeatDelivery(c, known.cached)
         : await repeatRefusal(c, known.cached);
     if (answer) return answer;
-    noteNotKept();
+    noteStaleAnswer();
     answers.delete(key);
     return next();
   });

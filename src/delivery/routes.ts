@@ -1,9 +1,9 @@
 /** What partners call. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { countBatchRequests, requirePartner } from '../access/guard.ts';
-import { json, problems } from '../platform/desk.ts';
 import { createRouter, malformed } from '../platform/http.ts';
 import { NO_STORE } from '../platform/no-store.ts';
+import { json, problems } from '../platform/openapi.ts';
 import { RENDITION_WIDTHS } from '../stamp/pictures/resize.ts';
 import { articleResponse } from './article-route.ts';
 import { componentResponse } from './component-route.ts';

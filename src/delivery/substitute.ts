@@ -2,7 +2,7 @@
 import type { ItemVersion } from '../articles/model.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
-import { OutOfReach } from '../platform/reach/out-of-reach.ts';
+import { Unavailable } from '../platform/timeouts/unavailable.ts';
 import { loadArticleContext } from './decision-context.ts';
 import type { Attempt } from './fresh-state.ts';
 import { judgeRequest } from './judge.ts';
@@ -28,7 +28,7 @@ async function unlessAway<T>(looking: Promise<T>): Promise<T | null> {
   try {
     return await looking;
   } catch (error) {
-    if (error instanceof OutOfReach) return null;
+    if (error instanceof Unavailable) return null;
     throw error;
   }
 }

@@ -5,8 +5,8 @@
  */
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { By } from '../platform/desk.ts';
 import { newId } from '../platform/ids.ts';
+import type { Actor } from '../platform/openapi.ts';
 import { OPERATORS_OBJECT } from './names.ts';
 import type { Told } from './outbox.ts';
 import type { Action } from './types.ts';
@@ -19,7 +19,7 @@ export interface ActedOn extends Pick<Action, 'via' | 'reason'> {
 
 /** `act` is `<kind of resource>.<verb>`; null: it was not there before, or is not any more. */
 export function actionTold(
-  by: By,
+  by: Actor,
   act: string,
   resource: string,
   { before, after, via, reason }: ActedOn,

@@ -2,10 +2,10 @@
  * Bugs of a ledger object, as whoever called it sees them. The platform marks what is its own doing (a restart, an overload, a limit);
  * what the object itself refuses or waits for has a name. All the rest that is thrown is an exception that nobody foresaw.
  */
-import { log, toldOf } from '../platform/log.ts';
-import { STORE_ERROR } from '../platform/reach/sqlite.ts';
+import { errorFields, log } from '../platform/log.ts';
 import { noteFailed } from '../platform/request-scope.ts';
 import { isSchemaBehind } from '../platform/schema.ts';
+import { STORE_ERROR } from '../platform/timeouts/sqlite.ts';
 
 /** A change that an object cannot take over yet: it waits in the outbox. */
 export class NotYet extends Error {
@@ -79,13 +79,13 @@ export function noteIfBug(object: string, thrown: unknown): boolean {
   if (!isBugOfObject(thrown)) return false;
   noteFailed('bug');
   const error = thrown as Error & Crossed;
-  if (!error.isBug) log('error', 'bug', { object, ...toldOf(error), ...error.inside });
+  if (!error.isBug) log('error', 'bug', { object, ...errorFields(error), ...error.inside });
   return true;
 }
 
 /** As `noteIfBug`, where a line of its own says what was not done because of it: the error in words for that line. */
 export function noted(object: string, thrown: unknown): string {
-  return noteIfBug(object, thrown) ? toldOf(thrown as Error).error : String(thrown);
+  return noteIfBug(object, thrown) ? errorFields(thrown as Error).error : String(thrown);
 }
 
 /**
@@ -94,7 +94,7 @@ export function noted(object: string, thrown: unknown): string {
  */
 export function notBegun(object: string, thrown: unknown): unknown {
   if (!(thrown instanceof Error) || isForeseen(thrown)) return thrown;
-  log('error', 'bug', { object, call: 'constructor', ...toldOf(thrown) });
+  log('error', 'bug', { object, call: 'constructor', ...errorFields(thrown) });
   return Object.assign(thrown, { isBug: true });
 }
 
@@ -107,7 +107,7 @@ export function giveStacks(prototype: object): void {
           return await Reflect.apply(method, this, given);
         } catch (error) {
           if (error instanceof Error && !isForeseen(error) && !('inside' in error))
-            Object.assign(error, { inside: { call, ...toldOf(error) } satisfies Inside });
+            Object.assign(error, { inside: { call, ...errorFields(error) } satisfies Inside });
           throw error;
         }
       });

@@ -1,8 +1,8 @@
 /** A call of an object that ends in time: with its answer, or with `OutOfReach`. */
 import type { AgencyLogRpc } from '../agency-log/rpc.ts';
 import type { Env } from '../platform/env.ts';
-import { inTimeOrAgain } from '../platform/reach/in-time.ts';
-import { OutOfReach } from '../platform/reach/out-of-reach.ts';
+import { Unavailable } from '../platform/timeouts/unavailable.ts';
+import { withRetry } from '../platform/timeouts/with-timeout.ts';
 import { noteIfBug } from './bugs.ts';
 import { forgetClock } from './clock-skew.ts';
 import { CALL_TIMEOUT_MS } from './limits.ts';
@@ -28,9 +28,9 @@ export async function callObject<T>(
   { timeoutMs = CALL_TIMEOUT_MS, repeats = false }: Calling = {},
 ): Promise<T> {
   try {
-    return await inTimeOrAgain(async () => (await ask()) as T, {
+    return await withRetry(async () => (await ask()) as T, {
       timeoutMs,
-      passing: (error) => {
+      isTransient: (error) => {
         // What answers next may be another one.
         forgetClock(object, error);
         return repeats && isPassing(error);
@@ -60,9 +60,9 @@ export function callAgencyLog<T>(
 }
 
 /** What is thrown instead of `error`, which the call of an object has ended with. A bug is told at once. */
-export function outOfReach(object: string, error: unknown): OutOfReach {
+export function outOfReach(object: string, error: unknown): Unavailable {
   forgetClock(object, error);
-  return new OutOfReach('ledger', error, noteIfBug(object, error));
+  return new Unavailable('ledger', error, noteIfBug(object, error));
 }
 
 /** In the platform's own words; who asks an overloaded object again makes it worse. */

@@ -1,7 +1,7 @@
 /** What a ledger shard is told of the catalogue, and how it finds out what it was not told. */
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
-import { inTime } from '../platform/reach/in-time.ts';
+import { withTimeout } from '../platform/timeouts/with-timeout.ts';
 import { applyChange, countTold } from './apply.ts';
 import { isOfNewerSecret } from './judge.ts';
 import { FENCE_LIFE_MS, RECORD_WAIT_MS } from './limits.ts';
@@ -67,7 +67,7 @@ export class Catalogue {
         this.#catchingUp = null;
       });
       // It goes on for whoever comes later; this caller has given up by then.
-      await inTime(this.#catchingUp, RECORD_WAIT_MS);
+      await withTimeout(this.#catchingUp, RECORD_WAIT_MS);
     }
   }
 

@@ -1,9 +1,9 @@
 /** `POST /v1/admin/clock`: the way out when the log is ahead of a clock that has been set right. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
-import { body, byOf, instant, json, problems } from '../platform/desk.ts';
 import type { Env } from '../platform/env.ts';
 import { createRouter, malformed } from '../platform/http.ts';
+import { actorOf, body, instant, json, problems } from '../platform/openapi.ts';
 import { actionTold } from './actions.ts';
 import { callObject } from './call.ts';
 import { CLOCK_TOLERANCE_MS } from './limits.ts';
@@ -48,7 +48,11 @@ clockRoutes.openapi(
         ]);
     const objects = await acceptedBy(c.env);
     if (objects.length > 0)
-      await commitChange(c.env, [], [actionTold(byOf(c), 'clock.accept', 'ledger', { after: { objects } })]);
+      await commitChange(
+        c.env,
+        [],
+        [actionTold(actorOf(c), 'clock.accept', 'ledger', { after: { objects } })],
+      );
     return c.json({ now: new Date(c.var.now).toISOString(), objects }, 200);
   },
 );

@@ -4,7 +4,7 @@
  * once more, and told the time as it sees it.
  */
 import { log } from '../platform/log.ts';
-import { OutOfReach } from '../platform/reach/out-of-reach.ts';
+import { Unavailable } from '../platform/timeouts/unavailable.ts';
 import { CLOCK_KNOWN_MS, CLOCKS_APART_MS } from './limits.ts';
 
 /** Objects whose clock is ahead of this isolate's: by how much at least, and until when that is believed. Milliseconds. */
@@ -39,7 +39,7 @@ const isCallerGone = (thrown: unknown) => (thrown as { name?: string } | undefin
 
 /** Whether an object that did nothing, as too late for `untilMs` of our clock, is to be asked again: by its own it was told an earlier instant. */
 export function isOfAnotherTime(object: string, thrown: unknown, untilMs: number): boolean {
-  const error = thrown instanceof OutOfReach ? thrown.cause : thrown;
+  const error = thrown instanceof Unavailable ? thrown.cause : thrown;
   const { atMs } = (error ?? {}) as { atMs?: number };
   if (!isCallerGone(error) || atMs === undefined) return false;
   const nowMs = Date.now();

@@ -1,8 +1,8 @@
 /** The state of every ledger object and of the outbox, also when D1 or an object cannot be asked. */
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
-import { inTime } from '../platform/reach/in-time.ts';
 import { NEWEST_MIGRATION } from '../platform/schema.ts';
+import { withTimeout } from '../platform/timeouts/with-timeout.ts';
 import { noteIfBug } from './bugs.ts';
 import { type Finding, type ObjectHealth, type Pending, troublesOf } from './findings.ts';
 import { FINDINGS_SHOWN_MAX, HEALTH_D1_TIMEOUT_MS, HEALTH_TIMEOUT_MS } from './limits.ts';
@@ -73,7 +73,7 @@ interface FromD1 {
 
 async function fromD1(env: Env): Promise<FromD1 | null> {
   try {
-    const [objects, pending, open, unconfirmed, newest] = await inTime(
+    const [objects, pending, open, unconfirmed, newest] = await withTimeout(
       Promise.all([
         everyLogKeeper(env),
         pendingByObject(env.DB),
@@ -93,7 +93,7 @@ async function fromD1(env: Env): Promise<FromD1 | null> {
 
 /** The newest migration that D1 has had, if this release needs newer ones. A newer schema is none of its business. */
 async function schemaBehind(env: Env): Promise<string | null> {
-  const applied = await inTime(newestMigration(env.DB), HEALTH_D1_TIMEOUT_MS).catch(() => null);
+  const applied = await withTimeout(newestMigration(env.DB), HEALTH_D1_TIMEOUT_MS).catch(() => null);
   return applied !== null && applied < NEWEST_MIGRATION ? applied : null;
 }
 
@@ -101,7 +101,7 @@ async function objectHealth(env: Env, object: string): Promise<ObjectHealth> {
   try {
     return told(
       object,
-      await inTime(logKeeperStub(env, object).health() as Promise<OwnHealth>, HEALTH_TIMEOUT_MS),
+      await withTimeout(logKeeperStub(env, object).health() as Promise<OwnHealth>, HEALTH_TIMEOUT_MS),
     );
   } catch (error) {
     noteIfBug(object, error);

@@ -6,8 +6,8 @@
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { Refusal } from '../platform/problem.ts';
-import { inTime } from '../platform/reach/in-time.ts';
 import { during } from '../platform/request-scope.ts';
+import { withTimeout } from '../platform/timeouts/with-timeout.ts';
 import { noted } from './bugs.ts';
 import { APPLY_TIMEOUT_MS, OUTBOX_ROUNDS_MAX } from './limits.ts';
 import { OPERATORS_OBJECT } from './names.ts';
@@ -123,7 +123,7 @@ export async function deliverOutbox(env: Env, object: string): Promise<boolean> 
       const rows = await pendingRows(env.DB, object);
       if (rows.length === 0) return true;
       const changes = rows.map(({ change }) => change);
-      await inTime(entryKeeperStub(env, object).apply(changes), APPLY_TIMEOUT_MS);
+      await withTimeout(entryKeeperStub(env, object).apply(changes), APPLY_TIMEOUT_MS);
       await ackStatement(
         env.DB,
         rows.map(({ seq }) => seq),

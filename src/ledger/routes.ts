@@ -1,9 +1,9 @@
 /** `GET /v1/admin/health`: whether every object drains and acknowledges, and what is wrong with the ledger. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
-import { json, problems } from '../platform/desk.ts';
 import { createRouter } from '../platform/http.ts';
 import { messageSchema } from '../platform/message.ts';
+import { json, problems } from '../platform/openapi.ts';
 import { archiveRoutes } from './archive/routes.ts';
 import { clockRoutes } from './clock-routes.ts';
 import { gatewayHealth } from './health.ts';

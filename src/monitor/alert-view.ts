@@ -5,7 +5,7 @@ import { HEALTH_TIMEOUT_MS } from '../ledger/limits.ts';
 import { storedMember } from '../ledger/stored-message.ts';
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
-import { inTime } from '../platform/reach/in-time.ts';
+import { withTimeout } from '../platform/timeouts/with-timeout.ts';
 import { readHooks } from './hooks.ts';
 import { isAlertKind, ruleOf, runbookOf } from './kinds.ts';
 import { MONITOR, STANDBY } from './names.ts';
@@ -39,7 +39,7 @@ export async function loadAlerts(env: Env) {
 /** Null if the object does not answer. */
 async function loadState(env: Env, object: string): Promise<WatchState | null> {
   try {
-    return await inTime(monitorStub(env, object).alerts() as Promise<WatchState>, HEALTH_TIMEOUT_MS);
+    return await withTimeout(monitorStub(env, object).alerts() as Promise<WatchState>, HEALTH_TIMEOUT_MS);
   } catch (error) {
     log('error', 'watch_unreachable', { object, error: noted(object, error) });
     return null;

@@ -7,7 +7,7 @@
 import { noted } from '../ledger/bugs.ts';
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
-import { inTime } from '../platform/reach/in-time.ts';
+import { withTimeout } from '../platform/timeouts/with-timeout.ts';
 import { WATCH_DOWN } from './conditions.ts';
 import { type Hook, readHooks, receives } from './hooks.ts';
 import { MONITOR_TIMEOUT_MS, RECHECK_DELAY_MS, UNMONITORED_REPEAT_MS } from './limits.ts';
@@ -34,13 +34,13 @@ export async function ensureMonitor(
 async function anyMonitorAnswers(env: Env): Promise<boolean> {
   let detail: string | null = null;
   try {
-    await inTime(monitorStub(env, MONITOR).watch(), MONITOR_TIMEOUT_MS);
+    await withTimeout(monitorStub(env, MONITOR).watch(), MONITOR_TIMEOUT_MS);
   } catch (error) {
     detail = WATCH_DOWN.detail.text;
     log('error', 'watch_unreachable', { object: MONITOR, error: noted(MONITOR, error) });
   }
   try {
-    await inTime(monitorStub(env, STANDBY).noteWatch(detail), MONITOR_TIMEOUT_MS);
+    await withTimeout(monitorStub(env, STANDBY).noteWatch(detail), MONITOR_TIMEOUT_MS);
     return true;
   } catch (error) {
     log('error', 'watch_unreachable', { object: STANDBY, error: noted(STANDBY, error) });

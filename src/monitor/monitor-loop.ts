@@ -9,8 +9,8 @@ import { gatewayHealth } from '../ledger/health.ts';
 import { readMeta, setMeta } from '../ledger/object-store/meta.ts';
 import type { Env } from '../platform/env.ts';
 import { newId } from '../platform/ids.ts';
-import { log, toldOf } from '../platform/log.ts';
-import { atMost } from '../platform/reach/in-time.ts';
+import { errorFields, log } from '../platform/log.ts';
+import { withFallback } from '../platform/timeouts/with-timeout.ts';
 import { advance } from './advance.ts';
 import { type Condition, conditionsOf, isObservable, WATCH_DOWN } from './conditions.ts';
 import { Deliverer } from './deliverer.ts';
@@ -82,11 +82,11 @@ export class MonitorLoop {
     const { object, now } = this.#deps;
     this.#sinceMs ??= now();
     this.#ticking ??= this.#runTick()
-      .catch((error: Error) => log('error', 'watch_failed', { object, ...toldOf(error) }))
+      .catch((error: Error) => log('error', 'watch_failed', { object, ...errorFields(error) }))
       .finally(() => {
         this.#ticking = null;
       });
-    return atMost(this.#ticking, TICK_WAIT_MS, undefined);
+    return withFallback(this.#ticking, TICK_WAIT_MS, undefined);
   }
 
   /**

@@ -6,9 +6,9 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
 import { actionTold } from '../ledger/actions.ts';
 import { commitChange } from '../ledger/outbox.ts';
-import { byOf, json, problems } from '../platform/desk.ts';
 import { createRouter } from '../platform/http.ts';
 import { messageSchema } from '../platform/message.ts';
+import { actorOf, json, problems } from '../platform/openapi.ts';
 import { loadAlerts } from './alert-view.ts';
 import { ALERT_KINDS } from './kinds.ts';
 import { testHooks } from './test-hooks.ts';
@@ -113,7 +113,7 @@ alertRoutes.openapi(
     },
   }),
   async (c) => {
-    await commitChange(c.env, [], [actionTold(byOf(c), 'alerts.test', 'alerts', {})]);
+    await commitChange(c.env, [], [actionTold(actorOf(c), 'alerts.test', 'alerts', {})]);
     return c.json(await testHooks(c.env), 200);
   },
 );

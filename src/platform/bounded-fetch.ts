@@ -1,8 +1,8 @@
-/** Asking others: whatever they do, it ends in time and fits into memory. */
+/** Requests to third parties, bounded in time and memory. */
 
 export interface FetchBounds {
   timeoutMs: number;
-  /** Bytes of the answer that are read; a longer one is an error. */
+  /** Largest accepted body, in bytes. A longer one is an error. */
   bytesMax: number;
 }
 
@@ -11,7 +11,10 @@ export interface BoundedAnswer {
   bytes: Uint8Array;
 }
 
-/** The status of an answer, of which nothing else is read. Redirects are not followed. Throws when there is no answer in time. */
+/**
+ * Sends a request and returns only the status. Does not follow redirects. Throws when there is no response in
+ * time.
+ */
 export async function fetchStatus(url: string, init: RequestInit, timeoutMs: number): Promise<number> {
   const response = await fetch(url, {
     ...init,
@@ -22,7 +25,10 @@ export async function fetchStatus(url: string, init: RequestInit, timeoutMs: num
   return response.status;
 }
 
-/** Redirects are not followed, so that nobody else is asked than was configured. Throws when there is no whole answer. */
+/**
+ * Sends a request and reads the whole body. Does not follow redirects, so that only configured hosts are
+ * called. Throws when the response is late, incomplete or too large.
+ */
 export async function fetchBounded(
   url: string,
   init: RequestInit,

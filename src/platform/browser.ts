@@ -1,17 +1,17 @@
 /**
- * What browsers are told with every answer, by the family of its path: who may read it from another site, what it may do as a page,
- * and that shared caches keep nothing by themselves. Pure.
+ * Response headers for browsers, by the family of the path: cross-origin access, powers of a page, and no
+ * storage in shared caches by default. Pure.
  */
 
 /**
- * `content`: articles and their parts, whose text is other people's markup. `open`: what programs and pages
- * of strangers read. `embedded`: pictures that a partner's own pages show. `feed`: at a secret address.
- * `closed`: all the rest, and whatever is forgotten here.
+ * `content`: articles and their components, whose markup comes from others. `open`: public resources for
+ * programs and pages of any site. `embedded`: pictures that partners' pages show. `feed`: feeds at secret
+ * addresses. `closed`: everything else, as a safe default.
  */
 export type Family = 'content' | 'open' | 'embedded' | 'feed' | 'closed';
 
 const OPEN = ['/.well-known/', '/v1/receipts/', '/v1/log/', '/openapi.json'];
-/** Below an open path, and for those whom it concerns. */
+/** Closed although its path is below an open one. */
 const NOT_OPEN = '/v1/log/proofs/';
 
 export function familyOf(path: string): Family {
@@ -26,19 +26,19 @@ const EVERYWHERE: [string, string][] = [
   ['X-Content-Type-Options', 'nosniff'],
   ['Referrer-Policy', 'no-referrer'],
 ];
-/** No site may use it in a page of its own, and without these headers no script of another origin may read it. */
+/** No other site may embed the resource. Without CORS headers no script of another origin may read it. */
 const SAME_ORIGIN: [string, string] = ['Cross-Origin-Resource-Policy', 'same-origin'];
 
-/** The address is a secret: no search engine lists it. */
+/** The address is a secret, so search engines must not list it. */
 const UNLISTED: [string, string] = ['X-Robots-Tag', 'noindex, nofollow, noarchive'];
-/** A page of any site may show or load it. */
+/** Pages of any site may embed or load it. */
 const CROSS_ORIGIN: [string, string] = ['Cross-Origin-Resource-Policy', 'cross-origin'];
 
 const HEADERS: Record<Family, [string, string][]> = {
   content: [
     ...EVERYWHERE,
     SAME_ORIGIN,
-    // Even rebuilt from an allow-list it gets no powers: no script, no form, no origin to speak for.
+    // The markup is rebuilt from an allow-list, and is sandboxed as well: no scripts, forms or origin.
     [CSP, "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"],
   ],
   embedded: [...EVERYWHERE, CROSS_ORIGIN, UNLISTED],
@@ -46,21 +46,21 @@ const HEADERS: Record<Family, [string, string][]> = {
   open: [
     ...EVERYWHERE,
     CROSS_ORIGIN,
-    // For everyone, and so without credentials: the answer is the same with any.
+    // The resource is public and served without credentials, so its content is the same for everyone.
     ['Access-Control-Allow-Origin', '*'],
     ['Access-Control-Expose-Headers', 'Content-Location, ETag, Link, Retry-After'],
   ],
   closed: [...EVERYWHERE, SAME_ORIGIN],
 };
 
-/** For answers that are no page; pages say themselves what they need. */
+/** For responses that are no pages. Pages set their own policy. */
 const CSP_OF_DATA = "default-src 'none'; frame-ancestors 'none'";
-/** Seconds: a year, as browsers' own lists ask for at least. */
+/** A year in seconds, the minimum of the browsers' preload lists. */
 const HSTS = 'max-age=31536000';
-/** Of an answer that says nothing of caches: none may keep it. */
+/** Default for responses without caching directives: no cache may store them. */
 const UNCACHED = 'private, no-store';
 
-/** Sets them on an answer that is ready to go. */
+/** Sets the headers on a finished response. `publicUrl` decides whether HSTS is sent. */
 export function setBrowserHeaders(headers: Headers, path: string, publicUrl: string): void {
   const family = familyOf(path);
   for (const [name, value] of HEADERS[family]) headers.set(name, value);
@@ -69,10 +69,13 @@ export function setBrowserHeaders(headers: Headers, path: string, publicUrl: str
   if (publicUrl.startsWith('https:')) headers.set('Strict-Transport-Security', HSTS);
 }
 
-/** Seconds that a browser need not ask again; Chromium takes two hours at most. */
+/** Seconds that a browser may cache a preflight. Chromium caps it at two hours. */
 const PREFLIGHT_AGE_S = 7_200;
 
-/** The answer to `OPTIONS` (the Fetch standard's CORS-preflight, RFC 9110 §9.3.7) for an open path that offers these methods. */
+/**
+ * Headers of the response to `OPTIONS` (CORS-preflight of the Fetch standard, RFC 9110 §9.3.7) for an open
+ * path with these methods.
+ */
 export function preflightHeaders(methods: string[]): Record<string, string> {
   return {
     Allow: methods.join(', '),

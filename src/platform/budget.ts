@@ -1,22 +1,21 @@
 /**
- * How much work one request may cause, beyond the bytes that it may bring. Every parser that strangers can feed
- * spends from the budget of its request, so the parts of a document add up: a small document cannot unfold into
- * much work by multiplying its parts with each other. Pure.
+ * Work budget of a request, in addition to its byte limits. Every parser of foreign input charges its
+ * request's budget, so a small document cannot cause much work by multiplying its parts. Pure.
  */
 import { Refusal } from './problem.ts';
 
 export interface Allowance {
-  /** What a parser makes: elements, texts, JSON values, passages of a page. */
+  /** Parsed units: elements, texts, JSON values, passages of a page. */
   nodes: number;
-  /** UTF-16 units of text that are held against a stored text. Each costs about half a microsecond. */
+  /** UTF-16 units compared with a stored text. Each costs about half a microsecond. */
   characters: number;
-  /** Pairs of blocks, or of a text and a receipt, that are held against each other. */
+  /** Compared pairs of blocks, or of a text and a receipt. */
   comparisons: number;
-  /** Words of usage terms that are read. Each costs some twenty microseconds. */
+  /** Parsed words of usage terms. Each costs about twenty microseconds. */
   termsWords: number;
-  /** UTF-16 units of policies that are compiled. A thousand take two milliseconds at worst. */
+  /** UTF-16 units of compiled policies. A thousand take at most two milliseconds. */
   policyCharacters: number;
-  /** Bytes that compressed parts of one body inflate to, together. */
+  /** Total bytes to which the compressed parts of a body inflate. */
   inflatedBytes: number;
 }
 
@@ -33,26 +32,26 @@ const UNBOUNDED = Object.fromEntries(
   Object.keys(NAMES).map((name) => [name, Infinity]),
 ) as unknown as Allowance;
 
-/** On one's own machine, for a document of one's own choice. */
+/** For tools that run on the user's own documents. */
 export const unbounded = () => new Budget(UNBOUNDED);
 
 export class Budget {
   readonly #allowance: Allowance;
-  /** Made for each request, deliveries among them, of which most spend nothing. */
+  /** Filled lazily, because most requests, such as deliveries, charge nothing. */
   readonly #spent: Partial<Allowance> = {};
 
   constructor(allowance: Allowance) {
     this.#allowance = allowance;
   }
 
-  /** Throws a `Refusal` of `too_complex` when the request has no more of it. Call it before the work. */
+  /** Charges an amount before the work. Throws a `Refusal` with `too_complex` when the budget is exceeded. */
   spend(what: keyof Allowance, amount = 1): void {
     const spent = (this.#spent[what] ?? 0) + amount;
     this.#spent[what] = spent;
     if (spent > this.#allowance[what]) throw tooComplex(what, this.#allowance[what]);
   }
 
-  /** Whether there is enough left of it, for callers who can do with less. */
+  /** Tells whether the amount is available, for callers that can do with less. */
   has(what: keyof Allowance, amount: number): boolean {
     return (this.#spent[what] ?? 0) + amount <= this.#allowance[what];
   }

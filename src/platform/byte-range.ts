@@ -1,20 +1,23 @@
-/** Byte ranges (RFC 9110 §14), one at a time: of several, as of what cannot be read, the whole is sent. Pure. */
+/**
+ * Byte ranges (RFC 9110 §14). Only single ranges are served: several ranges or a malformed header yield the
+ * whole content. Pure.
+ */
 
-export interface Part {
+export interface ByteRange {
   first: number;
-  /** The last byte that belongs to it. */
+  /** Position of the last byte, inclusive. */
   last: number;
 }
 
-/** `unsatisfiable`: 416. `whole`: the header is not there, or is to be ignored. */
-export type AskedRange = { kind: 'whole' } | ({ kind: 'part' } & Part) | { kind: 'unsatisfiable' };
+/** `unsatisfiable` means 416. `whole` means that the header is absent or ignored. */
+export type RequestedRange = { kind: 'whole' } | ({ kind: 'part' } & ByteRange) | { kind: 'unsatisfiable' };
 
 const WHOLE = { kind: 'whole' } as const;
 const UNSATISFIABLE = { kind: 'unsatisfiable' } as const;
-/** Digits of a position: with more it would not be exact, and no content is that long. */
+/** A position has at most 15 digits, so that it stays exact; no content is longer. */
 const ONE_RANGE = /^bytes=[\t ]*(?:(?<first>\d{1,15})-(?<last>\d{1,15})?|-(?<suffix>\d{1,15}))[\t ]*$/i;
 
-export function askedRange(range: string | undefined, size: number): AskedRange {
+export function parseRange(range: string | undefined, size: number): RequestedRange {
   const groups = range === undefined ? undefined : ONE_RANGE.exec(range)?.groups;
   if (!groups) return WHOLE;
   const { first, last, suffix } = groups;
@@ -24,14 +27,17 @@ export function askedRange(range: string | undefined, size: number): AskedRange 
   }
   const from = Number(first);
   const to = last === undefined ? size - 1 : Math.min(Number(last), size - 1);
-  // §14.1.1: a last position before the first makes the header invalid, and an invalid one is ignored.
+  // RFC 9110 §14.1.1: a range whose last position precedes the first is invalid, and therefore ignored.
   if (last !== undefined && Number(last) < from) return WHOLE;
   return from >= size ? UNSATISFIABLE : { kind: 'part', first: from, last: to };
 }
 
-/** §13.1.5: whether the rest of what the client has is still the same. Strong comparison; our dates are no strong validators. */
+/**
+ * RFC 9110 §13.1.5: tells whether the client's part is still current. The comparison is strong, so dates
+ * never match.
+ */
 export function ifRangeHolds(ifRange: string | undefined, etag: string): boolean {
   return ifRange === undefined || ifRange.trim() === etag;
 }
 
-export const contentRange = ({ first, last }: Part, size: number) => `bytes ${first}-${last}/${size}`;
+export const contentRange = ({ first, last }: ByteRange, size: number) => `bytes ${first}-${last}/${size}`;

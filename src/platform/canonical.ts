@@ -1,14 +1,17 @@
-/** RFC 8785 text, also of parts that are in that form already: it sorts members by name and writes each by itself. Pure. */
+/**
+ * Canonical JSON (RFC 8785), also from members that are canonical already, because canonicalization sorts
+ * members by name and encodes each one independently. Pure.
+ */
 import canonicalize from 'canonicalize';
 
-/** Throws for what has no canonical form: undefined, lone surrogates, numbers that are none. */
+/** Throws for values without a canonical form: undefined, lone surrogates, NaN and infinities. */
 export function canonical(value: unknown): string {
   const text = canonicalize(value);
   if (text === undefined) throw new Error('a value without a canonical form');
   return text;
 }
 
-/** The object whose members are these texts, each in canonical form. */
+/** Builds an object from its members' canonical texts. */
 export function canonicalObject(members: Record<string, string>): string {
   const parts = Object.keys(members)
     .sort()

@@ -11,14 +11,17 @@ interface Block extends Address {
 
 const BITS = { 4: 32, 6: 128 } as const;
 
-/** True when `text` is a CIDR block, or one address. Bits set behind the prefix are a typing error, so they are refused. */
+/**
+ * Tells whether `text` is a CIDR block or a single address. Bits set after the prefix are a typing error, and
+ * rejected.
+ */
 export function isCidr(text: string): boolean {
   return parseBlock(text) !== null;
 }
 
 /**
- * Whether `address` lies in one of `cidrs`; an empty list allows every address. What cannot be read (an address with
- * a zone, an entry that is no block) never allows.
+ * Tells whether `address` is in one of `cidrs`. An empty list allows every address. An unreadable address
+ * (with a zone, for example) or block never matches.
  */
 export function addressAllowed(cidrs: string[], address: string): boolean {
   if (cidrs.length === 0) return true;
@@ -40,22 +43,26 @@ function parseBlock(text: string): Block | null {
   const prefix = length === undefined ? bits : /^(0|[1-9]\d{0,2})$/.test(length) ? Number(length) : -1;
   if (prefix < 0 || prefix > bits) return null;
   if ((raw.value & ((1n << BigInt(bits - prefix)) - 1n)) !== 0n) return null;
-  // A block inside ::ffff:0:0/96 names IPv4 addresses.
+  // A block inside ::ffff:0:0/96 stands for IPv4 addresses.
   if (raw.family === 6 && prefix >= 96 && isMapped(raw.value))
     return { family: 4, value: raw.value & 0xffff_ffffn, prefix: prefix - 96 };
   return { ...raw, prefix };
 }
 
-/** IPv4-mapped addresses (::ffff:192.0.2.1) are taken as the IPv4 address that they stand for. */
+/** IPv4-mapped addresses (::ffff:192.0.2.1) count as IPv4 addresses. */
 function parseAddress(text: string): Address | null {
   const raw = parseLiteral(text);
   return raw?.family === 6 && isMapped(raw.value) ? { family: 4, value: raw.value & 0xffff_ffffn } : raw;
 }
 
-/** Bits that one household or server has to itself (RFC 6177): whoever has one IPv6 address has all of its block. */
+/**
+ * Prefix length of one household or server (RFC 6177): the holder of an IPv6 address holds its whole block.
+ */
 const IPV6_BLOCK_BITS = 64;
 
-/** An address as its requests are counted: IPv6 by its block, what cannot be read as it is. */
+/**
+ * Key by which an address's requests are counted: an IPv6 address by its block, an unreadable one as it is.
+ */
 export function addressBlock(address: string): string {
   const parsed = parseAddress(address);
   if (!parsed) return address;
@@ -70,7 +77,7 @@ function parseLiteral(text: string): Address | null {
   return value === null ? null : { family: text.includes(':') ? 6 : 4, value };
 }
 
-/** Four decimal octets. Leading zeros are refused: some readers take them for octal. */
+/** Four decimal octets. Leading zeros are rejected, because some parsers read them as octal. */
 function parseIpv4(text: string): bigint | null {
   const octets = text.split('.');
   if (
@@ -81,13 +88,13 @@ function parseIpv4(text: string): bigint | null {
   return octets.reduce((value, octet) => (value << 8n) | BigInt(octet), 0n);
 }
 
-/** RFC 4291 §2.2: eight groups, at most one `::`, the last two groups may be written as IPv4. */
+/** RFC 4291 §2.2: eight groups with at most one `::`; the last two groups may be written as IPv4. */
 function parseIpv6(text: string): bigint | null {
   const halves = text.split('::');
   if (text.length > 45 || halves.length > 2) return null;
   const [head, tail] = halves.map(groupsOf);
   if (!head || (halves.length === 2 && !tail)) return null;
-  // An embedded IPv4 address stands last or nowhere.
+  // An embedded IPv4 address is only valid at the end.
   if (halves.length === 2 && text.slice(0, text.indexOf('::')).includes('.')) return null;
   const missing = 8 - head.length - (tail?.length ?? 0);
   if (halves.length === 1 ? missing !== 0 : missing < 1) return null;

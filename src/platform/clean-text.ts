@@ -1,22 +1,24 @@
 /**
- * Which characters a text may hold. Text of a wire is cleaned, since a wire cannot be refused for a character; text that a person or a
- * program gives as a name, a note or a term is refused, so that it is what was typed. Pure.
+ * Allowed characters of texts. Wire text is cleaned, because a wire item cannot be refused for a character.
+ * Names, notes and terms from people or programs are refused instead, so that the stored text is what was
+ * typed. Pure.
  */
 
 import type { FaultKey, KeyedFault } from './fault-keys.ts';
 
 const LINE_ENDS = /\r\n?|\u0085|\u2028/gu;
-/** Controls but tab and line feed, and the two noncharacters that XML 1.0 §2.2 forbids. */
+/** Control characters except tab and line feed, and the two noncharacters that XML 1.0 §2.2 forbids. */
 const FORBIDDEN = /(?![\t\n])[\p{Cc}\uFFFE\uFFFF]/gu;
 
-/** Fit for any output: well-formed, without the characters that XML 1.0 §2.2 forbids. */
+/** Makes a text valid for any output: well-formed, without the characters that XML 1.0 §2.2 forbids. */
 export function cleanText(text: string): string {
   return text.toWellFormed().replace(LINE_ENDS, '\n').replace(FORBIDDEN, '');
 }
 
 /**
- * Controls, line and paragraph separators, halves of surrogate pairs, the byte order mark and noncharacters, and the marks that show a text in
- * another order than it is written (Unicode UAX #9 §2). Right-to-left scripts need none of these; joiners (U+200C, U+200D) are allowed.
+ * Control characters, line and paragraph separators, lone surrogates, the byte order mark, noncharacters, and
+ * the marks that change the display order (Unicode UAX #9 §2). Right-to-left scripts need none of these.
+ * Joiners (U+200C, U+200D) are allowed.
  */
 const HIDDEN_CHARACTER = String.raw`[\p{Cc}\u2028\u2029\p{Cs}\uFEFF\p{Noncharacter_Code_Point}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]`;
 const HIDDEN = new RegExp(HIDDEN_CHARACTER, 'u');
@@ -24,20 +26,23 @@ const EVERY_HIDDEN = new RegExp(HIDDEN_CHARACTER, 'gu');
 const HIDDEN_IN_LINES = new RegExp(`(?!\\n)${HIDDEN_CHARACTER}`, 'u');
 const SHOWN = /[^\s\p{Default_Ignorable_Code_Point}]/u;
 
-/** A text of a wire as one line. */
+/** Cleans wire text into a single line. */
 export function cleanLine(text: string): string {
   return cleanText(text)
     .replace(/[\t\n\u2029]+/gu, ' ')
     .replace(EVERY_HIDDEN, '');
 }
 
-/** A text of a wire as lines of text; a tab is a space. */
+/** Cleans wire text into lines. Tabs become spaces. */
 export function cleanLines(text: string): string {
   const lines = cleanText(text).replaceAll('\u2029', '\n').split('\n');
   return lines.map(cleanLine).join('\n');
 }
 
-/** Why a text is refused as a line, or as lines. Null: it is not. An empty text is for the caller. */
+/**
+ * Message of the fault of a line, or of lines. Null if the text is accepted. The caller checks for empty
+ * text.
+ */
 export function faultOfLine(text: string, options = { lines: false }): string | null {
   return lineFault(text, options)?.message ?? null;
 }

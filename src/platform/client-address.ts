@@ -1,10 +1,9 @@
-/** Where a request comes from. */
 import type { Context } from 'hono';
 import type { AppEnv } from './http.ts';
 
 /**
- * The client's address as Cloudflare states it; undefined when nobody does. Behind another proxy it must overwrite the header,
- * or the client can write there what it likes.
+ * The client's address according to Cloudflare; undefined if the header is absent. Another proxy in front
+ * must overwrite the header, because clients can set it.
  */
 export function clientAddress(c: Context<AppEnv>): string | undefined {
   return c.req.header('CF-Connecting-IP');

@@ -1,9 +1,14 @@
-/** Writing many rows with few statements: D1 allows 1,000 statements an invocation, 100 parameters a statement, and 2 MB a parameter. */
+/**
+ * Batches rows into few statements: D1 allows 1,000 statements per invocation, 100 parameters per statement
+ * and 2 MB per parameter.
+ */
 
-/** UTF-8 bytes of one JSON parameter: a document of 900 KB, escaped once more, fits beside others. */
+/** UTF-8 bytes of one JSON parameter: a document of 900 KB, escaped again, fits beside others. */
 const PARAMETER_BYTES_MAX = 1_500_000;
 
-/** The rows as JSON arrays for `json_each(?)`, in their order, each as large as a parameter may be. None for no rows. */
+/**
+ * Rows as JSON arrays for `json_each(?)`, in order, each as large as a parameter may be. Empty without rows.
+ */
 export function inParameters(rows: readonly unknown[], bytesMax = PARAMETER_BYTES_MAX): string[] {
   const parameters: string[][] = [];
   let bytes = Number.POSITIVE_INFINITY;

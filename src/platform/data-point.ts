@@ -1,20 +1,23 @@
 /**
- * A request as a data point of Workers Analytics Engine, which keeps it for three months and is asked in SQL. The layout is for good:
- * what comes later goes behind. Nothing in it names a partner, a reader or an article.
+ * Data points of requests for Workers Analytics Engine, which retains them for three months and answers SQL
+ * queries. The layout is append-only. Data points never identify a partner, a reader or an article.
  */
-import type { CallerKind, Observed } from './observed.ts';
+import type { CallerKind, RequestSummary } from './request-logging.ts';
 import { type RequestScope, STEPS } from './request-scope.ts';
 
-interface Besides {
+interface DataPointContext {
   scope: RequestScope;
   headers: Headers;
   caller: CallerKind;
 }
 
-/** index1: kind. blob1…8: method, route, kind, outcome, code, media type, caller, cache. double1…9: status, ms, ms of each step, bytes. */
+/**
+ * Layout: index1: kind. blob1…8: method, route, kind, outcome, code, media type, caller, cache.
+ * double1…9: status, ms, ms of each step, bytes.
+ */
 export function dataPointOf(
-  { method, route, kind, outcome, code, status, ms }: Observed,
-  { scope, headers, caller }: Besides,
+  { method, route, kind, outcome, code, status, ms }: RequestSummary,
+  { scope, headers, caller }: DataPointContext,
 ): AnalyticsEngineDataPoint {
   const format = headers.get('Content-Type')?.split(';')[0]?.trim() ?? '';
   return {

@@ -1,4 +1,4 @@
-/** The bindings of wrangler.toml, and what the vars mean. */
+/** Bindings and variables of wrangler.toml. */
 import type { AgencyLogRpc } from '../agency-log/rpc.ts';
 import type { LedgerShardRpc } from '../ledger/rpc.ts';
 import type { MonitorRpc } from '../monitor/rpc.ts';
@@ -12,67 +12,86 @@ export interface Env {
   OPERATORS: DurableObjectNamespace<OperatorsRpc>;
   AGENCY_LOG: DurableObjectNamespace<AgencyLogRpc>;
   MONITOR: DurableObjectNamespace<MonitorRpc>;
-  /** Makes smaller pictures. Absent: there are none. */
+  /** Resizes pictures. Absent: no smaller pictures are offered. */
   IMAGES?: ImagesBinding;
-  /** Files deployed beside the worker: the description of the routes, and what its page loads. */
+  /** Files deployed with the worker: the API description and the assets of its page. */
   ASSETS: Pick<Fetcher, 'fetch'>;
-  /** Issuer and base of every link. Never taken from the request's Host. */
+  /** Issuer and base URL of all links. It never comes from the request's Host. */
   PUBLIC_URL: string;
-  /** Which deployment this is, and since when (ISO 8601 UTC). Absent: not known. */
+  /** Id and time (ISO 8601 UTC) of the deployment. Absent if unknown. */
   VERSION?: { id: string; timestamp: string };
   AGENCY_NAME: string;
   AGENCY_NOTICE: string;
   AGENCY_LICENSE_URL: string;
-  /** Where to ask for a license: an e-mail address or a URL. Absent: the page names the agency alone. */
+  /** Where to request a license: an e-mail address or a URL. Absent: the page only names the agency. */
   AGENCY_CONTACT?: string;
   LOG_ORIGIN: string;
-  /** Pool objects, a decimal number; partners are assigned one when they are created. */
+  /** Number of pool objects (decimal). A partner is assigned to one when it is created. */
   LEDGER_POOL_SIZE: string;
-  /** Where the ledger objects may live: "eu", or "none" (also when absent). Chosen once: their ids depend on it. */
+  /**
+   * Jurisdiction of the ledger objects: "eu" or "none" (also when absent). It must never change, because
+   * object ids depend on it.
+   */
   LEDGER_JURISDICTION?: string;
-  /** Near whom they are made: location hints with commas, `ledger-N` goes round them. Absent: where the first request comes from. */
+  /**
+   * Location hints separated by commas, assigned to `ledger-N` in turn. Absent: objects are created near
+   * their first request.
+   */
   LEDGER_REGIONS?: string;
-  /** Seconds that clocks may be apart before a ledger object commits nothing. Absent: 60. */
+  /** Clock difference in seconds beyond which a ledger shard refuses to commit. Absent: 60. */
   CLOCK_TOLERANCE_S?: string;
-  /** Whole months before the running one whose log stays in D1, a decimal number; 0, or none: all do. */
+  /** Complete past months whose log stays in D1 (decimal). 0 or absent: all. */
   LOG_MONTHS?: string;
-  /** JSON: how many months which class of data is kept (see ledger/retention/rules.ts). Optional: all of it for good. */
+  /**
+   * JSON: retention in months by class of data (see ledger/retention/rules.ts). Optional; without it
+   * everything is retained.
+   */
   RETENTION?: string;
-  /** JSON list of `{name, key, url}`: outside witnesses of the agency log (C2SP tlog-witness). Optional. */
+  /** JSON list of `{name, key, url}`: witnesses of the agency log (C2SP tlog-witness). Optional. */
   WITNESSES?: string;
   /**
-   * After how many minutes an entry's log is signed without being asked, 1 to 720. Absent: with the round,
-   * twice a day.
+   * Minutes until a log with new entries is signed, 1 to 720. Absent: with the scheduled round, twice a day.
    */
   CHECKPOINT_MINUTES?: string;
-  /** Where an RFC 3161 authority takes requests. Optional. */
+  /** Address of an RFC 3161 time-stamping authority. Optional. */
   TIMESTAMP_URL?: string;
-  /** JSON list of whose tokens sign operators in, and as what (see access/identity/providers.ts). Optional. */
+  /**
+   * JSON list of identity providers that sign operators in, with their roles (see
+   * access/identity/providers.ts). Optional.
+   */
   IDENTITY_PROVIDERS?: string;
-  /** Secrets of our client at providers, which IDENTITY_PROVIDERS names. */
+  /** Client secrets at providers, named by IDENTITY_PROVIDERS. */
   [secret: `IDENTITY_SECRET_${string}`]: string | undefined;
-  /** JSON list of who is told of alerts (see monitor/hooks.ts). Optional: nobody is; the log and health still say it. */
+  /**
+   * JSON list of receivers of alerts (see monitor/hooks.ts). Optional; without it alerts only appear in log
+   * and health.
+   */
   ALERT_WEBHOOKS?: string;
-  /** Secrets that alerts are signed with, which ALERT_WEBHOOKS names. */
+  /** Signing secrets of alerts, named by ALERT_WEBHOOKS. */
   [secret: `ALERT_SECRET_${string}`]: string | undefined;
-  /** Where the operations guide is read, without an anchor: what alerts point to. Optional. */
+  /** Address of the published operations guide, without an anchor. Alerts link to it. Optional. */
   RUNBOOK_URL?: string;
-  /** What is fetched each minute in which the watch has looked: whoever keeps it notices when that ends. Optional, secret. */
+  /**
+   * Requested after each check of the monitor, so that an external service notices when the checks stop.
+   * Optional, secret.
+   */
   HEARTBEAT_URL?: string;
-  /** Rate limits: of the token endpoint by address and by client. Absent: none. */
+  /** Rate limits of the token endpoint, by address and by client. Absent: no limit. */
   TOKEN_ADDRESS_LIMIT?: RateLimit;
   TOKEN_CLIENT_LIMIT?: RateLimit;
-  /** Of partner routes by license, of desk and audit routes by operator. */
+  /** Rate limits of partner routes by license, and of desk and audit routes by operator. */
   LICENSE_LIMIT?: RateLimit;
   OPERATOR_LIMIT?: RateLimit;
-  /** Of public routes by address: verifying, and reading receipts and the agency log. */
+  /** Rate limits of public routes by address: verification, and reading receipts and the agency log. */
   VERIFY_ADDRESS_LIMIT?: RateLimit;
   PUBLIC_ADDRESS_LIMIT?: RateLimit;
-  /** Least level of the lines that are written: debug, info (also when absent), warn, error. */
+  /** Lowest level that is logged: debug, info (also when absent), warn, error. */
   LOG_LEVEL?: string;
-  /** JSON: the share of requests whose lines of a level are written, by level (see platform/log-settings.ts). Optional: all. */
+  /**
+   * JSON: share of requests whose lines are logged, by level (see platform/log-settings.ts). Optional: all.
+   */
   LOG_SAMPLE?: string;
-  /** Where a data point of each request is written. Absent: nowhere. */
+  /** Dataset for a data point of each request. Absent: none are written. */
   METRICS?: AnalyticsEngineDataset;
   /** Secret: the key ring as JSON (see access/keyring.ts). */
   SIGNING_KEYS: string;

@@ -1,8 +1,8 @@
-/** How the services of the desk (partners, licenses, restrictions…) say that they will not do something. */
+/** Failures of the desk's services (partners, licenses, restrictions…), as values. */
 import type { Message } from '../rights/types.ts';
 import type { FaultKey, FaultParameters, KeyedFault } from './fault-keys.ts';
 import { listedErrors, malformed } from './http.ts';
-import { problemSaying, Refusal } from './problem.ts';
+import { Refusal, toProblem } from './problem.ts';
 import { type PROBLEM_TEMPLATES, problemMessage } from './templates.ts';
 
 type Missing = keyof typeof PROBLEM_TEMPLATES extends infer Key
@@ -15,17 +15,17 @@ export interface Fault extends KeyedFault {
   /** JSON pointer into the body. */
   path: string;
   message: string;
-  /** What kind of fault it is, where the checks of a policy tell kinds apart. */
+  /** Kind of fault, for the checks of a policy. */
   code?: string;
-  /** The two rules of a policy that do not go together. */
+  /** The two conflicting rules of a policy. */
   rules?: { id: string; path: string }[];
 }
 
 export type Failure =
   | { reason: 'malformed'; faults: Fault[] }
-  | { reason: 'not_found'; said: Message }
-  /** `faults`: the parts of the body that the state of something else does not allow. */
-  | { reason: 'conflict'; said: Message | string; faults?: Fault[] };
+  | { reason: 'not_found'; sentence: Message }
+  /** `faults` are the members of the body that conflict with other state. */
+  | { reason: 'conflict'; sentence: Message | string; faults?: Fault[] };
 
 export type Attempt<T> = { ok: true; value: T } | { ok: false; reason: Failure };
 
@@ -37,17 +37,17 @@ export const faulty = (path: string, message: string, key?: FaultKey, parameters
     faults: [{ path, message, ...(key && { key }), ...(parameters && { parameters }) }],
   });
 export const missing = (what: Missing) =>
-  failed({ reason: 'not_found', said: problemMessage(`missing.${what}`) });
-export const conflicting = (said: Message | string) => failed({ reason: 'conflict', said });
-export const clashing = (said: Message | string, faults: Fault[]): Failure => ({
+  failed({ reason: 'not_found', sentence: problemMessage(`missing.${what}`) });
+export const conflicting = (sentence: Message | string) => failed({ reason: 'conflict', sentence });
+export const clashing = (sentence: Message | string, faults: Fault[]): Failure => ({
   reason: 'conflict',
-  said,
+  sentence,
   faults,
 });
 
 export const changedSince = () => conflicting(problemMessage('conflict.changed_meanwhile'));
 
-/** The value, or the refusal on the wire. For routes. */
+/** Returns the value, or throws the failure as a problem. For routes. */
 export function unwrap<T>(attempt: Attempt<T>): T {
   if (attempt.ok) return attempt.value;
   const failure = attempt.reason;
@@ -55,17 +55,18 @@ export function unwrap<T>(attempt: Attempt<T>): T {
     case 'malformed':
       throw malformed('body', failure.faults);
     case 'not_found':
-      throw new Refusal(problemSaying('not_found', failure.said));
+      throw new Refusal(toProblem('not_found', failure.sentence));
     case 'conflict':
       throw new Refusal(
-        problemSaying('conflict', failure.said, failure.faults && listedErrors(failure.faults)),
+        toProblem('conflict', failure.sentence, failure.faults && listedErrors(failure.faults)),
       );
   }
 }
 
 /**
- * Runs a batch whose updates set `version` to null when it is no longer the one that was read. The column refuses
- * that, and with it the whole batch: the only way to branch in a D1 transaction.
+ * Runs a batch whose updates set `version` to null if the row has changed since it was read. The column
+ * rejects null, and with it the whole batch: the only way to branch in a D1 transaction. A change by others
+ * becomes a `conflict`.
  */
 export async function unlessChanged(commit: Promise<void>): Promise<Attempt<void>> {
   try {

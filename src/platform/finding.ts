@@ -1,9 +1,9 @@
-/** What the static checks say of a policy, as the desk's answers carry it. */
+/** Findings of the static policy checks, as the desk's responses contain them. */
 import { z } from '@hono/zod-openapi';
 
 const rule = z.object({ id: z.string(), path: z.string() });
 
-/** What names the message of a fault or finding, so that a program can say it in its own words. */
+/** Message key of a fault or finding, with which a program can translate it. */
 export const messageKey = {
   key: z.string().optional(),
   parameters: z.record(z.string(), z.unknown()).optional(),

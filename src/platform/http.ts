@@ -1,6 +1,6 @@
 /**
- * One way to make a router, so that validation failures look the same on every route: 400 `malformed` with
- * the JSON pointer of each fault.
+ * Creates routers whose validation failures look the same on every route: 400 `malformed` with a JSON pointer
+ * for each fault.
  */
 import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import { createMiddleware } from 'hono/factory';
@@ -19,13 +19,13 @@ import { Refusal } from './problem.ts';
 import { requestScope } from './request-scope.ts';
 import { keyOfIssue, MISSING } from './validation-messages.ts';
 
-/** A partner's token, as far as it speaks for itself: which license, by which key, and how far it narrows. */
+/** Claims of a partner's token: license, key and narrowed entitlement. */
 export interface PartnerPrincipal extends Caller {
   kind: 'partner';
   entitlement: Entitlement;
 }
 
-/** Who operates the gateway: set by access/guard.ts on operator routes. */
+/** Operator of the request, set by access/guard.ts on operator routes. */
 export interface Operator {
   id: string;
   role: Role;
@@ -34,27 +34,27 @@ export interface Operator {
 export interface AppEnv {
   Bindings: Env;
   Variables: {
-    /** Milliseconds, UTC, read once when the request began. */
+    /** Start of the request. Milliseconds, UTC. */
     now: number;
     operator: Operator;
-    /** How much work the request may cause: set at the door (request-limits.ts). */
+    /** Work budget of the request, set by request-limits.ts. */
     budget: Budget;
-    /** The partner behind the token: set by access/guard.ts on partner routes. */
+    /** Partner of the token, set by access/guard.ts on partner routes. */
     partner: PartnerPrincipal;
-    /** Where a large answer may be sent in: set by audit/large-answer.ts. */
+    /** Slot for a large response, set by audit/large-answer.ts. */
     slot: Slot | undefined;
   };
 }
 
-/** Names the request, in the log and to whoever asks about it. */
+/** Id of the request, for the log and for reports of errors. */
 export function requestId(): string {
   return requestScope()?.id ?? newId('req');
 }
 
-/** What one answer lists: the rest shows after these are mended. */
+/** Faults that one response lists. Fixing them reveals the rest. */
 const FAULTS_MAX = 20;
 
-/** Members of a problem: the first of its faults, and how many there are besides. */
+/** Members of a problem: the first faults, and the number of further ones. */
 export const listedErrors = (faults: readonly InputFault[]) => ({
   errors: faults.slice(0, FAULTS_MAX),
   ...(faults.length > FAULTS_MAX && { moreErrors: faults.length - FAULTS_MAX }),
@@ -65,7 +65,7 @@ export interface InputFault extends KeyedFault {
   message: string;
 }
 
-/** Zod issues as `{path, message, key, parameters}`; unknown fields are named one by one. */
+/** Zod issues as `{path, message, key, parameters}`. Each unknown field is a fault of its own. */
 export function faultsOf(error: ZodError): InputFault[] {
   return error.issues.flatMap((issue): InputFault[] => {
     if (issue.code === 'unrecognized_keys')
@@ -78,7 +78,7 @@ export function faultsOf(error: ZodError): InputFault[] {
   });
 }
 
-/** The refusal for input that does not fit its schema. `where` says which part of the request. */
+/** Refusal for input that violates its schema. `where` names the part of the request. */
 export function malformed(where: string, errors: InputFault[]): Refusal {
   return new Refusal({
     code: 'malformed',
@@ -99,7 +99,7 @@ function sentenceOf(where: string, fault: InputFault | undefined): string {
 }
 
 const HEADERS = 'headers';
-const WHERE: Record<string, string> = {
+const REQUEST_PARTS: Record<string, string> = {
   json: 'body',
   query: 'query',
   param: 'path',
@@ -110,20 +110,21 @@ const WHERE: Record<string, string> = {
 export function createRouter(): OpenAPIHono<AppEnv> {
   const router = new OpenAPIHono<AppEnv>({
     defaultHook: (result) => {
-      if (!result.success) throw malformed(WHERE[result.target] ?? result.target, faultsOf(result.error));
+      if (!result.success)
+        throw malformed(REQUEST_PARTS[result.target] ?? result.target, faultsOf(result.error));
     },
   });
   const { openapi } = router;
-  const counting = (route: RouteConfig, ...handlers: unknown[]) => {
-    const own = [route.middleware ?? []].flat();
-    const middleware = route.request?.body ? [...own, countJson] : own;
+  const openapiWithJsonBudget = (route: RouteConfig, ...handlers: unknown[]) => {
+    const routeMiddleware = [route.middleware ?? []].flat();
+    const middleware = route.request?.body ? [...routeMiddleware, countJson] : routeMiddleware;
     return Reflect.apply(openapi, router, [{ ...route, middleware }, ...handlers]);
   };
-  router.openapi = counting as typeof openapi;
+  router.openapi = openapiWithJsonBudget as typeof openapi;
   return router;
 }
 
-/** Of a media type without its parameters. */
+/** `type` is a media type without parameters. */
 export function isJson(type: string): boolean {
   return type === 'application/json' || type.endsWith('+json');
 }

@@ -1,4 +1,4 @@
-/** Prefixed ids: a reader of a log knows what an id names, and the type checker keeps them apart. */
+/** Prefixed ids: the prefix tells readers of a log and the type checker what an id identifies. */
 import { createHash, randomUUID } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 
@@ -19,20 +19,21 @@ export type IdPrefix =
   | 'alr'
   | 'req';
 
-/** A new id, sortable by creation time (UUIDv7, RFC 9562), as `<prefix>_<32 hex digits>`. */
+/** Creates an id, sortable by creation time (UUIDv7, RFC 9562), as `<prefix>_<32 hex digits>`. */
 export function newId<P extends IdPrefix>(prefix: P): `${P}_${string}` {
   return `${prefix}_${uuidv7().replaceAll('-', '')}`;
 }
 
-/** When an id of `newId` was made, milliseconds UTC. Null: it is none. */
+/** Creation time of an id of `newId`, in milliseconds, UTC. Null for any other text. */
 export function timeOfId(id: string): number | null {
   const digits = /^[a-z]{3}_([0-9a-f]{12})7[0-9a-f]{19}$/.exec(id)?.[1];
   return digits === undefined ? null : Number.parseInt(digits, 16);
 }
 
 /**
- * An id that is always the same for the same name: `itm_` from an item's uri, `cmp_` from item and component name, `opr_` from
- * issuer and subject of who signs in with an identity provider, `fnd_` from what a finding of reconciliation is about.
+ * Derives an id deterministically: `itm_` from an item's uri, `cmp_` from item and component name, `opr_`
+ * from an operator's issuer and subject at the identity provider, `fnd_` from the subject of a reconciliation
+ * finding.
  */
 export function derivedId<P extends 'itm' | 'cmp' | 'opr' | 'fnd'>(
   prefix: P,
@@ -45,8 +46,8 @@ export function derivedId<P extends 'itm' | 'cmp' | 'opr' | 'fnd'>(
 }
 
 /**
- * An id that tells nothing, not even when it was made: for what others meet and must not trace back. (A UUIDv7 of the same
- * millisecond as another id would give away that the two belong together.)
+ * Creates a random id that reveals nothing, not even its time, for readers who must not trace it. (UUIDv7s of
+ * the same millisecond would reveal that two ids belong together.)
  */
 export function opaqueId<P extends 'exc'>(prefix: P): `${P}_${string}` {
   return `${prefix}_${randomUUID().replaceAll('-', '')}`;

@@ -1,12 +1,12 @@
 /**
- * Counts values and depth of JSON text before it is parsed: a parser takes 80 bytes for each opening bracket,
+ * Counts values and depth of JSON text before parsing. A parser allocates 80 bytes for each opening bracket,
  * so 4 MiB of them exceed an isolate's memory. Pure; one pass over the text.
  */
 
 export interface JsonSize {
-  /** Values, an empty array or object counted twice. */
+  /** Number of values. Arrays and objects count once more. */
   values: number;
-  /** Arrays and objects within each other. */
+  /** Nesting of arrays and objects. */
   depth: number;
 }
 
@@ -15,7 +15,7 @@ const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
 const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
 
-/** Accepts any text; whether it is JSON is for the parser to say. */
+/** Accepts any text. The parser decides whether it is JSON. */
 export function sizeOfJson(text: string): JsonSize {
   const size: JsonSize = { values: 1, depth: 0 };
   let depth = 0;
@@ -41,7 +41,7 @@ export function sizeOfJson(text: string): JsonSize {
   return size;
 }
 
-/** Where the string that begins at `from` has its closing quote; the end of the text, if it has none. */
+/** Position of the closing quote of the string at `from`, or the end of the text without one. */
 function endOfString(text: string, from: number): number {
   for (let at = text.indexOf('"', from + 1); at >= 0; at = text.indexOf('"', at + 1)) {
     let escapes = 0;

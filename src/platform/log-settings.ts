@@ -1,40 +1,41 @@
 /**
- * Which lines are written: `LOG_LEVEL` is the least level, `LOG_SAMPLE` the share of requests whose lines of a level are. Errors are
- * always written. An isolate serves one configuration; it is read again only when its text is another.
+ * Log filters: `LOG_LEVEL` is the lowest level, `LOG_SAMPLE` the share of requests whose lines of a level are
+ * written. Errors are always written. An isolate serves one configuration, which is parsed again only if its
+ * text changes.
  */
 import type { Level } from './log.ts';
 
 const LEVELS = { debug: 0, info: 1, warn: 2, error: 3 } as const satisfies Record<Level, number>;
 
-/** From 0 to 1; a level that is not named: 1. */
+/** From 0 to 1. Levels without a share have 1. */
 type Shares = Partial<Record<Exclude<Level, 'error'>, number>>;
 
 export interface LogSettings {
-  least: Level;
+  minLevel: Level;
   shares: Shares;
 }
 
-export type ReadSettings = { ok: true; value: LogSettings } | { ok: false; reason: string };
+export type LogSettingsResult = { ok: true; value: LogSettings } | { ok: false; reason: string };
 
-const DEFAULTS: LogSettings = { least: 'info', shares: {} };
+const DEFAULTS: LogSettings = { minLevel: 'info', shares: {} };
 const SAMPLED = ['debug', 'info', 'warn'];
 
-export function readLogSettings(level: string | undefined, sample: string | undefined): ReadSettings {
-  const least = (level?.trim().toLowerCase() || DEFAULTS.least) as Level;
-  if (!(least in LEVELS))
+export function parseLogSettings(level: string | undefined, sample: string | undefined): LogSettingsResult {
+  const minLevel = (level?.trim().toLowerCase() || DEFAULTS.minLevel) as Level;
+  if (!(minLevel in LEVELS))
     return { ok: false, reason: `LOG_LEVEL is none of ${Object.keys(LEVELS).join(', ')}` };
   const shares = sharesOf(sample?.trim() || '{}');
   if (!shares) return { ok: false, reason: 'LOG_SAMPLE is no JSON like {"debug": 0.01, "info": 0.1}' };
-  return { ok: true, value: { least, shares } };
+  return { ok: true, value: { minLevel, shares } };
 }
 
 function sharesOf(sample: string): Shares | null {
   try {
-    const read: unknown = JSON.parse(sample);
-    if (typeof read !== 'object' || read === null || Array.isArray(read)) return null;
+    const parsed: unknown = JSON.parse(sample);
+    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return null;
     const isShare = ([name, share]: [string, unknown]) =>
       SAMPLED.includes(name) && typeof share === 'number' && share >= 0 && share <= 1;
-    return Object.entries(read).every(isShare) ? (read as Shares) : null;
+    return Object.entries(parsed).every(isShare) ? (parsed as Shares) : null;
   } catch {
     return null;
   }
@@ -43,7 +44,10 @@ function sharesOf(sample: string): Shares | null {
 let texts: [string | undefined, string | undefined] = [undefined, undefined];
 let settings = DEFAULTS;
 
-/** With each request, and with each start of an object. The reason when they cannot be read, once: then the defaults hold. */
+/**
+ * Applies the settings, on each request and each start of an object. Returns the fault of unreadable settings
+ * once; the defaults apply then.
+ */
 export function setLogging({
   LOG_LEVEL,
   LOG_SAMPLE,
@@ -53,18 +57,21 @@ export function setLogging({
 }): string | null {
   if (LOG_LEVEL === texts[0] && LOG_SAMPLE === texts[1]) return null;
   texts = [LOG_LEVEL, LOG_SAMPLE];
-  const read = readLogSettings(LOG_LEVEL, LOG_SAMPLE);
-  settings = read.ok ? read.value : DEFAULTS;
-  return read.ok ? null : read.reason;
+  const parsed = parseLogSettings(LOG_LEVEL, LOG_SAMPLE);
+  settings = parsed.ok ? parsed.value : DEFAULTS;
+  return parsed.ok ? null : parsed.reason;
 }
 
-/** Whether a line of this level may be written at all: asked before anything of it is made. */
+/** Tells whether lines of this level are written, before a caller builds one. */
 export function isLogged(level: Level): boolean {
-  return LEVELS[level] >= LEVELS[settings.least];
+  return LEVELS[level] >= LEVELS[settings.minLevel];
 }
 
-/** `draw`: from 0 to below 1, by the request; undefined: the line is of no request, and is not sampled. */
-export function keepsLine(level: Level, draw: (() => number) | undefined): boolean {
+/**
+ * Decides whether a line is written. `draw` returns the request's number from 0 to below 1; undefined means
+ * that the line belongs to no request and is not sampled.
+ */
+export function isSampled(level: Level, draw: (() => number) | undefined): boolean {
   if (!isLogged(level)) return false;
   if (level === 'error' || draw === undefined) return true;
   const share = settings.shares[level] ?? 1;

@@ -1,4 +1,4 @@
-/** Sentences on the wire: their English text, and what a page of another language makes its own of. */
+/** Localizable sentences of responses: their English text, and the message that a page can translate. */
 import { z } from '@hono/zod-openapi';
 import type { Message } from '../rights/types.ts';
 
@@ -9,7 +9,7 @@ export const messageSchema = z
       'The sentence beside it (`sentence`, `reason` or `detail`), for a page in another language: the key of its template and what fills it. A parameter is text, a number, a word of a vocabulary (`{of, value}`), an instant (`{instant}`, with `term: {edge, zone}` where a term begins or ends), a `{list}`, or another message.',
   });
 
-/** The members of an answer that say it. What somebody wrote in their own words has no message. */
-export function sentenceMembers(said: Message | string): { sentence: string; message?: Message } {
-  return typeof said === 'string' ? { sentence: said } : { sentence: said.sentence, message: said };
+/** Members of a response with a sentence. Texts that a person wrote have no message. */
+export function sentenceMembers(text: Message | string): { sentence: string; message?: Message } {
+  return typeof text === 'string' ? { sentence: text } : { sentence: text.sentence, message: text };
 }

@@ -1,2 +1,2 @@
-/** Header of an answer that is for who asked for it alone, and for now (RFC 9111 §5.2.2). */
+/** Header of a response that no cache may store (RFC 9111 §5.2.2). */
 export const NO_STORE = { 'Cache-Control': 'private, no-store' };

@@ -1,44 +1,43 @@
 /**
- * Unicode normalization in linear time. Runtimes put the marks on a character into canonical order (UAX #15)
- * by inserting one after another, so that ten thousand marks of two classes on one letter take a second, and
- * a hundred thousand minutes. Pure.
+ * Unicode normalization in linear time. Runtimes sort combining marks (UAX #15) by insertion, so ten thousand
+ * marks of two classes on one letter take a second, and a hundred thousand minutes. Pure.
  */
 
 /**
- * All that decomposes to marks: marks, and the halfwidth voicing marks, which are letters. Up to 32 in a row are left
- * to the runtime: text of any language has below ten.
+ * Marks, and the halfwidth voicing marks, which are letters that decompose to marks. The runtime handles up
+ * to 32 in a row; text of any language has fewer than ten.
  */
 const LONG_RUN = /[\p{M}\uFF9E\uFF9F]{33,}/gu;
 
-/** The same as `text.normalize(form)`. */
+/** Equals `text.normalize(form)`. */
 export function normalized(text: string, form: 'NFC' | 'NFKC' | 'NFKD'): string {
-  return text.replace(LONG_RUN, (run) => ordered(run, form === 'NFC' ? 'NFD' : 'NFKD')).normalize(form);
+  return text.replace(LONG_RUN, (run) => sortMarks(run, form === 'NFC' ? 'NFD' : 'NFKD')).normalize(form);
 }
 
 /**
- * Code units that the runtime puts in order at a time: few, because its time grows with their square, and
- * enough that each of Unicode's fifty classes is one piece of them.
+ * Code units that the runtime sorts at a time: few, because its time is quadratic, but enough that the fifty
+ * classes of Unicode are no overhead.
  */
 const PART_UNITS = 256;
 
-/** Decomposed and in canonical order, which normalization leaves as it is. */
-function ordered(run: string, form: 'NFD' | 'NFKD'): string {
+/** Decomposes and sorts the marks, so that normalization leaves them unchanged. */
+function sortMarks(run: string, form: 'NFD' | 'NFKD'): string {
   let done = '';
   const waiting = new Map<CombiningClass, string>();
   const flush = () => {
-    for (const itsClass of CLASSES) done += waiting.get(itsClass) ?? '';
+    for (const combiningClass of CLASSES) done += waiting.get(combiningClass) ?? '';
     waiting.clear();
   };
   for (const part of partsOf(run)) {
     const decomposed = part.normalize(form);
     for (let begin = 0, end = 0; begin < decomposed.length; begin = end) {
-      const itsClass = classAt(decomposed, begin);
+      const combiningClass = classAt(decomposed, begin);
       do end += unitsAt(decomposed, end);
-      while (end < decomposed.length && classAt(decomposed, end) === itsClass);
+      while (end < decomposed.length && classAt(decomposed, end) === combiningClass);
       const marks = decomposed.slice(begin, end);
-      if (itsClass) waiting.set(itsClass, (waiting.get(itsClass) ?? '') + marks);
+      if (combiningClass) waiting.set(combiningClass, (waiting.get(combiningClass) ?? '') + marks);
       else {
-        // Class 0: nothing is moved past it.
+        // Class 0: no mark moves past it.
         flush();
         done += marks;
       }
@@ -48,7 +47,7 @@ function ordered(run: string, form: 'NFD' | 'NFKD'): string {
   return done;
 }
 
-/** No part ends within a character. */
+/** Splits a text without dividing a character. */
 function* partsOf(text: string): Generator<string> {
   for (let begin = 0, end = 0; begin < text.length; begin = end) {
     end = begin + PART_UNITS;
@@ -59,40 +58,40 @@ function* partsOf(text: string): Generator<string> {
 
 const unitsAt = (text: string, at: number) => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
 
-/** Marks of one class keep the order that they were written in. */
+/** Marks of one class keep their order. */
 interface CombiningClass {
-  /** One of its marks. */
+  /** A mark of the class. */
   mark: string;
 }
 
-/** Those that were met, ascending. Unicode has some fifty. */
+/** Classes encountered so far, in ascending order. Unicode has about fifty. */
 const CLASSES: CombiningClass[] = [];
-/** By code point of a mark, of which Unicode has some thousands; null is class 0. */
-const known = new Map<number, CombiningClass | null>();
+/** Cache by code point of a mark, of which Unicode has some thousands. Null is class 0. */
+const classByCodePoint = new Map<number, CombiningClass | null>();
 
-/** Of the lowest class, and of the highest. */
+/** Marks of the lowest and of the highest class. */
 const [LOWEST, HIGHEST] = ['\u0334', '\u0345'];
 
 function classAt(text: string, at: number): CombiningClass | null {
   const codePoint = text.codePointAt(at) ?? 0;
-  const found = known.get(codePoint);
+  const found = classByCodePoint.get(codePoint);
   if (found !== undefined) return found;
   const mark = String.fromCodePoint(codePoint);
-  const itsClass = belongsAfter(mark, LOWEST) || belongsAfter(HIGHEST, mark) ? newClassOf(mark) : null;
-  known.set(codePoint, itsClass);
-  return itsClass;
+  const combiningClass = belongsAfter(mark, LOWEST) || belongsAfter(HIGHEST, mark) ? newClassOf(mark) : null;
+  classByCodePoint.set(codePoint, combiningClass);
+  return combiningClass;
 }
 
 function newClassOf(mark: string): CombiningClass {
   const at = CLASSES.findIndex((one) => !belongsAfter(mark, one.mark));
   const next = CLASSES[at];
   if (next && !belongsAfter(next.mark, mark)) return next;
-  const own = { mark };
-  CLASSES.splice(at < 0 ? CLASSES.length : at, 0, own);
-  return own;
+  const created = { mark };
+  CLASSES.splice(at < 0 ? CLASSES.length : at, 0, created);
+  return created;
 }
 
-/** Whether the runtime moves it behind the other: it is of a higher class, and neither is of class 0. */
+/** Tells whether the runtime sorts `mark` after `other`: its class is higher, and neither is class 0. */
 function belongsAfter(mark: string, other: string): boolean {
   return mark !== other && `a${mark}${other}`.normalize('NFD') === `a${other}${mark}`;
 }

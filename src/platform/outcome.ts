@@ -1,7 +1,10 @@
-/** What a request comes to, for log, metrics and data points: its kind by its route, and the level that its line has. Pure. */
+/**
+ * Classifies requests for log, metrics and data points: the kind by route, and the level of the log line.
+ * Pure.
+ */
 import type { Level } from './log.ts';
 
-/** Few, and fixed: times are kept by them. */
+/** A small fixed set, because durations are recorded for each. */
 export type Kind =
   | 'article'
   | 'component'
@@ -17,31 +20,31 @@ export type Kind =
   | 'none';
 
 export interface Route {
-  /** Pattern of the path, as the description of the API writes it; `none`: there is no such path. */
+  /** Path pattern as in the API description; `none` if no route matches. */
   route: string;
   kind: Kind;
 }
 
-const known = new Map<string, Route>();
-/** More patterns than the gateway has. */
-const ROUTES_KEPT_MAX = 2_000;
+const routes = new Map<string, Route>();
+/** Larger than the number of patterns. */
+const ROUTES_CACHED_MAX = 2_000;
 
-/** By the router's own pattern of the path. */
+/** Classifies the router's own pattern. */
 export function routeOf(pattern: string): Route {
-  let route = known.get(pattern);
+  let route = routes.get(pattern);
   if (!route) {
     const path = pattern.replace(/:(\w+)(\{[^}]*\})?\??/g, '{$1}');
     route =
       path === '/*' || path === '*' || path === ''
         ? { route: 'none', kind: 'none' }
         : { route: path, kind: kindOf(path) };
-    if (known.size < ROUTES_KEPT_MAX) known.set(pattern, route);
+    if (routes.size < ROUTES_CACHED_MAX) routes.set(pattern, route);
   }
   return route;
 }
 
-/** The first that a path begins with is its kind. */
-const BEGINNINGS: readonly (readonly [string, Kind])[] = [
+/** The first matching prefix gives the kind. */
+const KIND_PREFIXES: readonly (readonly [string, Kind])[] = [
   ['/v1/articles/{id}/components/', 'component'],
   ['/v1/articles/{id}/rights', 'decision'],
   ['/v1/articles/{id}', 'article'],
@@ -61,21 +64,21 @@ const BEGINNINGS: readonly (readonly [string, Kind])[] = [
 ];
 
 export function kindOf(path: string): Kind {
-  return BEGINNINGS.find(([begin]) => path.startsWith(begin))?.[1] ?? 'public';
+  return KIND_PREFIXES.find(([begin]) => path.startsWith(begin))?.[1] ?? 'public';
 }
 
-export interface Ended {
+export interface CompletedRequest {
   kind: Kind;
   method: string;
   status: number;
-  /** Of a problem; null: it is none. */
+  /** Code of the problem. Null if there is none. */
   code: string | null;
 }
 
-/** Served all day, to many: their lines are for whoever looks for something. */
+/** Frequent kinds, whose lines are only useful for debugging. */
 const COMMON = new Set<Kind>(['article', 'component', 'feed', 'decision', 'monitor', 'public', 'none']);
-/** Not of a partner's making, nor of the desk's: somebody tries something, or something is set up wrongly. */
-const OF_NOTE = new Set([
+/** Codes that indicate an attack or a misconfiguration, rather than a mistake of a partner or the desk. */
+const NOTEWORTHY = new Set([
   'insufficient_scope',
   'cross_site',
   'too_many_requests',
@@ -83,14 +86,14 @@ const OF_NOTE = new Set([
   'gateway_busy',
   'change_pending',
 ]);
-/** Passes by itself, as it is meant to. */
+/** Temporary by design. */
 const EXPECTED = new Set(['checkpoint_pending']);
 
-/** The level of a request's line: the table "Levels" of docs/operator.md. */
-export function levelOf({ kind, method, status, code }: Ended): Level {
-  if (code !== null && OF_NOTE.has(code)) return 'warn';
+/** Level of a request's line, according to the table "Levels" of docs/operator.md. */
+export function levelOf({ kind, method, status, code }: CompletedRequest): Level {
+  if (code !== null && NOTEWORTHY.has(code)) return 'warn';
   if (status >= 500) return code !== null && EXPECTED.has(code) ? 'info' : 'error';
-  // Whoever tries names that are not there writes no lines by it.
+  // Scans for unknown paths must not fill the log.
   if (kind === 'none' && (status === 404 || status === 405)) return 'debug';
   if (status >= 400) return kind === 'token' && status === 401 ? 'warn' : 'info';
   if (COMMON.has(kind)) return 'debug';
@@ -99,9 +102,12 @@ export function levelOf({ kind, method, status, code }: Ended): Level {
 
 export type Outcome = 'permit' | 'partial' | 'unchanged' | 'head' | 'refuse' | 'ok' | 'failed';
 
-/** `entry`: the answer names an entry of the log; `isPartial`: some of what it is about was withheld. */
+/**
+ * Outcome of a request. `hasEntry`: the response names a log entry; `isPartial`: parts of the content were
+ * withheld.
+ */
 export function outcomeOf(
-  { method, status }: Pick<Ended, 'method' | 'status'>,
+  { method, status }: Pick<CompletedRequest, 'method' | 'status'>,
   { hasEntry, isPartial }: { hasEntry: boolean; isPartial: boolean },
 ): Outcome {
   if (status >= 500) return 'failed';

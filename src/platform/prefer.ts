@@ -1,13 +1,16 @@
-/** `Prefer` (RFC 7240): what a client would like, if it can be had. Pure. */
+/** `Prefer` (RFC 7240): optional preferences of a client. Pure. */
 
 /**
- * token [BWS "=" BWS word] *(OWS ";" parameters), RFC 7240 §2; a word may be quoted. Of text without space
- * around it.
+ * token [BWS "=" BWS word] *(OWS ";" parameters), RFC 7240 §2. A word may be quoted. The text must be
+ * trimmed.
  */
 const PREFERENCE =
   /^([!#$%&'*+.^_`|~\w-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([!#$%&'*+.^_`|~\w-]+)))?\s*(?:;.*)?$/u;
 
-/** Names in lower case. What is no preference is passed over, and of one that is stated twice the first counts. */
+/**
+ * Parses preferences by lower-case name. Ignores malformed ones; the first of several with the same name
+ * counts.
+ */
 export function preferences(header: string | undefined): Map<string, string> {
   const stated = new Map<string, string>();
   for (const part of elementsOf(header ?? '')) {
@@ -19,7 +22,7 @@ export function preferences(header: string | undefined): Map<string, string> {
   return stated;
 }
 
-/** Elements of a list (RFC 9110 §5.6.1): up to a comma that stands in no quoted string. One pass. */
+/** Splits a list (RFC 9110 §5.6.1) at commas outside quoted strings. One pass. */
 function elementsOf(list: string): string[] {
   const elements: string[] = [];
   let isQuoted = false;
@@ -36,7 +39,7 @@ function elementsOf(list: string): string[] {
   return [...elements, list.slice(from)];
 }
 
-/** `wait` (§4.3) in whole seconds, at most `max`. Undefined: not stated, or no number. */
+/** `wait` (RFC 7240 §4.3) in whole seconds, at most `max`. Undefined if absent or malformed. */
 export function waitPreferred(header: string | undefined, max: number): number | undefined {
   const wait = preferences(header).get('wait') ?? '';
   return /^\d{1,9}$/.test(wait) ? Math.min(Number(wait), max) : undefined;

@@ -1,11 +1,11 @@
 /**
- * Refusals on the wire: RFC 9457 problem details. Every expected failure ends here as a value; exceptions are
- * for bugs and become a 500 that says nothing of the inside.
+ * Problem details (RFC 9457). Expected failures are values that end here. Exceptions are bugs, and become a
+ * 500 without internal details.
  */
 
 import type { Message } from '../rights/types.ts';
 
-/** Closed list of the codes that a caller can see, each with its HTTP status and title. */
+/** All problem codes, with HTTP status and title. */
 export const PROBLEMS = {
   malformed: [400, 'The request is malformed'],
   invalid_cursor: [400, 'The cursor is not one of ours'],
@@ -58,25 +58,28 @@ export type ProblemCode = keyof typeof PROBLEMS;
 
 export interface Problem {
   code: ProblemCode;
-  /** One useful sentence for the caller. */
+  /** One helpful sentence for the caller. */
   detail: string;
   /** Further members: `trace`, `notice`, `substitute`, `errors: [{path, message}]`, `entry`… */
   members?: Record<string, unknown>;
   headers?: Record<string, string>;
 }
 
-/** The same in English and, for a page of another language, as a message; somebody's own words have none. */
-export function problemSaying(
+/**
+ * Problem with a sentence in English and, for translation, its message. Texts that a person wrote have no
+ * message.
+ */
+export function toProblem(
   code: ProblemCode,
-  said: Message | string,
+  text: Message | string,
   members: Record<string, unknown> = {},
 ): Problem {
-  return typeof said === 'string'
-    ? { code, detail: said, members }
-    : { code, detail: said.sentence, members: { ...members, message: said } };
+  return typeof text === 'string'
+    ? { code, detail: text, members }
+    : { code, detail: text.sentence, members: { ...members, message: text } };
 }
 
-/** What a route returns instead of throwing. */
+/** Thrown to refuse a request with a problem. */
 export class Refusal extends Error {
   readonly problem: Problem;
   constructor(problem: Problem) {
@@ -86,7 +89,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Builds the response. `type` is a stable URI under the gateway's own documentation. */
+/** Creates the response. `type` is a stable URI in the gateway's own documentation. */
 export function problemResponse(problem: Problem, publicUrl: string): Response {
   const [status, title] = PROBLEMS[problem.code];
   const body = {

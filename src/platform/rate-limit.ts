@@ -1,6 +1,6 @@
 /**
- * Rate limits by the platform's binding, which counts per location and answers only yes or no: meant against floods and
- * runaway clients, not for exact quotas.
+ * Rate limits with the platform's binding, which counts per location and only answers yes or no. They stop
+ * floods and runaway clients, and are no exact quotas.
  */
 import { createHash } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
@@ -11,10 +11,10 @@ import type { AppEnv } from './http.ts';
 import { log } from './log.ts';
 import { Refusal } from './problem.ts';
 
-/** Seconds: the bindings' period (wrangler.toml). */
+/** Period of the bindings in seconds (wrangler.toml). */
 export const RATE_PERIOD_S = 60;
 
-/** True: go on. Without a binding there is no limit; one that fails limits nobody. */
+/** True if the request may continue. A missing or failing binding limits nobody. */
 export async function withinRate(limit: RateLimit | undefined, key: string): Promise<boolean> {
   if (!limit) return true;
   try {
@@ -25,7 +25,7 @@ export async function withinRate(limit: RateLimit | undefined, key: string): Pro
   }
 }
 
-/** Of one length, whatever a caller sends. */
+/** Fixed length, whatever the caller sends. */
 function keyOf(key: string): string {
   return createHash('sha256').update(key).digest('hex').slice(0, 32);
 }
@@ -38,7 +38,7 @@ export function tooManyRequests(whose: string): Refusal {
   });
 }
 
-/** True: go on. Where nobody says what the address is, it is not counted. */
+/** True if the request may continue. Requests without a known address are not counted. */
 export async function withinAddressRate(
   limit: RateLimit | undefined,
   address: string | undefined,
@@ -46,7 +46,7 @@ export async function withinAddressRate(
   return address === undefined || withinRate(limit, addressBlock(address));
 }
 
-/** The door of a public route: before anything else of the request is looked at. */
+/** Middleware of public routes, which runs before anything else of the request is read. */
 export function limitAddress(
   limit: 'PUBLIC_ADDRESS_LIMIT' | 'VERIFY_ADDRESS_LIMIT' | 'TOKEN_ADDRESS_LIMIT',
 ): MiddlewareHandler<AppEnv> {

@@ -1,6 +1,5 @@
 /**
- * What every request must be like before a route looks at it: not too long, not encoded, of a known type; and how
- * much work it may cause.
+ * Checks every request before a route reads it: length, encoding and media type. Also sets its work budget.
  */
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
@@ -23,14 +22,14 @@ import { Refusal } from './problem.ts';
 const WITH_BODY = new Set(['POST', 'PUT', 'PATCH']);
 const MEDIA = /^(image|audio|video)\//;
 const FORM = 'application/x-www-form-urlencoded';
-/** Where browsers send the forms of pages. */
-const FORMS_BELOW = '/console/';
-/** Where the newsroom may send XML. */
+/** Paths to which browsers send forms. */
+const FORM_PREFIX = '/console/';
+/** Paths to which the newsroom may send XML. */
 const XML_PATHS = new Set(['/v1/admin/articles', '/v1/admin/packages']);
-/** Where partners may send tables. */
+/** Paths to which partners may send CSV. */
 const CSV_PATHS = new Set(['/v1/publications', '/v1/declarations']);
 
-/** Of a media type without its parameters (RFC 7303). */
+/** Tells whether a media type without parameters is XML (RFC 7303). */
 export function isXml(type: string): boolean {
   return type === 'application/xml' || type === 'text/xml' || type.endsWith('+xml');
 }
@@ -55,14 +54,14 @@ const oauthLimit = bodyOf(OAUTH_BYTES_MAX);
 const mediaLimit = bodyOf(MEDIA_BYTES_MAX);
 const stampedLimit = bodyOf(STAMPED_BYTES_MAX);
 
-/** Where a caller is known before a parser reads what it has sent. */
-const CALLERS_BELOW = /^\/(?:v1\/(?!receipts\/|log\/)|console\/)/u;
+/** Paths on which the caller is authenticated before the body is parsed. */
+const AUTHENTICATED_PATHS = /^\/(?:v1\/(?!receipts\/|log\/)|console\/)/u;
 
 function workOf(path: string): Allowance {
-  return CALLERS_BELOW.test(path) ? CALLER_WORK : ANONYMOUS_WORK;
+  return AUTHENTICATED_PATHS.test(path) ? CALLER_WORK : ANONYMOUS_WORK;
 }
 
-/** RFC 6585 §5. Every reader of a header may take time in proportion to its length, and relies on this bound. */
+/** RFC 6585 §5. Parsers of headers may take time proportional to the length, and rely on this limit. */
 function limitHeaders(headers: Headers): void {
   let chars = 0;
   for (const [name, value] of headers) {
@@ -96,12 +95,12 @@ export function requestLimits() {
       return (c.req.path.startsWith('/v1/receipts/') ? stampedLimit : mediaLimit)(c, next);
     const json = isJson(type);
     const oauth = c.req.path === '/oauth/token' || c.req.path === '/oauth/revoke';
-    const form = type === FORM && (oauth || c.req.path.startsWith(FORMS_BELOW));
+    const form = type === FORM && (oauth || c.req.path.startsWith(FORM_PREFIX));
     const xml = XML_PATHS.has(c.req.path) && isXml(type);
     const csv = type === 'text/csv' && CSV_PATHS.has(c.req.path);
-    // Over the wire, nothing may come as a body of no length.
+    // HTTP may transmit an absent body as one of length 0.
     const empty = type === '' && (!c.req.raw.body || c.req.header('Content-Length') === '0');
-    // The token endpoint and its like answer in their own RFC's words, whatever the type.
+    // OAuth endpoints answer with their RFC's errors, whatever the media type.
     if (!json && !form && !xml && !csv && !empty && !oauth)
       throw new Refusal({
         code: 'unsupported_type',

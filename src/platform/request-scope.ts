@@ -1,12 +1,12 @@
 /**
- * What is known of the request that is being answered, for whatever is called on its way: its id for the log, and how long its steps
- * take. Requests that the console makes to the gateway itself belong to the page that they are made for.
+ * Context of the current request for everything that it calls: its id for the log, and the time of its steps.
+ * Requests that the console makes to the gateway belong to its page.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { newId } from './ids.ts';
 import { Refusal } from './problem.ts';
 
-/** The steps of the spine, as `docs/operator.md` lists them. */
+/** Steps of a delivery, as listed in `docs/operator.md`. */
 export const STEPS = ['access', 'articles', 'rights', 'ledger', 'stamp', 'format'] as const;
 export type Step = (typeof STEPS)[number];
 
@@ -22,76 +22,80 @@ export const CACHES = [
 ] as const;
 export type Cache = (typeof CACHES)[number];
 
-/** What a token says of who sends it. */
-export type TokenOf =
+/** Sender according to the token. */
+export type TokenSender =
   | { kind: 'partner'; partner: string; license: string; key: string }
   | { kind: 'operator'; operator: string };
 
 export type Failure = 'bug' | 'unavailable';
 
-interface Spent {
+interface StepTimer {
   ms: number;
-  /** How often it is under way right now, and since when. Of what runs side by side no millisecond is counted twice. */
-  under: number;
+  /** Number of concurrent runs, and since when. Parallel runs do not count a millisecond twice. */
+  running: number;
   sinceMs: number;
 }
 
-/** 32 bits of the id as a number from 0 to below 1. */
+/** Hex digits of the id that form a number from 0 to below 1: 32 bits. */
 const DRAWN_DIGITS = 8;
 
 export class RequestScope {
-  /** Whose token it came with. */
-  caller: TokenOf | undefined;
-  /** The operator who was let in; in a browser, by a session. */
+  /** Sender according to the token. */
+  caller: TokenSender | undefined;
+  /** Admitted operator, possibly of a browser session. */
   operator: { id: string; role: string } | undefined;
   isSession = false;
-  /** Who has proved to be this client at the token endpoint. */
+  /** Client that authenticated at the token endpoint. */
   client: string | undefined;
-  /** Of the problem that it is answered with. */
+  /** Code of the problem in the response. */
   code: string | undefined;
-  /** What has failed on its way, whatever it is answered with: of several, the worst. */
+  /** Worst failure during the request, whatever its response. */
   failure: Failure | undefined;
-  /** Something was written to the log of it: its last line is, too. */
+  /** A line of the request was logged, so its last line is as well. */
   hasLines = false;
-  /** A ledger object has counted it and written no entry. */
+  /** A ledger object has counted the request without writing an entry. */
   isCounted = false;
-  /** Its answer was at hand as a whole. */
-  isKept = false;
+  /** The whole answer came from the cache. */
+  isCached = false;
   hits = 0;
   misses = 0;
   #id: string | undefined;
-  #spent: Partial<Record<Step, Spent>> = {};
+  #spent: Partial<Record<Step, StepTimer>> = {};
 
-  /** Made when first asked for: few requests are ever named. */
+  /** Created on first use, because few requests need it. */
   get id(): string {
     this.#id ??= newId('req');
     return this.#id;
   }
 
-  /** From 0 to below 1, by the id: all lines of a request are kept by it, or none. */
+  /**
+   * Number from 0 to below 1, derived from the id, so that either all lines of a request are logged or none.
+   */
   get draw(): number {
     return Number.parseInt(this.id.slice(-DRAWN_DIGITS), 16) / 16 ** DRAWN_DIGITS;
   }
 
-  /** `kept`: the whole answer was at hand; `hit`: all that it was judged on was; null: nothing was looked up. */
+  /**
+   * `kept`: the whole answer was cached; `hit`: all inputs of the decision were; null: nothing was looked up.
+   */
   get cache(): 'kept' | 'hit' | 'miss' | null {
-    if (this.isKept) return 'kept';
+    if (this.isCached) return 'kept';
     if (this.misses > 0) return 'miss';
     return this.hits > 0 ? 'hit' : null;
   }
 
   begin(step: Step): void {
-    this.#spent[step] ??= { ms: 0, under: 0, sinceMs: 0 };
+    this.#spent[step] ??= { ms: 0, running: 0, sinceMs: 0 };
     const spent = this.#spent[step];
-    if (spent.under++ === 0) spent.sinceMs = performance.now();
+    if (spent.running++ === 0) spent.sinceMs = performance.now();
   }
 
   end(step: Step): void {
     const spent = this.#spent[step];
-    if (spent && --spent.under === 0) spent.ms += performance.now() - spent.sinceMs;
+    if (spent && --spent.running === 0) spent.ms += performance.now() - spent.sinceMs;
   }
 
-  /** Milliseconds of a step; undefined: it had nothing to do. */
+  /** Milliseconds of a step. Undefined if it did not run. */
   spent(step: Step): number | undefined {
     return this.#spent[step]?.ms;
   }
@@ -99,18 +103,18 @@ export class RequestScope {
 
 const scopes = new AsyncLocalStorage<RequestScope>();
 
-/** Undefined outside of a request: in a ledger object, in `scheduled`. */
+/** Undefined outside a request: in a ledger object, or in `scheduled`. */
 export function requestScope(): RequestScope | undefined {
   return scopes.getStore();
 }
 
-/** Whose token a request comes with; whether it is still good is not known yet. */
-export function noteCaller(caller: TokenOf): void {
+/** Notes the token's sender, before its validity is confirmed. */
+export function noteCaller(caller: TokenSender): void {
   const scope = scopes.getStore();
   if (scope) scope.caller = caller;
 }
 
-/** Who a request has proved to come from, at the token endpoint. */
+/** Notes the authenticated client of the token endpoint. */
 export function noteClient(id: string): void {
   const scope = scopes.getStore();
   if (scope) scope.client = id;
@@ -123,19 +127,19 @@ export function noteOperator(operator: { id: string; role: string }, isSession: 
   scope.isSession = isSession;
 }
 
-/** A ledger object has counted the request and written no entry. */
+/** Notes that a ledger object has counted the request without writing an entry. */
 export function noteCounted(): void {
   const scope = scopes.getStore();
   if (scope) scope.isCounted = true;
 }
 
-/** With what code it is answered, where no `Refusal` says so. */
+/** Notes the response's problem code where no `Refusal` carries it. */
 export function noteCode(code: string): void {
   const scope = scopes.getStore();
   if (scope) scope.code = code;
 }
 
-/** A request counts as one that failed once, whatever it asks of the gateway itself. */
+/** Notes a failure. Each request counts as one failure, including its calls of the gateway itself. */
 export function noteFailed(failure: Failure): void {
   const scope = scopes.getStore();
   if (scope && scope.failure !== 'bug') scope.failure = failure;
@@ -145,13 +149,16 @@ export function inScope<T>(scope: RequestScope, work: () => T): T {
   return scopes.run(scope, work);
 }
 
-/** Code of the problem that a request ended with: of an outage, or a schema that is behind, only the scope knows it. Null: it did not fail. */
+/**
+ * Problem code with which the request ended. Null if it did not fail. Outages and an outdated schema are only
+ * known to the scope.
+ */
 export function codeOf(error: Error | undefined): string | null {
   if (!error) return null;
   return error instanceof Refusal ? error.problem.code : (scopes.getStore()?.code ?? null);
 }
 
-/** Adds the time that `work` takes to a step of the request. On an account time stands still but while I/O is waited for. */
+/** Adds the duration of `work` to a step. On Cloudflare the clock only advances during I/O. */
 export async function during<T>(step: Step, work: () => Promise<T>): Promise<T> {
   const scope = scopes.getStore();
   if (!scope) return work();
@@ -163,7 +170,7 @@ export async function during<T>(step: Step, work: () => Promise<T>): Promise<T> 
   }
 }
 
-/** As `during`, of what waits for nothing. */
+/** Synchronous form of `during`. */
 export function duringSync<T>(step: Step, work: () => T): T {
   const scope = scopes.getStore();
   if (!scope) return work();

@@ -1,12 +1,15 @@
 /**
- * The schema of D1 that this release needs. Migrations are applied before the worker that needs them; one that comes too early says so,
- * by an answer that is declared, and does not call it a bug.
+ * Version of the D1 schema that this release needs. Migrations are applied before the worker is deployed. A
+ * worker that starts too early answers with a declared problem, not with a bug.
  */
 
-/** The newest file in migrations/ (test/scripts/migrations.test.ts holds it to that). */
+/** Newest file in migrations/ (checked by test/scripts/migrations.test.ts). */
 export const NEWEST_MIGRATION = '0005_counts.sql';
 
-/** What D1 says to a statement about a table or column that it does not have: as our statements are tested, a migration is missing. */
+/**
+ * Recognizes D1's error for a missing table or column. The statements are tested, so the cause is a missing
+ * migration.
+ */
 export function isSchemaBehind(error: unknown): boolean {
   const message = error instanceof Error ? error.message : String(error);
   return /\bD1_ERROR\b/.test(message) && /no such (table|column)|has no column named/i.test(message);

@@ -1,4 +1,7 @@
-/** `Server-Timing` (W3C), for operators: what the steps of a request took. Partners are never told: it would say what is cached. */
+/**
+ * `Server-Timing` (W3C) for operators: durations of the request's steps. Partners do not get it, because it
+ * would reveal what is cached.
+ */
 import { type RequestScope, STEPS } from './request-scope.ts';
 
 export function serverTiming(scope: Pick<RequestScope, 'spent'>, ms: number): string {

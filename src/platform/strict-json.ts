@@ -1,13 +1,15 @@
-/** Reading what others encoded, in its one spelling: laxer readers let two texts mean the same token. Pure. */
+/** Strict decoding of foreign input: lenient decoders let two texts represent the same token. Pure. */
 
-/** Bytes of unpadded base64url (RFC 4648 §5) without white space or spare bits (§3.5); null when it is anything else. */
+/**
+ * Decodes unpadded base64url (RFC 4648 §5) without white space or spare bits (§3.5). Null for anything else.
+ */
 export function strictBase64url(text: string): Uint8Array | null {
   if (!/^[A-Za-z0-9_-]+$/.test(text)) return null;
   const bytes = Buffer.from(text, 'base64url');
   return bytes.toString('base64url') === text ? bytes : null;
 }
 
-/** The JSON object that well-formed UTF-8 spells; undefined when it is no object. */
+/** Parses a JSON object from well-formed UTF-8. Undefined for anything else. */
 export function parseObject(bytes: Uint8Array): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(

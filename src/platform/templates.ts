@@ -1,4 +1,4 @@
-/** What operators are told when something cannot be done, in English. */
+/** English sentences of problems for operators. */
 import { messagesOf, type Say } from '../rights/message.ts';
 
 export const PROBLEM_TEMPLATES = {

@@ -1,11 +1,11 @@
 /**
- * The messages of zod for input that does not fit its schema, in words for the sender: what to send instead.
- * A schema that has a message of its own keeps it. Imported by platform/http.ts, for its effect on zod.
+ * Replaces zod's messages by instructions for the sender. A schema's own message takes precedence.
+ * platform/http.ts imports this module for its effect on zod.
  */
 import { z } from '@hono/zod-openapi';
 import { type FaultKey, type KeyedFault, keyOfPattern } from './fault-keys.ts';
 
-/** How the message for an absent value begins. */
+/** Prefix of the message for an absent value. */
 export const MISSING = 'Missing';
 
 type Issue = Parameters<NonNullable<ReturnType<typeof z.config>['customError']>>[0];
@@ -30,7 +30,7 @@ const FORMATS: Record<string, string> = {
 const PATTERN = 'Expected text that matches';
 const OTHER_FORMAT = 'This does not have the format that is accepted here';
 
-/** Never zod's own words: they speak of its classes. */
+/** Never uses zod's own messages, which name its classes. */
 function messageOf(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
@@ -84,7 +84,7 @@ const TYPE_KEYS: Record<string, FaultKey> = {
 };
 const FORMAT_KEYS: Record<string, FaultKey> = { datetime: 'time', date: 'day' };
 
-/** What the issue is, apart from its sentence. */
+/** Message key of an issue. */
 export function keyOfIssue(issue: z.core.$ZodIssue): KeyedFault {
   switch (issue.code) {
     case 'invalid_type':
@@ -106,7 +106,7 @@ export function keyOfIssue(issue: z.core.$ZodIssue): KeyedFault {
   }
 }
 
-/** Without a key, a general message has one; a schema's own message says more than any key, and has none. */
+/** General messages have a key. A schema's own message is more specific than any key, and has none. */
 function keyOrByMessage(key: FaultKey | undefined, message: string): KeyedFault {
   if (key !== undefined) return { key };
   if (message === NOT_ACCEPTED) return { key: 'not_accepted' };

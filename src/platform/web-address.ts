@@ -1,8 +1,11 @@
-/** Web addresses out of the configuration that the gateway sends requests to. Pure. */
+/** Addresses in the configuration to which the gateway sends requests. Pure. */
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
-/** http only to this very machine: anywhere else somebody in between could read what is sent, or answer in its place. */
+/**
+ * Accepts https addresses without user or fragment, and http only on this machine: elsewhere others could
+ * read or forge the traffic.
+ */
 export function isTrustworthy(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, username, password } = new URL(address);

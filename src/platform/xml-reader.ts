@@ -1,20 +1,23 @@
 /**
- * The one reader of XML from outside: well-formed XML 1.0 with namespaces, in UTF-8, within bounds, and nothing that a document of
- * data needs none of. No document type and so no entities but the five (XML 1.0 §4.6), no processing instructions; nothing is
- * ever fetched. What is refused is refused with the place.
+ * Parser of foreign XML: well-formed XML 1.0 with namespaces, in UTF-8, within limits, and without features
+ * that data does not need. There are no document types, hence only the five predefined entities (XML 1.0
+ * §4.6), and no processing instructions. Nothing is ever fetched. A rejection names its position.
  */
 import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS, type XMLDecl } from 'saxes';
 import type { Budget } from './budget.ts';
 
-/** Levels of elements: NewsML-G2 with a table in its text has some twenty. */
+/** Nesting of elements: NewsML-G2 with a table in its text has about twenty. */
 const DEPTH_MAX = 64;
-/** Attributes of one element, declarations of namespaces among them. */
+/** Attributes of one element, including namespace declarations. */
 const ATTRIBUTES_MAX = 64;
-/** UTF-16 units of a name: element, attribute, prefix, namespace. Each is written once and said of every element that bears it. */
+/**
+ * UTF-16 units of a name: element, attribute, prefix or namespace. A namespace is written once but stored for
+ * every element.
+ */
 const NAME_CHARS_MAX = 200;
 
 export interface XmlAttribute {
-  /** '' for none, which is what attributes without a prefix have (Namespaces in XML §6.2). */
+  /** '' if there is none, as for attributes without a prefix (Namespaces in XML §6.2). */
   ns: string;
   name: string;
   value: string;
@@ -25,9 +28,9 @@ export interface XmlElement {
   name: string;
   attributes: XmlAttribute[];
   children: (XmlElement | string)[];
-  /** As XPath has it, without prefixes: `/newsItem/rightsInfo[2]/usageTerms`. */
+  /** XPath without prefixes: `/newsItem/rightsInfo[2]/usageTerms`. */
   path: string;
-  /** From 1. */
+  /** Counted from 1. */
   line: number;
 }
 
@@ -38,7 +41,7 @@ export interface XmlFault {
 
 export type XmlResult = { ok: true; root: XmlElement } | { ok: false; fault: XmlFault };
 
-class Refused extends Error {
+class XmlRejection extends Error {
   readonly path: string;
   constructor(path: string, message: string) {
     super(message);
@@ -46,22 +49,23 @@ class Refused extends Error {
   }
 }
 
-/** The document element with all that is in it. Comments are left out, CDATA is text. */
+/** Parses a document and returns its root element. Comments are dropped, and CDATA becomes text. */
 export function readXml(source: Uint8Array | string, budget: Budget): XmlResult {
   try {
-    return { ok: true, root: parse(typeof source === 'string' ? source : decoded(source), budget) };
+    return { ok: true, root: parse(typeof source === 'string' ? source : decodeUtf8(source), budget) };
   } catch (error) {
-    if (error instanceof Refused) return { ok: false, fault: { path: error.path, message: error.message } };
+    if (error instanceof XmlRejection)
+      return { ok: false, fault: { path: error.path, message: error.message } };
     throw error;
   }
 }
 
-/** XML in another encoding has another byte order mark, or bytes that are no UTF-8. */
-function decoded(bytes: Uint8Array): string {
+/** Other encodings fail: their byte order mark or bytes are not valid UTF-8. */
+function decodeUtf8(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
   } catch {
-    throw new Refused('/', 'The document is not in UTF-8, which is the only encoding that is read');
+    throw new XmlRejection('/', 'The document is not in UTF-8, which is the only encoding that is read');
   }
 }
 
@@ -79,13 +83,13 @@ function parse(text: string, budget: Budget): XmlElement {
   parser.on('closetag', () => tree.close());
   parser.on('text', (one) => tree.text(one));
   parser.on('cdata', (one) => tree.text(one));
-  // before the parser keeps any of it: a document type may be as long as the document
+  // Checked first, because the parser would buffer a document type as long as the document.
   if (/<!DOCTYPE/iu.test(prolog(text))) tree.refuse('A document type declaration (DOCTYPE) is not accepted');
   parser.write(text).close();
   return tree.root();
 }
 
-/** What stands before the first element. */
+/** Text before the first element. */
 function prolog(text: string): string {
   const start = /<[\p{L}_:]/u.exec(text.slice(0, 100_000))?.index;
   return text.slice(0, start ?? 100_000);
@@ -94,7 +98,7 @@ function prolog(text: string): string {
 class Tree {
   #root: XmlElement | undefined;
   readonly #open: XmlElement[] = [];
-  /** How often each name has come below the element, at the same place as in `#open`; null: none has yet. */
+  /** Occurrences of each name below the element at the same index of `#open`. Null before the first child. */
   readonly #counts: (Map<string, number> | null)[] = [null];
   #attributes = 0;
   readonly #parser: { line: number };
@@ -105,7 +109,7 @@ class Tree {
   }
 
   refuse(message: string): never {
-    throw new Refused(this.#open.at(-1)?.path ?? '/', `Line ${this.#parser.line}: ${message}`);
+    throw new XmlRejection(this.#open.at(-1)?.path ?? '/', `Line ${this.#parser.line}: ${message}`);
   }
 
   declaration({ version, encoding }: XMLDecl): void {
@@ -148,7 +152,7 @@ class Tree {
     this.#counts.push(null);
   }
 
-  /** Most elements have none in them, and get no map. */
+  /** Creates the map on demand, because most elements have no child elements. */
   #countOf(name: string): number {
     const counts = this.#counts.at(-1) ?? new Map<string, number>();
     const count = (counts.get(name) ?? 0) + 1;
@@ -180,22 +184,25 @@ export function childElements(element: XmlElement): XmlElement[] {
   return element.children.filter((child) => typeof child !== 'string');
 }
 
-/** Puts what is in it upon a stack, the first of it on top. One by one: there may be more than a call has room for. */
+/**
+ * Pushes the children onto a stack, the first on top. One by one, because there may be more than a call's
+ * arguments allow.
+ */
 export function stackNodes(open: (XmlElement | string)[], { children }: XmlElement): void {
   for (let at = children.length - 1; at >= 0; at -= 1) open.push(children[at] as XmlElement | string);
 }
 
-/** The same without the text. */
+/** Pushes only the child elements. */
 export function stackElements(open: XmlElement[], element: XmlElement): void {
   for (const child of childElements(element).reverse()) open.push(child);
 }
 
-/** All text in it, in document order. */
+/** Text content in document order. */
 export function textIn(element: XmlElement): string {
   return element.children.map((child) => (typeof child === 'string' ? child : textIn(child))).join('');
 }
 
-/** Of an attribute without a prefix. */
+/** Value of an attribute without a prefix. */
 export function attributeOf(element: XmlElement, name: string): string | undefined {
   return element.attributes.find((one) => one.ns === '' && one.name === name)?.value;
 }

@@ -1,10 +1,10 @@
 /**
- * The one writer of XML 1.0: a document is built of elements, and what is a string becomes character data, escaped once, here.
- * Whatever text goes in, what comes out is well-formed. Pure.
+ * Writer of XML 1.0. Documents are built from elements; strings become character data, escaped once, here.
+ * The output is well-formed whatever the text. Pure.
  */
 import { cleanText } from './clean-text.ts';
 
-/** XML that is well-formed by itself. Only this file makes any. */
+/** Well-formed XML. Only this file creates it. */
 export class Xml {
   readonly #text: string;
   constructor(text: string) {
@@ -15,9 +15,9 @@ export class Xml {
   }
 }
 
-/** Strings and numbers are text. What is `undefined`, `null` or `false` is left out. */
+/** Strings and numbers become text. `undefined`, `null` and `false` are omitted. */
 export type XmlContent = Xml | string | number | undefined | null | false | readonly XmlContent[];
-/** An attribute that is `undefined` is left out. */
+/** An attribute with the value `undefined` is omitted. */
 export type XmlAttributes = Record<string, string | number | undefined>;
 
 const ENTITIES: Record<string, string> = {
@@ -28,36 +28,42 @@ const ENTITIES: Record<string, string> = {
   "'": '&#39;',
 };
 
-/** For text and attribute values of XML and HTML alike. Characters that XML forbids are left out. */
+/** Escapes text and attribute values of XML and HTML. Removes characters that XML forbids. */
 export function escapeMarkup(text: string): string {
   return cleanText(text).replace(/[&<>"']/gu, (character) => ENTITIES[character] ?? '');
 }
 
-/** A processor reads white space of an attribute as spaces (XML 1.0 §3.3.3) unless it is written as a reference. */
+/**
+ * XML 1.0 §3.3.3: processors normalize white space of attributes to spaces unless it is written as a
+ * character reference.
+ */
 function attributeValue(value: string | number): string {
   return escapeMarkup(String(value)).replaceAll('\t', '&#9;').replaceAll('\n', '&#10;');
 }
 
-/** `element('headline', { 'xml:lang': 'en' }, 'Cats & dogs')`. Names are ours, never from outside: they are not escaped. */
+/**
+ * `element('headline', { 'xml:lang': 'en' }, 'Cats & dogs')`. Names are never foreign input, so they are not
+ * escaped.
+ */
 export function element(name: string, attributes: XmlAttributes = {}, ...content: XmlContent[]): Xml {
-  const written = Object.entries(attributes)
+  const attributeText = Object.entries(attributes)
     .map(([key, value]) => (value === undefined ? '' : ` ${key}="${attributeValue(value)}"`))
     .join('');
   const inner = contentText(content);
-  return new Xml(inner === '' ? `<${name}${written}/>` : `<${name}${written}>${inner}</${name}>`);
+  return new Xml(inner === '' ? `<${name}${attributeText}/>` : `<${name}${attributeText}>${inner}</${name}>`);
 }
 
-/** The element if there is anything to say in it. */
+/** An element, if its text is not blank. */
 export function textElement(name: string, text: string | undefined, attributes?: XmlAttributes): XmlContent {
   return text === undefined || cleanText(text).trim() === '' ? undefined : element(name, attributes, text);
 }
 
-/** Markup that something else has made well-formed and escaped (`blocksToHtml`). Never for a string from outside. */
+/** Marks a string as well-formed, escaped markup (of `blocksToHtml`). Never use it for foreign input. */
 export function markup(wellFormed: string): Xml {
   return new Xml(wellFormed);
 }
 
-/** The document with its declaration. `root` is its only element. */
+/** The document with its XML declaration. */
 export function xmlDocument(root: Xml): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`;
 }

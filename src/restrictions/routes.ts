@@ -3,9 +3,9 @@ import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
 import { idempotencyHeaders, idempotencyKeyOf } from '../access/idempotency.ts';
 import { affectedBy } from '../licensing/affected/affected.ts';
-import { body, byOf, idParam, json, problems } from '../platform/desk.ts';
 import { missing, unwrap } from '../platform/failure.ts';
 import { createRouter } from '../platform/http.ts';
+import { actorOf, body, idParam, json, problems } from '../platform/openapi.ts';
 import { deskList, pageOfSchema } from '../platform/paging.ts';
 import { phraseRoutes } from './phrases/routes.ts';
 import {
@@ -41,7 +41,7 @@ restrictionRoutes.openapi(
   }),
   async (c) => {
     const once = idempotencyKeyOf(c.req.valid('header'));
-    return c.json(unwrap(await createRestriction(c.env, c.req.valid('json'), byOf(c), once)), 201);
+    return c.json(unwrap(await createRestriction(c.env, c.req.valid('json'), actorOf(c), once)), 201);
   },
 );
 
@@ -121,7 +121,7 @@ restrictionRoutes.openapi(
     responses: { 200: json(restriction, 'In force'), ...problems(400, 401, 403, 404, 409, 503) },
   }),
   async (c) => {
-    const attempt = await changeRestriction(c.env, c.req.valid('param').id, c.req.valid('json'), byOf(c));
+    const attempt = await changeRestriction(c.env, c.req.valid('param').id, c.req.valid('json'), actorOf(c));
     return c.json(unwrap(attempt), 200);
   },
 );
@@ -136,7 +136,7 @@ restrictionRoutes.openapi(
     responses: { 204: { description: 'Withdrawn' }, ...problems(401, 403, 404, 409, 503) },
   }),
   async (c) => {
-    unwrap(await changeRestriction(c.env, c.req.valid('param').id, { status: 'withdrawn' }, byOf(c)));
+    unwrap(await changeRestriction(c.env, c.req.valid('param').id, { status: 'withdrawn' }, actorOf(c)));
     return c.body(null, 204);
   },
 );

@@ -1,8 +1,8 @@
 /** Bodies and answers of the restrictions routes. */
 import { z } from '@hono/zod-openapi';
-import { besidesFaults, lines, onWhole } from '../platform/desk.ts';
 import { keyed } from '../platform/fault-keys.ts';
 import { finding } from '../platform/finding.ts';
+import { besidesFaults, lines, onWholeBody } from '../platform/openapi.ts';
 import { pageQuery } from '../platform/paging.ts';
 import { LICENSES_MAX, TEXT_CHARS_MAX } from './limits.ts';
 import { parseScope } from './scope.ts';
@@ -48,7 +48,7 @@ export const restrictionPatch = z
   .refine(
     ({ reviewed, policy, text, status }) =>
       [reviewed, policy, text, status].filter((value) => value !== undefined).length === 1,
-    onWhole('Change one thing at a time: reviewed, policy, text or status', 'one_change'),
+    onWholeBody('Change one thing at a time: reviewed, policy, text or status', 'one_change'),
   );
 
 export const restrictionQuery = pageQuery.extend({

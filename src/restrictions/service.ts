@@ -2,7 +2,6 @@
 import { idempotencyStatements, rejectDuplicate } from '../access/idempotency.ts';
 import { actionTold } from '../ledger/actions.ts';
 import { commitChange, type Told } from '../ledger/outbox.ts';
-import type { By } from '../platform/desk.ts';
 import type { Env } from '../platform/env.ts';
 import {
   type Attempt,
@@ -15,6 +14,7 @@ import {
   unlessChanged,
 } from '../platform/failure.ts';
 import { newId } from '../platform/ids.ts';
+import type { Actor } from '../platform/openapi.ts';
 import { problemMessage } from '../platform/templates.ts';
 import { checkRestriction, compileRestriction, inPolicy, policyDigest, printProse } from '../rights/index.ts';
 import type { Finding, OdrlJson, RestrictionScope } from '../rights/types.ts';
@@ -44,7 +44,7 @@ import { textKey, wireRestrictionId } from './text.ts';
 export async function createRestriction(
   env: Env,
   input: NewRestriction,
-  by: By,
+  by: Actor,
   once?: string,
 ): Promise<Attempt<RestrictionResource>> {
   const scope = parseScope(input.scope);
@@ -89,7 +89,7 @@ export async function changeRestriction(
   env: Env,
   id: string,
   patch: RestrictionPatch,
-  by: By,
+  by: Actor,
 ): Promise<Attempt<RestrictionResource>> {
   const row = await findRestriction(env.DB, id);
   if (!row) return missing('restriction');

@@ -2,8 +2,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { createMiddleware } from 'hono/factory';
 import type { Budget } from '../platform/budget.ts';
-import { body, json, problems } from '../platform/desk.ts';
 import { type AppEnv, createRouter, malformed } from '../platform/http.ts';
+import { body, json, problems } from '../platform/openapi.ts';
 import { Refusal } from '../platform/problem.ts';
 import { limitAddress } from '../platform/rate-limit.ts';
 import { type Given, verdictOn } from './check.ts';

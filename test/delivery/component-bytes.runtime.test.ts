@@ -4,10 +4,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Component } from '../../src/articles/model.ts';
 import { Content } from '../../src/delivery/component-bytes.ts';
 import { WHOLE_BYTES_AT_ONCE_MAX, WHOLE_BYTES_MAX } from '../../src/delivery/limits.ts';
-import type { Part } from '../../src/platform/byte-range.ts';
+import type { ByteRange } from '../../src/platform/byte-range.ts';
 import type { Env } from '../../src/platform/env.ts';
 import { Refusal } from '../../src/platform/problem.ts';
-import { boundedR2 } from '../../src/platform/reach/r2.ts';
+import { boundedR2 } from '../../src/platform/timeouts/r2.ts';
 import { faultyEnv } from '../support/faults/bindings.ts';
 import type { BucketFault } from '../support/faults/plan.ts';
 
@@ -74,7 +74,7 @@ describe('the bytes of a picture', () => {
     expect(await refusal(Content.of(bindings, component))).toBe('storage_unavailable');
   });
 
-  it.each<[string, Part | undefined]>([
+  it.each<[string, ByteRange | undefined]>([
     ['the whole', undefined],
     ['a part that is still there', { first: 0, last: 9 }],
     ['a part that begins after the end', { first: 900, last: 999 }],

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { FORMATS } from '../../src/formats/index.ts';
-import { encoded } from '../../src/platform/content-coding.ts';
+import { encode } from '../../src/platform/content-coding.ts';
 import { create, request } from '../support/gateway.ts';
 import {
   type Ingested,
@@ -154,7 +154,7 @@ describe('a digest', () => {
       for (const temperature of ['cold', 'warm']) {
         const answer = await ask(id, { Accept, 'Accept-Encoding': encoding });
         // The runtime has decoded it by now: over a socket it is looked at in e2e/http.test.ts.
-        const bytes = encoded(new Uint8Array(await answer.arrayBuffer()), encoding);
+        const bytes = encode(new Uint8Array(await answer.arrayBuffer()), encoding);
         expect([Accept, temperature, header(answer, 'Content-Digest')]).toEqual([
           Accept,
           temperature,

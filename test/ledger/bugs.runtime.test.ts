@@ -17,8 +17,8 @@ import { ensureMonitor } from '../../src/monitor/ensure-monitor.ts';
 import { CannotLook, MonitorLoop } from '../../src/monitor/monitor-loop.ts';
 import { MONITOR, STANDBY } from '../../src/monitor/names.ts';
 import { Refusal } from '../../src/platform/problem.ts';
-import { Late } from '../../src/platform/reach/in-time.ts';
-import { OutOfReach } from '../../src/platform/reach/out-of-reach.ts';
+import { Unavailable } from '../../src/platform/timeouts/unavailable.ts';
+import { Late } from '../../src/platform/timeouts/with-timeout.ts';
 import { runScheduled } from '../../src/scheduled.ts';
 import { parsed, recordLines } from '../support/log-lines.ts';
 import { openNewsroom, openSite } from '../support/newsroom.ts';
@@ -52,7 +52,7 @@ describe('what an object throws', () => {
     ['a text', thrown('as nobody should')],
     ['what SQLite says of a statement', thrown(new Error('no such column: x at offset 7: SQLITE_ERROR'))],
     ['a constraint', inSqlite('CONSTRAINT')],
-    ['a bug of another object that it has asked', thrown(new OutOfReach('ledger', new Error('x'), true))],
+    ['a bug of another object that it has asked', thrown(new Unavailable('ledger', new Error('x'), true))],
   ])('is a bug: %s', async (_, fail) => {
     expect(isBugOfObject(await crossed(fail))).toBe(true);
   });
@@ -61,7 +61,7 @@ describe('what an object throws', () => {
     ['that it has too much to do', thrown(new TooManyWaiting())],
     ['that its caller has gone', thrown(new CallerGone())],
     ['that a change has to wait', thrown(new NotYet('a kind of a later release'))],
-    ['that D1 is away', thrown(new OutOfReach('d1', new Late(5_000)))],
+    ['that D1 is away', thrown(new Unavailable('d1', new Late(5_000)))],
     ['that D1 lacks a table', thrown(new Error('D1_ERROR: no such table: entries: SQLITE_ERROR'))],
     ['that it cannot look', thrown(new CannotLook(300_000))],
     ['that it has waited in vain', thrown(new Late(5_000))],

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { byItsClock, forgetClock, isOfAnotherTime } from '../../src/ledger/clock-skew.ts';
 import { CallerGone } from '../../src/ledger/group.ts';
 import { CLOCK_KNOWN_MS, CLOCKS_APART_MS } from '../../src/ledger/limits.ts';
-import { Late } from '../../src/platform/reach/in-time.ts';
-import { OutOfReach } from '../../src/platform/reach/out-of-reach.ts';
+import { Unavailable } from '../../src/platform/timeouts/unavailable.ts';
+import { Late } from '../../src/platform/timeouts/with-timeout.ts';
 
 let objects = 0;
 let object: string;
@@ -28,7 +28,7 @@ it('learns by how much a clock is ahead, tells it once, and forgets it', () => {
   expect(isOfAnotherTime(object, goneAt(7_000), nowMs + 5_000)).toBe(true);
   expect(byItsClock(object, nowMs)).toBe(nowMs + 7_000);
   // It has gone on.
-  expect(isOfAnotherTime(object, new OutOfReach('ledger', goneAt(9_000)), nowMs + 5_000)).toBe(true);
+  expect(isOfAnotherTime(object, new Unavailable('ledger', goneAt(9_000)), nowMs + 5_000)).toBe(true);
   expect(byItsClock(object, nowMs)).toBe(nowMs + 9_000);
   expect(told).toMatchObject([{ event: 'clocks_apart', object, aheadMs: 7_000 }]);
   expect(byItsClock('another', nowMs)).toBe(nowMs);

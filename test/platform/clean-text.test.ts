@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanLine, cleanLines, cleanText, faultOfLine } from '../../src/platform/clean-text.ts';
-import { line, lines } from '../../src/platform/desk.ts';
+import { line, lines } from '../../src/platform/openapi.ts';
 import { HIDDEN_CHARACTERS } from '../support/hidden-characters.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 40 });

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { codingOf, encoded } from '../../src/platform/content-coding.ts';
+import { codingOf, encode } from '../../src/platform/content-coding.ts';
 
 describe('the coding of an answer', () => {
   it.each([
@@ -27,10 +27,10 @@ describe('the coding of an answer', () => {
 
   it('loses nothing, and is the same bytes each time', () => {
     const bytes = new TextEncoder().encode('Seven port cities agree. '.repeat(400));
-    const sent = encoded(bytes, 'gzip');
+    const sent = encode(bytes, 'gzip');
     expect(new Uint8Array(gunzipSync(sent))).toEqual(bytes);
-    expect(encoded(bytes, 'gzip')).toEqual(sent);
+    expect(encode(bytes, 'gzip')).toEqual(sent);
     expect(sent.length).toBeLessThan(bytes.length / 10);
-    expect(encoded(bytes, 'identity')).toBe(bytes);
+    expect(encode(bytes, 'identity')).toBe(bytes);
   });
 });

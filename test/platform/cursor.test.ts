@@ -4,11 +4,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { StoredKeyRing } from '../../src/access/keyring.ts';
 import { generateKeyRing } from '../../src/access/keyring-make.ts';
 import { markCompromised, prepareKey, rotateKey } from '../../src/access/keyring-rotate.ts';
-import { type Asked, openCursor, sealCursor } from '../../src/platform/cursor.ts';
+import { type CursorScope, openCursor, sealCursor } from '../../src/platform/cursor.ts';
 
 const NOW = new Date('2026-11-24T09:00:00Z');
 const PLACE = { versionCreated: 1_795_536_115_783, id: 'itm_cbf924a9070880e76bb54866ddcf286d' };
-const ASKED: Asked = { list: 'feed', reader: 'lic_1', filter: { section: 'news' } };
+const ASKED: CursorScope = { list: 'feed', reader: 'lic_1', filter: { section: 'news' } };
 /** Altered text is tried often: each costs little. */
 const RUNS = { numRuns: 2_000 };
 
@@ -19,14 +19,14 @@ beforeAll(async () => {
   ring = JSON.parse(secret) as StoredKeyRing;
 });
 
-const list = fc.constantFrom<Asked['list'][]>('feed', 'deliveries', 'checkpoints', 'archive');
+const list = fc.constantFrom<CursorScope['list'][]>('feed', 'deliveries', 'checkpoints', 'archive');
 const filter = fc.dictionary(
   fc.constantFrom('q', 'section', 'from', 'to'),
   fc.oneof(fc.string(), fc.integer(), fc.boolean()),
 );
-const asked: fc.Arbitrary<Asked> = fc.record({ list, reader: fc.string(), filter });
+const asked: fc.Arbitrary<CursorScope> = fc.record({ list, reader: fc.string(), filter });
 /** `a` is asked as `b` is: the order in which a query names its parts says nothing. */
-const isSame = (a: Asked, b: Asked) =>
+const isSame = (a: CursorScope, b: CursorScope) =>
   a.list === b.list && a.reader === b.reader && sorted(a.filter) === sorted(b.filter);
 const sorted = (of: object) =>
   JSON.stringify(Object.entries(of).sort(([one], [other]) => (one < other ? -1 : 1)));

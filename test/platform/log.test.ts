@@ -1,7 +1,7 @@
 /** Which lines are written, what they say of a request, and what they never say. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { log, toldOf, withoutSecrets } from '../../src/platform/log.ts';
-import { readLogSettings, setLogging } from '../../src/platform/log-settings.ts';
+import { errorFields, log, withoutSecrets } from '../../src/platform/log.ts';
+import { parseLogSettings, setLogging } from '../../src/platform/log-settings.ts';
 import { inScope, RequestScope } from '../../src/platform/request-scope.ts';
 
 let lines: Record<string, unknown>[] = [];
@@ -37,7 +37,7 @@ describe('LOG_LEVEL', () => {
     ['info', '{'],
   ])('%s with LOG_SAMPLE %s is told once, and the defaults hold', (LOG_LEVEL, sample) => {
     const settings = { LOG_LEVEL, ...(sample && { LOG_SAMPLE: sample }) };
-    expect(readLogSettings(LOG_LEVEL, sample).ok).toBe(false);
+    expect(parseLogSettings(LOG_LEVEL, sample).ok).toBe(false);
     expect(setLogging(settings)).toMatch(/^LOG_(LEVEL|SAMPLE)/);
     expect(setLogging(settings)).toBeNull();
     log('info', 'said');
@@ -125,7 +125,7 @@ describe('a secret that a library quotes', () => {
       }
     })();
     expect(error.message).toContain('Secret tex');
-    expect(JSON.stringify(toldOf(error))).not.toContain('Secret tex');
-    expect(toldOf(new Error('no such table: items')).error).toBe('no such table: items');
+    expect(JSON.stringify(errorFields(error))).not.toContain('Secret tex');
+    expect(errorFields(new Error('no such table: items')).error).toBe('no such table: items');
   });
 });

@@ -1,8 +1,8 @@
 /** `/v1/admin/operators`: the operators and their roles. For owners. */
 import { createRoute } from '@hono/zod-openapi';
-import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
+import { actorOf, body, idParam, json, problems } from '../../platform/openapi.ts';
 import { countedPageOf, listQuery, searchedPage } from '../../platform/paging.ts';
 import { requireOperator } from '../guard.ts';
 import { idempotencyHeaders, idempotencyKeyOf } from '../idempotency.ts';
@@ -41,7 +41,7 @@ operatorRoutes.openapi(
     const created = await createOperator(
       c.env,
       c.req.valid('json'),
-      byOf(c),
+      actorOf(c),
       idempotencyKeyOf(c.req.valid('header')),
     );
     return c.json(unwrap(created), 201, NO_STORE);
@@ -89,7 +89,7 @@ operatorRoutes.openapi(
     responses: { 200: json(operator, 'In force'), ...problems(400, 401, 403, 404, 409, 503) },
   }),
   async (c) => {
-    const attempt = await changeOperator(c.env, c.req.valid('param').id, c.req.valid('json'), byOf(c));
+    const attempt = await changeOperator(c.env, c.req.valid('param').id, c.req.valid('json'), actorOf(c));
     return c.json(unwrap(attempt), 200);
   },
 );
@@ -109,7 +109,7 @@ operatorRoutes.openapi(
   async (c) => {
     const { id } = c.req.valid('param');
     const rotation = { ...c.req.valid('json'), idempotencyKey: idempotencyKeyOf(c.req.valid('header')) };
-    return c.json(unwrap(await rotateOperator(c.env, id, rotation, byOf(c))), 201, NO_STORE);
+    return c.json(unwrap(await rotateOperator(c.env, id, rotation, actorOf(c))), 201, NO_STORE);
   },
 );
 
@@ -126,7 +126,7 @@ operatorRoutes.openapi(
     },
   }),
   async (c) => {
-    unwrap(await revokeOperator(c.env, c.req.valid('param').id, byOf(c)));
+    unwrap(await revokeOperator(c.env, c.req.valid('param').id, actorOf(c)));
     return c.body(null, 204);
   },
 );

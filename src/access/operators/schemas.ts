@@ -1,6 +1,6 @@
 /** Request and response bodies of the operator routes. */
 import { z } from '@hono/zod-openapi';
-import { changesSomething, instant, line, NOTHING_TO_CHANGE, publicJwk } from '../../platform/desk.ts';
+import { changesSomething, instant, line, NOTHING_TO_CHANGE, publicJwk } from '../../platform/openapi.ts';
 import { OPERATOR_NAME_CHARS_MAX } from '../limits.ts';
 import { ROLES } from '../roles.ts';
 

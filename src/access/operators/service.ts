@@ -4,10 +4,10 @@
 import { actionTold } from '../../ledger/actions.ts';
 import { OPERATORS_OBJECT } from '../../ledger/names.ts';
 import { commitChange, type Told } from '../../ledger/outbox.ts';
-import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing, unlessChanged } from '../../platform/failure.ts';
 import { newId } from '../../platform/ids.ts';
+import type { Actor } from '../../platform/openapi.ts';
 import { problemMessage } from '../../platform/templates.ts';
 import { newCredential } from '../credential.ts';
 import { idempotencyStatements, rejectDuplicate } from '../idempotency.ts';
@@ -25,7 +25,7 @@ const FEDERATED = conflicting(problemMessage('conflict.operator_without_key'));
 export async function createOperator(
   env: Env,
   input: NewOperator,
-  actor: By,
+  actor: Actor,
   idempotencyKey?: string,
 ): Promise<Attempt<WithSecret>> {
   if (input.expires !== undefined && Date.parse(input.expires) <= actor.now)
@@ -55,7 +55,7 @@ export async function changeOperator(
   env: Env,
   id: string,
   patch: OperatorPatch,
-  actor: By,
+  actor: Actor,
 ): Promise<Attempt<OperatorResource>> {
   const row = await findOperatorRow(env.DB, id);
   if (!row) return missing('operator');
@@ -76,7 +76,7 @@ export async function rotateOperator(
   env: Env,
   id: string,
   { jwk: newJwk, idempotencyKey }: { jwk?: { kty: string } | undefined; idempotencyKey?: string | undefined },
-  actor: By,
+  actor: Actor,
 ): Promise<Attempt<WithSecret>> {
   const row = await findOperatorRow(env.DB, id);
   if (!row) return missing('operator');
@@ -109,7 +109,7 @@ export async function rotateOperator(
 }
 
 /** Revokes an operator for good. A repeated call notifies the object again, because it may follow a 503. */
-export async function revokeOperator(env: Env, id: string, actor: By): Promise<Attempt<void>> {
+export async function revokeOperator(env: Env, id: string, actor: Actor): Promise<Attempt<void>> {
   const row = await findOperatorRow(env.DB, id);
   if (!row) return missing('operator');
   if (row.status === 'revoked') return done(await commitChange(env, [], [operatorMessage(row)]));
@@ -129,7 +129,7 @@ interface Change {
 async function storeChange(
   env: Env,
   { row, next, act, statements }: Change,
-  actor: By,
+  actor: Actor,
 ): Promise<Attempt<OperatorResource>> {
   const endsOwnership = isActiveOwner(row) && !isActiveOwner(next);
   if (endsOwnership && !(await hasOtherOwner(env.DB, row.id))) return LAST_OWNER;
@@ -162,7 +162,7 @@ export function newRow(
 
 const isActiveOwner = ({ role, status }: OperatorRow) => role === 'owner' && status === 'active';
 
-export function nextVersion(row: OperatorRow, actor: By): OperatorRow {
+export function nextVersion(row: OperatorRow, actor: Actor): OperatorRow {
   return { ...row, version: row.version + 1, updated: new Date(actor.now).toISOString() };
 }
 

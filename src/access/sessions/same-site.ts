@@ -7,7 +7,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { agencyOf } from '../../platform/env.ts';
 import type { AppEnv } from '../../platform/http.ts';
-import { problemSaying, Refusal } from '../../platform/problem.ts';
+import { Refusal, toProblem } from '../../platform/problem.ts';
 import { problemMessage } from '../../platform/templates.ts';
 
 /** RFC 9110 §9.2.1: safe methods. */
@@ -17,7 +17,7 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 export function requireSameSite(): MiddlewareHandler<AppEnv> {
   return createMiddleware<AppEnv>(async (c, next) => {
     if (!SAFE.has(c.req.method) && !isSameSite(c))
-      throw new Refusal(problemSaying('cross_site', problemMessage('forbidden.site')));
+      throw new Refusal(toProblem('cross_site', problemMessage('forbidden.site')));
     await next();
   });
 }

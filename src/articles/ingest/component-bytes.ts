@@ -1,10 +1,10 @@
 /** `PUT /v1/admin/articles/{id}/components/{component}`: the bytes of a picture, sound or film of the current version. */
 import { confirmStored } from '../../ledger/outbox.ts';
 import type { Budget } from '../../platform/budget.ts';
-import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, missing } from '../../platform/failure.ts';
 import { malformed } from '../../platform/http.ts';
+import type { Actor } from '../../platform/openapi.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { problemMessage } from '../../platform/templates.ts';
 import { MEDIUM_FAULTS, type MediumFault, mediumOf } from '../media/medium.ts';
@@ -38,7 +38,7 @@ export async function putComponentBytes(
   env: Env,
   target: { item: string; component: string },
   sent: Sent,
-  by: By,
+  by: Actor,
 ): Promise<Attempt<ComponentBytes>> {
   return againWhenRaced(() => putOnce(env, target, sent, by));
 }
@@ -47,7 +47,7 @@ async function putOnce(
   env: Env,
   target: { item: string; component: string },
   { bytes, contentType, budget }: Sent,
-  by: By,
+  by: Actor,
 ): Promise<Attempt<ComponentBytes> | typeof RACED> {
   const previous = await readCurrent(env, target.item);
   const component = previous?.item.components.find(({ id }) => id === target.component);

@@ -4,7 +4,6 @@
  */
 import { confirmStored } from '../../ledger/outbox.ts';
 import type { Budget } from '../../platform/budget.ts';
-import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import {
   type Attempt,
@@ -15,6 +14,7 @@ import {
   type Fault,
   failed,
 } from '../../platform/failure.ts';
+import type { Actor } from '../../platform/openapi.ts';
 import type { ChangeType, ItemVersion } from '../model.ts';
 import { storeInline } from './media.ts';
 import { complete, type Placed, place, pointerIn, refusalOf, type Sent } from './place.ts';
@@ -29,7 +29,7 @@ export interface IngestOptions {
   sections?: string[];
   /** What the newsroom calls this change; absent: told from the document. */
   change?: ChangeType;
-  by: By;
+  by: Actor;
   /** Bounds what pictures inside the documents inflate to. */
   budget: Budget;
   /** imprimatur-text-1 of headline and body: the stamp room's, passed in because this room is below it. */

@@ -1,8 +1,8 @@
 /** `PATCH /v1/admin/articles/{id}`: hold, release, kill, embargo. Each is a new version with the same content. */
 import { confirmStored } from '../../ledger/outbox.ts';
-import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing } from '../../platform/failure.ts';
+import type { Actor } from '../../platform/openapi.ts';
 import { problemMessage } from '../../platform/templates.ts';
 import type { ChangeType, ItemVersion, PubStatus } from '../model.ts';
 import { changeTypeOf } from './change-type.ts';
@@ -30,7 +30,7 @@ export async function patchItem(
   env: Env,
   id: string,
   patch: ItemPatch,
-  by: By,
+  by: Actor,
 ): Promise<Attempt<ItemVersion>> {
   if (patch.substitute && (patch.substitute === id || !(await itemExists(env.DB, patch.substitute))))
     return faulty('/substitute', 'There is no other article with this id', 'no_other_article');
@@ -41,7 +41,7 @@ async function patchOnce(
   env: Env,
   id: string,
   patch: ItemPatch,
-  by: By,
+  by: Actor,
 ): Promise<Attempt<ItemVersion> | typeof RACED> {
   const previous = await readCurrent(env, id);
   if (!previous) return missing('article');

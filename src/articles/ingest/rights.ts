@@ -1,5 +1,5 @@
 /** What the wire says of items' rights, as statements of the restrictions room for the batch of the items. */
-import type { By } from '../../platform/desk.ts';
+import type { Actor } from '../../platform/openapi.ts';
 import { wireChanges, wireIds, wireStatements } from '../../restrictions/wire.ts';
 import type { ItemVersion } from '../model.ts';
 import type { WireRights } from '../ninjs/item.ts';
@@ -18,7 +18,7 @@ interface Said {
 export async function rightsStatements(
   db: D1Database,
   said: Said[],
-  by: By,
+  by: Actor,
 ): Promise<{ statements: D1PreparedStatement[]; changed: Set<string> }> {
   const now = { now: by.now, operator: by.operator };
   const wires = said.flatMap(({ item, rights }) => rights.map((one) => ({ ...one, item: item.id, ...now })));

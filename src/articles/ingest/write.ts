@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { actionTold } from '../../ledger/actions.ts';
 import { commitChange, type Told } from '../../ledger/outbox.ts';
-import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, done, unlessChanged } from '../../platform/failure.ts';
+import type { Actor } from '../../platform/openapi.ts';
 import { containingAdvisoryStatements } from '../../restrictions/store.ts';
 import { DOCUMENT_ROW_BYTES_MAX } from '../limits.ts';
 import type { ChangeType, ItemVersion } from '../model.ts';
@@ -27,7 +27,7 @@ export interface NewState {
 }
 
 export interface Change {
-  by: By;
+  by: Actor;
   /** What is done, for the operators' log. */
   act: 'article.ingest' | 'article.change' | 'article.bytes';
   /** Of the restrictions room, for all of the states. */

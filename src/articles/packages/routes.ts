@@ -1,9 +1,9 @@
 /** `PUT /v1/admin/packages`: several items in one call, all or nothing. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
-import { byOf, json, problems } from '../../platform/desk.ts';
 import { unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
+import { actorOf, json, problems } from '../../platform/openapi.ts';
 import { textDigest } from '../../stamp/text-digest.ts';
 import { summaryOf } from '../admin-resource.ts';
 import { ingestAll } from '../ingest/ingest.ts';
@@ -39,7 +39,7 @@ packageRoutes.openapi(
       await ingestAll(c.env, sent, {
         ...(section && { sections: section }),
         ...(change && { change }),
-        by: byOf(c),
+        by: actorOf(c),
         budget: c.var.budget,
         digestText: (blocks) => textDigest(blocks).digest,
       }),

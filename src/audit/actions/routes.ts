@@ -2,8 +2,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { OPERATORS_LOG } from '../../ledger/names.ts';
-import { json, problems } from '../../platform/desk.ts';
 import { createRouter } from '../../platform/http.ts';
+import { json, problems } from '../../platform/openapi.ts';
 import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../../platform/paging.ts';
 import { entryPlace } from '../place.ts';
 import { deletedSchema } from '../retention/schemas.ts';

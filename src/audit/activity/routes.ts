@@ -1,10 +1,10 @@
 /** `/v1/audit/activity`: the last days of one partner or license at a glance, for the desk and auditors. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
-import { json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
+import { json, problems } from '../../platform/openapi.ts';
 import { DAYS, QUOTAS_MAX, REASONS_MAX, REFUSALS_MAX } from './limits.ts';
 import { activityOf } from './read.ts';
 

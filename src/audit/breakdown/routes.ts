@@ -2,9 +2,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { isTimeZone } from '../../ledger/time-zone.ts';
-import { json, problems } from '../../platform/desk.ts';
 import { createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
+import { json, problems } from '../../platform/openapi.ts';
 import { findItems, findPartners } from '../reports/log/store.ts';
 import { filterOf, filterQuery } from '../search/query.ts';
 import { absentMonths } from '../store.ts';

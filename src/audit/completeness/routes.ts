@@ -1,9 +1,9 @@
 /** Completeness: what came to the edge against what the log has. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
-import { json, problems } from '../../platform/desk.ts';
 import { createRouter, malformed } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
+import { json, problems } from '../../platform/openapi.ts';
 import { COMPLETENESS_DAYS_DEFAULT, COMPLETENESS_DAYS_MAX } from './limits.ts';
 import { readCompleteness } from './read.ts';
 import { completenessOf, dayOf, daysBetween } from './report.ts';

@@ -1,9 +1,9 @@
 /** `/v1/admin/entities`: names of what answers mention by id, and things found by words of their names. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
-import { json, onWhole, problems } from '../../platform/desk.ts';
 import { createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
+import { json, onWholeBody, problems } from '../../platform/openapi.ts';
 import { PAGE_MAX } from '../../platform/paging.ts';
 import { ENTITY_KINDS, type EntityKind, entityKindOf, readableKinds, searchableKinds } from './kinds.ts';
 import { ENTITIES_DEFAULT, ENTITIES_MAX, REF_CHARS_MAX, WORDS_CHARS_MAX } from './limits.ts';
@@ -67,7 +67,7 @@ const query = z
   })
   .refine(({ ids, q }) => (ids === undefined) !== (q === undefined), {
     path: ['q'],
-    ...onWhole('Give either `ids` or `q`'),
+    ...onWholeBody('Give either `ids` or `q`'),
   });
 
 entityRoutes.openapi(

@@ -5,7 +5,7 @@ import type { Entry, UseEntry } from '../../ledger/types.ts';
 import { versionsOfLicense } from '../../licensing/licenses/store.ts';
 import { findPartner } from '../../licensing/partners/store.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
-import { encoded } from '../../platform/large-answers/pieces.ts';
+import { encodePieces } from '../../platform/large-answers/pieces.ts';
 import { releasedVersion } from '../../stamp/check.ts';
 import { receiptRecord } from '../../stamp/receipt-record.ts';
 import type { Released } from '../../stamp/verify.ts';
@@ -63,7 +63,7 @@ export async function* filesOf(wanted: Wanted): AsyncGenerator<PackFile> {
 }
 
 function file(name: string, texts: AsyncIterable<string> | Iterable<string>): PackFile {
-  return { name, content: encoded(texts) };
+  return { name, content: encodePieces(texts) };
 }
 
 function* placesOf(logs: LogPart[], which: 'entries' | 'borders'): Generator<Sized<LogPosition>> {

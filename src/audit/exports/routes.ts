@@ -4,9 +4,9 @@ import type { Context } from 'hono';
 import { requireToken } from '../../access/guard.ts';
 import { monthsWithin } from '../../ledger/in-d1.ts';
 import type { Entry } from '../../ledger/types.ts';
-import { problems } from '../../platform/desk.ts';
 import { type AppEnv, createRouter, malformed } from '../../platform/http.ts';
-import { encoded } from '../../platform/large-answers/pieces.ts';
+import { encodePieces } from '../../platform/large-answers/pieces.ts';
+import { problems } from '../../platform/openapi.ts';
 import { entryById } from '../../stamp/store.ts';
 import { CSV_TYPE } from '../csv.ts';
 import { entryLine, readNamedPages, readPages } from '../entry-pages.ts';
@@ -115,7 +115,7 @@ async function exported(
     if (!from) yield header;
     if (last !== undefined) yield* linesOf(DB, positionsOf(DB, filter, from), own !== undefined);
   };
-  const content = { pieces: encoded(lines()), heldBytes: EXPORT_BYTES };
+  const content = { pieces: encodePieces(lines()), heldBytes: EXPORT_BYTES };
   return sendPieces(c, content, {
     'Content-Type': from ? mediaType.replace('header=present', 'header=absent') : mediaType,
     'Content-Disposition': `attachment; filename="${name}"`,

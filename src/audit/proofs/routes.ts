@@ -17,9 +17,9 @@ import {
   checkpointPageSchema,
 } from '../../ledger/transparency/pages.ts';
 import { readKept } from '../../ledger/transparency/read-kept.ts';
-import { json, problems } from '../../platform/desk.ts';
 import { createRouter, malformed } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
+import { json, problems } from '../../platform/openapi.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { askLog } from './reader.ts';
 

@@ -4,10 +4,10 @@ import { requireOperator, requirePartner } from '../../access/guard.ts';
 import { confirmKey } from '../../delivery/publication-reports/enter.ts';
 import { actionTold } from '../../ledger/actions.ts';
 import { commitChange } from '../../ledger/outbox.ts';
-import { body, byOf, givenId, idParam, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
+import { actorOf, body, idField, idParam, json, problems } from '../../platform/openapi.ts';
 import { cursorsOf, OPERATORS, pageOf, pageOfSchema, pageQuery } from '../../platform/paging.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { findFinding, listFindings, stateStatement } from './findings-store.ts';
@@ -29,7 +29,7 @@ export const reconciliationRoutes = createRouter();
 const auditor = [requireOperator('auditor', 'desk')];
 const state = z.enum(STATES).optional().openapi({ description: 'Only findings of this state' });
 const kind = z.enum(KINDS).optional().openapi({ description: 'Only findings of this kind' });
-const query = pageQuery.extend({ state, kind, license: givenId.optional() });
+const query = pageQuery.extend({ state, kind, license: idField.optional() });
 const ownQuery = pageQuery.extend({ state, kind });
 const findingsPage = pageOfSchema(reconciliationFinding).extend({
   reconciled: z
@@ -49,7 +49,7 @@ reconciliationRoutes.openapi(
     path: '/v1/audit/reconciliation/runs',
     middleware: auditor,
     summary: 'Reconcile on from where it was left; the gateway does so by itself, too',
-    request: { body: { ...body(z.strictObject({ license: givenId.optional() })), required: false } },
+    request: { body: { ...body(z.strictObject({ license: idField.optional() })), required: false } },
     responses: { 200: json(runAnswer, 'What was done'), ...problems(400, 401, 403, 503) },
   }),
   async (c) => {
@@ -108,7 +108,7 @@ reconciliationRoutes.openapi(
     const { id } = c.req.valid('param');
     const before = await findFinding(c.env.DB, id);
     if (!before) throw new Refusal({ code: 'not_found', detail: 'There is no finding with this id.' });
-    const by = byOf(c);
+    const by = actorOf(c);
     const { state: said, note } = c.req.valid('json');
     const after = {
       ...before,

@@ -1,7 +1,7 @@
 /** Findings of reconciliation, as auditors and partners get them. */
 import { z } from '@hono/zod-openapi';
-import { besidesFaults, lines } from '../../platform/desk.ts';
 import { messageSchema } from '../../platform/message.ts';
+import { besidesFaults, lines } from '../../platform/openapi.ts';
 import type { FindingRow } from './findings-store.ts';
 import { NOTE_CHARS_MAX } from './limits.ts';
 import { KINDS, STATES } from './types.ts';

@@ -1,8 +1,8 @@
 /** `/v1/audit/refusal-counts`: what strangers and mistakes cause, which is counted and not entered. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
-import { instant, json, problems } from '../../platform/desk.ts';
 import { createRouter } from '../../platform/http.ts';
+import { instant, json, problems } from '../../platform/openapi.ts';
 import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../../platform/paging.ts';
 import { type CountPlace, sumCounts } from './store.ts';
 

@@ -1,10 +1,10 @@
 /** `/v1/audit/replay` and `/v1/audit/price`: rules that are, were or might be, run over what was asked for. Nothing is entered. */
 import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
-import { body, json, problems } from '../../platform/desk.ts';
 import { unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
+import { body, json, problems } from '../../platform/openapi.ts';
 import { price } from './price.ts';
 import { replay } from './replay.ts';
 import { priceAnswer, priceQuestion, replayAnswer, replayQuestion } from './schemas.ts';

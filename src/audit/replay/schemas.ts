@@ -2,9 +2,9 @@
 import { z } from '@hono/zod-openapi';
 import { PROPOSED_LIST_MAX, PROPOSED_RESTRICTIONS_MAX } from '../../delivery/what-if/limits.ts';
 import { name, proposedRestriction, proposedTerms } from '../../delivery/what-if/schemas.ts';
-import { instant, onWhole } from '../../platform/desk.ts';
 import { finding } from '../../platform/finding.ts';
 import { messageSchema } from '../../platform/message.ts';
+import { instant, onWholeBody } from '../../platform/openapi.ts';
 import { EXAMPLES_MAX, OPEN_UNITS_MAX, TOTALS_ROWS_MAX } from './limits.ts';
 
 const count = z.int().min(0);
@@ -21,7 +21,7 @@ const facets = {
 const period = { from: instant, to: instant.openapi({ description: 'The first instant after the period' }) };
 const isPeriod = [
   ({ from, to }: { from: string; to: string }) => Date.parse(from) < Date.parse(to),
-  onWhole('Give a period that ends after it begins', 'period_order'),
+  onWholeBody('Give a period that ends after it begins', 'period_order'),
 ] as const;
 
 const example = z.strictObject({
@@ -100,12 +100,15 @@ export const replayQuestion = z
   .refine(
     ({ change }) => change.license !== undefined || change.restrictions.length + change.withdraw.length > 0,
     {
-      ...onWhole('Nothing would be otherwise: give restrictions, withdraw or license', 'no_replay_change'),
+      ...onWholeBody(
+        'Nothing would be otherwise: give restrictions, withdraw or license',
+        'no_replay_change',
+      ),
       path: ['change'],
     },
   )
   .refine(({ change, filter }) => change.license === undefined || filter.license !== undefined, {
-    ...onWhole('Say in the filter which license is changed', 'license_needed'),
+    ...onWholeBody('Say in the filter which license is changed', 'license_needed'),
     path: ['filter', 'license'],
   })
   .openapi('ReplayQuestion');

@@ -1,9 +1,9 @@
 /** `/v1/audit/reports/usage`: what was used of each license, for auditors and the desk. */
 import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
-import { problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
+import { problems } from '../../platform/openapi.ts';
 import { requireSlot } from '../large-answer.ts';
 import { jsonOrCsv, wantsCsv } from '../table-answer.ts';
 import { usageAnswer } from './answer.ts';

@@ -4,10 +4,10 @@ import { requireOperator } from '../../access/guard.ts';
 import { idempotencyHeaders, idempotencyKeyOf } from '../../access/idempotency.ts';
 import { findHold, listHolds, openHolds } from '../../ledger/retention/holds-store.ts';
 import { readRetention } from '../../ledger/retention/rules.ts';
-import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
+import { actorOf, body, idParam, json, problems } from '../../platform/openapi.ts';
 import { deskList, pageOfSchema, pageQuery } from '../../platform/paging.ts';
 import { holdSchema, newHold, release, retentionSchema } from './schemas.ts';
 import { endHold, placeHold } from './service.ts';
@@ -70,7 +70,7 @@ retentionRoutes.openapi(
   }),
   async (c) => {
     const once = idempotencyKeyOf(c.req.valid('header'));
-    return c.json(unwrap(await placeHold(c.env, c.req.valid('json'), byOf(c), once)), 201, NO_STORE);
+    return c.json(unwrap(await placeHold(c.env, c.req.valid('json'), actorOf(c), once)), 201, NO_STORE);
   },
 );
 
@@ -100,6 +100,6 @@ retentionRoutes.openapi(
   }),
   async (c) => {
     const { reason } = c.req.valid('query');
-    return c.json(unwrap(await endHold(c.env, c.req.valid('param').id, reason, byOf(c))), 200, NO_STORE);
+    return c.json(unwrap(await endHold(c.env, c.req.valid('param').id, reason, actorOf(c))), 200, NO_STORE);
   },
 );

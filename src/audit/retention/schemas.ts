@@ -1,13 +1,13 @@
 /** Bodies and answers of the retention routes. */
 import { z } from '@hono/zod-openapi';
-import { givenId, line } from '../../platform/desk.ts';
+import { idField, line } from '../../platform/openapi.ts';
 import { HOLD_REASON_CHARS_MAX } from '../limits.ts';
 
 const reason = line(HOLD_REASON_CHARS_MAX).openapi({ example: 'Proceedings 3 O 114/26' });
 
 export const newHold = z.strictObject({
   kind: z.enum(['license', 'partner', 'article']),
-  target: givenId.openapi({ description: 'Its id' }),
+  target: idField.openapi({ description: 'Its id' }),
   reason,
 });
 

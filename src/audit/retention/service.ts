@@ -4,11 +4,11 @@ import { actionTold } from '../../ledger/actions.ts';
 import { commitChange, confirmStored, everyEntryKeeper } from '../../ledger/outbox.ts';
 import { findHold, putHolds, releaseHold } from '../../ledger/retention/holds-store.ts';
 import type { Hold } from '../../ledger/types.ts';
-import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing, unlessChanged } from '../../platform/failure.ts';
 import type { FaultKey } from '../../platform/fault-keys.ts';
 import { newId } from '../../platform/ids.ts';
+import type { Actor } from '../../platform/openapi.ts';
 import { problemMessage } from '../../platform/templates.ts';
 import { targetExists } from './store.ts';
 
@@ -24,7 +24,7 @@ export type NewHold = Pick<Hold, 'kind' | 'target' | 'reason'>;
  * Malformed: there is nothing with this id. `once`: what only one request may be done with
  * (access/idempotency.ts).
  */
-export async function placeHold(env: Env, wanted: NewHold, by: By, once?: string): Promise<Attempt<Hold>> {
+export async function placeHold(env: Env, wanted: NewHold, by: Actor, once?: string): Promise<Attempt<Hold>> {
   if (!(await targetExists(env.DB, wanted)))
     return faulty('/target', `There is no ${wanted.kind} with this id`, NOT_FOUND[wanted.kind]);
   const since = new Date(by.now).toISOString();
@@ -39,7 +39,7 @@ export async function placeHold(env: Env, wanted: NewHold, by: By, once?: string
 }
 
 /** Conflict: it is released already. */
-export async function endHold(env: Env, id: string, reason: string, by: By): Promise<Attempt<Hold>> {
+export async function endHold(env: Env, id: string, reason: string, by: Actor): Promise<Attempt<Hold>> {
   const hold = await findHold(env.DB, id);
   if (!hold) return missing('hold');
   if (hold.released) {

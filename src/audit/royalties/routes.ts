@@ -1,9 +1,9 @@
 /** `/v1/audit/reports/royalties`: what the agency owes third-party photographers and agencies for what flowed outward. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
-import { problems } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { createRouter, malformed } from '../../platform/http.ts';
+import { problems } from '../../platform/openapi.ts';
 import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../../platform/paging.ts';
 import { csvLine } from '../csv.ts';
 import { type Entity, namesById } from '../entities/names-store.ts';

@@ -1,7 +1,7 @@
 /** What the log is narrowed by, as a query. */
 import { z } from '@hono/zod-openapi';
 import type { Facet } from '../../ledger/segments/facets.ts';
-import { instant } from '../../platform/desk.ts';
+import { instant } from '../../platform/openapi.ts';
 import type { LogFilter } from './filter.ts';
 import { VALUE_CHARS_MAX } from './limits.ts';
 

@@ -4,9 +4,9 @@ import { actionTold } from '../../ledger/actions.ts';
 import { sendForOperator } from '../../ledger/notes/send.ts';
 import type { Adjustment, EnteredNote } from '../../ledger/notes/types.ts';
 import { commitChange } from '../../ledger/outbox.ts';
-import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, done, missing } from '../../platform/failure.ts';
+import type { Actor } from '../../platform/openapi.ts';
 import { findStatement } from './store.ts';
 
 export interface AdjustmentAsked {
@@ -21,7 +21,7 @@ export async function adjustStatement(
   env: Env,
   statement: string,
   { units, reason, title, reference }: AdjustmentAsked,
-  by: By,
+  by: Actor,
 ): Promise<Attempt<EnteredNote & { note: Adjustment }>> {
   const row = await findStatement(env.DB, statement);
   if (!row) return missing('statement');

@@ -5,10 +5,10 @@ import { commitChange } from '../../ledger/outbox.ts';
 import { answered, askObject } from '../../ledger/transparency/ask.ts';
 import { licenseOrigin } from '../../ledger/transparency/origins.ts';
 import { objectOfLicense } from '../../ledger/transparency/store.ts';
-import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing } from '../../platform/failure.ts';
 import { newId } from '../../platform/ids.ts';
+import type { Actor } from '../../platform/openapi.ts';
 import { problemMessage } from '../../platform/templates.ts';
 import { type Period, periodOf } from '../reports/period.ts';
 import { boundsOf, usageOfLicense } from '../reports/read.ts';
@@ -33,7 +33,7 @@ export interface Closed {
 export async function closeStatement(
   env: Env,
   { license, period: name }: { license: string; period: string },
-  by: By,
+  by: Actor,
 ): Promise<Attempt<Closed>> {
   const period = periodOf(name);
   if (!period) return faulty('/period', 'Expected a day, month, quarter or year, such as 2026-10', 'period');
@@ -91,13 +91,13 @@ async function hasDrained(
   return isDrained && monthsWithin(untoldMonths, { from, to }).length === 0;
 }
 
-function statementFor(period: Period, usage: UsageDetail, log: Log, { now }: By): Statement {
+function statementFor(period: Period, usage: UsageDetail, log: Log, { now }: Actor): Statement {
   const { license, partner } = usage;
   const closed = new Date(now).toISOString();
   return { v: 1, id: newId('stm'), license, partner, period, closed, log, usage };
 }
 
-async function keep(env: Env, statement: Statement, by: By): Promise<Closed> {
+async function keep(env: Env, statement: Statement, by: Actor): Promise<Closed> {
   const { id, license, partner, period, closed, log, usage } = statement;
   const sealed = sealStatement(statement);
   const { units = 0, billed = 0, overage = 0, shortfall = 0, adjustments = [] } = usage.billing ?? {};

@@ -1,9 +1,9 @@
 /** `/v1/audit/statements`: periods that auditors close, and what they correct afterwards. */
 import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
-import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter, malformed } from '../../platform/http.ts';
+import { actorOf, body, idParam, json, problems } from '../../platform/openapi.ts';
 import { OPERATORS, pageOfSchema } from '../../platform/paging.ts';
 import { requireSlot } from '../large-answer.ts';
 import { jsonOrCsv } from '../table-answer.ts';
@@ -46,7 +46,7 @@ statementRoutes.openapi(
     },
   }),
   async (c) => {
-    const { row, repeated } = unwrap(await closeStatement(c.env, c.req.valid('json'), byOf(c)));
+    const { row, repeated } = unwrap(await closeStatement(c.env, c.req.valid('json'), actorOf(c)));
     return c.json(headOf(row, AT), repeated ? 200 : 201, PRIVATE);
   },
 );
@@ -135,7 +135,7 @@ statementRoutes.openapi(
   }),
   async (c) => {
     const { id } = c.req.valid('param');
-    const one = unwrap(await adjustStatement(c.env, id, c.req.valid('json'), byOf(c)));
+    const one = unwrap(await adjustStatement(c.env, id, c.req.valid('json'), actorOf(c)));
     const { statement, title, units, reason } = one.note;
     const answer = {
       ...{ entry: one.id, at: new Date(one.atMs).toISOString(), statement, title, units, reason },

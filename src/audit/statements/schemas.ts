@@ -1,7 +1,7 @@
 /** Bodies and answers of the statement routes. */
 import { z } from '@hono/zod-openapi';
-import { givenId, line } from '../../platform/desk.ts';
 import { keyed } from '../../platform/fault-keys.ts';
+import { idField, line } from '../../platform/openapi.ts';
 import { pageQuery } from '../../platform/paging.ts';
 import { adjustment, licenseUsage, period } from '../reports/schemas.ts';
 import {
@@ -14,7 +14,7 @@ import {
 import { MONTH_STATES } from './month-state.ts';
 
 export const toClose = z.strictObject({
-  license: givenId,
+  license: idField,
   period: line(PERIOD_CHARS_MAX).openapi({
     description: 'A day, month, quarter or year that is over, in the license’s time zone',
     example: '2026-10',
@@ -22,12 +22,12 @@ export const toClose = z.strictObject({
 });
 
 export const ownListQuery = pageQuery;
-export const listQuery = pageQuery.extend({ license: givenId.optional(), partner: givenId.optional() });
+export const listQuery = pageQuery.extend({ license: idField.optional(), partner: idField.optional() });
 
 export const tableQuery = z.strictObject({
   period: z.string().max(PERIOD_CHARS_MAX).optional(),
-  license: givenId.optional(),
-  partner: givenId.optional(),
+  license: idField.optional(),
+  partner: idField.optional(),
 });
 
 export const monthsQuery = pageQuery.extend({
@@ -125,7 +125,7 @@ export const toAdjust = z.strictObject({
     .refine((units) => units !== 0, { error: 'Expected more or less than nothing', ...keyed('not_zero') })
     .openapi({ description: 'Less than 0: taken back', example: -12 }),
   reason: line(REASON_CHARS_MAX).openapi({ example: 'Deliveries of a test that ran with a live key' }),
-  title: givenId.optional(),
+  title: idField.optional(),
   reference: line(REFERENCE_CHARS_MAX).optional().openapi({
     description: 'Your own name for it. Under the same one, or with the same content, it is entered once.',
   }),

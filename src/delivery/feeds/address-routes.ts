@@ -3,8 +3,8 @@
  * but a URL.
  */
 import { createRoute, z } from '@hono/zod-openapi';
-import { problems } from '../../platform/desk.ts';
 import { createRouter } from '../../platform/http.ts';
+import { problems } from '../../platform/openapi.ts';
 import { limitAddress } from '../../platform/rate-limit.ts';
 import { changesQuery } from '../changes/query.ts';
 import { listQuery } from '../list-query.ts';

@@ -1,9 +1,9 @@
 /** `GET /v1/me`. */
 import { createRoute } from '@hono/zod-openapi';
 import { requirePartner } from '../../access/guard.ts';
-import { json, problems } from '../../platform/desk.ts';
 import { createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
+import { json, problems } from '../../platform/openapi.ts';
 import { readMe } from './me.ts';
 import { me } from './schema.ts';
 

@@ -7,10 +7,10 @@ import { DOORS, type External } from '../../ledger/notes/types.ts';
 import { commitChange } from '../../ledger/outbox.ts';
 import { objectOfLicense } from '../../ledger/transparency/store.ts';
 import { canonical } from '../../platform/canonical.ts';
-import { type By, instant, line, lines, onWhole } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, done, failed, faulty, missing } from '../../platform/failure.ts';
 import { derivedId } from '../../platform/ids.ts';
+import { type Actor, instant, line, lines, onWholeBody } from '../../platform/openapi.ts';
 import { statedWord } from '../stated-use.ts';
 import {
   CLOCK_SKEW_MS,
@@ -39,7 +39,7 @@ export const newExternal = z
   })
   .refine(
     ({ article, uri }) => (article === undefined) !== (uri === undefined),
-    onWhole('Name what was sent by its article or by its uri'),
+    onWholeBody('Name what was sent by its article or by its uri'),
   )
   .openapi('NewExternal');
 
@@ -47,7 +47,7 @@ export const newExternal = z
 export async function enterExternal(
   env: Env,
   { license, uri, ...sent }: z.output<typeof newExternal>,
-  by: By,
+  by: Actor,
 ): Promise<Attempt<ReportsAnswer['items'][number]>> {
   const sentMs = Date.parse(sent.sentAt);
   if (sentMs > by.now + CLOCK_SKEW_MS) return faulty('/sentAt', 'Enter what has been sent, when it has been');

@@ -3,10 +3,10 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requireOperator, requirePartner } from '../../access/guard.ts';
 import { declarationEntry, publicationEntry } from '../../ledger/notes/schemas.ts';
-import { body, byOf, instant, json, problems } from '../../platform/desk.ts';
 import { unwrap } from '../../platform/failure.ts';
 import { type AppEnv, createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
+import { actorOf, body, instant, json, problems } from '../../platform/openapi.ts';
 import { cursorsOf, pageOf, pageOfSchema, pageQuery } from '../../platform/paging.ts';
 import { statedWord } from '../stated-use.ts';
 import { confirmKey, enterDeclarations, enterPublications } from './enter.ts';
@@ -82,7 +82,7 @@ reportRoutes.openapi(
     },
   }),
   async (c) => {
-    const answer = unwrap(await enterExternal(c.env, c.req.valid('json'), byOf(c)));
+    const answer = unwrap(await enterExternal(c.env, c.req.valid('json'), actorOf(c)));
     return c.json(answer, answer.repeated ? 200 : 201, NO_STORE);
   },
 );

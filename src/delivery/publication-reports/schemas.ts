@@ -1,7 +1,7 @@
 /** What partners report. Nothing of it is about persons, and no field is for prose. */
 import { z } from '@hono/zod-openapi';
 import { FIGURES } from '../../ledger/notes/types.ts';
-import { instant, line, onWhole } from '../../platform/desk.ts';
+import { instant, line, onWholeBody } from '../../platform/openapi.ts';
 import { CHANNELS } from '../../rights/terms.ts';
 import { RECEIPT_BYTES_MAX } from '../../stamp/limits.ts';
 import { statedWord } from '../stated-use.ts';
@@ -72,10 +72,10 @@ export const newPublication = z
   })
   .refine(
     (report) => NAMED_BY.some((member) => report[member] !== undefined),
-    onWhole('Say what was published: article, uri, entry or receipt'),
+    onWholeBody('Say what was published: article, uri, entry or receipt'),
   )
   .refine(({ publishedAt, withdrawnAt }) => withdrawnAt === undefined || withdrawnAt >= publishedAt, {
-    ...onWhole('It was not withdrawn before it was published'),
+    ...onWholeBody('It was not withdrawn before it was published'),
     path: ['withdrawnAt'],
   })
   .openapi('NewPublication');

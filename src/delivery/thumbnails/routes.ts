@@ -5,8 +5,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { clientAddress } from '../../platform/client-address.ts';
-import { problems } from '../../platform/desk.ts';
 import { type AppEnv, createRouter } from '../../platform/http.ts';
+import { problems } from '../../platform/openapi.ts';
 import { type ProblemCode, Refusal } from '../../platform/problem.ts';
 import { limitAddress, tooManyRequests, withinRate } from '../../platform/rate-limit.ts';
 import { noteCaller } from '../../platform/request-scope.ts';

@@ -1,10 +1,10 @@
 /** `POST /v1/admin/decisions`: "why was this refused?", "what if?", and a bare ODRL policy to try. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
-import { body, json, problems } from '../../platform/desk.ts';
 import { unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
+import { body, json, problems } from '../../platform/openapi.ts';
 import { decideBare } from './bare.ts';
 import { bareAnswer, question, whatIfAnswer } from './schemas.ts';
 import { decideWhatIf } from './what-if.ts';

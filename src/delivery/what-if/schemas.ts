@@ -2,10 +2,10 @@
 import { z } from '@hono/zod-openapi';
 import { termsSchema } from '../../licensing/licenses/schemas.ts';
 import { NO_PARTNER } from '../../licensing/proposed.ts';
-import { addFaults, instant, line, lines, onWhole } from '../../platform/desk.ts';
 import { finding } from '../../platform/finding.ts';
 import { faultsOf } from '../../platform/http.ts';
 import { messageSchema } from '../../platform/message.ts';
+import { addFaults, instant, line, lines, onWholeBody } from '../../platform/openapi.ts';
 import { TEXT_CHARS_MAX } from '../../restrictions/limits.ts';
 import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
 import type { OdrlJson } from '../../rights/types.ts';
@@ -130,17 +130,17 @@ export const whatIfQuestion = z
       })
       .default({}),
   })
-  .refine(oneLicense, onWhole('Give one of: license, terms, policy'))
+  .refine(oneLicense, onWholeBody('Give one of: license, terms, policy'))
   .refine(({ article, item }) => article === undefined || item === undefined, {
-    ...onWhole('Give an article or an item, not both'),
+    ...onWholeBody('Give an article or an item, not both'),
     path: ['item'],
   })
   .refine(({ article, version }) => version === undefined || article !== undefined, {
-    ...onWhole('Only an article has versions'),
+    ...onWholeBody('Only an article has versions'),
     path: ['version'],
   })
   .refine(({ item, sections }) => sections === undefined || item?.kind === 'ninjs', {
-    ...onWhole('Only a proposed ninjs item is filed here'),
+    ...onWholeBody('Only a proposed ninjs item is filed here'),
     path: ['sections'],
   })
   .openapi('WhatIfQuestion');

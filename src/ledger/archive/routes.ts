@@ -2,13 +2,13 @@
 
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
-import { type By, body, byOf, givenId, json, problems } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { createRouter } from '../../platform/http.ts';
 import { log } from '../../platform/log.ts';
+import { type Actor, actorOf, body, idField, json, problems } from '../../platform/openapi.ts';
 import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../../platform/paging.ts';
 import { Refusal } from '../../platform/problem.ts';
-import { isBugTold } from '../../platform/reach/out-of-reach.ts';
+import { isBugLogged } from '../../platform/timeouts/unavailable.ts';
 import { actionTold } from '../actions.ts';
 import { callObject } from '../call.ts';
 import { ARCHIVE_PARTS_AT_ONCE, PART_TIMEOUT_MS } from '../limits.ts';
@@ -24,7 +24,7 @@ const month = z
   .openapi({ example: '2026-03' });
 const number = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 /** What parts are named by; all that fit are meant. */
-const wanted = { object: givenId.optional(), month: month.optional(), license: givenId.optional() };
+const wanted = { object: idField.optional(), month: month.optional(), license: idField.optional() };
 
 const part = z
   .object({
@@ -100,7 +100,7 @@ archiveRoutes.openapi(
     path: '/v1/admin/archive/{object}/{part}',
     middleware: [requireOperator('owner', 'auditor')] as const,
     summary: 'The entries of a part, a line each, checked against manifest and ledger',
-    request: { params: z.object({ object: givenId, part: number }) },
+    request: { params: z.object({ object: idField, part: number }) },
     responses: {
       200: {
         description: 'Entries as they were written: the leaf of a line is SHA-256(0x00 ‖ line)',
@@ -141,7 +141,7 @@ archiveRoutes.openapi(
     request: { body: body(some) },
     responses: { 200: json(done, 'What was restored now'), ...problems(400, 401, 403, 409, 503) },
   }),
-  async (c) => c.json(await act(c.env, 'restore', c.req.valid('json'), byOf(c)), 200),
+  async (c) => c.json(await act(c.env, 'restore', c.req.valid('json'), actorOf(c)), 200),
 );
 
 archiveRoutes.openapi(
@@ -153,7 +153,7 @@ archiveRoutes.openapi(
     request: { body: body(some) },
     responses: { 200: json(done, 'What was released now'), ...problems(400, 401, 403, 409, 503) },
   }),
-  async (c) => c.json(await act(c.env, 'release', c.req.valid('json'), byOf(c)), 200),
+  async (c) => c.json(await act(c.env, 'release', c.req.valid('json'), actorOf(c)), 200),
 );
 
 type Named = { object?: string | undefined; month?: string | undefined; license?: string | undefined };
@@ -168,7 +168,7 @@ async function act(
   env: Env,
   what: 'restore' | 'release',
   named: Named,
-  by: By,
+  by: Actor,
 ): Promise<z.output<typeof done>> {
   const parts = await listParts(env.DB, {
     ...given(named),
@@ -203,7 +203,7 @@ async function ask(
   return callObject<PartAnswer>(object, () => entryKeeperStub(env, object).archivePart(what, which), {
     timeoutMs: PART_TIMEOUT_MS,
   }).catch((error: unknown) => {
-    if (!isBugTold(error)) log('error', 'archive_failed', { object, error: String(error) });
+    if (!isBugLogged(error)) log('error', 'archive_failed', { object, error: String(error) });
     throw new Refusal({
       code: 'storage_unavailable',
       detail: 'The archive is out of reach. Repeat the request: what was done stays done.',

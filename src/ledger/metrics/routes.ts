@@ -1,9 +1,9 @@
 /** `GET /v1/admin/metrics`: the same questions as health answers, as numbers, and what isolates have counted, for a monitoring system. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
-import { problems } from '../../platform/desk.ts';
 import { createRouter } from '../../platform/http.ts';
 import { CONTENT_TYPE } from '../../platform/metrics/exposition.ts';
+import { problems } from '../../platform/openapi.ts';
 import { gatewayMetrics } from './gather.ts';
 
 export const metricsRoutes = createRouter();

@@ -1,9 +1,9 @@
 /** `/v1/admin/partners/{id}/move`: a partner goes to another object of the pool, with all its log. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
-import { body, byOf, givenId, idParam, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
+import { actorOf, body, idField, idParam, json, problems } from '../../platform/openapi.ts';
 import { actionTold } from '../actions.ts';
 import { commitChange } from '../outbox.ts';
 import { movable, movePartner } from './service.ts';
@@ -27,7 +27,7 @@ moveRoutes.openapi(
     path: '/v1/admin/partners/{id}/move',
     middleware: [requireOperator('owner')] as const,
     summary: 'Begin to move a partner to another ledger object',
-    request: { params: idParam, body: body(z.strictObject({ object: givenId })) },
+    request: { params: idParam, body: body(z.strictObject({ object: idField })) },
     responses: { 202: json(move, 'On its way'), ...problems(400, 401, 403, 404, 409) },
   }),
   async (c) => {
@@ -35,7 +35,7 @@ moveRoutes.openapi(
     const partner = c.req.valid('param').id;
     // Nothing is entered of what is refused; what is not is entered before it is done.
     unwrap(await movable(c.env, partner, object));
-    await commitChange(c.env, [], [actionTold(byOf(c), 'partner.move', partner, { after: { object } })]);
+    await commitChange(c.env, [], [actionTold(actorOf(c), 'partner.move', partner, { after: { object } })]);
     return c.json(unwrap(await movePartner(c.env, partner, object, c.var.now)), 202);
   },
 );

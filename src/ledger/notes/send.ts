@@ -3,7 +3,7 @@ import type { Env } from '../../platform/env.ts';
 import { type Attempt, clashing, done, failed, missing } from '../../platform/failure.ts';
 import { log } from '../../platform/log.ts';
 import { Refusal } from '../../platform/problem.ts';
-import { isBugTold } from '../../platform/reach/out-of-reach.ts';
+import { isBugLogged } from '../../platform/timeouts/unavailable.ts';
 import { callLedger } from '../call.ts';
 import { ANSWER_TIMEOUT_MS } from '../transparency/limits.ts';
 import { objectOfLicense } from '../transparency/store.ts';
@@ -36,7 +36,7 @@ async function ask(env: Env, object: string, request: NoteRequest): Promise<Note
       timeoutMs: ANSWER_TIMEOUT_MS,
     });
   } catch (error) {
-    if (!isBugTold(error)) log('error', 'note_failed', { object, error: String(error) });
+    if (!isBugLogged(error)) log('error', 'note_failed', { object, error: String(error) });
     throw unavailable();
   }
 }

@@ -1,6 +1,6 @@
 /** What an alarm does for an object's logs. */
 import { log } from '../../platform/log.ts';
-import { atMost } from '../../platform/reach/in-time.ts';
+import { withFallback } from '../../platform/timeouts/with-timeout.ts';
 import { ROUND_WAIT_MS } from './limits.ts';
 
 export class Beat {
@@ -26,6 +26,6 @@ export class Beat {
       .finally(() => {
         this.#running = null;
       });
-    return atMost(this.#running, ROUND_WAIT_MS, true);
+    return withFallback(this.#running, ROUND_WAIT_MS, true);
   }
 }

@@ -1,8 +1,8 @@
 /** The agency log, open to anyone: sizes, roots, checkpoints, proofs. What its leaves say is for those whom they concern. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { json, problems } from '../../platform/desk.ts';
 import { agencyOf } from '../../platform/env.ts';
 import { createRouter, malformed } from '../../platform/http.ts';
+import { json, problems } from '../../platform/openapi.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { limitAddress } from '../../platform/rate-limit.ts';
 import { answered, askObject } from './ask.ts';

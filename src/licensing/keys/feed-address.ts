@@ -4,9 +4,9 @@ import { idempotencyStatements, rejectDuplicate } from '../../access/idempotency
 import { deleteFeedAddress, insertSecret, secretsOf } from '../../access/secret-store.ts';
 import { actionTold } from '../../ledger/actions.ts';
 import { commitChange } from '../../ledger/outbox.ts';
-import type { By } from '../../platform/desk.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, missing, unlessChanged } from '../../platform/failure.ts';
+import type { Actor } from '../../platform/openapi.ts';
 import { problemMessage } from '../../platform/templates.ts';
 import type { FeedAddress } from './schemas.ts';
 import { following, keyMessage, keyResource } from './service.ts';
@@ -19,7 +19,7 @@ const BOUND = conflicting(problemMessage('conflict.key_bound'));
 export async function createFeedAddress(
   env: Env,
   id: string,
-  by: By,
+  by: Actor,
   once?: string,
 ): Promise<Attempt<FeedAddress>> {
   const row = await findKey(env.DB, id);
@@ -60,7 +60,7 @@ export async function createFeedAddress(
  * Final: the address serves no further request. A second call notifies the ledger shard again, since the
  * first may have ended in a 503.
  */
-export async function revokeFeedAddress(env: Env, id: string, by: By): Promise<Attempt<void>> {
+export async function revokeFeedAddress(env: Env, id: string, by: Actor): Promise<Attempt<void>> {
   const row = await findKey(env.DB, id);
   if (!row) return missing('key');
   if (row.status === 'revoked') return done(undefined);

@@ -2,9 +2,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { idempotencyHeaders, idempotencyKeyOf } from '../../access/idempotency.ts';
-import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
+import { actorOf, body, idParam, json, problems } from '../../platform/openapi.ts';
 import { countedPageOf, listQuery, searchedPage } from '../../platform/paging.ts';
 import { createFeedAddress, revokeFeedAddress } from './feed-address.ts';
 import { feedAddress, key, keyPatch, keyWithSecret, newKey, rotatedKey, rotation } from './schemas.ts';
@@ -30,7 +30,7 @@ keyRoutes.openapi(
     const made = await createKey(
       c.env,
       c.req.valid('json'),
-      byOf(c),
+      actorOf(c),
       idempotencyKeyOf(c.req.valid('header')),
     );
     return c.json(unwrap(made), 201, ONCE);
@@ -83,7 +83,7 @@ keyRoutes.openapi(
     responses: { 200: json(key, 'In force'), ...problems(400, 401, 403, 404, 409, 503) },
   }),
   async (c) =>
-    c.json(unwrap(await changeKey(c.env, c.req.valid('param').id, c.req.valid('json'), byOf(c))), 200),
+    c.json(unwrap(await changeKey(c.env, c.req.valid('param').id, c.req.valid('json'), actorOf(c))), 200),
 );
 
 keyRoutes.openapi(
@@ -101,7 +101,7 @@ keyRoutes.openapi(
   async (c) => {
     const { id } = c.req.valid('param');
     const once = idempotencyKeyOf(c.req.valid('header'));
-    return c.json(unwrap(await rotateKey(c.env, id, c.req.valid('json'), byOf(c), once)), 201, ONCE);
+    return c.json(unwrap(await rotateKey(c.env, id, c.req.valid('json'), actorOf(c), once)), 201, ONCE);
   },
 );
 
@@ -118,7 +118,7 @@ keyRoutes.openapi(
     },
   }),
   async (c) => {
-    unwrap(await revokeKey(c.env, c.req.valid('param').id, byOf(c)));
+    unwrap(await revokeKey(c.env, c.req.valid('param').id, actorOf(c)));
     return c.body(null, 204);
   },
 );
@@ -138,7 +138,11 @@ keyRoutes.openapi(
   }),
   async (c) => {
     const once = idempotencyKeyOf(c.req.valid('header'));
-    return c.json(unwrap(await createFeedAddress(c.env, c.req.valid('param').id, byOf(c), once)), 201, ONCE);
+    return c.json(
+      unwrap(await createFeedAddress(c.env, c.req.valid('param').id, actorOf(c), once)),
+      201,
+      ONCE,
+    );
   },
 );
 
@@ -155,7 +159,7 @@ keyRoutes.openapi(
     },
   }),
   async (c) => {
-    unwrap(await revokeFeedAddress(c.env, c.req.valid('param').id, byOf(c)));
+    unwrap(await revokeFeedAddress(c.env, c.req.valid('param').id, actorOf(c)));
     return c.body(null, 204);
   },
 );

@@ -1,15 +1,15 @@
 /** Bodies and answers of the API key routes. */
 import { z } from '@hono/zod-openapi';
 import { isCidr } from '../../platform/cidr.ts';
+import { keyed } from '../../platform/fault-keys.ts';
 import {
   changesSomething,
-  givenId,
+  idField,
   instant,
   line,
   NOTHING_TO_CHANGE,
   publicJwk,
-} from '../../platform/desk.ts';
-import { keyed } from '../../platform/fault-keys.ts';
+} from '../../platform/openapi.ts';
 import { ADDRESSES_MAX, NAME_CHARS_MAX, OVERLAP_HOURS_MAX } from '../limits.ts';
 
 const name = line(NAME_CHARS_MAX);
@@ -34,7 +34,7 @@ const dpop = z
   .openapi({ description: 'Tokens only bound to a key of the client’s (DPoP, RFC 9449), on every route' });
 
 export const newKey = z.strictObject({
-  license: givenId,
+  license: idField,
   name,
   env: z.enum(['live', 'test']).default('live'),
   expires: instant.optional(),

@@ -4,10 +4,10 @@ import { idempotencyStatements, rejectDuplicate } from '../../access/idempotency
 import { deleteSecrets, insertSecret, retireSecrets, secretsOf } from '../../access/secret-store.ts';
 import { actionTold } from '../../ledger/actions.ts';
 import { commitChange, type Told } from '../../ledger/outbox.ts';
-import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing, unlessChanged } from '../../platform/failure.ts';
 import { newId } from '../../platform/ids.ts';
+import type { Actor } from '../../platform/openapi.ts';
 import { problemMessage } from '../../platform/templates.ts';
 import type { KeyPatch, KeyResource, NewKey, Rotation } from './schemas.ts';
 import { findKey, insertKey, type KeyRow, licenseForKey, updateKey } from './store.ts';
@@ -21,7 +21,7 @@ type WithSecret = KeyResource & { client_secret?: string };
 export async function createKey(
   env: Env,
   input: NewKey,
-  by: By,
+  by: Actor,
   once?: string,
 ): Promise<Attempt<WithSecret>> {
   const license = await licenseForKey(env.DB, input.license);
@@ -71,7 +71,7 @@ export async function changeKey(
   env: Env,
   id: string,
   patch: KeyPatch,
-  by: By,
+  by: Actor,
 ): Promise<Attempt<KeyResource>> {
   const row = await findKey(env.DB, id);
   if (!row) return missing('key');
@@ -101,7 +101,7 @@ export async function rotateKey(
   env: Env,
   id: string,
   { overlapHours, jwk: newJwk }: Rotation,
-  by: By,
+  by: Actor,
   once?: string,
 ): Promise<Attempt<WithSecret & { previousExpires: string }>> {
   const row = await findKey(env.DB, id);
@@ -135,7 +135,7 @@ export async function rotateKey(
 }
 
 /** Final. A second call tells the object once more: it may come after a 503. */
-export async function revokeKey(env: Env, id: string, by: By): Promise<Attempt<void>> {
+export async function revokeKey(env: Env, id: string, by: Actor): Promise<Attempt<void>> {
   const row = await findKey(env.DB, id);
   if (!row) return missing('key');
   const next: KeyRow = row.status === 'revoked' ? row : { ...following(row, by), status: 'revoked' };
@@ -146,11 +146,11 @@ export async function revokeKey(env: Env, id: string, by: By): Promise<Attempt<v
   );
 }
 
-export function following(row: KeyRow, by: By): KeyRow {
+export function following(row: KeyRow, by: Actor): KeyRow {
   return { ...row, version: row.version + 1, updated: new Date(by.now).toISOString() };
 }
 
-function over(expires: string | null | undefined, by: By): boolean {
+function over(expires: string | null | undefined, by: Actor): boolean {
   return typeof expires === 'string' && Date.parse(expires) <= by.now;
 }
 

@@ -2,9 +2,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { idempotencyHeaders, idempotencyKeyOf } from '../../access/idempotency.ts';
-import { body, byOf, idParam, instant, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
+import { actorOf, body, idParam, instant, json, problems } from '../../platform/openapi.ts';
 import { countedPageOf, idList, listQuery, searchedPage } from '../../platform/paging.ts';
 import { license, licensePatch, licenseWithHistory, newLicense, status } from './schemas.ts';
 import { changeLicense, createLicense, licenseResource, readingOf, usedOf } from './service.ts';
@@ -27,7 +27,7 @@ licenseRoutes.openapi(
   }),
   async (c) => {
     const once = idempotencyKeyOf(c.req.valid('header'));
-    return c.json(unwrap(await createLicense(c.env, c.req.valid('json'), byOf(c), once)), 201);
+    return c.json(unwrap(await createLicense(c.env, c.req.valid('json'), actorOf(c), once)), 201);
   },
 );
 
@@ -89,7 +89,7 @@ licenseRoutes.openapi(
     responses: { 200: json(license, 'In force'), ...problems(400, 401, 403, 404, 409, 503) },
   }),
   async (c) => {
-    const attempt = await changeLicense(c.env, c.req.valid('param').id, c.req.valid('json'), byOf(c));
+    const attempt = await changeLicense(c.env, c.req.valid('param').id, c.req.valid('json'), actorOf(c));
     return c.json(unwrap(attempt), 200);
   },
 );

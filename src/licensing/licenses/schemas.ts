@@ -2,17 +2,17 @@
 import { z } from '@hono/zod-openapi';
 import { isTimeZone } from '../../ledger/time-zone.ts';
 import { lineFault } from '../../platform/clean-text.ts';
+import { keyed, pattern } from '../../platform/fault-keys.ts';
+import { finding } from '../../platform/finding.ts';
+import { pointerTo, pointerTokens } from '../../platform/json-pointer.ts';
 import {
   addFaults,
   changesSomething,
   EVEN_IF_FAULTY,
-  givenId,
+  idField,
   line,
   NOTHING_TO_CHANGE,
-} from '../../platform/desk.ts';
-import { keyed, pattern } from '../../platform/fault-keys.ts';
-import { finding } from '../../platform/finding.ts';
-import { pointerTo, pointerTokens } from '../../platform/json-pointer.ts';
+} from '../../platform/openapi.ts';
 import { faultsOfPolicy, faultsOfTerms } from '../../rights/index.ts';
 import { EXCLUSIVE_HOURS_MAX } from '../../rights/limits.ts';
 import {
@@ -97,8 +97,8 @@ const consentFields = z
 const consent = z.preprocess((given) => given ?? {}, consentFields);
 
 const common = {
-  partner: givenId,
-  products: z.array(givenId).min(1).max(TERMS_LIST_MAX),
+  partner: idField,
+  products: z.array(idField).min(1).max(TERMS_LIST_MAX),
   starts: instant,
   ends: instant.openapi({ description: 'The first instant at which the license is over' }),
   consent,
@@ -146,7 +146,7 @@ const exclusivity = z
   .openapi('Exclusivity');
 
 const optional = {
-  titles: z.array(givenId).min(1).max(TERMS_LIST_MAX),
+  titles: z.array(idField).min(1).max(TERMS_LIST_MAX),
   territoryBasis: z.enum(['market', 'audience']),
   advance: z.boolean(),
   afterTerm: z.strictObject({ keep: z.enum(['none', 'published', 'all']), deleteWithinDays: days }),

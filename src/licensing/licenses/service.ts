@@ -4,7 +4,6 @@ import { actionTold } from '../../ledger/actions.ts';
 import { callLedger } from '../../ledger/call.ts';
 import { commitChange, confirmStored, type Told } from '../../ledger/outbox.ts';
 import type { UsedUnits } from '../../ledger/types.ts';
-import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import {
   type Attempt,
@@ -18,6 +17,7 @@ import {
 } from '../../platform/failure.ts';
 import { newId, opaqueId } from '../../platform/ids.ts';
 import { log } from '../../platform/log.ts';
+import type { Actor } from '../../platform/openapi.ts';
 import { problemMessage } from '../../platform/templates.ts';
 import { checkLicense, compileLicense, faultsOfPolicy } from '../../rights/index.ts';
 import type { LicenseTerms } from '../../rights/terms.ts';
@@ -36,7 +36,7 @@ import { findLicense, insertLicense, type LicenseRow, resyncStatement, updateLic
 export async function createLicense(
   env: Env,
   body: NewLicense,
-  by: By,
+  by: Actor,
   once?: string,
 ): Promise<Attempt<LicenseResource>> {
   const terms = termsOf(body);
@@ -67,7 +67,7 @@ export async function changeLicense(
   env: Env,
   id: string,
   { status, ...patch }: LicensePatch,
-  by: By,
+  by: Actor,
 ): Promise<Attempt<LicenseResource>> {
   const row = await findLicense(env.DB, id);
   if (!row) return missing('license');
@@ -114,7 +114,7 @@ async function stored(
   env: Env,
   row: LicenseRow,
   partner: PartnerRow,
-  { now }: By,
+  { now }: Actor,
   statements: D1PreparedStatement[],
   told: Told[],
 ): Promise<Attempt<LicenseResource>> {

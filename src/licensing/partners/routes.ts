@@ -2,9 +2,9 @@
 import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { idempotencyHeaders, idempotencyKeyOf } from '../../access/idempotency.ts';
-import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
+import { actorOf, body, idParam, json, problems } from '../../platform/openapi.ts';
 import { countedPageOf, listQuery, searchedPage } from '../../platform/paging.ts';
 import { newPartner, partner, partnerPatch } from './schemas.ts';
 import { changePartner, createPartner, partnerResource } from './service.ts';
@@ -27,7 +27,7 @@ partnerRoutes.openapi(
   }),
   async (c) => {
     const once = idempotencyKeyOf(c.req.valid('header'));
-    return c.json(unwrap(await createPartner(c.env, c.req.valid('json'), byOf(c), once)), 201);
+    return c.json(unwrap(await createPartner(c.env, c.req.valid('json'), actorOf(c), once)), 201);
   },
 );
 
@@ -72,7 +72,7 @@ partnerRoutes.openapi(
     responses: { 200: json(partner, 'In force'), ...problems(400, 401, 403, 404, 409, 503) },
   }),
   async (c) => {
-    const attempt = await changePartner(c.env, c.req.valid('param').id, c.req.valid('json'), byOf(c));
+    const attempt = await changePartner(c.env, c.req.valid('param').id, c.req.valid('json'), actorOf(c));
     return c.json(unwrap(attempt), 200);
   },
 );

@@ -1,7 +1,7 @@
 /** Bodies and answers of the partner routes. */
 import { z } from '@hono/zod-openapi';
-import { changesSomething, line, NOTHING_TO_CHANGE } from '../../platform/desk.ts';
 import { keyed, pattern } from '../../platform/fault-keys.ts';
+import { changesSomething, line, NOTHING_TO_CHANGE } from '../../platform/openapi.ts';
 import { expandTerritories } from '../../rights/index.ts';
 import { DOMAINS_MAX, NAME_CHARS_MAX, TITLE_ID_CHARS_MAX, TITLES_MAX } from '../limits.ts';
 

@@ -2,10 +2,10 @@
 import { idempotencyStatements, rejectDuplicate } from '../../access/idempotency.ts';
 import { actionTold } from '../../ledger/actions.ts';
 import { commitChange, poolNames, type Told } from '../../ledger/outbox.ts';
-import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, missing, unlessChanged } from '../../platform/failure.ts';
 import { newId } from '../../platform/ids.ts';
+import type { Actor } from '../../platform/openapi.ts';
 import { compileLicense } from '../../rights/index.ts';
 import type { Title } from '../../rights/terms.ts';
 import { licensesOfPartner } from '../licenses/store.ts';
@@ -16,7 +16,7 @@ import { findPartner, insertPartner, type PartnerRow, partnersByLedger, updatePa
 export async function createPartner(
   env: Env,
   input: NewPartner,
-  by: By,
+  by: Actor,
   once?: string,
 ): Promise<Attempt<PartnerResource>> {
   const at = new Date(by.now).toISOString();
@@ -44,7 +44,7 @@ export async function changePartner(
   env: Env,
   id: string,
   patch: PartnerPatch,
-  by: By,
+  by: Actor,
 ): Promise<Attempt<PartnerResource>> {
   const row = await findPartner(env.DB, id);
   if (!row) return missing('partner');

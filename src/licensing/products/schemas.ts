@@ -1,7 +1,7 @@
 /** Bodies and answers of the product routes. */
 import { z } from '@hono/zod-openapi';
-import { changesSomething, line, NOTHING_TO_CHANGE } from '../../platform/desk.ts';
 import { pattern } from '../../platform/fault-keys.ts';
+import { changesSomething, line, NOTHING_TO_CHANGE } from '../../platform/openapi.ts';
 import { DAYS_MAX, NAME_CHARS_MAX, SELECTION_MAX } from '../limits.ts';
 
 /** A list that is there but empty would select nothing, which nobody means. */

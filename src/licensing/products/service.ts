@@ -2,10 +2,10 @@
 import { idempotencyStatements, rejectDuplicate } from '../../access/idempotency.ts';
 import { actionTold } from '../../ledger/actions.ts';
 import { commitChange } from '../../ledger/outbox.ts';
-import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, done, missing, unlessChanged } from '../../platform/failure.ts';
 import { newId } from '../../platform/ids.ts';
+import type { Actor } from '../../platform/openapi.ts';
 import { merged } from '../merge.ts';
 import { type NewProduct, type ProductPatch, type ProductResource, selectionSchema } from './schemas.ts';
 import { findProduct, insertProduct, type ProductRow, updateProduct } from './store.ts';
@@ -14,7 +14,7 @@ import { findProduct, insertProduct, type ProductRow, updateProduct } from './st
 export async function createProduct(
   env: Env,
   { name, ...selection }: NewProduct,
-  by: By,
+  by: Actor,
   once?: string,
 ): Promise<Attempt<ProductResource>> {
   const at = new Date(by.now).toISOString();
@@ -29,7 +29,7 @@ export async function changeProduct(
   env: Env,
   id: string,
   { name, ...selection }: ProductPatch,
-  by: By,
+  by: Actor,
 ): Promise<Attempt<ProductResource>> {
   const row = await findProduct(env.DB, id);
   if (!row) return missing('product');

@@ -1,32 +1,30 @@
-/** Limits of answers that are too large to be held as a whole, with unit and reason. */
+/** Limits of large streamed answers, with unit and reason. */
 import type { SlotLimits } from './slots.ts';
 
 /**
- * Bytes of one piece: what waits for a slow reader, and about a millisecond of work. An answer that is no
- * longer is sent as a whole, and holds no slot while it is read.
+ * Bytes of one piece: the memory that a slow reader occupies, and about a millisecond of work. A shorter
+ * answer is sent at once and holds no slot.
  */
 export const PIECE_BYTES = 65_536;
 
 /**
- * Answers that one isolate sends at a time. Two of one caller, so that two windows download side by side.
- * Partners together leave two slots to auditors. An isolate has 128 MB, of which its caches take two thirds
- * when they are full. `bytesMax` goes into what is left, as do pictures that are written: both are not
- * expected to be at their limit together.
+ * Concurrent large answers of an isolate. Two per caller allow two windows to download side by side. Partners
+ * together leave two slots for auditors. An isolate has 128 MB, of which full caches take two thirds.
+ * `bytesMax` shares the rest with pictures being written; both are not expected to reach their limit
+ * together.
  */
 export const SLOT_LIMITS: SlotLimits = {
   answersMax: 8,
   partnerAnswersMax: 6,
   callerAnswersMax: 2,
   bytesMax: 40_000_000,
-  /**
-   * Longer than a reader may leave a piece (`STALL_MS`), and than D1 and an object may take for the next one.
-   */
+  /** Longer than a reader may pause (`STALL_MS`) and than D1 and an object may take for the next piece. */
   lapseMs: 120_000,
 };
 
-/** How long a reader may take nothing, milliseconds. */
+/** Longest pause of a reader, in milliseconds. */
 export const STALL_MS = 60_000;
-/** Minimum speed of a reader, bytes a second: below any connection that such a file is fetched over. */
+/** Lowest speed of a reader in bytes per second: below any connection used for such files. */
 export const READ_BYTES_PER_S = 32_768;
-/** `Retry-After` when all slots are taken, seconds: most answers are read in less. */
+/** `Retry-After` in seconds when all slots are taken. Most answers are read in less. */
 export const RETRY_AFTER_S = 5;

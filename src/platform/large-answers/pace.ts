@@ -1,6 +1,6 @@
 /**
- * Time that a reader has for the next piece. A reader at the minimum speed or faster always has the full
- * time. A slower one uses it up, so it cannot hold a slot for hours. Pure.
+ * Time budget of a reader. A reader at the minimum speed or faster always has the full budget for the next
+ * piece. A slower one uses it up, so it cannot hold a slot for hours. Pure.
  */
 export class Pace {
   readonly #stallMs: number;
@@ -13,12 +13,12 @@ export class Pace {
     this.#leftMs = stallMs;
   }
 
-  /** Milliseconds, more than none. */
+  /** Remaining milliseconds, at least 1. */
   get leftMs(): number {
     return this.#leftMs;
   }
 
-  /** A piece of this many bytes was waited for this long. */
+  /** Charges the wait for a piece and credits its bytes. */
   noteRead(bytes: number, waitedMs: number): void {
     const left = this.#leftMs - waitedMs + bytes / this.#bytesPerMs;
     this.#leftMs = Math.max(1, Math.min(this.#stallMs, left));

@@ -1,14 +1,16 @@
-/** Large answers as pieces of `PIECE_BYTES` or somewhat more, made as they are asked for. Pure. */
+/** Splits large answers into pieces of at least `PIECE_BYTES`, generated on demand. Pure. */
 import { PIECE_BYTES } from './limits.ts';
 
 const encoder = new TextEncoder();
-/** UTF-8 bytes of one unit of UTF-16. */
+/** Most UTF-8 bytes of one UTF-16 unit. */
 const BYTES_OF_UNIT_MAX = 3;
-/** Bytes of a text that is written into a piece; what may be longer is a piece of its own. */
+/** Longest text that is encoded into a shared piece, in bytes. A longer one becomes a piece of its own. */
 const LINE_BYTES = 16_384;
 
-/** Texts as bytes, each written where its piece has room: no piece is ever held as a text. */
-export async function* encoded(texts: AsyncIterable<string> | Iterable<string>): AsyncGenerator<Uint8Array> {
+/** Encodes texts directly into pieces, so that no piece is held as text. */
+export async function* encodePieces(
+  texts: AsyncIterable<string> | Iterable<string>,
+): AsyncGenerator<Uint8Array> {
   let piece = new Uint8Array(PIECE_BYTES + LINE_BYTES);
   let bytes = 0;
   for await (const text of texts) {
@@ -23,22 +25,22 @@ export async function* encoded(texts: AsyncIterable<string> | Iterable<string>):
   if (bytes > 0) yield piece.subarray(0, bytes);
 }
 
-/** Small pieces together: each but the last has `PIECE_BYTES` or more. */
-export async function* gathered(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let waiting: Uint8Array[] = [];
+/** Joins small pieces. Each piece but the last has at least `PIECE_BYTES`. */
+export async function* joinPieces(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let pending: Uint8Array[] = [];
   let bytes = 0;
   for await (const piece of pieces) {
-    waiting.push(piece);
+    pending.push(piece);
     bytes += piece.length;
     if (bytes < PIECE_BYTES) continue;
-    const whole = waiting.length === 1 ? piece : Buffer.concat(waiting, bytes);
-    [waiting, bytes] = [[], 0];
+    const whole = pending.length === 1 ? piece : Buffer.concat(pending, bytes);
+    [pending, bytes] = [[], 0];
     yield whole;
   }
-  if (bytes > 0) yield Buffer.concat(waiting, bytes);
+  if (bytes > 0) yield Buffer.concat(pending, bytes);
 }
 
 /** Slices bytes that are in memory. */
-export async function* sliced(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+export async function* slicePieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES);
 }

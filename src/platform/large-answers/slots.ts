@@ -1,18 +1,17 @@
 /**
- * Slots of large answers: how many an isolate sends at a time, how many to one caller, and how many bytes it
- * holds for all of them. An answer gives its slot back when it ends. Where the platform drops a request,
- * nothing of it goes on, not even a `finally`: so a slot that is not renewed lapses. Pure: the clock is
- * passed in.
+ * Slots of large answers limit the answers of an isolate and of each caller, and the bytes in memory. An
+ * answer releases its slot when it ends. The platform drops cancelled requests without running their
+ * `finally`, so slots also expire unless they are renewed. Pure: the clock is passed in.
  */
 
 export interface SlotLimits {
-  /** Answers at a time: of all callers, of all partners, of one caller. */
+  /** Concurrent answers of all callers, of all partners, and of one caller. */
   answersMax: number;
   partnerAnswersMax: number;
   callerAnswersMax: number;
-  /** Bytes that all of them hold in memory. One alone may hold more. */
+  /** Total bytes in memory. A single answer may hold more. */
   bytesMax: number;
-  /** Milliseconds from the last renewal. */
+  /** Expiry of a slot, in milliseconds since its last renewal. */
   lapseMs: number;
 }
 
@@ -21,14 +20,14 @@ export interface AnswerCaller {
   id: string;
 }
 
-/** What is under way for a caller. */
+/** A running answer of a caller. */
 export interface AnswerUnderWay {
   path: string;
   /** Milliseconds, UTC. */
   sinceMs: number;
 }
 
-/** `caller`: the caller is at its limit; `gateway`: the isolate is. */
+/** `caller`: the caller has reached its limit; `gateway`: the isolate has. */
 export type SlotRefusal =
   | { full: 'caller'; underWay: AnswerUnderWay[] }
   | { full: 'gateway'; underWay: number };
@@ -57,13 +56,13 @@ export class Slot implements AnswerUnderWay {
     return this.#renewedMs;
   }
 
-  /** False: the slot has lapsed, and somebody else may have it. */
+  /** Renews the slot. False if it has expired, and may belong to another answer. */
   renew(nowMs: number): boolean {
     this.#renewedMs = nowMs;
     return this.#slots.has(this);
   }
 
-  /** Says how many bytes the answer holds. False: there is no room for them. */
+  /** Sets the bytes that the answer holds. False if the budget is exceeded. */
   hold(bytes: number, nowMs: number): boolean {
     const others = this.#slots.bytes(nowMs) - this.#bytes;
     if (others > 0 && others + bytes > this.#slots.limits.bytesMax) return false;
@@ -71,7 +70,7 @@ export class Slot implements AnswerUnderWay {
     return true;
   }
 
-  /** Gives the slot back; more than once does nothing more. */
+  /** Releases the slot. Idempotent. */
   end(): void {
     this.#slots.delete(this);
   }
@@ -89,13 +88,13 @@ export class Slots {
     return this.#taken.size;
   }
 
-  /** `path`: of the request. */
+  /** Takes a slot. `path` is the request's path. */
   take(answer: { caller: AnswerCaller; path: string }, nowMs: number): Slot | SlotRefusal {
     this.#dropLapsed(nowMs);
     const taken = [...this.#taken];
     const { kind, id } = answer.caller;
-    const own = taken.filter(({ caller }) => caller.kind === kind && caller.id === id);
-    if (own.length >= this.limits.callerAnswersMax) return { full: 'caller', underWay: own };
+    const ofCaller = taken.filter(({ caller }) => caller.kind === kind && caller.id === id);
+    if (ofCaller.length >= this.limits.callerAnswersMax) return { full: 'caller', underWay: ofCaller };
     const ofPartners = taken.filter(({ caller }) => caller.kind === 'partner').length;
     const isFull = kind === 'partner' && ofPartners >= this.limits.partnerAnswersMax;
     if (isFull || taken.length >= this.limits.answersMax) return { full: 'gateway', underWay: taken.length };
@@ -104,7 +103,6 @@ export class Slots {
     return slot;
   }
 
-  /** Bytes that all answers hold. */
   bytes(nowMs: number): number {
     this.#dropLapsed(nowMs);
     return [...this.#taken].reduce((sum, slot) => sum + slot.bytes, 0);

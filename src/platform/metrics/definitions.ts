@@ -1,23 +1,24 @@
 /**
- * What isolates count, with its name, labels and meaning. Labels have few values, known beforehand: never an id of a partner, a license
- * or an article. Times are kept as whole microseconds, so that sums of many isolates are the same in any order.
+ * Definitions of the metrics of isolates. Labels have few, fixed values, and never ids of partners, licenses
+ * or articles. Times are stored as whole microseconds, so that sums over isolates do not depend on their
+ * order.
  */
 export interface Definition {
-  /** After `imprimatur_`. */
+  /** Follows the prefix `imprimatur_`. */
   name: string;
   help: string;
   type: 'counter' | 'histogram';
   labels: readonly string[];
-  /** Of a histogram: upper bounds, in the unit that its name ends with. */
+  /** Upper bounds of a histogram, in the unit at the end of its name. */
   bounds?: readonly number[];
-  /** How many of what is kept are one of the unit: 1,000,000 for seconds. */
+  /** Stored units per unit of the metric: 1,000,000 for seconds. */
   per?: number;
 }
 
 export const PREFIX = 'imprimatur_';
 const MICROSECONDS = 1_000_000;
 
-/** Seconds: from a warm answer beside its ledger object to the patience of a client. */
+/** Seconds: from a cached answer beside its ledger object to a client's timeout. */
 const LATENCY_BOUNDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 const counter = (name: string, labels: readonly string[], help: string): Definition => ({

@@ -1,26 +1,26 @@
-/** The text format of Prometheus, version 0.0.4. Pure. */
+/** Text format of Prometheus, version 0.0.4. Pure. */
 import { type Definition, PREFIX } from './definitions.ts';
 import { SEPARATOR, SUM, type Totals } from './registry.ts';
 
 export const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
 export interface Sample {
-  /** After the name: `_bucket`, `_sum`, `_count`, or nothing. */
+  /** Suffix of the name: `_bucket`, `_sum`, `_count` or none. */
   suffix?: string;
   labels: Record<string, string>;
   value: number;
 }
 
-/** All samples of one name. */
+/** Samples of one metric name. */
 export interface Family {
-  /** After `imprimatur_`. */
+  /** Follows the prefix `imprimatur_`. */
   name: string;
   help: string;
   type: 'counter' | 'gauge' | 'histogram';
   samples: Sample[];
 }
 
-/** A family without samples is left out: nothing is known of it. */
+/** Formats the families. A family without samples is omitted. */
 export function exposition(families: Family[]): string {
   return families
     .filter(({ samples }) => samples.length > 0)
@@ -47,34 +47,35 @@ function numberText(value: number): string {
   return value > 0 ? '+Inf' : '-Inf';
 }
 
-/** What isolates have counted, added up. What no definition of this release knows is left out. */
+/** Families of the totals over all isolates. Keys without a definition in this release are ignored. */
 export function familiesOf(totals: Totals, definitions: readonly Definition[]): Family[] {
   const keys = Object.keys(totals).sort();
   return definitions.map((definition) => {
     const { name, help, type } = definition;
-    const own = keys
+    const entries = keys
       .map((key) => ({ parts: key.split(SEPARATOR), value: totals[key] ?? 0 }))
       .filter(({ parts }) => parts[0] === name);
-    const samples = type === 'counter' ? counted(definition, own) : distributed(definition, own);
+    const samples =
+      type === 'counter' ? counterSamples(definition, entries) : histogramSeries(definition, entries);
     return { name, help, type, samples };
   });
 }
 
-interface Own {
-  /** Name, labels and, of a histogram, its bucket or `sum`. */
+interface CounterEntry {
+  /** Name, labels and, for a histogram, the bucket or `sum`. */
   parts: string[];
   value: number;
 }
 
-function counted({ labels }: Definition, own: Own[]): Sample[] {
-  return own
+function counterSamples({ labels }: Definition, entries: CounterEntry[]): Sample[] {
+  return entries
     .filter(({ parts }) => parts.length === labels.length + 1)
-    .map(({ parts, value }) => ({ labels: named(labels, parts.slice(1)), value }));
+    .map(({ parts, value }) => ({ labels: labelsOf(labels, parts.slice(1)), value }));
 }
 
-function distributed({ labels, bounds = [], per = 1 }: Definition, own: Own[]): Sample[] {
+function histogramSeries({ labels, bounds = [], per = 1 }: Definition, entries: CounterEntry[]): Sample[] {
   const series = new Map<string, { buckets: number[]; sum: number }>();
-  for (const { parts, value } of own) {
+  for (const { parts, value } of entries) {
     if (parts.length !== labels.length + 2) continue;
     const key = parts.slice(1, -1).join(SEPARATOR);
     const one = series.get(key) ?? { buckets: new Array(bounds.length + 1).fill(0), sum: 0 };
@@ -84,11 +85,11 @@ function distributed({ labels, bounds = [], per = 1 }: Definition, own: Own[]): 
     series.set(key, one);
   }
   return [...series].flatMap(([key, one]) =>
-    histogramSamples(named(labels, key === '' ? [] : key.split(SEPARATOR)), { ...one, bounds, per }),
+    histogramSamples(labelsOf(labels, key === '' ? [] : key.split(SEPARATOR)), { ...one, bounds, per }),
   );
 }
 
-/** Buckets as they were counted become cumulative ones; the last has no bound. */
+/** Converts counts per bucket into cumulative ones. The last bucket has no bound. */
 export function histogramSamples(
   labels: Record<string, string>,
   {
@@ -99,8 +100,8 @@ export function histogramSamples(
   }: { buckets: number[]; sum: number; bounds: readonly number[]; per?: number },
 ): Sample[] {
   let below = 0;
-  const samples = [...bounds, Number.POSITIVE_INFINITY].map((bound, place) => {
-    below += buckets[place] ?? 0;
+  const samples = [...bounds, Number.POSITIVE_INFINITY].map((bound, index) => {
+    below += buckets[index] ?? 0;
     return { suffix: '_bucket', labels: { ...labels, le: numberText(bound) }, value: below };
   });
   return [
@@ -110,6 +111,6 @@ export function histogramSamples(
   ];
 }
 
-function named(labels: readonly string[], values: string[]): Record<string, string> {
-  return Object.fromEntries(labels.map((label, place) => [label, values[place] ?? '']));
+function labelsOf(labels: readonly string[], values: string[]): Record<string, string> {
+  return Object.fromEntries(labels.map((label, index) => [label, values[index] ?? '']));
 }

@@ -1,6 +1,6 @@
 /**
- * What this isolate counts. To count is to add to a number that is at hand; the numbers are written down after answers (write.ts), and
- * an isolate that is lost takes its last seconds with it.
+ * Metrics of this isolate. Counting only adds to a number in memory. write.ts stores the numbers after
+ * responses; an isolate that is evicted loses its last seconds.
  */
 import type { Outcome } from '../outcome.ts';
 import { type Cache, requestScope, STEPS, type Step } from '../request-scope.ts';
@@ -15,8 +15,8 @@ export function noteLogged(level: string, event: string): void {
   registry.count(DEFINITIONS.logged, level, event).add();
 }
 
-/** A request is judged on all that the others hold. */
-const NOT_JUDGED_ON: readonly Cache[] = ['tokens', 'first_deliveries'];
+/** Caches that do not affect the request's cache state: decisions depend on all others. */
+const NOT_DECISION_INPUTS: readonly Cache[] = ['tokens', 'first_deliveries'];
 
 const lookups = new Map<Cache, { hit: Count; miss: Count }>();
 
@@ -32,21 +32,21 @@ export function noteLookup(cache: Cache, isHit: boolean): void {
   if (isHit) counts.hit.add();
   else counts.miss.add();
   const scope = requestScope();
-  if (!scope || NOT_JUDGED_ON.includes(cache)) return;
-  if (cache === 'answers') scope.isKept = isHit;
+  if (!scope || NOT_DECISION_INPUTS.includes(cache)) return;
+  if (cache === 'answers') scope.isCached = isHit;
   else if (isHit) scope.hits++;
   else scope.misses++;
 }
 
-/** What was kept has turned out to be old: the request goes on as any other. */
-export function noteNotKept(): void {
+/** Notes that a cached answer was outdated, so the request continues without it. */
+export function noteStaleAnswer(): void {
   const scope = requestScope();
-  if (scope) scope.isKept = false;
+  if (scope) scope.isCached = false;
 }
 
-export type LedgerAnswered = 'ok' | 'refused' | 'stale' | 'timed_out' | 'failed';
+export type LedgerCallResult = 'ok' | 'refused' | 'stale' | 'timed_out' | 'failed';
 
-export function noteLedgerCall(answer: LedgerAnswered): void {
+export function noteLedgerCall(answer: LedgerCallResult): void {
   registry.count(DEFINITIONS.ledgerCalls, answer).add();
 }
 
@@ -54,15 +54,15 @@ export function noteExhausted(): void {
   registry.count(DEFINITIONS.exhausted).add();
 }
 
-export type Decided = Exclude<Outcome, 'ok' | 'failed'>;
+export type DecisionOutcome = Exclude<Outcome, 'ok' | 'failed'>;
 
-export function noteDecision(outcome: Decided, code = ''): void {
+export function noteDecision(outcome: DecisionOutcome, code = ''): void {
   registry.count(DEFINITIONS.decisions, outcome, code).add();
 }
 
-export interface Ended {
+export interface CompletedRequest {
   method: string;
-  /** Pattern of the path. */
+  /** Path pattern. */
   route: string;
   kind: string;
   status: number;
@@ -72,8 +72,8 @@ export interface Ended {
 const durations = new Map<string, Distribution>();
 const steps = new Map<Step, Distribution>();
 
-/** At the end of a request. */
-export function noteRequest({ method, route, kind, status, ms }: Ended): void {
+/** Counts a completed request and its steps. */
+export function noteRequest({ method, route, kind, status, ms }: CompletedRequest): void {
   registry.count(DEFINITIONS.requests, method, route, String(status)).add();
   let duration = durations.get(kind);
   if (!duration) {

@@ -1,6 +1,12 @@
-/** Limits and durations of what isolates count, with unit and reason. */
+/** Limits of metrics, with unit and reason. */
 
-/** From one writing to the next, milliseconds: monitoring looks every 15 seconds or more, and each is a row written. */
+/**
+ * Interval between writes in milliseconds: monitoring scrapes every 15 seconds or less often, and each write
+ * is a row.
+ */
 export const COUNTS_WRITE_MS = 10_000;
-/** An isolate that has not written for so long is taken for gone, milliseconds; one that does come back begins anew. */
+/**
+ * An isolate without a write for this long counts as ended, in milliseconds. If it does return, it uses a new
+ * name.
+ */
 export const ISOLATE_GONE_MS = 60 * 60_000;

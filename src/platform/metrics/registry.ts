@@ -1,15 +1,14 @@
-/** Numbers of one isolate, that only grow. Pure. */
+/** Monotonic counters of one isolate. Pure. */
 import type { Definition } from './definitions.ts';
 
-/** Series and parts of histograms by name: what is written down, and what is added up over isolates. */
+/** Values of counters and histogram parts by key, as stored and as added over isolates. */
 export type Totals = Record<string, number>;
 
-/** Between the parts of a key; no label has it. */
+/** Separates the parts of a key. No label contains it. */
 export const SEPARATOR = '\t';
-/** The part of a histogram's key that its sum stands under; the others are numbers of buckets. */
+/** Part of a histogram's key for its sum. The other parts are bucket numbers. */
 export const SUM = 'sum';
 
-/** One number. */
 export class Count {
   value = 0;
 
@@ -18,20 +17,20 @@ export class Count {
   }
 }
 
-/** How many values fell between each two bounds, and their sum. */
+/** Number of values in each bucket, and their sum. */
 export class Distribution {
-  /** One for each bound, and one for what is above all. */
+  /** One for each bound, and one for larger values. */
   readonly buckets: number[];
   sum = 0;
   readonly #bounds: readonly number[];
 
-  /** In the unit that is kept. */
+  /** `bounds` are in the stored unit. */
   constructor(bounds: readonly number[]) {
     this.#bounds = bounds;
     this.buckets = new Array(bounds.length + 1).fill(0);
   }
 
-  /** Whole numbers only. */
+  /** `value` is a whole number. */
   add(value: number): void {
     const bounds = this.#bounds;
     let bucket = 0;
@@ -65,7 +64,7 @@ export class Registry {
     return distribution;
   }
 
-  /** All that is not zero, less what was told before. */
+  /** All values above zero, less the given totals. */
   totals(less: Totals = {}): Totals {
     const totals: Totals = {};
     const put = (key: string, value: number) => {

@@ -1,14 +1,19 @@
-/** SQL of what isolates have counted. */
+/** SQL of isolates' counters. */
 import type { Totals } from './registry.ts';
 
-export interface Written {
+export interface IsolateCounters {
   isolate: string;
   atMs: number;
   totals: Totals;
 }
 
-/** The first time: the row is made. Of a time that nobody knows the end of, it may be there. */
-export function insertCounts(db: D1Database, { isolate, atMs, totals }: Written): D1PreparedStatement {
+/**
+ * Inserts or updates the row of an isolate. The row may exist if the result of an earlier insert is unknown.
+ */
+export function insertCounts(
+  db: D1Database,
+  { isolate, atMs, totals }: IsolateCounters,
+): D1PreparedStatement {
   return db
     .prepare(
       `INSERT INTO isolate_counts (isolate, at_ms, counts) VALUES (?1, ?2, ?3)
@@ -18,14 +23,20 @@ export function insertCounts(db: D1Database, { isolate, atMs, totals }: Written)
     .bind(isolate, atMs, JSON.stringify(totals));
 }
 
-/** Changes nothing when the row is there no more: the isolate was taken for gone, and its numbers are among those of the others. */
-export function updateCounts(db: D1Database, { isolate, atMs, totals }: Written): D1PreparedStatement {
+/** Updates the row. Changes nothing if the row was folded into the total. */
+export function updateCounts(
+  db: D1Database,
+  { isolate, atMs, totals }: IsolateCounters,
+): D1PreparedStatement {
   return db
     .prepare('UPDATE isolate_counts SET at_ms = ?2, counts = ?3 WHERE isolate = ?1 AND at_ms <= ?2')
     .bind(isolate, atMs, JSON.stringify(totals));
 }
 
-/** Adds up the numbers of those that have not written since. In one batch, which is a transaction: nothing is lost or counted twice. */
+/**
+ * Folds the rows without a write since `beforeMs` into the total. The batch is a transaction, so nothing is
+ * lost or counted twice.
+ */
 export function foldStatements(db: D1Database, beforeMs: number): D1PreparedStatement[] {
   return [
     db
@@ -44,7 +55,7 @@ export function foldStatements(db: D1Database, beforeMs: number): D1PreparedStat
   ];
 }
 
-/** Sums over all isolates, those that are gone among them; and how many write. */
+/** Totals over all isolates, ended ones included, and the number of active isolates. */
 export async function readTotals(db: D1Database): Promise<{ totals: Totals; isolates: number }> {
   const [sums, isolates] = await db.batch<{ key: string; total: number; isolates: number }>([
     db.prepare(

@@ -1,26 +1,27 @@
-/** Where this isolate's numbers are written down. */
+/** Writes this isolate's counters. */
+
+import { type CounterWrite, CounterWriter } from './counter-writer.ts';
 import { registry } from './isolate.ts';
-import { Life, type Writing } from './life.ts';
 
-const life = new Life(registry, () => crypto.randomUUID());
+const counterWriter = new CounterWriter(registry, () => crypto.randomUUID());
 
-/** Whether it is time to write. Milliseconds, UTC. */
+/** Tells whether a write is due. `nowMs` is in milliseconds, UTC. */
 export function isCountsDue(nowMs: number): boolean {
-  return life.isDue(nowMs);
+  return counterWriter.isDue(nowMs);
 }
 
-/** Null: nothing is due. */
-export function countsToWrite(db: D1Database, nowMs: number): Writing | null {
-  return life.isDue(nowMs) ? life.write(db, nowMs) : null;
+/** Statements of a due write. Null if none is due. */
+export function countsToWrite(db: D1Database, nowMs: number): CounterWrite | null {
+  return counterWriter.isDue(nowMs) ? counterWriter.write(db, nowMs) : null;
 }
 
-/** Twice at most: an isolate that was taken for gone writes again, in a new life. */
+/** A second attempt follows if the isolate's row was folded. */
 const ATTEMPTS_MAX = 2;
 
-/** Before all are read, so that whoever reads finds here what was answered here. Rejects when D1 is out of reach. */
+/** Writes at once, so that a scrape sees this isolate's own requests. Rejects when D1 is unavailable. */
 export async function writeCountsNow(db: D1Database, nowMs: number): Promise<void> {
   for (let attempts = 0; attempts < ATTEMPTS_MAX; attempts++) {
-    const writing = life.write(db, nowMs);
-    if (writing.done(await db.batch(writing.statements)) === 'there') return;
+    const write = counterWriter.write(db, nowMs);
+    if (write.done(await db.batch(write.statements)) === 'there') return;
   }
 }

@@ -1,9 +1,9 @@
 /** `/v1/admin/phrases`: what the desk has taught the phrasebook. */
 import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
-import { body, byOf, idParam, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { createRouter } from '../../platform/http.ts';
+import { actorOf, body, idParam, json, problems } from '../../platform/openapi.ts';
 import { deskList, pageOfSchema, pageQuery } from '../../platform/paging.ts';
 import { newPhrase, phrase } from './schemas.ts';
 import { phraseResource, teachPhrase, withdrawPhrase } from './service.ts';
@@ -26,7 +26,7 @@ phraseRoutes.openapi(
     request: { body: body(newPhrase) },
     responses: { 201: json(phrase, 'Used by every later reading'), ...problems(400, 401, 403, 409) },
   }),
-  async (c) => c.json(unwrap(await teachPhrase(c.env, c.req.valid('json'), byOf(c))), 201),
+  async (c) => c.json(unwrap(await teachPhrase(c.env, c.req.valid('json'), actorOf(c))), 201),
 );
 
 phraseRoutes.openapi(
@@ -71,7 +71,7 @@ phraseRoutes.openapi(
     responses: { 204: { description: 'Withdrawn' }, ...problems(401, 403, 404) },
   }),
   async (c) => {
-    unwrap(await withdrawPhrase(c.env, c.req.valid('param').id, byOf(c)));
+    unwrap(await withdrawPhrase(c.env, c.req.valid('param').id, actorOf(c)));
     return c.body(null, 204);
   },
 );

@@ -1,7 +1,7 @@
 /** Bodies and answers of the phrase routes. */
 import { z } from '@hono/zod-openapi';
-import { besidesFaults, givenId, line } from '../../platform/desk.ts';
 import { pattern } from '../../platform/fault-keys.ts';
+import { besidesFaults, idField, line } from '../../platform/openapi.ts';
 import { PHRASE_CHARS_MAX } from '../limits.ts';
 
 const policy = z
@@ -20,7 +20,7 @@ export const newPhrase = z
       description: 'Words; `{territories}`, `{period}`, `{number}` or `{size}` where the meaning names one',
     }),
     language,
-    meaning: givenId.optional().openapi({ example: 'no-radio' }),
+    meaning: idField.optional().openapi({ example: 'no-radio' }),
     policy: policy.optional(),
   })
   .refine(({ meaning, policy }) => (meaning === undefined) !== (policy === undefined), {

@@ -1,17 +1,17 @@
 /** What the desk teaches the phrasebook. It is used by every later reading; what was read before stays as it was read. */
 import { actionTold } from '../../ledger/actions.ts';
 import { commitChange } from '../../ledger/outbox.ts';
-import type { By } from '../../platform/desk.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing } from '../../platform/failure.ts';
 import { newId } from '../../platform/ids.ts';
+import type { Actor } from '../../platform/openapi.ts';
 import { problemMessage } from '../../platform/templates.ts';
 import { checkPhrase, meaningInProse, printProse } from '../../rights/index.ts';
 import { PHRASES_MAX, POLICY_CHARS_MAX } from '../limits.ts';
 import type { NewPhrase, PhraseResource } from './schemas.ts';
 import { findPhrase, insertPhraseStatement, type PhraseRow, withdrawPhraseStatement } from './store.ts';
 
-export async function teachPhrase(env: Env, input: NewPhrase, by: By): Promise<Attempt<PhraseResource>> {
+export async function teachPhrase(env: Env, input: NewPhrase, by: Actor): Promise<Attempt<PhraseResource>> {
   const checked = checkPhrase(input);
   if (!checked.ok) return { ok: false, reason: { reason: 'malformed', faults: checked.reason } };
   const { phrase, meaning, policy } = checked.value;
@@ -53,7 +53,7 @@ async function inserted(run: Promise<unknown>): Promise<Attempt<never> | undefin
 }
 
 /** A phrase that is withdrawn already stays so. */
-export async function withdrawPhrase(env: Env, id: string, by: By): Promise<Attempt<null>> {
+export async function withdrawPhrase(env: Env, id: string, by: Actor): Promise<Attempt<null>> {
   const row = await findPhrase(env.DB, id);
   if (!row) return missing('phrase');
   if (row.status === 'withdrawn') return done(null);

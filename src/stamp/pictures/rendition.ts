@@ -7,8 +7,8 @@ import { createHash } from 'node:crypto';
 import { bytesDigest } from '../../articles/ingest/digest.ts';
 import type { PictureType } from '../../articles/media/pictures/check.ts';
 import type { Env } from '../../platform/env.ts';
-import { Held } from '../../platform/held.ts';
 import { log } from '../../platform/log.ts';
+import { MemoryBudget } from '../../platform/memory-budget.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { BoundedMap } from '../../rights/lru.ts';
 import {
@@ -157,11 +157,11 @@ type Stamped =
   | Extract<ReturnType<typeof writeRights>, { ok: false }>;
 
 /** Pictures that this isolate is writing into. */
-export const writing = new Held(STAMPING_BYTES_MAX, STAMPING_MS);
+export const writing = new MemoryBudget(STAMPING_BYTES_MAX, STAMPING_MS);
 
 /** Null: the picture is not in the bucket, or is not the one that the newsroom sent. */
 async function stampedBytes(env: Env, wanted: RenditionRequest): Promise<Stamped | null> {
-  const done = writing.take(wanted.bytes, Date.now());
+  const done = writing.reserve(wanted.bytes, Date.now());
   if (!done) throw busy();
   try {
     return await inBucket(env, wanted);

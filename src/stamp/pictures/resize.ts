@@ -4,7 +4,7 @@
  */
 import { type Dimensions, dimensionsOf } from '../../articles/media/dimensions.ts';
 import type { PictureType } from '../../articles/media/pictures/check.ts';
-import { inTime } from '../../platform/reach/in-time.ts';
+import { withTimeout } from '../../platform/timeouts/with-timeout.ts';
 import { RESIZING_MS } from './limits.ts';
 
 /**
@@ -47,7 +47,7 @@ export async function smallerPicture(
     .transform({ ...box, fit: 'scale-down' })
     .output({ format: contentType, ...(contentType !== 'image/png' && { quality: QUALITY }) })
     .then((result) => result.response().arrayBuffer());
-  const smaller = new Uint8Array(await inTime(made, RESIZING_MS));
+  const smaller = new Uint8Array(await withTimeout(made, RESIZING_MS));
   return pixelsIn(smaller, contentType) === pixelsIn(source, contentType) ? null : smaller;
 }
 

@@ -28,7 +28,7 @@ const CUT: Record<Column, Faults> = {
   agency: { ledger: { kind: 'fail', says: 'queued', objects: ['agency'] } },
 };
 
-/** Milliseconds from the question to the 503, and some for the machine: see platform/reach/limits.ts. */
+/** Milliseconds from the question to the 503, and some for the machine: see platform/timeouts/limits.ts. */
 const LONGEST_MS = 12_000;
 const LONGEST_OF_OPERATORS_MS = 30_000;
 
@@ -128,7 +128,7 @@ describe('a small picture', () => {
 
   it('is held no longer than until it is in its answer, or is not to go out', async () => {
     Object.assign(world, await freshSite(world.newsroom));
-    const [taken, written] = [vi.spyOn(held, 'take'), vi.spyOn(writing, 'take')];
+    const [taken, written] = [vi.spyOn(held, 'reserve'), vi.spyOn(writing, 'reserve')];
     expect([...(await askAll(world, [picture])).values()].map(({ status }) => status)).toEqual([200]);
     expect(held.bytes).toBe(0);
     breakConnections(CUT.ledger);

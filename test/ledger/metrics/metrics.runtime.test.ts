@@ -1,8 +1,8 @@
 /** `GET /v1/admin/metrics`: what was really done, from all isolates together, never falling. */
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { CounterWriter } from '../../../src/platform/metrics/counter-writer.ts';
 import { DEFINITIONS } from '../../../src/platform/metrics/definitions.ts';
-import { Life } from '../../../src/platform/metrics/life.ts';
 import { ISOLATE_GONE_MS } from '../../../src/platform/metrics/limits.ts';
 import { Registry } from '../../../src/platform/metrics/registry.ts';
 import { readTotals } from '../../../src/platform/metrics/store.ts';
@@ -130,11 +130,11 @@ describe('isolates', () => {
   let lives = 0;
   const isolate = () => {
     const registry = new Registry();
-    return { registry, life: new Life(registry, () => `test-${++lives}`) };
+    return { registry, life: new CounterWriter(registry, () => `test-${++lives}`) };
   };
   const counts = (registry: Registry, times: number) =>
     registry.count(requests, NAMED.method, NAMED.route, NAMED.status).add(times);
-  const write = async (life: Life, atMs: number) => {
+  const write = async (life: CounterWriter, atMs: number) => {
     const writing = life.write(env.DB, atMs);
     return writing.done(await env.DB.batch(writing.statements));
   };

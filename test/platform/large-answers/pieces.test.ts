@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PIECE_BYTES } from '../../../src/platform/large-answers/limits.ts';
-import { encoded, gathered, sliced } from '../../../src/platform/large-answers/pieces.ts';
+import { encodePieces, joinPieces, slicePieces } from '../../../src/platform/large-answers/pieces.ts';
 
 async function all<T>(values: AsyncIterable<T>): Promise<T[]> {
   const list: T[] = [];
@@ -28,7 +28,7 @@ describe('texts as pieces', () => {
   it('are the bytes of all of them, in pieces that are no larger than one, or than one text', async () => {
     await fc.assert(
       fc.asyncProperty(texts, async (some) => {
-        const pieces = await all(encoded(some));
+        const pieces = await all(encodePieces(some));
         expect(Buffer.concat(pieces).equals(Buffer.concat(some.map((text) => Buffer.from(text))))).toBe(true);
         const longest = Math.max(0, ...some.map((text) => Buffer.byteLength(text)));
         for (const { length } of pieces) {
@@ -45,7 +45,7 @@ describe('texts as pieces', () => {
     const many = (async function* () {
       for (; made < 100; made++) yield 'a'.repeat(PIECE_BYTES / 4);
     })();
-    const pieces = encoded(many);
+    const pieces = encodePieces(many);
     await pieces.next();
     expect(made).toBeLessThan(6);
     await pieces.return(undefined);
@@ -53,7 +53,7 @@ describe('texts as pieces', () => {
   });
 
   it('are not changed by pieces that come later', async () => {
-    const pieces = await all(encoded(['a', 'b', 'c'].map((text) => text.repeat(PIECE_BYTES / 3))));
+    const pieces = await all(encodePieces(['a', 'b', 'c'].map((text) => text.repeat(PIECE_BYTES / 3))));
     expect(pieces.map((piece) => String.fromCharCode(piece[0] ?? 0)).join('')).toBe('abc');
   });
 });
@@ -64,7 +64,7 @@ describe('small pieces together', () => {
     await fc.assert(
       fc.asyncProperty(sizes, async (lengths) => {
         const some = lengths.map((length, n) => new Uint8Array(length).fill(n + 1));
-        const pieces = await all(gathered(from(some)));
+        const pieces = await all(joinPieces(from(some)));
         expect(Buffer.concat(pieces).equals(Buffer.concat(some))).toBe(true);
         for (const { length } of pieces.slice(0, -1)) expect(length).toBeGreaterThanOrEqual(PIECE_BYTES);
         for (const { length } of pieces) expect(length).toBeLessThan(3 * PIECE_BYTES);
@@ -79,7 +79,7 @@ describe('slices of what is in memory', () => {
     'are all of %i bytes',
     async (length) => {
       const bytes = Uint8Array.from({ length }, (_, place) => place % 251);
-      const slices = await all(sliced(bytes));
+      const slices = await all(slicePieces(bytes));
       expect(slices).toHaveLength(Math.ceil(length / PIECE_BYTES));
       expect(Buffer.concat(slices).equals(bytes)).toBe(true);
     },

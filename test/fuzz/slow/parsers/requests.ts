@@ -26,7 +26,7 @@ import { statedUseBody, statedUseQuery, useOfQuery } from '../../../../src/deliv
 import { whatIfQuestion } from '../../../../src/delivery/what-if/schemas.ts';
 import { negotiate, splitSuffix } from '../../../../src/formats/negotiate.ts';
 import { parseNote } from '../../../../src/ledger/transparency/note.ts';
-import { askedRange } from '../../../../src/platform/byte-range.ts';
+import { parseRange } from '../../../../src/platform/byte-range.ts';
 import { addressAllowed, addressBlock } from '../../../../src/platform/cidr.ts';
 import { codingOf } from '../../../../src/platform/content-coding.ts';
 import { openCursor } from '../../../../src/platform/cursor.ts';
@@ -84,7 +84,7 @@ const headers: Parser[] = [
   header('Prefer', ['wait=1,', 'a§=b,', '"', '\\"', ';a=b', '=', ', '], ['a="…"', 'a=b;…', '"…",'], (text) =>
     waitPreferred(text, 30),
   ),
-  header('Range', ['0-1,', 'bytes=', '-', '\t', '0'], ['bytes=…'], (text) => askedRange(text, 1_000), [
+  header('Range', ['0-1,', 'bytes=', '-', '\t', '0'], ['bytes=…'], (text) => parseRange(text, 1_000), [
     bare,
     within('bytes='),
   ]),

@@ -1,20 +1,21 @@
 /**
- * D1 that answers in time or is out of reach. The binding has no time-out of its own, and what it throws tells a statement of ours that
- * is wrong from a database that is away only by its words.
+ * D1 with timeouts. The binding has none of its own, and only the text of its errors distinguishes a faulty
+ * statement from an unavailable database.
  */
-import { inTimeOrAgain, Late } from './in-time.ts';
-import type { Patience } from './limits.ts';
-import { OutOfReach } from './out-of-reach.ts';
-import { STATEMENT_ERROR } from './sqlite.ts';
 
-export function boundedD1(db: D1Database, { d1Ms }: Pick<Patience, 'd1Ms'>): D1Database {
+import type { Timeouts } from './limits.ts';
+import { STATEMENT_ERROR } from './sqlite.ts';
+import { Unavailable } from './unavailable.ts';
+import { Late, withRetry } from './with-timeout.ts';
+
+export function boundedD1(db: D1Database, { d1Ms }: Pick<Timeouts, 'd1Ms'>): D1Database {
   return new BoundedD1(db, d1Ms) as unknown as D1Database;
 }
 
-/** Only what the gateway uses: who adds a way to ask D1 adds it here. */
-type Used = Pick<D1Database, 'prepare' | 'batch'>;
+/** The subset of methods that the gateway uses. Add further ones here. */
+type UsedMethods = Pick<D1Database, 'prepare' | 'batch'>;
 
-export class BoundedD1 implements Used {
+export class BoundedD1 implements UsedMethods {
   readonly #db: D1Database;
   readonly #timeoutMs: number;
 
@@ -28,21 +29,21 @@ export class BoundedD1 implements Used {
   }
 
   batch<T = unknown>(statements: D1PreparedStatement[]): Promise<D1Result<T>[]> {
-    const own = statements as unknown as (BoundedStatement | D1PreparedStatement)[];
-    const real = own.map((one) => (one instanceof BoundedStatement ? one.real : one));
-    const onlyReads = () => own.every((one) => one instanceof BoundedStatement && isRead(one.sql));
+    const bounded = statements as unknown as (BoundedStatement | D1PreparedStatement)[];
+    const real = bounded.map((one) => (one instanceof BoundedStatement ? one.real : one));
+    const onlyReads = () => bounded.every((one) => one instanceof BoundedStatement && isRead(one.sql));
     return this.ask(() => this.#db.batch<T>(real), onlyReads);
   }
 
-  /** What reads alone is asked a second time when the connection broke. What writes never is: it may have been done. */
+  /** Retries reads once if the connection broke. Never retries writes, because they may have taken effect. */
   async ask<T>(call: () => Promise<T>, isRead: () => boolean): Promise<T> {
     try {
-      return await inTimeOrAgain(call, {
+      return await withRetry(call, {
         timeoutMs: this.#timeoutMs,
-        passing: (error) => PASSING.test(messageOf(error)) && isRead(),
+        isTransient: (error) => TRANSIENT.test(messageOf(error)) && isRead(),
       });
     } catch (error) {
-      throw isOutage(error) ? new OutOfReach('d1', error) : error;
+      throw isOutage(error) ? new Unavailable('d1', error) : error;
     }
   }
 }
@@ -83,20 +84,23 @@ function isRead(sql: string): boolean {
   return /^\s*(SELECT|WITH)\b/i.test(sql) && !/\b(INSERT|UPDATE|DELETE|REPLACE)\b/i.test(sql);
 }
 
-/** What D1's own pages say to try again. An overloaded one only gets slower by that. */
-const PASSING =
+/**
+ * Errors for which D1's documentation recommends a retry. An overload is excluded, because retries make it
+ * worse.
+ */
+const TRANSIENT =
   /network connection lost|storage caused object to be reset|code was updated|cannot resolve D1 DB/i;
 
-/** The database has looked at the statement and does not take it. Its store being full, broken, locked or not to be written is not the statement's fault. */
-const OF_STATEMENT =
+/** Errors of the statement itself, rather than of the database. */
+const STATEMENT_MESSAGES =
   /^D1_(TYPE_ERROR|COLUMN_NOTFOUND|EXEC_ERROR)|parameter bindings|constraint failed|no such (table|column)|syntax error/i;
 
-/** Anything that is neither a statement's nor ours: D1 has words for an outage that no list has. */
+/** Treats every other error as an outage, because no list covers all of D1's messages. */
 function isOutage(error: unknown): boolean {
   if (error instanceof Late) return true;
   if (error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError) return false;
   const message = messageOf(error);
-  return !STATEMENT_ERROR.test(message) && !OF_STATEMENT.test(message);
+  return !STATEMENT_ERROR.test(message) && !STATEMENT_MESSAGES.test(message);
 }
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -1,13 +1,13 @@
 /**
- * Around every request: what is to be known of it when it has been answered. Its line in the log, if it is to be written; its numbers; a
- * data point, where a dataset is bound; for operators, where the time went. Nothing of it is on the way of an answer.
+ * Observes every request after its response: log line, metrics, a data point if a dataset is bound, and for
+ * operators the time of each step. It does not delay the response.
  */
 import type { Context, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { matchedRoutes } from 'hono/route';
 import { dataPointOf } from './data-point.ts';
 import type { AppEnv } from './http.ts';
-import { log, toldOf } from './log.ts';
+import { errorFields, log } from './log.ts';
 import { isLogged, setLogging } from './log-settings.ts';
 import { noteDecision, noteRequest } from './metrics/isolate.ts';
 import { type Kind, levelOf, type Outcome, outcomeOf, routeOf } from './outcome.ts';
@@ -15,8 +15,8 @@ import { Refusal } from './problem.ts';
 import { type Failure, inScope, RequestScope, requestScope } from './request-scope.ts';
 import { serverTiming } from './server-timing.ts';
 
-/** What there is to say of a request that has been answered. */
-export interface Observed {
+/** Properties of a completed request. */
+export interface RequestSummary {
   method: string;
   route: string;
   kind: Kind;
@@ -28,32 +28,32 @@ export interface Observed {
 
 type OnFailure = (c: Context<AppEnv>, failure: Failure) => void;
 
-/** `failed` is called of a request that failed, when it has been answered. */
-export function observed({ failed }: { failed: OnFailure }): MiddlewareHandler<AppEnv> {
+/** Creates the middleware. `failed` is called for each failed request, after its response. */
+export function observeRequests({ failed }: { failed: OnFailure }): MiddlewareHandler<AppEnv> {
   return createMiddleware<AppEnv>(async (c, next) => {
-    // What the console asks of the gateway belongs to its page.
+    // Requests that the console makes to the gateway count as part of its page.
     if (requestScope()) return next();
     const fault = setLogging(c.env);
     if (fault !== null) log('error', 'logging_malformed', { detail: fault });
     const scope = new RequestScope();
     await inScope(scope, async () => {
-      const begunMs = performance.now();
+      const startMs = performance.now();
       await next();
       try {
         if (scope.failure) failed(c, scope.failure);
-        ended(c, scope, performance.now() - begunMs);
+        recordRequest(c, scope, performance.now() - startMs);
       } catch (error) {
-        // What is told of an answer does not keep it from leaving.
-        log('error', 'observation_failed', toldOf(error as Error));
+        // A failed observation must not prevent the response.
+        log('error', 'observation_failed', errorFields(error as Error));
       }
     });
   });
 }
 
-/** Any method that a client makes up is one. */
+/** All other methods count as `other`, because clients may invent them. */
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
-function ended(c: Context<AppEnv>, scope: RequestScope, ms: number): void {
+function recordRequest(c: Context<AppEnv>, scope: RequestScope, ms: number): void {
   const { status, headers } = c.res;
   const { route, kind } = routeOf(patternOf(c));
   const method = METHODS.has(c.req.method) ? c.req.method : 'other';
@@ -63,17 +63,17 @@ function ended(c: Context<AppEnv>, scope: RequestScope, ms: number): void {
     { method, status },
     { hasEntry: entry !== null, isPartial: headers.has('Rights-Withheld') },
   );
-  const seen = { method, route, kind, status, code, outcome, ms };
+  const summary = { method, route, kind, status, code, outcome, ms };
   if (status >= 400) headers.set('Request-Id', scope.id);
   if (scope.operator) headers.set('Server-Timing', serverTiming(scope, ms));
-  noteRequest(seen);
-  if (kind === 'article' || kind === 'component') decided(seen);
-  const level = levelOf(seen);
-  if (isLogged(level)) log(level, 'request', lineOf(scope, { ...seen, entry }));
-  c.env.METRICS?.writeDataPoint(dataPointOf(seen, { scope, headers, caller: callerOf(scope) }));
+  noteRequest(summary);
+  if (kind === 'article' || kind === 'component') countDecision(summary);
+  const level = levelOf(summary);
+  if (isLogged(level)) log(level, 'request', lineOf(scope, { ...summary, entry }));
+  c.env.METRICS?.writeDataPoint(dataPointOf(summary, { scope, headers, caller: callerOf(scope) }));
 }
 
-/** Of the handler that was reached last; a middleware of a whole area is none. */
+/** Pattern of the last handler, not of a middleware for a whole area. */
 function patternOf(c: Context<AppEnv>): string {
   const routes = matchedRoutes(c);
   const path = routes[c.req.routeIndex]?.path ?? '';
@@ -86,8 +86,8 @@ function codeOf({ error, res }: Context<AppEnv>, { code }: RequestScope): string
   return res.status === 404 ? 'not_found' : null;
 }
 
-/** Outages decide nothing. */
-function decided({ outcome, code }: Observed): void {
+/** Outages are no decisions. */
+function countDecision({ outcome, code }: RequestSummary): void {
   if (outcome !== 'failed' && outcome !== 'ok') noteDecision(outcome, code ?? '');
 }
 
@@ -99,10 +99,10 @@ function callerOf({ caller, operator, isSession, client }: RequestScope): Caller
   return client === undefined ? 'anonymous' : 'client';
 }
 
-/** Ids of who asked and of what was entered; of what was asked only the pattern. */
+/** Contains ids of the caller and of the entry, but of the request only the route pattern. */
 function lineOf(
   scope: RequestScope,
-  { method, route, status, code, ms, entry }: Observed & { entry: string | null },
+  { method, route, status, code, ms, entry }: RequestSummary & { entry: string | null },
 ): Record<string, unknown> {
   const { caller, operator, client, cache } = scope;
   return {

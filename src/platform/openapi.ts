@@ -1,4 +1,4 @@
-/** What the routes of the licensing desk share: their answers in the generated description. */
+/** Shared schemas and helpers of route descriptions. */
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { lineFault } from './clean-text.ts';
@@ -6,13 +6,13 @@ import { type FaultKey, type KeyedFault, keyed } from './fault-keys.ts';
 import type { AppEnv } from './http.ts';
 import { pointerTokens } from './json-pointer.ts';
 
-/** Who changes something, and when (milliseconds, UTC). */
-export interface By {
+/** Operator who makes a change, and when (milliseconds, UTC). */
+export interface Actor {
   operator: string;
   now: number;
 }
 
-export function byOf(c: Context<AppEnv>): By {
+export function actorOf(c: Context<AppEnv>): Actor {
   return { operator: c.var.operator.id, now: c.var.now };
 }
 
@@ -24,7 +24,7 @@ const problem = z.object({
   detail: z.string(),
 });
 
-/** RFC 9457 answers, by status. */
+/** RFC 9457 problem responses, by status. */
 export function problems<S extends 400 | 401 | 403 | 404 | 409 | 503>(...statuses: S[]) {
   const answer = (status: S) => [
     status,
@@ -52,29 +52,35 @@ export const body = <T extends z.ZodType>(schema: T) => ({
   content: { 'application/json': { schema } },
 });
 
-/** One line of text that people read: trimmed, not empty, without hidden characters. They are refused by name, never taken out. */
+/**
+ * A single line of human-readable text: trimmed, not empty, without hidden characters. Hidden characters are
+ * reported, not removed.
+ */
 export const line = (charsMax: number) =>
   z
     .string()
     .overwrite((text) => text.trim())
     .min(1)
     .max(charsMax)
-    .superRefine(withoutHidden());
+    .superRefine(rejectHidden());
 
-/** The same of several lines. Forms of browsers send CR LF (HTML, "constructing the entry list"): it is read as LF. */
+/**
+ * Several lines of such text. Browsers' forms send CR LF (HTML, "constructing the entry list"), which becomes
+ * LF.
+ */
 export const lines = (charsMax: number) =>
   z
     .string()
     .overwrite((text) => text.replaceAll('\r\n', '\n').trim())
     .min(1)
     .max(charsMax)
-    .superRefine(withoutHidden({ lines: true }));
+    .superRefine(rejectHidden({ lines: true }));
 
-function withoutHidden(options?: { lines: boolean }) {
+function rejectHidden(options?: { lines: boolean }) {
   return (text: string, context: z.RefinementCtx) => addFaults([lineFault(text, options)], context);
 }
 
-/** Adds faults that were found otherwise to those of a schema. `path`: JSON pointer into what the schema is of. */
+/** Adds faults of other checks to those of a schema. `path` is a JSON pointer into the validated value. */
 export function addFaults(
   faults: readonly ((KeyedFault & { path?: string; message: string }) | null)[],
   context: z.RefinementCtx,
@@ -87,37 +93,40 @@ export function addFaults(
   }
 }
 
-/** Characters of an id, of ours or of a title: well above any of them. */
+/** Characters of an id of the gateway or of a title: well above any of them. */
 const ID_CHARS_MAX = 64;
-/** What something is named by in a body. */
-export const givenId = line(ID_CHARS_MAX);
+/** Id in a request body. */
+export const idField = line(ID_CHARS_MAX);
 
 /** ISO 8601 with a zone. */
 export const instant = z.iso.datetime({ offset: true, error: 'Expected an ISO 8601 date-time with zone' });
 
-/** A key that a client or an operator registers; whether it is a sound one is for access/credential.ts. */
+/** A public key that a client or an operator registers. access/credential.ts checks its strength. */
 export const publicJwk = z.looseObject({ kty: z.string() }).openapi({
   description:
     'A public key (RFC 7517) in place of a secret, for private_key_jwt (RFC 7523): Ed25519, P-256, or RSA from 2048 bits',
 });
 
-/** A rule over a whole body, which is checked only when its parts have no faults of their own. */
-export const onWhole = (error: string, key: FaultKey = 'not_accepted') => ({
+/** A rule over a whole body, checked only if its members have no faults. */
+export const onWholeBody = (error: string, key: FaultKey = 'not_accepted') => ({
   error,
   ...keyed(key),
   when: ({ issues }: { issues: unknown[] }) => issues.length === 0,
 });
 
-/** For rules over a whole body that are checked beside faults of its parts, so that one answer lists all of them. */
+/**
+ * For rules over a whole body that are also checked if members have faults, so that one response lists all
+ * faults.
+ */
 export const EVEN_IF_FAULTY = {
   when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null,
 };
 
 export const besidesFaults = (error: string, key: FaultKey) => ({ error, ...keyed(key), ...EVEN_IF_FAULTY });
 
-/** For PATCH bodies, whose fields are all optional. */
+/** For PATCH bodies, whose members are all optional. */
 export const changesSomething = (patch: object) => Object.values(patch).some((value) => value !== undefined);
 
-export const NOTHING_TO_CHANGE = onWhole('Nothing to change', 'nothing_to_change');
+export const NOTHING_TO_CHANGE = onWholeBody('Nothing to change', 'nothing_to_change');
 
 export const idParam = z.object({ id: z.string().min(1).max(ID_CHARS_MAX) });

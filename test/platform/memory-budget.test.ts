@@ -1,31 +1,31 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Held } from '../../src/platform/held.ts';
+import { MemoryBudget } from '../../src/platform/memory-budget.ts';
 
 describe('what requests hold together', () => {
   it('is no more than there is room for, and given back once', () => {
-    const held = new Held(100, 1_000);
-    const first = held.take(60, 0);
-    expect(held.take(41, 0)).toBeNull();
-    expect(held.take(40, 0)).not.toBeNull();
+    const held = new MemoryBudget(100, 1_000);
+    const first = held.reserve(60, 0);
+    expect(held.reserve(41, 0)).toBeNull();
+    expect(held.reserve(40, 0)).not.toBeNull();
     first?.();
     first?.();
     expect(held.bytes).toBe(40);
   });
 
   it('may be anything alone', () => {
-    const held = new Held(100, 1_000);
-    const large = held.take(500, 0);
-    expect(held.take(1, 0)).toBeNull();
+    const held = new MemoryBudget(100, 1_000);
+    const large = held.reserve(500, 0);
+    expect(held.reserve(1, 0)).toBeNull();
     large?.();
-    expect(held.take(1, 0)).not.toBeNull();
+    expect(held.reserve(1, 0)).not.toBeNull();
   });
 
   it('lapses when nobody gives it back, and cannot be given back after that', () => {
-    const held = new Held(100, 1_000);
-    const late = held.take(100, 0);
-    expect(held.take(1, 999)).toBeNull();
-    expect(held.take(70, 1_000)).not.toBeNull();
+    const held = new MemoryBudget(100, 1_000);
+    const late = held.reserve(100, 0);
+    expect(held.reserve(1, 999)).toBeNull();
+    expect(held.reserve(70, 1_000)).not.toBeNull();
     late?.();
     expect(held.bytes).toBe(70);
   });
@@ -34,7 +34,7 @@ describe('what requests hold together', () => {
     const step = fc.record({ bytes: fc.integer({ min: 1, max: 120 }), gone: fc.nat(9), ms: fc.nat(400) });
     fc.assert(
       fc.property(fc.array(step), (steps) => {
-        const held = new Held(100, 1_000);
+        const held = new MemoryBudget(100, 1_000);
         const naive: { bytes: number; untilMs: number; giveBack: () => void }[] = [];
         let nowMs = 0;
         for (const { bytes, gone, ms } of steps) {
@@ -43,7 +43,7 @@ describe('what requests hold together', () => {
           naive.splice(0, naive.length, ...naive.filter(isLive));
           const sum = naive.reduce((all, one) => all + one.bytes, 0);
           const room = sum === 0 || sum + bytes <= 100;
-          const giveBack = held.take(bytes, nowMs);
+          const giveBack = held.reserve(bytes, nowMs);
           expect(giveBack !== null).toBe(room);
           if (giveBack) naive.push({ bytes, untilMs: nowMs + 1_000, giveBack });
           const [leaving] = naive.splice(gone % (naive.length + 1), 1);

@@ -1,13 +1,16 @@
-/** What a caller, and the log, is told of something that is out of reach. */
+/** Response and log line of an outage. */
 import { log } from '../log.ts';
 import type { Problem } from '../problem.ts';
-import type { OutOfReach } from './out-of-reach.ts';
+import type { Unavailable } from './unavailable.ts';
 
-/** Seconds: longer than a connection takes to come back, shorter than anybody has patience. */
+/** Seconds: longer than a reconnection takes, and short enough for a waiting client. */
 export const RETRY_AFTER_S = '5';
 
-/** `isRead`: nothing was to be changed. Of a change that was not answered nobody knows whether it was made. */
-export function outageProblem({ dependency }: OutOfReach, isRead: boolean): Problem {
+/**
+ * Problem of an outage. `isRead` means that the request changes nothing. After a failed change it is unknown
+ * whether it took effect.
+ */
+export function outageProblem({ dependency }: Unavailable, isRead: boolean): Problem {
   const isLedger = dependency === 'ledger';
   const what = isLedger ? 'A ledger object' : 'A store';
   return {
@@ -19,7 +22,7 @@ export function outageProblem({ dependency }: OutOfReach, isRead: boolean): Prob
   };
 }
 
-/** Of a bug there is a line already. */
-export function logOutage({ dependency, message, isBug }: OutOfReach): void {
+/** A bug has been logged already. */
+export function logOutage({ dependency, message, isBug }: Unavailable): void {
   if (!isBug) log('error', 'store_unreachable', { store: dependency, error: message });
 }

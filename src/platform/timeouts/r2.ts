@@ -1,15 +1,16 @@
-/** R2 that answers in time or is out of reach. Keys name what they hold, so that to read or to write again changes nothing. */
-import { inTime, inTimeOrAgain, Late } from './in-time.ts';
-import type { Patience } from './limits.ts';
-import { OutOfReach } from './out-of-reach.ts';
+/** R2 with timeouts. Keys identify their content, so reads and writes may be retried. */
 
-type Bounds = Pick<Patience, 'r2Ms' | 'r2BodyMs'>;
+import type { Timeouts } from './limits.ts';
+import { Unavailable } from './unavailable.ts';
+import { Late, withRetry, withTimeout } from './with-timeout.ts';
+
+type Bounds = Pick<Timeouts, 'r2Ms' | 'r2BodyMs'>;
 
 export function boundedR2(bucket: R2Bucket, bounds: Bounds): R2Bucket {
   return new BoundedR2(bucket, bounds) as unknown as R2Bucket;
 }
 
-/** Only what the gateway uses: who adds a way to ask R2 adds it here. */
+/** The subset of methods that the gateway uses. Add further ones here. */
 export class BoundedR2 {
   readonly #bucket: R2Bucket;
   readonly #bounds: Bounds;
@@ -41,19 +42,22 @@ export class BoundedR2 {
   }
 
   #ask<T>(call: () => Promise<T>): Promise<T> {
-    return told(inTimeOrAgain(call, { timeoutMs: this.#bounds.r2Ms, passing: isOutage }));
+    return throwUnavailable(withRetry(call, { timeoutMs: this.#bounds.r2Ms, isTransient: isOutage }));
   }
 }
 
-async function told<T>(call: Promise<T>): Promise<T> {
+async function throwUnavailable<T>(call: Promise<T>): Promise<T> {
   try {
     return await call;
   } catch (error) {
-    throw isOutage(error) ? new OutOfReach('r2', error) : error;
+    throw isOutage(error) ? new Unavailable('r2', error) : error;
   }
 }
 
-/** Internal error, unavailable, disconnected, too many; any other number says that what we asked is wrong. */
+/**
+ * Codes of internal error, unavailable, disconnected and too many requests. Any other code is a faulty
+ * request.
+ */
 const OUTAGES = ['10001', '10043', '10054', '10058'];
 
 function isOutage(error: unknown): boolean {
@@ -63,38 +67,39 @@ function isOutage(error: unknown): boolean {
   return code === undefined || OUTAGES.includes(code);
 }
 
-/** What is asked for begins where there is no more: it is shorter than it was. */
-export function isPastItsEnd(error: unknown): boolean {
+/** Tells whether the requested range begins after the end of the object, which is shorter than before. */
+export function isBeyondEnd(error: unknown): boolean {
   return error instanceof Error && error.message.endsWith('(10039)');
 }
 
 const READERS = ['arrayBuffer', 'bytes', 'text', 'json', 'blob'];
 
 function boundedBody(object: R2ObjectBody, timeoutMs: number): R2ObjectBody {
-  // As often as it is asked for, it is the one stream.
+  // Created once: every access returns the same stream.
   let body: ReadableStream<Uint8Array> | undefined;
   return new Proxy(object, {
     get(of, name) {
       if (name === 'body') {
-        body ??= watched(of, timeoutMs);
+        body ??= timeoutStream(of, timeoutMs);
         return body;
       }
       const member: unknown = Reflect.get(of, name, of);
       if (typeof member !== 'function') return member;
       if (!READERS.includes(String(name))) return member.bind(of);
-      return () => told(inTime(Reflect.apply(member, of, []) as Promise<unknown>, timeoutMs));
+      return () =>
+        throwUnavailable(withTimeout(Reflect.apply(member, of, []) as Promise<unknown>, timeoutMs));
     },
   });
 }
 
-/** Read at once of a body, bytes: each read crosses into the runtime, which costs more than to copy what it brings. */
+/** Bytes per read: crossing into the runtime costs more than copying the bytes. */
 const READ_BYTES = 65_536;
 
 /**
- * As long as it is, and cut off when the next piece (`READ_BYTES`, or what is left) has not come in time. Only R2 is waited for: whoever
- * reads slowly may do so for as long as they like.
+ * Stream of the object's exact length. It fails when the next piece (`READ_BYTES`, or the rest) does not
+ * arrive in time. Only R2 has a timeout; the reader may be slow.
  */
-function watched(object: R2ObjectBody, timeoutMs: number): ReadableStream<Uint8Array> {
+function timeoutStream(object: R2ObjectBody, timeoutMs: number): ReadableStream<Uint8Array> {
   const length = lengthOf(object);
   const { readable, writable } = new FixedLengthStream(length);
   void pump(object.body.getReader({ mode: 'byob' }), writable.getWriter(), { length, timeoutMs });
@@ -109,15 +114,15 @@ async function pump(
   try {
     for (let left = length; left > 0; ) {
       const size = Math.min(left, READ_BYTES);
-      const { value } = await inTime(from.readAtLeast(size, new Uint8Array(size)), timeoutMs);
+      const { value } = await withTimeout(from.readAtLeast(size, new Uint8Array(size)), timeoutMs);
       if (!value || value.length === 0) break;
       await to.write(value);
       left -= value.length;
     }
-    // Throws when it was shorter than it should be.
+    // Throws if the body was too short.
     await to.close();
   } catch (error) {
-    // Of either side: R2 stopped, or whoever reads has gone.
+    // R2 has stopped, or the reader has cancelled.
     await Promise.allSettled([to.abort(error), from.cancel(error)]);
   }
 }

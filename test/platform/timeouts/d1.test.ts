@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { boundedD1 } from '../../../src/platform/reach/d1.ts';
-import { OutOfReach } from '../../../src/platform/reach/out-of-reach.ts';
+import { boundedD1 } from '../../../src/platform/timeouts/d1.ts';
+import { Unavailable } from '../../../src/platform/timeouts/unavailable.ts';
 import { D1_WORDS } from '../../support/faults/words.ts';
 
 const TIMEOUT_MS = 300;
@@ -36,7 +36,7 @@ const WRITE = 'INSERT INTO x VALUES (1)';
 const fault = (asking: Promise<unknown>) =>
   asking.then(
     () => 'answered',
-    (error: Error) => (error instanceof OutOfReach ? error.dependency : error.message),
+    (error: Error) => (error instanceof Unavailable ? error.dependency : error.message),
   );
 
 describe('a D1 that is away', () => {

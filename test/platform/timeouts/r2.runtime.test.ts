@@ -1,8 +1,8 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Env } from '../../../src/platform/env.ts';
-import { OutOfReach } from '../../../src/platform/reach/out-of-reach.ts';
-import { boundedR2 } from '../../../src/platform/reach/r2.ts';
+import { boundedR2 } from '../../../src/platform/timeouts/r2.ts';
+import { Unavailable } from '../../../src/platform/timeouts/unavailable.ts';
 import { faultyEnv } from '../../support/faults/bindings.ts';
 import type { BucketFault, Met } from '../../support/faults/plan.ts';
 import { R2_WORDS } from '../../support/faults/words.ts';
@@ -26,7 +26,7 @@ beforeEach(async () => {
 const told = (asking: Promise<unknown>) =>
   asking.then(
     () => 'answered',
-    (error: Error) => (error instanceof OutOfReach ? error.dependency : error.message),
+    (error: Error) => (error instanceof Unavailable ? error.dependency : error.message),
   );
 
 describe('R2 that is there', () => {

@@ -1,7 +1,7 @@
-/** SQLite's own names of errors, in D1's words as in those of an object's storage. */
+/** SQLite's error names, as both D1 and an object's storage report them. */
 
-/** The store is full, broken, locked, or not to be written: the statement is not at fault. */
+/** The store is full, corrupt, locked or read-only: the statement is not at fault. */
 const OF_THE_STORE = 'BUSY|LOCKED|FULL|IOERR|NOMEM|CANTOPEN|INTERRUPT|CORRUPT|NOTADB|READONLY|PROTOCOL';
 export const STORE_ERROR = new RegExp(`SQLITE_(?:${OF_THE_STORE})`, 'i');
-/** Any other error of SQLite. */
+/** Any other SQLite error. */
 export const STATEMENT_ERROR = new RegExp(`SQLITE_(?!${OF_THE_STORE})`, 'i');
