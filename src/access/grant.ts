@@ -20,23 +20,23 @@ const termsOf = ({ generation, expiresMs }: FoundSecret, { boundTo }: GrantReque
   ...(boundTo !== undefined && { boundTo }),
 });
 
-export function operatorGrant(found: FoundOperator, request: GrantRequest): OAuthResult<OperatorGrant> {
-  const granted = scopeOf(found.role);
+export function operatorGrant(client: FoundOperator, request: GrantRequest): OAuthResult<OperatorGrant> {
+  const granted = scopeOf(client.role);
   if (request.scope !== undefined && request.scope !== granted)
     return fault('invalid_scope', `This client may ask for the scope ${granted}.`);
   if (request.details)
     return fault('invalid_authorization_details', 'authorization_details are for partners.');
-  return { ok: true, value: { scope: granted, operator: found.id, ...termsOf(found, request) } };
+  return { ok: true, value: { scope: granted, operator: client.id, ...termsOf(client, request) } };
 }
 
 export function partnerGrant(
-  found: FoundKey,
+  client: FoundKey,
   bundle: LicenseBundle | null,
   request: GrantRequest,
 ): OAuthResult<PartnerGrant> {
   if (request.scope !== undefined && request.scope !== 'articles')
     return fault('invalid_scope', 'This client may ask for the scope articles.');
-  if (found.dpop && request.boundTo === undefined)
+  if (client.dpop && request.boundTo === undefined)
     return fault('invalid_dpop_proof', 'This key demands a DPoP proof (RFC 9449) with the token request.');
   const license = bundle && compileLicense(bundle.license);
   if (!bundle || !license?.ok)
@@ -46,7 +46,7 @@ export function partnerGrant(
     );
 
   const { license: requested, ...narrowed } = request.details ?? {};
-  if (requested !== undefined && requested !== found.license)
+  if (requested !== undefined && requested !== client.license)
     return fault('invalid_authorization_details', 'This client holds another license.');
   const [excess] = checkEntitlement(license.value, narrowed);
   if (excess)
@@ -59,15 +59,15 @@ export function partnerGrant(
     value: {
       scope: 'articles',
       partner: bundle.partner.id,
-      key: found.key,
-      env: found.env,
+      key: client.key,
+      env: client.env,
       detail: {
         type: 'news_license',
-        license: found.license,
+        license: client.license,
         ...wholeEntitlement(license.value, bundle.license.terms),
         ...narrowed,
       },
-      ...termsOf(found, request),
+      ...termsOf(client, request),
     },
   };
 }

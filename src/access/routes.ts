@@ -160,10 +160,14 @@ async function grantFor(c: Context<AppEnv>, request: TokenRequest): Promise<OAut
   const bound = await boundKey(c);
   if (!bound.ok) return bound;
   const tokenRequest = { ...request, ...(bound.value !== null && { boundTo: bound.value }) };
-  const found = client.value;
-  if (found.kind === 'operator') return operatorGrant(found, tokenRequest);
-  const grant = partnerGrant(found, await loadLicenseBundle(c.env.DB, found.license), tokenRequest);
-  if (grant.ok) await markUsed(c.env.DB, found.key, c.var.now, LAST_USED_INTERVAL_MS);
+  const authenticated = client.value;
+  if (authenticated.kind === 'operator') return operatorGrant(authenticated, tokenRequest);
+  const grant = partnerGrant(
+    authenticated,
+    await loadLicenseBundle(c.env.DB, authenticated.license),
+    tokenRequest,
+  );
+  if (grant.ok) await markUsed(c.env.DB, authenticated.key, c.var.now, LAST_USED_INTERVAL_MS);
   return grant;
 }
 

@@ -4,7 +4,7 @@
  */
 import { type ArticleSnapshot, loadArticle } from '../articles/catalogue.ts';
 import type { Component } from '../articles/model.ts';
-import { type HeldAlone, type LicenseBundle, loadLicenseBundle } from '../licensing/bundle.ts';
+import { type LicenseBundle, loadLicenseBundle, type PartnerExclusivity } from '../licensing/bundle.ts';
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { noteLookup } from '../platform/metrics/isolate.ts';
@@ -31,7 +31,7 @@ export interface LicenseContext {
 }
 
 /** What another partner has alone, where one of `selections` covers the item. */
-export interface ExclusivityContext extends Omit<HeldAlone, 'restriction'> {
+export interface ExclusivityContext extends Omit<PartnerExclusivity, 'restriction'> {
   restriction: CompiledRestriction;
 }
 

@@ -1,4 +1,4 @@
-/** All that a decision needs to know of a license besides the item: read at one instant. */
+/** License bundle: everything about a license that a decision depends on, read at one instant. */
 import type { LicenseStatus } from '../ledger/types.ts';
 import { type RestrictionColumns, restrictionSource } from '../restrictions/store.ts';
 import { exclusivityRestriction, licensedExtent, overlapOf, reservedExtent } from '../rights/index.ts';
@@ -7,36 +7,39 @@ import type { BindingScope, LicenseSource, RestrictionSource } from '../rights/t
 import type { Selection } from './covers.ts';
 import { type BundleColumns, bundleStatements, type ExclusiveColumns, type ProductColumns } from './store.ts';
 
-/** What another partner has alone, without a word of who that is. */
-export interface HeldAlone {
+/** Exclusivity of another partner, whose identity stays hidden. */
+export interface PartnerExclusivity {
   restriction: RestrictionSource<BindingScope>;
-  /** Milliseconds, UTC: the first instant at which it is over. */
+  /** First instant after the exclusivity. Milliseconds, UTC. */
   untilMs: number;
-  /** Milliseconds from the creation of a version for which it holds; absent: as long as the window is open. */
+  /** Duration since the creation of a version, in milliseconds. Absent: the whole window. */
   firstMs?: number;
-  /** It holds for the items that one of these covers. */
+  /** The exclusivity covers the items that one of these selects. */
   selections: Selection[];
 }
 
 export interface LicenseBundle {
   license: LicenseSource;
   status: LicenseStatus;
-  /** Milliseconds, UTC; `endsMs` is the first instant at which the license is over. */
+  /** Milliseconds, UTC. `endsMs` is the first instant after the term. */
   startsMs: number;
   endsMs: number;
   partner: { id: string; name: string; status: 'active' | 'suspended'; ledger: string };
   products: { id: string; selection: Selection }[];
   /** Active restrictions of the agency and of sections. */
   restrictions: RestrictionSource[];
-  /** What others have alone of what this license grants. */
-  exclusivities: HeldAlone[];
-  /** The epoch that products, titles, these restrictions and exclusivities belong to. */
+  /** Exclusivities of other partners that overlap this license. */
+  exclusivities: PartnerExclusivity[];
+  /** Epoch of the products, titles, restrictions and exclusivities. */
   epoch: number;
 }
 
 const HOUR_MS = 3_600_000;
 
-/** Null: there is no such license. One D1 batch, so that no part is of another moment than the epoch. */
+/**
+ * Loads a bundle. Null if the license does not exist. One D1 batch, so that all parts belong to the epoch's
+ * instant.
+ */
 export async function loadLicenseBundle(db: D1Database, licenseId: string): Promise<LicenseBundle | null> {
   const [license, products, restrictions, exclusive, epoch] = await db.batch(bundleStatements(db, licenseId));
   const row = license?.results[0] as BundleColumns | undefined;
@@ -55,17 +58,20 @@ export async function loadLicenseBundle(db: D1Database, licenseId: string): Prom
       selection: JSON.parse(selection) as Selection,
     })),
     restrictions: rowsOf<RestrictionColumns>(restrictions).map(restrictionSource),
-    exclusivities: heldAlone(rowsOf<ExclusiveColumns>(exclusive), terms),
+    exclusivities: overlappingExclusivities(rowsOf<ExclusiveColumns>(exclusive), terms),
     epoch: state.value,
   };
 }
 
 /**
- * Those that keep nothing of what the license grants are left out: they could only show the partner, in traces and in the
- * log, what others have.
+ * Exclusivities that overlap the license. Others are omitted, because traces and the log could reveal them to
+ * the partner.
  */
-export function heldAlone(rows: ExclusiveColumns[], own: LicenseTerms): HeldAlone[] {
-  const licensed = licensedExtent(own);
+export function overlappingExclusivities(
+  rows: ExclusiveColumns[],
+  terms: LicenseTerms,
+): PartnerExclusivity[] {
+  const licensed = licensedExtent(terms);
   return rows.flatMap(({ exclusivity, version, terms: text, selections }) => {
     const terms = JSON.parse(text) as LicenseTerms;
     const reserved = reservedExtent(terms);

@@ -1,14 +1,14 @@
-/** Whether a product's selection contains an item. Pure. */
+/** Matches items with a product's selection. Pure. */
 
-/** What a product selects. Any one of each list is enough; an absent list selects everything. */
+/** Selection of a product. One match in each list suffices; an absent list matches everything. */
 export interface Selection {
   sections?: string[];
   types?: string[];
-  /** Subject codes, exactly as the items carry them. */
+  /** Subject codes, compared exactly. */
   subjects?: string[];
-  /** BCP 47 tags; `en` selects `en-GB` too (RFC 4647 §3.3.1). */
+  /** BCP 47 tags; `en` also selects `en-GB` (RFC 4647 §3.3.1). */
   languages?: string[];
-  /** How far back the product reaches, from now. Absent: without limit. */
+  /** Greatest age of a version in days. Absent: no limit. */
   backfileDays?: number;
 }
 
@@ -23,23 +23,26 @@ export interface Selectable {
 
 const DAY_MS = 86_400_000;
 
-/** An item that does not say what a list asks for (no language, no section) is not covered. */
+/**
+ * Tells whether a selection contains an item. `now` is in milliseconds, UTC. An item without the property
+ * that a list selects by (language, section) is not covered.
+ */
 export function covers(selection: Selection, item: Selectable, now: number): boolean {
   return (
     anyOf(selection.sections, item.sections) &&
     anyOf(selection.types, [item.type]) &&
     anyOf(selection.subjects, item.subjects) &&
-    speaks(selection.languages, item.language) &&
+    matchesLanguage(selection.languages, item.language) &&
     (selection.backfileDays === undefined || item.versionCreated >= now - selection.backfileDays * DAY_MS)
   );
 }
 
-function anyOf(wanted: string[] | undefined, given: string[]): boolean {
-  return wanted === undefined || given.some((one) => wanted.includes(one));
+function anyOf(selected: string[] | undefined, values: string[]): boolean {
+  return selected === undefined || values.some((one) => selected.includes(one));
 }
 
-function speaks(ranges: string[] | undefined, tag: string | undefined): boolean {
+function matchesLanguage(ranges: string[] | undefined, tag: string | undefined): boolean {
   if (ranges === undefined) return true;
-  const given = tag?.toLowerCase();
-  return given !== undefined && ranges.some((range) => `${given}-`.startsWith(`${range.toLowerCase()}-`));
+  const value = tag?.toLowerCase();
+  return value !== undefined && ranges.some((range) => `${value}-`.startsWith(`${range.toLowerCase()}-`));
 }

@@ -1,52 +1,55 @@
 /** Limits of the licensing room, with unit and reason. */
 
-/** Characters of a name or a reference: one line in a console or a contract. */
+/** Characters of a name or reference: one line in a console or contract. */
 export const NAME_CHARS_MAX = 200;
 
-/** Titles of one partner. The largest regional groups publish about a hundred. */
+/** Titles of one partner. The largest regional groups have about a hundred. */
 export const TITLES_MAX = 500;
 
 /** Domains of one title. */
 export const DOMAINS_MAX = 50;
 
-/** Characters of a title id: it stands in every receipt. */
+/** Characters of a title id, which is part of every receipt. */
 export const TITLE_ID_CHARS_MAX = 64;
 
 /** Entries of one list of a product selection. */
 export const SELECTION_MAX = 200;
 
-/** Days that a product reaches back: a century, and far from overflowing a date. */
+/** Greatest backfile in days: a century, far from a date overflow. */
 export const DAYS_MAX = 36_525;
 
 /** Entries of a list in license terms (uses, products, purposes…). */
 export const TERMS_LIST_MAX = 200;
 
-/** Territories of a license: every ISO code and then some. */
+/** Territories of a license: more than there are ISO codes. */
 export const TERRITORIES_MAX = 300;
 
 /** Characters of free-form terms (`sublicensing`) as JSON. */
 export const FREE_TERMS_CHARS_MAX = 4_000;
 
-/** Characters of a license's policy as JSON: well above any agreement known, well below a D1 row (2 MB). */
+/** Characters of a license's policy as JSON: well above any known agreement, well below a D1 row (2 MB). */
 export const POLICY_CHARS_MAX = 64_000;
 
 /** Billable units of a quota: more than any agency sells, and exact as a number. */
 export const QUOTA_MAX = 1_000_000_000;
 
-/** Characters of an IANA time zone: the longest name of today has 38. */
+/** Characters of an IANA time zone. The longest has 38. */
 export const TIME_ZONE_CHARS_MAX = 64;
 
 /** CIDR blocks of one key. */
 export const ADDRESSES_MAX = 64;
 
-/** Hours for which the old secret of a rotated key still works: a week, so that no rotation lasts over two releases. */
+/** Hours for which a rotated key's old secret stays valid: a week, so that no rotation spans two releases. */
 export const OVERLAP_HOURS_MAX = 168;
 
-/** Clashes, and warnings, that one answer lists; the rest shows after these are mended. */
+/** Clashes and warnings of one response. Fixing them reveals the rest. */
 export const FINDINGS_MAX = 20;
 
-/** Licenses that are compared at once with one that would be exclusive: at 2 KB of terms each, well within one D1 answer. */
-export const RIVALS_AT_ONCE = 500;
+/** Licenses compared at once with an exclusive one: with 2 KB of terms each, well within one D1 response. */
+export const COMPARED_AT_ONCE = 500;
 
-/** Times that a license is compared anew because others were stored meanwhile, before the desk is asked to repeat. */
+/**
+ * Attempts to store a license while others are stored concurrently. The desk has to repeat the request after
+ * that.
+ */
 export const STORE_ATTEMPTS_MAX = 8;

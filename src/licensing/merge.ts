@@ -1,8 +1,8 @@
-/** Changing part of a document. Pure. */
-
-/** RFC 7396 on the top level: null takes a member out, what is not named stays as it is. */
-export function merged(document: object, patch: object): { [key: string]: unknown } {
-  const given = Object.entries(patch).filter(([, value]) => value !== undefined);
-  const all = { ...document, ...Object.fromEntries(given) };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null && value !== undefined));
+/** RFC 7396 merge patch on the top level: null removes a member, absent members are unchanged. */
+export function mergePatch(document: object, patch: object): { [key: string]: unknown } {
+  const changes = Object.entries(patch).filter(([, value]) => value !== undefined);
+  const result = { ...document, ...Object.fromEntries(changes) };
+  return Object.fromEntries(
+    Object.entries(result).filter(([, value]) => value !== null && value !== undefined),
+  );
 }

@@ -1,4 +1,4 @@
-/** Terms that nobody has stored yet, with what a license under them would hang on: partner, products, restrictions of now. */
+/** Bundles of proposed terms, with current partner, products and restrictions. */
 import { type Attempt, done, type Fault, failed } from '../platform/failure.ts';
 import {
   generalRestrictionsStatement,
@@ -6,46 +6,46 @@ import {
   restrictionSource,
 } from '../restrictions/store.ts';
 import type { LicenseTerms } from '../rights/terms.ts';
-import { heldAlone, type LicenseBundle } from './bundle.ts';
+import { type LicenseBundle, overlappingExclusivities } from './bundle.ts';
 import { findPartner } from './partners/store.ts';
 import { findProducts } from './products/store.ts';
 import { type ExclusiveColumns, exclusivitiesForStatement } from './store.ts';
 
-/** What stands for the partner where terms name none: it has no titles, and what anybody has alone binds it. */
+/** Partner of terms without one: it has no titles, and every exclusivity binds it. */
 export const NO_PARTNER = 'none';
 
-/** Faults point into the terms. */
+/** Bundle of proposed terms. The paths of faults point into the terms. */
 export async function proposedBundle(
   db: D1Database,
   id: string,
   terms: LicenseTerms,
 ): Promise<Attempt<LicenseBundle>> {
-  const [partner, products, open] = await Promise.all([
+  const [partner, products, baseBundle] = await Promise.all([
     terms.partner === NO_PARTNER ? null : findPartner(db, terms.partner),
     findProducts(db, terms.products),
     openBundle(db, id, terms),
   ]);
-  const known = new Set(products.map((product) => product.id));
+  const existing = new Set(products.map((product) => product.id));
   const faults: Fault[] = [
     ...(partner || terms.partner === NO_PARTNER
       ? []
       : [{ path: '/partner', message: 'There is no partner with this id', key: 'no_partner' }]),
     ...terms.products.flatMap((product, index) =>
-      known.has(product)
+      existing.has(product)
         ? []
         : [{ path: `/products/${index}`, message: 'There is no product with this id', key: 'no_product' }],
     ),
   ];
   if (faults.length > 0) return failed({ reason: 'malformed', faults });
   return done({
-    ...open,
-    license: { ...open.license, titles: partner?.titles ?? [] },
+    ...baseBundle,
+    license: { ...baseBundle.license, titles: partner?.titles ?? [] },
     ...(partner && { partner }),
     products,
   });
 }
 
-/** The bundle of terms that are about no product and no title: every item is covered. */
+/** Bundle of terms without products and titles: it covers every item. */
 export async function openBundle(db: D1Database, id: string, terms: LicenseTerms): Promise<LicenseBundle> {
   const [restrictions, exclusive] = await db.batch([
     generalRestrictionsStatement(db),
@@ -59,7 +59,7 @@ export async function openBundle(db: D1Database, id: string, terms: LicenseTerms
     partner: { id: terms.partner, name: '', status: 'active', ledger: '' },
     products: [{ id: 'everything', selection: {} }],
     restrictions: ((restrictions?.results ?? []) as RestrictionColumns[]).map(restrictionSource),
-    exclusivities: heldAlone((exclusive?.results ?? []) as ExclusiveColumns[], terms),
+    exclusivities: overlappingExclusivities((exclusive?.results ?? []) as ExclusiveColumns[], terms),
     epoch: 0,
   };
 }

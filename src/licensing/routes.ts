@@ -1,4 +1,3 @@
-/** The licensing desk's routes. */
 import { createRouter } from '../platform/http.ts';
 import { keyRoutes } from './keys/routes.ts';
 import { licenseRoutes } from './licenses/routes.ts';

@@ -1,4 +1,4 @@
-/** SQL that reads across partners, products and licenses. */
+/** SQL across partners, products and licenses. */
 import type { LicenseStatus } from '../ledger/types.ts';
 import { generalRestrictionsStatement } from '../restrictions/store.ts';
 
@@ -28,8 +28,8 @@ export interface ExclusiveColumns {
 }
 
 /**
- * What active licenses of partners other than `partner` (SQL) have or had alone, with what their products select. One that only
- * waits for the desk since D1 was restored gives nothing away to others meanwhile.
+ * Present and past exclusivities of active licenses of partners other than `partner` (SQL), with their
+ * products' selections. A license that awaits confirmation after a D1 restore keeps its exclusivity.
  */
 const exclusiveSql = (partner: string) =>
   `SELECT others.exclusivity, others.version, others.terms,
@@ -40,17 +40,19 @@ const exclusiveSql = (partner: string) =>
      AND EXISTS (SELECT 1 FROM unconfirmed_licenses AS held WHERE held.license = others.id AND held.version = others.version))
    ORDER BY others.exclusivity`;
 
-/** What others than the partner of a license have alone. */
+/** Exclusivities of partners other than the license's. */
 export function exclusivitiesStatement(db: D1Database, license: string): D1PreparedStatement {
   return db.prepare(exclusiveSql('(SELECT partner FROM licenses WHERE id = ?)')).bind(license);
 }
 
-/** The same for a partner that has no such license yet. */
+/** The same for a partner without a license. */
 export function exclusivitiesForStatement(db: D1Database, partner: string): D1PreparedStatement {
   return db.prepare(exclusiveSql('?')).bind(partner);
 }
 
-/** License with its partner; its products; general restrictions; exclusivities; epoch. To be run as one batch. */
+/**
+ * License with its partner; its products; general restrictions; exclusivities; epoch. Run them as one batch.
+ */
 export function bundleStatements(db: D1Database, license: string): D1PreparedStatement[] {
   return [
     db

@@ -111,10 +111,10 @@ export function keyedTag(secret: string, text: string): string {
 
 /** Tells whether the tag belongs to the text, under any key that is still trusted. */
 export function isKeyedTag(secret: string, text: string, tag: string): boolean {
-  const given = Buffer.from(tag);
+  const tagBytes = Buffer.from(tag);
   return keysOf(secret).some((key) => {
     const expected = Buffer.from(tagWith(key, text));
-    return expected.length === given.length && timingSafeEqual(expected, given);
+    return expected.length === tagBytes.length && timingSafeEqual(expected, tagBytes);
   });
 }
 

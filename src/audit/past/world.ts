@@ -92,7 +92,7 @@ export class PastLicenses {
 
   #made({ license, version, at, named, terms }: WantedLicense) {
     const past = licenseAt(this.history, { license, version }, at, {
-      ...(named && { named }),
+      ...(named && { exclusivityVersions: named }),
       ...(terms && { terms }),
     });
     if (!past) return 'license_gone';

@@ -1,11 +1,11 @@
 /** What a license's terms were, and when: its versions in order, each with the term that units are billed in. Pure. */
 import { termOfNewer } from '../../ledger/meter.ts';
 import type { LicenseState, LicenseStatus } from '../../ledger/types.ts';
-import { type JudgedTerms, licenseState } from '../../licensing/licenses/state.ts';
+import { type LedgerTerms, licenseState } from '../../licensing/licenses/state.ts';
 import type { CommonTerms } from '../../rights/terms.ts';
 
 /** Of a license's terms, what its bill depends on. */
-export type BilledTerms = JudgedTerms & Pick<CommonTerms, 'minimum'>;
+export type BilledTerms = LedgerTerms & Pick<CommonTerms, 'minimum'>;
 
 export interface TermsAsOf {
   version: number;

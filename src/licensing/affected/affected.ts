@@ -1,4 +1,4 @@
-/** What a restriction is about, for its reviewer: the article, the component, and the number of licenses concerned. */
+/** Subject of a restriction for its reviewer: article, component and the number of affected licenses. */
 import { LICENSES_MAX } from '../../restrictions/limits.ts';
 import type { Affects } from '../../restrictions/schemas.ts';
 import { type RestrictionRow, restrictionSubjects, type SubjectColumns } from '../../restrictions/store.ts';
@@ -6,7 +6,10 @@ import { covers, type Selectable, type Selection } from '../covers.ts';
 import { allProducts } from '../products/store.ts';
 import { countLicensesOf } from './store.ts';
 
-/** A constant number of statements, whatever the number of rows. */
+/**
+ * Loads the subjects and license counts of restrictions with a constant number of statements. Returns a
+ * look-up by row.
+ */
 export async function affectedBy(
   db: D1Database,
   rows: readonly RestrictionRow[],
@@ -26,17 +29,17 @@ export async function affectedBy(
           )
           .map((product) => product.id),
   );
-  // The components of one article concern the same licenses.
+  // The components of one article affect the same licenses, so each list is counted once.
   const distinct = [...new Map(lists.map((list) => [String(list), list])).entries()];
   const { counts, lookedAt } = await countLicensesOf(
     db,
     distinct.map(([, list]) => list),
     { now, max: LICENSES_MAX },
   );
-  const countOf = new Map(distinct.map(([key], place) => [key, counts[place] ?? 0]));
+  const countOf = new Map(distinct.map(([key], index) => [key, counts[index] ?? 0]));
   const answers = new Map(
-    rows.map(({ id }, place): [string, Affects] => {
-      const licenses = countOf.get(String(lists[place])) ?? 0;
+    rows.map(({ id }, index): [string, Affects] => {
+      const licenses = countOf.get(String(lists[index])) ?? 0;
       return [
         id,
         { licenses, ...(lookedAt === LICENSES_MAX && { more: true as const }), ...subjectOf(byId.get(id)) },

@@ -1,8 +1,8 @@
-/** SQL that counts the licenses that a restriction concerns. */
+/** SQL that counts the licenses affected by a restriction. */
 
 /**
- * For each list of products (null: all of them) the number of licenses in force that name one. Reads the terms of
- * each license once; the row under -1 says how many were read, of `max` at most.
+ * For each list of products (null: all) counts the licenses in force that name one. Reads the terms of each
+ * license once. The row with list -1 has the number of licenses read, of `max` at most.
  */
 export async function countLicensesOf(
   db: D1Database,

@@ -1,6 +1,5 @@
 /**
- * Whether licenses can stand beside each other: what one has alone, no license of another partner may grant. Looked at
- * from the license that is being stored, in both directions. Pure.
+ * Detects conflicts between a stored license and exclusivities of other partners, in both directions. Pure.
  */
 import {
   type Extent,
@@ -12,10 +11,10 @@ import {
 } from '../../rights/index.ts';
 import type { LicenseTerms } from '../../rights/terms.ts';
 import type { Selection } from '../covers.ts';
-import { type Mend, mendsOf } from './mend.ts';
-import { selectionsMeetBy } from './selections.ts';
+import { findRepairs, type Repair } from './repair.ts';
+import { overlappingProducts } from './selections.ts';
 import { exclusivityMessage as message } from './templates.ts';
-import { mendsMessage, named, overlapMessage } from './words.ts';
+import { listParameter, overlapMessage, repairsMessage } from './words.ts';
 
 export interface Party {
   id: string;
@@ -24,43 +23,46 @@ export interface Party {
 }
 
 export interface Finding {
-  /** JSON pointer into the terms of the license that is being stored. */
+  /** JSON pointer into the terms of the stored license. */
   path: string;
   message: string;
-  /** Of the message, for pages in other words. */
+  /** Message key and parameters, for translation. */
   key: string;
   parameters: Message['parameters'];
   code: 'exclusivity_clash' | 'exclusivity_first_hours' | 'exclusivity_possible';
 }
 
 export interface Findings {
-  /** The license must not be stored. */
+  /** They prevent the license from being stored. */
   clashes: Finding[];
-  /** It may, and the decision will refuse a part of it for a time. */
+  /** They do not, but decisions will refuse part of the license for a time. */
   warnings: Finding[];
 }
 
-/** `own` beside one license of another partner. `now` (milliseconds, UTC): what is over clashes no more. */
-export function beside(
+/**
+ * Compares a license with one of another partner. `now` is in milliseconds, UTC: past exclusivities do not
+ * clash.
+ */
+export function compareLicenses(
   own: Party,
   other: Party,
   selections: ReadonlyMap<string, Selection>,
   now: number,
 ): Findings {
   const products = sharedProducts(own.terms, other.terms, selections);
-  const found: Findings = { clashes: [], warnings: [] };
-  if (products.same.length + products.meeting.length === 0) return found;
+  const findings: Findings = { clashes: [], warnings: [] };
+  if (products.same.length + products.overlapping.length === 0) return findings;
   const pair = { own, other, products, now };
-  for (const finding of [ownAlone(pair), otherAlone(pair), bothFirst(pair)])
-    if (finding) (finding.code === 'exclusivity_clash' ? found.clashes : found.warnings).push(finding);
-  return found;
+  for (const finding of [findOwnExclusivity(pair), findOtherExclusivity(pair), findFirstHours(pair)])
+    if (finding) (finding.code === 'exclusivity_clash' ? findings.clashes : findings.warnings).push(finding);
+  return findings;
 }
 
 interface SharedProducts {
-  /** Ids that both name. */
+  /** Ids of products in both licenses. */
   same: string[];
-  /** Own products that may select what a product of the other selects. */
-  meeting: string[];
+  /** Own products that may select the same items as a product of the other license. */
+  overlapping: string[];
 }
 
 interface Pair {
@@ -76,101 +78,115 @@ function sharedProducts(
   selections: ReadonlyMap<string, Selection>,
 ): SharedProducts {
   const same = own.products.filter((id) => other.products.includes(id));
-  const meeting = same.length > 0 ? [] : selectionsMeetBy(own.products, other.products, selections);
-  return { same, meeting };
+  const overlapping = same.length > 0 ? [] : overlappingProducts(own.products, other.products, selections);
+  return { same, overlapping };
 }
 
-/** What is left of an overlap from now on. */
-function ahead(a: Extent | undefined, b: Extent | undefined, now: number): Overlap | undefined {
+/** Overlap that is not over yet. */
+function remainingOverlap(a: Extent | undefined, b: Extent | undefined, now: number): Overlap | undefined {
   const overlap = a && b && overlapOf(a, b);
   return overlap && overlap.until > now ? overlap : undefined;
 }
 
-/** The license that is stored is exclusive, and the other grants some of it. */
-function ownAlone({ own, other, products, now }: Pair): Finding | undefined {
+/** The stored license is exclusive, and the other grants part of its exclusivity. */
+function findOwnExclusivity({ own, other, products, now }: Pair): Finding | undefined {
   const reserved = reservedExtent(own.terms);
-  const overlap = ahead(reserved, licensedExtent(other.terms), now);
+  const overlap = remainingOverlap(reserved, licensedExtent(other.terms), now);
   if (!reserved || !overlap) return undefined;
-  const said = message(overlap.certain ? 'exclusive.grants' : 'exclusive.may_grant', {
-    ...whose(other),
-    ...reach(own, overlap, products),
+  const text = message(overlap.certain ? 'exclusive.grants' : 'exclusive.may_grant', {
+    ...licenseParameters(other),
+    ...overlapParameters(own, overlap, products),
   });
   const { firstHours: hours } = reserved;
   if (hours !== undefined)
-    return finding('first_hours', '/exclusivity', message('exclusive.other_later', { said, hours }));
+    return finding('first_hours', '/exclusivity', message('exclusive.other_later', { said: text, hours }));
   if (products.same.length === 0)
-    return finding('possible', '/exclusivity', message('exclusive.other_refused', { said }));
+    return finding('possible', '/exclusivity', message('exclusive.other_refused', { said: text }));
   if (!overlap.certain)
-    return finding('possible', '/exclusivity', message('exclusive.other_unknown', { said }));
-  const narrower = narrowerAlone(own.terms, overlap, products.same, licensedExtent(other.terms));
-  const mend = mendsMessage(narrower, 'exclusivity.', own.terms.timeZone);
-  const clash = message('exclusive.clash_alone', { said, mend, license: other.id });
+    return finding('possible', '/exclusivity', message('exclusive.other_unknown', { said: text }));
+  const narrower = narrowedExclusivity(own.terms, overlap, products.same, licensedExtent(other.terms));
+  const repairText = repairsMessage(narrower, 'exclusivity.', own.terms.timeZone);
+  const clash = message('exclusive.clash_alone', { said: text, mend: repairText, license: other.id });
   return finding('clash', '/exclusivity', clash);
 }
 
-/** The other is exclusive, and the license that is stored would grant some of it. */
-function otherAlone({ own, other, products, now }: Pair): Finding | undefined {
+/** The other license is exclusive, and the stored license would grant part of its exclusivity. */
+function findOtherExclusivity({ own, other, products, now }: Pair): Finding | undefined {
   const reserved = reservedExtent(other.terms);
-  const overlap = ahead(reserved, licensedExtent(own.terms), now);
+  const overlap = remainingOverlap(reserved, licensedExtent(own.terms), now);
   if (!reserved || !overlap) return undefined;
-  const said = message('exclusive.has', { ...whose(other), ...reach(own, overlap, products) });
-  const mends = mendsOf(
+  const text = message('exclusive.has', {
+    ...licenseParameters(other),
+    ...overlapParameters(own, overlap, products),
+  });
+  const repairs = findRepairs(
     own.terms,
     overlap,
     products.same,
     (changed) => !overlapOf(reserved, licensedExtent({ ...own.terms, ...changed } as LicenseTerms)),
   );
-  const path = mends[0] ? `/${mends[0].field}` : '/products';
+  const path = repairs[0] ? `/${repairs[0].field}` : '/products';
   const { firstHours: hours } = reserved;
-  if (hours !== undefined) return finding('first_hours', path, message('exclusive.later', { said, hours }));
-  if (products.same.length === 0) return finding('possible', path, message('exclusive.refused', { said }));
-  if (!overlap.certain) return finding('possible', path, message('exclusive.unknown', { said }));
-  const mend = mendsMessage(mends, '', own.terms.timeZone);
-  return finding('clash', path, message('exclusive.clash', { said, mend }));
-}
-
-/** Two cannot both be the only one in the first hours: nobody could use anything then. */
-function bothFirst({ own, other, products, now }: Pair): Finding | undefined {
-  const [mine, theirs] = [reservedExtent(own.terms), reservedExtent(other.terms)];
-  const overlap = ahead(mine, theirs, now);
-  if (mine?.firstHours === undefined || theirs?.firstHours === undefined || !overlap) return undefined;
-  const of = { ...whose(other), hours: theirs.firstHours, ...reach(own, overlap, products) };
-  const said = message('exclusive.has_first', of);
+  if (hours !== undefined)
+    return finding('first_hours', path, message('exclusive.later', { said: text, hours }));
   if (products.same.length === 0)
-    return finding('possible', '/exclusivity', message('exclusive.neither', { said }));
-  const narrower = narrowerAlone(own.terms, overlap, products.same, theirs);
-  const mend = mendsMessage(narrower, 'exclusivity.', own.terms.timeZone);
-  return finding('clash', '/exclusivity', message('exclusive.clash', { said, mend }));
+    return finding('possible', path, message('exclusive.refused', { said: text }));
+  if (!overlap.certain) return finding('possible', path, message('exclusive.unknown', { said: text }));
+  const repairText = repairsMessage(repairs, '', own.terms.timeZone);
+  return finding('clash', path, message('exclusive.clash', { said: text, mend: repairText }));
 }
 
-const finding = (code: 'clash' | 'first_hours' | 'possible', path: string, said: Message): Finding => ({
-  ...{ path, message: said.text, key: said.key, parameters: said.parameters },
+/** Both are exclusive in the first hours, so neither could use anything then. */
+function findFirstHours({ own, other, products, now }: Pair): Finding | undefined {
+  const [mine, theirs] = [reservedExtent(own.terms), reservedExtent(other.terms)];
+  const overlap = remainingOverlap(mine, theirs, now);
+  if (mine?.firstHours === undefined || theirs?.firstHours === undefined || !overlap) return undefined;
+  const of = {
+    ...licenseParameters(other),
+    hours: theirs.firstHours,
+    ...overlapParameters(own, overlap, products),
+  };
+  const text = message('exclusive.has_first', of);
+  if (products.same.length === 0)
+    return finding('possible', '/exclusivity', message('exclusive.neither', { said: text }));
+  const narrower = narrowedExclusivity(own.terms, overlap, products.same, theirs);
+  const repairText = repairsMessage(narrower, 'exclusivity.', own.terms.timeZone);
+  return finding('clash', '/exclusivity', message('exclusive.clash', { said: text, mend: repairText }));
+}
+
+const finding = (code: 'clash' | 'first_hours' | 'possible', path: string, text: Message): Finding => ({
+  ...{ path, message: text.text, key: text.key, parameters: text.parameters },
   code: `exclusivity_${code}`,
 });
 
-const whose = ({ id: license, partner }: Party) => ({ license, partner });
+const licenseParameters = ({ id: license, partner }: Party) => ({ license, partner });
 
-/** What both reach, in the days of the license that is stored. */
-const reach = ({ terms }: Party, overlap: Overlap, { same, meeting }: SharedProducts) => ({
+/** The overlap in the time zone of the stored license, and its products. */
+const overlapParameters = ({ terms }: Party, overlap: Overlap, { same, overlapping }: SharedProducts) => ({
   overlap: overlapMessage(overlap, terms.timeZone),
   products:
     same.length > 0
-      ? message('exclusive.in_product', { products: named(same) })
-      : message('exclusive.where_same', { products: named(meeting) }),
+      ? message('exclusive.in_product', { products: listParameter(same) })
+      : message('exclusive.where_same', { products: listParameter(overlapping) }),
 });
 
-/** Ways to narrow the exclusivity of terms until it no longer meets an extent. */
-function narrowerAlone(
+/** Ways to narrow an exclusivity so that it no longer overlaps an extent. */
+function narrowedExclusivity(
   terms: LicenseTerms,
   overlap: Overlap,
   products: readonly string[],
   other: Extent,
-): Mend[] {
+): Repair[] {
   const { from: starts = terms.starts, until: ends = terms.ends, ...lists } = terms.exclusivity ?? {};
   const { uses, components, territories, channels, products: named } = terms;
-  const alone = { uses, components, territories, channels, ...lists, products: named, starts, ends };
-  return mendsOf(alone, overlap, products, ({ starts: from, ends: until, products: _named, ...changed }) => {
-    const reserved = reservedExtent({ ...terms, exclusivity: { ...changed, from, until } });
-    return reserved !== undefined && !overlapOf(reserved, other);
-  });
+  const narrowable = { uses, components, territories, channels, ...lists, products: named, starts, ends };
+  return findRepairs(
+    narrowable,
+    overlap,
+    products,
+    ({ starts: from, ends: until, products: _named, ...changed }) => {
+      const reserved = reservedExtent({ ...terms, exclusivity: { ...changed, from, until } });
+      return reserved !== undefined && !overlapOf(reserved, other);
+    },
+  );
 }

@@ -1,20 +1,20 @@
-/** Whether products may select the same items. Pure. */
+/** Tells whether products may select the same items. Pure. */
 import type { Selection } from '../covers.ts';
 
 /**
- * False where a part keeps them apart. An item that is filed under several sections or subjects can still be in both:
- * that shows when it is decided about, product by product.
+ * False if a list separates the selections. Items may have several sections or subjects, and so be in both
+ * products although this returns false; decisions handle that by product.
  */
-export function mayMeet(a: Selection, b: Selection): boolean {
+export function mayOverlap(a: Selection, b: Selection): boolean {
   return (
-    meet(a.sections, b.sections) &&
-    meet(a.types, b.types) &&
-    meet(a.subjects, b.subjects) &&
-    meet(a.languages, b.languages, speakAlike)
+    listsOverlap(a.sections, b.sections) &&
+    listsOverlap(a.types, b.types) &&
+    listsOverlap(a.subjects, b.subjects) &&
+    listsOverlap(a.languages, b.languages, languagesOverlap)
   );
 }
 
-function meet(
+function listsOverlap(
   a: string[] | undefined,
   b: string[] | undefined,
   alike = (one: string, other: string) => one === other,
@@ -22,22 +22,22 @@ function meet(
   return !a || !b || a.some((one) => b.some((other) => alike(one, other)));
 }
 
-/** `en` selects what `en-GB` selects, and more. */
-function speakAlike(a: string, b: string): boolean {
+/** `en` also selects what `en-GB` selects. */
+function languagesOverlap(a: string, b: string): boolean {
   const [one, other] = [`${a}-`.toLowerCase(), `${b}-`.toLowerCase()];
   return one.startsWith(other) || other.startsWith(one);
 }
 
-/** Those of `own` that may meet one of `others`. A product that is not there selects nothing. */
-export function selectionsMeetBy(
+/** Products of `own` that may overlap one of `others`. A missing product selects nothing. */
+export function overlappingProducts(
   own: readonly string[],
   others: readonly string[],
   selections: ReadonlyMap<string, Selection>,
 ): string[] {
-  const known = (id: string) => selections.get(id);
-  const wanted = others.flatMap((id) => known(id) ?? []);
+  const selectionOf = (id: string) => selections.get(id);
+  const otherSelections = others.flatMap((id) => selectionOf(id) ?? []);
   return own.filter((id) => {
-    const selection = known(id);
-    return selection !== undefined && wanted.some((other) => mayMeet(selection, other));
+    const selection = selectionOf(id);
+    return selection !== undefined && otherSelections.some((other) => mayOverlap(selection, other));
   });
 }

@@ -1,10 +1,10 @@
-/** SQL of what licenses have alone. */
+/** SQL of exclusivities. */
 import type { LicenseTerms } from '../../rights/terms.ts';
 import type { Selection } from '../covers.ts';
 import type { Party } from './clashes.ts';
 
-/** How many times licenses had been stored when a check began. */
-export interface Seen {
+/** Counters of stored licenses at the beginning of a check. */
+export interface StoreCounters {
   licenses: number;
   exclusive: number;
 }
@@ -21,7 +21,10 @@ const party = ({ id, partner, terms }: PartyColumns): Party => ({
   terms: JSON.parse(terms) as LicenseTerms,
 });
 
-/** Licenses of other partners that have or had something alone, the suspended among them: they can come back. */
+/**
+ * Licenses of other partners with a present or past exclusivity, including suspended ones, which may be
+ * reactivated.
+ */
 export function exclusiveStatement(db: D1Database, partner: string): D1PreparedStatement {
   return db
     .prepare(
@@ -31,11 +34,11 @@ export function exclusiveStatement(db: D1Database, partner: string): D1PreparedS
     .bind(partner);
 }
 
-/** The counts, and the licenses of other partners that are exclusive, at one instant. */
+/** Counters and exclusive licenses of other partners at one instant. */
 export async function exclusiveLicenses(
   db: D1Database,
   partner: string,
-): Promise<{ seen: Seen; parties: Party[] }> {
+): Promise<{ counters: StoreCounters; parties: Party[] }> {
   const [counts, rows] = await db.batch([
     db.prepare(`SELECT name, value FROM gateway_state WHERE name IN ('licenses', 'exclusive_licenses')`),
     exclusiveStatement(db, partner),
@@ -44,7 +47,7 @@ export async function exclusiveLicenses(
     ((counts?.results ?? []) as { name: string; value: number }[]).map(({ name, value }) => [name, value]),
   );
   return {
-    seen: { licenses: values.get('licenses') ?? 0, exclusive: values.get('exclusive_licenses') ?? 0 },
+    counters: { licenses: values.get('licenses') ?? 0, exclusive: values.get('exclusive_licenses') ?? 0 },
     parties: ((rows?.results ?? []) as PartyColumns[])
       .map(party)
       .filter(({ terms }) => terms.exclusivity !== undefined),
@@ -58,7 +61,7 @@ export async function allSelections(db: D1Database): Promise<Map<string, Selecti
   return new Map(results.map(({ id, selection }) => [id, JSON.parse(selection) as Selection]));
 }
 
-/** A page of the licenses of other partners that name one of `products`, by id. */
+/** A page of other partners' licenses that name one of `products`, in the order of ids. */
 export async function licensesOnProducts(
   db: D1Database,
   { partner, products, after, limit }: { partner: string; products: string[]; after: string; limit: number },
@@ -76,27 +79,31 @@ export async function licensesOnProducts(
 }
 
 /**
- * Fails the batch when a license was stored since `seen` that the check could not know of. Two plain licenses never clash,
- * so a plain one only minds exclusive ones; an exclusive one minds them all.
+ * Statements that fail the batch if a relevant license was stored since `seen`. Non-exclusive licenses never
+ * clash with each other, so they only check exclusive ones. Exclusive licenses check all.
  */
-export function guardStatements(db: D1Database, seen: Seen, exclusive: boolean): D1PreparedStatement[] {
+export function guardStatements(
+  db: D1Database,
+  counters: StoreCounters,
+  exclusive: boolean,
+): D1PreparedStatement[] {
   return [
     db
       .prepare(
         `UPDATE gateway_state SET value = CASE WHEN value = ?1 THEN value + ?2 END WHERE name = 'exclusive_licenses'`,
       )
-      .bind(seen.exclusive, exclusive ? 1 : 0),
+      .bind(counters.exclusive, exclusive ? 1 : 0),
     exclusive
       ? db
           .prepare(
             `UPDATE gateway_state SET value = CASE WHEN value = ?1 THEN value + 1 END WHERE name = 'licenses'`,
           )
-          .bind(seen.licenses)
+          .bind(counters.licenses)
       : db.prepare(`UPDATE gateway_state SET value = value + 1 WHERE name = 'licenses'`),
   ];
 }
 
-/** Whether a batch failed because of its guard. */
-export function wasOvertaken(error: unknown): boolean {
+/** Tells whether a batch failed because of its guard. */
+export function isGuardFailure(error: unknown): boolean {
   return error instanceof Error && /NOT NULL constraint failed: gateway_state\.value/.test(error.message);
 }

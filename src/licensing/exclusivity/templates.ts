@@ -1,4 +1,4 @@
-/** What the desk is told of licenses beside an exclusivity, in English. */
+/** English sentences about exclusivities for the desk. */
 import { messagesOf, type Say } from '../../rights/index.ts';
 
 export const EXCLUSIVITY_TEMPLATES = {

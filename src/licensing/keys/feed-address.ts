@@ -9,44 +9,44 @@ import { type Attempt, conflicting, done, missing, unlessChanged } from '../../p
 import type { Actor } from '../../platform/openapi.ts';
 import { problemMessage } from '../../platform/templates.ts';
 import type { FeedAddress } from './schemas.ts';
-import { following, keyMessage, keyResource } from './service.ts';
+import { keyMessage, keyResource, nextVersion } from './service.ts';
 import { findKey, updateKey } from './store.ts';
 
 const REVOKED = conflicting(problemMessage('conflict.key_revoked'));
 const BOUND = conflicting(problemMessage('conflict.key_bound'));
 
-/** Creates an address; the previous one ends at once. */
+/**
+ * Creates an address; the previous one ends at once. Throws 503 `change_pending` until all objects
+ * acknowledge.
+ */
 export async function createFeedAddress(
   env: Env,
   id: string,
-  by: Actor,
-  once?: string,
+  actor: Actor,
+  idempotencyKey?: string,
 ): Promise<Attempt<FeedAddress>> {
   const row = await findKey(env.DB, id);
   if (!row) return missing('key');
   if (row.status === 'revoked') return REVOKED;
   if (row.dpop) return BOUND;
   const { address, hash } = mintFeedAddress();
-  const changed = following(row, by);
-  const generation = changed.version;
-  const next = { ...changed, feed_created: changed.updated, feed_expires: null };
+  const changedRow = nextVersion(row, actor);
+  const generation = changedRow.version;
+  const next = { ...changedRow, feed_created: changedRow.updated, feed_expires: null };
   const others = await secretsOf(env.DB, id, next.updated, 'clients');
   const statements = [
-    ...idempotencyStatements(env.DB, once, by),
+    ...idempotencyStatements(env.DB, idempotencyKey, actor),
     updateKey(env.DB, next),
     deleteFeedAddress(env.DB, id),
     insertSecret(env.DB, { hash, owner: id, created: next.updated, generation, jwk: null }),
   ];
   const message = keyMessage(next, [...others, { generation, expires: null }]);
-  const action = actionTold(by, 'key.feed_address', id, {
+  const action = actionTold(actor, 'key.feed_address', id, {
     before: keyResource(row),
     after: keyResource(next),
   });
-  const committed = await rejectDuplicate(
-    env,
-    unlessChanged(commitChange(env, statements, [message, action])),
-  );
-  if (!committed.ok) return committed;
+  const result = await rejectDuplicate(env, unlessChanged(commitChange(env, statements, [message, action])));
+  if (!result.ok) return result;
   const base = `${agencyOf(env).publicUrl}/v1/feeds/${address}`;
   return done({
     key: id,
@@ -57,19 +57,19 @@ export async function createFeedAddress(
 }
 
 /**
- * Final: the address serves no further request. A second call notifies the ledger shard again, since the
- * first may have ended in a 503.
+ * Revokes the address for good. A repeated call notifies the ledger shard again, because the first may have
+ * ended in a 503.
  */
-export async function revokeFeedAddress(env: Env, id: string, by: Actor): Promise<Attempt<void>> {
+export async function revokeFeedAddress(env: Env, id: string, actor: Actor): Promise<Attempt<void>> {
   const row = await findKey(env.DB, id);
   if (!row) return missing('key');
   if (row.status === 'revoked') return done(undefined);
-  const at = new Date(by.now).toISOString();
+  const at = new Date(actor.now).toISOString();
   const others = await secretsOf(env.DB, id, at, 'clients');
   if (row.feed_created === null) return commitChange(env, [], [keyMessage(row, others)]).then(done);
-  const next = { ...following(row, by), feed_created: null, feed_expires: null };
+  const next = { ...nextVersion(row, actor), feed_created: null, feed_expires: null };
   const statements = [updateKey(env.DB, next), deleteFeedAddress(env.DB, id)];
-  const action = actionTold(by, 'key.feed_address_revoke', id, {
+  const action = actionTold(actor, 'key.feed_address_revoke', id, {
     before: keyResource(row),
     after: keyResource(next),
   });

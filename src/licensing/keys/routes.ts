@@ -1,4 +1,4 @@
-/** `/v1/admin/keys`: API keys of a license. Secrets are shown once, when they are made. */
+/** `/v1/admin/keys`: API keys of a license. Secrets are shown once, at creation. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { idempotencyHeaders, idempotencyKeyOf } from '../../access/idempotency.ts';
@@ -12,8 +12,8 @@ import { changeKey, createKey, keyResource, revokeKey, rotateKey } from './servi
 import { countKeys, findKey, listKeys } from './store.ts';
 
 const admin = { tags: ['keys'], security: [{ bearer: ['admin'] }], middleware: requireOperator('desk') };
-/** An answer with a secret in it is for the one who asked, once. */
-const ONCE = { 'Cache-Control': 'no-store' };
+/** A response with a secret must not be stored. */
+const NO_STORE = { 'Cache-Control': 'no-store' };
 
 export const keyRoutes = createRouter();
 
@@ -27,13 +27,13 @@ keyRoutes.openapi(
     responses: { 201: json(keyWithSecret, 'The key, with its secret'), ...problems(400, 401, 403, 409, 503) },
   }),
   async (c) => {
-    const made = await createKey(
+    const created = await createKey(
       c.env,
       c.req.valid('json'),
       actorOf(c),
       idempotencyKeyOf(c.req.valid('header')),
     );
-    return c.json(unwrap(made), 201, ONCE);
+    return c.json(unwrap(created), 201, NO_STORE);
   },
 );
 
@@ -100,8 +100,12 @@ keyRoutes.openapi(
   }),
   async (c) => {
     const { id } = c.req.valid('param');
-    const once = idempotencyKeyOf(c.req.valid('header'));
-    return c.json(unwrap(await rotateKey(c.env, id, c.req.valid('json'), actorOf(c), once)), 201, ONCE);
+    const idempotencyKey = idempotencyKeyOf(c.req.valid('header'));
+    return c.json(
+      unwrap(await rotateKey(c.env, id, c.req.valid('json'), actorOf(c), idempotencyKey)),
+      201,
+      NO_STORE,
+    );
   },
 );
 
@@ -137,11 +141,11 @@ keyRoutes.openapi(
     },
   }),
   async (c) => {
-    const once = idempotencyKeyOf(c.req.valid('header'));
+    const idempotencyKey = idempotencyKeyOf(c.req.valid('header'));
     return c.json(
-      unwrap(await createFeedAddress(c.env, c.req.valid('param').id, actorOf(c), once)),
+      unwrap(await createFeedAddress(c.env, c.req.valid('param').id, actorOf(c), idempotencyKey)),
       201,
-      ONCE,
+      NO_STORE,
     );
   },
 );

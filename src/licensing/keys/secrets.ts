@@ -1,4 +1,7 @@
-/** Whose secret it is that the token endpoint was shown. Secrets are looked up by hash, never compared. */
+/**
+ * Finds the owner of a credential that was sent to the token endpoint. Secrets are looked up by hash, never
+ * compared.
+ */
 import type { LicenseStatus, Role } from '../../ledger/types.ts';
 import { publicKeysOf, type SecretColumns, secretByHash } from './store.ts';
 
@@ -15,11 +18,11 @@ export type FoundSecret =
       ledger: string;
       env: 'live' | 'test';
       status: 'active' | 'revoked';
-      /** The earlier end of the key and of this secret of it, milliseconds UTC; absent: neither ends. */
+      /** Earlier end of the key and of this secret. Milliseconds, UTC. Absent if neither ends. */
       expiresMs?: number;
-      /** CIDR blocks to call from; empty: from anywhere (see platform/cidr.ts `addressAllowed`). */
+      /** CIDR blocks of permitted callers; empty: no restriction (see platform/cidr.ts `addressAllowed`). */
       addresses: string[];
-      /** Only with a DPoP proof (RFC 9449). */
+      /** The key requires DPoP proofs (RFC 9449). */
       dpop: boolean;
       generation: number;
     }
@@ -32,25 +35,28 @@ export type FoundSecret =
       generation: number;
     };
 
-/** `hash` as access/api-key.ts makes it. One statement. Whether what it finds is still good is the caller's to judge. */
+/**
+ * Finds a secret by its `hash` of access/api-key.ts, with one statement. The caller checks whether the result
+ * is still valid.
+ */
 export async function findSecret(db: D1Database, hash: string): Promise<FoundSecret | null> {
   const row = await secretByHash(db, hash);
-  return row && foundOf(row);
+  return row && toFoundSecret(row);
 }
 
-/** The public keys that a client has registered in place of a secret, newest first. */
+/** Registered public keys of a client, newest first. */
 export async function findPublicKeys(
   db: D1Database,
   client: string,
 ): Promise<{ jwk: string; found: FoundSecret }[]> {
   const rows = await publicKeysOf(db, client);
   return rows.flatMap((row) => {
-    const found = foundOf(row);
+    const found = toFoundSecret(row);
     return found && row.jwk !== null ? [{ jwk: row.jwk, found }] : [];
   });
 }
 
-function foundOf(row: SecretColumns): FoundSecret | null {
+function toFoundSecret(row: SecretColumns): FoundSecret | null {
   const { generation } = row;
   const ends = [row.secret_expires, row.key_expires].flatMap((end) =>
     end === null ? [] : [Date.parse(end)],

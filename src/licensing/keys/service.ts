@@ -1,4 +1,4 @@
-/** What the desk does with API keys. A secret is answered once and kept as a hash. */
+/** API key administration. A secret is returned once and stored as a hash. */
 import { newCredential } from '../../access/credential.ts';
 import { idempotencyStatements, rejectDuplicate } from '../../access/idempotency.ts';
 import { deleteSecrets, insertSecret, retireSecrets, secretsOf } from '../../access/secret-store.ts';
@@ -17,22 +17,22 @@ const REVOKED = conflicting(problemMessage('conflict.key_revoked'));
 
 type WithSecret = KeyResource & { client_secret?: string };
 
-/** `once`: what only one request may be done with (access/once.ts). */
+/** Creates a key. See access/idempotency.ts for `idempotencyKey`. */
 export async function createKey(
   env: Env,
   input: NewKey,
-  by: Actor,
-  once?: string,
+  actor: Actor,
+  idempotencyKey?: string,
 ): Promise<Attempt<WithSecret>> {
   const license = await licenseForKey(env.DB, input.license);
   if (!license) return faulty('/license', 'There is no license with this id', 'no_license');
   if (license.status === 'terminated') return conflicting(problemMessage('conflict.key_of_terminated'));
-  if (over(input.expires, by)) return faulty('/expires', 'This is over already', 'in_the_past');
+  if (isPast(input.expires, actor)) return faulty('/expires', 'This is over already', 'in_the_past');
   const id = newId('key');
   const credential = await newCredential(input.env, id, input.jwk);
   if (!credential.ok) return credential;
   const { hash, hint, jwk, authMethod, secret } = credential.value;
-  const at = new Date(by.now).toISOString();
+  const at = new Date(actor.now).toISOString();
   const row: KeyRow = {
     id,
     license: input.license,
@@ -54,16 +54,16 @@ export async function createKey(
   };
   const generation = row.version;
   const statements = [
-    ...idempotencyStatements(env.DB, once, by),
+    ...idempotencyStatements(env.DB, idempotencyKey, actor),
     insertKey(env.DB, row),
     insertSecret(env.DB, { hash, owner: id, created: at, generation, jwk }),
   ];
-  const told = [
+  const messages = [
     keyMessage(row, [{ generation, expires: null }]),
-    actionTold(by, 'key.create', id, { after: keyResource(row) }),
+    actionTold(actor, 'key.create', id, { after: keyResource(row) }),
   ];
-  const committed = await rejectDuplicate(env, commitChange(env, statements, told).then(done));
-  if (!committed.ok) return committed;
+  const result = await rejectDuplicate(env, commitChange(env, statements, messages).then(done));
+  if (!result.ok) return result;
   return done({ ...keyResource(row), ...(secret !== undefined && { client_secret: secret }) });
 }
 
@@ -71,38 +71,38 @@ export async function changeKey(
   env: Env,
   id: string,
   patch: KeyPatch,
-  by: Actor,
+  actor: Actor,
 ): Promise<Attempt<KeyResource>> {
   const row = await findKey(env.DB, id);
   if (!row) return missing('key');
   if (row.status === 'revoked') return REVOKED;
-  if (over(patch.expires, by))
+  if (isPast(patch.expires, actor))
     return faulty('/expires', 'This is over already; DELETE revokes a key', 'in_the_past_key');
   const next: KeyRow = {
-    ...following(row, by),
+    ...nextVersion(row, actor),
     ...(patch.name !== undefined && { name: patch.name }),
     ...(patch.expires !== undefined && { expires: patch.expires }),
     ...(patch.addresses !== undefined && { addresses: patch.addresses }),
     ...(patch.dpop !== undefined && { dpop: patch.dpop }),
   };
   const secrets = await secretsOf(env.DB, id, next.updated);
-  const action = actionTold(by, 'key.change', id, { before: keyResource(row), after: keyResource(next) });
-  const committed = await unlessChanged(
+  const action = actionTold(actor, 'key.change', id, { before: keyResource(row), after: keyResource(next) });
+  const result = await unlessChanged(
     commitChange(env, [updateKey(env.DB, next)], [keyMessage(next, secrets), action]),
   );
-  return committed.ok ? done(keyResource(next)) : committed;
+  return result.ok ? done(keyResource(next)) : result;
 }
 
 /**
- * A new secret, or another public key; the old ones work on for `overlapHours`, those that would have ended earlier until then. A
- * token ends with the secret that it was issued for: without overlap, at once.
+ * Replaces the secret or public key. Previous ones stay valid for `overlapHours`, but not beyond their own
+ * end. Tokens end with their secret: at once without overlap.
  */
 export async function rotateKey(
   env: Env,
   id: string,
   { overlapHours, jwk: newJwk }: Rotation,
-  by: Actor,
-  once?: string,
+  actor: Actor,
+  idempotencyKey?: string,
 ): Promise<Attempt<WithSecret & { previousExpires: string }>> {
   const row = await findKey(env.DB, id);
   if (!row) return missing('key');
@@ -110,23 +110,23 @@ export async function rotateKey(
   const credential = await newCredential(row.env, id, newJwk);
   if (!credential.ok) return credential;
   const { hash, hint, jwk, authMethod, secret } = credential.value;
-  const next: KeyRow = { ...following(row, by), hint, auth_method: authMethod };
+  const next: KeyRow = { ...nextVersion(row, actor), hint, auth_method: authMethod };
   const generation = next.version;
-  const previousExpires = new Date(by.now + overlapHours * HOUR_MS).toISOString();
+  const previousExpires = new Date(actor.now + overlapHours * HOUR_MS).toISOString();
   const older = (await secretsOf(env.DB, id, next.updated)).map((one) => ({
     ...one,
     expires: one.expires !== null && one.expires < previousExpires ? one.expires : previousExpires,
   }));
   const statements = [
-    ...idempotencyStatements(env.DB, once, by),
+    ...idempotencyStatements(env.DB, idempotencyKey, actor),
     updateKey(env.DB, next),
     ...retireSecrets(env.DB, id, previousExpires, next.updated),
     insertSecret(env.DB, { hash, owner: id, created: next.updated, generation, jwk }),
   ];
-  const told = keyMessage(next, [...older, { generation, expires: null }]);
-  const action = actionTold(by, 'key.rotate', id, { before: keyResource(row), after: keyResource(next) });
-  const committed = await rejectDuplicate(env, unlessChanged(commitChange(env, statements, [told, action])));
-  if (!committed.ok) return committed;
+  const keyChange = keyMessage(next, [...older, { generation, expires: null }]);
+  const action = actionTold(actor, 'key.rotate', id, { before: keyResource(row), after: keyResource(next) });
+  const result = await rejectDuplicate(env, unlessChanged(commitChange(env, statements, [keyChange, action])));
+  if (!result.ok) return result;
   return done({
     ...keyResource(next),
     ...(secret !== undefined && { client_secret: secret }),
@@ -134,24 +134,24 @@ export async function rotateKey(
   });
 }
 
-/** Final. A second call tells the object once more: it may come after a 503. */
-export async function revokeKey(env: Env, id: string, by: Actor): Promise<Attempt<void>> {
+/** Revokes a key for good. A repeated call notifies the ledger shard again, because it may follow a 503. */
+export async function revokeKey(env: Env, id: string, actor: Actor): Promise<Attempt<void>> {
   const row = await findKey(env.DB, id);
   if (!row) return missing('key');
-  const next: KeyRow = row.status === 'revoked' ? row : { ...following(row, by), status: 'revoked' };
+  const next: KeyRow = row.status === 'revoked' ? row : { ...nextVersion(row, actor), status: 'revoked' };
   const statements = next === row ? [] : [updateKey(env.DB, next), deleteSecrets(env.DB, id)];
-  const action = actionTold(by, 'key.revoke', id, { before: keyResource(row), after: keyResource(next) });
+  const action = actionTold(actor, 'key.revoke', id, { before: keyResource(row), after: keyResource(next) });
   return unlessChanged(
     commitChange(env, statements, [keyMessage(next, []), ...(next === row ? [] : [action])]),
   );
 }
 
-export function following(row: KeyRow, by: Actor): KeyRow {
-  return { ...row, version: row.version + 1, updated: new Date(by.now).toISOString() };
+export function nextVersion(row: KeyRow, actor: Actor): KeyRow {
+  return { ...row, version: row.version + 1, updated: new Date(actor.now).toISOString() };
 }
 
-function over(expires: string | null | undefined, by: Actor): boolean {
-  return typeof expires === 'string' && Date.parse(expires) <= by.now;
+function isPast(expires: string | null | undefined, actor: Actor): boolean {
+  return typeof expires === 'string' && Date.parse(expires) <= actor.now;
 }
 
 export function keyMessage(

@@ -1,4 +1,4 @@
-/** SQL of API keys and their secrets' hashes. */
+/** SQL of API keys and the hashes of their secrets. */
 import { FEED_HASH_PREFIX } from '../../access/feed-address.ts';
 import type { LicenseStatus, Role } from '../../ledger/types.ts';
 import { type Condition, searchConditions, sortedBy, whereOf } from '../../platform/conditions.ts';
@@ -15,15 +15,15 @@ export interface KeyRow {
   addresses: string[] | null;
   auth_method: 'client_secret' | 'private_key_jwt';
   dpop: boolean;
-  /** When a token was last issued for it, to the minute; only ever read here (see `markUsed`). */
+  /** Time of the last issued token, to the minute. Written by `markUsed` only. */
   last_used: string | null;
-  /** Of its secret feed address, where it has one; only ever read here. */
+  /** Times of the secret feed address, if there is one. Read only. */
   feed_created: string | null;
   feed_expires: string | null;
   version: number;
   created: string;
   updated: string;
-  /** Of the license's partner. */
+  /** Pool object of the license's partner. */
   ledger: string;
 }
 
@@ -59,7 +59,7 @@ export interface KeyFilter {
 
 const SORTED = {
   name: 'api_keys.name COLLATE NOCASE',
-  // Keys that were never used come first.
+  // Unused keys come first.
   lastUsed: `coalesce(api_keys.last_used, '')`,
 };
 const SEARCHED = `api_keys.name || ' ' || partners.name || ' ' ||
@@ -89,7 +89,7 @@ export async function listKeys(
 export const countKeys = (db: D1Database, filter: Filter): Promise<number> =>
   countRows(db, FROM, conditionsOf(filter));
 
-/** What a new key needs to know of its license. */
+/** Properties of a license that a new key depends on. */
 export async function licenseForKey(
   db: D1Database,
   id: string,
@@ -123,7 +123,7 @@ export function insertKey(db: D1Database, row: KeyRow): D1PreparedStatement {
     );
 }
 
-/** Writes `row` over the version before it, or fails the batch (see platform/failure.ts `unlessChanged`). */
+/** Writes `row` over its previous version, or fails the batch (see platform/failure.ts `unlessChanged`). */
 export function updateKey(db: D1Database, row: KeyRow): D1PreparedStatement {
   const { id, name, status, hint, expires, auth_method, dpop, version, updated } = row;
   return db
@@ -148,7 +148,7 @@ export function updateKey(db: D1Database, row: KeyRow): D1PreparedStatement {
 
 const addressesOf = (row: KeyRow) => row.addresses && JSON.stringify(row.addresses);
 
-/** Notes that a token was issued, unless that was noted within `everyMs`. */
+/** Stores the time of use, unless one was stored within `everyMs`. */
 export async function markUsed(db: D1Database, id: string, nowMs: number, everyMs: number): Promise<void> {
   const at = new Date(nowMs).toISOString();
   const before = new Date(nowMs - everyMs).toISOString();
@@ -178,7 +178,10 @@ export interface SecretColumns {
   operator_status: 'active' | 'suspended' | 'revoked';
 }
 
-/** Whose secret this is, with all that the token endpoint asks. The columns of the owner that it is not are null. */
+/**
+ * Finds a secret with its owner and everything that the token endpoint checks. Columns of the other kind of
+ * owner are null.
+ */
 export async function secretByHash(db: D1Database, hash: string): Promise<SecretColumns | null> {
   return db
     .prepare(`${OWNERS} WHERE key_secrets.hash = ? AND key_secrets.jwk IS NULL`)
@@ -186,7 +189,7 @@ export async function secretByHash(db: D1Database, hash: string): Promise<Secret
     .first<SecretColumns>();
 }
 
-/** The same for every public key of an owner, newest first. */
+/** All public keys of an owner, newest first. */
 export async function publicKeysOf(db: D1Database, owner: string): Promise<SecretColumns[]> {
   const { results } = await db
     .prepare(

@@ -1,4 +1,4 @@
-/** `/v1/admin/licenses`: agreements, by their terms or by a policy. */
+/** `/v1/admin/licenses`: agreements, by terms or by a policy. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { idempotencyHeaders, idempotencyKeyOf } from '../../access/idempotency.ts';
@@ -7,11 +7,11 @@ import { createRouter } from '../../platform/http.ts';
 import { actorOf, body, idParam, instant, json, problems } from '../../platform/openapi.ts';
 import { countedPageOf, idList, listQuery, searchedPage } from '../../platform/paging.ts';
 import { license, licensePatch, licenseWithHistory, newLicense, status } from './schemas.ts';
-import { changeLicense, createLicense, licenseResource, readingOf, usedOf } from './service.ts';
+import { changeLicense, createLicense, licenseResource, loadAgreement, loadUsedUnits } from './service.ts';
 import { countLicenses, findLicense, listLicenses, versionsOfLicense } from './store.ts';
 
 const admin = { tags: ['licenses'], security: [{ bearer: ['admin'] }], middleware: requireOperator('desk') };
-/** Auditors read what the log is about. */
+/** Auditors may read what log entries refer to. */
 const reader = { ...admin, middleware: requireOperator('desk', 'auditor') };
 
 export const licenseRoutes = createRouter();
@@ -26,8 +26,8 @@ licenseRoutes.openapi(
     responses: { 201: json(license, 'In force from its start'), ...problems(400, 401, 403, 409, 503) },
   }),
   async (c) => {
-    const once = idempotencyKeyOf(c.req.valid('header'));
-    return c.json(unwrap(await createLicense(c.env, c.req.valid('json'), actorOf(c), once)), 201);
+    const idempotencyKey = idempotencyKeyOf(c.req.valid('header'));
+    return c.json(unwrap(await createLicense(c.env, c.req.valid('json'), actorOf(c), idempotencyKey)), 201);
   },
 );
 
@@ -71,9 +71,9 @@ licenseRoutes.openapi(
     const { id } = c.req.valid('param');
     const row = (await findLicense(c.env.DB, id)) ?? unwrap<never>(missing('license'));
     const [{ agreement, warnings }, versions, used] = await Promise.all([
-      readingOf(c.env.DB, row, c.var.now),
+      loadAgreement(c.env.DB, row, c.var.now),
       versionsOfLicense(c.env.DB, id),
-      usedOf(c.env, row, c.var.now),
+      loadUsedUnits(c.env, row, c.var.now),
     ]);
     return c.json({ ...licenseResource(row, warnings), agreement, used, versions }, 200);
   },

@@ -1,4 +1,4 @@
-/** Bodies and answers of the license routes. What the words mean is said in rights/terms.ts. */
+/** Request and response bodies of the license routes. rights/terms.ts explains the terms. */
 import { z } from '@hono/zod-openapi';
 import { isTimeZone } from '../../ledger/time-zone.ts';
 import { lineFault } from '../../platform/clean-text.ts';
@@ -37,14 +37,14 @@ const name = line(NAME_CHARS_MAX);
 const daysFrom = (least: number) => z.number().int().min(least).max(DAYS_MAX);
 const days = daysFrom(0);
 
-/** An ISO 8601 instant; a date alone is its first instant in UTC, and stored so. */
+/** An ISO 8601 instant. A date becomes its first instant in UTC. */
 const instant = z
   .string()
   .overwrite((text) => (/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text))
   .pipe(z.iso.datetime({ offset: true, error: 'Expected an ISO 8601 date or date-time with zone' }))
   .openapi({ format: 'date-time', example: '2026-01-01T00:00:00Z' });
 
-/** What the agreement leaves to words: JSON, or a text. */
+/** Terms that the agreement expresses in prose: JSON or a text. */
 const freeTerms = z
   .unknown()
   .overwrite((value) => (typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : value))
@@ -56,7 +56,7 @@ const freeTerms = z
   .superRefine((value, context) => addFaults([faultIn(value)], context))
   .openapi({ type: 'object' });
 
-/** Of the first of its texts that has one. A name of a member is a text, too. */
+/** Fault of the first faulty text. Member names count as texts. */
 function faultIn(value: unknown): ReturnType<typeof lineFault> {
   if (typeof value === 'string') return lineFault(value, { lines: true });
   if (typeof value !== 'object' || value === null) return null;
@@ -68,14 +68,14 @@ function fits(value: unknown): boolean {
   try {
     return (JSON.stringify(value) ?? '').length <= FREE_TERMS_CHARS_MAX;
   } catch {
-    return false; // nested too deep to be written
+    return false; // too deeply nested for JSON
   }
 }
 
-/** Milliseconds that the first time zone of the earth is ahead of UTC. */
+/** Offset of the earliest time zone from UTC, in milliseconds. */
 const FIRST_ZONE_MS = 14 * 3_600_000;
 
-/** Nothing rests on a consent that is yet to be given. Today is the day that has begun anywhere. */
+/** A consent cannot be signed in the future. A day counts as soon as it has begun anywhere. */
 const isSigned = (day: string) => day <= new Date(Date.now() + FIRST_ZONE_MS).toISOString().slice(0, 10);
 
 const consentFields = z
@@ -93,8 +93,8 @@ const consentFields = z
   })
   .openapi('Consent');
 
-/** Without any consent the fault is that its reference is missing: that is what makes a license one. */
-const consent = z.preprocess((given) => given ?? {}, consentFields);
+/** Without a consent, the fault is the missing reference, which a license requires. */
+const consent = z.preprocess((value) => value ?? {}, consentFields);
 
 const common = {
   partner: idField,
@@ -104,7 +104,7 @@ const common = {
   consent,
 };
 
-/** Rights, named one by one. */
+/** Named rights. */
 const namedRights = {
   uses: z
     .array(name)
@@ -126,7 +126,10 @@ const namedRights = {
   credit: z.strictObject({ line: name, byline: z.boolean() }),
 };
 
-/** What is left out is the license's own; that it lies within the license, rights/license/check-exclusivity.ts sees to. */
+/**
+ * Absent members are those of the license. rights/license/check-exclusivity.ts checks that the exclusivity is
+ * within the license.
+ */
 const exclusivity = z
   .strictObject({
     uses: namedRights.uses,
@@ -177,15 +180,18 @@ const optional = {
     }),
 };
 
-/** Those without which named rights grant nothing. */
-export const NEEDED = ['uses', 'components', 'territories', 'channels'] as const;
+/** Required for named rights to grant anything. */
+export const REQUIRED_RIGHTS = ['uses', 'components', 'territories', 'channels'] as const;
 
 const policy = z.record(z.string(), z.unknown()).openapi({
   type: 'object',
   description: `Instead of ${NAMED_RIGHTS.join(', ')}: an ODRL 2.2 Set or Agreement (JSON-LD, RightsML 2.0, or the older JSON of ninjs encodedRights)`,
 });
 
-/** One body for both, so that a fault is told where it is: of two alternatives, nobody would know which was meant. */
+/**
+ * A single schema for both alternatives, so that faults have a precise path. A union would not know which one
+ * was meant.
+ */
 const allTerms = z.strictObject({
   ...common,
   ...z.strictObject({ ...optional, ...namedRights, policy }).partial().shape,
@@ -193,7 +199,7 @@ const allTerms = z.strictObject({
 
 type AnyTerms = Partial<Record<(typeof NAMED_RIGHTS)[number] | 'policy', unknown>>;
 
-/** The rights are named, or a policy says them; in part by both is neither. */
+/** Rights must be named, or expressed by a policy, but not both. */
 function faultsOfRights(terms: AnyTerms): RightsFault[] {
   if (terms.policy !== undefined && terms.policy !== null)
     return NAMED_RIGHTS.filter((field) => terms[field] !== undefined && terms[field] !== null).map(
@@ -203,47 +209,49 @@ function faultsOfRights(terms: AnyTerms): RightsFault[] {
         key: 'said_by_policy',
       }),
     );
-  return NEEDED.filter((field) => terms[field] === undefined || terms[field] === null).map((field) => ({
-    path: `/${field}`,
-    message: 'Missing: without a policy, the license grants what is named here',
-    key: 'missing',
-  }));
+  return REQUIRED_RIGHTS.filter((field) => terms[field] === undefined || terms[field] === null).map(
+    (field) => ({
+      path: `/${field}`,
+      message: 'Missing: without a policy, the license grants what is named here',
+      key: 'missing',
+    }),
+  );
 }
 
-const rightsOnce = (terms: unknown, context: z.RefinementCtx) => {
+const checkRights = (terms: unknown, context: z.RefinementCtx) => {
   if (typeof terms === 'object' && terms !== null) addFaults(faultsOfRights(terms), context);
 };
 
-const IF_FAULTY = { when: ({ issues }: { issues: unknown[] }) => issues.length > 0 };
+const ONLY_IF_FAULTY = { when: ({ issues }: { issues: unknown[] }) => issues.length > 0 };
 
 /**
- * The faults that the compiler would find, for a body that is not compiled since it has other faults. A body
- * without other faults is checked with its partner and products (service.ts), so titles are left to that.
+ * Reports compiler faults in addition to schema faults. A body without schema faults is compiled later with
+ * its partner and products (service.ts), so titles are only checked there.
  */
 const compilerFaultsBesides = [
   (terms: unknown, context: z.RefinementCtx) => {
     if (typeof terms !== 'object' || terms === null) return;
-    const known = context.issues.map(({ path = [] }) => pointerTo(path));
-    const isKnown = (path: string) =>
-      known.some((one) => one === path || one.startsWith(`${path}/`) || path.startsWith(`${one}/`));
+    const faultyPaths = context.issues.map(({ path = [] }) => pointerTo(path));
+    const isReported = (path: string) =>
+      faultyPaths.some((one) => one === path || one.startsWith(`${path}/`) || path.startsWith(`${one}/`));
     const isGiven = (path: string) => Object.hasOwn(terms, pointerTokens(path)[0] ?? '');
-    const found = faultsOfTerms(terms).filter(
+    const compilerFaults = faultsOfTerms(terms).filter(
       ({ path, key }) =>
-        isGiven(path) && !isKnown(path) && !path.startsWith('/titles') && key !== 'exclusive_needs_list',
+        isGiven(path) && !isReported(path) && !path.startsWith('/titles') && key !== 'exclusive_needs_list',
     );
     const policy = 'policy' in terms ? terms.policy : undefined;
     const inPolicy = typeof policy === 'object' && policy !== null ? faultsOfPolicy(policy) : [];
-    addFaults([...found, ...inPolicy], context);
+    addFaults([...compilerFaults, ...inPolicy], context);
   },
-  IF_FAULTY,
+  ONLY_IF_FAULTY,
 ] as const;
 
 export const termsSchema = allTerms
-  .superRefine(rightsOnce, EVEN_IF_FAULTY)
+  .superRefine(checkRights, EVEN_IF_FAULTY)
   .superRefine(...compilerFaultsBesides);
 export const newLicense = termsSchema.openapi('LicenseTerms');
 
-/** What `rightsOnce` has made sure of, for the type checker. */
+/** The schema has checked this; the cast is for the type checker. */
 export function termsOf(terms: z.infer<typeof termsSchema>): LicenseTerms {
   return terms as LicenseTerms;
 }
@@ -264,7 +272,7 @@ export const licensePatch = z
   })
   .refine(changesSomething, NOTHING_TO_CHANGE)
   .superRefine((patch, context) => {
-    for (const field of NEEDED)
+    for (const field of REQUIRED_RIGHTS)
       if (patch[field] === null && !patch.policy)
         addFaults(
           [{ path: `/${field}`, message: 'Only a policy can take its place', key: 'missing' }],

@@ -1,4 +1,7 @@
-/** What the desk does with licenses: each change is a version that its ledger object knows before the desk has its answer. */
+/**
+ * License administration. Each change is a version, which its ledger shard knows before the desk gets the
+ * response.
+ */
 import { idempotencyStatements, rejectDuplicate } from '../../access/idempotency.ts';
 import { actionTold } from '../../ledger/actions.ts';
 import { callLedger } from '../../ledger/call.ts';
@@ -23,21 +26,21 @@ import { checkLicense, compileLicense, faultsOfPolicy } from '../../rights/index
 import type { LicenseTerms } from '../../rights/terms.ts';
 import type { OdrlJson } from '../../rights/types.ts';
 import type { Party } from '../exclusivity/clashes.ts';
-import { findingsOf, storeBeside } from '../exclusivity/service.ts';
+import { findingsOf, storeUnlessClashing } from '../exclusivity/service.ts';
 import { POLICY_CHARS_MAX } from '../limits.ts';
 import { findPartner, type PartnerRow } from '../partners/store.ts';
-import { knownProducts } from '../products/store.ts';
+import { existingProducts } from '../products/store.ts';
 import { changedTerms } from './change.ts';
 import { type LicensePatch, type LicenseResource, type NewLicense, termsOf } from './schemas.ts';
 import { licenseState } from './state.ts';
 import { findLicense, insertLicense, type LicenseRow, resyncStatement, updateLicense } from './store.ts';
 
-/** `once`: what only one request may be done with (access/once.ts). */
+/** Creates a license. See access/idempotency.ts for `idempotencyKey`. */
 export async function createLicense(
   env: Env,
   body: NewLicense,
-  by: Actor,
-  once?: string,
+  actor: Actor,
+  idempotencyKey?: string,
 ): Promise<Attempt<LicenseResource>> {
   const terms = termsOf(body);
   const partner = await findPartner(env.DB, terms.partner);
@@ -46,7 +49,7 @@ export async function createLicense(
     const others = terms.policy === undefined ? [] : faultsOfPolicy(terms.policy);
     return failed({ reason: 'malformed', faults: [unknown, ...others] });
   }
-  const at = new Date(by.now).toISOString();
+  const at = new Date(actor.now).toISOString();
   const row: LicenseRow = {
     id: newId('lic'),
     version: 1,
@@ -56,27 +59,34 @@ export async function createLicense(
     created: at,
     updated: at,
   };
-  const faults = await faultsOfTerms(env.DB, row, partner, by.now);
+  const faults = await faultsOfTerms(env.DB, row, partner, actor.now);
   if (faults.length > 0) return failed({ reason: 'malformed', faults });
-  const statements = [...idempotencyStatements(env.DB, once, by), ...insertLicense(env.DB, row, by.operator)];
-  const action = actionTold(by, 'license.create', row.id, { after: licenseResource(row) });
-  return rejectDuplicate(env, stored(env, row, partner, by, statements, [...toldOf(row, partner), action]));
+  const statements = [
+    ...idempotencyStatements(env.DB, idempotencyKey, actor),
+    ...insertLicense(env.DB, row, actor.operator),
+  ];
+  const action = actionTold(actor, 'license.create', row.id, { after: licenseResource(row) });
+  return rejectDuplicate(
+    env,
+    storeLicense(env, row, partner, actor, statements, [...licenseMessages(row, partner), action]),
+  );
 }
 
 export async function changeLicense(
   env: Env,
   id: string,
   { status, ...patch }: LicensePatch,
-  by: Actor,
+  actor: Actor,
 ): Promise<Attempt<LicenseResource>> {
   const row = await findLicense(env.DB, id);
   if (!row) return missing('license');
   if (row.status === 'terminated') {
-    // A repeated request, perhaps after a 503: that it is over is said only when every object knows.
+    // The request may repeat one that ended in a 503, so the conflict is only reported when all objects have
+    // the change.
     if (status === 'terminated') await confirmStored(env);
     return conflicting(problemMessage('conflict.license_terminated'));
   }
-  // Its ledger object is the partner's: moving it would leave its entries behind.
+  // The license's entries are in the partner's ledger shard, and would stay behind.
   if (patch.partner !== undefined && patch.partner !== row.terms.partner)
     return faulty('/partner', 'A license cannot pass to another partner; make a new one', 'partner_fixed');
   const partner = await findPartner(env.DB, row.terms.partner);
@@ -90,43 +100,43 @@ export async function changeLicense(
     status: status ?? row.status,
     terms: terms.value,
     exclusivity: row.exclusivity ?? (terms.value.exclusivity ? opaqueId('exc') : null),
-    updated: new Date(by.now).toISOString(),
+    updated: new Date(actor.now).toISOString(),
   };
-  // To stop a license must be possible whatever has become of its terms.
-  const faults = changesTerms ? await faultsOfTerms(env.DB, next, partner, by.now) : [];
+  // A license can be stopped even if its terms have become invalid.
+  const faults = changesTerms ? await faultsOfTerms(env.DB, next, partner, actor.now) : [];
   if (faults.length > 0) return failed({ reason: 'malformed', faults });
   const statements = [
-    ...updateLicense(env.DB, next, by.operator),
+    ...updateLicense(env.DB, next, actor.operator),
     resyncStatement(env.DB, { license: id, version: next.version, at: next.updated }),
   ];
-  const told = [
-    ...toldOf(next, partner, row),
-    actionTold(by, 'license.change', id, { before: licenseResource(row), after: licenseResource(next) }),
+  const messages = [
+    ...licenseMessages(next, partner, row),
+    actionTold(actor, 'license.change', id, { before: licenseResource(row), after: licenseResource(next) }),
   ];
   if (next.status === 'active' || (changesTerms && next.status === 'suspended'))
-    return stored(env, next, partner, by, statements, told);
-  const committed = await unlessChanged(commitChange(env, statements, told));
-  return committed.ok ? done(licenseResource(next, checked(next, partner, by.now))) : committed;
+    return storeLicense(env, next, partner, actor, statements, messages);
+  const result = await unlessChanged(commitChange(env, statements, messages));
+  return result.ok ? done(licenseResource(next, currentWarnings(next, partner, actor.now))) : result;
 }
 
-/** Unless it clashes with what another partner's license has alone. */
-async function stored(
+/** Stores a license unless it clashes with an exclusivity of another partner. */
+async function storeLicense(
   env: Env,
   row: LicenseRow,
   partner: PartnerRow,
   { now }: Actor,
   statements: D1PreparedStatement[],
-  told: Told[],
+  messages: Told[],
 ): Promise<Attempt<LicenseResource>> {
-  const committed = await storeBeside(env.DB, partyOf(row), now, (guards) =>
-    unlessChanged(commitChange(env, [...statements, ...guards], told)),
+  const result = await storeUnlessClashing(env.DB, partyOf(row), now, (guards) =>
+    unlessChanged(commitChange(env, [...statements, ...guards], messages)),
   );
-  if (!committed.ok) return committed;
-  return done(licenseResource(row, [...checked(row, partner, now), ...committed.value]));
+  if (!result.ok) return result;
+  return done(licenseResource(row, [...currentWarnings(row, partner, now), ...result.value]));
 }
 
-/** What the desk should know of a license beside those of other partners, as they are now. */
-async function besideOthers(db: D1Database, row: LicenseRow, now: number): Promise<Warning[]> {
+/** Current findings about a license and those of other partners. */
+async function exclusivityWarnings(db: D1Database, row: LicenseRow, now: number): Promise<Warning[]> {
   if (row.status === 'terminated') return [];
   const { clashes, warnings } = await findingsOf(db, partyOf(row), now);
   return [...clashes, ...warnings];
@@ -136,16 +146,16 @@ function partyOf({ id, terms }: LicenseRow): Party {
   return { id, partner: terms.partner, terms };
 }
 
-/** Products that do not exist, what the compiler finds, and what can never work. */
+/** Faults of the terms: missing products, compiler errors and terms that can never take effect. */
 async function faultsOfTerms(
   db: D1Database,
   { id, version, terms }: LicenseRow,
   { titles }: PartnerRow,
   now: number,
 ): Promise<Fault[]> {
-  const known = await knownProducts(db, terms.products);
+  const existing = await existingProducts(db, terms.products);
   const unknown = terms.products.flatMap((product, index) =>
-    known.has(product)
+    existing.has(product)
       ? []
       : [{ path: `/products/${index}`, message: 'There is no product with this id', key: 'no_product' }],
   );
@@ -163,13 +173,16 @@ function faultsOfSize({ policy }: LicenseTerms): Fault[] {
 
 type Warning = NonNullable<LicenseResource['warnings']>[number];
 
-/** What the checks say of the terms today: with time, or with the partner's titles, it changes. */
-function checked({ id, version, terms }: LicenseRow, { titles }: PartnerRow, now: number): Warning[] {
+/** Current warnings about the terms. They change with time and with the partner's titles. */
+function currentWarnings({ id, version, terms }: LicenseRow, { titles }: PartnerRow, now: number): Warning[] {
   return checkLicense({ id, version, terms, titles }, now).warnings;
 }
 
-/** What a license has alone, or had before, is part of what other partners' licenses are decided by. */
-function toldOf(row: LicenseRow, partner: PartnerRow, before?: LicenseRow): Told[] {
+/**
+ * Messages of a change. A present or past exclusivity affects the decisions of other partners, so it begins a
+ * new epoch.
+ */
+function licenseMessages(row: LicenseRow, partner: PartnerRow, before?: LicenseRow): Told[] {
   const exclusive = row.terms.exclusivity !== undefined || before?.terms.exclusivity !== undefined;
   return [
     { object: partner.ledger, change: { kind: 'license', license: licenseState(row) } },
@@ -191,33 +204,38 @@ export function licenseResource(row: LicenseRow, warnings: Warning[] = []): Lice
   };
 }
 
-/** What has been used of it, as its ledger object counts. Null: the object is out of reach, or has not been told of the license. */
-export async function usedOf(env: Env, row: LicenseRow, now: number): Promise<UsedUnits | null> {
+/**
+ * Units used, according to the ledger shard. Null if the shard is unavailable or does not know the license.
+ */
+export async function loadUsedUnits(env: Env, row: LicenseRow, now: number): Promise<UsedUnits | null> {
   try {
     const partner = await findPartner(env.DB, row.terms.partner);
-    const used = () =>
+    const loadUsed = () =>
       callLedger<UsedUnits | null>(env, partner?.ledger ?? '', (object) => object.used(row.id, now), {
         repeats: true,
       });
-    return partner && (await used());
+    return partner && (await loadUsed());
   } catch (error) {
     log('error', 'used_unread', { error: String(error) });
     return null;
   }
 }
 
-/** The agreement as ODRL, null when the terms do not compile with the partner's titles of today; and what is odd about it. */
-export async function readingOf(
+/** The ODRL agreement with warnings. Null if the terms do not compile with the partner's current titles. */
+export async function loadAgreement(
   db: D1Database,
   row: LicenseRow,
   now: number,
 ): Promise<{ agreement: OdrlJson | null; warnings: Warning[] }> {
   const [partner, others] = await Promise.all([
     findPartner(db, row.terms.partner),
-    besideOthers(db, row, now),
+    exclusivityWarnings(db, row, now),
   ]);
   const { id, version, terms } = row;
   const compiled = partner && compileLicense({ id, version, terms, titles: partner.titles });
   if (!partner || !compiled?.ok) return { agreement: null, warnings: others };
-  return { agreement: compiled.value.agreement, warnings: [...checked(row, partner, now), ...others] };
+  return {
+    agreement: compiled.value.agreement,
+    warnings: [...currentWarnings(row, partner, now), ...others],
+  };
 }

@@ -1,15 +1,15 @@
-/** A license as its ledger object keeps it. Pure. */
+/** License state for the ledger shard. Pure. */
 import type { LicenseState, LicenseStatus } from '../../ledger/types.ts';
 import type { CommonTerms } from '../../rights/terms.ts';
 
-/** Of a license's terms, what its ledger object judges by. */
-export type JudgedTerms = Pick<CommonTerms, 'partner' | 'starts' | 'ends' | 'quota' | 'timeZone'>;
+/** Terms that a ledger shard checks itself. */
+export type LedgerTerms = Pick<CommonTerms, 'partner' | 'starts' | 'ends' | 'quota' | 'timeZone'>;
 
 export function licenseState(license: {
   id: string;
   version: number;
   status: LicenseStatus;
-  terms: JudgedTerms;
+  terms: LedgerTerms;
 }): LicenseState {
   const { id, version, status, terms } = license;
   return {

@@ -1,4 +1,4 @@
-/** SQL of licenses. Every version stands in license_versions, with who made it. */
+/** SQL of licenses. Every version is in license_versions, with its operator. */
 import type { LicenseStatus } from '../../ledger/types.ts';
 import { type Condition, searchConditions, sortedBy, whereOf } from '../../platform/conditions.ts';
 import { countRows, type PageRequest } from '../../platform/paging.ts';
@@ -9,7 +9,7 @@ export interface LicenseRow {
   version: number;
   status: LicenseStatus;
   terms: LicenseTerms;
-  /** The opaque id of its exclusivity; null when it never had one. */
+  /** Opaque id of its exclusivity. Null if it never had one. */
   exclusivity: string | null;
   created: string;
   updated: string;
@@ -30,18 +30,17 @@ export async function findLicense(db: D1Database, id: string): Promise<LicenseRo
 
 export interface LicenseFilter {
   partner?: string | undefined;
-  /** One of its products. */
   product?: string | undefined;
   ids?: string[] | undefined;
-  /** Id of an exclusivity, as decisions and the log name it. */
+  /** Id of an exclusivity, as in decisions and the log. */
   exclusivity?: string | undefined;
   status?: LicenseStatus | undefined;
-  /** ISO 8601 instants: the end of the term lies in [`endsFrom`, `endsBefore`). */
+  /** ISO 8601 instants: the term ends in [`endsFrom`, `endsBefore`). */
   endsFrom?: string | undefined;
   endsBefore?: string | undefined;
 }
 
-/** Terms are written with any offset, so their ends are compared as instants. */
+/** Terms may have any offset, so ends are compared as instants. */
 const ENDS = `julianday(terms ->> '$.ends')`;
 const SORTED = {
   reference: `(terms ->> '$.consent.reference') COLLATE NOCASE`,
@@ -110,11 +109,11 @@ export function insertLicense(db: D1Database, row: LicenseRow, operator: string)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .bind(id, terms.partner, version, status, JSON.stringify(terms), exclusivity, created, updated),
-    keepVersion(db, row, operator),
+    insertVersion(db, row, operator),
   ];
 }
 
-/** Writes `row` over the version before it, or fails the batch (see platform/failure.ts `unlessChanged`). */
+/** Writes `row` over its previous version, or fails the batch (see platform/failure.ts `unlessChanged`). */
 export function updateLicense(db: D1Database, row: LicenseRow, operator: string): D1PreparedStatement[] {
   const { id, version, status, terms, exclusivity, updated } = row;
   return [
@@ -124,11 +123,11 @@ export function updateLicense(db: D1Database, row: LicenseRow, operator: string)
          WHERE id = ?`,
       )
       .bind(version - 1, version, status, JSON.stringify(terms), exclusivity, updated, id),
-    keepVersion(db, row, operator),
+    insertVersion(db, row, operator),
   ];
 }
 
-function keepVersion(db: D1Database, row: LicenseRow, operator: string): D1PreparedStatement {
+function insertVersion(db: D1Database, row: LicenseRow, operator: string): D1PreparedStatement {
   return db
     .prepare(
       'INSERT INTO license_versions (license, version, status, terms, at, operator) VALUES (?, ?, ?, ?, ?, ?)',
@@ -136,7 +135,9 @@ function keepVersion(db: D1Database, row: LicenseRow, operator: string): D1Prepa
     .bind(row.id, row.version, row.status, JSON.stringify(row.terms), row.updated, operator);
 }
 
-/** A license that has changed tells its own readers, in the same sequence. Goes into the batch of the change. */
+/**
+ * Adds a `resync` change for the license's own readers to the common sequence. Part of the change's batch.
+ */
 export function resyncStatement(
   db: D1Database,
   { license, version, at }: { license: string; version: number; at: string },

@@ -1,4 +1,4 @@
-/** `/v1/admin/partners`: who is licensed, and under which titles it publishes. */
+/** `/v1/admin/partners`: licensed partners and their titles. */
 import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { idempotencyHeaders, idempotencyKeyOf } from '../../access/idempotency.ts';
@@ -11,7 +11,7 @@ import { changePartner, createPartner, partnerResource } from './service.ts';
 import { countPartners, findPartner, listPartners } from './store.ts';
 
 const admin = { tags: ['partners'], security: [{ bearer: ['admin'] }], middleware: requireOperator('desk') };
-/** Auditors read what the log is about. */
+/** Auditors may read what log entries refer to. */
 const reader = { ...admin, middleware: requireOperator('desk', 'auditor') };
 
 export const partnerRoutes = createRouter();
@@ -26,8 +26,8 @@ partnerRoutes.openapi(
     responses: { 201: json(partner, 'Registered'), ...problems(400, 401, 403, 409, 503) },
   }),
   async (c) => {
-    const once = idempotencyKeyOf(c.req.valid('header'));
-    return c.json(unwrap(await createPartner(c.env, c.req.valid('json'), actorOf(c), once)), 201);
+    const idempotencyKey = idempotencyKeyOf(c.req.valid('header'));
+    return c.json(unwrap(await createPartner(c.env, c.req.valid('json'), actorOf(c), idempotencyKey)), 201);
   },
 );
 

@@ -1,11 +1,11 @@
-/** Bodies and answers of the partner routes. */
+/** Request and response bodies of the partner routes. */
 import { z } from '@hono/zod-openapi';
 import { keyed, pattern } from '../../platform/fault-keys.ts';
 import { changesSomething, line, NOTHING_TO_CHANGE } from '../../platform/openapi.ts';
 import { expandTerritories } from '../../rights/index.ts';
 import { DOMAINS_MAX, NAME_CHARS_MAX, TITLE_ID_CHARS_MAX, TITLES_MAX } from '../limits.ts';
 
-/** RFC 1123 host names, at least two labels, without port or scheme. */
+/** RFC 1123 host names with at least two labels, without port or scheme. */
 const DOMAIN = pattern(
   /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$/,
   'host_name',
@@ -25,7 +25,7 @@ const title = z
     market: z
       .string()
       .regex(PLACE, 'Expected an ISO 3166-1 alpha-2 code, or an ISO 3166-2 code of a part')
-      // One fault is enough for one text.
+      // Reports only one fault for one text.
       .refine((code) => !PLACE.test(code) || expandTerritories([code]).ok, {
         error: 'This country code is not known',
         ...keyed('place'),
@@ -39,24 +39,24 @@ const title = z
   })
   .openapi('Title');
 
-/** Checked beside faults of single titles, so that one answer lists all of them. */
+/** Also runs if single titles have faults, so that one response lists all faults. */
 const EVEN_IF_FAULTY = { when: ({ value }: { value: unknown }) => Array.isArray(value) };
 
 const titles = z
   .array(title)
   .max(TITLES_MAX)
   .superRefine((list, context) => {
-    const seen = new Set<string>();
+    const ids = new Set<string>();
     for (const [index, one] of list.entries()) {
       const id = one?.id;
-      if (seen.has(id))
+      if (ids.has(id))
         context.addIssue({
           code: 'custom',
           path: [index, 'id'],
           message: 'Another title has this id',
           ...keyed('same_title_id'),
         });
-      if (id) seen.add(id);
+      if (id) ids.add(id);
     }
   }, EVEN_IF_FAULTY);
 

@@ -1,4 +1,4 @@
-/** What the desk does with partners. */
+/** Partner administration. */
 import { idempotencyStatements, rejectDuplicate } from '../../access/idempotency.ts';
 import { actionTold } from '../../ledger/actions.ts';
 import { commitChange, poolNames, type Told } from '../../ledger/outbox.ts';
@@ -12,14 +12,17 @@ import { licensesOfPartner } from '../licenses/store.ts';
 import type { NewPartner, PartnerPatch, PartnerResource } from './schemas.ts';
 import { findPartner, insertPartner, type PartnerRow, partnersByLedger, updatePartner } from './store.ts';
 
-/** `once`: what only one request may be done with (access/once.ts). */
+/**
+ * Creates a partner on the pool object with the fewest partners. See access/idempotency.ts for
+ * `idempotencyKey`.
+ */
 export async function createPartner(
   env: Env,
   input: NewPartner,
-  by: Actor,
-  once?: string,
+  actor: Actor,
+  idempotencyKey?: string,
 ): Promise<Attempt<PartnerResource>> {
-  const at = new Date(by.now).toISOString();
+  const at = new Date(actor.now).toISOString();
   const row: PartnerRow = {
     id: newId('par'),
     name: input.name,
@@ -31,26 +34,26 @@ export async function createPartner(
     created: at,
     updated: at,
   };
-  const statements = [...idempotencyStatements(env.DB, once, by), ...insertPartner(env.DB, row)];
-  const action = actionTold(by, 'partner.create', row.id, { after: partnerResource(row) });
-  const committed = await rejectDuplicate(
+  const statements = [...idempotencyStatements(env.DB, idempotencyKey, actor), ...insertPartner(env.DB, row)];
+  const action = actionTold(actor, 'partner.create', row.id, { after: partnerResource(row) });
+  const result = await rejectDuplicate(
     env,
-    commitChange(env, statements, [toldOf(row), action]).then(done),
+    commitChange(env, statements, [partnerMessage(row), action]).then(done),
   );
-  return committed.ok ? done(partnerResource(row)) : committed;
+  return result.ok ? done(partnerResource(row)) : result;
 }
 
 export async function changePartner(
   env: Env,
   id: string,
   patch: PartnerPatch,
-  by: Actor,
+  actor: Actor,
 ): Promise<Attempt<PartnerResource>> {
   const row = await findPartner(env.DB, id);
   if (!row) return missing('partner');
   if (patch.titles) {
-    const broken = await licenseBrokenBy(env.DB, id, patch.titles);
-    if (broken) return conflicting(broken);
+    const conflict = await licenseBrokenBy(env.DB, id, patch.titles);
+    if (conflict) return conflicting(conflict);
   }
   const next: PartnerRow = {
     ...row,
@@ -59,19 +62,23 @@ export async function changePartner(
     ...(patch.titles && { titles: patch.titles }),
     ...(patch.contact !== undefined && { contact: patch.contact }),
     version: row.version + 1,
-    updated: new Date(by.now).toISOString(),
+    updated: new Date(actor.now).toISOString(),
   };
-  // Titles are part of what licenses compile to, in every isolate that has cached them.
-  const told: Told[] = [
-    toldOf(next),
+  // Licenses compile with the titles, and all isolates cache the result, so a change of titles begins a new
+  // epoch.
+  const messages: Told[] = [
+    partnerMessage(next),
     ...(patch.titles ? [{ epoch: 'next' as const }] : []),
-    actionTold(by, 'partner.change', id, { before: partnerResource(row), after: partnerResource(next) }),
+    actionTold(actor, 'partner.change', id, { before: partnerResource(row), after: partnerResource(next) }),
   ];
-  const committed = await unlessChanged(commitChange(env, updatePartner(env.DB, next), told));
-  return committed.ok ? done(partnerResource(next)) : committed;
+  const result = await unlessChanged(commitChange(env, updatePartner(env.DB, next), messages));
+  return result.ok ? done(partnerResource(next)) : result;
 }
 
-/** A license must not lose a title that it names: it would no longer compile, and all of it would be refused. */
+/**
+ * A license must not lose a title that it names. It would no longer compile, and every request would be
+ * refused.
+ */
 async function licenseBrokenBy(db: D1Database, partner: string, titles: Title[]): Promise<string | null> {
   for (const { id, version, terms, status } of await licensesOfPartner(db, partner)) {
     if (status === 'terminated') continue;
@@ -88,7 +95,7 @@ function leastUsed(pool: string[], partners: Map<string, number>): string {
   return rest.reduce((least, name) => (load(name) < load(least) ? name : least), first);
 }
 
-function toldOf({ id, status, version, ledger }: PartnerRow): Told {
+function partnerMessage({ id, status, version, ledger }: PartnerRow): Told {
   return { object: ledger, change: { kind: 'partner', partner: { id, status, version } } };
 }
 

@@ -1,4 +1,4 @@
-/** SQL of partners. Every version stands in partner_versions. */
+/** SQL of partners. Every version is in partner_versions. */
 import { keepPartnerVersions } from '../../ledger/store.ts';
 import { searchConditions, sortedBy, whereOf } from '../../platform/conditions.ts';
 import { countRows, type PageRequest } from '../../platform/paging.ts';
@@ -8,7 +8,7 @@ export interface PartnerRow {
   id: string;
   name: string;
   status: 'active' | 'suspended';
-  /** Name of the pool object that keeps its licenses and keys; only a move changes it. */
+  /** Name of the pool object with its licenses and keys. Only a partner migration changes it. */
   ledger: string;
   titles: Title[];
   contact: string | null;
@@ -51,7 +51,7 @@ export async function listPartners(
 export const countPartners = (db: D1Database, { q }: Pick<PageRequest, 'q'>): Promise<number> =>
   countRows(db, 'partners', searchConditions('partners', SEARCHED, q));
 
-/** How many partners each pool object has. */
+/** Number of partners of each pool object. */
 export async function partnersByLedger(db: D1Database): Promise<Map<string, number>> {
   const { results } = await db
     .prepare('SELECT ledger, count(*) AS partners FROM partners GROUP BY ledger')
@@ -69,7 +69,7 @@ export function insertPartner(db: D1Database, row: PartnerRow): D1PreparedStatem
   ];
 }
 
-/** Writes `row` over the version before it, or fails the batch (see platform/failure.ts `unlessChanged`). */
+/** Writes `row` over its previous version, or fails the batch (see platform/failure.ts `unlessChanged`). */
 export function updatePartner(db: D1Database, row: PartnerRow): D1PreparedStatement[] {
   return [
     db

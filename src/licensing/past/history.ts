@@ -1,12 +1,12 @@
-/** Licenses as they were, with what hung on them. Pure but for the one reading of it all. */
+/** Past licenses and what they depended on. Pure, except for the query. */
 import type { PastColumns } from '../../restrictions/store.ts';
 import type { LicenseTerms, Title } from '../../rights/terms.ts';
-import { type HeldAlone, heldAlone, type LicenseBundle } from '../bundle.ts';
+import { type LicenseBundle, overlappingExclusivities, type PartnerExclusivity } from '../bundle.ts';
 import type { Selection } from '../covers.ts';
 import { type LicenseColumns, type PartnerColumns, type ProductColumns, pastStatements } from './store.ts';
 
 export interface LicensingHistory {
-  /** Versions in their order, by license. */
+  /** Versions by license, in order. */
   licenses: Map<string, LicenseColumns[]>;
   exclusive: Map<string, LicenseColumns[]>;
   partners: Map<string, PartnerColumns[]>;
@@ -21,10 +21,10 @@ export async function licensingHistory(
 ): Promise<LicensingHistory> {
   const [own, exclusive, partners, products, restrictions] = await db.batch(pastStatements(db, licenses));
   return {
-    licenses: byName(rowsOf<LicenseColumns>(own), ({ license }) => license),
-    exclusive: byName(rowsOf<LicenseColumns>(exclusive), ({ license }) => license),
-    partners: byName(rowsOf<PartnerColumns>(partners), ({ partner }) => partner),
-    products: byName(rowsOf<ProductColumns>(products), ({ product }) => product),
+    licenses: groupBy(rowsOf<LicenseColumns>(own), ({ license }) => license),
+    exclusive: groupBy(rowsOf<LicenseColumns>(exclusive), ({ license }) => license),
+    partners: groupBy(rowsOf<PartnerColumns>(partners), ({ partner }) => partner),
+    products: groupBy(rowsOf<ProductColumns>(products), ({ product }) => product),
     restrictions: rowsOf<PastColumns>(restrictions),
   };
 }
@@ -33,17 +33,17 @@ function rowsOf<T>(result: D1Result | undefined): T[] {
   return (result?.results ?? []) as T[];
 }
 
-function byName<T>(rows: readonly T[], nameOf: (row: T) => string): Map<string, T[]> {
-  const named = new Map<string, T[]>();
+function groupBy<T>(rows: readonly T[], nameOf: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
   for (const row of rows) {
-    const known = named.get(nameOf(row));
-    if (known) known.push(row);
-    else named.set(nameOf(row), [row]);
+    const group = groups.get(nameOf(row));
+    if (group) group.push(row);
+    else groups.set(nameOf(row), [row]);
   }
-  return named;
+  return groups;
 }
 
-/** The version that was in force at an instant (ISO 8601 UTC). Before the first that is kept, that one. */
+/** Version in force at an instant (ISO 8601 UTC), or the first stored one if the instant precedes it. */
 export function versionAt<T extends { at: string }>(
   versions: readonly T[] | undefined,
   at: string,
@@ -51,30 +51,34 @@ export function versionAt<T extends { at: string }>(
   return versions?.findLast((version) => version.at <= at) ?? versions?.[0];
 }
 
-/** Whether what was in force at the instant is not kept: the first version that is, is a later one of something older. */
-function isBeforeAll(versions: readonly { version: number; at: string }[] | undefined, at: string): boolean {
+/** True if the version in force is not stored, because the first stored one is later and not the original. */
+function isUnknownAt(versions: readonly { version: number; at: string }[] | undefined, at: string): boolean {
   const [first] = versions ?? [];
   return first === undefined || (first.at > at && first.version > 1);
 }
 
-/** What a license was at an instant, but for its restrictions. */
+/** State of a license at an instant, without restrictions. */
 export interface PastLicense {
   bundle: Omit<LicenseBundle, 'restrictions'>;
-  /** Product id → its name then. */
+  /** Product id → its name at that time. */
   productNames: Map<string, string>;
-  /** Titles, or what products selected, of then are not kept: the first that are stand for them. */
+  /** Titles or selections of that time are not stored, so the first stored ones replace them. */
   isGuessed: boolean;
 }
 
 /**
- * `terms`: in the place of those of the version. `named`: ids and versions of the exclusivities that are known to have bound it; absent:
- * those that were in force. Null: there is no such version.
+ * Reconstructs a license at an instant. `terms` replace those of the version. `exclusivityVersions` maps the
+ * ids of the exclusivities that were applied to their versions; absent: those in force. Null if the version
+ * does not exist.
  */
 export function licenseAt(
   history: LicensingHistory,
   { license, version }: { license: string; version: number },
   at: string,
-  { terms: proposed, named }: { terms?: LicenseTerms; named?: ReadonlyMap<string, number> } = {},
+  {
+    terms: proposed,
+    exclusivityVersions,
+  }: { terms?: LicenseTerms; exclusivityVersions?: ReadonlyMap<string, number> } = {},
 ): PastLicense | null {
   const row = history.licenses.get(license)?.find((one) => one.version === version);
   if (!row) return null;
@@ -97,34 +101,39 @@ export function licenseAt(
       id: product,
       selection: JSON.parse(selection) as Selection,
     })),
-    exclusivities: exclusivitiesAt(history, { partner: row.partner, terms, at, ...(named && { named }) }),
+    exclusivities: exclusivitiesAt(history, {
+      partner: row.partner,
+      terms,
+      at,
+      ...(exclusivityVersions && { exclusivityVersions }),
+    }),
     epoch: 0,
   };
   return {
     bundle,
     productNames: new Map(products.map(({ product, name }) => [product, name])),
     isGuessed:
-      isBeforeAll(partners, at) || terms.products.some((id) => isBeforeAll(history.products.get(id), at)),
+      isUnknownAt(partners, at) || terms.products.some((id) => isUnknownAt(history.products.get(id), at)),
   };
 }
 
-/** What licenses of other partners had alone. */
+/** Exclusivities of other partners at that time. */
 export function exclusivitiesAt(
   history: LicensingHistory,
   {
     partner,
     terms,
     at,
-    named,
-  }: { partner: string; terms: LicenseTerms; at: string; named?: ReadonlyMap<string, number> },
-): HeldAlone[] {
+    exclusivityVersions,
+  }: { partner: string; terms: LicenseTerms; at: string; exclusivityVersions?: ReadonlyMap<string, number> },
+): PartnerExclusivity[] {
   const others = [...history.exclusive.values()].flatMap((versions) => {
-    const then = named
-      ? versions.find(({ exclusivity, version }) => named.get(exclusivity ?? '') === version)
+    const version = exclusivityVersions
+      ? versions.find(({ exclusivity, version }) => exclusivityVersions.get(exclusivity ?? '') === version)
       : versions.findLast((version) => version.at <= at && version.partner !== partner);
-    return then && (named || then.status === 'active') ? [then] : [];
+    return version && (exclusivityVersions || version.status === 'active') ? [version] : [];
   });
-  return heldAlone(
+  return overlappingExclusivities(
     others.map(({ exclusivity, version, terms: text }) => {
       const { products } = JSON.parse(text) as LicenseTerms;
       const selections = products.flatMap((id) => versionAt(history.products.get(id), at)?.selection ?? []);
@@ -134,7 +143,7 @@ export function exclusivitiesAt(
   );
 }
 
-/** The instants (ISO 8601 UTC) at which anything of it changed. */
+/** Instants (ISO 8601 UTC) at which any part changed. */
 export function changesOf({
   licenses,
   exclusive,
@@ -142,8 +151,8 @@ export function changesOf({
   products,
   restrictions,
 }: LicensingHistory): string[] {
-  const versions: { at: string }[][] = [licenses, exclusive, partners, products].flatMap((named) => [
-    ...named.values(),
+  const versions: { at: string }[][] = [licenses, exclusive, partners, products].flatMap((byId) => [
+    ...byId.values(),
   ]);
   return [...versions.flat(), ...restrictions].map(({ at }) => at);
 }

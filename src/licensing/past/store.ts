@@ -1,17 +1,17 @@
-/** SQL of what licenses hung on before: versions of terms, of partners, and of what products select. */
+/** SQL of past versions: license terms, partners and product selections. */
 import type { LicenseStatus } from '../../ledger/types.ts';
 import { pastGeneralStatement } from '../../restrictions/store.ts';
 
 export interface LicenseColumns {
   license: string;
   partner: string;
-  /** The opaque id of what it has alone; null: it never had anything. */
+  /** Opaque id of its exclusivity. Null if it never had one. */
   exclusivity: string | null;
   version: number;
   status: LicenseStatus;
   /** JSON. */
   terms: string;
-  /** ISO 8601 UTC, as of all versions here. */
+  /** ISO 8601 UTC, in all versions here. */
   at: string;
 }
 
@@ -38,19 +38,22 @@ const LICENSES = `SELECT past.license, partner, exclusivity, past.version, past.
   FROM licenses JOIN license_versions AS past ON past.license = licenses.id`;
 
 /**
- * Versions of these licenses and of all that have or had something alone; of the partners of these; of all products, for an agency
- * sells some dozens; of the restrictions of the agency and of sections. To be run as one batch.
+ * Versions of these licenses, of all licenses that ever had an exclusivity, of their partners, of all
+ * products (an agency sells some dozens) and of the restrictions of agency and sections. Run them as one
+ * batch.
  */
 export function pastStatements(db: D1Database, licenses: readonly string[]): D1PreparedStatement[] {
   const ids = JSON.stringify(licenses);
-  const named = 'SELECT value FROM json_each(?)';
+  const listedIds = 'SELECT value FROM json_each(?)';
   return [
-    db.prepare(`${LICENSES} WHERE licenses.id IN (${named}) ORDER BY past.license, past.version`).bind(ids),
+    db
+      .prepare(`${LICENSES} WHERE licenses.id IN (${listedIds}) ORDER BY past.license, past.version`)
+      .bind(ids),
     db.prepare(`${LICENSES} WHERE exclusivity IS NOT NULL ORDER BY exclusivity, past.version`),
     db
       .prepare(
         `SELECT partner, version, name, status, titles, at FROM partner_versions
-         WHERE partner IN (SELECT partner FROM licenses WHERE id IN (${named})) ORDER BY partner, version`,
+         WHERE partner IN (SELECT partner FROM licenses WHERE id IN (${listedIds})) ORDER BY partner, version`,
       )
       .bind(ids),
     db.prepare(

@@ -1,4 +1,4 @@
-/** `/v1/admin/products`: named selections of items that licenses are sold for. */
+/** `/v1/admin/products`: named selections of items for which licenses are sold. */
 import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { idempotencyHeaders, idempotencyKeyOf } from '../../access/idempotency.ts';
@@ -11,7 +11,7 @@ import { changeProduct, createProduct, productResource } from './service.ts';
 import { countProducts, findProduct, listProducts } from './store.ts';
 
 const admin = { tags: ['products'], security: [{ bearer: ['admin'] }], middleware: requireOperator('desk') };
-/** Auditors read what the log is about. */
+/** Auditors may read what log entries refer to. */
 const reader = { ...admin, middleware: requireOperator('desk', 'auditor') };
 
 export const productRoutes = createRouter();
@@ -26,8 +26,8 @@ productRoutes.openapi(
     responses: { 201: json(product, 'Defined'), ...problems(400, 401, 403, 409, 503) },
   }),
   async (c) => {
-    const once = idempotencyKeyOf(c.req.valid('header'));
-    return c.json(unwrap(await createProduct(c.env, c.req.valid('json'), actorOf(c), once)), 201);
+    const idempotencyKey = idempotencyKeyOf(c.req.valid('header'));
+    return c.json(unwrap(await createProduct(c.env, c.req.valid('json'), actorOf(c), idempotencyKey)), 201);
   },
 );
 

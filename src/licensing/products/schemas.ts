@@ -1,10 +1,10 @@
-/** Bodies and answers of the product routes. */
+/** Request and response bodies of the product routes. */
 import { z } from '@hono/zod-openapi';
 import { pattern } from '../../platform/fault-keys.ts';
 import { changesSomething, line, NOTHING_TO_CHANGE } from '../../platform/openapi.ts';
 import { DAYS_MAX, NAME_CHARS_MAX, SELECTION_MAX } from '../limits.ts';
 
-/** A list that is there but empty would select nothing, which nobody means. */
+/** An empty list would select nothing, which is never intended. */
 const names = z.array(line(NAME_CHARS_MAX)).min(1).max(SELECTION_MAX);
 const ITEM_TYPES = [
   'text',

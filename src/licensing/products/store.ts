@@ -1,4 +1,4 @@
-/** SQL of products. Every version stands in product_versions. */
+/** SQL of products. Every version is in product_versions. */
 import { searchConditions, sortedBy, whereOf } from '../../platform/conditions.ts';
 import { countRows, type PageRequest } from '../../platform/paging.ts';
 import type { ProductSelection } from './schemas.ts';
@@ -44,13 +44,12 @@ export async function listProducts(
 export const countProducts = (db: D1Database, { q }: Pick<PageRequest, 'q'>): Promise<number> =>
   countRows(db, 'products', searchConditions('products', SEARCHED, q));
 
-/** All of them: an agency sells some dozens. */
+/** All products: an agency sells some dozens. */
 export async function allProducts(db: D1Database): Promise<ProductRow[]> {
   const { results } = await db.prepare(`SELECT ${COLUMNS} FROM products ORDER BY id`).all<Columns>();
   return results.map(rowOf);
 }
 
-/** Those of `ids` that exist. */
 export async function findProducts(db: D1Database, ids: string[]): Promise<ProductRow[]> {
   const { results } = await db
     .prepare(`SELECT ${COLUMNS} FROM products WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`)
@@ -59,8 +58,7 @@ export async function findProducts(db: D1Database, ids: string[]): Promise<Produ
   return results.map(rowOf);
 }
 
-/** Which of `ids` exist. */
-export async function knownProducts(db: D1Database, ids: string[]): Promise<Set<string>> {
+export async function existingProducts(db: D1Database, ids: string[]): Promise<Set<string>> {
   const { results } = await db
     .prepare('SELECT id FROM products WHERE id IN (SELECT value FROM json_each(?))')
     .bind(JSON.stringify(ids))
@@ -74,11 +72,11 @@ export function insertProduct(db: D1Database, row: ProductRow): D1PreparedStatem
     db
       .prepare(`INSERT INTO products (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)`)
       .bind(id, name, JSON.stringify(selection), version, created, updated),
-    keepVersion(db, id),
+    insertVersion(db, id),
   ];
 }
 
-/** Writes `row` over the version before it, or fails the batch (see platform/failure.ts `unlessChanged`). */
+/** Writes `row` over its previous version, or fails the batch (see platform/failure.ts `unlessChanged`). */
 export function updateProduct(db: D1Database, row: ProductRow): D1PreparedStatement[] {
   return [
     db
@@ -86,12 +84,12 @@ export function updateProduct(db: D1Database, row: ProductRow): D1PreparedStatem
         'UPDATE products SET version = CASE WHEN version = ? THEN ? END, name = ?, selection = ?, updated = ? WHERE id = ?',
       )
       .bind(row.version - 1, row.version, row.name, JSON.stringify(row.selection), row.updated, row.id),
-    keepVersion(db, row.id),
+    insertVersion(db, row.id),
   ];
 }
 
-/** The row as it now stands, for whoever asks later what was decided by it. */
-function keepVersion(db: D1Database, id: string): D1PreparedStatement {
+/** Stores the current row as a version, so that past decisions can be reconstructed. */
+function insertVersion(db: D1Database, id: string): D1PreparedStatement {
   return db
     .prepare(
       'INSERT INTO product_versions (product, version, name, selection, at) SELECT id, version, name, selection, updated FROM products WHERE id = ?',

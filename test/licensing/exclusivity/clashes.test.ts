@@ -1,7 +1,7 @@
 /** Which licenses cannot stand beside each other, which may with a warning, and how the desk mends it. */
 import { describe, expect, it } from 'vitest';
-import { beside, type Findings } from '../../../src/licensing/exclusivity/clashes.ts';
-import { mayMeet } from '../../../src/licensing/exclusivity/selections.ts';
+import { compareLicenses, type Findings } from '../../../src/licensing/exclusivity/clashes.ts';
+import { mayOverlap } from '../../../src/licensing/exclusivity/selections.ts';
 import type { NamedTerms } from '../../../src/rights/terms.ts';
 import { NOW, terms } from '../../rights/fixtures.ts';
 
@@ -15,7 +15,7 @@ const WORLD: Partial<NamedTerms> = { territories: ['world'] };
 const JAPAN_ALONE: Partial<NamedTerms> = { ...WORLD, exclusivity: { territories: ['JP'] } };
 
 const between = (own: Partial<NamedTerms>, other: Partial<NamedTerms>, now = NOW): Findings =>
-  beside(
+  compareLicenses(
     { id: 'lic_own', partner: 'par_own', terms: terms(own) },
     { id: 'lic_other', partner: 'par_other', terms: terms(other) },
     SELECTIONS,
@@ -151,6 +151,6 @@ describe('two selections', () => {
     [{ subjects: ['medtop:1'] }, { subjects: ['medtop:2'] }, false],
     [{ backfileDays: 1 }, { backfileDays: 9 }, true],
   ])('%j and %j: %s', (a, b, expected) => {
-    expect([mayMeet(a, b), mayMeet(b, a)]).toEqual([expected, expected]);
+    expect([mayOverlap(a, b), mayOverlap(b, a)]).toEqual([expected, expected]);
   });
 });

@@ -1,8 +1,8 @@
 /** What must hold between any two licenses: what is stored beside each other never permits one use to both. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { beside } from '../../../src/licensing/exclusivity/clashes.ts';
-import { changedBy, mendsOf, type Narrowable } from '../../../src/licensing/exclusivity/mend.ts';
+import { compareLicenses } from '../../../src/licensing/exclusivity/clashes.ts';
+import { applyRepair, findRepairs, type Narrowable } from '../../../src/licensing/exclusivity/repair.ts';
 import {
   checkLicense,
   compileLicense,
@@ -147,7 +147,7 @@ describe('any two licenses', () => {
           fc.boolean().chain((both) => anyTerms(both, false)),
           cases,
           (mine, other, list) => {
-            const { clashes, warnings } = beside(party('a', mine), party('b', other), PRODUCT, 0);
+            const { clashes, warnings } = compareLicenses(party('a', mine), party('b', other), PRODUCT, 0);
             expect(warnings).toEqual([]);
             if (clashes.length > 0) {
               clashing += 1;
@@ -254,12 +254,12 @@ describe('any two licenses', () => {
           if (!overlap) return;
           const clears = (changed: Narrowable) =>
             !overlapOf(reserved, licensedExtent({ ...other, ...changed }));
-          for (const mend of mendsOf(other, overlap, ['prd_1'], clears)) {
+          for (const mend of findRepairs(other, overlap, ['prd_1'], clears)) {
             mended += 1;
-            const changed = changedBy(mend, other);
+            const changed = applyRepair(mend, other);
             // It can be stored, and nothing of what clashed is left.
             const left = licensed(changed);
-            expect(beside(party('a', mine), party('b', changed), PRODUCT, 0).clashes).toEqual([]);
+            expect(compareLicenses(party('a', mine), party('b', changed), PRODUCT, 0).clashes).toEqual([]);
             expect(left.id).toBe('lic_x');
           }
         }),
