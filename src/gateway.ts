@@ -31,7 +31,6 @@ export interface Hooks {
   pageOf(c: Context<AppEnv>): Promise<Response>;
 }
 
-/** Creates a gateway that serves the routers. */
 export function createGateway(routers: Gateway[], hooks: Hooks): Gateway {
   const app = createRouter();
   app.use(observeRequests({ failed: hooks.failed }));

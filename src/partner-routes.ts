@@ -24,5 +24,4 @@ export const partnerGateway = createGateway(PARTNER_ROUTES, hooks);
 const PARTNER_PATHS =
   /^[a-z]+:\/\/[^/?#]+\/(?:v1\/(?:articles|changes|decisions|feeds|thumbnails)|oauth|\.well-known)(?:[/?.]|$)/;
 
-/** Tells by its URL whether a request is for a partner route. */
 export const isPartnerRoute = (url: string): boolean => PARTNER_PATHS.test(url);

@@ -18,9 +18,7 @@ const UNKNOWN_CLIENT = fault(
   'The client is unknown, its key is wrong, revoked or expired, or it may not call from this address.',
 );
 
-/** Look-ups in the catalogue. */
 export interface ClientLookup {
-  /** Finds a secret by the hash of the whole key. */
   secret(hash: string): Promise<FoundSecret | null>;
   /** Public keys of a client as JSON, each with its owner. */
   publicKeys(client: string): Promise<{ jwk: string; found: FoundSecret }[]>;

@@ -29,7 +29,6 @@ const FAULTS: Record<KeyFault, string> = {
   unsupported: 'Expected Ed25519, P-256 (ES256), or RSA of 2048 to 4096 bits (RS256, PS256)',
 };
 
-/** Creates a secret if no public key is given. */
 export async function newCredential(
   env: 'live' | 'test',
   owner: string,

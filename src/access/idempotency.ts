@@ -28,7 +28,6 @@ export const idempotencyHeaders = z.object({
     }),
 });
 
-/** Value of the header, without quotes. */
 export const idempotencyKeyOf = (headers: z.infer<typeof idempotencyHeaders>) =>
   headers[HEADER]?.replaceAll('"', '');
 

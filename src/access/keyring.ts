@@ -44,7 +44,6 @@ export interface AccessKey {
 
 export interface KeyRing {
   sign: Record<KeyPurpose, SigningKey>;
-  /** Public keys by kid. */
   verify: Record<'receipt' | 'checkpoint', Map<string, CryptoKey>> & { access: Map<string, AccessKey> };
   /** RFC 7517 set of the public keys, as published. */
   jwks: { keys: JWK[] };

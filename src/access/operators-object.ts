@@ -1,4 +1,3 @@
-/** Calls to the operators' object, without which no operator is admitted. */
 import { callObject } from '../ledger/call.ts';
 import { OPERATORS_OBJECT } from '../ledger/names.ts';
 import { objectIn } from '../ledger/namespace.ts';

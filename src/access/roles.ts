@@ -15,7 +15,6 @@ export const ROLES = ['owner', 'desk', 'ingest', 'auditor'] as const satisfies R
 
 export const scopeOf = (role: Role) => (role === 'auditor' ? 'audit' : 'admin');
 
-/** Roles that a route with these names admits. */
 export function admittedRoles(roles: Role[]): Role[] {
   return roles.some((role) => role !== 'auditor') ? [...new Set<Role>([...roles, 'owner'])] : roles;
 }

@@ -60,7 +60,6 @@ export interface TokenOperator extends OperatorIdentity {
 
 /** Operator with a console session, for which the console calls: see sessions/session.ts. */
 export interface SessionOperator extends OperatorIdentity {
-  /** Session id. */
   session: string;
 }
 

@@ -2,7 +2,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
 import { insufficientRole } from '../access/challenge.ts';
-import { safeNext } from '../access/identity/code-flow/next.ts';
+import { safeReturnTarget } from '../access/identity/code-flow/return-target.ts';
 import { readSession, requireSameSite, withSession } from '../access/sessions/session.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
 import { requestId } from '../platform/http.ts';
@@ -88,7 +88,7 @@ export function consoleRoutes(dispatch: Dispatch): Hono<ConsoleEnv> {
   pages.post('/preferences', async (c) => {
     const form = Object.fromEntries([...(await sentForm(c)).entries()].map(([k, v]) => [k, String(v)]));
     rememberPreferences(c, form);
-    const [page] = safeNext(form.back).split('?');
+    const [page] = safeReturnTarget(form.back).split('?');
     return c.redirect(`${page}?done=preferences`, 303);
   });
   pages.route('/', doorPages);
@@ -131,7 +131,7 @@ const pageOf = (c: Context) => (c.req.method === 'GET' ? c.req.url : new URL('/c
 
 function doorFor(page: string): string {
   const { pathname, search } = new URL(page);
-  return `/console/sign-in?next=${encodeURIComponent(safeNext(pathname + search))}`;
+  return `/console/sign-in?next=${encodeURIComponent(safeReturnTarget(pathname + search))}`;
 }
 
 /** The console's own refusals and the API's, and what is out of reach, as pages. Bugs go on to the app, which knows them. */

@@ -28,7 +28,6 @@ export interface LicenseBundle {
   products: { id: string; selection: Selection }[];
   /** Active restrictions of the agency and of sections. */
   restrictions: RestrictionSource[];
-  /** Exclusivities of other partners that overlap this license. */
   exclusivities: PartnerExclusivity[];
   /** Epoch of the products, titles, restrictions and exclusivities. */
   epoch: number;

@@ -1,12 +1,9 @@
-/** Limits of the licensing room, with unit and reason. */
-
 /** Characters of a name or reference: one line in a console or contract. */
 export const NAME_CHARS_MAX = 200;
 
 /** Titles of one partner. The largest regional groups have about a hundred. */
 export const TITLES_MAX = 500;
 
-/** Domains of one title. */
 export const DOMAINS_MAX = 50;
 
 /** Characters of a title id, which is part of every receipt. */
@@ -36,7 +33,6 @@ export const QUOTA_MAX = 1_000_000_000;
 /** Characters of an IANA time zone. The longest has 38. */
 export const TIME_ZONE_CHARS_MAX = 64;
 
-/** CIDR blocks of one key. */
 export const ADDRESSES_MAX = 64;
 
 /** Hours for which a rotated key's old secret stays valid: a week, so that no rotation spans two releases. */

@@ -1,4 +1,3 @@
-/** SQL across partners, products and licenses. */
 import type { LicenseStatus } from '../ledger/types.ts';
 import { generalRestrictionsStatement } from '../restrictions/store.ts';
 
@@ -40,7 +39,6 @@ const exclusiveSql = (partner: string) =>
      AND EXISTS (SELECT 1 FROM unconfirmed_licenses AS held WHERE held.license = others.id AND held.version = others.version))
    ORDER BY others.exclusivity`;
 
-/** Exclusivities of partners other than the license's. */
 export function exclusivitiesStatement(db: D1Database, license: string): D1PreparedStatement {
   return db.prepare(exclusiveSql('(SELECT partner FROM licenses WHERE id = ?)')).bind(license);
 }

@@ -18,7 +18,7 @@ export async function loadAlerts(env: Env) {
   // The object may run a later release than this isolate.
   const toResources = (alerts: AlertWithDeliveries[]) =>
     alerts.filter(({ kind }) => isAlertKind(kind)).map((one) => toResource(one, env.RUNBOOK_URL));
-  const both = [watch, standby].filter((one) => one !== null && one !== undefined);
+  const states = [watch, standby].filter((one) => one !== null && one !== undefined);
   return {
     lookedAt: watch && instant(watch.lookedMs),
     hooks: hooks.map(({ name, url, severity, kinds }) => ({
@@ -29,9 +29,9 @@ export async function loadAlerts(env: Env) {
     })),
     faults,
     heartbeat: Boolean(env.HEARTBEAT_URL?.trim()),
-    firing: toResources(both.flatMap(({ firing }) => firing)),
+    firing: toResources(states.flatMap(({ firing }) => firing)),
     over: toResources(
-      both.flatMap(({ over }) => over).sort((one, other) => (other.overMs ?? 0) - (one.overMs ?? 0)),
+      states.flatMap(({ over }) => over).sort((one, other) => (other.overMs ?? 0) - (one.overMs ?? 0)),
     ),
   };
 }

@@ -17,7 +17,6 @@ import {
 import { MONITOR } from './names.ts';
 import type { Failures } from './types.ts';
 
-/** A condition that holds at this check. */
 export interface Condition {
   kind: AlertKind;
   /** Pool name. Null means the whole gateway. */

@@ -16,7 +16,6 @@ const counts: Record<Failure, number> = { bug: 0, unavailable: 0 };
 /** A report is already scheduled until then. Milliseconds, UTC. */
 let reportScheduledUntilMs = 0;
 
-/** Counts one failed request, after its response. */
 export function countFailure(c: Context<AppEnv>, kind: Failure): void {
   counts[kind]++;
   const now = Date.now();
@@ -29,12 +28,12 @@ export function countFailure(c: Context<AppEnv>, kind: Failure): void {
   }
 }
 
-const NOT_YET = new Set(['change_pending', 'checkpoint_pending', 'gateway_busy']);
+const RETRY_LATER_CODES = new Set(['change_pending', 'checkpoint_pending', 'gateway_busy']);
 
 /** Classifies a response of 500 or more. A 503 that only means "not yet" does not count. */
 export function failureOf({ res, error }: Context<AppEnv>): Failure | null {
   if (res.status === 500) return 'bug';
-  if (NOT_YET.has(codeOf(error) ?? '')) return null;
+  if (RETRY_LATER_CODES.has(codeOf(error) ?? '')) return null;
   return res.status === 503 ? 'unavailable' : null;
 }
 

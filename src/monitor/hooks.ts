@@ -56,7 +56,7 @@ const hook = z
   );
 
 /** Cache of the last parsed text. The variable changes only with a deployment. */
-let last: { text: string; read: Hooks } | undefined;
+let cachedHooks: { text: string; parsed: Hooks } | undefined;
 
 /**
  * Reads the hooks. `secret` returns the value of a binding; a hook without a valid secret is reported as a
@@ -67,8 +67,8 @@ export function readHooks(
   secret: (name: Hook['secret']) => string | undefined,
 ): Hooks {
   if (!variable?.trim()) return { hooks: [], faults: [] };
-  if (last?.text !== variable) last = { text: variable, read: parse(variable) };
-  const { hooks, faults } = last.read;
+  if (cachedHooks?.text !== variable) cachedHooks = { text: variable, parsed: parse(variable) };
+  const { hooks, faults } = cachedHooks.parsed;
   const unsigned = hooks.filter((one) => secretsOf(secret(one.secret)) === null);
   return {
     hooks: hooks.filter((one) => !unsigned.includes(one)),

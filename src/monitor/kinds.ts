@@ -16,7 +16,6 @@ interface AlertRule {
   looks: number;
   /** One sentence about the effect on partners. */
   meaning: string;
-  /** Anchor of the incident in the operations guide. */
   page: string;
 }
 

@@ -47,7 +47,6 @@ const RETENTION = { over: RESOLVED_RETAINED_MAX, messages: MESSAGES_RETAINED_MAX
 interface MonitorDeps {
   sql: SqlStorage;
   env: Env;
-  /** `monitor` or `standby`. */
   object: string;
   transaction(body: () => void): void;
   now(): number;

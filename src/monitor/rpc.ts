@@ -12,8 +12,6 @@ export interface MonitorRpc extends Rpc.DurableObjectBranded {
    * answers.
    */
   noteWatch(detail: string | null): Promise<void>;
-  /** `monitor` only: adds failed requests that an isolate has counted. */
   noteFailures(failures: Pick<Failures, 'kind' | 'count'>[]): Promise<void>;
-  /** Firing and resolved alerts, with their deliveries. */
   alerts(): Promise<WatchState>;
 }

@@ -191,7 +191,6 @@ export function failBeyond(sql: SqlStorage, waitingMax: number): void {
   );
 }
 
-/** Deliveries of one alert, oldest first. */
 export function deliveriesOf(sql: SqlStorage, alert: string): (Delivery & { sentMs: number })[] {
   return sql
     .exec<DeliveryRow & { sent_ms: number }>(

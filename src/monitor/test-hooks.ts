@@ -1,4 +1,3 @@
-/** Sends a test message to every hook at once. */
 import type { Env } from '../platform/env.ts';
 import { newId } from '../platform/ids.ts';
 import { type Hook, readHooks } from './hooks.ts';

@@ -39,7 +39,6 @@ export interface Delivery {
 }
 
 export interface AlertWithDeliveries extends Alert {
-  /** Deliveries of all its messages, oldest first. */
   deliveries: (Delivery & { sentMs: number })[];
 }
 
@@ -51,7 +50,6 @@ export interface WatchState {
   over: AlertWithDeliveries[];
 }
 
-/** Failed requests of one minute. */
 export interface Failures {
   kind: Failure;
   /** Start of the minute. Milliseconds, UTC. */
@@ -67,7 +65,6 @@ export type SendFailure =
   /** The receiver answers with a status other than 2xx. */
   | 'refused';
 
-/** Result of a test message. */
 export interface TestResult {
   hook: string;
   delivered: boolean;

@@ -11,7 +11,6 @@ export function canonical(value: unknown): string {
   return text;
 }
 
-/** Builds an object from its members' canonical texts. */
 export function canonicalObject(members: Record<string, string>): string {
   const parts = Object.keys(members)
     .sort()

@@ -26,7 +26,6 @@ const EVERY_HIDDEN = new RegExp(HIDDEN_CHARACTER, 'gu');
 const HIDDEN_IN_LINES = new RegExp(`(?!\\n)${HIDDEN_CHARACTER}`, 'u');
 const SHOWN = /[^\s\p{Default_Ignorable_Code_Point}]/u;
 
-/** Cleans wire text into a single line. */
 export function cleanLine(text: string): string {
   return cleanText(text)
     .replace(/[\t\n\u2029]+/gu, ' ')

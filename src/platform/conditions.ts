@@ -2,7 +2,6 @@
 
 export interface Condition {
   sql: string;
-  /** Bound values, in order. */
   values: unknown[];
 }
 

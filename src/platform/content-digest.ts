@@ -8,7 +8,6 @@ export function contentDigest(content: Uint8Array | string): string {
   return digestField(createHash('sha256').update(content).digest());
 }
 
-/** Digest field of a known SHA-256. */
 export function digestField(sha256: Uint8Array): string {
   return `sha-256=:${Buffer.from(sha256).toString('base64')}:`;
 }

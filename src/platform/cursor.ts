@@ -15,7 +15,6 @@ import type { StoredKeyRing } from '../access/keyring.ts';
 import { CURSOR_CHARS_MAX } from './limits.ts';
 import { strictBase64url } from './strict-json.ts';
 
-/** All paged lists. */
 export type ListName =
   | 'feed'
   | 'changes'
@@ -41,7 +40,6 @@ export type ListName =
   | 'statement-months'
   | 'royalties';
 
-/** List, reader and filter for which a cursor is valid. */
 export interface CursorScope {
   list: ListName;
   /**

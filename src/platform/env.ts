@@ -1,4 +1,3 @@
-/** Bindings and variables of wrangler.toml. */
 import type { AgencyLogRpc } from '../agency-log/rpc.ts';
 import type { LedgerShardRpc } from '../ledger/rpc.ts';
 import type { MonitorRpc } from '../monitor/rpc.ts';

@@ -46,7 +46,6 @@ export interface AppEnv {
   };
 }
 
-/** Id of the request, for the log and for reports of errors. */
 export function requestId(): string {
   return requestScope()?.id ?? newId('req');
 }

@@ -1,4 +1,3 @@
-/** Limits for all routes, with unit and reason. */
 import type { Allowance } from './budget.ts';
 
 /**

@@ -15,7 +15,7 @@ export class MemoryBudget {
   readonly #reservations = new Set<Reservation>();
   #bytes = 0;
 
-  /** `lastsMs` must be longer than any request waits. */
+  /** `expiryMs` must be longer than any request waits. */
   constructor(bytesMax: number, expiryMs: number) {
     this.#bytesMax = bytesMax;
     this.#expiryMs = expiryMs;

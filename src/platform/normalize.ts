@@ -60,7 +60,6 @@ const unitsAt = (text: string, at: number) => ((text.codePointAt(at) ?? 0) > 0xf
 
 /** Marks of one class keep their order. */
 interface CombiningClass {
-  /** A mark of the class. */
   mark: string;
 }
 

@@ -1,4 +1,3 @@
-/** Shared schemas and helpers of route descriptions. */
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { lineFault } from './clean-text.ts';
@@ -95,10 +94,8 @@ export function addFaults(
 
 /** Characters of an id of the gateway or of a title: well above any of them. */
 const ID_CHARS_MAX = 64;
-/** Id in a request body. */
 export const idField = line(ID_CHARS_MAX);
 
-/** ISO 8601 with a zone. */
 export const instant = z.iso.datetime({ offset: true, error: 'Expected an ISO 8601 date-time with zone' });
 
 /** A public key that a client or an operator registers. access/credential.ts checks its strength. */
@@ -122,7 +119,11 @@ export const EVEN_IF_FAULTY = {
   when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null,
 };
 
-export const besidesFaults = (error: string, key: FaultKey) => ({ error, ...keyed(key), ...EVEN_IF_FAULTY });
+export const alongsideFaults = (error: string, key: FaultKey) => ({
+  error,
+  ...keyed(key),
+  ...EVEN_IF_FAULTY,
+});
 
 /** For PATCH bodies, whose members are all optional. */
 export const changesSomething = (patch: object) => Object.values(patch).some((value) => value !== undefined);

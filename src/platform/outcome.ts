@@ -29,7 +29,6 @@ const routes = new Map<string, Route>();
 /** Larger than the number of patterns. */
 const ROUTES_CACHED_MAX = 2_000;
 
-/** Classifies the router's own pattern. */
 export function routeOf(pattern: string): Route {
   let route = routes.get(pattern);
   if (!route) {

@@ -13,7 +13,6 @@ export const SEARCH_CHARS_MAX = 100;
 
 /** Reader of lists that all their operators see alike. */
 export const OPERATORS = 'operators';
-/** Reader of public lists. */
 export const ANYONE = 'anyone';
 
 export interface Page<T> {
@@ -21,11 +20,9 @@ export interface Page<T> {
   next: string | null;
 }
 
-/** Cursors of one list, for one reader and filter. */
 export interface Cursors<P> {
   /** Position after which the page begins. Undefined for the first page. Throws `invalid_cursor`. */
   after(cursor: string | undefined): P | undefined;
-  /** Cursor of the page that begins after this row. */
   to(row: P): string;
 }
 

@@ -15,7 +15,6 @@ import { Refusal } from './problem.ts';
 import { type Failure, inScope, RequestScope, requestScope } from './request-scope.ts';
 import { serverTiming } from './server-timing.ts';
 
-/** Properties of a completed request. */
 export interface RequestSummary {
   method: string;
   route: string;

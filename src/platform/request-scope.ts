@@ -37,17 +37,15 @@ interface StepTimer {
 }
 
 /** Hex digits of the id that form a number from 0 to below 1: 32 bits. */
-const DRAWN_DIGITS = 8;
+const SAMPLE_DIGITS = 8;
 
 export class RequestScope {
-  /** Sender according to the token. */
   caller: TokenSender | undefined;
   /** Admitted operator, possibly of a browser session. */
   operator: { id: string; role: string } | undefined;
   isSession = false;
   /** Client that authenticated at the token endpoint. */
   client: string | undefined;
-  /** Code of the problem in the response. */
   code: string | undefined;
   /** Worst failure during the request, whatever its response. */
   failure: Failure | undefined;
@@ -55,7 +53,6 @@ export class RequestScope {
   hasLines = false;
   /** A ledger object has counted the request without writing an entry. */
   isCounted = false;
-  /** The whole answer came from the cache. */
   isCached = false;
   hits = 0;
   misses = 0;
@@ -72,7 +69,7 @@ export class RequestScope {
    * Number from 0 to below 1, derived from the id, so that either all lines of a request are logged or none.
    */
   get draw(): number {
-    return Number.parseInt(this.id.slice(-DRAWN_DIGITS), 16) / 16 ** DRAWN_DIGITS;
+    return Number.parseInt(this.id.slice(-SAMPLE_DIGITS), 16) / 16 ** SAMPLE_DIGITS;
   }
 
   /**
@@ -114,7 +111,6 @@ export function noteCaller(caller: TokenSender): void {
   if (scope) scope.caller = caller;
 }
 
-/** Notes the authenticated client of the token endpoint. */
 export function noteClient(id: string): void {
   const scope = scopes.getStore();
   if (scope) scope.client = id;

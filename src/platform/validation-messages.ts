@@ -84,7 +84,6 @@ const TYPE_KEYS: Record<string, FaultKey> = {
 };
 const FORMAT_KEYS: Record<string, FaultKey> = { datetime: 'time', date: 'day' };
 
-/** Message key of an issue. */
 export function keyOfIssue(issue: z.core.$ZodIssue): KeyedFault {
   switch (issue.code) {
     case 'invalid_type':

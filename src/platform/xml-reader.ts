@@ -89,7 +89,6 @@ function parse(text: string, budget: Budget): XmlElement {
   return tree.root();
 }
 
-/** Text before the first element. */
 function prolog(text: string): string {
   const start = /<[\p{L}_:]/u.exec(text.slice(0, 100_000))?.index;
   return text.slice(0, start ?? 100_000);

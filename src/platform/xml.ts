@@ -63,7 +63,6 @@ export function markup(wellFormed: string): Xml {
   return new Xml(wellFormed);
 }
 
-/** The document with its XML declaration. */
 export function xmlDocument(root: Xml): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`;
 }

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { keyed } from '../platform/fault-keys.ts';
 import { finding } from '../platform/finding.ts';
-import { besidesFaults, lines, onWholeBody } from '../platform/openapi.ts';
+import { alongsideFaults, lines, onWholeBody } from '../platform/openapi.ts';
 import { pageQuery } from '../platform/paging.ts';
 import { LICENSES_MAX, TEXT_CHARS_MAX } from './limits.ts';
 import { parseScope } from './scope.ts';
@@ -25,7 +25,7 @@ const text = lines(TEXT_CHARS_MAX).openapi({ example: 'JAPAN OUT. MANDATORY CRED
 export const newRestriction = z
   .strictObject({ scope, policy: policy.optional(), text: text.optional() })
   .refine(({ policy, text }) => (policy === undefined) !== (text === undefined), {
-    ...besidesFaults('Give either a policy or a text', 'policy_or_text'),
+    ...alongsideFaults('Give either a policy or a text', 'policy_or_text'),
     path: ['policy'],
   });
 

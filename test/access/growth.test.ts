@@ -4,7 +4,7 @@
  */
 import { describe, it } from 'vitest';
 import { parseApiKey } from '../../src/access/api-key.ts';
-import { safeNext } from '../../src/access/identity/code-flow/next.ts';
+import { safeReturnTarget } from '../../src/access/identity/code-flow/return-target.ts';
 import { TOKEN_REQUEST_BYTES_MAX } from '../../src/access/limits.ts';
 import { parseCredentials } from '../../src/access/token.ts';
 import { parseExchange } from '../../src/access/token-exchange.ts';
@@ -50,7 +50,7 @@ describe('a header', () => {
       parseTokenRequest(sent, new URLSearchParams());
       parseCredentials(sent);
       parseApiKey(sent);
-      safeNext(sent);
+      safeReturnTarget(sent);
       printable(sent);
     };
     expectLinear(read, header, 100_000);

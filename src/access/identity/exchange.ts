@@ -23,13 +23,12 @@ const NOT_ACCEPTED = fault(
   'The subject token is not accepted: not from a trusted issuer for this audience, over, used, or of nobody who has a role here.',
 );
 const later = (description: string) => fault('temporarily_unavailable', description);
-const PROVIDER_AWAY = later('The identity provider does not give its keys now. Try again.');
+const PROVIDER_UNAVAILABLE = later('The identity provider does not give its keys now. Try again.');
 const MISCONFIGURED = later(
   'Sign-in with an identity provider is not configured rightly; the log says what is wrong.',
 );
 const CONTENDED = later('This operator is being changed by others at the same time. Try again.');
 
-/** A subject token and its origin. */
 export interface PresentedSubject extends Pick<ExchangeRequest, 'subjectToken' | 'isFromHeader'> {
   /** The sign-in that the token must answer. Tokens of other providers, clients or nonces are rejected. */
   answerTo?: { issuer: string; clientId: string; nonce: string };
@@ -54,7 +53,7 @@ export async function subjectOf(
   });
   if (verified.ok) return { ok: true, value: verified.value };
   const { reason, issuer } = verified;
-  if (reason === 'keys_unavailable') return PROVIDER_AWAY;
+  if (reason === 'keys_unavailable') return PROVIDER_UNAVAILABLE;
   return refused(reason, { ...(issuer !== undefined && { issuer }) });
 }
 

@@ -24,13 +24,13 @@ export type LoadKeys = () => Promise<VerificationKey[] | null>;
 interface CachedKeys {
   keys: VerificationKey[];
   /** When the load that returned the keys began. Milliseconds, UTC, like all times here. */
-  readMs: number;
+  loadedMs: number;
   failedMs: number;
   /**
    * Start times of loads that may be under way. A load whose request was cancelled never ends, so entries
    * expire by time.
    */
-  begunMs: number[];
+  startedMs: number[];
 }
 
 /** Longest time of a load: discovery document and keys. */
@@ -43,34 +43,34 @@ export class KeyCache {
   async find(
     source: string,
     kid: string,
-    { read, now }: { read: LoadKeys; now(): number },
+    { load, now }: { load: LoadKeys; now(): number },
   ): Promise<FoundKey> {
     const cached = this.#entryOf(source);
     const atMs = now();
-    const age = atMs - cached.readMs;
+    const age = atMs - cached.loadedMs;
     if (age < PROVIDER_KEYS_LIFE_MS) {
       const found = lookUp(cached, kid);
       if (found.kind === 'key' || age < PROVIDER_KEYS_RELOAD_MS) return found;
     }
-    cached.begunMs = cached.begunMs.filter((begun) => atMs - begun < LOAD_MS_MAX);
-    if (atMs - cached.failedMs < PROVIDER_KEYS_RETRY_MS || cached.begunMs.length >= PROVIDER_LOADS_MAX)
+    cached.startedMs = cached.startedMs.filter((startedAtMs) => atMs - startedAtMs < LOAD_MS_MAX);
+    if (atMs - cached.failedMs < PROVIDER_KEYS_RETRY_MS || cached.startedMs.length >= PROVIDER_LOADS_MAX)
       return { kind: 'unavailable' };
-    cached.begunMs.push(atMs);
-    const keys = await read();
-    cached.begunMs = cached.begunMs.filter((begun) => begun !== atMs);
+    cached.startedMs.push(atMs);
+    const keys = await load();
+    cached.startedMs = cached.startedMs.filter((startedAtMs) => startedAtMs !== atMs);
     if (!keys) {
       cached.failedMs = now();
       return { kind: 'unavailable' };
     }
     // A load that began later may have ended earlier.
-    if (atMs >= cached.readMs) Object.assign(cached, { keys, readMs: atMs });
+    if (atMs >= cached.loadedMs) Object.assign(cached, { keys, loadedMs: atMs });
     return lookUp({ keys }, kid);
   }
 
   #entryOf(source: string): CachedKeys {
     const cached = this.#bySource.get(source);
     if (cached) return cached;
-    const created: CachedKeys = { keys: [], readMs: -Infinity, failedMs: -Infinity, begunMs: [] };
+    const created: CachedKeys = { keys: [], loadedMs: -Infinity, failedMs: -Infinity, startedMs: [] };
     this.#bySource.set(source, created);
     return created;
   }

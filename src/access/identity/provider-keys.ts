@@ -15,7 +15,7 @@ const cache = new KeyCache();
 
 export function providerKey(provider: IdentityProvider, kid: string): Promise<FoundKey> {
   const source = `${provider.issuer}\n${provider.jwksUri ?? ''}`;
-  return cache.find(source, kid, { read: () => loadKeys(provider), now: () => Date.now() });
+  return cache.find(source, kid, { load: () => loadKeys(provider), now: () => Date.now() });
 }
 
 async function loadKeys(provider: IdentityProvider): Promise<VerificationKey[] | null> {

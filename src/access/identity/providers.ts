@@ -15,7 +15,6 @@ import {
   RULES_MAX,
 } from './limits.ts';
 
-/** Gives the role to tokens with this value in this claim. */
 export interface RoleRule {
   claim: string;
   value: string;
@@ -151,12 +150,12 @@ function codeFlowOf(
 const list = z.array(provider).max(PROVIDERS_MAX);
 
 /** Cache of the last parsed text. The variable changes only with a deployment. */
-let cachedProviders: { text: string; read: Providers } | undefined;
+let cachedProviders: { text: string; parsed: Providers } | undefined;
 
 export function parseProviders(variable: string | undefined): Providers {
   if (!variable?.trim()) return { ok: true, value: [] };
-  if (cachedProviders?.text !== variable) cachedProviders = { text: variable, read: parse(variable) };
-  return cachedProviders.read;
+  if (cachedProviders?.text !== variable) cachedProviders = { text: variable, parsed: parse(variable) };
+  return cachedProviders.parsed;
 }
 
 function parse(variable: string): Providers {

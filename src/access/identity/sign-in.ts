@@ -33,7 +33,6 @@ export type SignInResult =
         | 'stopped'
         /** The ID token is older than the operator's last change. */
         | 'outdated'
-        /** The ID token has been exchanged before. */
         | 'replayed'
         /** All attempts met concurrent changes of the operator. */
         | 'contended';

@@ -2,7 +2,6 @@
 export const ALGORITHMS = ['EdDSA', 'ES256', 'PS256', 'RS256'] as const;
 export type Algorithm = (typeof ALGORITHMS)[number];
 
-/** A public key with the only algorithm that it verifies. */
 export interface VerificationKey {
   alg: Algorithm;
   key: CryptoKey;

@@ -1,5 +1,3 @@
-/** Limits of foreign keys and tokens, with unit and reason. */
-
 /**
  * Bits of an RSA modulus. NIST SP 800-131A forbids fewer; more cost milliseconds to verify, and nobody uses
  * them.

@@ -1,4 +1,3 @@
-/** Request and response bodies of the operator routes. */
 import { z } from '@hono/zod-openapi';
 import { changesSomething, instant, line, NOTHING_TO_CHANGE, publicJwk } from '../../platform/openapi.ts';
 import { OPERATOR_NAME_CHARS_MAX } from '../limits.ts';

@@ -141,7 +141,6 @@ async function storeChange(
   return result.ok ? done(operatorResource(next)) : result;
 }
 
-/** Row of a new operator. */
 export function newRow(
   fields: Pick<OperatorRow, 'id' | 'name' | 'role'> & Partial<OperatorRow>,
   nowMs: number,

@@ -69,7 +69,6 @@ export async function listOperators(
 export const countOperators = (db: D1Database, { q }: Pick<PageRequest, 'q'>): Promise<number> =>
   countRows(db, 'operators', searchConditions('operators', SEARCHED, q));
 
-/** Tells whether another active owner exists. */
 export async function hasOtherOwner(db: D1Database, id: string): Promise<boolean> {
   const row = await db.prepare(`SELECT ${OTHER_OWNER} AS there`).bind(id).first<{ there: number }>();
   return row?.there === 1;

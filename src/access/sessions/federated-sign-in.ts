@@ -8,10 +8,10 @@ import type { AppEnv } from '../../platform/http.ts';
 import { log } from '../../platform/log.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { withinRate } from '../../platform/rate-limit.ts';
-import { parseAuthorizationResponse } from '../identity/code-flow/answer.ts';
-import { authorizationUrl, redeemCode } from '../identity/code-flow/ask.ts';
-import { CONSOLE, safeNext } from '../identity/code-flow/next.ts';
+import { parseAuthorizationResponse } from '../identity/code-flow/authorization-response.ts';
 import { CALLBACK, type FlowProvider, flowProviders, keyOf } from '../identity/code-flow/options.ts';
+import { authorizationUrl, redeemCode } from '../identity/code-flow/provider-requests.ts';
+import { CONSOLE, safeReturnTarget } from '../identity/code-flow/return-target.ts';
 import {
   newPendingSignIn,
   openPending,
@@ -26,15 +26,12 @@ import { openSession } from './open.ts';
 
 export const SIGN_IN_COOKIE = '__Host-imprimatur-sign-in';
 
-/** Faults for which the sign-in page has a message. */
 export const SIGN_IN_FAULTS = [
   /** The sign-in was begun in another browser or too long ago, or its response was used before. */
   'not_begun_here',
-  /** The provider refused. */
   'refused_there',
   /** The provider or a store of the gateway is unavailable, or there is no ID token. */
   'try_later',
-  /** The user has no role here. */
   'not_accepted',
   'too_many',
 ] as const;
@@ -49,7 +46,7 @@ export function beginSignIn(c: Context<AppEnv>, key: string): string | null {
   if (!provider) return null;
   const { issuer, codeFlow } = provider;
   const pending = newPendingSignIn(
-    { issuer, next: safeNext(c.req.query('next')), secret: newSecret() },
+    { issuer, next: safeReturnTarget(c.req.query('next')), secret: newSecret() },
     c.var.now,
   );
   setCookie(c, SIGN_IN_COOKIE, { value: sealPending(c.env.SIGNING_KEYS, pending), ageS: SIGN_IN_LIFE_S });
@@ -94,9 +91,8 @@ export async function completeSignIn(c: Context<AppEnv>): Promise<SignInOutcome>
   return reason === null ? { ok: true, next } : failed(reason);
 }
 
-/** Signs in with the identity that Cloudflare Access asserts. */
 export async function signInWithAccess(c: Context<AppEnv>, target: unknown): Promise<SignInOutcome> {
-  const next = safeNext(target);
+  const next = safeReturnTarget(target);
   const subjectToken = c.req.header('Cf-Access-Jwt-Assertion');
   if (!subjectToken) return { ok: false, reason: 'not_accepted', next };
   const reason = await signInSubject(c, { subjectToken, isFromHeader: true });

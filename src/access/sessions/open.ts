@@ -19,7 +19,6 @@ export interface SessionRequest {
   operator: string;
   /** Generation of the operator's secret or federated sign-in. */
   generation: number;
-  /** The token that opens the session, and is used up by it. */
   token?: Spent;
   /** Issuer of the identity provider. Absent for a key of this gateway. */
   via?: string;
@@ -64,7 +63,6 @@ export async function endSessions(
   c.header('Clear-Site-Data', '"cache"');
 }
 
-/** Sessions of the operator, newest first. */
 export async function sessionsOf(c: Context<AppEnv>, { operator }: Session): Promise<SessionState[]> {
   return callOperators(c.env, (object) => object.sessionsOf(operator), { repeats: true });
 }

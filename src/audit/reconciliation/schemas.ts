@@ -1,7 +1,7 @@
 /** Findings of reconciliation, as auditors and partners get them. */
 import { z } from '@hono/zod-openapi';
 import { messageSchema } from '../../platform/message.ts';
-import { besidesFaults, lines } from '../../platform/openapi.ts';
+import { alongsideFaults, lines } from '../../platform/openapi.ts';
 import type { FindingRow } from './findings-store.ts';
 import { NOTE_CHARS_MAX } from './limits.ts';
 import { KINDS, STATES } from './types.ts';
@@ -40,7 +40,7 @@ export const findingPatch = z
       .openapi({ description: 'The partner reads it, too: no names of persons' }),
   })
   .refine(({ state, note }) => state === 'open' || note !== undefined, {
-    ...besidesFaults('Say in a note what explains or settles it', 'note_needed'),
+    ...alongsideFaults('Say in a note what explains or settles it', 'note_needed'),
     path: ['note'],
   });
 

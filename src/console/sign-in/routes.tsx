@@ -1,7 +1,7 @@
 /** The way into the console and out of it, and where one is signed in. What they do is done by access/sessions. */
 import { type Context, Hono } from 'hono';
-import { safeNext } from '../../access/identity/code-flow/next.ts';
 import { SIGN_IN, signInOptions } from '../../access/identity/code-flow/options.ts';
+import { safeReturnTarget } from '../../access/identity/code-flow/return-target.ts';
 import {
   beginSignIn,
   completeSignIn,
@@ -24,7 +24,7 @@ export const doorPages = new Hono<ConsoleEnv>();
 
 doorPages.get('/sign-in', async (c) => {
   const { next: sent, fault, out } = c.req.query();
-  const next = safeNext(sent);
+  const next = safeReturnTarget(sent);
   if (await readSession(plain(c))) return c.redirect(next, 303);
   const view = await viewOf(plain(c), null);
   return doorPage(

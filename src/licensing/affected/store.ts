@@ -1,5 +1,3 @@
-/** SQL that counts the licenses affected by a restriction. */
-
 /**
  * For each list of products (null: all) counts the licenses in force that name one. Reads the terms of each
  * license once. The row with list -1 has the number of licenses read, of `max` at most.

@@ -23,7 +23,6 @@ export interface Party {
 }
 
 export interface Finding {
-  /** JSON pointer into the terms of the stored license. */
   path: string;
   message: string;
   /** Message key and parameters, for translation. */

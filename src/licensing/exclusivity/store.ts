@@ -1,9 +1,7 @@
-/** SQL of exclusivities. */
 import type { LicenseTerms } from '../../rights/terms.ts';
 import type { Selection } from '../covers.ts';
 import type { Party } from './clashes.ts';
 
-/** Counters of stored licenses at the beginning of a check. */
 export interface StoreCounters {
   licenses: number;
   exclusive: number;
@@ -34,7 +32,6 @@ export function exclusiveStatement(db: D1Database, partner: string): D1PreparedS
     .bind(partner);
 }
 
-/** Counters and exclusive licenses of other partners at one instant. */
 export async function exclusiveLicenses(
   db: D1Database,
   partner: string,
@@ -103,7 +100,6 @@ export function guardStatements(
   ];
 }
 
-/** Tells whether a batch failed because of its guard. */
 export function isGuardFailure(error: unknown): boolean {
   return error instanceof Error && /NOT NULL constraint failed: gateway_state\.value/.test(error.message);
 }

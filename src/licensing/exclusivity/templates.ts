@@ -1,4 +1,3 @@
-/** English sentences about exclusivities for the desk. */
 import { messagesOf, type Say } from '../../rights/index.ts';
 
 export const EXCLUSIVITY_TEMPLATES = {

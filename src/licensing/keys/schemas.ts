@@ -1,4 +1,3 @@
-/** Request and response bodies of the API key routes. */
 import { z } from '@hono/zod-openapi';
 import { isCidr } from '../../platform/cidr.ts';
 import { keyed } from '../../platform/fault-keys.ts';

@@ -14,7 +14,6 @@ export type FoundSecret =
       licenseStatus: LicenseStatus;
       partner: string;
       partnerStatus: 'active' | 'suspended';
-      /** Pool object of the partner. */
       ledger: string;
       env: 'live' | 'test';
       status: 'active' | 'revoked';

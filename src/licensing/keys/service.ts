@@ -125,7 +125,10 @@ export async function rotateKey(
   ];
   const keyChange = keyMessage(next, [...older, { generation, expires: null }]);
   const action = actionTold(actor, 'key.rotate', id, { before: keyResource(row), after: keyResource(next) });
-  const result = await rejectDuplicate(env, unlessChanged(commitChange(env, statements, [keyChange, action])));
+  const result = await rejectDuplicate(
+    env,
+    unlessChanged(commitChange(env, statements, [keyChange, action])),
+  );
   if (!result.ok) return result;
   return done({
     ...keyResource(next),

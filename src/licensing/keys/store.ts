@@ -1,4 +1,3 @@
-/** SQL of API keys and the hashes of their secrets. */
 import { FEED_HASH_PREFIX } from '../../access/feed-address.ts';
 import type { LicenseStatus, Role } from '../../ledger/types.ts';
 import { type Condition, searchConditions, sortedBy, whereOf } from '../../platform/conditions.ts';
@@ -23,7 +22,6 @@ export interface KeyRow {
   version: number;
   created: string;
   updated: string;
-  /** Pool object of the license's partner. */
   ledger: string;
 }
 
@@ -89,7 +87,6 @@ export async function listKeys(
 export const countKeys = (db: D1Database, filter: Filter): Promise<number> =>
   countRows(db, FROM, conditionsOf(filter));
 
-/** Properties of a license that a new key depends on. */
 export async function licenseForKey(
   db: D1Database,
   id: string,

@@ -104,7 +104,6 @@ const common = {
   consent,
 };
 
-/** Named rights. */
 const namedRights = {
   uses: z
     .array(name)
@@ -228,7 +227,7 @@ const ONLY_IF_FAULTY = { when: ({ issues }: { issues: unknown[] }) => issues.len
  * Reports compiler faults in addition to schema faults. A body without schema faults is compiled later with
  * its partner and products (service.ts), so titles are only checked there.
  */
-const compilerFaultsBesides = [
+const reportCompilerFaults = [
   (terms: unknown, context: z.RefinementCtx) => {
     if (typeof terms !== 'object' || terms === null) return;
     const faultyPaths = context.issues.map(({ path = [] }) => pointerTo(path));
@@ -248,7 +247,7 @@ const compilerFaultsBesides = [
 
 export const termsSchema = allTerms
   .superRefine(checkRights, EVEN_IF_FAULTY)
-  .superRefine(...compilerFaultsBesides);
+  .superRefine(...reportCompilerFaults);
 export const newLicense = termsSchema.openapi('LicenseTerms');
 
 /** The schema has checked this; the cast is for the type checker. */
@@ -279,7 +278,7 @@ export const licensePatch = z
           context,
         );
   }, EVEN_IF_FAULTY)
-  .superRefine(...compilerFaultsBesides)
+  .superRefine(...reportCompilerFaults)
   .openapi({
     description:
       'Each change is a new version; null takes an optional term out. A policy takes the place of the named rights, and named rights that of the policy.',

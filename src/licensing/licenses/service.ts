@@ -119,7 +119,6 @@ export async function changeLicense(
   return result.ok ? done(licenseResource(next, currentWarnings(next, partner, actor.now))) : result;
 }
 
-/** Stores a license unless it clashes with an exclusivity of another partner. */
 async function storeLicense(
   env: Env,
   row: LicenseRow,

@@ -2,7 +2,6 @@
 import type { LicenseState, LicenseStatus } from '../../ledger/types.ts';
 import type { CommonTerms } from '../../rights/terms.ts';
 
-/** Terms that a ledger shard checks itself. */
 export type LedgerTerms = Pick<CommonTerms, 'partner' | 'starts' | 'ends' | 'quota' | 'timeZone'>;
 
 export function licenseState(license: {

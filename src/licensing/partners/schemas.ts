@@ -1,4 +1,3 @@
-/** Request and response bodies of the partner routes. */
 import { z } from '@hono/zod-openapi';
 import { keyed, pattern } from '../../platform/fault-keys.ts';
 import { changesSomething, line, NOTHING_TO_CHANGE } from '../../platform/openapi.ts';

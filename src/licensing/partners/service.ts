@@ -1,4 +1,3 @@
-/** Partner administration. */
 import { idempotencyStatements, rejectDuplicate } from '../../access/idempotency.ts';
 import { actionTold } from '../../ledger/actions.ts';
 import { commitChange, poolNames, type Told } from '../../ledger/outbox.ts';

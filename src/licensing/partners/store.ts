@@ -51,7 +51,6 @@ export async function listPartners(
 export const countPartners = (db: D1Database, { q }: Pick<PageRequest, 'q'>): Promise<number> =>
   countRows(db, 'partners', searchConditions('partners', SEARCHED, q));
 
-/** Number of partners of each pool object. */
 export async function partnersByLedger(db: D1Database): Promise<Map<string, number>> {
   const { results } = await db
     .prepare('SELECT ledger, count(*) AS partners FROM partners GROUP BY ledger')

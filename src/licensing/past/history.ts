@@ -6,7 +6,6 @@ import type { Selection } from '../covers.ts';
 import { type LicenseColumns, type PartnerColumns, type ProductColumns, pastStatements } from './store.ts';
 
 export interface LicensingHistory {
-  /** Versions by license, in order. */
   licenses: Map<string, LicenseColumns[]>;
   exclusive: Map<string, LicenseColumns[]>;
   partners: Map<string, PartnerColumns[]>;
@@ -60,7 +59,6 @@ function isUnknownAt(versions: readonly { version: number; at: string }[] | unde
 /** State of a license at an instant, without restrictions. */
 export interface PastLicense {
   bundle: Omit<LicenseBundle, 'restrictions'>;
-  /** Product id → its name at that time. */
   productNames: Map<string, string>;
   /** Titles or selections of that time are not stored, so the first stored ones replace them. */
   isGuessed: boolean;
@@ -117,7 +115,6 @@ export function licenseAt(
   };
 }
 
-/** Exclusivities of other partners at that time. */
 export function exclusivitiesAt(
   history: LicensingHistory,
   {

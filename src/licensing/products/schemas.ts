@@ -1,4 +1,3 @@
-/** Request and response bodies of the product routes. */
 import { z } from '@hono/zod-openapi';
 import { pattern } from '../../platform/fault-keys.ts';
 import { changesSomething, line, NOTHING_TO_CHANGE } from '../../platform/openapi.ts';

@@ -1,4 +1,3 @@
-/** Limits of large streamed answers, with unit and reason. */
 import type { SlotLimits } from './slots.ts';
 
 /**

@@ -40,7 +40,6 @@ export async function* joinPieces(pieces: AsyncIterable<Uint8Array>): AsyncGener
   if (bytes > 0) yield Buffer.concat(pending, bytes);
 }
 
-/** Slices bytes that are in memory. */
 export async function* slicePieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES);
 }

@@ -20,7 +20,6 @@ export interface AnswerCaller {
   id: string;
 }
 
-/** A running answer of a caller. */
 export interface AnswerUnderWay {
   path: string;
   /** Milliseconds, UTC. */
@@ -70,7 +69,6 @@ export class Slot implements AnswerUnderWay {
     return true;
   }
 
-  /** Releases the slot. Idempotent. */
   end(): void {
     this.#slots.delete(this);
   }

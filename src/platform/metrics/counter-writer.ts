@@ -7,7 +7,6 @@ import { COUNTS_WRITE_MS, ISOLATE_GONE_MS } from './limits.ts';
 import type { Registry, Totals } from './registry.ts';
 import { foldStatements, insertCounts, updateCounts } from './store.ts';
 
-/** Result of a statement. */
 interface StatementResult {
   meta: { changes: number };
 }
@@ -27,7 +26,6 @@ export class CounterWriter {
   readonly #name: () => string;
   /** Name of the row. Null before the first write. */
   #isolate: string | null = null;
-  /** The row is known to exist. */
   #rowExists = false;
   /** Totals stored under earlier names. */
   #foldedTotals: Totals = {};

@@ -11,7 +11,6 @@ export interface Sample {
   value: number;
 }
 
-/** Samples of one metric name. */
 export interface Family {
   /** Follows the prefix `imprimatur_`. */
   name: string;

@@ -62,7 +62,6 @@ export function noteDecision(outcome: DecisionOutcome, code = ''): void {
 
 export interface CompletedRequest {
   method: string;
-  /** Path pattern. */
   route: string;
   kind: string;
   status: number;
@@ -72,7 +71,6 @@ export interface CompletedRequest {
 const durations = new Map<string, Distribution>();
 const steps = new Map<Step, Distribution>();
 
-/** Counts a completed request and its steps. */
 export function noteRequest({ method, route, kind, status, ms }: CompletedRequest): void {
   registry.count(DEFINITIONS.requests, method, route, String(status)).add();
   let duration = durations.get(kind);

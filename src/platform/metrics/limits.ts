@@ -1,5 +1,3 @@
-/** Limits of metrics, with unit and reason. */
-
 /**
  * Interval between writes in milliseconds: monitoring scrapes every 15 seconds or less often, and each write
  * is a row.

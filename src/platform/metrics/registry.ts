@@ -17,7 +17,6 @@ export class Count {
   }
 }
 
-/** Number of values in each bucket, and their sum. */
 export class Distribution {
   /** One for each bound, and one for larger values. */
   readonly buckets: number[];

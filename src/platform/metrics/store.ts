@@ -1,4 +1,3 @@
-/** SQL of isolates' counters. */
 import type { Totals } from './registry.ts';
 
 export interface IsolateCounters {

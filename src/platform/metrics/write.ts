@@ -1,5 +1,3 @@
-/** Writes this isolate's counters. */
-
 import { type CounterWrite, CounterWriter } from './counter-writer.ts';
 import { registry } from './isolate.ts';
 

@@ -10,7 +10,6 @@ export interface Timeouts {
   r2Ms: number;
   /** Until the next piece of an object's body, or until all of a body that is read at once. */
   r2BodyMs: number;
-  /** A file deployed with the worker. */
   assetMs: number;
 }
 

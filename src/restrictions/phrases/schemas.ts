@@ -1,7 +1,7 @@
 /** Bodies and answers of the phrase routes. */
 import { z } from '@hono/zod-openapi';
 import { pattern } from '../../platform/fault-keys.ts';
-import { besidesFaults, idField, line } from '../../platform/openapi.ts';
+import { alongsideFaults, idField, line } from '../../platform/openapi.ts';
 import { PHRASE_CHARS_MAX } from '../limits.ts';
 
 const policy = z
@@ -24,7 +24,7 @@ export const newPhrase = z
     policy: policy.optional(),
   })
   .refine(({ meaning, policy }) => (meaning === undefined) !== (policy === undefined), {
-    ...besidesFaults('Give either a meaning or a policy', 'meaning_or_policy'),
+    ...alongsideFaults('Give either a meaning or a policy', 'meaning_or_policy'),
     path: ['meaning'],
   });
 

@@ -21,7 +21,7 @@ const read = async (): Promise<VerificationKey[] | null> => {
   return published?.map(key) ?? null;
 };
 const find = async (kid: string, reading = read) =>
-  (await cache.find('issuer', kid, { read: reading, now: () => nowMs })).kind;
+  (await cache.find('issuer', kid, { load: reading, now: () => nowMs })).kind;
 
 describe('keys of a provider', () => {
   it('are read once, and again when they are ten minutes old', async () => {
@@ -84,7 +84,7 @@ describe('keys of a provider', () => {
 
   it('of one provider are not those of another', async () => {
     await find('a');
-    const other = await cache.find('another', 'a', { read: async () => [], now: () => nowMs });
+    const other = await cache.find('another', 'a', { load: async () => [], now: () => nowMs });
     expect(other.kind).toBe('unknown');
   });
 });

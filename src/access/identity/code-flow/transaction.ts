@@ -8,11 +8,10 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { keyedTag } from '../../../platform/cursor.ts';
 import { parseObject, strictBase64url } from '../../../platform/strict-json.ts';
 import { SIGN_IN_LIFE_S } from '../limits.ts';
-import { safeNext } from './next.ts';
+import { safeReturnTarget } from './return-target.ts';
 
 export interface Transaction {
   issuer: string;
-  /** Page to return to. */
   next: string;
   state: string;
   nonce: string;
@@ -47,7 +46,7 @@ export function openPending(signingKeys: string, sealed: string, nowMs: number):
   const bytes = strictBase64url(text);
   const { issuer, next, secret, untilMs } = (bytes && parseObject(bytes)) ?? {};
   if (typeof issuer !== 'string' || typeof secret !== 'string' || typeof untilMs !== 'number') return null;
-  return nowMs < untilMs ? { issuer, next: safeNext(next), secret, untilMs } : null;
+  return nowMs < untilMs ? { issuer, next: safeReturnTarget(next), secret, untilMs } : null;
 }
 
 export function transactionOf({ secret, ...pending }: PendingSignIn): Transaction {

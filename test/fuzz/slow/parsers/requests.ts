@@ -1,7 +1,7 @@
 /** Headers, addresses, forms and small bodies of requests. */
 import { authenticateClient } from '../../../../src/access/client-auth.ts';
 import { verifyProof } from '../../../../src/access/dpop.ts';
-import { parseAuthorizationResponse } from '../../../../src/access/identity/code-flow/answer.ts';
+import { parseAuthorizationResponse } from '../../../../src/access/identity/code-flow/authorization-response.ts';
 import { importKeySet, importPublicKey } from '../../../../src/access/jose/public-key.ts';
 import { keyRing } from '../../../../src/access/keyring.ts';
 import { TOKEN_REQUEST_BYTES_MAX } from '../../../../src/access/limits.ts';

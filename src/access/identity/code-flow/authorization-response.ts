@@ -7,10 +7,7 @@ import type { Transaction } from './transaction.ts';
 
 export type ResponseFault =
   /** The response does not belong to a sign-in of this browser. */
-  | 'not_begun_here'
-  /** The user or the provider denied the sign-in. */
-  | 'refused_there'
-  | 'malformed';
+  'not_begun_here' | 'refused_there' | 'malformed';
 
 type AuthorizationResponse =
   | { ok: true; code: string }

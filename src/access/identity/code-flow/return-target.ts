@@ -5,16 +5,15 @@
 import { NEXT_CHARS_MAX } from '../limits.ts';
 
 export const CONSOLE = '/console';
-/** Pages for signing in and out are no targets. */
 const AUTH_PAGES = /^\/console\/(?:sign-in|sign-out|session)(?:\/|$)/;
 
-export function safeNext(target: unknown): string {
+export function safeReturnTarget(target: unknown): string {
   if (typeof target !== 'string' || target.length > NEXT_CHARS_MAX) return CONSOLE;
   // Rejects characters that browsers may normalize differently (RFC 3986 §2).
   if (!/^\/console(?:[/?][!-~]*)?$/.test(target) || /[\\#]/.test(target)) return CONSOLE;
   const { pathname, search, searchParams } = new URL(target, 'http://gateway.invalid');
   // `done` is the confirmation of an action. A sign-in has performed none.
-  if (searchParams.has('done')) return safeNext(target.replace(/[?].*/, ''));
+  if (searchParams.has('done')) return safeReturnTarget(target.replace(/[?].*/, ''));
   const isPage = pathname === CONSOLE || pathname.startsWith(`${CONSOLE}/`);
   return isPage && !AUTH_PAGES.test(pathname) ? pathname + search : CONSOLE;
 }

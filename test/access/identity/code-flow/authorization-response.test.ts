@@ -1,6 +1,6 @@
 /** The answer of a provider, as OIDC Core §3.1.2 and RFC 9207 have it, and everything that is none. */
 import { describe, expect, it } from 'vitest';
-import { parseAuthorizationResponse } from '../../../../src/access/identity/code-flow/answer.ts';
+import { parseAuthorizationResponse } from '../../../../src/access/identity/code-flow/authorization-response.ts';
 
 const transaction = {
   issuer: 'https://login.example',

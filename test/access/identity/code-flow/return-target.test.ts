@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { safeNext } from '../../../../src/access/identity/code-flow/next.ts';
+import { safeReturnTarget } from '../../../../src/access/identity/code-flow/return-target.ts';
 
 describe('where a sign-in leads back to', () => {
   it.each([
@@ -9,11 +9,13 @@ describe('where a sign-in leads back to', () => {
     '/console/articles?q=a%20b&cursor=x',
     '/console?x=1',
     '/console/a/b/',
-  ])('is the page that was asked for: %s', (page) => expect(safeNext(page)).toBe(page));
+  ])('is the page that was asked for: %s', (page) => expect(safeReturnTarget(page)).toBe(page));
 
   it('is the page without what it would say that an act has done', () => {
-    expect(safeNext('/console/licenses/lic_1?done=license_revoked')).toBe('/console/licenses/lic_1');
-    expect(safeNext('/console/licenses/lic_1?q=a&%64one=license_revoked')).toBe('/console/licenses/lic_1');
+    expect(safeReturnTarget('/console/licenses/lic_1?done=license_revoked')).toBe('/console/licenses/lic_1');
+    expect(safeReturnTarget('/console/licenses/lic_1?q=a&%64one=license_revoked')).toBe(
+      '/console/licenses/lic_1',
+    );
   });
 
   it.each<[string, unknown]>([
@@ -47,7 +49,7 @@ describe('where a sign-in leads back to', () => {
     ['another page of ours', '/verify'],
     ['the start', '/'],
     ['upper case', '/CONSOLE'],
-  ])('is the overview for %s', (_, wanted) => expect(safeNext(wanted)).toBe('/console'));
+  ])('is the overview for %s', (_, wanted) => expect(safeReturnTarget(wanted)).toBe('/console'));
 
   it('is a page of the console of this very host, whatever is asked for', () => {
     const pieces = fc.constantFrom(
@@ -73,7 +75,7 @@ describe('where a sign-in leads back to', () => {
           fc.array(pieces).map((parts) => parts.join('')),
         ),
         (wanted) => {
-          const { origin, pathname } = new URL(safeNext(wanted), 'https://gateway.example');
+          const { origin, pathname } = new URL(safeReturnTarget(wanted), 'https://gateway.example');
           expect(origin).toBe('https://gateway.example');
           expect(pathname).toMatch(/^\/console(\/(?!sign-in(\/|$))|$)/);
         },
