@@ -32,6 +32,7 @@ export interface ClientContext {
   now: number;
 }
 
+/** Verifies a client's claim. Returns its stored secret, or the fault `invalid_client`. */
 export async function authenticateClient(
   claim: ClientClaim,
   lookup: ClientLookup,

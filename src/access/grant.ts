@@ -20,6 +20,7 @@ const termsOf = ({ generation, expiresMs }: FoundSecret, { boundTo }: GrantReque
   ...(boundTo !== undefined && { boundTo }),
 });
 
+/** Grant of an operator's token. Faults: `invalid_scope`, `invalid_authorization_details`. */
 export function operatorGrant(client: FoundOperator, request: GrantRequest): OAuthResult<OperatorGrant> {
   const granted = scopeOf(client.role);
   if (request.scope !== undefined && request.scope !== granted)
@@ -29,6 +30,10 @@ export function operatorGrant(client: FoundOperator, request: GrantRequest): OAu
   return { ok: true, value: { scope: granted, operator: client.id, ...termsOf(client, request) } };
 }
 
+/**
+ * Grant of a partner's token: the entitlement of the license, narrowed by the request. Faults:
+ * `invalid_scope`, `invalid_dpop_proof`, `unauthorized_client`, `invalid_authorization_details`.
+ */
 export function partnerGrant(
   client: FoundKey,
   bundle: LicenseBundle | null,

@@ -44,6 +44,7 @@ export const fault = (error: OAuthError, description: string): { ok: false; reas
   reason: { error, description },
 });
 
+/** Parses a client credentials request. `authorization` is the header's value. */
 export function parseTokenRequest(
   authorization: string | undefined,
   form: URLSearchParams,

@@ -78,6 +78,7 @@ type VerificationFault = 'malformed' | 'expired' | 'not_yet_valid' | 'invalid';
 const TYP = 'at+jwt';
 const ALG = 'EdDSA';
 
+/** Signs a token. `now` is in milliseconds, UTC. The token never outlives the client's secret. */
 export async function issueToken(
   grant: TokenGrant,
   { issuer, ring, now }: { issuer: string; ring: KeyRing; now: number },

@@ -12,6 +12,9 @@ import { MONITOR, STANDBY } from './names.ts';
 import { monitorStub } from './stub.ts';
 import type { AlertWithDeliveries, WatchState } from './types.ts';
 
+/**
+ * Firing and resolved alerts of the monitor and its standby. An object that does not answer contributes none.
+ */
 export async function loadAlerts(env: Env) {
   const [watch, standby] = await Promise.all([MONITOR, STANDBY].map((name) => loadState(env, name)));
   const { hooks, faults } = readHooks(env.ALERT_WEBHOOKS, (name) => env[name]);

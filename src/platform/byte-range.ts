@@ -17,6 +17,7 @@ const UNSATISFIABLE = { kind: 'unsatisfiable' } as const;
 /** A position has at most 15 digits, so that it stays exact; no content is longer. */
 const ONE_RANGE = /^bytes=[\t ]*(?:(?<first>\d{1,15})-(?<last>\d{1,15})?|-(?<suffix>\d{1,15}))[\t ]*$/i;
 
+/** Parses a `Range` header for content of `size` bytes. */
 export function parseRange(range: string | undefined, size: number): RequestedRange {
   const groups = range === undefined ? undefined : ONE_RANGE.exec(range)?.groups;
   if (!groups) return WHOLE;

@@ -59,6 +59,7 @@ const KEY_BYTES = 32;
 /** Versioned with the layout of cursors. */
 const KEY_INFO = 'imprimatur cursor 2';
 
+/** Seals a position (JSON). `secret` is SIGNING_KEYS; throws if it has no current access key. */
 export function sealCursor(secret: string, scope: CursorScope, position: unknown): string {
   const [current] = keysOf(secret);
   if (!current) throw new Error('SIGNING_KEYS lacks a current key for access');

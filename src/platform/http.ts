@@ -106,6 +106,7 @@ const REQUEST_PARTS: Record<string, string> = {
   form: 'form',
 };
 
+/** Creates a router. Invalid input throws `malformed`; JSON bodies are charged to the request's budget. */
 export function createRouter(): OpenAPIHono<AppEnv> {
   const router = new OpenAPIHono<AppEnv>({
     defaultHook: (result) => {

@@ -20,6 +20,7 @@ export type LogSettingsResult = { ok: true; value: LogSettings } | { ok: false; 
 const DEFAULTS: LogSettings = { minLevel: 'info', shares: {} };
 const SAMPLED = ['debug', 'info', 'warn'];
 
+/** Parses the values of LOG_LEVEL and LOG_SAMPLE. */
 export function parseLogSettings(level: string | undefined, sample: string | undefined): LogSettingsResult {
   const minLevel = (level?.trim().toLowerCase() || DEFAULTS.minLevel) as Level;
   if (!(minLevel in LEVELS))
@@ -71,7 +72,7 @@ export function isLogged(level: Level): boolean {
  * Decides whether a line is written. `draw` returns the request's number from 0 to below 1; undefined means
  * that the line belongs to no request and is not sampled.
  */
-export function isSampled(level: Level, draw: (() => number) | undefined): boolean {
+export function shouldLog(level: Level, draw: (() => number) | undefined): boolean {
   if (!isLogged(level)) return false;
   if (level === 'error' || draw === undefined) return true;
   const share = settings.shares[level] ?? 1;

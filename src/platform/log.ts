@@ -2,7 +2,7 @@
  * Log for operators of the gateway: one JSON object per line. Lines never contain a token, a key or the text
  * of an article.
  */
-import { isSampled } from './log-settings.ts';
+import { shouldLog } from './log-settings.ts';
 import { noteLogged } from './metrics/isolate.ts';
 import { requestScope } from './request-scope.ts';
 
@@ -17,7 +17,7 @@ export function log(level: Level, event: string, fields: Record<string, unknown>
   const scope = requestScope();
   // All lines of a request are sampled together, including its last one.
   const draw = scope && !scope.hasLines ? () => scope.draw : undefined;
-  if (!isSampled(level, draw)) return;
+  if (!shouldLog(level, draw)) return;
   if (scope) scope.hasLines = true;
   const line = JSON.stringify({ level, event, ...fields, ...(scope && { request: scope.id }) });
   console[level](withoutSecrets(line));
@@ -32,6 +32,7 @@ const SECRETS =
 /** Also matches the beginning of a JWS without a third part, so that no text is scanned twice. */
 const JWS = /\beyJ[\w-]{8,}(?:\.[\w-]+(\.[\w-]*)?)?/gi;
 
+/** Replaces secrets by a placeholder such as `[key]`. */
 export function withoutSecrets(line: string): string {
   return line
     .replace(SECRETS, (secret) => `[${kindOf(secret)}]`)

@@ -26,6 +26,7 @@ export interface Cursors<P> {
   to(row: P): string;
 }
 
+/** Creates the cursors. `position` is the schema of a position in the list. */
 export function cursorsOf<P>(
   { SIGNING_KEYS }: Pick<Env, 'SIGNING_KEYS'>,
   scope: CursorScope,

@@ -77,6 +77,9 @@ function limitHeaders(headers: Headers): void {
   }
 }
 
+/**
+ * Middleware with these checks. Throws `malformed`, `headers_too_large`, `unsupported_type` or `too_large`.
+ */
 export function requestLimits() {
   return createMiddleware<AppEnv>(async (c, next) => {
     if (c.req.url.length > URL_LENGTH_MAX)

@@ -34,6 +34,10 @@ export interface PresentedSubject extends Pick<ExchangeRequest, 'subjectToken' |
   answerTo?: { issuer: string; clientId: string; nonce: string };
 }
 
+/**
+ * Verifies a subject token. Faults: `invalid_request` if it is not accepted, `temporarily_unavailable` if the
+ * provider's keys or the configuration are not usable.
+ */
 export async function subjectOf(
   env: Env,
   presented: PresentedSubject,

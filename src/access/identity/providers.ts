@@ -152,6 +152,7 @@ const list = z.array(provider).max(PROVIDERS_MAX);
 /** Cache of the last parsed text. The variable changes only with a deployment. */
 let cachedProviders: { text: string; parsed: Providers } | undefined;
 
+/** Parses the variable. An absent one configures no provider; `reason` names the first fault and its path. */
 export function parseProviders(variable: string | undefined): Providers {
   if (!variable?.trim()) return { ok: true, value: [] };
   if (cachedProviders?.text !== variable) cachedProviders = { text: variable, parsed: parse(variable) };

@@ -60,6 +60,10 @@ type SubjectVerification =
 /** Types of ID tokens and Access JWTs. Access tokens, logout tokens and others have types of their own. */
 const TYPES = [undefined, 'JWT'];
 
+/**
+ * Verifies signature and claims of a provider's token (OIDC Core §3.1.3.7). Never throws because of its
+ * content.
+ */
 export async function verifySubject(
   token: string,
   { providers, keyOf, nonce, now }: SubjectContext,

@@ -22,6 +22,7 @@ const refused = (reason: KeyFault): { ok: false; reason: KeyFault } => ({ ok: fa
 
 const SECRET_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
 
+/** Imports a single key. Never throws because of its content. */
 export async function importPublicKey(jwk: unknown): Promise<KeyResult<VerificationKey>> {
   if (!isObject(jwk) || typeof jwk.kty !== 'string') return refused('malformed');
   if (jwk.kty === 'oct' || SECRET_MEMBERS.some((name) => name in jwk)) return refused('private');

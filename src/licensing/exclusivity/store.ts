@@ -100,6 +100,7 @@ export function guardStatements(
   ];
 }
 
+/** Tells whether a batch failed because another license was stored meanwhile (`guardStatements`). */
 export function isGuardFailure(error: unknown): boolean {
   return error instanceof Error && /NOT NULL constraint failed: gateway_state\.value/.test(error.message);
 }

@@ -67,6 +67,7 @@ export async function createKey(
   return done({ ...keyResource(row), ...(secret !== undefined && { client_secret: secret }) });
 }
 
+/** Changes name, expiry, addresses or the DPoP requirement. A revoked key cannot change. */
 export async function changeKey(
   env: Env,
   id: string,

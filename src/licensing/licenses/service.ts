@@ -72,6 +72,7 @@ export async function createLicense(
   );
 }
 
+/** Changes terms or status. A terminated license cannot change; the partner of a license is fixed. */
 export async function changeLicense(
   env: Env,
   id: string,

@@ -42,6 +42,7 @@ export async function createPartner(
   return result.ok ? done(partnerResource(row)) : result;
 }
 
+/** Changes a partner. A conflict results if a license needs a title that the change removes. */
 export async function changePartner(
   env: Env,
   id: string,

@@ -14,6 +14,7 @@ export interface LicensingHistory {
   restrictions: PastColumns[];
 }
 
+/** Loads the history of these licenses and everything they depend on, in one batch. */
 export async function licensingHistory(
   db: D1Database,
   licenses: readonly string[],
@@ -115,6 +116,7 @@ export function licenseAt(
   };
 }
 
+/** Exclusivities of other partners at an instant (ISO 8601 UTC), or those of `exclusivityVersions`. */
 export function exclusivitiesAt(
   history: LicensingHistory,
   {

@@ -8,6 +8,7 @@ import { STATEMENT_ERROR } from './sqlite.ts';
 import { Unavailable } from './unavailable.ts';
 import { Late, withRetry } from './with-timeout.ts';
 
+/** Wraps D1. Calls throw `Unavailable` on outages and after the timeout. */
 export function boundedD1(db: D1Database, { d1Ms }: Pick<Timeouts, 'd1Ms'>): D1Database {
   return new BoundedD1(db, d1Ms) as unknown as D1Database;
 }

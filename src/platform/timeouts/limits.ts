@@ -31,6 +31,7 @@ export const BACKGROUND: Timeouts = { d1Ms: 30_000, r2Ms: 30_000, r2BodyMs: 60_0
 /** Routes of operators, and reports and usage of partners: all of them query the log. */
 const OPERATOR_PATHS = /^\/(v1\/(admin|audit|usage|publications|declarations)|console)(\/|\.|$)/;
 
+/** Timeouts of a request by its path. */
 export function timeoutsFor(path: string): Timeouts {
   return OPERATOR_PATHS.test(path) ? OPERATOR : REQUEST;
 }

@@ -6,6 +6,7 @@ import { Late, withRetry, withTimeout } from './with-timeout.ts';
 
 type Bounds = Pick<Timeouts, 'r2Ms' | 'r2BodyMs'>;
 
+/** Wraps R2. Calls throw `Unavailable` on outages and after the timeout. */
 export function boundedR2(bucket: R2Bucket, bounds: Bounds): R2Bucket {
   return new BoundedR2(bucket, bounds) as unknown as R2Bucket;
 }

@@ -7,6 +7,7 @@ import { NEXT_CHARS_MAX } from '../limits.ts';
 export const CONSOLE = '/console';
 const AUTH_PAGES = /^\/console\/(?:sign-in|sign-out|session)(?:\/|$)/;
 
+/** Returns the target if it is a console page, or the overview. */
 export function safeReturnTarget(target: unknown): string {
   if (typeof target !== 'string' || target.length > NEXT_CHARS_MAX) return CONSOLE;
   // Rejects characters that browsers may normalize differently (RFC 3986 §2).
