@@ -28,7 +28,7 @@ import { consoleRoutes } from './console/console-routes.tsx';
 import { referenceRoutes } from './console/reference/routes.tsx';
 import { publicPages } from './console/routes.tsx';
 import { meRoutes } from './delivery/me/routes.ts';
-import { deskViewRoutes } from './delivery/preview/routes.ts';
+import { previewRoutes } from './delivery/preview/routes.ts';
 import { reportRoutes } from './delivery/publication-reports/routes.ts';
 import { whatIfRoutes } from './delivery/what-if/routes.ts';
 import { createGateway } from './gateway.ts';
@@ -47,7 +47,7 @@ export const app = createGateway(
     sessionRoutes,
     whatIfRoutes,
     meRoutes,
-    deskViewRoutes,
+    previewRoutes,
     reportRoutes,
     receiptRoutes,
     operatorRoutes,

@@ -1,4 +1,3 @@
-/** `GET /v1/articles/{id}`: the delivery. */
 import type { Context } from 'hono';
 import { contentTypeOf, type FormatName } from '../formats/index.ts';
 import { negotiate, splitSuffix } from '../formats/negotiate.ts';
@@ -13,7 +12,6 @@ import { contentHeaders, deliveryResponse, rightsHeaders, setAll } from './respo
 import { cacheAnswer } from './response-cache.ts';
 
 interface ArticleRequest {
-  /** The article's id, and a suffix for its format or none. */
   address: string;
   version?: string;
   use: StatedUse;
@@ -34,7 +32,7 @@ export async function articleResponse(
     preconditions,
   });
   if (delivery.kind === 'refused') {
-    if (delivery.again) await cacheAnswer(c, { kind: 'refusal', ...delivery.again });
+    if (delivery.replay) await cacheAnswer(c, { kind: 'refusal', ...delivery.replay });
     throw delivery.refusal;
   }
   if (delivery.outcome === 'failed') throw preconditionFailed(delivery.etag, delivery.entry);
@@ -52,26 +50,26 @@ async function respond(
   delivered: Delivered,
   { format, use, coding }: Presentation,
 ): Promise<Response> {
-  const { first, entry, etag, dated, grant, outcome, carriesContent, again } = delivered;
-  const given = first && { first, statedTitle: use.title ?? null };
-  const stamp = given && (await stampOf(c.env, delivered, given));
+  const { first, entry, etag, dated, grant, outcome, carriesContent, replay } = delivered;
+  const stampGrant = first && { first, statedTitle: use.title ?? null };
+  const stamp = stampGrant && (await stampOf(c.env, delivered, stampGrant));
   const headers = rightsHeaders(c.env, delivered, stamp?.receipt);
   if (carriesContent && !stamp) throw new Error('a delivery that carries content has no stamp');
   const rendition =
-    carriesContent && stamp && given
-      ? await renditionOf(c.env, delivered, { format, coding, stamp, grant: given })
+    carriesContent && stamp && stampGrant
+      ? await renditionOf(c.env, delivered, { format, coding, stamp, grant: stampGrant })
       : null;
   setAll(headers, contentHeaders(rendition ?? { contentType: contentTypeOf(format), coding }));
   const answer = { headers, rendition };
   if (first) {
-    const { object, untilMs, text } = again;
+    const { object, untilMs, text } = replay;
     await cacheAnswer(c, {
       kind: 'delivery',
       ...answer,
       ...{ object, untilMs, etag, grant, dated },
       first: first.id,
-      content: carriesContent ? text : null,
-      bare: carriesContent ? null : text,
+      contentRequest: carriesContent ? text : null,
+      bareRequest: carriesContent ? null : text,
     });
   }
   const isHead = c.req.method === 'HEAD';

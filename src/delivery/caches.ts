@@ -1,10 +1,9 @@
 /**
- * What an isolate remembers of the delivery path from one request to the next, all in one place. Each cache has a bound in
- * `limits.ts`, and hits and misses in `cache_lookups_total` under its own name. None of them decides anything: the ledger object
- * says at each request whether what was judged on is the current state.
- *
- * What is computed of one object alone (canonical text, boxes, markup; `perObject`) is no cache of this list: it is forgotten with
- * its object, which one of these holds.
+ * In-memory caches of the delivery path in one isolate. `limits.ts` bounds each cache, and
+ * `cache_lookups_total` counts its hits and misses under its own name. No cache decides anything: at each
+ * request the ledger shard confirms that the decision rests on the current state.
+ * Values computed from one object alone (canonical text, boxes, markup; `perObject`) are not listed here:
+ * they live as long as their object, which one of these caches holds.
  */
 import type { ArticleSnapshot } from '../articles/catalogue.ts';
 import type { GrantRecord } from '../ledger/types.ts';
@@ -33,21 +32,27 @@ import type { StampedRendition } from './render.ts';
 import type { CachedAnswer } from './response-cache.ts';
 import type { SigningContext } from './signing-context.ts';
 
-/** By license id. Read again when the ledger object knows a later version or epoch of it. */
+/** Key: license id. Reloaded when the ledger shard knows a later version or epoch of the license. */
 export const licenses = new BoundedMap<LicenseContext>({
   entriesMax: LICENSES_CACHED_MAX,
   weightMax: LICENSES_CACHED_BYTES_MAX,
   weigh: ({ bundle, license, restrictions }) => jsonBytes(bundle) + compiledBytes([license, ...restrictions]),
 });
 
-/** By id and version that says it whole, so it never changes: licenses that the same exclusivity binds share it. */
+/**
+ * Key: id and version, which identify the content. Entries never change, and all licenses that the
+ * exclusivity binds share one.
+ */
 export const exclusivities = new BoundedMap<CompiledRestriction>({
   entriesMax: EXCLUSIVITIES_CACHED_MAX,
   weightMax: EXCLUSIVITIES_CACHED_BYTES_MAX,
   weigh: bytesOf,
 });
 
-/** By article id and version asked for. Read again after `ARTICLE_CACHE_MS`, or when the ledger object has a fence of a later sequence. */
+/**
+ * Key: article id and requested version. Reloaded after `ARTICLE_CACHE_MS`, or when the ledger shard has a
+ * fence of a later sequence.
+ */
 export const articles = new BoundedMap<CachedArticle>({
   entriesMax: ARTICLES_CACHED_MAX,
   weightMax: ARTICLES_CACHED_BYTES_MAX,
@@ -55,7 +60,7 @@ export const articles = new BoundedMap<CachedArticle>({
     jsonBytes(snapshot) + textBytes(snapshot) + compiledBytes(restrictions),
 });
 
-/** By all that its text depends on (`keyOf` in render.ts), so it never changes. */
+/** Key: everything that the text depends on (`keyOf` in render.ts). Entries never change. */
 export const stamps = new BoundedMap<Stamp>({
   entriesMax: STAMPS_CACHED_MAX,
   weightMax: STAMPS_CACHED_BYTES_MAX,
@@ -68,21 +73,24 @@ export const stamps = new BoundedMap<Stamp>({
     copyrightNotice.length,
 });
 
-/** By the key of its stamp, with format and content coding. */
+/** Key: the stamp's key with format and content coding. */
 export const renditions = new BoundedMap<StampedRendition>({
   entriesMax: RENDITIONS_CACHED_MAX,
   weightMax: RENDITIONS_CACHED_BYTES_MAX,
   weigh: ({ bytes }) => bytes.length,
 });
 
-/** When grants were first delivered: by grant. It never changes. */
+/** First delivery of each grant. Key: grant. Entries never change. */
 export const firstDeliveries = new BoundedMap<{ first: GrantRecord; moment: string }>({
   entriesMax: GRANTS_DATED_MAX,
   weightMax: GRANTS_DATED_BYTES_MAX,
   weigh: () => NOTED_BYTES,
 });
 
-/** Whose first delivery was in a second: by license, article and second. Null: more than one grant's. */
+/**
+ * Grant whose first delivery fell into a second. Key: license, article and second. Null: several grants share
+ * the second.
+ */
 export const firstMoments = new BoundedMap<string | null>({
   entriesMax: GRANTS_DATED_MAX,
   weightMax: GRANTS_DATED_BYTES_MAX,
@@ -90,8 +98,8 @@ export const firstMoments = new BoundedMap<string | null>({
 });
 
 /**
- * Answers that were given before: by token, path and query, `Accept` and content coding. Dropped when the clock reaches `untilMs`,
- * when they were made under other bindings, and when the ledger object says that they were judged on an old state.
+ * Cached responses. Key: token, path and query, `Accept` and content coding. An entry is dropped at
+ * `untilMs`, when the bindings change, and when the ledger shard reports that its state is stale.
  */
 export const answers = new BoundedMap<{ cached: CachedAnswer; under: SigningContext; keyChars: number }>({
   entriesMax: ANSWERS_CACHED_MAX,
@@ -99,17 +107,20 @@ export const answers = new BoundedMap<{ cached: CachedAnswer; under: SigningCont
   weigh: ({ cached, keyChars }) => answerBytes(cached) + keyChars,
 });
 
-/** Of a stamp besides its texts: its rights, as objects. */
+/** Estimate for the rights objects of a stamp; its texts are measured. */
 const STAMP_BYTES = 4_000;
-/** A grant's name, ids and a leaf. */
+/** Estimate for a grant's name, its ids and one leaf. */
 const NOTED_BYTES = 400;
 
-/** Parsed JSON takes about twice its text. */
+/** Parsed JSON takes about twice the size of its text. */
 function jsonBytes(document: object): number {
   return 2 * JSON.stringify(document).length;
 }
 
-/** Formats cache the text as they write it for as long as the article: as markup, as plain text, and in JSON (formats/ninjs.ts). */
+/**
+ * Formats cache the written text for the life of the article: as markup, as plain text, and as JSON
+ * (formats/ninjs.ts).
+ */
 function textBytes({ item }: ArticleSnapshot): number {
   return 4 * JSON.stringify(item.blocks).length;
 }
@@ -120,10 +131,10 @@ function compiledBytes(compiled: (CompiledLicense | CompiledRestriction)[]): num
 
 function answerBytes(cached: CachedAnswer): number {
   if (cached.kind === 'refusal') return cached.text.length + jsonBytes(cached.problem);
-  const { content, bare, headers, rendition } = cached;
-  // Weighed once; of both requests the one without content is made later.
+  const { contentRequest, bareRequest, headers, rendition } = cached;
+  // An entry is weighed once, before the second of its two requests exists, so the existing one counts twice.
   return (
-    2 * (content ?? bare ?? '').length +
+    2 * (contentRequest ?? bareRequest ?? '').length +
     (rendition?.bytes.length ?? 0) +
     2 * (headers.get('Rights-Receipt') ?? '').length
   );

@@ -1,4 +1,4 @@
-/** The bytes of a component, from the bucket. */
+/** Reads the bytes of components from the bucket. */
 import type { Component } from '../articles/model.ts';
 import type { ByteRange } from '../platform/byte-range.ts';
 import type { Env } from '../platform/env.ts';
@@ -9,12 +9,12 @@ import { outOfReach } from '../stamp/pictures/rendition.ts';
 import { WHOLE_BYTES_AT_ONCE_MAX, WHOLE_BYTES_MAX, WHOLE_RESERVED_MS } from './limits.ts';
 import { putBackStamped } from './prepare-pictures.ts';
 
-/** Contents that are held as a whole. */
-export const held = new MemoryBudget(WHOLE_BYTES_AT_ONCE_MAX, WHOLE_RESERVED_MS);
+/** Memory reserved for contents that are read as a whole. */
+export const wholeContentBudget = new MemoryBudget(WHOLE_BYTES_AT_ONCE_MAX, WHOLE_RESERVED_MS);
 
 /**
- * Content on its way out. A small one is read as a whole, so that nothing is entered of one that stops on its way, and it need not be
- * pumped; a large one, or one of too many, is asked for and comes when it is sent.
+ * Content of a response. A small content is read into memory first, so that no entry is written for a read
+ * that fails midway, and no stream is pumped. A large one, or one beyond the memory budget, is streamed.
  */
 export class Content {
   readonly #object: R2ObjectBody;
@@ -28,11 +28,10 @@ export class Content {
     this.#giveBack = giveBack;
   }
 
-  /** Throws `storage_unavailable`, as `bytesOf`. */
   static async of(env: Env, component: Component, part?: ByteRange): Promise<Content> {
     const object = await bytesOf(env, component, part);
     const length = part ? part.last - part.first + 1 : object.size;
-    const giveBack = length > WHOLE_BYTES_MAX ? null : held.reserve(length, Date.now());
+    const giveBack = length > WHOLE_BYTES_MAX ? null : wholeContentBudget.reserve(length, Date.now());
     if (!giveBack) return new Content(object, null);
     try {
       return new Content(object, await object.arrayBuffer(), giveBack);
@@ -43,27 +42,30 @@ export class Content {
     }
   }
 
-  /** What the answer is made of; once. */
+  /** Returns the response body. Call it once. */
   send(): ArrayBuffer | ReadableStream {
     this.#isSent = true;
     return this.#whole ?? this.#object.body;
   }
 
-  /** It is in an answer, or does not go out. */
+  /** Releases memory or stream, once the content is in a response or will not be sent. */
   end(): void {
     this.#giveBack();
     if (!this.#whole && !this.#isSent) this.#object.body.cancel().catch(() => undefined);
   }
 }
 
-/** Throws `storage_unavailable`: not there, not as long as it was, or out of reach. A stamped picture that has gone is made again. */
+/**
+ * Returns the object of a component, and recreates a stamped picture that is missing from the bucket. Throws
+ * `storage_unavailable` for bytes that are missing, truncated or out of reach.
+ */
 export async function bytesOf(env: Env, component: Component, part?: ByteRange): Promise<R2ObjectBody> {
   const key = component.content?.key ?? '';
   try {
-    const object = await asItWas(env, component, part);
+    const object = await intactObject(env, component, part);
     if (object) return object;
-    const again = (await putBackStamped(env, component)) ? await asItWas(env, component, part) : null;
-    if (again) return again;
+    const restored = (await putBackStamped(env, component)) ? await intactObject(env, component, part) : null;
+    if (restored) return restored;
     log('error', 'content_missing', { component: component.id, key });
   } catch (error) {
     log('error', 'bucket_unreachable', { error: String(error) });
@@ -71,8 +73,8 @@ export async function bytesOf(env: Env, component: Component, part?: ByteRange):
   throw outOfReach();
 }
 
-/** As long as it was when it came in: a part says how long the whole is, too. */
-async function asItWas(env: Env, { content }: Component, part?: ByteRange): Promise<R2ObjectBody | null> {
+/** Null unless the object still has its original length; R2 reports the whole length for a range, too. */
+async function intactObject(env: Env, { content }: Component, part?: ByteRange): Promise<R2ObjectBody | null> {
   const options: R2GetOptions = part
     ? { range: { offset: part.first, length: part.last - part.first + 1 } }
     : {};

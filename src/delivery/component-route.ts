@@ -1,4 +1,4 @@
-/** `GET /v1/articles/{id}/components/{component}`: a photograph, logo… under its own decision. */
+/** `GET /v1/articles/{id}/components/{component}`: the bytes of one component, under its own decision. */
 import type { Context } from 'hono';
 import type { Component } from '../articles/model.ts';
 import { FORMATS } from '../formats/index.ts';
@@ -16,13 +16,13 @@ import { preconditionFailed, unsatisfiable } from './refusals.ts';
 import { stampOf } from './render.ts';
 import { licenseLink, rightsHeaders, setAll } from './respond.ts';
 
-/** What the entry says of a component that goes out as its own bytes. */
+/** Format name in the entry of a component that is delivered as its own bytes. */
 const FORMAT = 'component';
 
 interface Question {
   article: string;
   component: string;
-  /** Of a picture, in pixels: smaller than it is. */
+  /** Requested width of a smaller picture, in pixels. */
   width?: number;
   use: StatedUse;
 }
@@ -65,7 +65,7 @@ async function respond(c: Context<AppEnv>, delivered: Delivered, use: StatedUse)
   return mediumResponse(only, { headers, range, body: content?.send() ?? null });
 }
 
-/** Rights of a picture with Content Credentials, whose file cannot say them. */
+/** Rights headers of a picture with Content Credentials, whose file must not be changed. */
 function statementHeaders(env: Env, only: Component, stamp: Stamp | null): Record<string, string> {
   const words = rightsBeside(only);
   if (!words) return {};
@@ -79,11 +79,10 @@ function statementHeaders(env: Env, only: Component, stamp: Stamp | null): Recor
 interface Answer {
   headers: Headers;
   range: RequestedRange;
-  /** Null: nothing of it leaves. */
   body: ArrayBuffer | ReadableStream | null;
 }
 
-/** RFC 9530: what a digest in the receipt's own entry is of is the whole, of which a part is no content of that digest. */
+/** RFC 9530: `Content-Digest` describes the bytes sent, so a partial response carries `Repr-Digest` alone. */
 function mediumResponse({ content, digest }: Component, { headers, range, body }: Answer): Response {
   const bytes = content?.bytes ?? 0;
   const field = digestField(Buffer.from(digest ?? '', 'base64url'));
@@ -100,7 +99,7 @@ function mediumResponse({ content, digest }: Component, { headers, range, body }
   return new Response(body, { headers });
 }
 
-/** The dispatch has no bytes of its own: it goes out as stamped text. */
+/** A dispatch has no bytes of its own, so it is sent as stamped text. */
 function textResponse(
   { item, carriesContent }: Delivered,
   only: Component,

@@ -1,4 +1,7 @@
-/** Which parts of an article go out together, and why the others do not. Pure. */
+/**
+ * Selects the components of an article that are delivered together, with a reason for each of the others.
+ * Pure.
+ */
 import type { Component } from '../articles/model.ts';
 import { commonRights } from '../rights/index.ts';
 import type { ComponentDecision, EffectiveRights } from '../rights/types.ts';
@@ -15,7 +18,10 @@ export const withheldOf = ({ component, code, decidedBy }: ComponentDecision): W
   decidedBy,
 });
 
-/** What is killed, held or embargoed by itself does not leave with what contains it. `alive` is the list itself when nothing is. */
+/**
+ * Separates components that are killed, held or embargoed on their own. `alive` is the input list itself if
+ * there are none.
+ */
 export function splitByState(
   components: Component[],
   now: number,
@@ -31,29 +37,28 @@ function stoppedBy({ id, stopped, embargoedUntil = 0 }: Component, now: number):
 }
 
 /**
- * The elements that pass; the list itself when all do. What is computed from an article's own list is then cached by the list, for
- * every license that gets all of it.
+ * Filters a list, but returns the list itself if every element passes. Values cached by an article's own list
+ * then serve every license that gets all of it.
  */
 export function allOrSome<T>(list: T[], passes: (one: T) => boolean): T[] {
   return list.every(passes) ? list : list.filter(passes);
 }
 
-export interface GoingOut {
-  /** `alive` itself when all of it goes out. */
+export interface OutgoingSelection {
   present: Component[];
-  /** What the stamp may say of all of them; undefined when nothing goes out. */
+  /** Rights common to all delivered components; undefined if none is delivered. */
   common?: { rights: EffectiveRights };
   absent: Withheld[];
 }
 
 /**
- * Permitted parts with content. A stamp speaks of all of them at once, so one whose rights have nothing in common with
- * the others' is left out: it can be fetched by itself, under its own stamp.
+ * Selects the permitted components that have content. One stamp covers them all, so a component without
+ * rights in common with the others is left out: it can be fetched separately, under its own stamp.
  */
-export function goingOut(alive: Component[], decisions: ComponentDecision[]): GoingOut {
+export function selectOutgoing(alive: Component[], decisions: ComponentDecision[]): OutgoingSelection {
   const permitted = new Set(decisions.filter(({ rights }) => rights).map(({ component }) => component));
   const here = alive.filter(({ id }) => permitted.has(id));
-  // What has no digest has no content: it can neither be let out nor billed.
+  // A component without digest has no content: it can be neither delivered nor billed.
   const withContent = new Set(here.filter(({ digest }) => digest !== undefined).map(({ id }) => id));
   const common = commonRights(decisions.filter(({ component }) => withContent.has(component)));
   const apart = new Set(common?.apart);

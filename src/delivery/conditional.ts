@@ -1,9 +1,9 @@
 /**
- * Conditional requests (RFC 9110 §13), asked of a decision that has been made like any other: what is refused never comes here.
- *
- * An entity tag tells all that the bytes are made of. A date tells seconds, and of an item's version, license, decision and stamp
- * any may go back to what it was. So a date is only ever believed to the second, as the one that was sent; only for the grant that
- * was first delivered then; and wherever two answers could have been given that date, the answer is whole.
+ * Conditional requests (RFC 9110 §13), evaluated after the decision: a refused request never gets here.
+ * An entity tag covers everything that the bytes depend on. A date has a resolution of one second, and item
+ * version, license, decision and stamp can each return to an earlier state. A date therefore matches only if
+ * it equals the one that was sent, and only for the grant first delivered in that second; if two answers
+ * could share a date, the full response is sent.
  */
 import type { GrantRecord } from '../ledger/types.ts';
 import { noteLookup } from '../platform/metrics/isolate.ts';
@@ -16,14 +16,14 @@ export interface Conditions {
   ifModifiedSince?: string | undefined;
 }
 
-/** RFC 9110 §13.1.2: weak comparison, so that a proxy's `W/` does no harm. */
+/** Weak comparison (RFC 9110 §13.1.2), so a proxy's `W/` prefix does no harm. */
 export function matches(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;
   if (ifNoneMatch.trim() === '*') return true;
   return ifNoneMatch.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === etag);
 }
 
-/** RFC 9110 §13.1.1: strong comparison, since what is asked for must be the very same bytes. */
+/** Strong comparison (RFC 9110 §13.1.1), because the bytes must be identical. */
 export function matchesStrongly(ifMatch: string, etag: string): boolean {
   if (ifMatch.trim() === '*') return true;
   return !etag.startsWith('W/') && ifMatch.split(',').some((candidate) => candidate.trim() === etag);
@@ -32,9 +32,9 @@ export function matchesStrongly(ifMatch: string, etag: string): boolean {
 export interface Dated {
   /** Milliseconds, UTC. */
   versionCreated: number;
-  /** The first delivery of what is delivered now; absent: not known. */
+  /** First delivery of the grant; absent: unknown. */
   first?: Pick<GrantRecord, 'atMs'> | null | undefined;
-  /** Since when the gateway renders and signs as it does now. */
+  /** Start of the current release and bindings. Milliseconds, UTC. */
   sinceMs: number;
   now: number;
 }
@@ -42,8 +42,8 @@ export interface Dated {
 const secondOf = (ms: number) => Math.floor(ms / 1000);
 
 /**
- * Since when this answer is given: its grant was first delivered then, or the gateway has rendered and signed as it does since
- * then. Null while another one may still be given the same second, and where it is not known.
+ * Returns the start of the current response in milliseconds: the first delivery of its grant, or the start of
+ * the current release, if later. Null if it is unknown, or if another response may share its second.
  */
 function answeredSince({ versionCreated, first, sinceMs, now }: Dated): number | null {
   if (!first) return null;
@@ -52,13 +52,13 @@ function answeredSince({ versionCreated, first, sinceMs, now }: Dated): number |
   return isAmbiguous || !Number.isFinite(second) ? null : second * 1000;
 }
 
-/** What `Last-Modified` says. The version's own time is no promise: no condition is met by it. */
+/** Value of `Last-Modified`. If the start is unknown it is the version's own time, which never leads to a 304. */
 export function lastModified(dated: Dated): string {
   const ms = answeredSince(dated) ?? Math.min(dated.versionCreated, dated.now);
   return new Date(ms).toUTCString();
 }
 
-/** RFC 9110 §13.2.2: where there is `If-None-Match`, a date is not looked at. */
+/** RFC 9110 §13.2.2: `If-None-Match` takes precedence over a date. */
 export function isUnchanged(
   { ifNoneMatch, ifModifiedSince }: Conditions,
   etag: string,
@@ -70,10 +70,10 @@ export function isUnchanged(
   return since !== null && Date.parse(ifModifiedSince) === since;
 }
 
-/** What the conditions of a request come to. `failed`: 412, `unchanged`: 304. */
+/** Result of a request's conditions. `failed`: 412, `unchanged`: 304. */
 export type Outcome = 'whole' | 'unchanged' | 'failed';
 
-/** In the order of RFC 9110 §13.2.2. */
+/** Evaluates the conditions in the order of RFC 9110 §13.2.2. */
 export function outcomeOf(conditions: Conditions, etag: string, dated: () => Dated): Outcome {
   const { ifMatch, ifUnmodifiedSince } = conditions;
   if (ifMatch !== undefined) {
@@ -83,8 +83,8 @@ export function outcomeOf(conditions: Conditions, etag: string, dated: () => Dat
 }
 
 /**
- * RFC 9110 §13.1.4; what is no date is no condition. Within the second of a first delivery, and before the
- * first delivery is known, answers are dated by their version, so that date is one that was sent.
+ * RFC 9110 §13.1.4: a value that is not a date is ignored. Responses within the second of a first delivery,
+ * or before it is known, carry the version's date, so that date is accepted, too.
  */
 function isUnmodified(ifUnmodifiedSince: string, dated: Dated): boolean {
   const sinceMs = Date.parse(ifUnmodifiedSince);
@@ -93,20 +93,20 @@ function isUnmodified(ifUnmodifiedSince: string, dated: Dated): boolean {
   return sinceMs === versionMs || sinceMs >= (answeredSince(dated) ?? versionMs);
 }
 
-/** What is asked about: one license and one item. Its grants are told apart by a date only if no two of them have the same one. */
+/** License and item. Dates tell the grants of a scope apart only while no two of them share a second. */
 export type Scope = `${string} ${string}`;
 
-/** Undefined: not known here, or another grant has the same date. */
+/** Undefined: the first delivery is not cached here, or another grant has the same date. */
 export function knownFirst(grant: string): GrantRecord | undefined {
-  const known = firstDeliveries.get(grant);
-  noteLookup('first_deliveries', known !== undefined);
-  return known && firstMoments.get(known.moment) === grant ? known.first : undefined;
+  const cached = firstDeliveries.get(grant);
+  noteLookup('first_deliveries', cached !== undefined);
+  return cached && firstMoments.get(cached.moment) === grant ? cached.first : undefined;
 }
 
 export function noteFirst(scope: Scope, grant: string, first: GrantRecord | null): void {
   if (!first) return;
   const moment = `${scope} ${secondOf(first.atMs)}`;
   firstDeliveries.set(grant, { first, moment });
-  const other = firstMoments.get(moment);
-  firstMoments.set(moment, other === undefined || other === grant ? grant : null);
+  const otherGrant = firstMoments.get(moment);
+  firstMoments.set(moment, otherGrant === undefined || otherGrant === grant ? grant : null);
 }

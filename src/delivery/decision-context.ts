@@ -1,6 +1,6 @@
 /**
- * The state of the world that a decision is made on: the license with what hangs on it, and the article with its
- * restrictions. Both are cached in the isolate; the ledger says when they are not good any more.
+ * Inputs of a decision: the license with everything attached to it, and the article with its restrictions.
+ * The isolate caches both, and the ledger reports when they are stale.
  */
 import { type ArticleSnapshot, loadArticle } from '../articles/catalogue.ts';
 import type { Component } from '../articles/model.ts';
@@ -25,54 +25,52 @@ import { ARTICLE_CACHE_MS } from './limits.ts';
 export interface LicenseContext {
   bundle: LicenseBundle;
   license: CompiledLicense;
-  /** Agency and section restrictions. */
   restrictions: CompiledRestriction[];
   exclusivities: ExclusivityContext[];
 }
 
-/** What another partner has alone, where one of `selections` covers the item. */
+/** An exclusive right of another partner, for items covered by one of `selections`. */
 export interface ExclusivityContext extends Omit<PartnerExclusivity, 'restriction'> {
   restriction: CompiledRestriction;
 }
 
 export interface ArticleContext {
   snapshot: ArticleSnapshot;
-  /** Item and component restrictions. */
   restrictions: CompiledRestriction[];
 }
 
-/** As an isolate keeps it: until then it may be judged on. Milliseconds, UTC. */
+/** `untilMs`: end of the time in which the isolate may use the cached article. Milliseconds, UTC. */
 export interface CachedArticle extends ArticleContext {
   untilMs: number;
 }
 
-/** `fresh` reads from D1 whatever is cached. Null: there is no such license any more. */
+/** `fresh`: reads from D1 even if the license is cached. Null: there is no such license. */
 export async function loadLicense(env: Env, id: string, fresh: boolean): Promise<LicenseContext | null> {
   const cached = fresh ? undefined : licenses.get(id);
   noteLookup('licenses', cached !== undefined);
   if (cached) return cached;
   const bundle = await during('articles', () => loadLicenseBundle(env.DB, id));
   if (!bundle) return null;
-  const world = toLicenseContext(bundle);
-  if (!world.ok) throw voidTerms(id, world.reason);
-  licenses.set(id, world.value);
-  return world.value;
+  const context = toLicenseContext(bundle);
+  if (!context.ok) throw voidTerms(id, context.reason);
+  licenses.set(id, context.value);
+  return context.value;
 }
 
-/** Faults: the terms do not compile. */
+/** Fails with the compiler's faults if the terms do not compile. */
 export function toLicenseContext(bundle: LicenseBundle): Result<LicenseContext, RightsFault[]> {
   const compiled = compileLicense(bundle.license);
   if (!compiled.ok) return compiled;
-  const world = {
+  const context = {
     bundle,
     license: compiled.value,
     restrictions: compileAll(bundle.restrictions),
-    exclusivities: bundle.exclusivities.map((held) => ({
-      ...held,
-      restriction: compiledExclusivity(held.restriction),
+    exclusivities: bundle.exclusivities.map((exclusivity) => ({
+      ...exclusivity,
+      restriction: compiledExclusivity(exclusivity.restriction),
     })),
   };
-  return { ok: true, value: world };
+  return { ok: true, value: context };
 }
 
 export function toArticleContext(snapshot: ArticleSnapshot): ArticleContext {
@@ -81,16 +79,19 @@ export function toArticleContext(snapshot: ArticleSnapshot): ArticleContext {
 
 function compiledExclusivity(source: RestrictionSource<BindingScope>): CompiledRestriction {
   const key = `${source.id}\n${source.version}`;
-  const known = exclusivities.get(key);
-  noteLookup('exclusivities', known !== undefined);
-  if (known) return known;
+  const cached = exclusivities.get(key);
+  noteLookup('exclusivities', cached !== undefined);
+  if (cached) return cached;
   const [compiled] = compileAll([source]);
   if (!compiled) throw new Error(`exclusivity ${source.id} is not compiled`);
   exclusivities.set(key, compiled);
   return compiled;
 }
 
-/** Terms compiled when they were stored. When they do not any more (a title of theirs is gone), nothing is granted. */
+/**
+ * Terms compile when they are stored. If they do not compile later (one of their titles is gone), the license
+ * grants nothing.
+ */
 function voidTerms(id: string, faults: RightsFault[]): Refusal {
   log('error', 'license_void', { license: id, faults });
   return new Refusal({
@@ -101,15 +102,15 @@ function voidTerms(id: string, faults: RightsFault[]): Refusal {
 
 interface ArticleLookup {
   version?: string;
-  /** Read from D1 whatever is cached. */
+  /** Reads from D1 even if the article is cached. */
   fresh: boolean;
-  /** Least catalogue sequence that a cached state must have. */
+  /** Minimum catalogue sequence of a cached state. */
   atLeast?: number;
   /** Milliseconds, UTC. */
   now: number;
 }
 
-/** Null: no such item or version. Absence is never cached. */
+/** Null: there is no such item or version. Absence is never cached. */
 export async function loadArticleContext(
   env: Env,
   id: string,
@@ -117,27 +118,33 @@ export async function loadArticleContext(
 ): Promise<CachedArticle | null> {
   const key = `${id}\n${version ?? ''}`;
   const cached = fresh ? undefined : articles.get(key);
-  const isGood = cached !== undefined && cached.untilMs > now && cached.snapshot.item.seq >= (atLeast ?? 0);
-  noteLookup('articles', isGood);
-  if (isGood) return cached;
+  const isValid = cached !== undefined && cached.untilMs > now && cached.snapshot.item.seq >= (atLeast ?? 0);
+  noteLookup('articles', isValid);
+  if (isValid) return cached;
   const snapshot = await during('articles', () => loadArticle(env, id, version));
   if (!snapshot) {
     articles.delete(key);
     return null;
   }
-  const world = { ...toArticleContext(snapshot), untilMs: now + ARTICLE_CACHE_MS };
-  articles.set(key, world);
-  return world;
+  const context = { ...toArticleContext(snapshot), untilMs: now + ARTICLE_CACHE_MS };
+  articles.set(key, context);
+  return context;
 }
 
-/** The only title of the license: whoever states none means it. Undefined: there are several, or none. */
+/**
+ * The license's only title, which a request without a title means. Undefined: the license has several titles,
+ * or none.
+ */
 export function soleTitleOf({ bundle }: LicenseContext): string | undefined {
   const { terms, titles } = bundle.license;
   const named = terms.titles ?? titles.map(({ id }) => id);
   return named.length === 1 ? named[0] : undefined;
 }
 
-/** Texts that the desk has not cleared, of restrictions on what goes out: they bind all the same, so they are shown. */
+/**
+ * Texts of unreviewed restrictions on the delivered components: they bind, so they are shown with the
+ * content.
+ */
 export function openTextsOf(
   license: LicenseContext,
   { snapshot, restrictions }: ArticleContext,
@@ -150,8 +157,8 @@ export function openTextsOf(
 }
 
 /**
- * A restriction that does not compile forbids what it is about: it stays as one that nobody has reviewed, and is
- * never dropped.
+ * Compiles restrictions. One that does not compile is never dropped: it stays as an unreviewed restriction
+ * and forbids its target.
  */
 export function compileAll(sources: RestrictionSource<BindingScope>[]): CompiledRestriction[] {
   return sources.map((source) => {

@@ -1,6 +1,6 @@
 /**
- * Until when a judgement stays as it is, other things being equal: the next instant that any step of the judging order looks at.
- * What else can change it (terms, items, keys) the ledger object tells at each request. Pure.
+ * Computes the earliest future instant at which a decision could change, from every step of the judging
+ * order. Other changes (terms, items, keys) are reported by the ledger shard at each request. Pure.
  */
 import type { Selectable } from '../licensing/covers.ts';
 import { unchangedUntil } from '../rights/index.ts';
@@ -9,7 +9,10 @@ import { type Question, restrictionsOn } from './judge.ts';
 
 const DAY_MS = 86_400_000;
 
-/** The first instant after the question's at which `judgeRequest` could judge otherwise. Milliseconds, UTC; Infinity: never. */
+/**
+ * Earliest instant after `now` at which `judgeRequest` could decide differently. Milliseconds, UTC; Infinity:
+ * never.
+ */
 export function validUntil(
   license: LicenseContext,
   article: ArticleContext,
@@ -18,29 +21,30 @@ export function validUntil(
   const { bundle, exclusivities } = license;
   const { item, members, carried } = article.snapshot;
   let until = Number.POSITIVE_INFINITY;
-  const look = (instant: number | undefined) => {
+  const consider = (instant: number | undefined) => {
     if (instant !== undefined && instant > now && instant < until) until = instant;
   };
-  look(bundle.startsMs);
-  look(bundle.endsMs);
-  for (const { embargoedUntil } of [item, ...item.components, ...members]) look(embargoedUntil);
+  consider(bundle.startsMs);
+  consider(bundle.endsMs);
+  for (const { embargoedUntil } of [item, ...item.components, ...members]) consider(embargoedUntil);
 
   const selections = [
     bundle.products,
-    ...exclusivities.map((held) => held.selections.map((selection) => ({ selection }))),
+    ...exclusivities.map((exclusivity) => exclusivity.selections.map((selection) => ({ selection }))),
   ];
   const selectable: Selectable[] = [item, ...members, ...carried];
   for (const { selection } of selections.flat()) {
     const { backfileDays } = selection;
     if (backfileDays === undefined) continue;
-    // At this very instant it is still covered.
-    for (const { versionCreated } of selectable) look(versionCreated + backfileDays * DAY_MS + 1);
+    // The item is still covered at the very instant that the window ends.
+    for (const { versionCreated } of selectable) consider(versionCreated + backfileDays * DAY_MS + 1);
   }
   for (const { untilMs, firstMs } of exclusivities) {
-    look(untilMs);
-    if (firstMs !== undefined) for (const { versionCreated } of selectable) look(versionCreated + firstMs);
+    consider(untilMs);
+    if (firstMs !== undefined)
+      for (const { versionCreated } of selectable) consider(versionCreated + firstMs);
   }
   const restrictions = restrictionsOn(license, article, now);
-  look(unchangedUntil({ license: license.license, restrictions, subject: item, now }));
+  consider(unchangedUntil({ license: license.license, restrictions, subject: item, now }));
   return until;
 }

@@ -13,13 +13,13 @@ export type DecisionQuestion = z.output<typeof decisionQuestion>;
 
 export interface DecisionQuestions {
   questions: DecisionQuestion[];
-  /** The questions came as a list, so the answers leave as one. */
+  /** The body was a list, so the response is a list, too. */
   isBatch: boolean;
 }
 
 /**
- * Reads the question or the list of questions. Each fault has the path in the body (`/3/use/channel` in a
- * list). Throws `malformed`: a list with one fault is refused whole, because its answers are read by their
+ * Parses a question or a list of questions. Throws `malformed`, with the path of each fault in the body
+ * (`/3/use/channel` in a list). A list with one fault is refused as a whole, because answers are matched by
  * order.
  */
 export function parseDecisionQuestions(body: unknown): DecisionQuestions {
@@ -34,10 +34,7 @@ const questionList = z
   .min(1, `Expected 1 to ${DECISIONS_MAX} questions`)
   .max(DECISIONS_MAX, `Expected 1 to ${DECISIONS_MAX} questions`);
 
-/**
- * The schema of the body in the API description, which names the schema of a question that the route
- * registers.
- */
+/** Body schema of the API description. It refers to the question schema that the route registers. */
 export const questionsBody = () => {
   const one = { $ref: '#/components/schemas/DecisionQuestion' };
   const list = { type: 'array' as const, minItems: 1, maxItems: DECISIONS_MAX, items: one };

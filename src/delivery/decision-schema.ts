@@ -1,4 +1,3 @@
-/** What a decision answers, component by component. */
 import { z } from '@hono/zod-openapi';
 import { messageSchema } from '../platform/message.ts';
 import { ALTERATIONS, CHANNELS, COMPONENT_TYPES } from '../rights/terms.ts';

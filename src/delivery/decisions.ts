@@ -1,6 +1,6 @@
 /**
- * "May I publish this, here, now?" without a delivery: the same judgement as a delivery's, confirmed by the ledger's
- * check, entered nowhere.
+ * Decides a request without a delivery: the same judgement as a delivery's, confirmed by the ledger's check
+ * call and not recorded.
  */
 import type { Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
@@ -23,15 +23,17 @@ export interface DecisionAnswer {
   sentence: string;
   components: ReturnType<typeof traceOf>;
   withheld: Withheld[];
-  /** What to state, where something is indeterminate: members of `use`, or operands of `use.context`. */
+  /**
+   * What the request has to state to resolve an indeterminate decision: members of `use`, or operands of
+   * `use.context`.
+   */
   missing?: string[];
-  /** What remains: present on a permit. */
+  /** Remaining rights; present on a permit. */
   rights?: unknown;
 }
 
-/** In a batch, the place of an article that does not exist or is not covered: the same whichever it is. */
+/** Stands in a batch for an article that does not exist or is not covered; the two cases look the same. */
 export interface UnknownArticle {
-  /** As asked. */
   article: string;
   outcome: 'deny';
   code: 'not_found';
@@ -44,7 +46,7 @@ export interface DecisionRequest {
   use: StatedUse;
 }
 
-/** Throws `not_found` where there is no such article for the license. */
+/** Throws `not_found` if the license has no such article. */
 export async function decideFor(
   env: Env,
   principal: PartnerPrincipal,
@@ -56,9 +58,9 @@ export async function decideFor(
 }
 
 /**
- * Decides each question as if it came alone, and answers in their order. All are judged on one state of the
- * license, which one call to the ledger confirms; that call also counts, once a request, that something was
- * asked about that is not there.
+ * Decides each question independently, and answers in order. All are judged on one state of the license,
+ * which one call to the ledger confirms. That call also counts, once a request, that unknown articles were
+ * requested.
  */
 export async function decideEach(
   env: Env,
@@ -91,7 +93,7 @@ export async function decideEach(
   });
 }
 
-/** Each article once, however many questions are about it. Null: there is no such article. */
+/** Loads each article once, even if several questions are about it. Null: there is no such article. */
 async function articlesOf(
   env: Env,
   state: Attempt,

@@ -1,6 +1,6 @@
 /**
- * The path of one delivery: access → articles → rights → ledger → stamp → formats. Nothing leaves before the ledger
- * has written it down.
+ * The path of one delivery: access → articles → rights → ledger → stamp → formats. No content leaves before
+ * the ledger has recorded it.
  */
 import type { ItemVersion } from '../articles/model.ts';
 import type { RecordAnswer, RecordRequest } from '../ledger/types.ts';
@@ -39,43 +39,44 @@ import { substituteFor } from './substitute.ts';
 
 export interface DeliveryQuestion extends OutgoingQuestion {
   article: string;
-  /** Of the picture. A thumbnail is shown to choose by: it is entered as that, and neither delivered nor billed. */
+  /** Size of a picture. A thumbnail is recorded as shown, neither delivered nor billed. */
   size?: Size;
   version?: string;
   use: StatedUse;
-  /** Name of the format asked for, as the entry will say. */
   format: string;
   /** Milliseconds, UTC. */
   now: number;
 }
 
-/** What has been permitted and written down: all that stamp and format need. */
+/** A permitted and recorded delivery, with the inputs of stamp and format. */
 export interface Delivered extends Omit<Permit, 'kind'>, Omit<Outgoing, 'assumed'> {
   kind: 'delivered';
   item: ItemVersion;
   license: LicenseContext;
-  /** Texts of restrictions that the desk has not cleared: they go out with the dispatch. */
+  /** Texts of unreviewed restrictions, which accompany the dispatch. */
   openTexts: string[];
-  /** Names license, item version and decision: what receipts and ETags are made of. */
+  /** Identifies license, item version and decision; receipts and ETags derive from it. */
   grant: string;
-  /** This request's own entry. */
   entry: string;
-  /** The first delivery of this grant. Null: a HEAD or 304 for what was never delivered. */
+  /** First delivery of this grant. Null: a HEAD or 304 for a grant that was never delivered. */
   first: Extract<RecordAnswer, { kind: 'ok' }>['first'];
   dated: Dated;
-  /** How long it stays as it is, and how it is written down again. */
-  again: Replayable & { text: string };
+  /** How to record the same request again, and until when. */
+  replay: Replayable & { text: string };
 }
 
-/** Refused by a judgement, and entered. */
+/** A refusal that was decided and recorded. */
 export interface NotDelivered {
   kind: 'refused';
   refusal: Refusal;
-  /** What the same request is refused with again; null: it has to be judged again. */
-  again: (Replayable & { text: string; problem: Problem }) | null;
+  /** How to repeat the same refusal. Null: the request must be judged again. */
+  replay: (Replayable & { text: string; problem: Problem }) | null;
 }
 
-/** Throws a `Refusal` of what no judgement refuses: unknown to the license, out of reach, refused by the ledger object. */
+/**
+ * Throws a `Refusal` for what no decision covers: unknown articles, unavailable storage, and refusals by the
+ * ledger shard.
+ */
 export async function deliver(
   env: Env,
   principal: PartnerPrincipal,
@@ -85,7 +86,8 @@ export async function deliver(
     try {
       return await attempt(env, principal, question, state);
     } catch (error) {
-      // What is out of reach may have been judged on an old state: if it was killed since, that is the answer.
+      // The article may have been killed since it was cached, so the request is judged again on fresh state
+      // first.
       if (state.fresh || !(error instanceof Refusal) || error.problem.code !== 'storage_unavailable')
         throw error;
       return { kind: 'stale' };
@@ -100,9 +102,9 @@ async function attempt(
   state: Attempt,
 ): Promise<Attempted<Delivered | NotDelivered>> {
   const { article, judged } = await withArticle(env, state, { ...question, id: question.article });
-  const judge = (world: ArticleContext) =>
+  const judge = (context: ArticleContext) =>
     duringSync('rights', () =>
-      judgeRequest(state.license, world, { ...question, entitlement: principal.entitlement }),
+      judgeRequest(state.license, context, { ...question, entitlement: principal.entitlement }),
     );
   const { now, size } = question;
   const judgement =
@@ -116,7 +118,7 @@ async function attempt(
     : release(env, principal, { state, article, question, judgement, request });
 }
 
-interface Judged<J> {
+interface JudgedRequest<J> {
   state: Attempt;
   article: CachedArticle;
   question: DeliveryQuestion;
@@ -124,11 +126,11 @@ interface Judged<J> {
   request: Pick<RecordRequest, 'caller' | 'judged' | 'soleTitle'>;
 }
 
-/** The ledger first: nothing is handed on before it has answered that the delivery is written down. */
+/** Records the delivery first, and returns content only after the ledger has confirmed it. */
 async function release(
   env: Env,
   principal: PartnerPrincipal,
-  judged: Judged<Permit>,
+  judged: JudgedRequest<Permit>,
 ): Promise<Attempted<Delivered>> {
   const { state, article, question, judgement } = judged;
   const { item } = article.snapshot;
@@ -137,7 +139,7 @@ async function release(
   const grant = grantKey(principal, license, item, question, judgement, openTexts);
   const deliverable = { grant, format: question.format, item, now: question.now };
   const { assumed, ...outgoing } = await outgoingOf(env, question, deliverable, judgement.components);
-  let isHandedOn = false;
+  let isReturned = false;
   try {
     const text = releaseText(principal, judged, { grant, ...outgoing });
     const answer = await recordUse(env, object, text, perRequestFields(principal));
@@ -145,10 +147,10 @@ async function release(
     if (answer.kind === 'refused') throw refusalByObject(answer);
     const { first } = answer;
     noteFirst(`${license.license.id} ${item.id}`, grant, first);
-    // A date was compared with that of a first delivery which the ledger does not know.
+    // The conditions were evaluated against a first delivery that the ledger does not know.
     if (outgoing.outcome !== 'whole' && assumed && assumed.id !== first?.id)
       throw ledgerUnavailable('The log of this license is being put right. Try again.');
-    isHandedOn = true;
+    isReturned = true;
     const value: Delivered = {
       ...judgement,
       ...outgoing,
@@ -156,23 +158,22 @@ async function release(
       ...{ item, license, openTexts, grant, first },
       entry: answer.recorded.id,
       dated: datedBy(question.preconditions, deliverable, first),
-      again: { ...replayableOf(judged), text },
+      replay: { ...replayableOf(judged), text },
     };
     return { kind: 'done', value };
   } finally {
-    if (!isHandedOn) outgoing.content?.end();
+    if (!isReturned) outgoing.content?.end();
   }
 }
 
-/** The request to record. */
 function releaseText(
   principal: PartnerPrincipal,
-  { state, article, question, judgement, request }: Judged<Permit>,
+  { state, article, question, judgement, request }: JudgedRequest<Permit>,
   { grant, carriesContent }: { grant: string; carriesContent: boolean },
 ): string {
   const isDelivery = carriesContent && question.size !== 'thumbnail';
   const leaving = isDelivery ? 'delivery' : carriesContent ? 'preview' : 'nothing';
-  const stated = statedIn(principal, question);
+  const stated = statedRequest(principal, question);
   const draft = draftDelivery(state.license, article.snapshot.item, stated, judgement, leaving);
   return textOf({ ...request, draft, carriesContent: isDelivery, grant });
 }
@@ -180,10 +181,10 @@ function releaseText(
 async function refuseWith(
   env: Env,
   principal: PartnerPrincipal,
-  { state, article, question, judgement, request }: Judged<Refused>,
+  { state, article, question, judgement, request }: JudgedRequest<Refused>,
 ): Promise<Attempted<NotDelivered>> {
   const { item } = article.snapshot;
-  const draft = draftRefusal(state.license, item, statedIn(principal, question), judgement);
+  const draft = draftRefusal(state.license, item, statedRequest(principal, question), judgement);
   const text = textOf({ ...request, draft, carriesContent: false });
   const answer = await recordUse(env, state.object, text, perRequestFields(principal));
   if (answer.kind === 'stale') return answer;
@@ -191,39 +192,42 @@ async function refuseWith(
   const substitute =
     judgement.code === 'killed' ? await substituteFor(env, principal, state, item, question.now) : undefined;
   const problem = problemOf(judgement, { substitute, use: question.use });
-  // A substitute is judged by itself, on what may change by itself; and a trace may name the instant of the use.
-  const isSameAgain = judgement.code !== 'killed' && !saysWhen(problem, question.now);
+  // A substitute has a decision of its own, which changes independently. A trace may contain the instant of
+  // the use.
+  const isRepeatable = judgement.code !== 'killed' && !containsInstant(problem, question.now);
   const value: NotDelivered = {
     kind: 'refused',
     refusal: new Refusal(withEntry(problem, answer.recorded.id)),
-    again: isSameAgain ? { ...replayableOf({ state, article, question }), text, problem } : null,
+    replay: isRepeatable ? { ...replayableOf({ state, article, question }), text, problem } : null,
   };
   return { kind: 'done', value };
 }
 
-/** What the entry says of the question. */
-const statedIn = ({ entitlement }: PartnerPrincipal, { use, format }: DeliveryQuestion) => ({
+const statedRequest = ({ entitlement }: PartnerPrincipal, { use, format }: DeliveryQuestion) => ({
   use,
   format,
   entitlement,
 });
 
-function saysWhen(problem: Problem, now: number): boolean {
+function containsInstant(problem: Problem, now: number): boolean {
   const [to = ''] = new Date(now).toISOString().split('.');
   return JSON.stringify(problem).includes(to);
 }
 
-/** What was judged holds until the clock says otherwise, or the article is too old to be judged on. */
+/** The decision holds until the clock changes it, or until the cached article expires. */
 function replayableOf({
   state,
   article,
   question,
-}: Pick<Judged<unknown>, 'state' | 'article' | 'question'>): Replayable {
+}: Pick<JudgedRequest<unknown>, 'state' | 'article' | 'question'>): Replayable {
   const judgedMs = validUntil(state.license, article, question);
   return { object: state.object, untilMs: Math.min(judgedMs, article.untilMs) };
 }
 
-/** Not there, or not for this license: counted, and the same answer to the byte. */
+/**
+ * Counts the request and throws `not_found`, with the same bytes for an unknown article and one that is not
+ * licensed.
+ */
 async function answerNotFound(
   env: Env,
   principal: PartnerPrincipal,

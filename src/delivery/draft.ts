@@ -1,4 +1,4 @@
-/** The entry of a request before the ledger places it. Pure. */
+/** Drafts the log entry of a request, before the ledger assigns its position. Pure. */
 import type { Component, ItemVersion } from '../articles/model.ts';
 import type { EntryDraft } from '../ledger/types.ts';
 import { narrowingOf, perObject } from '../rights/index.ts';
@@ -9,7 +9,7 @@ import type { Judgement } from './judge.ts';
 interface StatedRequest {
   use: StatedUse;
   format: string;
-  /** What the token says. Absent: nobody's token is asked with. */
+  /** Restrictions of the token. Absent: the question is asked without a token. */
   entitlement?: Entitlement;
 }
 
@@ -76,7 +76,7 @@ export function draftRefusal(
   };
 }
 
-/** What is counted by the type of a component must not depend on what the newsroom makes of it later. */
+/** Adds each component's type, so that counts by type do not depend on later changes by the newsroom. */
 function typed<T extends { component: string }>(item: ItemVersion, parts: T[]): (T & { type?: string })[] {
   return parts.map((part) => {
     const type = item.components.find(({ id }) => id === part.component)?.type;
@@ -84,7 +84,10 @@ function typed<T extends { component: string }>(item: ItemVersion, parts: T[]): 
   });
 }
 
-/** Where all of an article goes out, the list is the article's own, and what is computed of it is the same for every license. */
+/**
+ * If all of an article is delivered, the list is the article's own, and the values cached by it serve every
+ * license.
+ */
 export const deliveredOf = (permit: Pick<Permit, 'components'>): EntryDraft['delivered'] =>
   deliveredList(permit.components);
 

@@ -1,4 +1,4 @@
-/** What lists say of an article that may be had. Pure. */
+/** An available article, as lists describe it. Pure. */
 import type { ChangeType, ItemVersion } from '../articles/model.ts';
 import { wordsOf } from '../formats/shown.ts';
 import { itemSummary, textSizeOf } from '../formats/summary.ts';
@@ -10,19 +10,16 @@ export interface FeedItem {
   version: string;
   changeType: ChangeType;
   type: string;
-  /** Absent when the dispatch is not for this license: a headline is part of it. */
+  /** Absent if the license does not cover the dispatch, which the headline is part of. */
   headline?: string;
-  /**
-   * As the newsroom wrote it; absent without one, and like the headline where the dispatch is not for this
-   * license.
-   */
+  /** The newsroom's own summary. Absent without one, and if the license does not cover the dispatch. */
   summary?: string;
-  /** Of the text; absent where the dispatch is not for this license, and for an item without text. */
+  /** Words of the text. Absent if the license does not cover the dispatch, and for an item without text. */
   wordCount?: number;
   sections: string[];
   versionCreated: string;
   embargoedUntil?: string;
-  /** `thumbnail`: where a picture that may be had is seen small, for a while. */
+  /** `thumbnail`: temporary address of a small version of an available picture. */
   components: { id: string; type: string; allowed: boolean; thumbnail?: string }[];
   href: string;
 }

@@ -1,6 +1,6 @@
 /**
- * Judge, and let the ledger say whether the judgement was made on the current state; if not, judge again on what
- * D1 has now. Every partner request goes through here.
+ * Optimistic concurrency of every partner request: judge on cached state, let the ledger confirm that the
+ * state is current, and otherwise judge again on fresh state from D1.
  */
 import type { Caller, JudgedOn, UsedUnits } from '../ledger/types.ts';
 import type { Env } from '../platform/env.ts';
@@ -18,14 +18,13 @@ import { ledgerUnavailable, refusedByObject, refusedKey } from './refusals.ts';
 
 export interface Attempt {
   license: LicenseContext;
-  /** Name of the partner's ledger object. */
   object: string;
   judged: JudgedOn;
-  /** True from the second attempt on: read from D1, not from caches. */
+  /** True from the second attempt on: reads from D1, not from caches. */
   fresh: boolean;
 }
 
-/** `stale`: the ledger knows better; try again. */
+/** `stale`: the ledger knows a later state; the caller has to retry. */
 export type Attempted<T> = { kind: 'done'; value: T } | { kind: 'stale' };
 
 export function callerOf({ kind: _kind, entitlement: _entitlement, ...caller }: PartnerPrincipal): Caller {
@@ -53,7 +52,7 @@ export async function withFreshState<T>(
   throw ledgerUnavailable('The rights to this content are being changed right now. Try again.');
 }
 
-/** Adds the article to what is judged on. Null: there is no such item or version. */
+/** Loads an article and adds it to the judged state. Null: there is no such item or version. */
 export async function withArticle(
   env: Env,
   state: Attempt,
@@ -70,8 +69,8 @@ export async function withArticle(
 }
 
 /**
- * The check call of a route that leads to no entry. `count` names what is only counted; `usedAtMs` asks what has been
- * used of the license by then, which `value` is given.
+ * Makes the check call of a route that records no entry. `count` names an event that is only counted.
+ * `usedAtMs` requests the license's usage at that time, which is passed to `value`.
  */
 export async function confirm<T>(
   env: Env,

@@ -1,4 +1,3 @@
-/** The name of a grant: receipts, validators and the ledger's first deliveries go by it. Pure. */
 import { createHash } from 'node:crypto';
 import type { ItemVersion } from '../articles/model.ts';
 import { canonical } from '../platform/canonical.ts';
@@ -11,9 +10,11 @@ import { deliveredOf } from './draft.ts';
 import type { Permit } from './judge.ts';
 
 /**
- * Same license version, item version, key environment, stated use and decision → same name. It holds for every format, so that an
- * article's receipt is the same in all of them. SHA-256, base64url, of an RFC 8785 object, whose members stand here in their order: the
- * parts that recur from delivery to delivery are written once.
+ * Digest that identifies a grant for receipts, validators and first deliveries. Equal license version, item
+ * version, key environment, stated use and decision give equal keys. The key does not depend on the format,
+ * so an article has one receipt in all formats.
+ * SHA-256, base64url, of an RFC 8785 object; its members are written here in their order, because parts that
+ * recur between deliveries are serialized once.
  */
 export function grantKey(
   principal: PartnerPrincipal,
@@ -26,18 +27,18 @@ export function grantKey(
   const { id, version } = license.license;
   const { embargoedUntil } = permit;
   const members = permit.members.map(({ uri, type }) => [uri, type]);
-  // Of an old version too, these are of the item's current state, and every format says them.
+  // These belong to the item's current state even for an old version, and every format shows them.
   const state = [item.type, item.language ?? null, item.embargoedUntil ?? null];
   const facts = [
     `{"delivered":${canonicalList(deliveredOf(permit))}`,
-    // The banner goes when the embargo lifts, whether or not the rights wait for it.
+    // The banner disappears when the embargo lifts, even if the rights do not depend on the embargo.
     ...(embargoedUntil === undefined ? [] : [`"embargoedUntil":${canonical(embargoedUntil)}`]),
     `"env":${canonical(principal.env)}`,
     `"item":${canonical(item.id)}`,
     `"license":${canonical(id)}`,
     `"licenseVersion":${canonical(version)}`,
     `"members":${canonicalOrEmpty(members)}`,
-    // Printed in the stamp: when one of them changes, so do the bytes.
+    // The stamp prints these, so a change of them changes the bytes.
     `"printed":[${canonicalOrEmpty(openTexts)},${titlesAsPrinted(license.bundle.license.titles)}]`,
     `"rights":[${permit.decision.components.map(rightsOfComponent).join()}]`,
     `"state":[${state.map(canonical).join()}]`,

@@ -1,6 +1,6 @@
 /**
- * May they? The judging order of the design, step by step: license in force → product → pubStatus → embargo →
- * policies. (The token comes before, the quota after, both with the ledger.) Pure.
+ * The judging order: license in force → product → pubStatus → embargo → policies. The token is checked
+ * before, the quota after, both by the ledger. Pure.
  */
 import type { Member } from '../articles/catalogue.ts';
 import type { Component } from '../articles/model.ts';
@@ -18,30 +18,28 @@ import type {
   Parameter,
   StatedUse,
 } from '../rights/types.ts';
-import { allOrSome, goingOut, splitByState, type Withheld, withheldOf } from './component-selection.ts';
+import { allOrSome, selectOutgoing, splitByState, type Withheld, withheldOf } from './component-selection.ts';
 import type { ArticleContext, ExclusivityContext, LicenseContext } from './decision-context.ts';
 import { message } from './templates.ts';
 
 export interface Question {
   entitlement: Entitlement;
   use: StatedUse;
-  /** One component, or all of the article's. */
   component?: string;
   /** Milliseconds, UTC. */
   now: number;
-  /** Who reads the answer. Absent: the partner. */
   audience?: Audience;
 }
 
 export interface Permit {
   kind: 'permit';
   decision: Decision;
-  /** What holds for all of `components` together: what the stamp says. */
+  /** Rights common to all of `components`: the stamp states these. */
   rights: EffectiveRights;
   components: Component[];
   members: Member[];
   withheld: Withheld[];
-  /** Of an embargo that has not lifted. Milliseconds, UTC. */
+  /** End of an embargo that has not lifted. Milliseconds, UTC. */
   embargoedUntil?: number;
 }
 
@@ -49,7 +47,7 @@ export interface Refused {
   kind: 'refuse';
   code: ProblemCode;
   detail: string;
-  /** `detail`, where it is no word of the agency's own. */
+  /** Translatable form of `detail`; absent if `detail` is the agency's own text. */
   message?: Message;
   decidedBy: string;
   decision?: Decision;
@@ -59,7 +57,7 @@ export interface Refused {
 export type Judgement =
   | Permit
   | Refused
-  /** To the caller the same as an unknown id; counted, not entered. */
+  /** Looks like an unknown id to the caller; counted and not recorded. */
   | { kind: 'uncovered' };
 
 export function judgeRequest(
@@ -67,8 +65,8 @@ export function judgeRequest(
   article: ArticleContext,
   question: Question,
 ): Judgement {
-  // Coverage is looked at first so that it decides nothing by itself: what is not covered goes the way of an unknown id,
-  // whose check call says first whether the license is in force. Otherwise an ended license would tell what exists.
+  // Coverage comes first, so that an item that is not covered is treated like an unknown id, whose check call
+  // tells first whether the license is in force. Otherwise an ended license would reveal which items exist.
   return (
     coveredByProduct(license, article, question) ??
     licenseInForce(license, question.now) ??
@@ -91,13 +89,15 @@ export const day = (ms: number): Extract<Parameter, { instant: string }> => {
   return { instant, shown: `${instant.slice(0, 16).replace('T', ' ')} UTC` };
 };
 
-/** The day that a term begins with or ends with, for whoever reads it. */
+/** First or last day of a license's term, as a sentence parameter. */
 export const edgeOf = ({ bundle }: LicenseContext, edge: 'first' | 'last'): Parameter => ({
   ...day(edge === 'first' ? bundle.startsMs : bundle.endsMs),
   term: { edge, zone: bundle.license.terms.timeZone ?? 'UTC' },
 });
 
-/** Whether the partner itself is suspended only the ledger object says: it may change without a new license version. */
+/**
+ * A suspension of the partner is checked by the ledger shard alone, because it needs no new license version.
+ */
 export function licenseInForce(license: LicenseContext, now: number): Judgement | null {
   const { status, startsMs, endsMs } = license.bundle;
   if (status === 'suspended') return refuse('license_suspended', message('license.suspended'), 'license');
@@ -141,7 +141,7 @@ export function embargo(
   return refuse('embargoed', message('item.embargoed', { at: day(until) }), 'embargo');
 }
 
-/** All restrictions that could apply to an article under a license, what others have alone among them. */
+/** All restrictions that could apply to an article under a license, with the exclusive rights of others. */
 export function restrictionsOn(
   license: LicenseContext,
   article: ArticleContext,
@@ -150,7 +150,6 @@ export function restrictionsOn(
   return [...license.restrictions, ...heldByOthers(license, article, now), ...article.restrictions];
 }
 
-/** What is decided about these components of an article. */
 export function decisionOf(
   license: LicenseContext,
   article: ArticleContext,
@@ -176,7 +175,7 @@ export function decisionOf(
   };
 }
 
-/** Every component by itself, then what holds for all that go out together. */
+/** Decides each component separately, then finds the rights common to all that are delivered together. */
 function policies(license: LicenseContext, article: ArticleContext, question: Question): Judgement {
   const { component, now } = question;
   const { item } = article.snapshot;
@@ -197,7 +196,7 @@ function policies(license: LicenseContext, article: ArticleContext, question: Qu
       withheld: [...denied, ...stopped],
     };
 
-  const { present, common, absent } = goingOut(alive, decision.components);
+  const { present, common, absent } = selectOutgoing(alive, decision.components);
   const withheld = [...denied, ...stopped, ...absent];
   if (!common) {
     const missing = refuse('content_unavailable', message('content.missing'), 'content');
@@ -215,22 +214,22 @@ function policies(license: LicenseContext, article: ArticleContext, question: Qu
 }
 
 /**
- * What others have alone of this item, or of a component that is an item of its own. What has not begun is among it: the end
- * of the rights depends on that.
+ * Exclusive rights of others on this item, or on a component that is an item of its own. Rights that start
+ * later are included, because they end the granted ones.
  */
 function heldByOthers(
   { exclusivities }: LicenseContext,
   { snapshot: { item, carried } }: ArticleContext,
   now: number,
 ): CompiledRestriction[] {
-  return exclusivities.flatMap((held) => {
-    if (isHeld(held, item, now)) return [held.restriction];
-    const parts = carried.filter((own) => isHeld(held, own, now));
-    return parts.map(({ component }) => onComponent(held.restriction, component));
+  return exclusivities.flatMap((exclusivity) => {
+    if (isHeld(exclusivity, item, now)) return [exclusivity.restriction];
+    const parts = carried.filter((part) => isHeld(exclusivity, part, now));
+    return parts.map(({ component }) => onComponent(exclusivity.restriction, component));
   });
 }
 
-/** Unless it is over for this item. */
+/** False once the exclusivity has ended for this item. */
 function isHeld(
   { untilMs, firstMs, selections }: ExclusivityContext,
   item: Selectable,
@@ -240,7 +239,7 @@ function isHeld(
   return !over && selections.some((selection) => covers(selection, item, now));
 }
 
-/** Nothing that was asked for may leave by itself, whatever the policies say. */
+/** Refuses a request all of whose components are stopped, whatever the policies say. */
 function allStopped(withheld: Withheld[]): Judgement {
   const [first] = withheld;
   if (!first) throw new Error('a component is stopped for no reason');
@@ -249,7 +248,7 @@ function allStopped(withheld: Withheld[]): Judgement {
   return { ...refuse(why, message(`component.${why}`), decidedBy), withheld };
 }
 
-/** A package names only those of its members that the license could fetch by themselves, by product and embargo. */
+/** Lists only those members of a package that the license could fetch, by product and embargo. */
 function membersFor({ bundle }: LicenseContext, { snapshot }: ArticleContext, now: number): Member[] {
   const advance = bundle.license.terms.advance === true;
   return allOrSome(

@@ -1,4 +1,4 @@
-/** The one call to the ledger that every partner request makes, with its time-out and its refusals. */
+/** The calls to the ledger that partner requests make, with timeout and refusals. */
 import { callLedger, outOfReach } from '../ledger/call.ts';
 import { byItsClock, isClockUnsure, isOfAnotherTime } from '../ledger/clock-skew.ts';
 import { ledgerStub } from '../ledger/outbox.ts';
@@ -21,13 +21,13 @@ import { Late, withTimeout } from '../platform/timeouts/with-timeout.ts';
 import { LEDGER_TIMEOUT_MS } from './limits.ts';
 import { clocksDisagree, ledgerUnavailable } from './refusals.ts';
 
-/** What of a caller differs from one request to the next; undefined: nothing. */
+/** Fields of the caller that differ between requests; undefined: there are none. */
 export function perRequestFields({ address, proof }: PartnerPrincipal): RecordBesides | undefined {
   if (address === undefined && proof === undefined) return undefined;
   return { ...(address !== undefined && { address }), ...(proof && { proof }) };
 }
 
-/** A request to record as its text: the same use, asked for again, has the same. Without what `besidesOf` gives. */
+/** Serializes a request to record, without the fields of `perRequestFields`. Equal uses have equal texts. */
 export function textOf(request: RecordRequest): string {
   const { address: _address, proof: _proof, ...caller } = request.caller;
   return JSON.stringify({ ...request, caller } satisfies RecordRequest);
@@ -37,50 +37,50 @@ export async function recordUse(
   env: Env,
   object: string,
   text: string,
-  besides: RecordBesides | undefined,
+  perRequest: RecordBesides | undefined,
 ): Promise<RecordAnswer> {
-  return (await recordRepeated(env, object, text, { besides })) as RecordAnswer;
+  return (await recordRepeated(env, object, text, { besides: perRequest })) as RecordAnswer;
 }
 
 /**
- * `known`: id of the grant's first delivery. If it still is that, just the id of the new entry is answered. Asked once, whatever becomes of
- * it: each fetch is an entry of its own. After the time-out nothing is written for it any more, unless it had been by then or the object's
- * clock is behind what this isolate takes it for.
+ * Records a use. `known`: id of the grant's first delivery; if it is unchanged, only the id of the new entry
+ * is returned. Never retried, because each fetch is an entry of its own. After the timeout nothing more is
+ * written, unless the write was under way or the shard's clock is behind this isolate's estimate of it.
  */
 export async function recordRepeated(
   env: Env,
   object: string,
   text: string,
-  { besides, known }: { besides: RecordBesides | undefined; known?: string },
+  { besides: perRequest, known: knownFirst }: { besides: RecordBesides | undefined; known?: string },
 ): Promise<RecordAnswer | string> {
   const stub = ledgerStub(env, object);
-  const recorded = (untilMs: number) =>
-    stub.recordAgain(text, besides, known, untilMs) as Promise<RecordAnswer | string>;
-  const answer = await answered(object, (untilMs, waitMs) => withTimeout(recorded(untilMs), waitMs));
+  const sendRecord = (untilMs: number) =>
+    stub.recordAgain(text, perRequest, knownFirst, untilMs) as Promise<RecordAnswer | string>;
+  const answer = await callWithDeadline(object, (untilMs, waitMs) => withTimeout(sendRecord(untilMs), waitMs));
   if (typeof answer !== 'string' && answer.kind === 'refused' && !answer.recorded) noteCounted();
   return answer;
 }
 
-/** Deliveries that leave together: one call, whatever their number. */
+/** Records the deliveries of one page in one call. */
 export async function recordAll(
   env: Env,
   object: string,
   request: RecordAllRequest,
 ): Promise<RecordAllAnswer> {
-  const recorded = (untilMs: number) =>
+  const sendRecord = (untilMs: number) =>
     ledgerStub(env, object).recordAll({ ...request, untilMs }) as Promise<RecordAllAnswer>;
-  const answer = await answered(object, (untilMs, waitMs) => withTimeout(recorded(untilMs), waitMs));
+  const answer = await callWithDeadline(object, (untilMs, waitMs) => withTimeout(sendRecord(untilMs), waitMs));
   if (answer.kind === 'refused' && !REFUSED_WITH_ENTRIES.includes(answer.code)) noteCounted();
   return answer;
 }
 
-/** Of these each text of a page has its entry. */
+/** With these refusals every text of the page has an entry. */
 const REFUSED_WITH_ENTRIES: readonly string[] = ['license_suspended', 'license_expired'];
 
-/** Asked again when the connection broke, unless it is counted, or uses up a proof. */
+/** Retries after a broken connection, unless the request is counted or uses up a proof. */
 export async function checkState(env: Env, object: string, request: CheckRequest): Promise<CheckAnswer> {
   const repeats = request.count === undefined && request.caller.proof === undefined;
-  const answer = await answered(object, (untilMs, timeoutMs) =>
+  const answer = await callWithDeadline(object, (untilMs, timeoutMs) =>
     callLedger<CheckAnswer>(env, object, (stub) => stub.check({ ...request, untilMs }), {
       timeoutMs,
       repeats,
@@ -90,8 +90,8 @@ export async function checkState(env: Env, object: string, request: CheckRequest
   return answer;
 }
 
-/** `call` is told how long it is waited for: the object by an instant of its own clock, we ourselves by a time. */
-async function answered<T extends string | { kind: 'ok' | 'refused' | 'stale' }>(
+/** Passes `call` its deadline: for the shard an instant of the shard's clock, for this isolate a duration. */
+async function callWithDeadline<T extends string | { kind: 'ok' | 'refused' | 'stale' }>(
   object: string,
   call: (untilMs: number, waitMs: number) => Promise<T>,
   retry?: { untilMs: number },
@@ -103,7 +103,7 @@ async function answered<T extends string | { kind: 'ok' | 'refused' | 'stale' }>
     noteLedgerCall(typeof answer === 'string' ? 'ok' : answer.kind);
     return answer;
   } catch (error) {
-    if (!retry && isOfAnotherTime(object, error, untilMs)) return answered(object, call, { untilMs });
+    if (!retry && isOfAnotherTime(object, error, untilMs)) return callWithDeadline(object, call, { untilMs });
     const { cause, isBug } = error instanceof Unavailable ? error : outOfReach(object, error);
     noteLedgerCall(cause instanceof Late ? 'timed_out' : 'failed');
     if (!isBug) log('error', 'ledger_call_failed', { object, error: String(error) });

@@ -1,4 +1,3 @@
-/** What a list is asked for, as it stands in the URL. */
 import { z } from '@hono/zod-openapi';
 import { searchedWords } from '../articles/search/asked.ts';
 import { parseQuery } from '../articles/search/query.ts';
@@ -23,16 +22,21 @@ export const listQuery = z.strictObject({
   content: feedContent,
 });
 
-/** Of the list: the last item that was read. Of a search: the row that the next page is below. */
-export const listPlace = z.union([
+/** Cursor of the list: the last item read. Cursor of a search: the row that the next page is below. */
+export const listPosition = z.union([
   z.object({ versionCreated: z.int(), id: z.string() }),
   z.object({ row: z.string().regex(/^\d{1,19}$/) }),
 ]);
 
 type Filter = Omit<z.output<typeof listQuery>, 'cursor' | 'limit' | 'content'>;
 
-/** The filter as the list is read by. */
-export function readBy({ q, since, until, ...rest }: Filter): Omit<FeedQuery, 'limit' | 'now' | 'after'> {
+/** Converts the query parameters to the filter of the catalogue. */
+export function toFeedFilter({
+  q,
+  since,
+  until,
+  ...rest
+}: Filter): Omit<FeedQuery, 'limit' | 'now' | 'after'> {
   const parsed = q === undefined ? undefined : parseQuery(q);
   return {
     ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
@@ -42,6 +46,5 @@ export function readBy({ q, since, until, ...rest }: Filter): Omit<FeedQuery, 'l
   };
 }
 
-/** Whether the index of words is asked. */
 export const isSearch = ({ q, subject, place }: Filter): boolean =>
   [q, subject, place].some((one) => one !== undefined);

@@ -1,6 +1,6 @@
 /**
- * A page of a list as HTTP has it: a validator over all that it says, the link to the next page (RFC 8288), content coding, digest.
- * It is judged like any other before its validator is looked at: a 304 spares bytes, not the decision.
+ * HTTP response of a list page: validator, link to the next page (RFC 8288), content coding and digest. The
+ * page is judged before its validator is compared: a 304 saves bytes, not the decision.
  */
 import type { Context } from 'hono';
 import { ENCODED_BYTES_MIN, encode, PRE_ENCODED } from '../platform/content-coding.ts';
@@ -15,22 +15,26 @@ import { contentHeaders } from './respond.ts';
 
 export interface ListAnswer {
   contentType: string;
-  /** Null: none was made, because the caller has it already or wants none. */
+  /** Null: no body is needed, because the caller has it already or sent a HEAD. */
   body: string | null;
-  /** All that the body says, with the places that cursors lead to: a cursor is another text each time. */
-  says: unknown;
-  /** `Link`, of the next page among others. */
+  /** Everything that the body says, with positions in place of cursors, whose text differs each time. */
+  tagInput: unknown;
   link?: string;
 }
 
-/** With a key: the next page may begin after an item that the reader must not even learn of. */
-function tagOf(c: Context<AppEnv>, { contentType, says }: Pick<ListAnswer, 'contentType' | 'says'>): string {
-  return keyedTag(c.env.SIGNING_KEYS, JSON.stringify([c.var.partner.license, contentType, says]));
+/**
+ * The tag is keyed, because the next page may begin after an item whose existence the reader must not learn.
+ */
+function tagOf(
+  c: Context<AppEnv>,
+  { contentType, tagInput }: Pick<ListAnswer, 'contentType' | 'tagInput'>,
+): string {
+  return keyedTag(c.env.SIGNING_KEYS, JSON.stringify([c.var.partner.license, contentType, tagInput]));
 }
 
 /**
- * Weak: the cursors of two answers that say the same are not the same bytes. So no `If-Match` holds but `*`;
- * and a list has no date, so that dates are no conditions (RFC 9110 §13.1.4).
+ * The tag is weak, because cursors make equal pages differ in bytes. No `If-Match` but `*` holds, and a list
+ * has no date, so conditions by date are ignored (RFC 9110 §13.1.4).
  */
 const outcomeFor = (c: Context<AppEnv>, tag: string): Outcome => {
   const ifMatch = c.req.header('If-Match');
@@ -38,13 +42,19 @@ const outcomeFor = (c: Context<AppEnv>, tag: string): Outcome => {
   return matches(c.req.header('If-None-Match'), `"${tag}"`) ? 'unchanged' : 'whole';
 };
 
-/** Whether the caller wants an answer that says this. */
-export function isListWanted(c: Context<AppEnv>, said: Pick<ListAnswer, 'contentType' | 'says'>): boolean {
-  return outcomeFor(c, tagOf(c, said)) === 'whole';
+/** True if the caller needs a body with this content. */
+export function needsBody(
+  c: Context<AppEnv>,
+  content: Pick<ListAnswer, 'contentType' | 'tagInput'>,
+): boolean {
+  return outcomeFor(c, tagOf(c, content)) === 'whole';
 }
 
-export function listResponse(c: Context<AppEnv>, { contentType, body, says, link }: ListAnswer): Response {
-  const tag = tagOf(c, { contentType, says });
+export function listResponse(
+  c: Context<AppEnv>,
+  { contentType, body, tagInput, link }: ListAnswer,
+): Response {
+  const tag = tagOf(c, { contentType, tagInput });
   const headers = {
     ETag: `W/"${tag}"`,
     'Cache-Control': 'private, no-cache, no-transform',
@@ -65,7 +75,7 @@ export function listResponse(c: Context<AppEnv>, { contentType, body, says, link
   return new Response(content, { headers: { ...headers, ...described }, ...PRE_ENCODED });
 }
 
-/** RFC 8288: the same question, with the cursor. */
+/** RFC 8288: the same query, with the cursor. */
 export function nextLink(c: Context<AppEnv>, cursor: string): string {
   const url = new URL(c.req.url);
   url.searchParams.set('cursor', cursor);

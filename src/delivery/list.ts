@@ -1,6 +1,6 @@
 /**
- * The feed: what the license may use, newest first. Each item is judged as its delivery would be; one check call
- * vouches for the whole page. Nothing is entered, because nothing is let out but what a list says.
+ * The list of articles that the license may use, newest first. Each item is judged as its delivery would be,
+ * and one check call confirms the whole page. Nothing is recorded, because a list delivers no content.
  */
 import {
   type ListedItem,
@@ -26,12 +26,12 @@ import { problemOf } from './refusals.ts';
 import { fillSearchPage, type SearchPosition } from './search.ts';
 import { withThumbnails } from './thumbnails/in-list.ts';
 
-/** Where a page ends: in the list, or in what a search has found. */
+/** End of a page, in the list or in a search. */
 export type FeedPosition = ListPosition | SearchPosition;
 
-/** A list of the catalogue; what the license's products select is added here. */
+/** Query of the catalogue; the selections of the license's products are added here. */
 export interface FeedQuery extends Omit<ListQuery, 'selections' | 'after'> {
-  /** What is asked beyond the list: then it is searched for, with all the rest. */
+  /** With one of these members, the query goes to the search index. */
   words?: SearchWords;
   subject?: string;
   place?: string;
@@ -43,17 +43,16 @@ export interface FeedPage {
   next: FeedPosition | null;
 }
 
-/** An item of the list, with what its delivery would be judged on. */
-export interface Listed {
+/** An item of the list, with the decision that its delivery would rest on. */
+export interface ListedArticle {
   shown: FeedItem;
   article: CachedArticle;
   permit: Permit;
-  /** Where a page ends whose last item it is. */
   at: FeedPosition;
 }
 
 export interface ListedPage {
-  items: Listed[];
+  items: ListedArticle[];
   next: FeedPosition | null;
 }
 
@@ -64,7 +63,10 @@ export async function feedPage(env: Env, principal: PartnerPrincipal, query: Fee
   });
 }
 
-/** `answer` makes the one call to the ledger, which vouches for the page: `judged` has all that it was made of. */
+/**
+ * `answer` makes the one call to the ledger that confirms the page; `judged` in its state lists everything
+ * the page depends on.
+ */
 export async function listedPage<T>(
   env: Env,
   principal: PartnerPrincipal,
@@ -78,25 +80,24 @@ export async function listedPage<T>(
       if (confirmed.kind === 'stale') return confirmed;
       throw new Refusal(problemOf(over));
     }
-    const { page, items } = await filled(env, principal, state, query);
+    const { page, items } = await loadPage(env, principal, state, query);
     const judged: JudgedOn = { ...state.judged, items };
     return answer({ ...state, judged }, page);
   });
 }
 
-interface Filled {
+interface FilledPage {
   page: ListedPage;
-  /** All that were judged, with their sequences. */
   items: Record<string, number>;
 }
 
-/** A cursor is bound to its query, so that a place of the one kind never comes to the other. */
-async function filled(
+/** A cursor is bound to its query, so a search never gets a position of the list, or vice versa. */
+async function loadPage(
   env: Env,
   principal: PartnerPrincipal,
   state: Attempt,
   { after, ...query }: FeedQuery,
-): Promise<Filled> {
+): Promise<FilledPage> {
   const { words, subject, place, limit, now, ...narrowed } = query;
   if (words === undefined && subject === undefined && place === undefined) {
     const list = after && 'id' in after ? { ...query, after } : query;
@@ -112,14 +113,17 @@ async function filled(
   return fillSearchPage(env, principal, state, { search, after: from, limit, now });
 }
 
-/** Reads on while a page is not full and there is more, because much of the catalogue may not be for this license. */
+/**
+ * Reads further catalogue pages until the page is full, because much of the catalogue may not be for this
+ * license.
+ */
 async function fillPage(
   env: Env,
   principal: PartnerPrincipal,
   state: Attempt,
   query: Omit<ListQuery, 'selections'>,
-): Promise<Filled> {
-  const found: Listed[] = [];
+): Promise<FilledPage> {
+  const articles: ListedArticle[] = [];
   const judgedItems: Record<string, number> = {};
   let after: ListPosition | null = query.after ?? null;
   for (let reads = 0; reads < PAGE_READS_MAX; reads++) {
@@ -129,16 +133,16 @@ async function fillPage(
       after = row;
       judgedItems[row.id] = row.seq;
       const entry = entries[place];
-      if (entry) found.push(entry);
-      if (found.length === query.limit) break;
+      if (entry) articles.push(entry);
+      if (articles.length === query.limit) break;
     }
     const exhausted = listed.next === null && after?.id === listed.items.at(-1)?.id;
     if (exhausted || listed.items.length === 0)
-      return { page: { items: found, next: null }, items: judgedItems };
-    if (found.length === query.limit) break;
+      return { page: { items: articles, next: null }, items: judgedItems };
+    if (articles.length === query.limit) break;
   }
   return {
-    page: { items: found, next: after && { versionCreated: after.versionCreated, id: after.id } },
+    page: { items: articles, next: after && { versionCreated: after.versionCreated, id: after.id } },
     items: judgedItems,
   };
 }
@@ -159,8 +163,9 @@ async function feedItem(
   state: Attempt,
   row: ListedItem,
   { now }: Pick<FeedQuery, 'now'>,
-): Promise<Listed | null> {
-  // The list was read from D1 just now: a cached article is as good as its sequence, on a second attempt too.
+): Promise<ListedArticle | null> {
+  // The row was just read from D1, so a cached article of at least its sequence is current, even on a second
+  // attempt.
   const article = await unlessMissing(
     loadArticleContext(env, row.id, { fresh: false, atLeast: row.seq, now }),
   );

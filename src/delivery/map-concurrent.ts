@@ -1,6 +1,6 @@
 import { PAGE_LOADS_AT_ONCE } from './limits.ts';
 
-/** Several at once, but never more than D1 answers well. */
+/** Maps a list with limited concurrency, because D1 answers a few reads at a time well. */
 export async function mapConcurrent<T, R>(list: T[], one: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   for (let start = 0; start < list.length; start += PAGE_LOADS_AT_ONCE)

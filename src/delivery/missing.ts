@@ -1,8 +1,7 @@
-/** What a use that could not be decided would have to state. Pure. */
 import { isStatedOperand } from '../rights/stated-operands.ts';
 import type { Decision, StatedUse } from '../rights/types.ts';
 
-/** How a use states what a policy calls by its operand. */
+/** ODRL operand → member of `use` that states it. */
 const MEMBER_OF_USE: Record<string, string> = {
   spatial: 'territory',
   deliveryChannel: 'channel',
@@ -14,7 +13,10 @@ const MEMBER_OF_USE: Record<string, string> = {
 };
 const OPEN_PARTS = ['action', 'title', 'territory', 'channel', 'purpose'] as const;
 
-/** What an indeterminate component waits for: members of `use`, or operands of `use.context`. Empty: nothing that could be stated. */
+/**
+ * What an indeterminate component waits for: members of `use`, or operands of `use.context`. Empty: nothing
+ * that could be stated helps.
+ */
 export function missingFor({ components }: Pick<Decision, 'components'>, use: StatedUse): string[] {
   const open = components.filter(({ code }) => code === 'indeterminate');
   const named = open.flatMap(({ trace }) =>
@@ -22,7 +24,7 @@ export function missingFor({ components }: Pick<Decision, 'components'>, use: St
       .filter(
         ({ outcome, constraint }) =>
           outcome === 'indeterminate' &&
-          // A country that was stated may have to be stated more exactly: which part of it.
+          // A stated country may need a subdivision.
           (constraint?.actual === undefined ||
             (constraint.leftOperand === 'spatial' && constraint.actual === use.territory)),
       )

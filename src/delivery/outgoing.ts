@@ -1,4 +1,7 @@
-/** What is about to leave of what is permitted, at hand before the ledger is told: a bucket out of reach bills nobody. */
+/**
+ * Reads the content of a permitted delivery before the ledger is called, so that an unavailable bucket bills
+ * nobody.
+ */
 import type { Component } from '../articles/model.ts';
 import { isRefused } from '../formats/accept.ts';
 import { FORMATS } from '../formats/index.ts';
@@ -17,19 +20,17 @@ import { notAcceptable } from './refusals.ts';
 
 export interface OutgoingQuestion {
   preconditions: Preconditions;
-  /** Id of a component that goes out as its own bytes. Absent: the article, as text. */
+  /** Id of a component that is delivered as its own bytes. Absent: the article, as text. */
   component?: string;
-  /** `Accept`, of a component. */
   accept?: string | undefined;
-  /** Of a component; absent: the whole. */
   part?: RangeHeaders;
 }
 
 export interface Outgoing extends Validation {
-  /** False: 304, 412 or 416, or the answer to a HEAD. */
+  /** False for 304, 412 and 416, and for a HEAD. */
   carriesContent: boolean;
   range: RequestedRange;
-  /** The bytes of a component, for whoever ends them (`Content.end`). Null: text, or nothing leaves. */
+  /** Bytes of a component; the receiver must call `Content.end`. Null: text, or no content. */
   content: Content | null;
 }
 
@@ -44,11 +45,11 @@ export async function outgoingOf(
   const only = component === undefined ? undefined : components[0];
   if (only) refuseUnaccepted(accept, only);
   const validation = validate(preconditions, deliverable);
-  const isWanted = validation.outcome === 'whole' && !preconditions.isHead;
-  const range = isWanted
+  const needsContent = validation.outcome === 'whole' && !preconditions.isHead;
+  const range = needsContent
     ? rangeIn(part, validation.etag, only?.content?.bytes)
     : ({ kind: 'whole' } as const);
-  const carriesContent = isWanted && range.kind !== 'unsatisfiable';
+  const carriesContent = needsContent && range.kind !== 'unsatisfiable';
   const content =
     carriesContent && only?.content
       ? await Content.of(env, only, range.kind === 'part' ? range : undefined)
@@ -56,7 +57,7 @@ export async function outgoingOf(
   return { ...validation, carriesContent, range, content };
 }
 
-/** A component has one form, so only a client that refuses it by name gets none. */
+/** A component has one media type, so only a client that excludes it is refused. */
 function refuseUnaccepted(accept: string | undefined, { content }: Component): void {
   const contentType = content?.contentType ?? FORMATS.text.mediaTypes[0];
   if (isRefused(accept, contentType)) throw notAcceptable('This component', [contentType]);

@@ -1,6 +1,6 @@
 /**
- * What the headers of a request say of its answer (RFC 9110 §12 to §14): a value, read before anything is judged and applied to
- * what is then permitted.
+ * Preconditions of a request, from its headers (RFC 9110 §12 to §14): read before anything is judged, and
+ * applied to the permitted delivery.
  */
 import type { Context } from 'hono';
 import type { ItemVersion } from '../articles/model.ts';
@@ -14,13 +14,12 @@ import { type SigningContext, signingContext } from './signing-context.ts';
 export interface Preconditions {
   isHead: boolean;
   conditions: Conditions;
-  /** How the content is to be encoded. */
   coding: Coding;
-  /** What validators depend on besides the grant. */
+  /** Inputs of validators besides the grant. */
   under: SigningContext;
 }
 
-/** `coding`: where the content is never encoded, whatever the client accepts. */
+/** `coding`: overrides the client's preference for content that is never encoded. */
 export async function preconditionsOf(
   c: Context<AppEnv>,
   coding: Coding = acceptedCoding(c),
@@ -42,18 +41,18 @@ export function conditionsOf(c: Context<AppEnv>): Conditions {
   };
 }
 
-/** Cloudflare tells workers what its edge takes; what the client said stands beside the request. */
+/** Cloudflare overwrites `Accept-Encoding` for workers; the client's own value is in `cf`. */
 export function acceptedCoding(c: Context<AppEnv>): Coding {
   const { clientAcceptEncoding } = (c.req.raw.cf ?? {}) as { clientAcceptEncoding?: string };
   return codingOf(clientAcceptEncoding ?? c.req.header('Accept-Encoding'));
 }
 
-/** Characters of the grant's digest that tell two grants apart: 162 bits. */
+/** Characters of the grant's digest in an ETag: 162 bits. */
 const ETAG_CHARS = 27;
 
 /**
- * Strong validator over item version, format, decision and license version, which the grant names but for the format, over the
- * bindings that the bytes are made of, and over the content coding (RFC 9110 §8.8.3.3).
+ * Strong validator over the grant (item version, decision, license version), the format, the signing context
+ * and the content coding (RFC 9110 §8.8.3.3).
  */
 function etagOf(grant: string, format: string, { coding, under }: Preconditions): string {
   const encoding = coding === 'identity' ? '' : `+${coding}`;
@@ -63,11 +62,10 @@ function etagOf(grant: string, format: string, { coding, under }: Preconditions)
 export interface Validation {
   etag: string;
   outcome: Outcome;
-  /** The first delivery that dates were compared with; undefined: none was, or none is known. */
+  /** First delivery that dates were compared with; undefined: none was, or it is unknown. */
   assumed: GrantRecord | undefined;
 }
 
-/** What would be delivered. */
 export interface Deliverable {
   grant: string;
   format: string;
@@ -76,7 +74,6 @@ export interface Deliverable {
   now: number;
 }
 
-/** What the conditions come to for what would be delivered. */
 export function validate(preconditions: Preconditions, deliverable: Deliverable): Validation {
   const { grant, format } = deliverable;
   const etag = etagOf(grant, format, preconditions);
@@ -88,20 +85,18 @@ export function validate(preconditions: Preconditions, deliverable: Deliverable)
   return { etag, outcome, assumed };
 }
 
-/** What its date is made of, when its grant was first delivered then. */
 export const datedBy = (
   { under: { sinceMs } }: Preconditions,
   { item: { versionCreated }, now }: Pick<Deliverable, 'item' | 'now'>,
   first: GrantRecord | null | undefined,
 ): Dated => ({ versionCreated, first, sinceMs, now });
 
-/** Which part of its content a request asks for. */
 export interface RangeHeaders {
   range?: string | undefined;
   ifRange?: string | undefined;
 }
 
-/** `bytes`: of the whole; undefined: it has no bytes of its own, and no parts. */
+/** `bytes`: length of the whole; undefined: the component has no bytes of its own, so no ranges. */
 export function rangeIn(
   { range, ifRange }: RangeHeaders,
   etag: string,

@@ -1,8 +1,8 @@
 /**
- * Components as they go out. Of a picture that is not the newsroom's file but the one with rights in it:
- * digest, size and place in the bucket are those of the stamped bytes, in the entry, the receipt, every
- * format and on the picture's own route. A picture with Content Credentials stays the newsroom's file, and
- * its rights go beside it.
+ * Prepares the pictures of a delivery. A picture is delivered as a stamped file with its rights embedded;
+ * digest, size and bucket key in the entry, the receipt, every format and the picture's own route are those
+ * of the stamped bytes. A picture with Content Credentials stays the newsroom's file, and its rights are sent
+ * in headers.
  */
 import type { ArticleSnapshot } from '../articles/catalogue.ts';
 import { mainComponent } from '../articles/contained.ts';
@@ -26,31 +26,30 @@ import { type PictureWords, pictureWords } from '../stamp/pictures/words.ts';
 import type { ArticleContext } from './decision-context.ts';
 import type { Judgement, Permit } from './judge.ts';
 
-interface Stamped {
-  /** What the agency says of itself, which may change while an isolate lives. */
+interface StampedPicture {
+  /** The agency's own texts, which may change during the life of an isolate. */
   under: string;
-  /** Without content and digest when it cannot go out. */
+  /** Without content and digest if it cannot be delivered. */
   component: Component;
 }
 
 /**
- * By size. As long as the article that the component is read with is kept, and with it the restrictions whose
- * texts are written.
+ * Component → size → stamped picture. Entries live as long as the article that holds the component, and with
+ * it the restrictions whose texts are embedded.
  */
-const stamped = new WeakMap<Component, Map<Size, Stamped>>();
-/** What a stamped component was made of. */
-const sources = new WeakMap<Component, Open>();
+const stampedPictures = new WeakMap<Component, Map<Size, StampedPicture>>();
+/** Stamped component → its source. */
+const sources = new WeakMap<Component, UnstampedPicture>();
 
-/** Of a picture: its width in pixels, or a thumbnail; undefined: as large as it is. */
+/** Width of a picture in pixels, or a thumbnail; undefined: full size. */
 export type Size = number | 'thumbnail' | undefined;
 
-/** Judges the same question on another state of the article. */
 type Judge = (article: ArticleContext) => Judgement;
 
 /**
- * The judgement on the components as they go out, smaller where a size is asked for. `judge` is asked when a
- * picture that was permitted cannot go out. Throws `storage_unavailable`; `not_acceptable` where no smaller
- * picture can be made; `malformed` where a size is asked of what is no picture.
+ * Returns the judgement on the prepared components, scaled down if a size is requested. Calls `judge` again
+ * if a permitted picture cannot be delivered. Throws `storage_unavailable`; `not_acceptable` if no smaller
+ * picture can be made; `malformed` if a size is requested of something else than a picture.
  */
 export async function withPicturesPrepared(
   env: Env,
@@ -64,7 +63,7 @@ export async function withPicturesPrepared(
     throw malformed('query', [{ path: '/width', message: 'Only pictures have a width: ask without it' }]);
   }
   await stampAll(env, { article, pictures, size }, now);
-  return onStamped(article, { permit: judgement, pictures, judge, size });
+  return judgeOnStamped(article, { permit: judgement, pictures, judge, size });
 }
 
 export interface Permitted {
@@ -72,50 +71,58 @@ export interface Permitted {
   permit: Permit;
 }
 
-/** Of each of these, how many pictures have yet to be made: for whoever delivers many at once. One look into D1 at most. */
-export async function picturesToMake(env: Env, list: readonly Permitted[]): Promise<number[]> {
-  const open = list.map(({ article, permit }) => openOf(env, { article, pictures: picturesOf(permit) }));
-  const request = open.flatMap((pictures) => pictures.map((one) => one.request));
-  const toMake = request.length > 0 ? await areToBeMade(env, request) : [];
-  return open.map((pictures) => toMake.splice(0, pictures.length).filter(Boolean).length);
+/** Returns for each permit how many of its pictures are still to be made. At most one read of D1. */
+export async function countMissingPictures(env: Env, list: readonly Permitted[]): Promise<number[]> {
+  const unstamped = list.map(({ article, permit }) =>
+    unstampedOf(env, { article, pictures: picturesOf(permit) }),
+  );
+  const request = unstamped.flatMap((pictures) => pictures.map((one) => one.request));
+  const missing = request.length > 0 ? await areToBeMade(env, request) : [];
+  return unstamped.map((pictures) => missing.splice(0, pictures.length).filter(Boolean).length);
 }
 
-/** The pictures of a permit that have bytes. */
 export function picturesOf({ components }: Pick<Permit, 'components'>): Component[] {
   return components.filter(({ content }) => content && isPictureType(content.contentType));
 }
 
-function onStamped(
+function judgeOnStamped(
   article: ArticleContext,
   { permit, pictures, judge, size }: { permit: Permit; pictures: Component[]; judge: Judge; size: Size },
 ): Judgement {
-  const going = new Map(pictures.map((one) => [one.id, stamped.get(one)?.get(size)?.component ?? one]));
-  const instead = (component: Component) => going.get(component.id) ?? component;
-  if ([...going.values()].every(({ digest }) => digest !== undefined))
-    return { ...permit, components: replacedIn(permit.components, instead) };
+  const prepared = new Map(
+    pictures.map((one) => [one.id, stampedPictures.get(one)?.get(size)?.component ?? one]),
+  );
+  const replacementOf = (component: Component) => prepared.get(component.id) ?? component;
+  if ([...prepared.values()].every(({ digest }) => digest !== undefined))
+    return { ...permit, components: replacedIn(permit.components, replacementOf) };
   const { snapshot } = article;
-  const item = { ...snapshot.item, components: snapshot.item.components.map(instead) };
+  const item = { ...snapshot.item, components: snapshot.item.components.map(replacementOf) };
   return judge({ ...article, snapshot: { ...snapshot, item } });
 }
 
-/** By the list that it replaces: what is cached by the list of an article's components serves all licenses. */
+/**
+ * Cached by the list that it replaces, so that values cached by an article's component list serve all
+ * licenses.
+ */
 const replacedLists = new WeakMap<Component[], Component[]>();
 
-function replacedIn(components: Component[], instead: (component: Component) => Component): Component[] {
-  const list = components.map(instead);
-  const known = replacedLists.get(components);
-  if (known?.every((component, place) => component === list[place])) return known;
+function replacedIn(
+  components: Component[],
+  replacementOf: (component: Component) => Component,
+): Component[] {
+  const list = components.map(replacementOf);
+  const cached = replacedLists.get(components);
+  if (cached?.every((component, index) => component === list[index])) return cached;
   replacedLists.set(components, list);
   return list;
 }
 
-interface Open {
+interface UnstampedPicture {
   component: Component;
   size: Size;
   request: RenditionRequest;
 }
 
-/** What the agency says of itself now. */
 function underOf(env: Env): string {
   const { name, notice, licenseUrl } = agencyOf(env);
   return `${name}\n${notice}\n${licenseUrl}`;
@@ -127,48 +134,50 @@ interface Pictures {
   size?: Size;
 }
 
-/** Those of the pictures that are not known as they go out. */
-function openOf(env: Env, { article, pictures, size }: Pictures): Open[] {
+/** The pictures whose stamped file is not known yet. */
+function unstampedOf(env: Env, { article, pictures, size }: Pictures): UnstampedPicture[] {
   const under = underOf(env);
   return pictures
-    .filter((component) => stamped.get(component)?.get(size)?.under !== under)
+    .filter((component) => stampedPictures.get(component)?.get(size)?.under !== under)
     .map((component) => ({ component, size, request: renditionRequest(env, article, { component, size }) }));
 }
 
-/** From here on `stamped` has them all. */
 async function stampAll(env: Env, batch: Pictures, now: number): Promise<void> {
   const under = underOf(env);
-  const open = openOf(env, batch);
-  if (open.length === 0) return;
-  const request = open.map((one) => one.request);
+  const unstamped = unstampedOf(env, batch);
+  if (unstamped.length === 0) return;
+  const request = unstamped.map((one) => one.request);
   const renditions = await during('stamp', () => renditionsOf(env, request, now));
-  for (const [place, { component, request: source }] of open.entries()) {
+  for (const [index, { component, request: source }] of unstamped.entries()) {
     const { digest: _digest, content, ...rest } = component;
-    const rendition = renditions[place];
+    const rendition = renditions[index];
     if (!content || !rendition) {
-      // What is missing now may be there again: that is asked each time.
-      keep(component, batch.size, { under: '', component: rest });
+      // Not cached, because a missing picture may return.
+      cacheStamped(component, batch.size, { under: '', component: rest });
       continue;
     }
     const { digest, key, bytes, hasContentCredentials } = rendition;
-    const going: Component = {
+    const prepared: Component = {
       ...rest,
       digest,
       content: { ...content, key, bytes },
       ...(hasContentCredentials && { hasContentCredentials }),
     };
-    keep(component, batch.size, { under, component: going });
-    sources.set(going, { component, size: batch.size, request: source });
+    cacheStamped(component, batch.size, { under, component: prepared });
+    sources.set(prepared, { component, size: batch.size, request: source });
   }
 }
 
-function keep(component: Component, size: Size, made: Stamped): void {
-  const known = stamped.get(component);
-  if (known) known.set(size, made);
-  else stamped.set(component, new Map([[size, made]]));
+function cacheStamped(component: Component, size: Size, picture: StampedPicture): void {
+  const cached = stampedPictures.get(component);
+  if (cached) cached.set(size, picture);
+  else stampedPictures.set(component, new Map([[size, picture]]));
 }
 
-/** A picture that is no wider than asked, however it is turned, goes out as it is, and no encoder is asked. */
+/**
+ * A picture that is no wider than requested, in either orientation, is delivered at full size without an
+ * encoder.
+ */
 function requestedSize(content: NonNullable<Component['content']>, size: Size): Smaller | undefined {
   const { width, height } = content;
   if (size === undefined) return undefined;
@@ -198,15 +207,15 @@ function renditionRequest(
 }
 
 /**
- * Texts of the desk's own restrictions on the component. The wire's are left out: they may hold an editorial note, which is for no
- * reader's eyes; what the wire said for them is in the usage terms.
+ * Texts of the desk's restrictions on the component. The wire's own are left out, because they may contain an
+ * editorial note that is not for readers; the usage terms carry the wire's rights.
  */
 function deskTexts({ item, restrictions, carried }: ArticleSnapshot, component: Component): string[] {
-  const places: RestrictionScope[] = [
+  const scopes: RestrictionScope[] = [
     { kind: 'item', item: item.id },
     { kind: 'component', component: component.id },
     ...carried
-      .filter((own) => own.component === component.id)
+      .filter((carriedItem) => carriedItem.component === component.id)
       .flatMap(({ id }): RestrictionScope[] => [
         { kind: 'item', item: id },
         { kind: 'component', component: mainComponent(id) },
@@ -214,23 +223,26 @@ function deskTexts({ item, restrictions, carried }: ArticleSnapshot, component: 
   ];
   return restrictions
     .filter(({ scope }) => boundTo(scope, { item: item.id, sections: [], components: [component] }))
-    .filter(({ id }) => !places.some((scope) => isOfWire({ id, scope })))
+    .filter(({ id }) => !scopes.some((scope) => isOfWire({ id, scope })))
     .flatMap(({ text }) => text ?? []);
 }
 
 /**
- * Rights that a picture with Content Credentials cannot have in its file; null: they are in it, or it is no
- * picture.
+ * Rights of a picture with Content Credentials, whose file cannot carry them. Null: they are embedded, or it
+ * is not a picture.
  */
 export function rightsBeside(component: Component): PictureWords | null {
   return (component.hasContentCredentials && sources.get(component)?.request.words) || null;
 }
 
-/** Puts a stamped picture back that has gone from the bucket. False: it is no such picture, or cannot be made again. */
+/**
+ * Restores a stamped picture that is missing from the bucket. False: it is not a stamped picture, or cannot
+ * be recreated.
+ */
 export async function putBackStamped(env: Env, component: Component): Promise<boolean> {
   const source = sources.get(component);
   if (!source) return false;
   const isBack = await putBack(env, source.request, component.digest ?? '');
-  if (!isBack) stamped.get(source.component)?.delete(source.size);
+  if (!isBack) stampedPictures.get(source.component)?.delete(source.size);
   return isBack;
 }

@@ -1,4 +1,7 @@
-/** A judgement or an object's answer, as the refusal that the partner gets: exact, helpful, and nobody else's data. */
+/**
+ * Converts decisions and shard responses to the partner's refusals: exact, helpful, and without anybody
+ * else's data.
+ */
 import { invalidToken, type TokenFault } from '../access/challenge.ts';
 import type { KeyRefusal, RecordAnswer } from '../ledger/types.ts';
 import { type Problem, Refusal } from '../platform/problem.ts';
@@ -8,7 +11,7 @@ import type { Judgement } from './judge.ts';
 import { WITHHELD_BYTES_MAX } from './limits.ts';
 import { missingFor } from './missing.ts';
 
-/** The same to the byte whether the id is unknown or merely not covered by the license. */
+/** The bytes are equal for an unknown id and for one that the license does not cover. */
 export function notFound(): Refusal {
   return new Refusal({
     code: 'not_found',
@@ -35,7 +38,7 @@ export function problemOf(
   };
 }
 
-/** A refusal that is an entry of the log names it. */
+/** Names the log entry of a recorded refusal. */
 export function withEntry(problem: Problem, entry: string): Problem {
   return {
     ...problem,
@@ -44,7 +47,7 @@ export function withEntry(problem: Problem, entry: string): Problem {
   };
 }
 
-/** What the object refused although the isolate would have permitted. */
+/** A refusal by the ledger shard after the isolate permitted the request. */
 export function refusalByObject(answer: Extract<RecordAnswer, { kind: 'refused' }>): Refusal {
   const entry = answer.recorded?.id;
   if (answer.code !== 'quota_exceeded') return refusedByObject(answer.code, entry);
@@ -65,7 +68,7 @@ export function refusalByObject(answer: Extract<RecordAnswer, { kind: 'refused' 
   });
 }
 
-/** Refusals that the object decided by itself. */
+/** Refusals that the ledger shard decides alone. */
 export function refusedByObject(
   code: KeyRefusal | 'license_suspended' | 'license_expired',
   entry?: string,
@@ -98,7 +101,7 @@ const FAULTS = {
   proof_replayed: 'proof_replayed',
 } as const satisfies Record<KeyRefusal, TokenFault>;
 
-/** A key or token that the object does not accept: 401, as if the token had never been good. */
+/** 401 for a key or token that the ledger shard rejects, as if it had never been valid. */
 export function refusedKey(code: KeyRefusal): Refusal {
   return invalidToken(FAULTS[code]);
 }
@@ -112,7 +115,7 @@ export function clocksDisagree(): Refusal {
   });
 }
 
-/** 412. `entry`: of what was asked, as a HEAD is entered; a list has none. */
+/** 412. `entry`: log entry of the request, recorded like a HEAD; a list has none. */
 export function preconditionFailed(etag: string, entry?: string): Refusal {
   const problem = {
     code: 'precondition_failed',
@@ -122,7 +125,7 @@ export function preconditionFailed(etag: string, entry?: string): Refusal {
   return new Refusal(entry === undefined ? problem : withEntry(problem, entry));
 }
 
-/** 406. `subject`: what is offered, as the sentence begins. */
+/** 406. `subject`: first words of the sentence. */
 export function notAcceptable(subject: string, offered: string[]): Refusal {
   return new Refusal({
     code: 'not_acceptable',
@@ -131,7 +134,7 @@ export function notAcceptable(subject: string, offered: string[]): Refusal {
   });
 }
 
-/** 416. `bytes`: of the whole content. */
+/** 416. `bytes`: length of the whole content. */
 export function unsatisfiable(bytes: number, entry: string): Refusal {
   const problem = {
     code: 'range_not_satisfiable',
@@ -141,7 +144,7 @@ export function unsatisfiable(bytes: number, entry: string): Refusal {
   return new Refusal(withEntry(problem, entry));
 }
 
-/** A decision in full: a sentence a component, with the machine form beside it. */
+/** Full decision: a sentence for each component, with its machine-readable form. */
 export function explainedTrace({ components }: Decision) {
   return components.map(({ component, type, outcome, code, decidedBy, sentence, message, trace }) => ({
     component,
@@ -155,7 +158,7 @@ export function explainedTrace({ components }: Decision) {
   }));
 }
 
-/** The same for a partner's program, which asks for it all day: the text of the sentences alone. */
+/** The same for partners' programs, without the translatable messages. */
 export function traceOf(decision: Decision) {
   return decision.components.map(({ component, type, outcome, code, decidedBy, sentence, trace }) => ({
     component,
@@ -169,15 +172,15 @@ export function traceOf(decision: Decision) {
 }
 
 /**
- * `Rights-Withheld`: an RFC 9651 list, one member a component, with the code as its parameter. One that would be too long
- * ends with the number of those that it does not name; `/rights` names them all.
+ * `Rights-Withheld`: an RFC 9651 list with a member for each component and its code as a parameter. A list
+ * that would be too long ends with the number of components left out; `/rights` names them all.
  */
 export function withheldHeader(withheld: Withheld[]): Record<string, string> {
   if (withheld.length === 0) return {};
   const members = withheld.map(({ component, code }) => `"${component}";code=${code}`);
   const fitting = members.filter(
-    (_, place) => members.slice(0, place + 1).join(', ').length <= WITHHELD_BYTES_MAX,
+    (_, index) => members.slice(0, index + 1).join(', ').length <= WITHHELD_BYTES_MAX,
   );
-  const left = members.length - fitting.length;
-  return { 'Rights-Withheld': [...fitting, ...(left > 0 ? [`"";more=${left}`] : [])].join(', ') };
+  const omitted = members.length - fitting.length;
+  return { 'Rights-Withheld': [...fitting, ...(omitted > 0 ? [`"";more=${omitted}`] : [])].join(', ') };
 }

@@ -1,6 +1,6 @@
 /**
- * What has been written down, said: notice, terms, rights expression and signed receipt of one delivery, and the answer with all
- * of it in. Equal deliveries have equal bytes, so both are made once and kept.
+ * Renders a recorded delivery: notice, terms, rights expression and signed receipt, and the response content
+ * with all of them. Equal deliveries have equal bytes, so both are created once and cached.
  */
 import { keyRing } from '../access/keyring.ts';
 import { FORMATS, type FormatName } from '../formats/index.ts';
@@ -17,23 +17,22 @@ import type { Delivered } from './deliver.ts';
 import { deliveredOf } from './draft.ts';
 import { signingContext } from './signing-context.ts';
 
-/** The grant's first delivery, and the title that was stated; null when none was. */
+/** First delivery of the grant, and the stated title; null: none was stated. */
 export interface StampGrant {
   first: GrantRecord;
   statedTitle: string | null;
 }
 
-/** An article as it goes out. */
 export interface StampedRendition {
   contentType: string;
   coding: Coding;
-  /** UTF-8, encoded. */
+  /** UTF-8, content-encoded. */
   bytes: Uint8Array;
   /** `Content-Digest` of the bytes. */
   digest: string;
 }
 
-/** What is stamped: a delivery, however it was written down. */
+/** A delivery to stamp, however it was recorded. */
 export type StampInput = Pick<
   Delivered,
   | 'grant'
@@ -47,7 +46,7 @@ export type StampInput = Pick<
   | 'embargoedUntil'
 >;
 
-/** The catalogue's sequence stands for what a desk can change of an item without a new version. */
+/** The catalogue sequence covers what the desk can change without a new item version. */
 async function keyOf(
   env: Env,
   { grant, item }: StampInput,
@@ -58,15 +57,15 @@ async function keyOf(
 
 export async function stampOf(env: Env, delivered: StampInput, grant: StampGrant): Promise<Stamp> {
   const key = await keyOf(env, delivered, grant);
-  const known = stamps.get(key);
-  noteLookup('stamps', known !== undefined);
-  if (known) return known;
-  const stamp = await during('stamp', () => made(env, delivered, grant));
+  const cached = stamps.get(key);
+  noteLookup('stamps', cached !== undefined);
+  if (cached) return cached;
+  const stamp = await during('stamp', () => createStamp(env, delivered, grant));
   stamps.set(key, stamp);
   return stamp;
 }
 
-async function made(env: Env, delivered: StampInput, grant: StampGrant): Promise<Stamp> {
+async function createStamp(env: Env, delivered: StampInput, grant: StampGrant): Promise<Stamp> {
   const ring = await keyRing(env.SIGNING_KEYS);
   const { item, components, rights, license, openTexts, embargoedUntil } = delivered;
   return makeStamp(
@@ -85,7 +84,7 @@ async function made(env: Env, delivered: StampInput, grant: StampGrant): Promise
   );
 }
 
-/** Where the bytes of the components are fetched, of those that have any. */
+/** Component → address of its bytes, for components that have bytes. */
 export function hrefsOf(
   env: Env,
   { item, components }: Pick<Delivered, 'item' | 'components'>,
@@ -105,16 +104,16 @@ interface RenderOptions {
   grant: StampGrant;
 }
 
-/** The article in a format, with its stamp, encoded. */
+/** Renders the article in a format with its stamp, and encodes it. */
 export async function renditionOf(
   env: Env,
   delivered: StampInput,
   options: RenderOptions,
 ): Promise<StampedRendition> {
   const key = `${options.format}+${options.coding}\n${await keyOf(env, delivered, options.grant)}`;
-  const known = renditions.get(key);
-  noteLookup('renditions', known !== undefined);
-  if (known) return known;
+  const cached = renditions.get(key);
+  noteLookup('renditions', cached !== undefined);
+  if (cached) return cached;
   const rendition = await during('format', async () =>
     options.coding === 'identity'
       ? rendered(env, delivered, options)

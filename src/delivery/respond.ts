@@ -1,12 +1,12 @@
-/** The response to a delivery, but for the name of its entry: validators, rights headers, and nothing a shared cache may keep. */
-import { type Coding, PRE_ENCODED } from '../platform/content-coding.ts';
+/** Builds the response to a delivery: validators, rights headers, and no permission for shared caches. */
+import { PRE_ENCODED, type Coding } from '../platform/content-coding.ts';
 import type { Env } from '../platform/env.ts';
 import { lastModified } from './conditional.ts';
 import type { Delivered } from './deliver.ts';
 import { withheldHeader } from './refusals.ts';
 import type { StampedRendition } from './render.ts';
 
-/** Of a content, or of what a GET would bring. */
+/** Headers of the content, or of the content that a GET would return. */
 export function contentHeaders({
   contentType,
   coding,
@@ -23,10 +23,9 @@ export function contentHeaders({
   };
 }
 
-/** Where a license is to be had. */
 export const licenseLink = (env: Env) => `<${env.AGENCY_LICENSE_URL}>; rel="license"`;
 
-/** What every delivery says. A response copies headers in half the time that it takes to read a record. */
+/** Headers of every delivery. Copying a `Headers` object takes half the time of reading a record. */
 let common: { link: string; headers: Headers } | undefined;
 
 function commonHeaders(env: Env): Headers {
@@ -42,7 +41,7 @@ function commonHeaders(env: Env): Headers {
   return common.headers;
 }
 
-/** All but the entry and what the content is. */
+/** All headers except those of the entry and the content. */
 export function rightsHeaders(
   env: Env,
   { etag, dated, withheld }: Delivered,
@@ -60,15 +59,17 @@ export function setAll(headers: Headers, more: Record<string, string>): Headers 
   return headers;
 }
 
-/** What a response to a delivery is made of but for the entry: cached, it makes the next one. */
+/** A response without its entry; the response cache stores it. */
 export interface Answer {
-  /** With those of the content, or of what a GET would bring. */
+  /** Includes the headers of the content, or of the content that a GET would return. */
   headers: Headers;
-  /** Null: so far only asked about. */
+  /** Null: no content has been requested so far. */
   rendition: StampedRendition | null;
 }
 
-/** RFC 9110: a 304 describes no content (§15.4.5), and a HEAD that which a GET would bring. */
+/**
+ * RFC 9110: a 304 describes no content (§15.4.5), and a HEAD describes the content that a GET would return.
+ */
 export function deliveryResponse(
   { headers, rendition }: Answer,
   { entry, isUnchanged, isHead }: { entry: string; isUnchanged: boolean; isHead: boolean },

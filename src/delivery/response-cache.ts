@@ -1,7 +1,7 @@
 /**
- * Answers that were given before. A site that shows an article asks for it the same way each time: what was judged, stamped and
- * rendered for it is kept, and the ledger is asked, as at every request, whether it was judged on the current state. Only what the
- * ledger cannot tell ends by itself: what the clock changes, and how old an article may be (`untilMs`).
+ * Response cache. A site requests an article the same way each time, so its decision, stamp and rendition are
+ * cached. Every hit is still recorded in, and validated by, the ledger. Entries expire (`untilMs`) only for
+ * what the ledger cannot report: time-dependent rules, and the age of the article.
  */
 import type { Context, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
@@ -18,11 +18,10 @@ import { preconditionFailed, refusalByObject, withEntry } from './refusals.ts';
 import { type Answer, deliveryResponse } from './respond.ts';
 import { signingContext } from './signing-context.ts';
 
-/** Where and how it is recorded again. */
+/** Where to record a cached response, and until when. */
 export interface Replayable {
-  /** Pool name of the ledger object. */
   object: string;
-  /** Until when what was judged holds by itself. Milliseconds, UTC. */
+  /** Expiry of the decision. Milliseconds, UTC. */
   untilMs: number;
 }
 
@@ -31,19 +30,18 @@ interface CachedDelivery extends Replayable, Answer {
   etag: string;
   grant: string;
   dated: Dated;
-  /** Id of the grant's first delivery: the receipt is about it. */
+  /** Id of the grant's first delivery, which the receipt is about. */
   first: string;
-  /** The requests to record: with content, and for HEAD and 304. Null: not asked for yet. */
-  content: string | null;
-  bare: string | null;
-  /** `Last-Modified` is final: until the second of the first delivery is over it is not. */
+  /** Serialized requests to record, with content and for HEAD or 304. Null: not requested yet. */
+  contentRequest: string | null;
+  bareRequest: string | null;
+  /** `Last-Modified` is final; it may change until the second of the first delivery is over. */
   isDated?: boolean;
 }
 
 interface CachedRefusal extends Replayable {
   kind: 'refusal';
   text: string;
-  /** All but the entry. */
   problem: Problem;
 }
 
@@ -51,7 +49,10 @@ const SECOND_MS = 1_000;
 
 export type CachedAnswer = CachedDelivery | CachedRefusal;
 
-/** The whole question: token, path and query, format. Null: nothing is kept of it, for it is too long or of a token without id. */
+/**
+ * Key: token, path and query, Accept and content coding. Null: not cacheable, because the request is too long
+ * or its token has no id.
+ */
 function cacheKeyOf(c: Context<AppEnv>): string | null {
   const { token } = c.var.partner;
   const url = c.req.url;
@@ -67,22 +68,22 @@ export async function cacheAnswer(c: Context<AppEnv>, cached: CachedAnswer): Pro
   answers.set(key, { cached, under: await signingContext(c.env), keyChars: key.length });
 }
 
-/** Answers as before what was asked before; anything else goes on to the route. */
+/** Serves repeated requests from the cache, and passes all others to the route. */
 export function fromResponseCache(): MiddlewareHandler<AppEnv> {
   return createMiddleware<AppEnv>(async (c, next) => {
     const key = cacheKeyOf(c);
     if (key === null) return next();
-    const known = answers.get(key);
-    const isGood =
-      known !== undefined &&
-      c.var.now < known.cached.untilMs &&
-      known.under.text === (await signingContext(c.env)).text;
-    noteLookup('answers', isGood);
-    if (!isGood) return next();
+    const hit = answers.get(key);
+    const isValid =
+      hit !== undefined &&
+      c.var.now < hit.cached.untilMs &&
+      hit.under.text === (await signingContext(c.env)).text;
+    noteLookup('answers', isValid);
+    if (!isValid) return next();
     const answer =
-      known.cached.kind === 'delivery'
-        ? await repeatDelivery(c, known.cached)
-        : await repeatRefusal(c, known.cached);
+      hit.cached.kind === 'delivery'
+        ? await repeatDelivery(c, hit.cached)
+        : await repeatRefusal(c, hit.cached);
     if (answer) return answer;
     noteStaleAnswer();
     answers.delete(key);
@@ -90,7 +91,7 @@ export function fromResponseCache(): MiddlewareHandler<AppEnv> {
   });
 }
 
-/** Null: it has to be judged again. */
+/** Null: the request must be judged again. */
 async function repeatDelivery(c: Context<AppEnv>, cached: CachedDelivery): Promise<Response | null> {
   const head = c.req.method === 'HEAD';
   const dated = { ...cached.dated, now: c.var.now };
@@ -98,12 +99,12 @@ async function repeatDelivery(c: Context<AppEnv>, cached: CachedDelivery): Promi
     ...dated,
     first: knownFirst(cached.grant),
   }));
-  const { object, content, bare, first, rendition } = cached;
+  const { object, contentRequest, bareRequest, first, rendition } = cached;
   if (!rendition && outcome === 'whole') return null;
   const isBare = head || outcome !== 'whole';
-  const text = isBare ? (bare ?? withoutContent(content)) : content;
+  const text = isBare ? (bareRequest ?? withoutContent(contentRequest)) : contentRequest;
   if (text === null) return null;
-  cached.bare = isBare ? text : bare;
+  cached.bareRequest = isBare ? text : bareRequest;
   const entry = await recordRepeated(c.env, object, text, {
     besides: perRequestFields(c.var.partner),
     known: first,
@@ -123,7 +124,6 @@ function settleDate(cached: CachedDelivery, dated: Dated): void {
   cached.isDated = dated.now - (dated.first?.atMs ?? dated.now) > SECOND_MS;
 }
 
-/** The same request, for when nothing of what was permitted leaves. */
 function withoutContent(content: string | null): string | null {
   if (content === null) return null;
   const { draft, ...request } = JSON.parse(content) as RecordRequest;

@@ -1,4 +1,3 @@
-/** What partners call. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { countBatchRequests, requirePartner } from '../access/guard.ts';
 import { createRouter, malformed } from '../platform/http.ts';
@@ -84,7 +83,7 @@ deliveryRoutes.openapi(
     return listResponse(c, {
       contentType: 'application/json',
       body: JSON.stringify({ items: page.items, next }),
-      says: page,
+      tagInput: page,
       ...(next !== null && { link: nextLink(c, next) }),
     });
   },

@@ -1,6 +1,6 @@
 /**
- * What an answer is made of besides what is judged: the key that signs receipts, what the agency says of itself, and the release that
- * renders it. A deployment that changes nothing else may leave an isolate, and what it keeps, at work.
+ * Inputs of a response besides the decision: the key that signs receipts, the agency's texts, and the release
+ * that renders it. A deployment that changes none of them may leave an isolate and its caches alive.
  */
 import { createHash } from 'node:crypto';
 import { keyRing } from '../access/keyring.ts';
@@ -8,18 +8,18 @@ import { REVISION } from '../formats/revision.ts';
 import type { Env } from '../platform/env.ts';
 
 export interface SigningContext {
-  /** Equal for bindings that say the same, of one release. */
+  /** Equal for equal bindings of one release. */
   text: string;
-  /** Names them in an ETag: under others the bytes are others. */
+  /** Short digest of the text in ETags: other bindings mean other bytes. */
   seal: string;
-  /** Since when they hold, and the release that renders with them. Milliseconds, UTC; infinity: not known. */
+  /** Start of the current release and bindings. Milliseconds, UTC; Infinity: unknown. */
   sinceMs: number;
 }
 
-/** Characters of the seal: 48 bits tell the few apart that a gateway ever has. */
+/** Characters of the seal: 48 bits distinguish the few contexts that a gateway ever has. */
 const SEAL_CHARS = 8;
 
-let last: { parts: string[]; made: SigningContext } | undefined;
+let last: { parts: string[]; context: SigningContext } | undefined;
 
 export async function signingContext(env: Env): Promise<SigningContext> {
   const { PUBLIC_URL, AGENCY_NAME, AGENCY_NOTICE, AGENCY_LICENSE_URL, LOG_ORIGIN } = env;
@@ -33,10 +33,13 @@ export async function signingContext(env: Env): Promise<SigningContext> {
     LOG_ORIGIN,
     String(REVISION),
   ];
-  if (last && parts.every((part, place) => part === last?.parts[place])) return last.made;
+  if (last && parts.every((part, index) => part === last?.parts[index])) return last.context;
   const text = JSON.stringify(parts);
   const seal = createHash('sha256').update(text).digest('base64url').slice(0, SEAL_CHARS);
   const sinceMs = Date.parse(env.VERSION?.timestamp ?? '');
-  last = { parts, made: { text, seal, sinceMs: Number.isNaN(sinceMs) ? Number.POSITIVE_INFINITY : sinceMs } };
-  return last.made;
+  last = {
+    parts,
+    context: { text, seal, sinceMs: Number.isNaN(sinceMs) ? Number.POSITIVE_INFINITY : sinceMs },
+  };
+  return last.context;
 }

@@ -1,4 +1,4 @@
-/** What the partner states of its use, from a query or a body. */
+/** Schemas of the use that a partner states, in a query or a body. */
 import { z } from 'zod';
 import { keyed, pattern } from '../platform/fault-keys.ts';
 import { placeCode } from '../rights/index.ts';
@@ -13,7 +13,7 @@ import { CHANNELS } from '../rights/terms.ts';
 import type { StatedContext, StatedUse } from '../rights/types.ts';
 import { STATED_LENGTH_MAX } from './limits.ts';
 
-/** Names and IRIs: no spaces, no controls. They are printed in stamps and signed in receipts. */
+/** Names and IRIs without spaces or control characters: stamps print them, and receipts sign them. */
 export const statedWord = z
   .string()
   .max(STATED_LENGTH_MAX)
@@ -21,7 +21,9 @@ export const statedWord = z
 
 const parts = {
   title: statedWord.optional(),
-  /** Upper-cased here: `at` and `AT` are the same country. No name of one is a use that anybody could license. */
+  /**
+   * Upper-cased: `at` and `AT` are the same country. Country names are refused, because no license uses them.
+   */
   territory: statedWord
     .transform((code) => code.toUpperCase())
     .refine((code) => placeCode(code) !== undefined, {
@@ -30,7 +32,7 @@ const parts = {
     })
     .optional(),
   channel: z.enum(CHANNELS).optional(),
-  /** Lower-cased here: a purpose that is forbidden is so in any spelling. */
+  /** Lower-cased, so that a forbidden purpose is forbidden in any spelling. */
   purpose: statedWord.transform((purpose) => purpose.toLowerCase()).optional(),
 };
 
@@ -41,8 +43,8 @@ const amount = z
     error: 'Expected a number, or a text such as "1200 px"',
   })
   .transform((written, check) => {
-    const read = readAmount(written);
-    if (read) return printAmount(read);
+    const parsed = readAmount(written);
+    if (parsed) return printAmount(parsed);
     check.issues.push({ code: 'custom', input: written, message: NO_AMOUNT });
     return z.NEVER;
   });
@@ -71,8 +73,10 @@ export const statedUseBody = z.strictObject({
   context: z.strictObject(facts).optional(),
 });
 
-/** Query of a delivery: `?use=&title=&territory=&channel=&purpose=&absoluteSize=…&version=`. Unknown parameters are refused:
- * a misspelled `teritory` must not be taken for a use that states none. */
+/**
+ * Query of a delivery: `?use=&title=&territory=&channel=&purpose=&absoluteSize=…&version=`. Unknown
+ * parameters are refused: a misspelled `teritory` must not be taken for a use that states none.
+ */
 export const statedUseQuery = z.strictObject({
   use: statedWord.optional(),
   ...parts,
@@ -82,7 +86,7 @@ export const statedUseQuery = z.strictObject({
 
 type Facts = { [O in StatedOperand]?: string | number | undefined };
 
-type Stated = {
+type StatedFields = {
   action?: string;
   title?: string;
   territory?: string;
@@ -91,8 +95,8 @@ type Stated = {
   context?: Facts;
 };
 
-/** The stated parts only: what is absent is decided for all licensed values. */
-export function useOfBody({ action, title, territory, channel, purpose, context }: Stated): StatedUse {
+/** Keeps the stated members only; an absent one is decided for all licensed values. */
+export function useOfBody({ action, title, territory, channel, purpose, context }: StatedFields): StatedUse {
   const stated = contextOf(context ?? {});
   return {
     ...(action && { action }),
@@ -111,7 +115,7 @@ export function useOfQuery({
   channel,
   purpose,
   ...context
-}: Omit<Stated, 'action' | 'context'> & Facts & { use?: string; version?: string }): StatedUse {
+}: Omit<StatedFields, 'action' | 'context'> & Facts & { use?: string; version?: string }): StatedUse {
   const { version: _version, ...facts } = context;
   return useOfBody({
     ...(use && { action: use }),
@@ -123,7 +127,7 @@ export function useOfQuery({
   });
 }
 
-/** Undefined when nothing is stated: such a use is the same as one that has no context at all. */
+/** Undefined if nothing is stated: such a use equals one without a context. */
 function contextOf(facts: Facts): StatedContext | undefined {
   const stated = Object.entries(facts).filter(
     (fact): fact is [string, string | number] => fact[1] !== undefined,

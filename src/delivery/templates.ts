@@ -1,4 +1,4 @@
-/** What the steps before and after the policies say of a question, in English. */
+/** English sentences of the judging steps before and after the policies. */
 import { messagesOf, type Say } from '../rights/index.ts';
 
 export const STEP_TEMPLATES = {

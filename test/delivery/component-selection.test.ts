@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Component } from '../../src/articles/model.ts';
-import { goingOut, splitByState } from '../../src/delivery/component-selection.ts';
+import { selectOutgoing, splitByState } from '../../src/delivery/component-selection.ts';
 import { withheldHeader } from '../../src/delivery/refusals.ts';
 import { Message } from '../../src/rights/index.ts';
 import type { ComponentDecision, EffectiveRights } from '../../src/rights/types.ts';
@@ -58,7 +58,7 @@ describe('parts that go out together', () => {
         { duties: [{ action: 'attribute', text: 'X' }], expires: NOW + 5 },
       ),
     );
-    const { present, common, absent } = goingOut(
+    const { present, common, absent } = selectOutgoing(
       [part('text', { type: 'dispatch' }), part('photo')],
       [text, photo],
     );
@@ -80,7 +80,7 @@ describe('parts that go out together', () => {
   });
 
   it('leave out one whose rights have nothing in common with theirs', () => {
-    const { present, absent } = goingOut(
+    const { present, absent } = selectOutgoing(
       [part('text', { type: 'dispatch' }), part('photo')],
       [
         permit('text', rights({ channels: ['web'] }), 'dispatch'),
@@ -92,7 +92,7 @@ describe('parts that go out together', () => {
   });
 
   it('take no rights from a part whose content is not there', () => {
-    const { common, absent } = goingOut(
+    const { common, absent } = selectOutgoing(
       [part('text', { type: 'dispatch', digest: undefined }), part('photo')],
       [permit('text', rights(), 'dispatch'), permit('photo', rights({ uses: ['display'] }))],
     );
@@ -102,7 +102,7 @@ describe('parts that go out together', () => {
 
   it('are nothing when no content is there', () => {
     expect(
-      goingOut([part('photo', { digest: undefined })], [permit('photo', rights())]).common,
+      selectOutgoing([part('photo', { digest: undefined })], [permit('photo', rights())]).common,
     ).toBeUndefined();
   });
 });

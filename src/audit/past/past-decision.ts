@@ -19,7 +19,7 @@ export async function pastDecision(env: Env, entry: UseEntry, audience: Audience
   if (typeof again === 'string')
     return { reproduced: false, reason: again, ...sentenceMembers(message(`past.${again}`)) };
   const asked = askedOf(entry, again);
-  const { world } = asked.license;
+  const { context: world } = asked.license;
   const restrictions = audience === 'desk' ? [...world.restrictions, ...again.article.restrictions] : [];
   const components = again.article.snapshot.item.components.filter(
     ({ id }) => again.question.component === undefined || id === again.question.component,
@@ -41,7 +41,7 @@ function askedOf(entry: UseEntry, { license, article, question, by }: Again) {
   return {
     license: {
       kind: 'stored' as const,
-      world: { ...world, bundle: { ...bundle, partner } },
+      context: { ...world, bundle: { ...bundle, partner } },
       productNames,
       warnings: [],
     },
@@ -52,7 +52,7 @@ function askedOf(entry: UseEntry, { license, article, question, by }: Again) {
 }
 
 const isPartnerSuspended = ({ license }: Parameters<typeof stepsOf>[0]) =>
-  license.world.bundle.partner.status === 'suspended';
+  license.context.bundle.partner.status === 'suspended';
 
 function saidOf(entry: UseEntry, { judgement, by }: Again, isSuspended: boolean): Message | string {
   if (by === 'decision')

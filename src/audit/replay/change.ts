@@ -51,7 +51,7 @@ export async function changeOf(
     return faulty('/change/license/terms/partner', 'The license is of another partner');
   const license = await proposedLicense(db, { ...terms, partner }, { now, path: '/change/license/terms' });
   if (!license.ok) return license;
-  const { world, warnings } = license.value.value;
+  const { context: world, warnings } = license.value.value;
   return done({
     ...base,
     license: { terms: world.bundle.license.terms },

@@ -40,7 +40,7 @@ export async function price(
   const asked = question.terms as LicenseTerms;
   const draft = await proposedLicense(env.DB, asked, { now, path: '/terms' });
   if (!draft.ok) return draft;
-  const { world, warnings } = draft.value.value;
+  const { context: world, warnings } = draft.value.value;
   const { basis, from, to } = utc({ ...question });
   const log = await openLog(env.DB);
   const [{ stretches, next }, absent, history, findings] = await Promise.all([

@@ -1,7 +1,8 @@
 /**
- * What one change says to one license. It is told of what it may have, and of what became of that: a kill, a hold, a restriction.
- * Whether it is told does not depend on when it asks: that is settled by what the item was like with the change, so that nothing
- * turns up behind a reader. Only what is said of the item is of now.
+ * View of one change for one license. The license is notified of versions that it may have, and of later
+ * kills, holds and restrictions on them. Visibility depends only on the item's state at the change, never on
+ * the time of the request, so no entry appears behind a reader's cursor. Only the description of the item is
+ * current.
  */
 import { unlessMissing } from '../../articles/missing.ts';
 import type { ItemVersion } from '../../articles/model.ts';
@@ -37,15 +38,13 @@ export interface Reader {
 
 export interface ChangeView {
   shown: ChangeEntry;
-  /** When it happened, ISO 8601 UTC. */
   at: string;
-  /** What the version's delivery would be judged on, where it may be had. */
-  had?: { article: CachedArticle; permit: Permit };
-  /** Of an item, where the version may not be had. */
+  /** Article and decision for delivering the version, if it is permitted. */
+  permitted?: { article: CachedArticle; permit: Permit };
+  /** Reason, if the version is not permitted. */
   blocked?: Blocked;
 }
 
-/** Null: it is not for this license. */
 export async function viewOf(reader: Reader, row: ChangeColumns): Promise<ChangeView | null> {
   const view = await viewNow(reader, row);
   return view && { ...view, at: row.at };
@@ -58,7 +57,7 @@ async function viewNow(reader: Reader, row: ChangeColumns): Promise<ViewNow> {
   const { change_type: changeType, item, version, at } = row;
   if (changeType === 'resync')
     return { shown: resyncEntry({ license: item, version, at }, agencyOf(env).publicUrl) };
-  // An isolate whose clock is behind must not hold back what another one has seen lift.
+  // An isolate whose clock is slow must not hide a release that another isolate has already seen.
   const now = changeType === 'release' ? Math.max(reader.now, Date.parse(at)) : reader.now;
   const article = await unlessMissing(articleOf(reader, row, now));
   if (!article) return missingView(reader, row);
@@ -67,17 +66,18 @@ async function viewNow(reader: Reader, row: ChangeColumns): Promise<ViewNow> {
     : stoppedView({ ...reader, now }, row, article);
 }
 
-/** The version of the change, in the item's current state. */
 function articleOf(
   { env }: Reader,
   { item, version, current_version, current_seq }: ChangeColumns,
   now: number,
 ): Promise<CachedArticle | null> {
-  const asked = version === current_version ? {} : { version };
-  return loadArticleContext(env, item, { fresh: false, atLeast: current_seq, now, ...asked });
+  const versionOption = version === current_version ? {} : { version };
+  return loadArticleContext(env, item, { fresh: false, atLeast: current_seq, now, ...versionOption });
 }
 
-/** Of what is lost nothing can be told, but that it was killed: this has to reach whoever the item was for. */
+/**
+ * The content is lost. Only a kill is still reported, because it must reach everyone who could have the item.
+ */
 function missingView({ env }: Reader, row: ChangeColumns): ViewNow {
   if (row.pub_status !== 'canceled') return null;
   const item = { id: row.item, uri: row.uri, components: [] };
@@ -98,36 +98,43 @@ async function openView(reader: Reader, row: ChangeColumns, article: CachedArtic
     use: {},
     now,
   });
-  // The version's own change has said all this already: it was read after what the advisory is about.
+  // The version's own change has reported this already: the reader read it after the event of the advisory.
   if (judgement.kind === 'permit' && row.again === 1) return null;
   if (judgement.kind === 'permit')
     return {
-      shown: whole(env, row, item, {
+      shown: fullEntry(env, row, item, {
         permit: judgement,
         withdrawn: await withdrawnOf(reader, row, article, judgement),
       }),
-      had: { article, permit: judgement },
+      permitted: { article, permit: judgement },
     };
-  if (judgement.kind === 'uncovered' || !(await hadUpTo(reader, row, article))) return null;
+  if (judgement.kind === 'uncovered' || !(await lastPermittedState(reader, row, article))) return null;
   const { notice, blocked } = blockedBy('usable', item, judgement);
   return { shown: bareEntry(item, changeOf(row, row), notice, agencyOf(env).publicUrl), blocked };
 }
 
-/** A kill or a hold concerns whoever could have had the item, wherever it is filed by now. */
+/**
+ * A kill or hold reaches every license that could have had the item, even if the item is filed elsewhere now.
+ */
 async function stoppedView(reader: Reader, row: ChangeColumns, article: CachedArticle): Promise<ViewNow> {
   const { env, principal, state, now } = reader;
   const { item } = article.snapshot;
-  const had = await hadUpTo(reader, row, article);
-  if (!had) return null;
+  const lastPermitted = await lastPermittedState(reader, row, article);
+  if (!lastPermitted) return null;
   const covered = state.license.bundle.products.some(({ selection }) => covers(selection, filedAs(row), now));
   const { notice, blocked } = blockedBy(row.pub_status, item, published(article));
-  const entry = bareEntry(item, changeOf(row, covered ? row : had), notice, agencyOf(env).publicUrl);
+  const entry = bareEntry(
+    item,
+    changeOf(row, covered ? row : lastPermitted),
+    notice,
+    agencyOf(env).publicUrl,
+  );
   const substitute =
     row.pub_status === 'canceled' ? await substituteFor(env, principal, state, item, now) : undefined;
   return { shown: { ...entry, ...(substitute && { substitute }) }, blocked };
 }
 
-/** Reads the earlier states only where a part that the license grants is withheld. */
+/** Reads the earlier states only if a component that the license grants is withheld. */
 async function withdrawnOf(
   { env, principal, state }: Reader,
   { seq }: ChangeColumns,
@@ -138,14 +145,14 @@ async function withdrawnOf(
   if (withheld.length === 0) return [];
   const reader = { license: state.license, entitlement: principal.entitlement };
   const components = withheld.map(({ component }) => component);
-  const had = await couldHaveHadParts(env.DB, reader, snapshot, { seq, components });
+  const available = await couldHaveHadParts(env.DB, reader, snapshot, { seq, components });
   return snapshot.item.components.flatMap(({ id, type }): WithdrawnPart[] => {
     const part = withheld.find(({ component }) => component === id);
-    return part && had.has(id) ? [{ id, type, code: part.code }] : [];
+    return part && available.has(id) ? [{ id, type, code: part.code }] : [];
   });
 }
 
-function whole(
+function fullEntry(
   env: Env,
   row: ChangeColumns,
   item: ItemVersion,
@@ -171,7 +178,11 @@ function changeOf({ change_type, version, version_created_ms }: ChangeColumns, f
   };
 }
 
-function hadUpTo({ env, principal, state }: Reader, { seq }: ChangeColumns, { snapshot }: CachedArticle) {
+function lastPermittedState(
+  { env, principal, state }: Reader,
+  { seq }: ChangeColumns,
+  { snapshot }: CachedArticle,
+) {
   const reader = { license: state.license, entitlement: principal.entitlement };
   return couldHaveHad(env.DB, reader, snapshot, seq);
 }

@@ -1,6 +1,7 @@
 /**
- * Whether a license could have had an item before: under its own terms, from what the item was like then and what restricted it
- * then. Whoever could is told what became of it, even if it may not have the item any more.
+ * Decides whether a license could have had an item at an earlier time: under its current terms, with the
+ * item's state and restrictions of that time. Such a license is notified of the item's later changes, even if
+ * it may not have the item any more.
  */
 import type { ArticleSnapshot } from '../../articles/catalogue.ts';
 import { openStatesStatement, type StateColumns } from '../../articles/sequence/store.ts';
@@ -16,7 +17,7 @@ interface Reader {
   entitlement: Entitlement;
 }
 
-/** The latest state, up to and with the change `seq`, in which it could; null: it never could. */
+/** Returns the latest permitted state up to and including the change `seq`, or null. */
 export async function couldHaveHad(
   db: D1Database,
   reader: Reader,
@@ -27,7 +28,10 @@ export async function couldHaveHad(
   return states.find((state) => judgedIn(state).kind === 'permit') ?? null;
 }
 
-/** Those of `components` that the license could have had in some state up to and with the change `seq`. */
+/**
+ * Returns those of `components` that the license could have had in some state up to and including the change
+ * `seq`.
+ */
 export async function couldHaveHadParts(
   db: D1Database,
   reader: Reader,
@@ -35,17 +39,20 @@ export async function couldHaveHadParts(
   { seq, components }: { seq: number; components: readonly string[] },
 ): Promise<Set<string>> {
   const { states, judgedIn } = await openStatesOf(db, reader, snapshot, seq);
-  const had = new Set<string>();
+  const permitted = new Set<string>();
   for (const state of states) {
-    if (components.every((id) => had.has(id))) break;
+    if (components.every((id) => permitted.has(id))) break;
     const judgement = judgedIn(state);
     if (judgement.kind !== 'permit') continue;
-    for (const { id } of judgement.components) if (components.includes(id)) had.add(id);
+    for (const { id } of judgement.components) if (components.includes(id)) permitted.add(id);
   }
-  return had;
+  return permitted;
 }
 
-/** The states in which the item was open, the latest first, and how the license was judged in each. */
+/**
+ * Returns the states in which the item was open, latest first, and a function that judges the license in
+ * each.
+ */
 async function openStatesOf(
   db: D1Database,
   { license, entitlement }: Reader,
@@ -65,14 +72,17 @@ async function openStatesOf(
   const judgedIn = (state: StateColumns) => {
     const restrictions = restrictionsAsOf(snapshot.restrictions, versions, state.at);
     const article = toArticleContext({ ...asItWas(snapshot, state), restrictions });
-    // What was there before the license began could be had from then on.
+    // An item older than the license was available from the start of the license.
     const now = Math.max(Date.parse(state.at), bundle.startsMs);
     return judgeRequest(license, article, { entitlement, use: {}, now });
   };
   return { states, judgedIn };
 }
 
-/** Open, filed as it was then, and with its parts: what has stopped them is why somebody asks. */
+/**
+ * The item opened and filed as in the state, without embargoes and stops: the caller asks because these
+ * stopped it.
+ */
 function asItWas(snapshot: ArticleSnapshot, state: StateColumns): ArticleSnapshot {
   const { embargoedUntil: _embargo, language: _language, ...item } = snapshot.item;
   return {
@@ -87,7 +97,7 @@ function asItWas(snapshot: ArticleSnapshot, state: StateColumns): ArticleSnapsho
   };
 }
 
-/** What products select an item by, as it was with a change. */
+/** The fields that products select items by, as of a change. */
 export function filedAs({ type, sections, subjects, language, version_created_ms }: StateColumns) {
   return {
     type,

@@ -1,6 +1,6 @@
 /**
- * A place in the sequence, as a cursor keeps it: the last change that was passed, and what was passed by. Either may be another
- * one when the reader comes back, and then it has to look at everything again. Pure.
+ * Position in the sequence, as a cursor stores it: the last change read, and marks of what it was judged by.
+ * If one of them has changed when the reader returns, the reader must judge everything again. Pure.
  */
 import { createHash } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
@@ -13,14 +13,15 @@ const MARK_CHARS = 16;
 export const positionSchema = z.object({
   /** 0: before the first change. */
   seq: z.int(),
-  /** Names the change at `seq`: a catalogue that was restored counts on from an earlier one. */
+  /** Identifies the change at `seq`, because a restored catalogue reuses sequence numbers. */
   at: z.string(),
-  /** Where the reader began to catch up, and where the sequence ended then; 0: it has caught up. */
+  /**
+   * Start of the catch-up, and the end of the sequence at that time. A head of 0: the reader has caught up.
+   */
   since: z.int(),
   head: z.int(),
-  /** Version of the license. */
   license: z.int(),
-  /** Names what the license is judged by besides its terms, and how far the token narrows. */
+  /** Digest of what the license is judged by besides its terms, and of the token's entitlement. */
   by: z.string(),
 });
 
@@ -39,8 +40,8 @@ const markOf = (value: unknown): string =>
 export const changeMark = ({ item, version, at }: Change): string => markOf([item, version, at]);
 
 /**
- * What can change without a new version of the license: titles, products, general restrictions where the license reaches, what
- * others have alone, and the token.
+ * Digest of inputs that can change without a new license version: titles, products, general restrictions
+ * within the license's reach, exclusivities of others, and the token's entitlement.
  */
 export function judgedByMark(
   { license, products, restrictions, exclusivities }: LicenseBundle,

@@ -1,4 +1,4 @@
-/** What a change looks like to a partner. Pure. */
+/** A change as partners see it. Pure. */
 import type { ChangeType, ItemVersion } from '../../articles/model.ts';
 import { isWithdrawing } from '../../formats/withdrawing.ts';
 import type { ComponentType } from '../../rights/terms.ts';
@@ -8,18 +8,20 @@ import type { Judgement, Permit } from '../judge.ts';
 
 export interface ChangeEntry extends Omit<FeedItem, 'changeType'> {
   changeType: ChangeType | 'resync';
-  /** What the partner has to know or do, where that is more than to fetch the version. */
+  /** What the partner has to know or do beyond fetching the version. */
   notice?: string;
-  /** Parts that the license could have had and may not have any more, while the rest of the item stays. */
+  /**
+   * Components that the license could have had and may not have any more, while the rest of the item stays
+   * available.
+   */
   withdrawn?: WithdrawnPart[];
-  /** What takes a killed item's place. */
+  /** Replacement of a killed item. */
   substitute?: { id: string; href: string };
 }
 
 export interface WithdrawnPart {
   id: string;
   type: ComponentType;
-  /** Why, as a refusal of the part says it: `restricted`, `killed`… */
   code: string;
 }
 
@@ -32,7 +34,7 @@ const RELEASED_SINCE = 'It was withheld here, and has been released since.';
 const RESYNC =
   'What this license covers or permits has changed. Ask for a new token and for /v1/articles again, and remove what the license does not permit any more.';
 
-/** Of an item that may not be had, or not now: what it is called, and not a word of it. */
+/** Entry of an item that is not available (any more): it names the item and carries none of its words. */
 export function bareEntry(
   item: Pick<ItemVersion, 'id' | 'uri' | 'components'>,
   change: Pick<ChangeEntry, 'changeType' | 'version' | 'type' | 'sections'> & { versionCreated: number },
@@ -53,7 +55,6 @@ export function bareEntry(
   };
 }
 
-/** `at`: ISO 8601 UTC. */
 export function resyncEntry(
   { license, version, at }: { license: string; version: number | string; at: string },
   publicUrl: string,
@@ -72,7 +73,7 @@ export function resyncEntry(
   };
 }
 
-/** Parts that were killed or withdrawn by themselves have to go, wherever the article stands. */
+/** Asks the partner to remove components that were killed or withdrawn separately from their article. */
 export function noticeOfParts(
   { decision }: Pick<Permit, 'decision'>,
   withdrawn: readonly WithdrawnPart[],
@@ -91,20 +92,20 @@ export function noticeOfParts(
 }
 
 /**
- * Why nothing of a change may be had: its item is killed or held, the license does not cover it any more, or the
+ * Reason for a blocked change: its item is killed or held, the license does not cover it any more, or the
  * change was a hold that is over.
  */
 export type Standing = 'killed' | 'held' | 'unlicensed' | 'released';
 
 export interface Blocked {
   standing: Standing;
-  /** For the partner: what the agency says of a kill or hold, or what refuses the item. */
+  /** Sentence for the partner: the agency's words on a kill or hold, or the refusal of the item. */
   reason: string;
 }
 
 /**
- * `notice` says what has happened since the change; where that is the change itself, it is the reason. `was`:
- * what the change made of it.
+ * `notice` tells what has happened since the change; if the change itself is the stop, it is the reason.
+ * `was`: the status that the change gave the item.
  */
 export function blockedBy(
   was: ItemVersion['pubStatus'],

@@ -1,7 +1,7 @@
 /**
- * Everything that happened, as far as it concerns a license: ascending, each change once; or only the last of
- * it. A reader goes on from the cursor that it got with the page before; one check call vouches for the whole
- * answer, after the waiting.
+ * Changes that concern a license: all of them in ascending order, each once, or only the latest. A reader
+ * continues from the cursor of its last page. One check call to the ledger confirms the whole page, after any
+ * waiting.
  */
 import type { Env } from '../../platform/env.ts';
 import type { PartnerPrincipal } from '../../platform/http.ts';
@@ -18,24 +18,22 @@ import { ROWS_JUDGED_MAX } from './limits.ts';
 import { waitForChange } from './wait.ts';
 
 export interface ChangesQuery {
-  /** The `next` of the page before; absent or empty: from the beginning. */
+  /** `next` of the previous page. Absent or empty: from the beginning. */
   after?: string | undefined;
   limit: number;
-  /** How long to wait when nothing has happened. */
+  /** How long to wait if there is no change yet. */
   waitMs?: number;
-  /** The last change of each item instead, newest first; `after` and `waitMs` do not count then. */
+  /** Returns the last change of each item instead, newest first, and ignores `after` and `waitMs`. */
   newest?: boolean;
 }
 
 export interface ChangesPage {
   items: ChangeEntry[];
-  /** Where to go on, also when nothing has happened. */
   next: string;
-  /** More is there to be read at once. */
   more: boolean;
 }
 
-export interface ToldPage extends Omit<ChangesPage, 'items'> {
+export interface ChangeViewPage extends Omit<ChangesPage, 'items'> {
   items: ChangeView[];
 }
 
@@ -50,15 +48,18 @@ export async function changesPage(
   });
 }
 
-/** `answer` makes the one call to the ledger, which vouches for the page: `judged` has all that it was made of. */
+/**
+ * `answer` makes the one call to the ledger that confirms the page; `judged` in its state lists everything
+ * the page depends on.
+ */
 export async function changesPageWith<T>(
   env: Env,
   principal: PartnerPrincipal,
   { after, limit, waitMs = 0, newest = false }: ChangesQuery,
-  answer: (state: Attempt, page: ToldPage) => Promise<Attempted<T>>,
+  answer: (state: Attempt, page: ChangeViewPage) => Promise<Attempted<T>>,
 ): Promise<T> {
   const cursors = cursorsOf(env, { list: 'changes', reader: principal.license, filter: {} }, positionSchema);
-  // A follower that has no cursor yet may write an empty one. The pages of lists begin without any.
+  // A follower without a cursor may send an empty one.
   const from = positionOf(() => cursors.after(after || undefined));
   const untilMs = Date.now() + waitMs;
   return withFreshState(env, principal, async (state) => {
@@ -68,8 +69,8 @@ export async function changesPageWith<T>(
       ? await newestOf({ env, principal, state, now: Date.now() }, { limit })
       : await followAndWait(env, principal, state, { from, limit, untilMs });
     if (!followed) return { kind: 'stale' };
-    const { entries, place, judged, more } = followed;
-    const page = { items: entries, next: cursors.to(place), more };
+    const { entries, position, judged, more } = followed;
+    const page = { items: entries, next: cursors.to(position), more };
     return answer({ ...state, judged: { ...state.judged, items: judged } }, page);
   });
 }
@@ -96,7 +97,7 @@ async function refusedWhenConfirmed(
   throw new Refusal(problemOf(over));
 }
 
-/** Null: the license has changed meanwhile. */
+/** Null: the license has changed in the meantime. */
 async function followAndWait(
   env: Env,
   principal: PartnerPrincipal,
@@ -104,17 +105,17 @@ async function followAndWait(
   { from, limit, untilMs }: { from: ChangePosition | undefined; limit: number; untilMs: number },
 ): Promise<Followed | null> {
   const reader = () => ({ env, principal, state, now: Date.now() });
-  let sofar = await follow(reader(), from, { limit });
-  while (sofar && isEmpty(sofar)) {
-    const { place, judged, rows } = sofar;
-    if (!(await waitForChange(env, { head: place.seq, key: principal.key, untilMs }))) break;
-    const next = await follow(reader(), place, { limit, rowsMax: ROWS_JUDGED_MAX - rows });
-    sofar = next && { ...next, judged: { ...judged, ...next.judged }, rows: rows + next.rows };
+  let followed = await follow(reader(), from, { limit });
+  while (followed && isEmpty(followed)) {
+    const { position, judged, rows } = followed;
+    if (!(await waitForChange(env, { head: position.seq, key: principal.key, untilMs }))) break;
+    const next = await follow(reader(), position, { limit, rowsMax: ROWS_JUDGED_MAX - rows });
+    followed = next && { ...next, judged: { ...judged, ...next.judged }, rows: rows + next.rows };
   }
-  return sofar;
+  return followed;
 }
 
-/** Nothing, and no reason to answer that before the time is over. */
+/** An empty page that need not be returned before the time is over. */
 function isEmpty({ entries, more, rows }: Followed): boolean {
   return entries.length === 0 && !more && rows < ROWS_JUDGED_MAX;
 }

@@ -1,4 +1,3 @@
-/** What the changes may be asked for. */
 import { z } from '@hono/zod-openapi';
 import { feedContent } from '../feeds/feed-format.ts';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../limits.ts';

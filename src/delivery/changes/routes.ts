@@ -1,4 +1,3 @@
-/** `GET /v1/changes`: what partners follow. */
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requirePartner } from '../../access/guard.ts';
@@ -77,9 +76,9 @@ changesRoutes.openapi(
     const response = listResponse(c, {
       contentType: 'application/json',
       body: JSON.stringify({ items, next }),
-      // Where the reader stands is no part of what is said: what is not for it would show there. But of an empty page that is not
-      // the last, only the cursor tells that there is another.
-      says: { items, ...(items.length === 0 && more && { next }) },
+      // The tag covers no cursor, which would reveal that hidden changes were passed. Only an empty page that
+      // is not the last includes it, because nothing else shows that there is another page.
+      tagInput: { items, ...(items.length === 0 && more && { next }) },
       ...(more && { link: `<${there}>; rel="next"` }),
     });
     return asPreferred(response, waitS);

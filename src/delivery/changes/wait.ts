@@ -1,45 +1,53 @@
-/** Waiting for the next change: a look at the end of the sequence now and then, one for all that wait in this isolate. */
+/**
+ * Waits for the next change by polling the end of the sequence; all waiting requests of an isolate share one
+ * poll.
+ */
 import { lookStatement } from '../../articles/sequence/store.ts';
 import { findKey } from '../../licensing/keys/store.ts';
 import type { Env } from '../../platform/env.ts';
 import { LOOK_EVERY_MS } from './limits.ts';
 
-interface Look {
-  /** Sequence of the last change. */
+interface SequencePoll {
   head: number;
-  /** How many words the ledger objects were ever told: another number says that the desk has done something. */
-  told: number;
-  /** An embargo is over that has not lifted in the sequence. */
+  /**
+   * Number of messages ever queued for the ledger shards. A new number means that an operator changed
+   * something.
+   */
+  messageCount: number;
+  /** An embargo has ended, and its release is not in the sequence yet. */
   due: boolean;
 }
 
-/** What was seen last. A value, not a promise: requests may not wait for each other's reads. */
-let seen: (Look & { atMs: number }) | null = null;
+/**
+ * The last poll result. It is a value and not a promise, because one request must not await another's I/O.
+ */
+let lastPoll: (SequencePoll & { atMs: number }) | null = null;
 
-async function look(db: D1Database, sinceMs: number): Promise<Look> {
+async function poll(db: D1Database, sinceMs: number): Promise<SequencePoll> {
   const now = Date.now();
-  if (seen && seen.atMs >= Math.max(sinceMs, now - LOOK_EVERY_MS + 1)) return seen;
+  if (lastPoll && lastPoll.atMs >= Math.max(sinceMs, now - LOOK_EVERY_MS + 1)) return lastPoll;
   const row = await lookStatement(db, now).first<{ head: number; told: number; due: number }>();
-  seen = { head: row?.head ?? 0, told: row?.told ?? 0, due: row?.due === 1, atMs: now };
-  return seen;
+  lastPoll = { head: row?.head ?? 0, messageCount: row?.told ?? 0, due: row?.due === 1, atMs: now };
+  return lastPoll;
 }
 
 /**
- * Until the sequence ends elsewhere than at `head`. False: there is nothing more to wait for, because the time is over or the key
- * was revoked; that the ledger says so is the caller's to ask.
+ * Waits until the sequence moves on from `head`. False: waiting is over, because the time has passed or the
+ * key was revoked; the caller must confirm the latter with the ledger.
  */
 export async function waitForChange(
   env: Env,
   { head, key, untilMs }: { head: number; key: string; untilMs: number },
 ): Promise<boolean> {
   const sinceMs = Date.now();
-  let told: number | undefined;
+  let lastMessageCount: number | undefined;
   for (let leftMs = untilMs - sinceMs; leftMs > 0; leftMs = untilMs - Date.now()) {
     await new Promise((resolve) => setTimeout(resolve, Math.min(LOOK_EVERY_MS, leftMs)));
-    const now = await look(env.DB, sinceMs);
+    const now = await poll(env.DB, sinceMs);
     if (now.head !== head || now.due) return true;
-    if (told !== now.told && (await findKey(env.DB, key))?.status !== 'active') return false;
-    told = now.told;
+    if (lastMessageCount !== now.messageCount && (await findKey(env.DB, key))?.status !== 'active')
+      return false;
+    lastMessageCount = now.messageCount;
   }
   return false;
 }

@@ -1,6 +1,7 @@
 /**
- * What this isolate sees at the edge. Nothing of it is on the way of a request: numbers in memory, written down after an answer, at most
- * every few seconds, and with them what the isolate counts for monitoring. An isolate that is lost takes its last seconds with it.
+ * Counts of this isolate's requests, for monitoring and for the completeness of the log. They stay out of the
+ * request path: numbers are kept in memory and written after a response, every few seconds at most. An
+ * isolate that ends loses its last seconds.
  */
 import type { Context } from 'hono';
 import type { Env } from '../../platform/env.ts';
@@ -14,18 +15,18 @@ import { edgeCountsStatement } from './store.ts';
 import { type DayCounts, EdgeTally, type Ending } from './tally.ts';
 
 const tally = new EdgeTally();
-/** Random; made at the first request, where the runtime allows it. */
+/** Random; created at the first request, because the runtime forbids randomness in global scope. */
 let isolate: string | undefined;
-/** Until when what is counted is waited for by a write that is under way. Milliseconds, UTC. */
+/** End of the period that the pending write covers. Milliseconds, UTC. */
 let awaitedUntilMs = 0;
 
-/** Texts of a feed, each a delivery, when it is known how they ended. */
+/** Notes the full texts of a feed, each of which is a delivery, with their outcome. */
 export function noteTexts(atMs: number, ending: Ending, texts: number): void {
   tally.arrived(atMs, texts);
   tally.ended(atMs, ending, texts);
 }
 
-/** As soon as it is there, before anything of it is looked at. */
+/** Must run before any other part of the request is examined. */
 export function noteArrival(c: Context<AppEnv>, now: number): void {
   if (mayDeliver(c.req.method, c.req.path)) tally.arrived(now);
 }
@@ -36,7 +37,7 @@ export function noteEnd(c: Context<AppEnv>, now: number): void {
     const answer = answerOf(c, isCounted);
     tally.ended(endedAt(answer, now), endingOf(answer));
   }
-  // A question that lets nothing out, of something unknown: it is among the counts of the log.
+  // A request that delivers nothing, for an unknown article: the log counts it.
   else if (isCounted) noteTexts(now, 'counted', 1);
   if (now >= awaitedUntilMs && (tally.isChanged || isCountsDue(now))) afterAnswer(c, now);
 }
@@ -52,7 +53,7 @@ function afterAnswer(c: Context<AppEnv>, now: number): void {
   context.waitUntil(writeSoon(c.env));
 }
 
-/** Not there where the app is called without one. */
+/** Null if the app is called without an execution context. */
 function executionContextOf(c: Context<AppEnv>) {
   try {
     return c.executionCtx;
@@ -61,30 +62,32 @@ function executionContextOf(c: Context<AppEnv>) {
   }
 }
 
-/** Cut off with its request, it is made up for by the next one's: the numbers are absolute. */
+/**
+ * A write that is cancelled with its request is covered by the next one, because the numbers are absolute.
+ */
 async function writeSoon({ DB }: Env): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, EDGE_WRITE_MS));
   const days = tally.take();
   isolate ??= crypto.randomUUID();
-  const by = isolate;
+  const isolateId = isolate;
   try {
-    const seen = days.length > 0 ? [edgeCountsStatement(DB, by, days)] : [];
+    const edgeStatements = days.length > 0 ? [edgeCountsStatement(DB, isolateId, days)] : [];
     const counts = countsToWrite(DB, Date.now());
-    const statements = [...seen, ...(counts?.statements ?? [])];
+    const statements = [...edgeStatements, ...(counts?.statements ?? [])];
     if (statements.length === 0) return;
     const results = await DB.batch(statements);
-    counts?.done(results.slice(seen.length));
+    counts?.done(results.slice(edgeStatements.length));
   } catch (error) {
     log('error', 'edge_counts_failed', { error: String(error) });
-    // What completeness is judged by does not hang on the table of another thing.
-    await writeAlone(DB, by, days);
+    // The counts that prove completeness must not fail because of another table.
+    await writeAlone(DB, isolateId, days);
   }
 }
 
-async function writeAlone(db: D1Database, by: string, days: DayCounts[]): Promise<void> {
+async function writeAlone(db: D1Database, isolateId: string, days: DayCounts[]): Promise<void> {
   if (days.length === 0) return;
   try {
-    await edgeCountsStatement(db, by, days).run();
+    await edgeCountsStatement(db, isolateId, days).run();
   } catch (error) {
     tally.putBack(days);
     log('error', 'edge_counts_failed', { error: String(error) });

@@ -1,26 +1,25 @@
-/** How a request that might have ended with a delivery did end, by its answer. Pure. */
+/** Classifies the outcome of a request that might have been a delivery, from its response. Pure. */
 import { timeOfId } from '../../platform/ids.ts';
 import type { ProblemCode } from '../../platform/problem.ts';
 import type { Ending } from './tally.ts';
 
 const DELIVERY = /^\/v1\/(articles\/[^/]+(\/components\/[^/]+)?|thumbnails\/[^/]+)$/;
 
-/** Articles, components and thumbnails. A feed may carry whole texts, too: it notes them itself, text by text. */
+/** Matches articles, components and thumbnails. Feeds note their full texts themselves, one by one. */
 export function mayDeliver(method: string, path: string): boolean {
   return (method === 'GET' || method === 'HEAD') && DELIVERY.test(path);
 }
 
 export interface Answer {
   status: number;
-  /** The entry that it names. */
   entry: string | null;
-  /** Of a problem; null: it is none. */
+  /** Problem code; null: the response is not a problem. */
   code: string | null;
-  /** The object has said that it only counts it. */
+  /** The ledger shard has only counted the request. */
   isCounted: boolean;
 }
 
-/** How a refusal ended that the ledger knows nothing of. */
+/** Outcome of refusals that the ledger does not record. */
 const BY_CODE: Partial<Record<ProblemCode, Ending>> = {
   invalid_token: 'unauthenticated',
   insufficient_scope: 'unauthenticated',
@@ -39,7 +38,7 @@ export function endingOf({ status, entry, code, isCounted }: Answer): Ending {
   return status < 400 ? 'unlogged' : 'other';
 }
 
-/** Of the day that its entry stands in, so that both sides of midnight say the same. Milliseconds, UTC. */
+/** Day of the response's entry, so that a request around midnight counts on one day. Milliseconds, UTC. */
 export function endedAt({ entry }: Pick<Answer, 'entry'>, nowMs: number): number {
   return (entry !== null && timeOfId(entry)) || nowMs;
 }

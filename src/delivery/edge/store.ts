@@ -1,9 +1,8 @@
-/** SQL of what isolates have seen at the edge. */
 import { type DayCounts, ENDINGS } from './tally.ts';
 
 const COLUMNS = ['seen', ...ENDINGS];
 
-/** An isolate's own numbers only grow: what is written late makes nothing less. */
+/** Numbers of an isolate only grow, so a late write never decreases them. */
 export function edgeCountsStatement(db: D1Database, isolate: string, days: DayCounts[]): D1PreparedStatement {
   return db
     .prepare(

@@ -1,11 +1,11 @@
 /**
- * How many requests came that might end with a delivery, and how they ended, by UTC day. Pure: plain numbers of one isolate, that only
- * grow. They are held against the log, so that what was never entered shows.
+ * Counts the requests that could be deliveries, and their outcomes, by UTC day. The numbers of an isolate
+ * only grow. They are compared with the log, to detect deliveries without an entry. Pure.
  */
 
 /**
- * `entered` and `counted` are in the log or its counts. Of the rest nothing left, but for `unlogged`: an answer that carries no entry,
- * which there must never be.
+ * `entered` and `counted` requests are in the log or its counts. Nothing was delivered for the others, except
+ * `unlogged`: a response without an entry, which must never happen.
  */
 export const ENDINGS = [
   'entered',
@@ -27,7 +27,7 @@ export interface DayCounts extends EdgeCounts {
 }
 
 const DAY_MS = 86_400_000;
-/** The running day and the one before: an answer may come after midnight. */
+/** The current day and the one before, because a response may come after midnight. */
 const DAYS_KEPT = 2;
 
 export class EdgeTally {
@@ -43,28 +43,27 @@ export class EdgeTally {
     this.#of(atMs)[ending] += requests;
   }
 
-  /** There is something to take. */
   get isChanged(): boolean {
     return this.#changed.size > 0;
   }
 
-  /** The days that have changed since they were last taken, as they stand. */
+  /** Returns the current counts of the days that have changed since the last call. */
   take(): DayCounts[] {
     this.#forget();
-    const taken = [...this.#changed].map((day) => ({
+    const changedCounts = [...this.#changed].map((day) => ({
       day: new Date(day * DAY_MS).toISOString().slice(0, 10),
       ...(this.#days.get(day) ?? none()),
     }));
     this.#changed.clear();
-    return taken;
+    return changedCounts;
   }
 
-  /** What was taken could not be written: it is to be taken again. */
-  putBack(taken: DayCounts[]): void {
-    for (const { day } of taken) this.#changed.add(Date.parse(day) / DAY_MS);
+  /** Marks days as changed again after a failed write. */
+  putBack(changedCounts: DayCounts[]): void {
+    for (const { day } of changedCounts) this.#changed.add(Date.parse(day) / DAY_MS);
   }
 
-  /** What is over and has been written: it would be written again as it is. */
+  /** Drops days that are over and written. */
   #forget(): void {
     const newest = Math.max(...this.#days.keys());
     for (const day of this.#days.keys())

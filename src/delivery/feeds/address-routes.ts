@@ -1,6 +1,6 @@
 /**
- * `GET /v1/feeds/{address}/…`: the list and the changes as feeds, for readers and importers that know nothing
- * but a URL.
+ * `GET /v1/feeds/{address}/…`: list and changes as feeds, for readers and importers that support nothing but
+ * a URL.
  */
 import { createRoute, z } from '@hono/zod-openapi';
 import { createRouter } from '../../platform/http.ts';
@@ -36,7 +36,7 @@ const answers = {
   ...problems(400, 403, 404, 503),
 };
 
-/** Each format under one suffix: an address has no reader who knows others. */
+/** One suffix for each format: readers of an address know no alternative names. */
 const SUFFIXES = FEED_SUFFIXES.filter(([suffix]) => suffix !== 'jsonfeed');
 
 for (const [suffix, name] of SUFFIXES) {
@@ -69,7 +69,7 @@ for (const [suffix, name] of SUFFIXES) {
     (c) => {
       const { address } = c.req.valid('param');
       const query = c.req.valid('query');
-      // Readers that know nothing but a URL follow no page, and would see the oldest changes for ever.
+      // Readers that support nothing but a URL follow no page, and would see the oldest changes forever.
       const newest = query.after === undefined;
       return atFeedAddress(c, address, () =>
         changesFeedResponse(c, { name, params: query, address, query: { ...query, newest } }),

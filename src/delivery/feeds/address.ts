@@ -1,7 +1,7 @@
 /**
- * Authenticates requests at secret feed addresses. The address stands for its key, as a token would, and the ledger
- * vouches for every request like any other: a revoked address, key or license ends at once. Whatever is wrong
- * with an address, the answer is the same.
+ * Authenticates requests at secret feed addresses. The address stands for its key, like a token, and the
+ * ledger confirms every request, so that a revocation of address, key or license takes effect at once. Every
+ * fault of an address gets the same response.
  */
 import type { Context } from 'hono';
 import { parseFeedAddress } from '../../access/feed-address.ts';
@@ -35,10 +35,10 @@ export async function atFeedAddress(
 
 async function principalOf(c: Context<AppEnv>, text: string): Promise<PartnerPrincipal> {
   const hash = parseFeedAddress(text);
-  const found = hash === null ? null : await findSecret(c.env.DB, hash);
-  if (found?.kind !== 'key' || found.status !== 'active' || (found.expiresMs ?? Infinity) <= c.var.now)
+  const secret = hash === null ? null : await findSecret(c.env.DB, hash);
+  if (secret?.kind !== 'key' || secret.status !== 'active' || (secret.expiresMs ?? Infinity) <= c.var.now)
     throw unknownAddress();
-  const { partner, license, key, env, generation } = found;
+  const { partner, license, key, env, generation } = secret;
   const from = clientAddress(c);
   return {
     kind: 'partner',
@@ -46,10 +46,10 @@ async function principalOf(c: Context<AppEnv>, text: string): Promise<PartnerPri
     license,
     key,
     env,
-    // No token: its place is taken by the address itself, which ends with its generation.
+    // There is no token. The address takes its place, and ends with its generation.
     token: { id: `feed_${key}_${generation}`, generation },
     ...(from !== undefined && { address: from }),
-    // As much as the license has now.
+    // The full entitlement of the license.
     entitlement: {},
   };
 }

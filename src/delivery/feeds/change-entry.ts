@@ -1,4 +1,7 @@
-/** A change as the entry of a feed: what may be had as in any list, and of what may not, what the reader has to do. Pure. */
+/**
+ * Converts a change to feed entries: an available item as in any list, a stopped one as an instruction to the
+ * reader. Pure.
+ */
 import type { ChangeType } from '../../articles/model.ts';
 import { articleEntryIds, noticeEntryId } from '../../formats/feeds/entry-id.ts';
 import type { FeedEntry } from '../../formats/feeds/index.ts';
@@ -7,15 +10,14 @@ import type { Agency } from '../../stamp/types.ts';
 import type { ChangeView } from '../changes/change-view.ts';
 import type { ChangeEntry, Standing } from '../changes/entry.ts';
 
-/** What the feed says of an item that was stopped, besides what its changes say. */
 export interface StoppedItem {
-  /** Versions that were corrections: each has been an entry of its own. */
+  /** Versions that were corrections, each of which has an entry of its own. */
   corrections: string[];
-  /** When each kind of change last happened to it. Milliseconds, UTC. */
+  /** Last change of each kind. Milliseconds, UTC. */
   lastOf: Map<ChangeType, number>;
 }
 
-/** What must not be shown any more, as ids of entries name it; `released` is nothing of the kind. */
+/** Content that must not be shown any more, as entry ids name it. `released` is not among them. */
 const STOPS = { killed: 'kill', held: 'hold', unlicensed: 'unlicensed' } as const;
 
 type Stop = keyof typeof STOPS;
@@ -23,16 +25,16 @@ type Stop = keyof typeof STOPS;
 export const stopOf = ({ blocked }: Pick<ChangeView, 'blocked'>): Stop | undefined =>
   blocked && blocked.standing !== 'released' ? blocked.standing : undefined;
 
-/** Of an item that was stopped, only the last of the page's changes: all of them say the same. */
+/** Keeps only the last change of each stopped item on the page, because all of them say the same. */
 export function oncePerStop(items: readonly ChangeView[]): ChangeView[] {
   const last = new Map(items.map((view) => [view.shown.id, view]));
   return items.filter((view) => stopOf(view) === undefined || last.get(view.shown.id) === view);
 }
 
 /**
- * One entry, or several of what must not be shown any more: under each id that a reader may have the text by,
- * so that a reader which replaces what it has loses it, and under an id of its own, the same for whichever
- * change of the item, so that a reader which looks at an id once sees it too, and once.
+ * Returns one entry, or several for content that must not be shown any more: one under each id that a reader
+ * may have the text by, so that a reader which replaces entries loses it; and one under an id of its own,
+ * equal for all changes of the item, so that a reader which ignores known ids sees it once.
  */
 export function changeEntriesOf(
   agency: Agency,
@@ -41,21 +43,24 @@ export function changeEntriesOf(
 ): FeedEntry[] {
   const { shown, at } = view;
   if (entry) return [versionEntry(entry, view)];
-  const bare = bareEntryOf(agency, view);
+  const bareEntry = bareEntryOf(agency, view);
   if (shown.changeType === 'resync')
-    return [{ ...bare, id: `${shown.uri}#${shown.version}-${new Date(at).toISOString()}` }];
+    return [{ ...bareEntry, id: `${shown.uri}#${shown.version}-${new Date(at).toISOString()}` }];
   const stop = stopOf(view);
-  if (stop === undefined) return [bare];
+  if (stop === undefined) return [bareEntry];
   const since = stoppedAt(stop, stopped) ?? Date.parse(at);
-  const own = { ...bare, updated: since };
-  const gone = stop === 'killed' ? { ...own, deleted: since } : own;
+  const ownEntry = { ...bareEntry, updated: since };
+  const stopEntry = stop === 'killed' ? { ...ownEntry, deleted: since } : ownEntry;
   return [
-    ...articleEntryIds(shown, stopped?.corrections ?? [], agency).map((id) => ({ ...gone, id })),
-    { ...own, id: noticeEntryId(shown.id, STOPS[stop], since, agency) },
+    ...articleEntryIds(shown, stopped?.corrections ?? [], agency).map((id) => ({ ...stopEntry, id })),
+    { ...ownEntry, id: noticeEntryId(shown.id, STOPS[stop], since, agency) },
   ];
 }
 
-/** A restriction or another license has no kind of its own: since then, no later change has given the item back. */
+/**
+ * A restriction or license change has no kind of its own; the stop dates from the item's last change of any
+ * kind.
+ */
 function stoppedAt(stop: Stop, stopped: StoppedItem | undefined): number | undefined {
   const { lastOf } = stopped ?? { lastOf: new Map<ChangeType, number>() };
   const kinds = { killed: ['kill', 'elimination'], held: ['hold'], unlicensed: [...lastOf.keys()] } as const;
@@ -63,7 +68,10 @@ function stoppedAt(stop: Stop, stopped: StoppedItem | undefined): number | undef
   return instants.length > 0 ? Math.max(...instants) : undefined;
 }
 
-/** Changes that have no version of their own: a reader would take the entry for one that it has. */
+/**
+ * Changes without a version of their own. With the version's date, a reader would take the entry for one that
+ * it has.
+ */
 const WITHOUT_VERSION: ReadonlySet<string> = new Set(['release', 'advisory']);
 
 function versionEntry(entry: FeedEntry, { shown, at }: Pick<ChangeView, 'shown' | 'at'>): FeedEntry {
@@ -91,7 +99,7 @@ function bareEntryOf(agency: Agency, { shown, blocked }: Pick<ChangeView, 'shown
   };
 }
 
-/** Never the headline: of what must not be shown, it is the part that would be. */
+/** The headline is left out, because it is part of the content that must not be shown. */
 const TITLES: Record<Standing, string> = {
   killed: 'Killed: remove it',
   held: 'Withheld: do not publish it',

@@ -1,7 +1,4 @@
-/**
- * `GET /v1/changes` as Atom, RSS or JSON Feed: the same changes, in the same order, from the same place; or
- * the last of them.
- */
+/** `GET /v1/changes` as Atom, RSS or JSON Feed: the same changes in the same order, or only the latest. */
 import type { Context } from 'hono';
 import {
   correctionsStatement,
@@ -16,19 +13,21 @@ import { CORRECTIONS_MAX } from '../changes/limits.ts';
 import { type ChangesQuery, changesPageWith } from '../changes/page.ts';
 import { listResponse } from '../list-response.ts';
 import { signingContext } from '../signing-context.ts';
-import { answered, type FeedContent } from './answer.ts';
 import { changeEntriesOf, oncePerStop, type StoppedItem, stopOf } from './change-entry.ts';
 import { contentTypeOf, type FeedFilter, feedUrl, linksOf, updatedOf } from './feed-format.ts';
-import { type Row, rowOf, rowsShown } from './row.ts';
+import { type FeedContent, pageContent } from './page-content.ts';
+import { type FeedRow, rowOf, rowsShown } from './row.ts';
 
 const PATH = '/v1/changes';
 
 export interface ChangesRequest {
   name: FeedName;
   query: ChangesQuery;
-  /** As it was asked for, page and all. */
   params: FeedFilter & { content?: FeedContent | undefined };
-  /** It was asked for at a secret address: headlines and summaries, and links that need nothing else. */
+  /**
+   * Secret address of the request. Such a feed has only headlines and summaries, and links that need no
+   * token.
+   */
   address?: string;
 }
 
@@ -45,54 +44,54 @@ export async function changesFeedResponse(c: Context<AppEnv>, request: ChangesRe
     const changes = view.flatMap((one) => changeRows(c, one, stopped.get(one.shown.id), { newest }));
     const rows = rowsShown(changes, { summaryOnly });
     const { limit } = params;
-    // As of the list: where the reader stands is no part of what is said, but on an empty page that is not the last.
-    const besides = [limit, content, more, items.length === 0 && more && next, seal, address ?? null];
-    const answer = await answered(c, state, { name, contentType, content, rows, says: besides });
+    // As in the list, the cursor is left out, except on an empty page that is not the last.
+    const pageFields = [limit, content, more, items.length === 0 && more && next, seal, address ?? null];
+    const answer = await pageContent(c, state, { name, contentType, content, rows, tagInput: pageFields });
     if (answer.kind === 'stale') return answer;
     const { startsMs: sinceMs } = state.license.bundle;
     return { kind: 'done', value: { ...answer.value, next, more, sinceMs } };
   });
   const feed = feedOf(c, request, page);
-  const body = page.bare ? null : FEEDS[name].render(feed);
-  return listResponse(c, { contentType, body, says: page.says, link: linksOf(feed) });
+  const body = page.isBodiless ? null : FEEDS[name].render(feed);
+  return listResponse(c, { contentType, body, tagInput: page.tagInput, link: linksOf(feed) });
 }
 
-/** In the order of the page: the notice of a stop is what comes last of it. */
+/** Entries in page order: the notice of a stop comes last. */
 function changeRows(
   c: Context<AppEnv>,
   view: ChangeView,
   stopped: StoppedItem | undefined,
   { newest }: { newest: boolean },
-): Row[] {
-  const row = view.had && rowOf(c.env, view.had);
+): FeedRow[] {
+  const row = view.permitted && rowOf(c.env, view.permitted);
   const entries = changeEntriesOf(agencyOf(c.env), view, { entry: row?.entry, stopped });
   return (newest ? entries.toReversed() : entries).map((entry) => ({ ...row, entry }));
 }
 
-/** By item, what must not be shown any more. */
+/** Item → facts of content that must not be shown any more. */
 async function stoppedItems(db: D1Database, items: readonly ChangeView[]): Promise<Map<string, StoppedItem>> {
   const stopped = items.filter((view) => stopOf(view) !== undefined).map(({ shown }) => shown.id);
-  const found = new Map(
+  const stoppedById = new Map(
     stopped.map((id): [string, StoppedItem] => [id, { corrections: [], lastOf: new Map() }]),
   );
-  if (found.size === 0) return found;
-  const ids = [...found.keys()];
+  if (stoppedById.size === 0) return stoppedById;
+  const ids = [...stoppedById.keys()];
   const [corrections, last] = await db.batch([
     correctionsStatement(db, ids, CORRECTIONS_MAX),
     lastOfKindsStatement(db, ids),
   ]);
   for (const { item, version } of (corrections?.results ?? []) as { item: string; version: string }[])
-    found.get(item)?.corrections.push(version);
+    stoppedById.get(item)?.corrections.push(version);
   for (const { item, change_type, at } of (last?.results ?? []) as LastOfKindColumns[])
-    found.get(item)?.lastOf.set(change_type, Date.parse(at));
-  return found;
+    stoppedById.get(item)?.lastOf.set(change_type, Date.parse(at));
+  return stoppedById;
 }
 
 interface Page {
   entries: FeedEntry[];
   next: string;
   more: boolean;
-  /** When there is no entry to say so. Milliseconds, UTC. */
+  /** Update time of a page without entries. Milliseconds, UTC. */
   sinceMs: number;
 }
 
@@ -108,7 +107,7 @@ function feedOf(
   const resume = at({ ...first, after: next });
   const { newest } = query;
   const order = newest ? 'newest first' : 'in order';
-  // At an address, a page without `after` is not the first of those that are followed.
+  // At an address, a page without `after` is the newest one, and not the first to follow.
   const begin = address === undefined || newest ? first : { ...first, after: '' };
   return {
     id: `${feedUrl(agency.publicUrl, name, PATH, {})}#${c.var.partner.license}`,

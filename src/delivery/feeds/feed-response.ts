@@ -6,8 +6,8 @@ import type { AppEnv } from '../../platform/http.ts';
 import { type FeedPosition, type FeedQuery, listedPage } from '../list.ts';
 import { listResponse } from '../list-response.ts';
 import { signingContext } from '../signing-context.ts';
-import { answered, type FeedContent } from './answer.ts';
 import { contentTypeOf, type FeedFilter, feedTitle, feedUrl, linksOf, updatedOf } from './feed-format.ts';
+import { type FeedContent, pageContent } from './page-content.ts';
 import { rowOf, rowsShown } from './row.ts';
 
 const PATH = '/v1/articles';
@@ -15,12 +15,13 @@ const PATH = '/v1/articles';
 export interface FeedRequest {
   name: FeedName;
   query: FeedQuery;
-  /** As it was asked for, page and all. */
   params: FeedFilter & { content?: FeedContent | undefined };
-  /** It was asked for at a secret address: headlines and summaries, and links that need nothing else. */
+  /**
+   * Secret address of the request. Such a feed has only headlines and summaries, and links that need no
+   * token.
+   */
   address?: string;
-  /** The cursor of the page that begins after this place. */
-  cursorTo(place: FeedPosition): string;
+  cursorTo(position: FeedPosition): string;
 }
 
 export async function feedResponse(c: Context<AppEnv>, request: FeedRequest): Promise<Response> {
@@ -29,26 +30,26 @@ export async function feedResponse(c: Context<AppEnv>, request: FeedRequest): Pr
   const contentType = contentTypeOf(name);
   const summaryOnly = address !== undefined;
   const content = summaryOnly ? 'summary' : params.content;
-  const { entries, says, bare, next, sinceMs } = await listedPage(
+  const { entries, tagInput, isBodiless, next, sinceMs } = await listedPage(
     c.env,
     c.var.partner,
     query,
     async (state, page) => {
       const { next } = page;
       const { startsMs: sinceMs } = state.license.bundle;
-      const listed = page.items.map((one) => rowOf(c.env, one));
-      const rows = rowsShown(listed, { summaryOnly });
-      const besides = [params, next, sinceMs, seal, address ?? null];
-      const answer = await answered(c, state, { name, contentType, content, rows, says: besides });
+      const listedRows = page.items.map((one) => rowOf(c.env, one));
+      const rows = rowsShown(listedRows, { summaryOnly });
+      const pageFields = [params, next, sinceMs, seal, address ?? null];
+      const answer = await pageContent(c, state, { name, contentType, content, rows, tagInput: pageFields });
       return answer.kind === 'stale' ? answer : { kind: 'done', value: { ...answer.value, next, sinceMs } };
     },
   );
   const feed = feedOf(c, request, { entries, next, sinceMs });
-  // No Last-Modified: what leaves a list does not make it younger, and must not be answered as unchanged.
+  // No `Last-Modified`: an item that leaves the list makes it no younger, and must not lead to a 304.
   return listResponse(c, {
     contentType,
-    body: bare ? null : FEEDS[name].render(feed),
-    says,
+    body: isBodiless ? null : FEEDS[name].render(feed),
+    tagInput,
     link: linksOf(feed),
   });
 }
@@ -56,7 +57,7 @@ export async function feedResponse(c: Context<AppEnv>, request: FeedRequest): Pr
 interface Page {
   entries: FeedEntry[];
   next: FeedPosition | null;
-  /** When there is no entry to say so. Milliseconds, UTC. */
+  /** Update time of a page without entries. Milliseconds, UTC. */
   sinceMs: number;
 }
 
@@ -68,7 +69,7 @@ function feedOf(c: Context<AppEnv>, { name, params, address, cursorTo }: FeedReq
   const at = (query: FeedFilter) => feedUrl(agency.publicUrl, name, path, query);
   const { language } = filter;
   return {
-    // Two licenses see two lists.
+    // Two licenses see different lists.
     id: `${feedUrl(agency.publicUrl, name, PATH, filter)}#${c.var.partner.license}`,
     title: feedTitle(agency.name, filter),
     description: `What the license may use, newest first. ${agency.notice}`,

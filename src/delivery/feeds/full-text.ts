@@ -1,6 +1,7 @@
 /**
- * Whole texts in a feed, for licenses that have them there. Each is a delivery of its own, by the same draft, grant and stamp as the
- * article's route: its receipt is the same. All of a page are written down in one call before the page leaves.
+ * Full texts in a feed, for licenses that include them. Each text is a delivery with the draft, grant and
+ * stamp of the article's route, and so the same receipt. One call to the ledger records all texts of a page
+ * before the page is sent.
  */
 import type { EntryDelivery, FeedEntry, FeedName } from '../../formats/feeds/index.ts';
 import { hasDispatch } from '../../formats/shown.ts';
@@ -18,32 +19,30 @@ import { recordAll, textOf } from '../ledger-call.ts';
 import { refusalByObject, refusedByObject } from '../refusals.ts';
 import { renditionOf, stampOf } from '../render.ts';
 
-/** What a delivery is judged on, and the judgement. */
-export interface Had {
+export interface PermittedArticle {
   article: CachedArticle;
   permit: Permit;
 }
 
-/** An item whose text leaves with the page. */
+/** An item whose text is delivered with the page. */
 export interface Release {
-  had: Had;
+  permitted: PermittedArticle;
   openTexts: string[];
   grant: string;
-  /** The request to record. */
   text: string;
 }
 
-export const hasText = ({ permit }: Had): boolean => hasDispatch(permit);
+export const hasText = ({ permit }: PermittedArticle): boolean => hasDispatch(permit);
 
-/** Null: nothing of its text is for this license, and what else there is has an entry without a delivery. */
+/** Null: the license covers nothing of the item's text, so its entry goes without a delivery. */
 export function releaseOf(
   principal: PartnerPrincipal,
   { license, judged }: Attempt,
-  had: Had,
+  permitted: PermittedArticle,
   format: FeedName,
 ): Release | null {
-  const { article, permit } = had;
-  if (!hasText(had)) return null;
+  const { article, permit } = permitted;
+  if (!hasText(permitted)) return null;
   const { item } = article.snapshot;
   const stated = { use: {}, format, entitlement: principal.entitlement };
   const openTexts = openTextsOf(license, article, permit.components);
@@ -57,39 +56,41 @@ export function releaseOf(
     carriesContent: true,
     grant,
   });
-  return { had, openTexts, grant, text };
+  return { permitted, openTexts, grant, text };
 }
 
 const lengths = new WeakMap<object, number>();
 
-/** Characters of an item's text as it is stored. */
-export function charsOf({ had }: Release): number {
-  const { blocks } = had.article.snapshot.item;
-  const known = lengths.get(blocks) ?? JSON.stringify(blocks).length;
-  lengths.set(blocks, known);
-  return known;
+/** Characters of the item's stored text. */
+export function charsOf({ permitted }: Release): number {
+  const { blocks } = permitted.article.snapshot.item;
+  const length = lengths.get(blocks) ?? JSON.stringify(blocks).length;
+  lengths.set(blocks, length);
+  return length;
 }
 
-/** What becomes of an entry by its delivery. */
 export type Outcome = Pick<FeedEntry, 'delivery' | 'notice'>;
 
-/** One for each, in order. Throws a `Refusal` when nothing may leave at all. What the quota does not pay for keeps its entry and loses its text. */
+/**
+ * Records all deliveries of a page, and returns an outcome for each in order. An entry beyond the quota stays
+ * and loses its text. Throws a `Refusal` if nothing may be delivered.
+ */
 export async function deliverAll(
   env: Env,
   principal: PartnerPrincipal,
   state: Attempt,
   releases: Release[],
 ): Promise<Attempted<Outcome[]>> {
-  const answer = await recorded(env, principal, state, releases);
+  const answer = await recordReleases(env, principal, state, releases);
   if (answer.kind === 'stale') return { kind: 'stale' };
   if (answer.kind === 'refused') throw refusedByObject(answer.code);
   const outcomes = await Promise.all(
-    releases.map((release, place) => outcomeOf(env, state, release, answer, place)),
+    releases.map((release, index) => outcomeOf(env, state, release, answer, index)),
   );
   return { kind: 'done', value: outcomes };
 }
 
-async function recorded(
+async function recordReleases(
   env: Env,
   principal: PartnerPrincipal,
   state: Attempt,
@@ -110,7 +111,7 @@ async function recorded(
   }
 }
 
-/** For the completeness of the log: each text is seen when it is known how it ended. */
+/** Counts each text for the completeness of the log, once its outcome is known. */
 function noteAnswers(answer: RecordAllAnswer): void {
   if (answer.kind !== 'ok') return;
   for (const one of answer.answers) {
@@ -125,9 +126,9 @@ async function outcomeOf(
   state: Attempt,
   release: Release,
   { answers }: Extract<RecordAllAnswer, { kind: 'ok' }>,
-  place: number,
+  index: number,
 ): Promise<Outcome> {
-  const answer = answers[place];
+  const answer = answers[index];
   if (!answer) throw new Error('the ledger did not answer for every delivery');
   if (answer.kind === 'refused') return { notice: noticeOf(answer) };
   if (!answer.first) throw new Error('a delivery that carries content has no first one');
@@ -141,18 +142,18 @@ function noticeOf(answer: Extract<RecordAnswer, { kind: 'refused' }>): string {
 async function deliveryOf(
   env: Env,
   { license }: Attempt,
-  { had: { article, permit }, openTexts, grant }: Release,
+  { permitted: { article, permit }, openTexts, grant }: Release,
   first: GrantRecord,
 ): Promise<EntryDelivery> {
   const { item } = article.snapshot;
   const delivered = { ...permit, item, license, openTexts, grant };
-  const given = { first, statedTitle: null };
-  const stamp = await stampOf(env, delivered, given);
+  const stampGrant = { first, statedTitle: null };
+  const stamp = await stampOf(env, delivered, stampGrant);
   const { bytes } = await renditionOf(env, delivered, {
     format: 'fragment',
     coding: 'identity',
     stamp,
-    grant: given,
+    grant: stampGrant,
   });
   const { receipt, verifyUrl, usageTerms } = stamp;
   return { content: new TextDecoder().decode(bytes), receipt, verifyUrl, usageTerms };

@@ -1,18 +1,18 @@
-/** A row of a list as the entry of a feed, of what it was judged on. */
+/** A row of a list as a feed entry, with the decision that it rests on. */
 import { type EntrySource, entryOf } from '../../formats/feeds/entry.ts';
 import type { FeedEntry } from '../../formats/feeds/index.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
 import { hrefsOf } from '../render.ts';
-import type { Had } from './full-text.ts';
+import type { PermittedArticle } from './full-text.ts';
 
-export interface Row {
-  /** Headline and summary, or what became of it. */
+export interface FeedRow {
+  /** Headline and summary, or the notice of a stop. */
   entry: FeedEntry;
-  /** Absent: nothing of it may be had. */
-  had?: Had;
+  /** Absent: nothing of the item is available. */
+  permitted?: PermittedArticle;
 }
 
-export function rowOf(env: Env, { article, permit }: Had): Row {
+export function rowOf(env: Env, { article, permit }: PermittedArticle): FeedRow {
   const { item } = article.snapshot;
   const { components, rights, embargoedUntil } = permit;
   const source: EntrySource = {
@@ -23,13 +23,13 @@ export function rowOf(env: Env, { article, permit }: Had): Row {
     hrefs: hrefsOf(env, { item, components }),
     ...(embargoedUntil !== undefined && { embargoedUntil }),
   };
-  return { entry: entryOf(source), had: { article, permit } };
+  return { entry: entryOf(source), permitted: { article, permit } };
 }
 
 /**
- * `summaryOnly`: nothing of them can be delivered, no text, and no part whose bytes somebody could fetch with
- * the entry alone.
+ * `summaryOnly`: removes everything that can be delivered, texts as well as enclosures, whose bytes could be
+ * fetched with the entry alone.
  */
-export function rowsShown(rows: Row[], { summaryOnly }: { summaryOnly: boolean }): Row[] {
+export function rowsShown(rows: FeedRow[], { summaryOnly }: { summaryOnly: boolean }): FeedRow[] {
   return summaryOnly ? rows.map(({ entry }) => ({ entry: { ...entry, enclosures: [] } })) : rows;
 }

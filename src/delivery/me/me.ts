@@ -1,6 +1,5 @@
 /**
- * What a partner's token stands for: partner, license, titles, limits and use, so that a program need not be
- * configured with them.
+ * Describes a token: partner, license, titles, limits and use, so that clients need no configuration of them.
  */
 import type { UsedUnits } from '../../ledger/types.ts';
 import { findKey, type KeyRow } from '../../licensing/keys/store.ts';
@@ -13,7 +12,7 @@ import type { LicenseContext } from '../decision-context.ts';
 import { confirm, withFreshState } from '../fresh-state.ts';
 import type { Me } from './schema.ts';
 
-/** Throws a `Refusal` when key, license or partner is not good any more. */
+/** Throws a `Refusal` if key, license or partner is not valid any more. */
 export async function readMe(env: Env, principal: PartnerPrincipal, now: number): Promise<Me> {
   const [key, { license, used }] = await Promise.all([
     during('access', () => findKey(env.DB, principal.key)),
@@ -36,7 +35,7 @@ function meOf({ principal, license, key, used, agency }: MeSource): Me {
   const { publicUrl, licenseUrl } = agency;
   const { bundle } = license;
   const { id, version, terms, titles } = bundle.license;
-  const whole = wholeEntitlement(license.license, terms);
+  const entitlement = wholeEntitlement(license.license, terms);
   const named = new Set(terms.titles ?? titles.map((title) => title.id));
   const { quota, credit, alterations, purposes, languages, onlineDays, retentionDays } = terms;
   const usedOfQuota = quota && (used?.[quota.per] ?? 0);
@@ -50,11 +49,11 @@ function meOf({ principal, license, key, used, agency }: MeSource): Me {
       ends: new Date(bundle.endsMs).toISOString(),
     },
     titles: titles.filter((title) => named.has(title.id)),
-    uses: whole.actions,
-    components: whole.datatypes,
-    territories: whole.locations,
+    uses: entitlement.actions,
+    components: entitlement.datatypes,
+    territories: entitlement.locations,
     territoryBasis: terms.territoryBasis ?? 'market',
-    channels: whole.channels,
+    channels: entitlement.channels,
     ...(purposes && { purposes }),
     ...(languages && { languages }),
     alterations: alterations ?? [],

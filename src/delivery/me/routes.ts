@@ -1,4 +1,3 @@
-/** `GET /v1/me`. */
 import { createRoute } from '@hono/zod-openapi';
 import { requirePartner } from '../../access/guard.ts';
 import { createRouter } from '../../platform/http.ts';

@@ -1,4 +1,3 @@
-/** The answer of `GET /v1/me`. */
 import { z } from '@hono/zod-openapi';
 import { ALTERATIONS, CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
 

@@ -1,4 +1,4 @@
-/** Limits of what the desk looks at, with unit and reason. */
-
-/** Bytes of pictures that a preview carries in itself, all together; base64 makes a third more of them, in the memory of one request. */
+/**
+ * Total bytes of the pictures embedded in a preview. Base64 adds a third, all in the memory of one request.
+ */
 export const PREVIEW_PICTURES_BYTES_MAX = 6_000_000;

@@ -1,11 +1,11 @@
-/** Pictures inside of a preview: its page may fetch nothing, from nowhere, and whoever asked for it once need not ask for each. */
+/** Embeds pictures in a preview, whose page may fetch nothing. */
 import type { Component } from '../../articles/model.ts';
 import type { Env } from '../../platform/env.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { bytesOf } from '../component-bytes.ts';
 import { PREVIEW_PICTURES_BYTES_MAX } from './limits.ts';
 
-/** `data:` addresses by component, as far as there is room; a picture whose bytes are out of reach is left out, too. */
+/** Component → `data:` URL, as far as the limit allows. A picture whose bytes are unavailable is left out. */
 export async function picturesInside(env: Env, components: Component[]): Promise<Map<string, string>> {
   const inside = new Map<string, string>();
   let bytesLeft = PREVIEW_PICTURES_BYTES_MAX;

@@ -1,6 +1,6 @@
 /**
- * An article as it would look, for the desk. No license is asked, nothing is written down, no receipt is signed: what is made here grants
- * nothing, and says so. Pure.
+ * Preview of an article for the desk. It uses no license, records nothing and signs no receipt; its banner
+ * says that it grants nothing. Pure.
  */
 import type { ArticleSnapshot } from '../../articles/catalogue.ts';
 import type { Component, ItemVersion } from '../../articles/model.ts';
@@ -14,14 +14,14 @@ export type PreviewFormat = (typeof PREVIEW_FORMATS)[number];
 
 const BANNER = 'PREVIEW: not released. This copy has no receipt, and nobody may publish it.';
 
-/** What has come, and has not been stopped by itself. */
+/** Components that have arrived and are not stopped. */
 export function partsShown({ components }: Pick<ItemVersion, 'components'>): Component[] {
   return components.filter(
     ({ type, digest, stopped }) => !stopped && (type === 'dispatch' || digest !== undefined),
   );
 }
 
-/** `hrefs`: where the bytes of the parts are, by component; a part that is not among them is left out where formats show it. */
+/** `hrefs`: component → address of its bytes. Formats leave out a component that has none. */
 export function previewOf(
   agency: Agency,
   { item, members }: Pick<ArticleSnapshot, 'item' | 'members'>,
@@ -32,7 +32,7 @@ export function previewOf(
   return format === 'html' ? { ...rendition, body: rendition.body.replace(FOR_CRAWLERS, '') } : rendition;
 }
 
-/** No person sees it, and it would have every picture once more. */
+/** Nobody sees this script, and it would repeat every picture. */
 const FOR_CRAWLERS = /<script type="application\/ld\+json">[^<]*<\/script>\n/;
 
 function stampOfNothing(agency: Agency, item: ItemVersion): Stamp {

@@ -1,6 +1,6 @@
 /**
- * What desk and newsroom look at: an article as it would look, and the bytes of its parts as they came. Nothing of it goes to a partner, so
- * nothing is decided, metered, logged or stamped; and nothing of it is kept by any cache.
+ * Views for desk and newsroom: an article's preview, and the original bytes of its components. Nothing goes
+ * to a partner, so nothing is decided, metered, logged, stamped or cached.
  */
 import { createHash } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
@@ -17,12 +17,15 @@ import { bytesOf } from '../component-bytes.ts';
 import { picturesInside } from './pictures.ts';
 import { PREVIEW_FORMATS, partsShown, previewOf } from './preview.ts';
 
-export const deskViewRoutes = createRouter();
+export const previewRoutes = createRouter();
 
 const newsroom = { middleware: [requireOperator('desk', 'ingest')], security: [{ bearer: [] }] };
 const text = { schema: z.string() };
 
-/** No script, no form, no origin to speak for, nothing fetched: the one style is named by its digest. Framed by our own pages alone. */
+/**
+ * No script, no form, no origin, no fetch: the only style is named by its digest. Only our own pages may
+ * frame it.
+ */
 const PREVIEW_POLICY = [
   'sandbox',
   "default-src 'none'",
@@ -33,7 +36,7 @@ const PREVIEW_POLICY = [
   "frame-ancestors 'self'",
 ].join('; ');
 
-deskViewRoutes.openapi(
+previewRoutes.openapi(
   createRoute({
     ...newsroom,
     method: 'get',
@@ -61,7 +64,7 @@ deskViewRoutes.openapi(
   }),
   async (c) => {
     const { format, version } = c.req.valid('query');
-    const snapshot = await loaded(c.env, c.req.valid('param').id, version);
+    const snapshot = await loadSnapshot(c.env, c.req.valid('param').id, version);
     const agency = agencyOf(c.env);
     const { item } = snapshot;
     const parts = partsShown(item);
@@ -80,14 +83,14 @@ deskViewRoutes.openapi(
   },
 );
 
-async function loaded(env: Env, id: string, version?: string): Promise<ArticleSnapshot> {
+async function loadSnapshot(env: Env, id: string, version?: string): Promise<ArticleSnapshot> {
   return (await loadArticle(env, id, version)) ?? unwrap<never>(missing('article or version'));
 }
 
-/** Whatever the bytes are, they are shown as what they were found to be when they came, and can do nothing. */
+/** The bytes are served with the type detected at ingest, and can run nothing. */
 const BYTES_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
-deskViewRoutes.openapi(
+previewRoutes.openapi(
   createRoute({
     ...newsroom,
     method: 'get',
@@ -104,7 +107,7 @@ deskViewRoutes.openapi(
   }),
   async (c) => {
     const { id, component } = c.req.valid('param');
-    const { item } = await loaded(c.env, id);
+    const { item } = await loadSnapshot(c.env, id);
     const found = item.components.find((one) => one.id === component);
     if (!found?.content) return unwrap<never>(missing('component with bytes'));
     const { body } = await bytesOf(c.env, found);

@@ -1,25 +1,24 @@
-/** Reading CSV as RFC 4180 has it; lines may end in LF alone. Pure. */
+/** Parses CSV as in RFC 4180; lines may also end in LF alone. Pure. */
 import { CSV_FIELDS_MAX } from './limits.ts';
 
 export interface CsvRecord {
-  /** Of the file, from 1: where the record begins. */
+  /** First line of the record in the file, from 1. */
   line: number;
   fields: string[];
 }
 
 export interface CsvFault {
   line: number;
-  /** Of the field, from 1. */
   column: number;
   message: string;
 }
 
-export type CsvRead = { ok: true; records: CsvRecord[] } | { ok: false; fault: CsvFault };
+export type CsvResult = { ok: true; records: CsvRecord[] } | { ok: false; fault: CsvFault };
 
 const QUOTE = '"';
 
-/** Lines without anything are no records. Reading ends with the first record over `recordsMax`. */
-export function readCsv(text: string, recordsMax = Number.POSITIVE_INFINITY): CsvRead {
+/** Skips empty lines. Stops after the first record over `recordsMax`. */
+export function readCsv(text: string, recordsMax = Number.POSITIVE_INFINITY): CsvResult {
   const records: CsvRecord[] = [];
   let [at, line] = [text.startsWith('\uFEFF') ? 1 : 0, 1];
   let record: CsvRecord = { line, fields: [] };
@@ -35,7 +34,7 @@ export function readCsv(text: string, recordsMax = Number.POSITIVE_INFINITY): Cs
     at = field.end;
     if (text[at] === ',') {
       at++;
-      // A comma is the end of one field, and the beginning of another.
+      // A comma at the end of a line is followed by one more, empty field.
       if (at === text.length || isLineEnd(text, at)) record.fields.push('');
       if (at < text.length && !isLineEnd(text, at)) continue;
     }
@@ -49,16 +48,14 @@ export function readCsv(text: string, recordsMax = Number.POSITIVE_INFINITY): Cs
 
 interface Field {
   value: string;
-  /** Where what follows it begins. */
   end: number;
-  /** Ends of lines in it. */
   lines: number;
 }
-type Read = Field | { message: string; lines: number };
+type FieldResult = Field | { message: string; lines: number };
 
 const isLineEnd = (text: string, at: number) => text[at] === '\n' || text.startsWith('\r\n', at);
 
-function plainAt(text: string, from: number): Read {
+function plainAt(text: string, from: number): FieldResult {
   let end = from;
   while (end < text.length && text[end] !== ',' && !isLineEnd(text, end)) {
     if (text[end] === QUOTE)
@@ -68,7 +65,7 @@ function plainAt(text: string, from: number): Read {
   return { value: text.slice(from, end), end, lines: 0 };
 }
 
-function quotedAt(text: string, from: number): Read {
+function quotedAt(text: string, from: number): FieldResult {
   let value = '';
   let begin = from + 1;
   for (;;) {

@@ -1,4 +1,7 @@
-/** What partners report, entered in their license's log. A license that is over or suspended may still report: only the key has to be good. */
+/**
+ * Records partners' reports in the log of their license. A license that has ended or is suspended may still
+ * report: only the key must be valid.
+ */
 
 import { conflictAt, sendNotes } from '../../ledger/notes/send.ts';
 import type { EnteredNote, KeyedNote } from '../../ledger/notes/types.ts';
@@ -11,12 +14,12 @@ import { signatureOf } from '../../stamp/check.ts';
 import { callerOf } from '../fresh-state.ts';
 import { refusedKey } from '../refusals.ts';
 import { CLOCK_SKEW_MS, REPORTS_A_DAY_MAX } from './limits.ts';
-import { declarationOf, keyed, type Named, publicationOf } from './notes.ts';
+import { declarationOf, type NamedDelivery, publicationOf, toKeyedNote } from './notes.ts';
 import type { NewDeclaration, NewPublication, ReportsAnswer } from './schemas.ts';
 import { deliveriesOf, reportsSince } from './store.ts';
 import { type ReportFault, refusedReports, type Submitted } from './submitted.ts';
 
-/** `now` in milliseconds, UTC. Throws `malformed` with the fault of each report: then none is entered. */
+/** `now`: milliseconds, UTC. Throws `malformed` with the faults of all reports; then none is recorded. */
 export async function enterPublications(
   env: Env,
   principal: PartnerPrincipal,
@@ -27,27 +30,27 @@ export async function enterPublications(
   const latest = new Date(now + CLOCK_SKEW_MS).toISOString();
   const named = await namedDeliveries(env, principal.license, reports);
   const notes = reports.flatMap((report, at) => {
-    const tell = (member: string, message: string) => {
+    const addFault = (member: string, message: string) => {
       faults.push(fault(at, member, message));
       return [];
     };
     if (report.publishedAt > latest)
-      return tell('publishedAt', 'Report what has been published, when it has been');
-    const found = named[at];
-    if (found === undefined) throw new Error('a report without an answer');
-    if (found !== null && 'message' in found) return tell(found.member, found.message);
-    const note = publicationOf(report, found);
-    return 'message' in note ? tell(note.member, note.message) : [note];
+      return addFault('publishedAt', 'Report what has been published, when it has been');
+    const delivery = named[at];
+    if (delivery === undefined) throw new Error('a report without an answer');
+    if (delivery !== null && 'message' in delivery) return addFault(delivery.member, delivery.message);
+    const note = publicationOf(report, delivery);
+    return 'message' in note ? addFault(note.member, note.message) : [note];
   });
   if (faults.length > 0) {
-    // A key that is not good any more learns nothing of deliveries.
+    // An invalid key must not learn anything about deliveries.
     await confirmKey(env, principal);
     throw refusedReports(faults);
   }
   return enterReports(
     env,
     principal,
-    notes.map((note) => keyed(note, principal.env)),
+    notes.map((note) => toKeyedNote(note, principal.env)),
   );
 }
 
@@ -56,13 +59,13 @@ export async function enterDeclarations(
   principal: PartnerPrincipal,
   { reports }: Submitted<NewDeclaration>,
 ): Promise<ReportsAnswer> {
-  const notes = reports.map((report) => keyed(declarationOf(report), principal.env));
+  const notes = reports.map((report) => toKeyedNote(declarationOf(report), principal.env));
   return enterReports(env, principal, notes);
 }
 
-/** Whether the key is good, and nothing else of the license. Throws `invalid_token`. */
+/** Checks the key alone, not the license. Throws `invalid_token`. */
 export async function confirmKey(env: Env, principal: PartnerPrincipal): Promise<void> {
-  await entered(env, principal, []);
+  await recordNotes(env, principal, []);
 }
 
 async function enterReports(
@@ -70,7 +73,7 @@ async function enterReports(
   principal: PartnerPrincipal,
   notes: KeyedNote[],
 ): Promise<ReportsAnswer> {
-  const items = (await entered(env, principal, notes)).map(({ id, index, atMs, leaf, repeated }, at) => {
+  const items = (await recordNotes(env, principal, notes)).map(({ id, index, atMs, leaf, repeated }, at) => {
     const { note } = notes[at] ?? {};
     const clientRef = note && 'clientRef' in note ? note.clientRef : null;
     return {
@@ -86,7 +89,11 @@ async function enterReports(
   return { items, entered: items.length - repeated, repeated };
 }
 
-async function entered(env: Env, principal: PartnerPrincipal, notes: KeyedNote[]): Promise<EnteredNote[]> {
+async function recordNotes(
+  env: Env,
+  principal: PartnerPrincipal,
+  notes: KeyedNote[],
+): Promise<EnteredNote[]> {
   const { license } = principal;
   await withinDay(env, license, notes.length);
   const sent = await sendNotes(env, { license, by: { kind: 'partner', caller: callerOf(principal) }, notes });
@@ -105,12 +112,12 @@ async function entered(env: Env, principal: PartnerPrincipal, notes: KeyedNote[]
 
 const DAY_MS = 86_400_000;
 
-/** Nobody can flood the log: neither a mistake in a loop, nor a key that is stolen. Throws `too_many_requests`. */
-async function withinDay(env: Env, license: string, more: number): Promise<void> {
-  if (more === 0) return;
+/** Limits reports a day, against loops and stolen keys. Throws `too_many_requests`. */
+async function withinDay(env: Env, license: string, added: number): Promise<void> {
+  if (added === 0) return;
   const since = new Date(Date.now() - DAY_MS).toISOString();
-  const known = await reportsSince(env.DB, { license, since, limit: REPORTS_A_DAY_MAX });
-  if (known + more <= REPORTS_A_DAY_MAX) return;
+  const reported = await reportsSince(env.DB, { license, since, limit: REPORTS_A_DAY_MAX });
+  if (reported + added <= REPORTS_A_DAY_MAX) return;
   throw new Refusal({
     code: 'too_many_requests',
     detail: `A license may report ${REPORTS_A_DAY_MAX} times in a day. Nothing was entered; go on tomorrow.`,
@@ -126,9 +133,8 @@ const notYours = (member: string) => ({
       : 'This is no receipt of a delivery to you',
 });
 
-type NamedOrFault = Named | null | ReturnType<typeof notYours>;
+type NamedOrFault = NamedDelivery | null | ReturnType<typeof notYours>;
 
-/** In the order of the reports. */
 async function namedDeliveries(
   env: Env,
   license: string,

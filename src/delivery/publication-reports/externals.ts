@@ -1,4 +1,4 @@
-/** `POST /v1/admin/externals`: what left by another door than the gateway's, entered by the desk beside the deliveries. */
+/** `POST /v1/admin/externals`: the desk records deliveries made outside the gateway. */
 import { createHash } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
 import { actionTold } from '../../ledger/actions.ts';
@@ -43,14 +43,15 @@ export const newExternal = z
   )
   .openapi('NewExternal');
 
-/** `not_found`: there is no such license. */
+/** Fails with `not_found` if there is no such license. */
 export async function enterExternal(
   env: Env,
   { license, uri, ...sent }: z.output<typeof newExternal>,
-  by: Actor,
+  actor: Actor,
 ): Promise<Attempt<ReportsAnswer['items'][number]>> {
   const sentMs = Date.parse(sent.sentAt);
-  if (sentMs > by.now + CLOCK_SKEW_MS) return faulty('/sentAt', 'Enter what has been sent, when it has been');
+  if (sentMs > actor.now + CLOCK_SKEW_MS)
+    return faulty('/sentAt', 'Enter what has been sent, when it has been');
   const note: External = {
     kind: 'external',
     title: sent.title ?? null,
@@ -61,15 +62,15 @@ export async function enterExternal(
     sentAt: new Date(sentMs).toISOString(),
     note: sent.note ?? null,
   };
-  // The same again is the same entry.
+  // An equal note has an equal key, and is the same entry.
   const key = `external ${createHash('sha256').update(canonical(note)).digest('base64url')}`;
-  const { operator } = by;
+  const { operator } = actor;
   if (!(await objectOfLicense(env.DB, license))) return missing('license');
-  // Told before it is asked for, as all that an object does.
-  await commitChange(env, [], [actionTold(by, 'external.enter', license, { after: note })]);
-  const entered = await sendForOperator(env, { license, operator, notes: [{ key, note }] });
-  if (!entered.ok) return failed(entered.reason);
-  const [one] = entered.value;
+  // The action is recorded before the shard is called, like every action of a shard.
+  await commitChange(env, [], [actionTold(actor, 'external.enter', license, { after: note })]);
+  const recorded = await sendForOperator(env, { license, operator, notes: [{ key, note }] });
+  if (!recorded.ok) return failed(recorded.reason);
+  const [one] = recorded.value;
   if (!one) throw new Error('a note was entered without a place');
   const { id, index, atMs, leaf, repeated } = one;
   return done({ id, index, at: new Date(atMs).toISOString(), leaf, repeated });

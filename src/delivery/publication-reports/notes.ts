@@ -1,25 +1,25 @@
-/** Reports as notes of the ledger, each under the name by which it is known again. Pure. */
+/** Converts reports to notes of the ledger, each with its idempotency key. Pure. */
 import { createHash } from 'node:crypto';
 import type { Declaration, KeyedNote, Publication } from '../../ledger/notes/types.ts';
 import { canonical } from '../../platform/canonical.ts';
 import { derivedId } from '../../platform/ids.ts';
 import type { NewDeclaration, NewPublication } from './schemas.ts';
 
-/** The delivery that a report names, by its entry or by its receipt. */
-export interface Named {
+/** Delivery that a report names, by its entry or its receipt. */
+export interface NamedDelivery {
   delivery: string;
   article: string;
   version: string;
 }
 
-/** A member that does not fit what else the report says. */
+/** A member that contradicts the rest of the report. */
 export interface Misfit {
   member: string;
   message: string;
 }
 
-/** `named` null: the report names none. */
-export function publicationOf(report: NewPublication, named: Named | null): Publication | Misfit {
+/** `named` null: the report names no delivery. */
+export function publicationOf(report: NewPublication, named: NamedDelivery | null): Publication | Misfit {
   const { uri, title, url, use, channel, territory, components, publishedAt, withdrawnAt, clientRef } =
     report;
   const ofUri = uri === undefined ? undefined : derivedId('itm', uri);
@@ -70,10 +70,10 @@ export function declarationOf({
 }
 
 /**
- * The same report again is the same entry, whoever repeats it and however it came the first time; under a `clientRef` another one amends
- * it. What was reported with a test key is apart.
+ * An equal report is the same entry, whatever its origin or encoding. A different report under a known
+ * `clientRef` amends the first. Reports with a test key are separate.
  */
-export function keyed(note: Publication | Declaration, env: 'live' | 'test'): KeyedNote {
+export function toKeyedNote(note: Publication | Declaration, env: 'live' | 'test'): KeyedNote {
   const { kind, clientRef } = note;
   const name = clientRef ?? createHash('sha256').update(canonical(note)).digest('base64url');
   const key = JSON.stringify([kind, env, clientRef === null ? 'same' : 'ref', name]);

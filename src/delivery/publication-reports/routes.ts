@@ -1,4 +1,3 @@
-/** What partners report: where they have published, and the figures that they owe by contract; and to read it again. */
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requireOperator, requirePartner } from '../../access/guard.ts';
@@ -90,7 +89,7 @@ reportRoutes.openapi(
 const period = pageQuery.extend({ from: instant.optional(), to: instant.optional() });
 const publicationQuery = period.extend({ article: statedWord.optional() });
 const declarationQuery = period.extend({ title: statedWord.optional() });
-const place = z.object({ at: z.string(), license: z.string(), idx: z.int() });
+const position = z.object({ at: z.string(), license: z.string(), idx: z.int() });
 
 reportRoutes.openapi(
   createRoute({
@@ -118,14 +117,14 @@ reportRoutes.openapi(
 
 type ReportQuery = z.output<typeof publicationQuery> | z.output<typeof declarationQuery>;
 
-/** From the drained log, as it was entered. */
+/** Reads the drained log, so it shows what was recorded. */
 async function ownReports(
   c: Context<AppEnv>,
   kind: 'publication' | 'declaration',
   { cursor, limit, ...filter }: ReportQuery,
 ) {
   const { license } = c.var.partner;
-  const cursors = cursorsOf(c.env, { list: `${kind}s`, reader: license, filter }, place);
+  const cursors = cursorsOf(c.env, { list: `${kind}s`, reader: license, filter }, position);
   const after = cursors.after(cursor);
   await confirmKey(c.env, c.var.partner);
   const { from, to, ...which } = filter;

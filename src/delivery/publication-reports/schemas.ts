@@ -1,4 +1,4 @@
-/** What partners report. Nothing of it is about persons, and no field is for prose. */
+/** Schemas of partners' reports. They hold no personal data, and no field for prose. */
 import { z } from '@hono/zod-openapi';
 import { FIGURES } from '../../ledger/notes/types.ts';
 import { instant, line, onWholeBody } from '../../platform/openapi.ts';
@@ -128,7 +128,9 @@ export const DECLARATION_COLUMNS: Columns = {
 
 const TABLES = ['text/csv'];
 
-/** One report, a list of them, or a table. Which it is, and what is wrong with each, its reader says. */
+/**
+ * One report, a list of reports, or a table. The handler detects which it is, and reports the faults of each.
+ */
 export const reportsBody = (schema: 'NewPublication' | 'NewDeclaration') => {
   const one = { $ref: `#/components/schemas/${schema}` };
   const list = { type: 'array' as const, minItems: 1, maxItems: REPORTS_MAX, items: one };

@@ -1,4 +1,6 @@
-/** SQL of what partners report: read in the drained log, by the indexes of these kinds (migrations/0003_log.sql). */
+/**
+ * SQL of partners' reports: reads the drained log by the indexes of these kinds (migrations/0003_log.sql).
+ */
 import { whereOf } from '../../platform/conditions.ts';
 import { inParameters } from '../../platform/d1.ts';
 import { timeOfId } from '../../platform/ids.ts';
@@ -9,13 +11,13 @@ export interface DeliveryRow {
   version: string;
 }
 
-/** Deliveries of a license by their ids: an id says when it was entered, and with that the log is found by. */
+/** Finds deliveries of a license by id. An id contains the time of its entry, which the log's index uses. */
 export async function deliveriesOf(db: D1Database, license: string, ids: string[]): Promise<DeliveryRow[]> {
-  const sought = ids.flatMap((id) => {
+  const lookups = ids.flatMap((id) => {
     const atMs = timeOfId(id);
     return atMs === null ? [] : [{ id, at: new Date(atMs).toISOString() }];
   });
-  const found = inParameters(sought).map((rows) =>
+  const statements = inParameters(lookups).map((rows) =>
     db
       .prepare(
         `SELECT entries.id, entries.article, entries.body ->> 'version' AS version
@@ -25,15 +27,15 @@ export async function deliveriesOf(db: D1Database, license: string, ids: string[
       )
       .bind(rows, license),
   );
-  if (found.length === 0) return [];
-  return (await db.batch<DeliveryRow>(found)).flatMap(({ results }) => results);
+  if (statements.length === 0) return [];
+  return (await db.batch<DeliveryRow>(statements)).flatMap(({ results }) => results);
 }
 
 export interface ReportFilter {
   license: string;
   article?: string;
   title?: string;
-  /** ISO 8601 UTC, of the entry; `to` is exclusive. */
+  /** Time range of the entry, ISO 8601 UTC; `to` is exclusive. */
   from?: string;
   to?: string;
   after?: { at: string; license: string; idx: number };
@@ -54,7 +56,7 @@ export async function listReports(
   { license, article, title, from, to, after, limit }: ReportFilter,
 ): Promise<ReportRow[]> {
   const { where, values } = whereOf([
-    // Spelled out: the index is of these rows alone.
+    // Spelled out, because the partial index covers only these rows.
     { sql: `kind = '${kind}'`, values: [] },
     { sql: 'license = ?', values: [license] },
     { sql: 'article = ?', values: [article] },
@@ -70,15 +72,15 @@ export async function listReports(
   return results;
 }
 
-/** How many reports of a license are in the log since an instant (ISO 8601 UTC); it is not counted beyond `limit`. */
+/** Counts the reports of a license since an instant (ISO 8601 UTC), up to `limit`. */
 export async function reportsSince(
   db: D1Database,
   { license, since, limit }: { license: string; since: string; limit: number },
 ): Promise<number> {
-  const counted = (kind: 'publication' | 'declaration') =>
+  const countOf = (kind: 'publication' | 'declaration') =>
     `(SELECT count(*) FROM (SELECT 1 FROM entries WHERE kind = '${kind}' AND license = ?1 AND at >= ?2 LIMIT ?3))`;
   const row = await db
-    .prepare(`SELECT ${counted('publication')} + ${counted('declaration')} AS count`)
+    .prepare(`SELECT ${countOf('publication')} + ${countOf('declaration')} AS count`)
     .bind(license, since, limit)
     .first<{ count: number }>();
   return row?.count ?? 0;

@@ -1,4 +1,7 @@
-/** What was sent: one report or a list as JSON, or a table as CSV. All of it is in order, or the fault of each row is told. */
+/**
+ * Parses submitted reports: one or a list as JSON, or a table as CSV. Either all are valid, or the faults of
+ * each row are returned.
+ */
 import type { Context } from 'hono';
 import type { z } from 'zod';
 import { type AppEnv, faultsOf, malformed } from '../../platform/http.ts';
@@ -7,17 +10,17 @@ import { FAULTS_TOLD_MAX, REPORTS_MAX } from './limits.ts';
 import { type Columns, readTable } from './table.ts';
 
 export interface ReportFault {
-  /** JSON pointer: `/3/title` in a list or a table, `/title` in a report that comes alone. */
+  /** JSON pointer: `/3/title` in a list or a table, `/title` in a single report. */
   path: string;
   message: string;
-  /** Of a table: where in the file, and in which of its fields. Both from 1. */
+  /** Position in a table: line and field, both from 1. */
   line?: number;
   column?: number;
 }
 
 export interface Submitted<T> {
   reports: T[];
-  /** A fault of one of them; `member` '' : of the whole report. */
+  /** Describes a fault of one report; `member` '': the whole report. */
   fault(at: number, member: string, message: string): ReportFault;
 }
 
@@ -26,7 +29,6 @@ interface Form<T> {
   columns: Columns;
 }
 
-/** Throws `malformed`. */
 export async function submittedReports<T>(
   c: Context<AppEnv>,
   json: unknown,
@@ -48,7 +50,7 @@ export async function submittedReports<T>(
   return { reports, fault };
 }
 
-/** None was entered, since some are at fault: all faults, for a person to mend. */
+/** Refuses all reports, and lists every fault for a person to fix. */
 export function refusedReports(faults: ReportFault[]): Refusal {
   const [first] = faults;
   const where = first?.line === undefined ? `at ${first?.path}` : `in line ${first.line}`;
@@ -63,28 +65,28 @@ export function refusedReports(faults: ReportFault[]): Refusal {
   });
 }
 
-interface Read {
+interface ParsedReports {
   values: unknown[];
   fault: Submitted<unknown>['fault'];
 }
 
-function listOf(json: unknown): Read {
+function listOf(json: unknown): ParsedReports {
   const below = (member: string) => (member === '' ? '' : `/${member}`);
   if (Array.isArray(json))
     return { values: json, fault: (at, member, message) => ({ path: `/${at}${below(member)}`, message }) };
   return { values: [json], fault: (_at, member, message) => ({ path: below(member) || '/', message }) };
 }
 
-function tableOf(text: string, columns: Columns): Read {
-  const read = readTable(text, columns);
-  if (!read.ok)
+function tableOf(text: string, columns: Columns): ParsedReports {
+  const table = readTable(text, columns);
+  if (!table.ok)
     throw refusedReports(
-      read.faults.map(({ line, column, message }) => ({ path: '/', message, line, column })),
+      table.faults.map(({ line, column, message }) => ({ path: '/', message, line, column })),
     );
   return {
-    values: read.rows.map(({ value }) => value),
+    values: table.rows.map(({ value }) => value),
     fault: (at, member, message) => {
-      const row = read.rows[at];
+      const row = table.rows[at];
       const column = row?.columns.get(member.split('/')[0] ?? '');
       return {
         path: `/${at}${member === '' ? '' : `/${member}`}`,

@@ -1,27 +1,26 @@
-/** A table of reports: the first record names the columns, each other one is a report. Pure. */
+/** A table of reports: the first record names the columns, each further record is a report. Pure. */
 import { type CsvFault, type CsvRecord, readCsv } from './csv.ts';
 import { REPORTS_MAX } from './limits.ts';
 
-/** How a column's text is read; absent from the list: no such column. */
 export type Columns = Readonly<Record<string, 'text' | 'number' | 'list'>>;
 
-/** A report, not looked at yet, and where each of its members stands. */
-export interface Row {
+/** An unvalidated report, with the column of each member. */
+export interface TableRow {
   value: Record<string, unknown>;
   line: number;
   columns: ReadonlyMap<string, number>;
 }
 
-export type TableRead = { ok: true; rows: Row[] } | { ok: false; faults: CsvFault[] };
+export type TableResult = { ok: true; rows: TableRow[] } | { ok: false; faults: CsvFault[] };
 
-export function readTable(text: string, known: Columns): TableRead {
-  // The names, and one record more than there may be reports: that there are too many is then known.
-  const read = readCsv(text, REPORTS_MAX + 1);
-  if (!read.ok) return { ok: false, faults: [read.fault] };
-  const [header, ...records] = read.records;
+export function readTable(text: string, knownColumns: Columns): TableResult {
+  // The header, and one record more than allowed, to detect a table that is too long.
+  const csv = readCsv(text, REPORTS_MAX + 1);
+  if (!csv.ok) return { ok: false, faults: [csv.fault] };
+  const [header, ...records] = csv.records;
   if (!header)
     return { ok: false, faults: [{ line: 1, column: 1, message: 'There is nothing in this table' }] };
-  const names = header.fields.map((field) => nameOf(field, known));
+  const names = header.fields.map((field) => nameOf(field, knownColumns));
   const faults = headerFaults(header, names);
   for (const { line, fields } of records)
     if (fields.length !== names.length)
@@ -34,15 +33,19 @@ export function readTable(text: string, known: Columns): TableRead {
   const columns = new Map(names.map((name, at) => [name ?? '', at + 1]));
   return {
     ok: true,
-    rows: records.map((record) => ({ value: reportOf(record, names, known), line: record.line, columns })),
+    rows: records.map((record) => ({
+      value: reportOf(record, names, knownColumns),
+      line: record.line,
+      columns,
+    })),
   };
 }
 
-/** Names are told apart by their letters alone: spreadsheets like to change the rest. */
-function nameOf(field: string, known: Columns): string | undefined {
+/** Compares names without case and separators, which spreadsheets like to change. */
+function nameOf(field: string, knownColumns: Columns): string | undefined {
   const plain = (name: string) => name.toLowerCase().replace(/[\s_-]/g, '');
-  const given = plain(field);
-  return Object.keys(known).find((name) => plain(name) === given);
+  const fieldName = plain(field);
+  return Object.keys(knownColumns).find((name) => plain(name) === fieldName);
 }
 
 function headerFaults({ line, fields }: CsvRecord, names: (string | undefined)[]): CsvFault[] {
@@ -58,16 +61,16 @@ function headerFaults({ line, fields }: CsvRecord, names: (string | undefined)[]
   });
 }
 
-/** An empty field is one that is not there. */
+/** An empty field is an absent member. */
 function reportOf(
   { fields }: CsvRecord,
   names: (string | undefined)[],
-  known: Columns,
+  knownColumns: Columns,
 ): Record<string, unknown> {
   const members = names.flatMap((name, at): [string, unknown][] => {
     const text = fields[at]?.trim() ?? '';
     if (name === undefined || text === '') return [];
-    switch (known[name]) {
+    switch (knownColumns[name]) {
       case 'number':
         return [[name, /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text]];
       case 'list':

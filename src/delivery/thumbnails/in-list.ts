@@ -2,18 +2,18 @@
 import { agencyOf, type Env } from '../../platform/env.ts';
 import type { PartnerPrincipal } from '../../platform/http.ts';
 import type { FeedItem } from '../feed-item.ts';
-import type { Listed } from '../list.ts';
+import type { ListedArticle } from '../list.ts';
 import { picturesOf } from '../prepare-pictures.ts';
 import { signThumbnail, thumbnailExpiry } from './link.ts';
 
 /**
- * Leaves the item unchanged where the gateway makes no smaller pictures, and for keys with DPoP: a request for
+ * Leaves the item unchanged if the gateway makes no smaller pictures, and for keys with DPoP: a request for
  * the address could not prove possession of the key.
  */
 export function withThumbnails(
   env: Env,
   principal: PartnerPrincipal,
-  { shown, permit }: Pick<Listed, 'shown' | 'permit'>,
+  { shown, permit }: Pick<ListedArticle, 'shown' | 'permit'>,
   now: number,
 ): FeedItem {
   if (!env.IMAGES || principal.proof) return shown;

@@ -1,7 +1,7 @@
 /**
  * Signed addresses of thumbnails: a list carries one for each picture that its license covers, and a browser
- * fetches it without a token. The address names the caller of the list and one picture, and ends soon. Equal
- * questions within half an hour get equal addresses, so that browsers and lists keep theirs.
+ * fetches it without a token. The address names the caller of the list and one picture, and expires soon.
+ * Equal requests within half an hour get equal addresses, so that browsers and caches can reuse them.
  */
 import { isKeyedTag, keyedTag } from '../../platform/cursor.ts';
 import type { PartnerPrincipal } from '../../platform/http.ts';
@@ -9,7 +9,7 @@ import { strictBase64url } from '../../platform/strict-json.ts';
 import { THUMBNAIL_LINK_CHARS_MAX, THUMBNAIL_LINK_STEP_MS } from '../limits.ts';
 
 export interface ThumbnailLink {
-  /** Who asked for the list. What its token was narrowed to is left out: nothing beyond that has an address. */
+  /** Caller of the list. The token's entitlement is left out, because pictures beyond it get no address. */
   principal: PartnerPrincipal;
   article: string;
   component: string;
@@ -28,7 +28,7 @@ type Claims = [Caller, article: string, component: string, expiresMs: number];
 
 const SIGNED_AS = 'imprimatur thumbnail 1';
 
-/** Good for half an hour at least, an hour at most. */
+/** At least half an hour, at most an hour from now. */
 export const thumbnailExpiry = (now: number) =>
   (Math.ceil(now / THUMBNAIL_LINK_STEP_MS) + 1) * THUMBNAIL_LINK_STEP_MS;
 
@@ -41,7 +41,7 @@ export function signThumbnail(secret: string, link: ThumbnailLink): string {
   return `${text}.${keyedTag(secret, signedText(text))}`;
 }
 
-/** Null: it is none of ours, or its time is over. */
+/** Null: the link is not ours, or has expired. */
 export function openThumbnail(secret: string, link: string, now: number): ThumbnailLink | null {
   if (link.length > THUMBNAIL_LINK_CHARS_MAX) return null;
   const [text = '', tag = '', ...others] = link.split('.');
@@ -50,7 +50,7 @@ export function openThumbnail(secret: string, link: string, now: number): Thumbn
   const claims = JSON.parse(Buffer.from(strictBase64url(text) ?? '').toString()) as Claims;
   const [[partner, license, key, env, generation], article, component, expiresMs] = claims;
   if (now >= expiresMs) return null;
-  // No token: the address ends with the secret of the key that the list was asked for with.
+  // There is no token: the address ends with the secret of the key that requested the list.
   const token = { id: `thumbnail_${key}_${generation}`, generation };
   return {
     principal: { kind: 'partner', partner, license, key, env, token, entitlement: {} },

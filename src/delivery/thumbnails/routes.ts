@@ -1,6 +1,6 @@
 /**
- * `GET /v1/thumbnails/{link}`: a small picture to choose by, at an address from a list. It is judged as its
- * delivery would be, on the current state, and entered as shown: nothing is delivered, nothing billed.
+ * `GET /v1/thumbnails/{link}`: a small picture for selection, at an address from a list. It is judged as its
+ * delivery would be, on the current state, and recorded as shown: not delivered and not billed.
  */
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
@@ -18,9 +18,8 @@ import { openThumbnail, type ThumbnailLink } from './link.ts';
 
 export const thumbnailRoutes = createRouter();
 
-/** What the entry says in place of a format. */
 const FORMAT = 'thumbnail';
-/** The key of the list is not good any more, or no smaller picture can be made. */
+/** The key of the list is not valid any more, or no smaller picture can be made. */
 const GONE: readonly ProblemCode[] = ['invalid_token', 'not_acceptable'];
 
 thumbnailRoutes.openapi(
@@ -61,12 +60,12 @@ async function thumbnail(
   { principal, article, component }: ThumbnailLink,
 ): Promise<Response> {
   noteCaller(principal);
-  // Counted by itself: who has an address does not use up what the license may ask.
+  // A separate rate limit: requests for thumbnails do not use up the license's own.
   if (!(await withinRate(c.env.LICENSE_LIMIT, `${principal.license} ${FORMAT}`)))
     throw tooManyRequests('This license');
   const from = clientAddress(c);
   const caller = { ...principal, ...(from !== undefined && { address: from }) };
-  // As the door of a route with a token does: how the request ended is counted by its caller.
+  // As on a route with a token: metrics count the outcome by its caller.
   c.set('partner', caller);
   const preconditions = await preconditionsOf(c, 'identity');
   const delivery = await deliver(c.env, caller, {
@@ -85,7 +84,7 @@ async function thumbnail(
     const [only] = delivery.components;
     if (!only?.content) throw new Error('a thumbnail was permitted of what has no bytes');
     const headers = {
-      // Browsers ask each time: a picture that was killed is gone from the list.
+      // Browsers revalidate each time, because a killed picture must disappear from the list.
       'Cache-Control': 'private, no-cache, no-transform',
       ETag: etag,
       Link: licenseLink(c.env),

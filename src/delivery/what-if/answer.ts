@@ -1,4 +1,4 @@
-/** A judgement in full, for the desk: every component with its sentence and its machine form. Pure. */
+/** A full decision for the desk: each component with its sentence and machine-readable form. Pure. */
 import type { Component } from '../../articles/model.ts';
 import { sentenceMembers } from '../../platform/message.ts';
 import type { CompiledRestriction, Message } from '../../rights/types.ts';
@@ -7,15 +7,15 @@ import type { Judgement } from '../judge.ts';
 import { explainedTrace } from '../refusals.ts';
 import { message } from '../templates.ts';
 
-type Answered = Exclude<Judgement, { kind: 'uncovered' }>;
+type CoveredJudgement = Exclude<Judgement, { kind: 'uncovered' }>;
 type Traced = Omit<ReturnType<typeof explainedTrace>[number], 'code' | 'message'> & {
   code?: string;
   message?: Message;
 };
 
-/** Every component that was asked for. What the policies permit and the newsroom has stopped is denied. */
+/** Every requested component. One that the policies permit and the newsroom has stopped is denied. */
 export function componentsOf(
-  judgement: Answered,
+  judgement: CoveredJudgement,
   components: Component[],
   restrictions: CompiledRestriction[],
 ): Traced[] {
@@ -38,7 +38,7 @@ export function componentsOf(
   });
 }
 
-/** What waits for the desk is shown to the desk, word for word. */
+/** Shows unreviewed restrictions to the desk, word for word. */
 function withTexts(traced: Traced, restrictions: CompiledRestriction[]): Traced {
   const steps = traced.steps.map((step) => {
     const text = step.kind === 'review' ? restrictions.find(({ id }) => id === step.policy)?.text : undefined;

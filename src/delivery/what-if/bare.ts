@@ -1,11 +1,14 @@
-/** A bare ODRL policy and one request: what the evaluator says of it, as it is. Pure. */
+/** Evaluates a bare ODRL policy and one request, without a license. Pure. */
 import { malformed } from '../../platform/http.ts';
 import type { PolicyDecision, PolicyRequest, PolicyState } from '../../rights/evaluate/types.ts';
 import { evaluatePolicy } from '../../rights/index.ts';
 import { tooLarge } from '../../rights/odrl/node.ts';
 import type { BareQuestion } from './schemas.ts';
 
-/** A policy that is void is a decision (deny, with its faults); a request that nobody could read through is none. */
+/**
+ * A void policy gives a decision (deny, with its faults). Throws `malformed` for a question that is too large
+ * to evaluate.
+ */
 export function decideBare({ policy, request, ...rest }: BareQuestion): PolicyDecision {
   const state = rest as PolicyState;
   const large = tooLarge([request, state]);
@@ -17,7 +20,7 @@ export function decideBare({ policy, request, ...rest }: BareQuestion): PolicyDe
   return { ...decision, faults: faults.map(inPolicy) };
 }
 
-/** The evaluator's pointers are into the policy, the caller's body has it in a member. */
+/** The evaluator's pointers are relative to the policy, which is a member of the caller's body. */
 export function inPolicy({ path, message }: { path: string; message: string }) {
   return { path: `/policy${path === '/' ? '' : path}`, message };
 }

@@ -1,4 +1,4 @@
-/** Which product of a license covers an item, or what each of them asks for that the item lacks. Pure. */
+/** Explains which product of a license covers an item, or what the item lacks for each of them. Pure. */
 import { covers, type Selectable, type Selection } from '../../licensing/covers.ts';
 import type { Message, Parameter } from '../../rights/types.ts';
 import { message } from '../templates.ts';
@@ -9,7 +9,7 @@ export interface NamedProduct {
   selection: Selection;
 }
 
-/** `Covered by "Politics wire".`, or why not. */
+/** `Covered by "Politics wire".`, or the reason why none does. */
 export function coverageMessage(products: NamedProduct[], item: Selectable, now: number): Message {
   const covering = products.filter(({ selection }) => covers(selection, item, now));
   if (covering.length > 0)
@@ -27,7 +27,7 @@ export function coverageMessage(products: NamedProduct[], item: Selectable, now:
   return message('product.covers_not', { lacks: { list, joint: 'semicolon' } });
 }
 
-/** Each criterion by itself, asked as the whole selection is. */
+/** Tests each criterion separately, with the function that tests the whole selection. */
 function lacksOf(
   { sections, types, subjects, languages, backfileDays }: Selection,
   item: Selectable,

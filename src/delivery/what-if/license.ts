@@ -1,4 +1,4 @@
-/** The license that a question is about: a stored one as D1 has it now, proposed terms, or a policy in the place of both. */
+/** The license of a question: a stored one as D1 has it now, proposed terms, or a policy in place of both. */
 import { loadLicenseBundle } from '../../licensing/bundle.ts';
 import { findProducts } from '../../licensing/products/store.ts';
 import { proposedBundle } from '../../licensing/proposed.ts';
@@ -14,43 +14,48 @@ export type LicenseKind = 'stored' | 'terms' | 'policy';
 
 export interface JudgedLicense {
   kind: LicenseKind;
-  world: LicenseContext;
-  /** Product id → its name, for sentences. */
+  context: LicenseContext;
   productNames: Map<string, string>;
   warnings: RightsFault[];
 }
 
-/** Void: nothing can be judged by it. The faults point into the body, where it came with it. */
+/** Not ok: the license is void. The faults point into the body if they concern part of it. */
 export type License = { ok: true; value: JudgedLicense } | { ok: false; id: string; faults: RightsFault[] };
 
-/** `now`: the instant that it is judged for, milliseconds, UTC. */
+/** `now`: instant of the judgement, milliseconds, UTC. */
 export async function licenseOf(
   db: D1Database,
   question: WhatIfQuestion,
   now: number,
 ): Promise<Attempt<License>> {
-  if (question.license !== undefined) return stored(db, question.license, now);
+  if (question.license !== undefined) return storedLicense(db, question.license, now);
   if (question.terms !== undefined)
     return proposedLicense(db, question.terms as LicenseTerms, { now, path: '/terms' });
-  const read = await policyLicense(db, question.policy ?? {}, { title: question.use.title, now });
-  if (!read.ok) return done({ ok: false, id: 'proposed-policy', faults: read.reason });
-  return done({ ok: true, value: { kind: 'policy', productNames: new Map(), ...read.value } });
+  const parsed = await policyLicense(db, question.policy ?? {}, { title: question.use.title, now });
+  if (!parsed.ok) return done({ ok: false, id: 'proposed-policy', faults: parsed.reason });
+  return done({ ok: true, value: { kind: 'policy', productNames: new Map(), ...parsed.value } });
 }
 
-/** Read from D1 and never from what the isolate has cached, nor into it. */
-async function stored(db: D1Database, id: string, now: number): Promise<Attempt<License>> {
+/** Reads from D1, and neither uses nor fills the isolate's caches. */
+async function storedLicense(db: D1Database, id: string, now: number): Promise<Attempt<License>> {
   const bundle = await loadLicenseBundle(db, id);
   if (!bundle) return faulty('/license', 'There is no license with this id', 'no_license');
-  const world = toLicenseContext(bundle);
-  if (!world.ok) return done({ ok: false, id, faults: world.reason });
+  const context = toLicenseContext(bundle);
+  if (!context.ok) return done({ ok: false, id, faults: context.reason });
   const { warnings } = checkLicense(bundle.license, now);
   return done({
     ok: true,
-    value: { kind: 'stored', ...(await named(db, world.value)), warnings: below('/license', warnings) },
+    value: {
+      kind: 'stored',
+      ...(await withProductNames(db, context.value)),
+      warnings: below('/license', warnings),
+    },
   });
 }
 
-/** What could not be stored as it is cannot be asked about either: the same faults, below where the terms stand in the body. */
+/**
+ * Refuses proposed terms that could not be stored, with the same faults, relative to the terms in the body.
+ */
 export async function proposedLicense(
   db: D1Database,
   terms: LicenseTerms,
@@ -59,28 +64,28 @@ export async function proposedLicense(
   const inTerms = (faults: RightsFault[]) => failed({ reason: 'malformed', faults: below(path, faults) });
   const bundle = await proposedBundle(db, 'proposed-terms', terms);
   if (!bundle.ok) return bundle.reason.reason === 'malformed' ? inTerms(bundle.reason.faults) : bundle;
-  const world = toLicenseContext(bundle.value);
-  if (!world.ok) return inTerms(world.reason);
+  const context = toLicenseContext(bundle.value);
+  if (!context.ok) return inTerms(context.reason);
   const { faults, warnings } = checkLicense(bundle.value.license, now);
   if (faults.length > 0) return inTerms(faults);
   return done({
     ok: true,
-    value: { kind: 'terms', ...(await named(db, world.value)), warnings: below(path, warnings) },
+    value: { kind: 'terms', ...(await withProductNames(db, context.value)), warnings: below(path, warnings) },
   });
 }
 
-/** The pointers are into the terms, the caller's body has them in a member. */
+/** Pointers are relative to the terms, which are a member of the caller's body. */
 function below(member: string, faults: readonly RightsFault[]): RightsFault[] {
   return faults.map((fault) => ({ ...fault, path: `${member}${fault.path === '/' ? '' : fault.path}` }));
 }
 
-async function named(
+async function withProductNames(
   db: D1Database,
-  world: LicenseContext,
+  context: LicenseContext,
 ): Promise<Omit<JudgedLicense, 'kind' | 'warnings'>> {
   const products = await findProducts(
     db,
-    world.bundle.products.map(({ id }) => id),
+    context.bundle.products.map(({ id }) => id),
   );
-  return { world, productNames: new Map(products.map(({ id, name }) => [id, name])) };
+  return { context, productNames: new Map(products.map(({ id, name }) => [id, name])) };
 }

@@ -1,4 +1,7 @@
-/** An ODRL policy standing for a license: what it permits, of anything, at any time that it names, to whom it names. */
+/**
+ * An ODRL policy in place of a license: what it permits for any item, at any time and for any party that it
+ * names.
+ */
 import { allProducts } from '../../licensing/products/store.ts';
 import { NO_PARTNER, openBundle } from '../../licensing/proposed.ts';
 import { assigneeOf, checkLicense } from '../../rights/index.ts';
@@ -10,13 +13,13 @@ const ID = 'proposed-policy';
 const PARTNER_IRI = /^urn:imprimatur:partner:/;
 
 export interface PolicyLicense {
-  world: LicenseContext;
+  context: LicenseContext;
   warnings: RightsFault[];
 }
 
 /**
- * Faults: the policy is void; they and the warnings point into it from above (`/policy/…`). `title`: the one that the use
- * states; any is as good as another.
+ * Fails if the policy is void; faults and warnings have paths below `/policy`. `title`: the stated title,
+ * which may be any.
  */
 export async function policyLicense(
   db: D1Database,
@@ -25,20 +28,20 @@ export async function policyLicense(
 ): Promise<Result<PolicyLicense, RightsFault[]>> {
   const [bundle, products] = await Promise.all([openBundle(db, ID, openTerms(policy)), allProducts(db)]);
   const license = { ...bundle.license, titles: title === undefined ? [] : [anyTitle(title)] };
-  // A rule may name a product for its target, so an item must be known to be part of it.
-  const world = toLicenseContext({ ...bundle, license, products: [...bundle.products, ...products] });
-  if (!world.ok) return world;
+  // A rule may target a product, so the item's products must be known.
+  const context = toLicenseContext({ ...bundle, license, products: [...bundle.products, ...products] });
+  if (!context.ok) return context;
   const { warnings } = checkLicense(license, now);
-  return { ok: true, value: { world: world.value, warnings } };
+  return { ok: true, value: { context: context.value, warnings } };
 }
 
-/** Everything that a license says besides, left open: the policy alone says what is permitted. */
+/** Terms that restrict nothing, so that only the policy decides. */
 function openTerms(policy: OdrlJson): PolicyTerms {
   return {
     partner: assigneeOf(policy)?.replace(PARTNER_IRI, '') ?? NO_PARTNER,
     products: ['everything'],
     policy,
-    // Nobody knows where it is published.
+    // The place of publication is unknown.
     territoryBasis: 'audience',
     advance: true,
     starts: '1970-01-01T00:00:00Z',
@@ -47,7 +50,7 @@ function openTerms(policy: OdrlJson): PolicyTerms {
   };
 }
 
-/** On the basis of the audience, its market counts for nothing; a title has to have one all the same. */
+/** A title must have a market, which has no effect on the basis of the audience. */
 function anyTitle(id: string): Title {
   return { id, name: id, domains: [], market: 'DE' };
 }

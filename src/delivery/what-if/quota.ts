@@ -1,4 +1,4 @@
-/** What the quota would say: the license's own ledger object is asked, and writes nothing. */
+/** Asks the license's own ledger shard for the quota, without a write. */
 import { callLedger } from '../../ledger/call.ts';
 import type { MeterAnswer } from '../../ledger/types.ts';
 import type { Env } from '../../platform/env.ts';
@@ -17,7 +17,7 @@ export interface MeteredUse {
   at: number;
 }
 
-/** Null: the object is out of reach, or has not been told of the license yet. */
+/** Null: the shard is out of reach, or does not know the license yet. */
 export async function quotaOf(
   env: Env,
   { license, article, use, permit, at }: MeteredUse,

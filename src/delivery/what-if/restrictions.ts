@@ -1,4 +1,3 @@
-/** Restrictions that a question adds to those in force. */
 import { type Attempt, done, type Fault, failed } from '../../platform/failure.ts';
 import { readText } from '../../restrictions/service.ts';
 import { compileRestriction } from '../../rights/index.ts';
@@ -16,18 +15,18 @@ export interface ProposedRestrictions {
   warnings: RightsFault[];
 }
 
-/** `path`: where they stand in the body. */
+/** `path`: their position in the body. */
 export async function proposedRestrictions(
   db: D1Database,
   proposals: OdrlJson[],
-  { scope, path: place }: { scope: RestrictionScope; path: string },
+  { scope, path: basePath }: { scope: RestrictionScope; path: string },
 ): Promise<Attempt<ProposedRestrictions>> {
   const faults: Fault[] = [];
   const result: ProposedRestrictions = { compiled: [], warnings: [] };
   for (const [index, proposal] of proposals.entries()) {
     const base = { id: `proposed-restriction-${index + 1}`, version: 1, scope };
     const below = ({ path, message }: RightsFault) => ({
-      path: `${place}/${index}${path === '/' ? '' : path}`,
+      path: `${basePath}/${index}${path === '/' ? '' : path}`,
       message,
     });
     const { source, warnings } = isText(proposal)
@@ -43,7 +42,7 @@ export async function proposedRestrictions(
   return faults.length > 0 ? failed({ reason: 'malformed', faults }) : done(result);
 }
 
-/** As the phrasebook reads it today, with what the desk has taught and confirmed. */
+/** Reads the text by today's phrasebook, with the desk's own phrases and confirmations. */
 async function readOf(
   db: D1Database,
   base: Pick<RestrictionSource, 'id' | 'version' | 'scope'>,

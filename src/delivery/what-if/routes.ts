@@ -1,4 +1,7 @@
-/** `POST /v1/admin/decisions`: "why was this refused?", "what if?", and a bare ODRL policy to try. */
+/**
+ * `POST /v1/admin/decisions`: explains a refusal, answers what-if questions, and evaluates a bare ODRL
+ * policy.
+ */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { unwrap } from '../../platform/failure.ts';

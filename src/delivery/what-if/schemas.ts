@@ -1,4 +1,7 @@
-/** What the desk may ask: of a license, stored or proposed, and a use; or of a bare ODRL policy and a request. */
+/**
+ * Schemas of the desk's questions: a license, stored or proposed, and a use; or a bare ODRL policy and a
+ * request.
+ */
 import { z } from '@hono/zod-openapi';
 import { termsSchema } from '../../licensing/licenses/schemas.ts';
 import { NO_PARTNER } from '../../licensing/proposed.ts';
@@ -17,7 +20,7 @@ import { PROPOSED_LIST_MAX, PROPOSED_RESTRICTIONS_MAX } from './limits.ts';
 export const name = line(STATED_LENGTH_MAX);
 const names = z.array(name).max(PROPOSED_LIST_MAX);
 
-/** Compact, nested or expanded JSON-LD, or the JSON of ODRL 2.1: an expanded document is a list. */
+/** Compact, nested or expanded JSON-LD, or the JSON of ODRL 2.1. An expanded document is a list. */
 const policy = z
   .custom<OdrlJson>((value) => typeof value === 'object' && value !== null, 'Expected an ODRL policy as JSON')
   .openapi({ type: 'object', description: 'ODRL 2.2 policy as JSON-LD, or ODRL 2.1 JSON' });
@@ -58,7 +61,7 @@ export function isText(restriction: OdrlJson): restriction is { text: string } {
   return Object.keys(restriction).join() === 'text';
 }
 
-/** The faults of one of several readings, as faults of the whole. */
+/** Reports the faults of one alternative as faults of the whole body. */
 function passOn(error: z.ZodError, check: z.RefinementCtx): void {
   const faults = faultsOf(error);
   addFaults(
@@ -83,26 +86,26 @@ const subject = z.strictObject({
     .max(PROPOSED_LIST_MAX),
 });
 
-/** A ninjs item has no `components`: that tells the two ways to propose an item apart. */
+/** A ninjs item has no `components`, which distinguishes the two kinds of proposed items. */
 const proposedItem = z
   .unknown()
-  .transform((given, check): { kind: 'ninjs'; document: unknown } | ({ kind: 'subject' } & Subject) => {
-    if (typeof given !== 'object' || given === null || !('components' in given))
-      return { kind: 'ninjs', document: given };
-    const parsed = subject.safeParse(given);
+  .transform((value, check): { kind: 'ninjs'; document: unknown } | ({ kind: 'subject' } & Subject) => {
+    if (typeof value !== 'object' || value === null || !('components' in value))
+      return { kind: 'ninjs', document: value };
+    const parsed = subject.safeParse(value);
     if (parsed.success) return { kind: 'subject', ...parsed.data };
     passOn(parsed.error, check);
     return z.NEVER;
   })
   .openapi({ type: 'object' });
 
-/** Terms may be tried before it is known who would sign them. */
+/** Terms may be tried before their partner is known. */
 export const proposedTerms = z
   .preprocess(
-    (given) =>
-      typeof given === 'object' && given !== null && !('partner' in given)
-        ? { ...given, partner: NO_PARTNER }
-        : given,
+    (value) =>
+      typeof value === 'object' && value !== null && !('partner' in value)
+        ? { ...value, partner: NO_PARTNER }
+        : value,
     termsSchema,
   )
   .openapi({ description: 'As POST /v1/admin/licenses takes them; without `partner`, of no titles' });
@@ -149,17 +152,17 @@ export type Subject = z.infer<typeof subject>;
 export type BareQuestion = z.infer<typeof bareQuestion>;
 export type WhatIfQuestion = z.infer<typeof whatIfQuestion>;
 
-// Made once: what is derived from a described schema is kept by the description's registry, for good.
+// Created once, because the registry keeps every schema derived from a described one forever.
 const asBare = bareQuestion.transform((bare) => ({ bare }));
 const asWhatIf = whatIfQuestion.transform((whatIf) => ({ whatIf }));
 
-/** Who sends a request asks a bare policy; every fault is told in terms of the question that was meant. */
+/** A body with `request` is a bare question; faults refer to that alternative. */
 export const question = z
   .record(z.string(), z.unknown())
-  .transform((given, check): { bare: BareQuestion } | { whatIf: WhatIfQuestion } => {
-    const read = ('request' in given ? asBare : asWhatIf).safeParse(given);
-    if (read.success) return read.data;
-    passOn(read.error, check);
+  .transform((value, check): { bare: BareQuestion } | { whatIf: WhatIfQuestion } => {
+    const parsed = ('request' in value ? asBare : asWhatIf).safeParse(value);
+    if (parsed.success) return parsed.data;
+    passOn(parsed.error, check);
     return z.NEVER;
   })
   .openapi({ description: 'A WhatIfQuestion or a BareQuestion' });

@@ -1,4 +1,4 @@
-/** The judging order, step by step, each with what it says of this question: the same functions that judge. Pure. */
+/** Explains the judging order step by step, with the functions that judge. Pure. */
 import type { MeterAnswer } from '../../ledger/types.ts';
 import { sentenceMembers } from '../../platform/message.ts';
 import type { Message } from '../../rights/types.ts';
@@ -26,7 +26,10 @@ export interface Inquiry {
   question: Question;
 }
 
-/** `judgement` is of the whole question. The quota is last: it is told apart, because its object has to be asked. */
+/**
+ * `judgement`: of the whole question. The quota step is separate, because it needs a call to the ledger
+ * shard.
+ */
 export function stepsOf(inquiry: Inquiry, judgement: Judgement): Step[] {
   const before = [licenseStep(inquiry), productStep(inquiry), pubStatusStep(inquiry), embargoStep(inquiry)];
   const stopped = before.some(({ result }) => result === 'stopped');
@@ -63,18 +66,18 @@ function stopped(step: Step['step'], judgement: Judgement): Step {
 export const partnerSuspended = () => message('license.partner_suspended');
 
 function licenseStep({ license, question }: Inquiry): Step {
-  const { bundle } = license.world;
+  const { bundle } = license.context;
   if (bundle.partner.status === 'suspended') return stop('license', 'license_suspended', partnerSuspended());
-  const over = licenseInForce(license.world, question.now);
+  const over = licenseInForce(license.context, question.now);
   if (over) return stopped('license', over);
   if (license.kind === 'policy') return passed('license', message('license.policy'));
-  return passed('license', message('license.in_force', { at: edgeOf(license.world, 'last') }));
+  return passed('license', message('license.in_force', { at: edgeOf(license.context, 'last') }));
 }
 
 function productStep({ license, article, subject, question }: Inquiry): Step {
   const { item } = article.snapshot;
   const { component } = question;
-  if (coveredByProduct(license.world, article, question)) {
+  if (coveredByProduct(license.context, article, question)) {
     const isMissing = component !== undefined && !item.components.some(({ id }) => id === component);
     const reason = isMissing
       ? message('product.no_component', { component })
@@ -87,11 +90,11 @@ function productStep({ license, article, subject, question }: Inquiry): Step {
 }
 
 function covered(
-  { world, productNames }: JudgedLicense,
+  { context, productNames }: JudgedLicense,
   { snapshot }: ArticleContext,
   { now }: Question,
 ): Message {
-  const products = world.bundle.products.map(({ id, selection }) => ({
+  const products = context.bundle.products.map(({ id, selection }) => ({
     name: productNames.get(id) ?? id,
     selection,
   }));
@@ -104,8 +107,8 @@ function pubStatusStep({ article }: Inquiry): Step {
 }
 
 function embargoStep({ license, article, question }: Inquiry): Step {
-  const held = embargo(license.world, article, question.now);
-  if (held) return stopped('embargo', held);
+  const refusal = embargo(license.context, article, question.now);
+  if (refusal) return stopped('embargo', refusal);
   const until = article.snapshot.item.embargoedUntil;
   if (until === undefined) return passed('embargo', message('embargo.none'));
   const lifts = until <= question.now ? 'embargo.lifted' : 'embargo.advance';
@@ -117,7 +120,7 @@ function policiesStep(judgement: Judgement): Step {
   return stopped('policies', judgement);
 }
 
-/** `answer` null: the object could not say; undefined: a license that is not stored has no count. */
+/** `answer` null: the shard is out of reach; undefined: the license is not stored, so it has no count. */
 export function quotaStep(answer: MeterAnswer | null | undefined): Step {
   if (answer === undefined) return skipped('quota', message('quota.not_stored'));
   if (answer === null) return skipped('quota', message('quota.out_of_reach'));
@@ -126,7 +129,7 @@ export function quotaStep(answer: MeterAnswer | null | undefined): Step {
   if (!quota) return passed('quota', message('quota.none', { adds }));
   const count = Math.max(0, quota.limit - quota.used);
   const limit = message('quota.units', { count: quota.limit });
-  const left = message('quota.left', { count, limit, per: { of: 'quota_per', value: quota.per } });
-  if (!allowed) return stop('quota', 'quota_exceeded', message('quota.room', { left, adds }));
-  return passed('quota', message(units > count ? 'quota.overage' : 'quota.room', { left, adds }));
+  const remaining = message('quota.left', { count, limit, per: { of: 'quota_per', value: quota.per } });
+  if (!allowed) return stop('quota', 'quota_exceeded', message('quota.room', { left: remaining, adds }));
+  return passed('quota', message(units > count ? 'quota.overage' : 'quota.room', { left: remaining, adds }));
 }

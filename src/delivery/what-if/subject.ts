@@ -1,4 +1,4 @@
-/** What a question is about: a stored article, an item that the newsroom might send, or a dispatch of no particular kind. */
+/** The subject of a question: a stored article, a proposed item, or a neutral dispatch. */
 import { type ArticleSnapshot, loadArticle } from '../../articles/catalogue.ts';
 import type { ItemVersion } from '../../articles/model.ts';
 import { PROPOSED_DIGEST, proposedArticle } from '../../articles/proposed.ts';
@@ -15,31 +15,33 @@ export type SubjectKind = 'article' | 'item' | 'none';
 export interface QuestionSubject {
   kind: SubjectKind;
   snapshot: ArticleSnapshot;
-  /** The component asked for, by id. Undefined: all. */
   component?: string;
 }
 
-/** `now` in milliseconds, UTC: what has no date of its own is of this instant, or of the use when that is earlier. */
+/**
+ * `now`: milliseconds, UTC; the caller passes the earlier of now and the use. It dates items without a date
+ * of their own.
+ */
 export async function subjectOf(
   env: Env,
   question: WhatIfQuestion,
   at: { now: number; budget: Budget },
 ): Promise<Attempt<QuestionSubject>> {
-  const found = await snapshotOf(env, question, at);
-  if (!found.ok) return found;
-  const { kind, snapshot } = found.value;
+  const resolved = await snapshotOf(env, question, at);
+  if (!resolved.ok) return resolved;
+  const { kind, snapshot } = resolved.value;
   const component = componentOf(snapshot.item, question.use.component);
   if (!component.ok) return component;
   return done({ kind, snapshot, ...(component.value !== undefined && { component: component.value }) });
 }
 
-type Found = Omit<QuestionSubject, 'component'>;
+type ResolvedItem = Omit<QuestionSubject, 'component'>;
 
 async function snapshotOf(
   env: Env,
   question: WhatIfQuestion,
   { now, budget }: { now: number; budget: Budget },
-): Promise<Attempt<Found>> {
+): Promise<Attempt<ResolvedItem>> {
   const { article, version, item, sections } = question;
   if (article !== undefined) {
     const snapshot = await loadArticle(env, article, version);
@@ -49,18 +51,18 @@ async function snapshotOf(
       : faulty('/article', 'There is no article with this id', 'no_article');
   }
   if (item?.kind === 'ninjs')
-    return proposed(env, item.document, { ...(sections && { sections }), now, budget });
-  if (item) return done({ kind: 'item', snapshot: await plain(env.DB, item, now) });
+    return proposedSnapshot(env, item.document, { ...(sections && { sections }), now, budget });
+  if (item) return done({ kind: 'item', snapshot: await plainSnapshot(env.DB, item, now) });
   const type = COMPONENT_TYPES.find((one) => one === question.use.component) ?? 'dispatch';
   const neutral = { type: 'text' as const, sections: [], subjects: [], components: [{ type }] };
-  return done({ kind: 'none', snapshot: await plain(env.DB, neutral, now) });
+  return done({ kind: 'none', snapshot: await plainSnapshot(env.DB, neutral, now) });
 }
 
-async function proposed(
+async function proposedSnapshot(
   env: Env,
   document: unknown,
   options: { sections?: string[]; now: number; budget: Budget },
-): Promise<Attempt<Found>> {
+): Promise<Attempt<ResolvedItem>> {
   const snapshot = await proposedArticle(env, document, options);
   if (snapshot.ok) return done({ kind: 'item', snapshot: snapshot.value });
   if (snapshot.reason.reason !== 'malformed') return snapshot;
@@ -71,8 +73,8 @@ async function proposed(
   return failed({ reason: 'malformed', faults });
 }
 
-/** Its uri may be one that the catalogue knows: then what the desk has restricted there holds here. */
-async function plain(db: D1Database, subject: Subject, now: number): Promise<ArticleSnapshot> {
+/** A uri of a stored item brings in the desk's restrictions on that item. */
+async function plainSnapshot(db: D1Database, subject: Subject, now: number): Promise<ArticleSnapshot> {
   const uri = subject.uri ?? 'urn:imprimatur:what-if';
   const id = derivedId('itm', uri);
   const instant = (text: string | undefined) => (text === undefined ? undefined : Date.parse(text));
@@ -91,8 +93,8 @@ async function plain(db: D1Database, subject: Subject, now: number): Promise<Art
     subjects: subject.subjects,
     ...(subject.language !== undefined && { language: subject.language }),
     blocks: [],
-    components: subject.components.map(({ id: own, type }, place) => ({
-      id: own ?? `${type}-${place + 1}`,
+    components: subject.components.map(({ id: ownId, type }, index) => ({
+      id: ownId ?? `${type}-${index + 1}`,
       type,
       name: type,
       uri,
@@ -109,7 +111,10 @@ async function plain(db: D1Database, subject: Subject, now: number): Promise<Art
   };
 }
 
-/** A component by its id, or by its type where the item has one of it. One that is not there is not covered. */
+/**
+ * Finds a component by id, or by type if the item has exactly one of it. An unknown one is treated as not
+ * covered.
+ */
 function componentOf({ components }: ItemVersion, named: string | undefined): Attempt<string | undefined> {
   if (named === undefined || components.some(({ id }) => id === named)) return done(named);
   if (!COMPONENT_TYPES.includes(named as ComponentType)) return done(named);

@@ -1,5 +1,5 @@
 /**
- * What if? The judgement of a delivery on what the catalogue says at this moment, with every step of it. Nothing is entered,
+ * What-if: the decision of a delivery on the catalogue's current state, with every step. Nothing is recorded,
  * counted, delivered or cached.
  */
 import type { z } from '@hono/zod-openapi';
@@ -24,7 +24,7 @@ import { type QuestionSubject, subjectOf } from './subject.ts';
 
 export type WhatIfAnswer = z.input<typeof whatIfAnswer>;
 
-/** `now` in milliseconds, UTC. Malformed: with the path of what is not there or cannot be read. */
+/** `now`: milliseconds, UTC. Fails with `malformed` and the path of what is missing or unreadable. */
 export async function decideWhatIf(
   env: Env,
   question: WhatIfQuestion,
@@ -58,12 +58,12 @@ export async function decideWhatIf(
   return done({ ...(await answer(env, inquiry)), ...(warnings.length > 0 && { warnings }) });
 }
 
-/** Who names no item asks of the terms alone: a product has nothing to be asked about. */
+/** A question without an item concerns the terms alone, so every product covers it. */
 function coveringAll(license: JudgedLicense, { kind }: QuestionSubject): JudgedLicense {
   if (kind !== 'none') return license;
-  const { world } = license;
+  const { context } = license;
   const products = [{ id: 'everything', selection: {} }];
-  return { ...license, world: { ...world, bundle: { ...world.bundle, products } } };
+  return { ...license, context: { ...context, bundle: { ...context.bundle, products } } };
 }
 
 function questionOf(
@@ -80,19 +80,19 @@ function questionOf(
   };
 }
 
-/** What the token endpoint would not issue is judged all the same, and said. */
-function entitlementWarnings({ world }: JudgedLicense, entitlement: Entitlement): RightsFault[] {
-  return checkEntitlement(world.license, entitlement).map(({ path, message }) => ({
+/** An entitlement that the token endpoint would refuse is judged nevertheless, with a warning. */
+function entitlementWarnings({ context }: JudgedLicense, entitlement: Entitlement): RightsFault[] {
+  return checkEntitlement(context.license, entitlement).map(({ path, message }) => ({
     path: `/entitlement${path === '/' ? '' : path}`,
     message,
   }));
 }
 
-/** Who and what was asked about, as far as it is stored; a proposal is shown as it was read. */
+/** License and item of the question; a proposal is shown as it was read. */
 function headOf({ license, article, subject, question }: Inquiry) {
   const { item } = article.snapshot;
-  const { bundle } = license.world;
-  const { id, version } = license.world.license;
+  const { bundle } = license.context;
+  const { id, version } = license.context.license;
   return {
     at: new Date(question.now).toISOString(),
     license:
@@ -119,7 +119,7 @@ function headOf({ license, article, subject, question }: Inquiry) {
 
 async function answer(env: Env, inquiry: Inquiry): Promise<WhatIfAnswer> {
   const { license, article, question } = inquiry;
-  const judgement = judgeRequest(license.world, article, question);
+  const judgement = judgeRequest(license.context, article, question);
   const before = stepsOf(inquiry, judgement);
   const goesOn = judgement.kind === 'permit' && !before.some(({ result }) => result === 'stopped');
   const quota = goesOn ? await meteredStep(env, inquiry, judgement) : unreached('quota');
@@ -134,25 +134,24 @@ async function meteredStep(
 ): Promise<Step> {
   if (license.kind !== 'stored' || subject !== 'article') return quotaStep(undefined);
   const { use, now: at } = question;
-  return quotaStep(await quotaOf(env, { license: license.world, article, use, permit, at }));
+  return quotaStep(await quotaOf(env, { license: license.context, article, use, permit, at }));
 }
 
-/** The first step that stops decides. */
 function verdictOf(judgement: Judgement, steps: Step[]) {
   const stop = steps.find(({ result }) => result === 'stopped');
   if (judgement.kind === 'permit' && !stop) {
-    const { decidedBy, message: said } = judgement.decision;
-    return { outcome: 'permit' as const, decidedBy, ...sentenceMembers(said) };
+    const { decidedBy, message: verdict } = judgement.decision;
+    return { outcome: 'permit' as const, decidedBy, ...sentenceMembers(verdict) };
   }
   if (!stop) throw new Error('a refusal that no step tells of');
-  const { step, result: _, ...said } = stop;
+  const { step, result: _, ...verdict } = stop;
   const decidedBy = step === 'policies' && judgement.kind === 'refuse' ? judgement.decidedBy : step;
-  return { outcome: 'deny' as const, ...said, decidedBy };
+  return { outcome: 'deny' as const, ...verdict, decidedBy };
 }
 
-/** What the policies say, wherever they were reached. */
+/** The result of the policies, if they were reached. */
 function tracedOf({ license, article, question }: Inquiry, judgement: Judgement) {
-  const { id, version, sha256 } = license.world.license;
+  const { id, version, sha256 } = license.context.license;
   if (judgement.kind === 'uncovered') return { components: [], policies: [{ id, version, sha256 }] };
   const { decision } = judgement;
   const components = article.snapshot.item.components.filter(
@@ -160,7 +159,10 @@ function tracedOf({ license, article, question }: Inquiry, judgement: Judgement)
   );
   const missing = decision ? missingFor(decision, question.use) : [];
   return {
-    components: componentsOf(judgement, components, [...license.world.restrictions, ...article.restrictions]),
+    components: componentsOf(judgement, components, [
+      ...license.context.restrictions,
+      ...article.restrictions,
+    ]),
     ...(missing.length > 0 && { missing }),
     ...(judgement.kind === 'permit' && { rights: judgement.rights }),
     policies: decision?.policies ?? [{ id, version, sha256 }],
@@ -168,15 +170,15 @@ function tracedOf({ license, article, question }: Inquiry, judgement: Judgement)
 }
 
 function voidAnswer({ id, faults }: { id: string; faults: RightsFault[] }, at: number): WhatIfAnswer {
-  const said = message('license.void', { why: faults[0]?.message ?? 'it is void' });
+  const verdict = message('license.void', { why: faults[0]?.message ?? 'it is void' });
   const order = ['product', 'pubStatus', 'embargo', 'policies', 'quota'] as const;
   return {
     outcome: 'deny',
     code: 'policy_void',
     decidedBy: id,
-    ...sentenceMembers(said),
+    ...sentenceMembers(verdict),
     at: new Date(at).toISOString(),
-    steps: [stopAt('license', 'policy_void', said), ...order.map(unreached)],
+    steps: [stopAt('license', 'policy_void', verdict), ...order.map(unreached)],
     components: [],
     policies: [],
     faults,

@@ -7,7 +7,7 @@
  */
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { held } from '../../../src/delivery/component-bytes.ts';
+import { wholeContentBudget } from '../../../src/delivery/component-bytes.ts';
 import { deliverAll } from '../../../src/ledger/outbox.ts';
 import type { UseEntry } from '../../../src/ledger/types.ts';
 import type { Env } from '../../../src/platform/env.ts';
@@ -128,12 +128,12 @@ describe('a small picture', () => {
 
   it('is held no longer than until it is in its answer, or is not to go out', async () => {
     Object.assign(world, await freshSite(world.newsroom));
-    const [taken, written] = [vi.spyOn(held, 'reserve'), vi.spyOn(writing, 'reserve')];
+    const [taken, written] = [vi.spyOn(wholeContentBudget, 'reserve'), vi.spyOn(writing, 'reserve')];
     expect([...(await askAll(world, [picture])).values()].map(({ status }) => status)).toEqual([200]);
-    expect(held.bytes).toBe(0);
+    expect(wholeContentBudget.bytes).toBe(0);
     breakConnections(CUT.ledger);
     expect([...(await askAll(world, [picture])).values()].map(asTold)).toEqual(['ledger_unavailable']);
-    expect(held.bytes).toBe(0);
+    expect(wholeContentBudget.bytes).toBe(0);
     expect(taken.mock.results.filter(({ value }) => value !== null)).toHaveLength(2);
     expect([written.mock.results.length, writing.bytes]).toEqual([1, 0]);
   }, 60_000);

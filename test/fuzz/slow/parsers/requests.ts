@@ -15,7 +15,7 @@ import { eachWord } from '../../../../src/articles/search/words.ts';
 import { readForm } from '../../../../src/console/forms/read.ts';
 import { pickLanguage } from '../../../../src/console/frame/messages.ts';
 import { matches } from '../../../../src/delivery/conditional.ts';
-import { listQuery, readBy } from '../../../../src/delivery/list-query.ts';
+import { listQuery, toFeedFilter } from '../../../../src/delivery/list-query.ts';
 import {
   newDeclaration,
   newPublication,
@@ -143,7 +143,7 @@ const addresses: Parser[] = [
     words: wordsOf([...NAMES, 'word+', '%22', '-a+', 'a*+', '%EF%B7%BA', '%F0%9F%98%80'], ['q="…"'], ['url']),
     read: (text) => {
       const read = listQuery.safeParse(query(text));
-      if (read.success) readBy(read.data);
+      if (read.success) toFeedFilter(read.data);
       else faultsOf(read.error);
     },
   },

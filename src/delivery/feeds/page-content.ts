@@ -1,59 +1,64 @@
-/** The entries of a page, vouched for or written down by the one call to the ledger. */
 import type { Context } from 'hono';
 import type { FeedEntry, FeedName } from '../../formats/feeds/index.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { type Attempt, type Attempted, confirm } from '../fresh-state.ts';
 import { FEED_TEXT_CHARS_MAX } from '../limits.ts';
-import { isListWanted } from '../list-response.ts';
+import { needsBody } from '../list-response.ts';
 import { charsOf, deliverAll, type Release, releaseOf } from './full-text.ts';
-import { asGoingOut } from './going-out.ts';
-import type { Row } from './row.ts';
+import { withPreparedPictures } from './page-pictures.ts';
+import type { FeedRow } from './row.ts';
 
 export type FeedContent = 'summary' | 'full';
 
-export interface Answered {
+export interface PageContent {
   entries: FeedEntry[];
-  /** All that the page says, but for what is the same for the same grant. */
-  says: unknown;
-  /** The caller has the texts already, or wants none of them. */
-  bare: boolean;
+  /** Everything that the page says, except what the grants determine. */
+  tagInput: unknown;
+  /** No body is needed: the caller has the page already, or sent a HEAD. */
+  isBodiless: boolean;
 }
 
 export interface Question {
   name: FeedName;
   contentType: string;
-  /** What was asked for; absent: as the license has it. */
+  /** Requested content; absent: what the license has. */
   content?: FeedContent | undefined;
-  rows: Row[];
+  rows: FeedRow[];
   /** What the page says besides its entries. */
-  says: unknown;
+  tagInput: unknown;
 }
 
-export async function answered(
+export async function pageContent(
   c: Context<AppEnv>,
   state: Attempt,
-  { name, contentType, content, rows, says: besides }: Question,
-): Promise<Attempted<Answered>> {
+  { name, contentType, content, rows, tagInput: pageFields }: Question,
+): Promise<Attempted<PageContent>> {
   const { fullTextFeed } = state.license.bundle.license.terms;
   if (content === 'full' && fullTextFeed !== true)
     return confirm(c.env, c.var.partner, { ...state, value: refuseFullText });
   const isFull = fullTextFeed === true && content !== 'summary';
-  const { entries, releases } = isFull ? await released(c, state, { name, rows }) : summaries(rows);
+  const { entries, releases } = isFull ? await prepareReleases(c, state, { name, rows }) : summaries(rows);
   const leaving = releases.filter((release) => release !== null);
-  const says = [besides, entries, leaving.map(({ grant }) => grant)];
+  const tagInput = [pageFields, entries, leaving.map(({ grant }) => grant)];
   const isNothing = leaving.length === 0;
-  const bare = !isNothing && (c.req.method === 'HEAD' || !isListWanted(c, { contentType, says }));
-  // Nothing of a text leaves: the page is vouched for like any list.
-  if (bare || isNothing)
-    return confirm(c.env, c.var.partner, { ...state, value: () => ({ entries, says, bare }) });
+  const isBodiless = !isNothing && (c.req.method === 'HEAD' || !needsBody(c, { contentType, tagInput }));
+  // No full text leaves, so the page is only confirmed, like any list.
+  if (isBodiless || isNothing)
+    return confirm(c.env, c.var.partner, {
+      ...state,
+      value: () => ({ entries, tagInput, isBodiless }),
+    });
   const delivered = await deliverAll(c.env, c.var.partner, state, leaving);
   if (delivered.kind === 'stale') return delivered;
   const outcomes = releases.map((release) => (release ? delivered.value.shift() : undefined));
-  const whole = entries.map((entry, place) => ({ ...entry, ...outcomes[place] }));
+  const deliveredEntries = entries.map((entry, index) => ({ ...entry, ...outcomes[index] }));
   const refused = outcomes.map((outcome) => outcome?.notice ?? null);
   const isWhole = refused.every((notice) => notice === null);
-  return { kind: 'done', value: { entries: whole, says: isWhole ? says : [...says, refused], bare } };
+  return {
+    kind: 'done',
+    value: { entries: deliveredEntries, tagInput: isWhole ? tagInput : [...tagInput, refused], isBodiless },
+  };
 }
 
 function refuseFullText(): never {
@@ -66,29 +71,31 @@ function refuseFullText(): never {
   });
 }
 
-interface Ready {
+interface PreparedEntries {
   entries: FeedEntry[];
-  /** One for each entry; null: its text does not leave. */
   releases: (Release | null)[];
 }
 
-const summaries = (rows: Row[]): Ready => ({ entries: rows.map(({ entry }) => entry), releases: [] });
+const summaries = (rows: FeedRow[]): PreparedEntries => ({
+  entries: rows.map(({ entry }) => entry),
+  releases: [],
+});
 
 const TOO_LARGE =
   'The text is not part of this page, which would be too large: fetch it by its link, or ask for fewer items with limit.';
 
-async function released(
+async function prepareReleases(
   c: Context<AppEnv>,
   state: Attempt,
   { name, rows }: Pick<Question, 'name' | 'rows'>,
-): Promise<Ready> {
+): Promise<PreparedEntries> {
   let chars = 0;
-  const ready: Ready = { entries: [], releases: [] };
-  const going = await asGoingOut(c, state, rows);
-  for (const { entry, had } of going) {
-    const release = had ? releaseOf(c.var.partner, state, had, name) : null;
+  const ready: PreparedEntries = { entries: [], releases: [] };
+  const preparedRows = await withPreparedPictures(c, state, rows);
+  for (const { entry, permitted } of preparedRows) {
+    const release = permitted ? releaseOf(c.var.partner, state, permitted, name) : null;
     const charsMore = release ? charsOf(release) : 0;
-    // The first is let out whatever its size: it could not be had by asking for fewer.
+    // The first text is delivered whatever its size, because a smaller page could not deliver it either.
     const fits = !release || chars === 0 || chars + charsMore <= FEED_TEXT_CHARS_MAX;
     if (fits) chars += charsMore;
     ready.entries.push(fits ? entry : { ...entry, notice: TOO_LARGE });
