@@ -1,6 +1,6 @@
 /** An available article, as lists describe it. Pure. */
 import type { ChangeType, ItemVersion } from '../articles/model.ts';
-import { wordsOf } from '../formats/shown.ts';
+import { wordsOf } from '../formats/permitted-words.ts';
 import { itemSummary, textSizeOf } from '../formats/summary.ts';
 import type { Permit } from './judge.ts';
 

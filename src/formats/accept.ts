@@ -1,12 +1,12 @@
-/** Content negotiation, RFC 9110 §12.4.2 and §12.5.1: which of the media types on offer a client likes best. */
+/** Content negotiation (RFC 9110 §12.4.2, §12.5.1): selects the offered media type that a client prefers. */
 import { ACCEPT_CHARS_MAX } from './limits.ts';
 
 interface Range {
   type: string;
   subtype: string;
-  /** What the media type must say besides. */
+  /** Parameters that the media type must have. */
   parameters: [string, string][];
-  /** 0 to 1; 0 means: not acceptable. */
+  /** 0 to 1; 0 means not acceptable. */
   quality: number;
 }
 
@@ -15,8 +15,8 @@ const TOKEN = /^[!#$%&'*+.^_`|~0-9a-z-]+$/;
 const QUALITY = /^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/;
 
 /**
- * Of what is offered, in our order of preference and each by a media type, what is accepted best; between equals the first.
- * Undefined: nothing is.
+ * Returns the best accepted offer. `offered` is in our order of preference, each with a media type; the first
+ * wins between equals. Undefined: none is accepted.
  */
 export function bestOf<T>(
   accept: string | undefined,
@@ -32,14 +32,14 @@ export function bestOf<T>(
   return best?.offer;
 }
 
-/** Whether a client refuses a media type by its name, with a weight of 0. */
+/** True if a client excludes a media type by name, with a weight of 0. */
 export function isRefused(accept: string | undefined, mediaType: string): boolean {
   if (accept === undefined || accept.length > ACCEPT_CHARS_MAX) return false;
   const match = bestMatch(mediaType, rangesOf(accept));
   return match?.quality === 0 && match.specific >= NAMED;
 }
 
-/** The weight of the most specific range that matches: `text/html;q=0` is a refusal, whatever `*`/`*` says. */
+/** Weight of the most specific matching range: `text/html;q=0` is a refusal, whatever `*`/`*` says. */
 function qualityOf(mediaType: string, ranges: Range[]): number {
   return bestMatch(mediaType, ranges)?.quality ?? 0;
 }
@@ -58,7 +58,7 @@ function bestMatch(mediaType: string, ranges: Range[]): { quality: number; speci
 /** Specificity of a range that names type and subtype. */
 const NAMED = 2;
 
-/** How closely the range names the offer; -1: not at all. */
+/** How specifically the range matches the offer; -1: it does not. */
 function specificity({ type, subtype, parameters }: Range, offer: Range): number {
   const holds = parameters.every(([name, value]) =>
     offer.parameters.some((one) => one[0] === name && one[1] === value),
@@ -68,7 +68,7 @@ function specificity({ type, subtype, parameters }: Range, offer: Range): number
   return type === '*' ? 0 : 1;
 }
 
-/** An element that cannot be read accepts nothing; of equal ranges the first counts. */
+/** An unreadable element accepts nothing; the first of equal ranges counts. */
 function rangesOf(accept: string): Range[] {
   return accept.split(',').flatMap((element) => {
     const [name = '', ...rest] = element.split(';').map((part) => part.trim().toLowerCase());
@@ -78,8 +78,8 @@ function rangesOf(accept: string): Range[] {
     const parameters = rest.filter((part) => part !== '').map(parameterOf);
     const weight = parameters.find(([key]) => key === 'q')?.[1] ?? '1';
     if (!QUALITY.test(weight)) return [];
-    const asked = parameters.filter((one) => one[0] !== 'q' && !isUtf8(one));
-    return [{ type, subtype, parameters: asked, quality: Number(weight) }];
+    const required = parameters.filter((one) => one[0] !== 'q' && !isUtf8(one));
+    return [{ type, subtype, parameters: required, quality: Number(weight) }];
   });
 }
 
@@ -88,7 +88,7 @@ function parameterOf(part: string): [string, string] {
   return [name, value.replace(/^"(.*)"$/, '$1')];
 }
 
-/** Every text that we have is UTF-8, whether or not its media type says so. */
+/** All our texts are UTF-8, whether or not the media type says so. */
 function isUtf8([name, value]: [string, string]): boolean {
   return name === 'charset' && /^utf-?8$/.test(value);
 }

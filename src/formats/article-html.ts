@@ -1,18 +1,26 @@
 /**
- * An article as HTML, in a page or in somebody's own: headline, byline, pictures, text and stamp. Marks stand round the text, so that it is found
- * where it is published (stamp/marks.ts); class names are those of microformats2 (h-entry).
+ * Renders an article as HTML, for a page of ours or the partner's: headline, byline, pictures, text and
+ * stamp. Marks surround the text, so that it can be found where it is published (stamp/marks.ts); class names
+ * are those of microformats2 (h-entry).
  */
 import { escapeMarkup } from '../articles/blocks.ts';
 import type { Component } from '../articles/model.ts';
 import { creditLineOf } from '../stamp/credit.ts';
 import { beginUrlOf, MARK_ATTRIBUTE, MARK_CLASS, RECEIPT_ATTRIBUTE } from '../stamp/marks.ts';
 import { bodyHtml } from './body.ts';
-import { isoInstant, partsOf, WITHHELD_NOTE, type Words, wordsOf, wordsPermitted } from './shown.ts';
+import {
+  isoInstant,
+  partsOf,
+  WITHHELD_NOTE,
+  type Words,
+  wordsOf,
+  wordsPermitted,
+} from './permitted-words.ts';
 import type { Rendering } from './types.ts';
 
 /**
- * The first picture leads, the others follow the text. The body is one run, and nothing else is within its marks: neither in its element nor
- * between the links before and after it.
+ * The first picture precedes the text, the others follow it. The body is contiguous, and nothing else stands
+ * within its marks: neither in its element nor between the links before and after it.
  */
 export function articleLines(rendering: Rendering, { headline }: { headline: 'h1' | 'h2' }): string[] {
   const words = wordsOf(rendering);
@@ -33,8 +41,8 @@ export function articleLines(rendering: Rendering, { headline }: { headline: 'h1
 }
 
 /**
- * The same without pictures, whose links only a token opens, and with the short stamp: for a page that sets
- * the partner's own copies of the pictures, and says the contract's terms in its metadata.
+ * The article without pictures, whose links need a token, and with the short stamp: for a page with the
+ * partner's own copies of the pictures and the contract's terms in its metadata.
  */
 export function shortArticleLines(rendering: Rendering): string[] {
   const words = wordsOf(rendering);
@@ -46,7 +54,7 @@ export function shortArticleLines(rendering: Rendering): string[] {
   ];
 }
 
-/** The text within its marks, or the note that stands for a text that is withheld. */
+/** The text within its marks, or the note in place of a withheld text. */
 export function textLines(rendering: Rendering, words: Words, options: BodyOptions = {}): string[] {
   return [
     ...(wordsPermitted(rendering) ? [] : [`<p>${escapeMarkup(WITHHELD_NOTE)}</p>`]),
@@ -54,7 +62,7 @@ export function textLines(rendering: Rendering, words: Words, options: BodyOptio
   ];
 }
 
-/** BCP 47 in shape; anything else is not worth an attribute. */
+/** `lang` attribute for a value in BCP 47 form; other values are omitted. */
 export function languageOf(language: string | undefined): string {
   return language !== undefined && /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/.test(language)
     ? ` lang="${language}"`
@@ -65,7 +73,7 @@ export function bannerLines({ stamp: { banner } }: Rendering): string[] {
   return banner === undefined ? [] : [`<p class="banner" role="alert">${escapeMarkup(banner)}</p>`];
 }
 
-/** The link in it says where the text begins, to those who keep no attributes. */
+/** The link marks the beginning of the text for programs that drop attributes. */
 function bylineOf({ item, stamp }: Rendering, words: Words): string {
   const created = isoInstant(item.versionCreated);
   const parts = [
@@ -82,7 +90,7 @@ function bylineOf({ item, stamp }: Rendering, words: Words): string {
 }
 
 interface BodyOptions {
-  /** Puts the receipt into the marks, for a rendition that has no link to carry it. */
+  /** Puts the receipt into the marks, for a rendition without a link to carry it. */
   withReceipt?: boolean;
 }
 
@@ -107,7 +115,7 @@ function figureOf(component: Component, href: string): string {
   const height = component.content?.height;
   const size =
     width !== undefined && height !== undefined ? ` width="${Number(width)}" height="${Number(height)}"` : '';
-  const shown =
+  const media =
     component.type === 'audio' || component.type === 'video'
       ? `<${component.type} controls preload="none" src="${source}"></${component.type}>`
       : `<img src="${source}" alt="${alt}"${size} loading="lazy">`;
@@ -117,17 +125,17 @@ function figureOf(component: Component, href: string): string {
     credit === undefined ? '' : `<small>${escapeMarkup(credit)}</small>`,
   ];
   const words = caption.filter((part) => part !== '').join(' ');
-  return `<figure class="${component.type}">${shown}${words === '' ? '' : `<figcaption>${words}</figcaption>`}</figure>`;
+  return `<figure class="${component.type}">${media}${words === '' ? '' : `<figcaption>${words}</figcaption>`}</figure>`;
 }
 
-/** What a reader has to see: whom to credit, and where to verify. */
+/** Minimum for readers: the credit line, and the link for verification. */
 export function shortStampLines({ stamp }: Rendering): string[] {
   return [
     `<p class="credit">${escapeMarkup(stamp.creditLine)} · <a href="${escapeMarkup(stamp.verifyUrl)}">Verify this copy</a></p>`,
   ];
 }
 
-/** The credit stands next to the text, and with it the link that carries the receipt: whoever cuts off the rest keeps both. */
+/** Credit and receipt link come first, next to the text, so that a truncated footer keeps both. */
 function stampLines(rendering: Rendering): string[] {
   const { stamp } = rendering;
   return [

@@ -1,15 +1,14 @@
 /**
- * The ninjs document and, beside it, its rights for programs. ninjs allows no property of ours, so the two
- * stand next to each other: a publishing system takes `ninjs` as it is, and reads in `rights` what it has to
- * do without parsing sentences.
+ * The ninjs document, and its rights for programs next to it, because ninjs allows no foreign properties: a
+ * publishing system takes `ninjs` unchanged, and reads its obligations in `rights` without parsing sentences.
  */
 import { deletionDates } from '../rights/index.ts';
 import type { ComponentType } from '../rights/terms.ts';
 import { creditLineOf } from '../stamp/credit.ts';
 import { type Json, ninjsOf } from './ninjs.ts';
-import { isoInstant } from './shown.ts';
+import { isoInstant } from './permitted-words.ts';
 import type { Rendering, Rendition } from './types.ts';
-import { isWithdrawing } from './withdrawing.ts';
+import { isWithdrawing } from './withdrawal.ts';
 
 export const ARTICLE_TYPE = 'application/vnd.imprimatur.article+json';
 
@@ -40,7 +39,10 @@ function rightsOf(rendering: Rendering): Json {
   };
 }
 
-/** Of a part that is withheld, its id and why: what a copy of it is called by, and no word of it. */
+/**
+ * A withheld component has only its id and the reason: the id identifies copies of it, and no word of it is
+ * included.
+ */
 function componentOf({ components, withheld = [], hrefs }: Rendering, id: string, type: ComponentType): Json {
   const permitted = components.find((component) => component.id === id);
   if (!permitted) {

@@ -1,4 +1,7 @@
-/** The text of an article as markup: written once for all licenses and formats that it goes out in, and forgotten with it. */
+/**
+ * The text of an article as markup, rendered once for all licenses and formats; it lives as long as the
+ * article.
+ */
 import { blocksToHtml } from '../articles/blocks.ts';
 import { perObject } from '../rights/index.ts';
 

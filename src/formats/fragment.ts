@@ -1,6 +1,6 @@
 /**
- * An article for a page of the partner's own: elements without style, script or head, that editors and
- * sanitizers take as they are.
+ * An article for the partner's own page: elements without style, script or head, which editors and sanitizers
+ * keep unchanged.
  */
 import {
   articleLines,
@@ -10,20 +10,23 @@ import {
   shortStampLines,
   textLines,
 } from './article-html.ts';
-import { wordsOf } from './shown.ts';
+import { wordsOf } from './permitted-words.ts';
 import type { Rendering, Rendition } from './types.ts';
 
-/** One element with all of the stamp. The page has its own headline of the first level. */
+/** One element with the full stamp. The headline is h2, because the page has an h1 of its own. */
 export function renderFragment(rendering: Rendering): Rendition {
-  return fragmentOf('profile=fragment', element(rendering, articleLines(rendering, { headline: 'h2' })));
+  return fragmentOf(
+    'profile=fragment',
+    articleElement(rendering, articleLines(rendering, { headline: 'h2' })),
+  );
 }
 
-/** One element for readers: of the stamp, credit and link. */
+/** One element with the short stamp: credit and link. */
 export function renderShortFragment(rendering: Rendering): Rendition {
-  return fragmentOf('profile=fragment;stamp=short', element(rendering, shortArticleLines(rendering)));
+  return fragmentOf('profile=fragment;stamp=short', articleElement(rendering, shortArticleLines(rendering)));
 }
 
-/** Nothing but the text within its marks, for a page whose template sets headline, byline and credit. */
+/** Only the text within its marks, for a page whose template sets headline, byline and credit. */
 export function renderBody(rendering: Rendering): Rendition {
   return fragmentOf('profile=body', [
     ...bannerLines(rendering),
@@ -31,7 +34,7 @@ export function renderBody(rendering: Rendering): Rendition {
   ]);
 }
 
-/** The text, and below it credit and link: what a text field of an editor takes. */
+/** The text, followed by credit and link, for an editor's text field. */
 export function renderShortBody(rendering: Rendering): Rendition {
   return fragmentOf('profile=body;stamp=short', [
     ...bannerLines(rendering),
@@ -40,7 +43,7 @@ export function renderShortBody(rendering: Rendering): Rendition {
   ]);
 }
 
-function element(rendering: Rendering, lines: string[]): string[] {
+function articleElement(rendering: Rendering, lines: string[]): string[] {
   return [
     `<article class="h-entry"${languageOf(rendering.item.language)} dir="auto">`,
     ...bannerLines(rendering),

@@ -1,11 +1,11 @@
 /**
- * A page that stands by itself: readable without a stylesheet or script from anywhere, with the stamp where readers
- * (the notice), crawlers (JSON-LD) and checkers (marks, the verify link) look for it.
+ * A complete page that needs no external style or script, with the stamp where readers (the notice), crawlers
+ * (JSON-LD) and checkers (marks, the verify link) look for it.
  */
 import { escapeMarkup } from '../articles/blocks.ts';
 import { articleLines, bannerLines, languageOf } from './article-html.ts';
 import { jsonLdOf } from './json-ld.ts';
-import { wordsOf } from './shown.ts';
+import { wordsOf } from './permitted-words.ts';
 import { PAGE_STYLE } from './style.ts';
 import type { Rendering, Rendition } from './types.ts';
 

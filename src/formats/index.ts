@@ -1,4 +1,4 @@
-/** The formats on offer, in our order of preference. A new one is a file of its own and a line here. */
+/** The offered formats, in our order of preference. A new format is a file of its own and a line here. */
 import { ARTICLE_TYPE, renderArticleJson } from './article-json.ts';
 import { renderBody, renderFragment, renderShortBody, renderShortFragment } from './fragment.ts';
 import { renderHtml } from './html.ts';
@@ -13,13 +13,16 @@ import type { Rendering, Rendition } from './types.ts';
 export type { Rendering, Rendition } from './types.ts';
 
 export interface Format {
-  /** What `Accept` may name it by; the first is what it is labeled with. A parameter tells versions apart. */
+  /**
+   * Media types that `Accept` may name; documents are labeled with the first. A parameter distinguishes
+   * versions.
+   */
   mediaTypes: readonly [string, ...string[]];
   /** `/v1/articles/{id}.<suffix>` */
   suffix: string;
-  /** Pictures and other parts are left out: their links need a token, and a reader has none. */
+  /** Leaves out pictures and other components, because their links need a token. */
   isTextOnly?: true;
-  /** Never throws on any item; the same rendering is always the same bytes. */
+  /** Never throws on any item; equal renderings give equal bytes. */
   render(rendering: Rendering): Rendition;
 }
 
@@ -77,10 +80,9 @@ export const FORMATS = {
   nitf: { mediaTypes: ['application/nitf+xml'], suffix: 'nitf', render: renderNitf },
 } satisfies Record<string, Format>;
 
-/** As entries of the log and ETags say it. */
 export type FormatName = keyof typeof FORMATS;
 
-/** The label of a format's documents, before one is made. XML says its own encoding, and JSON has only one. */
+/** Content type of a format's documents. XML declares its own encoding, and JSON has only one. */
 export function contentTypeOf(format: FormatName): string {
   const [type] = FORMATS[format].mediaTypes;
   return type.startsWith('text/') ? `${type}; charset=utf-8` : type;

@@ -1,10 +1,12 @@
-/** schema.org NewsArticle for crawlers: who owns it, whom to credit, where to ask (schema.org, Google license metadata). */
+/**
+ * schema.org NewsArticle for crawlers: owner, credit, and license link (schema.org, Google license metadata).
+ */
 import type { Component } from '../articles/model.ts';
 import { creditLineOf } from '../stamp/credit.ts';
-import { isoInstant, partsOf, wordsOf } from './shown.ts';
+import { isoInstant, partsOf, wordsOf } from './permitted-words.ts';
 import type { Rendering } from './types.ts';
 
-/** JSON that may stand inside a script element: no `<`, so that no text can end it or open a comment. */
+/** JSON that is safe inside a script element: without `<`, no text can end the element or open a comment. */
 export function jsonLdOf(rendering: Rendering): string {
   return JSON.stringify(newsArticle(rendering))
     .replaceAll('<', '\\u003c')
@@ -39,7 +41,10 @@ function newsArticle(rendering: Rendering): Record<string, unknown> {
   };
 }
 
-/** A picture is found by itself: it says all that the article says. What a supplier forbids is the supplier's to say. */
+/**
+ * An image is indexed separately, so it repeats the article's rights. For a supplier's image the notice is
+ * left to the supplier.
+ */
 function imageOf(component: Component, href: string, { stamp }: Rendering): Record<string, unknown> {
   return {
     '@type': 'ImageObject',

@@ -1,10 +1,11 @@
-/** Limits of the formats room, each with its unit and its reason. */
-
-/** Characters of an `Accept` header that is read at all: browsers send some hundred. */
+/** Characters of an `Accept` header that are parsed: browsers send a few hundred. */
 export const ACCEPT_CHARS_MAX = 4096;
 
-/** Characters in a line of plain text: what wires, mail and terminals have always shown whole. */
+/** Characters in a line of plain text: the width that wires, mail and terminals show in full. */
 export const TEXT_COLUMNS = 72;
 
-/** Characters of a summary in a feed: a paragraph. A newsroom that writes the whole story there has not licensed it by that. */
+/**
+ * Characters of a summary in a feed: a paragraph. A newsroom that puts the full story there has not licensed
+ * it that way.
+ */
 export const SUMMARY_CHARS_MAX = 600;

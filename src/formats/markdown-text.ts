@@ -1,33 +1,32 @@
 /**
- * Blocks as CommonMark 0.31. What is text stays text: every character that could begin markup, there or in
- * the extensions of GitHub that most readers have (links without brackets, strikethrough, tables), is
- * escaped, and so are the marks of templates that static sites run before they read Markdown (Liquid,
- * Nunjucks, Hugo's shortcodes).
+ * Converts blocks to CommonMark 0.31. Text stays text: every character that could begin markup is escaped, in
+ * CommonMark and in the common GitHub extensions (links without brackets, strikethrough, tables), and so are
+ * the template marks that static sites run before they read Markdown (Liquid, Nunjucks, Hugo's shortcodes).
  */
 import { blocksToHtml } from '../articles/blocks.ts';
 import { cleanText, foldRuns, foldSpace, safeHref, trimPreformatted } from '../articles/body/clean.ts';
 import type { Block, Inline } from '../articles/model.ts';
 
 export function blocksToMarkdown(blocks: Block[]): string {
-  const written: string[] = [];
+  const output: string[] = [];
   let before: Block | undefined;
   let other = false;
   for (const block of blocks) {
     other = before?.kind === 'list' && block.kind === 'list' && before.ordered === block.ordered && !other;
     const text = blockText(block, other);
     if (text === '') continue;
-    written.push(text);
+    output.push(text);
     before = block;
   }
-  return written.join('\n\n');
+  return output.join('\n\n');
 }
 
-/** A text on one line, as text. */
+/** Escapes a text, and puts it on one line. */
 export function escapeMarkdown(text: string): string {
   return lineStarts(escapeInline(foldSpace(cleanText(text)).replaceAll('\n', ' ')));
 }
 
-/** `other`: another marker, since two lists of one marker are one list. */
+/** `other`: uses the alternative marker, because adjacent lists with one marker would merge. */
 function blockText(block: Block, other: boolean): string {
   switch (block.kind) {
     case 'paragraph':
@@ -42,8 +41,8 @@ function blockText(block: Block, other: boolean): string {
       return block.items
         .map((item) => lineStarts(inlinesText(item)))
         .filter((text) => text !== '')
-        .map((text, place) => {
-          const marker = block.ordered ? `${place + 1}${other ? ')' : '.'} ` : other ? '+ ' : '- ';
+        .map((text, index) => {
+          const marker = block.ordered ? `${index + 1}${other ? ')' : '.'} ` : other ? '+ ' : '- ';
           return indented(text, marker, ' '.repeat(marker.length));
         })
         .join('\n');
@@ -54,7 +53,7 @@ function blockText(block: Block, other: boolean): string {
   }
 }
 
-/** CommonMark has no tables of its own: what it has no markup for is written in HTML (§4.6), which ends at a blank line. */
+/** CommonMark has no tables, so a table is written in HTML (§4.6), which ends at a blank line. */
 function tableText(block: Extract<Block, { kind: 'table' }>): string {
   const rows = block.rows.map((row) => row.map((cell) => cell.map(folded)));
   return blocksToHtml([{ kind: 'table', rows }]).replace(/[{}]/gu, (brace) => `&#${brace.charCodeAt(0)};`);
@@ -65,8 +64,8 @@ function folded(inline: Inline): Inline {
 }
 
 /**
- * A fence longer than any in the text. Nothing is escaped in it, so that what a template would run is set in
- * lines of its own instead.
+ * Uses a fence longer than any in the text. Nothing is escaped inside, so text that a template would run is
+ * written as lines instead.
  */
 function fenced(text: string): string {
   if (text === '') return '';
@@ -84,29 +83,29 @@ function indented(text: string, first: string, rest: string): string {
   if (text === '') return '';
   return text
     .split('\n')
-    .map((line, place) => `${place === 0 ? first : rest}${line}`)
+    .map((line, index) => `${index === 0 ? first : rest}${line}`)
     .join('\n');
 }
 
-/** Lines part only where a hard break is: an escaped line end. No line begins or ends with white space. */
+/** Lines break only at hard breaks, as an escaped line end. No line begins or ends with white space. */
 function inlinesText(all: Inline[]): string {
   const inlines = all.map(folded).filter((inline) => inline.text !== '' || inline.break);
-  // Not one string that grows: to look at its end takes as long as it is.
-  const written: string[] = [];
+  // An array, because inspecting the end of a growing string takes time proportional to its length.
+  const output: string[] = [];
   const write = (text: string) => {
-    if (text !== '') written.push(text);
+    if (text !== '') output.push(text);
   };
-  inlines.forEach((inline, place) => {
+  inlines.forEach((inline, index) => {
     const [, before = '', core = '', after = ''] = /^( ?)(.*?)( ?)$/su.exec(inline.text) ?? [];
     write(before);
-    const last = written.at(-1) ?? '';
-    const run = core === '' ? '' : runText(inline, core, [last, after || followedBy(inlines, place)]);
-    // an exclamation mark before a link would make it an image
-    if (run.startsWith('[') && last.endsWith('!')) written[written.length - 1] = `${last.slice(0, -1)}\\!`;
+    const last = output.at(-1) ?? '';
+    const run = core === '' ? '' : runText(inline, core, [last, after || followedBy(inlines, index)]);
+    // An exclamation mark before a link would make it an image.
+    if (run.startsWith('[') && last.endsWith('!')) output[output.length - 1] = `${last.slice(0, -1)}\\!`;
     write(run);
     write(inline.break ? '\\\n' : after);
   });
-  return written
+  return output
     .join('')
     .split('\\\n')
     .map((line) => line.replaceAll(/ {2,}/gu, ' ').trim())
@@ -114,23 +113,23 @@ function inlinesText(all: Inline[]): string {
     .join('\\\n');
 }
 
-/** What comes right after a run: nothing, where a line ends. */
-function followedBy(inlines: Inline[], place: number): string {
-  const next = inlines[place + 1];
-  return inlines[place]?.break || !next ? '' : next.text;
+/** Text that directly follows a run; empty at the end of a line. */
+function followedBy(inlines: Inline[], index: number): string {
+  const next = inlines[index + 1];
+  return inlines[index]?.break || !next ? '' : next.text;
 }
 
-/** `core` neither begins nor ends with a space; `around` is what stands on both sides of it. */
+/** `core` neither begins nor ends with a space; `around` is the text on both sides of it. */
 function runText({ emphasis, href }: Inline, core: string, around: [string, string]): string {
   const escaped = escapeInline(core);
   const url = href === undefined ? undefined : safeHref(href);
-  // in angle brackets, where an entity would be read as its character
+  // Inside angle brackets an entity would be decoded, so `&` is escaped.
   const linked = url === undefined ? escaped : `[${label(escaped)}](<${destination(url)}>)`;
   const mark = emphasis === 'strong' ? '**' : emphasis === 'em' ? '*' : '';
   return mark !== '' && mayEmphasize(linked, around) ? `${mark}${linked}${mark}` : linked;
 }
 
-/** Not all readers take an escaped bracket within brackets for what it is; a reference is no bracket to any. */
+/** Some readers misparse an escaped bracket within brackets; all of them parse a character reference. */
 function label(escaped: string): string {
   return escaped.replaceAll('\\[', '&#91;').replaceAll('\\]', '&#93;');
 }
@@ -140,8 +139,8 @@ function destination(url: string): string {
 }
 
 /**
- * §6.2: a mark beside a letter counts when there is a letter or white space on its other side, and one beside another mark is one
- * with it. Where it would not count, the text goes without emphasis rather than with asterisks.
+ * §6.2: a mark next to a letter is emphasis only if its other side is a letter or white space, and adjacent
+ * marks merge. Where it would not be emphasis, the text goes without it instead of showing asterisks.
  */
 function mayEmphasize(text: string, [before, after]: [string, string]): boolean {
   const sides = [
@@ -158,14 +157,14 @@ const isLetter = (character: string) => /^[\p{L}\p{N}]$/u.test(character);
 const isSpace = (character: string) => /^\s$/u.test(character);
 
 /**
- * `\` itself, what emphasizes, links, quotes code or HTML, names an entity; `:`, `@` and `.` as bare links have them. What a next run
- * could go on with is escaped at the end of this one.
+ * Escapes `\`, marks of emphasis, links, code, HTML and entities, and `:`, `@` and `.` as bare links use
+ * them. A character that the next run could complete is escaped at the end of this one.
  */
 const SPECIAL = /[\\`*_[\]<~|#]|&(?=[#\p{L}]|$)|:(?=\/|$)|@|(?<=^|www)\./giu;
 
 /**
- * The second sign of `{{`, `{%`, `}}`, `%}` and `#}` (Nunjucks stumbles over an end without a beginning), as
- * an entity: not every reader knows a backslash before them. A run before may end with the first one.
+ * The second character of `{{`, `{%`, `}}`, `%}` and `#}` (Nunjucks fails on an end without a beginning),
+ * written as an entity, because some readers ignore a backslash before it. The first may end the run before.
  */
 const TEMPLATE_MARK = /(?<=\{|^)[{%]|(?<=[}%#]|^)\}/gu;
 
@@ -173,7 +172,7 @@ function escapeInline(text: string): string {
   return text.replace(SPECIAL, '\\$&').replace(TEMPLATE_MARK, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-/** What begins a block is that only at the start of a line: quotes, lists, underlines of headings. */
+/** Escapes what begins a block only at the start of a line: quotes, lists, underlines of headings. */
 function lineStarts(text: string): string {
   return text.replace(/^[-+=>]/gmu, '\\$&').replace(/^(\d{1,9})([.)])/gmu, '$1\\$2');
 }

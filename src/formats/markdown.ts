@@ -1,6 +1,6 @@
 /**
- * CommonMark with YAML front matter, as static sites and editors take it. The stamp is in both: for programs in front, for readers at
- * the end.
+ * CommonMark with YAML front matter, as static sites and editors take it. The stamp is in the front matter
+ * for programs, and at the end for readers.
  */
 import { escapeMarkup } from '../articles/blocks.ts';
 import type { Component } from '../articles/model.ts';
@@ -16,7 +16,7 @@ import {
   type Words,
   wordsOf,
   wordsPermitted,
-} from './shown.ts';
+} from './permitted-words.ts';
 import { itemSummary } from './summary.ts';
 import type { Rendering, Rendition } from './types.ts';
 
@@ -38,14 +38,14 @@ export function renderMarkdown(rendering: Rendering): Rendition {
 }
 
 /**
- * For a static site: the text within its marks, and in front what the site's template sets and when the page
- * is up. The marks are markup, in which kramdown reads Markdown only when told so.
+ * For a static site: the text within its marks, and front matter for the site's template and publication
+ * dates. The marks are HTML, in which kramdown reads Markdown only if told to.
  */
 export function renderMarkdownBody(rendering: Rendering): Rendition {
   return bodyOf('profile=body', rendering, []);
 }
 
-/** The same, and below the text credit and link, for a template that sets neither. */
+/** The same with credit and link below the text, for a template that sets neither. */
 export function renderShortMarkdownBody(rendering: Rendering): Rendition {
   return bodyOf('profile=body;stamp=short', rendering, [creditOf(rendering)]);
 }
@@ -68,7 +68,7 @@ function bodyOf(parameters: string, rendering: Rendering, after: string[]): Rend
   return { contentType: `text/markdown;${parameters}; charset=utf-8`, body: `${body}\n` };
 }
 
-/** Without what a page does not say: the terms are in the receipt, which the link carries. */
+/** Omits what a page does not show: the terms are in the receipt, which the link carries. */
 function pageFrontMatter(rendering: Rendering, words: Words): string {
   const { item, stamp } = rendering;
   return frontMatterOf({
@@ -91,7 +91,7 @@ function frontMatter(rendering: Rendering, words: Words): string {
     title: words.headline,
     author: words.byline,
     location: words.located,
-    // Not `slug`, which Hugo takes for the address of the page: one slugline has many stories.
+    // Not `slug`, which Hugo uses as the page's address: several stories share a slugline.
     slugline: words.slugline,
     language: item.language,
     uri: item.uri,
@@ -109,7 +109,7 @@ function frontMatter(rendering: Rendering, words: Words): string {
   });
 }
 
-/** As Hugo and Eleventy know them: Hugo builds no page before its `publishDate` or after its `expiryDate`. */
+/** Fields of Hugo and Eleventy: Hugo builds no page before its `publishDate` or after its `expiryDate`. */
 function siteFields(rendering: Rendering): Record<string, string | undefined> {
   const { item } = rendering;
   return {
@@ -121,7 +121,7 @@ function siteFields(rendering: Rendering): Record<string, string | undefined> {
   };
 }
 
-/** A string of JSON is one of YAML 1.2 (§1.3), whatever it holds. */
+/** Every JSON string is a YAML 1.2 string (§1.3). */
 function frontMatterOf(fields: Record<string, string | undefined>): string {
   const lines = Object.entries(fields).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}: ${yamlString(value)}`],
@@ -129,15 +129,15 @@ function frontMatterOf(fields: Record<string, string | undefined>): string {
   return [RULE, ...lines, RULE].join('\n');
 }
 
-/** The instant that publication has to wait for, as the banner says it. Undefined: none. */
+/** Start of publication, as the banner says it. Undefined: no restriction. */
 function publicFrom({ item, stamp }: Pick<Rendering, 'item' | 'stamp'>): number | undefined {
   if (stamp.banner === undefined) return undefined;
   return Math.max(item.embargoedUntil ?? 0, stamp.rights.notBefore ?? 0) || undefined;
 }
 
 /**
- * When a published page has to go: with its rights, unless the license lets it stay after the term, and by
- * the date that copies are deleted by.
+ * End of publication: the end of the rights, unless the license keeps published pages after the term, or the
+ * date by which copies must be deleted, if earlier.
  */
 function publicUntil({ item, stamp, license }: Pick<Rendering, 'item' | 'stamp' | 'license'>) {
   const { expires } = stamp.rights;
@@ -148,7 +148,7 @@ function publicUntil({ item, stamp, license }: Pick<Rendering, 'item' | 'stamp' 
   return ends.length > 0 ? Math.min(...ends) : undefined;
 }
 
-/** YAML allows no other controls than JSON escapes, but for these. */
+/** YAML forbids these characters, which JSON does not escape. */
 function yamlString(text: string): string {
   return JSON.stringify(text.toWellFormed()).replaceAll(
     /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/gu,
@@ -160,7 +160,10 @@ function bannerOf({ stamp }: Rendering): string[] {
   return stamp.banner === undefined ? [] : [`> **${escapeMarkdown(stamp.banner)}**`];
 }
 
-/** The body is one run, and nothing else stands between the links that say where it begins and ends (stamp/marks.ts). */
+/**
+ * The body is contiguous, and nothing else stands between the links that mark its beginning and end
+ * (stamp/marks.ts).
+ */
 function articleOf(rendering: Rendering, words: Words): string[] {
   const { stamp } = rendering;
   const by = [words.byline, words.located].map((text) => escapeMarkdown(text ?? ''));
@@ -183,9 +186,12 @@ function creditOf({ stamp }: Rendering): string {
 function partOf(component: Component, href: string): string[] {
   const { type, headline, caption } = component;
   const title = escapeMarkdown(headline ?? caption ?? type);
-  const heard = type === 'audio' || type === 'video';
-  const said = [caption, creditLineOf(component)].map((text) => escapeMarkdown(text ?? ''));
-  return [`${heard ? '' : '!'}[${title}](<${href}>)`, said.filter((text) => text !== '').join(' / ')];
+  const isTimeBased = type === 'audio' || type === 'video';
+  const captionLines = [caption, creditLineOf(component)].map((text) => escapeMarkdown(text ?? ''));
+  return [
+    `${isTimeBased ? '' : '!'}[${title}](<${href}>)`,
+    captionLines.filter((text) => text !== '').join(' / '),
+  ];
 }
 
 function stampOf({ stamp }: Rendering): string[] {

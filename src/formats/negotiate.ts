@@ -1,4 +1,4 @@
-/** Which format an article is asked for in: by the suffix of its address, else by `Accept`. */
+/** Selects the format of an article: by the suffix of its address, or else by `Accept`. */
 import { bestOf, isRefused } from './accept.ts';
 import { FORMATS, type Format, type FormatName } from './index.ts';
 
@@ -8,21 +8,21 @@ const offers = (names: readonly FormatName[] = NAMES): [FormatName, string][] =>
   names.flatMap((name) => FORMATS[name].mediaTypes.map((type): [FormatName, string] => [name, type]));
 
 /**
- * The best offered format; without a preference (no header, `*`/`*`, equal weights) the first. `offered` lists the media types to
- * name in a 406.
+ * Returns the best offered format; without a preference (no header, `*`/`*`, equal weights) the first.
+ * `offered`: media types for a 406.
  */
 export function negotiate(
   accept: string | undefined,
 ): { format: FormatName } | { reason: 'not_acceptable'; offered: string[] } {
-  // A document is labeled with the first media type of its format, whichever it was found by.
+  // A document has the first media type of its format, whichever alias matched.
   const labeled = NAMES.filter((name) => !isRefused(accept, FORMATS[name].mediaTypes[0]));
   const format = bestOf(accept, offers(labeled));
   return format ? { format } : { reason: 'not_acceptable', offered: offers().map(([, type]) => type) };
 }
 
 /**
- * `itm_….html` is the article and its format: an explicit choice, which no `Accept` overrules. No id has a dot, so what does not end
- * in a suffix of ours is left whole, and names nothing.
+ * Splits `itm_….html` into article and format. An explicit suffix overrides any `Accept`. Ids contain no dot,
+ * so an address without a known suffix stays whole, and names nothing.
  */
 export function splitSuffix(address: string): { article: string; format?: FormatName } {
   const dot = address.lastIndexOf('.');

@@ -1,16 +1,16 @@
-/** `contentMeta` of NewsML-G2: what the content is called, who made it and what it is about. */
+/** `contentMeta` of NewsML-G2: names, authors and subjects of the content. */
 import type { Component } from '../articles/model.ts';
 import { element, type Xml, type XmlContent } from '../platform/xml.ts';
 import { creditLineOf } from '../stamp/credit.ts';
 import { instantElement, languageTag, lineElement, lineOf } from './newsml-values.ts';
-import { type Words, wordsPermitted } from './shown.ts';
+import { type Words, wordsPermitted } from './permitted-words.ts';
 import type { Rendering } from './types.ts';
 
 type Ninjs = Record<string, unknown>;
 
 export function contentMetaOfText(rendering: Rendering, words: Words): Xml {
   const { item, stamp } = rendering;
-  // metadata tells of the text: it goes only where the text goes
+  // The metadata describes the text, so it is delivered only with the text.
   const ninjs: Ninjs = wordsPermitted(rendering) ? item.ninjs : {};
   return element(
     'contentMeta',
@@ -30,27 +30,27 @@ export function contentMetaOfText(rendering: Rendering, words: Words): Xml {
   );
 }
 
-/** A picture that is the item has what the model keeps with the item. */
+/** A picture that is itself the item takes the metadata that is stored with the item. */
 export function contentMetaOfPart(rendering: Rendering, component: Component): Xml {
   const { item } = rendering;
-  const own = component.uri === item.uri && wordsPermitted(rendering);
-  const ninjs: Ninjs = own ? item.ninjs : component.ninjs;
-  const headline = component.headline ?? (own ? item.headline : undefined);
-  const byline = component.byline ?? (own ? item.byline : undefined);
+  const isItem = component.uri === item.uri && wordsPermitted(rendering);
+  const ninjs: Ninjs = isItem ? item.ninjs : component.ninjs;
+  const headline = component.headline ?? (isItem ? item.headline : undefined);
+  const byline = component.byline ?? (isItem ? item.byline : undefined);
   return element(
     'contentMeta',
     {},
-    own && item.urgency !== undefined && element('urgency', {}, item.urgency),
+    isItem && item.urgency !== undefined && element('urgency', {}, item.urgency),
     contentCreated(ninjs),
-    own && item.located !== undefined && element('located', {}, lineElement('name', item.located)),
+    isItem && item.located !== undefined && element('located', {}, lineElement('name', item.located)),
     termsOf('infoSource', ninjs.infoSources),
     lineOf(byline) !== '' && element('creator', {}, lineElement('name', byline)),
     languageOf(item.language),
-    // ninjs and the standard have no class for a logo: it is a graphic of that genre
+    // Neither ninjs nor the standard has a class for logos: a logo is a graphic of that genre.
     component.type === 'logo' && element('genre', { literal: 'logo' }, element('name', {}, 'Logo')),
     termsOf('genre', ninjs.genres),
     subjectsOf(ninjs),
-    own && lineElement('slugline', item.slugline),
+    isItem && lineElement('slugline', item.slugline),
     lineElement('headline', headline),
     lineElement('by', byline),
     lineElement('creditline', creditLineOf(component)),
@@ -67,7 +67,7 @@ function languageOf(language: string | undefined): XmlContent {
   return tag !== undefined && element('language', { tag });
 }
 
-/** Natures of concepts (IPTC cpnat) by lists of ninjs. */
+/** Natures of concepts (IPTC cpnat), by ninjs list. */
 const NATURES: Record<string, string> = {
   subjects: 'abstract',
   people: 'person',
@@ -81,7 +81,7 @@ function subjectsOf(ninjs: Ninjs): XmlContent {
   return Object.entries(NATURES).map(([list, nature]) => termsOf('subject', ninjs[list], `cpnat:${nature}`));
 }
 
-/** Terms of ninjs by what names them: a URI, a code, words. */
+/** ninjs terms, identified by URI, literal or name. */
 function termsOf(name: string, list: unknown, type?: string): XmlContent {
   const terms: unknown[] = Array.isArray(list) ? list : [];
   return terms.map((one) => {
@@ -89,22 +89,22 @@ function termsOf(name: string, list: unknown, type?: string): XmlContent {
     const [uri, literal, label] = [term.uri, term.literal, term.name].map((value) =>
       typeof value === 'string' ? lineOf(value) : '',
     );
-    const named = uri !== undefined && URL.canParse(uri) ? { uri } : literal ? { literal } : {};
-    if (!label && Object.keys(named).length === 0) return undefined;
-    return element(name, { ...named, type }, lineElement('name', label));
+    const identity = uri !== undefined && URL.canParse(uri) ? { uri } : literal ? { literal } : {};
+    if (!label && Object.keys(identity).length === 0) return undefined;
+    return element(name, { ...identity, type }, lineElement('name', label));
   });
 }
 
-/** Roles that the IPTC has a code for (drol). */
+/** Description roles that have an IPTC code (drol). */
 const ROLES = new Set(['caption', 'summary']);
 
 function descriptionsOf(list: unknown): XmlContent {
   const texts: unknown[] = Array.isArray(list) ? list : [];
   return texts.map((one) => {
     const { role, value, contentType } = (one ?? {}) as Record<string, unknown>;
-    // only bodies are rebuilt from an allow-list: markup that somebody else wrote goes no further
+    // Only bodies are rebuilt from an allow-list, so markup from others is left out.
     if (typeof value !== 'string' || /html|xml/iu.test(String(contentType ?? ''))) return undefined;
-    const known = typeof role === 'string' && ROLES.has(role) ? `drol:${role}` : undefined;
-    return lineElement('description', value, { role: known });
+    const roleCode = typeof role === 'string' && ROLES.has(role) ? `drol:${role}` : undefined;
+    return lineElement('description', value, { role: roleCode });
   });
 }

@@ -2,20 +2,23 @@
 import { element, type Xml, type XmlContent } from '../platform/xml.ts';
 import type { Stamp } from '../stamp/types.ts';
 import { lineElement } from './newsml-values.ts';
-import { bannerFirst } from './shown.ts';
+import { bannerFirst } from './permitted-words.ts';
 
-/** The language that the expression is written in. */
+/** Language of the rights expression. */
 const ODRL = 'http://www.w3.org/ns/odrl/2/';
-/** PLUS: reserved, but for what the rights expression beside it says. */
+/** PLUS: data mining is reserved, except as the rights expression permits. */
 const DATA_MINING = 'http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED-SEEEMBEDDEDRIGHTSEXPR';
 
-export interface Owned {
+export interface Ownership {
   holder: string;
   notice: string | undefined;
 }
 
-/** The rights of this delivery. Whoever holds an item, its terms are those of the license that it was delivered under. */
-export function rightsOf(stamp: Stamp, { holder, notice }: Owned): Xml {
+/**
+ * Rights of this delivery. Whoever owns the item, the terms are those of the license that it was delivered
+ * under.
+ */
+export function rightsOf(stamp: Stamp, { holder, notice }: Ownership): Xml {
   const { agency } = stamp;
   return element(
     'rightsInfo',
@@ -37,7 +40,7 @@ export function rightsOf(stamp: Stamp, { holder, notice }: Owned): Xml {
   );
 }
 
-/** The terms that came with an item, in the words of whoever sent it, apart from ours. */
+/** Terms as received with an item, separate from ours. */
 export function asReceived(usageTerms: string | undefined): XmlContent {
   return (
     usageTerms !== undefined &&

@@ -1,9 +1,8 @@
-/** Values as NewsML-G2 writes them. */
 import { cleanText, foldSpace } from '../articles/body/clean.ts';
 import { element, type XmlAttributes, type XmlContent } from '../platform/xml.ts';
-import { isoInstant } from './shown.ts';
+import { isoInstant } from './permitted-words.ts';
 
-/** A text on one line: most texts of the standard have no line ends. Left out when there is nothing in it. */
+/** A single-line element: most texts of the standard allow no line ends. Omitted if empty. */
 export function lineElement(name: string, text: string | undefined, attributes?: XmlAttributes): XmlContent {
   const line = lineOf(text);
   return line !== '' && element(name, attributes, line);
@@ -18,7 +17,7 @@ export function instantElement(name: string, ms: number | undefined): XmlContent
   return instant !== undefined && element(name, {}, instant);
 }
 
-/** BCP 47 in shape (`xs:language`); anything else is not worth an attribute. */
+/** A language tag in BCP 47 form (`xs:language`); undefined for other values. */
 export function languageTag(language: string | undefined): string | undefined {
   return language !== undefined && /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/u.test(language)
     ? language

@@ -1,7 +1,8 @@
 /**
- * IPTC NewsML-G2 2.35: a news message with one item for the text and one for each picture, graphic, sound or film, as the standard has
- * them; a package is a package item. Systems take messages apart, so the stamp stands in each item: who holds the rights and on what
- * terms, the receipt, and the rights expression in `rightsInfo`; embargo and status in `itemMeta`.
+ * IPTC NewsML-G2 2.35: a news message with an item for the text and one for each picture, graphic, sound or
+ * video, as the standard requires; a package is a package item. Receiving systems split messages, so each
+ * item has the full stamp: holder, terms, receipt and rights expression in `rightsInfo`, embargo and status
+ * in `itemMeta`.
  */
 import type { Component } from '../articles/model.ts';
 import { element, markup, type Xml, type XmlContent, xmlDocument } from '../platform/xml.ts';
@@ -9,7 +10,7 @@ import { bodyHtml } from './body.ts';
 import { contentMetaOfPart, contentMetaOfText } from './newsml-content.ts';
 import { asReceived, rightsOf } from './newsml-rights.ts';
 import { instantElement, languageTag, lineElement } from './newsml-values.ts';
-import { noticeOf, partsOf, WITHHELD_NOTE, type Words, wordsOf, wordsPermitted } from './shown.ts';
+import { noticeOf, partsOf, WITHHELD_NOTE, type Words, wordsOf, wordsPermitted } from './permitted-words.ts';
 import type { Rendering, Rendition } from './types.ts';
 
 const NAMESPACE = 'http://iptc.org/std/nar/2006-10-01/';
@@ -29,7 +30,7 @@ export function renderNewsml(rendering: Rendering): Rendition {
       {},
       instantElement('sent', stamp.releasedMs),
       element('sender', {}, new URL(stamp.agency.publicUrl).host),
-      // the same message whenever it is fetched again, as the receipt is
+      // Equal for every fetch of the same message, like the receipt.
       element('transmitId', {}, stamp.receiptId),
     ),
     element('itemSet', {}, itemsOf(rendering)),
@@ -38,18 +39,18 @@ export function renderNewsml(rendering: Rendering): Rendition {
 }
 
 /**
- * The item by itself, for systems that take no messages: the text, or the picture that is the item. What goes
- * with it is linked to, and fetched by itself. A package is an item without a text that links to its members.
+ * The item alone, for systems that accept no messages: the text, or the picture that is the item. Related
+ * items are linked, and fetched separately. A package is an item without a text that links to its members.
  */
 export function renderNewsItem(rendering: Rendering): Rendition {
-  const own = partsOf(rendering).find(({ component }) => component.uri === rendering.item.uri);
-  const item = own
-    ? partItem(rendering, own.component, own.href, NAMESPACE)
+  const itemPart = partsOf(rendering).find(({ component }) => component.uri === rendering.item.uri);
+  const item = itemPart
+    ? partItem(rendering, itemPart.component, itemPart.href, NAMESPACE)
     : textItem(rendering, wordsOf(rendering), NAMESPACE);
   return { contentType: NEWS_ITEM, body: xmlDocument(item) };
 }
 
-/** The item itself first: a text, or a package. A picture that is an item of its own is one of the parts. */
+/** The item itself comes first: a text, or a package. A picture that is the item is one of the components. */
 function itemsOf(rendering: Rendering): XmlContent[] {
   const { item } = rendering;
   const words = wordsOf(rendering);
@@ -63,7 +64,7 @@ interface Envelope {
   name: 'newsItem' | 'packageItem';
   guid: string;
   version: string | undefined;
-  /** Of an item that stands by itself; within a message, the message says it. */
+  /** Set for a standalone item; within a message it is inherited. */
   xmlns?: string | undefined;
 }
 
@@ -77,7 +78,7 @@ function itemElement(
     {
       xmlns,
       guid,
-      // a positive integer, or none: the newsroom may number as it likes
+      // The standard requires a positive integer, and newsrooms number versions as they like.
       version: version !== undefined && /^[1-9]\d{0,17}$/u.test(version) ? version : undefined,
       standard: 'NewsML-G2',
       standardversion: '2.35',
@@ -145,22 +146,22 @@ function itemRef(residref: string, itemClass: string): Xml {
   );
 }
 
-/** What goes with a text, in its order. Of members only the names are given: they are licensed by themselves. */
+/** Links to related items, in order. Members are only named, because they are licensed separately. */
 function linksOf(rendering: Rendering): XmlContent {
   const related = [
     ...partsOf(rendering).map(({ component: { uri, type } }) => ({ uri, type })),
     ...rendering.members,
   ];
-  return related.map(({ uri, type }, place) =>
+  return related.map(({ uri, type }, index) =>
     element(
       'link',
-      { rel: 'irel:seeAlso', rank: place + 1, residref: uri, contenttype: NEWS_ITEM },
+      { rel: 'irel:seeAlso', rank: index + 1, residref: uri, contenttype: NEWS_ITEM },
       element('itemClass', { qcode: `ninat:${CLASSES[type] ?? 'text'}` }),
     ),
   );
 }
 
-/** Natures of news items (IPTC ninat) by our types of components, and of items. */
+/** Natures of news items (IPTC ninat), by component type and item type. */
 const CLASSES: Record<string, string> = {
   dispatch: 'text',
   photograph: 'picture',
@@ -176,19 +177,19 @@ function partItem(rendering: Rendering, component: Component, href: string | und
   const { item, stamp } = rendering;
   const { type, uri, version, supplier, usageTerms, content, ninjs } = component;
   const note = typeof ninjs.edNote === 'string' ? ninjs.edNote : undefined;
-  const own = uri === item.uri;
+  const isItem = uri === item.uri;
   return itemElement(
     rendering,
-    { name: 'newsItem', guid: uri, version: own ? item.version : version, xmlns },
+    { name: 'newsItem', guid: uri, version: isItem ? item.version : version, xmlns },
     rightsOf(stamp, {
       holder: supplier ?? stamp.copyrightHolder,
-      // the item's notice does not speak for what is somebody else's
+      // The item's notice does not apply to a supplier's content.
       notice: noticeOf(component) ?? (supplier === undefined ? stamp.copyrightNotice : undefined),
     }),
     asReceived(usageTerms),
     itemMeta(rendering, {
       itemClass: CLASSES[type] ?? 'picture',
-      notes: [stamp.banner, note, own && wordsPermitted(rendering) ? item.edNote : undefined],
+      notes: [stamp.banner, note, isItem && wordsPermitted(rendering) ? item.edNote : undefined],
     }),
     contentMetaOfPart(rendering, component),
     href !== undefined &&
@@ -207,7 +208,7 @@ function partItem(rendering: Rendering, component: Component, href: string | und
   );
 }
 
-/** What has happened to the item since the version before, where the standard has a signal for it. */
+/** Change since the previous version, if the standard has a signal for it. */
 const SIGNALS: Record<string, string> = { update: 'sig:update', correction: 'sig:correction' };
 
 function itemMeta(

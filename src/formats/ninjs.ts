@@ -1,16 +1,16 @@
-/** IPTC ninjs 3.1: a valid document (the schema allows no property of our own) with the stamp in it. */
+/** IPTC ninjs 3.1: a valid document (the schema allows no foreign properties) that contains the stamp. */
 import { blocksToText } from '../articles/blocks.ts';
 import type { Block, Component } from '../articles/model.ts';
 import { perObject } from '../rights/index.ts';
 import { bodyHtml } from './body.ts';
-import { bannerFirst, isoInstant, partsOf, type Words, wordsOf, wordsPermitted } from './shown.ts';
+import { bannerFirst, isoInstant, partsOf, type Words, wordsOf, wordsPermitted } from './permitted-words.ts';
 import { textSizeOf } from './summary.ts';
 import type { Rendering, Rendition } from './types.ts';
 import { itemUri, partUri } from './uri.ts';
 
 export type Json = Record<string, unknown>;
 
-/** The language that `encodedRights` is written in (ninjs 3.1, rightsInfo). */
+/** Language of `encodedRights` (ninjs 3.1, rightsInfo). */
 const ODRL_LANGUAGE = 'http://www.w3.org/ns/odrl/2/';
 
 const STANDARD = {
@@ -19,8 +19,8 @@ const STANDARD = {
   schema: 'http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#',
 };
 
-/** Written here and nowhere else: whatever stored metadata says of them is dropped. */
-const OWN: readonly string[] = [
+/** Members that only this file writes: stored metadata never supplies them. */
+const RENDERED_MEMBERS: readonly string[] = [
   'bodies',
   'headlines',
   'associations',
@@ -40,35 +40,38 @@ export function ninjsOf(rendering: Rendering): Json {
   return { ...articleIn(rendering), ...stampIn(rendering) };
 }
 
-/** The text of `ninjsOf`. The article's own members are written once for all licenses that get the same parts of it. */
+/**
+ * Serializes `ninjsOf`. The article's own members are serialized once for all licenses that get the same
+ * components.
+ */
 function jsonOf(rendering: Rendering): string {
-  // Stored indicators stand among the article's members, and those of the stamp with them.
+  // Stored indicators are among the article's members, and must merge with the stamp's.
   if (Object.hasOwn(rendering.item.ninjs, 'trustIndicators')) return JSON.stringify(ninjsOf(rendering));
   const stamp = JSON.stringify(stampIn(rendering));
   return `${articleText(rendering)},${stamp.slice(1)}`;
 }
 
-/** What `articleIn` reads of a rendering besides the parts that go out. */
-interface Source extends Pick<Rendering, 'item' | 'members' | 'hrefs'> {
+/** Inputs of `articleIn` besides the components. */
+interface ArticleSource extends Pick<Rendering, 'item' | 'members' | 'hrefs'> {
   banner: string | undefined;
   publicUrl: string;
 }
 
-/** By the list of the parts that go out: where those are all of an article, it is the article's own. */
-const articleTexts = new WeakMap<Component[], { source: Source; text: string }>();
+/** Key: the component list, which is the article's own list if all of it is delivered. */
+const articleTexts = new WeakMap<Component[], { source: ArticleSource; text: string }>();
 
-/** JSON of `articleIn`, but for the brace that closes it. */
+/** JSON of `articleIn` without its closing brace. */
 function articleText(rendering: Rendering): string {
   const { item, members, hrefs, stamp } = rendering;
   const source = { item, members, hrefs, banner: stamp.banner, publicUrl: stamp.agency.publicUrl };
-  const known = articleTexts.get(rendering.components);
-  if (known && isSame(known.source, source)) return known.text;
+  const cached = articleTexts.get(rendering.components);
+  if (cached && isSame(cached.source, source)) return cached.text;
   const text = JSON.stringify(articleIn(rendering)).slice(0, -1);
   articleTexts.set(rendering.components, { source, text });
   return text;
 }
 
-function isSame(one: Source, other: Source): boolean {
+function isSame(one: ArticleSource, other: ArticleSource): boolean {
   return (
     one.item === other.item &&
     (one.members === other.members || one.members.length + other.members.length === 0) &&
@@ -79,12 +82,11 @@ function isSame(one: Source, other: Source): boolean {
   );
 }
 
-/** All but the stamp. */
 function articleIn(rendering: Rendering): Json {
   const { item } = rendering;
   return compact({
-    // metadata (descriptions, people, keywords) tells of the text: it goes only where the text goes
-    ...(wordsPermitted(rendering) ? without(item.ninjs, OWN) : {}),
+    // Metadata (descriptions, people, keywords) describes the text, so it is delivered only with the text.
+    ...(wordsPermitted(rendering) ? without(item.ninjs, RENDERED_MEMBERS) : {}),
     standard: STANDARD,
     uri: itemUri(item, rendering.stamp.agency),
     type: item.type,
@@ -115,14 +117,14 @@ function wordsIn(rendering: Rendering, words: Words): Json {
   };
 }
 
-/** Short and other forms of the headline are words of the text, and go only where it goes. */
+/** Short and alternative headlines are words of the text, so they are delivered only with it. */
 function otherHeadlines(rendering: Rendering): Json[] {
   const { headlines } = rendering.item.ninjs;
   const plain = wordsPermitted(rendering) ? plainTexts(headlines) : undefined;
   return (plain as Json[] | undefined) ?? [];
 }
 
-/** The same text twice: as XHTML, and as plain text for those who set it themselves. Counts are of the plain text. */
+/** The text as XHTML, and as plain text for those who typeset it. Counts are of the plain text. */
 const bodiesOf = perObject((blocks: Block[]): Json[] => {
   const text = blocksToText(blocks);
   const counts = textSizeOf(blocks);
@@ -132,7 +134,9 @@ const bodiesOf = perObject((blocks: Block[]): Json[] => {
   ];
 });
 
-/** The main part of a picture item is the item itself; every other permitted part is an association. */
+/**
+ * The main component of a picture item is the item itself; every other permitted component is an association.
+ */
 function partsIn(rendering: Rendering): Json {
   const parts = partsOf(rendering);
   const main = parts.find(
@@ -156,7 +160,7 @@ function nonEmpty(list: Json[]): Json[] | undefined {
   return list.length > 0 ? list : undefined;
 }
 
-/** What a part says of itself: the stamp is about the item. */
+/** Members that a component supplies itself, because the stamp concerns the item. */
 const OF_PARTS = new Set(['headlines', 'copyrightNotice', 'edNote']);
 
 function associationOf({ item, stamp }: Rendering, component: Component, href: string | undefined): Json {
@@ -168,7 +172,7 @@ function associationOf({ item, stamp }: Rendering, component: Component, href: s
     infoSources: credit === undefined ? undefined : [{ name: credit, role: 'creditLine' }],
     ...without(
       ninjs,
-      OWN.filter((name) => !OF_PARTS.has(name)),
+      RENDERED_MEMBERS.filter((name) => !OF_PARTS.has(name)),
     ),
     name: component.name,
     uri: partUri(item, component, stamp.agency),
@@ -180,7 +184,7 @@ function associationOf({ item, stamp }: Rendering, component: Component, href: s
   });
 }
 
-/** ninjs has no type for a logo: it is a graphic. */
+/** ninjs has no type for logos: a logo is a graphic. */
 const NINJS_TYPES: Record<Component['type'], string> = {
   dispatch: 'text',
   photograph: 'picture',
@@ -215,13 +219,15 @@ function stampIn(rendering: Rendering): Json {
 }
 
 function without(source: Json, names: readonly string[]): Json {
-  const kept = Object.entries(source).filter(([name]) => !names.includes(name));
-  return Object.fromEntries(kept.map(([name, value]) => [name, TEXTS.has(name) ? plainTexts(value) : value]));
+  const retained = Object.entries(source).filter(([name]) => !names.includes(name));
+  return Object.fromEntries(
+    retained.map(([name, value]) => [name, TEXTS.has(name) ? plainTexts(value) : value]),
+  );
 }
 
 const TEXTS = new Set(['descriptions', 'headlines']);
 
-/** Only bodies are rebuilt from an allow-list: a description in markup that somebody else wrote goes no further. */
+/** Only bodies are rebuilt from an allow-list, so descriptions in markup from others are left out. */
 function plainTexts(value: unknown): unknown {
   if (!Array.isArray(value)) return undefined;
   return value.filter((text: { contentType?: unknown; value?: unknown }) => {
@@ -230,7 +236,7 @@ function plainTexts(value: unknown): unknown {
   });
 }
 
-/** JSON has no undefined; saying so here keeps every object above readable. */
+/** Removes undefined members, so that the objects above stay readable. */
 function compact(source: Json): Json {
   return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined));
 }

@@ -1,4 +1,4 @@
-/** IPTC ninjs 2.2: the 3.1 document in the names that 2.x has for the same things. What 2.2 has no place for is left out. */
+/** IPTC ninjs 2.2: the 3.1 document with the names of 2.x. Members that 2.2 lacks are left out. */
 import { type Json, ninjsOf } from './ninjs.ts';
 import type { Rendering, Rendition } from './types.ts';
 
@@ -8,10 +8,10 @@ const STANDARD = {
   schema: 'http://www.iptc.org/std/ninjs/ninjs-schema_2.2.json#',
 };
 
-/** 2.x writes everything in lower case, and one thing in another word. */
+/** 2.x uses lower case, and one other word. */
 const OTHER_WORDS: Record<string, string> = { embargoedUntil: 'embargoed' };
 
-/** New in 3.0, as members of the objects in these lists; the empty name is the document itself. */
+/** Members introduced in 3.0, by the list they are in; the empty name is the document itself. */
 const SINCE_3: Record<string, readonly string[]> = {
   '': ['eventDetails', 'plannedCoverage'],
   associations: ['eventDetails', 'plannedCoverage', 'rel'],
@@ -26,10 +26,10 @@ export function renderNinjs2(rendering: Rendering): Rendition {
   return { contentType: 'application/ninjs+json;version=2.2', body };
 }
 
-/** `list` is the member that the value stands in. */
+/** `list`: member that contains the value. */
 function inNames2(value: unknown, list: string): unknown {
   if (Array.isArray(value)) return value.map((one) => inNames2(one, list));
-  // RFC 7946 names its members itself
+  // RFC 7946 defines these member names.
   if (typeof value !== 'object' || value === null || list === 'geoJSON') return value;
   const news = list === '' || list === 'associations';
   return Object.fromEntries(

@@ -1,4 +1,7 @@
-/** Blocks as the body of an NITF 3.6 document. It has one level of headings within a text, and one element to emphasize with. */
+/**
+ * Converts blocks to the body of an NITF 3.6 document, which has one heading level and one element for
+ * emphasis.
+ */
 import { cleanText, foldRuns, safeHref } from '../articles/body/clean.ts';
 import type { Block, Inline } from '../articles/model.ts';
 import { element, type Xml, type XmlContent } from '../platform/xml.ts';
@@ -7,7 +10,7 @@ export function blocksToNitf(blocks: Block[]): Xml[] {
   return blocks.flatMap((block) => blockOf(block) ?? []);
 }
 
-/** Undefined: there is nothing in it, and NITF has no word for a list or table of nothing. */
+/** Undefined for an empty list or table, which NITF does not allow. */
 function blockOf(block: Block): Xml | undefined {
   switch (block.kind) {
     case 'paragraph':
@@ -42,8 +45,8 @@ function runsOf(inlines: Inline[]): XmlContent[] {
 
 function linked({ text, emphasis, href }: Inline): XmlContent {
   const words = foldRuns(cleanText(text));
-  const said: XmlContent =
+  const content: XmlContent =
     emphasis === undefined ? words : element('em', emphasis === 'strong' ? { class: 'bold' } : {}, words);
   const url = href === undefined ? undefined : safeHref(href);
-  return url === undefined ? said : element('a', { href: url }, said);
+  return url === undefined ? content : element('a', { href: url }, content);
 }

@@ -1,6 +1,6 @@
 /**
- * IPTC NITF 3.6. The stamp stands in `docdata` (status, dates, copyright and rights for programs), in the `rights` of the headline
- * (terms in words), and at the end (credit, and where to check).
+ * IPTC NITF 3.6. The stamp is in `docdata` (status, dates, copyright and rights for programs), in the
+ * headline's `rights` (terms in words), and at the end (credit and verification link).
  */
 import type { Component } from '../articles/model.ts';
 import { element, textElement, type Xml, type XmlContent, xmlDocument } from '../platform/xml.ts';
@@ -16,7 +16,7 @@ import {
   type Words,
   wordsOf,
   wordsPermitted,
-} from './shown.ts';
+} from './permitted-words.ts';
 import type { Rendering, Rendition } from './types.ts';
 
 export const NITF_NAMESPACE = 'http://iptc.org/std/NITF/2006-10-18/';
@@ -85,7 +85,7 @@ function dated(name: string, ms: number | undefined): XmlContent {
   return norm !== undefined && element(name, { norm });
 }
 
-/** ISO 8601 in its basic form, as NITF has always had it: `20261119T183000Z`. */
+/** ISO 8601 basic format, as NITF uses it: `20261119T183000Z`. */
 function basic(ms: number | undefined): string | undefined {
   return isoInstant(ms)?.replace(/\.\d+/u, '').replaceAll(/[-:]/gu, '');
 }

@@ -1,4 +1,4 @@
-/** The page's own style: a readable measure, the reader's color scheme, nothing fetched from anywhere. */
+/** The page's own style: a readable line length, the reader's color scheme, no external resources. */
 export const PAGE_STYLE = [
   ':root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--soft:#595959;--line:#d9d9d9;--alert:#8f1414}',
   '@media(prefers-color-scheme:dark){:root{--ink:#e8e6e3;--paper:#16181a;--soft:#a8a8a8;--line:#3a3d40;--alert:#b3261e}}',

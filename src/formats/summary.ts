@@ -1,8 +1,8 @@
-/** What a list says of a text instead of the text: its summary, and how long it is. */
+/** Describes a text in a list: summary and length. */
 import { blocksToText } from '../articles/blocks.ts';
 import type { Block } from '../articles/model.ts';
 import { SUMMARY_CHARS_MAX } from './limits.ts';
-import { hasDispatch } from './shown.ts';
+import { hasDispatch } from './permitted-words.ts';
 import type { Rendering } from './types.ts';
 
 export interface TextSize {
@@ -10,16 +10,12 @@ export interface TextSize {
   wordCount: number;
 }
 
-/**
- * Keyed by the text itself, so that it is counted once for all licenses and lists, and forgotten with the
- * text.
- */
+/** Key: the blocks, so that a text is counted once for all licenses and lists. */
 const sizes = new WeakMap<Block[], TextSize>();
 
-/** Characters and words of the plain text. */
 export function textSizeOf(blocks: Block[]): TextSize {
-  const known = sizes.get(blocks);
-  if (known) return known;
+  const cached = sizes.get(blocks);
+  if (cached) return cached;
   const text = blocksToText(blocks);
   const size = {
     charCount: text.length,
@@ -29,23 +25,22 @@ export function textSizeOf(blocks: Block[]): TextSize {
   return size;
 }
 
-/** Roles of a description that is no summary of the text. */
+/** Roles of descriptions that are not summaries of the text. */
 const NO_SUMMARY = /caption|credit|byline|writer|keyword|copyright|alt/i;
 const ROLES = ['summary', 'abstract', 'standfirst', ''];
 
 /**
- * The summary that the newsroom wrote. Undefined: it wrote none, the text is withheld, or the summary is more
- * than half of the text (a bulletin's only text may be its description, and a list gives a part of a text,
- * never the whole).
+ * The newsroom's summary. Undefined: there is none, the text is withheld, or the summary is more than half of
+ * the text (a bulletin's only text may be its description, and a list must never give the whole text).
  */
 export function itemSummary(source: Pick<Rendering, 'item' | 'components'>): string | undefined {
   if (!hasDispatch(source)) return undefined;
   const { ninjs, blocks } = source.item;
-  const place = ({ role }: Description) => {
+  const rank = ({ role }: Description) => {
     const index = ROLES.indexOf((role ?? '').toLowerCase());
     return index === -1 ? ROLES.length : index;
   };
-  const [best] = descriptionsIn(ninjs).toSorted((one, other) => place(one) - place(other));
+  const [best] = descriptionsIn(ninjs).toSorted((one, other) => rank(one) - rank(other));
   const summary = shortened(best?.value.replace(/\s+/gu, ' ').trim() ?? '');
   return summary === '' || summary.length * 2 > textSizeOf(blocks).charCount ? undefined : summary;
 }

@@ -1,15 +1,15 @@
 /**
- * Plain text as a wire prints it. The article (headline and body) stands between two rules, so that a checker who is
- * given the whole file knows where it begins and ends.
+ * Plain text in wire format. The article (headline and body) stands between two rules, so that a checker can
+ * find it in the complete file.
  */
 import { blocksToText, textBlocks } from '../articles/blocks.ts';
 import { creditLineOf } from '../stamp/credit.ts';
 import { TEXT_COLUMNS } from './limits.ts';
-import { partsOf, WITHHELD_NOTE, type Words, wordsOf, wordsPermitted } from './shown.ts';
+import { partsOf, WITHHELD_NOTE, type Words, wordsOf, wordsPermitted } from './permitted-words.ts';
 import type { Rendering, Rendition } from './types.ts';
 
 export const TEXT_RULE = '='.repeat(TEXT_COLUMNS);
-/** As long as TEXT_RULE. */
+/** A line as long as TEXT_RULE. */
 const LIKE_RULE = /^={72}[^\S\n]*$/gmu;
 
 export function renderText(rendering: Rendering): Rendition {
@@ -25,7 +25,10 @@ export function renderText(rendering: Rendering): Rendition {
   return { contentType: 'text/plain; charset=utf-8', body: `${sections.join('\n\n')}\n` };
 }
 
-/** Only the two rules are rules to a checker: a line of the text that is equal to one is indented, which the text digest folds away. */
+/**
+ * Only the two rules may look like rules to a checker: an equal line of the text is indented, which the text
+ * digest ignores.
+ */
 function unlikeRule(section: string): string {
   return section.replace(LIKE_RULE, ' $&');
 }
@@ -41,15 +44,14 @@ function articleOf(words: Words): string[] {
   return words.blocks.length > 0 ? [...headline, wrap(blocksToText(words.blocks))] : headline;
 }
 
-/** What comes with the text, and where it is fetched. */
 function partLines(rendering: Rendering): string[] {
   return partsOf(rendering).flatMap(({ component, href }) => {
     if (href === undefined) return [];
     const { type, caption, headline } = component;
-    const said = [line(caption ?? headline), line(creditLineOf(component))]
+    const captionLine = [line(caption ?? headline), line(creditLineOf(component))]
       .filter((text) => text !== '')
       .join(' / ');
-    return [`${wrap(`${type.toUpperCase()}: ${said}`.trim())}\n${href}`];
+    return [`${wrap(`${type.toUpperCase()}: ${captionLine}`.trim())}\n${href}`];
   });
 }
 
@@ -63,12 +65,15 @@ function stampOf({ stamp }: Rendering): string[] {
   ];
 }
 
-/** One line, without controls: a terminal must not obey a headline. */
+/** One line without control characters, so that a headline cannot control a terminal. */
 function line(text: string | undefined): string {
   return textBlocks(text, []).join(' ');
 }
 
-/** Breaks at single spaces only, which the text digest folds alike; longer words stand out. Keeps line ends. */
+/**
+ * Breaks at single spaces only, which the text digest folds alike; longer words exceed the line. Keeps line
+ * ends.
+ */
 function wrap(text: string): string {
   return text.split('\n').map(wrapLine).join('\n');
 }

@@ -1,20 +1,22 @@
-/** Formats are pure: an item, the components that may be shown, and the stamp go in; one document comes out. */
+/**
+ * Formats are pure functions of an item, its permitted components and the stamp; the result is one document.
+ */
 import type { Component, ItemVersion } from '../articles/model.ts';
 import type { DeletionTerms } from '../rights/types.ts';
 import type { Stamp } from '../stamp/types.ts';
 
 export interface Rendering {
   item: ItemVersion;
-  /** Only what was permitted. A component that is not in this list must leave no byte in the output. */
+  /** Permitted components only. A component outside this list must leave no byte in the output. */
   components: Component[];
-  /** Items of their own that this one names and that the license covers, in its order: named, never quoted. */
+  /** Items that this one refers to and the license covers, in order: named, never quoted. */
   members: { id: string; name: string; uri: string; type: string }[];
-  /** Where a component's bytes are fetched, by component id; only for components that have bytes. */
+  /** Component id → address of its bytes; only for components that have bytes. */
   hrefs: Map<string, string>;
   stamp: Stamp;
-  /** Parts that are not in `components`, and why. */
+  /** Components outside `components`, with the reason. */
   withheld?: { component: string; code: string }[];
-  /** The dates of the license that copies have to be deleted by. */
+  /** Deletion dates of the license. */
   license?: DeletionTerms;
 }
 

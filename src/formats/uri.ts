@@ -1,6 +1,6 @@
 /**
- * The URI by which a delivered document names an item or a part (ninjs: `format: uri`, RFC 3986). A newsroom
- * may name its items by any word; whatever is no URI is named by its address here.
+ * The URI that identifies an item or component in a document (ninjs: `format: uri`, RFC 3986). A newsroom may
+ * name items freely; a name that is not a URI is replaced by the item's address here.
  */
 import type { Component, ItemVersion } from '../articles/model.ts';
 import type { Agency } from '../stamp/types.ts';
@@ -9,8 +9,8 @@ const CHARACTER = "(?:[a-z0-9._~:/?@!$&'()*+,;=-]|%[0-9a-f]{2})";
 const URI = new RegExp(`^[a-z][a-z0-9+.-]*:${CHARACTER}+(?:#${CHARACTER}*)?$`, 'i');
 
 /**
- * The name as a URI; what is not ASCII in it is percent-encoded (RFC 3987, section 3.1). Undefined: it is
- * none.
+ * Converts a name to a URI; characters outside ASCII are percent-encoded (RFC 3987, section 3.1). Undefined:
+ * it is not a URI.
  */
 export function asUri(name: string): string | undefined {
   const ascii = name.toWellFormed().replace(/[^\0-\x7f]+/gu, encodeURIComponent);
@@ -25,7 +25,7 @@ export function itemUri({ id, uri }: Pick<ItemVersion, 'id' | 'uri'>, agency: Ag
   return asUri(uri) ?? addressOf(agency, id);
 }
 
-/** An item's main part has the item's own name. */
+/** An item's main component has the item's own name. */
 export function partUri(
   item: Pick<ItemVersion, 'id' | 'uri'>,
   { id, uri }: Pick<Component, 'id' | 'uri'>,

@@ -1,6 +1,6 @@
 /** A change as partners see it. Pure. */
 import type { ChangeType, ItemVersion } from '../../articles/model.ts';
-import { isWithdrawing } from '../../formats/withdrawing.ts';
+import { isWithdrawing } from '../../formats/withdrawal.ts';
 import type { ComponentType } from '../../rights/terms.ts';
 import type { Withheld } from '../component-selection.ts';
 import type { FeedItem } from '../feed-item.ts';

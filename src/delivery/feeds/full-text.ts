@@ -4,7 +4,7 @@
  * before the page is sent.
  */
 import type { EntryDelivery, FeedEntry, FeedName } from '../../formats/feeds/index.ts';
-import { hasDispatch } from '../../formats/shown.ts';
+import { hasDispatch } from '../../formats/permitted-words.ts';
 import type { GrantRecord, RecordAllAnswer, RecordAnswer } from '../../ledger/types.ts';
 import type { Env } from '../../platform/env.ts';
 import type { PartnerPrincipal } from '../../platform/http.ts';

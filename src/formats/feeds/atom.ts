@@ -1,6 +1,6 @@
-/** Atom (RFC 4287), with pages (RFC 5005), license links (RFC 4946) and deleted entries (RFC 6721). */
+/** Atom (RFC 4287), with paging (RFC 5005), license links (RFC 4946) and deleted entries (RFC 6721). */
 import { element, textElement, type Xml, type XmlContent, xmlDocument } from '../../platform/xml.ts';
-import { isoInstant } from '../shown.ts';
+import { isoInstant } from '../permitted-words.ts';
 import { receiptRelation, resumeRelation } from './relations.ts';
 import type { Enclosure, Feed, FeedEntry, FeedFormat } from './types.ts';
 
@@ -43,7 +43,7 @@ function entryOf({ agency }: Feed, entry: FeedEntry): Xml {
     element('title', {}, entry.title),
     element('updated', {}, isoInstant(entry.updated)),
     textElement('published', isoInstant(entry.published)),
-    // RFC 4287 §4.1.2: without one of its own, the feed's author is meant.
+    // RFC 4287 §4.1.2: an entry without an author has the feed's.
     entry.author === undefined ? undefined : element('author', {}, element('name', {}, entry.author)),
     entry.categories.map((term) => element('category', { term })),
     link('alternate', entry.href),
@@ -56,7 +56,7 @@ function entryOf({ agency }: Feed, entry: FeedEntry): Xml {
   );
 }
 
-/** For readers that remove what they have. For all others the entry says it. */
+/** Tells readers that support it to delete the entry. The entry itself tells all others. */
 function deletedOf({ id, deleted, notice }: FeedEntry): XmlContent {
   if (deleted === undefined) return undefined;
   return element(
@@ -66,7 +66,7 @@ function deletedOf({ id, deleted, notice }: FeedEntry): XmlContent {
   );
 }
 
-/** In advance of an embargo, nobody reads a word before the banner. */
+/** The banner of an embargo comes before any other word. */
 export function summaryOf({ banner, summary, notice }: FeedEntry): string | undefined {
   return [banner, summary, notice].filter((part) => part !== undefined).join(' ') || undefined;
 }
@@ -80,7 +80,7 @@ function enclosureOf(enclosure: Enclosure): Xml {
   });
 }
 
-/** Formats that have only a title for media name in it whom to credit. */
+/** Formats with nothing but a title for media include the credit in it. */
 export function titleOfEnclosure({ caption, credit }: Enclosure): string | undefined {
   return [caption, credit].filter((part) => part !== undefined).join(' / ') || undefined;
 }

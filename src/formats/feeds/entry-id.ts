@@ -1,21 +1,20 @@
 /**
- * Ids of entries. Most readers show an id once and never look at it again, so what must be seen by somebody
- * who has the article already (a correction, a kill, a hold) has an id of its own.
+ * Entry ids. Most readers show each id once, so a notice that must reach readers of the article (correction,
+ * kill, hold) has an id of its own.
  */
 import type { ItemVersion } from '../../articles/model.ts';
 import type { Agency } from '../../stamp/types.ts';
 import { itemUri } from '../uri.ts';
 
-type Named = Pick<ItemVersion, 'id' | 'uri'>;
+type ItemName = Pick<ItemVersion, 'id' | 'uri'>;
 
 const part = (text: string) => encodeURIComponent(text.toWellFormed());
 
 /**
- * Of the entry that has the article: the item's own name, the same for all its versions but those that
- * correct it.
+ * Id of the article's entry: the item's own name for all versions, except that each correction has its own.
  */
 export function articleEntryId(
-  item: Named & { version: string; changeType: string },
+  item: ItemName & { version: string; changeType: string },
   agency: Agency,
 ): string {
   return item.changeType === 'correction'
@@ -23,8 +22,8 @@ export function articleEntryId(
     : itemUri(item, agency);
 }
 
-/** All ids under which a reader may have an article, of which these versions were corrections. */
-export function articleEntryIds(item: Named, corrections: readonly string[], agency: Agency): string[] {
+/** All ids under which a reader may have an article, given the versions that were corrections. */
+export function articleEntryIds(item: ItemName, corrections: readonly string[], agency: Agency): string[] {
   return [itemUri(item, agency), ...corrections.map((version) => correctionId(item.id, version, agency))];
 }
 
@@ -32,7 +31,7 @@ function correctionId(item: string, version: string, { publicUrl }: Agency): str
   return `${publicUrl}/v1/articles/${item}#correction-${part(version)}`;
 }
 
-/** Of what happened to an item: once for each time. `at`: milliseconds, UTC. */
+/** Id of a notice, one for each occurrence. `at`: milliseconds, UTC. */
 export function noticeEntryId(id: string, what: string, at: number, { publicUrl }: Agency): string {
   return `${publicUrl}/v1/articles/${id}#${part(what)}-${new Date(at).toISOString()}`;
 }

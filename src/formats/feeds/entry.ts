@@ -1,11 +1,11 @@
-/** One item of a list as an entry of a feed: headline and summary, and what may be fetched of it. */
+/** Renders a list item as a feed entry: headline, summary and the links to its components. */
 import type { Component, ItemVersion } from '../../articles/model.ts';
 import { sharedRights } from '../../rights/index.ts';
 import type { EffectiveRights } from '../../rights/types.ts';
 import { creditLineOf } from '../../stamp/credit.ts';
 import { bannerOf, copyrightOf } from '../../stamp/notice.ts';
 import type { Agency } from '../../stamp/types.ts';
-import { partsOf, wordsOf, wordsPermitted } from '../shown.ts';
+import { partsOf, wordsOf, wordsPermitted } from '../permitted-words.ts';
 import { itemSummary } from '../summary.ts';
 import { articleEntryId } from './entry-id.ts';
 import type { FeedEntry } from './types.ts';
@@ -13,12 +13,12 @@ import type { FeedEntry } from './types.ts';
 export interface EntrySource {
   agency: Agency;
   item: ItemVersion;
-  /** Only what was permitted. */
+  /** Permitted components only. */
   components: Component[];
-  /** What holds for all of them. */
+  /** Rights common to all of them. */
   rights: EffectiveRights;
   hrefs: Map<string, string>;
-  /** Of an embargo that has not lifted. Milliseconds, UTC. */
+  /** End of an embargo that has not lifted. Milliseconds, UTC. */
   embargoedUntil?: number;
 }
 
@@ -45,14 +45,14 @@ export function entryOf(source: EntrySource): FeedEntry {
   };
 }
 
-/** Who reads titles only must see that an item has to wait, and that what has come again is a correction. */
+/** The title alone must show that an item is embargoed, or that it is a correction. */
 function titleOf(source: EntrySource, banner: string | undefined): string {
   const name = wordsOf(source).headline ?? partsInWords(source);
   const title = source.item.changeType === 'correction' ? `Correction: ${name}` : name;
   return banner === undefined ? title : `${banner.slice(0, banner.indexOf(':'))}: ${title}`;
 }
 
-/** Of an item whose words are withheld, or that has none: what there is. */
+/** Title of an item without permitted words: its component types. */
 function partsInWords(source: EntrySource): string {
   const kinds = [...new Set(source.components.map(({ type }) => type))].join(', ');
   const named = kinds.charAt(0).toUpperCase() + kinds.slice(1);

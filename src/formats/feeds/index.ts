@@ -1,4 +1,4 @@
-/** The formats that a list is offered in besides its own JSON. */
+/** Feed formats that a list is offered in, besides its own JSON. */
 import { ATOM } from './atom.ts';
 import { JSON_FEED } from './json-feed.ts';
 import { RSS } from './rss.ts';

@@ -1,5 +1,5 @@
-/** JSON Feed 1.1. What it has no member for stands in an extension of our own, as the format asks for. */
-import { isoInstant } from '../shown.ts';
+/** JSON Feed 1.1. Members that it lacks are in an extension of our own, as the format requires. */
+import { isoInstant } from '../permitted-words.ts';
 import { summaryOf, titleOfEnclosure } from './atom.ts';
 import type { Feed, FeedEntry, FeedFormat } from './types.ts';
 
@@ -29,7 +29,7 @@ function itemOf({ agency }: Feed, entry: FeedEntry): Record<string, unknown> {
     id: entry.id,
     url: entry.href,
     title: entry.title,
-    // One of both must be there; of a summary, the text is all that there is.
+    // The format requires one of the two.
     ...(delivery ? { content_html: delivery.content } : { content_text: summary ?? entry.title }),
     summary,
     date_published: isoInstant(entry.published ?? entry.updated),

@@ -1,12 +1,15 @@
-/** Links for which no relation is registered are named by URIs of our own (RFC 8288 §2.1.2). */
+/** Link relations that are not registered have URIs of our own (RFC 8288 §2.1.2). */
 import type { Agency } from '../../stamp/types.ts';
 
-/** From an entry to its receipt, as ninjs names it. */
+/** Relation of an entry to its receipt, as in ninjs. */
 export function receiptRelation({ publicUrl }: Agency): string {
   return `${publicUrl}/ns/trust/receipt`;
 }
 
-/** From a feed that is followed to where its reader goes on: unlike `next`, it is there when there is nothing more yet. */
+/**
+ * Relation of a feed to the continuation for its followers: unlike `next`, it is present even if there is
+ * nothing more yet.
+ */
 export function resumeRelation({ publicUrl }: Agency): string {
   return `${publicUrl}/ns/feed/resume`;
 }

@@ -1,6 +1,7 @@
 /**
- * RSS 2.0, with what it has no element for: the author's name (Dublin Core; RSS's own is a mail address), the whole text (content
- * module), all media of an item (Media RSS; RSS allows one enclosure), and links (Atom).
+ * RSS 2.0 with extensions for what it lacks: the author's name (Dublin Core; RSS's own is a mail address),
+ * the full text (content module), all media of an item (Media RSS; RSS allows one enclosure), and links
+ * (Atom).
  */
 import {
   element,
@@ -10,7 +11,7 @@ import {
   type XmlContent,
   xmlDocument,
 } from '../../platform/xml.ts';
-import { isoInstant } from '../shown.ts';
+import { isoInstant } from '../permitted-words.ts';
 import { summaryOf } from './atom.ts';
 import { receiptRelation, resumeRelation } from './relations.ts';
 import type { Enclosure, Feed, FeedEntry, FeedFormat } from './types.ts';
@@ -54,7 +55,7 @@ function render(feed: Feed): string {
 const link = (rel: string, href: string, more: Record<string, string | undefined> = {}) =>
   element('atom:link', { rel, href, ...more });
 
-/** RFC 822, with four digits of the year as RSS 2.0 prefers it. */
+/** RFC 822, with a four-digit year as RSS 2.0 recommends. */
 function dateOf(ms: number): string {
   return new Date(isoInstant(ms) ?? 0).toUTCString();
 }
@@ -76,7 +77,7 @@ function itemOf({ agency }: Feed, entry: FeedEntry): Xml {
     delivery && link(receiptRelation(agency), delivery.verifyUrl, { title: 'Rights receipt' }),
     enclosureOf(entry),
     entry.enclosures.map(mediaOf),
-    // Read as HTML, so the plain text is escaped as that first.
+    // Readers parse this as HTML, so the plain text is escaped once more.
     textElement('description', escapeMarkup(summaryOf(entry) ?? '')),
     delivery && element('content:encoded', {}, delivery.content),
   );
@@ -92,8 +93,8 @@ const MEDIA: Record<Enclosure['type'], string> = {
 };
 
 /**
- * RSS allows one, and many readers look at nothing else: the first. Its length is what the document says, not
- * what arrives coded.
+ * RSS allows one enclosure, and many readers use no other element. Its length is the document's, not that of
+ * an encoded transfer.
  */
 function enclosureOf({ enclosures: [first] }: FeedEntry): XmlContent {
   return first && element('enclosure', { url: first.href, length: first.bytes, type: first.contentType });

@@ -1,4 +1,4 @@
-/** A list as a feed. Formats of feeds are pure, too: what is in these types has been permitted; they only say where it stands. */
+/** A list as a feed. Feed formats are pure: these types hold permitted content only. */
 import type { ChangeType } from '../../articles/model.ts';
 import type { ComponentType } from '../../rights/terms.ts';
 import type { Agency } from '../../stamp/types.ts';
@@ -6,55 +6,52 @@ import type { Agency } from '../../stamp/types.ts';
 export type FeedName = 'atom' | 'rss' | 'jsonfeed';
 
 export interface Feed {
-  /** An IRI that stays the same for all pages of the list. */
+  /** IRI that is equal for all pages of the list. */
   id: string;
   title: string;
   agency: Agency;
   /** Milliseconds, UTC. */
   updated: number;
-  /** Of this page, the first and the next one. Absolute, made from PUBLIC_URL. */
+  /** URLs of this page, the first and the next one; absolute, from PUBLIC_URL. */
   self: string;
   first: string;
   next?: string;
-  /** Of a list that is followed: where to go on the next time. */
+  /** URL for a follower's next request. */
   resume?: string;
   description: string;
-  /** BCP 47, when all entries are in one language. */
+  /** BCP 47, if all entries are in one language. */
   language?: string;
   entries: FeedEntry[];
 }
 
 export interface FeedEntry {
-  /** A URI (entry-id.ts). */
+  /** URI (entry-id.ts). */
   id: string;
   title: string;
-  /** Where it is delivered. */
   href: string;
   /** Milliseconds, UTC. */
   updated: number;
   published?: number;
   author?: string;
   language?: string;
-  /** Sections. */
   categories: string[];
-  /** What the newsroom wrote as a summary. Plain text. */
+  /** The newsroom's summary, plain text. */
   summary?: string;
-  /** Shown first when it is given in advance of its embargo. */
+  /** Embargo notice, shown first. */
   banner?: string;
-  /** The copyright notice. */
+  /** Copyright notice. */
   rights: string;
   version: string;
   changeType: ChangeType | 'resync';
-  /** It has to go, wherever it stands, since then. Milliseconds, UTC. */
+  /** Time since which copies must be deleted. Milliseconds, UTC. */
   deleted?: number;
   enclosures: Enclosure[];
-  /** What the reader has to know or do, and why there is less of it than the license gives. */
+  /** What the reader has to know or do, or why the entry has less than the license gives. */
   notice?: string;
-  /** The stamped text: the entry is a delivery. */
+  /** The stamped text, if the entry is a delivery. */
   delivery?: EntryDelivery;
 }
 
-/** The bytes of a permitted part. */
 export interface Enclosure {
   href: string;
   contentType: string;
@@ -67,7 +64,7 @@ export interface Enclosure {
 export interface EntryDelivery {
   /** XHTML: the text with its stamp. */
   content: string;
-  /** Compact JWS, and where it is checked. */
+  /** Compact JWS, and the address where it is verified. */
   receipt: string;
   verifyUrl: string;
   usageTerms: string;
@@ -75,7 +72,7 @@ export interface EntryDelivery {
 
 export interface FeedFormat {
   mediaType: string;
-  /** After the path of the list. */
+  /** Suffix of the list's path. */
   suffix: string;
   render(feed: Feed): string;
 }

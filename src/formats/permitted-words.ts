@@ -1,34 +1,36 @@
-/** What of an item may be shown at all: the one place where formats learn that a part is withheld. */
+/**
+ * Decides which words of an item may be shown: the only place where formats learn that a component is
+ * withheld.
+ */
 import type { Block, Component } from '../articles/model.ts';
 import type { Rendering } from './types.ts';
 
-/** The words of an item. Empty when the dispatch is withheld: then not one byte of it may be written. */
+/** The words of an item. Empty if the dispatch is withheld: then no byte of it may be written. */
 export interface Words {
   headline?: string;
   byline?: string;
   located?: string;
   slugline?: string;
-  /** Machine formats only. */
+  /** Machine-readable formats only. */
   edNote?: string;
   blocks: Block[];
 }
 
-/** Says in the text's place that there is none, so that nobody takes a gap for a fault. */
+/** Stands in place of a withheld text, so that the gap is not taken for an error. */
 export const WITHHELD_NOTE = 'The text of this item is not part of this delivery.';
 
-/** The item's own text, as against an associated item that is a text too. */
+/** The item's own text, not an associated text item. */
 function isDispatch(component: Component): boolean {
   return component.type === 'dispatch' && component.name === 'dispatch';
 }
 
-/** True when the item's own text is permitted. */
 export function hasDispatch({ components }: Pick<Rendering, 'components'>): boolean {
   return components.some(isDispatch);
 }
 
 /**
- * True when the words may be shown: the dispatch is permitted, or the item never had one (a picture with its own
- * headline) and something of it is permitted.
+ * True if the words may be shown: the dispatch is permitted, or the item has no dispatch (a picture with a
+ * headline of its own) and some of its components are permitted.
  */
 export function wordsPermitted({ item, components }: Pick<Rendering, 'item' | 'components'>): boolean {
   if (hasDispatch({ components })) return true;
@@ -41,7 +43,7 @@ export function wordsOf(rendering: Pick<Rendering, 'item' | 'components'>): Word
   return { headline, byline, located, slugline, edNote, blocks };
 }
 
-/** The permitted parts beside the dispatch, in the item's order, with where their bytes are fetched. */
+/** Permitted components besides the dispatch, in the item's order, with the address of their bytes. */
 export function partsOf({
   components,
   hrefs,
@@ -51,27 +53,27 @@ export function partsOf({
     .map((component) => ({ component, href: component.content ? hrefs.get(component.id) : undefined }));
 }
 
-/** The notice that came with a part: its supplier's, which the item's own does not speak for. */
+/** The notice that came with a component: its supplier's, which the item's notice does not replace. */
 export function noticeOf({ ninjs }: Component): string | undefined {
   return typeof ninjs.copyrightNotice === 'string' && ninjs.copyrightNotice.trim() !== ''
     ? ninjs.copyrightNotice
     : undefined;
 }
 
-/** The names in a list of ninjs: of subjects, people, places. */
+/** Names in a ninjs list of subjects, people or places. */
 export function namesIn(list: unknown): string[] {
   const terms: unknown[] = Array.isArray(list) ? list : [];
   const names = terms.map((term) => (term as { name?: unknown } | null)?.name);
   return names.filter((name): name is string => typeof name === 'string' && name.trim() !== '');
 }
 
-/** ISO 8601 in UTC; undefined for what is no instant. */
+/** ISO 8601, UTC; undefined for an invalid instant. */
 export function isoInstant(ms: number | undefined): string | undefined {
   const date = new Date(ms ?? Number.NaN);
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
-/** Usage terms with the banner first, whoever wrote them. */
+/** Puts the banner before the usage terms, unless they begin with it. */
 export function bannerFirst(banner: string | undefined, text: string): string {
   return banner === undefined || text.startsWith(banner) ? text : `${banner} ${text}`;
 }
