@@ -4,7 +4,6 @@ import { ACCEPT_CHARS_MAX } from './limits.ts';
 interface Range {
   type: string;
   subtype: string;
-  /** Parameters that the media type must have. */
   parameters: [string, string][];
   /** 0 to 1; 0 means not acceptable. */
   quality: number;
@@ -55,7 +54,6 @@ function bestMatch(mediaType: string, ranges: Range[]): { quality: number; speci
   return best;
 }
 
-/** Specificity of a range that names type and subtype. */
 const NAMED = 2;
 
 /** How specifically the range matches the offer; -1: it does not. */

@@ -54,7 +54,6 @@ export function shortArticleLines(rendering: Rendering): string[] {
   ];
 }
 
-/** The text within its marks, or the note in place of a withheld text. */
 export function textLines(rendering: Rendering, words: Words, options: BodyOptions = {}): string[] {
   return [
     ...(wordsPermitted(rendering) ? [] : [`<p>${escapeMarkup(WITHHELD_NOTE)}</p>`]),

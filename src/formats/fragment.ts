@@ -21,7 +21,6 @@ export function renderFragment(rendering: Rendering): Rendition {
   );
 }
 
-/** One element with the short stamp: credit and link. */
 export function renderShortFragment(rendering: Rendering): Rendition {
   return fragmentOf('profile=fragment;stamp=short', articleElement(rendering, shortArticleLines(rendering)));
 }
@@ -34,7 +33,6 @@ export function renderBody(rendering: Rendering): Rendition {
   ]);
 }
 
-/** The text, followed by credit and link, for an editor's text field. */
 export function renderShortBody(rendering: Rendering): Rendition {
   return fragmentOf('profile=body;stamp=short', [
     ...bannerLines(rendering),

@@ -21,7 +21,6 @@ export function blocksToMarkdown(blocks: Block[]): string {
   return output.join('\n\n');
 }
 
-/** Escapes a text, and puts it on one line. */
 export function escapeMarkdown(text: string): string {
   return lineStarts(escapeInline(foldSpace(cleanText(text)).replaceAll('\n', ' ')));
 }
@@ -113,7 +112,6 @@ function inlinesText(all: Inline[]): string {
     .join('\\\n');
 }
 
-/** Text that directly follows a run; empty at the end of a line. */
 function followedBy(inlines: Inline[], index: number): string {
   const next = inlines[index + 1];
   return inlines[index]?.break || !next ? '' : next.text;

@@ -67,7 +67,6 @@ function languageOf(language: string | undefined): XmlContent {
   return tag !== undefined && element('language', { tag });
 }
 
-/** Natures of concepts (IPTC cpnat), by ninjs list. */
 const NATURES: Record<string, string> = {
   subjects: 'abstract',
   people: 'person',
@@ -81,7 +80,6 @@ function subjectsOf(ninjs: Ninjs): XmlContent {
   return Object.entries(NATURES).map(([list, nature]) => termsOf('subject', ninjs[list], `cpnat:${nature}`));
 }
 
-/** ninjs terms, identified by URI, literal or name. */
 function termsOf(name: string, list: unknown, type?: string): XmlContent {
   const terms: unknown[] = Array.isArray(list) ? list : [];
   return terms.map((one) => {

@@ -1,10 +1,8 @@
-/** `rightsInfo` of NewsML-G2. */
 import { element, type Xml, type XmlContent } from '../platform/xml.ts';
 import type { Stamp } from '../stamp/types.ts';
 import { lineElement } from './newsml-values.ts';
 import { bannerFirst } from './permitted-words.ts';
 
-/** Language of the rights expression. */
 const ODRL = 'http://www.w3.org/ns/odrl/2/';
 /** PLUS: data mining is reserved, except as the rights expression permits. */
 const DATA_MINING = 'http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED-SEEEMBEDDEDRIGHTSEXPR';

@@ -10,7 +10,6 @@ import { itemUri, partUri } from './uri.ts';
 
 export type Json = Record<string, unknown>;
 
-/** Language of `encodedRights` (ninjs 3.1, rightsInfo). */
 const ODRL_LANGUAGE = 'http://www.w3.org/ns/odrl/2/';
 
 const STANDARD = {

@@ -60,7 +60,6 @@ export function noticeOf({ ninjs }: Component): string | undefined {
     : undefined;
 }
 
-/** Names in a ninjs list of subjects, people or places. */
 export function namesIn(list: unknown): string[] {
   const terms: unknown[] = Array.isArray(list) ? list : [];
   const names = terms.map((term) => (term as { name?: unknown } | null)?.name);

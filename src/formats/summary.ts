@@ -1,4 +1,3 @@
-/** Describes a text in a list: summary and length. */
 import { blocksToText } from '../articles/blocks.ts';
 import type { Block } from '../articles/model.ts';
 import { SUMMARY_CHARS_MAX } from './limits.ts';

@@ -14,9 +14,7 @@ export interface Rendering {
   /** Component id → address of its bytes; only for components that have bytes. */
   hrefs: Map<string, string>;
   stamp: Stamp;
-  /** Components outside `components`, with the reason. */
   withheld?: { component: string; code: string }[];
-  /** Deletion dates of the license. */
   license?: DeletionTerms;
 }
 

@@ -13,5 +13,4 @@ const WITHDRAWING: ReadonlySet<string> = new Set([
   'held',
 ]);
 
-/** `code`: reason for withholding, as in a refusal. */
 export const isWithdrawing = (code: string): boolean => WITHDRAWING.has(code);

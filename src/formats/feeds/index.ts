@@ -1,4 +1,3 @@
-/** Feed formats that a list is offered in, besides its own JSON. */
 import { ATOM } from './atom.ts';
 import { JSON_FEED } from './json-feed.ts';
 import { RSS } from './rss.ts';

@@ -1,7 +1,6 @@
 /** Link relations that are not registered have URIs of our own (RFC 8288 §2.1.2). */
 import type { Agency } from '../../stamp/types.ts';
 
-/** Relation of an entry to its receipt, as in ninjs. */
 export function receiptRelation({ publicUrl }: Agency): string {
   return `${publicUrl}/ns/trust/receipt`;
 }

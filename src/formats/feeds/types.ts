@@ -16,7 +16,6 @@ export interface Feed {
   self: string;
   first: string;
   next?: string;
-  /** URL for a follower's next request. */
   resume?: string;
   description: string;
   /** BCP 47, if all entries are in one language. */
@@ -39,7 +38,6 @@ export interface FeedEntry {
   summary?: string;
   /** Embargo notice, shown first. */
   banner?: string;
-  /** Copyright notice. */
   rights: string;
   version: string;
   changeType: ChangeType | 'resync';
@@ -72,7 +70,6 @@ export interface EntryDelivery {
 
 export interface FeedFormat {
   mediaType: string;
-  /** Suffix of the list's path. */
   suffix: string;
   render(feed: Feed): string;
 }
