@@ -84,7 +84,7 @@ export const renditions = new BoundedMap<StampedRendition>({
 export const firstDeliveries = new BoundedMap<{ first: GrantRecord; moment: string }>({
   entriesMax: GRANTS_DATED_MAX,
   weightMax: GRANTS_DATED_BYTES_MAX,
-  weigh: () => NOTED_BYTES,
+  weigh: () => GRANT_BYTES,
 });
 
 /**
@@ -94,7 +94,7 @@ export const firstDeliveries = new BoundedMap<{ first: GrantRecord; moment: stri
 export const firstMoments = new BoundedMap<string | null>({
   entriesMax: GRANTS_DATED_MAX,
   weightMax: GRANTS_DATED_BYTES_MAX,
-  weigh: () => NOTED_BYTES,
+  weigh: () => GRANT_BYTES,
 });
 
 /**
@@ -110,7 +110,7 @@ export const answers = new BoundedMap<{ cached: CachedAnswer; under: SigningCont
 /** Estimate for the rights objects of a stamp; its texts are measured. */
 const STAMP_BYTES = 4_000;
 /** Estimate for a grant's name, its ids and one leaf. */
-const NOTED_BYTES = 400;
+const GRANT_BYTES = 400;
 
 /** Parsed JSON takes about twice the size of its text. */
 function jsonBytes(document: object): number {

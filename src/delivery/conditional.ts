@@ -32,7 +32,6 @@ export function matchesStrongly(ifMatch: string, etag: string): boolean {
 export interface Dated {
   /** Milliseconds, UTC. */
   versionCreated: number;
-  /** First delivery of the grant; absent: unknown. */
   first?: Pick<GrantRecord, 'atMs'> | null | undefined;
   /** Start of the current release and bindings. Milliseconds, UTC. */
   sinceMs: number;
@@ -73,7 +72,6 @@ export function isUnchanged(
 /** Result of a request's conditions. `failed`: 412, `unchanged`: 304. */
 export type Outcome = 'whole' | 'unchanged' | 'failed';
 
-/** Evaluates the conditions in the order of RFC 9110 §13.2.2. */
 export function outcomeOf(conditions: Conditions, etag: string, dated: () => Dated): Outcome {
   const { ifMatch, ifUnmodifiedSince } = conditions;
   if (ifMatch !== undefined) {

@@ -102,7 +102,6 @@ function voidTerms(id: string, faults: RightsFault[]): Refusal {
 
 interface ArticleLookup {
   version?: string;
-  /** Reads from D1 even if the article is cached. */
   fresh: boolean;
   /** Minimum catalogue sequence of a cached state. */
   atLeast?: number;

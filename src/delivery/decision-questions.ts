@@ -13,7 +13,6 @@ export type DecisionQuestion = z.output<typeof decisionQuestion>;
 
 export interface DecisionQuestions {
   questions: DecisionQuestion[];
-  /** The body was a list, so the response is a list, too. */
   isBatch: boolean;
 }
 

@@ -28,7 +28,6 @@ export interface DecisionAnswer {
    * `use.context`.
    */
   missing?: string[];
-  /** Remaining rights; present on a permit. */
   rights?: unknown;
 }
 
@@ -70,8 +69,8 @@ export async function decideEach(
 ): Promise<(DecisionAnswer | UnknownArticle)[]> {
   return withFreshState(env, principal, async (state) => {
     const articles = await articlesOf(env, state, questions, now);
-    const found = [...articles.values()].filter((article) => article !== null);
-    const items = Object.fromEntries(found.map(({ snapshot: { item } }) => [item.id, item.seq]));
+    const existing = [...articles.values()].filter((article) => article !== null);
+    const items = Object.fromEntries(existing.map(({ snapshot: { item } }) => [item.id, item.seq]));
     const answers = questions.map((question): DecisionAnswer | UnknownArticle => {
       const article = articles.get(question.article);
       const judgement =

@@ -48,12 +48,10 @@ export interface DeliveryQuestion extends OutgoingQuestion {
   now: number;
 }
 
-/** A permitted and recorded delivery, with the inputs of stamp and format. */
 export interface Delivered extends Omit<Permit, 'kind'>, Omit<Outgoing, 'assumed'> {
   kind: 'delivered';
   item: ItemVersion;
   license: LicenseContext;
-  /** Texts of unreviewed restrictions, which accompany the dispatch. */
   openTexts: string[];
   /** Identifies license, item version and decision; receipts and ETags derive from it. */
   grant: string;
@@ -61,11 +59,9 @@ export interface Delivered extends Omit<Permit, 'kind'>, Omit<Outgoing, 'assumed
   /** First delivery of this grant. Null: a HEAD or 304 for a grant that was never delivered. */
   first: Extract<RecordAnswer, { kind: 'ok' }>['first'];
   dated: Dated;
-  /** How to record the same request again, and until when. */
   replay: Replayable & { text: string };
 }
 
-/** A refusal that was decided and recorded. */
 export interface NotDelivered {
   kind: 'refused';
   refusal: Refusal;

@@ -89,7 +89,6 @@ export const day = (ms: number): Extract<Parameter, { instant: string }> => {
   return { instant, shown: `${instant.slice(0, 16).replace('T', ' ')} UTC` };
 };
 
-/** First or last day of a license's term, as a sentence parameter. */
 export const edgeOf = ({ bundle }: LicenseContext, edge: 'first' | 'last'): Parameter => ({
   ...day(edge === 'first' ? bundle.startsMs : bundle.endsMs),
   term: { edge, zone: bundle.license.terms.timeZone ?? 'UTC' },
@@ -229,7 +228,6 @@ function heldByOthers(
   });
 }
 
-/** False once the exclusivity has ended for this item. */
 function isHeld(
   { untilMs, firstMs, selections }: ExclusivityContext,
   item: Selectable,

@@ -61,7 +61,6 @@ export async function recordRepeated(
   return answer;
 }
 
-/** Records the deliveries of one page in one call. */
 export async function recordAll(
   env: Env,
   object: string,

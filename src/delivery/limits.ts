@@ -1,4 +1,3 @@
-/** Limits and durations of the delivery path. */
 import { ARTICLE_CACHE_MS_MAX, RECORD_WAIT_MS } from '../ledger/limits.ts';
 
 /** Longest time that an isolate may use a cached article; fences in the ledger prevent stale decisions. */
@@ -83,7 +82,7 @@ export const SEARCH_PENDING_MS = 5_000;
  * Pictures that one page of a feed with full texts prepares: each is read, written and stored, in up to a
  * tenth of a second.
  */
-export const FEED_PICTURES_MADE_MAX = 10;
+export const FEED_PICTURES_STAMPED_MAX = 10;
 export const PAGE_LOADS_AT_ONCE = 6;
 /**
  * Bytes of `Rights-Withheld`. With a receipt of 2 KB the headers stay below the 16 KB that common clients

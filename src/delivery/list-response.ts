@@ -42,7 +42,6 @@ const outcomeFor = (c: Context<AppEnv>, tag: string): Outcome => {
   return matches(c.req.header('If-None-Match'), `"${tag}"`) ? 'unchanged' : 'whole';
 };
 
-/** True if the caller needs a body with this content. */
 export function needsBody(
   c: Context<AppEnv>,
   content: Pick<ListAnswer, 'contentType' | 'tagInput'>,
@@ -76,7 +75,7 @@ export function listResponse(
 }
 
 /** RFC 8288: the same query, with the cursor. */
-export function nextLink(c: Context<AppEnv>, cursor: string): string {
+export function nextPageLink(c: Context<AppEnv>, cursor: string): string {
   const url = new URL(c.req.url);
   url.searchParams.set('cursor', cursor);
   return `<${agencyOf(c.env).publicUrl}${url.pathname}${url.search}>; rel="next"`;

@@ -26,7 +26,6 @@ import { problemOf } from './refusals.ts';
 import { fillSearchPage, type SearchPosition } from './search.ts';
 import { withThumbnails } from './thumbnails/in-list.ts';
 
-/** End of a page, in the list or in a search. */
 export type FeedPosition = ListPosition | SearchPosition;
 
 /** Query of the catalogue; the selections of the license's products are added here. */
@@ -43,7 +42,6 @@ export interface FeedPage {
   next: FeedPosition | null;
 }
 
-/** An item of the list, with the decision that its delivery would rest on. */
 export interface ListedArticle {
   shown: FeedItem;
   article: CachedArticle;

@@ -15,7 +15,6 @@ export interface Preconditions {
   isHead: boolean;
   conditions: Conditions;
   coding: Coding;
-  /** Inputs of validators besides the grant. */
   under: SigningContext;
 }
 

@@ -38,7 +38,6 @@ interface StampedPicture {
  * it the restrictions whose texts are embedded.
  */
 const stampedPictures = new WeakMap<Component, Map<Size, StampedPicture>>();
-/** Stamped component → its source. */
 const sources = new WeakMap<Component, UnstampedPicture>();
 
 /** Width of a picture in pixels, or a thumbnail; undefined: full size. */
@@ -134,7 +133,6 @@ interface Pictures {
   size?: Size;
 }
 
-/** The pictures whose stamped file is not known yet. */
 function unstampedOf(env: Env, { article, pictures, size }: Pictures): UnstampedPicture[] {
   const under = underOf(env);
   return pictures

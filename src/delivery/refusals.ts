@@ -38,7 +38,6 @@ export function problemOf(
   };
 }
 
-/** Names the log entry of a recorded refusal. */
 export function withEntry(problem: Problem, entry: string): Problem {
   return {
     ...problem,

@@ -32,7 +32,6 @@ export interface StampedRendition {
   digest: string;
 }
 
-/** A delivery to stamp, however it was recorded. */
 export type StampInput = Pick<
   Delivered,
   | 'grant'
@@ -104,7 +103,6 @@ interface RenderOptions {
   grant: StampGrant;
 }
 
-/** Renders the article in a format with its stamp, and encodes it. */
 export async function renditionOf(
   env: Env,
   delivered: StampInput,

@@ -41,7 +41,6 @@ function commonHeaders(env: Env): Headers {
   return common.headers;
 }
 
-/** All headers except those of the entry and the content. */
 export function rightsHeaders(
   env: Env,
   { etag, dated, withheld }: Delivered,
@@ -59,7 +58,6 @@ export function setAll(headers: Headers, more: Record<string, string>): Headers 
   return headers;
 }
 
-/** A response without its entry; the response cache stores it. */
 export interface Answer {
   /** Includes the headers of the content, or of the content that a GET would return. */
   headers: Headers;

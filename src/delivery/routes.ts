@@ -14,7 +14,7 @@ import { feedResponse } from './feeds/feed-response.ts';
 import { STATED_LENGTH_MAX } from './limits.ts';
 import { feedPage } from './list.ts';
 import { listQuery } from './list-query.ts';
-import { listResponse, nextLink } from './list-response.ts';
+import { listResponse, nextPageLink } from './list-response.ts';
 import { pageQuery } from './page-query.ts';
 import { fromResponseCache } from './response-cache.ts';
 import { statedUseQuery, useOfBody, useOfQuery } from './stated-use.ts';
@@ -84,7 +84,7 @@ deliveryRoutes.openapi(
       contentType: 'application/json',
       body: JSON.stringify({ items: page.items, next }),
       tagInput: page,
-      ...(next !== null && { link: nextLink(c, next) }),
+      ...(next !== null && { link: nextPageLink(c, next) }),
     });
   },
 );

@@ -1,4 +1,3 @@
-/** Schemas of the use that a partner states, in a query or a body. */
 import { z } from 'zod';
 import { keyed, pattern } from '../platform/fault-keys.ts';
 import { placeCode } from '../rights/index.ts';

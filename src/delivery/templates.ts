@@ -1,4 +1,3 @@
-/** English sentences of the judging steps before and after the policies. */
 import { messagesOf, type Say } from '../rights/index.ts';
 
 export const STEP_TEMPLATES = {

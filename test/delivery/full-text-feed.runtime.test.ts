@@ -4,7 +4,7 @@ import { env } from 'cloudflare:workers';
 import { parseAtomFeed, parseRssFeed } from 'feedsmith';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { app } from '../../src/app.ts';
-import { FEED_PICTURES_MADE_MAX, FEED_TEXT_CHARS_MAX } from '../../src/delivery/limits.ts';
+import { FEED_PICTURES_STAMPED_MAX, FEED_TEXT_CHARS_MAX } from '../../src/delivery/limits.ts';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { countedBindings } from '../support/counted.ts';
 import { create, partnerToken, request } from '../support/gateway.ts';
@@ -108,7 +108,7 @@ describe('a feed with whole texts', () => {
 
   it('lets a text wait when a page would have to make too many pictures, and not for long', async () => {
     const site = await opened();
-    for (let n = 0; n < FEED_PICTURES_MADE_MAX + 2; n++)
+    for (let n = 0; n < FEED_PICTURES_STAMPED_MAX + 2; n++)
       await ingestWithPhotograph(newsroom, { by: `Photographer ${n}` });
     const told = async () =>
       (await entriesOf(await get(site))).map(
@@ -116,7 +116,7 @@ describe('a feed with whole texts', () => {
       );
     const first = await told();
     expect(first.filter((text) => text.includes('Secret-body'))).toHaveLength(
-      FEED_PICTURES_MADE_MAX + articles.length,
+      FEED_PICTURES_STAMPED_MAX + articles.length,
     );
     expect(first.filter((text) => text.includes('ask again'))).toHaveLength(2);
     expect((await told()).filter((text) => text.includes('Secret-body'))).toHaveLength(first.length);

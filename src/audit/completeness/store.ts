@@ -1,5 +1,5 @@
 /** SQL of completeness: what isolates have seen, and what the log has, by UTC day. */
-import { ENDINGS } from '../../delivery/edge/tally.ts';
+import { REQUEST_OUTCOMES } from '../../delivery/edge/tally.ts';
 import { OPERATORS_LOG } from '../../ledger/names.ts';
 import type { EdgeDay, LedgerDay } from './report.ts';
 
@@ -10,7 +10,7 @@ export interface Days {
 }
 
 export async function edgeDays(db: D1Database, { from, to }: Days): Promise<EdgeDay[]> {
-  const sums = ['seen', ...ENDINGS].map((name) => `sum(${name}) AS ${name}`).join(', ');
+  const sums = ['seen', ...REQUEST_OUTCOMES].map((name) => `sum(${name}) AS ${name}`).join(', ');
   const { results } = await db
     .prepare(
       `SELECT day, count(*) AS isolates, ${sums} FROM edge_counts WHERE day >= ? AND day <= ? GROUP BY day`,

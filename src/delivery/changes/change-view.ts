@@ -15,7 +15,6 @@ import { feedItemOf } from '../feed-item.ts';
 import type { Attempt } from '../fresh-state.ts';
 import { judgeRequest, type Permit, published } from '../judge.ts';
 import { substituteFor } from '../substitute.ts';
-import { couldHaveHad, couldHaveHadParts, filedAs } from './could-have.ts';
 import {
   type Blocked,
   bareEntry,
@@ -27,6 +26,7 @@ import {
   resyncEntry,
   type WithdrawnPart,
 } from './entry.ts';
+import { componentsPermittedBefore, filedAs, lastPermittedStateOf } from './past-permission.ts';
 
 export interface Reader {
   env: Env;
@@ -41,7 +41,6 @@ export interface ChangeView {
   at: string;
   /** Article and decision for delivering the version, if it is permitted. */
   permitted?: { article: CachedArticle; permit: Permit };
-  /** Reason, if the version is not permitted. */
   blocked?: Blocked;
 }
 
@@ -145,7 +144,7 @@ async function withdrawnOf(
   if (withheld.length === 0) return [];
   const reader = { license: state.license, entitlement: principal.entitlement };
   const components = withheld.map(({ component }) => component);
-  const available = await couldHaveHadParts(env.DB, reader, snapshot, { seq, components });
+  const available = await componentsPermittedBefore(env.DB, reader, snapshot, { seq, components });
   return snapshot.item.components.flatMap(({ id, type }): WithdrawnPart[] => {
     const part = withheld.find(({ component }) => component === id);
     return part && available.has(id) ? [{ id, type, code: part.code }] : [];
@@ -184,5 +183,5 @@ function lastPermittedState(
   { snapshot }: CachedArticle,
 ) {
   const reader = { license: state.license, entitlement: principal.entitlement };
-  return couldHaveHad(env.DB, reader, snapshot, seq);
+  return lastPermittedStateOf(env.DB, reader, snapshot, seq);
 }

@@ -1,4 +1,3 @@
-/** A change as partners see it. Pure. */
 import type { ChangeType, ItemVersion } from '../../articles/model.ts';
 import { isWithdrawing } from '../../formats/withdrawal.ts';
 import type { ComponentType } from '../../rights/terms.ts';
@@ -15,7 +14,6 @@ export interface ChangeEntry extends Omit<FeedItem, 'changeType'> {
    * available.
    */
   withdrawn?: WithdrawnPart[];
-  /** Replacement of a killed item. */
   substitute?: { id: string; href: string };
 }
 

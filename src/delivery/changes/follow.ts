@@ -19,7 +19,6 @@ export interface Followed {
   more: boolean;
 }
 
-/** Null: the license has changed since it was read. */
 export async function follow(
   reader: Reader,
   from: ChangePosition | undefined,
@@ -52,9 +51,9 @@ export async function newestOf(reader: Reader, { limit }: { limit: number }): Pr
   const progress: Followed = startFrom(reader, undefined);
   let before = LAST;
   for (let stretches = 0; stretches < STRETCHES_MAX; stretches++) {
-    const left = ROWS_JUDGED_MAX - progress.rows;
+    const rowsLeft = ROWS_JUDGED_MAX - progress.rows;
     // The query assumes a reader that has seen no version, so every advisory counts as news.
-    const query = { ...queryOf(reader), before, since: LAST, head: 0, limit: left };
+    const query = { ...queryOf(reader), before, since: LAST, head: 0, limit: rowsLeft };
     const stretch = await readNewest(reader.env.DB, query, reader.now);
     if (!isCurrent(reader, stretch)) return null;
     if (stretches === 0 && stretch.last) progress.position = positionAt(progress.position, stretch.last);

@@ -16,7 +16,7 @@ export const WAIT_MAX_S = 30;
 /**
  * Milliseconds between two polls of the end of the sequence. All waiting requests of an isolate share them.
  */
-export const LOOK_EVERY_MS = 500;
+export const POLL_EVERY_MS = 500;
 
 /**
  * Corrections that a feed names by id for the stopped items of one page: more than any newsroom makes for a

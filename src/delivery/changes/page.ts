@@ -21,7 +21,6 @@ export interface ChangesQuery {
   /** `next` of the previous page. Absent or empty: from the beginning. */
   after?: string | undefined;
   limit: number;
-  /** How long to wait if there is no change yet. */
   waitMs?: number;
   /** Returns the last change of each item instead, newest first, and ignores `after` and `waitMs`. */
   newest?: boolean;

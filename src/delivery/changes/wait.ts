@@ -5,7 +5,7 @@
 import { lookStatement } from '../../articles/sequence/store.ts';
 import { findKey } from '../../licensing/keys/store.ts';
 import type { Env } from '../../platform/env.ts';
-import { LOOK_EVERY_MS } from './limits.ts';
+import { POLL_EVERY_MS } from './limits.ts';
 
 interface SequencePoll {
   head: number;
@@ -25,7 +25,7 @@ let lastPoll: (SequencePoll & { atMs: number }) | null = null;
 
 async function poll(db: D1Database, sinceMs: number): Promise<SequencePoll> {
   const now = Date.now();
-  if (lastPoll && lastPoll.atMs >= Math.max(sinceMs, now - LOOK_EVERY_MS + 1)) return lastPoll;
+  if (lastPoll && lastPoll.atMs >= Math.max(sinceMs, now - POLL_EVERY_MS + 1)) return lastPoll;
   const row = await lookStatement(db, now).first<{ head: number; told: number; due: number }>();
   lastPoll = { head: row?.head ?? 0, messageCount: row?.told ?? 0, due: row?.due === 1, atMs: now };
   return lastPoll;
@@ -42,7 +42,7 @@ export async function waitForChange(
   const sinceMs = Date.now();
   let lastMessageCount: number | undefined;
   for (let leftMs = untilMs - sinceMs; leftMs > 0; leftMs = untilMs - Date.now()) {
-    await new Promise((resolve) => setTimeout(resolve, Math.min(LOOK_EVERY_MS, leftMs)));
+    await new Promise((resolve) => setTimeout(resolve, Math.min(POLL_EVERY_MS, leftMs)));
     const now = await poll(env.DB, sinceMs);
     if (now.head !== head || now.due) return true;
     if (lastMessageCount !== now.messageCount && (await findKey(env.DB, key))?.status !== 'active')

@@ -10,9 +10,9 @@ import { log } from '../../platform/log.ts';
 import { countsToWrite, isCountsDue } from '../../platform/metrics/write.ts';
 import { codeOf, requestScope } from '../../platform/request-scope.ts';
 import { EDGE_WRITE_MS } from '../limits.ts';
-import { type Answer, endedAt, endingOf, mayDeliver } from './request-outcome.ts';
+import { type Answer, mayDeliver, outcomeTime, requestOutcomeOf } from './request-outcome.ts';
 import { edgeCountsStatement } from './store.ts';
-import { type DayCounts, EdgeTally, type Ending } from './tally.ts';
+import { type DayCounts, EdgeTally, type RequestOutcome } from './tally.ts';
 
 const tally = new EdgeTally();
 /** Random; created at the first request, because the runtime forbids randomness in global scope. */
@@ -21,7 +21,7 @@ let isolate: string | undefined;
 let awaitedUntilMs = 0;
 
 /** Notes the full texts of a feed, each of which is a delivery, with their outcome. */
-export function noteTexts(atMs: number, ending: Ending, texts: number): void {
+export function noteTexts(atMs: number, ending: RequestOutcome, texts: number): void {
   tally.arrived(atMs, texts);
   tally.ended(atMs, ending, texts);
 }
@@ -35,7 +35,7 @@ export function noteEnd(c: Context<AppEnv>, now: number): void {
   const isCounted = c.get('partner') !== undefined && requestScope()?.isCounted === true;
   if (mayDeliver(c.req.method, c.req.path)) {
     const answer = answerOf(c, isCounted);
-    tally.ended(endedAt(answer, now), endingOf(answer));
+    tally.ended(outcomeTime(answer, now), requestOutcomeOf(answer));
   }
   // A request that delivers nothing, for an unknown article: the log counts it.
   else if (isCounted) noteTexts(now, 'counted', 1);
@@ -53,7 +53,6 @@ function afterAnswer(c: Context<AppEnv>, now: number): void {
   context.waitUntil(writeSoon(c.env));
 }
 
-/** Null if the app is called without an execution context. */
 function executionContextOf(c: Context<AppEnv>) {
   try {
     return c.executionCtx;

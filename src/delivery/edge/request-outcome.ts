@@ -1,7 +1,7 @@
 /** Classifies the outcome of a request that might have been a delivery, from its response. Pure. */
 import { timeOfId } from '../../platform/ids.ts';
 import type { ProblemCode } from '../../platform/problem.ts';
-import type { Ending } from './tally.ts';
+import type { RequestOutcome } from './tally.ts';
 
 const DELIVERY = /^\/v1\/(articles\/[^/]+(\/components\/[^/]+)?|thumbnails\/[^/]+)$/;
 
@@ -15,12 +15,10 @@ export interface Answer {
   entry: string | null;
   /** Problem code; null: the response is not a problem. */
   code: string | null;
-  /** The ledger shard has only counted the request. */
   isCounted: boolean;
 }
 
-/** Outcome of refusals that the ledger does not record. */
-const BY_CODE: Partial<Record<ProblemCode, Ending>> = {
+const BY_CODE: Partial<Record<ProblemCode, RequestOutcome>> = {
   invalid_token: 'unauthenticated',
   insufficient_scope: 'unauthenticated',
   malformed: 'malformed',
@@ -31,7 +29,7 @@ const BY_CODE: Partial<Record<ProblemCode, Ending>> = {
   content_unavailable: 'unavailable',
 };
 
-export function endingOf({ status, entry, code, isCounted }: Answer): Ending {
+export function requestOutcomeOf({ status, entry, code, isCounted }: Answer): RequestOutcome {
   if (entry !== null) return 'entered';
   if (isCounted) return 'counted';
   if (code !== null) return BY_CODE[code as ProblemCode] ?? 'other';
@@ -39,6 +37,6 @@ export function endingOf({ status, entry, code, isCounted }: Answer): Ending {
 }
 
 /** Day of the response's entry, so that a request around midnight counts on one day. Milliseconds, UTC. */
-export function endedAt({ entry }: Pick<Answer, 'entry'>, nowMs: number): number {
+export function outcomeTime({ entry }: Pick<Answer, 'entry'>, nowMs: number): number {
   return (entry !== null && timeOfId(entry)) || nowMs;
 }

@@ -1,6 +1,6 @@
-import { type DayCounts, ENDINGS } from './tally.ts';
+import { type DayCounts, REQUEST_OUTCOMES } from './tally.ts';
 
-const COLUMNS = ['seen', ...ENDINGS];
+const COLUMNS = ['seen', ...REQUEST_OUTCOMES];
 
 /** Numbers of an isolate only grow, so a late write never decreases them. */
 export function edgeCountsStatement(db: D1Database, isolate: string, days: DayCounts[]): D1PreparedStatement {

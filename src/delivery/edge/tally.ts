@@ -7,7 +7,7 @@
  * `entered` and `counted` requests are in the log or its counts. Nothing was delivered for the others, except
  * `unlogged`: a response without an entry, which must never happen.
  */
-export const ENDINGS = [
+export const REQUEST_OUTCOMES = [
   'entered',
   'counted',
   'unauthenticated',
@@ -17,9 +17,9 @@ export const ENDINGS = [
   'unlogged',
   'other',
 ] as const;
-export type Ending = (typeof ENDINGS)[number];
+export type RequestOutcome = (typeof REQUEST_OUTCOMES)[number];
 
-export type EdgeCounts = Record<'seen' | Ending, number>;
+export type EdgeCounts = Record<'seen' | RequestOutcome, number>;
 
 export interface DayCounts extends EdgeCounts {
   /** YYYY-MM-DD, UTC. */
@@ -28,7 +28,7 @@ export interface DayCounts extends EdgeCounts {
 
 const DAY_MS = 86_400_000;
 /** The current day and the one before, because a response may come after midnight. */
-const DAYS_KEPT = 2;
+const DAYS_RETAINED = 2;
 
 export class EdgeTally {
   readonly #days = new Map<number, EdgeCounts>();
@@ -39,7 +39,7 @@ export class EdgeTally {
     this.#of(atMs).seen += requests;
   }
 
-  ended(atMs: number, ending: Ending, requests = 1): void {
+  ended(atMs: number, ending: RequestOutcome, requests = 1): void {
     this.#of(atMs)[ending] += requests;
   }
 
@@ -58,16 +58,14 @@ export class EdgeTally {
     return changedCounts;
   }
 
-  /** Marks days as changed again after a failed write. */
   putBack(changedCounts: DayCounts[]): void {
     for (const { day } of changedCounts) this.#changed.add(Date.parse(day) / DAY_MS);
   }
 
-  /** Drops days that are over and written. */
   #forget(): void {
     const newest = Math.max(...this.#days.keys());
     for (const day of this.#days.keys())
-      if (day <= newest - DAYS_KEPT && !this.#changed.has(day)) this.#days.delete(day);
+      if (day <= newest - DAYS_RETAINED && !this.#changed.has(day)) this.#days.delete(day);
   }
 
   #of(atMs: number): EdgeCounts {

@@ -28,7 +28,7 @@ export async function atFeedAddress(
   try {
     return await answer();
   } catch (error) {
-    if (error instanceof Refusal && error.problem.code === 'invalid_token') throw unknownAddress();
+    if (error instanceof Refusal && error.problem.code === 'invalid_token') throw addressNotFound();
     throw error;
   }
 }
@@ -37,7 +37,7 @@ async function principalOf(c: Context<AppEnv>, text: string): Promise<PartnerPri
   const hash = parseFeedAddress(text);
   const secret = hash === null ? null : await findSecret(c.env.DB, hash);
   if (secret?.kind !== 'key' || secret.status !== 'active' || (secret.expiresMs ?? Infinity) <= c.var.now)
-    throw unknownAddress();
+    throw addressNotFound();
   const { partner, license, key, env, generation } = secret;
   const from = clientAddress(c);
   return {
@@ -49,12 +49,11 @@ async function principalOf(c: Context<AppEnv>, text: string): Promise<PartnerPri
     // There is no token. The address takes its place, and ends with its generation.
     token: { id: `feed_${key}_${generation}`, generation },
     ...(from !== undefined && { address: from }),
-    // The full entitlement of the license.
     entitlement: {},
   };
 }
 
-function unknownAddress(): Refusal {
+function addressNotFound(): Refusal {
   return new Refusal({
     code: 'not_found',
     detail:

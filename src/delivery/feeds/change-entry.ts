@@ -11,7 +11,6 @@ import type { ChangeView } from '../changes/change-view.ts';
 import type { ChangeEntry, Standing } from '../changes/entry.ts';
 
 export interface StoppedItem {
-  /** Versions that were corrections, each of which has an entry of its own. */
   corrections: string[];
   /** Last change of each kind. Milliseconds, UTC. */
   lastOf: Map<ChangeType, number>;

@@ -68,7 +68,6 @@ function changeRows(
   return (newest ? entries.toReversed() : entries).map((entry) => ({ ...row, entry }));
 }
 
-/** Item → facts of content that must not be shown any more. */
 async function stoppedItems(db: D1Database, items: readonly ChangeView[]): Promise<Map<string, StoppedItem>> {
   const stopped = items.filter((view) => stopOf(view) !== undefined).map(({ shown }) => shown.id);
   const stoppedById = new Map(

@@ -1,5 +1,3 @@
-/** Format of a feed, and its links. Pure. */
-
 import { z } from '@hono/zod-openapi';
 import { bestOf } from '../../formats/accept.ts';
 import { FEEDS, type Feed, type FeedEntry, type FeedName } from '../../formats/feeds/index.ts';
@@ -33,7 +31,6 @@ export const feedContent = z
   .optional()
   .openapi({ description: 'Of a feed: less, or as much, of each text as the license has there' });
 
-/** Filter parameters of a list; undefined ones were not given. */
 export type FeedFilter = Record<string, string | number | undefined>;
 
 /** URL of a feed page. The suffix names the format, so readers that send no `Accept` keep theirs. */

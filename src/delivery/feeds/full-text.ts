@@ -24,7 +24,6 @@ export interface PermittedArticle {
   permit: Permit;
 }
 
-/** An item whose text is delivered with the page. */
 export interface Release {
   permitted: PermittedArticle;
   openTexts: string[];

@@ -9,7 +9,7 @@ import { Refusal } from '../../platform/problem.ts';
 import type { ArticleContext } from '../decision-context.ts';
 import type { Attempt } from '../fresh-state.ts';
 import { type Judgement, judgeRequest } from '../judge.ts';
-import { FEED_PICTURES_MADE_MAX } from '../limits.ts';
+import { FEED_PICTURES_STAMPED_MAX } from '../limits.ts';
 import { countMissingPictures, withPicturesPrepared } from '../prepare-pictures.ts';
 import { hrefsOf } from '../render.ts';
 import { hasText, type PermittedArticle } from './full-text.ts';
@@ -18,7 +18,6 @@ import type { FeedRow } from './row.ts';
 const NOT_MADE =
   'The text is not part of this page yet, for rights are being written into its pictures: ask again.';
 
-/** Leaves rows without a deliverable text unchanged. */
 export async function withPreparedPictures(
   c: Context<AppEnv>,
   state: Attempt,
@@ -27,7 +26,7 @@ export async function withPreparedPictures(
   const permitted = rows.flatMap(({ permitted }) => (permitted && hasText(permitted) ? [permitted] : []));
   const missingCounts = await countMissingPictures(c.env, permitted);
   const prepared: FeedRow[] = [];
-  let budget = FEED_PICTURES_MADE_MAX;
+  let budget = FEED_PICTURES_STAMPED_MAX;
   for (const row of rows) {
     const index = row.permitted ? permitted.indexOf(row.permitted) : -1;
     if (!row.permitted || index < 0) {
@@ -36,7 +35,7 @@ export async function withPreparedPictures(
     }
     const missing = missingCounts[index] ?? 0;
     // The first item may exceed the limit; otherwise it could never be delivered in a feed.
-    const isPrepared = missing === 0 || missing <= budget || budget === FEED_PICTURES_MADE_MAX;
+    const isPrepared = missing === 0 || missing <= budget || budget === FEED_PICTURES_STAMPED_MAX;
     if (isPrepared) budget -= missing;
     prepared.push(isPrepared ? await withPictures(c, state, row, row.permitted) : withoutText(row, NOT_MADE));
   }

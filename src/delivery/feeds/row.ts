@@ -1,4 +1,3 @@
-/** A row of a list as a feed entry, with the decision that it rests on. */
 import { type EntrySource, entryOf } from '../../formats/feeds/entry.ts';
 import type { FeedEntry } from '../../formats/feeds/index.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
@@ -6,7 +5,6 @@ import { hrefsOf } from '../render.ts';
 import type { PermittedArticle } from './full-text.ts';
 
 export interface FeedRow {
-  /** Headline and summary, or the notice of a stop. */
   entry: FeedEntry;
   /** Absent: nothing of the item is available. */
   permitted?: PermittedArticle;

@@ -1,4 +1,3 @@
-/** Embeds pictures in a preview, whose page may fetch nothing. */
 import type { Component } from '../../articles/model.ts';
 import type { Env } from '../../platform/env.ts';
 import { Refusal } from '../../platform/problem.ts';

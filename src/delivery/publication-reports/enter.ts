@@ -125,7 +125,7 @@ async function withinDay(env: Env, license: string, added: number): Promise<void
   });
 }
 
-const notYours = (member: string) => ({
+const deliveryNotFound = (member: string) => ({
   member,
   message:
     member === 'entry'
@@ -133,7 +133,7 @@ const notYours = (member: string) => ({
       : 'This is no receipt of a delivery to you',
 });
 
-type NamedOrFault = NamedDelivery | null | ReturnType<typeof notYours>;
+type NamedOrFault = NamedDelivery | null | ReturnType<typeof deliveryNotFound>;
 
 async function namedDeliveries(
   env: Env,
@@ -145,11 +145,11 @@ async function namedDeliveries(
   return Promise.all(
     reports.map(async ({ entry, receipt }): Promise<NamedOrFault> => {
       const ofEntry = entry === undefined ? undefined : deliveries.get(entry);
-      if (entry !== undefined && !ofEntry) return notYours('entry');
+      if (entry !== undefined && !ofEntry) return deliveryNotFound('entry');
       if (receipt === undefined)
         return ofEntry ? { delivery: ofEntry.id, article: ofEntry.article, version: ofEntry.version } : null;
       const signed = await signatureOf(env, receipt);
-      if (!signed.ok || signed.claims.license !== license) return notYours('receipt');
+      if (!signed.ok || signed.claims.license !== license) return deliveryNotFound('receipt');
       const { jti, item, version } = signed.claims;
       if (ofEntry && (ofEntry.article !== item || ofEntry.version !== version))
         return { member: 'receipt', message: 'The receipt is of another delivery than the entry' };

@@ -11,7 +11,7 @@ export const CSV_FIELDS_MAX = 100;
  */
 export const REPORTS_A_DAY_MAX = 50_000;
 /** Faults in one response: a person fixes a table by them. */
-export const FAULTS_TOLD_MAX = 100;
+export const FAULTS_LISTED_MAX = 100;
 export const URL_CHARS_MAX = 2_000;
 export const CLIENT_REF_CHARS_MAX = 100;
 export const URI_CHARS_MAX = 500;

@@ -5,21 +5,19 @@ import { canonical } from '../../platform/canonical.ts';
 import { derivedId } from '../../platform/ids.ts';
 import type { NewDeclaration, NewPublication } from './schemas.ts';
 
-/** Delivery that a report names, by its entry or its receipt. */
 export interface NamedDelivery {
   delivery: string;
   article: string;
   version: string;
 }
 
-/** A member that contradicts the rest of the report. */
-export interface Misfit {
+export interface Mismatch {
   member: string;
   message: string;
 }
 
 /** `named` null: the report names no delivery. */
-export function publicationOf(report: NewPublication, named: NamedDelivery | null): Publication | Misfit {
+export function publicationOf(report: NewPublication, named: NamedDelivery | null): Publication | Mismatch {
   const { uri, title, url, use, channel, territory, components, publishedAt, withdrawnAt, clientRef } =
     report;
   const ofUri = uri === undefined ? undefined : derivedId('itm', uri);

@@ -6,7 +6,7 @@ import type { Context } from 'hono';
 import type { z } from 'zod';
 import { type AppEnv, faultsOf, malformed } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
-import { FAULTS_TOLD_MAX, REPORTS_MAX } from './limits.ts';
+import { FAULTS_LISTED_MAX, REPORTS_MAX } from './limits.ts';
 import { type Columns, readTable } from './table.ts';
 
 export interface ReportFault {
@@ -50,18 +50,17 @@ export async function submittedReports<T>(
   return { reports, fault };
 }
 
-/** Refuses all reports, and lists every fault for a person to fix. */
 export function refusedReports(faults: ReportFault[]): Refusal {
   const [first] = faults;
-  const where = first?.line === undefined ? `at ${first?.path}` : `in line ${first.line}`;
+  const location = first?.line === undefined ? `at ${first?.path}` : `in line ${first.line}`;
   const others =
     faults.length > 1
       ? ` There ${faults.length === 2 ? 'is one fault' : `are ${faults.length - 1} faults`} more.`
       : '';
   return new Refusal({
     code: 'malformed',
-    detail: `Nothing was entered. The body is malformed ${where}: ${first?.message}.${others}`,
-    members: { errors: faults.slice(0, FAULTS_TOLD_MAX) },
+    detail: `Nothing was entered. The body is malformed ${location}: ${first?.message}.${others}`,
+    members: { errors: faults.slice(0, FAULTS_LISTED_MAX) },
   });
 }
 

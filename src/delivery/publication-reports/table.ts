@@ -4,7 +4,6 @@ import { REPORTS_MAX } from './limits.ts';
 
 export type Columns = Readonly<Record<string, 'text' | 'number' | 'list'>>;
 
-/** An unvalidated report, with the column of each member. */
 export interface TableRow {
   value: Record<string, unknown>;
   line: number;

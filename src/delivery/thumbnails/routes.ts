@@ -45,11 +45,11 @@ thumbnailRoutes.openapi(
   async (c) => {
     const { link } = c.req.valid('param');
     const opened = openThumbnail(c.env.SIGNING_KEYS, link, c.var.now);
-    if (!opened) throw unknownLink();
+    if (!opened) throw thumbnailNotFound();
     try {
       return await thumbnail(c, opened);
     } catch (error) {
-      if (error instanceof Refusal && GONE.includes(error.problem.code)) throw unknownLink();
+      if (error instanceof Refusal && GONE.includes(error.problem.code)) throw thumbnailNotFound();
       throw error;
     }
   },
@@ -100,7 +100,7 @@ async function thumbnail(
   }
 }
 
-function unknownLink(): Refusal {
+function thumbnailNotFound(): Refusal {
   return new Refusal({
     code: 'not_found',
     detail: 'There is no thumbnail at this address, or not any more: ask for the list again.',

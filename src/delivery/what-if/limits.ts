@@ -6,5 +6,4 @@ export const PROPOSED_LIST_MAX = 200;
 /** Restrictions that one question adds: a desk tries a few, and the phrasebook reads each text. */
 export const PROPOSED_RESTRICTIONS_MAX = 20;
 
-/** Names shown in one sentence of a step; the others are counted. */
 export const NAMES_SHOWN_MAX = 8;

@@ -88,7 +88,6 @@ function entitlementWarnings({ context }: JudgedLicense, entitlement: Entitlemen
   }));
 }
 
-/** License and item of the question; a proposal is shown as it was read. */
 function headOf({ license, article, subject, question }: Inquiry) {
   const { item } = article.snapshot;
   const { bundle } = license.context;
@@ -149,7 +148,6 @@ function verdictOf(judgement: Judgement, steps: Step[]) {
   return { outcome: 'deny' as const, ...verdict, decidedBy };
 }
 
-/** The result of the policies, if they were reached. */
 function tracedOf({ license, article, question }: Inquiry, judgement: Judgement) {
   const { id, version, sha256 } = license.context.license;
   if (judgement.kind === 'uncovered') return { components: [], policies: [{ id, version, sha256 }] };

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type Answer, endedAt, endingOf, mayDeliver } from '../../../src/delivery/edge/request-outcome.ts';
+import {
+  type Answer,
+  mayDeliver,
+  outcomeTime,
+  requestOutcomeOf,
+} from '../../../src/delivery/edge/request-outcome.ts';
 import { newId } from '../../../src/platform/ids.ts';
 
 const answer = (given: Partial<Answer>): Answer => ({
@@ -31,13 +36,13 @@ describe('a request that may deliver', () => {
 
 describe('how a request ended', () => {
   it('is told by its entry first', () => {
-    expect(endingOf(answer({ entry: 'dlv_1' }))).toBe('entered');
-    expect(endingOf(answer({ entry: 'rfs_1', status: 403, code: 'restricted' }))).toBe('entered');
+    expect(requestOutcomeOf(answer({ entry: 'dlv_1' }))).toBe('entered');
+    expect(requestOutcomeOf(answer({ entry: 'rfs_1', status: 403, code: 'restricted' }))).toBe('entered');
   });
 
   it('is told by the object where it only counts', () => {
-    expect(endingOf(answer({ status: 404, code: 'not_found', isCounted: true }))).toBe('counted');
-    expect(endingOf(answer({ status: 401, code: 'invalid_token', isCounted: true }))).toBe('counted');
+    expect(requestOutcomeOf(answer({ status: 404, code: 'not_found', isCounted: true }))).toBe('counted');
+    expect(requestOutcomeOf(answer({ status: 401, code: 'invalid_token', isCounted: true }))).toBe('counted');
   });
 
   it.each([
@@ -51,17 +56,17 @@ describe('how a request ended', () => {
     [404, 'not_found', 'other'],
     [500, null, 'other'],
   ] as const)('is %i %s: %s', (status, code, ending) => {
-    expect(endingOf(answer({ status, code }))).toBe(ending);
+    expect(requestOutcomeOf(answer({ status, code }))).toBe(ending);
   });
 
   it('is an alarm when something left that is no entry', () => {
-    for (const status of [200, 206, 304]) expect(endingOf(answer({ status }))).toBe('unlogged');
+    for (const status of [200, 206, 304]) expect(requestOutcomeOf(answer({ status }))).toBe('unlogged');
   });
 
   it('belongs to the day of its entry', () => {
     const before = Date.now();
-    const at = endedAt({ entry: newId('dlv') }, 0);
+    const at = outcomeTime({ entry: newId('dlv') }, 0);
     expect(at).toBeGreaterThanOrEqual(before);
-    expect(endedAt({ entry: null }, 7)).toBe(7);
+    expect(outcomeTime({ entry: null }, 7)).toBe(7);
   });
 });

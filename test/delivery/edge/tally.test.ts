@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type DayCounts, EdgeTally, ENDINGS } from '../../../src/delivery/edge/tally.ts';
+import { type DayCounts, EdgeTally, REQUEST_OUTCOMES } from '../../../src/delivery/edge/tally.ts';
 
 const NOON = Date.parse('2026-10-05T12:00:00Z');
 const DAY_MS = 86_400_000;
@@ -32,7 +32,7 @@ describe('the tally of an isolate', () => {
   it('loses nothing by writes that fail, however they fall: what was written last is all there is', () => {
     const step = fc.record({
       day: fc.nat(3),
-      ending: fc.constantFrom(...ENDINGS),
+      ending: fc.constantFrom(...REQUEST_OUTCOMES),
       write: fc.constantFrom('none', 'done', 'failed'),
     });
     fc.assert(

@@ -18,7 +18,7 @@ interface Reader {
 }
 
 /** Returns the latest permitted state up to and including the change `seq`, or null. */
-export async function couldHaveHad(
+export async function lastPermittedStateOf(
   db: D1Database,
   reader: Reader,
   snapshot: ArticleSnapshot,
@@ -32,7 +32,7 @@ export async function couldHaveHad(
  * Returns those of `components` that the license could have had in some state up to and including the change
  * `seq`.
  */
-export async function couldHaveHadParts(
+export async function componentsPermittedBefore(
   db: D1Database,
   reader: Reader,
   snapshot: ArticleSnapshot,
@@ -71,7 +71,7 @@ async function openStatesOf(
   const versions = (past?.results ?? []) as PastColumns[];
   const judgedIn = (state: StateColumns) => {
     const restrictions = restrictionsAsOf(snapshot.restrictions, versions, state.at);
-    const article = toArticleContext({ ...asItWas(snapshot, state), restrictions });
+    const article = toArticleContext({ ...reopened(snapshot, state), restrictions });
     // An item older than the license was available from the start of the license.
     const now = Math.max(Date.parse(state.at), bundle.startsMs);
     return judgeRequest(license, article, { entitlement, use: {}, now });
@@ -83,7 +83,7 @@ async function openStatesOf(
  * The item opened and filed as in the state, without embargoes and stops: the caller asks because these
  * stopped it.
  */
-function asItWas(snapshot: ArticleSnapshot, state: StateColumns): ArticleSnapshot {
+function reopened(snapshot: ArticleSnapshot, state: StateColumns): ArticleSnapshot {
   const { embargoedUntil: _embargo, language: _language, ...item } = snapshot.item;
   return {
     ...snapshot,
