@@ -33,22 +33,17 @@ export function nodeHash(left: Hash, right: Hash): Hash {
   return createHash('sha256').update(NODE).update(left).update(right).digest();
 }
 
-/**
- * Appends a leaf. `completed` are the perfect subtrees that end with it, from the leaf itself upwards: stored beside
- * the entry, they let any node of the tree be found in one read (O(1) amortized hashes an append).
- */
-export function append(head: Head, leaf: Hash): { head: Head; completed: Hash[] } {
+/** The tree with one more leaf (O(1) amortized hashes). */
+export function append(head: Head, leaf: Hash): Head {
   const frontier = [...head.frontier];
-  const completed = [leaf];
   let node = leaf;
   for (let size = head.size; size % 2 === 1; size = Math.floor(size / 2)) {
     const left = frontier.pop();
     if (!left) throw new Error('a Merkle frontier does not fit its size');
     node = nodeHash(left, node);
-    completed.push(node);
   }
   frontier.push(node);
-  return { head: { size: head.size + 1, frontier }, completed };
+  return { size: head.size + 1, frontier };
 }
 
 /** Root of the tree; for the empty tree SHA-256 of nothing. */

@@ -85,9 +85,10 @@ function acting<T>(
   { db = env.DB, bucket = env.BUCKET, meanwhile }: Having,
   act: (archiver: Archiver, retention: Retention) => Promise<T>,
 ): Promise<T> {
-  return runInDurableObject(open.object, (_: LedgerShard, { storage }) => {
+  return runInDurableObject(open.object, ({ entries }: LedgerShard, { storage }) => {
     const between = {
       sql: storage.sql,
+      entries,
       db,
       bucket: meanwhile ? intercepted(bucket, 'put', () => meanwhile(storage.sql)) : bucket,
       object: open.name,
