@@ -198,7 +198,8 @@ describe('a ledger object', () => {
     'writes nothing twice when the transaction has returned and %s fails: every caller is rejected',
     async (half) => {
       const answers = await runInDurableObject(object, async (instance: LedgerShard, { storage }) => {
-        // Nobody has asked for an alarm yet, so that the group must.
+        // Nobody has asked for an alarm since the last one, so that the group must.
+        await instance.alarm();
         await instance.alarm();
         const failing = vi.spyOn(storage, half).mockRejectedValueOnce(new Error(`${half} fails`));
         try {

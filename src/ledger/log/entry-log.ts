@@ -430,7 +430,8 @@ export class EntryLog implements LogReader {
           this.#items.set(added.item, added.n);
           this.#nextItem = Math.max(this.#nextItem, added.n + 1);
         }
-        if (this.#trees.get(tree).asOf < effect.seq) this.#writeTiles([effect]);
+        const { asOf, head } = this.#trees.get(tree);
+        if (asOf < effect.seq && (head.size + 1) % TILE_WIDTH === 0) this.#writeTiles([effect]);
         this.#enter(effect);
         forgetFullTiles(this.#trees.get(tree));
       }
