@@ -77,12 +77,18 @@ export class Receiver {
     const { sql, entries } = this.#between;
     const next = new Map<string, number>();
     const fresh = lines.filter(({ license, index }) => {
-      if (index < (next.get(license) ?? nextInTransit(sql, license))) return false;
+      if (index < (next.get(license) ?? this.#nextOf(license))) return false;
       next.set(license, index + 1);
       return true;
     });
     for (const [license, index] of next) setNextInTransit(sql, license, index);
     entries.moveIn(fresh);
+  }
+
+  /** Also of a log that is here: D1 may have been put back to before it left. */
+  #nextOf(license: string): number {
+    const { sql, entries } = this.#between;
+    return Math.max(nextInTransit(sql, license), entries.head(license).size);
   }
 
   /** A full one that is here already says, besides, with which sequence its entries were written here. */
