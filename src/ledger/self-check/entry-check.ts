@@ -48,9 +48,9 @@ export class EntryCheck implements Checked {
     this.#between = between;
     this.#licenses = licenses;
     const { sql, env, entries } = between;
-    const { hasBill } = licenses;
+    const { hasBill, isInTransit } = licenses;
     this.slices = [
-      ['trees', () => treeSlice({ sql, db: env.DB, entries, hasBill })],
+      ['trees', () => treeSlice({ sql, db: env.DB, entries, hasBill, isInTransit })],
       ['parts', () => this.#part()],
       [
         'logs',

@@ -20,6 +20,8 @@ interface Deps {
   entries: EntryLog;
   /** Whether anything is billed here. */
   hasBill: boolean;
+  /** Whether a tree is only partly here. */
+  isInTransit(tree: string): boolean;
 }
 
 /** Where the check is in a tree: what came after it began in it is left to the next one. */
@@ -41,7 +43,7 @@ const PAGE_ROWS = 50;
 /** A slice of the trees, by name. Null: all have been looked at. Throws when D1 is out of reach. */
 export async function treeSlice(deps: Deps): Promise<Slice | null> {
   const { sql, db, entries } = deps;
-  const trees = [...entries.sizes()];
+  const trees = [...entries.sizes().keys()].filter((tree) => !deps.isInTransit(tree));
   const place = readPlace(sql, 'trees');
   let tree = place?.name ?? '';
   let walk = (place?.rest ?? null) as TreeWalk | null;
@@ -49,9 +51,9 @@ export async function treeSlice(deps: Deps): Promise<Slice | null> {
   const begun: { license: string; size: number }[] = [];
   for (let left = CHECK_ROWS_MAX; left > 0; left -= PAGE_ROWS) {
     if (!walk) {
-      const next = trees.find(([name]) => name > tree);
-      if (!next) break;
-      tree = next[0];
+      const next = trees.find((name) => name > tree);
+      if (next === undefined) break;
+      tree = next;
       walk = beginning(entries, tree);
       begun.push({ license: tree, size: walk.size });
     }
@@ -78,8 +80,8 @@ function beginning(entries: EntryLog, tree: string): TreeWalk {
 
 function stepOf(deps: Deps, tree: string, walk: TreeWalk): { faults: Fault[]; isDone: boolean } {
   const { entries, hasBill } = deps;
-  // It has left meanwhile.
-  if (entries.head(tree).size < walk.size) return { faults: [], isDone: true };
+  // It comes or goes, or has left meanwhile.
+  if (deps.isInTransit(tree) || entries.head(tree).size < walk.size) return { faults: [], isDone: true };
   if (walk.tile * TILE_WIDTH < walk.size) return { faults: tileFaults(entries, tree, walk), isDone: false };
   const [part] = hasBill ? entries.partsAfter(tree, walk.part) : [];
   if (part !== undefined) return { faults: pageFaults(entries, tree, walk, part), isDone: false };

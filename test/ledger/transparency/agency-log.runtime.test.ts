@@ -224,8 +224,8 @@ describe('the agency log', () => {
     expect(await findingsOf(agencyObject())).toContain('log_rewound');
     await exec(
       agencyObject(),
-      'INSERT INTO roots (idx, license, size, root, at_ms, body, hashes) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      ...['idx', 'license', 'size', 'root', 'at_ms', 'body', 'hashes'].map((name) => last?.[name] ?? null),
+      'INSERT INTO roots (idx, license, size, root, at_ms, body, leaf) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      ...['idx', 'license', 'size', 'root', 'at_ms', 'body', 'leaf'].map((name) => last?.[name] ?? null),
     );
     await deliver(open, 1, 'more');
     await age(object);
