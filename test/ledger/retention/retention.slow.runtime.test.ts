@@ -437,11 +437,14 @@ describe('a deletion that is cut off', () => {
 
 describe('the alarm of an object', () => {
   it('goes by RETENTION, also when D1 is to have the whole log; by a faulty one nothing goes, and that is said', async () => {
-    const alarms = (RETENTION: string) =>
-      runInDurableObject(open.object, async (_: LedgerShard, state) => {
+    const alarms = async (RETENTION: string) => {
+      await runInDurableObject(open.object, async (_: LedgerShard, state) => {
         const ledger = new Reborn(state, { ...env, RETENTION });
         for (let alarms = 0; alarms < 3; alarms++) await ledger.alarm();
       });
+      // The one before knows nothing of what was done behind its back.
+      await evictDurableObject(open.object);
+    };
     await alarms('{"entries": 1}');
     expect(await indexes()).toHaveLength(21);
     const told = errors.mock.calls.map(([line]) => JSON.parse(String(line)));
