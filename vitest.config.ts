@@ -8,7 +8,13 @@ import { testKeys } from './test/support/keys.ts';
 import { keepStoresInMemory } from './test/support/memory-folder.ts';
 import { openapiAnswers } from './test/support/openapi/plugin.ts';
 import { QuietReporter } from './test/support/reporter.ts';
-import { ALONE, ByProjectAndPath, collectRuntimeMessages, sharedRuntimes } from './test/support/runtimes.ts';
+import {
+  ALONE,
+  ByProjectAndPath,
+  collectRuntimeMessages,
+  LONG,
+  sharedRuntimes,
+} from './test/support/runtimes.ts';
 import { filesWithRuns } from './test/support/thorough-files.ts';
 
 /** Long tests inside workerd. */
@@ -133,10 +139,13 @@ export default defineConfig(async (): Promise<ViteUserConfig> => {
   ];
   return {
     test: {
-      // One more than there are processors: some tests wait.
+      // One more than there are processors: some tests wait. Those over HTTP wait more (`test:rest`).
       maxWorkers: availableParallelism() + 1,
       sequence: { sequencer: ByProjectAndPath },
-      tags: [{ name: ALONE, description: 'A file that gets a runtime of its own' }],
+      tags: [
+        { name: ALONE, description: 'A file that gets a runtime of its own' },
+        { name: LONG, description: 'A file that takes minutes, and is begun first' },
+      ],
       // The lines that a test logs are printed when it fails.
       silent: 'passed-only',
       reporters: [

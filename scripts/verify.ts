@@ -26,8 +26,11 @@ async function main(): Promise<number> {
     },
   });
   const now = values.at === undefined ? Date.now() : Date.parse(values.at);
-  if (positionals.length === 0 || values.keys.length === 0 || Number.isNaN(now))
-    throw new Error(`usage: ${USAGE}`);
+  if (positionals.length === 0 || Number.isNaN(now)) throw new Error(`usage: ${USAGE}`);
+  if (values.keys.length === 0)
+    throw new Error(
+      `Keys are needed to check ${positionals.join(', ')}: save /.well-known/jwks.json of the agency’s gateway, and add --keys jwks.json`,
+    );
   const evidence: Evidence = {
     keys: await readKeys(values.keys.map((name) => ({ name, text: read(name) }))),
     files: positionals.map((name) => ({ name, content: readContent(bytesOf(name)) })),

@@ -71,7 +71,8 @@
       const turn = ++asked;
       const q = input.value.trim();
       if (q === '') return show(false);
-      const query = new URLSearchParams({ q, kind: input.dataset.find });
+      const { find: kind, except = '' } = input.dataset;
+      const query = new URLSearchParams({ q, kind, except });
       const answer = await fetch(`/console/find?${query}`, { headers: { Accept: 'application/json' } }).catch(() => null);
       if (turn !== asked || !answer?.ok || !answer.headers.get('Content-Type')?.includes('json')) return;
       const found = await answer.json();

@@ -103,6 +103,7 @@ async function measurePages(
   }
 }
 
+/** Of months that have ended: a COUNTER report is refused for another one. */
 async function subjectsIn(runtime: Miniflare): Promise<Subject[]> {
   const db = await runtime.getD1Database('DB');
   const random = new Random('subjects');
@@ -113,9 +114,9 @@ async function subjectsIn(runtime: Miniflare): Promise<Subject[]> {
       `SELECT body, items.headline, partners.name, terms ->> '$.products[0]' AS product FROM entries
        JOIN items ON items.id = entries.article JOIN licenses ON licenses.id = entries.license
        JOIN partners ON partners.id = licenses.partner
-       WHERE n IN (SELECT value FROM json_each(?)) AND kind IN ('delivery', 'refusal')`,
+       WHERE n IN (SELECT value FROM json_each(?)) AND kind IN ('delivery', 'refusal') AND entries.at < ?`,
     )
-    .bind(JSON.stringify(numbers))
+    .bind(JSON.stringify(numbers), new Date().toISOString().slice(0, 7))
     .all<{ body: string; headline: string; name: string; product: string }>();
   return results.map(({ body, ...names }) => {
     const { id, license, partner, key, article, at } = JSON.parse(body) as Entry & Record<string, string>;

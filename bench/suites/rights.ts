@@ -84,7 +84,7 @@ function restrictions(): CompiledRestriction[] {
   });
 }
 
-/** 96 uses, most of them permitted: nothing can be answered from the one before. */
+/** 96 uses, most of them permitted. They state everything, so each is judged anew. */
 function uses(): StatedUse[] {
   const channels = ['web', 'print'] as const;
   return ['display', 'distribute', 'print', 'archive'].flatMap((action) =>
@@ -152,8 +152,14 @@ function run({ rounds }: RunOptions): SuiteResult {
       use: stated[turn % stated.length] ?? {},
       now: NOW,
     });
-  const open = (restricted: CompiledRestriction[]) =>
-    decide({ license, restrictions: restricted, subject: SUBJECT, use: {}, now: NOW });
+  const open = (restricted: CompiledRestriction[], subject = SUBJECT) =>
+    decide({ license, restrictions: restricted, subject, use: {}, now: NOW });
+  let languages = 0;
+  /** Of another language each time, so that no outcome is found in the cache. */
+  const openAnew = (restricted: CompiledRestriction[]) => {
+    languages += 1;
+    return open(restricted, { ...SUBJECT, language: `de-x-${languages}` });
+  };
 
   const figures = interleave(
     [
@@ -181,8 +187,9 @@ function run({ rounds }: RunOptions): SuiteResult {
         calls: 500,
         run: (turn) => readAll(ask(license, turn, bound)),
       },
-      { name: 'effective rights, no use stated', calls: 200, run: () => open([]) },
-      { name: 'effective rights, no use stated, 4 restrictions', calls: 50, run: () => open(bound) },
+      { name: 'effective rights, no use stated', calls: 200, run: () => openAnew([]) },
+      { name: 'effective rights, no use stated, cached', calls: 2_000, run: () => open([]) },
+      { name: 'effective rights, no use stated, 4 restrictions', calls: 50, run: () => openAnew(bound) },
       { name: `policy of ${BRANCHES} branches`, calls: 300, run: () => evaluatePrepared(branched, request) },
     ],
     rounds,

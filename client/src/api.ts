@@ -3632,6 +3632,7 @@ export interface components {
                     licenses: boolean;
                     keys: boolean;
                     articles: boolean;
+                    auditors: boolean;
                 };
             } | null;
         };
@@ -4998,6 +4999,8 @@ export interface components {
             message?: components["schemas"]["Message"];
             /** @description Where the request is wrong */
             errors?: components["schemas"]["Fault"][];
+            /** @description How many faults there are besides those of `errors` */
+            moreErrors?: number;
             /** @description `<policy>#<rule>` of the rule that decided, or the step that did */
             decidedBy?: string;
             /** @description By component: how it was decided */
@@ -6388,7 +6391,7 @@ export interface operations {
                 /** @description Use: id of the title */
                 title?: string;
                 /**
-                 * @description Use: country or part of one, ISO 3166
+                 * @description Use: country or part of one, by its ISO 3166 code. Another word is malformed
                  * @example JP
                  */
                 territory?: string;
@@ -6691,7 +6694,7 @@ export interface operations {
                 use?: string;
                 /** @description Use: id of the title */
                 title?: string;
-                /** @description Use: country or part of one, ISO 3166 */
+                /** @description Use: country or part of one, by its ISO 3166 code. Another word is malformed */
                 territory?: string;
                 /** @description Use: the channel */
                 channel?: "web" | "app" | "newsletter" | "social" | "print" | "epaper" | "broadcast" | "podcast" | "intranet";
@@ -6895,7 +6898,7 @@ export interface operations {
                  * @example hallwanger-post
                  */
                 title?: string;
-                /** @description Use: country or part of one, ISO 3166 */
+                /** @description Use: country or part of one, by its ISO 3166 code. Another word is malformed */
                 territory?: string;
                 /** @description Use: the channel */
                 channel?: "web" | "app" | "newsletter" | "social" | "print" | "epaper" | "broadcast" | "podcast" | "intranet";
@@ -11612,7 +11615,7 @@ export interface operations {
                 type?: string;
                 /** @description Use: the act, an ODRL action such as `display` */
                 use?: string;
-                /** @description Use: country or part of one, ISO 3166 */
+                /** @description Use: country or part of one, by its ISO 3166 code. Another word is malformed */
                 territory?: string;
                 /** @description Use: the channel */
                 channel?: string;
@@ -11691,7 +11694,7 @@ export interface operations {
                 type?: string;
                 /** @description Use: the act, an ODRL action such as `display` */
                 use?: string;
-                /** @description Use: country or part of one, ISO 3166 */
+                /** @description Use: country or part of one, by its ISO 3166 code. Another word is malformed */
                 territory?: string;
                 /** @description Use: the channel */
                 channel?: string;
@@ -12497,7 +12500,7 @@ export interface operations {
                 ids?: string;
                 /** @description Words of the name, all of them; or how an id or a URI begins */
                 q?: string;
-                /** @description With `q`: these kinds, separated by commas */
+                /** @description With `q`: these kinds, separated by commas. Without it, articles are found by words of their texts, too */
                 kind?: string;
                 /** @description With `q`: of each kind */
                 limit?: number;

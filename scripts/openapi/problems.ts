@@ -23,6 +23,7 @@ export function problemSchemas({ problems }: Pick<Loaded, 'problems'>): Record<s
           ...list({ $ref: '#/components/schemas/Fault' }),
           description: 'Where the request is wrong',
         },
+        moreErrors: { type: 'integer', description: 'How many faults there are besides those of `errors`' },
         decidedBy: {
           ...string,
           description: '`<policy>#<rule>` of the rule that decided, or the step that did',

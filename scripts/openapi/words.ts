@@ -292,7 +292,7 @@ const PARAMETERS: Record<string, string> = {
   supplier: 'Only with a delivered component of this supplier',
   systemDevice: 'Use: the device',
   target: 'Only holds on this license or article',
-  territory: 'Use: country or part of one, ISO 3166',
+  territory: 'Use: country or part of one, by its ISO 3166 code. Another word is malformed',
   title: 'Use: id of the title',
   to: 'Before this instant (ISO 8601)',
   type: 'Type of the item, in ninjs terms',

@@ -2,6 +2,7 @@
  * The gateway's signing keys: Ed25519, one current key per purpose, so that a receipt can never pass as an access
  * token and a leaked key of one purpose says nothing of the others. Retired keys only verify, compromised ones do nothing.
  */
+import { createPrivateKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { importJWK, type JWK } from 'jose';
 import { CLOCK_LEEWAY_S, TOKEN_TTL_S } from './limits.ts';
 
@@ -27,6 +28,8 @@ export interface StoredKeyRing {
 export interface SigningKey {
   kid: string;
   key: CryptoKey;
+  /** The same key for `node:crypto`, which signs without a promise. */
+  privateKey: KeyObject;
 }
 
 /** A retired access key verifies until the last token that it has signed is over; then it is not a key of ours any more. */
@@ -68,7 +71,7 @@ async function importRing(secret: string): Promise<KeyRing> {
     const kid = jwk.kid;
     if (!kid || jwk.kty !== 'OKP' || jwk.crv !== 'Ed25519' || !jwk.d)
       throw new Error('SIGNING_KEYS holds a key that is not Ed25519');
-    if (status === 'current') sign[purpose] = { kid, key: await importKey(jwk) };
+    if (status === 'current') sign[purpose] = await signingKey(kid, jwk);
     // Nobody can tell what its owner has signed from what its thief has.
     if (status === 'compromised') continue;
     const key = await importKey(publicHalf);
@@ -94,6 +97,11 @@ async function importRing(secret: string): Promise<KeyRing> {
 function accessUntil(status: KeyStatus, since: string | undefined): number {
   if (status !== 'retired') return Number.POSITIVE_INFINITY;
   return since === undefined ? 0 : Date.parse(since) + (TOKEN_TTL_S + CLOCK_LEEWAY_S) * 1000;
+}
+
+async function signingKey(kid: string, jwk: JWK): Promise<SigningKey> {
+  const privateKey = createPrivateKey({ key: jwk as JsonWebKey, format: 'jwk' });
+  return { kid, key: await importKey(jwk), privateKey };
 }
 
 async function importKey(jwk: JWK): Promise<CryptoKey> {

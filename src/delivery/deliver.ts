@@ -11,7 +11,8 @@ import { duringSync } from '../platform/request-scope.ts';
 import type { StatedUse } from '../rights/types.ts';
 import type { Again } from './again.ts';
 import { type Attempt, type Attempted, callerOf, confirm, onCurrentState, withArticle } from './ask.ts';
-import { draftDelivery, draftRefusal, grantKey } from './draft.ts';
+import { draftDelivery, draftRefusal } from './draft.ts';
+import { grantKey } from './grant-key.ts';
 import { judgedUntil } from './horizon.ts';
 import { type Judgement, judgeRequest, type Permit } from './judge.ts';
 import { besidesOf, recordUse, textOf } from './ledger-call.ts';
@@ -140,7 +141,7 @@ async function release(
     entry: answer.recorded.id,
     first: answer.first,
     carriedContent: carriesContent,
-    again: { ...againOf(principal, { state, article, question }), text },
+    again: { ...againOf({ state, article, question }), text },
   };
   return { kind: 'done', value: delivered };
 }
@@ -161,7 +162,7 @@ async function refuseWith(
   const problem = problemOf(judgement, { substitute, use: question.use });
   // A substitute is judged by itself, on what may change by itself; and a trace may name the instant of the use.
   if (judgement.code !== 'killed' && !saysWhen(problem, question.now))
-    await question.keepRefusal?.(againOf(principal, { state, article, question }), text, problem);
+    await question.keepRefusal?.(againOf({ state, article, question }), text, problem);
   throw new Refusal(withEntry(problem, answer.recorded.id));
 }
 
@@ -178,11 +179,12 @@ function saysWhen(problem: Problem, now: number): boolean {
 }
 
 /** What was judged holds until the clock says otherwise, or the article is too old to be judged on. */
-function againOf(
-  { entitlement }: PartnerPrincipal,
-  { state, article, question }: Pick<Judged<unknown>, 'state' | 'article' | 'question'>,
-): Again {
-  const judgedMs = judgedUntil(state.license, article, { ...question, entitlement });
+function againOf({
+  state,
+  article,
+  question,
+}: Pick<Judged<unknown>, 'state' | 'article' | 'question'>): Again {
+  const judgedMs = judgedUntil(state.license, article, question);
   return { object: state.object, untilMs: Math.min(judgedMs, article.untilMs) };
 }
 

@@ -1,10 +1,8 @@
-/** The entry of a request before the ledger places it, and the name of the grant it belongs to. Pure. */
-import { createHash } from 'node:crypto';
-import type { ItemVersion } from '../articles/model.ts';
+/** The entry of a request before the ledger places it. Pure. */
+import type { Component, ItemVersion } from '../articles/model.ts';
 import type { EntryDraft } from '../ledger/types.ts';
-import { canonical, canonicalObject } from '../platform/canonical.ts';
-import type { PartnerPrincipal } from '../platform/http.ts';
-import { narrowingOf, ofRights, sharedRights } from '../rights/index.ts';
+import { perObject } from '../platform/per-object.ts';
+import { narrowingOf } from '../rights/index.ts';
 import type { Entitlement, StatedUse } from '../rights/types.ts';
 import type { Judgement } from './judge.ts';
 import type { LicenseWorld } from './world.ts';
@@ -87,50 +85,14 @@ function typed<T extends { component: string }>(item: ItemVersion, parts: T[]): 
   });
 }
 
-export function deliveredOf({ components }: Pick<Permit, 'components'>): EntryDraft['delivered'] {
-  return components.map(({ id, digest, supplier }) => ({
+/** Where all of an article goes out, the list is the article's own, and what is computed of it is the same for every license. */
+export const deliveredOf = (permit: Pick<Permit, 'components'>): EntryDraft['delivered'] =>
+  deliveredList(permit.components);
+
+const deliveredList = perObject((components: Component[]): EntryDraft['delivered'] =>
+  components.map(({ id, digest, supplier }) => ({
     component: id,
     digest: digest ?? '',
     ...(supplier && { supplier }),
-  }));
-}
-
-/**
- * Same license version, item version, key environment, stated use and decision → same name. It holds for every
- * format, so that an article's receipt is the same in all of them.
- */
-export function grantKey(
-  principal: PartnerPrincipal,
-  license: LicenseWorld,
-  item: ItemVersion,
-  { use }: Asked,
-  permit: Permit,
-  openTexts: string[],
-): string {
-  const { id, version } = license.license;
-  const rights = permit.decision.components.map(
-    (one) =>
-      `[${canonical(one.component)},${one.rights ? canonicalRights(sharedRights(one.rights)) : 'null'}]`,
-  );
-  const facts = canonicalObject({
-    license: canonical(id),
-    licenseVersion: canonical(version),
-    env: canonical(principal.env),
-    item: canonical(item.id),
-    version: canonical(item.version),
-    use: canonical(use),
-    delivered: canonical(deliveredOf(permit)),
-    withheld: canonical(permit.withheld),
-    members: canonical(permit.members.map(({ uri, type }) => [uri, type])),
-    // Of an old version too, these are of the item's current state, and every format says them.
-    state: canonical([item.type, item.language ?? null, item.embargoedUntil ?? null]),
-    // Printed in the stamp: when one of them changes, so do the bytes.
-    printed: canonical([openTexts, license.bundle.license.titles.map((title) => [title.id, title.name])]),
-    rights: `[${rights.join(',')}]`,
-    // The banner goes when the embargo lifts, whether or not the rights wait for it.
-    ...(permit.embargoedUntil !== undefined && { embargoedUntil: canonical(permit.embargoedUntil) }),
-  });
-  return createHash('sha256').update(facts).digest('base64url');
-}
-
-const canonicalRights = ofRights(canonical);
+  })),
+);

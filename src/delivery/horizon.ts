@@ -4,14 +4,17 @@
  */
 import type { Selectable } from '../licensing/covers.ts';
 import { unchangedUntil } from '../rights/index.ts';
-import { decisionOf, type Question } from './judge.ts';
+import { type Question, restrictionsOn } from './judge.ts';
 import type { ArticleWorld, LicenseWorld } from './world.ts';
 
 const DAY_MS = 86_400_000;
 
 /** The first instant after the question's at which `judgeRequest` could judge otherwise. Milliseconds, UTC; Infinity: never. */
-export function judgedUntil(license: LicenseWorld, article: ArticleWorld, question: Question): number {
-  const { now } = question;
+export function judgedUntil(
+  license: LicenseWorld,
+  article: ArticleWorld,
+  { now }: Pick<Question, 'now'>,
+): number {
   const { bundle, exclusivities } = license;
   const { item, members, carried } = article.snapshot;
   let until = Number.POSITIVE_INFINITY;
@@ -37,6 +40,7 @@ export function judgedUntil(license: LicenseWorld, article: ArticleWorld, questi
     look(untilMs);
     if (firstMs !== undefined) for (const { versionCreated } of selectable) look(versionCreated + firstMs);
   }
-  look(unchangedUntil(decisionOf(license, article, question, item.components)));
+  const restrictions = restrictionsOn(license, article, now);
+  look(unchangedUntil({ license: license.license, restrictions, subject: item, now }));
   return until;
 }

@@ -18,7 +18,7 @@ import type {
   Parameter,
   StatedUse,
 } from '../rights/types.ts';
-import { goingOut, splitByState, type Withheld, withheldOf } from './parts.ts';
+import { allOrSome, goingOut, splitByState, type Withheld, withheldOf } from './parts.ts';
 import { message } from './templates.ts';
 import type { ArticleWorld, ExclusivityWorld, LicenseWorld } from './world.ts';
 
@@ -133,6 +133,15 @@ export function embargo({ bundle }: LicenseWorld, { snapshot }: ArticleWorld, no
   return refuse('embargoed', message('item.embargoed', { at: day(until) }), 'embargo');
 }
 
+/** All restrictions that could apply to an article under a license, what others have alone among them. */
+export function restrictionsOn(
+  license: LicenseWorld,
+  article: ArticleWorld,
+  now: number,
+): CompiledRestriction[] {
+  return [...license.restrictions, ...heldByOthers(license, article, now), ...article.restrictions];
+}
+
 /** What is decided about these components of an article. */
 export function decisionOf(
   license: LicenseWorld,
@@ -143,7 +152,7 @@ export function decisionOf(
   const { item } = article.snapshot;
   return {
     license: license.license,
-    restrictions: [...license.restrictions, ...heldByOthers(license, article, now), ...article.restrictions],
+    restrictions: restrictionsOn(license, article, now),
     entitlement,
     subject: {
       ...item,
@@ -163,7 +172,7 @@ export function decisionOf(
 function policies(license: LicenseWorld, article: ArticleWorld, question: Question): Judgement {
   const { component, now } = question;
   const { item } = article.snapshot;
-  const asked = item.components.filter(({ id }) => component === undefined || id === component);
+  const asked = allOrSome(item.components, ({ id }) => component === undefined || id === component);
   const { alive, stopped } = splitByState(asked, now);
   if (alive.length === 0 && stopped.length > 0) return allStopped(stopped);
 
@@ -231,7 +240,8 @@ function allStopped(withheld: Withheld[]): Judgement {
 /** A package names only those of its members that the license could fetch by themselves, by product and embargo. */
 function membersFor({ bundle }: LicenseWorld, { snapshot }: ArticleWorld, now: number): Member[] {
   const advance = bundle.license.terms.advance === true;
-  return snapshot.members.filter(
+  return allOrSome(
+    snapshot.members,
     (member) =>
       (advance || (member.embargoedUntil ?? 0) <= now) &&
       bundle.products.some(({ selection }) => covers(selection, member, now)),

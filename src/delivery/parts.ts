@@ -15,24 +15,31 @@ export const withheldOf = ({ component, code, decidedBy }: ComponentDecision): W
   decidedBy,
 });
 
-/** What is killed, held or embargoed by itself does not leave with what contains it. */
+/** What is killed, held or embargoed by itself does not leave with what contains it. `alive` is the list itself when nothing is. */
 export function splitByState(
   components: Component[],
   now: number,
 ): { alive: Component[]; stopped: Withheld[] } {
-  const alive: Component[] = [];
-  const stopped: Withheld[] = [];
-  for (const component of components) {
-    const { id } = component;
-    if (component.stopped) stopped.push({ component: id, code: component.stopped, decidedBy: 'pubStatus' });
-    else if ((component.embargoedUntil ?? 0) > now)
-      stopped.push({ component: id, code: 'embargoed', decidedBy: 'embargo' });
-    else alive.push(component);
-  }
-  return { alive, stopped };
+  const stopped = components.flatMap((component) => stoppedBy(component, now) ?? []);
+  const names = new Set(stopped.map(({ component }) => component));
+  return { alive: allOrSome(components, ({ id }) => !names.has(id)), stopped };
+}
+
+function stoppedBy({ id, stopped, embargoedUntil = 0 }: Component, now: number): Withheld | undefined {
+  if (stopped) return { component: id, code: stopped, decidedBy: 'pubStatus' };
+  return embargoedUntil > now ? { component: id, code: 'embargoed', decidedBy: 'embargo' } : undefined;
+}
+
+/**
+ * The elements that pass; the list itself when all do. What is computed from an article's own list is then cached by the list, for
+ * every license that gets all of it.
+ */
+export function allOrSome<T>(list: T[], passes: (one: T) => boolean): T[] {
+  return list.every(passes) ? list : list.filter(passes);
 }
 
 export interface GoingOut {
+  /** `alive` itself when all of it goes out. */
   present: Component[];
   /** What the stamp may say of all of them; undefined when nothing goes out. */
   common?: { rights: EffectiveRights };
@@ -51,7 +58,7 @@ export function goingOut(alive: Component[], decisions: ComponentDecision[]): Go
   const common = commonRights(decisions.filter(({ component }) => withContent.has(component)));
   const apart = new Set(common?.apart);
   return {
-    present: here.filter(({ id }) => withContent.has(id) && !apart.has(id)),
+    present: allOrSome(alive, ({ id }) => withContent.has(id) && !apart.has(id)),
     ...(common && { common: { rights: common.rights } }),
     absent: here.flatMap(({ id }): Withheld[] => {
       if (!withContent.has(id)) return [{ component: id, code: 'content_unavailable', decidedBy: 'content' }];

@@ -1,6 +1,7 @@
 /** What the partner states of its use, from a query or a body. */
 import { z } from 'zod';
-import { pattern } from '../platform/fault-keys.ts';
+import { keyed, pattern } from '../platform/fault-keys.ts';
+import { placeCode } from '../rights/index.ts';
 import {
   printAmount,
   printName,
@@ -20,8 +21,14 @@ export const statedWord = z
 
 const parts = {
   title: statedWord.optional(),
-  /** Upper-cased here: `at` and `AT` are the same country. */
-  territory: statedWord.transform((code) => code.toUpperCase()).optional(),
+  /** Upper-cased here: `at` and `AT` are the same country. No name of one is a use that anybody could license. */
+  territory: statedWord
+    .transform((code) => code.toUpperCase())
+    .refine((code) => placeCode(code) !== undefined, {
+      error: 'Expected a country or a part of one by its ISO 3166 code, such as JP or CA-QC',
+      ...keyed('place'),
+    })
+    .optional(),
   channel: z.enum(CHANNELS).optional(),
   /** Lower-cased here: a purpose that is forbidden is so in any spelling. */
   purpose: statedWord.transform((purpose) => purpose.toLowerCase()).optional(),

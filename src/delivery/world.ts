@@ -66,8 +66,8 @@ const articles = new BoundedMap<CachedArticle>({
 
 /** Parsed JSON takes about twice its text. */
 const bytesIn = (document: object) => 2 * JSON.stringify(document).length;
-/** A format keeps the text as it writes it, twice, for as long as the article is kept (formats/ninjs.ts). */
-const bodyBytesIn = ({ item }: ArticleSnapshot) => 2 * JSON.stringify(item.blocks).length;
+/** Formats cache the text as they write it for as long as the article: as markup, as plain text, and in JSON (formats/ninjs.ts). */
+const bodyBytesIn = ({ item }: ArticleSnapshot) => 4 * JSON.stringify(item.blocks).length;
 const bytesOfAll = (compiled: (CompiledLicense | CompiledRestriction)[]) =>
   compiled.reduce((sum, one) => sum + bytesOf(one), 0);
 /** By id and version, which say it whole: licenses that the same exclusivity binds share it. */

@@ -2,10 +2,11 @@
  * An article as HTML, in a page or in somebody's own: headline, byline, pictures, text and stamp. Marks stand round the text, so that it is found
  * where it is published (stamp/marks.ts); class names are those of microformats2 (h-entry).
  */
-import { blocksToHtml, escapeMarkup } from '../articles/blocks.ts';
+import { escapeMarkup } from '../articles/blocks.ts';
 import type { Component } from '../articles/model.ts';
 import { creditLineOf } from '../stamp/credit.ts';
 import { beginUrlOf, MARK_ATTRIBUTE, MARK_CLASS, RECEIPT_ATTRIBUTE } from '../stamp/marks.ts';
+import { bodyHtml } from './body.ts';
 import { isoInstant, partsOf, WITHHELD_NOTE, type Words, wordsOf, wordsPermitted } from './shown.ts';
 import type { Rendering } from './types.ts';
 
@@ -94,7 +95,7 @@ function bodyLines(
   const carried = withReceipt ? ` ${RECEIPT_ATTRIBUTE}="${escapeMarkup(receipt)}"` : '';
   return [
     `<div class="e-content ${MARK_CLASS}${id}" ${MARK_ATTRIBUTE}="${id}"${carried}>`,
-    blocksToHtml(blocks),
+    bodyHtml(blocks),
     '</div>',
   ];
 }

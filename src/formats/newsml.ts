@@ -3,9 +3,9 @@
  * them; a package is a package item. Systems take messages apart, so the stamp stands in each item: who holds the rights and on what
  * terms, the receipt, and the rights expression in `rightsInfo`; embargo and status in `itemMeta`.
  */
-import { blocksToHtml } from '../articles/blocks.ts';
 import type { Component } from '../articles/model.ts';
 import { element, markup, type Xml, type XmlContent, xmlDocument } from '../platform/xml.ts';
+import { bodyHtml } from './body.ts';
 import { contentMetaOfPart, contentMetaOfText } from './newsml-content.ts';
 import { asReceived, rightsOf } from './newsml-rights.ts';
 import { instantElement, languageTag, lineElement } from './newsml-values.ts';
@@ -115,7 +115,7 @@ function inlineText({ item }: Rendering, { headline, blocks }: Words): Xml {
     'html',
     { xmlns: XHTML, 'xml:lang': languageTag(item.language) },
     element('head', {}, element('title', {}, headline ?? '')),
-    element('body', {}, markup(blocksToHtml(blocks))),
+    element('body', {}, markup(bodyHtml(blocks))),
   );
   return element('inlineXML', { contenttype: 'application/xhtml+xml' }, page);
 }

@@ -1,6 +1,8 @@
 /** IPTC ninjs 3.1: a valid document (the schema allows no property of our own) with the stamp in it. */
-import { blocksToHtml, blocksToText } from '../articles/blocks.ts';
+import { blocksToText } from '../articles/blocks.ts';
 import type { Block, Component } from '../articles/model.ts';
+import { perObject } from '../platform/per-object.ts';
+import { bodyHtml } from './body.ts';
 import { bannerFirst, isoInstant, partsOf, type Words, wordsOf, wordsPermitted } from './shown.ts';
 import { textSizeOf } from './summary.ts';
 import type { Rendering, Rendition } from './types.ts';
@@ -31,10 +33,54 @@ const OWN: readonly string[] = [
 ];
 
 export function renderNinjs(rendering: Rendering): Rendition {
-  return { contentType: 'application/json', body: `${JSON.stringify(ninjsOf(rendering))}\n` };
+  return { contentType: 'application/json', body: `${jsonOf(rendering)}\n` };
 }
 
 export function ninjsOf(rendering: Rendering): Json {
+  return { ...articleIn(rendering), ...stampIn(rendering) };
+}
+
+/** The text of `ninjsOf`. The article's own members are written once for all licenses that get the same parts of it. */
+function jsonOf(rendering: Rendering): string {
+  // Stored indicators stand among the article's members, and those of the stamp with them.
+  if (Object.hasOwn(rendering.item.ninjs, 'trustIndicators')) return JSON.stringify(ninjsOf(rendering));
+  const stamp = JSON.stringify(stampIn(rendering));
+  return `${articleText(rendering)},${stamp.slice(1)}`;
+}
+
+/** What `articleIn` reads of a rendering besides the parts that go out. */
+interface Source extends Pick<Rendering, 'item' | 'members' | 'hrefs'> {
+  banner: string | undefined;
+  publicUrl: string;
+}
+
+/** By the list of the parts that go out: where those are all of an article, it is the article's own. */
+const articleTexts = new WeakMap<Component[], { source: Source; text: string }>();
+
+/** JSON of `articleIn`, but for the brace that closes it. */
+function articleText(rendering: Rendering): string {
+  const { item, members, hrefs, stamp } = rendering;
+  const source = { item, members, hrefs, banner: stamp.banner, publicUrl: stamp.agency.publicUrl };
+  const known = articleTexts.get(rendering.components);
+  if (known && isSame(known.source, source)) return known.text;
+  const text = JSON.stringify(articleIn(rendering)).slice(0, -1);
+  articleTexts.set(rendering.components, { source, text });
+  return text;
+}
+
+function isSame(one: Source, other: Source): boolean {
+  return (
+    one.item === other.item &&
+    (one.members === other.members || one.members.length + other.members.length === 0) &&
+    one.banner === other.banner &&
+    one.publicUrl === other.publicUrl &&
+    one.hrefs.size === other.hrefs.size &&
+    [...one.hrefs].every(([component, href]) => other.hrefs.get(component) === href)
+  );
+}
+
+/** All but the stamp. */
+function articleIn(rendering: Rendering): Json {
   const { item } = rendering;
   return compact({
     // metadata (descriptions, people, keywords) tells of the text: it goes only where the text goes
@@ -51,7 +97,6 @@ export function ninjsOf(rendering: Rendering): Json {
     urgency: item.urgency,
     ...wordsIn(rendering, wordsOf(rendering)),
     ...partsIn(rendering),
-    ...stampIn(rendering),
   });
 }
 
@@ -66,7 +111,7 @@ function wordsIn(rendering: Rendering, words: Words): Json {
     located: words.located,
     slugline: words.slugline,
     edNote: notes.length > 0 ? notes.join('\n') : undefined,
-    bodies: words.blocks.length > 0 ? bodiesOf(words) : undefined,
+    bodies: words.blocks.length > 0 ? bodiesOf(words.blocks) : undefined,
   };
 }
 
@@ -77,26 +122,15 @@ function otherHeadlines(rendering: Rendering): Json[] {
   return (plain as Json[] | undefined) ?? [];
 }
 
-/** By the text itself: the same for every license that an article goes out under, and forgotten with it. */
-const bodies = new WeakMap<Block[], Json[]>();
-
-function bodiesOf({ blocks }: Words): Json[] {
-  const known = bodies.get(blocks);
-  if (known) return known;
-  const made = bothBodies(blocks);
-  bodies.set(blocks, made);
-  return made;
-}
-
 /** The same text twice: as XHTML, and as plain text for those who set it themselves. Counts are of the plain text. */
-function bothBodies(blocks: Block[]): Json[] {
+const bodiesOf = perObject((blocks: Block[]): Json[] => {
   const text = blocksToText(blocks);
   const counts = textSizeOf(blocks);
   return [
-    { role: 'main', contentType: 'application/xhtml+xml', ...counts, value: blocksToHtml(blocks) },
+    { role: 'main', contentType: 'application/xhtml+xml', ...counts, value: bodyHtml(blocks) },
     { role: 'main', contentType: 'text/plain', ...counts, value: text },
   ];
-}
+});
 
 /** The main part of a picture item is the item itself; every other permitted part is an association. */
 function partsIn(rendering: Rendering): Json {

@@ -1,7 +1,7 @@
 /** How the services of the desk (partners, licenses, restrictions…) say that they will not do something. */
 import type { Message } from '../rights/types.ts';
 import type { FaultKey, FaultParameters, KeyedFault } from './fault-keys.ts';
-import { malformed } from './http.ts';
+import { listedErrors, malformed } from './http.ts';
 import { problemSaying, Refusal } from './problem.ts';
 import { type PROBLEM_TEMPLATES, problemMessage } from './templates.ts';
 
@@ -20,9 +20,6 @@ export interface Fault extends KeyedFault {
   /** The two rules of a policy that do not go together. */
   rules?: { id: string; path: string }[];
 }
-
-/** What one answer lists; the rest shows after these are mended. */
-const FAULTS_MAX = 20;
 
 export type Failure =
   | { reason: 'malformed'; faults: Fault[] }
@@ -56,16 +53,12 @@ export function unwrap<T>(attempt: Attempt<T>): T {
   const failure = attempt.reason;
   switch (failure.reason) {
     case 'malformed':
-      throw malformed('body', failure.faults.slice(0, FAULTS_MAX));
+      throw malformed('body', failure.faults);
     case 'not_found':
       throw new Refusal(problemSaying('not_found', failure.said));
     case 'conflict':
       throw new Refusal(
-        problemSaying(
-          'conflict',
-          failure.said,
-          failure.faults && { errors: failure.faults.slice(0, FAULTS_MAX) },
-        ),
+        problemSaying('conflict', failure.said, failure.faults && listedErrors(failure.faults)),
       );
   }
 }

@@ -51,7 +51,14 @@ export function requestId(): string {
   return requestScope()?.id ?? newId('req');
 }
 
+/** What one answer lists: the rest shows after these are mended. */
 const FAULTS_MAX = 20;
+
+/** Members of a problem: the first of its faults, and how many there are besides. */
+export const listedErrors = (faults: readonly InputFault[]) => ({
+  errors: faults.slice(0, FAULTS_MAX),
+  ...(faults.length > FAULTS_MAX && { moreErrors: faults.length - FAULTS_MAX }),
+});
 
 export interface InputFault extends KeyedFault {
   path: string;
@@ -60,7 +67,7 @@ export interface InputFault extends KeyedFault {
 
 /** Zod issues as `{path, message, key, parameters}`; unknown fields are named one by one. */
 export function faultsOf(error: ZodError): InputFault[] {
-  const faults = error.issues.flatMap((issue): InputFault[] => {
+  return error.issues.flatMap((issue): InputFault[] => {
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => ({
         path: pointerTo([...issue.path, key]),
@@ -69,12 +76,15 @@ export function faultsOf(error: ZodError): InputFault[] {
       }));
     return [{ path: pointerTo(issue.path) || '/', message: issue.message, ...keyOfIssue(issue) }];
   });
-  return faults.slice(0, FAULTS_MAX);
 }
 
 /** The refusal for input that does not fit its schema. `where` says which part of the request. */
 export function malformed(where: string, errors: InputFault[]): Refusal {
-  return new Refusal({ code: 'malformed', detail: sentenceOf(where, errors[0]), members: { errors } });
+  return new Refusal({
+    code: 'malformed',
+    detail: sentenceOf(where, errors[0]),
+    members: listedErrors(errors),
+  });
 }
 
 function sentenceOf(where: string, fault: InputFault | undefined): string {

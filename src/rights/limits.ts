@@ -75,6 +75,10 @@ export const TRIES_MAX = 20_000;
  */
 export const DOCKETS_KEPT_MAX = 2_048;
 
+/** Outcomes (decide/outcome-cache.ts): a few for each license in use, and the characters of their keys and rights. Some 10 MB in all. */
+export const OUTCOMES_CACHED_MAX = 8_000;
+export const OUTCOMES_CACHED_CHARS_MAX = 4_000_000;
+
 /** Tokens kept by what they say (decide/token.ts): a few for each license in use; the largest is some 10 KB. */
 export const TOKENS_KEPT_MAX = 512;
 

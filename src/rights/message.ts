@@ -26,7 +26,7 @@ export type Parameter =
    */
   | { instant: string; shown?: string; term?: TermEdge }
   /** `a, b and c`, cut after the eighth. `joint`: stands between all of them instead. */
-  | { list: readonly Parameter[]; joint?: 'and' | 'or' | 'xone' | 'space' | 'comma' | 'semicolon' }
+  | { list: readonly Parameter[]; joint?: 'and' | 'or' | 'xone' | 'else' | 'space' | 'comma' | 'semicolon' }
   | Message;
 
 export type Parameters = Readonly<Record<string, Parameter>>;
@@ -110,6 +110,7 @@ const JOINTS = {
   and: ' and ',
   or: ' or ',
   xone: ' or else ',
+  else: '; or ',
   space: ' ',
   comma: ', ',
   semicolon: '; ',

@@ -18,13 +18,13 @@ const shared = new BoundedMap<Shared>({
 });
 
 /** The object for what these rights say: they themselves, when nobody has said it lately. Not to be changed by anybody. */
-export function sharedRights(rights: EffectiveRights): EffectiveRights {
+export const sharedRights = ofRights((rights: EffectiveRights): EffectiveRights => {
   const text = JSON.stringify(rights);
   const known = shared.get(text);
   if (known) return known.rights;
   shared.set(text, { rights, chars: text.length });
   return rights;
-}
+});
 
 /** A function of rights alone, worked out once for each object of them and forgotten with it. */
 export function ofRights<T>(make: (rights: EffectiveRights) => T): (rights: EffectiveRights) => T {

@@ -1,12 +1,11 @@
 /** The stamp of one delivery: notice, terms in words, terms for machines, and the signed receipt. */
 import type { Component, ItemVersion } from '../articles/model.ts';
 import type { GrantRecord, UseEntry } from '../ledger/types.ts';
-import { cleanLine, cleanLines } from '../platform/clean-text.ts';
 import { asksForByline, sharedRights } from '../rights/index.ts';
 import type { EffectiveRights, LicenseSource } from '../rights/types.ts';
 import { bannerOf, copyrightOf, creditLineOf } from './notice.ts';
 import { type ReceiptKey, signReceipt, verifyUrlOf } from './receipt.ts';
-import { receiptClaims } from './receipt-claims.ts';
+import { receiptText } from './receipt-claims.ts';
 import { rightsExpression } from './rights-expression.ts';
 import type { Agency, Stamp } from './types.ts';
 import { usageTermsOf } from './usage-terms.ts';
@@ -31,12 +30,12 @@ export interface StampInput {
 }
 
 /** Equal input gives an equal stamp, to the byte. */
-export async function makeStamp(input: StampInput, key: ReceiptKey): Promise<Stamp> {
+export function makeStamp(input: StampInput, key: ReceiptKey): Stamp {
   const { agency, item, components, license, first } = input;
   const rights = sharedRights(input.rights);
   const { holder, notice } = copyrightOf(agency, item);
   const banner = bannerOf(rights, input.embargoedUntil);
-  const claims = receiptClaims({
+  const claims = receiptText({
     agency,
     partner: license.terms.partner,
     license,
@@ -47,24 +46,21 @@ export async function makeStamp(input: StampInput, key: ReceiptKey): Promise<Sta
     rights,
     first,
   });
-  const receipt = await signReceipt(claims, key);
+  const receipt = signReceipt(claims, key);
   return {
     agency,
     copyrightHolder: holder,
     copyrightNotice: notice,
-    // Words of a policy are as its author wrote them.
-    usageTerms: cleanLines(
-      usageTermsOf({
-        item,
-        components,
-        rights,
-        terms: license.terms,
-        titles: license.titles,
-        openTexts: input.openTexts ?? [],
-        banner,
-      }),
-    ),
-    creditLine: cleanLine(creditLineOf(agency, rights)),
+    usageTerms: usageTermsOf({
+      item,
+      components,
+      rights,
+      terms: license.terms,
+      titles: license.titles,
+      openTexts: input.openTexts ?? [],
+      banner,
+    }),
+    creditLine: creditLineOf(agency, rights),
     ...(banner !== undefined && { banner }),
     encodedRights: rightsExpression({
       agency,

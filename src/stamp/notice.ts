@@ -1,5 +1,7 @@
 /** Who owns it, whom to credit, and what to shout when it is early. */
 import type { ItemVersion } from '../articles/model.ts';
+import { cleanLine } from '../platform/clean-text.ts';
+import { ofRights } from '../rights/index.ts';
 import type { EffectiveRights } from '../rights/types.ts';
 import { readableInstant } from './readable.ts';
 import type { Agency } from './types.ts';
@@ -14,11 +16,15 @@ export function copyrightOf(agency: Agency, item: ItemVersion): { holder: string
 
 /** The line that must be printed: every `attribute` duty's text, in order; without any, the agency's name. */
 export function creditLineOf(agency: Agency, rights: EffectiveRights): string {
-  const texts = rights.duties
-    .filter(({ action }) => action === 'attribute')
-    .map(({ text }) => text?.trim() ?? '');
-  return [...new Set(texts.filter((text) => text !== ''))].join(' / ') || agency.name;
+  return creditsOf(rights) ?? cleanLine(agency.name);
 }
+
+/** A line that a policy names is its author's: it is cleaned, and then may be empty. Undefined: no duty names one. */
+const creditsOf = ofRights(({ duties }): string | undefined => {
+  const texts = duties.filter(({ action }) => action === 'attribute').map(({ text }) => text?.trim() ?? '');
+  const line = [...new Set(texts.filter((text) => text !== ''))].join(' / ');
+  return line === '' ? undefined : cleanLine(line);
+});
 
 /**
  * Shown above everything when publication has to wait; undefined when it need not. An embargo that has not lifted is said whatever

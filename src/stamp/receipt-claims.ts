@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto';
 import { licenseOrigin } from '../ledger/transparency/origins.ts';
 import type { GrantRecord, UseEntry } from '../ledger/types.ts';
-import { canonical } from '../platform/canonical.ts';
+import { canonical, canonicalObject } from '../platform/canonical.ts';
+import { perObject } from '../platform/per-object.ts';
+import { ofRights } from '../rights/index.ts';
 import type { EffectiveRights } from '../rights/types.ts';
 import { type Box, boxesOf, sortedSet } from './boxes.ts';
 import { CLAIMS_BYTES_MAX } from './limits.ts';
@@ -23,39 +25,116 @@ export interface ReceiptInput {
   first: GrantRecord;
 }
 
-/**
- * Claims of the receipt. Instants are whole seconds, rounded so that the receipt never covers more time than the
- * rights do. Throws when there are no rights: nothing may be stamped then.
- */
+/** Claims of the receipt. Throws when there are no rights: nothing may be stamped then. */
 export function receiptClaims(input: ReceiptInput): ReceiptClaims {
-  const { agency, rights, first, contentCredentials: credentials = [] } = input;
-  const [widest, ...others] = boxesOf(rights);
-  if (!widest) throw new Error('a receipt needs at least one granted use');
-  const { title, ...grant } = receiptBox(widest, input.statedTitle);
+  const { agency, first, contentCredentials: credentials = [] } = input;
   return fitted({
     iss: agency.publicUrl,
-    iat: Math.floor(first.atMs / 1000),
-    ...(rights.notBefore !== undefined && { nbf: Math.ceil(rights.notBefore / 1000) }),
+    iat: issuedAt(first),
     jti: first.id,
     sub: input.partner,
     license: input.license.id,
     licenseVersion: input.license.version,
-    title,
     item: input.item.id,
     version: input.item.version,
-    digest: componentsDigest(input.delivered),
-    ...grant,
-    ...(rights.alterations && { alterations: sortedSet(rights.alterations) }),
-    ...(rights.stated && { stated: { ...rights.stated } }),
-    ...(others.length > 0 && { more: others.map((box) => receiptBox(box, input.statedTitle)) }),
+    digest: digestOf(input.delivered),
+    ...claimsOfRights(input.rights, input.statedTitle),
     ...(credentials.length > 0 && { contentCredentials: sortedSet(credentials) }),
-    expires: Math.floor(rights.expires / 1000),
     log: {
       origin: licenseOrigin(agency.logOrigin, input.license.id),
       index: first.index,
       leaf: first.leaf,
     },
   });
+}
+
+/** Stands for a value in a template. Canonical text never has it: it escapes controls. */
+const HOLE = '\0';
+
+/**
+ * The claims as they are signed, to the byte `claimsText(receiptClaims(input))`: deliveries with the same rights differ in a dozen
+ * values, which are filled into one text.
+ */
+export function receiptText(input: ReceiptInput): string {
+  if (!input.contentCredentials?.length) {
+    const text = filled(templateOf(input.rights)(input.statedTitle), input);
+    if (Buffer.byteLength(text) <= CLAIMS_BYTES_MAX) return text;
+  }
+  return claimsText(receiptClaims(input));
+}
+
+/** Of the last stated title the text between the holes is cached: nearly all requests of a license state the same one, or none. */
+const templateOf = ofRights((rights) => {
+  let last: { statedTitle: string | null; between: string[] } | undefined;
+  return (statedTitle: string | null): string[] => {
+    if (last?.statedTitle !== statedTitle)
+      last = { statedTitle, between: textBetweenHoles(rights, statedTitle) };
+    return last.between;
+  };
+});
+
+function textBetweenHoles(rights: EffectiveRights, statedTitle: string | null): string[] {
+  const fixed = Object.entries(claimsOfRights(rights, statedTitle));
+  const text = canonicalObject({
+    ...Object.fromEntries(fixed.map(([name, value]) => [name, canonical(value)])),
+    digest: HOLE,
+    iat: HOLE,
+    iss: HOLE,
+    item: HOLE,
+    jti: HOLE,
+    license: HOLE,
+    licenseVersion: HOLE,
+    log: canonicalObject({ index: HOLE, leaf: HOLE, origin: HOLE }),
+    sub: HOLE,
+    version: HOLE,
+  });
+  return text.split(HOLE);
+}
+
+function filled(
+  between: string[],
+  { agency, partner, license, item, delivered, first }: ReceiptInput,
+): string {
+  // In the order of the holes: by the names of the claims.
+  const values = [
+    digestOf(delivered),
+    issuedAt(first),
+    agency.publicUrl,
+    item.id,
+    first.id,
+    license.id,
+    license.version,
+    first.index,
+    first.leaf,
+    licenseOrigin(agency.logOrigin, license.id),
+    partner,
+    item.version,
+  ];
+  return between.reduce((text, next, place) => text + canonical(values[place - 1]) + next);
+}
+
+const issuedAt = ({ atMs }: GrantRecord): number => Math.floor(atMs / 1000);
+
+/** By the list, which is an article's own where all of it goes out. */
+const digestOf = perObject(componentsDigest);
+
+type ClaimsOfRights = Omit<
+  ReceiptClaims,
+  'iss' | 'iat' | 'jti' | 'sub' | 'license' | 'licenseVersion' | 'item' | 'version' | 'digest' | 'log'
+>;
+
+/** Instants are whole seconds, rounded so that the receipt never covers more time than the rights do. */
+function claimsOfRights(rights: EffectiveRights, statedTitle: string | null): ClaimsOfRights {
+  const [widest, ...others] = boxesOf(rights);
+  if (!widest) throw new Error('a receipt needs at least one granted use');
+  return {
+    ...receiptBox(widest, statedTitle),
+    ...(rights.notBefore !== undefined && { nbf: Math.ceil(rights.notBefore / 1000) }),
+    ...(rights.alterations && { alterations: sortedSet(rights.alterations) }),
+    ...(rights.stated && { stated: { ...rights.stated } }),
+    ...(others.length > 0 && { more: others.map((box) => receiptBox(box, statedTitle)) }),
+    expires: Math.floor(rights.expires / 1000),
+  };
 }
 
 function receiptBox(box: Box, statedTitle: string | null): ReceiptBox {
@@ -71,17 +150,8 @@ export function setName(list: readonly unknown[]): SetName {
   return `set:${list.length}:${digest.digest('base64url')}`;
 }
 
-/** Texts of claims that were looked at to see whether they fit: the last of them is signed. */
-const texts = new WeakMap<ReceiptClaims, string>();
-
 /** Claims as they are signed: RFC 8785, so that no order of members can differ. */
-export function claimsText(claims: ReceiptClaims): string {
-  const known = texts.get(claims);
-  if (known !== undefined) return known;
-  const text = canonical(claims);
-  texts.set(claims, text);
-  return text;
-}
+export const claimsText = (claims: ReceiptClaims): string => canonical(claims);
 
 const NAMED: ((claims: ReceiptClaims) => ReceiptClaims)[] = [
   (claims) => (Array.isArray(claims.more) ? { ...claims, more: setName(claims.more) } : claims),

@@ -1,5 +1,7 @@
 /** The usage terms as sentences that an editor reads: ninjs `usageTerms`, and the small print of a page. */
 import type { Component, ItemVersion } from '../articles/model.ts';
+import { cleanLines } from '../platform/clean-text.ts';
+import { perObject } from '../platform/per-object.ts';
 import { asksForByline, ofRights } from '../rights/index.ts';
 import type { Alteration, LicenseTerms, Title } from '../rights/terms.ts';
 import type { EffectiveRights, RightsDuty, StatedContext } from '../rights/types.ts';
@@ -63,53 +65,76 @@ const ALTERATION_WORDS: Record<Alteration, string> = {
   combine: 'combining with other material',
 };
 
-/** Names everything that is permitted and every duty, and says that the rest is reserved. */
-export function usageTermsOf(input: UsageTermsInput): string {
-  const { rights, terms, titles } = input;
+/**
+ * Names everything that is permitted and every duty, and says that the rest is reserved. Words of a policy, a title
+ * or the wire are somebody else's and are cleaned, each once.
+ */
+export function usageTermsOf({
+  item,
+  components,
+  rights,
+  terms,
+  titles,
+  openTexts = [],
+  banner,
+}: UsageTermsInput): string {
+  const { grants, conditions, reservation } = sentencesOf(rights);
   return inOneText([
-    input.banner,
-    licensedSentences(rights)(titles, asksForByline(terms)),
-    ...wireSentences(input.item, input.components, input.openTexts ?? []),
+    banner,
+    ...grants.map((grant) => grantSentence(grant, titles)),
+    conditions,
+    asksForByline(terms) ? 'The byline must be printed.' : undefined,
+    reservation,
+    ...wireSentences(item, components, openTexts),
   ]);
 }
 
 const inOneText = (sentences: (string | undefined)[]) =>
   sentences.filter((sentence) => sentence !== undefined && sentence !== '').join(' ');
 
-/** All that the license says; of the last titles that it was said for, the text is kept. */
-const licensedSentences = ofRights((rights) => {
-  let last: { titles: Title[]; byline: boolean; text: string } | undefined;
-  return (titles: Title[], byline: boolean): string => {
-    if (last?.titles !== titles || last.byline !== byline)
-      last = { titles, byline, text: licensedText(rights, titles, byline) };
-    return last.text;
-  };
-});
+/** All that the rights say, but for the names of titles, which are the partner's. */
+const sentencesOf = ofRights((rights) => ({
+  grants: boxesOf(rights).map(grantWords),
+  conditions: cleanLines(
+    inOneText([
+      periodSentence(rights),
+      statedSentence(rights.stated ?? {}),
+      ...rights.duties.map(dutySentence),
+    ]),
+  ),
+  reservation: inOneText([alterationSentence(rights.alterations ?? []), 'Every other use is reserved.']),
+}));
 
-function licensedText(rights: EffectiveRights, titles: Title[], byline: boolean): string {
-  const names = new Map(titles.map(({ id, name }) => [id, name]));
-  return inOneText([
-    ...boxesOf(rights).map((box) => grantSentence(box, names)),
-    periodSentence(rights),
-    statedSentence(rights.stated ?? {}),
-    ...rights.duties.map(dutySentence),
-    byline ? 'The byline must be printed.' : undefined,
-    alterationSentence(rights.alterations ?? []),
-    'Every other use is reserved.',
-  ]);
+interface GrantWords {
+  uses: string;
+  /** Ids. */
+  titles: readonly string[];
+  where: string;
 }
 
-function grantSentence(box: Box, names: Map<string, string>): string {
-  const uses = readableList(box.uses.map((use) => ACTIONS[use] ?? `used for ${use}`));
-  const titles =
-    box.titles.length > 0 ? ` by ${readableList(box.titles.map((id) => names.get(id) ?? id))}` : '';
+function grantWords(box: Box): GrantWords {
   const channels = readableList(
     box.channels.map((channel) => CHANNELS[channel] ?? channel),
     'or',
   );
   const purposes = box.purposes ? `, for ${readableList(box.purposes, 'or')} purposes only` : '';
-  return `May be ${uses}${titles} ${channels}, ${readableTerritories(box.territories)}${purposes}.`;
+  return {
+    uses: cleanLines(readableList(box.uses.map((use) => ACTIONS[use] ?? `used for ${use}`))),
+    titles: box.titles,
+    where: cleanLines(`${channels}, ${readableTerritories(box.territories)}${purposes}`),
+  };
 }
+
+function grantSentence({ uses, titles: ids, where }: GrantWords, titles: readonly Title[]): string {
+  const names = namesOf(titles);
+  const by = ids.length > 0 ? ` by ${readableList(ids.map((id) => names.get(id) ?? cleanLines(id)))}` : '';
+  return `May be ${uses}${by} ${where}.`;
+}
+
+const namesOf = perObject(
+  (titles: readonly Title[]): ReadonlyMap<string, string> =>
+    new Map(titles.map(({ id, name }) => [id, cleanLines(name)])),
+);
 
 function periodSentence(rights: EffectiveRights): string {
   const from = rights.notBefore === undefined ? '' : `from ${readableInstant(rights.notBefore)} `;
@@ -144,5 +169,5 @@ function alterationSentence(alterations: readonly Alteration[]): string {
 function wireSentences(item: ItemVersion, components: Component[], open: string[]): string[] {
   const texts = [item.usageTerms, ...components.map(({ usageTerms }) => usageTerms), ...open];
   const said = new Set(texts.map((text) => text?.trim() ?? '').filter((text) => text !== ''));
-  return [...said].map((text) => `As received: ${text}${/[.!?]$/u.test(text) ? '' : '.'}`);
+  return [...said].map((text) => cleanLines(`As received: ${text}${/[.!?]$/u.test(text) ? '' : '.'}`));
 }

@@ -6,7 +6,7 @@ import { issueToken, verifyToken } from '../../src/access/token.ts';
 import { parseNote, verifiedSignatures } from '../../src/ledger/transparency/note.ts';
 import { signAs, verifierKeysOf } from '../../src/ledger/transparency/signer.ts';
 import { signReceipt, verifyReceiptSignature } from '../../src/stamp/receipt.ts';
-import { receiptClaims } from '../../src/stamp/receipt-claims.ts';
+import { claimsText, receiptClaims } from '../../src/stamp/receipt-claims.ts';
 import { input, license } from '../stamp/fixtures.ts';
 
 const ORIGIN = 'tidemark.example/log';
@@ -53,7 +53,7 @@ describe('a rotation without downtime', () => {
 
   it('leaves receipts and checkpoints verifiable, after any number of rotations', async () => {
     const old = await fresh();
-    const receipt = await signReceipt(claims, (await read(old)).sign.receipt);
+    const receipt = signReceipt(claimsText(claims), (await read(old)).sign.receipt);
     const note = parseNote(signAs(JSON.stringify(old), ORIGIN, `${ORIGIN}\n0\nAA==\n`));
     let ring = old;
     for (let n = 0; n < 3; n++)
@@ -67,7 +67,7 @@ describe('a compromised key', () => {
   it('verifies nothing, is not published, and is replaced when it signs', async () => {
     const old = await fresh();
     const before = await read(old);
-    const [token, receipt] = [await issue(before), await signReceipt(claims, before.sign.receipt)];
+    const [token, receipt] = [await issue(before), signReceipt(claimsText(claims), before.sign.receipt)];
     let ring = await markCompromised(old, before.sign.access.kid, at);
     ring = ring && (await markCompromised(ring, before.sign.receipt.kid, at));
     if (!ring) throw new Error('the keys are not found');

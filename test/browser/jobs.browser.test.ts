@@ -1,4 +1,8 @@
-/** The jobs that people come to the console for, by role: each done as a person does it, within its budget of interactions. */
+/**
+ * The jobs that people come to the console for, by role: each done as a person does it, within its budget of interactions.
+ *
+ * @module-tag long
+ */
 import { buffer } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
 import { describe } from 'vitest';

@@ -64,6 +64,14 @@ describe('a list of the desk', () => {
     expect(await status.isVisible()).toBe(true);
     expect(await page.getByText('Filters', { exact: true }).isVisible()).toBe(false);
     await expectAccessible(page);
+
+    await page.goto(`${gateway.url}/console/articles`);
+    const lines = await page.evaluate<number>(`(() => {
+      const text = document.createRange();
+      text.selectNodeContents([...document.querySelectorAll('td')].find((cell) => cell.textContent === 'package'));
+      return text.getClientRects().length;
+    })()`);
+    expect(lines).toBe(1);
     expectNoFaults(page);
   });
 });

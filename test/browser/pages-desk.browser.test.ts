@@ -1,4 +1,8 @@
-/** Every page that the desk may open. The others: pages-others.browser.test.ts. */
+/**
+ * Every page that the desk may open. The others: pages-others.browser.test.ts.
+ *
+ * @module-tag long
+ */
 import { everyPage } from './support/every-page.ts';
 import { PAGES } from './support/pages.ts';
 

@@ -24,6 +24,7 @@ import {
 import { printCheckpoint } from '../../src/ledger/transparency/checkpoint.ts';
 import { LOG_SIGNATURE, signNote, verifierKey } from '../../src/ledger/transparency/note.ts';
 import { signReceipt } from '../../src/stamp/receipt.ts';
+import { claimsText } from '../../src/stamp/receipt-claims.ts';
 import { componentsDigest, textDigest } from '../../src/stamp/text-digest.ts';
 import type { ReceiptClaims } from '../../src/stamp/types.ts';
 
@@ -66,7 +67,7 @@ beforeAll(async () => {
   secret = await generateKeyRing();
   const ring = await keyRing(secret);
   keys = await trustKeys(ring.jwks as never);
-  receipt = await signReceipt(claims, ring.sign.receipt);
+  receipt = signReceipt(claimsText(claims), ring.sign.receipt);
 });
 
 const changed = (text: string, place: number) =>
@@ -96,7 +97,7 @@ describe('a receipt', () => {
       reason: 'wrong_issuer',
     });
     const { sign } = await keyRing(secret);
-    const other = await signReceipt(claims, sign.access);
+    const other = signReceipt(claimsText(claims), sign.access);
     expect(await verifyReceipt(other, keys, { issuer: ISSUER })).toMatchObject({ reason: 'unknown_key' });
   });
 });

@@ -222,6 +222,11 @@ describe('acts on an article', () => {
     ]);
     expect(refused.status).toBe(400);
     expect(await refused.text()).toMatch(/id="f-substitute-fault"[^>]*>No article matches “itm_none”/);
+    const itself = await desk.post(here(article, '/kill'), [
+      ['/substitute', 'Without substitute'],
+      ['/confirm', 'Without substitute'],
+    ]);
+    expect(await itself.text()).toContain('No article matches “Without substitute”');
   });
 });
 

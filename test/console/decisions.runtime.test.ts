@@ -79,6 +79,14 @@ describe('a question of the desk', () => {
     expect(await text('2027-01-01T00:00:00Z', 'de')).toContain('In Kraft bis 31.12.2098. ');
     expect(await text('2026-01-01T00:00:00Z')).toContain('This license starts on 1 Apr 2026. ');
     expect(await text('2099-01-01T00:00:00Z')).toContain('This license ended on 31 Dec 2098. ');
+    for (const [language, rule] of [
+      ['en', /permits [^.]* from 1 Apr 2026 until 31 Dec 2098/],
+      ['de', /erlaubt [^„]* ab 01\.04\.2026 bis 31\.12\.2098/],
+    ] as const) {
+      const within = await text('2027-01-01T00:00:00Z', language);
+      expect(within).toMatch(rule);
+      expect(within).not.toMatch(/16:00|17:00/);
+    }
     // An end within a day is an instant, which the reader has in the own zone.
     const noon = await openSite(newsroom, { ...term, ends: '2098-12-31T03:00:00Z' });
     expect(words(await desk.page(asked({ license: noon.license })))).toContain(

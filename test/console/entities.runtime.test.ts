@@ -82,14 +82,16 @@ describe('a filter that names a thing, without a script', () => {
     expect(again).toEqual([303, `/console/deliveries?article=${article}`]);
   });
 
-  it('asks about the only article that has the words in its text and not in its headline', async () => {
+  it('does not know an article by the words of its text', async () => {
     await ingest(await openNewsroom(), {
       ...wireItem({ headlines: [{ value: 'Zoo opens a new house' }] }),
       bodies: [{ contentType: 'text/plain', value: 'The quokka moved in first.' }],
     });
     const html = await auditor.page('/console/deliveries?article=quokka', 400);
-    expect(html).toContain('Zoo opens a new house');
-    expect(html).toContain('“quokka” is not the whole name');
+    expect(html).toContain('No article matches “quokka”');
+    const suggested = await auditor.get(to('/console/find', { q: 'quokka', kind: 'article' }));
+    expect(await suggested.json()).toMatchObject({ options: [] });
+    expect(await auditor.page('/console/search?q=quokka')).toContain('Zoo opens a new house');
   });
 
   it('asks which of several things is meant', async () => {
@@ -191,5 +193,7 @@ describe('the search', () => {
       options: [{ id: article, name: 'Lighthouse to be sold' }],
       said: '1 match',
     });
+    const itself = to('/console/find', { q: 'lighthouse', kind: 'article', except: article });
+    expect(await (await auditor.get(itself)).json()).toMatchObject({ options: [] });
   });
 });

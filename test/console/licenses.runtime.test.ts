@@ -85,6 +85,8 @@ describe('granting a license', () => {
     const form = await desk.page(`/console/licenses/new?partner=${partner.id}`);
     expect(form).toContain('value="kansai-web"');
     expect(readingIn(form)).toContain('Kansai Group may use [missing: Content types]');
+    // A phone shows them in this order.
+    expect(form.indexOf('class="buttons"')).toBeLessThan(form.indexOf('id="reading"'));
     expect(await desk.page('/console/licenses/new?partner=nobody', 400)).toContain('No partner matches');
   });
 
@@ -117,7 +119,7 @@ describe('granting a license', () => {
     const elsewhere = whole(product.id).filter(([name]) => name !== '/territories');
     const abroad = await desk.post(at, [...elsewhere, ['/territories', 'DE'], ['_preview', '1']]);
     const warned = readingIn(await abroad.text());
-    expect(warned.indexOf('can use nothing')).toBeGreaterThan(0);
+    expect(warned).toContain('can use nothing: its home market Japan isn’t licensed. Add Japan, or');
     expect(warned.indexOf('can use nothing')).toBeLessThan(warned.indexOf('Kansai Group may use'));
     expect(await desk.page(`/console/licenses?partner=${partner.id}`)).toBe(before);
   });
@@ -242,6 +244,12 @@ describe('granting a license', () => {
     const html = await narnia.text();
     expect(controlIn(html, '_at')).toEqual(['uses']);
     expect(html).toContain('Check 1 field');
+    const term = await (await desk.post(at, [...filledIn(uses), ['_step', 'term']])).text();
+    const units = [...filledIn(term), ['/quota/limit', '5'], ['_step', 'agreement']] as [string, string][];
+    const counted = await (await desk.post(at, units)).text();
+    expect(controlIn(counted, '_at')).toEqual(['term']);
+    expect(counted).toMatch(/id="f-quota-per-fault"[^>]*>Choose an option/);
+    expect(counted).toContain('Check 2 fields');
     const sent = await desk.post(at, [...filledIn(uses), ['/territories', 'Norway']]);
     expect(sent.status).toBe(400);
     const refused = await sent.text();
@@ -251,7 +259,15 @@ describe('granting a license', () => {
   });
 
   it.each([
-    ['en', 'Enter a number', 'Not a known country', 'isn’t before the first', 'at least 1', 'Enter a value'],
+    [
+      'en',
+      'Enter a number',
+      'Not a known country',
+      'isn’t before the first',
+      'at least 1',
+      'Enter a value',
+      'can’t be in the future',
+    ],
     [
       'de',
       'Geben Sie eine Zahl ein',
@@ -259,10 +275,11 @@ describe('granting a license', () => {
       'nicht vor dem ersten',
       'mindestens 1',
       'Geben Sie einen Wert',
+      'nicht in der Zukunft',
     ],
   ])(
     'says all that is wrong in one pass, each on its step beside its field, in %s',
-    async (language, number, place, order, units, value) => {
+    async (language, number, place, order, units, value, future) => {
       const { partner, product } = await licensed(admin);
       const at = `/console/licenses/new?partner=${partner.id}`;
       const wrong: [string, string][] = [
@@ -282,7 +299,7 @@ describe('granting a license', () => {
         ['/isExclusive', 'true'],
         ['/consent/reference', ''],
         ['/consent/signedBy', 'M. Example'],
-        ['/consent/signedOn', '2026-11-20'],
+        ['/consent/signedOn', '2999-01-01'],
       ];
       const send = async (form: [string, string][]) =>
         (await desk.post(at, form, { 'Accept-Language': language })).text();
@@ -300,6 +317,7 @@ describe('granting a license', () => {
         'agreement',
         'agreement',
         'agreement',
+        'agreement',
       ]);
       expect(html).not.toContain('lang="en">');
       const beside = (page: string, field: string) =>
@@ -312,6 +330,7 @@ describe('granting a license', () => {
       expect(beside(term, 'onlineDays')).toBe(number);
       const agreement = await send([...filledIn(term), ['_step', 'agreement']]);
       expect(beside(agreement, 'consent-reference')).toContain(value);
+      expect(beside(agreement, 'consent-signedOn')).toContain(future);
       expect(beside(agreement, 'exclusivity-firstHours')).not.toBe('');
     },
   );
@@ -519,6 +538,28 @@ describe('a license', () => {
       consent: { reference: 'TMA-2026-0118' },
       uses: ['display', 'distribute'],
     });
+  });
+
+  it.each([
+    [
+      'en',
+      /License Kansai Group · TMA-2026-0117 of Kansai Group has display and distribution of text and photograph in Japan on web, from 1 Jan 2026 until \d+ \w+ \d+, where product Same selects the same items alone/,
+    ],
+    [
+      'de',
+      /hat exklusiv: Anzeige und Verbreitung von Text und Foto im Gebiet Japan im Kanal Web, von 01\.01\.2026/,
+    ],
+  ])('says what another one has alone by the names of things, in %s', async (language, said) => {
+    const selection = { name: 'Same', sections: [crypto.randomUUID()] };
+    const grant = async (more: object) => {
+      const { partner } = await licensed(admin);
+      const product = await create<Resource>('/v1/admin/products', admin, selection);
+      return create<Resource>('/v1/admin/licenses', admin, termsFor(partner.id, product.id, more));
+    };
+    await grant({ exclusivity: { territories: ['JP'] } });
+    const { id } = await grant({});
+    const page = await desk.get(`/console/licenses/${id}`, { 'Accept-Language': language });
+    expect(await page.text()).toMatch(said);
   });
 
   it('is terminated by its name, with what is owed then', async () => {

@@ -95,10 +95,14 @@ describe('partners in the console', () => {
     expect(summary).toMatch(/#f-titles-0-market">“Titles 1, [^”]+”: .*Did you mean Norway/);
     expect(summary).toMatch(/#f-titles-0-domains">“Titles 1, [^”]+”: “two example”: Enter a domain/);
     expect(summary).toMatch(/#f-titles-1-id">“Titles 2, [^”]+”: another title has this ID/);
-    const german = await desk.post('/console/partners/new', form, { 'Accept-Language': 'de' });
+    const inGerman = form.map(([name, value]): [string, string] => [
+      name,
+      value.replace('Norwey', 'Norwegn'),
+    ]);
+    const german = await desk.post('/console/partners/new', inGerman, { 'Accept-Language': 'de' });
     const texts = await german.text();
     expect(texts).toContain('Prüfen Sie 4 Felder');
-    expect(texts).toContain('Meinten Sie ');
+    expect(texts).toContain('Meinten Sie Norwegen?');
     expect(texts).not.toMatch(/<p class="fault"[^>]*><span lang="en">/);
   });
 

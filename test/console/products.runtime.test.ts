@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { licensed } from '../licensing/desk.ts';
 import { visitor } from '../support/console.ts';
 import { create, operatorToken, request } from '../support/gateway.ts';
+import { ingest, openNewsroom, wireItem } from '../support/newsroom.ts';
 
 const HOSTILE = `<script>alert(1)</script>"'&`;
 
@@ -80,6 +81,54 @@ describe('products in the console', () => {
     const refused = await (await visitor('desk')).post('/console/products/new', lists);
     expect(await refused.text()).toMatch(/“Germn”: [^<]*\?<br ?\/>“Frensh”: /);
   });
+
+  it.each([
+    ['en', 'and 5 more'],
+    ['de', 'und 5 weitere'],
+  ])('say how many faults are not listed, in %s', async (language, more) => {
+    const languages = Array.from({ length: 25 }, (_, place) => `Volapük ${place}`).join('\n');
+    const form: [string, string][] = [
+      ['/name', ''],
+      ['/languages', languages],
+    ];
+    const desk = await visitor('desk');
+    const refused = await desk.post('/console/products/new', form, { 'Accept-Language': language });
+    const html = await refused.text();
+    const listed = /<div class="note bad"[\s\S]*?<\/ul>/.exec(html)?.[0] ?? '';
+    expect(listed.match(/<li>/g)).toHaveLength(22);
+    expect(listed).toContain('href="#f-name"');
+    expect(listed).toContain(`<li>${more}</li>`);
+  });
+
+  it.each([
+    ['sprot', 'in their form', '', []],
+    ['sprto', 'in the form of a license', '/newProduct', [['_product', '1']]],
+  ] as [string, string, string, [string, string][]][])(
+    'ask once about the section %s, which nothing else has, %s',
+    async (strange, _, under, more) => {
+      const desk = await visitor('desk');
+      const { partner } = await licensed(await operatorToken('admin'));
+      const newsroom = await openNewsroom();
+      await ingest(newsroom, wireItem());
+      const path = under ? `/console/licenses/new?partner=${partner.id}` : '/console/products/new';
+      const sections = `${newsroom.section}, sport\n${strange}`;
+      const send = async (form: [string, string][]) =>
+        (await desk.post(path, [[`${under}/sections`, sections], ...more, ...form])).text();
+      const nameless = await send([]);
+      expect(nameless).toContain(`“${strange}”: No article and no other product has this section.`);
+      expect(nameless.match(/has this section/g)).toHaveLength(2);
+      expect(nameless).toContain('-name-fault"');
+      const name = `Asked ${crypto.randomUUID()}`;
+      const asked = await send([[`${under}/name`, name]]);
+      expect(asked).toContain(`<input type="hidden" name="_meant" value="${strange}"/>`);
+      expect(await desk.page('/console/products')).not.toContain(name);
+      await send([
+        [`${under}/name`, name],
+        ['_meant', strange],
+      ]);
+      expect(await desk.page('/console/products')).toContain(name);
+    },
+  );
 
   it('that are unknown are a page of their own, and none of them is for auditors', async () => {
     await create('/v1/admin/products', await operatorToken('admin'), { name: 'Seen' });

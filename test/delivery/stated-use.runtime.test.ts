@@ -46,6 +46,18 @@ describe('a stated fact', () => {
     expect(Object.keys(JSON.parse(entry?.body ?? '{}'))).not.toContain('stated');
   });
 
+  it('that cannot be is malformed, and is no refusal in the log', async () => {
+    const before = await logOf(site.license);
+    for (const path of ['', '/rights', `/components/${article.photograph}`]) {
+      const response = await get(`/v1/articles/${article.id}${path}?use=display&territory=Japan`);
+      expect([path, response.status]).toEqual([path, 400]);
+      expect(await response.json()).toMatchObject({ code: 'malformed', errors: [{ path: '/territory' }] });
+    }
+    expect(await logOf(site.license)).toEqual(before);
+    const abroad = await get(`/v1/articles/${article.id}?use=display&territory=JP`);
+    expect([abroad.status, (await logOf(site.license)).length]).toEqual([403, before.length + 1]);
+  });
+
   it('makes another delivery of it, whose answer is not the cached one', async () => {
     const path = `/v1/articles/${article.id}?use=display&count=`;
     const [once, again, twice] = await Promise.all([1, '01', 2].map((count) => get(`${path}${count}`)));

@@ -75,6 +75,12 @@ describe('what a use states besides', () => {
     expect(body({ [operand]: value })).toMatchObject([{ path: `/context/${operand}` }]);
   });
 
+  it.each(['Japan', 'XX', 'EU', 'FR-99'])('refuses the territory %s: it is no code of one', (territory) => {
+    const fault = { path: '/territory', key: 'place', message: expect.stringContaining('ISO 3166') };
+    expect(query({ use: 'display', territory })).toMatchObject([fault]);
+    expect(query({ use: 'display', territory: 'ca-qc' })).toEqual({ action: 'display', territory: 'CA-QC' });
+  });
+
   it('joins the words of a name, as the rule has them that it is compared with', () => {
     expect(body({ event: 'End of the Match' })).toEqual({ event: 'end-of-the-match' });
   });

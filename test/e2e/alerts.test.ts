@@ -1,4 +1,8 @@
-/** A night with an alert: something is cut, whoever is on call hears of it, it heals, and they hear of that. */
+/**
+ * A night with an alert: something is cut, whoever is on call hears of it, it heals, and they hear of that.
+ *
+ * @module-tag long
+ */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';

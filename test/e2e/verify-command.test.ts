@@ -4,17 +4,16 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { importJWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../scripts/lib/build.ts';
-import type { StoredKeyRing } from '../../src/access/keyring.ts';
+import { keyRing, type StoredKeyRing } from '../../src/access/keyring.ts';
 import { generateKeyRing } from '../../src/access/keyring-make.ts';
 import { leafHash } from '../../src/ledger/merkle.ts';
 import { printCheckpoint } from '../../src/ledger/transparency/checkpoint.ts';
 import { printVerifierKey } from '../../src/ledger/transparency/note.ts';
 import { signAs, verifierKeysOf } from '../../src/ledger/transparency/signer.ts';
 import { signReceipt } from '../../src/stamp/receipt.ts';
-import { receiptClaims } from '../../src/stamp/receipt-claims.ts';
+import { claimsText, receiptClaims } from '../../src/stamp/receipt-claims.ts';
 import { componentsDigest, textDigest } from '../../src/stamp/text-digest.ts';
 import { agency, body, headline, input, license } from '../stamp/fixtures.ts';
 import { naiveConsistency, naiveInclusion, naiveRoot } from '../support/naive-merkle.ts';
@@ -80,16 +79,12 @@ const page = (paragraphs: string[], receipt: string) =>
 beforeAll(async () => {
   const secret = await generateKeyRing();
   const stranger = await generateKeyRing();
-  const stored = (JSON.parse(secret) as StoredKeyRing).keys.find(({ purpose }) => purpose === 'receipt');
-  const key = {
-    kid: stored?.jwk.kid ?? '',
-    key: (await importJWK({ ...stored?.jwk }, 'EdDSA')) as CryptoKey,
-  };
+  const key = (await keyRing(secret)).sign.receipt;
   const first = { ...input.first, index: INDEX, leaf: base64(leaves[INDEX] ?? new Uint8Array()) };
   const claims = receiptClaims({ ...input, first, partner: license.terms.partner });
-  const receipt = await signReceipt(claims, key);
+  const receipt = signReceipt(claimsText(claims), key);
   const { alterations: _none, ...strict } = claims;
-  const strictReceipt = await signReceipt({ ...strict, jti: 'dlv_strict' }, key);
+  const strictReceipt = signReceipt(claimsText({ ...strict, jti: 'dlv_strict' }), key);
   expect(claims.alterations).toEqual(['headline']);
 
   save('jwks.json', publicKeys(secret));
@@ -136,7 +131,7 @@ beforeAll(async () => {
     { component: 'cmp_photo', digest: createHash('sha256').update(PHOTO).digest('base64url') },
   ];
   const pictured = { ...claims, jti: 'dlv_pictured', digest: componentsDigest(components) };
-  save('pictured.txt', await signReceipt(pictured, key));
+  save('pictured.txt', signReceipt(claimsText(pictured), key));
   const picturedRecord = { ...record('dlv_pictured'), delivered: components };
   save('pictured.json', picturedRecord);
   save('pictured-of-others.json', { ...picturedRecord, delivered: components.slice(1) });
@@ -413,7 +408,8 @@ describe('for machines', () => {
   });
 
   it.each([
-    [['receipt.txt'], /usage/],
+    [[], /^usage: npm run verify/],
+    [['pack.zip'], /^Keys are needed to check pack\.zip: save .*jwks\.json/],
     [['nothing.txt', '--keys', 'jwks.json'], /nothing\.txt cannot be read \(ENOENT\)/],
     [['receipt.txt', '--keys', 'article.txt'], /article\.txt holds no Ed25519 keys/],
     [['receipt.txt', '--keys', 'jwks.json', '--wrong'], /Unknown option/],

@@ -4,10 +4,9 @@
  *
  *   UPDATE_REVISION=1 npm exec -- vitest run --project pure test/formats/revision.test.ts
  */
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { generateKeyPair } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Block } from '../../src/articles/model.ts';
 import { madeUnder } from '../../src/delivery/made-under.ts';
@@ -98,10 +97,10 @@ const parts = [
 const terms = { ...license.terms, credit: { line: 'Saltmarsh Wire', byline: true } } as LicenseTerms;
 
 /** A stamp as it is made, but for the signature: keys are anew in every run. */
-async function renderingOf(change: { advance: boolean; text: boolean }): Promise<Rendering> {
-  const { privateKey: key } = await generateKeyPair('Ed25519');
+function renderingOf(change: { advance: boolean; text: boolean }): Rendering {
+  const { privateKey } = generateKeyPairSync('ed25519');
   const components = change.text ? [dispatch, ...parts] : parts;
-  const stamp = await makeStamp(
+  const stamp = makeStamp(
     {
       ...input,
       item: rich,
@@ -110,7 +109,7 @@ async function renderingOf(change: { advance: boolean; text: boolean }): Promise
       license: { ...license, terms },
       ...(change.advance && { embargoedUntil }),
     },
-    { kid: 'kid', key },
+    { kid: 'kid', privateKey },
   );
   const unsigned = stamp.receipt.split('.').slice(0, 2).join('.');
   return {
@@ -157,14 +156,12 @@ function feedOf(list: Rendering[]): Feed {
 }
 
 const now: Record<string, string> = {};
-beforeAll(async () => {
-  const renderings = await Promise.all(
-    [
-      { advance: false, text: true },
-      { advance: true, text: true },
-      { advance: false, text: false },
-    ].map(renderingOf),
-  );
+beforeAll(() => {
+  const renderings = [
+    { advance: false, text: true },
+    { advance: true, text: true },
+    { advance: false, text: false },
+  ].map(renderingOf);
   for (const [format, { render }] of Object.entries(FORMATS)) {
     const hash = createHash('sha256');
     for (const rendering of renderings) hash.update(JSON.stringify(render(rendering)));

@@ -198,7 +198,7 @@ describe('a ledger object', () => {
     'writes nothing twice when the transaction has returned and %s fails: every caller is rejected',
     async (half) => {
       const answers = await runInDurableObject(object, async (instance: LedgerShard, { storage }) => {
-        // Nobody has asked for an alarm since the last one, so that the group must.
+        // After an alarm that nothing requested the next one is idle, so that the group must set another.
         await instance.alarm();
         await instance.alarm();
         const failing = vi.spyOn(storage, half).mockRejectedValueOnce(new Error(`${half} fails`));

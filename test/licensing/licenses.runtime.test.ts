@@ -58,6 +58,10 @@ describe('a license', () => {
     expect(
       await faultPaths(await post(termsFor(partner.id, product.id, { ends: '2020-01-01T00:00:00Z' }))),
     ).toEqual(['/ends']);
+    const consent = { reference: 'TMA-1', signedBy: 'M. Example', signedOn: '2999-01-01' };
+    expect(await faultPaths(await post(termsFor(partner.id, product.id, { consent })))).toEqual([
+      '/consent/signedOn',
+    ]);
   });
 
   it('is refused with all faults in one answer: of the schema, and of the rules behind it', async () => {

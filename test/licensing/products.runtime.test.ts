@@ -56,4 +56,15 @@ describe('a product', () => {
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ errors: [{ path }] });
   });
+
+  it('is refused with twenty of its faults, and the number of the others', async () => {
+    const types = Array.from({ length: 8 }, () => 'poem');
+    const languages = Array.from({ length: 15 }, () => '?');
+    const json = { name: 'x', types, languages };
+    const problem = (await (await request('/v1/admin/products', { token: admin, json })).json()) as {
+      errors: object[];
+    };
+    expect(problem).toMatchObject({ moreErrors: 3 });
+    expect(problem.errors).toHaveLength(20);
+  });
 });

@@ -1,6 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cleanLines } from '../../src/platform/clean-text.ts';
+import type { LicenseTerms } from '../../src/rights/terms.ts';
 import { bannerOf, copyrightOf, creditLineOf } from '../../src/stamp/notice.ts';
 import { usageTermsOf } from '../../src/stamp/usage-terms.ts';
+import { HIDDEN_CHARACTERS } from '../support/hidden-characters.ts';
+import { runs } from '../support/runs.ts';
 import { agency, dispatch, grant, item, license, photograph, rights } from './fixtures.ts';
 
 const terms = { item, components: [dispatch], rights, terms: license.terms, titles: license.titles };
@@ -56,6 +61,18 @@ describe('the usage terms', () => {
     );
   });
 
+  it('name the titles of each partner, and the byline where its license asks for it, where rights are the same', () => {
+    const other = {
+      ...terms,
+      titles: [{ id: 'courier', name: 'Der Kurier', domains: [], market: 'AT' }],
+      terms: { ...license.terms, credit: { line: 'Saltmarsh Wire', byline: true } } as LicenseTerms,
+    };
+    const [first = '', second, third] = [terms, other, terms].map(usageTermsOf);
+    expect(third).toBe(first);
+    const named = first.replace('The Courier', 'Der Kurier');
+    expect(second).toBe(named.replace(' Alterations', ' The byline must be printed. Alterations'));
+  });
+
   it('begin with the banner', () => {
     expect(usageTermsOf({ ...terms, banner: 'EMBARGOED: wait.' })).toMatch(/^EMBARGOED: wait\. May be/);
   });
@@ -76,6 +93,31 @@ describe('the usage terms', () => {
   it('say that nothing may be altered where no alteration is granted', () => {
     const plain = { ...rights, alterations: undefined };
     expect(usageTermsOf({ ...terms, rights: plain })).toContain('No alteration is permitted.');
+  });
+
+  it('hold no character that no text may hold, whoever wrote a part of them', () => {
+    const word = fc.oneof(
+      fc.constantFrom(...HIDDEN_CHARACTERS),
+      fc.constantFrom('\ud800', '\udc00', 'a b', '.'),
+    );
+    const text = fc.array(word, { maxLength: 4 }).map((words) => words.join(''));
+    fc.assert(
+      fc.property(text, text, text, text, (name, id, line, wire) => {
+        const wild = {
+          ...terms,
+          item: { ...item, usageTerms: wire },
+          titles: [{ id: 'courier', name, domains: [], market: 'AT' }],
+          rights: {
+            ...rights,
+            grants: [{ ...grant, titles: ['courier', id], purposes: [line], uses: [id, name] }],
+            duties: [{ action: 'attribute', text: line }, { action: 'inform' }],
+          },
+        };
+        const said = [usageTermsOf(wild), creditLineOf({ ...agency, name }, wild.rights)];
+        expect(said.map(cleanLines)).toEqual(said);
+      }),
+      runs(),
+    );
   });
 
   it('repeat the wire’s own words of the parts that are let out, and of no others', () => {

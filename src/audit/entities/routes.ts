@@ -56,7 +56,11 @@ const query = z
       .transform(listOf)
       .pipe(z.array(z.enum(ENTITY_KINDS)).max(ENTITY_KINDS.length))
       .optional()
-      .openapi({ type: 'string', description: 'With `q`: these kinds, separated by commas' }),
+      .openapi({
+        type: 'string',
+        description:
+          'With `q`: these kinds, separated by commas. Without it, articles are found by words of their texts, too',
+      }),
     limit: z.coerce.number().int().min(1).max(ENTITIES_MAX).default(ENTITIES_DEFAULT).openapi({
       description: 'With `q`: of each kind',
     }),
@@ -97,7 +101,7 @@ entityRoutes.openapi(
         NO_STORE,
       );
     const kinds = searchableKinds(role).filter((one) => kind === undefined || kind.includes(one));
-    const found = await searchNames(c.env.DB, { q, kinds, limit, now: c.var.now });
+    const found = await searchNames(c.env.DB, { q, kinds, inTexts: !kind, limit, now: c.var.now });
     const listed = kinds.map((one) => found.filter((entity) => entity.kind === one));
     return c.json(
       {

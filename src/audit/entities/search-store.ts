@@ -10,6 +10,8 @@ import { type Entity, entityOf, SELECTS } from './names-store.ts';
 export interface EntityQuery {
   q: string;
   kinds: EntityKind[];
+  /** Articles by words of their texts, too, and not only of their headlines. */
+  inTexts: boolean;
   /** Of each kind. */
   limit: number;
   /** Milliseconds, UTC. */
@@ -122,7 +124,8 @@ const TITLES = {
 };
 
 /** Usable ones by the word index, newest first; held and killed ones, which are few, by their headlines. */
-async function articlesBy(DB: D1Database, q: string, { kinds, limit, now }: EntityQuery): Promise<Entity[]> {
+async function articlesBy(DB: D1Database, q: string, query: EntityQuery): Promise<Entity[]> {
+  const { kinds, inTexts, limit, now } = query;
   const words = wordsOf(q)
     .map(({ text }) => text)
     .slice(0, SEARCH_TERMS_MAX);
@@ -158,7 +161,8 @@ async function articlesBy(DB: D1Database, q: string, { kinds, limit, now }: Enti
         Number(other.named) - Number(one.named) ||
         other.version_created_ms - one.version_created_ms,
     );
-  const articles = rows.slice(0, Math.max(limit + 1, ARTICLES_SEARCHED)).map((row) =>
+  const articles = rows.filter(({ named }) => inTexts || named).slice(0, limit + 1);
+  const articleOf = (row: (typeof rows)[number]) =>
     entityOf('article', {
       id: row.id,
       name: row.headline ?? row.uri,
@@ -166,18 +170,15 @@ async function articlesBy(DB: D1Database, q: string, { kinds, limit, now }: Enti
       type: row.type,
       status: row.pub_status,
       at: new Date(row.version_created_ms).toISOString(),
-    }),
-  );
+    });
   return [
-    ...(kinds.includes('article') ? articles.slice(0, limit + 1) : []),
-    ...(kinds.includes('component')
-      ? await componentsOf(DB, articles.slice(0, ARTICLES_SEARCHED), limit)
-      : []),
+    ...(kinds.includes('article') ? articles.map(articleOf) : []),
+    ...(kinds.includes('component') ? await componentsOf(DB, rows.slice(0, ARTICLES_SEARCHED), limit) : []),
   ];
 }
 
 /** Parts of articles other than their texts, of which the article's own name is the name. */
-async function componentsOf(db: D1Database, articles: Entity[], limit: number): Promise<Entity[]> {
+async function componentsOf(db: D1Database, articles: { id: string }[], limit: number): Promise<Entity[]> {
   if (articles.length === 0) return [];
   const { select, from } = SELECTS.component;
   const { results } = await db

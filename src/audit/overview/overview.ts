@@ -121,6 +121,7 @@ function deskPart(
       licenses: has.licenses === 1,
       keys: has.keys === 1,
       articles: has.articles === 1,
+      auditors: has.auditors === 1,
     },
   };
 }

@@ -53,6 +53,7 @@ const forDesk = z.object({
       licenses: z.boolean(),
       keys: z.boolean(),
       articles: z.boolean(),
+      auditors: z.boolean(),
     })
     .openapi({ description: 'Whether there is any at all' }),
 });

@@ -93,7 +93,7 @@ export interface DeskRows {
     last_used: string | null;
     concern: 'expiring' | 'silent';
   }>;
-  has: Record<'partners' | 'products' | 'licenses' | 'keys' | 'articles', number>;
+  has: Record<keyof typeof TABLES, number>;
 }
 
 /** The end of a license, as its index has it. */
@@ -172,4 +172,5 @@ const TABLES = {
   licenses: 'licenses',
   keys: 'api_keys',
   articles: 'items',
+  auditors: `operators WHERE role = 'auditor' AND status = 'active'`,
 };

@@ -10,6 +10,7 @@ import { type LicenseWorld, licenseWorldOf, soleTitleOf } from '../../delivery/w
 import { dateIn } from '../../ledger/time-zone.ts';
 import type { UseEntry } from '../../ledger/types.ts';
 import type { LicenseBundle } from '../../licensing/bundle.ts';
+import type { Finding } from '../../licensing/exclusivity/clashes.ts';
 import { findingsOf } from '../../licensing/exclusivity/service.ts';
 import { exclusivitiesAt, licensingHistory } from '../../licensing/past/history.ts';
 import type { Env } from '../../platform/env.ts';
@@ -57,7 +58,7 @@ export async function price(
     if (!stretch.goesOn) open = new Set();
   }
   const { totals } = sums;
-  const answer = { units: sums.units, ...quotaOf(asked, totals), clashes: findings.clashes };
+  const answer = { units: sums.units, ...quotaOf(asked, totals), clashes: findings.clashes.map(clashOf) };
   const told = [...warnings, ...findings.warnings];
   return done({
     ...answer,
@@ -254,3 +255,5 @@ function quotaOf({ quota }: LicenseTerms, { days }: PriceTotals): Pick<PriceAnsw
   const over = exceeded.reduce((sum, one) => sum + one.over, 0);
   return { quota: { ...quota, over, exceeded } };
 }
+
+const clashOf = ({ path, message, code }: Finding) => ({ path, message, code });

@@ -61,7 +61,7 @@ actionPages.get('/actions/file', async (c) => {
         ...(to && { to }),
       }),
       format: formatIn(c.req.query('as')),
-      columns: ['done', 'operator', 'act', 'resource', 'via', 'reason', 'before', 'after', 'id'],
+      columns: ['done', 'operator', 'act', '@resource', 'via', 'reason', 'before', 'after', 'id'],
     },
   );
 });

@@ -15,13 +15,14 @@ const NOTICE: Field = {
   hint: 'articles.notice_hint',
   lines: 2,
 };
-const SUBSTITUTE: Field = {
+const substituteFor = ({ id }: Article): Field => ({
   kind: 'entity',
   kinds: ['article'],
+  except: id,
   path: '/substitute',
   label: 'articles.substitute',
   hint: 'articles.substitute_hint',
-};
+});
 const EMBARGO: Field = {
   kind: 'instant',
   path: '/embargoedUntil',
@@ -30,17 +31,16 @@ const EMBARGO: Field = {
   required: true,
 };
 
-interface Shape extends Pick<Action<Article>, 'weight' | 'changes' | 'before' | 'faults' | 'onto'> {
-  fields: Field[];
+interface Shape
+  extends Pick<Action<Article>, 'fields' | 'weight' | 'changes' | 'before' | 'faults' | 'onto'> {
   /** Of the API's body, beside the fields. */
   sends?: Partial<Pick<Article, 'pubStatus'>> & { embargoedUntil?: null };
 }
 
-const act = (name: Act, { fields, sends, ...shape }: Shape): Action<Article> => ({
+const act = (name: Act, { sends, ...shape }: Shape): Action<Article> => ({
   label: `articles.act_${name}`,
   question: `articles.ask_${name}`,
   submit: `articles.do_${name}`,
-  fields: () => fields,
   lead: ({ id, headline, uri }) => <a href={`/console/articles/${id}`}>{headline ?? uri}</a>,
   means: (_, { t, zone }) => <p>{t(`articles.${name}_what`, { zone })}</p>,
   send: (api, id, body: object) =>
@@ -52,20 +52,20 @@ const act = (name: Act, { fields, sends, ...shape }: Shape): Action<Article> => 
 export type Act = 'hold' | 'release' | 'embargo' | 'lift' | 'notice' | 'kill';
 
 export const ACTS: Record<Act, Action<Article>> = {
-  hold: act('hold', { fields: [NOTICE], sends: { pubStatus: 'withheld' }, weight: 'click' }),
-  release: act('release', { fields: [NOTICE], sends: { pubStatus: 'usable' } }),
+  hold: act('hold', { fields: () => [NOTICE], sends: { pubStatus: 'withheld' }, weight: 'click' }),
+  release: act('release', { fields: () => [NOTICE], sends: { pubStatus: 'usable' } }),
   embargo: act('embargo', {
-    fields: [EMBARGO],
+    fields: () => [EMBARGO],
     weight: 'click',
     changes: true,
     // One in the past would hold nothing back; to move one there is to lift it, which asks for the name.
     faults: (_, { embargoedUntil = '' }: { embargoedUntil?: string }, { now }) =>
       Date.parse(embargoedUntil) <= now ? [faultOf('/embargoedUntil', 'in_the_past')] : [],
   }),
-  lift: act('lift', { fields: [], sends: { embargoedUntil: null }, weight: 'final' }),
-  notice: act('notice', { fields: [NOTICE, SUBSTITUTE], changes: true }),
+  lift: act('lift', { sends: { embargoedUntil: null }, weight: 'final' }),
+  notice: act('notice', { fields: (of) => [NOTICE, substituteFor(of)], changes: true }),
   kill: act('kill', {
-    fields: [NOTICE, SUBSTITUTE],
+    fields: (of) => [NOTICE, substituteFor(of)],
     sends: { pubStatus: 'canceled' },
     weight: 'final',
     onto: '/holders',

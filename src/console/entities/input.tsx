@@ -1,16 +1,16 @@
 /** A field for a thing: one types words of its name, the id goes along hidden. */
 import type { FC } from 'hono/jsx';
 import type { Entity } from '../frame/entity-names.ts';
-import type { Translate } from '../frame/messages.ts';
-import { useView } from '../frame/view.ts';
+import { useView, type View } from '../frame/view.ts';
 import { nameOf } from '../parts/entity.tsx';
-import { Badge, Time } from '../parts/small.tsx';
 import { IS, type Kind, PICK } from './resolve.ts';
 
 interface InputProps {
   id: string;
   name: string;
   kinds: Kind[];
+  /** The id of what is never meant. */
+  except?: string | undefined;
   /** An id, or words as they were typed. */
   value: string;
   /** As it was sent with them. */
@@ -25,6 +25,7 @@ export const EntityInput: FC<InputProps> = ({
   id,
   name,
   kinds,
+  except,
   value,
   is = '',
   hits = [],
@@ -45,6 +46,7 @@ export const EntityInput: FC<InputProps> = ({
         autocomplete="off"
         spellcheck={false}
         data-find={kinds.join(' ')}
+        data-except={except}
         data-matches={t('entities.choose')}
         {...wiring}
       />
@@ -57,7 +59,7 @@ export const EntityInput: FC<InputProps> = ({
               <input type="radio" name={`${name}${PICK}`} value={hit.id} />{' '}
               <span>
                 <span dir="auto">{nameOf(hit, t)}</span>
-                <Detail of={hit} kinds={kinds} brief={isOnly(hit, hits)} />
+                <Detail of={hit} kinds={kinds} among={hits} />
               </span>
             </label>
           ))}
@@ -68,40 +70,37 @@ export const EntityInput: FC<InputProps> = ({
 };
 
 /** An article by its headline and day, unless several have it: then by its URI, too. */
-export const isOnly = ({ kind, name }: Entity, among: Entity[]): boolean =>
+const isOnly = ({ kind, name }: Entity, among: Entity[]): boolean =>
   kind === 'article' && among.filter((one) => one.name === name).length === 1;
 
 const GOOD = ['active', 'usable', 'open'];
 
-/** What tells it from others of the same name. */
-export const Detail: FC<{ of: Entity; kinds?: Kind[]; brief?: boolean }> = ({
-  of,
-  kinds = [],
-  brief = false,
-}) => {
-  const { t } = useView();
-  const { kind, detail, at, status } = of;
-  const isBeside = kind !== 'statement' && detail !== undefined && !brief;
-  if (!isBeside && !at && kinds.length === 1) return null;
-  return (
-    <span class="beneath">
-      {kinds.length > 1 && `${t.word('entity', kind)} `}
-      {isBeside && <bdi>{detail}</bdi>} {at && <Time at={at} day />}{' '}
-      {status && !GOOD.includes(status) && <Badge list="status" value={status} />}
-    </span>
-  );
-};
-
-interface DetailOptions {
-  t: Translate;
-  day: (at: string) => string;
-  /** Without the detail. */
-  brief: boolean;
+interface DetailProps {
+  of: Entity;
+  /** That could be meant. */
+  kinds: Kind[];
+  /** What it is listed with. */
+  among: Entity[];
 }
 
-/** The same as a text, for suggestions. */
-export function detailOf({ detail, at, status }: Entity, { t, day, brief }: DetailOptions): string {
-  return [!brief && detail, at && day(at), status && !GOOD.includes(status) && t.word('status', status)]
+/** What tells it from others of the same name. The period of a statement is in its name. */
+export function detailOf({ of, kinds, among }: DetailProps, { t, zone }: View): string {
+  const { kind, detail, at, status } = of;
+  return [
+    kinds.length !== 1 && t.word('entity', kind),
+    kind !== 'statement' && !isOnly(of, among) && detail,
+    at && t.date(at, { timeZone: zone, dateStyle: 'medium' }),
+    status && !GOOD.includes(status) && t.word('status', status),
+  ]
     .filter(Boolean)
     .join(' · ');
 }
+
+export const Detail: FC<DetailProps> = (props) => {
+  const text = detailOf(props, useView());
+  return text === '' ? null : (
+    <span class="beneath" dir="auto">
+      {text}
+    </span>
+  );
+};

@@ -20,6 +20,8 @@ export interface EntityQuery {
   kinds: Kind[];
   /** What is no name and is taken as it is. */
   literal?: RegExp | undefined;
+  /** The id of what is never meant: a thing beside itself. */
+  except?: string | undefined;
 }
 
 /** Of one control, as it was sent. */
@@ -43,7 +45,7 @@ export async function resolveEntity(view: ConsoleView, query: EntityQuery, sent:
     const isMeant = view.names.get(text) && query.kinds.some((kind) => kind === entityKindOf(text));
     return isMeant ? { id: text } : { hits: [], more: false };
   }
-  const { items, more } = await findEntities(view, text, query.kinds, HITS_MAX);
+  const { items, more } = await findEntities(view, text, query, HITS_MAX);
   const exact = items.filter((one) =>
     namesOf(view, one).some((name) => name.toLowerCase() === text.toLowerCase()),
   );
@@ -53,25 +55,26 @@ export async function resolveEntity(view: ConsoleView, query: EntityQuery, sent:
   return { id: only.id };
 }
 
-/** Found by their texts, too: whoever mistypes a headline is asked about the only one that has the words. */
-const IN_TEXTS = ['article', 'component'];
+/** A picture is found by the text of its article, too: whoever mistypes its name is asked about it. */
 function isNamed(view: ConsoleView, one: Entity, text: string): boolean {
   const plain = (of: string) => of.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const names = plain(namesOf(view, one).join(' '));
   const words = plain(text).split(/[^\p{L}\p{N}]+/u);
-  return !IN_TEXTS.includes(one.kind) || text.includes(':') || words.every((word) => names.includes(word));
+  return one.kind !== 'component' || words.every((word) => names.includes(word));
 }
 
 const namesOf = ({ t }: ConsoleView, one: Entity): string[] =>
   [one.id, nameOf(one, t), one.name, one.reference, one.detail].filter((name) => name !== undefined);
 
-export function findEntities({ api }: ConsoleView, text: string, kinds: Kind[], limit: number) {
+export async function findEntities({ api }: ConsoleView, text: string, of: EntityQuery, limit: number) {
+  const { kinds, except } = of;
   const query = {
     q: text.slice(0, WORDS_CHARS_MAX),
     limit,
     ...(kinds.length > 0 && { kind: kinds.join(',') }),
   };
-  return unwrap(api.GET('/v1/admin/entities', { params: { query } }));
+  const { items, more } = await unwrap(api.GET('/v1/admin/entities', { params: { query } }));
+  return { items: items.filter(({ id }) => id !== except), more };
 }
 
 /** What a field for a license begins with on the way from a partner: its only license in force, or the words that find its licenses. */

@@ -6,7 +6,7 @@ import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { entityPage, nameOf } from '../parts/entity.tsx';
 import { mayGo } from '../parts/to.tsx';
-import { detailOf, isOnly } from './input.tsx';
+import { detailOf } from './input.tsx';
 import { findEntities, type Kind } from './resolve.ts';
 import { SearchPage } from './search.tsx';
 
@@ -22,7 +22,7 @@ entityPages.get('/search', async (c) => {
   const text = (c.req.query('q') ?? '').trim();
   const page = pageOfPasted(view, text);
   if (page !== undefined) return c.redirect(page, 303);
-  const found = text === '' ? null : await findEntities(view, text, [], LISTED_MAX);
+  const found = text === '' ? null : await findEntities(view, text, { kinds: [] }, LISTED_MAX);
   // A URI, or an id that is cut short, means one thing.
   const [only, ...others] = found?.items ?? [];
   const isExact = only && others.length === 0 && (only.detail === text || only.id === text);
@@ -63,21 +63,16 @@ function entryOf(token: string): string | undefined {
 
 entityPages.get('/find', async (c) => {
   const { view } = c.var;
-  const { t, zone } = view;
-  const { q = '', kind = '' } = c.req.query();
+  const { t } = view;
+  const { q = '', kind = '', except } = c.req.query();
   const kinds = kind.split(/[\s,]/).filter((one): one is Kind => ENTITY_KINDS.some((known) => known === one));
   const text = q.trim();
-  const { items } = text === '' ? { items: [] } : await findEntities(view, text, kinds, SUGGESTED_MAX);
-  const day = (at: string) => t.date(at, { timeZone: zone, dateStyle: 'medium' });
+  const query = { kinds, except };
+  const { items } = text === '' ? { items: [] } : await findEntities(view, text, query, SUGGESTED_MAX);
   const options = items.map((one) => ({
     id: one.id,
     name: nameOf(one, t),
-    detail: [
-      kinds.length === 1 ? '' : t.word('entity', one.kind),
-      detailOf(one, { t, day, brief: isOnly(one, items) }),
-    ]
-      .filter(Boolean)
-      .join(' · '),
+    detail: detailOf({ of: one, kinds, among: items }, view),
     href: entityPage(view, one.id, one),
   }));
   const said = options.length === 0 ? t('entities.nothing') : t('entities.found', { count: options.length });

@@ -5,7 +5,7 @@ import type { Entity } from '../frame/entity-names.ts';
 import { useView } from '../frame/view.ts';
 import { entityPage, nameOf } from '../parts/entity.tsx';
 import { Heading, Section } from '../parts/small.tsx';
-import { Detail, isOnly } from './input.tsx';
+import { Detail } from './input.tsx';
 
 interface SearchProps {
   text: string;
@@ -33,7 +33,7 @@ export const SearchPage: FC<SearchProps> = ({ text, found }) => {
               {own.map((one) => (
                 <li>
                   <Found of={one} />
-                  <Detail of={one} kinds={[kind]} brief={isOnly(one, own)} />
+                  <Detail of={one} kinds={[kind]} among={own} />
                 </li>
               ))}
             </ul>

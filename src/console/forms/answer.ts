@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import { enterEntities } from '../entities/enter.ts';
-import type { Refused } from '../frame/api.ts';
+import { type Fault, malformed, type Refused } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { unconfirmed } from '../parts/confirm.tsx';
@@ -22,6 +22,8 @@ interface Sent<T> {
   version?: string | number;
   /** What has to be typed for it to be done at all (parts/confirm.tsx). */
   name?: string;
+  /** What is wrong with the form besides what the API finds, or is asked before the API has it. */
+  faults?: ((body: never, form: FormData) => Fault[] | Promise<Fault[]>) | undefined;
   /** Asks the API; `body` is what its schema will judge. */
   send: (body: never, form: FormData) => Promise<{ ok: true; value: T } | Refused>;
   /** Where it leads, or the page that answers. */
@@ -47,7 +49,8 @@ export async function answerForm<T>(c: Context<ConsoleEnv>, sent: Sent<T>): Prom
     const problem = stale(view.t);
     return formPage(typed(form, { problem }), problem.status);
   }
-  const answer = await sent.send(read.body as never, form);
+  const found = (await sent.faults?.(read.body as never, form)) ?? [];
+  const answer = found.length > 0 ? malformed(found) : await sent.send(read.body as never, form);
   if (!answer.ok)
     return formPage(typed(form, { problem: answer.problem, faults: unread }), answer.problem.status);
   const next = sent.next(answer.value);

@@ -111,10 +111,14 @@ export const Faults: FC<{
     const named = controlAt(controls, fault.path);
     return { fault, named, text: faultText(view, fault, state, named?.field) };
   });
-  // In the order of the form; what belongs to no field comes first.
-  const place = ({ named }: { named: Named | undefined }) => (named ? controls.indexOf(named) : -1);
-  lines.sort((one, other) => place(one) - place(other));
-  const count = new Set(lines.map(({ fault, named }) => named?.field.path ?? fault.path)).size;
+  // In the order of the form; what belongs to no field comes first, and how many there are besides last.
+  const isRest = ({ fault }: (typeof lines)[number]) => fault.key === 'more';
+  const place = ({ named }: (typeof lines)[number]) => (named ? controls.indexOf(named) : -1);
+  lines.sort((one, other) => Number(isRest(one)) - Number(isRest(other)) || place(one) - place(other));
+  const paths = lines
+    .filter((one) => !isRest(one))
+    .map(({ fault, named }) => named?.field.path ?? fault.path);
+  const count = new Set(paths).size;
   return (
     <div class="note bad" role="alert" id="faults" tabindex={-1} autofocus>
       <p>

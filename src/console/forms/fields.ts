@@ -36,8 +36,8 @@ export type Field = FieldBase &
   /** `from`: the field beside it whose text makes an id where none was typed. */
   (
     | { kind: 'text'; suggestions?: Option[]; as?: TextKind; from?: string }
-    /** A thing, found by words of its name; its id in the body. `literal`: what is taken as it is. */
-    | { kind: 'entity'; kinds: Entity['kind'][]; literal?: RegExp }
+    /** A thing, found by words of its name; its id in the body. `literal`: what is taken as it is; `except`: see EntityQuery. */
+    | { kind: 'entity'; kinds: Entity['kind'][]; literal?: RegExp; except?: string }
     | { kind: 'area'; lines?: number }
     | { kind: 'number'; min?: number; max?: number; step?: number }
     /** A calendar day: `2026-03-01`. */

@@ -11,6 +11,9 @@ import { type FormState, faultsAt, rowsIn } from './state.ts';
 
 export const idOf = (path: string) => `f${path.replaceAll('/', '-')}`;
 
+/** The name of what the form was asked about: sent again, it is meant. A fault has it as its parameter `confirms`. */
+export const MEANT = '_meant';
+
 interface FormProps {
   fields: Field[];
   state: FormState;
@@ -52,6 +55,7 @@ export const Form: FC<FormProps> = (props) => {
   } = props;
   const { t, url, zone } = useView();
   const carried = { ...hidden, ...(hasInstants(fields) && { [ZONE]: state.values.get(ZONE)?.[0] ?? zone }) };
+  const asked = state.faults.flatMap(({ parameters }) => String(parameters?.confirms ?? '') || []);
   return (
     <form method="post" action={action ?? url.pathname + url.search} class="form" novalidate {...live}>
       <Faults
@@ -63,6 +67,9 @@ export const Form: FC<FormProps> = (props) => {
       />
       {Object.entries(carried).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
+      ))}
+      {[...(state.values.get(MEANT) ?? []), ...asked].map((meant) => (
+        <input type="hidden" name={MEANT} value={meant} />
       ))}
       {others &&
         controlsOf(others.fields, state, t).flatMap(({ field }) =>
@@ -188,6 +195,7 @@ export const Entered: FC<{ field: Field; state: FormState }> = ({ field, state }
         <EntityInput
           id={id}
           kinds={field.kinds}
+          except={field.except}
           value={values[0] ?? ''}
           is={state.values.get(`${field.path}${IS}`)?.[0]}
           hits={state.hits?.get(field.path)}

@@ -1,5 +1,5 @@
 /** Accepts what people type in place of codes: names of places and languages, addresses of sites. Pure. */
-import { editsBetween, placeCode, placesNamed, territoryCodes } from '../../rights/index.ts';
+import { editsBetween, editsToPropose, placeCode, placesNamed, territoryCodes } from '../../rights/index.ts';
 import { ALPHA_2 } from '../../rights/territories/iso3166.ts';
 import { LANGUAGES, type Language } from '../frame/messages.ts';
 
@@ -86,7 +86,7 @@ const SUGGESTIONS_MAX = 3;
 /** Known names that a misspelled one was probably meant to be, nearest first. */
 export function nearestNames(text: string, kind: TextKind, language: Language): string[] {
   const written = text.replace(/^[-−–]\s*/, '').toLowerCase();
-  const most = Math.max(1, Math.floor(written.length / 2));
+  const most = editsToPropose(written);
   return knownNames(kind, language)
     .map((name) => ({ name, edits: editsTo(name.toLowerCase(), written, most) }))
     .filter(({ edits }) => edits <= most)
@@ -97,7 +97,7 @@ export function nearestNames(text: string, kind: TextKind, language: Language): 
 
 /** The beginning of a name is as near as one slip of a finger; a zone is looked for by its city. */
 function editsTo(name: string, written: string, most: number): number {
-  if (written.length > 2 && name.startsWith(written)) return 1;
+  if (name.startsWith(written)) return 1;
   return editsBetween(written, name.slice(name.lastIndexOf('/') + 1), most);
 }
 

@@ -68,9 +68,6 @@ export function readForm(fields: Field[], form: FormData, asked: Reading): Read 
   return faults.length > 0 ? { ok: false, faults, body } : { ok: true, body };
 }
 
-/** Of one field, as the API names them: each is looked up among its lines and explained. */
-const FAULTS_MAX = 20;
-
 type Control = Exclude<Field, { kind: 'group' | 'rows' }>;
 
 interface Entered {
@@ -94,7 +91,7 @@ function entered(field: Control, { values }: FormState, reading: Reading): Enter
       if (field.as !== 'language') return { value: given };
       const value = given.map((tag) => (isLanguage(tag) ? tag : ''));
       const unknown = value.flatMap((tag, index) => (tag === '' ? [`${field.path}/${index}`] : []));
-      return { value, faults: unknown.slice(0, FAULTS_MAX).map((path) => faultOf(path, 'language')) };
+      return { value, faults: unknown.map((path) => faultOf(path, 'language')) };
     }
     default:
       if (text === '') return { value: isNull && field.required ? '' : none };

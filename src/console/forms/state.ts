@@ -1,6 +1,6 @@
 /** What stands in a form: of a resource that is there already, or what was typed, with what is wrong with it. Pure. */
 import { pointerTokens } from '../../platform/json-pointer.ts';
-import type { ApiProblem, Fault } from '../frame/api.ts';
+import { type ApiProblem, type Fault, listed } from '../frame/api.ts';
 import { dayOf } from '../frame/contract-day.ts';
 import type { Entity } from '../frame/entity-names.ts';
 import { toLocal } from '../frame/instant.ts';
@@ -59,7 +59,7 @@ export function typed(form: FormData, refused: Refused = {}): FormState {
   // Of what could not be read, the page says what it is to the person; the API only saw that it was not there.
   const state = {
     values,
-    faults: firstOfEach([...faults, ...(problem?.errors ?? [])]),
+    faults: listed(firstOfEach([...faults, ...(problem?.errors ?? [])]), problem),
     ...(problem && { problem }),
     ...(hits && { hits }),
   };

@@ -30,6 +30,19 @@ export interface Fault extends KeyedFault {
 /** A fault that a page finds before it asks the API. */
 export const faultOf = (path: string, key: FaultKey): Fault => ({ path, key, message: key });
 
+/** Of one list: each of them is looked up among its lines, and explained. */
+const FAULTS_MAX = 20;
+
+/** The first of each list, and how many there are besides; of some, `problem` only says their number. */
+export function listed(faults: Fault[], problem?: Pick<ApiProblem, 'errors' | 'moreErrors'>): Fault[] {
+  const { errors = [], moreErrors = 0 } = problem ?? {};
+  const listOf = ({ path }: Fault) => path.replace(/\/\d+$/, '');
+  const shown = [...Map.groupBy(faults, listOf).values()].flatMap((all) => all.slice(0, FAULTS_MAX));
+  const count = Math.max(faults.length, errors.length + moreErrors) - shown.length;
+  const more = { ...faultOf('', 'more'), parameters: { count } };
+  return [...shown, ...(count > 0 ? [more] : [])];
+}
+
 /** RFC 9457, as the API answers; further members (`trace`…) are there as they came. */
 export interface ApiProblem {
   status: number;
@@ -37,6 +50,8 @@ export interface ApiProblem {
   title: string;
   detail: string;
   errors?: Fault[];
+  /** Faults that are not among these. */
+  moreErrors?: number;
   /** `detail`, for a page in another language. */
   message?: ApiMessage;
   [member: string]: unknown;

@@ -1,5 +1,6 @@
 /** All rows of a list of the API as a file: what has been filtered, and not only the page that is seen. */
 import { csvLine } from '../../audit/csv.ts';
+import { ENTITY_KINDS } from '../../audit/entities/kinds.ts';
 import { dateIn } from '../../ledger/time-zone.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
 import { Refusal } from '../../platform/problem.ts';
@@ -14,11 +15,9 @@ const PAGE_ROWS = 100;
 /** A hundred pages: each takes some statements of D1, which allows a request 1,000. */
 const ROWS_MAX = 100 * PAGE_ROWS;
 
-/** Members whose ids have names, which follow in columns of their own (`licenseName`). */
-const NAMED = ['partner', 'license', 'article', 'operator', 'resource', 'target', 'scope'];
-
-/** Of a row, or below a member of it. */
-export type ListColumn<Row> = (keyof Row & string) | `${keyof Row & string}.${string}`;
+/** Of a row, or below a member of it. `@scope` has ids of things, as members called after a kind of things have. */
+export type ListColumn<Row> = `${'' | '@'}${keyof Row & string}` | `${keyof Row & string}.${string}`;
+const hasNames = (column: string) => column.startsWith('@') || ENTITY_KINDS.some((kind) => kind === column);
 
 interface ListFile<Row> {
   /** Without its suffix. */
@@ -31,9 +30,10 @@ interface ListFile<Row> {
 export async function listFile<Row extends object>(
   { names, api }: ConsoleView,
   ask: (query: { cursor?: string; limit: number }) => Promise<Answer<Page<Row>>>,
-  { name, format, columns }: ListFile<Row>,
+  { name, format, columns: declared }: ListFile<Row>,
 ): Promise<Response> {
-  const named = columns.filter((column) => NAMED.includes(column));
+  const columns = declared.map((column) => column.replace('@', ''));
+  const named = columns.filter((_, place) => hasNames(declared[place] ?? ''));
   const lines = format === 'csv' ? [csvLine([...columns, ...named.map((column) => `${column}Name`)])] : [];
   const idIn = (row: Row, column: string) => String(valueIn(row, column) ?? '');
   const lineOf = (row: Row) =>

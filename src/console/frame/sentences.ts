@@ -2,13 +2,15 @@
 import { AUDIT_TEMPLATES } from '../../audit/templates.ts';
 import { STEP_TEMPLATES } from '../../delivery/templates.ts';
 import { LEDGER_TEMPLATES } from '../../ledger/templates.ts';
+import { EXCLUSIVITY_TEMPLATES } from '../../licensing/exclusivity/templates.ts';
 import type { KeyedFault } from '../../platform/fault-keys.ts';
 import { PROBLEM_TEMPLATES } from '../../platform/templates.ts';
 import { DECISION_TEMPLATES, POLICY_TEMPLATES } from '../../rights/index.ts';
 import { LISTED_MAX, type Parameter } from '../../rights/message.ts';
-import type { ApiProblem } from './api.ts';
-import { dayOf, zoneOrUtc } from './contract-day.ts';
+import { type ApiProblem, listed } from './api.ts';
+import { dayOf, type Edge, zoneOrUtc } from './contract-day.ts';
 import { type EntityNames, isNamedId } from './entity-names.ts';
+import type { MessageKey } from './message-keys.ts';
 import type { Translate } from './messages.ts';
 
 /** The English of every sentence; other languages have it as `sentence.KEY` among their messages. */
@@ -19,6 +21,7 @@ export const SENTENCE_TEMPLATES: Readonly<Record<string, string>> = {
   ...AUDIT_TEMPLATES,
   ...PROBLEM_TEMPLATES,
   ...LEDGER_TEMPLATES,
+  ...EXCLUSIVITY_TEMPLATES,
 };
 
 /** As the API answers it. */
@@ -33,17 +36,26 @@ export interface Reader {
   zone: string;
   /** For ids of ours in a sentence; absent: the ids stand there. */
   names?: Pick<EntityNames, 'get' | 'titleOf'>;
+  /** Of the license whose rule it is. */
+  termZone?: string | undefined;
 }
 
 /** What is wrong with a field or a policy; what the language has no text for, in the English of the API. */
 export function faultIn(reader: Reader, fault: KeyedFault & { message: string }): string {
   const { key = '', parameters = {} } = fault;
-  return sentenceIn(reader, { key, parameters }) ?? reader.t.fault(fault);
+  const said = sentenceIn(reader, { key, parameters });
+  if (said !== null) return said;
+  const values = Object.entries(parameters).map(([name, value]) => [
+    ...[name, typeof value === 'object' ? parameterIn(reader, value) : value],
+  ]);
+  return reader.t.fault({ ...fault, parameters: Object.fromEntries(values) });
 }
 
 /** Why the API refuses. */
-export const problemIn = (reader: Reader, { errors = [], message, detail }: ApiProblem): string =>
-  errors.map((fault) => faultIn(reader, fault)).join('; ') || (sentenceIn(reader, message) ?? detail);
+export function problemIn(reader: Reader, problem: ApiProblem): string {
+  const faults = listed(problem.errors ?? [], problem).map((fault) => faultIn(reader, fault));
+  return faults.join('; ') || (sentenceIn(reader, problem.message) ?? problem.detail);
+}
 
 /** Null: of a release that this console does not know, in the words of the API alone. */
 export function sentenceIn(reader: Reader, message: ApiMessage | undefined): string | null {
@@ -52,7 +64,13 @@ export function sentenceIn(reader: Reader, message: ApiMessage | undefined): str
   return text.charAt(0).toLocaleUpperCase(reader.t.language) + text.slice(1);
 }
 
+/** Rules of a license end before an instant, and begin with one. */
+const EDGES: Record<string, Edge> = { 'constraint.before': 'last', 'constraint.from': 'first' };
+
 function inWords(reader: Reader, message: ApiMessage): string {
+  const { list: [at] = [] } = Object(message.parameters.values) as { list?: { instant?: string }[] };
+  const day = termDayIn(reader, at?.instant, EDGES[message.key]);
+  if (day !== null) return day;
   const template = reader.t.template(message) ?? message.key;
   return template.replace(/\{(\w+)\}/g, (placeholder, name: string) =>
     parameterIn(reader, message.parameters[name] ?? placeholder),
@@ -71,10 +89,21 @@ function parameterIn(reader: Reader, value: unknown): string {
 
 type Instant = Extract<Parameter, { instant: string }>;
 
+/** `until 31 Dec 2027`; null: no day of the license begins or ends there. */
+export function termDayIn({ t, termZone }: Reader, iso?: string, edge?: Edge): string | null {
+  const day = iso && edge && termZone && dayIn(t, iso, { edge, zone: termZone });
+  return day ? t(`decisions.${edge}_day`, { day }) : null;
+}
+
+function dayIn(t: Translate, iso: string, { edge, zone }: { edge: Edge; zone: string }): string | null {
+  const day = dayOf(iso, zoneOrUtc(zone), edge);
+  return day.length === 'YYYY-MM-DD'.length ? t.date(day, { timeZone: 'UTC', dateStyle: 'medium' }) : null;
+}
+
 /** A term begins and ends with days of its license's zone. What is shown as a day alone in English is one here. */
 function instantIn({ t, zone }: Reader, { instant, shown, term }: Instant): string {
-  const day = term && dayOf(instant, zoneOrUtc(term.zone), term.edge);
-  if (day?.length === 'YYYY-MM-DD'.length) return t.date(day, { timeZone: 'UTC', dateStyle: 'medium' });
+  const day = term && dayIn(t, instant, term);
+  if (day) return day;
   return t.date(instant, {
     timeZone: zone,
     dateStyle: 'medium',
@@ -85,9 +114,8 @@ function instantIn({ t, zone }: Reader, { instant, shown, term }: Instant): stri
 function listIn(reader: Reader, { list, joint }: { list: unknown[]; joint?: string }): string {
   const { t } = reader;
   const texts = list.map((one) => parameterIn(reader, one));
-  if (joint === 'space') return texts.join(' ');
-  if (joint === 'semicolon') return texts.join('; ');
-  if (joint === 'xone') return texts.join(t('word.joint.xone'));
+  const between = t.word('joint', joint ?? '');
+  if (between !== (joint ?? '')) return texts.join(between);
   const rest = texts.length - LISTED_MAX;
   const shown = joint || rest <= 0 ? texts : [...texts.slice(0, LISTED_MAX), more(t, rest)];
   return t.list(shown, joint === 'or' ? 'disjunction' : 'conjunction');
@@ -119,6 +147,7 @@ function termIn({ t, names }: Reader, { of, value }: { of: string; value: string
   const known = t.word(of, value);
   if (known !== value) return known;
   if (of === 'title') return names?.titleOf(value) ?? value;
+  if (of === 'terms') return t(`licenses.${value}` as MessageKey);
   if (of === 'place') return t.codeName('region', value);
   if (of === 'language') return t.codeName('language', value);
   return of === 'period' ? t.period(value) : value;

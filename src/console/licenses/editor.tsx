@@ -75,10 +75,10 @@ export const Editor: FC<EditorProps> = (props) => {
               {t('licenses.preview')}
             </button>
           </p>
-          <Reading sentences={sentences} draft={draft}>
-            {beside}
-          </Reading>
         </Form>
+        <Reading sentences={sentences} draft={draft}>
+          {beside}
+        </Reading>
       </div>
     </>
   );

@@ -8,7 +8,7 @@ import type { Translate } from '../frame/messages.ts';
 import { type ConsoleView, useView, type View } from '../frame/view.ts';
 import { EntityLink, useName } from '../parts/entity.tsx';
 import type { FilterProps } from '../parts/filter.tsx';
-import { Badge, Heading, Submit } from '../parts/small.tsx';
+import { Badge, Heading, Submit, Words } from '../parts/small.tsx';
 import type { Column } from '../parts/table.tsx';
 import { TermDay } from '../parts/term.tsx';
 import { ButtonLink } from '../parts/to.tsx';
@@ -38,6 +38,11 @@ export function licenseColumns({ now }: View): Column<License>[] {
       label: 'licenses.products',
       narrow: 'none',
       cell: ({ products }) => products.map((id) => useName(id) ?? id).join(', '),
+    },
+    {
+      label: 'licenses.channels',
+      narrow: 'none',
+      cell: ({ channels }) => <Words list="channel" values={channels} />,
     },
     {
       label: 'licenses.status',

@@ -1,20 +1,14 @@
 /** The term after a term: as long as it, in months where it is of months. Pure. */
-
 import { zoneOrUtc } from '../frame/contract-day.ts';
 import { toInstant, toLocal } from '../frame/instant.ts';
 
-export function nextTerm({
-  starts,
-  ends,
-  timeZone,
-}: {
+interface Term {
   starts: string;
   ends: string;
   timeZone?: string | undefined;
-}): {
-  starts: string;
-  ends: string;
-} {
+}
+
+export function nextTerm({ starts, ends, timeZone }: Term): Omit<Term, 'timeZone'> {
   const zone = zoneOrUtc(timeZone);
   const [from, to] = [toLocal(starts, zone), toLocal(ends, zone)];
   const months = monthOf(to) - monthOf(from);

@@ -1,7 +1,7 @@
 /** Beside the form of a license: what it permits in words, what is missing or does not fit, and the ODRL that it compiles to. */
 import type { Child, FC } from 'hono/jsx';
 import { Said } from '../forms/faults.tsx';
-import type { Fault } from '../frame/api.ts';
+import { type Fault, listed } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { faultIn } from '../frame/sentences.ts';
@@ -47,9 +47,10 @@ export const Findings: FC<FindingsProps> = ({ title, findings }) => {
         <strong>{t(title)}</strong>
       </p>
       <ul>
-        {findings.map((fault) => (
+        {listed(findings).map((fault) => (
           <li>
-            <strong>{labelOf(fault.path, t)}</strong>: <Said fault={fault} text={faultIn(view, fault)} />
+            {fault.path && [<strong>{labelOf(fault.path, t)}</strong>, ': ']}
+            <Said fault={fault} text={faultIn(view, fault)} />
           </li>
         ))}
       </ul>

@@ -36,13 +36,18 @@ export function stepNext(
   const on = (step: Step, wrong: Fault[]) =>
     firstOfEach(wrong.filter(({ path }) => stepOf(steps, path) === step));
   if (form.has(REFUSED)) return { step: to, faults: on(to, [...faults, ...missing]) };
-  const here = on(at, faults);
+  // A number without its period is a fault of the step that has the number.
+  const isBegun = ({ path }: Fault) => {
+    const whole = path.slice(0, path.lastIndexOf('/') + 1);
+    return whole !== '/' && [...form].some(([name, value]) => name.startsWith(whole) && value !== '');
+  };
+  const here = on(at, [...faults, ...missing.filter(isBegun)]);
   const isOnward = STEPS.indexOf(to) > STEPS.indexOf(at);
   return isOnward && here.length > 0 ? { step: at, faults: here } : { step: to, faults: [] };
 }
 
 /** The first step that has a fault, or the one that was sent. */
 export function stepOfFaults(steps: Steps, form: FormData, faults: Fault[]): Step {
-  const faulty = new Set(faults.map(({ path }) => stepOf(steps, path)));
+  const faulty = new Set(faults.flatMap(({ path, key }) => (key === 'more' ? [] : stepOf(steps, path))));
   return STEPS.find((step) => faulty.has(step)) ?? stepIn(form, AT) ?? 'what';
 }

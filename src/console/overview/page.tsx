@@ -8,7 +8,7 @@ import { findingsWords, type Health } from '../health/health.ts';
 import { Chart, percentOf } from '../parts/chart.tsx';
 import { Badge, Empty, Facts, Heading, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
-import { ButtonLink } from '../parts/to.tsx';
+import { ButtonLink, mayGo } from '../parts/to.tsx';
 import { Attention } from './attention.tsx';
 import { byDay, type DayFigures } from './figures.ts';
 import { TopsLater } from './tops.tsx';
@@ -23,11 +23,14 @@ export interface OverviewProps {
 }
 
 export const OverviewPage: FC<OverviewProps> = ({ overview, health, holds }) => {
-  const { t, now, zone } = useView();
+  const view = useView();
+  const { t, now, zone } = view;
   const { desk, activity } = overview;
   const days = byDay(activity, { nowMs: now, zone });
-  const isBeginning = desk !== null && Object.values(desk.has).includes(false);
-  if (isBeginning && activity.length === 0) return <Beginning has={desk.has} />;
+  const steps = STEPS.filter(([, href]) => mayGo(view, href)).map(([what, href]) => {
+    return { text: t(`overview.step_${what}`), href, isDone: desk?.has[what] ?? true };
+  });
+  if (activity.length === 0 && steps.some(({ isDone }) => !isDone)) return <Beginning steps={steps} />;
   return (
     <>
       <Heading title={t('nav.overview')} lead={t('overview.lead')} />
@@ -56,19 +59,20 @@ const STEPS = [
   ['licenses', '/console/licenses/new'],
   ['keys', '/console/keys/new'],
   ['articles', '/console/articles'],
+  ['auditors', '/console/operators/new'],
 ] as const;
 
 /** Of a gateway that has served nothing yet: what there is to do, in the order in which it is possible. */
-const Beginning: FC<{ has: NonNullable<Overview['desk']>['has'] }> = ({ has }) => {
+const Beginning: FC<{ steps: { text: string; href: string; isDone: boolean }[] }> = ({ steps }) => {
   const { t } = useView();
   return (
     <>
       <Heading title={t('overview.setup')} lead={t('overview.setup_lead')} />
       <ol class="steps">
-        {STEPS.map(([what, href]) => (
+        {steps.map(({ text, href, isDone }) => (
           <li>
-            {has[what] ? t(`overview.step_${what}`) : <a href={href}>{t(`overview.step_${what}`)}</a>}{' '}
-            {has[what] && <span class="badge good">{t('overview.step_done')}</span>}
+            {isDone ? text : <a href={href}>{text}</a>}{' '}
+            {isDone && <span class="badge good">{t('overview.step_done')}</span>}
           </li>
         ))}
       </ol>

@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
-import { operandIn } from '../frame/sentences.ts';
+import { operandIn, termDayIn } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from './entity.tsx';
 import { Sentence } from './sentence.tsx';
@@ -56,8 +56,9 @@ export const Rules: FC<{ steps: Rule[]; decidedBy: string }> = ({ steps, decided
 };
 
 const RuleLine: FC<{ rule: Rule; decided?: boolean }> = ({ rule, decided = false }) => {
-  const { t } = useView();
+  const { t, names } = useView();
   const { kind, outcome, reason, message, text, constraint, policy } = rule;
+  const zone = names.get(policy)?.timeZone;
   return (
     <li {...(decided && { class: 'decided' })}>
       <p>
@@ -65,10 +66,10 @@ const RuleLine: FC<{ rule: Rule; decided?: boolean }> = ({ rule, decided = false
         {t.word('rule', kind)} <Badge list="ruling" value={outcome} tone={TONES[outcome]} />
       </p>
       <p>
-        <Sentence message={message} text={reason} />
+        <Sentence message={message} text={reason} termZone={zone} />
       </p>
       {text && <blockquote>{text}</blockquote>}
-      {constraint && <Constraint constraint={constraint} />}
+      {constraint && <Constraint constraint={constraint} zone={zone} />}
       <p class="soft">
         <EntityLink id={policy} />
       </p>
@@ -77,7 +78,10 @@ const RuleLine: FC<{ rule: Rule; decided?: boolean }> = ({ rule, decided = false
 };
 
 /** What a rule asks for, against what was asked. */
-const Constraint: FC<{ constraint: NonNullable<Rule['constraint']> }> = ({ constraint }) => {
+const Constraint: FC<{ constraint: NonNullable<Rule['constraint']>; zone: string | undefined }> = ({
+  constraint,
+  zone,
+}) => {
   const view = useView();
   const { t } = view;
   const { leftOperand, operator, rightOperand, unit, actual } = constraint;
@@ -87,13 +91,15 @@ const Constraint: FC<{ constraint: NonNullable<Rule['constraint']> }> = ({ const
     const shown = all.slice(0, VALUES_SHOWN_MAX).join(', ');
     return more > 0 ? `${shown} ${t('decisions.more', { number: more })}` : shown;
   };
+  const edge = leftOperand === 'dateTime' ? ({ lt: 'last', gteq: 'first' } as const)[operator] : undefined;
+  const day = termDayIn({ ...view, termZone: zone }, String(rightOperand), edge);
   return (
     <dl class="against">
       <div>
         <dt>{t('decisions.rule_asks')}</dt>
         <dd>
-          {t.word('operand', leftOperand)} {t.word('operator', operator)}{' '}
-          <strong>{values(rightOperand)}</strong> {unit}
+          {t.word('operand', leftOperand)} {day === null && t.word('operator', operator)}{' '}
+          <strong>{day ?? values(rightOperand)}</strong> {unit}
         </dd>
       </div>
       <div>

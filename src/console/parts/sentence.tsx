@@ -1,13 +1,18 @@
 /** A sentence of the API in the reader's language; what the API says in English alone is marked as English. */
 import type { FC } from 'hono/jsx';
-import type { ApiProblem } from '../frame/api.ts';
+import { type ApiProblem, listed } from '../frame/api.ts';
 import { type ApiMessage, faultIn, sentenceIn } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
 import { Note } from './small.tsx';
 
-export const Sentence: FC<{ message?: ApiMessage | undefined; text: string }> = ({ message, text }) => {
-  const view = useView();
-  const sentence = sentenceIn(view, message);
+interface SentenceProps {
+  message?: ApiMessage | undefined;
+  text: string;
+  termZone?: string | undefined;
+}
+
+export const Sentence: FC<SentenceProps> = ({ message, text, termZone }) => {
+  const sentence = sentenceIn({ ...useView(), termZone }, message);
   return sentence === null ? <span lang="en">{text}</span> : <>{sentence}</>;
 };
 
@@ -20,7 +25,7 @@ export const ProblemNote: FC<{ problem: ApiProblem }> = ({ problem }) => {
       <p>
         <strong>{view.t.word('code', code)}</strong>
       </p>
-      {errors.map((fault) => (
+      {listed(errors, problem).map((fault) => (
         <p>{faultIn(view, fault)}</p>
       ))}
       {errors.length === 0 && (

@@ -1,11 +1,14 @@
 /** `/console/products`: named selections of items that licenses are sold for. */
 import { allOf } from '../frame/all.ts';
 import type { Api, Schema } from '../frame/api.ts';
+import type { ConsoleView } from '../frame/view.ts';
 import { Note, Time } from '../parts/small.tsx';
+import type { FormOf } from '../resources/area.ts';
 import { resourcePages } from '../resources/resource-pages.tsx';
 import { productFields } from './fields.ts';
 import { ProductPage } from './product.tsx';
 import { says } from './says.ts';
+import { sectionFaults } from './sections.ts';
 
 export const productPages = resourcePages({
   name: 'products',
@@ -31,17 +34,16 @@ export const productPages = resourcePages({
     ],
   },
   create: {
-    form: ({ var: { view } }) => ({ fields: productFields(view.t), lead: view.t('products.form_lead') }),
+    form: ({ var: { view } }) => formOf(view),
     done: 'product_defined',
   },
   edit: {
-    form: async ({ id }, { api, t }) => {
-      const licenses = await licensesWith(api, id);
+    form: async ({ id }, view) => {
+      const licenses = await licensesWith(view.api, id);
       const count = licenses.filter(({ status }) => status === 'active').length;
       return {
-        fields: productFields(t),
-        lead: t('products.form_lead'),
-        note: count > 0 && <Note tone="warn">{t('products.affects', { count })}</Note>,
+        ...formOf(view),
+        note: count > 0 && <Note tone="warn">{view.t('products.affects', { count })}</Note>,
       };
     },
     done: 'product_changed',
@@ -51,6 +53,12 @@ export const productPages = resourcePages({
   ),
   actions: {},
 });
+
+function formOf(view: ConsoleView): FormOf {
+  const { t } = view;
+  const faults: FormOf['faults'] = (body, form) => sectionFaults(view, body, form);
+  return { fields: productFields(t), lead: t('products.form_lead'), faults };
+}
 
 function licensesWith(api: Api, product: string): Promise<Schema<'License'>[]> {
   return allOf((page) => api.GET('/v1/admin/licenses', { params: { query: { ...page, product } } }));

@@ -7,10 +7,15 @@ import { periodName } from '../parts/period-choices.ts';
 import { Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 
-export const Bill: FC<{ billing: Schema<'UsageBilling'> }> = ({ billing }) => {
+type Billing = Schema<'UsageBilling'>;
+export type Figure = 'units' | 'overage' | 'shortfall' | 'adjusted' | 'billed';
+
+export const billedAs = (figure: Figure, billing: Billing): number =>
+  figure === 'adjusted' ? billing.adjustments.reduce((sum, { units }) => sum + units, 0) : billing[figure];
+
+export const Bill: FC<{ billing: Billing }> = ({ billing }) => {
   const { t } = useView();
   const { units, overage, quota, minimum, shortfall, adjustments, billed } = billing;
-  const adjusted = adjustments.reduce((sum, one) => sum + one.units, 0);
   const window = (row: { per: string; window: string }) =>
     row.per === 'term'
       ? t('reports.term_from', { day: periodName(row.window, t) })
@@ -22,7 +27,7 @@ export const Bill: FC<{ billing: Schema<'UsageBilling'> }> = ({ billing }) => {
         rows={[
           { name: t('reports.units_used', { overage }), units },
           { name: t('reports.shortfall_of'), units: shortfall },
-          { name: t('reports.adjustments'), units: adjusted },
+          { name: t('reports.adjustments'), units: billedAs('adjusted', billing) },
         ]}
         empty=""
         columns={[

@@ -4,19 +4,6 @@ import { type Api, type ApiProblem, type Tried, tried } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { monthAt, type PeriodAsked, periodAsked, periodMeant } from '../parts/period-choices.ts';
 
-export const KINDS = [
-  'usage',
-  'royalties',
-  'article',
-  'rules',
-  'activity',
-  'completeness',
-  'society',
-  'platform',
-  'items',
-] as const;
-export type Kind = (typeof KINDS)[number];
-
 export type Control =
   | 'period'
   | 'license'
@@ -60,7 +47,7 @@ export interface Report {
   ask(api: Api, asked: Query, init: Init): Promise<Answer>;
 }
 
-export const REPORTS: Record<Kind, Report> = {
+const BY_KIND = {
   usage: {
     controls: ['period', 'license', 'partner', 'env'],
     formats: ['csv', 'json'],
@@ -122,7 +109,11 @@ export const REPORTS: Record<Kind, Report> = {
     ask: (api, asked, init) =>
       api.GET('/v1/audit/reports/counter/ir', { params: { query: monthsOf(asked) }, ...init }),
   },
-};
+} satisfies Record<string, Report>;
+
+export type Kind = keyof typeof BY_KIND;
+export const REPORTS: Record<Kind, Report> = BY_KIND;
+export const KINDS = Object.keys(BY_KIND) as Kind[];
 
 /** Controls that name a thing. */
 export const THINGS: Partial<Record<Control, Kinds>> = {

@@ -12,6 +12,10 @@ import { Bill } from './bill.tsx';
 
 export type Usage = Schema<'LicenseUsage'>;
 type Detail = Schema<'UsageFiguresInDetail'>;
+type Figures = Schema<'UsageFigures'>;
+
+/** Figures of what went out, each with the way to its entries. */
+export const USED = ['deliveries', 'refusals', 'units'] as const;
 
 interface UsageProps {
   usage: Usage;
@@ -25,11 +29,9 @@ export const UsageSheet: FC<UsageProps> = ({ usage, env }) => {
   const figures = usage[env];
   if (!figures || figures.entries + (billing?.adjustments.length ?? 0) + (billing?.billed ?? 0) === 0)
     return <Empty text="reports.nothing_used" />;
-  const { deliveries, refusals, empty, repeats, units, links, firstAt, lastAt } = figures;
+  const { empty, repeats, links, firstAt, lastAt } = figures;
   const shown: { label: MessageKey; value: number; href?: string }[] = [
-    { label: 'reports.deliveries', value: deliveries, href: links.deliveries },
-    { label: 'reports.refusals', value: refusals, href: links.refusals },
-    { label: 'reports.units', value: units, href: links.units },
+    ...USED.map((name) => ({ label: `reports.${name}` as const, value: figures[name], href: links[name] })),
     ...(env === 'live' && billing ? [{ label: 'reports.billed' as const, value: billing.billed }] : []),
   ];
   return (
@@ -65,18 +67,11 @@ export const UsageSheet: FC<UsageProps> = ({ usage, env }) => {
           <Chart
             title={t('reports.by_day')}
             labels={series.map(({ at }) => at)}
-            series={[
-              {
-                name: t('reports.deliveries'),
-                tone: 'good',
-                values: series.map((point) => point.deliveries ?? 0),
-              },
-              {
-                name: t('reports.refusals'),
-                tone: 'bad',
-                values: series.map((point) => point.refusals ?? 0),
-              },
-            ]}
+            series={(['deliveries', 'refusals'] as const).map((name) => ({
+              name: t(`reports.${name}`),
+              tone: name === 'refusals' ? 'bad' : 'good',
+              values: series.map((point) => point[name] ?? 0),
+            }))}
           />
         </Section>
       )}
@@ -89,24 +84,12 @@ export const UsageSheet: FC<UsageProps> = ({ usage, env }) => {
             label: 'reports.title_of',
             cell: ({ title }) => called.get(title ?? '') ?? title ?? t('reports.none_stated'),
           },
-          {
-            label: 'reports.deliveries',
+          ...USED.map((name) => ({
+            label: `reports.${name}` as const,
             numeric: true,
-            cell: ({ of }) => <Count of={of.deliveries} href={of.links.deliveries} />,
-            total: t.number(deliveries),
-          },
-          {
-            label: 'reports.refusals',
-            numeric: true,
-            cell: ({ of }) => <Count of={of.refusals} href={of.links.refusals} />,
-            total: t.number(refusals),
-          },
-          {
-            label: 'reports.units',
-            numeric: true,
-            cell: ({ of }) => <Count of={of.units} href={of.links.units} />,
-            total: t.number(units),
-          },
+            cell: ({ of }: { of: Figures }) => <Count of={of[name]} href={of.links[name]} />,
+            total: t.number(figures[name]),
+          })),
         ]}
       />
       <Breakdown figures={figures} />

@@ -7,10 +7,12 @@ import { Count } from '../parts/entries.tsx';
 import { AbsentMonths } from '../parts/list-tools.tsx';
 import { Empty, Note } from '../parts/small.tsx';
 import { Table, withQuery } from '../parts/table.tsx';
+import { billedAs } from './bill.tsx';
 import type { ReportData } from './pages.tsx';
-import { UsageSheet } from './usage-sheet.tsx';
+import { USED, UsageSheet } from './usage-sheet.tsx';
 
 type Report = Schema<'UsageReport'>;
+type Line = Report['items'][number];
 
 /** Lines of one page: those with the most on the bill; the file has all. */
 const LINES_MAX = 200;
@@ -49,48 +51,20 @@ export const UsageContent: FC<ReportData<Report>> = ({ data, asked }) => {
               <EntityLink id={license} href={withQuery(url, { license, partner: null })} />
             ),
           },
-          {
-            label: 'reports.deliveries',
-            numeric: true,
-            cell: (row) => <Count of={row[env]?.deliveries} href={row[env]?.links.deliveries} />,
-            total: t.number(totals.deliveries),
-          },
-          {
-            label: 'reports.refusals',
-            numeric: true,
-            cell: (row) => <Count of={row[env]?.refusals} href={row[env]?.links.refusals} />,
-            total: t.number(totals.refusals),
-          },
-          {
-            label: 'reports.units',
-            numeric: true,
-            cell: (row) => <Count of={row[env]?.units} href={row[env]?.links.units} />,
-            total: t.number(totals.units),
-          },
-          ...(env === 'live' ? (['overage', 'shortfall'] as const) : []).map((name) => ({
+          ...USED.map((name) => ({
             label: `reports.${name}` as const,
             numeric: true,
-            cell: (row: Report['items'][number]) => t.number(row.billing?.[name] ?? 0),
+            cell: (row: Line) => <Count of={row[env]?.[name]} href={row[env]?.links[name]} />,
             total: t.number(totals[name]),
           })),
-          ...(env === 'live'
-            ? [
-                {
-                  label: 'reports.adjusted' as const,
-                  numeric: true,
-                  cell: (row: Report['items'][number]) => t.number(adjustedIn(row.billing)),
-                  total: t.number(totals.adjusted),
-                },
-                {
-                  label: 'reports.billed' as const,
-                  numeric: true,
-                  cell: (row: Report['items'][number]) => (
-                    <strong>{t.number(row.billing?.billed ?? 0)}</strong>
-                  ),
-                  total: t.number(totals.billed),
-                },
-              ]
-            : []),
+          ...(env === 'live' ? (['overage', 'shortfall', 'adjusted', 'billed'] as const) : []).map(
+            (name) => ({
+              label: `reports.${name}` as const,
+              numeric: true,
+              cell: ({ billing }: Line) => t.number(billing ? billedAs(name, billing) : 0),
+              total: t.number(totals[name]),
+            }),
+          ),
         ]}
       />
       {more > 0 && (
@@ -101,6 +75,3 @@ export const UsageContent: FC<ReportData<Report>> = ({ data, asked }) => {
     </>
   );
 };
-
-const adjustedIn = (billing: Schema<'UsageBilling'> | undefined): number =>
-  billing?.adjustments.reduce((sum, { units }) => sum + units, 0) ?? 0;

@@ -3,7 +3,7 @@ import type { Context, Hono } from 'hono';
 import type { Child } from 'hono/jsx';
 import { answerForm } from '../forms/answer.ts';
 import { EMPTY_FORM, type FormState, filled } from '../forms/state.ts';
-import { malformed, tried } from '../frame/api.ts';
+import { tried } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { Confirm } from '../parts/confirm.tsx';
@@ -74,11 +74,9 @@ export function actionPages<R extends { id: string }>({
         ...(typed !== undefined && { name: typed }),
         fields,
         emptied: action.changes ? 'null' : 'absent',
-        send: async (body, form) => {
-          const faults = action.faults?.(resource, body, view) ?? [];
-          if (faults.length > 0) return malformed(faults);
-          return orBefore(await tried(action.send(view.api, resource.id, body, onceIn(form))));
-        },
+        faults: (body) => action.faults?.(resource, body, view) ?? [],
+        send: async (body, form) =>
+          orBefore(await tried(action.send(view.api, resource.id, body, onceIn(form)))),
         next: (created) => {
           if (created === 'before') return `${pageOf(resource)}?done=${action.repeated}`;
           const answer = action.answer?.(created, resource);

@@ -22,6 +22,8 @@ export interface FormOf {
   lead?: string;
   /** What should be known before it is sent. */
   note?: Child;
+  /** What is wrong with it, or is asked, before the API has it. */
+  faults?(body: object, form: FormData): Promise<Fault[]>;
 }
 
 /** Something that is done to a resource, on a page of its own that says what will happen. */

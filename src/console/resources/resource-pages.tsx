@@ -55,6 +55,7 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
     return answerForm(c, {
       title: view.t(`${name}.new`),
       fields: form.fields,
+      faults: form.faults,
       send: async (body, sent) => orBefore(await tried(api(c).create(body, onceIn(sent)))),
       next: (created) => {
         if (created === 'before') return `${list}?done=${create.repeated ?? 'not_made_twice'}`;
@@ -122,6 +123,7 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
         fields: form.fields,
         emptied: 'null',
         version: resource.updated,
+        faults: form.faults,
         send: (body) => tried(api(c).change(resource.id, body)),
         next: () => `${pageOf(resource)}?done=${edit.done}`,
         page: (state) => editForm(resource, form, state),

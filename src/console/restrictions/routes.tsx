@@ -65,7 +65,7 @@ listPages({
   columns: restrictionColumns,
   file: {
     name: 'restrictions',
-    columns: ['id', 'scope', 'source', 'status', 'reviewed', 'text', 'prose', 'updated'],
+    columns: ['id', '@scope', 'source', 'status', 'reviewed', 'text', 'prose', 'updated'],
   },
 });
 

@@ -50,7 +50,7 @@ listPages({
     add: { href: '/console/retention/holds/new', label: 'retention.place' },
   }),
   columns: holdColumns,
-  file: { name: 'holds', columns: ['id', 'kind', 'target', 'reason', 'since', 'operator', 'released'] },
+  file: { name: 'holds', columns: ['id', 'kind', '@target', 'reason', 'since', 'operator', 'released'] },
 });
 
 /** From the page of what is to be held, its id comes along. */

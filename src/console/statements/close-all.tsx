@@ -6,14 +6,13 @@ import { useView } from '../frame/view.ts';
 import { periodName } from '../parts/period-choices.ts';
 import { Empty, Facts, Heading, Note, Section, Submit } from '../parts/small.tsx';
 import { type Column, Table } from '../parts/table.tsx';
+import { billedAs, type Figure } from '../reports/bill.tsx';
 import { licenseName, type Months } from './grid.tsx';
-
-type Billing = Schema<'UsageBilling'>;
 
 export interface ReadyLicense {
   license: Months['items'][number];
   /** What its statement would bill. */
-  billing: Billing;
+  billing: Schema<'UsageBilling'>;
 }
 
 interface PreviewProps {
@@ -23,19 +22,12 @@ interface PreviewProps {
   count: number;
 }
 
-const FIGURES = {
-  units: (billing: Billing) => billing.units,
-  overage: (billing: Billing) => billing.overage,
-  shortfall: (billing: Billing) => billing.shortfall,
-  adjusted: (billing: Billing) => billing.adjustments.reduce((sum, { units }) => sum + units, 0),
-  billed: (billing: Billing) => billing.billed,
-} as const;
-type Figure = keyof typeof FIGURES;
+const FIGURES = ['units', 'overage', 'shortfall', 'adjusted', 'billed'] as const;
 
 export const CloseAllPage: FC<PreviewProps> = ({ period, ready, count }) => {
   const { t } = useView();
   const month = periodName(period, t);
-  const total = (figure: Figure) => ready.reduce((sum, { billing }) => sum + FIGURES[figure](billing), 0);
+  const total = (figure: Figure) => ready.reduce((sum, { billing }) => sum + billedAs(figure, billing), 0);
   const columns: Column<ReadyLicense>[] = [
     {
       label: 'reports.license',
@@ -45,10 +37,10 @@ export const CloseAllPage: FC<PreviewProps> = ({ period, ready, count }) => {
         </label>
       ),
     },
-    ...(Object.keys(FIGURES) as Figure[]).map((figure) => ({
+    ...FIGURES.map((figure) => ({
       label: `reports.${figure}` as const,
       numeric: true,
-      cell: ({ billing }: ReadyLicense) => t.number(FIGURES[figure](billing)),
+      cell: ({ billing }: ReadyLicense) => t.number(billedAs(figure, billing)),
       total: t.number(total(figure)),
     })),
   ];

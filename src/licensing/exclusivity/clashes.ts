@@ -2,12 +2,20 @@
  * Whether licenses can stand beside each other: what one has alone, no license of another partner may grant. Looked at
  * from the license that is being stored, in both directions. Pure.
  */
-import { type Extent, licensedExtent, type Overlap, overlapOf, reservedExtent } from '../../rights/index.ts';
+import {
+  type Extent,
+  licensedExtent,
+  type Message,
+  type Overlap,
+  overlapOf,
+  reservedExtent,
+} from '../../rights/index.ts';
 import type { LicenseTerms } from '../../rights/terms.ts';
 import type { Selection } from '../covers.ts';
 import { type Mend, mendsOf } from './mend.ts';
 import { selectionsMeetBy } from './selections.ts';
-import { listed, mendsInWords, overlapInWords } from './words.ts';
+import { exclusivityMessage as message } from './templates.ts';
+import { mendsMessage, named, overlapMessage } from './words.ts';
 
 export interface Party {
   id: string;
@@ -19,6 +27,9 @@ export interface Finding {
   /** JSON pointer into the terms of the license that is being stored. */
   path: string;
   message: string;
+  /** Of the message, for pages in other words. */
+  key: string;
+  parameters: Message['parameters'];
   code: 'exclusivity_clash' | 'exclusivity_first_hours' | 'exclusivity_possible';
 }
 
@@ -80,25 +91,21 @@ function ownAlone({ own, other, products, now }: Pair): Finding | undefined {
   const reserved = reservedExtent(own.terms);
   const overlap = ahead(reserved, licensedExtent(other.terms), now);
   if (!reserved || !overlap) return undefined;
-  const granted = `License ${other.id} of ${other.partner} ${overlap.certain ? 'grants' : 'may grant'} ${overlapInWords(overlap)}`;
-  const base = { path: '/exclusivity' };
-  if (reserved.firstHours !== undefined)
-    return {
-      ...base,
-      code: 'exclusivity_first_hours',
-      message: `${granted}, ${onProducts(products)}: it will be refused that for ${reserved.firstHours} hours from the creation of each version`,
-    };
-  if (products.same.length === 0 || !overlap.certain)
-    return {
-      ...base,
-      code: 'exclusivity_possible',
-      message: `${granted}, ${onProducts(products)}: ${willRefuse(overlap, products, 'it')}`,
-    };
-  return {
-    ...base,
-    code: 'exclusivity_clash',
-    message: `${granted}, ${onProducts(products)}, which this license would have alone. ${toMend(narrowerAlone(own.terms, overlap, products.same, licensedExtent(other.terms)), 'exclusivity.')}, or take that out of license ${other.id} first`,
-  };
+  const said = message(overlap.certain ? 'exclusive.grants' : 'exclusive.may_grant', {
+    ...whose(other),
+    ...reach(own, overlap, products),
+  });
+  const { firstHours: hours } = reserved;
+  if (hours !== undefined)
+    return finding('first_hours', '/exclusivity', message('exclusive.other_later', { said, hours }));
+  if (products.same.length === 0)
+    return finding('possible', '/exclusivity', message('exclusive.other_refused', { said }));
+  if (!overlap.certain)
+    return finding('possible', '/exclusivity', message('exclusive.other_unknown', { said }));
+  const narrower = narrowerAlone(own.terms, overlap, products.same, licensedExtent(other.terms));
+  const mend = mendsMessage(narrower, 'exclusivity.', own.terms.timeZone);
+  const clash = message('exclusive.clash_alone', { said, mend, license: other.id });
+  return finding('clash', '/exclusivity', clash);
 }
 
 /** The other is exclusive, and the license that is stored would grant some of it. */
@@ -106,27 +113,20 @@ function otherAlone({ own, other, products, now }: Pair): Finding | undefined {
   const reserved = reservedExtent(other.terms);
   const overlap = ahead(reserved, licensedExtent(own.terms), now);
   if (!reserved || !overlap) return undefined;
-  const alone = `License ${other.id} of ${other.partner} has ${overlapInWords(overlap)}, ${onProducts(products)} alone`;
+  const said = message('exclusive.has', { ...whose(other), ...reach(own, overlap, products) });
   const mends = mendsOf(
     own.terms,
     overlap,
     products.same,
     (changed) => !overlapOf(reserved, licensedExtent({ ...own.terms, ...changed } as LicenseTerms)),
   );
-  const base = { path: mends[0] ? `/${mends[0].field}` : '/products' };
-  if (reserved.firstHours !== undefined)
-    return {
-      ...base,
-      code: 'exclusivity_first_hours',
-      message: `${alone} for ${reserved.firstHours} hours from the creation of each version: this license will be refused it for so long`,
-    };
-  if (products.same.length === 0 || !overlap.certain)
-    return {
-      ...base,
-      code: 'exclusivity_possible',
-      message: `${alone}: ${willRefuse(overlap, products, 'this license')}`,
-    };
-  return { ...base, code: 'exclusivity_clash', message: `${alone}. ${toMend(mends, '')}` };
+  const path = mends[0] ? `/${mends[0].field}` : '/products';
+  const { firstHours: hours } = reserved;
+  if (hours !== undefined) return finding('first_hours', path, message('exclusive.later', { said, hours }));
+  if (products.same.length === 0) return finding('possible', path, message('exclusive.refused', { said }));
+  if (!overlap.certain) return finding('possible', path, message('exclusive.unknown', { said }));
+  const mend = mendsMessage(mends, '', own.terms.timeZone);
+  return finding('clash', path, message('exclusive.clash', { said, mend }));
 }
 
 /** Two cannot both be the only one in the first hours: nobody could use anything then. */
@@ -134,19 +134,30 @@ function bothFirst({ own, other, products, now }: Pair): Finding | undefined {
   const [mine, theirs] = [reservedExtent(own.terms), reservedExtent(other.terms)];
   const overlap = ahead(mine, theirs, now);
   if (mine?.firstHours === undefined || theirs?.firstHours === undefined || !overlap) return undefined;
-  const both = `License ${other.id} of ${other.partner} has the first ${theirs.firstHours} hours of ${overlapInWords(overlap)}, ${onProducts(products)}, as this license would`;
+  const of = { ...whose(other), hours: theirs.firstHours, ...reach(own, overlap, products) };
+  const said = message('exclusive.has_first', of);
   if (products.same.length === 0)
-    return {
-      path: '/exclusivity',
-      code: 'exclusivity_possible',
-      message: `${both}: an item in both products could be used by neither`,
-    };
-  return {
-    path: '/exclusivity',
-    code: 'exclusivity_clash',
-    message: `${both}. ${toMend(narrowerAlone(own.terms, overlap, products.same, theirs), 'exclusivity.')}`,
-  };
+    return finding('possible', '/exclusivity', message('exclusive.neither', { said }));
+  const narrower = narrowerAlone(own.terms, overlap, products.same, theirs);
+  const mend = mendsMessage(narrower, 'exclusivity.', own.terms.timeZone);
+  return finding('clash', '/exclusivity', message('exclusive.clash', { said, mend }));
 }
+
+const finding = (code: 'clash' | 'first_hours' | 'possible', path: string, said: Message): Finding => ({
+  ...{ path, message: said.text, key: said.key, parameters: said.parameters },
+  code: `exclusivity_${code}`,
+});
+
+const whose = ({ id: license, partner }: Party) => ({ license, partner });
+
+/** What both reach, in the days of the license that is stored. */
+const reach = ({ terms }: Party, overlap: Overlap, { same, meeting }: SharedProducts) => ({
+  overlap: overlapMessage(overlap, terms.timeZone),
+  products:
+    same.length > 0
+      ? message('exclusive.in_product', { products: named(same) })
+      : message('exclusive.where_same', { products: named(meeting) }),
+});
 
 /** Ways to narrow the exclusivity of terms until it no longer meets an extent. */
 function narrowerAlone(
@@ -162,22 +173,4 @@ function narrowerAlone(
     const reserved = reservedExtent({ ...terms, exclusivity: { ...changed, from, until } });
     return reserved !== undefined && !overlapOf(reserved, other);
   });
-}
-
-function onProducts({ same, meeting }: SharedProducts): string {
-  return same.length > 0
-    ? `in product ${listed(same)}`
-    : `where product ${listed(meeting)} selects the same items`;
-}
-
-function willRefuse({ certain }: Overlap, { same }: SharedProducts, whom: string): string {
-  return same.length > 0 && !certain
-    ? `how far the license that is given as a policy reaches is not known beforehand; ${whom} will be refused what meets the exclusivity`
-    : `of what is in both, ${whom} will be refused this`;
-}
-
-function toMend(mends: Mend[], prefix: '' | 'exclusivity.'): string {
-  return mends.length > 0
-    ? `To mend it, narrow one part: ${mendsInWords(mends, prefix)}`
-    : 'There is no one part that could be narrowed and leave something';
 }

@@ -1,6 +1,7 @@
 /** Licenses are stored through here: none may grant what another partner's license has alone, nor have alone what one grants. */
 import { type Attempt, clashing, conflicting, done, type Failure } from '../../platform/failure.ts';
 import { problemMessage } from '../../platform/templates.ts';
+import { Message } from '../../rights/index.ts';
 import { FINDINGS_MAX, RIVALS_AT_ONCE, STORE_ATTEMPTS_MAX } from '../limits.ts';
 import { beside, type Finding, type Findings, type Party } from './clashes.ts';
 import { selectionsMeetBy } from './selections.ts';
@@ -12,6 +13,7 @@ import {
   type Seen,
   wasOvertaken,
 } from './store.ts';
+import { EXCLUSIVITY_TEMPLATES } from './templates.ts';
 
 /**
  * Commits a license that clashes with none; answers what the desk should know of it. `commit` is given the statements
@@ -37,8 +39,9 @@ export async function storeBeside(
 }
 
 function clashOf(clashes: Finding[]): Failure {
-  const [first] = clashes;
-  return clashing(problemMessage('conflict.exclusivity', { why: first?.message ?? '' }), clashes);
+  const [{ key = '', parameters = {} } = {}] = clashes;
+  const why = new Message(EXCLUSIVITY_TEMPLATES, key, parameters);
+  return clashing(problemMessage('conflict.exclusivity', { why }), clashes);
 }
 
 /** How a license stands beside those of other partners. */

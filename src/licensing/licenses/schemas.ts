@@ -72,11 +72,19 @@ function fits(value: unknown): boolean {
   }
 }
 
+/** Milliseconds that the first time zone of the earth is ahead of UTC. */
+const FIRST_ZONE_MS = 14 * 3_600_000;
+
+/** Nothing rests on a consent that is yet to be given. Today is the day that has begun anywhere. */
+const isSigned = (day: string) => day <= new Date(Date.now() + FIRST_ZONE_MS).toISOString().slice(0, 10);
+
 const consentFields = z
   .strictObject({
     reference: line(NAME_CHARS_MAX).openapi({ example: 'TMA-2026-0117' }),
     signedBy: line(NAME_CHARS_MAX),
-    signedOn: z.iso.date(),
+    signedOn: z.iso
+      .date({ abort: true })
+      .refine(isSigned, { error: 'The day cannot be in the future', ...keyed('in_the_future') }),
     documentDigest: z
       .string()
       .toLowerCase()

@@ -1,5 +1,6 @@
 /** Titles that could never publish: on channels without territory, a title counts as published in its home market. */
 import { hasTerritory } from '../decide/market.ts';
+import { term } from '../decide/words.ts';
 import type { Universe } from '../license/record.ts';
 import { placeCode } from '../territories/subdivisions.ts';
 import { extentIn } from '../territories/within.ts';
@@ -21,6 +22,6 @@ export function marketWarnings(
     code: 'terms',
     message: `${name} can use nothing: its home market ${market} is not licensed, and none of the channels has a territory of its own. License ${market}, or let the partner geo-block ("territoryBasis": "audience")`,
     key: 'market_not_licensed',
-    parameters: { name, market },
+    parameters: { name, market: term('place', placeCode(market) ?? market) },
   }));
 }

@@ -1,49 +1,35 @@
-/** The decision about one component: its cases judged, what remains, and why. */
+/** The decision about one component, as it is handed out: what comes of it, and why. */
 import type { Message } from '../message.ts';
 import type { Audience, ComponentDecision, EffectiveRights, RightsCode, TraceStep } from '../types.ts';
 import type { Bench } from './bench.ts';
-import { Circumstances } from './case.ts';
-import { type Cell, isPermitted, judgeCells } from './cells.ts';
-import { effectiveRights } from './effective.ts';
+import { judgeCells } from './cells.ts';
+import { decidingDenial, type Outcome, tooOpen } from './outcome.ts';
+import { outcomeOf } from './outcome-cache.ts';
 import { denyMessage, permitMessage } from './sentence.ts';
 import { countInto, type Tallies, traceOf } from './trace.ts';
-import { type Denial, deny, STAGE } from './verdict.ts';
+import type { Denial } from './verdict.ts';
 
 /** What comes of components that are judged alike, whatever they are called. */
 export class Judgement {
   readonly bench: Bench;
   readonly audience: Audience;
-  readonly outcome: 'permit' | 'deny';
-  readonly decidedBy: string;
-  readonly code: RightsCode | undefined;
-  readonly rights: EffectiveRights | undefined;
+  readonly outcome: Outcome;
   #why: Why | undefined;
   #trace: TraceStep[] | undefined;
 
   constructor(bench: Bench, audience: Audience) {
-    const classes = bench.docket.dimensions.of(bench.stated);
-    const cells = judgeCells(bench, classes);
-    const permitted = cells?.filter(isPermitted) ?? [];
-    const verdict = permitted[0]?.verdict;
     this.bench = bench;
     this.audience = audience;
-    this.rights = verdict && effectiveRights(bench, classes, permitted);
-    this.outcome = this.rights ? 'permit' : 'deny';
-    if (this.rights && verdict) this.decidedBy = `${verdict.from.id}#${verdict.rule.id}`;
-    else {
-      const denial = nearestDenial(cells) ?? tooOpen(bench);
-      this.decidedBy = denial.decidedBy;
-      this.code = denial.code;
-    }
+    this.outcome = outcomeOf(bench);
   }
 
-  /** Judges the cases again, this time with a witness. */
+  /** Judges the cases, this time with a witness. */
   get why(): Why {
     if (this.#why) return this.#why;
     const { bench } = this;
     const tallies: Tallies = new Map();
     const cells = judgeCells(bench, bench.docket.dimensions.of(bench.stated), countInto(tallies));
-    const denial = this.rights ? undefined : (nearestDenial(cells) ?? tooOpen(bench));
+    const denial = this.outcome.rights ? undefined : decidingDenial(bench, cells);
     this.#why = { tallies, denial };
     return this.#why;
   }
@@ -65,31 +51,6 @@ interface Why {
 }
 
 /**
- * The one denial to report of many cases: of those that came nearest to a permit, the one whose rule denied most of
- * them. "Japan out" met every case, "editorial only" half of them: it was Japan.
- */
-function nearestDenial(cells: readonly Cell[] | undefined): Denial | undefined {
-  const denials = (cells ?? []).map(({ verdict }) => verdict).filter((verdict) => verdict.outcome === 'deny');
-  if (denials.length < 2) return denials[0];
-  const stage = Math.max(...denials.map((denial) => denial.stage));
-  const nearest = denials.filter((denial) => denial.stage === stage);
-  const counts = new Map<string, number>();
-  for (const { decidedBy } of nearest) counts.set(decidedBy, (counts.get(decidedBy) ?? 0) + 1);
-  return nearest.reduce<Denial | undefined>(
-    (best, denial) =>
-      best && (counts.get(best.decidedBy) ?? 0) >= (counts.get(denial.decidedBy) ?? 0) ? best : denial,
-    undefined,
-  );
-}
-
-/** More cases than we judge, or rights that cannot be written down: the use must state more. */
-function tooOpen({ docket: { license }, component, subject, now }: Bench): Denial {
-  const parts = { component: component.type, at: now, origin: subject.versionCreated };
-  const where = new Circumstances(parts, license.record.setting);
-  return deny('indeterminate', license, 'too-open', STAGE.license, { action: '', where });
-}
-
-/**
  * The decision as it is handed out. Why it came out so is worked out when somebody asks: a delivery has no use for the
  * sentence and the trace of what it lets through, a refusal has.
  */
@@ -104,7 +65,7 @@ export class DecidedComponent implements ComponentDecision {
   readonly #judgement: Judgement;
 
   constructor(bench: Bench, judgement: Judgement) {
-    const { outcome, code, decidedBy, rights } = judgement;
+    const { outcome, code, decidedBy, rights } = judgement.outcome;
     this.component = bench.component.id;
     this.type = bench.component.type;
     this.outcome = outcome;

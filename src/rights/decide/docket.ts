@@ -18,7 +18,7 @@ import type { CompiledLicense, CompiledRestriction, RightsDuty } from '../types.
 import { joinDuties } from './common.ts';
 import { Dimensions } from './dimensions.ts';
 import { isDischarged } from './duties.ts';
-import { type ActRules, type Prepared, preparedOf } from './prepared.ts';
+import { type ActRules, type Bounds, type Prepared, preparedOf } from './prepared.ts';
 import { message } from './templates.ts';
 import type { Token } from './token.ts';
 
@@ -48,6 +48,8 @@ export interface ActDocket {
   inToken: boolean;
 }
 
+let created = 0;
+
 export class Docket {
   readonly license: InPlay & { record: LicenseRecord };
   readonly restrictions: readonly InPlay[];
@@ -58,10 +60,15 @@ export class Docket {
   readonly duties: readonly RightsDuty[];
   /** Whether it matters what a rule names as its target: then no two components are alike. */
   readonly targeted: boolean;
+  /** Tells dockets apart, whatever is in them. */
+  readonly serial: number;
+  #times: Bounds | undefined;
   readonly #acts = new Map<string, ActDocket>();
   readonly #types = new Map<ComponentType, string>();
 
   constructor(license: CompiledLicense, restrictions: readonly CompiledRestriction[], token: Token) {
+    created += 1;
+    this.serial = created;
     const record = licenseRecord(license);
     this.license = { id: license.id, prepared: preparedOf(record.policy), label: LABELS.license, record };
     this.restrictions = restrictions.flatMap((one) => inPlay(one, restrictionRecord(one)));
@@ -83,6 +90,16 @@ export class Docket {
 
   get policies(): Prepared[] {
     return [this.license.prepared, ...this.restrictions.map(({ prepared }) => prepared)];
+  }
+
+  /** When what some policy in play says can change: each once, instants ascending. */
+  get times(): Bounds {
+    if (!this.#times) {
+      const bounds = this.policies.map((prepared) => prepared.bounds);
+      const instants = [...new Set(bounds.flatMap((one) => one.instants))].sort((a, b) => a - b);
+      this.#times = { instants, elapsed: [...new Set(bounds.flatMap(({ elapsed }) => elapsed))] };
+    }
+    return this.#times;
   }
 
   /** All tests that some policy in play makes of a left operand. */

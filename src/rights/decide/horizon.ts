@@ -3,11 +3,17 @@
  * instant that any of them names, every comparison with the clock that was made comes out the same again.
  */
 import { licenseRecord, restrictionRecord } from '../license/record.ts';
-import type { DecideInput } from '../types.ts';
+import { addDuration } from '../odrl/time.ts';
+import type { DecideInput, Subject } from '../types.ts';
 import { preparedOf } from './prepared.ts';
 
+/** What of a question says when its answer can change. */
+export interface TimedQuestion extends Pick<DecideInput, 'license' | 'restrictions' | 'now'> {
+  subject: Pick<Subject, 'embargoedUntil' | 'versionCreated'>;
+}
+
 /** The first instant after `now` at which `decide` could answer otherwise to the same question. Milliseconds, UTC; Infinity: never. */
-export function unchangedUntil({ license, restrictions, subject, now }: DecideInput): number {
+export function unchangedUntil({ license, restrictions, subject, now }: TimedQuestion): number {
   let until = Number.POSITIVE_INFINITY;
   const look = (instant: number) => {
     if (instant > now && instant < until) until = instant;
@@ -18,7 +24,10 @@ export function unchangedUntil({ license, restrictions, subject, now }: DecideIn
     ...restrictions.map((one) => restrictionRecord(one).policy),
   ];
   for (const policy of policies) {
-    if (policy) for (const instant of preparedOf(policy).bounds(subject.versionCreated)) look(instant);
+    if (!policy) continue;
+    const { instants, elapsed } = preparedOf(policy).bounds;
+    for (const instant of instants) look(instant);
+    for (const duration of elapsed) look(addDuration(subject.versionCreated, duration));
   }
   return until;
 }

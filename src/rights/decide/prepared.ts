@@ -14,7 +14,7 @@ export interface ActRules extends Bounds {
 }
 
 /** When what rules say can change: instants, ascending, and durations from the creation of the version. */
-interface Bounds {
+export interface Bounds {
   instants: readonly number[];
   elapsed: readonly Duration[];
 }
@@ -88,11 +88,10 @@ export class Prepared {
     return found;
   }
 
-  /** Every instant at which what any rule says of a version can change. `origin`: its creation. */
-  bounds(origin: number): number[] {
+  /** When what any rule says of a version can change. */
+  get bounds(): Bounds {
     this.#bounds ??= boundsIn([...this.#byOperand().values()].flat());
-    const { instants, elapsed } = this.#bounds;
-    return [...instants, ...elapsed.map((duration) => addDuration(origin, duration))];
+    return this.#bounds;
   }
 
   #byOperand(): ReadonlyMap<string, Atomic[]> {

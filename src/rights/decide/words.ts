@@ -152,7 +152,8 @@ function oneSided({ from, to }: { from?: unknown; to?: unknown }): boolean {
   return from === undefined || to === undefined;
 }
 
-function territoryList(codes: ReadonlySet<string>): Parameter {
+/** Codes in as few names as they have. */
+export function territoryList(codes: ReadonlySet<string>): Parameter {
   const { territories, except } = compressTerritories(codes);
   const listOf = (places: string[]): Parameter => ({ list: places.map((place) => term('place', place)) });
   return except.length === 0

@@ -1,5 +1,7 @@
 /** What is wrong with an exclusivity: it must lie within what its license grants. Pointers are into the terms. */
+import { territoryList } from '../decide/words.ts';
 import { EXCLUSIVE_HOURS_MAX, NAME_CHARS_MAX, TERMS_LIST_MAX } from '../limits.ts';
+import type { Parameter } from '../message.ts';
 import { includesAction, isAction } from '../odrl/actions.ts';
 import { instantOf } from '../odrl/time.ts';
 import { ALTERATIONS, CHANNELS, COMPONENT_TYPES, type NamedTerms } from '../terms.ts';
@@ -8,7 +10,7 @@ import { expandTerritories, territoryCodes } from '../territories/expand.ts';
 import { extentIn } from '../territories/within.ts';
 import { alterationActions } from './alterations.ts';
 
-type Say = (path: string, message: string, key: string, parameters?: Record<string, number | string>) => void;
+type Say = (path: string, message: string, key: string, parameters?: Record<string, Parameter>) => void;
 type Given = Record<string, unknown>;
 
 const LISTS = ['uses', 'components', 'territories', 'channels'] as const;
@@ -134,7 +136,9 @@ function checkPlaces(names: string[], licensed: string[] | undefined, say: Say):
   const { territories, except } = compressTerritories(outside);
   const shown = [...territories, ...except.map((code) => `-${code}`)];
   const places = `${shown.slice(0, 8).join(', ')}${shown.length > 8 ? '…' : ''}`;
-  say(path, `names ${places}: /territories does not cover that`, 'places_not_licensed', { places });
+  say(path, `names ${places}: /territories does not cover that`, 'places_not_licensed', {
+    places: territoryList(outside),
+  });
 }
 
 function checkWindow(exclusivity: Given, terms: Given, say: Say): void {

@@ -1,5 +1,6 @@
 /** What is wrong with license terms, before anything is compiled. Pointers are into the terms. */
 import { DAYS_MAX, NAME_CHARS_MAX, TERMS_LIST_MAX } from '../limits.ts';
+import type { Parameter } from '../message.ts';
 import { isAction } from '../odrl/actions.ts';
 import { instantOf, spanOf } from '../odrl/time.ts';
 import { ALTERATIONS, CHANNELS, COMPONENT_TYPES, NAMED_RIGHTS } from '../terms.ts';
@@ -8,7 +9,7 @@ import { placeCode } from '../territories/subdivisions.ts';
 import type { LicenseSource, RightsFault } from '../types.ts';
 import { checkExclusivity } from './check-exclusivity.ts';
 
-type Say = (path: string, message: string, key: string, parameters?: Record<string, number | string>) => void;
+type Say = (path: string, message: string, key: string, parameters?: Record<string, Parameter>) => void;
 
 /** Empty: the terms compile. Never throws, whatever the terms hold. */
 export function checkTerms(source: LicenseSource): RightsFault[] {

@@ -196,7 +196,9 @@ function misplacedOrMisspelled(name: string, roles: readonly Role[]): string {
     'type',
     ...(roles.length > 0 ? roles : ROLES).flatMap((role) => MEMBERS[role]),
   ];
-  const near = name.length > MEMBER_CHARS_COMPARED_MAX ? undefined : nearestOf(name, candidates);
+  // Of so few names also one that is meant by another form of its word: "prohibited".
+  const edits = Math.max(2, Math.ceil(name.length / 3));
+  const near = name.length > MEMBER_CHARS_COMPARED_MAX ? undefined : nearestOf(name, candidates, edits);
   return `is no member of ${here}${near === undefined ? '' : `: did you mean "${near}"?`}`;
 }
 

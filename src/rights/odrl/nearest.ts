@@ -10,11 +10,14 @@ export function nearTo(one: string, other: string): boolean {
   return editsBetween(one.toLowerCase(), other.toLowerCase(), EDITS_MAX) <= EDITS_MAX;
 }
 
-/** The nearest of some words; undefined where more than a third of the word, or all of it, would change. */
+/** Edits after which a word is still worth proposing: a quarter of its letters, so none of a short one. */
+export const editsToPropose = (word: string): number => Math.floor(word.length / 4);
+
+/** The nearest of some words; undefined where more than that, or all of the word, would change. */
 export function nearestOf(
   word: string,
   candidates: readonly string[],
-  editsMax = Math.max(EDITS_MAX, Math.ceil(word.length / 3)),
+  editsMax = editsToPropose(word),
 ): string | undefined {
   const written = word.toLowerCase();
   let most = Math.min(editsMax, word.length - 1);
@@ -28,14 +31,13 @@ export function nearestOf(
   return best;
 }
 
-/** The same, and more strictly. `others`: what people write for a known word, in lower case → that word. */
+/** The same. `others`: what people write for a known word, in lower case → that word. */
 export function nearestWord(
   word: string,
   candidates: readonly string[],
   others: ReadonlyMap<string, string> = new Map(),
 ): string | undefined {
-  const edits = Math.max(1, Math.floor(word.length / 3));
-  return others.get(word.toLowerCase()) ?? nearestOf(word, candidates, edits);
+  return others.get(word.toLowerCase()) ?? nearestOf(word, candidates);
 }
 
 /** Why a word counts for nothing, with the known word that it may be meant as. */

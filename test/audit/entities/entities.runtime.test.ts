@@ -209,7 +209,7 @@ describe('things by words of their names', () => {
   it('read articles by an index alone', async () => {
     const kinds = ['article', 'component'] as const;
     const plans = await plansOf((DB) =>
-      searchNames(DB, { q: 'harbor pilots', kinds: [...kinds], limit: 10, now: Date.now() }),
+      searchNames(DB, { q: 'harbor pilots', kinds: [...kinds], inTexts: true, limit: 10, now: Date.now() }),
     );
     expect(scansOf(plans, ['items', 'item_versions', 'components'])).toEqual([]);
   });

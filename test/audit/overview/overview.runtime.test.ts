@@ -67,7 +67,14 @@ describe('the overview', () => {
         ending: { count: 0 },
         embargoes: { count: 0 },
         unreviewed: { count: 0 },
-        has: { partners: false, products: false, licenses: false, keys: false, articles: false },
+        has: {
+          partners: false,
+          products: false,
+          licenses: false,
+          keys: false,
+          articles: false,
+          auditors: false,
+        },
       },
     });
   });

@@ -66,7 +66,11 @@ describe('the names that an unknown one may be meant as', () => {
     expect(nearestNames('-Jappan', 'territory', 'en')).toContain('Japan');
     expect(nearestNames('Frensh', 'language', 'en')[0]).toBe('French');
     expect(nearestNames('Berlim', 'zone', 'en')).toContain('Europe/Berlin');
-    expect(nearestNames('qqqqqqq', 'place', 'en')).toEqual([]);
+    expect(nearestNames('Norw', 'place', 'en')).toContain('Norway');
+  });
+
+  it.each(['qqqqqqq', 'Nor', 'Peru!!', 'Narnia', 'Atlantis'])('are none for %s', (text) => {
+    expect(nearestNames(text, 'place', 'en')).toEqual([]);
   });
 });
 

@@ -2,6 +2,8 @@
  * Every route that the app registers × each thing that it depends on being out of reach, from cold and from warm: what still works is
  * in the table, and everything else is a 503 that says so. The routes are taken from the app: one without a row in the table fails.
  * Invariants 1 and 7 hold all the while: nothing leaves without its entry, and nothing is entered that has not left.
+ *
+ * @module-tag long
  */
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';

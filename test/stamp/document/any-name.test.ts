@@ -98,13 +98,13 @@ const anyName = fc
 describe('what is delivered to a title', () => {
   it('is unmodified in every format, whatever accepted name the title has', async () => {
     const key = (await keyRing(testKeys)).sign.receipt;
-    await fc.assert(
-      fc.asyncProperty(anyName, anyName, async (name, credit) => {
+    fc.assert(
+      fc.property(anyName, anyName, (name, credit) => {
         const title = { id: 'courier', name, domains: [], market: 'AT' };
         const read = newPartner.safeParse({ name: credit, titles: [title] });
         fc.pre(read.success);
         const { name: line, titles } = read.data ?? { name: '', titles: [] };
-        const stamp = await makeStamp(
+        const stamp = makeStamp(
           {
             ...input,
             license: { ...license, titles: titles.map(({ kind: _kind, ...one }) => one) },
@@ -134,7 +134,7 @@ describe('what is delivered to a title', () => {
       { action: 'delete', text },
       { action: 'compensate', text },
     ];
-    const { creditLine, usageTerms } = await makeStamp({ ...input, rights: { ...rights, duties } }, key);
+    const { creditLine, usageTerms } = makeStamp({ ...input, rights: { ...rights, duties } }, key);
     expect(faultOfLine(creditLine)).toBeNull();
     expect(faultOfLine(usageTerms, { lines: true })).toBeNull();
   });

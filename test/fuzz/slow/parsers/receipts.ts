@@ -5,7 +5,7 @@
 import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
 import { importJWK } from 'jose';
 import { signReceipt, verifyReceiptSignature } from '../../../../src/stamp/receipt.ts';
-import { receiptClaims } from '../../../../src/stamp/receipt-claims.ts';
+import { claimsText, receiptClaims } from '../../../../src/stamp/receipt-claims.ts';
 import { textDigest } from '../../../../src/stamp/text-digest.ts';
 import { input, license } from '../../../stamp/fixtures.ts';
 
@@ -25,11 +25,9 @@ const KID = 'slow-input';
 const seed = createHash('sha256').update('a key that signs receipts for the search of slow inputs').digest();
 /** PKCS #8 of an Ed25519 key, up to its seed (RFC 8410). */
 const pkcs8 = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]);
-const jwk = createPublicKey(createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })).export({
-  format: 'jwk',
-});
+const privateKey = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
+const jwk = createPublicKey(privateKey).export({ format: 'jwk' });
 const keys = new Map([[KID, (await importJWK(jwk, 'EdDSA')) as CryptoKey]]);
-const key = await crypto.subtle.importKey('pkcs8', pkcs8, 'Ed25519', false, ['sign']);
 
 const deliveryId = (at: number) => `dlv_${at.toString(16).padStart(32, '0')}`;
 
@@ -42,7 +40,7 @@ export const RECEIPTS = await Promise.all(
       jti: id,
       alterations: ['headline', 'shorten'],
     };
-    return { id, receipt: await signReceipt(claims, { kid: KID, key }) };
+    return { id, receipt: signReceipt(claimsText(claims), { kid: KID, privateKey }) };
   }),
 );
 
