@@ -42,8 +42,7 @@ export const LEDGER_TEMPLATES = {
   'self_check.row_extra': 'D1 has a row for which the ledger has no entry.',
   'self_check.entries_missing': 'The ledger has no entries from here up to {index}.',
   'self_check.entry_changed': 'The entry is not what its leaf is the hash of.',
-  'self_check.subtrees':
-    'Hashes of the tree from here on are not there, or do not make up those above them.',
+  'self_check.subtrees': 'Hashes of the tree from here on are not there, or do not make up those above them.',
   'self_check.usage': '{period}: {used} units are counted, and {billed} were billed.',
   'self_check.bill': '{period}: {used} units are counted, and {counted} are on the bill.',
   'self_check.units_missing': 'This entry was billed {billed} units, and {counted} of them are on the bill.',

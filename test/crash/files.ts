@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { headOfLine } from '../../src/ledger/log/entries.ts';
+import { headOfLine, partsOfUnit } from '../../src/ledger/log/entries.ts';
 import { EntryLog } from '../../src/ledger/log/entry-log.ts';
 import { sqlOn } from '../support/object-sql.ts';
 
@@ -100,7 +100,7 @@ function* unitsOf(log: EntryLog): Iterable<Stored['units'][number]> {
   for (const license of log.sizes().keys())
     for (const [item, { units }] of log.heldBy(license))
       for (const name of units.keys()) {
-        const [, title = '', component = ''] = JSON.parse(name) as [number, string, string];
+        const { title, component } = partsOfUnit(name);
         yield { license, item, component, title };
       }
 }

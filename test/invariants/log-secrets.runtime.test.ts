@@ -236,7 +236,7 @@ describe('the log of', () => {
     const ofObject = {
       object: 'ledger-0',
       call: 'recordAgain',
-      error: expect.stringContaining('no such table: entries'),
+      error: expect.stringContaining('no such table: wal'),
       request: away.line.request,
     };
     expect(bugs()).toMatchObject([ofObject]);

@@ -52,9 +52,15 @@ export interface Effect {
   added: Added | null;
 }
 
-/** Names a unit among those of its license and item. */
+/** Names a unit among those of its license and item; see `partsOfUnit`. */
 export function unitName({ termMs, title, component }: Pick<Unit, 'termMs' | 'title' | 'component'>): string {
-  return JSON.stringify([termMs, title, component]);
+  return `${termMs} ${component} ${title}`;
+}
+
+/** Only a title has spaces in it. */
+export function partsOfUnit(name: string): Pick<Unit, 'termMs' | 'title' | 'component'> {
+  const [termMs = '', component = '', ...title] = name.split(' ');
+  return { termMs: Number(termMs), component, title: title.join(' ') };
 }
 
 /** What every entry says of itself. */

@@ -11,7 +11,7 @@ import type { TreeStore } from '../transparency/trees.ts';
 import type { GrantRecord } from '../types.ts';
 import { LogDraft, type LogReader } from './draft.ts';
 import { dateOfLine, type Effect, effectOf, type LogLine } from './entries.ts';
-import { type Held, HoldingsPage } from './holdings.ts';
+import { type Held, type HeldItem, HoldingsPage } from './holdings.ts';
 import {
   CHECKPOINT_ENTRIES_A_TREE,
   CHECKPOINT_ENTRIES_MAX,
@@ -89,15 +89,15 @@ export class EntryLog implements LogReader {
   readonly #sql: SqlStorage;
   readonly #transaction: Deps['transaction'];
   readonly #limits: LogLimits;
-  readonly #trees: Pages<TreeState>;
-  readonly #holdings: Pages<HoldingsPage>;
-  readonly #items: BoundedMap<number>;
+  #trees!: Pages<TreeState>;
+  #holdings!: Pages<HoldingsPage>;
+  #items!: BoundedMap<number>;
   /** Entries that are in no pack, oldest first. */
-  #unpacked: LogLine[];
-  #lastSeq: number;
-  #nextItem: number;
+  #unpacked!: LogLine[];
+  #lastSeq!: number;
+  #nextItem!: number;
   /** Sequence of the last checkpoint, and when it was made or the object started, milliseconds. */
-  #checkpointSeq: number;
+  #checkpointSeq!: number;
   #checkpointMs: number | null = null;
   #checkpoint: Checkpoint | null = null;
 
@@ -105,6 +105,12 @@ export class EntryLog implements LogReader {
     this.#sql = sql;
     this.#transaction = transaction;
     this.#limits = { ...LIMITS, ...limits };
+    this.load();
+  }
+
+  /** Rebuilds memory from what is stored: at the start, and after a transaction that memory had not waited for has failed. */
+  load(): void {
+    const sql = this.#sql;
     this.#trees = new Pages({
       read: (tree) => readTree(sql, tree),
       weigh: weightOfTree,
@@ -122,6 +128,7 @@ export class EntryLog implements LogReader {
     this.#unpacked = readWal(sql, packed);
     this.#lastSeq = this.#unpacked.at(-1)?.seq ?? packed;
     this.#checkpointSeq = readMeta(sql, 'checkpoint');
+    this.#checkpoint = null;
     this.#nextItem = readMeta(sql, 'next_item');
     this.#replay();
   }
@@ -426,10 +433,7 @@ export class EntryLog implements LogReader {
       for (const line of run) {
         const effect = effectOf(line);
         const { added, tree } = effect;
-        if (added) {
-          this.#items.set(added.item, added.n);
-          this.#nextItem = Math.max(this.#nextItem, added.n + 1);
-        }
+        if (added) this.#nextItem = Math.max(this.#nextItem, added.n + 1);
         const { asOf, head } = this.#trees.get(tree);
         if (asOf < effect.seq && (head.size + 1) % TILE_WIDTH === 0) this.#writeTiles([effect]);
         this.#enter(effect);
@@ -491,10 +495,10 @@ export class EntryLog implements LogReader {
   }
 
   /** Inside a transaction. What comes again changes nothing. */
-  moveInHoldings(tree: string, items: [item: string, Held][]): void {
+  moveInHoldings(tree: string, items: HeldItem[]): void {
     const fresh = new Map<string, number>();
     const pages = new Map<number, HoldingsPage>();
-    for (const [item, held] of items) {
+    for (const { item, ...held } of items) {
       const n = this.numberOf(item) ?? this.#nextItem + fresh.size;
       if (n >= this.#nextItem) {
         writeItem(this.#sql, item, n);

@@ -14,6 +14,13 @@ export interface Held {
   grants: Map<string, GrantRecord>;
 }
 
+/** The same, to send. */
+export interface HeldItem {
+  item: string;
+  units: [name: string, HeldUnit][];
+  grants: [key: string, GrantRecord][];
+}
+
 /** Its text is parsed when somebody asks for it, and written again only when something was added. */
 interface StoredItem {
   text: string | null;
@@ -60,18 +67,17 @@ export class HoldingsPage {
 
   /** Gives the weight that it adds. */
   add({ item, units, date, index, grants }: Added): number {
-    return this.merge(item, {
-      units: new Map(units.map((unit) => [unit, { date, index }])),
-      grants: new Map(grants),
-    });
+    const unit: HeldUnit = { date, index };
+    return this.merge(item, { units: units.map((name) => [name, unit]), grants });
   }
 
-  merge(item: string, { units, grants }: Held): number {
+  /** As `add`, of more than one entry. */
+  merge(item: string, { units, grants }: Pick<HeldItem, 'units' | 'grants'>): number {
     const held = this.get(item) ?? { units: new Map(), grants: new Map() };
     for (const [name, unit] of units) held.units.set(name, unit);
     for (const [key, grant] of grants) held.grants.set(key, grant);
     this.#items.set(item, { text: null, held });
-    const weight = 100 + 100 * units.size + 300 * grants.size;
+    const weight = 100 + 100 * units.length + 300 * grants.length;
     this.#weight += weight;
     return weight;
   }

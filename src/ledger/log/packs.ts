@@ -14,7 +14,7 @@ export interface Pack {
   lines: string[];
   sides: (Side | null)[];
   /** Whether its lines are those that were written. */
-  isSound: boolean;
+  readonly isSound: boolean;
 }
 
 interface PackRow {
@@ -51,7 +51,9 @@ function packOf({ first, last, lines: deflated, side, moved, sha256 }: PackRow):
     ...{ first, last, moved: moved === 1 },
     lines: text.split('\n'),
     sides: JSON.parse(side) as (Side | null)[],
-    isSound: sha256 === sha256Of(text),
+    get isSound() {
+      return sha256 === sha256Of(text);
+    },
   };
 }
 

@@ -2,11 +2,12 @@
 import { MOVE_BYTES_MAX, MOVE_ROWS_MAX } from '../limits.ts';
 import { headOfLine, type Side } from '../log/entries.ts';
 import type { EntryLog } from '../log/entry-log.ts';
+import type { HeldItem } from '../log/holdings.ts';
 import { storedAsOf } from '../log/page-store.ts';
 import { tilesAfter } from '../log/tile-store.ts';
 import { decodePlaces, encodePlaces } from '../log/tree-state.ts';
 import { rootOf } from '../merkle.ts';
-import type { Inventory, MovedItem, MovedLine, MovedTile, MovedTree } from './types.ts';
+import type { Inventory, MovedLine, MovedTile, MovedTree } from './types.ts';
 
 /** Packs that are looked through at once: some have nothing of the partner. */
 const RUNS_AT_ONCE = 50;
@@ -91,7 +92,7 @@ export function pagesAfter(
     .filter((one) => dirty.includes(one) || storedAsOf(sql, license, one) > seq);
 }
 
-export function itemsOf(log: EntryLog, license: string, part: number): MovedItem[] {
+export function itemsOf(log: EntryLog, license: string, part: number): HeldItem[] {
   return [...log.page(license, part).items()].map(([item, { units, grants }]) => ({
     item,
     units: [...units],

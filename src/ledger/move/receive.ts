@@ -56,13 +56,7 @@ export class Receiver {
         for (const tile of chunk.tiles) this.#takeTile(tile);
         return;
       case 'holdings':
-        entries.moveInHoldings(
-          chunk.license,
-          chunk.items.map(({ item, units, grants }) => [
-            item,
-            { units: new Map(units), grants: new Map(grants) },
-          ]),
-        );
+        entries.moveInHoldings(chunk.license, chunk.items);
         return;
       case 'trees':
         for (const tree of chunk.trees) this.#takeTree(tree);
@@ -148,8 +142,14 @@ export class Receiver {
   }
 
   async #write(body: () => void): Promise<void> {
-    const { transaction, sync, forget } = this.#between;
-    transaction(body);
+    const { entries, transaction, sync, forget } = this.#between;
+    try {
+      transaction(body);
+    } catch (error) {
+      // What comes with a partner changes memory as it is written.
+      if (!(error instanceof NotYet)) entries.load();
+      throw error;
+    }
     forget();
     await sync();
   }

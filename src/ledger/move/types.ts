@@ -1,5 +1,6 @@
 /** What crosses from the object that a partner leaves to the one that it goes to. */
 import type { Side } from '../log/entries.ts';
+import type { HeldItem } from '../log/holdings.ts';
 import type { Fence, GrantRecord, KeyState, LicenseState, Spent } from '../types.ts';
 
 /** `switching`: D1 may say already that the partner lives elsewhere. `moved`: it does; what comes here is sent on. */
@@ -42,12 +43,6 @@ export interface MovedTile {
   places: Uint8Array | null;
 }
 
-export interface MovedItem {
-  item: string;
-  units: [name: string, { date: string; index: number }][];
-  grants: [key: string, GrantRecord][];
-}
-
 export interface MovedTree {
   tree: string;
   size: number;
@@ -60,7 +55,7 @@ export interface MovedTree {
 export type Chunk = { partner: string } & (
   | { kind: 'lines'; lines: MovedLine[] }
   | { kind: 'tiles'; tiles: MovedTile[] }
-  | { kind: 'holdings'; license: string; items: MovedItem[] }
+  | { kind: 'holdings'; license: string; items: HeldItem[] }
   | { kind: 'trees'; trees: MovedTree[] }
   | { kind: 'rows'; table: MovedTable; rows: MovedRow[] }
 );

@@ -3,6 +3,7 @@
  * D1 has of it beside its entries.
  */
 import { CHECK_EXTRA_MAX, CHECK_ROWS_MAX } from '../limits.ts';
+import { partsOfUnit } from '../log/entries.ts';
 import { type EntryLog, treesOf } from '../log/entry-log.ts';
 import { frontierAt } from '../merkle/nodes.ts';
 import { TILE_WIDTH } from '../merkle/tiles.ts';
@@ -118,7 +119,7 @@ function pageFaults(entries: EntryLog, license: string, walk: TreeWalk, part: nu
   for (const [, { units, grants }] of entries.page(license, part).items()) {
     for (const [name, { date, index }] of units) {
       if (index >= walk.size) continue;
-      const [termMs] = JSON.parse(name) as [number];
+      const { termMs } = partsOfUnit(name);
       for (const window of Object.values(windowsOfDay(`${date}@${termMs}`)))
         walk.counted[window] = (walk.counted[window] ?? 0) + 1;
     }

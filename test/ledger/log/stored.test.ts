@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dateOfLine, effectOf, type LogLine } from '../../../src/ledger/log/entries.ts';
-import { type Held, HoldingsPage } from '../../../src/ledger/log/holdings.ts';
+import { type HeldItem, HoldingsPage } from '../../../src/ledger/log/holdings.ts';
 import { PAGE_CHARS_MAX, ROW_CHARS_MAX, WAL_SLOTS } from '../../../src/ledger/log/limits.ts';
 import { lastPacked, packFrom, packOfBefore, writePack } from '../../../src/ledger/log/packs.ts';
 import { readHoldings, writeHoldings } from '../../../src/ledger/log/page-store.ts';
@@ -109,21 +109,17 @@ describe('an entry', () => {
   });
 });
 
-const held: fc.Arbitrary<Held> = fc.record({
-  units: fc
-    .array(fc.tuple(fc.string(), fc.record({ date: fc.constant('2026-03-01'), index: fc.nat() })), {
-      maxLength: 4,
-    })
-    .map((units) => new Map(units)),
-  grants: fc
-    .array(
-      fc.tuple(
-        fc.string(),
-        fc.record({ id: fc.string(), atMs: fc.nat(), index: fc.nat(), leaf: fc.base64String() }),
-      ),
-      { maxLength: 3 },
-    )
-    .map((grants) => new Map(grants)),
+const held: fc.Arbitrary<Omit<HeldItem, 'item'>> = fc.record({
+  units: fc.array(fc.tuple(fc.string(), fc.record({ date: fc.constant('2026-03-01'), index: fc.nat() })), {
+    maxLength: 4,
+  }),
+  grants: fc.array(
+    fc.tuple(
+      fc.string(),
+      fc.record({ id: fc.string(), atMs: fc.nat(), index: fc.nat(), leaf: fc.base64String() }),
+    ),
+    { maxLength: 3 },
+  ),
 });
 
 describe('a page of holdings', () => {
@@ -146,12 +142,12 @@ describe('a page of holdings', () => {
     const page = new HoldingsPage();
     for (let n = 0; n < 40; n++)
       page.merge(`itm_${n}`, {
-        units: new Map([['x'.repeat(PAGE_CHARS_MAX / 10), { date: '2026-03-01', index: n }]]),
-        grants: new Map(),
+        units: [['x'.repeat(PAGE_CHARS_MAX / 10), { date: '2026-03-01', index: n }]],
+        grants: [],
       });
     page.merge('itm_large', {
-      units: new Map([['y'.repeat(PAGE_CHARS_MAX + 10), { date: '2026-03-01', index: 1 }]]),
-      grants: new Map(),
+      units: [['y'.repeat(PAGE_CHARS_MAX + 10), { date: '2026-03-01', index: 1 }]],
+      grants: [],
     });
     writeHoldings(sql, { tree: 'l', part: 3, asOf: 9, text: page.encode() });
     const rows = database.prepare('SELECT length(text) AS n FROM holdings').all() as { n: number }[];
