@@ -1,7 +1,7 @@
 /** What crosses from the object that a partner leaves to the one that it goes to. */
 import type { Side } from '../log/entries.ts';
 import type { HeldItem } from '../log/holdings.ts';
-import type { Fence, GrantRecord, KeyState, LicenseState, Spent } from '../types.ts';
+import type { Fence, KeyState, LicenseState, Spent } from '../types.ts';
 
 /** `switching`: D1 may say already that the partner lives elsewhere. `moved`: it does; what comes here is sent on. */
 export type MoveState = 'copying' | 'frozen' | 'switching' | 'moved';

@@ -29,7 +29,7 @@ const asked: fc.Arbitrary<Asked> = fc.record({
   components: fc.integer({ min: 0, max: 3 }),
   fails: fc.integer({ min: 0, max: 9 }).map((die) => die === 0),
 });
-const kill = fc.option(fc.nat(6), { nil: null, freq: 15 });
+const kill = fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.nat(6) });
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 8,
@@ -52,7 +52,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('checkpoint' as const),
       steps: fc.integer({ min: 1, max: 3 }),
-      kill: fc.option(fc.nat(4), { nil: null, freq: 2 }),
+      kill: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.nat(4) }),
       survives: fc.integer({ min: 0, max: 4 }).map((die) => die > 0),
     }),
   },

@@ -34,6 +34,7 @@ export class Reference {
   readonly leaves = new Map<string, Uint8Array[]>();
   readonly used = new Map<string, number>();
   readonly units = new Set<string>();
+  readonly items = new Set<string>();
   readonly grants = new Map<string, GrantRecord>();
 
   /** What an entry would be, by what is known. */
@@ -75,6 +76,7 @@ export class Reference {
     leaves.push(leaf);
     this.leaves.set(tree, leaves);
     this.entries.push({ seq: this.entries.length + 1, line, isEmpty: false });
+    if (adds) this.items.add(adds.item);
     for (const unit of adds?.units ?? []) this.units.add(key(tree, adds?.item ?? '', unit));
     for (const grant of adds?.grants ?? []) {
       const record = { id, atMs, index, leaf: Buffer.from(leaf).toString('base64') };
@@ -89,7 +91,7 @@ export class Reference {
 
   /** Compares everything that the log says. */
   expectSame(log: EntryLog): void {
-    expect(log.lastSeq).toBe(this.entries.length);
+    expect([log.lastSeq, log.nextItem]).toEqual([this.entries.length, this.items.size]);
     expect([...log.lines(0)].map(({ seq, line }) => ({ seq, line }))).toEqual(
       this.entries.filter(({ isEmpty }) => !isEmpty).map(({ seq, line }) => ({ seq, line })),
     );
