@@ -55,6 +55,14 @@ export function changeLine(sql: SqlStorage, seq: number, change: (line: string) 
   writePack(sql, lines, pack);
 }
 
+/** Empties a line as when its partner has left, and leaves the hash of its pack as it was. In a store that was settled. */
+export function hideLine(sql: SqlStorage, seq: number): void {
+  const { sha256 } = sql.exec<{ sha256: string }>('SELECT sha256 FROM packs WHERE first <= ?', seq).one();
+  changeLine(sql, seq, () => '');
+  const place = `$[${seq - 1}]`;
+  sql.exec(`UPDATE packs SET side = json_set(side, ?, json('{"left":true}')), sha256 = ?`, place, sha256);
+}
+
 /** As if these entries had been all that was ever written: the object works out anew what follows from them. */
 export async function rewriteLog<T extends Keeper>(
   object: DurableObjectStub<T>,

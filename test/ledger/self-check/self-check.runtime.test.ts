@@ -8,7 +8,7 @@ import { CHECK_EVERY_MS, CHECK_REST_MS, FINDINGS_OPEN_MAX } from '../../../src/l
 import { readMeta, setMeta } from '../../../src/ledger/object-store/meta.ts';
 import { readPlace, writePlace } from '../../../src/ledger/object-store/places.ts';
 import { shardSelfCheck } from '../../../src/ledger/self-check/shard-check.ts';
-import { changeHoldings, changeLine, changeUsage, tamper } from '../../support/entry-log.ts';
+import { changeHoldings, changeLine, changeUsage, hideLine, tamper } from '../../support/entry-log.ts';
 import { type OpenObject, ok, openObject } from '../support.ts';
 import { checked, checkerOf, faultsOf } from './support.ts';
 
@@ -263,6 +263,7 @@ describe('the self-check', () => {
       ],
     ],
     ['a deleted entry', (sql) => changeLine(sql, 11, () => ''), [['entry_missing', 10]]],
+    ['an entry that was deleted as if it had left', (sql) => hideLine(sql, 11), [['entry_missing', 0]]],
     [
       'a changed leaf',
       leavesWith('substr(leaves, 1, 6 * 32) || zeroblob(32) || substr(leaves, 7 * 32 + 1)'),
