@@ -13,7 +13,6 @@ export type Kill = (typeof KILLS)[number];
 
 const READY_MS = 60_000;
 const END_MS = 10_000;
-const PORT_TAKEN = 'is taken; set PORT to another one\n';
 
 export class Victim {
   readonly url: string;
@@ -38,23 +37,16 @@ export class Victim {
   /** The first operators, on the first start. */
   async start(): Promise<Operators | null> {
     await this.#portFreed();
-    const deadline = Date.now() + READY_MS;
+    const child = this.#spawn();
     let output = '';
-    const spawned = () => {
-      const child = this.#spawn();
-      child.stdout?.on('data', (chunk: Buffer) => {
-        output += chunk;
-      });
-      return child;
-    };
-    let child = spawned();
+    child.stdout?.on('data', (chunk: Buffer) => {
+      output += chunk;
+    });
+    const deadline = Date.now() + READY_MS;
     while (!output.includes('\n')) {
-      // On a busy machine an orphan that was ended holds its port a little longer than its memory.
-      const isTooEarly = child.exitCode !== null && this.#errors.endsWith(PORT_TAKEN);
-      if (Date.now() > deadline || (child.exitCode !== null && !isTooEarly))
+      if (child.exitCode !== null || Date.now() > deadline)
         throw new Error(`the gateway does not start again:\n${this.#errors}`);
-      if (isTooEarly) child = spawned();
-      await pause(isTooEarly ? 500 : 20);
+      await pause(20);
     }
     return (JSON.parse(output) as { operators: Operators | null }).operators;
   }

@@ -28,16 +28,18 @@ function writeRow(sql: SqlStorage, entries: LogLine[]): void {
   );
 }
 
-/** Entries after a sequence, in order. */
+/** Entries after a sequence that is the last of a row or a pack, in order. */
 export function readWal(sql: SqlStorage, after: number): LogLine[] {
   return sql
-    .exec<{ seq: number; entries: string; side: string }>('SELECT seq, entries, side FROM wal ORDER BY seq')
+    .exec<{ seq: number; entries: string; side: string }>(
+      'SELECT seq, entries, side FROM wal WHERE seq > ? ORDER BY seq',
+      after,
+    )
     .toArray()
     .flatMap(({ seq, entries, side }) => {
       const sides = JSON.parse(side) as (Side | null)[];
       return entries
         .split('\n')
         .map((line, at): LogLine => ({ seq: seq + at, line, side: sides[at] ?? null }));
-    })
-    .filter(({ seq }) => seq > after);
+    });
 }

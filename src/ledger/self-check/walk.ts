@@ -55,10 +55,8 @@ export function ownFaults(log: EntryLog, line: LogLine): Fault[] {
   const place = log.placeOf(license, index);
   if (!there || !Buffer.from(there).equals(leaf)) return [changed(license, index)];
   const { atMs, billable, added } = effectOf(line);
-  const stands =
-    !place ||
-    (place.atMs === atMs && place.billable === billable && (place.seq === 0 || place.seq === line.seq));
-  if (!stands) return [changed(license, index)];
+  // Its sequence there may be another one: that of an entry which has left and come back is the one that it had before.
+  if (place && (place.atMs !== atMs || place.billable !== billable)) return [changed(license, index)];
   if (!added) return [];
   const held = log.heldOf(license, added.item);
   const counted = added.units.filter((unit) => held?.units.get(unit)?.date === added.date).length;

@@ -6,6 +6,7 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'c
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
+import { TILE_WIDTH } from '../../../src/ledger/merkle/tiles.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
 import { Mover, type Target } from '../../../src/ledger/move/mover.ts';
 import { inventoryOf, sequencesBefore } from '../../../src/ledger/move/read-out.ts';
@@ -401,6 +402,17 @@ describe('a partner that moves', () => {
     const rows = await log(FROM);
     expect(rows).toHaveLength(15);
     expect(rows.reduce((sum, { billable }) => sum + billable, 0)).toBe(5);
+    expect([...(await findings(FROM)), ...(await findings(TO))]).toEqual([]);
+  });
+
+  it('may come back to an object in which its entries have filled a tile', async () => {
+    await served(site, 0, TILE_WIDTH + 4);
+    await begin();
+    await untilMoved();
+    await movePartner(desk, site.partner, FROM, Date.now() + 1);
+    for (let alarms = 0; alarms < 20 && !(await hasEnded()); alarms++) await runDurableObjectAlarm(stub(TO));
+    for (let alarms = 0; alarms < 3; alarms++) await runDurableObjectAlarm(stub(TO));
+    expect(await log(FROM)).toHaveLength(TILE_WIDTH + 4);
     expect([...(await findings(FROM)), ...(await findings(TO))]).toEqual([]);
   });
 
