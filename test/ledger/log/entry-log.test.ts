@@ -161,6 +161,32 @@ describe('the log of an object', () => {
     );
   });
 
+  it('is what is stored when a transaction fails in which something came with a partner', () => {
+    const store = new ObjectDatabase(LEDGER_SCHEMA);
+    const log = new EntryLog({ sql: store.sql, transaction: store.transaction });
+    const reference = new Reference();
+    const draft = log.draft();
+    const entry = reference.entryOf(
+      { license: 1, article: 1, kind: 'delivery', components: 2, fails: false },
+      1,
+    );
+    draft.append(entry);
+    reference.append(entry);
+    store.transaction(() => log.commit(draft));
+    log.take(draft);
+    log.pack();
+    const failing = () =>
+      store.transaction(() => {
+        log.moveIn([{ line: entry.line, side: null }]);
+        log.moveInHoldings('lic_2', [{ item: 'itm_2', units: [], grants: [] }]);
+        throw new Error('the disk is full');
+      });
+    expect(failing).toThrow('the disk is full');
+    expect(log.lastSeq).toBe(2);
+    log.load();
+    reference.expectSame(log);
+  });
+
   it('writes one row for a commit of entries that bill nothing, however many', () => {
     const store = new ObjectDatabase(LEDGER_SCHEMA);
     const log = new EntryLog({ sql: store.sql, transaction: store.transaction });
