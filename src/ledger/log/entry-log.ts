@@ -435,9 +435,10 @@ export class EntryLog implements LogReader {
         const { added, tree } = effect;
         if (added) this.#nextItem = Math.max(this.#nextItem, added.n + 1);
         const { asOf, head } = this.#trees.get(tree);
-        if (asOf < effect.seq && (head.size + 1) % TILE_WIDTH === 0) this.#writeTiles([effect]);
+        const isFull = asOf < effect.seq && (head.size + 1) % TILE_WIDTH === 0;
+        if (isFull) this.#writeTiles([effect]);
         this.#enter(effect);
-        forgetFullTiles(this.#trees.get(tree));
+        if (isFull) forgetFullTiles(this.#trees.get(tree));
       }
   }
 
