@@ -89,8 +89,9 @@ export default defineConfig(async (): Promise<ViteUserConfig> => {
       expect: PATIENT,
       isolate: false,
       setupFiles: ['./test/support/empty-stores.ts'],
-      // Each test opens its own newsroom over HTTP; a busy machine takes its time.
+      // Tests and hooks open a newsroom over HTTP; a busy machine takes its time.
       testTimeout: 60_000,
+      hookTimeout: 60_000,
     },
   });
   const projects: TestProjectInlineConfiguration[] = [

@@ -51,6 +51,14 @@ try {
     repeated: { expected: 200, asks: (count) => around(delivered.map(askFor), count) },
     '304': { expected: 304, asks: (count) => around(delivered.map(askUnchanged), count) },
     refusal: { expected: 403, asks: (count) => around(delivered.map(askToPrint), count) },
+    feed: {
+      expected: 200,
+      asks: (count) =>
+        around(
+          newsroom.licenses.map((license) => ({ path: '/v1/articles', headers: bearer(license) })),
+          count,
+        ),
+    },
     picture: {
       expected: 200,
       asks: (count) =>

@@ -27,11 +27,12 @@ import { statementRoutes } from './audit/statements/routes.ts';
 import { consoleRoutes } from './console/console-routes.tsx';
 import { referenceRoutes } from './console/reference/routes.tsx';
 import { publicPages } from './console/routes.tsx';
-import { deskViewRoutes } from './delivery/desk-view/routes.ts';
 import { meRoutes } from './delivery/me/routes.ts';
-import { reportRoutes } from './delivery/reports/routes.ts';
+import { deskViewRoutes } from './delivery/preview/routes.ts';
+import { reportRoutes } from './delivery/publication-reports/routes.ts';
 import { whatIfRoutes } from './delivery/what-if/routes.ts';
 import { FRONT } from './front.ts';
+import { hooks } from './hooks.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { logRoutes } from './ledger/transparency/routes.ts';
 import { licensingRoutes } from './licensing/routes.ts';
@@ -40,46 +41,49 @@ import { restrictionRoutes } from './restrictions/routes.ts';
 import { gatewayOf } from './shell.ts';
 import { receiptRoutes } from './stamp/routes.ts';
 
-export const app = gatewayOf([
-  ...FRONT,
-  sessionRoutes,
-  whatIfRoutes,
-  meRoutes,
-  deskViewRoutes,
-  reportRoutes,
-  receiptRoutes,
-  operatorRoutes,
-  licensingRoutes,
-  restrictionRoutes,
-  articleAdminRoutes,
-  packageRoutes,
-  ledgerRoutes,
-  alertRoutes,
-  overviewRoutes,
-  logRoutes,
-  auditRoutes,
-  activityRoutes,
-  breakdownRoutes,
-  entryRoutes,
-  refusalCountRoutes,
-  proofRoutes,
-  exportRoutes,
-  evidenceRoutes,
-  actionRoutes,
-  completenessRoutes,
-  counterRoutes,
-  logReportRoutes,
-  reconciliationRoutes,
-  entityRoutes,
-  usageRoutes,
-  royaltyRoutes,
-  statementRoutes,
-  ownUsageRoutes,
-  retentionRoutes,
-  replayRoutes,
-  publicPages,
-  referenceRoutes,
-]);
+export const app = gatewayOf(
+  [
+    ...FRONT,
+    sessionRoutes,
+    whatIfRoutes,
+    meRoutes,
+    deskViewRoutes,
+    reportRoutes,
+    receiptRoutes,
+    operatorRoutes,
+    licensingRoutes,
+    restrictionRoutes,
+    articleAdminRoutes,
+    packageRoutes,
+    ledgerRoutes,
+    alertRoutes,
+    overviewRoutes,
+    logRoutes,
+    auditRoutes,
+    activityRoutes,
+    breakdownRoutes,
+    entryRoutes,
+    refusalCountRoutes,
+    proofRoutes,
+    exportRoutes,
+    evidenceRoutes,
+    actionRoutes,
+    completenessRoutes,
+    counterRoutes,
+    logReportRoutes,
+    reconciliationRoutes,
+    entityRoutes,
+    usageRoutes,
+    royaltyRoutes,
+    statementRoutes,
+    ownUsageRoutes,
+    retentionRoutes,
+    replayRoutes,
+    publicPages,
+    referenceRoutes,
+  ],
+  hooks,
+);
 
 // Its pages ask this very gateway.
 app.route(

@@ -7,11 +7,12 @@ import { changesRoutes } from './delivery/changes/routes.ts';
 import { feedAddressRoutes } from './delivery/feeds/address-routes.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import { thumbnailRoutes } from './delivery/thumbnails/routes.ts';
+import { hooks } from './hooks.ts';
 import { gatewayOf } from './shell.ts';
 
 export const FRONT = [accessRoutes, deliveryRoutes, changesRoutes, feedAddressRoutes, thumbnailRoutes];
 
-export const front = gatewayOf(FRONT);
+export const front = gatewayOf(FRONT, hooks);
 
 /** Every route under these paths is among them. */
 const PATHS =

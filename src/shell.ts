@@ -1,8 +1,6 @@
 /** What holds for every request, whichever routes there are; one place turns a failure into problem+json. */
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { noteArrival, noteEnd } from './delivery/edge/edge.ts';
-import { countFailure, failureOf } from './monitor/failures.ts';
 import { familyOf, preflightHeaders, setBrowserHeaders } from './platform/browser.ts';
 import { agencyOf } from './platform/env.ts';
 import { type AppEnv, createRouter, requestId } from './platform/http.ts';
@@ -14,26 +12,39 @@ import { patienceFor } from './platform/reach/limits.ts';
 import { OutOfReach } from './platform/reach/out-of-reach.ts';
 import { logOutage, outageProblem, RETRY_AFTER_S } from './platform/reach/problem.ts';
 import { requestLimits } from './platform/request-limits.ts';
-import { noteCode, noteFailed } from './platform/request-scope.ts';
+import { type Failure, noteCode, noteFailed } from './platform/request-scope.ts';
 import { isSchemaBehind } from './platform/schema.ts';
 import { problemMessage } from './platform/templates.ts';
 
 export type Gateway = ReturnType<typeof createRouter>;
 
+export interface Hooks {
+  /** As soon as a request is there. `now`: milliseconds, UTC. */
+  arrived(c: Context<AppEnv>, now: number): void;
+  /** When its answer is complete, but for headers that browsers need. */
+  answered(c: Context<AppEnv>, now: number): void;
+  /** How an answer of 500 or more counts; null: not as a failure. */
+  failureOf(c: Context<AppEnv>): Failure | null;
+  /** Once for each request that failed, when it has been answered. */
+  failed(c: Context<AppEnv>, failure: Failure): void;
+  /** The refusal that is the answer, as a page. */
+  pageOf(c: Context<AppEnv>): Promise<Response>;
+}
+
 /** Mounts the routers. */
-export function gatewayOf(routers: Gateway[]): Gateway {
+export function gatewayOf(routers: Gateway[], hooks: Hooks): Gateway {
   const app = createRouter();
-  app.use(observed({ failed: countFailure }));
+  app.use(observed({ failed: hooks.failed }));
   app.use(async (c, next) => {
     const now = Date.now();
     c.set('now', now);
     c.env = boundedEnv(c.env, patienceFor(c.req.path));
-    noteArrival(c, now);
+    hooks.arrived(c, now);
     await next();
-    const page = c.res.status >= 400 ? await pageOfRefusal(c) : null;
+    const page = isRefusedVisit(c) ? await hooks.pageOf(c) : null;
     if (page) c.res = page;
-    noteEnd(c, now);
-    const failure = c.res.status >= 500 ? failureOf(c) : null;
+    hooks.answered(c, now);
+    const failure = c.res.status >= 500 ? hooks.failureOf(c) : null;
     if (failure) noteFailed(failure);
     // Not by `c.header`, which wraps a response that is there already in another one.
     setBrowserHeaders(c.res.headers, page ? '/console' : c.req.path, c.env.PUBLIC_URL);
@@ -62,25 +73,19 @@ export function gatewayOf(routers: Gateway[]): Gateway {
   return app;
 }
 
-/**
- * The refusal as a page, for a browser that visits the address. Programs that fetch articles as `text/html` send
- * no `Sec-Fetch-Mode`. Imports the pages lazily: partners' programs never need them.
- */
-async function pageOfRefusal(c: Context<AppEnv>): Promise<Response | null> {
-  const isVisit =
-    c.req.header('Sec-Fetch-Mode') === 'navigate' && c.req.header('Accept')?.includes('text/html') === true;
-  if (!isVisit || c.res.headers.get('Content-Type') !== PROBLEM_TYPE) return null;
-  const { refusalPage } = await import('./console/public/refusal.tsx');
-  return refusalPage(c, c.res);
+/** A browser that visits an address is refused it. Programs that fetch articles as `text/html` send no `Sec-Fetch-Mode`. */
+function isRefusedVisit({ req, res }: Context<AppEnv>): boolean {
+  if (res.status < 400 || res.headers.get('Content-Type') !== PROBLEM_TYPE) return false;
+  return req.header('Sec-Fetch-Mode') === 'navigate' && req.header('Accept')?.includes('text/html') === true;
 }
 
 /** Answers everything as a bug is answered: in place of routes that cannot be made. */
-export function failingGateway(error: Error): Gateway {
+export function failingGateway(error: Error, hooks: Hooks): Gateway {
   const app = createRouter();
   app.all('*', () => {
     throw error;
   });
-  return gatewayOf([app]);
+  return gatewayOf([app], hooks);
 }
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];

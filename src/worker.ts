@@ -3,6 +3,7 @@
  * the console.
  */
 import { front, isForFront } from './front.ts';
+import { hooks } from './hooks.ts';
 import type { Env } from './platform/env.ts';
 import { log, toldOf } from './platform/log.ts';
 import { failingGateway, type Gateway } from './shell.ts';
@@ -18,7 +19,7 @@ let app: Gateway | undefined;
 async function loadApp(): Promise<Gateway> {
   app ??= await import('./app.ts').then(
     (module) => module.app,
-    (error: Error) => failingGateway(error),
+    (error: Error) => failingGateway(error, hooks),
   );
   return app;
 }

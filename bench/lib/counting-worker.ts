@@ -182,7 +182,6 @@ function withCountedStorage(ctx: DurableObjectState, key: string): DurableObject
   return ctx;
 }
 
-countCalls(SubtleCrypto.prototype, 'sign', 'signatures');
 countCalls(SubtleCrypto.prototype, 'verify', 'verifications');
 countCalls(SubtleCrypto.prototype, 'digest', 'hashes');
 countCalls(Object.getPrototypeOf(createHash('sha256')) as ReturnType<typeof createHash>, 'digest', 'hashes');

@@ -31,7 +31,6 @@ const COLUMNS: Record<string, (counted: Counted) => number> = {
   'D1 statements of the shard': ({ operations }) => operations['object: D1 statements'] ?? 0,
   'R2 writes and lists': ({ operations }) => sumOf(operations, ['R2 writes']),
   hashes: ({ operations }) => operations.hashes ?? 0,
-  signatures: ({ operations }) => operations.signatures ?? 0,
   'D1 bytes': ({ stored }) => stored.d1,
   'shard bytes': ({ stored }) => stored.object,
   'US$ storage a month': ({ stored }) => storageCostOfMillion(stored),

@@ -7828,6 +7828,7 @@ export interface operations {
             404: components["responses"]["NotFound2"];
             406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Killed"];
+            412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];

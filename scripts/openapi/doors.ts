@@ -141,7 +141,7 @@ export function codesOf(method: string, path: string): Record<number, string[]> 
       410: ['killed'],
     });
   if (isList(path)) codes[406] = ['not_acceptable'];
-  if (isList(path) || isDelivery(path)) codes[412] = ['precondition_failed'];
+  if (isList(path) || isDelivery(path) || isThumbnail(path)) codes[412] = ['precondition_failed'];
   if (method !== 'get' && method !== 'delete')
     Object.assign(codes, { 413: ['too_large'], 415: ['unsupported_type'] });
   if (!path.startsWith('/.well-known/') && door !== 'client') codes[429] = ['too_many_requests'];

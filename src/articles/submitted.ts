@@ -12,29 +12,31 @@ import { readNewsml } from './newsml/read.ts';
 import { parseItem } from './ninjs/parse.ts';
 import { readPackage } from './packages/read.ts';
 
-/** One item. A message is a package, whatever it holds. Throws when its usage terms are more than a request may have. */
+/**
+ * One item. A message is a package, whatever it holds. Throws when its usage terms are more than a request may have.
+ */
 export async function submittedItem(
   c: Context<AppEnv>,
   json: unknown,
   sections: string[],
 ): Promise<Attempt<Sent>> {
   const options = optionsOf(c, sections);
+  const spendOnTerms = termsOfRequest(c.var.budget);
   if (isNewsml(c)) {
     const read = readNewsml(await bytesOf(c), options);
     if (!read.ok) return failed({ reason: 'malformed', faults: read.reason });
     const [item] = read.value.items;
-    if (item && !read.value.message) return done(withinTerms(c, { ...item, path: '' }));
+    if (item && !read.value.message) {
+      spendOnTerms(item.rights);
+      return done({ ...item, path: '' });
+    }
     const message = 'A newsMessage goes to PUT /v1/admin/packages; a newsItem or a packageItem goes here';
     return failed({ reason: 'malformed', faults: [{ path: '/newsMessage', message }] });
   }
   const read = parseItem(json, options);
   if (!read.ok) return failed({ reason: 'malformed', faults: read.reason });
-  return done(withinTerms(c, { ...read.value, digest: sourceDigest(json), path: '' }));
-}
-
-function withinTerms(c: Context<AppEnv>, sent: Sent): Sent {
-  termsOfRequest(c.var.budget)(sent.rights);
-  return sent;
+  spendOnTerms(read.value.rights);
+  return done({ ...read.value, digest: sourceDigest(json), path: '' });
 }
 
 /** Several items: all of them, or the faults of each. Throws as `submittedItem` does, for all of them together. */

@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { authenticate, checkOperator } from '../access/guard.ts';
 import type { Role } from '../access/roles.ts';
-import { confirm, onCurrentState } from '../delivery/ask.ts';
+import { confirm, withFreshState } from '../delivery/fresh-state.ts';
 import type { AppEnv } from '../platform/http.ts';
 
 export interface Own {
@@ -18,7 +18,7 @@ export async function readerOf(c: Context<AppEnv>, roles: Role[] = ['auditor']):
     return undefined;
   }
   const { license, partner } = principal;
-  await onCurrentState(c.env, principal, ({ object, judged }) =>
+  await withFreshState(c.env, principal, ({ object, judged }) =>
     confirm(c.env, principal, { object, judged, value: () => true }),
   );
   return { license, partner };

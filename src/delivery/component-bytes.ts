@@ -6,11 +6,11 @@ import { Held } from '../platform/held.ts';
 import { log } from '../platform/log.ts';
 import { isPastItsEnd } from '../platform/reach/r2.ts';
 import { outOfReach } from '../stamp/pictures/rendition.ts';
-import { WHOLE_BYTES_MAX, WHOLE_HELD_BYTES_MAX, WHOLE_HELD_MS } from './limits.ts';
-import { putBackStamped } from './stamped.ts';
+import { WHOLE_BYTES_AT_ONCE_MAX, WHOLE_BYTES_MAX, WHOLE_RESERVED_MS } from './limits.ts';
+import { putBackStamped } from './prepare-pictures.ts';
 
 /** Contents that are held as a whole. */
-export const held = new Held(WHOLE_HELD_BYTES_MAX, WHOLE_HELD_MS);
+export const held = new Held(WHOLE_BYTES_AT_ONCE_MAX, WHOLE_RESERVED_MS);
 
 /**
  * Content on its way out. A small one is read as a whole, so that nothing is entered of one that stops on its way, and it need not be

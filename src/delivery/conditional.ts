@@ -6,8 +6,8 @@
  * was first delivered then; and wherever two answers could have been given that date, the answer is whole.
  */
 import type { GrantRecord } from '../ledger/types.ts';
-import { BoundedMap } from '../rights/index.ts';
-import { GRANTS_DATED_BYTES_MAX, GRANTS_DATED_MAX } from './limits.ts';
+import { noteLookup } from '../platform/metrics/isolate.ts';
+import { firstDeliveries, firstMoments } from './caches.ts';
 
 export interface Conditions {
   ifMatch?: string | undefined;
@@ -96,30 +96,17 @@ function isUnmodified(ifUnmodifiedSince: string, dated: Dated): boolean {
 /** What is asked about: one license and one item. Its grants are told apart by a date only if no two of them have the same one. */
 export type Scope = `${string} ${string}`;
 
-interface Noted {
-  first: GrantRecord;
-  /** Scope and second. */
-  moment: string;
-}
-
-const bounds = { entriesMax: GRANTS_DATED_MAX, weightMax: GRANTS_DATED_BYTES_MAX, weigh: () => NOTED_BYTES };
-/** A grant's name, ids and a leaf. */
-const NOTED_BYTES = 400;
-/** When a grant was first delivered, as the ledger has said at its last delivery here. It never changes. */
-const firsts = new BoundedMap<Noted>(bounds);
-/** Whose first delivery was in this second; null: more than one grant's. */
-const moments = new BoundedMap<string | null>(bounds);
-
 /** Undefined: not known here, or another grant has the same date. */
 export function knownFirst(grant: string): GrantRecord | undefined {
-  const noted = firsts.get(grant);
-  return noted && moments.get(noted.moment) === grant ? noted.first : undefined;
+  const known = firstDeliveries.get(grant);
+  noteLookup('first_deliveries', known !== undefined);
+  return known && firstMoments.get(known.moment) === grant ? known.first : undefined;
 }
 
 export function noteFirst(scope: Scope, grant: string, first: GrantRecord | null): void {
   if (!first) return;
   const moment = `${scope} ${secondOf(first.atMs)}`;
-  firsts.set(grant, { first, moment });
-  const other = moments.get(moment);
-  moments.set(moment, other === undefined || other === grant ? grant : null);
+  firstDeliveries.set(grant, { first, moment });
+  const other = firstMoments.get(moment);
+  firstMoments.set(moment, other === undefined || other === grant ? grant : null);
 }

@@ -6,13 +6,13 @@ import type { Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
 import { duringSync } from '../platform/request-scope.ts';
 import type { StatedUse } from '../rights/types.ts';
-import { type Attempt, confirm, onCurrentState, withArticle } from './ask.ts';
-import { inGroups } from './in-groups.ts';
+import type { Withheld } from './component-selection.ts';
+import type { CachedArticle } from './decision-context.ts';
+import { type Attempt, confirm, withArticle, withFreshState } from './fresh-state.ts';
 import { type Judgement, judgeRequest } from './judge.ts';
+import { mapConcurrent } from './map-concurrent.ts';
 import { missingFor } from './missing.ts';
-import type { Withheld } from './parts.ts';
-import { notFound, traceOf } from './refuse.ts';
-import type { CachedArticle } from './world.ts';
+import { notFound, traceOf } from './refusals.ts';
 
 export interface DecisionAnswer {
   article: string;
@@ -66,7 +66,7 @@ export async function decideEach(
   questions: DecisionRequest[],
   now: number,
 ): Promise<(DecisionAnswer | UnknownArticle)[]> {
-  return onCurrentState(env, principal, async (state) => {
+  return withFreshState(env, principal, async (state) => {
     const articles = await articlesOf(env, state, questions, now);
     const found = [...articles.values()].filter((article) => article !== null);
     const items = Object.fromEntries(found.map(({ snapshot: { item } }) => [item.id, item.seq]));
@@ -99,7 +99,10 @@ async function articlesOf(
   now: number,
 ): Promise<Map<string, CachedArticle | null>> {
   const ids = [...new Set(questions.map(({ article }) => article))];
-  const articles = await inGroups(ids, async (id) => (await withArticle(env, state, { id, now })).article);
+  const articles = await mapConcurrent(
+    ids,
+    async (id) => (await withArticle(env, state, { id, now })).article,
+  );
   return new Map(ids.map((id, index) => [id, articles[index] ?? null]));
 }
 

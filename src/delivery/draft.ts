@@ -1,13 +1,12 @@
 /** The entry of a request before the ledger places it. Pure. */
 import type { Component, ItemVersion } from '../articles/model.ts';
 import type { EntryDraft } from '../ledger/types.ts';
-import { perObject } from '../platform/per-object.ts';
-import { narrowingOf } from '../rights/index.ts';
+import { narrowingOf, perObject } from '../rights/index.ts';
 import type { Entitlement, StatedUse } from '../rights/types.ts';
+import type { LicenseContext } from './decision-context.ts';
 import type { Judgement } from './judge.ts';
-import type { LicenseWorld } from './world.ts';
 
-interface Asked {
+interface StatedRequest {
   use: StatedUse;
   format: string;
   /** What the token says. Absent: nobody's token is asked with. */
@@ -17,7 +16,7 @@ interface Asked {
 type Permit = Extract<Judgement, { kind: 'permit' }>;
 type Refuse = Extract<Judgement, { kind: 'refuse' }>;
 
-function common(license: LicenseWorld, item: ItemVersion, { use, format, entitlement }: Asked) {
+function common(license: LicenseContext, item: ItemVersion, { use, format, entitlement }: StatedRequest) {
   const stated = { ...(use.purpose !== undefined && { purpose: use.purpose }), ...use.context };
   const { terms } = license.bundle.license;
   const narrowed = entitlement && narrowingOf(license.license, terms, entitlement);
@@ -38,15 +37,15 @@ function common(license: LicenseWorld, item: ItemVersion, { use, format, entitle
 }
 
 export function draftDelivery(
-  license: LicenseWorld,
+  license: LicenseContext,
   item: ItemVersion,
-  asked: Asked,
+  request: StatedRequest,
   permit: Permit,
   leaves: 'delivery' | 'preview' | 'nothing',
 ): EntryDraft {
   const parts = leaves === 'nothing' ? [] : typed(item, deliveredOf(permit));
   return {
-    ...common(license, item, asked),
+    ...common(license, item, request),
     kind: 'delivery',
     outcome: 'permit',
     code: null,
@@ -59,14 +58,14 @@ export function draftDelivery(
 }
 
 export function draftRefusal(
-  license: LicenseWorld,
+  license: LicenseContext,
   item: ItemVersion,
-  asked: Asked,
+  request: StatedRequest,
   refuse: Refuse,
 ): EntryDraft {
   const { id, version, sha256 } = license.license;
   return {
-    ...common(license, item, asked),
+    ...common(license, item, request),
     kind: 'refusal',
     outcome: 'deny',
     code: refuse.code,

@@ -3,13 +3,12 @@ import { createHash } from 'node:crypto';
 import type { ItemVersion } from '../articles/model.ts';
 import { canonical } from '../platform/canonical.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
-import { perObject } from '../platform/per-object.ts';
-import { ofRights, sharedRights } from '../rights/index.ts';
+import { perObject, sharedRights } from '../rights/index.ts';
 import type { Title } from '../rights/terms.ts';
-import type { ComponentDecision, StatedUse } from '../rights/types.ts';
+import type { ComponentDecision, EffectiveRights, StatedUse } from '../rights/types.ts';
+import type { LicenseContext } from './decision-context.ts';
 import { deliveredOf } from './draft.ts';
 import type { Permit } from './judge.ts';
-import type { LicenseWorld } from './world.ts';
 
 /**
  * Same license version, item version, key environment, stated use and decision → same name. It holds for every format, so that an
@@ -18,7 +17,7 @@ import type { LicenseWorld } from './world.ts';
  */
 export function grantKey(
   principal: PartnerPrincipal,
-  license: LicenseWorld,
+  license: LicenseContext,
   item: ItemVersion,
   { use }: { use: StatedUse },
   permit: Permit,
@@ -51,7 +50,7 @@ export function grantKey(
 
 const canonicalOrEmpty = (list: readonly unknown[]): string => (list.length === 0 ? '[]' : canonical(list));
 const canonicalList = perObject((list: readonly object[]) => canonical(list));
-const canonicalRights = ofRights(canonical);
+const canonicalRights = perObject((rights: EffectiveRights) => canonical(rights));
 const titlesAsPrinted = perObject((titles: Title[]) => canonical(titles.map(({ id, name }) => [id, name])));
 
 const rightsOfComponent = ({ component, rights }: ComponentDecision): string =>

@@ -18,9 +18,9 @@ import type {
   Parameter,
   StatedUse,
 } from '../rights/types.ts';
-import { allOrSome, goingOut, splitByState, type Withheld, withheldOf } from './parts.ts';
+import { allOrSome, goingOut, splitByState, type Withheld, withheldOf } from './component-selection.ts';
+import type { ArticleContext, ExclusivityContext, LicenseContext } from './decision-context.ts';
 import { message } from './templates.ts';
-import type { ArticleWorld, ExclusivityWorld, LicenseWorld } from './world.ts';
 
 export interface Question {
   entitlement: Entitlement;
@@ -62,7 +62,11 @@ export type Judgement =
   /** To the caller the same as an unknown id; counted, not entered. */
   | { kind: 'uncovered' };
 
-export function judgeRequest(license: LicenseWorld, article: ArticleWorld, question: Question): Judgement {
+export function judgeRequest(
+  license: LicenseContext,
+  article: ArticleContext,
+  question: Question,
+): Judgement {
   // Coverage is looked at first so that it decides nothing by itself: what is not covered goes the way of an unknown id,
   // whose check call says first whether the license is in force. Otherwise an ended license would tell what exists.
   return (
@@ -74,10 +78,10 @@ export function judgeRequest(license: LicenseWorld, article: ArticleWorld, quest
   );
 }
 
-const refuse = (code: ProblemCode, said: Message | string, decidedBy: string): Refused => ({
+const refuse = (code: ProblemCode, reason: Message | string, decidedBy: string): Refused => ({
   kind: 'refuse',
   code,
-  ...(typeof said === 'string' ? { detail: said } : { detail: said.sentence, message: said }),
+  ...(typeof reason === 'string' ? { detail: reason } : { detail: reason.sentence, message: reason }),
   decidedBy,
   withheld: [],
 });
@@ -88,13 +92,13 @@ export const day = (ms: number): Extract<Parameter, { instant: string }> => {
 };
 
 /** The day that a term begins with or ends with, for whoever reads it. */
-export const edgeOf = ({ bundle }: LicenseWorld, edge: 'first' | 'last'): Parameter => ({
+export const edgeOf = ({ bundle }: LicenseContext, edge: 'first' | 'last'): Parameter => ({
   ...day(edge === 'first' ? bundle.startsMs : bundle.endsMs),
   term: { edge, zone: bundle.license.terms.timeZone ?? 'UTC' },
 });
 
 /** Whether the partner itself is suspended only the ledger object says: it may change without a new license version. */
-export function licenseInForce(license: LicenseWorld, now: number): Judgement | null {
+export function licenseInForce(license: LicenseContext, now: number): Judgement | null {
   const { status, startsMs, endsMs } = license.bundle;
   if (status === 'suspended') return refuse('license_suspended', message('license.suspended'), 'license');
   if (status === 'terminated') return refuse('license_expired', message('license.terminated'), 'license');
@@ -110,8 +114,8 @@ export function licenseInForce(license: LicenseWorld, now: number): Judgement | 
 }
 
 export function coveredByProduct(
-  { bundle }: LicenseWorld,
-  { snapshot }: ArticleWorld,
+  { bundle }: LicenseContext,
+  { snapshot }: ArticleContext,
   { component, now }: Question,
 ): Judgement | null {
   const { item } = snapshot;
@@ -120,14 +124,18 @@ export function coveredByProduct(
   return covered && exists ? null : { kind: 'uncovered' };
 }
 
-export function published({ snapshot }: ArticleWorld): Judgement | null {
+export function published({ snapshot }: ArticleContext): Judgement | null {
   const { pubStatus, notice } = snapshot.item;
   if (pubStatus === 'canceled') return refuse('killed', notice ?? message('item.killed'), 'pubStatus');
   if (pubStatus === 'withheld') return refuse('held', notice ?? message('item.held'), 'pubStatus');
   return null;
 }
 
-export function embargo({ bundle }: LicenseWorld, { snapshot }: ArticleWorld, now: number): Judgement | null {
+export function embargo(
+  { bundle }: LicenseContext,
+  { snapshot }: ArticleContext,
+  now: number,
+): Judgement | null {
   const until = snapshot.item.embargoedUntil;
   if (until === undefined || until <= now || bundle.license.terms.advance) return null;
   return refuse('embargoed', message('item.embargoed', { at: day(until) }), 'embargo');
@@ -135,8 +143,8 @@ export function embargo({ bundle }: LicenseWorld, { snapshot }: ArticleWorld, no
 
 /** All restrictions that could apply to an article under a license, what others have alone among them. */
 export function restrictionsOn(
-  license: LicenseWorld,
-  article: ArticleWorld,
+  license: LicenseContext,
+  article: ArticleContext,
   now: number,
 ): CompiledRestriction[] {
   return [...license.restrictions, ...heldByOthers(license, article, now), ...article.restrictions];
@@ -144,8 +152,8 @@ export function restrictionsOn(
 
 /** What is decided about these components of an article. */
 export function decisionOf(
-  license: LicenseWorld,
-  article: ArticleWorld,
+  license: LicenseContext,
+  article: ArticleContext,
   { entitlement, use, now, audience }: Question,
   components: Component[],
 ): DecideInput {
@@ -169,11 +177,11 @@ export function decisionOf(
 }
 
 /** Every component by itself, then what holds for all that go out together. */
-function policies(license: LicenseWorld, article: ArticleWorld, question: Question): Judgement {
+function policies(license: LicenseContext, article: ArticleContext, question: Question): Judgement {
   const { component, now } = question;
   const { item } = article.snapshot;
-  const asked = allOrSome(item.components, ({ id }) => component === undefined || id === component);
-  const { alive, stopped } = splitByState(asked, now);
+  const requested = allOrSome(item.components, ({ id }) => component === undefined || id === component);
+  const { alive, stopped } = splitByState(requested, now);
   if (alive.length === 0 && stopped.length > 0) return allStopped(stopped);
 
   const decision = decide(decisionOf(license, article, question, alive));
@@ -211,8 +219,8 @@ function policies(license: LicenseWorld, article: ArticleWorld, question: Questi
  * of the rights depends on that.
  */
 function heldByOthers(
-  { exclusivities }: LicenseWorld,
-  { snapshot: { item, carried } }: ArticleWorld,
+  { exclusivities }: LicenseContext,
+  { snapshot: { item, carried } }: ArticleContext,
   now: number,
 ): CompiledRestriction[] {
   return exclusivities.flatMap((held) => {
@@ -223,7 +231,11 @@ function heldByOthers(
 }
 
 /** Unless it is over for this item. */
-function isHeld({ untilMs, firstMs, selections }: ExclusivityWorld, item: Selectable, now: number): boolean {
+function isHeld(
+  { untilMs, firstMs, selections }: ExclusivityContext,
+  item: Selectable,
+  now: number,
+): boolean {
   const over = now >= untilMs || (firstMs !== undefined && now >= item.versionCreated + firstMs);
   return !over && selections.some((selection) => covers(selection, item, now));
 }
@@ -238,7 +250,7 @@ function allStopped(withheld: Withheld[]): Judgement {
 }
 
 /** A package names only those of its members that the license could fetch by themselves, by product and embargo. */
-function membersFor({ bundle }: LicenseWorld, { snapshot }: ArticleWorld, now: number): Member[] {
+function membersFor({ bundle }: LicenseContext, { snapshot }: ArticleContext, now: number): Member[] {
   const advance = bundle.license.terms.advance === true;
   return allOrSome(
     snapshot.members,

@@ -1,12 +1,10 @@
 /** The one call to the ledger that every partner request makes, with its time-out and its refusals. */
-import { invalidToken, type TokenFault } from '../access/challenge.ts';
 import { callLedger, outOfReach } from '../ledger/call.ts';
 import { byItsClock, isClockUnsure, isOfAnotherTime } from '../ledger/clock-skew.ts';
 import { ledgerStub } from '../ledger/outbox.ts';
 import type {
   CheckAnswer,
   CheckRequest,
-  KeyRefusal,
   RecordAllAnswer,
   RecordAllRequest,
   RecordAnswer,
@@ -17,14 +15,14 @@ import type { Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
 import { log } from '../platform/log.ts';
 import { noteLedgerCall } from '../platform/metrics/isolate.ts';
-import { Refusal } from '../platform/problem.ts';
 import { inTime, Late } from '../platform/reach/in-time.ts';
 import { OutOfReach } from '../platform/reach/out-of-reach.ts';
-import { during } from '../platform/request-scope.ts';
+import { during, noteCounted } from '../platform/request-scope.ts';
 import { LEDGER_TIMEOUT_MS } from './limits.ts';
+import { clocksDisagree, ledgerUnavailable } from './refusals.ts';
 
 /** What of a caller differs from one request to the next; undefined: nothing. */
-export function besidesOf({ address, proof }: PartnerPrincipal): RecordBesides | undefined {
+export function perRequestFields({ address, proof }: PartnerPrincipal): RecordBesides | undefined {
   if (address === undefined && proof === undefined) return undefined;
   return { ...(address !== undefined && { address }), ...(proof && { proof }) };
 }
@@ -41,7 +39,7 @@ export async function recordUse(
   text: string,
   besides: RecordBesides | undefined,
 ): Promise<RecordAnswer> {
-  return (await recordAgain(env, object, text, { besides })) as RecordAnswer;
+  return (await recordRepeated(env, object, text, { besides })) as RecordAnswer;
 }
 
 /**
@@ -49,7 +47,7 @@ export async function recordUse(
  * it: each fetch is an entry of its own. After the time-out nothing is written for it any more, unless it had been by then or the object's
  * clock is behind what this isolate takes it for.
  */
-export async function recordAgain(
+export async function recordRepeated(
   env: Env,
   object: string,
   text: string,
@@ -58,7 +56,9 @@ export async function recordAgain(
   const stub = ledgerStub(env, object);
   const recorded = (untilMs: number) =>
     stub.recordAgain(text, besides, known, untilMs) as Promise<RecordAnswer | string>;
-  return answered(object, (untilMs, waitMs) => inTime(recorded(untilMs), waitMs));
+  const answer = await answered(object, (untilMs, waitMs) => inTime(recorded(untilMs), waitMs));
+  if (typeof answer !== 'string' && answer.kind === 'refused' && !answer.recorded) noteCounted();
+  return answer;
 }
 
 /** Deliveries that leave together: one call, whatever their number. */
@@ -69,58 +69,46 @@ export async function recordAll(
 ): Promise<RecordAllAnswer> {
   const recorded = (untilMs: number) =>
     ledgerStub(env, object).recordAll({ ...request, untilMs }) as Promise<RecordAllAnswer>;
-  return answered(object, (untilMs, waitMs) => inTime(recorded(untilMs), waitMs));
+  const answer = await answered(object, (untilMs, waitMs) => inTime(recorded(untilMs), waitMs));
+  if (answer.kind === 'refused' && !REFUSED_WITH_ENTRIES.includes(answer.code)) noteCounted();
+  return answer;
 }
+
+/** Of these each text of a page has its entry. */
+const REFUSED_WITH_ENTRIES: readonly string[] = ['license_suspended', 'license_expired'];
 
 /** Asked again when the connection broke, unless it is counted, or uses up a proof. */
 export async function checkState(env: Env, object: string, request: CheckRequest): Promise<CheckAnswer> {
   const repeats = request.count === undefined && request.caller.proof === undefined;
-  return answered(object, (untilMs, timeoutMs) =>
+  const answer = await answered(object, (untilMs, timeoutMs) =>
     callLedger<CheckAnswer>(env, object, (stub) => stub.check({ ...request, untilMs }), {
       timeoutMs,
       repeats,
     }),
   );
+  if (request.count !== undefined && answer.kind !== 'stale') noteCounted();
+  return answer;
 }
-
-export function ledgerUnavailable(detail: string): Refusal {
-  return new Refusal({ code: 'ledger_unavailable', detail, headers: { 'Retry-After': '1' } });
-}
-
-const FAULTS = {
-  invalid_token: 'revoked',
-  address_refused: 'address',
-  proof_missing: 'proof_missing',
-  proof_replayed: 'proof_replayed',
-} as const satisfies Record<KeyRefusal, TokenFault>;
-
-/** A key or token that the object does not accept: 401, as if the token had never been good. */
-export function refusedKey(code: KeyRefusal): Refusal {
-  return invalidToken(FAULTS[code]);
-}
-
-const CLOCKS_DISAGREE =
-  'Clocks of the gateway disagree, so that no license could be judged and nothing was delivered. Its operator is alerted.';
 
 /** `call` is told how long it is waited for: the object by an instant of its own clock, we ourselves by a time. */
 async function answered<T extends string | { kind: 'ok' | 'refused' | 'stale' }>(
   object: string,
   call: (untilMs: number, waitMs: number) => Promise<T>,
-  again?: { untilMs: number },
+  retry?: { untilMs: number },
 ): Promise<T> {
-  const waitMs = again ? again.untilMs - Date.now() : LEDGER_TIMEOUT_MS;
-  const untilMs = again?.untilMs ?? Date.now() + waitMs;
+  const waitMs = retry ? retry.untilMs - Date.now() : LEDGER_TIMEOUT_MS;
+  const untilMs = retry?.untilMs ?? Date.now() + waitMs;
   try {
     const answer = await during('ledger', () => call(byItsClock(object, untilMs), waitMs));
     noteLedgerCall(typeof answer === 'string' ? 'ok' : answer.kind);
     return answer;
   } catch (error) {
-    if (!again && isOfAnotherTime(object, error, untilMs)) return answered(object, call, { untilMs });
+    if (!retry && isOfAnotherTime(object, error, untilMs)) return answered(object, call, { untilMs });
     const { cause, isBug } = error instanceof OutOfReach ? error : outOfReach(object, error);
     noteLedgerCall(cause instanceof Late ? 'timed_out' : 'failed');
     if (!isBug) log('error', 'ledger_call_failed', { object, error: String(error) });
     throw isClockUnsure(cause)
-      ? new Refusal({ code: 'ledger_unavailable', detail: CLOCKS_DISAGREE, headers: { 'Retry-After': '60' } })
+      ? clocksDisagree()
       : ledgerUnavailable('The use could not be written down, so nothing was delivered. Try again.');
   }
 }

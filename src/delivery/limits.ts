@@ -21,19 +21,19 @@ export const RENDITIONS_CACHED_BYTES_MAX = 8_000_000;
  * it does not count any more: whoever reads slowly holds it until it is read.
  */
 export const WHOLE_BYTES_MAX = 65_536;
-export const WHOLE_HELD_BYTES_MAX = 2_000_000;
+export const WHOLE_BYTES_AT_ONCE_MAX = 2_000_000;
 /** Longer than a request waits for R2 and the ledger, with all its tries. */
-export const WHOLE_HELD_MS = 60_000;
+export const WHOLE_RESERVED_MS = 60_000;
 
 /** When grants were first delivered, for those who ask by date, and which had a second to themselves: 400 bytes each. */
 export const GRANTS_DATED_MAX = 4_000;
 export const GRANTS_DATED_BYTES_MAX = 1_600_000;
 
 /** Answers given before, with their texts: about 14 KB each, of which most is a rendition that is kept above as well. */
-export const ANSWERS_KEPT_MAX = 20_000;
-export const ANSWERS_KEPT_BYTES_MAX = 20_000_000;
+export const ANSWERS_CACHED_MAX = 20_000;
+export const ANSWERS_CACHED_BYTES_MAX = 20_000_000;
 /** Path, query and Accept of a question whose answer is kept. */
-export const KEPT_QUESTION_CHARS_MAX = 1_000;
+export const CACHE_KEY_CHARS_MAX = 1_000;
 
 /** A decision is made on what is cached, and again on what D1 has when the ledger says that it is stale. A change can
  * also come between reading and recording, so there is one more try before the caller is asked to come back. */

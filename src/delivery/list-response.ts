@@ -9,7 +9,9 @@ import { keyedTag } from '../platform/cursor.ts';
 import { agencyOf } from '../platform/env.ts';
 import type { AppEnv } from '../platform/http.ts';
 import { matches, matchesStrongly, type Outcome } from './conditional.ts';
-import { acceptedCoding, contentHeaders, preconditionFailed } from './respond.ts';
+import { acceptedCoding } from './preconditions.ts';
+import { preconditionFailed } from './refusals.ts';
+import { contentHeaders } from './respond.ts';
 
 export interface ListAnswer {
   contentType: string;

@@ -16,15 +16,15 @@ import { agencyOf, type Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
 import { Refusal } from '../platform/problem.ts';
 import { during, duringSync } from '../platform/request-scope.ts';
-import { type Attempt, type Attempted, confirm, onCurrentState } from './ask.ts';
+import { type CachedArticle, loadArticleContext } from './decision-context.ts';
 import { type FeedItem, feedItemOf } from './feed-item.ts';
-import { inGroups } from './in-groups.ts';
+import { type Attempt, type Attempted, confirm, withFreshState } from './fresh-state.ts';
 import { judgeRequest, licenseInForce, type Permit } from './judge.ts';
 import { PAGE_READS_MAX } from './limits.ts';
-import { problemOf } from './refuse.ts';
+import { mapConcurrent } from './map-concurrent.ts';
+import { problemOf } from './refusals.ts';
 import { fillSearchPage, type SearchPosition } from './search.ts';
 import { withThumbnails } from './thumbnails/in-list.ts';
-import { articleWorld, type CachedArticle } from './world.ts';
 
 /** Where a page ends: in the list, or in what a search has found. */
 export type FeedPosition = ListPosition | SearchPosition;
@@ -71,7 +71,7 @@ export async function listedPage<T>(
   query: FeedQuery,
   answer: (state: Attempt, page: ListedPage) => Promise<Attempted<T>>,
 ): Promise<T> {
-  return onCurrentState(env, principal, async (state): Promise<Attempted<T>> => {
+  return withFreshState(env, principal, async (state): Promise<Attempted<T>> => {
     const over = licenseInForce(state.license, query.now);
     if (over?.kind === 'refuse') {
       const confirmed = await confirm(env, principal, { ...state, value: () => null });
@@ -124,7 +124,7 @@ async function fillPage(
   let after: ListPosition | null = query.after ?? null;
   for (let reads = 0; reads < PAGE_READS_MAX; reads++) {
     const listed = await readListed(env, state, query, after);
-    const entries = await inGroups(listed.items, (row) => feedItem(env, principal, state, row, query));
+    const entries = await mapConcurrent(listed.items, (row) => feedItem(env, principal, state, row, query));
     for (const [place, row] of listed.items.entries()) {
       after = row;
       judgedItems[row.id] = row.seq;
@@ -161,7 +161,9 @@ async function feedItem(
   { now }: Pick<FeedQuery, 'now'>,
 ): Promise<Listed | null> {
   // The list was read from D1 just now: a cached article is as good as its sequence, on a second attempt too.
-  const article = await unlessMissing(articleWorld(env, row.id, { fresh: false, atLeast: row.seq, now }));
+  const article = await unlessMissing(
+    loadArticleContext(env, row.id, { fresh: false, atLeast: row.seq, now }),
+  );
   if (!article) return null;
   const judgement = duringSync('rights', () =>
     judgeRequest(state.license, article, { entitlement: principal.entitlement, use: {}, now }),

@@ -5,19 +5,19 @@ import { json, problems } from '../platform/desk.ts';
 import { createRouter, malformed } from '../platform/http.ts';
 import { NO_STORE } from '../platform/no-store.ts';
 import { RENDITION_WIDTHS } from '../stamp/pictures/resize.ts';
-import { answeredBefore } from './again.ts';
 import { articleResponse } from './article-route.ts';
 import { componentResponse } from './component-route.ts';
 import { decisionQuestion, parseDecisionQuestions, questionsBody } from './decision-questions.ts';
 import { decisionAnswer, decisionsAnswer } from './decision-schema.ts';
 import { decideEach, decideFor } from './decisions.ts';
+import { FEED_SUFFIXES, listFormatOf } from './feeds/feed-format.ts';
 import { feedResponse } from './feeds/feed-response.ts';
-import { FEED_SUFFIXES, listFormatOf } from './feeds/wanted.ts';
 import { STATED_LENGTH_MAX } from './limits.ts';
 import { feedPage } from './list.ts';
 import { listQuery } from './list-query.ts';
 import { listResponse, nextLink } from './list-response.ts';
-import { pageAsked } from './page-asked.ts';
+import { pageQuery } from './page-query.ts';
+import { fromResponseCache } from './response-cache.ts';
 import { statedUseQuery, useOfBody, useOfQuery } from './stated-use.ts';
 
 export const deliveryRoutes = createRouter();
@@ -75,10 +75,10 @@ deliveryRoutes.openapi(
   }),
   async (c) => {
     const format = listFormatOf(c.req.header('Accept'));
-    const asked = c.req.valid('query');
-    if (format !== 'list') return feedResponse(c, { name: format, asked, ...pageAsked(c, asked) });
-    if (asked.content) throw malformed('query', [{ path: '/content', message: 'This is for feeds' }]);
-    const { query, cursorTo } = pageAsked(c, asked);
+    const params = c.req.valid('query');
+    if (format !== 'list') return feedResponse(c, { name: format, params, ...pageQuery(c, params) });
+    if (params.content) throw malformed('query', [{ path: '/content', message: 'This is for feeds' }]);
+    const { query, cursorTo } = pageQuery(c, params);
     const page = await feedPage(c.env, c.var.partner, query);
     const next = page.next && cursorTo(page.next);
     return listResponse(c, {
@@ -105,8 +105,8 @@ for (const [suffix, name] of FEED_SUFFIXES)
       },
     }),
     (c) => {
-      const asked = c.req.valid('query');
-      return feedResponse(c, { name, asked, ...pageAsked(c, asked) });
+      const params = c.req.valid('query');
+      return feedResponse(c, { name, params, ...pageQuery(c, params) });
     },
   );
 
@@ -114,7 +114,7 @@ deliveryRoutes.openapi(
   createRoute({
     method: 'get',
     path: '/v1/articles/{id}',
-    middleware: [...partner, answeredBefore()],
+    middleware: [...partner, fromResponseCache()],
     summary: 'The delivery: a stamped article in the accepted format',
     request: { params: articleParam, query: statedUseQuery },
     responses: {

@@ -10,13 +10,13 @@ import { unlessMissing } from '../articles/missing.ts';
 import { type FoundRow, findRows, type SearchQuery, type SearchScope } from '../articles/search/find.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
-import type { Attempt } from './ask.ts';
+import { loadArticleContext } from './decision-context.ts';
 import { feedItemOf } from './feed-item.ts';
-import { inGroups } from './in-groups.ts';
+import type { Attempt } from './fresh-state.ts';
 import { judgeRequest } from './judge.ts';
 import { SEARCH_JUDGED_MAX, SEARCH_ROWS_READ } from './limits.ts';
 import type { FeedPosition, Listed, ListedPage } from './list.ts';
-import { articleWorld } from './world.ts';
+import { mapConcurrent } from './map-concurrent.ts';
 
 /** Where a page of a search ends: the next one is below this row. */
 export interface SearchPosition {
@@ -60,7 +60,7 @@ export async function fillSearchPage(
   for (;;) {
     const { rows, more } = await findRows(env.DB, search, scope, { below, limit: SEARCH_ROWS_READ });
     for (const group of groupsOf(rows)) {
-      const answers = await inGroups(group, judge);
+      const answers = await mapConcurrent(group, judge);
       for (const [place, row] of group.entries()) {
         const listed = answers[place];
         if (listed && isHad(listed, row) && !shown.has(row.id)) shown.set(row.id, listed);
@@ -108,7 +108,9 @@ async function judgeRow(
   row: FoundRow,
   now: number,
 ): Promise<Listed | null> {
-  const article = await unlessMissing(articleWorld(env, row.id, { fresh: false, atLeast: row.seq, now }));
+  const article = await unlessMissing(
+    loadArticleContext(env, row.id, { fresh: false, atLeast: row.seq, now }),
+  );
   // Of another state than the words that were found: the next time it is found by its own.
   if (article?.snapshot.item.seq !== row.seq) return null;
   const permit = judgeRequest(state.license, article, { entitlement, use: {}, now });

@@ -3,9 +3,9 @@ import type { ItemVersion } from '../articles/model.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
 import { OutOfReach } from '../platform/reach/out-of-reach.ts';
-import type { Attempt } from './ask.ts';
+import { loadArticleContext } from './decision-context.ts';
+import type { Attempt } from './fresh-state.ts';
 import { judgeRequest } from './judge.ts';
-import { articleWorld } from './world.ts';
 
 /** What takes the killed item's place, if this license could fetch it: otherwise it must not even learn that it exists. */
 export async function substituteFor(
@@ -16,7 +16,7 @@ export async function substituteFor(
   now: number,
 ) {
   if (!substitute) return undefined;
-  const article = await unlessAway(articleWorld(env, substitute, { fresh: state.fresh, now }));
+  const article = await unlessAway(loadArticleContext(env, substitute, { fresh: state.fresh, now }));
   const judgement =
     article && judgeRequest(state.license, article, { entitlement: principal.entitlement, use: {}, now });
   if (judgement?.kind !== 'permit') return undefined;

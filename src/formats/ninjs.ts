@@ -1,7 +1,7 @@
 /** IPTC ninjs 3.1: a valid document (the schema allows no property of our own) with the stamp in it. */
 import { blocksToText } from '../articles/blocks.ts';
 import type { Block, Component } from '../articles/model.ts';
-import { perObject } from '../platform/per-object.ts';
+import { perObject } from '../rights/index.ts';
 import { bodyHtml } from './body.ts';
 import { bannerFirst, isoInstant, partsOf, type Words, wordsOf, wordsPermitted } from './shown.ts';
 import { textSizeOf } from './summary.ts';

@@ -10,7 +10,16 @@ import { Refusal } from './problem.ts';
 export const STEPS = ['access', 'articles', 'rights', 'ledger', 'stamp', 'format'] as const;
 export type Step = (typeof STEPS)[number];
 
-export const CACHES = ['tokens', 'answers', 'licenses', 'articles', 'stamps', 'renditions'] as const;
+export const CACHES = [
+  'tokens',
+  'answers',
+  'licenses',
+  'exclusivities',
+  'articles',
+  'stamps',
+  'renditions',
+  'first_deliveries',
+] as const;
 export type Cache = (typeof CACHES)[number];
 
 /** What a token says of who sends it. */
@@ -44,6 +53,8 @@ export class RequestScope {
   failure: Failure | undefined;
   /** Something was written to the log of it: its last line is, too. */
   hasLines = false;
+  /** A ledger object has counted it and written no entry. */
+  isCounted = false;
   /** Its answer was at hand as a whole. */
   isKept = false;
   hits = 0;
@@ -110,6 +121,12 @@ export function noteOperator(operator: { id: string; role: string }, isSession: 
   if (!scope) return;
   scope.operator = operator;
   scope.isSession = isSession;
+}
+
+/** A ledger object has counted the request and written no entry. */
+export function noteCounted(): void {
+  const scope = scopes.getStore();
+  if (scope) scope.isCounted = true;
 }
 
 /** With what code it is answered, where no `Refusal` says so. */

@@ -2,8 +2,8 @@
  * Effective rights as few boxes. A use is permitted when one box contains it in every dimension, so boxes may be
  * joined only where they differ in one: joining along two would grant combinations that nobody granted.
  */
-import { ofRights } from '../rights/index.ts';
-import type { RightsGrant } from '../rights/types.ts';
+import { perObject } from '../rights/index.ts';
+import type { EffectiveRights, RightsGrant } from '../rights/types.ts';
 
 export interface Box {
   uses: string[];
@@ -52,7 +52,7 @@ function joinAlong(dimension: Dimension, boxes: Box[]): Box[] {
 }
 
 /** The boxes of the rights, widest first; the order does not depend on the order of the grants. */
-export const boxesOf = ofRights((rights): readonly Box[] => {
+export const boxesOf = perObject((rights: EffectiveRights): readonly Box[] => {
   const boxes = rights.grants.map(boxOf);
   const joined = DIMENSIONS.reduce((list, dimension) => joinAlong(dimension, list), boxes);
   const width = (box: Box) => box.uses.length * box.titles.length * box.channels.length;

@@ -1,7 +1,7 @@
 /** Who owns it, whom to credit, and what to shout when it is early. */
 import type { ItemVersion } from '../articles/model.ts';
 import { cleanLine } from '../platform/clean-text.ts';
-import { ofRights } from '../rights/index.ts';
+import { perObject } from '../rights/index.ts';
 import type { EffectiveRights } from '../rights/types.ts';
 import { readableInstant } from './readable.ts';
 import type { Agency } from './types.ts';
@@ -20,7 +20,7 @@ export function creditLineOf(agency: Agency, rights: EffectiveRights): string {
 }
 
 /** A line that a policy names is its author's: it is cleaned, and then may be empty. Undefined: no duty names one. */
-const creditsOf = ofRights(({ duties }): string | undefined => {
+const creditsOf = perObject(({ duties }: EffectiveRights): string | undefined => {
   const texts = duties.filter(({ action }) => action === 'attribute').map(({ text }) => text?.trim() ?? '');
   const line = [...new Set(texts.filter((text) => text !== ''))].join(' / ');
   return line === '' ? undefined : cleanLine(line);

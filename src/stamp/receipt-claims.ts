@@ -3,8 +3,7 @@ import { createHash } from 'node:crypto';
 import { licenseOrigin } from '../ledger/transparency/origins.ts';
 import type { GrantRecord, UseEntry } from '../ledger/types.ts';
 import { canonical, canonicalObject } from '../platform/canonical.ts';
-import { perObject } from '../platform/per-object.ts';
-import { ofRights } from '../rights/index.ts';
+import { perObject } from '../rights/index.ts';
 import type { EffectiveRights } from '../rights/types.ts';
 import { type Box, boxesOf, sortedSet } from './boxes.ts';
 import { CLAIMS_BYTES_MAX } from './limits.ts';
@@ -64,7 +63,7 @@ export function receiptText(input: ReceiptInput): string {
 }
 
 /** Of the last stated title the text between the holes is cached: nearly all requests of a license state the same one, or none. */
-const templateOf = ofRights((rights) => {
+const templateOf = perObject((rights: EffectiveRights) => {
   let last: { statedTitle: string | null; between: string[] } | undefined;
   return (statedTitle: string | null): string[] => {
     if (last?.statedTitle !== statedTitle)

@@ -4,8 +4,8 @@
  */
 import { type KeyObject, sign } from 'node:crypto';
 import { compactVerify } from 'jose';
-import { perObject } from '../platform/per-object.ts';
 import { parseObject, strictBase64url } from '../platform/strict-json.ts';
+import { perObject } from '../rights/index.ts';
 import { RECEIPT_BYTES_MAX } from './limits.ts';
 import { receiptClaimsSchema } from './schema.ts';
 import type { ReceiptClaims } from './types.ts';

@@ -5,7 +5,7 @@
  * ODRL (no permission, no right), so it needs no prohibitions.
  */
 import { canonical, canonicalObject } from '../platform/canonical.ts';
-import { ofRights } from '../rights/index.ts';
+import { perObject } from '../rights/index.ts';
 import { alterationOf } from '../rights/license/alterations.ts';
 import { ACTIONS, actionIri } from '../rights/odrl/actions.ts';
 import {
@@ -70,8 +70,8 @@ export function rightsExpression({
 const CONTEXT = canonical([ODRL_CONTEXT, { imp: IMPRIMATUR_NAMESPACE }]);
 const PROFILE = canonical([RIGHTSML_PROFILE, IMPRIMATUR_PROFILE]);
 
-const permissions = ofRights((rights) => permissionsText(rights, false));
-const permissionsWithByline = ofRights((rights) => permissionsText(rights, true));
+const permissions = perObject((rights: EffectiveRights) => permissionsText(rights, false));
+const permissionsWithByline = perObject((rights: EffectiveRights) => permissionsText(rights, true));
 
 function permissionsText(rights: EffectiveRights, byline: boolean): string {
   const duties = rights.duties.map((duty) => dutyOf(duty, byline));

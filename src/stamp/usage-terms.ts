@@ -1,8 +1,7 @@
 /** The usage terms as sentences that an editor reads: ninjs `usageTerms`, and the small print of a page. */
 import type { Component, ItemVersion } from '../articles/model.ts';
 import { cleanLines } from '../platform/clean-text.ts';
-import { perObject } from '../platform/per-object.ts';
-import { asksForByline, ofRights } from '../rights/index.ts';
+import { asksForByline, perObject } from '../rights/index.ts';
 import type { Alteration, LicenseTerms, Title } from '../rights/terms.ts';
 import type { EffectiveRights, RightsDuty, StatedContext } from '../rights/types.ts';
 import { type Box, boxesOf } from './boxes.ts';
@@ -93,7 +92,7 @@ const inOneText = (sentences: (string | undefined)[]) =>
   sentences.filter((sentence) => sentence !== undefined && sentence !== '').join(' ');
 
 /** All that the rights say, but for the names of titles, which are the partner's. */
-const sentencesOf = ofRights((rights) => ({
+const sentencesOf = perObject((rights: EffectiveRights) => ({
   grants: boxesOf(rights).map(grantWords),
   conditions: cleanLines(
     inOneText([

@@ -5,6 +5,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { requireToken } from '../../src/access/guard.ts';
 import { sessionFrom, withSession } from '../../src/access/sessions/session.ts';
 import { sendText, slots } from '../../src/audit/large-answer.ts';
+import { hooks } from '../../src/hooks.ts';
 import { failureOf } from '../../src/monitor/failures.ts';
 import type { Env } from '../../src/platform/env.ts';
 import { createRouter } from '../../src/platform/http.ts';
@@ -170,7 +171,7 @@ describe('a text', () => {
   router.get('/v1/audit/:size', requireToken(), (c) =>
     sendText(c, c.req.param('size') === 'large' ? LARGE : 'small', { 'Content-Type': 'text/plain' }),
   );
-  const app = gatewayOf([router]);
+  const app = gatewayOf([router], hooks);
   const ask = (path: string, { bindings = env as unknown as Env, headers = {} } = {}) =>
     app.fetch(
       new Request(`${BASE}${path}`, { headers: { Authorization: `Bearer ${auditors[0]}`, ...headers } }),

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Component } from '../../src/articles/model.ts';
 import { Content } from '../../src/delivery/component-bytes.ts';
-import { WHOLE_BYTES_MAX, WHOLE_HELD_BYTES_MAX } from '../../src/delivery/limits.ts';
+import { WHOLE_BYTES_AT_ONCE_MAX, WHOLE_BYTES_MAX } from '../../src/delivery/limits.ts';
 import type { Part } from '../../src/platform/byte-range.ts';
 import type { Env } from '../../src/platform/env.ts';
 import { Refusal } from '../../src/platform/problem.ts';
@@ -89,7 +89,7 @@ describe('the bytes of a picture', () => {
   it('are held as a whole of so many at a time, and again when these have gone', async () => {
     const { component, bytes } = await kept(WHOLE_BYTES_MAX);
     const asked = () => Content.of(bindings, component);
-    const room = Math.floor(WHOLE_HELD_BYTES_MAX / WHOLE_BYTES_MAX);
+    const room = Math.floor(WHOLE_BYTES_AT_ONCE_MAX / WHOLE_BYTES_MAX);
     const held = await Promise.all(Array.from({ length: room }, asked));
     const more = await asked();
     expect(held.every(isWhole)).toBe(true);

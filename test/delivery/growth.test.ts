@@ -1,7 +1,7 @@
 /** What partners send takes time that grows as it does. */
 import { it } from 'vitest';
 import { matches } from '../../src/delivery/conditional.ts';
-import { readTable } from '../../src/delivery/reports/table.ts';
+import { readTable } from '../../src/delivery/publication-reports/table.ts';
 import { expectLinear, repeated } from '../support/growth.ts';
 
 it.each<[string, (size: number) => string]>([

@@ -170,15 +170,16 @@ describe('a thumbnail', () => {
     const etag = { 'If-None-Match': answer.headers.get('ETag') ?? '' };
     const unchanged = await request(path, { headers: etag });
     const head = await request(path, { method: 'HEAD' });
-    expect([unchanged.status, head.status]).toEqual([304, 200]);
+    const failed = await request(path, { headers: { 'If-Match': '"another"' } });
+    expect([unchanged.status, head.status, failed.status]).toEqual([304, 200, 412]);
     const shown = [{ component: article.photograph, type: 'photograph', digest: expect.any(String) }];
     const looked = { format: 'thumbnail', outcome: 'permit', delivered: [], billed: 0 };
     const told = await entries();
-    expect(told).toMatchObject([{ ...looked, shown }, looked, looked]);
+    expect(told).toMatchObject([{ ...looked, shown }, looked, looked, looked]);
     expect(told.map(({ id }) => id)).toEqual(
-      [answer, unchanged, head].map((one) => one.headers.get('Rights-Entry')),
+      [answer, unchanged, head, failed].map((one) => one.headers.get('Rights-Entry')),
     );
-    expect(told.map(({ shown }) => shown?.length)).toEqual([1, undefined, undefined]);
+    expect(told.map(({ shown }) => shown?.length)).toEqual([1, undefined, undefined, undefined]);
     for (const { id } of told) expect((await request(`/v1/receipts/${id}`)).status).toBe(404);
   });
 

@@ -9,7 +9,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Block } from '../../src/articles/model.ts';
-import { madeUnder } from '../../src/delivery/made-under.ts';
+import { signingContext } from '../../src/delivery/signing-context.ts';
 import { entryOf } from '../../src/formats/feeds/entry.ts';
 import { FEEDS, type Feed } from '../../src/formats/feeds/index.ts';
 import { FORMATS } from '../../src/formats/index.ts';
@@ -189,6 +189,6 @@ describe('the revision of the formats', () => {
 
   it('is part of the seal of every ETag', async () => {
     const env = { SIGNING_KEYS: testKeys, PUBLIC_URL: 'https://gateway.example' } as Env;
-    expect(JSON.parse((await madeUnder(env)).text)).toContain(String(REVISION));
+    expect(JSON.parse((await signingContext(env)).text)).toContain(String(REVISION));
   });
 });

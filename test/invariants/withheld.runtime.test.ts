@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { FEED_SUFFIXES } from '../../src/delivery/feeds/wanted.ts';
+import { FEED_SUFFIXES } from '../../src/delivery/feeds/feed-format.ts';
 import { FORMATS, type Format } from '../../src/formats/index.ts';
 import { request } from '../support/gateway.ts';
 import {

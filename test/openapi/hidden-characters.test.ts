@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { loadApp } from '../../scripts/openapi/app.ts';
 import { decisionQuestion } from '../../src/delivery/decision-questions.ts';
-import { newDeclaration, newPublication } from '../../src/delivery/reports/schemas.ts';
+import { newDeclaration, newPublication } from '../../src/delivery/publication-reports/schemas.ts';
 import { bareQuestion, whatIfQuestion } from '../../src/delivery/what-if/schemas.ts';
 import { HIDDEN_CHARACTERS } from '../support/hidden-characters.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ofRights, sharedRights } from '../../src/rights/index.ts';
+import { perObject, sharedRights } from '../../src/rights/index.ts';
 import { SHARED_RIGHTS_MAX } from '../../src/rights/limits.ts';
 import type { EffectiveRights } from '../../src/rights/types.ts';
 
@@ -27,7 +27,7 @@ describe('rights that say the same', () => {
 
   it('are worked with once', () => {
     let times = 0;
-    const end = ofRights(({ expires }) => {
+    const end = perObject(({ expires }: EffectiveRights) => {
       times++;
       return expires;
     });

@@ -1,7 +1,8 @@
 /**
  * Lets several test files of the runtime project run in one workerd process: starting one and loading a thousand modules into it costs
  * more than most files' tests. The setup file empties D1, R2 and the Durable Objects before each file; module state stays.
- * A file that changes module state, or depends on its initial value, is tagged `@module-tag alone`; one that takes minutes, `@module-tag long`.
+ * A file that changes module state, or depends on its initial value, is tagged `@module-tag alone`; one that takes
+ * minutes, `@module-tag long`.
  */
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -9,7 +10,7 @@ import type { Plugin } from 'vite';
 import { BaseSequencer, type PoolRunnerInitializer, type TestSpecification } from 'vitest/node';
 
 export const ALONE = 'alone';
-/** Of a file that takes minutes: begun last, it would run when no other file is left. */
+/** A file that takes minutes. It starts first: as the last one it would run alone. */
 export const LONG = 'long';
 
 /** Bounds the memory of a process, and how far a fault in one file can reach. */
@@ -70,19 +71,19 @@ const isTagged = (tag: string, { moduleId }: TestSpecification) =>
   readFileSync(moduleId, 'utf8').includes(`@module-tag ${tag}`);
 
 /**
- * Orders files by project (vitest.config.ts), then long ones first, then shared before alone, then path, so that
- * the same files share a process in every run. Vitest's own order depends on how long the last run took, and would start a
- * process anew at each change between projects.
+ * Orders files by project (vitest.config.ts), then long ones first, then shared before alone, then path, so that the
+ * same files share a process in every run. Vitest's own order depends on how long the last run took, and would start
+ * a process anew at each change between projects.
  */
 export class ByProjectAndPath extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const projects = this.ctx.projects.map(({ name }) => name);
-    // The tests over HTTP wait while those in a browser compute: both begin with the long ones.
-    const placeOf = ({ name }: { name: string }) => projects.indexOf(name === 'browser' ? 'e2e' : name);
+    // Tests over HTTP wait while those in a browser compute, so these two projects are one group.
+    const groupOf = ({ name }: { name: string }) => projects.indexOf(name === 'browser' ? 'e2e' : name);
     const rank = new Map(
       files.map((file) => [
         file,
-        4 * placeOf(file.project) + (isTagged(LONG, file) ? 0 : 2) + (isTagged(ALONE, file) ? 1 : 0),
+        4 * groupOf(file.project) + (isTagged(LONG, file) ? 0 : 2) + (isTagged(ALONE, file) ? 1 : 0),
       ]),
     );
     const rankOf = (file: TestSpecification) => rank.get(file) ?? 0;

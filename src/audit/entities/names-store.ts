@@ -1,5 +1,5 @@
 /** SQL of names by ids: one statement for each kind of id, whatever their number. */
-import { inGroups } from '../../delivery/in-groups.ts';
+import { mapConcurrent } from '../../delivery/map-concurrent.ts';
 import { printProse } from '../../rights/index.ts';
 import type { OdrlJson } from '../../rights/types.ts';
 import type { EntityKind } from './kinds.ts';
@@ -140,7 +140,9 @@ export async function findNames(
   for (const [position, { results }] of answers.entries()) {
     const kind = statements[position]?.kind ?? 'article';
     // A few at a time: a document in R2 is larger than a row may be.
-    found.push(...(await inGroups(results, async (row) => entityOf(kind, await withDocument(BUCKET, row)))));
+    found.push(
+      ...(await mapConcurrent(results, async (row) => entityOf(kind, await withDocument(BUCKET, row)))),
+    );
   }
   return found;
 }

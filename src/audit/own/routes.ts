@@ -2,7 +2,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requirePartner } from '../../access/guard.ts';
-import { confirm, onCurrentState } from '../../delivery/ask.ts';
+import { confirm, withFreshState } from '../../delivery/fresh-state.ts';
 import { idParam, json, problems } from '../../platform/desk.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
 import { type AppEnv, createRouter } from '../../platform/http.ts';
@@ -76,7 +76,7 @@ ownUsageRoutes.openapi(
 /** The license that is asked about, once its ledger object has said that key, license and partner are good. */
 async function confirmedLicense(c: Context<AppEnv>): Promise<string> {
   const principal = c.var.partner;
-  return onCurrentState(c.env, principal, ({ object, judged }) =>
+  return withFreshState(c.env, principal, ({ object, judged }) =>
     confirm(c.env, principal, { object, judged, value: () => principal.license }),
   );
 }

@@ -3,9 +3,9 @@
  * use that was stated and what the token left. What comes out must be what the entry says, to the component; where it is not, why.
  */
 import { itemHistory } from '../../articles/past/history.ts';
+import type { ArticleContext } from '../../delivery/decision-context.ts';
 import { draftDelivery, draftRefusal } from '../../delivery/draft.ts';
 import { type Judgement, judgeRequest, type Question } from '../../delivery/judge.ts';
-import type { ArticleWorld } from '../../delivery/world.ts';
 import type { UseEntry } from '../../ledger/types.ts';
 import { licensingHistory } from '../../licensing/past/history.ts';
 import type { Env } from '../../platform/env.ts';
@@ -31,7 +31,7 @@ export type PastFault = (typeof PAST_FAULTS)[number];
 /** A decision that came out as the entry says, with what it was made on. */
 export interface Again {
   license: PastLicenseWorld;
-  article: ArticleWorld;
+  article: ArticleContext;
   question: Question;
   judgement: Exclude<Judgement, { kind: 'uncovered' }>;
   by: DecidedIn;
@@ -123,7 +123,7 @@ function decideAt(
 }
 
 /** All that is needed is there, and the decision is another one. */
-function faultOf(entry: UseEntry, license: PastLicenseWorld, article: ArticleWorld): PastFault {
+function faultOf(entry: UseEntry, license: PastLicenseWorld, article: ArticleContext): PastFault {
   const { world } = license;
   const here = [
     world.license,

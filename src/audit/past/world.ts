@@ -2,11 +2,11 @@
 import { restrictionsOfContained } from '../../articles/contained.ts';
 import { changesOf as changesOfItem, type ItemHistory, snapshotAt } from '../../articles/past/history.ts';
 import {
-  type ArticleWorld,
-  articleWorldOf,
-  type LicenseWorld,
-  licenseWorldOf,
-} from '../../delivery/world.ts';
+  type ArticleContext,
+  type LicenseContext,
+  toArticleContext,
+  toLicenseContext,
+} from '../../delivery/decision-context.ts';
 import { changesOf, type LicensingHistory, licenseAt } from '../../licensing/past/history.ts';
 import { restrictionsAsOf, restrictionsNamed } from '../../restrictions/as-of.ts';
 import type { PastColumns } from '../../restrictions/store.ts';
@@ -16,7 +16,7 @@ import type { RestrictionSource } from '../../rights/types.ts';
 import { WORLDS_KEPT_MAX } from './limits.ts';
 
 export interface PastLicenseWorld {
-  world: LicenseWorld;
+  world: LicenseContext;
   productNames: Map<string, string>;
   isGuessed: boolean;
 }
@@ -98,7 +98,7 @@ export class PastLicenses {
     if (!past) return 'license_gone';
     const { bundle, ...rest } = past;
     const restrictions = sourcesAt(this.history.restrictions, at, named);
-    const world = licenseWorldOf({ ...bundle, restrictions });
+    const world = toLicenseContext({ ...bundle, restrictions });
     return world.ok ? { world: world.value, ...rest } : 'policies_changed';
   }
 }
@@ -116,14 +116,14 @@ export interface WantedArticle {
 export class PastArticle {
   readonly changes: Changes;
   readonly #history: ItemHistory;
-  readonly #worlds = new Map<string, ArticleWorld | 'document_gone'>();
+  readonly #worlds = new Map<string, ArticleContext | 'document_gone'>();
 
   constructor(history: ItemHistory) {
     this.#history = history;
     this.changes = new Changes(changesOfItem(history));
   }
 
-  at(wanted: WantedArticle): ArticleWorld | 'document_gone' {
+  at(wanted: WantedArticle): ArticleContext | 'document_gone' {
     const { version, at, named, bare } = wanted;
     const key = JSON.stringify([version, this.changes.by(at), named && [...named], bare && [...bare]]);
     let world = this.#worlds.get(key);
@@ -134,7 +134,7 @@ export class PastArticle {
     return world;
   }
 
-  #made({ version, at, named, bare = new Set() }: WantedArticle): ArticleWorld | 'document_gone' {
+  #made({ version, at, named, bare = new Set() }: WantedArticle): ArticleContext | 'document_gone' {
     const snapshot = snapshotAt(this.#history, version, at);
     if (!snapshot) return 'document_gone';
     const { item, carried } = snapshot;
@@ -147,7 +147,7 @@ export class PastArticle {
       ...sources.filter(({ scope }) => isOf(item.id, components, scope)),
       ...restrictionsOfContained(components, carried, sources),
     ];
-    return articleWorldOf({ ...snapshot, item: { ...item, components }, restrictions });
+    return toArticleContext({ ...snapshot, item: { ...item, components }, restrictions });
   }
 }
 

@@ -5,8 +5,9 @@
 import type { Context } from 'hono';
 import { authenticate, checkOperator } from '../../access/guard.ts';
 import type { Role } from '../../access/roles.ts';
-import { callerOf, onCurrentState, refusedByObject } from '../../delivery/ask.ts';
+import { callerOf, withFreshState } from '../../delivery/fresh-state.ts';
 import { checkState } from '../../delivery/ledger-call.ts';
+import { refusedByObject } from '../../delivery/refusals.ts';
 import { askObject } from '../../ledger/transparency/ask.ts';
 import { objectOfLicense } from '../../ledger/transparency/store.ts';
 import type { LogAnswer, LogQuestion } from '../../ledger/transparency/types.ts';
@@ -37,7 +38,7 @@ async function askOwn(
   question: LogQuestion | undefined,
 ): Promise<LogAnswer | undefined> {
   const own = principal.license === license;
-  const log = await onCurrentState(c.env, principal, async ({ object, judged }) => {
+  const log = await withFreshState(c.env, principal, async ({ object, judged }) => {
     const caller = callerOf(principal);
     const answer = await checkState(c.env, object, {
       caller,

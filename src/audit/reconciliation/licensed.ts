@@ -1,6 +1,7 @@
 /** What the evaluator says of a publication: the use as it was reported, at the time that it was made. Pure. */
+
+import type { ArticleContext, LicenseContext } from '../../delivery/decision-context.ts';
 import { decisionOf } from '../../delivery/judge.ts';
-import type { ArticleWorld, LicenseWorld } from '../../delivery/world.ts';
 import { decide } from '../../rights/index.ts';
 import type { RightsCode, StatedUse } from '../../rights/types.ts';
 import { evidenceOf } from './judge.ts';
@@ -14,7 +15,7 @@ interface Asked {
 }
 
 /** Under the terms, and restrictions, of then. */
-export function outsideLicense(world: LicenseWorld, article: ArticleWorld, reported: Reported): Found[] {
+export function outsideLicense(world: LicenseContext, article: ArticleContext, reported: Reported): Found[] {
   const { title, channel, territory, use } = reported.report;
   const place = territory === null ? {} : { territory };
   const act = use === null ? {} : { action: use };
@@ -31,8 +32,8 @@ export function outsideLicense(world: LicenseWorld, article: ArticleWorld, repor
 }
 
 function deniedFor(
-  world: LicenseWorld,
-  article: ArticleWorld,
+  world: LicenseContext,
+  article: ArticleContext,
   reported: Reported,
   { kind, use, code }: Asked,
 ): Found[] {
@@ -66,7 +67,7 @@ function deniedFor(
 }
 
 /** The embargo is looked at by itself. */
-function unembargoed(article: ArticleWorld): ArticleWorld {
+function unembargoed(article: ArticleContext): ArticleContext {
   const { embargoedUntil: _embargo, ...item } = article.snapshot.item;
   return { ...article, snapshot: { ...article.snapshot, item } };
 }

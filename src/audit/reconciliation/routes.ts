@@ -1,7 +1,7 @@
 /** `/v1/audit/reconciliation`: what partners report against what was let out; and a partner's own part of it. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator, requirePartner } from '../../access/guard.ts';
-import { confirmKey } from '../../delivery/reports/enter.ts';
+import { confirmKey } from '../../delivery/publication-reports/enter.ts';
 import { actionTold } from '../../ledger/actions.ts';
 import { commitChange } from '../../ledger/outbox.ts';
 import { body, byOf, givenId, idParam, json, problems } from '../../platform/desk.ts';

@@ -2,7 +2,7 @@
 import { loadArticle } from '../../articles/catalogue.ts';
 import { unlessMissing } from '../../articles/missing.ts';
 import { changesOfItemStatement, type ItemChangeColumns } from '../../articles/sequence/store.ts';
-import { articleWorldOf, type LicenseWorld, licenseWorldOf } from '../../delivery/world.ts';
+import { type LicenseContext, toArticleContext, toLicenseContext } from '../../delivery/decision-context.ts';
 import { type LicenseBundle, loadLicenseBundle } from '../../licensing/bundle.ts';
 import { versionsOfLicense } from '../../licensing/licenses/store.ts';
 import type { Env } from '../../platform/env.ts';
@@ -28,7 +28,7 @@ export interface LicenseFacts {
   /** Ascending. */
   versions: (LicenseVersion & { terms: LicenseTerms })[];
   /** Compiled; null: it cannot be. */
-  worlds: Map<number, LicenseWorld | null>;
+  worlds: Map<number, LicenseContext | null>;
 }
 
 /** Null: there is no such license. */
@@ -109,7 +109,7 @@ async function byTerms(env: Env, license: LicenseFacts, reported: Reported): Pro
     current.map(({ id }) => id),
   ).all<PastColumns>();
   const restrictions = restrictionsAsOf(current, results, reported.report.publishedAt);
-  const article = articleWorldOf({ ...snapshot, restrictions });
+  const article = toArticleContext({ ...snapshot, restrictions });
   const then = versionAt(versions, Date.parse(reported.report.publishedAt)).version;
   const [before, now] = [worldOf(license, then), worldOf(license, license.version)];
   if (!before) return [];
@@ -120,14 +120,14 @@ async function byTerms(env: Env, license: LicenseFacts, reported: Reported): Pro
 }
 
 /** The license as one version has it. Restrictions are the article's to bring, as of the time; what others have alone is not looked at. */
-function worldOf(license: LicenseFacts, version: number): LicenseWorld | null {
+function worldOf(license: LicenseFacts, version: number): LicenseContext | null {
   const known = license.worlds.get(version);
   if (known !== undefined) return known;
   const { bundle } = license;
   const one = license.versions.find((other) => other.version === version);
   const compiled =
     one &&
-    licenseWorldOf({
+    toLicenseContext({
       ...bundle,
       license: { ...bundle.license, version, terms: one.terms },
       startsMs: one.startsMs,

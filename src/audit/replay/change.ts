@@ -1,9 +1,10 @@
 /** What is to be otherwise, and what an entry would then have come to. */
-import { judgedUntil } from '../../delivery/horizon.ts';
+
+import type { ArticleContext, LicenseContext } from '../../delivery/decision-context.ts';
+import { validUntil } from '../../delivery/decision-expiry.ts';
 import { type Judgement, judgeRequest, type Question } from '../../delivery/judge.ts';
 import { proposedLicense } from '../../delivery/what-if/license.ts';
 import { proposedRestrictions } from '../../delivery/what-if/restrictions.ts';
-import type { ArticleWorld, LicenseWorld } from '../../delivery/world.ts';
 import type { UseEntry } from '../../ledger/types.ts';
 import { findLicense } from '../../licensing/licenses/store.ts';
 import { NO_PARTNER } from '../../licensing/proposed.ts';
@@ -60,15 +61,15 @@ export async function changeOf(
 
 /** The world of an entry with the change in it, and the question that the same token would have asked there. */
 export interface Otherwise {
-  license: LicenseWorld;
-  article: ArticleWorld;
+  license: LicenseContext;
+  article: ArticleContext;
   question: Question;
 }
 
 export class Alternative {
   readonly #change: Change;
   readonly #licenses: PastLicenses;
-  readonly #changed = new WeakMap<LicenseWorld, LicenseWorld>();
+  readonly #changed = new WeakMap<LicenseContext, LicenseContext>();
 
   constructor(change: Change, licenses: PastLicenses) {
     this.#change = change;
@@ -106,7 +107,7 @@ export class Alternative {
   }
 
   /** Once for each world. */
-  #with(world: LicenseWorld): LicenseWorld {
+  #with(world: LicenseContext): LicenseContext {
     const known = this.#changed.get(world);
     if (known) return known;
     const { restrictions, withdrawn } = this.#change;
@@ -156,8 +157,8 @@ export function verdictOf(entry: UseEntry, again: Again, other: Otherwise): Verd
 /** The first instant at which either of the two could come out otherwise. ISO 8601 UTC; undefined: never. */
 export function sameUntil(again: Again, other: Otherwise): string | undefined {
   const until = Math.min(
-    judgedUntil(again.license.world, again.article, again.question),
-    judgedUntil(other.license, other.article, other.question),
+    validUntil(again.license.world, again.article, again.question),
+    validUntil(other.license, other.article, other.question),
   );
   return Number.isFinite(until) ? new Date(until).toISOString() : undefined;
 }

@@ -3,10 +3,10 @@
  * and costs. It is taken to have been in force for that period, with the products of now and what restricted the items then.
  */
 import type { z } from '@hono/zod-openapi';
-import { judgedUntil } from '../../delivery/horizon.ts';
+import { type LicenseContext, soleTitleOf, toLicenseContext } from '../../delivery/decision-context.ts';
+import { validUntil } from '../../delivery/decision-expiry.ts';
 import { type Judgement, judgeRequest, type Question } from '../../delivery/judge.ts';
 import { proposedLicense } from '../../delivery/what-if/license.ts';
-import { type LicenseWorld, licenseWorldOf, soleTitleOf } from '../../delivery/world.ts';
 import { dateIn } from '../../ledger/time-zone.ts';
 import type { UseEntry } from '../../ledger/types.ts';
 import type { LicenseBundle } from '../../licensing/bundle.ts';
@@ -79,7 +79,7 @@ function inForce(terms: LicenseTerms, from: string, to: string) {
 class Drafts {
   readonly licenses: PastLicenses;
   readonly #bundle: LicenseBundle;
-  readonly #worlds = new Map<number, LicenseWorld>();
+  readonly #worlds = new Map<number, LicenseContext>();
   readonly #titles: ReadonlySet<string>;
 
   constructor({ terms, ...bundle }: LicenseBundle & { terms: LicenseTerms }, licenses: PastLicenses) {
@@ -88,13 +88,13 @@ class Drafts {
     this.#titles = new Set(terms.titles ?? bundle.license.titles.map(({ id }) => id));
   }
 
-  at(at: string): LicenseWorld {
+  at(at: string): LicenseContext {
     const state = this.licenses.changes.by(at);
     const known = this.#worlds.get(state);
     if (known) return known;
     const { terms } = this.#bundle.license;
     const { history } = this.licenses;
-    const world = licenseWorldOf({
+    const world = toLicenseContext({
       ...this.#bundle,
       restrictions: restrictionsAsOf([], history.restrictions, at),
       exclusivities: exclusivitiesAt(history, { partner: terms.partner, terms, at }),
@@ -157,7 +157,7 @@ class ArticlePrice {
       title: use.title ?? soleTitleOf(license) ?? '',
       parts: asked.map(({ id, type }) => ({ component: id, type, to: partIn(judgement, id) })),
     };
-    this.#known.set(key, { untilMs: judgedUntil(license, world, question), answer });
+    this.#known.set(key, { untilMs: validUntil(license, world, question), answer });
     return answer;
   }
 }

@@ -1,7 +1,7 @@
 /** What would have been decided otherwise: every entry that the filter finds, as it was and as it would have been. */
 import type { z } from '@hono/zod-openapi';
+import { soleTitleOf } from '../../delivery/decision-context.ts';
 import type { Judgement } from '../../delivery/judge.ts';
-import { soleTitleOf } from '../../delivery/world.ts';
 import type { UseEntry } from '../../ledger/types.ts';
 import { licensingHistory } from '../../licensing/past/history.ts';
 import type { Env } from '../../platform/env.ts';

@@ -1,6 +1,6 @@
 /** How an article looks, in a frame without any power, or as the text that programs get; and what changed from one version to the next. */
 import type { FC } from 'hono/jsx';
-import { PREVIEW_PICTURES_BYTES_MAX } from '../../delivery/desk-view/limits.ts';
+import { PREVIEW_PICTURES_BYTES_MAX } from '../../delivery/preview/limits.ts';
 import { useView } from '../frame/view.ts';
 import { Filter } from '../parts/filter.tsx';
 import { Code, Heading, Note } from '../parts/small.tsx';

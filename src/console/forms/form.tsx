@@ -11,7 +11,7 @@ import { type FormState, faultsAt, rowsIn } from './state.ts';
 
 export const idOf = (path: string) => `f${path.replaceAll('/', '-')}`;
 
-/** The name of what the form was asked about: sent again, it is meant. A fault has it as its parameter `confirms`. */
+/** The hidden field with what the form was asked about, which it confirms when sent again: parameter `confirms` of a fault. */
 export const MEANT = '_meant';
 
 interface FormProps {
@@ -55,7 +55,7 @@ export const Form: FC<FormProps> = (props) => {
   } = props;
   const { t, url, zone } = useView();
   const carried = { ...hidden, ...(hasInstants(fields) && { [ZONE]: state.values.get(ZONE)?.[0] ?? zone }) };
-  const asked = state.faults.flatMap(({ parameters }) => String(parameters?.confirms ?? '') || []);
+  const questions = state.faults.flatMap(({ parameters }) => String(parameters?.confirms ?? '') || []);
   return (
     <form method="post" action={action ?? url.pathname + url.search} class="form" novalidate {...live}>
       <Faults
@@ -68,7 +68,7 @@ export const Form: FC<FormProps> = (props) => {
       {Object.entries(carried).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
-      {[...(state.values.get(MEANT) ?? []), ...asked].map((meant) => (
+      {[...(state.values.get(MEANT) ?? []), ...questions].map((meant) => (
         <input type="hidden" name={MEANT} value={meant} />
       ))}
       {others &&

@@ -45,10 +45,10 @@ export function faultIn(reader: Reader, fault: KeyedFault & { message: string })
   const { key = '', parameters = {} } = fault;
   const said = sentenceIn(reader, { key, parameters });
   if (said !== null) return said;
-  const values = Object.entries(parameters).map(([name, value]) => [
-    ...[name, typeof value === 'object' ? parameterIn(reader, value) : value],
-  ]);
-  return reader.t.fault({ ...fault, parameters: Object.fromEntries(values) });
+  const values: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(parameters))
+    values[name] = typeof value === 'object' ? parameterIn(reader, value) : value;
+  return reader.t.fault({ ...fault, parameters: values });
 }
 
 /** Why the API refuses. */
@@ -68,8 +68,8 @@ export function sentenceIn(reader: Reader, message: ApiMessage | undefined): str
 const EDGES: Record<string, Edge> = { 'constraint.before': 'last', 'constraint.from': 'first' };
 
 function inWords(reader: Reader, message: ApiMessage): string {
-  const { list: [at] = [] } = Object(message.parameters.values) as { list?: { instant?: string }[] };
-  const day = termDayIn(reader, at?.instant, EDGES[message.key]);
+  const values = message.parameters.values as { list?: { instant?: string }[] } | undefined;
+  const day = termDayIn(reader, values?.list?.[0]?.instant, EDGES[message.key]);
   if (day !== null) return day;
   const template = reader.t.template(message) ?? message.key;
   return template.replace(/\{(\w+)\}/g, (placeholder, name: string) =>

@@ -9,9 +9,9 @@ import { NEW_PRODUCT, newProductFields } from './fields.ts';
 export async function productCreated(view: ConsoleView, form: FormData): Promise<{ faults: Fault[] }> {
   const read = readForm(newProductFields(view.t), form, { zone: view.zone, emptied: 'absent' });
   const body = (read.body[NEW_PRODUCT.slice(1)] ?? {}) as never;
-  const asked = await sectionFaults(view, body, form);
+  const faults = await sectionFaults(view, body, form);
   const created =
-    asked.length > 0 ? malformed(asked) : await tried(view.api.POST('/v1/admin/products', { body }));
+    faults.length > 0 ? malformed(faults) : await tried(view.api.POST('/v1/admin/products', { body }));
   if (created.ok) {
     for (const name of [...form.keys()]) if (name.startsWith(`${NEW_PRODUCT}/`)) form.delete(name);
     form.append('/products', created.value.id);

@@ -1,4 +1,4 @@
-/** A section that nothing else has is probably misspelled: a form that names one is asked about it, and sent again means it. */
+/** Asks about sections that no article and no other product has, as probably misspelled; sent again, they are confirmed. */
 import { newProduct } from '../../licensing/products/schemas.ts';
 import { faultsOf } from '../../platform/http.ts';
 import { MEANT } from '../forms/form.tsx';
@@ -6,10 +6,10 @@ import { type Fault, faultOf, unwrap } from '../frame/api.ts';
 import type { ConsoleView } from '../frame/view.ts';
 import { productsOf } from '../licenses/catalogue.ts';
 
-/** Sections that are looked for. */
-const SOUGHT_MAX = 20;
+/** Sections that one form is asked about: each takes a query. */
+const SECTIONS_CHECKED_MAX = 20;
 
-/** With all else that is wrong with the product; empty where there is nothing to ask. */
+/** Includes everything else that is wrong with the product; empty when every section is known or confirmed. */
 export async function sectionFaults({ api }: ConsoleView, body: object, form: FormData): Promise<Fault[]> {
   const { sections } = body as { sections?: string[] | null };
   if (!sections?.length) return [];
@@ -21,15 +21,15 @@ export async function sectionFaults({ api }: ConsoleView, body: object, form: Fo
     );
     return items.length > 0;
   };
-  const asked = await Promise.all(
-    sections.slice(0, SOUGHT_MAX).map(async (section, place): Promise<Fault[]> => {
+  const unknown = await Promise.all(
+    sections.slice(0, SECTIONS_CHECKED_MAX).map(async (section, place): Promise<Fault[]> => {
       if (known.has(section) || (await hasArticle({ section }))) return [];
       return [{ ...faultOf(`/sections/${place}`, 'new_section'), parameters: { confirms: section } }];
     }),
   );
   // Before there is an article, there is nothing that a section could be misspelled from.
-  if (asked.flat().length === 0 || !(await hasArticle({}))) return [];
+  if (unknown.flat().length === 0 || !(await hasArticle({}))) return [];
   const given = Object.entries(body).filter(([, value]) => value !== null);
   const { error } = newProduct.safeParse(Object.fromEntries(given));
-  return [...(error ? faultsOf(error) : []), ...asked.flat()];
+  return [...(error ? faultsOf(error) : []), ...unknown.flat()];
 }

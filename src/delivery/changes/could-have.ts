@@ -7,12 +7,12 @@ import { openStatesStatement, type StateColumns } from '../../articles/sequence/
 import { restrictionsAsOf } from '../../restrictions/as-of.ts';
 import { type PastColumns, pastRestrictionsStatement } from '../../restrictions/store.ts';
 import type { Entitlement } from '../../rights/types.ts';
+import { type LicenseContext, toArticleContext } from '../decision-context.ts';
 import { type Judgement, judgeRequest } from '../judge.ts';
-import { articleWorldOf, type LicenseWorld } from '../world.ts';
 import { OPEN_STATES_MAX } from './limits.ts';
 
 interface Reader {
-  license: LicenseWorld;
+  license: LicenseContext;
   entitlement: Entitlement;
 }
 
@@ -64,7 +64,7 @@ async function openStatesOf(
   const versions = (past?.results ?? []) as PastColumns[];
   const judgedIn = (state: StateColumns) => {
     const restrictions = restrictionsAsOf(snapshot.restrictions, versions, state.at);
-    const article = articleWorldOf({ ...asItWas(snapshot, state), restrictions });
+    const article = toArticleContext({ ...asItWas(snapshot, state), restrictions });
     // What was there before the license began could be had from then on.
     const now = Math.max(Date.parse(state.at), bundle.startsMs);
     return judgeRequest(license, article, { entitlement, use: {}, now });

@@ -2,9 +2,9 @@
 import type { ChangeType, ItemVersion } from '../../articles/model.ts';
 import { isWithdrawing } from '../../formats/withdrawing.ts';
 import type { ComponentType } from '../../rights/terms.ts';
+import type { Withheld } from '../component-selection.ts';
 import type { FeedItem } from '../feed-item.ts';
 import type { Judgement, Permit } from '../judge.ts';
-import type { Withheld } from '../parts.ts';
 
 export interface ChangeEntry extends Omit<FeedItem, 'changeType'> {
   changeType: ChangeType | 'resync';

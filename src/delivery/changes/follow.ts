@@ -5,15 +5,15 @@
 import { type Passed, readNewest, readStretch, type Stretch } from '../../articles/sequence/read.ts';
 import type { ChangeColumns } from '../../articles/sequence/store.ts';
 import { agencyOf } from '../../platform/env.ts';
-import { inGroups } from '../in-groups.ts';
+import { mapConcurrent } from '../map-concurrent.ts';
+import { type ChangeView, type Reader, viewOf } from './change-view.ts';
+import { type ChangePosition, changeMark, judgedByMark } from './cursor.ts';
 import { resyncEntry } from './entry.ts';
 import { ROWS_JUDGED_MAX, SCAN_ROWS_MAX, STRETCHES_MAX } from './limits.ts';
-import { changeMark, judgedByMark, type Place } from './place.ts';
-import { type Reader, type Told, toldOf } from './told.ts';
 
 export interface Followed {
-  entries: Told[];
-  place: Place;
+  entries: ChangeView[];
+  place: ChangePosition;
   /** Item → sequence of the state that was judged. */
   judged: Record<string, number>;
   /** Rows that were looked at one by one. */
@@ -25,7 +25,7 @@ export interface Followed {
 /** Null: the license is not what it was read as any more. */
 export async function follow(
   reader: Reader,
-  from: Place | undefined,
+  from: ChangePosition | undefined,
   { limit, rowsMax = ROWS_JUDGED_MAX }: { limit: number; rowsMax?: number },
 ): Promise<Followed | null> {
   const passed: Followed = begun(reader, from);
@@ -60,7 +60,7 @@ export async function newestOf(reader: Reader, { limit }: { limit: number }): Pr
     const query = { ...queryOf(reader), before, since: LAST, head: 0, limit: left };
     const stretch = await readNewest(reader.env.DB, query, reader.now);
     if (!isCurrent(reader, stretch)) return null;
-    if (stretches === 0 && stretch.last) passed.place = placeAt(passed.place, stretch.last);
+    if (stretches === 0 && stretch.last) passed.place = positionAt(passed.place, stretch.last);
     for (let from = 0; from < stretch.rows.length && passed.entries.length < limit; ) {
       const rows = stretch.rows.slice(from, from + limit - passed.entries.length);
       await tell(reader, passed, rows);
@@ -74,20 +74,20 @@ export async function newestOf(reader: Reader, { limit }: { limit: number }): Pr
 }
 
 /** A correction is told beside what it corrects, unless neither may be had. */
-function firstOfEach(entries: readonly Told[]): Told[] {
-  const first = new Map<string, Told>();
-  for (const told of entries) {
-    const { shown, had } = told;
+function firstOfEach(entries: readonly ChangeView[]): ChangeView[] {
+  const first = new Map<string, ChangeView>();
+  for (const view of entries) {
+    const { shown, had } = view;
     const isCorrection = had?.article.snapshot.item.changeType === 'correction';
     const key = isCorrection ? `${shown.id} ${shown.version}` : shown.id;
-    if (!first.has(key)) first.set(key, told);
+    if (!first.has(key)) first.set(key, view);
   }
   return [...first.values()];
 }
 
-const caughtUp = (place: Place): Place => ({ ...place, since: place.seq, head: 0 });
+const caughtUp = (place: ChangePosition): ChangePosition => ({ ...place, since: place.seq, head: 0 });
 
-function begun({ principal, state: { license } }: Reader, from: Place | undefined): Followed {
+function begun({ principal, state: { license } }: Reader, from: ChangePosition | undefined): Followed {
   const by = judgedByMark(license.bundle, principal.entitlement);
   const version = license.license.version;
   const place = from ?? { seq: 0, at: '', since: 0, head: 0, license: version, by };
@@ -97,7 +97,7 @@ function begun({ principal, state: { license } }: Reader, from: Place | undefine
   return { entries: [], place: { ...now }, judged: {}, rows: 0, more: false };
 }
 
-function readOn(reader: Reader, { seq, since, head }: Place, limit: number): Promise<Stretch> {
+function readOn(reader: Reader, { seq, since, head }: ChangePosition, limit: number): Promise<Stretch> {
   return readStretch(reader.env.DB, { ...queryOf(reader), after: seq, since, head, limit }, reader.now);
 }
 
@@ -117,7 +117,7 @@ function isCurrent({ state: { license } }: Reader, { standing }: Pick<Stretch, '
   return standing?.version === license.license.version && standing.epoch === license.bundle.epoch;
 }
 
-function isKnown({ seq, at }: Place, { begin }: Stretch): boolean {
+function isKnown({ seq, at }: ChangePosition, { begin }: Stretch): boolean {
   return seq === 0 || (begin !== null && changeMark(begin) === at);
 }
 
@@ -127,17 +127,17 @@ function startedOver(reader: Reader, { last }: Stretch): Followed {
   return {
     ...start,
     entries: [resyncOf(reader)],
-    place: last ? caughtUp(placeAt(start.place, last)) : start.place,
+    place: last ? caughtUp(positionAt(start.place, last)) : start.place,
   };
 }
 
 /** A new version of the license says so itself, in the sequence. */
-function judgedOtherwise(reader: Reader, from: Place): Told[] {
+function judgedOtherwise(reader: Reader, from: ChangePosition): ChangeView[] {
   const { place } = begun(reader, from);
   return from.license === place.license && from.by !== place.by ? [resyncOf(reader)] : [];
 }
 
-function resyncOf({ env, state, now }: Reader): Told {
+function resyncOf({ env, state, now }: Reader): ChangeView {
   const { id, version } = state.license.license;
   const at = new Date(now).toISOString();
   return { shown: resyncEntry({ license: id, version, at }, agencyOf(env).publicUrl), at };
@@ -146,17 +146,17 @@ function resyncOf({ env, state, now }: Reader): Told {
 async function passOver(reader: Reader, passed: Followed, { rows, end, more }: Stretch): Promise<void> {
   await tell(reader, passed, rows);
   passed.more = more;
-  if (end) passed.place = placeAt(passed.place, end);
+  if (end) passed.place = positionAt(passed.place, end);
 }
 
 async function tell(reader: Reader, passed: Followed, rows: ChangeColumns[]): Promise<void> {
-  const told = await inGroups(rows, (row) => toldOf(reader, row));
-  passed.entries.push(...told.filter((entry) => entry !== null));
+  const view = await mapConcurrent(rows, (row) => viewOf(reader, row));
+  passed.entries.push(...view.filter((entry) => entry !== null));
   for (const row of rows) if (row.change_type !== 'resync') passed.judged[row.item] = row.current_seq;
   passed.rows += rows.length;
 }
 
-const placeAt = (place: Place, change: Passed): Place => ({
+const positionAt = (place: ChangePosition, change: Passed): ChangePosition => ({
   ...place,
   seq: change.seq,
   at: changeMark(change),

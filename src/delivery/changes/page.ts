@@ -7,14 +7,14 @@ import type { Env } from '../../platform/env.ts';
 import type { PartnerPrincipal } from '../../platform/http.ts';
 import { cursorsOf } from '../../platform/paging.ts';
 import { Refusal } from '../../platform/problem.ts';
-import { type Attempt, type Attempted, confirm, onCurrentState } from '../ask.ts';
+import { type Attempt, type Attempted, confirm, withFreshState } from '../fresh-state.ts';
 import { licenseInForce } from '../judge.ts';
-import { problemOf } from '../refuse.ts';
+import { problemOf } from '../refusals.ts';
+import type { ChangeView } from './change-view.ts';
+import { type ChangePosition, positionSchema } from './cursor.ts';
 import type { ChangeEntry } from './entry.ts';
 import { type Followed, follow, newestOf } from './follow.ts';
 import { ROWS_JUDGED_MAX } from './limits.ts';
-import { type Place, placeSchema } from './place.ts';
-import type { Told } from './told.ts';
 import { waitForChange } from './wait.ts';
 
 export interface ChangesQuery {
@@ -36,7 +36,7 @@ export interface ChangesPage {
 }
 
 export interface ToldPage extends Omit<ChangesPage, 'items'> {
-  items: Told[];
+  items: ChangeView[];
 }
 
 export async function changesPage(
@@ -44,24 +44,24 @@ export async function changesPage(
   principal: PartnerPrincipal,
   query: ChangesQuery,
 ): Promise<ChangesPage> {
-  return toldPage(env, principal, query, (state, { items, ...page }) => {
+  return changesPageWith(env, principal, query, (state, { items, ...page }) => {
     const value = { items: items.map(({ shown }) => shown), ...page };
     return confirm(env, principal, { ...state, value: () => value });
   });
 }
 
 /** `answer` makes the one call to the ledger, which vouches for the page: `judged` has all that it was made of. */
-export async function toldPage<T>(
+export async function changesPageWith<T>(
   env: Env,
   principal: PartnerPrincipal,
   { after, limit, waitMs = 0, newest = false }: ChangesQuery,
   answer: (state: Attempt, page: ToldPage) => Promise<Attempted<T>>,
 ): Promise<T> {
-  const cursors = cursorsOf(env, { list: 'changes', reader: principal.license, filter: {} }, placeSchema);
+  const cursors = cursorsOf(env, { list: 'changes', reader: principal.license, filter: {} }, positionSchema);
   // A follower that has no cursor yet may write an empty one. The pages of lists begin without any.
-  const from = placeOf(() => cursors.after(after || undefined));
+  const from = positionOf(() => cursors.after(after || undefined));
   const untilMs = Date.now() + waitMs;
-  return onCurrentState(env, principal, async (state) => {
+  return withFreshState(env, principal, async (state) => {
     const over = licenseInForce(state.license, Date.now());
     if (over?.kind === 'refuse') return refusedWhenConfirmed(env, principal, state, over);
     const followed = newest
@@ -74,7 +74,7 @@ export async function toldPage<T>(
   });
 }
 
-function placeOf(open: () => Place | undefined): Place | undefined {
+function positionOf(open: () => ChangePosition | undefined): ChangePosition | undefined {
   try {
     return open();
   } catch (error) {
@@ -101,7 +101,7 @@ async function followAndWait(
   env: Env,
   principal: PartnerPrincipal,
   state: Attempt,
-  { from, limit, untilMs }: { from: Place | undefined; limit: number; untilMs: number },
+  { from, limit, untilMs }: { from: ChangePosition | undefined; limit: number; untilMs: number },
 ): Promise<Followed | null> {
   const reader = () => ({ env, principal, state, now: Date.now() });
   let sofar = await follow(reader(), from, { limit });

@@ -1,6 +1,6 @@
 /** What the changes may be asked for. */
 import { z } from '@hono/zod-openapi';
-import { feedContent } from '../feeds/wanted.ts';
+import { feedContent } from '../feeds/feed-format.ts';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../limits.ts';
 
 export const changesQuery = z.strictObject({

@@ -8,7 +8,7 @@ import { agencyOf } from '../../platform/env.ts';
 import { type AppEnv, createRouter, malformed } from '../../platform/http.ts';
 import { waitPreferred } from '../../platform/prefer.ts';
 import { changesFeedResponse } from '../feeds/changes-response.ts';
-import { FEED_SUFFIXES, listFormatOf } from '../feeds/wanted.ts';
+import { FEED_SUFFIXES, listFormatOf } from '../feeds/feed-format.ts';
 import { listResponse } from '../list-response.ts';
 import { WAIT_MAX_S } from './limits.ts';
 import { changesPage } from './page.ts';
@@ -66,10 +66,10 @@ changesRoutes.openapi(
     },
   }),
   async (c) => {
-    const asked = c.req.valid('query');
+    const params = c.req.valid('query');
     const format = listFormatOf(c.req.header('Accept'));
-    if (format !== 'list') return feedOf(c, format, asked);
-    const { after, limit, content } = asked;
+    if (format !== 'list') return feedOf(c, format, params);
+    const { after, limit, content } = params;
     if (content) throw malformed('query', [{ path: '/content', message: 'This is for feeds' }]);
     const { waitS, waitMs } = waitOf(c);
     const { items, next, more } = await changesPage(c.env, c.var.partner, { after, limit, waitMs });
@@ -106,11 +106,11 @@ for (const [suffix, name] of FEED_SUFFIXES)
 async function feedOf(
   c: Context<AppEnv>,
   name: FeedName,
-  asked: z.output<typeof changesQuery>,
+  params: z.output<typeof changesQuery>,
 ): Promise<Response> {
-  const { after, limit } = asked;
+  const { after, limit } = params;
   const { waitS, waitMs } = waitOf(c);
-  const response = await changesFeedResponse(c, { name, asked, query: { after, limit, waitMs } });
+  const response = await changesFeedResponse(c, { name, params, query: { after, limit, waitMs } });
   return asPreferred(response, waitS);
 }
 

@@ -4,12 +4,12 @@
  */
 import type { Context } from 'hono';
 import type { Env } from '../../platform/env.ts';
-import type { AppEnv, PartnerPrincipal } from '../../platform/http.ts';
+import type { AppEnv } from '../../platform/http.ts';
 import { log } from '../../platform/log.ts';
 import { countsToWrite, isCountsDue } from '../../platform/metrics/write.ts';
-import { codeOf } from '../../platform/request-scope.ts';
+import { codeOf, requestScope } from '../../platform/request-scope.ts';
 import { EDGE_WRITE_MS } from '../limits.ts';
-import { type Answer, endedAt, endingOf, mayDeliver } from './ending.ts';
+import { type Answer, endedAt, endingOf, mayDeliver } from './request-outcome.ts';
 import { edgeCountsStatement } from './store.ts';
 import { type DayCounts, EdgeTally, type Ending } from './tally.ts';
 
@@ -18,14 +18,6 @@ const tally = new EdgeTally();
 let isolate: string | undefined;
 /** Until when what is counted is waited for by a write that is under way. Milliseconds, UTC. */
 let awaitedUntilMs = 0;
-
-/** Partners' requests that their object has counted, and entered nothing of. */
-const counted = new WeakSet<PartnerPrincipal>();
-
-/** When the object has answered so. */
-export function noteCounted(principal: PartnerPrincipal): void {
-  counted.add(principal);
-}
 
 /** Texts of a feed, each a delivery, when it is known how they ended. */
 export function noteTexts(atMs: number, ending: Ending, texts: number): void {
@@ -39,8 +31,7 @@ export function noteArrival(c: Context<AppEnv>, now: number): void {
 }
 
 export function noteEnd(c: Context<AppEnv>, now: number): void {
-  const partner = c.get('partner');
-  const isCounted = partner !== undefined && counted.has(partner);
+  const isCounted = c.get('partner') !== undefined && requestScope()?.isCounted === true;
   if (mayDeliver(c.req.method, c.req.path)) {
     const answer = answerOf(c, isCounted);
     tally.ended(endedAt(answer, now), endingOf(answer));

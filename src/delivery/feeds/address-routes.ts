@@ -8,11 +8,11 @@ import { createRouter } from '../../platform/http.ts';
 import { limitAddress } from '../../platform/rate-limit.ts';
 import { changesQuery } from '../changes/query.ts';
 import { listQuery } from '../list-query.ts';
-import { pageAsked } from '../page-asked.ts';
+import { pageQuery } from '../page-query.ts';
 import { atFeedAddress } from './address.ts';
 import { changesFeedResponse } from './changes-response.ts';
+import { FEED_SUFFIXES } from './feed-format.ts';
 import { feedResponse } from './feed-response.ts';
-import { FEED_SUFFIXES } from './wanted.ts';
 
 export const feedAddressRoutes = createRouter();
 
@@ -53,7 +53,7 @@ for (const [suffix, name] of SUFFIXES) {
       const { address } = c.req.valid('param');
       const query = c.req.valid('query');
       return atFeedAddress(c, address, async () =>
-        feedResponse(c, { name, asked: query, address, ...pageAsked(c, query) }),
+        feedResponse(c, { name, params: query, address, ...pageQuery(c, query) }),
       );
     },
   );
@@ -72,7 +72,7 @@ for (const [suffix, name] of SUFFIXES) {
       // Readers that know nothing but a URL follow no page, and would see the oldest changes for ever.
       const newest = query.after === undefined;
       return atFeedAddress(c, address, () =>
-        changesFeedResponse(c, { name, asked: query, address, query: { ...query, newest } }),
+        changesFeedResponse(c, { name, params: query, address, query: { ...query, newest } }),
       );
     },
   );

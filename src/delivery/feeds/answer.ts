@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { FeedEntry, FeedName } from '../../formats/feeds/index.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
-import { type Attempt, type Attempted, confirm } from '../ask.ts';
+import { type Attempt, type Attempted, confirm } from '../fresh-state.ts';
 import { FEED_TEXT_CHARS_MAX } from '../limits.ts';
 import { isListWanted } from '../list-response.ts';
 import { charsOf, deliverAll, type Release, releaseOf } from './full-text.ts';

@@ -4,8 +4,8 @@ import { articleEntryIds, noticeEntryId } from '../../formats/feeds/entry-id.ts'
 import type { FeedEntry } from '../../formats/feeds/index.ts';
 import { itemUri } from '../../formats/uri.ts';
 import type { Agency } from '../../stamp/types.ts';
+import type { ChangeView } from '../changes/change-view.ts';
 import type { ChangeEntry, Standing } from '../changes/entry.ts';
-import type { Told } from '../changes/told.ts';
 
 /** What the feed says of an item that was stopped, besides what its changes say. */
 export interface StoppedItem {
@@ -20,13 +20,13 @@ const STOPS = { killed: 'kill', held: 'hold', unlicensed: 'unlicensed' } as cons
 
 type Stop = keyof typeof STOPS;
 
-export const stopOf = ({ blocked }: Pick<Told, 'blocked'>): Stop | undefined =>
+export const stopOf = ({ blocked }: Pick<ChangeView, 'blocked'>): Stop | undefined =>
   blocked && blocked.standing !== 'released' ? blocked.standing : undefined;
 
 /** Of an item that was stopped, only the last of the page's changes: all of them say the same. */
-export function oncePerStop(items: readonly Told[]): Told[] {
-  const last = new Map(items.map((told) => [told.shown.id, told]));
-  return items.filter((told) => stopOf(told) === undefined || last.get(told.shown.id) === told);
+export function oncePerStop(items: readonly ChangeView[]): ChangeView[] {
+  const last = new Map(items.map((view) => [view.shown.id, view]));
+  return items.filter((view) => stopOf(view) === undefined || last.get(view.shown.id) === view);
 }
 
 /**
@@ -36,15 +36,15 @@ export function oncePerStop(items: readonly Told[]): Told[] {
  */
 export function changeEntriesOf(
   agency: Agency,
-  told: Omit<Told, 'had'>,
+  view: Omit<ChangeView, 'had'>,
   { entry, stopped }: { entry?: FeedEntry | undefined; stopped?: StoppedItem | undefined },
 ): FeedEntry[] {
-  const { shown, at } = told;
-  if (entry) return [versionEntry(entry, told)];
-  const bare = bareEntryOf(agency, told);
+  const { shown, at } = view;
+  if (entry) return [versionEntry(entry, view)];
+  const bare = bareEntryOf(agency, view);
   if (shown.changeType === 'resync')
     return [{ ...bare, id: `${shown.uri}#${shown.version}-${new Date(at).toISOString()}` }];
-  const stop = stopOf(told);
+  const stop = stopOf(view);
   if (stop === undefined) return [bare];
   const since = stoppedAt(stop, stopped) ?? Date.parse(at);
   const own = { ...bare, updated: since };
@@ -66,7 +66,7 @@ function stoppedAt(stop: Stop, stopped: StoppedItem | undefined): number | undef
 /** Changes that have no version of their own: a reader would take the entry for one that it has. */
 const WITHOUT_VERSION: ReadonlySet<string> = new Set(['release', 'advisory']);
 
-function versionEntry(entry: FeedEntry, { shown, at }: Pick<Told, 'shown' | 'at'>): FeedEntry {
+function versionEntry(entry: FeedEntry, { shown, at }: Pick<ChangeView, 'shown' | 'at'>): FeedEntry {
   const { version, changeType, sections, notice } = shown;
   const updated = WITHOUT_VERSION.has(changeType)
     ? Math.max(Date.parse(shown.versionCreated), Date.parse(at))
@@ -74,7 +74,7 @@ function versionEntry(entry: FeedEntry, { shown, at }: Pick<Told, 'shown' | 'at'
   return { ...entry, version, changeType, categories: sections, updated, ...(notice && { notice }) };
 }
 
-function bareEntryOf(agency: Agency, { shown, blocked }: Pick<Told, 'shown' | 'blocked'>): FeedEntry {
+function bareEntryOf(agency: Agency, { shown, blocked }: Pick<ChangeView, 'shown' | 'blocked'>): FeedEntry {
   const { version, changeType, sections, substitute } = shown;
   const notice = blocked?.reason ?? shown.notice;
   return {

@@ -5,30 +5,30 @@ import { agencyOf } from '../../platform/env.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import { type FeedPosition, type FeedQuery, listedPage } from '../list.ts';
 import { listResponse } from '../list-response.ts';
-import { madeUnder } from '../made-under.ts';
+import { signingContext } from '../signing-context.ts';
 import { answered, type FeedContent } from './answer.ts';
+import { contentTypeOf, type FeedFilter, feedTitle, feedUrl, linksOf, updatedOf } from './feed-format.ts';
 import { rowOf, rowsShown } from './row.ts';
-import { contentTypeOf, type FeedFilter, feedTitle, feedUrl, linksOf, updatedOf } from './wanted.ts';
 
 const PATH = '/v1/articles';
 
-export interface FeedWanted {
+export interface FeedRequest {
   name: FeedName;
   query: FeedQuery;
   /** As it was asked for, page and all. */
-  asked: FeedFilter & { content?: FeedContent | undefined };
+  params: FeedFilter & { content?: FeedContent | undefined };
   /** It was asked for at a secret address: headlines and summaries, and links that need nothing else. */
   address?: string;
   /** The cursor of the page that begins after this place. */
   cursorTo(place: FeedPosition): string;
 }
 
-export async function feedResponse(c: Context<AppEnv>, wanted: FeedWanted): Promise<Response> {
-  const { name, query, asked, address } = wanted;
-  const { seal } = await madeUnder(c.env);
+export async function feedResponse(c: Context<AppEnv>, request: FeedRequest): Promise<Response> {
+  const { name, query, params, address } = request;
+  const { seal } = await signingContext(c.env);
   const contentType = contentTypeOf(name);
   const summaryOnly = address !== undefined;
-  const content = summaryOnly ? 'summary' : asked.content;
+  const content = summaryOnly ? 'summary' : params.content;
   const { entries, says, bare, next, sinceMs } = await listedPage(
     c.env,
     c.var.partner,
@@ -38,12 +38,12 @@ export async function feedResponse(c: Context<AppEnv>, wanted: FeedWanted): Prom
       const { startsMs: sinceMs } = state.license.bundle;
       const listed = page.items.map((one) => rowOf(c.env, one));
       const rows = rowsShown(listed, { summaryOnly });
-      const besides = [asked, next, sinceMs, seal, address ?? null];
+      const besides = [params, next, sinceMs, seal, address ?? null];
       const answer = await answered(c, state, { name, contentType, content, rows, says: besides });
       return answer.kind === 'stale' ? answer : { kind: 'done', value: { ...answer.value, next, sinceMs } };
     },
   );
-  const feed = feedOf(c, wanted, { entries, next, sinceMs });
+  const feed = feedOf(c, request, { entries, next, sinceMs });
   // No Last-Modified: what leaves a list does not make it younger, and must not be answered as unchanged.
   return listResponse(c, {
     contentType,
@@ -60,9 +60,9 @@ interface Page {
   sinceMs: number;
 }
 
-function feedOf(c: Context<AppEnv>, { name, asked, address, cursorTo }: FeedWanted, page: Page): Feed {
+function feedOf(c: Context<AppEnv>, { name, params, address, cursorTo }: FeedRequest, page: Page): Feed {
   const agency = agencyOf(c.env);
-  const { cursor: _cursor, ...first } = asked;
+  const { cursor: _cursor, ...first } = params;
   const { limit: _limit, ...filter } = first;
   const path = address === undefined ? PATH : `/v1/feeds/${address}/articles`;
   const at = (query: FeedFilter) => feedUrl(agency.publicUrl, name, path, query);
@@ -74,7 +74,7 @@ function feedOf(c: Context<AppEnv>, { name, asked, address, cursorTo }: FeedWant
     description: `What the license may use, newest first. ${agency.notice}`,
     agency,
     updated: updatedOf(page.entries, page.sinceMs),
-    self: at(asked),
+    self: at(params),
     first: at(first),
     ...(page.next && { next: at({ ...first, cursor: cursorTo(page.next) }) }),
     ...(typeof language === 'string' && { language }),

@@ -8,15 +8,15 @@ import type { GrantRecord, RecordAllAnswer, RecordAnswer } from '../../ledger/ty
 import type { Env } from '../../platform/env.ts';
 import type { PartnerPrincipal } from '../../platform/http.ts';
 import { noteDecision } from '../../platform/metrics/isolate.ts';
-import { type Attempt, type Attempted, callerOf, refusedByObject } from '../ask.ts';
+import { type CachedArticle, openTextsOf, soleTitleOf } from '../decision-context.ts';
 import { draftDelivery } from '../draft.ts';
-import { noteCounted, noteTexts } from '../edge/edge.ts';
+import { noteTexts } from '../edge/edge.ts';
+import { type Attempt, type Attempted, callerOf } from '../fresh-state.ts';
 import { grantKey } from '../grant-key.ts';
 import type { Permit } from '../judge.ts';
 import { recordAll, textOf } from '../ledger-call.ts';
-import { refusalByObject } from '../refuse.ts';
-import { renditionOf, stampOf } from '../stamping.ts';
-import { type CachedArticle, openTextsOf, soleTitleOf } from '../world.ts';
+import { refusalByObject, refusedByObject } from '../refusals.ts';
+import { renditionOf, stampOf } from '../render.ts';
 
 /** What a delivery is judged on, and the judgement. */
 export interface Had {
@@ -45,15 +45,15 @@ export function releaseOf(
   const { article, permit } = had;
   if (!hasText(had)) return null;
   const { item } = article.snapshot;
-  const asked = { use: {}, format, entitlement: principal.entitlement };
+  const stated = { use: {}, format, entitlement: principal.entitlement };
   const openTexts = openTextsOf(license, article, permit.components);
-  const grant = grantKey(principal, license, item, asked, permit, openTexts);
+  const grant = grantKey(principal, license, item, stated, permit, openTexts);
   const soleTitle = soleTitleOf(license);
   const text = textOf({
     caller: callerOf(principal),
     judged: { ...judged, items: { [item.id]: item.seq } },
     ...(soleTitle !== undefined && { soleTitle }),
-    draft: draftDelivery(license, item, asked, permit, 'delivery'),
+    draft: draftDelivery(license, item, stated, permit, 'delivery'),
     carriesContent: true,
     grant,
   });
@@ -83,10 +83,10 @@ export async function deliverAll(
   const answer = await recorded(env, principal, state, releases);
   if (answer.kind === 'stale') return { kind: 'stale' };
   if (answer.kind === 'refused') throw refusedByObject(answer.code);
-  const said = await Promise.all(
+  const outcomes = await Promise.all(
     releases.map((release, place) => outcomeOf(env, state, release, answer, place)),
   );
-  return { kind: 'done', value: said };
+  return { kind: 'done', value: outcomes };
 }
 
 async function recorded(
@@ -102,7 +102,7 @@ async function recorded(
   };
   try {
     const answer = await recordAll(env, state.object, request);
-    noteAnswer(principal, answer);
+    noteAnswers(answer);
     return answer;
   } catch (error) {
     noteTexts(Date.now(), 'unavailable', releases.length);
@@ -111,15 +111,13 @@ async function recorded(
 }
 
 /** For the completeness of the log: each text is seen when it is known how it ended. */
-function noteAnswer(principal: PartnerPrincipal, answer: RecordAllAnswer): void {
-  if (answer.kind === 'ok')
-    for (const one of answer.answers) {
-      noteTexts(one.recorded?.atMs ?? Date.now(), 'entered', 1);
-      if (one.kind === 'ok') noteDecision('permit');
-      else noteDecision('refuse', one.code);
-    }
-  const ofLicense = ['license_suspended', 'license_expired'];
-  if (answer.kind === 'refused' && !ofLicense.includes(answer.code)) noteCounted(principal);
+function noteAnswers(answer: RecordAllAnswer): void {
+  if (answer.kind !== 'ok') return;
+  for (const one of answer.answers) {
+    noteTexts(one.recorded?.atMs ?? Date.now(), 'entered', 1);
+    if (one.kind === 'ok') noteDecision('permit');
+    else noteDecision('refuse', one.code);
+  }
 }
 
 async function outcomeOf(

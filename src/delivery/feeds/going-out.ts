@@ -5,12 +5,12 @@
 import type { Context } from 'hono';
 import type { AppEnv } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
-import type { Attempt } from '../ask.ts';
+import type { ArticleContext } from '../decision-context.ts';
+import type { Attempt } from '../fresh-state.ts';
 import { type Judgement, judgeRequest } from '../judge.ts';
 import { FEED_PICTURES_MADE_MAX } from '../limits.ts';
-import { asDelivered, picturesToMake } from '../stamped.ts';
-import { hrefsOf } from '../stamping.ts';
-import type { ArticleWorld } from '../world.ts';
+import { picturesToMake, withPicturesPrepared } from '../prepare-pictures.ts';
+import { hrefsOf } from '../render.ts';
 import { type Had, hasText } from './full-text.ts';
 import type { Row } from './row.ts';
 
@@ -42,10 +42,10 @@ async function withPictures(c: Context<AppEnv>, state: Attempt, row: Row, had: H
   const { env } = c;
   const { entitlement } = c.var.partner;
   const { now } = c.var;
-  const judge = (article: ArticleWorld): Judgement =>
+  const judge = (article: ArticleContext): Judgement =>
     judgeRequest(state.license, article, { entitlement, use: {}, now });
   try {
-    const permit = await asDelivered(env, had.article, { judgement: had.permit, now, judge });
+    const permit = await withPicturesPrepared(env, had.article, { judgement: had.permit, now, judge });
     if (permit.kind !== 'permit') return { entry: row.entry };
     if (permit === had.permit) return row;
     const { item } = had.article.snapshot;

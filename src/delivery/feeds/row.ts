@@ -2,7 +2,7 @@
 import { type EntrySource, entryOf } from '../../formats/feeds/entry.ts';
 import type { FeedEntry } from '../../formats/feeds/index.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
-import { hrefsOf } from '../stamping.ts';
+import { hrefsOf } from '../render.ts';
 import type { Had } from './full-text.ts';
 
 export interface Row {

@@ -9,15 +9,15 @@ import type { PartnerPrincipal } from '../../platform/http.ts';
 import { during } from '../../platform/request-scope.ts';
 import { narrowingOf, wholeEntitlement } from '../../rights/index.ts';
 import type { Agency } from '../../stamp/types.ts';
-import { confirm, onCurrentState } from '../ask.ts';
-import type { LicenseWorld } from '../world.ts';
+import type { LicenseContext } from '../decision-context.ts';
+import { confirm, withFreshState } from '../fresh-state.ts';
 import type { Me } from './schema.ts';
 
 /** Throws a `Refusal` when key, license or partner is not good any more. */
 export async function readMe(env: Env, principal: PartnerPrincipal, now: number): Promise<Me> {
   const [key, { license, used }] = await Promise.all([
     during('access', () => findKey(env.DB, principal.key)),
-    onCurrentState(env, principal, ({ license, object, judged }) =>
+    withFreshState(env, principal, ({ license, object, judged }) =>
       confirm(env, principal, { object, judged, usedAtMs: now, value: (used) => ({ license, used }) }),
     ),
   ]);
@@ -26,7 +26,7 @@ export async function readMe(env: Env, principal: PartnerPrincipal, now: number)
 
 interface MeSource {
   principal: PartnerPrincipal;
-  license: LicenseWorld;
+  license: LicenseContext;
   key: KeyRow | null;
   used: UsedUnits | null;
   agency: Agency;

@@ -3,7 +3,7 @@ import { agencyOf, type Env } from '../../platform/env.ts';
 import type { PartnerPrincipal } from '../../platform/http.ts';
 import type { FeedItem } from '../feed-item.ts';
 import type { Listed } from '../list.ts';
-import { picturesOf } from '../stamped.ts';
+import { picturesOf } from '../prepare-pictures.ts';
 import { signThumbnail, thumbnailExpiry } from './link.ts';
 
 /**

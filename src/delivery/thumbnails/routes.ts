@@ -10,10 +10,10 @@ import { type AppEnv, createRouter } from '../../platform/http.ts';
 import { type ProblemCode, Refusal } from '../../platform/problem.ts';
 import { limitAddress, tooManyRequests, withinRate } from '../../platform/rate-limit.ts';
 import { noteCaller } from '../../platform/request-scope.ts';
-import { Content } from '../component-bytes.ts';
 import { deliver } from '../deliver.ts';
-import { madeUnder } from '../made-under.ts';
-import { askedOf, etagOf, licenseLink } from '../respond.ts';
+import { preconditionsOf } from '../preconditions.ts';
+import { preconditionFailed } from '../refusals.ts';
+import { licenseLink } from '../respond.ts';
 import { openThumbnail, type ThumbnailLink } from './link.ts';
 
 export const thumbnailRoutes = createRouter();
@@ -68,34 +68,31 @@ async function thumbnail(
   const caller = { ...principal, ...(from !== undefined && { address: from }) };
   // As the door of a route with a token does: how the request ended is counted by its caller.
   c.set('partner', caller);
-  const under = await madeUnder(c.env);
-  const asked = askedOf(c, under, false);
-  let content: Content | undefined;
+  const preconditions = await preconditionsOf(c, 'identity');
+  const delivery = await deliver(c.env, caller, {
+    article,
+    component,
+    size: 'thumbnail',
+    use: {},
+    format: FORMAT,
+    now: c.var.now,
+    preconditions,
+  });
+  if (delivery.kind === 'refused') throw delivery.refusal;
+  const { entry, etag, outcome, carriesContent, content } = delivery;
   try {
-    const { components, entry, grant, carriedContent } = await deliver(c.env, caller, {
-      article,
-      component,
-      size: 'thumbnail',
-      use: {},
-      format: FORMAT,
-      now: c.var.now,
-      carriesContent: (grant, item) => asked.outcome(grant, FORMAT, item) === 'whole' && !asked.isHead,
-      prepare: async ([only]) => {
-        content?.end();
-        content = only && (await Content.of(c.env, only));
-      },
-    });
-    const [only] = components;
+    if (outcome === 'failed') throw preconditionFailed(etag, entry);
+    const [only] = delivery.components;
     if (!only?.content) throw new Error('a thumbnail was permitted of what has no bytes');
     const headers = {
       // Browsers ask each time: a picture that was killed is gone from the list.
       'Cache-Control': 'private, no-cache, no-transform',
-      ETag: etagOf(grant, FORMAT, under),
+      ETag: etag,
       Link: licenseLink(c.env),
       'Rights-Entry': entry,
     };
     const { contentType, bytes } = only.content;
-    if (!carriedContent && !asked.isHead) return new Response(null, { status: 304, headers });
+    if (!carriesContent && !preconditions.isHead) return new Response(null, { status: 304, headers });
     return new Response(content?.send() ?? null, {
       headers: { ...headers, 'Content-Type': contentType, 'Content-Length': String(bytes) },
     });

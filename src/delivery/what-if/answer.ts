@@ -2,9 +2,9 @@
 import type { Component } from '../../articles/model.ts';
 import { sentenceMembers } from '../../platform/message.ts';
 import type { CompiledRestriction, Message } from '../../rights/types.ts';
+import type { Withheld } from '../component-selection.ts';
 import type { Judgement } from '../judge.ts';
-import type { Withheld } from '../parts.ts';
-import { explainedTrace } from '../refuse.ts';
+import { explainedTrace } from '../refusals.ts';
 import { message } from '../templates.ts';
 
 type Answered = Exclude<Judgement, { kind: 'uncovered' }>;

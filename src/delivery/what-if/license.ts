@@ -6,7 +6,7 @@ import { type Attempt, done, failed, faulty } from '../../platform/failure.ts';
 import { checkLicense } from '../../rights/index.ts';
 import type { LicenseTerms } from '../../rights/terms.ts';
 import type { RightsFault } from '../../rights/types.ts';
-import { type LicenseWorld, licenseWorldOf } from '../world.ts';
+import { type LicenseContext, toLicenseContext } from '../decision-context.ts';
 import { policyLicense } from './policy-license.ts';
 import type { WhatIfQuestion } from './schemas.ts';
 
@@ -14,7 +14,7 @@ export type LicenseKind = 'stored' | 'terms' | 'policy';
 
 export interface JudgedLicense {
   kind: LicenseKind;
-  world: LicenseWorld;
+  world: LicenseContext;
   /** Product id → its name, for sentences. */
   productNames: Map<string, string>;
   warnings: RightsFault[];
@@ -41,7 +41,7 @@ export async function licenseOf(
 async function stored(db: D1Database, id: string, now: number): Promise<Attempt<License>> {
   const bundle = await loadLicenseBundle(db, id);
   if (!bundle) return faulty('/license', 'There is no license with this id', 'no_license');
-  const world = licenseWorldOf(bundle);
+  const world = toLicenseContext(bundle);
   if (!world.ok) return done({ ok: false, id, faults: world.reason });
   const { warnings } = checkLicense(bundle.license, now);
   return done({
@@ -59,7 +59,7 @@ export async function proposedLicense(
   const inTerms = (faults: RightsFault[]) => failed({ reason: 'malformed', faults: below(path, faults) });
   const bundle = await proposedBundle(db, 'proposed-terms', terms);
   if (!bundle.ok) return bundle.reason.reason === 'malformed' ? inTerms(bundle.reason.faults) : bundle;
-  const world = licenseWorldOf(bundle.value);
+  const world = toLicenseContext(bundle.value);
   if (!world.ok) return inTerms(world.reason);
   const { faults, warnings } = checkLicense(bundle.value.license, now);
   if (faults.length > 0) return inTerms(faults);
@@ -74,7 +74,10 @@ function below(member: string, faults: readonly RightsFault[]): RightsFault[] {
   return faults.map((fault) => ({ ...fault, path: `${member}${fault.path === '/' ? '' : fault.path}` }));
 }
 
-async function named(db: D1Database, world: LicenseWorld): Promise<Omit<JudgedLicense, 'kind' | 'warnings'>> {
+async function named(
+  db: D1Database,
+  world: LicenseContext,
+): Promise<Omit<JudgedLicense, 'kind' | 'warnings'>> {
   const products = await findProducts(
     db,
     world.bundle.products.map(({ id }) => id),

@@ -4,13 +4,13 @@ import { NO_PARTNER, openBundle } from '../../licensing/proposed.ts';
 import { assigneeOf, checkLicense } from '../../rights/index.ts';
 import type { PolicyTerms, Title } from '../../rights/terms.ts';
 import type { OdrlJson, Result, RightsFault } from '../../rights/types.ts';
-import { type LicenseWorld, licenseWorldOf } from '../world.ts';
+import { type LicenseContext, toLicenseContext } from '../decision-context.ts';
 
 const ID = 'proposed-policy';
 const PARTNER_IRI = /^urn:imprimatur:partner:/;
 
 export interface PolicyLicense {
-  world: LicenseWorld;
+  world: LicenseContext;
   warnings: RightsFault[];
 }
 
@@ -26,7 +26,7 @@ export async function policyLicense(
   const [bundle, products] = await Promise.all([openBundle(db, ID, openTerms(policy)), allProducts(db)]);
   const license = { ...bundle.license, titles: title === undefined ? [] : [anyTitle(title)] };
   // A rule may name a product for its target, so an item must be known to be part of it.
-  const world = licenseWorldOf({ ...bundle, license, products: [...bundle.products, ...products] });
+  const world = toLicenseContext({ ...bundle, license, products: [...bundle.products, ...products] });
   if (!world.ok) return world;
   const { warnings } = checkLicense(license, now);
   return { ok: true, value: { world: world.value, warnings } };

@@ -4,13 +4,13 @@ import type { MeterAnswer } from '../../ledger/types.ts';
 import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';
 import type { StatedUse } from '../../rights/types.ts';
+import { type ArticleContext, type LicenseContext, soleTitleOf } from '../decision-context.ts';
 import { draftDelivery } from '../draft.ts';
 import type { Permit } from '../judge.ts';
-import { type ArticleWorld, type LicenseWorld, soleTitleOf } from '../world.ts';
 
 export interface MeteredUse {
-  license: LicenseWorld;
-  article: ArticleWorld;
+  license: LicenseContext;
+  article: ArticleContext;
   use: StatedUse;
   permit: Permit;
   /** Milliseconds, UTC. */

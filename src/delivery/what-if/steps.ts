@@ -2,6 +2,7 @@
 import type { MeterAnswer } from '../../ledger/types.ts';
 import { sentenceMembers } from '../../platform/message.ts';
 import type { Message } from '../../rights/types.ts';
+import type { ArticleContext } from '../decision-context.ts';
 import {
   coveredByProduct,
   day,
@@ -13,7 +14,6 @@ import {
   type Question,
 } from '../judge.ts';
 import { message } from '../templates.ts';
-import type { ArticleWorld } from '../world.ts';
 import { coverageMessage } from './coverage.ts';
 import type { JudgedLicense } from './license.ts';
 import type { Step } from './schemas.ts';
@@ -21,7 +21,7 @@ import type { SubjectKind } from './subject.ts';
 
 export interface Inquiry {
   license: JudgedLicense;
-  article: ArticleWorld;
+  article: ArticleContext;
   subject: SubjectKind;
   question: Question;
 }
@@ -33,18 +33,21 @@ export function stepsOf(inquiry: Inquiry, judgement: Judgement): Step[] {
   return [...before, stopped ? unreached('policies') : policiesStep(judgement)];
 }
 
-const passed = (step: Step['step'], said: Message): Step => ({
+const passed = (step: Step['step'], reason: Message): Step => ({
   step,
   result: 'passed',
-  ...sentenceMembers(said),
+  ...sentenceMembers(reason),
 });
-const skipped = (step: Step['step'], said: Message): Step => ({ ...passed(step, said), result: 'not_asked' });
+const skipped = (step: Step['step'], reason: Message): Step => ({
+  ...passed(step, reason),
+  result: 'not_asked',
+});
 
-export const stop = (step: Step['step'], code: string, said: Message | string): Step => ({
+export const stop = (step: Step['step'], code: string, reason: Message | string): Step => ({
   step,
   result: 'stopped',
   code,
-  ...sentenceMembers(said),
+  ...sentenceMembers(reason),
 });
 
 export const unreached = (step: Step['step']): Step => ({
@@ -73,10 +76,10 @@ function productStep({ license, article, subject, question }: Inquiry): Step {
   const { component } = question;
   if (coveredByProduct(license.world, article, question)) {
     const isMissing = component !== undefined && !item.components.some(({ id }) => id === component);
-    const said = isMissing
+    const reason = isMissing
       ? message('product.no_component', { component })
       : covered(license, article, question);
-    return stop('product', 'not_found', said);
+    return stop('product', 'not_found', reason);
   }
   if (license.kind === 'policy') return skipped('product', message('product.policy'));
   if (subject === 'none') return skipped('product', message('product.no_item'));
@@ -85,7 +88,7 @@ function productStep({ license, article, subject, question }: Inquiry): Step {
 
 function covered(
   { world, productNames }: JudgedLicense,
-  { snapshot }: ArticleWorld,
+  { snapshot }: ArticleContext,
   { now }: Question,
 ): Message {
   const products = world.bundle.products.map(({ id, selection }) => ({

@@ -9,11 +9,11 @@ import { type Attempt, done } from '../../platform/failure.ts';
 import { sentenceMembers } from '../../platform/message.ts';
 import { checkEntitlement } from '../../rights/index.ts';
 import type { Entitlement, RightsFault } from '../../rights/types.ts';
+import { toArticleContext } from '../decision-context.ts';
 import { type Judgement, judgeRequest, type Permit, type Question } from '../judge.ts';
 import { missingFor } from '../missing.ts';
 import { useOfBody } from '../stated-use.ts';
 import { message } from '../templates.ts';
-import { articleWorldOf } from '../world.ts';
 import { componentsOf } from './answer.ts';
 import { type JudgedLicense, licenseOf } from './license.ts';
 import { quotaOf } from './quota.ts';
@@ -42,7 +42,7 @@ export async function decideWhatIf(
   if (!added.ok) return added;
   if (!license.value.ok) return done(voidAnswer(license.value, at));
 
-  const article = articleWorldOf(subject.value.snapshot);
+  const article = toArticleContext(subject.value.snapshot);
   article.restrictions.push(...added.value.compiled);
   const inquiry: Inquiry = {
     license: coveringAll(license.value.value, subject.value),

@@ -15,6 +15,9 @@ export function noteLogged(level: string, event: string): void {
   registry.count(DEFINITIONS.logged, level, event).add();
 }
 
+/** A request is judged on all that the others hold. */
+const NOT_JUDGED_ON: readonly Cache[] = ['tokens', 'first_deliveries'];
+
 const lookups = new Map<Cache, { hit: Count; miss: Count }>();
 
 export function noteLookup(cache: Cache, isHit: boolean): void {
@@ -29,7 +32,7 @@ export function noteLookup(cache: Cache, isHit: boolean): void {
   if (isHit) counts.hit.add();
   else counts.miss.add();
   const scope = requestScope();
-  if (!scope || cache === 'tokens') return;
+  if (!scope || NOT_JUDGED_ON.includes(cache)) return;
   if (cache === 'answers') scope.isKept = isHit;
   else if (isHit) scope.hits++;
   else scope.misses++;

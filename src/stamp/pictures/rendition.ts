@@ -27,7 +27,7 @@ import type { PictureWords } from './words.ts';
 import { WRITER, writeRights } from './write.ts';
 
 /** A picture as the newsroom sent it, and what is to be written into it. */
-export interface Wanted {
+export interface RenditionRequest {
   /** In the bucket. */
   source: string;
   /** base64url SHA-256. */
@@ -58,19 +58,19 @@ export interface Rendition {
 /** By name. Null: it cannot be written into. What is not there at all is not kept: the bucket may get it back. */
 const known = new BoundedMap<Rendition | null>({ entriesMax: RENDITIONS_CACHED_MAX });
 
-function nameOf({ digest, contentType, words, smaller }: Wanted): string {
+function nameOf({ digest, contentType, words, smaller }: RenditionRequest): string {
   return createHash('sha256')
     .update(JSON.stringify([WRITER, digest, contentType, words, ...(smaller ? [smaller] : [])]))
     .digest('base64url');
 }
 
 /** Looks up what there is, in one statement, and in none where all is known. For each: whether it has yet to be made. */
-export async function areToBeMade(env: Env, wanted: Wanted[]): Promise<boolean[]> {
+export async function areToBeMade(env: Env, wanted: RenditionRequest[]): Promise<boolean[]> {
   const names = await lookedUp(env, wanted);
   return names.map((name) => known.get(name) === undefined);
 }
 
-async function lookedUp(env: Env, wanted: Wanted[]): Promise<string[]> {
+async function lookedUp(env: Env, wanted: RenditionRequest[]): Promise<string[]> {
   const names = wanted.map(nameOf);
   const missing = new Map(
     wanted.flatMap(({ source }, place): [string, string][] => {
@@ -85,7 +85,11 @@ async function lookedUp(env: Env, wanted: Wanted[]): Promise<string[]> {
 }
 
 /** In the order of what is wanted. Null: there is no such picture that could go out. Throws `storage_unavailable`. */
-export async function renditionsOf(env: Env, wanted: Wanted[], now: number): Promise<(Rendition | null)[]> {
+export async function renditionsOf(
+  env: Env,
+  wanted: RenditionRequest[],
+  now: number,
+): Promise<(Rendition | null)[]> {
   const names = await lookedUp(env, wanted);
   const made: (Rendition | null)[] = [];
   let unmade = 0;
@@ -108,7 +112,12 @@ function renditionOf({ digest, bytes, credentials }: StampedRow, source: string)
 
 const keyOf = (digest: string) => `stamped/${Buffer.from(digest, 'base64url').toString('hex')}`;
 
-async function make(env: Env, name: string, wanted: Wanted, now: number): Promise<Rendition | null> {
+async function make(
+  env: Env,
+  name: string,
+  wanted: RenditionRequest,
+  now: number,
+): Promise<Rendition | null> {
   const stamped = await stampedBytes(env, wanted);
   if (stamped === null) return null;
   const row = await addStamped(env.DB, rowOf(name, wanted, { stamped, now }));
@@ -119,7 +128,7 @@ async function make(env: Env, name: string, wanted: Wanted, now: number): Promis
 
 function rowOf(
   key: string,
-  { digest: source, smaller }: Pick<Wanted, 'digest' | 'smaller'>,
+  { digest: source, smaller }: Pick<RenditionRequest, 'digest' | 'smaller'>,
   { stamped, now }: { stamped: Stamped; now: number },
 ): StampedRow {
   const row = { key, source, width: smaller?.box.width ?? null, made_ms: now };
@@ -133,7 +142,7 @@ function rowOf(
  * Puts back what has gone from the bucket: the same picture and words give the same bytes. False: nothing to make
  * it of, or the encoder makes another smaller picture by now, which the next attempt gets.
  */
-export async function putBack(env: Env, wanted: Wanted, digest: string): Promise<boolean> {
+export async function putBack(env: Env, wanted: RenditionRequest, digest: string): Promise<boolean> {
   const stamped = await stampedBytes(env, wanted);
   if (!stamped?.ok) return false;
   if (stamped.digest === digest) return true;
@@ -151,7 +160,7 @@ type Stamped =
 export const writing = new Held(STAMPING_BYTES_MAX, STAMPING_MS);
 
 /** Null: the picture is not in the bucket, or is not the one that the newsroom sent. */
-async function stampedBytes(env: Env, wanted: Wanted): Promise<Stamped | null> {
+async function stampedBytes(env: Env, wanted: RenditionRequest): Promise<Stamped | null> {
   const done = writing.take(wanted.bytes, Date.now());
   if (!done) throw busy();
   try {
@@ -165,7 +174,7 @@ async function stampedBytes(env: Env, wanted: Wanted): Promise<Stamped | null> {
   }
 }
 
-async function inBucket({ BUCKET, IMAGES }: Env, wanted: Wanted): Promise<Stamped | null> {
+async function inBucket({ BUCKET, IMAGES }: Env, wanted: RenditionRequest): Promise<Stamped | null> {
   const object = await BUCKET.get(wanted.source);
   const source = object && new Uint8Array(await object.arrayBuffer());
   if (!source || bytesDigest(source).base64url !== wanted.digest) {
@@ -205,7 +214,7 @@ const resizeFailures = new BoundedMap<{ untilMs: number; refusal: Refusal }>({
 async function resized(
   images: ImagesBinding | undefined,
   source: Uint8Array,
-  wanted: Wanted & { smaller: Smaller },
+  wanted: RenditionRequest & { smaller: Smaller },
 ): Promise<Uint8Array | null> {
   if (!images)
     throw new Refusal({
@@ -241,7 +250,7 @@ const TEMPORARY = {
   }),
 };
 
-function complain(event: string, { source }: Wanted, error: string): void {
+function complain(event: string, { source }: RenditionRequest, error: string): void {
   log('error', event, { source, error });
 }
 

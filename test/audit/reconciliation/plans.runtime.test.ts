@@ -21,7 +21,7 @@ import {
   stretchFrom,
 } from '../../../src/audit/reconciliation/store.ts';
 import type { Reported } from '../../../src/audit/reconciliation/types.ts';
-import { deliveriesOf, listReports, reportsSince } from '../../../src/delivery/reports/store.ts';
+import { deliveriesOf, listReports, reportsSince } from '../../../src/delivery/publication-reports/store.ts';
 import { plansOf } from '../../support/plans.ts';
 
 const license = 'lic_1';

@@ -20,8 +20,8 @@ import {
   newDeclaration,
   newPublication,
   PUBLICATION_COLUMNS,
-} from '../../../../src/delivery/reports/schemas.ts';
-import { readTable } from '../../../../src/delivery/reports/table.ts';
+} from '../../../../src/delivery/publication-reports/schemas.ts';
+import { readTable } from '../../../../src/delivery/publication-reports/table.ts';
 import { statedUseBody, statedUseQuery, useOfQuery } from '../../../../src/delivery/stated-use.ts';
 import { whatIfQuestion } from '../../../../src/delivery/what-if/schemas.ts';
 import { negotiate, splitSuffix } from '../../../../src/formats/negotiate.ts';

@@ -1,14 +1,15 @@
 /** What partners report, entered in their license's log. A license that is over or suspended may still report: only the key has to be good. */
+
 import { conflictAt, sendNotes } from '../../ledger/notes/send.ts';
 import type { EnteredNote, KeyedNote } from '../../ledger/notes/types.ts';
 import type { Env } from '../../platform/env.ts';
 import { failed, unwrap } from '../../platform/failure.ts';
 import type { PartnerPrincipal } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
+import { noteCounted } from '../../platform/request-scope.ts';
 import { signatureOf } from '../../stamp/check.ts';
-import { callerOf } from '../ask.ts';
-import { noteCounted } from '../edge/edge.ts';
-import { refusedKey } from '../ledger-call.ts';
+import { callerOf } from '../fresh-state.ts';
+import { refusedKey } from '../refusals.ts';
 import { CLOCK_SKEW_MS, REPORTS_A_DAY_MAX } from './limits.ts';
 import { declarationOf, keyed, type Named, publicationOf } from './notes.ts';
 import type { NewDeclaration, NewPublication, ReportsAnswer } from './schemas.ts';
@@ -93,7 +94,7 @@ async function entered(env: Env, principal: PartnerPrincipal, notes: KeyedNote[]
     case 'ok':
       return sent.entered;
     case 'refused':
-      noteCounted(principal);
+      noteCounted();
       throw refusedKey(sent.code);
     case 'unknown':
       throw refusedKey('invalid_token');

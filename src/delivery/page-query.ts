@@ -8,7 +8,7 @@ import { SEARCH_PENDING_MS } from './limits.ts';
 import { isSearch, listPlace, type listQuery, readBy } from './list-query.ts';
 
 /** The page of the list that is asked for, and how the next one is. Throws `invalid_cursor`. */
-export function pageAsked(
+export function pageQuery(
   c: Context<AppEnv>,
   { cursor, limit, content: _content, ...filter }: z.output<typeof listQuery>,
 ) {

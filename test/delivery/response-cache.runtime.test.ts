@@ -35,19 +35,25 @@ describe('an answer that was given before', () => {
     const unchanged = await get('', { 'If-None-Match': first.headers.get('ETag') ?? '' });
     expect([await again.text(), await head.text(), await unchanged.text()]).toEqual([text, '', '']);
     expect([again, head, unchanged].map(({ status }) => status)).toEqual([200, 200, 304]);
-    const validators = (answer: Response) =>
-      [
-        'ETag',
-        'Last-Modified',
-        'Rights-Receipt',
-        'Content-Security-Policy',
-        'Cache-Control',
-        'Vary',
-        'Link',
-      ].map((name) => answer.headers.get(name));
-    for (const answer of [again, head, unchanged]) expect(validators(answer)).toEqual(validators(first));
-    expect(head.headers.get('Content-Type')).toBe(first.headers.get('Content-Type'));
-    expect(unchanged.headers.get('Content-Type')).toBeNull();
+    const headersOf = (answer: Response, ...without: string[]) =>
+      [...answer.headers].filter(([name]) => !['rights-entry', ...without].includes(name));
+    expect(headersOf(again)).toEqual(headersOf(first));
+    expect(headersOf(head)).toEqual(headersOf(first, 'content-digest'));
+    expect(headersOf(unchanged)).toEqual(headersOf(first, 'content-digest', 'content-type'));
+    const { headers } = first;
+    for (const name of [
+      'Rights-Receipt',
+      'ETag',
+      'Last-Modified',
+      'Content-Digest',
+      'Content-Security-Policy',
+    ])
+      expect(headers.get(name)).not.toBeNull();
+    expect(['Cache-Control', 'Vary', 'Link'].map((name) => headers.get(name))).toEqual([
+      'private, no-cache, no-transform',
+      'Accept, Accept-Encoding, Authorization',
+      `<${env.AGENCY_LICENSE_URL}>; rel="license"`,
+    ]);
 
     const log = await logOf(site.license);
     expect(log.map(({ id }) => id)).toEqual([first, again, head, unchanged].map(entryOf));

@@ -9,11 +9,11 @@ import type { ChangeColumns, StateColumns } from '../../articles/sequence/store.
 import { covers } from '../../licensing/covers.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
 import type { PartnerPrincipal } from '../../platform/http.ts';
-import type { Attempt } from '../ask.ts';
+import { type CachedArticle, loadArticleContext } from '../decision-context.ts';
 import { feedItemOf } from '../feed-item.ts';
+import type { Attempt } from '../fresh-state.ts';
 import { judgeRequest, type Permit, published } from '../judge.ts';
 import { substituteFor } from '../substitute.ts';
-import { articleWorld, type CachedArticle } from '../world.ts';
 import { couldHaveHad, couldHaveHadParts, filedAs } from './could-have.ts';
 import {
   type Blocked,
@@ -35,7 +35,7 @@ export interface Reader {
   now: number;
 }
 
-export interface Told {
+export interface ChangeView {
   shown: ChangeEntry;
   /** When it happened, ISO 8601 UTC. */
   at: string;
@@ -46,14 +46,14 @@ export interface Told {
 }
 
 /** Null: it is not for this license. */
-export async function toldOf(reader: Reader, row: ChangeColumns): Promise<Told | null> {
-  const told = await toldNow(reader, row);
-  return told && { ...told, at: row.at };
+export async function viewOf(reader: Reader, row: ChangeColumns): Promise<ChangeView | null> {
+  const view = await viewNow(reader, row);
+  return view && { ...view, at: row.at };
 }
 
-type ToldNow = Omit<Told, 'at'> | null;
+type ViewNow = Omit<ChangeView, 'at'> | null;
 
-async function toldNow(reader: Reader, row: ChangeColumns): Promise<ToldNow> {
+async function viewNow(reader: Reader, row: ChangeColumns): Promise<ViewNow> {
   const { env } = reader;
   const { change_type: changeType, item, version, at } = row;
   if (changeType === 'resync')
@@ -61,10 +61,10 @@ async function toldNow(reader: Reader, row: ChangeColumns): Promise<ToldNow> {
   // An isolate whose clock is behind must not hold back what another one has seen lift.
   const now = changeType === 'release' ? Math.max(reader.now, Date.parse(at)) : reader.now;
   const article = await unlessMissing(articleOf(reader, row, now));
-  if (!article) return lostTold(reader, row);
+  if (!article) return missingView(reader, row);
   return row.pub_status === 'usable'
-    ? openTold({ ...reader, now }, row, article)
-    : stoppedTold({ ...reader, now }, row, article);
+    ? openView({ ...reader, now }, row, article)
+    : stoppedView({ ...reader, now }, row, article);
 }
 
 /** The version of the change, in the item's current state. */
@@ -74,11 +74,11 @@ function articleOf(
   now: number,
 ): Promise<CachedArticle | null> {
   const asked = version === current_version ? {} : { version };
-  return articleWorld(env, item, { fresh: false, atLeast: current_seq, now, ...asked });
+  return loadArticleContext(env, item, { fresh: false, atLeast: current_seq, now, ...asked });
 }
 
 /** Of what is lost nothing can be told, but that it was killed: this has to reach whoever the item was for. */
-function lostTold({ env }: Reader, row: ChangeColumns): ToldNow {
+function missingView({ env }: Reader, row: ChangeColumns): ViewNow {
   if (row.pub_status !== 'canceled') return null;
   const item = { id: row.item, uri: row.uri, components: [] };
   return {
@@ -87,7 +87,7 @@ function lostTold({ env }: Reader, row: ChangeColumns): ToldNow {
   };
 }
 
-async function openTold(reader: Reader, row: ChangeColumns, article: CachedArticle): Promise<ToldNow> {
+async function openView(reader: Reader, row: ChangeColumns, article: CachedArticle): Promise<ViewNow> {
   const { env, principal, state, now } = reader;
   const { item } = article.snapshot;
   const filed = filedAs(row);
@@ -114,7 +114,7 @@ async function openTold(reader: Reader, row: ChangeColumns, article: CachedArtic
 }
 
 /** A kill or a hold concerns whoever could have had the item, wherever it is filed by now. */
-async function stoppedTold(reader: Reader, row: ChangeColumns, article: CachedArticle): Promise<ToldNow> {
+async function stoppedView(reader: Reader, row: ChangeColumns, article: CachedArticle): Promise<ViewNow> {
   const { env, principal, state, now } = reader;
   const { item } = article.snapshot;
   const had = await hadUpTo(reader, row, article);

@@ -7,7 +7,7 @@ import { keyRing } from '../access/keyring.ts';
 import { REVISION } from '../formats/revision.ts';
 import type { Env } from '../platform/env.ts';
 
-export interface MadeUnder {
+export interface SigningContext {
   /** Equal for bindings that say the same, of one release. */
   text: string;
   /** Names them in an ETag: under others the bytes are others. */
@@ -19,9 +19,9 @@ export interface MadeUnder {
 /** Characters of the seal: 48 bits tell the few apart that a gateway ever has. */
 const SEAL_CHARS = 8;
 
-let last: { parts: string[]; made: MadeUnder } | undefined;
+let last: { parts: string[]; made: SigningContext } | undefined;
 
-export async function madeUnder(env: Env): Promise<MadeUnder> {
+export async function signingContext(env: Env): Promise<SigningContext> {
   const { PUBLIC_URL, AGENCY_NAME, AGENCY_NOTICE, AGENCY_LICENSE_URL, LOG_ORIGIN } = env;
   const { sign } = await keyRing(env.SIGNING_KEYS);
   const parts = [

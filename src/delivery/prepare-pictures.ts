@@ -17,14 +17,14 @@ import type { RestrictionScope } from '../rights/types.ts';
 import {
   areToBeMade,
   putBack,
+  type RenditionRequest,
   renditionsOf,
   type Smaller,
-  type Wanted,
 } from '../stamp/pictures/rendition.ts';
 import { thumbnailBox } from '../stamp/pictures/resize.ts';
 import { type PictureWords, pictureWords } from '../stamp/pictures/words.ts';
+import type { ArticleContext } from './decision-context.ts';
 import type { Judgement, Permit } from './judge.ts';
-import type { ArticleWorld } from './world.ts';
 
 interface Stamped {
   /** What the agency says of itself, which may change while an isolate lives. */
@@ -45,16 +45,16 @@ const sources = new WeakMap<Component, Open>();
 export type Size = number | 'thumbnail' | undefined;
 
 /** Judges the same question on another state of the article. */
-type Judge = (article: ArticleWorld) => Judgement;
+type Judge = (article: ArticleContext) => Judgement;
 
 /**
  * The judgement on the components as they go out, smaller where a size is asked for. `judge` is asked when a
  * picture that was permitted cannot go out. Throws `storage_unavailable`; `not_acceptable` where no smaller
  * picture can be made; `malformed` where a size is asked of what is no picture.
  */
-export async function asDelivered(
+export async function withPicturesPrepared(
   env: Env,
-  article: ArticleWorld,
+  article: ArticleContext,
   { judgement, now, judge, size }: { judgement: Judgement; now: number; judge: Judge; size?: Size },
 ): Promise<Judgement> {
   if (judgement.kind !== 'permit') return judgement;
@@ -68,15 +68,15 @@ export async function asDelivered(
 }
 
 export interface Permitted {
-  article: ArticleWorld;
+  article: ArticleContext;
   permit: Permit;
 }
 
 /** Of each of these, how many pictures have yet to be made: for whoever delivers many at once. One look into D1 at most. */
 export async function picturesToMake(env: Env, list: readonly Permitted[]): Promise<number[]> {
   const open = list.map(({ article, permit }) => openOf(env, { article, pictures: picturesOf(permit) }));
-  const wanted = open.flatMap((pictures) => pictures.map((one) => one.wanted));
-  const toMake = wanted.length > 0 ? await areToBeMade(env, wanted) : [];
+  const request = open.flatMap((pictures) => pictures.map((one) => one.request));
+  const toMake = request.length > 0 ? await areToBeMade(env, request) : [];
   return open.map((pictures) => toMake.splice(0, pictures.length).filter(Boolean).length);
 }
 
@@ -86,22 +86,33 @@ export function picturesOf({ components }: Pick<Permit, 'components'>): Componen
 }
 
 function onStamped(
-  article: ArticleWorld,
+  article: ArticleContext,
   { permit, pictures, judge, size }: { permit: Permit; pictures: Component[]; judge: Judge; size: Size },
 ): Judgement {
   const going = new Map(pictures.map((one) => [one.id, stamped.get(one)?.get(size)?.component ?? one]));
   const instead = (component: Component) => going.get(component.id) ?? component;
   if ([...going.values()].every(({ digest }) => digest !== undefined))
-    return { ...permit, components: permit.components.map(instead) };
+    return { ...permit, components: replacedIn(permit.components, instead) };
   const { snapshot } = article;
   const item = { ...snapshot.item, components: snapshot.item.components.map(instead) };
   return judge({ ...article, snapshot: { ...snapshot, item } });
 }
 
+/** By the list that it replaces: what is cached by the list of an article's components serves all licenses. */
+const replacedLists = new WeakMap<Component[], Component[]>();
+
+function replacedIn(components: Component[], instead: (component: Component) => Component): Component[] {
+  const list = components.map(instead);
+  const known = replacedLists.get(components);
+  if (known?.every((component, place) => component === list[place])) return known;
+  replacedLists.set(components, list);
+  return list;
+}
+
 interface Open {
   component: Component;
   size: Size;
-  wanted: Wanted;
+  request: RenditionRequest;
 }
 
 /** What the agency says of itself now. */
@@ -111,7 +122,7 @@ function underOf(env: Env): string {
 }
 
 interface Pictures {
-  article: ArticleWorld;
+  article: ArticleContext;
   pictures: Component[];
   size?: Size;
 }
@@ -121,22 +132,22 @@ function openOf(env: Env, { article, pictures, size }: Pictures): Open[] {
   const under = underOf(env);
   return pictures
     .filter((component) => stamped.get(component)?.get(size)?.under !== under)
-    .map((component) => ({ component, size, wanted: wantedOf(env, article, { component, size }) }));
+    .map((component) => ({ component, size, request: renditionRequest(env, article, { component, size }) }));
 }
 
 /** From here on `stamped` has them all. */
-async function stampAll(env: Env, asked: Pictures, now: number): Promise<void> {
+async function stampAll(env: Env, batch: Pictures, now: number): Promise<void> {
   const under = underOf(env);
-  const open = openOf(env, asked);
+  const open = openOf(env, batch);
   if (open.length === 0) return;
-  const wanted = open.map((one) => one.wanted);
-  const renditions = await during('stamp', () => renditionsOf(env, wanted, now));
-  for (const [place, { component, wanted: source }] of open.entries()) {
+  const request = open.map((one) => one.request);
+  const renditions = await during('stamp', () => renditionsOf(env, request, now));
+  for (const [place, { component, request: source }] of open.entries()) {
     const { digest: _digest, content, ...rest } = component;
     const rendition = renditions[place];
     if (!content || !rendition) {
       // What is missing now may be there again: that is asked each time.
-      keep(component, asked.size, { under: '', component: rest });
+      keep(component, batch.size, { under: '', component: rest });
       continue;
     }
     const { digest, key, bytes, hasContentCredentials } = rendition;
@@ -146,8 +157,8 @@ async function stampAll(env: Env, asked: Pictures, now: number): Promise<void> {
       content: { ...content, key, bytes },
       ...(hasContentCredentials && { hasContentCredentials }),
     };
-    keep(component, asked.size, { under, component: going });
-    sources.set(going, { component, size: asked.size, wanted: source });
+    keep(component, batch.size, { under, component: going });
+    sources.set(going, { component, size: batch.size, request: source });
   }
 }
 
@@ -166,11 +177,11 @@ function requestedSize(content: NonNullable<Component['content']>, size: Size): 
   return isNoWider ? undefined : { box: { width: size } };
 }
 
-function wantedOf(
+function renditionRequest(
   env: Env,
-  { snapshot }: ArticleWorld,
+  { snapshot }: ArticleContext,
   { component, size }: { component: Component; size: Size },
-): Wanted {
+): RenditionRequest {
   const { digest, content } = component;
   if (!content || digest === undefined || !isPictureType(content.contentType))
     throw new Error(`component ${component.id} is no picture with content`);
@@ -212,14 +223,14 @@ function deskTexts({ item, restrictions, carried }: ArticleSnapshot, component: 
  * picture.
  */
 export function rightsBeside(component: Component): PictureWords | null {
-  return (component.hasContentCredentials && sources.get(component)?.wanted.words) || null;
+  return (component.hasContentCredentials && sources.get(component)?.request.words) || null;
 }
 
 /** Puts a stamped picture back that has gone from the bucket. False: it is no such picture, or cannot be made again. */
 export async function putBackStamped(env: Env, component: Component): Promise<boolean> {
   const source = sources.get(component);
   if (!source) return false;
-  const isBack = await putBack(env, source.wanted, component.digest ?? '');
+  const isBack = await putBack(env, source.request, component.digest ?? '');
   if (!isBack) stamped.get(source.component)?.delete(source.size);
   return isBack;
 }

@@ -4,15 +4,15 @@
  */
 import type { Selectable } from '../licensing/covers.ts';
 import { unchangedUntil } from '../rights/index.ts';
+import type { ArticleContext, LicenseContext } from './decision-context.ts';
 import { type Question, restrictionsOn } from './judge.ts';
-import type { ArticleWorld, LicenseWorld } from './world.ts';
 
 const DAY_MS = 86_400_000;
 
 /** The first instant after the question's at which `judgeRequest` could judge otherwise. Milliseconds, UTC; Infinity: never. */
-export function judgedUntil(
-  license: LicenseWorld,
-  article: ArticleWorld,
+export function validUntil(
+  license: LicenseContext,
+  article: ArticleContext,
   { now }: Pick<Question, 'now'>,
 ): number {
   const { bundle, exclusivities } = license;

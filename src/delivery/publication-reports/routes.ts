@@ -116,13 +116,13 @@ reportRoutes.openapi(
   async (c) => c.json(await ownReports(c, 'declaration', c.req.valid('query')), 200, NO_STORE),
 );
 
-type Asked = z.output<typeof publicationQuery> | z.output<typeof declarationQuery>;
+type ReportQuery = z.output<typeof publicationQuery> | z.output<typeof declarationQuery>;
 
 /** From the drained log, as it was entered. */
 async function ownReports(
   c: Context<AppEnv>,
   kind: 'publication' | 'declaration',
-  { cursor, limit, ...filter }: Asked,
+  { cursor, limit, ...filter }: ReportQuery,
 ) {
   const { license } = c.var.partner;
   const cursors = cursorsOf(c.env, { list: `${kind}s`, reader: license, filter }, place);

@@ -10,18 +10,12 @@ import { contentDigest } from '../platform/content-digest.ts';
 import { agencyOf, type Env } from '../platform/env.ts';
 import { noteLookup } from '../platform/metrics/isolate.ts';
 import { during } from '../platform/request-scope.ts';
-import { BoundedMap } from '../rights/index.ts';
 import { makeStamp } from '../stamp/make-stamp.ts';
 import type { Stamp } from '../stamp/types.ts';
+import { renditions, stamps } from './caches.ts';
 import type { Delivered } from './deliver.ts';
 import { deliveredOf } from './draft.ts';
-import {
-  RENDITIONS_CACHED_BYTES_MAX,
-  RENDITIONS_CACHED_MAX,
-  STAMPS_CACHED_BYTES_MAX,
-  STAMPS_CACHED_MAX,
-} from './limits.ts';
-import { madeUnder } from './made-under.ts';
+import { signingContext } from './signing-context.ts';
 
 /** The grant's first delivery, and the title that was stated; null when none was. */
 export interface StampGrant {
@@ -39,28 +33,8 @@ export interface StampedRendition {
   digest: string;
 }
 
-/** Of a stamp besides its texts: its rights, as objects. */
-const STAMP_BYTES = 4_000;
-
-const stamps = new BoundedMap<Stamp>({
-  entriesMax: STAMPS_CACHED_MAX,
-  weightMax: STAMPS_CACHED_BYTES_MAX,
-  weigh: ({ usageTerms, encodedRights, receipt, verifyUrl, copyrightNotice }) =>
-    STAMP_BYTES +
-    usageTerms.length +
-    encodedRights.length +
-    receipt.length +
-    verifyUrl.length +
-    copyrightNotice.length,
-});
-const renditions = new BoundedMap<StampedRendition>({
-  entriesMax: RENDITIONS_CACHED_MAX,
-  weightMax: RENDITIONS_CACHED_BYTES_MAX,
-  weigh: ({ bytes }) => bytes.length,
-});
-
 /** What is stamped: a delivery, however it was written down. */
-export type Stamped = Pick<
+export type StampInput = Pick<
   Delivered,
   | 'grant'
   | 'item'
@@ -76,13 +50,13 @@ export type Stamped = Pick<
 /** The catalogue's sequence stands for what a desk can change of an item without a new version. */
 async function keyOf(
   env: Env,
-  { grant, item }: Stamped,
+  { grant, item }: StampInput,
   { first, statedTitle }: StampGrant,
 ): Promise<string> {
-  return JSON.stringify([grant, item.seq, first.id, statedTitle, (await madeUnder(env)).text]);
+  return JSON.stringify([grant, item.seq, first.id, statedTitle, (await signingContext(env)).text]);
 }
 
-export async function stampOf(env: Env, delivered: Stamped, grant: StampGrant): Promise<Stamp> {
+export async function stampOf(env: Env, delivered: StampInput, grant: StampGrant): Promise<Stamp> {
   const key = await keyOf(env, delivered, grant);
   const known = stamps.get(key);
   noteLookup('stamps', known !== undefined);
@@ -92,7 +66,7 @@ export async function stampOf(env: Env, delivered: Stamped, grant: StampGrant): 
   return stamp;
 }
 
-async function made(env: Env, delivered: Stamped, grant: StampGrant): Promise<Stamp> {
+async function made(env: Env, delivered: StampInput, grant: StampGrant): Promise<Stamp> {
   const ring = await keyRing(env.SIGNING_KEYS);
   const { item, components, rights, license, openTexts, embargoedUntil } = delivered;
   return makeStamp(
@@ -124,7 +98,7 @@ export function hrefsOf(
   );
 }
 
-interface Wanted {
+interface RenderOptions {
   format: FormatName;
   coding: Coding;
   stamp: Stamp;
@@ -132,15 +106,19 @@ interface Wanted {
 }
 
 /** The article in a format, with its stamp, encoded. */
-export async function renditionOf(env: Env, delivered: Stamped, wanted: Wanted): Promise<StampedRendition> {
-  const key = `${wanted.format}+${wanted.coding}\n${await keyOf(env, delivered, wanted.grant)}`;
+export async function renditionOf(
+  env: Env,
+  delivered: StampInput,
+  options: RenderOptions,
+): Promise<StampedRendition> {
+  const key = `${options.format}+${options.coding}\n${await keyOf(env, delivered, options.grant)}`;
   const known = renditions.get(key);
   noteLookup('renditions', known !== undefined);
   if (known) return known;
   const rendition = await during('format', async () =>
-    wanted.coding === 'identity'
-      ? rendered(env, delivered, wanted)
-      : encodedAs(wanted.coding, await renditionOf(env, delivered, { ...wanted, coding: 'identity' })),
+    options.coding === 'identity'
+      ? rendered(env, delivered, options)
+      : encodedAs(options.coding, await renditionOf(env, delivered, { ...options, coding: 'identity' })),
   );
   renditions.set(key, rendition);
   return rendition;
@@ -151,7 +129,7 @@ function encodedAs(coding: Coding, { contentType, bytes }: StampedRendition): St
   return { contentType, coding, bytes: content, digest: contentDigest(content) };
 }
 
-function rendered(env: Env, delivered: Stamped, { format, stamp }: Wanted): StampedRendition {
+function rendered(env: Env, delivered: StampInput, { format, stamp }: RenderOptions): StampedRendition {
   const { item, components, members, withheld } = delivered;
   const hrefs = hrefsOf(env, delivered);
   const license = delivered.license.bundle.license.terms;

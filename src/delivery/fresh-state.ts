@@ -2,18 +2,22 @@
  * Judge, and let the ledger say whether the judgement was made on the current state; if not, judge again on what
  * D1 has now. Every partner request goes through here.
  */
-import type { Caller, JudgedOn, KeyRefusal, UsedUnits } from '../ledger/types.ts';
+import type { Caller, JudgedOn, UsedUnits } from '../ledger/types.ts';
 import type { Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
 import { noteExhausted } from '../platform/metrics/isolate.ts';
-import { Refusal } from '../platform/problem.ts';
-import { noteCounted } from './edge/edge.ts';
-import { checkState, ledgerUnavailable, refusedKey } from './ledger-call.ts';
+import {
+  type CachedArticle,
+  type LicenseContext,
+  loadArticleContext,
+  loadLicense,
+} from './decision-context.ts';
+import { checkState } from './ledger-call.ts';
 import { JUDGE_ATTEMPTS_MAX } from './limits.ts';
-import { articleWorld, type CachedArticle, type LicenseWorld, licenseWorld } from './world.ts';
+import { ledgerUnavailable, refusedByObject, refusedKey } from './refusals.ts';
 
 export interface Attempt {
-  license: LicenseWorld;
+  license: LicenseContext;
   /** Name of the partner's ledger object. */
   object: string;
   judged: JudgedOn;
@@ -28,14 +32,14 @@ export function callerOf({ kind: _kind, entitlement: _entitlement, ...caller }: 
   return caller;
 }
 
-export async function onCurrentState<T>(
+export async function withFreshState<T>(
   env: Env,
   principal: PartnerPrincipal,
   attempt: (state: Attempt) => Promise<Attempted<T>>,
 ): Promise<T> {
   for (let tries = 0; tries < JUDGE_ATTEMPTS_MAX; tries++) {
     const fresh = tries > 0;
-    const license = await licenseWorld(env, principal.license, fresh);
+    const license = await loadLicense(env, principal.license, fresh);
     if (!license || license.bundle.partner.id !== principal.partner) throw refusedKey('invalid_token');
     const judged: JudgedOn = {
       licenseVersion: license.license.version,
@@ -53,10 +57,10 @@ export async function onCurrentState<T>(
 export async function withArticle(
   env: Env,
   state: Attempt,
-  wanted: { id: string; version?: string; now: number },
+  lookup: { id: string; version?: string; now: number },
 ): Promise<{ article: CachedArticle | null; judged: JudgedOn }> {
-  const { id, version, now } = wanted;
-  const article = await articleWorld(env, id, {
+  const { id, version, now } = lookup;
+  const article = await loadArticleContext(env, id, {
     ...(version !== undefined && { version }),
     fresh: state.fresh,
     now,
@@ -80,7 +84,6 @@ export async function confirm<T>(
     ...(count && { count }),
     ...(usedAtMs !== undefined && { usedAtMs }),
   });
-  if (count && answer.kind !== 'stale') noteCounted(principal);
   switch (answer.kind) {
     case 'stale':
       return { kind: 'stale' };
@@ -97,26 +100,4 @@ interface Confirming<T> {
   count?: string;
   usedAtMs?: number;
   value(used: UsedUnits | null): T;
-}
-
-/** Refusals that the object decided by itself. */
-export function refusedByObject(
-  code: KeyRefusal | 'license_suspended' | 'license_expired',
-  entry?: string,
-): Refusal {
-  if (code !== 'license_suspended' && code !== 'license_expired') return refusedKey(code);
-  const detail =
-    code === 'license_suspended'
-      ? 'The agency has suspended this license or partner.'
-      : 'This license is not in force any more.';
-  return new Refusal({
-    code,
-    detail,
-    members: {
-      decidedBy: 'license',
-      trace: [{ decidedBy: 'license', sentence: detail }],
-      ...(entry && { entry }),
-    },
-    ...(entry && { headers: { 'Rights-Entry': entry } }),
-  });
 }

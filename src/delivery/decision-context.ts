@@ -10,7 +10,7 @@ import { log } from '../platform/log.ts';
 import { noteLookup } from '../platform/metrics/isolate.ts';
 import { Refusal } from '../platform/problem.ts';
 import { during } from '../platform/request-scope.ts';
-import { BoundedMap, boundTo, bytesOf, compileLicense, compileRestriction } from '../rights/index.ts';
+import { boundTo, compileLicense, compileRestriction } from '../rights/index.ts';
 import type {
   BindingScope,
   CompiledLicense,
@@ -19,79 +19,48 @@ import type {
   Result,
   RightsFault,
 } from '../rights/types.ts';
-import {
-  ARTICLE_CACHE_MS,
-  ARTICLES_CACHED_BYTES_MAX,
-  ARTICLES_CACHED_MAX,
-  EXCLUSIVITIES_CACHED_BYTES_MAX,
-  EXCLUSIVITIES_CACHED_MAX,
-  LICENSES_CACHED_BYTES_MAX,
-  LICENSES_CACHED_MAX,
-} from './limits.ts';
+import { articles, exclusivities, licenses } from './caches.ts';
+import { ARTICLE_CACHE_MS } from './limits.ts';
 
-export interface LicenseWorld {
+export interface LicenseContext {
   bundle: LicenseBundle;
   license: CompiledLicense;
   /** Agency and section restrictions. */
   restrictions: CompiledRestriction[];
-  exclusivities: ExclusivityWorld[];
+  exclusivities: ExclusivityContext[];
 }
 
 /** What another partner has alone, where one of `selections` covers the item. */
-export interface ExclusivityWorld extends Omit<HeldAlone, 'restriction'> {
+export interface ExclusivityContext extends Omit<HeldAlone, 'restriction'> {
   restriction: CompiledRestriction;
 }
 
-export interface ArticleWorld {
+export interface ArticleContext {
   snapshot: ArticleSnapshot;
   /** Item and component restrictions. */
   restrictions: CompiledRestriction[];
 }
 
 /** As an isolate keeps it: until then it may be judged on. Milliseconds, UTC. */
-export interface CachedArticle extends ArticleWorld {
+export interface CachedArticle extends ArticleContext {
   untilMs: number;
 }
 
-const licenses = new BoundedMap<LicenseWorld>({
-  entriesMax: LICENSES_CACHED_MAX,
-  weightMax: LICENSES_CACHED_BYTES_MAX,
-  weigh: ({ bundle, license, restrictions }) => bytesIn(bundle) + bytesOfAll([license, ...restrictions]),
-});
-const articles = new BoundedMap<CachedArticle>({
-  entriesMax: ARTICLES_CACHED_MAX,
-  weightMax: ARTICLES_CACHED_BYTES_MAX,
-  weigh: ({ snapshot, restrictions }) => bytesIn(snapshot) + bodyBytesIn(snapshot) + bytesOfAll(restrictions),
-});
-
-/** Parsed JSON takes about twice its text. */
-const bytesIn = (document: object) => 2 * JSON.stringify(document).length;
-/** Formats cache the text as they write it for as long as the article: as markup, as plain text, and in JSON (formats/ninjs.ts). */
-const bodyBytesIn = ({ item }: ArticleSnapshot) => 4 * JSON.stringify(item.blocks).length;
-const bytesOfAll = (compiled: (CompiledLicense | CompiledRestriction)[]) =>
-  compiled.reduce((sum, one) => sum + bytesOf(one), 0);
-/** By id and version, which say it whole: licenses that the same exclusivity binds share it. */
-const exclusivities = new BoundedMap<CompiledRestriction>({
-  entriesMax: EXCLUSIVITIES_CACHED_MAX,
-  weightMax: EXCLUSIVITIES_CACHED_BYTES_MAX,
-  weigh: bytesOf,
-});
-
 /** `fresh` reads from D1 whatever is cached. Null: there is no such license any more. */
-export async function licenseWorld(env: Env, id: string, fresh: boolean): Promise<LicenseWorld | null> {
+export async function loadLicense(env: Env, id: string, fresh: boolean): Promise<LicenseContext | null> {
   const cached = fresh ? undefined : licenses.get(id);
   noteLookup('licenses', cached !== undefined);
   if (cached) return cached;
   const bundle = await during('articles', () => loadLicenseBundle(env.DB, id));
   if (!bundle) return null;
-  const world = licenseWorldOf(bundle);
+  const world = toLicenseContext(bundle);
   if (!world.ok) throw voidTerms(id, world.reason);
   licenses.set(id, world.value);
   return world.value;
 }
 
 /** Faults: the terms do not compile. */
-export function licenseWorldOf(bundle: LicenseBundle): Result<LicenseWorld, RightsFault[]> {
+export function toLicenseContext(bundle: LicenseBundle): Result<LicenseContext, RightsFault[]> {
   const compiled = compileLicense(bundle.license);
   if (!compiled.ok) return compiled;
   const world = {
@@ -106,13 +75,14 @@ export function licenseWorldOf(bundle: LicenseBundle): Result<LicenseWorld, Righ
   return { ok: true, value: world };
 }
 
-export function articleWorldOf(snapshot: ArticleSnapshot): ArticleWorld {
+export function toArticleContext(snapshot: ArticleSnapshot): ArticleContext {
   return { snapshot, restrictions: compileAll(snapshot.restrictions) };
 }
 
 function compiledExclusivity(source: RestrictionSource<BindingScope>): CompiledRestriction {
   const key = `${source.id}\n${source.version}`;
   const known = exclusivities.get(key);
+  noteLookup('exclusivities', known !== undefined);
   if (known) return known;
   const [compiled] = compileAll([source]);
   if (!compiled) throw new Error(`exclusivity ${source.id} is not compiled`);
@@ -129,7 +99,7 @@ function voidTerms(id: string, faults: RightsFault[]): Refusal {
   });
 }
 
-interface Wanted {
+interface ArticleLookup {
   version?: string;
   /** Read from D1 whatever is cached. */
   fresh: boolean;
@@ -140,10 +110,10 @@ interface Wanted {
 }
 
 /** Null: no such item or version. Absence is never cached. */
-export async function articleWorld(
+export async function loadArticleContext(
   env: Env,
   id: string,
-  { version, fresh, atLeast, now }: Wanted,
+  { version, fresh, atLeast, now }: ArticleLookup,
 ): Promise<CachedArticle | null> {
   const key = `${id}\n${version ?? ''}`;
   const cached = fresh ? undefined : articles.get(key);
@@ -155,13 +125,13 @@ export async function articleWorld(
     articles.delete(key);
     return null;
   }
-  const world = { ...articleWorldOf(snapshot), untilMs: now + ARTICLE_CACHE_MS };
+  const world = { ...toArticleContext(snapshot), untilMs: now + ARTICLE_CACHE_MS };
   articles.set(key, world);
   return world;
 }
 
 /** The only title of the license: whoever states none means it. Undefined: there are several, or none. */
-export function soleTitleOf({ bundle }: LicenseWorld): string | undefined {
+export function soleTitleOf({ bundle }: LicenseContext): string | undefined {
   const { terms, titles } = bundle.license;
   const named = terms.titles ?? titles.map(({ id }) => id);
   return named.length === 1 ? named[0] : undefined;
@@ -169,8 +139,8 @@ export function soleTitleOf({ bundle }: LicenseWorld): string | undefined {
 
 /** Texts that the desk has not cleared, of restrictions on what goes out: they bind all the same, so they are shown. */
 export function openTextsOf(
-  license: LicenseWorld,
-  { snapshot, restrictions }: ArticleWorld,
+  license: LicenseContext,
+  { snapshot, restrictions }: ArticleContext,
   components: Component[],
 ): string[] {
   const { id, sections } = snapshot.item;

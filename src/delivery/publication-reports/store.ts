@@ -11,16 +11,16 @@ export interface DeliveryRow {
 
 /** Deliveries of a license by their ids: an id says when it was entered, and with that the log is found by. */
 export async function deliveriesOf(db: D1Database, license: string, ids: string[]): Promise<DeliveryRow[]> {
-  const wanted = ids.flatMap((id) => {
+  const sought = ids.flatMap((id) => {
     const atMs = timeOfId(id);
     return atMs === null ? [] : [{ id, at: new Date(atMs).toISOString() }];
   });
-  const found = inParameters(wanted).map((rows) =>
+  const found = inParameters(sought).map((rows) =>
     db
       .prepare(
         `SELECT entries.id, entries.article, entries.body ->> 'version' AS version
-         FROM (SELECT value ->> 'id' AS id, value ->> 'at' AS at FROM json_each(?1)) AS wanted
-         CROSS JOIN entries ON entries.at = wanted.at AND entries.license = ?2 AND entries.id = wanted.id
+         FROM (SELECT value ->> 'id' AS id, value ->> 'at' AS at FROM json_each(?1)) AS sought
+         CROSS JOIN entries ON entries.at = sought.at AND entries.license = ?2 AND entries.id = sought.id
          WHERE entries.kind = 'delivery'`,
       )
       .bind(rows, license),

@@ -10,7 +10,7 @@ import type { BindingScope, Entitlement, RestrictionSource } from '../../rights/
 
 const MARK_CHARS = 16;
 
-export const placeSchema = z.object({
+export const positionSchema = z.object({
   /** 0: before the first change. */
   seq: z.int(),
   /** Names the change at `seq`: a catalogue that was restored counts on from an earlier one. */
@@ -24,7 +24,7 @@ export const placeSchema = z.object({
   by: z.string(),
 });
 
-export type Place = z.infer<typeof placeSchema>;
+export type ChangePosition = z.infer<typeof positionSchema>;
 
 export interface Change {
   seq: number;

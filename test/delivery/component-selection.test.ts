@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Component } from '../../src/articles/model.ts';
-import { goingOut, splitByState } from '../../src/delivery/parts.ts';
-import { withheldHeader } from '../../src/delivery/refuse.ts';
+import { goingOut, splitByState } from '../../src/delivery/component-selection.ts';
+import { withheldHeader } from '../../src/delivery/refusals.ts';
 import { Message } from '../../src/rights/index.ts';
 import type { ComponentDecision, EffectiveRights } from '../../src/rights/types.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Answer, endedAt, endingOf, mayDeliver } from '../../../src/delivery/edge/ending.ts';
+import { type Answer, endedAt, endingOf, mayDeliver } from '../../../src/delivery/edge/request-outcome.ts';
 import { newId } from '../../../src/platform/ids.ts';
 
 const answer = (given: Partial<Answer>): Answer => ({

@@ -2,14 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ItemVersion } from '../../src/articles/model.ts';
-import { judgedUntil } from '../../src/delivery/horizon.ts';
-import { judgeRequest, type Question } from '../../src/delivery/judge.ts';
 import {
-  type ArticleWorld,
-  articleWorldOf,
-  type LicenseWorld,
-  licenseWorldOf,
-} from '../../src/delivery/world.ts';
+  type ArticleContext,
+  type LicenseContext,
+  toArticleContext,
+  toLicenseContext,
+} from '../../src/delivery/decision-context.ts';
+import { validUntil } from '../../src/delivery/decision-expiry.ts';
+import { judgeRequest, type Question } from '../../src/delivery/judge.ts';
 import type { LicenseBundle } from '../../src/licensing/bundle.ts';
 import { DAY_MS, NOW, TITLES, terms, unwrap } from '../rights/fixtures.ts';
 import { runs } from '../support/runs.ts';
@@ -37,7 +37,7 @@ function worldsOf({
   member,
   backfileDays,
   held,
-}: Moments): [LicenseWorld, ArticleWorld] {
+}: Moments): [LicenseContext, ArticleContext] {
   const selection = { sections: ['news'], ...(backfileDays !== undefined && { backfileDays }) };
   const bundle: LicenseBundle = {
     license: { id: 'lic_1', version: 1, terms: terms({ products: ['prd_1'] }), titles: TITLES },
@@ -97,7 +97,10 @@ function worldsOf({
       ...(member !== undefined && { embargoedUntil: member }),
     },
   ];
-  return [unwrap(licenseWorldOf(bundle)), articleWorldOf({ item, restrictions: [], members, carried: [] })];
+  return [
+    unwrap(toLicenseContext(bundle)),
+    toArticleContext({ item, restrictions: [], members, carried: [] }),
+  ];
 }
 
 const near = fc
@@ -123,7 +126,7 @@ const moments: fc.Arbitrary<Moments> = fc.record({
 const question = (now: number): Question => ({ entitlement: {}, use: {}, now });
 
 /** What is judged, but for the words: a trace may name the instant of the use. */
-function said(worlds: [LicenseWorld, ArticleWorld], now: number): string {
+function said(worlds: [LicenseContext, ArticleContext], now: number): string {
   const judged = judgeRequest(...worlds, question(now));
   if (judged.kind === 'uncovered') return judged.kind;
   const { decision, withheld } = judged;
@@ -145,7 +148,7 @@ describe('a judgement', () => {
     fc.assert(
       fc.property(moments, fc.double({ min: 0, max: 1, noNaN: true }), (when, share) => {
         const worlds = worldsOf(when);
-        const until = Math.min(judgedUntil(...worlds, question(NOW)), NOW + 6 * HOUR_MS);
+        const until = Math.min(validUntil(...worlds, question(NOW)), NOW + 6 * HOUR_MS);
         const before = said(worlds, NOW);
         for (const now of [NOW + Math.floor(share * (until - 1 - NOW)), until - 1])
           expect(said(worlds, now)).toBe(before);
@@ -174,7 +177,7 @@ describe('a judgement', () => {
     ],
   ])('ends when %s', (_, change, at) => {
     const worlds = worldsOf({ ...plain, ...change });
-    expect(judgedUntil(...worlds, question(NOW))).toBe(at);
+    expect(validUntil(...worlds, question(NOW))).toBe(at);
     expect(said(worlds, at - 1)).toBe(said(worlds, NOW));
     expect(said(worlds, at)).not.toBe(said(worlds, NOW));
   });

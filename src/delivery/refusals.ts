@@ -1,14 +1,12 @@
 /** A judgement or an object's answer, as the refusal that the partner gets: exact, helpful, and nobody else's data. */
-import type { RecordAnswer } from '../ledger/types.ts';
-import type { PartnerPrincipal } from '../platform/http.ts';
+import { invalidToken, type TokenFault } from '../access/challenge.ts';
+import type { KeyRefusal, RecordAnswer } from '../ledger/types.ts';
 import { type Problem, Refusal } from '../platform/problem.ts';
 import type { Decision, StatedUse } from '../rights/types.ts';
-import { refusedByObject } from './ask.ts';
-import { noteCounted } from './edge/edge.ts';
+import type { Withheld } from './component-selection.ts';
 import type { Judgement } from './judge.ts';
 import { WITHHELD_BYTES_MAX } from './limits.ts';
 import { missingFor } from './missing.ts';
-import type { Withheld } from './parts.ts';
 
 /** The same to the byte whether the id is unknown or merely not covered by the license. */
 export function notFound(): Refusal {
@@ -47,12 +45,8 @@ export function withEntry(problem: Problem, entry: string): Problem {
 }
 
 /** What the object refused although the isolate would have permitted. */
-export function refusalByObject(
-  answer: Extract<RecordAnswer, { kind: 'refused' }>,
-  principal?: PartnerPrincipal,
-): Refusal {
+export function refusalByObject(answer: Extract<RecordAnswer, { kind: 'refused' }>): Refusal {
   const entry = answer.recorded?.id;
-  if (principal && entry === undefined) noteCounted(principal);
   if (answer.code !== 'quota_exceeded') return refusedByObject(answer.code, entry);
   const quota = answer.quota;
   const detail = quota
@@ -69,6 +63,82 @@ export function refusalByObject(
     },
     headers: { ...(entry && { 'Rights-Entry': entry }) },
   });
+}
+
+/** Refusals that the object decided by itself. */
+export function refusedByObject(
+  code: KeyRefusal | 'license_suspended' | 'license_expired',
+  entry?: string,
+): Refusal {
+  if (code !== 'license_suspended' && code !== 'license_expired') return refusedKey(code);
+  const detail =
+    code === 'license_suspended'
+      ? 'The agency has suspended this license or partner.'
+      : 'This license is not in force any more.';
+  return new Refusal({
+    code,
+    detail,
+    members: {
+      decidedBy: 'license',
+      trace: [{ decidedBy: 'license', sentence: detail }],
+      ...(entry && { entry }),
+    },
+    ...(entry && { headers: { 'Rights-Entry': entry } }),
+  });
+}
+
+export function ledgerUnavailable(detail: string): Refusal {
+  return new Refusal({ code: 'ledger_unavailable', detail, headers: { 'Retry-After': '1' } });
+}
+
+const FAULTS = {
+  invalid_token: 'revoked',
+  address_refused: 'address',
+  proof_missing: 'proof_missing',
+  proof_replayed: 'proof_replayed',
+} as const satisfies Record<KeyRefusal, TokenFault>;
+
+/** A key or token that the object does not accept: 401, as if the token had never been good. */
+export function refusedKey(code: KeyRefusal): Refusal {
+  return invalidToken(FAULTS[code]);
+}
+
+export function clocksDisagree(): Refusal {
+  return new Refusal({
+    code: 'ledger_unavailable',
+    detail:
+      'Clocks of the gateway disagree, so that no license could be judged and nothing was delivered. Its operator is alerted.',
+    headers: { 'Retry-After': '60' },
+  });
+}
+
+/** 412. `entry`: of what was asked, as a HEAD is entered; a list has none. */
+export function preconditionFailed(etag: string, entry?: string): Refusal {
+  const problem = {
+    code: 'precondition_failed',
+    detail: 'It is not what If-Match or If-Unmodified-Since names any more. Nothing was delivered.',
+    headers: { ETag: etag },
+  } as const;
+  return new Refusal(entry === undefined ? problem : withEntry(problem, entry));
+}
+
+/** 406. `subject`: what is offered, as the sentence begins. */
+export function notAcceptable(subject: string, offered: string[]): Refusal {
+  return new Refusal({
+    code: 'not_acceptable',
+    detail: `${subject} is offered as ${offered.join(', ')}.`,
+    members: { offered },
+  });
+}
+
+/** 416. `bytes`: of the whole content. */
+export function unsatisfiable(bytes: number, entry: string): Refusal {
+  const problem = {
+    code: 'range_not_satisfiable',
+    detail: `There is no such part: the content has ${bytes} bytes. Nothing was delivered.`,
+    headers: { 'Content-Range': `bytes */${bytes}`, 'Accept-Ranges': 'bytes' },
+  } as const;
+  return new Refusal(withEntry(problem, entry));
 }
 
 /** A decision in full: a sentence a component, with the machine form beside it. */

@@ -1,8 +1,8 @@
 /** RFC 4180, clause by clause; and tables of reports. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readCsv } from '../../../src/delivery/reports/csv.ts';
-import { readTable } from '../../../src/delivery/reports/table.ts';
+import { readCsv } from '../../../src/delivery/publication-reports/csv.ts';
+import { readTable } from '../../../src/delivery/publication-reports/table.ts';
 
 const fieldsOf = (text: string) => {
   const read = readCsv(text);
