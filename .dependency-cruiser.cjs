@@ -27,6 +27,13 @@ module.exports = {
       to: { path: '^src/(?!rights/)' },
     },
     {
+      name: 'below-access-nothing-evaluates',
+      comment: 'A ledger shard starts without the evaluator: these rooms import single files of rights, not its index.',
+      severity: 'error',
+      from: { path: '^src/(platform|ledger|operators|agency-log|monitor)/' },
+      to: { path: '^src/rights/index\\.ts$' },
+    },
+    {
       name: 'formats-are-pure',
       severity: 'error',
       from: { path: '^src/formats/' },

@@ -1,6 +1,5 @@
 /** What a decision costs: with and without its trace, stated and open, one license and a thousand. */
 import {
-  BoundedMap,
   bytesOf,
   compileLicense,
   compileRestriction,
@@ -9,6 +8,7 @@ import {
   preparePolicy,
   readProse,
 } from '../../src/rights/index.ts';
+import { BoundedMap } from '../../src/rights/lru.ts';
 import type { LicenseTerms, Title } from '../../src/rights/terms.ts';
 import type {
   CompiledLicense,

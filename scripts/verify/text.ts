@@ -5,16 +5,12 @@ import { type Named, textsOf } from '../../src/stamp/document/part.ts';
 import type { PublishedDocument } from '../../src/stamp/document/read.ts';
 import type { Story } from '../../src/stamp/document/types.ts';
 import { furthest } from '../../src/stamp/furthest.ts';
+import type { ArticleText, Published } from '../../src/stamp/original.ts';
 import type { Place } from '../../src/stamp/places.ts';
 import { verifyReceiptSignature } from '../../src/stamp/receipt.ts';
 import { componentsDigest, textDigest } from '../../src/stamp/text-digest.ts';
 import type { ReceiptClaims } from '../../src/stamp/types.ts';
-import {
-  type ArticleText,
-  type Published,
-  type TextVerdict,
-  verifyPublished,
-} from '../../src/stamp/verify.ts';
+import { type TextVerdict, verifyPublished } from '../../src/stamp/verify.ts';
 import { isUnnamed } from '../../src/stamp/wording.ts';
 import { type ReceiptRecord, recordIn } from './files.ts';
 import type { Verdict } from './finding.ts';

@@ -4,7 +4,7 @@
  */
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { noteLookup } from '../platform/metrics/isolate.ts';
-import { BoundedMap } from '../rights/index.ts';
+import { BoundedMap } from '../rights/lru.ts';
 import type { KeyRing } from './keyring.ts';
 import { CLOCK_LEEWAY_S, TOKEN_TTL_S, TOKENS_KEPT_BYTES_MAX, TOKENS_KEPT_MAX } from './limits.ts';
 import { type VerifiedToken, verifyToken } from './token.ts';

@@ -7,8 +7,6 @@ export const HREF_CHARS_MAX = 2048;
 export const BLOCKS_MAX = 10_000;
 /** Inline runs, list items and table cells of one body, together: bounds what a small hostile body can expand to. */
 export const INLINES_MAX = 40_000;
-/** UTF-16 units of one attribute's value in a body; longer ones are cut, which only ever breaks a link. */
-export const ATTRIBUTE_CHARS_MAX = 8192;
 
 /** UTF-16 units of one body as sent. Whole items of 1 MiB must pass, the middleware stops at 4 MiB. */
 export const BODY_CHARS_MAX = 4 * 1024 * 1024;

@@ -8,7 +8,8 @@
  */
 import type { ArticleSnapshot } from '../articles/catalogue.ts';
 import type { GrantRecord } from '../ledger/types.ts';
-import { BoundedMap, bytesOf } from '../rights/index.ts';
+import { bytesOf } from '../rights/index.ts';
+import { BoundedMap } from '../rights/lru.ts';
 import type { CompiledLicense, CompiledRestriction } from '../rights/types.ts';
 import type { Stamp } from '../stamp/types.ts';
 import type { CachedArticle, LicenseContext } from './decision-context.ts';

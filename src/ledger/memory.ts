@@ -1,5 +1,5 @@
 /** What a ledger shard keeps in memory of its own tables, beside its logs. */
-import { BoundedMap } from '../rights/index.ts';
+import { BoundedMap } from '../rights/lru.ts';
 import { PREPARED_BYTES_MAX, PREPARED_MAX } from './limits.ts';
 import type { EntryLog } from './log/entry-log.ts';
 import { Hot, LogMemory, type LogView } from './log-memory.ts';

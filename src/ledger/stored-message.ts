@@ -2,8 +2,9 @@
  * Messages as they are stored: JSON beside their English text. What somebody else gave as the reason has none, nor has what a release
  * before this stored. Pure.
  */
-import { Message } from '../rights/index.ts';
+
 import type { Parameters } from '../rights/message.ts';
+import { Message } from '../rights/message.ts';
 import { LEDGER_TEMPLATES } from './templates.ts';
 
 export function toStored(said: Message | string): { detail: string; message: string | null } {

@@ -1,5 +1,5 @@
 /** What health, the self-check, the logs and alerts say, in English. */
-import { messagesOf, type Say } from '../rights/index.ts';
+import { messagesOf, type Say } from '../rights/message.ts';
 
 export const LEDGER_TEMPLATES = {
   'trouble.schema_behind':

@@ -1,5 +1,5 @@
 /** What operators are told when something cannot be done, in English. */
-import { messagesOf, type Say } from '../rights/index.ts';
+import { messagesOf, type Say } from '../rights/message.ts';
 
 export const PROBLEM_TEMPLATES = {
   'missing.article': 'There is no article with this id.',

@@ -61,50 +61,46 @@ export function restrictionSource(columns: RestrictionColumns): RestrictionSourc
   return { id, version, scope, policy, reviewed, ...(text !== null && { text }) };
 }
 
+/** The restrictions that meet a condition, by id, ascending. A negative limit is none. */
+function selectRestrictions(
+  db: D1Database,
+  condition: string,
+  values: readonly (string | number)[] = [],
+  limit = -1,
+): D1PreparedStatement {
+  return db
+    .prepare(`SELECT ${RESTRICTION_COLUMNS} FROM restrictions WHERE ${condition} ORDER BY id LIMIT ?`)
+    .bind(...values, limit);
+}
+
 /** Active restrictions of one item and its components: for a caller that batches it with other reads. */
 export function restrictionsOfItemStatement(db: D1Database, item: string): D1PreparedStatement {
-  return db
-    .prepare(
-      `SELECT ${RESTRICTION_COLUMNS} FROM restrictions WHERE item = ? AND status = 'active' ORDER BY id`,
-    )
-    .bind(item);
+  return selectRestrictions(db, `item = ? AND status = 'active'`, [item]);
 }
 
 /** Active restrictions of the items that one contains: for the same caller. `item` says of which. */
 export function restrictionsOfContainedStatement(db: D1Database, item: string): D1PreparedStatement {
-  return db
-    .prepare(
-      `SELECT ${RESTRICTION_COLUMNS} FROM restrictions WHERE status = 'active' AND item IN (
-         SELECT items.id FROM item_links INDEXED BY item_links_by_item JOIN items ON items.uri = item_links.uri
-         WHERE item_links.item = ?1 AND items.id <> ?1) ORDER BY id`,
-    )
-    .bind(item);
+  const contained = `SELECT items.id FROM item_links INDEXED BY item_links_by_item
+    JOIN items ON items.uri = item_links.uri WHERE item_links.item = ?1 AND items.id <> ?1`;
+  return selectRestrictions(db, `status = 'active' AND item IN (${contained})`, [item]);
 }
 
 /** What waits for the desk of these items and their components, and of the items that they contain. */
 export function unreviewedStatements(db: D1Database, items: readonly string[]): D1PreparedStatement[] {
-  const ids = JSON.stringify(items);
-  const open = `SELECT ${RESTRICTION_COLUMNS} FROM restrictions WHERE status = 'active' AND reviewed = 0 AND item IN`;
-  return [
-    db.prepare(`${open} (SELECT value FROM json_each(?)) ORDER BY id`).bind(ids),
-    db
-      .prepare(
-        `${open} (SELECT items.id FROM json_each(?) AS one
-           CROSS JOIN item_links INDEXED BY item_links_by_item ON item_links.item = one.value
-           JOIN items ON items.uri = item_links.uri WHERE items.id <> one.value) ORDER BY id`,
-      )
-      .bind(ids),
-  ];
+  const contained = `SELECT items.id FROM json_each(?) AS one
+    CROSS JOIN item_links INDEXED BY item_links_by_item ON item_links.item = one.value
+    JOIN items ON items.uri = item_links.uri WHERE items.id <> one.value`;
+  return ['SELECT value FROM json_each(?)', contained].map((ids) =>
+    selectRestrictions(db, `status = 'active' AND reviewed = 0 AND item IN (${ids})`, [
+      JSON.stringify(items),
+    ]),
+  );
 }
 
-/** The same of the items with these uris. */
+/** Active restrictions of the items with these uris and of their components. */
 export function restrictionsByUriStatement(db: D1Database, uris: string[]): D1PreparedStatement {
-  return db
-    .prepare(
-      `SELECT ${RESTRICTION_COLUMNS} FROM restrictions WHERE status = 'active' AND item IN (
-         SELECT id FROM items WHERE uri IN (SELECT value FROM json_each(?))) ORDER BY id`,
-    )
-    .bind(JSON.stringify(uris));
+  const items = 'SELECT id FROM items WHERE uri IN (SELECT value FROM json_each(?))';
+  return selectRestrictions(db, `status = 'active' AND item IN (${items})`, [JSON.stringify(uris)]);
 }
 
 export async function restrictionsOfItem(db: D1Database, item: string): Promise<RestrictionSource[]> {
@@ -114,25 +110,16 @@ export async function restrictionsOfItem(db: D1Database, item: string): Promise<
 
 /** Active restrictions of the agency and of sections: they can apply to any item. */
 export function generalRestrictionsStatement(db: D1Database): D1PreparedStatement {
-  return db.prepare(
-    `SELECT ${RESTRICTION_COLUMNS} FROM restrictions
-     WHERE scope_kind IN ('agency', 'section') AND status = 'active' ORDER BY id`,
-  );
+  return selectRestrictions(db, `scope_kind IN ('agency', 'section') AND status = 'active'`);
 }
 
 export async function findRestriction(db: D1Database, id: string): Promise<RestrictionRow | null> {
-  const columns = await restrictionByIdStatement(db, id).first<RestrictionColumns>();
+  const columns = await selectRestrictions(db, 'id = ?', [id]).first<RestrictionColumns>();
   return columns && restrictionRow(columns);
 }
 
-export function restrictionByIdStatement(db: D1Database, id: string): D1PreparedStatement {
-  return db.prepare(`SELECT ${RESTRICTION_COLUMNS} FROM restrictions WHERE id = ?`).bind(id);
-}
-
 export function restrictionsByIdStatement(db: D1Database, ids: string[]): D1PreparedStatement {
-  return db
-    .prepare(`SELECT ${RESTRICTION_COLUMNS} FROM restrictions WHERE id IN (SELECT value FROM json_each(?))`)
-    .bind(JSON.stringify(ids));
+  return selectRestrictions(db, 'id IN (SELECT value FROM json_each(?))', [JSON.stringify(ids)]);
 }
 
 export interface RestrictionFilter {
@@ -163,12 +150,8 @@ export async function listRestrictions(db: D1Database, filter: RestrictionFilter
     where.push('scope_kind = ? AND scope_id = ?');
     values.push(filter.scope.kind, scopeId(filter.scope));
   }
-  const { results } = await db
-    .prepare(
-      `SELECT ${RESTRICTION_COLUMNS} FROM restrictions WHERE ${where.join(' AND ')} ORDER BY id LIMIT ?`,
-    )
-    .bind(...values, filter.limit)
-    .all<RestrictionColumns>();
+  const statement = selectRestrictions(db, where.join(' AND '), values, filter.limit);
+  const { results } = await statement.all<RestrictionColumns>();
   return results.map(restrictionRow);
 }
 

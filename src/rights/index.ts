@@ -1,5 +1,4 @@
 /** The rights room's door: compile once, then decide. Pure: no I/O, no clock, nothing of another room. */
-export { BoundedMap } from './bounded-map.ts';
 export { checkLicense } from './check/license.ts';
 export { inPolicy } from './check/pointers.ts';
 export { checkRestriction } from './check/restriction.ts';

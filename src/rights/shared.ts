@@ -2,8 +2,9 @@
  * Rights that say the same are one object. Most of what a license permits is the same for one article as for the next, and what is
  * made of rights alone (boxes, sentences, canonical text) is then made once: by `perObject`.
  */
-import { BoundedMap } from './bounded-map.ts';
+
 import { SHARED_RIGHTS_CHARS_MAX, SHARED_RIGHTS_MAX } from './limits.ts';
+import { BoundedMap } from './lru.ts';
 import { perObject } from './per-object.ts';
 import type { EffectiveRights } from './types.ts';
 

@@ -13,6 +13,7 @@ import type { Env } from '../platform/env.ts';
 import { captionDigests, deliveredOf } from './captions.ts';
 import { furthest } from './furthest.ts';
 import { inclusionOf } from './inclusion.ts';
+import type { ArticleText, Published } from './original.ts';
 import { resemblanceTo } from './pictures/perceptual/digest.ts';
 import { perceptualDigests, renditionDigests } from './pictures/store.ts';
 import { type ReceiptVerdict, verifyReceiptSignature } from './receipt.ts';
@@ -21,15 +22,7 @@ import { type Part, signedFor } from './signed-for.ts';
 import { useById } from './store.ts';
 import { componentsDigest } from './text-digest.ts';
 import type { ReceiptClaims } from './types.ts';
-import {
-  type ArticleText,
-  type Published,
-  type Released,
-  spendOnTexts,
-  type TextVerdict,
-  type Verdict,
-  verifyPublished,
-} from './verify.ts';
+import { type Released, spendOnTexts, type TextVerdict, type Verdict, verifyPublished } from './verify.ts';
 
 /** What was published, of an article that is known by now. More than one text: the same story told more than once. */
 export type Texts = (of: { id: string; original: ArticleText | null }) => Published[];

@@ -6,10 +6,9 @@
 import type { Budget } from '../platform/budget.ts';
 import { shareOf } from './kinship.ts';
 import { COMPARED_BLOCKS_MAX, KIN_SHARE_MIN } from './limits.ts';
-import { type Original, originalOf } from './original.ts';
+import { type ArticleText, type Original, originalOf, type Published } from './original.ts';
 import { quotedFrom } from './quotation.ts';
 import { joinSplitCopies, sequencePositions } from './split-copies.ts';
-import type { ArticleText, Published } from './verify.ts';
 
 export function isLicensedEdit(
   text: ArticleText,

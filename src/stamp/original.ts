@@ -3,7 +3,21 @@
  * of one article, and tell it two dozen times. Pure.
  */
 import { blockDigest, foldText } from './text-digest.ts';
-import type { ArticleText } from './verify.ts';
+
+/** A text as blocks (articles/blocks.ts `textBlocks`), the headline apart. */
+export interface ArticleText {
+  headline?: string;
+  body: string[];
+}
+
+export interface Published extends ArticleText {
+  /** True when it was read from a page: what stands around the article is no part of it. */
+  page: boolean;
+  /** Other passages of the document, none of them part of the text: they must not be versions of it. */
+  beside?: string[];
+  /** One of several articles of a page with one receipt: judged only for whether it is another article. */
+  apart?: true;
+}
 
 /** A block in the form in which two settings of it are equal. */
 interface Block {

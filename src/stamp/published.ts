@@ -1,6 +1,7 @@
 /** A text as somebody published it, as blocks to compare. Hostile until read: nothing of it is kept or shown. */
+
+import type { ArticleText, Published } from './original.ts';
 import { foldText } from './text-digest.ts';
-import type { ArticleText, Published } from './verify.ts';
 
 /** The rules between which our own plain-text rendition has the article (formats/text.ts). */
 const RULE = /^={72}[^\S\n]*$/mu;

@@ -5,11 +5,12 @@
 import { licenseOrigin } from '../ledger/transparency/origins.ts';
 import type { UseEntry } from '../ledger/types.ts';
 import { captionDigests, deliveredOf } from './captions.ts';
+import type { ArticleText } from './original.ts';
 import type { ReceiptRecord } from './schema.ts';
 import type { StoredEntry } from './store.ts';
 import { componentsDigest, TEXT_DIGEST_NAME, textDigest } from './text-digest.ts';
 import type { Agency } from './types.ts';
-import type { ArticleText, Released } from './verify.ts';
+import type { Released } from './verify.ts';
 
 /** `released` is null when the item version is not stored any more. */
 export function receiptRecord(

@@ -11,7 +11,7 @@ import { areKin } from './kinship.ts';
 import { isLicensedEdit } from './licensed-edit.ts';
 import { likenessOf } from './likeness.ts';
 import { COMPARISONS_A_TEXT, COPY_LIKENESS_MIN, INCLUSION_HOURS } from './limits.ts';
-import { type Original, originalOf } from './original.ts';
+import { type ArticleText, type Original, originalOf, type Published } from './original.ts';
 import { type Place, placesOf } from './places.ts';
 import { quotedFrom } from './quotation.ts';
 import { isReordered, withReordered } from './reordered.ts';
@@ -19,25 +19,10 @@ import { settled } from './settled.ts';
 import { componentsDigest, listDigest, truncatedDigest } from './text-digest.ts';
 import type { ReceiptClaims } from './types.ts';
 
-/** A text as blocks (articles/blocks.ts `textBlocks`), the headline apart. */
-export interface ArticleText {
-  headline?: string;
-  body: string[];
-}
-
 /** An item version as far as its receipts are about it. */
 export interface Released {
   text: ArticleText;
   components: readonly Component[];
-}
-
-export interface Published extends ArticleText {
-  /** True when it was read from a page: what stands around the article is no part of it. */
-  page: boolean;
-  /** Other passages of the document, none of them part of the text: they must not be versions of it. */
-  beside?: string[];
-  /** One of several articles of a page with one receipt: judged only for whether it is another article. */
-  apart?: true;
 }
 
 export interface LoggedEntry {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Published } from '../../src/stamp/original.ts';
 import { readPublished } from '../../src/stamp/published.ts';
 import { receiptClaims } from '../../src/stamp/receipt-claims.ts';
 import { componentsDigest } from '../../src/stamp/text-digest.ts';
-import { type Published, verifyPublished } from '../../src/stamp/verify.ts';
+import { verifyPublished } from '../../src/stamp/verify.ts';
 import { anonymousBudget } from '../support/budget.ts';
 import { body, headline, input, license, rights } from './fixtures.ts';
 

@@ -121,17 +121,25 @@ export function readHtml(
 
 function build(source: string, builder: BlockBuilder): void {
   let dropped: { name: string; depth: number } | null = null;
-  for (const token of tokenize(source)) {
-    if (dropped) {
-      if (token.kind === 'open' && token.name === dropped.name && !token.empty) dropped.depth += 1;
-      if (token.kind === 'close' && token.name === dropped.name) dropped.depth -= 1;
-      if (dropped.depth === 0) dropped = null;
-    } else if (token.kind === 'text') builder.text(token.text);
-    else if (token.kind === 'close') ELEMENTS.get(token.name)?.close(builder, undefined);
-    else if (DROPPED.has(token.name)) dropped = token.empty ? null : { name: token.name, depth: 1 };
-    else {
-      ELEMENTS.get(token.name)?.open(builder, token.href);
-      if (token.empty) ELEMENTS.get(token.name)?.close(builder, undefined);
-    }
-  }
+  tokenize(source, {
+    text: (text) => {
+      if (!dropped) builder.text(text);
+    },
+    open: (name, href, empty) => {
+      if (dropped) {
+        if (name === dropped.name && !empty) dropped.depth += 1;
+      } else if (DROPPED.has(name)) dropped = empty ? null : { name, depth: 1 };
+      else {
+        ELEMENTS.get(name)?.open(builder, href);
+        if (empty) ELEMENTS.get(name)?.close(builder, undefined);
+      }
+    },
+    close: (name) => {
+      if (!dropped) ELEMENTS.get(name)?.close(builder, undefined);
+      else if (name === dropped.name) {
+        dropped.depth -= 1;
+        if (dropped.depth === 0) dropped = null;
+      }
+    },
+  });
 }

@@ -1,5 +1,5 @@
 /** A text in HTML as a string: what it says of rights beside its words. Its markup is read with the body. Pure. */
-import { decodeEntities } from '../body/entities.ts';
+import { decodeReferences } from '../body/tokens.ts';
 import { sentence } from './account.ts';
 import type { Draft } from './draft.ts';
 import { RIGHTSY } from './names.ts';
@@ -14,8 +14,8 @@ const DATA = /<(?:meta|link)\b[^>]*>?|<script\b.*?(?:<\/script|$)/gisu;
 /** What it says of rights goes to the desk. */
 export function readHtml(html: string, { said }: Draft): void {
   for (const [whole, double, single, bare] of html.matchAll(MEANING)) {
-    const value = decodeEntities(double ?? single ?? bare ?? '');
-    if (RIGHTSY.test(value)) said.desk.push(sentence(`HTML ${decodeEntities(whole)}`));
+    const value = decodeReferences(double ?? single ?? bare ?? '');
+    if (RIGHTSY.test(value)) said.desk.push(sentence(`HTML ${decodeReferences(whole)}`));
   }
   for (const [tag] of html.matchAll(DATA)) if (RIGHTSY.test(tag)) said.desk.push(sentence(`HTML: ${tag}`));
 }

@@ -10,7 +10,7 @@ import {
 import { changesOf, type LicensingHistory, licenseAt } from '../../licensing/past/history.ts';
 import { restrictionsAsOf, restrictionsNamed } from '../../restrictions/as-of.ts';
 import type { PastColumns } from '../../restrictions/store.ts';
-import { BoundedMap } from '../../rights/index.ts';
+import { BoundedMap } from '../../rights/lru.ts';
 import type { LicenseTerms } from '../../rights/terms.ts';
 import type { RestrictionSource } from '../../rights/types.ts';
 import { WORLDS_KEPT_MAX } from './limits.ts';

@@ -8,7 +8,7 @@ import { Chart, useDates } from '../parts/chart.tsx';
 import { Count } from '../parts/entries.tsx';
 import { Empty, Section } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
-import type { ReportData } from './pages.tsx';
+import type { ReportData } from './kinds.ts';
 
 type Point = Schema<'ActivityReport'>['timeline'][number];
 

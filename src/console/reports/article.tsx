@@ -7,7 +7,7 @@ import { Count } from '../parts/entries.tsx';
 import { AbsentMonths } from '../parts/list-tools.tsx';
 import { Badge, Empty, Facts, Id, Note, Section, Time } from '../parts/small.tsx';
 import { type Column, Table, TableSection } from '../parts/table.tsx';
-import type { ReportData } from './pages.tsx';
+import type { ReportData } from './kinds.ts';
 
 type Report = Schema<'ArticleReport'>;
 interface Line {

@@ -4,7 +4,7 @@ import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { Badge, Day, Empty, Note } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
-import type { ReportData } from './pages.tsx';
+import type { ReportData } from './kinds.ts';
 
 type Line = Schema<'CompletenessDay'>;
 

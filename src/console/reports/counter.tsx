@@ -5,7 +5,7 @@ import { useView } from '../frame/view.ts';
 import { periodName } from '../parts/period-choices.ts';
 import { Empty, Facts, Note } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
-import type { ReportData } from './pages.tsx';
+import type { ReportData } from './kinds.ts';
 
 interface Performance {
   Data_Type: string;

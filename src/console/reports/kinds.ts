@@ -173,3 +173,9 @@ function monthsOf({ customer = '', ...asked }: Query) {
     end_date: period?.to.slice(0, 7) ?? '',
   };
 }
+
+export interface ReportData<T> {
+  data: T;
+  /** What it was asked by. */
+  asked: Record<string, string>;
+}

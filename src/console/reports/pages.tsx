@@ -5,17 +5,11 @@ import { ActivityContent } from './activity.tsx';
 import { ArticleContent } from './article.tsx';
 import { CompletenessContent } from './completeness.tsx';
 import { CounterContent } from './counter.tsx';
-import type { Kind } from './kinds.ts';
+import type { Kind, ReportData } from './kinds.ts';
 import { RoyaltyContent } from './royalties.tsx';
 import { RulesContent } from './rules.tsx';
 import { SocietyContent } from './society.tsx';
 import { UsageContent } from './usage.tsx';
-
-export interface ReportData<T> {
-  data: T;
-  /** What it was asked by. */
-  asked: Record<string, string>;
-}
 
 export function contentOf(kind: Kind, report: ReportData<unknown>): Child {
   const as = <T,>() => report as ReportData<T>;

@@ -6,7 +6,7 @@ import { EntityLink } from '../parts/entity.tsx';
 import { Count } from '../parts/entries.tsx';
 import { Empty, Section } from '../parts/small.tsx';
 import { type Column, Pager, Table, withQuery } from '../parts/table.tsx';
-import type { ReportData } from './pages.tsx';
+import type { ReportData } from './kinds.ts';
 
 interface Flow {
   license: string;

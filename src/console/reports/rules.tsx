@@ -8,7 +8,7 @@ import { DecidedBy } from '../parts/rules.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Empty, Note, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
-import type { ReportData } from './pages.tsx';
+import type { ReportData } from './kinds.ts';
 
 /** Rules that a page shows: the others stopped next to nothing, and its files have them. */
 const ROWS_SHOWN = 100;

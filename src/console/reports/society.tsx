@@ -4,7 +4,7 @@ import { useView } from '../frame/view.ts';
 import { Day, Empty } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import { csvRows } from './csv-rows.ts';
-import type { ReportData } from './pages.tsx';
+import type { ReportData } from './kinds.ts';
 
 const ROWS_MAX = 100;
 

@@ -8,7 +8,7 @@ import { AbsentMonths } from '../parts/list-tools.tsx';
 import { Empty, Note } from '../parts/small.tsx';
 import { Table, withQuery } from '../parts/table.tsx';
 import { billedAs } from './bill.tsx';
-import type { ReportData } from './pages.tsx';
+import type { ReportData } from './kinds.ts';
 import { USED, UsageSheet } from './usage-sheet.tsx';
 
 type Report = Schema<'UsageReport'>;

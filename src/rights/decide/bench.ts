@@ -1,8 +1,11 @@
 /** Everything that one component is judged on, brought together once: policies in play, token, embargo, review. */
 import type { ComponentType } from '../terms.ts';
 import { placeCode } from '../territories/subdivisions.ts';
+import { extentIn } from '../territories/within.ts';
 import type { BindingScope, CompiledRestriction, DecideInput, StatedUse, Subject } from '../types.ts';
+import type { Parts } from './case.ts';
 import { type Docket, docketOf } from './docket.ts';
+import { hasTerritory } from './market.ts';
 import type { Token } from './token.ts';
 
 export interface Bench {
@@ -90,4 +93,19 @@ export function alike(one: Bench, other: Bench): boolean {
     !one.docket.targeted &&
     one.docket.typeSign(one.component.type) === other.docket.typeSign(other.component.type)
   );
+}
+
+/**
+ * The home market, where it counts: always on a channel without territory. In print and broadcast a stated territory
+ * counts alone; where none is stated, a title is taken to be published at home, if the license covers its home at all.
+ */
+export function homeMarket(
+  { docket, territoryStated }: Bench,
+  { title, channel }: Pick<Parts, 'title' | 'channel'>,
+): string | undefined {
+  const { record } = docket.license;
+  const market = record.market && title !== undefined ? record.titles.get(title)?.market : undefined;
+  if (market === undefined || channel === undefined) return undefined;
+  if (!hasTerritory(channel)) return market;
+  return !territoryStated && extentIn(record.universe.territories, market) === 'within' ? market : undefined;
 }

@@ -2,7 +2,7 @@
  * The policies in play for a component under a token, and all that follows from them alone: which rules reach an act,
  * which values of a use none of them tells apart. Most items of an agency share a few dockets, so they are kept.
  */
-import { BoundedMap } from '../bounded-map.ts';
+
 import {
   type LicenseRecord,
   licenseRecord,
@@ -10,25 +10,23 @@ import {
   restrictionRecord,
 } from '../license/record.ts';
 import { DOCKETS_KEPT_MAX } from '../limits.ts';
-import type { Message } from '../message.ts';
+import { BoundedMap } from '../lru.ts';
 import { coveringActions, includesAction } from '../odrl/actions.ts';
 import type { Atomic, Rule } from '../odrl/model.ts';
 import type { ComponentType } from '../terms.ts';
 import type { CompiledLicense, CompiledRestriction, RightsDuty } from '../types.ts';
 import { joinDuties } from './common.ts';
 import { Dimensions } from './dimensions.ts';
-import { isDischarged } from './duties.ts';
-import { type ActRules, type Bounds, type Prepared, preparedOf } from './prepared.ts';
+import {
+  type ActRules,
+  type Bounds,
+  type InPlay,
+  isDischarged,
+  type Prepared,
+  preparedOf,
+} from './prepared.ts';
 import { message } from './templates.ts';
 import type { Token } from './token.ts';
-
-export interface InPlay {
-  /** Id of the license or of the restriction. */
-  id: string;
-  prepared: Prepared;
-  /** How a sentence calls it. */
-  label: Message;
-}
 
 /** Created once: dockets are part of every delivery. */
 const LABELS = {

@@ -4,10 +4,9 @@
  */
 import { heldByEmbargo } from '../odrl/actions.ts';
 import { extentIn } from '../territories/within.ts';
-import type { Bench } from './bench.ts';
+import { type Bench, homeMarket } from './bench.ts';
 import type { UseCase } from './case.ts';
 import type { ActDocket } from './docket.ts';
-import { homeMarket } from './market.ts';
 import { grantedBy, limitedBy, restricted } from './rules.ts';
 import { type Denial, deny, STAGE, type Verdict, type Witness } from './verdict.ts';
 

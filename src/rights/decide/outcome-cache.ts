@@ -2,8 +2,9 @@
  * Outcomes are cached by all that they depend on. An outcome holds for every component that no rule in play tells apart from the one
  * that it was judged for, of whatever article, until the next instant that a rule names.
  */
-import { BoundedMap } from '../bounded-map.ts';
+
 import { OUTCOMES_CACHED_CHARS_MAX, OUTCOMES_CACHED_MAX } from '../limits.ts';
+import { BoundedMap } from '../lru.ts';
 import { addDuration, type Duration } from '../odrl/time.ts';
 import type { Bench } from './bench.ts';
 import { PARTS } from './dimensions.ts';

@@ -1,9 +1,32 @@
 /** A policy made ready: what every decision looks up in it is computed once. */
+import type { Message } from '../message.ts';
 import { coveringActions, forbidsAction } from '../odrl/actions.ts';
 import type { Atomic, Constraint, Policy, Rule } from '../odrl/model.ts';
 import { addDuration, type Duration } from '../odrl/time.ts';
 import { placeCode } from '../territories/subdivisions.ts';
-import { isDischarged } from './duties.ts';
+
+/** A policy that bears on a component. */
+export interface InPlay {
+  /** Id of the license or of the restriction. */
+  id: string;
+  prepared: Prepared;
+  /** How a sentence calls it. */
+  label: Message;
+}
+
+/** Duties that the gateway itself discharges, by stamping and by logging; any other needs evidence that we do not have. */
+const DISCHARGED: ReadonlySet<string> = new Set([
+  'attribute',
+  'cc:Attribution',
+  'cc:Notice',
+  'nextPolicy',
+  'inform',
+  'delete',
+]);
+
+export function isDischarged(duty: Rule): boolean {
+  return duty.action !== undefined && DISCHARGED.has(duty.action);
+}
 
 /** The rules of a policy that reach one act. */
 export interface ActRules extends Bounds {

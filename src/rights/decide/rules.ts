@@ -3,9 +3,9 @@ import type { Rule } from '../odrl/model.ts';
 import type { RightsCode } from '../types.ts';
 import type { Bench } from './bench.ts';
 import type { UseCase } from './case.ts';
-import type { ActDocket, InPlay } from './docket.ts';
+import type { ActDocket } from './docket.ts';
 import { unmetDuty } from './duties.ts';
-import type { ActRules } from './prepared.ts';
+import type { ActRules, InPlay } from './prepared.ts';
 import {
   type Denial,
   deny,

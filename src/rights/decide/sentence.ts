@@ -6,9 +6,8 @@ import { nearestOf } from '../odrl/nearest.ts';
 import { territoryCodes } from '../territories/expand.ts';
 import { placeCode } from '../territories/subdivisions.ts';
 import type { Audience, EffectiveRights } from '../types.ts';
-import type { Bench } from './bench.ts';
+import { type Bench, homeMarket } from './bench.ts';
 import type { UseCase } from './case.ts';
-import { homeMarket } from './market.ts';
 import { message } from './templates.ts';
 import type { Denial } from './verdict.ts';
 import {

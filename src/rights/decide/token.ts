@@ -1,6 +1,7 @@
 /** The token with its names made ours, once for all decisions under it. */
-import { BoundedMap } from '../bounded-map.ts';
+
 import { TOKENS_KEPT_MAX } from '../limits.ts';
+import { BoundedMap } from '../lru.ts';
 import { isAction } from '../odrl/actions.ts';
 import type { Channel, ComponentType } from '../terms.ts';
 import { expandTerritories, territoryCodes } from '../territories/expand.ts';

@@ -3,8 +3,8 @@ import type { Atomic, Broken, Rule } from '../odrl/model.ts';
 import type { Truth } from '../odrl/truth.ts';
 import type { RightsCode } from '../types.ts';
 import type { UseCase } from './case.ts';
-import type { InPlay } from './docket.ts';
 import { codeOfFailure, leafOf, nearness } from './failure.ts';
+import type { InPlay } from './prepared.ts';
 
 /** One rule, looked at for one case. */
 export interface Finding {

@@ -3,7 +3,7 @@ import { inEnglish, type Message, type Parameter, type Term } from '../message.t
 import type { Atomic, Broken, Constraint, Rule, Shown } from '../odrl/model.ts';
 import { compressTerritories } from '../territories/compress.ts';
 import type { Audience } from '../types.ts';
-import type { InPlay } from './docket.ts';
+import type { InPlay } from './prepared.ts';
 import { message } from './templates.ts';
 
 const ISO_KEPT_MAX = 64;

@@ -1,6 +1,7 @@
 /** What a license grants alone, and the restriction that it is to everybody else. */
-import { BoundedMap } from '../bounded-map.ts';
+
 import { EXCLUSIVE_COMPONENTS_KEPT_MAX } from '../limits.ts';
+import { BoundedMap } from '../lru.ts';
 import { actionIri } from '../odrl/actions.ts';
 import { IMPRIMATUR_NAMESPACE, IMPRIMATUR_PROFILE, ODRL_CONTEXT, RIGHTSML_PROFILE } from '../odrl/names.ts';
 import type { Channel, ComponentType, LicenseTerms } from '../terms.ts';

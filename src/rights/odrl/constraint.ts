@@ -1,6 +1,7 @@
 /** From a constraint as written to a test, or to the reason why there is none. */
-import { BoundedMap } from '../bounded-map.ts';
+
 import { CONSTRAINTS_KEPT_MAX, CONSTRAINTS_KEPT_VALUES_MAX } from '../limits.ts';
+import { BoundedMap } from '../lru.ts';
 import { Message, type Parameter } from '../message.ts';
 import { message, messageOf } from '../policy-templates.ts';
 import { expandTerritories } from '../territories/expand.ts';

@@ -3,8 +3,8 @@
  * marks, those that are found in the original. Specified in docs/text-digest.md. Pure.
  */
 import { isBanner } from '../notice.ts';
+import type { ArticleText, Published } from '../original.ts';
 import { foldText } from '../text-digest.ts';
-import type { ArticleText, Published } from '../verify.ts';
 import type { Passage, Range, Story, Telling } from './types.ts';
 
 /** The texts of a story that a receipt is held against: each telling has one. */

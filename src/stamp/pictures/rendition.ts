@@ -10,7 +10,7 @@ import type { Env } from '../../platform/env.ts';
 import { Held } from '../../platform/held.ts';
 import { log } from '../../platform/log.ts';
 import { Refusal } from '../../platform/problem.ts';
-import { BoundedMap } from '../../rights/index.ts';
+import { BoundedMap } from '../../rights/lru.ts';
 import {
   RENDITIONS_CACHED_MAX,
   RESIZE_FAILURES_MAX,

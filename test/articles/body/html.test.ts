@@ -40,6 +40,8 @@ describe('a body of a wire', () => {
     expect(html('3 < 4 & 5 > 4')).toBe('<p>3 &lt; 4 &amp; 5 &gt; 4</p>');
     expect(html('<p>one<p>two</div></ul></table>')).toBe('<p>one</p>\n<p>two</p>');
     expect(html('<![CDATA[a < b]]> c')).toBe('<p>a &lt; b c</p>');
+    expect(html('<script/>a')).toBe('<p>a</p>');
+    expect(html('<script/>a</script >b')).toBe('<p>b</p>');
   });
 
   it('decodes references once', () => {
@@ -48,6 +50,8 @@ describe('a body of a wire', () => {
         blocksOf('&amp;lt;b&gt; &eacute;&#233;&#xE9; &#150; &nbsp;| &unknown; &#0; &#xD800; AT&T'),
       ),
     ).toBe('&lt;b> ééé – \u00a0| &unknown; \ufffd \ufffd AT&T');
+    expect(blocksToText(blocksOf('&copy 2026 &check; &lang;a&rang; R&D'))).toBe('© 2026 ✓ ⟨a⟩ R&D');
+    expect(html('<a href="https://e.example/?a=1&copy=2">x</a>')).toContain('?a=1&amp;copy=2');
   });
 
   it('drops whatever is no prose, with all it contains', () => {

@@ -3,15 +3,10 @@ import { knownHeadline, textsOf } from '../../../src/stamp/document/part.ts';
 import { readDocument } from '../../../src/stamp/document/read.ts';
 import type { Story } from '../../../src/stamp/document/types.ts';
 import { furthest } from '../../../src/stamp/furthest.ts';
+import type { ArticleText, Published } from '../../../src/stamp/original.ts';
 import { receiptClaims } from '../../../src/stamp/receipt-claims.ts';
 import { textDigest } from '../../../src/stamp/text-digest.ts';
-import {
-  type ArticleText,
-  type Published,
-  spendOnTexts,
-  type TextVerdict,
-  verifyPublished,
-} from '../../../src/stamp/verify.ts';
+import { spendOnTexts, type TextVerdict, verifyPublished } from '../../../src/stamp/verify.ts';
 import { anonymousBudget } from '../../support/budget.ts';
 import { body, headline, idOfEntry, input, license } from '../fixtures.ts';
 

@@ -5,14 +5,10 @@ import { knownHeadline, type Named, textsOf } from '../../../../src/stamp/docume
 import { readDocument } from '../../../../src/stamp/document/read.ts';
 import { furthest } from '../../../../src/stamp/furthest.ts';
 import { DOCUMENT_RECEIPTS_MAX } from '../../../../src/stamp/limits.ts';
+import type { ArticleText, Published } from '../../../../src/stamp/original.ts';
 import { readPublished } from '../../../../src/stamp/published.ts';
 import { componentsDigest, textDigest } from '../../../../src/stamp/text-digest.ts';
-import {
-  type ArticleText,
-  type Published,
-  spendOnTexts,
-  verifyPublished,
-} from '../../../../src/stamp/verify.ts';
+import { spendOnTexts, verifyPublished } from '../../../../src/stamp/verify.ts';
 import { anonymousBudget } from '../../../support/budget.ts';
 import { nest, row, run } from '../growers.ts';
 import { bare, type Parser, within, wordsOf } from '../parsers.ts';

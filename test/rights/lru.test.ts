@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BoundedMap } from '../../src/rights/index.ts';
+import { BoundedMap } from '../../src/rights/lru.ts';
 import { runs } from '../support/runs.ts';
 
 describe('a bounded map', () => {
