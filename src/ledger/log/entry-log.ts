@@ -3,7 +3,7 @@
  * in memory, are written as pages at checkpoints, and are rebuilt at the start from the entries after the last checkpoint. An entry has one
  * address for ever, its sequence in this object; its place in the tree of its license is another.
  */
-import { BoundedMap } from '../../rights/index.ts';
+import { BoundedMap } from '../../rights/lru.ts';
 import { nodeInTile, TILE_WIDTH, tileStart } from '../merkle/tiles.ts';
 import { HASH_BYTES, type Hash, type Head } from '../merkle.ts';
 import { readMeta, setMeta } from '../object-store/meta.ts';

@@ -1,5 +1,5 @@
 /** Pages in memory: those that were changed, until they are written, and as many of the others as there is room for. */
-import { BoundedMap } from '../../rights/index.ts';
+import { BoundedMap } from '../../rights/lru.ts';
 
 interface Store<Page> {
   /** Reads a page; one that is not there is empty. */
