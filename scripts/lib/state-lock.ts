@@ -110,8 +110,11 @@ function isRuntime(pid: number): boolean {
 function endNow(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
-    // The files are free once the process is gone; this takes milliseconds.
-    for (let waits = 0; waits < 100 && isRuntime(pid); waits++) pause(20);
+    // Its files and its port are free once the process is gone, on a busy machine some time after its command.
+    for (let waits = 0; waits < 100; waits++) {
+      process.kill(pid, 0);
+      pause(20);
+    }
   } catch {
     // It ended by itself in the meantime.
   }

@@ -1,19 +1,20 @@
 /** The self-check of the agency log: the log itself rebuilt, and its kept checkpoints. */
 
 import { CHECK_ROWS_MAX } from '../ledger/limits.ts';
-import { nodeIn } from '../ledger/merkle/rows.ts';
+import { TILE_WIDTH } from '../ledger/merkle/tiles.ts';
+import { leafHash } from '../ledger/merkle.ts';
 import { readNewest } from '../ledger/object-store/checkpoints.ts';
 import { readPlace } from '../ledger/object-store/places.ts';
 import { keptSlice } from '../ledger/self-check/kept.ts';
 import { raiseFaults } from '../ledger/self-check/raise.ts';
 import { SelfCheck } from '../ledger/self-check/self-check.ts';
-import { faultOfEntry } from '../ledger/self-check/tree.ts';
+import { faultOfTile, faultsAbove } from '../ledger/self-check/tree.ts';
 import type { Fault, Slice } from '../ledger/self-check/types.ts';
 import { message } from '../ledger/templates.ts';
 import { AGENCY_LOG } from '../ledger/transparency/origins.ts';
 import type { RootEntry } from '../ledger/transparency/types.ts';
 import type { Env } from '../platform/env.ts';
-import { readRootRows, rootsFrom, rootTree, type StoredRoot } from './roots.ts';
+import { rootsFrom, rootTree, type StoredRoot } from './roots.ts';
 
 interface Between {
   sql: SqlStorage;
@@ -59,13 +60,20 @@ function gapBefore({ index }: StoredRoot, before: number): Fault[] {
   return [{ kind: 'entry_missing', license: AGENCY_LOG, index: before + 1, detail }];
 }
 
+/** Also of the tile that a root is the first leaf of, and, with the last root, of all tiles above. */
 function faultOfRoot(sql: SqlStorage, row: StoredRoot): Fault[] {
-  const { index, body, hashes } = row;
-  const fault = faultOfEntry({ license: AGENCY_LOG, index, body, hashes }, (lastLeaf, level) => {
-    const held = readRootRows(sql, [lastLeaf]).get(lastLeaf);
-    return nodeIn(held, { lastLeaf, level });
-  });
-  if (fault) return [fault];
+  const { index, body, leaf } = row;
+  if (!Buffer.from(leaf).equals(leafHash(body)))
+    return [
+      { kind: 'entry_changed', license: AGENCY_LOG, index, detail: message('self_check.entry_changed') },
+    ];
+  const trees = rootTree(sql);
+  const ofTile = index % TILE_WIDTH === 0 ? faultOfTile(trees, AGENCY_LOG, 0, index / TILE_WIDTH) : null;
+  const faults = [
+    ...(ofTile ? [ofTile] : []),
+    ...(index + 1 === trees.size(AGENCY_LOG) ? faultsAbove(trees, AGENCY_LOG) : []),
+  ];
+  if (faults.length > 0) return faults;
   const entry = JSON.parse(body) as RootEntry;
   const agrees =
     entry.license === row.license &&

@@ -50,8 +50,8 @@ function enter(
   };
   const body = canonicalize(entry);
   if (body === undefined) throw new Error('a root has no canonical form');
-  const { head: next, completed } = append(head, leafHash(body));
-  writeRoot(sql, { index: head.size, license, size, root, atMs, body, completed });
+  const next = append(head, leafHash(body));
+  writeRoot(sql, { index: head.size, license, size, root, atMs, body });
   log.head = next;
   return head.size;
 }

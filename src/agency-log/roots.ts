@@ -1,9 +1,11 @@
 /** The agency log: roots of license logs, and what witnesses have seen of it. */
-import { frontierAt, rowOf } from '../ledger/merkle/nodes.ts';
-import type { Hash, Head } from '../ledger/merkle.ts';
-import { firstRow, rowsRead } from '../ledger/object-store/row.ts';
+import { readTile, writeTile } from '../ledger/log/tile-store.ts';
+import { frontierAt } from '../ledger/merkle/nodes.ts';
+import { TILE_WIDTH } from '../ledger/merkle/tiles.ts';
+import { type Hash, type Head, leafHash } from '../ledger/merkle.ts';
+import { firstRow } from '../ledger/object-store/row.ts';
 import { AGENCY_LOG } from '../ledger/transparency/origins.ts';
-import type { TreeStore } from '../ledger/transparency/trees.ts';
+import { storedTree, type TreeStore } from '../ledger/transparency/trees.ts';
 
 export interface RootRow {
   index: number;
@@ -18,22 +20,25 @@ export function rootCount(sql: SqlStorage): number {
 
 export function readRootHead(sql: SqlStorage): Head {
   const size = rootCount(sql);
-  const rows = (leaves: number[]) => readRootRows(sql, leaves);
-  return { size, frontier: frontierAt({ size, rows }, size) };
+  return { size, frontier: frontierAt(storedTree(rootTree(sql), AGENCY_LOG), size) };
 }
 
-/** As `readRows` of a license's log. */
-export function readRootRows(sql: SqlStorage, leaves: number[]): Map<number, Uint8Array> {
-  const read = (leaf: number) =>
-    firstRow(sql.exec<{ hashes: ArrayBuffer }>('SELECT hashes FROM roots WHERE idx = ?', leaf));
-  return rowsRead(leaves, read);
-}
-
-/** The agency log is the only tree here. */
+/** The agency log is the only tree here. The leaves of its open tile are its newest roots. */
 export const rootTree = (sql: SqlStorage): TreeStore => ({
   size: (tree) => (tree === AGENCY_LOG ? rootCount(sql) : 0),
-  rows: (tree, leaves) => (tree === AGENCY_LOG ? readRootRows(sql, leaves) : new Map()),
+  tile: (tree, level, n) => {
+    if (tree !== AGENCY_LOG) return null;
+    return level === 0 && n === tileOfNext(rootCount(sql))
+      ? openLeaves(sql, n)
+      : readTile(sql, tree, level, n);
+  },
 });
+
+const tileOfNext = (size: number): number => Math.floor(size / TILE_WIDTH);
+
+function openLeaves(sql: SqlStorage, n: number): Uint8Array {
+  return Buffer.concat(rootsFrom(sql, n * TILE_WIDTH, TILE_WIDTH).map(({ leaf }) => leaf));
+}
 
 /** The root of the license's log at exactly this size, or, without a size, its newest. */
 export function readRoot(sql: SqlStorage, license: string, size?: number): RootRow | null {
@@ -50,7 +55,7 @@ export function readRoot(sql: SqlStorage, license: string, size?: number): RootR
 export interface StoredRoot extends RootRow {
   license: string;
   body: string;
-  hashes: Uint8Array;
+  leaf: Uint8Array;
 }
 
 /** In the order of the log. */
@@ -63,19 +68,19 @@ export function rootsFrom(sql: SqlStorage, index: number, limit: number): Stored
       root: ArrayBuffer;
       at_ms: number;
       body: string;
-      hashes: ArrayBuffer;
+      leaf: ArrayBuffer;
     }>(
-      'SELECT idx, license, size, root, at_ms, body, hashes FROM roots WHERE idx >= ? ORDER BY idx LIMIT ?',
+      'SELECT idx, license, size, root, at_ms, body, leaf FROM roots WHERE idx >= ? ORDER BY idx LIMIT ?',
       index,
       limit,
     )
     .toArray()
-    .map(({ idx, at_ms: atMs, root, hashes, ...row }) => ({
+    .map(({ idx, at_ms: atMs, root, leaf, ...row }) => ({
       ...row,
       index: idx,
       atMs,
       root: new Uint8Array(root),
-      hashes: new Uint8Array(hashes),
+      leaf: new Uint8Array(leaf),
     }));
 }
 
@@ -95,20 +100,20 @@ export function readRootBody(sql: SqlStorage, index: number): string | null {
   return firstRow(sql.exec<{ body: string }>('SELECT body FROM roots WHERE idx = ?', index))?.body ?? null;
 }
 
-export function writeRoot(
-  sql: SqlStorage,
-  row: RootRow & { license: string; body: string; completed: Hash[] },
-): void {
+export function writeRoot(sql: SqlStorage, row: RootRow & { license: string; body: string }): void {
   sql.exec(
-    'INSERT INTO roots (idx, license, size, root, at_ms, body, hashes) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO roots (idx, license, size, root, at_ms, body, leaf) VALUES (?, ?, ?, ?, ?, ?, ?)',
     row.index,
     row.license,
     row.size,
     row.root,
     row.atMs,
     row.body,
-    rowOf({ size: row.index, rows: (leaves) => readRootRows(sql, leaves) }, row.completed),
+    leafHash(row.body),
   );
+  const n = Math.floor(row.index / TILE_WIDTH);
+  if (row.index % TILE_WIDTH === TILE_WIDTH - 1)
+    writeTile(sql, AGENCY_LOG, n, { leaves: openLeaves(sql, n), places: null });
 }
 
 export function readWitness(sql: SqlStorage, name: string): { size: number; atMs: number } | null {

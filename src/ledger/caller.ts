@@ -1,21 +1,19 @@
-/** What a caller has used up, and what is counted of one that is refused. Inside the object's transaction. */
+/** What a caller has used up, and what is counted of one that is refused. */
 import type { Known } from './judge.ts';
-import { addCount, minuteOf } from './object-store/counts.ts';
-import { isSpent, spend } from './object-store/spent.ts';
 import type { GroupView, StateView } from './recorder.ts';
 import type { Caller } from './types.ts';
 
 export function spentBy(view: StateView, { token, proof }: Caller): Known['spent'] {
   return {
     token: token !== undefined && view.isRevoked(token.id),
-    proof: proof !== undefined && isSpent(view.sql, proof.id),
+    proof: proof !== undefined && view.isShown(proof.id),
   };
 }
 
-export function spendProof({ sql }: GroupView, { proof, license }: Caller): void {
-  if (proof) spend(sql, { ...proof, license });
+export function spendProof(view: GroupView, { proof, license }: Caller): void {
+  if (proof) view.spend({ ...proof, license });
 }
 
 export function countRefusal(view: GroupView, license: string, code: string): void {
-  addCount(view.sql, minuteOf(view.atMs), license, code);
+  view.count(license, code);
 }

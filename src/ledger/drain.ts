@@ -13,13 +13,24 @@ import {
   DRAIN_ROWS_MAX,
   DRAIN_STATEMENTS_MAX,
 } from './limits.ts';
-import { newestSeq, tellPartsAgain } from './object-store/archived.ts';
-import { backlog, type EntryRow, entriesAfter } from './object-store/log.ts';
+import { dateOfLine, type LogLine } from './log/entries.ts';
+import type { EntryLog } from './log/entry-log.ts';
+import { leafHash } from './merkle.ts';
+import { tellPartsAgain } from './object-store/archived.ts';
 import { raiseMeta, readMeta, setMeta } from './object-store/meta.ts';
 import { raiseFaults } from './self-check/raise.ts';
 import type { Fault } from './self-check/types.ts';
 import { differingEntries, drainMark, insertEntries, markTold, raiseEpoch } from './store.ts';
 import { message } from './templates.ts';
+
+/** What is not in D1 yet: how many entries at most, and when the oldest was written. */
+export function backlog(log: EntryLog, drained: number): { waiting: number; oldest: string | null } {
+  const [oldest] = log.lines(drained);
+  // What has no text here any more is D1's, or on its way there from another object.
+  return oldest
+    ? { waiting: log.lastSeq - drained, oldest: dateOfLine(oldest.line) }
+    : { waiting: 0, oldest: null };
+}
 
 /** What one statement writes. */
 export interface EntryBatch {
@@ -30,13 +41,13 @@ export interface EntryBatch {
 }
 
 /** As many of the rows as go into one statement, at least one. Null: there are none. */
-export function batchOf(rows: Iterable<EntryRow>): EntryBatch | null {
+export function batchOf(lines: Iterable<Pick<LogLine, 'seq' | 'line'>>): EntryBatch | null {
   const parts: string[] = [];
   // The brackets; every row brings one comma, but for the first.
   let bytes = 1;
   let lastSeq = 0;
-  for (const { seq, body, leaf } of rows) {
-    const part = JSON.stringify({ leaf: Buffer.from(leaf).toString('base64'), body });
+  for (const { seq, line: body } of lines) {
+    const part = JSON.stringify({ leaf: Buffer.from(leafHash(body)).toString('base64'), body });
     bytes += Buffer.byteLength(part) + 1;
     if (parts.length > 0 && bytes > DRAIN_BYTES_MAX) break;
     parts.push(part);
@@ -48,6 +59,7 @@ export function batchOf(rows: Iterable<EntryRow>): EntryBatch | null {
 
 interface Between {
   sql: SqlStorage;
+  entries: EntryLog;
   db: D1Database;
   /** Pool name of the object. */
   object: string;
@@ -113,26 +125,26 @@ export class Drain {
   /** Once a run, so that an alert rule can count on hearing it as long as it lasts. */
   #alertIfBehind(): void {
     try {
-      const { sql, object, now } = this.#between;
-      const { entries, oldest } = backlog(sql, readMeta(sql, 'drained'));
-      if (!isBehind(entries, oldest, now())) return;
-      log('error', 'drain_behind', { object, backlog: entries, since: oldest });
+      const { sql, entries, object, now } = this.#between;
+      const { waiting, oldest } = backlog(entries, readMeta(sql, 'drained'));
+      if (!isBehind(waiting, oldest, now())) return;
+      log('error', 'drain_behind', { object, backlog: waiting, since: oldest });
     } catch {
       // The object's own store cannot be read: `drain_failed` has told it.
     }
   }
 
   async #entries(): Promise<boolean> {
-    const { sql, db, object } = this.#between;
+    const { sql, entries, db, object } = this.#between;
     // Entries written meanwhile wait for the next run, so that statements are full.
-    const newest = newestSeq(sql);
+    const newest = entries.lastSeq;
     for (let statement = 0; statement < DRAIN_STATEMENTS_MAX; statement++) {
       const from = readMeta(sql, 'drained');
       if (statement > 0) {
         if (from >= newest) return false;
         await yieldToEventLoop(DRAIN_PAUSE_MS);
       }
-      const batch = batchOf(entriesAfter(sql, from, DRAIN_ROWS_MAX));
+      const batch = batchOf(entries.lines(from));
       if (!batch) return (from > 0 || readMeta(sql, 'told_marked') > 0) && (await this.#wentBack(from));
       const { json, rows, lastSeq } = batch;
       const {

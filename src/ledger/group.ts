@@ -4,10 +4,15 @@
  */
 import type { GroupFigures } from './types.ts';
 
-/** A commit has two halves, since only the first may be tried again. */
+/** What became of one request. */
+export type Outcome<Answer> = { answer: Answer } | { error: unknown };
+
+/** A commit has two halves: after the first, nothing may be written again. */
 export interface Commit<Request, Answer> {
-  /** Writes all requests or, when it throws, none of them. One answer for each request, in order. */
-  write(requests: Request[]): Answer[];
+  /**
+   * Writes all requests but those that cannot be written or, when it throws, none of them. One outcome for each request, in order.
+   */
+  write(requests: Request[]): Outcome<Answer>[];
   /** Resolves once what was written is durable. When it rejects, nobody knows: it may have been written for good. */
   settle(): Promise<void>;
 }
@@ -57,11 +62,6 @@ interface Waiting<Request, Answer> {
   bytes: number;
   resolve(answer: Answer): void;
   reject(error: unknown): void;
-}
-
-interface Written<Request, Answer> {
-  member: Waiting<Request, Answer>;
-  answer: Answer | undefined;
 }
 
 export class CommitGroup<Request, Answer> {
@@ -140,31 +140,19 @@ export class CommitGroup<Request, Answer> {
   }
 
   async #commitGroup(group: Waiting<Request, Answer>[]): Promise<void> {
-    const written = this.#write(group);
-    if (written.length === 0) return;
+    let outcomes: Outcome<Answer>[];
     try {
-      await this.#commit.settle();
+      outcomes = this.#commit.write(group.map(({ request }) => request));
+      if (!outcomes.every((outcome) => 'error' in outcome)) await this.#commit.settle();
     } catch (error) {
-      // The transaction has returned: to write again would log and bill every member twice.
-      for (const { member } of written) member.reject(error);
+      // Not again: what was written would be logged and billed twice.
+      for (const { reject } of group) reject(error);
       return;
     }
-    for (const { member, answer } of written) {
-      if (answer === undefined) member.reject(new Error('a commit did not answer every caller'));
-      else member.resolve(answer);
-    }
-  }
-
-  /** What was written. Callers whose request cannot be are rejected here. */
-  #write(group: Waiting<Request, Answer>[]): Written<Request, Answer>[] {
-    try {
-      const answers = this.#commit.write(group.map(({ request }) => request));
-      return group.map((member, index) => ({ member, answer: answers[index] }));
-    } catch (error) {
-      // Nothing of the group was written. Alone, one bad request cannot take its neighbors down.
-      if (group.length > 1) return group.flatMap((member) => this.#write([member]));
-      for (const { reject } of group) reject(error);
-      return [];
+    for (const [index, { resolve, reject }] of group.entries()) {
+      const outcome = outcomes[index] ?? { error: new Error('a commit did not answer every caller') };
+      if ('error' in outcome) reject(outcome.error);
+      else resolve(outcome.answer);
     }
   }
 }

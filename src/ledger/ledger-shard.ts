@@ -10,17 +10,17 @@ import { boundedEnv } from '../platform/timeouts/env.ts';
 import { BACKGROUND } from '../platform/timeouts/limits.ts';
 import { giveStacks, notBegun } from './bugs.ts';
 import { Catalogue } from './catalogue.ts';
-import { CommitGroup } from './group.ts';
+import { CommitGroup, type Outcome } from './group.ts';
 import { GROUP_SIZE_MAX, GROUP_WAITING_BYTES_MAX, GROUP_WAITING_MAX, RECORD_WAIT_MS } from './limits.ts';
+import { EntryLog } from './log/entry-log.ts';
 import { Memory } from './memory.ts';
 import { rootOf } from './merkle.ts';
 import type { Mover } from './move/mover.ts';
 import { Receiver } from './move/receive.ts';
-import type { Chunk, Inventory, Luggage, Move } from './move/types.ts';
+import type { Arrived, Chunk, Inventory, Luggage, Move } from './move/types.ts';
 import { NearQuotas } from './near-quotas.ts';
 import { inGroups } from './notes/in-groups.ts';
 import type { NoteAnswer, NoteRequest } from './notes/types.ts';
-import { acceptEarlierDates, forgetLaterUnits } from './object-store/later-dates.ts';
 import { setMeta } from './object-store/meta.ts';
 import { LEDGER_SCHEMA, migrate } from './object-store/schema.ts';
 import { inBrief, Prepared } from './prepared.ts';
@@ -61,9 +61,9 @@ import type { Upkeep } from './upkeep.ts';
 import { Work } from './work.ts';
 
 export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
-  readonly #sql: SqlStorage;
   /** Stands still for nobody: tests replace it to have objects disagree. */
   readonly clock: ShardClock;
+  readonly entries: EntryLog;
   readonly #memory: Memory;
   readonly #catalogue: Catalogue;
   readonly #group: CommitGroup<Submission, Written>;
@@ -87,16 +87,19 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
     super(ctx, env);
     try {
       setLogging(env);
-      this.#sql = ctx.storage.sql;
-      ctx.storage.transactionSync(() => migrate(this.#sql, LEDGER_SCHEMA));
+      const { storage } = ctx;
+      const { sql } = storage;
+      const transaction = <T>(body: () => T): T => storage.transactionSync(body);
+      transaction(() => migrate(sql, LEDGER_SCHEMA));
       this.clock = new ShardClock(env.CLOCK_TOLERANCE_S);
-      this.#memory = new Memory(this.#sql, this.clock);
+      this.entries = new EntryLog({ sql, transaction });
+      this.#memory = new Memory(sql, this.entries, this.clock);
       this.#catalogue = new Catalogue({
-        sql: this.#sql,
+        sql,
         env,
         memory: this.#memory,
         object: this.#name,
-        transaction: (body) => ctx.storage.transactionSync(body),
+        transaction,
         now: () => this.clock.now(),
       });
       const commit = {
@@ -111,15 +114,16 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
         bytesMax: GROUP_WAITING_BYTES_MAX,
       });
       this.#receiver = new Receiver({
-        sql: this.#sql,
-        transaction: (body) => ctx.storage.transactionSync(body),
-        sync: () => ctx.storage.sync(),
+        sql,
+        entries: this.entries,
+        transaction,
+        sync: () => storage.sync(),
         forget: () => this.#memory.forgetAll(),
         now: () => this.clock.now(),
       });
-      this.#quotas = new NearQuotas(this.#sql);
+      this.#quotas = new NearQuotas(sql, this.entries);
       const { upkeep, mover } = shardUpkeep({
-        storage: ctx.storage,
+        storage,
         env,
         memory: this.#memory,
         clock: this.clock,
@@ -223,13 +227,13 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
   /** What a delivery at this instant would add to the bill. Writes nothing. Null: the license is not known here. */
   async meter(request: MeterRequest, atMs: number): Promise<MeterAnswer | null> {
     const license = this.#memory.license(request.caller.license);
-    return license && meterAnswer(this.#sql, request, license, atMs);
+    return license && meterAnswer(this.entries, request, license, atMs);
   }
 
   /** What has been used of a license at this instant. Null: the license is not known here. */
   async used(id: string, atMs: number): Promise<UsedUnits | null> {
     const license = this.#memory.license(id);
-    return license && usedAt(this.#sql, license, atMs);
+    return license && usedAt(this.entries, license, atMs);
   }
 
   /** Takes over changes of the catalogue; returning is the acknowledgement. Order and repetition do not matter. */
@@ -249,10 +253,9 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
     const lastEntryMs = this.#memory.lastEntryMs;
     if (lastEntryMs <= nowMs) return null;
     this.ctx.storage.transactionSync(() => {
-      acceptEarlierDates(this.#sql, nowMs);
-      forgetLaterUnits(this.#sql, nowMs);
+      setMeta(this.ctx.storage.sql, 'earlier_dates_ms', nowMs);
+      this.#memory.forgetLaterDates(nowMs);
     });
-    this.#memory.forgetLaterDates(nowMs);
     await this.#settle();
     return lastEntryMs;
   }
@@ -307,8 +310,8 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
     return this.#receiver.inventory(licenses);
   }
 
-  async entriesOf(license: string): Promise<number> {
-    return this.#receiver.entriesOf(license);
+  async arrivedOf(license: string): Promise<Arrived> {
+    return this.#receiver.arrivedOf(license);
   }
 
   async arrived(partner: string): Promise<void> {
@@ -334,17 +337,17 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
   }
 
   /** One transaction for the whole group. Memory changes only after it has returned. */
-  #write(submissions: Submission[]): Written[] {
+  #write(submissions: Submission[]): Outcome<Written>[] {
     this.#assertClock();
     const view = this.#memory.view();
-    const answers = this.ctx.storage.transactionSync(() => {
-      const written = submissions.map((submission) => write(view, submission));
-      setMeta(this.#sql, 'last_at_ms', view.atMs);
-      return written;
-    });
+    const outcomes = submissions.map((submission) =>
+      view.draft.journal.attempt(() => write(view, submission)),
+    );
+    this.ctx.storage.transactionSync(() => this.#memory.commit(view));
     this.#memory.take(view);
+    this.#memory.writeSomePages();
     this.#work.committed(submissions.length);
-    return answers;
+    return outcomes;
   }
 
   #checked(request: CheckRequest): CheckAnswer {

@@ -1,12 +1,14 @@
 /**
- * What an object keeps in memory of its logs. A group works on a view; its changes are taken over only after the transaction has returned,
- * so memory is never ahead of the disk.
+ * The log of an object, and the dates and ids of its entries. A group works on a view; its changes are taken over only after the transaction
+ * has returned, so memory is never ahead of the disk.
  */
 import { V7Generator } from 'uuidv7';
+import { yieldToEventLoop } from '../platform/event-loop.ts';
+import { log } from '../platform/log.ts';
 import { HOT_LICENSES_MAX } from './limits.ts';
+import type { LogDraft } from './log/draft.ts';
+import type { EntryLog } from './log/entry-log.ts';
 import type { Head } from './merkle.ts';
-import { readHead } from './object-store/log.ts';
-import { readMeta } from './object-store/meta.ts';
 import { entryTime, type ShardClock } from './shard-clock.ts';
 
 /** A bounded map that reads through; forgetting everything when full is enough for tables this small. */
@@ -40,40 +42,34 @@ export class Hot<T> {
   }
 }
 
-/** The logs as one group sees them: reads fall through to the object, writes stay in the group. */
+/** The log as one group sees it: reads fall through to the object, writes stay in the group. */
 export interface LogView {
-  sql: SqlStorage;
+  draft: LogDraft;
   /** Milliseconds, UTC. */
   nowMs: number;
   /** What entries are dated: `nowMs`, or the date of the entry before when that is a little later. */
   atMs: number;
   /** `atMs` as ISO 8601. */
   at: string;
-  head(license: string): Head;
-  setHead(license: string, head: Head): void;
   /** An entry's id: of `atMs`, and later than that of any entry of the object before it. */
   newId<P extends string>(prefix: P): `${P}_${string}`;
-  /** Heads that the group has moved. */
-  moved: Map<string, Head>;
 }
 
 export class LogMemory {
-  protected readonly sql: SqlStorage;
+  readonly entries: EntryLog;
   readonly #clock: ShardClock;
-  readonly #heads: Hot<Head>;
   readonly #ids = new V7Generator();
   #lastAtMs: number;
 
-  constructor(sql: SqlStorage, clock: ShardClock) {
-    this.sql = sql;
+  constructor(entries: EntryLog, clock: ShardClock) {
+    this.entries = entries;
     this.#clock = clock;
-    this.#heads = new Hot((id) => readHead(sql, id));
-    this.#lastAtMs = readMeta(sql, 'last_at_ms');
+    this.#lastAtMs = entries.lastDateMs();
   }
 
   /** Of a license's log. */
   head(tree: string): Head {
-    return this.#heads.get(tree) ?? { size: 0, frontier: [] };
+    return this.entries.head(tree);
   }
 
   /** Whether the license's log is only partly here, or may by now have gone on in another object. */
@@ -86,37 +82,49 @@ export class LogMemory {
     return this.#lastAtMs;
   }
 
-  /** The last entry counts as dated now: whatever is dated later was dated by a clock that was ahead. */
+  /** The last entry counts as dated now: whatever is dated later was dated by a clock that was ahead. Inside a transaction. */
   forgetLaterDates(nowMs: number): void {
+    this.entries.setLastDate(nowMs);
     this.#lastAtMs = Math.min(this.#lastAtMs, nowMs);
   }
 
-  /** After rows have come or gone. */
+  /** After a partner has come or gone. */
   forgetAll(): void {
-    this.#heads.clear();
-    this.#lastAtMs = Math.max(this.#lastAtMs, readMeta(this.sql, 'last_at_ms'));
+    this.#lastAtMs = Math.max(this.#lastAtMs, this.entries.lastDateMs());
   }
 
-  protected get now(): Pick<LogView, 'sql' | 'nowMs' | 'atMs'> {
+  protected get now(): Pick<LogView, 'nowMs' | 'atMs'> {
     const nowMs = this.#clock.now();
-    return { sql: this.sql, nowMs, atMs: entryTime(nowMs, this.#lastAtMs, this.#clock.toleranceMs) };
+    return { nowMs, atMs: entryTime(nowMs, this.#lastAtMs, this.#clock.toleranceMs) };
   }
 
   view(): LogView {
     const { now } = this;
-    const moved = new Map<string, Head>();
     return {
       ...now,
+      draft: this.entries.draft(),
       at: new Date(now.atMs).toISOString(),
-      head: (id) => moved.get(id) ?? this.head(id),
-      setHead: (id, head) => moved.set(id, head),
       newId: (prefix) => `${prefix}_${this.#ids.generateOrResetWithTs(now.atMs).toHex()}`,
-      moved,
     };
   }
 
-  take(view: LogView): void {
-    this.#lastAtMs = view.atMs;
-    for (const [license, head] of view.moved) this.#heads.set(license, head);
+  /** A step of a checkpoint, if one is due. True: there is more. Never throws: what is not written is replayed at the start. */
+  writeSomePages(): boolean {
+    try {
+      return this.entries.checkpointStep(this.#clock.now());
+    } catch (error) {
+      log('error', 'pages_unwritten', { error: String(error) });
+      return false;
+    }
+  }
+
+  /** All steps of a checkpoint, if one is due, so that nobody waits for long. Never throws. */
+  async writePages(): Promise<void> {
+    while (this.writeSomePages()) await yieldToEventLoop(0);
+  }
+
+  take({ draft, atMs }: LogView): void {
+    if (draft.entries.length > 0) this.#lastAtMs = atMs;
+    this.entries.take(draft);
   }
 }

@@ -1,15 +1,17 @@
 /** What a ledger shard keeps in memory of its own tables, beside its logs. */
 import { BoundedMap } from '../rights/lru.ts';
 import { PREPARED_BYTES_MAX, PREPARED_MAX } from './limits.ts';
+import type { EntryLog } from './log/entry-log.ts';
 import { Hot, LogMemory, type LogView } from './log-memory.ts';
+import { addCount, minuteOf } from './object-store/counts.ts';
 import { readMeta } from './object-store/meta.ts';
 import { allMoves, logsElsewhere } from './object-store/moving.ts';
-import { isSpent } from './object-store/spent.ts';
+import { isSpent, spend } from './object-store/spent.ts';
 import { readFence, readKey, readLicense, readPartner } from './object-store/told.ts';
 import { Prepared, type Settled } from './prepared.ts';
 import type { GroupView, StateView } from './recorder.ts';
 import type { ShardClock } from './shard-clock.ts';
-import type { Change, Fence, KeyState, LicenseState, RecordRequest } from './types.ts';
+import type { Change, Fence, KeyState, LicenseState, RecordRequest, Spent } from './types.ts';
 
 /** Parsed, a request takes about twice its text, and its form once more. */
 const preparedRequests = () =>
@@ -33,9 +35,13 @@ function awayFrom(sql: SqlStorage): Set<string> {
 /** A view with what its group has changed. */
 export interface View extends GroupView {
   settled: Map<Prepared, Settled>;
+  /** Proofs that were shown, by id. */
+  shown: Map<string, Spent & { license: string }>;
+  counts: { license: string; code: string }[];
 }
 
 export class Memory extends LogMemory {
+  readonly #sql: SqlStorage;
   readonly #licenses: Hot<LicenseState>;
   readonly #keys: Hot<KeyState>;
   readonly #partners: Hot<PartnerStatus>;
@@ -47,8 +53,9 @@ export class Memory extends LogMemory {
   #away: Set<string>;
   #elsewhere: Set<string>;
 
-  constructor(sql: SqlStorage, clock: ShardClock) {
-    super(sql, clock);
+  constructor(sql: SqlStorage, entries: EntryLog, clock: ShardClock) {
+    super(entries, clock);
+    this.#sql = sql;
     this.#licenses = new Hot((id) => readLicense(sql, id));
     this.#keys = new Hot((id) => readKey(sql, id));
     this.#partners = new Hot((id) => (readPartner(sql, id)?.status as PartnerStatus | undefined) ?? null);
@@ -65,9 +72,9 @@ export class Memory extends LogMemory {
     const all = [this.#licenses, this.#keys, this.#partners, this.#fences, this.#revoked];
     for (const hot of all) hot.clear();
     this.#prepared = preparedRequests();
-    this.#epoch = readMeta(this.sql, 'epoch');
-    this.#away = awayFrom(this.sql);
-    this.#elsewhere = logsElsewhere(this.sql);
+    this.#epoch = readMeta(this.#sql, 'epoch');
+    this.#away = awayFrom(this.#sql);
+    this.#elsewhere = logsElsewhere(this.#sql);
   }
 
   override isElsewhere(tree: string): boolean {
@@ -106,7 +113,7 @@ export class Memory extends LogMemory {
     return { ...this.now, ...this.#state() };
   }
 
-  #state(): Omit<StateView, 'sql' | 'nowMs' | 'atMs'> {
+  #state(): Omit<StateView, 'nowMs' | 'atMs'> {
     return {
       epoch: this.#epoch,
       license: (id) => this.#licenses.get(id),
@@ -114,17 +121,33 @@ export class Memory extends LogMemory {
       partnerStatus: (id) => this.partnerStatus(id),
       fence: (item) => this.#fences.get(item)?.fence ?? null,
       isRevoked: (token) => this.#revoked.get(token)?.isRevoked ?? false,
+      isShown: (proof) => isSpent(this.#sql, proof),
     };
   }
 
   override view(): View {
     const settled = new Map<Prepared, Settled>();
+    const shown: View['shown'] = new Map();
+    const counts: View['counts'] = [];
+    const view = super.view();
+    const state = this.#state();
+    const { journal } = view.draft;
     return {
-      ...super.view(),
-      ...this.#state(),
-      settle: (prepared, one) => settled.set(prepared, one),
-      settled,
+      ...view,
+      ...state,
+      isShown: (proof) => shown.has(proof) || state.isShown(proof),
+      spend: (proof) => journal.set(shown, proof.id, proof),
+      count: (license, code) => journal.push(counts, { license, code }),
+      settle: (prepared, one) => journal.set(settled, prepared, one),
+      ...{ settled, shown, counts },
     };
+  }
+
+  /** Writes what a group has changed. Inside a transaction. */
+  commit({ draft, shown, counts, atMs }: View): void {
+    this.entries.commit(draft);
+    for (const proof of shown.values()) spend(this.#sql, proof);
+    for (const { license, code } of counts) addCount(this.#sql, minuteOf(atMs), license, code);
   }
 
   override take(view: LogView & Pick<View, 'settled'>): void {
@@ -140,7 +163,7 @@ export class Memory extends LogMemory {
       if (change.kind === 'partner') this.#partners.forget(change.partner.id);
       if (change.kind === 'fence') this.#fences.forget(change.fence.item);
       if (change.kind === 'token') this.#revoked.forget(change.token.id);
-      if (change.kind === 'epoch') this.#epoch = readMeta(this.sql, 'epoch');
+      if (change.kind === 'epoch') this.#epoch = readMeta(this.#sql, 'epoch');
     }
   }
 }

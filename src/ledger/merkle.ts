@@ -18,7 +18,7 @@ export const EMPTY_HEAD: Head = { size: 0, frontier: [] };
 /** As the first character of a text: U+0000 is one zero byte in UTF-8. */
 const LEAF_TEXT = '\u0000';
 const LEAF = Uint8Array.of(0x00);
-const NODE = Uint8Array.of(0x01);
+const NODE = 0x01;
 
 /** MTH of one entry: SHA-256(0x00 ‖ entry). */
 export function leafHash(entry: string | Uint8Array): Hash {
@@ -30,25 +30,25 @@ export function leafHash(entry: string | Uint8Array): Hash {
 
 /** SHA-256(0x01 ‖ left ‖ right). */
 export function nodeHash(left: Hash, right: Hash): Hash {
-  return createHash('sha256').update(NODE).update(left).update(right).digest();
+  // One update, as above.
+  const node = new Uint8Array(1 + 2 * HASH_BYTES);
+  node[0] = NODE;
+  node.set(left, 1);
+  node.set(right, 1 + HASH_BYTES);
+  return createHash('sha256').update(node).digest();
 }
 
-/**
- * Appends a leaf. `completed` are the perfect subtrees that end with it, from the leaf itself upwards: stored beside
- * the entry, they let any node of the tree be found in one read (O(1) amortized hashes an append).
- */
-export function append(head: Head, leaf: Hash): { head: Head; completed: Hash[] } {
+/** The tree with one more leaf (O(1) amortized hashes). */
+export function append(head: Head, leaf: Hash): Head {
   const frontier = [...head.frontier];
-  const completed = [leaf];
   let node = leaf;
   for (let size = head.size; size % 2 === 1; size = Math.floor(size / 2)) {
     const left = frontier.pop();
     if (!left) throw new Error('a Merkle frontier does not fit its size');
     node = nodeHash(left, node);
-    completed.push(node);
   }
   frontier.push(node);
-  return { head: { size: head.size + 1, frontier }, completed };
+  return { size: head.size + 1, frontier };
 }
 
 /** Root of the tree; for the empty tree SHA-256 of nothing. */

@@ -1,17 +1,17 @@
 /**
- * One request, written: judge, meter, append, remember the grant. Runs inside the object's transaction; what it
- * changes in memory is handed back as a draft and taken over only when the transaction has returned.
+ * One request, entered: judge, meter, append, remember the grant. All of it is written to the draft of a group, which is committed, and
+ * taken over into memory, as a whole; a request that throws leaves nothing in it.
  */
 import { countRefusal, spendProof, spentBy } from './caller.ts';
 import { asRefusal, EntryForm, prefixOf } from './entry.ts';
 import { judge, type Known } from './judge.ts';
+import type { LogReader, NewEntry } from './log/draft.ts';
+import { unitName } from './log/entries.ts';
 import type { LogView } from './log-memory.ts';
 import { dayOf, quotaAllows, termOf, type Unit, unitsOf, type Windows, windowsOf } from './meter.ts';
 import { enterNotes } from './notes/enter.ts';
 import type { NoteGroup } from './notes/in-groups.ts';
 import type { NoteAnswer } from './notes/types.ts';
-import { readGrant, writeGrant } from './object-store/log.ts';
-import { addUsage, hasUnit, readUsage, writeUnit } from './object-store/units.ts';
 import { place } from './place.ts';
 import type { Prepared, Settled } from './prepared.ts';
 import type {
@@ -31,12 +31,13 @@ import type {
   RecordAllAnswer,
   RecordAnswer,
   Recorded,
+  RecordRequest,
+  Spent,
   UsedUnits,
 } from './types.ts';
 
 /** What the object's memory says of the state that requests are judged on; it reads through to its tables. */
 export interface StateView {
-  sql: SqlStorage;
   /** What licenses, keys and terms are judged by. Milliseconds, UTC. */
   nowMs: number;
   /** What entries are dated: `nowMs`, or the date of the entry before when that is a little later. */
@@ -48,12 +49,17 @@ export interface StateView {
   fence(item: string): Fence | null;
   /** Whether the token was revoked. */
   isRevoked(token: string): boolean;
+  /** Whether the proof was shown before. */
+  isShown(proof: string): boolean;
 }
 
 /** The object's memory as one group sees it: reads fall through to the object, writes stay in the group. */
 export interface GroupView extends StateView, LogView {
   /** To be remembered of a request once the transaction has returned. */
   settle(prepared: Prepared, settled: Settled): void;
+  spend(proof: Spent & { license: string }): void;
+  /** A refusal that is only counted. */
+  count(license: string, code: string): void;
 }
 
 export type Submission =
@@ -179,7 +185,7 @@ function isFirstUnknown(
   { prepared: { request, settled }, known }: RecordSubmission,
 ): boolean {
   if (known === undefined || request.grant === undefined) return false;
-  return (settled?.first ?? firstOf(view, request.grant))?.id !== known;
+  return (settled?.first ?? firstOf(view, request))?.id !== known;
 }
 
 function deliver(
@@ -194,68 +200,76 @@ function deliver(
     const recorded = enter(view, caller, request.draft, form, { billable: 0 });
     return { kind: 'ok', recorded, first: settled.first };
   }
-  const { units, windows, used, allowed } = metered(view.sql, request, license, view.atMs);
+  const { units, windows, used, allowed } = metered(view.draft, request, license, view.atMs);
   if (!allowed) {
     const quota = { limit: license.quota?.limit ?? 0, used };
     const recorded = enterRefusal(view, submission, 'quota_exceeded', 'quota');
     return { kind: 'refused', code: 'quota_exceeded', recorded, quota };
   }
-  bill(view, license.id, units, windows);
-  const billed = {
+  const earlier = firstOf(view, request);
+  const isFirst = !earlier && request.grant !== undefined && request.carriesContent;
+  const recorded = enter(view, caller, request.draft, form, {
     billable: units.length,
-    ...(units.length > 0 && { billedOn: dayOf(windows), billed: units.map(({ component }) => component) }),
-  };
-  const recorded = enter(view, caller, request.draft, form, billed);
-  const first = grantOf(view, prepared, recorded);
+    ...(units.length > 0 && { billed: units.map(({ component }) => component) }),
+    ...((units.length > 0 || isFirst) && { adds: addsOf(request, units, windows, isFirst) }),
+  });
+  const first = isFirst ? firstOf(view, request) : earlier;
   // What has no first delivery yet has only been asked about: the next one may be it.
   if (first || !request.grant) view.settle(prepared, { termMs, first });
   return { kind: 'ok', recorded, first };
 }
 
-function metered(sql: SqlStorage, request: MeterRequest, license: LicenseState, atMs: number) {
-  const units = unitsOf(request, license).filter((unit) => !hasUnit(sql, license.id, unit));
+function addsOf(
+  { draft, grant }: RecordRequest,
+  units: Unit[],
+  windows: Windows,
+  isFirst: boolean,
+): NewEntry['adds'] {
+  return {
+    item: draft.article,
+    isArticle: true,
+    units: units.map(unitName),
+    // All units of one delivery are of the same title.
+    ...(units[0] && { billed: { day: dayOf(windows), title: units[0].title } }),
+    grants: isFirst && grant !== undefined ? [grant] : [],
+  };
+}
+
+function metered(log: LogReader, request: MeterRequest, license: LicenseState, atMs: number) {
+  const units = unitsOf(request, license).filter(
+    (unit) =>
+      !['', unit.title].some((title) => log.hasUnit(license.id, unit.item, unitName({ ...unit, title }))),
+  );
   const windows = windowsOf(license, atMs);
-  const used = license.quota ? readUsage(sql, license.id, windows[license.quota.per]) : 0;
+  const used = license.quota ? log.used(license.id, windows[license.quota.per]) : 0;
   return { units, windows, used, allowed: quotaAllows(license, used, units.length) };
 }
 
 /** What a delivery at this instant would be told, by the same reading of the bill. */
 export function meterAnswer(
-  sql: SqlStorage,
+  log: LogReader,
   request: MeterRequest,
   license: LicenseState,
   atMs: number,
 ): MeterAnswer {
-  const { units, used, allowed } = metered(sql, request, license, atMs);
+  const { units, used, allowed } = metered(log, request, license, atMs);
   return { units: units.length, allowed, ...(license.quota && { quota: { ...license.quota, used } }) };
 }
 
 /** Units of the windows that the instant falls into, whether a quota counts them or not. */
-export function usedAt(sql: SqlStorage, license: LicenseState, atMs: number): UsedUnits {
+export function usedAt(log: LogReader, license: LicenseState, atMs: number): UsedUnits {
   const { day, month, term } = windowsOf(license, atMs);
-  const used = (window: string) => readUsage(sql, license.id, window);
+  const used = (window: string) => log.used(license.id, window);
   return { day: used(day), month: used(month), term: used(term) };
 }
 
-function bill(view: GroupView, license: string, units: Unit[], windows: Windows): void {
-  if (units.length === 0) return;
-  for (const unit of units) writeUnit(view.sql, license, unit, view.atMs);
-  for (const window of Object.values(windows)) addUsage(view.sql, license, window, units.length);
-}
-
-/** The first delivery of the same grant, so that its receipt, and with it the whole answer, stays the same. */
-function grantOf(view: GroupView, { request }: Prepared, recorded: Recorded) {
-  if (!request.grant) return null;
-  const earlier = firstOf(view, request.grant);
-  if (earlier || !request.carriesContent) return earlier;
-  const { id, atMs, index, leaf } = recorded;
-  writeGrant(view.sql, request.caller.license, request.grant, { id, atMs, index, leaf });
-  return { id, atMs, index, leaf };
-}
-
-/** Its first delivery; one that a clock dated later than now is not repeated: its receipt would be of the future. */
-function firstOf(view: GroupView, grant: string): GrantRecord | null {
-  const first = readGrant(view.sql, grant);
+/**
+ * The first delivery of the same grant, so that its receipt, and with it the whole answer, stays the same; one that a clock dated later than
+ * now is not repeated: its receipt would be of the future.
+ */
+function firstOf(view: GroupView, { caller, draft, grant }: RecordRequest): GrantRecord | null {
+  if (grant === undefined) return null;
+  const first = view.draft.grantOf(caller.license, draft.article, grant);
   return first && first.atMs <= view.atMs ? first : null;
 }
 
@@ -274,7 +288,7 @@ function enter(
   { license }: Caller,
   draft: EntryDraft,
   form: EntryForm,
-  billed: { billable: number; billed?: string[]; billedOn?: string },
+  billed: { billable: number; billed?: string[] } & Pick<NewEntry, 'adds'>,
 ): Recorded {
   return place(view, license, { prefix: prefixOf(draft), form, ...billed });
 }

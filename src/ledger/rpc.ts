@@ -2,7 +2,7 @@
  * What objects answer over RPC. Types alone, and of nothing but types: an isolate that calls an object imports none of it. Old and new
  * releases call each other: add optional parameters, remove no method.
  */
-import type { Chunk, Inventory, Luggage, Move } from './move/types.ts';
+import type { Arrived, Chunk, Inventory, Luggage, Move } from './move/types.ts';
 import type { NoteAnswer, NoteRequest } from './notes/types.ts';
 import type { LogAnswer, LogQuestion } from './transparency/types.ts';
 import type {
@@ -83,6 +83,6 @@ export interface LedgerShardRpc extends EntryKeeperRpc {
   takeChunk(chunk: Chunk): Promise<void>;
   takeLuggage(luggage: Luggage): Promise<void>;
   inventory(licenses: string[]): Promise<Inventory>;
-  entriesOf(license: string): Promise<number>;
+  arrivedOf(license: string): Promise<Arrived>;
   arrived(partner: string): Promise<void>;
 }

@@ -1,12 +1,14 @@
 /** The drain of a ledger shard: its entries, and what it has counted. */
 import { Drain } from './drain.ts';
 import { DRAIN_ROWS_MAX, DRAIN_STATEMENTS_MAX } from './limits.ts';
+import type { EntryLog } from './log/entry-log.ts';
 import { type CountRow, countsAfter, dropCounts, minuteOf } from './object-store/counts.ts';
 import { holdCatalogue } from './restored/hold.ts';
 import { insertCounts } from './store.ts';
 
 interface Between {
   sql: SqlStorage;
+  entries: EntryLog;
   db: D1Database;
   /** Pool name of the object. */
   object: string;

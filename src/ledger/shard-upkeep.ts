@@ -16,10 +16,12 @@ interface Between extends Kept {
 export function shardUpkeep(between: Between): { upkeep: Upkeep; mover: Mover } {
   const { storage, env, memory, clock, object, catalogue, drained } = between;
   const { sql } = storage;
+  const { entries } = memory;
   const now = () => clock.now();
   const transaction = <T>(body: () => T): T => storage.transactionSync(body);
   const mover = new Mover({
     sql,
+    entries,
     transaction,
     sync: () => storage.sync(),
     forget: () => memory.forgetAll(),
@@ -29,8 +31,8 @@ export function shardUpkeep(between: Between): { upkeep: Upkeep; mover: Mover } 
     target: (name) => targetAt(env, name),
   });
   const upkeep = new Upkeep(between, {
-    drain: shardDrain({ sql, db: env.DB, object, drained, now }),
-    selfCheck: shardSelfCheck({ sql, env, object, transaction, now }),
+    drain: shardDrain({ sql, entries, db: env.DB, object, drained, now }),
+    selfCheck: shardSelfCheck({ sql, entries, env, object, transaction, now }),
     texts: ({ entries }) => entries,
     forgetWhatIsOver: () => catalogue.forgetWhatIsOver(),
     moves: { run: () => mover.run(), isAnyoneMoving: () => isAnyoneMoving(sql) },

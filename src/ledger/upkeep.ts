@@ -6,11 +6,11 @@ import type { Env } from '../platform/env.ts';
 import { AlarmRuns } from './alarm-runs.ts';
 import { Archiver } from './archive/archiver.ts';
 import { compareClocks } from './compare-clocks.ts';
-import type { Drain } from './drain.ts';
+import { backlog, type Drain } from './drain.ts';
 import { DRAIN_DELAY_MS } from './limits.ts';
+import { treesOf } from './log/entry-log.ts';
 import type { LogMemory } from './log-memory.ts';
 import { untoldMonths } from './object-store/archived.ts';
-import { backlog, licenseTrees } from './object-store/log.ts';
 import { readMeta } from './object-store/meta.ts';
 import { deliverOutbox } from './outbox.ts';
 import { monthsInD1, Retention } from './retention/retention.ts';
@@ -60,27 +60,31 @@ export class Upkeep {
     this.#role = role;
     const { storage, env, memory, clock, object } = between;
     const { sql } = storage;
+    const { entries } = memory;
     const now = () => clock.now();
     const transaction = <T>(body: () => T): T => storage.transactionSync(body);
     const sync = () => storage.sync();
     this.schedule = new Schedule(storage);
     this.#alarmRuns = new AlarmRuns(sql);
-    this.#promises = new Promises(sql, { moves: role.moves !== undefined });
+    this.#promises = new Promises({ sql, entries, isElsewhere: (tree) => memory.isElsewhere(tree) });
     this.#sealer = new Sealer({ db: env.DB, object, now });
-    this.logs = new Logs({
-      sql,
-      transaction,
-      sync,
-      env,
-      trees: licenseTrees(sql),
-      head: (tree) => memory.head(tree),
-      isElsewhere: (tree) => memory.isElsewhere(tree),
-      object,
-      now,
-    });
+    this.logs = new Logs(
+      {
+        sql,
+        transaction,
+        sync,
+        env,
+        trees: treesOf(entries),
+        head: (tree) => memory.head(tree),
+        isElsewhere: (tree) => memory.isElsewhere(tree),
+        object,
+        now,
+      },
+      entries,
+    );
     const rules = rulesInForce(env.RETENTION, object);
     const texts = role.texts(rules);
-    const keeping = { sql, db: env.DB, bucket: env.BUCKET, object, transaction, sync, now };
+    const keeping = { sql, entries, db: env.DB, bucket: env.BUCKET, object, transaction, sync, now };
     this.archiver = new Archiver({ ...keeping, months: monthsInD1(env.LOG_MONTHS, texts) });
     this.#retention = new Retention({ ...keeping, texts, rules, archiver: this.archiver });
   }
@@ -100,9 +104,9 @@ export class Upkeep {
     const { storage, clock, memory } = this.#between;
     const { sql } = storage;
     const drained = readMeta(sql, 'drained');
-    const { entries, oldest } = backlog(sql, drained);
+    const { waiting, oldest } = backlog(memory.entries, drained);
     return {
-      backlog: entries,
+      backlog: waiting,
       backlogSince: oldest,
       drained,
       parts: readMeta(sql, 'parts_told'),
@@ -131,10 +135,11 @@ export class Upkeep {
    * other's failures.
    */
   async run(): Promise<void> {
-    const { env, object, clock } = this.#between;
+    const { env, object, clock, memory } = this.#between;
     const { drain, selfCheck, moves, forgetWhatIsOver } = this.#role;
     this.schedule.fired();
     this.#alarmRuns.note(clock.now());
+    await memory.writePages();
     const [drainsOn] = await Promise.all([
       drain.run(),
       deliverOutbox(env, object),

@@ -5,6 +5,6 @@ import { SelfCheck } from '../ledger/self-check/self-check.ts';
 export function operatorsSelfCheck(between: EntryDeps & { transaction(body: () => void): void }): SelfCheck {
   return new SelfCheck(
     { ...between, db: between.env.DB },
-    new EntryCheck(between, { bill: null, isInTransit: () => false }),
+    new EntryCheck(between, { hasBill: false, isInTransit: () => false }),
   );
 }

@@ -1,4 +1,5 @@
 /** What the operators' object keeps in memory, beside its log. */
+import type { EntryLog } from '../ledger/log/entry-log.ts';
 import { Hot, LogMemory } from '../ledger/log-memory.ts';
 import type { ShardClock } from '../ledger/shard-clock.ts';
 import type { Change, OperatorState } from '../ledger/types.ts';
@@ -7,8 +8,8 @@ import { readOperator } from './store.ts';
 export class OperatorMemory extends LogMemory {
   readonly #operators: Hot<OperatorState>;
 
-  constructor(sql: SqlStorage, clock: ShardClock) {
-    super(sql, clock);
+  constructor(sql: SqlStorage, entries: EntryLog, clock: ShardClock) {
+    super(entries, clock);
     this.#operators = new Hot((id) => readOperator(sql, id));
   }
 

@@ -2,9 +2,8 @@
 import canonicalize from 'canonicalize';
 import { digestOf } from '../ledger/actions.ts';
 import type { LogView } from '../ledger/log-memory.ts';
-import { append, leafHash } from '../ledger/merkle.ts';
+import { leafHash } from '../ledger/merkle.ts';
 import { OPERATORS_LOG, OPERATORS_OBJECT } from '../ledger/names.ts';
-import { writeEntry } from '../ledger/object-store/log.ts';
 import { isSpent, spend } from '../ledger/object-store/spent.ts';
 import type { Action, Change, OperatorState, Spent, TokenUse } from '../ledger/types.ts';
 import type { Operator } from '../platform/http.ts';
@@ -76,17 +75,16 @@ function isOfCurrentSecret({ generation }: OperatorState, token: TokenUse | unde
 }
 
 /** One leaf of the operators' tree; an action that comes again is there already. */
-export function enterAction(view: LogView, action: Action): void {
-  const { sql, atMs } = view;
+export function enterAction(sql: SqlStorage, view: LogView, action: Action): void {
+  const { atMs } = view;
   if (hasAction(sql, action.id)) return;
-  const head = view.head(OPERATORS_LOG);
   const body = canonicalize({
     ...action,
     v: 1,
     kind: 'action',
     license: OPERATORS_LOG,
-    index: head.size,
-    at: new Date(atMs).toISOString(),
+    index: view.draft.head(OPERATORS_LOG).size,
+    at: view.at,
     env: 'live',
     partner: '',
     outcome: 'permit',
@@ -95,8 +93,7 @@ export function enterAction(view: LogView, action: Action): void {
     billable: 0,
   });
   if (body === undefined) throw new Error('an action has no canonical form');
-  const { head: next, completed } = append(head, leafHash(body));
-  writeEntry(sql, { license: OPERATORS_LOG, index: head.size, body, completed });
+  const leaf = leafHash(body);
+  view.draft.append({ tree: OPERATORS_LOG, line: body, leaf, id: action.id, atMs, billable: 0 });
   insertAction(sql, action.id);
-  view.setHead(OPERATORS_LOG, next);
 }

@@ -4,9 +4,10 @@
  */
 import { DurableObject } from 'cloudflare:workers';
 import { giveStacks, notBegun } from '../ledger/bugs.ts';
+import { EntryLog } from '../ledger/log/entry-log.ts';
 import { rootOf } from '../ledger/merkle.ts';
 import { OPERATORS_OBJECT } from '../ledger/names.ts';
-import { acceptEarlierDates } from '../ledger/object-store/later-dates.ts';
+import { setMeta } from '../ledger/object-store/meta.ts';
 import { migrate } from '../ledger/object-store/schema.ts';
 import { deliverOutbox } from '../ledger/outbox.ts';
 import { ShardClock } from '../ledger/shard-clock.ts';
@@ -39,6 +40,7 @@ import { operatorsUpkeep } from './upkeep.ts';
 export class Operators extends DurableObject<Env> implements OperatorsRpc {
   /** Stands still for nobody: tests replace it to have objects disagree. */
   readonly clock: ShardClock;
+  readonly entries: EntryLog;
   readonly #keeper: SessionKeeper;
   readonly #upkeep: Upkeep;
   readonly #work = new Work();
@@ -52,7 +54,8 @@ export class Operators extends DurableObject<Env> implements OperatorsRpc {
       const { sql } = storage;
       storage.transactionSync(() => migrate(sql, OPERATORS_SCHEMA));
       this.clock = new ShardClock(env.CLOCK_TOLERANCE_S);
-      const memory = new OperatorMemory(sql, this.clock);
+      this.entries = new EntryLog({ sql, transaction: (body) => storage.transactionSync(body) });
+      const memory = new OperatorMemory(sql, this.entries, this.clock);
       this.#keeper = {
         sql,
         memory,
@@ -127,8 +130,10 @@ export class Operators extends DurableObject<Env> implements OperatorsRpc {
     const nowMs = now();
     const { lastEntryMs } = memory;
     if (lastEntryMs <= nowMs) return null;
-    transaction(() => acceptEarlierDates(sql, nowMs));
-    memory.forgetLaterDates(nowMs);
+    transaction(() => {
+      setMeta(sql, 'earlier_dates_ms', nowMs);
+      memory.forgetLaterDates(nowMs);
+    });
     await this.#settle();
     return lastEntryMs;
   }

@@ -12,7 +12,6 @@ import {
   SESSIONS_OF_OPERATOR_MAX,
 } from '../ledger/limits.ts';
 import type { LogView } from '../ledger/log-memory.ts';
-import { setMeta } from '../ledger/object-store/meta.ts';
 import { isSpent, spend } from '../ledger/object-store/spent.ts';
 import type { SessionRequest, SessionState } from '../ledger/types.ts';
 import type { Operator } from '../platform/http.ts';
@@ -61,11 +60,11 @@ export function openSession(
   write(keeper, (view) => {
     if (token) spend(sql, { ...token, license: '' });
     const before = instead === undefined ? null : readSession(sql, instead);
-    if (before) end(view, before, nowMs);
+    if (before) end(sql, view, before, nowMs);
     dropSessionsOver(sql, nowMs);
     dropOldestSessions(sql, operator, { ofOperator: SESSIONS_OF_OPERATOR_MAX - 1, ofAll: SESSIONS_MAX - 1 });
     insertSession(sql, session);
-    enter(view, 'session.open', session, nowMs);
+    enter(sql, view, 'session.open', session, nowMs);
   });
   return shown(session);
 }
@@ -96,7 +95,7 @@ export function endSessions(keeper: SessionKeeper, operator: string, id: string 
   const ended = readSessionsOf(keeper.sql, operator).filter((one) => id === undefined || one.id === id);
   if (ended.length === 0) return;
   write(keeper, (view) => {
-    for (const session of ended) end(view, session, nowMs);
+    for (const session of ended) end(keeper.sql, view, session, nowMs);
   });
 }
 
@@ -114,12 +113,13 @@ function shown({ generation: _generation, ...session }: KeptSession): SessionSta
   return session;
 }
 
-function end(view: LogView, session: KeptSession, nowMs: number): void {
-  dropSession(view.sql, session.id);
-  enter(view, 'session.end', session, nowMs);
+function end(sql: SqlStorage, view: LogView, session: KeptSession, nowMs: number): void {
+  dropSession(sql, session.id);
+  enter(sql, view, 'session.end', session, nowMs);
 }
 
 function enter(
+  sql: SqlStorage,
   view: LogView,
   act: 'session.open' | 'session.end',
   { id, operator, role, via, createdMs, expiresMs }: KeptSession,
@@ -133,7 +133,7 @@ function enter(
     expires: new Date(expiresMs).toISOString(),
   });
   const opens = act === 'session.open';
-  enterAction(view, {
+  enterAction(sql, view, {
     id: newId('act'),
     operator,
     act,
@@ -146,11 +146,11 @@ function enter(
 }
 
 /** One transaction. Memory changes only after it has returned. */
-function write({ sql, memory, transaction }: SessionKeeper, body: (view: LogView) => void): void {
+function write({ memory, transaction }: SessionKeeper, body: (view: LogView) => void): void {
   const view = memory.view();
   transaction(() => {
     body(view);
-    setMeta(sql, 'last_at_ms', view.atMs);
+    memory.entries.commit(view.draft);
   });
   memory.take(view);
 }

@@ -2,7 +2,6 @@
 import { countTold, notTaken } from '../ledger/apply.ts';
 import type { LogView } from '../ledger/log-memory.ts';
 import { raiseHold } from '../ledger/object-store/holds.ts';
-import { setMeta } from '../ledger/object-store/meta.ts';
 import { spend } from '../ledger/object-store/spent.ts';
 import type { Change } from '../ledger/types.ts';
 import type { OperatorMemory } from './memory.ts';
@@ -19,18 +18,16 @@ interface Keeper {
 /** Order and repetition do not matter. */
 export function takeChanges({ sql, memory, transaction }: Keeper, changes: Change[]): void {
   const view = memory.view();
-  const acts = changes.some(({ kind }) => kind === 'action');
   transaction(() => {
-    for (const change of changes) takeChange(view, change);
-    if (acts) setMeta(sql, 'last_at_ms', view.atMs);
+    for (const change of changes) takeChange(sql, view, change);
+    memory.entries.commit(view.draft);
     countTold(sql, changes);
   });
-  if (acts) memory.take(view);
+  memory.take(view);
   memory.forget(changes);
 }
 
-function takeChange(view: LogView, change: Change): void {
-  const { sql } = view;
+function takeChange(sql: SqlStorage, view: LogView, change: Change): void {
   switch (change.kind) {
     case 'operator': {
       const known = readOperator(sql, change.operator.id);
@@ -42,7 +39,7 @@ function takeChange(view: LogView, change: Change): void {
       return;
     }
     case 'action':
-      enterAction(view, change.action);
+      enterAction(sql, view, change.action);
       return;
     case 'token':
       spend(sql, change.token);

@@ -16,20 +16,22 @@ interface Between extends Kept {
 }
 
 export function operatorsUpkeep(between: Between): Upkeep {
-  const { storage, env, clock, object, drained } = between;
+  const { storage, env, memory, clock, object, drained } = between;
   const { sql } = storage;
+  const { entries } = memory;
   const now = () => clock.now();
   const transaction = (body: () => void) => storage.transactionSync(body);
   return new Upkeep(between, {
     drain: new Drain({
       sql,
+      entries,
       db: env.DB,
       object,
       drained,
       now,
       holdCatalogue: (nowMs) => holdCatalogue(sql, env.DB, nowMs),
     }),
-    selfCheck: operatorsSelfCheck({ sql, env, object, transaction, now }),
+    selfCheck: operatorsSelfCheck({ sql, entries, env, object, transaction, now }),
     texts: ({ actions }) => actions,
     forgetWhatIsOver: () => {
       try {

@@ -128,7 +128,7 @@ describe('a text', () => {
 function logs() {
   const leaves = ['{"a":1}', '{"b":2}', '{"c":3}'].map((entry) => leafHash(entry)) as [Hash, Hash, Hash];
   const headOf = (count: number) =>
-    leaves.slice(0, count).reduce<Head>((head, leaf) => append(head, leaf).head, EMPTY_HEAD);
+    leaves.slice(0, count).reduce<Head>((head, leaf) => append(head, leaf), EMPTY_HEAD);
   const base64 = (hash: Uint8Array) => Buffer.from(hash).toString('base64');
   const [a, b, c] = leaves;
   return {

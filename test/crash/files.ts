@@ -2,13 +2,15 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { headOfLine, partsOfUnit } from '../../src/ledger/log/entries.ts';
+import { EntryLog } from '../../src/ledger/log/entry-log.ts';
+import { sqlOn } from '../support/object-sql.ts';
 
 export interface StoredEntry {
   license: string;
   idx: number;
   body: string;
-  /** In the object: the leaf and every perfect subtree that ends with it. In D1: the leaf. */
-  hashes: Buffer;
+  leaf: Buffer;
 }
 
 export interface StoredRoot {
@@ -44,27 +46,21 @@ export function readStored(stateDir: string): Stored {
   const [d1] = databases(join(stateDir, 'd1'), 'partners');
   if (!d1) throw new Error('D1 has left no file');
   const all = <T>(sql: string, objects = shards) => objects.flatMap((object) => rows<T>(object, sql));
-  const homes = all<{ license: string }>(
-    'SELECT license FROM entries UNION SELECT license FROM units UNION SELECT license FROM usage UNION SELECT license FROM grants',
-  ).map(({ license }) => license);
+  const logs = shards.map(logOn);
+  const homes = logs.flatMap((log) => [...log.sizes().keys()]);
   const stored = {
     underWay: rows<{ partner: string }>(d1, 'SELECT partner FROM partner_moves WHERE ended IS NULL').map(
       ({ partner }) => partner,
     ),
     divided: homes.filter((license, place) => homes.indexOf(license) < place),
-    object: all<StoredEntry>('SELECT license, idx, body, hashes FROM entries ORDER BY license, idx', [
-      ...shards,
-      ...operators,
-    ]),
-    units: all<Stored['units'][number]>('SELECT license, item, component, title FROM units'),
-    usage: all<Stored['usage'][number]>(
-      `SELECT license, substr(period, 1, instr(period, ':') - 1) AS per, sum(used) AS used FROM usage GROUP BY license, per`,
-    ),
+    object: [...logs, ...operators.map(logOn)].flatMap(entriesOf).sort(byPlace),
+    units: logs.flatMap((log) => [...unitsOf(log)]),
+    usage: logs.flatMap(usageOf),
     roots: all<StoredRoot>('SELECT license, size, root, body FROM roots ORDER BY idx', agency),
-    d1: rows<StoredEntry & { n: number; leaf: string }>(
+    d1: rows<Omit<StoredEntry, 'leaf'> & { n: number; leaf: string }>(
       d1,
       'SELECT n, license, idx, body, leaf FROM entries ORDER BY license, idx',
-    ).map(({ leaf, ...entry }) => ({ ...entry, hashes: Buffer.from(leaf, 'base64') })),
+    ).map(({ leaf, ...entry }) => ({ ...entry, leaf: Buffer.from(leaf, 'base64') })),
     sealed: {
       to: rows<{ last: number | null }>(d1, 'SELECT max(last) AS last FROM log_segments')[0]?.last ?? 0,
       sums: rows<Stored['sealed']['sums'][number]>(
@@ -82,6 +78,42 @@ export function readStored(stateDir: string): Stored {
   };
   for (const database of [...shards, ...operators, ...agency, d1]) database.close();
   return stored;
+}
+
+/** A log that starts on the file, as its object would: it writes nothing, or the file had not been complete. */
+function logOn(database: DatabaseSync): EntryLog {
+  return new EntryLog({ sql: sqlOn(database), transaction: (body) => body() });
+}
+
+function entriesOf(log: EntryLog): StoredEntry[] {
+  return [...log.lines(0)].map(({ line: body }) => {
+    const { license, index: idx } = headOfLine(body);
+    return { license, idx, body, leaf: Buffer.from(log.leafOf(license, idx) ?? []) };
+  });
+}
+
+function byPlace(a: StoredEntry, b: StoredEntry): number {
+  return a.license === b.license ? a.idx - b.idx : a.license < b.license ? -1 : 1;
+}
+
+function* unitsOf(log: EntryLog): Iterable<Stored['units'][number]> {
+  for (const license of log.sizes().keys())
+    for (const [item, { units }] of log.heldBy(license))
+      for (const name of units.keys()) {
+        const { title, component } = partsOfUnit(name);
+        yield { license, item, component, title };
+      }
+}
+
+function usageOf(log: EntryLog): Stored['usage'] {
+  return [...log.sizes().keys()].flatMap((license) => {
+    const sums = new Map<string, number>();
+    for (const [period, used] of log.allUsed(license)) {
+      const [per = ''] = period.split(':');
+      sums.set(per, (sums.get(per) ?? 0) + used);
+    }
+    return [...sums].map(([per, used]) => ({ license, per, used }));
+  });
 }
 
 /** The databases in a folder that have this table. */

@@ -11,7 +11,7 @@ import { assertPortFree, type Operators } from '../../scripts/gateway.ts';
 export const KILLS = ['runtime', 'parent', 'both', 'start'] as const;
 export type Kill = (typeof KILLS)[number];
 
-const READY_MS = 60_000;
+const READY_MS = 180_000;
 const END_MS = 10_000;
 
 export class Victim {

@@ -311,7 +311,7 @@ describe('nothing of a text leaves', () => {
         (_: LedgerShard, { storage }) => void storage.sql.exec(`ALTER TABLE ${from} RENAME TO ${to}`),
       );
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    await rename('entries', 'entries_away');
+    await rename('wal', 'wal_away');
     try {
       for (const path of ['/v1/articles.json', '/v1/articles.atom', '/v1/articles.rss']) {
         const answer = await get(site, path);
@@ -320,7 +320,7 @@ describe('nothing of a text leaves', () => {
         expect(text).not.toMatch(/Secret-body|Harbor|verify#/);
       }
     } finally {
-      await rename('entries_away', 'entries');
+      await rename('wal_away', 'wal');
       vi.restoreAllMocks();
     }
     expect(await logOf(site.license)).toEqual([]);

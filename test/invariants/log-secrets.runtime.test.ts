@@ -227,10 +227,8 @@ describe('the log of', () => {
         object,
         (_: LedgerShard, { storage }) => void storage.sql.exec(`ALTER TABLE ${from} RENAME TO ${to}`),
       );
-    await rename('entries', 'entries_away');
-    const away = await asked(503, `/v1/articles/${id}`, { token }).finally(() =>
-      rename('entries_away', 'entries'),
-    );
+    await rename('wal', 'wal_away');
+    const away = await asked(503, `/v1/articles/${id}`, { token }).finally(() => rename('wal_away', 'wal'));
     expect(away.line).toMatchObject({ level: 'error', code: 'ledger_unavailable' });
     // The object answers, and what it says is no outage.
     // Of all that was written, whoever's it is: a bug has one line.
@@ -238,7 +236,7 @@ describe('the log of', () => {
     const ofObject = {
       object: 'ledger-0',
       call: 'recordAgain',
-      error: expect.stringContaining('no such table: entries'),
+      error: expect.stringContaining('no such table: wal'),
       request: away.line.request,
     };
     expect(bugs()).toMatchObject([ofObject]);

@@ -4,6 +4,7 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { LEDGER_TIMEOUT_MS } from '../../src/delivery/limits.ts';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
+import { linesOf } from '../support/entry-log.ts';
 import { request } from '../support/gateway.ts';
 import {
   type Ingested,
@@ -37,11 +38,11 @@ async function withBrokenLedger(body: () => Promise<void>): Promise<void> {
       object,
       (_: LedgerShard, { storage }) => void storage.sql.exec(`ALTER TABLE ${from} RENAME TO ${to}`),
     );
-  await rename('entries', 'entries_away');
+  await rename('wal', 'wal_away');
   try {
     await body();
   } finally {
-    await rename('entries_away', 'entries');
+    await rename('wal_away', 'wal');
   }
 }
 
@@ -50,15 +51,8 @@ describe('a delivery', () => {
     const response = await fetchArticle();
     expect(response.status).toBe(200);
     const entry = response.headers.get('Rights-Entry');
-    const bodies = await runInDurableObject(
-      env.LEDGER.get(env.LEDGER.idFromName('ledger-0')),
-      (_: LedgerShard, { storage }) =>
-        storage.sql
-          .exec<{ body: string }>('SELECT body FROM entries WHERE license = ?', site.license)
-          .toArray()
-          .map(({ body }) => body),
-    );
-    expect(bodies.some((body) => body.includes(String(entry)))).toBe(true);
+    const lines = await linesOf(env.LEDGER.get(env.LEDGER.idFromName('ledger-0')), site.license);
+    expect(lines.some(({ line }) => line.includes(String(entry)))).toBe(true);
   });
 
   it('does not happen when the ledger cannot write: 503, and not a byte of the article', async () => {

@@ -208,12 +208,13 @@ describe('the drain of counts', () => {
 
   it('loses nothing that is counted while D1 writes, nor when the minute ends meanwhile', async () => {
     const counted = (sql: SqlStorage) => addCount(sql, '2026-01-01T10:00', 'lic_1', 'not_found');
-    await runInDurableObject(object, async (_: LedgerShard, { storage: { sql } }) => {
+    await runInDurableObject(object, async ({ entries }: LedgerShard, { storage: { sql } }) => {
       counted(sql);
       let nowMs = Date.parse('2026-01-01T10:00:59.900Z');
       const whileWriting = (meanwhile: () => void) =>
         shardDrain({
           sql,
+          entries,
           db: interrupted(meanwhile),
           object: name,
           drained: () => undefined,

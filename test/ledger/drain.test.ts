@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { batchOf } from '../../src/ledger/drain.ts';
 import { DRAIN_BYTES_MAX, DRAIN_ROWS_MAX, ENTRY_BYTES_MAX } from '../../src/ledger/limits.ts';
 
-const row = (seq: number, body = 'x'.repeat(10)) => ({ seq, idx: seq, body, leaf: new ArrayBuffer(32) });
+const row = (seq: number, body = 'x'.repeat(10)) => ({ seq, line: body });
 
 /** D1 takes values up to 2 MB. */
 const D1_VALUE_BYTES_MAX = 2_000_000;

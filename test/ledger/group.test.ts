@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { CallerGone, CommitGroup, TooManyWaiting } from '../../src/ledger/group.ts';
+import { CallerGone, CommitGroup, type Outcome, TooManyWaiting } from '../../src/ledger/group.ts';
+
+const refused: Outcome<number> = { error: new Error('refused') };
 
 /** A commit that takes a turn of the event loop to settle, and remembers what it wrote. */
 function recording(change: { refuses?: (request: number) => boolean; settles?: () => boolean } = {}) {
   const groups: number[][] = [];
   let syncs = 0;
   const commit = {
-    write(requests: number[]) {
-      if (requests.some(change.refuses ?? (() => false))) throw new Error('refused');
+    write(requests: number[]): Outcome<number>[] {
       groups.push(requests);
-      return requests.map((request) => request * 10);
+      return requests.map((request) => (change.refuses?.(request) ? refused : { answer: request * 10 }));
     },
     async settle() {
       syncs++;
@@ -71,7 +72,7 @@ describe('group commit', () => {
   it('answers nobody before it has settled', async () => {
     let settled = false;
     const group = new CommitGroup<number, number>(10, {
-      write: (requests) => requests,
+      write: (requests) => requests.map((answer) => ({ answer })),
       settle: async () => {
         await new Promise((resolve) => setTimeout(resolve, 5));
         settled = true;

@@ -2,7 +2,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
-import { nearQuota } from '../../src/ledger/object-store/near-quota.ts';
+import { NearQuotas } from '../../src/ledger/near-quotas.ts';
 import type { LicenseState } from '../../src/ledger/types.ts';
 import type { Quota } from '../../src/rights/terms.ts';
 import { type OpenObject, ok, openObject } from './support.ts';
@@ -36,8 +36,8 @@ async function use(units: number): Promise<void> {
 const usedAt = (iso: string, share = 0.8) =>
   runInDurableObject(
     open.object,
-    (_: LedgerShard, { storage: { sql } }) =>
-      nearQuota(sql, { atMs: Date.parse(iso), share, limit: 5 }).items.map(({ used }) => used)[0],
+    ({ entries }: LedgerShard, { storage: { sql } }) =>
+      new NearQuotas(sql, entries).near(share, 5, Date.parse(iso)).items.map(({ used }) => used)[0],
   );
 
 describe('a quota that is nearly used', () => {

@@ -3,9 +3,10 @@ import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { expect, it } from 'vitest';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { LEDGER_SCHEMA, migrate } from '../../src/ledger/object-store/schema.ts';
+import { tamper } from '../support/entry-log.ts';
 import { type OpenObject, openObject } from './support.ts';
 
-const NEXT = `ALTER TABLE entries ADD COLUMN more TEXT NOT NULL DEFAULT 'none';
+const NEXT = `ALTER TABLE trees ADD COLUMN more TEXT NOT NULL DEFAULT 'none';
   CREATE TABLE more (id TEXT PRIMARY KEY) WITHOUT ROWID;`;
 
 /** As an object of the later release does when it starts. */
@@ -19,11 +20,12 @@ const bringOn = ({ object }: OpenObject) =>
 it('are brought on once, by what is new in the list', async () => {
   const open = await openObject();
   await open.object.record(open.request());
+  await tamper(open.object, () => undefined);
   const steps = Array.from({ length: LEDGER_SCHEMA.length + 1 }, (_, index) => index + 1);
   expect(await bringOn(open)).toEqual(steps);
   expect(await bringOn(open)).toEqual(steps);
   await runInDurableObject(open.object, (_: LedgerShard, { storage: { sql } }) => {
-    expect(sql.exec('SELECT more FROM entries').toArray()).toEqual([{ more: 'none' }]);
+    expect(sql.exec('SELECT more FROM trees').toArray()).toEqual([{ more: 'none' }]);
   });
 });
 

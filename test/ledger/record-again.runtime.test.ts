@@ -3,6 +3,7 @@ import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import type { RecordAnswer, RecordRequest } from '../../src/ledger/types.ts';
+import { changeHoldings, tamper } from '../support/entry-log.ts';
 import { type OpenObject, openObject, wholeLog } from './support.ts';
 
 let open: OpenObject;
@@ -41,11 +42,7 @@ describe('a request that comes again', () => {
 
   it('whose first delivery is gone is stale for who knows it', async () => {
     const first = await firstOf(again());
-    await runInDurableObject(
-      open.object,
-      (_: LedgerShard, { storage }) => void storage.sql.exec('DELETE FROM grants'),
-    );
-    await evictDurableObject(open.object);
+    await tamper(open.object, (sql) => changeHoldings(sql, open.license.id, () => ''));
     expect(await again(first)).toMatchObject({ kind: 'stale' });
     expect(await billed()).toHaveLength(1);
   });
@@ -93,12 +90,12 @@ describe('a request that comes again', () => {
         object,
         (_: LedgerShard, { storage }) => void storage.sql.exec(`ALTER TABLE ${from} RENAME TO ${to}`),
       );
-    await rename('entries', 'entries_away');
+    await rename('wal', 'wal_away');
     // Inside the object: out of it, the runtime tells of the failure once more.
     await runInDurableObject(object, (ledger: LedgerShard) =>
       expect(ledger.recordAgain(JSON.stringify(request))).rejects.toThrow('no such table'),
     );
-    await rename('entries_away', 'entries');
+    await rename('wal_away', 'wal');
     await again();
     expect(await billed()).toEqual([request.draft.delivered.length]);
   });

@@ -137,9 +137,7 @@ describe('deliveries that leave together', () => {
     const { caller, judged } = open.request();
     const said = await runInDurableObject(open.object, async (ledger: LedgerShard, { storage }) => {
       // Of the second entry, the transaction fails.
-      storage.sql.exec(
-        `CREATE TRIGGER fails BEFORE INSERT ON entries WHEN NEW.idx = 1 BEGIN SELECT RAISE(ABORT, 'no'); END`,
-      );
+      storage.sql.exec(`CREATE TRIGGER fails BEFORE INSERT ON wal BEGIN SELECT RAISE(ABORT, 'no'); END`);
       try {
         return await ledger.recordAll({ caller, judged, texts: [first ?? '', second ?? ''] }).catch(String);
       } finally {

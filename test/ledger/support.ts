@@ -1,10 +1,10 @@
 /** A ledger object of its own for a test, told of one license with one key, and what to ask it. */
-import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect } from 'vitest';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
 import { leafHash } from '../../src/ledger/merkle.ts';
 import type { Change, LicenseState, RecordAnswer, RecordRequest } from '../../src/ledger/types.ts';
+import { linesOf } from '../support/entry-log.ts';
 import { naiveRoot } from '../support/naive-merkle.ts';
 
 export const HOUR = 3_600_000;
@@ -121,17 +121,10 @@ export async function ok(answer: Promise<RecordAnswer>) {
 }
 
 export async function wholeLog(object: DurableObjectStub<LedgerShard>, license: string) {
-  const stored = await runInDurableObject(object, (_: LedgerShard, state) =>
-    state.storage.sql
-      .exec<{ idx: number; body: string }>(
-        'SELECT idx, body FROM entries WHERE license = ? ORDER BY idx',
-        license,
-      )
-      .toArray(),
-  );
-  expect(stored.map(({ idx }) => idx)).toEqual(stored.map((_, index) => index));
+  const stored = await linesOf(object, license);
+  expect(stored.map(({ index }) => index)).toEqual(stored.map((_, index) => index));
   const { size, root } = await object.tree(license);
   expect(size).toBe(stored.length);
-  expect(root).toBe(naiveRoot(stored.map(({ body }) => leafHash(body))).toString('hex'));
-  return stored.map(({ body }) => JSON.parse(body) as Record<string, unknown>);
+  expect(root).toBe(naiveRoot(stored.map(({ line }) => leafHash(line))).toString('hex'));
+  return stored.map(({ line }) => JSON.parse(line) as Record<string, unknown>);
 }

@@ -87,9 +87,10 @@ describe('D1 at an earlier point', () => {
             }
           : Reflect.get(of, name).bind(of),
     });
-    await runInDurableObject(open.object, async (_: LedgerShard, { storage: { sql } }) => {
+    await runInDurableObject(open.object, async ({ entries }: LedgerShard, { storage: { sql } }) => {
       const drain = shardDrain({
         sql,
+        entries,
         db,
         object: open.name,
         drained: () => undefined,

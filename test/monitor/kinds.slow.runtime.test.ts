@@ -118,9 +118,10 @@ async function renamed(table: string, body: () => Promise<void>): Promise<void> 
 
 /** The walk under way may have begun before what the test did: one more is made, from its beginning. */
 async function walked(): Promise<void> {
-  await runInDurableObject(open.object, async (_: LedgerShard, { storage }) => {
+  await runInDurableObject(open.object, async ({ entries }: LedgerShard, { storage }) => {
     const check = shardSelfCheck({
       sql: storage.sql,
+      entries,
       env,
       object: open.name,
       transaction: (body) => storage.transactionSync(body),
@@ -244,7 +245,11 @@ describe('an object', () => {
   it('whose clock disagrees with its log, and whose log has dates of the future', async () => {
     await deliver(1);
     // As if its clock had been two days ahead, and is right again.
-    await exec(open.object, 'UPDATE meta SET value = value + 172800000 WHERE name = ?', 'last_at_ms');
+    await exec(
+      open.object,
+      `INSERT OR REPLACE INTO meta (name, value) VALUES ('last_at_ms', ?)`,
+      Date.now() + 48 * HOUR,
+    );
     await evictDurableObject(open.object);
     await runInDurableObject(open.object, ({ clock: own }: LedgerShard) => {
       Object.assign(own, { toleranceMs: 24 * HOUR });
@@ -393,9 +398,10 @@ describe('the archive', () => {
     await deliver(3);
     clock.ms = now;
     await alarm(open.name);
-    await runInDurableObject(open.object, (_: LedgerShard, { storage }) =>
+    await runInDurableObject(open.object, ({ entries }: LedgerShard, { storage }) =>
       new Archiver({
         sql: storage.sql,
+        entries,
         db: env.DB,
         bucket: env.BUCKET,
         object: open.name,

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { OPERATORS_LOG, OPERATORS_OBJECT } from '../../src/ledger/names.ts';
 import { checked, faultsOf } from '../ledger/self-check/support.ts';
-import { exec } from '../ledger/transparency/support.ts';
+import { changeLine, tamper } from '../support/entry-log.ts';
 import { create, operatorToken } from '../support/gateway.ts';
 import { drain } from '../support/newsroom.ts';
 
@@ -36,10 +36,15 @@ describe("the self-check of the operators' object", () => {
   });
 
   it('finds an entry that was changed in the object itself', async () => {
-    const [row] = await exec(object(), 'SELECT body FROM entries WHERE idx = 1');
-    await exec(object(), 'UPDATE entries SET body = ? WHERE idx = 1', '{}');
+    let before = '';
+    await tamper(object(), (sql) =>
+      changeLine(sql, 2, (line) => {
+        before = line;
+        return line.replace('"v":1', '"v":2');
+      }),
+    );
     expect((await found()).map(([kind]) => kind)).toContain('entry_changed');
-    await exec(object(), 'UPDATE entries SET body = ? WHERE idx = 1', row?.body ?? null);
+    await tamper(object(), (sql) => changeLine(sql, 2, () => before));
     expect(await found()).toEqual([]);
   });
 });

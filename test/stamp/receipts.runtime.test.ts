@@ -5,8 +5,8 @@ import canonicalize from 'canonicalize';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { keyRing } from '../../src/access/keyring.ts';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
-import { append, EMPTY_HEAD, leafHash } from '../../src/ledger/merkle.ts';
-import { writeEntry } from '../../src/ledger/object-store/log.ts';
+import { leafHash } from '../../src/ledger/merkle.ts';
+import { setMeta } from '../../src/ledger/object-store/meta.ts';
 import { licenseOrigin } from '../../src/ledger/transparency/origins.ts';
 import type { UseEntry } from '../../src/ledger/types.ts';
 import { agencyOf } from '../../src/platform/env.ts';
@@ -17,6 +17,7 @@ import { makeStamp } from '../../src/stamp/make-stamp.ts';
 import { receiptRoutes } from '../../src/stamp/routes.ts';
 import type { ReceiptAnswer, VerifyAnswer } from '../../src/stamp/schema.ts';
 import { anonymousBudget } from '../support/budget.ts';
+import { enterLines, plainLine } from '../support/entry-log.ts';
 import { body, headline, idOfEntry, input, item } from './fixtures.ts';
 
 const at = input.first.atMs;
@@ -102,17 +103,12 @@ async function enterInLedger(): Promise<void> {
     ).bind(license, partner, now),
   ]);
   const object = env.LEDGER.get(env.LEDGER.idFromName('ledger-0'));
-  await runInDurableObject(object, (_: LedgerShard, { storage: { sql } }) => {
-    let head = EMPTY_HEAD;
-    for (let index = 0; index <= entry.index; index++) {
-      const body = index === entry.index ? (canonicalize(entry) ?? '') : `{"index":${index}}`;
-      const next = append(head, leafHash(body));
-      writeEntry(sql, { license, index, body, completed: next.completed });
-      head = next.head;
-    }
-    // What stands before the entry is no entry of the gateway's: none of it is to reach D1.
-    sql.exec(`INSERT INTO meta (name, value) VALUES ('drained', ?)`, entry.index + 1);
-  });
+  const before = Array.from({ length: entry.index }, (_, index) => plainLine(license, index));
+  await enterLines(object, license, () => [...before, canonicalize(entry) ?? '']);
+  // What stands before the entry is no entry of the gateway's: none of it is to reach D1.
+  await runInDurableObject(object, ({ entries }: LedgerShard, { storage: { sql } }) =>
+    setMeta(sql, 'drained', entries.lastSeq),
+  );
 }
 
 async function storeItem(): Promise<void> {

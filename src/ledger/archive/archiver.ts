@@ -1,6 +1,6 @@
 /**
- * Months that D1 does not keep any more go to R2, a part with each alarm: first the file, then the object lets go of the
- * entries and keeps their hashes, then D1 lets go of its rows. Cut off anywhere, it goes on from there.
+ * Months that D1 does not keep any more go to R2, a part with each alarm: first the file, then the object empties the lines of the
+ * entries, whose leaves stay in the tiles, then D1 lets go of its rows. Cut off anywhere, it goes on from there.
  */
 import { log } from '../../platform/log.ts';
 import type { Message } from '../../rights/types.ts';
@@ -11,30 +11,25 @@ import {
   DRAIN_BYTES_MAX,
   DRAIN_ROWS_MAX,
 } from '../limits.ts';
-import { windowsOfDay } from '../meter.ts';
+import { dateOfLine, type LogLine } from '../log/entries.ts';
+import { type EntryLog, treesOf } from '../log/entry-log.ts';
+import { leafHash } from '../merkle.ts';
 import {
-  type ArchivableRow,
-  entriesFrom,
-  firstOfBefore,
-  giveWay,
-  newestSeq,
   nextTelling,
-  oldestEntry,
   partIsTold,
   readPart,
   textsGone,
   untoldParts,
+  writePart,
 } from '../object-store/archived.ts';
-import { nodeAt } from '../object-store/check.ts';
-import { licenseTrees } from '../object-store/log.ts';
-import { readMeta, setMeta } from '../object-store/meta.ts';
+import { readMeta } from '../object-store/meta.ts';
 import { isD1Behind } from '../restored/behind.ts';
 import { rowsOf, takeOutStatements } from '../segments/gone-store.ts';
 import { sealThrough } from '../segments/seal.ts';
 import { compareRows } from '../self-check/compare.ts';
 import { raiseFaults } from '../self-check/raise.ts';
 import { rowsIn } from '../self-check/store.ts';
-import { ownEntry, ownFault, rangesOf, take } from '../self-check/walk.ts';
+import { ownEntry, ownFaults, rangesOf, take } from '../self-check/walk.ts';
 import { differingEntries, entriesStatement } from '../store.ts';
 import { storedRoot } from '../transparency/trees.ts';
 import type { PartAnswer } from '../types.ts';
@@ -50,6 +45,7 @@ import {
 
 interface Between {
   sql: SqlStorage;
+  entries: EntryLog;
   db: D1Database;
   bucket: R2Bucket;
   /** Pool name of the object. */
@@ -89,13 +85,14 @@ export class Archiver {
 
   /** False: there is nothing that may go, or it is not as it should be. */
   async #archive(): Promise<boolean> {
-    const { sql, db, bucket, object, transaction, sync, now } = this.#between;
+    const { sql, entries: log, db, bucket, object, transaction, sync, now } = this.#between;
     const due = this.#due();
     const [first] = due;
     if (!first) return false;
-    const own = due.flatMap((row) => ownFault(sql, row) ?? []);
-    const rows = await rowsIn(db, rangesOf(due), due.length);
-    const faults = [...own, ...compareRows(due.map(ownEntry), rows, () => true)];
+    const own = due.flatMap((line) => ownFaults(log, line));
+    const there = due.flatMap((line) => ownEntry(line) ?? []);
+    const rows = await rowsIn(db, rangesOf(there), due.length);
+    const faults = [...own, ...compareRows(there, rows, () => true)];
     if (faults.some(({ kind }) => kind === 'row_missing') && (await isD1Behind({ sql, db, object })))
       return false;
     if (faults.length > 0) {
@@ -103,46 +100,41 @@ export class Archiver {
       await raiseFaults(db, { faults, object, nowMs: now() });
       return false;
     }
-    const entries = due.map(({ seq, license, idx, at, body }) => ({ seq, license, index: idx, at, body }));
-    const { bytes, manifest } = makePart(object, first.at.slice(0, 7), entries, (license, size) => {
-      const root = storedRoot(licenseTrees(sql), license, size);
+    const entries = there.map(({ license, index, body }, at) => ({
+      ...{ license, index, body, at: dateOfLine(body) },
+      seq: due[at]?.seq ?? 0,
+    }));
+    const month = dateOfLine(first.line).slice(0, 7);
+    const { bytes, manifest } = makePart(object, month, entries, (license, size) => {
+      const root = storedRoot(treesOf(log), license, size);
       if (!root) throw new Error(`the tree of ${license} has no root at ${size}`);
       return root;
     });
     // The bucket refuses bytes that do not arrive as they were hashed.
     await bucket.put(manifest.file, bytes, { sha256: manifest.sha256 });
     await bucket.put(manifestKey(manifest), JSON.stringify(manifest));
-    transaction(() => giveWay(sql, manifest, unitsIn(due)));
+    log.settle(now());
+    transaction(() => {
+      writePart(sql, manifest);
+      log.empty(new Set(due.map(({ seq }) => seq)));
+    });
     await sync();
     return true;
   }
 
-  /** Entries of one month that are to go, as they follow each other: the oldest, or the first that are older than those before them. */
-  #due(): ArchivableRow[] {
-    const { sql, months, now } = this.#between;
+  /** Entries of one month that are to go, as they follow each other. The newest entry stays, whatever its age. */
+  #due(): LogLine[] {
+    const { sql, entries: log, months, now } = this.#between;
     if (months <= 0) return [];
-    const kept = firstKeptMonth(now(), months);
-    const first = this.#firstDue(kept);
-    const last = Math.min(readMeta(sql, 'drained'), newestSeq(sql) - 1);
+    const first = log.firstOfBefore(firstKeptMonth(now(), months));
+    const last = Math.min(readMeta(sql, 'drained'), log.lastSeq - 1);
     if (first === null || first > last) return [];
-    const slice = { count: ARCHIVE_ROWS_MAX, bytes: ARCHIVE_BYTES_MAX };
-    const { rows } = take(entriesFrom(sql, { first, last, limit: ARCHIVE_ROWS_MAX + 1 }), slice);
-    const month = rows[0]?.at.slice(0, 7);
-    const after = rows.findIndex(({ at }) => at.slice(0, 7) !== month);
-    return after === -1 ? rows : rows.slice(0, after);
-  }
-
-  /** Whoever came from another object brought a log that may be older than what was here before it: that is looked for once. */
-  #firstDue(kept: string): number | null {
-    const { sql } = this.#between;
-    const oldest = oldestEntry(sql);
-    if (!oldest) return null;
-    if (oldest.at < kept) return oldest.seq;
-    const month = Number(kept.replace('-', ''));
-    if (readMeta(sql, 'in_order_to') >= month) return null;
-    const first = firstOfBefore(sql, kept);
-    if (first === null) setMeta(sql, 'in_order_to', month);
-    return first;
+    const lines = take(log.lines(first - 1, last), { count: ARCHIVE_ROWS_MAX, bytes: ARCHIVE_BYTES_MAX });
+    const month = lines[0] && dateOfLine(lines[0].line).slice(0, 7);
+    const end = lines.findIndex(
+      ({ seq, line }, at) => seq !== first + at || dateOfLine(line).slice(0, 7) !== month,
+    );
+    return end === -1 ? lines : lines.slice(0, end);
   }
 
   /**
@@ -154,7 +146,7 @@ export class Archiver {
     for (const part of untoldParts(sql)) {
       const read = await this.read(part.part);
       if (!read.ok) continue;
-      const jsons = [...batches(read.lines, sql)];
+      const jsons = [...batches(read.lines)];
       await this.#seal(part, jsons);
       const holders = jsons.map((json) => holdersStatement(db, json));
       const gone = part.shortened
@@ -185,12 +177,12 @@ export class Archiver {
 
   /** The entries of a part, checked against its manifest and against the leaves that stayed here. */
   async read(part: number): Promise<PartAnswer> {
-    const { sql, bucket, object } = this.#between;
+    const { sql, entries, bucket, object } = this.#between;
     const manifest = readPart(sql, part);
     if (!manifest) return UNKNOWN;
     const stored = await bucket.get(manifest.file);
     const bytes = stored && new Uint8Array(await stored.arrayBuffer());
-    const opened = openPart(bytes, manifest, (license, index) => nodeAt(sql, license, index, 0));
+    const opened = openPart(bytes, manifest, (license, index) => entries.leafOf(license, index));
     if (opened.ok) return opened;
     await this.#raiseDamage(manifest, opened.detail);
     const { reason } = opened;
@@ -216,12 +208,12 @@ export class Archiver {
 
   /** Puts the rows of a part back into D1's log. */
   async restore(part: number): Promise<PartAnswer> {
-    const { sql, db, object, now } = this.#between;
+    const { db, object, now } = this.#between;
     const read = await this.read(part);
     if (!read.ok) return read;
     // What a D1 of before has not been told of it has not counted either: it gets it when it is told.
     if (!(await storedPart(db, object, part))) return UNKNOWN;
-    for (const json of batches(read.lines, sql)) {
+    for (const json of batches(read.lines)) {
       await entriesStatement(db, json, { again: true, part: { object, part } }).run();
       const [differing] = await differingEntries(db, json);
       if (differing) {
@@ -247,33 +239,17 @@ export class Archiver {
   }
 }
 
-function unitsIn(rows: ArchivableRow[]): { license: string; period: string; units: number }[] {
-  const sums = new Map<string, { license: string; period: string; units: number }>();
-  for (const { license, body, billed_on } of rows) {
-    if (billed_on === null) continue;
-    const { billable } = JSON.parse(body) as { billable: number };
-    for (const period of Object.values(windowsOfDay(billed_on))) {
-      const sum = sums.get(`${license}\n${period}`) ?? { license, period, units: 0 };
-      sum.units += billable;
-      sums.set(`${license}\n${period}`, sum);
-    }
-  }
-  return [...sums.values()];
-}
-
 function placeOf(line: string): [license: string, index: number] {
   const { license, index } = JSON.parse(line) as { license: string; index: number };
   return [license, index];
 }
 
 /** As the drain sends them: in values that D1 takes. */
-function* batches(lines: string[], sql: SqlStorage): Iterable<string> {
+function* batches(lines: string[]): Iterable<string> {
   let parts: string[] = [];
   let bytes = 0;
   for (const body of lines) {
-    const { license, index } = JSON.parse(body) as { license: string; index: number };
-    const leaf = nodeAt(sql, license, index, 0);
-    const part = JSON.stringify({ leaf: Buffer.from(leaf ?? []).toString('base64'), body });
+    const part = JSON.stringify({ leaf: Buffer.from(leafHash(body)).toString('base64'), body });
     const size = Buffer.byteLength(part);
     if (parts.length > 0 && (bytes + size > DRAIN_BYTES_MAX || parts.length === DRAIN_ROWS_MAX)) {
       yield `[${parts.join(',')}]`;

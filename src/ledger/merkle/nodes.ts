@@ -1,12 +1,12 @@
 /** Reading many nodes of a stored tree at once. */
 import { frontierPlaces, type Hash } from '../merkle.ts';
-import { bundlesOf, nodeIn, nodeInBundle, type Place, rowsFor } from './rows.ts';
+import { nodeInTile, type Place, tilePlaceOf } from './tiles.ts';
 
 /** A tree as it is stored. */
 export interface StoredTree {
   size: number;
-  /** What lies beside each of these leaves (see `rows.ts`), of those that are there. */
-  rows(leaves: number[]): Map<number, Uint8Array>;
+  /** A tile, full or open (see `tiles.ts`); null: it is not there. */
+  tile(level: number, n: number): Uint8Array | null;
   /** Roots of the perfect subtrees of the whole tree, largest first, when they are in memory: these are not read. */
   frontier?: Hash[];
 }
@@ -16,16 +16,26 @@ export type Nodes = (place: Place) => Hash;
 
 const nameOf = ({ lastLeaf, level }: Place) => `${lastLeaf} ${level}`;
 
-/** Each row once. */
+/** Each tile is read once. */
 export function readNodes(tree: StoredTree, places: Place[]): Nodes {
-  const found = new Map<string, Hash>();
-  const take = (place: Place, node: Hash | null | undefined) => {
-    if (node) found.set(nameOf(place), node);
-  };
   const { frontier } = tree;
-  for (const [at, place] of frontier ? frontierPlaces(tree.size).entries() : []) take(place, frontier?.[at]);
-  const wanted = places.filter((place) => !found.has(nameOf(place)));
-  readFrom(tree, wanted, rowsFor(wanted, tree.size), take);
+  const found = new Map<string, Hash>();
+  if (frontier)
+    for (const [at, place] of frontierPlaces(tree.size).entries())
+      found.set(nameOf(place), frontier[at] as Hash);
+  const tiles = new Map<string, Uint8Array | null>();
+  for (const place of places) {
+    if (found.has(nameOf(place))) continue;
+    const inTile = tilePlaceOf(place);
+    const name = `${inTile.level} ${inTile.n}`;
+    let tile = tiles.get(name);
+    if (tile === undefined) {
+      tile = tree.tile(inTile.level, inTile.n);
+      tiles.set(name, tile);
+    }
+    const node = nodeInTile(tile, inTile);
+    if (node) found.set(nameOf(place), node);
+  }
   return (place) => {
     const node = found.get(nameOf(place));
     if (!node) throw new Error(`a node of a tree is not there: ${nameOf(place)}`);
@@ -37,34 +47,4 @@ export function readNodes(tree: StoredTree, places: Place[]): Nodes {
 export function frontierAt(tree: StoredTree, size: number): Hash[] {
   const places = frontierPlaces(size);
   return places.map(readNodes(tree, places));
-}
-
-function readFrom(
-  tree: StoredTree,
-  places: Place[],
-  leaves: number[],
-  take: (place: Place, node: Hash | null) => void,
-): void {
-  if (places.length === 0) return;
-  const rows = tree.rows([...new Set(leaves)]);
-  places.forEach((place, at) => {
-    const leaf = leaves[at] ?? place.lastLeaf;
-    const row = rows.get(leaf);
-    take(place, leaf === place.lastLeaf ? nodeIn(row, place) : nodeInBundle(row, leaf, place));
-  });
-}
-
-/** What is stored beside the next leaf of a tree: the subtrees that it completes, and their bundles. */
-export function rowOf(tree: StoredTree, completed: Hash[]): Uint8Array {
-  const bundled = bundlesOf(tree.size).flat();
-  if (bundled.length === 0) return Buffer.concat(completed);
-  const own = (place: Place) => place.lastLeaf === tree.size;
-  const node = readNodes(
-    tree,
-    bundled.filter((place) => !own(place)),
-  );
-  return Buffer.concat([
-    ...completed,
-    ...bundled.map((place) => (own(place) ? (completed[place.level] as Hash) : node(place))),
-  ]);
 }

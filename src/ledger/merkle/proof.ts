@@ -1,11 +1,11 @@
 /**
  * Which stored nodes a proof is made of, in the order of RFC 9162 §2.1.3.1 and §2.1.4.1. A proof of a tree of n leaves names at
- * most 2·log2(n) nodes; they are read in one go, of a million leaves from at most 20 rows (`nodes.ts`).
+ * most 2·log2(n) nodes; they lie in at most two tiles of each level, six for a million leaves (`nodes.ts`).
  */
 import { frontierPlaces, type Hash, nodeHash, rootOf } from '../merkle.ts';
 import type { Subtree } from './cover.ts';
 import { frontierAt, type Nodes, readNodes, type StoredTree } from './nodes.ts';
-import type { Place } from './rows.ts';
+import type { Place } from './tiles.ts';
 
 /** One hash of a proof, as the perfect subtrees that it is folded from, largest first; as a rule just one. */
 export type ProofStep = Place[];

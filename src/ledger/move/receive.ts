@@ -1,19 +1,25 @@
 /** The side that a partner goes to. Everything may come twice. */
 import { NotYet } from '../bugs.ts';
-import { sizesOf } from '../object-store/check.ts';
+import type { EntryLog } from '../log/entry-log.ts';
+import { fullTiles, readTile, writeRow } from '../log/tile-store.ts';
+import { isFull } from '../merkle/tiles.ts';
 import {
   dropMove,
   endTransit,
-  inventoryOf,
+  licensesOf,
+  nextInTransit,
   readMove,
   setInTransit,
+  setNextInTransit,
   takeRows,
   unpackLuggage,
 } from '../object-store/moving.ts';
-import type { Chunk, Inventory, Luggage } from './types.ts';
+import { inventoryOf } from './read-out.ts';
+import type { Arrived, Chunk, Inventory, Luggage, MovedLine, MovedTile, MovedTree } from './types.ts';
 
 interface Between {
   sql: SqlStorage;
+  entries: EntryLog;
   transaction(body: () => void): void;
   sync(): Promise<void>;
   /** Memory must forget what the tables do not say any more. */
@@ -29,13 +35,68 @@ export class Receiver {
     this.#between = between;
   }
 
-  async takeChunk({ partner, table, rows }: Chunk): Promise<void> {
-    const { sql } = this.#between;
+  async takeChunk(chunk: Chunk): Promise<void> {
+    const { sql, entries } = this.#between;
+    // Entries that come are numbered after those that are here.
+    if (chunk.kind === 'lines') entries.pack();
     await this.#write(() => {
-      this.#welcome(partner);
-      setInTransit(sql, new Set(rows.map(([license]) => String(license))), partner);
-      takeRows(sql, table, rows);
+      this.#welcome(chunk.partner);
+      setInTransit(sql, licensesIn(chunk), chunk.partner);
+      this.#take(chunk);
     });
+  }
+
+  #take(chunk: Chunk): void {
+    const { sql, entries } = this.#between;
+    switch (chunk.kind) {
+      case 'lines':
+        this.#takeLines(chunk.lines);
+        return;
+      case 'tiles':
+        for (const tile of chunk.tiles) this.#takeTile(tile);
+        return;
+      case 'holdings':
+        entries.moveInHoldings(chunk.license, chunk.items);
+        return;
+      case 'trees':
+        for (const tree of chunk.trees) this.#takeTree(tree);
+        return;
+      case 'rows':
+        takeRows(sql, chunk.table, chunk.rows);
+    }
+  }
+
+  /** Each once, in the order of its tree, however often it comes. */
+  #takeLines(lines: MovedLine[]): void {
+    const { sql, entries } = this.#between;
+    const next = new Map<string, number>();
+    const fresh = lines.filter(({ license, index }) => {
+      if (index < (next.get(license) ?? this.#nextOf(license))) return false;
+      next.set(license, index + 1);
+      return true;
+    });
+    for (const [license, index] of next) setNextInTransit(sql, license, index);
+    entries.moveIn(fresh);
+  }
+
+  /** Also of a log that is here: D1 may have been put back to before it left. */
+  #nextOf(license: string): number {
+    const { sql, entries } = this.#between;
+    return Math.max(nextInTransit(sql, license), entries.head(license).size);
+  }
+
+  /** A full one that is here already says, besides, with which sequence its entries were written here. */
+  #takeTile(tile: MovedTile): void {
+    const { sql } = this.#between;
+    const there = readTile(sql, tile.tree, tile.level, tile.n);
+    if (!there || !isFull(there)) writeRow(sql, tile);
+  }
+
+  #takeTree(tree: MovedTree): void {
+    const { entries } = this.#between;
+    if (entries.head(tree.tree).size > tree.size)
+      throw new NotYet(`the log of ${tree.tree} has gone on here`);
+    entries.moveInTree(tree);
   }
 
   async takeLuggage(luggage: Luggage): Promise<void> {
@@ -47,11 +108,13 @@ export class Receiver {
   }
 
   inventory(licenses: string[]): Inventory {
-    return inventoryOf(this.#between.sql, licenses);
+    return inventoryOf(this.#between.entries, licenses);
   }
 
-  entriesOf(license: string): number {
-    return sizesOf(this.#between.sql, license).counted;
+  /** Entries of the license, and how many of their tiles have arrived. */
+  arrivedOf(license: string): Arrived {
+    const { sql, entries } = this.#between;
+    return { size: entries.head(license).size, tiles: fullTiles(sql, license) };
   }
 
   async arrived(partner: string): Promise<void> {
@@ -71,13 +134,38 @@ export class Receiver {
     const move = readMove(sql, partner);
     if (move?.state === 'frozen' || move?.state === 'switching')
       throw new NotYet(`the partner ${partner} is being moved to ${move.target}`);
-    if (move?.state === 'moved') dropMove(sql, partner);
+    if (move?.state !== 'moved') return;
+    // What is left of it would be taken for what comes.
+    if (licensesOf(sql, partner).length > 0)
+      throw new NotYet(`what ${partner} has left is still being swept`);
+    dropMove(sql, partner);
   }
 
   async #write(body: () => void): Promise<void> {
-    const { transaction, sync, forget } = this.#between;
-    transaction(body);
+    const { entries, transaction, sync, forget } = this.#between;
+    try {
+      transaction(body);
+    } catch (error) {
+      // What comes with a partner changes memory as it is written.
+      if (!(error instanceof NotYet)) entries.load();
+      throw error;
+    }
     forget();
     await sync();
+  }
+}
+
+function licensesIn(chunk: Chunk): Set<string> {
+  switch (chunk.kind) {
+    case 'lines':
+      return new Set(chunk.lines.map(({ license }) => license));
+    case 'tiles':
+      return new Set(chunk.tiles.map(({ tree }) => tree));
+    case 'holdings':
+      return new Set([chunk.license]);
+    case 'trees':
+      return new Set(chunk.trees.map(({ tree }) => tree));
+    case 'rows':
+      return new Set(chunk.rows.map(([license]) => String(license)));
   }
 }

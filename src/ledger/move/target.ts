@@ -11,7 +11,7 @@ export function targetAt(env: Env, name: string): Target {
     takeChunk: (chunk) => callLedger(env, name, (object) => object.takeChunk(chunk), MOVING),
     takeLuggage: (luggage) => callLedger(env, name, (object) => object.takeLuggage(luggage), MOVING),
     inventory: (licenses) => callLedger(env, name, (object) => object.inventory(licenses), MOVING),
-    entriesOf: (license) => callLedger(env, name, (object) => object.entriesOf(license), MOVING),
+    arrivedOf: (license) => callLedger(env, name, (object) => object.arrivedOf(license), MOVING),
     arrived: (partner) => callLedger(env, name, (object) => object.arrived(partner), MOVING),
   };
 }

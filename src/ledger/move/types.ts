@@ -1,4 +1,6 @@
 /** What crosses from the object that a partner leaves to the one that it goes to. */
+import type { Side } from '../log/entries.ts';
+import type { HeldItem } from '../log/holdings.ts';
 import type { Fence, KeyState, LicenseState, Spent } from '../types.ts';
 
 /** `switching`: D1 may say already that the partner lives elsewhere. `moved`: it does; what comes here is sent on. */
@@ -9,18 +11,12 @@ export interface Move {
   /** Pool name of the object that the partner goes to. */
   target: string;
   state: MoveState;
-  /** Time of the object's last entry when copying began: what is not older is copied again. Milliseconds, UTC. */
-  beganMs: number;
+  /** Sequence of the object's last entry when copying began: pages that are newer are copied again. */
+  beganSeq: number;
 }
 
-/** Tables that hold a partner's rows; the first column is the license. */
+/** Rows that are copied as a whole while nothing is written for the partner; the first column is the license. */
 export const MOVED_TABLES = {
-  entries: ['license', 'idx', 'body', 'hashes', 'billed_on'],
-  archived: ['license', 'idx', 'hashes'],
-  units: ['license', 'term_ms', 'item', 'component', 'title', 'at_ms'],
-  grants: ['license', 'key', 'id', 'at_ms', 'idx', 'leaf'],
-  usage: ['license', 'period', 'used', 'unexplained'],
-  trees: ['license', 'size'],
   published: ['license', 'size', 'idx'],
   checkpoints: ['tree', 'size', 'at_ms', 'note', 'cosignatures', 'kept'],
 } as const;
@@ -30,10 +26,44 @@ export type MovedTable = keyof typeof MOVED_TABLES;
 /** Values in the order of `MOVED_TABLES`. */
 export type MovedRow = (string | number | ArrayBuffer | null)[];
 
-export interface Chunk {
-  partner: string;
-  table: MovedTable;
-  rows: MovedRow[];
+/** An entry; it gets a sequence of its own where it arrives. */
+export interface MovedLine {
+  license: string;
+  index: number;
+  line: string;
+  side: Side | null;
+}
+
+export interface MovedTile {
+  tree: string;
+  level: number;
+  n: number;
+  hashes: Uint8Array;
+  /** Without sequences. */
+  places: Uint8Array | null;
+}
+
+export interface MovedTree {
+  tree: string;
+  size: number;
+  state: string;
+  leaves: Uint8Array;
+  /** Without sequences. */
+  places: Uint8Array;
+}
+
+export type Chunk = { partner: string } & (
+  | { kind: 'lines'; lines: MovedLine[] }
+  | { kind: 'tiles'; tiles: MovedTile[] }
+  | { kind: 'holdings'; license: string; items: HeldItem[] }
+  | { kind: 'trees'; trees: MovedTree[] }
+  | { kind: 'rows'; table: MovedTable; rows: MovedRow[] }
+);
+
+/** Of one license: leaves of its tree, and full tiles of level 0 that are there. */
+export interface Arrived {
+  size: number;
+  tiles: number;
 }
 
 /** All else that the new object must know before it can answer for the partner. */

@@ -1,6 +1,6 @@
 /**
  * Notes, entered: each once, whoever repeats it. What has been entered under a key is kept where the first delivery of a grant is, and
- * moves, and is checked, with that. Inside the object's transaction.
+ * moves, and is checked, with that.
  */
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
@@ -8,7 +8,7 @@ import { countRefusal, spendProof, spentBy } from '../caller.ts';
 import { EntryForm, type EntryOwner, prefixOf } from '../entry.ts';
 import { keyFault } from '../judge.ts';
 import { AMENDMENTS_MAX } from '../limits.ts';
-import { readGrant, writeGrant } from '../object-store/log.ts';
+import type { LogReader } from '../log/draft.ts';
 import { place } from '../place.ts';
 import type { GroupView } from '../recorder.ts';
 import type { GrantRecord, KeyRefusal, LicenseState } from '../types.ts';
@@ -24,7 +24,7 @@ export function enterNotes(view: GroupView, request: NoteGroup): NoteAnswer {
     if (fault === 'unknown') return { kind: 'elsewhere' };
     if (fault) return { kind: 'refused', code: fault };
   }
-  const places = conflictsIn(view.sql, license.id, notes);
+  const places = conflictsIn(view.draft, license.id, notes);
   if (places.length > 0) return { kind: 'conflict', places };
   const owner: EntryOwner = {
     license: license.id,
@@ -59,13 +59,13 @@ function faultOf(
 }
 
 /** Looked for before the first is written: the notes are entered together or not at all. */
-function conflictsIn(sql: SqlStorage, license: string, notes: KeyedNote[]): number[] {
+function conflictsIn(log: LogReader, license: string, notes: KeyedNote[]): number[] {
   const here = new Map<string, string>();
   return notes.flatMap((one, at) => {
     const digest = digestOf(one);
     const before = here.get(one.key);
     here.set(one.key, digest);
-    const { revisions, same } = knownOf(sql, license, one);
+    const { revisions, same } = knownOf(log, license, one);
     if (one.amendable) return revisions < AMENDMENTS_MAX ? [] : [at];
     return (revisions > 0 && !same) || (before !== undefined && before !== digest) ? [at] : [];
   });
@@ -77,41 +77,42 @@ function enter(
   written: { licenseVersion: number; outcome: 'permit'; code: null; operator?: string },
   one: KeyedNote,
 ): EnteredNote {
-  const { sql } = view;
-  const { revisions, same } = knownOf(sql, owner.license, one);
+  const { revisions, same } = knownOf(view.draft, owner.license, one);
   if (same) {
     const { id, index, atMs, leaf } = same;
     return { id, index, atMs, leaf, repeated: true };
   }
   const draft = { ...one.note, ...written, ...(revisions > 0 && { revision: revisions }) };
   const form = new EntryForm(owner, draft);
+  const grants = [nameOf(one.key, revisions), nameOf(one.key, revisions, digestOf(one))];
   const { id, index, atMs, leaf } = place(view, owner.license, {
     prefix: prefixOf(draft),
     form,
     billable: 0,
+    adds: { item: itemOf(one), isArticle: false, units: [], grants },
   });
-  for (const name of [
-    nameOf(owner.license, one.key, revisions),
-    nameOf(owner.license, one.key, revisions, digestOf(one)),
-  ])
-    writeGrant(sql, owner.license, name, { id, index, atMs, leaf });
   return { id, index, atMs, leaf, repeated: false };
 }
 
 /** How often something was entered under the key, and the last of it when it is this very note. */
 function knownOf(
-  sql: SqlStorage,
+  log: LogReader,
   license: string,
   one: KeyedNote,
 ): { revisions: number; same: GrantRecord | null } {
+  const item = itemOf(one);
   let revisions = 0;
-  while (readGrant(sql, nameOf(license, one.key, revisions))) revisions++;
-  const same = revisions > 0 ? readGrant(sql, nameOf(license, one.key, revisions - 1, digestOf(one))) : null;
+  while (log.grantOf(license, item, nameOf(one.key, revisions))) revisions++;
+  const same =
+    revisions > 0 ? log.grantOf(license, item, nameOf(one.key, revisions - 1, digestOf(one))) : null;
   return { revisions, same };
 }
 
-function nameOf(license: string, key: string, revision: number, digest = ''): string {
-  return `note:${hash(JSON.stringify([license, key, revision, digest]))}`;
+/** A note is remembered as an item of its own. */
+const itemOf = ({ key }: KeyedNote): string => `note:${hash(key)}`;
+
+function nameOf(key: string, revision: number, digest = ''): string {
+  return `note:${hash(JSON.stringify([key, revision, digest]))}`;
 }
 
 const digestOf = ({ note }: KeyedNote): string => hash(canonicalize(note) ?? '');

@@ -1,106 +1,28 @@
-/** What an object keeps of entries that have gone to the archive: their hashes, and which part they are in. */
+/** What an object keeps of the archive: which part its entries have gone to. */
 import type { Manifest } from '../archive/part.ts';
-import { readWalk, writeWalk } from './check.ts';
 import { readMeta, setMeta } from './meta.ts';
 import { firstRow } from './row.ts';
 
-export interface ArchivableRow {
-  seq: number;
-  license: string;
-  idx: number;
-  at: string;
-  body: string;
-  hashes: ArrayBuffer;
-  billed_on: string | null;
-  [key: string]: SqlStorageValue;
-}
-
-/** From an entry up to `last`, both included, read one by one. */
-export function entriesFrom(
-  sql: SqlStorage,
-  { first, last, limit }: { first: number; last: number; limit: number },
-): Iterable<ArchivableRow> {
-  return sql.exec<ArchivableRow>(
-    `SELECT seq, license, idx, body ->> 'at' AS at, body, hashes, billed_on FROM entries
-     WHERE seq BETWEEN ? AND ? ORDER BY seq LIMIT ?`,
-    first,
-    last,
-    limit,
-  );
-}
-
-/** Sequence and time of the first entry that is still here. */
-export function oldestEntry(sql: SqlStorage): { seq: number; at: string } | null {
-  return firstRow(
-    sql.exec<{ seq: number; at: string }>(
-      `SELECT seq, body ->> 'at' AS at FROM entries ORDER BY seq LIMIT 1`,
-    ),
-  );
-}
-
-/**
- * Sequence of the first entry of any log that is of before `month`. Looks at the first entry of each: within a log, who is written later is
- * not dated earlier.
- */
-export function firstOfBefore(sql: SqlStorage, month: string): number | null {
-  return sql
-    .exec<{ seq: number | null }>(
-      `SELECT min(seq) AS seq FROM (SELECT (SELECT seq FROM entries WHERE entries.license = trees.license ORDER BY idx LIMIT 1) AS first
-         FROM trees) CROSS JOIN entries ON seq = first WHERE body ->> 'at' < ?`,
-      month,
-    )
-    .one().seq;
-}
-
-/** Sequence of the newest entry. It stays, whatever its age: the next one is numbered after it. */
-export function newestSeq(sql: SqlStorage): number {
-  return sql.exec<{ seq: number | null }>('SELECT max(seq) AS seq FROM entries').one().seq ?? 0;
-}
-
-/**
- * The entries of a part give way to their hashes. `units` are what they were billed, by license and window: the usage counts
- * them on.
- */
-export function giveWay(
-  sql: SqlStorage,
-  manifest: Manifest,
-  units: { license: string; period: string; units: number }[],
-): void {
-  const { part, lastSeq } = manifest;
-  sql.exec(
-    'INSERT INTO archived (license, idx, hashes) SELECT license, idx, hashes FROM entries WHERE seq BETWEEN ? AND ?',
-    part,
-    lastSeq,
-  );
-  sql.exec('DELETE FROM entries WHERE seq BETWEEN ? AND ?', part, lastSeq);
+/** A part has been written to the bucket. Its entries give way to it with that. */
+export function writePart(sql: SqlStorage, manifest: Manifest): void {
   sql.exec(
     'INSERT INTO archive_parts (part, manifest, told, month, texts) VALUES (?, ?, 0, ?, ?)',
-    part,
+    manifest.part,
     JSON.stringify(manifest),
     manifest.month,
     manifest.entries,
   );
-  for (const { license, period, units: billed } of units)
-    sql.exec(
-      'UPDATE usage SET unexplained = unexplained + ? WHERE license = ? AND period = ?',
-      billed,
-      license,
-      period,
-    );
-  // A walk that has counted some of these entries would count them twice.
-  const walk = readWalk(sql);
-  if (manifest.licenses.some(({ license }) => license === walk.license))
-    writeWalk(sql, { license: walk.license, index: firstIndex(sql, walk.license) - 1, units: {} });
 }
 
-/** Index of the first entry of a license that has not gone to the archive. */
-export function firstIndex(sql: SqlStorage, license: string): number {
-  return sql
-    .exec<{ first: number }>(
-      'SELECT coalesce(max(idx) + 1, 0) AS first FROM archived WHERE license = ?',
-      license,
-    )
-    .one().first;
+/** Whether an entry is in a part, by its sequence. */
+export function isArchived(sql: SqlStorage, seq: number): boolean {
+  const row = firstRow(
+    sql.exec<{ last: number }>(
+      `SELECT manifest ->> 'lastSeq' AS last FROM archive_parts WHERE part <= ? ORDER BY part DESC LIMIT 1`,
+      seq,
+    ),
+  );
+  return row !== null && row.last >= seq;
 }
 
 /** Parts that D1 has not been told of, oldest first. */

@@ -34,6 +34,14 @@ export function writeNewest(sql: SqlStorage, tree: string, newest: NewestCheckpo
   );
 }
 
+/** Trees that have a checkpoint. */
+export function checkpointedLogs(sql: SqlStorage): string[] {
+  return sql
+    .exec<{ tree: string }>('SELECT tree FROM checkpoints')
+    .toArray()
+    .map(({ tree }) => tree);
+}
+
 /** A newer one may have been signed since: then nothing is to be marked. */
 export function markKept(sql: SqlStorage, tree: string, size: number): void {
   sql.exec('UPDATE checkpoints SET kept = 1 WHERE tree = ? AND size = ?', tree, size);
@@ -43,29 +51,10 @@ export function writeCosignatures(sql: SqlStorage, tree: string, size: number, l
   sql.exec('UPDATE checkpoints SET cosignatures = ? WHERE tree = ? AND size = ?', lines, tree, size);
 }
 
-/**
- * Licenses after the given one whose log has grown since its newest checkpoint, or whose newest root is not
- * in the agency log. `before` (ISO 8601 UTC): only those of which the first entry that is not covered is from
- * before then, or is not here any more.
- */
-export function unpublishedAfter(
-  sql: SqlStorage,
-  license: string,
-  { limit, before }: { limit: number; before?: string },
-): string[] {
-  return sql
-    .exec<{ license: string }>(
-      `SELECT trees.license FROM trees LEFT JOIN published ON published.license = trees.license
-       WHERE trees.license > ?1 AND coalesce(published.size, 0) < trees.size
-         AND (?3 IS NULL OR coalesce((SELECT entries.body ->> 'at' FROM entries
-           WHERE entries.license = trees.license AND entries.idx = coalesce(published.size, 0)), '') < ?3)
-       ORDER BY trees.license LIMIT ?2`,
-      license,
-      limit,
-      before ?? null,
-    )
-    .toArray()
-    .map((row) => row.license);
+/** Size of each license's log that its newest root in the agency log is of. */
+export function publishedSizes(sql: SqlStorage): Map<string, number> {
+  const rows = sql.exec<{ license: string; size: number }>('SELECT license, size FROM published').toArray();
+  return new Map(rows.map(({ license, size }) => [license, size]));
 }
 
 export interface Published {

@@ -4,9 +4,12 @@ import { firstRow } from './row.ts';
 export type MetaName =
   | 'epoch'
   | 'drained'
+  /** Of the log: the entry that all of its pages are of at least, and the number that the next item gets. */
+  | 'checkpoint'
+  | 'next_item'
+  /** What the next entry is not dated before, and the last entry whose own date says nothing of that. */
   | 'last_at_ms'
-  /** The highest sequence that an entry ever had which has left with its partner. */
-  | 'seq_floor'
+  | 'dates_from'
   | 'rounded_ms'
   | 'timestamped_ms'
   | 'timestamped_size'
@@ -16,8 +19,6 @@ export type MetaName =
   /** Number of the last telling of a part of the archive that D1 has heard, and of the last that there was. */
   | 'parts_told'
   | 'tellings'
-  /** Month (yyyymm) of before which no entry is here; 0: not known since a partner came. */
-  | 'in_order_to'
   /** Sequence of the last entry that was checked in D1 soon after it was drained. */
   | 'checked'
   /** First number of the last segment of D1's log that was recounted and found right. */

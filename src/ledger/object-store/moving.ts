@@ -1,8 +1,5 @@
 /** A partner's rows, read out where it leaves and written where it goes; and who is on the move. */
-import { NotYet } from '../bugs.ts';
-import { rootOf } from '../merkle.ts';
 import {
-  type Inventory,
   type Luggage,
   MOVED_TABLES,
   type Move,
@@ -11,10 +8,8 @@ import {
   type MoveState,
 } from '../move/types.ts';
 import type { Fence } from '../types.ts';
-import { newestSeq } from './archived.ts';
-import { leaveToNextWalk, sizesOf } from './check.ts';
-import { NEXT_SEQ, readHead } from './log.ts';
-import { raiseMeta, readMeta, setMeta } from './meta.ts';
+import { raiseMeta, readMeta } from './meta.ts';
+import { readPlace as readWalkPlace, writePlace as writeWalkPlace } from './places.ts';
 import { firstRow } from './row.ts';
 import { spend, spentOf } from './spent.ts';
 import {
@@ -31,36 +26,36 @@ interface MoveRow {
   partner: string;
   target: string;
   state: MoveState;
-  began_ms: number;
+  began_seq: number;
   [column: string]: SqlStorageValue;
 }
 
-const moveOf = ({ partner, target, state, began_ms }: MoveRow): Move => ({
+const moveOf = ({ partner, target, state, began_seq }: MoveRow): Move => ({
   partner,
   target,
   state,
-  beganMs: began_ms,
+  beganSeq: began_seq,
 });
 
 export function readMove(sql: SqlStorage, partner: string): Move | null {
   const row = firstRow(
-    sql.exec<MoveRow>('SELECT partner, target, state, began_ms FROM moves WHERE partner = ?', partner),
+    sql.exec<MoveRow>('SELECT partner, target, state, began_seq FROM moves WHERE partner = ?', partner),
   );
   return row && moveOf(row);
 }
 
 export function allMoves(sql: SqlStorage): Move[] {
-  return sql.exec<MoveRow>('SELECT partner, target, state, began_ms FROM moves').toArray().map(moveOf);
+  return sql.exec<MoveRow>('SELECT partner, target, state, began_seq FROM moves').toArray().map(moveOf);
 }
 
-export function writeMove(sql: SqlStorage, { partner, target, state, beganMs }: Move): void {
+export function writeMove(sql: SqlStorage, { partner, target, state, beganSeq }: Move): void {
   sql.exec(
-    `INSERT INTO moves (partner, target, state, began_ms, place) VALUES (?, ?, ?, ?, NULL)
-     ON CONFLICT (partner) DO UPDATE SET target = excluded.target, state = excluded.state, began_ms = excluded.began_ms`,
+    `INSERT INTO moves (partner, target, state, began_seq, place) VALUES (?, ?, ?, ?, NULL)
+     ON CONFLICT (partner) DO UPDATE SET target = excluded.target, state = excluded.state, began_seq = excluded.began_seq`,
     partner,
     target,
     state,
-    beganMs,
+    beganSeq,
   );
 }
 
@@ -68,11 +63,12 @@ export function dropMove(sql: SqlStorage, partner: string): void {
   sql.exec('DELETE FROM moves WHERE partner = ?', partner);
 }
 
-/** Where copying is: a table, and the key of the last row that has arrived. */
-export interface MovePlace {
-  table: MovedTable;
-  after: MovedRow;
-}
+/** Where copying is: entries up to a sequence, tiles and pages of a license after another or after one of its own; or where sweeping is. */
+export type MovePlace =
+  | { kind: 'lines'; seq: number }
+  | { kind: 'tiles'; license: string; level: number; n: number }
+  | { kind: 'holdings'; license: string; part: number }
+  | { kind: 'sweep'; seq: number };
 
 export function readPlace(sql: SqlStorage, partner: string): MovePlace | null {
   const row = firstRow(
@@ -92,72 +88,27 @@ export function licensesOf(sql: SqlStorage, partner: string): string[] {
     .map(({ id }) => id);
 }
 
-/** The columns by which a table is read in order. */
-export const KEYS = {
-  entries: ['license', 'idx'],
-  archived: ['license', 'idx'],
-  units: ['license', 'term_ms', 'item', 'component', 'title'],
-  grants: ['key'],
-  usage: ['license', 'period'],
-  trees: ['license'],
-  published: ['license'],
-  checkpoints: ['tree'],
-} as const satisfies Record<MovedTable, readonly string[]>;
-
-/** Rows of the licenses in key order, after `after` (empty: from the first), read one by one. */
-export function* rowsOf(
-  sql: SqlStorage,
-  table: MovedTable,
-  licenses: string[],
-  { after, sinceMs, limit }: { after: MovedRow; sinceMs?: number; limit: number },
-): Iterable<{ row: MovedRow; key: MovedRow }> {
-  const keys: readonly string[] = KEYS[table];
+/** All rows of the licenses. */
+export function rowsOf(sql: SqlStorage, table: MovedTable, licenses: string[]): MovedRow[] {
   const columns: readonly string[] = MOVED_TABLES[table];
-  const where = [
-    `${columns[0]} IN (SELECT value FROM json_each(?))`,
-    ...(after.length > 0 ? [`(${keys.join(', ')}) > (${keys.map(() => '?').join(', ')})`] : []),
-    ...(sinceMs === undefined ? [] : ['at_ms >= ?']),
-  ];
-  const cursor = sql.exec(
-    `SELECT ${columns.join(', ')} FROM ${table} WHERE ${where.join(' AND ')} ORDER BY ${keys.join(', ')} LIMIT ?`,
+  const rows = sql.exec(
+    `SELECT ${columns.join(', ')} FROM ${table} WHERE ${columns[0]} IN (SELECT value FROM json_each(?))`,
     JSON.stringify(licenses),
-    ...after,
-    ...(sinceMs === undefined ? [] : [sinceMs]),
-    limit,
   );
-  for (const record of cursor) {
-    const value = (column: string) => record[column] as MovedRow[number];
-    yield { row: columns.map(value), key: keys.map(value) };
-  }
+  return rows.toArray().map((row) => columns.map((column) => row[column] as MovedRow[number]));
 }
 
-/** Rows that change: they are copied while nothing is written for the partner, and as a whole. */
-export const TOTALS: readonly MovedTable[] = ['trees', 'usage', 'published', 'checkpoints'];
-
-/**
- * The same rows may come again: what is there stays, and totals are those of the last time. Throws, of a tree that is smaller than the log
- * that is there: that has gone on here meanwhile.
- */
 export function takeRows(sql: SqlStorage, table: MovedTable, rows: MovedRow[]): void {
-  if (table === 'trees') assertNoneIsShorter(sql, rows);
   const columns: readonly string[] = MOVED_TABLES[table];
-  const verb = TOTALS.includes(table) ? 'INSERT OR REPLACE' : 'INSERT OR IGNORE';
   const values = columns.map(() => '?').join(', ');
-  const statement =
-    table === 'entries'
-      ? `${verb} INTO entries (seq, ${columns.join(', ')}) VALUES (${NEXT_SEQ}, ${values})`
-      : `${verb} INTO ${table} (${columns.join(', ')}) VALUES (${values})`;
-  for (const row of rows) sql.exec(statement, ...row);
+  for (const row of rows)
+    sql.exec(`INSERT OR REPLACE INTO ${table} (${columns.join(', ')}) VALUES (${values})`, ...row);
 }
 
-function assertNoneIsShorter(sql: SqlStorage, trees: MovedRow[]): void {
-  for (const [license, size] of trees) {
-    const { counted } = sizesOf(sql, String(license));
-    if (counted > Number(size)) throw new NotYet(`the log of ${license} has gone on here`);
-  }
-}
-
-export function packLuggage(sql: SqlStorage, partner: string, licenses: string[]): Luggage {
+export function packLuggage(
+  sql: SqlStorage,
+  { partner, licenses, lastAtMs }: { partner: string; licenses: string[]; lastAtMs: number },
+): Luggage {
   const standing = readPartner(sql, partner);
   if (!standing) throw new Error(`the ledger knows no partner ${partner}`);
   const keys = sql
@@ -176,7 +127,7 @@ export function packLuggage(sql: SqlStorage, partner: string, licenses: string[]
       .map(({ item, seq, killed }): Fence => ({ item, seq, killed: killed === 1 })),
     spent: spentOf(sql, licenses),
     epoch: readMeta(sql, 'epoch'),
-    lastAtMs: readMeta(sql, 'last_at_ms'),
+    lastAtMs,
   };
 }
 
@@ -192,57 +143,17 @@ export function unpackLuggage(sql: SqlStorage, luggage: Luggage, nowMs: number):
   writePartner(sql, id, { status, version });
 }
 
-export function inventoryOf(sql: SqlStorage, licenses: string[]): Inventory {
-  const total = (expression: string, table: string) =>
-    sql
-      .exec<{ total: number }>(
-        `SELECT coalesce(${expression}, 0) AS total FROM ${table} WHERE license IN (SELECT value FROM json_each(?))`,
-        JSON.stringify(licenses),
-      )
-      .one().total;
-  return {
-    trees: licenses.map((license) => {
-      const head = readHead(sql, license);
-      return { license, size: head.size, root: Buffer.from(rootOf(head)).toString('hex') };
-    }),
-    units: total('count(*)', 'units'),
-    grants: total('count(*)', 'grants'),
-    used: total('sum(used)', 'usage'),
-  };
-}
-
-/** The partner is not known here any more; its rows are swept later. */
+/** The partner is not known here any more; what is left of it is swept later. */
 export function forgetPartner(sql: SqlStorage, partner: string, licenses: string[]): void {
   const named = JSON.stringify(licenses);
   sql.exec('DELETE FROM keys WHERE license IN (SELECT value FROM json_each(?))', named);
   sql.exec('DELETE FROM partners WHERE id = ?', partner);
-  for (const table of TOTALS)
-    sql.exec(
-      `DELETE FROM ${table} WHERE ${MOVED_TABLES[table][0]} IN (SELECT value FROM json_each(?))`,
-      named,
-    );
+  for (const [table, [license]] of Object.entries(MOVED_TABLES))
+    sql.exec(`DELETE FROM ${table} WHERE ${license} IN (SELECT value FROM json_each(?))`, named);
 }
 
-/**
- * Deletes a few rows of a partner that has left; false when none are left. The newest first: what is left of a log is its beginning, so that
- * what is drained again of it, or comes back with the partner, is in order still. The archive's hashes stay, with its files.
- */
-export function sweep(sql: SqlStorage, licenses: string[], limit: number): boolean {
-  const named = JSON.stringify(licenses);
-  raiseMeta(sql, 'seq_floor', newestSeq(sql));
-  for (const table of ['entries', 'units', 'grants'] as const) {
-    const keys = KEYS[table].join(', ');
-    const newestFirst = KEYS[table].map((key) => `${key} DESC`).join(', ');
-    const { rowsWritten } = sql.exec(
-      `DELETE FROM ${table} WHERE (${keys}) IN
-         (SELECT ${keys} FROM ${table} WHERE license IN (SELECT value FROM json_each(?)) ORDER BY ${newestFirst} LIMIT ?)`,
-      named,
-      limit,
-    );
-    if (rowsWritten > 0) return true;
-  }
-  sql.exec('DELETE FROM licenses WHERE id IN (SELECT value FROM json_each(?))', named);
-  return false;
+export function forgetLicenses(sql: SqlStorage, licenses: string[]): void {
+  sql.exec('DELETE FROM licenses WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(licenses));
 }
 
 /** Licenses whose rows are only partly here: of partners that arrive, or have left. */
@@ -262,10 +173,26 @@ export function logsElsewhere(sql: SqlStorage): Set<string> {
 
 export function setInTransit(sql: SqlStorage, licenses: Iterable<string>, partner: string): void {
   for (const license of licenses)
-    sql.exec('INSERT OR REPLACE INTO in_transit (license, partner) VALUES (?, ?)', license, partner);
+    sql.exec(
+      `INSERT INTO in_transit (license, partner) VALUES (?1, ?2) ON CONFLICT (license) DO UPDATE SET partner = ?2`,
+      license,
+      partner,
+    );
 }
 
-/** Whether rows come and go that are not this object's to archive. */
+/** Index of the next entry of a license that is to come; 0: any. */
+export function nextInTransit(sql: SqlStorage, license: string): number {
+  const row = firstRow(
+    sql.exec<{ next: number | null }>('SELECT next FROM in_transit WHERE license = ?', license),
+  );
+  return row?.next ?? 0;
+}
+
+export function setNextInTransit(sql: SqlStorage, license: string, next: number): void {
+  sql.exec('UPDATE in_transit SET next = ? WHERE license = ?', next, license);
+}
+
+/** Whether entries come and go that are not this object's to archive. */
 export function isAnyoneMoving(sql: SqlStorage): boolean {
   return (
     firstRow(
@@ -293,9 +220,17 @@ export function endTransit(sql: SqlStorage, partner: string): void {
     'DELETE FROM in_transit WHERE partner = ? RETURNING license',
     partner,
   );
-  setMeta(sql, 'in_order_to', 0);
   leaveToNextWalk(
     sql,
     there.toArray().map(({ license }) => license),
   );
+}
+
+/**
+ * Of these trees only half was here, or they may have changed where they were: what the self-check has counted of one of them is not to
+ * be compared with all that is here now. It goes on behind it; the next walk begins with its first entry.
+ */
+function leaveToNextWalk(sql: SqlStorage, trees: readonly string[]): void {
+  const place = readWalkPlace(sql, 'trees');
+  if (place && trees.includes(place.name)) writeWalkPlace(sql, 'trees', { ...place, rest: null });
 }

@@ -8,16 +8,3 @@ export function firstRow<T extends Record<string, SqlStorageValue>>(cursor: SqlS
   const row = cursor.next();
   return row.done ? null : row.value;
 }
-
-/** The hashes of each of these leaves that are there, as `read` finds them. */
-export function rowsRead(
-  leaves: number[],
-  read: (leaf: number) => { hashes: ArrayBuffer } | null,
-): Map<number, Uint8Array> {
-  return new Map(
-    leaves.flatMap((leaf): [number, Uint8Array][] => {
-      const row = read(leaf);
-      return row ? [[leaf, new Uint8Array(row.hashes)]] : [];
-    }),
-  );
-}

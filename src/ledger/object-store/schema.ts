@@ -1,4 +1,5 @@
 /** Tables of the objects' own SQLite. Each class has its own; what several classes keep in the same way stands here. */
+import { HOLDINGS_TABLES, LOG_TABLES } from '../log/schema.ts';
 
 export const META_TABLES = `CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
    -- when the alarm last ran: of an object whose alarm never does, when it was made
@@ -8,29 +9,23 @@ export const META_TABLES = `CREATE TABLE meta (name TEXT PRIMARY KEY, value INTE
 export const CHECKPOINT_TABLES = `CREATE TABLE checkpoints (tree TEXT PRIMARY KEY, size INTEGER NOT NULL, at_ms INTEGER NOT NULL, note TEXT NOT NULL, cosignatures TEXT NOT NULL, kept INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE log_findings (kind TEXT, origin TEXT, detail TEXT NOT NULL, since_ms INTEGER NOT NULL, message TEXT, PRIMARY KEY (kind, origin)) WITHOUT ROWID;`;
 
-/** Where the self-check is: in its walk over all entries, and in all that it goes through afterwards. */
+/** Where the self-check is in each of what it goes through (rest: JSON). */
 export const WALK_TABLE =
-  'CREATE TABLE walk (part TEXT PRIMARY KEY, license TEXT NOT NULL, idx INTEGER NOT NULL, units TEXT NOT NULL) WITHOUT ROWID;';
+  'CREATE TABLE walk (part TEXT PRIMARY KEY, name TEXT NOT NULL, rest TEXT NOT NULL) WITHOUT ROWID;';
 
-/** Logs of entries, what stays of them in the archive, and what an object is told of the catalogue whatever it keeps. */
+/** A log of entries, what went to the archive, and what an object is told of the catalogue whatever it keeps. */
 export const ENTRY_TABLES = `${META_TABLES}
    ${CHECKPOINT_TABLES}
    ${WALK_TABLE}
-   CREATE TABLE trees (license TEXT PRIMARY KEY, size INTEGER NOT NULL) WITHOUT ROWID;
-   -- hashes: the leaf, then every perfect subtree that ends with it, 32 bytes each; billed_on: the day (date and term) that the entry's units
-   -- are counted on, null when it has none
-   CREATE TABLE entries (seq INTEGER PRIMARY KEY, license TEXT NOT NULL, idx INTEGER NOT NULL, body TEXT NOT NULL, hashes BLOB NOT NULL, billed_on TEXT);
-   CREATE UNIQUE INDEX entries_by_license ON entries (license, idx);
+   ${LOG_TABLES}
    -- each license's newest root in the agency log
    CREATE TABLE published (license TEXT PRIMARY KEY, size INTEGER NOT NULL, idx INTEGER NOT NULL) WITHOUT ROWID;
-   -- what stays of entries that have gone to the archive, and what went there. Of a part: the number of the telling by which D1 knows of it
+   -- what went to the archive. Of a part: the number of the telling by which D1 knows of it
    -- (told, 0: it does not), its month, how many texts are left in its file, the mark of the holds (holds.ts) that all of them were found to be
    -- held by, and the manifest of the file before, while that is still in the bucket
-   CREATE TABLE archived (license TEXT NOT NULL, idx INTEGER NOT NULL, hashes BLOB NOT NULL, PRIMARY KEY (license, idx)) WITHOUT ROWID;
    CREATE TABLE archive_parts (part INTEGER PRIMARY KEY, manifest TEXT NOT NULL, told INTEGER NOT NULL, month TEXT, texts INTEGER, held INTEGER, replaced TEXT);
    CREATE INDEX archive_parts_by_month ON archive_parts (month, part, texts, held);
    CREATE INDEX archive_parts_replaced ON archive_parts (part) WHERE replaced IS NOT NULL;
-   CREATE VIEW leaves AS SELECT license, idx, hashes FROM entries UNION ALL SELECT license, idx, hashes FROM archived;
    CREATE TABLE holds (id TEXT PRIMARY KEY, version INTEGER NOT NULL, state TEXT NOT NULL) WITHOUT ROWID;
    -- what is used up before its time
    CREATE TABLE spent (id TEXT PRIMARY KEY, license TEXT NOT NULL, until_ms INTEGER NOT NULL) WITHOUT ROWID;
@@ -43,15 +38,11 @@ export const LEDGER_SCHEMA = [
    CREATE TABLE keys (id TEXT PRIMARY KEY, license TEXT NOT NULL, status TEXT NOT NULL, expires_ms INTEGER, version INTEGER NOT NULL, conditions TEXT NOT NULL DEFAULT '{}') WITHOUT ROWID;
    CREATE TABLE partners (id TEXT PRIMARY KEY, status TEXT NOT NULL, version INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE fences (item TEXT PRIMARY KEY, seq INTEGER NOT NULL, killed INTEGER NOT NULL, until_ms INTEGER NOT NULL) WITHOUT ROWID;
-   CREATE TABLE grants (key TEXT PRIMARY KEY, id TEXT NOT NULL, at_ms INTEGER NOT NULL, idx INTEGER NOT NULL, leaf TEXT NOT NULL, license TEXT NOT NULL) WITHOUT ROWID;
-   -- at_ms: when it was billed; null: nobody knows, since a clock that was ahead was set right
-   CREATE TABLE units (license TEXT, term_ms INTEGER, item TEXT, component TEXT, title TEXT, at_ms INTEGER, PRIMARY KEY (license, term_ms, item, component, title)) WITHOUT ROWID;
-   -- unexplained: units whose entries are not here any more
-   CREATE TABLE usage (license TEXT, period TEXT, used INTEGER NOT NULL, unexplained INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (license, period)) WITHOUT ROWID;
+   ${HOLDINGS_TABLES}
    CREATE TABLE counts (minute TEXT, license TEXT, code TEXT, count INTEGER NOT NULL, PRIMARY KEY (minute, license, code)) WITHOUT ROWID;
-   -- partners that leave or have left, and the licenses whose rows are only partly here
-   CREATE TABLE moves (partner TEXT PRIMARY KEY, target TEXT NOT NULL, state TEXT NOT NULL, began_ms INTEGER NOT NULL, place TEXT) WITHOUT ROWID;
-   CREATE TABLE in_transit (license TEXT PRIMARY KEY, partner TEXT NOT NULL) WITHOUT ROWID;`,
+   -- partners that leave or have left, and licenses that are only partly here (next: index of the next entry that is to come)
+   CREATE TABLE moves (partner TEXT PRIMARY KEY, target TEXT NOT NULL, state TEXT NOT NULL, began_seq INTEGER NOT NULL, place TEXT) WITHOUT ROWID;
+   CREATE TABLE in_transit (license TEXT PRIMARY KEY, partner TEXT NOT NULL, next INTEGER) WITHOUT ROWID;`,
 ];
 
 /** Applies the steps that were not yet, in order. The version is a table: objects have no `PRAGMA user_version`. */

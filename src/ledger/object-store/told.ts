@@ -12,6 +12,18 @@ export function writeLicense(sql: SqlStorage, license: LicenseState): void {
   sql.exec('INSERT OR REPLACE INTO licenses (id, state) VALUES (?, ?)', license.id, JSON.stringify(license));
 }
 
+/** Those in force at an instant (milliseconds, UTC). */
+export function licensesWithQuota(sql: SqlStorage, atMs: number): LicenseState[] {
+  return sql
+    .exec<{ state: string }>(
+      `SELECT state FROM licenses
+       WHERE state -> '$.quota' IS NOT NULL AND state ->> '$.status' = 'active' AND state ->> '$.endsMs' > ?`,
+      atMs,
+    )
+    .toArray()
+    .map(({ state }) => JSON.parse(state) as LicenseState);
+}
+
 const KEY_COLUMNS = 'id, license, status, expires_ms, version, conditions';
 
 interface KeyColumns {

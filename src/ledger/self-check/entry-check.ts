@@ -1,25 +1,14 @@
-/** An object's entries and D1's rows against each other, and what there is beside the entries. */
+/** An object's entries against its trees, its bill and D1's rows, and what there is beside the entries. */
 import type { Env } from '../../platform/env.ts';
 import { CHECK_BYTES_MAX, CHECK_EXTRA_MAX, CHECK_LICENSES_MAX, CHECK_ROWS_MAX } from '../limits.ts';
-import { partAfter } from '../object-store/archived.ts';
-import {
-  bareTrees,
-  entriesByLicense,
-  entriesBySeq,
-  FAR,
-  hasEntry,
-  hasTree,
-  logsFrom,
-  readWalk,
-  writeWalk,
-} from '../object-store/check.ts';
-import { readPublished } from '../object-store/checkpoints.ts';
-import { licenseTrees } from '../object-store/log.ts';
+import type { LogLine } from '../log/entries.ts';
+import { type EntryLog, treesOf } from '../log/entry-log.ts';
+import { isArchived, partAfter } from '../object-store/archived.ts';
+import { checkpointedLogs, readPublished } from '../object-store/checkpoints.ts';
 import { raiseMeta, readMeta } from '../object-store/meta.ts';
 import { readPlace, type WalkPart, writePlace } from '../object-store/places.ts';
 import { isD1Behind } from '../restored/behind.ts';
 import { message } from '../templates.ts';
-import type { Bill } from './bill.ts';
 import { compareRows } from './compare.ts';
 import { keptSlice } from './kept.ts';
 import { partFaults } from './parts.ts';
@@ -27,11 +16,13 @@ import { raiseFaults } from './raise.ts';
 import { segmentSlice } from './segments.ts';
 import type { Checked } from './self-check.ts';
 import { loggedLicenses, rowsIn } from './store.ts';
-import type { Fault, LogRow, OwnEntry, Range, Slice } from './types.ts';
-import { ownEntry, ownFault, rangesOf, step, take } from './walk.ts';
+import { treeSlice } from './trees.ts';
+import type { Fault, Slice } from './types.ts';
+import { ownEntry, ownFaults, rangesOf, take } from './walk.ts';
 
 export interface EntryDeps {
   sql: SqlStorage;
+  entries: EntryLog;
   env: Env;
   /** Pool name of the object. */
   object: string;
@@ -40,9 +31,9 @@ export interface EntryDeps {
 }
 
 interface Licenses {
-  /** Null: nothing is billed here. */
-  bill: Bill | null;
-  /** Whether a license's rows are only partly here, of a partner that comes or has left. */
+  /** Whether anything is billed here. */
+  hasBill: boolean;
+  /** Whether a license's entries are only partly here, of a partner that comes or has left. */
   isInTransit(license: string): boolean;
 }
 
@@ -56,18 +47,19 @@ export class EntryCheck implements Checked {
   constructor(between: EntryDeps, licenses: Licenses) {
     this.#between = between;
     this.#licenses = licenses;
-    const { sql, env } = between;
+    const { sql, env, entries } = between;
+    const { hasBill, isInTransit } = licenses;
     this.slices = [
+      ['trees', () => treeSlice({ sql, db: env.DB, entries, hasBill, isInTransit })],
       ['parts', () => this.#part()],
-      ...(licenses.bill?.slices ?? []),
       [
         'logs',
         () =>
           keptSlice({
             sql,
             env,
-            trees: licenseTrees(sql),
-            logsFrom: (log, limit) => logsFrom(sql, log, limit),
+            trees: treesOf(entries),
+            logsFrom: (log, limit) => logsFrom(between, log, limit),
             published: (license) => readPublished(sql, license),
           }),
       ],
@@ -77,61 +69,82 @@ export class EntryCheck implements Checked {
 
   async recent(): Promise<void> {
     const { sql } = this.#between;
-    const drained = readMeta(sql, 'drained');
-    const { rows } = take(entriesBySeq(sql, readMeta(sql, 'checked'), drained, SLICE.count + 1), SLICE);
-    const last = rows.at(-1);
+    const lines = this.#lines(readMeta(sql, 'checked'), readMeta(sql, 'drained'));
+    const last = lines.at(-1);
     if (!last) return;
-    const faults = rows.flatMap((row) => ownFault(sql, row) ?? []);
-    await this.#conclude(faults, rows.map(ownEntry), rangesOf(rows));
+    await this.#compare(lines);
     raiseMeta(sql, 'checked', last.seq);
   }
 
   async entries(): Promise<boolean> {
     const { sql } = this.#between;
-    const drained = readMeta(sql, 'drained');
-    const place = readWalk(sql);
-    const { rows, next } = take(entriesByLicense(sql, place, SLICE.count + 1), SLICE);
-    const { faults, ranges, ended, place: reached } = step(sql, place, rows, next, this.#licenses.bill);
-    // Of half a log nothing can be told later on, when all of it is here.
-    if (this.#licenses.isInTransit(reached.license)) Object.assign(reached, { index: FAR, units: {} });
-    if (rows.length === 0 && ended.length === 0) return false;
-    const expected = rows.filter(({ seq }) => seq <= drained).map(ownEntry);
-    await this.#conclude(faults, expected, ranges);
-    writeWalk(sql, reached);
+    const after = (readPlace(sql, 'entries')?.rest as number | undefined) ?? 0;
+    const lines = this.#lines(after);
+    const last = lines.at(-1);
+    if (!last) return false;
+    await this.#compare(lines);
+    writePlace(sql, 'entries', { name: '', rest: last.seq });
     return true;
   }
 
-  async #part(): Promise<Slice | null> {
-    const { sql, env, object } = this.#between;
-    const part = partAfter(sql, (readPlace(sql, 'parts')?.rest as number | undefined) ?? 0);
-    if (!part) return null;
-    const faults = await partFaults({ sql, db: env.DB, bucket: env.BUCKET, object }, part);
-    return { faults, place: { name: part.manifest.file, rest: part.manifest.part } };
+  /** As many as a slice has, with those whose text is elsewhere. */
+  #lines(after: number, last?: number): LogLine[] {
+    const { entries } = this.#between;
+    function* all(): Iterable<LogLine> {
+      for (const run of entries.runs(after, last)) yield* run;
+    }
+    return take(all(), SLICE);
   }
 
-  async #conclude(own: Fault[], expected: OwnEntry[], ranges: Range[]): Promise<void> {
-    const { sql, env, object } = this.#between;
+  /** Entries against what is here, and what D1 has in their places. */
+  async #compare(lines: LogLine[]): Promise<void> {
+    const { sql, env, object, entries } = this.#between;
+    const [first, last] = [lines[0]?.seq ?? 0, lines.at(-1)?.seq ?? 0];
+    const own = lines.flatMap((line) => this.#ownFaults(line));
+    const unsound = entries.unsoundPack(first, last);
+    if (unsound !== null) own.push(this.#missing(unsound));
+    const drained = readMeta(sql, 'drained');
+    const expected = lines
+      .filter(({ seq, line }) => seq <= drained && line !== '')
+      .flatMap((line) => ownEntry(line) ?? []);
+    const ranges = rangesOf(expected);
     // What was read of a partner on the way is half of it; by the time that D1 answers it may have arrived.
     const onTheWay = new Set(
-      [...own, ...ranges]
-        .map(({ license }) => license)
-        .filter((license) => this.#licenses.isInTransit(license)),
+      [...own, ...ranges].map(({ license }) => license).filter((one) => this.#licenses.isInTransit(one)),
     );
-    const limit = expected.length + CHECK_EXTRA_MAX;
-    const rows = await rowsIn(env.DB, ranges, limit);
-    // With more rows than that, what comes after them was not read, and is left to the next walk.
-    const cut = rows.length < limit ? undefined : rows.at(-1);
-    const exists = (license: string, index: number) => hasEntry(sql, license, index);
-    const faults = compareRows(
-      cut ? expected.filter((entry) => isBefore(entry, cut)) : expected,
-      rows,
-      exists,
-    );
+    const rows = await rowsIn(env.DB, ranges, expected.length + CHECK_EXTRA_MAX);
+    const exists = (license: string, index: number) => entries.leafOf(license, index) !== null;
+    const faults = compareRows(expected, rows, exists);
     // A D1 that was restored lacks rows that the drain will bring back: nobody has taken them away.
     const missing = faults.some(({ kind }) => kind === 'row_missing');
     if (missing && (await isD1Behind({ sql, db: env.DB, object })))
       throw new Error('D1 went back: it is drained to again before it is checked');
     await this.#raise([...own, ...faults].filter(({ license }) => !onTheWay.has(license)));
+  }
+
+  #ownFaults(line: LogLine): Fault[] {
+    const { sql, entries } = this.#between;
+    if (line.line !== '') return ownFaults(entries, line);
+    return line.side?.left || isArchived(sql, line.seq) ? [] : [this.#missing(line.seq)];
+  }
+
+  /** An entry that has no text, and did not go anywhere. */
+  #missing(seq: number): Fault {
+    const place = this.#between.entries.leafWritten(seq);
+    return {
+      kind: 'entry_missing',
+      license: place?.tree ?? '',
+      index: place?.index ?? null,
+      detail: message('self_check.entries_missing', { index: (place?.index ?? 0) + 1 }),
+    };
+  }
+
+  async #part(): Promise<Slice | null> {
+    const { sql, entries, env, object } = this.#between;
+    const part = partAfter(sql, (readPlace(sql, 'parts')?.rest as number | undefined) ?? 0);
+    if (!part) return null;
+    const faults = await partFaults({ entries, db: env.DB, bucket: env.BUCKET, object }, part);
+    return { faults, place: { name: part.manifest.file, rest: part.manifest.part } };
   }
 
   /** What comes or goes with a partner is checked where it has arrived. Parts of the archive stay where they were made, D1 anyhow. */
@@ -147,10 +160,10 @@ export class EntryCheck implements Checked {
 
   /** Rows of licenses that have no log here and ought to, or that nobody knows. */
   async strangers(): Promise<boolean> {
-    const { sql, env, object } = this.#between;
+    const { sql, entries, env, object } = this.#between;
     const logged = await loggedLicenses(env.DB, readPlace(sql, 'strangers')?.name ?? '', CHECK_LICENSES_MAX);
     const faults = logged
-      .filter((one) => (one.object === object || one.object === null) && !hasTree(sql, one.license))
+      .filter((one) => (one.object === object || one.object === null) && entries.head(one.license).size === 0)
       .map(
         ({ license, object: home }): Fault => ({
           kind: 'log_unknown',
@@ -159,21 +172,22 @@ export class EntryCheck implements Checked {
           detail: message(home ? 'self_check.log_unknown' : 'self_check.license_unknown'),
         }),
       );
-    const bare = bareTrees(sql, CHECK_EXTRA_MAX).map(
-      (license): Fault => ({
-        kind: 'tree_changed',
-        license,
-        index: null,
-        detail: message('self_check.tree_empty'),
-      }),
-    );
-    await this.#raise([...faults, ...bare]);
+    await this.#raise(faults);
     const last = logged.length === CHECK_LICENSES_MAX ? logged.at(-1) : undefined;
     if (last) writePlace(sql, 'strangers', { name: last.license, rest: null });
     return last !== undefined;
   }
 }
 
-function isBefore({ license, index }: OwnEntry, row: LogRow): boolean {
-  return license < row.license || (license === row.license && index <= row.idx);
+/** Logs from the given one on: what may have checkpoints. */
+function logsFrom(
+  { sql, entries }: Pick<EntryDeps, 'sql' | 'entries'>,
+  log: string,
+  limit: number,
+): string[] {
+  const logs = new Set([...entries.sizes().keys(), ...checkpointedLogs(sql)]);
+  return [...logs]
+    .filter((one) => one >= log)
+    .sort()
+    .slice(0, limit + 1);
 }

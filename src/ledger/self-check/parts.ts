@@ -1,20 +1,17 @@
-/**
- * What has gone to the archive: a part's file against its manifest, the hashes that stayed here and D1. Every entry of a log
- * before its first one that is here is in one part.
- */
+/** What has gone to the archive: a part's file against its manifest, the leaves that stayed here and D1. */
 import { damageOf, type Manifest, manifestKey, openPart } from '../archive/part.ts';
 import { storedPart } from '../archive/store.ts';
 import { CHECK_EXTRA_MAX } from '../limits.ts';
+import type { EntryLog } from '../log/entry-log.ts';
 import type { ArchivedPart } from '../object-store/archived.ts';
-import { hasEntry, hashesAt, nodeAt } from '../object-store/check.ts';
 import { message } from '../templates.ts';
 import { compareRows } from './compare.ts';
 import { rowsIn } from './store.ts';
-import { faultOfEntry } from './tree.ts';
 import type { Fault, OwnEntry } from './types.ts';
+import { ownEntry } from './walk.ts';
 
 interface Between {
-  sql: SqlStorage;
+  entries: EntryLog;
   db: D1Database;
   bucket: R2Bucket;
   /** Pool name of the object. */
@@ -22,7 +19,7 @@ interface Between {
 }
 
 export async function partFaults(
-  { sql, db, bucket, object }: Between,
+  { entries: log, db, bucket, object }: Between,
   { manifest, told, unsettled }: ArchivedPart,
 ): Promise<Fault[]> {
   const known = await storedPart(db, object, manifest.part);
@@ -40,19 +37,15 @@ export async function partFaults(
       : [];
   const file = await bucket.get(manifest.file);
   const bytes = file && new Uint8Array(await file.arrayBuffer());
-  const opened = openPart(bytes, manifest, (license, index) => nodeAt(sql, license, index, 0));
+  const opened = openPart(bytes, manifest, (license, index) => log.leafOf(license, index));
   if (!opened.ok) return [...unknown, damageOf(manifest, opened.detail)];
-  const entries = opened.lines.map((body) => entryOf(sql, body));
-  const own = entries.flatMap((entry) => {
-    const fault = faultOfEntry(entry, (lastLeaf, level) => nodeAt(sql, entry.license, lastLeaf, level));
-    return fault ?? [];
-  });
-  return [...unknown, ...own, ...(await rowFaults({ sql, db }, manifest, entries, known?.restored != null))];
+  const entries = opened.lines.flatMap((line) => ownEntry({ line }) ?? []);
+  return [...unknown, ...(await rowFaults({ entries: log, db }, manifest, entries, known?.restored != null))];
 }
 
 /** Rows that were put back must all be there; any other that is there must at least be its entry's. */
 async function rowFaults(
-  { sql, db }: Pick<Between, 'sql' | 'db'>,
+  { entries: log, db }: Pick<Between, 'entries' | 'db'>,
   { licenses }: Manifest,
   entries: OwnEntry[],
   restored: boolean,
@@ -60,11 +53,5 @@ async function rowFaults(
   const rows = await rowsIn(db, licenses, entries.length + CHECK_EXTRA_MAX);
   const there = new Set(rows.map(({ license, idx }) => `${license} ${idx}`));
   const expected = entries.filter(({ license, index }) => restored || there.has(`${license} ${index}`));
-  return compareRows(expected, rows, (license, index) => hasEntry(sql, license, index));
-}
-
-function entryOf(sql: SqlStorage, body: string): OwnEntry & { hashes: Uint8Array } {
-  const { license, index } = JSON.parse(body) as { license: string; index: number };
-  const hashes = hashesAt(sql, license, index) ?? new Uint8Array();
-  return { license, index, body, hashes, leaf: hashes.subarray(0, 32) };
+  return compareRows(expected, rows, (license, index) => log.leafOf(license, index) !== null);
 }

@@ -51,6 +51,25 @@ export async function loggedLicenses(
   return results;
 }
 
+/** Rows of trees beside the places that their leaves have: before the first, from `size` on, and between. */
+export async function strayRows(
+  db: D1Database,
+  trees: { license: string; size: number }[],
+  limit: number,
+): Promise<{ license: string; idx: number }[]> {
+  if (trees.length === 0) return [];
+  const { results } = await db
+    .prepare(
+      `SELECT entries.license, entries.idx
+       FROM (SELECT value ->> 'license' AS license, value ->> 'size' AS size FROM json_each(?)) AS tree
+       CROSS JOIN entries ON entries.license = tree.license
+         AND (entries.idx < 0 OR entries.idx >= tree.size OR entries.idx <> CAST(entries.idx AS INTEGER)) LIMIT ?`,
+    )
+    .bind(JSON.stringify(trees), limit)
+    .all<{ license: string; idx: number }>();
+  return results;
+}
+
 /** Keeps faults as open findings. One that was open before stays open since then, also when no more of them are taken. */
 export function raiseStatement(
   db: D1Database,

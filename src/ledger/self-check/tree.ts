@@ -1,51 +1,50 @@
-/** One entry against its own leaf, and its hashes against those before it in the tree. Pure. */
-import { bundlesFit } from '../merkle/rows.ts';
-import { HASH_BYTES, type Hash, leafHash, nodeHash } from '../merkle.ts';
+/** Tiles of a tree against what they were made of. */
+import { isFull, nodeInTile, rootOfTile, TILE_WIDTH, tileFits } from '../merkle/tiles.ts';
+import { HASH_BYTES } from '../merkle.ts';
 import { message } from '../templates.ts';
+import type { TreeStore } from '../transparency/trees.ts';
 import type { Fault } from './types.ts';
 
-export interface StoredEntry {
-  license: string;
-  index: number;
-  body: string;
-  /** The leaf, then every perfect subtree that ends with it. */
-  hashes: Uint8Array;
+/** Leaves in the tile, as a tree of this size has it. */
+function widthOf(size: number, level: number, n: number): number {
+  const hashes = Math.floor(size / TILE_WIDTH ** level);
+  return Math.max(0, Math.min(TILE_WIDTH, hashes - n * TILE_WIDTH));
 }
 
-/** `nodeAt` reads the root of the perfect subtree of 2^level leaves that ends with `lastLeaf`; null: it is not there. */
-export function faultOfEntry(
-  { license, index, body, hashes }: StoredEntry,
-  nodeAt: (lastLeaf: number, level: number) => Hash | null,
-): Fault | null {
-  const stored = (level: number) => hashes.subarray(level * HASH_BYTES, (level + 1) * HASH_BYTES);
-  if (!equal(leafHash(body), stored(0)))
-    return {
-      kind: 'entry_changed',
-      license,
-      index,
-      detail: message('self_check.entry_changed'),
-    };
-  let levels = 1;
-  for (let width = 1; (index + 1) % (width * 2) === 0; width *= 2, levels++) {
-    const left = nodeAt(index - width, levels - 1);
-    if (!left || !equal(nodeHash(left, stored(levels - 1)), stored(levels)))
-      return {
-        kind: 'hashes_changed',
-        license,
-        index,
-        detail: message('self_check.subtree', { leaves: width * 2 }),
-      };
-  }
-  return bundlesFit(hashes, index)
-    ? null
-    : {
-        kind: 'hashes_changed',
-        license,
-        index,
-        detail: message('self_check.subtrees'),
-      };
+/** Whether a tile has all of its leaves, and its inner nodes and the leaf above it follow from them. */
+export function faultOfTile(trees: TreeStore, tree: string, level: number, n: number): Fault | null {
+  const width = widthOf(trees.size(tree), level, n);
+  if (width === 0) return null;
+  const tile = trees.tile(tree, level, n);
+  const hasAll = tile && (isFull(tile) ? TILE_WIDTH : tile.length / HASH_BYTES) === width;
+  if (hasAll && tileFits(tile) && (!isFull(tile) || isBelow(trees, tree, { level, n, tile }))) return null;
+  return {
+    kind: 'hashes_changed',
+    license: tree,
+    index: n * TILE_WIDTH ** (level + 1),
+    detail: message('self_check.subtrees'),
+  };
 }
 
-function equal(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at]);
+function isBelow(
+  trees: TreeStore,
+  tree: string,
+  { level, n, tile }: { level: number; n: number; tile: Uint8Array },
+): boolean {
+  const above = { level: level + 1, n: Math.floor(n / TILE_WIDTH) };
+  const leaf = nodeInTile(trees.tile(tree, above.level, above.n), {
+    ...above,
+    ...{ height: 0, index: n % TILE_WIDTH },
+  });
+  return leaf !== null && Buffer.from(leaf).equals(rootOfTile(tile));
+}
+
+/** Of all tiles above level 0. */
+export function* faultsAbove(trees: TreeStore, tree: string): Iterable<Fault> {
+  const size = trees.size(tree);
+  for (let level = 1; TILE_WIDTH ** level <= size; level++)
+    for (let n = 0; widthOf(size, level, n) > 0; n++) {
+      const fault = faultOfTile(trees, tree, level, n);
+      if (fault) yield fault;
+    }
 }

@@ -1,118 +1,80 @@
-/** What one run of the self-check makes of the object's own entries: the part of it that needs no D1. */
-
-import { firstIndex } from '../object-store/archived.ts';
-import { type CheckedRow, FAR, nodeAt, sizesOf, type WalkPlace } from '../object-store/check.ts';
+/** What the self-check makes of the object's own entries: the part of it that needs no D1. */
+import { effectOf, type LogLine } from '../log/entries.ts';
+import type { EntryLog } from '../log/entry-log.ts';
 import { message } from '../templates.ts';
-import type { Bill } from './bill.ts';
-import { faultOfEntry } from './tree.ts';
 import type { Fault, OwnEntry, Range } from './types.ts';
 
-/** As many rows as fit; `next` is the first that does not. */
-export function take<Row extends { body: string }>(
-  rows: Iterable<Row>,
+/** As many lines as fit. */
+export function take<Line extends { line: string }>(
+  lines: Iterable<Line>,
   { count, bytes }: { count: number; bytes: number },
-): { rows: Row[]; next: Row | null } {
-  const taken: Row[] = [];
+): Line[] {
+  const taken: Line[] = [];
   let size = 0;
-  for (const row of rows) {
-    size += row.body.length;
-    if (taken.length === count || (taken.length > 0 && size > bytes)) return { rows: taken, next: row };
-    taken.push(row);
+  for (const line of lines) {
+    size += line.line.length;
+    if (taken.length === count || (taken.length > 0 && size > bytes)) break;
+    taken.push(line);
   }
-  return { rows: taken, next: null };
+  return taken;
 }
 
-export function ownFault(sql: SqlStorage, { license, idx, body, hashes }: CheckedRow): Fault | null {
-  const entry = { license, index: idx, body, hashes: new Uint8Array(hashes) };
-  return faultOfEntry(entry, (lastLeaf, level) => nodeAt(sql, license, lastLeaf, level));
+/** Null: the text is none of an entry. */
+export function ownEntry({ line }: Pick<LogLine, 'line'>): OwnEntry | null {
+  try {
+    const { tree: license, index, leaf } = effectOf({ seq: 0, line, side: null });
+    return { license, index, body: line, leaf };
+  } catch {
+    return null;
+  }
 }
 
-export function ownEntry({ license, idx, body, hashes }: CheckedRow): OwnEntry {
-  return { license, index: idx, body, leaf: new Uint8Array(hashes).subarray(0, 32) };
-}
-
-/** The rows' places in as few ranges as they make. */
-export function rangesOf(rows: CheckedRow[]): Range[] {
+/** The entries' places in as few ranges as they make. */
+export function rangesOf(entries: readonly Pick<OwnEntry, 'license' | 'index'>[]): Range[] {
   const ranges: Range[] = [];
-  const inOrder = rows.toSorted((a, b) =>
-    a.license === b.license ? a.idx - b.idx : a.license < b.license ? -1 : 1,
+  const inOrder = entries.toSorted((a, b) =>
+    a.license === b.license ? a.index - b.index : a.license < b.license ? -1 : 1,
   );
-  for (const { license, idx } of inOrder) {
+  for (const { license, index } of inOrder) {
     const last = ranges.at(-1);
-    if (last?.license === license && last.last + 1 === idx) last.last = idx;
-    else ranges.push({ license, first: idx, last: idx });
+    if (last?.license === license && last.last + 1 === index) last.last = index;
+    else ranges.push({ license, first: index, last: index });
   }
   return ranges;
 }
 
-export interface Step {
-  faults: Fault[];
-  /** What to look for in D1. */
-  ranges: Range[];
-  /** Licenses whose last entry has been reached. */
-  ended: string[];
-  place: WalkPlace;
+/** An entry against the leaf of its tree, and against the bill. */
+export function ownFaults(log: EntryLog, line: LogLine): Fault[] {
+  const own = ownEntry(line);
+  if (!own) {
+    const place = log.leafWritten(line.seq);
+    return [changed(place?.tree ?? '', place?.index ?? null)];
+  }
+  const { license, index, leaf } = own;
+  const there = log.leafOf(license, index);
+  const place = log.placeOf(license, index);
+  if (!there || !Buffer.from(there).equals(leaf)) return [changed(license, index)];
+  const { atMs, billable, added } = effectOf(line);
+  // Its sequence there may be another one: that of an entry which has left and come back is the one that it had before.
+  if (place && (place.atMs !== atMs || place.billable !== billable)) return [changed(license, index)];
+  if (!added) return [];
+  const held = log.heldOf(license, added.item);
+  const counted = added.units.filter((unit) => held?.units.get(unit)?.date === added.date).length;
+  const faults: Fault[] = [];
+  if (counted < added.units.length) {
+    const detail = message('self_check.units_missing', { billed: added.units.length, counted });
+    faults.push({ kind: 'unit_missing', license, index, detail });
+  }
+  for (const [key, grant] of added.grants) {
+    const first = held?.grants.get(key);
+    // One that a clock dated which was ahead has given way to a later one.
+    const isIt = first?.id === grant.id && first.index === index;
+    if (!isIt && !(first && first.index > index))
+      faults.push({ kind: 'grant_changed', license, index, detail: message('self_check.grant') });
+  }
+  return faults;
 }
 
-/**
- * The walk from `place` over `rows`, in the order of licenses and indexes. Everything is read in one go, so that what is said
- * of a license's whole log is true of one moment.
- */
-export function step(
-  sql: SqlStorage,
-  place: WalkPlace,
-  rows: CheckedRow[],
-  next: CheckedRow | null,
-  bill: Bill | null,
-): Step {
-  const found: Step = { faults: [], ranges: [], ended: [], place: { ...place, units: { ...place.units } } };
-  for (const row of rows) {
-    if (row.license !== found.place.license) begin(sql, found, row.license, bill);
-    const { index } = found.place;
-    if (row.idx !== index + 1)
-      found.faults.push({
-        kind: 'entry_missing',
-        license: row.license,
-        index: index + 1,
-        detail: message('self_check.entries_missing', { index: row.idx }),
-      });
-    const fault = ownFault(sql, row);
-    if (fault) found.faults.push(fault);
-    found.faults.push(...(bill?.add(found.place.units, row) ?? []));
-    found.place.index = row.idx;
-    const range = found.ranges.at(-1);
-    if (range?.license === row.license) range.last = row.idx;
-    else found.ranges.push({ license: row.license, first: index + 1, last: row.idx });
-  }
-  if (next?.license !== found.place.license) end(sql, found, bill);
-  return found;
-}
-
-function begin(sql: SqlStorage, found: Step, license: string, bill: Bill | null): void {
-  end(sql, found, bill);
-  const first = firstIndex(sql, license);
-  found.place = { license, index: first - 1, units: {} };
-  // Rows of the archive may have been put back; whoever did that has checked them.
-  if (first > 0) found.ranges.push({ license, first: -FAR, last: -1 });
-  found.ranges.push({ license, first: first > 0 ? first : -FAR, last: first - 1 });
-}
-
-function end(sql: SqlStorage, found: Step, bill: Bill | null): void {
-  const { license, index, units } = found.place;
-  if (license === '' || index === FAR) return;
-  const range = found.ranges.at(-1);
-  if (range?.license === license) range.last = FAR;
-  found.ended.push(license);
-  const { told, counted } = sizesOf(sql, license);
-  if (told !== counted) {
-    const detail = message('self_check.tree_size', { told, counted });
-    found.faults.push({ kind: 'tree_changed', license, index: null, detail });
-  }
-  // It has left while the walk was in it, and is checked where it is now. Were it taken away, D1 would have its rows still.
-  if (told === 0 && counted === 0) {
-    found.place = { license, index: FAR, units: {} };
-    return;
-  }
-  found.faults.push(...(bill?.faultsOf(license, units) ?? []));
-  found.place = { license, index: FAR, units: {} };
+function changed(license: string, index: number | null): Fault {
+  return { kind: 'entry_changed', license, index, detail: message('self_check.entry_changed') };
 }

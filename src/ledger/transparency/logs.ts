@@ -1,4 +1,5 @@
 /** The logs of entries that one object keeps, as the object sees them: questions answered, the round kept going. */
+import type { EntryLog } from '../log/entry-log.ts';
 import { proveConsistency } from '../merkle/proof.ts';
 import { readFindings, readPublished } from '../object-store/checkpoints.ts';
 import { base64, LogAnswers } from './answers.ts';
@@ -20,12 +21,12 @@ export class Logs {
   readonly #answers: LogAnswers;
   readonly #beat: Beat;
 
-  constructor(at: Workplace) {
+  constructor(at: Workplace, entries: EntryLog) {
     this.#at = at;
     this.#keeper = new CheckpointKeeper(at);
     this.#publisher = new Publisher(at);
     this.#answers = new LogAnswers(at, this.#keeper);
-    const round = new Round(at, this.#keeper, this.#publisher);
+    const round = new Round(at, entries, this.#keeper, this.#publisher);
     this.#beat = new Beat(at.object, () => round.step());
   }
 

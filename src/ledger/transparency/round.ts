@@ -6,15 +6,17 @@
  * so old. A verification of a stranger signs nothing, since the size of a checkpoint that it could order
  * would tell how much a license delivers at that moment.
  */
-import { unpublishedAfter } from '../object-store/checkpoints.ts';
+import type { EntryLog } from '../log/entry-log.ts';
 import { raiseMeta, readMeta } from '../object-store/meta.ts';
 import type { CheckpointKeeper } from './keeper.ts';
 import { CHECKPOINT_INTERVAL_MS, ROUND_MS, ROUND_STEP_MAX } from './limits.ts';
+import { unpublished } from './promises.ts';
 import type { Publisher } from './publisher.ts';
 import { find, settle, type Workplace } from './workplace.ts';
 
 export class Round {
   readonly #at: Workplace;
+  readonly #entries: EntryLog;
   readonly #keeper: CheckpointKeeper;
   readonly #publisher: Publisher;
   /** The last license of the step before; '' before the first. */
@@ -22,8 +24,9 @@ export class Round {
   /** When logs that do not wait for the round were last looked for, milliseconds. */
   #lookedMs = 0;
 
-  constructor(at: Workplace, keeper: CheckpointKeeper, publisher: Publisher) {
+  constructor(at: Workplace, entries: EntryLog, keeper: CheckpointKeeper, publisher: Publisher) {
     this.#at = at;
+    this.#entries = entries;
     this.#keeper = keeper;
     this.#publisher = publisher;
   }
@@ -36,10 +39,7 @@ export class Round {
     const before = isDue ? undefined : this.#soonBefore();
     if (!isDue && before === undefined) return false;
     try {
-      const licenses = unpublishedAfter(sql, this.#after, {
-        limit: ROUND_STEP_MAX,
-        ...(before !== undefined && { before }),
-      });
+      const licenses = this.#unpublished(before);
       const checkpoints = await Promise.all(
         licenses.map(async (license) => ({
           license,
@@ -61,16 +61,26 @@ export class Round {
     return false;
   }
 
+  /** The next licenses that are not covered; those whose first entry that is not covered is of before `beforeMs`. */
+  #unpublished(beforeMs = Number.POSITIVE_INFINITY): string[] {
+    const licenses: string[] = [];
+    for (const { tree, sinceMs } of unpublished({ sql: this.#at.sql, entries: this.#entries })) {
+      if (tree > this.#after && sinceMs < beforeMs) licenses.push(tree);
+      if (licenses.length === ROUND_STEP_MAX) break;
+    }
+    return licenses;
+  }
+
   /**
-   * The instant before which an uncovered entry has waited long enough. Undefined: nothing is due, or the
-   * round alone signs.
+   * The instant before which an uncovered entry has waited long enough, milliseconds. Undefined: nothing is due, or the round alone
+   * signs.
    */
-  #soonBefore(): string | undefined {
+  #soonBefore(): number | undefined {
     const waitMs = checkpointWaitMs(this.#at.env.CHECKPOINT_MINUTES);
     const nowMs = this.#at.now();
     const sinceLook = nowMs - this.#lookedMs;
     if (waitMs === null || (sinceLook >= 0 && sinceLook < CHECKPOINT_INTERVAL_MS)) return undefined;
-    return new Date(nowMs - waitMs).toISOString();
+    return nowMs - waitMs;
   }
 }
 

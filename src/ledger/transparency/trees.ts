@@ -3,34 +3,34 @@ import type { StoredTree } from '../merkle/nodes.ts';
 import { rootAt } from '../merkle/proof.ts';
 import type { Hash, Head } from '../merkle.ts';
 
-/** How the tables of an object have its trees. */
+/** How an object has its trees. */
 export interface TreeStore {
   /** Leaves in a tree. */
   size(tree: string): number;
-  /** What lies beside each of these leaves (see `merkle/rows.ts`), of those that are there. */
-  rows(tree: string, leaves: number[]): Map<number, Uint8Array>;
+  /** A tile (see `merkle/tiles.ts`); null: it is not there. */
+  tile(tree: string, level: number, n: number): Uint8Array | null;
 }
 
-/** As the tables have it, and nothing else: what is signed is compared with this. */
+/** As its tiles are, and nothing else: what is signed is compared with this. */
 export function storedTree(trees: TreeStore, tree: string): StoredTree {
-  return { size: trees.size(tree), rows: rowsOf(trees, tree) };
+  return { size: trees.size(tree), tile: tilesOf(trees, tree) };
 }
 
 /** The root that a tree had at this size; null: it never had it, or hashes of it are not there. */
 export function storedRoot(trees: TreeStore, tree: string, size: number): Hash | null {
   try {
-    return rootAt({ size, rows: rowsOf(trees, tree) }, size);
+    return rootAt({ size, tile: tilesOf(trees, tree) }, size);
   } catch {
     return null;
   }
 }
 
-/** With size and right edge from memory, which appending needs them in anyway: what proofs are made from. */
+/** With its right edge from memory, which appending needs anyway: what proofs are made from. */
 export function heldTree(trees: TreeStore, tree: string, head: Head): StoredTree {
-  return { ...head, rows: rowsOf(trees, tree) };
+  return { ...head, tile: tilesOf(trees, tree) };
 }
 
-const rowsOf =
-  (trees: TreeStore, tree: string): StoredTree['rows'] =>
-  (leaves) =>
-    trees.rows(tree, leaves);
+const tilesOf =
+  (trees: TreeStore, tree: string): StoredTree['tile'] =>
+  (level, n) =>
+    trees.tile(tree, level, n);

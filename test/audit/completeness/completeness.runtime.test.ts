@@ -170,10 +170,10 @@ describe('a day of the edge', () => {
       await request(`/v1/articles/${article.id}`, { token: auditor });
       await get('?nonsense=1');
       await get('', { Accept: 'application/pdf' });
-      await rename('entries', 'entries_away');
+      await rename('wal', 'wal_away');
       expect((await get()).status).toBe(503);
       expect((await get('?use=display&territory=JP')).status).toBe(503);
-      await rename('entries_away', 'entries');
+      await rename('wal_away', 'wal');
     };
     expect(await added(work, 7)).toEqual({ seen: 7, unauthenticated: 3, malformed: 2, unavailable: 2 });
   });

@@ -2,25 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { subtreesBeside } from '../../../src/ledger/merkle/cover.ts';
-import { rowOf, type StoredTree } from '../../../src/ledger/merkle/nodes.ts';
 import { subtreeHashes } from '../../../src/ledger/merkle/proof.ts';
-import { append, EMPTY_HEAD, leafHash, nodeHash } from '../../../src/ledger/merkle.ts';
+import { leafHash, nodeHash } from '../../../src/ledger/merkle.ts';
 import { naiveRoot } from '../../support/naive-merkle.ts';
+import { tiledTrees } from '../../support/tiled-tree.ts';
 
 const LEAVES = Array.from({ length: 700 }, (_, index) => leafHash(`entry ${index}`));
-const STORED: Uint8Array[] = [];
-let head = EMPTY_HEAD;
-for (const leaf of LEAVES) {
-  const step = append(head, leaf);
-  head = step.head;
-  STORED.push(rowOf(treeOf(STORED.length), step.completed));
-}
-
-function treeOf(size: number): StoredTree {
-  const rows = (leaves: number[]) =>
-    new Map(leaves.filter((leaf) => leaf < size).map((leaf) => [leaf, STORED[leaf] as Uint8Array]));
-  return { size, rows };
-}
+const treeOf = tiledTrees(LEAVES);
 
 /** As whoever holds these leaves and the proof does it. */
 function rootFrom(known: Map<number, Uint8Array>, size: number, hashes: Uint8Array[]): Uint8Array {

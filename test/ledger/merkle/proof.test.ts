@@ -1,7 +1,6 @@
 /** @module-tag long */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rowOf, type StoredTree } from '../../../src/ledger/merkle/nodes.ts';
 import {
   consistencySteps,
   inclusionSteps,
@@ -9,37 +8,16 @@ import {
   proveInclusion,
   rootAt,
 } from '../../../src/ledger/merkle/proof.ts';
-import { type Place, rowsFor } from '../../../src/ledger/merkle/rows.ts';
+import { type Place, tilePlaceOf } from '../../../src/ledger/merkle/tiles.ts';
 import { verifyConsistency, verifyInclusion } from '../../../src/ledger/merkle/verify.ts';
 import { append, EMPTY_HEAD, frontierPlaces, type Hash, leafHash } from '../../../src/ledger/merkle.ts';
 import { naiveConsistency, naiveInclusion, naiveRoot } from '../../support/naive-merkle.ts';
 import { runs } from '../../support/runs.ts';
+import { tiledTrees } from '../../support/tiled-tree.ts';
 
 const LEAVES = Array.from({ length: 5_000 }, (_, index) => leafHash(`entry ${index}`));
 
-/** What the object stores beside each leaf. */
-const STORED: Uint8Array[] = [];
-let head = EMPTY_HEAD;
-for (const leaf of LEAVES) {
-  const step = append(head, leaf);
-  head = step.head;
-  STORED.push(rowOf(treeOf(STORED.length), step.completed));
-}
-
-/** `reads`: the leaves whose rows were asked for, each time. */
-function treeOf(size: number, stored = STORED): StoredTree & { reads: number[][] } {
-  const reads: number[][] = [];
-  const rows = (leaves: number[]) => {
-    reads.push(leaves);
-    return new Map(
-      leaves.flatMap((leaf): [number, Uint8Array][] => {
-        const row = stored[leaf];
-        return row && leaf < size ? [[leaf, row]] : [];
-      }),
-    );
-  };
-  return { size, rows, reads };
-}
+const treeOf = tiledTrees(LEAVES);
 
 const inclusion = fc
   .integer({ min: 1, max: LEAVES.length })
@@ -138,21 +116,20 @@ describe('a proof (RFC 9162 §2.1.3 and §2.1.4)', () => {
   it('reads nothing of the right edge that is in memory', () => {
     const size = 4_999;
     let held = EMPTY_HEAD;
-    for (const leaf of LEAVES.slice(0, size)) held = append(held, leaf).head;
+    for (const leaf of LEAVES.slice(0, size)) held = append(held, leaf);
     const tree = treeOf(size);
-    const edge = new Set(frontierPlaces(size).map(({ lastLeaf }) => lastLeaf));
     expect(proveInclusion({ ...tree, frontier: held.frontier }, 0, size)).toEqual(
       naiveInclusion(0, LEAVES.slice(0, size)),
     );
-    // 4095 ends the largest subtree, and has the bundles of all that is in it.
-    expect(tree.reads.flat().filter((leaf) => edge.has(leaf) && leaf !== 4_095)).toEqual([]);
+    // The tiles of the first leaf, and none of the last one.
+    expect(tree.reads).toEqual(['0/0', '1/0']);
   });
 
-  it('of a million leaves reads at most 20 rows, of whatever place and size', () => {
-    const rowsRead = (steps: Place[][] | null, total: number) => {
+  it('of a million leaves reads at most six tiles, of whatever place and size', () => {
+    const tilesRead = (steps: Place[][] | null, total: number) => {
       const edge = new Set(frontierPlaces(total).map(({ lastLeaf, level }) => `${lastLeaf} ${level}`));
       const places = steps?.flat().filter(({ lastLeaf, level }) => !edge.has(`${lastLeaf} ${level}`)) ?? [];
-      return new Set(rowsFor(places, total)).size;
+      return new Set(places.map(tilePlaceOf).map(({ level, n }) => `${level}/${n}`)).size;
     };
     // Numbers with many bits set, or few: proofs are longest there.
     const bits = (most: number) =>
@@ -167,8 +144,8 @@ describe('a proof (RFC 9162 §2.1.3 and §2.1.4)', () => {
       fc.assert(
         fc.property(bits(total), bits(total), (one, other) => {
           const [index, size] = [Math.min(one, other), Math.max(one, other) + 1];
-          expect(rowsRead(inclusionSteps(index, size), total)).toBeLessThanOrEqual(20);
-          expect(rowsRead(consistencySteps(index + 1, size), total)).toBeLessThanOrEqual(20);
+          expect(tilesRead(inclusionSteps(index, size), total)).toBeLessThanOrEqual(6);
+          expect(tilesRead(consistencySteps(index + 1, size), total)).toBeLessThanOrEqual(6);
         }),
         runs(20_000),
       );

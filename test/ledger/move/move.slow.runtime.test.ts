@@ -6,16 +6,19 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'c
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
+import { TILE_WIDTH } from '../../../src/ledger/merkle/tiles.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
 import { Mover, type Target } from '../../../src/ledger/move/mover.ts';
+import { inventoryOf, sequencesBefore } from '../../../src/ledger/move/read-out.ts';
 import { movePartner } from '../../../src/ledger/move/service.ts';
 import { lastMove } from '../../../src/ledger/move/store.ts';
 import { targetAt } from '../../../src/ledger/move/target.ts';
-import { sweep } from '../../../src/ledger/object-store/moving.ts';
+import { writePlace } from '../../../src/ledger/object-store/moving.ts';
 import { deliverOutbox } from '../../../src/ledger/outbox.ts';
 import { sealLog } from '../../../src/ledger/segments/seal.ts';
 import type { LogAnswer, LogQuestion } from '../../../src/ledger/transparency/types.ts';
 import type { Entry } from '../../../src/ledger/types.ts';
+import { linesIn } from '../../support/entry-log.ts';
 import { request } from '../../support/gateway.ts';
 import { naiveRoot } from '../../support/naive-merkle.ts';
 import {
@@ -118,12 +121,18 @@ async function entriesInD1(): Promise<Entry[]> {
   return results.map(({ body }) => JSON.parse(body) as Entry);
 }
 
-const left = (name: string, table: string) =>
-  runInDurableObject(
-    stub(name),
-    (_: LedgerShard, { storage }) =>
-      storage.sql.exec(`SELECT count(*) AS n FROM ${table} WHERE license = ?`, site.license).one().n,
-  );
+/** What an object has of the partner. */
+const left = (name: string) =>
+  runInDurableObject(stub(name), ({ entries }: LedgerShard, { storage: { sql } }) => {
+    const count = (table: string) =>
+      sql.exec(`SELECT count(*) AS n FROM ${table} WHERE license = ?`, site.license).one().n;
+    const { units, grants, used, trees } = inventoryOf(entries, [site.license]);
+    return {
+      ...{ units, grants, used, size: trees[0]?.size },
+      lines: linesIn(entries).filter(({ license }) => license === site.license).length,
+      ...{ published: count('published'), keys: count('keys') },
+    };
+  });
 
 /** Whatever two whole walks have told, settled since or not. */
 async function findings(name: string): Promise<unknown[]> {
@@ -132,9 +141,16 @@ async function findings(name: string): Promise<unknown[]> {
 }
 
 /** The side that is left, as the object has it, between these two others. */
-function moverOf(storage: DurableObjectStorage, target: Target, db = env.DB, object = FROM): Mover {
+function moverOf(
+  { entries }: LedgerShard,
+  storage: DurableObjectStorage,
+  target: Target,
+  db = env.DB,
+  object = FROM,
+): Mover {
   return new Mover({
     sql: storage.sql,
+    entries,
     db,
     object,
     target: () => target,
@@ -147,7 +163,7 @@ function moverOf(storage: DurableObjectStorage, target: Target, db = env.DB, obj
 
 /** Runs of the alarm in which the `failing`th call to the other side, or all of a name, are carried out and never answered. */
 const cutOff = (failing: number | keyof Target, d1Fails = false) =>
-  runInDurableObject(stub(FROM), async (_: LedgerShard, { storage }) => {
+  runInDurableObject(stub(FROM), async (object: LedgerShard, { storage }) => {
     let calls = 0;
     const real = stub(TO);
     const target = new Proxy({} as Target, {
@@ -168,7 +184,7 @@ const cutOff = (failing: number | keyof Target, d1Fails = false) =>
         };
       },
     });
-    const mover = moverOf(storage, target, db);
+    const mover = moverOf(object, storage, target, db);
     for (let runs = 0; runs < 3; runs++) await mover.run();
     return calls;
   });
@@ -177,13 +193,18 @@ describe('a partner that moves', () => {
   it('that comes back while what it left is swept keeps what has come back', async () => {
     await served(site, 0, 6);
     const { partner } = site;
-    const kept = await runInDurableObject(stub(FROM), async (_: LedgerShard, { storage }) => {
+    const kept = await runInDurableObject(stub(FROM), async (object: LedgerShard, { storage }) => {
       const { sql } = storage;
-      const count = () => sql.exec('SELECT count(*) AS n FROM entries').one().n;
-      sql.exec(`INSERT INTO moves (partner, target, state, began_ms) VALUES (?, ?, 'moved', 0)`, partner, TO);
+      const count = () => linesIn(object.entries).length;
+      sql.exec(
+        `INSERT INTO moves (partner, target, state, began_seq) VALUES (?, ?, 'moved', 0)`,
+        partner,
+        TO,
+      );
       const before = count();
       const target = { arrived: async () => void sql.exec('DELETE FROM moves WHERE partner = ?', partner) };
-      await moverOf(storage, target as unknown as Target).run();
+      writePlace(sql, partner, { kind: 'sweep', seq: object.entries.lastSeq });
+      await moverOf(object, storage, target as unknown as Target).run();
       return [before, count()];
     });
     expect(kept[1]).toBe(kept[0]);
@@ -191,24 +212,24 @@ describe('a partner that moves', () => {
 
   it('is swept away from its newest entry on: what is left of its log, drained again, comes in order', async () => {
     await served(site, 0, 6);
-    const left = await runInDurableObject(stub(FROM), (_: LedgerShard, { storage }) => {
-      const { sql } = storage;
-      let rows: unknown[] = [];
-      const undone = () => {
-        sweep(sql, [site.license], 2);
-        rows = sql.exec('SELECT idx FROM entries WHERE license = ? ORDER BY idx', site.license).toArray();
-        throw new Error('undone');
-      };
-      expect(() => storage.transactionSync(undone)).toThrow('undone');
-      return rows;
+    const [swept, next] = await runInDurableObject(stub(FROM), ({ entries }: LedgerShard) => {
+      entries.pack();
+      const last = linesIn(entries).at(-1)?.seq ?? 0;
+      const found = sequencesBefore(entries, new Set([site.license]), last);
+      return [Math.max(...found.seqs) - last, found.next];
     });
-    expect(left).toEqual([0, 1, 2, 3].map((idx) => ({ idx })));
+    expect(swept).toBe(0);
+    expect(next).toBe(0);
   });
 
   it('that has left again does not count as arrived when word of its arrival comes late', async () => {
     const { license, partner } = site;
     const still = await runInDurableObject(stub(FROM), async (object: LedgerShard, { storage: { sql } }) => {
-      sql.exec(`INSERT INTO moves (partner, target, state, began_ms) VALUES (?, ?, 'moved', 0)`, partner, TO);
+      sql.exec(
+        `INSERT INTO moves (partner, target, state, began_seq) VALUES (?, ?, 'moved', 0)`,
+        partner,
+        TO,
+      );
       sql.exec('INSERT INTO in_transit (license, partner) VALUES (?, ?)', license, partner);
       await object.arrived(partner);
       const rows = sql.exec('SELECT license FROM in_transit').toArray();
@@ -240,7 +261,7 @@ describe('a partner that moves', () => {
     expect(again.headers.get('Rights-Receipt')).toBe(receipt);
     // What was reported there is known here.
     expect(await (await told()).json()).toMatchObject({ entered: 0, repeated: 1 });
-    expect(await left(TO, 'published')).toBe(1);
+    expect(await left(TO)).toMatchObject({ published: 1 });
     const rows = await log(TO);
     expect(rows.map(({ id }) => id)).toEqual(expect.arrayContaining([...before, ...after]));
     expect(rows).toHaveLength(before.length + after.length + 3);
@@ -249,8 +270,9 @@ describe('a partner that moves', () => {
     expect(await reported()).toEqual(await recounted(await entriesInD1()));
     expect(rows.reduce((sum, { billable }) => sum + billable, 0)).toBe(articles.length);
     for (const name of [FROM, TO]) expect((await stub(name).health()).logFindings).toEqual([]);
-    for (const table of ['entries', 'units', 'grants', 'usage', 'trees', 'published', 'keys'])
-      expect([table, await left(FROM, table)]).toEqual([table, 0]);
+    expect(await left(FROM)).toEqual({
+      ...{ units: 0, grants: 0, used: 0, size: 0, lines: 0, published: 0, keys: 0 },
+    });
     expect((await served(other, 0, 2)).length + others.length).toBe(6);
     expect([...(await findings(FROM)), ...(await findings(TO))]).toEqual([]);
   });
@@ -383,6 +405,17 @@ describe('a partner that moves', () => {
     expect([...(await findings(FROM)), ...(await findings(TO))]).toEqual([]);
   });
 
+  it('may come back to an object in which its entries have filled a tile', async () => {
+    await served(site, 0, TILE_WIDTH + 4);
+    await begin();
+    await untilMoved();
+    await movePartner(desk, site.partner, FROM, Date.now() + 1);
+    for (let alarms = 0; alarms < 20 && !(await hasEnded()); alarms++) await runDurableObjectAlarm(stub(TO));
+    for (let alarms = 0; alarms < 3; alarms++) await runDurableObjectAlarm(stub(TO));
+    expect(await log(FROM)).toHaveLength(TILE_WIDTH + 4);
+    expect([...(await findings(FROM)), ...(await findings(TO))]).toEqual([]);
+  });
+
   it('whose D1 was restored to before the move is moved again, without its log', async () => {
     await served(site, 0, 4);
     await begin();
@@ -426,14 +459,14 @@ describe('a partner that moves', () => {
     await untilMoved();
     await movePartner(desk, site.partner, FROM, Date.now() + 1);
     // Its luggage is there again; then the way back is cut off, and it goes on being copied.
-    await runInDurableObject(stub(TO), async (_: LedgerShard, { storage }) => {
+    await runInDurableObject(stub(TO), async (object: LedgerShard, { storage }) => {
       const target = new Proxy(targetAt(env, FROM), {
         get: (of, name) =>
           name === 'inventory'
             ? () => Promise.reject(new Error('Network connection lost.'))
             : Reflect.get(of, name).bind(of),
       });
-      await moverOf(storage, target, env.DB, TO).run();
+      await moverOf(object, storage, target, env.DB, TO).run();
     });
     await env.DB.batch([
       env.DB.prepare('UPDATE partners SET ledger = ? WHERE id = ?').bind(FROM, site.partner),
@@ -519,7 +552,7 @@ describe('a move that is cut off', () => {
     await untilMoved();
     const rows = await log(TO);
     expect(rows.reduce((sum, { billable }) => sum + billable, 0)).toBe(articles.length);
-    expect(await left(TO, 'units')).toBe(articles.length);
+    expect(await left(TO)).toMatchObject({ units: articles.length });
     await served(site, 3, 6);
     expect((await log(TO)).reduce((sum, { billable }) => sum + billable, 0)).toBe(articles.length);
   });

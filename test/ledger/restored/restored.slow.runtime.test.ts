@@ -5,6 +5,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { LedgerShard } from '../../../src/ledger/ledger-shard.ts';
 import { movePartner } from '../../../src/ledger/move/service.ts';
 import { OPERATORS_OBJECT } from '../../../src/ledger/names.ts';
 import { holdLicenses } from '../../../src/ledger/restored/store.ts';
@@ -127,9 +128,10 @@ describe('after D1 was restored to before', () => {
     // Also when it learns of it by an entry that it drains.
     expect(await fetched(article, sites[1].token)).toEqual([200, undefined]);
     const object = env.LEDGER.get(env.LEDGER.idFromName('ledger-0'));
-    const wantsMore = await runInDurableObject(object, async (_, { storage }) => {
+    const wantsMore = await runInDurableObject(object, async ({ entries }: LedgerShard, { storage }) => {
       const between = {
         sql: storage.sql,
+        entries,
         db: env.DB,
         object: 'ledger-0',
         drained: () => undefined,

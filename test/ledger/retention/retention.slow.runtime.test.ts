@@ -85,9 +85,10 @@ function acting<T>(
   { db = env.DB, bucket = env.BUCKET, meanwhile }: Having,
   act: (archiver: Archiver, retention: Retention) => Promise<T>,
 ): Promise<T> {
-  return runInDurableObject(open.object, (_: LedgerShard, { storage }) => {
+  return runInDurableObject(open.object, ({ entries }: LedgerShard, { storage }) => {
     const between = {
       sql: storage.sql,
+      entries,
       db,
       bucket: meanwhile ? intercepted(bucket, 'put', () => meanwhile(storage.sql)) : bucket,
       object: open.name,
@@ -436,11 +437,14 @@ describe('a deletion that is cut off', () => {
 
 describe('the alarm of an object', () => {
   it('goes by RETENTION, also when D1 is to have the whole log; by a faulty one nothing goes, and that is said', async () => {
-    const alarms = (RETENTION: string) =>
-      runInDurableObject(open.object, async (_: LedgerShard, state) => {
+    const alarms = async (RETENTION: string) => {
+      await runInDurableObject(open.object, async (_: LedgerShard, state) => {
         const ledger = new Reborn(state, { ...env, RETENTION });
         for (let alarms = 0; alarms < 3; alarms++) await ledger.alarm();
       });
+      // The one before knows nothing of what was done behind its back.
+      await evictDurableObject(open.object);
+    };
     await alarms('{"entries": 1}');
     expect(await indexes()).toHaveLength(21);
     const told = errors.mock.calls.map(([line]) => JSON.parse(String(line)));

@@ -22,6 +22,7 @@ import { sealLog } from '../../../src/ledger/segments/seal.ts';
 import { shardSelfCheck } from '../../../src/ledger/self-check/shard-check.ts';
 import { shardDrain } from '../../../src/ledger/shard-drain.ts';
 import type { Hold, LicenseState, UseEntry } from '../../../src/ledger/types.ts';
+import { linesOf } from '../../support/entry-log.ts';
 import { naiveRoot } from '../../support/naive-merkle.ts';
 import { requestOf } from '../support.ts';
 import { type Interruption, Reach } from './interrupted.ts';
@@ -255,12 +256,8 @@ export class History {
   /** All that the objects have by themselves. */
   async #remember(): Promise<void> {
     for (const { object } of this.homes) {
-      const rows = await runInDurableObject(object, (_: LedgerShard, { storage }) =>
-        storage.sql
-          .exec<{ license: string; idx: number; body: string }>('SELECT license, idx, body FROM entries')
-          .toArray(),
-      );
-      for (const { license, idx: index, body } of rows) this.written.set(place({ license, index }), body);
+      for (const { license, index, line } of await linesOf(object))
+        this.written.set(place({ license, index }), line);
     }
   }
 
@@ -268,11 +265,11 @@ export class History {
   async #run(part: Part, { name, object }: Home, interruption?: Interruption): Promise<boolean> {
     const reach = this.#reach(interruption);
     if (part === 'retain' && !(await this.#mayDelete(name))) return false;
-    const more = await runInDurableObject(object, async (_: LedgerShard, { storage }) => {
+    const more = await runInDurableObject(object, async ({ entries }: LedgerShard, { storage }) => {
       const { sql } = storage;
       const [db, bucket] = [reach.db(env.DB), reach.bucket(env.BUCKET)];
       const between = {
-        ...{ sql, db, bucket, object: name },
+        ...{ sql, entries, db, bucket, object: name },
         transaction: (body: () => void) => storage.transactionSync(body),
         sync: () => storage.sync(),
         now: () => Date.now(),
@@ -405,10 +402,8 @@ export class History {
     )
       .bind(id)
       .all<{ n: number; idx: number }>();
-    const own = await runInDurableObject(this.#home(home ?? '').object, (_: LedgerShard, { storage }) =>
-      storage.sql.exec<{ idx: number }>('SELECT idx FROM entries WHERE license = ?', id).toArray(),
-    );
-    const rows = results.filter(({ idx }) => own.some((one) => one.idx === idx));
+    const own = await linesOf(this.#home(home ?? '').object, id);
+    const rows = results.filter(({ idx }) => own.some(({ index }) => index === idx));
     const row = rows[nth % Math.max(1, rows.length)];
     if (!row) return;
     await env.DB.batch([
@@ -453,10 +448,11 @@ export class History {
   }
 
   async #checkAll({ name, object }: Home, times: number): Promise<void> {
-    await runInDurableObject(object, async (_: LedgerShard, { storage }) => {
+    await runInDurableObject(object, async ({ entries }: LedgerShard, { storage }) => {
       const transaction = (body: () => void) => storage.transactionSync(body);
       const check = shardSelfCheck({
         sql: storage.sql,
+        entries,
         env,
         object: name,
         transaction,

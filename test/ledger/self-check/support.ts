@@ -3,6 +3,7 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { agencyLogCheck } from '../../../src/agency-log/check.ts';
 import { CHECK_EVERY_MS } from '../../../src/ledger/limits.ts';
+import type { EntryLog } from '../../../src/ledger/log/entry-log.ts';
 import { OPERATORS_OBJECT } from '../../../src/ledger/names.ts';
 import { readMeta } from '../../../src/ledger/object-store/meta.ts';
 import type { SelfCheck } from '../../../src/ledger/self-check/self-check.ts';
@@ -14,7 +15,12 @@ const RUNS_MAX = 80;
 
 let clockMs = Date.now();
 
-export function checkerOf(object: string, storage: DurableObjectStorage, having: typeof env): SelfCheck {
+export function checkerOf(
+  object: string,
+  { entries }: { entries?: EntryLog },
+  storage: DurableObjectStorage,
+  having: typeof env,
+): SelfCheck {
   const between = {
     sql: storage.sql,
     env: having,
@@ -23,16 +29,18 @@ export function checkerOf(object: string, storage: DurableObjectStorage, having:
     now: () => clockMs,
   };
   if (object === AGENCY_LOG) return agencyLogCheck(between);
-  return object === OPERATORS_OBJECT ? operatorsSelfCheck(between) : shardSelfCheck(between);
+  if (!entries) throw new Error(`${object} keeps no entries`);
+  const withEntries = { ...between, entries };
+  return object === OPERATORS_OBJECT ? operatorsSelfCheck(withEntries) : shardSelfCheck(withEntries);
 }
 
 /** The walk under way may have begun before what the test did: one more is made, from its beginning. */
-export async function checked<T extends Rpc.DurableObjectBranded>(
+export async function checked<T extends Rpc.DurableObjectBranded & { entries?: EntryLog }>(
   { name, object }: { name: string; object: DurableObjectStub<T> },
   having = env,
 ): Promise<void> {
-  await runInDurableObject(object, async (_: T, { storage }) => {
-    const check = checkerOf(name, storage, having);
+  await runInDurableObject(object, async (instance: T, { storage }) => {
+    const check = checkerOf(name, instance, storage, having);
     let walks = 0;
     for (let runs = 0; runs < RUNS_MAX && walks < 2; runs++) {
       const before = readMeta(storage.sql, 'walked_ms');

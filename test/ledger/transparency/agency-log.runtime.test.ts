@@ -3,11 +3,12 @@ import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type LedgerShard, LedgerShard as Reborn } from '../../../src/ledger/ledger-shard.ts';
 import { verifyConsistency, verifyInclusion } from '../../../src/ledger/merkle/verify.ts';
-import { append, EMPTY_HEAD, leafHash } from '../../../src/ledger/merkle.ts';
-import { writeEntry } from '../../../src/ledger/object-store/log.ts';
+import { leafHash } from '../../../src/ledger/merkle.ts';
+import { setMeta } from '../../../src/ledger/object-store/meta.ts';
 import { ROUND_STEP_MAX } from '../../../src/ledger/transparency/limits.ts';
 import { AGENCY_LOG } from '../../../src/ledger/transparency/origins.ts';
 import type { RootSubmission } from '../../../src/ledger/transparency/types.ts';
+import { enterLines, plainLine, rewriteLog } from '../../support/entry-log.ts';
 import { naiveConsistency, naiveRoot } from '../../support/naive-merkle.ts';
 import { type OpenObject, openObject } from '../support.ts';
 import {
@@ -43,6 +44,12 @@ beforeEach(async () => {
 afterEach(() => {
   vi.restoreAllMocks();
 });
+
+/** Entries that are none of the gateway's do not come to D1. */
+const allDrained = () =>
+  runInDurableObject(object, ({ entries }: LedgerShard, { storage: { sql } }) =>
+    setMeta(sql, 'drained', entries.lastSeq),
+  );
 
 /** Runs the alarm until the round is over. */
 async function round(of: Stub): Promise<number> {
@@ -192,19 +199,10 @@ describe('the agency log', () => {
   it('shows an insider who rewrites a license’s log in its object and in D1, hashes and checkpoints included', async () => {
     await deliver(open, 4);
     await published();
-    await exec(object, 'DELETE FROM entries');
-    await runInDurableObject(object, (_: LedgerShard, { storage: { sql } }) => {
-      let head = EMPTY_HEAD;
-      for (let index = 0; index < 6; index++) {
-        const body = JSON.stringify({ forged: index });
-        const next = append(head, leafHash(body));
-        writeEntry(sql, { license, index, body, completed: next.completed });
-        head = next.head;
-      }
-      sql.exec(
-        `INSERT INTO meta (name, value) VALUES ('drained', 1000) ON CONFLICT DO UPDATE SET value = 1000`,
-      );
-    });
+    await rewriteLog(object, () =>
+      Array.from({ length: 6 }, (_, index) => ({ line: plainLine(license, index), side: null })),
+    );
+    await allDrained();
     await exec(object, 'DELETE FROM checkpoints');
     await env.DB.prepare('DELETE FROM checkpoints').run();
     await evictDurableObject(object);
@@ -226,8 +224,8 @@ describe('the agency log', () => {
     expect(await findingsOf(agencyObject())).toContain('log_rewound');
     await exec(
       agencyObject(),
-      'INSERT INTO roots (idx, license, size, root, at_ms, body, hashes) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      ...['idx', 'license', 'size', 'root', 'at_ms', 'body', 'hashes'].map((name) => last?.[name] ?? null),
+      'INSERT INTO roots (idx, license, size, root, at_ms, body, leaf) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      ...['idx', 'license', 'size', 'root', 'at_ms', 'body', 'leaf'].map((name) => last?.[name] ?? null),
     );
     await deliver(open, 1, 'more');
     await age(object);
@@ -271,18 +269,12 @@ describe('the round', () => {
   });
 
   it('does not keep a log waiting whose first uncovered entry is older than CHECKPOINT_MINUTES', async () => {
+    const old = vi.spyOn(Date, 'now').mockReturnValue(Date.now() - 5 * 60_000);
     await deliver(open, 2);
+    old.mockRestore();
     /** As an object of a deployment that has this setting; it has not looked for such logs yet. */
     const alarm = (change: { CHECKPOINT_MINUTES?: string }) =>
       runInDurableObject(object, (_: LedgerShard, state) => new Reborn(state, { ...env, ...change }).alarm());
-    const grow = (minutes: number) =>
-      exec(
-        object,
-        `UPDATE entries SET body = json_set(body, '$.at', ?) WHERE license = ? AND idx = 0`,
-        new Date(Date.now() - minutes * 60_000).toISOString(),
-        license,
-      );
-    await grow(5);
     await alarm({});
     await alarm({ CHECKPOINT_MINUTES: 'soon' });
     await alarm({ CHECKPOINT_MINUTES: '10' });
@@ -295,20 +287,11 @@ describe('the round', () => {
   });
 
   it('goes in steps', async () => {
-    await runInDurableObject(object, (_: LedgerShard, { storage: { sql } }) => {
-      for (let n = 0; n < ROUND_STEP_MAX + 3; n++) {
-        const { completed } = append(EMPTY_HEAD, leafHash('{}'));
-        writeEntry(sql, {
-          license: `${license}_${String(n).padStart(3, '0')}`,
-          index: 0,
-          body: '{}',
-          completed,
-        });
-      }
-      sql.exec(
-        `INSERT INTO meta (name, value) VALUES ('drained', 1000) ON CONFLICT DO UPDATE SET value = 1000`,
-      );
-    });
+    for (let n = 0; n < ROUND_STEP_MAX + 3; n++) {
+      const tree = `${license}_${String(n).padStart(3, '0')}`;
+      await enterLines(object, tree, (index) => [plainLine(tree, index)]);
+    }
+    await allDrained();
     expect(await round(object)).toBe(2);
     const mine = (await agencyLeaves()).filter((leaf) => leaf.license.startsWith(`${license}_`));
     expect(mine).toHaveLength(ROUND_STEP_MAX + 3);
@@ -346,11 +329,8 @@ describe('the round', () => {
     await rewind(object, license, 2);
     await deliver(open, 2, 'other');
     const other = `${license}_z`;
-    await runInDurableObject(object, (_: LedgerShard, { storage: { sql } }) => {
-      const { completed } = append(EMPTY_HEAD, leafHash('{}'));
-      writeEntry(sql, { license: other, index: 0, body: '{}', completed });
-      sql.exec(`UPDATE meta SET value = 1000 WHERE name = 'drained'`);
-    });
+    await enterLines(object, other, (index) => [plainLine(other, index)]);
+    await allDrained();
     await round(object);
     const leaves = await agencyLeaves();
     expect(leaves.filter((leaf) => leaf.license === other)).toHaveLength(1);

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { verifyConsistency, verifyInclusion } from '../../../src/ledger/merkle/verify.ts';
 import { checkpointKey } from '../../../src/ledger/transparency/kept.ts';
 import { licenseOrigin } from '../../../src/ledger/transparency/origins.ts';
+import { tamper } from '../../support/entry-log.ts';
 import { naiveRoot } from '../../support/naive-merkle.ts';
 import { type OpenObject, openObject } from '../support.ts';
 import { age, ask, deliver, exec, findingsOf, leavesOf, opened, rewind, withoutKept } from './support.ts';
@@ -151,23 +152,29 @@ describe('a log that was tampered with', () => {
   it('in a single stored hash is noticed at the next question, and mended it is signed again', async () => {
     await deliver(open, 4);
     const signed = await newest();
-    const [row] = await exec(object, 'SELECT hashes FROM entries WHERE license = ? AND idx = 3', license);
-    const good = new Uint8Array(row?.hashes as ArrayBuffer);
-    const bad = Uint8Array.from(good, (byte, index) => (index === good.length - 1 ? byte ^ 1 : byte));
-    await exec(object, 'UPDATE entries SET hashes = ? WHERE license = ? AND idx = 3', bad.buffer, license);
+    let good = new ArrayBuffer(0);
+    const store = (leaves: ArrayBuffer) =>
+      tamper(object, (sql) => sql.exec('UPDATE trees SET leaves = ? WHERE tree = ?', leaves, license));
+    await tamper(object, (sql) => {
+      good = sql
+        .exec<{ leaves: ArrayBuffer }>('SELECT leaves FROM trees WHERE tree = ?', license)
+        .one().leaves;
+    });
+    const bad = Uint8Array.from(new Uint8Array(good), (byte, at) => (at === 100 ? byte ^ 1 : byte));
+    await store(bad.buffer);
     expect((await newest()).note).toBe(signed.note);
     expect(await findingsOf(object)).toEqual(['log_rewritten']);
-    await exec(object, 'UPDATE entries SET hashes = ? WHERE license = ? AND idx = 3', good.buffer, license);
+    await store(good);
     await deliver(open, 1, 'more');
     await age(object);
     expect((await newest()).size).toBe(5);
     expect(await findingsOf(object)).toEqual([]);
   });
 
-  it('of which rows are missing is not signed', async () => {
+  it('of which leaves are missing is not signed', async () => {
     await deliver(open, 4);
     const signed = await newest();
-    await exec(object, 'DELETE FROM entries WHERE license = ? AND idx = 3', license);
+    await tamper(object, (sql) => sql.exec(`UPDATE trees SET leaves = CAST(substr(leaves, 1, 96) AS BLOB)`));
     expect((await newest()).note).toBe(signed.note);
     expect(await findingsOf(object)).toEqual(['log_rewritten']);
   });

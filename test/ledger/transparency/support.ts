@@ -1,5 +1,5 @@
 /** What the tests of the logs share: an object with entries, its tables to tamper with, and checks that trust nothing of it. */
-import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
+import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect } from 'vitest';
 import type { AgencyLog } from '../../../src/agency-log/agency-log.ts';
@@ -10,6 +10,7 @@ import { parseNote, verifiedSignatures } from '../../../src/ledger/transparency/
 import { AGENCY_LOG, originOf } from '../../../src/ledger/transparency/origins.ts';
 import { verifierKeysOf } from '../../../src/ledger/transparency/signer.ts';
 import type { LogAnswer, LogQuestion } from '../../../src/ledger/transparency/types.ts';
+import { linesOf, rewriteLog } from '../../support/entry-log.ts';
 import { naiveRoot } from '../../support/naive-merkle.ts';
 import { type OpenObject, ok } from '../support.ts';
 
@@ -47,9 +48,11 @@ export const roundDue = (object: Stub) => exec(object, `DELETE FROM meta WHERE n
 
 /** Takes the state of the tables back, and forgets what was in memory: a storage that was set back. */
 export async function rewind(object: Stub, license: string, size: number): Promise<void> {
-  await exec(object, 'DELETE FROM entries WHERE license = ? AND idx >= ?', license, size);
-  await exec(object, 'UPDATE trees SET size = ? WHERE license = ?', size, license);
-  await evictDurableObject(object);
+  const isLater = ({ line }: { line: string }) => {
+    const entry = JSON.parse(line) as { license: string; index: number };
+    return entry.license === license && entry.index >= size;
+  };
+  await rewriteLog(object, (lines) => lines.filter((line) => !isLater(line)));
 }
 
 /** The checkpoint that a note holds, if its signature holds for this tree's origin. */
@@ -64,8 +67,7 @@ export function opened(tree: string, note: string) {
 }
 
 export async function leavesOf(object: Stub, license: string): Promise<Buffer[]> {
-  const rows = await exec(object, 'SELECT body FROM entries WHERE license = ? ORDER BY idx', license);
-  return rows.map(({ body }) => Buffer.from(leafHash(String(body))));
+  return (await linesOf(object, license)).map(({ line }) => Buffer.from(leafHash(line)));
 }
 
 /** Every leaf of the agency log, after its whole tree was rebuilt naively. */

@@ -1,0 +1,99 @@
+/** SQL of packs: runs of entries that are deflated together. */
+import { createHash } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { firstRow } from '../object-store/row.ts';
+import { dateOfLine, type LogLine, type Side } from './entries.ts';
+
+export interface Pack {
+  /** Sequences of its first and last entry. */
+  first: number;
+  last: number;
+  /** They came with a partner, whose pages came too: to replay them would count them twice. */
+  moved: boolean;
+  /** One for each sequence. */
+  lines: string[];
+  sides: (Side | null)[];
+  /** Whether its lines are those that were written. */
+  readonly isSound: boolean;
+}
+
+interface PackRow {
+  first: number;
+  last: number;
+  lines: ArrayBuffer;
+  side: string;
+  moved: number;
+  sha256: string;
+  [column: string]: SqlStorageValue;
+}
+
+/** Fast rather than small: it is on the way of a commit. */
+const DEFLATE = { level: 1 };
+
+const COLUMNS = 'first, last, lines, side, moved, sha256';
+
+/** The pack that has this sequence, or the next one after it; null: there is none. */
+export function packFrom(sql: SqlStorage, seq: number): Pack | null {
+  const row =
+    firstRow(
+      sql.exec<PackRow>(`SELECT ${COLUMNS} FROM packs WHERE first <= ? ORDER BY first DESC LIMIT 1`, seq),
+    ) ?? null;
+  if (row && row.last >= seq) return packOf(row);
+  const next = firstRow(
+    sql.exec<PackRow>(`SELECT ${COLUMNS} FROM packs WHERE first > ? ORDER BY first LIMIT 1`, seq),
+  );
+  return next && packOf(next);
+}
+
+function packOf({ first, last, lines: deflated, side, moved, sha256 }: PackRow): Pack {
+  const text = inflateRawSync(new Uint8Array(deflated)).toString();
+  return {
+    ...{ first, last, moved: moved === 1 },
+    lines: text.split('\n'),
+    sides: JSON.parse(side) as (Side | null)[],
+    get isSound() {
+      return sha256 === sha256Of(text);
+    },
+  };
+}
+
+const sha256Of = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** `entries` follow each other. */
+export function writePack(sql: SqlStorage, entries: LogLine[], { moved = false } = {}): void {
+  const [first, last] = [entries[0], entries.at(-1)];
+  if (!first || !last) throw new Error('a pack has no entries');
+  const lines = entries.map(({ line }) => line);
+  if (last.seq - first.seq + 1 !== lines.length)
+    throw new Error('the entries of a pack do not follow each other');
+  const text = lines.join('\n');
+  const dates = lines.filter((line) => line !== '').map((line) => dateOfLine(line));
+  sql.exec(
+    `INSERT OR REPLACE INTO packs (first, last, lines, side, moved, texts, first_at, sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    first.seq,
+    last.seq,
+    deflateRawSync(text, DEFLATE),
+    JSON.stringify(entries.map(({ side }) => side)),
+    moved ? 1 : 0,
+    dates.length,
+    dates.toSorted()[0] ?? '',
+    sha256Of(text),
+  );
+}
+
+/** Sequence of the last entry that is in a pack; 0: none is. */
+export function lastPacked(sql: SqlStorage): number {
+  const row = firstRow(sql.exec<{ last: number }>('SELECT last FROM packs ORDER BY first DESC LIMIT 1'));
+  return row?.last ?? 0;
+}
+
+/** First sequence of the oldest pack that has a text of before `month` (YYYY-MM); null: none has. */
+export function packOfBefore(sql: SqlStorage, month: string): number | null {
+  const row = firstRow(
+    sql.exec<{ first: number }>(
+      'SELECT first FROM packs WHERE texts > 0 AND first_at < ? ORDER BY first_at, first LIMIT 1',
+      month,
+    ),
+  );
+  return row?.first ?? null;
+}

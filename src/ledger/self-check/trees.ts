@@ -1,0 +1,152 @@
+/**
+ * Each tree of an object: its tiles against each other, what its leaves were billed against what its license holds and has used, and what
+ * D1 has of it beside its entries.
+ */
+import { CHECK_EXTRA_MAX, CHECK_ROWS_MAX } from '../limits.ts';
+import { partsOfUnit } from '../log/entries.ts';
+import { type EntryLog, treesOf } from '../log/entry-log.ts';
+import { frontierAt } from '../merkle/nodes.ts';
+import { TILE_WIDTH } from '../merkle/tiles.ts';
+import { windowsOfDay } from '../meter.ts';
+import { readPlace } from '../object-store/places.ts';
+import { message } from '../templates.ts';
+import { storedTree } from '../transparency/trees.ts';
+import { strayRows } from './store.ts';
+import { faultOfTile, faultsAbove } from './tree.ts';
+import type { Fault, Slice } from './types.ts';
+
+interface Deps {
+  sql: SqlStorage;
+  db: D1Database;
+  entries: EntryLog;
+  /** Whether anything is billed here. */
+  hasBill: boolean;
+  /** Whether a tree is only partly here. */
+  isInTransit(tree: string): boolean;
+}
+
+/** Where the check is in a tree: what came after it began in it is left to the next one. */
+interface TreeWalk {
+  /** Leaves, and units by window, as they were then. */
+  size: number;
+  used: Record<string, number>;
+  /** The next tile of level 0, and what the leaves before it were billed. */
+  tile: number;
+  billed: number;
+  /** The last page of holdings that was counted, and units by window so far. */
+  part: number;
+  counted: Record<string, number>;
+}
+
+/** A tile or a page takes as long as so many entries. */
+const PAGE_ROWS = 50;
+
+/** A slice of the trees, by name. Null: all have been looked at. Throws when D1 is out of reach. */
+export async function treeSlice(deps: Deps): Promise<Slice | null> {
+  const { sql, db, entries } = deps;
+  const trees = [...entries.sizes().keys()].filter((tree) => !deps.isInTransit(tree));
+  const place = readPlace(sql, 'trees');
+  let tree = place?.name ?? '';
+  let walk = (place?.rest ?? null) as TreeWalk | null;
+  const faults: Fault[] = [];
+  const begun: { license: string; size: number }[] = [];
+  for (let left = CHECK_ROWS_MAX; left > 0; left -= PAGE_ROWS) {
+    if (!walk) {
+      const next = trees.find((name) => name > tree);
+      if (next === undefined) break;
+      tree = next;
+      walk = beginning(entries, tree);
+      begun.push({ license: tree, size: walk.size });
+    }
+    const step = stepOf(deps, tree, walk);
+    faults.push(...step.faults);
+    if (step.isDone) walk = null;
+  }
+  if (begun.length === 0 && !place?.rest) return null;
+  for (const { license, idx } of await strayRows(db, begun, CHECK_EXTRA_MAX))
+    if (!Number.isInteger(idx) || !entries.leafOf(license, idx)) {
+      const detail = message('self_check.row_extra');
+      faults.push({ kind: 'row_extra', license, index: Math.floor(idx), detail });
+    }
+  return { faults, place: { name: tree, rest: walk } };
+}
+
+function beginning(entries: EntryLog, tree: string): TreeWalk {
+  return {
+    size: entries.head(tree).size,
+    used: Object.fromEntries(entries.allUsed(tree)),
+    ...{ tile: 0, billed: 0, part: -1, counted: {} },
+  };
+}
+
+function stepOf(deps: Deps, tree: string, walk: TreeWalk): { faults: Fault[]; isDone: boolean } {
+  const { entries, hasBill } = deps;
+  // It comes or goes, or has left meanwhile.
+  if (deps.isInTransit(tree) || entries.head(tree).size < walk.size) return { faults: [], isDone: true };
+  if (walk.tile * TILE_WIDTH < walk.size) return { faults: tileFaults(entries, tree, walk), isDone: false };
+  const [part] = hasBill ? entries.partsAfter(tree, walk.part) : [];
+  if (part !== undefined) return { faults: pageFaults(entries, tree, walk, part), isDone: false };
+  return {
+    faults: [...faultsAbove(treesOf(entries), tree), ...edgeFaults(entries, tree), ...billFaults(tree, walk)],
+    isDone: true,
+  };
+}
+
+function tileFaults(entries: EntryLog, tree: string, walk: TreeWalk): Fault[] {
+  const fault = faultOfTile(treesOf(entries), tree, 0, walk.tile);
+  const first = walk.tile * TILE_WIDTH;
+  const places = entries.placesOf(tree, walk.tile) ?? [];
+  for (const { billable } of places.slice(0, walk.size - first)) walk.billed += billable;
+  walk.tile++;
+  return fault ? [fault] : [];
+}
+
+/** The right edge that appending goes on from. */
+function edgeFaults(entries: EntryLog, tree: string): Fault[] {
+  const { size, frontier } = entries.head(tree);
+  try {
+    const stored = frontierAt(storedTree(treesOf(entries), tree), size);
+    if (Buffer.concat(stored).equals(Buffer.concat(frontier))) return [];
+  } catch {
+    // Told below.
+  }
+  return [{ kind: 'tree_changed', license: tree, index: null, detail: message('self_check.subtrees') }];
+}
+
+/** Counts the units of a page, and compares its grants with their leaves. */
+function pageFaults(entries: EntryLog, license: string, walk: TreeWalk, part: number): Fault[] {
+  const faults: Fault[] = [];
+  for (const [, { units, grants }] of entries.page(license, part).items()) {
+    for (const [name, { date, index }] of units) {
+      if (index >= walk.size) continue;
+      const { termMs } = partsOfUnit(name);
+      for (const window of Object.values(windowsOfDay(`${date}@${termMs}`)))
+        walk.counted[window] = (walk.counted[window] ?? 0) + 1;
+    }
+    for (const { index, leaf, atMs } of grants.values()) {
+      const there = entries.leafOf(license, index);
+      const isIt =
+        there !== null &&
+        Buffer.from(there).toString('base64') === leaf &&
+        entries.placeOf(license, index)?.atMs === atMs;
+      if (!isIt) faults.push({ kind: 'grant_changed', license, index, detail: message('self_check.grant') });
+    }
+  }
+  walk.part = part;
+  return faults;
+}
+
+/** Units by window as they are used, as the holdings have them, and as the leaves say. */
+function billFaults(license: string, { used, counted, billed }: TreeWalk): Fault[] {
+  const faults: Fault[] = [];
+  const whole = (detail: Fault['detail']) =>
+    faults.push({ kind: 'usage_changed', license, index: null, detail });
+  for (const period of new Set([...Object.keys(used), ...Object.keys(counted)])) {
+    const [is, held] = [used[period] ?? 0, counted[period] ?? 0];
+    if (is !== held) whole(message('self_check.usage', { period, used: is, billed: held }));
+  }
+  const terms = Object.entries(used).filter(([period]) => period.startsWith('term:'));
+  const all = terms.reduce((sum, [, units]) => sum + units, 0);
+  if (all !== billed) whole(message('self_check.bill', { period: 'term', used: all, counted: billed }));
+  return faults;
+}

@@ -1,0 +1,134 @@
+/** The log of an object as it is stored: read, and tampered with as somebody does who can write its SQLite. */
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
+import type { LogLine } from '../../src/ledger/log/entries.ts';
+import type { EntryLog } from '../../src/ledger/log/entry-log.ts';
+import { packFrom, writePack } from '../../src/ledger/log/packs.ts';
+import { leafHash } from '../../src/ledger/merkle.ts';
+
+/** An object of a class that keeps a log of entries. */
+type Keeper = Rpc.DurableObjectBranded & { entries: EntryLog };
+
+export interface StoredLine {
+  seq: number;
+  license: string;
+  index: number;
+  line: string;
+}
+
+export function linesIn(entries: EntryLog): StoredLine[] {
+  return [...entries.lines(0)].map(({ seq, line }) => {
+    const { license, index } = JSON.parse(line) as { license: string; index: number };
+    return { seq, license, index, line };
+  });
+}
+
+/** Entries that have their text, in the order in which they were written; of one license, if it is named. */
+export async function linesOf<T extends Keeper>(
+  object: DurableObjectStub<T>,
+  license?: string,
+): Promise<StoredLine[]> {
+  const lines = await runInDurableObject(object, ({ entries }: T) => linesIn(entries));
+  return lines.filter((line) => license === undefined || line.license === license);
+}
+
+/** Changes what is stored, of which nothing is in memory afterwards: all entries are in packs, and what follows from them in pages. */
+export async function tamper<T extends Keeper>(
+  object: DurableObjectStub<T>,
+  body: (sql: SqlStorage, entries: EntryLog) => void,
+): Promise<void> {
+  await runInDurableObject(object, ({ entries }: T, { storage }) => {
+    entries.settle(Date.now());
+    body(storage.sql, entries);
+  });
+  await evictDurableObject(object);
+}
+
+/** In a store that was settled. */
+export function changeLine(sql: SqlStorage, seq: number, change: (line: string) => string): void {
+  const pack = packFrom(sql, seq);
+  if (!pack) throw new Error(`there is no entry ${seq}`);
+  const lines = pack.lines.map((line, at) => ({
+    seq: pack.first + at,
+    line: pack.first + at === seq ? change(line) : line,
+    side: pack.sides[at] ?? null,
+  }));
+  writePack(sql, lines, pack);
+}
+
+/** Empties a line as when its partner has left, and leaves the hash of its pack as it was. In a store that was settled. */
+export function hideLine(sql: SqlStorage, seq: number): void {
+  const { sha256 } = sql.exec<{ sha256: string }>('SELECT sha256 FROM packs WHERE first <= ?', seq).one();
+  changeLine(sql, seq, () => '');
+  const place = `$[${seq - 1}]`;
+  sql.exec(`UPDATE packs SET side = json_set(side, ?, json('{"left":true}')), sha256 = ?`, place, sha256);
+}
+
+/** As if these entries had been all that was ever written: the object works out anew what follows from them. */
+export async function rewriteLog<T extends Keeper>(
+  object: DurableObjectStub<T>,
+  change: (lines: LogLine[]) => Pick<LogLine, 'line' | 'side'>[],
+): Promise<void> {
+  await tamper(object, (sql, entries) => {
+    const lines = change([...entries.lines(0)]).map((one, at) => ({ ...one, seq: at + 1 }));
+    for (const table of ['wal', 'packs', 'tiles', 'trees']) sql.exec(`DELETE FROM ${table}`);
+    if (sql.exec(`SELECT 1 FROM sqlite_master WHERE name = 'holdings'`).toArray().length > 0)
+      sql.exec('DELETE FROM holdings');
+    sql.exec(`DELETE FROM meta WHERE name IN ('checkpoint', 'last_at_ms', 'dates_from')`);
+    if (lines.length > 0) writePack(sql, lines);
+  });
+}
+
+/** Rows of what the object keeps as pages. */
+export function changeHoldings(sql: SqlStorage, license: string, change: (text: string) => string): void {
+  const rows = sql
+    .exec<{ part: number; chunk: number; text: string }>(
+      'SELECT part, chunk, text FROM holdings WHERE tree = ?',
+      license,
+    )
+    .toArray();
+  for (const { part, chunk, text } of rows)
+    sql.exec(
+      'UPDATE holdings SET text = ? WHERE tree = ? AND part = ? AND chunk = ?',
+      change(text),
+      license,
+      part,
+      chunk,
+    );
+}
+
+export function changeUsage(
+  sql: SqlStorage,
+  license: string,
+  change: (used: Record<string, number>) => Record<string, number>,
+): void {
+  const { state } = sql.exec<{ state: string }>('SELECT state FROM trees WHERE tree = ?', license).one();
+  const before = JSON.parse(state) as { used: Record<string, number> };
+  const after = JSON.stringify({ ...before, used: change(before.used) });
+  sql.exec('UPDATE trees SET state = ? WHERE tree = ?', after, license);
+}
+
+/** Writes entries of a tree as they are, judged by nobody. */
+export function enterLines<T extends Keeper>(
+  object: DurableObjectStub<T>,
+  tree: string,
+  lines: (from: number) => string[],
+): Promise<void> {
+  return runInDurableObject(object, ({ entries }: T, { storage }) => {
+    const draft = entries.draft();
+    for (const line of lines(entries.head(tree).size))
+      draft.append({ tree, line, leaf: leafHash(line), id: '', atMs: Date.now(), billable: 0 });
+    storage.transactionSync(() => entries.commit(draft));
+    entries.take(draft);
+  });
+}
+
+/** The text of an entry of which nothing is of interest. */
+export const plainLine = (license: string, index: number): string =>
+  JSON.stringify({
+    article: null,
+    at: new Date().toISOString(),
+    billable: 0,
+    id: `id_${index}`,
+    index,
+    license,
+  });
