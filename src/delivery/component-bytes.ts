@@ -74,7 +74,11 @@ export async function bytesOf(env: Env, component: Component, part?: ByteRange):
 }
 
 /** Null unless the object still has its original length; R2 reports the whole length for a range, too. */
-async function intactObject(env: Env, { content }: Component, part?: ByteRange): Promise<R2ObjectBody | null> {
+async function intactObject(
+  env: Env,
+  { content }: Component,
+  part?: ByteRange,
+): Promise<R2ObjectBody | null> {
   const options: R2GetOptions = part
     ? { range: { offset: part.first, length: part.last - part.first + 1 } }
     : {};

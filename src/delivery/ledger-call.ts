@@ -56,7 +56,9 @@ export async function recordRepeated(
   const stub = ledgerStub(env, object);
   const sendRecord = (untilMs: number) =>
     stub.recordAgain(text, perRequest, knownFirst, untilMs) as Promise<RecordAnswer | string>;
-  const answer = await callWithDeadline(object, (untilMs, waitMs) => withTimeout(sendRecord(untilMs), waitMs));
+  const answer = await callWithDeadline(object, (untilMs, waitMs) =>
+    withTimeout(sendRecord(untilMs), waitMs),
+  );
   if (typeof answer !== 'string' && answer.kind === 'refused' && !answer.recorded) noteCounted();
   return answer;
 }
@@ -68,7 +70,9 @@ export async function recordAll(
 ): Promise<RecordAllAnswer> {
   const sendRecord = (untilMs: number) =>
     ledgerStub(env, object).recordAll({ ...request, untilMs }) as Promise<RecordAllAnswer>;
-  const answer = await callWithDeadline(object, (untilMs, waitMs) => withTimeout(sendRecord(untilMs), waitMs));
+  const answer = await callWithDeadline(object, (untilMs, waitMs) =>
+    withTimeout(sendRecord(untilMs), waitMs),
+  );
   if (answer.kind === 'refused' && !REFUSED_WITH_ENTRIES.includes(answer.code)) noteCounted();
   return answer;
 }

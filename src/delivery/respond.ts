@@ -1,5 +1,5 @@
 /** Builds the response to a delivery: validators, rights headers, and no permission for shared caches. */
-import { PRE_ENCODED, type Coding } from '../platform/content-coding.ts';
+import { type Coding, PRE_ENCODED } from '../platform/content-coding.ts';
 import type { Env } from '../platform/env.ts';
 import { lastModified } from './conditional.ts';
 import type { Delivered } from './deliver.ts';
