@@ -48,16 +48,27 @@ export async function sampleWorld(gateway: Gateway): Promise<World> {
   };
 }
 
-/** Taught once, however many worlds there are. */
-async function phraseOf({ call }: Gateway, phrase: string): Promise<string> {
+/** Creates the phrase, unless it exists: several test files make worlds on one gateway at the same time. */
+async function phraseOf(gateway: Gateway, phrase: string): Promise<string> {
+  const existing = await findPhrase(gateway, phrase);
+  if (existing) return existing;
+  try {
+    const body = { language: 'de', phrase, meaning: 'no-archive' };
+    return (await gateway.call('POST', '/v1/admin/phrases', body)).id;
+  } catch (error) {
+    const created = await findPhrase(gateway, phrase);
+    if (created) return created;
+    throw error;
+  }
+}
+
+async function findPhrase({ call }: Gateway, phrase: string): Promise<string | undefined> {
   const { items } = await call<Page<{ id: string; phrase: string; status: string }>>(
     'GET',
     '/v1/admin/phrases?limit=200',
   );
   const words = (text: string) => text.replaceAll(/\W+/g, ' ').trim().toUpperCase();
-  const known = items.find((one) => one.status === 'active' && words(one.phrase) === words(phrase));
-  if (known) return known.id;
-  return (await call('POST', '/v1/admin/phrases', { language: 'de', phrase, meaning: 'no-archive' })).id;
+  return items.find((one) => one.status === 'active' && words(one.phrase) === words(phrase))?.id;
 }
 
 /** The newest article that a partner may have with a photograph. */
