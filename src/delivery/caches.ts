@@ -11,7 +11,6 @@ import { bytesOf } from '../rights/index.ts';
 import { BoundedMap } from '../rights/lru.ts';
 import type { CompiledLicense, CompiledRestriction } from '../rights/types.ts';
 import type { Stamp } from '../stamp/types.ts';
-import type { CachedArticle, LicenseContext } from './decision-context.ts';
 import {
   ANSWERS_CACHED_BYTES_MAX,
   ANSWERS_CACHED_MAX,
@@ -28,9 +27,8 @@ import {
   STAMPS_CACHED_BYTES_MAX,
   STAMPS_CACHED_MAX,
 } from './limits.ts';
-import type { StampedRendition } from './render.ts';
-import type { CachedAnswer } from './response-cache.ts';
 import type { SigningContext } from './signing-context.ts';
+import type { CachedAnswer, CachedArticle, LicenseContext, StampedRendition } from './types.ts';
 
 /** Key: license id. Reloaded when the ledger shard knows a later version or epoch of the license. */
 export const licenses = new BoundedMap<LicenseContext>({

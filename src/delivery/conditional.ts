@@ -8,6 +8,7 @@
 import type { GrantRecord } from '../ledger/types.ts';
 import { noteLookup } from '../platform/metrics/isolate.ts';
 import { firstDeliveries, firstMoments } from './caches.ts';
+import type { Dated } from './types.ts';
 
 export interface Conditions {
   ifMatch?: string | undefined;
@@ -27,15 +28,6 @@ export function matches(ifNoneMatch: string | undefined, etag: string): boolean 
 export function matchesStrongly(ifMatch: string, etag: string): boolean {
   if (ifMatch.trim() === '*') return true;
   return !etag.startsWith('W/') && ifMatch.split(',').some((candidate) => candidate.trim() === etag);
-}
-
-export interface Dated {
-  /** Milliseconds, UTC. */
-  versionCreated: number;
-  first?: Pick<GrantRecord, 'atMs'> | null | undefined;
-  /** Start of the current release and bindings. Milliseconds, UTC. */
-  sinceMs: number;
-  now: number;
 }
 
 const secondOf = (ms: number) => Math.floor(ms / 1000);

@@ -4,7 +4,7 @@
  */
 import { type ArticleSnapshot, loadArticle } from '../articles/catalogue.ts';
 import type { Component } from '../articles/model.ts';
-import { type LicenseBundle, loadLicenseBundle, type PartnerExclusivity } from '../licensing/bundle.ts';
+import { type LicenseBundle, loadLicenseBundle } from '../licensing/bundle.ts';
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { noteLookup } from '../platform/metrics/isolate.ts';
@@ -13,7 +13,6 @@ import { during } from '../platform/request-scope.ts';
 import { boundTo, compileLicense, compileRestriction } from '../rights/index.ts';
 import type {
   BindingScope,
-  CompiledLicense,
   CompiledRestriction,
   RestrictionSource,
   Result,
@@ -21,28 +20,7 @@ import type {
 } from '../rights/types.ts';
 import { articles, exclusivities, licenses } from './caches.ts';
 import { ARTICLE_CACHE_MS } from './limits.ts';
-
-export interface LicenseContext {
-  bundle: LicenseBundle;
-  license: CompiledLicense;
-  restrictions: CompiledRestriction[];
-  exclusivities: ExclusivityContext[];
-}
-
-/** An exclusive right of another partner, for items covered by one of `selections`. */
-export interface ExclusivityContext extends Omit<PartnerExclusivity, 'restriction'> {
-  restriction: CompiledRestriction;
-}
-
-export interface ArticleContext {
-  snapshot: ArticleSnapshot;
-  restrictions: CompiledRestriction[];
-}
-
-/** `untilMs`: end of the time in which the isolate may use the cached article. Milliseconds, UTC. */
-export interface CachedArticle extends ArticleContext {
-  untilMs: number;
-}
+import type { ArticleContext, CachedArticle, LicenseContext } from './types.ts';
 
 /** `fresh`: reads from D1 even if the license is cached. Null: there is no such license. */
 export async function loadLicense(env: Env, id: string, fresh: boolean): Promise<LicenseContext | null> {

@@ -4,8 +4,8 @@
  */
 import type { Selectable } from '../licensing/covers.ts';
 import { unchangedUntil } from '../rights/index.ts';
-import type { ArticleContext, LicenseContext } from './decision-context.ts';
 import { type Question, restrictionsOn } from './judge.ts';
+import type { ArticleContext, LicenseContext } from './types.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -7,12 +7,12 @@ import type { PartnerPrincipal } from '../platform/http.ts';
 import { duringSync } from '../platform/request-scope.ts';
 import type { StatedUse } from '../rights/types.ts';
 import type { Withheld } from './component-selection.ts';
-import type { CachedArticle } from './decision-context.ts';
 import { type Attempt, confirm, withArticle, withFreshState } from './fresh-state.ts';
 import { type Judgement, judgeRequest } from './judge.ts';
 import { mapConcurrent } from './map-concurrent.ts';
 import { missingFor } from './missing.ts';
 import { notFound, traceOf } from './refusals.ts';
+import type { CachedArticle } from './types.ts';
 
 export interface DecisionAnswer {
   article: string;

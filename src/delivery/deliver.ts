@@ -9,14 +9,8 @@ import type { PartnerPrincipal } from '../platform/http.ts';
 import { type Problem, Refusal } from '../platform/problem.ts';
 import { duringSync } from '../platform/request-scope.ts';
 import type { StatedUse } from '../rights/types.ts';
-import { type Dated, noteFirst } from './conditional.ts';
-import {
-  type ArticleContext,
-  type CachedArticle,
-  type LicenseContext,
-  openTextsOf,
-  soleTitleOf,
-} from './decision-context.ts';
+import { noteFirst } from './conditional.ts';
+import { openTextsOf, soleTitleOf } from './decision-context.ts';
 import { validUntil } from './decision-expiry.ts';
 import { draftDelivery, draftRefusal } from './draft.ts';
 import {
@@ -34,8 +28,8 @@ import { type Outgoing, type OutgoingQuestion, outgoingOf } from './outgoing.ts'
 import { datedBy } from './preconditions.ts';
 import { type Size, withPicturesPrepared } from './prepare-pictures.ts';
 import { ledgerUnavailable, notFound, problemOf, refusalByObject, withEntry } from './refusals.ts';
-import type { Replayable } from './response-cache.ts';
 import { substituteFor } from './substitute.ts';
+import type { ArticleContext, CachedArticle, Dated, LicenseContext, Replayable } from './types.ts';
 
 export interface DeliveryQuestion extends OutgoingQuestion {
   article: string;

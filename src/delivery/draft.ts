@@ -3,8 +3,8 @@ import type { Component, ItemVersion } from '../articles/model.ts';
 import type { EntryDraft } from '../ledger/types.ts';
 import { narrowingOf, perObject } from '../rights/index.ts';
 import type { Entitlement, StatedUse } from '../rights/types.ts';
-import type { LicenseContext } from './decision-context.ts';
 import type { Judgement } from './judge.ts';
+import type { LicenseContext } from './types.ts';
 
 interface StatedRequest {
   use: StatedUse;

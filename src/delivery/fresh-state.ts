@@ -6,15 +6,11 @@ import type { Caller, JudgedOn, UsedUnits } from '../ledger/types.ts';
 import type { Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
 import { noteExhausted } from '../platform/metrics/isolate.ts';
-import {
-  type CachedArticle,
-  type LicenseContext,
-  loadArticleContext,
-  loadLicense,
-} from './decision-context.ts';
+import { loadArticleContext, loadLicense } from './decision-context.ts';
 import { checkState } from './ledger-call.ts';
 import { JUDGE_ATTEMPTS_MAX } from './limits.ts';
 import { ledgerUnavailable, refusedByObject, refusedKey } from './refusals.ts';
+import type { CachedArticle, LicenseContext } from './types.ts';
 
 export interface Attempt {
   license: LicenseContext;

@@ -5,9 +5,9 @@ import type { PartnerPrincipal } from '../platform/http.ts';
 import { perObject, sharedRights } from '../rights/index.ts';
 import type { Title } from '../rights/terms.ts';
 import type { ComponentDecision, EffectiveRights, StatedUse } from '../rights/types.ts';
-import type { LicenseContext } from './decision-context.ts';
 import { deliveredOf } from './draft.ts';
 import type { Permit } from './judge.ts';
+import type { LicenseContext } from './types.ts';
 
 /**
  * Digest that identifies a grant for receipts, validators and first deliveries. Equal license version, item

@@ -19,8 +19,8 @@ import type {
   StatedUse,
 } from '../rights/types.ts';
 import { allOrSome, selectOutgoing, splitByState, type Withheld, withheldOf } from './component-selection.ts';
-import type { ArticleContext, ExclusivityContext, LicenseContext } from './decision-context.ts';
 import { message } from './templates.ts';
+import type { ArticleContext, ExclusivityContext, LicenseContext } from './types.ts';
 
 export interface Question {
   entitlement: Entitlement;

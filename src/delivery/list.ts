@@ -16,7 +16,7 @@ import { agencyOf, type Env } from '../platform/env.ts';
 import type { PartnerPrincipal } from '../platform/http.ts';
 import { Refusal } from '../platform/problem.ts';
 import { during, duringSync } from '../platform/request-scope.ts';
-import { type CachedArticle, loadArticleContext } from './decision-context.ts';
+import { loadArticleContext } from './decision-context.ts';
 import { type FeedItem, feedItemOf } from './feed-item.ts';
 import { type Attempt, type Attempted, confirm, withFreshState } from './fresh-state.ts';
 import { judgeRequest, licenseInForce, type Permit } from './judge.ts';
@@ -25,6 +25,7 @@ import { mapConcurrent } from './map-concurrent.ts';
 import { problemOf } from './refusals.ts';
 import { fillSearchPage, type SearchPosition } from './search.ts';
 import { withThumbnails } from './thumbnails/in-list.ts';
+import type { CachedArticle } from './types.ts';
 
 export type FeedPosition = ListPosition | SearchPosition;
 

@@ -8,8 +8,9 @@ import type { GrantRecord } from '../ledger/types.ts';
 import { ifRangeHolds, parseRange, type RequestedRange } from '../platform/byte-range.ts';
 import { type Coding, codingOf } from '../platform/content-coding.ts';
 import type { AppEnv } from '../platform/http.ts';
-import { type Conditions, type Dated, knownFirst, type Outcome, outcomeOf } from './conditional.ts';
+import { type Conditions, knownFirst, type Outcome, outcomeOf } from './conditional.ts';
 import { type SigningContext, signingContext } from './signing-context.ts';
+import type { Dated } from './types.ts';
 
 export interface Preconditions {
   isHead: boolean;

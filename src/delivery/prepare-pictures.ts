@@ -23,8 +23,8 @@ import {
 } from '../stamp/pictures/rendition.ts';
 import { thumbnailBox } from '../stamp/pictures/resize.ts';
 import { type PictureWords, pictureWords } from '../stamp/pictures/words.ts';
-import type { ArticleContext } from './decision-context.ts';
 import type { Judgement, Permit } from './judge.ts';
+import type { ArticleContext } from './types.ts';
 
 interface StampedPicture {
   /** The agency's own texts, which may change during the life of an isolate. */

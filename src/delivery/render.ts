@@ -16,20 +16,12 @@ import { renditions, stamps } from './caches.ts';
 import type { Delivered } from './deliver.ts';
 import { deliveredOf } from './draft.ts';
 import { signingContext } from './signing-context.ts';
+import type { StampedRendition } from './types.ts';
 
 /** First delivery of the grant, and the stated title; null: none was stated. */
 export interface StampGrant {
   first: GrantRecord;
   statedTitle: string | null;
-}
-
-export interface StampedRendition {
-  contentType: string;
-  coding: Coding;
-  /** UTF-8, content-encoded. */
-  bytes: Uint8Array;
-  /** `Content-Digest` of the bytes. */
-  digest: string;
 }
 
 export type StampInput = Pick<

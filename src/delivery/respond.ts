@@ -4,7 +4,7 @@ import type { Env } from '../platform/env.ts';
 import { lastModified } from './conditional.ts';
 import type { Delivered } from './deliver.ts';
 import { withheldHeader } from './refusals.ts';
-import type { StampedRendition } from './render.ts';
+import type { Answer } from './types.ts';
 
 /** Headers of the content, or of the content that a GET would return. */
 export function contentHeaders({
@@ -56,13 +56,6 @@ export function rightsHeaders(
 export function setAll(headers: Headers, more: Record<string, string>): Headers {
   for (const [name, value] of Object.entries(more)) headers.set(name, value);
   return headers;
-}
-
-export interface Answer {
-  /** Includes the headers of the content, or of the content that a GET would return. */
-  headers: Headers;
-  /** Null: no content has been requested so far. */
-  rendition: StampedRendition | null;
 }
 
 /**

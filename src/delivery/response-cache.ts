@@ -8,46 +8,18 @@ import { createMiddleware } from 'hono/factory';
 import type { RecordRequest } from '../ledger/types.ts';
 import type { AppEnv } from '../platform/http.ts';
 import { noteLookup, noteStaleAnswer } from '../platform/metrics/isolate.ts';
-import { type Problem, Refusal } from '../platform/problem.ts';
+import { Refusal } from '../platform/problem.ts';
 import { answers } from './caches.ts';
-import { type Dated, knownFirst, lastModified, outcomeOf } from './conditional.ts';
+import { knownFirst, lastModified, outcomeOf } from './conditional.ts';
 import { perRequestFields, recordRepeated } from './ledger-call.ts';
 import { CACHE_KEY_CHARS_MAX } from './limits.ts';
 import { acceptedCoding, conditionsOf } from './preconditions.ts';
 import { preconditionFailed, refusalByObject, withEntry } from './refusals.ts';
-import { type Answer, deliveryResponse } from './respond.ts';
+import { deliveryResponse } from './respond.ts';
 import { signingContext } from './signing-context.ts';
-
-/** Where to record a cached response, and until when. */
-export interface Replayable {
-  object: string;
-  /** Expiry of the decision. Milliseconds, UTC. */
-  untilMs: number;
-}
-
-interface CachedDelivery extends Replayable, Answer {
-  kind: 'delivery';
-  etag: string;
-  grant: string;
-  dated: Dated;
-  /** Id of the grant's first delivery, which the receipt is about. */
-  first: string;
-  /** Serialized requests to record, with content and for HEAD or 304. Null: not requested yet. */
-  contentRequest: string | null;
-  bareRequest: string | null;
-  /** `Last-Modified` is final; it may change until the second of the first delivery is over. */
-  isDated?: boolean;
-}
-
-interface CachedRefusal extends Replayable {
-  kind: 'refusal';
-  text: string;
-  problem: Problem;
-}
+import type { CachedAnswer, CachedDelivery, CachedRefusal, Dated } from './types.ts';
 
 const SECOND_MS = 1_000;
-
-export type CachedAnswer = CachedDelivery | CachedRefusal;
 
 /**
  * Key: token, path and query, Accept and content coding. Null: not cacheable, because the request is too long

@@ -1,13 +1,13 @@
 /** RFC 9110 §13, on dates and tags alone. */
 import { describe, expect, it } from 'vitest';
 import {
-  type Dated,
   isUnchanged,
   lastModified,
   matches,
   matchesStrongly,
   outcomeOf,
 } from '../../src/delivery/conditional.ts';
+import type { Dated } from '../../src/delivery/types.ts';
 
 const T = Date.UTC(2026, 10, 24, 12, 0, 0);
 const http = (ms: number) => new Date(ms).toUTCString();

@@ -2,14 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ItemVersion } from '../../src/articles/model.ts';
-import {
-  type ArticleContext,
-  type LicenseContext,
-  toArticleContext,
-  toLicenseContext,
-} from '../../src/delivery/decision-context.ts';
+import { toArticleContext, toLicenseContext } from '../../src/delivery/decision-context.ts';
 import { validUntil } from '../../src/delivery/decision-expiry.ts';
 import { judgeRequest, type Question } from '../../src/delivery/judge.ts';
+import type { ArticleContext, LicenseContext } from '../../src/delivery/types.ts';
 import type { LicenseBundle } from '../../src/licensing/bundle.ts';
 import { DAY_MS, NOW, TITLES, terms, unwrap } from '../rights/fixtures.ts';
 import { runs } from '../support/runs.ts';

@@ -3,9 +3,9 @@
  * use that was stated and what the token left. What comes out must be what the entry says, to the component; where it is not, why.
  */
 import { itemHistory } from '../../articles/past/history.ts';
-import type { ArticleContext } from '../../delivery/decision-context.ts';
 import { draftDelivery, draftRefusal } from '../../delivery/draft.ts';
 import { type Judgement, judgeRequest, type Question } from '../../delivery/judge.ts';
+import type { ArticleContext } from '../../delivery/types.ts';
 import type { UseEntry } from '../../ledger/types.ts';
 import { licensingHistory } from '../../licensing/past/history.ts';
 import type { Env } from '../../platform/env.ts';

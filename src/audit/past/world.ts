@@ -1,12 +1,8 @@
 /** What a decision of the past was made on, put together from the versions that are kept. */
 import { restrictionsOfContained } from '../../articles/contained.ts';
 import { changesOf as changesOfItem, type ItemHistory, snapshotAt } from '../../articles/past/history.ts';
-import {
-  type ArticleContext,
-  type LicenseContext,
-  toArticleContext,
-  toLicenseContext,
-} from '../../delivery/decision-context.ts';
+import { toArticleContext, toLicenseContext } from '../../delivery/decision-context.ts';
+import type { ArticleContext, LicenseContext } from '../../delivery/types.ts';
 import { changesOf, type LicensingHistory, licenseAt } from '../../licensing/past/history.ts';
 import { restrictionsAsOf, restrictionsNamed } from '../../restrictions/as-of.ts';
 import type { PastColumns } from '../../restrictions/store.ts';

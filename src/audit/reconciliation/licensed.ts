@@ -1,7 +1,7 @@
 /** What the evaluator says of a publication: the use as it was reported, at the time that it was made. Pure. */
 
-import type { ArticleContext, LicenseContext } from '../../delivery/decision-context.ts';
 import { decisionOf } from '../../delivery/judge.ts';
+import type { ArticleContext, LicenseContext } from '../../delivery/types.ts';
 import { decide } from '../../rights/index.ts';
 import type { RightsCode, StatedUse } from '../../rights/types.ts';
 import { evidenceOf } from './judge.ts';

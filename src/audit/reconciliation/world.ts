@@ -2,7 +2,8 @@
 import { loadArticle } from '../../articles/catalogue.ts';
 import { unlessMissing } from '../../articles/missing.ts';
 import { changesOfItemStatement, type ItemChangeColumns } from '../../articles/sequence/store.ts';
-import { type LicenseContext, toArticleContext, toLicenseContext } from '../../delivery/decision-context.ts';
+import { toArticleContext, toLicenseContext } from '../../delivery/decision-context.ts';
+import type { LicenseContext } from '../../delivery/types.ts';
 import { type LicenseBundle, loadLicenseBundle } from '../../licensing/bundle.ts';
 import { versionsOfLicense } from '../../licensing/licenses/store.ts';
 import type { Env } from '../../platform/env.ts';

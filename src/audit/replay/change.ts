@@ -1,8 +1,8 @@
 /** What is to be otherwise, and what an entry would then have come to. */
 
-import type { ArticleContext, LicenseContext } from '../../delivery/decision-context.ts';
 import { validUntil } from '../../delivery/decision-expiry.ts';
 import { type Judgement, judgeRequest, type Question } from '../../delivery/judge.ts';
+import type { ArticleContext, LicenseContext } from '../../delivery/types.ts';
 import { proposedLicense } from '../../delivery/what-if/license.ts';
 import { proposedRestrictions } from '../../delivery/what-if/restrictions.ts';
 import type { UseEntry } from '../../ledger/types.ts';

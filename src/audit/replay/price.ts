@@ -3,9 +3,10 @@
  * and costs. It is taken to have been in force for that period, with the products of now and what restricted the items then.
  */
 import type { z } from '@hono/zod-openapi';
-import { type LicenseContext, soleTitleOf, toLicenseContext } from '../../delivery/decision-context.ts';
+import { soleTitleOf, toLicenseContext } from '../../delivery/decision-context.ts';
 import { validUntil } from '../../delivery/decision-expiry.ts';
 import { type Judgement, judgeRequest, type Question } from '../../delivery/judge.ts';
+import type { LicenseContext } from '../../delivery/types.ts';
 import { proposedLicense } from '../../delivery/what-if/license.ts';
 import { dateIn } from '../../ledger/time-zone.ts';
 import type { UseEntry } from '../../ledger/types.ts';

@@ -10,11 +10,12 @@ import type { ChangeColumns, StateColumns } from '../../articles/sequence/store.
 import { covers } from '../../licensing/covers.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
 import type { PartnerPrincipal } from '../../platform/http.ts';
-import { type CachedArticle, loadArticleContext } from '../decision-context.ts';
+import { loadArticleContext } from '../decision-context.ts';
 import { feedItemOf } from '../feed-item.ts';
 import type { Attempt } from '../fresh-state.ts';
 import { judgeRequest, type Permit, published } from '../judge.ts';
 import { substituteFor } from '../substitute.ts';
+import type { CachedArticle } from '../types.ts';
 import {
   type Blocked,
   bareEntry,

@@ -8,8 +8,9 @@ import { openStatesStatement, type StateColumns } from '../../articles/sequence/
 import { restrictionsAsOf } from '../../restrictions/as-of.ts';
 import { type PastColumns, pastRestrictionsStatement } from '../../restrictions/store.ts';
 import type { Entitlement } from '../../rights/types.ts';
-import { type LicenseContext, toArticleContext } from '../decision-context.ts';
+import { toArticleContext } from '../decision-context.ts';
 import { type Judgement, judgeRequest } from '../judge.ts';
+import type { LicenseContext } from '../types.ts';
 import { OPEN_STATES_MAX } from './limits.ts';
 
 interface Reader {

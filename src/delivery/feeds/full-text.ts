@@ -9,7 +9,7 @@ import type { GrantRecord, RecordAllAnswer, RecordAnswer } from '../../ledger/ty
 import type { Env } from '../../platform/env.ts';
 import type { PartnerPrincipal } from '../../platform/http.ts';
 import { noteDecision } from '../../platform/metrics/isolate.ts';
-import { type CachedArticle, openTextsOf, soleTitleOf } from '../decision-context.ts';
+import { openTextsOf, soleTitleOf } from '../decision-context.ts';
 import { draftDelivery } from '../draft.ts';
 import { noteTexts } from '../edge/edge.ts';
 import { type Attempt, type Attempted, callerOf } from '../fresh-state.ts';
@@ -18,6 +18,7 @@ import type { Permit } from '../judge.ts';
 import { recordAll, textOf } from '../ledger-call.ts';
 import { refusalByObject, refusedByObject } from '../refusals.ts';
 import { renditionOf, stampOf } from '../render.ts';
+import type { CachedArticle } from '../types.ts';
 
 export interface PermittedArticle {
   article: CachedArticle;

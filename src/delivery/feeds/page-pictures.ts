@@ -6,12 +6,12 @@
 import type { Context } from 'hono';
 import type { AppEnv } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
-import type { ArticleContext } from '../decision-context.ts';
 import type { Attempt } from '../fresh-state.ts';
 import { type Judgement, judgeRequest } from '../judge.ts';
 import { FEED_PICTURES_STAMPED_MAX } from '../limits.ts';
 import { countMissingPictures, withPicturesPrepared } from '../prepare-pictures.ts';
 import { hrefsOf } from '../render.ts';
+import type { ArticleContext } from '../types.ts';
 import { hasText, type PermittedArticle } from './full-text.ts';
 import type { FeedRow } from './row.ts';
 

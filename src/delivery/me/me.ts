@@ -8,8 +8,8 @@ import type { PartnerPrincipal } from '../../platform/http.ts';
 import { during } from '../../platform/request-scope.ts';
 import { narrowingOf, wholeEntitlement } from '../../rights/index.ts';
 import type { Agency } from '../../stamp/types.ts';
-import type { LicenseContext } from '../decision-context.ts';
 import { confirm, withFreshState } from '../fresh-state.ts';
+import type { LicenseContext } from '../types.ts';
 import type { Me } from './schema.ts';
 
 /** Throws a `Refusal` if key, license or partner is not valid any more. */

@@ -6,7 +6,8 @@ import { type Attempt, done, failed, faulty } from '../../platform/failure.ts';
 import { checkLicense } from '../../rights/index.ts';
 import type { LicenseTerms } from '../../rights/terms.ts';
 import type { RightsFault } from '../../rights/types.ts';
-import { type LicenseContext, toLicenseContext } from '../decision-context.ts';
+import { toLicenseContext } from '../decision-context.ts';
+import type { LicenseContext } from '../types.ts';
 import { policyLicense } from './policy-license.ts';
 import type { WhatIfQuestion } from './schemas.ts';
 

@@ -7,7 +7,8 @@ import { NO_PARTNER, openBundle } from '../../licensing/proposed.ts';
 import { assigneeOf, checkLicense } from '../../rights/index.ts';
 import type { PolicyTerms, Title } from '../../rights/terms.ts';
 import type { OdrlJson, Result, RightsFault } from '../../rights/types.ts';
-import { type LicenseContext, toLicenseContext } from '../decision-context.ts';
+import { toLicenseContext } from '../decision-context.ts';
+import type { LicenseContext } from '../types.ts';
 
 const ID = 'proposed-policy';
 const PARTNER_IRI = /^urn:imprimatur:partner:/;

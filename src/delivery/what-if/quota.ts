@@ -4,9 +4,10 @@ import type { MeterAnswer } from '../../ledger/types.ts';
 import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';
 import type { StatedUse } from '../../rights/types.ts';
-import { type ArticleContext, type LicenseContext, soleTitleOf } from '../decision-context.ts';
+import { soleTitleOf } from '../decision-context.ts';
 import { draftDelivery } from '../draft.ts';
 import type { Permit } from '../judge.ts';
+import type { ArticleContext, LicenseContext } from '../types.ts';
 
 export interface MeteredUse {
   license: LicenseContext;

@@ -2,7 +2,6 @@
 import type { MeterAnswer } from '../../ledger/types.ts';
 import { sentenceMembers } from '../../platform/message.ts';
 import type { Message } from '../../rights/types.ts';
-import type { ArticleContext } from '../decision-context.ts';
 import {
   coveredByProduct,
   day,
@@ -14,6 +13,7 @@ import {
   type Question,
 } from '../judge.ts';
 import { message } from '../templates.ts';
+import type { ArticleContext } from '../types.ts';
 import { coverageMessage } from './coverage.ts';
 import type { JudgedLicense } from './license.ts';
 import type { Step } from './schemas.ts';
