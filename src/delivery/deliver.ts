@@ -1,6 +1,7 @@
 /**
- * The path of one delivery: access → articles → rights → ledger → stamp → formats. No content leaves before
- * the ledger has recorded it.
+ * Delivers an article or component, up to its entry in the log: articles → rights → ledger. Access is checked
+ * before (access/guard.ts); stamp and format follow (render.ts). Returns no content before the ledger has
+ * recorded it.
  */
 import type { ItemVersion } from '../articles/model.ts';
 import type { RecordAnswer, RecordRequest } from '../ledger/types.ts';
@@ -145,7 +146,11 @@ async function release(
       ...judgement,
       ...outgoing,
       kind: 'delivered',
-      ...{ item, license, openTexts, grant, first },
+      item,
+      license,
+      openTexts,
+      grant,
+      first,
       entry: answer.recorded.id,
       dated: datedBy(question.preconditions, deliverable, first),
       replay: { ...replayableOf(judged), text },

@@ -1,5 +1,5 @@
 /**
- * The judging order: license in force → product → pubStatus → embargo → policies. The token is checked
+ * The judging order: product → license in force → pubStatus → embargo → policies. The token is checked
  * before, the quota after, both by the ledger. Pure.
  */
 import type { Member } from '../articles/catalogue.ts';

@@ -1,4 +1,4 @@
-/** The path of a delivery, as `docs/architecture.md` tells it, is the one that a request takes. */
+/** Compares the path of a delivery in `docs/architecture.md` with the files that a request runs through. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,7 +7,7 @@ import { type Embedded, startEmbedded, temporaryState, tokenOf } from '../suppor
 import { executedFiles, notingWorker } from '../support/executed-files.ts';
 import { ingestText, openSmallSite } from '../support/small-site.ts';
 
-/** A reader opens no more than these to follow a delivery. */
+/** Most files that a reader opens to follow a delivery. */
 const STEPS_MAX = 45;
 
 const text = readFileSync(join(ROOT, 'docs', 'architecture.md'), 'utf8');
@@ -38,7 +38,7 @@ beforeAll(async () => {
     await deliver('urn:test:2'),
     await deliver('urn:test:3'),
   ];
-  // A ledger object's alarm may run beside one of them.
+  // An alarm of a ledger shard may run during one of them.
   executed = files.filter((file) => others.every((list) => list.includes(file)));
 });
 
@@ -56,9 +56,9 @@ describe('the path of a delivery in docs/architecture.md', () => {
   });
 
   it('names every other file of a room that the request runs through as a helper', () => {
-    const told = new Set([...steps, ...helpers]);
+    const listed = new Set([...steps, ...helpers]);
     const rooms = executed.filter((file) => /^src\/(?!platform\/|rights\/)/.test(file));
-    expect(rooms.filter((file) => !told.has(file))).toEqual([]);
+    expect(rooms.filter((file) => !listed.has(file))).toEqual([]);
     expect(helpers.filter((file) => !executed.includes(file))).toEqual([]);
   });
 });

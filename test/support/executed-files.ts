@@ -1,19 +1,19 @@
-/** Which files of the source a request runs through, in the order in which it first reaches them. */
+/** Finds the source files that a request runs through, in the order in which it first reaches them. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { buildWorker, PRODUCT, ROOT, scriptOf, type WorkerSource } from '../../scripts/lib/build.ts';
 
-/** The product, each function of which notes its file when it is called. */
+/** The product, but each function notes its file when it is called. */
 const NOTING: WorkerSource = { ...PRODUCT, outdir: join(ROOT, 'dist', 'noting'), isReadable: true };
-/** Of a request whose answer is to name the files, and of that answer. */
+/** Header of a request whose response has to list the files, and of that response. */
 const FIELD = 'Executed-Files';
 const NOTE = 'noteExecuted';
-/** Where the bundle begins the text of a file. */
+/** Comment by which the bundler marks the start of a file. */
 const FILE_COMMENT = /^\s*\/\/ ((?:src|node_modules)\/\S+)$/gm;
 const ENTRY = /async fetch\(request, (env\d*), context\) \{/;
 
-/** Builds it. */
+/** Builds the product with functions that note their files. */
 export function notingWorker(): WorkerSource {
   buildWorker(NOTING);
   const path = scriptOf(NOTING);
@@ -22,13 +22,13 @@ export function notingWorker(): WorkerSource {
   return NOTING;
 }
 
-/** Requests an address of such a worker. What else is under way at the same time is among the files. */
+/** Requests an address of such a worker. Files of concurrent work are listed as well. */
 export async function executedFiles(
   address: string,
   headers: Record<string, string>,
 ): Promise<{ status: number; files: string[] }> {
-  const { status, headers: answered } = await fetch(address, { headers: { ...headers, [FIELD]: '?1' } });
-  return { status, files: JSON.parse(answered.get(FIELD) ?? '[]') as string[] };
+  const { status, headers: response } = await fetch(address, { headers: { ...headers, [FIELD]: '?1' } });
+  return { status, files: JSON.parse(response.get(FIELD) ?? '[]') as string[] };
 }
 
 function noting(bundle: string): string {
@@ -60,18 +60,18 @@ function noting(bundle: string): string {
     if (request.headers.has('${FIELD}')) {
       const inner = new Request(request);
       inner.headers.delete('${FIELD}');
-      ${NOTE}.taken();
+      ${NOTE}.takeFiles();
       const { status, body, headers } = await worker_default.fetch(inner, ${env}, context);
       const answer = new Response(body, { status, headers });
-      answer.headers.set('${FIELD}', JSON.stringify(${NOTE}.taken()));
+      answer.headers.set('${FIELD}', JSON.stringify(${NOTE}.takeFiles()));
       return answer;
     }`;
   return `const ${NOTE} = (() => {
-  let seen = new Set();
-  const note = (file) => void seen.add(file);
-  note.taken = () => {
-    const files = [...seen];
-    seen = new Set();
+  let executed = new Set();
+  const note = (file) => void executed.add(file);
+  note.takeFiles = () => {
+    const files = [...executed];
+    executed = new Set();
     return files;
   };
   return note;
