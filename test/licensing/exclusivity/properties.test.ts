@@ -254,9 +254,9 @@ describe('any two licenses', () => {
           if (!overlap) return;
           const clears = (changed: Narrowable) =>
             !overlapOf(reserved, licensedExtent({ ...other, ...changed }));
-          for (const mend of findRepairs(other, overlap, ['prd_1'], clears)) {
+          for (const repair of findRepairs(other, overlap, ['prd_1'], clears)) {
             mended += 1;
-            const changed = applyRepair(mend, other);
+            const changed = applyRepair(repair, other);
             // It can be stored, and nothing of what clashed is left.
             const left = licensed(changed);
             expect(compareLicenses(party('a', mine), party('b', changed), PRODUCT, 0).clashes).toEqual([]);
