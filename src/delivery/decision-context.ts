@@ -137,7 +137,7 @@ export function openTextsOf(
  * Compiles restrictions. One that does not compile is never dropped: it stays as an unreviewed restriction
  * and forbids its target.
  */
-export function compileAll(sources: RestrictionSource<BindingScope>[]): CompiledRestriction[] {
+function compileAll(sources: RestrictionSource<BindingScope>[]): CompiledRestriction[] {
   return sources.map((source) => {
     const compiled = compileRestriction(source);
     if (compiled.ok) return compiled.value;

@@ -19,7 +19,7 @@ import {
 } from './permitted-words.ts';
 import type { Rendering, Rendition } from './types.ts';
 
-export const NITF_NAMESPACE = 'http://iptc.org/std/NITF/2006-10-18/';
+const NITF_NAMESPACE = 'http://iptc.org/std/NITF/2006-10-18/';
 const VERSION = '-//IPTC//DTD NITF 3.6//EN';
 
 export function renderNitf(rendering: Rendering): Rendition {

@@ -8,7 +8,7 @@ import { TEXT_COLUMNS } from './limits.ts';
 import { partsOf, WITHHELD_NOTE, type Words, wordsOf, wordsPermitted } from './permitted-words.ts';
 import type { Rendering, Rendition } from './types.ts';
 
-export const TEXT_RULE = '='.repeat(TEXT_COLUMNS);
+const TEXT_RULE = '='.repeat(TEXT_COLUMNS);
 /** A line as long as TEXT_RULE. */
 const LIKE_RULE = /^={72}[^\S\n]*$/gmu;
 

@@ -12,7 +12,7 @@ const URI = new RegExp(`^[a-z][a-z0-9+.-]*:${CHARACTER}+(?:#${CHARACTER}*)?$`, '
  * Converts a name to a URI; characters outside ASCII are percent-encoded (RFC 3987, section 3.1). Undefined:
  * it is not a URI.
  */
-export function asUri(name: string): string | undefined {
+function asUri(name: string): string | undefined {
   const ascii = name.toWellFormed().replace(/[^\0-\x7f]+/gu, encodeURIComponent);
   if (!URI.test(ascii)) return undefined;
   const isHierarchical = /^[^:]+:\/\//.test(ascii);

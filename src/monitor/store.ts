@@ -153,13 +153,6 @@ export function dueDeliveries(
     .map((row) => ({ ...deliveryOf(row), body: row.body }));
 }
 
-/** Earliest time at which a delivery is due, in milliseconds, UTC. Null if none waits. */
-export function nextDueMs(sql: SqlStorage): number | null {
-  return sql
-    .exec<{ due: number | null }>(`SELECT min(due_ms) AS due FROM alert_deliveries WHERE state = 'waiting'`)
-    .one().due;
-}
-
 /**
  * Stores the result of a try. `dueMs` is the time of the next try. A delivery that was overtaken meanwhile
  * does not return to waiting.

@@ -4,7 +4,7 @@ import { z } from '@hono/zod-openapi';
 const rule = z.object({ id: z.string(), path: z.string() });
 
 /** Message key of a fault or finding, with which a program can translate it. */
-export const messageKey = {
+const messageKey = {
   key: z.string().optional(),
   parameters: z.record(z.string(), z.unknown()).optional(),
 };

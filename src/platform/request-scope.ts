@@ -10,7 +10,7 @@ import { Refusal } from './problem.ts';
 export const STEPS = ['access', 'articles', 'rights', 'ledger', 'stamp', 'format'] as const;
 export type Step = (typeof STEPS)[number];
 
-export const CACHES = [
+const CACHES = [
   'tokens',
   'answers',
   'licenses',

@@ -35,7 +35,7 @@ export interface RestrictionColumns {
   updated: string;
 }
 
-export const RESTRICTION_COLUMNS =
+const RESTRICTION_COLUMNS =
   'id, version, scope_kind, scope_id, item, policy, text, reading, reviewed, source, status, created, updated';
 
 export function restrictionRow(columns: RestrictionColumns): RestrictionRow {

@@ -19,7 +19,7 @@ export interface ReceiptKey {
   privateKey: KeyObject;
 }
 
-export const RECEIPT_FAULTS = [
+const RECEIPT_FAULTS = [
   'too_large',
   'malformed',
   'wrong_algorithm',

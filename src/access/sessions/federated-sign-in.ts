@@ -24,7 +24,7 @@ import { useOnce } from '../store.ts';
 import { clearCookie, newSecret, readCookie, setCookie } from './cookie.ts';
 import { openSession } from './open.ts';
 
-export const SIGN_IN_COOKIE = '__Host-imprimatur-sign-in';
+const SIGN_IN_COOKIE = '__Host-imprimatur-sign-in';
 
 export const SIGN_IN_FAULTS = [
   /** The sign-in was begun in another browser or too long ago, or its response was used before. */

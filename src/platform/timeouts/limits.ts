@@ -17,7 +17,7 @@ export interface Timeouts {
  * A partner's site waits with a reader. D1 answers in milliseconds, unless its queue is longer than anybody
  * waits.
  */
-export const REQUEST: Timeouts = { d1Ms: 5_000, r2Ms: 5_000, r2BodyMs: 10_000, assetMs: 5_000 };
+const REQUEST: Timeouts = { d1Ms: 5_000, r2Ms: 5_000, r2BodyMs: 10_000, assetMs: 5_000 };
 
 /**
  * Desk, auditors and reports: statements over months of the log take seconds. D1 itself ends a statement at

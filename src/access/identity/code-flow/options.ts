@@ -16,7 +16,7 @@ export interface SignInOption {
 
 export const SIGN_IN = '/console/sign-in';
 export const CALLBACK = `${SIGN_IN}/callback`;
-export const ACCESS = `${SIGN_IN}/access`;
+const ACCESS = `${SIGN_IN}/access`;
 
 /** None if the configuration is invalid. A sign-in attempt logs the fault. */
 export function flowProviders(env: Env): FlowProvider[] {
