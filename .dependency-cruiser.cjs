@@ -37,7 +37,11 @@ module.exports = {
       name: 'formats-are-pure',
       severity: 'error',
       from: { path: '^src/formats/' },
-      to: { path: '^src/', pathNot: '^src/(formats|rights)/|^src/articles/(model|blocks|body/clean)\\.ts$|^src/stamp/|^src/platform/xml\\.ts$', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(formats|rights|stamp)/|^src/articles/(model|blocks|body/clean)\\.ts$|^src/platform/xml\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'pure-rooms-know-no-runtime',

@@ -110,7 +110,7 @@ function isRuntime(pid: number): boolean {
 function endNow(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
-    // Its files and its port are free once the process is gone, on a busy machine some time after its command.
+    // A busy machine frees the files and the port of a process some time after its command line is gone.
     for (let waits = 0; waits < 100; waits++) {
       process.kill(pid, 0);
       pause(20);

@@ -13,7 +13,8 @@ import { parseItem } from './ninjs/parse.ts';
 import { readPackage } from './packages/read.ts';
 
 /**
- * One item. A message is a package, whatever it holds. Throws when its usage terms are more than a request may have.
+ * One item. A message is a package, whatever it holds. Throws when its usage terms are more than a request
+ * may have.
  */
 export async function submittedItem(
   c: Context<AppEnv>,

@@ -66,7 +66,11 @@ async function respond(
     await cacheAnswer(c, {
       kind: 'delivery',
       ...answer,
-      ...{ object, untilMs, etag, grant, dated },
+      object,
+      untilMs,
+      etag,
+      grant,
+      dated,
       first: first.id,
       contentRequest: carriesContent ? text : null,
       bareRequest: carriesContent ? null : text,

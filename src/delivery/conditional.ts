@@ -43,7 +43,9 @@ function answeredSince({ versionCreated, first, sinceMs, now }: Dated): number |
   return isAmbiguous || !Number.isFinite(second) ? null : second * 1000;
 }
 
-/** Value of `Last-Modified`. If the start is unknown it is the version's own time, which never leads to a 304. */
+/**
+ * Value of `Last-Modified`. If the start is unknown it is the version's own time, which never leads to a 304.
+ */
 export function lastModified(dated: Dated): string {
   const ms = answeredSince(dated) ?? Math.min(dated.versionCreated, dated.now);
   return new Date(ms).toUTCString();

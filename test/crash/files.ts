@@ -80,7 +80,7 @@ export function readStored(stateDir: string): Stored {
   return stored;
 }
 
-/** A log that starts on the file, as its object would: it writes nothing, or the file had not been complete. */
+/** Starts a log on the file, as its object would. Fails if it has to write: the file is opened read-only. */
 function logOn(database: DatabaseSync): EntryLog {
   return new EntryLog({ sql: sqlOn(database), transaction: (body) => body() });
 }

@@ -1,4 +1,4 @@
-/** The log of an object as it is stored: read, and tampered with as somebody does who can write its SQLite. */
+/** Reads the stored log of an object, and tampers with it like someone who can write its SQLite. */
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import type { LogLine } from '../../src/ledger/log/entries.ts';
 import type { EntryLog } from '../../src/ledger/log/entry-log.ts';
@@ -22,7 +22,7 @@ export function linesIn(entries: EntryLog): StoredLine[] {
   });
 }
 
-/** Entries that have their text, in the order in which they were written; of one license, if it is named. */
+/** Entries that have their text, oldest first; with `license`, only its own. */
 export async function linesOf<T extends Keeper>(
   object: DurableObjectStub<T>,
   license?: string,
@@ -31,7 +31,7 @@ export async function linesOf<T extends Keeper>(
   return lines.filter((line) => license === undefined || line.license === license);
 }
 
-/** Changes what is stored, of which nothing is in memory afterwards: all entries are in packs, and what follows from them in pages. */
+/** Writes all memory to packs and pages, lets `body` change them, and evicts the object. */
 export async function tamper<T extends Keeper>(
   object: DurableObjectStub<T>,
   body: (sql: SqlStorage, entries: EntryLog) => void,
@@ -43,7 +43,7 @@ export async function tamper<T extends Keeper>(
   await evictDurableObject(object);
 }
 
-/** In a store that was settled. */
+/** Changes the line of an entry. For use in `tamper`. */
 export function changeLine(sql: SqlStorage, seq: number, change: (line: string) => string): void {
   const pack = packFrom(sql, seq);
   if (!pack) throw new Error(`there is no entry ${seq}`);
@@ -55,7 +55,7 @@ export function changeLine(sql: SqlStorage, seq: number, change: (line: string) 
   writePack(sql, lines, pack);
 }
 
-/** Empties a line as when its partner has left, and leaves the hash of its pack as it was. In a store that was settled. */
+/** Empties a line as if its partner had left, but keeps the hash of its pack. For use in `tamper`. */
 export function hideLine(sql: SqlStorage, seq: number): void {
   const { sha256 } = sql.exec<{ sha256: string }>('SELECT sha256 FROM packs WHERE first <= ?', seq).one();
   changeLine(sql, seq, () => '');
@@ -63,7 +63,7 @@ export function hideLine(sql: SqlStorage, seq: number): void {
   sql.exec(`UPDATE packs SET side = json_set(side, ?, json('{"left":true}')), sha256 = ?`, place, sha256);
 }
 
-/** As if these entries had been all that was ever written: the object works out anew what follows from them. */
+/** Replaces the entries of the log. The object derives trees, pages and tiles from the new ones. */
 export async function rewriteLog<T extends Keeper>(
   object: DurableObjectStub<T>,
   change: (lines: LogLine[]) => Pick<LogLine, 'line' | 'side'>[],
@@ -78,7 +78,7 @@ export async function rewriteLog<T extends Keeper>(
   });
 }
 
-/** Rows of what the object keeps as pages. */
+/** Changes the pages of a license with units and grants. */
 export function changeHoldings(sql: SqlStorage, license: string, change: (text: string) => string): void {
   const rows = sql
     .exec<{ part: number; chunk: number; text: string }>(
@@ -107,7 +107,7 @@ export function changeUsage(
   sql.exec('UPDATE trees SET state = ? WHERE tree = ?', after, license);
 }
 
-/** Writes entries of a tree as they are, judged by nobody. */
+/** Appends entries to a tree without any judgement. */
 export function enterLines<T extends Keeper>(
   object: DurableObjectStub<T>,
   tree: string,
@@ -122,7 +122,7 @@ export function enterLines<T extends Keeper>(
   });
 }
 
-/** The text of an entry of which nothing is of interest. */
+/** The text of an entry with the least members that a log needs. */
 export const plainLine = (license: string, index: number): string =>
   JSON.stringify({
     article: null,

@@ -1,8 +1,8 @@
-/** The SQLite of a Durable Object in memory, for tests on Node: `SqlStorage` and transactions on `node:sqlite`, which can be cut off. */
+/** SQLite of a Durable Object for tests on Node: `SqlStorage` and transactions on an in-memory database. */
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { migrate } from '../../src/ledger/object-store/schema.ts';
 
-/** The process ends, as far as the store is concerned. */
+/** Stands for the end of the process at a write. */
 export class Killed extends Error {}
 
 const WRITES = /^\s*(INSERT|UPDATE|DELETE)/;
@@ -10,7 +10,7 @@ const WRITES = /^\s*(INSERT|UPDATE|DELETE)/;
 export class ObjectDatabase {
   readonly database = new DatabaseSync(':memory:');
   readonly sql: SqlStorage;
-  /** That were run since it was last set to 0. */
+  /** Number of statements since it was last set to 0. */
   statements = 0;
   #writesLeft = Number.POSITIVE_INFINITY;
   #depth = 0;
@@ -38,7 +38,7 @@ export class ObjectDatabase {
     }
   };
 
-  /** Throws `Killed` instead of the write after so many, counted from now. */
+  /** Lets this many more writes through, and throws `Killed` at the next one. */
   killAfter(writes: number): void {
     this.#writesLeft = writes;
   }
@@ -50,7 +50,7 @@ export class ObjectDatabase {
   }
 }
 
-/** An object's SQLite as the object sees it. */
+/** The database as the `SqlStorage` of an object. */
 export function sqlOn(database: DatabaseSync): SqlStorage {
   const exec = (query: string, ...values: SQLInputValue[]) => {
     if (values.length === 0 && /^\s*(CREATE|--|ALTER)/.test(query)) {

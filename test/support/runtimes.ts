@@ -1,8 +1,8 @@
 /**
- * Lets several test files of the runtime project run in one workerd process: starting one and loading a thousand modules into it costs
- * more than most files' tests. The setup file empties D1, R2 and the Durable Objects before each file; module state stays.
- * A file that changes module state, or depends on its initial value, is tagged `@module-tag alone`; one that takes
- * minutes, `@module-tag long`.
+ * Lets several test files of the runtime project run in one workerd process: starting one and loading a
+ * thousand modules into it costs more than most files' tests. The setup file empties D1, R2 and the Durable
+ * Objects before each file; module state stays. A file that changes module state, or depends on its initial
+ * value, is tagged `@module-tag alone`; one that takes minutes, `@module-tag long`.
  */
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -71,9 +71,9 @@ const isTagged = (tag: string, { moduleId }: TestSpecification) =>
   readFileSync(moduleId, 'utf8').includes(`@module-tag ${tag}`);
 
 /**
- * Orders files by project (vitest.config.ts), then long ones first, then shared before alone, then path, so that the
- * same files share a process in every run. Vitest's own order depends on how long the last run took, and would start
- * a process anew at each change between projects.
+ * Orders files by project (vitest.config.ts), then long ones first, then shared before alone, then path, so
+ * that the same files share a process in every run. Vitest's own order depends on how long the last run took,
+ * and would start a process anew at each change between projects.
  */
 export class ByProjectAndPath extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -8,7 +8,7 @@ export type TiledTree = StoredTree & {
   reads: string[];
 };
 
-/** Gives the tree of the first leaves: its tiles are made once, full ones and the open one of each level. */
+/** Returns a function from a size to the tree of the first leaves. All trees share their full tiles. */
 export function tiledTrees(leaves: readonly Hash[]): (size: number) => TiledTree {
   const full = new Map<string, Uint8Array>();
   const levels: Hash[][] = [[...leaves]];

@@ -1,7 +1,8 @@
 /**
- * The tokens of the HTML and XHTML of wire bodies, by parse5's tokenizer (HTML §13.2.5): comments, doctypes and processing
- * instructions vanish, raw text is skipped, and a tag that never closes drops the rest. XHTML adds two things to the
- * standard: CDATA is text everywhere, and `<title/>` is empty where nothing closes it. Linear in the length of the text.
+ * The tokens of the HTML and XHTML of wire bodies, by parse5's tokenizer (HTML §13.2.5): comments, doctypes
+ * and processing instructions vanish, raw text is skipped, and a tag that never closes drops the rest. XHTML
+ * adds two things to the standard: CDATA is text everywhere, and `<title/>` is empty where nothing closes it.
+ * Linear in the length of the text.
  */
 import { type Token, Tokenizer, TokenizerMode } from 'parse5';
 

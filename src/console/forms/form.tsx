@@ -11,7 +11,7 @@ import { type FormState, faultsAt, rowsIn } from './state.ts';
 
 export const idOf = (path: string) => `f${path.replaceAll('/', '-')}`;
 
-/** The hidden field with what the form was asked about, which it confirms when sent again: parameter `confirms` of a fault. */
+/** Hidden field with the questions (parameter `confirms` of a fault) that a form confirms when sent again. */
 export const MEANT = '_meant';
 
 interface FormProps {

@@ -1,4 +1,7 @@
-/** Asks about sections that no article and no other product has, as probably misspelled; sent again, they are confirmed. */
+/**
+ * Asks about sections that no article and no other product has, because they are probably misspelled. Sent
+ * again, they are confirmed.
+ */
 import { newProduct } from '../../licensing/products/schemas.ts';
 import { faultsOf } from '../../platform/http.ts';
 import { MEANT } from '../forms/form.tsx';
@@ -9,7 +12,9 @@ import { productsOf } from '../licenses/catalogue.ts';
 /** Sections that one form is asked about: each takes a query. */
 const SECTIONS_CHECKED_MAX = 20;
 
-/** Includes everything else that is wrong with the product; empty when every section is known or confirmed. */
+/**
+ * Faults of the sections, with all other faults of the product. Empty if every section is known or confirmed.
+ */
 export async function sectionFaults({ api }: ConsoleView, body: object, form: FormData): Promise<Fault[]> {
   const { sections } = body as { sections?: string[] | null };
   if (!sections?.length) return [];

@@ -153,8 +153,15 @@ function findFirstHours({ own, other, products, now }: Pair): Finding | undefine
   return finding('clash', '/exclusivity', message('exclusive.clash', { said: text, mend: repairText }));
 }
 
-const finding = (code: 'clash' | 'first_hours' | 'possible', path: string, text: Message): Finding => ({
-  ...{ path, message: text.text, key: text.key, parameters: text.parameters },
+const finding = (
+  code: 'clash' | 'first_hours' | 'possible',
+  path: string,
+  { text, key, parameters }: Message,
+): Finding => ({
+  path,
+  message: text,
+  key,
+  parameters,
   code: `exclusivity_${code}`,
 });
 

@@ -96,8 +96,9 @@ export function alike(one: Bench, other: Bench): boolean {
 }
 
 /**
- * The home market, where it counts: always on a channel without territory. In print and broadcast a stated territory
- * counts alone; where none is stated, a title is taken to be published at home, if the license covers its home at all.
+ * The home market, if it counts. On a channel without territory it always does. In print and broadcast a
+ * stated territory counts alone; if none is stated, a title is taken to be published at home, provided that
+ * the license covers its home.
  */
 export function homeMarket(
   { docket, territoryStated }: Bench,

@@ -14,7 +14,7 @@ export interface InPlay {
   label: Message;
 }
 
-/** Duties that the gateway itself discharges, by stamping and by logging; any other needs evidence that we do not have. */
+/** Duties that the gateway discharges by stamping and logging. All others need evidence that it lacks. */
 const DISCHARGED: ReadonlySet<string> = new Set([
   'attribute',
   'cc:Attribution',
