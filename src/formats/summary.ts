@@ -1,5 +1,6 @@
 import { blocksToText } from '../articles/blocks.ts';
 import type { Block } from '../articles/model.ts';
+import { perObject } from '../rights/index.ts';
 import { SUMMARY_CHARS_MAX } from './limits.ts';
 import { hasDispatch } from './permitted-words.ts';
 import type { Rendering } from './types.ts';
@@ -9,20 +10,14 @@ export interface TextSize {
   wordCount: number;
 }
 
-/** Key: the blocks, so that a text is counted once for all licenses and lists. */
-const sizes = new WeakMap<Block[], TextSize>();
-
-export function textSizeOf(blocks: Block[]): TextSize {
-  const cached = sizes.get(blocks);
-  if (cached) return cached;
+/** Counts a text once for all licenses and lists. */
+export const textSizeOf = perObject((blocks: Block[]): TextSize => {
   const text = blocksToText(blocks);
-  const size = {
+  return {
     charCount: text.length,
     wordCount: text.split(/\s+/u).filter((word) => word !== '').length,
   };
-  sizes.set(blocks, size);
-  return size;
-}
+});
 
 /** Roles of descriptions that are not summaries of the text. */
 const NO_SUMMARY = /caption|credit|byline|writer|keyword|copyright|alt/i;

@@ -2,6 +2,7 @@
  * An original that texts are compared with, and what that takes, made once: a document may have twenty receipts
  * of one article, and tell it two dozen times. Pure.
  */
+import { perObject } from '../rights/index.ts';
 import { blockDigest, foldText } from './text-digest.ts';
 
 /** A text as blocks (articles/blocks.ts `textBlocks`), the headline apart. */
@@ -67,14 +68,4 @@ export class Original {
   }
 }
 
-const originals = new WeakMap<ArticleText, Original>();
-
-/** The same for the same object, as long as somebody has it. */
-export function originalOf(text: ArticleText): Original {
-  let original = originals.get(text);
-  if (!original) {
-    original = new Original(text);
-    originals.set(text, original);
-  }
-  return original;
-}
+export const originalOf = perObject((text: ArticleText) => new Original(text));

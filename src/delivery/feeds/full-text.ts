@@ -3,12 +3,14 @@
  * stamp of the article's route, and so the same receipt. One call to the ledger records all texts of a page
  * before the page is sent.
  */
+import type { Block } from '../../articles/model.ts';
 import type { EntryDelivery, FeedEntry, FeedName } from '../../formats/feeds/index.ts';
 import { hasDispatch } from '../../formats/permitted-words.ts';
 import type { GrantRecord, RecordAllAnswer, RecordAnswer } from '../../ledger/types.ts';
 import type { Env } from '../../platform/env.ts';
 import type { PartnerPrincipal } from '../../platform/http.ts';
 import { noteDecision } from '../../platform/metrics/isolate.ts';
+import { perObject } from '../../rights/index.ts';
 import { openTextsOf, soleTitleOf } from '../decision-context.ts';
 import { draftDelivery } from '../draft.ts';
 import { noteTexts } from '../edge/edge.ts';
@@ -59,15 +61,12 @@ export function releaseOf(
   return { permitted, openTexts, grant, text };
 }
 
-const lengths = new WeakMap<object, number>();
-
 /** Characters of the item's stored text. */
 export function charsOf({ permitted }: Release): number {
-  const { blocks } = permitted.article.snapshot.item;
-  const length = lengths.get(blocks) ?? JSON.stringify(blocks).length;
-  lengths.set(blocks, length);
-  return length;
+  return charsOfBlocks(permitted.article.snapshot.item.blocks);
 }
+
+const charsOfBlocks = perObject((blocks: Block[]) => JSON.stringify(blocks).length);
 
 export type Outcome = Pick<FeedEntry, 'delivery' | 'notice'>;
 

@@ -3,6 +3,7 @@ import type { Message } from '../message.ts';
 import { coveringActions, forbidsAction } from '../odrl/actions.ts';
 import type { Atomic, Constraint, Policy, Rule } from '../odrl/model.ts';
 import { addDuration, type Duration } from '../odrl/time.ts';
+import { perObject } from '../per-object.ts';
 import { placeCode } from '../territories/subdivisions.ts';
 
 /** A policy that bears on a component. */
@@ -158,13 +159,4 @@ export function laterInstants(rules: Iterable<ActRules>, origin: number, now: nu
   return later.filter((instant, place) => instant !== later[place - 1]);
 }
 
-const prepared = new WeakMap<Policy, Prepared>();
-
-export function preparedOf(policy: Policy): Prepared {
-  let found = prepared.get(policy);
-  if (!found) {
-    found = new Prepared(policy);
-    prepared.set(policy, found);
-  }
-  return found;
-}
+export const preparedOf = perObject((policy: Policy) => new Prepared(policy));

@@ -3,6 +3,7 @@
 import { TOKENS_KEPT_MAX } from '../limits.ts';
 import { BoundedMap } from '../lru.ts';
 import { isAction } from '../odrl/actions.ts';
+import { perObject } from '../per-object.ts';
 import type { Channel, ComponentType } from '../terms.ts';
 import { expandTerritories, territoryCodes } from '../territories/expand.ts';
 import type { Entitlement } from '../types.ts';
@@ -18,22 +19,20 @@ export interface Token {
 
 const OPEN: Token = { key: '' };
 
-const byObject = new WeakMap<Entitlement, Token>();
 const byContent = new BoundedMap<Token>({ entriesMax: TOKENS_KEPT_MAX });
 
 /** A name that we do not know stays in its list and matches nothing. */
 export function tokenOf(entitlement: Entitlement | undefined): Token {
-  if (entitlement === undefined) return OPEN;
-  let token = byObject.get(entitlement);
-  if (!token) {
-    const { actions, datatypes, locations, channels } = entitlement;
-    const key = JSON.stringify([actions, datatypes, locations, channels]);
-    token = byContent.get(key) ?? read(entitlement, key);
-    byContent.set(key, token);
-    byObject.set(entitlement, token);
-  }
-  return token;
+  return entitlement === undefined ? OPEN : tokenOfEntitlement(entitlement);
 }
+
+const tokenOfEntitlement = perObject((entitlement: Entitlement): Token => {
+  const { actions, datatypes, locations, channels } = entitlement;
+  const key = JSON.stringify([actions, datatypes, locations, channels]);
+  const token = byContent.get(key) ?? read(entitlement, key);
+  byContent.set(key, token);
+  return token;
+});
 
 function read({ actions, datatypes, locations, channels }: Entitlement, key: string): Token {
   return {

@@ -1,25 +1,18 @@
 /** Whether a license demands the author's name besides the credit line: a term, or `imp:byline` of a duty to attribute. */
 import type { Rule } from '../odrl/model.ts';
 import { parsePolicy } from '../odrl/parse.ts';
+import { perObject } from '../per-object.ts';
 import type { LicenseTerms } from '../terms.ts';
 
-/** Asked for every stamp, while the terms of one license version never change. */
-const known = new WeakMap<object, boolean>();
-
 export function asksForByline({ credit, policy }: LicenseTerms): boolean {
-  if (policy === undefined) return credit?.byline ?? false;
-  let asked = known.get(policy);
-  if (asked === undefined) {
-    asked = demandedBy(policy);
-    known.set(policy, asked);
-  }
-  return asked;
+  return policy === undefined ? (credit?.byline ?? false) : demandedBy(policy);
 }
 
-function demandedBy(document: object): boolean {
+/** Every stamp needs it, while the policy of a license version never changes. */
+const demandedBy = perObject((document: object): boolean => {
   const parsed = parsePolicy(document);
   if (!parsed.ok) return false;
   const { permissions, obligations } = parsed.value.policy;
   const duties: Rule[] = [...obligations, ...permissions.flatMap((rule) => rule.duties)];
   return duties.some(({ byline }) => byline);
-}
+});

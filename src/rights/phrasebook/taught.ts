@@ -1,6 +1,7 @@
 /** Phrases that the desk has taught: checked when they are taught, matched beside the phrasebook when a text is read. */
 import { PHRASE_WORDS_MAX } from '../limits.ts';
 import { parsePolicy, rulesOf } from '../odrl/parse.ts';
+import { perObject } from '../per-object.ts';
 import type { OdrlJson, Result, RightsFault } from '../types.ts';
 import type { Match } from './match.ts';
 import { patternMatches } from './match.ts';
@@ -121,21 +122,14 @@ interface TaughtBook {
   owners: ReadonlyMap<Pattern, TaughtPhrase>;
 }
 
-const books = new WeakMap<readonly TaughtPhrase[], TaughtBook>();
-
 /** An item may come with 200 texts, all read with the same phrases: made once for each list. */
-function taughtBook(taught: readonly TaughtPhrase[]): TaughtBook {
-  let made = books.get(taught);
-  if (!made) {
-    const pairs = taught.map((phrase): [Pattern, TaughtPhrase] => {
-      // What a policy means is not looked up by a key; any will do to be matched.
-      return [{ key: phrase.meaning ?? 'no-use', elements: elementsOf(literal(phrase.phrase)) }, phrase];
-    });
-    made = { book: bookOf(pairs.map(([pattern]) => pattern)), owners: new Map(pairs) };
-    books.set(taught, made);
-  }
-  return made;
-}
+const taughtBook = perObject((taught: readonly TaughtPhrase[]): TaughtBook => {
+  const pairs = taught.map((phrase): [Pattern, TaughtPhrase] => {
+    // What a policy means is not looked up by a key; any will do to be matched.
+    return [{ key: phrase.meaning ?? 'no-use', elements: elementsOf(literal(phrase.phrase)) }, phrase];
+  });
+  return { book: bookOf(pairs.map(([pattern]) => pattern)), owners: new Map(pairs) };
+});
 
 /** The taught phrases in a text, and the positions of their words. */
 export function taughtIn(

@@ -1,4 +1,6 @@
 /** Whether a place lies in a set of places: inclusion of parts in their country. */
+
+import { perObject } from '../per-object.ts';
 import { isPart, partsOf, widerPlaces } from './subdivisions.ts';
 
 /** `part`: some of the place lies in the set and some does not, so a use that states no more cannot be decided. */
@@ -11,19 +13,13 @@ export function extentIn(set: ReadonlySet<string>, place: string): Extent {
   return partsOf(place).every((part) => extentIn(set, part) === 'within') ? 'within' : 'part';
 }
 
-const known = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
 const NONE: ReadonlySet<string> = new Set();
 
 /** The places of which the set names a part. Sets of rules never change, so each is looked through once. */
-function placesWithParts(set: ReadonlySet<string>): ReadonlySet<string> {
-  let places = known.get(set);
-  if (!places) {
-    const wider = [...set].filter(isPart).flatMap(widerPlaces);
-    places = wider.length > 0 ? new Set(wider) : NONE;
-    known.set(set, places);
-  }
-  return places;
-}
+const placesWithParts = perObject((set: ReadonlySet<string>): ReadonlySet<string> => {
+  const wider = [...set].filter(isPart).flatMap(widerPlaces);
+  return wider.length > 0 ? new Set(wider) : NONE;
+});
 
 /** The set without a place: of what it lies in, the other parts stay. */
 export function takeOut(set: Set<string>, place: string): void {

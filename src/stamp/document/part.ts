@@ -2,6 +2,8 @@
  * Which passages of a document are the text of a receipt: all passages between its marks; in a page without
  * marks, those that are found in the original. Specified in docs/text-digest.md. Pure.
  */
+
+import { perObject } from '../../rights/index.ts';
 import { isBanner } from '../notice.ts';
 import type { ArticleText, Published } from '../original.ts';
 import { foldText } from '../text-digest.ts';
@@ -95,14 +97,8 @@ function partOf(
 
 const isBeside = ({ kind }: Passage) => kind === 'beside';
 
-const whole = new WeakMap<Telling, Published>();
-
 /** A telling without marks, once: it is the same text for every receipt, and is judged as one. */
-function wholeOf(telling: Telling): Published {
-  const published = whole.get(telling) ?? unmarked(telling, telling.passages);
-  whole.set(telling, published);
-  return published;
-}
+const wholeOf = perObject((telling: Telling) => unmarked(telling, telling.passages));
 
 function unmarked({ headline, page }: Telling, passages: Passage[]): Published {
   const body = passages.filter((passage) => !isBeside(passage)).map(({ text }) => text);
