@@ -39,19 +39,19 @@ export async function recordUse(
   text: string,
   perRequest: RecordBesides | undefined,
 ): Promise<RecordAnswer> {
-  return (await recordRepeated(env, object, text, { besides: perRequest })) as RecordAnswer;
+  return (await recordRepeated(env, object, text, { perRequest })) as RecordAnswer;
 }
 
 /**
- * Records a use. `known`: id of the grant's first delivery; if it is unchanged, only the id of the new entry
- * is returned. Never retried, because each fetch is an entry of its own. After the timeout nothing more is
- * written, unless the write was under way or the shard's clock is behind this isolate's estimate of it.
+ * Records a use. `knownFirst`: id of the grant's first delivery; if it is unchanged, only the id of the new
+ * entry is returned. Never retried, because each fetch is an entry of its own. After the timeout nothing more
+ * is written, unless the write was under way or the shard's clock is behind this isolate's estimate of it.
  */
 export async function recordRepeated(
   env: Env,
   object: string,
   text: string,
-  { besides: perRequest, known: knownFirst }: { besides: RecordBesides | undefined; known?: string },
+  { perRequest, knownFirst }: { perRequest: RecordBesides | undefined; knownFirst?: string },
 ): Promise<RecordAnswer | string> {
   const stub = ledgerStub(env, object);
   const sendRecord = (untilMs: number) =>

@@ -128,10 +128,10 @@ async function fillPage(
   for (let reads = 0; reads < PAGE_READS_MAX; reads++) {
     const listed = await readListed(env, state, query, after);
     const entries = await mapConcurrent(listed.items, (row) => feedItem(env, principal, state, row, query));
-    for (const [place, row] of listed.items.entries()) {
+    for (const [index, row] of listed.items.entries()) {
       after = row;
       judgedItems[row.id] = row.seq;
-      const entry = entries[place];
+      const entry = entries[index];
       if (entry) articles.push(entry);
       if (articles.length === query.limit) break;
     }

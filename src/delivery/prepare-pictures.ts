@@ -75,8 +75,8 @@ export async function countMissingPictures(env: Env, list: readonly Permitted[])
   const unstamped = list.map(({ article, permit }) =>
     unstampedOf(env, { article, pictures: picturesOf(permit) }),
   );
-  const request = unstamped.flatMap((pictures) => pictures.map((one) => one.request));
-  const missing = request.length > 0 ? await areToBeMade(env, request) : [];
+  const requests = unstamped.flatMap((pictures) => pictures.map((one) => one.request));
+  const missing = requests.length > 0 ? await areToBeMade(env, requests) : [];
   return unstamped.map((pictures) => missing.splice(0, pictures.length).filter(Boolean).length);
 }
 
@@ -144,8 +144,8 @@ async function stampAll(env: Env, batch: Pictures, now: number): Promise<void> {
   const under = underOf(env);
   const unstamped = unstampedOf(env, batch);
   if (unstamped.length === 0) return;
-  const request = unstamped.map((one) => one.request);
-  const renditions = await during('stamp', () => renditionsOf(env, request, now));
+  const requests = unstamped.map((one) => one.request);
+  const renditions = await during('stamp', () => renditionsOf(env, requests, now));
   for (const [index, { component, request: source }] of unstamped.entries()) {
     const { digest: _digest, content, ...rest } = component;
     const rendition = renditions[index];

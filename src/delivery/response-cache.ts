@@ -78,8 +78,8 @@ async function repeatDelivery(c: Context<AppEnv>, cached: CachedDelivery): Promi
   if (text === null) return null;
   cached.bareRequest = isBare ? text : bareRequest;
   const entry = await recordRepeated(c.env, object, text, {
-    besides: perRequestFields(c.var.partner),
-    known: first,
+    perRequest: perRequestFields(c.var.partner),
+    knownFirst: first,
   });
   if (typeof entry !== 'string') {
     if (entry.kind === 'refused') throw refusalByObject(entry);
@@ -103,7 +103,7 @@ function withoutContent(content: string | null): string | null {
 }
 
 async function repeatRefusal(c: Context<AppEnv>, { object, text, problem }: CachedRefusal): Promise<null> {
-  const answer = await recordRepeated(c.env, object, text, { besides: perRequestFields(c.var.partner) });
+  const answer = await recordRepeated(c.env, object, text, { perRequest: perRequestFields(c.var.partner) });
   if (typeof answer === 'string' || answer.kind === 'stale') return null;
   if (answer.kind === 'refused') throw refusalByObject(answer);
   throw new Refusal(withEntry(problem, answer.recorded.id));

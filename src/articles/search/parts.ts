@@ -1,6 +1,6 @@
 /**
  * What of an item is found by words: each component by what goes out with it and by nothing else. What describes the item as a whole
- * goes where its text goes (formats/shown.ts), and is found there. Pure.
+ * goes where its text goes (formats/permitted-words.ts), and is found there. Pure.
  */
 import { textBlocks } from '../blocks.ts';
 import { SEARCH_COMPONENTS_MAX, SEARCH_WORDS_BYTES_MAX } from '../limits.ts';

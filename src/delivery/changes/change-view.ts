@@ -162,7 +162,10 @@ function fullEntry(
   const notice = noticeOfParts(permit, withdrawn);
   return {
     ...feedItemOf(item, permit, agencyOf(env).publicUrl),
-    ...{ changeType, version, type, sections },
+    changeType,
+    version,
+    type,
+    sections,
     ...(notice !== undefined && { notice }),
     ...(withdrawn.length > 0 && { withdrawn }),
   };

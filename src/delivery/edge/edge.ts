@@ -21,9 +21,9 @@ let isolate: string | undefined;
 let awaitedUntilMs = 0;
 
 /** Notes the full texts of a feed, each of which is a delivery, with their outcome. */
-export function noteTexts(atMs: number, ending: RequestOutcome, texts: number): void {
+export function noteTexts(atMs: number, outcome: RequestOutcome, texts: number): void {
   tally.arrived(atMs, texts);
-  tally.ended(atMs, ending, texts);
+  tally.ended(atMs, outcome, texts);
 }
 
 /** Must run before any other part of the request is examined. */

@@ -39,8 +39,8 @@ export class EdgeTally {
     this.#of(atMs).seen += requests;
   }
 
-  ended(atMs: number, ending: RequestOutcome, requests = 1): void {
-    this.#of(atMs)[ending] += requests;
+  ended(atMs: number, outcome: RequestOutcome, requests = 1): void {
+    this.#of(atMs)[outcome] += requests;
   }
 
   get isChanged(): boolean {

@@ -41,8 +41,8 @@ export async function withFallback<T>(call: Promise<T>, waitMs: number, instead:
 }
 
 /**
- * Runs `call`, and retries it once after a transient failure, both within `timeoutMs`. `passing` recognizes
- * transient failures.
+ * Runs `call`, and retries it once after a transient failure, both within `timeoutMs`. `isTransient`
+ * recognizes transient failures.
  */
 export async function withRetry<T>(
   call: () => Promise<T>,
