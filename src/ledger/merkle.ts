@@ -30,7 +30,7 @@ export function leafHash(entry: string | Uint8Array): Hash {
 
 /** SHA-256(0x01 ‖ left ‖ right). */
 export function nodeHash(left: Hash, right: Hash): Hash {
-  // One update, as above.
+  // One update, as for leaves.
   const node = new Uint8Array(1 + 2 * HASH_BYTES);
   node[0] = NODE;
   node.set(left, 1);
@@ -59,18 +59,18 @@ export function rootOf(head: Head): Hash {
 }
 
 /**
- * Where the frontier of a tree of `size` leaves is stored: for each perfect subtree, largest first, the index of its
- * last leaf and its level (0 = leaf).
+ * The nodes of the frontier of a tree of `size` leaves: for each perfect subtree, largest first, the index of its last
+ * leaf and its level (0 = leaf).
  */
-export function frontierPlaces(size: number): { lastLeaf: number; level: number }[] {
-  const places: { lastLeaf: number; level: number }[] = [];
+export function frontierPositions(size: number): { lastLeaf: number; level: number }[] {
+  const positions: { lastLeaf: number; level: number }[] = [];
   let covered = 0;
   for (let level = 52; level >= 0; level--) {
     const width = 2 ** level;
     if (size - covered >= width) {
       covered += width;
-      places.push({ lastLeaf: covered - 1, level });
+      positions.push({ lastLeaf: covered - 1, level });
     }
   }
-  return places;
+  return positions;
 }

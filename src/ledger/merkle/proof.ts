@@ -2,13 +2,13 @@
  * Which stored nodes a proof is made of, in the order of RFC 9162 §2.1.3.1 and §2.1.4.1. A proof of a tree of n leaves names at
  * most 2·log2(n) nodes; they lie in at most two tiles of each level, six for a million leaves (`nodes.ts`).
  */
-import { frontierPlaces, type Hash, nodeHash, rootOf } from '../merkle.ts';
+import { frontierPositions, type Hash, nodeHash, rootOf } from '../merkle.ts';
 import type { Subtree } from './cover.ts';
 import { frontierAt, type Nodes, readNodes, type StoredTree } from './nodes.ts';
-import type { Place } from './tiles.ts';
+import type { NodePosition } from './tiles.ts';
 
 /** One hash of a proof, as the perfect subtrees that it is folded from, largest first; as a rule just one. */
-export type ProofStep = Place[];
+export type ProofStep = NodePosition[];
 
 /** PATH(index, D_size). Null: there is no such leaf in a tree of this size. */
 export function inclusionSteps(index: number, size: number): ProofStep[] | null {
@@ -78,7 +78,7 @@ function subproofSteps(from: number, low: number, high: number, known: boolean):
 
 /** The subtree over the leaves from `low` to `high`; `low` is a multiple of the largest power of two within. */
 function subtree(low: number, high: number): ProofStep {
-  return frontierPlaces(high - low).map(({ lastLeaf, level }) => ({ lastLeaf: low + lastLeaf, level }));
+  return frontierPositions(high - low).map(({ lastLeaf, level }) => ({ lastLeaf: low + lastLeaf, level }));
 }
 
 /** The largest power of two below `leaves`. */

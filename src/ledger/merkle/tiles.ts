@@ -1,20 +1,22 @@
 /**
- * Tiles of a Merkle tree, as C2SP tlog-tiles cuts it: 256 hashes wide and eight levels high. A full tile is stored with its inner nodes, so
- * that a proof reads nodes instead of hashing 256 leaves; an open one is its leaves alone. The leaves of a tile of level l + 1 are the
- * roots of tiles of level l. Pure.
+ * Tiles of a Merkle tree as in C2SP tlog-tiles: 256 hashes wide and eight levels high. A full tile is stored with its
+ * inner nodes, so that a proof reads nodes instead of hashing 256 leaves; a partial tile is its leaves alone. The leaves
+ * of a tile of level l + 1 are the roots of the full tiles of level l. Pure.
  */
 import { HASH_BYTES, type Hash, nodeHash } from '../merkle.ts';
 
-/** A node of a tree: the perfect subtree of 2^level leaves that ends with the leaf `lastLeaf`. */
-export interface Place {
+/** A node of a tree: the root of the perfect subtree of 2^level leaves that ends with the leaf `lastLeaf`. */
+export interface NodePosition {
   lastLeaf: number;
   level: number;
 }
 
-/** A node by the tile that it lies in: `height` above the leaves of that tile, and how many nodes of its height stand before it. */
-export interface TilePlace {
+/** A node in a tile. */
+interface TilePosition {
+  /** Level and number of the tile. */
   level: number;
   n: number;
+  /** Height above the leaves of the tile, and number of nodes of this height to the left. */
   height: number;
   index: number;
 }
@@ -23,10 +25,10 @@ const TILE_HEIGHT = 8;
 /** Leaves of a full tile. */
 export const TILE_WIDTH = 2 ** TILE_HEIGHT;
 const TILE_NODES = 2 * TILE_WIDTH - 1;
-/** Of a full tile as it is stored. */
+/** Size of a full tile as it is stored. */
 export const FULL_BYTES = TILE_NODES * HASH_BYTES;
 
-export function tilePlaceOf({ lastLeaf, level }: Place): TilePlace {
+export function tilePositionOf({ lastLeaf, level }: NodePosition): TilePosition {
   const height = level % TILE_HEIGHT;
   const index = (lastLeaf + 1) / 2 ** level - 1;
   const width = TILE_WIDTH / 2 ** height;
@@ -38,7 +40,7 @@ export function tilePlaceOf({ lastLeaf, level }: Place): TilePlace {
   };
 }
 
-/** Where the leaf at this index begins its tile of level 0. */
+/** Index of the first leaf of the tile of level 0 that has the leaf at `index`. */
 export function tileStart(index: number): number {
   return index - (index % TILE_WIDTH);
 }
@@ -57,18 +59,21 @@ export function isFull(tile: Uint8Array): boolean {
   return tile.length === FULL_BYTES;
 }
 
-/** Of a full tile. */
+/** `tile`: full. */
 export function rootOfTile(tile: Uint8Array): Hash {
   return hashAt(tile, TILE_NODES - 1);
 }
 
-/** The leaves of a tile, full or open. */
+/** The leaves of a tile, full or partial. */
 export function leavesOfTile(tile: Uint8Array): Uint8Array {
   return tile.subarray(0, TILE_WIDTH * HASH_BYTES);
 }
 
-/** A node of a tile; null: the tile is not there, or does not reach as far. */
-export function nodeInTile(tile: Uint8Array | null, { height, index }: TilePlace): Hash | null {
+/** A node of a tile; null: there is no tile, or it has too few leaves. */
+export function nodeInTile(
+  tile: Uint8Array | null,
+  { height, index }: Pick<TilePosition, 'height' | 'index'>,
+): Hash | null {
   if (!tile) return null;
   if (isFull(tile)) return hashAt(tile, 2 * TILE_WIDTH - 2 ** (TILE_HEIGHT + 1 - height) + index);
   const width = 2 ** height;
@@ -76,8 +81,8 @@ export function nodeInTile(tile: Uint8Array | null, { height, index }: TilePlace
   return foldLeaves(tile, index * width, width);
 }
 
-/** Whether a tile is of whole hashes, and, when it is full, its inner nodes are those of its leaves. */
-export function tileFits(tile: Uint8Array): boolean {
+/** Whether a tile consists of whole hashes, and the inner nodes of a full tile follow from its leaves. */
+export function isSoundTile(tile: Uint8Array): boolean {
   if (isFull(tile)) return Buffer.compare(fullTile(leavesOfTile(tile)), tile) === 0;
   return tile.length % HASH_BYTES === 0 && tile.length < TILE_WIDTH * HASH_BYTES;
 }

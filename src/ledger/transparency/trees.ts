@@ -7,7 +7,7 @@ import type { Hash, Head } from '../merkle.ts';
 export interface TreeStore {
   /** Leaves in a tree. */
   size(tree: string): number;
-  /** A tile (see `merkle/tiles.ts`); null: it is not there. */
+  /** A tile, full or partial (see `merkle/tiles.ts`); null: there is none. */
   tile(tree: string, level: number, n: number): Uint8Array | null;
 }
 

@@ -8,9 +8,9 @@ import {
   proveInclusion,
   rootAt,
 } from '../../../src/ledger/merkle/proof.ts';
-import { type Place, tilePlaceOf } from '../../../src/ledger/merkle/tiles.ts';
+import { type NodePosition, tilePositionOf } from '../../../src/ledger/merkle/tiles.ts';
 import { verifyConsistency, verifyInclusion } from '../../../src/ledger/merkle/verify.ts';
-import { append, EMPTY_HEAD, frontierPlaces, type Hash, leafHash } from '../../../src/ledger/merkle.ts';
+import { append, EMPTY_HEAD, frontierPositions, type Hash, leafHash } from '../../../src/ledger/merkle.ts';
 import { naiveConsistency, naiveInclusion, naiveRoot } from '../../support/naive-merkle.ts';
 import { runs } from '../../support/runs.ts';
 import { tiledTrees } from '../../support/tiled-tree.ts';
@@ -126,10 +126,11 @@ describe('a proof (RFC 9162 §2.1.3 and §2.1.4)', () => {
   });
 
   it('of a million leaves reads at most six tiles, of whatever place and size', () => {
-    const tilesRead = (steps: Place[][] | null, total: number) => {
-      const edge = new Set(frontierPlaces(total).map(({ lastLeaf, level }) => `${lastLeaf} ${level}`));
-      const places = steps?.flat().filter(({ lastLeaf, level }) => !edge.has(`${lastLeaf} ${level}`)) ?? [];
-      return new Set(places.map(tilePlaceOf).map(({ level, n }) => `${level}/${n}`)).size;
+    const tilesRead = (steps: NodePosition[][] | null, total: number) => {
+      const edge = new Set(frontierPositions(total).map(({ lastLeaf, level }) => `${lastLeaf} ${level}`));
+      const positions =
+        steps?.flat().filter(({ lastLeaf, level }) => !edge.has(`${lastLeaf} ${level}`)) ?? [];
+      return new Set(positions.map(tilePositionOf).map(({ level, n }) => `${level}/${n}`)).size;
     };
     // Numbers with many bits set, or few: proofs are longest there.
     const bits = (most: number) =>
