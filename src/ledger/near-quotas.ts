@@ -1,4 +1,7 @@
-/** Licenses of the object that have used most of their quota, by the window that they are in; as last told: to know them, all have to be looked at. */
+/**
+ * Licenses of the object that have used most of their quota in the current window. Cached, since finding them reads all
+ * licenses.
+ */
 import { NEAR_QUOTA_KEPT_MS } from './limits.ts';
 import type { EntryLog } from './log/entry-log.ts';
 import { windowsOf } from './meter.ts';

@@ -33,7 +33,7 @@ moveRoutes.openapi(
   async (c) => {
     const { object } = c.req.valid('json');
     const partner = c.req.valid('param').id;
-    // Nothing is entered of what is refused; what is not is entered before it is done.
+    // A refused move leaves no entry; the entry of any other is written before the move begins.
     unwrap(await movable(c.env, partner, object));
     await commitChange(c.env, [], [actionTold(actorOf(c), 'partner.move', partner, { after: { object } })]);
     return c.json(unwrap(await movePartner(c.env, partner, object, c.var.now)), 202);

@@ -1,4 +1,4 @@
-/** What the operator does with moves. */
+/** Begins moves for the operator. */
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing } from '../../platform/failure.ts';
 import { callLedger } from '../call.ts';
@@ -10,7 +10,7 @@ const UNDER_WAY = conflicting(
   'The partner is being moved to another object, or its object does not know it yet.',
 );
 
-/** The object that the partner would leave, when nothing speaks against the move. */
+/** The object that the partner would leave; or why the move cannot begin. */
 export async function movable(env: Env, partner: string, target: string): Promise<Attempt<string>> {
   const source = await ledgerOf(env.DB, partner);
   if (source === null) return missing('partner');
@@ -24,7 +24,7 @@ export async function movable(env: Env, partner: string, target: string): Promis
   return mayMove ? done(source) : UNDER_WAY;
 }
 
-/** Begins; the object that the partner leaves does the rest by itself. To repeat it changes nothing. */
+/** Begins a move, which the source then completes by itself. Idempotent. */
 export async function movePartner(
   env: Env,
   partner: string,
@@ -34,7 +34,7 @@ export async function movePartner(
   const planned = await movable(env, partner, target);
   if (!planned.ok) return planned;
   const source = planned.value;
-  // First of all: from here on the other object is told what concerns all, and the move that ends finds the note to close.
+  // Recorded first: the outbox then reaches the target too, and the end of the move finds its record.
   const began = new Date(nowMs).toISOString();
   const noted = await noteMove(env.DB, { partner, source, target, began });
   const move = await callLedger<Move | null>(env, source, (object) => object.beginMove(partner, target), {

@@ -1,11 +1,11 @@
-/** SQL of moves on the D1 side. */
+/** SQL of moves in D1. */
 
 export interface MoveRecord {
   partner: string;
   source: string;
   target: string;
   began: string;
-  /** When the partner began to live in `target`; null while it still moves. */
+  /** When the partner began to live in `target`; null: the move has not ended. */
   ended: string | null;
 }
 
@@ -14,7 +14,7 @@ export async function ledgerOf(db: D1Database, partner: string): Promise<string 
   return db.prepare('SELECT ledger FROM partners WHERE id = ?').bind(partner).first<string>('ledger');
 }
 
-/** False: a move of the partner is noted already. */
+/** False: a move of the partner is recorded already. */
 export async function noteMove(
   db: D1Database,
   { partner, source, target, began }: Omit<MoveRecord, 'ended'>,
@@ -29,7 +29,7 @@ export async function noteMove(
   return meta.changes > 0;
 }
 
-/** Of a move that did not begin. */
+/** Deletes the record of a move that did not begin. */
 export async function dropNote(
   db: D1Database,
   { partner, began }: { partner: string; began: string },
@@ -50,7 +50,7 @@ export async function lastMove(db: D1Database, partner: string): Promise<MoveRec
     .first<MoveRecord>();
 }
 
-/** From here on every isolate that reads the catalogue asks `target`. May be repeated. */
+/** From then on, isolates that read the catalogue call `target`. Idempotent. */
 export async function switchLedger(
   db: D1Database,
   { partner, source, target, now }: { partner: string; source: string; target: string; now: string },

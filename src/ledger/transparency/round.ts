@@ -61,7 +61,7 @@ export class Round {
     return false;
   }
 
-  /** The next licenses that are not covered; those whose first entry that is not covered is of before `beforeMs`. */
+  /** The next licenses whose first uncovered entry was written before `beforeMs`. */
   #unpublished(beforeMs = Number.POSITIVE_INFINITY): string[] {
     const licenses: string[] = [];
     for (const { tree, sinceMs } of unpublished({ sql: this.#at.sql, entries: this.#entries })) {
