@@ -1,5 +1,5 @@
 /** The agency log: roots of license logs, and what witnesses have seen of it. */
-import { readTile, writeTile } from '../ledger/log/tile-store.ts';
+import { readTile, writeFullTile } from '../ledger/log/tile-store.ts';
 import { frontierAt } from '../ledger/merkle/nodes.ts';
 import { TILE_WIDTH } from '../ledger/merkle/tiles.ts';
 import { type Hash, type Head, leafHash } from '../ledger/merkle.ts';
@@ -23,20 +23,19 @@ export function readRootHead(sql: SqlStorage): Head {
   return { size, frontier: frontierAt(storedTree(rootTree(sql), AGENCY_LOG), size) };
 }
 
-/** The agency log is the only tree here. The leaves of its open tile are its newest roots. */
+/** The agency log is the only tree here. The leaves of its partial tile are its newest roots. */
 export const rootTree = (sql: SqlStorage): TreeStore => ({
   size: (tree) => (tree === AGENCY_LOG ? rootCount(sql) : 0),
   tile: (tree, level, n) => {
     if (tree !== AGENCY_LOG) return null;
-    return level === 0 && n === tileOfNext(rootCount(sql))
-      ? openLeaves(sql, n)
+    return level === 0 && n === Math.floor(rootCount(sql) / TILE_WIDTH)
+      ? leavesFrom(sql, n)
       : readTile(sql, tree, level, n);
   },
 });
 
-const tileOfNext = (size: number): number => Math.floor(size / TILE_WIDTH);
-
-function openLeaves(sql: SqlStorage, n: number): Uint8Array {
+/** The leaves of a tile of level 0 from the rows. */
+function leavesFrom(sql: SqlStorage, n: number): Uint8Array {
   return Buffer.concat(rootsFrom(sql, n * TILE_WIDTH, TILE_WIDTH).map(({ leaf }) => leaf));
 }
 
@@ -113,7 +112,7 @@ export function writeRoot(sql: SqlStorage, row: RootRow & { license: string; bod
   );
   const n = Math.floor(row.index / TILE_WIDTH);
   if (row.index % TILE_WIDTH === TILE_WIDTH - 1)
-    writeTile(sql, AGENCY_LOG, n, { leaves: openLeaves(sql, n), places: null });
+    writeFullTile(sql, AGENCY_LOG, n, { leaves: leavesFrom(sql, n), places: null });
 }
 
 export function readWitness(sql: SqlStorage, name: string): { size: number; atMs: number } | null {

@@ -7,8 +7,10 @@ export const AGENCY_LOG_SCHEMA = [
    ${CHECKPOINT_TABLES}
    ${WALK_TABLE}
    ${TILES}
-   -- the agency log itself: the leaves of its tree
-   CREATE TABLE roots (idx INTEGER PRIMARY KEY, license TEXT NOT NULL, size INTEGER NOT NULL, root BLOB NOT NULL, at_ms INTEGER NOT NULL, body TEXT NOT NULL, leaf BLOB NOT NULL);
+   -- the agency log itself: the entries and leaves of its tree
+   CREATE TABLE roots (
+     idx INTEGER PRIMARY KEY, license TEXT NOT NULL, size INTEGER NOT NULL, root BLOB NOT NULL, at_ms INTEGER NOT NULL,
+     body TEXT NOT NULL, leaf BLOB NOT NULL);
    CREATE UNIQUE INDEX roots_by_license ON roots (license, size);
    CREATE TABLE witnesses (name TEXT PRIMARY KEY, size INTEGER NOT NULL, at_ms INTEGER NOT NULL) WITHOUT ROWID;`,
 ];

@@ -6,7 +6,7 @@ import { applyChange, countTold } from './apply.ts';
 import { isOfNewerSecret } from './judge.ts';
 import { FENCE_LIFE_MS, RECORD_WAIT_MS } from './limits.ts';
 import type { Memory } from './memory.ts';
-import { sendOn } from './move/send-on.ts';
+import { forwardChanges } from './move/forward.ts';
 import { dropSpent } from './object-store/spent.ts';
 import { dropFences, hasPartners } from './object-store/told.ts';
 import { deliverOutbox } from './outbox.ts';
@@ -36,7 +36,7 @@ export class Catalogue {
   /** Order and repetition do not matter. What is for partners that have moved is sent on. */
   async take(changes: Change[]): Promise<void> {
     const { env, sql } = this.#between;
-    const own = await sendOn(env, sql, changes);
+    const own = await forwardChanges(env, sql, changes);
     if (own.some(({ kind }) => kind === 'partner')) await this.learnStanding();
     this.#takeOver(own);
   }

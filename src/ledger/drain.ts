@@ -23,10 +23,10 @@ import type { Fault } from './self-check/types.ts';
 import { differingEntries, drainMark, insertEntries, markTold, raiseEpoch } from './store.ts';
 import { message } from './templates.ts';
 
-/** What is not in D1 yet: how many entries at most, and when the oldest was written. */
+/** Entries that are not in D1 yet: how many at most, and when the oldest was written. */
 export function backlog(log: EntryLog, drained: number): { waiting: number; oldest: string | null } {
-  const [oldest] = log.lines(drained);
-  // What has no text here any more is D1's, or on its way there from another object.
+  const [oldest] = log.lines.after(drained);
+  // Entries without text are in D1 already, or another object drains them.
   return oldest
     ? { waiting: log.lastSeq - drained, oldest: dateOfLine(oldest.line) }
     : { waiting: 0, oldest: null };
@@ -144,7 +144,7 @@ export class Drain {
         if (from >= newest) return false;
         await yieldToEventLoop(DRAIN_PAUSE_MS);
       }
-      const batch = batchOf(entries.lines(from));
+      const batch = batchOf(entries.lines.after(from));
       if (!batch) return (from > 0 || readMeta(sql, 'told_marked') > 0) && (await this.#wentBack(from));
       const { json, rows, lastSeq } = batch;
       const {

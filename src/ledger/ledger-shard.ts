@@ -17,7 +17,7 @@ import { Memory } from './memory.ts';
 import { rootOf } from './merkle.ts';
 import type { Mover } from './move/mover.ts';
 import { Receiver } from './move/receive.ts';
-import type { Arrived, Chunk, Inventory, Luggage, Move } from './move/types.ts';
+import type { Arrived, Chunk, Inventory, Move, PartnerSnapshot } from './move/types.ts';
 import { NearQuotas } from './near-quotas.ts';
 import { inGroups } from './notes/in-groups.ts';
 import type { NoteAnswer, NoteRequest } from './notes/types.ts';
@@ -301,9 +301,9 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
     await this.#upkeep.soon();
   }
 
-  async takeLuggage(luggage: Luggage): Promise<void> {
+  async takeLuggage(snapshot: PartnerSnapshot): Promise<void> {
     await this.#catalogue.learnStanding();
-    return this.#receiver.takeLuggage(luggage);
+    return this.#receiver.takeLuggage(snapshot);
   }
 
   async inventory(licenses: string[]): Promise<Inventory> {
@@ -345,7 +345,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
     );
     this.ctx.storage.transactionSync(() => this.#memory.commit(view));
     this.#memory.take(view);
-    this.#memory.writeSomePages();
+    this.#memory.stepCheckpoint();
     this.#work.committed(submissions.length);
     return outcomes;
   }

@@ -1,6 +1,6 @@
 /**
- * The log of an object, and the dates and ids of its entries. A group works on a view; its changes are taken over only after the transaction
- * has returned, so memory is never ahead of the disk.
+ * The log of an object, and the dates and ids of its entries. A group works on a view; memory takes its changes only
+ * after the transaction has returned, so it is never ahead of the disk.
  */
 import { V7Generator } from 'uuidv7';
 import { yieldToEventLoop } from '../platform/event-loop.ts';
@@ -72,7 +72,7 @@ export class LogMemory {
     return this.entries.head(tree);
   }
 
-  /** Whether the license's log is only partly here, or may by now have gone on in another object. */
+  /** Whether the license's log is only partly here, or may have grown in another object. */
   isElsewhere(_tree: string): boolean {
     return false;
   }
@@ -82,7 +82,7 @@ export class LogMemory {
     return this.#lastAtMs;
   }
 
-  /** The last entry counts as dated now: whatever is dated later was dated by a clock that was ahead. Inside a transaction. */
+  /** Ignores the dates of entries that a clock which was ahead has dated later than now. Inside a transaction. */
   forgetLaterDates(nowMs: number): void {
     this.entries.setLastDate(nowMs);
     this.#lastAtMs = Math.min(this.#lastAtMs, nowMs);
@@ -108,8 +108,11 @@ export class LogMemory {
     };
   }
 
-  /** A step of a checkpoint, if one is due. True: there is more. Never throws: what is not written is replayed at the start. */
-  writeSomePages(): boolean {
+  /**
+   * A step of a checkpoint, if one is due. True: there are more. Never throws: entries whose pages are not written are
+   * replayed at the start.
+   */
+  stepCheckpoint(): boolean {
     try {
       return this.entries.checkpointStep(this.#clock.now());
     } catch (error) {
@@ -118,9 +121,9 @@ export class LogMemory {
     }
   }
 
-  /** All steps of a checkpoint, if one is due, so that nobody waits for long. Never throws. */
-  async writePages(): Promise<void> {
-    while (this.writeSomePages()) await yieldToEventLoop(0);
+  /** A checkpoint, if one is due, in steps between which requests are served. Never throws. */
+  async writeCheckpoint(): Promise<void> {
+    while (this.stepCheckpoint()) await yieldToEventLoop(0);
   }
 
   take({ draft, atMs }: LogView): void {

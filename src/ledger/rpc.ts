@@ -2,7 +2,7 @@
  * What objects answer over RPC. Types alone, and of nothing but types: an isolate that calls an object imports none of it. Old and new
  * releases call each other: add optional parameters, remove no method.
  */
-import type { Arrived, Chunk, Inventory, Luggage, Move } from './move/types.ts';
+import type { Arrived, Chunk, Inventory, Move, PartnerSnapshot } from './move/types.ts';
 import type { NoteAnswer, NoteRequest } from './notes/types.ts';
 import type { LogAnswer, LogQuestion } from './transparency/types.ts';
 import type {
@@ -81,7 +81,7 @@ export interface LedgerShardRpc extends EntryKeeperRpc {
   /** Begins to move a partner, or goes on. Null: it is on its way elsewhere, or not known here. */
   beginMove(partner: string, target: string): Promise<Move | null>;
   takeChunk(chunk: Chunk): Promise<void>;
-  takeLuggage(luggage: Luggage): Promise<void>;
+  takeLuggage(snapshot: PartnerSnapshot): Promise<void>;
   inventory(licenses: string[]): Promise<Inventory>;
   arrivedOf(license: string): Promise<Arrived>;
   arrived(partner: string): Promise<void>;

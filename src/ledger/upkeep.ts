@@ -8,7 +8,6 @@ import { Archiver } from './archive/archiver.ts';
 import { compareClocks } from './compare-clocks.ts';
 import { backlog, type Drain } from './drain.ts';
 import { DRAIN_DELAY_MS } from './limits.ts';
-import { treesOf } from './log/entry-log.ts';
 import type { LogMemory } from './log-memory.ts';
 import { untoldMonths } from './object-store/archived.ts';
 import { readMeta } from './object-store/meta.ts';
@@ -74,7 +73,7 @@ export class Upkeep {
         transaction,
         sync,
         env,
-        trees: treesOf(entries),
+        trees: entries.trees,
         head: (tree) => memory.head(tree),
         isElsewhere: (tree) => memory.isElsewhere(tree),
         object,
@@ -139,7 +138,7 @@ export class Upkeep {
     const { drain, selfCheck, moves, forgetWhatIsOver } = this.#role;
     this.schedule.fired();
     this.#alarmRuns.note(clock.now());
-    await memory.writePages();
+    await memory.writeCheckpoint();
     const [drainsOn] = await Promise.all([
       drain.run(),
       deliverOutbox(env, object),

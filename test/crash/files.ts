@@ -47,7 +47,7 @@ export function readStored(stateDir: string): Stored {
   if (!d1) throw new Error('D1 has left no file');
   const all = <T>(sql: string, objects = shards) => objects.flatMap((object) => rows<T>(object, sql));
   const logs = shards.map(logOn);
-  const homes = logs.flatMap((log) => [...log.sizes().keys()]);
+  const homes = logs.flatMap((log) => [...log.trees.sizes().keys()]);
   const stored = {
     underWay: rows<{ partner: string }>(d1, 'SELECT partner FROM partner_moves WHERE ended IS NULL').map(
       ({ partner }) => partner,
@@ -86,9 +86,9 @@ function logOn(database: DatabaseSync): EntryLog {
 }
 
 function entriesOf(log: EntryLog): StoredEntry[] {
-  return [...log.lines(0)].map(({ line: body }) => {
+  return [...log.lines.after(0)].map(({ line: body }) => {
     const { license, index: idx } = headOfLine(body);
-    return { license, idx, body, leaf: Buffer.from(log.leafOf(license, idx) ?? []) };
+    return { license, idx, body, leaf: Buffer.from(log.trees.leaf(license, idx) ?? []) };
   });
 }
 
@@ -97,8 +97,8 @@ function byPlace(a: StoredEntry, b: StoredEntry): number {
 }
 
 function* unitsOf(log: EntryLog): Iterable<Stored['units'][number]> {
-  for (const license of log.sizes().keys())
-    for (const [item, { units }] of log.heldBy(license))
+  for (const license of log.trees.sizes().keys())
+    for (const [item, { units }] of log.holdings.items(license))
       for (const name of units.keys()) {
         const { title, component } = partsOfUnit(name);
         yield { license, item, component, title };
@@ -106,9 +106,9 @@ function* unitsOf(log: EntryLog): Iterable<Stored['units'][number]> {
 }
 
 function usageOf(log: EntryLog): Stored['usage'] {
-  return [...log.sizes().keys()].flatMap((license) => {
+  return [...log.trees.sizes().keys()].flatMap((license) => {
     const sums = new Map<string, number>();
-    for (const [period, used] of log.allUsed(license)) {
+    for (const [period, used] of log.trees.used(license)) {
       const [per = ''] = period.split(':');
       sums.set(per, (sums.get(per) ?? 0) + used);
     }

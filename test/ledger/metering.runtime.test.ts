@@ -43,7 +43,7 @@ const usedIn = (period: string) =>
   runInDurableObject(
     open.object,
     ({ entries }: LedgerShard) =>
-      [...entries.allUsed(open.license.id)].find(([window]) => window.startsWith(period))?.[1],
+      [...entries.trees.used(open.license.id)].find(([window]) => window.startsWith(period))?.[1],
   );
 
 describe('a quota', () => {

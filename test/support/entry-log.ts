@@ -16,7 +16,7 @@ export interface StoredLine {
 }
 
 export function linesIn(entries: EntryLog): StoredLine[] {
-  return [...entries.lines(0)].map(({ seq, line }) => {
+  return [...entries.lines.after(0)].map(({ seq, line }) => {
     const { license, index } = JSON.parse(line) as { license: string; index: number };
     return { seq, license, index, line };
   });
@@ -37,7 +37,7 @@ export async function tamper<T extends Keeper>(
   body: (sql: SqlStorage, entries: EntryLog) => void,
 ): Promise<void> {
   await runInDurableObject(object, ({ entries }: T, { storage }) => {
-    entries.settle(Date.now());
+    entries.checkpoint(Date.now());
     body(storage.sql, entries);
   });
   await evictDurableObject(object);
@@ -69,7 +69,7 @@ export async function rewriteLog<T extends Keeper>(
   change: (lines: LogLine[]) => Pick<LogLine, 'line' | 'side'>[],
 ): Promise<void> {
   await tamper(object, (sql, entries) => {
-    const lines = change([...entries.lines(0)]).map((one, at) => ({ ...one, seq: at + 1 }));
+    const lines = change([...entries.lines.after(0)]).map((one, at) => ({ ...one, seq: at + 1 }));
     for (const table of ['wal', 'packs', 'tiles', 'trees']) sql.exec(`DELETE FROM ${table}`);
     if (sql.exec(`SELECT 1 FROM sqlite_master WHERE name = 'holdings'`).toArray().length > 0)
       sql.exec('DELETE FROM holdings');

@@ -1,6 +1,7 @@
 /**
- * Months that D1 does not keep any more go to R2, a part with each alarm: first the file, then the object empties the lines of the
- * entries, whose leaves stay in the tiles, then D1 lets go of its rows. Cut off anywhere, it goes on from there.
+ * Moves months that D1 does not retain to R2, a part with each alarm: first the file is written, then the object
+ * deletes the texts of the entries, whose leaves stay in the tiles, then D1 deletes its rows. An interrupted run
+ * continues where it stopped.
  */
 import { log } from '../../platform/log.ts';
 import type { Message } from '../../rights/types.ts';
@@ -12,7 +13,7 @@ import {
   DRAIN_ROWS_MAX,
 } from '../limits.ts';
 import { dateOfLine, type LogLine } from '../log/entries.ts';
-import { type EntryLog, treesOf } from '../log/entry-log.ts';
+import type { EntryLog } from '../log/entry-log.ts';
 import { leafHash } from '../merkle.ts';
 import {
   nextTelling,
@@ -106,17 +107,17 @@ export class Archiver {
     }));
     const month = dateOfLine(first.line).slice(0, 7);
     const { bytes, manifest } = makePart(object, month, entries, (license, size) => {
-      const root = storedRoot(treesOf(log), license, size);
+      const root = storedRoot(log.trees, license, size);
       if (!root) throw new Error(`the tree of ${license} has no root at ${size}`);
       return root;
     });
     // The bucket refuses bytes that do not arrive as they were hashed.
     await bucket.put(manifest.file, bytes, { sha256: manifest.sha256 });
     await bucket.put(manifestKey(manifest), JSON.stringify(manifest));
-    log.settle(now());
+    log.checkpoint(now());
     transaction(() => {
       writePart(sql, manifest);
-      log.empty(new Set(due.map(({ seq }) => seq)));
+      log.clearLines(due.map(({ seq }) => seq));
     });
     await sync();
     return true;
@@ -126,10 +127,13 @@ export class Archiver {
   #due(): LogLine[] {
     const { sql, entries: log, months, now } = this.#between;
     if (months <= 0) return [];
-    const first = log.firstOfBefore(firstKeptMonth(now(), months));
+    const first = log.lines.firstBefore(firstKeptMonth(now(), months));
     const last = Math.min(readMeta(sql, 'drained'), log.lastSeq - 1);
     if (first === null || first > last) return [];
-    const lines = take(log.lines(first - 1, last), { count: ARCHIVE_ROWS_MAX, bytes: ARCHIVE_BYTES_MAX });
+    const lines = take(log.lines.after(first - 1, last), {
+      count: ARCHIVE_ROWS_MAX,
+      bytes: ARCHIVE_BYTES_MAX,
+    });
     const month = lines[0] && dateOfLine(lines[0].line).slice(0, 7);
     const end = lines.findIndex(
       ({ seq, line }, at) => seq !== first + at || dateOfLine(line).slice(0, 7) !== month,
@@ -182,7 +186,7 @@ export class Archiver {
     if (!manifest) return UNKNOWN;
     const stored = await bucket.get(manifest.file);
     const bytes = stored && new Uint8Array(await stored.arrayBuffer());
-    const opened = openPart(bytes, manifest, (license, index) => entries.leafOf(license, index));
+    const opened = openPart(bytes, manifest, (license, index) => entries.trees.leaf(license, index));
     if (opened.ok) return opened;
     await this.#raiseDamage(manifest, opened.detail);
     const { reason } = opened;

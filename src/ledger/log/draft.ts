@@ -1,6 +1,6 @@
 /**
- * The log as one commit sees it: reads fall through to memory, writes stay here until they are durable. What one caller has changed can be
- * undone by itself, so that a request which cannot be written leaves nothing behind.
+ * The log as one commit sees it: reads fall through to the log, and new entries stay in the draft until it is
+ * committed. The changes of one request can be undone, so that a request which fails leaves nothing behind.
  */
 import { append, type Hash, type Head } from '../merkle.ts';
 import { windowsOfDay } from '../meter.ts';
@@ -8,15 +8,15 @@ import type { GrantRecord } from '../types.ts';
 import type { Effect, LogLine, Side } from './entries.ts';
 import { Journal } from './journal.ts';
 
-/** What a draft reads of the log. */
+/** The part of the log that requests are judged on. */
 export interface LogReader {
   readonly lastSeq: number;
-  /** Number that the next item gets. */
+  /** The number of the next item. */
   readonly nextItem: number;
   head(tree: string): Head;
   /** Units of a window (see `windowsOf`). */
   used(tree: string, window: string): number;
-  /** Null: nothing is remembered of the item. */
+  /** Null: no license holds anything of the item. */
   numberOf(item: string): number | null;
   hasUnit(tree: string, item: string, unit: string): boolean;
   grantOf(tree: string, item: string, key: string): GrantRecord | null;
@@ -30,7 +30,7 @@ export interface NewEntry {
   /** Milliseconds, UTC. */
   atMs: number;
   billable: number;
-  /** What it adds to an item; absent: nothing. */
+  /** What the entry adds to the holdings of its license. */
   adds?: {
     item: string;
     /** Whether the item is the entry's own article. */
@@ -38,20 +38,20 @@ export interface NewEntry {
     units: string[];
     /** Absent: nothing is billed. */
     billed?: { day: string; title: string };
-    /** Keys of grants whose first delivery it is. */
+    /** Keys of the grants that the entry delivers first. */
     grants: string[];
   };
 }
 
-export interface DraftEntry extends LogLine {
+interface DraftEntry extends LogLine {
   effect: Effect;
-  /** Of its tree, with it. */
+  /** Of the tree with the entry. */
   head: Head;
 }
 
 export class LogDraft implements LogReader {
   readonly entries: DraftEntry[] = [];
-  /** Items that were not known before, and their numbers. */
+  /** New items, and their numbers. */
   readonly items = new Map<string, number>();
   readonly journal = new Journal();
   readonly #log: LogReader;
@@ -59,7 +59,7 @@ export class LogDraft implements LogReader {
   readonly #used = new Map<string, number>();
   readonly #units = new Map<string, true>();
   readonly #grants = new Map<string, GrantRecord>();
-  /** Items that were looked up, and that nothing is remembered of. */
+  /** Items that were looked up in the log, and are new. */
   readonly #unknown = new Set<string>();
 
   constructor(log: LogReader) {
@@ -100,12 +100,12 @@ export class LogDraft implements LogReader {
     return added ?? (this.#isNew(item) ? null : this.#log.grantOf(tree, item, key));
   }
 
-  /** Nothing is remembered of it but what is in the draft. */
+  /** The log holds nothing of the item. */
   #isNew(item: string): boolean {
     return this.items.has(item) || this.numberOf(item) === null;
   }
 
-  /** The next leaf of its tree. */
+  /** Adds the next leaf of a tree. */
   append({ tree, line, leaf, id, atMs, billable, adds }: NewEntry): void {
     const { journal } = this;
     const index = this.head(tree).size;
@@ -120,7 +120,10 @@ export class LogDraft implements LogReader {
       const n = this.#number(item);
       effect.day = billed?.day ?? null;
       effect.added = {
-        ...{ item, n, index, units },
+        item,
+        n,
+        index,
+        units,
         date: billed?.day.split('@')[0] ?? '',
         grants: grants.map((key) => [key, record]),
       };

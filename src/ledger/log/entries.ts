@@ -1,35 +1,35 @@
-/** Entries as the log keeps them, and what follows from them. Pure. */
-
+/** Entries as the log stores them, and the effects of replaying them. Pure. */
 import { type Hash, leafHash } from '../merkle.ts';
 import type { Unit } from '../meter.ts';
 import type { GrantRecord } from '../types.ts';
+import { ROW_CHARS_MAX } from './limits.ts';
 
-/** What replaying an entry needs and its text does not say. Written beside it: short, and null for most. */
+/** What replaying an entry needs beyond its text. Null for most entries. */
 export interface Side {
-  /** The day (date and term) that its units are billed on, and the title that they are billed for. */
+  /** The billing day of its units (date and term), and the title that they are billed for. */
   day?: string;
   title?: string;
-  /** What the units and grants are of: the item's number in this object, and its id when it is not the entry's article. */
+  /** The item of its units and grants: the number in this object, and the id unless it is the entry's article. */
   n?: number;
   item?: string;
-  /** Keys of the grants whose first delivery it is. */
+  /** Keys of the grants that this entry delivers first. */
   grants?: string[];
-  /** It went with its partner to another object. */
+  /** The entry has moved to another object with its partner. */
   left?: boolean;
 }
 
-/** `line`: an entry's RFC 8785 text as it was hashed; '': its text is elsewhere. */
+/** `line`: the RFC 8785 text of an entry as it was hashed; empty if the text is in the archive or has moved. */
 export interface LogLine {
   seq: number;
   line: string;
   side: Side | null;
 }
 
-/** What an entry adds to what is remembered of one item. */
-export interface Added {
+/** The units and grants that an entry adds to one item. */
+export interface Addition {
   item: string;
   n: number;
-  /** Of the entry, in its tree. */
+  /** Index of the entry in its tree. */
   index: number;
   /** See `unitName`. */
   units: string[];
@@ -47,24 +47,44 @@ export interface Effect {
   /** Milliseconds, UTC. */
   atMs: number;
   billable: number;
-  /** See `Side`; null: nothing was billed. */
+  /** See `Side`; null: the entry bills nothing. */
   day: string | null;
-  added: Added | null;
+  added: Addition | null;
 }
 
-/** Names a unit among those of its license and item; see `partsOfUnit`. */
+/**
+ * Cuts entries, in order, into runs of at most `entriesMax` entries and `ROW_CHARS_MAX` characters. A longer entry
+ * has a run of its own.
+ */
+export function cutRuns(entries: Iterable<LogLine>, entriesMax = Number.POSITIVE_INFINITY): LogLine[][] {
+  const runs: LogLine[][] = [];
+  let run: LogLine[] = [];
+  let chars = 0;
+  for (const { seq, line, side } of entries) {
+    if (runs.length === 0 || run.length === entriesMax || chars + line.length > ROW_CHARS_MAX) {
+      run = [];
+      chars = 0;
+      runs.push(run);
+    }
+    run.push({ seq, line, side });
+    chars += line.length;
+  }
+  return runs;
+}
+
+/** The name of a unit among those of its license and item; see `partsOfUnit`. */
 export function unitName({ termMs, title, component }: Pick<Unit, 'termMs' | 'title' | 'component'>): string {
   return `${termMs} ${component} ${title}`;
 }
 
-/** Only a title has spaces in it. */
+/** Only titles contain spaces. */
 export function partsOfUnit(name: string): Pick<Unit, 'termMs' | 'title' | 'component'> {
   const [termMs = '', component = '', ...title] = name.split(' ');
   return { termMs: Number(termMs), component, title: title.join(' ') };
 }
 
-/** What every entry says of itself. */
-export interface LineHead {
+/** The members of an entry that the log reads. */
+interface LineHead {
   license: string;
   index: number;
   id: string;
@@ -76,8 +96,8 @@ export interface LineHead {
 }
 
 /**
- * When an entry was written (ISO 8601 UTC), without parsing all of it: its members are sorted by name, before `at` there are only
- * strings, and within a string the quotes would be escaped.
+ * The date of an entry (ISO 8601 UTC), without parsing the whole text: members are sorted by name, only strings stand
+ * before `at`, and quotes within a string are escaped.
  */
 export function dateOfLine(line: string): string {
   const from = line.indexOf(DATE) + DATE.length;
@@ -88,7 +108,7 @@ const DATE = '"at":"';
 
 export const headOfLine = (line: string): LineHead => JSON.parse(line) as LineHead;
 
-/** Of an entry that has come with a partner: it is never replayed. */
+/** The item number of an entry that came with a partner. Such entries are not replayed. */
 const UNKNOWN = -1;
 
 export function effectOf({ seq, line, side }: LogLine): Effect {
@@ -96,18 +116,14 @@ export function effectOf({ seq, line, side }: LogLine): Effect {
   const leaf = leafHash(line);
   const atMs = Date.parse(at);
   const { day = null, title = '', n = UNKNOWN, item = article ?? '', grants = [] } = side ?? {};
+  const effect = { seq, tree, index, leaf, atMs, billable, day };
+  if (day === null && grants.length === 0) return { ...effect, added: null };
   const [date = '', term = ''] = day?.split('@') ?? [];
-  const record = (): GrantRecord => ({ id, atMs, index, leaf: Buffer.from(leaf).toString('base64') });
-  const added: Added | null =
-    day === null && grants.length === 0
-      ? null
-      : {
-          ...{ item, n, index, date },
-          units:
-            day === null
-              ? []
-              : billed.map((component) => unitName({ termMs: Number(term), title, component })),
-          grants: grants.map((key) => [key, record()]),
-        };
-  return { seq, tree, index, leaf, atMs, billable, day, added };
+  const units =
+    day === null ? [] : billed.map((component) => unitName({ termMs: Number(term), title, component }));
+  const record: GrantRecord = { id, atMs, index, leaf: Buffer.from(leaf).toString('base64') };
+  return {
+    ...effect,
+    added: { item, n, index, date, units, grants: grants.map((key) => [key, record]) },
+  };
 }

@@ -1,4 +1,5 @@
-/** Changes of maps and lists that can be taken back. */
+/** Changes of maps and lists that can be undone. */
+import type { Outcome } from '../group.ts';
 
 export class Journal {
   #undo: (() => void)[] = [];
@@ -14,8 +15,8 @@ export class Journal {
     list.push(value);
   }
 
-  /** Runs `body`; what it has changed stays if it returns, and is taken back if it throws. */
-  attempt<T>(body: () => T): { answer: T } | { error: unknown } {
+  /** Runs `body`, and undoes its changes if it throws. */
+  attempt<T>(body: () => T): Outcome<T> {
     this.#undo = [];
     try {
       return { answer: body() };

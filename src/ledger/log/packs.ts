@@ -1,4 +1,4 @@
-/** SQL of packs: runs of entries that are deflated together. */
+/** SQL of packs: consecutive entries that are deflated together. */
 import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { firstRow } from '../object-store/row.ts';
@@ -8,9 +8,9 @@ export interface Pack {
   /** Sequences of its first and last entry. */
   first: number;
   last: number;
-  /** They came with a partner, whose pages came too: to replay them would count them twice. */
+  /** The entries came with a partner, whose pages came too: replaying them would count them twice. */
   moved: boolean;
-  /** One for each sequence. */
+  /** One for each sequence; empty if the text is elsewhere. */
   lines: string[];
   sides: (Side | null)[];
   /** Whether its lines are those that were written. */
@@ -27,17 +27,16 @@ interface PackRow {
   [column: string]: SqlStorageValue;
 }
 
-/** Fast rather than small: it is on the way of a commit. */
+/** Fast rather than small, since commits wait for it. */
 const DEFLATE = { level: 1 };
 
 const COLUMNS = 'first, last, lines, side, moved, sha256';
 
 /** The pack that has this sequence, or the next one after it; null: there is none. */
 export function packFrom(sql: SqlStorage, seq: number): Pack | null {
-  const row =
-    firstRow(
-      sql.exec<PackRow>(`SELECT ${COLUMNS} FROM packs WHERE first <= ? ORDER BY first DESC LIMIT 1`, seq),
-    ) ?? null;
+  const row = firstRow(
+    sql.exec<PackRow>(`SELECT ${COLUMNS} FROM packs WHERE first <= ? ORDER BY first DESC LIMIT 1`, seq),
+  );
   if (row && row.last >= seq) return packOf(row);
   const next = firstRow(
     sql.exec<PackRow>(`SELECT ${COLUMNS} FROM packs WHERE first > ? ORDER BY first LIMIT 1`, seq),
@@ -48,7 +47,9 @@ export function packFrom(sql: SqlStorage, seq: number): Pack | null {
 function packOf({ first, last, lines: deflated, side, moved, sha256 }: PackRow): Pack {
   const text = inflateRawSync(new Uint8Array(deflated)).toString();
   return {
-    ...{ first, last, moved: moved === 1 },
+    first,
+    last,
+    moved: moved === 1,
     lines: text.split('\n'),
     sides: JSON.parse(side) as (Side | null)[],
     get isSound() {
@@ -59,7 +60,7 @@ function packOf({ first, last, lines: deflated, side, moved, sha256 }: PackRow):
 
 const sha256Of = (text: string) => createHash('sha256').update(text).digest('hex');
 
-/** `entries` follow each other. */
+/** `entries`: with consecutive sequences. */
 export function writePack(sql: SqlStorage, entries: LogLine[], { moved = false } = {}): void {
   const [first, last] = [entries[0], entries.at(-1)];
   if (!first || !last) throw new Error('a pack has no entries');
@@ -69,7 +70,8 @@ export function writePack(sql: SqlStorage, entries: LogLine[], { moved = false }
   const text = lines.join('\n');
   const dates = lines.filter((line) => line !== '').map((line) => dateOfLine(line));
   sql.exec(
-    `INSERT OR REPLACE INTO packs (first, last, lines, side, moved, texts, first_at, sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR REPLACE INTO packs (first, last, lines, side, moved, texts, first_at, sha256)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     first.seq,
     last.seq,
     deflateRawSync(text, DEFLATE),
@@ -81,14 +83,14 @@ export function writePack(sql: SqlStorage, entries: LogLine[], { moved = false }
   );
 }
 
-/** Sequence of the last entry that is in a pack; 0: none is. */
+/** Sequence of the last entry that is in a pack; 0: there is none. */
 export function lastPacked(sql: SqlStorage): number {
   const row = firstRow(sql.exec<{ last: number }>('SELECT last FROM packs ORDER BY first DESC LIMIT 1'));
   return row?.last ?? 0;
 }
 
-/** First sequence of the oldest pack that has a text of before `month` (YYYY-MM); null: none has. */
-export function packOfBefore(sql: SqlStorage, month: string): number | null {
+/** First sequence of the oldest pack that has a text dated before `month` (YYYY-MM); null: there is none. */
+export function packBefore(sql: SqlStorage, month: string): number | null {
   const row = firstRow(
     sql.exec<{ first: number }>(
       'SELECT first FROM packs WHERE texts > 0 AND first_at < ? ORDER BY first_at, first LIMIT 1',

@@ -1,6 +1,6 @@
-/** SQL of the pages of the log: a row a tree, and holdings. */
+/** SQL of the pages of the log: a row for each tree, and holdings. */
 import { firstRow } from '../object-store/row.ts';
-import { HoldingsPage } from './holdings.ts';
+import { HoldingsPage } from './holdings-page.ts';
 import { PAGE_CHARS_MAX } from './limits.ts';
 import { decodeState, emptyTree, type TreeState } from './tree-state.ts';
 
@@ -14,13 +14,14 @@ export function readTree(sql: SqlStorage, tree: string): TreeState {
   return row ? decodeState(row.as_of, row.size, row.state) : emptyTree();
 }
 
-/** The leaves of the open tile of a tree as its row has them, and what stands beside them. */
-export interface OpenTile {
+/** The partial tile of a tree. */
+export interface PartialTile {
   leaves: Uint8Array;
-  places: ArrayBuffer;
+  /** The records of the leaves (see `LeafRecord`). */
+  places: Uint8Array;
 }
 
-export function readOpenTile(sql: SqlStorage, tree: string): OpenTile {
+export function readPartialTile(sql: SqlStorage, tree: string): PartialTile {
   const row = firstRow(
     sql.exec<{ leaves: ArrayBuffer; places: ArrayBuffer }>(
       'SELECT leaves, places FROM trees WHERE tree = ?',
@@ -28,18 +29,16 @@ export function readOpenTile(sql: SqlStorage, tree: string): OpenTile {
     ),
   );
   return {
-    leaves: Buffer.from(row?.leaves ?? new ArrayBuffer(0)),
-    places: row?.places ?? new ArrayBuffer(0),
+    leaves: new Uint8Array(row?.leaves ?? []),
+    places: new Uint8Array(row?.places ?? []),
   };
 }
 
-export interface TreeRow {
+export interface TreeRow extends PartialTile {
   tree: string;
   asOf: number;
   size: number;
   state: string;
-  leaves: Uint8Array;
-  places: Uint8Array;
 }
 
 export function writeTree(sql: SqlStorage, { tree, asOf, size, state, leaves, places }: TreeRow): void {
@@ -58,11 +57,7 @@ export function deleteTree(sql: SqlStorage, tree: string): void {
   sql.exec('DELETE FROM trees WHERE tree = ?', tree);
 }
 
-export function deleteHoldings(sql: SqlStorage, tree: string, part: number): void {
-  sql.exec('DELETE FROM holdings WHERE tree = ? AND part = ?', tree, part);
-}
-
-/** Trees that have a row, and their size as of it. */
+/** Trees that have a row, and their sizes in it. */
 export function storedSizes(sql: SqlStorage): [tree: string, size: number][] {
   return sql
     .exec<{ tree: string; size: number }>('SELECT tree, size FROM trees')
@@ -81,13 +76,12 @@ export function readHoldings(sql: SqlStorage, tree: string, part: number): Holdi
   return new HoldingsPage(rows[0]?.as_of, rows.map(({ text }) => text).join('\n'));
 }
 
-/** As many rows as it takes, cut between items. */
+/** Writes a page: one row, or several, cut between items. */
 export function writeHoldings(
   sql: SqlStorage,
   { tree, part, asOf, text }: { tree: string; part: number; asOf: number; text: string },
 ): void {
-  const chunks = chunksOf(text);
-  for (const [chunk, piece] of chunks.entries())
+  for (const [chunk, piece] of chunksOf(text).entries())
     sql.exec(
       'INSERT OR REPLACE INTO holdings (tree, part, chunk, as_of, text) VALUES (?, ?, ?, ?, ?)',
       tree,
@@ -98,43 +92,42 @@ export function writeHoldings(
     );
 }
 
-/** What is added never makes a page shorter, so that no row of before is left over. */
+/** A page only grows, so it never has fewer chunks than before, and every old row is overwritten. */
 function chunksOf(text: string): string[] {
-  if (text.length <= PAGE_CHARS_MAX) return [text];
   const chunks: string[] = [];
-  for (let from = 0; from < text.length; ) {
-    const fits =
-      from + PAGE_CHARS_MAX >= text.length ? text.length : text.lastIndexOf('\n', from + PAGE_CHARS_MAX);
-    const end = fits > from ? fits : (text.indexOf('\n', from) + 1 || text.length + 1) - 1;
+  let from = 0;
+  while (text.length - from > PAGE_CHARS_MAX) {
+    let end = text.lastIndexOf('\n', from + PAGE_CHARS_MAX);
+    // One item is too large for a row of this size.
+    if (end <= from) end = text.indexOf('\n', from);
+    if (end < 0) break;
     chunks.push(text.slice(from, end));
     from = end + 1;
   }
+  chunks.push(text.slice(from));
   return chunks;
 }
 
-/** Numbers of the pages of holdings of a tree after the given one. */
-export function partsAfter(sql: SqlStorage, tree: string, part: number, limit: number): number[] {
+export function deleteHoldings(sql: SqlStorage, tree: string, part: number): void {
+  sql.exec('DELETE FROM holdings WHERE tree = ? AND part = ?', tree, part);
+}
+
+/** Numbers of the pages of a tree after the given one, in order: those with entries after the sequence `asOf`. */
+export function partsAfter(
+  sql: SqlStorage,
+  tree: string,
+  { part, asOf = -1, limit = Number.MAX_SAFE_INTEGER }: { part: number; asOf?: number; limit?: number },
+): number[] {
   return sql
     .exec<{ part: number }>(
-      'SELECT DISTINCT part FROM holdings WHERE tree = ? AND part > ? ORDER BY part LIMIT ?',
+      'SELECT part FROM holdings WHERE tree = ? AND part > ? AND chunk = 0 AND as_of > ? ORDER BY part LIMIT ?',
       tree,
       part,
+      asOf,
       limit,
     )
     .toArray()
     .map((row) => row.part);
-}
-
-/** The entry that a page is of at least; -1: it is not stored. */
-export function storedAsOf(sql: SqlStorage, tree: string, part: number): number {
-  const row = firstRow(
-    sql.exec<{ as_of: number }>(
-      'SELECT as_of FROM holdings WHERE tree = ? AND part = ? AND chunk = 0',
-      tree,
-      part,
-    ),
-  );
-  return row?.as_of ?? -1;
 }
 
 export function numberOfItem(sql: SqlStorage, item: string): number | null {

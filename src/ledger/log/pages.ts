@@ -1,8 +1,8 @@
-/** Pages in memory: those that were changed, until they are written, and as many of the others as there is room for. */
+/** Page cache: changed pages stay in memory until they are written, clean ones as long as there is room. */
 import { BoundedMap } from '../../rights/lru.ts';
 
 interface Store<Page> {
-  /** Reads a page; one that is not there is empty. */
+  /** Reads a page; a page that is not stored is empty. */
   read(key: string): Page;
   weigh(page: Page): number;
   weightMax: number;
@@ -12,7 +12,7 @@ interface Store<Page> {
 export class Pages<Page> {
   readonly #store: Store<Page>;
   readonly #dirty = new Map<string, Page>();
-  readonly #clean: BoundedMap<Page>;
+  #clean: BoundedMap<Page>;
   #dirtyWeight = 0;
 
   constructor(store: Store<Page>) {
@@ -20,7 +20,7 @@ export class Pages<Page> {
     this.#clean = new BoundedMap(store);
   }
 
-  /** Of all that was changed, roughly. */
+  /** Of all changed pages, roughly. */
   get dirtyWeight(): number {
     return this.#dirtyWeight;
   }
@@ -30,15 +30,15 @@ export class Pages<Page> {
   }
 
   get(key: string): Page {
-    const there = this.#dirty.get(key) ?? this.#clean.get(key);
-    if (there !== undefined) return there;
+    const cached = this.#dirty.get(key) ?? this.#clean.get(key);
+    if (cached !== undefined) return cached;
     const page = this.#store.read(key);
     this.#clean.set(key, page);
     return page;
   }
 
-  /** The page, which whoever asks for it changes. */
-  change(key: string): Page {
+  /** The page, for a caller that changes it. */
+  edit(key: string): Page {
     const page = this.get(key);
     if (!this.#dirty.has(key)) {
       this.#clean.delete(key);
@@ -48,23 +48,35 @@ export class Pages<Page> {
     return page;
   }
 
-  grew(weight: number): void {
+  /** A changed page has become heavier. */
+  addWeight(weight: number): void {
     this.#dirtyWeight += weight;
   }
 
-  /** It is stored as it is in memory. */
-  written(key: string): void {
+  /** The page is stored as it is in memory. */
+  markClean(key: string): void {
     const page = this.#dirty.get(key);
     if (page === undefined) return;
-    this.#dirty.delete(key);
+    this.#dropDirty(key, page);
     this.#clean.set(key, page);
-    if (this.#dirty.size === 0) this.#dirtyWeight = 0;
-    else this.#dirtyWeight = Math.max(0, this.#dirtyWeight - this.#store.weigh(page));
   }
 
-  /** It is read again when it is asked for: what was stored has come or gone. */
+  /** The next `get` reads the page. */
   forget(key: string): void {
-    this.#dirty.delete(key);
+    const page = this.#dirty.get(key);
+    if (page !== undefined) this.#dropDirty(key, page);
     this.#clean.delete(key);
+  }
+
+  clear(): void {
+    this.#dirty.clear();
+    this.#dirtyWeight = 0;
+    this.#clean = new BoundedMap(this.#store);
+  }
+
+  #dropDirty(key: string, page: Page): void {
+    this.#dirty.delete(key);
+    const weight = this.#dirtyWeight - this.#store.weigh(page);
+    this.#dirtyWeight = this.#dirty.size === 0 ? 0 : Math.max(0, weight);
   }
 }

@@ -3,7 +3,10 @@ import { FULL_BYTES, fullTile, isFull, leavesOfTile, rootOfTile, TILE_WIDTH } fr
 import { HASH_BYTES } from '../merkle.ts';
 import { firstRow } from '../object-store/row.ts';
 
-/** Full, or the leaves of an open one: of a level above 0, or of a tree that has left with its partner. Null: it is not there. */
+/**
+ * A stored tile; null: there is none. Partial tiles are stored for levels above 0, and for level 0 of a tree that has
+ * moved to another object.
+ */
 export function readTile(sql: SqlStorage, tree: string, level: number, n: number): Uint8Array | null {
   const row = firstRow(
     sql.exec<{ hashes: ArrayBuffer }>(
@@ -16,7 +19,7 @@ export function readTile(sql: SqlStorage, tree: string, level: number, n: number
   return row && Buffer.from(row.hashes);
 }
 
-export function readTilePlaces(sql: SqlStorage, tree: string, n: number): ArrayBuffer | null {
+export function readTilePlaces(sql: SqlStorage, tree: string, n: number): Uint8Array | null {
   const row = firstRow(
     sql.exec<{ places: ArrayBuffer | null }>(
       'SELECT places FROM tiles WHERE tree = ? AND level = 0 AND n = ?',
@@ -24,23 +27,23 @@ export function readTilePlaces(sql: SqlStorage, tree: string, n: number): ArrayB
       n,
     ),
   );
-  return row?.places ?? null;
+  return row?.places ? new Uint8Array(row.places) : null;
 }
 
 /**
- * Writes a tile of level 0 that is full now, and its root into the tiles above it. A tile that is there already is left as it is, so
- * that replaying repeats harmlessly.
+ * Writes a tile of level 0 that is full now, and its root into the tiles above it. A full tile that is stored already
+ * stays as it is, so replaying is harmless.
  */
-export function writeTile(
+export function writeFullTile(
   sql: SqlStorage,
   tree: string,
   n: number,
   { leaves, places }: { leaves: Uint8Array; places: Uint8Array | null },
 ): void {
-  const there = readTile(sql, tree, 0, n);
-  if (there && isFull(there)) return;
+  const stored = readTile(sql, tree, 0, n);
+  if (stored && isFull(stored)) return;
   let tile = fullTile(leaves);
-  writeRow(sql, { tree, level: 0, n, hashes: tile, places });
+  writeTile(sql, { tree, level: 0, n, hashes: tile, places });
   for (let level = 1, below = n; ; level++) {
     const [above, slot] = [Math.floor(below / TILE_WIDTH), below % TILE_WIDTH];
     const before = readTile(sql, tree, level, above) ?? new Uint8Array();
@@ -49,16 +52,16 @@ export function writeTile(
     if (slots < slot) throw new Error(`the tile ${level}/${above} of ${tree} lacks a root`);
     const hashes = Buffer.concat([leavesOfTile(before), rootOfTile(tile)]);
     if (slot + 1 < TILE_WIDTH) {
-      writeRow(sql, { tree, level, n: above, hashes, places: null });
+      writeTile(sql, { tree, level, n: above, hashes, places: null });
       return;
     }
     tile = fullTile(hashes);
-    writeRow(sql, { tree, level, n: above, hashes: tile, places: null });
+    writeTile(sql, { tree, level, n: above, hashes: tile, places: null });
     below = above;
   }
 }
 
-/** Tiles of level 0 that are full, from the first on. */
+/** Number of full tiles of level 0 that are stored. */
 export function fullTiles(sql: SqlStorage, tree: string): number {
   const { count } = sql
     .exec<{ count: number }>(
@@ -70,15 +73,16 @@ export function fullTiles(sql: SqlStorage, tree: string): number {
   return count;
 }
 
-export interface TileRow {
+interface TileRow {
   tree: string;
   level: number;
   n: number;
   hashes: Uint8Array;
+  /** The records of its leaves (see `LeafRecord`); null: of a tile above level 0, or of the agency log. */
   places: Uint8Array | null;
 }
 
-export function writeRow(sql: SqlStorage, { tree, level, n, hashes, places }: TileRow): void {
+export function writeTile(sql: SqlStorage, { tree, level, n, hashes, places }: TileRow): void {
   sql.exec(
     'INSERT OR REPLACE INTO tiles (tree, level, n, hashes, places) VALUES (?, ?, ?, ?, ?)',
     tree,

@@ -1,28 +1,32 @@
-/** What an object remembers of one tree, in memory and in its row. Pure. */
-import { tileStart } from '../merkle/tiles.ts';
+/** The state of one tree in memory and in its row. Pure. */
+import { hashAt, TILE_WIDTH } from '../merkle/tiles.ts';
 import { append, HASH_BYTES, type Hash, type Head } from '../merkle.ts';
 import { windowsOfDay } from '../meter.ts';
 import type { Effect } from './entries.ts';
 
-/** Beside a leaf: its sequence in this object (0: its line is in another one), its time (milliseconds, UTC), and the units that it was billed. */
-export interface LeafPlace {
+/** What is stored beside a leaf. */
+export interface LeafRecord {
+  /** Sequence of the entry in this object; 0: its line is in another object. */
   seq: number;
+  /** Milliseconds, UTC. */
   atMs: number;
+  /** Units that the entry was billed. */
   billable: number;
 }
 
-const PLACE_NUMBERS = 3;
+/** Three numbers of 8 bytes. */
+export const LEAF_RECORD_BYTES = 24;
 
 export interface TreeState {
-  /** Sequence of the last entry that it has. */
+  /** Sequence of the last entry that is included. */
   asOf: number;
   head: Head;
   /** Units by window (see `windowsOf`). */
   used: Map<string, number>;
-  /** Index of the first leaf that is in memory; those before it are in the row, or in tiles. */
+  /** Index of the first leaf in memory; earlier leaves are in the row or in full tiles. */
   from: number;
   leaves: Hash[];
-  places: LeafPlace[];
+  records: LeafRecord[];
 }
 
 export const emptyTree = (): TreeState => ({
@@ -31,15 +35,17 @@ export const emptyTree = (): TreeState => ({
   used: new Map(),
   from: 0,
   leaves: [],
-  places: [],
+  records: [],
 });
 
-/** Characters and bytes that it takes in memory, roughly. */
+/** Bytes in memory, roughly. */
 export function weightOfTree({ used, leaves }: TreeState): number {
-  return 600 + 60 * used.size + 140 * leaves.length;
+  return 600 + 60 * used.size + LEAF_WEIGHT * leaves.length;
 }
 
-/** `head`: of the tree with the entry, when it is known. */
+export const LEAF_WEIGHT = 200;
+
+/** Adds the next leaf. A tile that it completes has been written. `head`: of the tree with the leaf, if it is known. */
 export function enterLeaf(
   tree: TreeState,
   { seq, index, leaf, atMs, billable, day }: Effect,
@@ -49,23 +55,22 @@ export function enterLeaf(
   tree.asOf = seq;
   tree.head = head;
   tree.leaves.push(leaf);
-  tree.places.push({ seq, atMs, billable });
+  tree.records.push({ seq, atMs, billable });
+  if (head.size % TILE_WIDTH === 0) dropLeaves(tree);
   if (day !== null)
     for (const window of Object.values(windowsOfDay(day)))
       tree.used.set(window, (tree.used.get(window) ?? 0) + billable);
 }
 
-/** Lets go of leaves that are in full tiles. */
-export function forgetFullTiles(tree: TreeState): void {
-  const start = tileStart(tree.head.size);
-  if (tree.from >= start) return;
-  tree.leaves.splice(0, start - tree.from);
-  tree.places.splice(0, start - tree.from);
-  tree.from = start;
+/** Drops leaves from memory that have been written. */
+export function dropLeaves(tree: TreeState): void {
+  tree.from = tree.head.size;
+  tree.leaves = [];
+  tree.records = [];
 }
 
 interface StateText {
-  /** base64, one after the other. */
+  /** Base64 of the hashes, one after the other. */
   frontier: string;
   used: Record<string, number>;
 }
@@ -80,25 +85,30 @@ export function encodeState({ head, used }: Pick<TreeState, 'head' | 'used'>): s
 
 export function decodeState(asOf: number, size: number, state: string): TreeState {
   const { frontier, used } = JSON.parse(state) as StateText;
-  const head = { size, frontier: hashesIn(Buffer.from(frontier, 'base64')) };
-  return { asOf, head, used: new Map(Object.entries(used)), from: size, leaves: [], places: [] };
+  return {
+    asOf,
+    head: { size, frontier: hashesIn(Buffer.from(frontier, 'base64')) },
+    used: new Map(Object.entries(used)),
+    from: size,
+    leaves: [],
+    records: [],
+  };
 }
 
-export function hashesIn(bytes: Uint8Array): Hash[] {
-  return Array.from({ length: bytes.length / HASH_BYTES }, (_, at) =>
-    bytes.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES),
-  );
+function hashesIn(bytes: Uint8Array): Hash[] {
+  return Array.from({ length: bytes.length / HASH_BYTES }, (_, at) => hashAt(bytes, at));
 }
 
-export function encodePlaces(places: LeafPlace[]): Uint8Array {
-  const numbers = Float64Array.from(places.flatMap(({ seq, atMs, billable }) => [seq, atMs, billable]));
+export function encodeLeafRecords(records: readonly LeafRecord[]): Uint8Array {
+  const numbers = Float64Array.from(records.flatMap(({ seq, atMs, billable }) => [seq, atMs, billable]));
   return new Uint8Array(numbers.buffer);
 }
 
-export function decodePlaces(bytes: ArrayBuffer): LeafPlace[] {
-  const numbers = new Float64Array(bytes);
-  return Array.from({ length: numbers.length / PLACE_NUMBERS }, (_, at) => {
-    const [seq = 0, atMs = 0, billable = 0] = numbers.subarray(at * PLACE_NUMBERS, (at + 1) * PLACE_NUMBERS);
+export function decodeLeafRecords(bytes: Uint8Array): LeafRecord[] {
+  // A copy, since numbers must be aligned.
+  const numbers = new Float64Array(new Uint8Array(bytes).buffer);
+  return Array.from({ length: bytes.length / LEAF_RECORD_BYTES }, (_, at) => {
+    const [seq = 0, atMs = 0, billable = 0] = numbers.subarray(3 * at, 3 * at + 3);
     return { seq, atMs, billable };
   });
 }

@@ -1,20 +1,10 @@
 /** SQL of the write-ahead ring: entries that are not in a pack yet. */
-import type { LogLine, Side } from './entries.ts';
-import { ROW_CHARS_MAX, WAL_SLOTS } from './limits.ts';
+import { cutRuns, type LogLine, type Side } from './entries.ts';
+import { WAL_SLOTS } from './limits.ts';
 
-/** Writes what one commit has entered: one row, or more when it is large. Rows that nobody needs give way: nothing is deleted. */
+/** Writes the entries of one commit: one row, or several if they are large. Packed rows are overwritten, not deleted. */
 export function writeWal(sql: SqlStorage, entries: readonly LogLine[]): void {
-  let row: LogLine[] = [];
-  let chars = 0;
-  for (const entry of entries) {
-    if (row.length > 0 && chars + entry.line.length > ROW_CHARS_MAX) {
-      writeRow(sql, row);
-      [row, chars] = [[], 0];
-    }
-    row.push(entry);
-    chars += entry.line.length;
-  }
-  if (row.length > 0) writeRow(sql, row);
+  for (const run of cutRuns(entries)) writeRow(sql, run);
 }
 
 function writeRow(sql: SqlStorage, entries: LogLine[]): void {
@@ -28,7 +18,7 @@ function writeRow(sql: SqlStorage, entries: LogLine[]): void {
   );
 }
 
-/** Entries after a sequence that is the last of a row or a pack, in order. */
+/** Entries after the last sequence of a row or pack, in order. */
 export function readWal(sql: SqlStorage, after: number): LogLine[] {
   return sql
     .exec<{ seq: number; entries: string; side: string }>(

@@ -1,7 +1,8 @@
 /**
- * A partner goes from this object to another, driven by this one's alarm. Its rows are copied while it is served; then it is
- * frozen (whoever asks is told to read the catalogue again), what is new is copied, both sides are compared, D1 is switched. Each
- * step may be cut off and done again: until D1 is switched nothing is lost by it, and afterwards nothing comes back.
+ * Source side of a partner migration, driven by the object's alarm. The log is copied while the partner is served. Then
+ * the partner is frozen (callers are told to read the catalogue again), newer entries are copied, both sides are
+ * compared, and D1 is switched. Every step can be interrupted and repeated: before D1 is switched nothing is lost, and
+ * afterwards nothing returns.
  */
 import { log } from '../../platform/log.ts';
 import { MOVE_CHUNKS_MAX } from '../limits.ts';
@@ -11,10 +12,10 @@ import {
   forgetLicenses,
   forgetPartner,
   licensesOf,
-  type MovePlace,
-  packLuggage,
+  type MoveProgress,
   readMove,
   readPlace,
+  readSnapshot,
   rowsOf,
   setInTransit,
   setNextInTransit,
@@ -22,37 +23,29 @@ import {
   writePlace,
 } from '../object-store/moving.ts';
 import { readPartner } from '../object-store/told.ts';
-import {
-  inventoryOf,
-  itemsOf,
-  linesAfter,
-  pagesAfter,
-  sequencesBefore,
-  tilesOf,
-  treeOf,
-} from './read-out.ts';
+import { inventoryOf, itemsOf, linesAfter, sequencesBefore, tilesOf, treeOf } from './read-out.ts';
 import { ledgerOf, switchLedger } from './store.ts';
 import {
   type Arrived,
   type Chunk,
   type Inventory,
-  type Luggage,
   MOVED_TABLES,
   type Move,
   type MovedTable,
+  type PartnerSnapshot,
 } from './types.ts';
 
-/** The object that a partner goes to, as far as a move needs it. */
+/** The object that a partner moves to. */
 export interface Target {
   takeChunk(chunk: Chunk): Promise<void>;
-  takeLuggage(luggage: Luggage): Promise<void>;
+  takeLuggage(snapshot: PartnerSnapshot): Promise<void>;
   inventory(licenses: string[]): Promise<Inventory>;
-  /** What is there of the license. */
+  /** How much of the license has arrived. */
   arrivedOf(license: string): Promise<Arrived>;
   arrived(partner: string): Promise<void>;
 }
 
-interface Between {
+interface Deps {
   sql: SqlStorage;
   entries: EntryLog;
   db: D1Database;
@@ -61,41 +54,41 @@ interface Between {
   target(name: string): Target;
   transaction(body: () => void): void;
   sync(): Promise<void>;
-  /** Memory must forget what the tables do not say any more. */
+  /** Drops what memory has cached of the tables. */
   forget(): void;
   /** Milliseconds, UTC. */
   now(): number;
 }
 
-/** Pages of holdings that one alarm lets go of. */
-const SWEPT_PAGES = 100;
+/** Pages of holdings that one alarm deletes. */
+const DELETED_PAGES_MAX = 100;
 
 export class Mover {
-  readonly #between: Between;
+  readonly #deps: Deps;
 
-  constructor(between: Between) {
-    this.#between = between;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
-  /** False: the partner is on its way elsewhere, or not known here. */
+  /** False: the partner is moving to another object, or is not known here. */
   mayBegin(partner: string, target: string): boolean {
-    const { sql } = this.#between;
+    const { sql } = this.#deps;
     const running = readMove(sql, partner);
     return running ? running.target === target : readPartner(sql, partner) !== null;
   }
 
-  /** Begins, or goes on with what was begun. Null: see `mayBegin`. */
+  /** Begins or continues a move. Null: see `mayBegin`. */
   begin(partner: string, target: string): Move | null {
-    const { sql, entries, transaction, forget } = this.#between;
+    const { sql, entries, transaction, forget } = this.#deps;
     if (!this.mayBegin(partner, target)) return null;
     const running = readMove(sql, partner);
     if (running && running.state !== 'moved') return running;
     if (running) {
-      // It has moved there, and D1 was restored to before that.
-      const again: Move = { ...running, state: 'switching' };
-      writeMove(sql, again);
+      // The partner has moved there, and D1 was restored to an earlier point.
+      const repeated: Move = { ...running, state: 'switching' };
+      writeMove(sql, repeated);
       forget();
-      return again;
+      return repeated;
     }
     const move: Move = { partner, target, state: 'copying', beganSeq: entries.lastSeq };
     transaction(() => writeMove(sql, move));
@@ -105,18 +98,18 @@ export class Mover {
   /** True when there is more to do. Never throws. */
   async run(): Promise<boolean> {
     let more = false;
-    for (const { partner: mover } of allMoves(this.#between.sql)) {
-      // As it is now: while another partner's step waited for the other object, this one may have come back.
-      const move = readMove(this.#between.sql, mover);
+    for (const { partner: moving } of allMoves(this.#deps.sql)) {
+      // Read again: the partner may have come back while another partner's step waited for its target.
+      const move = readMove(this.#deps.sql, moving);
       if (!move) continue;
       try {
         more = (await this.#step(move)) || more;
       } catch (error) {
         more = true;
         const { partner, target, state } = move;
-        const { object } = this.#between;
+        const { object } = this.#deps;
         log('error', 'move_failed', { object, partner, target, state, error: String(error) });
-        this.#thaw(partner);
+        this.#unfreeze(partner);
       }
     }
     return more;
@@ -127,23 +120,23 @@ export class Mover {
       case 'copying':
         return this.#copy(move);
       case 'frozen':
-        // Only found here after a crash: what was copied in the freeze is copied again.
-        this.#thaw(move.partner);
+        // Left by a crash: newer entries are copied again.
+        this.#unfreeze(move.partner);
         return true;
       case 'switching':
         await this.#switch(move);
-        return this.#sweep(move);
+        return this.#deleteMigrated(move);
       case 'moved':
-        return this.#sweep(move);
+        return this.#deleteMigrated(move);
     }
   }
 
-  /** Entries, full tiles and pages, in this order, while the partner is served. */
+  /** Copies entries, full tiles and pages of holdings, in this order, while the partner is served. */
   async #copy(move: Move): Promise<boolean> {
-    const { sql } = this.#between;
+    const { sql } = this.#deps;
     const { partner, target } = move;
-    const to = this.#between.target(target);
-    let place: MovePlace | null = readPlace(sql, partner) ?? { kind: 'lines', seq: 0 };
+    const to = this.#deps.target(target);
+    let place: MoveProgress | null = readPlace(sql, partner) ?? { kind: 'lines', seq: 0 };
     for (let chunks = 0; chunks < MOVE_CHUNKS_MAX && place; chunks++) {
       place = await this.#copyFrom(place, to, partner);
       if (place) writePlace(sql, partner, place);
@@ -151,9 +144,9 @@ export class Mover {
     return place ? true : this.#finish(move);
   }
 
-  /** Gives where copying goes on; null: all has been copied. */
-  async #copyFrom(place: MovePlace, to: Target, partner: string): Promise<MovePlace | null> {
-    const { sql, entries } = this.#between;
+  /** Copies one chunk. Returns where to continue; null: everything is copied. */
+  async #copyFrom(place: MoveProgress, to: Target, partner: string): Promise<MoveProgress | null> {
+    const { sql, entries } = this.#deps;
     const licenses = licensesOf(sql, partner);
     const after = (license: string) => licenses.find((one) => one > license);
     const [first = ''] = licenses;
@@ -177,7 +170,7 @@ export class Mover {
       }
       case 'holdings': {
         const { license, part } = place;
-        const [page] = pagesAfter(sql, entries, license, { part, seq: -1 });
+        const [page] = entries.holdings.partsAfter(license, part);
         if (page !== undefined) {
           await to.takeChunk({ partner, kind: 'holdings', license, items: itemsOf(entries, license, page) });
           return { ...place, part: page };
@@ -186,15 +179,15 @@ export class Mover {
         return next === undefined ? null : { kind: 'holdings', license: next, part: -1 };
       }
       case 'sweep':
-        throw new Error(`${partner} is being copied and swept`);
+        throw new Error(`${partner} is being copied and deleted`);
     }
   }
 
-  /** Nothing may be written for the partner from here until D1 is switched, or the freeze is given up. */
+  /** Freezes the partner: nothing is written for it until D1 is switched, or the move has failed. */
   async #finish(move: Move): Promise<boolean> {
-    const { sql, entries, object, forget, sync, now } = this.#between;
+    const { sql, entries, object, forget, sync, now } = this.#deps;
     const { partner, target, beganSeq } = move;
-    const to = this.#between.target(target);
+    const to = this.#deps.target(target);
     const frozenAtMs = now();
     writeMove(sql, { ...move, state: 'frozen' });
     forget();
@@ -204,7 +197,7 @@ export class Mover {
     for (const license of licenses) await this.#copyTree(to, partner, license, beganSeq);
     for (const table of Object.keys(MOVED_TABLES) as MovedTable[])
       await to.takeChunk({ partner, kind: 'rows', table, rows: rowsOf(sql, table, licenses) });
-    await to.takeLuggage(packLuggage(sql, { partner, licenses, lastAtMs: entries.lastDateMs() }));
+    await to.takeLuggage(readSnapshot(sql, { partner, licenses, lastAtMs: entries.lastDateMs() }));
     const [here, there] = [inventoryOf(entries, licenses), await to.inventory(licenses)];
     if (JSON.stringify(here) !== JSON.stringify(there))
       throw new Error(`the copy differs: ${JSON.stringify({ here, there })}`);
@@ -214,12 +207,12 @@ export class Mover {
     await this.#switch(move);
     const frozenMs = now() - frozenAtMs;
     log('info', 'partner_moved', { object, partner, target, frozenMs });
-    return this.#sweep(move);
+    return this.#deleteMigrated(move);
   }
 
-  /** Entries that the copy may lack: those since copying began. What it has it does not take again. */
+  /** Copies the entries since copying began. The target skips those that it has. */
   async #copyLines(to: Target, partner: string, licenses: string[], beganSeq: number): Promise<void> {
-    const { entries } = this.#between;
+    const { entries } = this.#deps;
     for (let seq: number | null = beganSeq; seq !== null; ) {
       const { lines, last }: ReturnType<typeof linesAfter> = linesAfter(entries, new Set(licenses), seq);
       if (lines.length > 0) await to.takeChunk({ partner, kind: 'lines', lines });
@@ -227,40 +220,40 @@ export class Mover {
     }
   }
 
-  /** Tiles that are not there, or are not full, pages that are newer than the copy, and the tree itself. */
+  /** Copies the tiles that are missing at the target, pages that are newer than their copy, and the tree itself. */
   async #copyTree(to: Target, partner: string, license: string, beganSeq: number): Promise<void> {
-    const { sql, entries } = this.#between;
-    const { size, tiles: there } = await to.arrivedOf(license);
-    // D1 was put back to when the partner lived there, and it was served there since: what is here is the older one.
+    const { sql, entries } = this.#deps;
+    const { size, tiles: arrived } = await to.arrivedOf(license);
+    // D1 was restored to when the partner lived at the target, which has served it since: the log here is the older.
     if (size > entries.head(license).size) throw new Error(`the log of ${license} goes on where it is to go`);
-    for (let after = { level: 0, n: there - 1 }; ; ) {
+    for (let after = { level: 0, n: arrived - 1 }; ; ) {
       const tiles = tilesOf(sql, license, after);
       const last = tiles.at(-1);
       if (!last) break;
       await to.takeChunk({ partner, kind: 'tiles', tiles });
       after = last;
     }
-    for (const part of pagesAfter(sql, entries, license, { part: -1, seq: beganSeq }))
+    for (const part of entries.holdings.partsAfter(license, -1, beganSeq))
       await to.takeChunk({ partner, kind: 'holdings', license, items: itemsOf(entries, license, part) });
     await to.takeChunk({ partner, kind: 'trees', trees: [treeOf(entries, license)] });
   }
 
   async #switch(move: Move): Promise<void> {
-    const { sql, entries, db, object, transaction, sync, forget, now } = this.#between;
+    const { sql, entries, db, object, transaction, sync, forget, now } = this.#deps;
     const { partner, target } = move;
     const at = new Date(now()).toISOString();
     await switchLedger(db, { partner, source: object, target, now: at });
     if ((await ledgerOf(db, partner)) !== target)
       throw new Error(`D1 does not let the partner go to ${target}`);
     const licenses = licensesOf(sql, partner);
-    // Its entries are not to be replayed without their tree.
-    entries.settle(now());
+    // The next start must not replay entries of a tree that is gone.
+    entries.checkpoint(now());
     transaction(() => {
       writeMove(sql, { ...move, state: 'moved' });
       setInTransit(sql, licenses, partner);
       for (const license of licenses) {
         setNextInTransit(sql, license, 0);
-        if (entries.head(license).size > 0) entries.leaveTree(license);
+        if (entries.head(license).size > 0) entries.removeTree(license);
       }
       forgetPartner(sql, partner, licenses);
       writePlace(sql, partner, { kind: 'sweep', seq: entries.lastSeq });
@@ -269,44 +262,44 @@ export class Mover {
     await sync();
   }
 
-  async #sweep({ partner, target }: Move): Promise<boolean> {
-    const { sql } = this.#between;
+  async #deleteMigrated({ partner, target }: Move): Promise<boolean> {
+    const { sql } = this.#deps;
     if (licensesOf(sql, partner).length === 0) return false;
-    // Until it knows that it has everything, it vouches for none of it.
-    await this.#between.target(target).arrived(partner);
-    // It may be on its way back meanwhile: then this is what has arrived.
-    return readMove(sql, partner)?.state === 'moved' && this.#sweepSome(partner);
+    // The target vouches for the log only once it knows that all of it has arrived.
+    await this.#deps.target(target).arrived(partner);
+    // The partner may be moving back meanwhile: then these rows are what has arrived.
+    return readMove(sql, partner)?.state === 'moved' && this.#deleteSome(partner);
   }
 
   /**
-   * Lets go of some of what the partner has left; false when nothing is left. The newest entries first: what is left of a log is its
-   * beginning, so that what is drained again of it is in order still. Tiles stay, for what is in the archive.
+   * Deletes some rows of a partner that has moved; false: there are none left. The newest entries come first, so that
+   * the rest of a log is its beginning, and is still in order if it is drained again. Tiles stay for the archive.
    */
-  #sweepSome(partner: string): boolean {
-    const { sql, entries, transaction, now } = this.#between;
+  #deleteSome(partner: string): boolean {
+    const { sql, entries, transaction, now } = this.#deps;
     const licenses = licensesOf(sql, partner);
     const place = readPlace(sql, partner);
     const from = place?.kind === 'sweep' ? place.seq : 0;
     if (from > 0) {
-      entries.settle(now());
+      entries.checkpoint(now());
       const { seqs, next } = sequencesBefore(entries, new Set(licenses), from);
       transaction(() => {
-        entries.empty(seqs, true);
+        entries.clearLines(seqs, { left: true });
         writePlace(sql, partner, { kind: 'sweep', seq: next });
       });
       return true;
     }
     let more = false;
     transaction(() => {
-      more = licenses.some((license) => entries.dropHoldings(license, SWEPT_PAGES));
+      more = licenses.some((license) => entries.holdings.remove(license, DELETED_PAGES_MAX));
       if (!more) forgetLicenses(sql, licenses);
     });
     return more;
   }
 
-  /** Back to copying: the partner is served again. Never once D1 may have been switched. */
-  #thaw(partner: string): void {
-    const { sql, forget } = this.#between;
+  /** Returns to copying, so that the partner is served. Not once D1 may have been switched. */
+  #unfreeze(partner: string): void {
+    const { sql, forget } = this.#deps;
     const move = readMove(sql, partner);
     if (move?.state !== 'frozen') return;
     writeMove(sql, { ...move, state: 'copying' });

@@ -1,18 +1,17 @@
-/** What a partner's licenses have in the log of an object, read out for the object that they go to. */
+/** What an object has of a partner's licenses, in the form in which it is sent to another object. */
 import { MOVE_BYTES_MAX, MOVE_ROWS_MAX } from '../limits.ts';
 import { headOfLine, type Side } from '../log/entries.ts';
 import type { EntryLog } from '../log/entry-log.ts';
-import type { HeldItem } from '../log/holdings.ts';
-import { storedAsOf } from '../log/page-store.ts';
+import type { HeldItem } from '../log/holdings-page.ts';
 import { tilesAfter } from '../log/tile-store.ts';
-import { decodePlaces, encodePlaces } from '../log/tree-state.ts';
+import { decodeLeafRecords, encodeLeafRecords } from '../log/tree-state.ts';
 import { rootOf } from '../merkle.ts';
 import type { Inventory, MovedLine, MovedTile, MovedTree } from './types.ts';
 
-/** Packs that are looked through at once: some have nothing of the partner. */
-const RUNS_AT_ONCE = 50;
+/** Packs that are read for one chunk: some have nothing of the partner. */
+const RUNS_PER_CHUNK = 50;
 
-/** Entries of the licenses after a sequence, in order, and the last sequence that was looked at; null: there are no more. */
+/** Some entries of the licenses after a sequence, in order, and the last sequence that was read; null: there are no more. */
 export function linesAfter(
   log: EntryLog,
   licenses: ReadonlySet<string>,
@@ -20,7 +19,7 @@ export function linesAfter(
 ): { lines: MovedLine[]; last: number | null } {
   const lines: MovedLine[] = [];
   let [bytes, runs, last] = [0, 0, after];
-  for (const run of log.runs(after)) {
+  for (const run of log.lines.runsAfter(after)) {
     for (const { seq, line, side } of run) {
       last = seq;
       if (line === '') continue;
@@ -30,7 +29,7 @@ export function linesAfter(
       bytes += line.length;
       if (bytes > MOVE_BYTES_MAX || lines.length === MOVE_ROWS_MAX) return { lines, last };
     }
-    if (++runs === RUNS_AT_ONCE) return { lines, last };
+    if (++runs === RUNS_PER_CHUNK) return { lines, last };
   }
   return { lines, last: last > after ? last : null };
 }
@@ -40,18 +39,18 @@ function withoutNumber({ n: _n, ...side }: Side): Side {
   return side;
 }
 
-/** Sequences of the licenses' entries from a pack backwards, and where the next look begins; 0: all have been looked at. */
+/** Sequences of the licenses' entries from `seq` backwards, and where to continue; 0: there are no more. */
 export function sequencesBefore(
   log: EntryLog,
   licenses: ReadonlySet<string>,
   seq: number,
-): { seqs: Set<number>; next: number } {
-  const seqs = new Set<number>();
+): { seqs: number[]; next: number } {
+  const seqs: number[] = [];
   let next = seq;
-  for (let runs = 0; runs < RUNS_AT_ONCE && next > 0 && seqs.size < MOVE_ROWS_MAX; runs++) {
-    const run = log.runOf(next);
+  for (let runs = 0; runs < RUNS_PER_CHUNK && next > 0 && seqs.length < MOVE_ROWS_MAX; runs++) {
+    const run = log.lines.runOf(next);
     for (const { seq: one, line } of run)
-      if (one <= next && line !== '' && licenses.has(headOfLine(line).license)) seqs.add(one);
+      if (one <= next && line !== '' && licenses.has(headOfLine(line).license)) seqs.push(one);
     next = (run[0]?.seq ?? 1) - 1;
   }
   return { seqs, next };
@@ -70,30 +69,17 @@ export function tilesOf(sql: SqlStorage, tree: string, after: { level: number; n
 }
 
 export function treeOf(log: EntryLog, tree: string): MovedTree {
-  const { asOf: _asOf, places, ...row } = log.treeRow(tree);
+  const { places, ...row } = log.trees.row(tree);
   return { ...row, places: withoutSequences(places) };
 }
 
+/** Entries have other sequences in another object. */
 function withoutSequences(places: Uint8Array): Uint8Array {
-  const own = places.slice();
-  return encodePlaces(decodePlaces(own.buffer as ArrayBuffer).map((place) => ({ ...place, seq: 0 })));
-}
-
-/** Pages of what a license holds, by number, after the given one: those that are newer than an entry. */
-export function pagesAfter(
-  sql: SqlStorage,
-  log: EntryLog,
-  license: string,
-  { part, seq }: { part: number; seq: number },
-): number[] {
-  const dirty = log.dirtyParts(license);
-  return log
-    .partsAfter(license, part)
-    .filter((one) => dirty.includes(one) || storedAsOf(sql, license, one) > seq);
+  return encodeLeafRecords(decodeLeafRecords(places).map((record) => ({ ...record, seq: 0 })));
 }
 
 export function itemsOf(log: EntryLog, license: string, part: number): HeldItem[] {
-  return [...log.page(license, part).items()].map(([item, { units, grants }]) => ({
+  return [...log.holdings.page(license, part).items()].map(([item, { units, grants }]) => ({
     item,
     units: [...units],
     grants: [...grants],
@@ -103,11 +89,11 @@ export function itemsOf(log: EntryLog, license: string, part: number): HeldItem[
 export function inventoryOf(log: EntryLog, licenses: string[]): Inventory {
   let [units, grants, used] = [0, 0, 0];
   for (const license of licenses) {
-    for (const [, held] of log.heldBy(license)) {
+    for (const [, held] of log.holdings.items(license)) {
       units += held.units.size;
       grants += held.grants.size;
     }
-    for (const one of log.allUsed(license).values()) used += one;
+    for (const one of log.trees.used(license).values()) used += one;
   }
   const trees = licenses.map((license) => {
     const head = log.head(license);

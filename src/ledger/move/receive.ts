@@ -1,7 +1,7 @@
-/** The side that a partner goes to. Everything may come twice. */
+/** Target side of a partner migration. All messages are idempotent. */
 import { NotYet } from '../bugs.ts';
 import type { EntryLog } from '../log/entry-log.ts';
-import { fullTiles, readTile, writeRow } from '../log/tile-store.ts';
+import { fullTiles, readTile, writeTile } from '../log/tile-store.ts';
 import { isFull } from '../merkle/tiles.ts';
 import {
   dropMove,
@@ -12,42 +12,42 @@ import {
   setInTransit,
   setNextInTransit,
   takeRows,
-  unpackLuggage,
+  writeSnapshot,
 } from '../object-store/moving.ts';
 import { inventoryOf } from './read-out.ts';
-import type { Arrived, Chunk, Inventory, Luggage, MovedLine, MovedTile, MovedTree } from './types.ts';
+import type { Arrived, Chunk, Inventory, MovedLine, MovedTile, MovedTree, PartnerSnapshot } from './types.ts';
 
-interface Between {
+interface Deps {
   sql: SqlStorage;
   entries: EntryLog;
   transaction(body: () => void): void;
   sync(): Promise<void>;
-  /** Memory must forget what the tables do not say any more. */
+  /** Drops what memory has cached of the tables. */
   forget(): void;
   /** Milliseconds, UTC. */
   now(): number;
 }
 
 export class Receiver {
-  readonly #between: Between;
+  readonly #deps: Deps;
 
-  constructor(between: Between) {
-    this.#between = between;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async takeChunk(chunk: Chunk): Promise<void> {
-    const { sql, entries } = this.#between;
-    // Entries that come are numbered after those that are here.
-    if (chunk.kind === 'lines') entries.pack();
+    const { sql, entries } = this.#deps;
+    // Arriving entries are numbered after all entries of this object, which must be in packs.
+    if (chunk.kind === 'lines') entries.lines.pack();
     await this.#write(() => {
-      this.#welcome(chunk.partner);
+      this.#acceptInbound(chunk.partner);
       setInTransit(sql, licensesIn(chunk), chunk.partner);
       this.#take(chunk);
     });
   }
 
   #take(chunk: Chunk): void {
-    const { sql, entries } = this.#between;
+    const { sql, entries } = this.#deps;
     switch (chunk.kind) {
       case 'lines':
         this.#takeLines(chunk.lines);
@@ -56,7 +56,7 @@ export class Receiver {
         for (const tile of chunk.tiles) this.#takeTile(tile);
         return;
       case 'holdings':
-        entries.moveInHoldings(chunk.license, chunk.items);
+        entries.holdings.moveIn(chunk.license, chunk.items, entries.lastSeq);
         return;
       case 'trees':
         for (const tree of chunk.trees) this.#takeTree(tree);
@@ -66,9 +66,9 @@ export class Receiver {
     }
   }
 
-  /** Each once, in the order of its tree, however often it comes. */
+  /** Takes each entry once, in the order of its tree, however often it arrives. */
   #takeLines(lines: MovedLine[]): void {
-    const { sql, entries } = this.#between;
+    const { sql, entries } = this.#deps;
     const next = new Map<string, number>();
     const fresh = lines.filter(({ license, index }) => {
       if (index < (next.get(license) ?? this.#nextOf(license))) return false;
@@ -76,78 +76,79 @@ export class Receiver {
       return true;
     });
     for (const [license, index] of next) setNextInTransit(sql, license, index);
-    entries.moveIn(fresh);
+    entries.lines.moveIn(fresh);
   }
 
-  /** Also of a log that is here: D1 may have been put back to before it left. */
+  /** The log may be here: D1 may have been restored to before the partner left. */
   #nextOf(license: string): number {
-    const { sql, entries } = this.#between;
+    const { sql, entries } = this.#deps;
     return Math.max(nextInTransit(sql, license), entries.head(license).size);
   }
 
-  /** A full one that is here already says, besides, with which sequence its entries were written here. */
+  /** A full tile that is here already stays: it has the sequences of entries that were written here. */
   #takeTile(tile: MovedTile): void {
-    const { sql } = this.#between;
-    const there = readTile(sql, tile.tree, tile.level, tile.n);
-    if (!there || !isFull(there)) writeRow(sql, tile);
+    const { sql } = this.#deps;
+    const stored = readTile(sql, tile.tree, tile.level, tile.n);
+    if (!stored || !isFull(stored)) writeTile(sql, tile);
   }
 
   #takeTree(tree: MovedTree): void {
-    const { entries } = this.#between;
+    const { entries } = this.#deps;
     if (entries.head(tree.tree).size > tree.size)
       throw new NotYet(`the log of ${tree.tree} has gone on here`);
-    entries.moveInTree(tree);
+    entries.trees.moveIn({ ...tree, asOf: entries.lastSeq });
   }
 
-  async takeLuggage(luggage: Luggage): Promise<void> {
-    const { sql, now } = this.#between;
+  async takeLuggage(snapshot: PartnerSnapshot): Promise<void> {
+    const { sql, now } = this.#deps;
     await this.#write(() => {
-      this.#welcome(luggage.partner.id);
-      unpackLuggage(sql, luggage, now());
+      this.#acceptInbound(snapshot.partner.id);
+      writeSnapshot(sql, snapshot, now());
     });
   }
 
   inventory(licenses: string[]): Inventory {
-    return inventoryOf(this.#between.entries, licenses);
+    return inventoryOf(this.#deps.entries, licenses);
   }
 
-  /** Entries of the license, and how many of their tiles have arrived. */
+  /** How much of the license has arrived. */
   arrivedOf(license: string): Arrived {
-    const { sql, entries } = this.#between;
+    const { sql, entries } = this.#deps;
     return { size: entries.head(license).size, tiles: fullTiles(sql, license) };
   }
 
   async arrived(partner: string): Promise<void> {
-    const { sql } = this.#between;
+    const { sql } = this.#deps;
     await this.#write(() => {
-      // Word that comes late: the partner has left again, and what is still here of it is half of it.
+      // If this message is late, the partner has left again, and only a part of its log is still here.
       if (readMove(sql, partner)?.state !== 'moved') endTransit(sql, partner);
     });
   }
 
   /**
-   * It may have lived here before: what comes for it from now on is not sent on any more. One that is leaving for good has first to have
-   * left (D1 was restored to before an earlier move, and that is repeated while it comes back): what came now would go with it.
+   * Ends the forwarding of messages for a partner that has lived here before and comes back. A partner that is leaving
+   * must have left first: its arriving rows would leave with it. That happens when D1 was restored to before an earlier
+   * move, which is repeated while the partner comes back.
    */
-  #welcome(partner: string): void {
-    const { sql } = this.#between;
+  #acceptInbound(partner: string): void {
+    const { sql } = this.#deps;
     const move = readMove(sql, partner);
     if (move?.state === 'frozen' || move?.state === 'switching')
       throw new NotYet(`the partner ${partner} is being moved to ${move.target}`);
     if (move?.state !== 'moved') return;
-    // What is left of it would be taken for what comes.
+    // Rows that are still to be deleted would be taken for arriving ones.
     if (licensesOf(sql, partner).length > 0)
       throw new NotYet(`what ${partner} has left is still being swept`);
     dropMove(sql, partner);
   }
 
   async #write(body: () => void): Promise<void> {
-    const { entries, transaction, sync, forget } = this.#between;
+    const { entries, transaction, sync, forget } = this.#deps;
     try {
       transaction(body);
     } catch (error) {
-      // What comes with a partner changes memory as it is written.
-      if (!(error instanceof NotYet)) entries.load();
+      // Arriving rows change memory before the transaction has returned.
+      if (!(error instanceof NotYet)) entries.reload();
       throw error;
     }
     forget();

@@ -1,4 +1,4 @@
-/** The object that a partner goes to, called by the one that it leaves. What was not answered in time is done again by a later alarm. */
+/** Calls of the object that a partner moves to. A later alarm repeats calls that were not answered in time. */
 import type { Env } from '../../platform/env.ts';
 import { callLedger } from '../call.ts';
 import { APPLY_TIMEOUT_MS } from '../limits.ts';
@@ -9,7 +9,7 @@ const MOVING = { timeoutMs: APPLY_TIMEOUT_MS, repeats: true };
 export function targetAt(env: Env, name: string): Target {
   return {
     takeChunk: (chunk) => callLedger(env, name, (object) => object.takeChunk(chunk), MOVING),
-    takeLuggage: (luggage) => callLedger(env, name, (object) => object.takeLuggage(luggage), MOVING),
+    takeLuggage: (snapshot) => callLedger(env, name, (object) => object.takeLuggage(snapshot), MOVING),
     inventory: (licenses) => callLedger(env, name, (object) => object.inventory(licenses), MOVING),
     arrivedOf: (license) => callLedger(env, name, (object) => object.arrivedOf(license), MOVING),
     arrived: (partner) => callLedger(env, name, (object) => object.arrived(partner), MOVING),

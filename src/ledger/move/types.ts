@@ -1,21 +1,21 @@
-/** What crosses from the object that a partner leaves to the one that it goes to. */
+/** Messages from the object that a partner leaves to the object that it moves to. */
 import type { Side } from '../log/entries.ts';
-import type { HeldItem } from '../log/holdings.ts';
+import type { HeldItem } from '../log/holdings-page.ts';
 import type { Fence, KeyState, LicenseState, Spent } from '../types.ts';
 
-/** `switching`: D1 may say already that the partner lives elsewhere. `moved`: it does; what comes here is sent on. */
+/** `switching`: D1 may name the target already. `moved`: it does, and changes for the partner are forwarded. */
 export type MoveState = 'copying' | 'frozen' | 'switching' | 'moved';
 
 export interface Move {
   partner: string;
-  /** Pool name of the object that the partner goes to. */
+  /** Pool name of the object that the partner moves to. */
   target: string;
   state: MoveState;
-  /** Sequence of the object's last entry when copying began: pages that are newer are copied again. */
+  /** Sequence of the source's last entry when copying began: newer pages are copied again. */
   beganSeq: number;
 }
 
-/** Rows that are copied as a whole while nothing is written for the partner; the first column is the license. */
+/** Tables whose rows are copied at once while the partner is frozen. The first column is the license. */
 export const MOVED_TABLES = {
   published: ['license', 'size', 'idx'],
   checkpoints: ['tree', 'size', 'at_ms', 'note', 'cosignatures', 'kept'],
@@ -26,7 +26,7 @@ export type MovedTable = keyof typeof MOVED_TABLES;
 /** Values in the order of `MOVED_TABLES`. */
 export type MovedRow = (string | number | ArrayBuffer | null)[];
 
-/** An entry; it gets a sequence of its own where it arrives. */
+/** An entry without its sequence: it gets another one at the target. */
 export interface MovedLine {
   license: string;
   index: number;
@@ -39,7 +39,7 @@ export interface MovedTile {
   level: number;
   n: number;
   hashes: Uint8Array;
-  /** Without sequences. */
+  /** See `LeafRecord`; without sequences. */
   places: Uint8Array | null;
 }
 
@@ -48,7 +48,7 @@ export interface MovedTree {
   size: number;
   state: string;
   leaves: Uint8Array;
-  /** Without sequences. */
+  /** See `LeafRecord`; without sequences. */
   places: Uint8Array;
 }
 
@@ -60,25 +60,25 @@ export type Chunk = { partner: string } & (
   | { kind: 'rows'; table: MovedTable; rows: MovedRow[] }
 );
 
-/** Of one license: leaves of its tree, and full tiles of level 0 that are there. */
+/** How much of a license has arrived: leaves of its tree, and full tiles of level 0. */
 export interface Arrived {
   size: number;
   tiles: number;
 }
 
-/** All else that the new object must know before it can answer for the partner. */
-export interface Luggage {
+/** All else that the target must know before it can serve the partner. */
+export interface PartnerSnapshot {
   partner: { id: string; status: 'active' | 'suspended'; version: number };
   licenses: LicenseState[];
   keys: KeyState[];
   fences: Fence[];
   spent: (Spent & { license: string })[];
   epoch: number;
-  /** Time of the last entry: the next one is never earlier. */
+  /** Date of the last entry, milliseconds: the next one is never earlier. */
   lastAtMs: number;
 }
 
-/** What both objects must agree on before the partner is theirs to give. */
+/** What both objects must agree on before D1 is switched. */
 export interface Inventory {
   trees: { license: string; size: number; root: string }[];
   units: number;

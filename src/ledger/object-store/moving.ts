@@ -1,11 +1,11 @@
-/** A partner's rows, read out where it leaves and written where it goes; and who is on the move. */
+/** SQL of partner migrations on the object's side: which partners move, and the rows of their snapshot. */
 import {
-  type Luggage,
   MOVED_TABLES,
   type Move,
   type MovedRow,
   type MovedTable,
   type MoveState,
+  type PartnerSnapshot,
 } from '../move/types.ts';
 import type { Fence } from '../types.ts';
 import { raiseMeta, readMeta } from './meta.ts';
@@ -50,8 +50,8 @@ export function allMoves(sql: SqlStorage): Move[] {
 
 export function writeMove(sql: SqlStorage, { partner, target, state, beganSeq }: Move): void {
   sql.exec(
-    `INSERT INTO moves (partner, target, state, began_seq, place) VALUES (?, ?, ?, ?, NULL)
-     ON CONFLICT (partner) DO UPDATE SET target = excluded.target, state = excluded.state, began_seq = excluded.began_seq`,
+    `INSERT INTO moves (partner, target, state, began_seq, place) VALUES (?1, ?2, ?3, ?4, NULL)
+     ON CONFLICT (partner) DO UPDATE SET target = ?2, state = ?3, began_seq = ?4`,
     partner,
     target,
     state,
@@ -63,21 +63,24 @@ export function dropMove(sql: SqlStorage, partner: string): void {
   sql.exec('DELETE FROM moves WHERE partner = ?', partner);
 }
 
-/** Where copying is: entries up to a sequence, tiles and pages of a license after another or after one of its own; or where sweeping is. */
-export type MovePlace =
+/**
+ * Progress of a move. Copying: the last entry, tile or page of holdings that was copied. Deleting (`sweep`): the
+ * newest entry that is to be looked at next; 0: entries are done.
+ */
+export type MoveProgress =
   | { kind: 'lines'; seq: number }
   | { kind: 'tiles'; license: string; level: number; n: number }
   | { kind: 'holdings'; license: string; part: number }
   | { kind: 'sweep'; seq: number };
 
-export function readPlace(sql: SqlStorage, partner: string): MovePlace | null {
+export function readPlace(sql: SqlStorage, partner: string): MoveProgress | null {
   const row = firstRow(
     sql.exec<{ place: string | null }>('SELECT place FROM moves WHERE partner = ?', partner),
   );
-  return row?.place ? (JSON.parse(row.place) as MovePlace) : null;
+  return row?.place ? (JSON.parse(row.place) as MoveProgress) : null;
 }
 
-export function writePlace(sql: SqlStorage, partner: string, place: MovePlace): void {
+export function writePlace(sql: SqlStorage, partner: string, place: MoveProgress): void {
   sql.exec('UPDATE moves SET place = ? WHERE partner = ?', JSON.stringify(place), partner);
 }
 
@@ -88,7 +91,7 @@ export function licensesOf(sql: SqlStorage, partner: string): string[] {
     .map(({ id }) => id);
 }
 
-/** All rows of the licenses. */
+/** All rows of the licenses in one table. */
 export function rowsOf(sql: SqlStorage, table: MovedTable, licenses: string[]): MovedRow[] {
   const columns: readonly string[] = MOVED_TABLES[table];
   const rows = sql.exec(
@@ -105,10 +108,10 @@ export function takeRows(sql: SqlStorage, table: MovedTable, rows: MovedRow[]): 
     sql.exec(`INSERT OR REPLACE INTO ${table} (${columns.join(', ')}) VALUES (${values})`, ...row);
 }
 
-export function packLuggage(
+export function readSnapshot(
   sql: SqlStorage,
   { partner, licenses, lastAtMs }: { partner: string; licenses: string[]; lastAtMs: number },
-): Luggage {
+): PartnerSnapshot {
   const standing = readPartner(sql, partner);
   if (!standing) throw new Error(`the ledger knows no partner ${partner}`);
   const keys = sql
@@ -131,19 +134,19 @@ export function packLuggage(
   };
 }
 
-export function unpackLuggage(sql: SqlStorage, luggage: Luggage, nowMs: number): void {
-  const { id, status, version } = luggage.partner;
-  for (const license of luggage.licenses) writeLicense(sql, license);
-  for (const key of luggage.keys) writeKey(sql, key);
-  for (const fence of luggage.fences) raiseFence(sql, fence, nowMs);
-  for (const one of luggage.spent) spend(sql, one);
-  raiseMeta(sql, 'epoch', luggage.epoch);
-  // A date that the other object's clock made up does not become this one's.
-  raiseMeta(sql, 'last_at_ms', Math.min(luggage.lastAtMs, nowMs));
+export function writeSnapshot(sql: SqlStorage, snapshot: PartnerSnapshot, nowMs: number): void {
+  const { id, status, version } = snapshot.partner;
+  for (const license of snapshot.licenses) writeLicense(sql, license);
+  for (const key of snapshot.keys) writeKey(sql, key);
+  for (const fence of snapshot.fences) raiseFence(sql, fence, nowMs);
+  for (const one of snapshot.spent) spend(sql, one);
+  raiseMeta(sql, 'epoch', snapshot.epoch);
+  // If the clock of the source was ahead, its date must not bind this object.
+  raiseMeta(sql, 'last_at_ms', Math.min(snapshot.lastAtMs, nowMs));
   writePartner(sql, id, { status, version });
 }
 
-/** The partner is not known here any more; what is left of it is swept later. */
+/** Deletes what makes the partner known here; the rest of its rows is deleted later. */
 export function forgetPartner(sql: SqlStorage, partner: string, licenses: string[]): void {
   const named = JSON.stringify(licenses);
   sql.exec('DELETE FROM keys WHERE license IN (SELECT value FROM json_each(?))', named);
@@ -156,12 +159,12 @@ export function forgetLicenses(sql: SqlStorage, licenses: string[]): void {
   sql.exec('DELETE FROM licenses WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(licenses));
 }
 
-/** Licenses whose rows are only partly here: of partners that arrive, or have left. */
+/** Whether only a part of the license's rows is here: its partner arrives, or has left. */
 export function isInTransit(sql: SqlStorage, license: string): boolean {
   return firstRow(sql.exec('SELECT 1 FROM in_transit WHERE license = ?', license)) !== null;
 }
 
-/** Licenses whose log is only partly here, or may by now have gone on in another object. */
+/** Licenses whose log is only partly here, or may have grown in another object. */
 export function logsElsewhere(sql: SqlStorage): Set<string> {
   const rows = sql.exec<{ license: string }>(
     `SELECT license FROM in_transit UNION
@@ -174,13 +177,14 @@ export function logsElsewhere(sql: SqlStorage): Set<string> {
 export function setInTransit(sql: SqlStorage, licenses: Iterable<string>, partner: string): void {
   for (const license of licenses)
     sql.exec(
-      `INSERT INTO in_transit (license, partner) VALUES (?1, ?2) ON CONFLICT (license) DO UPDATE SET partner = ?2`,
+      `INSERT INTO in_transit (license, partner) VALUES (?1, ?2)
+       ON CONFLICT (license) DO UPDATE SET partner = ?2`,
       license,
       partner,
     );
 }
 
-/** Index of the next entry of a license that is to come; 0: any. */
+/** Index of the next entry that a license expects; 0: any. */
 export function nextInTransit(sql: SqlStorage, license: string): number {
   const row = firstRow(
     sql.exec<{ next: number | null }>('SELECT next FROM in_transit WHERE license = ?', license),
@@ -192,7 +196,7 @@ export function setNextInTransit(sql: SqlStorage, license: string, next: number)
   sql.exec('UPDATE in_transit SET next = ? WHERE license = ?', next, license);
 }
 
-/** Whether entries come and go that are not this object's to archive. */
+/** Whether this object has entries of partners that arrive or leave: it must not archive those. */
 export function isAnyoneMoving(sql: SqlStorage): boolean {
   return (
     firstRow(
@@ -205,7 +209,7 @@ export function isAnyoneMoving(sql: SqlStorage): boolean {
   );
 }
 
-/** The partner of a license that is, or was, here. */
+/** The partner of a license that is or was here. */
 export function partnerOf(sql: SqlStorage, license: string): string | null {
   return (
     readLicense(sql, license)?.partner ??
@@ -227,8 +231,8 @@ export function endTransit(sql: SqlStorage, partner: string): void {
 }
 
 /**
- * Of these trees only half was here, or they may have changed where they were: what the self-check has counted of one of them is not to
- * be compared with all that is here now. It goes on behind it; the next walk begins with its first entry.
+ * Skips the rest of a tree that the self-check is in: the part that it has counted may have changed while the tree was
+ * in another object. The next walk checks the whole tree.
  */
 function leaveToNextWalk(sql: SqlStorage, trees: readonly string[]): void {
   const place = readWalkPlace(sql, 'trees');

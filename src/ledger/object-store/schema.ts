@@ -9,11 +9,11 @@ export const META_TABLES = `CREATE TABLE meta (name TEXT PRIMARY KEY, value INTE
 export const CHECKPOINT_TABLES = `CREATE TABLE checkpoints (tree TEXT PRIMARY KEY, size INTEGER NOT NULL, at_ms INTEGER NOT NULL, note TEXT NOT NULL, cosignatures TEXT NOT NULL, kept INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE log_findings (kind TEXT, origin TEXT, detail TEXT NOT NULL, since_ms INTEGER NOT NULL, message TEXT, PRIMARY KEY (kind, origin)) WITHOUT ROWID;`;
 
-/** Where the self-check is in each of what it goes through (rest: JSON). */
+/** The position of the self-check in each of its parts (rest: JSON). */
 export const WALK_TABLE =
   'CREATE TABLE walk (part TEXT PRIMARY KEY, name TEXT NOT NULL, rest TEXT NOT NULL) WITHOUT ROWID;';
 
-/** A log of entries, what went to the archive, and what an object is told of the catalogue whatever it keeps. */
+/** A log of entries, its archived parts, and the catalogue state that every class of objects has. */
 export const ENTRY_TABLES = `${META_TABLES}
    ${CHECKPOINT_TABLES}
    ${WALK_TABLE}
@@ -40,8 +40,10 @@ export const LEDGER_SCHEMA = [
    CREATE TABLE fences (item TEXT PRIMARY KEY, seq INTEGER NOT NULL, killed INTEGER NOT NULL, until_ms INTEGER NOT NULL) WITHOUT ROWID;
    ${HOLDINGS_TABLES}
    CREATE TABLE counts (minute TEXT, license TEXT, code TEXT, count INTEGER NOT NULL, PRIMARY KEY (minute, license, code)) WITHOUT ROWID;
-   -- partners that leave or have left, and licenses that are only partly here (next: index of the next entry that is to come)
-   CREATE TABLE moves (partner TEXT PRIMARY KEY, target TEXT NOT NULL, state TEXT NOT NULL, began_seq INTEGER NOT NULL, place TEXT) WITHOUT ROWID;
+   -- partners that leave or have left, and licenses that are only partly here (next: index of the next entry to arrive)
+   CREATE TABLE moves (
+     partner TEXT PRIMARY KEY, target TEXT NOT NULL, state TEXT NOT NULL, began_seq INTEGER NOT NULL, place TEXT)
+     WITHOUT ROWID;
    CREATE TABLE in_transit (license TEXT PRIMARY KEY, partner TEXT NOT NULL, next INTEGER) WITHOUT ROWID;`,
 ];
 

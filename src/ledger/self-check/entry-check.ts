@@ -2,7 +2,7 @@
 import type { Env } from '../../platform/env.ts';
 import { CHECK_BYTES_MAX, CHECK_EXTRA_MAX, CHECK_LICENSES_MAX, CHECK_ROWS_MAX } from '../limits.ts';
 import type { LogLine } from '../log/entries.ts';
-import { type EntryLog, treesOf } from '../log/entry-log.ts';
+import type { EntryLog } from '../log/entry-log.ts';
 import { isArchived, partAfter } from '../object-store/archived.ts';
 import { checkpointedLogs, readPublished } from '../object-store/checkpoints.ts';
 import { raiseMeta, readMeta } from '../object-store/meta.ts';
@@ -58,7 +58,7 @@ export class EntryCheck implements Checked {
           keptSlice({
             sql,
             env,
-            trees: treesOf(entries),
+            trees: entries.trees,
             logsFrom: (log, limit) => logsFrom(between, log, limit),
             published: (license) => readPublished(sql, license),
           }),
@@ -91,7 +91,7 @@ export class EntryCheck implements Checked {
   #lines(after: number, last?: number): LogLine[] {
     const { entries } = this.#between;
     function* all(): Iterable<LogLine> {
-      for (const run of entries.runs(after, last)) yield* run;
+      for (const run of entries.lines.runsAfter(after, last)) yield* run;
     }
     return take(all(), SLICE);
   }
@@ -101,7 +101,7 @@ export class EntryCheck implements Checked {
     const { sql, env, object, entries } = this.#between;
     const [first, last] = [lines[0]?.seq ?? 0, lines.at(-1)?.seq ?? 0];
     const own = lines.flatMap((line) => this.#ownFaults(line));
-    const unsound = entries.unsoundPack(first, last);
+    const unsound = entries.lines.unsoundPack(first, last);
     if (unsound !== null) own.push(this.#missing(unsound));
     const drained = readMeta(sql, 'drained');
     const expected = lines
@@ -113,7 +113,7 @@ export class EntryCheck implements Checked {
       [...own, ...ranges].map(({ license }) => license).filter((one) => this.#licenses.isInTransit(one)),
     );
     const rows = await rowsIn(env.DB, ranges, expected.length + CHECK_EXTRA_MAX);
-    const exists = (license: string, index: number) => entries.leafOf(license, index) !== null;
+    const exists = (license: string, index: number) => entries.trees.leaf(license, index) !== null;
     const faults = compareRows(expected, rows, exists);
     // A D1 that was restored lacks rows that the drain will bring back: nobody has taken them away.
     const missing = faults.some(({ kind }) => kind === 'row_missing');
@@ -130,7 +130,7 @@ export class EntryCheck implements Checked {
 
   /** An entry that has no text, and did not go anywhere. */
   #missing(seq: number): Fault {
-    const place = this.#between.entries.leafWritten(seq);
+    const place = this.#between.entries.trees.findLeaf(seq);
     return {
       kind: 'entry_missing',
       license: place?.tree ?? '',
@@ -185,7 +185,7 @@ function logsFrom(
   log: string,
   limit: number,
 ): string[] {
-  const logs = new Set([...entries.sizes().keys(), ...checkpointedLogs(sql)]);
+  const logs = new Set([...entries.trees.sizes().keys(), ...checkpointedLogs(sql)]);
   return [...logs]
     .filter((one) => one >= log)
     .sort()

@@ -37,7 +37,7 @@ export async function partFaults(
       : [];
   const file = await bucket.get(manifest.file);
   const bytes = file && new Uint8Array(await file.arrayBuffer());
-  const opened = openPart(bytes, manifest, (license, index) => log.leafOf(license, index));
+  const opened = openPart(bytes, manifest, (license, index) => log.trees.leaf(license, index));
   if (!opened.ok) return [...unknown, damageOf(manifest, opened.detail)];
   const entries = opened.lines.flatMap((line) => ownEntry({ line }) ?? []);
   return [...unknown, ...(await rowFaults({ entries: log, db }, manifest, entries, known?.restored != null))];
@@ -53,5 +53,5 @@ async function rowFaults(
   const rows = await rowsIn(db, licenses, entries.length + CHECK_EXTRA_MAX);
   const there = new Set(rows.map(({ license, idx }) => `${license} ${idx}`));
   const expected = entries.filter(({ license, index }) => restored || there.has(`${license} ${index}`));
-  return compareRows(expected, rows, (license, index) => log.leafOf(license, index) !== null);
+  return compareRows(expected, rows, (license, index) => log.trees.leaf(license, index) !== null);
 }

@@ -1,10 +1,10 @@
 /**
- * Each tree of an object: its tiles against each other, what its leaves were billed against what its license holds and has used, and what
- * D1 has of it beside its entries.
+ * Checks each tree of an object: its tiles against each other, the billed units of its leaves against the holdings and
+ * the usage of its license, and D1 for rows that are no entries.
  */
 import { CHECK_EXTRA_MAX, CHECK_ROWS_MAX } from '../limits.ts';
 import { partsOfUnit } from '../log/entries.ts';
-import { type EntryLog, treesOf } from '../log/entry-log.ts';
+import type { EntryLog } from '../log/entry-log.ts';
 import { frontierAt } from '../merkle/nodes.ts';
 import { TILE_WIDTH } from '../merkle/tiles.ts';
 import { windowsOfDay } from '../meter.ts';
@@ -25,12 +25,12 @@ interface Deps {
   isInTransit(tree: string): boolean;
 }
 
-/** Where the check is in a tree: what came after it began in it is left to the next one. */
+/** Progress of the check in a tree. Entries that were added since it began are left to the next walk. */
 interface TreeWalk {
-  /** Leaves, and units by window, as they were then. */
+  /** Leaves, and units by window, when it began. */
   size: number;
   used: Record<string, number>;
-  /** The next tile of level 0, and what the leaves before it were billed. */
+  /** The next tile of level 0, and the billed units of the leaves before it. */
   tile: number;
   billed: number;
   /** The last page of holdings that was counted, and units by window so far. */
@@ -38,13 +38,13 @@ interface TreeWalk {
   counted: Record<string, number>;
 }
 
-/** A tile or a page takes as long as so many entries. */
+/** The cost of a tile or page, in entries. */
 const PAGE_ROWS = 50;
 
-/** A slice of the trees, by name. Null: all have been looked at. Throws when D1 is out of reach. */
+/** Checks a slice of the trees, by name. Null: all are checked. Throws if D1 is unavailable. */
 export async function treeSlice(deps: Deps): Promise<Slice | null> {
   const { sql, db, entries } = deps;
-  const trees = [...entries.sizes().keys()].filter((tree) => !deps.isInTransit(tree));
+  const trees = [...entries.trees.sizes().keys()].filter((tree) => !deps.isInTransit(tree));
   const place = readPlace(sql, 'trees');
   let tree = place?.name ?? '';
   let walk = (place?.rest ?? null) as TreeWalk | null;
@@ -55,7 +55,7 @@ export async function treeSlice(deps: Deps): Promise<Slice | null> {
       const next = trees.find((name) => name > tree);
       if (next === undefined) break;
       tree = next;
-      walk = beginning(entries, tree);
+      walk = beginWalk(entries, tree);
       begun.push({ license: tree, size: walk.size });
     }
     const step = stepOf(deps, tree, walk);
@@ -64,51 +64,54 @@ export async function treeSlice(deps: Deps): Promise<Slice | null> {
   }
   if (begun.length === 0 && !place?.rest) return null;
   for (const { license, idx } of await strayRows(db, begun, CHECK_EXTRA_MAX))
-    if (!Number.isInteger(idx) || !entries.leafOf(license, idx)) {
+    if (!Number.isInteger(idx) || !entries.trees.leaf(license, idx)) {
       const detail = message('self_check.row_extra');
       faults.push({ kind: 'row_extra', license, index: Math.floor(idx), detail });
     }
   return { faults, place: { name: tree, rest: walk } };
 }
 
-function beginning(entries: EntryLog, tree: string): TreeWalk {
+function beginWalk(entries: EntryLog, tree: string): TreeWalk {
   return {
     size: entries.head(tree).size,
-    used: Object.fromEntries(entries.allUsed(tree)),
-    ...{ tile: 0, billed: 0, part: -1, counted: {} },
+    used: Object.fromEntries(entries.trees.used(tree)),
+    tile: 0,
+    billed: 0,
+    part: -1,
+    counted: {},
   };
 }
 
 function stepOf(deps: Deps, tree: string, walk: TreeWalk): { faults: Fault[]; isDone: boolean } {
   const { entries, hasBill } = deps;
-  // It comes or goes, or has left meanwhile.
+  // The tree moves between objects, or has left meanwhile.
   if (deps.isInTransit(tree) || entries.head(tree).size < walk.size) return { faults: [], isDone: true };
   if (walk.tile * TILE_WIDTH < walk.size) return { faults: tileFaults(entries, tree, walk), isDone: false };
-  const [part] = hasBill ? entries.partsAfter(tree, walk.part) : [];
+  const [part] = hasBill ? entries.holdings.partsAfter(tree, walk.part) : [];
   if (part !== undefined) return { faults: pageFaults(entries, tree, walk, part), isDone: false };
   return {
-    faults: [...faultsAbove(treesOf(entries), tree), ...edgeFaults(entries, tree), ...billFaults(tree, walk)],
+    faults: [...faultsAbove(entries.trees, tree), ...edgeFaults(entries, tree), ...billFaults(tree, walk)],
     isDone: true,
   };
 }
 
 function tileFaults(entries: EntryLog, tree: string, walk: TreeWalk): Fault[] {
-  const fault = faultOfTile(treesOf(entries), tree, 0, walk.tile);
+  const fault = faultOfTile(entries.trees, tree, 0, walk.tile);
   const first = walk.tile * TILE_WIDTH;
-  const places = entries.placesOf(tree, walk.tile) ?? [];
-  for (const { billable } of places.slice(0, walk.size - first)) walk.billed += billable;
+  const records = entries.trees.records(tree, walk.tile) ?? [];
+  for (const { billable } of records.slice(0, walk.size - first)) walk.billed += billable;
   walk.tile++;
   return fault ? [fault] : [];
 }
 
-/** The right edge that appending goes on from. */
+/** The frontier, which appending starts from, against the tiles. */
 function edgeFaults(entries: EntryLog, tree: string): Fault[] {
   const { size, frontier } = entries.head(tree);
   try {
-    const stored = frontierAt(storedTree(treesOf(entries), tree), size);
+    const stored = frontierAt(storedTree(entries.trees, tree), size);
     if (Buffer.concat(stored).equals(Buffer.concat(frontier))) return [];
   } catch {
-    // Told below.
+    // A node is missing: reported below.
   }
   return [{ kind: 'tree_changed', license: tree, index: null, detail: message('self_check.subtrees') }];
 }
@@ -116,7 +119,7 @@ function edgeFaults(entries: EntryLog, tree: string): Fault[] {
 /** Counts the units of a page, and compares its grants with their leaves. */
 function pageFaults(entries: EntryLog, license: string, walk: TreeWalk, part: number): Fault[] {
   const faults: Fault[] = [];
-  for (const [, { units, grants }] of entries.page(license, part).items()) {
+  for (const [, { units, grants }] of entries.holdings.page(license, part).items()) {
     for (const [name, { date, index }] of units) {
       if (index >= walk.size) continue;
       const { termMs } = partsOfUnit(name);
@@ -124,11 +127,11 @@ function pageFaults(entries: EntryLog, license: string, walk: TreeWalk, part: nu
         walk.counted[window] = (walk.counted[window] ?? 0) + 1;
     }
     for (const { index, leaf, atMs } of grants.values()) {
-      const there = entries.leafOf(license, index);
+      const there = entries.trees.leaf(license, index);
       const isIt =
         there !== null &&
         Buffer.from(there).toString('base64') === leaf &&
-        entries.placeOf(license, index)?.atMs === atMs;
+        entries.trees.record(license, index)?.atMs === atMs;
       if (!isIt) faults.push({ kind: 'grant_changed', license, index, detail: message('self_check.grant') });
     }
   }
@@ -136,14 +139,15 @@ function pageFaults(entries: EntryLog, license: string, walk: TreeWalk, part: nu
   return faults;
 }
 
-/** Units by window as they are used, as the holdings have them, and as the leaves say. */
+/** Usage by window against the units of the holdings and of the leaves. */
 function billFaults(license: string, { used, counted, billed }: TreeWalk): Fault[] {
   const faults: Fault[] = [];
   const whole = (detail: Fault['detail']) =>
     faults.push({ kind: 'usage_changed', license, index: null, detail });
   for (const period of new Set([...Object.keys(used), ...Object.keys(counted)])) {
-    const [is, held] = [used[period] ?? 0, counted[period] ?? 0];
-    if (is !== held) whole(message('self_check.usage', { period, used: is, billed: held }));
+    const [ofUsage, ofHoldings] = [used[period] ?? 0, counted[period] ?? 0];
+    if (ofUsage !== ofHoldings)
+      whole(message('self_check.usage', { period, used: ofUsage, billed: ofHoldings }));
   }
   const terms = Object.entries(used).filter(([period]) => period.startsWith('term:'));
   const all = terms.reduce((sum, [, units]) => sum + units, 0);

@@ -1,6 +1,7 @@
-/** What the self-check makes of the object's own entries: the part of it that needs no D1. */
-import { effectOf, type LogLine } from '../log/entries.ts';
+/** Checks the object's own entries: the part of the self-check that needs no D1. */
+import { effectOf, headOfLine, type LogLine } from '../log/entries.ts';
 import type { EntryLog } from '../log/entry-log.ts';
+import { leafHash } from '../merkle.ts';
 import { message } from '../templates.ts';
 import type { Fault, OwnEntry, Range } from './types.ts';
 
@@ -19,17 +20,17 @@ export function take<Line extends { line: string }>(
   return taken;
 }
 
-/** Null: the text is none of an entry. */
+/** Null: the text is not an entry. */
 export function ownEntry({ line }: Pick<LogLine, 'line'>): OwnEntry | null {
   try {
-    const { tree: license, index, leaf } = effectOf({ seq: 0, line, side: null });
-    return { license, index, body: line, leaf };
+    const { license, index } = headOfLine(line);
+    return { license, index, body: line, leaf: leafHash(line) };
   } catch {
     return null;
   }
 }
 
-/** The entries' places in as few ranges as they make. */
+/** The indexes of entries in as few ranges as possible. */
 export function rangesOf(entries: readonly Pick<OwnEntry, 'license' | 'index'>[]): Range[] {
   const ranges: Range[] = [];
   const inOrder = entries.toSorted((a, b) =>
@@ -43,22 +44,22 @@ export function rangesOf(entries: readonly Pick<OwnEntry, 'license' | 'index'>[]
   return ranges;
 }
 
-/** An entry against the leaf of its tree, and against the bill. */
+/** Checks an entry against the leaf of its tree and the holdings of its license. */
 export function ownFaults(log: EntryLog, line: LogLine): Fault[] {
   const own = ownEntry(line);
   if (!own) {
-    const place = log.leafWritten(line.seq);
-    return [changed(place?.tree ?? '', place?.index ?? null)];
+    const found = log.trees.findLeaf(line.seq);
+    return [changed(found?.tree ?? '', found?.index ?? null)];
   }
   const { license, index, leaf } = own;
-  const there = log.leafOf(license, index);
-  const place = log.placeOf(license, index);
-  if (!there || !Buffer.from(there).equals(leaf)) return [changed(license, index)];
+  const stored = log.trees.leaf(license, index);
+  if (!stored || !Buffer.from(stored).equals(leaf)) return [changed(license, index)];
   const { atMs, billable, added } = effectOf(line);
-  // Its sequence there may be another one: that of an entry which has left and come back is the one that it had before.
-  if (place && (place.atMs !== atMs || place.billable !== billable)) return [changed(license, index)];
+  const record = log.trees.record(license, index);
+  // The sequence may differ: an entry that has left and come back has the record of before.
+  if (record && (record.atMs !== atMs || record.billable !== billable)) return [changed(license, index)];
   if (!added) return [];
-  const held = log.heldOf(license, added.item);
+  const held = log.holdings.get(license, added.item);
   const counted = added.units.filter((unit) => held?.units.get(unit)?.date === added.date).length;
   const faults: Fault[] = [];
   if (counted < added.units.length) {
@@ -67,9 +68,10 @@ export function ownFaults(log: EntryLog, line: LogLine): Fault[] {
   }
   for (const [key, grant] of added.grants) {
     const first = held?.grants.get(key);
-    // One that a clock dated which was ahead has given way to a later one.
-    const isIt = first?.id === grant.id && first.index === index;
-    if (!isIt && !(first && first.index > index))
+    const isSame = first?.id === grant.id && first.index === index;
+    // A later delivery replaces a first one that a clock which was ahead has dated.
+    const isReplaced = first !== undefined && first.index > index;
+    if (!isSame && !isReplaced)
       faults.push({ kind: 'grant_changed', license, index, detail: message('self_check.grant') });
   }
   return faults;

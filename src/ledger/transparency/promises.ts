@@ -1,6 +1,6 @@
 /**
- * The standing of an object's promises, told again without looking while nothing can have become worse: receipts promise that their
- * entry's log is in the agency log in time.
+ * Whether an object keeps the maximum merge delay: receipts promise that the log of their entry reaches the agency log
+ * in time. The answer is cached while it cannot have become worse.
  */
 import type { EntryLog } from '../log/entry-log.ts';
 import { publishedSizes } from '../object-store/checkpoints.ts';
@@ -31,7 +31,7 @@ export class Promises {
     return standing;
   }
 
-  /** What is on its way between two objects is told by neither. */
+  /** Skips logs that move between two objects. */
   #standingAt(nowMs: number): PromiseStanding {
     const { isElsewhere } = this.#deps;
     let [broken, soon, oldestMs] = [0, 0, Number.POSITIVE_INFINITY];
@@ -46,15 +46,18 @@ export class Promises {
   }
 }
 
-/** Trees, by name, whose newest root in the agency log does not cover all of them; and when the first leaf that it lacks was written. */
+/**
+ * Trees, by name, that have grown since their newest root in the agency log; `sinceMs`: when the first leaf that it
+ * does not cover was written; 0: not known.
+ */
 export function* unpublished({
   sql,
   entries,
 }: Pick<Deps, 'sql' | 'entries'>): Iterable<{ tree: string; sinceMs: number }> {
   const published = publishedSizes(sql);
-  for (const [tree, size] of entries.sizes()) {
+  for (const [tree, size] of entries.trees.sizes()) {
     const covered = published.get(tree) ?? 0;
-    if (size > covered) yield { tree, sinceMs: entries.placeOf(tree, covered)?.atMs ?? 0 };
+    if (size > covered) yield { tree, sinceMs: entries.trees.record(tree, covered)?.atMs ?? 0 };
   }
 }
 

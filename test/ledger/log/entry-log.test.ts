@@ -11,7 +11,7 @@ import { runs } from '../../support/runs.ts';
 import { type Asked, Reference } from './reference.ts';
 
 /** So small that a short history has many packs, pages and checkpoints. */
-const LIMITS: LogLimits = { packEntries: 8, checkpointEntries: 12, pagesAtOnce: 2, pageItems: 4 };
+const LIMITS: LogLimits = { packEntries: 8, checkpointEntries: 12, stepPages: 2, pageItems: 4 };
 const DAY = 86_400_000;
 
 type Step =
@@ -91,7 +91,7 @@ class History {
         this.#log = this.#start();
         break;
       case 'pack':
-        this.#log.pack();
+        this.#log.lines.pack();
         break;
       case 'empty':
         this.#empty(one.share);
@@ -143,9 +143,9 @@ class History {
   /** As when they have gone to the archive. */
   #empty(share: number): void {
     // What is replayed needs its text.
-    this.#log.settle(this.#atMs);
+    this.#log.checkpoint(this.#atMs);
     const gone = this.#reference.entries.filter(({ seq }) => seq % share === 0);
-    this.#store.transaction(() => this.#log.empty(new Set(gone.map(({ seq }) => seq))));
+    this.#store.transaction(() => this.#log.clearLines(gone.map(({ seq }) => seq)));
     for (const entry of gone) entry.isEmpty = true;
   }
 }
@@ -174,16 +174,16 @@ describe('the log of an object', () => {
     reference.append(entry);
     store.transaction(() => log.commit(draft));
     log.take(draft);
-    log.pack();
+    log.lines.pack();
     const failing = () =>
       store.transaction(() => {
-        log.moveIn([{ line: entry.line, side: null }]);
-        log.moveInHoldings('lic_2', [{ item: 'itm_2', units: [], grants: [] }]);
+        log.lines.moveIn([{ line: entry.line, side: null }]);
+        log.holdings.moveIn('lic_2', [{ item: 'itm_2', units: [], grants: [] }], log.lastSeq);
         throw new Error('the disk is full');
       });
     expect(failing).toThrow('the disk is full');
     expect(log.lastSeq).toBe(2);
-    log.load();
+    log.reload();
     reference.expectSame(log);
   });
 

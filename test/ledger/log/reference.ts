@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize';
 import { expect } from 'vitest';
 import type { NewEntry } from '../../../src/ledger/log/draft.ts';
 import { unitName } from '../../../src/ledger/log/entries.ts';
-import { type EntryLog, treesOf } from '../../../src/ledger/log/entry-log.ts';
+import type { EntryLog } from '../../../src/ledger/log/entry-log.ts';
 import { proveConsistency, proveInclusion, rootAt } from '../../../src/ledger/merkle/proof.ts';
 import { leafHash, rootOf } from '../../../src/ledger/merkle.ts';
 import { windowsOfDay } from '../../../src/ledger/meter.ts';
@@ -92,10 +92,10 @@ export class Reference {
   /** Compares everything that the log says. */
   expectSame(log: EntryLog): void {
     expect([log.lastSeq, log.nextItem]).toEqual([this.entries.length, this.items.size]);
-    expect([...log.lines(0)].map(({ seq, line }) => ({ seq, line }))).toEqual(
+    expect([...log.lines.after(0)].map(({ seq, line }) => ({ seq, line }))).toEqual(
       this.entries.filter(({ isEmpty }) => !isEmpty).map(({ seq, line }) => ({ seq, line })),
     );
-    expect([...log.sizes()]).toEqual(
+    expect([...log.trees.sizes()]).toEqual(
       [...this.leaves]
         .map(([tree, { length }]) => [tree, length])
         .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
@@ -113,14 +113,14 @@ export class Reference {
       const [of, window] = name.split('\n');
       return of === tree ? [[window, units]] : [];
     });
-    expect(Object.fromEntries(log.allUsed(tree))).toEqual(Object.fromEntries(used));
+    expect(Object.fromEntries(log.trees.used(tree))).toEqual(Object.fromEntries(used));
     const size = leaves.length;
-    expect(Buffer.from(rootAt(storedTree(treesOf(log), tree), size) ?? [])).toEqual(naiveRoot(leaves));
-    const held = heldTree(treesOf(log), tree, head);
+    expect(Buffer.from(rootAt(storedTree(log.trees, tree), size) ?? [])).toEqual(naiveRoot(leaves));
+    const held = heldTree(log.trees, tree, head);
     const [index, from] = [Math.floor(size / 3), Math.max(1, Math.floor(size / 2))];
     expect(proveInclusion(held, index, size)).toEqual(naiveInclusion(index, leaves));
     expect(proveConsistency(held, from, size)).toEqual(naiveConsistency(from, leaves));
-    expect(log.placeOf(tree, size - 1)?.atMs).toBeGreaterThan(0);
+    expect(log.trees.record(tree, size - 1)?.atMs).toBeGreaterThan(0);
   }
 }
 

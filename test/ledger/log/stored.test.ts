@@ -2,12 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dateOfLine, effectOf, type LogLine } from '../../../src/ledger/log/entries.ts';
-import { type HeldItem, HoldingsPage } from '../../../src/ledger/log/holdings.ts';
+import { type HeldItem, HoldingsPage } from '../../../src/ledger/log/holdings-page.ts';
 import { PAGE_CHARS_MAX, ROW_CHARS_MAX, WAL_SLOTS } from '../../../src/ledger/log/limits.ts';
-import { lastPacked, packFrom, packOfBefore, writePack } from '../../../src/ledger/log/packs.ts';
+import { lastPacked, packBefore, packFrom, writePack } from '../../../src/ledger/log/packs.ts';
 import { readHoldings, writeHoldings } from '../../../src/ledger/log/page-store.ts';
-import { fullTiles, readTile, tilesAfter, writeTile } from '../../../src/ledger/log/tile-store.ts';
-import { decodePlaces, encodePlaces } from '../../../src/ledger/log/tree-state.ts';
+import { fullTiles, readTile, tilesAfter, writeFullTile } from '../../../src/ledger/log/tile-store.ts';
+import { decodeLeafRecords, encodeLeafRecords } from '../../../src/ledger/log/tree-state.ts';
 import { readWal, writeWal } from '../../../src/ledger/log/wal.ts';
 import { leavesOfTile, rootOfTile } from '../../../src/ledger/merkle/tiles.ts';
 import { leafHash } from '../../../src/ledger/merkle.ts';
@@ -75,7 +75,7 @@ describe('a pack', () => {
       linesFrom(1, 5).map((one) => ({ ...one, line: '' })),
     );
     expect(packFrom(sql, 3)?.lines).toEqual(['', '', '', '', '']);
-    expect(packOfBefore(sql, '2030-01')).toBeNull();
+    expect(packBefore(sql, '2030-01')).toBeNull();
   });
 
   it('has entries that follow each other, or is not written', () => {
@@ -88,9 +88,9 @@ describe('a pack', () => {
     const { sql } = open();
     writePack(sql, [lineAt(1, '2026-03-02T00:00:00.000Z'), lineAt(2, '2026-01-02T00:00:00.000Z')]);
     writePack(sql, [lineAt(3, '2026-02-02T00:00:00.000Z')]);
-    expect(['2026-01', '2026-02', '2026-03'].map((month) => packOfBefore(sql, month))).toEqual([null, 1, 1]);
+    expect(['2026-01', '2026-02', '2026-03'].map((month) => packBefore(sql, month))).toEqual([null, 1, 1]);
     writePack(sql, [lineAt(1, '2026-03-02T00:00:00.000Z'), { ...lineAt(2), line: '' }]);
-    expect(['2026-02', '2026-03', '2026-04'].map((month) => packOfBefore(sql, month))).toEqual([null, 3, 3]);
+    expect(['2026-02', '2026-03', '2026-04'].map((month) => packBefore(sql, month))).toEqual([null, 3, 3]);
   });
 });
 
@@ -127,7 +127,7 @@ describe('a page of holdings', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.string(), held), { maxLength: 12 }), (items) => {
         const page = new HoldingsPage();
-        for (const [item, one] of items) page.merge(item, one);
+        for (const [item, one] of items) page.merge({ item, ...one });
         // Half parsed, half not: what was not touched is not parsed.
         const again = new HoldingsPage(7, page.encode());
         if (items[0]) again.get(items[0][0]);
@@ -141,11 +141,13 @@ describe('a page of holdings', () => {
     const { sql, database } = open();
     const page = new HoldingsPage();
     for (let n = 0; n < 40; n++)
-      page.merge(`itm_${n}`, {
+      page.merge({
+        item: `itm_${n}`,
         units: [['x'.repeat(PAGE_CHARS_MAX / 10), { date: '2026-03-01', index: n }]],
         grants: [],
       });
-    page.merge('itm_large', {
+    page.merge({
+      item: 'itm_large',
       units: [['y'.repeat(PAGE_CHARS_MAX + 10), { date: '2026-03-01', index: 1 }]],
       grants: [],
     });
@@ -163,22 +165,22 @@ describe('tiles', () => {
     const { sql } = open();
     const leaves = (n: number) =>
       Buffer.concat(Array.from({ length: 256 }, (_, at) => leafHash(`${n} ${at}`)));
-    for (let n = 0; n < 257; n++) writeTile(sql, 'l', n, { leaves: leaves(n), places: null });
-    writeTile(sql, 'l', 3, { leaves: leaves(9), places: null });
+    for (let n = 0; n < 257; n++) writeFullTile(sql, 'l', n, { leaves: leaves(n), places: null });
+    writeFullTile(sql, 'l', 3, { leaves: leaves(9), places: null });
     expect(leavesOfTile(readTile(sql, 'l', 0, 3) ?? Buffer.alloc(0))).toEqual(leaves(3));
     expect(fullTiles(sql, 'l')).toBe(257);
     const above = readTile(sql, 'l', 1, 0) ?? Buffer.alloc(0);
     expect(readTile(sql, 'l', 2, 0)).toEqual(Buffer.from(rootOfTile(above)));
     const upper = [...tilesAfter(sql, 'l', { level: 0, n: 255 })].map(({ level, n }) => `${level}/${n}`);
     expect(upper).toEqual(['0/256', '1/0', '1/1', '2/0']);
-    expect(() => writeTile(sql, 'l', 300, { leaves: leaves(1), places: null })).toThrow('lacks a root');
+    expect(() => writeFullTile(sql, 'l', 300, { leaves: leaves(1), places: null })).toThrow('lacks a root');
   });
 
   it('know sequence, time and units of each leaf', () => {
-    const places = [
+    const records = [
       { seq: 2 ** 40, atMs: Date.UTC(2026, 0, 1), billable: 3 },
       { seq: 0, atMs: 1, billable: 0 },
     ];
-    expect(decodePlaces(encodePlaces(places).buffer as ArrayBuffer)).toEqual(places);
+    expect(decodeLeafRecords(encodeLeafRecords(records))).toEqual(records);
   });
 });

@@ -213,7 +213,7 @@ describe('a partner that moves', () => {
   it('is swept away from its newest entry on: what is left of its log, drained again, comes in order', async () => {
     await served(site, 0, 6);
     const [swept, next] = await runInDurableObject(stub(FROM), ({ entries }: LedgerShard) => {
-      entries.pack();
+      entries.lines.pack();
       const last = linesIn(entries).at(-1)?.seq ?? 0;
       const found = sequencesBefore(entries, new Set([site.license]), last);
       return [Math.max(...found.seqs) - last, found.next];

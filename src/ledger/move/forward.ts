@@ -1,4 +1,4 @@
-/** Changes of the catalogue that come for a partner which is not, or soon not, here. */
+/** Forwards changes of the catalogue for partners that have moved. */
 import type { Env } from '../../platform/env.ts';
 import { NotYet } from '../bugs.ts';
 import { callLedger } from '../call.ts';
@@ -7,10 +7,10 @@ import { partnerOf, readMove } from '../object-store/moving.ts';
 import type { Change } from '../types.ts';
 
 /**
- * Sends on what is for partners that have moved, and gives what is this object's own. Throws while one is frozen: the change
- * waits in the outbox, or it would be taken over by the one side after it was copied to the other.
+ * Forwards the changes for partners that have moved, and returns all others. Throws while a partner is frozen: the
+ * change waits in the outbox, or it would reach the source after the source was copied.
  */
-export async function sendOn(env: Env, sql: SqlStorage, changes: Change[]): Promise<Change[]> {
+export async function forwardChanges(env: Env, sql: SqlStorage, changes: Change[]): Promise<Change[]> {
   const own: Change[] = [];
   const elsewhere = new Map<string, Change[]>();
   for (const change of changes) {
@@ -21,8 +21,8 @@ export async function sendOn(env: Env, sql: SqlStorage, changes: Change[]): Prom
       elsewhere.set(move.target, [...(elsewhere.get(move.target) ?? []), change]);
     else throw new NotYet(`the partner ${partner} is being moved to ${move.target}`);
   }
-  for (const [target, sent] of elsewhere)
-    await callLedger(env, target, (object) => object.apply(sent), {
+  for (const [target, forwarded] of elsewhere)
+    await callLedger(env, target, (object) => object.apply(forwarded), {
       timeoutMs: APPLY_TIMEOUT_MS,
       repeats: true,
     });

@@ -1,0 +1,163 @@
+/** The entries of a log by sequence: the newest are in the write-ahead ring, all others in packs. */
+import { cutRuns, dateOfLine, type LogLine } from './entries.ts';
+import { lastPacked, type Pack, packBefore, packFrom, writePack } from './packs.ts';
+import { readWal, writeWal } from './wal.ts';
+
+interface Deps {
+  sql: SqlStorage;
+  /** All or nothing; memory is not rolled back. */
+  transaction<T>(body: () => T): T;
+}
+
+export class LogLines {
+  readonly #sql: SqlStorage;
+  readonly #transaction: Deps['transaction'];
+  readonly #packEntries: number;
+  /** Entries that are in no pack, oldest first. */
+  #unpacked: LogLine[] = [];
+  #lastSeq = 0;
+
+  constructor({ sql, transaction }: Deps, packEntries: number) {
+    this.#sql = sql;
+    this.#transaction = transaction;
+    this.#packEntries = packEntries;
+    this.load();
+  }
+
+  /** Reads from the database what is in memory. */
+  load(): void {
+    const packed = lastPacked(this.#sql);
+    this.#unpacked = readWal(this.#sql, packed);
+    this.#lastSeq = this.#unpacked.at(-1)?.seq ?? packed;
+  }
+
+  /** Sequence of the newest entry; 0: there is none. */
+  get lastSeq(): number {
+    return this.#lastSeq;
+  }
+
+  /** Entries that have their text, after a sequence, up to another, in order. Reads one pack at a time. */
+  *after(seq: number, last = Number.POSITIVE_INFINITY): Iterable<LogLine> {
+    for (const run of this.runsAfter(seq, last)) yield* run.filter(({ line }) => line !== '');
+  }
+
+  /** The same, pack by pack and including entries without text. */
+  *runsAfter(seq: number, last = Number.POSITIVE_INFINITY): Iterable<LogLine[]> {
+    const end = Math.min(last, this.#lastSeq);
+    const within = (one: LogLine) => one.seq > seq && one.seq <= end;
+    for (let next = seq + 1; next <= end; ) {
+      const pack = packFrom(this.#sql, next);
+      if (!pack || pack.first > end) break;
+      yield linesOf(pack).filter(within);
+      next = pack.last + 1;
+    }
+    const rest = this.#unpacked.filter(within);
+    if (rest.length > 0) yield rest;
+  }
+
+  /** The entries after a sequence that the trees and holdings of this object are made from. */
+  *toReplay(seq: number): Iterable<LogLine> {
+    const isToReplay = (one: LogLine) => one.seq > seq && one.line !== '';
+    for (let next = seq + 1; next <= this.#lastSeq; ) {
+      const pack = packFrom(this.#sql, next);
+      if (!pack) break;
+      if (!pack.moved) yield* linesOf(pack).filter(isToReplay);
+      next = pack.last + 1;
+    }
+    yield* this.#unpacked.filter(isToReplay);
+  }
+
+  /** The entries of the pack of this entry, including those without text. */
+  runOf(seq: number): LogLine[] {
+    const pack = packFrom(this.#sql, seq);
+    return pack && pack.first <= seq ? linesOf(pack) : this.#unpacked;
+  }
+
+  at(seq: number): LogLine | null {
+    const [run] = this.runsAfter(seq - 1, seq);
+    return run?.[0] ?? null;
+  }
+
+  /**
+   * First sequence of a pack whose lines differ from those that were written, among the packs that have entries from
+   * `first` to `last`; null: there is none.
+   */
+  unsoundPack(first: number, last: number): number | null {
+    for (let next = first; next <= last; ) {
+      const pack = packFrom(this.#sql, next);
+      if (!pack || pack.first > last) return null;
+      if (!pack.isSound || pack.lines.length !== pack.last - pack.first + 1) return pack.first;
+      next = pack.last + 1;
+    }
+    return null;
+  }
+
+  /** Sequence of the first entry dated before `month` (YYYY-MM) in its pack; null: every text is newer. */
+  firstBefore(month: string): number | null {
+    const [oldest] = this.#unpacked;
+    if (oldest && dateOfLine(oldest.line) < month) this.pack();
+    const first = packBefore(this.#sql, month);
+    if (first === null) return null;
+    for (const { seq, line } of this.after(first - 1)) if (dateOfLine(line) < month) return seq;
+    return null;
+  }
+
+  /** Writes new entries. Inside a transaction; memory follows with `take`. */
+  write(entries: readonly LogLine[]): void {
+    const { packs, rest } = this.#packsWith(entries);
+    for (const pack of packs) writePack(this.#sql, pack);
+    writeWal(
+      this.#sql,
+      rest.filter(({ seq }) => seq > this.#lastSeq),
+    );
+  }
+
+  take(entries: readonly LogLine[]): void {
+    this.#unpacked = this.#packsWith(entries).rest;
+    this.#lastSeq += entries.length;
+  }
+
+  /** The packs that new entries complete, and the entries that stay in the ring. */
+  #packsWith(entries: readonly LogLine[]): { packs: LogLine[][]; rest: LogLine[] } {
+    const packs = cutRuns([...this.#unpacked, ...entries], this.#packEntries);
+    const last = packs.at(-1);
+    if (!last || last.length === this.#packEntries) return { packs, rest: [] };
+    return { packs: packs.slice(0, -1), rest: last };
+  }
+
+  /** Packs the entries of the ring, however few. */
+  pack(): void {
+    if (this.#unpacked.length === 0) return;
+    this.#transaction(() => writePack(this.#sql, this.#unpacked));
+    this.#unpacked = [];
+  }
+
+  /**
+   * Deletes the texts of packed entries. `left`: the entries have moved with their partner; otherwise they are in the
+   * archive. Inside a transaction.
+   */
+  clear(seqs: readonly number[], left: boolean): void {
+    const cleared = new Set(seqs);
+    let last = 0;
+    for (const seq of seqs.toSorted((a, b) => a - b)) {
+      if (seq <= last) continue;
+      const pack = packFrom(this.#sql, seq);
+      if (!pack || pack.first > seq) throw new Error(`entry ${seq} is in no pack`);
+      last = pack.last;
+      const lines = linesOf(pack).map((one) =>
+        cleared.has(one.seq) ? { ...one, line: '', side: left ? { left } : one.side } : one,
+      );
+      writePack(this.#sql, lines, pack);
+    }
+  }
+
+  /** Adds entries that come with a partner. They are not replayed. After `pack`, inside a transaction. */
+  moveIn(lines: readonly Pick<LogLine, 'line' | 'side'>[]): void {
+    const entries = lines.map((one, at) => ({ ...one, seq: this.#lastSeq + 1 + at }));
+    for (const run of cutRuns(entries, this.#packEntries)) writePack(this.#sql, run, { moved: true });
+    this.#lastSeq += lines.length;
+  }
+}
+
+const linesOf = ({ first, lines, sides }: Pack): LogLine[] =>
+  lines.map((line, at) => ({ seq: first + at, line, side: sides[at] ?? null }));
