@@ -64,6 +64,13 @@ export class BoundedMap<V> {
     this.#old.delete(key);
   }
 
+  clear(): void {
+    this.#young.clear();
+    this.#old.clear();
+    this.#youngWeight = 0;
+    this.#oldWeight = 0;
+  }
+
   #keep(key: string, entry: Entry<V>): void {
     if (this.#young.size >= this.#entriesMax || this.#youngWeight + entry.weight > this.#weightMax) {
       this.#old = this.#young;

@@ -83,14 +83,14 @@ export class EntryLog implements LogReader {
     this.#replay();
   }
 
-  /** Applies the entries since the last checkpoint to the pages that do not include them yet. */
+  /** Applies the entries since the last checkpoint; trees that include them already, and holdings, stay the same. */
   #replay(): void {
     this.#running = null;
     this.#checkpointSeq = readMeta(this.#sql, 'checkpoint');
     for (const line of this.lines.toReplay(this.#checkpointSeq)) {
       const effect = effectOf(line);
       this.trees.replay(effect);
-      if (effect.added) this.holdings.enter(effect.tree, effect.seq, effect.added);
+      if (effect.added) this.holdings.add(effect.tree, effect.added);
     }
   }
 
@@ -115,11 +115,11 @@ export class EntryLog implements LogReader {
   }
 
   hasUnit(tree: string, item: string, unit: string): boolean {
-    return this.holdings.get(tree, item)?.units.has(unit) ?? false;
+    return this.holdings.hasUnit(tree, item, unit);
   }
 
   grantOf(tree: string, item: string, key: string): GrantRecord | null {
-    return this.holdings.get(tree, item)?.grants.get(key) ?? null;
+    return this.holdings.grantOf(tree, item, key);
   }
 
   draft(): LogDraft {
@@ -138,7 +138,7 @@ export class EntryLog implements LogReader {
     this.lines.take(entries);
     for (const { effect, head } of entries) {
       this.trees.enter(effect, head);
-      if (effect.added) this.holdings.enter(effect.tree, effect.seq, effect.added);
+      if (effect.added) this.holdings.add(effect.tree, effect.added);
     }
   }
 
@@ -210,7 +210,7 @@ export class EntryLog implements LogReader {
       throw error;
     }
     this.trees.markWritten(rows, asOf);
-    this.holdings.markWritten(pages, asOf);
+    this.holdings.markWritten(pages);
     if (!isLast) return true;
     this.#checkpointSeq = seq;
     this.#checkpointMs = nowMs;
@@ -222,7 +222,7 @@ export class EntryLog implements LogReader {
     this.#running = {
       seq: this.lastSeq,
       trees: [...this.trees.dirty.keys()],
-      holdings: [...this.holdings.dirty.keys()],
+      holdings: this.holdings.unwritten,
     };
     return this.#running;
   }
@@ -233,7 +233,7 @@ export class EntryLog implements LogReader {
     const { checkpointEntries } = this.#limits;
     const perTree = CHECKPOINT_ENTRIES_PER_TREE * this.trees.dirty.size;
     const enough = Math.min(CHECKPOINT_ENTRIES_MAX, Math.max(checkpointEntries, perTree));
-    const weight = this.trees.dirtyWeight + this.holdings.dirtyWeight;
+    const weight = this.trees.dirtyWeight + this.holdings.unwrittenWeight;
     const elapsed = nowMs - (this.#checkpointMs ?? nowMs);
     return (
       entries >= enough || weight >= CHECKPOINT_WEIGHT_MAX || elapsed >= CHECKPOINT_INTERVAL_MS || elapsed < 0

@@ -24,9 +24,9 @@ export interface HeldItem {
   grants: [key: string, GrantRecord][];
 }
 
-/** Text is parsed on the first read, and serialized only after a change. */
+/** Lines are parsed on the first read. An item that was changed has no lines. */
 interface StoredItem {
-  text: string | null;
+  lines: string[];
   holdings: ItemHoldings | null;
 }
 
@@ -34,22 +34,18 @@ type GrantText = [key: string, id: string, atMs: number, index: number, leaf: st
 type UnitText = [name: string, date: string, index: number];
 type ItemText = [units: UnitText[], grants: GrantText[]];
 
-export class HoldingsPage {
-  /** Sequence of the last entry that is included. */
-  asOf: number;
-  readonly #items: Map<string, StoredItem>;
-  #weight: number;
+/** Bytes in memory, roughly: of an item besides its text, of a unit, of a grant. */
+const ITEM_BYTES = 150;
+const UNIT_BYTES = 100;
+const GRANT_BYTES = 300;
 
-  /** `text`: a result of `encode`. */
-  constructor(asOf = 0, text = '') {
-    this.asOf = asOf;
-    this.#weight = 200 + 2 * text.length;
-    this.#items = new Map(
-      text.split('\n').flatMap((line): [string, StoredItem][] => {
-        const end = line.indexOf('\t');
-        return end < 0 ? [] : [[JSON.parse(line.slice(0, end)) as string, { text: line, holdings: null }]];
-      }),
-    );
+export class HoldingsPage {
+  /** By the JSON of the item's id, which begins each of its lines. */
+  readonly #items = new Map<string, StoredItem>();
+  #weight = 0;
+
+  constructor(text = '') {
+    this.append(text);
   }
 
   /** Bytes in memory, roughly. */
@@ -58,14 +54,12 @@ export class HoldingsPage {
   }
 
   *items(): Iterable<[item: string, ItemHoldings]> {
-    for (const item of this.#items.keys()) yield [item, this.get(item) as ItemHoldings];
+    for (const [name, stored] of this.#items) yield [JSON.parse(name) as string, holdingsOf(stored)];
   }
 
   get(item: string): ItemHoldings | null {
-    const stored = this.#items.get(item);
-    if (!stored) return null;
-    stored.holdings ??= decodeItem(stored.text ?? '');
-    return stored.holdings;
+    const stored = this.#items.get(JSON.stringify(item));
+    return stored ? holdingsOf(stored) : null;
   }
 
   /** Returns the weight that it adds. */
@@ -76,38 +70,57 @@ export class HoldingsPage {
 
   /** As `add`, for several entries. */
   merge({ item, units, grants }: HeldItem): number {
-    const holdings = this.get(item) ?? { units: new Map(), grants: new Map() };
+    const holdings = this.get(item) ?? emptyHoldings();
     for (const [name, unit] of units) holdings.units.set(name, unit);
     for (const [key, grant] of grants) holdings.grants.set(key, grant);
-    this.#items.set(item, { text: null, holdings });
-    const weight = 100 + 100 * units.length + 300 * grants.length;
+    this.#items.set(JSON.stringify(item), { lines: [], holdings });
+    const weight = ITEM_BYTES + UNIT_BYTES * units.length + GRANT_BYTES * grants.length;
     this.#weight += weight;
     return weight;
   }
 
-  encode(): string {
-    const lines: string[] = [];
-    for (const [item, stored] of this.#items) {
-      stored.text ??= encodeItem(item, stored.holdings as ItemHoldings);
-      lines.push(stored.text);
+  /** Adds results of `encode`, joined by line feeds: the lines of an item add up. */
+  append(text: string): void {
+    if (text === '') return;
+    for (const line of text.split('\n')) {
+      const name = line.slice(0, line.indexOf('\t'));
+      const stored = this.#items.get(name);
+      if (!stored) this.#items.set(name, { lines: [line], holdings: null });
+      else if (stored.holdings)
+        this.#items.set(name, { lines: [], holdings: decodeInto(stored.holdings, line) });
+      else stored.lines.push(line);
+      this.#weight += line.length + ITEM_BYTES;
     }
-    return lines.join('\n');
+  }
+
+  encode(): string {
+    return [...this.#items]
+      .flatMap(([name, { lines, holdings }]) =>
+        holdings && lines.length === 0 ? encodeItem(name, holdings) : lines,
+      )
+      .join('\n');
   }
 }
 
-/** JSON contains neither tabs nor line feeds. */
-function encodeItem(item: string, { units, grants }: ItemHoldings): string {
-  const text: ItemText = [
-    [...units].map(([name, { date, index }]) => [name, date, index]),
-    [...grants].map(([key, { id, atMs, index, leaf }]) => [key, id, atMs, index, leaf]),
-  ];
-  return `${JSON.stringify(item)}\t${JSON.stringify(text)}`;
+const emptyHoldings = (): ItemHoldings => ({ units: new Map(), grants: new Map() });
+
+function holdingsOf(stored: StoredItem): ItemHoldings {
+  stored.holdings ??= stored.lines.reduce(decodeInto, emptyHoldings());
+  return stored.holdings;
 }
 
-function decodeItem(line: string): ItemHoldings {
+/** JSON contains neither tabs nor line feeds. */
+function encodeItem(name: string, { units, grants }: ItemHoldings): string {
+  const text: ItemText = [
+    [...units].map(([unit, { date, index }]) => [unit, date, index]),
+    [...grants].map(([key, { id, atMs, index, leaf }]) => [key, id, atMs, index, leaf]),
+  ];
+  return `${name}\t${JSON.stringify(text)}`;
+}
+
+function decodeInto(holdings: ItemHoldings, line: string): ItemHoldings {
   const [units, grants] = JSON.parse(line.slice(line.indexOf('\t') + 1)) as ItemText;
-  return {
-    units: new Map(units.map(([name, date, index]) => [name, { date, index }])),
-    grants: new Map(grants.map(([key, id, atMs, index, leaf]) => [key, { id, atMs, index, leaf }])),
-  };
+  for (const [unit, date, index] of units) holdings.units.set(unit, { date, index });
+  for (const [key, id, atMs, index, leaf] of grants) holdings.grants.set(key, { id, atMs, index, leaf });
+  return holdings;
 }

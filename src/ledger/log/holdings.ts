@@ -1,45 +1,52 @@
 /**
  * The holdings of the licenses of a log: billed units and first deliveries, in pages of items that were delivered at
  * about the same time. Items have numbers, in the order in which this object first delivered them to anybody.
+ *
+ * A page has rows, and additions in memory until a checkpoint appends them to its rows. So a checkpoint writes what was
+ * added and not the page. An addition may be repeated: a start replays some that are in the rows already.
  */
 import { BoundedMap } from '../../rights/lru.ts';
 import { readMeta, setMeta } from '../object-store/meta.ts';
+import type { GrantRecord } from '../types.ts';
 import type { Addition } from './entries.ts';
-import type { HeldItem, HoldingsPage, ItemHoldings } from './holdings-page.ts';
+import { type HeldItem, HoldingsPage, type ItemHoldings } from './holdings-page.ts';
 import { HOLDINGS_WEIGHT_MAX, ITEMS_MAX, PAGES_MAX } from './limits.ts';
 import {
+  appendHoldings,
   deleteHoldings,
   numberOfItem,
   partsAfter,
   readHoldings,
-  writeHoldings,
   writeItem,
 } from './page-store.ts';
-import { Pages } from './pages.ts';
 
 export class Holdings {
   readonly #sql: SqlStorage;
   readonly #pageItems: number;
-  readonly #pages: Pages<HoldingsPage>;
-  #numbers = new BoundedMap<number>({ entriesMax: ITEMS_MAX });
+  /** Pages as their rows have them. */
+  readonly #stored = new BoundedMap<HoldingsPage>({
+    entriesMax: PAGES_MAX,
+    weightMax: HOLDINGS_WEIGHT_MAX,
+    weigh: ({ weight }) => weight,
+  });
+  /** Additions that are in no row, by page. */
+  readonly #unwritten = new Map<string, HoldingsPage>();
+  #unwrittenWeight = 0;
+  readonly #numbers = new BoundedMap<number>({ entriesMax: ITEMS_MAX });
   #nextItem = 0;
 
   constructor(sql: SqlStorage, pageItems: number) {
     this.#sql = sql;
     this.#pageItems = pageItems;
-    this.#pages = new Pages({
-      read: (key) => readHoldings(sql, ...partOfKey(key)),
-      weigh: ({ weight }) => weight,
-      weightMax: HOLDINGS_WEIGHT_MAX,
-      entriesMax: PAGES_MAX,
-    });
     this.load();
   }
 
   /** Forgets what is in memory. Entries since the last checkpoint must be replayed. */
   load(): void {
-    this.#pages.clear();
-    this.#numbers = new BoundedMap({ entriesMax: ITEMS_MAX });
+    this.#stored.clear();
+    this.#unwritten.clear();
+    this.#unwrittenWeight = 0;
+    this.#numbers.clear();
     this.#nextItem = readMeta(this.#sql, 'next_item');
   }
 
@@ -57,9 +64,45 @@ export class Holdings {
     return n;
   }
 
+  hasUnit(tree: string, item: string, unit: string): boolean {
+    return this.#versions(tree, item).some(({ units }) => units.has(unit));
+  }
+
+  /** Null: the first delivery of this grant has not been made. */
+  grantOf(tree: string, item: string, key: string): GrantRecord | null {
+    for (const { grants } of this.#versions(tree, item)) {
+      const grant = grants.get(key);
+      if (grant) return grant;
+    }
+    return null;
+  }
+
+  /** Null: the license holds nothing of the item. */
   get(tree: string, item: string): ItemHoldings | null {
+    const versions = this.#versions(tree, item);
+    if (versions.length < 2) return versions[0] ?? null;
+    return {
+      units: new Map(versions.flatMap(({ units }) => [...units])),
+      grants: new Map(versions.flatMap(({ grants }) => [...grants])),
+    };
+  }
+
+  /** What the rows have of an item, and what was added since. */
+  #versions(tree: string, item: string): ItemHoldings[] {
     const n = this.numberOf(item);
-    return n === null ? null : this.page(tree, this.#partOf(n)).get(item);
+    if (n === null) return [];
+    const key = keyOfPart(tree, this.#partOf(n));
+    const stored = this.#storedPage(key).get(item);
+    const added = this.#unwritten.get(key)?.get(item);
+    return [stored, added].flatMap((one) => one ?? []);
+  }
+
+  #storedPage(key: string): HoldingsPage {
+    const cached = this.#stored.get(key);
+    if (cached) return cached;
+    const page = new HoldingsPage(readHoldings(this.#sql, ...partOfKey(key)));
+    this.#stored.set(key, page);
+    return page;
   }
 
   /** Number of the page that has an item. */
@@ -67,25 +110,29 @@ export class Holdings {
     return Math.floor(n / this.#pageItems);
   }
 
-  page(tree: string, part: number): HoldingsPage {
-    return this.#pages.get(keyOfPart(tree, part));
-  }
-
-  /** Numbers of the pages of a license after the given one, in order: those with entries after the sequence `asOf`. */
-  partsAfter(tree: string, part: number, asOf?: number): number[] {
-    const dirty = [...this.#pages.dirty.keys()]
-      .map(partOfKey)
-      .flatMap(([of, one]) => (of === tree && one > part ? [one] : []));
-    const stored = partsAfter(this.#sql, tree, { part, ...(asOf !== undefined && { asOf }) });
-    return [...new Set([...stored, ...dirty])].sort((a, b) => a - b);
+  /** The items of a page, with what was added. */
+  *itemsOf(tree: string, part: number): Iterable<[item: string, ItemHoldings]> {
+    const key = keyOfPart(tree, part);
+    const page = new HoldingsPage(this.#storedPage(key).encode());
+    page.append(this.#unwritten.get(key)?.encode() ?? '');
+    yield* page.items();
   }
 
   /** All holdings of a license. */
   *items(tree: string): Iterable<[item: string, ItemHoldings]> {
-    for (const part of this.partsAfter(tree, -1)) yield* this.page(tree, part).items();
+    for (const part of this.partsAfter(tree, -1)) yield* this.itemsOf(tree, part);
   }
 
-  /** Numbers new items. Inside a transaction; memory follows with `takeItems` and `enter`. */
+  /** Numbers of the pages of a license after the given one, in order: those with entries after the sequence `asOf`. */
+  partsAfter(tree: string, part: number, asOf?: number): number[] {
+    const added = [...this.#unwritten.keys()]
+      .map(partOfKey)
+      .flatMap(([of, one]) => (of === tree && one > part ? [one] : []));
+    const stored = partsAfter(this.#sql, tree, { part, ...(asOf !== undefined && { asOf }) });
+    return [...new Set([...stored, ...added])].sort((a, b) => a - b);
+  }
+
+  /** Numbers new items. Inside a transaction; memory follows with `takeItems` and `add`. */
   writeItems(items: ReadonlyMap<string, number>): void {
     for (const [item, n] of items) writeItem(this.#sql, item, n);
   }
@@ -94,40 +141,46 @@ export class Holdings {
     for (const [item, n] of items) this.#numbers.set(item, n);
   }
 
-  /** Adds what an entry adds to an item, unless the stored page includes the entry. */
-  enter(tree: string, seq: number, added: Addition): void {
+  /** Adds what an entry adds to an item. */
+  add(tree: string, added: Addition): void {
     this.#nextItem = Math.max(this.#nextItem, added.n + 1);
     const key = keyOfPart(tree, this.#partOf(added.n));
-    if (this.#pages.get(key).asOf >= seq) return;
-    const page = this.#pages.edit(key);
-    this.#pages.addWeight(page.add(added));
-    page.asOf = seq;
+    const page = this.#unwritten.get(key) ?? new HoldingsPage();
+    this.#unwritten.set(key, page);
+    this.#unwrittenWeight += page.add(added);
   }
 
-  /** Keys of pages that have changed since they were written. */
-  get dirty(): ReadonlyMap<string, HoldingsPage> {
-    return this.#pages.dirty;
+  /** Keys of pages with additions that are in no row. */
+  get unwritten(): string[] {
+    return [...this.#unwritten.keys()];
   }
 
-  get dirtyWeight(): number {
-    return this.#pages.dirtyWeight;
+  /** Bytes of additions in memory, roughly. */
+  get unwrittenWeight(): number {
+    return this.#unwrittenWeight;
   }
 
-  /** Writes changed pages. Inside a transaction; memory follows with `markWritten`. */
+  /** Writes what was added to pages. Inside a transaction; memory follows with `markWritten`. */
   write(keys: readonly string[], asOf: number): void {
     for (const key of keys) {
-      const page = this.dirty.get(key);
-      if (!page) continue;
+      const added = this.#unwritten.get(key);
+      if (!added) continue;
       const [tree, part] = partOfKey(key);
-      writeHoldings(this.#sql, { tree, part, asOf, text: page.encode() });
+      appendHoldings(this.#sql, { tree, part, asOf, text: added.encode() });
     }
   }
 
-  markWritten(keys: readonly string[], asOf: number): void {
+  markWritten(keys: readonly string[]): void {
     for (const key of keys) {
-      const page = this.dirty.get(key);
-      if (page) page.asOf = asOf;
-      this.#pages.markClean(key);
+      const added = this.#unwritten.get(key);
+      if (!added) continue;
+      this.#unwritten.delete(key);
+      this.#unwrittenWeight -= added.weight;
+      const stored = this.#stored.get(key);
+      if (!stored) continue;
+      stored.append(added.encode());
+      // Its weight has changed.
+      this.#stored.set(key, stored);
     }
   }
 
@@ -143,13 +196,13 @@ export class Holdings {
     const pages = new Map<number, HoldingsPage>();
     for (const held of items) {
       const part = this.#partOf(this.#numberFor(held.item));
-      const page = pages.get(part) ?? this.page(tree, part);
+      const page = pages.get(part) ?? new HoldingsPage();
       page.merge(held);
       pages.set(part, page);
     }
     for (const [part, page] of pages) {
-      writeHoldings(this.#sql, { tree, part, asOf, text: page.encode() });
-      this.#pages.forget(keyOfPart(tree, part));
+      appendHoldings(this.#sql, { tree, part, asOf, text: page.encode() });
+      this.#stored.delete(keyOfPart(tree, part));
     }
     this.writeNextItem();
   }
@@ -165,14 +218,14 @@ export class Holdings {
   }
 
   /**
-   * Deletes some pages of a license that has moved to another object; false: there are none left. Inside a
-   * transaction.
+   * Deletes some pages of a license that has moved to another object and has no additions in memory; false: there are
+   * none left. Inside a transaction.
    */
   remove(tree: string, limit: number): boolean {
     const parts = partsAfter(this.#sql, tree, { part: -1, limit });
     for (const part of parts) {
       deleteHoldings(this.#sql, tree, part);
-      this.#pages.forget(keyOfPart(tree, part));
+      this.#stored.delete(keyOfPart(tree, part));
     }
     return parts.length > 0;
   }

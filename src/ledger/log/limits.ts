@@ -21,7 +21,7 @@ export const WAL_SLOTS = 2 * PACK_ENTRIES_MAX;
 export const CHECKPOINT_ENTRIES_MIN = 4_096;
 export const CHECKPOINT_ENTRIES_MAX = 32_768;
 export const CHECKPOINT_ENTRIES_PER_TREE = 4;
-/** Bytes of pages that are not written: an object has 128 MB, and its caches take a third. */
+/** Bytes of changes that are not written: an object has 128 MB, and its caches take a third. */
 export const CHECKPOINT_WEIGHT_MAX = 8_000_000;
 /** Milliseconds after which a checkpoint is made with fewer entries, so that a start replays at most an hour. */
 export const CHECKPOINT_INTERVAL_MS = 3_600_000;
@@ -37,5 +37,10 @@ export const PAGES_MAX = 20_000;
 export const ITEMS_MAX = 20_000;
 /** Items of one page of holdings. They were delivered at about the same time, and are likely to be read together. */
 export const PAGE_ITEMS = 256;
-/** Characters of a row of holdings, as `ROW_CHARS_MAX`; a larger page takes several rows. */
+/**
+ * Characters up to which a checkpoint appends to the last row of a page. It is all that the checkpoint writes again,
+ * and large enough that a page has few rows.
+ */
+export const HOLDINGS_ROW_CHARS = 16_000;
+/** Characters of a row of holdings, as `ROW_CHARS_MAX`. */
 export const PAGE_CHARS_MAX = 500_000;

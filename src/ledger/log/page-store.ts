@@ -1,7 +1,6 @@
 /** SQL of the pages of the log: a row for each tree, and holdings. */
 import { firstRow } from '../object-store/row.ts';
-import { HoldingsPage } from './holdings-page.ts';
-import { PAGE_CHARS_MAX } from './limits.ts';
+import { HOLDINGS_ROW_CHARS, PAGE_CHARS_MAX } from './limits.ts';
 import { decodeState, emptyTree, type TreeState } from './tree-state.ts';
 
 export function readTree(sql: SqlStorage, tree: string): TreeState {
@@ -65,46 +64,67 @@ export function storedSizes(sql: SqlStorage): [tree: string, size: number][] {
     .map(({ tree, size }) => [tree, size]);
 }
 
-export function readHoldings(sql: SqlStorage, tree: string, part: number): HoldingsPage {
-  const rows = sql
-    .exec<{ as_of: number; text: string }>(
-      'SELECT as_of, text FROM holdings WHERE tree = ? AND part = ? ORDER BY chunk',
+/** The lines of a page, as `HoldingsPage` reads them. */
+export function readHoldings(sql: SqlStorage, tree: string, part: number): string {
+  return sql
+    .exec<{ text: string }>(
+      'SELECT text FROM holdings WHERE tree = ? AND part = ? ORDER BY chunk',
       tree,
       part,
     )
-    .toArray();
-  return new HoldingsPage(rows[0]?.as_of, rows.map(({ text }) => text).join('\n'));
+    .toArray()
+    .map(({ text }) => text)
+    .join('\n');
 }
 
-/** Writes a page: one row, or several, cut between items. */
-export function writeHoldings(
+/** Appends lines to a page: to its last row while that is short, so that a page has few rows; else in new rows. */
+export function appendHoldings(
   sql: SqlStorage,
   { tree, part, asOf, text }: { tree: string; part: number; asOf: number; text: string },
 ): void {
-  for (const [chunk, piece] of chunksOf(text).entries())
+  const last = lastRow(sql, tree, part);
+  if (last && last.chars + text.length < HOLDINGS_ROW_CHARS) {
     sql.exec(
-      'INSERT OR REPLACE INTO holdings (tree, part, chunk, as_of, text) VALUES (?, ?, ?, ?, ?)',
+      `UPDATE holdings SET as_of = ?, text = text || char(10) || ? WHERE tree = ? AND part = ? AND chunk = ?`,
+      asOf,
+      text,
       tree,
       part,
-      chunk,
+      last.chunk,
+    );
+    return;
+  }
+  let chunk = last?.chunk ?? -1;
+  for (const piece of chunksOf(text))
+    sql.exec(
+      'INSERT INTO holdings (tree, part, chunk, as_of, text) VALUES (?, ?, ?, ?, ?)',
+      tree,
+      part,
+      ++chunk,
       asOf,
       piece,
     );
 }
 
-/** A page only grows, so it never has fewer chunks than before, and every old row is overwritten. */
+function lastRow(sql: SqlStorage, tree: string, part: number): { chunk: number; chars: number } | null {
+  return firstRow(
+    sql.exec<{ chunk: number; chars: number }>(
+      `SELECT chunk, length(text) AS chars FROM holdings WHERE tree = ? AND part = ? ORDER BY chunk DESC LIMIT 1`,
+      tree,
+      part,
+    ),
+  );
+}
+
+/** Cuts between lines; a longer line is a chunk of its own. */
 function chunksOf(text: string): string[] {
   const chunks: string[] = [];
-  let from = 0;
-  while (text.length - from > PAGE_CHARS_MAX) {
-    let end = text.lastIndexOf('\n', from + PAGE_CHARS_MAX);
-    // One item is too large for a row of this size.
-    if (end <= from) end = text.indexOf('\n', from);
-    if (end < 0) break;
-    chunks.push(text.slice(from, end));
-    from = end + 1;
+  for (const line of text.split('\n')) {
+    const last = chunks.at(-1);
+    if (last !== undefined && last.length + line.length < PAGE_CHARS_MAX)
+      chunks[chunks.length - 1] = `${last}\n${line}`;
+    else chunks.push(line);
   }
-  chunks.push(text.slice(from));
   return chunks;
 }
 
@@ -120,7 +140,7 @@ export function partsAfter(
 ): number[] {
   return sql
     .exec<{ part: number }>(
-      'SELECT part FROM holdings WHERE tree = ? AND part > ? AND chunk = 0 AND as_of > ? ORDER BY part LIMIT ?',
+      'SELECT DISTINCT part FROM holdings WHERE tree = ? AND part > ? AND as_of > ? ORDER BY part LIMIT ?',
       tree,
       part,
       asOf,

@@ -12,7 +12,7 @@ interface Store<Page> {
 export class Pages<Page> {
   readonly #store: Store<Page>;
   readonly #dirty = new Map<string, Page>();
-  #clean: BoundedMap<Page>;
+  readonly #clean: BoundedMap<Page>;
   #dirtyWeight = 0;
 
   constructor(store: Store<Page>) {
@@ -71,7 +71,7 @@ export class Pages<Page> {
   clear(): void {
     this.#dirty.clear();
     this.#dirtyWeight = 0;
-    this.#clean = new BoundedMap(this.#store);
+    this.#clean.clear();
   }
 
   #dropDirty(key: string, page: Page): void {

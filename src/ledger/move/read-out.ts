@@ -79,7 +79,7 @@ function withoutSequences(places: Uint8Array): Uint8Array {
 }
 
 export function itemsOf(log: EntryLog, license: string, part: number): HeldItem[] {
-  return [...log.holdings.page(license, part).items()].map(([item, { units, grants }]) => ({
+  return [...log.holdings.itemsOf(license, part)].map(([item, { units, grants }]) => ({
     item,
     units: [...units],
     grants: [...grants],

@@ -119,7 +119,7 @@ function edgeFaults(entries: EntryLog, tree: string): Fault[] {
 /** Counts the units of a page, and compares its grants with their leaves. */
 function pageFaults(entries: EntryLog, license: string, walk: TreeWalk, part: number): Fault[] {
   const faults: Fault[] = [];
-  for (const [, { units, grants }] of entries.holdings.page(license, part).items()) {
+  for (const [, { units, grants }] of entries.holdings.itemsOf(license, part)) {
     for (const [name, { date, index }] of units) {
       if (index >= walk.size) continue;
       const { termMs } = partsOfUnit(name);

@@ -2,10 +2,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dateOfLine, effectOf, type LogLine } from '../../../src/ledger/log/entries.ts';
+import { Holdings } from '../../../src/ledger/log/holdings.ts';
 import { type HeldItem, HoldingsPage } from '../../../src/ledger/log/holdings-page.ts';
-import { PAGE_CHARS_MAX, ROW_CHARS_MAX, WAL_SLOTS } from '../../../src/ledger/log/limits.ts';
+import {
+  HOLDINGS_ROW_CHARS,
+  PAGE_CHARS_MAX,
+  PAGE_ITEMS,
+  ROW_CHARS_MAX,
+  WAL_SLOTS,
+} from '../../../src/ledger/log/limits.ts';
 import { lastPacked, packBefore, packFrom, writePack } from '../../../src/ledger/log/packs.ts';
-import { readHoldings, writeHoldings } from '../../../src/ledger/log/page-store.ts';
+import { appendHoldings } from '../../../src/ledger/log/page-store.ts';
 import { fullTiles, readTile, tilesAfter, writeFullTile } from '../../../src/ledger/log/tile-store.ts';
 import { decodeLeafRecords, encodeLeafRecords } from '../../../src/ledger/log/tree-state.ts';
 import { readWal, writeWal } from '../../../src/ledger/log/wal.ts';
@@ -129,7 +136,7 @@ describe('a page of holdings', () => {
         const page = new HoldingsPage();
         for (const [item, one] of items) page.merge({ item, ...one });
         // Half parsed, half not: what was not touched is not parsed.
-        const again = new HoldingsPage(7, page.encode());
+        const again = new HoldingsPage(page.encode());
         if (items[0]) again.get(items[0][0]);
         expect(new Map(again.items())).toEqual(new Map(page.items()));
         expect(again.encode()).toBe(page.encode());
@@ -151,12 +158,39 @@ describe('a page of holdings', () => {
       units: [['y'.repeat(PAGE_CHARS_MAX + 10), { date: '2026-03-01', index: 1 }]],
       grants: [],
     });
-    writeHoldings(sql, { tree: 'l', part: 3, asOf: 9, text: page.encode() });
+    appendHoldings(sql, { tree: 'l', part: 3, asOf: 9, text: page.encode() });
     const rows = database.prepare('SELECT length(text) AS n FROM holdings').all() as { n: number }[];
     expect(rows.length).toBeGreaterThan(4);
     expect(rows.filter(({ n }) => n > PAGE_CHARS_MAX)).toHaveLength(1);
-    const again = readHoldings(sql, 'l', 3);
-    expect([again.asOf, new Map(again.items())]).toEqual([9, new Map(page.items())]);
+    const stored = new Holdings(sql, PAGE_ITEMS);
+    expect(new Map(stored.itemsOf('l', 3))).toEqual(new Map(page.items()));
+    expect([stored.partsAfter('l', -1, 8), stored.partsAfter('l', -1, 9)]).toEqual([[3], []]);
+  });
+
+  it('is written by what was added, into its last row while that is short', () => {
+    const { sql, database } = open();
+    const holdings = new Holdings(sql, PAGE_ITEMS);
+    holdings.writeItems(new Map(Array.from({ length: 7 }, (_, n) => [`itm_${n}`, n])));
+    for (let index = 0; index < 2_000; index++) {
+      const n = index % 7;
+      const unit = `unit ${index}`;
+      holdings.add('l', { item: `itm_${n}`, n, index, date: '2026-03-01', units: [unit], grants: [] });
+      expect(holdings.hasUnit('l', `itm_${n}`, unit)).toBe(true);
+      if (index % 20 !== 19) continue;
+      const keys = holdings.unwritten;
+      holdings.write(keys, index);
+      holdings.markWritten(keys);
+    }
+    expect([holdings.unwritten, holdings.unwrittenWeight]).toEqual([[], 0]);
+    const rows = database.prepare('SELECT length(text) AS chars FROM holdings').all() as { chars: number }[];
+    const chars = rows.map((row) => row.chars);
+    expect(Math.max(...chars)).toBeLessThan(HOLDINGS_ROW_CHARS);
+    expect(Math.min(...chars.slice(0, -1))).toBeGreaterThan(HOLDINGS_ROW_CHARS / 2);
+    // Read from its rows alone.
+    const restarted = new Holdings(sql, PAGE_ITEMS);
+    expect(new Map(restarted.items('l'))).toEqual(new Map(holdings.items('l')));
+    expect([...restarted.items('l')].flatMap(([, { units }]) => [...units.keys()])).toHaveLength(2_000);
+    expect(restarted.get('l', 'itm_6')).toEqual(holdings.get('l', 'itm_6'));
   });
 });
 
