@@ -25,26 +25,19 @@ const THOROUGH = 'test/**/*.thorough.test.ts';
 /** Commands that tests start read the same modules each time. */
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules', '.cache', 'node');
 
-/** What a test waits for comes late on a busy machine; the default is one second. */
-const PATIENT = { poll: { timeout: 60_000 } };
+/** Tests and what they wait for take long on a busy machine, properties run hundreds of times. */
+const PATIENT = { expect: { poll: { timeout: 60_000 } }, testTimeout: 120_000, hookTimeout: 120_000 };
 
 const PURE = {
-  expect: PATIENT,
+  ...PATIENT,
   environment: 'node' as const,
   // Modules are evaluated once per process; pure tests must not change module state.
   isolate: false,
-  // Properties run hundreds of times.
-  testTimeout: 60_000,
   exclude: ['test/**/*.runtime.test.ts'],
 };
 
 /** Over HTTP or in a browser, against built workers. */
-const OVER_HTTP = {
-  expect: PATIENT,
-  environment: 'node' as const,
-  testTimeout: 120_000,
-  hookTimeout: 120_000,
-};
+const OVER_HTTP = { ...PATIENT, environment: 'node' as const };
 
 const IN_BROWSER = {
   ...OVER_HTTP,
@@ -85,13 +78,10 @@ export default defineConfig(async (): Promise<ViteUserConfig> => {
     ],
     test: {
       ...test,
+      ...PATIENT,
       name,
-      expect: PATIENT,
       isolate: false,
       setupFiles: ['./test/support/empty-stores.ts'],
-      // Tests and hooks open a newsroom over HTTP; a busy machine takes its time.
-      testTimeout: 60_000,
-      hookTimeout: 60_000,
     },
   });
   const projects: TestProjectInlineConfiguration[] = [

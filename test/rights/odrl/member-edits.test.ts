@@ -173,8 +173,9 @@ describe('any edit of one letter in a member', () => {
     }
   });
 
-  it('leaves a letter out, doubles it, changes its case or its place, and grants no more', () => {
-    for (const form of forms)
+  it.each(forms.map((form, n) => [n, form] as const))(
+    'leaves a letter out, doubles it, changes its case or its place, and grants no more (form %i)',
+    (_n, form) => {
       for (const { path, key } of membersOf(form))
         for (let at = 0; at < key.length; at += 1) {
           const [before, letter, after] = [key.slice(0, at), key.charAt(at), key.slice(at + 1)];
@@ -187,7 +188,8 @@ describe('any edit of one letter in a member', () => {
           ];
           for (const wrong of new Set(edits)) if (wrong !== key) mustNotGrantMore(form, path, key, wrong);
         }
-  });
+    },
+  );
 
   it('puts in or takes any other letter, and grants no more', () => {
     const members = forms.flatMap((form) => membersOf(form).map((member) => ({ form, ...member })));
