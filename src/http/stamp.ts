@@ -119,7 +119,7 @@ const recordRoute = createRoute({
 });
 
 receiptRoutes.openapi(recordRoute, async (c) => {
-  const stored = await useById(c.env.DB, c.req.valid('param').id);
+  const stored = await useById(c.env, c.req.valid('param').id);
   // A HEAD, a 304 and a thumbnail are entries too, and no receipt is about them.
   if (stored?.entry.kind !== 'delivery' || stored.entry.delivered.length === 0)
     throw new Refusal({

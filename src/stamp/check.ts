@@ -95,7 +95,7 @@ export async function verdictOn(
     return { valid: false, reason: signed.reason, text: given.texts ? 'unknown' : 'not_given', ...unknown };
   const { claims } = signed;
   const [stored, released, ofItem] = await Promise.all([
-    useById(env.DB, claims.jti, { license: claims.license, index: claims.log.index }),
+    useById(env, claims.jti, { license: claims.license, index: claims.log.index }),
     lookUps.released(claims),
     lookUps.state(claims, now),
   ]);
