@@ -99,7 +99,7 @@ export function documentIn(saved: string): PublishedDocument | null | string {
   const read = readDocument(body, unbounded(), mediaType);
   if (!read.ok) return DOCUMENT_FAULTS[read.reason];
   const { kind, stories } = read.value;
-  const hasWords = stories.some(({ tellings }) =>
+  const hasWords = stories.some(({ versions: tellings }) =>
     tellings.some(({ headline, passages }) => headline !== undefined || passages.length > 0),
   );
   if (!hasWords) return null;

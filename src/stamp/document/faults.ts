@@ -1,4 +1,4 @@
-/** What people are told of a document that is not read. */
+/** Messages for documents that cannot be read. */
 import { DOCUMENT_DEPTH_MAX } from '../limits.ts';
 import type { DocumentFault } from './types.ts';
 

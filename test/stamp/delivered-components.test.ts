@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { signedFor } from '../../src/stamp/signed-for.ts';
+import { findDelivered } from '../../src/stamp/delivered-components.ts';
 import { componentsDigest } from '../../src/stamp/text-digest.ts';
 
 const part = (component: string, ...digests: string[]) => ({ component, digests });
@@ -26,7 +26,7 @@ describe('what a receipt was signed for, without its entry', () => {
     ['nothing', []],
   ])('%s', (_, pairs) => {
     const delivered = pairs.map(([component = '', digest = '']) => ({ component, digest }));
-    expect(signedFor(componentsDigest(delivered), parts)).toEqual(delivered);
+    expect(findDelivered(componentsDigest(delivered), parts)).toEqual(delivered);
   });
 
   it('a smaller picture, which goes out by itself alone', () => {
@@ -35,19 +35,19 @@ describe('what a receipt was signed for, without its entry', () => {
       part('text', 'a'),
     ];
     const smaller = { component: 'picture', digest: 'smaller' };
-    expect(signedFor(componentsDigest([smaller]), withSmaller)).toEqual([smaller]);
+    expect(findDelivered(componentsDigest([smaller]), withSmaller)).toEqual([smaller]);
     const together = [smaller, { component: 'text', digest: 'a' }];
-    expect(signedFor(componentsDigest(together), withSmaller)).toBeNull();
+    expect(findDelivered(componentsDigest(together), withSmaller)).toBeNull();
   });
 
   it('is not guessed when a part was another', () => {
-    expect(signedFor(componentsDigest([{ component: 'text', digest: 'x' }]), parts)).toBeNull();
-    expect(signedFor(componentsDigest([{ component: 'other', digest: 'a' }]), parts)).toBeNull();
+    expect(findDelivered(componentsDigest([{ component: 'text', digest: 'x' }]), parts)).toBeNull();
+    expect(findDelivered(componentsDigest([{ component: 'other', digest: 'a' }]), parts)).toBeNull();
   });
 
   it('is not looked for among too many choices', () => {
     const many = Array.from({ length: 13 }, (_, n) => part(`p${n}`, 'a'));
-    expect(signedFor(componentsDigest([]), many)).toBeNull();
-    expect(signedFor(componentsDigest([]), many.slice(1))).toEqual([]);
+    expect(findDelivered(componentsDigest([]), many)).toBeNull();
+    expect(findDelivered(componentsDigest([]), many.slice(1))).toEqual([]);
   });
 });

@@ -1,23 +1,26 @@
-/** Which elements of a page are text, which are beside it, and where text ends. Spelled out in docs/text-digest.md. */
+/**
+ * Classifies the elements of a page: text, content beside the text, and passage boundaries. Specified in
+ * docs/text-digest.md.
+ */
 import { attribute, type Element } from './html-tree.ts';
 
 const names = (list: string) => new Set(list.split(' '));
 
-/** Never shown, or no words of its own: nothing in them is looked at. */
-const UNSEEN = names(
+/** Elements that are never shown, or have no words of their own; their content is ignored. */
+const IGNORED = names(
   'script style template head title meta link base param source track area datalist audio video canvas',
 );
 
 /**
- * Never part of an article's text: captions, controls, drawings, other documents, struck-out words, brackets
- * that ruby hides.
+ * Elements that are never part of an article's text: captions, controls, drawings, embedded documents,
+ * struck-out words, ruby brackets.
  */
 const BESIDE = names(
   'figcaption button select option optgroup textarea input output meter progress svg math object embed applet ' +
     'iframe map noscript noembed noframes del s strike rp',
 );
 
-/** A passage ends where one of these begins or ends. */
+/** Elements that begin and end passages. */
 const BREAKS = names(
   'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption ' +
     'figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li listing main menu nav noscript ' +
@@ -25,23 +28,23 @@ const BREAKS = names(
 );
 
 const HEADINGS = names('h1 h2 h3 h4 h5 h6');
-/** Of microformats, schema.org and the common templates. */
+/** Classes of microformats, schema.org and common templates. */
 const HEADLINE_CLASSES = names('p-name entry-title headline');
 const ARTICLE_CLASSES = names('h-entry hentry');
-/** WordPress writes captions so where a template does not ask for `figcaption`. */
+/** WordPress's captions if a template does not request `figcaption`. */
 const CAPTION_CLASS = 'wp-caption-text';
-/** WordPress sets these pictures in place of characters, which are their alternative text. */
+/** WordPress replaces characters by these pictures, with the character as alternative text. */
 const EMOJI_CLASSES = ['emoji', 'wp-smiley'];
 
-export function isUnseen({ tagName }: Element): boolean {
-  return UNSEEN.has(tagName);
+export function isIgnored({ tagName }: Element): boolean {
+  return IGNORED.has(tagName);
 }
 
 export function isBreak({ tagName }: Element): boolean {
   return BREAKS.has(tagName);
 }
 
-/** Within it, only rows and the ends of a preformatted text part passages. */
+/** Within it, only rows and the ends of the preformatted text separate passages. */
 export function isPreformatted({ tagName }: Element): boolean {
   return tagName === 'pre' || tagName === 'listing' || tagName === 'xmp';
 }
@@ -50,7 +53,7 @@ export function isBeside(element: Element): boolean {
   return BESIDE.has(element.tagName) || classesOf(element).includes(CAPTION_CLASS) || isHidden(element);
 }
 
-/** Whether an element holds an article, as HTML, ARIA or the h-entry microformat say. */
+/** True if an element contains an article, by HTML, ARIA or the h-entry microformat. */
 export function isArticle(element: Element): boolean {
   return (
     element.tagName === 'article' ||
@@ -75,10 +78,13 @@ export function emojiIn(element: Element): string | undefined {
   return alt !== undefined && !WORDS.test(alt) ? alt : undefined;
 }
 
-/** A picture stands for a sign, `1\uFE0F\u20E3` or `:D` among them, and never for a word that it may not show. */
+/**
+ * Such a picture stands for a symbol, such as `1\uFE0F\u20E3` or `:D`, and never for a word that it may not
+ * show.
+ */
 const WORDS = /\p{L}{2}|\p{N}(?!\uFE0F?\u20E3)|^\p{L}|\s\p{L}/u;
 
-/** Whether an element of a line has its words set from right to left, wherever that is not the whole passage. */
+/** True if an element within a line is set from right to left while the passage is not. */
 export function turnsAround(element: Element): boolean {
   if (element.tagName === 'bdo' || attribute(element, 'dir')?.trim().toLowerCase() === 'rtl') return true;
   const style = styleOf(element);
@@ -90,8 +96,8 @@ export function classesOf(element: Element): string[] {
 }
 
 /**
- * Whether an element hides itself; style sheets are not read. Hidden words are never part of the text, so
- * that nobody can hide the genuine text behind a false one; they are compared all the same, since a later
+ * True if an element hides itself; style sheets are not read. Hidden words are never part of the text, so
+ * that the genuine text cannot be hidden behind a false one. They are compared nevertheless, because a later
  * declaration may show them.
  */
 function isHidden(element: Element): boolean {
@@ -102,8 +108,8 @@ function isHidden(element: Element): boolean {
 }
 
 /**
- * Whether an element is white or nearly, without a background of its own: its words are invisible on most
- * pages. The caller asks only of a part of a line, since whole paragraphs are white where a page is dark.
+ * True if an element is nearly white without a background of its own: its words are invisible on most pages.
+ * The caller tests only parts of a line, because dark pages have white paragraphs.
  */
 export function isPale(element: Element): boolean {
   const style = styleOf(element) ?? '';
@@ -116,14 +122,16 @@ export function isPale(element: Element): boolean {
 const PALE =
   /^(?:white|snow|ivory|(?:ghost|floral)white|#?(?:f{3,4}|(?:f[0-9a-f]){3,4})|rgba?\((?:2[45]\d[,)]?){3}[^()]*\)?|hsla?\([^,()]*,[^,()]*,100%[^()]*\))$/u;
 
-/** Whether an element is set higher or lower than its line: `4<sup>6</sup>` is not 46. */
+/** True for superscripts and subscripts: `4<sup>6</sup>` is not 46. */
 export function isShifted(element: Element): boolean {
   if (element.tagName === 'sup' || element.tagName === 'sub') return true;
   const style = styleOf(element);
   return style !== undefined && /(?:^|;)(?:vertical-align|font-variant-position):(?:super|sub)/u.test(style);
 }
 
-/** `transform: … scale(0)`. Without a regular expression: it would look for `(0` again after each `scale`. */
+/**
+ * Finds `transform: … scale(0)`. Not a regular expression, which would search for `(0` after each `scale`.
+ */
 function isScaledAway(style: string): boolean {
   return style.split(';').some((declaration) => {
     const scale = declaration.startsWith('transform:') ? declaration.indexOf('scale') : -1;

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { ANONYMOUS_WORK } from '../../../src/platform/limits.ts';
 import { readDocument } from '../../../src/stamp/document/read.ts';
-import { paired, readTellings } from '../../../src/stamp/document/tellings.ts';
+import { paired, readVersions } from '../../../src/stamp/document/story-versions.ts';
 import { anonymousBudget } from '../../support/budget.ts';
 import { RECEIPT, storiesIn, verdictIn } from './published.ts';
 
@@ -28,7 +28,7 @@ describe('paired', () => {
 
 describe('readTellings', () => {
   it('reads a body once, whatever number of headlines it has', () => {
-    const read = readTellings(paired(['A', 'B'], [{ html: '<p>One.</p>', page: true }]), anonymousBudget());
+    const read = readVersions(paired(['A', 'B'], [{ html: '<p>One.</p>', page: true }]), anonymousBudget());
     if (!read.ok) throw new Error(read.reason);
     const [first, second] = read.value;
     expect([first?.headline, second?.headline]).toEqual(['A', 'B']);
@@ -54,7 +54,7 @@ const HOSTILE: Record<string, string> = {
 describe.each(Object.entries(HOSTILE))('%s with thousands of headlines and bodies', (_, source) => {
   it('is read as the sum of its headlines and bodies, within the budget of a stranger', () => {
     const [story] = storiesIn(source);
-    expect(story?.tellings).toHaveLength(2 * MANY - 1);
+    expect(story?.versions).toHaveLength(2 * MANY - 1);
   });
 
   it('is refused once they are held against an article', () => {

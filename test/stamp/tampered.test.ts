@@ -1,6 +1,6 @@
 /** A passage beside a text: a version of it, or about the same. */
 import { describe, expect, it } from 'vitest';
-import { doctoredFrom } from '../../src/stamp/doctored.ts';
+import { createTamperingFinder } from '../../src/stamp/tampered.ts';
 import { anonymousBudget } from '../support/budget.ts';
 
 const HEADLINE = 'Seven ports agree on a toll';
@@ -8,7 +8,7 @@ const TEXT =
   'Seven North Sea port cities agreed early on Monday to charge a common toll on container ships that load between midnight and 5 a.m.';
 const CAPTION =
   'Seven port cities refused late on Monday to charge a common toll on container ships that load between midnight and 5 a.m.';
-const doctoredAmong = doctoredFrom([HEADLINE, TEXT], [HEADLINE], {
+const doctoredAmong = createTamperingFinder([HEADLINE, TEXT], [HEADLINE], {
   isCaption: (folded) => folded === CAPTION,
   budget: anonymousBudget(),
 });

@@ -1,7 +1,7 @@
 /**
- * What a receipt was signed for, while D1 does not have the log's entry: not yet, or only the archive still
- * has it. The receipt has one digest over the delivered parts, and the catalogue knows all parts of the item:
- * the choice of parts that has this digest is what was delivered. Pure.
+ * Reconstructs the delivery of a receipt while D1 lacks its entry: the log has not drained yet, or only the
+ * archive still has it. The receipt has one digest over the delivered components, and the catalogue knows all
+ * components of the item, so the combination with this digest is what was delivered. Pure.
  */
 import type { UseEntry } from '../ledger/types.ts';
 import { DELIVERIES_TRIED_MAX } from './limits.ts';
@@ -9,17 +9,17 @@ import { componentsDigest } from './text-digest.ts';
 
 type Delivered = UseEntry['delivered'];
 
-/** A part of an item, and the digests that it may have been delivered under. None: it never was. */
-export interface Part {
+/** A component, and the digests that it may have been delivered under. None: it was never delivered. */
+export interface DeliverableComponent {
   component: string;
-  /** Delivered by itself, or with others. */
+  /** Digests of deliveries alone or with others. */
   digests: string[];
-  /** Delivered only by itself. */
+  /** Digests of deliveries alone. */
   standaloneDigests?: string[];
 }
 
-/** Null: a part has changed, or there are more choices than are tried. */
-export function signedFor(digest: string, parts: readonly Part[]): Delivered | null {
+/** Null: a component has changed, or there are too many combinations. */
+export function findDelivered(digest: string, parts: readonly DeliverableComponent[]): Delivered | null {
   const standalone = parts
     .flatMap(({ component, standaloneDigests = [] }) =>
       standaloneDigests.map((one) => [{ component, digest: one }]),
@@ -35,13 +35,13 @@ export function signedFor(digest: string, parts: readonly Part[]): Delivered | n
   return null;
 }
 
-/** `choice` as a number with a digit for each part: 0 leaves it out. */
-function chosen(parts: readonly Part[], choice: number): Delivered {
+/** `choice`: a number with one digit for each component; 0 omits it. */
+function chosen(parts: readonly DeliverableComponent[], choice: number): Delivered {
   const delivered: Delivered = [];
-  let rest = choice;
+  let remaining = choice;
   for (const { component, digests } of parts) {
-    const digest = digests[(rest % (digests.length + 1)) - 1];
-    rest = Math.floor(rest / (digests.length + 1));
+    const digest = digests[(remaining % (digests.length + 1)) - 1];
+    remaining = Math.floor(remaining / (digests.length + 1));
     if (digest !== undefined) delivered.push({ component, digest });
   }
   return delivered;

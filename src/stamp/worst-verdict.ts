@@ -1,4 +1,4 @@
-/** Of a story that is told more than once, the telling that is furthest from what was released. Pure. */
+/** Selects the worst verdict of a story's versions: the one furthest from the released text. Pure. */
 import type { TextVerdict } from './verify.ts';
 
 const ORDER: TextVerdict['text'][] = [
@@ -12,6 +12,6 @@ const ORDER: TextVerdict['text'][] = [
   'another_article',
 ];
 
-export function furthest<T extends TextVerdict>(verdicts: T[]): T {
+export function worstVerdict<T extends TextVerdict>(verdicts: T[]): T {
   return verdicts.reduce((a, b) => (ORDER.indexOf(b.text) > ORDER.indexOf(a.text) ? b : a));
 }
