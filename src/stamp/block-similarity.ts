@@ -6,7 +6,7 @@ import type { Original } from './original.ts';
 /** Characters of a sequence: few, so that a changed word leaves most of a short block. */
 const BLOCK_SEQUENCE_CHARS = 3;
 
-/** Share of common sequences of two blocks; 0 below LIKENESS_MIN. */
+/** Share of common sequences of two blocks; 0 below the minimum. */
 export function similarityOf(original: Original, texts: readonly string[]): (i: number, j: number) => number {
   const { blocks, fold } = original;
   const ofOriginals = original.once(blockSequences);
@@ -40,5 +40,4 @@ function shareOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 /** Text → original block → similarity. Cached, because receipts of one document share most texts. */
 const similarities = () => new Map<string, Map<number, number>>();
 
-/** Filled on demand. */
 const blockSequences = (): Set<string>[] => [];

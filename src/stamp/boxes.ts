@@ -34,7 +34,6 @@ function boxOf(grant: RightsGrant): Box {
   };
 }
 
-/** Joins the boxes that are equal in every other dimension. */
 function joinAlong(dimension: Dimension, boxes: Box[]): Box[] {
   const groups = new Map<string, Box>();
   for (const box of boxes) {

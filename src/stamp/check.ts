@@ -33,9 +33,7 @@ import { worstVerdict } from './worst-verdict.ts';
 export type Texts = (of: { id: string; original: ArticleText | null }) => Published[];
 
 export interface Publication {
-  /** Absent: no text was given. */
   texts?: Texts;
-  /** The bytes of the published picture. */
   picture?: Uint8Array;
 }
 
@@ -149,7 +147,7 @@ export async function verdictOn(
     claims,
     state,
     ...verdict,
-    ...(picture && { picture: picture.found }),
+    ...(picture && { picture: picture.verdict }),
     ...inclusion,
     ...(note && { note }),
   };
@@ -167,7 +165,7 @@ interface DeliveredPictures {
 }
 
 interface PictureVerdict {
-  found: NonNullable<VerifyAnswer['picture']>;
+  verdict: NonNullable<VerifyAnswer['picture']>;
   /** Delivered components that the picture equals or resembles. */
   shown: string[];
 }
@@ -181,13 +179,13 @@ async function pictureVerdict(
   bytes: Uint8Array,
   { delivered, components }: DeliveredPictures,
 ): Promise<PictureVerdict> {
-  if (!delivered) return { found: 'unknown', shown: [] };
+  if (!delivered) return { verdict: 'unknown', shown: [] };
   const digest = createHash('sha256').update(bytes).digest('base64url');
   const equal = delivered.filter((component) => component.digest === digest);
-  if (equal.length > 0) return { found: 'unmodified', shown: equal.map(({ component }) => component) };
+  if (equal.length > 0) return { verdict: 'unmodified', shown: equal.map(({ component }) => component) };
   const { found, same } = resemblanceTo(bytes, await picturesIn(env, { delivered, components }));
-  if (found === 'same') return { found: 'same_picture', shown: same };
-  return { found: found === 'other' ? 'another_picture' : 'not_as_delivered', shown: [] };
+  if (found === 'same') return { verdict: 'same_picture', shown: same };
+  return { verdict: found === 'other' ? 'another_picture' : 'not_as_delivered', shown: [] };
 }
 
 /** The pictures of a delivery, each with its perceptual digest if it has one. */

@@ -5,14 +5,14 @@
 import { normalized } from '../platform/normalize.ts';
 
 /** Accents of Latin, Greek and Cyrillic letters, and characters that Unicode ignores by default. */
-const UNSEEN = /[\u0300-\u036F]|\p{Default_Ignorable_Code_Point}/gu;
+const INVISIBLE = /[\u0300-\u036F]|\p{Default_Ignorable_Code_Point}/gu;
 
 /**
  * Latin letter → lowercase letters that look like it in lower or upper case: the Cyrillic, Greek, Armenian
  * and phonetic letters among Unicode's confusables (UTS #39). Compatibility decomposition folds the others
  * (fullwidth, mathematical, ligatures).
  */
-export const LOOKING_LIKE: Record<string, string> = {
+export const CONFUSABLES: Record<string, string> = {
   a: 'аαɑᴀ',
   b: 'вьβʙ',
   c: 'сᴄ',
@@ -41,7 +41,7 @@ export const LOOKING_LIKE: Record<string, string> = {
   z: 'ᴢ',
 };
 const LATIN = new Map(
-  Object.entries(LOOKING_LIKE).flatMap(([latin, others]) => [...others].map((other) => [other, latin])),
+  Object.entries(CONFUSABLES).flatMap(([latin, others]) => [...others].map((other) => [other, latin])),
 );
 /** Blocks of those letters: Latin, phonetic, Greek, Cyrillic, Armenian. Other scripts cost nothing. */
 const LETTERS = /[\u00E6-\u058F\u1D00-\u1D7F\u2100-\u214F\uA700-\uA7FF]/gu;
@@ -49,7 +49,7 @@ const LETTERS = /[\u00E6-\u058F\u1D00-\u1D7F\u2100-\u214F\uA700-\uA7FF]/gu;
 /** Lowercase skeleton of a text (UTS #39): equal for texts that look alike. */
 export function skeletonOf(text: string): string {
   // Removing joiners makes separate runs of combining marks one run, which needs normalizing again.
-  return normalized(normalized(text, 'NFKD').replace(UNSEEN, ''), 'NFC')
+  return normalized(normalized(text, 'NFKD').replace(INVISIBLE, ''), 'NFC')
     .toLowerCase()
     .replace(LETTERS, (letter) => LATIN.get(letter) ?? letter);
 }

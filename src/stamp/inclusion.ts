@@ -16,7 +16,6 @@ import type { Env } from '../platform/env.ts';
 import type { ReceiptClaims } from './types.ts';
 import { type LogState, notYet } from './verify.ts';
 
-/** Position of an entry, from a receipt or from a row of D1. */
 export type EntryClaims = Pick<ReceiptClaims, 'license' | 'iat' | 'log'>;
 
 /** `unknown`: the ledger is out of reach. */

@@ -126,7 +126,6 @@ function positionsOf(original: Original, texts: string[]): (Position | null)[] {
 }
 
 interface SentenceIndex {
-  /** Sentences of each block. */
   sentences: string[][];
   /** Sentence → blocks, ascending. */
   blocksWith: Map<string, number[]>;

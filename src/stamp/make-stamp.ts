@@ -13,7 +13,6 @@ import { usageTermsOf } from './usage-terms.ts';
 export interface StampInput {
   agency: Agency;
   item: ItemVersion;
-  /** Permitted components, and their digests as in the log entry. */
   components: Component[];
   delivered: UseEntry['delivered'];
   /** Rights common to all components. */

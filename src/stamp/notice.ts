@@ -1,4 +1,3 @@
-/** Copyright, credit and embargo notices. */
 import type { ItemVersion } from '../articles/model.ts';
 import { cleanLine } from '../platform/clean-text.ts';
 import { perObject } from '../rights/index.ts';
@@ -6,7 +5,6 @@ import type { EffectiveRights } from '../rights/types.ts';
 import { readableInstant } from './readable.ts';
 import type { Agency } from './types.ts';
 
-/** The item's own holder and notice, or else the agency's. */
 export function copyrightOf(agency: Agency, item: ItemVersion): { holder: string; notice: string } {
   return {
     holder: item.copyrightHolder?.trim() || agency.name,

@@ -28,7 +28,6 @@ interface Block {
 
 export class Original {
   readonly text: ArticleText;
-  /** All blocks that are not empty, the headline first. */
   readonly blocks: readonly string[];
   readonly #folded = new Map<string, Block>();
   readonly #made = new Map<unknown, unknown>();

@@ -43,8 +43,8 @@ const regionNames = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'c
 
 /** A named set or ISO 3166-1 code in words; other names are returned unchanged. */
 export function readableTerritory(name: string): string {
-  const known = NAMED_SETS[name];
-  if (known) return known;
+  const setName = NAMED_SETS[name];
+  if (setName) return setName;
   return /^[A-Z]{2}$/.test(name) ? (regionNames.of(name) ?? name) : name;
 }
 

@@ -18,7 +18,6 @@ export interface ReceiptInput {
   statedTitle: string | null;
   item: { id: string; version: string };
   delivered: UseEntry['delivered'];
-  /** Ids of the components that carry Content Credentials. */
   contentCredentials?: string[];
   rights: EffectiveRights;
   first: GrantRecord;
@@ -145,7 +144,6 @@ function receiptBox(box: Box, statedTitle: string | null): ReceiptBox {
   return { title: stated ?? only ?? titles, ...rest };
 }
 
-/** Short name of a list that is too long for a receipt. */
 export function setName(list: readonly unknown[]): SetName {
   const digest = createHash('sha256').update(canonical(list));
   return `set:${list.length}:${digest.digest('base64url')}`;

@@ -11,7 +11,7 @@ const ORDERING = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
  * Object replacement character: stands for something visible that no text contains, so the block is not as
  * released.
  */
-export const SOMETHING_ELSE = '\uFFFC';
+export const FOREIGN_CONTENT = '\uFFFC';
 
 export function isReordered(text: string): boolean {
   return text.search(ORDERING) >= 0;
@@ -21,7 +21,7 @@ export function withReordered(original: Original, texts: readonly string[]): str
   if (!texts.some(isReordered)) return [...texts];
   const knownBlocks = original.once(orderedBlocks);
   return texts.map((text) =>
-    isReordered(text) && !knownBlocks.has(asOrdered(text)) ? text.replace(ORDERING, SOMETHING_ELSE) : text,
+    isReordered(text) && !knownBlocks.has(asOrdered(text)) ? text.replace(ORDERING, FOREIGN_CONTENT) : text,
   );
 }
 

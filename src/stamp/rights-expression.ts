@@ -27,9 +27,7 @@ const placeIri = (code: string) => `${code.includes('-') ? PART_BASE : COUNTRY_B
 
 export interface RightsExpressionInput {
   agency: Agency;
-  /** Partner id. */
   partner: string;
-  /** URIs of the delivered components. */
   targets: string[];
   rights: EffectiveRights;
   /** Id of the first delivery, which gives the policy an identity of its own. */

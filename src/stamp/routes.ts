@@ -57,8 +57,8 @@ const verifyRoute = createRoute({
 receiptRoutes.openapi(verifyRoute, async (c) => {
   const { receipt, document, mediaType, picture, ...source } = c.req.valid('json');
   if (document !== undefined) {
-    const read = documentFrom('/document', document, c.var.budget, mediaType);
-    return c.json(await checkDocument(c.env, read, receipt, c.var), 200, NO_STORE);
+    const parsed = documentFrom('/document', document, c.var.budget, mediaType);
+    return c.json(await checkDocument(c.env, parsed, receipt, c.var), 200, NO_STORE);
   }
   if (source.html !== undefined && receipt !== undefined) {
     const page = documentFrom('/html', source.html, c.var.budget, 'text/html');
@@ -71,9 +71,9 @@ receiptRoutes.openapi(verifyRoute, async (c) => {
 });
 
 function documentFrom(path: string, source: string, budget: Budget, mediaType?: string): PublishedDocument {
-  const read = readDocument(source, budget, mediaType);
-  if (!read.ok) throw malformed('body', [{ path, message: DOCUMENT_FAULTS[read.reason] }]);
-  return read.value;
+  const parsed = readDocument(source, budget, mediaType);
+  if (!parsed.ok) throw malformed('body', [{ path, message: DOCUMENT_FAULTS[parsed.reason] }]);
+  return parsed.value;
 }
 
 /** A headline given with a page replaces the page's own. */

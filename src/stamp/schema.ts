@@ -1,4 +1,3 @@
-/** Schemas of the receipt routes, for validation, OpenAPI and types. */
 import { z } from '@hono/zod-openapi';
 import { PUBLICATION_STATES } from '../articles/model.ts';
 import { JSON_BYTES_MAX } from '../platform/limits.ts';

@@ -54,7 +54,6 @@ export function joinSplitCopies(
   return joined;
 }
 
-/** True if one sequence begins shortly after another. */
 function areNear(before: readonly number[], after: readonly number[]): boolean {
   return before.some((from) =>
     after.some((to) => {

@@ -10,7 +10,6 @@ export interface StoredEntry<E extends Entry = Entry> {
   leaf: string;
 }
 
-/** Position of an entry according to a receipt. */
 export interface EntryPosition {
   license: string;
   index: number;
@@ -31,7 +30,6 @@ export async function entryById(
   return { entry: JSON.parse(body) as Entry, leaf: Buffer.from(leafHash(body)).toString('base64') };
 }
 
-/** The same for deliveries and refusals. */
 export async function useById(
   db: D1Database,
   id: string,

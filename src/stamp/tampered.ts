@@ -63,9 +63,9 @@ export function createTamperingFinder(
   const judged = new Map<string, boolean>();
   const isVersionOf = (passage: string) => {
     // Markup that is shown or kept as text (`noscript`, `srcdoc`) has its passages between its tags.
-    const found = judged.get(passage) ?? passage.split(/<[^<>]*>/u).some(isTampered);
-    judged.set(passage, found);
-    return found;
+    const isAlteredCopy = judged.get(passage) ?? passage.split(/<[^<>]*>/u).some(isTampered);
+    judged.set(passage, isAlteredCopy);
+    return isAlteredCopy;
   };
   const standalone = new Set([...blocks, ...named].filter(({ length }) => length >= SEQUENCE_CHARS));
   const isSeparate = (folded: string) => standalone.has(folded) || isCaption(folded);

@@ -61,7 +61,6 @@ export function textDigest(blocks: string[]): TextDigest {
   return { digest: listDigest(digests), blocks: digests.map(truncatedDigest) };
 }
 
-/** `folded`: a folded text. */
 export function blockDigest(folded: string): Buffer {
   return sha256('block', [folded]);
 }

@@ -1,4 +1,3 @@
-/** Types of the stamp room. */
 import type { EffectiveRights } from '../rights/types.ts';
 
 /** The agency as configured (wrangler vars). */
@@ -81,9 +80,7 @@ export interface Stamp {
   agency: Agency;
   copyrightHolder: string;
   copyrightNotice: string;
-  /** Readable sentences: permitted uses, places, dates and duties. */
   usageTerms: string;
-  /** Mandatory credit line. */
   creditLine: string;
   /** Shown above everything in every format, if the item is delivered before its embargo lifts. */
   banner?: string;

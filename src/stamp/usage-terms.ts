@@ -13,7 +13,6 @@ export interface UsageTermsInput {
   rights: EffectiveRights;
   terms: LicenseTerms;
   titles: Title[];
-  /** Texts of unreviewed restrictions. */
   openTexts?: string[];
   /** The banner, if any, comes first. */
   banner?: string;

@@ -19,7 +19,6 @@ import { componentsDigest, listDigest, truncatedDigest } from './text-digest.ts'
 import { isSameArticle } from './text-similarity.ts';
 import type { ReceiptClaims } from './types.ts';
 
-/** The parts of an item version that its receipts cover. */
 export interface Released {
   text: ArticleText;
   components: readonly Component[];
@@ -180,22 +179,30 @@ function compare(original: Original, published: Published, context: ComparisonCo
       ...findTampered(published.beside ?? []),
     ]),
   ];
-  const where = textDifferences(diff, texts, { tampered, page: published.page });
+  const differences = textDifferences(diff, texts, { tampered, page: published.page });
   if (tampered.length === 0) {
     const isLicensed = !completeness?.isRetitled || alterations?.includes('headline');
     if (completeness && isLicensed) {
-      const listed = { ...(missing.length > 0 && { missing }), ...(added.length > 0 && { added }) };
+      const indexes = { ...(missing.length > 0 && { missing }), ...(added.length > 0 && { added }) };
       const isCombined = completeness.insertions.length > 0;
       if (!completeness.isRetitled)
-        return isCombined ? { text: 'with_insertions', ...listed, where } : { text: 'unmodified', ...listed };
+        return isCombined
+          ? { text: 'with_insertions', ...indexes, where: differences }
+          : { text: 'unmodified', ...indexes };
       const isNamed = !isCombined || alterations?.includes('combine');
-      return { text: isNamed ? 'altered_as_licensed' : 'with_insertions', changed, missing, added, where };
+      return {
+        text: isNamed ? 'altered_as_licensed' : 'with_insertions',
+        changed,
+        missing,
+        added,
+        where: differences,
+      };
     }
     if (isLicensedEdit(original.text, withTexts(original, published, texts), { alterations, budget }))
-      return { text: 'altered_as_licensed', changed, missing, added, where };
+      return { text: 'altered_as_licensed', changed, missing, added, where: differences };
   }
   return tampered.length > 0 || isSameArticle(original, texts)
-    ? { text: 'altered', changed, missing, added, where }
+    ? { text: 'altered', changed, missing, added, where: differences }
     : { text: 'another_article' };
 }
 

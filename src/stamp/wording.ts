@@ -1,4 +1,3 @@
-/** A verdict in words, for the page and for programs. Pure. */
 import type { VerifyAnswer } from './schema.ts';
 
 type VerdictFields = Pick<

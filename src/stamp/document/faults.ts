@@ -1,4 +1,3 @@
-/** Messages for documents that cannot be read. */
 import { DOCUMENT_DEPTH_MAX } from '../limits.ts';
 import type { DocumentFault } from './types.ts';
 

@@ -1,7 +1,7 @@
 /** Reads a page as the passages that readers see, in order. Pure; one walk over a tree of bounded size. */
 import type { Budget } from '../../platform/budget.ts';
 import { DOCUMENT_DEPTH_MAX } from '../limits.ts';
-import { SOMETHING_ELSE } from '../reordered.ts';
+import { FOREIGN_CONTENT } from '../reordered.ts';
 import { foldText } from '../text-digest.ts';
 import { anchorsIn } from './anchors.ts';
 import { attribute, type Element, isElement, type Node, type Parent, parseHtml } from './html-tree.ts';
@@ -46,7 +46,6 @@ interface Line {
   /** Trailing line breaks: two end a passage. */
   breaks: number;
   kind: Passage['kind'];
-  /** Passages nested in this line; they follow it. */
   within: Passage[];
   /** Other words follow its own: if more of its own follow, readers see both as one sentence. */
   interrupted: boolean;
@@ -69,7 +68,6 @@ function lineOf(kind: Passage['kind'], text = ''): Line {
   };
 }
 
-/** Null: everything was read. */
 type WalkFault = 'too_deep' | null;
 
 class PageReader {
@@ -82,7 +80,6 @@ class PageReader {
   /** Number of open data table rows and preformatted texts, in which nothing separates passages. */
   #whole = 0;
   #layout: boolean[] = [];
-  /** Innermost open article. */
   #article: Range | undefined;
 
   constructor(budget: Budget) {
@@ -124,7 +121,6 @@ class PageReader {
     return null;
   }
 
-  /** True if an element is white next to other words of its line. */
   #isPaler(node: Element, next: Node | undefined): boolean {
     if (isBreak(node) || !isPale(node)) return false;
     const goesOn = next?.nodeName === '#text' && 'value' in next && foldText(next.value) !== '';
@@ -164,23 +160,23 @@ class PageReader {
     const marks = ownMarks.filter((mark) => !outer.includes(mark));
     const heading = this.#line.kind === 'prose' && isHeading(node);
     const parts = isBreak(node) || marks.length > 0 || heading;
-    const whole = isPreformatted(node) || (node.tagName === 'tr' && this.#layout.at(-1) === false);
+    const unbroken = isPreformatted(node) || (node.tagName === 'tr' && this.#layout.at(-1) === false);
     if (node.tagName === 'table') this.#layout.push(isLayoutTable(node));
     if (parts) this.#boundary();
     if (marks.length > 0) this.#marks = [...outer, ...marks];
     if (heading) this.#line.kind = 'heading';
-    if (whole) this.#whole += 1;
+    if (unbroken) this.#whole += 1;
     if (node.tagName === 'q') this.#text('"');
     // Each text element of a drawing has a position of its own.
     if (node.tagName === 'text') this.#text(' ');
     const turned = !parts && turnsAround(node);
-    if (turned) this.#text(SOMETHING_ELSE);
+    if (turned) this.#text(FOREIGN_CONTENT);
     const shifted = !parts && isShifted(node);
     if (shifted) this.#line.shifted = true;
     const walked = this.children(node, depth);
     if (shifted) this.#line.shifted = true;
     if (node.tagName === 'q') this.#text('"');
-    if (whole) this.#whole -= 1;
+    if (unbroken) this.#whole -= 1;
     if (parts) this.#boundary();
     if (heading) this.#line.kind = 'prose';
     this.#marks = outer;
@@ -192,12 +188,12 @@ class PageReader {
   #beside(node: Element, depth: number): WalkFault {
     if (isBreak(node)) this.#boundary();
     const outer = this.#line;
-    const [from, whole] = [this.passages.length, this.#whole];
-    this.#line = lineOf('beside', shownIn(node));
+    const [from, unbroken] = [this.passages.length, this.#whole];
+    this.#line = lineOf('beside', wordsShownBy(node));
     this.#whole = 0;
     const walked = this.children(node, depth);
     this.flush();
-    this.#whole = whole;
+    this.#whole = unbroken;
     const nested = this.passages.splice(from);
     for (const passage of nested) outer.within.push(passage);
     outer.interrupted ||= nested.length > 0 && outer.hasWords;
@@ -217,11 +213,11 @@ class PageReader {
     const hasText = /\S/u.test(text);
     const line = this.#line;
     if (hasText && line.interrupted) {
-      line.text += SOMETHING_ELSE;
+      line.text += FOREIGN_CONTENT;
       line.interrupted = false;
     }
     // A superscript or subscript figure is not part of the number before it.
-    if (line.shifted && line.endsInFigure && /^[-\u2212+]?\d/u.test(text)) line.text += SOMETHING_ELSE;
+    if (line.shifted && line.endsInFigure && /^[-\u2212+]?\d/u.test(text)) line.text += FOREIGN_CONTENT;
     if (text !== '') {
       line.shifted = false;
       line.endsInFigure = /\d/u.test(text.slice(-1));
@@ -244,7 +240,7 @@ class PageReader {
 }
 
 /** Words that an element shows without containing them as text. */
-function shownIn(element: Element): string {
+function wordsShownBy(element: Element): string {
   const { tagName } = element;
   if (tagName === 'iframe') return attribute(element, 'srcdoc')?.replace(/<[^<>]*>/gu, ' ') ?? '';
   const isShown = tagName === 'input' && attribute(element, 'type')?.toLowerCase() !== 'hidden';

@@ -16,7 +16,6 @@ const LABELS: Record<string, DocumentKind> = {
   'text/plain': 'text',
 };
 
-/** Root elements of XML documents, without prefix. */
 const ROOTS: Record<string, DocumentKind> = {
   feed: 'atom',
   entry: 'atom',

@@ -12,7 +12,6 @@ const INLINE =
 
 export function inlineHtml(text: string): string {
   const out: string[] = [];
-  /** Open brackets that may begin a link. */
   const brackets: { at: number; image: boolean }[] = [];
   const unclosed = new Set<string>();
   let last = 0;
@@ -56,7 +55,6 @@ function closeLink(out: string[], bracket: { at: number; image: boolean } | unde
     return;
   }
   const target = /^\]\(<?([^\s<>]*)/u.exec(found)?.[1] ?? '';
-  // A picture contributes no text.
   if (bracket.image) out.splice(bracket.at);
   else {
     out[bracket.at] = `<a href="${quoted(target)}">`;

@@ -1,4 +1,3 @@
-/** Finds marks in a page (stamp/marks.ts). */
 import { isReceiptId, MARK_ATTRIBUTE, MARK_CLASS } from '../marks.ts';
 import { attribute, type Element } from './html-tree.ts';
 import { classesOf } from './visible-text.ts';

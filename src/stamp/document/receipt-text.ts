@@ -46,7 +46,6 @@ export function knownHeadline(original: ArticleText | null): ((text: string) => 
   return (text) => headline !== '' && foldText(text) === headline;
 }
 
-/** A receipt in the document, and the id of its delivery. */
 export interface NamedReceipt {
   receipt: string;
   id: string;
@@ -81,17 +80,18 @@ function receiptTextOf(
   const outside = remaining.filter(({ index }) => !isIn(ownRange, index));
   const before = outside.filter(({ index }) => index < ownRange.first).map(({ passage }) => passage);
   const text = within.map(({ passage }) => passage).filter((passage) => !isBeside(passage));
-  const found = isHeadline && version.headline === undefined ? headlineIn(before, text, isHeadline) : null;
+  const headlinePassage =
+    isHeadline && version.headline === undefined ? headlineIn(before, text, isHeadline) : null;
   const around = [
-    ...outside.map(({ passage }) => passage).filter((passage) => passage !== found),
+    ...outside.map(({ passage }) => passage).filter((passage) => passage !== headlinePassage),
     ...within.map(({ passage }) => passage).filter(isBeside),
   ];
   // The headline of a standalone text (formats/fragment.ts) is elsewhere: it was not given, and nothing
   // replaces it.
   const isAlone = before.every(({ text: of }) => isBanner(of));
-  const given = version.headline ?? found?.text ?? (isAlone ? undefined : '');
-  const headline = isHeadline ? given : undefined;
-  const body = text.filter((passage) => passage !== found).map((passage) => passage.text);
+  const headlineText = version.headline ?? headlinePassage?.text ?? (isAlone ? undefined : '');
+  const headline = isHeadline ? headlineText : undefined;
+  const body = text.filter((passage) => passage !== headlinePassage).map((passage) => passage.text);
   const article = headline === undefined ? { body } : { headline, body };
   return { published: { ...article, page: false, beside: around.map(({ text: of }) => of) }, marked: true };
 }
@@ -142,6 +142,6 @@ function headlineIn(
   isHeadline: (text: string) => boolean,
 ): Passage | null {
   const candidates = before.filter(({ kind }, nth) => kind === 'heading' || nth === before.length - 1);
-  const found = [...candidates, ...text.slice(0, 1)].find((passage) => isHeadline(passage.text));
-  return found ?? before.findLast(({ kind }) => kind === 'heading') ?? null;
+  const headlinePassage = [...candidates, ...text.slice(0, 1)].find((passage) => isHeadline(passage.text));
+  return headlinePassage ?? before.findLast(({ kind }) => kind === 'heading') ?? null;
 }

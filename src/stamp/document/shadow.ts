@@ -5,7 +5,6 @@ import { isBeside } from './visible-text.ts';
 
 export interface Shadow {
   content: Parent;
-  /** True if it has a slot for the element's content. */
   hasSlot: boolean;
 }
 

@@ -8,7 +8,6 @@ export interface Passage {
    * are visible and never part of an article's text.
    */
   kind: 'prose' | 'heading' | 'beside';
-  /** Ids of the receipts whose marks contain it. */
   marks: readonly string[];
 }
 
@@ -19,7 +18,6 @@ export interface Anchor {
   receipt?: string;
   /** Id of a receipt: marks the beginning of its text. */
   id?: string;
-  /** Innermost `article` element around it. */
   article?: Range;
 }
 
@@ -41,7 +39,6 @@ export interface StoryVersion {
 
 /** A page, or an entry of a feed. */
 export interface Story {
-  /** Every receipt in it, once, in order. */
   receipts: string[];
   versions: StoryVersion[];
 }
@@ -60,7 +57,6 @@ export const DOCUMENT_KINDS = [
 ] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
-/** Reason why a document cannot be read. */
 export type DocumentFault = 'too_deep' | 'not_well_formed' | 'not_a_document';
 
 export type ReadResult<T> = { ok: true; value: T } | { ok: false; reason: DocumentFault };

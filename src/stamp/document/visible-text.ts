@@ -20,7 +20,6 @@ const BESIDE = names(
     'iframe map noscript noembed noframes del s strike rp',
 );
 
-/** Elements that begin and end passages. */
 const BREAKS = names(
   'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption ' +
     'figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li listing main menu nav noscript ' +

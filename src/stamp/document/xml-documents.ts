@@ -98,7 +98,6 @@ function titledInNitf(nitf: XmlElement): TitledBody[] {
   }));
 }
 
-/** Plain text of an Atom text construct. */
 function plainOf(element: XmlElement, budget: Budget): string {
   const type = element.attributes.type ?? 'text';
   if (type !== 'html' && type !== 'xhtml') return textOf(element).trim();

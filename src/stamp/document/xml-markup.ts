@@ -19,7 +19,7 @@ const VOID = new Set('area base br col embed hr img input link meta param source
 /** Names of HTML elements; of any other element only the words are kept. */
 const NAME = /^[a-z][a-z0-9]*$/u;
 /** Never shown, in XML as in HTML. */
-const UNSEEN = new Set(['script', 'style', 'title']);
+const INVISIBLE = new Set(['script', 'style', 'title']);
 /**
  * HTML switches the parser's mode after these; in XML they are ordinary elements, whose content is visible.
  * `figcaption` replaces those that are not part of a text.
@@ -34,7 +34,6 @@ const RAW: Record<string, string> = {
   textarea: 'figcaption',
 };
 
-/** Markup of an element's content. */
 export function markupOf({ children }: XmlElement): string {
   return children
     .map((child) => (typeof child === 'string' ? escaped(child) : elementMarkup(child)))
@@ -43,7 +42,7 @@ export function markupOf({ children }: XmlElement): string {
 
 function elementMarkup(element: XmlElement): string {
   const name = RAW[element.name] ?? OF_NITF[element.name] ?? element.name;
-  if (UNSEEN.has(name)) return '';
+  if (INVISIBLE.has(name)) return '';
   if (!NAME.test(name)) return markupOf(element);
   const attributes = Object.entries(element.attributes)
     .filter(([key]) => /^[a-z][a-z-]*$/u.test(key))

@@ -13,7 +13,6 @@ export interface PictureDescription {
   creator?: string;
   place?: PicturePlace;
   created?: PictureDate;
-  /** The newsroom's name for the job or transmission. */
   jobId?: string;
   /** URL of a term of the IPTC's digital source types. */
   digitalSourceType?: string;
@@ -56,7 +55,6 @@ export function descriptionOf(
   });
 }
 
-/** Removes undefined members. */
 function present<T extends object>(fields: { [K in keyof T]: T[K] | undefined }): T {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }

@@ -86,7 +86,6 @@ interface Entry {
   ifdEnd: number;
 }
 
-/** Finds an entry in the first directory. */
 function entryOf(tiff: Uint8Array, tag: number): Entry | null {
   const view = viewOf(tiff);
   if (tiff.length < 8) return null;
@@ -106,9 +105,9 @@ function entryOf(tiff: Uint8Array, tag: number): Entry | null {
 }
 
 function textOf(tiff: Uint8Array, tag: number): TextLocation | null {
-  const found = entryOf(tiff, tag);
-  if (!found) return null;
-  const { view, little, entry, ifd, ifdEnd } = found;
+  const match = entryOf(tiff, tag);
+  if (!match) return null;
+  const { view, little, entry, ifd, ifdEnd } = match;
   const count = view.getUint32(entry + 4, little);
   const offset = count <= INLINE_BYTES ? entry + 8 : view.getUint32(entry + 8, little);
   const isText = view.getUint16(entry + 2, little) === ASCII && count > 0;
@@ -119,7 +118,7 @@ function textOf(tiff: Uint8Array, tag: number): TextLocation | null {
 
 /** 1 to 8: rotation before display; 1 by default. */
 export function orientationOf(tiff: Uint8Array): number {
-  const found = entryOf(tiff, ORIENTATION);
-  if (!found || found.view.getUint16(found.entry + 2, found.little) !== SHORT) return 1;
-  return found.view.getUint16(found.entry + 8, found.little);
+  const match = entryOf(tiff, ORIENTATION);
+  if (!match || match.view.getUint16(match.entry + 2, match.little) !== SHORT) return 1;
+  return match.view.getUint16(match.entry + 8, match.little);
 }

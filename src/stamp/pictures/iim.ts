@@ -49,8 +49,11 @@ const PLACE = [CITY, SUBLOCATION, STATE, COUNTRY_CODE, COUNTRY];
 /** Data that does not parse as IIM to its end is replaced as a whole. */
 export function withIimRights(found: Uint8Array | null, words: PictureWords): Uint8Array {
   const all = (found && dataSetsOf(found)) ?? [];
-  const own = ownSets(words, new Set(all.filter(({ record }) => record === 2).map(({ number }) => number)));
-  const others = all.filter(({ record, number }) => record !== 2 || !own.replaces.has(number));
+  const ownData = ownSets(
+    words,
+    new Set(all.filter(({ record }) => record === 2).map(({ number }) => number)),
+  );
+  const others = all.filter(({ record, number }) => record !== 2 || !ownData.replaces.has(number));
   const charset = others.find(({ record, number }) => record === 1 && number === CODED_CHARACTER_SET);
   // Without a declared character set, pure ASCII is equal in all of them, so UTF-8 may be declared.
   const isOpen =
@@ -66,12 +69,11 @@ export function withIimRights(found: Uint8Array | null, words: PictureWords): Ui
     ...(isOpen ? [dataSet(1, CODED_CHARACTER_SET, UTF8)] : []),
     ...(hasVersion ? [] : [dataSet(2, RECORD_VERSION, Uint8Array.of(0, 4))]),
     ...inRecord(2),
-    ...own.texts.map(([number, text, bytesMax]) => dataSet(2, number, encode(text, bytesMax))),
+    ...ownData.texts.map(([number, text, bytesMax]) => dataSet(2, number, encode(text, bytesMax))),
     ...others.filter(({ record }) => record > 2).map(({ whole }) => whole),
   ]);
 }
 
-/** Number, text and maximum bytes of a data set. */
 type OwnText = [number: number, text: string, bytesMax: number];
 
 interface OwnSets {
@@ -80,7 +82,6 @@ interface OwnSets {
   replaces: ReadonlySet<number>;
 }
 
-/** `found`: numbers of the file's data sets. */
 function ownSets(words: PictureWords, found: ReadonlySet<number>): OwnSets {
   const { caption, headline, creator, place, created, jobId } = words.description ?? {};
   const candidates: [number, string | undefined, number][] = [

@@ -43,7 +43,7 @@ export const RESIZE_FAILURES_MAX = 1_000;
 /** Seconds before a failed attempt is retried: the encoder may be back by then. */
 export const RESIZE_RETRY_S = 10;
 /** Milliseconds before a picture that the encoder cannot read is retried. */
-export const UNREADABLE_KEPT_MS = 3_600_000;
+export const UNREADABLE_RETRY_MS = 3_600_000;
 /** Cached names of stamped pictures: some 300 bytes each. */
 export const RENDITIONS_CACHED_MAX = 10_000;
 /**

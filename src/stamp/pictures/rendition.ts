@@ -19,7 +19,7 @@ import {
   STAMPED_AT_ONCE_MAX,
   STAMPING_BYTES_MAX,
   STAMPING_MS,
-  UNREADABLE_KEPT_MS,
+  UNREADABLE_RETRY_MS,
 } from './limits.ts';
 import { perceptualDigest } from './perceptual/digest.ts';
 import { type Box, isUnreadable, smallerPicture } from './resize.ts';
@@ -27,7 +27,6 @@ import { addStamped, readStamped, removeStamped, type StampedRow } from './store
 import type { PictureWords } from './words.ts';
 import { WRITER, writeRights } from './write.ts';
 
-/** The newsroom's picture, and the texts to embed. */
 export interface RenditionRequest {
   /** Bucket key. */
   source: string;
@@ -106,10 +105,10 @@ export async function renditionsOf(
   // One at a time: a picture and its stamped copy take up to 40 MB.
   for (const [index, one] of requests.entries()) {
     const name = names[index] ?? '';
-    const found = cachedRenditions.get(name);
+    const cached = cachedRenditions.get(name);
     // Pictures created so far stay, so a retry gets further.
-    if (found === undefined && ++createdCount > STAMPED_AT_ONCE_MAX) throw busy();
-    renditions.push(found === undefined ? await createRendition(env, name, one, now) : found);
+    if (cached === undefined && ++createdCount > STAMPED_AT_ONCE_MAX) throw busy();
+    renditions.push(cached === undefined ? await createRendition(env, name, one, now) : cached);
   }
   return renditions;
 }
@@ -166,7 +165,6 @@ type StampResult =
   | { ok: true; digest: string; bytes: number; hasContentCredentials: boolean; perceptual: string | null }
   | Extract<ReturnType<typeof writeRights>, { ok: false }>;
 
-/** Memory budget of the pictures that this isolate is stamping. */
 export const stampingBudget = new MemoryBudget(STAMPING_BYTES_MAX, STAMPING_MS);
 
 /** Null: the picture is not in the bucket, or is not the one that the newsroom sent. */
@@ -202,14 +200,14 @@ async function stampFromBucket(
   const smaller = requestedSize
     ? await resized(IMAGES, source, { ...request, smaller: requestedSize })
     : null;
-  const written = smaller
+  const result = smaller
     ? writeRights(smaller, contentType, words, requestedSize?.isThumbnail ? null : source)
     : writeRights(source, contentType, words);
-  if (!written.ok) {
-    logFailure('picture_unreadable', request, written.reason);
-    return written;
+  if (!result.ok) {
+    logFailure('picture_unreadable', request, result.reason);
+    return result;
   }
-  const { bytes, hasContentCredentials } = written.value;
+  const { bytes, hasContentCredentials } = result.value;
   const digest = hasContentCredentials ? request.digest : bytesDigest(bytes).base64url;
   if (!hasContentCredentials) await BUCKET.put(keyOf(digest), bytes, { httpMetadata: { contentType } });
   return {
@@ -241,27 +239,27 @@ async function resized(
       detail: 'This gateway makes no smaller pictures; nothing was delivered. Ask without width.',
     });
   const name = nameOf(request);
-  const known = resizeFailures.get(name);
-  if (known && Date.now() < known.untilMs) throw known.refusal;
+  const failureOfName = resizeFailures.get(name);
+  if (failureOfName && Date.now() < failureOfName.untilMs) throw failureOfName.refusal;
   try {
     return await smallerPicture(images, source, { ...request, box: request.smaller.box });
   } catch (error) {
     logFailure('picture_not_resized', request, String(error));
     const failure = isUnreadable(error) ? UNREADABLE : TEMPORARY;
-    resizeFailures.set(name, { untilMs: Date.now() + failure.keptMs, refusal: failure.refusal });
+    resizeFailures.set(name, { untilMs: Date.now() + failure.retryMs, refusal: failure.refusal });
     throw failure.refusal;
   }
 }
 
 const UNREADABLE = {
-  keptMs: UNREADABLE_KEPT_MS,
+  retryMs: UNREADABLE_RETRY_MS,
   refusal: new Refusal({
     code: 'not_acceptable',
     detail: 'This picture cannot be made smaller; nothing was delivered. Ask without width.',
   }),
 };
 const TEMPORARY = {
-  keptMs: RESIZE_RETRY_S * 1_000,
+  retryMs: RESIZE_RETRY_S * 1_000,
   refusal: new Refusal({
     code: 'storage_unavailable',
     detail: 'The picture could not be made smaller; nothing was delivered. Try again, or ask without width.',

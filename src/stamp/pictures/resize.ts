@@ -13,14 +13,12 @@ import { RESIZING_MS } from './limits.ts';
  */
 export const RENDITION_WIDTHS = [320, 640, 960, 1280, 1920, 2560] as const;
 
-/** Bounds of a smaller picture, in pixels. */
 export interface Box {
   width: number;
   /** Absent: unbounded. */
   height?: number;
 }
 
-/** Pixels in each direction, for pictures in lists. */
 const THUMBNAIL_MAX = 240;
 
 /** A thumbnail is at most half as large as the picture, so that it cannot replace it. */

@@ -57,7 +57,6 @@ export function smallerPng({ chunks }: PngFile, original: PngFile | null): PngFi
 }
 
 const METADATA = new Set(['EXIF', 'XMP ', 'C2PA']);
-/** Flag of VP8X. */
 const EXIF_FLAG = 0x08;
 
 export function smallerWebp({ chunks }: WebpFile, original: WebpFile | null): WebpFile {

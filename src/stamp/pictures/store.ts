@@ -12,7 +12,6 @@ export interface StampedRow {
   fault: PictureFault | null;
   /** 1: the newsroom's bytes, because they carry Content Credentials; 0 otherwise. */
   credentials: 0 | 1;
-  /** Perceptual digest (perceptual/digest.ts). */
   perceptual: string | null;
   /** Pixels, for a smaller picture. */
   width: number | null;
@@ -54,9 +53,7 @@ export async function addStamped(db: D1Database, row: StampedRow): Promise<Stamp
   return found;
 }
 
-/** Stamped versions of a picture, newest first. */
 export interface RenditionDigests {
-  /** Full-size versions. */
   whole: string[];
   smaller: string[];
 }

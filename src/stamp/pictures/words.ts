@@ -19,7 +19,6 @@ export interface PictureWords {
   copyrightOwner: string;
   creditLine: string;
   licensor: string;
-  /** The licensor's page, for licensor URL and web statement of rights. */
   licenseUrl: string;
   usageTerms: string;
   dataMining: typeof DATA_MINING;
@@ -48,7 +47,7 @@ export function pictureWords({ agency, item, component, texts }: PictureRights):
     licensor: cutLine(agency.name, LINE_CHARS_MAX),
     licenseUrl: agency.licenseUrl,
     usageTerms:
-      `${cutLine(sentences([item.usageTerms, component.usageTerms, ...texts]), TERMS_CHARS_MAX)} ${reserved}`.trim(),
+      `${cutLine(inSentences([item.usageTerms, component.usageTerms, ...texts]), TERMS_CHARS_MAX)} ${reserved}`.trim(),
     dataMining: DATA_MINING,
     otherConstraints: `Text and data mining, and use to train, ground or index for AI systems, are reserved unless a license from ${agency.name} names them: ${agency.licenseUrl}`,
     description: descriptionOf(component, item),
@@ -64,7 +63,7 @@ function noticeOf(agency: Agency, item: PictureRights['item'], { ninjs, supplier
 
 const trimmed = (text: string | undefined) => text?.trim() ?? '';
 
-function sentences(texts: (string | undefined)[]): string {
+function inSentences(texts: (string | undefined)[]): string {
   const distinct = [...new Set(texts.map(trimmed))].filter((text) => text !== '');
   return distinct.map((text) => (/[.!?]$/u.test(text) ? text : `${text}.`)).join(' ');
 }

@@ -23,7 +23,6 @@ const EXIF_HEADER_BYTES = 6;
 const GUID_BYTES = 32;
 const PART_HEADER_BYTES = XMP_EXTENSION_HEADER.length + GUID_BYTES + 8;
 
-/** `omitted`: names of XMP properties that are removed. */
 export function writeJpeg(
   { segments, scans }: JpegFile,
   words: PictureWords,

@@ -17,7 +17,6 @@ const COPYRIGHT_KEYWORD = 'Copyright\0';
 /** Exif chunks have no limit of their own; this is the size of cameras' segments. */
 const EXIF_BYTES_MAX = 65_535;
 
-/** `omitted`: names of XMP properties that are removed. */
 export function writePng(
   { chunks: [header, ...others], after, xmp: storedPackets }: PngFile,
   words: PictureWords,

@@ -8,7 +8,6 @@ import { joined } from './utf8.ts';
 import type { PictureWords } from './words.ts';
 import { mergeXmp, xmpText } from './xmp.ts';
 
-/** Flags of VP8X. */
 const XMP_FLAG = 0x04;
 const ALPHA_FLAG = 0x10;
 const VP8X_BYTES = 10;
@@ -16,7 +15,6 @@ const VP8X_BYTES = 10;
 const EXIF_HEADER = 'Exif\0\0';
 const EXIF_BYTES_MAX = 65_535;
 
-/** `omitted`: names of XMP properties that are removed. */
 export function writeWebp(
   { chunks, after }: WebpFile,
   words: PictureWords,
@@ -31,7 +29,6 @@ export function writeWebp(
   return riffOf([...extended(retained), { type: 'XMP ', data: new TextEncoder().encode(packet) }], after);
 }
 
-/** Adds the header that announces metadata, if there is none. */
 function extended(chunks: WebpChunk[]): WebpChunk[] {
   const [first, ...others] = chunks;
   if (!first) throw new Error('a WebP without a chunk was read');

@@ -47,7 +47,6 @@ export function writeRights(
   }
 }
 
-/** Reading and writing of one file format. */
 interface FileFormat<F> {
   read: (bytes: Uint8Array) => Parts<F>;
   hasCredentials: (file: F) => boolean;

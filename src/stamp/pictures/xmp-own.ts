@@ -13,7 +13,6 @@ export interface OwnXmpProperty {
   property: Xml;
 }
 
-/** `found`: names of all properties of the file. */
 export function propertiesOf(words: PictureWords, found: ReadonlySet<string>): OwnXmpProperty[] {
   return [...rightsOf(words), ...descriptionOf(words.description ?? {}, found)];
 }

@@ -5,7 +5,6 @@
 import { XMP_DEPTH_MAX, XMP_NAMESPACE_CHARS_MAX, XMP_PROPERTIES_MAX } from './limits.ts';
 import { NS, nameIn } from './xmp-names.ts';
 
-/** Offsets into the text. */
 interface Span {
   from: number;
   to: number;
@@ -64,7 +63,6 @@ const broken = (): never => {
   throw new Broken();
 };
 
-/** Prefix → raw namespace. */
 interface Scope {
   get(prefix: string): string | undefined;
 }
@@ -97,7 +95,6 @@ class Reader {
   #rootSeen = false;
   #node: XmpNode | null = null;
   #nodeScope: Scope = NO_SCOPE;
-  /** Prefixes that the node itself declares. */
   #declared: ReadonlySet<string> = new Set();
   #properties = 0;
 
@@ -231,7 +228,6 @@ class Reader {
   }
 }
 
-/** End of a construct that begins at `from`. */
 function endOf(text: string, mark: string, from: number): number {
   const at = text.indexOf(mark, from);
   return at === -1 ? broken() : at + mark.length;
@@ -246,7 +242,6 @@ const splitName = (qName: string): [string, string] => {
 
 interface Attribute extends Span {
   qName: string;
-  /** Raw value, without quotes. */
   value: string;
 }
 
@@ -279,7 +274,6 @@ function scopeWith(outer: Scope, list: Attribute[]): Scope {
   return declarations.size === 0 ? outer : { get: (prefix) => declarations.get(prefix) ?? outer.get(prefix) };
 }
 
-/** Resolves the references in a text. */
 export function decoded(text: string): string {
   if (!text.includes('&')) return text;
   let result = '';

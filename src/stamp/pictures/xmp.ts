@@ -13,7 +13,6 @@ import { decoded, readXmp, type XmpNode, type XmpPacket } from './xmp-read.ts';
 export interface FoundXmp {
   packets: string[];
   extension?: string;
-  /** Names of properties that are removed. */
   omitted?: readonly string[];
 }
 

@@ -1,5 +1,3 @@
-/** Limits of comparing pictures by content. */
-
 /** Bytes of a decoded file: a JPEG takes some 30 ms of processor time a megabyte. */
 export const DECODED_BYTES_MAX = 12 * 1024 * 1024;
 /** Pixels that a header may claim: 50 megapixels are 800,000 JPEG blocks. */

@@ -23,7 +23,6 @@ export function pdqOf(luma: Luma, orientation = 1): Pdq {
   return { digest: digestOf(frequenciesOf(grid)), quality: qualityOf(grid) };
 }
 
-/** Number of differing bits, of 256. */
 export function distance(a: string, b: string): number {
   let bits = 0;
   for (let at = 0; at < a.length; at++) {

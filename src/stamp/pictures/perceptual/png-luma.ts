@@ -20,7 +20,6 @@ import type { Luma } from './luma.ts';
 
 const GRAY = 0;
 const PALETTE = 3;
-/** Color type → samples of a pixel. */
 const CHANNELS: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 
 interface Header {
@@ -151,7 +150,6 @@ function predicted(
   return toUp <= toUpLeft ? up : upLeft;
 }
 
-/** Brightness of each palette entry, on white. */
 function paletteOf(chunks: PngFile['chunks']): Float32Array {
   const colors = chunks.find(({ type }) => type === 'PLTE')?.data ?? new Uint8Array();
   const alphas = chunks.find(({ type }) => type === 'tRNS')?.data ?? new Uint8Array();
@@ -164,7 +162,6 @@ function paletteOf(chunks: PngFile['chunks']): Float32Array {
 const lumaOf = (red: number, green: number, blue: number) => 0.299 * red + 0.587 * green + 0.114 * blue;
 const onWhite = (luma: number, alpha: number) => (luma * alpha) / 255 + 255 - alpha;
 
-/** Brightness of the pixel in a column of a line. */
 type Brightness = (line: Uint8Array, column: number) => number;
 
 function brightnessOf({ depth, color, channels }: Header, chunks: PngFile['chunks']): Brightness {
