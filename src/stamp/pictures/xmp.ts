@@ -67,7 +67,7 @@ const namesIn = (packets: XmpPacket[]): ReadonlySet<string> =>
   );
 
 /**
- * Nodes that keep a property outside `said`: our own properties, and those of earlier nodes, because the
+ * Nodes that keep a property outside `replaced`: our own properties, and those of earlier nodes, because the
  * first of two equal properties counts.
  */
 function retainedNodes(
