@@ -1,7 +1,7 @@
 /**
- * imprimatur-text-1: a digest of a text that survives typesetting and nothing else.
- * Specified, with test vectors, in docs/text-digest.md: outsiders must be able to recompute it, so the
- * character lists are spelled out here and there instead of taken from the runtime's Unicode version.
+ * imprimatur-text-1: a digest of a text that survives typesetting and nothing else. Specified, with test
+ * vectors, in docs/text-digest.md: outsiders must be able to recompute it, so the character lists are spelled
+ * out here and there instead of taken from the runtime's Unicode version.
  */
 import { createHash } from 'node:crypto';
 import { normalized } from '../platform/normalize.ts';

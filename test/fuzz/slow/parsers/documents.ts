@@ -436,7 +436,7 @@ const TRANSCRIPT = {
   ).flat(),
 };
 
-/** Each receipt in each story against each of its tellings, as stamp/check-document.ts does, of an article that is at hand. */
+/** Compares each receipt with each version of its story, as stamp/check-document.ts does. */
 async function judged(source: string, mediaType: string, article = ARTICLE): Promise<void> {
   const budget = anonymousBudget();
   const read = readDocument(source, budget, mediaType);
