@@ -37,7 +37,7 @@ export const DAYS_MAX = 36_500;
 export const EXCLUSIVE_HOURS_MAX = 8_760;
 
 /** Components in articles that one exclusivity is kept ready for. */
-export const EXCLUSIVE_COMPONENTS_KEPT_MAX = 256;
+export const EXCLUSIVE_COMPONENTS_CACHED_MAX = 256;
 
 /**
  * Cases judged for one component when a use leaves parts open. Cases are equivalence classes, so real licenses need
@@ -73,18 +73,18 @@ export const TRIES_MAX = 20_000;
  * Dockets kept (decide/docket.ts): one for each license × set of restrictions × token. A few KB each, so below 16 MB; a
  * thousand licenses fit into one generation.
  */
-export const DOCKETS_KEPT_MAX = 2_048;
+export const APPLICABLE_POLICIES_CACHED_MAX = 2_048;
 
 /** Outcomes (decide/outcome-cache.ts): a few for each license in use, and the characters of their keys and rights. Some 10 MB in all. */
 export const OUTCOMES_CACHED_MAX = 8_000;
 export const OUTCOMES_CACHED_CHARS_MAX = 4_000_000;
 
 /** Tokens kept by what they say (decide/token.ts): a few for each license in use; the largest is some 10 KB. */
-export const TOKENS_KEPT_MAX = 512;
+export const TOKENS_CACHED_MAX = 512;
 
 /** Constraints of which one object is kept for all that say the same (odrl/constraint.ts), and the values in all of them: a few MB. */
-export const CONSTRAINTS_KEPT_MAX = 8_192;
-export const CONSTRAINTS_KEPT_VALUES_MAX = 100_000;
+export const CONSTRAINTS_CACHED_MAX = 8_192;
+export const CONSTRAINTS_CACHED_VALUES_MAX = 100_000;
 
 /** Rights that are kept as one object: of some thousand licenses, with what is made of them. */
 export const SHARED_RIGHTS_MAX = 4_000;

@@ -46,7 +46,7 @@ export class BoundedMap<V> {
     const old = this.#old.get(key);
     if (!old) return undefined;
     this.delete(key);
-    this.#keep(key, old);
+    this.#store(key, old);
     return old.value;
   }
 
@@ -54,7 +54,7 @@ export class BoundedMap<V> {
   set(key: string, value: V): void {
     this.delete(key);
     const weight = this.#weigh(value);
-    if (weight <= this.#weightMax) this.#keep(key, { value, weight });
+    if (weight <= this.#weightMax) this.#store(key, { value, weight });
   }
 
   delete(key: string): void {
@@ -71,7 +71,7 @@ export class BoundedMap<V> {
     this.#oldWeight = 0;
   }
 
-  #keep(key: string, entry: Entry<V>): void {
+  #store(key: string, entry: Entry<V>): void {
     if (this.#young.size >= this.#entriesMax || this.#youngWeight + entry.weight > this.#weightMax) {
       this.#old = this.#young;
       this.#oldWeight = this.#youngWeight;

@@ -84,14 +84,14 @@ function templateOf(templates: Templates, { key, parameters }: Message): string 
   return templates[form] ?? templates[key] ?? key;
 }
 
-const split = new Map<string, string[]>();
+const partsByTemplate = new Map<string, string[]>();
 
 /** Text and names by turns. */
 function partsOf(template: string): string[] {
-  let parts = split.get(template);
+  let parts = partsByTemplate.get(template);
   if (!parts) {
     parts = template.split(/\{(\w+)\}/);
-    split.set(template, parts);
+    partsByTemplate.set(template, parts);
   }
   return parts;
 }

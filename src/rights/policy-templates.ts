@@ -69,7 +69,7 @@ export const POLICY_TEMPLATES = {
 export const message: Say<typeof POLICY_TEMPLATES> = messagesOf(POLICY_TEMPLATES);
 
 /** The members of a fault that say it: in English, and for pages in other languages. */
-export const saidAs = ({ text, key, parameters }: Message): Omit<RightsFault, 'path'> => ({
+export const toFaultMessage = ({ text, key, parameters }: Message): Omit<RightsFault, 'path'> => ({
   message: text,
   key,
   ...(Object.keys(parameters).length > 0 && { parameters }),

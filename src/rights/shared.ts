@@ -8,12 +8,12 @@ import { BoundedMap } from './lru.ts';
 import { perObject } from './per-object.ts';
 import type { EffectiveRights } from './types.ts';
 
-interface Shared {
+interface SharedEntry {
   rights: EffectiveRights;
   chars: number;
 }
 
-const shared = new BoundedMap<Shared>({
+const cache = new BoundedMap<SharedEntry>({
   entriesMax: SHARED_RIGHTS_MAX,
   weightMax: SHARED_RIGHTS_CHARS_MAX,
   weigh: ({ chars }) => chars,
@@ -22,8 +22,8 @@ const shared = new BoundedMap<Shared>({
 /** The object for what these rights say: they themselves, when nobody has said it lately. Not to be changed by anybody. */
 export const sharedRights = perObject((rights: EffectiveRights): EffectiveRights => {
   const text = JSON.stringify(rights);
-  const known = shared.get(text);
-  if (known) return known.rights;
-  shared.set(text, { rights, chars: text.length });
+  const cached = cache.get(text);
+  if (cached) return cached.rights;
+  cache.set(text, { rights, chars: text.length });
   return rights;
 });

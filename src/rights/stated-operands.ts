@@ -34,17 +34,17 @@ export interface Amount {
   unit?: string;
 }
 
-const WRITTEN = /^(\d{1,15}(?:\.\d{1,9})?) ?([\p{L}_]{1,40}|%)?$/u;
+const AMOUNT = /^(\d{1,15}(?:\.\d{1,9})?) ?([\p{L}_]{1,40}|%)?$/u;
 
 /** `1200`, `1200 px`, `50%`. Undefined: no amount, or one in a unit that nobody could compare. */
 export function readAmount(written: string | number): Amount | undefined {
-  const [, digits, unit] = WRITTEN.exec(String(written).trim()) ?? [];
+  const [, digits, unit] = AMOUNT.exec(String(written).trim()) ?? [];
   if (digits === undefined) return undefined;
   const amount = Number(digits);
   if (unit === undefined) return { amount };
-  const known = unitOf(unit);
-  if (!known) return undefined;
-  return { amount, unit: known.measures.startsWith('money:') ? unit.toUpperCase() : unit.toLowerCase() };
+  const knownUnit = unitOf(unit);
+  if (!knownUnit) return undefined;
+  return { amount, unit: knownUnit.measures.startsWith('money:') ? unit.toUpperCase() : unit.toLowerCase() };
 }
 
 /** One spelling: a bare number stays one. */

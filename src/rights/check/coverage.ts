@@ -11,8 +11,8 @@ export function reaches(wide: Rule, narrow: Rule, steps: Steps, unknown: 'reache
     wide.action !== undefined &&
     narrow.action !== undefined &&
     includesAction(wide.action, narrow.action) &&
-    within(narrow.targets, wide.targets) &&
-    within(narrow.assignees, wide.assignees) &&
+    namesWithin(narrow.targets, wide.targets) &&
+    namesWithin(narrow.assignees, wide.assignees) &&
     meets(narrow.constraints, wide.constraints, steps, unknown)
   );
 }
@@ -25,21 +25,22 @@ export function meets(
   unknown: 'reached' | 'open',
 ): boolean {
   return wide.every(
-    (one) =>
-      (one.kind === 'broken' && unknown === 'reached') || narrow.some((other) => implies(other, one, steps)),
+    (constraint) =>
+      (constraint.kind === 'broken' && unknown === 'reached') ||
+      narrow.some((other) => implies(other, constraint, steps)),
   );
 }
 
 /** A rule that names none is about all. */
-function within(narrow: readonly string[] | undefined, wide: readonly string[] | undefined): boolean {
+function namesWithin(narrow: readonly string[] | undefined, wide: readonly string[] | undefined): boolean {
   return wide === undefined || (narrow?.every((name) => wide.includes(name)) ?? false);
 }
 
 /** Equal for duties that ask for the same. */
 export function dutiesIn(rules: readonly Rule[]): string {
-  const all = rules.map(
+  const texts = rules.map(
     ({ action, unknown, text, constraints }) =>
       `${action ?? unknown} ${text ?? ''} ${signatureOf(constraints)}`,
   );
-  return all.sort().join('\n');
+  return texts.sort().join('\n');
 }

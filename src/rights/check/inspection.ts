@@ -1,8 +1,8 @@
 /** One policy under inspection: what is looked at, and what has been found so far. */
 import { CHECK_STEPS_MAX, FINDINGS_MAX } from '../limits.ts';
 import type { Message } from '../message.ts';
-import type { ConflictStrategy, Constraint, Places, Policy, Rule } from '../odrl/model.ts';
-import { saidAs } from '../policy-templates.ts';
+import type { ConflictStrategy, Constraint, PointersByRule, Policy, Rule } from '../odrl/model.ts';
+import { toFaultMessage } from '../policy-templates.ts';
 import type { Finding, FindingCode, RightsFault, RuleReference } from '../types.ts';
 
 export interface CheckOptions {
@@ -22,12 +22,12 @@ export class Inspection {
   readonly warnings: Finding[] = [];
   /** Rules that no use can ever meet, or that never grant. */
   readonly dead = new Set<Rule>();
-  readonly #places: Places;
-  readonly #told = new Map<string, number>();
+  readonly #pointers: PointersByRule;
+  readonly #reported = new Map<string, number>();
 
-  constructor(policy: Policy, places: Places, options: CheckOptions) {
+  constructor(policy: Policy, pointers: PointersByRule, options: CheckOptions) {
     this.policy = policy;
-    this.#places = places;
+    this.#pointers = pointers;
     this.options = options;
   }
 
@@ -44,25 +44,27 @@ export class Inspection {
   }
 
   /** `constraint`: the one of the rule that it is about. */
-  fault(code: FindingCode, rule: Rule, said: Message, pair?: [Rule, Rule], constraint?: Constraint): void {
-    this.#add(this.faults, { path: this.#pathOf(rule, constraint), code, ...saidAs(said) }, pair);
+  fault(code: FindingCode, rule: Rule, reason: Message, pair?: [Rule, Rule], constraint?: Constraint): void {
+    this.#add(this.faults, { path: this.#pathOf(rule, constraint), code, ...toFaultMessage(reason) }, pair);
   }
 
-  warn(code: FindingCode, rule: Rule, said: Message, pair?: [Rule, Rule], constraint?: Constraint): void {
-    this.#add(this.warnings, { path: this.#pathOf(rule, constraint), code, ...saidAs(said) }, pair);
+  warn(code: FindingCode, rule: Rule, reason: Message, pair?: [Rule, Rule], constraint?: Constraint): void {
+    this.#add(this.warnings, { path: this.#pathOf(rule, constraint), code, ...toFaultMessage(reason) }, pair);
   }
 
   #pathOf(rule: Rule, constraint?: Constraint): string {
-    const place = this.#places.get(rule);
-    return (constraint && place?.constraints.get(constraint)) ?? place?.rule ?? '';
+    const pointers = this.#pointers.get(rule);
+    return (constraint && pointers?.constraints.get(constraint)) ?? pointers?.rule ?? '';
   }
 
   /** The warnings about some rules, their constraints, and what stands inside of them. */
   warningsOf(rules: Iterable<Rule>): Finding[] {
-    const places = [...rules].map((rule) => this.#places.get(rule)).filter((place) => place !== undefined);
-    const at = new Set(places.flatMap(({ rule, constraints }) => [rule, ...constraints.values()]));
+    const pointers = [...rules]
+      .map((rule) => this.#pointers.get(rule))
+      .filter((place) => place !== undefined);
+    const paths = new Set(pointers.flatMap(({ rule, constraints }) => [rule, ...constraints.values()]));
     return this.warnings.filter(
-      ({ path }) => at.has(path) || places.some(({ rule }) => path.startsWith(`${rule}/`)),
+      ({ path }) => paths.has(path) || pointers.some(({ rule }) => path.startsWith(`${rule}/`)),
     );
   }
 
@@ -71,10 +73,10 @@ export class Inspection {
     const pair = rules?.map((rule) => this.refer(rule)) as [RuleReference, RuleReference] | undefined;
     const key = JSON.stringify([fault.code, fault.path, pair]);
     const kind = list === this.faults ? 'fault' : fault.code;
-    const count = this.#told.get(kind) ?? 0;
-    if (this.#told.has(key) || count >= FINDINGS_MAX) return;
-    this.#told.set(key, 1);
-    this.#told.set(kind, count + 1);
+    const count = this.#reported.get(kind) ?? 0;
+    if (this.#reported.has(key) || count >= FINDINGS_MAX) return;
+    this.#reported.set(key, 1);
+    this.#reported.set(kind, count + 1);
     list.push({ ...fault, ...(pair && { rules: pair }) });
   }
 }

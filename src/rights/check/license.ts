@@ -19,14 +19,14 @@ import { checkNamedTerms } from './terms.ts';
 /** Pointers are into the terms. A license that is over is no fault: old ones are taken over from other systems. */
 export function checkLicense(source: LicenseSource, now: number): Findings {
   const { terms } = source;
-  const found =
+  const findings =
     terms.policy === undefined
       ? checkNamedTerms({ ...source, terms })
       : checkUploaded({ ...source, terms }, now);
-  return { faults: found.faults, warnings: [...ended(terms.ends, now), ...found.warnings] };
+  return { faults: findings.faults, warnings: [...endedWarning(terms.ends, now), ...findings.warnings] };
 }
 
-function ended(ends: string, now: number): Finding[] {
+function endedWarning(ends: string, now: number): Finding[] {
   const end = instantOf(ends) ?? Infinity;
   if (end > now) return [];
   return [
@@ -40,27 +40,29 @@ function ended(ends: string, now: number): Finding[] {
 }
 
 function checkUploaded(source: PolicySource, now: number): Findings {
-  const read = readUploaded(source);
-  if (!read.ok) return { faults: read.reason.map((fault) => ({ code: 'void', ...fault })), warnings: [] };
-  const at = checkPolicy(read.value, { now, limits: limitsOf(source.terms) });
-  findStrangeTargets(at, source);
-  findStrangeTitles(at, source);
-  const nothing = nothingLeft(at);
+  const reading = readUploaded(source);
+  if (!reading.ok)
+    return { faults: reading.reason.map((fault) => ({ code: 'void', ...fault })), warnings: [] };
+  const inspection = checkPolicy(reading.value, { now, limits: limitsOf(source.terms) });
+  findUnlicensedTargets(inspection, source);
+  findUnlicensedTitles(inspection, source);
+  const noRights = noRightsFault(inspection);
   // The reasons why no permission counts come first: they are what there is to correct.
-  if (nothing !== undefined)
-    at.faults.push(...at.warningsOf(at.policy.permissions).slice(0, FINDINGS_MAX), {
+  if (noRights !== undefined)
+    inspection.faults.push(...inspection.warningsOf(inspection.policy.permissions).slice(0, FINDINGS_MAX), {
       path: '',
       code: 'unreachable',
-      ...nothing,
+      ...noRights,
     });
-  const markets = nothing === undefined ? marketWarnings(source, universeOf(at.policy, source.titles)) : [];
+  const markets =
+    noRights === undefined ? marketWarnings(source, universeOf(inspection.policy, source.titles)) : [];
   return {
-    faults: at.faults.map(inPolicy),
-    warnings: [...[...at.warnings, ...read.value.remarks].map(inPolicy), ...markets],
+    faults: inspection.faults.map(inPolicy),
+    warnings: [...[...inspection.warnings, ...reading.value.remarks].map(inPolicy), ...markets],
   };
 }
 
-function nothingLeft({
+function noRightsFault({
   policy: { permissions },
   dead,
 }: Inspection): { message: string; key: string } | undefined {
@@ -83,42 +85,49 @@ function mayBeLicensed(name: string, { terms }: PolicySource): boolean {
   return OWN_ID.test(name) || IRI.test(name);
 }
 
-function findStrangeTargets(at: Inspection, source: PolicySource): void {
-  const { permissions, prohibitions } = at.policy;
+function findUnlicensedTargets(inspection: Inspection, source: PolicySource): void {
+  const { permissions, prohibitions } = inspection.policy;
   for (const rule of [...permissions, ...prohibitions]) {
-    if (at.dead.has(rule) || !rule.targets) continue;
-    const strange = rule.targets.filter((name) => !mayBeLicensed(name, source));
-    if (strange.length === 0) continue;
-    const none = strange.length === rule.targets.length;
-    if (none) at.dead.add(rule);
-    const finding = message(strange.length > 1 ? 'check.targets' : 'check.target', { names: named(strange) });
-    at.warn(
+    if (inspection.dead.has(rule) || !rule.targets) continue;
+    const unlicensed = rule.targets.filter((name) => !mayBeLicensed(name, source));
+    if (unlicensed.length === 0) continue;
+    const isNoneLicensed = unlicensed.length === rule.targets.length;
+    if (isNoneLicensed) inspection.dead.add(rule);
+    const finding = message(unlicensed.length > 1 ? 'check.targets' : 'check.target', {
+      names: nameList(unlicensed),
+    });
+    inspection.warn(
       'target',
       rule,
-      none ? message('check.never_counts', { finding, kind: ruleKind(rule) }) : finding,
+      isNoneLicensed ? message('check.never_counts', { finding, kind: ruleKind(rule) }) : finding,
     );
   }
 }
 
-const named = (names: readonly string[]): Parameter => ({
+const nameList = (names: readonly string[]): Parameter => ({
   list: names.slice(0, 5).map((name) => quoted(name)),
   joint: 'comma',
 });
 
 /** Only the partner's own titles ever use anything. */
-function findStrangeTitles(at: Inspection, { titles }: PolicySource): void {
-  const own = new Set(titles.map(({ id }) => id));
-  for (const rule of at.policy.permissions) {
+function findUnlicensedTitles(inspection: Inspection, { titles }: PolicySource): void {
+  const ownTitles = new Set(titles.map(({ id }) => id));
+  for (const rule of inspection.policy.permissions) {
     const titles = titlesNamed(rule);
-    if (at.dead.has(rule) || !titles || [...titles].some((id) => own.has(id))) continue;
-    at.dead.add(rule);
-    at.warn('unreachable', rule, message('check.title', { names: named([...titles]) }));
+    if (inspection.dead.has(rule) || !titles || [...titles].some((id) => ownTitles.has(id))) continue;
+    inspection.dead.add(rule);
+    inspection.warn('unreachable', rule, message('check.title', { names: nameList([...titles]) }));
   }
 }
 
 function titlesNamed({ constraints }: Rule): ReadonlySet<string> | undefined {
-  for (const one of constraints)
-    if (one.kind === 'atomic' && one.operand === 'title' && one.test.type === 'member' && !one.test.negate)
-      return one.test.values;
+  for (const constraint of constraints)
+    if (
+      constraint.kind === 'atomic' &&
+      constraint.operand === 'title' &&
+      constraint.test.type === 'member' &&
+      !constraint.test.negate
+    )
+      return constraint.test.values;
   return undefined;
 }

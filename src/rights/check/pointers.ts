@@ -3,16 +3,16 @@ import type { Finding } from '../types.ts';
 
 /** Pointers into a policy as pointers into what holds it. */
 export function inPolicy(finding: Finding): Finding {
-  const at = (path: string) => `/policy${path}`;
-  const [one, other] = finding.rules ?? [];
+  const prefixed = (path: string) => `/policy${path}`;
+  const [first, other] = finding.rules ?? [];
   return {
     ...finding,
-    path: at(finding.path),
-    ...(one &&
+    path: prefixed(finding.path),
+    ...(first &&
       other && {
         rules: [
-          { ...one, path: at(one.path) },
-          { ...other, path: at(other.path) },
+          { ...first, path: prefixed(first.path) },
+          { ...other, path: prefixed(other.path) },
         ],
       }),
   };

@@ -1,5 +1,5 @@
 /** The static checks of a restriction's policy. */
-import { inOwnWords } from '../license/own-words.ts';
+import { mapVocabulary } from '../license/vocabulary-mapping.ts';
 import { parsePolicy } from '../odrl/parse.ts';
 import type { Findings, OdrlJson } from '../types.ts';
 import { checkPolicy } from './policy.ts';
@@ -8,8 +8,11 @@ import { checkPolicy } from './policy.ts';
 export function checkRestriction(policy: OdrlJson, now: number): Findings {
   const parsed = parsePolicy(policy);
   if (!parsed.ok) return { faults: parsed.reason.map((fault) => ({ ...fault, code: 'void' })), warnings: [] };
-  const own = inOwnWords(parsed.value.policy, parsed.value.places);
-  const warnings = [...parsed.value.warnings, ...own.warnings];
-  const { faults, warnings: found } = checkPolicy({ ...own, warnings }, { now, strategy: 'prohibit' });
-  return { faults, warnings: [...found, ...parsed.value.remarks] };
+  const mapped = mapVocabulary(parsed.value.policy, parsed.value.pointers);
+  const warnings = [...parsed.value.warnings, ...mapped.warnings];
+  const { faults, warnings: policyWarnings } = checkPolicy(
+    { ...mapped, warnings },
+    { now, strategy: 'prohibit' },
+  );
+  return { faults, warnings: [...policyWarnings, ...parsed.value.remarks] };
 }

@@ -6,7 +6,7 @@ import type { ComponentType } from '../terms.ts';
 import type { StatedContext } from '../types.ts';
 
 /** Every part that a constraint can ask for, or undefined where nobody states it. */
-export interface Parts {
+export interface UseParts {
   component: ComponentType;
   /** Title id. */
   title?: string | undefined;
@@ -23,7 +23,7 @@ export interface Parts {
 }
 
 /** What is the same for every use of one license. */
-export interface Setting {
+export interface LicenseeContext {
   /** Partner id. */
   partner: string;
   /** The title's domains and kind, by title id. */
@@ -31,10 +31,10 @@ export interface Setting {
 }
 
 /** Shorter lists of constraints are evaluated as fast as they are looked up. */
-const REMEMBERED_FROM = 3;
+const CACHED_FROM = 3;
 
 /** No constraint asks for the act, so what a list of them comes to is the same for all acts in the same circumstances. */
-export class Circumstances implements Facts, Parts {
+export class Circumstances implements Facts, UseParts {
   readonly component: ComponentType;
   readonly title: string | undefined;
   readonly territory: string | undefined;
@@ -44,12 +44,12 @@ export class Circumstances implements Facts, Parts {
   readonly context: StatedContext | undefined;
   readonly at: number;
   readonly origin: number;
-  readonly #setting: Setting;
+  readonly #licensee: LicenseeContext;
   #truths: Map<readonly Constraint[], Truth> | undefined;
-  #elsewhere: Circumstances | undefined;
-  #later: Circumstances | undefined;
+  #inOtherTerritory: Circumstances | undefined;
+  #atLaterInstant: Circumstances | undefined;
 
-  constructor(parts: Parts, setting: Setting, territory = parts.territory, at = parts.at) {
+  constructor(parts: UseParts, licensee: LicenseeContext, territory = parts.territory, at = parts.at) {
     this.component = parts.component;
     this.title = parts.title;
     this.territory = territory;
@@ -59,24 +59,25 @@ export class Circumstances implements Facts, Parts {
     this.context = parts.context;
     this.at = at;
     this.origin = parts.origin;
-    this.#setting = setting;
+    this.#licensee = licensee;
   }
 
-  in(territory: string): Circumstances {
-    if (this.#elsewhere?.territory !== territory)
-      this.#elsewhere = new Circumstances(this, this.#setting, territory);
-    return this.#elsewhere;
+  inTerritory(territory: string): Circumstances {
+    if (this.#inOtherTerritory?.territory !== territory)
+      this.#inOtherTerritory = new Circumstances(this, this.#licensee, territory);
+    return this.#inOtherTerritory;
   }
 
-  when(at: number): Circumstances {
+  atInstant(at: number): Circumstances {
     if (at === this.at) return this;
-    if (this.#later?.at !== at) this.#later = new Circumstances(this, this.#setting, this.territory, at);
-    return this.#later;
+    if (this.#atLaterInstant?.at !== at)
+      this.#atLaterInstant = new Circumstances(this, this.#licensee, this.territory, at);
+    return this.#atLaterInstant;
   }
 
   /** All constraints of a rule together. */
   truthOf(constraints: readonly Constraint[]): Truth {
-    if (constraints.length < REMEMBERED_FROM) return evaluateConstraints(constraints, this);
+    if (constraints.length < CACHED_FROM) return evaluateConstraints(constraints, this);
     this.#truths ??= new Map();
     let truth = this.#truths.get(constraints);
     if (truth === undefined) {
@@ -90,23 +91,23 @@ export class Circumstances implements Facts, Parts {
   values(operand: string): readonly string[] | undefined {
     switch (operand) {
       case 'spatial':
-        return listed(this.territory);
+        return asList(this.territory);
       case 'deliveryChannel':
-        return listed(this.channel);
+        return asList(this.channel);
       case 'media':
-        return listed(this.channel === undefined ? undefined : MEDIA_OF_CHANNEL[this.channel]);
+        return asList(this.channel === undefined ? undefined : MEDIA_OF_CHANNEL[this.channel]);
       case 'purpose':
-        return listed(this.purpose);
+        return asList(this.purpose);
       case 'language':
-        return listed(this.language);
+        return asList(this.language);
       case 'component':
         return [this.component];
       case 'title':
-        return listed(this.title);
+        return asList(this.title);
       case 'recipient':
-        return [this.#setting.partner];
+        return [this.#licensee.partner];
       case 'product':
-        return listed(this.#title?.kind);
+        return asList(this.#title?.kind);
       case 'virtualLocation':
         return this.#title?.domains;
       // Time is not for the partner to state.
@@ -115,15 +116,15 @@ export class Circumstances implements Facts, Parts {
       case 'delayPeriod':
         return undefined;
       default:
-        return listed(this.#besides(operand)?.value);
+        return asList(this.#statedValue(operand)?.value);
     }
   }
 
   unit(operand: string): string | undefined {
-    return this.#besides(operand)?.unit;
+    return this.#statedValue(operand)?.unit;
   }
 
-  #besides(operand: string): { value: string; unit?: string } | undefined {
+  #statedValue(operand: string): { value: string; unit?: string } | undefined {
     if (!this.context || !Object.hasOwn(this.context, operand)) return undefined;
     const text = String(this.context[operand]);
     const [, value, unit] = AMOUNT.exec(text) ?? [];
@@ -131,18 +132,18 @@ export class Circumstances implements Facts, Parts {
   }
 
   get #title(): { domains: readonly string[]; kind?: string } | undefined {
-    return this.title === undefined ? undefined : this.#setting.titles.get(this.title);
+    return this.title === undefined ? undefined : this.#licensee.titles.get(this.title);
   }
 }
 
 /** `1200 px` */
 const AMOUNT = /^(\d[\d.]*) (\S+)$/;
 
-function listed(value: string | undefined): readonly string[] | undefined {
+function asList(value: string | undefined): readonly string[] | undefined {
   return value === undefined ? undefined : [value];
 }
 
 export interface UseCase {
   action: string;
-  where: Circumstances;
+  circumstances: Circumstances;
 }

@@ -10,30 +10,30 @@ import type { ComponentDecision, EffectiveRights, RightsDuty, RightsGrant } from
 export interface CommonRights {
   rights: EffectiveRights;
   /** Components that have rights, but none in common with the others: they can only go out by themselves. */
-  apart: string[];
+  separate: string[];
 }
 
 /** Begins with the dispatch, else with the first. Undefined when none of the components is permitted. */
 export function commonRights(components: readonly ComponentDecision[]): CommonRights | undefined {
   const permitted = components.filter(({ rights }) => rights !== undefined);
-  const leading = permitted.find(({ type }) => type === 'dispatch') ?? permitted[0];
-  if (!leading?.rights) return undefined;
-  let { rights } = leading;
-  const apart: string[] = [];
-  for (const one of permitted) {
+  const leadingComponent = permitted.find(({ type }) => type === 'dispatch') ?? permitted[0];
+  if (!leadingComponent?.rights) return undefined;
+  let { rights } = leadingComponent;
+  const separate: string[] = [];
+  for (const decision of permitted) {
     // Components that were judged alike share their rights.
-    if (!one.rights || one.rights === leading.rights) continue;
-    const both = intersect(rights, one.rights);
-    if (both) rights = both;
-    else apart.push(one.component);
+    if (!decision.rights || decision.rights === leadingComponent.rights) continue;
+    const common = intersect(rights, decision.rights);
+    if (common) rights = common;
+    else separate.push(decision.component);
   }
-  return { rights, apart };
+  return { rights, separate };
 }
 
 /** Undefined: there is no use that both permit. */
 export function intersect(a: EffectiveRights, b: EffectiveRights): EffectiveRights | undefined {
   const grants = withoutContained(
-    a.grants.flatMap((one) => b.grants.flatMap((other) => bothGrant(one, other) ?? [])),
+    a.grants.flatMap((grant) => b.grants.flatMap((other) => sharedGrant(grant, other) ?? [])),
   );
   if (grants.length === 0) return undefined;
   const alterations = a.alterations?.filter((name) => b.alterations?.includes(name)) ?? [];
@@ -50,7 +50,7 @@ export function intersect(a: EffectiveRights, b: EffectiveRights): EffectiveRigh
   };
 }
 
-function bothGrant(a: RightsGrant, b: RightsGrant): RightsGrant | undefined {
+function sharedGrant(a: RightsGrant, b: RightsGrant): RightsGrant | undefined {
   const uses = shared(a.uses, b.uses);
   const titles = shared(a.titles, b.titles);
   const channels = shared(a.channels, b.channels);
@@ -64,10 +64,10 @@ function bothGrant(a: RightsGrant, b: RightsGrant): RightsGrant | undefined {
 }
 
 function equal(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((one, place) => one === b[place]);
+  return a.length === b.length && a.every((name, index) => name === b[index]);
 }
 
-const shared = <T>(a: readonly T[], b: readonly T[]): T[] => a.filter((one) => b.includes(one));
+const shared = <T>(a: readonly T[], b: readonly T[]): T[] => a.filter((value) => b.includes(value));
 
 function sharedTerritories(
   a: RightsGrant,
@@ -92,17 +92,17 @@ function codesOf({ territories, except }: RightsGrant): ReadonlySet<string> {
 function withoutContained(grants: RightsGrant[]): RightsGrant[] {
   if (grants.length < 2) return grants;
   return grants.filter(
-    (one, place) =>
+    (grant, index) =>
       !grants.some(
-        (other, position) =>
-          position !== place && contains(other, one) && (!contains(one, other) || position < place),
+        (other, otherIndex) =>
+          otherIndex !== index && contains(other, grant) && (!contains(grant, other) || otherIndex < index),
       ),
   );
 }
 
 function contains(wide: RightsGrant, narrow: RightsGrant): boolean {
   const all = (list: readonly string[], within: readonly string[]) =>
-    list.every((one) => within.includes(one));
+    list.every((name) => within.includes(name));
   const wideCodes = codesOf(wide);
   return (
     all(narrow.uses, wide.uses) &&
@@ -115,7 +115,7 @@ function contains(wide: RightsGrant, narrow: RightsGrant): boolean {
 
 /** All duties of all, each once; a credit that is asked for by name stands for one that is not. */
 export function joinDuties(duties: readonly RightsDuty[]): RightsDuty[] {
-  const once = new Map(duties.map((duty) => [`${duty.action} ${duty.text ?? ''}`, duty]));
+  const distinct = new Map(duties.map((duty) => [`${duty.action} ${duty.text ?? ''}`, duty]));
   const named = new Set(duties.filter(({ text }) => text !== undefined).map(({ action }) => action));
-  return [...once.values()].filter(({ action, text }) => text !== undefined || !named.has(action));
+  return [...distinct.values()].filter(({ action, text }) => text !== undefined || !named.has(action));
 }

@@ -1,6 +1,7 @@
 /** Whether an entitlement narrows a license: a token may say less than the license, never more (RFC 9396). */
+
+import { fullEntitlement } from '../license/full-entitlement.ts';
 import { licenseRecord } from '../license/record.ts';
-import { widestEntitlement } from '../license/widest.ts';
 import { includesAction, isAction } from '../odrl/actions.ts';
 import type { LicenseTerms } from '../terms.ts';
 import { territoryCodes } from '../territories/expand.ts';
@@ -18,7 +19,7 @@ export function wholeEntitlement(
   license: CompiledLicense,
   { territories }: Pick<LicenseTerms, 'territories'>,
 ): Required<Entitlement> {
-  const { datatypes, locations, channels } = widestEntitlement(license);
+  const { datatypes, locations, channels } = fullEntitlement(license);
   return { actions: licensedActions(license), datatypes, locations: territories ?? locations, channels };
 }
 
@@ -33,51 +34,55 @@ export function narrowingOf(
   terms: Pick<LicenseTerms, 'territories'>,
   entitlement: Entitlement,
 ): Entitlement | undefined {
-  let known = narrowings.get(license);
-  if (!known) {
-    known = new WeakMap();
-    narrowings.set(license, known);
+  let byEntitlement = narrowings.get(license);
+  if (!byEntitlement) {
+    byEntitlement = new WeakMap();
+    narrowings.set(license, byEntitlement);
   }
-  let narrowing = known.get(entitlement);
+  let narrowing = byEntitlement.get(entitlement);
   if (narrowing === undefined) {
-    const whole: Entitlement = wholeEntitlement(license, terms);
-    const parts = (Object.keys(whole) as (keyof Entitlement)[]).filter(
-      (part) => entitlement[part] && JSON.stringify(entitlement[part]) !== JSON.stringify(whole[part]),
+    const wholeRights: Entitlement = wholeEntitlement(license, terms);
+    const parts = (Object.keys(wholeRights) as (keyof Entitlement)[]).filter(
+      (part) => entitlement[part] && JSON.stringify(entitlement[part]) !== JSON.stringify(wholeRights[part]),
     );
     narrowing =
       parts.length === 0 ? null : Object.fromEntries(parts.map((part) => [part, entitlement[part]]));
-    known.set(entitlement, narrowing);
+    byEntitlement.set(entitlement, narrowing);
   }
   return narrowing ?? undefined;
 }
 
 /** Empty: it narrows. Paths point into the entitlement (`/actions/0`). */
-export function checkEntitlement(license: CompiledLicense, asked: Entitlement): RightsFault[] {
+export function checkEntitlement(license: CompiledLicense, requested: Entitlement): RightsFault[] {
   const { universe, policy } = licenseRecord(license);
   return [
-    ...outside(
+    ...uncoveredNames(
       'actions',
-      asked.actions,
+      requested.actions,
       (name) => isAction(name) && policy.permissions.some(({ action }) => includesAction(action ?? '', name)),
     ),
-    ...outside('datatypes', asked.datatypes, (name) => universe.components.some((type) => type === name)),
+    ...uncoveredNames('datatypes', requested.datatypes, (name) =>
+      universe.components.some((type) => type === name),
+    ),
     // What is taken out (`-JP`) only narrows; that it is a place is all that is asked.
-    ...outside('locations', asked.locations, (name) => {
+    ...uncoveredNames('locations', requested.locations, (name) => {
       const codes = territoryCodes(name.replace(/^-/, ''));
       if (codes === undefined || name.startsWith('-')) return codes !== undefined;
       return [...codes].every((code) => extentIn(universe.territories, code) === 'within');
     }),
-    ...outside('channels', asked.channels, (name) => universe.channels.some((channel) => channel === name)),
+    ...uncoveredNames('channels', requested.channels, (name) =>
+      universe.channels.some((channel) => channel === name),
+    ),
   ];
 }
 
-function outside(
+function uncoveredNames(
   part: string,
   names: readonly string[] | undefined,
-  within: (name: string) => boolean,
+  isCovered: (name: string) => boolean,
 ): RightsFault[] {
   return (names ?? []).flatMap((name, position) =>
-    within(name)
+    isCovered(name)
       ? []
       : [
           {

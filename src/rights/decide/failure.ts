@@ -48,39 +48,40 @@ export function codeOfFailure(truth: Truth, leaf: Atomic | Broken | undefined): 
  * The constraint that tells why: of those that fail, the first in the partner's order of asking; else one that cannot
  * be known; else the one that narrows the rule most tellingly. Undefined: the rule has no constraint.
  */
-export function leafOf(rule: Rule, where: Circumstances): Atomic | Broken | undefined {
-  let best: Leaf | undefined;
+export function leafOf(rule: Rule, circumstances: Circumstances): Atomic | Broken | undefined {
+  let bestLeaf: LeafTruth | undefined;
   for (const constraint of rule.constraints) {
-    const found = tellingLeaf(constraint, where);
-    if (!best || tells(found, best)) best = found;
+    const candidate = explainingLeaf(constraint, circumstances);
+    if (!bestLeaf || explainsMore(candidate, bestLeaf)) bestLeaf = candidate;
   }
-  return best?.leaf;
+  return bestLeaf?.leaf;
 }
 
-interface Leaf {
+interface LeafTruth {
   /** Undefined: no member tells. An `xone` may fail since two of its members hold. */
   leaf: Atomic | Broken | undefined;
   truth: Truth;
 }
 
 /** Of a compound, the members that agree with it tell why; of a failing `or`, the last one is what it came down to. */
-function tellingLeaf(constraint: Constraint, where: Circumstances): Leaf {
-  const truth = evaluateConstraint(constraint, where);
+function explainingLeaf(constraint: Constraint, circumstances: Circumstances): LeafTruth {
+  const truth = evaluateConstraint(constraint, circumstances);
   if (constraint.kind !== 'compound') return { leaf: constraint, truth };
-  const agreeing = constraint.members
-    .map((member) => tellingLeaf(member, where))
+  const agreeingMembers = constraint.members
+    .map((member) => explainingLeaf(member, circumstances))
     .filter((member) => member.truth === truth);
-  return agreeing.at(-1) ?? { leaf: undefined, truth };
+  return agreeingMembers.at(-1) ?? { leaf: undefined, truth };
 }
 
-const TELLING: readonly Truth[] = ['fails', 'unknowable', 'missing', 'holds'];
+const EXPLAINING_ORDER: readonly Truth[] = ['fails', 'unknowable', 'missing', 'holds'];
 
 /** Whether one tells more than the other, which was found before it. */
-function tells(one: Leaf, other: Leaf): boolean {
-  if (one.truth !== other.truth) return TELLING.indexOf(one.truth) < TELLING.indexOf(other.truth);
+function explainsMore(one: LeafTruth, other: LeafTruth): boolean {
+  if (one.truth !== other.truth)
+    return EXPLAINING_ORDER.indexOf(one.truth) < EXPLAINING_ORDER.indexOf(other.truth);
   return rank(one) < rank(other);
 }
 
-function rank({ leaf }: Leaf): number {
+function rank({ leaf }: LeafTruth): number {
   return nearness((leaf?.kind === 'atomic' && CODES[leaf.operand]) || 'policy_void');
 }

@@ -1,12 +1,12 @@
 /** Rules in words that a licensing person reads. */
 import { inEnglish, type Message, type Parameter, type Term } from '../message.ts';
-import type { Atomic, Broken, Constraint, Rule, Shown } from '../odrl/model.ts';
+import type { Atomic, Broken, Constraint, ConstraintDisplay, Rule } from '../odrl/model.ts';
 import { compressTerritories } from '../territories/compress.ts';
 import type { Audience } from '../types.ts';
-import type { InPlay } from './prepared.ts';
+import type { ApplicablePolicy } from './policy-index.ts';
 import { message } from './templates.ts';
 
-const ISO_KEPT_MAX = 64;
+const ISO_TEXTS_CACHED_MAX = 64;
 const isoTexts = new Map<number, string>();
 
 /** An instant as ISO 8601. The ends of terms stand in every sentence, and writing an instant costs more than deciding. */
@@ -14,7 +14,7 @@ export function isoOf(instant: number): string {
   let text = isoTexts.get(instant);
   if (text === undefined) {
     text = new Date(instant).toISOString().replace('.000Z', 'Z');
-    if (isoTexts.size >= ISO_KEPT_MAX) isoTexts.clear();
+    if (isoTexts.size >= ISO_TEXTS_CACHED_MAX) isoTexts.clear();
     isoTexts.set(instant, text);
   }
   return text;
@@ -40,7 +40,7 @@ export function ruleParts(
 }
 
 /** Operands whose values have a way of being said, each with its opposite (`_not`). */
-const PHRASED = [
+const PHRASED_OPERANDS = [
   'deliveryChannel',
   'media',
   'purpose',
@@ -50,8 +50,9 @@ const PHRASED = [
   'language',
   'recipient',
 ] as const;
-type Phrased = (typeof PHRASED)[number];
-const isPhrased = (operand: string): operand is Phrased => PHRASED.some((one) => one === operand);
+type PhrasedOperand = (typeof PHRASED_OPERANDS)[number];
+const isPhrased = (operand: string): operand is PhrasedOperand =>
+  PHRASED_OPERANDS.some((phrased) => phrased === operand);
 
 /** Vocabularies that are not called as the operand is. */
 const VOCABULARIES: Readonly<Record<string, string>> = {
@@ -71,8 +72,8 @@ export function operandValue(operand: string, value: string): Parameter {
 /** Who reads: the desk, or a partner in its own license, or a partner in what binds others as well. */
 export type View = Audience | 'licensee';
 
-export function viewOf(from: InPlay, license: InPlay, audience: Audience): View {
-  return audience === 'partner' && from === license ? 'licensee' : audience;
+export function viewOf(policy: ApplicablePolicy, license: ApplicablePolicy, audience: Audience): View {
+  return audience === 'partner' && policy === license ? 'licensee' : audience;
 }
 
 /** Operands whose values may be other partners, their titles or their sites: that there are some is shown, not which. */
@@ -87,18 +88,18 @@ const OTHERS: Record<View, Readonly<Record<string, Message>>> = {
 };
 
 /** A constraint as it is shown. */
-export function shownTo(leaf: Atomic | Broken, view: View): Shown {
-  const hidden = OTHERS[view][leaf.shown.leftOperand];
-  return hidden === undefined ? leaf.shown : { ...leaf.shown, rightOperand: hidden.text };
+export function displayFor(leaf: Atomic | Broken, view: View): ConstraintDisplay {
+  const hidden = OTHERS[view][leaf.display.leftOperand];
+  return hidden === undefined ? leaf.display : { ...leaf.display, rightOperand: hidden.text };
 }
 
 /** Why it cannot be evaluated; the reason quotes the values. */
-export function whyShownTo(leaf: Broken, view: View): Parameter {
-  const others = OTHERS[view][leaf.shown.leftOperand];
-  return others === undefined ? leaf.why : message('constraint.about', { others });
+export function reasonFor(leaf: Broken, view: View): Parameter {
+  const hiddenValue = OTHERS[view][leaf.display.leftOperand];
+  return hiddenValue === undefined ? leaf.why : message('constraint.about', { others: hiddenValue });
 }
 
-const said: Record<View, WeakMap<Constraint, Message>> = {
+const messagesByView: Record<View, WeakMap<Constraint, Message>> = {
   desk: new WeakMap(),
   licensee: new WeakMap(),
   partner: new WeakMap(),
@@ -109,25 +110,25 @@ export const constraintInWords = (constraint: Constraint, view?: View): string =
 
 /** Constraints are compiled once and never change, so each is put into words once. */
 export function constraintMessage(constraint: Constraint, view: View = 'desk'): Message {
-  let words = said[view].get(constraint);
+  let words = messagesByView[view].get(constraint);
   if (words === undefined) {
-    words = inWords(constraint, view);
-    said[view].set(constraint, words);
+    words = toMessage(constraint, view);
+    messagesByView[view].set(constraint, words);
   }
   return words;
 }
 
 const JOINTS = { and: 'and', andSequence: 'and', or: 'or', xone: 'xone' } as const;
 
-function inWords(constraint: Constraint, view: View): Message {
+function toMessage(constraint: Constraint, view: View): Message {
   if (constraint.kind === 'compound') {
     const list = constraint.members.map((member) => constraintMessage(member, view));
     return message('constraint.group', { members: { list, joint: JOINTS[constraint.operator] } });
   }
-  const { leftOperand, operator, rightOperand, unit } = constraint.shown;
-  const others = OTHERS[view][leftOperand];
-  const shown = [rightOperand].flat().map((value) => operandValue(leftOperand, String(value)));
-  const values: Parameter = { list: others ? [others] : shown };
+  const { leftOperand, operator, rightOperand, unit } = constraint.display;
+  const hiddenValue = OTHERS[view][leftOperand];
+  const texts = [rightOperand].flat().map((value) => operandValue(leftOperand, String(value)));
+  const values: Parameter = { list: hiddenValue ? [hiddenValue] : texts };
   const where = { operand: term('operand', leftOperand), operator: term('operator', operator), values };
   if (constraint.kind === 'broken') return message('constraint.where', where);
   const { test, operand } = constraint;

@@ -24,19 +24,21 @@ export function* clashes({ permissions, prohibitions }: Policy, steps: Steps): G
   for (const permission of permissions)
     for (const prohibition of prohibitions) {
       steps.left -= 1;
-      const found = meet(permission, prohibition, steps);
+      const areClashing = haveCommonUse(permission, prohibition, steps);
       if (steps.left <= 0) return;
-      if (found) yield { permission, prohibition };
+      if (areClashing) yield { permission, prohibition };
     }
 }
 
-function meet(permission: Rule, prohibition: Rule, steps: Steps): boolean {
+function haveCommonUse(permission: Rule, prohibition: Rule, steps: Steps): boolean {
   return (
     grants(permission) &&
     sameAction(permission, prohibition) &&
     overlap(permission.targets, prohibition.targets) &&
     overlap(permission.assignees, prohibition.assignees) &&
-    !permission.constraints.some((one) => prohibition.constraints.some((other) => exclude(one, other, steps)))
+    !permission.constraints.some((constraint) =>
+      prohibition.constraints.some((other) => exclude(constraint, other, steps)),
+    )
   );
 }
 
@@ -46,9 +48,9 @@ function grants({ action, unknown, constraints }: Rule): boolean {
 }
 
 function sameAction(permission: Rule, prohibition: Rule): boolean {
-  const [one, other] = [permission.action, prohibition.action];
-  if (one === undefined || other === undefined) return true;
-  return includesAction(one, other) || includesAction(other, one);
+  const [permitted, other] = [permission.action, prohibition.action];
+  if (permitted === undefined || other === undefined) return true;
+  return includesAction(permitted, other) || includesAction(other, permitted);
 }
 
 /** A rule that names none is about all. Whether two collections share a member is not known here. */

@@ -8,14 +8,14 @@ import type { Facts } from '../odrl/truth.ts';
 import { territoryCodes } from '../territories/expand.ts';
 import type { PolicyRequest } from './types.ts';
 
-interface Stated {
+interface StatedValues {
   values: string[];
   unit?: string;
 }
 
 /** Names are read as the policy's own would be, so that its prefixes and words may be used in the request. */
 export function factsOf(request: PolicyRequest, { nameOf, termOf }: Pick<Notes, 'nameOf' | 'termOf'>): Facts {
-  const context = new Map<string, Stated>();
+  const context = new Map<string, StatedValues>();
   for (const [key, value] of Object.entries(isNode(request.context) ? request.context : {})) {
     const stated = statedOf(value, nameOf);
     if (!stated) continue;
@@ -28,9 +28,9 @@ export function factsOf(request: PolicyRequest, { nameOf, termOf }: Pick<Notes, 
   return {
     at,
     origin: undefined,
-    together: true,
-    imminent: true,
-    trusting: true,
+    valuesTogether: true,
+    isImminentUse: true,
+    trustsStatus: true,
     values: (operand) => {
       const stated = context.get(operand)?.values;
       if (stated !== undefined || operand !== 'dayOfWeek' || at === undefined) return stated;
@@ -42,7 +42,7 @@ export function factsOf(request: PolicyRequest, { nameOf, termOf }: Pick<Notes, 
 }
 
 /** A date counts from its first instant. What is stated and is no instant is not replaced by another. */
-function instantOfRequest({ at }: PolicyRequest, stated: Stated | undefined): number | undefined {
+function instantOfRequest({ at }: PolicyRequest, stated: StatedValues | undefined): number | undefined {
   if (stated !== undefined) {
     const [only, ...others] = stated.values;
     return only === undefined || others.length > 0 ? undefined : instantOf(only);
@@ -58,13 +58,13 @@ function codesOf(names: readonly string[]): string[] {
 }
 
 /** `"DE"`, `5`, `["a", "b"]`, `{"@id"}`, `{"@value"}`, `{value, unit}`; undefined: nothing that could be compared. */
-function statedOf(value: unknown, nameOf: (name: string) => string): Stated | undefined {
+function statedOf(value: unknown, nameOf: (name: string) => string): StatedValues | undefined {
   if (Array.isArray(value)) {
-    const all = value.map((one) => statedOf(one, nameOf));
-    if (!all.every((one) => one !== undefined)) return { values: [] };
-    const [unit, ...others] = new Set(all.map((one) => one.unit));
+    const statedValues = value.map((part) => statedOf(part, nameOf));
+    if (!statedValues.every((stated) => stated !== undefined)) return { values: [] };
+    const [unit, ...others] = new Set(statedValues.map((stated) => stated.unit));
     if (others.length > 0) return { values: [] };
-    return { values: all.flatMap((one) => one.values), ...(unit !== undefined && { unit }) };
+    return { values: statedValues.flatMap((stated) => stated.values), ...(unit !== undefined && { unit }) };
   }
   if (isNode(value)) {
     const inner = statedOf(value['@value'] ?? value['@id'] ?? value.value ?? null, nameOf);
@@ -85,12 +85,12 @@ export function namesOf(
   const first = isNode(stated) ? (stated['@id'] ?? stated.uid) : stated;
   if (typeof first !== 'string' || first === '') return undefined;
   const names = new Set([nameOf(first.toWellFormed())]);
-  const said = isNode(stated) ? [stated.partOf ?? stated['odrl:partOf'] ?? []].flat() : [];
-  for (const one of said) {
-    const name = isNode(one) ? one['@id'] : one;
+  const collections = isNode(stated) ? [stated.partOf ?? stated['odrl:partOf'] ?? []].flat() : [];
+  for (const part of collections) {
+    const name = isNode(part) ? part['@id'] : part;
     if (typeof name === 'string') names.add(nameOf(name.toWellFormed()));
   }
   // A set may be added to while it is gone through: collections of collections, each once.
-  for (const name of names) for (const wider of memberships.get(name) ?? []) names.add(wider);
+  for (const name of names) for (const collection of memberships.get(name) ?? []) names.add(collection);
   return names;
 }

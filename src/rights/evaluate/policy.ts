@@ -3,14 +3,14 @@ import type { Notes, Policy } from '../odrl/model.ts';
 import { tooLarge } from '../odrl/node.ts';
 import { readPolicy } from '../odrl/parse.ts';
 import type { OdrlJson, RightsFault } from '../types.ts';
-import { type Case, caseOf } from './case.ts';
+import { type PolicyCase, toPolicyCase } from './case.ts';
 import { type Clash, firstClash } from './conflict.ts';
 import {
-  type Judged,
-  type JudgedPermission,
   judgeObligation,
   judgePermission,
   judgeProhibition,
+  type PermissionVerdict,
+  type RuleVerdict,
 } from './rules.ts';
 import type { PolicyCode, PolicyDecision, PolicyRequest, PolicyState, RuleReport } from './types.ts';
 
@@ -28,9 +28,9 @@ export function preparePolicy(
   policy: OdrlJson,
   { policies, profiles }: Pick<PolicyState, 'policies' | 'profiles'> = {},
 ): PreparedPolicy | { ok: false; reason: RightsFault[] } {
-  const read = readPolicy(policy, { library: listed(policies), profiles: texts(profiles), bare: true });
-  if (!read.ok) return read;
-  const { policy: model, notes } = read.value;
+  const reading = readPolicy(policy, { library: listed(policies), profiles: texts(profiles), bare: true });
+  if (!reading.ok) return reading;
+  const { policy: model, notes } = reading.value;
   const clash = model.conflict === 'invalid' ? firstClash(model) : undefined;
   return { ok: true, policy: model, notes, clash };
 }
@@ -49,10 +49,10 @@ export function evaluatePolicy(
   request: PolicyRequest,
   state: PolicyState = {},
 ): PolicyDecision {
-  const large = tooLarge([request, state]);
-  if (large !== undefined) return stopped([{ path: '', message: large }]);
+  const sizeFault = tooLarge([request, state]);
+  if (sizeFault !== undefined) return deniedAsVoid([{ path: '', message: sizeFault }]);
   const prepared = preparePolicy(policy, state ?? {});
-  return prepared.ok ? evaluatePrepared(prepared, request, state) : stopped(prepared.reason);
+  return prepared.ok ? evaluatePrepared(prepared, request, state) : deniedAsVoid(prepared.reason);
 }
 
 /** The same of a policy that was read before. The request and the state have passed `tooLarge`. */
@@ -66,24 +66,24 @@ export function evaluatePrepared(
     ...[...notes.stops, ...notes.remarks].map(({ path, message }) => ({ path, message })),
     ...notes.warnings,
   ];
-  if (notes.stops.some(({ why }) => why === 'void')) return stopped(faults);
-  const judged = judge(caseOf(policy, notes, request ?? { action: '' }, state ?? {}));
+  if (notes.stops.some(({ why }) => why === 'void')) return deniedAsVoid(faults);
+  const verdicts = judge(toPolicyCase(policy, notes, request ?? { action: '' }, state ?? {}));
   const [stop] = notes.stops;
-  const outcome = stop ? deny('not_in_force', stop.message) : decide(prepared, judged);
-  return { ...outcome, rules: judged.reports, faults };
+  const outcome = stop ? deny('not_in_force', stop.message) : decide(prepared, verdicts);
+  return { ...outcome, rules: verdicts.reports, faults };
 }
 
 interface Verdicts {
-  permissions: JudgedPermission[];
-  prohibitions: Judged[];
+  permissions: PermissionVerdict[];
+  prohibitions: RuleVerdict[];
   reports: RuleReport[];
 }
 
-function judge(at: Case): Verdicts {
-  const permissions = at.policy.permissions.map((rule) => judgePermission(at, rule));
-  const prohibitions = at.policy.prohibitions.map((rule) => judgeProhibition(at, rule));
-  const obligations = at.policy.obligations.flatMap((rule) => judgeObligation(at, rule));
-  const reports = [...permissions, ...prohibitions].flatMap((one) => one.reports);
+function judge(policyCase: PolicyCase): Verdicts {
+  const permissions = policyCase.policy.permissions.map((rule) => judgePermission(policyCase, rule));
+  const prohibitions = policyCase.policy.prohibitions.map((rule) => judgeProhibition(policyCase, rule));
+  const obligations = policyCase.policy.obligations.flatMap((rule) => judgeObligation(policyCase, rule));
+  const reports = [...permissions, ...prohibitions].flatMap((verdict) => verdict.reports);
   return { permissions, prohibitions, reports: [...reports, ...obligations] };
 }
 
@@ -93,8 +93,8 @@ function decide({ policy, clash }: PreparedPolicy, { permissions, prohibitions }
   const granting = permissions.find(({ effective }) => effective);
   const forbidding = prohibitions.find(({ effective }) => effective);
   if (policy.conflict === 'invalid') {
-    const void_ = voidedBy(clash, granting, forbidding);
-    if (void_) return void_;
+    const conflictOutcome = voidedBy(clash, granting, forbidding);
+    if (conflictOutcome) return conflictOutcome;
   }
   if (granting && (forbidding === undefined || policy.conflict === 'perm'))
     return {
@@ -109,14 +109,14 @@ function decide({ policy, clash }: PreparedPolicy, { permissions, prohibitions }
 
 /** Nothing of a policy whose rules clash holds. What cannot be looked through is not vouched for. */
 function voidedBy(
-  found: PreparedPolicy['clash'],
-  granting?: Judged,
-  forbidding?: Judged,
+  clash: PreparedPolicy['clash'],
+  granting?: RuleVerdict,
+  forbidding?: RuleVerdict,
 ): Outcome | undefined {
-  if (found === 'too many')
+  if (clash === 'too many')
     return deny('conflict', 'It has more rules than can be compared for conflicts; name a conflict strategy');
-  const permission = granting && forbidding ? granting.rule : found?.permission;
-  const prohibition = granting && forbidding ? forbidding.rule : found?.prohibition;
+  const permission = granting && forbidding ? granting.rule : clash?.permission;
+  const prohibition = granting && forbidding ? forbidding.rule : clash?.prohibition;
   if (!permission || !prohibition) return undefined;
   return deny(
     'conflict',
@@ -126,12 +126,17 @@ function voidedBy(
 }
 
 /** The denial that is nearest to a permit: only duties in the way, then only what was not stated. */
-function notPermitted(permissions: readonly JudgedPermission[]): Outcome {
-  const owing = permissions.find(({ applies }) => applies === 'holds');
-  if (owing) return deny('duty_unfulfilled', owing.reports[0]?.reason ?? '', owing.rule.id);
-  const open = permissions.filter(({ applies }) => applies === 'missing');
-  const missing = [...new Set(open.flatMap((one) => one.missing))].sort();
-  if (open.length > 0)
+function notPermitted(permissions: readonly PermissionVerdict[]): Outcome {
+  const unmetDutyPermission = permissions.find(({ applies }) => applies === 'holds');
+  if (unmetDutyPermission)
+    return deny(
+      'duty_unfulfilled',
+      unmetDutyPermission.reports[0]?.reason ?? '',
+      unmetDutyPermission.rule.id,
+    );
+  const undecidedPermissions = permissions.filter(({ applies }) => applies === 'missing');
+  const missing = [...new Set(undecidedPermissions.flatMap((permission) => permission.missing))].sort();
+  if (undecidedPermissions.length > 0)
     return { ...deny('indeterminate', `The request does not state ${missing.join(', ')}`), missing };
   return deny('not_permitted', 'No permission of the policy permits it; what is not permitted is denied');
 }
@@ -140,7 +145,7 @@ function deny(code: PolicyCode, reason: string, decidedBy?: string): Outcome {
   return { decision: 'deny', code, reason, ...(decidedBy !== undefined && { decidedBy }) };
 }
 
-function stopped(faults: RightsFault[]): PolicyDecision {
+function deniedAsVoid(faults: RightsFault[]): PolicyDecision {
   return { ...deny('policy_void', faults[0]?.message ?? ''), rules: [], faults };
 }
 
@@ -149,5 +154,5 @@ function listed(values: unknown): unknown[] {
 }
 
 function texts(values: unknown): string[] {
-  return listed(values).filter((one) => typeof one === 'string');
+  return listed(values).filter((value) => typeof value === 'string');
 }

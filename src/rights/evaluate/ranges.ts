@@ -18,14 +18,14 @@ const START: Bound = { months: 0, ms: -Infinity };
 const END: Bound = { months: 0, ms: Infinity };
 
 /** Certain that the one comes no later than the other. */
-function notAfter(one: Bound, other: Bound): boolean {
-  if (one.months === other.months) return one.ms <= other.ms;
-  return one.ms + one.months * 31 * DAY_MS <= other.ms + other.months * 28 * DAY_MS;
+function notAfter(duration: Bound, other: Bound): boolean {
+  if (duration.months === other.months) return duration.ms <= other.ms;
+  return duration.ms + duration.months * 31 * DAY_MS <= other.ms + other.months * 28 * DAY_MS;
 }
 
 /** Certain that nothing lies in both. */
-export function areApart(one: Range, other: Range): boolean {
-  return one.scale === other.scale && (notAfter(one.to, other.from) || notAfter(other.to, one.from));
+export function areApart(range: Range, other: Range): boolean {
+  return range.scale === other.scale && (notAfter(range.to, other.from) || notAfter(other.to, range.from));
 }
 
 /** Certain that whatever lies in the narrow one lies in the wide one. */

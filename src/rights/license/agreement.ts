@@ -27,7 +27,7 @@ export type NamedSource = LicenseSource & { terms: NamedTerms };
 export function agreementOf(source: NamedSource): OdrlJson {
   const { id, version, terms } = source;
   const { permitted, prohibited } = alterationActions(terms);
-  const when = conditions(source);
+  const constraints = conditions(source);
   const target = terms.products.map((product) => ({
     '@type': 'AssetCollection',
     source: productIri(product),
@@ -37,7 +37,7 @@ export function agreementOf(source: NamedSource): OdrlJson {
     uid,
     action: actions.map(actionIri),
     target,
-    constraint: when,
+    constraint: constraints,
   });
   return {
     '@context': [ODRL_CONTEXT, { imp: IMPRIMATUR_NAMESPACE }],
@@ -60,11 +60,11 @@ export function agreementOf(source: NamedSource): OdrlJson {
 }
 
 function conditions({ terms, titles }: NamedSource): OdrlJson[] {
-  const named = terms.titles ?? titles.map(({ id }) => id);
+  const titleIds = terms.titles ?? titles.map(({ id }) => id);
   const { purposes, languages } = terms;
   return [
-    ...(named.length > 0 ? [isAnyOf('imp:title', named)] : []),
-    ...placesOf(terms.territories),
+    ...(titleIds.length > 0 ? [isAnyOf('imp:title', titleIds)] : []),
+    ...territoryConstraints(terms.territories),
     isAnyOf('deliveryChannel', terms.channels),
     ...(purposes ? [isAnyOf('purpose', purposes)] : []),
     ...(languages ? [{ or: [isAnyOf('imp:component', WORDLESS), isAnyOf('language', languages)] }] : []),
@@ -74,16 +74,16 @@ function conditions({ terms, titles }: NamedSource): OdrlJson[] {
 }
 
 /** `["world", "-JP"]` as two constraints; where a part of what is taken out is named after all, code by code. */
-export function placesOf(territories: readonly string[]): OdrlJson[] {
+export function territoryConstraints(territories: readonly string[]): OdrlJson[] {
   const except = territories.filter((name) => name.startsWith('-')).map((name) => name.slice(1));
-  const named = territories.filter((name) => !name.startsWith('-'));
-  if (except.length === 0) return [isAnyOf('spatial', named)];
+  const titleIds = territories.filter((name) => !name.startsWith('-'));
+  if (except.length === 0) return [isAnyOf('spatial', titleIds)];
   const codes = expandTerritories(territories);
-  const apart = expandTerritories(except);
-  if (!codes.ok || !apart.ok) return [isAnyOf('spatial', territories)];
-  if ([...codes.value].every((code) => extentIn(apart.value, code) === 'outside'))
+  const exceptCodes = expandTerritories(except);
+  if (!codes.ok || !exceptCodes.ok) return [isAnyOf('spatial', territories)];
+  if ([...codes.value].every((code) => extentIn(exceptCodes.value, code) === 'outside'))
     return [
-      isAnyOf('spatial', named),
+      isAnyOf('spatial', titleIds),
       { leftOperand: 'spatial', operator: 'isNoneOf', rightOperand: except },
     ];
   return [isAnyOf('spatial', [...codes.value].sort())];

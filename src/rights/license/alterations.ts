@@ -24,14 +24,14 @@ export function alterationActionsWhere(permitted: (action: string) => boolean): 
 
 /** The actions of the alterations that the terms permit, and of those that they do not. */
 export function alterationActions(terms: NamedTerms): { permitted: string[]; prohibited: string[] } {
-  const named = new Set<string>(terms.alterations ?? []);
-  const permitted = ALTERATIONS.filter((name) => named.has(name)).flatMap((name) => ACTIONS[name]);
-  const others = ALTERATIONS.filter((name) => !named.has(name)).flatMap((name) => ACTIONS[name]);
+  const namedAlterations = new Set<string>(terms.alterations ?? []);
+  const permitted = ALTERATIONS.filter((name) => namedAlterations.has(name)).flatMap((name) => ACTIONS[name]);
+  const others = ALTERATIONS.filter((name) => !namedAlterations.has(name)).flatMap((name) => ACTIONS[name]);
   // In ODRL `reproduce` brings `extract` along, so what is not named must be forbidden, not just left out. Only a use
   // that names the act itself, or names `modify` for its parts, is as good as an alteration.
-  const reached = (action: string) =>
+  const isReached = (action: string) =>
     terms.uses.includes(action) || (terms.uses.includes('modify') && includesAction('modify', action));
-  return { permitted, prohibited: others.filter((action) => !reached(action)) };
+  return { permitted, prohibited: others.filter((action) => !isReached(action)) };
 }
 
 /** The alteration that an action is; undefined for other actions. */

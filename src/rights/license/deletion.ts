@@ -21,12 +21,14 @@ export function deletionDates(
   { retentionDays, ends, afterTerm }: DeletionTerms,
   versionCreatedMs: number,
 ): DeletionDates {
-  const retained = retentionDays === undefined ? [] : [versionCreatedMs + retentionDays * DAY_MS];
-  const owed =
+  const retentionDates = retentionDays === undefined ? [] : [versionCreatedMs + retentionDays * DAY_MS];
+  const afterTermDates =
     afterTerm && afterTerm.keep !== 'all' ? [Date.parse(ends) + afterTerm.deleteWithinDays * DAY_MS] : [];
-  const all = afterTerm?.keep === 'none' ? [...retained, ...owed] : retained;
+  const allCopiesDates = afterTerm?.keep === 'none' ? [...retentionDates, ...afterTermDates] : retentionDates;
   return {
-    ...(all.length > 0 && { deleteByMs: Math.min(...all) }),
-    ...(afterTerm?.keep === 'published' && { deleteUnpublishedByMs: Math.min(...retained, ...owed) }),
+    ...(allCopiesDates.length > 0 && { deleteByMs: Math.min(...allCopiesDates) }),
+    ...(afterTerm?.keep === 'published' && {
+      deleteUnpublishedByMs: Math.min(...retentionDates, ...afterTermDates),
+    }),
   };
 }

@@ -1,16 +1,16 @@
 /** What a license grants alone, and the restriction that it is to everybody else. */
 
-import { EXCLUSIVE_COMPONENTS_KEPT_MAX } from '../limits.ts';
+import { EXCLUSIVE_COMPONENTS_CACHED_MAX } from '../limits.ts';
 import { BoundedMap } from '../lru.ts';
 import { actionIri } from '../odrl/actions.ts';
 import { IMPRIMATUR_NAMESPACE, IMPRIMATUR_PROFILE, ODRL_CONTEXT, RIGHTSML_PROFILE } from '../odrl/names.ts';
 import type { Channel, ComponentType, LicenseTerms } from '../terms.ts';
 import type { BindingScope, CompiledRestriction, OdrlJson, RestrictionSource } from '../types.ts';
-import { dateTime, isAnyOf, placesOf, WORDLESS } from './agreement.ts';
-import { keepRestriction, restrictionRecord } from './record.ts';
+import { dateTime, isAnyOf, territoryConstraints, WORDLESS } from './agreement.ts';
+import { registerRestriction, restrictionRecord } from './record.ts';
 
 /** An exclusivity with nothing left to the license's own terms. */
-export interface Reserved {
+export interface ExclusiveRights {
   uses: readonly string[];
   components: readonly ComponentType[];
   /** Names as in terms, `-JP` among them. */
@@ -26,7 +26,7 @@ export interface Reserved {
 }
 
 /** Undefined: the license is not exclusive. The terms are those that `checkTerms` found no fault in. */
-export function reservedBy(terms: LicenseTerms): Reserved | undefined {
+export function exclusiveRightsOf(terms: LicenseTerms): ExclusiveRights | undefined {
   const { exclusivity } = terms;
   if (!exclusivity) return undefined;
   // A license that is given as a policy has no lists of its own; its exclusivity then names them.
@@ -54,8 +54,8 @@ export function exclusivityRestriction(grant: {
   terms: LicenseTerms;
 }): RestrictionSource<BindingScope> | undefined {
   const { id, version, terms } = grant;
-  const reserved = reservedBy(terms);
-  if (!reserved) return undefined;
+  const exclusiveRights = exclusiveRightsOf(terms);
+  if (!exclusiveRights) return undefined;
   const policy: OdrlJson = {
     '@context': [ODRL_CONTEXT, { imp: IMPRIMATUR_NAMESPACE }],
     '@type': 'Set',
@@ -63,25 +63,29 @@ export function exclusivityRestriction(grant: {
     profile: [RIGHTSML_PROFILE, IMPRIMATUR_PROFILE],
     conflict: 'prohibit',
     prohibition: [
-      { uid: 'exclusive', action: reserved.uses.map(actionIri), constraint: constraintsOf(reserved) },
+      {
+        uid: 'exclusive',
+        action: exclusiveRights.uses.map(actionIri),
+        constraint: constraintsOf(exclusiveRights),
+      },
     ],
   };
   return { id, version, scope: { kind: 'exclusivity' }, policy, reviewed: true };
 }
 
-function constraintsOf(reserved: Reserved): OdrlJson[] {
-  const { purposes, languages, firstHours } = reserved;
+function constraintsOf(exclusiveRights: ExclusiveRights): OdrlJson[] {
+  const { purposes, languages, firstHours } = exclusiveRights;
   return [
-    isAnyOf('imp:component', reserved.components),
-    ...placesOf(reserved.territories),
-    isAnyOf('deliveryChannel', reserved.channels),
+    isAnyOf('imp:component', exclusiveRights.components),
+    ...territoryConstraints(exclusiveRights.territories),
+    isAnyOf('deliveryChannel', exclusiveRights.channels),
     // A use states its purpose in lower case, whatever the terms are written in.
     ...(purposes
       ? [isAnyOf('purpose', [...new Set(purposes.flatMap((name) => [name, name.toLowerCase()]))])]
       : []),
     ...(languages ? [{ or: [isAnyOf('imp:component', WORDLESS), isAnyOf('language', languages)] }] : []),
-    { leftOperand: 'dateTime', operator: 'gteq', rightOperand: dateTime(reserved.from) },
-    { leftOperand: 'dateTime', operator: 'lt', rightOperand: dateTime(reserved.until) },
+    { leftOperand: 'dateTime', operator: 'gteq', rightOperand: dateTime(exclusiveRights.from) },
+    { leftOperand: 'dateTime', operator: 'lt', rightOperand: dateTime(exclusiveRights.until) },
     ...(firstHours === undefined
       ? []
       : [{ leftOperand: 'elapsedTime', operator: 'lt', rightOperand: `PT${firstHours}H` }]),
@@ -95,16 +99,16 @@ const onComponents = new WeakMap<CompiledRestriction, BoundedMap<CompiledRestric
  * Kept, so that what `decide` has made ready for it is found again.
  */
 export function onComponent(exclusivity: CompiledRestriction, component: string): CompiledRestriction {
-  let kept = onComponents.get(exclusivity);
-  if (!kept) {
-    kept = new BoundedMap({ entriesMax: EXCLUSIVE_COMPONENTS_KEPT_MAX });
-    onComponents.set(exclusivity, kept);
+  let cache = onComponents.get(exclusivity);
+  if (!cache) {
+    cache = new BoundedMap({ entriesMax: EXCLUSIVE_COMPONENTS_CACHED_MAX });
+    onComponents.set(exclusivity, cache);
   }
-  let found = kept.get(component);
-  if (!found) {
+  let restriction = cache.get(component);
+  if (!restriction) {
     const handle = Object.freeze({ ...exclusivity, scope: { kind: 'component' as const, component } });
-    found = keepRestriction(handle, restrictionRecord(exclusivity));
-    kept.set(component, found);
+    restriction = registerRestriction(handle, restrictionRecord(exclusivity));
+    cache.set(component, restriction);
   }
-  return found;
+  return restriction;
 }

@@ -6,10 +6,10 @@ import { expandTerritories } from '../territories/expand.ts';
 import { extentIn } from '../territories/within.ts';
 import { WORDLESS } from './agreement.ts';
 import { alterationActions } from './alterations.ts';
-import { type Reserved, reservedBy } from './exclusivity.ts';
+import { type ExclusiveRights, exclusiveRightsOf } from './exclusivity.ts';
 
 /** Of the first four parts, undefined means that nobody can tell: the license is given as a policy. */
-export interface Extent {
+export interface LicenseExtent {
   acts?: ReadonlySet<string>;
   components?: ReadonlySet<string>;
   territories?: ReadonlySet<string>;
@@ -23,7 +23,7 @@ export interface Extent {
 }
 
 /** What a license grants: with its alterations, without what its alterations forbid. */
-export function licensedExtent(terms: LicenseTerms): Extent {
+export function licensedExtent(terms: LicenseTerms): LicenseExtent {
   const { components, territories, channels, purposes, languages } = terms;
   return {
     ...(terms.policy === undefined && { acts: licensedActs(terms) }),
@@ -38,19 +38,21 @@ export function licensedExtent(terms: LicenseTerms): Extent {
 }
 
 /** What an exclusivity keeps from others. Undefined: the license is not exclusive. */
-export function reservedExtent(terms: LicenseTerms): (Extent & Pick<Reserved, 'firstHours'>) | undefined {
-  const reserved = reservedBy(terms);
-  if (!reserved) return undefined;
-  const { purposes, languages, firstHours } = reserved;
+export function exclusiveExtent(
+  terms: LicenseTerms,
+): (LicenseExtent & Pick<ExclusiveRights, 'firstHours'>) | undefined {
+  const exclusiveRights = exclusiveRightsOf(terms);
+  if (!exclusiveRights) return undefined;
+  const { purposes, languages, firstHours } = exclusiveRights;
   return {
-    acts: new Set(reserved.uses.flatMap(withIncluded)),
-    components: new Set(reserved.components),
-    territories: codesOf(reserved.territories),
-    channels: new Set(reserved.channels),
+    acts: new Set(exclusiveRights.uses.flatMap(withIncluded)),
+    components: new Set(exclusiveRights.components),
+    territories: codesOf(exclusiveRights.territories),
+    channels: new Set(exclusiveRights.channels),
     ...(purposes && { purposes }),
     ...(languages && { languages }),
-    from: instantOf(reserved.from) ?? Number.NEGATIVE_INFINITY,
-    until: instantOf(reserved.until) ?? Number.POSITIVE_INFINITY,
+    from: instantOf(exclusiveRights.from) ?? Number.NEGATIVE_INFINITY,
+    until: instantOf(exclusiveRights.until) ?? Number.POSITIVE_INFINITY,
     ...(firstHours !== undefined && { firstHours }),
   };
 }
@@ -67,7 +69,7 @@ export interface Overlap {
 }
 
 /** What both reach. Undefined: nothing, for certain. */
-export function overlapOf(a: Extent, b: Extent): Overlap | undefined {
+export function overlapOf(a: LicenseExtent, b: LicenseExtent): Overlap | undefined {
   const acts = sharedOf(a.acts, b.acts);
   const components = sharedOf(a.components, b.components);
   const channels = sharedOf(a.channels, b.channels);
@@ -99,7 +101,7 @@ function sharedOf(
   a: ReadonlySet<string> | undefined,
   b: ReadonlySet<string> | undefined,
 ): ReadonlySet<string> {
-  return a && b ? new Set([...a].filter((one) => b.has(one))) : (a ?? b ?? NONE);
+  return a && b ? new Set([...a].filter((value) => b.has(value))) : (a ?? b ?? NONE);
 }
 
 /** A part of a country on one side, the country on the other: the part is shared. */
@@ -124,7 +126,7 @@ function languagesApart(
   if (!a || !b || WORDLESS.some((type) => components.has(type))) return false;
   const reaches = (range: string, tag: string) =>
     `${tag}-`.toLowerCase().startsWith(`${range}-`.toLowerCase());
-  return !a.some((one) => b.some((other) => reaches(one, other) || reaches(other, one)));
+  return !a.some((value) => b.some((other) => reaches(value, other) || reaches(other, value)));
 }
 
 function licensedActs(terms: NamedTerms): ReadonlySet<string> {

@@ -1,5 +1,5 @@
 /** What is behind the opaque handles that the rest of the gateway keeps: only `decide` looks inside. */
-import type { Setting } from '../decide/case.ts';
+import type { LicenseeContext } from '../decide/case.ts';
 import type { Policy } from '../odrl/model.ts';
 import type { Channel, ComponentType } from '../terms.ts';
 import type { CompiledLicense, CompiledRestriction } from '../types.ts';
@@ -25,7 +25,7 @@ export interface LicenseRecord {
   /** The policy was uploaded: its targets, parties and strategy are somebody else's words, and all of them count. */
   uploaded: boolean;
   universe: Universe;
-  setting: Setting;
+  licensee: LicenseeContext;
   titles: ReadonlyMap<string, { name: string; market: string }>;
   /** Whether a title's home market counts on channels that have no territory. */
   market: boolean;
@@ -46,20 +46,23 @@ export interface RestrictionRecord {
 const licenses = new WeakMap<CompiledLicense, LicenseRecord>();
 const restrictions = new WeakMap<CompiledRestriction, RestrictionRecord>();
 
-let compiled = 0;
+let compiledCount = 0;
 
-export function keepLicense(handle: CompiledLicense, record: Omit<LicenseRecord, 'serial'>): CompiledLicense {
-  compiled += 1;
-  licenses.set(handle, { ...record, serial: compiled });
+export function registerLicense(
+  handle: CompiledLicense,
+  record: Omit<LicenseRecord, 'serial'>,
+): CompiledLicense {
+  compiledCount += 1;
+  licenses.set(handle, { ...record, serial: compiledCount });
   return handle;
 }
 
-export function keepRestriction(
+export function registerRestriction(
   handle: CompiledRestriction,
   record: Omit<RestrictionRecord, 'serial'>,
 ): CompiledRestriction {
-  compiled += 1;
-  restrictions.set(handle, { ...record, serial: compiled });
+  compiledCount += 1;
+  restrictions.set(handle, { ...record, serial: compiledCount });
   return handle;
 }
 

@@ -25,13 +25,13 @@ export function signatureOf(constraints: readonly Constraint[]): string {
 
 function readConstraint(context: RuleContext, value: unknown, depth: number): Constraint {
   const path = (isNode(value) ? context.reader.pointer(value) : undefined) ?? context.path;
-  const constraint = compiled(context, value, depth);
-  context.stands(constraint, path);
+  const constraint = compileWritten(context, value, depth);
+  context.recordConstraint(constraint, path);
   warn(context, constraint, path);
   return constraint;
 }
 
-function compiled(context: RuleContext, value: unknown, depth: number): Constraint {
+function compileWritten(context: RuleContext, value: unknown, depth: number): Constraint {
   const { reader, budget } = context;
   if (!budget.constraint() || depth > POLICY_DEPTH_MAX || !isNode(value)) return compileConstraint(NOTHING);
   const logical = LOGICAL.filter((operator) => reader.has(value, operator));
@@ -41,7 +41,7 @@ function compiled(context: RuleContext, value: unknown, depth: number): Constrai
   if (operator === undefined) return readAtomic(context, value);
   // A compound that is an atomic constraint too, or two compounds, says two things at once.
   if (logical.length > 1 || !isLogical) {
-    for (const one of logical) reader.passOver(reader.all(value, one));
+    for (const name of logical) reader.exempt(reader.all(value, name));
     return compileConstraint({ ...NOTHING, operator: logical.join(' and ') });
   }
   const members = constraintsOf(context, reader.all(value, operator), depth + 1);
@@ -54,7 +54,7 @@ function compiled(context: RuleContext, value: unknown, depth: number): Constrai
 const NOTHING = { leftOperand: undefined, operator: undefined, values: undefined };
 
 function readAtomic({ reader, budget, inherited }: RuleContext, node: Node): Constraint {
-  const one = (property: string) => {
+  const singleName = (property: string) => {
     const names = reader.names(node, property);
     return names?.length === 1 ? names[0] : undefined;
   };
@@ -68,13 +68,14 @@ function readAtomic({ reader, budget, inherited }: RuleContext, node: Node): Con
   const units = reader.all(node, 'unit');
   return compileConstraint({
     // ODRL 2.1 JSON calls it `name`, which is anything's name elsewhere.
-    leftOperand: one('leftOperand') ?? (reader.has(node, 'leftOperand') ? undefined : one('name')),
-    operator: one('operator'),
+    leftOperand:
+      singleName('leftOperand') ?? (reader.has(node, 'leftOperand') ? undefined : singleName('name')),
+    operator: singleName('operator'),
     values: values && values.length <= OPERAND_VALUES_MAX ? values : undefined,
-    ...(units.length > 0 && { unit: one('unit') ?? '?' }),
+    ...(units.length > 0 && { unit: singleName('unit') ?? '?' }),
     // No status is handed down to a child (ODRL IM 2.2, section 2.9).
     ...(!inherited && { status: reader.values(node, 'status')?.[0] }),
-    elsewhere: reader.has(node, 'rightOperandReference'),
+    isElsewhere: reader.has(node, 'rightOperandReference'),
   });
 }
 

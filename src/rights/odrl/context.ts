@@ -3,7 +3,7 @@
  * fetched: the ODRL context is built in, any other remote one is a warning, and what would take ODRL's own words away
  * is a fault.
  */
-import { message, saidAs } from '../policy-templates.ts';
+import { message, toFaultMessage } from '../policy-templates.ts';
 import type { RightsFault } from '../types.ts';
 import { ODRL_CONTEXT, ODRL_NAMESPACE } from './names.ts';
 import { isNode } from './node.ts';
@@ -51,11 +51,13 @@ export function contextOf(documents: readonly unknown[]): Context {
   const faults: RightsFault[] = [];
   const warnings: RightsFault[] = [];
   const fault = (message: string) => faults.push({ path: '/@context', message });
-  for (const entry of documents.flatMap((one) => (isNode(one) ? [one['@context'] ?? []].flat(9) : []))) {
+  for (const entry of documents.flatMap((document) =>
+    isNode(document) ? [document['@context'] ?? []].flat(9) : [],
+  )) {
     if (typeof entry === 'string' && !isOdrlContext(entry))
       warnings.push({
         path: '/@context',
-        ...saidAs(message('reader.context', { context: entry.slice(0, 100) })),
+        ...toFaultMessage(message('reader.context', { context: entry.slice(0, 100) })),
       });
     if (isNode(entry)) define(entry, terms, datatypes, fault);
   }

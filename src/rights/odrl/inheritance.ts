@@ -60,7 +60,7 @@ function replacedBy(reader: Reader, node: Node): string {
 /** The policies that replace one, as far as they are here. */
 export function replacementsOf(reader: Reader, node: Node): Node[] {
   const found = REPLACED.flatMap((property) => reader.all(node, property));
-  return found.filter(isNode).filter((one) => !isReference(one));
+  return found.filter(isNode).filter((candidate) => !isReference(candidate));
 }
 
 function isReference(node: Node): boolean {

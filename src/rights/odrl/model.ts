@@ -74,7 +74,7 @@ export interface Atomic {
   operand: string;
   operandKind: OperandKind;
   test: Test;
-  shown: Shown;
+  display: ConstraintDisplay;
 }
 
 export interface Compound {
@@ -87,11 +87,11 @@ export interface Compound {
 export interface Broken {
   kind: 'broken';
   why: Message;
-  shown: Shown;
+  display: ConstraintDisplay;
 }
 
 /** As a trace shows it. */
-export interface Shown {
+export interface ConstraintDisplay {
   leftOperand: string;
   operator: string;
   rightOperand: unknown;
@@ -112,13 +112,13 @@ export type Test =
   | { type: 'event'; operator: Operator; events: readonly string[] };
 
 /** Where a rule stands in the document, and the constraints of it: equal constraints of several rules are one object. */
-export interface Place {
+export interface RulePointers {
   /** JSON pointer. */
   rule: string;
   constraints: ReadonlyMap<Constraint, string>;
 }
 
-export type Places = ReadonlyMap<Rule, Place>;
+export type PointersByRule = ReadonlyMap<Rule, RulePointers>;
 
 /** What a reader of a policy must know besides its rules. */
 export interface Notes {
@@ -128,7 +128,7 @@ export interface Notes {
   remarks: Finding[];
   /** Why the policy is void as it stands. */
   stops: Stop[];
-  places: Places;
+  pointers: PointersByRule;
   /** Thing → the collections that the document says it is part of. */
   memberships: ReadonlyMap<string, readonly string[]>;
   /** The name of a thing, its prefix taken as the document defines it, short. */

@@ -21,14 +21,14 @@ export function nearestOf(
 ): string | undefined {
   const written = word.toLowerCase();
   let most = Math.min(editsMax, word.length - 1);
-  let best: string | undefined;
+  let nearest: string | undefined;
   for (const candidate of candidates) {
     const edits = editsBetween(written, candidate.toLowerCase(), most);
     if (edits > most) continue;
-    best = candidate;
+    nearest = candidate;
     most = edits - 1;
   }
-  return best;
+  return nearest;
 }
 
 /** The same. `others`: what people write for a known word, in lower case → that word. */
@@ -41,15 +41,15 @@ export function nearestWord(
 }
 
 /** Why a word counts for nothing, with the known word that it may be meant as. */
-export function withMeant(why: Message, ...words: Parameters<typeof nearestWord>): Message {
-  const meant = nearestWord(...words);
-  return meant === undefined ? why : message('broken.meant', { why, meant: quoted(meant) });
+export function withSuggestion(why: Message, ...words: Parameters<typeof nearestWord>): Message {
+  const suggestion = nearestWord(...words);
+  return suggestion === undefined ? why : message('broken.meant', { why, meant: quoted(suggestion) });
 }
 
 /** The end of a message about an unknown word: `: did you mean "spatial"?`, or nothing. */
 export function didYouMean(...words: Parameters<typeof nearestWord>): string {
-  const near = nearestWord(...words);
-  return near === undefined ? '' : `: did you mean "${near}"?`;
+  const suggestion = nearestWord(...words);
+  return suggestion === undefined ? '' : `: did you mean "${suggestion}"?`;
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Checks the class and the ids of a node, and whether each of its members says anything. */
-import { message, quoted, saidAs } from '../policy-templates.ts';
+import { message, quoted, toFaultMessage } from '../policy-templates.ts';
 import type { RightsFault } from '../types.ts';
 import { didYouMean } from './nearest.ts';
 import { isNode, type Node, pointerToken } from './node.ts';
@@ -111,7 +111,7 @@ export function shapeFindings(
       faults.push({ path, message: `"${shown}" is a label: what it holds would not count` });
     if (roles.length === 0 || !NEVER_EMPTY.has(name) || !holdsNothing(value)) continue;
     if (roles.includes('policy') && RULE_LISTS.has(name) && Array.isArray(value) && value.length === 0)
-      empty.push({ path, ...saidAs(message('reader.empty', { member: quoted(key) })) });
+      empty.push({ path, ...toFaultMessage(message('reader.empty', { member: quoted(key) })) });
     else faults.push({ path, message: `"${shown}" is empty: leave it out, or say what it is to hold` });
   }
   if (ids.size > 1)

@@ -1,11 +1,11 @@
 /** From ODRL 2.2 JSON-LD (or ODRL 2.1 JSON) to the model. Whatever comes in, a policy or faults come out. */
 import { POLICY_VALUES_READ_MAX } from '../limits.ts';
-import { message, saidAs } from '../policy-templates.ts';
+import { message, toFaultMessage } from '../policy-templates.ts';
 import type { Finding, Result, RightsFault } from '../types.ts';
 import { conditionsOf } from './constraints.ts';
 import { withParents } from './inheritance.ts';
 import { checkMembers, faultsAsPolicy } from './members.ts';
-import type { ConflictStrategy, Notes, Place, Places, Policy, Rule, Stop } from './model.ts';
+import type { ConflictStrategy, Notes, PointersByRule, Policy, Rule, RulePointers, Stop } from './model.ts';
 import { knownProfile, shortName } from './names.ts';
 import { type Node, tooLarge } from './node.ts';
 import { policyNode } from './policy-node.ts';
@@ -19,7 +19,7 @@ export interface Parsed {
   /** What can be stored but will never grant, or will always forbid. */
   warnings: RightsFault[];
   remarks: Finding[];
-  places: Places;
+  pointers: PointersByRule;
 }
 
 export interface ReadOptions {
@@ -38,14 +38,14 @@ export interface ReadOptions {
  * anywhere, are warnings: the evaluator fails closed on them. Source: ODRL IM 2.2, sections 2.1 to 2.10.
  */
 export function parsePolicy(document: unknown): Result<Parsed, RightsFault[]> {
-  const read = readPolicy(document);
-  if (!read.ok) return read;
-  const { policy, notes } = read.value;
+  const reading = readPolicy(document);
+  if (!reading.ok) return reading;
+  const { policy, notes } = reading.value;
   if (notes.stops.length > 0)
     return { ok: false, reason: notes.stops.map(({ path, message }) => ({ path, message })) };
   return {
     ok: true,
-    value: { policy, warnings: notes.warnings, remarks: notes.remarks, places: notes.places },
+    value: { policy, warnings: notes.warnings, remarks: notes.remarks, pointers: notes.pointers },
   };
 }
 
@@ -54,22 +54,22 @@ export function readPolicy(
   document: unknown,
   { library = [], profiles = [], bare = false }: ReadOptions = {},
 ): Result<{ policy: Policy; notes: Notes }, RightsFault[]> {
-  const large = tooLarge([document, library]);
-  if (large) return fail(large);
+  const sizeFault = tooLarge([document, library]);
+  if (sizeFault) return fail(sizeFault);
   const reader = new Reader(document, library);
-  const found = policyNode(reader);
-  if (typeof found === 'string') {
+  const root = policyNode(reader);
+  if (typeof root === 'string') {
     const [only, ...others] = reader.nodes;
     const faults = only && others.length === 0 ? faultsAsPolicy(reader, only) : [];
-    return { ok: false, reason: [...faults, { path: '', message: found }] };
+    return { ok: false, reason: [...faults, { path: '', message: root }] };
   }
 
-  const family = withParents(reader, found);
+  const family = withParents(reader, root);
   const budget = new Budget();
-  const places = new Map<Rule, Place>();
-  const uid = reader.id(found) ?? '';
+  const pointers = new Map<Rule, RulePointers>();
+  const uid = reader.id(root) ?? '';
   const policy: Policy = {
-    type: typeOf(reader, found),
+    type: typeOf(reader, root),
     uid,
     profiles: [...new Set(family.nodes.flatMap((node) => reader.iris(node, 'profile')))],
     conflict: 'invalid',
@@ -84,12 +84,12 @@ export function readPolicy(
     reader.readPartsAs(node, 'action', ['action']);
     reader.readPartsAs(node, 'thing', ['target', 'assignee']);
     reader.readPartsAs(node, 'party', ['assigner', ...OTHER_PARTIES]);
-    const others = family.nodes.filter((one) => one !== node);
+    const others = family.nodes.filter((candidate) => candidate !== node);
     const context = new RuleContext(
-      { reader, budget, places, uid, bare, ordinal },
+      { reader, budget, pointers, uid, bare, ordinal },
       node,
       others,
-      node !== found,
+      node !== root,
     );
     policy.permissions.push(...readRules(context, 'permission'));
     policy.prohibitions.push(...readRules(context, 'prohibition'));
@@ -103,28 +103,30 @@ export function readPolicy(
   const voids = [
     ...reader.context.faults,
     ...members.faults,
-    ...profileFaults(policy, profiles, reader.pathTo(found, 'profile')),
+    ...profileFaults(policy, profiles, reader.pathTo(root, 'profile')),
     ...family.faults,
     ...family.nodes
       .filter((node) => conditionsOf(reader, node).length > 0)
       .map((node) => misplaced(reader, node)),
-    ...(strategy === undefined ? [{ path: reader.pathTo(found, 'conflict'), message: STRATEGY }] : []),
+    ...(strategy === undefined ? [{ path: reader.pathTo(root, 'conflict'), message: STRATEGY }] : []),
     ...budget.faults,
     ...(rulesOf(policy).length === 0 ? [{ path: '', message: 'It has no rule' }] : []),
   ];
   const stops: Stop[] = [
-    ...typeFaults(reader, found).map((fault) => ({ ...fault, why: 'type' as const })),
+    ...typeFaults(reader, root).map((fault) => ({ ...fault, why: 'type' as const })),
     ...voids.map((fault) => ({ ...fault, why: 'void' as const })),
   ];
   const notes: Notes = {
     warnings: [...reader.context.warnings, ...budget.warnings],
     remarks: [
-      ...(uid === '' ? [{ path: '', code: 'uid' as const, ...saidAs(message('reader.no_uid')) }] : []),
-      ...members.foreign.map((one) => ({ ...one, code: 'foreign' as const })),
-      ...members.empty.map((one) => ({ ...one, code: 'empty' as const })),
+      ...(uid === ''
+        ? [{ path: '', code: 'uid' as const, ...toFaultMessage(message('reader.no_uid')) }]
+        : []),
+      ...members.foreign.map((fault) => ({ ...fault, code: 'foreign' as const })),
+      ...members.empty.map((fault) => ({ ...fault, code: 'empty' as const })),
     ],
     stops,
-    places,
+    pointers,
     memberships: reader.memberships(),
     nameOf: (name) => shortName(reader.context.iri(name)),
     termOf: (name) => shortName(reader.context.expand(name)),
@@ -151,9 +153,9 @@ function typeFaults(reader: Reader, node: Node): RightsFault[] {
     }));
 }
 
-function profileFaults(policy: Policy, vouched: readonly string[], path: string): RightsFault[] {
+function profileFaults(policy: Policy, vouchedProfiles: readonly string[], path: string): RightsFault[] {
   return policy.profiles
-    .filter((profile) => !knownProfile(profile) && !vouched.includes(profile))
+    .filter((profile) => !knownProfile(profile) && !vouchedProfiles.includes(profile))
     .map((profile) => ({
       path,
       message: `The profile ${profile.slice(0, 100)} is not known, so its terms cannot be evaluated`,
@@ -177,10 +179,11 @@ const STRATEGY = 'It names a conflict strategy that is not known: perm, prohibit
  * IM 2.2, section 2.10). Undefined: one that we do not know.
  */
 function conflictOf(reader: Reader, nodes: readonly Node[]): ConflictStrategy | undefined {
-  const named = [...new Set(nodes.flatMap((node) => reader.names(node, 'conflict') ?? ['?']))];
-  if (!named.every((name) => name === 'perm' || name === 'prohibit' || name === 'invalid')) return undefined;
-  const [only = 'invalid'] = named;
-  return named.length > 1 ? 'invalid' : only;
+  const strategies = [...new Set(nodes.flatMap((node) => reader.names(node, 'conflict') ?? ['?']))];
+  if (!strategies.every((name) => name === 'perm' || name === 'prohibit' || name === 'invalid'))
+    return undefined;
+  const [strategy = 'invalid'] = strategies;
+  return strategies.length > 1 ? 'invalid' : strategy;
 }
 
 export function rulesOf(policy: Policy): Rule[] {

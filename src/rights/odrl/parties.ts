@@ -21,12 +21,12 @@ export function partiesOf(
   kind: Rule['kind'],
 ): Parties[] {
   const groups = new Map<string, { names: Set<string>; refinement: Constraint[] }>();
-  for (const value of context.shared(node, property, kind)) {
+  for (const value of context.sharedValues(node, property, kind)) {
     if (isNode(value)) context.reader.readAs(value, 'thing');
     const names = namesOf(context, value);
-    const written = isNode(value) ? constraintsOf(context, conditionsOf(context.reader, value)) : [];
+    const refinements = isNode(value) ? constraintsOf(context, conditionsOf(context.reader, value)) : [];
     // What has no name cannot be recognised: it must neither grant nor be passed over.
-    const refinement = names.length > 0 ? written : [NAMELESS];
+    const refinement = names.length > 0 ? refinements : [NAMELESS];
     const key = signatureOf(refinement);
     const group = groups.get(key);
     if (group) for (const name of names) group.names.add(name);
@@ -46,6 +46,6 @@ const NAMELESS = compileConstraint({ leftOperand: undefined, operator: undefined
 function namesOf({ reader }: RuleContext, value: unknown): string[] {
   const sources = isNode(value) ? (reader.names(value, 'source') ?? []) : [];
   const name = reader.name(value);
-  const own = name === undefined || (isNode(value) && name.startsWith('_:') && sources.length > 0);
-  return [...new Set(own ? sources : [name, ...sources])];
+  const isNameless = name === undefined || (isNode(value) && name.startsWith('_:') && sources.length > 0);
+  return [...new Set(isNameless ? sources : [name, ...sources])];
 }

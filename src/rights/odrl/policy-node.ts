@@ -24,7 +24,7 @@ export function policyNode(reader: Reader): Node | string {
   if (policies.length === 0) return 'It holds no policy with a permission, prohibition or obligation';
   const parents = linked(['inheritFrom']);
   const current = (node: Node) =>
-    !replacementsOf(reader, node).some((one) => one !== node && policies.includes(one));
+    !replacementsOf(reader, node).some((candidate) => candidate !== node && policies.includes(candidate));
   const children =
     policies.length > 1 ? policies.filter((node) => !parents.has(node) && current(node)) : policies;
   const [only] = children;

@@ -19,11 +19,11 @@ export function printPolicy({ type, uid, profiles, conflict, ...rules }: Policy)
 }
 
 function listed(property: string, rules: readonly Rule[]): OdrlJson {
-  return rules.length === 0 ? {} : { [property]: written(rules).map(printRule) };
+  return rules.length === 0 ? {} : { [property]: byWrittenRule(rules).map(printRule) };
 }
 
 /** Atomic rules, put together again as they were written. */
-function written(rules: readonly Rule[]): Rule[][] {
+function byWrittenRule(rules: readonly Rule[]): Rule[][] {
   const groups = new Map<string, Rule[]>();
   for (const rule of rules) {
     const key = rule.variant.replace(/\/.*/, '');
@@ -63,8 +63,10 @@ function printRule(atomic: readonly Rule[]): OdrlJson {
 
 /** Each once, unless they add up (constraints). */
 function values(property: string, list: readonly unknown[], all = false): OdrlJson {
-  const seen = new Map(list.map((one, position) => [all ? String(position) : JSON.stringify(one), one]));
-  const distinct = [...seen.values()].filter((one) => one !== undefined);
+  const distinctByText = new Map(
+    list.map((value, position) => [all ? String(position) : JSON.stringify(value), value]),
+  );
+  const distinct = [...distinctByText.values()].filter((value) => value !== undefined);
   return distinct.length === 0 ? {} : { [property]: distinct };
 }
 
@@ -94,7 +96,7 @@ const OWN_OPERANDS: ReadonlySet<string> = new Set(['component', 'title', 'dayOfW
 function printConstraint(constraint: Constraint): OdrlJson {
   if (constraint.kind === 'compound')
     return { [constraint.operator]: { '@list': constraint.members.map(printConstraint) } };
-  const { leftOperand, operator, rightOperand, unit, status } = constraint.shown;
+  const { leftOperand, operator, rightOperand, unit, status } = constraint.display;
   return {
     leftOperand: OWN_OPERANDS.has(leftOperand) ? IMPRIMATUR_NAMESPACE + leftOperand : leftOperand,
     operator,

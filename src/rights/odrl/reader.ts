@@ -24,7 +24,7 @@ export class Reader {
   /** What each node was read as. */
   readonly #roles = new Map<Node, Set<Role>>();
   /** Nodes that are not checked: those under a member of another vocabulary, and exempt ones. */
-  readonly #aside = new Set<Node>();
+  readonly #exempt = new Set<Node>();
   /** What the document holds at its top besides nodes, as JSON pointers. */
   readonly strays: string[] = [];
   #links: Map<string, string[]> | undefined;
@@ -40,12 +40,12 @@ export class Reader {
     const roots = [document].flat();
     this.context = contextOf([...roots, ...library]);
     const at = (position: number) => (Array.isArray(document) ? `/${position}` : '');
-    this.nodes = roots.flatMap((root, position) => this.#top(root, at(position)));
+    this.nodes = roots.flatMap((root, position) => this.#topNodes(root, at(position)));
     for (const [position, root] of roots.entries()) this.#index(root, at(position), true);
     for (const root of library) this.#index(root, undefined, true);
   }
 
-  #top(root: unknown, pointer: string): Node[] {
+  #topNodes(root: unknown, pointer: string): Node[] {
     if (!isNode(root)) {
       this.strays.push(pointer);
       return [];
@@ -54,8 +54,8 @@ export class Reader {
     if (graph === undefined) return [root];
     this.readAs(root, 'graph');
     const members = [root[graph]].flat();
-    for (const [position, one] of members.entries())
-      if (!isNode(one)) this.strays.push(`${pointer}/${pointerToken(graph)}/${position}`);
+    for (const [position, part] of members.entries())
+      if (!isNode(part)) this.strays.push(`${pointer}/${pointerToken(graph)}/${position}`);
     return members.filter(isNode);
   }
 
@@ -70,26 +70,26 @@ export class Reader {
   }
 
   /** A node that says more of itself than its id defines what a reference to that id means, wherever it stands. */
-  #index(value: unknown, pointer: string | undefined, root = false, aside = false): void {
+  #index(value: unknown, pointer: string | undefined, root = false, isExempt = false): void {
     const at = (key: string | number) => (pointer === undefined ? undefined : `${pointer}/${key}`);
     if (Array.isArray(value)) {
-      for (const [position, one] of value.entries()) this.#index(one, at(position), root, aside);
+      for (const [position, part] of value.entries()) this.#index(part, at(position), root, isExempt);
       return;
     }
     if (!isNode(value)) return;
-    if (aside) this.#aside.add(value);
+    if (isExempt) this.#exempt.add(value);
     if (pointer !== undefined && !this.#pointers.has(value)) this.#pointers.set(value, pointer);
     if (!root && '@context' in value && !isOdrlContext(value['@context']))
       this.context.faults.push({ path: '/@context', message: 'A context inside of it changes its words' });
     const id = this.id(value);
     if (id !== undefined && !this.#isReference(value)) {
-      const known = this.#byId.get(id);
-      if (known) known.push(value);
+      const nodes = this.#byId.get(id);
+      if (nodes) nodes.push(value);
       else this.#byId.set(id, [value]);
     }
     for (const [key, part] of Object.entries(value))
       if (key !== '@context')
-        this.#index(part, at(pointerToken(key)), false, aside || isNamespaced(this.keyword(key)));
+        this.#index(part, at(pointerToken(key)), false, isExempt || isNamespaced(this.keyword(key)));
   }
 
   #isReference(node: Node): boolean {
@@ -97,13 +97,13 @@ export class Reader {
   }
 
   id(node: Node): string | undefined {
-    const own = node['@id'] ?? this.#raw(node, '@id');
+    const own = node['@id'] ?? this.#firstValue(node, '@id');
     const id = [own].flat()[0];
     const text = isNode(id) ? (id['@id'] ?? id['@value']) : id;
     return typeof text === 'string' ? this.context.iri(text.toWellFormed()) : undefined;
   }
 
-  #raw(node: Node, property: string): unknown {
+  #firstValue(node: Node, property: string): unknown {
     const [key] = this.#keysFor(node, property);
     return key === undefined ? undefined : node[key];
   }
@@ -119,7 +119,7 @@ export class Reader {
   /** All values of a property, whatever its key is spelled like; lists and sets are opened, references followed. */
   all(node: Node, property: string): unknown[] {
     if (this.isExhausted) return [];
-    const values = this.#keysFor(node, property).flatMap((key) => this.#open(node[key]));
+    const values = this.#keysFor(node, property).flatMap((key) => this.#resolve(node[key]));
     this.#valuesRead += values.length;
     return values;
   }
@@ -140,9 +140,9 @@ export class Reader {
 
   #byMeaning(keys: string[]): KeysByMeaning {
     const name = JSON.stringify(keys);
-    const known = this.#shapes.get(name) ?? Map.groupBy(keys, (key) => this.keyword(key));
-    this.#shapes.set(name, known);
-    return known;
+    const keysByMeaning = this.#shapes.get(name) ?? Map.groupBy(keys, (key) => this.keyword(key));
+    this.#shapes.set(name, keysByMeaning);
+    return keysByMeaning;
   }
 
   has(node: Node, property: string): boolean {
@@ -164,14 +164,14 @@ export class Reader {
     return merged;
   }
 
-  #open(value: unknown): unknown[] {
-    if (Array.isArray(value)) return value.flatMap((one) => this.#open(one));
+  #resolve(value: unknown): unknown[] {
+    if (Array.isArray(value)) return value.flatMap((part) => this.#resolve(part));
     if (value === null) return [];
     if (isNode(value))
       // One that says something besides is no list, and what it says must not be passed over.
       for (const keyword of ['@list', '@set'])
         if (Array.isArray(value[keyword]) && Object.keys(value).length === 1)
-          return this.#open(value[keyword]);
+          return this.#resolve(value[keyword]);
     const id =
       typeof value === 'string' ? this.context.iri(value) : isNode(value) ? this.id(value) : undefined;
     return [(id === undefined ? undefined : this.node(id)) ?? value];
@@ -193,20 +193,25 @@ export class Reader {
   }
 
   /** Exempts a node, such as a replaced policy, and all that only it refers to from the check of members. */
-  passOver(value: unknown): void {
-    const left = [value];
+  exempt(value: unknown): void {
+    const pending = [value];
     const followed = new Set<string>();
-    while (left.length > 0) {
-      const one = left.pop();
-      if (Array.isArray(one)) for (const part of one) left.push(part);
-      const id = typeof one === 'string' ? this.context.iri(one) : isNode(one) ? this.id(one) : undefined;
+    while (pending.length > 0) {
+      const current = pending.pop();
+      if (Array.isArray(current)) for (const part of current) pending.push(part);
+      const id =
+        typeof current === 'string'
+          ? this.context.iri(current)
+          : isNode(current)
+            ? this.id(current)
+            : undefined;
       const isNew = id !== undefined && !followed.has(id);
       if (isNew) followed.add(id);
-      const nodes = [...(isNode(one) ? [one] : []), ...((isNew && this.#byId.get(id)) || [])];
+      const nodes = [...(isNode(current) ? [current] : []), ...((isNew && this.#byId.get(id)) || [])];
       for (const node of nodes) {
-        if (this.#aside.has(node) || this.#roles.has(node)) continue;
-        this.#aside.add(node);
-        for (const part of Object.values(node)) left.push(part);
+        if (this.#exempt.has(node) || this.#roles.has(node)) continue;
+        this.#exempt.add(node);
+        for (const part of Object.values(node)) pending.push(part);
       }
     }
   }
@@ -216,11 +221,11 @@ export class Reader {
    * other documents those that were read. A node without a role is a plain value, or no part of the policy
    * refers to it.
    */
-  *membered(): Generator<{ node: Node; roles: readonly Role[]; pointer: string }> {
+  *checkedNodes(): Generator<{ node: Node; roles: readonly Role[]; pointer: string }> {
     const merged = new Set(this.#parts.keys());
     for (const [node, pointer] of this.#pointers) {
       const roles = this.#roles.get(node);
-      if (!merged.has(node) && (roles || !this.#aside.has(node)))
+      if (!merged.has(node) && (roles || !this.#exempt.has(node)))
         yield { node, roles: [...(roles ?? [])], pointer };
     }
     for (const [node, roles] of this.#roles)
@@ -270,7 +275,7 @@ export class Reader {
   /** The values of a property that have a datatype, its name short: of their own, else of the context's. */
   literals(node: Node, property: string): { text: string; datatype: string }[] {
     return this.#keysFor(node, property).flatMap((key) =>
-      this.#open(node[key]).flatMap((value) => {
+      this.#resolve(node[key]).flatMap((value) => {
         const own = isNode(value) && '@value' in value ? value['@type'] : undefined;
         const text = this.#value(value);
         const type = typeof own === 'string' ? this.context.expand(own) : this.context.datatype(key);
@@ -291,7 +296,7 @@ export class Reader {
   }
 
   /** The ids of the nodes that name this one under a property. */
-  linked(property: string | undefined, node: Node): string[] {
+  idsLinkingTo(property: string | undefined, node: Node): string[] {
     const id = this.id(node);
     if (property === undefined || id === undefined) return [];
     if (!this.#links) {
@@ -325,11 +330,14 @@ function merge(parts: readonly Node[]): Node {
   const values = new Map<string, Map<string, unknown>>();
   for (const part of parts)
     for (const [key, value] of Object.entries(part)) {
-      const said = values.get(key) ?? new Map<string, unknown>();
-      values.set(key, said);
-      for (const one of key === '@id' ? [value] : [value].flat()) said.set(JSON.stringify(one), one);
+      const statements = values.get(key) ?? new Map<string, unknown>();
+      values.set(key, statements);
+      for (const part of key === '@id' ? [value] : [value].flat()) statements.set(JSON.stringify(part), part);
     }
   return Object.fromEntries(
-    [...values].map(([key, said]) => [key, said.size === 1 ? [...said.values()][0] : [...said.values()]]),
+    [...values].map(([key, statements]) => [
+      key,
+      statements.size === 1 ? [...statements.values()][0] : [...statements.values()],
+    ]),
   );
 }

@@ -1,9 +1,9 @@
 /** What is at hand while the rules of one policy are read. */
 import { POLICY_CONSTRAINTS_MAX, POLICY_RULES_MAX } from '../limits.ts';
 import type { Message } from '../message.ts';
-import { saidAs } from '../policy-templates.ts';
+import { toFaultMessage } from '../policy-templates.ts';
 import type { RightsFault } from '../types.ts';
-import type { Constraint, Place, Rule } from './model.ts';
+import type { Constraint, Rule, RulePointers } from './model.ts';
 import { isNode, type Node } from './node.ts';
 import type { Reader } from './reader.ts';
 
@@ -33,7 +33,7 @@ export class Budget {
   }
 
   warn(path: string, message: Message): void {
-    this.warnings.push({ path, ...saidAs(message) });
+    this.warnings.push({ path, ...toFaultMessage(message) });
   }
 }
 
@@ -41,11 +41,11 @@ export class RuleContext {
   readonly reader: Reader;
   readonly budget: Budget;
   /** Filled while the rules are read. */
-  readonly places: Map<Rule, Place>;
+  readonly pointers: Map<Rule, RulePointers>;
   /** The policy whose rules are read: the one asked for, or one that it inherits from. */
   readonly policy: Node;
   /** Where else shared properties may stand: the other policies of the inheritance. */
-  readonly #others: readonly Node[];
+  readonly #otherPolicies: readonly Node[];
   /** The uid of the policy. */
   readonly uid: string;
   /** A rule without an action is one of every action, not a fault. */
@@ -54,35 +54,35 @@ export class RuleContext {
   readonly inherited: boolean;
   /** Rules read so far. */
   ordinal: number;
-  readonly #lists = new Map<string, Constraint[]>();
+  readonly #listsByKey = new Map<string, Constraint[]>();
   readonly #numbers = new Map<Constraint, number>();
   /** JSON pointer to the rule that is being read. */
   path = '';
   /** Where the constraints stand that were read for it. */
-  found = new Map<Constraint, string>();
+  constraintPointers = new Map<Constraint, string>();
 
   constructor(
-    from: Pick<RuleContext, 'reader' | 'budget' | 'places' | 'uid' | 'bare' | 'ordinal'>,
+    from: Pick<RuleContext, 'reader' | 'budget' | 'pointers' | 'uid' | 'bare' | 'ordinal'>,
     policy: Node,
     others: readonly Node[],
     inherited: boolean,
   ) {
     this.reader = from.reader;
     this.budget = from.budget;
-    this.places = from.places;
+    this.pointers = from.pointers;
     this.uid = from.uid;
     this.bare = from.bare;
     this.ordinal = from.ordinal;
     this.policy = policy;
-    this.#others = others;
+    this.#otherPolicies = others;
     this.inherited = inherited;
   }
 
   /** The same list for rules under the same constraints: what it comes to is then worked out once for all of them. */
   sameList(constraints: Constraint[]): Constraint[] {
-    const name = constraints.map((one) => this.#numberOf(one)).join();
-    const list = this.#lists.get(name) ?? constraints;
-    this.#lists.set(name, list);
+    const name = constraints.map((constraint) => this.#numberOf(constraint)).join();
+    const list = this.#listsByKey.get(name) ?? constraints;
+    this.#listsByKey.set(name, list);
     return list;
   }
 
@@ -92,27 +92,27 @@ export class RuleContext {
     return number;
   }
 
-  next(property: string, position: number, value: unknown): void {
+  beginRule(property: string, position: number, value: unknown): void {
     this.ordinal += 1;
-    const found = isNode(value) ? this.reader.pointer(value) : undefined;
-    this.path = found ?? `${this.reader.pathTo(this.policy, property)}/${position}`;
-    this.found = new Map();
+    const pointer = isNode(value) ? this.reader.pointer(value) : undefined;
+    this.path = pointer ?? `${this.reader.pathTo(this.policy, property)}/${position}`;
+    this.constraintPointers = new Map();
   }
 
   /** Reads what stands inside of the rule that is being read, as something with a place of its own. */
-  inside<T>(node: Node, read: () => T): T {
-    const { path, found } = this;
+  readNested<T>(node: Node, read: () => T): T {
+    const { path, constraintPointers } = this;
     this.path = this.reader.pointer(node) ?? path;
-    this.found = new Map();
+    this.constraintPointers = new Map();
     const value = read();
     this.path = path;
-    this.found = found;
+    this.constraintPointers = constraintPointers;
     return value;
   }
 
   /** Of equal constraints in one rule, the first is the one to point at. */
-  stands(constraint: Constraint, path: string): void {
-    if (!this.found.has(constraint)) this.found.set(constraint, path);
+  recordConstraint(constraint: Constraint, path: string): void {
+    if (!this.constraintPointers.has(constraint)) this.constraintPointers.set(constraint, path);
   }
 
   /**
@@ -121,17 +121,19 @@ export class RuleContext {
    * its own (`hasPolicy`, `assigneeOf`; sections 2.2.3 and 2.3.3). The nearest counts, but for a prohibition: it
    * reaches all of them, since what it does not reach would be let out.
    */
-  shared(node: Node, property: string, kind: Rule['kind']): unknown[] {
+  sharedValues(node: Node, property: string, kind: Rule['kind']): unknown[] {
     const own = this.reader.all(node, property);
     if (own.length > 0) return own;
-    const holders = [this.policy, ...this.#others];
-    const said = [
+    const holders = [this.policy, ...this.#otherPolicies];
+    const candidates = [
       ...holders.map((holder) => this.reader.all(holder, property)),
       holders.flatMap((holder) =>
-        this.reader.linked(LINKS[property], holder).map((id) => this.reader.node(id) ?? id),
+        this.reader.idsLinkingTo(LINKS[property], holder).map((id) => this.reader.node(id) ?? id),
       ),
     ];
-    return kind === 'prohibition' ? said.flat() : (said.find((values) => values.length > 0) ?? []);
+    return kind === 'prohibition'
+      ? candidates.flat()
+      : (candidates.find((values) => values.length > 0) ?? []);
   }
 }
 

@@ -23,11 +23,11 @@ export interface Facts {
   /** The unit in which a value is stated; undefined: that of the constraint. */
   unit?(operand: string): string | undefined;
   /** Several values belong to the use together: for `isAllOf` and `hasPart` they are one set. */
-  readonly together?: boolean;
+  readonly valuesTogether?: boolean;
   /** Where the use says nothing, what the policy says of itself counts (`status`, ODRL IM 2.2, section 2.5.1). */
-  readonly trusting?: boolean;
+  readonly trustsStatus?: boolean;
   /** The use is about to happen, so `policyUsage` has not happened yet. */
-  readonly imminent?: boolean;
+  readonly isImminentUse?: boolean;
 }
 
 export function evaluateConstraint(constraint: Constraint, facts: Facts): Truth {
@@ -76,7 +76,7 @@ function oneOf(truths: readonly Truth[]): Truth {
   return holding === 1 ? 'holds' : 'fails';
 }
 
-function evaluateAtomic({ test, operand, operandKind, shown }: Atomic, facts: Facts): Truth {
+function evaluateAtomic({ test, operand, operandKind, display: shown }: Atomic, facts: Facts): Truth {
   switch (test.type) {
     case 'interval':
       return facts.at === undefined
@@ -87,18 +87,18 @@ function evaluateAtomic({ test, operand, operandKind, shown }: Atomic, facts: Fa
     case 'event':
       return eventTruth(test, facts);
   }
-  const status = facts.trusting === true && shown.status !== undefined ? [shown.status] : undefined;
+  const status = facts.trustsStatus === true && shown.status !== undefined ? [shown.status] : undefined;
   const actual = facts.values(operand) ?? status;
   if (actual === undefined || actual.length === 0) return operandKind === 'stated' ? 'unknowable' : 'missing';
   return test.type === 'member'
     ? memberTruth(test, actual, operand, facts)
-    : agreed(actual.map((value) => numberTruth(test, value, facts.unit?.(operand))));
+    : unanimous(actual.map((value) => numberTruth(test, value, facts.unit?.(operand))));
 }
 
 const truthOf = (yes: boolean): Truth => (yes ? 'holds' : 'fails');
 
 /** Of alternatives, only what all of them say is an answer. */
-function agreed(answers: readonly Truth[]): Truth {
+function unanimous(answers: readonly Truth[]): Truth {
   const [first = 'missing'] = answers;
   return answers.every((answer) => answer === first) ? first : 'missing';
 }
@@ -115,9 +115,11 @@ function sinceTruth(
   const after = (start: number, duration: Duration | undefined) => duration && addDuration(start, duration);
   if (stated !== undefined) {
     const durations = stated.map(durationOf);
-    return agreed(
-      durations.map((one) =>
-        one ? truthOf(within(addDuration(0, one), after(0, from), after(0, to)) !== negate) : 'missing',
+    return unanimous(
+      durations.map((duration) =>
+        duration
+          ? truthOf(within(addDuration(0, duration), after(0, from), after(0, to)) !== negate)
+          : 'missing',
       ),
     );
   }
@@ -127,28 +129,28 @@ function sinceTruth(
 
 /** An event lies ahead, behind, or it is the use itself, which is about to happen. Of any other nobody knows. */
 function eventTruth({ operator, events }: Extract<Test, { type: 'event' }>, facts: Facts): Truth {
-  const happened = facts.values('event');
-  return agreed(
+  const pastEvents = facts.values('event');
+  return unanimous(
     events.map((event): Truth => {
-      const now = happened === undefined && event === 'policyUsage' && facts.imminent === true;
-      if (happened === undefined && !now) return 'missing';
-      const past = happened?.includes(event) ?? false;
+      const isImminent = pastEvents === undefined && event === 'policyUsage' && facts.isImminentUse === true;
+      if (pastEvents === undefined && !isImminent) return 'missing';
+      const isPast = pastEvents?.includes(event) ?? false;
       switch (operator) {
         case 'lt':
-          return truthOf(!past);
+          return truthOf(!isPast);
         case 'lteq':
-          return truthOf(!past || now);
+          return truthOf(!isPast || isImminent);
         case 'gt':
-          return truthOf(past);
+          return truthOf(isPast);
         case 'gteq':
         case 'eq':
         case 'isA':
         case 'isPartOf':
         case 'isAnyOf':
-          return truthOf(past || now);
+          return truthOf(isPast || isImminent);
         case 'neq':
         case 'isNoneOf':
-          return truthOf(!past && !now);
+          return truthOf(!isPast && !isImminent);
         default:
           return 'unknowable';
       }
@@ -160,27 +162,27 @@ function memberTruth(
   test: Extract<Test, { type: 'member' }>,
   actual: readonly string[],
   operand: string,
-  { together }: Facts,
+  { valuesTogether }: Facts,
 ): Truth {
   if (test.all) {
-    if (together) return allTruth(test.values, actual, operand);
+    if (valuesTogether) return allTruth(test.values, actual, operand);
     // One value is all of a set only where the set has no other.
     if (test.values.size !== 1) return 'fails';
   }
   // A title may have several domains and a use does not say which: only when all of them agree is there an answer.
-  if (actual.length > 1) return agreed(actual.map((value) => oneTruth(test, value, operand)));
+  if (actual.length > 1) return unanimous(actual.map((value) => oneTruth(test, value, operand)));
   return oneTruth(test, actual[0] ?? '', operand);
 }
 
 /** Whether what is stated has all of the values. A use in a part of a country is one in the country. */
 function allTruth(values: ReadonlySet<string>, actual: readonly string[], operand: string): Truth {
-  const own = new Set(actual);
-  if (operand !== 'spatial') return truthOf([...values].every((value) => own.has(value)));
+  const ownUnit = new Set(actual);
+  if (operand !== 'spatial') return truthOf([...values].every((value) => ownUnit.has(value)));
   const wider = new Set(actual.flatMap(widerPlaces));
   return allOf(
     [...values].map((value) => {
-      if (own.has(value) || wider.has(value)) return 'holds';
-      return widerPlaces(value).some((place) => own.has(place)) ? 'missing' : 'fails';
+      if (ownUnit.has(value) || wider.has(value)) return 'holds';
+      return widerPlaces(value).some((place) => ownUnit.has(place)) ? 'missing' : 'fails';
     }),
   );
 }
@@ -213,9 +215,9 @@ function numberTruth(
 ): Truth {
   const amount = amountOf(text);
   if (!amount) return 'missing';
-  const own = statedUnit === undefined ? amount.unit : unitOf(statedUnit);
-  if (statedUnit !== undefined && own === undefined) return 'missing';
-  const value = inUnit(amount.value, own, unit);
+  const ownUnit = statedUnit === undefined ? amount.unit : unitOf(statedUnit);
+  if (statedUnit !== undefined && ownUnit === undefined) return 'missing';
+  const value = inUnit(amount.value, ownUnit, unit);
   if (value === undefined) return 'missing';
   const [limit = 0] = values;
   switch (operator) {
@@ -232,15 +234,15 @@ function numberTruth(
       return truthOf(!values.includes(value));
     case 'isAllOf':
     case 'hasPart':
-      return truthOf(values.every((one) => one === value));
+      return truthOf(values.every((amount) => amount === value));
     default:
       return truthOf(values.includes(value));
   }
 }
 
 /** Undefined: the two do not measure the same thing. A value without a unit is taken to be in that of the constraint. */
-function inUnit(value: number, own: Unit | undefined, wanted: Unit | undefined): number | undefined {
-  if (own === undefined) return value;
-  if (wanted === undefined) return undefined;
-  return own.measures === wanted.measures ? (value * own.factor) / wanted.factor : undefined;
+function inUnit(value: number, ownUnit: Unit | undefined, target: Unit | undefined): number | undefined {
+  if (ownUnit === undefined) return value;
+  if (target === undefined) return undefined;
+  return ownUnit.measures === target.measures ? (value * ownUnit.factor) / target.factor : undefined;
 }

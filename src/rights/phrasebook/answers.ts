@@ -22,18 +22,18 @@ export function answerQuestions(policy: OdrlJson, answers: readonly Answer[]): O
 }
 
 function withAnswer(policy: OdrlJson, answer: Answer): OdrlJson | null {
-  let fits = false;
+  let isApplied = false;
   const answered = (as: 'prohibition' | 'obligation') =>
     [policy[as] ?? []].flat().map((rule: unknown) => {
       const { uid } = Object(rule);
       // A meaning of several rules names them `no-print`, `no-print.2`.
       if (uid !== answer.rule && !String(uid).startsWith(`${answer.rule}.`)) return rule;
       const changed = ruleWithAnswer(rule as OdrlJson, answer);
-      if (changed) fits = true;
+      if (changed) isApplied = true;
       return changed ?? rule;
     });
   const [prohibition, obligation] = [answered('prohibition'), answered('obligation')];
-  if (!fits) return null;
+  if (!isApplied) return null;
   return {
     ...policy,
     ...(prohibition.length > 0 && { prohibition }),
@@ -43,18 +43,20 @@ function withAnswer(policy: OdrlJson, answer: Answer): OdrlJson | null {
 
 function ruleWithAnswer(rule: OdrlJson, answer: Answer): OdrlJson | null {
   if (answer.about === 'credit-line') return answer.line === '' ? null : { ...rule, 'imp:text': answer.line };
-  let fits = false;
-  const constraint = [rule.constraint ?? []].flat().map((one: unknown) => {
+  let isApplied = false;
+  const constraint = [rule.constraint ?? []].flat().map((constraint: unknown) => {
     const changed =
-      answer.about === 'days' ? countedFrom(Object(one), answer.from) : meaningOne(Object(one), answer);
-    if (changed) fits = true;
-    return changed ?? one;
+      answer.about === 'days'
+        ? countFrom(Object(constraint), answer.from)
+        : withPlace(Object(constraint), answer);
+    if (changed) isApplied = true;
+    return changed ?? constraint;
   });
-  return fits ? { ...rule, constraint } : null;
+  return isApplied ? { ...rule, constraint } : null;
 }
 
 /** Replaces a period after the creation of the version by the instant that is this period after the day. */
-function countedFrom({ leftOperand, rightOperand }: OdrlJson, from: string): OdrlJson | null {
+function countFrom({ leftOperand, rightOperand }: OdrlJson, from: string): OdrlJson | null {
   const day = typeof rightOperand === 'string' ? dayAfter(from, rightOperand) : null;
   if (leftOperand !== 'elapsedTime' || day === null) return null;
   return { leftOperand: 'dateTime', operator: 'gteq', rightOperand: boundInstant('from', day) };
@@ -77,7 +79,7 @@ function dayAfter(day: string, period: string): string | null {
   return /^\d{4}-/.test(iso) ? iso.slice(0, 10) : null;
 }
 
-function meaningOne(
+function withPlace(
   { leftOperand, rightOperand, ...rest }: OdrlJson,
   { codes, code }: Extract<Answer, { about: 'place' }>,
 ): OdrlJson | null {
@@ -86,6 +88,6 @@ function meaningOne(
   return {
     leftOperand,
     ...rest,
-    rightOperand: rightOperand.filter((one: string) => one === code || !codes.includes(one)),
+    rightOperand: rightOperand.filter((place: string) => place === code || !codes.includes(place)),
   };
 }

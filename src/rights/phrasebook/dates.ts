@@ -22,7 +22,7 @@ const MONTH_NUMBER = new Map(
 );
 const SHORT_MONTHS = MONTHS.map((names) => names.split(' ')[0] ?? '');
 
-export interface Found<T> {
+export interface TextValue<T> {
   value: T;
   end: number;
 }
@@ -32,17 +32,17 @@ export function isMonth(folded: string): boolean {
 }
 
 /** A day with its year, as `YYYY-MM-DD`. A day that can be read two ways (`03/04/2026`) is none. */
-export function dateAt(words: readonly Word[], start: number): Found<string> | undefined {
-  const run: string[] = [];
+export function dateAt(words: readonly Word[], start: number): TextValue<string> | undefined {
+  const foldedWords: string[] = [];
   const ends: number[] = [];
-  for (let at = start; at < words.length && run.length < 3; at += 1) {
+  for (let at = start; at < words.length && foldedWords.length < 3; at += 1) {
     const word = words[at];
     if (!word || (at > start && word.before === 'sentence')) break;
     if (at > start && (word.folded === 'DE' || word.folded === 'DEL' || word.folded === 'OF')) continue;
-    run.push(word.folded);
+    foldedWords.push(word.folded);
     ends.push(at + 1);
   }
-  const [first = '', second = '', third = ''] = run;
+  const [first = '', second = '', third = ''] = foldedWords;
   const digits = isoOfDigits(first);
   if (digits) return { value: digits, end: start + 1 };
   const day = MONTH_NUMBER.has(first) ? second : first;
@@ -61,10 +61,12 @@ function isoOfDigits(word: string): string | undefined {
   if (iso) return isoOf(iso[1] ?? '', Number(iso[2]), Number(iso[3]));
   const parts = /^(\d{1,2})([./])(\d{1,2})\2(\d{4})$/.exec(word);
   if (!parts) return undefined;
-  const [one, two] = [Number(parts[1]), Number(parts[3])];
+  const [first, second] = [Number(parts[1]), Number(parts[3])];
   // With dots the day comes first; with slashes that depends on the country, unless one number can be no month.
-  if (parts[2] === '/' && one <= 12 && two <= 12 && one !== two) return undefined;
-  return one <= 12 && two > 12 ? isoOf(parts[4] ?? '', one, two) : isoOf(parts[4] ?? '', two, one);
+  if (parts[2] === '/' && first <= 12 && second <= 12 && first !== second) return undefined;
+  return first <= 12 && second > 12
+    ? isoOf(parts[4] ?? '', first, second)
+    : isoOf(parts[4] ?? '', second, first);
 }
 
 function isoOf(year: string, month: number, day: number): string | undefined {
@@ -94,19 +96,20 @@ export interface Clock {
   zone?: number;
 }
 
-export function clockAt(words: readonly Word[], start: number): Found<Clock> | undefined {
-  const near = (at: number) => (words[at]?.before === 'sentence' ? '' : (words[at]?.folded ?? ''));
+export function clockAt(words: readonly Word[], start: number): TextValue<Clock> | undefined {
+  const wordAt = (at: number) => (words[at]?.before === 'sentence' ? '' : (words[at]?.folded ?? ''));
   let at = start;
-  while (AT.has(near(at))) at += 1;
-  const parts = /^(\d{1,2}):?([0-5]\d)?$/.exec(near(at));
+  while (AT.has(wordAt(at))) at += 1;
+  const parts = /^(\d{1,2}):?([0-5]\d)?$/.exec(wordAt(at));
   if (!parts) return undefined;
   const minutes = Number(parts[1]) * 60 + Number(parts[2] ?? 0);
   let end = at + 1;
-  const named = HOURS.has(near(end));
-  if (named) end += 1;
-  const zone = ZONES[near(end)];
+  const hasHourWord = HOURS.has(wordAt(end));
+  if (hasHourWord) end += 1;
+  const zone = ZONES[wordAt(end)];
   // A bare number is no time.
-  if (minutes > 24 * 60 || (zone === undefined && !named && !near(at).includes(':'))) return undefined;
+  if (minutes > 24 * 60 || (zone === undefined && !hasHourWord && !wordAt(at).includes(':')))
+    return undefined;
   return { value: { minutes, ...(zone !== undefined && { zone }) }, end: zone === undefined ? end : end + 1 };
 }
 
@@ -160,7 +163,7 @@ const UNIT_OF = new Map(
 const UNIT_NAMES: Record<string, string> = { D: 'DAYS', W: 'WEEKS', M: 'MONTHS', Y: 'YEARS' };
 
 /** `14 days` → `P14D`, `24 hours` → `PT24H`. */
-export function periodAt(words: readonly Word[], start: number): Found<string> | undefined {
+export function periodAt(words: readonly Word[], start: number): TextValue<string> | undefined {
   const [count, unit] = [words[start], words[start + 1]];
   if (!count || unit?.before !== 'space' || !/^[1-9]\d{0,3}$/.test(count.folded)) return undefined;
   const letter = UNIT_OF.get(unit.folded);

@@ -1,7 +1,7 @@
 /** What CLDR does not list first, or lists for one of several. Data. `_` stands for a space. */
 
 /** A code or the name of a set; several for a name that means several countries. */
-export interface Place {
+export interface NamedPlace {
   names: readonly string[];
   /** The question that the desk must answer when the name means more than one place. */
   confirm?: string;
@@ -79,7 +79,7 @@ const scandinavia = {
 };
 
 /** Read as all that the name can mean, since a prohibition that is too wide does no harm; the desk says which. */
-export const AMBIGUOUS: Record<string, Place> = {
+export const AMBIGUOUS: Record<string, NamedPlace> = {
   GEORGIA: { names: ['GE', 'US-GA'], confirm: 'Georgia: the country, or the state of the USA? Read as both' },
   KOREA: { names: ['KP', 'KR'], confirm: 'Korea: which one? Read as both' },
   CONGO: { names: ['CD', 'CG'], confirm: 'Congo: which one? Read as both' },

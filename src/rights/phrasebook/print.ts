@@ -16,15 +16,15 @@ const PROPERTIES = ['prohibition', 'obligation'] as const;
 export function printProse(policy: OdrlJson): string {
   const parsed = parsePolicy(policy);
   if (!parsed.ok) return 'This policy cannot be evaluated.';
-  const known = PROPERTIES.flatMap((as) =>
+  const meanings = PROPERTIES.flatMap((as) =>
     [policy[as] ?? []].flat().map((rule: unknown) => (isObject(rule) ? meaningOfRule(as, rule) : undefined)),
   );
-  const prose = known.map((found) => (found ? proseOf(found.key, found.slots) : undefined));
+  const prose = meanings.map((meaning) => (meaning ? proseOf(meaning.key, meaning.slots) : undefined));
   // Rules of other properties, or spelled another way, are only in what was parsed.
   const all = rulesOf(parsed.value.policy);
-  const written = new Set(all.map(({ ordinal }) => ordinal)).size;
-  const complete = prose.length === written && prose.every((sentence) => sentence !== undefined);
-  const sentences = complete ? prose : all.map((rule) => ruleMessage(rule).text);
+  const writtenCount = new Set(all.map(({ ordinal }) => ordinal)).size;
+  const isComplete = prose.length === writtenCount && prose.every((sentence) => sentence !== undefined);
+  const sentences = isComplete ? prose : all.map((rule) => ruleMessage(rule).text);
   return [...new Set(sentences)].map((sentence) => `${sentence}.`).join(' ');
 }
 

@@ -64,7 +64,7 @@ function slotOf(placeholder: string): Slot {
 
 /** What a meaning is printed as. */
 export function proseOf(key: MeaningKey, slots: Slots): string {
-  const prose = meaning(key).prose.replace(/\{(\w+)\}/g, (_, slot: Slot) => inProse(slot, slots));
+  const prose = meaning(key).prose.replace(/\{(\w+)\}/g, (_, slot: Slot) => slotInProse(slot, slots));
   const where = slots.in ? [`IN ${slots.in.map(placeInProse).join(', ')}`] : [];
   const when = (['until', 'after'] as const).flatMap((bound) => {
     const instant = slots[bound];
@@ -73,7 +73,7 @@ export function proseOf(key: MeaningKey, slots: Slots): string {
   return [prose, ...where, ...when].join(' ');
 }
 
-function inProse(slot: Slot, slots: Slots): string {
+function slotInProse(slot: Slot, slots: Slots): string {
   switch (slot) {
     case 'territories':
       return (slots.territories ?? []).map(placeInProse).join(', ');
@@ -92,11 +92,11 @@ export function meaningOfRule(
   rule: OdrlJson,
 ): { key: MeaningKey; slots: Slots } | undefined {
   const { uid: _uid, ...bare } = rule;
-  const form = policyDigest(bare);
+  const digest = policyDigest(bare);
   for (const key of MEANING_KEYS)
     for (const template of meaning(key).rules) {
       const slots = slotsOf(template, rule);
-      if (template.as === as && policyDigest(ruleOf(template, slots)) === form) return { key, slots };
+      if (template.as === as && policyDigest(ruleOf(template, slots)) === digest) return { key, slots };
     }
   return undefined;
 }
@@ -105,8 +105,8 @@ export function meaningOfRule(
 function slotsOf({ constraint: templates = [], text }: RuleTemplate, rule: OdrlJson): Slots {
   const slots: Slots = {};
   const constraints: unknown[] = Array.isArray(rule.constraint) ? rule.constraint : [];
-  constraints.forEach((one, position) => {
-    const { leftOperand, operator, rightOperand, unit } = Object(one);
+  constraints.forEach((constraint, position) => {
+    const { leftOperand, operator, rightOperand, unit } = Object(constraint);
     const template = templates[position];
     if (template) fillSlot(slots, template, rightOperand, unit);
     else if (leftOperand === 'spatial' && isNames(rightOperand)) slots.in = rightOperand;

@@ -3,15 +3,15 @@ import { PROSE_WORDS_MAX } from '../limits.ts';
 import type { Match } from './match.ts';
 import type { Word } from './words.ts';
 
-export interface Placed {
+export interface PlacedMatch {
   match: Match;
   from: number;
 }
 
 export interface Scan {
-  placed: Placed[];
+  placed: PlacedMatch[];
   /** Positions of the words that no phrase accounts for. */
-  left: number[];
+  unmatched: number[];
 }
 
 /**
@@ -20,18 +20,18 @@ export interface Scan {
  */
 export function scan(words: readonly Word[], matchesAt: (start: number) => readonly Match[]): Scan {
   const readable = Math.min(words.length, PROSE_WORDS_MAX);
-  const over: number[] = Array(words.length + 1).fill(0);
+  const unmatchedFrom: number[] = Array(words.length + 1).fill(0);
   const choice: (Match | undefined)[] = [];
   const begins: boolean[] = [];
   for (let at = words.length - 1; at >= 0; at -= 1) {
-    over[at] = 1 + (over[at + 1] ?? 0);
+    unmatchedFrom[at] = 1 + (unmatchedFrom[at + 1] ?? 0);
     const matches = at < readable ? matchesAt(at) : [];
     begins[at] = matches.length > 0;
     for (const match of matches) {
-      if (isBounded(match) && !endsThere(words, match.end, begins)) continue;
-      const cost = joinedCost(words, match.end, over, begins);
+      if (isBounded(match) && !isFollowedByPhrase(words, match.end, begins)) continue;
+      const cost = joinedCost(words, match.end, unmatchedFrom, begins);
       // Of two that leave over as much, the longer comes first in the list.
-      if (cost < (over[at] ?? 0)) [over[at], choice[at]] = [cost, match];
+      if (cost < (unmatchedFrom[at] ?? 0)) [unmatchedFrom[at], choice[at]] = [cost, match];
     }
   }
   return collect(words, choice, begins);
@@ -47,11 +47,11 @@ function joins(words: readonly Word[], at: number, begins: readonly boolean[]): 
 function joinedCost(
   words: readonly Word[],
   end: number,
-  over: readonly number[],
+  unmatchedFrom: readonly number[],
   begins: readonly boolean[],
 ): number {
-  const after = over[end] ?? 0;
-  return joins(words, end, begins) ? Math.min(after, over[end + 1] ?? 0) : after;
+  const after = unmatchedFrom[end] ?? 0;
+  return joins(words, end, begins) ? Math.min(after, unmatchedFrom[end + 1] ?? 0) : after;
 }
 
 function isBounded({ slots }: Match): boolean {
@@ -59,7 +59,7 @@ function isBounded({ slots }: Match): boolean {
 }
 
 /** What bounds a restriction counts only where another phrase or nothing follows: words left over could undo it. */
-function endsThere(words: readonly Word[], end: number, begins: readonly boolean[]): boolean {
+function isFollowedByPhrase(words: readonly Word[], end: number, begins: readonly boolean[]): boolean {
   const next = words[end];
   if (!next || next.before === 'sentence') return true;
   return begins[end] === true || joins(words, end, begins);
@@ -70,12 +70,12 @@ function collect(
   choice: readonly (Match | undefined)[],
   begins: readonly boolean[],
 ): Scan {
-  const placed: Placed[] = [];
-  const left: number[] = [];
+  const placed: PlacedMatch[] = [];
+  const unmatched: number[] = [];
   for (let at = 0; at < words.length; ) {
     const match = choice[at];
     if (!match) {
-      left.push(at);
+      unmatched.push(at);
       at += 1;
       continue;
     }
@@ -83,5 +83,5 @@ function collect(
     at = match.end;
     if (joins(words, at, begins) && choice[at] === undefined && choice[at + 1]) at += 1;
   }
-  return { placed, left };
+  return { placed, unmatched };
 }

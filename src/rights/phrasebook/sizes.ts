@@ -1,5 +1,5 @@
 /** Sizes on a page or a screen: `600 pixels`, `1/4 page`, `half page`. */
-import type { Found } from './dates.ts';
+import type { TextValue } from './dates.ts';
 import type { Word } from './words.ts';
 
 /** Unit → its words; the first is printed. */
@@ -38,13 +38,13 @@ const FRACTIONS: ReadonlyMap<string, string> = new Map(
 const OF = new Set(['A', 'OF', 'DE', 'EINE', 'EINER']);
 
 /** As `<amount> <unit>`, the amount in decimals, where a fraction of a page has few. */
-export function sizeAt(words: readonly Word[], start: number): Found<string> | undefined {
-  const near = (at: number) => (words[at]?.before === 'space' ? (words[at]?.folded ?? '') : '');
+export function sizeAt(words: readonly Word[], start: number): TextValue<string> | undefined {
+  const wordAt = (at: number) => (words[at]?.before === 'space' ? (words[at]?.folded ?? '') : '');
   const first = words[start]?.folded ?? '';
   const amount = PARTS[first] ?? first;
   let at = start + 1;
-  while (OF.has(near(at))) at += 1;
-  const unit = UNIT_OF.get(near(at));
+  while (OF.has(wordAt(at))) at += 1;
+  const unit = UNIT_OF.get(wordAt(at));
   const decimals = unit === 'page' ? FRACTIONS.get(amount) : undefined;
   if (unit === undefined || (decimals === undefined && !/^[1-9]\d{0,4}$/.test(amount))) return undefined;
   return { value: `${decimals ?? amount} ${unit}`, end: at + 1 };

@@ -4,7 +4,7 @@ import type { MeaningKey, Slot } from './meanings.ts';
 import { thingsFrom } from './pattern.ts';
 import { placesAt, type UnclearPlace } from './places.ts';
 import { sizeAt } from './sizes.ts';
-import { eachOnce, type Word } from './words.ts';
+import { memoizeByPosition, type Word } from './words.ts';
 
 /** What a phrase names. */
 export interface Slots {
@@ -26,7 +26,7 @@ export interface Slots {
   unclear?: UnclearPlace[];
 }
 
-export interface Filled {
+export interface SlotFilling {
   slots: Slots;
   /** For things: what forbidding each of them means. */
   keys?: MeaningKey[];
@@ -34,18 +34,18 @@ export interface Filled {
 }
 
 /** Every way to fill a slot from `at`, shortest first. */
-export function fillings(words: readonly Word[], at: number, slot: Slot | 'things'): Filled[] {
+export function fillings(words: readonly Word[], at: number, slot: Slot | 'things'): SlotFilling[] {
   switch (slot) {
     case 'territories':
       return territoriesAt(words, at);
     case 'things':
       return thingLists(words, at);
     case 'period':
-      return one('period', periodAt(words, at));
+      return singleFilling('period', periodAt(words, at));
     case 'size':
-      return one('size', sizeAt(words, at));
+      return singleFilling('size', sizeAt(words, at));
     case 'number':
-      return one('number', numberAt(words, at));
+      return singleFilling('number', numberAt(words, at));
     case 'event':
       return clauses(words, at)
         .filter((clause) => isEvent(words.slice(at, clause.end)))
@@ -55,15 +55,15 @@ export function fillings(words: readonly Word[], at: number, slot: Slot | 'thing
   }
 }
 
-const territoriesAt = eachOnce((words, at): Filled[] =>
+const territoriesAt = memoizeByPosition((words, at): SlotFilling[] =>
   placesAt(words, at).map(({ names, end, ...question }) => ({
     slots: { territories: names, ...question },
     end,
   })),
 );
 
-function one(slot: Slot, found: { value: string; end: number } | undefined): Filled[] {
-  return found ? [{ slots: { [slot]: found.value }, end: found.end }] : [];
+function singleFilling(slot: Slot, value: { value: string; end: number } | undefined): SlotFilling[] {
+  return value ? [{ slots: { [slot]: value.value }, end: value.end }] : [];
 }
 
 /** From two: once has phrases of its own. */
@@ -89,15 +89,15 @@ const CLAUSE_WORDS_MAX = 12;
 
 /** Free words up to a comma or the end of the sentence, of every length: the phrase that takes most of them is chosen. */
 function clauses(words: readonly Word[], at: number): { value: string; end: number }[] {
-  const found: { value: string; end: number }[] = [];
+  const clauseList: { value: string; end: number }[] = [];
   let value = '';
   for (let end = at; end < Math.min(words.length, at + CLAUSE_WORDS_MAX); end += 1) {
     const word = words[end];
     if (!word || (end > at && word.before !== 'space' && word.before !== 'slash')) break;
     value += `${end === at ? '' : separatorOf(word)}${word.raw}`;
-    found.push({ value, end: end + 1 });
+    clauseList.push({ value, end: end + 1 });
   }
-  return found;
+  return clauseList;
 }
 
 /** Reads back as the same words. */
@@ -114,20 +114,20 @@ function isEvent(words: readonly Word[]): boolean {
 
 const JOINERS = new Set(['AND', 'UND', 'ET', 'Y', 'OR', 'ODER', 'OU', 'O', 'NOR', 'NI', 'NOCH']);
 
-function thingLists(words: readonly Word[], start: number): Filled[] {
-  const lists: Filled[] = [];
+function thingLists(words: readonly Word[], start: number): SlotFilling[] {
+  const lists: SlotFilling[] = [];
   const keys: MeaningKey[] = [];
   for (let next = start; lists.length < THINGS_MAX; ) {
-    const found = thingAt(words, next, next > start);
-    if (!found) break;
-    keys.push(found.key);
-    lists.push({ slots: {}, keys: [...new Set(keys)], end: found.end });
-    const joiner = words[found.end];
+    const thing = thingAt(words, next, next > start);
+    if (!thing) break;
+    keys.push(thing.key);
+    lists.push({ slots: {}, keys: [...new Set(keys)], end: thing.end });
+    const joiner = words[thing.end];
     if (!joiner || joiner.before === 'sentence') break;
     const joined = JOINERS.has(joiner.folded);
     // Things that nothing parts are not a list: "no internet sales" is neither.
     if (!joined && joiner.before === 'space') break;
-    next = joined ? found.end + 1 : found.end;
+    next = joined ? thing.end + 1 : thing.end;
   }
   return lists;
 }

@@ -42,15 +42,15 @@ export function wordsInProse(text: string): number {
 }
 
 /** Reads each position of a text once: many patterns ask for the same, and lists of places have most in common. */
-export function eachOnce<Read>(
-  read: (words: readonly Word[], start: number) => Read,
-): (words: readonly Word[], start: number) => Read {
-  const known = new WeakMap<readonly Word[], Map<number, Read>>();
+export function memoizeByPosition<Value>(
+  read: (words: readonly Word[], start: number) => Value,
+): (words: readonly Word[], start: number) => Value {
+  const cache = new WeakMap<readonly Word[], Map<number, Value>>();
   return (words, start) => {
-    const starts = known.get(words) ?? new Map<number, Read>();
-    known.set(words, starts);
+    const starts = cache.get(words) ?? new Map<number, Value>();
+    cache.set(words, starts);
     if (!starts.has(start)) starts.set(start, read(words, start));
-    return starts.get(start) as Read;
+    return starts.get(start) as Value;
   };
 }
 

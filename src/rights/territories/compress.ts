@@ -21,9 +21,9 @@ export function compressTerritories(places: Iterable<string>): TerritoryList {
   const named: string[] = [];
   const covered = new Set<string>();
   const except = new Set<string>();
-  for (let best = mostSaving(set, covered, except); best; best = mostSaving(set, covered, except)) {
-    named.push(best.name);
-    for (const code of best.members) (set.has(code) ? covered : except).add(code);
+  for (let bestSet = mostSaving(set, covered, except); bestSet; bestSet = mostSaving(set, covered, except)) {
+    named.push(bestSet.name);
+    for (const code of bestSet.members) (set.has(code) ? covered : except).add(code);
   }
   const codes = ALPHA_2.filter((code) => set.has(code) && !covered.has(code));
   // Parts of countries are named one by one: a list that only takes some out of a country would read as the whole.
@@ -42,18 +42,18 @@ function mostSaving(
   covered: Set<string>,
   except: Set<string>,
 ): NamedSet | undefined {
-  let best: NamedSet | undefined;
-  let most = 0;
+  let bestSet: NamedSet | undefined;
+  let mostSaved = 0;
   for (const [name, members] of NAMED_SETS) {
     // Were everything in it: each other member costs a word, unless it is taken out already. Most sets are much too large.
-    if (2 * set.size + except.size - members.size - 1 <= most) continue;
+    if (2 * set.size + except.size - members.size - 1 <= mostSaved) continue;
     let saved = -1;
     for (const code of members)
       if (!set.has(code)) saved -= except.has(code) ? 0 : 1;
       else if (!covered.has(code)) saved += 1;
-    if (saved <= most) continue;
-    most = saved;
-    best = { name, members };
+    if (saved <= mostSaved) continue;
+    mostSaved = saved;
+    bestSet = { name, members };
   }
-  return best;
+  return bestSet;
 }

@@ -1,6 +1,6 @@
 /** From names to sets of codes. */
 import type { Message } from '../message.ts';
-import { message, quoted, saidAs } from '../policy-templates.ts';
+import { message, quoted, toFaultMessage } from '../policy-templates.ts';
 import type { Result, RightsFault } from '../types.ts';
 import { ALPHA_2 } from './iso3166.ts';
 import { NAMED_SETS } from './sets.ts';
@@ -37,20 +37,20 @@ const OUT = '-';
 export function expandTerritories(names: readonly string[]): Result<Set<string>, RightsFault[]> {
   const faults: RightsFault[] = [];
   const codes = new Set<string>();
-  const out = new Set<string>();
+  const excluded = new Set<string>();
   names.forEach((name, position) => {
-    const found = codesOf(name);
-    if (!found) faults.push({ path: `/${position}`, ...saidAs(unknownPlace(name)) });
-    else for (const code of found) (name.startsWith(OUT) ? out : codes).add(code);
+    const namedCodes = codesOf(name);
+    if (!namedCodes) faults.push({ path: `/${position}`, ...toFaultMessage(unknownPlace(name)) });
+    else for (const code of namedCodes) (name.startsWith(OUT) ? excluded : codes).add(code);
   });
-  if (codes.size === 0 && out.size > 0 && faults.length === 0)
-    faults.push({ path: '/0', ...saidAs(message('broken.nothing_to_take_out_of')) });
+  if (codes.size === 0 && excluded.size > 0 && faults.length === 0)
+    faults.push({ path: '/0', ...toFaultMessage(message('broken.nothing_to_take_out_of')) });
   if (faults.length > 0) return { ok: false, reason: faults };
-  const closer = [...codes].filter(
-    (code) => !out.has(code) && widerPlaces(code).some((wider) => out.has(wider)),
+  const reincluded = [...codes].filter(
+    (code) => !excluded.has(code) && widerPlaces(code).some((wider) => excluded.has(wider)),
   );
-  for (const code of out) takeOut(codes, code);
-  for (const code of closer) codes.add(code);
+  for (const code of excluded) takeOut(codes, code);
+  for (const code of reincluded) codes.add(code);
   return { ok: true, value: codes };
 }
 
@@ -60,12 +60,12 @@ let codeByName: ReadonlyMap<string, string> | undefined;
 function unknownPlace(name: unknown): Message {
   if (typeof name !== 'string') return message('broken.no_place');
   const why = message('broken.place', { name: quoted(name, 40) });
-  const meant = codeNamed(name);
-  return meant === undefined ? why : message('broken.meant', { why, meant: quoted(meant) });
+  const suggestion = codeOfName(name);
+  return suggestion === undefined ? why : message('broken.meant', { why, meant: quoted(suggestion) });
 }
 
 /** The code of a country that is written by its name. */
-function codeNamed(name: string): string | undefined {
+function codeOfName(name: string): string | undefined {
   if (!codeByName) {
     const english = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
     codeByName = new Map(ALPHA_2.map((code) => [(english.of(code) ?? code).toLowerCase(), code]));

@@ -9,26 +9,29 @@ interface Tree {
   children: ReadonlyMap<string, readonly string[]>;
 }
 
-let known: Tree | undefined;
+let cachedTree: Tree | undefined;
 
 /** Built when a part is first asked for: most licenses and restrictions speak of countries. */
 function tree(): Tree {
-  if (known) return known;
+  if (cachedTree) return cachedTree;
   const parents = new Map<string, string>();
   const children = new Map<string, string[]>();
   for (const line of PARTS.trim().split('\n')) {
     const [country = '', ...parts] = line.split(' ');
     for (const part of parts) {
-      const [own, within] = part.split('<');
-      const [code, parent] = [`${country}-${own}`, within === undefined ? country : `${country}-${within}`];
+      const [ownCode, within] = part.split('<');
+      const [code, parent] = [
+        `${country}-${ownCode}`,
+        within === undefined ? country : `${country}-${within}`,
+      ];
       parents.set(code, parent);
       const siblings = children.get(parent);
       if (siblings) siblings.push(code);
       else children.set(parent, [code]);
     }
   }
-  known = { parents, children };
-  return known;
+  cachedTree = { parents, children };
+  return cachedTree;
 }
 
 const COUNTRY_OF_DOUBLE = new Map(

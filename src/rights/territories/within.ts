@@ -4,9 +4,9 @@ import { perObject } from '../per-object.ts';
 import { isPart, partsOf, widerPlaces } from './subdivisions.ts';
 
 /** `part`: some of the place lies in the set and some does not, so a use that states no more cannot be decided. */
-export type Extent = 'within' | 'outside' | 'part';
+export type Containment = 'within' | 'outside' | 'part';
 
-export function extentIn(set: ReadonlySet<string>, place: string): Extent {
+export function extentIn(set: ReadonlySet<string>, place: string): Containment {
   if (set.has(place)) return 'within';
   if (isPart(place) && widerPlaces(place).some((wider) => set.has(wider))) return 'within';
   if (!placesWithParts(set).has(place)) return 'outside';

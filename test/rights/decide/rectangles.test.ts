@@ -1,15 +1,15 @@
 /** From the permitted cells to the grants that say them. */
 import { describe, expect, it } from 'vitest';
-import { grantsOf } from '../../../src/rights/decide/boxes.ts';
-import type { Class, Classes } from '../../../src/rights/decide/dimensions.ts';
+import type { ClassesByPart, ValueClass } from '../../../src/rights/decide/dimensions.ts';
+import { grantsOf } from '../../../src/rights/decide/rectangles.ts';
 import { decideOne, restriction, rightsOf, set } from '../fixtures.ts';
 import { is } from './support.ts';
 
-const classes = (...values: string[]): Class[] =>
+const classes = (...values: string[]): ValueClass[] =>
   values.map((value) => ({ values: [value], representative: value }));
 const numbered = (name: string) => classes(...Array.from({ length: 12 }, (_, place) => `${name}${place}`));
 
-const CLASSES: Classes = {
+const CLASSES: ClassesByPart = {
   action: numbered('act'),
   title: numbered('title'),
   territory: classes('AR', 'BR', 'CL', 'DE', 'EC', 'FR', 'GB', 'HN', 'IT', 'JP', 'KR', 'LU'),

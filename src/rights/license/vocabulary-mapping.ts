@@ -4,10 +4,10 @@
  * therefore a constraint that cannot be evaluated: it fails closed, and the desk is told.
  */
 import type { Message, Parameter } from '../message.ts';
-import type { Atomic, Constraint, Place, Places, Policy, Rule } from '../odrl/model.ts';
-import { withMeant } from '../odrl/nearest.ts';
+import type { Atomic, Constraint, PointersByRule, Policy, Rule, RulePointers } from '../odrl/model.ts';
+import { withSuggestion } from '../odrl/nearest.ts';
 import { MEDIA_OF_CHANNEL } from '../odrl/operands.ts';
-import { message, quoted, saidAs } from '../policy-templates.ts';
+import { message, quoted, toFaultMessage } from '../policy-templates.ts';
 import { printName, STATED_OPERANDS } from '../stated-operands.ts';
 import { CHANNELS, COMPONENT_TYPES } from '../terms.ts';
 import type { RightsFault } from '../types.ts';
@@ -16,7 +16,7 @@ const MEDIA: ReadonlySet<string> = new Set(Object.values(MEDIA_OF_CHANNEL));
 const PARTNER = /^(?:urn:imprimatur:partner:)?par_[0-9a-z_]+$/i;
 
 /** By operand: the word as a use says it, or undefined when no use ever does. */
-const WORDS: Record<string, (value: string) => string | undefined> = {
+const WORD_BY_OPERAND: Record<string, (value: string) => string | undefined> = {
   deliveryChannel: (value) => CHANNELS.find((channel) => channel === value.toLowerCase()),
   media: (value) => [...MEDIA].find((medium) => medium === value.toLowerCase()),
   component: (value) => COMPONENT_TYPES.find((type) => type === value.toLowerCase()),
@@ -52,100 +52,113 @@ const HINTS: Record<string, readonly [readonly string[], Record<string, string>]
   ],
 };
 
-export interface OwnWords {
+export interface MappedPolicy {
   policy: Policy;
   warnings: RightsFault[];
-  places: Places;
+  pointers: PointersByRule;
 }
 
-export function inOwnWords(policy: Policy, written: Places): OwnWords {
+export function mapVocabulary(policy: Policy, writtenPointers: PointersByRule): MappedPolicy {
   const warnings = new Map<string, RightsFault>();
-  const places = new Map(written);
+  const pointers = new Map(writtenPointers);
   // Atomic rules of one written rule share their constraints, and go on sharing them.
-  const known = new Map<Constraint[], Constraint[]>();
+  const mappedLists = new Map<Constraint[], Constraint[]>();
   const constraints = (list: Constraint[]) => {
-    const found = known.get(list) ?? list.map(constraintInOwnWords);
-    known.set(list, found);
-    return found;
+    const mappedList = mappedLists.get(list) ?? list.map(mapConstraint);
+    mappedLists.set(list, mappedList);
+    return mappedList;
   };
-  const rule = (one: Rule): Rule => {
-    const own = { ...one, constraints: constraints(one.constraints), duties: one.duties.map(rule) };
-    const place = written.get(one) ?? { rule: '', constraints: new Map() };
-    places.set(own, moved(place, one.constraints, own.constraints));
-    for (const { path, why } of strangeIn(one.constraints, own.constraints, place))
-      warnings.set(path, { path, ...saidAs(message('reader.closed', { why })) });
-    return own;
+  const rule = (writtenRule: Rule): Rule => {
+    const mappedRule = {
+      ...writtenRule,
+      constraints: constraints(writtenRule.constraints),
+      duties: writtenRule.duties.map(rule),
+    };
+    const rulePointers = writtenPointers.get(writtenRule) ?? { rule: '', constraints: new Map() };
+    pointers.set(mappedRule, movePointers(rulePointers, writtenRule.constraints, mappedRule.constraints));
+    for (const { path, why } of unmappedConstraints(
+      writtenRule.constraints,
+      mappedRule.constraints,
+      rulePointers,
+    ))
+      warnings.set(path, { path, ...toFaultMessage(message('reader.closed', { why })) });
+    return mappedRule;
   };
-  const said = {
+  const mappedPolicy = {
     ...policy,
     permissions: policy.permissions.map(rule),
     prohibitions: policy.prohibitions.map(rule),
     obligations: policy.obligations.map(rule),
   };
-  return { policy: said, warnings: [...warnings.values()], places };
+  return { policy: mappedPolicy, warnings: [...warnings.values()], pointers };
 }
 
-function moved(place: Place, from: readonly Constraint[], to: readonly Constraint[]): Place {
-  const constraints = new Map(place.constraints);
-  const move = (one: Constraint | undefined, own: Constraint) => {
-    const path = one && place.constraints.get(one);
-    if (path !== undefined) constraints.set(own, path);
-    if (one?.kind === 'compound' && own.kind === 'compound')
-      for (const [position, member] of own.members.entries()) move(one.members[position], member);
+function movePointers(
+  rulePointers: RulePointers,
+  from: readonly Constraint[],
+  to: readonly Constraint[],
+): RulePointers {
+  const constraints = new Map(rulePointers.constraints);
+  const movePointer = (constraint: Constraint | undefined, mapped: Constraint) => {
+    const path = constraint && rulePointers.constraints.get(constraint);
+    if (path !== undefined) constraints.set(mapped, path);
+    if (constraint?.kind === 'compound' && mapped.kind === 'compound')
+      for (const [position, member] of mapped.members.entries())
+        movePointer(constraint.members[position], member);
   };
-  for (const [position, own] of to.entries()) move(from[position], own);
-  return { rule: place.rule, constraints };
+  for (const [position, own] of to.entries()) movePointer(from[position], own);
+  return { rule: rulePointers.rule, constraints };
 }
 
 /** Those that could be compared, and now cannot. */
-function strangeIn(
+function unmappedConstraints(
   from: readonly Constraint[],
   to: readonly Constraint[],
-  place: Place,
+  rulePointers: RulePointers,
 ): { path: string; why: Message }[] {
-  return from.flatMap((one, position) => {
-    const own = to[position];
-    if (one.kind === 'compound' && own?.kind === 'compound')
-      return strangeIn(one.members, own.members, place);
-    return one.kind === 'atomic' && own?.kind === 'broken'
-      ? [{ path: place.constraints.get(one) ?? place.rule, why: own.why }]
+  return from.flatMap((constraint, position) => {
+    const mapped = to[position];
+    if (constraint.kind === 'compound' && mapped?.kind === 'compound')
+      return unmappedConstraints(constraint.members, mapped.members, rulePointers);
+    return constraint.kind === 'atomic' && mapped?.kind === 'broken'
+      ? [{ path: rulePointers.constraints.get(constraint) ?? rulePointers.rule, why: mapped.why }]
       : [];
   });
 }
 
-function constraintInOwnWords(constraint: Constraint): Constraint {
+function mapConstraint(constraint: Constraint): Constraint {
   if (constraint.kind === 'compound')
-    return { ...constraint, members: constraint.members.map(constraintInOwnWords) };
+    return { ...constraint, members: constraint.members.map(mapConstraint) };
   if (constraint.kind === 'atomic' && constraint.test.type === 'event')
     return { ...constraint, test: { ...constraint.test, events: constraint.test.events.map(printName) } };
   if (constraint.kind !== 'atomic' || constraint.test.type !== 'member') return constraint;
   // "None but members" forbids whoever is not known to be one: there, a group that no use names is closed already.
   if (constraint.operand === 'recipient' && constraint.test.negate) return constraint;
-  const say = WORDS[constraint.operand];
-  return say ? atomicInOwnWords(constraint, constraint.test, say) : constraint;
+  const wordFor = WORD_BY_OPERAND[constraint.operand];
+  return wordFor ? mapAtomic(constraint, constraint.test, wordFor) : constraint;
 }
 
-function atomicInOwnWords(
+function mapAtomic(
   atomic: Atomic,
   test: Extract<Atomic['test'], { type: 'member' }>,
-  say: (value: string) => string | undefined,
+  wordFor: (value: string) => string | undefined,
 ): Constraint {
-  const strange = [...test.values].filter((value) => say(value) === undefined);
+  const unmappedValues = [...test.values].filter((value) => wordFor(value) === undefined);
   // Said as we say it, it stays the object that all policies share.
-  if (strange.length === 0)
-    return [...test.values].every((value) => say(value) === value)
+  if (unmappedValues.length === 0)
+    return [...test.values].every((value) => wordFor(value) === value)
       ? atomic
       : {
           ...atomic,
-          test: { ...test, values: new Set([...test.values].map((value) => say(value) ?? value)) },
+          test: { ...test, values: new Set([...test.values].map((value) => wordFor(value) ?? value)) },
         };
-  const [first = ''] = strange;
-  const values: Parameter = { list: strange.map((value) => quoted(value)), joint: 'comma' };
+  const [first = ''] = unmappedValues;
+  const values: Parameter = { list: unmappedValues.map((value) => quoted(value)), joint: 'comma' };
   const why = message('broken.unsaid', { values, operand: atomic.operand });
   const [words, others] = HINTS[atomic.operand] ?? [[], {}];
   return {
     kind: 'broken',
-    why: withMeant(why, first, words, new Map(Object.entries(others))),
-    shown: atomic.shown,
+    why: withSuggestion(why, first, words, new Map(Object.entries(others))),
+    display: atomic.display,
   };
 }

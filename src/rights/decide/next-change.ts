@@ -5,7 +5,7 @@
 import { licenseRecord, restrictionRecord } from '../license/record.ts';
 import { addDuration } from '../odrl/time.ts';
 import type { DecideInput, Subject } from '../types.ts';
-import { preparedOf } from './prepared.ts';
+import { indexOf } from './policy-index.ts';
 
 /** What of a question says when its answer can change. */
 export interface TimedQuestion extends Pick<DecideInput, 'license' | 'restrictions' | 'now'> {
@@ -15,19 +15,19 @@ export interface TimedQuestion extends Pick<DecideInput, 'license' | 'restrictio
 /** The first instant after `now` at which `decide` could answer otherwise to the same question. Milliseconds, UTC; Infinity: never. */
 export function unchangedUntil({ license, restrictions, subject, now }: TimedQuestion): number {
   let until = Number.POSITIVE_INFINITY;
-  const look = (instant: number) => {
+  const consider = (instant: number) => {
     if (instant > now && instant < until) until = instant;
   };
-  if (subject.embargoedUntil !== undefined) look(subject.embargoedUntil);
+  if (subject.embargoedUntil !== undefined) consider(subject.embargoedUntil);
   const policies = [
     licenseRecord(license).policy,
-    ...restrictions.map((one) => restrictionRecord(one).policy),
+    ...restrictions.map((restriction) => restrictionRecord(restriction).policy),
   ];
   for (const policy of policies) {
     if (!policy) continue;
-    const { instants, elapsed } = preparedOf(policy).bounds;
-    for (const instant of instants) look(instant);
-    for (const duration of elapsed) look(addDuration(subject.versionCreated, duration));
+    const { instants, elapsed } = indexOf(policy).bounds;
+    for (const instant of instants) consider(instant);
+    for (const duration of elapsed) consider(addDuration(subject.versionCreated, duration));
   }
   return until;
 }

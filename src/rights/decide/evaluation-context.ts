@@ -3,19 +3,19 @@ import type { ComponentType } from '../terms.ts';
 import { placeCode } from '../territories/subdivisions.ts';
 import { extentIn } from '../territories/within.ts';
 import type { BindingScope, CompiledRestriction, DecideInput, StatedUse, Subject } from '../types.ts';
-import type { Parts } from './case.ts';
-import { type Docket, docketOf } from './docket.ts';
+import { type ApplicablePolicies, applicablePolicies } from './applicable-policies.ts';
+import type { UseParts } from './case.ts';
 import { hasTerritory } from './market.ts';
 import type { Token } from './token.ts';
 
-export interface Bench {
-  docket: Docket;
+export interface EvaluationContext {
+  policies: ApplicablePolicies;
   /** As it was stated, its names made ours. */
   stated: StatedUse;
   /** A restriction whose text waits for the desk; only for components that wait with it. */
   unreviewed: CompiledRestriction | undefined;
   /** One whose text waits for the desk, while the component goes out with the text shown. */
-  shown: CompiledRestriction | undefined;
+  shownUnreviewed: CompiledRestriction | undefined;
   subject: Subject;
   component: { id: string; type: ComponentType };
   now: number;
@@ -28,27 +28,29 @@ export interface Bench {
 }
 
 /** A bench for each component, in their order. */
-export function benchesFor(input: DecideInput, stated: StatedUse, token: Token): Bench[] {
+export function evaluationContexts(input: DecideInput, stated: StatedUse, token: Token): EvaluationContext[] {
   const { license, subject, now } = input;
-  const bound = input.restrictions.filter(({ scope }) => boundTo(scope, subject));
-  const apart = bound.some(({ scope }) => scope.kind === 'component');
-  const shared = apart ? undefined : docketOf(license, bound, token);
+  const inScope = input.restrictions.filter(({ scope }) => appliesTo(scope, subject));
+  const isPerComponent = inScope.some(({ scope }) => scope.kind === 'component');
+  const common = isPerComponent ? undefined : applicablePolicies(license, inScope, token);
   const embargo = subject.embargoedUntil;
   const embargoedUntil = embargo !== undefined && embargo > now ? embargo : undefined;
   const territoryStated = stated.territory !== undefined;
   const nowhere = stated.territory !== undefined && placeCode(stated.territory) === undefined;
   return subject.components.map((component) => {
-    const applicable = apart ? bound.filter(({ scope }) => reaches(scope, component.id)) : bound;
-    const docket = shared ?? docketOf(license, applicable, token);
-    const open = applicable.find(({ reviewed }) => !reviewed);
+    const applicable = isPerComponent ? inScope.filter(({ scope }) => reaches(scope, component.id)) : inScope;
+    const policies = common ?? applicablePolicies(license, applicable, token);
+    const unreviewedRestriction = applicable.find(({ reviewed }) => !reviewed);
     // The text of a dispatch is the agency's own and goes out with the restriction shown; a picture is usually not.
-    const waits = component.type !== 'dispatch';
-    const [unreviewed, shown] = waits ? [open, undefined] : [undefined, open];
+    const mustWait = component.type !== 'dispatch';
+    const [unreviewed, shownUnreviewed] = mustWait
+      ? [unreviewedRestriction, undefined]
+      : [undefined, unreviewedRestriction];
     return {
-      docket,
+      policies,
       stated,
       unreviewed,
-      shown,
+      shownUnreviewed,
       subject,
       component,
       now,
@@ -60,7 +62,7 @@ export function benchesFor(input: DecideInput, stated: StatedUse, token: Token):
 }
 
 /** Whether it applies to the item, or to one of its components. */
-export function boundTo(
+export function appliesTo(
   scope: BindingScope,
   {
     item,
@@ -86,12 +88,12 @@ function reaches(scope: BindingScope, component: string): boolean {
 }
 
 /** Whether two components are judged alike, whatever they are called. */
-export function alike(one: Bench, other: Bench): boolean {
+export function areEquivalent(context: EvaluationContext, other: EvaluationContext): boolean {
   return (
-    one.docket === other.docket &&
-    one.unreviewed === other.unreviewed &&
-    !one.docket.targeted &&
-    one.docket.typeSign(one.component.type) === other.docket.typeSign(other.component.type)
+    context.policies === other.policies &&
+    context.unreviewed === other.unreviewed &&
+    !context.policies.targeted &&
+    context.policies.typeKey(context.component.type) === other.policies.typeKey(other.component.type)
   );
 }
 
@@ -101,10 +103,10 @@ export function alike(one: Bench, other: Bench): boolean {
  * the license covers its home.
  */
 export function homeMarket(
-  { docket, territoryStated }: Bench,
-  { title, channel }: Pick<Parts, 'title' | 'channel'>,
+  { policies, territoryStated }: EvaluationContext,
+  { title, channel }: Pick<UseParts, 'title' | 'channel'>,
 ): string | undefined {
-  const { record } = docket.license;
+  const { record } = policies.license;
   const market = record.market && title !== undefined ? record.titles.get(title)?.market : undefined;
   if (market === undefined || channel === undefined) return undefined;
   if (!hasTerritory(channel)) return market;

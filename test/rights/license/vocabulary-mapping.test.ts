@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compileLicense, compileRestriction, decide, readProse } from '../../src/rights/index.ts';
-import type { OdrlJson, StatedUse } from '../../src/rights/types.ts';
+import { compileLicense, compileRestriction, decide, readProse } from '../../../src/rights/index.ts';
+import type { OdrlJson, StatedUse } from '../../../src/rights/types.ts';
 
 const NOW = Date.UTC(2026, 10, 24);
 const compiled = compileLicense({

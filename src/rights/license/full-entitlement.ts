@@ -4,14 +4,14 @@ import type { CompiledLicense, Entitlement } from '../types.ts';
 import { licenseRecord } from './record.ts';
 
 /** What it does not narrow by acts: those are `licensedActions`. */
-export function widestEntitlement(
+export function fullEntitlement(
   license: CompiledLicense,
 ): Required<Pick<Entitlement, 'datatypes' | 'locations' | 'channels'>> {
   const { components, territories, channels } = licenseRecord(license).universe;
-  const places = compressTerritories(territories);
+  const list = compressTerritories(territories);
   return {
     datatypes: [...components],
-    locations: [...places.territories, ...places.except.map((code) => `-${code}`)],
+    locations: [...list.territories, ...list.except.map((code) => `-${code}`)],
     channels: [...channels],
   };
 }

@@ -1,7 +1,7 @@
 /** Phrases that the desk teaches: what may be taught, and what becomes of a text. */
 import { describe, expect, it } from 'vitest';
 import { checkPhrase, readProse, type TaughtPhrase } from '../../../src/rights/index.ts';
-import type { NewPhrase } from '../../../src/rights/phrasebook/taught.ts';
+import type { NewPhrase } from '../../../src/rights/phrasebook/custom-phrases.ts';
 import type { OdrlJson } from '../../../src/rights/types.ts';
 import { set, unwrap } from '../fixtures.ts';
 

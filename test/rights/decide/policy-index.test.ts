@@ -1,13 +1,18 @@
 /** What is looked up in a policy: which rules reach an act, and when what they say can change. */
 import { describe, expect, it } from 'vitest';
-import { type ActRules, laterInstants, Prepared, preparedOf } from '../../../src/rights/decide/prepared.ts';
+import {
+  type ActRules,
+  indexOf,
+  laterInstants,
+  PolicyIndex,
+} from '../../../src/rights/decide/policy-index.ts';
 import { parsePolicy } from '../../../src/rights/odrl/parse.ts';
 import type { Duration } from '../../../src/rights/odrl/time.ts';
 import type { OdrlJson } from '../../../src/rights/types.ts';
 import { DAY_MS, NOW, set, unwrap, where } from '../fixtures.ts';
 
 const policyOf = (rules: OdrlJson) => unwrap(parsePolicy(set(rules))).policy;
-const prepare = (rules: OdrlJson) => new Prepared(policyOf(rules));
+const prepare = (rules: OdrlJson) => new PolicyIndex(policyOf(rules));
 const day = (text: string) => Date.parse(`${text}T00:00:00Z`);
 const at = (operator: string, text: string) =>
   where('dateTime', operator, { '@value': `${text}T00:00:00Z`, '@type': 'xsd:dateTime' });
@@ -28,7 +33,7 @@ describe('the rules that reach an act', () => {
     ],
   });
   const ids = (action: string) => {
-    const { permissions, prohibitions } = prepared.act(action);
+    const { permissions, prohibitions } = prepared.rulesFor(action);
     return [permissions.map(({ id }) => id), prohibitions.map(({ id }) => id)];
   };
 
@@ -49,12 +54,12 @@ describe('the rules that reach an act', () => {
   });
 
   it('are looked up once for an act of the vocabulary, and not kept for a word', () => {
-    expect(prepared.act('display')).toBe(prepared.act('display'));
-    expect(prepared.act('teleport')).not.toBe(prepared.act('teleport'));
+    expect(prepared.rulesFor('display')).toBe(prepared.rulesFor('display'));
+    expect(prepared.rulesFor('teleport')).not.toBe(prepared.rulesFor('teleport'));
   });
 
   it('have one sign for two acts that no rule tells apart', () => {
-    const sign = (action: string) => prepared.act(action).sign;
+    const sign = (action: string) => prepared.rulesFor(action).key;
     expect(sign('print')).toBe(sign('index'));
     expect(sign('print')).not.toBe(sign('archive'));
     expect(sign('display')).not.toBe(sign('play'));
@@ -76,7 +81,7 @@ describe('the rules that reach an act', () => {
                 : 'archive',
       })),
     });
-    const signs = ['print', 'index', 'read', 'stream'].map((action) => many.act(action).sign);
+    const signs = ['print', 'index', 'read', 'stream'].map((action) => many.rulesFor(action).key);
     expect(signs).toEqual(['1,11', '1', '11', '12']);
   });
 });
@@ -102,7 +107,7 @@ describe('the instants of an act', () => {
     ],
   });
   const days = (action: string) =>
-    prepared.act(action).instants.map((instant) => new Date(instant).toISOString().slice(0, 10));
+    prepared.rulesFor(action).instants.map((instant) => new Date(instant).toISOString().slice(0, 10));
 
   it('are those of its permissions with their duties, of its prohibitions and of what somebody must have done, each once and ascending', () => {
     expect(days('display')).toEqual(['2026-01-15', '2026-02-01', '2026-03-01', '2026-05-01', '2026-08-01']);
@@ -113,11 +118,13 @@ describe('the instants of an act', () => {
 
   it('and the durations from the creation of the version', () => {
     const fromNow = (action: string) =>
-      laterInstants([{ ...prepared.act(action), instants: [] }], 0, 0).map((instant) => instant / DAY_MS);
+      laterInstants([{ ...prepared.rulesFor(action), instants: [] }], 0, 0).map(
+        (instant) => instant / DAY_MS,
+      );
     expect(fromNow('display')).toEqual([2, 3]);
     expect(fromNow('play')).toEqual([2]);
     expect(fromNow('print')).toEqual([]);
-    expect(['display', 'play', 'print'].map((action) => prepared.act(action).elapsed.length)).toEqual([
+    expect(['display', 'play', 'print'].map((action) => prepared.rulesFor(action).elapsed.length)).toEqual([
       2, 1, 0,
     ]);
   });
@@ -131,12 +138,12 @@ describe('later instants', () => {
   const rules = (instants: number[], elapsed: Duration[] = []): ActRules => ({
     permissions: [],
     prohibitions: [],
-    sign: '',
+    key: '',
     instants,
     elapsed,
   });
   const elapsedOf = (text: string) =>
-    prepare({ prohibition: { action: 'use', constraint: aged('gteq', text) } }).act('use').elapsed;
+    prepare({ prohibition: { action: 'use', constraint: aged('gteq', text) } }).rulesFor('use').elapsed;
 
   it('are after now, ascending and each once, whichever rule brings them', () => {
     expect(laterInstants([rules([5, 10, 15]), rules([10, 12, 3])], 0, 5)).toEqual([10, 12, 15]);
@@ -173,7 +180,7 @@ describe('the tests of an operand', () => {
     obligation: { action: 'inform', constraint: where('event', 'lt', 'urn:event') },
   });
   const tests = (operand: string) =>
-    prepared.tests(operand).map(({ shown }) => `${shown.operator} ${shown.rightOperand}`);
+    prepared.tests(operand).map(({ display: shown }) => `${shown.operator} ${shown.rightOperand}`);
 
   it('are those of every rule and duty, inside compounds too, each once', () => {
     expect(tests('spatial')).toEqual(['eq DE', 'neq JP']);
@@ -187,7 +194,7 @@ describe('the tests of an operand', () => {
   it('tell codes of places apart, and are asked once for each place', () => {
     const asked: string[] = [];
     const sign = (code: string) =>
-      prepared.territorySign(code, (found) => {
+      prepared.territoryKey(code, (found) => {
         asked.push(`${code} ${found.length}`);
         return `sign of ${code}`;
       });
@@ -206,22 +213,26 @@ describe('a written rule', () => {
         prohibition: { action: ['index', 'read'] },
       }),
     };
-    const prepared = new Prepared(policy);
-    const [display, print, archive] = policy.permissions.map((rule) => prepared.written(rule));
-    const [index, read] = policy.prohibitions.map((rule) => prepared.written(rule));
+    const prepared = new PolicyIndex(policy);
+    const [display, print, archive] = policy.permissions.map((rule) => prepared.writtenRuleKey(rule));
+    const [index, read] = policy.prohibitions.map((rule) => prepared.writtenRuleKey(rule));
     expect(display).toBeDefined();
     expect(print).toBe(display);
     expect(archive).not.toBe(display);
     expect(read).toBe(index);
     expect(index).not.toBe(archive);
-    expect(policy.permissions.map((rule) => prepared.written(rule))).toEqual([display, print, archive]);
-    expect(prepared.written(policy.permissions[0] as never)).toBe(display);
+    expect(policy.permissions.map((rule) => prepared.writtenRuleKey(rule))).toEqual([
+      display,
+      print,
+      archive,
+    ]);
+    expect(prepared.writtenRuleKey(policy.permissions[0] as never)).toBe(display);
   });
 
   it('belongs to a policy that is made ready once', () => {
     const policy = policyOf({ permission: { action: 'display' } });
-    expect(preparedOf(policy)).toBe(preparedOf(policy));
-    expect(preparedOf(policyOf({ permission: { action: 'display' } }))).not.toBe(preparedOf(policy));
-    expect(preparedOf(policy).policy).toBe(policy);
+    expect(indexOf(policy)).toBe(indexOf(policy));
+    expect(indexOf(policyOf({ permission: { action: 'display' } }))).not.toBe(indexOf(policy));
+    expect(indexOf(policy).policy).toBe(policy);
   });
 });

@@ -7,10 +7,10 @@ import { perObject } from '../per-object.ts';
 import { placeCode } from '../territories/subdivisions.ts';
 
 /** A policy that bears on a component. */
-export interface InPlay {
+export interface ApplicablePolicy {
   /** Id of the license or of the restriction. */
   id: string;
-  prepared: Prepared;
+  index: PolicyIndex;
   /** How a sentence calls it. */
   label: Message;
 }
@@ -34,7 +34,7 @@ export interface ActRules extends Bounds {
   permissions: readonly Rule[];
   prohibitions: readonly Rule[];
   /** Equal for two acts that no rule of the policy tells apart. */
-  sign: string;
+  key: string;
 }
 
 /** When what rules say can change: instants, ascending, and durations from the creation of the version. */
@@ -43,15 +43,15 @@ export interface Bounds {
   elapsed: readonly Duration[];
 }
 
-export class Prepared {
+export class PolicyIndex {
   readonly policy: Policy;
   /** Duties of the policy itself that somebody must have done: the gateway does not do them. */
   readonly openDuties: readonly Rule[];
-  readonly #acts = new Map<string, ActRules>();
-  readonly #signs = new Map<string, string>();
-  readonly #written = new Map<Rule, object>();
-  readonly #byVariant = new Map<string, object>();
-  #atomics: Map<string, Atomic[]> | undefined;
+  readonly #rulesByAct = new Map<string, ActRules>();
+  readonly #territoryKeys = new Map<string, string>();
+  readonly #writtenKeys = new Map<Rule, object>();
+  readonly #keysByVariant = new Map<string, object>();
+  #testsByOperand: Map<string, Atomic[]> | undefined;
   #bounds: Bounds | undefined;
 
   constructor(policy: Policy) {
@@ -60,9 +60,9 @@ export class Prepared {
   }
 
   /** An abstract act (`use`) is also reached by a prohibition of anything that it includes. */
-  act(action: string): ActRules {
-    const known = this.#acts.get(action);
-    if (known) return known;
+  rulesFor(action: string): ActRules {
+    const cached = this.#rulesByAct.get(action);
+    if (cached) return cached;
     const covering = coveringActions(action);
     const permissions = this.policy.permissions.filter(
       (rule) => rule.action !== undefined && covering.includes(rule.action),
@@ -70,7 +70,7 @@ export class Prepared {
     const prohibitions = this.policy.prohibitions.filter(
       (rule) => rule.action !== undefined && forbidsAction(rule.action, action),
     );
-    const reached = [
+    const reachedRules = [
       ...permissions.flatMap((rule) => [rule, ...rule.duties]),
       ...prohibitions,
       ...this.openDuties,
@@ -78,22 +78,22 @@ export class Prepared {
     const rules = {
       permissions,
       prohibitions,
-      sign: [...permissions, ...prohibitions].map(({ variant }) => variant).join(','),
-      ...boundsIn(reached.flatMap(({ constraints }) => constraints).flatMap(atomicsIn)),
+      key: [...permissions, ...prohibitions].map(({ variant }) => variant).join(','),
+      ...boundsIn(reachedRules.flatMap(({ constraints }) => constraints).flatMap(atomicsIn)),
     };
     // Acts come from requests; only those of the vocabulary are kept, so the map stays bounded.
-    if (covering.length > 0) this.#acts.set(action, rules);
+    if (covering.length > 0) this.#rulesByAct.set(action, rules);
     return rules;
   }
 
   /** What the tests of territory say of a code: two codes with the same sign are never told apart. */
-  territorySign(code: string, sign: (tests: readonly Atomic[]) => string): string {
-    let found = this.#signs.get(code);
-    if (found === undefined) {
-      found = sign(this.tests('spatial'));
-      if (placeCode(code) === code) this.#signs.set(code, found);
+  territoryKey(code: string, keyOf: (tests: readonly Atomic[]) => string): string {
+    let key = this.#territoryKeys.get(code);
+    if (key === undefined) {
+      key = keyOf(this.tests('spatial'));
+      if (placeCode(code) === code) this.#territoryKeys.set(code, key);
     }
-    return found;
+    return key;
   }
 
   /** All atomic constraints on a left operand, inside compounds too, each once. */
@@ -102,14 +102,14 @@ export class Prepared {
   }
 
   /** The same object for the atomic rules of one written rule that differ in their act only. */
-  written(rule: Rule): object {
-    let found = this.#written.get(rule);
-    if (!found) {
-      found = this.#byVariant.get(`${rule.kind} ${rule.variant}`) ?? {};
-      this.#byVariant.set(`${rule.kind} ${rule.variant}`, found);
-      this.#written.set(rule, found);
+  writtenRuleKey(rule: Rule): object {
+    let key = this.#writtenKeys.get(rule);
+    if (!key) {
+      key = this.#keysByVariant.get(`${rule.kind} ${rule.variant}`) ?? {};
+      this.#keysByVariant.set(`${rule.kind} ${rule.variant}`, key);
+      this.#writtenKeys.set(rule, key);
     }
-    return found;
+    return key;
   }
 
   /** When what any rule says of a version can change. */
@@ -119,17 +119,17 @@ export class Prepared {
   }
 
   #byOperand(): ReadonlyMap<string, Atomic[]> {
-    if (this.#atomics) return this.#atomics;
-    this.#atomics = new Map();
+    if (this.#testsByOperand) return this.#testsByOperand;
+    this.#testsByOperand = new Map();
     const { permissions, prohibitions, obligations } = this.policy;
     const rules = [...permissions, ...prohibitions, ...obligations].flatMap((rule) => [rule, ...rule.duties]);
     // Atomic rules of one written rule share its constraints: the same test twice tells nothing apart.
     for (const atomic of new Set(rules.flatMap(({ constraints }) => constraints).flatMap(atomicsIn))) {
-      const list = this.#atomics.get(atomic.operand);
+      const list = this.#testsByOperand.get(atomic.operand);
       if (list) list.push(atomic);
-      else this.#atomics.set(atomic.operand, [atomic]);
+      else this.#testsByOperand.set(atomic.operand, [atomic]);
     }
-    return this.#atomics;
+    return this.#testsByOperand;
   }
 }
 
@@ -156,7 +156,7 @@ export function laterInstants(rules: Iterable<ActRules>, origin: number, now: nu
     }
   }
   later.sort((a, b) => a - b);
-  return later.filter((instant, place) => instant !== later[place - 1]);
+  return later.filter((instant, index) => instant !== later[index - 1]);
 }
 
-export const preparedOf = perObject((policy: Policy) => new Prepared(policy));
+export const indexOf = perObject((policy: Policy) => new PolicyIndex(policy));

@@ -1,10 +1,10 @@
 /** Until when a decision stays as it is. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decide, unchangedUntil } from '../../src/rights/index.ts';
-import type { DecideInput, OdrlJson } from '../../src/rights/types.ts';
-import { runs } from '../support/runs.ts';
-import { DAY_MS, input, license, NOW, restriction, set, sparse, subject, where } from './fixtures.ts';
+import { decide, unchangedUntil } from '../../../src/rights/index.ts';
+import type { DecideInput, OdrlJson } from '../../../src/rights/types.ts';
+import { runs } from '../../support/runs.ts';
+import { DAY_MS, input, license, NOW, restriction, set, sparse, subject, where } from '../fixtures.ts';
 
 const iso = (ms: number) => new Date(ms).toISOString();
 const HOUR_MS = 3_600_000;

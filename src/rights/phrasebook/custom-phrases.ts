@@ -14,7 +14,7 @@ import type { Slots } from './slots.ts';
 import { type Word, wordsOf } from './words.ts';
 
 /** Words, with `{territories}`, `{period}`, `{number}` or `{size}` where its meaning names one; and what it means. */
-export type TaughtPhrase = { id: string; phrase: string } & (
+export type CustomPhrase = { id: string; phrase: string } & (
   | { meaning: MeaningKey; policy?: undefined }
   | { policy: OdrlJson; meaning?: undefined }
 );
@@ -26,7 +26,7 @@ export interface NewPhrase {
 }
 
 /** The slots that a taught phrase may have. What names freely (`{event}`, `{line}`) could swallow a restriction. */
-const TEACHABLE = ['{territories}', '{period}', '{number}', '{size}'];
+const ALLOWED_SLOTS = ['{territories}', '{period}', '{number}', '{size}'];
 
 /**
  * A phrase that can be taught, in the words that it is matched by; else faults, with paths into what was given. It must mean
@@ -36,28 +36,29 @@ export function checkPhrase({
   phrase,
   meaning: key,
   policy,
-}: NewPhrase): Result<Omit<TaughtPhrase, 'id'>, RightsFault[]> {
+}: NewPhrase): Result<Omit<CustomPhrase, 'id'>, RightsFault[]> {
   const pattern = patternOf(phrase);
-  const used = pattern.filter((part) => part.startsWith('{'));
+  const usedSlots = pattern.filter((part) => part.startsWith('{'));
   const fail = (path: string, message: string) => ({ ok: false as const, reason: [{ path, message }] });
-  if (pattern.length === used.length) return fail('/phrase', 'A phrase must have words');
+  if (pattern.length === usedSlots.length) return fail('/phrase', 'A phrase must have words');
   if (pattern.length > PHRASE_WORDS_MAX)
     return fail('/phrase', `A phrase has at most ${PHRASE_WORDS_MAX} words`);
-  const odd = used.find((slot) => !TEACHABLE.includes(slot));
-  if (odd !== undefined) return fail('/phrase', `A phrase may name ${TEACHABLE.join(', ')}, not ${odd}`);
+  const unsupported = usedSlots.find((slot) => !ALLOWED_SLOTS.includes(slot));
+  if (unsupported !== undefined)
+    return fail('/phrase', `A phrase may name ${ALLOWED_SLOTS.join(', ')}, not ${unsupported}`);
   const words = pattern.join(' ');
   if (policy !== undefined)
-    return used.length > 0
+    return usedSlots.length > 0
       ? fail('/phrase', 'A policy names nothing that a slot could fill: give a meaning')
-      : checkedPolicy(words, policy);
+      : checkPolicy(words, policy);
   if (key === undefined || !isMeaning(key))
     return fail('/meaning', `There is no such meaning; the meanings are ${Object.keys(MEANINGS).join(', ')}`);
-  const wanted = meaning(key).prose.match(/\{\w+\}/g) ?? [];
-  if (wanted.join() !== used.join())
+  const expectedSlots = meaning(key).prose.match(/\{\w+\}/g) ?? [];
+  if (expectedSlots.join() !== usedSlots.join())
     return fail(
       '/phrase',
-      wanted.length > 0
-        ? `This meaning needs ${wanted.join(' and ')} in the phrase, once`
+      expectedSlots.length > 0
+        ? `This meaning needs ${expectedSlots.join(' and ')} in the phrase, once`
         : 'This meaning names nothing: leave out the slot',
     );
   return { ok: true, value: { phrase: words, meaning: key } };
@@ -70,18 +71,18 @@ function patternOf(phrase: string): string[] {
     .flatMap((part, position) => (position % 2 === 1 ? [part] : wordsOf(part).map(({ raw }) => raw)));
 }
 
-function checkedPolicy(phrase: string, policy: OdrlJson): Result<Omit<TaughtPhrase, 'id'>, RightsFault[]> {
-  const at = (faults: readonly RightsFault[]) =>
+function checkPolicy(phrase: string, policy: OdrlJson): Result<Omit<CustomPhrase, 'id'>, RightsFault[]> {
+  const inPolicy = (faults: readonly RightsFault[]) =>
     faults.map(({ path, message }) => ({ path: `/policy${path}`, message }));
   const parsed = parsePolicy(policy);
-  if (!parsed.ok) return { ok: false, reason: at(parsed.reason) };
+  if (!parsed.ok) return { ok: false, reason: inPolicy(parsed.reason) };
   const { policy: rules, warnings } = parsed.value;
   if (rules.permissions.length > 0)
     return {
       ok: false,
       reason: [{ path: '/policy/permission', message: 'A restriction permits nothing: leave it out' }],
     };
-  if (warnings.length > 0) return { ok: false, reason: at(warnings) };
+  if (warnings.length > 0) return { ok: false, reason: inPolicy(warnings) };
   const ordinals = new Set(rulesOf(rules).map(({ ordinal }) => ordinal));
   if (writtenRules(policy)?.length !== ordinals.size)
     return {
@@ -98,18 +99,18 @@ function writtenRules(policy: OdrlJson): WrittenRule[] | undefined {
     for (const rule of [policy[as] ?? []].flat()) {
       if (typeof rule !== 'object' || rule === null || Array.isArray(rule)) return undefined;
       const { uid: _uid, '@id': _id, ...bare } = rule as OdrlJson;
-      rules.push({ as, rule: { ...shared(policy), ...bare } });
+      rules.push({ as, rule: { ...sharedAction(policy), ...bare } });
     }
   return rules.length > 0 ? rules : undefined;
 }
 
 /** What a policy says for all its rules (ODRL IM 2.2, section 2.7.1) goes with each of them into another policy. */
-function shared({ action }: OdrlJson): OdrlJson {
+function sharedAction({ action }: OdrlJson): OdrlJson {
   return action === undefined ? {} : { action };
 }
 
-export interface TaughtPlaced {
-  phrase: TaughtPhrase;
+export interface CustomPhraseMatch {
+  phrase: CustomPhrase;
   slots: Slots;
   rules: WrittenRule[];
   prose: string;
@@ -117,44 +118,44 @@ export interface TaughtPlaced {
   end: number;
 }
 
-interface TaughtBook {
+interface CustomBook {
   book: Book;
-  owners: ReadonlyMap<Pattern, TaughtPhrase>;
+  owners: ReadonlyMap<Pattern, CustomPhrase>;
 }
 
 /** An item may come with 200 texts, all read with the same phrases: made once for each list. */
-const taughtBook = perObject((taught: readonly TaughtPhrase[]): TaughtBook => {
-  const pairs = taught.map((phrase): [Pattern, TaughtPhrase] => {
+const customBook = perObject((phrases: readonly CustomPhrase[]): CustomBook => {
+  const pairs = phrases.map((phrase): [Pattern, CustomPhrase] => {
     // What a policy means is not looked up by a key; any will do to be matched.
-    return [{ key: phrase.meaning ?? 'no-use', elements: elementsOf(literal(phrase.phrase)) }, phrase];
+    return [{ key: phrase.meaning ?? 'no-use', elements: elementsOf(escapePattern(phrase.phrase)) }, phrase];
   });
   return { book: bookOf(pairs.map(([pattern]) => pattern)), owners: new Map(pairs) };
 });
 
 /** The taught phrases in a text, and the positions of their words. */
-export function taughtIn(
+export function customPhrasesIn(
   words: readonly Word[],
-  taught: readonly TaughtPhrase[],
-): { placed: TaughtPlaced[]; covered: ReadonlySet<number> } {
-  if (taught.length === 0) return { placed: [], covered: new Set() };
-  const { book, owners } = taughtBook(taught);
+  phrases: readonly CustomPhrase[],
+): { placed: CustomPhraseMatch[]; covered: ReadonlySet<number> } {
+  if (phrases.length === 0) return { placed: [], covered: new Set() };
+  const { book, owners } = customBook(phrases);
   const { placed } = scan(words, (start) => patternMatches(words, start, book).sort((a, b) => b.end - a.end));
-  const found = placed.flatMap(({ match, from }) => {
+  const matches = placed.flatMap(({ match, from }) => {
     const phrase = owners.get(match.pattern);
-    return phrase ? [taughtAt(phrase, match, from)] : [];
+    return phrase ? [toMatch(phrase, match, from)] : [];
   });
   const covered = new Set(
-    found.flatMap(({ from, end }) => Array.from({ length: end - from }, (_, offset) => from + offset)),
+    matches.flatMap(({ from, end }) => Array.from({ length: end - from }, (_, offset) => from + offset)),
   );
-  return { placed: found, covered };
+  return { placed: matches, covered };
 }
 
 /** Only the slots are signs; a bar or bracket in stored words would be a pattern that nobody wrote. */
-function literal(phrase: string): string {
+function escapePattern(phrase: string): string {
   return phrase.replace(/[|[\]]/g, '');
 }
 
-function taughtAt(phrase: TaughtPhrase, { slots, end }: Match, from: number): TaughtPlaced {
+function toMatch(phrase: CustomPhrase, { slots, end }: Match, from: number): CustomPhraseMatch {
   if (phrase.meaning !== undefined) {
     const rules = rulesOfMeaning(phrase.meaning, slots);
     return { phrase, slots, rules, prose: '', from, end };

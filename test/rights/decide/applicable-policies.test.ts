@@ -1,7 +1,7 @@
 /** What follows from the policies in play alone, and which components are judged alike. */
 import { describe, expect, it } from 'vitest';
-import { alike, benchesFor } from '../../../src/rights/decide/bench.ts';
-import { docketOf, dutiesOf } from '../../../src/rights/decide/docket.ts';
+import { applicablePolicies, dutiesOf } from '../../../src/rights/decide/applicable-policies.ts';
+import { areEquivalent, evaluationContexts } from '../../../src/rights/decide/evaluation-context.ts';
 import { tokenOf } from '../../../src/rights/decide/token.ts';
 import { parsePolicy } from '../../../src/rights/odrl/parse.ts';
 import type { DecideInput, Entitlement, OdrlJson, StatedUse } from '../../../src/rights/types.ts';
@@ -11,14 +11,14 @@ import { byPolicy } from './support.ts';
 const forbid = (...constraint: OdrlJson[]) =>
   restriction(set({ prohibition: { action: 'use', constraint } }));
 const docket = (restrictions: DecideInput['restrictions'] = []) =>
-  docketOf(license(), restrictions, tokenOf(undefined));
+  applicablePolicies(license(), restrictions, tokenOf(undefined));
 
 describe('what follows from the policies in play', () => {
   it('is kept for the same license, restrictions and token, and for no other', () => {
     const compiled = license();
     const [one, other] = [forbid(where('spatial', 'eq', 'DE')), forbid(where('spatial', 'eq', 'AT'))];
     const of = (restrictions: DecideInput['restrictions'], token?: Entitlement, own = compiled) =>
-      docketOf(own, restrictions, tokenOf(token));
+      applicablePolicies(own, restrictions, tokenOf(token));
     expect(of([one])).toBe(of([one]));
     expect(of([one], { channels: ['web'] })).toBe(of([one], { channels: ['web'] }));
     const all = [
@@ -41,22 +41,22 @@ describe('what follows from the policies in play', () => {
       set({ prohibition: { action: 'archive', constraint: where('spatial', 'eq', 'DE') } }),
       { id: 'rst_a' },
     );
-    const made = docketOf(license(), [silent, archive], tokenOf({ actions: ['play'] }));
+    const made = applicablePolicies(license(), [silent, archive], tokenOf({ actions: ['play'] }));
     expect(made.restrictions.map(({ id, label }) => [id, label.text])).toEqual([
       ['rst_a', "the item's restrictions"],
     ]);
     expect([made.license.id, made.license.label.text]).toEqual(['lic_1', 'the license']);
-    expect(made.policies).toHaveLength(2);
-    expect(made.tests('spatial').map(({ shown }) => shown.operator)).toEqual(['isAnyOf', 'eq']);
-    const act = made.act('archive');
+    expect(made.indexes).toHaveLength(2);
+    expect(made.tests('spatial').map(({ display: shown }) => shown.operator)).toEqual(['isAnyOf', 'eq']);
+    const act = made.rulesFor('archive');
     expect(act.license.permissions.map(({ id }) => id)).toEqual(['uses']);
     expect(act.restrictions.map(({ prohibitions }) => prohibitions.length)).toEqual([1]);
     expect(act.inToken).toBe(false);
-    expect(made.act('display').inToken).toBe(true);
-    expect(made.act('teleport').inToken).toBe(false);
-    expect(docketOf(license(), [], tokenOf({})).act('teleport').inToken).toBe(true);
-    expect(made.act('archive')).toBe(act);
-    expect(made.act('teleport')).not.toBe(made.act('teleport'));
+    expect(made.rulesFor('display').inToken).toBe(true);
+    expect(made.rulesFor('teleport').inToken).toBe(false);
+    expect(applicablePolicies(license(), [], tokenOf({})).rulesFor('teleport').inToken).toBe(true);
+    expect(made.rulesFor('archive')).toBe(act);
+    expect(made.rulesFor('teleport')).not.toBe(made.rulesFor('teleport'));
   });
 
   it('are the duties of the license and of all restrictions, each once, a credit by its line', () => {
@@ -67,7 +67,7 @@ describe('what follows from the policies in play', () => {
     const allowed = restriction(set({ permission: { action: 'use', duty: { action: 'nextPolicy' } } }), {
       id: 'rst_d',
     });
-    const made = docketOf(
+    const made = applicablePolicies(
       license({ credit: { line: 'Agency', byline: false } }),
       [credit, allowed],
       tokenOf(undefined),
@@ -77,11 +77,11 @@ describe('what follows from the policies in play', () => {
       { action: 'inform' },
       { action: 'nextPolicy' },
     ]);
-    expect(docketOf(license(), [credit], tokenOf(undefined)).duties).toEqual([
+    expect(applicablePolicies(license(), [credit], tokenOf(undefined)).duties).toEqual([
       { action: 'attribute' },
       { action: 'inform' },
     ]);
-    expect(docketOf(license(), [], tokenOf(undefined)).duties).toEqual([]);
+    expect(applicablePolicies(license(), [], tokenOf(undefined)).duties).toEqual([]);
   });
 
   it('are only duties that the gateway discharges', () => {
@@ -114,7 +114,8 @@ describe('what follows from the policies in play', () => {
     expect(targeted({ permission: { action: 'use', target: 'urn:x' } })).toBe(true);
     expect(targeted({ permission: { action: 'use' } })).toBe(false);
     expect(targeted({ prohibition: { action: 'archive', target: 'urn:x' } })).toBe(false);
-    const uploaded = (rules: OdrlJson) => docketOf(byPolicy(rules), [], tokenOf(undefined)).targeted;
+    const uploaded = (rules: OdrlJson) =>
+      applicablePolicies(byPolicy(rules), [], tokenOf(undefined)).targeted;
     expect(uploaded({ permission: { action: 'display' } })).toBe(false);
     expect(uploaded({ permission: { action: 'display', target: 'urn:x' } })).toBe(true);
     expect(
@@ -137,8 +138,8 @@ describe('two components', () => {
       ],
     };
     const asked = input({ subject: both, ...change });
-    const [first, second] = benchesFor(asked, asked.use, tokenOf(asked.entitlement));
-    return first && second ? alike(first, second) : undefined;
+    const [first, second] = evaluationContexts(asked, asked.use, tokenOf(asked.entitlement));
+    return first && second ? areEquivalent(first, second) : undefined;
   };
   const aimed = restriction(set({ permission: { action: 'use', target: 'one' } }));
   const own = (component: string) =>
@@ -174,7 +175,7 @@ describe('two components', () => {
 describe('a bench', () => {
   const bench = (change: Partial<DecideInput> = {}) => {
     const asked = input(change);
-    const [first] = benchesFor(asked, asked.use, tokenOf(asked.entitlement));
+    const [first] = evaluationContexts(asked, asked.use, tokenOf(asked.entitlement));
     if (!first) throw new Error('no component');
     return first;
   };
@@ -198,14 +199,14 @@ describe('a bench', () => {
   it('withholds or shows what waits for the desk', () => {
     const waiting = restriction(null, { id: 'rst_w', reviewed: false });
     const restrictions = [restriction(null), waiting, restriction(null, { id: 'rst_x', reviewed: false })];
-    expect(bench({ restrictions })).toMatchObject({ unreviewed: undefined, shown: waiting });
+    expect(bench({ restrictions })).toMatchObject({ unreviewed: undefined, shownUnreviewed: waiting });
     expect(bench({ restrictions, subject: subject({}, 'photograph') })).toMatchObject({
       unreviewed: waiting,
-      shown: undefined,
+      shownUnreviewed: undefined,
     });
     expect(bench({ restrictions: [restriction(null)] })).toMatchObject({
       unreviewed: undefined,
-      shown: undefined,
+      shownUnreviewed: undefined,
     });
   });
 });

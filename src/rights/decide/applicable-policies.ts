@@ -9,7 +9,7 @@ import {
   type RestrictionRecord,
   restrictionRecord,
 } from '../license/record.ts';
-import { DOCKETS_KEPT_MAX } from '../limits.ts';
+import { APPLICABLE_POLICIES_CACHED_MAX } from '../limits.ts';
 import { BoundedMap } from '../lru.ts';
 import { coveringActions, includesAction } from '../odrl/actions.ts';
 import type { Atomic, Rule } from '../odrl/model.ts';
@@ -19,12 +19,12 @@ import { joinDuties } from './common.ts';
 import { Dimensions } from './dimensions.ts';
 import {
   type ActRules,
+  type ApplicablePolicy,
   type Bounds,
-  type InPlay,
+  indexOf,
   isDischarged,
-  type Prepared,
-  preparedOf,
-} from './prepared.ts';
+  type PolicyIndex,
+} from './policy-index.ts';
 import { message } from './templates.ts';
 import type { Token } from './token.ts';
 
@@ -39,18 +39,18 @@ const LABELS = {
 };
 
 /** What reaches one act, of the license and of each restriction, in their order. */
-export interface ActDocket {
+export interface ApplicableRules {
   license: ActRules;
   restrictions: readonly ActRules[];
   /** Whether the token reaches it. */
   inToken: boolean;
 }
 
-let created = 0;
+let createdCount = 0;
 
-export class Docket {
-  readonly license: InPlay & { record: LicenseRecord };
-  readonly restrictions: readonly InPlay[];
+export class ApplicablePolicies {
+  readonly license: ApplicablePolicy & { record: LicenseRecord };
+  readonly restrictions: readonly ApplicablePolicy[];
   readonly token: Token;
   /** Of what parts a use consists, where it does not say. */
   readonly dimensions: Dimensions;
@@ -60,73 +60,75 @@ export class Docket {
   readonly targeted: boolean;
   /** Tells dockets apart, whatever is in them. */
   readonly serial: number;
-  #times: Bounds | undefined;
-  readonly #acts = new Map<string, ActDocket>();
-  readonly #types = new Map<ComponentType, string>();
+  #bounds: Bounds | undefined;
+  readonly #rulesByAct = new Map<string, ApplicableRules>();
+  readonly #typeKeys = new Map<ComponentType, string>();
 
   constructor(license: CompiledLicense, restrictions: readonly CompiledRestriction[], token: Token) {
-    created += 1;
-    this.serial = created;
+    createdCount += 1;
+    this.serial = createdCount;
     const record = licenseRecord(license);
-    this.license = { id: license.id, prepared: preparedOf(record.policy), label: LABELS.license, record };
-    this.restrictions = restrictions.flatMap((one) => inPlay(one, restrictionRecord(one)));
+    this.license = { id: license.id, index: indexOf(record.policy), label: LABELS.license, record };
+    this.restrictions = restrictions.flatMap((restriction) =>
+      toApplicable(restriction, restrictionRecord(restriction)),
+    );
     this.token = token;
     this.dimensions = new Dimensions(this);
     this.duties = dutiesOf([
       ...record.policy.obligations,
-      ...this.restrictions.flatMap(({ prepared: { policy } }) => [
+      ...this.restrictions.flatMap(({ index: { policy } }) => [
         ...policy.obligations,
         ...policy.permissions.flatMap(({ duties }) => duties),
       ]),
     ]);
-    const named = [
+    const targetable = [
       ...(record.uploaded ? [...record.policy.permissions, ...record.policy.prohibitions] : []),
-      ...this.restrictions.flatMap(({ prepared: { policy } }) => policy.permissions),
+      ...this.restrictions.flatMap(({ index: { policy } }) => policy.permissions),
     ];
-    this.targeted = named.some(({ targets }) => targets !== undefined);
+    this.targeted = targetable.some(({ targets }) => targets !== undefined);
   }
 
-  get policies(): Prepared[] {
-    return [this.license.prepared, ...this.restrictions.map(({ prepared }) => prepared)];
+  get indexes(): PolicyIndex[] {
+    return [this.license.index, ...this.restrictions.map(({ index: prepared }) => prepared)];
   }
 
   /** When what some policy in play says can change: each once, instants ascending. */
-  get times(): Bounds {
-    if (!this.#times) {
-      const bounds = this.policies.map((prepared) => prepared.bounds);
-      const instants = [...new Set(bounds.flatMap((one) => one.instants))].sort((a, b) => a - b);
-      this.#times = { instants, elapsed: [...new Set(bounds.flatMap(({ elapsed }) => elapsed))] };
+  get bounds(): Bounds {
+    if (!this.#bounds) {
+      const bounds = this.indexes.map((index) => index.bounds);
+      const instants = [...new Set(bounds.flatMap((bounds) => bounds.instants))].sort((a, b) => a - b);
+      this.#bounds = { instants, elapsed: [...new Set(bounds.flatMap(({ elapsed }) => elapsed))] };
     }
-    return this.#times;
+    return this.#bounds;
   }
 
   /** All tests that some policy in play makes of a left operand. */
   tests(operand: string): Atomic[] {
-    return this.policies.flatMap((prepared) => prepared.tests(operand));
+    return this.indexes.flatMap((index) => index.tests(operand));
   }
 
-  act(action: string): ActDocket {
-    let found = this.#acts.get(action);
-    if (!found) {
-      found = {
-        license: this.license.prepared.act(action),
-        restrictions: this.restrictions.map(({ prepared }) => prepared.act(action)),
+  rulesFor(action: string): ApplicableRules {
+    let rules = this.#rulesByAct.get(action);
+    if (!rules) {
+      rules = {
+        license: this.license.index.rulesFor(action),
+        restrictions: this.restrictions.map(({ index: prepared }) => prepared.rulesFor(action)),
         inToken: this.token.actions?.some((wide) => includesAction(wide, action)) ?? true,
       };
       // Acts come from requests; only those of the vocabulary are kept, so the map stays bounded.
-      if (coveringActions(action).length > 0) this.#acts.set(action, found);
+      if (coveringActions(action).length > 0) this.#rulesByAct.set(action, rules);
     }
-    return found;
+    return rules;
   }
 
   /** Two types of component with the same sign are decided alike. */
-  typeSign(type: ComponentType): string {
-    let sign = this.#types.get(type);
-    if (sign === undefined) {
-      sign = this.dimensions.typeSign(type);
-      this.#types.set(type, sign);
+  typeKey(type: ComponentType): string {
+    let key = this.#typeKeys.get(type);
+    if (key === undefined) {
+      key = this.dimensions.typeKey(type);
+      this.#typeKeys.set(type, key);
     }
-    return sign;
+    return key;
   }
 }
 
@@ -140,35 +142,38 @@ export function dutiesOf(rules: readonly Rule[]): RightsDuty[] {
   );
 }
 
-function inPlay({ id, scope }: CompiledRestriction, { policy, exclusivity }: RestrictionRecord): InPlay[] {
+function toApplicable(
+  { id, scope }: CompiledRestriction,
+  { policy, exclusivity }: RestrictionRecord,
+): ApplicablePolicy[] {
   const label = LABELS[exclusivity ? 'exclusivity' : scope.kind];
-  return policy ? [{ id, prepared: preparedOf(policy), label }] : [];
+  return policy ? [{ id, index: indexOf(policy), label }] : [];
 }
 
-const kept = new BoundedMap<Docket>({ entriesMax: DOCKETS_KEPT_MAX });
+const cache = new BoundedMap<ApplicablePolicies>({ entriesMax: APPLICABLE_POLICIES_CACHED_MAX });
 /** Of licenses by themselves. They live as long as their license, and most items of most agencies ask for no other. */
-const unrestricted = new WeakMap<CompiledLicense, Docket>();
+const unrestricted = new WeakMap<CompiledLicense, ApplicablePolicies>();
 
-export function docketOf(
+export function applicablePolicies(
   license: CompiledLicense,
   restrictions: readonly CompiledRestriction[],
   token: Token,
-): Docket {
+): ApplicablePolicies {
   if (restrictions.length === 0 && token.key === '') {
-    let found = unrestricted.get(license);
-    if (!found) {
-      found = new Docket(license, restrictions, token);
-      unrestricted.set(license, found);
+    let unrestrictedPolicies = unrestricted.get(license);
+    if (!unrestrictedPolicies) {
+      unrestrictedPolicies = new ApplicablePolicies(license, restrictions, token);
+      unrestricted.set(license, unrestrictedPolicies);
     }
-    return found;
+    return unrestrictedPolicies;
   }
   let key = `${licenseRecord(license).serial}`;
   for (const restriction of restrictions) key += ` ${restrictionRecord(restriction).serial}`;
   if (token.key !== '') key += ` ${token.key}`;
-  let docket = kept.get(key);
-  if (!docket) {
-    docket = new Docket(license, restrictions, token);
-    kept.set(key, docket);
+  let policies = cache.get(key);
+  if (!policies) {
+    policies = new ApplicablePolicies(license, restrictions, token);
+    cache.set(key, policies);
   }
-  return docket;
+  return policies;
 }
