@@ -1,4 +1,4 @@
-/** The rights room's door: compile once, then decide. Pure: no I/O, no clock, nothing of another room. */
+/** Public functions of the rights room: compile once, then decide. Pure: no I/O, no clock, no other room. */
 export { checkLicense } from './check/license.ts';
 export { inPolicy } from './check/pointers.ts';
 export { checkRestriction } from './check/restriction.ts';

@@ -1,13 +1,13 @@
 /**
- * A map that forgets what was not used for long when it holds too much, by number of entries and by weight. It keeps two
- * generations and forgets the older one as a whole: a hit costs one look-up, and what is used stays.
+ * A map bounded by entries and weight that drops entries that were not used recently. It holds two
+ * generations and drops the older one as a whole, so a hit costs one lookup, and used entries stay.
  */
 export interface Bounds<V> {
-  /** Never more entries than this. */
+  /** Maximum number of entries. */
   entriesMax: number;
-  /** Never a larger sum of weights, in whatever unit `weigh` answers. */
+  /** Maximum sum of weights, in the unit that `weigh` returns. */
   weightMax?: number;
-  /** Asked once, when the entry is set. */
+  /** Called once, when the entry is set. */
   weigh?: (value: V) => number;
 }
 
@@ -26,7 +26,7 @@ export class BoundedMap<V> {
   readonly #weigh: (value: V) => number;
 
   constructor({ entriesMax, weightMax = Infinity, weigh = () => 0 }: Bounds<V>) {
-    // Each generation may hold one half.
+    // Each generation holds half.
     this.#entriesMax = Math.max(1, Math.floor(entriesMax / 2));
     this.#weightMax = weightMax / 2;
     this.#weigh = weigh;
@@ -50,7 +50,7 @@ export class BoundedMap<V> {
     return old.value;
   }
 
-  /** A value that weighs more than one generation may hold is not kept. */
+  /** Does not store a value that weighs more than one generation may hold. */
   set(key: string, value: V): void {
     this.delete(key);
     const weight = this.#weigh(value);

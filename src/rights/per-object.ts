@@ -1,4 +1,4 @@
-/** A function of objects that nobody changes, computed once for each and forgotten with it. */
+/** Caches a function of immutable objects per object. An entry lives as long as its object. */
 export function perObject<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
   const cache = new WeakMap<Key, { value: Value }>();
   return (key) => {

@@ -1,4 +1,4 @@
-/** Permissions and prohibitions that meet the same uses: who wins, if anyone does. */
+/** Finds permissions and prohibitions that apply to the same uses, and says which of them counts. */
 import { ruleKind, ruleParts } from '../decide/words.ts';
 import { clashes, firstClash } from '../evaluate/conflict.ts';
 import type { PointersByRule, Policy, Rule } from '../odrl/model.ts';
@@ -7,7 +7,7 @@ import type { Finding } from '../types.ts';
 import { reaches } from './coverage.ts';
 import { type Inspection, writtenRules } from './inspection.ts';
 
-/** Why a policy that names no strategy is void (ODRL IM 2.2, section 2.10). */
+/** Returns the conflict that voids a policy without a strategy (ODRL IM 2.2, section 2.10). */
 export function conflictOf(policy: Policy, places: PointersByRule): Finding | undefined {
   if (policy.conflict !== 'invalid') return undefined;
   const clash = firstClash(policy);
@@ -37,7 +37,10 @@ export function conflictOf(policy: Policy, places: PointersByRule): Finding | un
   };
 }
 
-/** Under a strategy, the one that does not count where both meet, and whether anything is left of it. */
+/**
+ * Under a strategy, reports for each clash the rule that does not count, and permissions of which nothing is
+ * left.
+ */
 export function findOverridden(inspection: Inspection): void {
   const { strategy } = inspection;
   if (strategy === 'prohibit')
@@ -63,8 +66,8 @@ export function findOverridden(inspection: Inspection): void {
 }
 
 /**
- * A permission of which prohibitions leave nothing: each of its acts lies wholly within one. A prohibition that permissions
- * override is never as dead: of a use that says too little, it is the one that counts.
+ * Reports a permission whose acts are each forbidden entirely. A prohibition that permissions override is
+ * never dead: it still decides on a use that states too little.
  */
 function findFullyForbidden(inspection: Inspection, rules: readonly Rule[]): void {
   const liveProhibitions = inspection.policy.prohibitions.filter((rule) => !inspection.dead.has(rule));

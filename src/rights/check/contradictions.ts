@@ -1,4 +1,4 @@
-/** Rules that contradict themselves: their constraints leave no use that could meet them. */
+/** Finds rules that contradict themselves: no use can meet their constraints. */
 import { constraintMessage, ruleKind } from '../decide/words.ts';
 import { exclude, type Steps } from '../evaluate/exclusion.ts';
 import type { Message } from '../message.ts';
@@ -12,7 +12,7 @@ export function findContradictions(inspection: Inspection): void {
     if (isContradictory(inspection, rule)) inspection.dead.add(rule);
 }
 
-/** Duties of it are looked at too. */
+/** Checks the nested duties, remedies and consequences too. */
 function isContradictory(inspection: Inspection, rule: Rule): boolean {
   for (const nested of [...rule.duties, ...rule.remedies, ...rule.consequences])
     isContradictory(inspection, nested);
@@ -23,7 +23,7 @@ function isContradictory(inspection: Inspection, rule: Rule): boolean {
   return true;
 }
 
-/** Constraints that must all hold, with the members of those that ask for all of theirs. */
+/** Constraints that must all hold: members of `and` and `andSequence` replace the compound. */
 export function flattenConjunctions(constraints: readonly Constraint[]): Constraint[] {
   return constraints.flatMap((constraint) =>
     constraint.kind === 'compound' && (constraint.operator === 'and' || constraint.operator === 'andSequence')
@@ -32,7 +32,7 @@ export function flattenConjunctions(constraints: readonly Constraint[]): Constra
   );
 }
 
-/** Why the constraints leave nothing, and the first of those that say so; undefined where that is not certain. */
+/** Returns the first constraint that no use can meet, and the reason. Undefined: none is certain. */
 export function contradictionIn(
   constraints: readonly Constraint[],
   steps: Steps,
@@ -70,7 +70,7 @@ function leavesNothing(constraint: Constraint, steps: Steps): boolean {
   );
 }
 
-/** Of a list of values, each may be taken out by another constraint. */
+/** True if other constraints exclude every value of a list. */
 function eachExcluded(constraint: Constraint, all: readonly Constraint[], steps: Steps): boolean {
   if (
     constraint.kind !== 'atomic' ||

@@ -1,4 +1,4 @@
-/** Duties that cannot be done, or are never owed. */
+/** Finds duties that cannot be performed or are never owed. */
 import { act, constraintMessage, ruleParts } from '../decide/words.ts';
 import { exclude } from '../evaluate/exclusion.ts';
 import { includesAction } from '../odrl/actions.ts';
@@ -17,7 +17,10 @@ export function findImpossibleDuties(inspection: Inspection): void {
   for (const duty of inspection.policy.obligations) findForbidden(inspection, duty);
 }
 
-/** A deadline before the permission begins is over before anything can be owed; so is any duty of another place or use. */
+/**
+ * Reports a duty whose constraints exclude those of its permission: a deadline before the permission begins,
+ * another territory, another use.
+ */
 function findNeverOwed(inspection: Inspection, permission: Rule, duty: Rule): void {
   if (inspection.dead.has(permission) || contradictionIn(duty.constraints, inspection.steps)) return;
   const dutyConstraints = flattenConjunctions(duty.constraints);
@@ -40,7 +43,10 @@ function isTime(constraint: Constraint): boolean {
   return constraint.kind === 'atomic' && ['instant', 'elapsed'].includes(constraint.operandKind);
 }
 
-/** Of what the policy forbids altogether nobody can be asked; of what it names and forbids in part, perhaps. */
+/**
+ * Reports a duty that the policy forbids. A prohibition that does not always apply is a warning, and only if
+ * it names the same action.
+ */
 function findForbidden(inspection: Inspection, duty: Rule, permission?: Rule): void {
   const { action } = duty;
   if (action === undefined || isPermittedAnyway(inspection, action)) return;

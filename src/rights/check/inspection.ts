@@ -1,4 +1,4 @@
-/** One policy under inspection: what is looked at, and what has been found so far. */
+/** The static check of one policy: its input, its findings so far and its budget of steps. */
 import { CHECK_STEPS_MAX, FINDINGS_MAX } from '../limits.ts';
 import type { Message } from '../message.ts';
 import type { ConflictStrategy, Constraint, PointersByRule, Policy, Rule } from '../odrl/model.ts';
@@ -6,11 +6,11 @@ import { toFaultMessage } from '../policy-templates.ts';
 import type { Finding, FindingCode, RightsFault, RuleReference } from '../types.ts';
 
 export interface CheckOptions {
-  /** The instant of the check, milliseconds, UTC. */
+  /** Instant of the check. Milliseconds, UTC. */
   now: number;
-  /** The strategy that counts, whatever the policy says: a restriction always forbids. */
+  /** Strategy that replaces the policy's own: a restriction always forbids. */
   strategy?: ConflictStrategy;
-  /** What narrows every permission besides its own constraints: the term and the titles of a license. */
+  /** Constraints that narrow every permission: the term and the titles of the license. */
   limits?: readonly Constraint[];
 }
 
@@ -20,7 +20,7 @@ export class Inspection {
   readonly steps = { left: CHECK_STEPS_MAX };
   readonly faults: Finding[] = [];
   readonly warnings: Finding[] = [];
-  /** Rules that no use can ever meet, or that never grant. */
+  /** Rules that no use can meet, or that never grant. */
   readonly dead = new Set<Rule>();
   readonly #pointers: PointersByRule;
   readonly #reported = new Map<string, number>();
@@ -43,7 +43,7 @@ export class Inspection {
     return { id: rule.id, path: this.#pathOf(rule) };
   }
 
-  /** `constraint`: the one of the rule that it is about. */
+  /** `constraint`: the constraint of the rule that the finding is about. */
   fault(code: FindingCode, rule: Rule, reason: Message, pair?: [Rule, Rule], constraint?: Constraint): void {
     this.#add(this.faults, { path: this.#pathOf(rule, constraint), code, ...toFaultMessage(reason) }, pair);
   }
@@ -57,7 +57,7 @@ export class Inspection {
     return (constraint && pointers?.constraints.get(constraint)) ?? pointers?.rule ?? '';
   }
 
-  /** The warnings about some rules, their constraints, and what stands inside of them. */
+  /** Warnings about the rules, their constraints and their nested rules. */
   warningsOf(rules: Iterable<Rule>): Finding[] {
     const pointers = [...rules]
       .map((rule) => this.#pointers.get(rule))
@@ -68,7 +68,7 @@ export class Inspection {
     );
   }
 
-  /** Atomic rules of one written rule would say the same again and again. */
+  /** Drops duplicates: the atomic rules of one written rule cause equal findings. */
   #add(list: Finding[], fault: RightsFault & { code: FindingCode }, rules?: [Rule, Rule]): void {
     const pair = rules?.map((rule) => this.refer(rule)) as [RuleReference, RuleReference] | undefined;
     const key = JSON.stringify([fault.code, fault.path, pair]);
@@ -81,7 +81,7 @@ export class Inspection {
   }
 }
 
-/** The atomic rules of each written rule. */
+/** Groups atomic rules by the written rule that they come from. */
 export function writtenRules(rules: readonly Rule[]): Rule[][] {
   const groups = new Map<number, Rule[]>();
   for (const rule of rules) {

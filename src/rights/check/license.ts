@@ -1,4 +1,6 @@
-/** The static checks of a license whose terms compile: of its policy where it has one, of its terms otherwise. */
+/**
+ * Static checks of a license whose terms compile: of its policy if it has one, otherwise of its named terms.
+ */
 import { ruleKind } from '../decide/words.ts';
 import { productIri } from '../license/names.ts';
 import { limitsOf } from '../license/narrow.ts';
@@ -16,7 +18,10 @@ import { inPolicy } from './pointers.ts';
 import { checkPolicy } from './policy.ts';
 import { checkNamedTerms } from './terms.ts';
 
-/** Pointers are into the terms. A license that is over is no fault: old ones are taken over from other systems. */
+/**
+ * Returns faults and warnings, with JSON pointers into the terms. An expired license is only a warning,
+ * because old licenses are imported from other systems. `now`: milliseconds, UTC.
+ */
 export function checkLicense(source: LicenseSource, now: number): Findings {
   const { terms } = source;
   const findings =
@@ -47,7 +52,7 @@ function checkUploaded(source: PolicySource, now: number): Findings {
   findUnlicensedTargets(inspection, source);
   findUnlicensedTitles(inspection, source);
   const noRights = noRightsFault(inspection);
-  // The reasons why no permission counts come first: they are what there is to correct.
+  // The reasons why no permission counts come first: they are what has to be corrected.
   if (noRights !== undefined)
     inspection.faults.push(...inspection.warningsOf(inspection.policy.permissions).slice(0, FINDINGS_MAX), {
       path: '',
@@ -75,11 +80,14 @@ function noRightsFault({
   };
 }
 
-/** `itm_…` and `cmp_…` are our ids; an item or a collection of the newsroom's has an IRI of its own. */
+/** Form of our own ids. Items and collections of the newsroom have IRIs. */
 const OWN_ID = /^(?:itm|cmp)_[0-9a-f]{32}$/;
 const IRI = /^[a-z][a-z0-9+.-]*:./i;
 
-/** Whether a target may be something that the license's products cover; that it is, only a delivery can tell. */
+/**
+ * True if a target can be something that the license's products cover. Only a delivery can tell whether it
+ * is.
+ */
 function mayBeLicensed(name: string, { terms }: PolicySource): boolean {
   if (name.startsWith('urn:imprimatur:')) return terms.products.some((id) => name === productIri(id));
   return OWN_ID.test(name) || IRI.test(name);
@@ -109,7 +117,7 @@ const nameList = (names: readonly string[]): Parameter => ({
   joint: 'comma',
 });
 
-/** Only the partner's own titles ever use anything. */
+/** Reports permissions that name no title of the partner: only its own titles use anything. */
 function findUnlicensedTitles(inspection: Inspection, { titles }: PolicySource): void {
   const ownTitles = new Set(titles.map(({ id }) => id));
   for (const rule of inspection.policy.permissions) {

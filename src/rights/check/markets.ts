@@ -1,4 +1,7 @@
-/** Titles that could never publish: on channels without territory, a title counts as published in its home market. */
+/**
+ * Warns about titles that cannot publish: on channels without a territory a title publishes in its home
+ * market.
+ */
 import { hasTerritory } from '../decide/market.ts';
 import { term } from '../decide/words.ts';
 import type { Universe } from '../license/record.ts';
@@ -16,7 +19,7 @@ export function marketWarnings(
     ({ id, market }) =>
       licensedTitles.includes(id) && extentIn(territories, placeCode(market) ?? market) !== 'within',
   );
-  // Of all its titles, a partner may well have some that the license does not reach.
+  // A partner may have titles that the license does not cover.
   if (terms.titles === undefined && unlicensedTitles.length < titles.length) return [];
   return unlicensedTitles.map(({ id, name, market }) => ({
     path: terms.titles ? `/titles/${terms.titles.indexOf(id)}` : '/territoryBasis',

@@ -1,7 +1,7 @@
-/** Where a finding stands, in what holds the policy. */
+/** JSON pointers of findings. */
 import type { Finding } from '../types.ts';
 
-/** Pointers into a policy as pointers into what holds it. */
+/** Changes pointers into a policy to pointers into the terms that contain it. */
 export function inPolicy(finding: Finding): Finding {
   const prefixed = (path: string) => `/policy${path}`;
   const [first, other] = finding.rules ?? [];

@@ -1,7 +1,6 @@
 /**
- * What can be said of a policy before any use is made of it. Pure and bounded: whatever the policy, findings come out. The
- * policy has been read, so it is not void, nor by a conflict without a strategy; pointers are into the document it was read
- * from.
+ * Checks a policy before any use. Pure and bounded: every policy gets findings. The policy has been read, so
+ * it is not void. Pointers are into the document that it was read from.
  */
 import type { PointersByRule, Policy } from '../odrl/model.ts';
 import { message, toFaultMessage } from '../policy-templates.ts';
@@ -14,12 +13,12 @@ import { findExpired, findOutsideLimits, findRedundant, findUnknown } from './un
 
 export interface ReadPolicy {
   policy: Policy;
-  /** What the reader of the policy could not make sense of. */
+  /** Parts that the reader of the policy could not evaluate. */
   warnings: readonly RightsFault[];
   pointers: PointersByRule;
 }
 
-/** A rule that is found dead (`dead`) is left out of the findings that follow. */
+/** Runs all checks. Later checks skip rules that earlier ones found dead (`dead`). */
 export function checkPolicy({ policy, warnings, pointers }: ReadPolicy, options: CheckOptions): Inspection {
   const inspection = new Inspection(policy, pointers, options);
   inspection.warnings.push(...warnings.map((fault) => ({ ...fault, code: 'unevaluable' as const })));

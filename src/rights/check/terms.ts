@@ -1,4 +1,4 @@
-/** Named terms that compile and still make no sense together. */
+/** Finds named terms that compile but contradict each other. */
 import { agreementOf, LASTING_CHANNELS, type NamedSource, SHOWING, WORDLESS } from '../license/agreement.ts';
 import { universeOf } from '../license/universe.ts';
 import { includesAction } from '../odrl/actions.ts';
@@ -34,7 +34,7 @@ export function checkNamedTerms(source: NamedSource): Findings {
   return { faults: noTerritoryFault(terms), warnings };
 }
 
-/** `["DE", "-DE"]`: a license for no place at all. */
+/** `["DE", "-DE"]` licenses no territory. */
 function noTerritoryFault({ territories }: NamedTerms): Finding[] {
   const codes = expandTerritories(territories);
   if (!codes.ok || codes.value.size > 0) return [];
@@ -42,7 +42,7 @@ function noTerritoryFault({ territories }: NamedTerms): Finding[] {
   return [{ path: '/territories', code: 'contradiction', message, key: 'no_territory_left' }];
 }
 
-/** Components that can be altered so. */
+/** Component types to which each alteration applies. */
 const ALTERABLE_COMPONENTS: Record<Alteration, readonly string[]> = {
   headline: ['dispatch'],
   shorten: ['dispatch', 'audio', 'video'],
@@ -52,7 +52,7 @@ const ALTERABLE_COMPONENTS: Record<Alteration, readonly string[]> = {
   combine: ['dispatch', 'photograph', 'graphic', 'logo', 'audio', 'video'],
 };
 
-/** Acts after which nobody sees or hears what was altered. */
+/** Acts whose result no one sees or hears. */
 const INVISIBLE_ACTS = ['archive', 'index', 'search', 'ai-train', 'ai-index'];
 
 function checkAlterations({ alterations = [], components, uses }: NamedTerms, report: ReportWarning): void {
@@ -92,7 +92,7 @@ function checkDays(
     );
 }
 
-/** Acts that need a voice or a screen. */
+/** Acts that need sound or a screen. */
 const UNPRINTABLE = ['stream', 'textToSpeech'];
 
 function checkChannels({ channels, uses }: NamedTerms, report: ReportWarning): void {

@@ -1,4 +1,6 @@
-/** Rules that nothing will ever meet: outside of the license's own limits, of words that nobody knows, over, or said already. */
+/**
+ * Finds rules that have no effect: outside the license's own limits, not evaluable, expired, or redundant.
+ */
 import { constraintMessage, ruleKind, ruleParts } from '../decide/words.ts';
 import { exclude } from '../evaluate/exclusion.ts';
 import { endOf } from '../evaluate/ranges.ts';
@@ -8,7 +10,7 @@ import { flattenConjunctions } from './contradictions.ts';
 import { dutiesIn, reaches } from './coverage.ts';
 import { type Inspection, writtenRules } from './inspection.ts';
 
-/** The reader of the policy has told why; here it only counts that such a permission never grants. */
+/** Marks permissions that never grant. The reader of the policy has reported the reason. */
 export function findUnknown(inspection: Inspection): void {
   for (const rule of inspection.policy.permissions)
     if (rule.action === undefined || rule.constraints.some(({ kind }) => kind === 'broken'))
@@ -41,7 +43,10 @@ export function findExpired(inspection: Inspection): void {
   }
 }
 
-/** The first instant at which the constraints can no longer all hold; infinite where there is none. */
+/**
+ * First instant at which the constraints can no longer all hold. Milliseconds, UTC; infinite if there is
+ * none.
+ */
 export function endOfAll(constraints: readonly Constraint[]): number {
   return Math.min(
     Infinity,
@@ -53,7 +58,7 @@ export function endOfAll(constraints: readonly Constraint[]): number {
   );
 }
 
-/** Rules that another rule of the same kind says already, as they stand or more widely. */
+/** Reports rules that another rule of the same kind covers. */
 export function findRedundant(inspection: Inspection): void {
   for (const kind of ['permissions', 'prohibitions', 'obligations'] as const) {
     const groups = writtenRules(inspection.policy[kind]).filter(
@@ -63,7 +68,7 @@ export function findRedundant(inspection: Inspection): void {
       for (const [otherPosition, wide] of groups.entries()) {
         if (inspection.exhausted) return;
         if (otherPosition === position || !isCovered(inspection, wide, narrow)) continue;
-        // Of two that say the same, the later one is told of.
+        // Of two equal rules, the later one is reported.
         if (otherPosition > position && isCovered(inspection, narrow, wide)) continue;
         reportRedundant(inspection, narrow, wide);
         break;
@@ -85,7 +90,10 @@ function isCovered(inspection: Inspection, wide: readonly Rule[], narrow: readon
   return narrow.every((rule) => wide.some((other) => isCoveredAtomic(inspection, other, rule)));
 }
 
-/** A duty is another one when it asks for more, so only the same counts; a permission with duties grants less. */
+/**
+ * A duty that asks for more is a different duty, so only equal duties are redundant. A permission with duties
+ * grants less than one without.
+ */
 function isCoveredAtomic({ steps }: Inspection, wide: Rule, narrow: Rule): boolean {
   if (wide.kind === 'duty')
     return dutiesIn([wide]) === dutiesIn([narrow]) && reaches(wide, narrow, steps, 'open');

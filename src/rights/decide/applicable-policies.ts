@@ -1,6 +1,7 @@
 /**
- * The policies in play for a component under a token, and all that follows from them alone: which rules reach an act,
- * which values of a use none of them tells apart. Most items of an agency share a few dockets, so they are kept.
+ * The policies that apply to a component under a token, with everything derived from them alone: the rules
+ * for each act, and the values of a use that no rule distinguishes. Cached, because most items of an agency
+ * share a few of them.
  */
 
 import {
@@ -28,7 +29,7 @@ import {
 import { message } from './templates.ts';
 import type { Token } from './token.ts';
 
-/** Created once: dockets are part of every delivery. */
+/** Created once, because every delivery uses them. */
 const LABELS = {
   license: message('policy.license'),
   exclusivity: message('policy.exclusivity'),
@@ -38,11 +39,11 @@ const LABELS = {
   component: message('policy.component'),
 };
 
-/** What reaches one act, of the license and of each restriction, in their order. */
+/** Rules for one act, of the license and of each restriction, in their order. */
 export interface ApplicableRules {
   license: ActRules;
   restrictions: readonly ActRules[];
-  /** Whether the token reaches it. */
+  /** True if the token covers the act. */
   inToken: boolean;
 }
 
@@ -52,13 +53,13 @@ export class ApplicablePolicies {
   readonly license: ApplicablePolicy & { record: LicenseRecord };
   readonly restrictions: readonly ApplicablePolicy[];
   readonly token: Token;
-  /** Of what parts a use consists, where it does not say. */
+  /** Values for the parts that a use leaves open. */
   readonly dimensions: Dimensions;
-  /** Duties that travel with the content whatever the use, and whichever rule of the license grants it. */
+  /** Duties that travel with the content whatever the use and whichever rule of the license grants it. */
   readonly duties: readonly RightsDuty[];
-  /** Whether it matters what a rule names as its target: then no two components are alike. */
+  /** True if some rule names targets: then no two components are equivalent. */
   readonly targeted: boolean;
-  /** Tells dockets apart, whatever is in them. */
+  /** Identifies the object in cache keys. */
   readonly serial: number;
   #bounds: Bounds | undefined;
   readonly #rulesByAct = new Map<string, ApplicableRules>();
@@ -92,7 +93,7 @@ export class ApplicablePolicies {
     return [this.license.index, ...this.restrictions.map(({ index: prepared }) => prepared)];
   }
 
-  /** When what some policy in play says can change: each once, instants ascending. */
+  /** Instants and durations at which a policy can change its answer: distinct, instants ascending. */
   get bounds(): Bounds {
     if (!this.#bounds) {
       const bounds = this.indexes.map((index) => index.bounds);
@@ -102,7 +103,7 @@ export class ApplicablePolicies {
     return this.#bounds;
   }
 
-  /** All tests that some policy in play makes of a left operand. */
+  /** All tests of a left operand in the policies. */
   tests(operand: string): Atomic[] {
     return this.indexes.flatMap((index) => index.tests(operand));
   }
@@ -115,13 +116,13 @@ export class ApplicablePolicies {
         restrictions: this.restrictions.map(({ index: prepared }) => prepared.rulesFor(action)),
         inToken: this.token.actions?.some((wide) => includesAction(wide, action)) ?? true,
       };
-      // Acts come from requests; only those of the vocabulary are kept, so the map stays bounded.
+      // Acts come from requests. Only acts of the vocabulary are cached, so the map stays bounded.
       if (coveringActions(action).length > 0) this.#rulesByAct.set(action, rules);
     }
     return rules;
   }
 
-  /** Two types of component with the same sign are decided alike. */
+  /** Component types with equal keys are decided alike. */
   typeKey(type: ComponentType): string {
     let key = this.#typeKeys.get(type);
     if (key === undefined) {
@@ -132,9 +133,9 @@ export class ApplicablePolicies {
   }
 }
 
-/** Duties of rules, as what is printed or owed: those that somebody else must have done are no part of it. */
+/** Duties that are printed or owed. Duties that someone else must have done before are left out. */
 export function dutiesOf(rules: readonly Rule[]): RightsDuty[] {
-  // "Mandatory credit" adds nothing to "credit X": the line that is asked for by name is the one to print.
+  // A credit line that is named replaces "mandatory credit" without a line.
   return joinDuties(
     rules
       .filter(isDischarged)
@@ -151,7 +152,7 @@ function toApplicable(
 }
 
 const cache = new BoundedMap<ApplicablePolicies>({ entriesMax: APPLICABLE_POLICIES_CACHED_MAX });
-/** Of licenses by themselves. They live as long as their license, and most items of most agencies ask for no other. */
+/** For licenses without restrictions, which most items need. They live as long as the license. */
 const unrestricted = new WeakMap<CompiledLicense, ApplicablePolicies>();
 
 export function applicablePolicies(

@@ -1,11 +1,11 @@
-/** One use in full: an act, and the circumstances in which it is done. */
+/** One use in full: an act and its circumstances. */
 import type { Constraint } from '../odrl/model.ts';
 import { MEDIA_OF_CHANNEL } from '../odrl/operands.ts';
 import { evaluateConstraints, type Facts, type Truth } from '../odrl/truth.ts';
 import type { ComponentType } from '../terms.ts';
 import type { StatedContext } from '../types.ts';
 
-/** Every part that a constraint can ask for, or undefined where nobody states it. */
+/** The parts that a constraint can ask for. Undefined: not stated. */
 export interface UseParts {
   component: ComponentType;
   /** Title id. */
@@ -15,25 +15,31 @@ export interface UseParts {
   purpose?: string | undefined;
   /** BCP 47, of the item. */
   language?: string | undefined;
-  /** What is stated besides, by left operand. */
+  /** Other stated facts by left operand. */
   context?: StatedContext | undefined;
-  /** The instant of the use, and that from which elapsed time counts (creation of the version). Milliseconds, UTC. */
+  /**
+   * `at`: instant of the use. `origin`: instant from which elapsed time counts (creation of the version).
+   * Milliseconds, UTC.
+   */
   at: number;
   origin: number;
 }
 
-/** What is the same for every use of one license. */
+/** The facts that are equal for every use of one license. */
 export interface LicenseeContext {
   /** Partner id. */
   partner: string;
-  /** The title's domains and kind, by title id. */
+  /** Domains and kind of each title, by title id. */
   titles: ReadonlyMap<string, { domains: readonly string[]; kind?: string }>;
 }
 
-/** Shorter lists of constraints are evaluated as fast as they are looked up. */
+/** Shorter lists are evaluated as fast as a cache lookup. */
 const CACHED_FROM = 3;
 
-/** No constraint asks for the act, so what a list of them comes to is the same for all acts in the same circumstances. */
+/**
+ * Facts of a use without its act. No constraint asks for the act, so the truth of a list of constraints is
+ * cached for all acts in the same circumstances.
+ */
 export class Circumstances implements Facts, UseParts {
   readonly component: ComponentType;
   readonly title: string | undefined;
@@ -75,7 +81,7 @@ export class Circumstances implements Facts, UseParts {
     return this.#atLaterInstant;
   }
 
-  /** All constraints of a rule together. */
+  /** Truth of all constraints of a rule together, cached. */
   truthOf(constraints: readonly Constraint[]): Truth {
     if (constraints.length < CACHED_FROM) return evaluateConstraints(constraints, this);
     this.#truths ??= new Map();
@@ -87,7 +93,7 @@ export class Circumstances implements Facts, UseParts {
     return truth;
   }
 
-  /** What the gateway knows of a use counts, whatever is stated besides. */
+  /** Facts that the gateway knows take precedence over stated ones. */
   values(operand: string): readonly string[] | undefined {
     switch (operand) {
       case 'spatial':
@@ -110,7 +116,7 @@ export class Circumstances implements Facts, UseParts {
         return asList(this.#title?.kind);
       case 'virtualLocation':
         return this.#title?.domains;
-      // Time is not for the partner to state.
+      // The partner does not state the time.
       case 'dateTime':
       case 'elapsedTime':
       case 'delayPeriod':

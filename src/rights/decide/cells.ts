@@ -1,4 +1,4 @@
-/** Every case of a component, one per combination of classes, judged. */
+/** Judges every combination of value classes of a component. */
 import { CASES_MAX } from '../limits.ts';
 import { heldByEmbargo } from '../odrl/actions.ts';
 import { Circumstances, type UseCase } from './case.ts';
@@ -7,7 +7,7 @@ import type { EvaluationContext } from './evaluation-context.ts';
 import { judge } from './judge.ts';
 import type { Permit, TraceSink, Verdict } from './verdict.ts';
 
-/** One combination of classes, each by its position in its dimension. */
+/** One combination of classes, each given by its index in its dimension. */
 export interface Cell {
   action: number;
   title: number;
@@ -24,7 +24,7 @@ export function isPermitted(cell: Cell): cell is PermittedCell {
   return cell.verdict.outcome === 'permit';
 }
 
-/** Undefined: more cases than we judge for one answer; the use must state more. */
+/** Undefined: there are more cases than the limit, so the use must state more. */
 export function judgeCells(
   context: EvaluationContext,
   classes: ClassesByPart,
@@ -50,7 +50,7 @@ export function judgeCells(
   return cells;
 }
 
-/** All circumstances, in the order of the loops above: the acts are done in the same ones. */
+/** Circumstances in the order of the loops above. All acts share them. */
 function circumstancesOf(
   { policies, stated, subject, component, now }: EvaluationContext,
   classes: ClassesByPart,
@@ -84,7 +84,8 @@ function useCaseOf(
   action: string,
   circumstances: Circumstances,
 ): UseCase {
-  // No act stated: an embargoed item is taken in now and published when the embargo lifts, so it is judged for then.
+  // If no act is stated, an embargoed item is taken in now and published when the embargo lifts: it is judged
+  // at that instant.
   const waitsForEmbargo =
     embargoedUntil !== undefined && stated.action === undefined && heldByEmbargo(action);
   return { action, circumstances: waitsForEmbargo ? circumstances.atInstant(embargoedUntil) : circumstances };

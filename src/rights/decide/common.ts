@@ -1,6 +1,6 @@
 /**
- * What holds for several components together: what one statement about all of them may say. Never wider than what any
- * of them has by itself.
+ * Computes the rights that several components have in common, for one statement about all of them. They are
+ * never wider than the rights of any component.
  */
 import { compressTerritories } from '../territories/compress.ts';
 import { expandTerritories } from '../territories/expand.ts';
@@ -9,11 +9,17 @@ import type { ComponentDecision, EffectiveRights, RightsDuty, RightsGrant } from
 
 export interface CommonRights {
   rights: EffectiveRights;
-  /** Components that have rights, but none in common with the others: they can only go out by themselves. */
+  /**
+   * Ids of components whose rights have nothing in common with those of the others: they can only be
+   * delivered alone.
+   */
   separate: string[];
 }
 
-/** Begins with the dispatch, else with the first. Undefined when none of the components is permitted. */
+/**
+ * Returns the rights that the permitted components have in common. It starts with the dispatch, or with the
+ * first component. Undefined: no component is permitted.
+ */
 export function commonRights(components: readonly ComponentDecision[]): CommonRights | undefined {
   const permitted = components.filter(({ rights }) => rights !== undefined);
   const leadingComponent = permitted.find(({ type }) => type === 'dispatch') ?? permitted[0];
@@ -21,7 +27,7 @@ export function commonRights(components: readonly ComponentDecision[]): CommonRi
   let { rights } = leadingComponent;
   const separate: string[] = [];
   for (const decision of permitted) {
-    // Components that were judged alike share their rights.
+    // Equivalent components share their rights.
     if (!decision.rights || decision.rights === leadingComponent.rights) continue;
     const common = intersect(rights, decision.rights);
     if (common) rights = common;
@@ -30,14 +36,14 @@ export function commonRights(components: readonly ComponentDecision[]): CommonRi
   return { rights, separate };
 }
 
-/** Undefined: there is no use that both permit. */
+/** Undefined: no use is permitted by both. */
 export function intersect(a: EffectiveRights, b: EffectiveRights): EffectiveRights | undefined {
   const grants = withoutContained(
     a.grants.flatMap((grant) => b.grants.flatMap((other) => sharedGrant(grant, other) ?? [])),
   );
   if (grants.length === 0) return undefined;
   const alterations = a.alterations?.filter((name) => b.alterations?.includes(name)) ?? [];
-  // Each holds only for what was stated for it, so both together only for all of that.
+  // Each holds only for the facts stated for it, so both hold only for all of them.
   const stated = a.stated || b.stated ? { ...a.stated, ...b.stated } : undefined;
   const starts = [a.notBefore, b.notBefore].filter((instant) => instant !== undefined);
   return {
@@ -56,7 +62,7 @@ function sharedGrant(a: RightsGrant, b: RightsGrant): RightsGrant | undefined {
   const channels = shared(a.channels, b.channels);
   const purposes = a.purposes && b.purposes ? shared(a.purposes, b.purposes) : (a.purposes ?? b.purposes);
   const territories = sharedTerritories(a, b);
-  // A partner without titles has grants without titles: those are the same everywhere.
+  // Grants of a partner without titles have none: they are equal in all components.
   const noTitle = titles.length === 0 && a.titles.length + b.titles.length > 0;
   if (uses.length === 0 || channels.length === 0 || noTitle || purposes?.length === 0 || !territories)
     return undefined;
@@ -88,7 +94,7 @@ function codesOf({ territories, except }: RightsGrant): ReadonlySet<string> {
   return codes.ok ? codes.value : new Set();
 }
 
-/** A grant that stands in another one says nothing. */
+/** Drops grants that another grant contains. */
 function withoutContained(grants: RightsGrant[]): RightsGrant[] {
   if (grants.length < 2) return grants;
   return grants.filter(
@@ -113,7 +119,7 @@ function contains(wide: RightsGrant, narrow: RightsGrant): boolean {
   );
 }
 
-/** All duties of all, each once; a credit that is asked for by name stands for one that is not. */
+/** Duties of all components, each once. A credit with a line replaces one without. */
 export function joinDuties(duties: readonly RightsDuty[]): RightsDuty[] {
   const distinct = new Map(duties.map((duty) => [`${duty.action} ${duty.text ?? ''}`, duty]));
   const named = new Set(duties.filter(({ text }) => text !== undefined).map(({ action }) => action));

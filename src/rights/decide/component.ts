@@ -1,4 +1,4 @@
-/** The decision about one component, as it is handed out: what comes of it, and why. */
+/** The decision about one component, and its explanation. */
 import type { Message } from '../message.ts';
 import type { Audience, ComponentDecision, EffectiveRights, RightsCode, TraceStep } from '../types.ts';
 import { judgeCells } from './cells.ts';
@@ -9,7 +9,7 @@ import { denyMessage, permitMessage } from './sentence.ts';
 import { countInto, type Tallies, traceOf } from './trace.ts';
 import type { Denial } from './verdict.ts';
 
-/** What comes of components that are judged alike, whatever they are called. */
+/** The outcome for components that are equivalent, whatever their ids. */
 export class Judgement {
   readonly context: EvaluationContext;
   readonly audience: Audience;
@@ -23,7 +23,7 @@ export class Judgement {
     this.outcome = outcomeOf(context);
   }
 
-  /** Judges the cases, this time with a witness. */
+  /** Judges the cases again with a trace sink, on first access. */
   get explanation(): Explanation {
     if (this.#explanation) return this.#explanation;
     const { context } = this;
@@ -34,7 +34,7 @@ export class Judgement {
     return this.#explanation;
   }
 
-  /** Of a component that is judged like the one on `bench`: the same trace, unless a step speaks of the type. */
+  /** Trace for an equivalent component. It is the same trace unless a step names the component type. */
   traceOf(context: EvaluationContext): TraceStep[] {
     this.#trace ??= traceOf(this.context, this.explanation, this.audience);
     const { type } = this.context.component;
@@ -46,13 +46,13 @@ export class Judgement {
 
 interface Explanation {
   tallies: Tallies;
-  /** The denial that decided. */
+  /** The deciding denial. */
   denial: Denial | undefined;
 }
 
 /**
- * The decision as it is handed out. Why it came out so is worked out when somebody asks: a delivery has no use for the
- * sentence and the trace of what it lets through, a refusal has.
+ * The decision as returned. The sentence and the trace are computed on access: a refusal needs them, a
+ * delivery does not.
  */
 export class DecidedComponent implements ComponentDecision {
   readonly component: string;
@@ -90,7 +90,7 @@ export class DecidedComponent implements ComponentDecision {
     return this.#judgement.traceOf(this.#context);
   }
 
-  /** JSON looks at no getter of a class. */
+  /** JSON.stringify does not see getters of a class. */
   toJSON(): Omit<ComponentDecision, 'message'> {
     const { component, type, outcome, code, decidedBy, sentence, rights, trace } = this;
     return {

@@ -1,4 +1,4 @@
-/** May they? Every component is decided by itself; the article follows from its components. */
+/** Decides a use: each component separately, and the article from its components. */
 import type { Message } from '../message.ts';
 import { shortName } from '../odrl/names.ts';
 import { isStatedOperand, printName, STATED_OPERANDS } from '../stated-operands.ts';
@@ -22,11 +22,12 @@ import { message } from './templates.ts';
 import { tokenOf } from './token.ts';
 
 /**
- * Decides a use, or all licensed uses where parts of it are not stated. Never throws on anything that a request or a
- * policy can hold; an unknown name in the use is denied like any other that the license does not contain.
+ * Decides a use, or all licensed uses if parts of it are not stated. Never throws on anything that a request
+ * or a policy can contain; an unknown name in the use is denied like any name that the license does not
+ * contain.
  *
- * The article is permitted when at least one component is. Its `rights` are what holds for its permitted components
- * together (common.ts); each component's own decision may say more.
+ * The article is permitted if at least one component is. Its `rights` are those that its permitted components
+ * have in common (common.ts); the decision of a component may grant more.
  */
 export function decide(input: DecideInput): Decision {
   const contexts = evaluationContexts(input, normalizeUse(input.use), tokenOf(input.entitlement));
@@ -78,7 +79,7 @@ class DecidedArticle implements Decision {
     return message('decision.in_part', { sentence, count: withheldCount, all: this.components.length });
   }
 
-  /** JSON looks at no getter of a class. */
+  /** JSON.stringify does not see getters of a class. */
   toJSON(): Omit<Decision, 'message'> {
     const { outcome, code, decidedBy, sentence, components, rights, policies } = this;
     return {
@@ -93,12 +94,15 @@ class DecidedArticle implements Decision {
   }
 }
 
-/** The dispatch speaks for the article; where there is none, its first component. */
+/** The dispatch leads; without one, the first component does. */
 function leadingOf(components: readonly ComponentDecision[]): ComponentDecision | undefined {
   return components.find(({ type }) => type === 'dispatch') ?? components[0];
 }
 
-/** Names as ours: `odrl:display` → `display`, `jpn` → `JP`. A named set is no one territory, so it stays and is denied. */
+/**
+ * Normalizes names: `odrl:display` → `display`, `jpn` → `JP`. A named set is not one territory, so it stays
+ * and is denied.
+ */
 function normalizeUse({ action, title, territory, channel, purpose, context }: StatedUse): StatedUse {
   const use: StatedUse = {};
   if (action !== undefined) use.action = shortName(action.toWellFormed());
@@ -110,7 +114,7 @@ function normalizeUse({ action, title, territory, channel, purpose, context }: S
   return use;
 }
 
-/** Rules have their names in the same spelling (license/own-words.ts). */
+/** Spells names as rules spell them (license/vocabulary-mapping.ts). */
 function normalizeContext(context: StatedContext): StatedContext {
   return Object.fromEntries(
     Object.entries(context).map(([operand, value]) => [
@@ -130,7 +134,7 @@ function territoryCodeOf(name: string): string {
   return only ?? name.toWellFormed();
 }
 
-/** The license, and every restriction that applied to one of the components asked for. */
+/** The license and every restriction that applied to one of the requested components. */
 function policiesOf({ license, restrictions, subject }: DecideInput): Decision['policies'] {
   const policies = [policyReference(license)];
   for (const restriction of restrictions)

@@ -1,6 +1,6 @@
 /**
- * The parts of a use as equivalence classes: values that no rule in play tells apart are judged once. Two hundred
- * territories of which one is out are two cases.
+ * Divides the values of each part of a use into equivalence classes: values that no applicable rule
+ * distinguishes are judged once. Two hundred territories with one excluded are two cases.
  */
 import { coveringActions, heldByEmbargo } from '../odrl/actions.ts';
 import type { Atomic } from '../odrl/model.ts';
@@ -13,29 +13,31 @@ import type { ApplicablePolicies } from './applicable-policies.ts';
 import { Circumstances, type UseParts } from './case.ts';
 import { hasTerritory } from './market.ts';
 
-/** Values that are judged alike, and the one that is judged. A class without values: there is nothing to state. */
+/** Values that are judged alike, and the one that is judged. A class without values has no value to state. */
 export interface ValueClass {
   values: readonly string[];
   representative: string | undefined;
-  /** Stands for values that nobody named as well. */
+  /** The class also stands for values that no one named. */
   open?: true;
 }
 
 export const USE_PARTS = ['action', 'title', 'territory', 'channel', 'purpose'] as const;
 export type UsePart = (typeof USE_PARTS)[number];
 
-/** The classes of each part of one use: one class with one value where it is stated. */
+/** Classes of each part of one use. A stated part has one class with one value. */
 export type ClassesByPart = Readonly<Record<UsePart, readonly ValueClass[]>>;
 
-/** Purposes that news licenses speak of; those that a policy in play names are added. */
+/** Purposes of common news licenses. Purposes that an applicable policy names are added. */
 const KNOWN_PURPOSES = ['editorial', 'commercial', 'advertising', 'promotional', 'educational', 'research'];
 
-/** Stands for every purpose that nobody named: only when it is permitted too does "any purpose" hold. */
+/**
+ * Stands for every purpose that no one named: a grant covers any purpose only if this one is permitted too.
+ */
 export const ANY_OTHER = 'any other purpose';
 
 const NOWHERE: UseParts = { component: 'dispatch', at: 0, origin: 0 };
 
-/** Of one docket. Each part is gone through when a use first leaves it open. */
+/** Dimensions of one set of applicable policies. Each part is computed when a use first leaves it open. */
 export class Dimensions {
   readonly #policies: ApplicablePolicies;
   readonly #openClasses = new Map<UsePart | 'alteration', readonly ValueClass[]>();
@@ -56,7 +58,7 @@ export class Dimensions {
     };
   }
 
-  /** Alterations, judged where the actions are permitted. */
+  /** Alterations are judged in the circumstances in which the acts are permitted. */
   get alterations(): readonly ValueClass[] {
     return this.#classes('alteration');
   }
@@ -135,7 +137,10 @@ export class Dimensions {
     return `${this.#testKey(tests, { channel })} ${inToken} ${hasTerritory(channel)}`;
   }
 
-  /** Each country in its parts where some set names a part of it: the rest of it must stay usable. */
+  /**
+   * Replaces a country by its parts if a rule or the token names one of them, so that the other parts stay
+   * usable.
+   */
   #territories(): ReadonlySet<string> {
     const { territories } = this.#policies.license.record.universe;
     const testedCodes = this.#policies.tests('spatial').flatMap(valuesOf);
@@ -154,8 +159,8 @@ export class Dimensions {
   }
 
   /**
-   * A purpose in any spelling is the one that a policy names. A word that neither we nor any policy in play knows says
-   * nothing about what is asked: "marketing" may well be what "no commercial use" forbids.
+   * Recognizes a purpose in any case of letters. An unknown word gets no representative: "marketing" may be
+   * what "no commercial use" forbids.
    */
   #statedPurpose(purpose: string): ValueClass {
     this.#purposes ??= new Map(

@@ -1,10 +1,13 @@
-/** Duties that block. */
+/** Finds duties that block a use. */
 import type { Rule } from '../odrl/model.ts';
 import type { UseCase } from './case.ts';
 import { type ApplicablePolicy, isDischarged } from './policy-index.ts';
 import { type Denial, deny, type TraceSink } from './verdict.ts';
 
-/** A duty is active unless one of its constraints is known to fail; an active one that we cannot discharge blocks. */
+/**
+ * A duty is active unless one of its constraints is known to fail. An active duty that the gateway cannot
+ * discharge blocks the use.
+ */
 export function unmetDuty(
   policy: ApplicablePolicy,
   duties: readonly Rule[],

@@ -1,4 +1,4 @@
-/** What remains for a component after every restriction, as the permitted cells say. */
+/** Computes the rights that a component keeps after all restrictions, from its permitted cells. */
 import { alterationOf } from '../license/alterations.ts';
 import { BOUNDARIES_MAX, CASES_MAX } from '../limits.ts';
 import { heldByEmbargo } from '../odrl/actions.ts';
@@ -16,16 +16,16 @@ import { laterInstants } from './policy-index.ts';
 import { grantsOf } from './rectangles.ts';
 import type { Permit } from './verdict.ts';
 
-/** A use that is permitted, and by what. */
+/** A permitted use with its verdict. */
 interface PermittedUse {
   use: UseCase;
   verdict: Permit;
 }
 
 /**
- * The rights of the permitted cells. `expires` is the first instant at which any of them is not permitted any more, or
- * only with a duty that is not named, so that the whole statement is true until then. Undefined when nothing of it can be
- * written down.
+ * Rights of the permitted cells. `expires`: the first instant at which one of them is no longer permitted, or
+ * is permitted only with a duty that is not listed, so the whole statement holds until then. Undefined: the
+ * rights cannot be written down.
  */
 export function effectiveRights(
   context: EvaluationContext,
@@ -55,12 +55,12 @@ export function effectiveRights(
   return rights;
 }
 
-/** The rules of the license that a permit rests on, as far as they demand something. */
+/** Rules of the license that a permit relies on and that have duties. */
 function dutyRulesOf({ rule, atHome }: Permit): Rule[] {
   return [rule, ...(atHome ? [atHome] : [])].filter(({ duties }) => duties.length > 0);
 }
 
-/** What is over before the embargo lifts has no place in a statement that holds from then on. */
+/** Rights that end before the embargo lifts do not belong in a statement that starts then. */
 function outlasts(
   context: EvaluationContext,
   { use, verdict }: PermittedUse,
@@ -69,7 +69,7 @@ function outlasts(
   return lossOf(context, use, new Set(dutyRulesOf(verdict)), embargoedUntil + 1) === Infinity;
 }
 
-/** An alteration is named only when it is permitted in every case in which anything is. */
+/** An alteration is listed only if it is permitted in every permitted case. */
 function judgeAlterations(
   context: EvaluationContext,
   permitted: readonly Cell[],
@@ -96,7 +96,7 @@ function judgeAlterations(
   return { names: names.size > 0 ? ALTERATIONS.filter((name) => names.has(name)) : [], granted };
 }
 
-/** One cell for each place, whatever is done there. */
+/** One cell for each set of circumstances, whatever the act. */
 function distinctCircumstances(cells: readonly Cell[]): readonly Cell[] {
   if (cells.length === 1) return cells;
   const byCircumstances = new Map<string, Cell>();
@@ -105,20 +105,23 @@ function distinctCircumstances(cells: readonly Cell[]): readonly Cell[] {
   return [...byCircumstances.values()];
 }
 
-/** Duties that travel with the content: all in play, whether or not this use would trigger them. */
+/** All duties of the applicable policies travel with the content, whether this use triggers them or not. */
 function dutiesFor({ policies }: EvaluationContext, dutyRules: ReadonlySet<Rule>): RightsDuty[] {
   if (dutyRules.size === 0) return [...policies.duties];
   return joinDuties([...policies.duties, ...dutiesOf([...dutyRules].flatMap(({ duties }) => duties))]);
 }
 
-/** What was stated besides, as far as some rule in play asks for it: the rights hold for that and nothing else. */
+/** Stated facts that some applicable rule tests. The rights hold only for them. */
 function statedIn({ policies, stated: { context } }: EvaluationContext): StatedContext | undefined {
   if (!context) return undefined;
   const testedOperands = Object.entries(context).filter(([operand]) => policies.tests(operand).length > 0);
   return testedOperands.length > 0 ? Object.fromEntries(testedOperands) : undefined;
 }
 
-/** The first instant at which one of the uses is not permitted as it is now, judged at every instant at which a rule can change. */
+/**
+ * First instant at which one of the uses loses its permission, judged at every instant at which a rule can
+ * change.
+ */
 function firstLoss(
   context: EvaluationContext,
   granted: readonly PermittedUse[],
@@ -129,7 +132,10 @@ function firstLoss(
   return first;
 }
 
-/** Infinity: not before `until`. More instants than are looked at: the last of them may be a loss, so it counts as one. */
+/**
+ * Infinity: there is no loss before `until`. If there are more instants than the limit, the last one counts
+ * as a loss.
+ */
 function lossOf(
   context: EvaluationContext,
   { action, circumstances: where }: UseCase,

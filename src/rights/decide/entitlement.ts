@@ -1,4 +1,7 @@
-/** Whether an entitlement narrows a license: a token may say less than the license, never more (RFC 9396). */
+/**
+ * Checks that an entitlement narrows a license: a token may grant less than the license, never more (RFC
+ * 9396).
+ */
 
 import { fullEntitlement } from '../license/full-entitlement.ts';
 import { licenseRecord } from '../license/record.ts';
@@ -8,13 +11,13 @@ import { territoryCodes } from '../territories/expand.ts';
 import { extentIn } from '../territories/within.ts';
 import type { CompiledLicense, Entitlement, RightsFault } from '../types.ts';
 
-/** Every action of the license, its alterations among them: what a token names that does not narrow it. */
+/** Returns all actions of the license, including alterations. */
 export function licensedActions(license: CompiledLicense): string[] {
   const { actions, alterations } = licenseRecord(license).universe;
   return [...new Set([...actions, ...alterations])];
 }
 
-/** What a token says that asks for nothing less than the license: places as the terms name them. */
+/** Returns the entitlement of a token that narrows nothing, with territories as the terms name them. */
 export function wholeEntitlement(
   license: CompiledLicense,
   { territories }: Pick<LicenseTerms, 'territories'>,
@@ -26,8 +29,8 @@ export function wholeEntitlement(
 const narrowings = new WeakMap<CompiledLicense, WeakMap<Entitlement, Entitlement | null>>();
 
 /**
- * What of an entitlement is not what the license says by itself; undefined: nothing is. With `wholeEntitlement` it is the entitlement
- * again. A token is read once and a license compiled once, so this is worked out once for both.
+ * Returns the members of an entitlement that differ from the whole license. Undefined: none do. Merged with
+ * `wholeEntitlement`, the result is the entitlement again. Cached per license and entitlement.
  */
 export function narrowingOf(
   license: CompiledLicense,
@@ -52,7 +55,10 @@ export function narrowingOf(
   return narrowing ?? undefined;
 }
 
-/** Empty: it narrows. Paths point into the entitlement (`/actions/0`). */
+/**
+ * Returns a fault for each name that the license does not cover. Empty: the entitlement narrows. Paths point
+ * into the entitlement (`/actions/0`).
+ */
 export function checkEntitlement(license: CompiledLicense, requested: Entitlement): RightsFault[] {
   const { universe, policy } = licenseRecord(license);
   return [
@@ -64,7 +70,7 @@ export function checkEntitlement(license: CompiledLicense, requested: Entitlemen
     ...uncoveredNames('datatypes', requested.datatypes, (name) =>
       universe.components.some((type) => type === name),
     ),
-    // What is taken out (`-JP`) only narrows; that it is a place is all that is asked.
+    // An exclusion (`-JP`) only narrows: it has to be a known territory, and no more.
     ...uncoveredNames('locations', requested.locations, (name) => {
       const codes = territoryCodes(name.replace(/^-/, ''));
       if (codes === undefined || name.startsWith('-')) return codes !== undefined;

@@ -1,4 +1,4 @@
-/** Everything that one component is judged on, brought together once: policies in play, token, embargo, review. */
+/** Everything that one component is judged on: applicable policies, stated use, embargo, review. */
 import type { ComponentType } from '../terms.ts';
 import { placeCode } from '../territories/subdivisions.ts';
 import { extentIn } from '../territories/within.ts';
@@ -10,24 +10,24 @@ import type { Token } from './token.ts';
 
 export interface EvaluationContext {
   policies: ApplicablePolicies;
-  /** As it was stated, its names made ours. */
+  /** As stated, with normalized names. */
   stated: StatedUse;
-  /** A restriction whose text waits for the desk; only for components that wait with it. */
+  /** Restriction whose text awaits review, for a component that has to wait for it. */
   unreviewed: CompiledRestriction | undefined;
-  /** One whose text waits for the desk, while the component goes out with the text shown. */
+  /** Restriction whose text awaits review, while the component is delivered with the text shown. */
   shownUnreviewed: CompiledRestriction | undefined;
   subject: Subject;
   component: { id: string; type: ComponentType };
   now: number;
-  /** Only of an embargo that has not lifted. */
+  /** Set while an embargo has not lifted. Milliseconds, UTC. */
   embargoedUntil: number | undefined;
-  /** Whether the use states its territory. */
+  /** True if the use states its territory. */
   territoryStated: boolean;
-  /** The territory that it states is none. */
+  /** True if the stated territory is unknown or a set. */
   nowhere: boolean;
 }
 
-/** A bench for each component, in their order. */
+/** Returns a context for each component, in their order. */
 export function evaluationContexts(input: DecideInput, stated: StatedUse, token: Token): EvaluationContext[] {
   const { license, subject, now } = input;
   const inScope = input.restrictions.filter(({ scope }) => appliesTo(scope, subject));
@@ -41,7 +41,8 @@ export function evaluationContexts(input: DecideInput, stated: StatedUse, token:
     const applicable = isPerComponent ? inScope.filter(({ scope }) => reaches(scope, component.id)) : inScope;
     const policies = common ?? applicablePolicies(license, applicable, token);
     const unreviewedRestriction = applicable.find(({ reviewed }) => !reviewed);
-    // The text of a dispatch is the agency's own and goes out with the restriction shown; a picture is usually not.
+    // The text of a dispatch is the agency's own, so it is delivered with the restriction shown. A picture
+    // usually is not.
     const mustWait = component.type !== 'dispatch';
     const [unreviewed, shownUnreviewed] = mustWait
       ? [unreviewedRestriction, undefined]
@@ -61,7 +62,7 @@ export function evaluationContexts(input: DecideInput, stated: StatedUse, token:
   });
 }
 
-/** Whether it applies to the item, or to one of its components. */
+/** True if a restriction applies to the item or to one of its components. */
 export function appliesTo(
   scope: BindingScope,
   {
@@ -87,7 +88,7 @@ function reaches(scope: BindingScope, component: string): boolean {
   return scope.kind !== 'component' || scope.component === component;
 }
 
-/** Whether two components are judged alike, whatever they are called. */
+/** True if two components are judged alike, whatever their ids. */
 export function areEquivalent(context: EvaluationContext, other: EvaluationContext): boolean {
   return (
     context.policies === other.policies &&
@@ -98,9 +99,9 @@ export function areEquivalent(context: EvaluationContext, other: EvaluationConte
 }
 
 /**
- * The home market, if it counts. On a channel without territory it always does. In print and broadcast a
- * stated territory counts alone; if none is stated, a title is taken to be published at home, provided that
- * the license covers its home.
+ * Returns the home market, if it counts. It always does on a channel without a territory. In print and
+ * broadcast a stated territory counts alone; without one, a title publishes at home, provided that the
+ * license covers its home.
  */
 export function homeMarket(
   { policies, territoryStated }: EvaluationContext,

@@ -1,6 +1,6 @@
 /**
- * Judges one case, in this order: license → token → embargo → review → restrictions. The first that says no decides;
- * how far a case came says how near it was to a permit.
+ * Judges one case, in this order: license → token → embargo → review → restrictions. The first denial
+ * decides; the stage that a case reached says how near it was to a permit.
  */
 import { heldByEmbargo } from '../odrl/actions.ts';
 import { extentIn } from '../territories/within.ts';
@@ -11,8 +11,8 @@ import { judgeLicense, judgeLicenseLimits, judgeRestrictions } from './rules.ts'
 import { type Denial, deny, STAGE, type TraceSink, type Verdict } from './verdict.ts';
 
 /**
- * The verdict on a case. When the license says that the market counts, the use must be permitted there as well as in
- * its territory: whoever publishes without geo-blocking publishes at home.
+ * Returns the verdict on a case. If the home market counts, the use must be permitted there as well as in its
+ * territory: publishing without geo-blocking is publishing at home.
  */
 export function judge(context: EvaluationContext, use: UseCase, trace?: TraceSink): Verdict {
   const rules = context.policies.rulesFor(use.action);
@@ -27,7 +27,7 @@ export function judge(context: EvaluationContext, use: UseCase, trace?: TraceSin
     );
     if (homeVerdict.outcome === 'deny') return homeVerdict;
     const territoryVerdict = judgeAt(context, rules, use, trace);
-    // What the rule for home demands is owed too.
+    // Duties of the rule for the home market are owed too.
     return territoryVerdict.outcome === 'deny' || territoryVerdict.rule === homeVerdict.rule
       ? territoryVerdict
       : { ...territoryVerdict, atHome: homeVerdict.rule };
@@ -55,7 +55,7 @@ function judgeAt(
   );
 }
 
-/** A partner without titles has a license that names none: a title that is stated all the same is not its own. */
+/** The license of a partner without titles names none, so a stated title is not one of its own. */
 function unknownTitleDenial({ policies: { license } }: EvaluationContext, use: UseCase): Denial | undefined {
   const { title } = use.circumstances;
   if (title === undefined || license.record.titles.has(title)) return undefined;
@@ -63,8 +63,8 @@ function unknownTitleDenial({ policies: { license } }: EvaluationContext, use: U
 }
 
 /**
- * A set of territories, or a word for one that we do not know, lies in no set of codes and outside of none: what is out
- * in France would be permitted in "the EU". So it is no territory of a use, whatever the license says of territories.
+ * A set of territories or an unknown word lies neither within nor outside a set of codes: content excluded in
+ * France would be permitted in "the EU". So it is never accepted as the territory of a use.
  */
 function unknownTerritoryDenial(
   { policies: { license }, stated, nowhere: isUnknownTerritory }: EvaluationContext,

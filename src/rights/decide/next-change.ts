@@ -1,18 +1,22 @@
 /**
- * Until when a decision stays as it is. Time comes into one in two ways only: constraints on it, and the embargo. Before the next
- * instant that any of them names, every comparison with the clock that was made comes out the same again.
+ * Computes until when a decision cannot change. Time enters a decision only through time constraints and the
+ * embargo: before the next instant that one of them names, every comparison with the clock has the same
+ * result.
  */
 import { licenseRecord, restrictionRecord } from '../license/record.ts';
 import { addDuration } from '../odrl/time.ts';
 import type { DecideInput, Subject } from '../types.ts';
 import { indexOf } from './policy-index.ts';
 
-/** What of a question says when its answer can change. */
+/** The parts of a question that determine when its answer can change. */
 export interface TimedQuestion extends Pick<DecideInput, 'license' | 'restrictions' | 'now'> {
   subject: Pick<Subject, 'embargoedUntil' | 'versionCreated'>;
 }
 
-/** The first instant after `now` at which `decide` could answer otherwise to the same question. Milliseconds, UTC; Infinity: never. */
+/**
+ * Returns the first instant after `now` at which `decide` could answer the same question differently.
+ * Milliseconds, UTC; Infinity: never.
+ */
 export function unchangedUntil({ license, restrictions, subject, now }: TimedQuestion): number {
   let until = Number.POSITIVE_INFINITY;
   const consider = (instant: number) => {

@@ -1,6 +1,6 @@
 /**
- * Outcomes are cached by all that they depend on. An outcome holds for every component that no rule in play tells apart from the one
- * that it was judged for, of whatever article, until the next instant that a rule names.
+ * Caches outcomes by everything that they depend on. An outcome holds for every component, of any article,
+ * that no applicable rule distinguishes from the judged one, until the next instant that a rule names.
  */
 
 import { OUTCOMES_CACHED_CHARS_MAX, OUTCOMES_CACHED_MAX } from '../limits.ts';
@@ -12,10 +12,13 @@ import { judgeOutcome, type Outcome } from './outcome.ts';
 
 interface CachedOutcome {
   outcome: Outcome;
-  /** The instant that it was judged for, and the first one after it that a rule names. Milliseconds, UTC. */
+  /** Instant of judgement, and the next instant that a rule names. Milliseconds, UTC. */
   fromMs: number;
   untilMs: number;
-  /** After which time from its creation a version's rights end; absent: they end at the same instant for all versions. */
+  /**
+   * Duration from the creation of a version to the end of its rights. Absent: the rights of all versions end
+   * at the same instant.
+   */
   expiresAfter?: Duration | undefined;
   chars: number;
 }
@@ -27,7 +30,7 @@ const cache = new BoundedMap<CachedOutcome>({
 });
 
 export function outcomeOf(context: EvaluationContext): Outcome {
-  // A rule that names its targets tells every item from every other, and one case is judged as fast as it is found.
+  // A rule with targets distinguishes all items, and a single case is judged as fast as it is looked up.
   if (context.policies.targeted || isSingleCase(context)) return judgeOutcome(context);
   const key = keyOf(context);
   const cachedOutcome = cache.get(key);
@@ -71,8 +74,8 @@ function keyOf(context: EvaluationContext): string {
 }
 
 /**
- * Where the times that elapse from a version's creation end, in the order of all instants at which something can change. Rules compare
- * instants with each other only, so what is decided depends on nothing else of the date of a version.
+ * Ranks the ends of periods that start with the version's creation among all instants at which something can
+ * change. Rules only compare instants, so decisions depend on nothing else of the version's date.
  */
 function timeKey(context: EvaluationContext): string {
   const { policies, now, embargoedUntil = Infinity } = context;

@@ -1,4 +1,4 @@
-/** What is decided about one component: its cases judged, and what remains. */
+/** The outcome for one component, from its judged cases. */
 import type { EffectiveRights, RightsCode } from '../types.ts';
 import { Circumstances } from './case.ts';
 import { type Cell, isPermitted, judgeCells } from './cells.ts';
@@ -27,14 +27,14 @@ export function judgeOutcome(context: EvaluationContext): Outcome {
   return { outcome: 'deny', decidedBy, code };
 }
 
-/** The one denial to report. */
+/** The denial to report. */
 export function decidingDenial(context: EvaluationContext, cells: readonly Cell[] | undefined): Denial {
   return nearestDenial(cells) ?? tooOpen(context);
 }
 
 /**
- * Of the denials that came nearest to a permit, the one whose rule denied most cases. "Japan out" met every case, "editorial only" half
- * of them: it was Japan.
+ * Of the denials nearest to a permit, returns the one whose rule denied most cases. If "Japan out" met every
+ * case and "editorial only" half of them, Japan decided.
  */
 function nearestDenial(cells: readonly Cell[] | undefined): Denial | undefined {
   const denials = (cells ?? []).map(({ verdict }) => verdict).filter((verdict) => verdict.outcome === 'deny');
@@ -52,7 +52,7 @@ function nearestDenial(cells: readonly Cell[] | undefined): Denial | undefined {
   );
 }
 
-/** More cases than we judge, or rights that cannot be written down: the use must state more. */
+/** There are more cases than the limit, or the rights cannot be written down: the use must state more. */
 export function tooOpen({ policies: { license }, component, subject, now }: EvaluationContext): Denial {
   const parts = { component: component.type, at: now, origin: subject.versionCreated };
   const where = new Circumstances(parts, license.record.licensee);

@@ -1,4 +1,4 @@
-/** A policy made ready: what every decision looks up in it is computed once. */
+/** Indexes a policy: lookups that every decision needs are computed once. */
 import type { Message } from '../message.ts';
 import { coveringActions, forbidsAction } from '../odrl/actions.ts';
 import type { Atomic, Constraint, Policy, Rule } from '../odrl/model.ts';
@@ -6,16 +6,18 @@ import { addDuration, type Duration } from '../odrl/time.ts';
 import { perObject } from '../per-object.ts';
 import { placeCode } from '../territories/subdivisions.ts';
 
-/** A policy that bears on a component. */
+/** A policy that applies to a component. */
 export interface ApplicablePolicy {
   /** Id of the license or of the restriction. */
   id: string;
   index: PolicyIndex;
-  /** How a sentence calls it. */
+  /** Name of the policy in sentences. */
   label: Message;
 }
 
-/** Duties that the gateway discharges by stamping and logging. All others need evidence that it lacks. */
+/**
+ * Duties that the gateway discharges by stamping and logging. All others need evidence that it does not have.
+ */
 const DISCHARGED: ReadonlySet<string> = new Set([
   'attribute',
   'cc:Attribution',
@@ -29,15 +31,15 @@ export function isDischarged(duty: Rule): boolean {
   return duty.action !== undefined && DISCHARGED.has(duty.action);
 }
 
-/** The rules of a policy that reach one act. */
+/** Rules of a policy for one act. */
 export interface ActRules extends Bounds {
   permissions: readonly Rule[];
   prohibitions: readonly Rule[];
-  /** Equal for two acts that no rule of the policy tells apart. */
+  /** Equal for acts that no rule of the policy distinguishes. */
   key: string;
 }
 
-/** When what rules say can change: instants, ascending, and durations from the creation of the version. */
+/** Times at which rules can change: instants, ascending, and durations from the creation of the version. */
 export interface Bounds {
   instants: readonly number[];
   elapsed: readonly Duration[];
@@ -45,7 +47,7 @@ export interface Bounds {
 
 export class PolicyIndex {
   readonly policy: Policy;
-  /** Duties of the policy itself that somebody must have done: the gateway does not do them. */
+  /** Duties of the policy itself that the gateway does not discharge. */
   readonly openDuties: readonly Rule[];
   readonly #rulesByAct = new Map<string, ActRules>();
   readonly #territoryKeys = new Map<string, string>();
@@ -59,7 +61,7 @@ export class PolicyIndex {
     this.openDuties = policy.obligations.filter((duty) => !isDischarged(duty));
   }
 
-  /** An abstract act (`use`) is also reached by a prohibition of anything that it includes. */
+  /** Also returns prohibitions of acts that an abstract act (`use`) includes. */
   rulesFor(action: string): ActRules {
     const cached = this.#rulesByAct.get(action);
     if (cached) return cached;
@@ -81,12 +83,12 @@ export class PolicyIndex {
       key: [...permissions, ...prohibitions].map(({ variant }) => variant).join(','),
       ...boundsIn(reachedRules.flatMap(({ constraints }) => constraints).flatMap(atomicsIn)),
     };
-    // Acts come from requests; only those of the vocabulary are kept, so the map stays bounded.
+    // Acts come from requests. Only acts of the vocabulary are cached, so the map stays bounded.
     if (covering.length > 0) this.#rulesByAct.set(action, rules);
     return rules;
   }
 
-  /** What the tests of territory say of a code: two codes with the same sign are never told apart. */
+  /** Codes with equal keys are not distinguished by any territory test. */
   territoryKey(code: string, keyOf: (tests: readonly Atomic[]) => string): string {
     let key = this.#territoryKeys.get(code);
     if (key === undefined) {
@@ -96,12 +98,12 @@ export class PolicyIndex {
     return key;
   }
 
-  /** All atomic constraints on a left operand, inside compounds too, each once. */
+  /** All atomic constraints on a left operand, including members of compounds, each once. */
   tests(operand: string): readonly Atomic[] {
     return this.#byOperand().get(operand) ?? [];
   }
 
-  /** The same object for the atomic rules of one written rule that differ in their act only. */
+  /** Returns the same object for atomic rules of one written rule that differ only in their act. */
   writtenRuleKey(rule: Rule): object {
     let key = this.#writtenKeys.get(rule);
     if (!key) {
@@ -112,7 +114,7 @@ export class PolicyIndex {
     return key;
   }
 
-  /** When what any rule says of a version can change. */
+  /** Times at which any rule can change for a version. */
   get bounds(): Bounds {
     this.#bounds ??= boundsIn([...this.#byOperand().values()].flat());
     return this.#bounds;
@@ -123,7 +125,7 @@ export class PolicyIndex {
     this.#testsByOperand = new Map();
     const { permissions, prohibitions, obligations } = this.policy;
     const rules = [...permissions, ...prohibitions, ...obligations].flatMap((rule) => [rule, ...rule.duties]);
-    // Atomic rules of one written rule share its constraints: the same test twice tells nothing apart.
+    // Atomic rules of one written rule share its constraints: repeated tests distinguish nothing.
     for (const atomic of new Set(rules.flatMap(({ constraints }) => constraints).flatMap(atomicsIn))) {
       const list = this.#testsByOperand.get(atomic.operand);
       if (list) list.push(atomic);
@@ -145,7 +147,7 @@ function boundsIn(atomics: readonly Atomic[]): Bounds {
   return { instants: [...new Set(ends(instants))].sort((a, b) => a - b), elapsed: ends(elapsed) };
 }
 
-/** Every later instant at which what the rules say can change, ascending. */
+/** Later instants at which the rules can change, ascending. */
 export function laterInstants(rules: Iterable<ActRules>, origin: number, now: number): number[] {
   const later: number[] = [];
   for (const { instants, elapsed } of rules) {

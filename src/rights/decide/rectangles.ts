@@ -1,16 +1,16 @@
 /**
- * From permitted cells to few boxes. Two boxes are joined only where they differ in one dimension: joining along two
- * would permit combinations that no rule permits.
+ * Merges permitted cells into few rectangles. Two rectangles are merged only if they differ in one dimension:
+ * merging along two would permit combinations that no rule permits.
  */
 import type { Channel } from '../terms.ts';
 import { compressTerritories } from '../territories/compress.ts';
 import type { RightsGrant } from '../types.ts';
 import { ANY_OTHER, type ClassesByPart, USE_PARTS, type UsePart, type ValueClass } from './dimensions.ts';
 
-/** Positions of classes, ascending, in each dimension. */
+/** Class indexes of each dimension, ascending. */
 type Rectangle = Record<UsePart, number[]>;
 
-/** Joined in this order: what restrictions tell apart most often first, so that titles end up together. */
+/** Dimensions that restrictions distinguish most often come first, so that titles stay together. */
 const JOIN_ORDER: readonly UsePart[] = ['territory', 'channel', 'purpose', 'action', 'title'];
 
 export function grantsOf(
@@ -45,7 +45,7 @@ function joinAlong(part: UsePart, rectangles: readonly Rectangle[]): Rectangle[]
   return [...groups.values()];
 }
 
-/** Undefined: a box that holds only for purposes that nobody named cannot be written down. */
+/** Undefined: a rectangle that holds only for unnamed purposes cannot be written down. */
 function grantOf(rectangle: Rectangle, classes: ClassesByPart): RightsGrant | undefined {
   const values = (part: UsePart) => valuesOf(classes[part], rectangle[part]);
   const purposes = purposesOf(rectangle, classes);

@@ -1,4 +1,4 @@
-/** What the rules of the policies in play say of one case. */
+/** Applies the rules of the policies to one case. */
 import type { Rule } from '../odrl/model.ts';
 import type { RightsCode } from '../types.ts';
 import type { ApplicableRules } from './applicable-policies.ts';
@@ -17,7 +17,7 @@ import {
   type Verdict,
 } from './verdict.ts';
 
-/** Closed by default: some permission must hold, with every duty of it fulfilled. */
+/** Closed by default: some permission must hold, with all its duties fulfilled. */
 export function judgeLicense(
   context: EvaluationContext,
   applicable: ApplicableRules,
@@ -29,7 +29,7 @@ export function judgeLicense(
   let unmetDutyDenial: Denial | undefined;
   const { uploaded } = policy.record;
   for (const rule of applicable.license.permissions) {
-    // The targets of compiled terms are products, and which items those contain was asked before.
+    // Targets of compiled terms are products, and their items were checked before.
     if (uploaded && !isAddressedTo(context, rule)) continue;
     const truth = use.circumstances.truthOf(rule.constraints);
     trace?.(policy, rule, truth, use);
@@ -45,8 +45,8 @@ export function judgeLicense(
 }
 
 /**
- * The license's own prohibitions are the limits of what it grants. Under the strategy `perm`, which only an uploaded policy
- * names, what a permission grants they do not take away (ODRL IM 2.2, section 2.10).
+ * The license's own prohibitions limit what it grants. Under the strategy `perm`, which only an uploaded
+ * policy names, they do not override a permission (ODRL IM 2.2, section 2.10).
  */
 export function judgeLicenseLimits(
   context: EvaluationContext,
@@ -72,7 +72,7 @@ function codeOfLimit({ constraints }: Rule): RightsCode {
     : 'use_not_licensed';
 }
 
-/** Every restriction is looked at, for the trace; the first that forbids decides. */
+/** The first restriction that forbids decides. The trace needs all of them. */
 export function judgeRestrictions(
   context: EvaluationContext,
   applicable: ApplicableRules,
@@ -100,7 +100,7 @@ export function judgeRestrictions(
   return verdict;
 }
 
-/** A prohibition forbids unless one of its constraints is known to fail. All are looked at when there is a witness. */
+/** A prohibition forbids unless one of its constraints is known to fail. The trace needs all of them. */
 function judgeProhibitions(
   policy: ApplicablePolicy,
   prohibitions: readonly Rule[],
@@ -120,7 +120,10 @@ function judgeProhibitions(
   return verdict ?? unmetDuty(policy, policy.index.openDuties, use, stage, trace);
 }
 
-/** A restriction that permits something permits only that: its permissions narrow the license, they never add to it. */
+/**
+ * The permissions of a restriction narrow the license: only what they permit is permitted, and they add
+ * nothing.
+ */
 function judgeNarrowing(
   context: EvaluationContext,
   policy: ApplicablePolicy,
@@ -138,7 +141,7 @@ function judgeNarrowing(
   return deny('restricted', policy, rules[0]?.id ?? 'closed-by-default', STAGE.restricted, use);
 }
 
-/** Whether a rule speaks of this item and this partner: one that speaks of another has no say here. */
+/** True if a rule is about this item and this partner. Other rules do not count here. */
 function isAddressedTo(
   { policies, subject, component }: EvaluationContext,
   { targets, assignees }: Rule,

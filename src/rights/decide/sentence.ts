@@ -1,4 +1,4 @@
-/** One sentence that says what was decided and by what. */
+/** Writes one sentence that says what was decided, and why. */
 import type { Message, Parameter } from '../message.ts';
 import { ACTIONS, canonicalAction } from '../odrl/actions.ts';
 import type { Atomic, Broken } from '../odrl/model.ts';
@@ -85,20 +85,20 @@ function denialReason(context: EvaluationContext, denial: Denial, audience: Audi
   }
 }
 
-/** `token#channels`: which of what a token narrows decided. */
+/** `token#channels` → the member of the token that decided. */
 export const tokenPart = (decidedBy: string): Parameter => term('narrowed', decidedBy.slice('token#'.length));
 
 const statedAction = ({ stated: { action } }: EvaluationContext): Parameter | undefined =>
   action === undefined ? undefined : act(action);
 
-/** A rule about a part of a country asks which part is meant. */
+/** A rule about a part of a country asks for the part. */
 function unstatedOperand({ display: shown }: Atomic | Broken, { circumstances }: UseCase): Parameter {
   return shown.leftOperand === 'spatial' && circumstances.territory !== undefined
     ? message('constraint.part_of', { territory: term('place', circumstances.territory) })
     : term('operand', shown.leftOperand);
 }
 
-/** With why a restriction meets this use: `; the title Kansai Web is published there`. */
+/** Adds why a restriction applies: `; the title Kansai Web is published there`. */
 function restrictedReason(
   context: EvaluationContext,
   { leaf, use }: Denial,
@@ -119,7 +119,7 @@ function notLicensedReason(
   { code, leaf, use, result }: Denial,
   view: View,
 ): Message {
-  // Where no act is stated, the one that was judged is none that anybody asked for.
+  // If no act is stated, the judged act is not one that the partner asked for.
   const name = context.stated.action;
   const requestedAct = name === undefined ? message('reason.use') : act(name);
   const { territory } = use.circumstances;
@@ -149,13 +149,13 @@ function notLicensedReason(
   return permitsOtherReason(context, what, leaf.display.leftOperand, use);
 }
 
-/** For an unknown act that is nearly spelled like a known one, that. */
+/** Returns the known act that an unknown one is probably a misspelling of. */
 function suggestedAction(name: string): string | undefined {
   if (name.includes(':') || canonicalAction(name) !== undefined) return undefined;
   return nearestOf(name, ACTIONS);
 }
 
-/** What the license permits, against what the use is. */
+/** Contrasts what the license permits with the use. */
 function permitsOtherReason(
   context: EvaluationContext,
   what: Parameter,

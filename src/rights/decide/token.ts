@@ -1,4 +1,4 @@
-/** The token with its names made ours, once for all decisions under it. */
+/** Normalizes the names of a token, once for all decisions under it. */
 
 import { TOKENS_CACHED_MAX } from '../limits.ts';
 import { BoundedMap } from '../lru.ts';
@@ -9,7 +9,7 @@ import { expandTerritories, territoryCodes } from '../territories/expand.ts';
 import type { Entitlement } from '../types.ts';
 
 export interface Token {
-  /** Equal for tokens that say the same. */
+  /** Equal for tokens of equal content. */
   key: string;
   actions?: readonly string[];
   datatypes?: readonly ComponentType[];
@@ -21,7 +21,7 @@ const OPEN: Token = { key: '' };
 
 const tokensByContent = new BoundedMap<Token>({ entriesMax: TOKENS_CACHED_MAX });
 
-/** A name that we do not know stays in its list and matches nothing. */
+/** Unknown names stay in their list and match nothing. */
 export function tokenOf(entitlement: Entitlement | undefined): Token {
   return entitlement === undefined ? OPEN : tokenOfEntitlement(entitlement);
 }
@@ -44,7 +44,7 @@ function parseToken({ actions, datatypes, locations, channels }: Entitlement, ke
   };
 }
 
-/** Unknown names are left out, but never one that takes something out: then nothing is left. */
+/** Drops unknown names, but never an exclusion: an unknown exclusion leaves nothing. */
 function locationsOf(names: readonly string[]): ReadonlySet<string> {
   const knownNames = names.filter((name) => name.startsWith('-') || territoryCodes(name));
   const codes = expandTerritories(knownNames);

@@ -1,4 +1,4 @@
-/** The trace: every rule that was looked at, over all cases of a component, and what came of it. */
+/** Builds the trace: every evaluated rule, over all cases of a component, and its result. */
 import { TRACE_STEPS_MAX } from '../limits.ts';
 import type { Message } from '../message.ts';
 import type { Atomic, Broken, Rule } from '../odrl/model.ts';
@@ -24,11 +24,11 @@ import {
   viewOf,
 } from './words.ts';
 
-/** One rule over all cases: how often it gave which answer, and a case to show for each. */
+/** One rule over all cases: the count of each answer, with an example case. */
 export interface Tally {
   policy: ApplicablePolicy;
   rule: Rule;
-  /** The acts of the written rule that some case asked for. */
+  /** Acts of the written rule that some case asked for. */
   acts: string[];
   answers: Answers;
 }
@@ -36,8 +36,8 @@ export interface Tally {
 type Answers = { [T in Truth]?: { count: number; use: UseCase } };
 
 /**
- * By written rule: its atomic rules differ in the act only, and would fill the trace with doubles. Counting happens for
- * every rule of every case, so it must cost no more than two look-ups.
+ * Keyed by written rule: its atomic rules differ only in the act and would fill the trace with duplicates.
+ * Counting runs for every rule of every case, so it must take no more than two lookups.
  */
 export type Tallies = Map<object, Tally>;
 
@@ -56,7 +56,7 @@ export function countInto(tallies: Tallies): TraceSink {
   };
 }
 
-/** `denial` is what decided; undefined: the component is permitted. */
+/** `denial`: the deciding denial. Undefined: the component is permitted. */
 export function traceOf(
   context: EvaluationContext,
   { tallies, denial }: { tallies: Tallies; denial: Denial | undefined },
@@ -82,11 +82,11 @@ export function traceOf(
   return all.map(withHiddenMessage);
 }
 
-/** The message is not enumerable, so that the JSON for a partner's program does not have it. */
+/** The message is not enumerable, so JSON for partners does not contain it. */
 const withHiddenMessage = (step: TraceStep): TraceStep =>
   Object.defineProperty(step, 'message', { enumerable: false });
 
-/** Steps for what decides without being a rule of a policy. */
+/** Step for a decision that no rule of a policy made. */
 function closingStep({ code, decidedBy, use }: Denial): TraceStep | undefined {
   const cut = decidedBy.indexOf('#');
   const [policy, rule] = [decidedBy.slice(0, cut), decidedBy.slice(cut + 1)];
@@ -136,7 +136,7 @@ function stepOf(
     explanation(rule, answers, about, truths, reader);
 
   if (rule.kind === 'permission') {
-    // It may permit some of what was left open; what it denied is why it is here.
+    // A permission may permit some of the open cases. It is traced with the case that it denied.
     const truth = `${policy.id}#${rule.id}` === denial?.decidedBy ? denial.result?.truth : undefined;
     if (denial && truth !== undefined && truth !== 'holds') {
       const outcome = truth === 'fails' ? 'unmet' : 'indeterminate';
@@ -215,13 +215,13 @@ function leafToShow(
   const leaf = use && leafOf(rule, use.circumstances);
   if (!leaf) return undefined;
   const actual = actualOf(leaf, use, reader);
-  // A value that nobody stated is one of those that it could be: good for an example, not for a record.
+  // A value that no one stated is one of several possible ones: it serves as an example, not as a record.
   const isKnown = actual !== undefined && leaf.kind === 'atomic' && !isLeftOpen(leaf.operand, reader.stated);
   const constraint = { ...displayFor(leaf, reader.view), ...(isKnown && { actual }) };
   return { leaf, constraint, actual };
 }
 
-/** Whether the use does not say what the operand asks for. A title that is stated brings its home market along. */
+/** True if the use does not state what the operand asks for. A stated title implies its home market. */
 function isLeftOpen(operand: string, { title, territory, channel, purpose }: StatedUse): boolean {
   switch (operand) {
     case 'title':
@@ -242,7 +242,7 @@ function isLeftOpen(operand: string, { title, territory, channel, purpose }: Sta
 
 function actualOf(leaf: Atomic | Broken, { circumstances }: UseCase, { component }: TraceReader): unknown {
   if (leaf.kind === 'broken') return undefined;
-  // The case may have been judged for another component, of a kind that no rule tells apart from this one.
+  // The case may have been judged for another component type that no rule distinguishes from this one.
   if (leaf.operand === 'component') return component;
   if (leaf.operandKind === 'instant' || leaf.operandKind === 'elapsed') return isoOf(circumstances.at);
   const values = circumstances.values(leaf.operand);

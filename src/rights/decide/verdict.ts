@@ -1,4 +1,4 @@
-/** What comes of judging one case. */
+/** Verdicts on one case. */
 import type { Atomic, Broken, Rule } from '../odrl/model.ts';
 import type { Truth } from '../odrl/truth.ts';
 import type { RightsCode } from '../types.ts';
@@ -6,7 +6,7 @@ import type { UseCase } from './case.ts';
 import { codeOfFailure, leafOf, nearness } from './failure.ts';
 import type { ApplicablePolicy } from './policy-index.ts';
 
-/** One rule, looked at for one case. */
+/** The result of one rule for one case. */
 export interface RuleResult {
   from: ApplicablePolicy;
   rule: Rule;
@@ -17,7 +17,7 @@ export interface Permit {
   outcome: 'permit';
   from: ApplicablePolicy;
   rule: Rule;
-  /** The rule that permits it at home, where the home market counts as well and another rule does. */
+  /** The rule that permits the use in the home market, if it counts and is a different rule. */
   atHome?: Rule;
 }
 
@@ -26,17 +26,17 @@ export interface Denial {
   readonly code: RightsCode;
   /** `<policy id>#<rule id>` */
   readonly decidedBy: string;
-  /** Higher: nearer to a permit. */
+  /** A higher stage is nearer to a permit. */
   readonly stage: number;
   readonly use: UseCase;
   readonly result?: RuleResult | undefined;
-  /** The constraint that decided, where one did. */
+  /** The deciding constraint, if there is one. */
   readonly leaf?: Atomic | Broken | undefined;
 }
 
 export type Verdict = Permit | Denial;
 
-/** Is told of every rule that is looked at. */
+/** Receives every evaluated rule. */
 export type TraceSink = (from: ApplicablePolicy, rule: Rule, truth: Truth, use: UseCase) => void;
 
 export const STAGE = {
@@ -48,7 +48,7 @@ export const STAGE = {
   restricted: 60,
 } as const;
 
-/** Denied by something that is no rule with constraints. */
+/** Creates a denial that is not due to a rule with constraints. */
 export function deny(
   code: RightsCode,
   { id }: { id: string },
@@ -61,7 +61,10 @@ export function deny(
   return { outcome: 'deny', code, decidedBy: `${id}#${rule}`, stage, use, result, leaf };
 }
 
-/** Denied by a prohibition. Most denials are never reported, so which constraint tells why is worked out when asked. */
+/**
+ * A denial by a prohibition. Most denials are never reported, so the explaining constraint is computed on
+ * access.
+ */
 export class Forbidden implements Denial {
   readonly outcome = 'deny';
   readonly result: RuleResult;
@@ -69,7 +72,7 @@ export class Forbidden implements Denial {
   readonly use: UseCase;
   readonly #whenMet: RightsCode;
 
-  /** `whenMet` is the code when all constraints of the prohibition are known to hold. */
+  /** `whenMet`: code if all constraints of the prohibition are known to hold. */
   constructor(result: RuleResult, stage: number, use: UseCase, whenMet: RightsCode) {
     this.result = result;
     this.stage = stage;
@@ -91,7 +94,7 @@ export class Forbidden implements Denial {
   }
 }
 
-/** Denied since none of the permissions holds: the one that came nearest tells why. */
+/** A denial because no permission holds. The one nearest to a permit explains it. */
 export class NotGranted implements Denial {
   readonly outcome = 'deny';
   readonly use: UseCase;

@@ -1,4 +1,4 @@
-/** One policy and one request, made ready to be judged. */
+/** One policy and one request, prepared for evaluation. */
 import { canonicalAction } from '../odrl/actions.ts';
 import type { Notes, Policy, Rule } from '../odrl/model.ts';
 import { isNode } from '../odrl/node.ts';
@@ -8,7 +8,7 @@ import type { PolicyRequest, PolicyState } from './types.ts';
 
 export interface PolicyCase {
   policy: Policy;
-  /** Undefined: an action that we do not know. */
+  /** Undefined: unknown action. */
   action: string | undefined;
   assignee: ReadonlySet<string> | undefined;
   target: ReadonlySet<string> | undefined;
@@ -52,12 +52,15 @@ function texts(values: unknown): string[] {
     .map((text) => text.toWellFormed());
 }
 
-/** Whether the rule is about this party: it names it or a collection that it is part of, refined as asked. */
+/**
+ * Truth of: the rule is about this party. It names the party, or a collection that contains it, with matching
+ * refinements.
+ */
 export function aboutAssignee({ assignee, facts }: PolicyCase, rule: Rule): Truth {
   return allOf([matchNames(rule.assignees, assignee), evaluateConstraints(rule.parts.assignee, facts)]);
 }
 
-/** Whether the rule is about this asset. */
+/** Truth of: the rule is about this asset. */
 export function aboutTarget({ target, facts }: PolicyCase, rule: Rule): Truth {
   return allOf([matchNames(rule.targets, target), evaluateConstraints(rule.parts.target, facts)]);
 }

@@ -6,18 +6,19 @@ import { aboutAssignee, type PolicyCase } from './case.ts';
 import type { RuleReport, RuleType } from './types.ts';
 
 export interface DutyState {
-  /** It is owed: none of its constraints is known to fail. */
+  /** True if it is owed: none of its constraints is known to fail. */
   active: boolean;
   fulfilled: boolean;
   reports: RuleReport[];
 }
 
 /**
- * A duty whose constraint is known to fail does not exist. One that was violated is fulfilled only together with all
- * of its consequences. The reports are its own and those of its consequences.
+ * Evaluates a duty. A duty with a constraint that is known to fail does not exist. A violated duty is
+ * fulfilled only together with all its consequences. `reports` contains its own and those of its
+ * consequences.
  */
 export function dutyState(policyCase: PolicyCase, rule: Rule, id: string, type: RuleType): DutyState {
-  // Only an obligation stands alone: the duties of a rule are owed by whoever relies on the rule.
+  // Only an obligation has its own assignee: duties of a rule are owed by the party that relies on the rule.
   const conditions = evaluateConstraints(rule.parts.rule, policyCase.facts);
   const truth = type === 'obligation' ? allOf([conditions, aboutAssignee(policyCase, rule)]) : conditions;
   const active = truth !== 'fails';
@@ -44,8 +45,8 @@ export function dutyState(policyCase: PolicyCase, rule: Rule, id: string, type: 
 }
 
 /**
- * Named by its id, a duty was done as it is written unless what is stated says otherwise; named by its action, the act
- * must be shown to be the one asked for.
+ * A duty identified by its id was performed as written unless stated facts deny it. One identified by its
+ * action must be shown to be the requested act.
  */
 export function performedIn({ performed, facts }: PolicyCase, rule: Rule, id: string): boolean {
   const matchedBy = namedBy(performed, rule, id);
@@ -60,7 +61,7 @@ function namedBy(list: readonly string[], { uid, action }: Rule, id: string): 'i
   return list.some((name) => includesAction(action, canonicalAction(name) ?? name)) ? 'action' : undefined;
 }
 
-/** The id of a duty of a rule: its own, or one made of its place. */
+/** Id of a nested duty: its own, or one derived from its position. */
 export function nestedId(parent: string, rule: Rule, type: RuleType, position: number): string {
   return rule.uid === undefined ? `${parent}/${type}-${position + 1}` : rule.id;
 }

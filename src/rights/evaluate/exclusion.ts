@@ -1,17 +1,17 @@
 /**
- * What can be said of two constraints before any use is made: that they exclude each other, or that the one holds wherever
- * the other does. Both say yes only where that is certain.
+ * Compares two constraints without a use: whether they exclude each other, and whether one implies the other.
+ * The answer is yes only if that is certain.
  */
 import type { Atomic, Compound, Constraint, Test } from '../odrl/model.ts';
 import { extentIn } from '../territories/within.ts';
 import { areApart, liesIn, rangeOf } from './ranges.ts';
 
-/** Counts the comparisons, so that a hostile policy costs no more than a large one. */
+/** Budget of comparisons, so that a hostile policy costs no more than a large one. */
 export interface Steps {
   left: number;
 }
 
-/** No single use meets both. */
+/** True if no use meets both. */
 export function exclude(constraint: Constraint, other: Constraint, steps: Steps): boolean {
   steps.left -= 1;
   if (steps.left <= 0 || constraint.kind === 'broken' || other.kind === 'broken') return false;
@@ -22,7 +22,7 @@ export function exclude(constraint: Constraint, other: Constraint, steps: Steps)
   );
 }
 
-/** Whatever meets the narrow one meets the wide one. */
+/** True if every use that meets `narrow` meets `wide`. */
 export function implies(narrow: Constraint, wide: Constraint, steps: Steps): boolean {
   steps.left -= 1;
   if (steps.left <= 0 || narrow.kind === 'broken' || wide.kind === 'broken') return false;
@@ -40,12 +40,12 @@ export function implies(narrow: Constraint, wide: Constraint, steps: Steps): boo
   );
 }
 
-/** What is true of every member of an alternative, or of one that must hold together with the others, is true of it. */
+/** Of an alternative, all members must have the property; of a conjunction, one is enough. */
 function ofMembers({ operator, members }: Compound, holds: (member: Constraint) => boolean): boolean {
   return operator === 'or' || operator === 'xone' ? members.every(holds) : members.some(holds);
 }
 
-/** What a policy says of the present value (`status`) stands in for what a use says of it: each is read by itself. */
+/** A `status` of the policy replaces the stated value, so such constraints are not comparable. */
 function comparable(one: Atomic, other: Atomic): boolean {
   const stated = one.display.status ?? other.display.status;
   return one.operand === other.operand && stated === undefined;
@@ -89,7 +89,7 @@ type Member = Extract<Test, { type: 'member' }>;
 
 function setsExclude(test: Member, other: Member, operand: string): boolean {
   if (test.negate || test.all || other.all) return false;
-  // Disjoint from what the other asks for, or wholly within what it takes out.
+  // Disjoint from the values that the other requires, or within those that it excludes.
   const apart = other.negate ? 'within' : 'outside';
   return [...test.values].every((value) => extentOf(value, other.values, operand) === apart);
 }
@@ -107,7 +107,7 @@ function equalSets(set: ReadonlySet<string>, other: ReadonlySet<string>): boolea
   return set.size === other.size && [...set].every((value) => other.has(value));
 }
 
-/** How a named value lies in a set of them: places hold places, and a language its regional forms. */
+/** Relation of a value to a set: territories contain territories, languages their regional forms. */
 function extentOf(value: string, set: ReadonlySet<string>, operand: string): 'within' | 'outside' | 'part' {
   if (operand === 'spatial') return extentIn(set, value);
   if (set.has(value)) return 'within';

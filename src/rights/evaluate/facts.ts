@@ -1,4 +1,4 @@
-/** A request as facts. Whatever the request holds, some facts come out: what cannot be read is not stated. */
+/** Converts a request to facts. Every request yields some: unreadable parts are not stated. */
 import type { Notes } from '../odrl/model.ts';
 import { shortName } from '../odrl/names.ts';
 import { isNode } from '../odrl/node.ts';
@@ -13,7 +13,7 @@ interface StatedValues {
   unit?: string;
 }
 
-/** Names are read as the policy's own would be, so that its prefixes and words may be used in the request. */
+/** Names are expanded like those of the policy, so a request may use its prefixes and terms. */
 export function factsOf(request: PolicyRequest, { nameOf, termOf }: Pick<Notes, 'nameOf' | 'termOf'>): Facts {
   const context = new Map<string, StatedValues>();
   for (const [key, value] of Object.entries(isNode(request.context) ? request.context : {})) {
@@ -41,23 +41,25 @@ export function factsOf(request: PolicyRequest, { nameOf, termOf }: Pick<Notes, 
   };
 }
 
-/** A date counts from its first instant. What is stated and is no instant is not replaced by another. */
+/** A date counts from its first instant. A stated value that is no instant is not replaced. */
 function instantOfRequest({ at }: PolicyRequest, stated: StatedValues | undefined): number | undefined {
   if (stated !== undefined) {
     const [only, ...others] = stated.values;
     return only === undefined || others.length > 0 ? undefined : instantOf(only);
   }
-  // Outside of what `Date` can represent there is no instant.
+  // `Date` cannot represent it.
   return typeof at === 'number' && !Number.isNaN(new Date(at).getTime()) ? at : undefined;
 }
 
-/** A place that we do not know makes the whole of it unknown: none of it may be passed over. */
+/** One unknown territory makes the whole list unknown, because none may be ignored. */
 function codesOf(names: readonly string[]): string[] {
   const sets = names.map(territoryCodes);
   return sets.every((set) => set !== undefined) ? [...new Set(sets.flatMap((set) => [...set]))] : [];
 }
 
-/** `"DE"`, `5`, `["a", "b"]`, `{"@id"}`, `{"@value"}`, `{value, unit}`; undefined: nothing that could be compared. */
+/**
+ * Reads `"DE"`, `5`, `["a", "b"]`, `{"@id"}`, `{"@value"}` or `{value, unit}`. Undefined: nothing comparable.
+ */
 function statedOf(value: unknown, nameOf: (name: string) => string): StatedValues | undefined {
   if (Array.isArray(value)) {
     const statedValues = value.map((part) => statedOf(part, nameOf));
@@ -76,7 +78,7 @@ function statedOf(value: unknown, nameOf: (name: string) => string): StatedValue
   return undefined;
 }
 
-/** The names that a party or thing goes by, those of the collections that it is part of among them. Undefined: not stated. */
+/** Names of a party or thing and of all collections that contain it. Undefined: not stated. */
 export function namesOf(
   stated: unknown,
   nameOf: (name: string) => string,
@@ -90,7 +92,7 @@ export function namesOf(
     const name = isNode(part) ? part['@id'] : part;
     if (typeof name === 'string') names.add(nameOf(name.toWellFormed()));
   }
-  // A set may be added to while it is gone through: collections of collections, each once.
+  // The set grows during the loop: collections of collections, each once.
   for (const name of names) for (const collection of memberships.get(name) ?? []) names.add(collection);
   return names;
 }

@@ -1,4 +1,4 @@
-/** May they, says a policy? One bare ODRL policy, one request. */
+/** Evaluates one bare ODRL policy for one request. */
 import type { Notes, Policy } from '../odrl/model.ts';
 import { tooLarge } from '../odrl/node.ts';
 import { readPolicy } from '../odrl/parse.ts';
@@ -14,16 +14,16 @@ import {
 } from './rules.ts';
 import type { PolicyCode, PolicyDecision, PolicyRequest, PolicyState, RuleReport } from './types.ts';
 
-/** A policy that was read once, for as many requests as there are. */
+/** A policy that has been read for any number of requests. */
 export interface PreparedPolicy {
   ok: true;
   policy: Policy;
   notes: Notes;
-  /** A permission and a prohibition that clash, under the strategy that lets that void the policy. */
+  /** A clash that voids the policy under its strategy. */
   clash: Clash | 'too many' | undefined;
 }
 
-/** Faults: there is no policy to speak of. One that is void is prepared as well, and denies everything. */
+/** Faults: the document contains no policy. A void policy is prepared too, and denies everything. */
 export function preparePolicy(
   policy: OdrlJson,
   { policies, profiles }: Pick<PolicyState, 'policies' | 'profiles'> = {},
@@ -36,12 +36,14 @@ export function preparePolicy(
 }
 
 /**
- * The decision of a policy about a request, with what every rule has to say. Never throws, whatever the three hold.
+ * Returns the decision of a policy about a request, with a report of every rule. Never throws, whatever the
+ * three contain.
  *
- * Closed by default: what no permission permits is denied. A permission holds when it is about the action (or one that
- * includes it), the target and the assignee, its constraints and refinements hold, and every duty that is owed was
- * done. Permission and prohibition are weighed by the policy's conflict strategy; without one, a clash voids the policy
- * even for requests that do not meet it. Obligations are reported and condition nothing.
+ * Closed by default: a use that no permission permits is denied. A permission holds if it is about the action
+ * (or one that includes it), the target and the assignee, its constraints and refinements hold, and every
+ * owed duty has been performed. The policy's conflict strategy decides between permission and prohibition;
+ * without one, a clash voids the policy even for requests that do not meet it. Obligations are reported and
+ * condition nothing.
  * Source: ODRL IM 2.2; ODRL formal semantics.
  */
 export function evaluatePolicy(
@@ -55,7 +57,7 @@ export function evaluatePolicy(
   return prepared.ok ? evaluatePrepared(prepared, request, state) : deniedAsVoid(prepared.reason);
 }
 
-/** The same of a policy that was read before. The request and the state have passed `tooLarge`. */
+/** Evaluates a prepared policy. The request and the state must have passed `tooLarge`. */
 export function evaluatePrepared(
   prepared: PreparedPolicy,
   request: PolicyRequest,
@@ -107,7 +109,7 @@ function decide({ policy, clash }: PreparedPolicy, { permissions, prohibitions }
   return notPermitted(permissions);
 }
 
-/** Nothing of a policy whose rules clash holds. What cannot be looked through is not vouched for. */
+/** A clash voids the whole policy, and so does a policy too large to be compared. */
 function voidedBy(
   clash: PreparedPolicy['clash'],
   granting?: RuleVerdict,
@@ -125,7 +127,7 @@ function voidedBy(
   );
 }
 
-/** The denial that is nearest to a permit: only duties in the way, then only what was not stated. */
+/** The denial nearest to a permit: first unfulfilled duties, then facts that are not stated. */
 function notPermitted(permissions: readonly PermissionVerdict[]): Outcome {
   const unmetDutyPermission = permissions.find(({ applies }) => applies === 'holds');
   if (unmetDutyPermission)

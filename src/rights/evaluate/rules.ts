@@ -1,4 +1,4 @@
-/** What each rule of a policy says of one request. */
+/** Evaluates each rule of a policy for one request. */
 import { forbidsAction, includesAction } from '../odrl/actions.ts';
 import type { Constraint, Rule } from '../odrl/model.ts';
 import { allOf, evaluateConstraint, evaluateConstraints, type Facts, type Truth } from '../odrl/truth.ts';
@@ -8,15 +8,15 @@ import type { RuleReport } from './types.ts';
 
 export interface RuleVerdict {
   rule: Rule;
-  /** Whether it bears on the decision: a permission grants, a prohibition forbids. */
+  /** True if the rule affects the decision: a permission grants, a prohibition forbids. */
   effective: boolean;
   reports: RuleReport[];
 }
 
 export interface PermissionVerdict extends RuleVerdict {
-  /** Whether it meets the request, duties aside. */
+  /** Truth of: the rule meets the request, apart from its duties. */
   applies: Truth;
-  /** What the request would have to state. */
+  /** Operands that the request would have to state. */
   missing: string[];
 }
 
@@ -52,7 +52,7 @@ export function judgePermission(policyCase: PolicyCase, rule: Rule): PermissionV
   };
 }
 
-/** A prohibition that cannot be shown not to meet the request forbids it. */
+/** A prohibition forbids unless it is shown not to meet the request. */
 export function judgeProhibition(policyCase: PolicyCase, rule: Rule): RuleVerdict {
   const tests = testsOf(policyCase, rule, forbids(policyCase, rule));
   const active = allOf(tests.map(({ truth }) => truth)) !== 'fails';
@@ -110,7 +110,7 @@ function testsOf(policyCase: PolicyCase, rule: Rule, action: Truth): PartTest[] 
   ];
 }
 
-/** A rule without an action is one of every action that we know: of what we do not know, nothing is permitted. */
+/** A rule without an action covers every known action. Nothing is permitted for an unknown one. */
 function permits({ action }: PolicyCase, rule: Rule): Truth {
   if (action === undefined) return 'unknowable';
   if (rule.unknown === null) return 'holds';
@@ -147,7 +147,7 @@ const FAILURES: Record<PartTest['part'], Record<Exclude<Truth, 'holds'>, string>
   },
 };
 
-/** The worst comes first: what is known to fail, then what can never be known, then what could be stated. */
+/** Reason of the worst result: first known failures, then unknowable tests, then missing facts. */
 function failureReason(tests: readonly PartTest[]): string | undefined {
   for (const truth of ['fails', 'unknowable', 'missing'] as const) {
     const found = tests.find((test) => test.truth === truth);

@@ -1,4 +1,4 @@
-/** What is wrong with an exclusivity: it must lie within what its license grants. Pointers are into the terms. */
+/** Checks that an exclusivity lies within the rights of its license. JSON pointers are into the terms. */
 import { territoryList } from '../decide/words.ts';
 import { EXCLUSIVE_HOURS_MAX, NAME_CHARS_MAX, TERMS_LIST_MAX } from '../limits.ts';
 import type { Parameter } from '../message.ts';
@@ -92,7 +92,7 @@ function checkList(list: ListField, names: unknown, terms: Unchecked, report: Re
         key,
       );
   });
-  // Of a list that is faulty itself nobody can say what lies in it; its own faults are said elsewhere.
+  // If the license's list is faulty, nothing can be compared with it. Its own faults are reported elsewhere.
   const licensed = terms[list];
   const readable =
     Array.isArray(licensed) && licensed.every((name) => typeof name === 'string' && isKnown(name));
@@ -119,7 +119,10 @@ function checkWithin(
   });
 }
 
-/** As the Agreement grants it: alterations are licensed by their own names, and the others taken out of the uses. */
+/**
+ * Same rule as in the Agreement: alterations are licensed by their own names, and all others are excluded
+ * from the uses.
+ */
 function isLicensedAct(uses: string[], terms: Unchecked): (act: string) => boolean {
   const named = Array.isArray(terms.alterations) ? terms.alterations : [];
   const alterations = ALTERATIONS.filter((name) => named.includes(name));

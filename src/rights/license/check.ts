@@ -1,4 +1,4 @@
-/** What is wrong with license terms, before anything is compiled. Pointers are into the terms. */
+/** Checks license terms before they are compiled. JSON pointers are into the terms. */
 import { DAYS_MAX, NAME_CHARS_MAX, TERMS_LIST_MAX } from '../limits.ts';
 import type { Parameter } from '../message.ts';
 import { isAction } from '../odrl/actions.ts';
@@ -16,7 +16,7 @@ type ReportFault = (
   parameters?: Record<string, Parameter>,
 ) => void;
 
-/** Empty: the terms compile. Never throws, whatever the terms hold. */
+/** Returns the faults. Empty: the terms compile. Never throws, whatever the terms contain. */
 export function checkTerms(source: LicenseSource): RightsFault[] {
   const faults: RightsFault[] = [];
   const report: ReportFault = (path, message, key, parameters) =>
@@ -30,7 +30,7 @@ export function checkTerms(source: LicenseSource): RightsFault[] {
   return faults;
 }
 
-/** Of terms that may lack anything, without their titles. */
+/** Returns the faults of incomplete terms, without titles. Never throws. */
 export function faultsOfTerms(terms: object): RightsFault[] {
   return checkTerms({ id: '', version: 1, terms: terms as LicenseSource['terms'], titles: [] });
 }
@@ -47,7 +47,7 @@ function checkCommon(source: LicenseSource, terms: Record<string, unknown>, repo
   checkConsent(terms.consent, report);
 }
 
-/** What a policy says is said nowhere else: of two answers, nobody could tell which was meant. */
+/** Terms that repeat a policy are refused: two statements could contradict each other. */
 function checkPolicyStandsAlone(terms: Record<string, unknown>, report: ReportFault): void {
   for (const field of NAMED_RIGHTS)
     if (terms[field] !== undefined)
@@ -220,7 +220,7 @@ function checkCredit(credit: unknown, report: ReportFault): void {
   if (typeof credit.byline !== 'boolean') report('/credit/byline', 'must be true or false', 'not_accepted');
 }
 
-/** No written consent, no license: the reference is what a court looks up. */
+/** A license needs a written consent, with a reference under which a court can find it. */
 function checkConsent(consent: unknown, report: ReportFault): void {
   if (!isObject(consent)) {
     report('/consent', 'is missing: a license rests on a written consent', 'missing');
@@ -236,7 +236,7 @@ function checkConsent(consent: unknown, report: ReportFault): void {
     report('/consent/documentDigest', 'must be a SHA-256 in hex', 'sha256');
 }
 
-/** An object may have no text form at all. */
+/** An object may have no text form. */
 function quoted(name: unknown): string {
   return typeof name === 'string' ? `"${name.toWellFormed().slice(0, 80)}"` : `This ${typeof name}`;
 }

@@ -1,4 +1,4 @@
-/** The two compilers: license terms, and restrictions. Both end in the same model, read by the same parser. */
+/** Compiles license terms and restrictions into one model, read by one parser. */
 import { policyDigest } from '../digest.ts';
 import { parsePolicy } from '../odrl/parse.ts';
 import { instantOf } from '../odrl/time.ts';
@@ -21,7 +21,10 @@ import { universeOf } from './universe.ts';
 import { readUploaded } from './uploaded.ts';
 import { mapVocabulary } from './vocabulary-mapping.ts';
 
-/** Compile once per license version and keep. Faults carry JSON pointers into the terms. */
+/**
+ * Compiles a license. Compile each version once and cache the result. Faults have JSON pointers into the
+ * terms.
+ */
 export function compileLicense(source: LicenseSource): Result<CompiledLicense, RightsFault[]> {
   const faults = checkTerms(source);
   if (faults.length > 0) return { ok: false, reason: faults };
@@ -50,7 +53,7 @@ export function compileLicense(source: LicenseSource): Result<CompiledLicense, R
   return { ok: true, value: registerLicense(handle, record) };
 }
 
-/** What the license says of itself, and what is evaluated. */
+/** Returns the published Agreement and the evaluated policy. */
 function readRights(
   source: LicenseSource,
 ): Result<{ agreement: OdrlJson; policy: LicenseRecord['policy'] }, RightsFault[]> {
@@ -69,8 +72,9 @@ function readRights(
 }
 
 /**
- * Compile once per restriction version and keep. `policy: null` compiles: whether it withholds anything is a matter of
- * `reviewed`. A policy that can never be evaluated (unknown profile, Offer…) is refused: nothing of it may be guessed.
+ * Compiles a restriction. Compile each version once and cache the result. `policy: null` compiles: `reviewed`
+ * determines whether it withholds anything. A policy that can never be evaluated (unknown profile, Offer…) is
+ * refused, because nothing of it may be guessed.
  */
 export function compileRestriction(
   source: RestrictionSource<BindingScope>,

@@ -1,4 +1,4 @@
-/** What a license grants alone, and the restriction that it is to everybody else. */
+/** The exclusive rights of a license, and the restriction that they are for all others. */
 
 import { EXCLUSIVE_COMPONENTS_CACHED_MAX } from '../limits.ts';
 import { BoundedMap } from '../lru.ts';
@@ -9,14 +9,14 @@ import type { BindingScope, CompiledRestriction, OdrlJson, RestrictionSource } f
 import { dateTime, isAnyOf, territoryConstraints, WORDLESS } from './agreement.ts';
 import { registerRestriction, restrictionRecord } from './record.ts';
 
-/** An exclusivity with nothing left to the license's own terms. */
+/** An exclusivity with all defaults filled in from the license's terms. */
 export interface ExclusiveRights {
   uses: readonly string[];
   components: readonly ComponentType[];
-  /** Names as in terms, `-JP` among them. */
+  /** Names as in terms, including exclusions (`-JP`). */
   territories: readonly string[];
   channels: readonly Channel[];
-  /** The license's own: what it does not grant, it does not grant alone. Undefined: any. */
+  /** Taken from the license: it cannot be exclusive in rights that it does not grant. Undefined: any. */
   purposes?: readonly string[];
   languages?: readonly string[];
   /** ISO 8601 instants. */
@@ -25,11 +25,14 @@ export interface ExclusiveRights {
   firstHours?: number;
 }
 
-/** Undefined: the license is not exclusive. The terms are those that `checkTerms` found no fault in. */
+/**
+ * Returns the exclusive rights of terms in which `checkTerms` found no fault. Undefined: the license is not
+ * exclusive.
+ */
 export function exclusiveRightsOf(terms: LicenseTerms): ExclusiveRights | undefined {
   const { exclusivity } = terms;
   if (!exclusivity) return undefined;
-  // A license that is given as a policy has no lists of its own; its exclusivity then names them.
+  // A license with a policy has no lists of its own, so its exclusivity names them.
   const { purposes, languages } = terms;
   return {
     uses: exclusivity.uses ?? terms.uses ?? [],
@@ -45,8 +48,9 @@ export function exclusiveRightsOf(terms: LicenseTerms): ExclusiveRights | undefi
 }
 
 /**
- * The exclusivity of one license version as a restriction on everybody else. Nothing in it tells whose it is: `id` is an
- * opaque one, the policy says what is forbidden and when. Undefined: the license is not exclusive.
+ * Returns the exclusivity of a license version as a restriction on all others. It does not identify the
+ * holder: `id` is opaque, and the policy only says what is forbidden and when. Undefined: the license is not
+ * exclusive.
  */
 export function exclusivityRestriction(grant: {
   id: string;
@@ -79,7 +83,7 @@ function constraintsOf(exclusiveRights: ExclusiveRights): OdrlJson[] {
     isAnyOf('imp:component', exclusiveRights.components),
     ...territoryConstraints(exclusiveRights.territories),
     isAnyOf('deliveryChannel', exclusiveRights.channels),
-    // A use states its purpose in lower case, whatever the terms are written in.
+    // A use states its purpose in lower case, whatever the case in the terms.
     ...(purposes
       ? [isAnyOf('purpose', [...new Set(purposes.flatMap((name) => [name, name.toLowerCase()]))])]
       : []),
@@ -95,8 +99,8 @@ function constraintsOf(exclusiveRights: ExclusiveRights): OdrlJson[] {
 const onComponents = new WeakMap<CompiledRestriction, BoundedMap<CompiledRestriction>>();
 
 /**
- * The same for one component of an item that it does not cover as a whole: a picture that somebody has alone, in an article.
- * Kept, so that what `decide` has made ready for it is found again.
+ * Returns the exclusivity for one component of an item that it does not cover as a whole: an exclusive
+ * picture in an article. Cached, so that `decide` finds what it has prepared for it.
  */
 export function onComponent(exclusivity: CompiledRestriction, component: string): CompiledRestriction {
   let cache = onComponents.get(exclusivity);

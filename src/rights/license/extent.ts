@@ -1,4 +1,4 @@
-/** How far a license or an exclusivity reaches, part by part, and what two of them both reach. */
+/** Extents of licenses and exclusivities, and their overlap. */
 import { actsOf, includesAction } from '../odrl/actions.ts';
 import { instantOf } from '../odrl/time.ts';
 import type { LicenseTerms, NamedTerms } from '../terms.ts';
@@ -8,7 +8,7 @@ import { WORDLESS } from './agreement.ts';
 import { alterationActions } from './alterations.ts';
 import { type ExclusiveRights, exclusiveRightsOf } from './exclusivity.ts';
 
-/** Of the first four parts, undefined means that nobody can tell: the license is given as a policy. */
+/** Of the first four parts, undefined means unknown: the license has a policy. */
 export interface LicenseExtent {
   acts?: ReadonlySet<string>;
   components?: ReadonlySet<string>;
@@ -17,12 +17,12 @@ export interface LicenseExtent {
   /** Undefined: any. */
   purposes?: readonly string[];
   languages?: readonly string[];
-  /** Milliseconds, UTC; `until` is the first instant at which it is over. */
+  /** Milliseconds, UTC; `until` is exclusive. */
   from: number;
   until: number;
 }
 
-/** What a license grants: with its alterations, without what its alterations forbid. */
+/** Returns the extent that a license grants: with its alterations, without the acts that it forbids. */
 export function licensedExtent(terms: LicenseTerms): LicenseExtent {
   const { components, territories, channels, purposes, languages } = terms;
   return {
@@ -37,7 +37,7 @@ export function licensedExtent(terms: LicenseTerms): LicenseExtent {
   };
 }
 
-/** What an exclusivity keeps from others. Undefined: the license is not exclusive. */
+/** Returns the extent that an exclusivity reserves. Undefined: the license is not exclusive. */
 export function exclusiveExtent(
   terms: LicenseTerms,
 ): (LicenseExtent & Pick<ExclusiveRights, 'firstHours'>) | undefined {
@@ -64,11 +64,11 @@ export interface Overlap {
   channels: ReadonlySet<string>;
   from: number;
   until: number;
-  /** False: it may be empty after all, since a part of one side is not known. */
+  /** False: the overlap may be empty, because a part of one side is unknown. */
   certain: boolean;
 }
 
-/** What both reach. Undefined: nothing, for certain. */
+/** Returns what both cover. Undefined: certainly nothing. */
 export function overlapOf(a: LicenseExtent, b: LicenseExtent): Overlap | undefined {
   const acts = sharedOf(a.acts, b.acts);
   const components = sharedOf(a.components, b.components);
@@ -104,7 +104,7 @@ function sharedOf(
   return a && b ? new Set([...a].filter((value) => b.has(value))) : (a ?? b ?? NONE);
 }
 
-/** A part of a country on one side, the country on the other: the part is shared. */
+/** A country on one side and a part of it on the other share the part. */
 function sharedPlaces(a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> {
   return new Set([
     ...[...a].filter((code) => extentIn(b, code) === 'within'),
@@ -140,7 +140,7 @@ function withIncluded(action: string): string[] {
   return [action, ...actsOf(action)];
 }
 
-/** Those that no other one of them includes: how a set of acts is said in few words. */
+/** Acts that no other act of the set includes: the shortest description of the set. */
 export function widestActs(acts: ReadonlySet<string>): string[] {
   return [...acts].filter((act) => ![...acts].some((other) => other !== act && includesAction(other, act)));
 }

@@ -1,9 +1,9 @@
-/** The entitlement of a token that asks for nothing less: all that the license reaches. */
+/** The entitlement of a token that narrows nothing. */
 import { compressTerritories } from '../territories/compress.ts';
 import type { CompiledLicense, Entitlement } from '../types.ts';
 import { licenseRecord } from './record.ts';
 
-/** What it does not narrow by acts: those are `licensedActions`. */
+/** Returns all members except actions, which `licensedActions` returns. */
 export function fullEntitlement(
   license: CompiledLicense,
 ): Required<Pick<Entitlement, 'datatypes' | 'locations' | 'channels'>> {

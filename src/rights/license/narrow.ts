@@ -1,6 +1,6 @@
 /**
- * An uploaded policy as the license's own terms narrow it: whatever it permits holds only for the titles and the term that
- * the license has, and what must be deleted after the term is owed besides.
+ * Narrows an uploaded policy by the license's own terms: its permissions hold only for the license's titles
+ * and term, and the duty to delete after the term is added.
  */
 import { compileConstraint } from '../odrl/constraint.ts';
 import type { Constraint, Policy, Rule } from '../odrl/model.ts';
@@ -9,7 +9,7 @@ import { deletionAfterTerm } from './agreement.ts';
 
 export function narrowedByTerms(policy: Policy, terms: PolicyTerms): Policy {
   const limits = limitsOf(terms);
-  // Atomic rules of one written rule share their constraints, and go on sharing them.
+  // Atomic rules of one written rule share their constraints, before and after.
   const narrowedLists = new Map<Constraint[], Constraint[]>();
   const narrow = (rule: Rule): Rule => {
     const { constraints } = rule;

@@ -1,4 +1,4 @@
-/** The values that a use can take under a policy: no wider than what all of its permissions together reach. */
+/** Returns the values that a use can take under a policy: no wider than all its permissions together. */
 import { actsOf, includesAction } from '../odrl/actions.ts';
 import type { Atomic, Constraint, Policy, Rule } from '../odrl/model.ts';
 import { CHANNELS, COMPONENT_TYPES, type Title } from '../terms.ts';
@@ -26,13 +26,13 @@ export function universeOf(policy: Policy, titles: readonly Title[]): Universe {
   };
 }
 
-/** In the order in which they are named. */
+/** Keeps the order of the names. */
 function inNamedOrder<T extends string>(words: readonly T[], namedByAll: ReadonlySet<string>): T[] {
   return [...namedByAll].flatMap((name) => words.find((word) => word === name) ?? []);
 }
 
 /**
- * A written rule that permits alterations and nothing else says how the licensed uses may be altered; where no rule says
+ * A written rule that only permits alterations says how the licensed uses may be altered. If no rule permits
  * more, the alterations are the uses.
  */
 function namingUses(rules: readonly Rule[]): readonly Rule[] {
@@ -42,12 +42,12 @@ function namingUses(rules: readonly Rule[]): readonly Rule[] {
   return acts.size > 0 ? rules.filter(({ ordinal }) => acts.has(ordinal)) : rules;
 }
 
-/** All that the rules name together; undefined where one of them leaves it open. */
+/** Union of the sets. Undefined: one of the rules leaves it open. */
 function union(sets: readonly (ReadonlySet<string> | undefined)[]): ReadonlySet<string> | undefined {
   return sets.every((set) => set !== undefined) ? new Set(sets.flatMap((set) => [...set])) : undefined;
 }
 
-/** What a use must be one of to meet the rule; undefined where the rule does not say. */
+/** Values of which a use must have one to meet the rule. Undefined: the rule does not say. */
 function namedBy({ constraints }: Rule, operand: string): ReadonlySet<string> | undefined {
   const sets = membersOf(constraints, operand).filter(({ negate }) => !negate);
   const [first, ...others] = sets.map(({ values }) => values);
@@ -65,7 +65,7 @@ function placesOf({ constraints }: Rule): ReadonlySet<string> | undefined {
   return remaining;
 }
 
-/** Of a country in the one and a part of it in the other, the part. */
+/** A country and a part of it have the part in common. */
 function intersection(set: ReadonlySet<string>, other: ReadonlySet<string>): ReadonlySet<string> {
   return new Set([
     ...[...set].filter((place) => extentIn(other, place) === 'within'),

@@ -1,4 +1,7 @@
-/** The policy of a license that was uploaded instead of terms: read, in our words, and between the right parties. */
+/**
+ * Reads the policy of a license that was uploaded instead of terms, maps its vocabulary and checks its
+ * parties.
+ */
 import { conflictOf } from '../check/conflicts.ts';
 import { inPolicy } from '../check/pointers.ts';
 import type { Rule } from '../odrl/model.ts';
@@ -9,17 +12,17 @@ import type { Finding, LicenseSource, Result, RightsFault } from '../types.ts';
 import { AGENCY, partnerIri } from './names.ts';
 import { type MappedPolicy, mapVocabulary } from './vocabulary-mapping.ts';
 
-/** A license by a policy. */
+/** A license with a policy. */
 export type PolicySource = LicenseSource & { terms: PolicyTerms };
 
 export interface UploadedPolicy extends MappedPolicy {
-  /** What changes no decision. Pointers are into the policy. */
+  /** Findings that change no decision. JSON pointers are into the policy. */
   remarks: Finding[];
 }
 
 /**
- * Pointers of faults are into the terms (`/policy/…`). Warnings: parts of it that never permit and always
- * forbid.
+ * Reads the policy. JSON pointers of faults are into the terms (`/policy/…`). Warnings: parts that never
+ * permit and always forbid.
  */
 export function readUploaded({ terms }: PolicySource): Result<UploadedPolicy, RightsFault[]> {
   const reading = readPolicy(terms.policy);
@@ -38,14 +41,17 @@ export function readUploaded({ terms }: PolicySource): Result<UploadedPolicy, Ri
   return { ok: true, value: { ...mapped, warnings, remarks: notes.remarks } };
 }
 
-/** The faults that void a policy, whichever license it is of. Pointers are into the terms (`/policy/…`). */
+/**
+ * Returns the faults that void a policy, whatever its license. JSON pointers are into the terms
+ * (`/policy/…`).
+ */
 export function faultsOfPolicy(document: unknown): RightsFault[] {
   const reading = readPolicy(document);
   const faults = reading.ok ? reading.value.notes.stops : reading.reason;
   return faults.map(({ path, message }) => inPolicy({ path, message, code: 'void' }));
 }
 
-/** Whom a policy names as its assignee, in whichever form it is written; undefined: nobody, or more than one. */
+/** Returns the only assignee of a policy, whatever its form. Undefined: there is none, or more than one. */
 export function assigneeOf(document: unknown): string | undefined {
   const reading = readPolicy(document);
   if (!reading.ok) return undefined;
@@ -53,7 +59,7 @@ export function assigneeOf(document: unknown): string | undefined {
   return others.length === 0 ? only : undefined;
 }
 
-/** Only the agency grants, and only to the license's own partner; whom a policy leaves out it does not gainsay. */
+/** Only the agency grants, and only to the license's own partner. A policy may leave both out. */
 function partyFaults(
   { policy: document, partner }: PolicyTerms,
   { policy, pointers }: MappedPolicy,
@@ -69,7 +75,7 @@ function partyFaults(
     return [...names].flatMap((name) => {
       const namingRules = rules.filter((rule) => named(rule).includes(name));
       const message = `The ${property} must be ${expected} (${knownNames[0]}) or be left out, not "${name.slice(0, 80)}"`;
-      // Named once for all rules: that is where it stands.
+      // A name shared by all rules is reported at the policy's own member.
       const paths =
         namingRules.length === rules.length && isNode(document) && property in document
           ? [`/${property}`]

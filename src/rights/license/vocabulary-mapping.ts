@@ -1,7 +1,8 @@
 /**
- * The gateway's own vocabulary in somebody else's policy. A bare ODRL evaluator compares whatever words it is given; here
- * a use only ever says `web` or `print`, so a prohibition of "internet" would never meet one. A word that no use can say is
- * therefore a constraint that cannot be evaluated: it fails closed, and the desk is told.
+ * Maps the vocabulary of an uploaded policy to the gateway's own. A bare ODRL evaluator compares any words;
+ * here a use only ever states `web` or `print`, so a prohibition of "internet" would never apply. A
+ * constraint with a word that no use can state therefore cannot be evaluated: it fails closed, and the desk
+ * is warned.
  */
 import type { Message, Parameter } from '../message.ts';
 import type { Atomic, Constraint, PointersByRule, Policy, Rule, RulePointers } from '../odrl/model.ts';
@@ -15,17 +16,17 @@ import type { RightsFault } from '../types.ts';
 const MEDIA: ReadonlySet<string> = new Set(Object.values(MEDIA_OF_CHANNEL));
 const PARTNER = /^(?:urn:imprimatur:partner:)?par_[0-9a-z_]+$/i;
 
-/** By operand: the word as a use says it, or undefined when no use ever does. */
+/** By operand: the word as a use states it. Undefined: no use does. */
 const WORD_BY_OPERAND: Record<string, (value: string) => string | undefined> = {
   deliveryChannel: (value) => CHANNELS.find((channel) => channel === value.toLowerCase()),
   media: (value) => [...MEDIA].find((medium) => medium === value.toLowerCase()),
   component: (value) => COMPONENT_TYPES.find((type) => type === value.toLowerCase()),
-  // Kinds of titles and host names, as the desk may write them for a partner.
+  // Kinds of titles and host names, as the desk may enter them for a partner.
   product: (value) => (/^[a-z]{2,30}$/i.test(value) ? value.toLowerCase() : undefined),
   virtualLocation: (value) => (/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(value) ? value.toLowerCase() : undefined),
   language: (value) => (/^[a-z]{2,3}(-|$)/i.test(value) ? value : undefined),
   recipient: (value) => (PARTNER.test(value) ? value.replace(/^urn:imprimatur:partner:/i, '') : undefined),
-  // What a use states besides, in the spelling in which it does.
+  // Other stated facts, in the spelling of a use.
   ...Object.fromEntries(
     Object.entries(STATED_OPERANDS)
       .filter(([, kind]) => kind === 'name')
@@ -33,7 +34,7 @@ const WORD_BY_OPERAND: Record<string, (value: string) => string | undefined> = {
   ),
 };
 
-/** Operand → the words of its closed list, and what people write for them → the word. */
+/** Operand → words of its closed list, and common synonyms → the word. */
 const HINTS: Record<string, readonly [readonly string[], Record<string, string>] | undefined> = {
   deliveryChannel: [
     CHANNELS,
@@ -61,7 +62,7 @@ export interface MappedPolicy {
 export function mapVocabulary(policy: Policy, writtenPointers: PointersByRule): MappedPolicy {
   const warnings = new Map<string, RightsFault>();
   const pointers = new Map(writtenPointers);
-  // Atomic rules of one written rule share their constraints, and go on sharing them.
+  // Atomic rules of one written rule share their constraints, before and after.
   const mappedLists = new Map<Constraint[], Constraint[]>();
   const constraints = (list: Constraint[]) => {
     const mappedList = mappedLists.get(list) ?? list.map(mapConstraint);
@@ -110,7 +111,7 @@ function movePointers(
   return { rule: rulePointers.rule, constraints };
 }
 
-/** Those that could be compared, and now cannot. */
+/** Constraints that could be evaluated before the mapping and cannot after it. */
 function unmappedConstraints(
   from: readonly Constraint[],
   to: readonly Constraint[],
@@ -132,7 +133,8 @@ function mapConstraint(constraint: Constraint): Constraint {
   if (constraint.kind === 'atomic' && constraint.test.type === 'event')
     return { ...constraint, test: { ...constraint.test, events: constraint.test.events.map(printName) } };
   if (constraint.kind !== 'atomic' || constraint.test.type !== 'member') return constraint;
-  // "None but members" forbids whoever is not known to be one: there, a group that no use names is closed already.
+  // "None but members" forbids a recipient that is not known to be one, so a group that no use names is
+  // closed already.
   if (constraint.operand === 'recipient' && constraint.test.negate) return constraint;
   const wordFor = WORD_BY_OPERAND[constraint.operand];
   return wordFor ? mapAtomic(constraint, constraint.test, wordFor) : constraint;
@@ -144,7 +146,7 @@ function mapAtomic(
   wordFor: (value: string) => string | undefined,
 ): Constraint {
   const unmappedValues = [...test.values].filter((value) => wordFor(value) === undefined);
-  // Said as we say it, it stays the object that all policies share.
+  // Without a change, it remains the object that all policies share.
   if (unmappedValues.length === 0)
     return [...test.values].every((value) => wordFor(value) === value)
       ? atomic

@@ -1,4 +1,4 @@
-/** From a constraint as written to a test, or to the reason why there is none. */
+/** Compiles a written constraint to a test, or to the reason why there is none. */
 
 import { CONSTRAINTS_CACHED_MAX, CONSTRAINTS_CACHED_VALUES_MAX } from '../limits.ts';
 import { BoundedMap } from '../lru.ts';
@@ -23,17 +23,17 @@ import { type Unit, unitOf } from './units.ts';
 export interface WrittenConstraint {
   leftOperand: string | undefined;
   operator: string | undefined;
-  /** Short names; undefined when a value is no plain value. */
+  /** Short names. Undefined: a value is not a plain value. */
   values: string[] | undefined;
   unit?: string | undefined;
   status?: string | undefined;
-  /** The right operand stands somewhere else (`rightOperandReference`), where we do not look. */
+  /** The right operand is a `rightOperandReference`, which is not followed. */
   isElsewhere?: boolean;
 }
 
 /**
- * Constraints that say the same are one object. Licenses of an agency repeat each other's channels, territories and
- * terms, so a thousand of them take little more memory, and caches of the machine, than one.
+ * Equal constraints are one object. Licenses of an agency repeat channels, territories and terms, so a
+ * thousand of them take little more memory, and processor cache, than one.
  */
 const cache = new BoundedMap<Constraint>({
   entriesMax: CONSTRAINTS_CACHED_MAX,
@@ -42,7 +42,10 @@ const cache = new BoundedMap<Constraint>({
     constraint.kind === 'atomic' && constraint.test.type === 'member' ? constraint.test.values.size : 1,
 });
 
-/** Never fails: what cannot be evaluated becomes a broken constraint. */
+/**
+ * Compiles a constraint; equal ones get the same object. Never fails: a constraint that cannot be evaluated
+ * becomes a broken one.
+ */
 export function compileConstraint(written: WrittenConstraint): Constraint {
   const { leftOperand, operator, values, unit, status, isElsewhere } = written;
   const key = JSON.stringify([leftOperand, operator, values, unit, status, isElsewhere]);
@@ -117,7 +120,7 @@ function territoryTest(operator: Operator, names: string[]): Test | Message {
   const codes = expandTerritories(names);
   if (!codes.ok)
     return message('broken.places', { reasons: { list: codes.reason.map(messageOf), joint: 'semicolon' } });
-  // A country is never as wide as a set, so only membership is asked: `eq EU` holds in France.
+  // A country is never as wide as a set, so only membership is tested: `eq EU` holds in France.
   return memberTest(operator, codes.value);
 }
 
@@ -141,7 +144,7 @@ function memberTest(operator: Operator, values: ReadonlySet<string>): Test | Mes
 
 const ORDERING: ReadonlySet<Operator> = new Set(['lt', 'lteq', 'gt', 'gteq']);
 
-/** Undefined: one of the values is no number. */
+/** Undefined: one of the values is not a number. */
 function numberTest(operator: Operator, values: string[], unit?: Unit): Test | Message | undefined {
   const amounts = values.map(amountOf);
   if (!amounts.every((amount) => amount !== undefined)) return undefined;
@@ -156,7 +159,7 @@ function numberTest(operator: Operator, values: string[], unit?: Unit): Test | M
 const NUMBER = /^[+-]?\d{1,15}(?:\.\d{1,9})?$/;
 const MILLISECONDS = unitOf('ms');
 
-/** A decimal number, or a duration of fixed length, which brings its unit along. */
+/** Reads a decimal number, or a duration of fixed length in milliseconds. Undefined: neither. */
 export function amountOf(text: string): { value: number; unit?: Unit } | undefined {
   if (NUMBER.test(text)) return { value: Number(text) };
   const duration = durationOf(text);

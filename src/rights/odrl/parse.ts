@@ -1,4 +1,4 @@
-/** From ODRL 2.2 JSON-LD (or ODRL 2.1 JSON) to the model. Whatever comes in, a policy or faults come out. */
+/** Parses ODRL 2.2 JSON-LD (or ODRL 2.1 JSON) to the model. Every input yields a policy or faults. */
 import { POLICY_VALUES_READ_MAX } from '../limits.ts';
 import { message, toFaultMessage } from '../policy-templates.ts';
 import type { Finding, Result, RightsFault } from '../types.ts';
@@ -16,7 +16,7 @@ import { readRules } from './rules.ts';
 
 export interface Parsed {
   policy: Policy;
-  /** What can be stored but will never grant, or will always forbid. */
+  /** Parts that are stored but never grant, or always forbid. */
   warnings: RightsFault[];
   remarks: Finding[];
   pointers: PointersByRule;
@@ -25,17 +25,17 @@ export interface Parsed {
 export interface ReadOptions {
   /** Policies that the document may inherit from. */
   library?: readonly unknown[];
-  /** Profiles that the caller vouches for, besides those that we know. */
+  /** Profiles that the caller vouches for, besides known ones. */
   profiles?: readonly string[];
-  /** A rule without an action is one of every action; otherwise it is a fault. */
+  /** A rule without an action covers every action; otherwise it is a fault. */
   bare?: boolean;
 }
 
 /**
- * A Set or an Agreement becomes a policy. Refused with faults (the policy is void): an Offer or any other type, an
- * unknown profile, a policy that was replaced, a parent that is not here, a prohibition or duty of an unknown action,
- * anything over the limits. An unknown action in a permission, and an unknown operand, operator, unit or value
- * anywhere, are warnings: the evaluator fails closed on them. Source: ODRL IM 2.2, sections 2.1 to 2.10.
+ * Parses a Set or an Agreement. Faults void the policy: an Offer or any other type, an unknown profile, a
+ * replaced policy, a missing parent, a prohibition or duty of an unknown action, an exceeded limit. An
+ * unknown action in a permission, and an unknown operand, operator, unit or value anywhere, are warnings: the
+ * evaluator fails closed on them. Source: ODRL IM 2.2, sections 2.1 to 2.10.
  */
 export function parsePolicy(document: unknown): Result<Parsed, RightsFault[]> {
   const reading = readPolicy(document);
@@ -49,7 +49,7 @@ export function parsePolicy(document: unknown): Result<Parsed, RightsFault[]> {
   };
 }
 
-/** The model of any policy, in force or not: `stops` says why not. Faults only where there is no policy to speak of. */
+/** Reads any policy, in force or not: `stops` has the reasons. Faults: the document contains no policy. */
 export function readPolicy(
   document: unknown,
   { library = [], profiles = [], bare = false }: ReadOptions = {},
@@ -80,7 +80,8 @@ export function readPolicy(
   let ordinal = 0;
   for (const node of family.nodes) {
     reader.readAs(node, 'policy');
-    // What a policy says for all of its rules is read as in each of them, even where every rule says its own.
+    // Members that the policy shares with its rules are read here as in each rule, even if every rule has its
+    // own.
     reader.readPartsAs(node, 'action', ['action']);
     reader.readPartsAs(node, 'thing', ['target', 'assignee']);
     reader.readPartsAs(node, 'party', ['assigner', ...OTHER_PARTIES]);
@@ -136,7 +137,7 @@ export function readPolicy(
   return { ok: true, value: { policy, notes } };
 }
 
-/** What is no type of policy comes first of all. */
+/** Types that are no policy types come first. */
 function typeOf(reader: Reader, node: Node): string {
   const rank = (type: string) => POLICY_TYPES.indexOf(type);
   const [first = 'Set'] = reader.types(node).sort((one, other) => rank(one) - rank(other));
@@ -162,7 +163,9 @@ function profileFaults(policy: Policy, vouchedProfiles: readonly string[], path:
     }));
 }
 
-/** It would narrow what is permitted, and what is forbidden too: there is no safe reading. */
+/**
+ * A constraint of the policy would narrow prohibitions as well as permissions, so there is no safe reading.
+ */
 function misplaced(reader: Reader, node: Node): RightsFault {
   const property = reader.has(node, 'constraint') ? 'constraint' : 'refinement';
   return {
@@ -175,8 +178,8 @@ function misplaced(reader: Reader, node: Node): RightsFault {
 const STRATEGY = 'It names a conflict strategy that is not known: perm, prohibit and invalid are';
 
 /**
- * Several, as after inheritance, void the policy when its rules clash, as `invalid` does and as none at all does (ODRL
- * IM 2.2, section 2.10). Undefined: one that we do not know.
+ * Several strategies, as after inheritance, void the policy if its rules clash, like `invalid` or none (ODRL
+ * IM 2.2, section 2.10). Undefined: unknown strategy.
  */
 function conflictOf(reader: Reader, nodes: readonly Node[]): ConflictStrategy | undefined {
   const strategies = [...new Set(nodes.flatMap((node) => reader.names(node, 'conflict') ?? ['?']))];

@@ -1,13 +1,12 @@
-/** Which node of a document is the policy. */
+/** Finds the policy's node in a document. */
 import { replacementsOf } from './inheritance.ts';
 import { isNode, type Node } from './node.ts';
 import type { Reader } from './reader.ts';
 import { POLICY_RULES, POLICY_TYPES, RULE_PROPERTIES } from './roles.ts';
 
 /**
- * In a flat graph the policy is the node that has rules, or the type of a policy, and is no rule itself; of
- * several, the one that inherits from the others and that none of them replaces. A string says why there is
- * none.
+ * In a flat graph the policy is the node with rules or a policy type that is no rule itself; of several, the
+ * one that inherits from the others and is not replaced by one of them. A string says why there is none.
  */
 export function policyNode(reader: Reader): Node | string {
   const own = reader.nodes.map((node) => {

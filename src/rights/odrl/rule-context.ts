@@ -1,4 +1,4 @@
-/** What is at hand while the rules of one policy are read. */
+/** State of reading the rules of one policy. */
 import { POLICY_CONSTRAINTS_MAX, POLICY_RULES_MAX } from '../limits.ts';
 import type { Message } from '../message.ts';
 import { toFaultMessage } from '../policy-templates.ts';
@@ -7,7 +7,7 @@ import type { Constraint, Rule, RulePointers } from './model.ts';
 import { isNode, type Node } from './node.ts';
 import type { Reader } from './reader.ts';
 
-/** Counts what a document makes us do: references can make a small document large. */
+/** Counts rules and constraints: references can make a small document large. */
 export class Budget {
   exceeded: string | undefined;
   readonly faults: RightsFault[] = [];
@@ -42,23 +42,23 @@ export class RuleContext {
   readonly budget: Budget;
   /** Filled while the rules are read. */
   readonly pointers: Map<Rule, RulePointers>;
-  /** The policy whose rules are read: the one asked for, or one that it inherits from. */
+  /** The policy whose rules are read: the requested one, or one of its parents. */
   readonly policy: Node;
-  /** Where else shared properties may stand: the other policies of the inheritance. */
+  /** Other policies of the inheritance, which may hold shared properties. */
   readonly #otherPolicies: readonly Node[];
   /** The uid of the policy. */
   readonly uid: string;
-  /** A rule without an action is one of every action, not a fault. */
+  /** A rule without an action covers every action, and is no fault. */
   readonly bare: boolean;
-  /** The rules are a parent's: what was counted for others (`status`) does not count here. */
+  /** The rules are a parent's: its `status` values do not count. */
   readonly inherited: boolean;
-  /** Rules read so far. */
+  /** Number of rules read so far. */
   ordinal: number;
   readonly #listsByKey = new Map<string, Constraint[]>();
   readonly #numbers = new Map<Constraint, number>();
-  /** JSON pointer to the rule that is being read. */
+  /** JSON pointer to the current rule. */
   path = '';
-  /** Where the constraints stand that were read for it. */
+  /** JSON pointers of the current rule's constraints. */
   constraintPointers = new Map<Constraint, string>();
 
   constructor(
@@ -78,7 +78,7 @@ export class RuleContext {
     this.inherited = inherited;
   }
 
-  /** The same list for rules under the same constraints: what it comes to is then worked out once for all of them. */
+  /** Returns one list object for equal lists of constraints, so that their truth is cached once. */
   sameList(constraints: Constraint[]): Constraint[] {
     const name = constraints.map((constraint) => this.#numberOf(constraint)).join();
     const list = this.#listsByKey.get(name) ?? constraints;
@@ -99,7 +99,7 @@ export class RuleContext {
     this.constraintPointers = new Map();
   }
 
-  /** Reads what stands inside of the rule that is being read, as something with a place of its own. */
+  /** Reads a nested rule with its own pointer. */
   readNested<T>(node: Node, read: () => T): T {
     const { path, constraintPointers } = this;
     this.path = this.reader.pointer(node) ?? path;
@@ -110,16 +110,16 @@ export class RuleContext {
     return value;
   }
 
-  /** Of equal constraints in one rule, the first is the one to point at. */
+  /** Of equal constraints in one rule, the first one is pointed at. */
   recordConstraint(constraint: Constraint, path: string): void {
     if (!this.constraintPointers.has(constraint)) this.constraintPointers.set(constraint, path);
   }
 
   /**
-   * A property of the rule, else of the policy, which shares it with all its rules (ODRL IM 2.2, section 2.7.1), else
-   * of the policies that it inherits from or that inherit from it (section 2.9), else of whoever says that the policy is
-   * its own (`hasPolicy`, `assigneeOf`; sections 2.2.3 and 2.3.3). The nearest counts, but for a prohibition: it
-   * reaches all of them, since what it does not reach would be let out.
+   * Values of a property of the rule; otherwise of the policy, which shares it with all its rules (ODRL IM
+   * 2.2, section 2.7.1); otherwise of its parents or children (section 2.9); otherwise of nodes that claim
+   * the policy (`hasPolicy`, `assigneeOf`; sections 2.2.3 and 2.3.3). The nearest values count, except for a
+   * prohibition: it covers all of them, because what it does not cover would be released.
    */
   sharedValues(node: Node, property: string, kind: Rule['kind']): unknown[] {
     const own = this.reader.all(node, property);
@@ -137,7 +137,7 @@ export class RuleContext {
   }
 }
 
-/** Property of a rule → the property by which a thing or party outside of the policy claims that place. */
+/** Property of a rule → property by which a thing or party outside of the policy claims it. */
 const LINKS: Record<string, string | undefined> = {
   target: 'hasPolicy',
   assignee: 'assigneeOf',

@@ -1,4 +1,4 @@
-/** The rules of a policy as written, expanded to atomic ones. */
+/** Reads the written rules of a policy and expands them to atomic ones. */
 import { POLICY_RULES_MAX } from '../limits.ts';
 import type { Message } from '../message.ts';
 import { message, quoted } from '../policy-templates.ts';
@@ -12,7 +12,7 @@ import { partiesOf } from './parties.ts';
 import { OTHER_PARTIES, type RuleProperty } from './roles.ts';
 import type { RuleContext } from './rule-context.ts';
 
-/** All rules under some properties of the policy. */
+/** Reads all rules under some properties of the policy. */
 export function readRules(context: RuleContext, ...properties: RuleProperty[]): Rule[] {
   return properties.flatMap((property) =>
     context.reader.all(context.policy, property).flatMap((node, position) => {
@@ -24,10 +24,12 @@ export function readRules(context: RuleContext, ...properties: RuleProperty[]): 
   );
 }
 
-/** Duties of duties of duties: the standard knows consequences of duties, and stops there. */
+/** Levels of nested duties: the standard has consequences of duties, and nothing deeper. */
 const NESTED_MAX = 4;
 
-/** One written rule: as many atomic rules as it lists actions, and targets or parties that are refined differently. */
+/**
+ * Returns an atomic rule for each action, and for each group of targets and parties with equal refinements.
+ */
 function readRule(
   context: RuleContext,
   node: Node,
@@ -81,7 +83,7 @@ function readRule(
   const rules: Rule[] = [];
   for (const target of partiesOf(context, node, 'target', kind))
     for (const assignee of assignees) {
-      // Shared by the atomic rules: a thousand licenses are in memory at once.
+      // Atomic rules share it, because a thousand licenses are in memory at once.
       const shared = {
         constraints: context.sameList([...rule, ...target.refinement, ...assignee.refinement]),
         parts: { rule, action: [], target: target.refinement, assignee: assignee.refinement },
@@ -125,7 +127,7 @@ function nestedRules(
 
 type ActionPart = Pick<Rule, 'action' | 'unknown'> & { refined: Constraint[] };
 
-/** Each action of the rule once, however it is spelled; one that is not known where none is written. */
+/** Returns each action once, whatever its spelling; an unknown one if none is written. */
 function actionsOf(
   context: RuleContext,
   node: Node,
@@ -139,13 +141,13 @@ function actionsOf(
     const refined = isNode(value) ? constraintsOf(context, conditionsOf(context.reader, value)) : [];
     const action = actionOf(context, value, property);
     actions.set(JSON.stringify([action, signatureOf(refined)]), { ...action, refined });
-    // Each is at least one rule, so the budget refuses the policy.
+    // Each action becomes at least one rule, so the budget refuses the policy.
     if (actions.size > POLICY_RULES_MAX) break;
   }
   return [...actions.values()];
 }
 
-/** `"display"`, `{"@id": "odrl:display"}`, or an object with `rdf:value` and a refinement. */
+/** Reads `"display"`, `{"@id": "odrl:display"}`, or an object with `rdf:value` and a refinement. */
 function actionOf(
   { reader, budget, path, bare }: RuleContext,
   written: unknown,
@@ -154,7 +156,7 @@ function actionOf(
   const values = isNode(written) ? reader.all(written, 'rdf:value') : [];
   const ownId = isNode(written) && values.length > 0 ? reader.id(written) : undefined;
   const valueName = values.length > 1 ? undefined : reader.name(values[0] ?? written);
-  // An id that is an action itself, and a value that is another, are two actions.
+  // An id that is an action and a value that is a different one contradict each other.
   const clashes = ownId !== undefined && isAction(shortName(ownId)) && shortName(ownId) !== valueName;
   const name = clashes ? undefined : valueName;
   const action = name === undefined ? undefined : canonicalAction(name);
@@ -162,7 +164,7 @@ function actionOf(
   if (written === undefined && bare) return { action: undefined, unknown: null };
   const reason = unknownAction(name);
   if (property === 'permission') budget.warn(path, message('reader.never_grants', { why: reason }));
-  // We cannot tell what such a rule forbids or demands, and a guess would let something out.
+  // The effect of such a rule is unknown, and a guess could release something.
   else budget.fault(path, `${reason.text}: the policy cannot be evaluated`);
   return { action: undefined, unknown: name ?? (written === undefined ? null : '') };
 }

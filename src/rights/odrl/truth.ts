@@ -1,6 +1,6 @@
 /**
- * Whether a constraint holds: four answers, since "nobody said" and "nobody can say" are neither yes nor no. The one
- * evaluator of constraints: the gateway's decisions and those about a bare policy differ in where their facts come from.
+ * Evaluates constraints. There are four answers, because "not stated" and "cannot be known" are neither yes
+ * nor no. Decisions of the gateway and of bare policies differ only in the source of their facts.
  */
 import { widerPlaces } from '../territories/subdivisions.ts';
 import { extentIn } from '../territories/within.ts';
@@ -9,22 +9,22 @@ import type { Atomic, Constraint, Test } from './model.ts';
 import { addDuration, type Duration, durationOf } from './time.ts';
 import { type Unit, unitOf } from './units.ts';
 
-/** `missing`: the use does not state what is asked. `unknowable`: the constraint itself cannot be evaluated. */
+/** `missing`: the use does not state the operand. `unknowable`: the constraint itself cannot be evaluated. */
 export type Truth = 'holds' | 'fails' | 'missing' | 'unknowable';
 
-/** What is known of one use. */
+/** Known facts about one use. */
 export interface Facts {
-  /** The instant of the use, milliseconds, UTC; undefined: nobody said. */
+  /** Instant of the use. Milliseconds, UTC; undefined: not stated. */
   readonly at: number | undefined;
-  /** The instant from which elapsed time counts. */
+  /** Instant from which elapsed time counts. Milliseconds, UTC. */
   readonly origin: number | undefined;
-  /** What the use says of an operand; several values are alternatives, of which one is meant. */
+  /** Stated values of an operand. Several values are alternatives, of which one applies. */
   values(operand: string): readonly string[] | undefined;
-  /** The unit in which a value is stated; undefined: that of the constraint. */
+  /** Unit of the stated value. Undefined: that of the constraint. */
   unit?(operand: string): string | undefined;
-  /** Several values belong to the use together: for `isAllOf` and `hasPart` they are one set. */
+  /** Several values apply together: for `isAllOf` and `hasPart` they are one set. */
   readonly valuesTogether?: boolean;
-  /** Where the use says nothing, what the policy says of itself counts (`status`, ODRL IM 2.2, section 2.5.1). */
+  /** `status` in the policy replaces facts that are not stated (ODRL IM 2.2, section 2.5.1). */
   readonly trustsStatus?: boolean;
   /** The use is about to happen, so `policyUsage` has not happened yet. */
   readonly isImminentUse?: boolean;
@@ -38,14 +38,14 @@ export function evaluateConstraint(constraint: Constraint, facts: Facts): Truth 
       return 'unknowable';
     case 'compound': {
       const members = constraint.members.map((member) => evaluateConstraint(member, facts));
-      // Order in time is not ours to see: for one use, `andSequence` asks no more than that all hold.
+      // A single use has no order in time: `andSequence` holds if all members do.
       if (constraint.operator === 'or') return anyOf(members);
       return constraint.operator === 'xone' ? oneOf(members) : allOf(members);
     }
   }
 }
 
-/** All constraints of a rule together. */
+/** Truth of all constraints of a rule together. */
 export function evaluateConstraints(constraints: readonly Constraint[], facts: Facts): Truth {
   let worst: Truth = 'holds';
   for (const constraint of constraints) {
@@ -97,7 +97,7 @@ function evaluateAtomic({ test, operand, operandKind, display: shown }: Atomic, 
 
 const truthOf = (yes: boolean): Truth => (yes ? 'holds' : 'fails');
 
-/** Of alternatives, only what all of them say is an answer. */
+/** Alternatives have an answer only if all of them agree. */
 function unanimous(answers: readonly Truth[]): Truth {
   const [first = 'missing'] = answers;
   return answers.every((answer) => answer === first) ? first : 'missing';
@@ -127,7 +127,9 @@ function sinceTruth(
   return truthOf(within(at, after(origin, from), after(origin, to)) !== negate);
 }
 
-/** An event lies ahead, behind, or it is the use itself, which is about to happen. Of any other nobody knows. */
+/**
+ * An event lies ahead or behind, or it is the use itself, which is about to happen. Other events are unknown.
+ */
 function eventTruth({ operator, events }: Extract<Test, { type: 'event' }>, facts: Facts): Truth {
   const pastEvents = facts.values('event');
   return unanimous(
@@ -166,15 +168,18 @@ function memberTruth(
 ): Truth {
   if (test.all) {
     if (valuesTogether) return allTruth(test.values, actual, operand);
-    // One value is all of a set only where the set has no other.
+    // One value is all of a set only if the set has one value.
     if (test.values.size !== 1) return 'fails';
   }
-  // A title may have several domains and a use does not say which: only when all of them agree is there an answer.
+  // A title may have several domains, and a use does not say which: there is an answer only if all of them
+  // agree.
   if (actual.length > 1) return unanimous(actual.map((value) => oneTruth(test, value, operand)));
   return oneTruth(test, actual[0] ?? '', operand);
 }
 
-/** Whether what is stated has all of the values. A use in a part of a country is one in the country. */
+/**
+ * True if the stated values include all of the test's. A use in a part of a country is a use in the country.
+ */
 function allTruth(values: ReadonlySet<string>, actual: readonly string[], operand: string): Truth {
   const ownUnit = new Set(actual);
   if (operand !== 'spatial') return truthOf([...values].every((value) => ownUnit.has(value)));
@@ -194,7 +199,7 @@ function oneTruth(
 ): Truth {
   if (operand === 'spatial') {
     const extent = extentIn(values, value);
-    // Of a country of which only a part is named, nobody can say before the part is stated.
+    // A part of the country is named: the answer depends on the part that the use states.
     return extent === 'part' ? 'missing' : truthOf((extent === 'within') !== negate);
   }
   const member =
@@ -240,7 +245,10 @@ function numberTruth(
   }
 }
 
-/** Undefined: the two do not measure the same thing. A value without a unit is taken to be in that of the constraint. */
+/**
+ * Converts a value to the unit of the constraint. A value without a unit is in that unit. Undefined: the
+ * units do not compare.
+ */
 function inUnit(value: number, ownUnit: Unit | undefined, target: Unit | undefined): number | undefined {
   if (ownUnit === undefined) return value;
   if (target === undefined) return undefined;

@@ -1,11 +1,11 @@
-/** Answers of the desk to what a phrase leaves open, put into the rules that the phrase was read as. Pure. */
+/** Applies the desk's answers to the rules that a phrase was read as. Pure. */
 import type { OdrlJson } from '../types.ts';
 import { boundInstant } from './dates.ts';
 
 /**
- * `rule`: the name of the phrase's rule in the reading. `from`: a calendar day (`2026-03-01`) that the days are
- * counted from. `codes`: all places that the name can mean; `code`: the one meant. A question without an answer
- * keeps its strict reading.
+ * `rule`: name of the phrase's rule in the reading. `from`: calendar day (`2026-03-01`) that the days are
+ * counted from. `codes`: all places that the name can mean; `code`: the one meant. A question without an
+ * answer keeps its strict reading.
  */
 export type Answer = { rule: string } & (
   | { about: 'days'; from: string }
@@ -13,11 +13,11 @@ export type Answer = { rule: string } & (
   | { about: 'place'; codes: readonly string[]; code: string }
 );
 
-/** The policy with the answers; null when one of them is no day or fits no rule. */
+/** Returns the policy with the answers. Null: an answer is no day, or fits no rule. */
 export function answerQuestions(policy: OdrlJson, answers: readonly Answer[]): OdrlJson | null {
   let result: OdrlJson | null = policy;
   for (const answer of answers) result = result && withAnswer(result, answer);
-  // It is not what the words alone say any more, so it loses the name that is made of them.
+  // The uid is a digest of the reading, which the answers change.
   return result && answers.length > 0 ? { ...result, uid: `${policy.uid}:answered` } : result;
 }
 
@@ -26,7 +26,7 @@ function withAnswer(policy: OdrlJson, answer: Answer): OdrlJson | null {
   const answered = (as: 'prohibition' | 'obligation') =>
     [policy[as] ?? []].flat().map((rule: unknown) => {
       const { uid } = Object(rule);
-      // A meaning of several rules names them `no-print`, `no-print.2`.
+      // Rules of one meaning are named `no-print`, `no-print.2`.
       if (uid !== answer.rule && !String(uid).startsWith(`${answer.rule}.`)) return rule;
       const changed = ruleWithAnswer(rule as OdrlJson, answer);
       if (changed) isApplied = true;
@@ -55,14 +55,14 @@ function ruleWithAnswer(rule: OdrlJson, answer: Answer): OdrlJson | null {
   return isApplied ? { ...rule, constraint } : null;
 }
 
-/** Replaces a period after the creation of the version by the instant that is this period after the day. */
+/** Replaces a period after the creation of the version by an instant: the day plus the period. */
 function countFrom({ leftOperand, rightOperand }: OdrlJson, from: string): OdrlJson | null {
   const day = typeof rightOperand === 'string' ? dayAfter(from, rightOperand) : null;
   if (leftOperand !== 'elapsedTime' || day === null) return null;
   return { leftOperand: 'dateTime', operator: 'gteq', rightOperand: boundInstant('from', day) };
 }
 
-/** Hours of a part of a day count as none: the restriction begins earlier, never later. */
+/** Hours of a partial day are dropped: the restriction begins earlier, never later. */
 function dayAfter(day: string, period: string): string | null {
   const parts = /^P(?:(\d{1,4})([DWMY])|T(\d{1,4})H)$/.exec(period);
   const start = /^\d{4}-\d{2}-\d{2}$/.test(day) ? new Date(`${day}T00:00:00Z`) : null;

@@ -1,6 +1,6 @@
 /**
- * What may follow a phrase that forbids: where alone, and until or from when. Each makes the restriction smaller, so it is taken
- * only where the text leaves no doubt that it belongs to this phrase and ends there.
+ * Reads bounds after a phrase that forbids: a place, an end or a beginning. Each narrows the restriction, so
+ * it is read only if it certainly belongs to this phrase and ends there.
  */
 import { type Bound, boundInstant, clockAt, dateAt, holdsTill } from './dates.ts';
 import type { Match } from './match.ts';
@@ -11,7 +11,7 @@ import type { Word } from './words.ts';
 
 type BoundSlots = Pick<Slots, 'in' | 'until' | 'after' | 'confirm' | 'unclear'>;
 
-/** The match with each bound that follows it; none when nothing does. */
+/** Returns the match with each bound that follows it. Empty: none does. */
 export function withBounds(words: readonly Word[], match: Match): Match[] {
   if (!match.keys.every(forbids)) return [];
   const unbounded: BoundedEnd = { bounds: {}, end: match.end };
@@ -77,7 +77,7 @@ function timeAfter(words: readonly Word[], { bounds, end: at }: BoundedEnd): Bou
   return [{ bounds: { ...bounds, ...slot }, end: moment.end }];
 }
 
-/** A day with or without a time of day, in either order. */
+/** Reads a day, with an optional time of day before or after it. */
 function momentAt(
   words: readonly Word[],
   at: number,
@@ -94,7 +94,9 @@ function momentAt(
   };
 }
 
-/** Nothing, a new sentence, or a comma: what runs on could change what was bounded. */
+/**
+ * True at the end of the text, a new sentence, a comma or a joining word: other words could change the bound.
+ */
 function endsPhrase(word: Word | undefined): boolean {
   return (
     word === undefined || word.before === 'sentence' || word.before === 'comma' || JOINERS.has(word.folded)

@@ -1,4 +1,7 @@
-/** Phrases that the desk has taught: checked when they are taught, matched beside the phrasebook when a text is read. */
+/**
+ * Custom phrases of the desk: checked when they are added, and matched beside the phrasebook when a text is
+ * read.
+ */
 import { PHRASE_WORDS_MAX } from '../limits.ts';
 import { parsePolicy, rulesOf } from '../odrl/parse.ts';
 import { perObject } from '../per-object.ts';
@@ -13,7 +16,10 @@ import { scan } from './scan.ts';
 import type { Slots } from './slots.ts';
 import { type Word, wordsOf } from './words.ts';
 
-/** Words, with `{territories}`, `{period}`, `{number}` or `{size}` where its meaning names one; and what it means. */
+/**
+ * Words, with `{territories}`, `{period}`, `{number}` or `{size}` if the meaning has such a slot; and the
+ * meaning or policy.
+ */
 export type CustomPhrase = { id: string; phrase: string } & (
   | { meaning: MeaningKey; policy?: undefined }
   | { policy: OdrlJson; meaning?: undefined }
@@ -25,12 +31,12 @@ export interface NewPhrase {
   policy?: OdrlJson;
 }
 
-/** The slots that a taught phrase may have. What names freely (`{event}`, `{line}`) could swallow a restriction. */
+/** Slots of custom phrases. Free slots (`{event}`, `{line}`) could swallow a restriction. */
 const ALLOWED_SLOTS = ['{territories}', '{period}', '{number}', '{size}'];
 
 /**
- * A phrase that can be taught, in the words that it is matched by; else faults, with paths into what was given. It must mean
- * something that forbids or demands: a policy that permits anything is refused, and so is one that cannot be evaluated.
+ * Returns the phrase in normalized words, or faults with JSON pointers into the input. It must forbid or
+ * demand something: a policy that permits anything, or that cannot be evaluated, is refused.
  */
 export function checkPhrase({
   phrase,
@@ -64,7 +70,7 @@ export function checkPhrase({
   return { ok: true, value: { phrase: words, meaning: key } };
 }
 
-/** As written, but for what no text is matched by: punctuation, and the signs of a pattern. */
+/** Removes punctuation and pattern characters, which no text matches. */
 function patternOf(phrase: string): string[] {
   return phrase
     .split(/(\{\w+\})/)
@@ -92,7 +98,7 @@ function checkPolicy(phrase: string, policy: OdrlJson): Result<Omit<CustomPhrase
   return { ok: true, value: { phrase, policy } };
 }
 
-/** The rules as written, without their uids; undefined when they stand elsewhere than under the two properties. */
+/** Written rules without uids. Undefined: rules are in other members than prohibition and obligation. */
 function writtenRules(policy: OdrlJson): WrittenRule[] | undefined {
   const rules: WrittenRule[] = [];
   for (const as of ['prohibition', 'obligation'] as const)
@@ -104,7 +110,7 @@ function writtenRules(policy: OdrlJson): WrittenRule[] | undefined {
   return rules.length > 0 ? rules : undefined;
 }
 
-/** What a policy says for all its rules (ODRL IM 2.2, section 2.7.1) goes with each of them into another policy. */
+/** Members that a policy shares with its rules (ODRL IM 2.2, section 2.7.1) are copied with each rule. */
 function sharedAction({ action }: OdrlJson): OdrlJson {
   return action === undefined ? {} : { action };
 }
@@ -123,16 +129,16 @@ interface CustomBook {
   owners: ReadonlyMap<Pattern, CustomPhrase>;
 }
 
-/** An item may come with 200 texts, all read with the same phrases: made once for each list. */
+/** Cached per list: an item may have 200 texts, all read with the same phrases. */
 const customBook = perObject((phrases: readonly CustomPhrase[]): CustomBook => {
   const pairs = phrases.map((phrase): [Pattern, CustomPhrase] => {
-    // What a policy means is not looked up by a key; any will do to be matched.
+    // Any key makes the pattern match; the key of a policy is not used.
     return [{ key: phrase.meaning ?? 'no-use', elements: elementsOf(escapePattern(phrase.phrase)) }, phrase];
   });
   return { book: bookOf(pairs.map(([pattern]) => pattern)), owners: new Map(pairs) };
 });
 
-/** The taught phrases in a text, and the positions of their words. */
+/** Returns the custom phrases in a text, and the positions of their words. */
 export function customPhrasesIn(
   words: readonly Word[],
   phrases: readonly CustomPhrase[],
@@ -150,7 +156,7 @@ export function customPhrasesIn(
   return { placed: matches, covered };
 }
 
-/** Only the slots are signs; a bar or bracket in stored words would be a pattern that nobody wrote. */
+/** Escapes stored words, so that a bar or bracket is no pattern. */
 function escapePattern(phrase: string): string {
   return phrase.replace(/[|[\]]/g, '');
 }

@@ -1,4 +1,4 @@
-/** Every phrase that begins at a word. */
+/** Finds all phrases that begin at a word. */
 import { TRIES_MAX } from '../limits.ts';
 import { withBounds } from './bounds.ts';
 import type { MeaningKey } from './meanings.ts';
@@ -7,15 +7,18 @@ import { fillings, type SlotFilling, type Slots } from './slots.ts';
 import type { Word } from './words.ts';
 
 export interface Match {
-  /** What it means: several things, where a phrase lists them. */
+  /** Meanings: several if the phrase lists several things. */
   keys: readonly MeaningKey[];
   slots: Slots;
-  /** Position after the last word. */
+  /** Index after the last word. */
   end: number;
   pattern: Pattern;
 }
 
-/** Phrases from `start`, each with and without what bounds it, longest first; at most one for each extent and meaning. */
+/**
+ * Returns phrases from `start`, each with and without bounds, longest first; at most one for each extent and
+ * meaning.
+ */
 export function matchesAt(words: readonly Word[], start: number): Match[] {
   const unbounded = patternMatches(words, start, phraseBook());
   const all = unbounded.flatMap((match) => [...withBounds(words, match), match]);
@@ -28,7 +31,9 @@ export function matchesAt(words: readonly Word[], start: number): Match[] {
     });
 }
 
-/** What the patterns of a book match from a word; those that name something free only where no phrase is swallowed. */
+/**
+ * Matches the patterns of a book from a word. Matches of free slots that contain a restriction are dropped.
+ */
 export function patternMatches(words: readonly Word[], start: number, { byFirst, open }: Book): Match[] {
   const first = words[start];
   if (!first) return [];
@@ -41,7 +46,7 @@ export function patternMatches(words: readonly Word[], start: number, { byFirst,
 interface MatchState {
   slots: Slots;
   keys?: readonly MeaningKey[];
-  /** Where free words begin. */
+  /** Index at which free words begin. */
   free?: number;
 }
 
@@ -59,7 +64,7 @@ function matchPattern(
     const element = elements[position];
     if (!element) {
       const keys = step.keys ?? (key === undefined ? [] : [key]);
-      // What may go somewhere must name it without doubt.
+      // "Only in" needs an unambiguous place.
       const isDoubtful = key === 'territories-only' && step.slots.confirm !== undefined;
       if (keys.length > 0 && at > start && !isDoubtful)
         matches.push({
@@ -94,19 +99,19 @@ function withFilling(step: MatchState, { slots, keys }: SlotFilling, free: numbe
   };
 }
 
-/** A long list of places ends at each of its places, and few of those ends are followed by the next word. */
+/** Prunes ends of a list of places that the next word cannot follow. */
 function mayFollow(word: Word | undefined, next: Element | undefined): boolean {
   if (next?.kind !== 'word' || next.optional) return true;
   return reachable(word, next, false) && next.any.has(word.folded);
 }
 
-/** A phrase stays within its sentence, and commas only part the members of a list. */
+/** A phrase stays within its sentence, and commas only separate members of a list. */
 function reachable(word: Word | undefined, element: Element, first: boolean): word is Word {
   if (!word) return false;
   return first || word.before === 'space' || (element.afterComma && word.before !== 'sentence');
 }
 
-/** Free words may be anything but a restriction: what would be lost in the name of an event is left to the desk. */
+/** Free words must not contain a restriction: the desk decides on text that an event's name would hide. */
 function swallowsRestriction(words: readonly Word[], { free, end }: Match & { free?: number }): boolean {
   if (free === undefined) return false;
   for (let at = free; at < end; at += 1) {

@@ -1,10 +1,10 @@
 /**
- * What a phrase can mean, as rules. Data. Every meaning forbids or demands, none permits: whatever a text says, reading
- * it can only narrow. `{…}` stands for what the phrase names.
+ * Meanings of phrases, as rules. Data. Every meaning forbids or demands and none permits, so a text can only
+ * narrow. `{…}` is a slot.
  */
 import { TOP_ACTIONS } from '../odrl/actions.ts';
 
-/** What a phrase can name. */
+/** Slots of a phrase. */
 export type Slot = 'territories' | 'period' | 'number' | 'size' | 'event' | 'line';
 
 export interface ConstraintTemplate {
@@ -23,17 +23,17 @@ export interface RuleTemplate {
 
 export interface Meaning {
   rules: readonly RuleTemplate[];
-  /** In English, as it is printed back. */
+  /** English text for printing. */
   prose: string;
-  /** Recognized, but it leaves something open: the question that the desk answers once. */
+  /** Question to the desk that the phrase leaves open. */
   confirm?: string;
-  /** What that question is about. */
+  /** Topic of the question. */
   asks?: 'days' | 'credit-line' | 'members' | 'titles';
-  /** The operand that a use must state before this forbids less than everything: no use states it on its own. */
+  /** Operand that a use must state; without it, the rule forbids everything. No use states it by default. */
   states?: string;
 }
 
-/** Everything that can be done, the acts of our own profile among it: they are included in no other. */
+/** All acts, including those of our own profile, which no other act includes. */
 const ANYTHING: readonly string[] = TOP_ACTIONS;
 const AI = ['ai-train', 'ai-input', 'ai-index'];
 const ONLINE = ['web', 'app', 'newsletter', 'social', 'epaper', 'podcast', 'intranet'];
@@ -59,7 +59,6 @@ const is = (leftOperand: string, operator: string, value: string): ConstraintTem
   rightOperand: [value],
 });
 
-/** Forbids acts, under constraints. */
 const no = (action: readonly string[], ...constraint: ConstraintTemplate[]): RuleTemplate => ({
   as: 'prohibition',
   action,
@@ -233,7 +232,7 @@ export function isMeaning(name: string): name is MeaningKey {
   return Object.hasOwn(MEANINGS, name);
 }
 
-/** A meaning as it is printed, its slots open; the name itself for one that has gone. */
+/** Prints a meaning with open slots. A removed meaning is printed as its name. */
 export function meaningInProse(name: string): string {
   return isMeaning(name) ? MEANINGS[name].prose : name;
 }

@@ -1,4 +1,7 @@
-/** Places as wires write them, in four languages, from CLDR (`Intl`), ISO 3166-2, and the trade's own short forms. */
+/**
+ * Reads and prints places as news wires write them, in four languages, from CLDR (`Intl`), ISO 3166-2 and the
+ * trade's own abbreviations.
+ */
 import { ALPHA_2, alpha3, countryCode } from '../territories/iso3166.ts';
 import { NAMED_SETS } from '../territories/sets.ts';
 import { NAMES } from '../territories/subdivisions.generated.ts';
@@ -10,15 +13,15 @@ const LANGUAGES = ['en', 'de', 'fr', 'es'];
 
 interface PlaceIndex {
   places: Map<string, NamedPlace>;
-  /** What a part of a country is printed as, and read back from. */
+  /** Code of a part of a country → its printed name, which reads back as the code. */
   partNames: Map<string, string>;
-  /** Words of the longest name. */
+  /** Number of words of the longest name. */
   longest: number;
 }
 
 let placeIndex: PlaceIndex | undefined;
 
-/** Built at the first text that is read: a worker that only decides never pays for it. */
+/** Built when the first text is read: a worker that only decides never pays for it. */
 function loadPlaces(): PlaceIndex {
   if (placeIndex) return placeIndex;
   const { places, partNames } = subdivisionNames();
@@ -36,7 +39,7 @@ function loadPlaces(): PlaceIndex {
   return placeIndex;
 }
 
-/** Names of parts of countries; one that several parts share means all of them until the desk says which. */
+/** Names of parts of countries. A name of several parts means all of them until the desk answers. */
 function subdivisionNames(): Omit<PlaceIndex, 'longest'> {
   const byName = new Map<string, string[]>();
   for (const line of NAMES.trim().split('\n')) {
@@ -63,7 +66,7 @@ function subdivisionNames(): Omit<PlaceIndex, 'longest'> {
 
 const BRACKET = /\([^()]*\)/g;
 
-/** `Myanmar (Burma)` is found under the whole and without the bracket. */
+/** `Myanmar (Burma)` is found with and without the bracket. */
 function spellings(name: string): string[] {
   return [name, name.replace(BRACKET, '')].map(foldName);
 }
@@ -73,7 +76,7 @@ const foldName = (name: string) =>
     .map(({ folded }) => folded)
     .join(' ');
 
-/** A name of several places, and their codes. */
+/** An ambiguous name, and its codes. */
 export interface UnclearPlace {
   name: string;
   codes: string[];
@@ -83,7 +86,7 @@ export interface PlaceList {
   names: string[];
   confirm?: string;
   unclear?: UnclearPlace[];
-  /** Position after the list. */
+  /** Index after the list. */
   end: number;
 }
 
@@ -91,8 +94,9 @@ const JOINERS = new Set(['AND', 'UND', 'ET', 'Y', 'OR', 'ODER', 'OU', 'O', 'NOR'
 const ARTICLES = new Set(['THE', 'LE', 'LA', 'LES', 'L', 'EL', 'LOS', 'LAS', 'DIE', 'DER', 'DEN']);
 
 /**
- * The lists of places that begin at `start`, shortest first: separated by commas, slashes, joining words, or nothing.
- * A list may end after each of its places, since what follows a comma can belong to the next phrase.
+ * Returns the lists of places that begin at `start`, shortest first: separated by commas, slashes, joining
+ * words, or nothing. A list may end after each of its places, because the next one can belong to the next
+ * phrase.
  */
 export const placesAt = memoizeByPosition(readPlaces);
 
@@ -122,7 +126,7 @@ function readPlaces(words: readonly Word[], start: number): PlaceList[] {
   return lists;
 }
 
-/** Places in one list: longer ones do not come in prose; bounds the work on hostile text. */
+/** Maximum places in one list: longer ones do not occur. Bounds the work on hostile text. */
 const PLACES_MAX = 60;
 
 interface PlaceMatch {
@@ -130,7 +134,7 @@ interface PlaceMatch {
   end: number;
 }
 
-/** The codes that a whole text names; undefined where it is no name, or may mean several places. */
+/** Returns the codes that a whole text names. Undefined: it is no name, or an ambiguous one. */
 export function placesNamed(text: string): readonly string[] | undefined {
   const words = wordsOf(text);
   const match = placeAt(words, 0);
@@ -143,7 +147,8 @@ function placeAt(words: readonly Word[], start: number): PlaceMatch | undefined 
   const withArticle = nameAt(words, start);
   if (!ARTICLES.has(words[start]?.folded ?? '') || words[start + 1]?.before !== 'space') return withArticle;
   const withoutArticle = nameAt(words, start + 1);
-  // La Rioja has its article in its name. An article alone is none, though DEN is a code for Denmark.
+  // The article of La Rioja is part of its name. An article alone is no name, though DEN is a code for
+  // Denmark.
   return withArticle && withArticle.end > start + 1 && withArticle.end >= (withoutArticle?.end ?? 0)
     ? withArticle
     : withoutArticle;
@@ -168,7 +173,7 @@ function unitedStates({ raw }: Word, alone: boolean): NamedPlace | undefined {
   return alone && (raw === 'US' || raw === 'U.S.') ? { names: ['US'] } : undefined;
 }
 
-/** `DE-BY`, `FR-75C`, `FRA`: codes are written in capitals. Two letters alone are too often a word. */
+/** Reads `DE-BY`, `FR-75C`, `FRA`: codes are capitals. Two letters alone are too often a word. */
 function codeAt(words: readonly Word[], start: number): PlaceMatch | undefined {
   const first = words[start]?.raw ?? '';
   if (/^[A-Z]{3}$/.test(first) && !NOT_CODES.has(first)) {
@@ -185,7 +190,7 @@ function codeAt(words: readonly Word[], start: number): PlaceMatch | undefined {
 
 let english: Intl.DisplayNames | undefined;
 
-/** As it is printed back, and read again as this place and no other: by its name, or where that means more, its code. */
+/** Prints a place so that it reads back as the same place: its name, or its code if the name is ambiguous. */
 export function placeInProse(name: string): string {
   if (NAMED_SETS.has(name)) return name.toUpperCase();
   const { places, partNames } = loadPlaces();

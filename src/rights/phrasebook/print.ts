@@ -1,4 +1,4 @@
-/** Rules → prose, in English. */
+/** Prints rules as English text. */
 import { ruleParts } from '../decide/words.ts';
 import type { Message } from '../message.ts';
 import type { Rule } from '../odrl/model.ts';
@@ -10,8 +10,9 @@ import { meaningOfRule, proseOf } from './rules.ts';
 const PROPERTIES = ['prohibition', 'obligation'] as const;
 
 /**
- * Rules that a phrase makes are printed as that phrase, and read back as the same rules. Any other rule is put into
- * words that the phrasebook does not read (it would be unaccounted for, and so wait for the desk): nothing is left out.
+ * Prints the rules of a phrase as that phrase, which reads back as the same rules. Any other rule is
+ * described in words that the phrasebook does not read, so the text would wait for the desk. No rule is left
+ * out.
  */
 export function printProse(policy: OdrlJson): string {
   const parsed = parsePolicy(policy);
@@ -20,7 +21,7 @@ export function printProse(policy: OdrlJson): string {
     [policy[as] ?? []].flat().map((rule: unknown) => (isObject(rule) ? meaningOfRule(as, rule) : undefined)),
   );
   const prose = meanings.map((meaning) => (meaning ? proseOf(meaning.key, meaning.slots) : undefined));
-  // Rules of other properties, or spelled another way, are only in what was parsed.
+  // Other members, and rules in other spellings, are only in the parsed policy.
   const all = rulesOf(parsed.value.policy);
   const writtenCount = new Set(all.map(({ ordinal }) => ordinal)).size;
   const isComplete = prose.length === writtenCount && prose.every((sentence) => sentence !== undefined);
@@ -30,7 +31,7 @@ export function printProse(policy: OdrlJson): string {
 
 const ruleMessage = (rule: Rule) => message(`policy_rule.${rule.kind}`, { what: ruleParts(rule) });
 
-/** Each rule in words, for a page in any language; null: the policy cannot be evaluated. */
+/** Returns each rule as a message, for a page in any language. Null: the policy cannot be evaluated. */
 export function rulesInWords(policy: OdrlJson): Message[] | null {
   const parsed = parsePolicy(policy);
   return parsed.ok ? rulesOf(parsed.value.policy).map(ruleMessage) : null;

@@ -1,4 +1,4 @@
-/** Prose → rules, and exactly the words that no phrase accounts for. */
+/** Reads text as rules, and lists the words that no phrase accounts for. */
 import { policyDigest } from '../digest.ts';
 import { IMPRIMATUR_NAMESPACE, IMPRIMATUR_PROFILE, ODRL_CONTEXT, RIGHTSML_PROFILE } from '../odrl/names.ts';
 import type { OdrlJson, Question, Reading } from '../types.ts';
@@ -11,12 +11,13 @@ import type { Slots } from './slots.ts';
 import { type Word, wordsOf } from './words.ts';
 
 /**
- * Reads the text as the phrases that leave fewest words over. The policy holds what was recognized, even when the rest was
- * not: a prohibition that we understood binds whatever else the text says. `complete` only when every word is accounted
- * for and no phrase leaves a question to the desk. Never throws; an empty text is complete and means nothing.
+ * Reads the text as the phrases that leave the fewest words over. The policy contains what was recognized
+ * even if other words were not: a recognized prohibition binds whatever else the text says. `complete`: every
+ * word is accounted for, and no phrase has a question to the desk. Never throws; an empty text is complete
+ * and means nothing.
  *
- * `taught` phrases of the desk account for more words and add rules. They take none away: what the phrasebook reads
- * without them stays in force.
+ * `customPhrases` account for more words and add rules. They remove none: the rules that the phrasebook reads
+ * without them stay in force.
  */
 export function readProse(text: string, customPhrases: readonly CustomPhrase[] = []): Reading {
   const words = wordsOf(text);
@@ -40,7 +41,7 @@ export function readProse(text: string, customPhrases: readonly CustomPhrase[] =
       read.map((phrase) => ({ phrase: textBetween(text, words, from, end), ...phrase })),
     );
   const unreadWords = unmatched.filter((at) => !custom.covered.has(at)).map((at) => words[at]?.raw ?? '');
-  // A sign that is no word was put there by somebody: on some desks a dagger means "do not use".
+  // A character that is no word has a purpose: on some desks a dagger means "do not use".
   const unaccounted = words.length === 0 && text.trim() !== '' ? [text.trim()] : unreadWords;
   return {
     text,
@@ -80,11 +81,11 @@ function textBetween(text: string, words: readonly Word[], from: number, end: nu
   return text.toWellFormed().slice(words[from]?.start, words[end - 1]?.end);
 }
 
-/** Rules under the name of what they mean; the same rules again are the same rules. */
+/** Rules by the name of their meaning. Equal rules are added once. */
 class RuleList {
   readonly #rules = new Map<string, WrittenRule>();
 
-  /** Returns the name. */
+  /** Returns the rule's name. */
   add(key: string, writtenRules: readonly WrittenRule[]): string {
     for (let copy = 1; ; copy += 1) {
       const name = copy === 1 ? key : `${key}-${copy}`;
@@ -114,7 +115,7 @@ class RuleList {
     return {
       '@context': [ODRL_CONTEXT, { imp: IMPRIMATUR_NAMESPACE }],
       '@type': 'Set',
-      // Named by what it says: the same words read twice are the same policy.
+      // The uid is a digest of the rules: the same words read twice are the same policy.
       uid: `urn:imprimatur:reading:${policyDigest(body).slice(0, 32)}`,
       profile: [RIGHTSML_PROFILE, IMPRIMATUR_PROFILE],
       conflict: 'prohibit',

@@ -1,4 +1,4 @@
-/** From a meaning and what a phrase names to ODRL rules, and back. */
+/** Converts a meaning and its slots to ODRL rules, and back. */
 import { policyDigest } from '../digest.ts';
 import { actionIri } from '../odrl/actions.ts';
 import type { OdrlJson } from '../types.ts';
@@ -15,13 +15,13 @@ import { placeInProse } from './places.ts';
 import { sizeInProse } from './sizes.ts';
 import type { Slots } from './slots.ts';
 
-/** A rule and the property of the policy that it stands in. */
+/** A rule and the member of the policy that contains it. */
 export interface WrittenRule {
   as: RuleTemplate['as'];
   rule: OdrlJson;
 }
 
-/** The rules of a meaning, without uid. */
+/** Returns the rules of a meaning, without uids. */
 export function rulesOfMeaning(key: MeaningKey, slots: Slots): WrittenRule[] {
   return meaning(key).rules.map((template) => ({ as: template.as, rule: ruleOf(template, slots) }));
 }
@@ -62,7 +62,7 @@ function slotOf(placeholder: string): Slot {
   return placeholder.slice(1, -1) as Slot;
 }
 
-/** What a meaning is printed as. */
+/** Prints a meaning with its slots. */
 export function proseOf(key: MeaningKey, slots: Slots): string {
   const prose = meaning(key).prose.replace(/\{(\w+)\}/g, (_, slot: Slot) => slotInProse(slot, slots));
   const where = slots.in ? [`IN ${slots.in.map(placeInProse).join(', ')}`] : [];
@@ -86,7 +86,7 @@ function slotInProse(slot: Slot, slots: Slots): string {
   }
 }
 
-/** The meaning that a rule was written from; undefined when no phrase makes such a rule. */
+/** Returns the meaning that a rule was written from. Undefined: no phrase has such a rule. */
 export function meaningOfRule(
   as: RuleTemplate['as'],
   rule: OdrlJson,
@@ -101,7 +101,7 @@ export function meaningOfRule(
   return undefined;
 }
 
-/** What the constraints of a rule could have been filled with, were it written from the template. */
+/** Slots that would produce the constraints of a rule from the template. */
 function slotsOf({ constraint: templates = [], text }: RuleTemplate, rule: OdrlJson): Slots {
   const slots: Slots = {};
   const constraints: unknown[] = Array.isArray(rule.constraint) ? rule.constraint : [];

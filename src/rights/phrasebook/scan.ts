@@ -1,4 +1,4 @@
-/** A text as phrases: the reading that leaves fewest words over. */
+/** Divides a text into phrases with the fewest words left over. */
 import { PROSE_WORDS_MAX } from '../limits.ts';
 import type { Match } from './match.ts';
 import type { Word } from './words.ts';
@@ -10,13 +10,14 @@ export interface PlacedMatch {
 
 export interface Scan {
   placed: PlacedMatch[];
-  /** Positions of the words that no phrase accounts for. */
+  /** Positions of words that no phrase accounts for. */
   unmatched: number[];
 }
 
 /**
- * Of all ways to divide the text into phrases and words left over, the one with fewest words left over; of equals, the one
- * whose phrases are longer from the left. "No sales in France, Germany out" so becomes two phrases, not one and a word.
+ * Of all divisions of the text into phrases and leftover words, returns the one with the fewest leftover
+ * words; of equals, the one whose phrases are longer from the left. So "No sales in France, Germany out"
+ * becomes two phrases, not one and a word.
  */
 export function scan(words: readonly Word[], matchesAt: (start: number) => readonly Match[]): Scan {
   const readable = Math.min(words.length, PROSE_WORDS_MAX);
@@ -30,14 +31,14 @@ export function scan(words: readonly Word[], matchesAt: (start: number) => reado
     for (const match of matches) {
       if (isBounded(match) && !isFollowedByPhrase(words, match.end, begins)) continue;
       const cost = joinedCost(words, match.end, unmatchedFrom, begins);
-      // Of two that leave over as much, the longer comes first in the list.
+      // Of two with equal cost, the longer one comes first in the list.
       if (cost < (unmatchedFrom[at] ?? 0)) [unmatchedFrom[at], choice[at]] = [cost, match];
     }
   }
   return collect(words, choice, begins);
 }
 
-/** "No sales and no archives": the word between two phrases that were both understood says nothing of its own. */
+/** "No sales and no archives": a joining word between two recognized phrases has no meaning of its own. */
 const JOINERS = new Set(['AND', 'UND', 'ET', 'Y']);
 
 function joins(words: readonly Word[], at: number, begins: readonly boolean[]): boolean {
@@ -58,7 +59,10 @@ function isBounded({ slots }: Match): boolean {
   return slots.in !== undefined || slots.until !== undefined || slots.after !== undefined;
 }
 
-/** What bounds a restriction counts only where another phrase or nothing follows: words left over could undo it. */
+/**
+ * True if another phrase, a sentence end or nothing follows. Only then does a bound count: leftover words
+ * could undo it.
+ */
 function isFollowedByPhrase(words: readonly Word[], end: number, begins: readonly boolean[]): boolean {
   const next = words[end];
   if (!next || next.before === 'sentence') return true;
