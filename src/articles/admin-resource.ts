@@ -22,10 +22,14 @@ export function unreviewedOf({
   item,
   restrictions,
 }: Pick<ArticleSnapshot, 'item' | 'restrictions'>): string[] {
-  const open: RestrictionScope[] = restrictions.filter(({ reviewed }) => !reviewed).map(({ scope }) => scope);
-  const whole = open.some(({ kind }) => kind === 'item');
-  const single = new Set(open.flatMap((scope) => (scope.kind === 'component' ? [scope.component] : [])));
-  return item.components.filter(({ id }) => whole || single.has(id)).map(({ id }) => id);
+  const unreviewedScopes: RestrictionScope[] = restrictions
+    .filter(({ reviewed }) => !reviewed)
+    .map(({ scope }) => scope);
+  const isWholeItem = unreviewedScopes.some(({ kind }) => kind === 'item');
+  const componentIds = new Set(
+    unreviewedScopes.flatMap((scope) => (scope.kind === 'component' ? [scope.component] : [])),
+  );
+  return item.components.filter(({ id }) => isWholeItem || componentIds.has(id)).map(({ id }) => id);
 }
 
 export function articleResource(

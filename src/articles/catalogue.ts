@@ -58,15 +58,15 @@ export async function loadArticle(
   );
   const current = currents?.results[0] as CurrentColumns | undefined;
   const rows = (versions?.results ?? []) as VersionColumns[];
-  const wanted = rows.find((row) => row.version === (version ?? current?.version));
+  const requestedRow = rows.find((row) => row.version === (version ?? current?.version));
   const latest = rows.find((row) => row.version === current?.version);
   if (!current) return null;
   if (!latest) throw new DocumentMissing(id);
-  if (!wanted) return null;
+  if (!requestedRow) return null;
   const state = await readDocument(env.BUCKET, latest);
-  const asked = latest === wanted ? state : await readDocument(env.BUCKET, wanted);
+  const requestedVersion = latest === requestedRow ? state : await readDocument(env.BUCKET, requestedRow);
   // of a killed item the kill is all that any version says
-  const item = asked ?? (current.pub_status === 'canceled' ? state : null);
+  const item = requestedVersion ?? (current.pub_status === 'canceled' ? state : null);
   if (!state || !item) throw new DocumentMissing(id);
   const contained = ((linked?.results ?? []) as ContainedColumns[]).map(containedItem);
   return {
@@ -86,9 +86,9 @@ function sources(result: D1Result | undefined): RestrictionSource[] {
 
 function membersOf({ members = [] }: ItemVersion, contained: ContainedItem[]): Member[] {
   return members.flatMap(({ name, uri }) => {
-    const known = contained.find((one) => one.uri === uri);
-    if (known?.pubStatus !== 'usable') return [];
-    const { pubStatus: _usable, ...member } = known;
+    const memberState = contained.find((item) => item.uri === uri);
+    if (memberState?.pubStatus !== 'usable') return [];
+    const { pubStatus: _usable, ...member } = memberState;
     return [{ name, ...member }];
   });
 }

@@ -61,19 +61,19 @@ export function inState(
     language: _language,
     ...content
   } = item;
-  const components = item.components.map((one) => inOwnState(one, contained));
+  const components = item.components.map((component) => inOwnState(component, contained));
   return { ...content, ...state, components };
 }
 
 /** The component with its item's own kill, hold and embargo. */
 export function inOwnState(component: Component, contained: readonly ContainedItem[]): Component {
-  const own = contained.find(({ uri }) => uri === component.uri);
-  if (!own) return component;
+  const match = contained.find(({ uri }) => uri === component.uri);
+  if (!match) return component;
   return {
     ...component,
-    ...(own.pubStatus === 'canceled' && { stopped: 'killed' as const }),
-    ...(own.pubStatus === 'withheld' && { stopped: 'held' as const }),
-    ...(own.embargoedUntil !== undefined && { embargoedUntil: own.embargoedUntil }),
+    ...(match.pubStatus === 'canceled' && { stopped: 'killed' as const }),
+    ...(match.pubStatus === 'withheld' && { stopped: 'held' as const }),
+    ...(match.embargoedUntil !== undefined && { embargoedUntil: match.embargoedUntil }),
   };
 }
 
@@ -91,13 +91,13 @@ export function restrictionsOfContained(
   restrictions: readonly RestrictionSource[],
 ): RestrictionSource[] {
   return components.flatMap(({ id: component, uri }) => {
-    const own = contained.find((one) => one.uri === uri);
-    if (!own) return [];
-    const main = mainComponent(own.id);
+    const match = contained.find((item) => item.uri === uri);
+    if (!match) return [];
+    const main = mainComponent(match.id);
     return restrictions
       .filter(
         ({ scope }) =>
-          (scope.kind === 'item' && scope.item === own.id) ||
+          (scope.kind === 'item' && scope.item === match.id) ||
           (scope.kind === 'component' && scope.component === main),
       )
       .map((restriction) => ({ ...restriction, scope: { kind: 'component' as const, component } }));
@@ -114,7 +114,7 @@ export function carriedItems(
   contained: readonly ContainedItem[],
 ): CarriedItem[] {
   return components.flatMap(({ id: component, uri }) => {
-    const own = contained.find((one) => one.uri === uri);
-    return own ? [{ ...own, component }] : [];
+    const match = contained.find((item) => item.uri === uri);
+    return match ? [{ ...match, component }] : [];
   });
 }

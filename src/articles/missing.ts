@@ -13,9 +13,9 @@ export class DocumentMissing extends Refusal {
 }
 
 /** Null in the place of what is lost: a list goes on without it. */
-export async function unlessMissing<T>(reading: Promise<T>): Promise<T | null> {
+export async function unlessMissing<T>(loading: Promise<T>): Promise<T | null> {
   try {
-    return await reading;
+    return await loading;
   } catch (error) {
     if (error instanceof DocumentMissing) return null;
     throw error;

@@ -39,9 +39,9 @@ export async function proposedArticle(
   if (!parsed.ok) return failed({ reason: 'malformed', faults: parsed.reason });
   const { item, links, rights } = parsed.value;
   termsOfRequest(budget)(rights);
-  const { known, restrictions } = await catalogued(env.DB, [item.uri, ...links]);
-  const stored = known.find(({ id }) => id === item.id);
-  const contained = known.filter(({ id }) => id !== item.id);
+  const { items, restrictions } = await loadCatalogued(env.DB, [item.uri, ...links]);
+  const stored = items.find(({ id }) => id === item.id);
+  const contained = items.filter(({ id }) => id !== item.id);
   return done({
     item: complete(item, sections ?? stored?.sections ?? [], contained),
     restrictions: [
@@ -53,16 +53,16 @@ export async function proposedArticle(
   });
 }
 
-async function catalogued(
+async function loadCatalogued(
   db: D1Database,
   uris: string[],
-): Promise<{ known: ContainedItem[]; restrictions: RestrictionSource[] }> {
+): Promise<{ items: ContainedItem[]; restrictions: RestrictionSource[] }> {
   const [items, restrictions] = await db.batch([
     containedByUriStatement(db, uris),
     restrictionsByUriStatement(db, uris),
   ]);
   return {
-    known: ((items?.results ?? []) as ContainedColumns[]).map(containedItem),
+    items: ((items?.results ?? []) as ContainedColumns[]).map(containedItem),
     restrictions: ((restrictions?.results ?? []) as RestrictionColumns[]).map(restrictionSource),
   };
 }
@@ -72,8 +72,8 @@ function complete(item: ParsedItem['item'], sections: string[], contained: Conta
     ...item,
     sections,
     ...(item.pubStatus !== 'usable' && item.edNote !== undefined && { notice: item.edNote }),
-    components: item.components.map((one) =>
-      inOwnState({ ...one, digest: one.digest ?? PROPOSED_DIGEST }, contained),
+    components: item.components.map((component) =>
+      inOwnState({ ...component, digest: component.digest ?? PROPOSED_DIGEST }, contained),
     ),
     seq: 0,
     changeType: 'new',
@@ -87,15 +87,15 @@ async function ownRestrictions(
   stored: RestrictionSource[],
   now: number,
 ): Promise<RestrictionSource[]> {
-  const said = await wireReadings(
+  const wireRestrictions = await wireReadings(
     db,
-    rights.map((one) => ({ ...one, item: item.id, now, operator: '' })),
+    rights.map((right) => ({ ...right, item: item.id, now, operator: '' })),
   );
   const parts = new Set([item.id, ...item.components.map(({ id }) => id)]);
-  const desk = stored.filter((one) => {
-    const { scope } = one;
-    const about = scope.kind === 'item' ? scope.item : scope.kind === 'component' ? scope.component : '';
-    return parts.has(about) && !isOfWire(one);
+  const deskRestrictions = stored.filter((restriction) => {
+    const { scope } = restriction;
+    const target = scope.kind === 'item' ? scope.item : scope.kind === 'component' ? scope.component : '';
+    return parts.has(target) && !isOfWire(restriction);
   });
-  return [...desk, ...said];
+  return [...deskRestrictions, ...wireRestrictions];
 }

@@ -55,8 +55,8 @@ export function withWithdrawn(
   const withdrawn = stopped.map(({ id }) => id);
   const isShown = stopped.some(({ id }) => shown.includes(id));
   if (!isShown && stopped.length < delivered.length) return { ...published, withdrawn };
-  const of = isShown ? stopped.filter(({ id }) => shown.includes(id)) : stopped;
-  const isHeld = of.some((component) => component.stopped === 'held');
+  const components = isShown ? stopped.filter(({ id }) => shown.includes(id)) : stopped;
+  const isHeld = components.some((component) => component.stopped === 'held');
   // `since` and `until` are the article's, of which the components are withdrawn at another time.
   const { since: _since, until: _until, ...article } = published;
   return { ...article, state: isHeld ? 'held' : 'killed', withdrawn };

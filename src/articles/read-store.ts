@@ -133,7 +133,9 @@ const DAY_MS = 86_400_000;
 export function listStatement(db: D1Database, query: ListQuery): D1PreparedStatement {
   const values: unknown[] = [];
   const bind = (value: unknown) => `?${values.push(value)}`;
-  const selections = bind(JSON.stringify(query.selections.map((one) => selectionJson(one, query.now))));
+  const selections = bind(
+    JSON.stringify(query.selections.map((selection) => selectionJson(selection, query.now))),
+  );
   const where = [`pub_status = 'usable'`, `EXISTS (SELECT 1 FROM selections WHERE ${SELECTED})`];
   if (query.section !== undefined)
     where.push(`EXISTS (SELECT 1 FROM json_each(sections) WHERE value = ${bind(query.section)})`);

@@ -10,13 +10,13 @@ import { cursorsOf, OPERATORS, pageOf, pageOfSchema } from '../platform/paging.t
 import { Refusal } from '../platform/problem.ts';
 import { textDigest } from '../stamp/text-digest.ts';
 import { articleResource, summaryOf, unreviewedOf } from './admin-resource.ts';
-import { articleAnswer, articleLine, holder } from './answers.ts';
 import { type ArticleSnapshot, loadArticle } from './catalogue.ts';
-import { deskPage, deskPlace, deskQuery } from './desk-list.ts';
+import { deskPage, deskPosition, deskQuery } from './desk-list.ts';
 import { putComponentBytes } from './ingest/component-bytes.ts';
 import { ingestOne } from './ingest/ingest.ts';
 import { patchItem } from './ingest/patch.ts';
 import { PAGE_DEFAULT, PAGE_MAX, PROSE_CHARS_MAX } from './limits.ts';
+import { articleAnswer, articleLine, holder } from './responses.ts';
 import { ingested, ingestQuery, newsBody } from './schemas.ts';
 import { listHolders, listVersions } from './store.ts';
 import { submittedItem } from './submitted.ts';
@@ -86,7 +86,7 @@ articleAdminRoutes.openapi(
   }),
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');
-    const cursors = cursorsOf(c.env, { list: 'articles', reader: OPERATORS, filter }, deskPlace);
+    const cursors = cursorsOf(c.env, { list: 'articles', reader: OPERATORS, filter }, deskPosition);
     const wanted = { after: cursors.after(cursor), limit, now: c.var.now };
     return c.json(await deskPage(c.env.DB, filter, wanted, cursors.to), 200);
   },

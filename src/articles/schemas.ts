@@ -28,7 +28,7 @@ const sectionName = line(SECTION_CHARS_MAX).regex(/^[^<>"]+$/u, 'A section has n
 
 export const ingestQuery = z.strictObject({
   section: z
-    .union([sectionName.transform((one) => [one]), z.array(sectionName).max(SECTIONS_MAX)])
+    .union([sectionName.transform((name) => [name]), z.array(sectionName).max(SECTIONS_MAX)])
     .transform((sections) => [...new Set(sections)])
     .optional(),
   change: z.enum(['update', 'correction', 'advisory']).optional(),

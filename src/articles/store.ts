@@ -96,7 +96,7 @@ export async function listHolders(
   offset: number,
   limit: number,
 ): Promise<HolderRow[] | null> {
-  const [own, carriers] = await db.batch([
+  const [itemRow, carriers] = await db.batch([
     db.prepare('SELECT uri FROM items WHERE id = ?').bind(item),
     db
       .prepare(
@@ -104,20 +104,20 @@ export async function listHolders(
       )
       .bind(item),
   ]);
-  const uri = (own?.results[0] as { uri: string } | undefined)?.uri;
+  const uri = (itemRow?.results[0] as { uri: string } | undefined)?.uri;
   if (uri === undefined) return null;
-  const wanted: Wanted[] = [
+  const searches: HolderSearch[] = [
     { article: item, component: null },
     ...((carriers?.results ?? []) as { item: string }[]).map((carrier) => ({
       article: carrier.item,
       component: associatedComponent(carrier.item, uri),
     })),
   ];
-  return holdersOf(db, wanted, offset, limit);
+  return holdersOf(db, searches, offset, limit);
 }
 
 /** An article, and which component of it is looked for; null: any. */
-interface Wanted {
+interface HolderSearch {
   article: string;
   component: string | null;
 }
@@ -125,11 +125,11 @@ interface Wanted {
 /** From the index of what is sealed, from the entries after it as they are, and from what the archive has noted. */
 async function holdersOf(
   db: D1Database,
-  wanted: Wanted[],
+  searches: HolderSearch[],
   offset: number,
   limit: number,
 ): Promise<HolderRow[]> {
-  const articles = wanted.map(({ article }) => article);
+  const articles = searches.map(({ article }) => article);
   const { numbers, sealed } = await numbersWith(db, 'article', articles);
   const pages = numbers.length > 0 ? inParameters(numbers) : ['[]'];
   const { results } = await db
@@ -158,7 +158,7 @@ async function holdersOf(
        GROUP BY let_out.license, title, article
        ORDER BY max(at) DESC, let_out.license, title, article LIMIT ?3 OFFSET ?4`,
     )
-    .bind(JSON.stringify(wanted), sealed, limit, offset, ...pages)
+    .bind(JSON.stringify(searches), sealed, limit, offset, ...pages)
     .all<HolderRow>();
   return results;
 }

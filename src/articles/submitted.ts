@@ -7,7 +7,7 @@ import { Refusal } from '../platform/problem.ts';
 import { isXml } from '../platform/request-limits.ts';
 import { termsOfRequest } from '../restrictions/terms-budget.ts';
 import { sourceDigest } from './ingest/digest.ts';
-import type { Sent } from './ingest/place.ts';
+import type { SubmittedItem } from './ingest/version-placement.ts';
 import { readNewsml } from './newsml/read.ts';
 import { parseItem } from './ninjs/parse.ts';
 import { readPackage } from './packages/read.ts';
@@ -20,7 +20,7 @@ export async function submittedItem(
   c: Context<AppEnv>,
   json: unknown,
   sections: string[],
-): Promise<Attempt<Sent>> {
+): Promise<Attempt<SubmittedItem>> {
   const options = optionsOf(c, sections);
   const spendOnTerms = termsOfRequest(c.var.budget);
   if (isNewsml(c)) {
@@ -45,7 +45,7 @@ export async function submittedPackage(
   c: Context<AppEnv>,
   json: unknown,
   sections: string[],
-): Promise<Attempt<Sent[]>> {
+): Promise<Attempt<SubmittedItem[]>> {
   const options = optionsOf(c, sections);
   const spendOnTerms = termsOfRequest(c.var.budget);
   if (isNewsml(c)) {
@@ -60,7 +60,7 @@ export async function submittedPackage(
 
 function optionsOf(c: Context<AppEnv>, sections: string[]) {
   const { now, budget } = c.var;
-  return { sections, now, budget, agency: c.env.AGENCY_NAME, own: agencyOf(c.env).publicUrl };
+  return { sections, now, budget, agency: c.env.AGENCY_NAME, ownUrl: agencyOf(c.env).publicUrl };
 }
 
 const CHARSET = /;\s*charset\s*=\s*"?([^";\s]+)/iu;

@@ -16,7 +16,7 @@ export async function unreviewedOfAll(
     ...unreviewedStatements(db, ids),
   ]);
   const contained = (carried?.results ?? []) as unknown as CarriedColumns[];
-  const [own = [], theirs = []] = restrictions.map(
+  const [ownRestrictions = [], containedRestrictions = []] = restrictions.map(
     ({ results }) => results as unknown as RestrictionColumns[],
   );
   return new Map(
@@ -25,11 +25,11 @@ export async function unreviewedOfAll(
       unreviewedOf({
         item,
         restrictions: [
-          ...own.filter((one) => one.item === item.id).map(restrictionSource),
+          ...ownRestrictions.filter((row) => row.item === item.id).map(restrictionSource),
           ...restrictionsOfContained(
             item.components,
             contained.filter(({ carrier }) => carrier === item.id).map(containedItem),
-            theirs.map(restrictionSource),
+            containedRestrictions.map(restrictionSource),
           ),
         ],
       }),

@@ -16,8 +16,8 @@ export function restrictionsAsOf(
   for (const version of past) if (version.at <= at) latest.set(version.id, version);
   const inForce = [...latest.values()].filter(({ status }) => status === 'active');
   return inForce.flatMap((version) => {
-    const here = current.filter(({ id }) => id === version.id).map(({ scope }) => scope);
-    const scopes = here.length > 0 ? here : [scopeOf(version.scope_kind, version.scope_id)];
+    const currentScopes = current.filter(({ id }) => id === version.id).map(({ scope }) => scope);
+    const scopes = currentScopes.length > 0 ? currentScopes : [scopeOf(version.scope_kind, version.scope_id)];
     return scopes.map((scope) => ({ ...wording(version), scope }));
   });
 }

@@ -18,13 +18,13 @@ export interface Meaning {
  * phrasebook, with what it was `taught`, accounts for entirely needs no review. A text that had to be cut was not read in full, so it does.
  */
 export function meaningOfProse(
-  whole: string,
+  prose: string,
   confirmed: { policy: OdrlJson | null } | null,
-  taught: readonly TaughtPhrase[] = [],
+  customPhrases: readonly TaughtPhrase[] = [],
 ): Meaning {
-  const { text, cut } = fitText(whole, TEXT_CHARS_MAX);
-  const { policy, phrases, unaccounted, complete } = readProse(text, taught);
-  const reading = { phrases, unaccounted, complete: complete && !cut };
+  const { text, cut: isCut } = fitText(prose, TEXT_CHARS_MAX);
+  const { policy, phrases, unaccounted, complete } = readProse(text, customPhrases);
+  const reading = { phrases, unaccounted, complete: complete && !isCut };
   if (confirmed) return { text, policy: confirmed.policy, reading, reviewed: true };
   return { text, policy, reading, reviewed: reading.complete };
 }
@@ -36,9 +36,9 @@ const ANY: RestrictionScope = { kind: 'item', item: '' };
  * Reads encoded rights (ODRL as a JSON string). What cannot be compiled is kept as text and waits for the desk; so does
  * a policy of which a part cannot be evaluated, in force as strictly as it can be read.
  */
-export function meaningOfEncoded(raw: string): Meaning {
-  const { text, cut } = fitText(raw, ENCODED_CHARS_MAX);
-  const policy = cut ? null : parsePolicy(text);
+export function meaningOfEncoded(source: string): Meaning {
+  const { text, cut: isCut } = fitText(source, ENCODED_CHARS_MAX);
+  const policy = isCut ? null : parsePolicy(text);
   const compiled =
     policy && compileRestriction({ id: 'encoded', version: 1, scope: ANY, policy, reviewed: true });
   if (!compiled?.ok) return { text, policy: null, reading: null, reviewed: false };

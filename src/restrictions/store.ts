@@ -329,10 +329,10 @@ export function containingAdvisoryStatements(
   db: D1Database,
   items: readonly { id: string; uri: string }[],
   at: string,
-  moved: readonly { id: string }[] = items,
+  alreadyMoved: readonly { id: string }[] = items,
 ): D1PreparedStatement[] {
   if (items.length === 0) return [];
-  const ids = JSON.stringify(moved.map(({ id }) => id));
+  const ids = JSON.stringify(alreadyMoved.map(({ id }) => id));
   const uris = JSON.stringify(items.map(({ uri }) => uri));
   const containing = `id IN (SELECT item FROM item_links WHERE uri IN (SELECT value FROM json_each(?2)))
     AND id NOT IN (SELECT value FROM json_each(?1))`;

@@ -4,7 +4,7 @@
  */
 import type { OdrlJson, RestrictionScope, RestrictionSource } from '../rights/types.ts';
 import { TEXT_CHARS_MAX } from './limits.ts';
-import { type PhraseColumns, taughtPhrases, taughtStatement } from './phrases/store.ts';
+import { activePhrasesStatement, type PhraseColumns, toCustomPhrases } from './phrases/store.ts';
 import { type Meaning, meaningOfEncoded, meaningOfProse } from './reading.ts';
 import { scopeId } from './scope.ts';
 import {
@@ -124,9 +124,11 @@ function inForce(
   stored: RestrictionRow | null,
 ): RestrictionSource {
   const id = partId(wire, part);
-  const stands = stored?.status === 'active' && stored.text === text && (stored.reviewed || !reviewed);
-  const { version, scope } = stands ? stored : { version: (stored?.version ?? 0) + 1, scope: wire.scope };
-  return stands
+  const isStoredValid = stored?.status === 'active' && stored.text === text && (stored.reviewed || !reviewed);
+  const { version, scope } = isStoredValid
+    ? stored
+    : { version: (stored?.version ?? 0) + 1, scope: wire.scope };
+  return isStoredValid
     ? { id, version, scope, text, policy: stored.policy, reviewed: stored.reviewed }
     : { id, version, scope, text, policy, reviewed };
 }
@@ -165,20 +167,20 @@ async function loadStoredAndRead(
   const [restrictions, readings, phrases] = await db.batch([
     restrictionsByIdStatement(db, ids),
     confirmedByKeyStatement(db, [...new Set(wires.map(({ text }) => readingKey(text)))]),
-    taughtStatement(db),
+    activePhrasesStatement(db),
   ]);
   const rows = ((restrictions?.results ?? []) as RestrictionColumns[]).map(restrictionRow);
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const known = (readings?.results ?? []) as { text_key: string; policy: string | null }[];
-  const byKey = new Map(known.map(({ text_key, policy }) => [text_key, policy]));
-  const taught = taughtPhrases((phrases?.results ?? []) as PhraseColumns[]);
-  const prose = readOnce((text) => {
+  const confirmedReadings = (readings?.results ?? []) as { text_key: string; policy: string | null }[];
+  const byKey = new Map(confirmedReadings.map(({ text_key, policy }) => [text_key, policy]));
+  const customPhrases = toCustomPhrases((phrases?.results ?? []) as PhraseColumns[]);
+  const prose = memoizeReading((text) => {
     const policy = byKey.get(readingKey(text));
     const confirmed =
       policy === undefined ? null : { policy: policy === null ? null : (JSON.parse(policy) as OdrlJson) };
-    return meaningOfProse(text, confirmed, taught);
+    return meaningOfProse(text, confirmed, customPhrases);
   });
-  const encoded = readOnce(meaningOfEncoded);
+  const encoded = memoizeReading(meaningOfEncoded);
   return (wire) => ({
     prose: byId.get(partId(wire, 'prose')) ?? null,
     encoded: byId.get(partId(wire, 'encoded')) ?? null,
@@ -187,12 +189,12 @@ async function loadStoredAndRead(
 }
 
 /** Null: there is nothing to read. */
-function readOnce(read: (text: string) => Meaning): (text: string | undefined) => Meaning | null {
-  const known = new Map<string, Meaning>();
+function memoizeReading(read: (text: string) => Meaning): (text: string | undefined) => Meaning | null {
+  const cache = new Map<string, Meaning>();
   return (text = '') => {
     if (text.trim() === '') return null;
-    const meaning = known.get(text) ?? read(text);
-    known.set(text, meaning);
+    const meaning = cache.get(text) ?? read(text);
+    cache.set(text, meaning);
     return meaning;
   };
 }
@@ -214,9 +216,9 @@ function partChange(
   const at = new Date(wire.now).toISOString();
   const id = partId(wire, part);
   if (!meaning) return { put: [], withdraw: stored?.status === 'active' ? [id] : [], reviewed: true };
-  const same = stored?.status === 'active' && stored.text === meaning.text;
+  const isUnchanged = stored?.status === 'active' && stored.text === meaning.text;
   // An unreviewed text can have become readable since: by a confirmation on another item, or a larger phrasebook.
-  if (same && (stored.reviewed || !meaning.reviewed))
+  if (isUnchanged && (stored.reviewed || !meaning.reviewed))
     return { put: [], withdraw: [], reviewed: stored.reviewed };
   const row: RestrictionRow = {
     ...meaning,

@@ -13,7 +13,7 @@ import { MEDIA_TYPES, type Sniffed } from '../media/sniff.ts';
 import { storeMedia } from '../media/store.ts';
 import type { Component, ItemVersion } from '../model.ts';
 import { bytesDigest } from './digest.ts';
-import { againWhenRaced, RACED } from './races.ts';
+import { RACED, retryWhenRaced } from './races.ts';
 import { readCurrent } from './store.ts';
 import { writeState } from './write.ts';
 
@@ -23,7 +23,7 @@ export interface ComponentBytes {
   created: boolean;
 }
 
-interface Sent {
+interface ReceivedBytes {
   bytes: Uint8Array;
   /** As declared. */
   contentType: string;
@@ -37,22 +37,22 @@ interface Sent {
 export async function putComponentBytes(
   env: Env,
   target: { item: string; component: string },
-  sent: Sent,
+  received: ReceivedBytes,
   by: Actor,
 ): Promise<Attempt<ComponentBytes>> {
-  return againWhenRaced(() => putOnce(env, target, sent, by));
+  return retryWhenRaced(() => putBytesOnce(env, target, received, by));
 }
 
-async function putOnce(
+async function putBytesOnce(
   env: Env,
   target: { item: string; component: string },
-  { bytes, contentType, budget }: Sent,
+  { bytes, contentType, budget }: ReceivedBytes,
   by: Actor,
 ): Promise<Attempt<ComponentBytes> | typeof RACED> {
   const previous = await readCurrent(env, target.item);
   const component = previous?.item.components.find(({ id }) => id === target.component);
   if (!previous || !component) return missing('component of the current version');
-  const sniffed = accepted(mediumOf(bytes, contentType, component.type, budget));
+  const sniffed = requireMedium(mediumOf(bytes, contentType, component.type, budget));
   if (component.digest !== undefined) {
     if (component.digest !== bytesDigest(bytes).base64url)
       return conflicting(problemMessage('conflict.other_bytes'));
@@ -62,14 +62,16 @@ async function putOnce(
   if (previous.item.pubStatus === 'canceled') return conflicting(problemMessage('conflict.killed'));
 
   const stored = { ...component, ...(await storeMedia(env.BUCKET, bytes, sniffed)) };
-  const components = previous.item.components.map((one) => (one.id === stored.id ? stored : one));
+  const components = previous.item.components.map((component) =>
+    component.id === stored.id ? stored : component,
+  );
   const item: ItemVersion = { ...previous.item, components };
   const state = { item, previous, sourceDigest: previous.sourceDigest, changeType: 'advisory' as const };
   const written = await writeState(env, state, { by, act: 'article.bytes' });
   return written === RACED ? RACED : done({ component: stored, created: true });
 }
 
-function accepted(result: { ok: true; value: Sniffed } | { ok: false; reason: MediumFault }): Sniffed {
+function requireMedium(result: { ok: true; value: Sniffed } | { ok: false; reason: MediumFault }): Sniffed {
   if (result.ok) return result.value;
   const message = MEDIUM_FAULTS[result.reason];
   if (isPictureFault(result.reason)) throw malformed('picture', [{ path: 'body', message }]);

@@ -17,11 +17,18 @@ import {
 import type { Actor } from '../../platform/openapi.ts';
 import type { ChangeType, ItemVersion } from '../model.ts';
 import { storeInline } from './media.ts';
-import { complete, type Placed, place, pointerIn, refusalOf, type Sent } from './place.ts';
-import { againWhenRaced, RACED } from './races.ts';
+import { RACED, retryWhenRaced } from './races.ts';
 import { rightsStatements } from './rights.ts';
 import { stoppedPartWarnings } from './stopped-parts.ts';
 import { type CurrentState, readCurrents } from './store.ts';
+import {
+  complete,
+  type PlacedItem,
+  placeVersion,
+  pointerIn,
+  refusalOf,
+  type SubmittedItem,
+} from './version-placement.ts';
 import { type NewState, writeStates } from './write.ts';
 
 export interface IngestOptions {
@@ -36,7 +43,7 @@ export interface IngestOptions {
   digestText: (blocks: string[]) => string;
 }
 
-export interface Ingested {
+export interface IngestResult {
   item: ItemVersion;
   /** False: this version was here already. */
   created: boolean;
@@ -50,16 +57,20 @@ export interface Ingested {
  * One item that has been read. Conflict: an older version, a changed one under the same number, a killed item. Malformed: with the
  * path of each medium inside the document that is none.
  */
-export async function ingestOne(env: Env, sent: Sent, options: IngestOptions): Promise<Attempt<Ingested>> {
+export async function ingestOne(
+  env: Env,
+  sent: SubmittedItem,
+  options: IngestOptions,
+): Promise<Attempt<IngestResult>> {
   const stored = await ingestAll(env, [sent], options);
-  if (!stored.ok) return { ok: false, reason: alone(stored.reason) };
-  const [one] = stored.value;
-  if (!one) throw new Error('an item was read and not ingested');
-  return done(one);
+  if (!stored.ok) return { ok: false, reason: singleItemFailure(stored.reason) };
+  const [result] = stored.value;
+  if (!result) throw new Error('an item was read and not ingested');
+  return done(result);
 }
 
 /** The only item is what the request is about: its fault is the answer, and needs no path. */
-function alone(failure: Failure): Failure {
+function singleItemFailure(failure: Failure): Failure {
   const [first] = (failure.reason === 'conflict' && failure.faults) || [];
   return first ? conflicting(first.message).reason : failure;
 }
@@ -70,30 +81,32 @@ function alone(failure: Failure): Failure {
  */
 export async function ingestAll(
   env: Env,
-  sent: readonly Sent[],
+  sent: readonly SubmittedItem[],
   options: IngestOptions,
-): Promise<Attempt<Ingested[]>> {
-  return againWhenRaced(() => ingestOnce(env, sent, options));
+): Promise<Attempt<IngestResult[]>> {
+  return retryWhenRaced(() => ingestOnce(env, sent, options));
 }
 
 async function ingestOnce(
   env: Env,
-  sent: readonly Sent[],
+  sent: readonly SubmittedItem[],
   options: IngestOptions,
-): Promise<Attempt<Ingested[]> | typeof RACED> {
+): Promise<Attempt<IngestResult[]> | typeof RACED> {
   const currents = await readCurrents(
     env,
     sent.map(({ item }) => item.id),
   );
-  const placed = sent.map((one) => place(one, currents.get(one.item.id) ?? null, options));
-  const conflicts = placed.flatMap(conflictOf);
-  if (conflicts.length > 0) return failed(clashing(detailOf(conflicts, placed.length), conflicts));
-  const fresh = placed.filter(({ known }) => !known);
+  const placedItems = sent.map((submitted) =>
+    placeVersion(submitted, currents.get(submitted.item.id) ?? null, options),
+  );
+  const conflicts = placedItems.flatMap(conflictOf);
+  if (conflicts.length > 0) return failed(clashing(detailOf(conflicts, placedItems.length), conflicts));
+  const newItems = placedItems.filter(({ isStored: known }) => !known);
 
-  const states = await statesOf(env, fresh, options);
+  const states = await statesOf(env, newItems, options);
   if (!states.ok) return states;
-  if (fresh.length > 0) {
-    const rights = fresh.map(({ rights }, index) => ({
+  if (newItems.length > 0) {
+    const rights = newItems.map(({ rights }, index) => ({
       item: (states.value[index] as NewState).item,
       rights,
     }));
@@ -103,25 +116,30 @@ async function ingestOnce(
     if ((await writeStates(env, restricted, change)) === RACED) return RACED;
   }
   // the objects may still owe their word for what is stored already
-  if (fresh.length < placed.length) await confirmStored(env);
+  if (newItems.length < placedItems.length) await confirmStored(env);
   const items = new Map(states.value.map(({ item }) => [item.id, item]));
   // After the writing: a package may bring the picture's own kill.
   const warnings = await stoppedPartWarnings(env.DB, sent);
-  return done(placed.map((one) => ({ ...ingested(one, items), warnings: warnings.get(one.item.id) ?? [] })));
+  return done(
+    placedItems.map((placed) => ({
+      ...toIngestResult(placed, items),
+      warnings: warnings.get(placed.item.id) ?? [],
+    })),
+  );
 }
 
-function ingested(
-  { item, previous, extra }: Placed,
-  fresh: ReadonlyMap<string, ItemVersion>,
-): Omit<Ingested, 'warnings'> {
-  const stored = fresh.get(item.id);
+function toIngestResult(
+  { item, previous, extra }: PlacedItem,
+  newItems: ReadonlyMap<string, ItemVersion>,
+): Omit<IngestResult, 'warnings'> {
+  const stored = newItems.get(item.id);
   if (stored) return { item: stored, created: true, extra };
   return { item: (previous as CurrentState).item, created: false, extra };
 }
 
-function conflictOf(one: Placed): Fault[] {
-  const message = refusalOf(one);
-  return message === null ? [] : [{ path: one.path || '/', message }];
+function conflictOf(placed: PlacedItem): Fault[] {
+  const message = refusalOf(placed);
+  return message === null ? [] : [{ path: placed.path || '/', message }];
 }
 
 function detailOf(conflicts: readonly Fault[], items: number): string {
@@ -132,18 +150,20 @@ function detailOf(conflicts: readonly Fault[], items: number): string {
 /** The new states, with what came inside the documents put into the bucket. Malformed: the paths of what is no such medium. */
 async function statesOf(
   env: Env,
-  placed: readonly Placed[],
+  placedItems: readonly PlacedItem[],
   options: IngestOptions,
 ): Promise<Attempt<NewState[]>> {
   const states: NewState[] = [];
   const faults: Fault[] = [];
-  for (const one of placed) {
-    const inline = await storeInline(env.BUCKET, one.media, options.budget);
+  for (const placed of placedItems) {
+    const inline = await storeInline(env.BUCKET, placed.media, options.budget);
     if (!inline.ok && inline.reason.reason === 'malformed')
-      faults.push(...inline.reason.faults.map((fault) => ({ ...fault, path: pointerIn(one, fault.path) })));
+      faults.push(
+        ...inline.reason.faults.map((fault) => ({ ...fault, path: pointerIn(placed, fault.path) })),
+      );
     if (!inline.ok) continue;
-    const { previous, digest, links } = one;
-    const item = complete(one, inline.value, options);
+    const { previous, digest, links } = placed;
+    const item = complete(placed, inline.value, options);
     states.push({ item, previous, sourceDigest: digest, links });
   }
   return faults.length > 0 ? failed({ reason: 'malformed', faults }) : done(states);

@@ -8,7 +8,7 @@ import type { ChangeType, ItemVersion, PubStatus } from '../model.ts';
 import { changeTypeOf } from './change-type.ts';
 import { sourceDigest } from './digest.ts';
 import { deskDigest, deskVersion } from './order.ts';
-import { againWhenRaced, type RACED } from './races.ts';
+import { type RACED, retryWhenRaced } from './races.ts';
 import { itemExists, readCurrent } from './store.ts';
 import { writeState } from './write.ts';
 
@@ -34,7 +34,7 @@ export async function patchItem(
 ): Promise<Attempt<ItemVersion>> {
   if (patch.substitute && (patch.substitute === id || !(await itemExists(env.DB, patch.substitute))))
     return faulty('/substitute', 'There is no other article with this id', 'no_other_article');
-  return againWhenRaced(() => patchOnce(env, id, patch, by));
+  return retryWhenRaced(() => patchOnce(env, id, patch, by));
 }
 
 async function patchOnce(
@@ -50,7 +50,7 @@ async function patchOnce(
     return conflicting(problemMessage('conflict.killed_story'));
   if (previous.incomplete && (patch.pubStatus ?? current.pubStatus) !== 'canceled')
     return conflicting(problemMessage('conflict.content_missing'));
-  const changed = apply(current, patch);
+  const changed = applyPatch(current, patch);
   if (STATE.every((name) => changed[name] === current[name])) {
     await confirmStored(env);
     return done(current);
@@ -67,26 +67,26 @@ async function patchOnce(
 
 const STATE = ['pubStatus', 'notice', 'substitute', 'embargoedUntil'] as const;
 
-function apply(current: ItemVersion, patch: ItemPatch): ItemVersion {
+function applyPatch(current: ItemVersion, patch: ItemPatch): ItemVersion {
   const { notice, substitute, embargoedUntil, ...rest } = current;
   const pubStatus = patch.pubStatus ?? current.pubStatus;
-  const until = patch.embargoedUntil && Date.parse(patch.embargoedUntil);
+  const embargoMs = patch.embargoedUntil && Date.parse(patch.embargoedUntil);
   const next = {
     // a notice belongs to the state that it was given for
-    notice: chosen(patch.notice, pubStatus === current.pubStatus ? notice : undefined),
-    substitute: chosen(patch.substitute, substitute),
-    embargoedUntil: chosen(until, embargoedUntil),
+    notice: patchedValue(patch.notice, pubStatus === current.pubStatus ? notice : undefined),
+    substitute: patchedValue(patch.substitute, substitute),
+    embargoedUntil: patchedValue(embargoMs, embargoedUntil),
   };
-  const set = Object.entries(next).filter(([, value]) => value !== undefined);
-  return { ...rest, pubStatus, ...Object.fromEntries(set) };
+  const definedFields = Object.entries(next).filter(([, value]) => value !== undefined);
+  return { ...rest, pubStatus, ...Object.fromEntries(definedFields) };
 }
 
-function chosen<T extends string | number>(
-  asked: T | '' | null | undefined,
-  kept: T | undefined,
+function patchedValue<T extends string | number>(
+  requested: T | '' | null | undefined,
+  current: T | undefined,
 ): T | undefined {
-  if (asked === undefined) return kept;
-  return asked === null || asked === '' ? undefined : asked;
+  if (requested === undefined) return current;
+  return requested === null || requested === '' ? undefined : requested;
 }
 
 /** A word to those who hold the item (another notice, substitute, embargo) is no new content. */

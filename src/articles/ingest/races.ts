@@ -7,7 +7,7 @@ import { RACES_MAX } from '../limits.ts';
 export const RACED = Symbol('raced');
 
 /** Of changes that race each round writes one, so as many rounds as there are changes are enough. */
-export async function againWhenRaced<T>(
+export async function retryWhenRaced<T>(
   change: () => Promise<Attempt<T> | typeof RACED>,
 ): Promise<Attempt<T>> {
   for (let round = 0; round < RACES_MAX; round += 1) {

@@ -50,22 +50,22 @@ export async function readCurrents(
   env: { DB: D1Database; BUCKET: R2Bucket },
   ids: readonly string[],
 ): Promise<Map<string, CurrentState>> {
-  const asked = JSON.stringify(ids);
+  const idsJson = JSON.stringify(ids);
   const [currents, versions] = await env.DB.batch([
     env.DB.prepare(
       `SELECT items.*, source_digest, document, document_key
        FROM items JOIN item_versions ON item_versions.item = items.id AND item_versions.version = items.version
        WHERE items.id IN (SELECT value FROM json_each(?))`,
-    ).bind(asked),
+    ).bind(idsJson),
     env.DB.prepare(
       'SELECT item, version, source_digest FROM item_versions WHERE item IN (SELECT value FROM json_each(?))',
-    ).bind(asked),
+    ).bind(idsJson),
   ]);
-  const all = new Map<string, Map<string, string>>();
+  const digestsByItem = new Map<string, Map<string, string>>();
   type Version = { item: string; version: string; source_digest: string };
   for (const { item, version, source_digest } of (versions?.results ?? []) as Version[]) {
-    const known = all.get(item) ?? new Map<string, string>();
-    all.set(item, known.set(version, source_digest));
+    const digests = digestsByItem.get(item) ?? new Map<string, string>();
+    digestsByItem.set(item, digests.set(version, source_digest));
   }
   const rows = (currents?.results ?? []) as unknown as CurrentRow[];
   const states = rows.map(async (row): Promise<[string, CurrentState]> => {
@@ -77,7 +77,7 @@ export async function readCurrents(
         item: stored ?? itemOfRow(row),
         incomplete: stored === null,
         sourceDigest: row.source_digest,
-        versions: all.get(row.id) ?? new Map(),
+        versions: digestsByItem.get(row.id) ?? new Map(),
       },
     ];
   });
@@ -198,7 +198,7 @@ function changesStatement(db: D1Database, writes: readonly VersionWrite[]) {
  * is the last write's. `behind` counts back from that one.
  */
 const SEQ = `(SELECT max(seq) FROM changes) - (value ->> 'behind')`;
-const behind = (index: number, writes: readonly VersionWrite[]) => writes.length - 1 - index;
+const offsetFromLast = (index: number, writes: readonly VersionWrite[]) => writes.length - 1 - index;
 
 function versionRow(
   { item, sourceDigest, stored }: VersionWrite,
@@ -209,7 +209,7 @@ function versionRow(
     item: item.id,
     version: item.version,
     created: item.versionCreated,
-    behind: behind(index, writes),
+    behind: offsetFromLast(index, writes),
     sourceDigest,
     document: stored.document,
     key: stored.key,
@@ -234,7 +234,7 @@ function stateRow({ item }: VersionWrite, index: number, writes: readonly Versio
     uri: item.uri,
     version: item.version,
     created: item.versionCreated,
-    behind: behind(index, writes),
+    behind: offsetFromLast(index, writes),
     type: item.type,
     pubStatus: item.pubStatus,
     embargoedUntil: item.embargoedUntil ?? null,

@@ -66,8 +66,8 @@ export async function writeStates(
     })),
   );
   const items = states.map(({ item }) => item);
-  const reaching = states.filter(
-    ({ item, previous, restricted }) => restricted || changesCarriers(item, previous?.item),
+  const affecting = states.filter(
+    ({ item, previous, restricted }) => restricted || affectsContainersOf(item, previous?.item),
   );
   const statements = [
     ...versionStatements(env.DB, writes),
@@ -75,16 +75,16 @@ export async function writeStates(
     ...restrictions,
     ...containingAdvisoryStatements(
       env.DB,
-      reaching.map(({ item }) => item),
+      affecting.map(({ item }) => item),
       at,
       items,
     ),
   ];
-  const told = states.flatMap((state) => [
-    ...toldOf(state, reaching.includes(state)),
+  const messages = states.flatMap((state) => [
+    ...fencesOf(state, affecting.includes(state)),
     actionTold(by, act, state.item.id, { before: state.previous?.item ?? null, after: state.item }),
   ]);
-  const committed = await unlessChanged(commitChange(env, statements, told));
+  const committed = await unlessChanged(commitChange(env, statements, messages));
   return committed.ok ? 'written' : RACED;
 }
 
@@ -92,23 +92,23 @@ export async function writeStates(
  * Whether what the item is by itself has changed for those that contain it, and may be older than it: kill, hold,
  * release, embargo, and what products select it by as a member of a package.
  */
-function changesCarriers(item: ItemVersion, previous: ItemVersion | undefined): boolean {
-  const before = previous ?? { ...item, pubStatus: 'usable' as const, embargoedUntil: undefined };
+function affectsContainersOf(item: ItemVersion, previous: ItemVersion | undefined): boolean {
+  const baseline = previous ?? { ...item, pubStatus: 'usable' as const, embargoedUntil: undefined };
   return (
-    item.pubStatus !== before.pubStatus ||
-    item.embargoedUntil !== before.embargoedUntil ||
-    item.type !== before.type ||
-    item.language !== before.language ||
-    !isDeepStrictEqual(item.sections, before.sections) ||
-    !isDeepStrictEqual(item.subjects, before.subjects)
+    item.pubStatus !== baseline.pubStatus ||
+    item.embargoedUntil !== baseline.embargoedUntil ||
+    item.type !== baseline.type ||
+    item.language !== baseline.language ||
+    !isDeepStrictEqual(item.sections, baseline.sections) ||
+    !isDeepStrictEqual(item.subjects, baseline.subjects)
   );
 }
 
 /** An item that is new has been judged by nobody: it needs no fence, but those that contain it may. */
-function toldOf({ item, previous }: NewState, reaches: boolean): Told[] {
+function fencesOf({ item, previous }: NewState, affectsContainers: boolean): Told[] {
   return [
     ...(previous ? [{ fence: { item: item.id, killed: item.pubStatus === 'canceled' } }] : []),
-    ...(reaches ? [{ fenceContaining: { uri: item.uri } }] : []),
+    ...(affectsContainers ? [{ fenceContaining: { uri: item.uri } }] : []),
   ];
 }
 

@@ -47,6 +47,6 @@ function webp(view: DataView): Dimensions | undefined {
     const bits = view.getUint32(21, true);
     return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 };
   }
-  const three = (from: number) => view.getUint16(from, true) | (view.getUint8(from + 2) << 16);
-  return { width: three(24) + 1, height: three(27) + 1 };
+  const uint24 = (from: number) => view.getUint16(from, true) | (view.getUint8(from + 2) << 16);
+  return { width: uint24(24) + 1, height: uint24(27) + 1 };
 }

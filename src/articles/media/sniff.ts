@@ -79,8 +79,8 @@ export function sniff(
   declared: string,
   component: ComponentType,
 ): { ok: true; value: Sniffed } | { ok: false; reason: MediaFault } {
-  const bare = (declared.split(';')[0] ?? '').trim().toLowerCase();
-  const contentType = (Object.hasOwn(ALIASES, bare) && ALIASES[bare]) || bare;
+  const mediaType = (declared.split(';')[0] ?? '').trim().toLowerCase();
+  const contentType = (Object.hasOwn(ALIASES, mediaType) && ALIASES[mediaType]) || mediaType;
   const test = Object.hasOwn(TYPES, contentType) ? TYPES[contentType] : undefined;
   if (!test) return { ok: false, reason: 'unknown_type' };
   if (!contentType.startsWith(`${KIND[component]}/`)) return { ok: false, reason: 'wrong_kind' };

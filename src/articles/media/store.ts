@@ -3,9 +3,13 @@ import { bytesDigest } from '../ingest/digest.ts';
 import type { Component } from '../model.ts';
 import type { Sniffed } from './sniff.ts';
 
-export type Stored = Required<Pick<Component, 'digest' | 'content'>>;
+export type StoredMedia = Required<Pick<Component, 'digest' | 'content'>>;
 
-export async function storeMedia(bucket: R2Bucket, bytes: Uint8Array, sniffed: Sniffed): Promise<Stored> {
+export async function storeMedia(
+  bucket: R2Bucket,
+  bytes: Uint8Array,
+  sniffed: Sniffed,
+): Promise<StoredMedia> {
   const { contentType, width, height } = sniffed;
   const { hex, base64url } = bytesDigest(bytes);
   const key = `media/${hex}`;

@@ -7,13 +7,13 @@ import { NAR } from './names.ts';
 import { conceptOf, iptcCode, labelOf } from './qcodes.ts';
 import { nameOf } from './rights.ts';
 
-type Read = (element: XmlElement, draft: Draft) => void;
+type ElementReader = (element: XmlElement, draft: Draft) => void;
 
-const text = (name: string): Read => {
+const text = (name: string): ElementReader => {
   return (element, draft) => draft.set(name, lineOf(element), element);
 };
 
-const READ: Record<string, Read> = {
+const READERS: Record<string, ElementReader> = {
   urgency: (element, draft) => draft.set('urgency', numberIn(lineOf(element)), element),
   contentCreated: (element, draft) => {
     // ninjs has no date with parts left out
@@ -39,7 +39,7 @@ const READ: Record<string, Read> = {
 
 export function readContentMeta(element: XmlElement, draft: Draft): void {
   const children = childElements(element).filter(({ ns }) => ns === NAR);
-  for (const child of children) if (Object.hasOwn(READ, child.name)) READ[child.name]?.(child, draft);
+  for (const child of children) if (Object.hasOwn(READERS, child.name)) READERS[child.name]?.(child, draft);
   const creators = children.filter(({ name }) => name === 'creator');
   const [first] = creators;
   if (first) draft.set('by', creators.map(nameOf).filter(Boolean).join(', '), first);

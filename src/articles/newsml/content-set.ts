@@ -1,7 +1,7 @@
 /** `contentSet`: the text, in XHTML, NITF or plain, and where the files of pictures, sounds and films are. Pure. */
 import { attributeOf, childElements, textIn, type XmlElement } from '../../platform/xml-reader.ts';
 import type { JsonObject } from '../ninjs/fault.ts';
-import { tellForeign } from './account.ts';
+import { reportForeign } from './account.ts';
 import { addText } from './content-meta.ts';
 import { type Draft, lineOf } from './draft.ts';
 import { readHtml } from './html.ts';
@@ -40,12 +40,12 @@ function readInlineXml(element: XmlElement, draft: Draft): void {
     draft.fault(element, 'inlineXML holds no element: the text of the item is missing');
     return;
   }
-  for (const one of childElements(element)) draft.content.add(one);
-  for (const other of others) tellForeign(draft.said, other);
+  for (const child of childElements(element)) draft.content.add(child);
+  for (const other of others) reportForeign(draft.rights, other);
   if (isNitf(root)) readNitfBody(root, draft);
   else if (root.ns === XHTML) addBody(element, 'application/xhtml+xml', readXhtml(root, draft), draft);
   else draft.fault(root, `A text in {${root.ns}}${root.name} cannot be read; XHTML and NITF can`);
-  for (const one of [root, element]) draft.set('language', languageOf(one), one);
+  for (const source of [root, element]) draft.set('language', languageOf(source), source);
 }
 
 function readNitfBody(root: XmlElement, draft: Draft): void {

@@ -10,7 +10,7 @@ import { type Fault, type JsonObject, type Key, pointer } from '../ninjs/fault.t
 import { instantOf } from '../ninjs/scalars.ts';
 import type { Catalog } from './qcodes.ts';
 
-const MORE = 'NewsML-G2 has further statements about rights that are not listed here';
+const MORE_STATEMENTS = 'NewsML-G2 has further statements about rights that are not listed here';
 
 /** Each once, however often an item says it. */
 class DeskSentences {
@@ -18,7 +18,7 @@ class DeskSentences {
 
   push(sentence: string): void {
     if (this.#sentences.has(sentence)) return;
-    this.#sentences.add(this.#sentences.size < DESK_SENTENCES_MAX ? sentence : MORE);
+    this.#sentences.add(this.#sentences.size < DESK_SENTENCES_MAX ? sentence : MORE_STATEMENTS);
   }
 
   [Symbol.iterator](): Iterator<string> {
@@ -27,7 +27,7 @@ class DeskSentences {
 }
 
 /** What is said of the rights in one thing: the item, or one that a package names. */
-export class Said {
+export class StatedRights {
   /** `usageTerms` of the document, in its words. */
   readonly terms: string[] = [];
   /** Further sentences that restrict, for the phrasebook. */
@@ -72,7 +72,7 @@ export class Release {
 
 export class Draft {
   readonly ninjs: JsonObject = {};
-  readonly said = new Said();
+  readonly rights = new StatedRights();
   readonly faults: Fault[] = [];
   /** Elements about rights that were understood. What is not in here is told to the desk. */
   readonly understood = new Set<XmlElement>();
@@ -86,18 +86,18 @@ export class Draft {
   readonly root: XmlElement;
   readonly catalog: Catalog;
   /** Where our own pages are: links to them are no foreign terms. */
-  readonly own: string | undefined;
+  readonly ownUrl: string | undefined;
 
   readonly budget: Budget;
 
   constructor(
     root: XmlElement,
     catalog: Catalog,
-    { own, budget }: { own?: string | undefined; budget: Budget },
+    { ownUrl, budget }: { ownUrl?: string | undefined; budget: Budget },
   ) {
     this.root = root;
     this.catalog = catalog;
-    this.own = own;
+    this.ownUrl = ownUrl;
     this.budget = budget;
   }
 
@@ -141,13 +141,13 @@ export function lineOf(element: XmlElement): string {
 }
 
 /** The different ones of these that say anything; undefined when there is none. */
-export function joined(texts: readonly string[], between: string): string | undefined {
+export function joinDistinct(texts: readonly string[], between: string): string | undefined {
   return [...new Set(texts.filter((text) => text !== ''))].join(between) || undefined;
 }
 
 export function sentences(texts: readonly string[]): string {
-  const said = [...new Set(texts.map((text) => text.trim()).filter((text) => text !== ''))];
-  return said
-    .map((text, index) => (index < said.length - 1 && !/[.!?]$/u.test(text) ? `${text}.` : text))
+  const distinct = [...new Set(texts.map((text) => text.trim()).filter((text) => text !== ''))];
+  return distinct
+    .map((text, index) => (index < distinct.length - 1 && !/[.!?]$/u.test(text) ? `${text}.` : text))
     .join(' ');
 }

@@ -12,9 +12,11 @@ const HTML_NAMES: Record<string, string> = {
 };
 
 /** `keep` is false for an element that is left out with all that is in it. */
-export function markupOf(element: XmlElement, keep: (one: XmlElement) => boolean): string {
+export function markupOf(element: XmlElement, keep: (child: XmlElement) => boolean): string {
   const name = HTML_NAMES[element.name] ?? element.name;
-  const href = element.attributes.find((one) => one.ns === '' && one.name === 'href')?.value;
+  const href = element.attributes.find(
+    (attribute) => attribute.ns === '' && attribute.name === 'href',
+  )?.value;
   const inner = element.children
     .map((child) =>
       typeof child === 'string' ? escapeMarkup(child) : keep(child) ? markupOf(child, keep) : ' ',

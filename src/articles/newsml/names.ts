@@ -58,5 +58,5 @@ export const NAR_ATTRIBUTES = words(`
   videosampling videoscaling videoscalinguri videoscan videovbr why whyuri width widthunit widthunituri wkst wordcount x y`);
 
 /** Words, in names or values of what is open to everybody's own meanings, that may be about rights: then the desk looks. */
-export const RIGHTSY =
+export const RIGHTS_WORDS =
   /right|restrict|embargo|licen[cs]e|usage|permi(?:ssion|t)|prohibit|forbid|exclu|expir|territor|clearance|release|withh[eo]ld|kill|mining|train(?:ing)?\b|\b(?:no|not|only|out|tdm)\b/iu;

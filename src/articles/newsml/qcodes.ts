@@ -43,14 +43,14 @@ const BUILT_IN: Catalog = new Map([
 
 /** The aliases that hold in an item. What a document defines stands before what is built in: it may mean another scheme. */
 export function catalogOf(item: XmlElement, outer: Catalog = BUILT_IN): Catalog {
-  const defined = childElements(item)
+  const definedAliases = childElements(item)
     .filter(({ ns, name }) => ns === NAR && name === 'catalog')
     .flatMap(childElements)
     .flatMap((scheme): [string, string][] => {
       const [alias, uri] = [attributeOf(scheme, 'alias'), attributeOf(scheme, 'uri')];
       return scheme.ns === NAR && scheme.name === 'scheme' && alias && uri ? [[alias, uri]] : [];
     });
-  return defined.length === 0 ? outer : new Map([...outer, ...defined]);
+  return definedAliases.length === 0 ? outer : new Map([...outer, ...definedAliases]);
 }
 
 /** What an element says by `qcode` or `uri`; none of both when it says neither. */

@@ -32,7 +32,7 @@ export interface StoppedPart {
   pubStatus: 'canceled' | 'withheld';
 }
 
-interface Parts {
+interface ItemParts {
   components: Component[];
   media: InlineMedia[];
   rights: WireRights[];
@@ -47,28 +47,28 @@ interface Owner {
   origin: (keys: readonly Key[]) => string;
 }
 
-export function componentsOf(ninjs: NinjsItem, owner: Owner): Parts {
-  const parts: Parts = { components: [], media: [], rights: [], stopped: [] };
-  const house = ninjs.copyrightHolder ?? owner.agency;
-  const own = mediaType(owner.type);
-  if (own) {
-    const logo = own !== 'audio' && own !== 'video' && isLogo('', ninjs);
+export function componentsOf(ninjs: NinjsItem, owner: Owner): ItemParts {
+  const parts: ItemParts = { components: [], media: [], rights: [], stopped: [] };
+  const defaultHolder = ninjs.copyrightHolder ?? owner.agency;
+  const mediaKind = mediaType(owner.type);
+  if (mediaKind) {
+    const logo = mediaKind !== 'audio' && mediaKind !== 'video' && isLogo('', ninjs);
     const id = derivedId('cmp', owner.id, 'main');
-    add(parts, {
+    addComponent(parts, {
       id,
       name: 'main',
-      type: logo ? 'logo' : own,
+      type: logo ? 'logo' : mediaKind,
       source: ninjs,
-      house: owner.agency,
+      defaultHolder: owner.agency,
       itemScope: true,
       origin: owner.origin,
     });
   }
-  const seen = new Set<string>();
+  const takenIds = new Set<string>();
   ((ninjs.associations ?? []) as NinjsAssociation[]).forEach((association, index) => {
     const type = componentType(association);
     // the same picture twice is one component; under another name it is another use of it
-    const id = idOf(owner.id, association, seen);
+    const id = idOf(owner.id, association, takenIds);
     if (!type || !id) return;
     const origin = (keys: readonly Key[]) => owner.origin(['associations', index, ...keys]);
     const { uri, pubStatus = 'usable' } = association;
@@ -77,7 +77,15 @@ export function componentsOf(ninjs: NinjsItem, owner: Owner): Parts {
       parts.stopped.push({ uri, path: origin(['pubStatus']), pubStatus });
       return;
     }
-    add(parts, { id, name: association.name, type, source: association, house, itemScope: false, origin });
+    addComponent(parts, {
+      id,
+      name: association.name,
+      type,
+      source: association,
+      defaultHolder,
+      itemScope: false,
+      origin,
+    });
   });
   return parts;
 }
@@ -87,10 +95,10 @@ export function associatedComponent(item: string, uri: string): string {
   return derivedId('cmp', item, 'association', uri);
 }
 
-function idOf(item: string, { uri, name }: NinjsAssociation, seen: Set<string>): string | null {
+function idOf(item: string, { uri, name }: NinjsAssociation, takenIds: Set<string>): string | null {
   for (const id of [associatedComponent(item, uri), derivedId('cmp', item, 'association', uri, name)]) {
-    if (seen.has(id)) continue;
-    seen.add(id);
+    if (takenIds.has(id)) continue;
+    takenIds.add(id);
     return id;
   }
   return null;
@@ -110,13 +118,14 @@ function mediaType(type: string | undefined): ComponentType | null {
 /** Without a type (or as `component`) it is what its renditions are; null: no medium but an item to link to. */
 function componentType(association: NinjsAssociation): ComponentType | null {
   const { type, renditions, name } = association;
-  const guessed = type === undefined || type === 'component' ? guess(renditions ?? []) : mediaType(type);
+  const mediaKind =
+    type === undefined || type === 'component' ? typeFromRenditions(renditions ?? []) : mediaType(type);
   const logo = isLogo(name, association);
-  if (logo && (guessed === 'photograph' || guessed === 'graphic' || type === undefined)) return 'logo';
-  return guessed;
+  if (logo && (mediaKind === 'photograph' || mediaKind === 'graphic' || type === undefined)) return 'logo';
+  return mediaKind;
 }
 
-function guess(renditions: readonly NinjsRendition[]): ComponentType | null {
+function typeFromRenditions(renditions: readonly NinjsRendition[]): ComponentType | null {
   for (const { contentType = '', href = '' } of renditions) {
     const kind = /^(?:data:)?(image|audio|video)\//iu.exec(contentType || href)?.[1]?.toLowerCase();
     if (kind) return kind === 'image' ? 'photograph' : kind === 'audio' ? 'audio' : 'video';
@@ -137,34 +146,37 @@ function isLogo(name: string, { genres, subjects }: Pick<NinjsItem, 'genres' | '
   return LOGO_NAME.test(name) || codes.some((code) => code !== undefined && LOGO_CODE.test(code));
 }
 
-interface Part {
+interface ComponentSource {
   id: string;
   name: string;
   type: ComponentType;
   source: NinjsItem | NinjsAssociation;
   /** Whose material it is unless it says otherwise. */
-  house: string | undefined;
+  defaultHolder: string | undefined;
   /** The item is this component: its usage terms are the item's own restriction. */
   itemScope: boolean;
   origin: (keys: readonly Key[]) => string;
 }
 
-function add(parts: Parts, { id, name, type, source, house, itemScope, origin }: Part): void {
-  const terms = itemScope ? '' : (source.usageTerms ?? '');
+function addComponent(
+  parts: ItemParts,
+  { id, name, type, source, defaultHolder, itemScope, origin }: ComponentSource,
+): void {
+  const usageTerms = itemScope ? '' : (source.usageTerms ?? '');
   parts.components.push({
     id,
     type,
     name,
     uri: source.uri,
-    ninjs: itemScope ? {} : describe(source),
+    ninjs: itemScope ? {} : descriptionFields(source),
     ...defined({
       version: source.version,
       headline: mainHeadline(source.headlines, source.title),
       caption: captionOf(source.descriptions),
       byline: source.by || undefined,
       credit: creditOf(source.descriptions),
-      supplier: supplierOf(source.copyrightHolder, house),
-      usageTerms: terms || undefined,
+      supplier: supplierOf(source.copyrightHolder, defaultHolder),
+      usageTerms: usageTerms || undefined,
     }),
   });
   const inline = inlineRendition(source.renditions ?? []);
@@ -179,7 +191,7 @@ function add(parts: Parts, { id, name, type, source, house, itemScope, origin }:
   const encoded = itemScope
     ? undefined
     : (source.rightsInfo?.encodedRights ?? source.rightsInfo?.linkedRights);
-  const text = sentences(terms, restrictionsIn(source.edNote));
+  const text = sentences(usageTerms, restrictionsIn(source.edNote));
   if (text !== '' || encoded)
     parts.rights.push({
       scope: { kind: 'component', component: id },
@@ -196,15 +208,15 @@ export function restrictionsIn(edNote: string | undefined): string {
 }
 
 function sentences(...texts: string[]): string {
-  const said = texts.map((text) => text.trim()).filter((text) => text !== '');
-  return said
-    .map((text, index) => (index < said.length - 1 && !/[.!?]$/u.test(text) ? `${text}.` : text))
+  const nonEmpty = texts.map((text) => text.trim()).filter((text) => text !== '');
+  return nonEmpty
+    .map((text, index) => (index < nonEmpty.length - 1 && !/[.!?]$/u.test(text) ? `${text}.` : text))
     .join(' ');
 }
 
-function supplierOf(holder: string | undefined, house: string | undefined): string | undefined {
-  const same = (holder ?? '').trim().toLowerCase() === (house ?? '').trim().toLowerCase();
-  return holder?.trim() && !same ? holder.trim() : undefined;
+function supplierOf(holder: string | undefined, defaultHolder: string | undefined): string | undefined {
+  const isDefault = (holder ?? '').trim().toLowerCase() === (defaultHolder ?? '').trim().toLowerCase();
+  return holder?.trim() && !isDefault ? holder.trim() : undefined;
 }
 
 /** The largest of the renditions that carry their bytes, and its place among them all. */
@@ -229,14 +241,14 @@ const NOT_DESCRIPTION = new Set([
   'trustIndicators',
 ]);
 
-function describe(source: NinjsItem | NinjsAssociation): Record<string, unknown> {
-  const kept = Object.entries(source).filter(
+function descriptionFields(source: NinjsItem | NinjsAssociation): Record<string, unknown> {
+  const fields = Object.entries(source).filter(
     ([name, value]) => !NOT_DESCRIPTION.has(name) && value !== undefined,
   );
   const descriptions = plainDescriptions(source.descriptions ?? []);
   const headlines = source.headlines && plainDescriptions(source.headlines);
   return {
-    ...Object.fromEntries(kept),
+    ...Object.fromEntries(fields),
     ...(descriptions.length > 0 && { descriptions }),
     ...(headlines && { headlines }),
   };
@@ -245,12 +257,12 @@ function describe(source: NinjsItem | NinjsAssociation): Record<string, unknown>
 /** URIs at any depth, once each. Depth is bounded by the bound on JSON. */
 export function linksOf(associations: readonly unknown[]): string[] {
   const uris = new Set<string>();
-  const visit = (list: readonly unknown[]) => {
-    for (const one of list as readonly NinjsAssociation[]) {
-      uris.add(one.uri);
-      visit(one.associations ?? []);
+  const collect = (list: readonly unknown[]) => {
+    for (const association of list as readonly NinjsAssociation[]) {
+      uris.add(association.uri);
+      collect(association.associations ?? []);
     }
   };
-  visit(associations);
+  collect(associations);
   return [...uris];
 }

@@ -14,7 +14,7 @@ const MAPS_IN_1 = ['associations', 'renditions', 'altids'];
 const WORDS_OF_1: ReadonlySet<unknown> = new Set(['complete', 'incomplete']);
 const PATTERNS_1 = /^(?:body|description|headline)_/u;
 
-const KNOWN: Record<Family, ReadonlySet<string>> = {
+const KNOWN_NAMES: Record<Family, ReadonlySet<string>> = {
   1: new Set(NAMES_1),
   2: new Set(NAMES_2),
   3: new Set(NAMES_3),
@@ -37,20 +37,24 @@ export function detectFamilies(
       fault: { path: `/${field}/version`, message: 'Versions 1 to 3 of ninjs are understood' },
     };
   }
-  const counted = ([3, 2, 1] as const).map((family) => ({
+  const families = ([3, 2, 1] as const).map((family) => ({
     family,
-    strangers: countStrangers(document, family),
+    strangers: countUnknown(document, family),
   }));
-  const least = Math.min(...counted.map(({ strangers }) => strangers));
+  const fewest = Math.min(...families.map(({ strangers: unknownCount }) => unknownCount));
   return {
     ok: true,
-    families: counted.filter(({ strangers }) => strangers === least).map(({ family }) => family),
+    families: families
+      .filter(({ strangers: unknownCount }) => unknownCount === fewest)
+      .map(({ family }) => family),
   };
 }
 
-function countStrangers(document: JsonObject, family: Family): number {
+function countUnknown(document: JsonObject, family: Family): number {
   const keys = Object.keys(document);
-  const names = keys.filter((key) => !KNOWN[family].has(key) && !(family === 1 && PATTERNS_1.test(key)));
+  const names = keys.filter(
+    (key) => !KNOWN_NAMES[family].has(key) && !(family === 1 && PATTERNS_1.test(key)),
+  );
   const shapes = keys.filter((key) => MAPS_IN_1.includes(key) && isObject(document[key]) !== (family === 1));
   const words = WORDS_OF_1.has(document.representationtype) === (family === 1);
   return names.length + shapes.length + (document.representationtype === undefined || words ? 0 : 1);

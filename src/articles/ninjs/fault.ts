@@ -6,7 +6,7 @@ export interface Fault {
 }
 
 /** A field that ninjs does not know: refused, or kept apart when the item names its own profile. */
-export interface Unknown {
+export interface UnknownField {
   path: string;
   value: unknown;
 }
@@ -25,9 +25,9 @@ export function isObject(value: unknown): value is JsonObject {
  * A document in ninjs 3.1 names. `origin` gives the pointer into the document as sent for a path in the renamed
  * one, so that the newsroom is told of its own spelling.
  */
-export interface Renamed {
+export interface RenamedDocument {
   document: unknown;
-  unknown: Unknown[];
+  unknown: UnknownField[];
   /** Of fields that have no place in 3.1 and that its schema can therefore not judge. */
   faults: Fault[];
   origin: (keys: readonly Key[]) => string;

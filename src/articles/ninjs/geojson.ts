@@ -35,12 +35,12 @@ function isGeoJson(value: unknown, nesting: number): boolean {
 }
 
 function isListOf(value: unknown, nesting: number): boolean {
-  return Array.isArray(value) && value.every((one) => isGeoJson(one, nesting - 1));
+  return Array.isArray(value) && value.every((member) => isGeoJson(member, nesting - 1));
 }
 
 function isCoordinates(value: unknown, levels: number): boolean {
   if (!Array.isArray(value) || levels === 0) return false;
-  return value.every((one) =>
-    typeof one === 'number' ? Number.isFinite(one) : isCoordinates(one, levels - 1),
+  return value.every((coordinate) =>
+    typeof coordinate === 'number' ? Number.isFinite(coordinate) : isCoordinates(coordinate, levels - 1),
   );
 }

@@ -121,8 +121,8 @@ function typeOf(ninjs: NinjsItem): ItemType {
   if (ninjs.eventDetails) return 'event';
   if (ninjs.plannedCoverage) return 'planning';
   const contentTypes = (ninjs.renditions ?? []).map(({ contentType }) => contentType ?? '');
-  if (contentTypes.some((one) => one.startsWith('video/'))) return 'video';
-  if (contentTypes.some((one) => one.startsWith('audio/'))) return 'audio';
+  if (contentTypes.some((contentType) => contentType.startsWith('video/'))) return 'video';
+  if (contentTypes.some((contentType) => contentType.startsWith('audio/'))) return 'audio';
   if (ninjs.renditions?.length) return 'picture';
   return ninjs.associations?.length && !ninjs.headlines ? 'composite' : 'text';
 }
@@ -138,8 +138,8 @@ function leadOf(ninjs: NinjsItem) {
 /** What the associations name besides the item's own parts. */
 function membersOf(ninjs: NinjsItem, components: Component[]): { name: string; uri: string }[] {
   const parts = new Set(components.map(({ uri }) => uri));
-  const named = (ninjs.associations ?? []) as { name: string; uri: string }[];
-  return named.filter(({ uri }) => !parts.has(uri)).map(({ name, uri }) => ({ name, uri }));
+  const associations = (ninjs.associations ?? []) as { name: string; uri: string }[];
+  return associations.filter(({ uri }) => !parts.has(uri)).map(({ name, uri }) => ({ name, uri }));
 }
 
 function dispatchOf(item: string, ninjs: NinjsItem, headline: string | undefined): Component {
@@ -172,7 +172,7 @@ function itemRights(id: string, ninjs: NinjsItem): WireRights[] {
 }
 
 /** What the model has in its own fields, or what only the gateway says. */
-const ELSEWHERE = new Set([
+const OWN_FIELDS = new Set([
   'standard',
   'uri',
   'type',
@@ -199,7 +199,7 @@ const ELSEWHERE = new Set([
 ]);
 
 function restOf(ninjs: NinjsItem, headline: string | undefined): Record<string, unknown> {
-  const rest = Object.entries(ninjs).filter(([name, value]) => !ELSEWHERE.has(name) && value !== undefined);
+  const rest = Object.entries(ninjs).filter(([name, value]) => !OWN_FIELDS.has(name) && value !== undefined);
   const descriptions = plainDescriptions(ninjs.descriptions ?? []);
   const headlines = otherHeadlines(ninjs.headlines ?? [], headline);
   return {
@@ -212,8 +212,8 @@ function restOf(ninjs: NinjsItem, headline: string | undefined): Record<string, 
 /** A package goes out when all of it may: the latest embargo of the item and of what it contains. */
 function latestEmbargo({ embargoedUntil, associations }: NinjsItem): number | undefined {
   const parts = (associations ?? []) as { embargoedUntil?: string }[];
-  const all = [embargoedUntil, ...parts.map((part) => part.embargoedUntil)].map(instant);
-  const embargoes = all.filter((ms) => ms !== undefined);
+  const instants = [embargoedUntil, ...parts.map((part) => part.embargoedUntil)].map(instant);
+  const embargoes = instants.filter((ms) => ms !== undefined);
   return embargoes.length > 0 ? Math.max(...embargoes) : undefined;
 }
 

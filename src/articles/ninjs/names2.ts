@@ -1,5 +1,12 @@
 /** ninjs 2.0 to 2.2 in the names of 3.1: the same shapes, written in lower case. */
-import { isObject, type JsonObject, type Key, pointer, type Renamed, type Unknown } from './fault.ts';
+import {
+  isObject,
+  type JsonObject,
+  type Key,
+  pointer,
+  type RenamedDocument,
+  type UnknownField,
+} from './fault.ts';
 import { NAMES_3 } from './schema.ts';
 
 /** Names of 3.1 that 2.x has in lower case. */
@@ -46,8 +53,8 @@ export const NAMES_2: readonly string[] = NAMES_3.filter((name) => !SINCE_3.has(
 const INTEGERS = new Set(['charcount', 'wordcount', 'width', 'height', 'sizeinbytes']);
 
 /** The document in 3.1 names. Names with capitals are none of 2.x, so a field cannot be given in two spellings. */
-export function fromNames2(document: JsonObject): Renamed {
-  const unknown: Unknown[] = [];
+export function fromNames2(document: JsonObject): RenamedDocument {
+  const unknown: UnknownField[] = [];
   const renamed = rename(document, [], unknown);
   return {
     document: renamed,
@@ -57,8 +64,8 @@ export function fromNames2(document: JsonObject): Renamed {
   };
 }
 
-function rename(value: unknown, at: Key[], unknown: Unknown[]): unknown {
-  if (Array.isArray(value)) return value.map((one, index) => rename(one, [...at, index], unknown));
+function rename(value: unknown, at: Key[], unknown: UnknownField[]): unknown {
+  if (Array.isArray(value)) return value.map((member, index) => rename(member, [...at, index], unknown));
   if (!isObject(value)) return value;
   const entries: [string, unknown][] = [];
   for (const [key, child] of Object.entries(value)) {

@@ -4,7 +4,7 @@
 import { FAULTS_MAX } from '../limits.ts';
 import { boundsFault } from './bounds.ts';
 import { detectFamilies, type Family } from './detect.ts';
-import { type Fault, isObject, type JsonObject, type Key, pointer, type Renamed } from './fault.ts';
+import { type Fault, isObject, type JsonObject, type Key, pointer, type RenamedDocument } from './fault.ts';
 import { itemOf, type ParsedItem } from './item.ts';
 import { fromNames1 } from './names1.ts';
 import { fromNames2 } from './names2.ts';
@@ -43,29 +43,38 @@ export function parseItem(
   return itemOf(item, { sections, now, agency, extra, origin });
 }
 
-interface Checked {
+interface CheckedItem {
   item: NinjsItem;
   extra: Record<string, unknown>;
-  origin: Renamed['origin'];
+  origin: RenamedDocument['origin'];
 }
 
 /**
  * As the first family that leaves nothing over; else as the one that leaves least; else the faults of the likeliest.
  * Only names tell the families apart: a wrong value is no reason to read the item in another one.
  */
-function inBestFamily(document: JsonObject, families: Family[]): Result<Checked, Fault[]> {
-  let best: Result<Checked, Fault[]> | undefined;
+function inBestFamily(document: JsonObject, families: Family[]): Result<CheckedItem, Fault[]> {
+  let bestResult: Result<CheckedItem, Fault[]> | undefined;
   for (const family of families) {
-    const read = check(renamed(document, family));
-    if (!best || (read.ok && (!best.ok || extras(read.value) < extras(best.value)))) best = read;
-    if (best.ok ? extras(best.value) === 0 : !best.reason.some(({ message }) => message === UNKNOWN)) break;
+    const result = check(toNames3(document, family));
+    if (
+      !bestResult ||
+      (result.ok && (!bestResult.ok || extraCount(result.value) < extraCount(bestResult.value)))
+    )
+      bestResult = result;
+    if (
+      bestResult.ok
+        ? extraCount(bestResult.value) === 0
+        : !bestResult.reason.some(({ message }) => message === UNKNOWN)
+    )
+      break;
   }
-  return best ?? { ok: false, reason: [] };
+  return bestResult ?? { ok: false, reason: [] };
 }
 
-const extras = ({ extra }: Checked) => Object.keys(extra).length;
+const extraCount = ({ extra }: CheckedItem) => Object.keys(extra).length;
 
-function renamed(document: JsonObject, family: Family): Renamed {
+function toNames3(document: JsonObject, family: Family): RenamedDocument {
   switch (family) {
     case 1:
       return fromNames1(document);
@@ -77,27 +86,27 @@ function renamed(document: JsonObject, family: Family): Renamed {
 }
 
 /** Against the schema. What it does not know is a fault, unless the item names its own profile: then it is set apart. */
-function check(source: Renamed): Result<Checked, Fault[]> {
+function check(source: RenamedDocument): Result<CheckedItem, Fault[]> {
   const profile = isObject(source.document) ? source.document.profile : undefined;
-  const mayCarryExtra = typeof profile === 'string' && profile !== '';
-  const strangers = new Map(source.unknown.map(({ path, value }) => [path, value]));
+  const mayHaveExtra = typeof profile === 'string' && profile !== '';
+  const unknownFields = new Map(source.unknown.map(({ path, value }) => [path, value]));
   let parsed = itemSchema.safeParse(source.document);
-  if (!parsed.success && mayCarryExtra) {
+  if (!parsed.success && mayHaveExtra) {
     const paths = parsed.error.issues.flatMap((issue) =>
       issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...keysOf(issue.path), key]) : [],
     );
-    const { document, taken } = without(source.document, paths);
-    for (const [path, value] of taken) strangers.set(source.origin(path), value);
+    const { document, removed } = withoutFields(source.document, paths);
+    for (const [path, value] of removed) unknownFields.set(source.origin(path), value);
     parsed = itemSchema.safeParse(document);
   }
-  const unknown = mayCarryExtra
-    ? [...strangers.keys()].filter((path) => RESTRICTS.test(path)).map(misspelledFault)
-    : [...strangers.keys()].map(unknownFault);
+  const unknown = mayHaveExtra
+    ? [...unknownFields.keys()].filter((path) => RESTRICTS.test(path)).map(misspelledFault)
+    : [...unknownFields.keys()].map(unknownFault);
   if (!parsed.success) return { ok: false, reason: [...unknown, ...faultsOf(parsed.error.issues, source)] };
   if (unknown.length + source.faults.length > 0) return { ok: false, reason: [...unknown, ...source.faults] };
   return {
     ok: true,
-    value: { item: parsed.data, extra: Object.fromEntries(strangers), origin: source.origin },
+    value: { item: parsed.data, extra: Object.fromEntries(unknownFields), origin: source.origin },
   };
 }
 
@@ -110,7 +119,7 @@ function misspelledFault(path: string): Fault {
 
 type Issue = { code?: string; path: PropertyKey[]; message: string; keys?: string[] };
 
-function faultsOf(issues: readonly Issue[], { origin }: Renamed): Fault[] {
+function faultsOf(issues: readonly Issue[], { origin }: RenamedDocument): Fault[] {
   return issues.flatMap((issue) => {
     const path = keysOf(issue.path);
     if (issue.keys) return issue.keys.map((key) => unknownFault(origin([...path, key])));
@@ -129,17 +138,20 @@ export function keysOf(path: readonly PropertyKey[]): Key[] {
 }
 
 /** A copy of the document without the fields at `paths`, and what they held. */
-function without(document: unknown, paths: Key[][]): { document: unknown; taken: [Key[], unknown][] } {
+function withoutFields(
+  document: unknown,
+  paths: Key[][],
+): { document: unknown; removed: [Key[], unknown][] } {
   const copy = structuredClone(document);
-  const taken: [Key[], unknown][] = [];
+  const removed: [Key[], unknown][] = [];
   for (const path of paths) {
     const last = path.at(-1);
     let holder: unknown = copy;
     for (const key of path.slice(0, -1))
       holder = isObject(holder) || Array.isArray(holder) ? Reflect.get(holder, key) : undefined;
     if (!isObject(holder) || last === undefined) continue;
-    taken.push([path, holder[last]]);
+    removed.push([path, holder[last]]);
     delete holder[last];
   }
-  return { document: copy, taken };
+  return { document: copy, removed };
 }

@@ -65,7 +65,7 @@ export function mainHeadline(
   title?: string,
 ): string | undefined {
   const ordered = inRoleOrder(headlines ?? [], ['main', 'headline', '']);
-  const text = foldSpace(ordered.map(plainText).find((one) => one !== '') ?? title ?? '');
+  const text = foldSpace(ordered.map(plainText).find((line) => line !== '') ?? title ?? '');
   return text === '' ? undefined : text;
 }
 
@@ -99,18 +99,18 @@ export function plainDescriptions(
   descriptions: readonly NinjsText[],
 ): { role?: string; contentType: string; value: string }[] {
   return descriptions
-    .map((one) => ({
-      ...(one.role !== undefined && { role: one.role }),
+    .map((description) => ({
+      ...(description.role !== undefined && { role: description.role }),
       contentType: 'text/plain',
-      value: plainText(one),
+      value: plainText(description),
     }))
     .filter(({ value }) => value !== '');
 }
 
 function inRoleOrder(texts: readonly NinjsText[], roles: string[]): NinjsText[] {
-  const place = ({ role }: NinjsText) => {
+  const roleIndex = ({ role }: NinjsText) => {
     const index = roles.indexOf((role ?? '').toLowerCase());
     return index === -1 ? roles.length : index;
   };
-  return texts.toSorted((a, b) => place(a) - place(b));
+  return texts.toSorted((a, b) => roleIndex(a) - roleIndex(b));
 }

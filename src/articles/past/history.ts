@@ -9,17 +9,17 @@ import type { ItemVersion } from '../model.ts';
 import type { VersionColumns } from '../read-store.ts';
 import { type ChangedColumns, historyStatements, type NamedColumns, type StateColumns } from './store.ts';
 
-type State = ItemState & Pick<ItemVersion, 'versionCreated'>;
+type PastState = ItemState & Pick<ItemVersion, 'versionCreated'>;
 
 /** What is known of one item: its changes in their order, and the state that came with each version. */
-interface Line extends NamedColumns {
+interface ItemTimeline extends NamedColumns {
   changes: ChangedColumns[];
-  states: Map<string, State>;
+  states: Map<string, PastState>;
 }
 
 export interface ItemHistory {
-  item: Line;
-  contained: Line[];
+  item: ItemTimeline;
+  contained: ItemTimeline[];
   /** The versions asked for, whole; one that is missing is lost, or was never there. */
   documents: Map<string, ItemVersion>;
   /** Every version of the restrictions that the item, what it contains, and their components ever had. */
@@ -33,34 +33,41 @@ export async function itemHistory(
   versions: readonly string[],
 ): Promise<ItemHistory | null> {
   const { DB, BUCKET } = env;
-  const [named, changed, states, whole] = await DB.batch(historyStatements(DB, id, versions));
-  const names = (named?.results ?? []) as NamedColumns[];
-  const past = await pastRestrictionsStatement(
+  const [namedRows, changeRows, states, documentRows] = await DB.batch(historyStatements(DB, id, versions));
+  const items = (namedRows?.results ?? []) as NamedColumns[];
+  const pastRestrictions = await pastRestrictionsStatement(
     DB,
-    names.map((one) => one.id),
+    items.map((row) => row.id),
     [],
   ).all<PastColumns>();
-  const documents = await read(BUCKET, (whole?.results ?? []) as VersionColumns[]);
-  const allStates = await read(BUCKET, (states?.results ?? []) as StateColumns[]);
-  const lines = names.map((one): Line => {
-    const changes = ((changed?.results ?? []) as ChangedColumns[]).filter(({ item }) => item === one.id);
-    return { ...one, changes, states: new Map(allStates.filter(({ id }) => id === one.id).map(versioned)) };
+  const documents = await readDocuments(BUCKET, (documentRows?.results ?? []) as VersionColumns[]);
+  const allStates = await readDocuments(BUCKET, (states?.results ?? []) as StateColumns[]);
+  const lines = items.map((row): ItemTimeline => {
+    const changes = ((changeRows?.results ?? []) as ChangedColumns[]).filter(({ item }) => item === row.id);
+    return {
+      ...row,
+      changes,
+      states: new Map(allStates.filter(({ id }) => id === row.id).map(versionEntry)),
+    };
   });
   const item = lines.find((line) => line.id === id);
   if (!item) return null;
   return {
     item,
     contained: lines.filter((line) => line !== item),
-    documents: new Map(documents.map(versioned)),
-    restrictions: past.results,
+    documents: new Map(documents.map(versionEntry)),
+    restrictions: pastRestrictions.results,
   };
 }
 
-const versioned = <T extends { version: string }>(one: T): [string, T] => [one.version, one];
+const versionEntry = <T extends { version: string }>(document: T): [string, T] => [
+  document.version,
+  document,
+];
 
-async function read(bucket: R2Bucket, rows: VersionColumns[]): Promise<ItemVersion[]> {
+async function readDocuments(bucket: R2Bucket, rows: VersionColumns[]): Promise<ItemVersion[]> {
   const documents = await Promise.all(rows.map((row) => readDocument(bucket, row)));
-  return documents.filter((one) => one !== null);
+  return documents.filter((document) => document !== null);
 }
 
 /** The instants (ISO 8601 UTC) at which anything of it changed. */
@@ -70,7 +77,10 @@ export function changesOf({ item, contained, restrictions }: ItemHistory): strin
 }
 
 /** The version that was the current one; undefined: there was none yet. */
-export function currentAt({ changes }: Pick<Line, 'changes'>, at: string): ChangedColumns | undefined {
+export function currentAt(
+  { changes }: Pick<ItemTimeline, 'changes'>,
+  at: string,
+): ChangedColumns | undefined {
   return changes.findLast((change) => change.at <= at);
 }
 
@@ -89,7 +99,7 @@ export function snapshotAt(
   if (!document || !change || !state) return null;
   const parts = contained.flatMap((line) => containedAt(line, at) ?? []);
   const { pubStatus, embargoedUntil, type, sections, subjects, language, notice, substitute } = state;
-  const then: ItemState = {
+  const stateThen: ItemState = {
     seq: change.seq,
     pubStatus,
     type,
@@ -101,13 +111,13 @@ export function snapshotAt(
     ...(substitute !== undefined && { substitute }),
   };
   return {
-    item: inState(document, then, parts),
+    item: inState(document, stateThen, parts),
     members: [],
     carried: carriedItems(document.components, parts),
   };
 }
 
-function containedAt(line: Line, at: string): ContainedItem | undefined {
+function containedAt(line: ItemTimeline, at: string): ContainedItem | undefined {
   const change = currentAt(line, at);
   const state = change && line.states.get(change.version);
   if (!state) return undefined;

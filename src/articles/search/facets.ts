@@ -73,15 +73,19 @@ export function selectionMatch(selections: readonly Selection[]): string | undef
     ].filter((list) => list !== null),
   );
   const size = lists.flat(2).length;
-  if (size === 0 || size > SEARCH_SELECTION_FACETS_MAX || lists.some((one) => one.length === 0))
+  if (
+    size === 0 ||
+    size > SEARCH_SELECTION_FACETS_MAX ||
+    lists.some((alternatives) => alternatives.length === 0)
+  )
     return undefined;
   // An empty list covers nothing.
-  const covering = lists.filter((one) => one.every((list) => list.length > 0));
-  if (covering.length === 0) return undefined;
-  return joined(
-    covering.map((one) =>
-      joined(
-        one.map((list) => joined(list, 'OR')),
+  const nonEmptyLists = lists.filter((alternatives) => alternatives.every((list) => list.length > 0));
+  if (nonEmptyLists.length === 0) return undefined;
+  return joinExpressions(
+    nonEmptyLists.map((alternatives) =>
+      joinExpressions(
+        alternatives.map((list) => joinExpressions(list, 'OR')),
         'AND',
       ),
     ),
@@ -89,6 +93,6 @@ export function selectionMatch(selections: readonly Selection[]): string | undef
   );
 }
 
-export function joined(parts: string[], by: 'AND' | 'OR'): string {
+export function joinExpressions(parts: string[], by: 'AND' | 'OR'): string {
   return parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(` ${by} `)})`;
 }

@@ -1,7 +1,7 @@
 /** A search as FTS5 reads it, and a page of what it finds. */
 import type { ComponentType } from '../../rights/terms.ts';
 import type { Selection } from '../read-store.ts';
-import { ANY, facet, joined, placeFacet, selectionMatch } from './facets.ts';
+import { ANY, facet, joinExpressions, placeFacet, selectionMatch } from './facets.ts';
 import { matchOf, type SearchWords } from './query.ts';
 import { type FoundRow, foundStatement, rowsSince } from './store.ts';
 
@@ -31,7 +31,7 @@ export interface SearchScope {
 /** One expression: words, what they are narrowed by, and what the license could have. */
 export function matchFor(query: SearchQuery, { selections, components }: SearchScope): string {
   const { words, section, type, language, subject, place } = query;
-  const narrowed = [
+  const facets = [
     section !== undefined && facet('section', section),
     type !== undefined && facet('type', type),
     language !== undefined && facet('language', language),
@@ -39,19 +39,19 @@ export function matchFor(query: SearchQuery, { selections, components }: SearchS
     place !== undefined && placeFacet(place),
     components &&
       components.length > 0 &&
-      joined(
-        components.map((one) => facet('component', one)),
+      joinExpressions(
+        components.map((type) => facet('component', type)),
         'OR',
       ),
     selectionMatch(selections),
-  ].filter((one) => typeof one === 'string');
-  const wanted = [
+  ].filter((expression) => typeof expression === 'string');
+  const required = [
     ...(words?.all ?? []).map((term) => `words : ${matchOf(term)}`),
-    `facets : ${joined(narrowed.length > 0 ? narrowed : [ANY], 'AND')}`,
+    `facets : ${joinExpressions(facets.length > 0 ? facets : [ANY], 'AND')}`,
   ];
-  const without = (words?.none ?? []).map((term) => `words : ${matchOf(term)}`);
-  const all = joined(wanted, 'AND');
-  return without.length > 0 ? `${all} NOT ${joined(without, 'OR')}` : all;
+  const excluded = (words?.none ?? []).map((term) => `words : ${matchOf(term)}`);
+  const requiredMatch = joinExpressions(required, 'AND');
+  return excluded.length > 0 ? `${requiredMatch} NOT ${joinExpressions(excluded, 'OR')}` : requiredMatch;
 }
 
 /** Rows below a row, newest first. `more`: there may be others after them. */

@@ -32,8 +32,8 @@ const TERM = /(-?)(?:"([^"]*)"?|([^\s"]+))/gu;
 export function parseQuery(q: string): { ok: true; value: SearchWords } | { ok: false; reason: QueryFault } {
   const all: Term[] = [];
   const none: Term[] = [];
-  for (const [, minus, phrase, bare] of q.matchAll(TERM)) {
-    const term = termOf(phrase ?? bare ?? '', phrase === undefined);
+  for (const [, minus, phrase, word] of q.matchAll(TERM)) {
+    const term = termOf(phrase ?? word ?? '', phrase === undefined);
     if (term) (minus === '-' ? none : all).push(term);
   }
   const terms = all.length + none.length;
@@ -46,8 +46,9 @@ function termOf(text: string, mayBePrefix: boolean): Term | null {
   const words = wordsOf(text);
   const last = words.at(-1);
   if (!last) return null;
-  const isAsked = mayBePrefix && text.endsWith('*') && [...last.text].length >= SEARCH_PREFIX_CHARS_MIN;
-  return { words: words.map((word) => word.text), isPrefix: isAsked || last.isCharacter };
+  const isRequestedPrefix =
+    mayBePrefix && text.endsWith('*') && [...last.text].length >= SEARCH_PREFIX_CHARS_MIN;
+  return { words: words.map((word) => word.text), isPrefix: isRequestedPrefix || last.isCharacter };
 }
 
 /** As FTS5 reads it. Words hold letters and digits and nothing else, so that between quotes they are never taken for anything more. */

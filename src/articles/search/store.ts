@@ -4,7 +4,7 @@ import { newId } from '../../platform/ids.ts';
 import type { ItemVersion } from '../model.ts';
 import type { VersionColumns } from '../read-store.ts';
 import { SELECTED, SELECTIONS, type Selection, selectionJson } from '../read-store.ts';
-import { searchRowsOf } from './parts.ts';
+import { searchRowsOf } from './search-rows.ts';
 
 /** Bits of a row's number: which component; which item of one millisecond; the millisecond. Together 63, which SQLite has. */
 const PART_BITS = 8n;
@@ -13,13 +13,13 @@ const MS_BITS = 42n;
 const LATEST_MS = Number((1n << MS_BITS) - 1n);
 
 /** The first place of this millisecond. Of before 1970 and after 2109 all have one. */
-function placesOf(ms: number): bigint {
+function firstPlaceOf(ms: number): bigint {
   return BigInt(Math.trunc(Math.min(Math.max(ms, 0), LATEST_MS))) << SLOT_BITS;
 }
 
 /** Rows of versions created at this instant and after it begin here. */
 export function rowsSince(ms: number): string {
-  return String(placesOf(ms) << PART_BITS);
+  return String(firstPlaceOf(ms) << PART_BITS);
 }
 
 /** Where items of one millisecond begin to look for a place that is free. */
@@ -49,7 +49,7 @@ export function searchStatements(db: D1Database, items: readonly ItemVersion[]):
 export function addStatements(db: D1Database, item: ItemVersion, atSeq?: number): D1PreparedStatement[] {
   const rows = searchRowsOf(item);
   if (rows.length === 0) return [];
-  const from = String(placesOf(item.versionCreated) + slotOf(item.id));
+  const from = String(firstPlaceOf(item.versionCreated) + slotOf(item.id));
   const written = newId('act');
   return [
     db
@@ -97,7 +97,7 @@ export interface FoundRow {
 
 /** Newest first; what is killed, held or embargoed for this license is left out. Policies are the caller's to judge. */
 export function foundStatement(db: D1Database, query: FoundQuery): D1PreparedStatement {
-  const selections = JSON.stringify(query.selections.map((one) => selectionJson(one, query.now)));
+  const selections = JSON.stringify(query.selections.map((selection) => selectionJson(selection, query.now)));
   return db
     .prepare(
       `WITH selections AS MATERIALIZED (${SELECTIONS.replace('?', '?2')})

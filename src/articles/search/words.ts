@@ -58,7 +58,7 @@ export function* eachWord(text: string): Generator<Word> {
   for (let from = 0, to: number; from < text.length; from = to) {
     to = chunkEnd(text, from);
     for (const run of fold(text.slice(from, to)).match(RUN) ?? []) {
-      if (SPACED.test(run)) yield spaced(run);
+      if (SPACED.test(run)) yield toWord(run);
       else for (const part of run.match(KIND) ?? []) yield* wordsOfRun(part);
     }
   }
@@ -77,11 +77,11 @@ function chunkEnd(text: string, from: number): number {
   return /[\uD800-\uDBFF]/.test(text[longest - 1] ?? '') ? longest - 1 : longest;
 }
 
-const spaced = (text: string): Word => ({ text, isCharacter: false });
+const toWord = (text: string): Word => ({ text, isCharacter: false });
 
 function wordsOfRun(run: string): Word[] {
-  if (!STARTS_UNSPACED.test(run)) return [spaced(run)];
+  if (!STARTS_UNSPACED.test(run)) return [toWord(run)];
   const characters = [...run];
   if (characters.length === 1) return [{ text: run, isCharacter: true }];
-  return characters.slice(1).map((character, place) => spaced(`${characters[place]}${character}`));
+  return characters.slice(1).map((character, index) => toWord(`${characters[index]}${character}`));
 }

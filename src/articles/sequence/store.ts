@@ -34,7 +34,7 @@ export interface ChangeColumns extends StateColumns {
   again: number;
 }
 
-export interface StretchQuery {
+export interface ChangeRangeQuery {
   license: string;
   /** The union of these is followed; none follows nothing. */
   selections: Selection[];
@@ -56,23 +56,23 @@ export interface StretchQuery {
  * The changes of one stretch that may concern the license: what its products select and is open to it, and of what was stopped all
  * that they have ever selected. What is said of each is the caller's to judge.
  */
-export function stretchStatement(db: D1Database, query: StretchQuery): D1PreparedStatement {
-  return concerning(db, query, { beyond: 'seq > ?2', order: 'seq' }, query.after);
+export function changeRangeStatement(db: D1Database, query: ChangeRangeQuery): D1PreparedStatement {
+  return concerningStatement(db, query, { beyond: 'seq > ?2', order: 'seq' }, query.after);
 }
 
-export interface NewestQuery extends Omit<StretchQuery, 'after'> {
+export interface NewestQuery extends Omit<ChangeRangeQuery, 'after'> {
   /** Sequence of the oldest change that was looked at. */
   before: number;
 }
 
 /** The same, from the end of the sequence backwards. */
 export function newestStatement(db: D1Database, query: NewestQuery): D1PreparedStatement {
-  return concerning(db, query, { beyond: 'seq < ?2', order: 'seq DESC' }, query.before);
+  return concerningStatement(db, query, { beyond: 'seq < ?2', order: 'seq DESC' }, query.before);
 }
 
-function concerning(
+function concerningStatement(
   db: D1Database,
-  query: Omit<StretchQuery, 'after'>,
+  query: Omit<ChangeRangeQuery, 'after'>,
   { beyond, order }: { beyond: 'seq > ?2' | 'seq < ?2'; order: 'seq' | 'seq DESC' },
   from: number,
 ): D1PreparedStatement {
@@ -98,7 +98,7 @@ function concerning(
          END ORDER BY ${order} LIMIT ?6`,
     )
     .bind(
-      JSON.stringify(selections.map((one) => selectionJson(one, startsMs))),
+      JSON.stringify(selections.map((selection) => selectionJson(selection, startsMs))),
       from,
       scan,
       license,
@@ -110,7 +110,10 @@ function concerning(
 }
 
 /** Where the stretch ends, and whether all of it was there to be looked at. */
-export function stretchEndStatement(db: D1Database, { after, scan }: StretchQuery): D1PreparedStatement {
+export function changeRangeEndStatement(
+  db: D1Database,
+  { after, scan }: ChangeRangeQuery,
+): D1PreparedStatement {
   return db
     .prepare(
       `SELECT seq, item, version, at, (SELECT count(*) FROM (SELECT 1 FROM changes WHERE seq > ?1 LIMIT ?2)) AS rows FROM changes

@@ -6,7 +6,7 @@ import { createRouter } from '../../platform/http.ts';
 import { actorOf, body, idParam, json, problems } from '../../platform/openapi.ts';
 import { deskList, pageOfSchema, pageQuery } from '../../platform/paging.ts';
 import { newPhrase, phrase } from './schemas.ts';
-import { phraseResource, teachPhrase, withdrawPhrase } from './service.ts';
+import { createPhrase, phraseResource, withdrawPhrase } from './service.ts';
 import { findPhrase, listPhrases } from './store.ts';
 
 const admin = {
@@ -26,7 +26,7 @@ phraseRoutes.openapi(
     request: { body: body(newPhrase) },
     responses: { 201: json(phrase, 'Used by every later reading'), ...problems(400, 401, 403, 409) },
   }),
-  async (c) => c.json(unwrap(await teachPhrase(c.env, c.req.valid('json'), actorOf(c))), 201),
+  async (c) => c.json(unwrap(await createPhrase(c.env, c.req.valid('json'), actorOf(c))), 201),
 );
 
 phraseRoutes.openapi(

@@ -27,12 +27,12 @@ function phraseRow(columns: PhraseColumns): PhraseRow {
 }
 
 /** The phrases in use: for a caller that batches it with other reads. */
-export function taughtStatement(db: D1Database): D1PreparedStatement {
+export function activePhrasesStatement(db: D1Database): D1PreparedStatement {
   return db.prepare(`SELECT ${COLUMNS} FROM phrases WHERE status = 'active' ORDER BY id`);
 }
 
 /** As the phrasebook takes them. One whose meaning has gone is left out: its words count as unread again. */
-export function taughtPhrases(rows: readonly PhraseColumns[]): TaughtPhrase[] {
+export function toCustomPhrases(rows: readonly PhraseColumns[]): TaughtPhrase[] {
   return rows.map(phraseRow).flatMap(({ id, phrase, meaning, policy }): TaughtPhrase[] => {
     if (policy !== null) return [{ id, phrase, policy }];
     return meaning !== null && isMeaning(meaning) ? [{ id, phrase, meaning }] : [];

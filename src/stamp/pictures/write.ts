@@ -4,7 +4,7 @@
  */
 import type { PictureType } from '../../articles/media/pictures/check.ts';
 import { type JpegFile, readJpeg } from '../../articles/media/pictures/jpeg.ts';
-import type { Parts } from '../../articles/media/pictures/parts.ts';
+import type { ReadResult } from '../../articles/media/pictures/parts.ts';
 import { type PngFile, readPng } from '../../articles/media/pictures/png.ts';
 import { readWebp, type WebpFile } from '../../articles/media/pictures/webp.ts';
 import { unbounded } from '../../platform/budget.ts';
@@ -36,7 +36,7 @@ export function writeRights(
   type: PictureType,
   words: PictureWords,
   original?: Uint8Array | null,
-): Parts<WrittenPicture> {
+): ReadResult<WrittenPicture> {
   switch (type) {
     case 'image/jpeg':
       return writtenBy(JPEG, { bytes, words, original });
@@ -48,7 +48,7 @@ export function writeRights(
 }
 
 interface FileFormat<F> {
-  read: (bytes: Uint8Array) => Parts<F>;
+  read: (bytes: Uint8Array) => ReadResult<F>;
   hasCredentials: (file: F) => boolean;
   write: (file: F, words: PictureWords, omitted?: readonly string[]) => Uint8Array;
   smaller: (file: F, original: F | null) => F;
@@ -79,7 +79,10 @@ interface WriteInput {
   original: Uint8Array | null | undefined;
 }
 
-function writtenBy<F>(kind: FileFormat<F>, { bytes, words, original }: WriteInput): Parts<WrittenPicture> {
+function writtenBy<F>(
+  kind: FileFormat<F>,
+  { bytes, words, original }: WriteInput,
+): ReadResult<WrittenPicture> {
   const file = kind.read(bytes);
   if (!file.ok) return file;
   if (original === undefined) {

@@ -1,11 +1,11 @@
 /** Whether a picture's file is whole, so that rights can be written into it. Pure. */
 import type { Budget } from '../../../platform/budget.ts';
 import { readJpeg } from './jpeg.ts';
-import type { Parts, PictureFault } from './parts.ts';
+import type { PictureFault, ReadResult } from './parts.ts';
 import { readPng } from './png.ts';
 import { readWebp } from './webp.ts';
 
-type Reader = (bytes: Uint8Array, budget: Budget) => Parts<unknown>;
+type Reader = (bytes: Uint8Array, budget: Budget) => ReadResult<unknown>;
 
 const READERS = {
   'image/jpeg': readJpeg,

@@ -1,6 +1,6 @@
 /** The segments of a JPEG (ITU T.81 Annex B). The scans are not decoded, only walked to their end. Pure. */
 import { JPEG_SEGMENTS_MAX, XMP_BYTES_MAX } from './limits.ts';
-import { faultOf, isAt, type Parts, viewOf } from './parts.ts';
+import { faultOf, isAt, type ReadResult, viewOf } from './parts.ts';
 
 export interface JpegSegment {
   /** Second byte of the marker: 0xe1 is APP1. */
@@ -33,7 +33,7 @@ const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 
 /** T.81 §B.1.1.3: TEM, the restart markers, SOI and EOI stand alone; 00 is no marker. */
 const standsAlone = (marker: number) => marker <= 0x01 || (marker >= 0xd0 && marker <= EOI);
 
-export function readJpeg(bytes: Uint8Array): Parts<JpegFile> {
+export function readJpeg(bytes: Uint8Array): ReadResult<JpegFile> {
   const view = viewOf(bytes);
   if (bytes.length < 4 || view.getUint16(0) !== ((0xff << 8) | SOI)) return faultOf('damaged');
   const segments: JpegSegment[] = [];
@@ -68,12 +68,12 @@ export const isApp = ({ marker, payload }: JpegSegment, app: number, header: str
 
 function xmpBytesIn(segments: JpegSegment[]): number {
   return segments
-    .filter((one) => isApp(one, APP1, XMP_HEADER) || isApp(one, APP1, XMP_EXTENSION_HEADER))
+    .filter((segment) => isApp(segment, APP1, XMP_HEADER) || isApp(segment, APP1, XMP_EXTENSION_HEADER))
     .reduce((sum, { payload }) => sum + payload.length, 0);
 }
 
 /** Entropy-coded data holds FF only before 00 or a restart marker (T.81 §B.1.1.5); any other begins a segment. */
-function segmentsIn(scans: Uint8Array): Parts<JpegSegment[]> {
+function segmentsIn(scans: Uint8Array): ReadResult<JpegSegment[]> {
   const view = viewOf(scans);
   const segments: JpegSegment[] = [];
   let at = 0;

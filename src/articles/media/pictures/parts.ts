@@ -11,7 +11,7 @@ export function isPictureFault(reason: string): reason is PictureFault {
   return (PICTURE_FAULTS as readonly string[]).includes(reason);
 }
 
-export type Parts<T> = { ok: true; value: T } | { ok: false; reason: PictureFault };
+export type ReadResult<T> = { ok: true; value: T } | { ok: false; reason: PictureFault };
 
 export const faultOf = (reason: PictureFault) => ({ ok: false, reason }) as const;
 
@@ -21,8 +21,8 @@ export const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.by
 /** Whether these bytes, from `from` on, are this text; the text is ASCII. */
 export function isAt(bytes: Uint8Array, from: number, text: string): boolean {
   if (from + text.length > bytes.length) return false;
-  for (let place = 0; place < text.length; place++)
-    if (bytes[from + place] !== text.charCodeAt(place)) return false;
+  for (let index = 0; index < text.length; index++)
+    if (bytes[from + index] !== text.charCodeAt(index)) return false;
   return true;
 }
 

@@ -9,7 +9,7 @@ import {
   INFLATED_XMP_RATIO_MAX,
   XMP_BYTES_MAX,
 } from './limits.ts';
-import { faultOf, isAt, type Parts, textAt, viewOf } from './parts.ts';
+import { faultOf, isAt, type ReadResult, textAt, viewOf } from './parts.ts';
 
 export interface PngChunk {
   type: string;
@@ -38,8 +38,8 @@ const AROUND = 12;
 /** PNG §5.3: a length has 31 bits. */
 const LENGTH_MAX = 0x7fffffff;
 
-export function readPng(bytes: Uint8Array, budget: Budget): Parts<PngFile> {
-  if (!PNG_SIGNATURE.every((byte, place) => bytes[place] === byte)) return faultOf('damaged');
+export function readPng(bytes: Uint8Array, budget: Budget): ReadResult<PngFile> {
+  if (!PNG_SIGNATURE.every((byte, index) => bytes[index] === byte)) return faultOf('damaged');
   const view = viewOf(bytes);
   const chunks: PngChunk[] = [];
   let at = PNG_SIGNATURE.length;
@@ -59,25 +59,25 @@ export function readPng(bytes: Uint8Array, budget: Budget): Parts<PngFile> {
   const xmp = xmpIn(chunks, budget);
   if (!xmp) return faultOf('metadata_too_large');
   const [first] = chunks;
-  const sound =
+  const isComplete =
     first?.type === 'IHDR' && first.data.length === 13 && chunks.some(({ type }) => type === 'IDAT');
-  return sound ? { ok: true, value: { chunks, after: bytes.subarray(at), xmp } } : faultOf('damaged');
+  return isComplete ? { ok: true, value: { chunks, after: bytes.subarray(at), xmp } } : faultOf('damaged');
 }
 
 /** Null: together they hold more than may be read. A packet that does not inflate is none. */
 function xmpIn(chunks: PngChunk[], budget: Budget): Uint8Array[] | null {
   const packets: Uint8Array[] = [];
-  let left = XMP_BYTES_MAX;
+  let bytesLeft = XMP_BYTES_MAX;
   let inflatedLeft = INFLATED_XMP_BYTES_MAX;
   for (const chunk of chunks) {
     if (!isText(chunk, XMP_KEYWORD)) continue;
     const text = textOf(chunk);
     if (!text) continue;
-    const packet = text.isCompressed ? inflated(text.bytes, inflatedLeft, budget) : text.bytes;
+    const packet = text.isCompressed ? inflate(text.bytes, inflatedLeft, budget) : text.bytes;
     if (packet === 'damaged') continue;
-    if (packet === 'too large' || packet.length > left) return null;
+    if (packet === 'too large' || packet.length > bytesLeft) return null;
     packets.push(packet);
-    left -= packet.length;
+    bytesLeft -= packet.length;
     if (text.isCompressed) inflatedLeft -= packet.length;
   }
   return packets;
@@ -107,9 +107,9 @@ const DEFLATE_RATIO_MAX = 1032;
 const bufferBytesFor = (bytes: number) => Math.min(16_384, Math.max(1_024, 8 * bytes));
 
 /** How far a damaged one was inflated is not known: it is counted as the most that it can be. */
-function inflated(bytes: Uint8Array, bytesMax: number, budget: Budget): Uint8Array | 'damaged' | 'too large' {
-  const own = Math.max(INFLATED_XMP_BYTES_FREE, INFLATED_XMP_RATIO_MAX * bytes.length);
-  const maxOutputLength = Math.min(bytesMax, own);
+function inflate(bytes: Uint8Array, bytesMax: number, budget: Budget): Uint8Array | 'damaged' | 'too large' {
+  const ownBytesMax = Math.max(INFLATED_XMP_BYTES_FREE, INFLATED_XMP_RATIO_MAX * bytes.length);
+  const maxOutputLength = Math.min(bytesMax, ownBytesMax);
   if (maxOutputLength === 0) return 'too large';
   try {
     const packet = inflateSync(bytes, { maxOutputLength, chunkSize: bufferBytesFor(bytes.length) });
@@ -127,7 +127,7 @@ export function pngChunk(type: string, data: Uint8Array): Uint8Array {
   const whole = new Uint8Array(AROUND + data.length);
   const view = viewOf(whole);
   view.setUint32(0, data.length);
-  for (let place = 0; place < 4; place++) whole[4 + place] = type.charCodeAt(place);
+  for (let index = 0; index < 4; index++) whole[4 + index] = type.charCodeAt(index);
   whole.set(data, 8);
   view.setUint32(8 + data.length, crc32(whole.subarray(4, 8 + data.length)));
   return whole;

@@ -1,6 +1,6 @@
 /** The chunks of a WebP (RFC 9649 §2), still or animated. Pure. */
 import { CHUNKS_MAX, XMP_BYTES_MAX } from './limits.ts';
-import { faultOf, isAt, type Parts, textAt, viewOf } from './parts.ts';
+import { faultOf, isAt, type ReadResult, textAt, viewOf } from './parts.ts';
 
 export interface WebpChunk {
   /** Four characters: `VP8 `, `VP8L`, `VP8X`, `ALPH`, `ANIM`, `ANMF`, `ICCP`, `EXIF`, `XMP `, or others. */
@@ -24,7 +24,7 @@ const BEGINS: Record<string, (data: Uint8Array) => boolean> = {
   VP8L: (data) => data.length >= 5 && data[0] === 0x2f,
 };
 
-export function readWebp(bytes: Uint8Array): Parts<WebpFile> {
+export function readWebp(bytes: Uint8Array): ReadResult<WebpFile> {
   if (bytes.length < RIFF_HEADER || !isAt(bytes, 0, 'RIFF') || !isAt(bytes, 8, 'WEBP'))
     return faultOf('damaged');
   const view = viewOf(bytes);
@@ -46,12 +46,12 @@ export function readWebp(bytes: Uint8Array): Parts<WebpFile> {
     .filter(({ type }) => type === 'XMP ')
     .reduce((sum, { data }) => sum + data.length, 0);
   if (xmpBytes > XMP_BYTES_MAX) return faultOf('metadata_too_large');
-  return isSound(chunks)
+  return isComplete(chunks)
     ? { ok: true, value: { chunks, after: bytes.subarray(Math.min(at, bytes.length)) } }
     : faultOf('damaged');
 }
 
-function isSound(chunks: WebpChunk[]): boolean {
+function isComplete(chunks: WebpChunk[]): boolean {
   const [first] = chunks;
   if (!first) return false;
   if (first.type !== 'VP8X') return BEGINS[first.type]?.(first.data) ?? false;

@@ -1,8 +1,8 @@
 /** What each component is found by: its own words, and those of the item only where the item's text goes. */
 import { describe, expect, it } from 'vitest';
 import type { Component, ItemVersion } from '../../../src/articles/model.ts';
-import { facet, joined, placeFacet, selectionMatch } from '../../../src/articles/search/facets.ts';
-import { searchRowsOf } from '../../../src/articles/search/parts.ts';
+import { facet, joinExpressions, placeFacet, selectionMatch } from '../../../src/articles/search/facets.ts';
+import { searchRowsOf } from '../../../src/articles/search/search-rows.ts';
 
 const component = (type: Component['type'], change: Partial<Component> = {}): Component => ({
   id: `cmp_${change.name ?? type}`,
@@ -92,7 +92,10 @@ describe('a component', () => {
 describe('products', () => {
   it('narrow in the index what they select, if it is little', () => {
     expect(selectionMatch([{ sections: ['a', 'b'], types: ['text'] }])).toBe(
-      joined([joined([facet('section', 'a'), facet('section', 'b')], 'OR'), facet('type', 'text')], 'AND'),
+      joinExpressions(
+        [joinExpressions([facet('section', 'a'), facet('section', 'b')], 'OR'), facet('type', 'text')],
+        'AND',
+      ),
     );
     expect(selectionMatch([])).toBeUndefined();
     expect(selectionMatch([{ sections: ['a'] }, { backfileDays: 3 }])).toBeUndefined();

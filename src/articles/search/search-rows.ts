@@ -24,14 +24,19 @@ export function searchRowsOf(item: ItemVersion): SearchRow[] {
   if (item.pubStatus !== 'usable') return [];
   const components = item.components.slice(0, SEARCH_COMPONENTS_MAX);
   const hasDispatch = item.components.some(isDispatch);
-  const own = [...facetsOfItem(item)];
+  const itemFacets = [...facetsOfItem(item)];
   let bytesLeft = SEARCH_WORDS_BYTES_MAX;
   return components.map((component) => {
     const carriesText = isDispatch(component) || (!hasDispatch && item.blocks.length === 0);
     const texts = [...textsOf(component), ...(carriesText ? textsOfItem(item) : [])];
-    const words = indexed(texts, bytesLeft);
+    const words = wordsWithin(texts, bytesLeft);
     bytesLeft -= Buffer.byteLength(words);
-    const facets = [ANY, facet('component', component.type), ...own, ...(carriesText ? aboutOf(item) : [])];
+    const facets = [
+      ANY,
+      facet('component', component.type),
+      ...itemFacets,
+      ...(carriesText ? aboutOf(item) : []),
+    ];
     return { component: component.id, words, facets: [...new Set(facets)].join(' ') };
   });
 }
@@ -66,12 +71,12 @@ function facetsOfItem({ sections, type, language, subjects }: ItemVersion): stri
 }
 
 function aboutOf({ subjects, located, ninjs }: ItemVersion): string[] {
-  const named = (Array.isArray(ninjs.places) ? ninjs.places : []) as Record<string, unknown>[];
-  const places = named.flatMap(({ name, uri, literal }) => [name, uri, literal]);
-  const where = located === undefined ? [] : [located, ...located.split(',')];
+  const placeTerms = (Array.isArray(ninjs.places) ? ninjs.places : []) as Record<string, unknown>[];
+  const places = placeTerms.flatMap(({ name, uri, literal }) => [name, uri, literal]);
+  const locatedNames = located === undefined ? [] : [located, ...located.split(',')];
   return [
     ...subjects.map((code) => facet('about', code)),
-    ...[...places, ...where].filter((name) => typeof name === 'string').map(placeFacet),
+    ...[...places, ...locatedNames].filter((name) => typeof name === 'string').map(placeFacet),
   ];
 }
 
@@ -83,19 +88,19 @@ function valuesOf(texts: unknown): string[] {
 }
 
 /** As many words as there is room for, whole texts first. */
-function indexed(texts: (string | undefined)[], bytesMax: number): string {
-  const kept: string[] = [];
+function wordsWithin(texts: (string | undefined)[], bytesMax: number): string {
+  const indexedWords: string[] = [];
   let bytes = 0;
   for (const text of texts) {
     if (text === undefined) continue;
     // What is longer than the room that is left need not be looked at whole.
     for (const { text: word } of wordsAndBreak(text.slice(0, bytesMax))) {
       bytes += Buffer.byteLength(word) + 1;
-      if (bytes > bytesMax) return kept.join(' ');
-      kept.push(word);
+      if (bytes > bytesMax) return indexedWords.join(' ');
+      indexedWords.push(word);
     }
   }
-  return kept.join(' ');
+  return indexedWords.join(' ');
 }
 
 function* wordsAndBreak(text: string): Generator<{ text: string }> {

@@ -8,7 +8,7 @@ import { withBytes } from './media.ts';
 import { compareVersions, newsroomVersion, nextVersion } from './order.ts';
 import type { CurrentState } from './store.ts';
 
-export interface Sent extends ParsedItem {
+export interface SubmittedItem extends ParsedItem {
   /** Of what the newsroom sent for this item. */
   digest: string;
   /** Where the item stands in what was sent; '' when it is all of it. */
@@ -16,50 +16,50 @@ export interface Sent extends ParsedItem {
 }
 
 /** In all that was sent. Readers of XML give whole paths, those of JSON paths within the item. */
-export function pointerIn({ path: item }: Pick<Sent, 'path'>, path: string): string {
+export function pointerIn({ path: item }: Pick<SubmittedItem, 'path'>, path: string): string {
   return item !== '' && path.startsWith(`${item}/`) ? path : `${item}${path}`;
 }
 
-export interface Placed extends Sent {
+export interface PlacedItem extends SubmittedItem {
   previous: CurrentState | null;
   /** This number is taken already. */
-  known: boolean;
+  isStored: boolean;
 }
 
 /** The item among its versions: the sections it keeps, the number and time that the newsroom left out. */
-export function place(
-  sent: Sent,
+export function placeVersion(
+  sent: SubmittedItem,
   previous: CurrentState | null,
   { sections }: Pick<IngestOptions, 'sections'>,
-): Placed {
-  if (!previous) return { ...sent, previous, known: false };
+): PlacedItem {
+  if (!previous) return { ...sent, previous, isStored: false };
   const item = { ...sent.item, sections: sections ?? previous.item.sections };
   if (!sent.numbered) item.version = numberOf(sent, previous);
   if (!sent.dated) item.versionCreated = Math.max(item.versionCreated, previous.item.versionCreated);
-  return { ...sent, item, previous, known: previous.versions.has(item.version) };
+  return { ...sent, item, previous, isStored: previous.versions.has(item.version) };
 }
 
 /**
  * Without number and time, what says the same as the newsroom's last word is that word again (even when the desk has
  * held the item since), and anything else is new: a text may go back to what it was. A time tells old versions apart.
  */
-function numberOf({ digest, dated }: Sent, { versions, item }: CurrentState): string {
-  const last = newsroomVersion(item.version, versions);
-  const same = dated
-    ? [...versions].find(([, known]) => known === digest)?.[0]
-    : versions.get(last) === digest
-      ? last
+function numberOf({ digest, dated }: SubmittedItem, { versions, item }: CurrentState): string {
+  const newsroomNumber = newsroomVersion(item.version, versions);
+  const sameVersion = dated
+    ? [...versions].find(([, sourceDigest]) => sourceDigest === digest)?.[0]
+    : versions.get(newsroomNumber) === digest
+      ? newsroomNumber
       : undefined;
-  return same ?? nextVersion(versions.keys());
+  return sameVersion ?? nextVersion(versions.keys());
 }
 
 /** Why it cannot be stored; null when it can, or is the same version again, whatever came after it. */
-export function refusalOf({ item, digest, previous, known }: Placed): string | null {
+export function refusalOf({ item, digest, previous, isStored }: PlacedItem): string | null {
   if (!previous) return null;
-  if (!known) return outOfOrder(item, previous.item);
+  if (!isStored) return outOfOrder(item, previous.item);
   const current = item.version === previous.item.version;
-  const same = previous.versions.get(item.version) === digest;
-  if (same && !(current && !sameSections(item.sections, previous.item.sections))) return null;
+  const isSameDocument = previous.versions.get(item.version) === digest;
+  if (isSameDocument && !(current && !sameSections(item.sections, previous.item.sections))) return null;
   return `Version ${item.version} is stored already, with other content or sections. A change is a new version.`;
 }
 
@@ -77,7 +77,7 @@ function outOfOrder(item: ParsedItem['item'], current: ItemVersion): string | nu
 
 /** The version as it is stored, with the bytes that came now or with the one before. */
 export function complete(
-  { item, previous, change: said }: Placed,
+  { item, previous, change: statedChange }: PlacedItem,
   inline: Parameters<typeof withBytes>[1],
   { change, digestText, by }: IngestOptions,
 ): ItemVersion {
@@ -93,6 +93,6 @@ export function complete(
     components,
     // the sequence is the catalogue's, read with the state: a stored document carries none
     seq: 0,
-    changeType: changeTypeOf(previous?.item ?? null, item, by.now, change ?? said),
+    changeType: changeTypeOf(previous?.item ?? null, item, by.now, change ?? statedChange),
   };
 }
