@@ -1,4 +1,4 @@
-/** An item as the desk sees it. Pure. */
+/** Converts an item to the resource that the desk reads. Pure. */
 import { printScope } from '../restrictions/scope.ts';
 import type { RestrictionScope } from '../rights/types.ts';
 import type { ArticleSnapshot } from './catalogue.ts';
@@ -17,7 +17,7 @@ export function summaryOf({ id, uri, version, sections, components }: ItemVersio
   };
 }
 
-/** Components that wait for the desk: all, when a text about the whole item does. */
+/** Ids of components that await review: all of them if a text about the whole item does. */
 export function unreviewedOf({
   item,
   restrictions,

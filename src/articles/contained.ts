@@ -1,6 +1,6 @@
 /**
- * What a contained item is by itself holds for it inside every article that contains it. A component is such an item
- * when it has the item's uri. Pure.
+ * Applies the state of contained items to the articles that contain them. A component is a contained item if
+ * it has the item's uri. Pure.
  */
 import { derivedId } from '../platform/ids.ts';
 import type { RestrictionSource } from '../rights/types.ts';
@@ -34,7 +34,7 @@ export function containedItem(row: ContainedColumns): ContainedItem {
   };
 }
 
-/** What decides whether an item may go out, whichever of its versions is asked for. */
+/** Fields that decide whether an item may be delivered, whichever version is requested. */
 export type ItemState = Pick<
   ItemVersion,
   | 'seq'
@@ -48,7 +48,7 @@ export type ItemState = Pick<
   | 'substitute'
 >;
 
-/** A version of an item in a state of the item, and of those that it contains. */
+/** Returns a version with a state of the item, and with the states of the contained items. */
 export function inState(
   item: ItemVersion,
   state: ItemState,
@@ -65,7 +65,7 @@ export function inState(
   return { ...content, ...state, components };
 }
 
-/** The component with its item's own kill, hold and embargo. */
+/** Returns the component with the kill, hold and embargo of its own item. */
 export function inOwnState(component: Component, contained: readonly ContainedItem[]): Component {
   const match = contained.find(({ uri }) => uri === component.uri);
   if (!match) return component;
@@ -77,13 +77,13 @@ export function inOwnState(component: Component, contained: readonly ContainedIt
   };
 }
 
-/** The component that an item which is a picture, sound or film has of itself. */
+/** Id of the only component of an item that is a picture, sound or film. */
 export const mainComponent = (item: string) => derivedId('cmp', item, 'main');
 
 /**
- * The restrictions of contained items, each as one of the component that the item is here. They keep id and version:
- * the trace and the log name the restriction that the desk knows. What is about other parts of such an item (a
- * picture's own text or pictures) does not concern the article.
+ * Returns the restrictions of contained items, each with the article's component as scope. They keep id and
+ * version, so the trace and the log name the restriction that the desk knows. Restrictions of other parts of
+ * such an item (a picture's own text or pictures) do not apply to the article.
  */
 export function restrictionsOfContained(
   components: readonly Component[],
@@ -104,7 +104,7 @@ export function restrictionsOfContained(
   });
 }
 
-/** A contained item, and the component that it is here. */
+/** A contained item, and its component in the article. */
 export interface CarriedItem extends ContainedItem {
   component: string;
 }

@@ -1,6 +1,6 @@
 /**
- * The desk's list of items. Words, sections and types of usable items are looked up in the index of the search; what is held, killed or
- * embargoed is few, and is read through.
+ * The desk's list of items. Words, sections and types of usable items use the search index; held, killed and
+ * embargoed items are few, and are scanned.
  */
 import { z } from '@hono/zod-openapi';
 import type { Page } from '../platform/paging.ts';
@@ -38,7 +38,7 @@ export const deskQuery = z.strictObject({
 
 type Filter = Omit<z.output<typeof deskQuery>, 'cursor' | 'limit'>;
 
-/** Where a page ends: by change, or by a row of the search. */
+/** Last position of a page: a change sequence, or a row of the search. */
 export const deskPosition = z.union([z.int(), z.string().regex(/^\d{1,19}$/)]);
 type DeskPosition = z.output<typeof deskPosition>;
 
@@ -96,7 +96,7 @@ async function listFromTable(
   return { rows: pageRows, next: rows.length > limit ? (pageRows.at(-1)?.seq ?? null) : null };
 }
 
-/** Everything is the desk's to see; an item is found once, however many of its components are. */
+/** The desk may see everything. An item is listed once, however many of its components match. */
 async function listFromSearch(
   db: D1Database,
   { q, section, type }: Filter,
@@ -132,7 +132,7 @@ async function listFromSearch(
   };
 }
 
-/** Rows of the search read at a time: a page of articles with some pictures each. */
+/** Search rows read at a time: a page of articles with some pictures each. */
 const ROWS_READ = 300;
 
 function lineOf(row: AdminRow): Line {

@@ -1,6 +1,6 @@
 /**
- * An item that the newsroom has not sent yet, as it would be judged if it had: read like any other, with what its own
- * words restrict and what the catalogue knows of its parts. Nothing is stored.
+ * Reads an item that the newsroom has not submitted, for a decision about it: with its own restrictions and
+ * the catalogue's data about its parts. Nothing is stored.
  */
 import type { Budget } from '../platform/budget.ts';
 import type { Env } from '../platform/env.ts';
@@ -25,10 +25,13 @@ import type { ItemVersion } from './model.ts';
 import { type ParsedItem, parseItem } from './ninjs/parse.ts';
 import { type ContainedColumns, containedByUriStatement } from './read-store.ts';
 
-/** Stands for the digest of content that is still to come: a part without one is never let out. */
+/** Placeholder digest of content that is still to come: a component without one is never delivered. */
 export const PROPOSED_DIGEST = 'proposed';
 
-/** Faults carry pointers into the document. `sections` absent: those of the stored version, if there is one. */
+/**
+ * Returns the proposed item as a snapshot. Faults have JSON pointers into the document. `sections` absent:
+ * those of the stored version, if there is one.
+ */
 export async function proposedArticle(
   env: Env,
   document: unknown,
@@ -80,7 +83,10 @@ function complete(item: ParsedItem['item'], sections: string[], contained: Conta
   };
 }
 
-/** What the wire would say takes the place of what it said; what the desk has said of item and parts stays. */
+/**
+ * The proposed wire restrictions replace the stored ones; the desk's restrictions of the item and its parts
+ * stay.
+ */
 async function ownRestrictions(
   db: D1Database,
   { item, rights }: ParsedItem,

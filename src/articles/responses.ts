@@ -1,4 +1,4 @@
-/** What the desk is answered of items. */
+/** Response schemas of the desk's item routes. */
 import { z } from '@hono/zod-openapi';
 import { COMPONENT_TYPES } from '../rights/terms.ts';
 

@@ -1,4 +1,4 @@
-/** The newsroom's and the desk's side of articles: ingest, bytes, kill and hold, who holds what. */
+/** Routes of the newsroom and the desk for articles: ingest, bytes, kill and hold, holders. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
 import type { Env } from '../platform/env.ts';
@@ -25,7 +25,7 @@ export const articleAdminRoutes = createRouter();
 
 const desk = [requireOperator('desk')];
 const newsroom = [requireOperator('desk', 'ingest')];
-/** Auditors read what an item is and who has it, not its content. */
+/** Auditors read an item's metadata and its holders, not its content. */
 const readers = [requireOperator('desk', 'ingest', 'auditor')];
 const security = [{ bearer: [] }];
 

@@ -1,4 +1,4 @@
-/** SQL of what the desk reads: lists of items, who holds them, their versions. */
+/** SQL of the desk's reads: lists of items, holders, versions. */
 import { numbersWith } from '../ledger/segments/store.ts';
 import { inParameters } from '../platform/d1.ts';
 import { CARRIERS_MAX } from './limits.ts';
@@ -17,14 +17,17 @@ export interface AdminRow {
   embargoed_until_ms: number | null;
 }
 
-/** `stopped`: held and killed ones; `embargoed`: those whose embargo is not over. Each has an index of its own, since they are few. */
+/**
+ * `stopped`: held and killed items; `embargoed`: items under an embargo. Each has its own index, because they
+ * are few.
+ */
 export interface DeskFilter {
   of: 'all' | 'stopped' | 'embargoed';
   pubStatus?: string | undefined;
   section?: string | undefined;
   type?: string | undefined;
   uri?: string | undefined;
-  /** As they stand in the headline; all of them. */
+  /** Substrings of the headline; all are required. */
   words: string[];
 }
 
@@ -37,7 +40,7 @@ const PARTS: Record<DeskFilter['of'], [table: string, where: string]> = {
   embargoed: ['items INDEXED BY items_by_embargo', 'embargoed_until_ms > ?1 AND seq < ?2'],
 };
 
-/** Latest change first. `now`: milliseconds, UTC. */
+/** Lists items, latest change first. `now`: milliseconds, UTC. */
 export async function listForDesk(
   db: D1Database,
   { of, pubStatus, section, type, uri, words }: DeskFilter,
@@ -62,7 +65,7 @@ export async function listForDesk(
   return results;
 }
 
-/** In any order. */
+/** Returns rows in any order. */
 export async function rowsForDesk(db: D1Database, ids: readonly string[]): Promise<AdminRow[]> {
   const { results } = await db
     .prepare(`SELECT ${COLUMNS} FROM items WHERE id IN (SELECT value FROM json_each(?))`)
@@ -75,20 +78,23 @@ export interface HolderRow {
   license: string;
   partner: string;
   name: string | null;
-  /** Of the partner: whom the desk writes to. */
+  /** The partner's contact for the desk. */
   contact: string | null;
   title: string | null;
-  /** The item itself, or an article that contains it, with which it was let out. */
+  /** The item itself, or the article with which it was delivered. */
   article: string;
-  /** Of that article; null: it left by another door, and nobody said which it was. */
+  /**
+   * Version of that article. Null: it was delivered outside of the gateway, and the version was not reported.
+   */
   version: string | null;
   at: string;
   entry: string;
 }
 
 /**
- * Who was let have the item, by itself or inside another one, latest first: one row a license, title and article, with
- * the last version that it got; also of months whose entries have gone to the archive. Null: there is no such item.
+ * Lists the holders of the item, itself or inside another one, latest first: one row per license, title and
+ * article, with the last delivered version; includes months whose entries are archived. Null: the item does
+ * not exist.
  */
 export async function listHolders(
   db: D1Database,
@@ -116,13 +122,13 @@ export async function listHolders(
   return holdersOf(db, searches, offset, limit);
 }
 
-/** An article, and which component of it is looked for; null: any. */
+/** An article, and the component to search for. Null: any. */
 interface HolderSearch {
   article: string;
   component: string | null;
 }
 
-/** From the index of what is sealed, from the entries after it as they are, and from what the archive has noted. */
+/** Combines the index of sealed entries, the entries after it, and the archive's notes. */
 async function holdersOf(
   db: D1Database,
   searches: HolderSearch[],
@@ -169,7 +175,7 @@ export interface VersionLine {
   change_type: string | null;
 }
 
-/** Versions of an item, latest first. */
+/** Lists the versions of an item, latest first. */
 export async function listVersions(db: D1Database, item: string): Promise<VersionLine[]> {
   const { results } = await db
     .prepare(

@@ -1,11 +1,11 @@
-/** What of several items waits for the desk, in one look-up. */
+/** Finds components that await review in several items, with one batch. */
 import { type RestrictionColumns, restrictionSource, unreviewedStatements } from '../restrictions/store.ts';
 import { unreviewedOf } from './admin-resource.ts';
 import { containedItem, restrictionsOfContained } from './contained.ts';
 import type { ItemVersion } from './model.ts';
 import { type CarriedColumns, containedOfStatement } from './read-store.ts';
 
-/** Component ids that wait for the desk, by item id. */
+/** Returns the ids of components that await review, by item id. */
 export async function unreviewedOfAll(
   db: D1Database,
   items: readonly ItemVersion[],

@@ -1,4 +1,4 @@
-/** `/v1/admin/restrictions`: what the agency, a section, an item or a component forbids or limits. */
+/** `/v1/admin/restrictions`: prohibitions and limits of the agency, a section, an item or a component. */
 import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
 import { idempotencyHeaders, idempotencyKeyOf } from '../access/idempotency.ts';

@@ -1,4 +1,7 @@
-/** What the desk does with restrictions. Each change is a version, and in force before the desk has its answer. */
+/**
+ * The desk's changes of restrictions. Each change is a version, and in force before the desk gets its
+ * response.
+ */
 import { idempotencyStatements, rejectDuplicate } from '../access/idempotency.ts';
 import { actionTold } from '../ledger/actions.ts';
 import { commitChange, type Told } from '../ledger/outbox.ts';
@@ -40,7 +43,10 @@ import {
 } from './store.ts';
 import { textKey, wireRestrictionId } from './text.ts';
 
-/** See access/idempotency.ts for `once`. */
+/**
+ * Creates a restriction. Malformed: scope or policy. access/idempotency.ts describes the key. Throws
+ * `change_pending` if a ledger shard is unavailable; the change is stored then.
+ */
 export async function createRestriction(
   env: Env,
   input: NewRestriction,
@@ -99,7 +105,8 @@ export async function changeRestriction(
     return changedSince();
   const item = row.item === null ? null : await itemStatus(env.DB, row.item);
   if (revision.value === row) {
-    // A repeated request, perhaps after a 503: it may be answered only when every object knows.
+    // A repeated request, for example after a 503, is answered only after every shard has acknowledged the
+    // change.
     await commitChange(env, [], fencesFor(row, item));
     return done(restrictionResource(row, by.now));
   }
@@ -120,7 +127,7 @@ export async function changeRestriction(
     : committed;
 }
 
-/** The row as the patch wants it; the row itself when it is so already. */
+/** Returns the row with the patch applied, or the row itself if nothing changes. */
 async function revisionOf(
   db: D1Database,
   row: RestrictionRow,
@@ -142,7 +149,7 @@ async function revisionOf(
   return meaning.ok ? done({ ...row, policy: meaning.value.policy, reviewed: true }) : meaning;
 }
 
-/** A text as it would be read now, with what the desk has confirmed for its words and taught of phrases. */
+/** Reads a text now, with the meaning that the desk has confirmed for its words, and with custom phrases. */
 async function readMeaning(db: D1Database, text: string) {
   const [confirmedRows, phraseRows] = await db.batch([
     confirmedStatement(db, textKey(text)),
@@ -155,7 +162,7 @@ async function readMeaning(db: D1Database, text: string) {
   return meaningOfProse(text, confirmed, toCustomPhrases((phraseRows?.results ?? []) as PhraseColumns[]));
 }
 
-/** What a text would mean, were it stored. Nothing is. */
+/** Returns the meaning of a text, without storing anything. */
 export async function readText(db: D1Database, text: string): Promise<ReadingResource> {
   const { policy, reading, reviewed } = await readMeaning(db, text);
   const { phrases, unaccounted, complete } = reading ?? { phrases: [], unaccounted: [], complete: false };
@@ -172,7 +179,10 @@ export async function readText(db: D1Database, text: string): Promise<ReadingRes
 
 type PolicyMeaning = Pick<RestrictionRow, 'policy' | 'text' | 'reading' | 'reviewed'>;
 
-/** What cannot be evaluated is refused, and so is what contradicts itself: somebody believes that it forbids something. */
+/**
+ * Refuses a policy that cannot be evaluated or that contradicts itself, because its author expects it to
+ * forbid something.
+ */
 function checkPolicy(scope: RestrictionScope, policy: OdrlJson, now: number): Attempt<PolicyMeaning> {
   const compiled = compileRestriction({ id: 'rst', version: 1, scope, policy, reviewed: true });
   const { faults } = checkRestriction(policy, now);
@@ -185,8 +195,8 @@ function checkPolicy(scope: RestrictionScope, policy: OdrlJson, now: number): At
 }
 
 /**
- * Confirming a reading and correcting it both say what the words mean, wherever they come again. Putting the
- * restriction back to review undoes that.
+ * Confirming or correcting a reading sets the meaning of its words wherever they occur again. Returning the
+ * restriction to review undoes that.
  */
 function readingStatements(
   db: D1Database,
@@ -209,8 +219,8 @@ async function itemOfScope(db: D1Database, scope: RestrictionScope): Promise<Ite
 }
 
 /**
- * A change on an item is a change that partners follow; its new place in the sequence is what the fence names. What
- * restricts a picture restricts it in every article that contains it.
+ * A change of an item's restrictions is a change that partners follow; the fence has the item's new sequence.
+ * A picture's restriction holds in every article that contains it.
  */
 function advisoriesFor(db: D1Database, item: ItemStatus | null, at: string): D1PreparedStatement[] {
   if (!item) return [];
@@ -225,7 +235,10 @@ function fencesFor(row: RestrictionRow, item: ItemStatus | null): Told[] {
   ];
 }
 
-/** `now`: with all that the checks say at that instant. In lists, where many are looked at, only what cannot be evaluated. */
+/**
+ * Converts a row to its resource. `now`: with all findings of the checks at that instant. Without it, as in
+ * lists, only with parts that cannot be evaluated.
+ */
 export function restrictionResource(row: RestrictionRow, now?: number): RestrictionResource {
   const { id, version, source, status, policy, reviewed, created, updated } = row;
   return {
@@ -246,7 +259,7 @@ export function restrictionResource(row: RestrictionRow, now?: number): Restrict
   };
 }
 
-/** The desk is told where its policy, or one that came with the wire, says something else than it was probably meant to. */
+/** Warns the desk about a policy, its own or the wire's, that probably does not mean what was intended. */
 function warningsOf(row: RestrictionRow, now?: number): Pick<RestrictionResource, 'warnings'> {
   const warnings =
     now === undefined ? unevaluable(row) : row.policy ? checkRestriction(row.policy, now).warnings : [];

@@ -1,9 +1,9 @@
-/** What kind of change a new state of an item is. Pure. */
+/** Classifies the change to a new state of an item. Pure. */
 import type { ChangeType, ItemVersion } from '../model.ts';
 
 type ItemStatus = Pick<ItemVersion, 'pubStatus' | 'embargoedUntil' | 'type' | 'edNote' | 'ninjs'>;
 
-/** `stated` is what the newsroom called it: ninjs has no field for that. `now` in milliseconds, UTC. */
+/** `stated`: the newsroom's own type, for which ninjs has no field. `now`: milliseconds, UTC. */
 export function changeTypeOf(
   previous: ItemStatus | null,
   next: ItemStatus,
@@ -13,7 +13,7 @@ export function changeTypeOf(
   if (next.pubStatus === 'canceled') return next.type === 'picture' ? 'elimination' : 'kill';
   if (next.pubStatus === 'withheld') return 'hold';
   if (!previous) return 'new';
-  // Those who may not have it before its embargo is over are not told of this before either.
+  // Partners that may not have the item under its embargo were not notified of it before.
   if (previous.pubStatus === 'withheld') return 'release';
   if (isEmbargoed(previous, now) && !isEmbargoed(next, now)) return 'release';
   return stated ?? (saysCorrection(next) ? 'correction' : 'update');

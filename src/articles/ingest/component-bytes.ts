@@ -1,4 +1,7 @@
-/** `PUT /v1/admin/articles/{id}/components/{component}`: the bytes of a picture, sound or film of the current version. */
+/**
+ * `PUT /v1/admin/articles/{id}/components/{component}`: stores the bytes of a picture, sound or film of the
+ * current version.
+ */
 import { confirmStored } from '../../ledger/outbox.ts';
 import type { Budget } from '../../platform/budget.ts';
 import type { Env } from '../../platform/env.ts';
@@ -19,20 +22,21 @@ import { writeState } from './write.ts';
 
 export interface ComponentBytes {
   component: Component;
-  /** False: these bytes were here already. */
+  /** False: these bytes were stored before. */
   created: boolean;
 }
 
 interface ReceivedBytes {
   bytes: Uint8Array;
-  /** As declared. */
+  /** Declared content type. */
   contentType: string;
   budget: Budget;
 }
 
 /**
- * Conflict: the version has other bytes, or the item is killed. Throws `unsupported_type` when the bytes are not what
- * they are said to be, or not of this component's kind, and `malformed` when they are a picture that is not whole.
+ * Stores the bytes of a component. Conflict: the version has other bytes, or the item is killed. Throws
+ * `unsupported_type` if the bytes are not of the declared type, or not of this component's kind, and
+ * `malformed` if they are an incomplete picture.
  */
 export async function putComponentBytes(
   env: Env,

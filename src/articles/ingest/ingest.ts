@@ -1,6 +1,6 @@
 /**
- * `PUT /v1/admin/articles`, `PUT /v1/admin/packages`: from what the newsroom sends to stored versions, their restrictions and their
- * places in the sequence. All of what came in one call, or nothing.
+ * `PUT /v1/admin/articles`, `PUT /v1/admin/packages`: stores submitted items as versions, with their
+ * restrictions and their positions in the change sequence. A call stores all of its items or none.
  */
 import { confirmStored } from '../../ledger/outbox.ts';
 import type { Budget } from '../../platform/budget.ts';
@@ -32,30 +32,32 @@ import {
 import { type NewState, writeStates } from './write.ts';
 
 export interface IngestOptions {
-  /** Absent: as the version before, or none. */
+  /** Absent: those of the previous version, or none. */
   sections?: string[];
-  /** What the newsroom calls this change; absent: told from the document. */
+  /** The newsroom's type of this change. Absent: derived from the document. */
   change?: ChangeType;
   by: Actor;
-  /** Bounds what pictures inside the documents inflate to. */
+  /** Bounds the size to which pictures inside the documents inflate. */
   budget: Budget;
-  /** imprimatur-text-1 of headline and body: the stamp room's, passed in because this room is below it. */
+  /**
+   * Computes imprimatur-text-1 of headline and body. Injected, because the stamp room depends on this one.
+   */
   digestText: (blocks: string[]) => string;
 }
 
 export interface IngestResult {
   item: ItemVersion;
-  /** False: this version was here already. */
+  /** False: this version was stored before. */
   created: boolean;
-  /** Pointers of the fields that ninjs does not know. */
+  /** JSON pointers of fields that are unknown to ninjs. */
   extra: string[];
-  /** What was stored, and does less than its newsroom may think. */
+  /** Parts that do less than the newsroom may expect, although they were stored. */
   warnings: Fault[];
 }
 
 /**
- * One item that has been read. Conflict: an older version, a changed one under the same number, a killed item. Malformed: with the
- * path of each medium inside the document that is none.
+ * Ingests one item. Conflict: an older version, a different version with the same number, or a killed item.
+ * Malformed: paths of media inside the document that are invalid.
  */
 export async function ingestOne(
   env: Env,
@@ -69,15 +71,15 @@ export async function ingestOne(
   return done(result);
 }
 
-/** The only item is what the request is about: its fault is the answer, and needs no path. */
+/** The failure of a single item needs no path. */
 function singleItemFailure(failure: Failure): Failure {
   const [first] = (failure.reason === 'conflict' && failure.faults) || [];
   return first ? conflicting(first.message).reason : failure;
 }
 
 /**
- * Items that have been read, no two of the same uri; answers in their order. Nothing is written when one of them is refused: the
- * faults of a conflict name each that is.
+ * Ingests items with distinct uris, and returns results in their order. Nothing is written if one of them is
+ * refused; the faults of a conflict name each refused item.
  */
 export async function ingestAll(
   env: Env,
@@ -115,10 +117,10 @@ async function ingestOnce(
     const change = { by: options.by, act: 'article.ingest', restrictions: statements } as const;
     if ((await writeStates(env, restricted, change)) === RACED) return RACED;
   }
-  // the objects may still owe their word for what is stored already
+  // Ledger shards may not have acknowledged a stored version yet.
   if (newItems.length < placedItems.length) await confirmStored(env);
   const items = new Map(states.value.map(({ item }) => [item.id, item]));
-  // After the writing: a package may bring the picture's own kill.
+  // Computed after the write, because a package may contain the picture's own kill.
   const warnings = await stoppedPartWarnings(env.DB, sent);
   return done(
     placedItems.map((placed) => ({
@@ -147,7 +149,7 @@ function detailOf(conflicts: readonly Fault[], items: number): string {
   return `Nothing was stored: ${conflicts.length} of the ${items} items cannot be. At ${first?.path}: ${first?.message}`;
 }
 
-/** The new states, with what came inside the documents put into the bucket. Malformed: the paths of what is no such medium. */
+/** Returns the new states, with inline media stored in the bucket. Malformed: paths of invalid media. */
 async function statesOf(
   env: Env,
   placedItems: readonly PlacedItem[],

@@ -1,4 +1,4 @@
-/** The bytes of an item's components at ingest: from the document itself, or carried over from the version before. */
+/** Bytes of an item's components at ingest: from the document itself, or from the previous version. */
 import type { Budget } from '../../platform/budget.ts';
 import { type Attempt, done, type Fault, failed } from '../../platform/failure.ts';
 import { readDataUri } from '../media/data-uri.ts';
@@ -7,7 +7,7 @@ import { type StoredMedia, storeMedia } from '../media/store.ts';
 import type { Component, ItemVersion } from '../model.ts';
 import type { InlineMedia } from '../ninjs/components.ts';
 
-/** Stores the bytes that came as `data:` uris, by component id. Malformed: the path of each that is no such medium. */
+/** Stores the bytes of `data:` uris. Returns them by component id. Malformed: paths of invalid media. */
 export async function storeInline(
   bucket: R2Bucket,
   media: InlineMedia[],
@@ -25,7 +25,9 @@ export async function storeInline(
   return faults.length > 0 ? failed({ reason: 'malformed', faults }) : done(stored);
 }
 
-/** The component with its bytes: those that came now, else those of the same part in the version before. */
+/**
+ * Returns the component with its bytes: new ones, otherwise those of the same part in the previous version.
+ */
 export function withBytes(
   component: Component,
   inline: ReadonlyMap<string, StoredMedia>,

@@ -1,4 +1,7 @@
-/** `PATCH /v1/admin/articles/{id}`: hold, release, kill, embargo. Each is a new version with the same content. */
+/**
+ * `PATCH /v1/admin/articles/{id}`: hold, release, kill, embargo. Each change is a new version with the same
+ * content.
+ */
 import { confirmStored } from '../../ledger/outbox.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing } from '../../platform/failure.ts';
@@ -12,7 +15,7 @@ import { type RACED, retryWhenRaced } from './races.ts';
 import { itemExists, readCurrent } from './store.ts';
 import { writeState } from './write.ts';
 
-/** `null` takes a value away; absent leaves it. */
+/** `null` removes a value; an absent one stays. */
 export interface ItemPatch {
   pubStatus?: PubStatus | undefined;
   notice?: string | null | undefined;
@@ -23,8 +26,8 @@ export interface ItemPatch {
 }
 
 /**
- * Asking for what is so already changes nothing, so that a kill may be repeated until it is acknowledged.
- * Conflict: the item is killed, which is final. Malformed: no such substitute.
+ * Changes an item. A repeated change has no effect, so a kill may be retried until it is acknowledged.
+ * Conflict: the item is killed, which is final. Malformed: the substitute does not exist.
  */
 export async function patchItem(
   env: Env,
@@ -57,7 +60,8 @@ async function patchOnce(
   }
   const item: ItemVersion = {
     ...changed,
-    // `versionCreated` stays: archive terms count from it, and a correction already written is newer than a hold
+    // `versionCreated` stays: archive terms count from it, and a correction that is already written is newer
+    // than a hold.
     version: deskVersion(current.version, previous.versions),
     changeType: deskChange(current, changed, by.now),
   };
@@ -72,7 +76,7 @@ function applyPatch(current: ItemVersion, patch: ItemPatch): ItemVersion {
   const pubStatus = patch.pubStatus ?? current.pubStatus;
   const embargoMs = patch.embargoedUntil && Date.parse(patch.embargoedUntil);
   const next = {
-    // a notice belongs to the state that it was given for
+    // A notice belongs to the state that it was given for.
     notice: patchedValue(patch.notice, pubStatus === current.pubStatus ? notice : undefined),
     substitute: patchedValue(patch.substitute, substitute),
     embargoedUntil: patchedValue(embargoMs, embargoedUntil),
@@ -89,7 +93,7 @@ function patchedValue<T extends string | number>(
   return requested === null || requested === '' ? undefined : requested;
 }
 
-/** A word to those who hold the item (another notice, substitute, embargo) is no new content. */
+/** A new notice, substitute or embargo for current holders is no new content. */
 function deskChange(current: ItemVersion, changed: ItemVersion, now: number): ChangeType {
   const change = changeTypeOf(current, changed, now, 'advisory');
   return current.pubStatus === changed.pubStatus && change !== 'release' ? 'advisory' : change;

@@ -1,4 +1,4 @@
-/** What the wire says of items' rights, as statements of the restrictions room for the batch of the items. */
+/** Converts the wire's rights in items to statements of the restrictions room, for the batch of the items. */
 import type { Actor } from '../../platform/openapi.ts';
 import { wireChanges, wireIds, wireStatements } from '../../restrictions/wire.ts';
 import type { ItemVersion } from '../model.ts';
@@ -11,9 +11,9 @@ interface ItemRights {
 }
 
 /**
- * Statements that make the stored restrictions of these items say what the newsroom now says. What it no longer says of a
- * part that is still there is withdrawn. The restrictions of parts that have gone stay: older versions can be asked for.
- * `changed` are the ids of the items whose restrictions are others now.
+ * Returns statements that update the stored restrictions of these items to the newsroom's current ones.
+ * Restrictions that it no longer states for an existing part are withdrawn. Those of removed parts stay,
+ * because older versions can be requested. `changed`: ids of items with changed restrictions.
  */
 export async function rightsStatements(
   db: D1Database,

@@ -1,7 +1,7 @@
 /**
- * Warnings of parts that a version leaves out because their associations are canceled or withheld. Newsrooms
- * mean the picture by that, everywhere. But a kill is final, and an association is a copy that may be old, so
- * that only the picture's own item stops it in earlier versions and in other articles.
+ * Warns about parts that a version omits because their associations are canceled or withheld. Newsrooms mean
+ * to stop the picture everywhere. But a kill is final, and an association may be an old copy, so only the
+ * picture's own item stops it in earlier versions and in other articles.
  */
 import type { Fault } from '../../platform/failure.ts';
 import { derivedId } from '../../platform/ids.ts';
@@ -10,7 +10,10 @@ import type { StoppedPart } from '../ninjs/components.ts';
 import { statusesOf } from './store.ts';
 import { pointerIn, type SubmittedItem } from './version-placement.ts';
 
-/** By item id, each with the pointer of the association's `pubStatus`; items without any are absent. */
+/**
+ * Returns warnings by item id, each with the pointer of the association's `pubStatus`. Items without warnings
+ * are absent.
+ */
 export async function stoppedPartWarnings(
   db: D1Database,
   sent: readonly Pick<SubmittedItem, 'item' | 'path' | 'stopped'>[],

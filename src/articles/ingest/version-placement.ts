@@ -1,4 +1,4 @@
-/** An item that was read, among the versions of it that are stored. Pure. */
+/** Places a submitted item among its stored versions. Pure. */
 import { textBlocks } from '../blocks.ts';
 import type { ItemVersion } from '../model.ts';
 import type { ParsedItem } from '../ninjs/parse.ts';
@@ -9,24 +9,27 @@ import { compareVersions, newsroomVersion, nextVersion } from './order.ts';
 import type { CurrentState } from './store.ts';
 
 export interface SubmittedItem extends ParsedItem {
-  /** Of what the newsroom sent for this item. */
+  /** Digest of the newsroom's document for this item. */
   digest: string;
-  /** Where the item stands in what was sent; '' when it is all of it. */
+  /** JSON pointer of the item in the request; '' if it is the whole request. */
   path: string;
 }
 
-/** In all that was sent. Readers of XML give whole paths, those of JSON paths within the item. */
+/**
+ * Returns a pointer into the whole request. XML readers give whole paths, JSON readers give paths within the
+ * item.
+ */
 export function pointerIn({ path: item }: Pick<SubmittedItem, 'path'>, path: string): string {
   return item !== '' && path.startsWith(`${item}/`) ? path : `${item}${path}`;
 }
 
 export interface PlacedItem extends SubmittedItem {
   previous: CurrentState | null;
-  /** This number is taken already. */
+  /** True if a version with this number is stored. */
   isStored: boolean;
 }
 
-/** The item among its versions: the sections it keeps, the number and time that the newsroom left out. */
+/** Fills in sections, number and time that the newsroom left out. */
 export function placeVersion(
   sent: SubmittedItem,
   previous: CurrentState | null,
@@ -40,8 +43,9 @@ export function placeVersion(
 }
 
 /**
- * Without number and time, what says the same as the newsroom's last word is that word again (even when the desk has
- * held the item since), and anything else is new: a text may go back to what it was. A time tells old versions apart.
+ * Without number and time, a document equal to the newsroom's last one is the same version (even if the desk
+ * has held the item since), and any other is new, because a text may be changed back. A time identifies older
+ * versions.
  */
 function numberOf({ digest, dated }: SubmittedItem, { versions, item }: CurrentState): string {
   const newsroomNumber = newsroomVersion(item.version, versions);
@@ -53,7 +57,7 @@ function numberOf({ digest, dated }: SubmittedItem, { versions, item }: CurrentS
   return sameVersion ?? nextVersion(versions.keys());
 }
 
-/** Why it cannot be stored; null when it can, or is the same version again, whatever came after it. */
+/** Returns why the item cannot be stored. Null: it can, or it repeats a version, whatever came after it. */
 export function refusalOf({ item, digest, previous, isStored }: PlacedItem): string | null {
   if (!previous) return null;
   if (!isStored) return outOfOrder(item, previous.item);
@@ -75,7 +79,7 @@ function outOfOrder(item: ParsedItem['item'], current: ItemVersion): string | nu
   return `Version ${item.version} is not newer than version ${current.version} of ${at}, which is current.`;
 }
 
-/** The version as it is stored, with the bytes that came now or with the one before. */
+/** Returns the version to store, with new bytes or those of the previous version. */
 export function complete(
   { item, previous, change: statedChange }: PlacedItem,
   inline: Parameters<typeof withBytes>[1],
@@ -88,10 +92,10 @@ export function complete(
   );
   return {
     ...item,
-    // ninjs has no field for a notice: a kill or hold that comes over the wire has it in its editorial note
+    // ninjs has no field for a notice: a kill or hold on the wire has it in the editorial note.
     ...(item.pubStatus !== 'usable' && item.edNote !== undefined && { notice: item.edNote }),
     components,
-    // the sequence is the catalogue's, read with the state: a stored document carries none
+    // The catalogue assigns the sequence, and adds it when a version is read.
     seq: 0,
     changeType: changeTypeOf(previous?.item ?? null, item, by.now, change ?? statedChange),
   };

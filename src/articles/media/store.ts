@@ -1,4 +1,7 @@
-/** Bytes in the bucket, named by what they are: the same bytes are stored once, and a name never changes its bytes. */
+/**
+ * Stores bytes in the bucket under their digest: equal bytes are stored once, and the bytes of a name never
+ * change.
+ */
 import { bytesDigest } from '../ingest/digest.ts';
 import type { Component } from '../model.ts';
 import type { Sniffed } from './sniff.ts';

@@ -1,15 +1,15 @@
 /**
- * Accounts for every element and attribute of an item: understood, known to be about something else than rights, or else told to
- * the desk or refused. Nothing that may be about rights is passed over, wherever it stands. Pure.
+ * Accounts for every element and attribute of an item: each is understood, unrelated to rights, reported to
+ * the desk, or refused. Nothing that may concern rights is ignored, wherever it is. Pure.
  */
 import { attributeOf, stackElements, stackNodes, type XmlElement } from '../../platform/xml-reader.ts';
 import { type Draft, lineOf, type StatedRights } from './draft.ts';
 import { NAR, NAR_ATTRIBUTES, NAR_ELEMENTS, NAR_RIGHTS, RIGHTS_WORDS, XML, XMLDSIG, XSI } from './names.ts';
 
-/** Characters of one sentence for the desk: what is longer is cut, and marked so. */
+/** Characters of one sentence for the desk: a longer one is cut, and marked. */
 const SENTENCE_CHARS_MAX = 1_000;
 
-/** After all else has read the item. */
+/** Runs after all other readers of the item. */
 export function accountFor(draft: Draft): void {
   const open = [draft.root];
   for (let element = open.pop(); element; element = open.pop()) {
@@ -40,7 +40,10 @@ function accountForAttributes(draft: Draft, element: XmlElement): void {
   }
 }
 
-/** Extension properties, links and signals mean what their provider says: by their words, something about rights or not. */
+/**
+ * Extension properties, links and signals have their provider's meaning: their words decide whether they
+ * concern rights.
+ */
 function isPrivateRights(element: XmlElement, draft: Draft): boolean {
   if (isOwnAddress(attributeOf(element, 'href') ?? '', draft)) return false;
   const open = element.name.endsWith('ExtProperty') || element.name === 'link' || element.name === 'signal';
@@ -51,14 +54,14 @@ function isPrivateRights(element: XmlElement, draft: Draft): boolean {
   );
 }
 
-/** Under our own address: a receipt, the page to verify it, the page to license. */
+/** True for our own addresses: a receipt, the page to verify it, the page to license. */
 export function isOwnAddress(href: string, { ownUrl }: Pick<Draft, 'ownUrl'>): boolean {
   if (ownUrl === undefined || !URL.canParse(href)) return false;
   const [url, ours] = [new URL(href), new URL(ownUrl)];
   return url.origin === ours.origin && /^\/(?:verify|licensing|v1\/receipts(?:\/.*)?)$/u.test(url.pathname);
 }
 
-/** Puts what an element says before the desk. */
+/** Reports the content of an element to the desk. */
 export function reportToDesk(rights: StatedRights, element: XmlElement, about = element.name): void {
   rights.desk.push(sentence(`${about}: ${wordsOf(element)}`));
 }
@@ -67,7 +70,10 @@ export function reportForeign(rights: StatedRights, element: XmlElement): void {
   reportToDesk(rights, element, `extension {${element.ns}}${element.name}`);
 }
 
-/** In words that no phrasebook accounts for, and the same for the same: what the desk has read once it need not read again. */
+/**
+ * Returns a sentence that no phrasebook accounts for. Equal input gives an equal sentence, so the desk
+ * reviews it only once.
+ */
 export function sentence(text: string): string {
   const whole = `NewsML-G2 ${text}`.replaceAll(/\s+/gu, ' ').trim();
   return whole.length <= SENTENCE_CHARS_MAX
@@ -75,7 +81,7 @@ export function sentence(text: string): string {
     : `${whole.slice(0, SENTENCE_CHARS_MAX).toWellFormed()} […]`;
 }
 
-/** Attribute values and text, of an element and all in it. */
+/** Attribute values and text of an element and its descendants. */
 function wordsOf(element: XmlElement): string {
   const parts: string[] = [];
   const open: (XmlElement | string)[] = [element];

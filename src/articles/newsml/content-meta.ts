@@ -1,4 +1,4 @@
-/** `contentMeta`: what the content is about, who made it, and what it is called. Pure. */
+/** `contentMeta`: subjects, authors and headlines of the content. Pure. */
 import { attributeOf, childElements, type XmlElement } from '../../platform/xml-reader.ts';
 import type { JsonObject } from '../ninjs/fault.ts';
 import { instantOf } from '../ninjs/scalars.ts';
@@ -16,7 +16,7 @@ const text = (name: string): ElementReader => {
 const READERS: Record<string, ElementReader> = {
   urgency: (element, draft) => draft.set('urgency', numberIn(lineOf(element)), element),
   contentCreated: (element, draft) => {
-    // ninjs has no date with parts left out
+    // ninjs has no partial dates.
     if (instantOf(lineOf(element)) !== null) draft.set('contentCreated', lineOf(element), element);
   },
   slugline: text('slugline'),
@@ -56,7 +56,7 @@ export function addText(list: string, element: XmlElement, draft: Draft, stated?
   draft.add(list, { ...(role && { role }), contentType: 'text/plain', value }, element);
 }
 
-/** Lists of ninjs by the IPTC's natures of concepts; abstract ones and all others are subjects. */
+/** Lists of ninjs by the IPTC's natures of concepts. Abstract ones and all others are subjects. */
 const LISTS: Record<string, string> = {
   person: 'people',
   organisation: 'organisations',
@@ -71,14 +71,14 @@ function listOf(element: XmlElement, draft: Draft): string {
   return (nature !== undefined && Object.hasOwn(LISTS, nature) && LISTS[nature]) || 'subjects';
 }
 
-/** The code stays beside the URI that it stands for: products name either. */
+/** Keeps the code besides its URI, because products name either. */
 export function termOf(element: XmlElement, draft: Draft): JsonObject {
   const { uri, qcode } = conceptOf(element, draft.catalog);
   const name = childElements(element).find((child) => child.ns === NAR && child.name === 'name');
   const literal = qcode ?? attributeOf(element, 'literal');
   return {
     ...(name && { name: lineOf(name) }),
-    // elsewhere a QCode may stand for a URI with spaces or without a scheme, which is none for ninjs
+    // In other vocabularies a QCode may stand for a URI with spaces or without a scheme, which ninjs refuses.
     ...(uri !== undefined && URL.canParse(uri) && !/\s/u.test(uri) && { uri }),
     ...(literal !== undefined && { literal }),
   };

@@ -1,4 +1,4 @@
-/** `contentSet`: the text, in XHTML, NITF or plain, and where the files of pictures, sounds and films are. Pure. */
+/** `contentSet`: the text, in XHTML, NITF or plain, and the files of pictures, sounds and films. Pure. */
 import { attributeOf, childElements, textIn, type XmlElement } from '../../platform/xml-reader.ts';
 import type { JsonObject } from '../ninjs/fault.ts';
 import { reportForeign } from './account.ts';
@@ -12,8 +12,8 @@ import { languageOf } from './rights.ts';
 import { readXhtml } from './xhtml.ts';
 
 /**
- * Several contents are the same in other forms: the first text counts, and what any of them says of rights, status and embargo
- * counts too.
+ * Several contents are alternative forms: the first text is used, and statements about rights, status and
+ * embargo in any of them count.
  */
 export function readContentSet(element: XmlElement, draft: Draft): void {
   for (const child of childElements(element)) {
@@ -63,7 +63,7 @@ function addBody(from: XmlElement, contentType: string, value: string, draft: Dr
 
 const BASE64 = /(?:^|[:/])base64$/iu;
 
-/** Text as it is, or the bytes of a picture, sound or film in base64. */
+/** Reads plain text, or the bytes of a picture, sound or film in base64. */
 function readInlineData(element: XmlElement, draft: Draft): void {
   const contentType = attributeOf(element, 'contenttype')?.trim().toLowerCase() ?? 'text/plain';
   const encoding = attributeOf(element, 'encoding') ?? attributeOf(element, 'encodinguri') ?? '';
@@ -83,7 +83,10 @@ function readInlineData(element: XmlElement, draft: Draft): void {
     );
 }
 
-/** A file of the content. The bytes are delivered to the component; only an address on the web, or the bytes themselves, stay. */
+/**
+ * Reads a file of the content. Its bytes are delivered to the component; only a web address, or inline bytes,
+ * are kept.
+ */
 function remoteOf(element: XmlElement, draft: Draft): JsonObject {
   const number = (name: string) => {
     const value = attributeOf(element, name)?.trim() ?? '';

@@ -1,4 +1,4 @@
-/** `groupSet`: what a package contains, in its order, and what it says of the rights in each. Pure. */
+/** `groupSet`: the contents of a package, in order, and statements about their rights. Pure. */
 import { attributeOf, childElements, type XmlElement } from '../../platform/xml-reader.ts';
 import { restrictionsIn } from '../ninjs/components.ts';
 import type { JsonObject } from '../ninjs/fault.ts';
@@ -8,7 +8,10 @@ import { NAR } from './names.ts';
 import { conceptOf, labelOf } from './qcodes.ts';
 import { readRightsInfo, readStatement } from './rights.ts';
 
-/** Groups are read from the root on; an item that several name comes once. What no group leads to is not in the package. */
+/**
+ * Reads groups from the root; an item in several groups is read once. Items that no group leads to are not in
+ * the package.
+ */
 export function readGroupSet(element: XmlElement, draft: Draft): void {
   const groups = new Map(
     childrenNamed(element, 'group').flatMap((group): [string, XmlElement][] => {
@@ -42,18 +45,18 @@ function childrenNamed(element: XmlElement, requestedName: string): XmlElement[]
   return childElements(element).filter(({ ns, name }) => ns === NAR && name === requestedName);
 }
 
-/** An item that the package names. */
+/** An item in the package. */
 interface Member {
   uri: string;
   name: string;
-  /** The first that names it. */
+  /** The first reference to it. */
   element: XmlElement;
   item: JsonObject;
   rights: StatedRights;
   release: Release;
 }
 
-/** What is said of one item in several places holds together. */
+/** Statements about one item in several places are combined. */
 function readItemRef(
   element: XmlElement,
   group: XmlElement,
@@ -86,7 +89,7 @@ function associationOf({ uri, name, item, rights, release }: Member, draft: Draf
     joinDistinct(rights.holders, '; '),
     joinDistinct(rights.notices, '\n'),
   ];
-  // a text or package is an item of its own, which we only name: what is said of it here holds for the package that names it
+  // A text or package is a separate item that is only named here, so its statements apply to this package.
   const isPart = typeof item.type === 'string' && /^(?:picture|graphic|audio|video)$/u.test(item.type);
   if (!isPart && terms !== '') draft.rights.instructions.push(terms);
   if (!isPart && rights.encoded !== undefined)
@@ -113,7 +116,7 @@ const STATEMENTS = new Set([
   'usageTerms',
 ]);
 
-/** What an itemRef repeats of its item. */
+/** Reads the properties of the item that an itemRef repeats. */
 function readItemDetails(element: XmlElement, { item, rights, release }: Member, draft: Draft): void {
   const markUnderstood = (child: XmlElement) => draft.understood.add(child);
   for (const child of childElements(element)) {

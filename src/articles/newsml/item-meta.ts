@@ -1,11 +1,11 @@
-/** `itemMeta`: what kind of item it is, which version, in which state, and since when. Pure. */
+/** `itemMeta`: type, version, status and dates of the item. Pure. */
 import { childElements, type XmlElement } from '../../platform/xml-reader.ts';
 import { restrictionsIn } from '../ninjs/components.ts';
 import { type Draft, lineOf, type Status } from './draft.ts';
 import { NAR } from './names.ts';
 import { conceptOf, iptcCode, labelOf } from './qcodes.ts';
 
-/** Of the IPTC's natures of news items those that are news to a partner; a package has one of its own. */
+/** The IPTC's natures of news items that partners receive; a package has its own. */
 const TYPES: Record<string, string> = {
   text: 'text',
   picture: 'picture',
@@ -43,7 +43,7 @@ function markUnderstood(element: XmlElement, draft: Draft): Draft {
   return draft;
 }
 
-/** Undefined, with a fault, for what has no type here. */
+/** Undefined, with a fault: this gateway has no such type. */
 export function typeIn(element: XmlElement, draft: Draft): string | undefined {
   const concept = conceptOf(element, draft.catalog);
   const code = iptcCode(concept, 'ninature');
@@ -56,7 +56,7 @@ export function typeIn(element: XmlElement, draft: Draft): string | undefined {
   return undefined;
 }
 
-/** A status that is not known must not be taken for usable. Undefined, with a fault, then. */
+/** An unknown status must not count as usable. Undefined, with a fault: unknown. */
 export function statusIn(element: XmlElement, draft: Draft): Status | undefined {
   const concept = conceptOf(element, draft.catalog);
   const code = iptcCode(concept, 'pubstatusg2');
@@ -73,7 +73,7 @@ function readStatus(element: XmlElement, draft: Draft): void {
   draft.release.narrowStatus(statusIn(element, draft) ?? 'withheld');
 }
 
-/** Notes add up. What they forbid is for the phrasebook and the desk, as in ninjs. */
+/** Adds a note. Its prohibitions are for the phrasebook and the desk, as in ninjs. */
 export function readNote(text: string, element: XmlElement, draft: Draft): void {
   if (text === '') return;
   draft.set('edNote', text, element);

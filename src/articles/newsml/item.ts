@@ -1,4 +1,7 @@
-/** The draft of an item as the model has it, checked as any ninjs item is, with all that was said of its rights. Pure. */
+/**
+ * Converts the draft to the model's item, checked like a ninjs item, with all statements about its rights.
+ * Pure.
+ */
 import { FAULTS_MAX } from '../limits.ts';
 import type { Fault } from '../ninjs/fault.ts';
 import { itemOf, type ParsedItem, type WireRights } from '../ninjs/item.ts';
@@ -27,7 +30,7 @@ export function toParsedItem(
   return { ok: true, value: { ...parsedItem.value, rights, ...(draft.change && { change: draft.change }) } };
 }
 
-/** A text whose only form is a file elsewhere would be an item without its text. */
+/** A text that is only in an external file would be an item without its text. */
 function requireInlineText(draft: Draft): void {
   const { type, bodies, renditions } = draft.ninjs;
   if (type === 'text' && bodies === undefined && renditions !== undefined)
@@ -54,7 +57,7 @@ function ninjsOf({ ninjs, rights: statedRights, notes, release: { status, embarg
   };
 }
 
-/** In place of the usage terms alone, all that was said of the item restricts it. */
+/** Replaces the usage terms by all restricting statements about the item. */
 function rightsOf({ rights: statedRights }: Draft, { item, rights }: ParsedItem): WireRights[] {
   const others = rights.filter(({ scope }) => scope.kind !== 'item');
   const { encoded } = statedRights;

@@ -1,4 +1,7 @@
-/** A text in NITF 3: its markup, its head, and all that NITF itself says of rights, status and release. Pure. */
+/**
+ * Reads a text in NITF 3: its markup, its head, and its own statements about rights, status and release.
+ * Pure.
+ */
 import { attributeOf, childElements, stackElements, type XmlElement } from '../../platform/xml-reader.ts';
 import { restrictionsIn } from '../ninjs/components.ts';
 import { reportForeign, reportToDesk, sentence } from './account.ts';
@@ -7,7 +10,7 @@ import { readNote } from './item-meta.ts';
 import { markupOf } from './markup.ts';
 import { NITF, RIGHTS_WORDS, XML, XSI } from './names.ts';
 
-/** Elements of NITF 3.6 that say nothing of rights. */
+/** Elements of NITF 3.6 without statements about rights. */
 const PLAIN = new Set(
   `a abstract addressee alt-code bibliography block body body.content body.end body.head bq br byline byttl caption
    care.of chron city col colgroup copyrite.year correction country credit custom-table datasource dateline dd
@@ -21,7 +24,7 @@ const PLAIN = new Set(
   ),
 );
 
-/** Names of `media-metadata` that are about the picture as a file. */
+/** Names of `media-metadata` about the picture's file. */
 const FILE_METADATA =
   /^(?:id|width|height|size|units|mime-?type|duration|orientation|color-?space|resolution|crop)$/iu;
 
@@ -86,12 +89,12 @@ const READERS: Record<string, ElementReader> = {
     draft.rights.desk.push(sentence(`NITF date.expire: ${expires}`));
   },
   'ed-msg': (element, draft) => {
-    // `msg-type` is the newsroom's own word for what it is
+    // `msg-type` is the newsroom's own classification.
     readNote(attributeOf(element, 'info') ?? '', element, draft);
     if (RIGHTS_WORDS.test(attributeOf(element, 'msg-type') ?? '')) sendToDesk(element, draft);
   },
   ednote: sendToDesk,
-  // datasets of the IPTC's IIM, by their numbers
+  // Datasets of the IPTC's IIM, by number.
   ds: (element, draft) => {
     const value = attributeOf(element, 'value') ?? '';
     const number = Number(/(?<!\d)\d+$/u.exec(attributeOf(element, 'num')?.trim() ?? '')?.[0]);
@@ -127,7 +130,10 @@ const READERS: Record<string, ElementReader> = {
 const IIM_RELEASE = new Set([30, 35]);
 const IIM_INSTRUCTIONS = 40;
 const IIM_COPYRIGHT = 116;
-/** Of record 2: names, urgency, subjects, places, dates of making, people, credit, source, caption, language. */
+/**
+ * Datasets of record 2: names, urgency, subjects, places, dates of making, people, credit, source, caption,
+ * language.
+ */
 const IIM_PLAIN = new Set([
   0, 3, 4, 5, 10, 12, 15, 20, 22, 25, 26, 27, 45, 47, 50, 55, 60, 62, 63, 65, 70, 75, 80, 85, 90, 92, 95, 100,
   101, 103, 105, 110, 115, 118, 120, 121, 122, 130, 131, 135,
@@ -145,7 +151,10 @@ function readNotice(text: string, { rights }: Draft): void {
   rights.instructions.push(restrictionsIn(text));
 }
 
-/** The picture is not taken (its own item brings it), so its caption is no text here; what restricts it is for the desk. */
+/**
+ * The picture is not ingested here (its own item brings it), so its caption is no text; its restrictions are
+ * for the desk.
+ */
 function readMedia(element: XmlElement, draft: Draft): void {
   const open = [element];
   for (let node = open.pop(); node; node = open.pop()) {
@@ -158,7 +167,7 @@ function readMedia(element: XmlElement, draft: Draft): void {
   }
 }
 
-/** NITF's own status (`management-status`), and attributes of other vocabularies. */
+/** Reads NITF's own status (`management-status`), and attributes of other vocabularies. */
 function attributes(element: XmlElement, draft: Draft): void {
   for (const { ns, name, value } of element.attributes) {
     if (ns !== '' && ns !== XML && ns !== XSI)
@@ -170,14 +179,14 @@ function attributes(element: XmlElement, draft: Draft): void {
 function readStatus(status: string, element: XmlElement, draft: Draft): void {
   if (status === 'usable' || status === '') return;
   if (status === 'canceled' || status === 'withheld') draft.release.narrowStatus(status);
-  // embargoed: until the date beside it, or until further notice
+  // Embargoed until the date beside it, or until further notice.
   else if (status === 'embargoed') {
     if (!childElements(element).some(({ name }) => name === 'date.release'))
       draft.release.narrowStatus('withheld');
   } else draft.fault(element, `The management status ${status} is not known`);
 }
 
-/** NITF has ISO 8601 in its basic form: 20261124T173000Z, 20261124T173000+0100. */
+/** Converts NITF's basic form of ISO 8601: 20261124T173000Z, 20261124T173000+0100. */
 function isoOf(norm: string): string {
   const basic = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})$/u.exec(norm.trim());
   if (!basic) return norm.trim();
@@ -185,7 +194,7 @@ function isoOf(norm: string): string {
   return `${year}-${month}-${day}T${hour}:${minute}:${second}${zone.replace(/^([+-]\d{2})(\d{2})$/u, '$1:$2')}`;
 }
 
-/** Without the title that stands inside it. */
+/** Byline without the title inside it. */
 export function bylineOf(element: XmlElement): string {
   const own = element.children.filter((child) => typeof child === 'string' || child.name !== 'byttl');
   const name = lineOf({ ...element, children: own }) || lineOf(element);

@@ -1,7 +1,4 @@
-/**
- * NewsML-G2 (up to 2.35) to items as this gateway keeps them: a newsItem or packageItem by itself, or a newsMessage with several.
- * Pure.
- */
+/** Reads NewsML-G2 (up to 2.35): a newsItem, a packageItem, or a newsMessage with several items. Pure. */
 import { createHash } from 'node:crypto';
 import type { Budget } from '../../platform/budget.ts';
 import {
@@ -29,11 +26,14 @@ import { languageOf, readRightsInfo } from './rights.ts';
 
 export interface NewsmlOptions extends ReadingOptions {
   budget: Budget;
-  /** The address of this gateway: links to its receipts are no terms of others. */
+  /** Address of this gateway: links to its receipts are no third-party terms. */
   ownUrl?: string | undefined;
 }
 
-/** The items of the document, and whether it is a message that may carry several. Faults name element and line. */
+/**
+ * Returns the document's items, and whether it is a message, which may have several. Faults name element and
+ * line.
+ */
 export function readNewsml(
   source: Uint8Array | string,
   options: NewsmlOptions,
@@ -58,7 +58,7 @@ export function readNewsml(
   return { ok: true, value: { items: sent, message: root.name === 'newsMessage' } };
 }
 
-/** Items of the standard that are none of news, and why they are refused. */
+/** Items of the standard that are not news, and why they are refused. */
 const UNSUPPORTED_ITEMS: Record<string, string> = {
   conceptItem: 'A conceptItem describes a term, and is no news for partners',
   knowledgeItem: 'A knowledgeItem describes terms, and is no news for partners',
@@ -94,7 +94,10 @@ function itemsOf(root: XmlElement): Result<XmlElement[], Fault[]> {
   return tooMany(items.length, sets[0]?.path) ?? { ok: true, value: items };
 }
 
-/** What a message says beside its items may be about the rights in any of them: the desk reads it with each. */
+/**
+ * Statements of a message outside its items may concern the rights in each of them: the desk reads them with
+ * each.
+ */
 function envelopeOf(root: XmlElement, items: XmlElement[], options: NewsmlOptions): Draft {
   const draft = new Draft(root, catalogOf(root), options);
   if (root.name !== 'newsMessage') return draft;
@@ -103,7 +106,7 @@ function envelopeOf(root: XmlElement, items: XmlElement[], options: NewsmlOption
   return draft;
 }
 
-/** `messageRights`: what a message says of the rights in all its items, for the desk. */
+/** `messageRights`: the message's statement about the rights in all its items, for the desk. */
 function readItem(
   root: XmlElement,
   messageRights: string,
@@ -131,7 +134,7 @@ function readItem(
     : parsedItem;
 }
 
-/** Hex SHA-256 of an item whatever the prefixes, the order of attributes and what it came in. */
+/** Hex SHA-256 of an item, independent of prefixes, the order of attributes, and the envelope. */
 function digestOf(root: XmlElement): string {
   const hash = createHash('sha256');
   const open: (XmlElement | string)[] = [root];

@@ -1,4 +1,4 @@
-/** `rightsInfo`: who holds the rights, on what terms, and what a machine can read of them. Pure. */
+/** `rightsInfo`: holders, terms, and machine-readable rights. Pure. */
 import type { Budget } from '../../platform/budget.ts';
 import { attributeOf, childElements, textIn, type XmlElement } from '../../platform/xml-reader.ts';
 import { meaningOfEncoded } from '../../restrictions/reading.ts';
@@ -9,10 +9,16 @@ import { type Draft, lineOf, type StatedRights } from './draft.ts';
 import { NAR, XML } from './names.ts';
 import { type Catalog, conceptOf } from './qcodes.ts';
 
-/** Attributes that make a statement hold for a part, an aspect or a time: the text is kept, and the desk says what it means. */
+/**
+ * Attributes that limit a statement to a part, an aspect or a time: the text is stored, and the desk decides
+ * what it means.
+ */
 const NARROWED_BY = ['idrefs', 'scope', 'scopeuri', 'aspect', 'aspecturi', 'validfrom', 'validto'];
 
-/** Reads one `rightsInfo`. What is not understood is put before the desk by `accountFor`, or here. */
+/**
+ * Reads one `rightsInfo`. Statements that are not understood are reported to the desk, here or by
+ * `accountFor`.
+ */
 export function readRightsInfo(element: XmlElement, rights: StatedRights, draft: Draft): void {
   draft.understood.add(element);
   for (const name of NARROWED_BY) {
@@ -27,11 +33,11 @@ export function readRightsInfo(element: XmlElement, rights: StatedRights, draft:
     } else if (child.name === 'dataMining') miningElements.push(child);
     else readElement(child, rights, draft);
   }
-  // after the expressions: some values point to them
+  // Read after the expressions, because some values refer to them.
   for (const element of miningElements) readDataMining(element, rights, draft);
 }
 
-/** What `rightsInfo` has by itself an itemRef may have too. */
+/** Reads a child of `rightsInfo` that an itemRef may have too. */
 export function readStatement(element: XmlElement, rights: StatedRights, draft: Draft): void {
   if (element.name === 'dataMining') readDataMining(element, rights, draft);
   else readElement(element, rights, draft);
@@ -47,7 +53,7 @@ function readElement(element: XmlElement, rights: StatedRights, draft: Draft): v
 }
 
 const READERS: Record<string, (element: XmlElement, rights: StatedRights, draft: Draft) => void> = {
-  // whom to ask: nobody's rights
+  // A contact, not a right.
   accountable: () => {},
   copyrightHolder: (element, rights) => rights.holders.push(nameOf(element)),
   copyrightNotice: readNotice,
@@ -59,7 +65,7 @@ const READERS: Record<string, (element: XmlElement, rights: StatedRights, draft:
   link: readLink,
 };
 
-/** By name, else by what identifies it. The first name counts: others are the same in other languages. */
+/** Returns the name, or an identifier. The first name counts: others are translations. */
 export function nameOf(element: XmlElement): string {
   const names = childElements(element).filter(({ ns, name }) => ns === NAR && name === 'name');
   const firstName = names[0] && lineOf(names[0]);
@@ -79,7 +85,10 @@ function readNotice(element: XmlElement, rights: StatedRights, draft: Draft): vo
   foreignLinks(element, rights, draft);
 }
 
-/** Terms that refer to a document elsewhere are not all here: the desk must read that too. Our own pages say what we said. */
+/**
+ * Terms at another address are incomplete here, so the desk must read them too. Our own pages repeat our own
+ * terms.
+ */
 function foreignLinks(element: XmlElement, rights: StatedRights, draft: Draft): void {
   for (const source of [element, ...childElements(element)]) {
     const href = attributeOf(source, 'href') ?? attributeOf(source, 'uri');
@@ -95,7 +104,7 @@ function readLink(element: XmlElement, rights: StatedRights, draft: Draft): void
   if (href === undefined || !isOwnAddress(href, draft)) reportToDesk(rights, element, 'link to rights');
 }
 
-/** An expression in ODRL JSON is read as ninjs `encodedRights` are. One counts; whatever else there is the desk reads. */
+/** Reads an expression in ODRL JSON like ninjs `encodedRights`. One counts; the desk reads all others. */
 function readExpression(element: XmlElement, rights: StatedRights): void {
   const text = cleanText(textIn(element)).trim();
   const language = attributeOf(element, 'langid')?.replace(/^https:/u, 'http:') ?? '';
@@ -106,7 +115,7 @@ function readExpression(element: XmlElement, rights: StatedRights): void {
 
 const PLUS = 'http://ns.useplus.org/ldf/vocab/';
 
-/** What each value forbids, in words of the phrasebook; null for nothing (PLUS data mining vocabulary). */
+/** Phrase for the prohibition of each value; null: nothing is prohibited (PLUS data mining vocabulary). */
 const MINING: Record<string, string | null> = {
   'DMI-UNSPECIFIED': null,
   'DMI-ALLOWED': null,
@@ -115,7 +124,7 @@ const MINING: Record<string, string | null> = {
   'DMI-PROHIBITED-EXCEPTSEARCHENGINEINDEXING': 'NO AI USE.',
   'DMI-PROHIBITED': 'NO TEXT AND DATA MINING.',
 };
-/** Prohibited but for what is said elsewhere: in a constraint, in the expression beside it, at a link. */
+/** Prohibited except for statements elsewhere: in a constraint, in the expression beside it, at a link. */
 const SEE_ELSEWHERE = /^DMI-PROHIBITED-SEE(?<place>.+)$/u;
 
 function readDataMining(element: XmlElement, rights: StatedRights, draft: Draft): void {
@@ -130,11 +139,11 @@ function readDataMining(element: XmlElement, rights: StatedRights, draft: Draft)
   const reference = SEE_ELSEWHERE.exec(value)?.groups?.place;
   if (reference?.startsWith('EMBEDDED') && isEncodedEvaluable(rights, draft.budget)) return;
   rights.instructions.push('NO TEXT AND DATA MINING.');
-  // a constraint stands in the usage terms, which are read by themselves; anything else nobody has read
+  // A constraint is in the usage terms, which are read separately; no one has read anything else.
   if (reference === undefined) reportToDesk(rights, element);
 }
 
-/** Some write the QCode where the URI belongs. */
+/** Some documents have the QCode instead of the URI. */
 function miningValue(element: XmlElement, catalog: Catalog): string {
   const { uri = '', qcode = '' } = conceptOf(element, catalog);
   const value = uri || qcode;
@@ -153,7 +162,7 @@ function isEncodedEvaluable(rights: StatedRights, budget: Budget): boolean {
   return rights.evaluable;
 }
 
-/** Of the language of an element, or of what it stands in. */
+/** Language of an element, or of its container. */
 export function languageOf(element: XmlElement): string | undefined {
   return element.attributes.find(({ ns, name }) => ns === XML && name === 'lang')?.value || undefined;
 }

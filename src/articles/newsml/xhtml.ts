@@ -1,11 +1,11 @@
-/** A text in XHTML: its markup, and what it says of rights in its head or beside its words. Pure. */
+/** Reads a text in XHTML: its markup, and statements about rights in its head or attributes. Pure. */
 import { childElements, stackElements, type XmlElement } from '../../platform/xml-reader.ts';
 import { isOwnAddress, reportForeign, reportToDesk } from './account.ts';
 import type { Draft } from './draft.ts';
 import { markupOf } from './markup.ts';
 import { RIGHTS_WORDS, XHTML, XML } from './names.ts';
 
-/** Attributes that say what something means: RDFa, microdata, links, classes of microformats. */
+/** Attributes with a meaning: RDFa, microdata, links, classes of microformats. */
 const MEANING = new Set([
   'rel',
   'rev',
@@ -18,10 +18,10 @@ const MEANING = new Set([
   'about',
   'resource',
 ]);
-/** Whose content is data or code, and never part of the text. */
+/** Elements whose content is data or code, and never part of the text. */
 const DATA = new Set(['script', 'meta', 'link', 'object', 'template']);
 
-/** The markup of the text. What it says of rights goes to the desk. */
+/** Returns the text's markup, and reports statements about rights to the desk. */
 export function readXhtml(root: XmlElement, draft: Draft): string {
   const open = [root];
   for (let element = open.pop(); element; element = open.pop()) {

@@ -1,6 +1,7 @@
 /**
- * The separately protected parts of an item: pictures, graphics, logos, sounds and films, each from its association,
- * or the item itself when it is one. Other items (texts, packages, events) are only named, and stand under their own id.
+ * Extracts the separately protected parts of an item: pictures, graphics, logos, sounds and films, each from
+ * its association, or the item itself if it is one. Other items (texts, packages, events) are only named, and
+ * have their own id.
  */
 import { derivedId } from '../../platform/ids.ts';
 import type { ComponentType } from '../../rights/terms.ts';
@@ -11,23 +12,23 @@ import type { WireRights } from './item.ts';
 import type { NinjsAssociation, NinjsItem, NinjsRendition } from './schema.ts';
 import { captionOf, creditOf, mainHeadline, plainDescriptions } from './texts.ts';
 
-/** Bytes that came as a `data:` href. */
+/** Bytes in a `data:` href. */
 export interface InlineMedia {
   component: string;
   type: ComponentType;
-  /** JSON pointer of the href in the document as sent. */
+  /** JSON pointer of the href in the submitted document. */
   path: string;
   /** The `data:` uri, undecoded. */
   href: string;
-  /** Pixels, as the newsroom says. */
+  /** Pixels, as the newsroom states them. */
   width?: number;
   height?: number;
 }
 
-/** A part that its newsroom has canceled or withholds, as its association in this item says. */
+/** A part that the newsroom cancels or withholds in its association in this item. */
 export interface StoppedPart {
   uri: string;
-  /** JSON pointer of its `pubStatus` in the document as sent. */
+  /** JSON pointer of its `pubStatus` in the submitted document. */
   path: string;
   pubStatus: 'canceled' | 'withheld';
 }
@@ -42,7 +43,7 @@ interface ItemParts {
 interface Owner {
   id: string;
   type: ItemType;
-  /** Name of the agency, to tell its own material from that of suppliers. */
+  /** Name of the agency, to distinguish its own material from that of suppliers. */
   agency?: string | undefined;
   origin: (keys: readonly Key[]) => string;
 }
@@ -67,12 +68,12 @@ export function componentsOf(ninjs: NinjsItem, owner: Owner): ItemParts {
   const takenIds = new Set<string>();
   ((ninjs.associations ?? []) as NinjsAssociation[]).forEach((association, index) => {
     const type = componentType(association);
-    // the same picture twice is one component; under another name it is another use of it
+    // The same picture twice is one component; under another name it is another use.
     const id = idOf(owner.id, association, takenIds);
     if (!type || !id) return;
     const origin = (keys: readonly Key[]) => owner.origin(['associations', index, ...keys]);
     const { uri, pubStatus = 'usable' } = association;
-    // Left out of this version alone: a kill is final, and only the picture's own item can say it.
+    // Omitted from this version only: a kill is final, and only the picture's own item can state it.
     if (pubStatus !== 'usable') {
       parts.stopped.push({ uri, path: origin(['pubStatus']), pubStatus });
       return;
@@ -90,7 +91,10 @@ export function componentsOf(ninjs: NinjsItem, owner: Owner): ItemParts {
   return parts;
 }
 
-/** Named by what it is, not by its place: a restriction that the desk put on a picture stays with the picture. */
+/**
+ * The id depends on the uri and not on the position, so the desk's restriction of a picture stays with the
+ * picture.
+ */
 export function associatedComponent(item: string, uri: string): string {
   return derivedId('cmp', item, 'association', uri);
 }
@@ -115,7 +119,7 @@ function mediaType(type: string | undefined): ComponentType | null {
   return (type !== undefined && Object.hasOwn(MEDIA, type) && MEDIA[type]) || null;
 }
 
-/** Without a type (or as `component`) it is what its renditions are; null: no medium but an item to link to. */
+/** Without a type (or as `component`), the renditions decide. Null: no medium but a linked item. */
 function componentType(association: NinjsAssociation): ComponentType | null {
   const { type, renditions, name } = association;
   const mediaKind =
@@ -136,7 +140,7 @@ function typeFromRenditions(renditions: readonly NinjsRendition[]): ComponentTyp
 const LOGO_NAME = /^logo(?:$|[^\p{L}])/iu;
 const LOGO_CODE = /(?:^|[/:#\s])(?:logo|logotype)$/iu;
 
-/** ninjs has no type for a logo: its name says so, or a genre or subject. */
+/** ninjs has no type for logos: the name, a genre or a subject says so. */
 function isLogo(name: string, { genres, subjects }: Pick<NinjsItem, 'genres' | 'subjects'>): boolean {
   const codes = [...(genres ?? []), ...(subjects ?? [])].flatMap((term) => [
     term.uri,
@@ -151,9 +155,9 @@ interface ComponentSource {
   name: string;
   type: ComponentType;
   source: NinjsItem | NinjsAssociation;
-  /** Whose material it is unless it says otherwise. */
+  /** Copyright holder by default. */
   defaultHolder: string | undefined;
-  /** The item is this component: its usage terms are the item's own restriction. */
+  /** True if the item is this component: its usage terms are the item's own restriction. */
   itemScope: boolean;
   origin: (keys: readonly Key[]) => string;
 }
@@ -200,7 +204,9 @@ function addComponent(
     });
 }
 
-/** Wires put restrictions of pictures into their special instructions ("TURKEY OUT"): those are for the desk to read. */
+/**
+ * Wires put restrictions of pictures into their special instructions ("TURKEY OUT"): the desk reads those.
+ */
 const RESTRICTS = /\b(?:OUT|ONLY|MANDATORY|NO [A-Z]{3,}|EMBARGO(?:ED)?|NOT FOR)\b/u;
 
 export function restrictionsIn(edNote: string | undefined): string {
@@ -219,7 +225,7 @@ function supplierOf(holder: string | undefined, defaultHolder: string | undefine
   return holder?.trim() && !isDefault ? holder.trim() : undefined;
 }
 
-/** The largest of the renditions that carry their bytes, and its place among them all. */
+/** The largest rendition with inline bytes, and its index among all renditions. */
 function inlineRendition(renditions: readonly NinjsRendition[]) {
   return renditions
     .map(({ href = '', width, height }, index) => ({ href, width, height, index }))
@@ -227,7 +233,7 @@ function inlineRendition(renditions: readonly NinjsRendition[]) {
     .toSorted((a, b) => b.href.length - a.href.length)[0];
 }
 
-/** What the gateway sets itself, or decides about elsewhere. */
+/** Fields that the gateway sets itself, or handles elsewhere. */
 const NOT_DESCRIPTION = new Set([
   'standard',
   'bodies',
@@ -254,7 +260,7 @@ function descriptionFields(source: NinjsItem | NinjsAssociation): Record<string,
   };
 }
 
-/** URIs at any depth, once each. Depth is bounded by the bound on JSON. */
+/** Distinct URIs at any depth. The bound on JSON bounds the depth. */
 export function linksOf(associations: readonly unknown[]): string[] {
   const uris = new Set<string>();
   const collect = (list: readonly unknown[]) => {

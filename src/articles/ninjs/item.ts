@@ -1,4 +1,4 @@
-/** A checked ninjs 3.1 item as the model has it. Pure. */
+/** Converts a checked ninjs 3.1 item to the model. Pure. */
 import { derivedId } from '../../platform/ids.ts';
 import type { RestrictionScope } from '../../rights/types.ts';
 import type { Component, ItemType, ItemVersion } from '../model.ts';
@@ -10,7 +10,7 @@ import { instantOf } from './scalars.ts';
 import type { NinjsItem } from './schema.ts';
 import { bestBody, mainHeadline, otherHeadlines, plainDescriptions } from './texts.ts';
 
-/** Prose and policies that came with the item, each for what it was said of. */
+/** Texts and policies of the item, each with its scope. */
 export interface WireRights {
   scope: Extract<RestrictionScope, { kind: 'item' | 'component' }>;
   text: string;
@@ -18,22 +18,22 @@ export interface WireRights {
 }
 
 export interface ParsedItem {
-  /** Without what only the catalogue knows: the sequence and what kind of change this is. */
+  /** Without fields that only the catalogue knows: sequence and type of change. */
   item: Omit<ItemVersion, 'seq' | 'changeType'>;
   /** False: the newsroom gave no number, and `version` is a first guess. */
   numbered: boolean;
   /** False: the newsroom gave no time, and `versionCreated` is `now`. */
   dated: boolean;
-  /** Bytes that came inside the document. */
+  /** Inline bytes of the document. */
   media: InlineMedia[];
   /** URIs of all items that this one contains or names, at any depth. */
   links: string[];
   rights: WireRights[];
-  /** Parts that it names and does not bring. */
+  /** Parts that it names but omits. */
   stopped: StoppedPart[];
-  /** Pointers of the fields that were set apart. */
+  /** JSON pointers of unknown fields. */
   extra: string[];
-  /** What the newsroom calls this change, where its format has a word for it. */
+  /** The newsroom's type of this change, if its format has one. */
   change?: 'update' | 'correction';
 }
 
@@ -114,7 +114,7 @@ export function itemOf(ninjs: NinjsItem, context: ParseContext): Result<ParsedIt
 
 const MEDIA_TYPES: ReadonlySet<string> = new Set(['picture', 'graphic', 'audio', 'video']);
 
-/** An item that does not say what it is: by what it has. `component` (ninjs) names nothing that we deliver by itself. */
+/** Type of an item without one, by its content. `component` (ninjs) is no type of a delivered item. */
 function typeOf(ninjs: NinjsItem): ItemType {
   if (ninjs.type && ninjs.type !== 'component') return ninjs.type;
   if (ninjs.bodies?.length) return 'text';
@@ -127,7 +127,7 @@ function typeOf(ninjs: NinjsItem): ItemType {
   return ninjs.associations?.length && !ninjs.headlines ? 'composite' : 'text';
 }
 
-/** Agencies send bulletins whose only text is a description: that is then the text. */
+/** Some bulletins have only a description: then it is the text. */
 function leadOf(ninjs: NinjsItem) {
   const body = bestBody(
     (ninjs.descriptions ?? []).filter(({ role }) => !/credit|byline|writer/iu.test(role ?? '')),
@@ -135,7 +135,7 @@ function leadOf(ninjs: NinjsItem) {
   return body.ok ? body.blocks : [];
 }
 
-/** What the associations name besides the item's own parts. */
+/** Items that the associations name besides the item's own parts. */
 function membersOf(ninjs: NinjsItem, components: Component[]): { name: string; uri: string }[] {
   const parts = new Set(components.map(({ uri }) => uri));
   const associations = (ninjs.associations ?? []) as { name: string; uri: string }[];
@@ -153,7 +153,7 @@ function dispatchOf(item: string, ninjs: NinjsItem, headline: string | undefined
   };
 }
 
-/** Every code that a product may select by, once. */
+/** Distinct codes by which products may select. */
 function subjectsOf(ninjs: NinjsItem): string[] {
   const codes = (ninjs.subjects ?? []).flatMap(({ uri, literal, name }) => [
     uri,
@@ -163,7 +163,7 @@ function subjectsOf(ninjs: NinjsItem): string[] {
   return [...new Set(codes.filter((code): code is string => code !== undefined && code !== ''))];
 }
 
-/** Item terms hold for all that is in it. */
+/** The item's terms hold for all of its parts. */
 function itemRights(id: string, ninjs: NinjsItem): WireRights[] {
   const encoded = ninjs.rightsInfo?.encodedRights ?? ninjs.rightsInfo?.linkedRights;
   const text = ninjs.usageTerms ?? '';
@@ -171,7 +171,7 @@ function itemRights(id: string, ninjs: NinjsItem): WireRights[] {
   return [{ scope: { kind: 'item', item: id }, text, ...(encoded && { encodedRights: encoded }) }];
 }
 
-/** What the model has in its own fields, or what only the gateway says. */
+/** Fields that the model has itself, or that only the gateway sets. */
 const OWN_FIELDS = new Set([
   'standard',
   'uri',
@@ -209,7 +209,7 @@ function restOf(ninjs: NinjsItem, headline: string | undefined): Record<string, 
   };
 }
 
-/** A package goes out when all of it may: the latest embargo of the item and of what it contains. */
+/** A package is delivered as a whole, so the latest embargo of the item and its parts holds. */
 function latestEmbargo({ embargoedUntil, associations }: NinjsItem): number | undefined {
   const parts = (associations ?? []) as { embargoedUntil?: string }[];
   const instants = [embargoedUntil, ...parts.map((part) => part.embargoedUntil)].map(instant);

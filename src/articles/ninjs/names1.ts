@@ -1,6 +1,7 @@
 /**
- * ninjs 1.x in the names and shapes of 3.1: singular names, maps by name instead of arrays, `scheme` and `code`
- * instead of `uri` and `literal`, texts in fields named by pattern (`body_xhtml`, `description_caption`).
+ * Converts ninjs 1.x to the names and shapes of 3.1: singular names, maps by name instead of arrays, `scheme`
+ * and `code` instead of `uri` and `literal`, texts in fields with patterns (`body_xhtml`,
+ * `description_caption`).
  */
 import {
   type Fault,
@@ -48,11 +49,11 @@ const RENDITION = new Map([
 ]);
 const INTEGERS = ['height', 'width', 'sizeInBytes'];
 
-/** Collects what is met on the way: strangers, and where each renamed field came from. */
+/** Collects unknown fields, and the origin of each renamed field. */
 export interface RenameLog {
   unknown: UnknownField[];
   faults: Fault[];
-  /** Renamed pointer → pointer as sent. */
+  /** Renamed pointer → submitted pointer. */
   origins: Map<string, string>;
 }
 
@@ -67,7 +68,7 @@ export function fromNames1(document: JsonObject): RenamedDocument {
   };
 }
 
-/** The pointer as sent of the longest part of the path whose origin is known. */
+/** Submitted pointer of the longest part of the path with a known origin. */
 function originOf(keys: readonly Key[], origins: Map<string, string>): string {
   for (let length = keys.length; length > 0; length -= 1) {
     const origin = origins.get(pointer(keys.slice(0, length)));
@@ -77,7 +78,7 @@ function originOf(keys: readonly Key[], origins: Map<string, string>): string {
 }
 
 interface FieldPath {
-  /** Path as sent. */
+  /** Path in the submitted document. */
   at: Key[];
   /** Path in the renamed document. */
   to: Key[];
@@ -86,7 +87,7 @@ interface FieldPath {
 
 type Convert = (value: unknown, fieldPath: FieldPath) => [name: string, value: unknown][];
 
-/** Fields whose value changes with their name, or that 3.1 has no place for. */
+/** Fields whose value changes too, or that 3.1 does not have. */
 const CONVERTED = new Map<string, Convert>([
   ['representationtype', (value) => [['representationType', representationOf(value)]]],
   ['urgency', (value) => urgencyOf(value)],
@@ -98,7 +99,7 @@ const CONVERTED = new Map<string, Convert>([
   ['mimetype', (value, { at, log }) => checkDropped(value, 'string', at, log)],
   ['charcount', (value, { at, log }) => checkDropped(value, 'number', at, log)],
   ['wordcount', (value, { at, log }) => checkDropped(value, 'number', at, log)],
-  // with the other texts
+  // Converted with the other texts.
   ['headline', () => []],
 ]);
 
@@ -139,7 +140,7 @@ function representationOf(value: unknown): unknown {
   return value === 'complete' ? 'full' : value === 'incomplete' ? 'partial' : { 'not of 1.x': value };
 }
 
-/** The texts of the pattern fields, each with the rest of its name as its role. `headline` is the main one. */
+/** Texts of pattern fields; the rest of the name is the role. `headline` is the main one. */
 function putTexts(document: JsonObject, item: JsonObject, { at, to, log }: FieldPath): void {
   const lists: Record<string, JsonObject[]> = { bodies: [], descriptions: [], headlines: [] };
   const add = (list: string, key: string, text: JsonObject) => {
@@ -172,7 +173,7 @@ function renditionOf(value: unknown, { at, log }: FieldPath): unknown {
   return rendition;
 }
 
-/** 1.x leaves the values open; what is no word is written out as JSON. */
+/** 1.x allows any value; one that is no string becomes JSON. */
 function altIdOf(value: unknown): JsonObject {
   return { value: typeof value === 'string' ? value : JSON.stringify(value) };
 }

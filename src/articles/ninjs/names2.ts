@@ -1,4 +1,4 @@
-/** ninjs 2.0 to 2.2 in the names of 3.1: the same shapes, written in lower case. */
+/** Converts ninjs 2.0 to 2.2 to the names of 3.1: equal shapes, lower case. */
 import {
   isObject,
   type JsonObject,
@@ -9,7 +9,7 @@ import {
 } from './fault.ts';
 import { NAMES_3 } from './schema.ts';
 
-/** Names of 3.1 that 2.x has in lower case. */
+/** Names of 3.1 in lower case in 2.x. */
 const RESPELLED = [
   'representationType',
   'firstCreated',
@@ -49,10 +49,13 @@ export const NAMES_2: readonly string[] = NAMES_3.filter((name) => !SINCE_3.has(
   (name) => OLD_NAME.get(name) ?? name,
 );
 
-/** Numbers that 2.x leaves open and 3.x has as integers. */
+/** Numbers of any kind in 2.x that are integers in 3.x. */
 const INTEGERS = new Set(['charcount', 'wordcount', 'width', 'height', 'sizeinbytes']);
 
-/** The document in 3.1 names. Names with capitals are none of 2.x, so a field cannot be given in two spellings. */
+/**
+ * Returns the document in 3.1 names. Names with capitals are unknown in 2.x, so a field cannot have two
+ * spellings.
+ */
 export function fromNames2(document: JsonObject): RenamedDocument {
   const unknown: UnknownField[] = [];
   const renamed = rename(document, [], unknown);
@@ -82,7 +85,7 @@ function rename(value: unknown, at: Key[], unknown: UnknownField[]): unknown {
   return Object.fromEntries(entries);
 }
 
-/** Before 3.0 an urgency is any number; what is none of 1 to 9 says nothing and is left out. */
+/** Before 3.0 an urgency is any number; outside of 1 to 9 it is dropped. */
 export function urgencyOf(value: unknown): [string, unknown][] {
   if (typeof value !== 'number') return [['urgency', value]];
   const rounded = Math.round(value);

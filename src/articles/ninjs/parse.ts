@@ -1,6 +1,4 @@
-/**
- * From any JSON to an item as this gateway keeps it, or to the faults that stand against it. Pure.
- */
+/** Parses any JSON to an item, or to faults. Pure. */
 import { FAULTS_MAX } from '../limits.ts';
 import { boundsFault } from './bounds.ts';
 import { detectFamilies, type Family } from './detect.ts';
@@ -16,17 +14,17 @@ export type { ParsedItem } from './item.ts';
 export type Result<T, E> = { ok: true; value: T } | { ok: false; reason: E };
 
 export interface ReadingOptions {
-  /** What the newsroom files the item in. */
+  /** The newsroom's sections for the item. */
   sections: string[];
-  /** Milliseconds, UTC: the creation time of an item that names none. */
+  /** Creation time of an item without one. Milliseconds, UTC. */
   now: number;
-  /** Tells the agency's own material from that of suppliers. */
+  /** Name of the agency, to distinguish its own material from that of suppliers. */
   agency?: string | undefined;
 }
 
 /**
- * Reads a ninjs item of version 1.x, 2.x or 3.x. Faults carry JSON pointers into the document as sent; at most
- * FAULTS_MAX of them.
+ * Parses a ninjs item of version 1.x, 2.x or 3.x. Faults have JSON pointers into the submitted document; at
+ * most FAULTS_MAX of them.
  */
 export function parseItem(
   json: unknown,
@@ -50,8 +48,9 @@ interface CheckedItem {
 }
 
 /**
- * As the first family that leaves nothing over; else as the one that leaves least; else the faults of the likeliest.
- * Only names tell the families apart: a wrong value is no reason to read the item in another one.
+ * Returns the reading in the first family without unknown fields; otherwise the one with fewest; otherwise
+ * the faults of the likeliest. Only names distinguish the families: a wrong value is no reason to try another
+ * one.
  */
 function inBestFamily(document: JsonObject, families: Family[]): Result<CheckedItem, Fault[]> {
   let bestResult: Result<CheckedItem, Fault[]> | undefined;
@@ -85,7 +84,10 @@ function toNames3(document: JsonObject, family: Family): RenamedDocument {
   }
 }
 
-/** Against the schema. What it does not know is a fault, unless the item names its own profile: then it is set apart. */
+/**
+ * Checks a document against the schema. An unknown field is a fault, unless the item names its own profile:
+ * then it is stored separately.
+ */
 function check(source: RenamedDocument): Result<CheckedItem, Fault[]> {
   const profile = isObject(source.document) ? source.document.profile : undefined;
   const mayHaveExtra = typeof profile === 'string' && profile !== '';
@@ -110,7 +112,10 @@ function check(source: RenamedDocument): Result<CheckedItem, Fault[]> {
   };
 }
 
-/** A hold, embargo or restriction in another version's spelling is a mistake, and setting it apart would lift it. */
+/**
+ * A hold, embargo or restriction in another version's spelling is a mistake, and storing it separately would
+ * lift it.
+ */
 const RESTRICTS = /\/(?:embargoed(?:until)?|pubstatus|usageterms|rightsinfo|ednote)$/iu;
 
 function misspelledFault(path: string): Fault {
@@ -137,7 +142,7 @@ export function keysOf(path: readonly PropertyKey[]): Key[] {
   return path.map((key) => (typeof key === 'number' ? key : String(key)));
 }
 
-/** A copy of the document without the fields at `paths`, and what they held. */
+/** Returns a copy without the fields at `paths`, and their values. */
 function withoutFields(
   document: unknown,
   paths: Key[][],

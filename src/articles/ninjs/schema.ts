@@ -1,6 +1,6 @@
 /**
- * ninjs 3.1, written anew and strict: every version is brought into these names first (names1.ts, names2.ts), and
- * nothing that does not fit here is stored. A test compares it with the IPTC's own schema.
+ * A strict schema of ninjs 3.1. Every version is converted to these names first (names1.ts, names2.ts), and
+ * nothing else is stored. A test compares it with the IPTC's own schema.
  */
 import { z } from '@hono/zod-openapi';
 import { ASSOCIATIONS_MAX, BODY_CHARS_MAX, SHORT_LIST_MAX, TERMS_MAX, TEXTS_MAX } from '../limits.ts';
@@ -21,7 +21,7 @@ const TYPES = [
 ] as const;
 const FREQUENCIES = ['secondly', 'minutely', 'hourly', 'daily', 'weekly', 'monthly', 'yearly'] as const;
 
-/** True when exactly one of the two is there: `oneOf` of the standard. */
+/** True if exactly one of the two is present: `oneOf` of the standard. */
 const exactlyOne = (a: unknown, b: unknown) => (a === undefined) !== (b === undefined);
 const shortList = <T extends z.ZodType>(schema: T) => z.array(schema).max(SHORT_LIST_MAX).optional();
 const terms = <T extends z.ZodType>(schema: T) => z.array(schema).max(TERMS_MAX).optional();
@@ -49,7 +49,7 @@ const contactInfo = z
     'Contact information has either a value or an address',
   );
 
-/** What nearly every list of ninjs is made of. */
+/** Members of nearly every list in ninjs. */
 const term = {
   name: s.name.optional(),
   rel: s.name.optional(),
@@ -156,7 +156,7 @@ const rightsInfo = z
     'rightsInfo has either linkedRights or encodedRights',
   );
 
-/** The properties of an item and of an association alike (`ninjsType`). */
+/** Common properties of items and associations (`ninjsType`). */
 const properties = {
   type: z.enum(TYPES).optional(),
   representationType: z.enum(['full', 'partial']).optional(),
@@ -231,7 +231,7 @@ const properties = {
     .optional(),
 };
 
-/** An association needs a name and a uri (ninjs 2.1 and later; here for all versions). */
+/** An association needs a name and a uri (ninjs 2.1 and later; here in all versions). */
 export const association = z.strictObject({
   ...properties,
   uri: s.identity,
@@ -254,5 +254,5 @@ export type NinjsText = z.infer<typeof text>;
 export type NinjsBody = z.infer<typeof body>;
 export type NinjsRendition = z.infer<typeof rendition>;
 
-/** Names of the top level, for telling the versions apart by their spelling. */
+/** Top-level names, which distinguish the versions. */
 export const NAMES_3: readonly string[] = Object.keys(item.shape);

@@ -1,8 +1,11 @@
-/** The parts of a ninjs 1.x item whose shape differs from 3.1: terms with schemes, contacts, maps by name. */
+/**
+ * Converts the parts of a ninjs 1.x item with other shapes than in 3.1: terms with schemes, contacts, maps by
+ * name.
+ */
 import { isObject, type JsonObject, type Key, pointer } from './fault.ts';
 import type { RenameLog } from './names1.ts';
 
-/** Lists of terms, and their names in 3.1. */
+/** Lists of terms → names in 3.1. */
 export const LIST_FIELDS = new Map([
   ['person', 'people'],
   ['organisation', 'organisations'],
@@ -16,7 +19,7 @@ export const LIST_FIELDS = new Map([
 ]);
 
 const TERM = ['name', 'rel', 'scheme', 'code'];
-/** What each kind of term has besides. */
+/** Further members of each kind of term. */
 const EXTRA_NAMES: Record<string, string[]> = {
   person: ['contactinfo'],
   organisation: ['contactinfo', 'symbols'],
@@ -39,7 +42,10 @@ const SYMBOL = new Map([
   ['ticker', 'ticker'],
 ]);
 
-/** A copy with the keys of `names` renamed; others are strangers. What is no object stays, for the schema to refuse. */
+/**
+ * Returns a copy with the keys in `names` renamed; others are unknown fields. A value that is no object
+ * stays, for the schema to refuse.
+ */
 export function renameKeys(value: unknown, names: Map<string, string>, at: Key[], log: RenameLog): unknown {
   if (!isObject(value)) return value;
   const entries: [string, unknown][] = [];
@@ -57,7 +63,7 @@ interface FieldPath {
   log: RenameLog;
 }
 
-/** A map by name as an array whose objects carry the name (for altids: the role). */
+/** Converts a map by name to an array of objects with the name (for altids: the role). */
 export function fromMap(
   value: unknown,
   { at, to, log }: FieldPath,
@@ -79,7 +85,7 @@ export function fromMap(
   });
 }
 
-/** For a field that 3.1 has no place for. */
+/** Checks a field that 3.1 does not have. */
 export function expectType(value: unknown, type: 'string' | 'number', at: Key[], log: RenameLog): void {
   if (value !== undefined && typeof value !== type)
     log.faults.push({ path: pointer(at), message: `Expected a ${type}` });
@@ -117,7 +123,7 @@ function withoutGeometry(field: string, old: JsonObject): JsonObject {
     : old;
 }
 
-/** Of the geometries of a place 3.1 has room for one, and only for GeoJSON. */
+/** A place in 3.1 has one geometry, in GeoJSON. */
 function geometryOf(old: JsonObject): unknown {
   return Object.entries(old).find(([key]) => key.toLowerCase() === 'geometry_geojson')?.[1];
 }
@@ -126,7 +132,10 @@ function termIdentity(uri: unknown, code: unknown): JsonObject {
   return { ...(uri !== undefined && { uri }), ...(code !== undefined && { literal: code }) };
 }
 
-/** Scheme and code as one uri (as the IPTC's guide for moving to 2.0 has it). A wrong type is passed on, to be refused. */
+/**
+ * Combines scheme and code to one uri (as the IPTC's guide for moving to 2.0 does). A wrong type stays, to be
+ * refused.
+ */
 function uriOf(scheme: unknown, code: unknown): unknown {
   if (code !== undefined && typeof code !== 'string') return code;
   if (typeof scheme !== 'string' || !code || !/^[a-z][a-z0-9+.-]*:/iu.test(scheme)) return scheme;

@@ -1,4 +1,4 @@
-/** A package as JSON: `{items: [ninjs…]}`. Pure. */
+/** Reads a package in JSON: `{items: [ninjs…]}`. Pure. */
 import type { SpendOnTerms } from '../../restrictions/terms-budget.ts';
 import { sourceDigest } from '../ingest/digest.ts';
 import type { SubmittedItem } from '../ingest/version-placement.ts';
@@ -7,8 +7,8 @@ import { type Fault, isObject } from '../ninjs/fault.ts';
 import { parseItem, type ReadingOptions, type Result } from '../ninjs/parse.ts';
 
 /**
- * The items, each with its place in the package; or the faults of all, with pointers into the body. `spendOnTerms` is
- * called for each item before the next one is read.
+ * Returns the items, each with its position in the package, or the faults of all, with pointers into the
+ * body. `spendOnTerms` is called for each item before the next one is read.
  */
 export function readPackage(
   body: unknown,
@@ -41,7 +41,7 @@ function itemsOf(body: unknown): Result<unknown[], Fault[]> {
   return tooMany(body.items.length) ?? { ok: true, value: body.items };
 }
 
-/** Of what a package, in whatever format, may hold. */
+/** Fault of a package, in any format, with too many items. */
 export function tooMany(items: number, path = '/items'): Refused | null {
   if (items <= PACKAGE_ITEMS_MAX) return null;
   return refused(path, `A package has at most ${PACKAGE_ITEMS_MAX} items; this one has ${items}`);
@@ -55,7 +55,7 @@ function prefixPath(path: string, fault: Fault): Fault {
   return { ...fault, path: fault.path === '/' ? path : `${path}${fault.path}` };
 }
 
-/** Two versions of one item in one call would leave it open which is stored first. */
+/** Two versions of one item in one call would have no defined order. */
 export function duplicateFaults(sent: readonly SubmittedItem[]): Fault[] {
   const first = new Map<string, string>();
   return sent.flatMap(({ item, path }) => {

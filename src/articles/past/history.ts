@@ -1,6 +1,6 @@
 /**
- * An item as it was: the state that it was in at an instant, with those of the items that it contained. Of versions and changes, which
- * are kept for good; nothing of it is kept twice.
+ * Reconstructs an item's state at an instant, with the states of the items that it contained, from versions
+ * and changes, which are never deleted. No copy of past states is stored.
  */
 import { type PastColumns, pastRestrictionsStatement } from '../../restrictions/store.ts';
 import { type ArticleSnapshot, readDocument } from '../catalogue.ts';
@@ -11,7 +11,7 @@ import { type ChangedColumns, historyStatements, type NamedColumns, type StateCo
 
 type PastState = ItemState & Pick<ItemVersion, 'versionCreated'>;
 
-/** What is known of one item: its changes in their order, and the state that came with each version. */
+/** One item: its changes in order, and the state of each version. */
 interface ItemTimeline extends NamedColumns {
   changes: ChangedColumns[];
   states: Map<string, PastState>;
@@ -20,13 +20,13 @@ interface ItemTimeline extends NamedColumns {
 export interface ItemHistory {
   item: ItemTimeline;
   contained: ItemTimeline[];
-  /** The versions asked for, whole; one that is missing is lost, or was never there. */
+  /** The requested versions, whole. A missing one is lost, or never existed. */
   documents: Map<string, ItemVersion>;
-  /** Every version of the restrictions that the item, what it contains, and their components ever had. */
+  /** All versions of the restrictions of the item, of the items that it contains, and of their components. */
   restrictions: PastColumns[];
 }
 
-/** Null: there is no such item. */
+/** Null: the item does not exist. */
 export async function itemHistory(
   env: { DB: D1Database; BUCKET: R2Bucket },
   id: string,
@@ -70,13 +70,13 @@ async function readDocuments(bucket: R2Bucket, rows: VersionColumns[]): Promise<
   return documents.filter((document) => document !== null);
 }
 
-/** The instants (ISO 8601 UTC) at which anything of it changed. */
+/** Instants (ISO 8601 UTC) of all its changes. */
 export function changesOf({ item, contained, restrictions }: ItemHistory): string[] {
   const changed = [item, ...contained].flatMap(({ changes }) => changes);
   return [...changed, ...restrictions].map(({ at }) => at);
 }
 
-/** The version that was the current one; undefined: there was none yet. */
+/** Returns the change that was current at an instant (ISO 8601 UTC). Undefined: there was none yet. */
 export function currentAt(
   { changes }: Pick<ItemTimeline, 'changes'>,
   at: string,
@@ -85,8 +85,8 @@ export function currentAt(
 }
 
 /**
- * A version of the item in the state of an instant (ISO 8601 UTC). Members are left out: nothing is decided by them. Null: the version
- * or the state is lost, or there was none yet.
+ * Returns a version of the item in its state at an instant (ISO 8601 UTC). Members are omitted: no decision
+ * depends on them. Null: the version or the state is lost, or there was none yet.
  */
 export function snapshotAt(
   { item, contained, documents }: ItemHistory,

@@ -1,33 +1,33 @@
 /**
- * What a list may be narrowed by, as words of an index: so a frequent word in a rare section is found without reading all that has the
- * word. Hashed: values are free text. Pure.
+ * Filters of a list as words of the index, so that a frequent word in a rare section is found without reading
+ * all rows with the word. Hashed, because values are free text. Pure.
  */
 import { createHash } from 'node:crypto';
 import type { Selection } from '../../licensing/covers.ts';
 import { SEARCH_SELECTION_FACETS_MAX } from '../limits.ts';
 import { wordsOf } from './words.ts';
 
-/** A letter each, so that none is taken for another. */
+/** One letter each, so that no kind is mistaken for another. */
 const KINDS = {
   component: 'k',
   section: 's',
   type: 't',
-  /** The tag as it is. */
+  /** The tag itself. */
   language: 'l',
-  /** The tag and what it is a kind of: en of en-GB. */
+  /** The tag and its prefixes: en of en-GB. */
   range: 'r',
-  /** As products select by it. */
+  /** Subjects by which products select. */
   subject: 'u',
-  /** Of the text's own description, which goes where the text goes. */
+  /** Subjects of the text's own description, which is delivered with the text. */
   about: 'm',
   place: 'p',
 } as const;
 
 export type FacetKind = keyof typeof KINDS;
 
-/** Every row has it: what is not asked for by any word is asked for by this one. */
+/** Every row has this word. A query without other facets uses it. */
 export const ANY = 'all';
-/** 48 bits: what is found is looked at again. */
+/** 48 bits: matches are checked again exactly. */
 const HASH_CHARS = 12;
 
 export function facet(kind: FacetKind, value: string): string {
@@ -35,7 +35,7 @@ export function facet(kind: FacetKind, value: string): string {
   return `${KINDS[kind]}${hash}`;
 }
 
-/** A place by its name or code, however it is written. */
+/** A place by its name or code, in any spelling. */
 export function placeFacet(name: string): string {
   return facet(
     'place',
@@ -51,14 +51,14 @@ export function rangesOf(tag: string): string[] {
   return subtags.map((_, end) => subtags.slice(0, end + 1).join('-'));
 }
 
-/** Of any of the values. Null: they say nothing. */
+/** Facets of any of the values. Null: no filter. */
 function anyOf(kind: FacetKind, values: string[] | undefined): string[] | null {
   return values === undefined ? null : values.map((value) => facet(kind, value));
 }
 
 /**
- * FTS5 for what these selections cover, without their days; undefined: it would be too long to be of use, or all is covered. What it
- * finds is selected once more, exactly.
+ * FTS5 expression for items that the selections cover, apart from their days. Undefined: it would be too long
+ * to help, or everything is covered. Matches are checked again exactly.
  */
 export function selectionMatch(selections: readonly Selection[]): string | undefined {
   const lists = selections.map(({ sections, types, subjects, languages }) =>

@@ -1,4 +1,4 @@
-/** A search as FTS5 reads it, and a page of what it finds. */
+/** Builds the FTS5 expression of a search, and reads a page of its results. */
 import type { ComponentType } from '../../rights/terms.ts';
 import type { Selection } from '../read-store.ts';
 import { ANY, facet, joinExpressions, placeFacet, selectionMatch } from './facets.ts';
@@ -14,21 +14,21 @@ export interface SearchQuery {
   language?: string;
   subject?: string;
   place?: string;
-  /** Milliseconds, UTC: from this one, and before that one. */
+  /** Milliseconds, UTC; `since` inclusive, `until` exclusive. */
   since?: number;
   until?: number;
 }
 
 export interface SearchScope {
   selections: readonly Selection[];
-  /** What the license may have any of; absent: any. */
+  /** Component types of which the license has any. Absent: all types. */
   components?: readonly ComponentType[];
-  /** Embargoed items too. */
+  /** True: includes embargoed items. */
   advance: boolean;
   now: number;
 }
 
-/** One expression: words, what they are narrowed by, and what the license could have. */
+/** Builds one expression: words, filters, and what the license may cover. */
 export function matchFor(query: SearchQuery, { selections, components }: SearchScope): string {
   const { words, section, type, language, subject, place } = query;
   const facets = [
@@ -54,7 +54,7 @@ export function matchFor(query: SearchQuery, { selections, components }: SearchS
   return excluded.length > 0 ? `${requiredMatch} NOT ${joinExpressions(excluded, 'OR')}` : requiredMatch;
 }
 
-/** Rows below a row, newest first. `more`: there may be others after them. */
+/** Returns rows below a row, newest first. `more`: there may be further rows. */
 export async function findRows(
   db: D1Database,
   query: SearchQuery,

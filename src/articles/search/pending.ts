@@ -1,6 +1,6 @@
 /**
- * Items whose words the search lacks, since its index is built anew: a step at a time, until all are in it. An item that cannot be read, whatever the reason, is tried
- * a few times and stays in the table, for the desk to see; it holds up no other.
+ * Adds items that are missing from a rebuilt search index, in steps. An item that cannot be read is tried a
+ * few times and stays in the table, for the desk to see; it does not block others.
  */
 import { log } from '../../platform/log.ts';
 import { readDocument } from '../catalogue.ts';
@@ -12,10 +12,10 @@ interface Stores {
   BUCKET: R2Bucket;
 }
 
-/** In this isolate, nothing was left when last looked: nothing is added later. By database, which tests have several of. */
+/** Databases without pending items: none are added later. Per database, because tests have several. */
 const completedDatabases = new WeakSet<D1Database>();
 
-/** Steps until nothing is left or the time is over. How many items were tried. */
+/** Runs steps until no items are left, or until an instant. Returns the number of tried items. */
 export async function addPending(env: Stores, untilMs: number): Promise<number> {
   let triedCount = 0;
   while (!completedDatabases.has(env.DB) && Date.now() < untilMs) {
@@ -44,7 +44,7 @@ async function addItem(env: Stores, id: string): Promise<void> {
   await env.DB.batch([...addStatements(env.DB, { ...stored, pubStatus: 'usable' }, row.seq), removal]);
 }
 
-/** The name of the error and no more: messages of parsers quote what they cannot read. */
+/** Logs only the name of the error, because messages of parsers quote their input. */
 function logFailure(item: string, error: Error): void {
   log('error', 'search_pending_failed', { item, error: error.name });
 }

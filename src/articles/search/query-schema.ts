@@ -1,4 +1,4 @@
-/** A search as it stands in a URL. */
+/** Schema of a search in a URL. */
 import { z } from '@hono/zod-openapi';
 import { keyed } from '../../platform/fault-keys.ts';
 import { SEARCH_TERMS_MAX } from '../limits.ts';

@@ -1,6 +1,7 @@
 /**
- * What of an item is found by words: each component by what goes out with it and by nothing else. What describes the item as a whole
- * goes where its text goes (formats/permitted-words.ts), and is found there. Pure.
+ * Builds the index rows of an item: each component has the words that are delivered with it, and no others.
+ * The description of the whole item is delivered with its text (formats/permitted-words.ts), and is indexed
+ * there. Pure.
  */
 import { textBlocks } from '../blocks.ts';
 import { SEARCH_COMPONENTS_MAX, SEARCH_WORDS_BYTES_MAX } from '../limits.ts';
@@ -11,15 +12,15 @@ import { eachWord } from './words.ts';
 /** A row of the index. */
 export interface SearchRow {
   component: string;
-  /** Words and facets, with spaces between. */
+  /** Words and facets, separated by spaces. */
   words: string;
   facets: string;
 }
 
-/** No query has this word, so that no phrase goes from one text into the next. */
+/** No query has this word, so no phrase matches across two texts. */
 const BREAK = '\uE000';
 
-/** None of what is held or killed. */
+/** Returns one row per component; none for a held or killed item. */
 export function searchRowsOf(item: ItemVersion): SearchRow[] {
   if (item.pubStatus !== 'usable') return [];
   const components = item.components.slice(0, SEARCH_COMPONENTS_MAX);
@@ -41,7 +42,7 @@ export function searchRowsOf(item: ItemVersion): SearchRow[] {
   });
 }
 
-/** The item's own text, as against an associated item that is a text too. */
+/** The item's own text, not an associated item that is a text too. */
 const isDispatch = ({ type, name }: Component) => type === 'dispatch' && name === 'dispatch';
 
 function textsOf({ headline, caption, byline, credit }: Component): (string | undefined)[] {
@@ -59,7 +60,7 @@ function textsOfItem({ headline, byline, located, slugline, blocks, ninjs }: Ite
   ];
 }
 
-/** What lists show of every item, and what products select by. */
+/** Facets that lists show of every item, and by which products select. */
 function facetsOfItem({ sections, type, language, subjects }: ItemVersion): string[] {
   return [
     ...sections.map((name) => facet('section', name)),
@@ -87,13 +88,13 @@ function valuesOf(texts: unknown): string[] {
     .flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
 }
 
-/** As many words as there is room for, whole texts first. */
+/** Words up to a number of bytes, whole texts first. */
 function wordsWithin(texts: (string | undefined)[], bytesMax: number): string {
   const indexedWords: string[] = [];
   let bytes = 0;
   for (const text of texts) {
     if (text === undefined) continue;
-    // What is longer than the room that is left need not be looked at whole.
+    // A text longer than the remaining bytes need not be read entirely.
     for (const { text: word } of wordsAndBreak(text.slice(0, bytesMax))) {
       bytes += Buffer.byteLength(word) + 1;
       if (bytes > bytesMax) return indexedWords.join(' ');

@@ -1,4 +1,4 @@
-/** Reading a stretch of the change sequence, at one instant of the catalogue. */
+/** Reads a range of the change sequence, at one instant of the catalogue. */
 import { liftDueStatement, liftStatements } from './lift-store.ts';
 import {
   type ChangeColumns,
@@ -13,7 +13,7 @@ import {
   standingStatement,
 } from './store.ts';
 
-/** What names a change for good. */
+/** Identifies a change permanently. */
 export interface ChangeMark {
   seq: number;
   item: string;
@@ -22,25 +22,25 @@ export interface ChangeMark {
 }
 
 export interface ChangeRange {
-  /** What the license is judged by, in the same instant. Null: there is no such license. */
+  /** Versions that the license is judged by, at the same instant. Null: the license does not exist. */
   standing: { version: number; epoch: number } | null;
-  /** The change that the stretch begins after; null: there is none. */
+  /** The change before the range. Null: there is none. */
   begin: ChangeMark | null;
   rows: ChangeColumns[];
-  /** The last change that was looked at; null: nothing comes after the beginning. */
+  /** The last scanned change. Null: the range is empty. */
   end: ChangeMark | null;
-  /** More may come after `end`. */
+  /** There may be changes after `end`. */
   more: boolean;
-  /** The end of the whole sequence; null: it is empty. */
+  /** The last change of the sequence. Null: the sequence is empty. */
   last: ChangeMark | null;
 }
 
-/** Embargoes that are over by `now` lift first. */
+/** Reads a range. Embargoes that have ended by `now` lift first. */
 export function readChangeRange(db: D1Database, query: ChangeRangeQuery, now: number): Promise<ChangeRange> {
   return afterLifts(db, now, () => readOnce(db, query, now));
 }
 
-/** What was read in one D1 batch, and whether embargoes were due to lift by then. */
+/** Result of one D1 batch, and whether an embargo had ended by then. */
 interface DatedRead<T> {
   isDue: boolean;
   value: T;
@@ -53,7 +53,7 @@ async function afterLifts<T>(db: D1Database, now: number, read: () => Promise<Da
   return (await read()).value;
 }
 
-/** A change that is not in the batch has been written after all that are, and stands after them. */
+/** Changes that are missing from the batch were written later, and come after it. */
 async function readOnce(
   db: D1Database,
   query: ChangeRangeQuery,
@@ -69,7 +69,7 @@ async function readOnce(
   ]);
   const rows = (changeRows?.results ?? []) as ChangeColumns[];
   const scanEnd = firstOf<ChangeMark & { rows: number }>(end);
-  // A full answer says nothing of what comes after its last row.
+  // A full page does not show the changes after its last row.
   const isFull = rows.length === query.limit;
   return {
     isDue: isDue(due),
@@ -85,13 +85,13 @@ async function readOnce(
 }
 
 export interface NewestChanges extends Pick<ChangeRange, 'standing' | 'rows' | 'last'> {
-  /** Sequence of the oldest change that was looked at; null: there is none before `before`. */
+  /** Sequence of the oldest scanned change. Null: there is none before `before`. */
   oldest: number | null;
-  /** More may come before `oldest`. */
+  /** There may be changes before `oldest`. */
   more: boolean;
 }
 
-/** A stretch from the end backwards, newest first. Embargoes that are over by `now` lift first. */
+/** Reads a range backwards, newest first. Embargoes that have ended by `now` lift first. */
 export function readNewest(db: D1Database, query: NewestQuery, now: number): Promise<NewestChanges> {
   return afterLifts(db, now, () => readNewestOnce(db, query, now));
 }

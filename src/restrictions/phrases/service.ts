@@ -1,4 +1,4 @@
-/** What the desk teaches the phrasebook. It is used by every later reading; what was read before stays as it was read. */
+/** Custom phrases of the desk. Later readings use them; earlier readings do not change. */
 import { actionTold } from '../../ledger/actions.ts';
 import { commitChange } from '../../ledger/outbox.ts';
 import type { Env } from '../../platform/env.ts';
@@ -37,7 +37,7 @@ export async function createPhrase(env: Env, input: NewPhrase, by: Actor): Promi
   return conflict ?? done(phraseResource(row));
 }
 
-/** Undefined: it is in. */
+/** Undefined: the insert succeeded. */
 async function insertionConflict(run: Promise<unknown>): Promise<Attempt<never> | undefined> {
   try {
     await run;
@@ -52,7 +52,7 @@ async function insertionConflict(run: Promise<unknown>): Promise<Attempt<never> 
   }
 }
 
-/** A phrase that is withdrawn already stays so. */
+/** Withdraws a phrase. A withdrawn phrase stays withdrawn. */
 export async function withdrawPhrase(env: Env, id: string, by: Actor): Promise<Attempt<null>> {
   const row = await findPhrase(env.DB, id);
   if (!row) return missing('phrase');

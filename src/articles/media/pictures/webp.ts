@@ -1,4 +1,4 @@
-/** The chunks of a WebP (RFC 9649 §2), still or animated. Pure. */
+/** Reads the chunks of a WebP (RFC 9649 §2), still or animated. Pure. */
 import { CHUNKS_MAX, XMP_BYTES_MAX } from './limits.ts';
 import { faultOf, isAt, type ReadResult, textAt, viewOf } from './parts.ts';
 
@@ -10,13 +10,13 @@ export interface WebpChunk {
 
 export interface WebpFile {
   chunks: WebpChunk[];
-  /** What follows the RIFF form: no part of the picture. */
+  /** Bytes after the RIFF form: no part of the picture. */
   after: Uint8Array;
 }
 
 const RIFF_HEADER = 12;
 const CHUNK_HEADER = 8;
-/** RFC 9649 §2.7: flags, and the canvas in three bytes each way. */
+/** RFC 9649 §2.7: flags, and width and height of the canvas in three bytes each. */
 const VP8X_BYTES = 10;
 /** RFC 6386 §9.1: a key frame, its start code, its size. RFC 9649 §3.4: a signature, and the size. */
 const BEGINS: Record<string, (data: Uint8Array) => boolean> = {
@@ -39,7 +39,7 @@ export function readWebp(bytes: Uint8Array): ReadResult<WebpFile> {
     if (to > end) return faultOf('damaged');
     if (chunks.length >= CHUNKS_MAX) return faultOf('too_many_parts');
     chunks.push({ type: textAt(bytes, at, 4), data: bytes.subarray(from, to) });
-    // A chunk of odd size is followed by a byte that counts for nothing; some leave it out at the end.
+    // A chunk of odd size is followed by a padding byte; some programs omit the last one.
     at = to + ((to - from) % 2);
   }
   const xmpBytes = chunks
