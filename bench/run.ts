@@ -18,6 +18,7 @@ import { ledger } from './suites/ledger.ts';
 import { operations } from './suites/operations.ts';
 import { rights } from './suites/rights.ts';
 import { scale } from './suites/scale.ts';
+import { size } from './suites/size.ts';
 import { steady } from './suites/steady.ts';
 import { variations } from './suites/variations.ts';
 
@@ -25,6 +26,7 @@ const SUITES: Suite[] = [
   rights,
   ledger,
   delivery,
+  size,
   operations,
   variations,
   scale,

@@ -1,45 +1,54 @@
 /** The complete gateway: all routers, including the console. */
-import { operatorRoutes } from './access/operators/routes.ts';
-import { sessionRoutes } from './access/sessions/routes.ts';
-import { packageRoutes } from './articles/packages/routes.ts';
-import { articleAdminRoutes } from './articles/routes.ts';
-import { actionRoutes } from './audit/actions/routes.ts';
-import { activityRoutes } from './audit/activity/routes.ts';
-import { breakdownRoutes } from './audit/breakdown/routes.ts';
-import { completenessRoutes } from './audit/completeness/routes.ts';
-import { counterRoutes } from './audit/counter/routes.ts';
-import { entityRoutes } from './audit/entities/routes.ts';
-import { entryRoutes } from './audit/entry/routes.ts';
-import { evidenceRoutes } from './audit/evidence/routes.ts';
-import { exportRoutes } from './audit/exports/routes.ts';
-import { overviewRoutes } from './audit/overview/routes.ts';
-import { ownUsageRoutes } from './audit/own/routes.ts';
-import { proofRoutes } from './audit/proofs/routes.ts';
-import { reconciliationRoutes } from './audit/reconciliation/routes.ts';
-import { refusalCountRoutes } from './audit/refusal-counts/routes.ts';
-import { replayRoutes } from './audit/replay/routes.ts';
-import { logReportRoutes } from './audit/reports/log/routes.ts';
-import { usageRoutes } from './audit/reports/routes.ts';
-import { retentionRoutes } from './audit/retention/routes.ts';
-import { auditRoutes } from './audit/routes.ts';
-import { royaltyRoutes } from './audit/royalties/routes.ts';
-import { statementRoutes } from './audit/statements/routes.ts';
+
 import { consoleRoutes } from './console/console-routes.tsx';
 import { referenceRoutes } from './console/reference/routes.tsx';
 import { publicPages } from './console/routes.tsx';
-import { meRoutes } from './delivery/me/routes.ts';
-import { previewRoutes } from './delivery/preview/routes.ts';
-import { reportRoutes } from './delivery/publication-reports/routes.ts';
-import { whatIfRoutes } from './delivery/what-if/routes.ts';
 import { createGateway } from './gateway.ts';
 import { hooks } from './hooks.ts';
-import { ledgerRoutes } from './ledger/routes.ts';
-import { logRoutes } from './ledger/transparency/routes.ts';
-import { licensingRoutes } from './licensing/routes.ts';
-import { alertRoutes } from './monitor/routes.ts';
+import { operatorRoutes } from './http/access/operators.ts';
+import { sessionRoutes } from './http/access/sessions.ts';
+import { packageRoutes } from './http/articles/packages.ts';
+import { articleAdminRoutes } from './http/articles.ts';
+import { actionRoutes } from './http/audit/actions.ts';
+import { activityRoutes } from './http/audit/activity.ts';
+import { breakdownRoutes } from './http/audit/breakdown.ts';
+import { completenessRoutes } from './http/audit/completeness.ts';
+import { counterRoutes } from './http/audit/counter.ts';
+import { entityRoutes } from './http/audit/entities.ts';
+import { entryRoutes } from './http/audit/entry.ts';
+import { evidenceRoutes } from './http/audit/evidence.ts';
+import { exportRoutes } from './http/audit/exports.ts';
+import { overviewRoutes } from './http/audit/overview.ts';
+import { ownUsageRoutes } from './http/audit/own.ts';
+import { proofRoutes } from './http/audit/proofs.ts';
+import { reconciliationRoutes } from './http/audit/reconciliation.ts';
+import { refusalCountRoutes } from './http/audit/refusal-counts.ts';
+import { replayRoutes } from './http/audit/replay.ts';
+import { logReportRoutes } from './http/audit/reports/log.ts';
+import { usageRoutes } from './http/audit/reports.ts';
+import { retentionRoutes } from './http/audit/retention.ts';
+import { royaltyRoutes } from './http/audit/royalties.ts';
+import { statementRoutes } from './http/audit/statements.ts';
+import { auditRoutes } from './http/audit.ts';
+import { meRoutes } from './http/delivery/me.ts';
+import { previewRoutes } from './http/delivery/preview.ts';
+import { reportRoutes } from './http/delivery/publication-reports.ts';
+import { whatIfRoutes } from './http/delivery/what-if.ts';
+import { archiveRoutes } from './http/ledger/archive.ts';
+import { clockRoutes } from './http/ledger/clock.ts';
+import { metricsRoutes } from './http/ledger/metrics.ts';
+import { moveRoutes } from './http/ledger/move.ts';
+import { logRoutes } from './http/ledger/transparency.ts';
+import { ledgerRoutes } from './http/ledger.ts';
+import { keyRoutes } from './http/licensing/keys.ts';
+import { licenseRoutes } from './http/licensing/licenses.ts';
+import { partnerRoutes } from './http/licensing/partners.ts';
+import { productRoutes } from './http/licensing/products.ts';
+import { alertRoutes } from './http/monitor.ts';
+import { phraseRoutes } from './http/restrictions/phrases.ts';
+import { restrictionRoutes } from './http/restrictions.ts';
+import { receiptRoutes } from './http/stamp.ts';
 import { PARTNER_ROUTES } from './partner-routes.ts';
-import { restrictionRoutes } from './restrictions/routes.ts';
-import { receiptRoutes } from './stamp/routes.ts';
 
 export const app = createGateway(
   [
@@ -51,10 +60,18 @@ export const app = createGateway(
     reportRoutes,
     receiptRoutes,
     operatorRoutes,
-    licensingRoutes,
+    partnerRoutes,
+    productRoutes,
+    licenseRoutes,
+    keyRoutes,
+    phraseRoutes,
     restrictionRoutes,
     articleAdminRoutes,
     packageRoutes,
+    archiveRoutes,
+    clockRoutes,
+    metricsRoutes,
+    moveRoutes,
     ledgerRoutes,
     alertRoutes,
     overviewRoutes,

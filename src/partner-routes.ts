@@ -2,13 +2,14 @@
  * Routes that partners' programs call all day: tokens, articles, feeds. A new isolate evaluates only these;
  * worker.ts loads the rest on first use.
  */
-import { accessRoutes } from './access/routes.ts';
-import { changesRoutes } from './delivery/changes/routes.ts';
-import { feedAddressRoutes } from './delivery/feeds/address-routes.ts';
-import { deliveryRoutes } from './delivery/routes.ts';
-import { thumbnailRoutes } from './delivery/thumbnails/routes.ts';
+
 import { createGateway } from './gateway.ts';
 import { hooks } from './hooks.ts';
+import { accessRoutes } from './http/access.ts';
+import { changesRoutes } from './http/delivery/changes.ts';
+import { feedAddressRoutes } from './http/delivery/feed-addresses.ts';
+import { thumbnailRoutes } from './http/delivery/thumbnails.ts';
+import { deliveryRoutes } from './http/delivery.ts';
 
 export const PARTNER_ROUTES = [
   accessRoutes,

@@ -112,3 +112,8 @@ export function decodeLeafRecords(bytes: Uint8Array): LeafRecord[] {
     return { seq, atMs, billable };
   });
 }
+
+/** One of several records; null: there are not as many. */
+export function decodeLeafRecord(bytes: Uint8Array, at: number): LeafRecord | null {
+  return decodeLeafRecords(bytes.subarray(at * LEAF_RECORD_BYTES, (at + 1) * LEAF_RECORD_BYTES))[0] ?? null;
+}

@@ -16,6 +16,7 @@ import {
 import { Pages } from './pages.ts';
 import { readTile, readTilePlaces, writeFullTile, writeTile } from './tile-store.ts';
 import {
+  decodeLeafRecord,
   decodeLeafRecords,
   dropLeaves,
   encodeLeafRecords,
@@ -81,14 +82,25 @@ export class LogTrees implements TreeStore {
 
   /** Null: there is no such leaf. Leaves of a tree that has moved to another object stay. */
   leaf(tree: string, index: number): Hash | null {
-    const tile = this.tile(tree, 0, Math.floor(index / TILE_WIDTH));
+    const { from, leaves, head } = this.#pages.get(tree);
+    if (head.size > 0 && index >= from) return leaves[index - from] ?? null;
+    const n = Math.floor(index / TILE_WIDTH);
+    const tile = this.#isPartial(tree, n)
+      ? readPartialTile(this.#sql, tree).leaves
+      : readTile(this.#sql, tree, 0, n);
     return nodeInTile(tile, { height: 0, index: index % TILE_WIDTH });
   }
 
   /** Null: there is no such leaf. */
   record(tree: string, index: number): LeafRecord | null {
-    if (index < 0 || index >= this.size(tree)) return null;
-    return this.records(tree, Math.floor(index / TILE_WIDTH))?.[index % TILE_WIDTH] ?? null;
+    const { from, records, head } = this.#pages.get(tree);
+    if (index < 0 || index >= head.size) return null;
+    if (index >= from) return records[index - from] ?? null;
+    const n = Math.floor(index / TILE_WIDTH);
+    const places = this.#isPartial(tree, n)
+      ? readPartialTile(this.#sql, tree).places
+      : readTilePlaces(this.#sql, tree, n);
+    return places && decodeLeafRecord(places, index % TILE_WIDTH);
   }
 
   /** The records of the leaves of a tile of level 0, full or partial; null: there is no such tile. */

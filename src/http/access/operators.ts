@@ -1,0 +1,138 @@
+/** `/v1/admin/operators`: the operators and their roles. For owners. */
+import { createRoute } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import { idempotencyHeaders, idempotencyKeyOf } from '../../access/idempotency.ts';
+import {
+  newOperator,
+  operator,
+  operatorPatch,
+  operatorRotation,
+  operatorWithSecret,
+} from '../../access/operators/schemas.ts';
+import {
+  changeOperator,
+  createOperator,
+  operatorResource,
+  revokeOperator,
+  rotateOperator,
+} from '../../access/operators/service.ts';
+import { countOperators, findOperatorRow, listOperators } from '../../access/operators/store.ts';
+import { missing, unwrap } from '../../platform/failure.ts';
+import { createRouter } from '../../platform/http.ts';
+import { actorOf, body, idParam, json, problems } from '../../platform/openapi.ts';
+import { countedPageOf, listQuery, searchedPage } from '../../platform/paging.ts';
+
+const owner = {
+  tags: ['operators'],
+  security: [{ bearer: ['admin'] }],
+  middleware: requireOperator('owner'),
+};
+const NO_STORE = { 'Cache-Control': 'no-store' };
+
+export const operatorRoutes = createRouter();
+
+operatorRoutes.openapi(
+  createRoute({
+    ...owner,
+    method: 'post',
+    path: '/v1/admin/operators',
+    summary: 'Add an operator, with a key',
+    request: { headers: idempotencyHeaders, body: body(newOperator) },
+    responses: {
+      201: json(operatorWithSecret, 'The operator, with the secret'),
+      ...problems(400, 401, 403, 409, 503),
+    },
+  }),
+  async (c) => {
+    const created = await createOperator(
+      c.env,
+      c.req.valid('json'),
+      actorOf(c),
+      idempotencyKeyOf(c.req.valid('header')),
+    );
+    return c.json(unwrap(created), 201, NO_STORE);
+  },
+);
+
+operatorRoutes.openapi(
+  createRoute({
+    ...owner,
+    method: 'get',
+    path: '/v1/admin/operators',
+    summary: 'List operators',
+    request: { query: listQuery('name') },
+    responses: { 200: json(countedPageOf(operator), 'A page'), ...problems(400, 401, 403) },
+  }),
+  async (c) => {
+    const store = { list: listOperators, count: countOperators };
+    const { items, ...page } = await searchedPage(c.env, 'operators', c.req.valid('query'), store);
+    return c.json({ items: items.map(operatorResource), ...page }, 200);
+  },
+);
+
+operatorRoutes.openapi(
+  createRoute({
+    ...owner,
+    method: 'get',
+    path: '/v1/admin/operators/{id}',
+    summary: 'Read an operator',
+    request: { params: idParam },
+    responses: { 200: json(operator, 'The operator'), ...problems(401, 403, 404) },
+  }),
+  async (c) => {
+    const row = await findOperatorRow(c.env.DB, c.req.valid('param').id);
+    return c.json(operatorResource(row ?? unwrap<never>(missing('operator'))), 200);
+  },
+);
+
+operatorRoutes.openapi(
+  createRoute({
+    ...owner,
+    method: 'patch',
+    path: '/v1/admin/operators/{id}',
+    summary: 'Change the name, the role or the standing of an operator',
+    request: { params: idParam, body: body(operatorPatch) },
+    responses: { 200: json(operator, 'In force'), ...problems(400, 401, 403, 404, 409, 503) },
+  }),
+  async (c) => {
+    const attempt = await changeOperator(c.env, c.req.valid('param').id, c.req.valid('json'), actorOf(c));
+    return c.json(unwrap(attempt), 200);
+  },
+);
+
+operatorRoutes.openapi(
+  createRoute({
+    ...owner,
+    method: 'post',
+    path: '/v1/admin/operators/{id}/rotate',
+    summary: 'Make a new key; the old one and its tokens are over at once',
+    request: { params: idParam, headers: idempotencyHeaders, body: body(operatorRotation) },
+    responses: {
+      201: json(operatorWithSecret, 'The operator, with the new secret'),
+      ...problems(400, 401, 403, 404, 409, 503),
+    },
+  }),
+  async (c) => {
+    const { id } = c.req.valid('param');
+    const rotation = { ...c.req.valid('json'), idempotencyKey: idempotencyKeyOf(c.req.valid('header')) };
+    return c.json(unwrap(await rotateOperator(c.env, id, rotation, actorOf(c))), 201, NO_STORE);
+  },
+);
+
+operatorRoutes.openapi(
+  createRoute({
+    ...owner,
+    method: 'delete',
+    path: '/v1/admin/operators/{id}',
+    summary: 'Revoke an operator, for good',
+    request: { params: idParam },
+    responses: {
+      204: { description: 'No request is served on the operator’s key or tokens any more' },
+      ...problems(401, 403, 404, 409, 503),
+    },
+  }),
+  async (c) => {
+    unwrap(await revokeOperator(c.env, c.req.valid('param').id, actorOf(c)));
+    return c.body(null, 204);
+  },
+);

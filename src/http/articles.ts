@@ -1,0 +1,205 @@
+/** Routes of the newsroom and the desk for articles: ingest, bytes, kill and hold, holders. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireOperator } from '../access/guard.ts';
+import { articleResource, summaryOf, unreviewedOf } from '../articles/admin-resource.ts';
+import { type ArticleSnapshot, loadArticle } from '../articles/catalogue.ts';
+import { deskPage, deskPosition, deskQuery } from '../articles/desk-list.ts';
+import { putComponentBytes } from '../articles/ingest/component-bytes.ts';
+import { ingestOne } from '../articles/ingest/ingest.ts';
+import { patchItem } from '../articles/ingest/patch.ts';
+import { PAGE_DEFAULT, PAGE_MAX, PROSE_CHARS_MAX } from '../articles/limits.ts';
+import { articleAnswer, articleLine, holder } from '../articles/responses.ts';
+import { ingested, ingestQuery, newsBody } from '../articles/schemas.ts';
+import { listHolders, listVersions } from '../articles/store.ts';
+import { submittedItem } from '../articles/submitted.ts';
+import type { Env } from '../platform/env.ts';
+import { unwrap } from '../platform/failure.ts';
+import { keyed } from '../platform/fault-keys.ts';
+import { createRouter } from '../platform/http.ts';
+import { actorOf, body, idField, idParam, json, lines, problems } from '../platform/openapi.ts';
+import { cursorsOf, OPERATORS, pageOf, pageOfSchema } from '../platform/paging.ts';
+import { Refusal } from '../platform/problem.ts';
+import { textDigest } from '../stamp/text-digest.ts';
+
+export const articleAdminRoutes = createRouter();
+
+const desk = [requireOperator('desk')];
+const newsroom = [requireOperator('desk', 'ingest')];
+/** Auditors read an item's metadata and its holders, not its content. */
+const readers = [requireOperator('desk', 'ingest', 'auditor')];
+const security = [{ bearer: [] }];
+
+articleAdminRoutes.openapi(
+  createRoute({
+    method: 'put',
+    path: '/v1/admin/articles',
+    middleware: newsroom,
+    security,
+    summary: 'Ingest one version of an item: ninjs (1.x, 2.x, 3.x) or NewsML-G2',
+    request: { query: ingestQuery, body: newsBody },
+    responses: {
+      200: json(ingested, 'The same version again'),
+      201: json(ingested, 'Stored'),
+      ...problems(400, 401, 403, 409, 503),
+    },
+  }),
+  async (c) => {
+    const { section, change } = c.req.valid('query');
+    const sent = unwrap(await submittedItem(c, c.req.valid('json'), section ?? []));
+    const { item, created, extra, warnings } = unwrap(
+      await ingestOne(c.env, sent, {
+        ...(section && { sections: section }),
+        ...(change && { change }),
+        by: actorOf(c),
+        budget: c.var.budget,
+        digestText: (blocks) => textDigest(blocks).digest,
+      }),
+    );
+    const unreviewed = unreviewedOf(await currentArticle(c.env, item.id));
+    const answer = {
+      ...summaryOf(item),
+      unreviewed,
+      ...(extra.length > 0 && { extra }),
+      ...(warnings.length > 0 && { warnings }),
+    };
+    return c.json(answer, created ? 201 : 200);
+  },
+);
+
+const page = z.strictObject({
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT),
+});
+
+articleAdminRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/admin/articles',
+    middleware: readers,
+    security,
+    summary: 'All items, latest change first; what is searched for, newest first',
+    request: { query: deskQuery },
+    responses: {
+      200: json(pageOfSchema(articleLine), 'A page'),
+      ...problems(400, 401, 403),
+    },
+  }),
+  async (c) => {
+    const { cursor, limit, ...filter } = c.req.valid('query');
+    const cursors = cursorsOf(c.env, { list: 'articles', reader: OPERATORS, filter }, deskPosition);
+    const wanted = { after: cursors.after(cursor), limit, now: c.var.now };
+    return c.json(await deskPage(c.env.DB, filter, wanted, cursors.to), 200);
+  },
+);
+
+const noArticle = () => new Refusal({ code: 'not_found', detail: 'There is no article with this id.' });
+
+async function currentArticle(env: Env, id: string): Promise<ArticleSnapshot> {
+  const article = await loadArticle(env, id);
+  if (!article) throw noArticle();
+  return article;
+}
+
+articleAdminRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/admin/articles/{id}',
+    middleware: readers,
+    security,
+    summary: 'One item in its current state, with versions, components and restrictions',
+    request: { params: idParam },
+    responses: { 200: json(articleAnswer, 'The item'), ...problems(401, 403, 404) },
+  }),
+  async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(articleResource(await currentArticle(c.env, id), await listVersions(c.env.DB, id)), 200);
+  },
+);
+
+const patch = z
+  .strictObject({
+    pubStatus: z.enum(['usable', 'withheld', 'canceled']).optional(),
+    notice: lines(PROSE_CHARS_MAX).nullable().optional(),
+    substitute: idField.nullable().optional(),
+    embargoedUntil: z.iso.datetime({ offset: true }).nullable().optional(),
+  })
+  .refine((change) => Object.keys(change).length > 0, {
+    error: 'Say what to change',
+    ...keyed('nothing_to_change'),
+  });
+
+articleAdminRoutes.openapi(
+  createRoute({
+    method: 'patch',
+    path: '/v1/admin/articles/{id}',
+    middleware: desk,
+    security,
+    summary: 'Hold, release or kill an item, name its substitute, move its embargo',
+    request: { params: idParam, body: body(patch) },
+    responses: {
+      200: json(articleAnswer, 'The item as it is now'),
+      ...problems(400, 401, 403, 404, 409, 503),
+    },
+  }),
+  async (c) => {
+    const { id } = c.req.valid('param');
+    unwrap(await patchItem(c.env, id, c.req.valid('json'), actorOf(c)));
+    return c.json(articleResource(await currentArticle(c.env, id), await listVersions(c.env.DB, id)), 200);
+  },
+);
+
+articleAdminRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/admin/articles/{id}/holders',
+    middleware: [requireOperator('desk', 'auditor')],
+    security,
+    summary: 'Who was let have the item, by itself or inside an article, latest first',
+    request: { params: idParam, query: page },
+    responses: {
+      200: json(pageOfSchema(holder), 'Holders'),
+      ...problems(400, 401, 403, 404),
+    },
+  }),
+  async (c) => {
+    const { cursor, limit } = c.req.valid('query');
+    const { id } = c.req.valid('param');
+    const cursors = cursorsOf(c.env, { list: 'holders', reader: OPERATORS, filter: { id } }, z.int());
+    const offset = cursors.after(cursor) ?? 0;
+    const rows = await listHolders(c.env.DB, id, offset, limit + 1);
+    if (!rows) throw noArticle();
+    return c.json(
+      pageOf(rows, limit, () => cursors.to(offset + limit)),
+      200,
+    );
+  },
+);
+
+articleAdminRoutes.put(
+  '/v1/admin/articles/:id/components/:component',
+  requireOperator('desk', 'ingest'),
+  async (c) => {
+    const contentType = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+    if (!/^(image|audio|video)\//.test(contentType))
+      throw new Refusal({
+        code: 'unsupported_type',
+        detail: 'Send the bytes of a picture, sound or film with their own Content-Type.',
+        members: { errors: [{ path: 'Content-Type', message: contentType || 'missing' }] },
+      });
+    const bytes = new Uint8Array(await c.req.arrayBuffer());
+    const { id, component: part } = c.req.param();
+    const { component, created } = unwrap(
+      await putComponentBytes(
+        c.env,
+        { item: id, component: part },
+        { bytes, contentType, budget: c.var.budget },
+        actorOf(c),
+      ),
+    );
+    const { digest, content } = component;
+    return c.json(
+      { article: id, component: part, digest, bytes: content?.bytes, contentType: content?.contentType },
+      created ? 201 : 200,
+    );
+  },
+);

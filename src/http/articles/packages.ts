@@ -1,0 +1,60 @@
+/** `PUT /v1/admin/packages`: ingests several items in one call, all or none. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import { summaryOf } from '../../articles/admin-resource.ts';
+import { ingestAll } from '../../articles/ingest/ingest.ts';
+import { ingested, ingestQuery, newsBody } from '../../articles/schemas.ts';
+import { submittedPackage } from '../../articles/submitted.ts';
+import { unreviewedOfAll } from '../../articles/unreviewed.ts';
+import { unwrap } from '../../platform/failure.ts';
+import { createRouter } from '../../platform/http.ts';
+import { actorOf, json, problems } from '../../platform/openapi.ts';
+import { textDigest } from '../../stamp/text-digest.ts';
+
+export const packageRoutes = createRouter();
+
+const ingestedPackage = z
+  .object({ items: z.array(ingested.extend({ created: z.boolean() })) })
+  .openapi('IngestedPackage');
+
+packageRoutes.openapi(
+  createRoute({
+    method: 'put',
+    path: '/v1/admin/packages',
+    middleware: [requireOperator('desk', 'ingest')],
+    security: [{ bearer: [] }],
+    summary:
+      'Ingest several items in one call, all or nothing: ninjs items as {items: […]}, or a newsMessage of NewsML-G2',
+    request: { query: ingestQuery, body: newsBody },
+    responses: {
+      200: json(ingestedPackage, 'The same versions again'),
+      201: json(ingestedPackage, 'Stored; `created` says which of them are new'),
+      ...problems(400, 401, 403, 409, 503),
+    },
+  }),
+  async (c) => {
+    const { section, change } = c.req.valid('query');
+    const sent = unwrap(await submittedPackage(c, c.req.valid('json'), section ?? []));
+    const stored = unwrap(
+      await ingestAll(c.env, sent, {
+        ...(section && { sections: section }),
+        ...(change && { change }),
+        by: actorOf(c),
+        budget: c.var.budget,
+        digestText: (blocks) => textDigest(blocks).digest,
+      }),
+    );
+    const unreviewed = await unreviewedOfAll(
+      c.env.DB,
+      stored.map(({ item }) => item),
+    );
+    const items = stored.map(({ item, created, extra, warnings }) => ({
+      ...summaryOf(item),
+      unreviewed: unreviewed.get(item.id) ?? [],
+      ...(extra.length > 0 && { extra }),
+      ...(warnings.length > 0 && { warnings }),
+      created,
+    }));
+    return c.json({ items }, items.some(({ created }) => created) ? 201 : 200);
+  },
+);

@@ -1,0 +1,81 @@
+/** The log, as auditors and the desk read it; a partner may read its own entries with the same route. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireToken } from '../access/guard.ts';
+import { ledgerEntry } from '../audit/entry-schema.ts';
+import { entryPlace } from '../audit/place.ts';
+import { asksForOthers, readerOf } from '../audit/reader.ts';
+import { deletedSchema } from '../audit/retention/schemas.ts';
+import { deletedEntries } from '../audit/retention/store.ts';
+import { filterOf, filterQuery } from '../audit/search/query.ts';
+import { countLog, searchLog } from '../audit/search/search.ts';
+import { archivedMonths } from '../audit/store.ts';
+import { createRouter } from '../platform/http.ts';
+import { NO_STORE } from '../platform/no-store.ts';
+import { json, problems } from '../platform/openapi.ts';
+import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../platform/paging.ts';
+
+export const auditRoutes = createRouter();
+
+const query = z.strictObject({
+  ...filterQuery,
+  order: z.enum(['asc', 'desc']).optional(),
+  count: z.stringbool().optional(),
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT),
+});
+
+const entries = z.object({
+  items: z.array(ledgerEntry),
+  next: z.string().nullable(),
+  count: z.int().optional().openapi({ description: 'With `count=true`: of all pages together' }),
+  archived: z
+    .array(z.string())
+    .optional()
+    .openapi({
+      description:
+        'On the last page, and with a count: months of which matching entries may lie in the archive, and are neither listed nor counted until they are restored',
+      example: ['2026-01'],
+    }),
+  deleted: deletedSchema.optional(),
+});
+
+auditRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/deliveries',
+    middleware: [requireToken()],
+    summary: 'Deliveries, refusals and what else is in the log, newest first, each with its leaf',
+    request: { query },
+    responses: { 200: json(entries, 'Ledger entries'), ...problems(400, 401, 403) },
+  }),
+  async (c) => {
+    const { cursor, limit, count: counts = false, order = 'desc', ...asked } = c.req.valid('query');
+    const own = await readerOf(c, ['auditor', 'desk']);
+    const reader = own?.license ?? OPERATORS;
+    const cursors = cursorsOf(c.env, { list: 'deliveries', reader, filter: { ...asked, order } }, entryPlace);
+    const after = cursors.after(cursor);
+    if (own && asksForOthers(asked, own))
+      return c.json({ items: [], next: null, ...(counts && { count: 0 }) }, 200, NO_STORE);
+    const filter = filterOf({ ...asked, ...(own && { license: own.license, partner: undefined }) });
+    const [rows, count] = await Promise.all([
+      searchLog(c.env.DB, { filter, order, ...(after && { after }), limit: limit + 1 }),
+      counts ? countLog(c.env.DB, filter) : undefined,
+    ]);
+    const { items, next } = pageOf(rows, limit, cursors.to);
+    const told = next === null || counts;
+    const [archived, deleted] = told
+      ? await Promise.all([archivedMonths(c.env.DB, filter), deletedEntries(c.env.DB, filter)])
+      : [[], []];
+    return c.json(
+      {
+        items: items.map(({ body, leaf }) => ({ ...JSON.parse(body), leaf })),
+        next,
+        ...(count !== undefined && { count }),
+        ...(archived.length > 0 && { archived }),
+        ...(deleted.length > 0 && { deleted }),
+      },
+      200,
+      NO_STORE,
+    );
+  },
+);

@@ -1,0 +1,132 @@
+/** `/v1/audit/actions`: what operators have done, newest first. Its proofs are those of the log `operators`. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import { listActions } from '../../audit/actions/store.ts';
+import { entryPlace } from '../../audit/place.ts';
+import { deletedSchema } from '../../audit/retention/schemas.ts';
+import { deletedEntries } from '../../audit/retention/store.ts';
+import { archivedMonths } from '../../audit/store.ts';
+import { OPERATORS_LOG } from '../../ledger/names.ts';
+import { createRouter } from '../../platform/http.ts';
+import { json, problems } from '../../platform/openapi.ts';
+import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../../platform/paging.ts';
+
+export const actionRoutes = createRouter();
+
+const id = z.string().min(1).max(100).optional();
+
+const action = z
+  .object({
+    id: z.string(),
+    operator: z.string(),
+    act: z.string().openapi({ example: 'license.change' }),
+    resource: z.string(),
+    before: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Hex SHA-256 of the resource’s RFC 8785 form; null: there was none' }),
+    after: z.string().nullable(),
+    done: z.string().openapi({ description: 'When it was asked for' }),
+    at: z.string().openapi({ description: 'When it was entered' }),
+    index: z.number().int(),
+    leaf: z.string().openapi({
+      description: 'base64 SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form)',
+    }),
+    // As in the entries of licenses, whose trees these are kept with.
+    v: z.literal(1),
+    kind: z.literal('action'),
+    license: z.string(),
+    env: z.literal('live'),
+    partner: z.literal(''),
+    outcome: z.literal('permit'),
+    code: z.null(),
+    article: z.null(),
+    billable: z.literal(0),
+    via: z
+      .string()
+      .optional()
+      .openapi({ description: 'Where it comes from when not from a route: an issuer, `command`, `d1`' }),
+    reason: z.string().optional().openapi({ description: 'Why a command was told to do it' }),
+  })
+  .openapi('OperatorAction');
+
+const actions = z.object({
+  items: z.array(action),
+  next: z.string().nullable(),
+  archived: z
+    .array(z.string())
+    .optional()
+    .openapi({
+      description:
+        'On the last page: months of which matching acts may lie in the archive, and are not listed until they are restored',
+      example: ['2026-01'],
+    }),
+  deleted: deletedSchema.optional(),
+});
+
+actionRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/actions',
+    middleware: [requireOperator('auditor')] as const,
+    summary: 'What operators have done, newest first, each with its leaf',
+    request: {
+      query: z.strictObject({
+        operator: id,
+        resource: id,
+        act: z
+          .string()
+          .regex(/^[a-z]{1,40}(\.[a-z_]{1,40})?$/, 'Expected an act, such as license.change, or license')
+          .optional()
+          .openapi({ description: '`license.change`, or `license` for all acts on licenses' }),
+        routine: z.stringbool().optional().openapi({
+          type: 'boolean',
+          description: '`false`: without sign-ins, sign-outs, and what newsrooms send in',
+        }),
+        from: z.iso.datetime({ offset: true }).optional(),
+        to: z.iso.datetime({ offset: true }).optional(),
+        cursor: z.string().optional(),
+        limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT),
+      }),
+    },
+    responses: {
+      200: json(actions, 'Actions'),
+      ...problems(400, 401, 403),
+    },
+  }),
+  async (c) => {
+    const { cursor, limit, ...filter } = c.req.valid('query');
+    const cursors = cursorsOf(c.env, { list: 'actions', reader: OPERATORS, filter }, entryPlace);
+    const after = cursors.after(cursor);
+    const { operator, resource, act, routine, from, to } = filter;
+    const span = {
+      ...(from && { from: new Date(from).toISOString() }),
+      ...(to && { to: new Date(to).toISOString() }),
+    };
+    const rows = await listActions(c.env.DB, {
+      ...(operator !== undefined && { operator }),
+      ...(resource !== undefined && { resource }),
+      ...(act !== undefined && { act }),
+      ...(routine !== undefined && { routine }),
+      ...span,
+      ...(after && { after }),
+      limit: limit + 1,
+    });
+    const { items, next } = pageOf(rows, limit, cursors.to);
+    const absent = { license: OPERATORS_LOG, ...span };
+    const [archived, deleted] =
+      next === null
+        ? await Promise.all([archivedMonths(c.env.DB, absent), deletedEntries(c.env.DB, absent)])
+        : [[], []];
+    return c.json(
+      {
+        items: items.map(({ body, leaf }) => ({ ...JSON.parse(body), leaf })),
+        next,
+        ...(archived.length > 0 && { archived }),
+        ...(deleted.length > 0 && { deleted }),
+      },
+      200,
+      { 'Cache-Control': 'private, no-store' },
+    );
+  },
+);

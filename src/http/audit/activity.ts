@@ -1,0 +1,80 @@
+/** `/v1/audit/activity`: the last days of one partner or license at a glance, for the desk and auditors. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import { DAYS, QUOTAS_MAX, REASONS_MAX, REFUSALS_MAX } from '../../audit/activity/limits.ts';
+import { activityOf } from '../../audit/activity/read.ts';
+import { missing, unwrap } from '../../platform/failure.ts';
+import { createRouter } from '../../platform/http.ts';
+import { NO_STORE } from '../../platform/no-store.ts';
+import { json, problems } from '../../platform/openapi.ts';
+
+export const activityRoutes = createRouter();
+
+const id = z.string().min(1).max(64).optional();
+
+const days = z.array(z.object({ day: z.string(), deliveries: z.int(), refusals: z.int(), units: z.int() }));
+
+const answer = z
+  .object({
+    at: z.string(),
+    from: z.string().openapi({ description: 'The instant that the first of `days` begins with' }),
+    days: days.openapi({ description: `The last ${DAYS} days of the license’s time zone, today last` }),
+    previous: days.openapi({ description: `The ${DAYS} days before them` }),
+    reasons: z.array(z.object({ code: z.string(), entries: z.int() })).openapi({
+      description: `The ${REASONS_MAX} codes that most of the refusals in \`days\` have`,
+    }),
+    lastRequestAt: z.string().nullable().openapi({ description: 'Null: none is in the log' }),
+    quotas: z
+      .array(
+        z.object({
+          license: z.string(),
+          used: z.int().openapi({ description: 'Units of live keys in the current window' }),
+          limit: z.int(),
+          per: z.enum(['day', 'month', 'term']),
+          onExceed: z.enum(['refuse', 'overage']),
+          resets: z.string().openapi({ description: 'When the next window begins, or the term ends' }),
+        }),
+      )
+      .openapi({ description: `Of active licenses, the ${QUOTAS_MAX} fullest` }),
+    refusals: z
+      .array(
+        z.object({
+          entry: z.string(),
+          at: z.string(),
+          license: z.string(),
+          article: z.string(),
+          headline: z.string().nullable(),
+          code: z.string(),
+        }),
+      )
+      .openapi({ description: `The ${REFUSALS_MAX} newest, at any time` }),
+  })
+  .openapi('Activity');
+
+activityRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/activity',
+    middleware: [requireOperator('auditor', 'desk')] as const,
+    summary: 'The last 30 days of a partner or license: traffic, reasons for refusals, quotas',
+    request: {
+      query: z
+        .strictObject({ license: id, partner: id })
+        .refine(({ license, partner }) => (license === undefined) !== (partner === undefined), {
+          error: 'Give `license` or `partner`',
+          path: ['license'],
+        }),
+    },
+    responses: { 200: json(answer, 'The activity'), ...problems(400, 401, 403, 404) },
+  }),
+  async (c) => {
+    const { license, partner } = c.req.valid('query');
+    const of = { ...(license !== undefined && { license }), ...(partner !== undefined && { partner }) };
+    const activity = await activityOf(c.env.DB, of, c.var.now);
+    return c.json(
+      activity ?? unwrap<never>(missing(license === undefined ? 'partner' : 'license')),
+      200,
+      NO_STORE,
+    );
+  },
+);

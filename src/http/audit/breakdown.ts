@@ -1,0 +1,113 @@
+/** `/v1/audit/reports/breakdown`: what the list of the log has, counted by time, partner, section and reason. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import { VALUES_MAX } from '../../audit/breakdown/limits.ts';
+import { breakDown } from '../../audit/breakdown/read.ts';
+import { STEPS } from '../../audit/breakdown/steps.ts';
+import { findItems, findPartners } from '../../audit/reports/log/store.ts';
+import { filterOf, filterQuery } from '../../audit/search/query.ts';
+import { absentMonths } from '../../audit/store.ts';
+import { isTimeZone } from '../../ledger/time-zone.ts';
+import { createRouter } from '../../platform/http.ts';
+import { NO_STORE } from '../../platform/no-store.ts';
+import { json, problems } from '../../platform/openapi.ts';
+
+export const breakdownRoutes = createRouter();
+
+const query = z.strictObject({
+  ...filterQuery,
+  zone: z
+    .string()
+    .max(64)
+    .refine(isTimeZone, 'Expected the IANA name of a time zone')
+    .default('UTC')
+    .openapi({ example: 'Europe/Vienna' }),
+  articles: z.stringbool().optional(),
+});
+
+const entries = z.int();
+
+const breakdown = z
+  .object({
+    every: z.enum(STEPS).openapi({
+      description: 'What the steps of the time line are: the longer the span, the longer they are',
+    }),
+    to: z.string().nullable().openapi({ description: 'Where the last of them ends; null: nothing matches' }),
+    timeline: z.array(
+      z.object({
+        at: z.string().openapi({ description: 'Where the step begins' }),
+        entries,
+        refusals: z.int(),
+      }),
+    ),
+    partners: z.array(z.object({ partner: z.string(), name: z.string().nullable(), entries })),
+    sections: z
+      .array(z.object({ section: z.string(), entries }))
+      .openapi({ description: 'An entry of two sections counts in both; empty: of none' }),
+    codes: z
+      .array(z.object({ code: z.string(), entries }))
+      .openapi({ description: 'Entries that were refused, or had a component withheld, for this reason' }),
+    articles: z
+      .array(z.object({ article: z.string(), headline: z.string().nullable(), entries }))
+      .optional()
+      .openapi({ description: 'With `articles=true`; the headline is that of the newest version' }),
+    archived: z
+      .array(z.string())
+      .openapi({ description: 'Months of which entries may be in the archive, and are not among these' }),
+  })
+  .openapi('LogBreakdown');
+
+breakdownRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/reports/breakdown',
+    middleware: [requireOperator('auditor', 'desk')] as const,
+    summary: 'What the list of the log has, counted by time, partner, section, reason and article',
+    request: { query },
+    responses: {
+      200: json(breakdown, `Counts; of partners, sections and reasons the ${VALUES_MAX} that have most`),
+      ...problems(400, 401, 403),
+    },
+  }),
+  async (c) => {
+    const { zone, articles: withArticles = false, ...conditions } = c.req.valid('query');
+    const filter = filterOf(conditions);
+    const facets = (['partner', 'section', 'code', 'article'] as const).filter(
+      (facet) => withArticles || facet !== 'article',
+    );
+    const [{ every, to, timeline, by }, archived] = await Promise.all([
+      breakDown(c.env.DB, filter, { zone, facets }),
+      absentMonths(c.env.DB, filter),
+    ]);
+    const [names, items] = await Promise.all([
+      findPartners(
+        c.env.DB,
+        by.partner.map(({ value }) => value),
+      ),
+      withArticles
+        ? findItems(
+            c.env.DB,
+            by.article.map(({ value }) => value),
+          )
+        : null,
+    ]);
+    return c.json(
+      {
+        ...{ every, to, timeline },
+        partners: by.partner.map(({ value: partner, entries }) => ({
+          ...{ partner, name: names.get(partner)?.name ?? null, entries },
+        })),
+        sections: by.section.map(({ value: section, entries }) => ({ section, entries })),
+        codes: by.code.map(({ value: code, entries }) => ({ code, entries })),
+        ...(items && {
+          articles: by.article.map(({ value: article, entries }) => ({
+            ...{ article, headline: items.get(article)?.headline ?? null, entries },
+          })),
+        }),
+        archived,
+      },
+      200,
+      NO_STORE,
+    );
+  },
+);

@@ -1,0 +1,90 @@
+/** COUNTER Release 5.1: the reports that libraries know, of what went out to a partner. */
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { requireOperator } from '../../access/guard.ts';
+import { makeCounterReport } from '../../audit/counter/make.ts';
+import type { ReportId } from '../../audit/counter/query.ts';
+import { asTsv, TSV_TYPE } from '../../audit/counter/tsv.ts';
+import { requireSlot, sendJson, sendText } from '../../audit/large-answer.ts';
+import { bestOf } from '../../formats/accept.ts';
+import { type AppEnv, createRouter } from '../../platform/http.ts';
+import { NO_STORE } from '../../platform/no-store.ts';
+import { json, problems } from '../../platform/openapi.ts';
+
+export const counterRoutes = createRouter();
+
+const text = (description: string) => z.string().optional().openapi({ description });
+/** COUNTER's services ignore what they do not know, and say so in the report. */
+const common = z.looseObject({
+  customer_id: text('Id of the partner or license whose use it is'),
+  begin_date: text('First month: `2026-09`, or its first day'),
+  end_date: text('Last month: `2026-10`, or its last day'),
+  metric_type: text('Metrics, separated by `|`; of PR at least two'),
+  data_type: text('Data types, separated by `|`'),
+  access_method: text('`Regular`, `TDM`'),
+  attributes_to_show: text('What to tell apart, separated by `|`'),
+});
+const byItem = common.extend({
+  access_type: text('`Controlled`: all is'),
+  item_id: text('Only this item: its id or uri'),
+});
+
+const exception = z
+  .object({ Code: z.int(), Message: z.string(), Data: z.string().optional() })
+  .openapi('CounterException');
+const report = z
+  .object({
+    Report_Header: z.looseObject({
+      Release: z.literal('5.1'),
+      Report_ID: z.string(),
+      Report_Name: z.string(),
+      Created: z.string(),
+      Created_By: z.string(),
+      Institution_Name: z.string(),
+      Exceptions: z.array(exception).optional(),
+    }),
+    Report_Items: z.array(z.looseObject({})),
+  })
+  .openapi('CounterReport', { description: 'By the schema of COUNTER’s API, Release 5.1' });
+
+const REPORTS = [
+  { id: 'PR', path: '/v1/audit/reports/counter/pr', query: common, summary: 'COUNTER 5.1 platform report' },
+  { id: 'IR', path: '/v1/audit/reports/counter/ir', query: byItem, summary: 'COUNTER 5.1 item report' },
+] as const;
+
+for (const { id, path, query, summary } of REPORTS)
+  counterRoutes.openapi(
+    createRoute({
+      method: 'get',
+      path,
+      middleware: [requireOperator('auditor'), requireSlot(wantsTsv)],
+      summary,
+      request: { query },
+      responses: {
+        200: {
+          description: 'The report; `text/tab-separated-values` by `Accept`',
+          content: { 'application/json': { schema: report }, [TSV_TYPE]: { schema: z.string() } },
+        },
+        400: json(exception, 'What is missing, or dates that are none, as COUNTER has it'),
+        ...problems(401),
+        403: json(exception, 'No such partner or license'),
+      },
+    }),
+    (c) => answer(c, id),
+  );
+
+const OFFERED: ['json' | 'tsv', string][] = [
+  ['json', 'application/json'],
+  ['tsv', TSV_TYPE],
+];
+
+function wantsTsv(c: Context<AppEnv>): boolean {
+  return bestOf(c.req.header('Accept'), OFFERED) === 'tsv';
+}
+
+async function answer(c: Context<AppEnv>, id: ReportId) {
+  const made = await makeCounterReport(c.env, id, c.req.query(), c.var.now);
+  if (made.kind === 'refused') return c.json(made.exception, made.status, NO_STORE);
+  if (!wantsTsv(c)) return sendJson(c, made.report, NO_STORE);
+  return sendText(c, asTsv(made.report), { 'Content-Type': `${TSV_TYPE}; charset=utf-8`, ...NO_STORE });
+}

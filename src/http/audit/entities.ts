@@ -1,0 +1,137 @@
+/** `/v1/admin/entities`: names of what answers mention by id, and things found by words of their names. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import {
+  ENTITY_KINDS,
+  type EntityKind,
+  entityKindOf,
+  readableKinds,
+  searchableKinds,
+} from '../../audit/entities/kinds.ts';
+import {
+  ENTITIES_DEFAULT,
+  ENTITIES_MAX,
+  REF_CHARS_MAX,
+  WORDS_CHARS_MAX,
+} from '../../audit/entities/limits.ts';
+import { type EntityRef, findNames } from '../../audit/entities/names-store.ts';
+import { searchNames } from '../../audit/entities/search-store.ts';
+import { createRouter } from '../../platform/http.ts';
+import { NO_STORE } from '../../platform/no-store.ts';
+import { json, onWholeBody, problems } from '../../platform/openapi.ts';
+import { PAGE_MAX } from '../../platform/paging.ts';
+
+export const entityRoutes = createRouter();
+
+const named = z.object({ id: z.string(), name: z.string() });
+
+const entity = z
+  .object({
+    id: z.string(),
+    kind: z.enum(ENTITY_KINDS),
+    name: z.string().openapi({ description: 'A license is `Partner · Reference`, an article its headline' }),
+    version: z
+      .string()
+      .optional()
+      .openapi({ description: 'That the headline is of, where one was asked for' }),
+    detail: z.string().optional().openapi({ description: 'What tells it from others of the same name' }),
+    type: z.string().optional(),
+    status: z.string().optional(),
+    at: z.string().optional(),
+    partner: named.optional(),
+    article: z.string().optional().openapi({ description: 'That a component is part of' }),
+    titles: z.array(named).optional().openapi({ description: 'That a license is for' }),
+    reference: z.string().optional().openapi({ description: 'Of the consent that a license rests on' }),
+    timeZone: z.string().optional().openapi({ description: 'Whose days the periods of a license have' }),
+  })
+  .openapi('Entity');
+
+const listOf = (values: string) => values.split(',');
+
+const query = z
+  .strictObject({
+    ids: z
+      .string()
+      .transform(listOf)
+      .pipe(z.array(z.string().min(1).max(REF_CHARS_MAX)).max(PAGE_MAX))
+      .optional()
+      .openapi({
+        type: 'string',
+        description: `Up to ${PAGE_MAX} ids, separated by commas. \`itm_…:3\` is the article with the headline of version 3`,
+      }),
+    q: z.string().trim().min(1).max(WORDS_CHARS_MAX).optional().openapi({
+      description: 'Words of the name, all of them; or how an id or a URI begins',
+    }),
+    kind: z
+      .string()
+      .transform(listOf)
+      .pipe(z.array(z.enum(ENTITY_KINDS)).max(ENTITY_KINDS.length))
+      .optional()
+      .openapi({
+        type: 'string',
+        description:
+          'With `q`: these kinds, separated by commas. Without it, articles are found by words of their texts, too',
+      }),
+    limit: z.coerce.number().int().min(1).max(ENTITIES_MAX).default(ENTITIES_DEFAULT).openapi({
+      description: 'With `q`: of each kind',
+    }),
+  })
+  .refine(({ ids, q }) => (ids === undefined) !== (q === undefined), {
+    path: ['q'],
+    ...onWholeBody('Give either `ids` or `q`'),
+  });
+
+entityRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/admin/entities',
+    middleware: [requireOperator('desk', 'ingest', 'auditor')] as const,
+    summary:
+      'Names of things by their ids, or things by words of their names; each role has the kinds it may read',
+    request: { query },
+    responses: {
+      200: json(
+        z.object({
+          items: z.array(entity),
+          more: z
+            .array(z.enum(ENTITY_KINDS))
+            .openapi({ description: 'Kinds of which more match than are listed' }),
+        }),
+        'Unknown ids are left out',
+      ),
+      ...problems(400, 401, 403),
+    },
+  }),
+  async (c) => {
+    const { ids, q = '', kind, limit } = c.req.valid('query');
+    const { role } = c.var.operator;
+    if (ids)
+      return c.json(
+        { items: await findNames(c.env, refsIn(ids, readableKinds(role))), more: [] },
+        200,
+        NO_STORE,
+      );
+    const kinds = searchableKinds(role).filter((one) => kind === undefined || kind.includes(one));
+    const found = await searchNames(c.env.DB, { q, kinds, inTexts: !kind, limit, now: c.var.now });
+    const listed = kinds.map((one) => found.filter((entity) => entity.kind === one));
+    return c.json(
+      {
+        items: listed.flatMap((own) => own.slice(0, limit)),
+        more: kinds.filter((_, place) => (listed[place]?.length ?? 0) > limit),
+      },
+      200,
+      NO_STORE,
+    );
+  },
+);
+
+/** Ids of kinds that the role may read, each once. A version may have colons of its own. */
+function refsIn(ids: string[], readable: EntityKind[]): (EntityRef & { kind: EntityKind })[] {
+  return [...new Set(ids)].flatMap((ref) => {
+    const cut = ref.indexOf(':');
+    const id = cut < 0 ? ref : ref.slice(0, cut);
+    const kind = entityKindOf(id);
+    if (!kind || !readable.includes(kind)) return [];
+    return [{ id, kind, ...(cut >= 0 && kind === 'article' && { version: ref.slice(cut + 1) }) }];
+  });
+}

@@ -1,0 +1,87 @@
+/** `/v1/audit/deliveries/{id}`: one entry with everything that there is of it. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireToken } from '../../access/guard.ts';
+import { inclusionIn } from '../../audit/entry/inclusion.ts';
+import { readEntry } from '../../audit/entry/read.ts';
+import { ledgerEntry } from '../../audit/entry-schema.ts';
+import { pastDecision } from '../../audit/past/past-decision.ts';
+import { pastDecisionSchema } from '../../audit/past/schemas.ts';
+import { isUse } from '../../ledger/entry.ts';
+import { logUnavailable } from '../../ledger/transparency/ask.ts';
+import { hashList } from '../../ledger/transparency/http.ts';
+import type { UseEntry } from '../../ledger/types.ts';
+import { agencyOf, type Env } from '../../platform/env.ts';
+import { createRouter } from '../../platform/http.ts';
+import { idParam, json, problems } from '../../platform/openapi.ts';
+import { releasedVersion } from '../../stamp/check.ts';
+import { receiptRecord } from '../../stamp/receipt-record.ts';
+import { type ReceiptRecord, receiptRecordSchema } from '../../stamp/schema.ts';
+import type { StoredEntry } from '../../stamp/store.ts';
+
+export const entryRoutes = createRouter();
+
+const inclusion = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('included'),
+    index: z.int(),
+    size: z.int(),
+    hashes: hashList,
+    checkpoint: z.string().openapi({ description: 'The signed note that the proof leads to' }),
+  }),
+  z.object({
+    state: z.literal('pending'),
+    due: z.string().openapi({ description: 'When a checkpoint covers the entry' }),
+  }),
+  z.object({ state: z.literal('contradicted') }).openapi({
+    description: 'The license’s log has something else in this place, or ends before it: look into it',
+  }),
+]);
+
+entryRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/deliveries/{id}',
+    middleware: [requireToken()],
+    summary: 'One entry: why it was decided so, its receipt, and the proof that it is in the log',
+    request: { params: idParam },
+    responses: {
+      200: json(
+        z.object({
+          entry: ledgerEntry,
+          trace: z
+            .union([pastDecisionSchema, z.null()])
+            .openapi({ description: 'Null: nothing was decided, or the log contradicts the entry' }),
+          receipt: z
+            .union([receiptRecordSchema, z.null()])
+            .openapi({ description: 'Null: nothing was let out, or the log contradicts the entry' }),
+          inclusion,
+        }),
+        'The entry',
+      ),
+      ...problems(401, 403, 404, 503),
+    },
+  }),
+  async (c) => {
+    const { stored, answer, audience } = await readEntry(c, c.req.valid('param').id);
+    const { entry, leaf } = stored;
+    const proof = inclusionIn(answer, leaf);
+    if (!proof) throw logUnavailable();
+    // Of what was never written there is nothing to explain.
+    const isWritten = proof.state !== 'contradicted';
+    const [trace, receipt] = await Promise.all([
+      isWritten && isUse(entry) ? pastDecision(c.env, entry, audience) : null,
+      isWritten && entry.kind === 'delivery' && entry.delivered.length > 0
+        ? recordOf(c.env, { entry, leaf })
+        : null,
+    ]);
+    return c.json({ entry: { ...entry, leaf }, trace, receipt, inclusion: proof }, 200, {
+      'Cache-Control': 'private, no-store',
+    });
+  },
+);
+
+/** As anyone gets it; `inclusion` says what the log says of it. */
+async function recordOf(env: Env, stored: StoredEntry<UseEntry>): Promise<ReceiptRecord> {
+  const { article, version } = stored.entry;
+  return receiptRecord(agencyOf(env), stored, await releasedVersion(env, article, version));
+}

@@ -1,0 +1,150 @@
+/** `/v1/audit/evidence`: all that the gateway can give for a license or an article, as one file that is checked without it. */
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { requireToken } from '../../access/guard.ts';
+import { keyRing } from '../../access/keyring.ts';
+import { filesOf } from '../../audit/evidence/files.ts';
+import { PACK_BYTES, PACK_ENTRY_BYTES } from '../../audit/evidence/limits.ts';
+import { type Said, withManifest } from '../../audit/evidence/manifest.ts';
+import { nothingLogged, scopeOf } from '../../audit/evidence/scope.ts';
+import { type PackFile, zipOf } from '../../audit/evidence/zip.ts';
+import { requireSlot, sendPieces } from '../../audit/large-answer.ts';
+import { readerOf } from '../../audit/reader.ts';
+import { deletedEntries } from '../../audit/retention/store.ts';
+import { filterOf } from '../../audit/search/query.ts';
+import { archivedMonths } from '../../audit/store.ts';
+import { agencyOf } from '../../platform/env.ts';
+import { type AppEnv, createRouter } from '../../platform/http.ts';
+import { idParam, instant, problems } from '../../platform/openapi.ts';
+import { Refusal } from '../../platform/problem.ts';
+
+export const evidenceRoutes = createRouter();
+
+const query = z.strictObject({
+  from: instant.optional(),
+  to: instant.optional().openapi({ description: 'Exclusive' }),
+});
+
+const answers = {
+  200: {
+    description:
+      'A ZIP with README.md, entries, records of receipts, licenses and restrictions as of then, checkpoints, proofs, public keys and a script that checks it offline',
+    content: { 'application/zip': { schema: z.string().openapi({ format: 'binary' }) } },
+  },
+  ...problems(400, 401, 403, 404, 503),
+};
+
+evidenceRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/evidence/licenses/{id}',
+    middleware: [requireToken(), requireSlot()],
+    summary: 'Evidence of what was delivered and refused under a license',
+    request: { params: idParam, query },
+    responses: answers,
+  }),
+  async (c) => {
+    const license = c.req.valid('param').id;
+    const own = await readerOf(c);
+    // For a partner, the licenses of others do not exist.
+    if (own && own.license !== license) throw nothingLogged();
+    return pack(c, { about: { license }, license, span: c.req.valid('query'), own });
+  },
+);
+
+evidenceRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/evidence/articles/{id}',
+    middleware: [requireToken(), requireSlot()],
+    summary: 'Evidence of who was let have an article; for a partner, of its own license',
+    request: { params: idParam, query },
+    responses: answers,
+  }),
+  async (c) => {
+    const article = c.req.valid('param').id;
+    const own = await readerOf(c);
+    return pack(c, { about: { article }, article, span: c.req.valid('query'), own });
+  },
+);
+
+interface Asked {
+  about: Said['about'];
+  license?: string;
+  article?: string;
+  span: z.output<typeof query>;
+  own: { license: string; partner: string } | undefined;
+}
+
+/** All that can be refused is refused before the first byte. */
+async function pack(c: Context<AppEnv>, { about, span, own, ...of }: Asked): Promise<Response> {
+  const { env } = c;
+  const { now } = c.var;
+  const filter = filterOf({ ...of, ...span, ...(own && { license: own.license }) });
+  const isWhole = 'license' in about;
+  const [enclosed, ring, scope] = await Promise.all([
+    Promise.all([enclosure(c, 'README.md'), enclosure(c, 'check-evidence.mjs')]),
+    keyRing(env.SIGNING_KEYS),
+    scopeOf(env, { filter, isWhole, now }),
+  ]);
+  // Neighbors that are not there any more are in the archive, and of another month perhaps.
+  const { from, to, ...anyTime } = filter;
+  const meant = scope.isOpen ? anyTime : filter;
+  const [archived, deleted] = await Promise.all([
+    archivedMonths(env.DB, meant),
+    deletedEntries(env.DB, meant),
+  ]);
+  const agency = agencyOf(env);
+  const said: Said = {
+    form: 'imprimatur-evidence-1',
+    made: new Date(now).toISOString(),
+    gateway: agency.publicUrl,
+    origin: agency.logOrigin,
+    about,
+    from: from ?? null,
+    to: to ?? null,
+    reader: own?.partner ?? 'auditor',
+    logs: scope.logs.map(({ license, size, entries }) => ({
+      license,
+      size,
+      entries: entries.indexes.length,
+    })),
+    archived,
+    deleted: deleted.map(({ month, entries }) => ({ month, entries })),
+  };
+  const files = filesOf({
+    env,
+    scope,
+    ring,
+    isOfArticle: !isWhole,
+    isForAgency: own === undefined,
+    enclosed,
+    now,
+  });
+  const sign = async (manifest: Uint8Array) =>
+    new Uint8Array(await crypto.subtle.sign('Ed25519', ring.sign.checkpoint.key, manifest));
+  const name = Object.values(about)[0];
+  const entries = scope.logs.reduce((sum, log) => sum + log.entries.indexes.length, 0);
+  const content = {
+    pieces: zipOf(withManifest(files, said, sign)),
+    heldBytes: PACK_BYTES + entries * PACK_ENTRY_BYTES,
+  };
+  return sendPieces(c, content, {
+    'Content-Type': 'application/zip',
+    'Content-Disposition': `attachment; filename="evidence-${name}.zip"`,
+    'Cache-Control': 'private, no-store',
+  });
+}
+
+/** A file that is deployed beside the worker (scripts/assets.mjs). */
+async function enclosure({ env }: Context<AppEnv>, name: string): Promise<PackFile> {
+  const stored = await env.ASSETS.fetch(new Request(`https://assets.invalid/evidence/${name}`));
+  if (!stored.ok) {
+    await stored.body?.cancel();
+    throw new Refusal({
+      code: 'storage_unavailable',
+      detail: `${name} of evidence packs is not deployed here.`,
+    });
+  }
+  return { name, content: [new Uint8Array(await stored.arrayBuffer())] };
+}

@@ -1,0 +1,139 @@
+/** `/v1/audit/exports`: the log as files of any size, resumed where they broke off. */
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { requireToken } from '../../access/guard.ts';
+import { CSV_TYPE } from '../../audit/csv.ts';
+import { entryLine, readNamedPages, readPages } from '../../audit/entry-pages.ts';
+import { earlier, lastOf, positionsOf, settledBefore } from '../../audit/exports/entries.ts';
+import { ENTRY_HEADER, entryRecord } from '../../audit/exports/entry-csv.ts';
+import { EXPORT_BYTES } from '../../audit/exports/limits.ts';
+import { requireSlot, sendPieces } from '../../audit/large-answer.ts';
+import type { EntryPosition, Sized } from '../../audit/place.ts';
+import { asksForOthers, type Own, readerOf } from '../../audit/reader.ts';
+import { deletedEntries } from '../../audit/retention/store.ts';
+import { filterOf, filterQuery } from '../../audit/search/query.ts';
+import { archivedMonths } from '../../audit/store.ts';
+import { monthsWithin } from '../../ledger/in-d1.ts';
+import type { Entry } from '../../ledger/types.ts';
+import { type AppEnv, createRouter, malformed } from '../../platform/http.ts';
+import { encodePieces } from '../../platform/large-answers/pieces.ts';
+import { problems } from '../../platform/openapi.ts';
+import { entryById } from '../../stamp/store.ts';
+
+export const exportRoutes = createRouter();
+
+const query = z.strictObject({
+  ...filterQuery,
+  after: z
+    .string()
+    .min(1)
+    .max(64)
+    .optional()
+    .openapi({ description: 'Id of the last entry that was received: the export goes on after it' }),
+});
+
+interface Format {
+  name: string;
+  mediaType: string;
+  /** What stands before the first entry; not in what goes on after one. */
+  header: string;
+  /** Of each page of entries, the lines. `own`: for the partner whose entries they are. */
+  lines: (
+    db: D1Database,
+    places: AsyncGenerator<Sized<EntryPosition>>,
+    own: boolean,
+  ) => AsyncGenerator<string>;
+  summary: string;
+}
+
+const FORMATS: Format[] = [
+  {
+    name: 'deliveries.ndjson',
+    mediaType: 'application/x-ndjson; charset=utf-8',
+    header: '',
+    lines: async function* (db, places) {
+      for await (const page of readPages(db, places)) for (const entry of page) yield* entryLine(entry);
+    },
+    summary: 'The log as NDJSON, oldest first: each line an entry as the list shows it',
+  },
+  {
+    name: 'deliveries.csv',
+    mediaType: CSV_TYPE,
+    header: ENTRY_HEADER,
+    lines: async function* (db, places, own) {
+      for await (const page of readNamedPages(db, places))
+        for (const { body, leaf, headline, ...names } of page) {
+          const entry = { ...(JSON.parse(body) as Entry), leaf };
+          yield entryRecord(entry, { ...names, headline: own && !hasText(entry) ? null : headline });
+        }
+    },
+    summary: 'The log as CSV, oldest first, safe to open in a spreadsheet',
+  },
+];
+
+/** A partner reads no headline of a text that it was not let have. */
+const hasText = (entry: Entry) =>
+  entry.kind === 'delivery' && entry.delivered.some(({ type }) => type === 'dispatch');
+
+for (const format of FORMATS)
+  exportRoutes.openapi(
+    createRoute({
+      method: 'get',
+      path: `/v1/audit/exports/${format.name}`,
+      middleware: [requireToken(), requireSlot()],
+      summary: format.summary,
+      request: { query },
+      responses: {
+        200: {
+          description: 'Whole when its last entry is the one that `Export-Last` names',
+          content: { [format.mediaType.split(';')[0] as string]: { schema: z.string() } },
+        },
+        ...problems(400, 401, 403, 503),
+      },
+    }),
+    (c) => exported(c, c.req.valid('query'), format),
+  );
+
+async function exported(
+  c: Context<AppEnv>,
+  { after, ...asked }: z.output<typeof query>,
+  { name, mediaType, header, lines: linesOf }: Format,
+): Promise<Response> {
+  const { DB } = c.env;
+  const own = await readerOf(c);
+  const settled = await settledBefore(c.env, c.var.now);
+  const narrowed = filterOf({ ...asked, ...(own && { license: own.license, partner: undefined }) });
+  const filter = { ...narrowed, to: earlier(narrowed.to ?? settled.before, settled.before) };
+  const from = after === undefined ? undefined : await placeOf(DB, after, own);
+  const isNothing = own !== undefined && asksForOthers(asked, own);
+  const [last, known, deleted] = isNothing
+    ? [undefined, [], []]
+    : await Promise.all([lastOf(DB, filter), archivedMonths(DB, filter), deletedEntries(DB, filter)]);
+  const untold = isNothing ? [] : monthsWithin(settled.untold, filter);
+  const archived = [...new Set([...known, ...untold])].sort();
+  const lines = async function* () {
+    if (!from) yield header;
+    if (last !== undefined) yield* linesOf(DB, positionsOf(DB, filter, from), own !== undefined);
+  };
+  const content = { pieces: encodePieces(lines()), heldBytes: EXPORT_BYTES };
+  return sendPieces(c, content, {
+    'Content-Type': from ? mediaType.replace('header=present', 'header=absent') : mediaType,
+    'Content-Disposition': `attachment; filename="${name}"`,
+    'Cache-Control': 'private, no-store',
+    'Export-To': filter.to,
+    ...(last !== undefined && { 'Export-Last': last }),
+    ...(archived.length > 0 && { 'Export-Archived': archived.join(', ') }),
+    ...(deleted.length > 0 && {
+      'Export-Deleted': deleted.map(({ month, entries }) => `${month}=${entries}`).join(', '),
+    }),
+  });
+}
+
+/** Throws for an entry that the reader's list does not have. */
+async function placeOf(db: D1Database, id: string, own: Own | undefined): Promise<EntryPosition> {
+  const stored = await entryById(db, id);
+  if (!stored || (own && stored.entry.license !== own.license))
+    throw malformed('query', [{ path: '/after', message: 'There is no such entry in the list' }]);
+  const { at, license, index } = stored.entry;
+  return { at, license, idx: index };
+}

@@ -1,0 +1,82 @@
+/** `/v1/usage`: a partner's own use and statements, the same to the number as auditors see them. */
+import { createRoute } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { requirePartner } from '../../access/guard.ts';
+import { usageAnswer } from '../../audit/reports/answer.ts';
+import { usageOfLicense } from '../../audit/reports/read.ts';
+import { ownUsageQuery, periodAsked, usageReport } from '../../audit/reports/schemas.ts';
+import { statementAnswer, statementPage } from '../../audit/statements/answer.ts';
+import { ownListQuery, statement, statementHead } from '../../audit/statements/schemas.ts';
+import { findStatement } from '../../audit/statements/store.ts';
+import { jsonOrCsv } from '../../audit/table-answer.ts';
+import { confirm, withFreshState } from '../../delivery/fresh-state.ts';
+import { missing, unwrap } from '../../platform/failure.ts';
+import { type AppEnv, createRouter } from '../../platform/http.ts';
+import { idParam, json, problems } from '../../platform/openapi.ts';
+import { pageOfSchema } from '../../platform/paging.ts';
+
+export const ownUsageRoutes = createRouter();
+
+const AT = '/v1/usage/statements';
+const partner = { middleware: requirePartner() };
+
+ownUsageRoutes.openapi(
+  createRoute({
+    ...partner,
+    method: 'get',
+    path: '/v1/usage',
+    summary: 'What was used under the license in a period',
+    request: { query: ownUsageQuery },
+    responses: { 200: jsonOrCsv(usageReport, 'The report, or its table'), ...problems(400, 401, 403, 503) },
+  }),
+  async (c) => {
+    const { env, granularity, ...named } = c.req.valid('query');
+    const period = periodAsked(named);
+    const license = await confirmedLicense(c);
+    const wanted = { period, granularity, nowMs: c.var.now, ...(env && { env }) };
+    const usage = await usageOfLicense(c.env.DB, license, wanted);
+    return usageAnswer(c, { period, items: usage ? [usage] : [], of: { license }, ...(env && { env }) });
+  },
+);
+
+ownUsageRoutes.openapi(
+  createRoute({
+    ...partner,
+    method: 'get',
+    path: AT,
+    summary: 'The license’s statements, closed last first',
+    request: { query: ownListQuery },
+    responses: { 200: json(pageOfSchema(statementHead), 'A page'), ...problems(400, 401, 403, 503) },
+  }),
+  async (c) => {
+    const { cursor, limit } = c.req.valid('query');
+    const license = await confirmedLicense(c);
+    const page = await statementPage(c.env, AT, { reader: license, filter: { license }, cursor, limit });
+    return c.json(page, 200, { 'Cache-Control': 'private, no-store' });
+  },
+);
+
+ownUsageRoutes.openapi(
+  createRoute({
+    ...partner,
+    method: 'get',
+    path: '/v1/usage/statements/{id}',
+    summary: 'A statement as it was closed, and what was corrected since',
+    request: { params: idParam },
+    responses: { 200: jsonOrCsv(statement, 'The statement, or its table'), ...problems(401, 403, 404, 503) },
+  }),
+  async (c) => {
+    const license = await confirmedLicense(c);
+    const row = await findStatement(c.env.DB, c.req.valid('param').id);
+    // Those of others do not exist.
+    return statementAnswer(c, row?.license === license ? row : unwrap<never>(missing('statement')));
+  },
+);
+
+/** The license that is asked about, once its ledger object has said that key, license and partner are good. */
+async function confirmedLicense(c: Context<AppEnv>): Promise<string> {
+  const principal = c.var.partner;
+  return withFreshState(c.env, principal, ({ object, judged }) =>
+    confirm(c.env, principal, { object, judged, value: () => principal.license }),
+  );
+}

@@ -1,0 +1,152 @@
+/** `/v1/audit/reconciliation`: what partners report against what was let out; and a partner's own part of it. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireOperator, requirePartner } from '../../access/guard.ts';
+import { findFinding, listFindings, stateStatement } from '../../audit/reconciliation/findings-store.ts';
+import { BESIDE_RUN_MS, RUN_MS, WAITING_MAX } from '../../audit/reconciliation/limits.ts';
+import { reconcile, reconcileBeside } from '../../audit/reconciliation/run.ts';
+import {
+  findingOf,
+  findingPatch,
+  ownFinding,
+  ownFindingOf,
+  reconciliationFinding,
+  runAnswer,
+} from '../../audit/reconciliation/schemas.ts';
+import { progress } from '../../audit/reconciliation/store.ts';
+import { KINDS, STATES } from '../../audit/reconciliation/types.ts';
+import { confirmKey } from '../../delivery/publication-reports/enter.ts';
+import { actionTold } from '../../ledger/actions.ts';
+import { commitChange } from '../../ledger/outbox.ts';
+import { missing, unwrap } from '../../platform/failure.ts';
+import { createRouter } from '../../platform/http.ts';
+import { NO_STORE } from '../../platform/no-store.ts';
+import { actorOf, body, idField, idParam, json, problems } from '../../platform/openapi.ts';
+import { cursorsOf, OPERATORS, pageOf, pageOfSchema, pageQuery } from '../../platform/paging.ts';
+import { Refusal } from '../../platform/problem.ts';
+
+export const reconciliationRoutes = createRouter();
+
+const auditor = [requireOperator('auditor', 'desk')];
+const state = z.enum(STATES).optional().openapi({ description: 'Only findings of this state' });
+const kind = z.enum(KINDS).optional().openapi({ description: 'Only findings of this kind' });
+const query = pageQuery.extend({ state, kind, license: idField.optional() });
+const ownQuery = pageQuery.extend({ state, kind });
+const findingsPage = pageOfSchema(reconciliationFinding).extend({
+  reconciled: z
+    .object({
+      at: z.string().nullable().openapi({ description: 'Null: no license has been looked at yet' }),
+      waiting: z.int().openapi({
+        description: `Reports of publication that are not compared yet; at most ${WAITING_MAX}`,
+      }),
+    })
+    .openapi({ description: 'When reconciliation last looked at a license, and what waits for it' }),
+});
+const place = z.object({ since: z.string(), id: z.string() });
+
+reconciliationRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/audit/reconciliation/runs',
+    middleware: auditor,
+    summary: 'Reconcile on from where it was left; the gateway does so by itself, too',
+    request: { body: { ...body(z.strictObject({ license: idField.optional() })), required: false } },
+    responses: { 200: json(runAnswer, 'What was done'), ...problems(400, 401, 403, 503) },
+  }),
+  async (c) => {
+    const asked = c.req.valid('json') as { license?: string } | undefined;
+    return c.json(await reconcile(c.env, { ...asked, forMs: RUN_MS }), 200, NO_STORE);
+  },
+);
+
+reconciliationRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/reconciliation',
+    middleware: auditor,
+    summary: 'Findings of reconciliation, newest first, and how far it has come',
+    request: { query },
+    responses: { 200: json(findingsPage, 'A page'), ...problems(400, 401, 403) },
+  }),
+  async (c) => {
+    const { cursor, limit, ...filter } = c.req.valid('query');
+    const cursors = cursorsOf(c.env, { list: 'reconciliation', reader: OPERATORS, filter }, place);
+    const after = cursors.after(cursor);
+    const [rows, reconciled] = await Promise.all([
+      listFindings(c.env.DB, { ...filter, ...(after && { after }), limit: limit + 1 }),
+      progress(c.env.DB, c.var.now),
+    ]);
+    const { items, next } = pageOf(rows, limit, cursors.to);
+    return c.json({ items: items.map(findingOf), next, reconciled }, 200, NO_STORE);
+  },
+);
+
+reconciliationRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/reconciliation/{id}',
+    middleware: auditor,
+    summary: 'One finding',
+    request: { params: idParam },
+    responses: { 200: json(reconciliationFinding, 'The finding'), ...problems(401, 403, 404) },
+  }),
+  async (c) => {
+    const row = await findFinding(c.env.DB, c.req.valid('param').id);
+    return c.json(findingOf(row ?? unwrap<never>(missing('finding'))), 200, NO_STORE);
+  },
+);
+
+reconciliationRoutes.openapi(
+  createRoute({
+    method: 'patch',
+    path: '/v1/audit/reconciliation/{id}',
+    middleware: auditor,
+    summary: 'Say what explains or settles a finding, or open it again',
+    request: { params: idParam, body: body(findingPatch) },
+    responses: { 200: json(reconciliationFinding, 'The finding'), ...problems(400, 401, 403, 404, 503) },
+  }),
+  async (c) => {
+    const { id } = c.req.valid('param');
+    const before = await findFinding(c.env.DB, id);
+    if (!before) throw new Refusal({ code: 'not_found', detail: 'There is no finding with this id.' });
+    const by = actorOf(c);
+    const { state: said, note } = c.req.valid('json');
+    const after = {
+      ...before,
+      state: said,
+      note: note ?? null,
+      operator: by.operator,
+      changed: new Date(by.now).toISOString(),
+    };
+    const told = actionTold(by, 'finding.change', id, { before: findingOf(before), after: findingOf(after) });
+    await commitChange(c.env, [stateStatement(c.env.DB, after)], [told]);
+    return c.json(findingOf(after), 200, NO_STORE);
+  },
+);
+
+reconciliationRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/publications/findings',
+    middleware: [requirePartner()] as const,
+    summary: 'What of your own reports does not agree with what you were delivered, newest first',
+    request: { query: ownQuery },
+    responses: { 200: json(pageOfSchema(ownFinding), 'A page'), ...problems(400, 401, 403, 503) },
+  }),
+  async (c) => {
+    const { cursor, limit, ...filter } = c.req.valid('query');
+    const own = c.var.partner.license;
+    const cursors = cursorsOf(c.env, { list: 'reconciliation', reader: own, filter }, place);
+    const after = cursors.after(cursor);
+    await confirmKey(c.env, c.var.partner);
+    c.executionCtx.waitUntil(reconcileBeside(c.env, { license: own, forMs: BESIDE_RUN_MS }));
+    const rows = await listFindings(c.env.DB, {
+      ...filter,
+      isOwn: true,
+      license: own,
+      ...(after && { after }),
+      limit: limit + 1,
+    });
+    const { items, next } = pageOf(rows, limit, cursors.to);
+    return c.json({ items: items.map(ownFindingOf), next }, 200, NO_STORE);
+  },
+);

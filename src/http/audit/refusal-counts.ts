@@ -1,0 +1,64 @@
+/** `/v1/audit/refusal-counts`: what strangers and mistakes cause, which is counted and not entered. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import { type CountPlace, sumCounts } from '../../audit/refusal-counts/store.ts';
+import { createRouter } from '../../platform/http.ts';
+import { instant, json, problems } from '../../platform/openapi.ts';
+import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../../platform/paging.ts';
+
+export const refusalCountRoutes = createRouter();
+
+const id = z.string().min(1).max(64).optional();
+
+const place: z.ZodType<CountPlace> = z.object({ period: z.string(), license: z.string(), code: z.string() });
+
+const counted = z
+  .object({
+    period: z.string().openapi({ description: 'The day, or the hour, UTC', example: '2026-11-24T16' }),
+    license: z.string().openapi({ description: 'Of the token' }),
+    code: z.string(),
+    count: z.int(),
+  })
+  .openapi('RefusalCount');
+
+const minuteOf = (iso: string) => new Date(iso).toISOString().slice(0, 16);
+
+refusalCountRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/refusal-counts',
+    middleware: [requireOperator('auditor', 'desk')] as const,
+    summary: 'Refusals that are counted and not entered, by day or hour, license and code, newest first',
+    request: {
+      query: z.strictObject({
+        granularity: z.enum(['day', 'hour']).default('day'),
+        license: id,
+        code: id,
+        from: instant.optional(),
+        to: instant.optional(),
+        cursor: z.string().optional(),
+        limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT),
+      }),
+    },
+    responses: {
+      200: json(z.object({ items: z.array(counted), next: z.string().nullable() }), 'Counts'),
+      ...problems(400, 401, 403),
+    },
+  }),
+  async (c) => {
+    const { cursor, limit, ...filter } = c.req.valid('query');
+    const cursors = cursorsOf(c.env, { list: 'refusal-counts', reader: OPERATORS, filter }, place);
+    const after = cursors.after(cursor);
+    const { from, to, granularity, license, code } = filter;
+    const rows = await sumCounts(c.env.DB, {
+      granularity,
+      ...(license !== undefined && { license }),
+      ...(code !== undefined && { code }),
+      ...(from && { from: minuteOf(from) }),
+      ...(to && { to: minuteOf(to) }),
+      ...(after && { after }),
+      limit: limit + 1,
+    });
+    return c.json(pageOf(rows, limit, cursors.to), 200, { 'Cache-Control': 'private, no-store' });
+  },
+);

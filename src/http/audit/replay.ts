@@ -1,0 +1,44 @@
+/** `/v1/audit/replay` and `/v1/audit/price`: rules that are, were or might be, run over what was asked for. Nothing is entered. */
+import { createRoute } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import { price } from '../../audit/replay/price.ts';
+import { replay } from '../../audit/replay/replay.ts';
+import { priceAnswer, priceQuestion, replayAnswer, replayQuestion } from '../../audit/replay/schemas.ts';
+import { unwrap } from '../../platform/failure.ts';
+import { createRouter } from '../../platform/http.ts';
+import { NO_STORE } from '../../platform/no-store.ts';
+import { body, json, problems } from '../../platform/openapi.ts';
+
+export const replayRoutes = createRouter();
+
+const asking = { middleware: requireOperator('auditor', 'desk') };
+
+replayRoutes.openapi(
+  createRoute({
+    ...asking,
+    method: 'post',
+    path: '/v1/audit/replay',
+    summary: 'What would have been decided otherwise, had restrictions or a license been others',
+    request: { body: body(replayQuestion) },
+    responses: {
+      200: json(replayAnswer, 'The next part of the log, and the totals so far'),
+      ...problems(400, 401, 403),
+    },
+  }),
+  async (c) => c.json(unwrap(await replay(c.env, c.req.valid('json'), c.var.now)), 200, NO_STORE),
+);
+
+replayRoutes.openapi(
+  createRoute({
+    ...asking,
+    method: 'post',
+    path: '/v1/audit/price',
+    summary: 'What a draft license would have cost, permitted and refused of what was asked for',
+    request: { body: body(priceQuestion) },
+    responses: {
+      200: json(priceAnswer, 'The next part of the log, and the totals so far'),
+      ...problems(400, 401, 403),
+    },
+  }),
+  async (c) => c.json(unwrap(await price(c.env, c.req.valid('json'), c.var.now)), 200, NO_STORE),
+);

@@ -1,0 +1,39 @@
+/** `/v1/audit/reports/usage`: what was used of each license, for auditors and the desk. */
+import { createRoute } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import { requireSlot } from '../../audit/large-answer.ts';
+import { usageAnswer } from '../../audit/reports/answer.ts';
+import { usageOfAll, usageOfLicense } from '../../audit/reports/read.ts';
+import { periodAsked, usageQuery, usageReport } from '../../audit/reports/schemas.ts';
+import type { UsageLine } from '../../audit/reports/usage.ts';
+import { jsonOrCsv, wantsCsv } from '../../audit/table-answer.ts';
+import { missing, unwrap } from '../../platform/failure.ts';
+import { createRouter } from '../../platform/http.ts';
+import { problems } from '../../platform/openapi.ts';
+
+export const usageRoutes = createRouter();
+
+usageRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/reports/usage',
+    middleware: [requireOperator('auditor', 'desk'), requireSlot(wantsCsv)],
+    summary: 'What was used in a period: a line for each license, or all there is to tell of one',
+    request: { query: usageQuery },
+    responses: {
+      200: jsonOrCsv(usageReport, 'The report, or its table'),
+      ...problems(400, 401, 403, 404),
+    },
+  }),
+  async (c) => {
+    const { license, partner, env, granularity, ...named } = c.req.valid('query');
+    const period = periodAsked(named);
+    const wanted = { period, granularity, nowMs: c.var.now, ...(env && { env }) };
+    const items: UsageLine[] =
+      license === undefined
+        ? await usageOfAll(c.env.DB, partner, wanted)
+        : [(await usageOfLicense(c.env.DB, license, wanted)) ?? unwrap<never>(missing('license'))];
+    const of = { ...(license !== undefined && { license }), ...(partner !== undefined && { partner }) };
+    return usageAnswer(c, { period, items, of, ...(env && { env }) });
+  },
+);

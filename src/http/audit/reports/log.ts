@@ -1,0 +1,210 @@
+/** Reports of the log, for auditors: an article, the rules, activity, and what a collecting society asks for. */
+import { createRoute } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { requireOperator } from '../../../access/guard.ts';
+import { listHolders } from '../../../articles/store.ts';
+import { isForPage, requireSlot } from '../../../audit/large-answer.ts';
+import { linksWithin } from '../../../audit/reports/links.ts';
+import { activityReport, hoursOf } from '../../../audit/reports/log/activity.ts';
+import { ArticleTally } from '../../../audit/reports/log/article.ts';
+import { entriesFound, type Wanted } from '../../../audit/reports/log/entries.ts';
+import { readStops } from '../../../audit/reports/log/entries-store.ts';
+import { foundInPeriod, ofLicense, partsInPeriod } from '../../../audit/reports/log/found.ts';
+import { ALL_TIME, HOLDERS_MAX, HOURLY_DAYS_MAX, RULES_MAX } from '../../../audit/reports/log/limits.ts';
+import { restrictionOf, wordsOf } from '../../../audit/reports/log/rule-words.ts';
+import { RuleTally } from '../../../audit/reports/log/rules.ts';
+import {
+  activityAnswer,
+  activityQuery,
+  articleReport,
+  logQuery,
+  rulesReport,
+} from '../../../audit/reports/log/schemas.ts';
+import { SocietyTally, societyCsv } from '../../../audit/reports/log/society.ts';
+import { spanOf } from '../../../audit/reports/log/span.ts';
+import {
+  findItems,
+  findPartners,
+  hoursKept,
+  restrictionTexts,
+  timeZoneOf,
+} from '../../../audit/reports/log/store.ts';
+import { dayAfter, daysIn, type Period } from '../../../audit/reports/period.ts';
+import { periodAsked } from '../../../audit/reports/schemas.ts';
+import { absentMonths } from '../../../audit/store.ts';
+import { csvAnswer } from '../../../audit/table-answer.ts';
+import { cellsOf } from '../../../ledger/segments/cells.ts';
+import { zonesOf } from '../../../ledger/segments/store.ts';
+import { startOfDay } from '../../../ledger/time-zone.ts';
+import { missing, unwrap } from '../../../platform/failure.ts';
+import { type AppEnv, createRouter, malformed } from '../../../platform/http.ts';
+import { NO_STORE } from '../../../platform/no-store.ts';
+import { idParam, json, problems } from '../../../platform/openapi.ts';
+
+export const logReportRoutes = createRouter();
+
+const auditor = [requireOperator('auditor')];
+
+logReportRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/reports/articles/{id}',
+    middleware: auditor,
+    summary: 'Who received which version of an article, and who has it',
+    request: { params: idParam },
+    responses: { 200: json(articleReport, 'The report'), ...problems(401, 403, 404) },
+  }),
+  async (c) => {
+    const { id } = c.req.valid('param');
+    const { DB } = c.env;
+    const item = (await findItems(DB, [id])).get(id) ?? unwrap<never>(missing('article'));
+    const holders = (await listHolders(DB, id, 0, HOLDERS_MAX + 1)) ?? [];
+    const tally = new ArticleTally(id);
+    for await (const entries of entriesFound(DB, { ...ALL_TIME, facets: [['article', [id]]] }))
+      for (const entry of entries) tally.add(entry);
+    const received = tally.received();
+    const refused = tally.refused();
+    const partners = await findPartners(DB, [
+      ...new Set([...received, ...refused].map(({ partner }) => partner)),
+    ]);
+    const named = <T extends { license: string; partner: string }>({ license, partner, ...row }: T) => ({
+      ...{ license, partner, name: partners.get(partner)?.name ?? null },
+      ...row,
+    });
+    const { uri, version, pubStatus, headline } = item;
+    return c.json(
+      {
+        at: new Date(c.var.now).toISOString(),
+        ...{ article: id, uri, version, pubStatus, headline },
+        received: received.map(named),
+        refused: refused.map(named),
+        // Whom the desk writes to is the desk's.
+        holders: holders.slice(0, HOLDERS_MAX).map(({ contact: _contact, ...holder }) => ({
+          ...holder,
+          href: linksWithin({ license: holder.license, article: holder.article })(),
+        })),
+        more: holders.length > HOLDERS_MAX,
+        archived: await absentMonths(DB, {}),
+      },
+      200,
+      NO_STORE,
+    );
+  },
+);
+
+logReportRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/reports/rules',
+    middleware: auditor,
+    summary: 'What each rule refused or withheld',
+    request: { query: logQuery },
+    responses: {
+      200: json(rulesReport, 'The rules, those that stopped most first'),
+      ...problems(400, 401, 403),
+    },
+  }),
+  async (c) => {
+    const { license, ...named } = c.req.valid('query');
+    const period = periodAsked(named);
+    const { DB } = c.env;
+    const tally = new RuleTally();
+    const facets = [['code', null] as ['code', null], ...ofLicense(license)];
+    for await (const { entry } of partsInPeriod(DB, { period, facets, read: readStops })) tally.add(entry);
+    const ids = [...new Set(tally.rules.flatMap((rule) => restrictionOf(rule) ?? []))];
+    const words = wordsOf(tally.rules, await restrictionTexts(DB, ids));
+    const items = tally.lines(words, await linkedTo(DB, period, license));
+    return c.json(
+      {
+        ...headOf(c, period),
+        items: items.slice(0, RULES_MAX),
+        more: Math.max(0, items.length - RULES_MAX),
+        archived: await absentMonths(DB, { ...spanOf(period), ...(license !== undefined && { license }) }),
+      },
+      200,
+      NO_STORE,
+    );
+  },
+);
+
+logReportRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/reports/activity',
+    middleware: auditor,
+    summary: 'Entries, deliveries and refusals by day or hour',
+    request: { query: activityQuery },
+    responses: {
+      200: json(activityAnswer, 'Totals, a time line, and the hours of the day'),
+      ...problems(400, 401, 403),
+    },
+  }),
+  async (c) => {
+    const { license, granularity, ...named } = c.req.valid('query');
+    const period = periodAsked(named);
+    if (granularity === 'hour' && daysIn(period) > HOURLY_DAYS_MAX)
+      throw malformed('query', [
+        {
+          path: '/granularity',
+          message: `Expected at most ${HOURLY_DAYS_MAX} days by the hour`,
+          key: 'hourly_days',
+          parameters: { count: HOURLY_DAYS_MAX },
+        },
+      ]);
+    const { hours, tail } = await hoursKept(c.env.DB, { period, license });
+    const cells = cellsOf(tail, await zonesOf(c.env.DB, tail));
+    const inPeriod = cells.filter(({ day }) => day >= period.from && day <= period.to);
+    const report = activityReport([...hours, ...hoursOf(inPeriod)], granularity);
+    return c.json({ ...headOf(c, period), ...report }, 200, NO_STORE);
+  },
+);
+
+logReportRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/reports/society',
+    middleware: [...auditor, requireSlot((c) => !isForPage(c))],
+    summary: 'What a collecting society asks for: items by title, with deliveries and declared reach, as CSV',
+    request: { query: logQuery },
+    responses: {
+      200: { description: 'The table', content: { 'text/csv': { schema: { type: 'string' as const } } } },
+      ...problems(400, 401, 403),
+    },
+  }),
+  async (c) => {
+    const { license, ...named } = c.req.valid('query');
+    const period = periodAsked(named);
+    const { DB } = c.env;
+    const tally = new SocietyTally();
+    const delivered = [['kind', ['delivery']] as ['kind', string[]], ...ofLicense(license)];
+    for await (const found of foundInPeriod(DB, period, delivered)) tally.addDelivery(found);
+    // A figure of a year may have been declared at its beginning: long before, or after, what is reported.
+    const declared = {
+      ...ALL_TIME,
+      facets: [['kind', ['declaration']], ...ofLicense(license)],
+    } satisfies Wanted;
+    for await (const entries of entriesFound(DB, declared))
+      for (const entry of entries) tally.addDeclaration(entry);
+    const { rows } = tally;
+    const names = {
+      partners: await findPartners(DB, [...new Set(rows.map(({ partner }) => partner))]),
+      items: await findItems(DB, [...new Set(rows.map(({ article }) => article))]),
+    };
+    const absent = await absentMonths(DB, { ...spanOf(period), ...(license !== undefined && { license }) });
+    if (absent.length > 0) c.header('Export-Archived', absent.join(', '));
+    return csvAnswer(c, `society-${period.name.replace('/', '_')}`, societyCsv(period.name, tally, names));
+  },
+);
+
+const headOf = (c: Context<AppEnv>, period: Period) => ({ period, at: new Date(c.var.now).toISOString() });
+
+/** Of one license, exactly its days; of all, who have days of their own, those of UTC: the list may have a few more or less at both ends. */
+async function linkedTo(
+  db: D1Database,
+  { from, to }: Period,
+  license: string | undefined,
+): Promise<Record<string, string>> {
+  const zone = license === undefined ? 'UTC' : await timeZoneOf(db, license);
+  const instant = (day: string) => new Date(startOfDay(zone, day)).toISOString();
+  return { ...(license !== undefined && { license }), from: instant(from), to: instant(dayAfter(to)) };
+}

@@ -1,0 +1,105 @@
+/** `/v1/audit/holds`, `/v1/audit/retention`: what must be kept, for how long the rest is, and what is gone. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import { idempotencyHeaders, idempotencyKeyOf } from '../../access/idempotency.ts';
+import { holdSchema, newHold, release, retentionSchema } from '../../audit/retention/schemas.ts';
+import { endHold, placeHold } from '../../audit/retention/service.ts';
+import { deletedEntries } from '../../audit/retention/store.ts';
+import { findHold, listHolds, openHolds } from '../../ledger/retention/holds-store.ts';
+import { readRetention } from '../../ledger/retention/rules.ts';
+import { missing, unwrap } from '../../platform/failure.ts';
+import { createRouter } from '../../platform/http.ts';
+import { NO_STORE } from '../../platform/no-store.ts';
+import { actorOf, body, idParam, json, problems } from '../../platform/openapi.ts';
+import { deskList, pageOfSchema, pageQuery } from '../../platform/paging.ts';
+
+export const retentionRoutes = createRouter();
+
+retentionRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/retention',
+    middleware: [requireOperator('auditor')] as const,
+    summary: 'How long which class of data is kept, what is held, and what was deleted',
+    responses: { 200: json(retentionSchema, 'Rules, holds, deletions'), ...problems(401, 403) },
+  }),
+  async (c) => {
+    const read = readRetention(c.env.RETENTION);
+    const rules = read.ok ? read.value : {};
+    const [holds, deleted] = await Promise.all([openHolds(c.env.DB), deletedEntries(c.env.DB, {})]);
+    const { entries = null, actions = null, counts = null, findings = null } = rules;
+    const keeps = { entries, actions, counts, findings };
+    return c.json({ keeps, ...(!read.ok && { fault: read.reason }), holds, deleted }, 200, NO_STORE);
+  },
+);
+
+retentionRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/holds',
+    middleware: [requireOperator('auditor')] as const,
+    summary: 'Legal holds, oldest first',
+    request: {
+      query: pageQuery.extend({
+        open: z
+          .stringbool()
+          .optional()
+          .openapi({ description: 'Only those in force; `false`: only those that are over' }),
+        target: z.string().min(1).max(64).optional(),
+      }),
+    },
+    responses: { 200: json(pageOfSchema(holdSchema), 'A page'), ...problems(400, 401, 403) },
+  }),
+  async (c) => {
+    const { cursor, limit, open, target } = c.req.valid('query');
+    const filter = { ...(open !== undefined && { open }), ...(target !== undefined && { target }) };
+    const list = deskList(c.env, 'holds', filter);
+    const rows = await listHolds(c.env.DB, { ...filter, after: list.after(cursor), limit: limit + 1 });
+    return c.json(list.page(rows, limit), 200, NO_STORE);
+  },
+);
+
+retentionRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/audit/holds',
+    middleware: [requireOperator('auditor')] as const,
+    summary: 'Hold a license, partner or article: nothing of it is deleted until the hold is released',
+    request: { headers: idempotencyHeaders, body: body(newHold) },
+    responses: { 201: json(holdSchema, 'The hold, in force'), ...problems(400, 401, 403, 409, 503) },
+  }),
+  async (c) => {
+    const once = idempotencyKeyOf(c.req.valid('header'));
+    return c.json(unwrap(await placeHold(c.env, c.req.valid('json'), actorOf(c), once)), 201, NO_STORE);
+  },
+);
+
+retentionRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/holds/{id}',
+    middleware: [requireOperator('auditor')] as const,
+    summary: 'One hold',
+    request: { params: idParam },
+    responses: { 200: json(holdSchema, 'The hold'), ...problems(401, 403, 404) },
+  }),
+  async (c) => {
+    const hold = await findHold(c.env.DB, c.req.valid('param').id);
+    return c.json(hold ?? unwrap<never>(missing('hold')), 200, NO_STORE);
+  },
+);
+
+retentionRoutes.openapi(
+  createRoute({
+    method: 'delete',
+    path: '/v1/audit/holds/{id}',
+    middleware: [requireOperator('auditor')] as const,
+    summary: 'Release a hold, for good: what is beyond its time goes',
+    request: { params: idParam, query: release },
+    responses: { 200: json(holdSchema, 'The hold, released'), ...problems(400, 401, 403, 404, 409, 503) },
+  }),
+  async (c) => {
+    const { reason } = c.req.valid('query');
+    return c.json(unwrap(await endHold(c.env, c.req.valid('param').id, reason, actorOf(c))), 200, NO_STORE);
+  },
+);

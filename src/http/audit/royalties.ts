@@ -1,0 +1,145 @@
+/** `/v1/audit/reports/royalties`: what the agency owes third-party photographers and agencies for what flowed outward. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import { csvLine } from '../../audit/csv.ts';
+import { type Entity, namesById } from '../../audit/entities/names-store.ts';
+import { requireSlot, sendJson } from '../../audit/large-answer.ts';
+import { periodAsked, periodQuery, period as periodSchema } from '../../audit/reports/schemas.ts';
+import { readItems, readSuppliers } from '../../audit/royalties/read.ts';
+import type { SupplierFlow } from '../../audit/royalties/report.ts';
+import type { ItemFlow } from '../../audit/royalties/store.ts';
+import { csvAnswer, jsonOrCsv, NO_STORE, wantsCsv } from '../../audit/table-answer.ts';
+import type { Env } from '../../platform/env.ts';
+import { createRouter, malformed } from '../../platform/http.ts';
+import { problems } from '../../platform/openapi.ts';
+import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../../platform/paging.ts';
+
+export const royaltyRoutes = createRouter();
+
+const flow = {
+  components: z.int().openapi({ description: 'That were delivered' }),
+  deliveries: z.int().openapi({ description: 'That had any of them' }),
+  units: z.int().openapi({ description: 'That were billed for them' }),
+};
+
+const report = z
+  .object({
+    period: periodSchema,
+    at: z.string(),
+    suppliers: z.array(
+      z.object({
+        supplier: z.string(),
+        ...flow,
+        licenses: z.array(z.object({ license: z.string(), ...flow, href: z.string() })),
+      }),
+    ),
+    items: z
+      .array(z.object({ license: z.string(), article: z.string(), ...flow, href: z.string() }))
+      .optional()
+      .openapi({ description: 'Of the one supplier that was asked for, by article; a page' }),
+    next: z.string().nullable().optional(),
+  })
+  .openapi('RoyaltyReport');
+
+const itemPlace = z.object({ article: z.string(), license: z.string() });
+
+royaltyRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/reports/royalties',
+    middleware: [requireOperator('auditor'), requireSlot(wantsCsv)],
+    summary: 'What flowed out of each supplier in a period, by license; of a single one, by item too',
+    request: {
+      query: z.strictObject({
+        ...periodQuery,
+        supplier: z.string().min(1).max(500).optional(),
+        env: z.enum(['live', 'test']).default('live'),
+        cursor: z.string().optional(),
+        limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT),
+      }),
+    },
+    responses: { 200: jsonOrCsv(report, 'The report, or its table'), ...problems(400, 401, 403) },
+  }),
+  async (c) => {
+    const { supplier, env, cursor, limit, ...named } = c.req.valid('query');
+    const period = periodAsked(named);
+    const asked = { period, env, ...(supplier !== undefined && { supplier }) };
+    const cursors = cursorsOf(c.env, { list: 'royalties', reader: OPERATORS, filter: asked }, itemPlace);
+    const after = cursors.after(cursor);
+    const page = { ...(after && { after }), limit: limit + 1 };
+    const [suppliers, rows] = await Promise.all([
+      readSuppliers(c.env.DB, asked),
+      supplier === undefined ? [] : readItems(c.env.DB, asked, wantsCsv(c) ? { limit: ALL + 1 } : page),
+    ]);
+    if (wantsCsv(c) && rows.length > ALL)
+      throw malformed('query', [
+        { path: '/period', message: `A table has at most ${ALL} items: ask for less time` },
+      ]);
+    if (wantsCsv(c))
+      return csvAnswer(
+        c,
+        'royalties',
+        royaltyCsv(period.name, suppliers, rows, await namesIn(c.env, suppliers, rows)),
+      );
+    const at = new Date(c.var.now).toISOString();
+    const items = supplier === undefined ? {} : pageOf(rows, limit, cursors.to);
+    return sendJson(c, { period, at, suppliers, ...items }, NO_STORE);
+  },
+);
+
+/** Rows of a table: what a spreadsheet takes, and well within memory. */
+const ALL = 100_000;
+
+interface Names {
+  licenses: Map<string, Entity>;
+  articles: Map<string, Entity>;
+}
+
+async function namesIn(env: Env, suppliers: SupplierFlow[], items: ItemFlow[]): Promise<Names> {
+  const licenses = [...suppliers.flatMap((one) => one.licenses), ...items].map(({ license }) => license);
+  const articles = items.map(({ article }) => article);
+  return {
+    licenses: await namesById(env, 'license', licenses),
+    articles: await namesById(env, 'article', articles),
+  };
+}
+
+/** A row for each supplier and license; of a single supplier, one for each item. */
+function* royaltyCsv(
+  period: string,
+  suppliers: SupplierFlow[],
+  items: (ItemFlow & { href: string })[],
+  { licenses: parties, articles }: Names,
+): Generator<string> {
+  const named = (license: string, article?: string) => {
+    const known = parties.get(license);
+    return [
+      known?.partner?.name ?? null,
+      known?.reference ?? null,
+      articles.get(article ?? '')?.name ?? null,
+    ];
+  };
+  yield csvLine([
+    ...['period', 'supplier', 'license', 'item', 'components', 'deliveries', 'units', 'listed_at'],
+    ...['partnerName', 'licenseReference', 'headline'],
+  ]);
+  for (const { supplier, licenses } of suppliers) {
+    for (const { license, components, deliveries, units, href } of licenses)
+      yield csvLine([
+        period,
+        supplier,
+        license,
+        null,
+        components,
+        deliveries,
+        units,
+        href,
+        ...named(license),
+      ]);
+    for (const { license, article, components, deliveries, units, href } of items)
+      yield csvLine([
+        ...[period, supplier, license, article, components, deliveries, units, href],
+        ...named(license, article),
+      ]);
+  }
+}

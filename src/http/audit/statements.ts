@@ -1,0 +1,152 @@
+/** `/v1/audit/statements`: periods that auditors close, and what they correct afterwards. */
+import { createRoute } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import { requireSlot } from '../../audit/large-answer.ts';
+import { adjustStatement } from '../../audit/statements/adjust.ts';
+import {
+  headOf,
+  monthsPage,
+  statementAnswer,
+  statementPage,
+  tableAnswer,
+} from '../../audit/statements/answer.ts';
+import { closeStatement } from '../../audit/statements/close.ts';
+import { lastFinishedMonth } from '../../audit/statements/month-state.ts';
+import {
+  entered,
+  listQuery,
+  monthsQuery,
+  statement,
+  statementHead,
+  statementMonths,
+  tableQuery,
+  toAdjust,
+  toClose,
+} from '../../audit/statements/schemas.ts';
+import { findStatement } from '../../audit/statements/store.ts';
+import { jsonOrCsv } from '../../audit/table-answer.ts';
+import { missing, unwrap } from '../../platform/failure.ts';
+import { createRouter, malformed } from '../../platform/http.ts';
+import { actorOf, body, idParam, json, problems } from '../../platform/openapi.ts';
+import { OPERATORS, pageOfSchema } from '../../platform/paging.ts';
+
+export const statementRoutes = createRouter();
+
+const AT = '/v1/audit/statements';
+const auditor = { middleware: requireOperator('auditor') };
+/** What is closed is what the desk bills. */
+const reader = { middleware: requireOperator('auditor', 'desk') };
+const PRIVATE = { 'Cache-Control': 'private, no-store' };
+
+statementRoutes.openapi(
+  createRoute({
+    ...auditor,
+    method: 'post',
+    path: AT,
+    summary: 'Close a period of a license: its statement is made, and never made again',
+    request: { body: body(toClose) },
+    responses: {
+      201: json(statementHead, 'Closed'),
+      200: json(statementHead, 'It was closed before'),
+      ...problems(400, 401, 403, 404, 409, 503),
+    },
+  }),
+  async (c) => {
+    const { row, repeated } = unwrap(await closeStatement(c.env, c.req.valid('json'), actorOf(c)));
+    return c.json(headOf(row, AT), repeated ? 200 : 201, PRIVATE);
+  },
+);
+
+statementRoutes.openapi(
+  createRoute({
+    ...reader,
+    method: 'get',
+    path: AT,
+    summary: 'Statements, closed last first',
+    request: { query: listQuery },
+    responses: { 200: json(pageOfSchema(statementHead), 'A page'), ...problems(400, 401, 403) },
+  }),
+  async (c) => {
+    const { cursor, limit, ...filter } = c.req.valid('query');
+    return c.json(await statementPage(c.env, AT, { reader: OPERATORS, filter, cursor, limit }), 200, PRIVATE);
+  },
+);
+
+statementRoutes.openapi(
+  createRoute({
+    ...reader,
+    method: 'get',
+    path: '/v1/audit/statements/months',
+    summary: 'Which months of which licenses are closed, and which can be: twelve, a line for each license',
+    request: { query: monthsQuery },
+    responses: { 200: json(statementMonths, 'A page, by name'), ...problems(400, 401, 403) },
+  }),
+  async (c) => {
+    const { to: newest, ...query } = c.req.valid('query');
+    const last = lastFinishedMonth(c.var.now);
+    const to = newest ?? last;
+    if (!/^[12]\d{3}-(0[1-9]|1[0-2])$/.test(to) || to > last)
+      throw malformed('query', [{ path: '/to', message: 'Expected a month that is over, such as 2026-10' }]);
+    return c.json(await monthsPage(c.env, { ...query, to, nowMs: c.var.now }), 200, PRIVATE);
+  },
+);
+
+statementRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/audit/statements.csv',
+    middleware: [requireOperator('auditor', 'desk'), requireSlot()],
+    summary: 'Statements as a table, a row for each: of a period, a license or a partner',
+    request: { query: tableQuery },
+    responses: {
+      200: { description: 'The table', content: { 'text/csv': { schema: { type: 'string' as const } } } },
+      ...problems(400, 401, 403),
+    },
+  }),
+  async (c) => {
+    const query = c.req.valid('query');
+    if (Object.values(query).every((value) => value === undefined))
+      throw malformed('query', [{ path: '/period', message: 'Name a period, a license or a partner' }]);
+    return tableAnswer(c, query);
+  },
+);
+
+statementRoutes.openapi(
+  createRoute({
+    ...reader,
+    method: 'get',
+    path: '/v1/audit/statements/{id}',
+    summary: 'A statement as it was closed, and what was corrected since',
+    request: { params: idParam },
+    responses: { 200: jsonOrCsv(statement, 'The statement, or its table'), ...problems(401, 403, 404) },
+  }),
+  async (c) => {
+    const row = await findStatement(c.env.DB, c.req.valid('param').id);
+    return statementAnswer(c, row ?? unwrap<never>(missing('statement')));
+  },
+);
+
+statementRoutes.openapi(
+  createRoute({
+    ...auditor,
+    method: 'post',
+    path: '/v1/audit/statements/{id}/adjustments',
+    summary: 'Correct a statement: an entry in the license’s log, and on its next bill',
+    request: { params: idParam, body: body(toAdjust) },
+    responses: {
+      201: json(entered, 'Entered'),
+      200: json(entered, 'It was entered before'),
+      ...problems(400, 401, 403, 404, 409, 503),
+    },
+  }),
+  async (c) => {
+    const { id } = c.req.valid('param');
+    const one = unwrap(await adjustStatement(c.env, id, c.req.valid('json'), actorOf(c)));
+    const { statement, title, units, reason } = one.note;
+    const answer = {
+      ...{ entry: one.id, at: new Date(one.atMs).toISOString(), statement, title, units, reason },
+      ...{ index: one.index, leaf: one.leaf },
+    };
+    return c.json(answer, one.repeated ? 200 : 201, PRIVATE);
+  },
+);

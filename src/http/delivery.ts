@@ -1,0 +1,214 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { countBatchRequests, requirePartner } from '../access/guard.ts';
+import { decisionQuestion, parseDecisionQuestions, questionsBody } from '../delivery/decision-questions.ts';
+import { decisionAnswer, decisionsAnswer } from '../delivery/decision-schema.ts';
+import { decideEach, decideFor } from '../delivery/decisions.ts';
+import { FEED_SUFFIXES, listFormatOf } from '../delivery/feeds/feed-format.ts';
+import { feedResponse } from '../delivery/feeds/feed-response.ts';
+import { STATED_LENGTH_MAX } from '../delivery/limits.ts';
+import { feedPage } from '../delivery/list.ts';
+import { listQuery } from '../delivery/list-query.ts';
+import { listResponse, nextPageLink } from '../delivery/list-response.ts';
+import { pageQuery } from '../delivery/page-query.ts';
+import { fromResponseCache } from '../delivery/response-cache.ts';
+import { statedUseQuery, useOfBody, useOfQuery } from '../delivery/stated-use.ts';
+import { createRouter, malformed } from '../platform/http.ts';
+import { NO_STORE } from '../platform/no-store.ts';
+import { json, problems } from '../platform/openapi.ts';
+import { RENDITION_WIDTHS } from '../stamp/pictures/resize.ts';
+import { articleResponse } from './delivery/article.ts';
+import { componentResponse } from './delivery/component.ts';
+
+export const deliveryRoutes = createRouter();
+deliveryRoutes.openAPIRegistry.register('DecisionQuestion', decisionQuestion);
+
+const partner = [requirePartner()];
+const word = z.string().min(1).max(STATED_LENGTH_MAX);
+const articleParam = z.object({ id: word });
+const renditionWidth = z
+  .enum(RENDITION_WIDTHS.map(String))
+  .transform(Number)
+  .openapi({
+    type: 'integer',
+    enum: [...RENDITION_WIDTHS],
+    description: 'Of a picture, in pixels: a smaller one, or as it is where it is no wider',
+  });
+const feedItem = z.object({
+  id: z.string(),
+  uri: z.string(),
+  version: z.string(),
+  changeType: z.string(),
+  type: z.string(),
+  headline: z.string().optional(),
+  summary: z.string().optional().openapi({ description: 'As the newsroom wrote it' }),
+  wordCount: z.int().optional().openapi({ description: 'Of the text' }),
+  sections: z.array(z.string()),
+  versionCreated: z.string(),
+  embargoedUntil: z.string().optional(),
+  components: z.array(
+    z.object({
+      id: z.string(),
+      type: z.string(),
+      allowed: z.boolean(),
+      thumbnail: z.string().optional().openapi({
+        description:
+          'Where a picture that may be had is seen small, without a token, for half an hour at least',
+      }),
+    }),
+  ),
+  href: z.string(),
+});
+
+deliveryRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/articles',
+    middleware: partner,
+    summary: 'What the license may use, newest first',
+    request: { query: listQuery },
+    responses: {
+      200: json(z.object({ items: z.array(feedItem), next: z.string().nullable() }), 'A page'),
+      304: { description: 'Not modified' },
+      ...problems(400, 401, 403, 503),
+    },
+  }),
+  async (c) => {
+    const format = listFormatOf(c.req.header('Accept'));
+    const params = c.req.valid('query');
+    if (format !== 'list') return feedResponse(c, { name: format, params, ...pageQuery(c, params) });
+    if (params.content) throw malformed('query', [{ path: '/content', message: 'This is for feeds' }]);
+    const { query, cursorTo } = pageQuery(c, params);
+    const page = await feedPage(c.env, c.var.partner, query);
+    const next = page.next && cursorTo(page.next);
+    return listResponse(c, {
+      contentType: 'application/json',
+      body: JSON.stringify({ items: page.items, next }),
+      tagInput: page,
+      ...(next !== null && { link: nextPageLink(c, next) }),
+    });
+  },
+);
+
+for (const [suffix, name] of FEED_SUFFIXES)
+  deliveryRoutes.openapi(
+    createRoute({
+      method: 'get',
+      path: `/v1/articles.${suffix}`,
+      middleware: partner,
+      summary: 'The same list as a feed',
+      request: { query: listQuery },
+      responses: {
+        200: { description: 'The feed' },
+        304: { description: 'Not modified' },
+        ...problems(400, 401, 403, 503),
+      },
+    }),
+    (c) => {
+      const params = c.req.valid('query');
+      return feedResponse(c, { name, params, ...pageQuery(c, params) });
+    },
+  );
+
+deliveryRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/articles/{id}',
+    middleware: [...partner, fromResponseCache()],
+    summary: 'The delivery: a stamped article in the accepted format',
+    request: { params: articleParam, query: statedUseQuery },
+    responses: {
+      200: { description: 'The article' },
+      304: { description: 'Not modified' },
+      ...problems(400, 401, 403, 404, 503),
+    },
+  }),
+  (c) => {
+    const query = c.req.valid('query');
+    return articleResponse(c, {
+      address: c.req.valid('param').id,
+      ...(query.version !== undefined && { version: query.version }),
+      use: useOfQuery(query),
+    });
+  },
+);
+
+deliveryRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/articles/{id}/components/{component}',
+    middleware: partner,
+    summary: 'A photograph, graphic, logo… under its own decision',
+    request: {
+      params: articleParam.extend({ component: word }),
+      query: statedUseQuery.omit({ version: true }).extend({ width: renditionWidth.optional() }),
+    },
+    responses: {
+      200: { description: 'The bytes' },
+      206: { description: 'The part that was asked for by `Range`' },
+      304: { description: 'Not modified' },
+      ...problems(400, 401, 403, 404, 503),
+    },
+  }),
+  (c) => {
+    const { id, component } = c.req.valid('param');
+    const { width, ...stated } = c.req.valid('query');
+    return componentResponse(c, {
+      article: id,
+      component,
+      ...(width !== undefined && { width }),
+      use: useOfQuery(stated),
+    });
+  },
+);
+
+deliveryRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/articles/{id}/rights',
+    middleware: partner,
+    summary: 'Decision and trace, without a delivery',
+    request: { params: articleParam, query: statedUseQuery.omit({ version: true }) },
+    responses: { 200: json(decisionAnswer, 'The decision'), ...problems(400, 401, 403, 404, 503) },
+  }),
+  async (c) => {
+    const use = useOfQuery(c.req.valid('query'));
+    const answer = await decideFor(c.env, c.var.partner, {
+      article: c.req.valid('param').id,
+      use,
+      now: c.var.now,
+    });
+    return c.json({ ...answer }, 200, NO_STORE);
+  },
+);
+
+deliveryRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/decisions',
+    middleware: partner,
+    summary: 'May I publish this, here, now?',
+    request: { body: questionsBody() },
+    responses: {
+      200: json(
+        z.union([decisionAnswer, decisionsAnswer]),
+        'The decision, or the decisions on a list of questions',
+      ),
+      ...problems(400, 401, 403, 404, 503),
+    },
+  }),
+  async (c) => {
+    const parsed = parseDecisionQuestions(c.req.valid('json'));
+    const { env } = c;
+    const { partner: principal, now } = c.var;
+    const questions = parsed.questions.map(({ article, use }) => ({
+      article,
+      ...(use.component && { component: use.component }),
+      use: useOfBody(use),
+    }));
+    const [first] = questions;
+    if (!parsed.isBatch && first)
+      return c.json({ ...(await decideFor(env, principal, { ...first, now })) }, 200, NO_STORE);
+    await countBatchRequests(c, principal, questions.length - 1);
+    return c.json({ items: await decideEach(env, principal, questions, now) }, 200, NO_STORE);
+  },
+);

@@ -1,0 +1,125 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { requirePartner } from '../../access/guard.ts';
+import { WAIT_MAX_S } from '../../delivery/changes/limits.ts';
+import { changesPage } from '../../delivery/changes/page.ts';
+import { changesQuery } from '../../delivery/changes/query.ts';
+import { changesFeedResponse } from '../../delivery/feeds/changes-response.ts';
+import { FEED_SUFFIXES, listFormatOf } from '../../delivery/feeds/feed-format.ts';
+import { listResponse } from '../../delivery/list-response.ts';
+import type { FeedName } from '../../formats/feeds/index.ts';
+import { agencyOf } from '../../platform/env.ts';
+import { type AppEnv, createRouter, malformed } from '../../platform/http.ts';
+import { json, problems } from '../../platform/openapi.ts';
+import { waitPreferred } from '../../platform/prefer.ts';
+
+export const changesRoutes = createRouter();
+
+const change = z
+  .object({
+    id: z.string(),
+    uri: z.string(),
+    version: z.string(),
+    changeType: z.enum([
+      'new',
+      'update',
+      'correction',
+      'advisory',
+      'hold',
+      'release',
+      'kill',
+      'elimination',
+      'resync',
+    ]),
+    type: z.string(),
+    headline: z.string().optional(),
+    summary: z.string().optional(),
+    wordCount: z.int().optional(),
+    sections: z.array(z.string()),
+    versionCreated: z.string(),
+    embargoedUntil: z.string().optional(),
+    components: z.array(z.object({ id: z.string(), type: z.string(), allowed: z.boolean() })),
+    href: z.string(),
+    notice: z.string().optional(),
+    withdrawn: z
+      .array(z.object({ id: z.string(), type: z.string(), code: z.string() }))
+      .optional()
+      .openapi({
+        description: 'Parts that could be had and may not be any more: remove them wherever they stand',
+      }),
+    substitute: z.object({ id: z.string(), href: z.string() }).optional(),
+  })
+  .openapi('Change');
+
+changesRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/changes',
+    middleware: [requirePartner()],
+    summary: 'Everything that happened, as far as it concerns the license, in order',
+    request: { query: changesQuery },
+    responses: {
+      200: json(z.object({ items: z.array(change), next: z.string() }), 'A page; `next` is where to go on'),
+      304: { description: 'Nothing else than before' },
+      ...problems(400, 401, 403, 503),
+    },
+  }),
+  async (c) => {
+    const params = c.req.valid('query');
+    const format = listFormatOf(c.req.header('Accept'));
+    if (format !== 'list') return feedOf(c, format, params);
+    const { after, limit, content } = params;
+    if (content) throw malformed('query', [{ path: '/content', message: 'This is for feeds' }]);
+    const { waitS, waitMs } = waitOf(c);
+    const { items, next, more } = await changesPage(c.env, c.var.partner, { after, limit, waitMs });
+    const there = `${agencyOf(c.env).publicUrl}/v1/changes?${new URLSearchParams({ after: next, limit: String(limit) })}`;
+    const response = listResponse(c, {
+      contentType: 'application/json',
+      body: JSON.stringify({ items, next }),
+      // The tag covers no cursor, which would reveal that hidden changes were passed. Only an empty page that
+      // is not the last includes it, because nothing else shows that there is another page.
+      tagInput: { items, ...(items.length === 0 && more && { next }) },
+      ...(more && { link: `<${there}>; rel="next"` }),
+    });
+    return asPreferred(response, waitS);
+  },
+);
+
+for (const [suffix, name] of FEED_SUFFIXES)
+  changesRoutes.openapi(
+    createRoute({
+      method: 'get',
+      path: `/v1/changes.${suffix}`,
+      middleware: [requirePartner()],
+      summary: 'The same changes as a feed',
+      request: { query: changesQuery },
+      responses: {
+        200: { description: 'The feed' },
+        304: { description: 'Nothing else than before' },
+        ...problems(400, 401, 403, 503),
+      },
+    }),
+    (c) => feedOf(c, name, c.req.valid('query')),
+  );
+
+async function feedOf(
+  c: Context<AppEnv>,
+  name: FeedName,
+  params: z.output<typeof changesQuery>,
+): Promise<Response> {
+  const { after, limit } = params;
+  const { waitS, waitMs } = waitOf(c);
+  const response = await changesFeedResponse(c, { name, params, query: { after, limit, waitMs } });
+  return asPreferred(response, waitS);
+}
+
+function waitOf(c: Context<AppEnv>): { waitS: number | undefined; waitMs: number } {
+  const waitS = waitPreferred(c.req.header('Prefer'), WAIT_MAX_S);
+  return { waitS, waitMs: (waitS ?? 0) * 1_000 };
+}
+
+function asPreferred(response: Response, waitS: number | undefined): Response {
+  response.headers.append('Vary', 'Prefer');
+  if (waitS !== undefined) response.headers.set('Preference-Applied', `wait=${waitS}`);
+  return response;
+}

@@ -1,0 +1,79 @@
+/**
+ * `GET /v1/feeds/{address}/…`: list and changes as feeds, for readers and importers that support nothing but
+ * a URL.
+ */
+import { createRoute, z } from '@hono/zod-openapi';
+import { changesQuery } from '../../delivery/changes/query.ts';
+import { atFeedAddress } from '../../delivery/feeds/address.ts';
+import { changesFeedResponse } from '../../delivery/feeds/changes-response.ts';
+import { FEED_SUFFIXES } from '../../delivery/feeds/feed-format.ts';
+import { feedResponse } from '../../delivery/feeds/feed-response.ts';
+import { listQuery } from '../../delivery/list-query.ts';
+import { pageQuery } from '../../delivery/page-query.ts';
+import { createRouter } from '../../platform/http.ts';
+import { problems } from '../../platform/openapi.ts';
+import { limitAddress } from '../../platform/rate-limit.ts';
+
+export const feedAddressRoutes = createRouter();
+
+const addressParam = z.object({
+  address: z.string().openapi({
+    description: 'The secret of the address, as `POST /v1/admin/keys/{id}/feed-address` has shown it',
+    example: 'feed_…',
+  }),
+});
+
+const addressChangesQuery = changesQuery.omit({ content: true }).extend({
+  after: z.string().optional().openapi({
+    description:
+      'The `next` of the page before, to follow the changes in order; empty: from the beginning. Absent: the last changes, newest first',
+  }),
+});
+
+const answers = {
+  200: { description: 'The feed: headlines and summaries, never billed' },
+  304: { description: 'Nothing else than before' },
+  ...problems(400, 403, 404, 503),
+};
+
+/** One suffix for each format: readers of an address know no alternative names. */
+const SUFFIXES = FEED_SUFFIXES.filter(([suffix]) => suffix !== 'jsonfeed');
+
+for (const [suffix, name] of SUFFIXES) {
+  feedAddressRoutes.openapi(
+    createRoute({
+      method: 'get',
+      path: `/v1/feeds/{address}/articles.${suffix}`,
+      middleware: limitAddress('TOKEN_ADDRESS_LIMIT'),
+      summary: 'What the license may use, as a feed, by a secret address',
+      request: { params: addressParam, query: listQuery.omit({ content: true }) },
+      responses: answers,
+    }),
+    (c) => {
+      const { address } = c.req.valid('param');
+      const query = c.req.valid('query');
+      return atFeedAddress(c, address, async () =>
+        feedResponse(c, { name, params: query, address, ...pageQuery(c, query) }),
+      );
+    },
+  );
+  feedAddressRoutes.openapi(
+    createRoute({
+      method: 'get',
+      path: `/v1/feeds/{address}/changes.${suffix}`,
+      middleware: limitAddress('TOKEN_ADDRESS_LIMIT'),
+      summary: 'What happened last, as a feed, by a secret address',
+      request: { params: addressParam, query: addressChangesQuery },
+      responses: answers,
+    }),
+    (c) => {
+      const { address } = c.req.valid('param');
+      const query = c.req.valid('query');
+      // Readers that support nothing but a URL follow no page, and would see the oldest changes forever.
+      const newest = query.after === undefined;
+      return atFeedAddress(c, address, () =>
+        changesFeedResponse(c, { name, params: query, address, query: { ...query, newest } }),
+      );
+    },
+  );
+}

@@ -1,0 +1,20 @@
+import { createRoute } from '@hono/zod-openapi';
+import { requirePartner } from '../../access/guard.ts';
+import { readMe } from '../../delivery/me/me.ts';
+import { me } from '../../delivery/me/schema.ts';
+import { createRouter } from '../../platform/http.ts';
+import { NO_STORE } from '../../platform/no-store.ts';
+import { json, problems } from '../../platform/openapi.ts';
+
+export const meRoutes = createRouter();
+
+meRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/me',
+    middleware: [requirePartner()],
+    summary: 'Partner, license, titles, limits and use behind this token',
+    responses: { 200: json(me, 'What the token stands for'), ...problems(401, 403, 503) },
+  }),
+  async (c) => c.json(await readMe(c.env, c.var.partner, c.var.now), 200, NO_STORE),
+);

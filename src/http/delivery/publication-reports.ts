@@ -1,0 +1,145 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { requireOperator, requirePartner } from '../../access/guard.ts';
+import {
+  confirmKey,
+  enterDeclarations,
+  enterPublications,
+} from '../../delivery/publication-reports/enter.ts';
+import { enterExternal, newExternal } from '../../delivery/publication-reports/externals.ts';
+import {
+  DECLARATION_COLUMNS,
+  enteredReport,
+  newDeclaration,
+  newPublication,
+  PUBLICATION_COLUMNS,
+  reportsAnswer,
+  reportsBody,
+} from '../../delivery/publication-reports/schemas.ts';
+import { listReports } from '../../delivery/publication-reports/store.ts';
+import { submittedReports } from '../../delivery/publication-reports/submitted.ts';
+import { statedWord } from '../../delivery/stated-use.ts';
+import { declarationEntry, publicationEntry } from '../../ledger/notes/schemas.ts';
+import { unwrap } from '../../platform/failure.ts';
+import { type AppEnv, createRouter } from '../../platform/http.ts';
+import { NO_STORE } from '../../platform/no-store.ts';
+import { actorOf, body, instant, json, problems } from '../../platform/openapi.ts';
+import { cursorsOf, pageOf, pageOfSchema, pageQuery } from '../../platform/paging.ts';
+
+export const reportRoutes = createRouter();
+reportRoutes.openAPIRegistry.register('NewPublication', newPublication);
+reportRoutes.openAPIRegistry.register('NewDeclaration', newDeclaration);
+
+const middleware = [requirePartner()];
+const answers = {
+  200: json(reportsAnswer, 'All of it had been entered before'),
+  201: json(reportsAnswer, 'Entered'),
+  ...problems(400, 401, 403, 409, 503),
+};
+
+reportRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/publications',
+    middleware,
+    summary: 'Report where something was published: one report, a list, or a table',
+    request: { body: reportsBody('NewPublication') },
+    responses: answers,
+  }),
+  async (c) => {
+    const form = { schema: newPublication, columns: PUBLICATION_COLUMNS };
+    const submitted = await submittedReports(c, c.req.valid('json'), form);
+    const answer = await enterPublications(c.env, c.var.partner, submitted, c.var.now);
+    return c.json(answer, answer.entered > 0 ? 201 : 200, NO_STORE);
+  },
+);
+
+reportRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/declarations',
+    middleware,
+    summary: 'Declare figures that are owed by contract: one, a list, or a table',
+    request: { body: reportsBody('NewDeclaration') },
+    responses: answers,
+  }),
+  async (c) => {
+    const form = { schema: newDeclaration, columns: DECLARATION_COLUMNS };
+    const submitted = await submittedReports(c, c.req.valid('json'), form);
+    const answer = await enterDeclarations(c.env, c.var.partner, submitted);
+    return c.json(answer, answer.entered > 0 ? 201 : 200, NO_STORE);
+  },
+);
+
+reportRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/admin/externals',
+    middleware: [requireOperator('desk')] as const,
+    summary: 'Enter what left by another door: e-mail, FTP…',
+    request: { body: body(newExternal) },
+    responses: {
+      200: json(enteredReport, 'It had been entered before'),
+      201: json(enteredReport, 'Entered'),
+      ...problems(400, 401, 403, 404, 503),
+    },
+  }),
+  async (c) => {
+    const answer = unwrap(await enterExternal(c.env, c.req.valid('json'), actorOf(c)));
+    return c.json(answer, answer.repeated ? 200 : 201, NO_STORE);
+  },
+);
+
+const period = pageQuery.extend({ from: instant.optional(), to: instant.optional() });
+const publicationQuery = period.extend({ article: statedWord.optional() });
+const declarationQuery = period.extend({ title: statedWord.optional() });
+const position = z.object({ at: z.string(), license: z.string(), idx: z.int() });
+
+reportRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/publications',
+    middleware,
+    summary: 'What has been reported under the license, newest first',
+    request: { query: publicationQuery },
+    responses: { 200: json(pageOfSchema(publicationEntry), 'A page'), ...problems(400, 401, 403, 503) },
+  }),
+  async (c) => c.json(await ownReports(c, 'publication', c.req.valid('query')), 200, NO_STORE),
+);
+
+reportRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/declarations',
+    middleware,
+    summary: 'What has been declared under the license, newest first',
+    request: { query: declarationQuery },
+    responses: { 200: json(pageOfSchema(declarationEntry), 'A page'), ...problems(400, 401, 403, 503) },
+  }),
+  async (c) => c.json(await ownReports(c, 'declaration', c.req.valid('query')), 200, NO_STORE),
+);
+
+type ReportQuery = z.output<typeof publicationQuery> | z.output<typeof declarationQuery>;
+
+/** Reads the drained log, so it shows what was recorded. */
+async function ownReports(
+  c: Context<AppEnv>,
+  kind: 'publication' | 'declaration',
+  { cursor, limit, ...filter }: ReportQuery,
+) {
+  const { license } = c.var.partner;
+  const cursors = cursorsOf(c.env, { list: `${kind}s`, reader: license, filter }, position);
+  const after = cursors.after(cursor);
+  await confirmKey(c.env, c.var.partner);
+  const { from, to, ...which } = filter;
+  const rows = await listReports(c.env.DB, kind, {
+    ...which,
+    license,
+    ...(from !== undefined && { from: new Date(from).toISOString() }),
+    ...(to !== undefined && { to: new Date(to).toISOString() }),
+    ...(after && { after }),
+    limit: limit + 1,
+  });
+  const { items, next } = pageOf(rows, limit, cursors.to);
+  return { items: items.map(({ body, leaf }) => ({ ...JSON.parse(body), leaf })), next };
+}

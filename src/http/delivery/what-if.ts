@@ -1,0 +1,35 @@
+/**
+ * `POST /v1/admin/decisions`: explains a refusal, answers what-if questions, and evaluates a bare ODRL
+ * policy.
+ */
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import { decideBare } from '../../delivery/what-if/bare.ts';
+import { bareAnswer, question, whatIfAnswer } from '../../delivery/what-if/schemas.ts';
+import { decideWhatIf } from '../../delivery/what-if/what-if.ts';
+import { unwrap } from '../../platform/failure.ts';
+import { createRouter } from '../../platform/http.ts';
+import { NO_STORE } from '../../platform/no-store.ts';
+import { body, json, problems } from '../../platform/openapi.ts';
+
+export const whatIfRoutes = createRouter();
+
+whatIfRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/admin/decisions',
+    security: [{ bearer: ['admin'] }],
+    middleware: requireOperator('desk'),
+    summary: 'What if? A decision with its whole trace; nothing is recorded and nothing delivered',
+    request: { body: body(question) },
+    responses: {
+      200: json(z.union([whatIfAnswer, bareAnswer]), 'The decision'),
+      ...problems(400, 401, 403, 503),
+    },
+  }),
+  async (c) => {
+    const request = c.req.valid('json');
+    if ('bare' in request) return c.json({ ...decideBare(request.bare) }, 200, NO_STORE);
+    return c.json({ ...unwrap(await decideWhatIf(c.env, request.whatIf, c.var)) }, 200, NO_STORE);
+  },
+);

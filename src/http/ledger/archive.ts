@@ -1,0 +1,227 @@
+/** `/v1/admin/archive`: months of the log that lie in R2; read as they are, or put back into D1's log. */
+
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import { actionTold } from '../../ledger/actions.ts';
+import { listParts, type PartRow } from '../../ledger/archive/store.ts';
+import { callObject } from '../../ledger/call.ts';
+import { ARCHIVE_PARTS_AT_ONCE, PART_TIMEOUT_MS } from '../../ledger/limits.ts';
+import { commitChange, entryKeeperStub } from '../../ledger/outbox.ts';
+import type { PartAnswer } from '../../ledger/types.ts';
+import type { Env } from '../../platform/env.ts';
+import { createRouter } from '../../platform/http.ts';
+import { log } from '../../platform/log.ts';
+import { type Actor, actorOf, body, idField, json, problems } from '../../platform/openapi.ts';
+import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../../platform/paging.ts';
+import { Refusal } from '../../platform/problem.ts';
+import { isBugLogged } from '../../platform/timeouts/unavailable.ts';
+
+export const archiveRoutes = createRouter();
+
+const month = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Expected a month, such as 2026-03')
+  .openapi({ example: '2026-03' });
+const number = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
+/** What parts are named by; all that fit are meant. */
+const wanted = { object: idField.optional(), month: month.optional(), license: idField.optional() };
+
+const part = z
+  .object({
+    object: z.string(),
+    part: z.number().int(),
+    month: z.string(),
+    entries: z.number().int(),
+    firstAt: z.string(),
+    lastAt: z.string(),
+    file: z.string(),
+    bytes: z.number().int(),
+    sha256: z.string(),
+    licenses: z.array(
+      z.object({
+        license: z.string(),
+        first: z.number().int(),
+        last: z.number().int(),
+        root: z.string().openapi({ description: 'base64 root of the license’s tree of last + 1 leaves' }),
+        deleted: z
+          .int()
+          .optional()
+          .openapi({ description: 'Entries of these that have no text any more: their time was over' }),
+      }),
+    ),
+    shortened: z
+      .object({ times: z.int(), at: z.string() })
+      .optional()
+      .openapi({ description: 'Texts were deleted from the file: how often, and when last' }),
+    restored: z.string().nullable(),
+  })
+  .openapi('ArchivePart');
+
+/** The last part of a page. */
+const partPlace = z.object({ month: z.string(), object: z.string(), part: z.int() });
+
+archiveRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/admin/archive',
+    middleware: [requireOperator('owner', 'auditor')] as const,
+    summary: 'Parts of the archive, oldest month first',
+    request: {
+      query: z.strictObject({
+        ...wanted,
+        restored: z.stringbool().optional(),
+        cursor: z.string().optional(),
+        limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT),
+      }),
+    },
+    responses: {
+      200: json(z.object({ items: z.array(part), next: z.string().nullable() }), 'A page'),
+      ...problems(400, 401, 403),
+    },
+  }),
+  async (c) => {
+    const { cursor, limit, ...filter } = c.req.valid('query');
+    const cursors = cursorsOf(c.env, { list: 'archive', reader: OPERATORS, filter }, partPlace);
+    const after = cursors.after(cursor);
+    const rows = await listParts(c.env.DB, {
+      ...given(filter),
+      ...(filter.restored !== undefined && { restored: filter.restored }),
+      ...(after && { after }),
+      limit: limit + 1,
+    });
+    const { items, next } = pageOf(rows, limit, cursors.to);
+    return c.json({ items: items.map(partResource), next }, 200);
+  },
+);
+
+archiveRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/admin/archive/{object}/{part}',
+    middleware: [requireOperator('owner', 'auditor')] as const,
+    summary: 'The entries of a part, a line each, checked against manifest and ledger',
+    request: { params: z.object({ object: idField, part: number }) },
+    responses: {
+      200: {
+        description: 'Entries as they were written: the leaf of a line is SHA-256(0x00 ‖ line)',
+        content: { 'application/x-ndjson': { schema: z.string() } },
+      },
+      ...problems(401, 403, 404, 409),
+    },
+  }),
+  async (c) => {
+    const { object, part: which } = c.req.valid('param');
+    const known = (await listParts(c.env.DB, { object, limit: 1 })).length > 0;
+    const { lines } = opened(known ? await ask(c.env, object, 'read', which) : UNKNOWN);
+    return c.text(lines.map((line) => `${line}\n`).join(''), 200, {
+      'Content-Type': 'application/x-ndjson',
+      'Cache-Control': 'private, no-store',
+    });
+  },
+);
+
+const done = z.object({
+  done: z.array(z.object({ object: z.string(), part: z.number().int(), entries: z.number().int() })),
+  more: z.boolean().openapi({ description: 'There are more: repeat the request' }),
+});
+
+const some = z
+  .strictObject(wanted)
+  .refine(
+    (one) => Object.values(one).some((value) => value !== undefined),
+    'Name an object, a month or a license',
+  );
+
+archiveRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/admin/archive/restore',
+    middleware: [requireOperator('owner')] as const,
+    summary: 'Put entries back into the log that is searched',
+    request: { body: body(some) },
+    responses: { 200: json(done, 'What was restored now'), ...problems(400, 401, 403, 409, 503) },
+  }),
+  async (c) => c.json(await act(c.env, 'restore', c.req.valid('json'), actorOf(c)), 200),
+);
+
+archiveRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/admin/archive/release',
+    middleware: [requireOperator('owner')] as const,
+    summary: 'Take restored entries out of the log again; the archive keeps them',
+    request: { body: body(some) },
+    responses: { 200: json(done, 'What was released now'), ...problems(400, 401, 403, 409, 503) },
+  }),
+  async (c) => c.json(await act(c.env, 'release', c.req.valid('json'), actorOf(c)), 200),
+);
+
+type Named = { object?: string | undefined; month?: string | undefined; license?: string | undefined };
+
+const given = ({ object, month: of, license }: Named) => ({
+  ...(object !== undefined && { object }),
+  ...(of !== undefined && { month: of }),
+  ...(license !== undefined && { license }),
+});
+
+async function act(
+  env: Env,
+  what: 'restore' | 'release',
+  named: Named,
+  by: Actor,
+): Promise<z.output<typeof done>> {
+  const parts = await listParts(env.DB, {
+    ...given(named),
+    restored: what === 'release',
+    limit: ARCHIVE_PARTS_AT_ONCE + 1,
+  });
+  const now = parts.slice(0, ARCHIVE_PARTS_AT_ONCE);
+  for (const { object, part: which, manifest } of now) {
+    // Of a part that is refused nothing is entered. Then the word first: what is done to the log in D1 is never done unsaid.
+    opened(await ask(env, object, 'check', which));
+    await commitChange(
+      env,
+      [],
+      [actionTold(by, `archive.${what}`, `${object}/${which}`, { after: manifest })],
+    );
+    opened(await ask(env, object, what, which));
+  }
+  return {
+    done: now.map(({ object, part: which, entries }) => ({ object, part: which, entries })),
+    more: parts.length > now.length,
+  };
+}
+
+const UNKNOWN: PartAnswer = { ok: false, reason: 'part_unknown', detail: 'There is no such part.' };
+
+async function ask(
+  env: Env,
+  object: string,
+  what: 'read' | 'check' | 'restore' | 'release',
+  which: number,
+): Promise<PartAnswer> {
+  return callObject<PartAnswer>(object, () => entryKeeperStub(env, object).archivePart(what, which), {
+    timeoutMs: PART_TIMEOUT_MS,
+  }).catch((error: unknown) => {
+    if (!isBugLogged(error)) log('error', 'archive_failed', { object, error: String(error) });
+    throw new Refusal({
+      code: 'storage_unavailable',
+      detail: 'The archive is out of reach. Repeat the request: what was done stays done.',
+      headers: { 'Retry-After': '5' },
+    });
+  });
+}
+
+function opened(answer: PartAnswer): { lines: string[] } {
+  if (answer.ok) return answer;
+  throw new Refusal({
+    code: answer.reason === 'part_unknown' ? 'not_found' : 'conflict',
+    detail: answer.detail,
+    members: { reason: answer.reason },
+  });
+}
+
+function partResource({ manifest, restored }: PartRow): z.output<typeof part> {
+  const { v: _v, lastSeq: _last, ...rest } = manifest;
+  return { ...rest, restored };
+}

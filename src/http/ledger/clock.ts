@@ -1,0 +1,72 @@
+/** `POST /v1/admin/clock`: the way out when the log is ahead of a clock that has been set right. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import { actionTold } from '../../ledger/actions.ts';
+import { callObject } from '../../ledger/call.ts';
+import { CLOCK_TOLERANCE_MS } from '../../ledger/limits.ts';
+import { commitChange, entryKeeperStub, everyEntryKeeper } from '../../ledger/outbox.ts';
+import { databaseTime } from '../../ledger/store.ts';
+import type { Env } from '../../platform/env.ts';
+import { createRouter, malformed } from '../../platform/http.ts';
+import { actorOf, body, instant, json, problems } from '../../platform/openapi.ts';
+
+export const clockRoutes = createRouter();
+
+const accepted = z
+  .object({
+    now: z.string(),
+    objects: z
+      .array(z.object({ object: z.string(), lastEntry: z.string() }))
+      .openapi({ description: 'Whose last entry was dated later than now, and how' }),
+  })
+  .openapi('AcceptedClock');
+
+clockRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/admin/clock',
+    middleware: [requireOperator('owner')] as const,
+    summary: 'Accept the clock although the last entries are dated later than now',
+    description:
+      'For when a clock was ahead and has been set right. Ledger objects commit nothing while their last entry is dated later than now, since nobody could tell which of the two is wrong. `now` is the time as you know it; what was dated later stays in the log as it is.',
+    request: { body: body(z.strictObject({ now: instant })) },
+    responses: {
+      200: json(accepted, 'Entries are dated by the clock again'),
+      ...problems(400, 401, 403, 503),
+    },
+  }),
+  async (c) => {
+    const { now } = c.req.valid('json');
+    const clocks = { gateway: c.var.now, database: await databaseTime(c.env.DB) };
+    for (const [whose, ms] of Object.entries(clocks))
+      if (Math.abs(Date.parse(now) - ms) > CLOCK_TOLERANCE_MS)
+        throw malformed('body', [
+          {
+            path: '/now',
+            message: `The clock of the ${whose} says ${new Date(ms).toISOString()}; set it right first`,
+          },
+        ]);
+    const objects = await acceptedBy(c.env);
+    if (objects.length > 0)
+      await commitChange(
+        c.env,
+        [],
+        [actionTold(actorOf(c), 'clock.accept', 'ledger', { after: { objects } })],
+      );
+    return c.json({ now: new Date(c.var.now).toISOString(), objects }, 200);
+  },
+);
+
+async function acceptedBy(env: Env): Promise<{ object: string; lastEntry: string }[]> {
+  const answers = await Promise.all(
+    (await everyEntryKeeper(env)).map(async (object) => ({
+      object,
+      lastMs: await callObject<number | null>(object, () => entryKeeperStub(env, object).acceptClock(), {
+        repeats: true,
+      }),
+    })),
+  );
+  return answers.flatMap(({ object, lastMs }) =>
+    lastMs === null ? [] : [{ object, lastEntry: new Date(lastMs).toISOString() }],
+  );
+}

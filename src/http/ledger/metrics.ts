@@ -1,0 +1,30 @@
+/** `GET /v1/admin/metrics`: the same questions as health answers, as numbers, and what isolates have counted, for a monitoring system. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import { gatewayMetrics } from '../../ledger/metrics/gather.ts';
+import { createRouter } from '../../platform/http.ts';
+import { CONTENT_TYPE } from '../../platform/metrics/exposition.ts';
+import { problems } from '../../platform/openapi.ts';
+
+export const metricsRoutes = createRouter();
+
+metricsRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/admin/metrics',
+    middleware: [requireOperator('desk', 'auditor')] as const,
+    summary: 'Numbers for a monitoring system, as Prometheus reads them',
+    responses: {
+      200: {
+        description: 'Text exposition format, version 0.0.4',
+        content: { 'text/plain': { schema: z.string() } },
+      },
+      ...problems(401, 403),
+    },
+  }),
+  async (c) =>
+    c.body(await gatewayMetrics(c.env, c.var.now), 200, {
+      'Content-Type': CONTENT_TYPE,
+      'Cache-Control': 'no-store',
+    }),
+);

@@ -1,0 +1,56 @@
+/** `/v1/admin/partners/{id}/move`: a partner goes to another object of the pool, with all its log. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import { actionTold } from '../../ledger/actions.ts';
+import { movable, movePartner } from '../../ledger/move/service.ts';
+import { lastMove } from '../../ledger/move/store.ts';
+import { commitChange } from '../../ledger/outbox.ts';
+import { missing, unwrap } from '../../platform/failure.ts';
+import { createRouter } from '../../platform/http.ts';
+import { actorOf, body, idField, idParam, json, problems } from '../../platform/openapi.ts';
+
+export const moveRoutes = createRouter();
+
+const move = z
+  .object({
+    partner: z.string(),
+    source: z.string(),
+    target: z.string(),
+    began: z.string(),
+    ended: z.string().nullable().openapi({ description: 'null: it still goes on' }),
+  })
+  .openapi('PartnerMove');
+
+moveRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/admin/partners/{id}/move',
+    middleware: [requireOperator('owner')] as const,
+    summary: 'Begin to move a partner to another ledger object',
+    request: { params: idParam, body: body(z.strictObject({ object: idField })) },
+    responses: { 202: json(move, 'On its way'), ...problems(400, 401, 403, 404, 409) },
+  }),
+  async (c) => {
+    const { object } = c.req.valid('json');
+    const partner = c.req.valid('param').id;
+    // A refused move leaves no entry; the entry of any other is written before the move begins.
+    unwrap(await movable(c.env, partner, object));
+    await commitChange(c.env, [], [actionTold(actorOf(c), 'partner.move', partner, { after: { object } })]);
+    return c.json(unwrap(await movePartner(c.env, partner, object, c.var.now)), 202);
+  },
+);
+
+moveRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/admin/partners/{id}/move',
+    middleware: [requireOperator('owner')] as const,
+    summary: 'Read how far the last move of a partner is',
+    request: { params: idParam },
+    responses: { 200: json(move, 'The move'), ...problems(401, 403, 404) },
+  }),
+  async (c) => {
+    const record = await lastMove(c.env.DB, c.req.valid('param').id);
+    return c.json(record ?? unwrap<never>(missing('move of a partner')), 200);
+  },
+);

@@ -1,0 +1,169 @@
+/** The agency log, open to anyone: sizes, roots, checkpoints, proofs. What its leaves say is for those whom they concern. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { answered, askObject } from '../../ledger/transparency/ask.ts';
+import {
+  checkpointAnswer,
+  checkpointHeaders,
+  consistencySchema,
+  count,
+  FROM_BEYOND_TO,
+} from '../../ledger/transparency/http.ts';
+import { timestampKey } from '../../ledger/transparency/kept.ts';
+import { isKeyName, printVerifierKey } from '../../ledger/transparency/note.ts';
+import { AGENCY_LOG, originOf } from '../../ledger/transparency/origins.ts';
+import {
+  checkpointPage,
+  checkpointPageQuery,
+  checkpointPageSchema,
+} from '../../ledger/transparency/pages.ts';
+import { readKept } from '../../ledger/transparency/read-kept.ts';
+import { statusesOf, verifierKeysOf } from '../../ledger/transparency/signer.ts';
+import { timestampAt } from '../../ledger/transparency/store.ts';
+import { agencyOf } from '../../platform/env.ts';
+import { createRouter, malformed } from '../../platform/http.ts';
+import { json, problems } from '../../platform/openapi.ts';
+import { Refusal } from '../../platform/problem.ts';
+import { limitAddress } from '../../platform/rate-limit.ts';
+
+export const logRoutes = createRouter();
+
+const BRIEFLY = 'public, max-age=10';
+/** A kept checkpoint may still gain cosignatures. */
+const FOR_MINUTES = 'public, max-age=300';
+const FOR_EVER = 'public, max-age=31536000, immutable';
+
+const limited = [limitAddress('PUBLIC_ADDRESS_LIMIT')];
+
+const noCheckpoint = (size: number) =>
+  new Refusal({ code: 'not_found', detail: `No checkpoint of ${size} entries was kept.` });
+
+logRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/log/checkpoint',
+    middleware: limited,
+    summary: 'The newest checkpoint of the agency log, or a kept one by its size',
+    request: { query: z.strictObject({ size: count.optional() }) },
+    responses: { 200: checkpointAnswer, ...problems(400, 404, 503) },
+  }),
+  async (c) => {
+    const origin = originOf(c.env.LOG_ORIGIN, AGENCY_LOG);
+    const { size } = c.req.valid('query');
+    const stampLink = (of: number) =>
+      `<${agencyOf(c.env).publicUrl}/v1/log/timestamp?size=${of}>; rel="related"; type="application/timestamp-reply"`;
+    if (size !== undefined) {
+      const kept = await readKept(c.env, origin, size);
+      if (!kept) throw noCheckpoint(size);
+      return c.body(kept.note, 200, {
+        ...checkpointHeaders(kept.at, FOR_MINUTES),
+        ...(c.env.TIMESTAMP_URL && { Link: stampLink(size) }),
+      });
+    }
+    const question = { kind: 'checkpoint', tree: AGENCY_LOG } as const;
+    const newest = answered(await askObject(c.env, AGENCY_LOG, question), 'checkpoint', c.var.now);
+    return c.body(newest.note, 200, {
+      ...checkpointHeaders(new Date(newest.atMs).toISOString(), BRIEFLY),
+      ...(c.env.TIMESTAMP_URL && { Link: stampLink(newest.size) }),
+    });
+  },
+);
+
+logRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/log/checkpoints',
+    middleware: limited,
+    summary: 'Every kept checkpoint of the agency log, largest first',
+    request: { query: checkpointPageQuery },
+    responses: { 200: json(checkpointPageSchema, 'Kept checkpoints'), ...problems(400) },
+  }),
+  async (c) => {
+    const origin = originOf(c.env.LOG_ORIGIN, AGENCY_LOG);
+    return c.json(await checkpointPage(c.env, origin, c.req.valid('query')), 200, {
+      'Cache-Control': BRIEFLY,
+    });
+  },
+);
+
+logRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/log/consistency',
+    middleware: limited,
+    summary: 'That the agency log of `to` entries begins with the one of `from`',
+    request: { query: z.strictObject({ from: count, to: count }) },
+    responses: { 200: json(consistencySchema, 'A consistency proof'), ...problems(400, 404, 503) },
+  }),
+  async (c) => {
+    const { from, to } = c.req.valid('query');
+    if (from > to) throw malformed('query', FROM_BEYOND_TO);
+    const question = { kind: 'consistency', tree: AGENCY_LOG, from, to } as const;
+    const answer = answered(await askObject(c.env, AGENCY_LOG, question), 'consistency', c.var.now);
+    return c.json({ from, to, hashes: answer.hashes }, 200, { 'Cache-Control': FOR_EVER });
+  },
+);
+
+logRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/log/keys',
+    middleware: limited,
+    summary: 'Verifier keys (C2SP signed-note) of the agency log, or of a license’s log',
+    request: { query: z.strictObject({ license: z.string().min(1).max(64).refine(isKeyName).optional() }) },
+    responses: {
+      200: json(
+        z.object({
+          origin: z.string(),
+          keys: z.array(
+            z.object({ verifierKey: z.string(), status: z.enum(['current', 'next', 'retired']) }),
+          ),
+        }),
+        'The origin, which is also the name of its keys',
+      ),
+      ...problems(400),
+    },
+  }),
+  (c) => {
+    const origin = originOf(c.env.LOG_ORIGIN, c.req.valid('query').license ?? AGENCY_LOG);
+    const statuses = statusesOf(c.env.SIGNING_KEYS);
+    const keys = verifierKeysOf(c.env.SIGNING_KEYS, origin).map((key, index) => ({
+      verifierKey: printVerifierKey(key),
+      status: statuses[index] ?? ('retired' as const),
+    }));
+    return c.json({ origin, keys }, 200, { 'Cache-Control': FOR_MINUTES });
+  },
+);
+
+logRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/log/timestamp',
+    middleware: limited,
+    summary:
+      'The RFC 3161 time stamp on a checkpoint of the agency log; by default on the newest that has one',
+    request: { query: z.strictObject({ size: count.optional() }) },
+    responses: {
+      200: {
+        description: 'TimeStampResp (DER) over the note up to the log’s own signature line',
+        content: { 'application/timestamp-reply': { schema: z.string().openapi({ format: 'binary' }) } },
+      },
+      ...problems(400, 404),
+    },
+  }),
+  async (c) => {
+    const origin = originOf(c.env.LOG_ORIGIN, AGENCY_LOG);
+    const { size } = c.req.valid('query');
+    const stamped = await timestampAt(c.env.DB, origin, size ?? null);
+    const stored = !stamped && size !== undefined && (await c.env.BUCKET.get(timestampKey(origin, size)));
+    if (!stamped && !stored)
+      throw new Refusal({ code: 'not_found', detail: 'No time stamp was kept for this checkpoint.' });
+    const bytes = stamped
+      ? new Uint8Array(Buffer.from(stamped.timestamp, 'base64'))
+      : new Uint8Array(stored ? await stored.arrayBuffer() : []);
+    return c.body(bytes, 200, {
+      'Content-Type': 'application/timestamp-reply',
+      'Cache-Control': FOR_MINUTES,
+      ...(stamped && { 'Content-Location': `/v1/log/timestamp?size=${stamped.size}` }),
+    });
+  },
+);

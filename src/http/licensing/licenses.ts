@@ -1,0 +1,112 @@
+/** `/v1/admin/licenses`: agreements, by terms or by a policy. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import { idempotencyHeaders, idempotencyKeyOf } from '../../access/idempotency.ts';
+import {
+  license,
+  licensePatch,
+  licenseWithHistory,
+  newLicense,
+  status,
+} from '../../licensing/licenses/schemas.ts';
+import {
+  changeLicense,
+  createLicense,
+  licenseResource,
+  loadAgreement,
+  loadUsedUnits,
+} from '../../licensing/licenses/service.ts';
+import {
+  countLicenses,
+  findLicense,
+  listLicenses,
+  versionsOfLicense,
+} from '../../licensing/licenses/store.ts';
+import { missing, unwrap } from '../../platform/failure.ts';
+import { createRouter } from '../../platform/http.ts';
+import { actorOf, body, idParam, instant, json, problems } from '../../platform/openapi.ts';
+import { countedPageOf, idList, listQuery, searchedPage } from '../../platform/paging.ts';
+
+const admin = { tags: ['licenses'], security: [{ bearer: ['admin'] }], middleware: requireOperator('desk') };
+/** Auditors may read what log entries refer to. */
+const reader = { ...admin, middleware: requireOperator('desk', 'auditor') };
+
+export const licenseRoutes = createRouter();
+
+licenseRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'post',
+    path: '/v1/admin/licenses',
+    summary: 'Grant a license; only what its terms name, or its policy permits, is granted',
+    request: { headers: idempotencyHeaders, body: body(newLicense) },
+    responses: { 201: json(license, 'In force from its start'), ...problems(400, 401, 403, 409, 503) },
+  }),
+  async (c) => {
+    const idempotencyKey = idempotencyKeyOf(c.req.valid('header'));
+    return c.json(unwrap(await createLicense(c.env, c.req.valid('json'), actorOf(c), idempotencyKey)), 201);
+  },
+);
+
+licenseRoutes.openapi(
+  createRoute({
+    ...reader,
+    method: 'get',
+    path: '/v1/admin/licenses',
+    summary: 'List licenses',
+    request: {
+      query: listQuery('reference', 'ends').extend({
+        partner: z.string().max(64).optional(),
+        product: z.string().max(64).optional().openapi({ description: 'Only licenses of this product' }),
+        ids: idList.optional(),
+        exclusivity: z.string().max(64).optional().openapi({ description: 'The `exc_…` of a decision' }),
+        status: status.optional().openapi({ description: 'Only licenses that stand so' }),
+        endsFrom: instant.optional().openapi({ description: 'Over at this instant, or later' }),
+        endsBefore: instant.optional().openapi({ description: 'Over before this instant' }),
+      }),
+    },
+    responses: { 200: json(countedPageOf(license), 'A page'), ...problems(400, 401, 403) },
+  }),
+  async (c) => {
+    const query = c.req.valid('query');
+    const store = { list: listLicenses, count: countLicenses };
+    const { items, ...page } = await searchedPage(c.env, 'licenses', query, store);
+    return c.json({ items: items.map((row) => licenseResource(row)), ...page }, 200);
+  },
+);
+
+licenseRoutes.openapi(
+  createRoute({
+    ...reader,
+    method: 'get',
+    path: '/v1/admin/licenses/{id}',
+    summary: 'Read a license with its history and its ODRL agreement',
+    request: { params: idParam },
+    responses: { 200: json(licenseWithHistory, 'The license'), ...problems(401, 403, 404) },
+  }),
+  async (c) => {
+    const { id } = c.req.valid('param');
+    const row = (await findLicense(c.env.DB, id)) ?? unwrap<never>(missing('license'));
+    const [{ agreement, warnings }, versions, used] = await Promise.all([
+      loadAgreement(c.env.DB, row, c.var.now),
+      versionsOfLicense(c.env.DB, id),
+      loadUsedUnits(c.env, row, c.var.now),
+    ]);
+    return c.json({ ...licenseResource(row, warnings), agreement, used, versions }, 200);
+  },
+);
+
+licenseRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'patch',
+    path: '/v1/admin/licenses/{id}',
+    summary: 'Change terms, suspend, reactivate or terminate',
+    request: { params: idParam, body: body(licensePatch) },
+    responses: { 200: json(license, 'In force'), ...problems(400, 401, 403, 404, 409, 503) },
+  }),
+  async (c) => {
+    const attempt = await changeLicense(c.env, c.req.valid('param').id, c.req.valid('json'), actorOf(c));
+    return c.json(unwrap(attempt), 200);
+  },
+);

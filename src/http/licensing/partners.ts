@@ -1,0 +1,78 @@
+/** `/v1/admin/partners`: licensed partners and their titles. */
+import { createRoute } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import { idempotencyHeaders, idempotencyKeyOf } from '../../access/idempotency.ts';
+import { newPartner, partner, partnerPatch } from '../../licensing/partners/schemas.ts';
+import { changePartner, createPartner, partnerResource } from '../../licensing/partners/service.ts';
+import { countPartners, findPartner, listPartners } from '../../licensing/partners/store.ts';
+import { missing, unwrap } from '../../platform/failure.ts';
+import { createRouter } from '../../platform/http.ts';
+import { actorOf, body, idParam, json, problems } from '../../platform/openapi.ts';
+import { countedPageOf, listQuery, searchedPage } from '../../platform/paging.ts';
+
+const admin = { tags: ['partners'], security: [{ bearer: ['admin'] }], middleware: requireOperator('desk') };
+/** Auditors may read what log entries refer to. */
+const reader = { ...admin, middleware: requireOperator('desk', 'auditor') };
+
+export const partnerRoutes = createRouter();
+
+partnerRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'post',
+    path: '/v1/admin/partners',
+    summary: 'Register a partner with its titles',
+    request: { headers: idempotencyHeaders, body: body(newPartner) },
+    responses: { 201: json(partner, 'Registered'), ...problems(400, 401, 403, 409, 503) },
+  }),
+  async (c) => {
+    const idempotencyKey = idempotencyKeyOf(c.req.valid('header'));
+    return c.json(unwrap(await createPartner(c.env, c.req.valid('json'), actorOf(c), idempotencyKey)), 201);
+  },
+);
+
+partnerRoutes.openapi(
+  createRoute({
+    ...reader,
+    method: 'get',
+    path: '/v1/admin/partners',
+    summary: 'List partners',
+    request: { query: listQuery('name', 'updated') },
+    responses: { 200: json(countedPageOf(partner), 'A page'), ...problems(400, 401, 403) },
+  }),
+  async (c) => {
+    const store = { list: listPartners, count: countPartners };
+    const { items, ...page } = await searchedPage(c.env, 'partners', c.req.valid('query'), store);
+    return c.json({ items: items.map(partnerResource), ...page }, 200);
+  },
+);
+
+partnerRoutes.openapi(
+  createRoute({
+    ...reader,
+    method: 'get',
+    path: '/v1/admin/partners/{id}',
+    summary: 'Read a partner',
+    request: { params: idParam },
+    responses: { 200: json(partner, 'The partner'), ...problems(401, 403, 404) },
+  }),
+  async (c) => {
+    const row = await findPartner(c.env.DB, c.req.valid('param').id);
+    return c.json(partnerResource(row ?? unwrap<never>(missing('partner'))), 200);
+  },
+);
+
+partnerRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'patch',
+    path: '/v1/admin/partners/{id}',
+    summary: 'Change a partner, its titles or its status',
+    request: { params: idParam, body: body(partnerPatch) },
+    responses: { 200: json(partner, 'In force'), ...problems(400, 401, 403, 404, 409, 503) },
+  }),
+  async (c) => {
+    const attempt = await changePartner(c.env, c.req.valid('param').id, c.req.valid('json'), actorOf(c));
+    return c.json(unwrap(attempt), 200);
+  },
+);

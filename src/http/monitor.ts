@@ -1,0 +1,119 @@
+/**
+ * `/v1/admin/alerts`: firing and recent alerts, with the results of their deliveries; and a test message to
+ * all hooks.
+ */
+import { createRoute, z } from '@hono/zod-openapi';
+import { requireOperator } from '../access/guard.ts';
+import { actionTold } from '../ledger/actions.ts';
+import { commitChange } from '../ledger/outbox.ts';
+import { loadAlerts } from '../monitor/alert-view.ts';
+import { ALERT_KINDS } from '../monitor/kinds.ts';
+import { testHooks } from '../monitor/test-hooks.ts';
+import { createRouter } from '../platform/http.ts';
+import { messageSchema } from '../platform/message.ts';
+import { actorOf, json, problems } from '../platform/openapi.ts';
+
+export const alertRoutes = createRouter();
+
+const severity = z.enum(['critical', 'warning']);
+const kind = z.enum(ALERT_KINDS as [(typeof ALERT_KINDS)[number]]);
+
+const delivery = z.object({
+  hook: z.string(),
+  type: z.enum(['alert.firing', 'alert.resolved']),
+  /** When the message was created, and when it was last tried. */
+  at: z.string(),
+  triedAt: z.string().nullable(),
+  state: z.enum(['waiting', 'delivered', 'failed', 'overtaken']).openapi({
+    description: '`overtaken`: a newer message of the same alert was sent in its place',
+  }),
+  tries: z.int(),
+  status: z.int().nullable(),
+  reason: z.string().nullable().openapi({
+    description: '`not_configured`, `timed_out`, `unreachable`, `refused` or `too_many`',
+  }),
+});
+
+const alert = z
+  .object({
+    id: z.string(),
+    kind,
+    severity,
+    object: z.string().nullable(),
+    detail: z.string(),
+    message: messageSchema.optional(),
+    meaning: z.string().openapi({ description: 'For partners' }),
+    runbook: z.string(),
+    since: z.string(),
+    until: z.string().nullable().openapi({ description: 'null: it fires' }),
+    told: z.int().openapi({ description: 'How often it was told that it fires' }),
+    deliveries: z.array(delivery),
+  })
+  .openapi('Alert');
+
+const hook = z.object({
+  name: z.string(),
+  host: z.string(),
+  severity: severity.openapi({ description: 'Only alerts this severe' }),
+  kinds: z.array(kind),
+});
+
+alertRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/admin/alerts',
+    middleware: [requireOperator('desk', 'auditor')] as const,
+    summary: 'What fires, what has fired lately, and whom it was told',
+    responses: {
+      200: json(
+        z.object({
+          lookedAt: z
+            .string()
+            .nullable()
+            .openapi({ description: 'When the watch last looked; null: never, or it does not answer' }),
+          hooks: z.array(hook),
+          faults: z.array(z.string()).openapi({ description: 'What is wrong with ALERT_WEBHOOKS' }),
+          heartbeat: z.boolean().openapi({ description: 'Whether HEARTBEAT_URL is set' }),
+          firing: z.array(alert),
+          over: z
+            .array(alert)
+            .openapi({ description: 'The newest 100 of each object that watches, newest first' }),
+        }),
+        'Alerts',
+      ),
+      ...problems(401, 403),
+    },
+  }),
+  async (c) => c.json(await loadAlerts(c.env), 200),
+);
+
+alertRoutes.openapi(
+  createRoute({
+    method: 'post',
+    path: '/v1/admin/alerts/test',
+    middleware: [requireOperator('owner')] as const,
+    summary: 'Send a message to every hook, and say how each took it',
+    responses: {
+      200: json(
+        z.object({
+          items: z.array(
+            z.object({
+              hook: z.string(),
+              delivered: z.boolean(),
+              status: z.int().nullable(),
+              reason: z.enum(['not_configured', 'timed_out', 'unreachable', 'refused']).nullable(),
+              tookMs: z.int(),
+            }),
+          ),
+          faults: z.array(z.string()),
+        }),
+        'How each took it',
+      ),
+      ...problems(401, 403, 503),
+    },
+  }),
+  async (c) => {
+    await commitChange(c.env, [], [actionTold(actorOf(c), 'alerts.test', 'alerts', {})]);
+    return c.json(await testHooks(c.env), 200);
+  },
+);

@@ -1,0 +1,148 @@
+/** `/v1/admin/restrictions`: prohibitions and limits of the agency, a section, an item or a component. */
+import { createRoute } from '@hono/zod-openapi';
+import { requireOperator } from '../access/guard.ts';
+import { idempotencyHeaders, idempotencyKeyOf } from '../access/idempotency.ts';
+import { affectedBy } from '../licensing/affected/affected.ts';
+import { missing, unwrap } from '../platform/failure.ts';
+import { createRouter } from '../platform/http.ts';
+import { actorOf, body, idParam, json, problems } from '../platform/openapi.ts';
+import { deskList, pageOfSchema } from '../platform/paging.ts';
+import {
+  newReading,
+  newRestriction,
+  readingAnswer,
+  restriction,
+  restrictionPatch,
+  restrictionQuery,
+  restrictionWithHistory,
+} from '../restrictions/schemas.ts';
+import { parseScope } from '../restrictions/scope.ts';
+import {
+  changeRestriction,
+  createRestriction,
+  readText,
+  restrictionResource,
+} from '../restrictions/service.ts';
+import { findRestriction, listRestrictions, versionsOfRestriction } from '../restrictions/store.ts';
+
+const admin = {
+  tags: ['restrictions'],
+  security: [{ bearer: ['admin'] }],
+  middleware: requireOperator('desk'),
+};
+
+export const restrictionRoutes = createRouter();
+
+restrictionRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'post',
+    path: '/v1/admin/restrictions',
+    summary: 'Restrict, by a policy or by a text that the phrasebook reads',
+    request: { headers: idempotencyHeaders, body: body(newRestriction) },
+    responses: { 201: json(restriction, 'In force'), ...problems(400, 401, 403, 409, 503) },
+  }),
+  async (c) => {
+    const idempotencyKey = idempotencyKeyOf(c.req.valid('header'));
+    return c.json(
+      unwrap(await createRestriction(c.env, c.req.valid('json'), actorOf(c), idempotencyKey)),
+      201,
+    );
+  },
+);
+
+restrictionRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'post',
+    path: '/v1/admin/restrictions/readings',
+    summary: 'Read a text as the phrasebook would, storing nothing',
+    request: { body: body(newReading) },
+    responses: { 200: json(readingAnswer, 'What it would mean'), ...problems(400, 401, 403) },
+  }),
+  async (c) => c.json(await readText(c.env.DB, c.req.valid('json').text), 200),
+);
+
+restrictionRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'get',
+    path: '/v1/admin/restrictions',
+    summary: 'List; `unreviewed=true` is what waits for the desk',
+    request: { query: restrictionQuery },
+    responses: { 200: json(pageOfSchema(restriction), 'A page'), ...problems(400, 401, 403) },
+  }),
+  async (c) => {
+    const { cursor, limit, ...filter } = c.req.valid('query');
+    const { item, scope, unreviewed, sameAs, affects } = filter;
+    const list = deskList(c.env, 'restrictions', filter);
+    const parsedScope = scope === undefined ? null : parseScope(scope);
+    const rows = await listRestrictions(c.env.DB, {
+      unreviewed: unreviewed === 'true',
+      after: list.after(cursor),
+      limit: limit + 1,
+      ...(item !== undefined && { item }),
+      ...(sameAs !== undefined && { sameAs }),
+      ...(parsedScope && { scope: parsedScope }),
+    });
+    const affected = affects === 'true' ? await affectedBy(c.env.DB, rows, c.var.now) : null;
+    return c.json(
+      list.page(
+        rows.map((row) => ({ ...restrictionResource(row), ...affected?.(row) })),
+        limit,
+      ),
+      200,
+    );
+  },
+);
+
+restrictionRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'get',
+    path: '/v1/admin/restrictions/{id}',
+    summary: 'Read one, with its history',
+    request: { params: idParam },
+    responses: { 200: json(restrictionWithHistory, 'The restriction'), ...problems(401, 403, 404) },
+  }),
+  async (c) => {
+    const { id } = c.req.valid('param');
+    const [row, versions] = await Promise.all([
+      findRestriction(c.env.DB, id),
+      versionsOfRestriction(c.env.DB, id),
+    ]);
+    const existing = row ?? unwrap<never>(missing('restriction'));
+    const affected = await affectedBy(c.env.DB, [existing], c.var.now);
+    return c.json({ ...restrictionResource(existing, c.var.now), ...affected(existing), versions }, 200);
+  },
+);
+
+restrictionRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'patch',
+    path: '/v1/admin/restrictions/{id}',
+    summary: 'Confirm the reading, correct the policy, change the text, or withdraw',
+    request: { params: idParam, body: body(restrictionPatch) },
+    responses: { 200: json(restriction, 'In force'), ...problems(400, 401, 403, 404, 409, 503) },
+  }),
+  async (c) => {
+    const attempt = await changeRestriction(c.env, c.req.valid('param').id, c.req.valid('json'), actorOf(c));
+    return c.json(unwrap(attempt), 200);
+  },
+);
+
+restrictionRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'delete',
+    path: '/v1/admin/restrictions/{id}',
+    summary: 'Withdraw',
+    request: { params: idParam },
+    responses: { 204: { description: 'Withdrawn' }, ...problems(401, 403, 404, 409, 503) },
+  }),
+  async (c) => {
+    unwrap(await changeRestriction(c.env, c.req.valid('param').id, { status: 'withdrawn' }, actorOf(c)));
+    return c.body(null, 204);
+  },
+);

@@ -1,0 +1,77 @@
+/** `/v1/admin/phrases`: custom phrases that the desk has added to the phrasebook. */
+import { createRoute } from '@hono/zod-openapi';
+import { requireOperator } from '../../access/guard.ts';
+import { missing, unwrap } from '../../platform/failure.ts';
+import { createRouter } from '../../platform/http.ts';
+import { actorOf, body, idParam, json, problems } from '../../platform/openapi.ts';
+import { deskList, pageOfSchema, pageQuery } from '../../platform/paging.ts';
+import { newPhrase, phrase } from '../../restrictions/phrases/schemas.ts';
+import { createPhrase, phraseResource, withdrawPhrase } from '../../restrictions/phrases/service.ts';
+import { findPhrase, listPhrases } from '../../restrictions/phrases/store.ts';
+
+const admin = {
+  tags: ['restrictions'],
+  security: [{ bearer: ['admin'] }],
+  middleware: requireOperator('desk'),
+};
+
+export const phraseRoutes = createRouter();
+
+phraseRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'post',
+    path: '/v1/admin/phrases',
+    summary: 'Teach a phrase: it forbids or demands, and adds to what the phrasebook reads',
+    request: { body: body(newPhrase) },
+    responses: { 201: json(phrase, 'Used by every later reading'), ...problems(400, 401, 403, 409) },
+  }),
+  async (c) => c.json(unwrap(await createPhrase(c.env, c.req.valid('json'), actorOf(c))), 201),
+);
+
+phraseRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'get',
+    path: '/v1/admin/phrases',
+    summary: 'List taught phrases, withdrawn ones too',
+    request: { query: pageQuery },
+    responses: { 200: json(pageOfSchema(phrase), 'A page'), ...problems(400, 401, 403) },
+  }),
+  async (c) => {
+    const { cursor, limit } = c.req.valid('query');
+    const list = deskList(c.env, 'phrases');
+    const rows = await listPhrases(c.env.DB, list.after(cursor), limit + 1);
+    return c.json(list.page(rows.map(phraseResource), limit), 200);
+  },
+);
+
+phraseRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'get',
+    path: '/v1/admin/phrases/{id}',
+    summary: 'Read one',
+    request: { params: idParam },
+    responses: { 200: json(phrase, 'The phrase'), ...problems(401, 403, 404) },
+  }),
+  async (c) => {
+    const row = await findPhrase(c.env.DB, c.req.valid('param').id);
+    return c.json(phraseResource(row ?? unwrap<never>(missing('phrase'))), 200);
+  },
+);
+
+phraseRoutes.openapi(
+  createRoute({
+    ...admin,
+    method: 'delete',
+    path: '/v1/admin/phrases/{id}',
+    summary: 'Withdraw: later readings do without it, what was read with it stays in force',
+    request: { params: idParam },
+    responses: { 204: { description: 'Withdrawn' }, ...problems(401, 403, 404) },
+  }),
+  async (c) => {
+    unwrap(await withdrawPhrase(c.env, c.req.valid('param').id, actorOf(c)));
+    return c.body(null, 204);
+  },
+);
