@@ -104,7 +104,6 @@ export function restrictionsOfContained(
   });
 }
 
-/** A contained item, and its component in the article. */
 export interface CarriedItem extends ContainedItem {
   component: string;
 }

@@ -38,7 +38,6 @@ export interface Inline {
   emphasis?: 'em' | 'strong';
   /** http, https or mailto only. */
   href?: string;
-  /** A line break follows this run. */
   break?: true;
 }
 
@@ -79,7 +78,6 @@ export interface Component {
   ninjs: Record<string, unknown>;
 }
 
-/** One version of one item, for storage, decisions and rendering. */
 export interface ItemVersion {
   /** `itm_…`, derived from `uri`. */
   id: string;
@@ -148,11 +146,9 @@ export interface PublicationState {
   since?: string;
   /** ISO 8601 UTC: end of the embargo. */
   until?: string;
-  /** The current version. */
   version?: string;
   /** Reason of the kill or hold, in the agency's words. */
   notice?: string;
-  /** Id of the substitute item. */
   substitute?: string;
   /** Components in question that are killed or held themselves. */
   withdrawn?: string[];

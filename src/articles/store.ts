@@ -175,7 +175,6 @@ export interface VersionLine {
   change_type: string | null;
 }
 
-/** Lists the versions of an item, latest first. */
 export async function listVersions(db: D1Database, item: string): Promise<VersionLine[]> {
   const { results } = await db
     .prepare(

@@ -20,7 +20,6 @@ export const POLICY_CHARS_MAX = 64_000;
 /** Licenses that are read to count those that a restriction affects, for each page of the review. */
 export const LICENSES_MAX = 2_000;
 
-/** Characters of a section name in a scope. */
 export const SECTION_CHARS_MAX = 128;
 
 /** Characters of a custom phrase: a sentence in the words of wires. */

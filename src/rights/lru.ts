@@ -3,7 +3,6 @@
  * generations and drops the older one as a whole, so a hit costs one lookup, and used entries stay.
  */
 export interface Bounds<V> {
-  /** Maximum number of entries. */
   entriesMax: number;
   /** Maximum sum of weights, in the unit that `weigh` returns. */
   weightMax?: number;

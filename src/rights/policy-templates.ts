@@ -75,10 +75,8 @@ export const toFaultMessage = ({ text, key, parameters }: Message): Omit<RightsF
   ...(Object.keys(parameters).length > 0 && { parameters }),
 });
 
-/** Restores the message of a fault from `toFaultMessage`. */
 export const messageOf = ({ key = '', parameters = {} }: RightsFault): Message =>
   new Message(POLICY_TEMPLATES, key, parameters as Parameters);
 
-/** A name in quotes, cut to `charactersMax` characters. */
 export const quoted = (name: string, charactersMax = 80): string =>
   `"${name.toWellFormed().slice(0, charactersMax)}"`;

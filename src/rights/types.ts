@@ -191,7 +191,6 @@ export type Question =
   | { about: 'days' | 'credit-line' | 'members' | 'titles' }
   | { about: 'place'; name: string; codes: string[] };
 
-/** The phrasebook's reading of a text. */
 export interface Reading {
   text: string;
   /** Null: no phrase was recognized. */
@@ -285,14 +284,12 @@ export type FindingCode =
   /** The policy is too large to be checked entirely. */
   | 'unchecked';
 
-/** A rule that a finding refers to. */
 export interface RuleReference {
   id: string;
   /** JSON pointer to the rule in the input. */
   path: string;
 }
 
-/** A finding of the static checks of a policy or license. */
 export interface Finding extends RightsFault {
   code: FindingCode;
   /** Two contradicting rules, or a rule and the one that overrides it. */

@@ -149,7 +149,6 @@ export class BlockBuilder {
     this.#inCell = false;
   }
 
-  /** Begins or ends a row. */
   row(): void {
     if (this.#container?.kind !== 'table' || this.#container.depth > 1) {
       this.boundary();

@@ -36,7 +36,6 @@ export function readPlain(
   return { ok: true, blocks };
 }
 
-/** Yields the parts between the separators. */
 function* splitLazily(text: string, end: RegExp): Generator<string> {
   let from = 0;
   for (const { 0: found, index } of text.matchAll(end)) {

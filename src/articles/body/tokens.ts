@@ -62,14 +62,12 @@ export function tokenize(source: string, handler: TokenHandler): void {
   tokenizer.write(source, true);
 }
 
-/** Position of the last closing tag of each name. */
 function lastClosings(source: string): Map<string, number> {
   const last = new Map<string, number>();
   for (const { 1: name = '', index } of source.matchAll(CLOSING)) last.set(name.toLowerCase(), index);
   return last;
 }
 
-/** Replaces the character references in the text of an attribute. */
 export function decodeReferences(text: string): string {
   let decoded = text;
   if (text.includes('&'))

@@ -28,7 +28,6 @@ export interface ComponentBytes {
 
 interface ReceivedBytes {
   bytes: Uint8Array;
-  /** Declared content type. */
   contentType: string;
   budget: Budget;
 }

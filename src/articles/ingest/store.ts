@@ -6,10 +6,8 @@ import type { ChangeType, ItemType, ItemVersion, PubStatus } from '../model.ts';
 import type { VersionColumns } from '../read-store.ts';
 import { liftStatements } from '../sequence/lift-store.ts';
 
-/** The state of an item at the start of a write. */
 export interface CurrentState {
   seq: number;
-  /** The stored current version. */
   item: ItemVersion;
   /**
    * True if the document is missing from the bucket: then `item` has only the fields of the catalogue's row.
@@ -20,7 +18,6 @@ export interface CurrentState {
   versions: Map<string, string>;
 }
 
-/** Columns of `items`. */
 interface ItemColumns {
   id: string;
   uri: string;
@@ -275,7 +272,6 @@ export async function wireScopes(
   return results;
 }
 
-/** Current status of the existing items. */
 export async function statusesOf(db: D1Database, ids: readonly string[]): Promise<Map<string, PubStatus>> {
   const { results } = await db
     .prepare('SELECT id, pub_status FROM items WHERE id IN (SELECT value FROM json_each(?))')

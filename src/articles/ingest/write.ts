@@ -20,9 +20,7 @@ export interface NewState {
   sourceDigest: string;
   /** For the change sequence. Absent: that of the item. */
   changeType?: ChangeType;
-  /** URIs of contained items. */
   links?: string[];
-  /** True if its restrictions have changed. */
   restricted?: boolean;
 }
 
@@ -34,7 +32,6 @@ export interface Change {
   restrictions?: D1PreparedStatement[];
 }
 
-/** Writes one state. */
 export async function writeState(
   env: Env,
   state: NewState,
@@ -112,7 +109,6 @@ function fencesOf({ item, previous }: NewState, affectsContainers: boolean): Tol
   ];
 }
 
-/** Stores a document in the row, or in the bucket if it is too large. */
 async function storeDocument(bucket: R2Bucket, item: ItemVersion): Promise<StoredDocument> {
   const document = JSON.stringify(item);
   if (Buffer.byteLength(document) <= DOCUMENT_ROW_BYTES_MAX) return { document, key: null };

@@ -55,7 +55,6 @@ const ALIASES: Record<string, string> = {
   'audio/x-flac': 'audio/flac',
 };
 
-/** Media kind of each component type. */
 const KIND: Record<ComponentType, string> = {
   dispatch: 'none',
   photograph: 'image',

@@ -61,7 +61,6 @@ export function isOwnAddress(href: string, { ownUrl }: Pick<Draft, 'ownUrl'>): b
   return url.origin === ours.origin && /^\/(?:verify|licensing|v1\/receipts(?:\/.*)?)$/u.test(url.pathname);
 }
 
-/** Reports the content of an element to the desk. */
 export function reportToDesk(rights: StatedRights, element: XmlElement, about = element.name): void {
   rights.desk.push(sentence(`${about}: ${wordsOf(element)}`));
 }

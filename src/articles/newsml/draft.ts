@@ -42,7 +42,6 @@ export class StatedRights {
   /** True if `encoded` can be evaluated. Undefined: not tested yet. */
   evaluable?: boolean;
 
-  /** All restrictions as one text. */
   prose(): string {
     return sentences([...this.terms, ...this.instructions, ...this.desk]);
   }
@@ -117,7 +116,6 @@ export class Draft {
     this.#origins.set(pointer([name]), from.path);
   }
 
-  /** Adds to a list property. */
   add(name: string, value: JsonObject, from: XmlElement): void {
     const list = (this.ninjs[name] ?? []) as unknown[];
     this.ninjs[name] = list;
@@ -130,7 +128,6 @@ export class Draft {
     if (!release.narrowEmbargo(date)) this.fault(from, 'This is not a date-time with its zone');
   }
 
-  /** Maps a pointer into the ninjs document to its source element. */
   origin = (keys: readonly Key[]): string => {
     for (let length = keys.length; length > 0; length -= 1) {
       const path = this.#origins.get(pointer(keys.slice(0, length)));
@@ -140,7 +137,6 @@ export class Draft {
   };
 }
 
-/** Text of an element, on one line. */
 export function lineOf(element: XmlElement): string {
   return foldSpace(cleanText(textIn(element)));
 }

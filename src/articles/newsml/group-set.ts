@@ -45,11 +45,9 @@ function childrenNamed(element: XmlElement, requestedName: string): XmlElement[]
   return childElements(element).filter(({ ns, name }) => ns === NAR && name === requestedName);
 }
 
-/** An item in the package. */
 interface Member {
   uri: string;
   name: string;
-  /** The first reference to it. */
   element: XmlElement;
   item: JsonObject;
   rights: StatedRights;
@@ -116,7 +114,6 @@ const STATEMENTS = new Set([
   'usageTerms',
 ]);
 
-/** Reads the properties of the item that an itemRef repeats. */
 function readItemDetails(element: XmlElement, { item, rights, release }: Member, draft: Draft): void {
   const markUnderstood = (child: XmlElement) => draft.understood.add(child);
   for (const child of childElements(element)) {

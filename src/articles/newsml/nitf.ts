@@ -194,7 +194,6 @@ function isoOf(norm: string): string {
   return `${year}-${month}-${day}T${hour}:${minute}:${second}${zone.replace(/^([+-]\d{2})(\d{2})$/u, '$1:$2')}`;
 }
 
-/** Byline without the title inside it. */
 export function bylineOf(element: XmlElement): string {
   const own = element.children.filter((child) => typeof child === 'string' || child.name !== 'byttl');
   const name = lineOf({ ...element, children: own }) || lineOf(element);

@@ -162,7 +162,6 @@ function isEncodedEvaluable(rights: StatedRights, budget: Budget): boolean {
   return rights.evaluable;
 }
 
-/** Language of an element, or of its container. */
 export function languageOf(element: XmlElement): string | undefined {
   return element.attributes.find(({ ns, name }) => ns === XML && name === 'lang')?.value || undefined;
 }

@@ -12,13 +12,11 @@ import type { WireRights } from './item.ts';
 import type { NinjsAssociation, NinjsItem, NinjsRendition } from './schema.ts';
 import { captionOf, creditOf, mainHeadline, plainDescriptions } from './texts.ts';
 
-/** Bytes in a `data:` href. */
 export interface InlineMedia {
   component: string;
   type: ComponentType;
   /** JSON pointer of the href in the submitted document. */
   path: string;
-  /** The `data:` uri, undecoded. */
   href: string;
   /** Pixels, as the newsroom states them. */
   width?: number;
@@ -155,7 +153,6 @@ interface ComponentSource {
   name: string;
   type: ComponentType;
   source: NinjsItem | NinjsAssociation;
-  /** Copyright holder by default. */
   defaultHolder: string | undefined;
   /** True if the item is this component: its usage terms are the item's own restriction. */
   itemScope: boolean;

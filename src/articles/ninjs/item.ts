@@ -24,7 +24,6 @@ export interface ParsedItem {
   numbered: boolean;
   /** False: the newsroom gave no time, and `versionCreated` is `now`. */
   dated: boolean;
-  /** Inline bytes of the document. */
   media: InlineMedia[];
   /** URIs of all items that this one contains or names, at any depth. */
   links: string[];
@@ -135,7 +134,6 @@ function leadOf(ninjs: NinjsItem) {
   return body.ok ? body.blocks : [];
 }
 
-/** Items that the associations name besides the item's own parts. */
 function membersOf(ninjs: NinjsItem, components: Component[]): { name: string; uri: string }[] {
   const parts = new Set(components.map(({ uri }) => uri));
   const associations = (ninjs.associations ?? []) as { name: string; uri: string }[];

@@ -19,7 +19,6 @@ export const LIST_FIELDS = new Map([
 ]);
 
 const TERM = ['name', 'rel', 'scheme', 'code'];
-/** Further members of each kind of term. */
 const EXTRA_NAMES: Record<string, string[]> = {
   person: ['contactinfo'],
   organisation: ['contactinfo', 'symbols'],

@@ -59,7 +59,6 @@ export function plainText(text: NinjsText): string {
   return read.ok ? cleanLines(blocksToText(read.blocks)).trim() : '';
 }
 
-/** Returns the main headline on one line. */
 export function mainHeadline(
   headlines: readonly NinjsText[] | undefined,
   title?: string,

@@ -41,7 +41,6 @@ function itemsOf(body: unknown): Result<unknown[], Fault[]> {
   return tooMany(body.items.length) ?? { ok: true, value: body.items };
 }
 
-/** Fault of a package, in any format, with too many items. */
 export function tooMany(items: number, path = '/items'): Refused | null {
   if (items <= PACKAGE_ITEMS_MAX) return null;
   return refused(path, `A package has at most ${PACKAGE_ITEMS_MAX} items; this one has ${items}`);

@@ -12,7 +12,6 @@ const KINDS = {
   component: 'k',
   section: 's',
   type: 't',
-  /** The tag itself. */
   language: 'l',
   /** The tag and its prefixes: en of en-GB. */
   range: 'r',

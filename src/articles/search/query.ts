@@ -5,7 +5,6 @@
 import { SEARCH_PREFIX_CHARS_MIN, SEARCH_TERMS_MAX } from '../limits.ts';
 import { wordsOf } from './words.ts';
 
-/** A word or phrase. */
 export interface Term {
   words: string[];
   /** The last word is a prefix. */

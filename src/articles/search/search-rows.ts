@@ -9,7 +9,6 @@ import type { Component, ItemVersion } from '../model.ts';
 import { ANY, facet, placeFacet, rangesOf } from './facets.ts';
 import { eachWord } from './words.ts';
 
-/** A row of the index. */
 export interface SearchRow {
   component: string;
   /** Words and facets, separated by spaces. */

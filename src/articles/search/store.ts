@@ -78,7 +78,6 @@ export function addStatements(db: D1Database, item: ItemVersion, atSeq?: number)
 }
 
 export interface FoundQuery {
-  /** FTS5 expression. */
   match: string;
   selections: readonly Selection[];
   /** True: includes embargoed items. */
@@ -97,7 +96,6 @@ export interface FoundRow {
   first: string;
   id: string;
   seq: number;
-  /** Component that matched. */
   component: string;
 }
 

@@ -57,7 +57,6 @@ export interface Word {
   isCharacter: boolean;
 }
 
-/** Returns the words in order. */
 export function wordsOf(text: string): Word[] {
   return [...eachWord(text)];
 }

@@ -3,7 +3,6 @@ import type { Selection } from '../../licensing/covers.ts';
 import type { ChangeType, ItemType, PubStatus } from '../model.ts';
 import { SELECTED, SELECTIONS, selectionJson } from '../read-store.ts';
 
-/** State of the item at a change. */
 const stateOf = (change: string) =>
   `${change}.item_type AS type, ${change}.item_language AS language, ${change}.item_sections AS sections,
     ${change}.item_subjects AS subjects, ${change}.item_created_ms AS version_created_ms, ${change}.item_status AS pub_status,
@@ -161,7 +160,6 @@ export function changeStatement(db: D1Database, seq: number): D1PreparedStatemen
   return db.prepare('SELECT seq, item, version, at FROM changes WHERE seq = ?').bind(seq);
 }
 
-/** Selects the last change. */
 export function lastChangeStatement(db: D1Database): D1PreparedStatement {
   return db.prepare('SELECT seq, item, version, at FROM changes ORDER BY seq DESC LIMIT 1');
 }

@@ -15,7 +15,6 @@ export interface PhraseRow {
   updated: string;
 }
 
-/** A row of D1. */
 export interface PhraseColumns extends Omit<PhraseRow, 'policy'> {
   policy: string | null;
 }

@@ -70,7 +70,6 @@ function leavesNothing(constraint: Constraint, steps: Steps): boolean {
   );
 }
 
-/** True if other constraints exclude every value of a list. */
 function eachExcluded(constraint: Constraint, all: readonly Constraint[], steps: Steps): boolean {
   if (
     constraint.kind !== 'atomic' ||

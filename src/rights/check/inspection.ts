@@ -81,7 +81,6 @@ export class Inspection {
   }
 }
 
-/** Groups atomic rules by the written rule that they come from. */
 export function writtenRules(rules: readonly Rule[]): Rule[][] {
   const groups = new Map<number, Rule[]>();
   for (const rule of rules) {

@@ -58,7 +58,6 @@ export function endOfAll(constraints: readonly Constraint[]): number {
   );
 }
 
-/** Reports rules that another rule of the same kind covers. */
 export function findRedundant(inspection: Inspection): void {
   for (const kind of ['permissions', 'prohibitions', 'obligations'] as const) {
     const groups = writtenRules(inspection.policy[kind]).filter(

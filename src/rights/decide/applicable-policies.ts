@@ -43,7 +43,6 @@ const LABELS = {
 export interface ApplicableRules {
   license: ActRules;
   restrictions: readonly ActRules[];
-  /** True if the token covers the act. */
   inToken: boolean;
 }
 
@@ -103,7 +102,6 @@ export class ApplicablePolicies {
     return this.#bounds;
   }
 
-  /** All tests of a left operand in the policies. */
   tests(operand: string): Atomic[] {
     return this.indexes.flatMap((index) => index.tests(operand));
   }

@@ -25,9 +25,7 @@ export interface UseParts {
   origin: number;
 }
 
-/** The facts that are equal for every use of one license. */
 export interface LicenseeContext {
-  /** Partner id. */
   partner: string;
   /** Domains and kind of each title, by title id. */
   titles: ReadonlyMap<string, { domains: readonly string[]; kind?: string }>;

@@ -94,7 +94,6 @@ function codesOf({ territories, except }: RightsGrant): ReadonlySet<string> {
   return codes.ok ? codes.value : new Set();
 }
 
-/** Drops grants that another grant contains. */
 function withoutContained(grants: RightsGrant[]): RightsGrant[] {
   if (grants.length < 2) return grants;
   return grants.filter(

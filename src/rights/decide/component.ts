@@ -46,7 +46,6 @@ export class Judgement {
 
 interface Explanation {
   tallies: Tallies;
-  /** The deciding denial. */
   denial: Denial | undefined;
 }
 

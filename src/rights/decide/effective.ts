@@ -16,7 +16,6 @@ import { laterInstants } from './policy-index.ts';
 import { grantsOf } from './rectangles.ts';
 import type { Permit } from './verdict.ts';
 
-/** A permitted use with its verdict. */
 interface PermittedUse {
   use: UseCase;
   verdict: Permit;
@@ -96,7 +95,6 @@ function judgeAlterations(
   return { names: names.size > 0 ? ALTERATIONS.filter((name) => names.has(name)) : [], granted };
 }
 
-/** One cell for each set of circumstances, whatever the act. */
 function distinctCircumstances(cells: readonly Cell[]): readonly Cell[] {
   if (cells.length === 1) return cells;
   const byCircumstances = new Map<string, Cell>();

@@ -21,13 +21,11 @@ export interface EvaluationContext {
   now: number;
   /** Set while an embargo has not lifted. Milliseconds, UTC. */
   embargoedUntil: number | undefined;
-  /** True if the use states its territory. */
   territoryStated: boolean;
   /** True if the stated territory is unknown or a set. */
   nowhere: boolean;
 }
 
-/** Returns a context for each component, in their order. */
 export function evaluationContexts(input: DecideInput, stated: StatedUse, token: Token): EvaluationContext[] {
   const { license, subject, now } = input;
   const inScope = input.restrictions.filter(({ scope }) => appliesTo(scope, subject));

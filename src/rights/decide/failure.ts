@@ -40,7 +40,6 @@ export function nearness(code: RightsCode): number {
   return ORDER.indexOf(code);
 }
 
-/** Code of a permission that does not hold. */
 export function codeOfFailure(truth: Truth, leaf: Atomic | Broken | undefined): RightsCode {
   if (truth === 'missing') return 'indeterminate';
   if (truth === 'unknowable') return 'policy_void';

@@ -9,9 +9,7 @@ import { type Denial, deny, STAGE } from './verdict.ts';
 export interface Outcome {
   outcome: 'permit' | 'deny';
   decidedBy: string;
-  /** Set when denied. */
   code?: RightsCode;
-  /** Set when permitted. */
   rights?: EffectiveRights;
 }
 
@@ -27,7 +25,6 @@ export function judgeOutcome(context: EvaluationContext): Outcome {
   return { outcome: 'deny', decidedBy, code };
 }
 
-/** The denial to report. */
 export function decidingDenial(context: EvaluationContext, cells: readonly Cell[] | undefined): Denial {
   return nearestDenial(cells) ?? tooOpen(context);
 }

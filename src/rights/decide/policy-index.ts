@@ -8,7 +8,6 @@ import { placeCode } from '../territories/subdivisions.ts';
 
 /** A policy that applies to a component. */
 export interface ApplicablePolicy {
-  /** Id of the license or of the restriction. */
   id: string;
   index: PolicyIndex;
   /** Name of the policy in sentences. */
@@ -31,7 +30,6 @@ export function isDischarged(duty: Rule): boolean {
   return duty.action !== undefined && DISCHARGED.has(duty.action);
 }
 
-/** Rules of a policy for one act. */
 export interface ActRules extends Bounds {
   permissions: readonly Rule[];
   prohibitions: readonly Rule[];
@@ -114,7 +112,6 @@ export class PolicyIndex {
     return key;
   }
 
-  /** Times at which any rule can change for a version. */
   get bounds(): Bounds {
     this.#bounds ??= boundsIn([...this.#byOperand().values()].flat());
     return this.#bounds;

@@ -155,7 +155,6 @@ function suggestedAction(name: string): string | undefined {
   return nearestOf(name, ACTIONS);
 }
 
-/** Contrasts what the license permits with the use. */
 function permitsOtherReason(
   context: EvaluationContext,
   what: Parameter,

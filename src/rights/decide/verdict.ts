@@ -6,7 +6,6 @@ import type { UseCase } from './case.ts';
 import { codeOfFailure, leafOf, nearness } from './failure.ts';
 import type { ApplicablePolicy } from './policy-index.ts';
 
-/** The result of one rule for one case. */
 export interface RuleResult {
   from: ApplicablePolicy;
   rule: Rule;
@@ -30,7 +29,6 @@ export interface Denial {
   readonly stage: number;
   readonly use: UseCase;
   readonly result?: RuleResult | undefined;
-  /** The deciding constraint, if there is one. */
   readonly leaf?: Atomic | Broken | undefined;
 }
 
@@ -48,7 +46,6 @@ export const STAGE = {
   restricted: 60,
 } as const;
 
-/** Creates a denial that is not due to a rule with constraints. */
 export function deny(
   code: RightsCode,
   { id }: { id: string },

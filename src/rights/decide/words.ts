@@ -65,7 +65,6 @@ const VOCABULARIES: Readonly<Record<string, string>> = {
   delayPeriod: 'period',
 };
 
-/** A value of an operand as a term or an instant. */
 export function operandValue(operand: string, value: string): Parameter {
   if (operand === 'dateTime' && !Number.isNaN(Date.parse(value)))
     return { instant: new Date(value).toISOString(), shown: value };
@@ -96,7 +95,6 @@ const OTHERS: Record<View, Readonly<Record<string, Message>>> = {
   },
 };
 
-/** A constraint as the reader may see it. */
 export function displayFor(leaf: Atomic | Broken, view: View): ConstraintDisplay {
   const hidden = OTHERS[view][leaf.display.leftOperand];
   return hidden === undefined ? leaf.display : { ...leaf.display, rightOperand: hidden.text };

@@ -14,7 +14,6 @@ import {
 } from './rules.ts';
 import type { PolicyCode, PolicyDecision, PolicyRequest, PolicyState, RuleReport } from './types.ts';
 
-/** A policy that has been read for any number of requests. */
 export interface PreparedPolicy {
   ok: true;
   policy: Policy;

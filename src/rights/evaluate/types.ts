@@ -19,9 +19,7 @@ export interface PolicyState {
   violated?: readonly string[];
   /** Thing or party → collections that contain it. */
   partOf?: Record<string, string | readonly string[]>;
-  /** Policies that the policy may inherit from. */
   policies?: readonly OdrlJson[];
-  /** Profiles that the caller vouches for. */
   profiles?: readonly string[];
 }
 
@@ -44,7 +42,6 @@ export interface RuleReport {
    * or all remedies have been performed. A duty: it has been fulfilled.
    */
   satisfied: boolean;
-  /** A sentence. */
   reason: string;
 }
 
@@ -66,13 +63,10 @@ export type PolicyCode =
 export interface PolicyDecision {
   decision: 'permit' | 'deny';
   code: PolicyCode;
-  /** A sentence. */
   reason: string;
-  /** The deciding rule, if there is one. */
   decidedBy?: string;
   /** Facts to state if the code is `indeterminate`: `assignee`, `target`, or left operands. */
   missing?: string[];
   rules: RuleReport[];
-  /** Faults of the policy or the request. */
   faults: RightsFault[];
 }

@@ -17,7 +17,6 @@ export const SHOWING = ['distribute', 'play', 'present', 'stream'];
 /** Component types without a language: a photograph in a German item is no German photograph. */
 export const WORDLESS: readonly string[] = ['photograph', 'logo'];
 
-/** A license with named terms. */
 export type NamedSource = LicenseSource & { terms: NamedTerms };
 
 /**

@@ -34,7 +34,6 @@ export function alterationActions(terms: NamedTerms): { permitted: string[]; pro
   return { permitted, prohibited: others.filter((action) => !isReached(action)) };
 }
 
-/** Alteration of an action. Undefined: the action is none. */
 export function alterationOf(action: string): Alteration | undefined {
   return ALTERATIONS.find((name) => ACTIONS[name][0] === action);
 }

@@ -53,7 +53,6 @@ export function compileLicense(source: LicenseSource): Result<CompiledLicense, R
   return { ok: true, value: registerLicense(handle, record) };
 }
 
-/** Returns the published Agreement and the evaluated policy. */
 function readRights(
   source: LicenseSource,
 ): Result<{ agreement: OdrlJson; policy: LicenseRecord['policy'] }, RightsFault[]> {

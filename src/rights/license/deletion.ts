@@ -5,7 +5,6 @@ export type DeletionTerms = Pick<LicenseTerms, 'retentionDays'> & Pick<CommonTer
 
 /** Milliseconds, UTC. Absent: no such duty. */
 export interface DeletionDates {
-  /** Every copy. */
   deleteByMs?: number;
   /** Copies of unpublished content. */
   deleteUnpublishedByMs?: number;

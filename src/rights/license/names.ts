@@ -1,6 +1,5 @@
 /** URNs of our ids for things that only the gateway knows. */
 
-/** The licensor of every license. */
 export const AGENCY = 'urn:imprimatur:agency';
 
 export function partnerIri(id: string): string {

@@ -26,7 +26,6 @@ export function universeOf(policy: Policy, titles: readonly Title[]): Universe {
   };
 }
 
-/** Keeps the order of the names. */
 function inNamedOrder<T extends string>(words: readonly T[], namedByAll: ReadonlySet<string>): T[] {
   return [...namedByAll].flatMap((name) => words.find((word) => word === name) ?? []);
 }
@@ -65,7 +64,6 @@ function placesOf({ constraints }: Rule): ReadonlySet<string> | undefined {
   return remaining;
 }
 
-/** A country and a part of it have the part in common. */
 function intersection(set: ReadonlySet<string>, other: ReadonlySet<string>): ReadonlySet<string> {
   return new Set([
     ...[...set].filter((place) => extentIn(other, place) === 'within'),

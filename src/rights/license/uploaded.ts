@@ -12,7 +12,6 @@ import type { Finding, LicenseSource, Result, RightsFault } from '../types.ts';
 import { AGENCY, partnerIri } from './names.ts';
 import { type MappedPolicy, mapVocabulary } from './vocabulary-mapping.ts';
 
-/** A license with a policy. */
 export type PolicySource = LicenseSource & { terms: PolicyTerms };
 
 export interface UploadedPolicy extends MappedPolicy {

@@ -24,7 +24,6 @@ export const PROFILE_ACTS = ['ai-train', 'ai-input', 'ai-index', 'search'] as co
 /** Actions that no other includes: to forbid everything, forbid these. */
 export const TOP_ACTIONS = ['use', 'transfer', ...PROFILE_ACTS] as const;
 
-/** Acts that a policy writes with the `imp:` prefix. */
 const OWN_NAMES = new Set<string>([...PROFILE_ACTS, 'headline', 'shorten', 'crop', 'combine']);
 
 const PARENT = new Map<string, string>(
@@ -96,7 +95,6 @@ export function actsOf(action: string): string[] {
   return isAbstract(action) ? included : [action, ...included];
 }
 
-/** The action's name in a policy. */
 export function actionIri(action: string): string {
   return OWN_NAMES.has(action) ? `imp:${action}` : action;
 }

@@ -58,7 +58,6 @@ function replacedBy(reader: Reader, node: Node): string {
   return REPLACED.find((property) => reader.has(node, property)) ?? 'isReplacedBy';
 }
 
-/** Policies of the document that replace this one. */
 export function replacementsOf(reader: Reader, node: Node): Node[] {
   const found = REPLACED.flatMap((property) => reader.all(node, property));
   return found.filter(isNode).filter((candidate) => !isReference(candidate));

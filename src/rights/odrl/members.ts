@@ -38,9 +38,7 @@ const KNOWN = new Map<Role | undefined, ReadonlySet<string>>([
 export interface MemberFindings {
   /** Members and nodes that are not read. */
   faults: RightsFault[];
-  /** Members of other vocabularies. */
   foreign: RightsFault[];
-  /** Empty lists of rules. */
   empty: RightsFault[];
 }
 
@@ -141,7 +139,6 @@ function faultOf(key: string, name: string, roles: readonly Role[], quoted: stri
     : `${quoted} is of another vocabulary, where it would decide nothing: did you mean "${suggestion}"?`;
 }
 
-/** Finds a misspelled namespace or member name. */
 function misspelledNamespace(name: string, knownSets: readonly ReadonlySet<string>[]): string | undefined {
   if (name.length > MEMBER_CHARS_COMPARED_MAX) return undefined;
   // The scheme's default port changes a name without changing the address.
@@ -163,7 +160,6 @@ const NARROWING = [
 /** Names that mean something harmless in other vocabularies: the source of a picture, a label, a text. */
 const COMMON = new Set(words('source name text status output byline'));
 
-/** Members of Creative Commons that correspond to ODRL's. */
 const CC_WORDS = new Map([
   ['cc:prohibits', 'prohibition'],
   ['cc:requires', 'duty'],

@@ -44,9 +44,7 @@ export interface Rule {
   constraints: Constraint[];
   /** The same constraints by the part of the rule that they belong to. */
   parts: RuleParts;
-  /** Duties of a permission. */
   duties: Rule[];
-  /** Remedies of a prohibition, for an infringement. */
   remedies: Rule[];
   /** Consequences of a duty, owed once it was not fulfilled. */
   consequences: Rule[];
@@ -127,7 +125,6 @@ export type PointersByRule = ReadonlyMap<Rule, RulePointers>;
 export interface Notes {
   /** Parts that are stored but never grant, or always forbid. */
   warnings: RightsFault[];
-  /** Findings that change no decision. */
   remarks: Finding[];
   /** Reasons why the policy is void or not in force. */
   stops: Stop[];

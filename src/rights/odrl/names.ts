@@ -98,7 +98,6 @@ const PROPERTY: ReadonlyMap<string, string> = new Map([
   ['inheritrelation', 'inheritRelation'],
 ]);
 
-/** Prefixes of internal names. */
 const INNER_PREFIXES: ReadonlySet<string> = new Set(['cc', 'dc', 'dct', 'rdf', 'xsd']);
 
 /** Schemes of IRIs. Any other word before a colon is an undefined prefix. */
@@ -122,7 +121,6 @@ export function namespaceOf(name: string): string {
   return name.slice(0, (end >= 0 ? end : name.lastIndexOf(':')) + 1);
 }
 
-/** Short name of the property that a key stands for. */
 export function propertyName(key: string): string {
   const short = shortName(key);
   return PROPERTY.get(short) ?? short;

@@ -39,7 +39,6 @@ const REFERRED_TO = new Set(CLOSED.flatMap((role) => CLASSES[role] ?? []));
 
 const ALL_CLASSES = new Set(Object.values(CLASSES).flat());
 
-/** Returns faults of a node whose class contradicts its role. */
 export function classFaults(
   reader: Reader,
   node: Node,

@@ -23,7 +23,6 @@ export interface Parsed {
 }
 
 export interface ReadOptions {
-  /** Policies that the document may inherit from. */
   library?: readonly unknown[];
   /** Profiles that the caller vouches for, besides known ones. */
   profiles?: readonly string[];

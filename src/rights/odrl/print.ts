@@ -22,7 +22,6 @@ function listed(property: string, rules: readonly Rule[]): OdrlJson {
   return rules.length === 0 ? {} : { [property]: byWrittenRule(rules).map(printRule) };
 }
 
-/** Groups atomic rules by written rule. */
 function byWrittenRule(rules: readonly Rule[]): Rule[][] {
   const groups = new Map<string, Rule[]>();
   for (const rule of rules) {

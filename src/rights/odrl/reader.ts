@@ -12,7 +12,6 @@ type KeysByMeaning = ReadonlyMap<string, readonly string[]>;
 
 /** One document and the documents that it may refer to: indexes nodes by id and reads their properties. */
 export class Reader {
-  /** Top-level nodes of the document itself. */
   readonly nodes: Node[];
   readonly context: Context;
   readonly #byId = new Map<string, Node[]>();
@@ -21,7 +20,6 @@ export class Reader {
   readonly #merged = new Map<string, Node>();
   /** Merged node → its parts. */
   readonly #parts = new Map<Node, readonly Node[]>();
-  /** Roles of each node. */
   readonly #roles = new Map<Node, Set<Role>>();
   /** Nodes that are not checked: those under a member of another vocabulary, and exempt ones. */
   readonly #exempt = new Set<Node>();
@@ -188,7 +186,6 @@ export class Reader {
     }
   }
 
-  /** Adds a role to the nodes under some properties. */
   readPartsAs(node: Node, role: Role, properties: readonly string[]): void {
     for (const property of properties)
       for (const value of this.all(node, property)) if (isNode(value)) this.readAs(value, role);

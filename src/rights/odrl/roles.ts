@@ -19,10 +19,8 @@ export type Role =
   | 'thing'
   | 'party';
 
-/** Splits a list of words. */
 export const words = (text: string) => text.split(/\s+/);
 
-/** Members that hold the rules of a policy. */
 export const POLICY_RULES = ['permission', 'prohibition', 'obligation'] as const;
 
 /** Members that hold rules of a policy or of another rule. */
@@ -40,7 +38,6 @@ export const POLICY_TYPES: readonly string[] = [
   ...EVALUATED_TYPES,
 ];
 
-/** Members that every node may have. */
 export const ANYWHERE = words('@id @type @context @index @included');
 
 /** Parties of ODRL's other functions: they change no decision. */

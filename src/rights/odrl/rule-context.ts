@@ -46,7 +46,6 @@ export class RuleContext {
   readonly policy: Node;
   /** Other policies of the inheritance, which may hold shared properties. */
   readonly #otherPolicies: readonly Node[];
-  /** The uid of the policy. */
   readonly uid: string;
   /** A rule without an action covers every action, and is no fault. */
   readonly bare: boolean;

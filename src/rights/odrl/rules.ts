@@ -12,7 +12,6 @@ import { partiesOf } from './parties.ts';
 import { OTHER_PARTIES, type RuleProperty } from './roles.ts';
 import type { RuleContext } from './rule-context.ts';
 
-/** Reads all rules under some properties of the policy. */
 export function readRules(context: RuleContext, ...properties: RuleProperty[]): Rule[] {
   return properties.flatMap((property) =>
     context.reader.all(context.policy, property).flatMap((node, position) => {

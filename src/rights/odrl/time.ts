@@ -40,7 +40,6 @@ export function instantOf(text: string): number | undefined {
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
-/** English name of an instant's day, UTC. */
 export function dayOfWeek(at: number): string | undefined {
   return DAYS[new Date(at).getUTCDay()];
 }

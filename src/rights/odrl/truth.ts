@@ -12,7 +12,6 @@ import { type Unit, unitOf } from './units.ts';
 /** `missing`: the use does not state the operand. `unknowable`: the constraint itself cannot be evaluated. */
 export type Truth = 'holds' | 'fails' | 'missing' | 'unknowable';
 
-/** Known facts about one use. */
 export interface Facts {
   /** Instant of the use. Milliseconds, UTC; undefined: not stated. */
   readonly at: number | undefined;

@@ -77,7 +77,6 @@ function timeAfter(words: readonly Word[], { bounds, end: at }: BoundedEnd): Bou
   return [{ bounds: { ...bounds, ...slot }, end: moment.end }];
 }
 
-/** Reads a day, with an optional time of day before or after it. */
 function momentAt(
   words: readonly Word[],
   at: number,

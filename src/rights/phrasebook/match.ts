@@ -10,7 +10,6 @@ export interface Match {
   /** Meanings: several if the phrase lists several things. */
   keys: readonly MeaningKey[];
   slots: Slots;
-  /** Index after the last word. */
   end: number;
   pattern: Pattern;
 }
@@ -46,7 +45,6 @@ export function patternMatches(words: readonly Word[], start: number, { byFirst,
 interface MatchState {
   slots: Slots;
   keys?: readonly MeaningKey[];
-  /** Index at which free words begin. */
   free?: number;
 }
 

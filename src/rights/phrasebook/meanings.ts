@@ -4,7 +4,6 @@
  */
 import { TOP_ACTIONS } from '../odrl/actions.ts';
 
-/** Slots of a phrase. */
 export type Slot = 'territories' | 'period' | 'number' | 'size' | 'event' | 'line';
 
 export interface ConstraintTemplate {
@@ -77,14 +76,14 @@ const kinds = (name: string) => ({
 });
 
 export const MEANINGS = {
-  // where
+  // Territories
   'territories-out': { rules: [only(slot('spatial', 'isAnyOf', 'territories'))], prose: '{territories} OUT' },
   'territories-only': {
     rules: [only(slot('spatial', 'isNoneOf', 'territories'))],
     prose: '{territories} ONLY',
   },
 
-  // credit
+  // Credit
   credit: { rules: [{ as: 'obligation', action: ['attribute'] }], prose: 'MANDATORY CREDIT' },
   'credit-line': {
     rules: [{ as: 'obligation', action: ['attribute'], text: '{line}' }],
@@ -93,7 +92,7 @@ export const MEANINGS = {
     asks: 'credit-line',
   },
 
-  // what for
+  // Purposes
   'editorial-only': { rules: [only(isNoneOf('purpose', 'editorial'))], prose: 'EDITORIAL USE ONLY' },
   'no-commercial': {
     rules: [only(isAnyOf('purpose', 'commercial', 'advertising', 'promotional')), no(['cc:CommercialUse'])],
@@ -106,7 +105,7 @@ export const MEANINGS = {
   'no-political': { rules: [only(isAnyOf('purpose', 'political'))], prose: 'NO POLITICAL USE' },
   'no-education': { rules: [only(isAnyOf('purpose', 'educational'))], prose: 'NO EDUCATIONAL USE' },
 
-  // how long
+  // Duration
   'no-archive': { rules: [no(['archive'])], prose: 'NO ARCHIVE' },
   'no-archive-after': {
     rules: [no(['archive'], AGED)],
@@ -120,7 +119,7 @@ export const MEANINGS = {
     ...COUNTED,
   },
 
-  // to whom
+  // Recipients
   'no-sales': { rules: [no(['transfer', 'grantUse'])], prose: 'NO SALES' },
   'members-only': {
     rules: [only(isNoneOf('recipient', 'members'))],
@@ -160,7 +159,7 @@ export const MEANINGS = {
     ...kinds('magazines'),
   },
 
-  // on which channel
+  // Channels
   'no-online': { rules: [only(isAnyOf('deliveryChannel', ...ONLINE))], prose: 'ONLINE OUT' },
   'online-only': { rules: [only(isNoneOf('deliveryChannel', ...ONLINE))], prose: 'ONLINE ONLY' },
   'print-only': { rules: [only(isNoneOf('deliveryChannel', 'print'))], prose: 'PRINT ONLY' },
@@ -179,7 +178,7 @@ export const MEANINGS = {
   'no-intranet': { rules: [only(isAnyOf('deliveryChannel', 'intranet'))], prose: 'NO INTRANET' },
   'no-streaming': { rules: [no(['stream'])], prose: 'NO STREAMING' },
 
-  // in what form
+  // Form
   'no-crop': { rules: [no(['crop'])], prose: 'NO CROPPING' },
   'no-alteration': { rules: [no(['modify', 'derive', 'transform'])], prose: 'NO ALTERATION' },
   'no-shortening': { rules: [no(['shorten', 'extract'])], prose: 'NO SHORTENING' },
@@ -207,14 +206,14 @@ export const MEANINGS = {
     states: 'event',
   },
 
-  // for machines
+  // Machines
   'no-ai': { rules: [no(AI)], prose: 'NO AI USE' },
   'no-ai-training': { rules: [no(['ai-train'])], prose: 'NO AI TRAINING' },
   'no-mining': { rules: [no([...AI, 'search', 'index'])], prose: 'NO TEXT AND DATA MINING' },
   'no-indexing': { rules: [no(['search', 'index', 'ai-index'])], prose: 'NO INDEXING' },
   'no-speech': { rules: [no(['textToSpeech'])], prose: 'NO TEXT TO SPEECH' },
 
-  // at all
+  // Any use
   'no-use': { rules: [no(ANYTHING)], prose: 'NOT FOR USE' },
   'hold-until': { rules: [only(slot('event', 'lt', 'event'))], prose: 'HOLD UNTIL {event}', states: 'event' },
 } as const satisfies Record<string, Meaning>;

@@ -15,7 +15,6 @@ interface PlaceIndex {
   places: Map<string, NamedPlace>;
   /** Code of a part of a country → its printed name, which reads back as the code. */
   partNames: Map<string, string>;
-  /** Number of words of the longest name. */
   longest: number;
 }
 
@@ -76,7 +75,6 @@ const foldName = (name: string) =>
     .map(({ folded }) => folded)
     .join(' ');
 
-/** An ambiguous name, and its codes. */
 export interface UnclearPlace {
   name: string;
   codes: string[];
@@ -86,7 +84,6 @@ export interface PlaceList {
   names: string[];
   confirm?: string;
   unclear?: UnclearPlace[];
-  /** Index after the list. */
   end: number;
 }
 

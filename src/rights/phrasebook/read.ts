@@ -85,7 +85,6 @@ function textBetween(text: string, words: readonly Word[], from: number, end: nu
 class RuleList {
   readonly #rules = new Map<string, WrittenRule>();
 
-  /** Returns the rule's name. */
   add(key: string, writtenRules: readonly WrittenRule[]): string {
     for (let copy = 1; ; copy += 1) {
       const name = copy === 1 ? key : `${key}-${copy}`;

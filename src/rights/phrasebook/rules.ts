@@ -21,7 +21,6 @@ export interface WrittenRule {
   rule: OdrlJson;
 }
 
-/** Returns the rules of a meaning, without uids. */
 export function rulesOfMeaning(key: MeaningKey, slots: Slots): WrittenRule[] {
   return meaning(key).rules.map((template) => ({ as: template.as, rule: ruleOf(template, slots) }));
 }
@@ -62,7 +61,6 @@ function slotOf(placeholder: string): Slot {
   return placeholder.slice(1, -1) as Slot;
 }
 
-/** Prints a meaning with its slots. */
 export function proseOf(key: MeaningKey, slots: Slots): string {
   const prose = meaning(key).prose.replace(/\{(\w+)\}/g, (_, slot: Slot) => slotInProse(slot, slots));
   const where = slots.in ? [`IN ${slots.in.map(placeInProse).join(', ')}`] : [];

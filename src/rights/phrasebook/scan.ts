@@ -10,7 +10,6 @@ export interface PlacedMatch {
 
 export interface Scan {
   placed: PlacedMatch[];
-  /** Positions of words that no phrase accounts for. */
   unmatched: number[];
 }
 

@@ -14,7 +14,6 @@ const UNIT_OF = new Map(
   Object.entries(UNITS).flatMap(([unit, names]) => names.split(' ').map((name) => [name, unit] as const)),
 );
 
-/** Words for parts of a page. */
 const PARTS: Record<string, string> = {
   HALF: '1/2',
   HALBE: '1/2',

@@ -6,7 +6,6 @@ import { placesAt, type UnclearPlace } from './places.ts';
 import { sizeAt } from './sizes.ts';
 import { memoizeByPosition, type Word } from './words.ts';
 
-/** Values of a phrase's slots and bounds. */
 export interface Slots {
   /** Codes and names of sets. */
   territories?: string[];
@@ -33,7 +32,6 @@ export interface SlotFilling {
   end: number;
 }
 
-/** Returns every way to fill a slot from `at`, shortest first. */
 export function fillings(words: readonly Word[], at: number, slot: Slot | 'things'): SlotFilling[] {
   switch (slot) {
     case 'territories':

@@ -2,7 +2,6 @@
 import { PROSE_WORDS_MAX } from '../limits.ts';
 
 export interface Word {
-  /** As written in the text. */
   raw: string;
   /** Upper case, without accents and dots: patterns match it. */
   folded: string;

@@ -66,7 +66,6 @@ function unknownPlace(name: unknown): Message {
   return suggestion === undefined ? why : message('broken.meant', { why, meant: quoted(suggestion) });
 }
 
-/** Code of a country given by its English name. */
 function codeOfName(name: string): string | undefined {
   if (!codeByName) {
     const english = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });

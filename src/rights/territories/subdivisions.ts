@@ -64,7 +64,6 @@ export function widerPlaces(code: string): string[] {
   return parent === undefined ? [] : [parent, ...widerPlaces(parent)];
 }
 
-/** Direct parts of a country or part. */
 export function partsOf(code: string): readonly string[] {
   return tree().children.get(code) ?? [];
 }

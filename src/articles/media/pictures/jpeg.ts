@@ -12,7 +12,6 @@ export interface JpegSegment {
 }
 
 export interface JpegFile {
-  /** Segments between SOI and the first scan, in order. */
   segments: JpegSegment[];
   /**
    * From the marker of the first scan to the end of the file: scans, tables between them, EOI, and trailing
