@@ -18,14 +18,17 @@ export interface AdminRow {
   embargoed_until_ms: number | null;
 }
 
-/** `stopped`: held and killed ones; `embargoed`: those whose embargo is not over. Each has an index of its own, since they are few. */
+/**
+ * `stopped`: held and killed items; `embargoed`: items under an embargo. Each has its own index, because they
+ * are few.
+ */
 export interface DeskFilter {
   of: 'all' | 'stopped' | 'embargoed';
   pubStatus?: string | undefined;
   section?: string | undefined;
   type?: string | undefined;
   uri?: string | undefined;
-  /** As they stand in the headline; all of them. */
+  /** Substrings of the headline; all are required. */
   words: string[];
 }
 
@@ -38,7 +41,7 @@ const PARTS: Record<DeskFilter['of'], [table: string, where: string]> = {
   embargoed: ['items INDEXED BY items_by_embargo', 'embargoed_until_ms > ?1 AND seq < ?2'],
 };
 
-/** Latest change first. `now`: milliseconds, UTC. */
+/** Lists items, latest change first. `now`: milliseconds, UTC. */
 export async function listForDesk(
   db: D1Database,
   { of, pubStatus, section, type, uri, words }: DeskFilter,
@@ -63,7 +66,7 @@ export async function listForDesk(
   return results;
 }
 
-/** In any order. */
+/** Returns rows in any order. */
 export async function rowsForDesk(db: D1Database, ids: readonly string[]): Promise<AdminRow[]> {
   const { results } = await db
     .prepare(`SELECT ${COLUMNS} FROM items WHERE id IN (SELECT value FROM json_each(?))`)
@@ -76,20 +79,23 @@ export interface HolderRow {
   license: string;
   partner: string;
   name: string | null;
-  /** Of the partner: whom the desk writes to. */
+  /** The partner's contact for the desk. */
   contact: string | null;
   title: string | null;
-  /** The item itself, or an article that contains it, with which it was let out. */
+  /** The item itself, or the article with which it was delivered. */
   article: string;
-  /** Of that article; null: it left by another door, and nobody said which it was. */
+  /**
+   * Version of that article. Null: it was delivered outside of the gateway, and the version was not reported.
+   */
   version: string | null;
   at: string;
   entry: string;
 }
 
 /**
- * Who was let have the item, by itself or inside another one, latest first: one row a license, title and article, with
- * the last version that it got; also of months whose entries have gone to the archive. Null: there is no such item.
+ * Lists the holders of the item, itself or inside another one, latest first: one row per license, title and
+ * article, with the last delivered version; includes months whose entries are archived. Null: the item does
+ * not exist.
  */
 export async function listHolders(
   store: LogStore,
@@ -98,7 +104,7 @@ export async function listHolders(
   limit: number,
 ): Promise<HolderRow[] | null> {
   const { DB: db } = store;
-  const [own, carriers] = await db.batch([
+  const [itemRow, carriers] = await db.batch([
     db.prepare('SELECT uri FROM items WHERE id = ?').bind(item),
     db
       .prepare(
@@ -106,20 +112,20 @@ export async function listHolders(
       )
       .bind(item),
   ]);
-  const uri = (own?.results[0] as { uri: string } | undefined)?.uri;
+  const uri = (itemRow?.results[0] as { uri: string } | undefined)?.uri;
   if (uri === undefined) return null;
-  const wanted: Wanted[] = [
+  const searches: HolderSearch[] = [
     { article: item, component: null },
     ...((carriers?.results ?? []) as { item: string }[]).map((carrier) => ({
       article: carrier.item,
       component: associatedComponent(carrier.item, uri),
     })),
   ];
-  return holdersOf(store, wanted, offset, limit);
+  return holdersOf(store, searches, offset, limit);
 }
 
-/** An article, and which component of it is looked for; null: any. */
-interface Wanted {
+/** An article, and the component to search for. Null: any. */
+interface HolderSearch {
   article: string;
   component: string | null;
 }
@@ -129,16 +135,16 @@ interface Holding extends Omit<HolderRow, 'name' | 'contact'> {}
 /** From the entries about these articles, and from what is noted of those that were deleted. */
 async function holdersOf(
   store: LogStore,
-  wanted: Wanted[],
+  searches: HolderSearch[],
   offset: number,
   limit: number,
 ): Promise<HolderRow[]> {
-  const componentOf = new Map(wanted.map(({ article, component }) => [article, component]));
+  const componentOf = new Map(searches.map(({ article, component }) => [article, component]));
   const latest = new Map<string, Holding>();
-  const add = (one: Holding) => {
-    const key = JSON.stringify([one.license, one.title, one.article]);
+  const add = (holding: Holding) => {
+    const key = JSON.stringify([holding.license, holding.title, holding.article]);
     const known = latest.get(key);
-    if (!known || one.at > known.at) latest.set(key, one);
+    if (!known || holding.at > known.at) latest.set(key, holding);
   };
   const articles = [...componentOf.keys()];
   const kinds = ['delivery', 'external'];
@@ -149,17 +155,17 @@ async function holdersOf(
     ],
   });
   for await (const entries of found) for (const entry of entries) take(entry, componentOf, add);
-  for (const one of await deletedHoldings(store.DB, wanted)) add(one);
+  for (const holding of await deletedHoldings(store.DB, searches)) add(holding);
   const page = [...latest.values()].sort(latestFirst).slice(offset, offset + limit);
   const partners = await partnersOf(store.DB, [...new Set(page.map(({ partner }) => partner))]);
-  return page.map((one) => ({ ...one, name: null, contact: null, ...partners.get(one.partner) }));
+  return page.map((holding) => ({ ...holding, name: null, contact: null, ...partners.get(holding.partner) }));
 }
 
 /** Whether an entry let out what is looked for. */
 function take(
   entry: Entry,
   componentOf: ReadonlyMap<string, string | null>,
-  add: (one: Holding) => void,
+  add: (holding: Holding) => void,
 ): void {
   if (entry.kind !== 'delivery' && entry.kind !== 'external') return;
   const { license, partner, article, at, id, title = null, version = null } = entry;
@@ -177,14 +183,14 @@ function latestFirst(one: Holding, other: Holding): number {
   return one.at === other.at ? (key(one) < key(other) ? -1 : 1) : one.at > other.at ? -1 : 1;
 }
 
-async function deletedHoldings(db: D1Database, wanted: Wanted[]): Promise<Holding[]> {
+async function deletedHoldings(db: D1Database, searches: HolderSearch[]): Promise<Holding[]> {
   const { results } = await db
     .prepare(
       `SELECT license, partner, nullif(title, '') AS title, held.article, version, at, entry
        FROM json_each(?1) AS one CROSS JOIN deleted_holders AS held ON held.article = one.value ->> 'article'
        WHERE one.value ->> 'component' IS NULL OR held.component = one.value ->> 'component'`,
     )
-    .bind(JSON.stringify(wanted))
+    .bind(JSON.stringify(searches))
     .all<Holding>();
   return results;
 }
@@ -208,7 +214,6 @@ export interface VersionLine {
   change_type: string | null;
 }
 
-/** Versions of an item, latest first. */
 export async function listVersions(db: D1Database, item: string): Promise<VersionLine[]> {
   const { results } = await db
     .prepare(

@@ -1,4 +1,4 @@
-/** `/v1/admin/restrictions`: what the agency, a section, an item or a component forbids or limits. */
+/** `/v1/admin/restrictions`: prohibitions and limits of the agency, a section, an item or a component. */
 import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
 import { idempotencyHeaders, idempotencyKeyOf } from '../access/idempotency.ts';
@@ -43,8 +43,11 @@ restrictionRoutes.openapi(
     responses: { 201: json(restriction, 'In force'), ...problems(400, 401, 403, 409, 503) },
   }),
   async (c) => {
-    const once = idempotencyKeyOf(c.req.valid('header'));
-    return c.json(unwrap(await createRestriction(c.env, c.req.valid('json'), actorOf(c), once)), 201);
+    const idempotencyKey = idempotencyKeyOf(c.req.valid('header'));
+    return c.json(
+      unwrap(await createRestriction(c.env, c.req.valid('json'), actorOf(c), idempotencyKey)),
+      201,
+    );
   },
 );
 
@@ -73,14 +76,14 @@ restrictionRoutes.openapi(
     const { cursor, limit, ...filter } = c.req.valid('query');
     const { item, scope, unreviewed, sameAs, affects } = filter;
     const list = deskList(c.env, 'restrictions', filter);
-    const wanted = scope === undefined ? null : parseScope(scope);
+    const parsedScope = scope === undefined ? null : parseScope(scope);
     const rows = await listRestrictions(c.env.DB, {
       unreviewed: unreviewed === 'true',
       after: list.after(cursor),
       limit: limit + 1,
       ...(item !== undefined && { item }),
       ...(sameAs !== undefined && { sameAs }),
-      ...(wanted && { scope: wanted }),
+      ...(parsedScope && { scope: parsedScope }),
     });
     const affected = affects === 'true' ? await affectedBy(c.env.DB, rows, c.var.now) : null;
     return c.json(
@@ -108,9 +111,9 @@ restrictionRoutes.openapi(
       findRestriction(c.env.DB, id),
       versionsOfRestriction(c.env.DB, id),
     ]);
-    const found = row ?? unwrap<never>(missing('restriction'));
-    const affected = await affectedBy(c.env.DB, [found], c.var.now);
-    return c.json({ ...restrictionResource(found, c.var.now), ...affected(found), versions }, 200);
+    const existing = row ?? unwrap<never>(missing('restriction'));
+    const affected = await affectedBy(c.env.DB, [existing], c.var.now);
+    return c.json({ ...restrictionResource(existing, c.var.now), ...affected(existing), versions }, 200);
   },
 );
 

@@ -11,36 +11,34 @@ export interface StoredEntry<E extends Entry = Entry> {
   leaf: string;
 }
 
-/** Where a receipt says that its entry stands. */
-export interface EntryPlace {
+export interface EntryPosition {
   license: string;
   index: number;
 }
 
 /**
- * The entry as drained; undefined when it is not there (yet). That an id is there once is the ledger's rule, not the database's, where
- * somebody may have put another entry beside it: a receipt says by its place which is meant, and without that neither is returned.
+ * The entry as drained to D1; undefined: it is not there (yet). The ledger guarantees unique ids, D1 does not: a second
+ * entry may have been inserted. The position from a receipt identifies the right one; without it, neither is returned.
  */
 export async function entryById(
   store: LogStore,
   id: string,
-  place?: EntryPlace,
+  position?: EntryPosition,
 ): Promise<StoredEntry | undefined> {
   const stored = (await linesOfId(store, id)).map(
     ({ line }): StoredEntry => ({ entry: JSON.parse(line) as Entry, leaf: leafText(line) }),
   );
-  const atPlace = stored.find(
-    ({ entry }) => place && entry.license === place.license && entry.index === place.index,
+  const atPosition = stored.find(
+    ({ entry }) => position && entry.license === position.license && entry.index === position.index,
   );
-  return atPlace ?? (stored.length === 1 ? stored[0] : undefined);
+  return atPosition ?? (stored.length === 1 ? stored[0] : undefined);
 }
 
-/** The same, if it is a delivery or refusal. */
 export async function useById(
   store: LogStore,
   id: string,
-  place?: EntryPlace,
+  position?: EntryPosition,
 ): Promise<StoredEntry<UseEntry> | undefined> {
-  const stored = await entryById(store, id, place);
+  const stored = await entryById(store, id, position);
   return stored && isUse(stored.entry) ? { ...stored, entry: stored.entry } : undefined;
 }

@@ -16,7 +16,7 @@ export function changesBetween(
   after: readonly string[],
   budget: Budget,
 ): Change[] {
-  const { kept, changed, instead } = diffBlocks(before, after, { budget });
+  const { equal: kept, changed, replacements: instead } = diffBlocks(before, after, { budget });
   const partner = new Map([...kept, ...changed.map((at, nth) => [at, instead[nth] ?? -1] as const)]);
   const changes: Change[] = [];
   let next = 0;
@@ -62,7 +62,7 @@ function piecesOf(before: string, after: string, budget: Budget): Piece[] {
   };
   let [i, j] = [0, 0];
   for (const [nextI, nextJ] of [
-    ...diffBlocks(old, now, { budget }).kept,
+    ...diffBlocks(old, now, { budget }).equal,
     [old.length, now.length] as const,
   ]) {
     push('gone', old.slice(i, nextI));

@@ -1,6 +1,6 @@
 /** Queries and answers of the reports of the log. What the figures mean is said in docs/auditor.md. */
 import { z } from '@hono/zod-openapi';
-import { holder } from '../../../articles/answers.ts';
+import { holder } from '../../../articles/responses.ts';
 import { messageSchema } from '../../../platform/message.ts';
 import { period, periodQuery } from '../schemas.ts';
 
