@@ -162,6 +162,22 @@ describe('an auditor', () => {
     expectNoFaults(page);
   });
 
+  test('types the name of an article while the list narrows, and is asked for it only when it is sent', async ({
+    signedIn,
+    gateway,
+  }) => {
+    await trade(gateway);
+    const page = await signedIn('auditor');
+    await page.goto(`${gateway.url}/console/deliveries`);
+    await page.selectOption('#filter-outcome', 'deny');
+    await page.locator('#filter-article').pressSequentially('zz');
+    await page.waitForURL(/outcome=deny/);
+    expect(page.url()).not.toContain('article=');
+    expect(await page.inputValue('#filter-article')).toBe('zz');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/article=zz/);
+  });
+
   test('gets the filtered list back by the back button', async ({ signedIn, gateway }) => {
     const { name } = await trade(gateway);
     const page = await signedIn('auditor');
