@@ -1,5 +1,5 @@
 /**
- * Routes that partners' programs call all day: tokens, articles, feeds. A new isolate evaluates only these;
+ * Routes that partners' programs call all day: tokens, articles, feeds, events. A new isolate evaluates only these;
  * worker.ts loads the rest on first use.
  */
 
@@ -10,11 +10,13 @@ import { changesRoutes } from './http/delivery/changes.ts';
 import { feedAddressRoutes } from './http/delivery/feed-addresses.ts';
 import { thumbnailRoutes } from './http/delivery/thumbnails.ts';
 import { deliveryRoutes } from './http/delivery.ts';
+import { eventRoutes } from './http/events.ts';
 
 export const PARTNER_ROUTES = [
   accessRoutes,
   deliveryRoutes,
   changesRoutes,
+  eventRoutes,
   feedAddressRoutes,
   thumbnailRoutes,
 ];
@@ -23,6 +25,6 @@ export const partnerGateway = createGateway(PARTNER_ROUTES, hooks);
 
 /** All routes under these paths belong to PARTNER_ROUTES. */
 const PARTNER_PATHS =
-  /^[a-z]+:\/\/[^/?#]+\/(?:v1\/(?:articles|changes|decisions|feeds|thumbnails)|oauth|\.well-known)(?:[/?.]|$)/;
+  /^[a-z]+:\/\/[^/?#]+\/(?:v1\/(?:articles|changes|decisions|events|feeds|thumbnails)|oauth|\.well-known)(?:[/?.]|$)/;
 
 export const isPartnerRoute = (url: string): boolean => PARTNER_PATHS.test(url);

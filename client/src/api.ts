@@ -342,6 +342,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kills, corrections and other changes of what the license has received, oldest first, each once */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/feeds/{address}/articles.atom": {
         parameters: {
             query?: never;
@@ -2228,6 +2245,22 @@ export interface components {
             substitute?: {
                 id: string;
                 href: string;
+            };
+        };
+        Event: {
+            /** @description The same whenever and however the event is sent */
+            id: string;
+            /** @enum {string} */
+            type: "article.killed" | "article.corrected" | "article.updated" | "article.held" | "article.released" | "picture.eliminated" | "license.suspended" | "license.ended";
+            /** @description When the agency made the change, ISO 8601 UTC */
+            timestamp: string;
+            data: {
+                license: string;
+                article?: string;
+                version?: string;
+                href?: string;
+                /** @description The package in which the license received the article */
+                package?: string;
             };
         };
         WhatIfAnswer: {
@@ -7025,7 +7058,7 @@ export interface operations {
                  */
                 "If-None-Match"?: string;
                 /**
-                 * @description RFC 7240: seconds that the answer may wait for a change where there is none
+                 * @description RFC 7240: seconds that an empty answer may wait for something new
                  * @example wait=25
                  */
                 Prefer?: string;
@@ -7336,6 +7369,51 @@ export interface operations {
             403: components["responses"]["InsufficientScope2"];
             406: components["responses"]["NotAcceptable"];
             412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["LedgerUnavailable"];
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                after?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description RFC 7240: seconds that an empty answer may wait for something new
+                 * @example wait=25
+                 */
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `next` is where to go on. With `Prefer: wait=30` an empty page waits for an event */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-ControlRequired"];
+                    Vary: components["headers"]["VaryRequired"];
+                    Link: components["headers"]["Link"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Event"][];
+                        next: string;
+                    };
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope3"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Internal"];

@@ -11,6 +11,9 @@ export type Change = components['schemas']['Change'] & {
   cursor: string | undefined;
 };
 
+/** A kill, a correction or another change of what the license has received. */
+export type LicenseEvent = components['schemas']['Event'] & Pick<Change, 'cursor'>;
+
 export interface ChangesOptions {
   /** A `cursor` of before; absent: from the beginning. */
   after?: string | undefined;
@@ -29,22 +32,38 @@ const PAUSE_MS = 1_000;
  * Ends when `signal` says so, or, with `waitS: 0`, where there is nothing more. A `resync` among the changes means: what the license
  * permits is another; list again, and take down what is not there any more.
  */
-export async function* followChanges(
+export function followChanges(
   requests: Requests,
   options: ChangesOptions = {},
 ): AsyncGenerator<Change, void> {
+  return follow(requests, '/v1/changes', options);
+}
+
+/** Ends as `followChanges` does. */
+export function followEvents(
+  requests: Requests,
+  options: ChangesOptions = {},
+): AsyncGenerator<LicenseEvent, void> {
+  return follow(requests, '/v1/events', options);
+}
+
+async function* follow<T extends { cursor: string | undefined }>(
+  requests: Requests,
+  path: '/v1/changes' | '/v1/events',
+  options: ChangesOptions,
+): AsyncGenerator<T, void> {
   const { waitS = WAIT_DEFAULT_S, limit, signal } = options;
   let after = options.after;
   while (!signal?.aborted) {
     const askedAt = Date.now();
-    const response = await requests.send('/v1/changes', {
+    const response = await requests.send(path, {
       query: { after, limit },
       ...(waitS > 0 && { headers: { Prefer: `wait=${waitS}` } }),
       signal,
     });
-    const { items, next } = (await response.json()) as { items: Omit<Change, 'cursor'>[]; next: string };
+    const { items, next } = (await response.json()) as { items: Omit<T, 'cursor'>[]; next: string };
     for (const [place, item] of items.entries())
-      yield { ...item, cursor: place === items.length - 1 ? next : after };
+      yield { ...item, cursor: place === items.length - 1 ? next : after } as T;
     const hasMore = items.length > 0 || /rel="next"/.test(response.headers.get('Link') ?? '');
     after = next;
     if (hasMore) continue;

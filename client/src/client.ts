@@ -1,7 +1,13 @@
 /** A partner's view of a gateway. */
 import type { components, paths } from './api.ts';
 import { type Article, type Component, FORMATS, stampOf } from './article.ts';
-import { type Change, type ChangesOptions, followChanges } from './changes.ts';
+import {
+  type Change,
+  type ChangesOptions,
+  followChanges,
+  followEvents,
+  type LicenseEvent,
+} from './changes.ts';
 import { Unreachable } from './errors.ts';
 import type { ArticleJson, Ninjs } from './ninjs.ts';
 import { Requests } from './request.ts';
@@ -145,6 +151,11 @@ export class Imprimatur {
   /** The list, of what has these words. */
   search(q: string, query: Omit<ListQuery, 'q'> = {}, options: { signal?: AbortSignal } = {}) {
     return this.list({ ...query, q } as ListQuery, options);
+  }
+
+  /** `for await (const event of client.events({ after: stored }))`: kills and corrections of what was delivered. */
+  events(options: ChangesOptions = {}): AsyncGenerator<LicenseEvent, void> {
+    return followEvents(this.#requests, options);
   }
 
   /** `for await (const change of client.changes({ after: stored }))` */

@@ -1,6 +1,6 @@
 export type { components, operations, paths } from './api.ts';
 export { type Article, type Component, FORMATS, type Stamped, type Withheld } from './article.ts';
-export type { Change, ChangesOptions } from './changes.ts';
+export type { Change, ChangesOptions, LicenseEvent } from './changes.ts';
 export {
   type ArticleOptions,
   type ClientOptions,

@@ -8,6 +8,7 @@ const BY_PREFIX: [string, Door][] = [
   ['/v1/articles', 'partner'],
   ['/v1/decisions', 'partner'],
   ['/v1/changes', 'partner'],
+  ['/v1/events', 'partner'],
   ['/v1/publications', 'partner'],
   ['/v1/declarations', 'partner'],
   ['/v1/audit/reconciliation', 'operator'],

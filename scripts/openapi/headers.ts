@@ -114,6 +114,8 @@ export function headersOf(path: string, status: string): Record<string, Header> 
       ...required('Cache-Control', 'ETag', 'Vary'),
       ...optional('Link', 'Content-Digest', ...(path === '/v1/changes' ? ['Preference-Applied'] : [])),
     };
+  if (path === '/v1/events' && status === '200')
+    return { ...required('Cache-Control', 'Vary'), ...optional('Link', 'Preference-Applied') };
   return required('Cache-Control');
 }
 
@@ -157,14 +159,8 @@ export function headerParametersOf(path: string): Parameter[] {
           ),
         ]
       : []),
-    ...(path === '/v1/changes'
-      ? [
-          sent(
-            'Prefer',
-            'RFC 7240: seconds that the answer may wait for a change where there is none',
-            'wait=25',
-          ),
-        ]
+    ...(path === '/v1/changes' || path === '/v1/events'
+      ? [sent('Prefer', 'RFC 7240: seconds that an empty answer may wait for something new', 'wait=25')]
       : []),
   ];
 }

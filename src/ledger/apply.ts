@@ -1,5 +1,6 @@
 /** A change of the catalogue, taken over by a ledger shard: newer versions win, revocation is final, order does not matter. */
 import { NotYet } from './bugs.ts';
+import { enterItemEvents, enterLicenseEvent } from './events/enter.ts';
 import { termOfNewer } from './meter.ts';
 import { raiseHold } from './object-store/holds.ts';
 import { raiseMeta, readMeta } from './object-store/meta.ts';
@@ -15,14 +16,22 @@ import {
 } from './object-store/told.ts';
 import type { Change } from './types.ts';
 
-export function applyChange(sql: SqlStorage, change: Change, nowMs: number): void {
+interface Applying {
+  /** Milliseconds, UTC. */
+  nowMs: number;
+  /** Licenses that an item was delivered to. */
+  holdersOf(item: string): string[];
+}
+
+/** Inside a transaction. Returns the licenses that have an event of the change now. */
+export function applyChange(sql: SqlStorage, change: Change, { nowMs, holdersOf }: Applying): string[] {
   switch (change.kind) {
     case 'license': {
       const { license } = change;
       const known = readLicense(sql, license.id);
-      if (!known || known.version < license.version)
-        writeLicense(sql, { ...license, termMs: termOfNewer(known, license) });
-      return;
+      if (known && known.version >= license.version) return [];
+      writeLicense(sql, { ...license, termMs: termOfNewer(known, license) });
+      return enterLicenseEvent(sql, license, known, nowMs) ? [license.id] : [];
     }
     case 'key': {
       const known = readKey(sql, change.key.id);
@@ -31,26 +40,26 @@ export function applyChange(sql: SqlStorage, change: Change, nowMs: number): voi
         (!known || known.version < change.key.version || change.key.status === 'revoked')
       )
         writeKey(sql, change.key);
-      return;
+      return [];
     }
     case 'partner': {
       const { id, status, version } = change.partner;
       const known = readPartner(sql, id);
       if (!known || known.version < version) writePartner(sql, id, { status, version });
-      return;
+      return [];
     }
     case 'token':
       spend(sql, change.token);
-      return;
+      return [];
     case 'epoch':
       raiseMeta(sql, 'epoch', change.epoch);
-      return;
+      return [];
     case 'hold':
       raiseHold(sql, change.hold);
-      return;
+      return [];
     case 'fence':
       raiseFence(sql, change.fence, nowMs);
-      return;
+      return enterItemEvents(sql, change, holdersOf);
     default:
       throw notTaken(change);
   }

@@ -3,8 +3,11 @@ import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { withTimeout } from '../platform/timeouts/with-timeout.ts';
 import { applyChange, countTold } from './apply.ts';
+import { dropEvents } from './events/store.ts';
+import type { WaitingCallers } from './events/waiting.ts';
 import { isOfNewerSecret } from './judge.ts';
-import { FENCE_LIFE_MS, RECORD_WAIT_MS } from './limits.ts';
+import { EVENTS_KEPT_MS, FENCE_LIFE_MS, RECORD_WAIT_MS } from './limits.ts';
+import type { EntryLog } from './log/entry-log.ts';
 import type { Memory } from './memory.ts';
 import { forwardChanges } from './move/forward.ts';
 import { dropSpent } from './object-store/spent.ts';
@@ -17,6 +20,9 @@ interface Between {
   sql: SqlStorage;
   env: Env;
   memory: Memory;
+  entries: EntryLog;
+  /** Callers that are told of new events. */
+  waiting: WaitingCallers;
   /** Pool name of the object. */
   object: string;
   transaction(body: () => void): void;
@@ -76,6 +82,7 @@ export class Catalogue {
     try {
       dropFences(sql, now());
       dropSpent(sql, now());
+      dropEvents(sql, now() - EVENTS_KEPT_MS);
     } catch (error) {
       // What is kept too long forbids nothing that is current.
       log('error', 'fences_kept', { object: this.#between.object, error: String(error) });
@@ -83,13 +90,16 @@ export class Catalogue {
   }
 
   #takeOver(changes: Change[]): void {
-    const { sql, memory, transaction, now } = this.#between;
+    const { sql, memory, entries, waiting, transaction, now } = this.#between;
     const nowMs = now();
+    const holdersOf = (item: string) => entries.holdings.holdersOf(item);
+    const notified: string[] = [];
     transaction(() => {
-      for (const change of changes) applyChange(sql, change, nowMs);
+      for (const change of changes) notified.push(...applyChange(sql, change, { nowMs, holdersOf }));
       countTold(sql, changes);
     });
     memory.forget(changes);
+    waiting.wake(notified);
   }
 
   #isBehind(caller: Caller, judged: JudgedOn): boolean {

@@ -10,6 +10,9 @@ import { boundedEnv } from '../platform/timeouts/env.ts';
 import { BACKGROUND } from '../platform/timeouts/limits.ts';
 import { giveStacks, notBegun } from './bugs.ts';
 import { Catalogue } from './catalogue.ts';
+import { eventsAfter } from './events/store.ts';
+import type { EventsAnswer, EventsRequest } from './events/types.ts';
+import { WaitingCallers } from './events/waiting.ts';
 import { CommitGroup, type Outcome } from './group.ts';
 import { GROUP_SIZE_MAX, GROUP_WAITING_BYTES_MAX, GROUP_WAITING_MAX, RECORD_WAIT_MS } from './limits.ts';
 import { EntryLog } from './log/entry-log.ts';
@@ -71,6 +74,7 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
   readonly #upkeep: Upkeep;
   readonly #mover: Mover;
   readonly #quotas: NearQuotas;
+  readonly #waiting = new WaitingCallers();
   readonly #work = new Work();
   /** A comparison of clocks that is under way. */
   #comparing: Promise<void> | null = null;
@@ -98,6 +102,8 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
         sql,
         env,
         memory: this.#memory,
+        entries: this.entries,
+        waiting: this.#waiting,
         object: this.#name,
         transaction,
         now: () => this.clock.now(),
@@ -200,6 +206,20 @@ export class LedgerShard extends DurableObject<Env> implements LedgerShardRpc {
       request,
       async (group) => (await this.#group.submit({ kind: 'notes', request: group })) as NoteAnswer,
     );
+  }
+
+  /** The next events of a license, in order; waits for one if there is none. */
+  async events({ license, caller, after, limit, waitMs }: EventsRequest): Promise<EventsAnswer> {
+    const admitted = await this.note({ license, by: { kind: 'partner', caller }, notes: [] });
+    if (admitted.kind === 'conflict') throw new Error('an event was asked for, and a note answered');
+    if (admitted.kind !== 'ok') return admitted;
+    const read = () => eventsAfter(this.ctx.storage.sql, { license, after, limit: limit + 1 });
+    let events = read();
+    if (events.length === 0 && waitMs > 0) {
+      await this.#waiting.wait(license, waitMs);
+      events = read();
+    }
+    return { kind: 'ok', events: events.slice(0, limit), more: events.length > limit };
   }
 
   /** Whether a decision that leads to no entry was made on the current state. */

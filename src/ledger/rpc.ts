@@ -2,6 +2,8 @@
  * What objects answer over RPC. Types alone, and of nothing but types: an isolate that calls an object imports none of it. Old and new
  * releases call each other: add optional parameters, remove no method.
  */
+
+import type { EventsAnswer, EventsRequest } from './events/types.ts';
 import type { Arrived, Chunk, Inventory, Move, PartnerSnapshot } from './move/types.ts';
 import type { NoteAnswer, NoteRequest } from './notes/types.ts';
 import type { LogAnswer, LogQuestion } from './transparency/types.ts';
@@ -65,6 +67,8 @@ export interface LedgerShardRpc extends EntryKeeperRpc {
   recordAll(request: RecordAllRequest): Promise<RecordAllAnswer>;
   /** Enters notes, as many as go into a group together or not at all; what was entered before is answered, and not entered again. */
   note(request: NoteRequest): Promise<NoteAnswer>;
+  /** The next events of a license, in order; waits for one if there is none. */
+  events(request: EventsRequest): Promise<EventsAnswer>;
   /** Whether a decision that leads to no entry was made on the current state. */
   check(request: CheckRequest): Promise<CheckAnswer>;
   /** What a delivery at this instant would add to the bill. Writes nothing. Null: the license is not known here. */

@@ -98,6 +98,11 @@ function epochStatements(db: D1Database, { pool, now }: Everyone): D1PreparedSta
   ];
 }
 
+/** A change of the sequence as an `ItemChange`. */
+const changeAt = (seq: string): string =>
+  `(SELECT json_object('seq', changes.seq, 'item', changes.item, 'version', changes.version,
+      'changeType', change_type, 'at', changes.at) FROM changes WHERE changes.seq = ${seq})`;
+
 /** One row an item and object, with the sequence that the item has by now. */
 function fencesStatement(
   db: D1Database,
@@ -108,7 +113,7 @@ function fencesStatement(
     .prepare(
       `INSERT INTO outbox (object, change, created)
        SELECT everyone.object, json_object('kind', 'fence', 'fence', json_object('item', items.id, 'seq', items.seq,
-         'killed', json(CASE one.value ->> 'killed' WHEN 1 THEN 'true' ELSE 'false' END))), ?1
+         'killed', json(CASE one.value ->> 'killed' WHEN 1 THEN 'true' ELSE 'false' END)), 'change', ${changeAt('items.seq')}), ?1
        FROM json_each(?3) AS one JOIN items ON items.id = one.value ->> 'item', (${everyone('?2')}) AS everyone`,
     )
     .bind(now, JSON.stringify(pool), JSON.stringify(fences));
@@ -123,9 +128,10 @@ function containingFencesStatement(
     .prepare(
       `INSERT INTO outbox (object, change, created)
        SELECT everyone.object, json_object('kind', 'fence', 'fence',
-         json_object('item', items.id, 'seq', items.seq, 'killed', json('false'))), ?1
-       FROM items, (${everyone('?2')}) AS everyone
-       WHERE items.id IN (SELECT item FROM item_links WHERE uri IN (SELECT value FROM json_each(?3)))`,
+         json_object('item', items.id, 'seq', items.seq, 'killed', json('false')), 'change', ${changeAt('member.seq')}), ?1
+       FROM json_each(?3) AS uri CROSS JOIN item_links ON item_links.uri = uri.value
+       JOIN items ON items.id = item_links.item JOIN items AS member ON member.uri = uri.value,
+         (${everyone('?2')}) AS everyone`,
     )
     .bind(now, JSON.stringify(pool), JSON.stringify(uris));
 }

@@ -4,6 +4,7 @@
  */
 import type { Quota } from '../rights/terms.ts';
 import type { Entitlement } from '../rights/types.ts';
+import type { ItemChange } from './events/types.ts';
 import type { NoteEntry } from './notes/types.ts';
 import type { Finding, LogAnswer, LogQuestion, PromiseStanding } from './transparency/types.ts';
 
@@ -411,4 +412,5 @@ export type Change =
   | { kind: 'action'; action: Action }
   | { kind: 'epoch'; epoch: number }
   | { kind: 'hold'; hold: Hold }
-  | { kind: 'fence'; fence: Fence };
+  /** `change`: what holders of the item are notified of. */
+  | { kind: 'fence'; fence: Fence; change?: ItemChange | null };

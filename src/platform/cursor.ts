@@ -18,6 +18,7 @@ import { strictBase64url } from './strict-json.ts';
 export type ListName =
   | 'feed'
   | 'changes'
+  | 'events'
   | 'deliveries'
   | 'actions'
   | 'refusal-counts'

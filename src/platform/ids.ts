@@ -16,6 +16,7 @@ export type IdPrefix =
   | 'dlv'
   | 'rfs'
   | 'tok'
+  | 'evt'
   | 'alr'
   | 'req';
 
@@ -33,9 +34,9 @@ export function timeOfId(id: string): number | null {
 /**
  * Derives an id deterministically: `itm_` from an item's uri, `cmp_` from item and component name, `opr_`
  * from an operator's issuer and subject at the identity provider, `fnd_` from the subject of a reconciliation
- * finding.
+ * finding, `evt_` from a license and the change that it is notified of.
  */
-export function derivedId<P extends 'itm' | 'cmp' | 'opr' | 'fnd'>(
+export function derivedId<P extends 'itm' | 'cmp' | 'opr' | 'fnd' | 'evt'>(
   prefix: P,
   ...names: string[]
 ): `${P}_${string}` {

@@ -49,6 +49,7 @@ const KIND_PREFIXES: readonly (readonly [string, Kind])[] = [
   ['/v1/articles/{id}', 'article'],
   ['/v1/articles', 'feed'],
   ['/v1/changes', 'feed'],
+  ['/v1/events', 'feed'],
   ['/v1/feeds/', 'feed'],
   ['/v1/thumbnails/', 'component'],
   ['/v1/decisions', 'decision'],

@@ -71,6 +71,7 @@ const WHO: Record<string, Who> = {
   ),
   'GET /v1/thumbnails/:link': 'address',
   'GET /v1/changes': 'partner',
+  'GET /v1/events': 'partner',
   'GET /v1/changes.atom': 'partner',
   'GET /v1/changes.rss': 'partner',
   'GET /v1/changes.json': 'partner',
@@ -235,7 +236,8 @@ const BODIES: Record<string, object> = {
 };
 
 /** What has happened may be told, and read again, when the license is not in force any more. */
-const isReport = (route: string) => /v1\/(publications|declarations)/.test(route);
+/** Open to licenses that are suspended or have ended: what is reported, and what they are notified of. */
+const isReport = (route: string) => /v1\/(publications|declarations|events)/.test(route);
 
 /** The path with what is there for the partner; nothing else has such an id. */
 function targetOf(path: string): string {

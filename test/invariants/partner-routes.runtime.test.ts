@@ -22,6 +22,7 @@ describe('partner routes', () => {
     ['/v1/articles?q=harbor', true],
     ['/v1/articles.atom', true],
     ['/v1/changes?after=1', true],
+    ['/v1/events?after=1', true],
     ['/oauth/token', true],
     ['/.well-known/jwks.json', true],
     ['/v1/articlesque', false],

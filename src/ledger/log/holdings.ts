@@ -17,6 +17,7 @@ import {
   numberOfItem,
   partsAfter,
   readHoldings,
+  treesWith,
   writeItem,
 } from './page-store.ts';
 
@@ -108,6 +109,18 @@ export class Holdings {
   /** Number of the page that has an item. */
   #partOf(n: number): number {
     return Math.floor(n / this.#pageItems);
+  }
+
+  /** Trees that have holdings of an item. */
+  holdersOf(item: string): string[] {
+    const n = this.numberOf(item);
+    if (n === null) return [];
+    const part = this.#partOf(n);
+    const added = [...this.#unwritten].flatMap(([key, page]) => {
+      const [tree, partOfPage] = partOfKey(key);
+      return partOfPage === part && page.get(item) ? [tree] : [];
+    });
+    return [...new Set([...treesWith(this.#sql, part, item), ...added])].sort();
   }
 
   /** The items of a page, with what was added. */

@@ -150,6 +150,18 @@ export function partsAfter(
     .map((row) => row.part);
 }
 
+/** Trees whose page has an item: each line begins with the JSON of the item's id and a tab. */
+export function treesWith(sql: SqlStorage, part: number, item: string): string[] {
+  return sql
+    .exec<{ tree: string }>(
+      'SELECT DISTINCT tree FROM holdings WHERE part = ? AND instr(text, ?) > 0',
+      part,
+      `${JSON.stringify(item)}\t`,
+    )
+    .toArray()
+    .map(({ tree }) => tree);
+}
+
 export function numberOfItem(sql: SqlStorage, item: string): number | null {
   return firstRow(sql.exec<{ n: number }>('SELECT n FROM items WHERE id = ?', item))?.n ?? null;
 }

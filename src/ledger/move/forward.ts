@@ -3,23 +3,33 @@ import type { Env } from '../../platform/env.ts';
 import { NotYet } from '../bugs.ts';
 import { callLedger } from '../call.ts';
 import { APPLY_TIMEOUT_MS } from '../limits.ts';
-import { partnerOf, readMove } from '../object-store/moving.ts';
+import { allMoves, partnerOf, readMove } from '../object-store/moving.ts';
 import type { Change } from '../types.ts';
+import type { Move } from './types.ts';
 
 /**
- * Forwards the changes for partners that have moved, and returns all others. Throws while a partner is frozen: the
- * change waits in the outbox, or it would reach the source after the source was copied.
+ * Forwards the changes for partners that have moved, and returns those for partners that are here. Throws while a
+ * partner is frozen: the change waits in the outbox, or it would reach the source after the source was copied.
  */
 export async function forwardChanges(env: Env, sql: SqlStorage, changes: Change[]): Promise<Change[]> {
   const own: Change[] = [];
   const elsewhere = new Map<string, Change[]>();
   for (const change of changes) {
+    // The target may have been told while the partner's licenses were still on their way to it.
+    if (change.kind === 'fence' && change.change) {
+      for (const move of allMoves(sql).filter(({ state }) => state !== 'copying')) {
+        if (move.state !== 'moved') throw isMoving(move);
+        elsewhere.set(move.target, [...(elsewhere.get(move.target) ?? []), change]);
+      }
+      own.push(change);
+      continue;
+    }
     const partner = partnerOfChange(sql, change);
     const move = partner === null ? null : readMove(sql, partner);
     if (!move || move.state === 'copying') own.push(change);
     else if (move.state === 'moved')
       elsewhere.set(move.target, [...(elsewhere.get(move.target) ?? []), change]);
-    else throw new NotYet(`the partner ${partner} is being moved to ${move.target}`);
+    else throw isMoving(move);
   }
   for (const [target, forwarded] of elsewhere)
     await callLedger(env, target, (object) => object.apply(forwarded), {
@@ -28,6 +38,9 @@ export async function forwardChanges(env: Env, sql: SqlStorage, changes: Change[
     });
   return own;
 }
+
+const isMoving = ({ partner, target }: Move): NotYet =>
+  new NotYet(`the partner ${partner} is being moved to ${target}`);
 
 function partnerOfChange(sql: SqlStorage, change: Change): string | null {
   switch (change.kind) {

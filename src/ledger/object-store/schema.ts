@@ -50,6 +50,13 @@ export const LEDGER_SCHEMA = [
      partner TEXT PRIMARY KEY, target TEXT NOT NULL, state TEXT NOT NULL, began_seq INTEGER NOT NULL, place TEXT)
      WITHOUT ROWID;
    CREATE TABLE in_transit (license TEXT PRIMARY KEY, partner TEXT NOT NULL) WITHOUT ROWID;`,
+  `-- what the partner of a license is notified of, numbered from 1 within the license. body: a LicenseEvent, JSON
+   CREATE TABLE events (
+     license TEXT NOT NULL, n INTEGER NOT NULL, id TEXT NOT NULL, at_ms INTEGER NOT NULL, body TEXT NOT NULL,
+     PRIMARY KEY (license, n)) WITHOUT ROWID;
+   CREATE INDEX events_by_time ON events (at_ms);
+   -- who holds an item
+   CREATE INDEX holdings_by_part ON holdings (part, tree);`,
 ];
 
 /** Applies the steps that were not yet, in order. The version is a table: objects have no `PRAGMA user_version`. */

@@ -189,6 +189,30 @@ const cutOff = (failing: number | keyof Target, d1Fails = false) =>
   });
 
 describe('a partner that moves', () => {
+  it('takes its events along, and is notified of what is killed on the way, each time once', async () => {
+    await served(site, 0, 4);
+    const [before = '', during = '', after = ''] = articles.map(({ id }) => id);
+    const kill = async (id: string) => {
+      const call = { method: 'PATCH', token: newsroom.admin, json: { pubStatus: 'canceled' } };
+      expect((await request(`/v1/admin/articles/${id}`, call)).status).toBe(200);
+    };
+    const events = async (query = '') => {
+      const response = await request(`/v1/events${query}`, { token: site.token });
+      expect(response.status).toBe(200);
+      return (await response.json()) as { items: { data: { article: string } }[]; next: string };
+    };
+    await kill(before);
+    const { next } = await events();
+    await begin();
+    await kill(during);
+    await untilMoved();
+    await kill(after);
+    const articlesOf = ({ items }: Awaited<ReturnType<typeof events>>) =>
+      items.map(({ data }) => data.article);
+    expect(articlesOf(await events())).toEqual([before, during, after]);
+    expect(articlesOf(await events(`?after=${next}`))).toEqual([during, after]);
+  });
+
   it('that has left again does not count as arrived when word of its arrival comes late', async () => {
     const { license, partner } = site;
     const still = await runInDurableObject(stub(FROM), async (object: LedgerShard, { storage: { sql } }) => {

@@ -1,0 +1,77 @@
+/** The events of the license of a token, in order: for partners that cannot be called, or look for what they missed. */
+import { z } from '@hono/zod-openapi';
+import { callerOf } from '../delivery/fresh-state.ts';
+import { refusedKey } from '../delivery/refusals.ts';
+import type { EventsAnswer, LicenseEvent } from '../ledger/events/types.ts';
+import { askShardOf } from '../ledger/shard-of-license.ts';
+import { agencyOf, type Env } from '../platform/env.ts';
+import type { PartnerPrincipal } from '../platform/http.ts';
+import { cursorsOf } from '../platform/paging.ts';
+import { Refusal } from '../platform/problem.ts';
+import { noteCounted } from '../platform/request-scope.ts';
+import type { EventResource } from './schemas.ts';
+
+export interface EventsPage {
+  items: EventResource[];
+  /** Where the next page begins, also after the last event. */
+  next: string;
+  more: boolean;
+}
+
+const place = z.int().min(0);
+
+/**
+ * `waitMs`: how long an empty page may wait for an event. The key must be good, whatever has become of the license. Throws
+ * `invalid_cursor`, `invalid_token` and `ledger_unavailable`.
+ */
+export async function eventsPage(
+  env: Env,
+  principal: PartnerPrincipal,
+  { after, limit, waitMs }: { after: string | undefined; limit: number; waitMs: number },
+): Promise<EventsPage> {
+  const { license } = principal;
+  const cursors = cursorsOf(env, { list: 'events', reader: license, filter: {} }, place);
+  const from = cursors.after(after || undefined) ?? 0;
+  const request = { license, caller: callerOf(principal), after: from, limit, waitMs };
+  const answer = await askShardOf<Exclude<EventsAnswer, { kind: 'elsewhere' }>>(env, license, {
+    ask: (shard) => shard.events(request),
+    waitMs,
+    unavailable,
+    event: 'events_unread',
+  });
+  if (!answer) throw refusedKey('invalid_token');
+  if (answer.kind === 'refused') {
+    noteCounted();
+    throw refusedKey(answer.code);
+  }
+  const { publicUrl } = agencyOf(env);
+  return {
+    items: answer.events.map(({ event }) => eventResource(event, publicUrl)),
+    next: cursors.to(answer.events.at(-1)?.n ?? from),
+    more: answer.more,
+  };
+}
+
+/** The payload of Standard Webhooks. */
+export function eventResource(
+  { id, type, at, license, article, version, package: within }: LicenseEvent,
+  publicUrl: string,
+): EventResource {
+  return {
+    id,
+    type,
+    timestamp: at,
+    data: {
+      license,
+      ...(article !== undefined && { article, version, href: `${publicUrl}/v1/articles/${article}` }),
+      ...(within !== undefined && { package: within }),
+    },
+  };
+}
+
+const unavailable = () =>
+  new Refusal({
+    code: 'ledger_unavailable',
+    detail: 'The ledger is out of reach. Ask again with the same cursor: no event is lost.',
+    headers: { 'Retry-After': '5' },
+  });

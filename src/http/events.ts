@@ -1,0 +1,50 @@
+/** `GET /v1/events`: what the partner is notified of, as a list to follow. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { requirePartner } from '../access/guard.ts';
+import { WAIT_MAX_S } from '../delivery/changes/limits.ts';
+import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../delivery/limits.ts';
+import { eventsPage } from '../events/feed.ts';
+import { licenseEvent } from '../events/schemas.ts';
+import { agencyOf } from '../platform/env.ts';
+import { createRouter } from '../platform/http.ts';
+import { NO_STORE } from '../platform/no-store.ts';
+import { json, problems } from '../platform/openapi.ts';
+import { waitPreferred } from '../platform/prefer.ts';
+
+export const eventRoutes = createRouter();
+
+eventRoutes.openapi(
+  createRoute({
+    method: 'get',
+    path: '/v1/events',
+    middleware: [requirePartner()],
+    summary: 'Kills, corrections and other changes of what the license has received, oldest first, each once',
+    request: {
+      query: z.strictObject({
+        after: z.string().optional().openapi({ description: 'The `next` of the page before' }),
+        limit: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).default(PAGE_SIZE_DEFAULT),
+      }),
+    },
+    responses: {
+      200: json(
+        z.object({ items: z.array(licenseEvent), next: z.string() }),
+        'A page; `next` is where to go on. With `Prefer: wait=30` an empty page waits for an event',
+      ),
+      ...problems(400, 401, 403, 503),
+    },
+  }),
+  async (c) => {
+    const { after, limit } = c.req.valid('query');
+    const waitS = waitPreferred(c.req.header('Prefer'), WAIT_MAX_S);
+    const page = await eventsPage(c.env, c.var.partner, { after, limit, waitMs: (waitS ?? 0) * 1_000 });
+    const { items, next, more } = page;
+    const { publicUrl } = agencyOf(c.env);
+    const there = `${publicUrl}/v1/events?${new URLSearchParams({ after: next, limit: String(limit) })}`;
+    return c.json({ items, next }, 200, {
+      ...NO_STORE,
+      Vary: 'Prefer',
+      ...(more && { Link: `<${there}>; rel="next"` }),
+      ...(waitS !== undefined && { 'Preference-Applied': `wait=${waitS}` }),
+    });
+  },
+);

@@ -1,0 +1,41 @@
+/** Events as a shard stores them: numbered from 1 within each license, so that a move to another shard keeps the numbers. */
+import type { LicenseEvent, PlacedEvent } from './types.ts';
+
+/** Returns whether it was new. */
+export function insertEvent(sql: SqlStorage, event: LicenseEvent): boolean {
+  const { rowsWritten } = sql.exec(
+    `INSERT INTO events (license, n, id, at_ms, body)
+     SELECT ?1, coalesce((SELECT max(n) FROM events WHERE license = ?1), 0) + 1, ?2, ?3, ?4
+     WHERE NOT EXISTS (SELECT 1 FROM events WHERE license = ?1 AND id = ?2)`,
+    event.license,
+    event.id,
+    Date.parse(event.at),
+    JSON.stringify(event),
+  );
+  return rowsWritten > 0;
+}
+
+/** The next events of a license, in order. */
+export function eventsAfter(
+  sql: SqlStorage,
+  { license, after, limit }: { license: string; after: number; limit: number },
+): PlacedEvent[] {
+  return sql
+    .exec<{ n: number; body: string }>(
+      'SELECT n, body FROM events WHERE license = ? AND n > ? ORDER BY n LIMIT ?',
+      license,
+      after,
+      limit,
+    )
+    .toArray()
+    .map(({ n, body }) => ({ n, event: JSON.parse(body) as LicenseEvent }));
+}
+
+/** Deletes old events. The last of each license stays: its number is where the next one goes on. */
+export function dropEvents(sql: SqlStorage, beforeMs: number): void {
+  sql.exec(
+    `DELETE FROM events WHERE at_ms < ?
+     AND n < (SELECT max(n) FROM events AS later WHERE later.license = events.license)`,
+    beforeMs,
+  );
+}
