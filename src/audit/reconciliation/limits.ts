@@ -22,8 +22,6 @@ export const BESIDE_RUN_MS = 2_000;
 
 /** Characters of what is noted on a finding. */
 export const NOTE_CHARS_MAX = 500;
-/** Entries that the evidence of a finding names: who wants all of them asks the log. */
-export const ENTRIES_NAMED_MAX = 20;
 /** Changes of one item that are looked at. */
 export const ITEM_CHANGES_MAX = 2_000;
 /** Reports that wait to be compared are counted up to here: a larger number would not help a reader. */
