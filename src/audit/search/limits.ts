@@ -23,7 +23,7 @@ export const SEARCH_LIMITS: SearchLimits = {
   segmentsMore: 256,
   /** A hundredth of a second of D1's time. */
   lookedUp: 16_384,
-  /** Several times what 2,000 entries have, as a rule. */
-  pageChars: 8_000_000,
+  /** Not less than what is read at once: it would be read again. Several times what 2,000 entries have, as a rule. */
+  pageChars: LINES_BLOCK_BYTES,
   blockBytes: LINES_BLOCK_BYTES,
 };

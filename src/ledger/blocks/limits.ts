@@ -4,8 +4,8 @@
 export const SEGMENT_BLOCKS = 16;
 /** Blocks that are read at once, 230 KB each when full: a few megabytes of an isolate's 128, far below D1's 50 MB an answer. */
 export const BLOCKS_AT_ONCE = 32;
-/** UTF-8 bytes of the blocks that the lines of one page are in: 140 full blocks, and a quarter of an isolate's memory. */
-export const LINES_BLOCK_BYTES = 32_000_000;
+/** UTF-8 bytes of the blocks that the lines of one page are in: 70 full blocks, and an eighth of an isolate's memory. */
+export const LINES_BLOCK_BYTES = 16_000_000;
 /** UTF-8 bytes of the blocks that one batch of the drain writes. A block has 500,000 characters at the most, or one entry. */
 export const DRAIN_BATCH_BYTES_MAX = 2_000_000;
 /** Segments that one alarm indexes: more than a drain of one alarm can fill, so that no tail grows. */

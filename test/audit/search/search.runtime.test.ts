@@ -15,10 +15,9 @@ import { anyEntry, anyFilter, emptyLog, isMeant, newLog, placed, textsOf, values
 beforeEach(emptyLog);
 
 /** So few that every look is followed by another one. */
-const SMALL: SearchLimits = {
-  ...{ segmentsFirst: 2, segmentsMore: 3, lookedUp: 5 },
-  ...{ pageChars: 4_000, blockBytes: 10_000 },
-};
+const SMALL: SearchLimits = { ...SEARCH_LIMITS, segmentsFirst: 2, segmentsMore: 3, lookedUp: 5 };
+/** So small that nearly every page ends early. */
+const EARLY: SearchLimits = { ...SEARCH_LIMITS, pageChars: 20_000, blockBytes: 5_000 };
 
 const placeOf = ({ at, license, index: idx }: UseEntry) => ({ at, license, idx });
 
@@ -53,15 +52,15 @@ async function pagesOf(filter: LogFilter, order: Order, limit: number, limits: S
 }
 
 /** The same of pages that may end early: the last one is empty. */
-async function earlyPagesOf(filter: LogFilter, order: Order, limit: number, limits: SearchLimits) {
+async function earlyPagesOf(filter: LogFilter, order: Order, limit: number) {
   const found: LoggedEntry[] = [];
   for (;;) {
     const after = found.at(-1);
     const search = { filter, order, limit, mayEndEarly: true, ...(after && { after }) };
-    const page = await searchLog(env, search, limits);
+    const page = await searchLog(env, search, EARLY);
     expect(page.length).toBeLessThanOrEqual(limit);
     if (page.length > 1)
-      expect(page.map(({ body }) => body).join('').length).toBeLessThanOrEqual(limits.pageChars);
+      expect(page.map(({ body }) => body).join('').length).toBeLessThanOrEqual(EARLY.pageChars);
     found.push(...page);
     if (page.length === 0) return found.map(idOf);
   }
@@ -134,7 +133,7 @@ describe('a search', () => {
           await shards[0]?.write(textsOf(arriving));
           for (const search of searches) await isAsLookedThrough(entries, search);
           for (const { filter, order, limit } of searches.slice(0, 2))
-            expect(await earlyPagesOf(filter, order, limit, SMALL)).toEqual(naive(entries, filter, order));
+            expect(await earlyPagesOf(filter, order, limit)).toEqual(naive(entries, filter, order));
         },
       ),
       { numRuns: budget(15, 5) },
