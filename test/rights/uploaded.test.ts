@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import jsonld from 'jsonld';
 import { describe, expect, it } from 'vitest';
-import { asksForByline, compileLicense, decide, widestEntitlement } from '../../src/rights/index.ts';
+import { asksForByline, compileLicense, decide, fullEntitlement } from '../../src/rights/index.ts';
 import { licenseRecord } from '../../src/rights/license/record.ts';
 import {
   ALTERATIONS,
@@ -91,12 +91,12 @@ describe('a license by a policy', () => {
     const policy = permitting({
       constraint: [inPlaces('DACH'), { leftOperand: 'spatial', operator: 'isNoneOf', rightOperand: ['CH'] }],
     });
-    expect(widestEntitlement(unwrap(byPolicy(policy)))).toEqual({
+    expect(fullEntitlement(unwrap(byPolicy(policy)))).toEqual({
       datatypes: [...COMPONENT_TYPES],
       locations: ['AT', 'DE'],
       channels: [...CHANNELS],
     });
-    expect(widestEntitlement(unwrap(byPolicy(permitting()))).locations).toEqual(['world']);
+    expect(fullEntitlement(unwrap(byPolicy(permitting()))).locations).toEqual(['world']);
     const { universe } = licenseRecord(
       unwrap(
         byPolicy(set({ permission: [{ action: 'reproduce' }, { action: ['imp:headline', 'translate'] }] })),
