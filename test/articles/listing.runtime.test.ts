@@ -89,7 +89,9 @@ describe('a list', () => {
   });
 
   it('is the union of all products, as many as a license may name', async () => {
-    const narrow = selections.filter((one) => one.sections?.length && one.languages && one.subjects);
+    const narrow = selections.filter(
+      (selection) => selection.sections?.length && selection.languages && selection.subjects,
+    );
     for (const chosen of [narrow.slice(0, 20), narrow.slice(0, 99)])
       expect(await listed(chosen)).toEqual(covered(chosen));
     expect(narrow.length).toBeGreaterThan(20);

@@ -20,9 +20,9 @@ interface Restriction {
 }
 
 let newsroom: Newsroom;
-let made = 0;
+let counter = 0;
 /** Words that nobody has read before. */
-const unread = () => `HANDLE WITH FLUMMERY ${Date.now()}-${made++}`;
+const unread = () => `HANDLE WITH FLUMMERY ${Date.now()}-${counter++}`;
 beforeAll(async () => {
   newsroom = await openNewsroom();
 });

@@ -326,11 +326,11 @@ describe('a decision', () => {
         anyUse,
         (change, restrictions, use) => {
           const base = input({ license: license(change), use });
-          const [one, other] = [restrictions, [...restrictions].reverse()].map((list) =>
+          const [decision, other] = [restrictions, [...restrictions].reverse()].map((list) =>
             decide({ ...base, restrictions: list }),
           );
-          expect(other?.outcome).toBe(one?.outcome);
-          expect(other?.rights?.expires).toBe(one?.rights?.expires);
+          expect(other?.outcome).toBe(decision?.outcome);
+          expect(other?.rights?.expires).toBe(decision?.rights?.expires);
         },
       ),
       RUNS,
@@ -363,12 +363,14 @@ describe('a decision', () => {
         fc.array(anyRestriction, { maxLength: 2 }),
         anyUse,
         (change, restrictions, use) => {
-          for (const one of decide(input({ license: license(change), restrictions, use })).components) {
-            expect(one.decidedBy).toMatch(/^[^#]+#.+/);
-            expect(one.sentence).toMatch(/^[A-Z].+\.$/);
-            expect(one.trace.length).toBeGreaterThan(0);
+          for (const decision of decide(input({ license: license(change), restrictions, use })).components) {
+            expect(decision.decidedBy).toMatch(/^[^#]+#.+/);
+            expect(decision.sentence).toMatch(/^[A-Z].+\.$/);
+            expect(decision.trace.length).toBeGreaterThan(0);
             expect(
-              one.outcome === 'permit' ? (one.rights?.grants.length ?? 0) > 0 : one.code !== undefined,
+              decision.outcome === 'permit'
+                ? (decision.rights?.grants.length ?? 0) > 0
+                : decision.code !== undefined,
             ).toBe(true);
           }
         },

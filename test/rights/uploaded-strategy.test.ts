@@ -70,7 +70,7 @@ describe('the target of a rule of an uploaded policy', () => {
     const license = byPolicy({ permission: [{ action: 'distribute', target: 'cmp_photograph' }] });
     const two = subject({}, 'dispatch', 'photograph');
     const { components } = decide(input({ license, use: FULL_USE, subject: two }));
-    expect(components.map((one) => one.outcome)).toEqual(['deny', 'permit']);
+    expect(components.map((decision) => decision.outcome)).toEqual(['deny', 'permit']);
   });
 });
 

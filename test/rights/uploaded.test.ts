@@ -273,7 +273,7 @@ const anyUse: fc.Arbitrary<StatedUse> = fc.record(
 );
 
 /** All but what names the policy. */
-function said({ policies: _, ...decision }: Decision) {
+function withoutPolicies({ policies: _, ...decision }: Decision) {
   return decision;
 }
 
@@ -316,8 +316,8 @@ describe('the agreement of a license by terms', () => {
           const uploaded = unwrap(
             compileLicense({ id: 'lic_1', version: 3, terms: { ...common, policy }, titles: TITLES }),
           );
-          const asked = (compiled: CompiledLicense) =>
-            said(
+          const decisionUnder = (compiled: CompiledLicense) =>
+            withoutPolicies(
               decide(
                 input({
                   license: compiled,
@@ -334,7 +334,7 @@ describe('the agreement of a license by terms', () => {
                 }),
               ),
             );
-          expect(asked(uploaded)).toEqual(asked(own.value));
+          expect(decisionUnder(uploaded)).toEqual(decisionUnder(own.value));
           expect(licenseRecord(uploaded).universe).toEqual(licenseRecord(own.value).universe);
           expect(asksForByline({ ...common, policy })).toBe(credit?.byline ?? false);
         },

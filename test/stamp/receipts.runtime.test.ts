@@ -64,25 +64,25 @@ app.onError((error, c) => {
   throw error;
 });
 
-async function store(kept: UseEntry): Promise<string> {
-  const text = canonicalize(kept) ?? '';
+async function store(stored: UseEntry): Promise<string> {
+  const text = canonicalize(stored) ?? '';
   const leaf = Buffer.from(leafHash(text)).toString('base64');
   await env.DB.prepare(
     `INSERT INTO entries (license, idx, id, at, kind, outcome, code, env, partner, article, billable, leaf, body)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
     .bind(
-      kept.license,
-      kept.index,
-      kept.id,
-      kept.at,
-      kept.kind,
-      kept.outcome,
-      kept.code,
-      kept.env,
-      kept.partner,
-      kept.article,
-      kept.billable,
+      stored.license,
+      stored.index,
+      stored.id,
+      stored.at,
+      stored.kind,
+      stored.outcome,
+      stored.code,
+      stored.env,
+      stored.partner,
+      stored.article,
+      stored.billable,
       leaf,
       text,
     )
@@ -225,7 +225,7 @@ describe('anyone with a receipt', () => {
     async (_, by) => {
       const first = { ...input.first, id: idOfEntry(98), index: entry.index + by };
       const claims = await stampOf({ first });
-      const kept = await keptSizes();
+      const sizes = await keptSizes();
       expect((await post({ receipt: claims.receipt })).answer).toMatchObject({ valid: true, log: 'pending' });
       nowMs = at + 24 * 3_600_000 + 1000;
       try {
@@ -235,7 +235,7 @@ describe('anyone with a receipt', () => {
       } finally {
         nowMs = at + 1000;
       }
-      expect(await keptSizes()).toEqual(kept);
+      expect(await keptSizes()).toEqual(sizes);
     },
   );
 
@@ -519,8 +519,8 @@ describe('a picture', () => {
   beforeAll(async () => {
     const id = idOfEntry(55);
     const delivered = [{ component: 'cmp_00000000000000000000000000000002', digest }];
-    const kept = { ...entry, id, index: 55, delivered };
-    const leaf = await store(kept);
+    const storedEntry = { ...entry, id, index: 55, delivered };
+    const leaf = await store(storedEntry);
     ({ receipt: pictured } = await stampOf({ delivered, first: { ...input.first, id, index: 55, leaf } }));
   });
   const send = async (body: Uint8Array, headers: Record<string, string>) => {

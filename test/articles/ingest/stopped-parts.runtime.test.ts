@@ -84,8 +84,8 @@ describe('a picture that an article says is canceled', () => {
     const held = await put({ ...article, ...pictured(photo, { pubStatus: 'withheld' }) });
     expect(held.warnings?.[0]?.message).toMatch(/To hold it, .* pubStatus withheld$/);
     await put(itself(photo, 'withheld'));
-    const again = await put(later(article, 2, pictured(photo, { pubStatus: 'withheld' })));
-    expect(again.warnings).toBeUndefined();
+    const repeated = await put(later(article, 2, pictured(photo, { pubStatus: 'withheld' })));
+    expect(repeated.warnings).toBeUndefined();
     const killed = await put(later(article, 3, pictured(photo, { pubStatus: 'canceled' })));
     expect(killed.warnings).toHaveLength(1);
   });

@@ -95,8 +95,8 @@ describe('a package', () => {
     const items = [wireItem(), wireItem({ usageTerms: 'JAPAN OUT' })];
     const [, first] = await send(items);
     const before = await rows();
-    const [status, again] = await send(items);
-    expect([status, again.items]).toEqual([200, first.items.map((one) => ({ ...one, created: false }))]);
+    const [status, repeated] = await send(items);
+    expect([status, repeated.items]).toEqual([200, first.items.map((item) => ({ ...item, created: false }))]);
     expect(await rows()).toEqual(before);
   });
 
@@ -201,11 +201,11 @@ describe('a package', () => {
       for (const response of [await call(), await call()])
         expect([response.status, response.headers.get('Retry-After')]).toEqual([503, '5']);
     });
-    const again = await call();
-    expect([again.status, ((await again.json()) as Answer).items.map(({ version }) => version)]).toEqual([
-      200,
-      ['2', '2'],
-    ]);
+    const repeated = await call();
+    expect([
+      repeated.status,
+      ((await repeated.json()) as Answer).items.map(({ version }) => version),
+    ]).toEqual([200, ['2', '2']]);
   });
 });
 

@@ -39,9 +39,9 @@ const patch = async (id: string, json: Record<string, unknown>) =>
     (await request(`/v1/admin/articles/${id}`, { method: 'PATCH', token: newsroom.admin, json })).status,
   ).toBe(200);
 
-let made = 0;
+let rareCount = 0;
 /** A word that stands nowhere else. */
-const rare = () => `w${Date.now().toString(36)}x${(made++).toString(36)}`;
+const rare = () => `w${Date.now().toString(36)}x${(rareCount++).toString(36)}`;
 const text = (value: string) => ({ bodies: [{ contentType: 'text/plain', value }] });
 const write = (value: string, change: Record<string, unknown> = {}) =>
   ingest(newsroom, wireItem({ ...text(value), ...change }));
@@ -213,11 +213,11 @@ describe('a search', () => {
     const one = rare();
     await write(one);
     const tag = (await search({ q: one })).headers.get('ETag') ?? '';
-    const again = () =>
+    const send = () =>
       request(`/v1/articles?q=${one}`, { token: site.token, headers: { 'If-None-Match': tag } });
-    expect((await again()).status).toBe(304);
+    expect((await send()).status).toBe(304);
     await write(`${one} again`);
-    expect((await again()).status).toBe(200);
+    expect((await send()).status).toBe(200);
   });
 
   it('as a feed finds the same', async () => {

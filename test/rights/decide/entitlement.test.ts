@@ -15,7 +15,8 @@ describe('the licensed actions', () => {
 });
 
 describe('a token that would widen', () => {
-  const faults = (asked: unknown, compiled = license()) => checkEntitlement(compiled, asked as Entitlement);
+  const faults = (requested: unknown, compiled = license()) =>
+    checkEntitlement(compiled, requested as Entitlement);
   const fault = (path: string, name: string) => ({ path, message: `The license does not cover "${name}"` });
 
   it.each<[string, unknown, [string, string][]]>([
@@ -72,8 +73,8 @@ describe('a token that would widen', () => {
         ['/channels/3', 'social'],
       ],
     ],
-  ])('by %s is told which name it is', (_, asked, expected) => {
-    expect(faults(asked)).toEqual(expected.map(([path, name]) => fault(path, name)));
+  ])('by %s is told which name it is', (_, requested, expected) => {
+    expect(faults(requested)).toEqual(expected.map(([path, name]) => fault(path, name)));
   });
 
   it('is told of all parts, in their order', () => {
@@ -94,8 +95,8 @@ describe('a token that would widen', () => {
     ['a part of a licensed country', { locations: ['DE-BY', 'AT-9'] }],
     ['what it takes out, wherever that lies', { locations: ['DACH', '-JP', '-DE-BY', '-EU'] }],
     ['three letters', { locations: ['CHE', '-JPN'] }],
-  ])('is none that names %s', (_, asked) => {
-    expect(faults(asked)).toEqual([]);
+  ])('is none that names %s', (_, entitlement) => {
+    expect(faults(entitlement)).toEqual([]);
   });
 
   it('is none that names an act inside a licensed one, or an alteration that is licensed', () => {

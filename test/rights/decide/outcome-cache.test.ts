@@ -34,7 +34,7 @@ const HOUR_MS = 3_600_000;
 const ENDS = Date.parse('2027-01-01T00:00:00Z');
 const COMPONENTS = ['dispatch', 'photograph', 'graphic', 'logo'] as const satisfies ComponentType[];
 
-const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 const iso = (ms: number) => new Date(ms).toISOString();
 /** Few instants, so that many fall together. */
 const near = fc
@@ -161,8 +161,12 @@ function askedOf({
 }
 
 /** A decision in full, its words too. */
-const said = (decision: Decision) =>
-  JSON.stringify([decision, decision.message, decision.components.map((one) => [one.message, one.rights])]);
+const textOf = (decision: Decision) =>
+  JSON.stringify([
+    decision,
+    decision.message,
+    decision.components.map((decision) => [decision.message, decision.rights]),
+  ]);
 
 function compiled(change: Partial<NamedTerms>, sources: Omit<RestrictionSource, 'id'>[]) {
   return {
@@ -192,7 +196,7 @@ describe('a cached outcome', () => {
           const same = compiled(change, sources);
           for (const question of questions) {
             const anew = decide({ ...question, ...compiled(change, sources) });
-            expect(said(decide({ ...question, ...same }))).toBe(said(anew));
+            expect(textOf(decide({ ...question, ...same }))).toBe(textOf(anew));
           }
         },
       ),

@@ -192,16 +192,16 @@ describe('the tests of an operand', () => {
   });
 
   it('tell codes of places apart, and are asked once for each place', () => {
-    const asked: string[] = [];
+    const lookups: string[] = [];
     const sign = (code: string) =>
       prepared.territoryKey(code, (found) => {
-        asked.push(`${code} ${found.length}`);
+        lookups.push(`${code} ${found.length}`);
         return `sign of ${code}`;
       });
     expect([sign('DE'), sign('DE'), sign('JP')]).toEqual(['sign of DE', 'sign of DE', 'sign of JP']);
     expect([sign('DACH'), sign('DACH')]).toEqual(['sign of DACH', 'sign of DACH']);
     expect([sign('de'), sign('de')]).toEqual(['sign of de', 'sign of de']);
-    expect(asked).toEqual(['DE 2', 'JP 2', 'DACH 2', 'DACH 2', 'de 2', 'de 2']);
+    expect(lookups).toEqual(['DE 2', 'JP 2', 'DACH 2', 'DACH 2', 'de 2', 'de 2']);
   });
 });
 

@@ -17,7 +17,7 @@ export const is = (leftOperand: string, rightOperand: unknown, operator = 'eq'):
   where(leftOperand, operator, rightOperand);
 
 /** What decided, in short. */
-export const said = ({ outcome, code, decidedBy }: ComponentDecision) => [outcome, code, decidedBy];
+export const summaryOf = ({ outcome, code, decidedBy }: ComponentDecision) => [outcome, code, decidedBy];
 
 /** The steps of the trace, in short. */
 export const steps = ({ trace }: ComponentDecision) =>

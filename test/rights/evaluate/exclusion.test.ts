@@ -122,8 +122,8 @@ describe('two constraints exclude each other', () => {
     [true, compound('or', 'purpose eq a', 'purpose eq b'), compound('or', 'purpose eq c', 'purpose eq d')],
     [false, compound('or', 'purpose eq a', 'purpose eq b'), compound('or', 'purpose eq b', 'purpose eq d')],
     [true, compound('and', compound('or', 'purpose eq a', 'purpose eq b'), 'count lt 5'), 'count gteq 5'],
-  ])('%s of compounds: by their members (%#)', (answer, one, other) => {
-    expect(both(one, other)).toEqual([answer, answer]);
+  ])('%s of compounds: by their members (%#)', (answer, constraint, other) => {
+    expect(both(constraint, other)).toEqual([answer, answer]);
   });
 
   it('as far as steps are left', () => {
@@ -273,9 +273,9 @@ describe('a permission and a prohibition clash', () => {
   const policyOf = (permission: unknown, prohibition: unknown) =>
     unwrap(readPolicy(set({ permission, prohibition }), { bare: true })).policy;
   const pairs = (permission: unknown, prohibition: unknown, left = 1_000) =>
-    [...clashes(policyOf(permission, prohibition), { left })].map((one) => [
-      one.permission.id,
-      one.prohibition.id,
+    [...clashes(policyOf(permission, prohibition), { left })].map((clash) => [
+      clash.permission.id,
+      clash.prohibition.id,
     ]);
   const clash = (permission: OdrlJson, prohibition: OdrlJson) =>
     pairs({ action: 'display', ...permission }, { action: 'display', ...prohibition }).length > 0;

@@ -185,8 +185,8 @@ describe('what the terms add to a policy', () => {
   });
 
   it('is shared by the atomic rules of one written rule', () => {
-    const [one, other] = policyOf({ permission: [{ action: ['display', 'print'] }] }).permissions;
-    expect(one?.constraints).toBe(other?.constraints);
+    const [rule, other] = policyOf({ permission: [{ action: ['display', 'print'] }] }).permissions;
+    expect(rule?.constraints).toBe(other?.constraints);
   });
 
   it('is the duty to delete after the term, once', () => {

@@ -308,7 +308,7 @@ describe('elapsed time', () => {
 });
 
 describe('events', () => {
-  const asked = (operator: string, event: string, facts: Facts) =>
+  const eventTruth = (operator: string, event: string, facts: Facts) =>
     evaluateConstraint(compile('event', operator, [event]), facts);
   const happened = stating('event', ['urn:e']);
   const ahead = stating('event', []);
@@ -329,22 +329,22 @@ describe('events', () => {
     ['isAllOf', ['unknowable', 'unknowable', 'unknowable']],
   ])('%s one that has happened, one that has not, and the use itself: %j', (operator, answers) => {
     expect([
-      asked(operator, 'urn:e', happened),
-      asked(operator, 'urn:e', ahead),
-      asked(operator, 'policyUsage', now),
+      eventTruth(operator, 'urn:e', happened),
+      eventTruth(operator, 'urn:e', ahead),
+      eventTruth(operator, 'policyUsage', now),
     ]).toEqual(answers);
   });
 
   it('are missing where nobody says', () => {
-    expect(asked('lt', 'urn:e', NOTHING)).toBe('missing');
-    expect(asked('lt', 'urn:e', now)).toBe('missing');
-    expect(asked('lt', 'policyUsage', NOTHING)).toBe('missing');
+    expect(eventTruth('lt', 'urn:e', NOTHING)).toBe('missing');
+    expect(eventTruth('lt', 'urn:e', now)).toBe('missing');
+    expect(eventTruth('lt', 'policyUsage', NOTHING)).toBe('missing');
   });
 
   it('that are stated are not guessed: a use that is among them has happened', () => {
     const used = stating('event', ['policyUsage'], { isImminentUse: true });
-    expect(asked('lt', 'policyUsage', used)).toBe('fails');
-    expect(asked('gteq', 'policyUsage', { ...ahead, isImminentUse: true })).toBe('fails');
+    expect(eventTruth('lt', 'policyUsage', used)).toBe('fails');
+    expect(eventTruth('gteq', 'policyUsage', { ...ahead, isImminentUse: true })).toBe('fails');
   });
 
   it('may be several, that must agree', () => {
@@ -388,7 +388,7 @@ describe('several constraints', () => {
     ['unknowable', [broken, yes]],
     ['missing', [open, yes]],
   ])('of a rule: %s, whatever their order', (truth, list) => {
-    expect(orders(list).map((one) => evaluateConstraints(one, FACTS))).toEqual(twice(truth));
+    expect(orders(list).map((list) => evaluateConstraints(list, FACTS))).toEqual(twice(truth));
     expect(compound('and', list)).toEqual(twice(truth));
     expect(compound('andSequence', list)).toEqual(twice(truth));
   });

@@ -329,11 +329,11 @@ describe('a rule', () => {
         }),
       ),
     ).policy;
-    const counts = [...permissions, ...prohibitions, ...obligations].map((one) => [
-      one.kind,
-      one.duties.length,
-      one.remedies.length,
-      one.consequences.length,
+    const counts = [...permissions, ...prohibitions, ...obligations].map((rule) => [
+      rule.kind,
+      rule.duties.length,
+      rule.remedies.length,
+      rule.consequences.length,
     ]);
     expect(counts).toEqual([
       ['permission', 2, 0, 0],
@@ -369,12 +369,12 @@ describe('a rule', () => {
 
 describe('a constraint', () => {
   /** What is said of it, and where below the second permission. */
-  const said = (constraint: unknown) =>
+  const warningsOn = (constraint: unknown) =>
     warningsOf(set({ permission: [DISPLAY, { ...DISPLAY, constraint }] })).map(({ path, message }) => [
       path.replace('/permission/1', ''),
       message.replace('A constraint cannot be evaluated: ', ''),
     ]);
-  const warned = (constraint: unknown) => said(constraint).map(([, message]) => message);
+  const warned = (constraint: unknown) => warningsOn(constraint).map(([, message]) => message);
   const sound = { leftOperand: 'count', operator: 'eq', rightOperand: 1 };
 
   it.each<[string, unknown]>([
@@ -410,10 +410,14 @@ describe('a constraint', () => {
 
   it('is named by its place', () => {
     const broken = { ...sound, leftOperand: 'moonPhase' };
-    expect(said(broken).map(([path]) => path)).toEqual(['/constraint']);
-    expect(said([sound, broken]).map(([path]) => path)).toEqual(['/constraint/1']);
-    expect(said({ and: [sound, { or: broken }] }).map(([path]) => path)).toEqual(['/constraint/and/1/or']);
-    expect(said({ and: { '@list': [broken] } }).map(([path]) => path)).toEqual(['/constraint/and/@list/0']);
+    expect(warningsOn(broken).map(([path]) => path)).toEqual(['/constraint']);
+    expect(warningsOn([sound, broken]).map(([path]) => path)).toEqual(['/constraint/1']);
+    expect(warningsOn({ and: [sound, { or: broken }] }).map(([path]) => path)).toEqual([
+      '/constraint/and/1/or',
+    ]);
+    expect(warningsOn({ and: { '@list': [broken] } }).map(([path]) => path)).toEqual([
+      '/constraint/and/@list/0',
+    ]);
   });
 
   it('shows what two things it says at once', () => {

@@ -83,7 +83,7 @@ describe('any edit of one letter in a member', () => {
   };
   const spelled = (value: unknown, spell: (key: string) => string): unknown =>
     Array.isArray(value)
-      ? value.map((one) => spelled(one, spell))
+      ? value.map((value) => spelled(value, spell))
       : typeof value === 'object' && value !== null
         ? Object.fromEntries(Object.entries(value).map(([key, part]) => [spell(key), spelled(part, spell)]))
         : value;
@@ -114,7 +114,7 @@ describe('any edit of one letter in a member', () => {
   function renamed(value: unknown, path: readonly string[], from: string, to: string): unknown {
     const [step, ...rest] = path;
     if (Array.isArray(value))
-      return value.map((one, at) => (`${at}` === step ? renamed(one, rest, from, to) : one));
+      return value.map((value, at) => (`${at}` === step ? renamed(value, rest, from, to) : value));
     return Object.fromEntries(
       Object.entries(value as OdrlJson).map(([key, part]) =>
         step === undefined

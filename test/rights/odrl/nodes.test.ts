@@ -22,10 +22,9 @@ describe('a node that stands in several places', () => {
     }).permissions;
     expect(others).toEqual([]);
     expect(rule).toMatchObject({ id: 'urn:r', action: 'display', targets: ['urn:a', 'urn:b', 'urn:c'] });
-    expect(rule?.constraints.map((one) => one.kind === 'atomic' && one.operand)).toEqual([
-      'count',
-      'absoluteSize',
-    ]);
+    expect(rule?.constraints.map((constraint) => constraint.kind === 'atomic' && constraint.operand)).toEqual(
+      ['count', 'absoluteSize'],
+    );
   });
 
   it('is one policy too', () => {
@@ -60,10 +59,9 @@ describe('a list', () => {
     [[COUNT, null, SIZE]],
   ])('is each of its members: %j', (constraint) => {
     const [rule] = permissionsOf({ action: 'display', constraint });
-    expect(rule?.constraints.map((one) => one.kind === 'atomic' && one.operand)).toEqual([
-      'count',
-      'absoluteSize',
-    ]);
+    expect(rule?.constraints.map((constraint) => constraint.kind === 'atomic' && constraint.operand)).toEqual(
+      ['count', 'absoluteSize'],
+    );
   });
 
   it('of policies has no members that are none', () => {

@@ -222,16 +222,16 @@ describe('a text with a phrase that was taught', () => {
       prohibition: [{ uid: 'urn:a' }, { '@id': 'urn:b', action: 'print' }],
       obligation: { action: 'attribute' },
     });
-    const { policy: made } = readProse('house rules', [taught({ phrase: 'house rules', policy })]);
-    expect(made).toMatchObject({
+    const { policy: reading } = readProse('house rules', [taught({ phrase: 'house rules', policy })]);
+    expect(reading).toMatchObject({
       prohibition: [
         { uid: 'taught-1', action: 'archive' },
         { uid: 'taught-1.2', action: 'print' },
       ],
       obligation: [{ uid: 'taught-1.3', action: 'attribute' }],
     });
-    expect(JSON.stringify(made)).not.toContain('urn:a');
-    expect(JSON.stringify(made)).not.toContain('urn:b');
+    expect(JSON.stringify(reading)).not.toContain('urn:a');
+    expect(JSON.stringify(reading)).not.toContain('urn:b');
   });
 
   it('is read the same again, with other phrases otherwise', () => {

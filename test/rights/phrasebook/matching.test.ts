@@ -36,13 +36,15 @@ describe('a pattern', () => {
       (pattern): Pattern => ({ key: 'no-use', elements: elementsOf(pattern) }),
     );
     const { byFirst, open } = bookOf(patterns);
-    expect([...byFirst].map(([word, found]) => [word, found.map((one) => patterns.indexOf(one))])).toEqual([
+    expect(
+      [...byFirst].map(([word, found]) => [word, found.map((pattern) => patterns.indexOf(pattern))]),
+    ).toEqual([
       ['A', [0]],
       ['B', [0]],
       ['C', [0]],
       ['D', [0, 1]],
     ]);
-    expect(open.map((one) => patterns.indexOf(one))).toEqual([2, 3]);
+    expect(open.map((pattern) => patterns.indexOf(pattern))).toEqual([2, 3]);
   });
 
   it.each([

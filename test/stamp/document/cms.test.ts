@@ -226,8 +226,8 @@ describe('no alteration', () => {
     ],
     ['windows line ends and tabs', (html) => theme(html.replaceAll('\n', '\r\n\t\t'))],
   ])('%s', (_, change) => {
-    const { where: _where, ...told } = verdict(change(fragment));
-    expect(told.text).toBe('unmodified');
+    const { where: _where, ...textVerdict } = verdict(change(fragment));
+    expect(textVerdict.text).toBe('unmodified');
   });
 
   it('emoji that WordPress draws', () => {

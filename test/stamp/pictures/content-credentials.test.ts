@@ -10,7 +10,7 @@ let list: Sample[];
 beforeAll(async () => {
   list = await samples();
 });
-const bytesOf = (name: string) => list.find((one) => one.name === name)?.bytes ?? new Uint8Array();
+const bytesOf = (name: string) => list.find((sample) => sample.name === name)?.bytes ?? new Uint8Array();
 
 const big = (value: number) => Uint8Array.of(value >> 24, value >> 16, value >> 8, value);
 const MANIFEST_STORE = '\x63\x32\x70\x61\0\x11\0\x10\x80\0\0\xaa\0\x38\x9b\x71';

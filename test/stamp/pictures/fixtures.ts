@@ -63,7 +63,7 @@ export async function samples(): Promise<Sample[]> {
         .toBuffer(),
     ),
   );
-  const made: [string, PictureType, Promise<Buffer>][] = [
+  const pictures: [string, PictureType, Promise<Buffer>][] = [
     ['baseline JPEG', 'image/jpeg', raw(3).jpeg().toBuffer()],
     ['progressive JPEG', 'image/jpeg', raw(3).jpeg({ progressive: true }).toBuffer()],
     ['JPEG with Exif, profile and orientation', 'image/jpeg', dressed(raw(3)).jpeg().toBuffer()],
@@ -91,7 +91,7 @@ export async function samples(): Promise<Sample[]> {
     ],
   ];
   const list = await Promise.all(
-    made.map(async ([name, type, bytes]) => ({ name, type, bytes: new Uint8Array(await bytes) })),
+    pictures.map(async ([name, type, bytes]) => ({ name, type, bytes: new Uint8Array(await bytes) })),
   );
   return [
     ...list,
@@ -137,9 +137,9 @@ function ofNewsroom(): Sample[] {
 
 export function stamped(
   { bytes, type }: Pick<Sample, 'bytes' | 'type'>,
-  said: PictureWords = words,
+  pictureWords: PictureWords = words,
 ): Uint8Array {
-  const result = writeRights(bytes, type, said);
+  const result = writeRights(bytes, type, pictureWords);
   if (!result.ok) throw new Error(result.reason);
   return result.value.bytes;
 }

@@ -63,10 +63,15 @@ describe('a generated JPEG', () => {
     .tuple(fc.array(segment, { maxLength: 8 }), scan, bytes(10))
     .map(([segments, data, after]) => {
       const all: JpegSegment[] = [...segments, { marker: 0xc0, payload: new Uint8Array(6) }];
-      const parts = all.map((one) =>
+      const parts = all.map((segment) =>
         joined([
-          Uint8Array.of(0xff, one.marker, (one.payload.length + 2) >> 8, (one.payload.length + 2) & 0xff),
-          one.payload,
+          Uint8Array.of(
+            0xff,
+            segment.marker,
+            (segment.payload.length + 2) >> 8,
+            (segment.payload.length + 2) & 0xff,
+          ),
+          segment.payload,
         ]),
       );
       const scans = joined([
@@ -86,9 +91,11 @@ describe('a generated JPEG', () => {
         const ours = /^(?:http:\/\/ns\.adobe|Photoshop 3\.0)/;
         const plain = (segments: JpegSegment[]) =>
           segments
-            .filter(({ payload: one }) => !ours.test(Buffer.from(one).toString('latin1')))
-            .map(({ marker, payload: one }) =>
-              Buffer.from(one).toString('latin1').startsWith('Exif\0\0') ? 'exif' : `${marker} ${hex(one)}`,
+            .filter(({ payload: bytes }) => !ours.test(Buffer.from(bytes).toString('latin1')))
+            .map(({ marker, payload: bytes }) =>
+              Buffer.from(bytes).toString('latin1').startsWith('Exif\0\0')
+                ? 'exif'
+                : `${marker} ${hex(bytes)}`,
             );
         expect(plain(read.value.segments)).toEqual(plain(all));
         expect(hex(read.value.scans)).toBe(hex(scans));
@@ -124,8 +131,8 @@ describe('a generated PNG', () => {
             .map(({ type, data }) => (type === 'eXIf' ? type : `${type} ${hex(data)}`));
         expect(plain(read.value.chunks)).toEqual(plain(all));
         expect(hex(read.value.after)).toBe(hex(after));
-        for (const { whole: one } of read.value.chunks)
-          expect(Buffer.from(one).readUInt32BE(one.length - 4)).toBe(naiveCrc(one.subarray(4, -4)));
+        for (const { whole: bytes } of read.value.chunks)
+          expect(Buffer.from(bytes).readUInt32BE(bytes.length - 4)).toBe(naiveCrc(bytes.subarray(4, -4)));
       }),
       RUNS,
     );
@@ -239,7 +246,7 @@ describe('an extension of XMP', () => {
   const main = ascii(
     `${XMP_HEADER}<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:n="http://ns.adobe.com/xmp/note/" n:HasExtendedXMP="${guid}"/></rdf:RDF>`,
   );
-  const kept = (parts: Uint8Array[]) => {
+  const foreignParts = (parts: Uint8Array[]) => {
     const payloads = [main, ...parts].map((payload) =>
       joined([Uint8Array.of(0xff, APP1, (payload.length + 2) >> 8, (payload.length + 2) & 0xff), payload]),
     );
@@ -263,7 +270,7 @@ describe('an extension of XMP', () => {
       [three, one, two],
       [foreign, two, three, one],
     ])
-      expect(kept(parts)).toContain(`>${text}</e:Long>`);
+      expect(foreignParts(parts)).toContain(`>${text}</e:Long>`);
   });
 
   it('is not kept in pieces: when a part is missing, is there twice, or is of another length than it says', () => {
@@ -281,6 +288,6 @@ describe('an extension of XMP', () => {
       lying,
       [main.subarray(0, 40)],
     ])
-      expect(kept(parts)).toBe('');
+      expect(foreignParts(parts)).toBe('');
   });
 });

@@ -9,7 +9,7 @@ import { describedWords, type Sample, samples, stamped, words } from './fixtures
 
 let list: Sample[];
 const named = (name: string) => {
-  const sample = list.find((one) => one.name === name);
+  const sample = list.find((sample) => sample.name === name);
   if (!sample) throw new Error(`no sample ${name}`);
   return sample;
 };
@@ -37,8 +37,8 @@ describe('a picture with rights in it', () => {
     expect(list.length).toBeGreaterThan(18);
     for (const sample of list) {
       const before = await seen(sample.bytes);
-      for (const said of [words, describedWords]) {
-        const after = await seen(stamped(sample, said));
+      for (const pictureWords of [words, describedWords]) {
+        const after = await seen(stamped(sample, pictureWords));
         expect([sample.name, after.header]).toEqual([sample.name, before.header]);
         expect(after.pixels.equals(before.pixels), sample.name).toBe(true);
       }
@@ -47,10 +47,10 @@ describe('a picture with rights in it', () => {
 
   it('is the same to the byte each time, and written into again it does not change', () => {
     for (const sample of list) {
-      for (const said of [words, describedWords]) {
-        const bytes = stamped(sample, said);
-        expect(Buffer.compare(bytes, stamped(sample, said)), sample.name).toBe(0);
-        expect(Buffer.compare(bytes, stamped({ ...sample, bytes }, said)), sample.name).toBe(0);
+      for (const pictureWords of [words, describedWords]) {
+        const bytes = stamped(sample, pictureWords);
+        expect(Buffer.compare(bytes, stamped(sample, pictureWords)), sample.name).toBe(0);
+        expect(Buffer.compare(bytes, stamped({ ...sample, bytes }, pictureWords)), sample.name).toBe(0);
       }
       const once = stamped(sample);
       const other = stamped(sample, { ...words, copyrightNotice: '© another' });

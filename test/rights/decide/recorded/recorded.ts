@@ -1,6 +1,6 @@
 /**
  * What the desk and a partner read of a decision, to the letter: cases stand in a test, what is told of each in the text file
- * beside it. After a change of the words, look at the difference of `TOLD=write npx vitest run test/rights/decide/told`.
+ * beside it. After a change of the words, look at the difference of `RECORD=write npx vitest run test/rights/decide/recorded`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -44,9 +44,9 @@ function write(file: string, cases: Cases): void {
 }
 
 /** `test` is the test's own URL. */
-export function told(test: string, cases: Cases): void {
+export function expectRecorded(test: string, cases: Cases): void {
   const file = fileURLToPath(test).replace(/\.test\.ts$/, '.txt');
-  if (process.env.TOLD === 'write') write(file, cases);
+  if (process.env.RECORD === 'write') write(file, cases);
   const expected = read(file);
   it.each(Object.entries(cases))('%s', (name, given) => {
     expect(linesOf(given())).toEqual(expected.get(name));
