@@ -1,4 +1,4 @@
-/** Lists select in SQL; licensing/covers.ts says what a selection means. The two must agree on every pair. */
+/** Lists select in SQL; licensing/covers.ts defines selections. Both must agree on every pair. */
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { listItems } from '../../src/articles/listing.ts';

@@ -1,4 +1,4 @@
-/** Uses and policies under which too much was once permitted, told or thrown. */
+/** Regressions: uses and policies that once permitted, revealed or threw too much. */
 import { describe, expect, it } from 'vitest';
 import {
   checkRestriction,

@@ -1,4 +1,4 @@
-/** What a license has alone: what may be written, and what it is to everybody else. */
+/** Exclusive rights of a license: valid terms, and the restriction on all others. */
 import { describe, expect, it } from 'vitest';
 import {
   compileLicense,

@@ -1,4 +1,4 @@
-/** What must hold for any license, any restrictions and any use. */
+/** Properties of any license, any restrictions and any use. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -138,7 +138,7 @@ const anyEntitlement: fc.Arbitrary<Entitlement> = fc.record(
   { requiredKeys: [] },
 );
 
-/** Every combination of a few values of each part of a grant. */
+/** Combinations of a few values of each part of a grant. */
 function usesOf(grant: RightsGrant): StatedUse[] {
   const expanded = [...unwrap(expandTerritories(grant.territories))].filter(
     (code) => !grant.except.includes(code),

@@ -1,4 +1,4 @@
-/** Licenses by an ODRL policy instead of named terms. */
+/** Licenses with an ODRL policy instead of named terms. */
 import fc from 'fast-check';
 import jsonld from 'jsonld';
 import { describe, expect, it } from 'vitest';
@@ -272,7 +272,7 @@ const anyUse: fc.Arbitrary<StatedUse> = fc.record(
   { requiredKeys: [] },
 );
 
-/** All but what names the policy. */
+/** The decision without the names of policies. */
 function withoutPolicies({ policies: _, ...decision }: Decision) {
   return decision;
 }

@@ -1,4 +1,7 @@
-/** A picture that is canceled in an article only: the newsroom is told that this kills nothing, and how to kill it. */
+/**
+ * A picture canceled in only one article: a warning tells the newsroom that this is no kill, and how to kill
+ * it.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { later } from '../../delivery/changes/reader.ts';
 import { request } from '../../support/gateway.ts';

@@ -1,4 +1,4 @@
-/** What a document says of rights never gets lost: it is read, or it waits for the desk, or the document is refused. */
+/** No statement about rights is lost: it is read, it waits for the desk, or the document is refused. */
 import { describe, expect, it } from 'vitest';
 import { DESK_SENTENCES_MAX } from '../../../src/articles/limits.ts';
 import { readNewsml } from '../../../src/articles/newsml/read.ts';
@@ -25,7 +25,7 @@ function one(source: string) {
 const ofItem = (parts: Parts) => one(newsItem(parts));
 const reviewed = (text: string) => meaningOfProse(text, null).reviewed;
 
-/** Is before the desk: the words are there, and no phrasebook takes them for read. */
+/** Expects that the words wait for the desk: they are present, and no phrasebook reads them. */
 function waits(text: string, words: string) {
   expect(text).toContain(words);
   expect(reviewed(text)).toBe(false);

@@ -1,4 +1,7 @@
-/** What comes as NewsML-G2 goes out as NewsML-G2 and as ninjs, and comes in again, with its rights, dates, status and text. */
+/**
+ * Ingested NewsML-G2 is delivered as NewsML-G2 and as ninjs, and ingested again with its rights, dates,
+ * status and text.
+ */
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { textBlocks } from '../../../src/articles/blocks.ts';
@@ -74,7 +77,7 @@ function fromNinjs(source: string): ParsedItem {
 }
 
 type Comparable = Partial<ItemVersion> & Pick<ItemVersion, 'blocks'>;
-/** What must come through: identity, state, dates, words, and what products select by. */
+/** Properties that must survive: identity, state, dates, words, and codes by which products select. */
 const comparableOf = (item: Comparable) => ({
   uri: item.uri,
   version: item.version,
@@ -125,7 +128,7 @@ describe.each(ITEMS)('%s', (_, sourceOf) => {
     expect(comparableOf(reparsed.item)).toEqual(comparableOf(stored));
     const text = reparsed.rights.find(({ scope }) => scope.kind === 'item')?.text ?? '';
     expect(text).toContain('JAPAN OUT');
-    // a receipt of ours is no terms of others
+    // Our own receipt is no third-party term.
     expect(text).not.toContain('NewsML-G2');
     expect(reparsed.rights[0]?.encodedRights).toContain('permission');
   });
@@ -145,7 +148,7 @@ describe.each(ITEMS)('%s', (_, sourceOf) => {
     const [repeated] = await put('/v1/admin/packages', message);
     const [before, after] = [await storedItem(ingested?.id ?? ''), await storedItem(repeated?.id ?? '')];
     expect(textBlocks(after.headline, after.blocks)).toEqual(textBlocks(before.headline, before.blocks));
-    // the text is the same to everybody who checks it
+    // The text has the same digest for everyone.
     expect(after.components[0]?.digest).toBe(before.components[0]?.digest);
   });
 });

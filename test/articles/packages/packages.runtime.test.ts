@@ -1,4 +1,4 @@
-/** Several items in one call: all of them or none. */
+/** Several items in one call are stored together or not at all. */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -209,7 +209,7 @@ describe('a package', () => {
   });
 });
 
-/** The pool object refuses every fence while `body` runs. */
+/** Runs `body` while the ledger shard refuses every fence. */
 async function whileDeaf(body: () => Promise<void>): Promise<void> {
   const rename = (from: string, to: string) =>
     runInDurableObject(

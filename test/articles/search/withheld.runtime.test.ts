@@ -1,6 +1,6 @@
 /**
- * Property: a license finds by words exactly what it may have of an item that it may have. Words of what is withheld, for whatever
- * reason, are to it like words that stand nowhere: the same answer, page by page.
+ * Property: by words, a license finds exactly those parts of items that it may have. Withheld words, whatever
+ * the reason, give the same response as words that occur nowhere, page by page.
  */
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
@@ -67,7 +67,7 @@ const admin = (path: string, json: unknown, method = 'PATCH') =>
 
 interface Made {
   id: string;
-  /** Component → words that stand in it and nowhere else. */
+  /** Component → words that occur only in it. */
   words: Map<string, string[]>;
 }
 
@@ -164,14 +164,15 @@ it('finds by words what may be had, and nothing by words of what may not', async
               expect([q, answer.items.map((item) => item.id)]).toEqual([q, expected]);
               expect(answer.pages).toBe(1);
               if (expected.length === 0) expect(answer).toEqual(nowhere);
-              // What must not stand there does not tell either.
+              // An excluded word reveals nothing either.
               const without = await pagesOf(token, { q: `common -${q}`, limit: '100' });
               if (!had.has(component)) {
                 const plain = await pagesOf(token, { q: 'common', limit: '100' });
                 expect(without.items).toEqual(plain.items);
               }
             }
-        // A word of all: each once, as many pages as there are items, whatever was passed over.
+        // With a word of all items, each is listed once, on as many pages as there are items, whatever was
+        // skipped.
         const pages = await pagesOf(token, { q: 'common', limit: '1' });
         const visible = (await pagesOf(token, { q: 'common', limit: '100' })).items.map(({ id }) => id);
         expect(pages.items.map(({ id }) => id)).toEqual(visible);

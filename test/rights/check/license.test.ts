@@ -1,4 +1,4 @@
-/** What the static checks find in a license, by terms and by a policy. */
+/** Findings of the static checks in a license, with terms and with a policy. */
 import { describe, expect, it } from 'vitest';
 import { checkLicense } from '../../../src/rights/index.ts';
 import type { CommonTerms, NamedTerms, PolicyTerms } from '../../../src/rights/terms.ts';

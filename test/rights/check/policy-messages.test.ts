@@ -1,4 +1,4 @@
-/** What the licensing desk reads of the rules of a policy: the clash, the lapse, the stranger, word by word. */
+/** Messages about the rules of a policy for the licensing desk: conflicts, expiry, unknown parties. */
 import { describe, expect, it } from 'vitest';
 import { checkLicense, checkRestriction } from '../../../src/rights/index.ts';
 import { FINDINGS_MAX } from '../../../src/rights/limits.ts';

@@ -1,4 +1,4 @@
-/** What the licensing desk reads of terms that compile and still make no sense together. */
+/** Messages for the licensing desk about terms that compile but contradict each other. */
 import { describe, expect, it } from 'vitest';
 import { checkLicense } from '../../../src/rights/index.ts';
 import type { Alteration, ComponentType, NamedTerms } from '../../../src/rights/terms.ts';

@@ -1,4 +1,4 @@
-/** What follows from the policies in play alone, and which components are judged alike. */
+/** Values derived from the applicable policies alone, and the equivalence of components. */
 import { describe, expect, it } from 'vitest';
 import { applicablePolicies, dutiesOf } from '../../../src/rights/decide/applicable-policies.ts';
 import { areEquivalent, evaluationContexts } from '../../../src/rights/decide/evaluation-context.ts';

@@ -1,4 +1,4 @@
-/** What is said of an article as a whole, and of components that are judged alike. */
+/** Decisions about an article as a whole, and about equivalent components. */
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../src/rights/index.ts';
 import { DAY_MS, decideOne, FULL_USE, input, license, NOW, restriction, set, subject } from '../fixtures.ts';
@@ -80,7 +80,7 @@ describe('an article as JSON', () => {
       'rights',
       'policies',
     ]);
-    // What is not there is no key of the decision itself either.
+    // An absent member is no key of the decision either.
     expect('code' in decision).toBe(false);
     expect('code' in (decision.components[1] ?? {})).toBe(false);
     expect('rights' in (decision.components[0] ?? {})).toBe(false);

@@ -1,4 +1,4 @@
-/** What remains: until when, with which alterations and duties, and for what was stated. */
+/** Remaining rights: their end, alterations, duties, and stated facts. */
 import { describe, expect, it } from 'vitest';
 import type { OdrlJson } from '../../../src/rights/types.ts';
 import { DAY_MS, decideOne, license, NOW, restriction, rightsOf, set, sparse, subject } from '../fixtures.ts';
@@ -15,7 +15,9 @@ const embargoed = { subject: subject({ embargoedUntil: EMBARGO }) };
 const CHANNELS = ['web', 'app', 'newsletter', 'social', 'print'];
 const PLACES = 'AT DE CH FR IT ES PT GB IE NL BE LU DK SE NO FI PL CZ HU'.split(' ');
 
-/** Rules of an act that nobody does here: they tell 20 territories, all channels and so many purposes apart. */
+/**
+ * Rules of an act that no test uses, which distinguish 20 territories, all channels and a number of purposes.
+ */
 function toldApart(purposes: number): OdrlJson[] {
   const rule = (operand: string) => (value: string) => ({ action: 'print', constraint: is(operand, value) });
   return [

@@ -1,4 +1,4 @@
-/** What a token may say of a license, and what it takes from it. */
+/** Valid entitlements of a token, and their effect on a license. */
 import { describe, expect, it } from 'vitest';
 import { checkEntitlement, compileLicense, decide, licensedActions } from '../../../src/rights/index.ts';
 import type { PolicyTerms } from '../../../src/rights/terms.ts';
@@ -191,7 +191,7 @@ describe('a use under a token', () => {
     expect(grants({ actions: ['archive', 'display'] })).toEqual([{ ...all, uses: ['display', 'archive'] }]);
     expect(grants({ channels: ['print', 'web'] })).toEqual([{ ...all, channels: ['web', 'print'] }]);
     expect(grants({ locations: ['DE'] })).toEqual([{ ...all, territories: ['DE'] }]);
-    // Der Morgen is at home in Germany, where it is published whatever else is: the token does not reach that.
+    // Der Morgen publishes at home in Germany in any case, and the token does not cover that.
     expect(under({ locations: ['AT', 'CH'] }, { title: 'morgen' }).decidedBy).toBe('token#locations');
     expect(rightsOf(under({ locations: ['AT', 'CH'] }, { title: 'abend' })).grants).toEqual([
       { ...all, titles: ['abend'], territories: ['AT', 'CH'] },

@@ -1,4 +1,4 @@
-/** Until when a decision stays as it is. */
+/** The instant until which a decision cannot change. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide, unchangedUntil } from '../../../src/rights/index.ts';
@@ -9,7 +9,7 @@ import { DAY_MS, input, license, NOW, restriction, set, sparse, subject, where }
 const iso = (ms: number) => new Date(ms).toISOString();
 const HOUR_MS = 3_600_000;
 
-/** What is decided, but for the words: a trace may name the instant of the use. */
+/** The decision without its words, because a trace may contain the instant of the use. */
 function comparableOf(question: DecideInput): string {
   const { outcome, code, decidedBy, components, rights, policies } = decide(question);
   const each = components.map(({ sentence: _sentence, trace: _trace, ...one }) => one);

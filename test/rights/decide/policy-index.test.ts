@@ -1,4 +1,4 @@
-/** What is looked up in a policy: which rules reach an act, and when what they say can change. */
+/** Lookups in a policy: the rules of an act, and the times at which they can change. */
 import { describe, expect, it } from 'vitest';
 import {
   type ActRules,
@@ -68,7 +68,7 @@ describe('the rules that reach an act', () => {
   });
 
   it('have another sign where one atomic rule reaches one act twice', () => {
-    // Rule 1 with rule 11 is not rule 11 with rule 1, nor rule 111.
+    // The keys of rules 1 and 11, of rules 11 and 1, and of rule 111 differ.
     const many = prepare({
       permission: Array.from({ length: 12 }, (_, index) => ({
         action:

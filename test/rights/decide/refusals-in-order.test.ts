@@ -1,4 +1,4 @@
-/** What is said first of a use that fails in several ways. */
+/** The first reason for refusing a use that fails in several ways. */
 import { describe, expect, it } from 'vitest';
 import { decideOne, FULL_USE, license } from '../fixtures.ts';
 import { byPolicy, steps, summaryOf } from './support.ts';

@@ -1,4 +1,4 @@
-/** Which rule decides, in which order, and what is told of the others. */
+/** The deciding rule, its order, and what is reported about the others. */
 import { describe, expect, it } from 'vitest';
 import type { OdrlJson } from '../../../src/rights/types.ts';
 import { decideOne, FULL_USE, restriction, set, sparse, subject } from '../fixtures.ts';

@@ -1,4 +1,4 @@
-/** What is certain of two constraints, whatever is asked: that they exclude each other, that one implies the other. */
+/** Certain relations of two constraints: exclusion and implication. */
 import { describe, expect, it } from 'vitest';
 import { clashes, firstClash } from '../../../src/rights/evaluate/conflict.ts';
 import { exclude, implies } from '../../../src/rights/evaluate/exclusion.ts';
@@ -27,7 +27,7 @@ const compound = (
   operator,
   members: members.map((one) => (typeof one === 'string' ? atom(one) : one)),
 });
-/** As read from elsewhere: equal constraints of one process are one object, and that must not be the reason. */
+/** A copy, because equal constraints are one object in a process, which must not be the reason. */
 const of = (one: string | Constraint) => structuredClone(typeof one === 'string' ? atom(one) : one);
 const steps = () => ({ left: 1_000 });
 

@@ -1,4 +1,7 @@
-/** What the licensing desk reads of terms that do not compile: the place of each fault, and what should stand there. */
+/**
+ * Messages for the licensing desk about terms that do not compile: the pointer of each fault, and the
+ * expected value.
+ */
 import { describe, expect, it } from 'vitest';
 import { compileLicense } from '../../../src/rights/index.ts';
 import { DAYS_MAX, NAME_CHARS_MAX, TERMS_LIST_MAX } from '../../../src/rights/limits.ts';

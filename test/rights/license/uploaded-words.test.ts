@@ -1,4 +1,7 @@
-/** Somebody else's words in a policy: which are ours, which no use ever says, and what the policy's permissions reach together. */
+/**
+ * Words of an uploaded policy: mapped ones, ones that no use states, and the values that its permissions
+ * cover together.
+ */
 import { describe, expect, it } from 'vitest';
 import { assigneeOf, compileLicense, compileRestriction } from '../../../src/rights/index.ts';
 import { licenseRecord } from '../../../src/rights/license/record.ts';

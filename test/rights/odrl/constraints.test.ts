@@ -1,4 +1,4 @@
-/** A constraint as written: what it asks for, why it cannot be evaluated, and whether it holds. */
+/** Written constraints: their tests, why they cannot be evaluated, and whether they hold. */
 import { describe, expect, it } from 'vitest';
 import { compileConstraint } from '../../../src/rights/odrl/constraint.ts';
 import type { Constraint } from '../../../src/rights/odrl/model.ts';
@@ -119,7 +119,7 @@ describe('names', () => {
     const together = { valuesTogether: true };
     expect(truth(operator, ['a', 'b'], ['b', 'a', 'c'], together)).toBe('holds');
     expect(truth(operator, ['a', 'b'], ['a'], together)).toBe('fails');
-    // Of alternatives, one is meant: it is all of them only when there is one.
+    // Of alternatives one applies: it is all of them only if there is one.
     expect(truth(operator, ['a'], ['a'])).toBe('holds');
     expect(truth(operator, ['a'], ['b'])).toBe('fails');
     expect(truth(operator, ['a', 'b'], ['a', 'b'])).toBe('fails');
@@ -207,7 +207,7 @@ describe('numbers', () => {
     expect([upToAMinute('PT60S'), upToAMinute('PT61S')]).toEqual(['holds', 'fails']);
     expect(upToAMinute('1', 'MB')).toBe('missing');
     expect(upToAMinute('1', 'furlong')).toBe('missing');
-    // A unit that is stated is taken at its word.
+    // A stated unit is trusted.
     expect(upToAMinute('PT1S', 'h')).toBe('fails');
     const upToOne = (unit: string) =>
       evaluateConstraint(compile('count', 'lteq', ['1']), stating('count', ['1'], { unit: () => unit }));
@@ -297,7 +297,7 @@ describe('elapsed time', () => {
     expect(stated('soon')).toBe('missing');
     expect(stated('PT1H', 'PT24H')).toBe('missing');
     expect(stated('PT1H', 'PT2H')).toBe('holds');
-    // What is stated counts, not the clock.
+    // The stated value counts, not the clock.
     expect(
       evaluateConstraint(
         compile('elapsedTime', 'lt', ['P1D']),

@@ -1,4 +1,4 @@
-/** Duties with their states, consequences and remedies; conflicts; and what stops a policy altogether. */
+/** Duties with states, consequences and remedies; conflicts; and reasons why a policy is void. */
 import { describe, expect, it } from 'vitest';
 import type { PolicyRequest, PolicyState } from '../../../src/rights/evaluate/types.ts';
 import { evaluatePolicy } from '../../../src/rights/index.ts';

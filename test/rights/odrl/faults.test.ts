@@ -1,4 +1,4 @@
-/** What is wrong with a policy: the place and the sentence. */
+/** Faults of a policy: pointer and message. */
 import { describe, expect, it } from 'vitest';
 import { parseEncodedRights } from '../../../src/rights/odrl/encoded-rights.ts';
 import { tooLarge } from '../../../src/rights/odrl/node.ts';
@@ -368,7 +368,7 @@ describe('a rule', () => {
 });
 
 describe('a constraint', () => {
-  /** What is said of it, and where below the second permission. */
+  /** Warnings about the constraint, with pointers below the second permission. */
   const warningsOn = (constraint: unknown) =>
     warningsOf(set({ permission: [DISPLAY, { ...DISPLAY, constraint }] })).map(({ path, message }) => [
       path.replace('/permission/1', ''),

@@ -100,7 +100,7 @@ describe('any edit of one letter in a member', () => {
             : NAMESPACE + key;
   const forms = [full, spelled(full, prefixed), spelled(full, expanded), legacy] as OdrlJson[];
 
-  /** Where members stand, and what they are called. */
+  /** Paths and names of members. */
   function membersOf(
     value: unknown,
     path: readonly string[] = [],
@@ -150,8 +150,8 @@ describe('any edit of one letter in a member', () => {
   const right = new Map(forms.map((form) => [form, { verdict: verdictOf(form), permits: permitsOf(form) }]));
 
   /**
-   * A fault, the same policy (a known other spelling), or one that permits nothing that the right one does
-   * not.
+   * Expects a fault, the same policy (a known other spelling), or one that permits nothing that the original
+   * does not.
    */
   function mustNotGrantMore(form: OdrlJson, path: readonly string[], key: string, wrong: string): void {
     const edited = renamed(form, path, key, wrong) as OdrlJson;

@@ -1,4 +1,4 @@
-/** Nodes of a document: how they are put together, what refers to them, and the atomic rules that come of them. */
+/** Nodes of a document: merging, references, and the resulting atomic rules. */
 import { describe, expect, it } from 'vitest';
 import { parsePolicy, readPolicy } from '../../../src/rights/odrl/parse.ts';
 import { printPolicy } from '../../../src/rights/odrl/print.ts';
@@ -146,7 +146,7 @@ describe('a party or asset', () => {
 });
 
 describe('the atomic rules of a rule', () => {
-  /** Which of them differ in no more than their action. */
+  /** Groups rules that differ only in their action. */
   const variants = (rule: OdrlJson) => {
     const list = permissionsOf(rule).map(({ variant }) => variant);
     return list.map((one) => list.indexOf(one));

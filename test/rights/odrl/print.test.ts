@@ -1,4 +1,4 @@
-/** The normal form in which a policy is written again. */
+/** The normal form of a printed policy. */
 import { describe, expect, it } from 'vitest';
 import { readPolicy } from '../../../src/rights/odrl/parse.ts';
 import { printPolicy } from '../../../src/rights/odrl/print.ts';

@@ -1,4 +1,4 @@
-/** What must hold for any policy, any request and any JSON at all. */
+/** Properties of any policy, any request and any JSON. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PolicyRequest, PolicyState } from '../../../src/rights/evaluate/types.ts';
@@ -138,7 +138,7 @@ const state: fc.Arbitrary<PolicyState> = fc.record(
   { requiredKeys: [] },
 );
 
-/** A generous bound, far above what any of it takes here: the point is that there is one. */
+/** A generous bound, far above the usual time: there only has to be one. */
 const MS_MAX = 1_000;
 function timed<T>(run: () => T): T {
   let value: T | undefined;

@@ -1,4 +1,4 @@
-/** How policies are spelled: contexts, references, plurals of ODRL 2.1, and what could be overlooked. */
+/** Spellings of policies: contexts, references, plurals of ODRL 2.1, and parts that could be overlooked. */
 import { describe, expect, it } from 'vitest';
 import { evaluatePolicy } from '../../../src/rights/index.ts';
 import { parseEncodedRights } from '../../../src/rights/odrl/encoded-rights.ts';

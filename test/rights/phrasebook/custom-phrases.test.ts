@@ -1,4 +1,4 @@
-/** Phrases that the desk teaches: what may be taught, and what becomes of a text. */
+/** Custom phrases of the desk: valid ones, and their effect on a text. */
 import { describe, expect, it } from 'vitest';
 import { type CustomPhrase, checkPhrase, readProse } from '../../../src/rights/index.ts';
 import type { NewPhrase } from '../../../src/rights/phrasebook/custom-phrases.ts';
@@ -209,7 +209,7 @@ describe('a text with a phrase that was taught', () => {
   });
 
   it('is read by words, of which no sign makes a pattern', () => {
-    // As it would stand in a store that somebody else wrote.
+    // Written to the database by another program.
     const odd = { id: '1', phrase: '[flummery] a|b', meaning: 'no-use' } as CustomPhrase;
     expect(readProse('flummery ab', [odd]).phrases).toHaveLength(1);
     expect(readProse('ab', [odd]).phrases).toEqual([]);

@@ -1,4 +1,4 @@
-/** What must hold for any text. */
+/** Properties of any text. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileRestriction, printProse, readProse } from '../../../src/rights/index.ts';

@@ -1,4 +1,4 @@
-/** What is told of a license by terms. */
+/** Recorded words of decisions about a license with terms. */
 import { DAY_MS, FULL_USE, license, NOW, subject, where } from '../../fixtures.ts';
 import { byPolicy, expectRecorded, NO_PLACE, NO_TITLE, onItem } from './recorded.ts';
 

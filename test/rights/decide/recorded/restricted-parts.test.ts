@@ -1,4 +1,7 @@
-/** What is told of restrictions that name a place, a purpose, a channel, a kind, a title, a client or a site. */
+/**
+ * Recorded words of decisions about restrictions of a territory, a purpose, a channel, a kind, a title, a
+ * client or a site.
+ */
 import { FULL_USE, license, TITLES, where } from '../../fixtures.ts';
 import { expectRecorded, forbid, KINDS, NO_CHANNEL, NO_PLACE, NO_PURPOSE, NO_TITLE } from './recorded.ts';
 

@@ -1,4 +1,7 @@
-/** What is told of restrictions of time and amount, and of those that cannot be evaluated. */
+/**
+ * Recorded words of decisions about restrictions of time and amount, and about those that cannot be
+ * evaluated.
+ */
 import { DAY_MS, FULL_USE, NOW, subject, where } from '../../fixtures.ts';
 import { expectRecorded, forbid, longerThan, onItem, until } from './recorded.ts';
 

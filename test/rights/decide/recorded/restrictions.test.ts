@@ -1,4 +1,4 @@
-/** What is told of the rules of a restriction: their scope, their order, lists of what is permitted, and duties. */
+/** Recorded words of decisions about the rules of a restriction: scope, order, permissions, and duties. */
 import { FULL_USE, license, where } from '../../fixtures.ts';
 import { bound, expectRecorded, forbid, NO_PURPOSE, onItem, only } from './recorded.ts';
 

@@ -1,4 +1,4 @@
-/** What is told of a token, an embargo, and a text that waits for the desk. */
+/** Recorded words of decisions about a token, an embargo, and a text that awaits review. */
 import { FULL_USE, license, NOW, restriction, set, subject } from '../../fixtures.ts';
 import { expectRecorded } from './recorded.ts';
 

@@ -1,4 +1,4 @@
-/** What is told of a license by policy. */
+/** Recorded words of decisions about a license with a policy. */
 import { DAY_MS, FULL_USE, NOW, subject, where } from '../../fixtures.ts';
 import { byPolicy, expectRecorded, KINDS, longerThan, permit } from './recorded.ts';
 
