@@ -1,6 +1,7 @@
 /** SQL of the desk's reads: lists of items, holders, versions. */
-import { numbersWith } from '../ledger/segments/store.ts';
-import { inParameters } from '../platform/d1.ts';
+import type { LogStore } from '../ledger/blocks/files.ts';
+import { entriesFound } from '../ledger/segments/entries.ts';
+import type { Entry } from '../ledger/types.ts';
 import { CARRIERS_MAX } from './limits.ts';
 import { associatedComponent } from './ninjs/components.ts';
 
@@ -97,11 +98,12 @@ export interface HolderRow {
  * not exist.
  */
 export async function listHolders(
-  db: D1Database,
+  store: LogStore,
   item: string,
   offset: number,
   limit: number,
 ): Promise<HolderRow[] | null> {
+  const { DB: db } = store;
   const [itemRow, carriers] = await db.batch([
     db.prepare('SELECT uri FROM items WHERE id = ?').bind(item),
     db
@@ -119,7 +121,7 @@ export async function listHolders(
       component: associatedComponent(carrier.item, uri),
     })),
   ];
-  return holdersOf(db, searches, offset, limit);
+  return holdersOf(store, searches, offset, limit);
 }
 
 /** An article, and the component to search for. Null: any. */
@@ -128,45 +130,87 @@ interface HolderSearch {
   component: string | null;
 }
 
-/** Combines the index of sealed entries, the entries after it, and the archive's notes. */
+interface Holding extends Omit<HolderRow, 'name' | 'contact'> {}
+
+/** Combines the entries about these articles with the notes of deleted entries. */
 async function holdersOf(
-  db: D1Database,
+  store: LogStore,
   searches: HolderSearch[],
   offset: number,
   limit: number,
 ): Promise<HolderRow[]> {
-  const articles = searches.map(({ article }) => article);
-  const { numbers, sealed } = await numbersWith(db, 'article', articles);
-  const pages = numbers.length > 0 ? inParameters(numbers) : ['[]'];
+  const componentOf = new Map(searches.map(({ article, component }) => [article, component]));
+  const latest = new Map<string, Holding>();
+  const add = (holding: Holding) => {
+    const key = JSON.stringify([holding.license, holding.title, holding.article]);
+    const known = latest.get(key);
+    if (!known || holding.at > known.at) latest.set(key, holding);
+  };
+  const articles = [...componentOf.keys()];
+  const kinds = ['delivery', 'external'];
+  const found = entriesFound(store, {
+    facets: [
+      ['article', articles],
+      ['kind', kinds],
+    ],
+  });
+  for await (const entries of found) for (const entry of entries) addHolding(entry, componentOf, add);
+  for (const holding of await deletedHoldings(store.DB, searches)) add(holding);
+  const page = [...latest.values()].sort(latestFirst).slice(offset, offset + limit);
+  const partners = await partnersOf(store.DB, [...new Set(page.map(({ partner }) => partner))]);
+  return page.map((holding) => ({
+    ...holding,
+    name: null,
+    contact: null,
+    ...partners.get(holding.partner),
+  }));
+}
+
+/** Adds a holding when the entry delivered the component searched for. */
+function addHolding(
+  entry: Entry,
+  componentOf: ReadonlyMap<string, string | null>,
+  add: (holding: Holding) => void,
+): void {
+  if (entry.kind !== 'delivery' && entry.kind !== 'external') return;
+  const { license, partner, article, at, id, title = null, version = null } = entry;
+  const component = article === null ? undefined : componentOf.get(article);
+  if (article === null || component === undefined) return;
+  const matches =
+    entry.kind === 'external'
+      ? component === null || entry.components.length === 0 || entry.components.includes(component)
+      : entry.delivered.some((part) => component === null || part.component === component);
+  if (matches) add({ license, partner, title, article, version, at, entry: id });
+}
+
+function latestFirst(one: Holding, other: Holding): number {
+  const key = ({ license, title, article }: Holding) => [license, title ?? '', article].join('\n');
+  return one.at === other.at ? (key(one) < key(other) ? -1 : 1) : one.at > other.at ? -1 : 1;
+}
+
+async function deletedHoldings(db: D1Database, searches: HolderSearch[]): Promise<Holding[]> {
   const { results } = await db
     .prepare(
-      `WITH wanted AS MATERIALIZED (SELECT value ->> 'article' AS article, value ->> 'component' AS component FROM json_each(?1)),
-       found AS (
-         SELECT license, partner, article, kind, at, id, body FROM entries
-         WHERE ${pages.map((_, page) => `n IN (SELECT value FROM json_each(?${page + 5}))`).join(' OR ')}
-         UNION ALL
-         SELECT license, partner, article, kind, at, id, body FROM entries
-         WHERE n > ?2 AND article IN (SELECT article FROM wanted)),
-       let_out AS (
-         SELECT license, partner, body ->> 'title' AS title, found.article, body ->> 'version' AS version, at, id AS entry
-         FROM found JOIN wanted ON wanted.article = found.article
-         WHERE CASE kind
-           WHEN 'delivery' THEN CASE WHEN component IS NULL THEN json_array_length(body, '$.delivered') > 0
-             ELSE EXISTS (SELECT 1 FROM json_each(body, '$.delivered') AS one WHERE one.value ->> 'component' = component) END
-           WHEN 'external' THEN component IS NULL OR json_array_length(body, '$.components') = 0
-             OR EXISTS (SELECT 1 FROM json_each(body, '$.components') AS one WHERE one.value = component) END
-         UNION ALL
-         SELECT license, partner, nullif(title, ''), archived_holders.article, version, at, entry
-         FROM wanted CROSS JOIN archived_holders ON archived_holders.article = wanted.article
-         WHERE wanted.component IS NULL OR archived_holders.component = wanted.component)
-       SELECT let_out.license, let_out.partner, partners.name, partners.contact, title, article, let_out.version, max(at) AS at, entry
-       FROM let_out LEFT JOIN partners ON partners.id = let_out.partner
-       GROUP BY let_out.license, title, article
-       ORDER BY max(at) DESC, let_out.license, title, article LIMIT ?3 OFFSET ?4`,
+      `SELECT license, partner, nullif(title, '') AS title, held.article, version, at, entry
+       FROM json_each(?1) AS one CROSS JOIN deleted_holders AS held ON held.article = one.value ->> 'article'
+       WHERE one.value ->> 'component' IS NULL OR held.component = one.value ->> 'component'`,
     )
-    .bind(JSON.stringify(searches), sealed, limit, offset, ...pages)
-    .all<HolderRow>();
+    .bind(JSON.stringify(searches))
+    .all<Holding>();
   return results;
+}
+
+async function partnersOf(
+  db: D1Database,
+  ids: string[],
+): Promise<Map<string, Pick<HolderRow, 'name' | 'contact'>>> {
+  const { results } = await db
+    .prepare(
+      'SELECT partners.id, name, contact FROM json_each(?) AS one CROSS JOIN partners ON partners.id = one.value',
+    )
+    .bind(JSON.stringify(ids))
+    .all<Pick<HolderRow, 'name' | 'contact'> & { id: string }>();
+  return new Map(results.map(({ id, name, contact }) => [id, { name, contact }]));
 }
 
 export interface VersionLine {

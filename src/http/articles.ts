@@ -166,7 +166,7 @@ articleAdminRoutes.openapi(
     const { id } = c.req.valid('param');
     const cursors = cursorsOf(c.env, { list: 'holders', reader: OPERATORS, filter: { id } }, z.int());
     const offset = cursors.after(cursor) ?? 0;
-    const rows = await listHolders(c.env.DB, id, offset, limit + 1);
+    const rows = await listHolders(c.env, id, offset, limit + 1);
     if (!rows) throw noArticle();
     return c.json(
       pageOf(rows, limit, () => cursors.to(offset + limit)),

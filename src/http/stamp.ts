@@ -120,7 +120,7 @@ const recordRoute = createRoute({
 });
 
 receiptRoutes.openapi(recordRoute, async (c) => {
-  const stored = await useById(c.env.DB, c.req.valid('param').id);
+  const stored = await useById(c.env, c.req.valid('param').id);
   // A HEAD, a 304 and a thumbnail are entries without a receipt.
   if (stored?.entry.kind !== 'delivery' || stored.entry.delivered.length === 0)
     throw new Refusal({

@@ -103,7 +103,7 @@ export async function verdictOn(
     };
   const { claims } = signed;
   const [stored, released, ofItem] = await Promise.all([
-    useById(env.DB, claims.jti, { license: claims.license, index: claims.log.index }),
+    useById(env, claims.jti, { license: claims.license, index: claims.log.index }),
     lookUps.released(claims),
     lookUps.state(claims, now),
   ]);

@@ -45,25 +45,18 @@ export const ListTools: FC<ListToolsProps> = ({ ranges = false, exports = false 
   );
 };
 
-/** Months of which rows are not listed: in the archive, or deleted. */
+/** Months of which entries have no text any more: those that a report lacks, or that a list does not have. */
 export interface Absent {
   archived?: string[] | undefined;
   deleted?: { month: string }[] | undefined;
 }
 
-/** `summed`: what is shown are totals, which have them all the same. */
-export const AbsentMonths: FC<Absent & { summed?: boolean }> = ({
-  archived = [],
-  deleted = [],
-  summed = false,
-}) => {
+export const AbsentMonths: FC<Absent> = ({ archived = [], deleted = [] }) => {
   const { t } = useView();
   const names = (months: string[]) => ({ months: t.list(months.map((month) => periodName(month, t))) });
   return (
     <>
-      {archived.length > 0 && (
-        <Note tone="none">{t(summed ? 'reports.absent' : 'deliveries.archived', names(archived))}</Note>
-      )}
+      {archived.length > 0 && <Note tone="none">{t('reports.absent', names(archived))}</Note>}
       {deleted.length > 0 && (
         <Note tone="none">{t('deliveries.deleted', names(deleted.map(({ month }) => month)))}</Note>
       )}

@@ -70,7 +70,7 @@ activityRoutes.openapi(
   async (c) => {
     const { license, partner } = c.req.valid('query');
     const of = { ...(license !== undefined && { license }), ...(partner !== undefined && { partner }) };
-    const activity = await activityOf(c.env.DB, of, c.var.now);
+    const activity = await activityOf(c.env, of, c.var.now);
     return c.json(
       activity ?? unwrap<never>(missing(license === undefined ? 'partner' : 'license')),
       200,

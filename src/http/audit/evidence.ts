@@ -12,7 +12,6 @@ import { requireSlot, sendPieces } from '../../audit/large-answer.ts';
 import { readerOf } from '../../audit/reader.ts';
 import { deletedEntries } from '../../audit/retention/store.ts';
 import { filterOf } from '../../audit/search/query.ts';
-import { archivedMonths } from '../../audit/store.ts';
 import { agencyOf } from '../../platform/env.ts';
 import { type AppEnv, createRouter } from '../../platform/http.ts';
 import { idParam, instant, problems } from '../../platform/openapi.ts';
@@ -87,13 +86,10 @@ async function pack(c: Context<AppEnv>, { about, span, own, ...of }: Asked): Pro
     keyRing(env.SIGNING_KEYS),
     scopeOf(env, { filter, isWhole, now }),
   ]);
-  // Neighbors that are not there any more are in the archive, and of another month perhaps.
+  // Neighbors whose text was deleted are of another month perhaps.
   const { from, to, ...anyTime } = filter;
   const meant = scope.isOpen ? anyTime : filter;
-  const [archived, deleted] = await Promise.all([
-    archivedMonths(env.DB, meant),
-    deletedEntries(env.DB, meant),
-  ]);
+  const deleted = await deletedEntries(env.DB, meant);
   const agency = agencyOf(env);
   const said: Said = {
     form: 'imprimatur-evidence-1',
@@ -109,7 +105,7 @@ async function pack(c: Context<AppEnv>, { about, span, own, ...of }: Asked): Pro
       size,
       entries: entries.indexes.length,
     })),
-    archived,
+    archived: [],
     deleted: deleted.map(({ month, entries }) => ({ month, entries })),
   };
   const files = filesOf({

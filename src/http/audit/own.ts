@@ -34,8 +34,8 @@ ownUsageRoutes.openapi(
     const period = periodAsked(named);
     const license = await confirmedLicense(c);
     const wanted = { period, granularity, nowMs: c.var.now, ...(env && { env }) };
-    const usage = await usageOfLicense(c.env.DB, license, wanted);
-    return usageAnswer(c, { period, items: usage ? [usage] : [], of: { license }, ...(env && { env }) });
+    const usage = await usageOfLicense(c.env, license, wanted);
+    return usageAnswer(c, { period, items: usage ? [usage] : [], ...(env && { env }) });
   },
 );
 

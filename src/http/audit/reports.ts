@@ -31,9 +31,8 @@ usageRoutes.openapi(
     const wanted = { period, granularity, nowMs: c.var.now, ...(env && { env }) };
     const items: UsageLine[] =
       license === undefined
-        ? await usageOfAll(c.env.DB, partner, wanted)
-        : [(await usageOfLicense(c.env.DB, license, wanted)) ?? unwrap<never>(missing('license'))];
-    const of = { ...(license !== undefined && { license }), ...(partner !== undefined && { partner }) };
-    return usageAnswer(c, { period, items, of, ...(env && { env }) });
+        ? await usageOfAll(c.env, partner, wanted)
+        : [(await usageOfLicense(c.env, license, wanted)) ?? unwrap<never>(missing('license'))];
+    return usageAnswer(c, { period, items, ...(env && { env }) });
   },
 );

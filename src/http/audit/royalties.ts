@@ -69,7 +69,7 @@ royaltyRoutes.openapi(
     const page = { ...(after && { after }), limit: limit + 1 };
     const [suppliers, rows] = await Promise.all([
       readSuppliers(c.env.DB, asked),
-      supplier === undefined ? [] : readItems(c.env.DB, asked, wantsCsv(c) ? { limit: ALL + 1 } : page),
+      supplier === undefined ? [] : readItems(c.env, asked, wantsCsv(c) ? { limit: ALL + 1 } : page),
     ]);
     if (wantsCsv(c) && rows.length > ALL)
       throw malformed('query', [
