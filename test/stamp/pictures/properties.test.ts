@@ -1,4 +1,4 @@
-/** Files that a generator makes and breaks: written into or refused, and never anything else. */
+/** Generated and damaged files are either written into or refused. */
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -31,7 +31,7 @@ const RUNS = runs(400);
 const bytes = (maxLength: number) => fc.uint8Array({ maxLength });
 const hex = (part: Uint8Array) => Buffer.from(part).toString('hex');
 
-/** Payloads that mean something to us, whole and broken, and any others. */
+/** Payloads that we interpret, intact and damaged, and arbitrary ones. */
 const payload = fc.oneof(
   bytes(40),
   fc
@@ -173,7 +173,7 @@ describe('a generated WebP', () => {
               .filter(({ type }) => type !== 'XMP ' && type !== 'VP8X')
               .map(({ type, data }) => (type === 'EXIF' ? type : `${type} ${hex(data)}`));
           expect(plain(others)).toEqual(plain(all));
-          // 61 × 43, with transparency, as the bits of the bitstream say.
+          // 61 × 43, with transparency, according to the bits of the bitstream.
           expect(first && hex(first.data)).toBe(
             hex(Uint8Array.of(extended ? flags | 4 : 0x14, 0, 0, 0, 60, 0, 0, 42, 0, 0)),
           );
@@ -201,7 +201,7 @@ describe('a broken picture', () => {
       fc.property(broken, ({ sample, changes, from, cut, near }) => {
         const { type, bytes: whole } = list[sample % list.length] as Sample;
         const copy = whole.slice();
-        // Near the beginning is where the structure is.
+        // The structure is near the beginning.
         const reach = near ? Math.min(300, copy.length) : copy.length;
         for (const { at, byte } of changes) copy[at % reach] = byte;
         const start = from % reach;

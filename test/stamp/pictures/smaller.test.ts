@@ -1,4 +1,4 @@
-/** Smaller pictures: the words of the original, and nothing that is true of its file alone. */
+/** Smaller pictures keep the words of the original, without those that are true only of its file. */
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pngChunk } from '../../../src/articles/media/pictures/png.ts';
@@ -7,7 +7,7 @@ import { writeRights } from '../../../src/stamp/pictures/write.ts';
 import { exiftoolAbsent, metadataOf } from '../../support/exiftool.ts';
 import { describedWords, type Sample, samples, words } from './fixtures.ts';
 
-/** Of a picture 61 pixels wide. */
+/** For a picture 61 pixels wide. */
 const WIDTH = 20;
 
 const OF_THE_FILE = [
@@ -23,7 +23,7 @@ beforeAll(async () => {
   list = await samples();
 });
 
-/** As an encoder gives it that keeps metadata, and as one that drops it. */
+/** The output of an encoder that keeps metadata, or of one that drops it. */
 async function encoded({ bytes, type }: Sample, keepsMetadata: boolean): Promise<Uint8Array> {
   const format = type.slice('image/'.length) as 'jpeg' | 'png' | 'webp';
   const small = sharp(bytes, { autoOrient: true }).resize(WIDTH).toFormat(format);

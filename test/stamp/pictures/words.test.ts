@@ -1,4 +1,4 @@
-/** What is written into a picture: whose it is by what is known, and no more than a file has room for. */
+/** The words written into a picture name its owner as far as known, and fit into the file's limits. */
 import { describe, expect, it } from 'vitest';
 import { SEGMENT_BYTES_MAX } from '../../../src/stamp/pictures/limits.ts';
 import { pictureWords } from '../../../src/stamp/pictures/words.ts';

@@ -1,4 +1,6 @@
-/** Rights written into pictures: nothing that is seen changes, and another's reader finds what we say. */
+/**
+ * Rights written into pictures: the visible picture stays the same, and independent readers find our words.
+ */
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -18,7 +20,7 @@ beforeAll(async () => {
   list = await samples();
 });
 
-/** All that a decoder makes of it: pixels of every frame, size, profile, orientation, density. */
+/** A decoder's complete output: pixels of every frame, size, profile, orientation, density. */
 async function seen(bytes: Uint8Array) {
   const picture = sharp(bytes, { pages: -1 });
   const {
@@ -60,7 +62,10 @@ describe('a picture with rights in it', () => {
 });
 
 describe('the writer', () => {
-  /** Receipts bind these bytes. Whoever changes one of them raises WRITER, so that what was delivered stays what it is. */
+  /**
+   * Receipts bind these bytes. A change of any of them must raise WRITER, so that earlier deliveries stay
+   * reproducible.
+   */
   const HELD = {
     writer: 2,
     digests: {
@@ -331,7 +336,7 @@ const RIGHTS = {
 const rightsIn = (found: Metadata) =>
   Object.fromEntries(Object.keys(RIGHTS).map((name) => [name, found[name]]));
 
-/** All that is neither ours nor about the file as a file. */
+/** Every property that is neither ours nor about the file itself. */
 function others(found: Metadata): Metadata {
   const ours =
     /Copyright|Rights|Credit|plus:(?:Licensor|DataMining|OtherC)|^SourceFile|^System:|^File:|^ExifTool:|^Composite:|IPTCDigest|Photoshop:URL|XMPToolkit|^RIFF|CodedCharacterSet|ApplicationRecordVersion/;

@@ -1,4 +1,6 @@
-/** What was in a file is kept as it was written; what we say is said once, by us; what is no XMP is not kept. */
+/**
+ * Existing XMP is kept as written; our properties occur exactly once; anything that is not XMP is dropped.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergeXmp } from '../../../src/stamp/pictures/xmp.ts';
