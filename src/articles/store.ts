@@ -1,4 +1,4 @@
-/** SQL of what the desk reads: lists of items, who holds them, their versions. */
+/** SQL of the desk's reads: lists of items, holders, versions. */
 import type { LogStore } from '../ledger/blocks/files.ts';
 import { entriesFound } from '../ledger/segments/entries.ts';
 import type { Entry } from '../ledger/types.ts';
@@ -132,7 +132,7 @@ interface HolderSearch {
 
 interface Holding extends Omit<HolderRow, 'name' | 'contact'> {}
 
-/** From the entries about these articles, and from what is noted of those that were deleted. */
+/** Combines the entries about these articles with the notes of deleted entries. */
 async function holdersOf(
   store: LogStore,
   searches: HolderSearch[],
@@ -154,15 +154,20 @@ async function holdersOf(
       ['kind', kinds],
     ],
   });
-  for await (const entries of found) for (const entry of entries) take(entry, componentOf, add);
+  for await (const entries of found) for (const entry of entries) addHolding(entry, componentOf, add);
   for (const holding of await deletedHoldings(store.DB, searches)) add(holding);
   const page = [...latest.values()].sort(latestFirst).slice(offset, offset + limit);
   const partners = await partnersOf(store.DB, [...new Set(page.map(({ partner }) => partner))]);
-  return page.map((holding) => ({ ...holding, name: null, contact: null, ...partners.get(holding.partner) }));
+  return page.map((holding) => ({
+    ...holding,
+    name: null,
+    contact: null,
+    ...partners.get(holding.partner),
+  }));
 }
 
-/** Whether an entry let out what is looked for. */
-function take(
+/** Adds a holding when the entry delivered the component searched for. */
+function addHolding(
   entry: Entry,
   componentOf: ReadonlyMap<string, string | null>,
   add: (holding: Holding) => void,
@@ -171,11 +176,11 @@ function take(
   const { license, partner, article, at, id, title = null, version = null } = entry;
   const component = article === null ? undefined : componentOf.get(article);
   if (article === null || component === undefined) return;
-  const isMeant =
+  const matches =
     entry.kind === 'external'
       ? component === null || entry.components.length === 0 || entry.components.includes(component)
       : entry.delivered.some((part) => component === null || part.component === component);
-  if (isMeant) add({ license, partner, title, article, version, at, entry: id });
+  if (matches) add({ license, partner, title, article, version, at, entry: id });
 }
 
 function latestFirst(one: Holding, other: Holding): number {

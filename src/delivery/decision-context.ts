@@ -10,7 +10,7 @@ import { log } from '../platform/log.ts';
 import { noteLookup } from '../platform/metrics/isolate.ts';
 import { Refusal } from '../platform/problem.ts';
 import { during } from '../platform/request-scope.ts';
-import { boundTo, compileLicense, compileRestriction } from '../rights/index.ts';
+import { appliesTo, compileLicense, compileRestriction } from '../rights/index.ts';
 import type {
   BindingScope,
   CompiledRestriction,
@@ -129,7 +129,7 @@ export function openTextsOf(
 ): string[] {
   const { id, sections } = snapshot.item;
   return [...license.restrictions, ...restrictions]
-    .filter(({ reviewed, scope }) => !reviewed && boundTo(scope, { item: id, sections, components }))
+    .filter(({ reviewed, scope }) => !reviewed && appliesTo(scope, { item: id, sections, components }))
     .flatMap(({ text }) => text ?? []);
 }
 

@@ -12,7 +12,7 @@ import { agencyOf, type Env } from '../platform/env.ts';
 import { malformed } from '../platform/http.ts';
 import { during } from '../platform/request-scope.ts';
 import { isOfWire } from '../restrictions/wire.ts';
-import { boundTo } from '../rights/index.ts';
+import { appliesTo } from '../rights/index.ts';
 import type { RestrictionScope } from '../rights/types.ts';
 import {
   areMissing,
@@ -220,7 +220,7 @@ function deskTexts({ item, restrictions, carried }: ArticleSnapshot, component: 
       ]),
   ];
   return restrictions
-    .filter(({ scope }) => boundTo(scope, { item: item.id, sections: [], components: [component] }))
+    .filter(({ scope }) => appliesTo(scope, { item: item.id, sections: [], components: [component] }))
     .filter(({ id }) => !scopes.some((scope) => isOfWire({ id, scope })))
     .flatMap(({ text }) => text ?? []);
 }

@@ -1,7 +1,7 @@
 /** License bundle: everything about a license that a decision depends on, read at one instant. */
 import type { LicenseStatus } from '../ledger/types.ts';
 import { type RestrictionColumns, restrictionSource } from '../restrictions/store.ts';
-import { exclusivityRestriction, licensedExtent, overlapOf, reservedExtent } from '../rights/index.ts';
+import { exclusiveExtent, exclusivityRestriction, licensedExtent, overlapOf } from '../rights/index.ts';
 import type { LicenseTerms, Title } from '../rights/terms.ts';
 import type { BindingScope, LicenseSource, RestrictionSource } from '../rights/types.ts';
 import type { Selection } from './covers.ts';
@@ -73,7 +73,7 @@ export function overlappingExclusivities(
   const licensed = licensedExtent(terms);
   return rows.flatMap(({ exclusivity, version, terms: text, selections }) => {
     const terms = JSON.parse(text) as LicenseTerms;
-    const reserved = reservedExtent(terms);
+    const reserved = exclusiveExtent(terms);
     const restriction = exclusivityRestriction({ id: exclusivity, version, terms });
     if (!reserved || !restriction || !overlapOf(reserved, licensed)) return [];
     return [

@@ -1,5 +1,5 @@
 /** Reads a text, or a policy as text, and decides whether the desk has to review it. Pure. */
-import { compileRestriction, readProse, type TaughtPhrase } from '../rights/index.ts';
+import { type CustomPhrase, compileRestriction, readProse } from '../rights/index.ts';
 import type { OdrlJson, RestrictionScope } from '../rights/types.ts';
 import { ENCODED_CHARS_MAX, TEXT_CHARS_MAX } from './limits.ts';
 import type { StoredReading } from './store.ts';
@@ -21,7 +21,7 @@ export interface Meaning {
 export function meaningOfProse(
   prose: string,
   confirmed: { policy: OdrlJson | null } | null,
-  customPhrases: readonly TaughtPhrase[] = [],
+  customPhrases: readonly CustomPhrase[] = [],
 ): Meaning {
   const { text, cut: isCut } = fitText(prose, TEXT_CHARS_MAX);
   const { policy, phrases, unaccounted, complete } = readProse(text, customPhrases);

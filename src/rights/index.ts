@@ -5,7 +5,7 @@ export { checkRestriction } from './check/restriction.ts';
 export { commonRights } from './decide/common.ts';
 export { decide } from './decide/decide.ts';
 export { checkEntitlement, licensedActions, narrowingOf, wholeEntitlement } from './decide/entitlement.ts';
-export { appliesTo as boundTo } from './decide/evaluation-context.ts';
+export { appliesTo } from './decide/evaluation-context.ts';
 export { unchangedUntil } from './decide/next-change.ts';
 export { DECISION_TEMPLATES } from './decide/templates.ts';
 export { policyDigest, wellFormed } from './digest.ts';
@@ -16,14 +16,14 @@ export { compileLicense, compileRestriction } from './license/compile.ts';
 export { deletionDates } from './license/deletion.ts';
 export { exclusivityRestriction, onComponent } from './license/exclusivity.ts';
 export {
-  exclusiveExtent as reservedExtent,
-  type LicenseExtent as Extent,
+  exclusiveExtent,
+  type LicenseExtent,
   licensedExtent,
   type Overlap,
   overlapOf,
   widestActs,
 } from './license/extent.ts';
-export { fullEntitlement as widestEntitlement } from './license/full-entitlement.ts';
+export { fullEntitlement } from './license/full-entitlement.ts';
 export { AGENCY, partnerIri, productIri } from './license/names.ts';
 export { bytesOf } from './license/record.ts';
 export { assigneeOf, faultsOfPolicy } from './license/uploaded.ts';
@@ -33,7 +33,7 @@ export { IMPRIMATUR_NAMESPACE, IMPRIMATUR_PROFILE, ODRL_CONTEXT, RIGHTSML_PROFIL
 export { editsBetween, editsToPropose } from './odrl/nearest.ts';
 export { perObject } from './per-object.ts';
 export { type Answer, answerQuestions } from './phrasebook/answers.ts';
-export { type CustomPhrase as TaughtPhrase, checkPhrase } from './phrasebook/custom-phrases.ts';
+export { type CustomPhrase, checkPhrase } from './phrasebook/custom-phrases.ts';
 export { isMeaning, MEANING_KEYS, type MeaningKey, meaningInProse } from './phrasebook/meanings.ts';
 export { placesNamed } from './phrasebook/places.ts';
 export { printProse, rulesInWords } from './phrasebook/print.ts';

@@ -17,8 +17,9 @@ export interface EntryPosition {
 }
 
 /**
- * The entry as drained to D1; undefined: it is not there (yet). The ledger guarantees unique ids, D1 does not: a second
- * entry may have been inserted. The position from a receipt identifies the right one; without it, neither is returned.
+ * The entry as drained to D1; undefined: it is not there (yet). The ledger guarantees unique ids, D1 does
+ * not: a second entry may have been inserted. The position from a receipt identifies the right one; without
+ * it, neither is returned.
  */
 export async function entryById(
   store: LogStore,

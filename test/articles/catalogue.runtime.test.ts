@@ -41,7 +41,7 @@ const associated = (item: Item, more: Item = {}) => ({
 });
 const next = (item: Item, version = '2'): Item => ({ ...item, version, versionCreated: fromNow(0) });
 const partOf = (article: Ingested, type: string) =>
-  article.components.find((one) => one.type === type)?.id ?? '';
+  article.components.find((component) => component.type === type)?.id ?? '';
 
 describe('a version', () => {
   it('is stored once: 201, then 200 for the same again, whatever the order of its fields', async () => {
@@ -53,8 +53,8 @@ describe('a version', () => {
       unreviewed: [],
       components: [{ type: 'dispatch' }],
     });
-    const again = await ingest(newsroom, Object.fromEntries(Object.entries(item).reverse()), 200);
-    expect(again).toEqual(first);
+    const repeated = await ingest(newsroom, Object.fromEntries(Object.entries(item).reverse()), 200);
+    expect(repeated).toEqual(first);
     expect((await put(item, '')).status).toBe(200);
   });
 
@@ -365,7 +365,7 @@ describe('what the wire says of rights', () => {
 
 describe('the desk', () => {
   it('lists items, latest change first, page by page', async () => {
-    const made = [await ingest(newsroom, wireItem()), await ingest(newsroom, wireItem())]
+    const ids = [await ingest(newsroom, wireItem()), await ingest(newsroom, wireItem())]
       .map(({ id }) => id)
       .reverse();
     const seen: string[] = [];
@@ -376,7 +376,7 @@ describe('the desk', () => {
       seen.push(...items.map(({ id }) => id));
       cursor = `&cursor=${after}`;
     }
-    expect(seen).toEqual(made);
+    expect(seen).toEqual(ids);
     expect((await request('/v1/admin/articles?cursor=x', { token: newsroom.admin })).status).toBe(400);
   });
 

@@ -73,8 +73,8 @@ describe('the desk’s list of items', () => {
 
   it.each<Record<string, string>>([{}, { section: 'own' }, { state: 'usable' }])(
     'is read page by page, each item once: %j',
-    async (asked) => {
-      const query = { ...asked, ...(asked.section && { section: newsroom.section }), limit: '1' };
+    async (parameters) => {
+      const query = { ...parameters, ...(parameters.section && { section: newsroom.section }), limit: '1' };
       const seen: string[] = [];
       let cursor: string | null = null;
       for (let page = 0; page < 3; page++) {
@@ -95,9 +95,9 @@ describe('the desk’s list of items', () => {
   });
 
   it('reads what is stopped and what is embargoed by an index of those alone', async () => {
-    const wanted = { below: 9, limit: 5, now: 1 };
+    const page = { below: 9, limit: 5, now: 1 };
     for (const of of ['stopped', 'embargoed'] as const) {
-      const plans = await plansOf((db) => listForDesk(db, { of, words: [], section: 'x' }, wanted));
+      const plans = await plansOf((db) => listForDesk(db, { of, words: [], section: 'x' }, page));
       expect(scansOf(plans, ['items'])).toEqual([]);
       expect(plans[0]?.steps[0]).toContain(of === 'stopped' ? 'items_stopped' : 'items_by_embargo');
     }

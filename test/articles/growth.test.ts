@@ -1,4 +1,4 @@
-/** What newsrooms and their suppliers send takes time that grows as it does. */
+/** Documents of newsrooms and suppliers are read in time proportional to their size. */
 import { describe, it } from 'vitest';
 import { blocksToText, textBlocks } from '../../src/articles/blocks.ts';
 import { readHtml } from '../../src/articles/body/html.ts';

@@ -1,4 +1,4 @@
-/** Who has an item, out of a log that is partly sealed: the same as a look at every entry would tell. */
+/** Holders of an item in a partly sealed log are those that a scan of every entry finds. */
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { associatedComponent } from '../../src/articles/ninjs/components.ts';
@@ -29,7 +29,7 @@ beforeEach(async () => {
   ]);
 });
 
-/** Licenses that ask for the picture, for articles with it and without it, and are refused now and then. */
+/** Entries of licenses that request the picture, and articles with and without it, with some refusals. */
 function log(count: number): UseEntry[] {
   return Array.from({ length: count }, (_, n) => {
     const article = ['itm_h0', ...CARRIERS, 'itm_other'][n % 4] ?? '';

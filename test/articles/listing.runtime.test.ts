@@ -1,4 +1,4 @@
-/** Lists select in SQL; licensing/covers.ts says what a selection means. The two must agree on every pair. */
+/** Lists select in SQL; licensing/covers.ts defines selections. Both must agree on every pair. */
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { listItems } from '../../src/articles/listing.ts';
@@ -89,7 +89,9 @@ describe('a list', () => {
   });
 
   it('is the union of all products, as many as a license may name', async () => {
-    const narrow = selections.filter((one) => one.sections?.length && one.languages && one.subjects);
+    const narrow = selections.filter(
+      (selection) => selection.sections?.length && selection.languages && selection.subjects,
+    );
     for (const chosen of [narrow.slice(0, 20), narrow.slice(0, 99)])
       expect(await listed(chosen)).toEqual(covered(chosen));
     expect(narrow.length).toBeGreaterThan(20);

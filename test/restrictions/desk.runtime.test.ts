@@ -47,43 +47,43 @@ async function listed(query: string): Promise<string[]> {
 describe('a text of the desk', () => {
   it('that reads completely is in force at once, for everyone', async () => {
     const before = await epoch();
-    const made = await restrict({ scope: 'agency', text: 'JAPAN OUT' });
-    expect(made).toMatchObject({
+    const created = await restrict({ scope: 'agency', text: 'JAPAN OUT' });
+    expect(created).toMatchObject({
       scope: 'agency',
       version: 1,
       text: 'JAPAN OUT',
       reviewed: true,
       status: 'active',
     });
-    expect(made.reading).toMatchObject({ unaccounted: [], complete: true });
-    expect(made.policy).toMatchObject({ prohibition: expect.anything() });
-    expect(made.prose).toMatch(/japan/i);
+    expect(created.reading).toMatchObject({ unaccounted: [], complete: true });
+    expect(created.policy).toMatchObject({ prohibition: expect.anything() });
+    expect(created.prose).toMatch(/japan/i);
     expect(await epoch()).toBe(before + 1);
   });
 
   it('that does not waits for a confirmation, and its words are taken as confirmed from then on', async () => {
     const text = `JAPAN OUT. ${UNREAD}.`;
-    const made = await restrict({ scope: 'section:sport', text });
-    expect(made).toMatchObject({ reviewed: false, reading: { complete: false } });
-    expect(made.reading?.unaccounted.length).toBeGreaterThan(0);
-    expect(await listed('unreviewed=true')).toContain(made.id);
+    const created = await restrict({ scope: 'section:sport', text });
+    expect(created).toMatchObject({ reviewed: false, reading: { complete: false } });
+    expect(created.reading?.unaccounted.length).toBeGreaterThan(0);
+    expect(await listed('unreviewed=true')).toContain(created.id);
 
-    const confirmed = await changed(made.id, { reviewed: true });
-    expect(confirmed).toMatchObject({ version: 2, reviewed: true, policy: made.policy });
-    expect(await listed('unreviewed=true')).not.toContain(made.id);
+    const confirmed = await changed(created.id, { reviewed: true });
+    expect(confirmed).toMatchObject({ version: 2, reviewed: true, policy: created.policy });
+    expect(await listed('unreviewed=true')).not.toContain(created.id);
     expect(
       await restrict({ scope: 'section:culture', text: `  ${text.replaceAll(' ', '  ')}` }),
     ).toMatchObject({
       reviewed: true,
-      policy: made.policy,
+      policy: created.policy,
     });
   });
 
   it('is corrected by a policy, which is what its words mean from then on', async () => {
     const text = `${UNREAD} THRICE`;
-    const made = await restrict({ scope: 'section:sport', text });
-    expect(made).toMatchObject({ policy: null, prose: null, reviewed: false });
-    expect(await changed(made.id, { policy: JAPAN_OUT })).toMatchObject({
+    const created = await restrict({ scope: 'section:sport', text });
+    expect(created).toMatchObject({ policy: null, prose: null, reviewed: false });
+    expect(await changed(created.id, { policy: JAPAN_OUT })).toMatchObject({
       policy: JAPAN_OUT,
       text,
       reviewed: true,
@@ -95,8 +95,8 @@ describe('a text of the desk', () => {
   });
 
   it('can be replaced, and is read anew', async () => {
-    const made = await restrict({ scope: 'section:sport', text: 'JAPAN OUT' });
-    expect(await changed(made.id, { text: `${UNREAD} TWICE` })).toMatchObject({
+    const created = await restrict({ scope: 'section:sport', text: 'JAPAN OUT' });
+    expect(await changed(created.id, { text: `${UNREAD} TWICE` })).toMatchObject({
       version: 2,
       reviewed: false,
       policy: null,
@@ -106,9 +106,9 @@ describe('a text of the desk', () => {
 
 describe('a policy of the desk', () => {
   it('needs no review', async () => {
-    const made = await restrict({ scope: 'section:sport', policy: JAPAN_OUT });
-    expect(made).toMatchObject({ policy: JAPAN_OUT, reviewed: true });
-    expect(made).not.toHaveProperty('text');
+    const created = await restrict({ scope: 'section:sport', policy: JAPAN_OUT });
+    expect(created).toMatchObject({ policy: JAPAN_OUT, reviewed: true });
+    expect(created).not.toHaveProperty('text');
   });
 
   it('that cannot be compiled is refused with the path of the fault, and nothing is stored', async () => {
@@ -156,15 +156,15 @@ describe('a policy of the desk', () => {
     });
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ code: 'malformed', errors: [fault] });
-    const made = await restrict({ scope: 'section:sport', policy: JAPAN_OUT });
-    const change = await patch(made.id, { policy });
+    const created = await restrict({ scope: 'section:sport', policy: JAPAN_OUT });
+    const change = await patch(created.id, { policy });
     expect(change.status).toBe(400);
     expect(await change.json()).toMatchObject({ errors: [fault] });
   });
 
   it('is told of what is probably not meant, whenever it is read', async () => {
     const policy = { ...JAPAN_OUT, prohibition: [japan('eq', 'JP'), japan('isAnyOf', ['JP', 'KR'])] };
-    const made = await restrict({ scope: 'section:sport', policy });
+    const created = await restrict({ scope: 'section:sport', policy });
     const warnings = [
       {
         code: 'redundant',
@@ -172,14 +172,14 @@ describe('a policy of the desk', () => {
         rules: [{ path: '/policy/prohibition/0' }, { path: '/policy/prohibition/1' }],
       },
     ];
-    expect(made).toMatchObject({ reviewed: true, warnings });
-    const read = await request(`/v1/admin/restrictions/${made.id}`, { token: admin });
+    expect(created).toMatchObject({ reviewed: true, warnings });
+    const read = await request(`/v1/admin/restrictions/${created.id}`, { token: admin });
     expect(await read.json()).toMatchObject({ warnings });
     const odd = { ...JAPAN_OUT, prohibition: [japan('near', 'JP')] };
     const closed = await restrict({ scope: 'section:sport', policy: odd });
     const list = await request('/v1/admin/restrictions?limit=200', { token: admin });
     const listed = ((await list.json()) as { items: Restriction[] }).items;
-    expect(listed.find(({ id }) => id === made.id)).not.toHaveProperty('warnings');
+    expect(listed.find(({ id }) => id === created.id)).not.toHaveProperty('warnings');
     expect(listed.find(({ id }) => id === closed.id)).toMatchObject({
       warnings: [{ code: 'unevaluable', path: '/policy/prohibition/0/constraint/0' }],
     });
@@ -202,8 +202,8 @@ describe('a restriction of an item', () => {
   it('puts the item forward in the change sequence, so that what was judged before is stale', async () => {
     const { item } = await storedItem();
     const before = [await seqOf(item), await epoch()];
-    const made = await restrict({ scope: item, text: 'JAPAN OUT' });
-    expect(made).toMatchObject({ scope: item, item });
+    const created = await restrict({ scope: item, text: 'JAPAN OUT' });
+    expect(created).toMatchObject({ scope: item, item });
     const changes = await changesOf(item);
     expect(changes.map((change) => change.change_type)).toEqual(['new', 'advisory']);
     expect(await seqOf(item)).toBe(changes.at(-1)?.seq);
@@ -213,11 +213,11 @@ describe('a restriction of an item', () => {
 
   it('of a component belongs to the item, and is found by it', async () => {
     const { item, photograph } = await storedItem();
-    const made = await restrict({ scope: photograph, text: 'JAPAN OUT' });
-    expect(made).toMatchObject({ scope: photograph, item });
-    expect(await listed(`item=${item}`)).toEqual([made.id]);
-    expect(await listed(`scope=${photograph}`)).toEqual([made.id]);
-    expect(await listed('scope=agency')).not.toContain(made.id);
+    const created = await restrict({ scope: photograph, text: 'JAPAN OUT' });
+    expect(created).toMatchObject({ scope: photograph, item });
+    expect(await listed(`item=${item}`)).toEqual([created.id]);
+    expect(await listed(`scope=${photograph}`)).toEqual([created.id]);
+    expect(await listed('scope=agency')).not.toContain(created.id);
   });
 
   it.each([`itm_${'0'.repeat(32)}`, `cmp_${'0'.repeat(32)}`, 'lic_1', ''])(
@@ -234,13 +234,13 @@ describe('a restriction of an item', () => {
 
   it('that is withdrawn is history: listed, versioned, and not changed any more', async () => {
     const { item } = await storedItem();
-    const made = await restrict({ scope: item, text: 'JAPAN OUT' });
-    const path = `/v1/admin/restrictions/${made.id}`;
+    const created = await restrict({ scope: item, text: 'JAPAN OUT' });
+    const path = `/v1/admin/restrictions/${created.id}`;
     expect((await request(path, { method: 'DELETE', token: admin })).status).toBe(204);
     expect((await request(path, { method: 'DELETE', token: admin })).status).toBe(204);
-    expect((await patch(made.id, { text: 'CHINA OUT' })).status).toBe(409);
-    expect(await listed(`item=${item}`)).toEqual([made.id]);
-    expect((await versionsOf(made.id)).map(({ version, status }) => [version, status])).toEqual([
+    expect((await patch(created.id, { text: 'CHINA OUT' })).status).toBe(409);
+    expect(await listed(`item=${item}`)).toEqual([created.id]);
+    expect((await versionsOf(created.id)).map(({ version, status }) => [version, status])).toEqual([
       [1, 'active'],
       [2, 'withdrawn'],
     ]);

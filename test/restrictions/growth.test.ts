@@ -1,4 +1,4 @@
-/** Restrictions of suppliers are read in time that grows as they do. */
+/** Restrictions of suppliers are read in time proportional to their size. */
 import { describe, it } from 'vitest';
 import { ENCODED_CHARS_MAX } from '../../src/restrictions/limits.ts';
 import { meaningOfEncoded, meaningOfProse } from '../../src/restrictions/reading.ts';

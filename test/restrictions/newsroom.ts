@@ -1,4 +1,4 @@
-/** Items as the newsroom room stores them, as far as restrictions ask. */
+/** Stores items as the articles room does, with the columns that restrictions use. */
 import { env } from 'cloudflare:workers';
 import { derivedId } from '../../src/platform/ids.ts';
 

@@ -1,4 +1,6 @@
-/** Reviewing restrictions: what they concern, which wait with the same text, and decisions that are undone. */
+/**
+ * Review of restrictions: what they affect, which ones await review with the same text, and undone decisions.
+ */
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { create, request } from '../support/gateway.ts';
@@ -20,9 +22,9 @@ interface Restriction {
 }
 
 let newsroom: Newsroom;
-let made = 0;
-/** Words that nobody has read before. */
-const unread = () => `HANDLE WITH FLUMMERY ${Date.now()}-${made++}`;
+let counter = 0;
+/** Words that were never read before. */
+const unread = () => `HANDLE WITH FLUMMERY ${Date.now()}-${counter++}`;
 beforeAll(async () => {
   newsroom = await openNewsroom();
 });

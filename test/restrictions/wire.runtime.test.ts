@@ -188,8 +188,8 @@ describe('the texts of an item with many pictures', () => {
     const statements = wireStatements(env.DB, first, { now: clock, operator: OPERATOR });
     expect(statements.length).toBe(2);
     await env.DB.batch(statements);
-    const again = await wireChanges(env.DB, wires);
-    expect(again.flatMap(({ put, withdraw }) => [...put, ...withdraw])).toEqual([]);
-    expect(again.map(({ reviewed }) => reviewed)).toEqual(first.map(({ reviewed }) => reviewed));
+    const repeatedChanges = await wireChanges(env.DB, wires);
+    expect(repeatedChanges.flatMap(({ put, withdraw }) => [...put, ...withdraw])).toEqual([]);
+    expect(repeatedChanges.map(({ reviewed }) => reviewed)).toEqual(first.map(({ reviewed }) => reviewed));
   });
 });

@@ -1,4 +1,4 @@
-/** Uses and policies under which too much was once permitted, told or thrown. */
+/** Regressions: uses and policies that once permitted, revealed or threw too much. */
 import { describe, expect, it } from 'vitest';
 import {
   checkRestriction,
@@ -168,7 +168,7 @@ describe('rights that are told of', () => {
 });
 
 describe('other partners in a restriction', () => {
-  const told = (constraint: OdrlJson, audience: 'partner' | 'desk') => {
+  const reasonFor = (constraint: OdrlJson, audience: 'partner' | 'desk') => {
     const policy = own({ prohibition: [{ action: 'use', constraint: [constraint] }] });
     return JSON.stringify(
       decide({
@@ -195,8 +195,8 @@ describe('other partners in a restriction', () => {
       where('recipient', 'isAnyOf', ['Secret News Group']),
     ],
   ])('%s is shown to the desk and to no partner', (_, constraint) => {
-    expect(told(constraint, 'desk')).toContain('Secret');
-    expect(told(constraint, 'partner')).not.toContain('Secret');
+    expect(reasonFor(constraint, 'desk')).toContain('Secret');
+    expect(reasonFor(constraint, 'partner')).not.toContain('Secret');
   });
 
   it('a partner reads its own titles in its own license', () => {

@@ -1,4 +1,4 @@
-/** The digest that names the policy of a decision: SHA-256 over the RFC 8785 form. */
+/** The digest that identifies the policy of a decision: SHA-256 over the RFC 8785 form. */
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { policyDigest } from '../../src/rights/digest.ts';

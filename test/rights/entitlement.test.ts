@@ -5,26 +5,26 @@ import { decideOne, license, rightsOf, subject } from './fixtures.ts';
 
 describe('an entitlement', () => {
   it('narrows when the license covers all of it', () => {
-    const asked: Entitlement = {
+    const entitlement: Entitlement = {
       actions: ['display'],
       datatypes: ['dispatch'],
       locations: ['AT', 'DEU'],
       channels: ['web'],
     };
-    expect(checkEntitlement(license(), asked)).toEqual([]);
+    expect(checkEntitlement(license(), entitlement)).toEqual([]);
     expect(checkEntitlement(license(), {})).toEqual([]);
     expect(checkEntitlement(license({ uses: ['play'] }), { actions: ['display', 'play'] })).toEqual([]);
     expect(checkEntitlement(license({ uses: ['use'] }), { actions: ['use', 'display'] })).toEqual([]);
   });
 
   it('names each part that would widen', () => {
-    const asked = {
+    const entitlement = {
       actions: ['display', 'ai-train', 'x'],
       datatypes: ['video'],
       locations: ['DACH', 'EU', '?'],
       channels: ['social'],
     } as Entitlement;
-    expect(checkEntitlement(license(), asked).map(({ path }) => path)).toEqual([
+    expect(checkEntitlement(license(), entitlement).map(({ path }) => path)).toEqual([
       '/actions/1',
       '/actions/2',
       '/datatypes/0',

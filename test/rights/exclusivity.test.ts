@@ -1,4 +1,4 @@
-/** What a license has alone: what may be written, and what it is to everybody else. */
+/** Exclusive rights of a license: valid terms, and the restriction on all others. */
 import { describe, expect, it } from 'vitest';
 import {
   compileLicense,
@@ -100,7 +100,7 @@ describe('to everybody else', () => {
     if (!source) throw new Error('it is not exclusive');
     return unwrap(compileRestriction(source));
   };
-  const asked = (held: CompiledRestriction, use: StatedUse, at = NOW, language = 'de') =>
+  const decideUnder = (held: CompiledRestriction, use: StatedUse, at = NOW, language = 'de') =>
     decideOne({
       license: license({ territoryBasis: 'audience' }),
       restrictions: [held],
@@ -111,61 +111,61 @@ describe('to everybody else', () => {
 
   it('it is a prohibition of what it names, and of nothing else', () => {
     const alone = held({ uses: ['display'], territories: ['DE'], channels: ['web'] });
-    expect(asked(alone, {})).toMatchObject({
+    expect(decideUnder(alone, {})).toMatchObject({
       outcome: 'deny',
       code: 'restricted',
       decidedBy: 'exc_1#exclusive',
     });
-    expect(asked(alone, { territory: 'AT' }).outcome).toBe('permit');
-    expect(asked(alone, { channel: 'print' }).outcome).toBe('permit');
-    expect(asked(alone, { action: 'archive' }).outcome).toBe('permit');
+    expect(decideUnder(alone, { territory: 'AT' }).outcome).toBe('permit');
+    expect(decideUnder(alone, { channel: 'print' }).outcome).toBe('permit');
+    expect(decideUnder(alone, { action: 'archive' }).outcome).toBe('permit');
   });
 
   it('it leaves the rest when no use is stated', () => {
     const alone = held({ territories: ['DE'] });
-    const { rights } = asked(alone, { territory: undefined, action: undefined });
+    const { rights } = decideUnder(alone, { territory: undefined, action: undefined });
     expect(rights?.grants.flatMap(({ territories }) => territories)).toEqual(['AT', 'CH']);
   });
 
   it('it holds from its first instant to the last before its end', () => {
     const alone = held({ from: '2026-11-20T12:00:00Z', until: '2026-11-21T12:00:00Z' });
-    expect(asked(alone, {}, NOW - 1).outcome).toBe('permit');
-    expect(asked(alone, {}, NOW).outcome).toBe('deny');
-    expect(asked(alone, {}, NOW + DAY_MS - 1).outcome).toBe('deny');
-    expect(asked(alone, {}, NOW + DAY_MS).outcome).toBe('permit');
+    expect(decideUnder(alone, {}, NOW - 1).outcome).toBe('permit');
+    expect(decideUnder(alone, {}, NOW).outcome).toBe('deny');
+    expect(decideUnder(alone, {}, NOW + DAY_MS - 1).outcome).toBe('deny');
+    expect(decideUnder(alone, {}, NOW + DAY_MS).outcome).toBe('permit');
   });
 
   it('before it begins, the rights of others end with its beginning', () => {
-    expect(asked(held({ from: '2026-11-20T15:00:00Z' }), {}).rights?.expires).toBe(NOW + 3 * HOUR_MS);
+    expect(decideUnder(held({ from: '2026-11-20T15:00:00Z' }), {}).rights?.expires).toBe(NOW + 3 * HOUR_MS);
   });
 
   it('the first hours count from the creation of the version', () => {
     const alone = held({ firstHours: 24 });
-    expect(asked(alone, {}, NOW - 1).outcome).toBe('deny');
-    expect(asked(alone, {}, NOW).outcome).toBe('permit');
+    expect(decideUnder(alone, {}, NOW - 1).outcome).toBe('deny');
+    expect(decideUnder(alone, {}, NOW).outcome).toBe('permit');
   });
 
   it('it goes no further than the purposes and languages of its license', () => {
-    expect(asked(held({}, { languages: ['fr'] }), {}).outcome).toBe('permit');
-    expect(asked(held({}, { languages: ['fr'] }), {}, NOW, 'fr-CH').outcome).toBe('deny');
+    expect(decideUnder(held({}, { languages: ['fr'] }), {}).outcome).toBe('permit');
+    expect(decideUnder(held({}, { languages: ['fr'] }), {}, NOW, 'fr-CH').outcome).toBe('deny');
     const editorial = held({}, { purposes: ['Editorial'] });
-    expect(asked(editorial, { purpose: 'advertising' }).outcome).toBe('permit');
-    expect(asked(editorial, { purpose: 'editorial' }).outcome).toBe('deny');
+    expect(decideUnder(editorial, { purpose: 'advertising' }).outcome).toBe('permit');
+    expect(decideUnder(editorial, { purpose: 'editorial' }).outcome).toBe('deny');
   });
 
   it('neither policy nor decision tells whose it is', () => {
     const alone = held({ territories: ['DE'] });
-    const told = JSON.stringify([asked(alone, {}), asked(alone, { territory: 'AT' }), alone]);
-    expect(told).not.toMatch(/par_secret|lic_2/);
-    expect(asked(alone, {}).sentence).toMatch(
+    const answers = JSON.stringify([decideUnder(alone, {}), decideUnder(alone, { territory: 'AT' }), alone]);
+    expect(answers).not.toMatch(/par_secret|lic_2/);
+    expect(decideUnder(alone, {}).sentence).toMatch(
       /an exclusivity that the agency granted to another client forbids display .*in DE/,
     );
   });
 
   it('is called so on a single component too', () => {
     const alone = onComponent(held({ territories: ['DE'] }), 'cmp_dispatch');
-    expect(asked(alone, {}).sentence).toMatch(/rule 1 of an exclusivity that the agency granted/);
-    expect(asked(onComponent(held({}), 'cmp_other'), {}).outcome).toBe('permit');
+    expect(decideUnder(alone, {}).sentence).toMatch(/rule 1 of an exclusivity that the agency granted/);
+    expect(decideUnder(onComponent(held({}), 'cmp_other'), {}).outcome).toBe('permit');
   });
 
   it('a license without one restricts nobody', () => {

@@ -1,4 +1,4 @@
-/** A license, an item and their decision, with what a test changes. */
+/** A license, an item and a decision, with changes by each test. */
 import { compileLicense, compileRestriction, decide } from '../../src/rights/index.ts';
 import type { ComponentType, NamedTerms, Title } from '../../src/rights/terms.ts';
 import type {
@@ -38,7 +38,7 @@ export function terms(change: Partial<NamedTerms> = {}): NamedTerms {
 }
 
 const { uses: _u, components: _c, territories: _t, channels: _ch, ...common } = terms();
-/** What a license by named terms says as well as one by an uploaded policy. */
+/** Terms that licenses with named terms and with a policy have in common. */
 export const COMMON = common;
 
 export function unwrap<T, E>(result: Result<T, E>): T {
@@ -90,7 +90,7 @@ export function input(change: Partial<DecideInput> = {}): DecideInput {
   return { license: license(), restrictions: [], subject: subject(), use: {}, now: NOW, ...change };
 }
 
-/** The decision about the first component. */
+/** Decides on the first component. */
 export function decideOne(change: Partial<DecideInput> = {}): ComponentDecision {
   const [first] = decide(input(change)).components;
   if (!first) throw new Error('nothing was decided');
@@ -102,7 +102,7 @@ export function rightsOf(decision: { rights?: EffectiveRights; sentence: string 
   return decision.rights;
 }
 
-/** Everything stated. */
+/** A use with all parts stated. */
 export const FULL_USE = {
   action: 'distribute',
   title: 'morgen',
@@ -118,7 +118,7 @@ export const where = (leftOperand: string, operator: string, rightOperand: unkno
   rightOperand,
 });
 
-/** The same without the members that are empty lists: in a rule, an empty list of constraints or duties is a fault. */
+/** Removes members that are empty lists: in a rule, an empty list of constraints or duties is a fault. */
 export function sparse<T>(value: T): T {
   if (Array.isArray(value)) return value.map(sparse) as T;
   if (typeof value !== 'object' || value === null) return value;

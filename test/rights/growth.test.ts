@@ -1,4 +1,4 @@
-/** Policies and prose of strangers are read in time that grows as they do, or refused. */
+/** Third-party policies and prose are read in time proportional to their size, or refused. */
 import { describe, expect, it } from 'vitest';
 import { parsePolicy } from '../../src/rights/odrl/parse.ts';
 import { readProse } from '../../src/rights/phrasebook/read.ts';

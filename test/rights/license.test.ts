@@ -85,7 +85,7 @@ describe('the agreement of a license', () => {
   it('has the same digest for the same terms, and another for others', () => {
     expect(license().sha256).toBe(license().sha256);
     expect(license({ channels: ['web'] }).sha256).not.toBe(license().sha256);
-    // What is billed at least permits and forbids nothing.
+    // A billing minimum permits and forbids nothing.
     expect(license({ minimum: { units: 100, per: 'month' } }).sha256).toBe(license().sha256);
   });
 });

@@ -32,7 +32,7 @@ describe('a bounded map', () => {
     expect(map.get('heavy')).toBeUndefined();
     map.set('light', 'x'.repeat(5));
     expect(map.get('light')).toBe('xxxxx');
-    // What was light and is heavy now is not there in its old form either.
+    // An entry that has become too heavy is not served in its old form.
     map.set('light', 'x'.repeat(6));
     expect(map.get('light')).toBeUndefined();
     expect(map.weight).toBe(0);
@@ -42,7 +42,7 @@ describe('a bounded map', () => {
     const map = new BoundedMap<number>({ entriesMax: 4, weightMax: 20, weigh: (value) => value });
     for (const value of [1, 2, 3]) map.set(`${value}`, value);
     expect([map.size, map.weight]).toEqual([3, 6]);
-    // A hit brings what is old among the young, and is counted once.
+    // A hit moves an old entry to the young generation, and it counts once.
     expect(map.get('1')).toBe(1);
     expect([map.size, map.weight]).toEqual([3, 6]);
     map.set('4', 4);

@@ -65,7 +65,7 @@ describe('parsePolicy', () => {
     const models = forms.map((form) =>
       policyOf(set(form)).permissions.map(({ action, constraints }) => [
         action,
-        constraints.map((one) => one.kind === 'atomic' && one.test),
+        constraints.map((constraint) => constraint.kind === 'atomic' && constraint.test),
       ]),
     );
     expect(models[1]).toEqual(models[0]);
@@ -238,7 +238,11 @@ describe.skipIf(absent)('the RightsML 2.0 policies of IPTC', () => {
         targets,
         assignees,
         constraints: constraints
-          .map((one) => (one.kind === 'atomic' ? { operand: one.operand, test: one.test } : one.kind))
+          .map((constraint) =>
+            constraint.kind === 'atomic'
+              ? { operand: constraint.operand, test: constraint.test }
+              : constraint.kind,
+          )
           .map((one) => JSON.stringify(one))
           .sort(),
         duties: duties.map((duty) => duty.action),

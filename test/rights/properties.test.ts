@@ -1,4 +1,4 @@
-/** What must hold for any license, any restrictions and any use. */
+/** Properties of any license, any restrictions and any use. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -138,7 +138,7 @@ const anyEntitlement: fc.Arbitrary<Entitlement> = fc.record(
   { requiredKeys: [] },
 );
 
-/** Every combination of a few values of each part of a grant. */
+/** Combinations of a few values of each part of a grant. */
 function usesOf(grant: RightsGrant): StatedUse[] {
   const expanded = [...unwrap(expandTerritories(grant.territories))].filter(
     (code) => !grant.except.includes(code),
@@ -326,11 +326,11 @@ describe('a decision', () => {
         anyUse,
         (change, restrictions, use) => {
           const base = input({ license: license(change), use });
-          const [one, other] = [restrictions, [...restrictions].reverse()].map((list) =>
+          const [decision, other] = [restrictions, [...restrictions].reverse()].map((list) =>
             decide({ ...base, restrictions: list }),
           );
-          expect(other?.outcome).toBe(one?.outcome);
-          expect(other?.rights?.expires).toBe(one?.rights?.expires);
+          expect(other?.outcome).toBe(decision?.outcome);
+          expect(other?.rights?.expires).toBe(decision?.rights?.expires);
         },
       ),
       RUNS,
@@ -363,12 +363,14 @@ describe('a decision', () => {
         fc.array(anyRestriction, { maxLength: 2 }),
         anyUse,
         (change, restrictions, use) => {
-          for (const one of decide(input({ license: license(change), restrictions, use })).components) {
-            expect(one.decidedBy).toMatch(/^[^#]+#.+/);
-            expect(one.sentence).toMatch(/^[A-Z].+\.$/);
-            expect(one.trace.length).toBeGreaterThan(0);
+          for (const decision of decide(input({ license: license(change), restrictions, use })).components) {
+            expect(decision.decidedBy).toMatch(/^[^#]+#.+/);
+            expect(decision.sentence).toMatch(/^[A-Z].+\.$/);
+            expect(decision.trace.length).toBeGreaterThan(0);
             expect(
-              one.outcome === 'permit' ? (one.rights?.grants.length ?? 0) > 0 : one.code !== undefined,
+              decision.outcome === 'permit'
+                ? (decision.rights?.grants.length ?? 0) > 0
+                : decision.code !== undefined,
             ).toBe(true);
           }
         },

@@ -103,7 +103,8 @@ describe('a restriction', () => {
   it('is what is reported when it was the last thing in the way', () => {
     const abroad = license({ territories: ['JP'], titles: ['morgen'] }, KANSAI);
     const out = forbid({ action: 'use', constraint: spatial('JP') });
-    // On two of three channels the home market already fails the license; in print only the restriction stands.
+    // On two of three channels the home market already fails the license; in print only the restriction
+    // decides.
     expect(decideOne({ license: abroad, restrictions: [out] })).toMatchObject({
       code: 'restricted',
       decidedBy: 'rst_1#rule-1',

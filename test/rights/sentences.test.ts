@@ -1,4 +1,4 @@
-/** What a licensing person reads. */
+/** Sentences for licensing staff. */
 import { describe, expect, it } from 'vitest';
 import type { OdrlJson } from '../../src/rights/types.ts';
 import { decideOne, FULL_USE, license, NOW, restriction, set, subject } from './fixtures.ts';

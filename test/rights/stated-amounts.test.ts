@@ -1,4 +1,4 @@
-/** Amounts and names that a use states: one spelling for each. */
+/** Canonical spelling of stated amounts and names. */
 import { describe, expect, it } from 'vitest';
 import { isStatedOperand, printAmount, printName, readAmount } from '../../src/rights/stated-operands.ts';
 

@@ -1,4 +1,4 @@
-/** What a use states besides act, title, territory, channel and purpose; and who reads why. */
+/** Stated facts besides act, title, territory, channel and purpose; and who may read the reasons. */
 import { describe, expect, it } from 'vitest';
 import { compileRestriction, decide } from '../../src/rights/index.ts';
 import type { OdrlJson } from '../../src/rights/types.ts';

@@ -1,4 +1,4 @@
-/** Whose rule counts in a license by a policy: its strategy, and the targets that its rules name. */
+/** The winning rule in a license with a policy: its strategy, and the targets of its rules. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileLicense, decide, evaluatePolicy } from '../../src/rights/index.ts';
@@ -70,7 +70,7 @@ describe('the target of a rule of an uploaded policy', () => {
     const license = byPolicy({ permission: [{ action: 'distribute', target: 'cmp_photograph' }] });
     const two = subject({}, 'dispatch', 'photograph');
     const { components } = decide(input({ license, use: FULL_USE, subject: two }));
-    expect(components.map((one) => one.outcome)).toEqual(['deny', 'permit']);
+    expect(components.map((decision) => decision.outcome)).toEqual(['deny', 'permit']);
   });
 });
 
@@ -155,7 +155,7 @@ describe('a license by a policy', () => {
             ...context,
           },
         });
-        // What the static checks refuse never comes to be decided.
+        // A policy that the static checks refuse is never decided on.
         fc.pre(compiled.ok);
         if (!compiled.ok) return;
         const { outcome: found, sentence } = decideOne({

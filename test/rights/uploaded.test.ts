@@ -1,8 +1,8 @@
-/** Licenses by an ODRL policy instead of named terms. */
+/** Licenses with an ODRL policy instead of named terms. */
 import fc from 'fast-check';
 import jsonld from 'jsonld';
 import { describe, expect, it } from 'vitest';
-import { asksForByline, compileLicense, decide, widestEntitlement } from '../../src/rights/index.ts';
+import { asksForByline, compileLicense, decide, fullEntitlement } from '../../src/rights/index.ts';
 import { licenseRecord } from '../../src/rights/license/record.ts';
 import {
   ALTERATIONS,
@@ -91,12 +91,12 @@ describe('a license by a policy', () => {
     const policy = permitting({
       constraint: [inPlaces('DACH'), { leftOperand: 'spatial', operator: 'isNoneOf', rightOperand: ['CH'] }],
     });
-    expect(widestEntitlement(unwrap(byPolicy(policy)))).toEqual({
+    expect(fullEntitlement(unwrap(byPolicy(policy)))).toEqual({
       datatypes: [...COMPONENT_TYPES],
       locations: ['AT', 'DE'],
       channels: [...CHANNELS],
     });
-    expect(widestEntitlement(unwrap(byPolicy(permitting()))).locations).toEqual(['world']);
+    expect(fullEntitlement(unwrap(byPolicy(permitting()))).locations).toEqual(['world']);
     const { universe } = licenseRecord(
       unwrap(
         byPolicy(set({ permission: [{ action: 'reproduce' }, { action: ['imp:headline', 'translate'] }] })),
@@ -272,8 +272,8 @@ const anyUse: fc.Arbitrary<StatedUse> = fc.record(
   { requiredKeys: [] },
 );
 
-/** All but what names the policy. */
-function said({ policies: _, ...decision }: Decision) {
+/** The decision without the names of policies. */
+function withoutPolicies({ policies: _, ...decision }: Decision) {
   return decision;
 }
 
@@ -316,8 +316,8 @@ describe('the agreement of a license by terms', () => {
           const uploaded = unwrap(
             compileLicense({ id: 'lic_1', version: 3, terms: { ...common, policy }, titles: TITLES }),
           );
-          const asked = (compiled: CompiledLicense) =>
-            said(
+          const decisionUnder = (compiled: CompiledLicense) =>
+            withoutPolicies(
               decide(
                 input({
                   license: compiled,
@@ -334,7 +334,7 @@ describe('the agreement of a license by terms', () => {
                 }),
               ),
             );
-          expect(asked(uploaded)).toEqual(asked(own.value));
+          expect(decisionUnder(uploaded)).toEqual(decisionUnder(own.value));
           expect(licenseRecord(uploaded).universe).toEqual(licenseRecord(own.value).universe);
           expect(asksForByline({ ...common, policy })).toBe(credit?.byline ?? false);
         },

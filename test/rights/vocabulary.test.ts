@@ -1,4 +1,4 @@
-/** Our tables of actions, operands and operators against the published ODRL 2.2 vocabulary. */
+/** Compares our tables of actions, operands and operators with the published ODRL 2.2 vocabulary. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
@@ -16,7 +16,7 @@ const absent = !existsSync(FILE) && process.env.CI !== 'true';
 if (absent)
   console.warn(`skipped: ${FILE} is not there, so the action table is not compared with the vocabulary`);
 
-/** Subject → its statements, for the terms of one class. Enough Turtle for this one file. */
+/** Subject → statements, for the terms of one class. It reads only as much Turtle as this file needs. */
 function termsOf(type: string): Map<string, string> {
   const blocks = readFileSync(FILE, 'utf8').split(/\n(?=(?::|cc:)\w+\s*\n)/);
   return new Map(

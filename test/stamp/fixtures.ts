@@ -1,4 +1,4 @@
-/** A small newsroom's one item and one license, for the tests of the stamp. */
+/** One item and one license of a small newsroom, for the tests of the stamp. */
 import type { Component, ItemVersion } from '../../src/articles/model.ts';
 import type { EffectiveRights, LicenseSource, RightsGrant } from '../../src/rights/types.ts';
 import type { StampInput } from '../../src/stamp/make-stamp.ts';
@@ -102,7 +102,7 @@ export const license: LicenseSource = {
 
 const AT_MS = Date.UTC(2026, 10, 19, 19, 0, 0, 250);
 
-/** The id of an entry of the same instant: the log finds it by that. */
+/** The id of an entry of the same instant: the log finds entries by the time in their id. */
 export const idOfEntry = (n: number) =>
   `dlv_${AT_MS.toString(16).padStart(12, '0')}7${String(n).padStart(19, '0')}`;
 

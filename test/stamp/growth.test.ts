@@ -1,4 +1,4 @@
-/** Verifying is open to anyone: documents, texts and pictures take time that grows as they do. */
+/** Anyone may verify: the time for documents, texts and pictures must grow linearly. */
 import { describe, it } from 'vitest';
 import { unbounded } from '../../src/platform/budget.ts';
 import { readDocument } from '../../src/stamp/document/read.ts';
@@ -17,7 +17,7 @@ import { words } from './pictures/fixtures.ts';
 
 const ID = `dlv_${'0a'.repeat(16)}`;
 
-/** Reads a document, and looks for the text of a receipt in it. */
+/** Reads a document and searches it for the text of a receipt. */
 function readAs(mediaType: string): (source: string) => void {
   return (source) => {
     const read = readDocument(source, unbounded(), mediaType);

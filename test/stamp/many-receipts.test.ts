@@ -1,4 +1,4 @@
-/** Documents with many receipts of one article: what they have in common is done once. */
+/** Documents with many receipts of one article: the shared work is done once. */
 import { describe, expect, it } from 'vitest';
 import { textsOf } from '../../src/stamp/document/receipt-text.ts';
 import { receiptClaims } from '../../src/stamp/receipt-claims.ts';
@@ -9,7 +9,7 @@ import { processorMs } from '../support/growth.ts';
 import { storiesIn } from './document/published.ts';
 import { idOfEntry, input, license } from './fixtures.ts';
 
-/** Enough to take some milliseconds to compare. */
+/** Large enough for the comparison to take some milliseconds. */
 const PARAGRAPHS = Array.from(
   { length: 300 },
   (_, at) => `Paragraph ${at}: the harbor of town ${at * 7} reopened on day ${at * 13}.`,

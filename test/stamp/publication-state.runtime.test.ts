@@ -1,6 +1,6 @@
 /**
- * What a receipt says of its article after the agency has changed its mind: to anyone, whatever the receipt
- * came with.
+ * What a receipt reveals about its article after the agency withdrew or corrected it: the same to anyone,
+ * whatever document the receipt came with.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PublicationState } from '../../src/articles/model.ts';
@@ -59,7 +59,7 @@ async function verified(json: object): Promise<Response> {
   return response;
 }
 const ofPage = async (document: string) => (await verified({ document })).json<Answer>();
-/** A receipt by itself, and its record. */
+/** States from a receipt alone, and from its record. */
 async function statesOf(receipt: string): Promise<PublicationState[]> {
   await drain();
   const { state, claims } = await (await verified({ receipt })).json<{

@@ -1,4 +1,4 @@
-/** Receipts are signed by `node:crypto`, without a promise: in the runtime they must be the bytes that WebCrypto signs. */
+/** `node:crypto` signs receipts synchronously: in the runtime its bytes must equal those of WebCrypto. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keyRing } from '../../src/access/keyring.ts';

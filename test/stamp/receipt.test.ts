@@ -94,10 +94,10 @@ describe('the claims of a receipt', () => {
   });
 
   it('verify with what was stated, and name it where it is too long to be said', async () => {
-    const said = receiptClaims({ ...facts, rights: { ...rights, stated: { count: 1 } } });
-    expect(await verifyReceiptSignature(signReceipt(claimsText(said), key), keys)).toEqual({
+    const claims = receiptClaims({ ...facts, rights: { ...rights, stated: { count: 1 } } });
+    expect(await verifyReceiptSignature(signReceipt(claimsText(claims), key), keys)).toEqual({
       ok: true,
-      claims: said,
+      claims: claims,
     });
     const operands = [
       'absolutePosition',
@@ -124,7 +124,7 @@ describe('the claims of a receipt', () => {
 describe('the text of the claims', () => {
   const word = fc.oneof(fc.stringMatching(/^[a-z]{1,8}$/), fc.string({ unit: 'grapheme', maxLength: 12 }));
   const words = fc.uniqueArray(word, { minLength: 1, maxLength: 4 });
-  const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });
+  const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
   const anyRights = fc.record(
     {
       grants: fc.array(

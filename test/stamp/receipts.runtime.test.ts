@@ -52,7 +52,7 @@ const entry: UseEntry = {
   billable: 2,
 };
 
-/** The routes alone, as app.ts mounts them, at the time of the delivery. */
+/** Only the routes, mounted as in app.ts, at the time of the delivery. */
 const app = createRouter();
 app.use(async (c, next) => {
   c.set('now', nowMs);
@@ -65,16 +65,16 @@ app.onError((error, c) => {
   throw error;
 });
 
-/** In a shard of its own, by the entry's name. */
-async function store(kept: UseEntry): Promise<string> {
-  const text = canonicalize(kept) ?? '';
-  await forge(env.DB, shardOf(kept), [text]);
+/** Into a shard of its own, named after the entry. */
+async function store(stored: UseEntry): Promise<string> {
+  const text = canonicalize(stored) ?? '';
+  await forge(env.DB, shardOf(stored), [text]);
   return leafText(text);
 }
 
 const shardOf = ({ id, license }: Pick<UseEntry, 'id' | 'license'>) => `${id} of ${license}`;
 
-/** In the ledger object of the license's partner: the entry at its index, others before it. */
+/** Into the ledger object of the license's partner: the entry at its index, others before it. */
 async function enterInLedger(): Promise<void> {
   const { license, partner } = entry;
   const now = new Date(at).toISOString();
@@ -89,7 +89,7 @@ async function enterInLedger(): Promise<void> {
   const object = env.LEDGER.get(env.LEDGER.idFromName('ledger-0'));
   const before = Array.from({ length: entry.index }, (_, index) => plainLine(license, index));
   await enterLines(object, license, () => [...before, canonicalize(entry) ?? '']);
-  // What stands before the entry is no entry of the gateway's: none of it is to reach D1.
+  // The rows before the entry are not valid entries and must not reach D1.
   await runInDurableObject(object, ({ entries }: LedgerShard, { storage: { sql } }) =>
     setMeta(sql, 'drained', entries.lastSeq),
   );
@@ -135,7 +135,7 @@ beforeAll(async () => {
   ({ receipt } = await stampOf({ first: { ...input.first, leaf } }));
 });
 
-/** As a partner or an auditor asks for one. */
+/** Requested the way a partner or an auditor does. */
 async function checkpoint(): Promise<void> {
   const object = env.LEDGER.get(env.LEDGER.idFromName('ledger-0'));
   await object.log({ kind: 'checkpoint', tree: entry.license });
@@ -209,7 +209,7 @@ describe('anyone with a receipt', () => {
     async (_, by) => {
       const first = { ...input.first, id: idOfEntry(98), index: entry.index + by };
       const claims = await stampOf({ first });
-      const kept = await keptSizes();
+      const sizes = await keptSizes();
       expect((await post({ receipt: claims.receipt })).answer).toMatchObject({ valid: true, log: 'pending' });
       nowMs = at + 24 * 3_600_000 + 1000;
       try {
@@ -219,7 +219,7 @@ describe('anyone with a receipt', () => {
       } finally {
         nowMs = at + 1000;
       }
-      expect(await keptSizes()).toEqual(kept);
+      expect(await keptSizes()).toEqual(sizes);
     },
   );
 
@@ -241,7 +241,7 @@ describe('anyone with a receipt', () => {
   it('of which the entry was not in its place when the log was signed, learns that the log contradicts it', async () => {
     const claims = await stampOf({ first: { ...input.first, leaf: otherLeaf, index: entry.index } });
     expect((await post({ receipt: claims.receipt })).answer).toMatchObject({ log: 'contradicted' });
-    // Rewritten in D1 so that it agrees with a receipt: the signed log still does not.
+    // Rewritten in D1 to agree with a receipt: it still disagrees with the signed log.
     const undo = await alterEntry(env.DB, entry.id, () => otherText);
     try {
       const { answer } = await post({ receipt: claims.receipt });
@@ -501,8 +501,8 @@ describe('a picture', () => {
   beforeAll(async () => {
     const id = idOfEntry(55);
     const delivered = [{ component: 'cmp_00000000000000000000000000000002', digest }];
-    const kept = { ...entry, id, index: 55, delivered };
-    const leaf = await store(kept);
+    const storedEntry = { ...entry, id, index: 55, delivered };
+    const leaf = await store(storedEntry);
     ({ receipt: pictured } = await stampOf({ delivered, first: { ...input.first, id, index: 55, leaf } }));
   });
   const send = async (body: Uint8Array, headers: Record<string, string>) => {
@@ -539,7 +539,7 @@ describe('the record of a receipt', () => {
     const { log, checkpoint, text, claims } = await response.json<ReceiptAnswer>();
     return { log, checkpoint, text, claims, caching: response.headers.get('Cache-Control') };
   };
-  /** As somebody does who can write to D1, and to nothing else. */
+  /** What an attacker does who can write only to D1. */
   const rewritten = async (body: string, look: () => Promise<void>) => {
     const undo = await alterEntry(env.DB, entry.id, () => body);
     try {

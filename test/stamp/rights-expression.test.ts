@@ -74,8 +74,8 @@ describe('the rights expression', () => {
       notBefore: 1,
       grants: [{ ...grant, uses: ['ai-input'], purposes: ['editorial'] }],
     };
-    const parsed = [rights, wide].map((one) => parsePolicy(policyOf({ rights: one })));
-    expect(parsed.map((one) => (one.ok ? one.value.warnings : one.reason))).toEqual([[], []]);
+    const parsed = [rights, wide].map((effective) => parsePolicy(policyOf({ rights: effective })));
+    expect(parsed.map((result) => (result.ok ? result.value.warnings : result.reason))).toEqual([[], []]);
   });
 
   it('asks for what the use stated, and permits nothing to one that states something else', () => {
@@ -92,7 +92,7 @@ describe('the rights expression', () => {
     expect(constraintOf(policy, 'count')).toEqual([
       { leftOperand: 'count', operator: 'eq', rightOperand: 1 },
     ]);
-    const asked = (change: Record<string, unknown>) => {
+    const decisionFor = (change: Record<string, unknown>) => {
       const context = {
         dateTime: '2026-12-01T00:00:00Z',
         spatial: 'AT',
@@ -111,14 +111,14 @@ describe('the rights expression', () => {
         { performed: ['attribute'] },
       );
     };
-    expect(asked({})).toMatchObject({ decision: 'permit', faults: [] });
+    expect(decisionFor({})).toMatchObject({ decision: 'permit', faults: [] });
     for (const change of [
       { absoluteSize: { value: 1201, unit: 'px' } },
       { count: 2 },
       { payAmount: { value: 5, unit: 'USD' } },
       { absolutePosition: 'inside' },
     ])
-      expect([change, asked(change).decision]).toEqual([change, 'deny']);
+      expect([change, decisionFor(change).decision]).toEqual([change, 'deny']);
   });
 
   it('holds publication until an embargo lifts', () => {

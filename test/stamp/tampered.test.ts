@@ -1,4 +1,4 @@
-/** A passage beside a text: a version of it, or about the same. */
+/** Whether a passage beside a text is a version of it, or only about the same subject. */
 import { describe, expect, it } from 'vitest';
 import { createTamperingFinder } from '../../src/stamp/tampered.ts';
 import { anonymousBudget } from '../support/budget.ts';

@@ -128,7 +128,7 @@ describe('what can be said without all the facts', () => {
     const claim = { digest: componentsDigest(input.delivered.slice(1)) };
     const withheld = { entry: null, claims: { ...claims, ...claim } };
     expect(check(text(...body), withheld)).toMatchObject({ text: 'unknown' });
-    // Nor by an entry, or a list, that is not what the receipt was signed for.
+    // Nor with an entry or a list other than the one that the receipt was signed for.
     expect(check(text(...body), { ...withheld, entry }).text).toBe('unknown');
     expect(check(text(...body), { ...withheld, delivered: input.delivered }).text).toBe('unknown');
     expect(check(text(...body), { ...withheld, delivered: input.delivered.slice(1) }).text).toBe(

@@ -39,10 +39,10 @@ describe('the banner', () => {
   });
 
   it('says until when the embargo holds', () => {
-    const said =
+    const sentence =
       'EMBARGOED: not for publication before 20 November 2026, 06:00 UTC. Delivered in advance, on trust.';
-    expect(bannerOf({ ...rights, notBefore: embargo }, embargo)).toBe(said);
-    expect(bannerOf(rights, embargo)).toBe(said);
+    expect(bannerOf({ ...rights, notBefore: embargo }, embargo)).toBe(sentence);
+    expect(bannerOf(rights, embargo)).toBe(sentence);
   });
 
   it('does not speak of an embargo where something else makes it wait', () => {
@@ -113,8 +113,8 @@ describe('the usage terms', () => {
             duties: [{ action: 'attribute', text: line }, { action: 'inform' }],
           },
         };
-        const said = [usageTermsOf(wild), creditLineOf({ ...agency, name }, wild.rights)];
-        expect(said.map(cleanLines)).toEqual(said);
+        const texts = [usageTermsOf(wild), creditLineOf({ ...agency, name }, wild.rights)];
+        expect(texts.map(cleanLines)).toEqual(texts);
       }),
       runs(),
     );

@@ -2,12 +2,12 @@
  * Detects conflicts between a stored license and exclusivities of other partners, in both directions. Pure.
  */
 import {
-  type Extent,
+  exclusiveExtent,
+  type LicenseExtent,
   licensedExtent,
   type Message,
   type Overlap,
   overlapOf,
-  reservedExtent,
 } from '../../rights/index.ts';
 import type { LicenseTerms } from '../../rights/terms.ts';
 import type { Selection } from '../covers.ts';
@@ -82,14 +82,18 @@ function sharedProducts(
 }
 
 /** Overlap that is not over yet. */
-function remainingOverlap(a: Extent | undefined, b: Extent | undefined, now: number): Overlap | undefined {
+function remainingOverlap(
+  a: LicenseExtent | undefined,
+  b: LicenseExtent | undefined,
+  now: number,
+): Overlap | undefined {
   const overlap = a && b && overlapOf(a, b);
   return overlap && overlap.until > now ? overlap : undefined;
 }
 
 /** The stored license is exclusive, and the other grants part of its exclusivity. */
 function findOwnExclusivity({ own, other, products, now }: Pair): Finding | undefined {
-  const reserved = reservedExtent(own.terms);
+  const reserved = exclusiveExtent(own.terms);
   const overlap = remainingOverlap(reserved, licensedExtent(other.terms), now);
   if (!reserved || !overlap) return undefined;
   const text = message(overlap.certain ? 'exclusive.grants' : 'exclusive.may_grant', {
@@ -111,7 +115,7 @@ function findOwnExclusivity({ own, other, products, now }: Pair): Finding | unde
 
 /** The other license is exclusive, and the stored license would grant part of its exclusivity. */
 function findOtherExclusivity({ own, other, products, now }: Pair): Finding | undefined {
-  const reserved = reservedExtent(other.terms);
+  const reserved = exclusiveExtent(other.terms);
   const overlap = remainingOverlap(reserved, licensedExtent(own.terms), now);
   if (!reserved || !overlap) return undefined;
   const text = message('exclusive.has', {
@@ -137,7 +141,7 @@ function findOtherExclusivity({ own, other, products, now }: Pair): Finding | un
 
 /** Both are exclusive in the first hours, so neither could use anything then. */
 function findFirstHours({ own, other, products, now }: Pair): Finding | undefined {
-  const [mine, theirs] = [reservedExtent(own.terms), reservedExtent(other.terms)];
+  const [mine, theirs] = [exclusiveExtent(own.terms), exclusiveExtent(other.terms)];
   const overlap = remainingOverlap(mine, theirs, now);
   if (mine?.firstHours === undefined || theirs?.firstHours === undefined || !overlap) return undefined;
   const of = {
@@ -181,7 +185,7 @@ function narrowedExclusivity(
   terms: LicenseTerms,
   overlap: Overlap,
   products: readonly string[],
-  other: Extent,
+  other: LicenseExtent,
 ): Repair[] {
   const { from: starts = terms.starts, until: ends = terms.ends, ...lists } = terms.exclusivity ?? {};
   const { uses, components, territories, channels, products: named } = terms;
@@ -191,7 +195,7 @@ function narrowedExclusivity(
     overlap,
     products,
     ({ starts: from, ends: until, products: _named, ...changed }) => {
-      const reserved = reservedExtent({ ...terms, exclusivity: { ...changed, from, until } });
+      const reserved = exclusiveExtent({ ...terms, exclusivity: { ...changed, from, until } });
       return reserved !== undefined && !overlapOf(reserved, other);
     },
   );

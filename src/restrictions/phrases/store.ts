@@ -1,5 +1,5 @@
 /** SQL of custom phrases. */
-import { isMeaning, type TaughtPhrase } from '../../rights/index.ts';
+import { type CustomPhrase, isMeaning } from '../../rights/index.ts';
 import type { OdrlJson } from '../../rights/types.ts';
 
 export interface PhraseRow {
@@ -34,8 +34,8 @@ export function activePhrasesStatement(db: D1Database): D1PreparedStatement {
  * Converts rows to phrases of the phrasebook. A phrase whose meaning was removed is omitted: its words count
  * as unread again.
  */
-export function toCustomPhrases(rows: readonly PhraseColumns[]): TaughtPhrase[] {
-  return rows.map(phraseRow).flatMap(({ id, phrase, meaning, policy }): TaughtPhrase[] => {
+export function toCustomPhrases(rows: readonly PhraseColumns[]): CustomPhrase[] {
+  return rows.map(phraseRow).flatMap(({ id, phrase, meaning, policy }): CustomPhrase[] => {
     if (policy !== null) return [{ id, phrase, policy }];
     return meaning !== null && isMeaning(meaning) ? [{ id, phrase, meaning }] : [];
   });

@@ -1,4 +1,7 @@
-/** A picture that is canceled in an article only: the newsroom is told that this kills nothing, and how to kill it. */
+/**
+ * A picture canceled in only one article: a warning tells the newsroom that this is no kill, and how to kill
+ * it.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { later } from '../../delivery/changes/reader.ts';
 import { request } from '../../support/gateway.ts';
@@ -84,8 +87,8 @@ describe('a picture that an article says is canceled', () => {
     const held = await put({ ...article, ...pictured(photo, { pubStatus: 'withheld' }) });
     expect(held.warnings?.[0]?.message).toMatch(/To hold it, .* pubStatus withheld$/);
     await put(itself(photo, 'withheld'));
-    const again = await put(later(article, 2, pictured(photo, { pubStatus: 'withheld' })));
-    expect(again.warnings).toBeUndefined();
+    const repeated = await put(later(article, 2, pictured(photo, { pubStatus: 'withheld' })));
+    expect(repeated.warnings).toBeUndefined();
     const killed = await put(later(article, 3, pictured(photo, { pubStatus: 'canceled' })));
     expect(killed.warnings).toHaveLength(1);
   });

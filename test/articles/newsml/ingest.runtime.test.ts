@@ -1,4 +1,4 @@
-/** NewsML-G2 over HTTP: stored, delivered and restricted as ninjs is. */
+/** NewsML-G2 over HTTP is stored, delivered and restricted like ninjs. */
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { request } from '../../support/gateway.ts';
@@ -194,7 +194,7 @@ describe('a message', () => {
     const response = await putPackage(message);
     const { items } = (await response.json()) as { items: (Ingested & { created: boolean })[] };
     expect([response.status, items.map(({ created }) => created)]).toEqual([201, [true, true, true]]);
-    // what waits for the picture itself waits for it in the package too
+    // A restriction of the picture's own item awaits review in the package too.
     expect(items.map(({ unreviewed }) => unreviewed.length)).toEqual([1, 0, 1]);
     expect((await delivered(items[0]?.id ?? '')).text).toContain(text);
     expect((await putPackage(message)).status).toBe(200);

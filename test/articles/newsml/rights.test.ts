@@ -1,4 +1,4 @@
-/** What a document says of rights never gets lost: it is read, or it waits for the desk, or the document is refused. */
+/** No statement about rights is lost: it is read, it waits for the desk, or the document is refused. */
 import { describe, expect, it } from 'vitest';
 import { DESK_SENTENCES_MAX } from '../../../src/articles/limits.ts';
 import { readNewsml } from '../../../src/articles/newsml/read.ts';
@@ -25,7 +25,7 @@ function one(source: string) {
 const ofItem = (parts: Parts) => one(newsItem(parts));
 const reviewed = (text: string) => meaningOfProse(text, null).reviewed;
 
-/** Is before the desk: the words are there, and no phrasebook takes them for read. */
+/** Expects that the words wait for the desk: they are present, and no phrasebook reads them. */
 function waits(text: string, words: string) {
   expect(text).toContain(words);
   expect(reviewed(text)).toBe(false);
@@ -434,8 +434,8 @@ describe('elsewhere in the document', () => {
       '</itemSet><x:terms xmlns:x="urn:x">members only</x:terms>',
       'members only',
     ],
-  ])('of a message, as %s, it waits with each of its items', (_, place, said, words) => {
-    const message = newsMessage(newsItem(), newsItem()).replace(place, said);
+  ])('of a message, as %s, it waits with each of its items', (_, place, statement, words) => {
+    const message = newsMessage(newsItem(), newsItem()).replace(place, statement);
     const read = readNewsml(message, OPTIONS);
     if (!read.ok) throw new Error(JSON.stringify(read.reason));
     expect(read.value.items).toHaveLength(2);
@@ -486,7 +486,7 @@ describe('elsewhere in the document', () => {
     const read = readNewsml(message, OPTIONS);
     if (!read.ok) throw new Error(JSON.stringify(read.reason));
     expect(read.value.items).toHaveLength(2);
-    for (const { rights: said } of read.value.items) waits(said[0]?.text ?? '', words);
+    for (const { rights: wireRights } of read.value.items) waits(wireRights[0]?.text ?? '', words);
   });
 
   it('of a message without any waits nothing', () => {
@@ -569,9 +569,11 @@ describe('in a package', () => {
     ['rightsInfo', '<rightsInfo><usageTerms>JAPAN OUT</usageTerms></rightsInfo>'],
     ['edNote', '<edNote>JAPAN OUT</edNote>'],
   ])('%s of a picture holds for that picture', (_, inner) => {
-    const { rights: said, item } = one(picture(inner));
+    const { rights: wireRights, item } = one(picture(inner));
     const photograph = item.components.find(({ type }) => type === 'photograph');
-    expect(said).toEqual([{ scope: { kind: 'component', component: photograph?.id }, text: 'JAPAN OUT' }]);
+    expect(wireRights).toEqual([
+      { scope: { kind: 'component', component: photograph?.id }, text: 'JAPAN OUT' },
+    ]);
   });
 
   it.each([
@@ -590,9 +592,9 @@ describe('in a package', () => {
     const named = (inner: string) =>
       `<itemRef residref="urn:p"><itemClass qcode="ninat:picture"/>${inner}</itemRef>`;
     const second = '<embargoed>2026-12-05T00:00:00Z</embargoed><usageTerms>JAPAN OUT</usageTerms>';
-    const { item, rights: said } = one(packageItem(named('') + named(second)));
+    const { item, rights: wireRights } = one(packageItem(named('') + named(second)));
     expect(item.embargoedUntil).toBe(Date.parse('2026-12-05T00:00:00Z'));
-    expect(said).toMatchObject([{ scope: { kind: 'component' }, text: 'JAPAN OUT' }]);
+    expect(wireRights).toMatchObject([{ scope: { kind: 'component' }, text: 'JAPAN OUT' }]);
     expect(
       one(packageItem(named('') + named('<pubStatus qcode="stat:canceled"/>'))).item.components,
     ).toHaveLength(1);
@@ -613,14 +615,14 @@ describe('in a package', () => {
     ['<copyrightNotice href="https://terms.example/6">© X</copyrightNotice>', 'https://terms.example/6'],
     ['<dataMining uri="http://x.example/perhaps"/>', 'http://x.example/perhaps'],
   ])('of a picture %s waits for the desk', (inner, words) => {
-    const [said] = one(picture(inner)).rights;
-    expect(said?.scope.kind).toBe('component');
-    waits(said?.text ?? '', words);
+    const [wireRights] = one(picture(inner)).rights;
+    expect(wireRights?.scope.kind).toBe('component');
+    waits(wireRights?.text ?? '', words);
   });
 
   it('an expression of a picture is its own', () => {
-    const { rights: said } = one(picture(rights(expression(POLICY))));
-    expect(said).toMatchObject([{ scope: { kind: 'component' }, encodedRights: POLICY }]);
+    const { rights: wireRights } = one(picture(rights(expression(POLICY))));
+    expect(wireRights).toMatchObject([{ scope: { kind: 'component' }, encodedRights: POLICY }]);
   });
 
   it('a picture that is withheld or killed does not come in, and its embargo is the package’s', () => {

@@ -1,4 +1,7 @@
-/** What comes as NewsML-G2 goes out as NewsML-G2 and as ninjs, and comes in again, with its rights, dates, status and text. */
+/**
+ * Ingested NewsML-G2 is delivered as NewsML-G2 and as ninjs, and ingested again with its rights, dates,
+ * status and text.
+ */
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { textBlocks } from '../../../src/articles/blocks.ts';
@@ -74,8 +77,8 @@ function fromNinjs(source: string): ParsedItem {
 }
 
 type Comparable = Partial<ItemVersion> & Pick<ItemVersion, 'blocks'>;
-/** What must come through: identity, state, dates, words, and what products select by. */
-const kept = (item: Comparable) => ({
+/** Properties that must survive: identity, state, dates, words, and codes by which products select. */
+const comparableOf = (item: Comparable) => ({
   uri: item.uri,
   version: item.version,
   type: item.type,
@@ -116,36 +119,36 @@ const ABOUT = {
     '<urgency>3</urgency><located><name>Limwick</name></located><creator><name>Marit van Oosten</name></creator><language tag="en"/><subject type="cpnat:abstract" qcode="medtop:04000000"><name>economy</name></subject><slugline>HARBOR</slugline><headline>Pilots &amp; tugs</headline>',
 };
 
-describe.each(ITEMS)('%s', (_, made) => {
+describe.each(ITEMS)('%s', (_, sourceOf) => {
   it('goes out as NewsML-G2 and comes in as it was', async () => {
-    const [one] = await put('/v1/admin/packages', newsMessage(made(newGuid())));
-    const stored = await storedItem(one?.id ?? '');
-    const [again] = fromNewsml(await delivered(stored.id, MESSAGE));
-    if (!again) throw new Error('nothing came out');
-    expect(kept(again.item)).toEqual(kept(stored));
-    const text = again.rights.find(({ scope }) => scope.kind === 'item')?.text ?? '';
+    const [ingested] = await put('/v1/admin/packages', newsMessage(sourceOf(newGuid())));
+    const stored = await storedItem(ingested?.id ?? '');
+    const [reparsed] = fromNewsml(await delivered(stored.id, MESSAGE));
+    if (!reparsed) throw new Error('nothing came out');
+    expect(comparableOf(reparsed.item)).toEqual(comparableOf(stored));
+    const text = reparsed.rights.find(({ scope }) => scope.kind === 'item')?.text ?? '';
     expect(text).toContain('JAPAN OUT');
-    // a receipt of ours is no terms of others
+    // Our own receipt is no third-party term.
     expect(text).not.toContain('NewsML-G2');
-    expect(again.rights[0]?.encodedRights).toContain('permission');
+    expect(reparsed.rights[0]?.encodedRights).toContain('permission');
   });
 
   it('goes out as ninjs and comes in as it was', async () => {
-    const [one] = await put('/v1/admin/packages', newsMessage(made(newGuid())));
-    const stored = await storedItem(one?.id ?? '');
-    const again = fromNinjs(await delivered(stored.id, 'application/json'));
-    expect(kept(again.item)).toEqual(kept(stored));
-    expect(again.rights[0]?.text).toContain('JAPAN OUT');
+    const [ingested] = await put('/v1/admin/packages', newsMessage(sourceOf(newGuid())));
+    const stored = await storedItem(ingested?.id ?? '');
+    const reparsed = fromNinjs(await delivered(stored.id, 'application/json'));
+    expect(comparableOf(reparsed.item)).toEqual(comparableOf(stored));
+    expect(reparsed.rights[0]?.text).toContain('JAPAN OUT');
   });
 
   it('is taken again by a gateway', async () => {
     const guid = newGuid();
-    const [one] = await put('/v1/admin/packages', newsMessage(made(guid)));
-    const message = (await delivered(one?.id ?? '', MESSAGE)).replaceAll(guid, newGuid());
-    const [again] = await put('/v1/admin/packages', message);
-    const [before, after] = [await storedItem(one?.id ?? ''), await storedItem(again?.id ?? '')];
+    const [ingested] = await put('/v1/admin/packages', newsMessage(sourceOf(guid)));
+    const message = (await delivered(ingested?.id ?? '', MESSAGE)).replaceAll(guid, newGuid());
+    const [repeated] = await put('/v1/admin/packages', message);
+    const [before, after] = [await storedItem(ingested?.id ?? ''), await storedItem(repeated?.id ?? '')];
     expect(textBlocks(after.headline, after.blocks)).toEqual(textBlocks(before.headline, before.blocks));
-    // the text is the same to everybody who checks it
+    // The text has the same digest for everyone.
     expect(after.components[0]?.digest).toBe(before.components[0]?.digest);
   });
 });
@@ -177,10 +180,10 @@ describe('ninjs', () => {
       json: item,
     });
     const { id } = (await response.json()) as Ingested;
-    const [again] = fromNewsml(await delivered(id, MESSAGE));
-    if (!again) throw new Error('nothing came out');
-    expect(kept(again.item)).toEqual(kept(await storedItem(id)));
-    expect(again.rights[0]?.text).toContain('Nur redaktionelle Nutzung. JAPAN OUT');
+    const [reparsed] = fromNewsml(await delivered(id, MESSAGE));
+    if (!reparsed) throw new Error('nothing came out');
+    expect(comparableOf(reparsed.item)).toEqual(comparableOf(await storedItem(id)));
+    expect(reparsed.rights[0]?.text).toContain('Nur redaktionelle Nutzung. JAPAN OUT');
   });
 });
 
@@ -194,8 +197,8 @@ describe('a package', () => {
       '/v1/admin/packages',
       newsMessage(newsItem({ guid: first }), newsItem({ guid: second }), packageItem(refs.join(''))),
     );
-    const [again] = fromNewsml(await delivered(items[2]?.id ?? '', MESSAGE));
-    expect([again?.item.type, again?.item.members?.map(({ uri }) => uri)]).toEqual([
+    const [reparsed] = fromNewsml(await delivered(items[2]?.id ?? '', MESSAGE));
+    expect([reparsed?.item.type, reparsed?.item.members?.map(({ uri }) => uri)]).toEqual([
       'composite',
       [first, second],
     ]);

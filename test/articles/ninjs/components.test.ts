@@ -41,11 +41,11 @@ describe('components', () => {
   });
 
   it('have ids that stay when others come and go, and when they are renamed', () => {
-    const [dispatch, one] = parsed({ associations: [picture()] }).item.components;
+    const [dispatch, component] = parsed({ associations: [picture()] }).item.components;
     const [, , two] = parsed({ associations: [picture({ uri: 'urn:p:0' }), picture({ name: 'main' })] }).item
       .components;
     expect(dispatch?.id).toBe(derivedId('cmp', ITEM, 'dispatch'));
-    expect(two?.id).toBe(one?.id);
+    expect(two?.id).toBe(component?.id);
   });
 
   it('are told apart when the same picture is used twice, and are one when it is only repeated', () => {

@@ -51,7 +51,7 @@ const V3 = {
   subjects: [{ name: 'Ports', uri: 'http://cv.example.org/ports', literal: 'prt' }, { name: 'Labor' }],
 };
 
-/** The same item as 2.x and 1.x newsrooms write it. */
+/** The same item in ninjs 2.x and 1.x. */
 const V2 = {
   uri: V3.uri,
   type: 'text',

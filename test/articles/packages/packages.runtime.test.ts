@@ -1,4 +1,4 @@
-/** Several items in one call: all of them or none. */
+/** Several items in one call are stored together or not at all. */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -95,8 +95,8 @@ describe('a package', () => {
     const items = [wireItem(), wireItem({ usageTerms: 'JAPAN OUT' })];
     const [, first] = await send(items);
     const before = await rows();
-    const [status, again] = await send(items);
-    expect([status, again.items]).toEqual([200, first.items.map((one) => ({ ...one, created: false }))]);
+    const [status, repeated] = await send(items);
+    expect([status, repeated.items]).toEqual([200, first.items.map((item) => ({ ...item, created: false }))]);
     expect(await rows()).toEqual(before);
   });
 
@@ -201,15 +201,15 @@ describe('a package', () => {
       for (const response of [await call(), await call()])
         expect([response.status, response.headers.get('Retry-After')]).toEqual([503, '5']);
     });
-    const again = await call();
-    expect([again.status, ((await again.json()) as Answer).items.map(({ version }) => version)]).toEqual([
-      200,
-      ['2', '2'],
-    ]);
+    const repeated = await call();
+    expect([
+      repeated.status,
+      ((await repeated.json()) as Answer).items.map(({ version }) => version),
+    ]).toEqual([200, ['2', '2']]);
   });
 });
 
-/** The pool object refuses every fence while `body` runs. */
+/** Runs `body` while the ledger shard refuses every fence. */
 async function whileDeaf(body: () => Promise<void>): Promise<void> {
   const rename = (from: string, to: string) =>
     runInDurableObject(

@@ -1,11 +1,13 @@
-/** Items that the search lacks come into its index, a bounded step at a time; what cannot be read holds up no other. */
+/**
+ * Items that are missing from the search are added in bounded steps; an unreadable one does not block others.
+ */
 import { env } from 'cloudflare:workers';
 import { expect, it, vi } from 'vitest';
 import { addPending } from '../../../src/articles/search/pending.ts';
 import { request } from '../../support/gateway.ts';
 import { ingest, openNewsroom, openSite, wireItem } from '../../support/newsroom.ts';
 
-/** As when the index is built anew. */
+/** Empties the index, as a rebuild does. */
 async function forget(): Promise<void> {
   await env.DB.batch([
     env.DB.prepare('DELETE FROM search_words WHERE rowid IN (SELECT place * 256 FROM search_items)'),
@@ -38,7 +40,7 @@ it('adds all that can be read, tries the rest a few times, and says no word of a
     json: { pubStatus: 'withheld' },
   });
   const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  // The search itself is answered by what is there, and brings in the rest.
+  // A search answers from the existing index, and adds missing items.
   expect(await found()).toEqual([]);
   await addPending(env, Date.now() + 20_000);
   const whole = ids.filter((id) => ![broken, gone, held].includes(id));
@@ -50,7 +52,7 @@ it('adds all that can be read, tries the rest a few times, and says no word of a
   expect(lines.some((line) => line.includes(broken))).toBe(true);
   expect(lines.join()).not.toMatch(/Secret-words|harbor/i);
 
-  // A new version is whole again, and leaves nothing to be done.
+  // A new version is indexed completely, and leaves nothing pending.
   const { uri } = (await env.DB.prepare('SELECT uri FROM items WHERE id = ?').bind(changed).first<{
     uri: string;
   }>()) ?? { uri: '' };

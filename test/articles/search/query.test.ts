@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchOf, parseQuery } from '../../../src/articles/search/query.ts';
 
-/** Readably: `a`, `"a b"`, `a*`, with `-` before what must not be there. */
+/** Terms in readable form: `a`, `"a b"`, `a*`, with `-` for excluded ones. */
 function read(q: string) {
   const parsed = parseQuery(q);
   if (!parsed.ok) return parsed.reason;

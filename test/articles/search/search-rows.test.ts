@@ -1,4 +1,7 @@
-/** What each component is found by: its own words, and those of the item only where the item's text goes. */
+/**
+ * Each component is found by its own words, and by the item's words only if the item's text is delivered with
+ * it.
+ */
 import { describe, expect, it } from 'vitest';
 import type { Component, ItemVersion } from '../../../src/articles/model.ts';
 import { facet, joinExpressions, placeFacet, selectionMatch } from '../../../src/articles/search/facets.ts';

@@ -1,4 +1,4 @@
-/** `GET /v1/articles?q=…`: what is found, by what, and what the index has to do for it. */
+/** `GET /v1/articles?q=…`: matches, their words, and the work of the index. */
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { matchFor, type SearchQuery } from '../../../src/articles/search/find.ts';
@@ -39,9 +39,9 @@ const patch = async (id: string, json: Record<string, unknown>) =>
     (await request(`/v1/admin/articles/${id}`, { method: 'PATCH', token: newsroom.admin, json })).status,
   ).toBe(200);
 
-let made = 0;
-/** A word that stands nowhere else. */
-const rare = () => `w${Date.now().toString(36)}x${(made++).toString(36)}`;
+let rareCount = 0;
+/** A word that occurs nowhere else. */
+const rare = () => `w${Date.now().toString(36)}x${(rareCount++).toString(36)}`;
 const text = (value: string) => ({ bodies: [{ contentType: 'text/plain', value }] });
 const write = (value: string, change: Record<string, unknown> = {}) =>
   ingest(newsroom, wireItem({ ...text(value), ...change }));
@@ -190,7 +190,7 @@ describe('a search', () => {
     }
     const all = await found({ q: one, limit: '100' });
     expect(new Set(all)).toEqual(new Set(ids));
-    // Two of one instant each.
+    // Pairs of items share an instant.
     expect(all.map((id) => Math.floor(ids.indexOf(id) / 2))).toEqual([0, 0, 1, 1, 2, 2, 3]);
     for (const limit of [1, 2, 3, 6, 7]) {
       const pages: string[][] = [];
@@ -213,11 +213,11 @@ describe('a search', () => {
     const one = rare();
     await write(one);
     const tag = (await search({ q: one })).headers.get('ETag') ?? '';
-    const again = () =>
+    const send = () =>
       request(`/v1/articles?q=${one}`, { token: site.token, headers: { 'If-None-Match': tag } });
-    expect((await again()).status).toBe(304);
+    expect((await send()).status).toBe(304);
     await write(`${one} again`);
-    expect((await again()).status).toBe(200);
+    expect((await send()).status).toBe(200);
   });
 
   it('as a feed finds the same', async () => {
@@ -290,7 +290,7 @@ describe('the index', () => {
     expect(meta.rows_read).toBeLessThan(200);
   });
 
-  /** As it is prepared: the statement keeps its text to itself. */
+  /** Records the SQL at preparation, because a statement does not expose it. */
   function readSql(query: SearchQuery): string {
     let sql = '';
     const db = {
@@ -310,7 +310,7 @@ describe('items of one instant', () => {
     const one = rare();
     const ids: string[] = [];
     for (let n = 0; n < 12; n++) ids.push((await write(one, { versionCreated })).id);
-    // The places that the next one would take are taken.
+    // Occupies the positions that the next item would take.
     const wire = wireItem({ ...text(one), versionCreated });
     const first = await ingest(newsroom, wire);
     const { place } = (await env.DB.prepare(

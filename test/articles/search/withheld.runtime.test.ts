@@ -1,6 +1,6 @@
 /**
- * Property: a license finds by words exactly what it may have of an item that it may have. Words of what is withheld, for whatever
- * reason, are to it like words that stand nowhere: the same answer, page by page.
+ * Property: by words, a license finds exactly those parts of items that it may have. Withheld words, whatever
+ * the reason, give the same response as words that occur nowhere, page by page.
  */
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
@@ -60,14 +60,14 @@ beforeAll(async () => {
   readers.push(await partnerToken(key, { authorization_details: JSON.stringify(narrow) }));
 });
 
-let made = 0;
-const word = () => `q${(made++).toString(36)}z`;
+let counter = 0;
+const word = () => `q${(counter++).toString(36)}z`;
 const admin = (path: string, json: unknown, method = 'PATCH') =>
   request(`/v1/admin/${path}`, { method, token: newsroom.admin, json });
 
 interface Made {
   id: string;
-  /** Component → words that stand in it and nowhere else. */
+  /** Component → words that occur only in it. */
   words: Map<string, string[]>;
 }
 
@@ -91,7 +91,7 @@ async function make({ state, restricted, picture }: Shape): Promise<Made> {
     ...(picture !== 'none' && { associations: [photograph] }),
   });
   const stored = await ingest(state === 'elsewhere' ? elsewhere : newsroom, item);
-  const part = (type: string) => stored.components.find((one) => one.type === type)?.id ?? '';
+  const part = (type: string) => stored.components.find((component) => component.type === type)?.id ?? '';
   await restrict(stored, restricted, part);
   if (picture !== 'none' && picture !== 'without bytes') {
     const path = `/v1/admin/articles/${stored.id}/components/${part('photograph')}`;
@@ -129,8 +129,8 @@ async function pagesOf(token: string, query: Record<string, string>): Promise<Pa
   const found: Pages = { items: [], pages: 0, headers: [] };
   let cursor: string | null = null;
   do {
-    const asked = new URLSearchParams({ ...query, ...(cursor && { cursor }) });
-    const answer = await request(`/v1/articles?${asked}`, { token });
+    const parameters = new URLSearchParams({ ...query, ...(cursor && { cursor }) });
+    const answer = await request(`/v1/articles?${parameters}`, { token });
     expect(answer.status).toBe(200);
     const { items, next } = (await answer.json()) as { items: Item[]; next: string | null };
     const headers = [...answer.headers].filter(
@@ -148,7 +148,7 @@ it('finds by words what may be had, and nothing by words of what may not', async
   await fc.assert(
     fc.asyncProperty(fc.array(shape, { minLength: 4, maxLength: 6 }), async (shapes) => {
       const items: Made[] = [];
-      for (const one of shapes) items.push(await make(one));
+      for (const shape of shapes) items.push(await make(shape));
       const ids = new Set(items.map(({ id }) => id));
       for (const token of readers) {
         const listed = (await pagesOf(token, { limit: '100' })).items.filter(({ id }) => ids.has(id));
@@ -161,21 +161,22 @@ it('finds by words what may be had, and nothing by words of what may not', async
             for (const q of own) {
               const answer = await pagesOf(token, { q, limit: '1' });
               const expected = had.has(component) ? [id] : [];
-              expect([q, answer.items.map((one) => one.id)]).toEqual([q, expected]);
+              expect([q, answer.items.map((item) => item.id)]).toEqual([q, expected]);
               expect(answer.pages).toBe(1);
               if (expected.length === 0) expect(answer).toEqual(nowhere);
-              // What must not stand there does not tell either.
+              // An excluded word reveals nothing either.
               const without = await pagesOf(token, { q: `common -${q}`, limit: '100' });
               if (!had.has(component)) {
                 const plain = await pagesOf(token, { q: 'common', limit: '100' });
                 expect(without.items).toEqual(plain.items);
               }
             }
-        // A word of all: each once, as many pages as there are items, whatever was passed over.
-        const one = await pagesOf(token, { q: 'common', limit: '1' });
+        // With a word of all items, each is listed once, on as many pages as there are items, whatever was
+        // skipped.
+        const pages = await pagesOf(token, { q: 'common', limit: '1' });
         const visible = (await pagesOf(token, { q: 'common', limit: '100' })).items.map(({ id }) => id);
-        expect(one.items.map(({ id }) => id)).toEqual(visible);
-        expect(one.pages).toBe(Math.max(1, visible.length));
+        expect(pages.items.map(({ id }) => id)).toEqual(visible);
+        expect(pages.pages).toBe(Math.max(1, visible.length));
         expect(new Set(visible.filter((id) => ids.has(id)))).toEqual(new Set(listed.map(({ id }) => id)));
       }
     }),

@@ -20,8 +20,8 @@ describe('words', () => {
     ['ﬁnance', 'finance'],
     ['ＴＯＫＹＯ', 'tokyo'],
     ['soft\u00ADhyphen', 'softhyphen'],
-  ])('%s is found by %s', (text, asked) => {
-    expect(texts(text)).toEqual(texts(asked));
+  ])('%s is found by %s', (text, query) => {
+    expect(texts(text)).toEqual(texts(query));
     expect(texts(text)).toHaveLength(1);
   });
 

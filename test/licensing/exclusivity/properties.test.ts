@@ -8,10 +8,10 @@ import {
   compileLicense,
   compileRestriction,
   decide,
+  exclusiveExtent,
   exclusivityRestriction,
   licensedExtent,
   overlapOf,
-  reservedExtent,
 } from '../../../src/rights/index.ts';
 import { CHANNELS, COMPONENT_TYPES, type NamedTerms } from '../../../src/rights/terms.ts';
 import type { CompiledLicense, CompiledRestriction, StatedUse, Subject } from '../../../src/rights/types.ts';
@@ -189,7 +189,7 @@ describe('any two licenses', () => {
       let apart = 0;
       fc.assert(
         fc.property(anyTerms(true, false), anyTerms(false, false), cases, (mine, other, list) => {
-          const reserved = reservedExtent(mine);
+          const reserved = exclusiveExtent(mine);
           if (reserved && overlapOf(reserved, licensedExtent(other))) return;
           apart += 1;
           const [two, alone] = [licensed(other), held(mine)];
@@ -211,7 +211,7 @@ describe('any two licenses', () => {
     () => {
       fc.assert(
         fc.property(anyTerms(true, false), anyTerms(false, false), (mine, other) => {
-          const reserved = reservedExtent(mine);
+          const reserved = exclusiveExtent(mine);
           const overlap = reserved && overlapOf(reserved, licensedExtent(other));
           fc.pre(overlap !== undefined);
           if (!overlap) return;
@@ -249,7 +249,7 @@ describe('any two licenses', () => {
       let mended = 0;
       fc.assert(
         fc.property(anyTerms(true, false), anyTerms(false, false), (mine, other) => {
-          const reserved = reservedExtent(mine);
+          const reserved = exclusiveExtent(mine);
           const overlap = reserved && overlapOf(reserved, licensedExtent(other));
           if (!overlap) return;
           const clears = (changed: Narrowable) =>

@@ -55,11 +55,11 @@ describe('reading a text', () => {
 
   it('says when the desk has said before what the words mean', async () => {
     const text = 'MIND THE WALRUS';
-    const made = await create<{ id: string }>('/v1/admin/restrictions', admin, {
+    const created = await create<{ id: string }>('/v1/admin/restrictions', admin, {
       scope: 'section:zoo',
       text,
     });
-    await request(`/v1/admin/restrictions/${made.id}`, {
+    await request(`/v1/admin/restrictions/${created.id}`, {
       method: 'PATCH',
       token: admin,
       json: { policy: noArchive },

@@ -1,4 +1,4 @@
-/** Duties that nobody can do, or that nobody ever owes. */
+/** Duties that cannot be performed, or are never owed. */
 import { describe, expect, it } from 'vitest';
 import { checkLicense, checkRestriction } from '../../../src/rights/index.ts';
 import type { PolicyTerms } from '../../../src/rights/terms.ts';

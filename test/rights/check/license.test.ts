@@ -1,4 +1,4 @@
-/** What the static checks find in a license, by terms and by a policy. */
+/** Findings of the static checks in a license, with terms and with a policy. */
 import { describe, expect, it } from 'vitest';
 import { checkLicense } from '../../../src/rights/index.ts';
 import type { CommonTerms, NamedTerms, PolicyTerms } from '../../../src/rights/terms.ts';
@@ -117,7 +117,7 @@ describe('a license by a policy', () => {
     const nothing = '/policy None of its permissions can ever count: nothing would be licensed';
     const at = '/policy/permission/0/constraint/0 A constraint cannot be evaluated';
     const inDE = on('spatial', 'eq', 'DE');
-    for (const [constraint, said] of [
+    for (const [constraint, expected] of [
       [{ ...inDE, leftOperand: 'spacial' }, 'the operand spacial is not known: did you mean "spatial"?'],
       [{ ...inDE, operator: 'equals' }, 'the operator equals is not known: did you mean "eq"?'],
       [
@@ -125,7 +125,7 @@ describe('a license by a policy', () => {
         '"Germany" is no ISO 3166 code and no named set: did you mean "DE"?',
       ],
     ] as const)
-      expect(messagesOf({ ...display, constraint: [constraint] })).toEqual([`${at}: ${said}`, nothing]);
+      expect(messagesOf({ ...display, constraint: [constraint] })).toEqual([`${at}: ${expected}`, nothing]);
     expect(messagesOf({ action: 'dispaly' })).toEqual([
       '/policy/permission/0 The action "dispaly" is not known (did you mean "display"?): this permission never grants',
       nothing,

@@ -1,4 +1,4 @@
-/** What the static checks find in a policy, kind by kind. */
+/** Findings of the static checks in a policy, by kind. */
 import { describe, expect, it } from 'vitest';
 import { checkRestriction } from '../../../src/rights/index.ts';
 import type { Finding, OdrlJson } from '../../../src/rights/types.ts';

@@ -1,4 +1,4 @@
-/** What the checks say is true of every use: a rule that is found dead decides none, and a redundant one changes none. */
+/** Findings hold for every use: a dead rule decides none, and a redundant one changes none. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Inspection } from '../../../src/rights/check/inspection.ts';
@@ -66,7 +66,7 @@ const anyPolicy = fc
   .filter(({ permission, prohibition }) => permission.length + prohibition.length > 0)
   .map((one) => set(one));
 
-/** Everything is stated, and so closely that nothing is left open: of what is not known, a prohibition forbids all. */
+/** States everything, so that nothing is left open: a prohibition forbids a use with unknown facts. */
 const anyRequest = fc.record({
   action: fc.constantFrom('display', 'print', 'archive', 'use'),
   target: fc.constantFrom('urn:a', 'urn:c'),

@@ -1,4 +1,4 @@
-/** What follows from the policies in play alone, and which components are judged alike. */
+/** Values derived from the applicable policies alone, and the equivalence of components. */
 import { describe, expect, it } from 'vitest';
 import { applicablePolicies, dutiesOf } from '../../../src/rights/decide/applicable-policies.ts';
 import { areEquivalent, evaluationContexts } from '../../../src/rights/decide/evaluation-context.ts';
@@ -16,19 +16,19 @@ const docket = (restrictions: DecideInput['restrictions'] = []) =>
 describe('what follows from the policies in play', () => {
   it('is kept for the same license, restrictions and token, and for no other', () => {
     const compiled = license();
-    const [one, other] = [forbid(where('spatial', 'eq', 'DE')), forbid(where('spatial', 'eq', 'AT'))];
+    const [restriction, other] = [forbid(where('spatial', 'eq', 'DE')), forbid(where('spatial', 'eq', 'AT'))];
     const of = (restrictions: DecideInput['restrictions'], token?: Entitlement, own = compiled) =>
       applicablePolicies(own, restrictions, tokenOf(token));
-    expect(of([one])).toBe(of([one]));
-    expect(of([one], { channels: ['web'] })).toBe(of([one], { channels: ['web'] }));
+    expect(of([restriction])).toBe(of([restriction]));
+    expect(of([restriction], { channels: ['web'] })).toBe(of([restriction], { channels: ['web'] }));
     const all = [
       of([]),
-      of([one]),
+      of([restriction]),
       of([other]),
-      of([one, other]),
-      of([other, one]),
-      of([one], {}),
-      of([one], { channels: ['web'] }),
+      of([restriction, other]),
+      of([other, restriction]),
+      of([restriction], {}),
+      of([restriction], { channels: ['web'] }),
       of([], { channels: ['web'] }),
       of([], undefined, license()),
     ];
@@ -41,22 +41,22 @@ describe('what follows from the policies in play', () => {
       set({ prohibition: { action: 'archive', constraint: where('spatial', 'eq', 'DE') } }),
       { id: 'rst_a' },
     );
-    const made = applicablePolicies(license(), [silent, archive], tokenOf({ actions: ['play'] }));
-    expect(made.restrictions.map(({ id, label }) => [id, label.text])).toEqual([
+    const policies = applicablePolicies(license(), [silent, archive], tokenOf({ actions: ['play'] }));
+    expect(policies.restrictions.map(({ id, label }) => [id, label.text])).toEqual([
       ['rst_a', "the item's restrictions"],
     ]);
-    expect([made.license.id, made.license.label.text]).toEqual(['lic_1', 'the license']);
-    expect(made.indexes).toHaveLength(2);
-    expect(made.tests('spatial').map(({ display: shown }) => shown.operator)).toEqual(['isAnyOf', 'eq']);
-    const act = made.rulesFor('archive');
+    expect([policies.license.id, policies.license.label.text]).toEqual(['lic_1', 'the license']);
+    expect(policies.indexes).toHaveLength(2);
+    expect(policies.tests('spatial').map(({ display: shown }) => shown.operator)).toEqual(['isAnyOf', 'eq']);
+    const act = policies.rulesFor('archive');
     expect(act.license.permissions.map(({ id }) => id)).toEqual(['uses']);
     expect(act.restrictions.map(({ prohibitions }) => prohibitions.length)).toEqual([1]);
     expect(act.inToken).toBe(false);
-    expect(made.rulesFor('display').inToken).toBe(true);
-    expect(made.rulesFor('teleport').inToken).toBe(false);
+    expect(policies.rulesFor('display').inToken).toBe(true);
+    expect(policies.rulesFor('teleport').inToken).toBe(false);
     expect(applicablePolicies(license(), [], tokenOf({})).rulesFor('teleport').inToken).toBe(true);
-    expect(made.rulesFor('archive')).toBe(act);
-    expect(made.rulesFor('teleport')).not.toBe(made.rulesFor('teleport'));
+    expect(policies.rulesFor('archive')).toBe(act);
+    expect(policies.rulesFor('teleport')).not.toBe(policies.rulesFor('teleport'));
   });
 
   it('are the duties of the license and of all restrictions, each once, a credit by its line', () => {
@@ -67,12 +67,12 @@ describe('what follows from the policies in play', () => {
     const allowed = restriction(set({ permission: { action: 'use', duty: { action: 'nextPolicy' } } }), {
       id: 'rst_d',
     });
-    const made = applicablePolicies(
+    const policies = applicablePolicies(
       license({ credit: { line: 'Agency', byline: false } }),
       [credit, allowed],
       tokenOf(undefined),
     );
-    expect(made.duties).toEqual([
+    expect(policies.duties).toEqual([
       { action: 'attribute', text: 'Agency' },
       { action: 'inform' },
       { action: 'nextPolicy' },
@@ -137,8 +137,8 @@ describe('two components', () => {
         { id: 'two', type: other },
       ],
     };
-    const asked = input({ subject: both, ...change });
-    const [first, second] = evaluationContexts(asked, asked.use, tokenOf(asked.entitlement));
+    const question = input({ subject: both, ...change });
+    const [first, second] = evaluationContexts(question, question.use, tokenOf(question.entitlement));
     return first && second ? areEquivalent(first, second) : undefined;
   };
   const aimed = restriction(set({ permission: { action: 'use', target: 'one' } }));
@@ -174,8 +174,8 @@ describe('two components', () => {
 
 describe('a bench', () => {
   const bench = (change: Partial<DecideInput> = {}) => {
-    const asked = input(change);
-    const [first] = evaluationContexts(asked, asked.use, tokenOf(asked.entitlement));
+    const question = input(change);
+    const [first] = evaluationContexts(question, question.use, tokenOf(question.entitlement));
     if (!first) throw new Error('no component');
     return first;
   };

@@ -1,4 +1,4 @@
-/** What is said of an article as a whole, and of components that are judged alike. */
+/** Decisions about an article as a whole, and about equivalent components. */
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../src/rights/index.ts';
 import { DAY_MS, decideOne, FULL_USE, input, license, NOW, restriction, set, subject } from '../fixtures.ts';
@@ -45,8 +45,8 @@ const permitted = (component: string, type: string, name: string) => ({
 
 describe('an article as JSON', () => {
   it('says all of a permit', () => {
-    const asked = input({ restrictions: [noPhotograph], subject: THREE, use: FULL_USE });
-    const decision = decide(asked);
+    const question = input({ restrictions: [noPhotograph], subject: THREE, use: FULL_USE });
+    const decision = decide(question);
     const json = JSON.parse(JSON.stringify(decision));
     expect(json).toEqual({
       outcome: 'permit',
@@ -68,7 +68,7 @@ describe('an article as JSON', () => {
       ],
       rights: RIGHTS,
       policies: [
-        { id: 'lic_1', version: 3, sha256: asked.license.sha256 },
+        { id: 'lic_1', version: 3, sha256: question.license.sha256 },
         { id: 'rst_p', version: 1, sha256: noPhotograph.sha256 },
       ],
     });
@@ -80,15 +80,19 @@ describe('an article as JSON', () => {
       'rights',
       'policies',
     ]);
-    // What is not there is no key of the decision itself either.
+    // An absent member is no key of the decision either.
     expect('code' in decision).toBe(false);
     expect('code' in (decision.components[1] ?? {})).toBe(false);
     expect('rights' in (decision.components[0] ?? {})).toBe(false);
   });
 
   it('says all of a refusal', () => {
-    const asked = input({ restrictions: [noPhotograph], subject: subject({}, 'photograph'), use: FULL_USE });
-    const decision = decide(asked);
+    const question = input({
+      restrictions: [noPhotograph],
+      subject: subject({}, 'photograph'),
+      use: FULL_USE,
+    });
+    const decision = decide(question);
     const sentence = "Photograph withheld: rule 1 of the component's restrictions forbids distribute.";
     expect(JSON.parse(JSON.stringify(decision))).toEqual({
       outcome: 'deny',
@@ -107,7 +111,7 @@ describe('an article as JSON', () => {
         },
       ],
       policies: [
-        { id: 'lic_1', version: 3, sha256: asked.license.sha256 },
+        { id: 'lic_1', version: 3, sha256: question.license.sha256 },
         { id: 'rst_p', version: 1, sha256: noPhotograph.sha256 },
       ],
     });
@@ -115,20 +119,20 @@ describe('an article as JSON', () => {
   });
 
   it('without a component says so', () => {
-    const asked = input({ subject: { ...subject(), components: [] } });
-    expect(JSON.parse(JSON.stringify(decide(asked)))).toEqual({
+    const question = input({ subject: { ...subject(), components: [] } });
+    expect(JSON.parse(JSON.stringify(decide(question)))).toEqual({
       outcome: 'deny',
       code: 'component_not_licensed',
       decidedBy: 'lic_1#closed-by-default',
       sentence: 'The item has no component that could be licensed.',
       components: [],
-      policies: [{ id: 'lic_1', version: 3, sha256: asked.license.sha256 }],
+      policies: [{ id: 'lic_1', version: 3, sha256: question.license.sha256 }],
     });
   });
 });
 
 describe('an article', () => {
-  const said = (...restrictions: (typeof noPhotograph)[]) => {
+  const summaryUnder = (...restrictions: (typeof noPhotograph)[]) => {
     const { outcome, code, decidedBy, sentence } = decide(
       input({ restrictions, subject: THREE, use: FULL_USE }),
     );
@@ -137,20 +141,20 @@ describe('an article', () => {
   const until = 'permitted: distribute under license lic_1 until 2027-01-01T00:00:00Z.';
 
   it('speaks by its dispatch, else by the first that goes out, else by its dispatch again', () => {
-    expect(said()).toEqual(['permit', undefined, 'lic_1#uses', `Dispatch ${until}`]);
-    expect(said(noDispatch)).toEqual([
+    expect(summaryUnder()).toEqual(['permit', undefined, 'lic_1#uses', `Dispatch ${until}`]);
+    expect(summaryUnder(noDispatch)).toEqual([
       'permit',
       undefined,
       'lic_1#uses',
       `Photograph ${until} 1 of 3 components is withheld.`,
     ]);
-    expect(said(noDispatch, noPhotograph)).toEqual([
+    expect(summaryUnder(noDispatch, noPhotograph)).toEqual([
       'permit',
       undefined,
       'lic_1#uses',
       `Graphic ${until} 2 of 3 components are withheld.`,
     ]);
-    expect(said(noDispatch, noPhotograph, noGraphic)).toEqual([
+    expect(summaryUnder(noDispatch, noPhotograph, noGraphic)).toEqual([
       'deny',
       'restricted',
       'rst_d#rule-1',
@@ -243,7 +247,7 @@ describe('a decision', () => {
         },
       }),
     );
-    const said = (audience?: 'desk' | 'partner') => {
+    const summaryFor = (audience?: 'desk' | 'partner') => {
       const { sentence, trace } = decideOne({
         restrictions: [others],
         use: FULL_USE,
@@ -256,9 +260,9 @@ describe('a decision', () => {
       "Rule 1 of the item's restrictions forbids use for anyone but certain clients",
       'certain clients',
     ];
-    expect(said()).toEqual(hidden);
-    expect(said('partner')).toEqual(hidden);
-    expect(said('desk')).toEqual([
+    expect(summaryFor()).toEqual(hidden);
+    expect(summaryFor('partner')).toEqual(hidden);
+    expect(summaryFor('desk')).toEqual([
       "Dispatch withheld: rule 1 of the item's restrictions forbids distribute for anyone but par_8 and par_9.",
       "Rule 1 of the item's restrictions forbids use for anyone but par_8 and par_9",
       ['par_8', 'par_9'],

@@ -1,4 +1,4 @@
-/** Which values of a use no rule in play tells apart. */
+/** Values of a use that no applicable rule distinguishes. */
 import { describe, expect, it } from 'vitest';
 import { applicablePolicies } from '../../../src/rights/decide/applicable-policies.ts';
 import { tokenOf } from '../../../src/rights/decide/token.ts';

@@ -1,4 +1,4 @@
-/** What one statement about several components may say: no more than what holds for each. */
+/** One statement about several components grants no more than each of them has. */
 import { describe, expect, it } from 'vitest';
 import { commonRights, intersect, joinDuties } from '../../../src/rights/decide/common.ts';
 import { Message } from '../../../src/rights/message.ts';
@@ -20,7 +20,7 @@ const rights = (change: Partial<EffectiveRights> = {}): EffectiveRights => ({
   ...change,
 });
 const of = (...grants: Partial<RightsGrant>[]) => rights({ grants: grants.map(grant) });
-/** A grant of both, each way around. */
+/** The common grant of two, in both orders. */
 const both = (a: Partial<RightsGrant>, b: Partial<RightsGrant>) =>
   [intersect(of(a), of(b)), intersect(of(b), of(a))].map((found) => found?.grants);
 

@@ -1,4 +1,4 @@
-/** A constraint in words, each put into words for the first time: equal ones are otherwise kept with their words. */
+/** Constraints in words. Each test uses a new one, because equal ones share their cached words. */
 import { describe, expect, it } from 'vitest';
 import { constraintInWords } from '../../../src/rights/decide/words.ts';
 import type { Atomic, Test } from '../../../src/rights/odrl/model.ts';

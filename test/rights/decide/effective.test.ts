@@ -1,8 +1,8 @@
-/** What remains: until when, with which alterations and duties, and for what was stated. */
+/** Remaining rights: their end, alterations, duties, and stated facts. */
 import { describe, expect, it } from 'vitest';
 import type { OdrlJson } from '../../../src/rights/types.ts';
 import { DAY_MS, decideOne, license, NOW, restriction, rightsOf, set, sparse, subject } from '../fixtures.ts';
-import { byPolicy, is, said } from './support.ts';
+import { byPolicy, is, summaryOf } from './support.ts';
 
 const END = Date.parse('2027-01-01T00:00:00Z');
 const iso = (instant: number) => new Date(instant).toISOString();
@@ -15,7 +15,9 @@ const embargoed = { subject: subject({ embargoedUntil: EMBARGO }) };
 const CHANNELS = ['web', 'app', 'newsletter', 'social', 'print'];
 const PLACES = 'AT DE CH FR IT ES PT GB IE NL BE LU DK SE NO FI PL CZ HU'.split(' ');
 
-/** Rules of an act that nobody does here: they tell 20 territories, all channels and so many purposes apart. */
+/**
+ * Rules of an act that no test uses, which distinguish 20 territories, all channels and a number of purposes.
+ */
 function toldApart(purposes: number): OdrlJson[] {
   const rule = (operand: string) => (value: string) => ({ action: 'print', constraint: is(operand, value) });
   return [
@@ -43,9 +45,9 @@ describe('rights in full', () => {
   });
 
   it('say what a rule asked for of what was stated, and nothing else that was stated', () => {
-    const one = forbid({ action: 'display', constraint: is('count', 3, 'gt') });
-    const change = { license: license({ uses: ['display'] }), restrictions: [one] };
-    const stated = (context: Record<string, string | number>, restrictions = [one]) =>
+    const restriction = forbid({ action: 'display', constraint: is('count', 3, 'gt') });
+    const change = { license: license({ uses: ['display'] }), restrictions: [restriction] };
+    const stated = (context: Record<string, string | number>, restrictions = [restriction]) =>
       rightsOf(decideOne({ ...change, restrictions, use: { context } })).stated;
     expect(stated({ count: 2, absoluteSize: '1200 px' })).toStrictEqual({ count: 2 });
     expect(stated({ absoluteSize: '1200 px' }, [])).toBeUndefined();
@@ -72,7 +74,7 @@ describe('rights in full', () => {
     const known = ['editorial', 'commercial', 'advertising', 'promotional', 'educational', 'research'];
     const none = forbid({ action: 'use', constraint: is('purpose', known, 'isAnyOf') });
     const decision = decideOne({ restrictions: [none], use: { title: 'morgen' } });
-    expect(said(decision)).toEqual(['deny', 'restricted', 'rst_1#rule-1']);
+    expect(summaryOf(decision)).toEqual(['deny', 'restricted', 'rst_1#rule-1']);
     expect(decision.rights).toBeUndefined();
   });
 });
@@ -201,9 +203,9 @@ describe('the cases of a use that leaves parts open', () => {
     const judged = (purposes: number) =>
       decideOne({ license: policy, restrictions: [forbid(...toldApart(purposes), titles)] });
     // 2 titles × 20 territories × 5 channels × 50 purposes.
-    expect(said(judged(50))).toEqual(['permit', undefined, 'lic_1#rule-1']);
+    expect(summaryOf(judged(50))).toEqual(['permit', undefined, 'lic_1#rule-1']);
     const open = judged(51);
-    expect(said(open)).toEqual(['deny', 'indeterminate', 'lic_1#too-open']);
+    expect(summaryOf(open)).toEqual(['deny', 'indeterminate', 'lic_1#too-open']);
     expect(open.sentence).toBe(
       'Dispatch withheld: the use leaves so much open that it cannot be decided; state the act, the title or the territory.',
     );

@@ -1,4 +1,4 @@
-/** What a token may say of a license, and what it takes from it. */
+/** Valid entitlements of a token, and their effect on a license. */
 import { describe, expect, it } from 'vitest';
 import { checkEntitlement, compileLicense, decide, licensedActions } from '../../../src/rights/index.ts';
 import type { PolicyTerms } from '../../../src/rights/terms.ts';
@@ -15,7 +15,8 @@ describe('the licensed actions', () => {
 });
 
 describe('a token that would widen', () => {
-  const faults = (asked: unknown, compiled = license()) => checkEntitlement(compiled, asked as Entitlement);
+  const faults = (requested: unknown, compiled = license()) =>
+    checkEntitlement(compiled, requested as Entitlement);
   const fault = (path: string, name: string) => ({ path, message: `The license does not cover "${name}"` });
 
   it.each<[string, unknown, [string, string][]]>([
@@ -72,8 +73,8 @@ describe('a token that would widen', () => {
         ['/channels/3', 'social'],
       ],
     ],
-  ])('by %s is told which name it is', (_, asked, expected) => {
-    expect(faults(asked)).toEqual(expected.map(([path, name]) => fault(path, name)));
+  ])('by %s is told which name it is', (_, requested, expected) => {
+    expect(faults(requested)).toEqual(expected.map(([path, name]) => fault(path, name)));
   });
 
   it('is told of all parts, in their order', () => {
@@ -94,8 +95,8 @@ describe('a token that would widen', () => {
     ['a part of a licensed country', { locations: ['DE-BY', 'AT-9'] }],
     ['what it takes out, wherever that lies', { locations: ['DACH', '-JP', '-DE-BY', '-EU'] }],
     ['three letters', { locations: ['CHE', '-JPN'] }],
-  ])('is none that names %s', (_, asked) => {
-    expect(faults(asked)).toEqual([]);
+  ])('is none that names %s', (_, entitlement) => {
+    expect(faults(entitlement)).toEqual([]);
   });
 
   it('is none that names an act inside a licensed one, or an alteration that is licensed', () => {
@@ -190,7 +191,7 @@ describe('a use under a token', () => {
     expect(grants({ actions: ['archive', 'display'] })).toEqual([{ ...all, uses: ['display', 'archive'] }]);
     expect(grants({ channels: ['print', 'web'] })).toEqual([{ ...all, channels: ['web', 'print'] }]);
     expect(grants({ locations: ['DE'] })).toEqual([{ ...all, territories: ['DE'] }]);
-    // Der Morgen is at home in Germany, where it is published whatever else is: the token does not reach that.
+    // Der Morgen publishes at home in Germany in any case, and the token does not cover that.
     expect(under({ locations: ['AT', 'CH'] }, { title: 'morgen' }).decidedBy).toBe('token#locations');
     expect(rightsOf(under({ locations: ['AT', 'CH'] }, { title: 'abend' })).grants).toEqual([
       { ...all, titles: ['abend'], territories: ['AT', 'CH'] },

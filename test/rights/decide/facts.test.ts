@@ -1,4 +1,4 @@
-/** What the gateway knows of a use, as the constraints of a rule ask for it. */
+/** Facts of a use that the gateway knows, as constraints read them. */
 import { describe, expect, it } from 'vitest';
 import { Circumstances, type LicenseeContext, type UseParts } from '../../../src/rights/decide/case.ts';
 import type { ComponentType, Title } from '../../../src/rights/terms.ts';

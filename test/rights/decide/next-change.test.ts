@@ -1,4 +1,4 @@
-/** Until when a decision stays as it is. */
+/** The instant until which a decision cannot change. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide, unchangedUntil } from '../../../src/rights/index.ts';
@@ -9,8 +9,8 @@ import { DAY_MS, input, license, NOW, restriction, set, sparse, subject, where }
 const iso = (ms: number) => new Date(ms).toISOString();
 const HOUR_MS = 3_600_000;
 
-/** What is decided, but for the words: a trace may name the instant of the use. */
-function said(question: DecideInput): string {
+/** The decision without its words, because a trace may contain the instant of the use. */
+function comparableOf(question: DecideInput): string {
   const { outcome, code, decidedBy, components, rights, policies } = decide(question);
   const each = components.map(({ sentence: _sentence, trace: _trace, ...one }) => one);
   return JSON.stringify({
@@ -94,11 +94,11 @@ const question: fc.Arbitrary<DecideInput> = fc
 describe('a decision stays as it is', () => {
   it('until the instant that is told, whatever the policies say of time', () => {
     fc.assert(
-      fc.property(question, fc.double({ min: 0, max: 1, noNaN: true }), (asked, share) => {
-        const until = Math.min(unchangedUntil(asked), NOW + 4 * HOUR_MS);
-        const before = said(asked);
+      fc.property(question, fc.double({ min: 0, max: 1, noNaN: true }), (question, share) => {
+        const until = Math.min(unchangedUntil(question), NOW + 4 * HOUR_MS);
+        const before = comparableOf(question);
         for (const now of [NOW + Math.floor(share * (until - 1 - NOW)), until - 1])
-          expect(said({ ...asked, now })).toBe(before);
+          expect(comparableOf({ ...question, now })).toBe(before);
       }),
       runs(),
     );

@@ -1,4 +1,4 @@
-/** A use that leaves parts open: which of many cases is told of, and what is too open. */
+/** Uses with open parts: which of many cases is reported, and which uses are too open. */
 import { describe, expect, it } from 'vitest';
 import type { Title } from '../../../src/rights/terms.ts';
 import type { OdrlJson, StatedUse } from '../../../src/rights/types.ts';

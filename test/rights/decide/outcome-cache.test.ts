@@ -1,4 +1,4 @@
-/** Outcomes that are cached: equal to those that are judged anew, for whatever they are found again. */
+/** Cached outcomes equal newly judged ones, for every question that they are used for. */
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as cells from '../../../src/rights/decide/cells.ts';
@@ -30,13 +30,13 @@ import {
 } from '../fixtures.ts';
 
 const HOUR_MS = 3_600_000;
-/** The end of the license of the fixtures. */
+/** End of the fixtures' license. */
 const ENDS = Date.parse('2027-01-01T00:00:00Z');
 const COMPONENTS = ['dispatch', 'photograph', 'graphic', 'logo'] as const satisfies ComponentType[];
 
-const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 const iso = (ms: number) => new Date(ms).toISOString();
-/** Few instants, so that many fall together. */
+/** Few instants, so that many coincide. */
 const near = fc
   .tuple(fc.integer({ min: -2, max: 3 }), fc.integer({ min: -1, max: 1 }))
   .map(([hours, ms]) => NOW + hours * HOUR_MS + ms);
@@ -123,7 +123,7 @@ const FIELDS = {
   now: near,
 };
 
-/** Questions that differ little, so that outcomes are found again: each is the one before with a field changed. */
+/** Questions that differ little, so that the cache is hit: each changes one field of the previous one. */
 const someAsked = fc
   .tuple(
     fc.record(FIELDS),
@@ -160,9 +160,13 @@ function askedOf({
   return { ...rest, subject } as Omit<DecideInput, 'license' | 'restrictions'>;
 }
 
-/** A decision in full, its words too. */
-const said = (decision: Decision) =>
-  JSON.stringify([decision, decision.message, decision.components.map((one) => [one.message, one.rights])]);
+/** A whole decision with its words. */
+const textOf = (decision: Decision) =>
+  JSON.stringify([
+    decision,
+    decision.message,
+    decision.components.map((decision) => [decision.message, decision.rights]),
+  ]);
 
 function compiled(change: Partial<NamedTerms>, sources: Omit<RestrictionSource, 'id'>[]) {
   return {
@@ -172,7 +176,7 @@ function compiled(change: Partial<NamedTerms>, sources: Omit<RestrictionSource, 
 }
 
 afterEach(() => vi.restoreAllMocks());
-/** Times that cases were judged, as `decisions` are made. */
+/** Number of judged cases while the decisions are made. */
 function judgements(decisions: () => unknown): number {
   const spy = vi.spyOn(cells, 'judgeCells');
   decisions();
@@ -192,7 +196,7 @@ describe('a cached outcome', () => {
           const same = compiled(change, sources);
           for (const question of questions) {
             const anew = decide({ ...question, ...compiled(change, sources) });
-            expect(said(decide({ ...question, ...same }))).toBe(said(anew));
+            expect(textOf(decide({ ...question, ...same }))).toBe(textOf(anew));
           }
         },
       ),

@@ -1,4 +1,4 @@
-/** What is looked up in a policy: which rules reach an act, and when what they say can change. */
+/** Lookups in a policy: the rules of an act, and the times at which they can change. */
 import { describe, expect, it } from 'vitest';
 import {
   type ActRules,
@@ -68,7 +68,7 @@ describe('the rules that reach an act', () => {
   });
 
   it('have another sign where one atomic rule reaches one act twice', () => {
-    // Rule 1 with rule 11 is not rule 11 with rule 1, nor rule 111.
+    // The keys of rules 1 and 11, of rules 11 and 1, and of rule 111 differ.
     const many = prepare({
       permission: Array.from({ length: 12 }, (_, index) => ({
         action:
@@ -192,16 +192,16 @@ describe('the tests of an operand', () => {
   });
 
   it('tell codes of places apart, and are asked once for each place', () => {
-    const asked: string[] = [];
+    const lookups: string[] = [];
     const sign = (code: string) =>
       prepared.territoryKey(code, (found) => {
-        asked.push(`${code} ${found.length}`);
+        lookups.push(`${code} ${found.length}`);
         return `sign of ${code}`;
       });
     expect([sign('DE'), sign('DE'), sign('JP')]).toEqual(['sign of DE', 'sign of DE', 'sign of JP']);
     expect([sign('DACH'), sign('DACH')]).toEqual(['sign of DACH', 'sign of DACH']);
     expect([sign('de'), sign('de')]).toEqual(['sign of de', 'sign of de']);
-    expect(asked).toEqual(['DE 2', 'JP 2', 'DACH 2', 'DACH 2', 'de 2', 'de 2']);
+    expect(lookups).toEqual(['DE 2', 'JP 2', 'DACH 2', 'DACH 2', 'de 2', 'de 2']);
   });
 });
 

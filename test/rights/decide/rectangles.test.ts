@@ -1,4 +1,4 @@
-/** From the permitted cells to the grants that say them. */
+/** Conversion of permitted cells to grants. */
 import { describe, expect, it } from 'vitest';
 import type { ClassesByPart, ValueClass } from '../../../src/rights/decide/dimensions.ts';
 import { grantsOf } from '../../../src/rights/decide/rectangles.ts';
@@ -82,7 +82,7 @@ describe('cells', () => {
   });
 
   it('are joined where two joined boxes become alike', () => {
-    // Title 0 in territories 0 and 2, title 1 in 2 and 0: one box, although they came in another order.
+    // Title 0 in territories 0 and 2, title 1 in 2 and 0: one rectangle despite the order.
     const grants = grantsOf(
       [
         { ...FIRST, territory: 0 },

@@ -1,12 +1,12 @@
-/** What is said first of a use that fails in several ways. */
+/** The first reason for refusing a use that fails in several ways. */
 import { describe, expect, it } from 'vitest';
 import { decideOne, FULL_USE, license } from '../fixtures.ts';
-import { byPolicy, said, steps } from './support.ts';
+import { byPolicy, steps, summaryOf } from './support.ts';
 
 describe('what is said in order', () => {
   it('a title that a license without titles does not have', () => {
     const decision = decideOne({ license: license({}, []), use: FULL_USE });
-    expect(said(decision)).toEqual(['deny', 'title_not_licensed', 'lic_1#closed-by-default']);
+    expect(summaryOf(decision)).toEqual(['deny', 'title_not_licensed', 'lic_1#closed-by-default']);
     expect(decision.sentence).toBe('Dispatch withheld: morgen is no title of the license.');
     expect(steps(decision)[0]).toEqual([
       'lic_1#closed-by-default',
@@ -19,7 +19,7 @@ describe('what is said in order', () => {
   it('a place that is none, in a license for everywhere, on a channel where the home market counts', () => {
     const everywhere = byPolicy({ permission: [{ action: 'distribute' }] }, {});
     const decision = decideOne({ license: everywhere, use: { ...FULL_USE, territory: 'Atlantis' } });
-    expect(said(decision)).toEqual(['deny', 'territory_not_licensed', 'lic_1#closed-by-default']);
+    expect(summaryOf(decision)).toEqual(['deny', 'territory_not_licensed', 'lic_1#closed-by-default']);
     expect(decision.sentence).toBe(
       'Dispatch withheld: Atlantis is no country and no part of one, so nobody can say what holds there.',
     );
@@ -35,7 +35,7 @@ describe('what is said in order', () => {
     ['channels', { channels: ['newsletter', 'print'] as const }],
   ])('what is outside of the token: %s', (part, entitlement) => {
     const decision = decideOne({ entitlement: entitlement as object, use: FULL_USE });
-    expect(said(decision)).toEqual(['deny', 'outside_token', `token#${part}`]);
+    expect(summaryOf(decision)).toEqual(['deny', 'outside_token', `token#${part}`]);
     expect(decision.sentence).toBe(
       `Dispatch withheld: the license permits this use, the token's ${part} do not.`,
     );
@@ -54,7 +54,7 @@ describe('what is said in order', () => {
     ['locations', { locations: ['DE', 'CH'] }],
     ['channels', { channels: ['web', 'print'] as const }],
   ])('what is one of several in the token: %s', (_part, entitlement) => {
-    expect(said(decideOne({ entitlement: entitlement as object, use: FULL_USE }))).toEqual([
+    expect(summaryOf(decideOne({ entitlement: entitlement as object, use: FULL_USE }))).toEqual([
       'permit',
       undefined,
       'lic_1#uses',

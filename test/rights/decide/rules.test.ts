@@ -1,8 +1,8 @@
-/** Which rule decides, in which order, and what is told of the others. */
+/** The deciding rule, its order, and what is reported about the others. */
 import { describe, expect, it } from 'vitest';
 import type { OdrlJson } from '../../../src/rights/types.ts';
 import { decideOne, FULL_USE, restriction, set, sparse, subject } from '../fixtures.ts';
-import { byPolicy, is, said, steps } from './support.ts';
+import { byPolicy, is, steps, summaryOf } from './support.ts';
 
 const USE = { ...FULL_USE, action: 'display' } as const;
 const TERM = 'from 2026-01-01T00:00:00Z before 2027-01-01T00:00:00Z';
@@ -17,7 +17,7 @@ describe('a permission with a duty that somebody else must have done', () => {
 
   it('does not permit, and the duty decides', () => {
     const decision = decideOne({ license: byPolicy({ permission: [paid] }), use: USE });
-    expect(said(decision)).toEqual(['deny', 'duty_unfulfilled', 'lic_1#pay']);
+    expect(summaryOf(decision)).toEqual(['deny', 'duty_unfulfilled', 'lic_1#pay']);
     expect(decision.sentence).toBe(
       'Dispatch withheld: rule 1 of the license demands compensate, and there is no evidence that it was done.',
     );
@@ -33,7 +33,7 @@ describe('a permission with a duty that somebody else must have done', () => {
 
   it('leaves the use to another permission without one', () => {
     const policy = byPolicy({ permission: [paid, { uid: 'free', action: 'display' }] });
-    expect(said(decideOne({ license: policy, use: USE }))).toEqual(['permit', undefined, 'lic_1#free']);
+    expect(summaryOf(decideOne({ license: policy, use: USE }))).toEqual(['permit', undefined, 'lic_1#free']);
   });
 
   it('is further from a permit than what a prohibition forbids', () => {
@@ -45,7 +45,7 @@ describe('a permission with a duty that somebody else must have done', () => {
       prohibition: [{ uid: 'no-abend', action: 'display', constraint: is('imp:title', 'abend') }],
     });
     const { title: _, ...open } = USE;
-    expect(said(decideOne({ license: policy, use: open }))).toEqual([
+    expect(summaryOf(decideOne({ license: policy, use: open }))).toEqual([
       'deny',
       'use_not_licensed',
       'lic_1#no-abend',
@@ -60,7 +60,7 @@ describe('a permission with a duty that somebody else must have done', () => {
       ],
     });
     const { title: _, ...open } = USE;
-    expect(said(decideOne({ license: policy, use: { ...open, territory: 'DE' } }))).toEqual([
+    expect(summaryOf(decideOne({ license: policy, use: { ...open, territory: 'DE' } }))).toEqual([
       'permit',
       undefined,
       'lic_1#out',
@@ -71,7 +71,7 @@ describe('a permission with a duty that somebody else must have done', () => {
         { ...paid, constraint: is('imp:title', 'abend') },
       ],
     });
-    expect(said(decideOne({ license: nowhere, use: open }))).toEqual([
+    expect(summaryOf(decideOne({ license: nowhere, use: open }))).toEqual([
       'deny',
       'duty_unfulfilled',
       'lic_1#pay',
@@ -80,7 +80,7 @@ describe('a permission with a duty that somebody else must have done', () => {
 
   it('decides when its condition is not known to fail', () => {
     const owed = (constraint: OdrlJson) =>
-      said(
+      summaryOf(
         decideOne({
           license: byPolicy({
             permission: [{ ...paid, duty: [{ ...compensate, constraint }] }],
@@ -95,7 +95,7 @@ describe('a permission with a duty that somebody else must have done', () => {
 
   it('is blocked by the first duty that nobody did, and not by those that the gateway does', () => {
     const withDuties = (...duty: OdrlJson[]) =>
-      said(decideOne({ license: byPolicy({ permission: [{ ...paid, duty }] }), use: USE }));
+      summaryOf(decideOne({ license: byPolicy({ permission: [{ ...paid, duty }] }), use: USE }));
     for (const action of ['attribute', 'cc:Attribution', 'cc:Notice', 'nextPolicy', 'inform', 'delete'])
       expect([action, ...withDuties({ action })]).toEqual([action, 'permit', undefined, 'lic_1#paid']);
     for (const action of ['obtainConsent', 'compensate', 'reviewPolicy', 'ensureExclusivity'])
@@ -125,7 +125,7 @@ describe('a limit of the license', () => {
     ['a place and time', [is('spatial', 'DE'), is('elapsedTime', 'PT1H', 'gt')], 'outside_term'],
     ['a compound', [{ or: [is('spatial', 'DE'), is('elapsedTime', 'PT1H', 'gt')] }], 'use_not_licensed'],
   ] as [string, OdrlJson[], string][])('on %s is called what it limits', (_name, constraint, code) => {
-    expect(said(limited(sparse({ uid: 'limit', action: 'display', constraint })))).toEqual([
+    expect(summaryOf(limited(sparse({ uid: 'limit', action: 'display', constraint })))).toEqual([
       'deny',
       code,
       'lic_1#limit',
@@ -139,7 +139,7 @@ describe('a limit of the license', () => {
       { uid: 'too', action: 'display', constraint: is('deliveryChannel', 'web') },
       { uid: 'never', action: 'archive' },
     );
-    expect(said(decision)).toEqual(['deny', 'use_not_licensed', 'lic_1#here']);
+    expect(summaryOf(decision)).toEqual(['deny', 'use_not_licensed', 'lic_1#here']);
     expect(steps(decision)).toEqual([
       ['lic_1#rule-1', 'granted', `Rule 1 of the license permits display ${TERM}`],
       [
@@ -160,9 +160,13 @@ describe('a limit of the license', () => {
         prohibition: [{ uid: 'no', action: 'display' }],
         ...more,
       });
-    expect(said(decideOne({ license: policy({}), use: USE }))).toEqual(['permit', undefined, 'lic_1#show']);
+    expect(summaryOf(decideOne({ license: policy({}), use: USE }))).toEqual([
+      'permit',
+      undefined,
+      'lic_1#show',
+    ]);
     const owed = decideOne({ license: policy({ obligation: [compensate] }), use: USE });
-    expect(said(owed)).toEqual(['deny', 'duty_unfulfilled', 'lic_1#pay']);
+    expect(summaryOf(owed)).toEqual(['deny', 'duty_unfulfilled', 'lic_1#pay']);
     expect(steps(owed)).toEqual([
       ['lic_1#show', 'granted', `Rule 1 of the license permits display ${TERM}`],
       [
@@ -174,7 +178,7 @@ describe('a limit of the license', () => {
   });
 
   it('aimed at another item is none', () => {
-    const aimed = (target: unknown) => said(limited({ uid: 'aimed', action: 'display', target }));
+    const aimed = (target: unknown) => summaryOf(limited({ uid: 'aimed', action: 'display', target }));
     expect(aimed('urn:test:item:1')).toEqual(['deny', 'use_not_licensed', 'lic_1#aimed']);
     expect(aimed('urn:test:item:2')).toEqual(['permit', undefined, 'lic_1#rule-1']);
   });
@@ -192,7 +196,7 @@ describe('several restrictions', () => {
       named('rst_b', { prohibition: [MORGEN] }),
     ];
     const decision = decideOne({ restrictions, use: FULL_USE });
-    expect(said(decision)).toEqual(['deny', 'restricted', 'rst_a#a1']);
+    expect(summaryOf(decision)).toEqual(['deny', 'restricted', 'rst_a#a1']);
     expect(decision.sentence).toBe(
       "Dispatch withheld: rule 1 of the item's restrictions forbids distribute in DE; the title Der Morgen is published there.",
     );
@@ -216,23 +220,21 @@ describe('several restrictions', () => {
         permission: [{ uid: 'only', action: 'distribute', constraint: is('spatial', 'AT') }],
       }),
     ];
-    expect(said(decideOne({ restrictions, use: FULL_USE }))).toEqual(['deny', 'restricted', 'rst_a#a1']);
+    expect(summaryOf(decideOne({ restrictions, use: FULL_USE }))).toEqual(['deny', 'restricted', 'rst_a#a1']);
     expect(
-      said(
+      summaryOf(
         decideOne({ restrictions, use: { ...FULL_USE, territory: 'CH', title: 'abend', channel: 'print' } }),
       ),
     ).toEqual(['deny', 'restricted', 'rst_a#only']);
-    expect(said(decideOne({ restrictions, use: { ...FULL_USE, territory: 'AT', title: 'abend' } }))).toEqual([
-      'permit',
-      undefined,
-      'lic_1#uses',
-    ]);
+    expect(
+      summaryOf(decideOne({ restrictions, use: { ...FULL_USE, territory: 'AT', title: 'abend' } })),
+    ).toEqual(['permit', undefined, 'lic_1#uses']);
   });
 
   it('may ask for what is owed', () => {
     const restrictions = [named('rst_a', { obligation: [compensate] })];
     const decision = decideOne({ restrictions, use: FULL_USE });
-    expect(said(decision)).toEqual(['deny', 'duty_unfulfilled', 'rst_a#pay']);
+    expect(summaryOf(decision)).toEqual(['deny', 'duty_unfulfilled', 'rst_a#pay']);
     expect(decision.sentence).toBe(
       "Dispatch withheld: rule 1 of the item's restrictions demands compensate, and there is no evidence that it was done.",
     );
@@ -249,7 +251,7 @@ describe('a restriction that permits', () => {
 
   it('another act is closed to this one', () => {
     const decision = only({ action: 'display' });
-    expect(said(decision)).toEqual(['deny', 'restricted', 'rst_a#closed-by-default']);
+    expect(summaryOf(decision)).toEqual(['deny', 'restricted', 'rst_a#closed-by-default']);
     expect(decision.sentence).toBe(
       'Dispatch withheld: a restriction names what is permitted, and distribute as asked is not in it.',
     );
@@ -265,7 +267,7 @@ describe('a restriction that permits', () => {
 
   it('the act elsewhere is named with the constraint that is not met', () => {
     const decision = only({ constraint: is('spatial', 'AT') });
-    expect(said(decision)).toEqual(['deny', 'restricted', 'rst_a#o1']);
+    expect(summaryOf(decision)).toEqual(['deny', 'restricted', 'rst_a#o1']);
     expect(decision.trace[1]).toEqual({
       policy: 'rst_a',
       rule: 'o1',
@@ -278,7 +280,7 @@ describe('a restriction that permits', () => {
 
   it('for a duty that nobody did permits nothing', () => {
     const decision = only({ duty: [compensate] });
-    expect(said(decision)).toEqual(['deny', 'restricted', 'rst_a#o1']);
+    expect(summaryOf(decision)).toEqual(['deny', 'restricted', 'rst_a#o1']);
     expect(steps(decision).slice(1)).toEqual([
       ['rst_a#o1', 'granted', "Rule 1 of the item's restrictions permits distribute"],
       [

@@ -1,4 +1,4 @@
-/** Which components a restriction reaches, which it keeps waiting, and until when an embargo holds. */
+/** Components that a restriction covers or that await its review, and the end of an embargo. */
 import { describe, expect, it } from 'vitest';
 import { compileRestriction, decide } from '../../../src/rights/index.ts';
 import type { BindingScope, StatedUse } from '../../../src/rights/types.ts';

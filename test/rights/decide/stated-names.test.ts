@@ -1,4 +1,4 @@
-/** Names that a use states, however they are written. */
+/** Names in a stated use, in any spelling. */
 import { describe, expect, it } from 'vitest';
 import type { OdrlJson, StatedUse } from '../../../src/rights/types.ts';
 import { decideOne, FULL_USE, license, restriction, set } from '../fixtures.ts';

@@ -1,4 +1,4 @@
-/** A license by a policy, decided on as a story tells it. */
+/** Decides on a license with a policy, from a short description. */
 import { compileLicense } from '../../../src/rights/index.ts';
 import type { PolicyTerms } from '../../../src/rights/terms.ts';
 import type { CompiledLicense, ComponentDecision, OdrlJson } from '../../../src/rights/types.ts';
@@ -16,14 +16,14 @@ export function byPolicy(
 export const is = (leftOperand: string, rightOperand: unknown, operator = 'eq'): OdrlJson =>
   where(leftOperand, operator, rightOperand);
 
-/** What decided, in short. */
-export const said = ({ outcome, code, decidedBy }: ComponentDecision) => [outcome, code, decidedBy];
+/** The decision in short. */
+export const summaryOf = ({ outcome, code, decidedBy }: ComponentDecision) => [outcome, code, decidedBy];
 
-/** The steps of the trace, in short. */
+/** The steps of the trace in short. */
 export const steps = ({ trace }: ComponentDecision) =>
   trace.map(({ policy, rule, outcome, reason }) => [`${policy}#${rule}`, outcome, reason]);
 
-/** The step of a trace that says that the license permits FULL_USE. */
+/** The step of a trace in which the license permits FULL_USE. */
 export const USES_STEP = {
   policy: 'lic_1',
   rule: 'uses',

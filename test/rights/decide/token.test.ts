@@ -1,4 +1,4 @@
-/** A token in our names. */
+/** Normalization of a token. */
 import { describe, expect, it } from 'vitest';
 import { tokenOf } from '../../../src/rights/decide/token.ts';
 import type { Entitlement } from '../../../src/rights/types.ts';

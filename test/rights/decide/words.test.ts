@@ -1,4 +1,4 @@
-/** The bounds of a sentence and of a trace: lists, instants, steps, and uses too open to be decided. */
+/** Bounds of a sentence and of a trace: lists, instants, steps, and uses too open to be decided. */
 import { describe, expect, it } from 'vitest';
 import { isoOf, ruleInWords } from '../../../src/rights/decide/words.ts';
 import { decide } from '../../../src/rights/index.ts';

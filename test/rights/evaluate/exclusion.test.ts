@@ -1,4 +1,4 @@
-/** What is certain of two constraints, whatever is asked: that they exclude each other, that one implies the other. */
+/** Certain relations of two constraints: exclusion and implication. */
 import { describe, expect, it } from 'vitest';
 import { clashes, firstClash } from '../../../src/rights/evaluate/conflict.ts';
 import { exclude, implies } from '../../../src/rights/evaluate/exclusion.ts';
@@ -27,7 +27,7 @@ const compound = (
   operator,
   members: members.map((one) => (typeof one === 'string' ? atom(one) : one)),
 });
-/** As read from elsewhere: equal constraints of one process are one object, and that must not be the reason. */
+/** A copy, because equal constraints are one object in a process, which must not be the reason. */
 const of = (one: string | Constraint) => structuredClone(typeof one === 'string' ? atom(one) : one);
 const steps = () => ({ left: 1_000 });
 
@@ -122,8 +122,8 @@ describe('two constraints exclude each other', () => {
     [true, compound('or', 'purpose eq a', 'purpose eq b'), compound('or', 'purpose eq c', 'purpose eq d')],
     [false, compound('or', 'purpose eq a', 'purpose eq b'), compound('or', 'purpose eq b', 'purpose eq d')],
     [true, compound('and', compound('or', 'purpose eq a', 'purpose eq b'), 'count lt 5'), 'count gteq 5'],
-  ])('%s of compounds: by their members (%#)', (answer, one, other) => {
-    expect(both(one, other)).toEqual([answer, answer]);
+  ])('%s of compounds: by their members (%#)', (answer, constraint, other) => {
+    expect(both(constraint, other)).toEqual([answer, answer]);
   });
 
   it('as far as steps are left', () => {
@@ -273,9 +273,9 @@ describe('a permission and a prohibition clash', () => {
   const policyOf = (permission: unknown, prohibition: unknown) =>
     unwrap(readPolicy(set({ permission, prohibition }), { bare: true })).policy;
   const pairs = (permission: unknown, prohibition: unknown, left = 1_000) =>
-    [...clashes(policyOf(permission, prohibition), { left })].map((one) => [
-      one.permission.id,
-      one.prohibition.id,
+    [...clashes(policyOf(permission, prohibition), { left })].map((clash) => [
+      clash.permission.id,
+      clash.prohibition.id,
     ]);
   const clash = (permission: OdrlJson, prohibition: OdrlJson) =>
     pairs({ action: 'display', ...permission }, { action: 'display', ...prohibition }).length > 0;

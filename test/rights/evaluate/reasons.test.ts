@@ -1,4 +1,4 @@
-/** The sentences that a decision about a bare policy gives: somebody acts on them. */
+/** Sentences of decisions about a bare policy. */
 import { describe, expect, it } from 'vitest';
 import type { PolicyRequest, PolicyState } from '../../../src/rights/evaluate/types.ts';
 import { evaluatePolicy } from '../../../src/rights/index.ts';
@@ -8,7 +8,7 @@ import { set } from '../fixtures.ts';
 const ASKED: PolicyRequest = { action: 'display', target: 'urn:asset', assignee: 'urn:bob' };
 const evaluate = (rules: OdrlJson, request: Partial<PolicyRequest> = {}, state: PolicyState = {}) =>
   evaluatePolicy(set({ conflict: 'prohibit', ...rules }), { ...ASKED, ...request }, state);
-/** What the first rule says. */
+/** The reason of the first rule. */
 const says = (...from: Parameters<typeof evaluate>) => evaluate(...from).rules[0]?.reason;
 const saysOf = (id: string, ...from: Parameters<typeof evaluate>) =>
   evaluate(...from).rules.find((rule) => rule.id === id)?.reason;

@@ -1,4 +1,4 @@
-/** What a request and a state may hold, and what is made of it: what cannot be read is not stated. */
+/** Contents of a request and a state: unreadable parts are not stated. */
 import { describe, expect, it } from 'vitest';
 import type { PolicyRequest, PolicyState } from '../../../src/rights/evaluate/types.ts';
 import { evaluatePolicy } from '../../../src/rights/index.ts';
@@ -108,7 +108,7 @@ describe('an instant', () => {
     expect(evaluate({ constraint }, { at }).code).toBe('permitted');
     for (const odd of ['2026-01-01', 1e300, null])
       expect(evaluate({ constraint }, { at: odd }).code).toBe('indeterminate');
-    // No JSON has such a number.
+    // JSON has no such number.
     expect(evaluate({ constraint }, { at: Number.NaN }).code).toBe('policy_void');
   });
 

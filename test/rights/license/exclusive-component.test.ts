@@ -1,4 +1,4 @@
-/** An exclusivity on one component of an item, and what compiled policies weigh in a cache. */
+/** An exclusivity on one component of an item, and the weight of compiled policies in a cache. */
 import { describe, expect, it } from 'vitest';
 import {
   asksForByline,

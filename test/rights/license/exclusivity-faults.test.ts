@@ -1,4 +1,4 @@
-/** What the licensing desk reads of an exclusivity that cannot be. */
+/** Messages for the licensing desk about an invalid exclusivity. */
 import { describe, expect, it } from 'vitest';
 import { compileLicense } from '../../../src/rights/index.ts';
 import { EXCLUSIVE_HOURS_MAX, NAME_CHARS_MAX, TERMS_LIST_MAX } from '../../../src/rights/limits.ts';

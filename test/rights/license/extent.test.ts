@@ -1,4 +1,4 @@
-/** How far a license reaches, and what two of them both reach: the ground of every clash of exclusivities. */
+/** Extents of licenses and their overlap, on which conflicts of exclusivities are based. */
 import { describe, expect, it } from 'vitest';
 import {
   exclusiveExtent,

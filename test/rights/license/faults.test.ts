@@ -1,4 +1,7 @@
-/** What the licensing desk reads of terms that do not compile: the place of each fault, and what should stand there. */
+/**
+ * Messages for the licensing desk about terms that do not compile: the pointer of each fault, and the
+ * expected value.
+ */
 import { describe, expect, it } from 'vitest';
 import { compileLicense } from '../../../src/rights/index.ts';
 import { DAYS_MAX, NAME_CHARS_MAX, TERMS_LIST_MAX } from '../../../src/rights/limits.ts';
@@ -22,7 +25,7 @@ const consented = (change: object) => ({ consent: { ...consent, ...change } });
 const least = (change: object) => ({ minimum: { units: 5, per: 'month', ...change } });
 const metered = (change: object) => ({ quota: { limit: 5, per: 'day', onExceed: 'refuse', ...change } });
 const credited = (change: object) => ({ credit: { line: 'Tidemark News', byline: true, ...change } });
-const kept = (change: object) => ({ afterTerm: { keep: 'none', deleteWithinDays: 3, ...change } });
+const withAfterTerm = (change: object) => ({ afterTerm: { keep: 'none', deleteWithinDays: 3, ...change } });
 
 describe('a list of the terms', () => {
   it.each<[object, string, string]>([
@@ -98,9 +101,9 @@ describe('a part of the terms', () => {
     [{ afterTerm: 'none' }, '/afterTerm', 'must be an object'],
     [{ afterTerm: [] }, '/afterTerm', 'must be an object'],
     [{ afterTerm: null }, '/afterTerm', 'must be an object'],
-    [kept({ keep: 'some' }), '/afterTerm/keep', 'must be none, published or all'],
-    [kept({ deleteWithinDays: -1 }), '/afterTerm/deleteWithinDays', LATER_DAYS],
-    [kept({ deleteWithinDays: DAYS_MAX + 1 }), '/afterTerm/deleteWithinDays', LATER_DAYS],
+    [withAfterTerm({ keep: 'some' }), '/afterTerm/keep', 'must be none, published or all'],
+    [withAfterTerm({ deleteWithinDays: -1 }), '/afterTerm/deleteWithinDays', LATER_DAYS],
+    [withAfterTerm({ deleteWithinDays: DAYS_MAX + 1 }), '/afterTerm/deleteWithinDays', LATER_DAYS],
     [{ quota: 5 }, '/quota', 'must be an object'],
     [metered({ limit: 0 }), '/quota/limit', 'must be a whole number of units, at least 1'],
     [metered({ limit: 1.5 }), '/quota/limit', 'must be a whole number of units, at least 1'],
@@ -131,8 +134,8 @@ describe('a part of the terms', () => {
   it.each<object>([
     { onlineDays: 1 },
     { retentionDays: DAYS_MAX },
-    kept({ keep: 'published', deleteWithinDays: 0 }),
-    kept({ keep: 'all', deleteWithinDays: DAYS_MAX }),
+    withAfterTerm({ keep: 'published', deleteWithinDays: 0 }),
+    withAfterTerm({ keep: 'all', deleteWithinDays: DAYS_MAX }),
     metered({ limit: 1 }),
     metered({ per: 'month', onExceed: 'overage' }),
     metered({ per: 'term' }),

@@ -1,4 +1,7 @@
-/** Somebody else's words in a policy: which are ours, which no use ever says, and what the policy's permissions reach together. */
+/**
+ * Words of an uploaded policy: mapped ones, ones that no use states, and the values that its permissions
+ * cover together.
+ */
 import { describe, expect, it } from 'vitest';
 import { assigneeOf, compileLicense, compileRestriction } from '../../../src/rights/index.ts';
 import { licenseRecord } from '../../../src/rights/license/record.ts';
@@ -185,8 +188,8 @@ describe('what the terms add to a policy', () => {
   });
 
   it('is shared by the atomic rules of one written rule', () => {
-    const [one, other] = policyOf({ permission: [{ action: ['display', 'print'] }] }).permissions;
-    expect(one?.constraints).toBe(other?.constraints);
+    const [rule, other] = policyOf({ permission: [{ action: ['display', 'print'] }] }).permissions;
+    expect(rule?.constraints).toBe(other?.constraints);
   });
 
   it('is the duty to delete after the term, once', () => {

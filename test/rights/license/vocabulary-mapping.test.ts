@@ -22,7 +22,7 @@ const compiled = compileLicense({
 if (!compiled.ok) throw new Error('the license does not compile');
 const license = compiled.value;
 
-function asked(policy: OdrlJson | null, use: StatedUse) {
+function decisionOn(policy: OdrlJson | null, use: StatedUse) {
   const restriction = compileRestriction({
     id: 'rst_1',
     version: 1,
@@ -61,21 +61,25 @@ describe('a prohibition in words that no use ever says', () => {
     ['media', 'website'],
     ['recipient', 'urn:group:subscribers'],
   ])('of %s "%s" forbids, and the desk is told', (operand, word) => {
-    expect(asked(forbids(operand, 'eq', word), { action: 'display', channel: 'web' })).toEqual({
+    expect(decisionOn(forbids(operand, 'eq', word), { action: 'display', channel: 'web' })).toEqual({
       outcome: 'deny',
       warnings: 1,
     });
   });
 
   it.each([['WEB'], ['Web']])('is understood in any case: %s', (word) => {
-    expect(asked(forbids('deliveryChannel', 'eq', word), { action: 'display', channel: 'web' })).toEqual({
-      outcome: 'deny',
-      warnings: 0,
-    });
-    expect(asked(forbids('deliveryChannel', 'eq', word), { action: 'print', channel: 'print' })).toEqual({
-      outcome: 'permit',
-      warnings: 0,
-    });
+    expect(decisionOn(forbids('deliveryChannel', 'eq', word), { action: 'display', channel: 'web' })).toEqual(
+      {
+        outcome: 'deny',
+        warnings: 0,
+      },
+    );
+    expect(decisionOn(forbids('deliveryChannel', 'eq', word), { action: 'print', channel: 'print' })).toEqual(
+      {
+        outcome: 'permit',
+        warnings: 0,
+      },
+    );
   });
 });
 
@@ -84,14 +88,16 @@ describe('a stated purpose', () => {
   it.each(['commercial', 'Commercial', 'COMMERCIAL', ' commercial ', 'marketing', 'sponsored'])(
     '%j does not get round "no commercial use"',
     (purpose) => {
-      expect(asked(policy, { action: 'display', channel: 'web', purpose }).outcome).toBe('deny');
+      expect(decisionOn(policy, { action: 'display', channel: 'web', purpose }).outcome).toBe('deny');
     },
   );
   it('editorial is permitted beside it, in any spelling', () => {
     for (const purpose of ['editorial', 'Editorial'])
-      expect(asked(policy, { action: 'display', channel: 'web', purpose }).outcome).toBe('permit');
+      expect(decisionOn(policy, { action: 'display', channel: 'web', purpose }).outcome).toBe('permit');
   });
   it('in any word is permitted where no rule speaks of purposes', () => {
-    expect(asked(null, { action: 'display', channel: 'web', purpose: 'marketing' }).outcome).toBe('permit');
+    expect(decisionOn(null, { action: 'display', channel: 'web', purpose: 'marketing' }).outcome).toBe(
+      'permit',
+    );
   });
 });

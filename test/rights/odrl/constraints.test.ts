@@ -1,4 +1,4 @@
-/** A constraint as written: what it asks for, why it cannot be evaluated, and whether it holds. */
+/** Written constraints: their tests, why they cannot be evaluated, and whether they hold. */
 import { describe, expect, it } from 'vitest';
 import { compileConstraint } from '../../../src/rights/odrl/constraint.ts';
 import type { Constraint } from '../../../src/rights/odrl/model.ts';
@@ -119,7 +119,7 @@ describe('names', () => {
     const together = { valuesTogether: true };
     expect(truth(operator, ['a', 'b'], ['b', 'a', 'c'], together)).toBe('holds');
     expect(truth(operator, ['a', 'b'], ['a'], together)).toBe('fails');
-    // Of alternatives, one is meant: it is all of them only when there is one.
+    // Of alternatives one applies: it is all of them only if there is one.
     expect(truth(operator, ['a'], ['a'])).toBe('holds');
     expect(truth(operator, ['a'], ['b'])).toBe('fails');
     expect(truth(operator, ['a', 'b'], ['a', 'b'])).toBe('fails');
@@ -207,7 +207,7 @@ describe('numbers', () => {
     expect([upToAMinute('PT60S'), upToAMinute('PT61S')]).toEqual(['holds', 'fails']);
     expect(upToAMinute('1', 'MB')).toBe('missing');
     expect(upToAMinute('1', 'furlong')).toBe('missing');
-    // A unit that is stated is taken at its word.
+    // A stated unit is trusted.
     expect(upToAMinute('PT1S', 'h')).toBe('fails');
     const upToOne = (unit: string) =>
       evaluateConstraint(compile('count', 'lteq', ['1']), stating('count', ['1'], { unit: () => unit }));
@@ -297,7 +297,7 @@ describe('elapsed time', () => {
     expect(stated('soon')).toBe('missing');
     expect(stated('PT1H', 'PT24H')).toBe('missing');
     expect(stated('PT1H', 'PT2H')).toBe('holds');
-    // What is stated counts, not the clock.
+    // The stated value counts, not the clock.
     expect(
       evaluateConstraint(
         compile('elapsedTime', 'lt', ['P1D']),
@@ -308,7 +308,7 @@ describe('elapsed time', () => {
 });
 
 describe('events', () => {
-  const asked = (operator: string, event: string, facts: Facts) =>
+  const eventTruth = (operator: string, event: string, facts: Facts) =>
     evaluateConstraint(compile('event', operator, [event]), facts);
   const happened = stating('event', ['urn:e']);
   const ahead = stating('event', []);
@@ -329,22 +329,22 @@ describe('events', () => {
     ['isAllOf', ['unknowable', 'unknowable', 'unknowable']],
   ])('%s one that has happened, one that has not, and the use itself: %j', (operator, answers) => {
     expect([
-      asked(operator, 'urn:e', happened),
-      asked(operator, 'urn:e', ahead),
-      asked(operator, 'policyUsage', now),
+      eventTruth(operator, 'urn:e', happened),
+      eventTruth(operator, 'urn:e', ahead),
+      eventTruth(operator, 'policyUsage', now),
     ]).toEqual(answers);
   });
 
   it('are missing where nobody says', () => {
-    expect(asked('lt', 'urn:e', NOTHING)).toBe('missing');
-    expect(asked('lt', 'urn:e', now)).toBe('missing');
-    expect(asked('lt', 'policyUsage', NOTHING)).toBe('missing');
+    expect(eventTruth('lt', 'urn:e', NOTHING)).toBe('missing');
+    expect(eventTruth('lt', 'urn:e', now)).toBe('missing');
+    expect(eventTruth('lt', 'policyUsage', NOTHING)).toBe('missing');
   });
 
   it('that are stated are not guessed: a use that is among them has happened', () => {
     const used = stating('event', ['policyUsage'], { isImminentUse: true });
-    expect(asked('lt', 'policyUsage', used)).toBe('fails');
-    expect(asked('gteq', 'policyUsage', { ...ahead, isImminentUse: true })).toBe('fails');
+    expect(eventTruth('lt', 'policyUsage', used)).toBe('fails');
+    expect(eventTruth('gteq', 'policyUsage', { ...ahead, isImminentUse: true })).toBe('fails');
   });
 
   it('may be several, that must agree', () => {
@@ -388,7 +388,7 @@ describe('several constraints', () => {
     ['unknowable', [broken, yes]],
     ['missing', [open, yes]],
   ])('of a rule: %s, whatever their order', (truth, list) => {
-    expect(orders(list).map((one) => evaluateConstraints(one, FACTS))).toEqual(twice(truth));
+    expect(orders(list).map((list) => evaluateConstraints(list, FACTS))).toEqual(twice(truth));
     expect(compound('and', list)).toEqual(twice(truth));
     expect(compound('andSequence', list)).toEqual(twice(truth));
   });

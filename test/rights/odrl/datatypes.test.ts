@@ -1,4 +1,4 @@
-/** Values that name a datatype: one that is not of it is a fault. */
+/** A value that does not have its declared datatype is a fault. */
 import { describe, expect, it } from 'vitest';
 import type { OdrlJson } from '../../../src/rights/types.ts';
 import { set } from '../fixtures.ts';

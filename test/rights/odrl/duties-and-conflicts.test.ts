@@ -1,4 +1,4 @@
-/** Duties with their states, consequences and remedies; conflicts; and what stops a policy altogether. */
+/** Duties with states, consequences and remedies; conflicts; and reasons why a policy is void. */
 import { describe, expect, it } from 'vitest';
 import type { PolicyRequest, PolicyState } from '../../../src/rights/evaluate/types.ts';
 import { evaluatePolicy } from '../../../src/rights/index.ts';
@@ -340,11 +340,11 @@ describe('inheritance', () => {
       prohibition: { action: 'index' },
     };
     const own = child({ target: 'urn:ours', permission: { action: 'use' } });
-    const asked = (action: string, target: string) =>
+    const decisionFor = (action: string, target: string) =>
       evaluatePolicy(own, { ...bob(action), target }, { policies: [strict] }).decision;
-    expect(asked('display', 'urn:ours')).toBe('permit');
-    expect(asked('display', 'urn:theirs')).toBe('deny');
-    expect(asked('index', 'urn:ours')).toBe('deny');
+    expect(decisionFor('display', 'urn:ours')).toBe('permit');
+    expect(decisionFor('display', 'urn:theirs')).toBe('deny');
+    expect(decisionFor('index', 'urn:ours')).toBe('deny');
   });
 
   it('hands down no status', () => {

@@ -1,4 +1,4 @@
-/** What a bare ODRL policy says of one request. */
+/** Decisions of a bare ODRL policy about one request. */
 import { describe, expect, it } from 'vitest';
 import type { PolicyRequest, PolicyState } from '../../../src/rights/evaluate/types.ts';
 import { evaluatePolicy } from '../../../src/rights/index.ts';
@@ -11,7 +11,7 @@ const evaluate = (rules: OdrlJson, request: Partial<PolicyRequest> = {}, state: 
   evaluatePolicy(set(rules), { ...DISPLAY, ...request }, state);
 const decide = (...from: Parameters<typeof evaluate>) => evaluate(...from).decision;
 
-/** A permission to display under one constraint. */
+/** Evaluates a permission to display under one constraint. */
 const under = (constraint: OdrlJson | OdrlJson[], context: OdrlJson, change: Partial<PolicyRequest> = {}) =>
   evaluate({ permission: { action: 'display', constraint } }, { context, ...change });
 const operand = (leftOperand: string, operator: string, rightOperand: unknown, unit?: string): OdrlJson => ({

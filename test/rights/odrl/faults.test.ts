@@ -1,4 +1,4 @@
-/** What is wrong with a policy: the place and the sentence. */
+/** Faults of a policy: pointer and message. */
 import { describe, expect, it } from 'vitest';
 import { parseEncodedRights } from '../../../src/rights/odrl/encoded-rights.ts';
 import { tooLarge } from '../../../src/rights/odrl/node.ts';
@@ -329,11 +329,11 @@ describe('a rule', () => {
         }),
       ),
     ).policy;
-    const counts = [...permissions, ...prohibitions, ...obligations].map((one) => [
-      one.kind,
-      one.duties.length,
-      one.remedies.length,
-      one.consequences.length,
+    const counts = [...permissions, ...prohibitions, ...obligations].map((rule) => [
+      rule.kind,
+      rule.duties.length,
+      rule.remedies.length,
+      rule.consequences.length,
     ]);
     expect(counts).toEqual([
       ['permission', 2, 0, 0],
@@ -368,13 +368,13 @@ describe('a rule', () => {
 });
 
 describe('a constraint', () => {
-  /** What is said of it, and where below the second permission. */
-  const said = (constraint: unknown) =>
+  /** Warnings about the constraint, with pointers below the second permission. */
+  const warningsOn = (constraint: unknown) =>
     warningsOf(set({ permission: [DISPLAY, { ...DISPLAY, constraint }] })).map(({ path, message }) => [
       path.replace('/permission/1', ''),
       message.replace('A constraint cannot be evaluated: ', ''),
     ]);
-  const warned = (constraint: unknown) => said(constraint).map(([, message]) => message);
+  const warned = (constraint: unknown) => warningsOn(constraint).map(([, message]) => message);
   const sound = { leftOperand: 'count', operator: 'eq', rightOperand: 1 };
 
   it.each<[string, unknown]>([
@@ -410,10 +410,14 @@ describe('a constraint', () => {
 
   it('is named by its place', () => {
     const broken = { ...sound, leftOperand: 'moonPhase' };
-    expect(said(broken).map(([path]) => path)).toEqual(['/constraint']);
-    expect(said([sound, broken]).map(([path]) => path)).toEqual(['/constraint/1']);
-    expect(said({ and: [sound, { or: broken }] }).map(([path]) => path)).toEqual(['/constraint/and/1/or']);
-    expect(said({ and: { '@list': [broken] } }).map(([path]) => path)).toEqual(['/constraint/and/@list/0']);
+    expect(warningsOn(broken).map(([path]) => path)).toEqual(['/constraint']);
+    expect(warningsOn([sound, broken]).map(([path]) => path)).toEqual(['/constraint/1']);
+    expect(warningsOn({ and: [sound, { or: broken }] }).map(([path]) => path)).toEqual([
+      '/constraint/and/1/or',
+    ]);
+    expect(warningsOn({ and: { '@list': [broken] } }).map(([path]) => path)).toEqual([
+      '/constraint/and/@list/0',
+    ]);
   });
 
   it('shows what two things it says at once', () => {

@@ -83,7 +83,7 @@ describe('any edit of one letter in a member', () => {
   };
   const spelled = (value: unknown, spell: (key: string) => string): unknown =>
     Array.isArray(value)
-      ? value.map((one) => spelled(one, spell))
+      ? value.map((value) => spelled(value, spell))
       : typeof value === 'object' && value !== null
         ? Object.fromEntries(Object.entries(value).map(([key, part]) => [spell(key), spelled(part, spell)]))
         : value;
@@ -100,7 +100,7 @@ describe('any edit of one letter in a member', () => {
             : NAMESPACE + key;
   const forms = [full, spelled(full, prefixed), spelled(full, expanded), legacy] as OdrlJson[];
 
-  /** Where members stand, and what they are called. */
+  /** Paths and names of members. */
   function membersOf(
     value: unknown,
     path: readonly string[] = [],
@@ -114,7 +114,7 @@ describe('any edit of one letter in a member', () => {
   function renamed(value: unknown, path: readonly string[], from: string, to: string): unknown {
     const [step, ...rest] = path;
     if (Array.isArray(value))
-      return value.map((one, at) => (`${at}` === step ? renamed(one, rest, from, to) : one));
+      return value.map((value, at) => (`${at}` === step ? renamed(value, rest, from, to) : value));
     return Object.fromEntries(
       Object.entries(value as OdrlJson).map(([key, part]) =>
         step === undefined
@@ -150,8 +150,8 @@ describe('any edit of one letter in a member', () => {
   const right = new Map(forms.map((form) => [form, { verdict: verdictOf(form), permits: permitsOf(form) }]));
 
   /**
-   * A fault, the same policy (a known other spelling), or one that permits nothing that the right one does
-   * not.
+   * Expects a fault, the same policy (a known other spelling), or one that permits nothing that the original
+   * does not.
    */
   function mustNotGrantMore(form: OdrlJson, path: readonly string[], key: string, wrong: string): void {
     const edited = renamed(form, path, key, wrong) as OdrlJson;

@@ -1,4 +1,4 @@
-/** Members that a policy cannot have: a misspelled one is a fault, and never a rule or a constraint less. */
+/** A misspelled member is a fault, and never drops a rule or a constraint. */
 import { describe, expect, it } from 'vitest';
 import { meaningOfEncoded } from '../../../src/restrictions/reading.ts';
 import { checkRestriction, evaluatePolicy } from '../../../src/rights/index.ts';

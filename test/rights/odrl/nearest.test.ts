@@ -1,4 +1,4 @@
-/** How far two words are from each other. */
+/** The edit distance of two words. */
 import { describe, expect, it } from 'vitest';
 import { editsBetween } from '../../../src/rights/odrl/nearest.ts';
 

@@ -1,4 +1,4 @@
-/** The class, the id and the empty members of a node: none of them may hide what narrows a policy. */
+/** Class, id and empty members of a node: none of them may hide a part that narrows a policy. */
 import { describe, expect, it } from 'vitest';
 import type { OdrlJson } from '../../../src/rights/types.ts';
 import { set } from '../fixtures.ts';

@@ -1,4 +1,4 @@
-/** Nodes of a document: how they are put together, what refers to them, and the atomic rules that come of them. */
+/** Nodes of a document: merging, references, and the resulting atomic rules. */
 import { describe, expect, it } from 'vitest';
 import { parsePolicy, readPolicy } from '../../../src/rights/odrl/parse.ts';
 import { printPolicy } from '../../../src/rights/odrl/print.ts';
@@ -22,10 +22,9 @@ describe('a node that stands in several places', () => {
     }).permissions;
     expect(others).toEqual([]);
     expect(rule).toMatchObject({ id: 'urn:r', action: 'display', targets: ['urn:a', 'urn:b', 'urn:c'] });
-    expect(rule?.constraints.map((one) => one.kind === 'atomic' && one.operand)).toEqual([
-      'count',
-      'absoluteSize',
-    ]);
+    expect(rule?.constraints.map((constraint) => constraint.kind === 'atomic' && constraint.operand)).toEqual(
+      ['count', 'absoluteSize'],
+    );
   });
 
   it('is one policy too', () => {
@@ -60,10 +59,9 @@ describe('a list', () => {
     [[COUNT, null, SIZE]],
   ])('is each of its members: %j', (constraint) => {
     const [rule] = permissionsOf({ action: 'display', constraint });
-    expect(rule?.constraints.map((one) => one.kind === 'atomic' && one.operand)).toEqual([
-      'count',
-      'absoluteSize',
-    ]);
+    expect(rule?.constraints.map((constraint) => constraint.kind === 'atomic' && constraint.operand)).toEqual(
+      ['count', 'absoluteSize'],
+    );
   });
 
   it('of policies has no members that are none', () => {
@@ -148,7 +146,7 @@ describe('a party or asset', () => {
 });
 
 describe('the atomic rules of a rule', () => {
-  /** Which of them differ in no more than their action. */
+  /** Groups rules that differ only in their action. */
   const variants = (rule: OdrlJson) => {
     const list = permissionsOf(rule).map(({ variant }) => variant);
     return list.map((one) => list.indexOf(one));

@@ -1,4 +1,4 @@
-/** The normal form in which a policy is written again. */
+/** The normal form of a printed policy. */
 import { describe, expect, it } from 'vitest';
 import { readPolicy } from '../../../src/rights/odrl/parse.ts';
 import { printPolicy } from '../../../src/rights/odrl/print.ts';
@@ -144,11 +144,11 @@ describe('a printed rule', () => {
   it('keeps that a byline is to be printed', () => {
     const credit = (byline: unknown) =>
       printed({ obligation: { action: 'attribute', 'imp:byline': byline } });
-    const kept = {
+    const expected = {
       obligation: [{ action: ['attribute'], 'urn:imprimatur:profile:1#byline': { '@value': true } }],
     };
-    expect(credit(true)).toStrictEqual(kept);
-    expect(credit({ '@value': 'true' })).toStrictEqual(kept);
+    expect(credit(true)).toStrictEqual(expected);
+    expect(credit({ '@value': 'true' })).toStrictEqual(expected);
     for (const none of [false, 'yes', {}, []])
       expect(credit(none)).toStrictEqual({ obligation: [{ action: ['attribute'] }] });
   });

@@ -1,4 +1,4 @@
-/** What must hold for any policy, any request and any JSON at all. */
+/** Properties of any policy, any request and any JSON. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PolicyRequest, PolicyState } from '../../../src/rights/evaluate/types.ts';
@@ -138,7 +138,7 @@ const state: fc.Arbitrary<PolicyState> = fc.record(
   { requiredKeys: [] },
 );
 
-/** A generous bound, far above what any of it takes here: the point is that there is one. */
+/** A generous bound, far above the usual time: there only has to be one. */
 const MS_MAX = 1_000;
 function timed<T>(run: () => T): T {
   let value: T | undefined;
@@ -230,9 +230,9 @@ describe('any JSON at all', () => {
         fc.oneof(json, fc.jsonValue()),
         fc.oneof(json, request),
         fc.oneof(json, state),
-        (any, asked, known) => {
+        (any, requested, known) => {
           const { decision, reason, rules } = timed(() =>
-            evaluatePolicy(any as OdrlJson, asked as PolicyRequest, known as PolicyState),
+            evaluatePolicy(any as OdrlJson, requested as PolicyRequest, known as PolicyState),
           );
           expect(['permit', 'deny']).toContain(decision);
           expect(reason.isWellFormed()).toBe(true);
@@ -247,12 +247,12 @@ describe('any JSON at all', () => {
 
   it('as a policy that was fine before one of its parts became anything', () => {
     fc.assert(
-      fc.property(policy, json, fc.nat(), request, (sound, any, at, asked) => {
+      fc.property(policy, json, fc.nat(), request, (sound, any, at, policyRequest) => {
         const text = JSON.stringify(sound);
         const spots = [...text.matchAll(/"(?:[a-zA-Z@:-]+)":/g)];
         const spot = spots[at % spots.length]?.[0] ?? '';
         const broken = JSON.parse(text, (key, value) => (`"${key}":` === spot ? any : value));
-        expect(['permit', 'deny']).toContain(timed(() => evaluatePolicy(broken, asked)).decision);
+        expect(['permit', 'deny']).toContain(timed(() => evaluatePolicy(broken, policyRequest)).decision);
       }),
       RUNS,
     );
@@ -288,7 +288,7 @@ describe('a decision', () => {
         request,
         state,
         fc.constantFrom('perm', 'prohibit'),
-        (written, asked, known, conflict) => {
+        (written, policyRequest, known, conflict) => {
           const turned = Object.fromEntries(
             Object.entries(written).map(([key, value]) => [
               key,
@@ -296,7 +296,7 @@ describe('a decision', () => {
             ]),
           );
           const decision = (one: OdrlJson) =>
-            evaluatePolicy({ ...one, conflict }, asked, {
+            evaluatePolicy({ ...one, conflict }, policyRequest, {
               ...known,
               performed: known.performed?.filter((id) => !id.includes('/')) ?? [],
             });
@@ -320,19 +320,21 @@ describe('a decision', () => {
         state,
         prohibition,
         constraint,
-        (written, asked, known, more, narrower) => {
-          const before = evaluatePolicy(written, asked, known).decision;
+        (written, policyRequest, known, more, narrower) => {
+          const before = evaluatePolicy(written, policyRequest, known).decision;
           const prohibitions = [...((written.prohibition as unknown[] | undefined) ?? []), more];
           const narrowed = (written.permission as OdrlJson[]).map((rule) => ({
             ...rule,
             constraint: [...((rule.constraint as unknown[] | undefined) ?? []), narrower],
           }));
           if (before === 'permit') return;
-          expect(evaluatePolicy({ ...written, prohibition: prohibitions }, asked, known).decision).toBe(
-            'deny',
-          );
+          expect(
+            evaluatePolicy({ ...written, prohibition: prohibitions }, policyRequest, known).decision,
+          ).toBe('deny');
           if (written.conflict === 'perm' || written.conflict === 'prohibit')
-            expect(evaluatePolicy({ ...written, permission: narrowed }, asked, known).decision).toBe('deny');
+            expect(evaluatePolicy({ ...written, permission: narrowed }, policyRequest, known).decision).toBe(
+              'deny',
+            );
         },
       ),
       RUNS,
@@ -405,11 +407,11 @@ describe('a policy', () => {
 
   it('decides the same after printing', () => {
     fc.assert(
-      fc.property(policy, request, state, (written, asked, known) => {
+      fc.property(policy, request, state, (written, policyRequest, known) => {
         const read = readPolicy(written);
         if (!read.ok || read.value.notes.stops.length > 0) return;
-        const printed = evaluatePolicy(printPolicy(read.value.policy), asked, known);
-        const { decision, code, rules } = evaluatePolicy(written, asked, known);
+        const printed = evaluatePolicy(printPolicy(read.value.policy), policyRequest, known);
+        const { decision, code, rules } = evaluatePolicy(written, policyRequest, known);
         expect([printed.decision, printed.code, printed.rules]).toEqual([decision, code, rules]);
       }),
       RUNS,

@@ -1,4 +1,4 @@
-/** The words of policies: names, prefixes, properties, actions, operands and units, in each spelling that is in use. */
+/** Words of policies: names, prefixes, properties, actions, operands and units, in each spelling in use. */
 import { describe, expect, it } from 'vitest';
 import { evaluatePolicy } from '../../../src/rights/index.ts';
 import {

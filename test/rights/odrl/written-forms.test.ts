@@ -1,4 +1,4 @@
-/** How policies are spelled: contexts, references, plurals of ODRL 2.1, and what could be overlooked. */
+/** Spellings of policies: contexts, references, plurals of ODRL 2.1, and parts that could be overlooked. */
 import { describe, expect, it } from 'vitest';
 import { evaluatePolicy } from '../../../src/rights/index.ts';
 import { parseEncodedRights } from '../../../src/rights/odrl/encoded-rights.ts';
@@ -67,13 +67,13 @@ describe('the context of a document', () => {
         constraint: { leftOperand: 'ex:mood', operator: 'eq', rightOperand: { '@id': 'ex:good' } },
       },
     };
-    const asked = (target: string, mood: string, value: string) =>
+    const decisionFor = (target: string, mood: string, value: string) =>
       evaluatePolicy(policy, { action: 'display', target, context: { [mood]: value } }).decision;
-    expect(asked('ex:a', 'ex:mood', 'ex:good')).toBe('permit');
-    expect(asked('http://example.org/a', 'http://example.org/mood', 'http://example.org/good')).toBe(
+    expect(decisionFor('ex:a', 'ex:mood', 'ex:good')).toBe('permit');
+    expect(decisionFor('http://example.org/a', 'http://example.org/mood', 'http://example.org/good')).toBe(
       'permit',
     );
-    expect(asked('ex:b', 'ex:mood', 'ex:good')).toBe('deny');
+    expect(decisionFor('ex:b', 'ex:mood', 'ex:good')).toBe('deny');
   });
 });
 
@@ -219,14 +219,14 @@ describe('ODRL 2.1 JSON', () => {
   });
 
   it('is judged like it', () => {
-    const asked = (spatial: string) =>
+    const decisionIn = (spatial: string) =>
       evaluatePolicy(
         legacy({ conflict: 'prohibit' }),
         { action: 'reproduce', target: 'urn:picture', context: { spatial, payAmount: 5 } },
         { performed: ['compensate'] },
       ).decision;
-    expect(asked('JP')).toBe('permit');
-    expect(asked('DE')).toBe('deny');
+    expect(decisionIn('JP')).toBe('permit');
+    expect(decisionIn('DE')).toBe('deny');
   });
 
   it('comes as text, of which anything is bounded', () => {

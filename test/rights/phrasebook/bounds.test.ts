@@ -1,4 +1,4 @@
-/** Where and when a restriction in prose holds, and when its bounds are left to the desk. */
+/** Places and times of a restriction in prose, and bounds that are left to the desk. */
 import { describe, expect, it } from 'vitest';
 import { printProse, readProse } from '../../../src/rights/index.ts';
 
@@ -197,7 +197,7 @@ describe('prose that is printed', () => {
     expect(printProse(prohibition(at('lt', '2026-11-20T17:00:00.000Z')))).toBe(
       'NO SALES UNTIL 20 NOV 2026 17:00 UTC.',
     );
-    // No phrase makes an instant with seconds: it is written as it is, and waits for the desk when it is read.
+    // No phrase means an instant with seconds: it is printed as it is, and its text waits for the desk.
     expect(printProse(prohibition(at('lt', '2026-11-20T17:00:30.000Z')))).toBe(
       'NO SALES UNTIL 2026-11-20T17:00:30.000Z.',
     );

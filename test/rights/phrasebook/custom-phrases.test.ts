@@ -1,6 +1,6 @@
-/** Phrases that the desk teaches: what may be taught, and what becomes of a text. */
+/** Custom phrases of the desk: valid ones, and their effect on a text. */
 import { describe, expect, it } from 'vitest';
-import { checkPhrase, readProse, type TaughtPhrase } from '../../../src/rights/index.ts';
+import { type CustomPhrase, checkPhrase, readProse } from '../../../src/rights/index.ts';
 import type { NewPhrase } from '../../../src/rights/phrasebook/custom-phrases.ts';
 import type { OdrlJson } from '../../../src/rights/types.ts';
 import { set, unwrap } from '../fixtures.ts';
@@ -10,7 +10,7 @@ const faultsOf = (phrase: NewPhrase) => {
   const checked = checkPhrase(phrase);
   return checked.ok ? [] : checked.reason;
 };
-const taught = (phrase: NewPhrase, id = '1') => ({ id, ...unwrap(checkPhrase(phrase)) }) as TaughtPhrase;
+const taught = (phrase: NewPhrase, id = '1') => ({ id, ...unwrap(checkPhrase(phrase)) }) as CustomPhrase;
 
 describe('a phrase', () => {
   it('is kept in the words that it is matched by', () => {
@@ -209,8 +209,8 @@ describe('a text with a phrase that was taught', () => {
   });
 
   it('is read by words, of which no sign makes a pattern', () => {
-    // As it would stand in a store that somebody else wrote.
-    const odd = { id: '1', phrase: '[flummery] a|b', meaning: 'no-use' } as TaughtPhrase;
+    // Written to the database by another program.
+    const odd = { id: '1', phrase: '[flummery] a|b', meaning: 'no-use' } as CustomPhrase;
     expect(readProse('flummery ab', [odd]).phrases).toHaveLength(1);
     expect(readProse('ab', [odd]).phrases).toEqual([]);
     expect(readProse('flummery a', [odd]).phrases).toEqual([]);
@@ -222,16 +222,16 @@ describe('a text with a phrase that was taught', () => {
       prohibition: [{ uid: 'urn:a' }, { '@id': 'urn:b', action: 'print' }],
       obligation: { action: 'attribute' },
     });
-    const { policy: made } = readProse('house rules', [taught({ phrase: 'house rules', policy })]);
-    expect(made).toMatchObject({
+    const { policy: reading } = readProse('house rules', [taught({ phrase: 'house rules', policy })]);
+    expect(reading).toMatchObject({
       prohibition: [
         { uid: 'taught-1', action: 'archive' },
         { uid: 'taught-1.2', action: 'print' },
       ],
       obligation: [{ uid: 'taught-1.3', action: 'attribute' }],
     });
-    expect(JSON.stringify(made)).not.toContain('urn:a');
-    expect(JSON.stringify(made)).not.toContain('urn:b');
+    expect(JSON.stringify(reading)).not.toContain('urn:a');
+    expect(JSON.stringify(reading)).not.toContain('urn:b');
   });
 
   it('is read the same again, with other phrases otherwise', () => {

@@ -1,4 +1,4 @@
-/** Dates, times and periods in prose: what is one, where it ends, and what it means. */
+/** Dates, times and periods in prose: what is one, where it ends, and its value. */
 import { describe, expect, it } from 'vitest';
 import {
   type Bound,

@@ -1,4 +1,7 @@
-/** docs/phrasebook.md says what the data says. After a change of the data: `npx vitest run -u test/rights/phrasebook/document`. */
+/**
+ * docs/phrasebook.md agrees with the data. After a change of the data: `npx vitest run -u
+ * test/rights/phrasebook/document`.
+ */
 import { expect, it } from 'vitest';
 import { readProse } from '../../../src/rights/index.ts';
 import { MEANING_KEYS, type MeaningKey, meaning } from '../../../src/rights/phrasebook/meanings.ts';

@@ -1,4 +1,4 @@
-/** What the restrictions that wires carry do to a decision. */
+/** Effects of restrictions on wires on a decision. */
 import { describe, expect, it } from 'vitest';
 import { readProse } from '../../../src/rights/index.ts';
 import { MEANING_KEYS, meaning } from '../../../src/rights/phrasebook/meanings.ts';

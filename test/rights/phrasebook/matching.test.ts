@@ -1,4 +1,4 @@
-/** How patterns are written, and what they match. */
+/** Notation of patterns, and their matches. */
 import { describe, expect, it } from 'vitest';
 import { readProse } from '../../../src/rights/index.ts';
 import { matchesAt, patternMatches } from '../../../src/rights/phrasebook/match.ts';
@@ -9,7 +9,7 @@ import { wordsOf } from '../../../src/rights/phrasebook/words.ts';
 
 const proseOf = (text: string) => readProse(text).phrases.map(({ prose }) => prose);
 const leftOf = (text: string) => readProse(text).unaccounted;
-/** Where a pattern can end in a text, from its beginning. */
+/** Indexes at which a pattern from the beginning of a text can end. */
 const ends = (pattern: string, text: string) =>
   patternMatches(wordsOf(text), 0, bookOf([{ key: 'no-use', elements: elementsOf(pattern) }])).map(
     ({ end }) => end,
@@ -36,13 +36,15 @@ describe('a pattern', () => {
       (pattern): Pattern => ({ key: 'no-use', elements: elementsOf(pattern) }),
     );
     const { byFirst, open } = bookOf(patterns);
-    expect([...byFirst].map(([word, found]) => [word, found.map((one) => patterns.indexOf(one))])).toEqual([
+    expect(
+      [...byFirst].map(([word, found]) => [word, found.map((pattern) => patterns.indexOf(pattern))]),
+    ).toEqual([
       ['A', [0]],
       ['B', [0]],
       ['C', [0]],
       ['D', [0, 1]],
     ]);
-    expect(open.map((one) => patterns.indexOf(one))).toEqual([2, 3]);
+    expect(open.map((pattern) => patterns.indexOf(pattern))).toEqual([2, 3]);
   });
 
   it.each([
@@ -165,7 +167,7 @@ describe('an event', () => {
     ['HOLD UNTIL VOTE', ['HOLD UNTIL VOTE'], []],
     // Articles and short words name nothing.
     ['HOLD UNTIL THE BIG DAY', ['NOT FOR USE'], ['UNTIL', 'THE', 'BIG', 'DAY']],
-    // What looks like a date is one that could not be read.
+    // Words that look like an unreadable date.
     ['HOLD UNTIL THE VERDICT IN MARCH', ['HOLD UNTIL THE VERDICT IN'], ['MARCH']],
     ['HOLD UNTIL THE 3RD VERDICT', ['NOT FOR USE'], ['UNTIL', 'THE', '3', 'RD', 'VERDICT']],
   ])('in %s is %j', (text, prose, left) => {

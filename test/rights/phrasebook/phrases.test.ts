@@ -58,7 +58,7 @@ describe('the phrasebook', () => {
       const words = wordsOf(example);
       const book = bookOf([{ key: key as MeaningKey, elements: elementsOf(pattern) }]);
       const ends = patternMatches(words, 0, book).map(({ end }) => end);
-      // What follows a phrase in its example is only what bounds it.
+      // Only a bound may follow a phrase in its example.
       const bounded = /^(until|bis|jusqu|hasta)$/i.test(words[Math.max(0, ...ends)]?.raw ?? '');
       expect({ pattern, example, matched: bounded || ends.includes(words.length) }).toMatchObject({
         matched: true,

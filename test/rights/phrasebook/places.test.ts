@@ -1,4 +1,4 @@
-/** Places in prose: names of four languages, codes, short forms, and names that mean more than one. */
+/** Places in prose: names in four languages, codes, abbreviations, and ambiguous names. */
 import { describe, expect, it } from 'vitest';
 import { readProse } from '../../../src/rights/index.ts';
 import { ALIASES, AMBIGUOUS, NOT_CODES } from '../../../src/rights/phrasebook/place-names.ts';
@@ -8,7 +8,7 @@ import { territoryCodes } from '../../../src/rights/territories/expand.ts';
 import { ALPHA_2, alpha3, countryCode } from '../../../src/rights/territories/iso3166.ts';
 
 const lists = (text: string) => placesAt(wordsOf(text), 0).map(({ names, end }) => [names, end]);
-/** The longest list that begins the text, and where it ends. */
+/** The longest list at the beginning of the text, and its end. */
 const longest = (text: string) => lists(text).at(-1);
 
 describe('a list of places', () => {
@@ -150,7 +150,7 @@ describe('a name', () => {
     const { confirm, names } = placesAt(wordsOf('LIMBURG'), 0).at(-1) ?? { names: [] };
     expect(names).toEqual(['BE-VLI', 'NL-LI']);
     expect(confirm).toBe('LIMBURG: which one? Read as all of BE-VLI, NL-LI');
-    // Not of a part and of the part that it lies in, where they go by one name.
+    // If a part and its container share a name, only the container is meant.
     expect(longest('LA RIOJA')).toEqual([['AR-F', 'ES-RI'], 2]);
   });
 });

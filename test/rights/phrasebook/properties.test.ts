@@ -1,4 +1,4 @@
-/** What must hold for any text. */
+/** Properties of any text. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileRestriction, printProse, readProse } from '../../../src/rights/index.ts';
@@ -79,8 +79,8 @@ const rulesOf = (policy: object | null) => {
 describe('any text', () => {
   it('gives rules that compile, permit nothing, and read back from their print', () => {
     fc.assert(
-      fc.property(text, (said) => {
-        const { policy, unaccounted, phrases, complete } = readProse(said);
+      fc.property(text, (prose) => {
+        const { policy, unaccounted, phrases, complete } = readProse(prose);
         expect(complete).toBe(
           unaccounted.length === 0 && phrases.every(({ confirm }) => confirm === undefined),
         );
@@ -88,9 +88,9 @@ describe('any text', () => {
         const compiled = compileRestriction({ ...source, policy });
         expect(compiled.ok && compiled.value.warnings).toEqual([]);
         expect(unwrap(parsePolicy(policy)).policy.permissions).toEqual([]);
-        const again = readProse(printProse(policy));
-        expect(again.policy).toEqual(policy);
-        expect(again.unaccounted).toEqual([]);
+        const reread = readProse(printProse(policy));
+        expect(reread.policy).toEqual(policy);
+        expect(reread.unaccounted).toEqual([]);
       }),
       RUNS,
     );
@@ -98,14 +98,14 @@ describe('any text', () => {
 
   it('says of every word whether it is accounted for, in order', () => {
     fc.assert(
-      fc.property(text, (said) => {
-        const { unaccounted, phrases } = readProse(said);
+      fc.property(text, (prose) => {
+        const { unaccounted, phrases } = readProse(prose);
         let at = 0;
         for (const left of unaccounted) {
-          at = said.toWellFormed().indexOf(left, at);
+          at = prose.toWellFormed().indexOf(left, at);
           expect(at).toBeGreaterThanOrEqual(0);
         }
-        for (const { phrase: found } of phrases) expect(said.toWellFormed()).toContain(found);
+        for (const { phrase: found } of phrases) expect(prose.toWellFormed()).toContain(found);
       }),
       RUNS,
     );
@@ -146,16 +146,16 @@ describe('phrases that the desk taught', () => {
       { maxLength: 3 },
     )
     .map((list) =>
-      list.flatMap(([said, meant], position): CustomPhrase[] => {
-        const checked = checkPhrase({ phrase: said.join(' '), ...meant });
+      list.flatMap(([passage, meant], position): CustomPhrase[] => {
+        const checked = checkPhrase({ phrase: passage.join(' '), ...meant });
         return checked.ok ? [{ id: `${position}`, ...checked.value } as CustomPhrase] : [];
       }),
     );
 
   it('only add rules, and only account for more words', () => {
     fc.assert(
-      fc.property(text, taught, (said, phrases) => {
-        const [without, having] = [readProse(said), readProse(said, phrases)];
+      fc.property(text, taught, (prose, phrases) => {
+        const [without, having] = [readProse(prose), readProse(prose, phrases)];
         const rules = new Set(rulesOf(having.policy));
         for (const rule of rulesOf(without.policy)) expect(rules).toContain(rule);
         expect(having.unaccounted.length).toBeLessThanOrEqual(without.unaccounted.length);

@@ -1,4 +1,4 @@
-/** A text as words: what is one, what it is matched by, and what stands before it. */
+/** Words of a text: their extent, folding and separators. */
 import { describe, expect, it } from 'vitest';
 import { fold, wordsOf } from '../../../src/rights/phrasebook/words.ts';
 

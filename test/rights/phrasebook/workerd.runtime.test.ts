@@ -1,4 +1,4 @@
-/** Country names come from the runtime's own CLDR data, so the reading is proved where it is made. */
+/** Country names come from the runtime's own CLDR data, so the reading is tested in workerd. */
 import { describe, expect, it } from 'vitest';
 import { readProse } from '../../../src/rights/index.ts';
 

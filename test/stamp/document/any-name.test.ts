@@ -1,4 +1,7 @@
-/** Whatever a title is called, what goes out to it is unmodified: its name stands in the small print of every format, next to the text. */
+/**
+ * Text delivered under any title name stays unmodified: the name is part of the small print of every format,
+ * next to the text.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keyRing } from '../../../src/access/keyring.ts';
@@ -27,7 +30,7 @@ const formats = Object.entries(FORMATS).map(([name, { render, mediaTypes }]) => 
   mediaType: mediaTypes[0],
 }));
 
-/** The verdict on each format of a rendering; those that are not unmodified. */
+/** The formats of a rendering whose verdict is not unmodified, with their verdicts. */
 function faultyIn(rendering: Rendering): [string, TextVerdict['text']][] {
   const { headline, blocks } = rendering.item;
   const original = { headline: textBlocks(headline, [])[0] ?? '', body: textBlocks(undefined, blocks) };
@@ -222,7 +225,7 @@ const WIRES: Record<string, (words: string) => unknown> = {
   }),
 };
 
-/** Characters as markup names them: NUL and halves of pairs are none there. */
+/** Character references. Markup cannot reference NUL or surrogates. */
 function referenced(words: string): string {
   return [...words].map((one) => `&#x${(one.codePointAt(0) ?? 0).toString(16)};`).join('');
 }
@@ -262,7 +265,8 @@ describe('a wire in NewsML-G2', () => {
 function expectDelivered(parsed: Omit<Rendering['item'], 'seq' | 'changeType'>): void {
   const item = { ...parsed, seq: 1, changeType: 'new' as const };
   const { blocks: _body, ...names } = item;
-  // Notes and terms may have lines; nothing else that JSON escapes, and no mark that it does not.
+  // Notes and terms may contain line breaks, but no other character that JSON escapes and no hidden character
+  // that it does not.
   const written = JSON.stringify(names);
   for (const one of HIDDEN_CHARACTERS.filter((character) => character !== '\n'))
     expect([JSON.stringify(one), written.includes(JSON.stringify(one).slice(1, -1))]).toEqual([

@@ -1,4 +1,7 @@
-/** What content systems make of the fragment: none of it is an alteration, and what is one is told. The markup is in their manner, the words are ours. */
+/**
+ * Changes that content systems make to the fragment: harmless ones do not count as alterations, real ones are
+ * reported. The markup imitates theirs; the words are ours.
+ */
 import { describe, expect, it } from 'vitest';
 import { blocksToHtml, textBlocks } from '../../../src/articles/blocks.ts';
 import type { Block } from '../../../src/articles/model.ts';
@@ -50,11 +53,11 @@ const verdict = (html: string) => verdictIn(html, article);
 
 const classless = (html: string) =>
   html.replace(/ (?:class|data-[a-z-]+|id|lang|dir|datetime)="[^"]*"/gu, '');
-/** Of a fragment, what a sanitizer leaves that knows only text. */
+/** The fragment after a sanitizer that allows only text markup. */
 const textMarkup = (html: string) =>
   classless(html).replace(/<\/?(?:article|footer|div|span|time|figure|figcaption|small|img)\b[^>]*>/gu, '');
 
-/** As `wptexturize` sets what was typed, outside of tags and `pre`. */
+/** Typographic replacements like those of `wptexturize`, outside of tags and `pre`. */
 function texturized(html: string): string {
   const parts = html.split(/(<pre[\s\S]*?<\/pre>|<[^>]*>)/u);
   return parts
@@ -90,7 +93,7 @@ ${inner}
 <aside><h2>Most read</h2><ol><li><a href="/a">Harbor &#8220;reopens&#8221; after storm</a></li><li><a href="/b">Council meets on Monday</a></li></ol></aside>
 <footer>© The Courier</footer></body></html>`;
 
-/** Between the paragraphs, what brings no words of its own. */
+/** Inserts elements without words between the paragraphs. */
 const boxes =
   '<div class="ad-slot" id="ad-1"><ins class="adsbygoogle" data-ad-slot="1"></ins><script>(adsbygoogle=[]).push({});</script></div>' +
   '<div class="share"><button aria-label="Share"><svg viewBox="0 0 1 1"><title>Share</title></svg></button><button>Share</button></div>' +
@@ -226,8 +229,8 @@ describe('no alteration', () => {
     ],
     ['windows line ends and tabs', (html) => theme(html.replaceAll('\n', '\r\n\t\t'))],
   ])('%s', (_, change) => {
-    const { where: _where, ...told } = verdict(change(fragment));
-    expect(told.text).toBe('unmodified');
+    const { where: _where, ...textVerdict } = verdict(change(fragment));
+    expect(textVerdict.text).toBe('unmodified');
   });
 
   it('emoji that WordPress draws', () => {

@@ -1,4 +1,7 @@
-/** What stands beside an article or in it and is like it: a false copy, however it is set, or a true quotation of it. */
+/**
+ * Passages beside or in an article that resemble it: false copies, whatever their markup, and true
+ * quotations.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -47,7 +50,7 @@ const paragraphs = article.body.map((text) =>
 const expected = article.body.find((text) => text.startsWith('The cities expect')) ?? '';
 const words = (text: string) => text.split(' ');
 
-/** How somebody may set a text so that no element of it has many of its words, or none has its letters. */
+/** Ways to mark up a text so that no element contains many of its words, or none contains its letters. */
 const WAYS: [string, (texts: string[]) => string][] = [
   ['in paragraphs', (texts) => texts.map((text) => `<p>${text}</p>`).join('')],
   [

@@ -1,4 +1,7 @@
-/** One word of a published text changed, left out or put in, a thousand times: each is found, and in its block. */
+/**
+ * One word of a published text changed, omitted or inserted, a thousand times: each edit is found in its
+ * block.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Block } from '../../../src/articles/model.ts';
@@ -12,7 +15,7 @@ import { runs } from '../../support/runs.ts';
 import { RECEIPT, RECEIPT_ID, verdictIn } from './published.ts';
 
 const RUNS = runs().numRuns;
-/** Few words, so that blocks are often alike and sometimes equal: the hard case. */
+/** Few words, so that blocks are often similar and sometimes equal: the hard case. */
 const word = fc.constantFrom('aaa', 'harbor', 'ferry', 'noon', 'the', '46', 'Größe', '港', 'storm', 'closed');
 const sentence = fc.array(word, { minLength: 4, maxLength: 9 }).map((words) => `${words.join(' ')}.`);
 const article = fc.record({ headline: sentence, body: fc.array(sentence, { minLength: 2, maxLength: 12 }) });
@@ -78,8 +81,8 @@ describe.each(Object.entries(published))('a word of a %s', (kind, publish) => {
           expect(where).toMatchObject([{ change: 'changed', block: at }]);
           return;
         }
-        // Without marks, other matter stands around: which of several equal blocks was changed cannot always be told, and of a first or last block with
-        // little left it is told that it is missing.
+        // Without marks, other content surrounds the text: which of several equal blocks was changed is not
+        // always decidable, and a first or last block with little text left is reported as missing.
         const equal = all.filter((block) => block === all[at]).length > 1 || all.includes(blocks[at] ?? '');
         expect(where.length).toBeGreaterThan(0);
         if (!equal) expect([...changed, ...missing]).toEqual([at]);

@@ -1,4 +1,4 @@
-/** Every format that we write, and what others make of it, is found again: kind, receipt, text. */
+/** Kind, receipt and text are found in every format that we write, also after typical conversions. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { textBlocks } from '../../../src/articles/blocks.ts';
@@ -47,17 +47,17 @@ const item = { ...whole.item, blocks };
 const article = { headline: item.headline ?? '', body: textBlocks(undefined, blocks) };
 
 describe.each(formats)('$name', ({ name, render, mediaType }) => {
-  /** A text that comes alone has no headline, which is then not judged. */
+  /** A text without its headline: the headline is not judged. */
   const missing = /\bbody\b/u.test(name) ? [0] : [];
 
   const { body } = render({ ...whole, item, stamp });
 
   it('is read as the text that was released, with its receipt', () => {
     const read = readDocument(body, anonymousBudget(), mediaType);
-    // NewsML-G2 has an item of its own for each picture
+    // NewsML-G2 has a separate item for each picture
     expect(read.ok && read.value.stories[0]?.receipts).toEqual([RECEIPT]);
     expect(verdictIn(body, article, { mediaType }).text).toBe('unmodified');
-    // also where nobody says what it is
+    // also without a media type
     expect(verdictIn(body, article).text).toBe('unmodified');
   });
 
@@ -71,7 +71,8 @@ describe.each(formats)('$name', ({ name, render, mediaType }) => {
       fc.property(renderings, (rendering) => {
         const { headline, blocks: any } = rendering.item;
         const original = { headline: textBlocks(headline, [])[0] ?? '', body: textBlocks(undefined, any) };
-        // a text that begins with its own headline again is not told from one that has it once
+        // a text that repeats its own headline at the beginning is not distinguished from one that has it
+        // once
         fc.pre(
           original.body.length > 0 &&
             foldText(original.headline) !== '' &&

@@ -1,4 +1,4 @@
-/** What somebody may do to a page so that a false text passes for the genuine one. */
+/** Manipulations of a page that try to pass a false text for the genuine one. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderFragment } from '../../../src/formats/fragment.ts';
@@ -17,7 +17,7 @@ const stamp = {
 const fragment = renderFragment({ ...whole, stamp }).body;
 const page = renderHtml({ ...whole, stamp }).body;
 const doctored = fragment.replace('Ferries sail again from noon.', 'Ferries sail again from midnight.');
-/** As somebody writes it who keeps no marks. */
+/** The same page without marks. */
 const copied = doctored.replace(/ (?:class|data-imprimatur)="[^"]*"/gu, '');
 const site = (inner: string) =>
   `<!DOCTYPE html><html><head><title>The Courier</title></head><body><nav>Menu</nav>${inner}<footer>Imprint</footer></body></html>`;
@@ -294,7 +294,10 @@ describe('whatever is done to a page', () => {
     fc.constantFrom('', 'no ', '</p>', '<p>', '</div>'),
   );
 
-  /** A page that is cut where it says what it is may be no document at all: then nothing is said of its text. */
+  /**
+   * A page cut inside the part that identifies its format may not be well-formed: then there is no verdict on
+   * its text.
+   */
   function textVerdict(html: string): string {
     try {
       return verdictIn(html).text;
@@ -323,7 +326,8 @@ describe('whatever is done to a page', () => {
           else
             for (const block of [ARTICLE.headline, ...ARTICLE.body])
               expect(textDigest(blocks).blocks).toContain(textDigest([block]).blocks[0]);
-          // As a passage of its own: cut into, or run into another, it may be like none of the article any more (docs/verify.md).
+          // As a separate passage: cut into another one or joined with it, it may not resemble any part of
+          // the article (docs/verify.md).
           expect(published?.beside ?? []).not.toContain('Ferries sail again from midnight.');
         },
       ),

@@ -1,4 +1,4 @@
-/** Markdown of strangers is read in time that grows with its length, and as CommonMark and GFM say. */
+/** Untrusted Markdown is read in linear time, and as CommonMark and GFM specify. */
 import { describe, expect, it } from 'vitest';
 import { readMarkdown } from '../../../src/stamp/document/markdown.ts';
 import { expectLinear } from '../../support/growth.ts';

@@ -1,4 +1,4 @@
-/** A published document held against the article that its receipts are for, without signatures, log and database. */
+/** Compares a published document with the article of its receipts, without signatures, log and database. */
 
 import { readDocument } from '../../../src/stamp/document/read.ts';
 import { knownHeadline, textsOf } from '../../../src/stamp/document/receipt-text.ts';
@@ -13,12 +13,12 @@ import { body, headline, idOfEntry, input, license } from '../fixtures.ts';
 
 export const RECEIPT_ID = idOfEntry(1);
 const header = Buffer.from('{"alg":"EdDSA","kid":"k","typ":"rights-receipt+jwt"}').toString('base64url');
-/** Looks like a receipt, as far as it takes to be found; `of` tells one from another. */
+/** Resembles a receipt enough to be found; `of` makes it unique. */
 export const receiptNamed = (of: string) =>
   `${header}.${Buffer.from(`{"jti":"${of}"}`.padEnd(40)).toString('base64url')}.${'A'.repeat(86)}`;
 export const RECEIPT = receiptNamed(RECEIPT_ID);
 
-/** Whose receipts are genuine. */
+/** Ids of the genuine receipts. */
 const KNOWN = [RECEIPT_ID, idOfEntry(2)];
 
 export const ARTICLE: ArticleText & { headline: string } = { headline, body };
@@ -29,7 +29,7 @@ export function storiesIn(document: string, mediaType?: string): Story[] {
   return read.value.stories;
 }
 
-/** What is held against the article: of the first story, or of the one that carries the receipt. */
+/** The texts compared with the article: those of the first story, or of the one that has the receipt. */
 export function textsIn(
   document: string,
   original: ArticleText = ARTICLE,
@@ -50,7 +50,7 @@ export function textsIn(
   return textsOf(story, { receipt, id }, { others, isHeadline: knownHeadline(original) }).texts;
 }
 
-/** The verdict on the text, under a license with these alterations. */
+/** The verdict on the text under a license with these alterations. */
 export function verdictIn(
   document: string,
   original: ArticleText = ARTICLE,

@@ -1,4 +1,4 @@
-/** The articles of the sample, as delivered and as sites publish them: none of them looks like an offense. */
+/** The articles of the sample, as delivered and as sites publish them: none is reported as an offense. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -63,7 +63,7 @@ describe.each(Object.entries(FORMATS))('the sample in %s', (_, { render, mediaTy
   });
 });
 
-/** As a classic theme sets the fragment, without what a sanitizer takes off it. */
+/** A page of a classic theme with the fragment as a sanitizer leaves it. */
 const page = (
   rendering: Rendering,
   inner: string,

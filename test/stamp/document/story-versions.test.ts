@@ -1,4 +1,4 @@
-/** Headlines and bodies of one story: all are read, and none is multiplied by the others. */
+/** Headlines and bodies of one story: all are read, and their numbers are not multiplied. */
 import { describe, expect, it } from 'vitest';
 import { ANONYMOUS_WORK } from '../../../src/platform/limits.ts';
 import { readDocument } from '../../../src/stamp/document/read.ts';
@@ -36,7 +36,10 @@ describe('readTellings', () => {
   });
 });
 
-/** 135 KB each: a title or a body is a dozen bytes, and 3,500 of one must not be multiplied by 3,500 of the other. */
+/**
+ * 135 KB each: a title or a body takes a dozen bytes, and 3,500 titles must not be multiplied by 3,500
+ * bodies.
+ */
 const MANY = 3_500;
 const times = (make: (n: number) => string) => Array.from({ length: MANY }, (_, n) => make(n)).join('');
 const LINK = `https://gateway.example/verify#${RECEIPT}`;

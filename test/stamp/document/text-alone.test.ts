@@ -1,6 +1,6 @@
 /**
- * A text that comes without its headline, for an editor's field: what is said of it alone, and in the page
- * that it is pasted into.
+ * A text without its headline, for an editor's field: the verdict on it alone, and in the page it is pasted
+ * into.
  */
 import { HtmlRenderer, Parser } from 'commonmark';
 import { describe, expect, it } from 'vitest';
@@ -24,7 +24,10 @@ const article = { headline, body: textBlocks(undefined, blocks) };
 const NOT_BEFORE = Date.UTC(2027, 0, 7, 6);
 const RIGHTS = { grants: [], duties: [], expires: NOT_BEFORE };
 
-/** What a static site makes of Markdown: its template has the front matter. `safe`: without the markup in it, as Hugo does. */
+/**
+ * A static site's rendering of Markdown; its template uses the front matter. `safe`: without raw markup, like
+ * Hugo.
+ */
 function onSite(render: typeof renderMarkdownBody, options = { safe: false }) {
   return (rendering: Rendering) => {
     const { body } = render(rendering);

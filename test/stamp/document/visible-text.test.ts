@@ -1,4 +1,7 @@
-/** What readers see is not what is written: words shown, hidden or put in another order by markup alone, without a style sheet. */
+/**
+ * Readers may see other words than the source contains: markup alone can show, hide or reorder them, without
+ * a style sheet.
+ */
 import { describe, expect, it } from 'vitest';
 import { renderFragment } from '../../../src/formats/fragment.ts';
 import { receiptClaims } from '../../../src/stamp/receipt-claims.ts';

@@ -1,4 +1,4 @@
-/** Which files of pictures carry Content Credentials, and so leave as they came. */
+/** Picture files with Content Credentials are detected; they are delivered unchanged. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pngChunk, XMP_KEYWORD } from '../../../src/articles/media/pictures/png.ts';
 import { ascii, joined } from '../../../src/stamp/pictures/utf8.ts';
@@ -10,7 +10,7 @@ let list: Sample[];
 beforeAll(async () => {
   list = await samples();
 });
-const bytesOf = (name: string) => list.find((one) => one.name === name)?.bytes ?? new Uint8Array();
+const bytesOf = (name: string) => list.find((sample) => sample.name === name)?.bytes ?? new Uint8Array();
 
 const big = (value: number) => Uint8Array.of(value >> 24, value >> 16, value >> 8, value);
 const MANIFEST_STORE = '\x63\x32\x70\x61\0\x11\0\x10\x80\0\0\xaa\0\x38\x9b\x71';
@@ -28,7 +28,7 @@ const described = (provenance: string) =>
 const LINKED = described(' dcterms:provenance="https://manifests.example/1"/>');
 const xmpSegment = (text: string) => segment(0xe1, ascii(`http://ns.adobe.com/xap/1.0/\0${text}`));
 
-/** Behind SOI. */
+/** After SOI. */
 const inJpeg = (parts: Uint8Array) => {
   const jpeg = bytesOf('baseline JPEG');
   return joined([jpeg.subarray(0, 2), parts, jpeg.subarray(2)]);
@@ -41,7 +41,7 @@ const amongScans = (part: Uint8Array) => {
   const at = table > jpeg.indexOf(Uint8Array.of(0xff, 0xda)) ? table : second;
   return joined([jpeg.subarray(0, at), part, jpeg.subarray(at)]);
 };
-/** Behind IHDR. */
+/** After IHDR. */
 const inPng = (chunk: Uint8Array) => {
   const png = bytesOf('PNG');
   return joined([png.subarray(0, 33), chunk, png.subarray(33)]);
@@ -109,7 +109,7 @@ describe('a picture without Content Credentials', () => {
 
   it('is one whose manifest breaks off before it says what it is', () => {
     const whole = jumbf(superbox(MANIFEST_STORE)).subarray(4);
-    // The manifest store is named in the first 40 bytes.
+    // The manifest store's identifier is in the first 40 bytes.
     for (let length = 0; length < 40; length++)
       expect([length, outcome('image/jpeg', inJpeg(segment(0xeb, whole.subarray(0, length))))]).toEqual([
         length,

@@ -1,4 +1,6 @@
-/** The copyright in Exif becomes ours, wherever it stands and however long it is; nothing else in the block changes. */
+/**
+ * Our copyright replaces that in Exif, at any position and of any length; nothing else in the block changes.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withExifTexts } from '../../../src/stamp/pictures/exif.ts';
@@ -15,7 +17,7 @@ interface Entry {
   value: Buffer;
 }
 
-/** A block with one directory; values of more than four bytes stand behind it, in order. */
+/** A block with one directory; values of more than four bytes follow it, in order. */
 function tiff(entries: Entry[], little = true): Uint8Array {
   const end = 8 + 2 + entries.length * 12 + 4;
   const head = Buffer.alloc(end);

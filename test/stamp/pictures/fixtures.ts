@@ -1,4 +1,4 @@
-/** Pictures as newsrooms send them, made on the spot, and what is written into them. */
+/** Pictures as newsrooms send them, generated for the tests, and the words written into them. */
 import { readFileSync } from 'node:fs';
 import sharp, { type Sharp } from 'sharp';
 import type { PictureType } from '../../../src/articles/media/pictures/check.ts';
@@ -19,7 +19,7 @@ export const words: PictureWords = {
   otherConstraints: 'Mining is reserved: https://gateway.example/licensing',
 };
 
-/** The same with all that a newsroom can say of what is in the picture. */
+/** The same with every property that a newsroom can supply about the picture's content. */
 export const describedWords: PictureWords = {
   ...words,
   description: {
@@ -39,7 +39,7 @@ export interface Sample {
   bytes: Uint8Array;
 }
 
-/** A picture that no coder makes small: colors that run, with an edge. */
+/** A picture that compresses badly: color gradients with an edge. */
 function raw(channels: 3 | 4, width = 61, height = 43) {
   const data = Buffer.alloc(width * height * channels);
   for (let place = 0; place < data.length; place++) data[place] = (place * 31 + (place >> 5) * 7) & 0xff;
@@ -63,7 +63,7 @@ export async function samples(): Promise<Sample[]> {
         .toBuffer(),
     ),
   );
-  const made: [string, PictureType, Promise<Buffer>][] = [
+  const pictures: [string, PictureType, Promise<Buffer>][] = [
     ['baseline JPEG', 'image/jpeg', raw(3).jpeg().toBuffer()],
     ['progressive JPEG', 'image/jpeg', raw(3).jpeg({ progressive: true }).toBuffer()],
     ['JPEG with Exif, profile and orientation', 'image/jpeg', dressed(raw(3)).jpeg().toBuffer()],
@@ -91,7 +91,7 @@ export async function samples(): Promise<Sample[]> {
     ],
   ];
   const list = await Promise.all(
-    made.map(async ([name, type, bytes]) => ({ name, type, bytes: new Uint8Array(await bytes) })),
+    pictures.map(async ([name, type, bytes]) => ({ name, type, bytes: new Uint8Array(await bytes) })),
   );
   return [
     ...list,
@@ -100,7 +100,7 @@ export async function samples(): Promise<Sample[]> {
   ];
 }
 
-/** A second frame that shows the first one again: PNG third edition §11.3.7. */
+/** Adds a second frame equal to the first one: PNG third edition §11.3.7. */
 function animated(png: Uint8Array): Uint8Array {
   const read = readPng(png, unbounded());
   if (!read.ok) throw new Error(read.reason);
@@ -137,9 +137,9 @@ function ofNewsroom(): Sample[] {
 
 export function stamped(
   { bytes, type }: Pick<Sample, 'bytes' | 'type'>,
-  said: PictureWords = words,
+  pictureWords: PictureWords = words,
 ): Uint8Array {
-  const result = writeRights(bytes, type, said);
+  const result = writeRights(bytes, type, pictureWords);
   if (!result.ok) throw new Error(result.reason);
   return result.value.bytes;
 }

@@ -1,4 +1,4 @@
-/** Files that are made of very many small parts. */
+/** Files with very many small parts. */
 import { describe, expect, it } from 'vitest';
 import { CHUNKS_MAX } from '../../../src/articles/media/pictures/limits.ts';
 import { withIimRights } from '../../../src/stamp/pictures/iim.ts';

@@ -1,6 +1,6 @@
 /**
- * Whether two files show the same picture: what scaling and saving anew leave alike, what other pictures do
- * not share, and what files cannot do.
+ * Whether two files show the same picture: scaling and re-encoding keep the digest, other pictures have
+ * different ones, and malicious files cause no harm.
  */
 import fc from 'fast-check';
 import sharp, { type Sharp } from 'sharp';
@@ -38,13 +38,13 @@ beforeAll(async () => {
 });
 const digestOf = (bytes: Uint8Array) => perceptualDigest(bytes) ?? '';
 
-/** By another's decoder, at full size. */
+/** Computed with another decoder, at full size. */
 async function expectedDigest(bytes: Uint8Array): Promise<string> {
   const { data, info } = await sharp(bytes).greyscale().raw().toBuffer({ resolveWithObject: true });
   return pdqOf({ width: info.width, height: info.height, data: Float32Array.from(data) }).digest;
 }
 
-/** Every kind of JPEG and PNG that the web has. */
+/** Every kind of JPEG and PNG found on the web. */
 const KINDS: [kind: string, encode: (drawn: Sharp) => Sharp][] = [
   ['baseline', (drawn) => drawn.jpeg()],
   ['baseline, 4:4:4', (drawn) => drawn.jpeg({ chromaSubsampling: '4:4:4', quality: 95 })],
@@ -171,7 +171,7 @@ describe('a hostile file', () => {
   });
 
   it('is reduced further when it is long and narrow, to samples that fit in memory', async () => {
-    // Of 2,797 × 749, half of each side is a little more than fits.
+    // Of 2,797 × 749, half of each side is slightly above the limit.
     for (const [width, height] of [
       [20_000, 400],
       [400, 20_000],

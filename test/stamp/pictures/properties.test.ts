@@ -1,4 +1,4 @@
-/** Files that a generator makes and breaks: written into or refused, and never anything else. */
+/** Generated and damaged files are either written into or refused. */
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -31,7 +31,7 @@ const RUNS = runs(400);
 const bytes = (maxLength: number) => fc.uint8Array({ maxLength });
 const hex = (part: Uint8Array) => Buffer.from(part).toString('hex');
 
-/** Payloads that mean something to us, whole and broken, and any others. */
+/** Payloads that we interpret, intact and damaged, and arbitrary ones. */
 const payload = fc.oneof(
   bytes(40),
   fc
@@ -63,10 +63,15 @@ describe('a generated JPEG', () => {
     .tuple(fc.array(segment, { maxLength: 8 }), scan, bytes(10))
     .map(([segments, data, after]) => {
       const all: JpegSegment[] = [...segments, { marker: 0xc0, payload: new Uint8Array(6) }];
-      const parts = all.map((one) =>
+      const parts = all.map((segment) =>
         joined([
-          Uint8Array.of(0xff, one.marker, (one.payload.length + 2) >> 8, (one.payload.length + 2) & 0xff),
-          one.payload,
+          Uint8Array.of(
+            0xff,
+            segment.marker,
+            (segment.payload.length + 2) >> 8,
+            (segment.payload.length + 2) & 0xff,
+          ),
+          segment.payload,
         ]),
       );
       const scans = joined([
@@ -86,9 +91,11 @@ describe('a generated JPEG', () => {
         const ours = /^(?:http:\/\/ns\.adobe|Photoshop 3\.0)/;
         const plain = (segments: JpegSegment[]) =>
           segments
-            .filter(({ payload: one }) => !ours.test(Buffer.from(one).toString('latin1')))
-            .map(({ marker, payload: one }) =>
-              Buffer.from(one).toString('latin1').startsWith('Exif\0\0') ? 'exif' : `${marker} ${hex(one)}`,
+            .filter(({ payload: bytes }) => !ours.test(Buffer.from(bytes).toString('latin1')))
+            .map(({ marker, payload: bytes }) =>
+              Buffer.from(bytes).toString('latin1').startsWith('Exif\0\0')
+                ? 'exif'
+                : `${marker} ${hex(bytes)}`,
             );
         expect(plain(read.value.segments)).toEqual(plain(all));
         expect(hex(read.value.scans)).toBe(hex(scans));
@@ -124,8 +131,8 @@ describe('a generated PNG', () => {
             .map(({ type, data }) => (type === 'eXIf' ? type : `${type} ${hex(data)}`));
         expect(plain(read.value.chunks)).toEqual(plain(all));
         expect(hex(read.value.after)).toBe(hex(after));
-        for (const { whole: one } of read.value.chunks)
-          expect(Buffer.from(one).readUInt32BE(one.length - 4)).toBe(naiveCrc(one.subarray(4, -4)));
+        for (const { whole: bytes } of read.value.chunks)
+          expect(Buffer.from(bytes).readUInt32BE(bytes.length - 4)).toBe(naiveCrc(bytes.subarray(4, -4)));
       }),
       RUNS,
     );
@@ -166,7 +173,7 @@ describe('a generated WebP', () => {
               .filter(({ type }) => type !== 'XMP ' && type !== 'VP8X')
               .map(({ type, data }) => (type === 'EXIF' ? type : `${type} ${hex(data)}`));
           expect(plain(others)).toEqual(plain(all));
-          // 61 × 43, with transparency, as the bits of the bitstream say.
+          // 61 × 43, with transparency, according to the bits of the bitstream.
           expect(first && hex(first.data)).toBe(
             hex(Uint8Array.of(extended ? flags | 4 : 0x14, 0, 0, 0, 60, 0, 0, 42, 0, 0)),
           );
@@ -194,7 +201,7 @@ describe('a broken picture', () => {
       fc.property(broken, ({ sample, changes, from, cut, near }) => {
         const { type, bytes: whole } = list[sample % list.length] as Sample;
         const copy = whole.slice();
-        // Near the beginning is where the structure is.
+        // The structure is near the beginning.
         const reach = near ? Math.min(300, copy.length) : copy.length;
         for (const { at, byte } of changes) copy[at % reach] = byte;
         const start = from % reach;
@@ -239,7 +246,7 @@ describe('an extension of XMP', () => {
   const main = ascii(
     `${XMP_HEADER}<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:n="http://ns.adobe.com/xmp/note/" n:HasExtendedXMP="${guid}"/></rdf:RDF>`,
   );
-  const kept = (parts: Uint8Array[]) => {
+  const foreignParts = (parts: Uint8Array[]) => {
     const payloads = [main, ...parts].map((payload) =>
       joined([Uint8Array.of(0xff, APP1, (payload.length + 2) >> 8, (payload.length + 2) & 0xff), payload]),
     );
@@ -263,7 +270,7 @@ describe('an extension of XMP', () => {
       [three, one, two],
       [foreign, two, three, one],
     ])
-      expect(kept(parts)).toContain(`>${text}</e:Long>`);
+      expect(foreignParts(parts)).toContain(`>${text}</e:Long>`);
   });
 
   it('is not kept in pieces: when a part is missing, is there twice, or is of another length than it says', () => {
@@ -281,6 +288,6 @@ describe('an extension of XMP', () => {
       lying,
       [main.subarray(0, 40)],
     ])
-      expect(kept(parts)).toBe('');
+      expect(foreignParts(parts)).toBe('');
   });
 });

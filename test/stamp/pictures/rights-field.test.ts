@@ -1,9 +1,9 @@
-/** `Rights-Statement`, which says beside a picture what its file cannot. */
+/** `Rights-Statement` accompanies a picture with the rights that its file cannot contain. */
 import { describe, expect, it } from 'vitest';
 import { rightsStatement } from '../../../src/stamp/pictures/rights-field.ts';
 import { words } from './fixtures.ts';
 
-/** RFC 9651 §4.2.10, and nothing else; the members by their names. */
+/** Parses RFC 9651 §4.2.10 strictly; the result has the members by name. */
 function read(field: string): Record<string, string> {
   const members = field.split(/, (?=[a-z-]+=)/u).map((member): [string, string] => {
     const [, name = '', value = ''] = /^([a-z-]+)=(.*)$/u.exec(member) ?? [];

@@ -1,4 +1,4 @@
-/** Smaller pictures: the words of the original, and nothing that is true of its file alone. */
+/** Smaller pictures keep the words of the original, without those that are true only of its file. */
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pngChunk } from '../../../src/articles/media/pictures/png.ts';
@@ -7,7 +7,7 @@ import { writeRights } from '../../../src/stamp/pictures/write.ts';
 import { exiftoolAbsent, metadataOf } from '../../support/exiftool.ts';
 import { describedWords, type Sample, samples, words } from './fixtures.ts';
 
-/** Of a picture 61 pixels wide. */
+/** For a picture 61 pixels wide. */
 const WIDTH = 20;
 
 const OF_THE_FILE = [
@@ -23,18 +23,22 @@ beforeAll(async () => {
   list = await samples();
 });
 
-/** As an encoder gives it that keeps metadata, and as one that drops it. */
+/** The output of an encoder that keeps metadata, or of one that drops it. */
 async function encoded({ bytes, type }: Sample, keepsMetadata: boolean): Promise<Uint8Array> {
   const format = type.slice('image/'.length) as 'jpeg' | 'png' | 'webp';
   const small = sharp(bytes, { autoOrient: true }).resize(WIDTH).toFormat(format);
   return new Uint8Array(await (keepsMetadata ? small.keepMetadata() : small).toBuffer());
 }
 
-async function smaller(sample: Sample, keepsMetadata = false, said = describedWords): Promise<Uint8Array> {
-  const made = writeRights(await encoded(sample, keepsMetadata), sample.type, said, sample.bytes);
-  if (!made.ok) throw new Error(made.reason);
-  expect(made.value.hasContentCredentials).toBe(false);
-  return made.value.bytes;
+async function smaller(
+  sample: Sample,
+  keepsMetadata = false,
+  pictureWords = describedWords,
+): Promise<Uint8Array> {
+  const written = writeRights(await encoded(sample, keepsMetadata), sample.type, pictureWords, sample.bytes);
+  if (!written.ok) throw new Error(written.reason);
+  expect(written.value.hasContentCredentials).toBe(false);
+  return written.value.bytes;
 }
 
 describe('a smaller picture', () => {
@@ -51,11 +55,11 @@ describe('a smaller picture', () => {
   });
 
   it.skipIf(exiftoolAbsent)('says what the original says, and what we say, to exiftool', async () => {
-    const made = await Promise.all(list.map((sample) => smaller(sample)));
-    const found = metadataOf(made);
-    for (const [place, one] of found.entries()) {
+    const pictures = await Promise.all(list.map((sample) => smaller(sample)));
+    const found = metadataOf(pictures);
+    for (const [place, metadata] of found.entries()) {
       const { name, type } = list[place] ?? { name: '', type: '' };
-      expect([name, one]).toMatchObject([
+      expect([name, metadata]).toMatchObject([
         name,
         {
           'XMP-dc:Rights': words.copyrightNotice,
@@ -64,7 +68,7 @@ describe('a smaller picture', () => {
           ...(name.endsWith('with XMP') && { 'XMP-dc:Title': 'The pier' }),
         },
       ]);
-      expect([name, one['ExifTool:Warning']]).toEqual([name, undefined]);
+      expect([name, metadata['ExifTool:Warning']]).toEqual([name, undefined]);
     }
   });
 
@@ -104,8 +108,8 @@ describe('a smaller picture', () => {
   it('has only our words as a thumbnail', async () => {
     const described = list.find(({ name }) => name === 'JPEG with XMP');
     if (!described) throw new Error('no such sample');
-    const made = writeRights(await encoded(described, true), described.type, words, null);
-    const text = made.ok ? Buffer.from(made.value.bytes).toString('latin1') : '';
+    const written = writeRights(await encoded(described, true), described.type, words, null);
+    const text = written.ok ? Buffer.from(written.value.bytes).toString('latin1') : '';
     expect(text).toContain('plus:Licensor');
     expect(text).not.toContain('The pier</rdf:li>');
   });
@@ -119,9 +123,9 @@ describe('a smaller picture', () => {
     expect(writeRights(original, 'image/png', words)).toMatchObject({
       value: { hasContentCredentials: true },
     });
-    const made = writeRights(withChunk(await encoded(png, false)), 'image/png', words, original);
-    expect(made).toMatchObject({ value: { hasContentCredentials: false } });
-    expect(made.ok && Buffer.from(made.value.bytes).includes('caBX')).toBe(false);
+    const written = writeRights(withChunk(await encoded(png, false)), 'image/png', words, original);
+    expect(written).toMatchObject({ value: { hasContentCredentials: false } });
+    expect(written.ok && Buffer.from(written.value.bytes).includes('caBX')).toBe(false);
   });
 
   it('is none where the original is no picture', () => {

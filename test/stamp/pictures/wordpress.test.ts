@@ -1,4 +1,4 @@
-/** What a partner's WordPress fills in by itself when a delivered JPEG is uploaded. */
+/** Fields that a partner's WordPress fills in when a delivered JPEG is uploaded. */
 import { describe, expect, it } from 'vitest';
 import { phpAbsent, uploaded } from '../../support/wordpress.ts';
 import { describedWords, samples, stamped, words } from './fixtures.ts';

@@ -1,4 +1,4 @@
-/** What is written into a picture: whose it is by what is known, and no more than a file has room for. */
+/** The words written into a picture name its owner as far as known, and fit into the file's limits. */
 import { describe, expect, it } from 'vitest';
 import { SEGMENT_BYTES_MAX } from '../../../src/stamp/pictures/limits.ts';
 import { pictureWords } from '../../../src/stamp/pictures/words.ts';
@@ -54,10 +54,11 @@ describe('the words of a picture', () => {
 
   it('stay on one line and within bounds, and show where they were cut; that the rest is reserved is never cut off', () => {
     const long = 'a\u0000\n'.repeat(5_000);
-    const said = wordsOf({ usageTerms: long, credit: long, ninjs: { copyrightNotice: long } });
-    for (const one of [said.creditLine, said.copyrightNotice]) expect(one).toMatch(/^(?:a )+a?…$/);
-    expect(said.usageTerms).toContain('… Use requires a license');
-    expect(JSON.stringify(said).length).toBeLessThan(6_000);
+    const pictureWords = wordsOf({ usageTerms: long, credit: long, ninjs: { copyrightNotice: long } });
+    for (const one of [pictureWords.creditLine, pictureWords.copyrightNotice])
+      expect(one).toMatch(/^(?:a )+a?…$/);
+    expect(pictureWords.usageTerms).toContain('… Use requires a license');
+    expect(JSON.stringify(pictureWords).length).toBeLessThan(6_000);
     expect(wordsOf({ credit: '\u{1F4F7}'.repeat(200) }).creditLine).toMatch(/^(?:\u{1F4F7})+…$/u);
   });
 });

@@ -1,4 +1,4 @@
-/** Compressed XMP of a PNG: what all chunks inflate to is bounded together, not each by itself. */
+/** Compressed XMP of a PNG: the limit applies to the inflated size of all chunks together. */
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { expect, it } from 'vitest';
@@ -16,7 +16,7 @@ import { samples, words } from './fixtures.ts';
 
 const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 
-/** `digits` stand in it, which compress to half, and then spaces. */
+/** Contains `digits`, which compress to half, and then spaces. */
 function compressedXmp(property: string, bytes: number, digits = bytes): Uint8Array {
   const packet = `<rdf:RDF xmlns:rdf="${RDF}"><rdf:Description rdf:about="" xmlns:e="urn:e:" e:${property}="here"/></rdf:RDF>`;
   const comment = createHash('shake256', { outputLength: Math.ceil(digits / 2) })
@@ -86,7 +86,7 @@ it('counts against the budget of the request what is inflated, also of damaged c
   const more = await pngWith([compressedXmp('first', 200_000), compressedXmp('second', 220_000)]);
   expect(() => readPng(more, budget())).toThrow(expect.objectContaining({ problem: exceeded }));
   const whole = compressedXmp('many', 100_000);
-  // Without its last byte a chunk is inflated to its end before it is found to be damaged.
+  // Without its last byte, a chunk is inflated completely before the damage is detected.
   const cut = pngChunk('zTXt', whole.subarray(8, -5));
   const damaged = await pngWith(Array.from({ length: 10 }, () => cut));
   expect(() => readPng(damaged, budget())).toThrow(expect.objectContaining({ problem: exceeded }));

@@ -1,4 +1,6 @@
-/** Rights written into pictures: nothing that is seen changes, and another's reader finds what we say. */
+/**
+ * Rights written into pictures: the visible picture stays the same, and independent readers find our words.
+ */
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -9,7 +11,7 @@ import { describedWords, type Sample, samples, stamped, words } from './fixtures
 
 let list: Sample[];
 const named = (name: string) => {
-  const sample = list.find((one) => one.name === name);
+  const sample = list.find((sample) => sample.name === name);
   if (!sample) throw new Error(`no sample ${name}`);
   return sample;
 };
@@ -18,7 +20,7 @@ beforeAll(async () => {
   list = await samples();
 });
 
-/** All that a decoder makes of it: pixels of every frame, size, profile, orientation, density. */
+/** A decoder's complete output: pixels of every frame, size, profile, orientation, density. */
 async function seen(bytes: Uint8Array) {
   const picture = sharp(bytes, { pages: -1 });
   const {
@@ -37,8 +39,8 @@ describe('a picture with rights in it', () => {
     expect(list.length).toBeGreaterThan(18);
     for (const sample of list) {
       const before = await seen(sample.bytes);
-      for (const said of [words, describedWords]) {
-        const after = await seen(stamped(sample, said));
+      for (const pictureWords of [words, describedWords]) {
+        const after = await seen(stamped(sample, pictureWords));
         expect([sample.name, after.header]).toEqual([sample.name, before.header]);
         expect(after.pixels.equals(before.pixels), sample.name).toBe(true);
       }
@@ -47,10 +49,10 @@ describe('a picture with rights in it', () => {
 
   it('is the same to the byte each time, and written into again it does not change', () => {
     for (const sample of list) {
-      for (const said of [words, describedWords]) {
-        const bytes = stamped(sample, said);
-        expect(Buffer.compare(bytes, stamped(sample, said)), sample.name).toBe(0);
-        expect(Buffer.compare(bytes, stamped({ ...sample, bytes }, said)), sample.name).toBe(0);
+      for (const pictureWords of [words, describedWords]) {
+        const bytes = stamped(sample, pictureWords);
+        expect(Buffer.compare(bytes, stamped(sample, pictureWords)), sample.name).toBe(0);
+        expect(Buffer.compare(bytes, stamped({ ...sample, bytes }, pictureWords)), sample.name).toBe(0);
       }
       const once = stamped(sample);
       const other = stamped(sample, { ...words, copyrightNotice: '© another' });
@@ -60,7 +62,10 @@ describe('a picture with rights in it', () => {
 });
 
 describe('the writer', () => {
-  /** Receipts bind these bytes. Whoever changes one of them raises WRITER, so that what was delivered stays what it is. */
+  /**
+   * Receipts bind these bytes. A change of any of them must raise WRITER, so that earlier deliveries stay
+   * reproducible.
+   */
   const HELD = {
     writer: 2,
     digests: {
@@ -331,7 +336,7 @@ const RIGHTS = {
 const rightsIn = (found: Metadata) =>
   Object.fromEntries(Object.keys(RIGHTS).map((name) => [name, found[name]]));
 
-/** All that is neither ours nor about the file as a file. */
+/** Every property that is neither ours nor about the file itself. */
 function others(found: Metadata): Metadata {
   const ours =
     /Copyright|Rights|Credit|plus:(?:Licensor|DataMining|OtherC)|^SourceFile|^System:|^File:|^ExifTool:|^Composite:|IPTCDigest|Photoshop:URL|XMPToolkit|^RIFF|CodedCharacterSet|ApplicationRecordVersion/;

@@ -1,4 +1,6 @@
-/** What was in a file is kept as it was written; what we say is said once, by us; what is no XMP is not kept. */
+/**
+ * Existing XMP is kept as written; our properties occur exactly once; anything that is not XMP is dropped.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergeXmp } from '../../../src/stamp/pictures/xmp.ts';
@@ -87,8 +89,8 @@ describe('XMP with rights in it', () => {
     expect(packet).toContain(`HasExtendedXMP="${extension?.guid}"`);
     expect(extension?.text).toContain('x'.repeat(70_000));
     expect(extension?.text).not.toContain('dc:rights');
-    const again = mergeXmp({ packets: [packet], extension: extension?.text ?? '' }, words, 65_000);
-    expect(again).toEqual({ packet, extension });
+    const remerged = mergeXmp({ packets: [packet], extension: extension?.text ?? '' }, words, 65_000);
+    expect(remerged).toEqual({ packet, extension });
   });
 
   it('finds rights in an extension, too, and takes them out', () => {
@@ -192,16 +194,16 @@ describe.skipIf(xmllintAbsent)('libxml2', () => {
     const outer =
       ' xmlns:e="urn:e" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:plus="http://ns.useplus.org/ldf/xmp/1.0/"';
     const packets: string[] = [];
-    let kept = 0;
+    let keptCount = 0;
     fc.assert(
       fc.property(fc.array(tree, { maxLength: 4 }), fc.array(attribute, { maxLength: 3 }), (inner, list) => {
         const text = meta(`<rdf:Description${list.join('')}>${inner.join('')}</rdf:Description>`, outer);
-        if (readXmp(text)) kept += 1;
+        if (readXmp(text)) keptCount += 1;
         packets.push(merged(text));
       }),
       runs(1_000),
     );
-    expect(kept).toBeGreaterThan(met(100));
+    expect(keptCount).toBeGreaterThan(met(100));
     expect(xmlFaults([...new Set(packets)])).toBe('');
   });
 });

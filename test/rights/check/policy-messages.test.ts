@@ -1,4 +1,4 @@
-/** What the licensing desk reads of the rules of a policy: the clash, the lapse, the stranger, word by word. */
+/** Messages about the rules of a policy for the licensing desk: conflicts, expiry, unknown parties. */
 import { describe, expect, it } from 'vitest';
 import { checkLicense, checkRestriction } from '../../../src/rights/index.ts';
 import { FINDINGS_MAX } from '../../../src/rights/limits.ts';
@@ -11,9 +11,9 @@ const inDE = where('spatial', 'eq', 'DE');
 const inFR = where('spatial', 'eq', 'FR');
 const BROKEN = where('moonPhase', 'eq', 'full');
 
-const told = ({ faults, warnings }: Findings) =>
+const messagesOf = ({ faults, warnings }: Findings) =>
   [...faults, ...warnings].map(({ code, path, message }) => [code, path, message]);
-const kinds = (findings: Findings) => told(findings).map(([code, path]) => [code, path]);
+const kinds = (findings: Findings) => messagesOf(findings).map(([code, path]) => [code, path]);
 const restricting = (rules: OdrlJson, now = NOW) => checkRestriction(set(rules), now);
 const licensing = (rules: OdrlJson, products = ['prd_1', 'prd_2']) =>
   checkLicense(
@@ -40,7 +40,7 @@ describe('a contradiction', () => {
       'its other constraints leave nothing of "in DE and FR"',
     ],
   ])('%s is said', (_, constraint, why) => {
-    expect(told(restricting({ prohibition: [display(...constraint)] }))).toEqual([
+    expect(messagesOf(restricting({ prohibition: [display(...constraint)] }))).toEqual([
       ['contradiction', expect.any(String), `No use can ever meet this prohibition: ${why}`],
     ]);
   });
@@ -65,7 +65,7 @@ describe('a permission that is wholly forbidden', () => {
       permission: [display(inDE)],
       prohibition: [{ uid: '#no', action: 'use' }],
     });
-    expect(told(findings)).toEqual([
+    expect(messagesOf(findings)).toEqual([
       [
         'unreachable',
         '/permission/0',
@@ -91,8 +91,8 @@ describe('a rule that is over', () => {
     ['obligation', 'inform', 'duty ended on 2026-11-20T12:00:00.000Z and demands nothing'],
   ])('%s', (kind, action, words) => {
     const rules = { [kind]: [{ action, constraint: [until] }] };
-    expect(told(restricting(rules))).toEqual([['expired', `/${kind}/0`, `This ${words} any more`]]);
-    expect(told(restricting(rules, NOW - 1))).toEqual([]);
+    expect(messagesOf(restricting(rules))).toEqual([['expired', `/${kind}/0`, `This ${words} any more`]]);
+    expect(messagesOf(restricting(rules, NOW - 1))).toEqual([]);
   });
 });
 
@@ -156,10 +156,10 @@ describe('many findings', () => {
 
 describe('a license by a policy', () => {
   it('that permits nothing is refused', () => {
-    expect(told(licensing({ prohibition: [display()] }))).toEqual([
+    expect(messagesOf(licensing({ prohibition: [display()] }))).toEqual([
       ['unreachable', '/policy', 'It permits nothing: a license needs a permission'],
     ]);
-    expect(told(licensing({ permission: [display(inDE, inFR)] }))[1]).toEqual([
+    expect(messagesOf(licensing({ permission: [display(inDE, inFR)] }))[1]).toEqual([
       'unreachable',
       '/policy',
       'None of its permissions can ever count: nothing would be licensed',
@@ -173,7 +173,7 @@ describe('a license by a policy', () => {
 
   it('is told of targets that it cannot license', () => {
     const targets = (...target: string[]) =>
-      told(licensing({ permission: [{ action: 'display', target }, { action: 'print' }] }));
+      messagesOf(licensing({ permission: [{ action: 'display', target }, { action: 'print' }] }));
     const strange = 'no product of this license, no item and no component';
     expect(targets('urn:imprimatur:product:prd_9')).toEqual([
       [
@@ -195,7 +195,7 @@ describe('a license by a policy', () => {
 
   it('is told of titles that the partner does not have', () => {
     const titled = (...constraint: OdrlJson[]) =>
-      told(licensing({ permission: [display(...constraint), { action: 'print' }] }));
+      messagesOf(licensing({ permission: [display(...constraint), { action: 'print' }] }));
     expect(titled(any('imp:title', 'kansai', 'tokyo'))).toEqual([
       [
         'unreachable',
@@ -207,7 +207,7 @@ describe('a license by a policy', () => {
     expect(titled(where('imp:title', 'isNoneOf', ['kansai']))).toEqual([]);
     expect(titled(inDE, where('count', 'lt', 3))).toEqual([]);
     expect(
-      told(licensing({ permission: [display(any('imp:title', 'kansai'))] })).map(([code, path]) => [
+      messagesOf(licensing({ permission: [display(any('imp:title', 'kansai'))] })).map(([code, path]) => [
         code,
         path,
       ]),
@@ -219,7 +219,7 @@ describe('a license by a policy', () => {
   });
 
   it('is told of what lies outside of its term', () => {
-    const [finding] = told(
+    const [finding] = messagesOf(
       licensing({
         permission: [display(where('dateTime', 'lt', '2025-01-01T00:00:00Z')), { action: 'print' }],
       }),

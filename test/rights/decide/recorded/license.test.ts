@@ -1,8 +1,8 @@
-/** What is told of a license by terms. */
+/** Recorded words of decisions about a license with terms. */
 import { DAY_MS, FULL_USE, license, NOW, subject, where } from '../../fixtures.ts';
-import { byPolicy, NO_PLACE, NO_TITLE, onItem, told } from './told.ts';
+import { byPolicy, expectRecorded, NO_PLACE, NO_TITLE, onItem } from './recorded.ts';
 
-told(import.meta.url, {
+expectRecorded(import.meta.url, {
   'permits all of it': () => ({ use: FULL_USE }),
   'permits what is left open': () => ({}),
   'permits with several acts left open': () => ({

@@ -1,8 +1,8 @@
-/** What is told of a license by policy. */
+/** Recorded words of decisions about a license with a policy. */
 import { DAY_MS, FULL_USE, NOW, subject, where } from '../../fixtures.ts';
-import { byPolicy, KINDS, longerThan, permit, told } from './told.ts';
+import { byPolicy, expectRecorded, KINDS, longerThan, permit } from './recorded.ts';
 
-told(import.meta.url, {
+expectRecorded(import.meta.url, {
   "the license's own prohibition": () => ({
     license: byPolicy({
       permission: [{ action: 'use' }],

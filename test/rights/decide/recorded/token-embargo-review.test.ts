@@ -1,8 +1,8 @@
-/** What is told of a token, an embargo, and a text that waits for the desk. */
+/** Recorded words of decisions about a token, an embargo, and a text that awaits review. */
 import { FULL_USE, license, NOW, restriction, set, subject } from '../../fixtures.ts';
-import { told } from './told.ts';
+import { expectRecorded } from './recorded.ts';
 
-told(import.meta.url, {
+expectRecorded(import.meta.url, {
   'a token without the act': () => ({ entitlement: { actions: ['archive'] }, use: FULL_USE }),
   'a token without the place': () => ({ entitlement: { locations: ['AT'] }, use: FULL_USE }),
   'a token without the channel': () => ({ entitlement: { channels: ['print'] }, use: FULL_USE }),

@@ -1,8 +1,11 @@
-/** What is told of restrictions of time and amount, and of those that cannot be evaluated. */
+/**
+ * Recorded words of decisions about restrictions of time and amount, and about those that cannot be
+ * evaluated.
+ */
 import { DAY_MS, FULL_USE, NOW, subject, where } from '../../fixtures.ts';
-import { forbid, longerThan, onItem, told, until } from './told.ts';
+import { expectRecorded, forbid, longerThan, onItem, until } from './recorded.ts';
 
-told(import.meta.url, {
+expectRecorded(import.meta.url, {
   'after some days': () => ({
     restrictions: [forbid(longerThan('P14D'))],
     subject: subject({ versionCreated: NOW - 15 * DAY_MS }),

@@ -1,10 +1,10 @@
-/** What the licensing desk reads of terms that compile and still make no sense together. */
+/** Messages for the licensing desk about terms that compile but contradict each other. */
 import { describe, expect, it } from 'vitest';
 import { checkLicense } from '../../../src/rights/index.ts';
 import type { Alteration, ComponentType, NamedTerms } from '../../../src/rights/terms.ts';
 import { NOW, TITLES, terms } from '../fixtures.ts';
 
-function told(change: Partial<NamedTerms>, now = NOW) {
+function messagesOf(change: Partial<NamedTerms>, now = NOW) {
   const source = { id: 'lic_1', version: 1, terms: terms(change), titles: TITLES };
   const { faults, warnings } = checkLicense(source, now);
   return [...faults, ...warnings].map(({ path, message }) => [path, message]);
@@ -71,7 +71,7 @@ describe('terms that make no sense together', () => {
       'Abendpost can use nothing: its home market AT is not licensed, and none of the channels has a territory of its own. License AT, or let the partner geo-block ("territoryBasis": "audience")',
     ],
   ])('%j: %s %s', (change, path, message) => {
-    expect(told(change)).toEqual([[path, message]]);
+    expect(messagesOf(change)).toEqual([[path, message]]);
   });
 
   it.each<Partial<NamedTerms>>([
@@ -87,7 +87,7 @@ describe('terms that make no sense together', () => {
     { territories: ['JP'], channels: ['web', 'print'] },
     { titles: ['abend'], territories: ['AT'], channels: ['web'] },
   ])('%j makes sense', (change) => {
-    expect(told(change)).toEqual([]);
+    expect(messagesOf(change)).toEqual([]);
   });
 
   it.each<[Alteration, ComponentType[]]>([
@@ -99,22 +99,22 @@ describe('terms that make no sense together', () => {
     ['combine', ALL],
   ])('%s is done to %j', (alteration, components) => {
     const altered = ALL.filter(
-      (type) => told({ alterations: [alteration], components: [type] }).length === 0,
+      (type) => messagesOf({ alterations: [alteration], components: [type] }).length === 0,
     );
     expect(altered).toEqual(components);
   });
 
   it.each(['archive', 'index', 'search', 'ai-train', 'ai-index'])('%s shows no alteration', (use) => {
-    expect(told({ uses: [use], alterations: ['headline'] })).toEqual([
+    expect(messagesOf({ uses: [use], alterations: ['headline'] })).toEqual([
       ['/alterations', 'No use of this license shows what was altered'],
     ]);
-    expect(told({ uses: [use, 'display'], alterations: ['headline'] })).toEqual([]);
+    expect(messagesOf({ uses: [use, 'display'], alterations: ['headline'] })).toEqual([]);
   });
 
   it('tell of an end that is over from its very instant', () => {
     const end = Date.parse('2027-01-01T00:00:00Z');
-    expect(told({}, end - 1)).toEqual([]);
-    expect(told({}, end)).toEqual([
+    expect(messagesOf({}, end - 1)).toEqual([]);
+    expect(messagesOf({}, end)).toEqual([
       ['/ends', 'The license ended on 2027-01-01T00:00:00.000Z: nothing is delivered under it'],
     ]);
   });

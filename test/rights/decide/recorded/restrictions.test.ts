@@ -1,8 +1,8 @@
-/** What is told of the rules of a restriction: their scope, their order, lists of what is permitted, and duties. */
+/** Recorded words of decisions about the rules of a restriction: scope, order, permissions, and duties. */
 import { FULL_USE, license, where } from '../../fixtures.ts';
-import { bound, forbid, NO_PURPOSE, onItem, only, told } from './told.ts';
+import { bound, expectRecorded, forbid, NO_PURPOSE, onItem, only } from './recorded.ts';
 
-told(import.meta.url, {
+expectRecorded(import.meta.url, {
   'a rule without constraints': () => ({ restrictions: [forbid()], use: FULL_USE }),
   'one act of several': () => ({
     restrictions: [onItem({ prohibition: [{ action: ['archive', 'print', 'display'] }] })],

@@ -1,8 +1,11 @@
-/** What is told of restrictions that name a place, a purpose, a channel, a kind, a title, a client or a site. */
+/**
+ * Recorded words of decisions about restrictions of a territory, a purpose, a channel, a kind, a title, a
+ * client or a site.
+ */
 import { FULL_USE, license, TITLES, where } from '../../fixtures.ts';
-import { forbid, KINDS, NO_CHANNEL, NO_PLACE, NO_PURPOSE, NO_TITLE, told } from './told.ts';
+import { expectRecorded, forbid, KINDS, NO_CHANNEL, NO_PLACE, NO_PURPOSE, NO_TITLE } from './recorded.ts';
 
-told(import.meta.url, {
+expectRecorded(import.meta.url, {
   'a place that is out': () => ({ restrictions: [forbid(where('spatial', 'eq', 'DE'))], use: FULL_USE }),
   "a place that is out, the title's home": () => ({
     restrictions: [forbid(where('spatial', 'eq', 'DE'))],

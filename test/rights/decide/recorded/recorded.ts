@@ -1,6 +1,7 @@
 /**
- * What the desk and a partner read of a decision, to the letter: cases stand in a test, what is told of each in the text file
- * beside it. After a change of the words, look at the difference of `TOLD=write npx vitest run test/rights/decide/told`.
+ * Compares the words of a decision for the desk and a partner with a recording: the cases are in a test,
+ * their words in the text file beside it. After a change of the words, run `RECORD=write npx vitest run
+ * test/rights/decide/recorded` and review the difference.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -11,10 +12,10 @@ import type { BindingScope, DecideInput, OdrlJson } from '../../../../src/rights
 import { decideOne, FULL_USE, set, sparse, TITLES, unwrap, where } from '../../fixtures.ts';
 import { byPolicy as compiledByPolicy } from '../support.ts';
 
-/** By name, each compiled while its test runs. */
+/** Cases by name, each compiled while its test runs. */
 type Cases = Record<string, () => Partial<DecideInput>>;
 
-/** What decided, the sentence, and the steps of the trace, each followed by the constraint in its machine form. */
+/** The deciding rule, the sentence, and the steps of the trace, each followed by its constraint as JSON. */
 function linesOf(change: Partial<DecideInput>): string[] {
   const { outcome, code, decidedBy, sentence, trace } = decideOne(change);
   return [
@@ -27,7 +28,7 @@ function linesOf(change: Partial<DecideInput>): string[] {
   ];
 }
 
-/** A name, then its lines, indented by two. */
+/** Reads blocks of a name and its lines, indented by two. */
 function read(file: string): Map<string, string[]> {
   const blocks = readFileSync(file, 'utf8').trimEnd().split('\n\n');
   return new Map(
@@ -43,10 +44,10 @@ function write(file: string, cases: Cases): void {
   writeFileSync(file, `${blocks.join('\n\n')}\n`);
 }
 
-/** `test` is the test's own URL. */
-export function told(test: string, cases: Cases): void {
+/** `test`: URL of the test module. */
+export function expectRecorded(test: string, cases: Cases): void {
   const file = fileURLToPath(test).replace(/\.test\.ts$/, '.txt');
-  if (process.env.TOLD === 'write') write(file, cases);
+  if (process.env.RECORD === 'write') write(file, cases);
   const expected = read(file);
   it.each(Object.entries(cases))('%s', (name, given) => {
     expect(linesOf(given())).toEqual(expected.get(name));
@@ -64,7 +65,7 @@ const PROFILE = {
 export const byPolicy = (rules: OdrlJson, change: Partial<PolicyTerms> = {}, titles = TITLES) =>
   compiledByPolicy({ ...PROFILE, ...rules }, change, titles);
 
-/** A license that permits to distribute under conditions. */
+/** A license that permits distribution under constraints. */
 export const permit = (...constraint: OdrlJson[]) =>
   byPolicy({ permission: [{ action: 'distribute', constraint }] });
 
