@@ -169,7 +169,7 @@ describe('a form', () => {
     ]);
     const read = readForm(FIELDS, form, absent);
     expect(read).toMatchObject({ ok: false, faults: [], added: '/titles' });
-    const state = typed(form, read as { added: string });
+    const state = typed(form, read as { addedRow: string });
     expect([...state.values.keys()]).toContain('/titles/1/');
     expect(state.values.get('/titles/0/id')).toEqual(['web']);
   });
