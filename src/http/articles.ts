@@ -1,4 +1,4 @@
-/** The newsroom's and the desk's side of articles: ingest, bytes, kill and hold, who holds what. */
+/** Admin side of articles: ingest, bytes, kill, hold and holders. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
 import { articleResource, summaryOf, unreviewedOf } from '../articles/admin-resource.ts';
@@ -25,7 +25,7 @@ export const articleAdminRoutes = createRouter();
 
 const desk = [requireOperator('desk')];
 const newsroom = [requireOperator('desk', 'ingest')];
-/** Auditors read what an item is and who has it, not its content. */
+/** Auditors see metadata and holders, not content. */
 const readers = [requireOperator('desk', 'ingest', 'auditor')];
 const security = [{ bearer: [] }];
 
@@ -45,9 +45,9 @@ articleAdminRoutes.openapi(
   }),
   async (c) => {
     const { section, change } = c.req.valid('query');
-    const sent = unwrap(await submittedItem(c, c.req.valid('json'), section ?? []));
+    const submitted = unwrap(await submittedItem(c, c.req.valid('json'), section ?? []));
     const { item, created, extra, warnings } = unwrap(
-      await ingestOne(c.env, sent, {
+      await ingestOne(c.env, submitted, {
         ...(section && { sections: section }),
         ...(change && { change }),
         by: actorOf(c),
@@ -87,8 +87,8 @@ articleAdminRoutes.openapi(
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');
     const cursors = cursorsOf(c.env, { list: 'articles', reader: OPERATORS, filter }, deskPlace);
-    const wanted = { after: cursors.after(cursor), limit, now: c.var.now };
-    return c.json(await deskPage(c.env.DB, filter, wanted, cursors.to), 200);
+    const page = { after: cursors.after(cursor), limit, now: c.var.now };
+    return c.json(await deskPage(c.env.DB, filter, page, cursors.to), 200);
   },
 );
 

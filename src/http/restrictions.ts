@@ -1,4 +1,4 @@
-/** `/v1/admin/restrictions`: what the agency, a section, an item or a component forbids or limits. */
+/** `/v1/admin/restrictions`: restrictions of the agency, sections, items and components. */
 import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
 import { idempotencyHeaders, idempotencyKeyOf } from '../access/idempotency.ts';
@@ -73,14 +73,14 @@ restrictionRoutes.openapi(
     const { cursor, limit, ...filter } = c.req.valid('query');
     const { item, scope, unreviewed, sameAs, affects } = filter;
     const list = deskList(c.env, 'restrictions', filter);
-    const wanted = scope === undefined ? null : parseScope(scope);
+    const parsedScope = scope === undefined ? null : parseScope(scope);
     const rows = await listRestrictions(c.env.DB, {
       unreviewed: unreviewed === 'true',
       after: list.after(cursor),
       limit: limit + 1,
       ...(item !== undefined && { item }),
       ...(sameAs !== undefined && { sameAs }),
-      ...(wanted && { scope: wanted }),
+      ...(parsedScope && { scope: parsedScope }),
     });
     const affected = affects === 'true' ? await affectedBy(c.env.DB, rows, c.var.now) : null;
     return c.json(
@@ -108,9 +108,12 @@ restrictionRoutes.openapi(
       findRestriction(c.env.DB, id),
       versionsOfRestriction(c.env.DB, id),
     ]);
-    const found = row ?? unwrap<never>(missing('restriction'));
-    const affected = await affectedBy(c.env.DB, [found], c.var.now);
-    return c.json({ ...restrictionResource(found, c.var.now), ...affected(found), versions }, 200);
+    const restriction = row ?? unwrap<never>(missing('restriction'));
+    const affected = await affectedBy(c.env.DB, [restriction], c.var.now);
+    return c.json(
+      { ...restrictionResource(restriction, c.var.now), ...affected(restriction), versions },
+      200,
+    );
   },
 );
 

@@ -1,4 +1,4 @@
-/** `POST /v1/receipts/verify` and `GET /v1/receipts/{id}`: open to anyone, and telling nobody any text. */
+/** `POST /v1/receipts/verify` and `GET /v1/receipts/{id}`: public, and never reveal article text. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { createMiddleware } from 'hono/factory';
 import type { Budget } from '../platform/budget.ts';
@@ -26,8 +26,8 @@ export const receiptRoutes = createRouter();
 
 const NO_STORE = { 'Cache-Control': 'no-store' };
 
-/** A picture as the body: its receipt cannot be in it, since it binds the bytes. */
-const pictureBody = createMiddleware<AppEnv>(async (c, next) => {
+/** A picture cannot contain its receipt, which binds the picture's bytes. */
+const wrapPictureBody = createMiddleware<AppEnv>(async (c, next) => {
   if (!c.req.header('Content-Type')?.toLowerCase().startsWith('image/')) return next();
   const receipt = c.req.header('Rights-Receipt');
   if (receipt === undefined)
@@ -41,7 +41,7 @@ const pictureBody = createMiddleware<AppEnv>(async (c, next) => {
 const verifyRoute = createRoute({
   method: 'post',
   path: '/v1/receipts/verify',
-  middleware: [limitAddress('VERIFY_ADDRESS_LIMIT'), pictureBody] as const,
+  middleware: [limitAddress('VERIFY_ADDRESS_LIMIT'), wrapPictureBody] as const,
   summary:
     'Check a receipt, or every receipt of a document, and what was published against what was released',
   request: { body: body(verifyRequestSchema) },
@@ -57,26 +57,26 @@ const verifyRoute = createRoute({
 receiptRoutes.openapi(verifyRoute, async (c) => {
   const { receipt, document, mediaType, picture, ...source } = c.req.valid('json');
   if (document !== undefined) {
-    const read = documentFrom('/document', document, c.var.budget, mediaType);
-    return c.json(await checkDocument(c.env, read, receipt, c.var), 200, NO_STORE);
+    const parsed = documentFrom('/document', document, c.var.budget, mediaType);
+    return c.json(await checkDocument(c.env, parsed, receipt, c.var), 200, NO_STORE);
   }
   if (source.html !== undefined && receipt !== undefined) {
     const page = documentFrom('/html', source.html, c.var.budget, 'text/html');
-    const answer = await checkDocument(c.env, headed(page, source.headline), receipt, c.var);
+    const answer = await checkDocument(c.env, withHeadline(page, source.headline), receipt, c.var);
     return c.json(onlyVerdict(answer), 200, NO_STORE);
   }
-  const given = picture === undefined ? textGiven(source) : { picture: Buffer.from(picture, 'base64') };
-  return c.json(await verdictOn(c.env, receipt ?? '', given, c.var), 200, NO_STORE);
+  const content = picture === undefined ? textGiven(source) : { picture: Buffer.from(picture, 'base64') };
+  return c.json(await verdictOn(c.env, receipt ?? '', content, c.var), 200, NO_STORE);
 });
 
 function documentFrom(path: string, source: string, budget: Budget, mediaType?: string): PublishedDocument {
-  const read = readDocument(source, budget, mediaType);
-  if (!read.ok) throw malformed('body', [{ path, message: DOCUMENT_FAULTS[read.reason] }]);
-  return read.value;
+  const parsed = readDocument(source, budget, mediaType);
+  if (!parsed.ok) throw malformed('body', [{ path, message: DOCUMENT_FAULTS[parsed.reason] }]);
+  return parsed.value;
 }
 
-/** A headline that is given beside a page is the one to judge. */
-function headed({ kind, stories }: PublishedDocument, headline: string | undefined): PublishedDocument {
+/** A separate headline overrides the document's. */
+function withHeadline({ kind, stories }: PublishedDocument, headline: string | undefined): PublishedDocument {
   if (headline === undefined) return { kind, stories };
   return {
     kind,
@@ -87,7 +87,7 @@ function headed({ kind, stories }: PublishedDocument, headline: string | undefin
   };
 }
 
-/** Asked about one receipt and one page, the answer is that of a text. */
+/** For one receipt and one page, the answer is the same as for a text. */
 function onlyVerdict({ verdicts: [first] }: DocumentAnswer): VerifyAnswer {
   if (!first) throw new Error('a receipt that was asked about has a verdict');
   const { story: _story, heading: _heading, marked: _marked, ...answer } = first;
@@ -120,7 +120,7 @@ const recordRoute = createRoute({
 
 receiptRoutes.openapi(recordRoute, async (c) => {
   const stored = await useById(c.env.DB, c.req.valid('param').id);
-  // A HEAD, a 304 and a thumbnail are entries too, and no receipt is about them.
+  // Entries of HEAD, 304 and thumbnails have no receipts.
   if (stored?.entry.kind !== 'delivery' || stored.entry.delivered.length === 0)
     throw new Refusal({
       code: 'not_found',

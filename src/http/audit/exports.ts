@@ -1,4 +1,4 @@
-/** `/v1/audit/exports`: the log as files of any size, resumed where they broke off. */
+/** `/v1/audit/exports`: streams the log as files of any size; a client can resume. */
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requireToken } from '../../access/guard.ts';
@@ -35,12 +35,12 @@ const query = z.strictObject({
 interface Format {
   name: string;
   mediaType: string;
-  /** What stands before the first entry; not in what goes on after one. */
+  /** Omitted when a client resumes. */
   header: string;
-  /** Of each page of entries, the lines. `own`: for the partner whose entries they are. */
+  /** Lines of each page of entries. `own`: the reader is the partner. */
   lines: (
     db: D1Database,
-    places: AsyncGenerator<Sized<EntryPosition>>,
+    positions: AsyncGenerator<Sized<EntryPosition>>,
     own: boolean,
   ) => AsyncGenerator<string>;
   summary: string;
@@ -51,8 +51,8 @@ const FORMATS: Format[] = [
     name: 'deliveries.ndjson',
     mediaType: 'application/x-ndjson; charset=utf-8',
     header: '',
-    lines: async function* (db, places) {
-      for await (const page of readPages(db, places)) for (const entry of page) yield* entryLine(entry);
+    lines: async function* (db, positions) {
+      for await (const page of readPages(db, positions)) for (const entry of page) yield* entryLine(entry);
     },
     summary: 'The log as NDJSON, oldest first: each line an entry as the list shows it',
   },
@@ -60,8 +60,8 @@ const FORMATS: Format[] = [
     name: 'deliveries.csv',
     mediaType: CSV_TYPE,
     header: ENTRY_HEADER,
-    lines: async function* (db, places, own) {
-      for await (const page of readNamedPages(db, places))
+    lines: async function* (db, positions, own) {
+      for await (const page of readNamedPages(db, positions))
         for (const { body, leaf, headline, ...names } of page) {
           const entry = { ...(JSON.parse(body) as Entry), leaf };
           yield entryRecord(entry, { ...names, headline: own && !hasText(entry) ? null : headline });
@@ -71,7 +71,7 @@ const FORMATS: Format[] = [
   },
 ];
 
-/** A partner reads no headline of a text that it was not let have. */
+/** A partner sees the headline only if it received the text. */
 const hasText = (entry: Entry) =>
   entry.kind === 'delivery' && entry.delivered.some(({ type }) => type === 'dispatch');
 
@@ -96,16 +96,16 @@ for (const format of FORMATS)
 
 async function exported(
   c: Context<AppEnv>,
-  { after, ...asked }: z.output<typeof query>,
+  { after, ...params }: z.output<typeof query>,
   { name, mediaType, header, lines: linesOf }: Format,
 ): Promise<Response> {
   const { DB } = c.env;
   const own = await readerOf(c);
   const settled = await settledBefore(c.env, c.var.now);
-  const narrowed = filterOf({ ...asked, ...(own && { license: own.license, partner: undefined }) });
+  const narrowed = filterOf({ ...params, ...(own && { license: own.license, partner: undefined }) });
   const filter = { ...narrowed, to: earlier(narrowed.to ?? settled.before, settled.before) };
-  const from = after === undefined ? undefined : await placeOf(DB, after, own);
-  const isNothing = own !== undefined && asksForOthers(asked, own);
+  const from = after === undefined ? undefined : await positionOf(DB, after, own);
+  const isNothing = own !== undefined && asksForOthers(params, own);
   const [last, known, deleted] = isNothing
     ? [undefined, [], []]
     : await Promise.all([lastOf(DB, filter), archivedMonths(DB, filter), deletedEntries(DB, filter)]);
@@ -129,8 +129,8 @@ async function exported(
   });
 }
 
-/** Throws for an entry that the reader's list does not have. */
-async function placeOf(db: D1Database, id: string, own: Own | undefined): Promise<EntryPosition> {
+/** Throws if the reader's list does not have the entry. */
+async function positionOf(db: D1Database, id: string, own: Own | undefined): Promise<EntryPosition> {
   const stored = await entryById(db, id);
   if (!stored || (own && stored.entry.license !== own.license))
     throw malformed('query', [{ path: '/after', message: 'There is no such entry in the list' }]);

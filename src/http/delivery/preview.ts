@@ -108,7 +108,7 @@ previewRoutes.openapi(
   async (c) => {
     const { id, component } = c.req.valid('param');
     const { item } = await loadSnapshot(c.env, id);
-    const found = item.components.find((one) => one.id === component);
+    const found = item.components.find((candidate) => candidate.id === component);
     if (!found?.content) return unwrap<never>(missing('component with bytes'));
     const { body } = await bytesOf(c.env, found);
     return new Response(body, {

@@ -1,4 +1,4 @@
-/** `/v1/admin/phrases`: what the desk has taught the phrasebook. */
+/** `/v1/admin/phrases`: custom phrases of the desk. */
 import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
