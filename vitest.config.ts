@@ -37,7 +37,12 @@ const PURE = {
 };
 
 /** Over HTTP or in a browser, against built workers. */
-const OVER_HTTP = { ...PATIENT, environment: 'node' as const };
+const OVER_HTTP = {
+  ...PATIENT,
+  environment: 'node' as const,
+  // Modules are evaluated once per process: loading Miniflare and the schemas of all answers takes seconds.
+  isolate: false,
+};
 
 const IN_BROWSER = {
   ...OVER_HTTP,
@@ -115,7 +120,6 @@ export default defineConfig(async (): Promise<ViteUserConfig> => {
         ...OVER_HTTP,
         name: 'e2e',
         include: ['test/e2e/**/*.test.ts'],
-        setupFiles: ['./test/support/openapi/in-node.ts'],
         globalSetup: ['./test/support/build-worker.ts'],
       },
     },

@@ -9,103 +9,102 @@ CREATE TABLE outbox (
 );
 CREATE INDEX outbox_by_object ON outbox (object, seq);
 
--- The delivery log, drained from the objects; body is the RFC 8785 entry itself. `n` is a place in it that nothing else ever gets, so that an
--- index may name entries by it. An entry's id says when it was written, to the millisecond, so the index by time finds it as well: each index
--- is a row more that every delivery writes.
-CREATE TABLE entries (
-  -- in the order in which entries came into D1; of an entry that is put back from the archive, a new one
-  n INTEGER PRIMARY KEY AUTOINCREMENT,
+-- The log of every shard, drained in blocks: at most 256 entries of one shard in the order of their sequence. `body` is a JSON array of the
+-- entries as they were hashed (RFC 8785), one a line; `null` stands for an entry whose text was deleted. The newest block of a shard is open: each
+-- drain writes it again until it is full. An entry has one address for ever, its shard and its sequence there.
+CREATE TABLE blocks (
+  shard TEXT NOT NULL,
+  -- sequences of the first entry and the last
+  first INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  -- earliest and latest date of its entries, ISO 8601 UTC; '' when it has no text any more
+  first_at TEXT NOT NULL,
+  last_at TEXT NOT NULL,
+  -- hex, of the lines with newlines between them, an empty one for each deleted text: what the shard's own copy has
+  sha256 TEXT NOT NULL,
+  -- null: it is in R2, in the file of its segment
+  body TEXT,
+  PRIMARY KEY (shard, first)
+) WITHOUT ROWID;
+
+-- The shards that have drained anything, and how many changes of the catalogue each had been told when it last said so: one that was told
+-- more knows that the database was restored to an earlier point.
+CREATE TABLE log_shards (
+  shard TEXT PRIMARY KEY,
+  told INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+
+-- Segments: runs of 16 full blocks of one shard, indexed and counted in `log_pages`. What is after the last segment of a shard is scanned.
+CREATE TABLE log_segments (
+  shard TEXT NOT NULL,
+  -- sequences of the first entry and the last
+  first INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  -- of the entries that could be found when it was indexed, ISO 8601 UTC; '' when there were none
+  first_at TEXT NOT NULL,
+  last_at TEXT NOT NULL,
+  -- entries that can be found: none of the operators' log, and none whose text was deleted
+  entries INTEGER NOT NULL,
+  PRIMARY KEY (shard, first)
+) WITHOUT ROWID;
+CREATE INDEX log_segments_by_time ON log_segments (last_at);
+
+-- The index of a segment and the sums of its entries, written by its shard; writing one again replaces it, but for sums of which texts were deleted.
+-- `kind` says what a page has (src/ledger/segments/pages.ts); `low` and `high` are the first key in it and the last.
+CREATE TABLE log_pages (
+  kind TEXT NOT NULL,
+  shard TEXT NOT NULL,
+  -- sequence of the segment's first entry
+  segment INTEGER NOT NULL,
+  part INTEGER NOT NULL,
+  low TEXT NOT NULL,
+  high TEXT NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (kind, shard, segment, part)
+) WITHOUT ROWID;
+
+-- Entries that are no delivery or refusal, and those of the operators' log, once more: few, and found by their kind.
+CREATE TABLE notes (
   license TEXT NOT NULL,
   idx INTEGER NOT NULL,
+  shard TEXT NOT NULL,
+  seq INTEGER NOT NULL,
   id TEXT NOT NULL,
   at TEXT NOT NULL,
   kind TEXT NOT NULL,
-  outcome TEXT NOT NULL,
-  code TEXT,
-  env TEXT NOT NULL,
-  partner TEXT NOT NULL,
-  article TEXT,
-  billable INTEGER NOT NULL,
   leaf TEXT NOT NULL,
   body TEXT NOT NULL,
-  -- 1: put back from the archive. It is found again, and was counted when it was there first
-  again INTEGER NOT NULL DEFAULT 0,
-  UNIQUE (license, idx)
-);
-CREATE INDEX entries_by_time ON entries (at, license, idx);
--- Entries that are no delivery or refusal: found by their kind. Deliveries pay nothing for it.
-CREATE INDEX entries_published ON entries (license, at, idx) WHERE kind = 'publication';
-CREATE INDEX entries_declared ON entries (license, at, idx) WHERE kind = 'declaration';
-CREATE INDEX entries_adjusted ON entries (license, at, idx) WHERE kind = 'adjustment';
--- few, and asked for with every report
-CREATE INDEX entries_adjustments ON entries (license, at) WHERE kind = 'adjustment';
+  PRIMARY KEY (license, idx)
+) WITHOUT ROWID;
+CREATE INDEX notes_by_time ON notes (license, at, idx);
+CREATE INDEX notes_published ON notes (license, at, idx) WHERE kind = 'publication';
+CREATE INDEX notes_declared ON notes (license, at, idx) WHERE kind = 'declaration';
+CREATE INDEX notes_adjusted ON notes (license, at, idx) WHERE kind = 'adjustment';
 -- the audit log without sign-ins and ingests, of which there are a thousand for each change (src/audit/actions/store.ts has the same words)
-CREATE INDEX entries_changes_by_operators ON entries (at, idx)
+CREATE INDEX notes_changes_by_operators ON notes (at, idx)
   WHERE license = 'operators'
     AND body ->> 'act' NOT IN ('operator.sign_in', 'session.open', 'session.end', 'article.ingest', 'article.bytes');
 
--- A stretch of the log that is indexed and counted: every entry with first <= n <= last that was there then. Written once, in one
--- transaction with all that is known of it; what is after the last segment is looked through as it is. Each begins where the one before
--- it ends: of two objects that make the same one, one fails.
-CREATE TABLE log_segments (
-  first INTEGER PRIMARY KEY,
-  last INTEGER NOT NULL,
-  -- of its entries; null when it has none to find
-  first_at TEXT,
-  last_at TEXT,
-  -- that can be found: those of the operators' log are not among them
-  entries INTEGER NOT NULL,
-  -- how many of them the archive or the end of their keeping has taken out of D1 since
-  gone INTEGER NOT NULL DEFAULT 0
-);
-CREATE INDEX log_segments_by_time ON log_segments (last_at);
+-- The log as a table. A query that names a shard and blocks (`shard = ? AND first = ?`) parses these blocks alone.
+CREATE VIEW entries AS
+  SELECT shard, first + line.key AS seq, first, last_at,
+    line.value ->> '$.license' AS license, line.value ->> '$.index' AS idx, line.value ->> '$.id' AS id, line.value ->> '$.at' AS at,
+    line.value ->> '$.kind' AS kind, line.value ->> '$.outcome' AS outcome, line.value ->> '$.code' AS code, line.value ->> '$.env' AS env,
+    line.value ->> '$.partner' AS partner, line.value ->> '$.article' AS article, line.value ->> '$.billable' AS billable, line.value AS body
+  FROM blocks CROSS JOIN json_each(blocks.body) AS line WHERE line.value IS NOT NULL;
 
--- which entries of a segment have a value: `places` holds a bit for each n (src/ledger/segments/places.ts)
-CREATE TABLE log_places (
-  facet TEXT NOT NULL,
-  value TEXT NOT NULL,
-  segment INTEGER NOT NULL,
-  count INTEGER NOT NULL,
-  places TEXT NOT NULL,
-  PRIMARY KEY (facet, value, segment)
-) WITHOUT ROWID;
+-- Blocks that are in no segment yet: at most 16 of a shard, and its open one.
+CREATE VIEW tail_blocks AS
+  SELECT blocks.* FROM log_shards CROSS JOIN blocks ON blocks.shard = log_shards.shard
+    AND blocks.first > coalesce((SELECT last FROM log_segments WHERE log_segments.shard = log_shards.shard ORDER BY log_segments.first DESC LIMIT 1), 0);
 
--- what a segment adds to the use of a license on one of its days, for a title and kind of key: sums, never changed
-CREATE TABLE usage_cells (
-  license TEXT NOT NULL,
-  -- date in the license's time zone as of the version that was judged on
-  day TEXT NOT NULL,
-  segment INTEGER NOT NULL,
-  -- '' when none was stated
-  title TEXT NOT NULL,
-  env TEXT NOT NULL,
-  entries INTEGER NOT NULL,
-  deliveries INTEGER NOT NULL,
-  refusals INTEGER NOT NULL,
-  -- deliveries that carried nothing: HEAD, 304
-  empty INTEGER NOT NULL,
-  -- deliveries that carried content and added nothing to the bill
-  repeats INTEGER NOT NULL,
-  units INTEGER NOT NULL,
-  first_at TEXT NOT NULL,
-  last_at TEXT NOT NULL,
-  -- JSON: sums by section, component type, supplier, code, rule, hour (src/ledger/segments/cells.ts)
-  parts TEXT NOT NULL,
-  PRIMARY KEY (license, day, segment, title, env)
-) WITHOUT ROWID;
--- for the recount of a segment: what is not of its entries shows as well
-CREATE INDEX usage_cells_by_segment ON usage_cells (segment);
-
--- what a segment adds to an hour, of all licenses together
-CREATE TABLE log_hours (
-  -- UTC, `2026-11-26T16`
-  hour TEXT NOT NULL,
-  segment INTEGER NOT NULL,
-  deliveries INTEGER NOT NULL,
-  refusals INTEGER NOT NULL,
-  PRIMARY KEY (hour, segment)
-) WITHOUT ROWID;
-CREATE INDEX log_hours_by_segment ON log_hours (segment);
+-- Their entries: what no index and no sum has yet.
+CREATE VIEW tail_entries AS
+  SELECT shard, first + line.key AS seq, first, last_at,
+    line.value ->> '$.license' AS license, line.value ->> '$.index' AS idx, line.value ->> '$.id' AS id, line.value ->> '$.at' AS at,
+    line.value ->> '$.kind' AS kind, line.value ->> '$.outcome' AS outcome, line.value ->> '$.code' AS code, line.value ->> '$.env' AS env,
+    line.value ->> '$.partner' AS partner, line.value ->> '$.article' AS article, line.value ->> '$.billable' AS billable, line.value AS body
+  FROM tail_blocks CROSS JOIN json_each(tail_blocks.body) AS line WHERE line.value IS NOT NULL AND line.value ->> '$.license' <> 'operators';
 
 -- checkpoints as they were signed and given out; what is here is never signed differently again
 CREATE TABLE checkpoints (
@@ -118,19 +117,6 @@ CREATE TABLE checkpoints (
   -- base64 of an RFC 3161 response over the note
   timestamp TEXT,
   PRIMARY KEY (origin, size)
-) WITHOUT ROWID;
-
--- How far each object has drained, as D1 remembers it: written with the entries themselves, so that a D1 that was restored to an earlier
--- point says so.
-CREATE TABLE drains (
-  object TEXT PRIMARY KEY,
-  drained INTEGER NOT NULL,
-  -- how many changes of the catalogue the object had been told when it last wrote it here: one that was told more knows that D1 was
-  -- restored to before them
-  told INTEGER NOT NULL DEFAULT 0,
-  -- The number of the last time that the object told D1 of a part of its archive, written with what it told: one that has told more since
-  -- knows that D1 was restored to before that, though nothing was drained since. Of a part whose row somebody deleted it does not say so.
-  parts INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 
 -- what a self-check has found wrong; idx is -1 for what concerns a license's whole log
@@ -146,28 +132,30 @@ CREATE TABLE findings (
   settled TEXT,
   -- the message that `detail` is the English of, as JSON: pages in other languages are written from it
   message TEXT,
-  PRIMARY KEY (license, idx, kind)
+  PRIMARY KEY (license, idx, kind, object)
 ) WITHOUT ROWID;
 CREATE INDEX findings_open ON findings (since) WHERE settled IS NULL;
 
--- months of the log that have gone to R2: one file each, at most a few thousand entries of one object and month
+-- segments whose blocks are in R2: one file each
 CREATE TABLE archive_parts (
   object TEXT NOT NULL,
-  -- sequence, in the object, of the first entry
+  -- sequence, in the object, of the first entry: that of the segment
   part INTEGER NOT NULL,
-  month TEXT NOT NULL,
+  -- YYYY-MM, of the first entry and the last
+  first_month TEXT NOT NULL,
+  last_month TEXT NOT NULL,
   entries INTEGER NOT NULL,
   -- the manifest, as it also lies beside the file
   manifest TEXT NOT NULL,
-  -- when its rows were put back into D1's log; null while they are not there
+  -- when the bodies of its blocks were put back; null while they are in R2 alone
   restored TEXT,
   PRIMARY KEY (object, part)
 ) WITHOUT ROWID;
-CREATE INDEX archive_parts_by_month ON archive_parts (month, object, part);
+CREATE INDEX archive_parts_by_month ON archive_parts (first_month, object, part);
 
--- who was let have what by entries that have gone to the archive, so that a kill finds every holder: the last version of each
--- component for each license and title
-CREATE TABLE archived_holders (
+-- who was let have what by entries whose text was deleted, so that a kill finds every holder: the last version of each component for each
+-- license and title
+CREATE TABLE deleted_holders (
   article TEXT NOT NULL,
   license TEXT NOT NULL,
   -- '' when no title was stated

@@ -7,7 +7,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BUILD_ENV, ROOT } from './lib/build.ts';
-import { withEmbeddedD1 } from './lib/embedded-d1.ts';
 import { StartFailure, stopWith } from './lib/failure.ts';
 import { asText, isOwnerFault, type MadeOperator, makeOperator, type Statement } from './lib/new-operator.ts';
 
@@ -77,6 +76,8 @@ function tell({ client }: MadeOperator, { role, print }: Values): void {
 
 async function runHere(statements: Statement[]): Promise<void> {
   const stateDir = process.env.STATE_DIR ?? join(ROOT, '.local', 'state');
+  // Takes longer to load than everything else; the other ways do without it.
+  const { withEmbeddedD1 } = await import('./lib/embedded-d1.ts');
   await withEmbeddedD1(stateDir, async (db) => {
     const batch = statements.map(({ sql, values }) => db.prepare(sql).bind(...values));
     await db.batch(batch).catch((error: Error) => {

@@ -122,6 +122,13 @@
   document.addEventListener('DOMContentLoaded', () => equipAll(document));
   document.addEventListener('htmx:afterSwap', () => equipAll(document));
 
+  // A form that answers each change does not send a name that one is still typing: half a name would be asked about on a page of its own.
+  document.addEventListener('htmx:configRequest', ({ detail: { elt, verb, triggeringEvent, formData } }) => {
+    const typed = document.activeElement;
+    if (verb !== 'get' || triggeringEvent?.type === 'submit' || typed?.form !== elt || !typed.dataset.find) return;
+    if (typed.closest('.combobox').nextElementSibling.value === '') formData.delete(typed.name);
+  });
+
   document.addEventListener('keydown', (event) => {
     const isShortcut = event.key === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     const isTyping = event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]');

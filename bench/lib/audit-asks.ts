@@ -4,6 +4,7 @@ import { Random } from '../../scripts/invent/random.ts';
 import { DAY_MS } from '../../scripts/invent/rhythm.ts';
 import { type Facet, facetsOf } from '../../src/ledger/segments/facets.ts';
 import type { Entry } from '../../src/ledger/types.ts';
+import { sampleOf } from './log-sample.ts';
 
 /** Entries that filters are made of. */
 const SAMPLE = 500;
@@ -24,14 +25,8 @@ export class AuditAsks {
 
   static async from(runtime: Miniflare, seed: string): Promise<AuditAsks> {
     const random = new Random(seed);
-    const db = await runtime.getD1Database('DB');
-    const last = await db.prepare('SELECT max(n) AS n FROM entries').first<{ n: number }>();
-    const numbers = Array.from({ length: SAMPLE }, () => 1 + random.below(last?.n ?? 0));
-    const { results } = await db
-      .prepare('SELECT body FROM entries WHERE n IN (SELECT value FROM json_each(?)) ORDER BY n')
-      .bind(JSON.stringify(numbers))
-      .all<{ body: string }>();
-    const entries = results.map(({ body }) => JSON.parse(body) as Entry);
+    const lines = await sampleOf(runtime, random, SAMPLE);
+    const entries = lines.map((line) => JSON.parse(line) as Entry);
     return new AuditAsks(
       random,
       entries.map((entry) => ({ at: entry.at, values: facetsOf(entry) })),

@@ -10,6 +10,7 @@ import { PAGES, type Page, type Role, type Subject } from '../lib/console-pages.
 import { withFilledState } from '../lib/filled-state.ts';
 import { type Figure, figureOf } from '../lib/interleave.ts';
 import { label } from '../lib/label.ts';
+import { sampleOf } from '../lib/log-sample.ts';
 import { signIn } from '../lib/operators.ts';
 import { newRuntime, runtimePids } from '../lib/runtime-process.ts';
 import type { RunOptions, Suite, SuiteResult } from '../lib/suite.ts';
@@ -107,16 +108,15 @@ async function measurePages(
 async function subjectsIn(runtime: Miniflare): Promise<Subject[]> {
   const db = await runtime.getD1Database('DB');
   const random = new Random('subjects');
-  const last = await db.prepare('SELECT max(n) AS n FROM entries').first<{ n: number }>();
-  const numbers = Array.from({ length: SAMPLE }, () => 1 + random.below(last?.n ?? 0));
+  const lines = await sampleOf(runtime, random, SAMPLE);
   const { results } = await db
     .prepare(
-      `SELECT body, items.headline, partners.name, terms ->> '$.products[0]' AS product FROM entries
-       JOIN items ON items.id = entries.article JOIN licenses ON licenses.id = entries.license
-       JOIN partners ON partners.id = licenses.partner
-       WHERE n IN (SELECT value FROM json_each(?)) AND kind IN ('delivery', 'refusal') AND entries.at < ?`,
+      `SELECT line.value AS body, items.headline, partners.name, licenses.terms ->> '$.products[0]' AS product
+       FROM json_each(?) AS line JOIN items ON items.id = line.value ->> '$.article'
+       JOIN licenses ON licenses.id = line.value ->> '$.license' JOIN partners ON partners.id = licenses.partner
+       WHERE line.value ->> '$.kind' IN ('delivery', 'refusal') AND line.value ->> '$.at' < ?`,
     )
-    .bind(JSON.stringify(numbers), new Date().toISOString().slice(0, 7))
+    .bind(`[${lines.join(',')}]`, new Date().toISOString().slice(0, 7))
     .all<{ body: string; headline: string; name: string; product: string }>();
   return results.map(({ body, ...names }) => {
     const { id, license, partner, key, article, at } = JSON.parse(body) as Entry & Record<string, string>;

@@ -3857,7 +3857,7 @@ export interface components {
                 headline: string | null;
                 entries: number;
             }[];
-            /** @description Months of which entries may be in the archive, and are not among these */
+            /** @description Months of which entries were deleted, and are not among these */
             archived: string[];
         };
         ReceiptRecord: {
@@ -4078,7 +4078,7 @@ export interface components {
                 last: string;
                 href: string;
             }[];
-            /** @description Who has it, by itself or inside an article; also from what is archived */
+            /** @description Who has it, by itself or inside an article; also by entries that were deleted */
             holders: {
                 license: string;
                 partner: string;
@@ -4095,7 +4095,7 @@ export interface components {
             }[];
             /** @description There are more holders than are listed */
             more: boolean;
-            /** @description Months of which entries may be in the archive, and are not among these */
+            /** @description Months of which entries were deleted, and are not among these */
             archived: string[];
         };
         RulesReport: {
@@ -4109,7 +4109,7 @@ export interface components {
             items: components["schemas"]["RuleReportLine"][];
             /** @description Rules that are not listed: those that stopped least */
             more: number;
-            /** @description Months of which entries may be in the archive, and are not among these */
+            /** @description Always empty: what was stopped is counted when its entries are deleted, too */
             archived: string[];
         };
         RuleReportLine: {
@@ -4263,7 +4263,7 @@ export interface components {
                 test?: components["schemas"]["UsageFigures"];
                 billing?: components["schemas"]["UsageBilling"];
             })[];
-            /** @description Months that entries of the period are in the archive of: the figures stand, the lists of their entries wait until they are restored */
+            /** @description Always absent: what is in the archive is counted and listed as all else */
             archived?: string[];
             /** @description Of all lines; of test keys only if they were asked for */
             totals: {
@@ -4572,7 +4572,7 @@ export interface components {
         ReplayAnswer: {
             totals: components["schemas"]["ReplayTotals"];
             sentences: string[];
-            /** @description Months of which entries are in the archive, or deleted, and may be missing */
+            /** @description Months of which entries were deleted, and may be missing */
             archived?: string[];
             warnings?: {
                 /** @description JSON pointer into the resource */
@@ -4828,7 +4828,7 @@ export interface components {
             }[];
             totals: components["schemas"]["PriceTotals"];
             sentences: string[];
-            /** @description Months of which entries are in the archive, or deleted, and may be missing */
+            /** @description Months of which entries were deleted, and may be missing */
             archived?: string[];
             /** @description Send it back with the same question for the next part of the log; null: that was all */
             continue: {
@@ -11108,12 +11108,7 @@ export interface operations {
                         next: string | null;
                         /** @description With `count=true`: of all pages together */
                         count?: number;
-                        /**
-                         * @description On the last page, and with a count: months of which matching entries may lie in the archive, and are neither listed nor counted until they are restored
-                         * @example [
-                         *       "2026-01"
-                         *     ]
-                         */
+                        /** @description Always absent: what is in the archive is listed as all else */
                         archived?: string[];
                         /** @description Entries, of those that may match, whose text is kept nowhere any more, since the time of RETENTION is over; lists tell them on the last page, and with a count */
                         deleted?: {
@@ -11876,12 +11871,7 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["OperatorAction"][];
                         next: string | null;
-                        /**
-                         * @description On the last page: months of which matching acts may lie in the archive, and are not listed until they are restored
-                         * @example [
-                         *       "2026-01"
-                         *     ]
-                         */
+                        /** @description Always absent: what is in the archive is listed as all else */
                         archived?: string[];
                         /** @description Entries, of those that may match, whose text is kept nowhere any more, since the time of RETENTION is over; lists tell them on the last page, and with a count */
                         deleted?: {

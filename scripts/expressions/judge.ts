@@ -18,8 +18,13 @@ export const LIMITS: Parameters = {
   timeout: 600_000,
 };
 
+/** recheck starts a process of its own for each of the first calls made at once, but one for all after a first. */
+let started: Promise<unknown> | undefined;
+
 /** Why an expression is refused; undefined: its time grows as its input does. */
 export async function faultOf(source: string, flags: string): Promise<string | undefined> {
+  started ??= check('', '', LIMITS);
+  await started;
   const found = await check(source, flags, LIMITS);
   if (found.status === 'safe') return undefined;
   if (found.status === 'vulnerable')

@@ -4,7 +4,7 @@ import { insertSecret } from '../../src/access/secret-store.ts';
 import { versionStatements } from '../../src/articles/ingest/store.ts';
 import { searchStatements } from '../../src/articles/search/store.ts';
 import { EntryForm, prefixOf } from '../../src/ledger/entry.ts';
-import { entriesStatement, outboxStatements, type Told } from '../../src/ledger/store.ts';
+import { outboxStatements, type Told } from '../../src/ledger/store.ts';
 import { insertKey, type KeyRow } from '../../src/licensing/keys/store.ts';
 import { licenseState } from '../../src/licensing/licenses/state.ts';
 import { insertLicense, type LicenseRow } from '../../src/licensing/licenses/store.ts';
@@ -12,6 +12,7 @@ import { insertPartner, type PartnerRow } from '../../src/licensing/partners/sto
 import { insertProduct } from '../../src/licensing/products/store.ts';
 import { putStatements, type RestrictionRow } from '../../src/restrictions/store.ts';
 import type { Random } from '../invent/random.ts';
+import { LogWriter } from '../lib/log-writer.ts';
 import { itemOf, type PlannedArticle } from './articles.ts';
 import type { PlannedLicense } from './partners.ts';
 import type { PlannedRequest } from './requests.ts';
@@ -188,8 +189,9 @@ export async function writeEntries(
 ): Promise<void> {
   const sizes = new Map<string, number>();
   let [rows, written]: [string[], number] = [[], 0];
+  const log = new LogWriter(db);
   const flush = async () => {
-    await entriesStatement(db, `[${rows.join(',')}]`).run();
+    await log.write(rows);
     written += rows.length;
     rows = [];
     tell(written);
@@ -197,15 +199,16 @@ export async function writeEntries(
   for (const { caller, draft, atMs, billed } of requests) {
     const index = sizes.get(caller.license) ?? 0;
     sizes.set(caller.license, index + 1);
-    const { leaf, body } = new EntryForm(caller, draft).seal({
+    const { body } = new EntryForm(caller, draft).seal({
       id: random.id(prefixOf(draft), atMs),
       index,
       at: new Date(atMs).toISOString(),
       billable: billed.length,
       billed,
     });
-    rows.push(JSON.stringify({ leaf: Buffer.from(leaf).toString('base64'), body }));
+    rows.push(body);
     if (rows.length === ENTRIES_AT_ONCE) await flush();
   }
   if (rows.length > 0) await flush();
+  await log.seal();
 }

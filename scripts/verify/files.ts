@@ -99,8 +99,8 @@ export function documentIn(saved: string): PublishedDocument | null | string {
   const read = readDocument(body, unbounded(), mediaType);
   if (!read.ok) return DOCUMENT_FAULTS[read.reason];
   const { kind, stories } = read.value;
-  const hasWords = stories.some(({ tellings }) =>
-    tellings.some(({ headline, passages }) => headline !== undefined || passages.length > 0),
+  const hasWords = stories.some(({ versions }) =>
+    versions.some(({ headline, passages }) => headline !== undefined || passages.length > 0),
   );
   if (!hasWords) return null;
   // Of a response, the receipt is in the head: it is for the one story that follows.

@@ -1,17 +1,17 @@
 /** The text beside a receipt: what was published, held against what the receipt was signed for. */
 import { unbounded } from '../../src/platform/budget.ts';
 import { diffBlocks } from '../../src/stamp/diff.ts';
-import { type Named, textsOf } from '../../src/stamp/document/part.ts';
 import type { PublishedDocument } from '../../src/stamp/document/read.ts';
+import { type NamedReceipt, textsOf } from '../../src/stamp/document/receipt-text.ts';
 import type { Story } from '../../src/stamp/document/types.ts';
-import { furthest } from '../../src/stamp/furthest.ts';
 import type { ArticleText, Published } from '../../src/stamp/original.ts';
-import type { Place } from '../../src/stamp/places.ts';
 import { verifyReceiptSignature } from '../../src/stamp/receipt.ts';
+import type { TextDifference } from '../../src/stamp/text-differences.ts';
 import { componentsDigest, textDigest } from '../../src/stamp/text-digest.ts';
 import type { ReceiptClaims } from '../../src/stamp/types.ts';
 import { type TextVerdict, verifyPublished } from '../../src/stamp/verify.ts';
 import { isUnnamed } from '../../src/stamp/wording.ts';
+import { worstVerdict } from '../../src/stamp/worst-verdict.ts';
 import { type ReceiptRecord, recordIn } from './files.ts';
 import type { Verdict } from './finding.ts';
 import type { Evidence, Part } from './receipts.ts';
@@ -46,7 +46,7 @@ export async function textPart(
     (one) => one && wasDelivered(one, record),
   );
   if (!original && evidence.original) return unknown('the original given is not what was delivered');
-  const verdict = furthest(
+  const verdict = worstVerdict(
     published.map((text) =>
       verdictOn(evidence, claims, { record, original: original ?? null, published: text }),
     ),
@@ -58,7 +58,7 @@ export async function textPart(
 async function textsIn(
   { keys }: Evidence,
   { stories }: PublishedDocument,
-  named: Named,
+  named: NamedReceipt,
   record: ReceiptRecord,
 ): Promise<Published[]> {
   const holding = stories.filter(({ receipts }) => receipts.includes(named.receipt));
@@ -75,7 +75,7 @@ async function genuineIn(
   { receipt: keys }: Evidence['keys'],
   { receipts }: Story,
   own: string,
-): Promise<Named[]> {
+): Promise<NamedReceipt[]> {
   const signed = await Promise.all(
     receipts
       .filter((receipt) => receipt !== own)
@@ -150,7 +150,7 @@ function partOf({ text, added, where = [] }: TextVerdict, claims: ReceiptClaims)
 
 const nameOf = (block: number) => (block === 0 ? 'the headline' : `block ${block}`);
 
-function placeSays({ change, block = 0, reads }: Place): string {
+function placeSays({ change, block = 0, reads }: TextDifference): string {
   const words = reads === undefined ? '' : `: ${JSON.stringify(reads)}`;
   switch (change) {
     case 'changed':
@@ -181,7 +181,7 @@ function wasDelivered(text: ArticleText, { delivered }: ReceiptRecord): boolean 
 function standingIn(published: Published, { text }: ReceiptRecord): ArticleText | null {
   if (!text) return null;
   const blocks = blocksOf(published);
-  const { kept } = diffBlocks(text.blocks, textDigest(blocks).blocks, { budget: unbounded() });
+  const { equal: kept } = diffBlocks(text.blocks, textDigest(blocks).blocks, { budget: unbounded() });
   const [headline = '', ...body] = kept.map(([, index]) => blocks[index] ?? '');
   return body.length > 0 ? { headline, body } : { body: [headline] };
 }

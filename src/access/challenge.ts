@@ -41,10 +41,11 @@ function challengeOf(fault: TokenFault, detail: string): string {
   return `DPoP realm="imprimatur", algs="${ALGORITHMS.join(' ')}", error="${error}", error_description="${detail}"`;
 }
 
+/** `scope`: one or, with spaces between them, several of which each is enough. */
 export function insufficientScope(scope: string): Refusal {
   return new Refusal({
     code: 'insufficient_scope',
-    detail: `This route needs a token with the scope "${scope}".`,
+    detail: `This route needs a token with the scope "${scope.replaceAll(' ', '" or "')}".`,
     headers: {
       'WWW-Authenticate': `Bearer realm="imprimatur", error="insufficient_scope", scope="${scope}"`,
     },

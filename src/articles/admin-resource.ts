@@ -1,4 +1,4 @@
-/** An item as the desk sees it. Pure. */
+/** Converts an item to the resource that the desk reads. Pure. */
 import { printScope } from '../restrictions/scope.ts';
 import type { RestrictionScope } from '../rights/types.ts';
 import type { ArticleSnapshot } from './catalogue.ts';
@@ -17,15 +17,19 @@ export function summaryOf({ id, uri, version, sections, components }: ItemVersio
   };
 }
 
-/** Components that wait for the desk: all, when a text about the whole item does. */
+/** Ids of components that await review: all of them if a text about the whole item does. */
 export function unreviewedOf({
   item,
   restrictions,
 }: Pick<ArticleSnapshot, 'item' | 'restrictions'>): string[] {
-  const open: RestrictionScope[] = restrictions.filter(({ reviewed }) => !reviewed).map(({ scope }) => scope);
-  const whole = open.some(({ kind }) => kind === 'item');
-  const single = new Set(open.flatMap((scope) => (scope.kind === 'component' ? [scope.component] : [])));
-  return item.components.filter(({ id }) => whole || single.has(id)).map(({ id }) => id);
+  const unreviewedScopes: RestrictionScope[] = restrictions
+    .filter(({ reviewed }) => !reviewed)
+    .map(({ scope }) => scope);
+  const isWholeItem = unreviewedScopes.some(({ kind }) => kind === 'item');
+  const componentIds = new Set(
+    unreviewedScopes.flatMap((scope) => (scope.kind === 'component' ? [scope.component] : [])),
+  );
+  return item.components.filter(({ id }) => isWholeItem || componentIds.has(id)).map(({ id }) => id);
 }
 
 export function articleResource(

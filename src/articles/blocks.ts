@@ -1,7 +1,7 @@
 /**
- * What a block tree looks like as XHTML, as plain text, and as the list of texts that the digest is made of.
- * Pure. The tree is trusted to be of the model's shape and no further: every string is escaped or cleaned here
- * again, so that a tree that was stored badly cannot become markup.
+ * Renders a block tree as XHTML, as plain text, and as the list of texts for the digest. Pure. Only the shape
+ * of the tree is trusted: every string is escaped or cleaned again, so a badly stored tree cannot become
+ * markup.
  */
 import { escapeMarkup } from '../platform/xml.ts';
 import { cleanText, foldSpace, safeHref, trimPreformatted } from './body/clean.ts';
@@ -9,7 +9,10 @@ import type { Block, Inline } from './model.ts';
 
 export { escapeMarkup } from '../platform/xml.ts';
 
-/** A safe XHTML fragment: block elements one after another, no wrapper, no attributes but `href`. */
+/**
+ * Returns a safe XHTML fragment: block elements in order, without a wrapper, and without attributes except
+ * `href`.
+ */
 export function blocksToHtml(blocks: Block[]): string {
   return blocks.map(blockToHtml).join('\n');
 }
@@ -57,16 +60,18 @@ function inlineToHtml(inline: Inline): string {
 }
 
 /**
- * Plain text: what is one block for the digest is one paragraph here, with blank lines between, so that the text
- * as delivered digests to the same value as the tree. Hence no bullets, and tabs between the cells of a row.
+ * Returns plain text: each block of the digest is one paragraph, separated by blank lines, so the delivered
+ * text has the same digest as the tree. Therefore lists have no bullets, and tabs separate the cells of a
+ * row.
  */
 export function blocksToText(blocks: Block[]): string {
   return textBlocks(undefined, blocks).join('\n\n');
 }
 
 /**
- * Headline and body as plain-text blocks in reading order: the input of imprimatur-text-1. Each paragraph,
- * heading, quote, list item, table row and preformatted text is one; none is empty or holds a blank line.
+ * Returns headline and body as plain-text blocks in reading order: the input of imprimatur-text-1. Each
+ * paragraph, heading, quote, list item, table row and preformatted text is a block; none is empty or contains
+ * a blank line.
  */
 export function textBlocks(headline: string | undefined, blocks: Block[]): string[] {
   const texts = [headline === undefined ? '' : foldSpace(cleanText(headline)), ...blocks.flatMap(textsOf)];

@@ -1,4 +1,4 @@
-/** Reading the catalogue for a decision: one version of an item in the item's current state, with its restrictions. */
+/** Loads one version of an item in the item's current state, with its restrictions, for a decision. */
 import { type RestrictionColumns, restrictionSource } from '../restrictions/store.ts';
 import type { RestrictionSource } from '../rights/types.ts';
 import {
@@ -19,7 +19,7 @@ import {
   type VersionColumns,
 } from './read-store.ts';
 
-/** An item of its own that this one names: enough to judge whether the license covers it. */
+/** A separate item that this one names, with the fields that decide whether the license covers it. */
 export interface Member {
   id: string;
   name: string;
@@ -34,20 +34,25 @@ export interface Member {
 
 export interface ArticleSnapshot {
   /**
-   * The version asked for. What decides whether it may go out (`seq`, `pubStatus`, `embargoedUntil`, `type`, `sections`,
-   * `subjects`, `language`), `notice` and `substitute` are always the current ones: an old version of a killed item is
-   * killed, and one of an item that was moved is where the item is now.
+   * The requested version. The fields that decide about delivery (`seq`, `pubStatus`, `embargoedUntil`,
+   * `type`, `sections`, `subjects`, `language`), `notice` and `substitute` are always the current ones: an
+   * old version of a killed item is killed, and one of a moved item is in the item's current section.
    */
   item: ItemVersion;
-  /** Active restrictions of the item and its components, those of the items that its components are included. */
+  /**
+   * Active restrictions of the item and its components, including those of the items that its components are.
+   */
   restrictions: RestrictionSource[];
-  /** Members that the catalogue has and that are neither held nor killed, in the item's order. */
+  /** Members in the catalogue that are neither held nor killed, in the item's order. */
   members: Member[];
-  /** Components that are items of their own, as those are filed. */
+  /** Components that are separate items, with the metadata of those items. */
   carried: CarriedItem[];
 }
 
-/** Null: there is no such item, or it has no such version. One D1 batch, so that all parts are of one moment. */
+/**
+ * Loads an item with one D1 batch, so that all parts are consistent. Null: the item or the version does not
+ * exist. Throws DocumentMissing if a document is lost.
+ */
 export async function loadArticle(
   env: { DB: D1Database; BUCKET: R2Bucket },
   id: string,
@@ -58,15 +63,15 @@ export async function loadArticle(
   );
   const current = currents?.results[0] as CurrentColumns | undefined;
   const rows = (versions?.results ?? []) as VersionColumns[];
-  const wanted = rows.find((row) => row.version === (version ?? current?.version));
+  const requestedRow = rows.find((row) => row.version === (version ?? current?.version));
   const latest = rows.find((row) => row.version === current?.version);
   if (!current) return null;
   if (!latest) throw new DocumentMissing(id);
-  if (!wanted) return null;
+  if (!requestedRow) return null;
   const state = await readDocument(env.BUCKET, latest);
-  const asked = latest === wanted ? state : await readDocument(env.BUCKET, wanted);
-  // of a killed item the kill is all that any version says
-  const item = asked ?? (current.pub_status === 'canceled' ? state : null);
+  const requestedVersion = latest === requestedRow ? state : await readDocument(env.BUCKET, requestedRow);
+  // Any version of a killed item only says that it is killed.
+  const item = requestedVersion ?? (current.pub_status === 'canceled' ? state : null);
   if (!state || !item) throw new DocumentMissing(id);
   const contained = ((linked?.results ?? []) as ContainedColumns[]).map(containedItem);
   return {
@@ -86,14 +91,16 @@ function sources(result: D1Result | undefined): RestrictionSource[] {
 
 function membersOf({ members = [] }: ItemVersion, contained: ContainedItem[]): Member[] {
   return members.flatMap(({ name, uri }) => {
-    const known = contained.find((one) => one.uri === uri);
-    if (known?.pubStatus !== 'usable') return [];
-    const { pubStatus: _usable, ...member } = known;
+    const memberState = contained.find((item) => item.uri === uri);
+    if (memberState?.pubStatus !== 'usable') return [];
+    const { pubStatus: _usable, ...member } = memberState;
     return [{ name, ...member }];
   });
 }
 
-/** Documents too large for a row stand in the bucket. Null: it is not there. */
+/**
+ * Reads a document from its row, or from the bucket if it is too large. Null: the bucket does not have it.
+ */
 export async function readDocument(
   bucket: R2Bucket,
   { document, document_key }: VersionColumns,
@@ -103,7 +110,7 @@ export async function readDocument(
   return object === null ? null : object.json<ItemVersion>();
 }
 
-/** What of a row of `items` holds for every version of the item. */
+/** Fields of `items` that hold for every version of the item. */
 function stateOf(current: CurrentColumns, { notice, substitute }: ItemVersion): ItemState {
   return {
     seq: current.seq,

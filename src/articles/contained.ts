@@ -1,6 +1,6 @@
 /**
- * What a contained item is by itself holds for it inside every article that contains it. A component is such an item
- * when it has the item's uri. Pure.
+ * Applies the state of contained items to the articles that contain them. A component is a contained item if
+ * it has the item's uri. Pure.
  */
 import { derivedId } from '../platform/ids.ts';
 import type { RestrictionSource } from '../rights/types.ts';
@@ -34,7 +34,7 @@ export function containedItem(row: ContainedColumns): ContainedItem {
   };
 }
 
-/** What decides whether an item may go out, whichever of its versions is asked for. */
+/** Fields that decide whether an item may be delivered, whichever version is requested. */
 export type ItemState = Pick<
   ItemVersion,
   | 'seq'
@@ -48,7 +48,7 @@ export type ItemState = Pick<
   | 'substitute'
 >;
 
-/** A version of an item in a state of the item, and of those that it contains. */
+/** Returns a version with a state of the item, and with the states of the contained items. */
 export function inState(
   item: ItemVersion,
   state: ItemState,
@@ -61,29 +61,29 @@ export function inState(
     language: _language,
     ...content
   } = item;
-  const components = item.components.map((one) => inOwnState(one, contained));
+  const components = item.components.map((component) => inOwnState(component, contained));
   return { ...content, ...state, components };
 }
 
-/** The component with its item's own kill, hold and embargo. */
+/** Returns the component with the kill, hold and embargo of its own item. */
 export function inOwnState(component: Component, contained: readonly ContainedItem[]): Component {
-  const own = contained.find(({ uri }) => uri === component.uri);
-  if (!own) return component;
+  const match = contained.find(({ uri }) => uri === component.uri);
+  if (!match) return component;
   return {
     ...component,
-    ...(own.pubStatus === 'canceled' && { stopped: 'killed' as const }),
-    ...(own.pubStatus === 'withheld' && { stopped: 'held' as const }),
-    ...(own.embargoedUntil !== undefined && { embargoedUntil: own.embargoedUntil }),
+    ...(match.pubStatus === 'canceled' && { stopped: 'killed' as const }),
+    ...(match.pubStatus === 'withheld' && { stopped: 'held' as const }),
+    ...(match.embargoedUntil !== undefined && { embargoedUntil: match.embargoedUntil }),
   };
 }
 
-/** The component that an item which is a picture, sound or film has of itself. */
+/** Id of the only component of an item that is a picture, sound or film. */
 export const mainComponent = (item: string) => derivedId('cmp', item, 'main');
 
 /**
- * The restrictions of contained items, each as one of the component that the item is here. They keep id and version:
- * the trace and the log name the restriction that the desk knows. What is about other parts of such an item (a
- * picture's own text or pictures) does not concern the article.
+ * Returns the restrictions of contained items, each with the article's component as scope. They keep id and
+ * version, so the trace and the log name the restriction that the desk knows. Restrictions of other parts of
+ * such an item (a picture's own text or pictures) do not apply to the article.
  */
 export function restrictionsOfContained(
   components: readonly Component[],
@@ -91,20 +91,19 @@ export function restrictionsOfContained(
   restrictions: readonly RestrictionSource[],
 ): RestrictionSource[] {
   return components.flatMap(({ id: component, uri }) => {
-    const own = contained.find((one) => one.uri === uri);
-    if (!own) return [];
-    const main = mainComponent(own.id);
+    const match = contained.find((item) => item.uri === uri);
+    if (!match) return [];
+    const main = mainComponent(match.id);
     return restrictions
       .filter(
         ({ scope }) =>
-          (scope.kind === 'item' && scope.item === own.id) ||
+          (scope.kind === 'item' && scope.item === match.id) ||
           (scope.kind === 'component' && scope.component === main),
       )
       .map((restriction) => ({ ...restriction, scope: { kind: 'component' as const, component } }));
   });
 }
 
-/** A contained item, and the component that it is here. */
 export interface CarriedItem extends ContainedItem {
   component: string;
 }
@@ -114,7 +113,7 @@ export function carriedItems(
   contained: readonly ContainedItem[],
 ): CarriedItem[] {
   return components.flatMap(({ id: component, uri }) => {
-    const own = contained.find((one) => one.uri === uri);
-    return own ? [{ ...own, component }] : [];
+    const match = contained.find((item) => item.uri === uri);
+    return match ? [{ ...match, component }] : [];
   });
 }

@@ -1,10 +1,9 @@
 /**
- * The desk's list of items. Words, sections and types of usable items are looked up in the index of the search; what is held, killed or
- * embargoed is few, and is read through.
+ * The desk's list of items. Words, sections and types of usable items use the search index; held, killed and
+ * embargoed items are few, and are scanned.
  */
 import { z } from '@hono/zod-openapi';
 import type { Page } from '../platform/paging.ts';
-import type { articleLine } from './answers.ts';
 import {
   DESK_WORDS_MAX,
   NAME_CHARS_MAX,
@@ -14,9 +13,10 @@ import {
   SECTION_CHARS_MAX,
   URI_CHARS_MAX,
 } from './limits.ts';
-import { searchedWords } from './search/asked.ts';
+import type { articleLine } from './responses.ts';
 import { findRows } from './search/find.ts';
 import { parseQuery } from './search/query.ts';
+import { searchedWords } from './search/query-schema.ts';
 import { type AdminRow, listForDesk, rowsForDesk } from './store.ts';
 
 export const DESK_STATES = ['usable', 'embargoed', 'withheld', 'canceled'] as const;
@@ -38,12 +38,12 @@ export const deskQuery = z.strictObject({
 
 type Filter = Omit<z.output<typeof deskQuery>, 'cursor' | 'limit'>;
 
-/** Where a page ends: by change, or by a row of the search. */
-export const deskPlace = z.union([z.int(), z.string().regex(/^\d{1,19}$/)]);
-type Place = z.output<typeof deskPlace>;
+/** Last position of a page: a change sequence, or a row of the search. */
+export const deskPosition = z.union([z.int(), z.string().regex(/^\d{1,19}$/)]);
+type DeskPosition = z.output<typeof deskPosition>;
 
-interface Wanted {
-  after: Place | undefined;
+interface PageRequest {
+  after: DeskPosition | undefined;
   limit: number;
   /** Milliseconds, UTC. */
   now: number;
@@ -54,30 +54,30 @@ type Line = z.output<typeof articleLine>;
 export async function deskPage(
   db: D1Database,
   filter: Filter,
-  wanted: Wanted,
-  cursorTo: (place: Place) => string,
+  page: PageRequest,
+  cursorTo: (position: DeskPosition) => string,
 ): Promise<Page<Line>> {
   const { rows, next } = isSearch(filter)
-    ? await searched(db, filter, wanted)
-    : await listed(db, filter, wanted);
+    ? await listFromSearch(db, filter, page)
+    : await listFromTable(db, filter, page);
   return { items: rows.map(lineOf), next: next === null ? null : cursorTo(next) };
 }
 
 const isSearch = ({ q, section, type, state, uri }: Filter) =>
   uri === undefined &&
   (state ?? 'usable') === 'usable' &&
-  [q, section, type].some((one) => one !== undefined);
+  [q, section, type].some((value) => value !== undefined);
 
-interface Found {
+interface RowPage {
   rows: AdminRow[];
-  next: Place | null;
+  next: DeskPosition | null;
 }
 
-async function listed(
+async function listFromTable(
   db: D1Database,
   { q, section, type, state, uri }: Filter,
-  { after, limit, now }: Wanted,
-): Promise<Found> {
+  { after, limit, now }: PageRequest,
+): Promise<RowPage> {
   const stopped = state === 'withheld' || state === 'canceled';
   const words = (q ?? '').split(/[\s"*]+/).filter((word) => word !== '');
   const rows = await listForDesk(
@@ -92,47 +92,47 @@ async function listed(
     },
     { below: typeof after === 'number' ? after : Number.MAX_SAFE_INTEGER, limit: limit + 1, now },
   );
-  const page = rows.slice(0, limit);
-  return { rows: page, next: rows.length > limit ? (page.at(-1)?.seq ?? null) : null };
+  const pageRows = rows.slice(0, limit);
+  return { rows: pageRows, next: rows.length > limit ? (pageRows.at(-1)?.seq ?? null) : null };
 }
 
-/** Everything is the desk's to see; an item is found once, however many of its components are. */
-async function searched(
+/** The desk may see everything. An item is listed once, however many of its components match. */
+async function listFromSearch(
   db: D1Database,
   { q, section, type }: Filter,
-  { after, limit, now }: Wanted,
-): Promise<Found> {
+  { after, limit, now }: PageRequest,
+): Promise<RowPage> {
   const words = q === undefined ? undefined : parseQuery(q);
   const search = {
     ...(words?.ok && { words: words.value }),
     ...(section !== undefined && { section }),
     ...(type !== undefined && { type }),
   };
-  const places = new Map<string, string>();
+  const firstRowById = new Map<string, string>();
   let below = typeof after === 'string' ? after : undefined;
   for (;;) {
     const scope = { selections: [{}], advance: true, now };
     const { rows, more } = await findRows(db, search, scope, { below, limit: ROWS_READ });
-    for (const { id, first } of rows) if (!places.has(id)) places.set(id, first);
+    for (const { id, first } of rows) if (!firstRowById.has(id)) firstRowById.set(id, first);
     below = rows.at(-1)?.row;
-    if (places.size > limit || !more || below === undefined) break;
+    if (firstRowById.size > limit || !more || below === undefined) break;
   }
-  const shown = [...places].slice(0, limit);
+  const pageEntries = [...firstRowById].slice(0, limit);
   const byId = new Map(
     (
       await rowsForDesk(
         db,
-        shown.map(([id]) => id),
+        pageEntries.map(([id]) => id),
       )
     ).map((row) => [row.id, row]),
   );
   return {
-    rows: shown.flatMap(([id]) => byId.get(id) ?? []),
-    next: places.size > limit ? (shown.at(-1)?.[1] ?? null) : null,
+    rows: pageEntries.flatMap(([id]) => byId.get(id) ?? []),
+    next: firstRowById.size > limit ? (pageEntries.at(-1)?.[1] ?? null) : null,
   };
 }
 
-/** Rows of the search read at a time: a page of articles with some pictures each. */
+/** Search rows read at a time: a page of articles with some pictures each. */
 const ROWS_READ = 300;
 
 function lineOf(row: AdminRow): Line {

@@ -1,11 +1,11 @@
-/** Lists of the catalogue for partners: newest first, only what their products select. */
+/** Catalogue lists for partners: newest first, restricted to what their products select. */
 import { type ListedRow, type ListPosition, type ListQuery, listStatement } from './read-store.ts';
 
 export type { Selection } from '../licensing/covers.ts';
 export type { ListPosition, ListQuery } from './read-store.ts';
 
 export interface ListedItem extends ListPosition {
-  /** Catalogue sequence of the state that was listed. */
+  /** Catalogue sequence of the listed state. */
   seq: number;
 }
 

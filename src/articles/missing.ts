@@ -1,4 +1,6 @@
-/** An item whose current document is lost: nothing can be said of it, and nothing may be said in its place. */
+/**
+ * An item whose current document is lost. Nothing can be said about it, and no other document may replace it.
+ */
 import { log } from '../platform/log.ts';
 import { Refusal } from '../platform/problem.ts';
 
@@ -12,10 +14,10 @@ export class DocumentMissing extends Refusal {
   }
 }
 
-/** Null in the place of what is lost: a list goes on without it. */
-export async function unlessMissing<T>(reading: Promise<T>): Promise<T | null> {
+/** Returns null for a lost document, so that a list continues without it. */
+export async function unlessMissing<T>(loading: Promise<T>): Promise<T | null> {
   try {
-    return await reading;
+    return await loading;
   } catch (error) {
     if (error instanceof DocumentMissing) return null;
     throw error;

@@ -1,6 +1,4 @@
-/**
- * One model for every item, whatever version of ninjs it came in. Times are milliseconds since the epoch, UTC.
- */
+/** The model of all items, whatever their format. Times are milliseconds since the epoch, UTC. */
 import type { ComponentType } from '../rights/terms.ts';
 
 export type ItemType =
@@ -24,8 +22,8 @@ export type ChangeType =
   | 'elimination';
 
 /**
- * A body is an ordered list of blocks rebuilt from an allow-list, so that active content cannot survive ingest.
- * `text` of an inline run is plain text, never markup.
+ * A body is an ordered list of blocks, rebuilt from an allow-list, so that active content cannot survive
+ * ingest. `text` of an inline run is plain text, never markup.
  */
 export type Block =
   | { kind: 'paragraph'; inlines: Inline[] }
@@ -40,7 +38,6 @@ export interface Inline {
   emphasis?: 'em' | 'strong';
   /** http, https or mailto only. */
   href?: string;
-  /** A line break follows this run. */
   break?: true;
 }
 
@@ -57,35 +54,37 @@ export interface Component {
   caption?: string;
   byline?: string;
   credit?: string;
-  /** The original supplier when it is not the agency (third-party photographer or agency). */
+  /** Original supplier if it is not the agency (third-party photographer or agency). */
   supplier?: string;
-  /** The restriction prose that came with it (usageTerms), shown to machines. */
+  /** Restriction text of the component (usageTerms), for machines. */
   usageTerms?: string;
-  /** base64url SHA-256: of the bytes, or of the text (imprimatur-text-1) for a dispatch. Absent: no content yet. */
+  /**
+   * base64url SHA-256 of the bytes, or of the text (imprimatur-text-1) for a dispatch. Absent: no content
+   * yet.
+   */
   digest?: string;
-  /** The bytes in R2. Absent for a dispatch, and for media whose bytes have not been delivered by the newsroom. */
+  /** Bytes in R2. Absent for a dispatch, and for media whose bytes the newsroom has not delivered. */
   content?: { key: string; contentType: string; bytes: number; width?: number; height?: number };
-  /** Set when read: the item that this component is has been killed, or is held, by itself. Never stored. */
+  /** Set on read: the component's own item is killed or held. Never stored. */
   stopped?: 'killed' | 'held';
-  /** Set when read: the item that this component is has an embargo of its own. Never stored. */
+  /** Set on read: the embargo of the component's own item. Never stored. */
   embargoedUntil?: number;
   /**
-   * Set when delivered: the file carries Content Credentials and leaves as the newsroom sent it. Never
+   * Set on delivery: the file carries Content Credentials and is delivered as the newsroom sent it. Never
    * stored.
    */
   hasContentCredentials?: true;
-  /** The association as a ninjs 3.1 object, without what the gateway sets itself (renditions, rights). */
+  /** The association as a ninjs 3.1 object, without fields that the gateway sets (renditions, rights). */
   ninjs: Record<string, unknown>;
 }
 
-/** One version of one item: what is stored, decided about and rendered. */
 export interface ItemVersion {
   /** `itm_…`, derived from `uri`. */
   id: string;
   uri: string;
-  /** As the newsroom numbered it; versions are ordered by `versionCreated`, then by numeric `version`. */
+  /** The newsroom's number; versions are ordered by `versionCreated`, then by numeric `version`. */
   version: string;
-  /** Catalogue change sequence of this state: what fences compare. */
+  /** Catalogue change sequence of this state: fences compare it. */
   seq: number;
   changeType: ChangeType;
   type: ItemType;
@@ -104,25 +103,30 @@ export interface ItemVersion {
   /** The dispatch; empty when the item has no text. */
   blocks: Block[];
   components: Component[];
-  /** Items of their own (texts, packages, events) that this one names, in its order. They are licensed by themselves. */
+  /**
+   * Separate items (texts, packages, events) that this one names, in its order. Each is licensed separately.
+   */
   members?: { name: string; uri: string }[];
   copyrightHolder?: string;
   copyrightNotice?: string;
   usageTerms?: string;
-  /** Machine formats only, never shown to readers. */
+  /** For machine formats only, never shown to readers. */
   edNote?: string;
-  /** Kill or hold notice for partners, and the item that takes its place. */
+  /** Kill or hold notice for partners, and the substitute item. */
   notice?: string;
   substitute?: string;
-  /** Every other ninjs 3.1 property, normalised and without bodies, associations, the main headline, renditions, rights. */
+  /**
+   * All other ninjs 3.1 properties, normalized, without bodies, associations, the main headline, renditions
+   * and rights.
+   */
   ninjs: Record<string, unknown>;
-  /** Fields of the newsroom's own `profile` that ninjs does not know: kept and listed, never delivered. */
+  /** Fields of the newsroom's own `profile` that ninjs does not know: stored and listed, never delivered. */
   extra?: Record<string, unknown>;
 }
 
 /**
- * `updated`: there is a newer version. `corrected`: a newer one corrects it. `unknown`: the item is not
- * stored any more.
+ * `updated`: there is a newer version. `corrected`: a newer version corrects it. `unknown`: the item is no
+ * longer stored.
  */
 export const PUBLICATION_STATES = [
   'current',
@@ -138,16 +142,14 @@ export interface PublicationState {
   state: (typeof PUBLICATION_STATES)[number];
   /** ISO 8601 UTC. */
   asOf: string;
-  /** ISO 8601 UTC: when it was killed, held, corrected or updated. */
+  /** ISO 8601 UTC: time of the kill, hold, correction or update. */
   since?: string;
-  /** ISO 8601 UTC: when the embargo ends. */
+  /** ISO 8601 UTC: end of the embargo. */
   until?: string;
-  /** The version that is current. */
   version?: string;
-  /** Why it was killed or held, in the agency's words. */
+  /** Reason of the kill or hold, in the agency's words. */
   notice?: string;
-  /** Id of the item that takes its place. */
   substitute?: string;
-  /** Components that are killed or held by themselves, of those that it is about. */
+  /** Components in question that are killed or held themselves. */
   withdrawn?: string[];
 }

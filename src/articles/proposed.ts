@@ -1,6 +1,6 @@
 /**
- * An item that the newsroom has not sent yet, as it would be judged if it had: read like any other, with what its own
- * words restrict and what the catalogue knows of its parts. Nothing is stored.
+ * Reads an item that the newsroom has not submitted, for a decision about it: with its own restrictions and
+ * the catalogue's data about its parts. Nothing is stored.
  */
 import type { Budget } from '../platform/budget.ts';
 import type { Env } from '../platform/env.ts';
@@ -25,10 +25,13 @@ import type { ItemVersion } from './model.ts';
 import { type ParsedItem, parseItem } from './ninjs/parse.ts';
 import { type ContainedColumns, containedByUriStatement } from './read-store.ts';
 
-/** Stands for the digest of content that is still to come: a part without one is never let out. */
+/** Placeholder digest of content that is still to come: a component without one is never delivered. */
 export const PROPOSED_DIGEST = 'proposed';
 
-/** Faults carry pointers into the document. `sections` absent: those of the stored version, if there is one. */
+/**
+ * Returns the proposed item as a snapshot. Faults have JSON pointers into the document. `sections` absent:
+ * those of the stored version, if there is one.
+ */
 export async function proposedArticle(
   env: Env,
   document: unknown,
@@ -39,9 +42,9 @@ export async function proposedArticle(
   if (!parsed.ok) return failed({ reason: 'malformed', faults: parsed.reason });
   const { item, links, rights } = parsed.value;
   termsOfRequest(budget)(rights);
-  const { known, restrictions } = await catalogued(env.DB, [item.uri, ...links]);
-  const stored = known.find(({ id }) => id === item.id);
-  const contained = known.filter(({ id }) => id !== item.id);
+  const { items, restrictions } = await loadCatalogued(env.DB, [item.uri, ...links]);
+  const stored = items.find(({ id }) => id === item.id);
+  const contained = items.filter(({ id }) => id !== item.id);
   return done({
     item: complete(item, sections ?? stored?.sections ?? [], contained),
     restrictions: [
@@ -53,16 +56,16 @@ export async function proposedArticle(
   });
 }
 
-async function catalogued(
+async function loadCatalogued(
   db: D1Database,
   uris: string[],
-): Promise<{ known: ContainedItem[]; restrictions: RestrictionSource[] }> {
+): Promise<{ items: ContainedItem[]; restrictions: RestrictionSource[] }> {
   const [items, restrictions] = await db.batch([
     containedByUriStatement(db, uris),
     restrictionsByUriStatement(db, uris),
   ]);
   return {
-    known: ((items?.results ?? []) as ContainedColumns[]).map(containedItem),
+    items: ((items?.results ?? []) as ContainedColumns[]).map(containedItem),
     restrictions: ((restrictions?.results ?? []) as RestrictionColumns[]).map(restrictionSource),
   };
 }
@@ -72,30 +75,33 @@ function complete(item: ParsedItem['item'], sections: string[], contained: Conta
     ...item,
     sections,
     ...(item.pubStatus !== 'usable' && item.edNote !== undefined && { notice: item.edNote }),
-    components: item.components.map((one) =>
-      inOwnState({ ...one, digest: one.digest ?? PROPOSED_DIGEST }, contained),
+    components: item.components.map((component) =>
+      inOwnState({ ...component, digest: component.digest ?? PROPOSED_DIGEST }, contained),
     ),
     seq: 0,
     changeType: 'new',
   };
 }
 
-/** What the wire would say takes the place of what it said; what the desk has said of item and parts stays. */
+/**
+ * The proposed wire restrictions replace the stored ones; the desk's restrictions of the item and its parts
+ * stay.
+ */
 async function ownRestrictions(
   db: D1Database,
   { item, rights }: ParsedItem,
   stored: RestrictionSource[],
   now: number,
 ): Promise<RestrictionSource[]> {
-  const said = await wireReadings(
+  const wireRestrictions = await wireReadings(
     db,
-    rights.map((one) => ({ ...one, item: item.id, now, operator: '' })),
+    rights.map((right) => ({ ...right, item: item.id, now, operator: '' })),
   );
   const parts = new Set([item.id, ...item.components.map(({ id }) => id)]);
-  const desk = stored.filter((one) => {
-    const { scope } = one;
-    const about = scope.kind === 'item' ? scope.item : scope.kind === 'component' ? scope.component : '';
-    return parts.has(about) && !isOfWire(one);
+  const deskRestrictions = stored.filter((restriction) => {
+    const { scope } = restriction;
+    const target = scope.kind === 'item' ? scope.item : scope.kind === 'component' ? scope.component : '';
+    return parts.has(target) && !isOfWire(restriction);
   });
-  return [...desk, ...said];
+  return [...deskRestrictions, ...wireRestrictions];
 }

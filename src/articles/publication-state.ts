@@ -1,4 +1,4 @@
-/** What has become of an item since one of its versions went out. */
+/** The state of a delivered version: current, updated, corrected, held or killed. */
 import type { Env } from '../platform/env.ts';
 import { loadArticle } from './catalogue.ts';
 import { unlessMissing } from './missing.ts';
@@ -12,7 +12,7 @@ interface Change {
   at: string;
 }
 
-/** `now` in milliseconds, UTC. */
+/** Returns the state of a version. `now`: milliseconds, UTC. */
 export async function publicationState(
   env: Env,
   { item, version }: { item: string; version: string },
@@ -41,9 +41,9 @@ export async function publicationState(
 }
 
 /**
- * With the delivered components that are killed or held by themselves, as a photograph is. Where nothing else was
- * delivered, that is the state of the delivery. `shown`: ids of the delivered components that the state is asked
- * of, of which each must be usable.
+ * Adds the delivered components that are killed or held themselves, such as a photograph. If nothing else was
+ * delivered, their state is the state of the delivery. `shown`: ids of delivered components that must all be
+ * usable.
  */
 export function withWithdrawn(
   published: PublicationState,
@@ -55,9 +55,9 @@ export function withWithdrawn(
   const withdrawn = stopped.map(({ id }) => id);
   const isShown = stopped.some(({ id }) => shown.includes(id));
   if (!isShown && stopped.length < delivered.length) return { ...published, withdrawn };
-  const of = isShown ? stopped.filter(({ id }) => shown.includes(id)) : stopped;
-  const isHeld = of.some((component) => component.stopped === 'held');
-  // `since` and `until` are the article's, of which the components are withdrawn at another time.
+  const components = isShown ? stopped.filter(({ id }) => shown.includes(id)) : stopped;
+  const isHeld = components.some((component) => component.stopped === 'held');
+  // `since` and `until` are the article's; the components were withdrawn at another time.
   const { since: _since, until: _until, ...article } = published;
   return { ...article, state: isHeld ? 'held' : 'killed', withdrawn };
 }

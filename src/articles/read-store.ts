@@ -1,4 +1,4 @@
-/** SQL of reading the catalogue. */
+/** SQL of catalogue reads. */
 import type { Selection } from '../licensing/covers.ts';
 import { restrictionsOfContainedStatement, restrictionsOfItemStatement } from '../restrictions/store.ts';
 import { STATE_CHANGES_MAX } from './limits.ts';
@@ -38,7 +38,7 @@ export interface ContainedColumns {
   embargoed_until_ms: number | null;
 }
 
-/** Current state, the documents needed, restrictions, the items that this one contains, and their restrictions. */
+/** Selects current state, documents, restrictions, contained items, and their restrictions. */
 export function snapshotStatements(db: D1Database, id: string, version?: string): D1PreparedStatement[] {
   return [
     db
@@ -67,7 +67,7 @@ export function snapshotStatements(db: D1Database, id: string, version?: string)
 
 export type StateColumns = Pick<CurrentColumns, 'version' | 'pub_status' | 'embargoed_until_ms'>;
 
-/** The item's current state, and its changes, newest first; of very many, the newest. */
+/** Selects the item's current state, and its newest changes up to a limit, newest first. */
 export function stateStatements(db: D1Database, id: string): D1PreparedStatement[] {
   return [
     db.prepare('SELECT version, pub_status, embargoed_until_ms FROM items WHERE id = ?').bind(id),
@@ -79,7 +79,7 @@ export function stateStatements(db: D1Database, id: string): D1PreparedStatement
 
 export type CarriedColumns = ContainedColumns & { carrier: string };
 
-/** The items that these contain, each with the one that carries it. */
+/** Selects the items that these contain, each with its container. */
 export function containedOfStatement(db: D1Database, carriers: readonly string[]): D1PreparedStatement {
   return db
     .prepare(
@@ -91,7 +91,7 @@ export function containedOfStatement(db: D1Database, carriers: readonly string[]
     .bind(JSON.stringify(carriers));
 }
 
-/** The same of items that no stored one contains yet, by uri. */
+/** Selects items by uri, for a container that is not stored yet. */
 export function containedByUriStatement(db: D1Database, uris: string[]): D1PreparedStatement {
   return db
     .prepare(
@@ -101,19 +101,19 @@ export function containedByUriStatement(db: D1Database, uris: string[]): D1Prepa
     .bind(JSON.stringify(uris));
 }
 
-/** Where a page of the catalogue ends: newest first, then by id. */
+/** Last position on a page of the catalogue: newest first, then by id. */
 export interface ListPosition {
   versionCreated: number;
   id: string;
 }
 
 export interface ListQuery {
-  /** The union of these is listed; none lists nothing. */
+  /** Union of listed selections. Empty: nothing is listed. */
   selections: Selection[];
   section?: string;
   type?: string;
   language?: string;
-  /** Milliseconds, UTC: from this one, and before that one. */
+  /** Milliseconds, UTC; `since` inclusive, `until` exclusive. */
   since?: number;
   until?: number;
   after?: ListPosition;
@@ -129,11 +129,13 @@ export interface ListedRow {
 
 const DAY_MS = 86_400_000;
 
-/** What is killed or held is left out; embargo and policies are the caller's to judge. */
+/** Lists usable items. Killed and held ones are omitted; the caller judges embargo and policies. */
 export function listStatement(db: D1Database, query: ListQuery): D1PreparedStatement {
   const values: unknown[] = [];
   const bind = (value: unknown) => `?${values.push(value)}`;
-  const selections = bind(JSON.stringify(query.selections.map((one) => selectionJson(one, query.now))));
+  const selections = bind(
+    JSON.stringify(query.selections.map((selection) => selectionJson(selection, query.now))),
+  );
   const where = [`pub_status = 'usable'`, `EXISTS (SELECT 1 FROM selections WHERE ${SELECTED})`];
   if (query.section !== undefined)
     where.push(`EXISTS (SELECT 1 FROM json_each(sections) WHERE value = ${bind(query.section)})`);
@@ -167,11 +169,11 @@ export function selectionJson(
   };
 }
 
-/** One row a selection; null selects everything. */
+/** One row per selection; null selects everything. */
 export const SELECTIONS = `SELECT value -> 'sections' AS in_sections, value -> 'types' AS in_types, value -> 'subjects' AS in_subjects,
   value -> 'languages' AS in_languages, value ->> 'sinceMs' AS since_ms FROM json_each(?)`;
 
-/** The same meaning as licensing/covers.ts, which has the last word. */
+/** Same meaning as licensing/covers.ts, which decides. */
 export const SELECTED = [
   `(in_sections IS NULL OR EXISTS (SELECT 1 FROM json_each(sections) AS own JOIN json_each(in_sections) AS one ON one.value = own.value))`,
   `(in_types IS NULL OR type IN (SELECT value FROM json_each(in_types)))`,

@@ -1,4 +1,4 @@
-/** What the newsroom's routes take and answer. */
+/** Request and response schemas of the newsroom's routes. */
 import { z } from '@hono/zod-openapi';
 import { line } from '../platform/openapi.ts';
 import { SECTION_CHARS_MAX, SECTIONS_MAX } from './limits.ts';
@@ -28,7 +28,7 @@ const sectionName = line(SECTION_CHARS_MAX).regex(/^[^<>"]+$/u, 'A section has n
 
 export const ingestQuery = z.strictObject({
   section: z
-    .union([sectionName.transform((one) => [one]), z.array(sectionName).max(SECTIONS_MAX)])
+    .union([sectionName.transform((name) => [name]), z.array(sectionName).max(SECTIONS_MAX)])
     .transform((sections) => [...new Set(sections)])
     .optional(),
   change: z.enum(['update', 'correction', 'advisory']).optional(),
@@ -41,7 +41,7 @@ const NEWSML_TYPES = [
   'application/xml',
 ];
 
-/** ninjs in JSON, or NewsML-G2: which it is the Content-Type says, and what it must be its reader. */
+/** ninjs in JSON, or NewsML-G2, by Content-Type. The reader checks the content. */
 export const newsBody = {
   content: {
     'application/json': { schema: z.unknown() },

@@ -1,6 +1,7 @@
 /** SQL of what the desk reads: lists of items, who holds them, their versions. */
-import { numbersWith } from '../ledger/segments/store.ts';
-import { inParameters } from '../platform/d1.ts';
+import type { LogStore } from '../ledger/blocks/files.ts';
+import { entriesFound } from '../ledger/segments/entries.ts';
+import type { Entry } from '../ledger/types.ts';
 import { CARRIERS_MAX } from './limits.ts';
 import { associatedComponent } from './ninjs/components.ts';
 
@@ -17,14 +18,17 @@ export interface AdminRow {
   embargoed_until_ms: number | null;
 }
 
-/** `stopped`: held and killed ones; `embargoed`: those whose embargo is not over. Each has an index of its own, since they are few. */
+/**
+ * `stopped`: held and killed items; `embargoed`: items under an embargo. Each has its own index, because they
+ * are few.
+ */
 export interface DeskFilter {
   of: 'all' | 'stopped' | 'embargoed';
   pubStatus?: string | undefined;
   section?: string | undefined;
   type?: string | undefined;
   uri?: string | undefined;
-  /** As they stand in the headline; all of them. */
+  /** Substrings of the headline; all are required. */
   words: string[];
 }
 
@@ -37,7 +41,7 @@ const PARTS: Record<DeskFilter['of'], [table: string, where: string]> = {
   embargoed: ['items INDEXED BY items_by_embargo', 'embargoed_until_ms > ?1 AND seq < ?2'],
 };
 
-/** Latest change first. `now`: milliseconds, UTC. */
+/** Lists items, latest change first. `now`: milliseconds, UTC. */
 export async function listForDesk(
   db: D1Database,
   { of, pubStatus, section, type, uri, words }: DeskFilter,
@@ -62,7 +66,7 @@ export async function listForDesk(
   return results;
 }
 
-/** In any order. */
+/** Returns rows in any order. */
 export async function rowsForDesk(db: D1Database, ids: readonly string[]): Promise<AdminRow[]> {
   const { results } = await db
     .prepare(`SELECT ${COLUMNS} FROM items WHERE id IN (SELECT value FROM json_each(?))`)
@@ -75,28 +79,32 @@ export interface HolderRow {
   license: string;
   partner: string;
   name: string | null;
-  /** Of the partner: whom the desk writes to. */
+  /** The partner's contact for the desk. */
   contact: string | null;
   title: string | null;
-  /** The item itself, or an article that contains it, with which it was let out. */
+  /** The item itself, or the article with which it was delivered. */
   article: string;
-  /** Of that article; null: it left by another door, and nobody said which it was. */
+  /**
+   * Version of that article. Null: it was delivered outside of the gateway, and the version was not reported.
+   */
   version: string | null;
   at: string;
   entry: string;
 }
 
 /**
- * Who was let have the item, by itself or inside another one, latest first: one row a license, title and article, with
- * the last version that it got; also of months whose entries have gone to the archive. Null: there is no such item.
+ * Lists the holders of the item, itself or inside another one, latest first: one row per license, title and
+ * article, with the last delivered version; includes months whose entries are archived. Null: the item does
+ * not exist.
  */
 export async function listHolders(
-  db: D1Database,
+  store: LogStore,
   item: string,
   offset: number,
   limit: number,
 ): Promise<HolderRow[] | null> {
-  const [own, carriers] = await db.batch([
+  const { DB: db } = store;
+  const [itemRow, carriers] = await db.batch([
     db.prepare('SELECT uri FROM items WHERE id = ?').bind(item),
     db
       .prepare(
@@ -104,63 +112,100 @@ export async function listHolders(
       )
       .bind(item),
   ]);
-  const uri = (own?.results[0] as { uri: string } | undefined)?.uri;
+  const uri = (itemRow?.results[0] as { uri: string } | undefined)?.uri;
   if (uri === undefined) return null;
-  const wanted: Wanted[] = [
+  const searches: HolderSearch[] = [
     { article: item, component: null },
     ...((carriers?.results ?? []) as { item: string }[]).map((carrier) => ({
       article: carrier.item,
       component: associatedComponent(carrier.item, uri),
     })),
   ];
-  return holdersOf(db, wanted, offset, limit);
+  return holdersOf(store, searches, offset, limit);
 }
 
-/** An article, and which component of it is looked for; null: any. */
-interface Wanted {
+/** An article, and the component to search for. Null: any. */
+interface HolderSearch {
   article: string;
   component: string | null;
 }
 
-/** From the index of what is sealed, from the entries after it as they are, and from what the archive has noted. */
+interface Holding extends Omit<HolderRow, 'name' | 'contact'> {}
+
+/** From the entries about these articles, and from what is noted of those that were deleted. */
 async function holdersOf(
-  db: D1Database,
-  wanted: Wanted[],
+  store: LogStore,
+  searches: HolderSearch[],
   offset: number,
   limit: number,
 ): Promise<HolderRow[]> {
-  const articles = wanted.map(({ article }) => article);
-  const { numbers, sealed } = await numbersWith(db, 'article', articles);
-  const pages = numbers.length > 0 ? inParameters(numbers) : ['[]'];
+  const componentOf = new Map(searches.map(({ article, component }) => [article, component]));
+  const latest = new Map<string, Holding>();
+  const add = (holding: Holding) => {
+    const key = JSON.stringify([holding.license, holding.title, holding.article]);
+    const known = latest.get(key);
+    if (!known || holding.at > known.at) latest.set(key, holding);
+  };
+  const articles = [...componentOf.keys()];
+  const kinds = ['delivery', 'external'];
+  const found = entriesFound(store, {
+    facets: [
+      ['article', articles],
+      ['kind', kinds],
+    ],
+  });
+  for await (const entries of found) for (const entry of entries) take(entry, componentOf, add);
+  for (const holding of await deletedHoldings(store.DB, searches)) add(holding);
+  const page = [...latest.values()].sort(latestFirst).slice(offset, offset + limit);
+  const partners = await partnersOf(store.DB, [...new Set(page.map(({ partner }) => partner))]);
+  return page.map((holding) => ({ ...holding, name: null, contact: null, ...partners.get(holding.partner) }));
+}
+
+/** Whether an entry let out what is looked for. */
+function take(
+  entry: Entry,
+  componentOf: ReadonlyMap<string, string | null>,
+  add: (holding: Holding) => void,
+): void {
+  if (entry.kind !== 'delivery' && entry.kind !== 'external') return;
+  const { license, partner, article, at, id, title = null, version = null } = entry;
+  const component = article === null ? undefined : componentOf.get(article);
+  if (article === null || component === undefined) return;
+  const isMeant =
+    entry.kind === 'external'
+      ? component === null || entry.components.length === 0 || entry.components.includes(component)
+      : entry.delivered.some((part) => component === null || part.component === component);
+  if (isMeant) add({ license, partner, title, article, version, at, entry: id });
+}
+
+function latestFirst(one: Holding, other: Holding): number {
+  const key = ({ license, title, article }: Holding) => [license, title ?? '', article].join('\n');
+  return one.at === other.at ? (key(one) < key(other) ? -1 : 1) : one.at > other.at ? -1 : 1;
+}
+
+async function deletedHoldings(db: D1Database, searches: HolderSearch[]): Promise<Holding[]> {
   const { results } = await db
     .prepare(
-      `WITH wanted AS MATERIALIZED (SELECT value ->> 'article' AS article, value ->> 'component' AS component FROM json_each(?1)),
-       found AS (
-         SELECT license, partner, article, kind, at, id, body FROM entries
-         WHERE ${pages.map((_, page) => `n IN (SELECT value FROM json_each(?${page + 5}))`).join(' OR ')}
-         UNION ALL
-         SELECT license, partner, article, kind, at, id, body FROM entries
-         WHERE n > ?2 AND article IN (SELECT article FROM wanted)),
-       let_out AS (
-         SELECT license, partner, body ->> 'title' AS title, found.article, body ->> 'version' AS version, at, id AS entry
-         FROM found JOIN wanted ON wanted.article = found.article
-         WHERE CASE kind
-           WHEN 'delivery' THEN CASE WHEN component IS NULL THEN json_array_length(body, '$.delivered') > 0
-             ELSE EXISTS (SELECT 1 FROM json_each(body, '$.delivered') AS one WHERE one.value ->> 'component' = component) END
-           WHEN 'external' THEN component IS NULL OR json_array_length(body, '$.components') = 0
-             OR EXISTS (SELECT 1 FROM json_each(body, '$.components') AS one WHERE one.value = component) END
-         UNION ALL
-         SELECT license, partner, nullif(title, ''), archived_holders.article, version, at, entry
-         FROM wanted CROSS JOIN archived_holders ON archived_holders.article = wanted.article
-         WHERE wanted.component IS NULL OR archived_holders.component = wanted.component)
-       SELECT let_out.license, let_out.partner, partners.name, partners.contact, title, article, let_out.version, max(at) AS at, entry
-       FROM let_out LEFT JOIN partners ON partners.id = let_out.partner
-       GROUP BY let_out.license, title, article
-       ORDER BY max(at) DESC, let_out.license, title, article LIMIT ?3 OFFSET ?4`,
+      `SELECT license, partner, nullif(title, '') AS title, held.article, version, at, entry
+       FROM json_each(?1) AS one CROSS JOIN deleted_holders AS held ON held.article = one.value ->> 'article'
+       WHERE one.value ->> 'component' IS NULL OR held.component = one.value ->> 'component'`,
     )
-    .bind(JSON.stringify(wanted), sealed, limit, offset, ...pages)
-    .all<HolderRow>();
+    .bind(JSON.stringify(searches))
+    .all<Holding>();
   return results;
+}
+
+async function partnersOf(
+  db: D1Database,
+  ids: string[],
+): Promise<Map<string, Pick<HolderRow, 'name' | 'contact'>>> {
+  const { results } = await db
+    .prepare(
+      'SELECT partners.id, name, contact FROM json_each(?) AS one CROSS JOIN partners ON partners.id = one.value',
+    )
+    .bind(JSON.stringify(ids))
+    .all<Pick<HolderRow, 'name' | 'contact'> & { id: string }>();
+  return new Map(results.map(({ id, name, contact }) => [id, { name, contact }]));
 }
 
 export interface VersionLine {
@@ -169,7 +214,6 @@ export interface VersionLine {
   change_type: string | null;
 }
 
-/** Versions of an item, latest first. */
 export async function listVersions(db: D1Database, item: string): Promise<VersionLine[]> {
   const { results } = await db
     .prepare(

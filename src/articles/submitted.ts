@@ -1,4 +1,4 @@
-/** What the newsroom sends: an item or a package, as ninjs in JSON or as NewsML-G2, by its Content-Type. */
+/** Reads the newsroom's requests: an item or a package, as ninjs in JSON or as NewsML-G2, by Content-Type. */
 import type { Context } from 'hono';
 import { agencyOf } from '../platform/env.ts';
 import { type Attempt, done, failed } from '../platform/failure.ts';
@@ -7,20 +7,17 @@ import { Refusal } from '../platform/problem.ts';
 import { isXml } from '../platform/request-limits.ts';
 import { termsOfRequest } from '../restrictions/terms-budget.ts';
 import { sourceDigest } from './ingest/digest.ts';
-import type { Sent } from './ingest/place.ts';
+import type { SubmittedItem } from './ingest/version-placement.ts';
 import { readNewsml } from './newsml/read.ts';
 import { parseItem } from './ninjs/parse.ts';
 import { readPackage } from './packages/read.ts';
 
-/**
- * One item. A message is a package, whatever it holds. Throws when its usage terms are more than a request
- * may have.
- */
+/** Reads one item. A message is always a package. Throws if the usage terms exceed the request's budget. */
 export async function submittedItem(
   c: Context<AppEnv>,
   json: unknown,
   sections: string[],
-): Promise<Attempt<Sent>> {
+): Promise<Attempt<SubmittedItem>> {
   const options = optionsOf(c, sections);
   const spendOnTerms = termsOfRequest(c.var.budget);
   if (isNewsml(c)) {
@@ -40,12 +37,15 @@ export async function submittedItem(
   return done({ ...read.value, digest: sourceDigest(json), path: '' });
 }
 
-/** Several items: all of them, or the faults of each. Throws as `submittedItem` does, for all of them together. */
+/**
+ * Reads several items: all of them, or the faults of each. Throws like `submittedItem`, for all of them
+ * together.
+ */
 export async function submittedPackage(
   c: Context<AppEnv>,
   json: unknown,
   sections: string[],
-): Promise<Attempt<Sent[]>> {
+): Promise<Attempt<SubmittedItem[]>> {
   const options = optionsOf(c, sections);
   const spendOnTerms = termsOfRequest(c.var.budget);
   if (isNewsml(c)) {
@@ -60,7 +60,7 @@ export async function submittedPackage(
 
 function optionsOf(c: Context<AppEnv>, sections: string[]) {
   const { now, budget } = c.var;
-  return { sections, now, budget, agency: c.env.AGENCY_NAME, own: agencyOf(c.env).publicUrl };
+  return { sections, now, budget, agency: c.env.AGENCY_NAME, ownUrl: agencyOf(c.env).publicUrl };
 }
 
 const CHARSET = /;\s*charset\s*=\s*"?([^";\s]+)/iu;
@@ -69,7 +69,7 @@ function isNewsml(c: Context<AppEnv>): boolean {
   const header = c.req.header('Content-Type') ?? '';
   if (!isXml(header.split(';')[0]?.trim().toLowerCase() ?? '')) return false;
   const charset = CHARSET.exec(header)?.[1];
-  // what the header says counts for more than what the document says (RFC 7303 §3)
+  // The header takes precedence over the document (RFC 7303 §3).
   if (charset === undefined || charset.toLowerCase() === 'utf-8') return true;
   throw new Refusal({
     code: 'unsupported_type',

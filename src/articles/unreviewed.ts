@@ -1,11 +1,11 @@
-/** What of several items waits for the desk, in one look-up. */
+/** Finds components that await review in several items, with one batch. */
 import { type RestrictionColumns, restrictionSource, unreviewedStatements } from '../restrictions/store.ts';
 import { unreviewedOf } from './admin-resource.ts';
 import { containedItem, restrictionsOfContained } from './contained.ts';
 import type { ItemVersion } from './model.ts';
 import { type CarriedColumns, containedOfStatement } from './read-store.ts';
 
-/** Component ids that wait for the desk, by item id. */
+/** Returns the ids of components that await review, by item id. */
 export async function unreviewedOfAll(
   db: D1Database,
   items: readonly ItemVersion[],
@@ -16,7 +16,7 @@ export async function unreviewedOfAll(
     ...unreviewedStatements(db, ids),
   ]);
   const contained = (carried?.results ?? []) as unknown as CarriedColumns[];
-  const [own = [], theirs = []] = restrictions.map(
+  const [ownRestrictions = [], containedRestrictions = []] = restrictions.map(
     ({ results }) => results as unknown as RestrictionColumns[],
   );
   return new Map(
@@ -25,11 +25,11 @@ export async function unreviewedOfAll(
       unreviewedOf({
         item,
         restrictions: [
-          ...own.filter((one) => one.item === item.id).map(restrictionSource),
+          ...ownRestrictions.filter((row) => row.item === item.id).map(restrictionSource),
           ...restrictionsOfContained(
             item.components,
             contained.filter(({ carrier }) => carrier === item.id).map(containedItem),
-            theirs.map(restrictionSource),
+            containedRestrictions.map(restrictionSource),
           ),
         ],
       }),

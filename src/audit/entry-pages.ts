@@ -1,23 +1,20 @@
 /** Entries whose positions and sizes are known, read a page at a time. */
+
+import type { LogStore } from '../ledger/blocks/files.ts';
 import { yieldToEventLoop } from '../platform/event-loop.ts';
 import { ENTRIES_AT_ONCE, PAGE_BYTES_MAX, PAGE_BYTES_MIN, PAGES_OF_A_SIZE, PAUSE_MS } from './limits.ts';
-import type { LogPosition, Sized } from './place.ts';
-import { entriesAt, type NamedBody, namedEntriesAt, type StoredBody } from './store.ts';
+import { type Addressed, entriesAt, type StoredBody } from './store.ts';
+
+/** `bytes`: UTF-8 bytes of the entry's text. */
+export type SizedPlace = Addressed & { bytes: number };
+
+type Places = AsyncIterable<SizedPlace> | Iterable<SizedPlace>;
 
 /** In the order of the places. */
-export const readPages = (db: D1Database, places: Places): AsyncGenerator<StoredBody[]> =>
-  pagesOf(places, (page) => entriesAt(db, page));
-
-/** With names. */
-export const readNamedPages = (db: D1Database, places: Places): AsyncGenerator<NamedBody[]> =>
-  pagesOf(places, (page) => namedEntriesAt(db, page));
-
-type Places = AsyncIterable<Sized<LogPosition>> | Iterable<Sized<LogPosition>>;
-
-async function* pagesOf<T>(places: Places, read: (page: LogPosition[]) => Promise<T[]>): AsyncGenerator<T[]> {
+export async function* readPages(store: LogStore, places: Places): AsyncGenerator<StoredBody[]> {
   for await (const page of pagesBySize(places)) {
     await yieldToEventLoop(PAUSE_MS);
-    yield await read(page);
+    yield await entriesAt(store, page);
   }
 }
 
@@ -25,8 +22,8 @@ async function* pagesOf<T>(places: Places, read: (page: LogPosition[]) => Promis
  * A page has at most `bytesMax` bytes, unless one entry is larger. Page size doubles every PAGES_OF_A_SIZE
  * pages: short answers read in small steps, long ones in few statements. Pure.
  */
-export async function* pagesBySize(places: Places): AsyncGenerator<Sized<LogPosition>[]> {
-  let page: Sized<LogPosition>[] = [];
+export async function* pagesBySize(places: Places): AsyncGenerator<SizedPlace[]> {
+  let page: SizedPlace[] = [];
   let bytes = 0;
   let bytesMax = PAGE_BYTES_MIN;
   let pages = 0;

@@ -1,5 +1,7 @@
 /** Entries as the log's lists have them, and their place there. */
 import { z } from 'zod';
+import type { Address } from '../ledger/blocks/block.ts';
+import type { Line } from '../ledger/blocks/read.ts';
 
 export const entryPlace = z.object({ at: z.string(), license: z.string(), idx: z.int() });
 export type EntryPosition = z.output<typeof entryPlace>;
@@ -7,8 +9,13 @@ export type EntryPosition = z.output<typeof entryPlace>;
 /** In the log of its license. */
 export type LogPosition = Pick<EntryPosition, 'license' | 'idx'>;
 
-/** `bytes`: UTF-8 bytes of the entry's body. */
-export type Sized<Position> = Position & { bytes: number };
+/** An entry of the log as it was hashed (RFC 8785), with its address and its place in the lists. */
+export interface LoggedLine extends EntryPosition, Line {}
+
+/** `bytes`: UTF-8 bytes of the entry's text. */
+export interface SizedEntry extends EntryPosition, Address {
+  bytes: number;
+}
 
 export interface LoggedEntry extends EntryPosition {
   leaf: string;

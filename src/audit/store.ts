@@ -1,28 +1,32 @@
-/** SQL of the audit room: entries by their places, and what of the log is not in D1 any more. */
-import { whereOf } from '../platform/conditions.ts';
+/** Entries of the log by their addresses, with what people call the parties and the article. */
+import type { Address } from '../ledger/blocks/block.ts';
+import type { LogStore } from '../ledger/blocks/files.ts';
+import { type LicenseLine, linesAt, linesOfLicense } from '../ledger/blocks/read.ts';
+import { leafText } from '../ledger/merkle.ts';
+import { inParameters } from '../platform/d1.ts';
 import type { LogPosition } from './place.ts';
-import { deletedEntries } from './retention/store.ts';
-import type { LogFilter } from './search/filter.ts';
 
 export interface StoredBody extends LogPosition {
   leaf: string;
   body: string;
 }
 
+/** Where an entry is, and in which place of its license's log. */
+export type Addressed = LogPosition & Address;
+
 /**
- * In the order of the places. Throws when one has gone meanwhile: a pack or an export that lacks it would
- * prove nothing.
+ * In the order of the places. Throws when one was deleted meanwhile: a pack that lacks it would prove nothing.
  */
-export async function entriesAt(db: D1Database, places: LogPosition[]): Promise<StoredBody[]> {
-  const { results } = await db
-    .prepare(
-      `SELECT entries.license, entries.idx, leaf, body FROM json_each(?) AS place
-       CROSS JOIN entries ON entries.license = place.value ->> 0 AND entries.idx = place.value ->> 1 ORDER BY place.key`,
-    )
-    .bind(JSON.stringify(places.map(({ license, idx }) => [license, idx])))
-    .all<StoredBody>();
-  if (results.length !== places.length) throw new Error('entries left D1 while they were read');
-  return results;
+export async function entriesAt(store: LogStore, places: Addressed[]): Promise<StoredBody[]> {
+  const lines = await linesAt(
+    store,
+    places.map(({ shard, seq }) => ({ shard, seq })),
+  );
+  if (lines.length !== places.length) throw new Error('entries were deleted while they were read');
+  return lines.map(({ line }, at) => {
+    const { license, idx } = places[at] as Addressed;
+    return { license, idx, leaf: leafText(line), body: line };
+  });
 }
 
 /** With what people call the parties and the article. */
@@ -33,59 +37,71 @@ export interface NamedBody extends StoredBody {
   headline: string | null;
 }
 
-/**
- * The same with names, in the one statement that a page may take: each license and each version is looked up
- * once a page. A headline whose document is too large for a row is left out, unless it is the current one.
- */
-export async function namedEntriesAt(db: D1Database, places: LogPosition[]): Promise<NamedBody[]> {
+/** With names: each license and each version is looked up once a page. A headline whose document is too large for a row is left out. */
+export async function withNames(db: D1Database, entries: StoredBody[]): Promise<NamedBody[]> {
+  const about = entries.map(({ license, body }) => {
+    const { article = null, version = null } = JSON.parse(body) as { article?: string; version?: string };
+    return { license, article, version };
+  });
+  const [parties, headlines] = await Promise.all([
+    partiesOf(db, [...new Set(about.map(({ license }) => license))]),
+    headlinesOf(db, about),
+  ]);
+  return entries.map((entry, at) => {
+    const { article, version } = about[at] as (typeof about)[number];
+    const { name = null, reference = null } = parties.get(entry.license) ?? {};
+    const headline = headlines.get(`${article} ${version}`) ?? null;
+    return { ...entry, partnerName: name, licenseReference: reference, headline };
+  });
+}
+
+interface Party {
+  name: string;
+  reference: string | null;
+}
+
+async function partiesOf(db: D1Database, licenses: string[]): Promise<Map<string, Party>> {
   const { results } = await db
     .prepare(
-      `WITH page AS MATERIALIZED (
-         SELECT place.key AS position, entries.license, entries.idx, leaf, body, article, body ->> 'version' AS version
-         FROM json_each(?) AS place
-         CROSS JOIN entries ON entries.license = place.value ->> 0 AND entries.idx = place.value ->> 1),
-       parties AS MATERIALIZED (
-         SELECT licenses.id AS license, name, terms ->> '$.consent.reference' AS reference
-         FROM (SELECT DISTINCT license FROM page) AS listed
-         CROSS JOIN licenses ON licenses.id = listed.license CROSS JOIN partners ON partners.id = partner),
-       headlines AS MATERIALIZED (
-         SELECT items.id AS article, listed.version,
-           CASE WHEN listed.version = items.version THEN headline ELSE document ->> '$.headline' END AS headline
-         FROM (SELECT DISTINCT article, version FROM page WHERE version IS NOT NULL) AS listed
-         CROSS JOIN items ON items.id = listed.article
-         CROSS JOIN item_versions ON item_versions.item = items.id AND item_versions.version = listed.version)
-       SELECT page.license, idx, leaf, body, parties.name AS partnerName, reference AS licenseReference, headline FROM page
-       LEFT JOIN parties ON parties.license = page.license
-       LEFT JOIN headlines ON headlines.article = page.article AND headlines.version = page.version ORDER BY position`,
+      `SELECT licenses.id AS license, name, terms ->> '$.consent.reference' AS reference FROM json_each(?) AS listed
+       CROSS JOIN licenses ON licenses.id = listed.value CROSS JOIN partners ON partners.id = partner`,
     )
-    .bind(JSON.stringify(places.map(({ license, idx }) => [license, idx])))
-    .all<NamedBody>();
-  if (results.length !== places.length) throw new Error('entries left D1 while they were read');
-  return results;
+    .bind(JSON.stringify(licenses))
+    .all<Party & { license: string }>();
+  return new Map(results.map(({ license, ...party }) => [license, party]));
 }
 
-/** Months (YYYY-MM) that have entries which only the archive has now, and which the filter may mean: of an article it cannot know. */
-export async function archivedMonths(
+/** By article and version. */
+async function headlinesOf(
   db: D1Database,
-  { license, partner, from, to }: LogFilter,
-): Promise<string[]> {
-  const of = `EXISTS (SELECT 1 FROM json_each(manifest, '$.licenses') AS one WHERE one.value ->> 'license'`;
-  const { where, values } = whereOf([
-    { sql: 'restored IS NULL AND entries > 0', values: [] },
-    { sql: `${of} = ?)`, values: [license] },
-    { sql: `${of} IN (SELECT id FROM licenses WHERE partner = ?))`, values: [partner] },
-    { sql: `month >= ? AND manifest ->> 'lastAt' >= ?`, values: [from?.slice(0, 7), from] },
-    { sql: `month <= ? AND manifest ->> 'firstAt' < ?`, values: [to?.slice(0, 7), to] },
-  ]);
-  const { results } = await db
-    .prepare(`SELECT DISTINCT month FROM archive_parts ${where} ORDER BY month`)
-    .bind(...values)
-    .all<{ month: string }>();
-  return results.map(({ month }) => month);
+  about: { article: string | null; version: string | null }[],
+): Promise<Map<string, string | null>> {
+  const versions = new Map(
+    about.flatMap(({ article, version }) =>
+      article === null || version === null ? [] : [[`${article} ${version}`, [article, version]] as const],
+    ),
+  );
+  const found = new Map<string, string | null>();
+  for (const json of inParameters([...versions.values()])) {
+    const { results } = await db
+      .prepare(
+        `SELECT items.id AS article, item_versions.version,
+           CASE WHEN item_versions.version = items.version THEN headline ELSE document ->> '$.headline' END AS headline
+         FROM json_each(?) AS listed CROSS JOIN items ON items.id = listed.value ->> 0
+         CROSS JOIN item_versions ON item_versions.item = items.id AND item_versions.version = listed.value ->> 1`,
+      )
+      .bind(json)
+      .all<{ article: string; version: string; headline: string | null }>();
+    for (const { article, version, headline } of results) found.set(`${article} ${version}`, headline);
+  }
+  return found;
 }
 
-/** Months of which entries that the filter may mean are not in D1: in the archive, or nowhere any more. */
-export async function absentMonths(db: D1Database, filter: LogFilter): Promise<string[]> {
-  const [archived, deleted] = await Promise.all([archivedMonths(db, filter), deletedEntries(db, filter)]);
-  return [...new Set([...archived, ...deleted.map(({ month }) => month)])].sort();
+/** The entry at a place in a license's log. Null: its text was deleted, or is not in the database yet. */
+export async function entryAtPlace(
+  store: LogStore,
+  { license, idx }: LogPosition,
+): Promise<LicenseLine | null> {
+  const [entry] = await linesOfLicense(store, license, { from: idx, limit: 1 });
+  return entry?.idx === idx ? entry : null;
 }

@@ -61,7 +61,7 @@ export function selectOutgoing(alive: Component[], decisions: ComponentDecision[
   // A component without digest has no content: it can be neither delivered nor billed.
   const withContent = new Set(here.filter(({ digest }) => digest !== undefined).map(({ id }) => id));
   const common = commonRights(decisions.filter(({ component }) => withContent.has(component)));
-  const apart = new Set(common?.apart);
+  const apart = new Set(common?.separate);
   return {
     present: allOrSome(alive, ({ id }) => withContent.has(id) && !apart.has(id)),
     ...(common && { common: { rights: common.rights } }),

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { searchedWords } from '../articles/search/asked.ts';
 import { parseQuery } from '../articles/search/query.ts';
+import { searchedWords } from '../articles/search/query-schema.ts';
 import { feedContent } from './feeds/feed-format.ts';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, STATED_LENGTH_MAX } from './limits.ts';
 import type { FeedQuery } from './list.ts';

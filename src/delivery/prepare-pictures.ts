@@ -15,7 +15,7 @@ import { isOfWire } from '../restrictions/wire.ts';
 import { boundTo } from '../rights/index.ts';
 import type { RestrictionScope } from '../rights/types.ts';
 import {
-  areToBeMade,
+  areMissing,
   putBack,
   type RenditionRequest,
   renditionsOf,
@@ -76,7 +76,7 @@ export async function countMissingPictures(env: Env, list: readonly Permitted[])
     unstampedOf(env, { article, pictures: picturesOf(permit) }),
   );
   const requests = unstamped.flatMap((pictures) => pictures.map((one) => one.request));
-  const missing = requests.length > 0 ? await areToBeMade(env, requests) : [];
+  const missing = requests.length > 0 ? await areMissing(env, requests) : [];
   return unstamped.map((pictures) => missing.splice(0, pictures.length).filter(Boolean).length);
 }
 

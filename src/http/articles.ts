@@ -1,14 +1,14 @@
-/** Admin side of articles: ingest, bytes, kill, hold and holders. */
+/** Routes of the newsroom and the desk for articles: ingest, bytes, kill and hold, holders. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
 import { articleResource, summaryOf, unreviewedOf } from '../articles/admin-resource.ts';
-import { articleAnswer, articleLine, holder } from '../articles/answers.ts';
 import { type ArticleSnapshot, loadArticle } from '../articles/catalogue.ts';
-import { deskPage, deskPlace, deskQuery } from '../articles/desk-list.ts';
+import { deskPage, deskPosition, deskQuery } from '../articles/desk-list.ts';
 import { putComponentBytes } from '../articles/ingest/component-bytes.ts';
 import { ingestOne } from '../articles/ingest/ingest.ts';
 import { patchItem } from '../articles/ingest/patch.ts';
 import { PAGE_DEFAULT, PAGE_MAX, PROSE_CHARS_MAX } from '../articles/limits.ts';
+import { articleAnswer, articleLine, holder } from '../articles/responses.ts';
 import { ingested, ingestQuery, newsBody } from '../articles/schemas.ts';
 import { listHolders, listVersions } from '../articles/store.ts';
 import { submittedItem } from '../articles/submitted.ts';
@@ -25,7 +25,7 @@ export const articleAdminRoutes = createRouter();
 
 const desk = [requireOperator('desk')];
 const newsroom = [requireOperator('desk', 'ingest')];
-/** Auditors see metadata and holders, not content. */
+/** Auditors read an item's metadata and its holders, not its content. */
 const readers = [requireOperator('desk', 'ingest', 'auditor')];
 const security = [{ bearer: [] }];
 
@@ -86,7 +86,7 @@ articleAdminRoutes.openapi(
   }),
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');
-    const cursors = cursorsOf(c.env, { list: 'articles', reader: OPERATORS, filter }, deskPlace);
+    const cursors = cursorsOf(c.env, { list: 'articles', reader: OPERATORS, filter }, deskPosition);
     const page = { after: cursors.after(cursor), limit, now: c.var.now };
     return c.json(await deskPage(c.env.DB, filter, page, cursors.to), 200);
   },
@@ -166,7 +166,7 @@ articleAdminRoutes.openapi(
     const { id } = c.req.valid('param');
     const cursors = cursorsOf(c.env, { list: 'holders', reader: OPERATORS, filter: { id } }, z.int());
     const offset = cursors.after(cursor) ?? 0;
-    const rows = await listHolders(c.env.DB, id, offset, limit + 1);
+    const rows = await listHolders(c.env, id, offset, limit + 1);
     if (!rows) throw noArticle();
     return c.json(
       pageOf(rows, limit, () => cursors.to(offset + limit)),

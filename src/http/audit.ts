@@ -8,7 +8,6 @@ import { deletedSchema } from '../audit/retention/schemas.ts';
 import { deletedEntries } from '../audit/retention/store.ts';
 import { filterOf, filterQuery } from '../audit/search/query.ts';
 import { countLog, searchLog } from '../audit/search/search.ts';
-import { archivedMonths } from '../audit/store.ts';
 import { createRouter } from '../platform/http.ts';
 import { NO_STORE } from '../platform/no-store.ts';
 import { json, problems } from '../platform/openapi.ts';
@@ -31,11 +30,7 @@ const entries = z.object({
   archived: z
     .array(z.string())
     .optional()
-    .openapi({
-      description:
-        'On the last page, and with a count: months of which matching entries may lie in the archive, and are neither listed nor counted until they are restored',
-      example: ['2026-01'],
-    }),
+    .openapi({ description: 'Always absent: what is in the archive is listed as all else' }),
   deleted: deletedSchema.optional(),
 });
 
@@ -58,20 +53,17 @@ auditRoutes.openapi(
       return c.json({ items: [], next: null, ...(counts && { count: 0 }) }, 200, NO_STORE);
     const filter = filterOf({ ...asked, ...(partner && { license: partner.license, partner: undefined }) });
     const [rows, count] = await Promise.all([
-      searchLog(c.env.DB, { filter, order, ...(after && { after }), limit: limit + 1 }),
+      searchLog(c.env, { filter, order, ...(after && { after }), limit: limit + 1 }),
       counts ? countLog(c.env.DB, filter) : undefined,
     ]);
     const { items, next } = pageOf(rows, limit, cursors.to);
     const hasTotals = next === null || counts;
-    const [archived, deleted] = hasTotals
-      ? await Promise.all([archivedMonths(c.env.DB, filter), deletedEntries(c.env.DB, filter)])
-      : [[], []];
+    const deleted = hasTotals ? await deletedEntries(c.env.DB, filter) : [];
     return c.json(
       {
         items: items.map(({ body, leaf }) => ({ ...JSON.parse(body), leaf })),
         next,
         ...(count !== undefined && { count }),
-        ...(archived.length > 0 && { archived }),
         ...(deleted.length > 0 && { deleted }),
       },
       200,

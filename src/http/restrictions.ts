@@ -1,4 +1,4 @@
-/** `/v1/admin/restrictions`: restrictions of the agency, sections, items and components. */
+/** `/v1/admin/restrictions`: prohibitions and limits of the agency, a section, an item or a component. */
 import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
 import { idempotencyHeaders, idempotencyKeyOf } from '../access/idempotency.ts';
@@ -43,8 +43,11 @@ restrictionRoutes.openapi(
     responses: { 201: json(restriction, 'In force'), ...problems(400, 401, 403, 409, 503) },
   }),
   async (c) => {
-    const once = idempotencyKeyOf(c.req.valid('header'));
-    return c.json(unwrap(await createRestriction(c.env, c.req.valid('json'), actorOf(c), once)), 201);
+    const idempotencyKey = idempotencyKeyOf(c.req.valid('header'));
+    return c.json(
+      unwrap(await createRestriction(c.env, c.req.valid('json'), actorOf(c), idempotencyKey)),
+      201,
+    );
   },
 );
 
@@ -108,12 +111,9 @@ restrictionRoutes.openapi(
       findRestriction(c.env.DB, id),
       versionsOfRestriction(c.env.DB, id),
     ]);
-    const restriction = row ?? unwrap<never>(missing('restriction'));
-    const affected = await affectedBy(c.env.DB, [restriction], c.var.now);
-    return c.json(
-      { ...restrictionResource(restriction, c.var.now), ...affected(restriction), versions },
-      200,
-    );
+    const existing = row ?? unwrap<never>(missing('restriction'));
+    const affected = await affectedBy(c.env.DB, [existing], c.var.now);
+    return c.json({ ...restrictionResource(existing, c.var.now), ...affected(existing), versions }, 200);
   },
 );
 

@@ -1,4 +1,4 @@
-/** `POST /v1/receipts/verify` and `GET /v1/receipts/{id}`: public, and never reveal article text. */
+/** `POST /v1/receipts/verify` and `GET /v1/receipts/{id}`: open to anyone, and revealing no text. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { createMiddleware } from 'hono/factory';
 import type { Budget } from '../platform/budget.ts';
@@ -6,7 +6,7 @@ import { type AppEnv, createRouter, malformed } from '../platform/http.ts';
 import { body, json, problems } from '../platform/openapi.ts';
 import { Refusal } from '../platform/problem.ts';
 import { limitAddress } from '../platform/rate-limit.ts';
-import { type Given, verdictOn } from '../stamp/check.ts';
+import { type Publication, verdictOn } from '../stamp/check.ts';
 import { checkDocument } from '../stamp/check-document.ts';
 import { DOCUMENT_FAULTS } from '../stamp/document/faults.ts';
 import { type PublishedDocument, readDocument } from '../stamp/document/read.ts';
@@ -26,7 +26,7 @@ export const receiptRoutes = createRouter();
 
 const NO_STORE = { 'Cache-Control': 'no-store' };
 
-/** A picture cannot contain its receipt, which binds the picture's bytes. */
+/** Accepts a picture as the body. It cannot contain its receipt, which binds its bytes. */
 const wrapPictureBody = createMiddleware<AppEnv>(async (c, next) => {
   if (!c.req.header('Content-Type')?.toLowerCase().startsWith('image/')) return next();
   const receipt = c.req.header('Rights-Receipt');
@@ -65,8 +65,9 @@ receiptRoutes.openapi(verifyRoute, async (c) => {
     const answer = await checkDocument(c.env, withHeadline(page, source.headline), receipt, c.var);
     return c.json(onlyVerdict(answer), 200, NO_STORE);
   }
-  const content = picture === undefined ? textGiven(source) : { picture: Buffer.from(picture, 'base64') };
-  return c.json(await verdictOn(c.env, receipt ?? '', content, c.var), 200, NO_STORE);
+  const publication =
+    picture === undefined ? textPublication(source) : { picture: Buffer.from(picture, 'base64') };
+  return c.json(await verdictOn(c.env, receipt ?? '', publication, c.var), 200, NO_STORE);
 });
 
 function documentFrom(path: string, source: string, budget: Budget, mediaType?: string): PublishedDocument {
@@ -75,33 +76,33 @@ function documentFrom(path: string, source: string, budget: Budget, mediaType?: 
   return parsed.value;
 }
 
-/** A separate headline overrides the document's. */
+/** A headline given with a page replaces the page's own. */
 function withHeadline({ kind, stories }: PublishedDocument, headline: string | undefined): PublishedDocument {
   if (headline === undefined) return { kind, stories };
   return {
     kind,
-    stories: stories.map(({ receipts, tellings }) => ({
+    stories: stories.map(({ receipts, versions }) => ({
       receipts,
-      tellings: tellings.map((telling) => ({ ...telling, headline })),
+      versions: versions.map((version) => ({ ...version, headline })),
     })),
   };
 }
 
-/** For one receipt and one page, the answer is the same as for a text. */
+/** For one receipt and one page the answer has the form of a text's verdict. */
 function onlyVerdict({ verdicts: [first] }: DocumentAnswer): VerifyAnswer {
   if (!first) throw new Error('a receipt that was asked about has a verdict');
   const { story: _story, heading: _heading, marked: _marked, ...answer } = first;
   return answer;
 }
 
-function textGiven(source: PublishedSource): Given {
+function textPublication(source: PublishedSource): Publication {
   const published = readPublished(source);
   return published ? { texts: () => [published] } : {};
 }
 
 /**
- * Seconds that caches may keep a record that the log proves: it changes only when the article is killed, held
- * or corrected.
+ * Seconds for which caches may keep a proved record: it changes only when the article is killed, held or
+ * corrected.
  */
 const RECORD_AGE_S = 60;
 
@@ -119,8 +120,8 @@ const recordRoute = createRoute({
 });
 
 receiptRoutes.openapi(recordRoute, async (c) => {
-  const stored = await useById(c.env.DB, c.req.valid('param').id);
-  // Entries of HEAD, 304 and thumbnails have no receipts.
+  const stored = await useById(c.env, c.req.valid('param').id);
+  // A HEAD, a 304 and a thumbnail are entries without a receipt.
   if (stored?.entry.kind !== 'delivery' || stored.entry.delivered.length === 0)
     throw new Refusal({
       code: 'not_found',

@@ -55,25 +55,13 @@ export const KILL_FENCE_LIFE_MS = 31 * 86_400_000;
 /** Licenses or keys in one D1 statement after a restore: about 300 bytes each, far below D1's 2 MB a value. */
 export const HOLD_ROWS_MAX = 1_000;
 
-/** Entries in one D1 statement: about 250 KB of JSON, far below D1's 2 MB a value. */
+/** Rows of counts in one D1 statement. */
 export const DRAIN_ROWS_MAX = 200;
-/**
- * UTF-8 bytes of the value that one D1 statement binds, for when entries are large. A single entry may exceed it: at
- * most 2 × ENTRY_BYTES_MAX, still below D1's 2 MB a value.
- */
-export const DRAIN_BYTES_MAX = 900_000;
 /** Statements in one alarm, for entries and again for counts: an alarm must end well before its time limit. */
 export const DRAIN_STATEMENTS_MAX = 50;
 
 /** Between two statements of a drain: somewhat longer than one of them takes on one machine. */
 export const DRAIN_PAUSE_MS = 20;
-
-/** Rows of D1's log read at once to be looked through or sealed: 300 KB, a few milliseconds of the object's thread to take in. */
-export const TAIL_PAGE_ROWS = 256;
-/** Segments that one alarm seals: more than a drain of one alarm can fill, so that no tail grows. */
-export const SEAL_SEGMENTS_MAX = 3;
-/** After a seal that failed: longer than D1 is slow for, and the tail can be read without it. */
-export const SEAL_RETRY_MS = 60_000;
 
 /** After an append the drain waits this long for company. A permit is to be visible in D1 within 5 s. */
 export const DRAIN_DELAY_MS = 1_000;
@@ -109,10 +97,6 @@ export const CHECK_EVERY_MS = 10_000;
 export const CHECK_SLICES_MAX = 4;
 /** From the end of a walk to the beginning of the next. */
 export const CHECK_REST_MS = 60_000;
-/** Licenses that one run looks up in D1 when it looks for rows that no object wrote. */
-export const CHECK_LICENSES_MAX = 100;
-/** Units that one run counts: they are only read. */
-export const CHECK_UNITS_MAX = 5_000;
 /** Logs whose kept checkpoints one run compares, and checkpoints of one log: each costs a root of up to 20 rows. */
 export const CHECK_LOGS_MAX = 10;
 export const CHECK_KEPT_MAX = 200;
@@ -121,9 +105,6 @@ export const FINDINGS_OPEN_MAX = 5_000;
 /** Findings listed in health. */
 export const FINDINGS_SHOWN_MAX = 50;
 
-/** Entries and bytes of one part of the archive: to make it takes a tenth of a second of the object's time. */
-export const ARCHIVE_ROWS_MAX = 2_000;
-export const ARCHIVE_BYTES_MAX = 4_000_000;
 /** Parts that one alarm makes, and that one request of the desk restores or releases. */
 export const ARCHIVE_PARTS_AT_ONCE = 5;
 /** Months that can be kept in D1: ten years. */
@@ -140,8 +121,7 @@ export const RETENTION_PARTS_AT_ONCE = 5;
 export const RETENTION_ROWS_MAX = 2_000;
 export const RETENTION_EVERY_MS = 300_000;
 
-/** Rows and bytes that a move sends at once, and how often in one alarm: half a second of both objects' time. */
-export const MOVE_ROWS_MAX = 1_000;
+/** Bytes that a move sends at once, and how often in one alarm: half a second of both objects' time. */
 export const MOVE_BYTES_MAX = 2_000_000;
 export const MOVE_CHUNKS_MAX = 10;
 

@@ -5,7 +5,7 @@ import type { EntryLog } from './log/entry-log.ts';
 import { Hot, LogMemory, type LogView } from './log-memory.ts';
 import { addCount, minuteOf } from './object-store/counts.ts';
 import { readMeta } from './object-store/meta.ts';
-import { allMoves, logsElsewhere } from './object-store/moving.ts';
+import { allMoves, logsElsewhere, partnersInTransit } from './object-store/moving.ts';
 import { isSpent, spend } from './object-store/spent.ts';
 import { readFence, readKey, readLicense, readPartner } from './object-store/told.ts';
 import { Prepared, type Settled } from './prepared.ts';
@@ -23,13 +23,10 @@ const preparedRequests = () =>
 
 type PartnerStatus = 'active' | 'suspended';
 
-/** Partners that are not served here: frozen for their move, or gone. */
+/** Partners that are not served here: frozen for their move, gone, or arriving and not known to have arrived. */
 function awayFrom(sql: SqlStorage): Set<string> {
-  return new Set(
-    allMoves(sql)
-      .filter(({ state }) => state !== 'copying')
-      .map(({ partner }) => partner),
-  );
+  const leaving = allMoves(sql).filter(({ state }) => state !== 'copying');
+  return new Set([...leaving.map(({ partner }) => partner), ...partnersInTransit(sql)]);
 }
 
 /** A view with what its group has changed. */

@@ -28,6 +28,9 @@ export function leafHash(entry: string | Uint8Array): Hash {
   return hash.update(LEAF).update(entry).digest();
 }
 
+/** base64 of an entry's `leafHash`, as answers have it. */
+export const leafText = (entry: string): string => Buffer.from(leafHash(entry)).toString('base64');
+
 /** SHA-256(0x01 ‖ left ‖ right). */
 export function nodeHash(left: Hash, right: Hash): Hash {
   // One update, as for leaves.

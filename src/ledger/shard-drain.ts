@@ -1,12 +1,12 @@
 /** The drain of a ledger shard: its entries, and what it has counted. */
-import { Drain } from './drain.ts';
+import { Drain, type DrainArchive } from './drain.ts';
 import { DRAIN_ROWS_MAX, DRAIN_STATEMENTS_MAX } from './limits.ts';
 import type { EntryLog } from './log/entry-log.ts';
 import { type CountRow, countsAfter, dropCounts, minuteOf } from './object-store/counts.ts';
 import { holdCatalogue } from './restored/hold.ts';
 import { insertCounts } from './store.ts';
 
-interface Between {
+interface Between extends DrainArchive {
   sql: SqlStorage;
   entries: EntryLog;
   db: D1Database;
@@ -28,7 +28,13 @@ export function shardDrain(between: Between): Drain {
 }
 
 /** Minutes that are over are written for good and forgotten; the running one is written as it stands. */
-async function drainCounts({ sql, db, object, drained, now }: Between): Promise<boolean> {
+async function drainCounts({
+  sql,
+  db,
+  object,
+  drained,
+  now,
+}: Omit<Between, keyof DrainArchive>): Promise<boolean> {
   // Taken before anything is read: a minute that ends while D1 writes may still be added to.
   const running = minuteOf(now());
   const isOver = ({ minute }: CountRow) => minute < running;

@@ -31,8 +31,8 @@ export function shardUpkeep(between: Between): { upkeep: Upkeep; mover: Mover } 
     target: (name) => targetAt(env, name),
   });
   const upkeep = new Upkeep(between, {
-    drain: shardDrain({ sql, entries, db: env.DB, object, drained, now }),
-    selfCheck: shardSelfCheck({ sql, entries, env, object, transaction, now }),
+    drain: (archive) => shardDrain({ ...archive, sql, entries, db: env.DB, object, drained, now }),
+    selfCheck: (linesOf) => shardSelfCheck({ sql, entries, env, object, linesOf, transaction, now }),
     texts: ({ entries }) => entries,
     forgetWhatIsOver: () => catalogue.forgetWhatIsOver(),
     moves: { run: () => mover.run(), isAnyoneMoving: () => isAnyoneMoving(sql) },

@@ -1,7 +1,6 @@
 /** SQL of the ledger room on the D1 side: the outbox and the drained log. */
 import { inParameters } from '../platform/d1.ts';
 import { openHolds } from './retention/holds-store.ts';
-import { SEALED_TO } from './segments/sealed-to.ts';
 import type { Change } from './types.ts';
 
 /**
@@ -41,7 +40,7 @@ export function everyoneStatement(db: D1Database, pool: string[]): D1PreparedSta
 export async function objectsInUse(db: D1Database, pool: string[]): Promise<string[]> {
   const { results } = await db
     .prepare(
-      `${everyone('?1')} UNION SELECT object FROM outbox UNION SELECT object FROM archive_parts ORDER BY 1`,
+      `${everyone('?1')} UNION SELECT object FROM outbox UNION SELECT shard FROM log_shards ORDER BY 1`,
     )
     .bind(JSON.stringify(pool))
     .all<{ object: string }>();
@@ -173,143 +172,6 @@ export function ackStatement(db: D1Database, seqs: number[]): D1PreparedStatemen
   return db
     .prepare('DELETE FROM outbox WHERE seq IN (SELECT value FROM json_each(?))')
     .bind(JSON.stringify(seqs));
-}
-
-export interface DrainedBatch {
-  object: string;
-  /** JSON array of `{leaf, body}`. */
-  json: string;
-  rows: number;
-  /** Sequences, in the object, of the last entry before the batch and of its last one. */
-  from: number;
-  to: number;
-  /** Number of the last telling of a part of the archive that D1 has heard. */
-  parts: number;
-}
-
-export interface Drained {
-  /** Rows that were there already, or could not be written because their id was. 0 when nothing was to be written. */
-  kept: number;
-  /** False: D1's own mark stands before `from` or `parts`, so that it is not the D1 that was drained to. Nothing was written. */
-  inStep: boolean;
-  /** Number of the last row that was written; 0: none was. */
-  newest: number;
-}
-
-/**
- * Drained entries, in one transaction with the mark of how far the object is; none when D1's own mark stands before `from` or `parts`: they come in
- * order, or a later one that is sealed would make those before it look counted. A row that is already there stays as it is: draining
- * again, after a crash or a restore, changes nothing. Every column is read out of the entry itself.
- */
-export async function insertEntries(db: D1Database, batch: DrainedBatch): Promise<Drained> {
-  const [mark, entries] = await db.batch([
-    db
-      .prepare(
-        `INSERT INTO drains (object, drained) SELECT ?1, ?2
-         WHERE ?3 OR EXISTS (SELECT 1 FROM drains WHERE object = ?1)
-         ON CONFLICT (object) DO UPDATE SET drained = max(drained, excluded.drained) WHERE drained >= ?4 AND parts >= ?5`,
-      )
-      .bind(batch.object, batch.to, batch.parts > 0 || batch.from > 0 ? 0 : 1, batch.from, batch.parts),
-    entriesStatement(db, batch.json, { again: null, marked: batch }),
-  ]);
-  const written = entries?.meta.changes ?? 0;
-  const inStep = (mark?.meta.changes ?? 0) > 0;
-  return {
-    kept: inStep ? batch.rows - written : 0,
-    inStep,
-    newest: written > 0 ? (entries?.meta.last_row_id ?? 0) : 0,
-  };
-}
-
-interface Inserted {
-  again: boolean | null;
-  marked?: { object: string; to: number; parts: number };
-  part?: { object: string; part: number };
-}
-
-/**
- * `json` is an array of `{leaf, body}`. `again`: whether they were in the log before, and have been counted; null: a row was if a later one
- * of its license is sealed, for they come in order. `marked`: only if D1 says that the object has drained as far as that; `part`: only if it knows of that part of the archive. What is there
- * already is looked for before it is inserted, since a row that is refused uses up a number. Each entry is parsed once for all its columns: the limit,
- * which is none, keeps SQLite from putting the parsing in the place of each use.
- */
-export function entriesStatement(
-  db: D1Database,
-  json: string,
-  { again, marked, part }: Inserted = { again: null },
-): D1PreparedStatement {
-  const there = (where: string) =>
-    `EXISTS (SELECT 1 FROM entries AS there WHERE there.license = entry ->> 'license' AND ${where})`;
-  return db
-    .prepare(
-      `INSERT INTO entries (again, license, idx, id, at, kind, outcome, code, env, partner, article, billable, leaf, body)
-       SELECT coalesce(?2, ${there(`there.idx > entry ->> 'index' AND there.n <= ${SEALED_TO}`)}),
-         entry ->> 'license', entry ->> 'index', entry ->> 'id', entry ->> 'at', entry ->> 'kind', entry ->> 'outcome',
-         entry ->> 'code', entry ->> 'env', entry ->> 'partner', entry ->> 'article', entry ->> 'billable', leaf, body
-       FROM (SELECT leaf, body, jsonb(body) AS entry
-         FROM (SELECT value ->> 'leaf' AS leaf, value ->> 'body' AS body FROM json_each(?1)) LIMIT -1 OFFSET 0)
-       WHERE NOT ${there(`there.idx = entry ->> 'index'`)}
-         ${marked ? 'AND EXISTS (SELECT 1 FROM drains WHERE object = ?3 AND drained >= ?4 AND parts >= ?5)' : ''}
-         ${part ? 'AND EXISTS (SELECT 1 FROM archive_parts WHERE object = ?3 AND part = ?4)' : ''}
-       ON CONFLICT DO NOTHING`,
-    )
-    .bind(
-      ...[json, again === null ? null : Number(again)],
-      ...(marked ? [marked.object, marked.to, marked.parts] : []),
-      ...(part ? [part.object, part.part] : []),
-    );
-}
-
-export interface DrainMark {
-  /** Sequence, in the object, of the last entry that was drained. */
-  drained: number;
-  /** Changes of the catalogue that the object had been told. */
-  told: number;
-  /** Number of the last time that the object told D1 of a part of its archive. */
-  parts: number;
-}
-
-/** What D1 says of an object; zeros when it knows nothing of it. */
-export async function drainMark(db: D1Database, object: string): Promise<DrainMark> {
-  const row = await db
-    .prepare('SELECT drained, told, parts FROM drains WHERE object = ?')
-    .bind(object)
-    .first<DrainMark>();
-  return row ?? { drained: 0, told: 0, parts: 0 };
-}
-
-/** Marks how much an object has been told. False: the mark stands before `from`, so that it is not the D1 that was marked. */
-export async function markTold(
-  db: D1Database,
-  { object, told, from }: { object: string; told: number; from: number },
-): Promise<boolean> {
-  const { meta } = await db
-    .prepare(
-      `INSERT INTO drains (object, drained, told) SELECT ?1, 0, ?2
-       WHERE ?3 = 0 OR EXISTS (SELECT 1 FROM drains WHERE object = ?1)
-       ON CONFLICT (object) DO UPDATE SET told = max(told, excluded.told) WHERE told >= ?3`,
-    )
-    .bind(object, told, from)
-    .run();
-  return meta.changes > 0;
-}
-
-/** The entries of a drained batch that D1 has otherwise. */
-export async function differingEntries(
-  db: D1Database,
-  json: string,
-): Promise<{ license: string; idx: number }[]> {
-  const { results } = await db
-    .prepare(
-      `SELECT drained.license, drained.idx
-       FROM (SELECT value ->> 'leaf' AS leaf, value ->> 'body' AS body, value ->> 'body' ->> 'license' AS license,
-           value ->> 'body' ->> 'index' AS idx FROM json_each(?)) AS drained
-       CROSS JOIN entries ON entries.license = drained.license AND entries.idx = drained.idx
-       WHERE entries.leaf IS NOT drained.leaf OR entries.body IS NOT drained.body`,
-    )
-    .bind(json)
-    .all<{ license: string; idx: number }>();
-  return results;
 }
 
 /**

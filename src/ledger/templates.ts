@@ -38,7 +38,6 @@ export const LEDGER_TEMPLATES = {
 
   'self_check.row_missing': 'D1 has no row for this entry.',
   'self_check.row_changed': 'In D1 these are not the entry’s: {parts}.',
-  'self_check.row_differs': 'D1 has another row in the place of this entry.',
   'self_check.row_extra': 'D1 has a row for which the ledger has no entry.',
   'self_check.entries_missing': 'The ledger has no entries from here up to {index}.',
   'self_check.entry_changed': 'The entry is not what its leaf is the hash of.',
@@ -47,8 +46,7 @@ export const LEDGER_TEMPLATES = {
   'self_check.bill': '{period}: {used} units are counted, and {counted} are on the bill.',
   'self_check.units_missing': 'This entry was billed {billed} units, and {counted} of them are on the bill.',
   'self_check.grant': 'What later deliveries repeat as the first of their kind is not this entry.',
-  'self_check.log_unknown': 'D1 has rows of a license that has no log in its object.',
-  'self_check.license_unknown': 'D1 has rows of a license that the catalogue does not know.',
+  'self_check.log_unknown': 'D1 has entries of a shard that has none.',
   'self_check.roots_missing': 'The agency log has no roots from here up to {index}.',
   'self_check.root_changed': 'What the agency log goes by for this root is not what its entry says.',
   'self_check.root_differs': 'Root {index} of the agency log is not that of the first {size} entries.',
@@ -68,7 +66,6 @@ export const LEDGER_TEMPLATES = {
   'self_check.file_missing': '{file} is not in the bucket.',
   'self_check.file_changed': '{file} is not the file that was stored.',
   'self_check.file_line': 'Line {line} of {file} is not the entry of leaf {index} of {license}.',
-  'self_check.file_entries': '{file} has {there} entries, not {written}.',
 
   'log.rewound': '{signed} entries were signed, {size} are there',
   'log.rewritten': 'the first {size} entries are not those that were signed',

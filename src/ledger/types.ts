@@ -340,9 +340,6 @@ export interface OwnHealth {
   backlogSince: string | null;
   /** Sequence, in the object, of the last entry that was drained. */
   drained?: number;
-  /** Number of the last telling of a part of its archive that D1 has heard, and months (yyyy-mm) of parts that it has not heard of. */
-  parts?: number;
-  untoldMonths?: string[];
   alarmAtMs: number | null;
   alarmRanMs?: number;
   drainFailures: number;

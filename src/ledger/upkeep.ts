@@ -6,16 +6,16 @@ import type { Env } from '../platform/env.ts';
 import { AlarmRuns } from './alarm-runs.ts';
 import { Archiver } from './archive/archiver.ts';
 import { compareClocks } from './compare-clocks.ts';
-import { backlog, type Drain } from './drain.ts';
+import { backlog, type Drain, type DrainArchive } from './drain.ts';
 import { DRAIN_DELAY_MS } from './limits.ts';
 import type { LogMemory } from './log-memory.ts';
-import { untoldMonths } from './object-store/archived.ts';
+import { filedBlock } from './object-store/filed.ts';
 import { readMeta } from './object-store/meta.ts';
 import { deliverOutbox } from './outbox.ts';
 import { monthsInD1, Retention } from './retention/retention.ts';
 import { type Retention as Rules, rulesInForce } from './retention/rules.ts';
 import { Schedule } from './schedule.ts';
-import { Sealer } from './segments/sealer.ts';
+import { Indexer } from './segments/indexer.ts';
 import type { SelfCheck } from './self-check/self-check.ts';
 import type { ShardClock } from './shard-clock.ts';
 import { Logs } from './transparency/logs.ts';
@@ -33,8 +33,9 @@ export interface Kept {
 
 /** What objects of one class do otherwise than those of another. */
 export interface Role {
-  drain: Drain;
-  selfCheck: SelfCheck;
+  drain(archive: DrainArchive): Drain;
+  /** `linesOf`: see `Archiver`. */
+  selfCheck(linesOf: (first: number, last: number) => Promise<string[]>): SelfCheck;
   /** Months that the texts of its logs are kept; undefined: for good. */
   texts(rules: Rules): number | undefined;
   /** Forgets what was to be remembered for a time. Never throws. */
@@ -51,8 +52,10 @@ export class Upkeep {
   readonly #role: Role;
   readonly #alarmRuns: AlarmRuns;
   readonly #promises: Promises;
-  readonly #sealer: Sealer;
+  readonly #indexer: Indexer;
   readonly #retention: Retention;
+  readonly #drain: Drain;
+  readonly #selfCheck: SelfCheck;
 
   constructor(between: Kept, role: Role) {
     this.#between = between;
@@ -66,7 +69,6 @@ export class Upkeep {
     this.schedule = new Schedule(storage);
     this.#alarmRuns = new AlarmRuns(sql);
     this.#promises = new Promises({ sql, entries, isElsewhere: (tree) => memory.isElsewhere(tree) });
-    this.#sealer = new Sealer({ db: env.DB, object, now });
     this.logs = new Logs(
       {
         sql,
@@ -86,6 +88,16 @@ export class Upkeep {
     const keeping = { sql, entries, db: env.DB, bucket: env.BUCKET, object, transaction, sync, now };
     this.archiver = new Archiver({ ...keeping, months: monthsInD1(env.LOG_MONTHS, texts) });
     this.#retention = new Retention({ ...keeping, texts, rules, archiver: this.archiver });
+    const linesOf = (first: number, last: number) => this.archiver.linesOf(first, last);
+    this.#indexer = new Indexer({ sql, db: env.DB, entries, object, linesOf, now });
+    this.#drain = role.drain({
+      archivedBlock: (first) => filedBlock(sql, first),
+      wentBack: async () => {
+        this.#indexer.forget();
+        await this.archiver.tellAgain();
+      },
+    });
+    this.#selfCheck = role.selfCheck(linesOf);
   }
 
   /** Makes sure that an alarm comes, whatever has become of the last one. */
@@ -108,11 +120,9 @@ export class Upkeep {
       backlog: waiting,
       backlogSince: oldest,
       drained,
-      parts: readMeta(sql, 'parts_told'),
-      untoldMonths: untoldMonths(sql),
       alarmAtMs: await storage.getAlarm(),
       alarmRanMs: this.#alarmRuns.lastMs,
-      drainFailures: this.#role.drain.failures,
+      drainFailures: this.#drain.failures,
       logFindings: this.logs.findings(),
       checkedAtMs: readMeta(sql, 'checked_ms'),
       walkedAtMs: readMeta(sql, 'walked_ms'),
@@ -135,7 +145,8 @@ export class Upkeep {
    */
   async run(): Promise<void> {
     const { env, object, clock, memory } = this.#between;
-    const { drain, selfCheck, moves, forgetWhatIsOver } = this.#role;
+    const { moves, forgetWhatIsOver } = this.#role;
+    const [drain, selfCheck] = [this.#drain, this.#selfCheck];
     this.schedule.fired();
     this.#alarmRuns.note(clock.now());
     await memory.writeCheckpoint();
@@ -147,7 +158,8 @@ export class Upkeep {
     forgetWhatIsOver();
     const moreLogs = await this.logs.beat();
     // Also while there is much to write: the tail would only grow.
-    const sealsOn = drain.retryMs === null && (await this.#sealer.run(drain.newest));
+    const drained = readMeta(this.#between.storage.sql, 'drained');
+    const indexesOn = drain.retryMs === null && (await this.#indexer.run(drained));
     // Neither while there is much to write, nor while D1 refuses: what is checked is what has been drained.
     const atRest = !drainsOn && drain.retryMs === null;
     const checkMs = atRest ? await selfCheck.run() : null;
@@ -155,7 +167,7 @@ export class Upkeep {
     const deletesOn = atRest && (await this.#retention.run());
     const archivesOn = atRest && !moves?.isAnyoneMoving() && (await this.archiver.run());
     await this.schedule.next({
-      again: drainsOn || sealsOn || moreLogs || movesOn || archivesOn || deletesOn,
+      again: drainsOn || indexesOn || moreLogs || movesOn || archivesOn || deletesOn,
       retryMs: drain.retryMs,
       checkMs,
     });

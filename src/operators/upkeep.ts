@@ -22,16 +22,18 @@ export function operatorsUpkeep(between: Between): Upkeep {
   const now = () => clock.now();
   const transaction = (body: () => void) => storage.transactionSync(body);
   return new Upkeep(between, {
-    drain: new Drain({
-      sql,
-      entries,
-      db: env.DB,
-      object,
-      drained,
-      now,
-      holdCatalogue: (nowMs) => holdCatalogue(sql, env.DB, nowMs),
-    }),
-    selfCheck: operatorsSelfCheck({ sql, entries, env, object, transaction, now }),
+    drain: (archive) =>
+      new Drain({
+        ...archive,
+        sql,
+        entries,
+        db: env.DB,
+        object,
+        drained,
+        now,
+        holdCatalogue: (nowMs) => holdCatalogue(sql, env.DB, nowMs),
+      }),
+    selfCheck: (linesOf) => operatorsSelfCheck({ sql, entries, env, object, linesOf, transaction, now }),
     texts: ({ actions }) => actions,
     forgetWhatIsOver: () => {
       try {

@@ -1,11 +1,12 @@
-/** What restricted an item at an earlier time. Pure. */
+/** Restrictions of an item at an earlier time. Pure. */
 import type { OdrlJson, RestrictionSource } from '../rights/types.ts';
 import { scopeOf } from './scope.ts';
 import type { PastColumns } from './store.ts';
 
 /**
- * Of the restrictions that bind now (`current`, in the scopes that they have here) and of the item's own, what was in force at an
- * instant (ISO 8601 UTC). Withdrawn restrictions of items that it contains are not among them.
+ * Of the restrictions that bind now (`current`, with their scopes here) and of the item's own, returns those
+ * that were in force at an instant (ISO 8601 UTC). Withdrawn restrictions of contained items are not
+ * included.
  */
 export function restrictionsAsOf(
   current: readonly RestrictionSource[],
@@ -16,13 +17,13 @@ export function restrictionsAsOf(
   for (const version of past) if (version.at <= at) latest.set(version.id, version);
   const inForce = [...latest.values()].filter(({ status }) => status === 'active');
   return inForce.flatMap((version) => {
-    const here = current.filter(({ id }) => id === version.id).map(({ scope }) => scope);
-    const scopes = here.length > 0 ? here : [scopeOf(version.scope_kind, version.scope_id)];
+    const currentScopes = current.filter(({ id }) => id === version.id).map(({ scope }) => scope);
+    const scopes = currentScopes.length > 0 ? currentScopes : [scopeOf(version.scope_kind, version.scope_id)];
     return scopes.map((scope) => ({ ...wording(version), scope }));
   });
 }
 
-/** Those that are named by id and version, in the scopes that they were made for, in the order of their ids. */
+/** Returns the restrictions with these ids and versions, with their original scopes, ordered by id. */
 export function restrictionsNamed(
   past: readonly PastColumns[],
   named: ReadonlyMap<string, number>,

@@ -1,11 +1,11 @@
-/** From a text, or a policy as text, to what it means and whether the desk has to look. Pure. */
+/** Reads a text, or a policy as text, and decides whether the desk has to review it. Pure. */
 import { compileRestriction, readProse, type TaughtPhrase } from '../rights/index.ts';
 import type { OdrlJson, RestrictionScope } from '../rights/types.ts';
 import { ENCODED_CHARS_MAX, TEXT_CHARS_MAX } from './limits.ts';
 import type { StoredReading } from './store.ts';
 import { fitText } from './text.ts';
 
-/** What is stored of a text. */
+/** Stored result of a reading. */
 export interface Meaning {
   text: string;
   policy: OdrlJson | null;
@@ -14,31 +14,33 @@ export interface Meaning {
 }
 
 /**
- * Reads prose. A meaning that the desk has `confirmed` for the same words counts; without one, only a text that the
- * phrasebook, with what it was `taught`, accounts for entirely needs no review. A text that had to be cut was not read in full, so it does.
+ * Reads prose. A meaning that the desk has `confirmed` for the same words counts. Without one, only a text
+ * that the phrasebook and `customPhrases` account for entirely needs no review. A cut text was not read in
+ * full, so it needs one.
  */
 export function meaningOfProse(
-  whole: string,
+  prose: string,
   confirmed: { policy: OdrlJson | null } | null,
-  taught: readonly TaughtPhrase[] = [],
+  customPhrases: readonly TaughtPhrase[] = [],
 ): Meaning {
-  const { text, cut } = fitText(whole, TEXT_CHARS_MAX);
-  const { policy, phrases, unaccounted, complete } = readProse(text, taught);
-  const reading = { phrases, unaccounted, complete: complete && !cut };
+  const { text, cut: isCut } = fitText(prose, TEXT_CHARS_MAX);
+  const { policy, phrases, unaccounted, complete } = readProse(text, customPhrases);
+  const reading = { phrases, unaccounted, complete: complete && !isCut };
   if (confirmed) return { text, policy: confirmed.policy, reading, reviewed: true };
   return { text, policy, reading, reviewed: reading.complete };
 }
 
-/** Compiling ignores the scope, so any will do. */
+/** Compilation ignores the scope. */
 const ANY: RestrictionScope = { kind: 'item', item: '' };
 
 /**
- * Reads encoded rights (ODRL as a JSON string). What cannot be compiled is kept as text and waits for the desk; so does
- * a policy of which a part cannot be evaluated, in force as strictly as it can be read.
+ * Reads encoded rights (ODRL as a JSON string). Rights that cannot be compiled are stored as text and wait
+ * for the desk. A policy with a part that cannot be evaluated waits too, and is in force in its strictest
+ * reading.
  */
-export function meaningOfEncoded(raw: string): Meaning {
-  const { text, cut } = fitText(raw, ENCODED_CHARS_MAX);
-  const policy = cut ? null : parsePolicy(text);
+export function meaningOfEncoded(source: string): Meaning {
+  const { text, cut: isCut } = fitText(source, ENCODED_CHARS_MAX);
+  const policy = isCut ? null : parsePolicy(text);
   const compiled =
     policy && compileRestriction({ id: 'encoded', version: 1, scope: ANY, policy, reviewed: true });
   if (!compiled?.ok) return { text, policy: null, reading: null, reviewed: false };

@@ -1,4 +1,4 @@
-/** Bodies and answers of the restrictions routes. */
+/** Request and response schemas of the restrictions routes. */
 import { z } from '@hono/zod-openapi';
 import { keyed } from '../platform/fault-keys.ts';
 import { finding } from '../platform/finding.ts';

@@ -1,4 +1,4 @@
-/** A scope as admins write it: `agency`, `section:<name>`, an item id or a component id. Pure. */
+/** Parses and prints scopes: `agency`, `section:<name>`, an item id or a component id. Pure. */
 import { faultOfLine } from '../platform/clean-text.ts';
 import type { RestrictionScope } from '../rights/types.ts';
 import { SECTION_CHARS_MAX } from './limits.ts';
@@ -7,7 +7,7 @@ const ITEM = /^itm_[0-9a-f]{32}$/;
 const COMPONENT = /^cmp_[0-9a-f]{32}$/;
 const SECTION = 'section:';
 
-/** Null when `text` is no scope. Whether the item or component exists is not asked here. */
+/** Null: `text` is no scope. Does not check that the item or component exists. */
 export function parseScope(text: string): RestrictionScope | null {
   if (text === 'agency') return { kind: 'agency' };
   if (ITEM.test(text)) return { kind: 'item', item: text };
@@ -22,7 +22,7 @@ export function printScope(scope: RestrictionScope): string {
   return scope.kind === 'section' ? `${SECTION}${scope.section}` : scopeId(scope) || scope.kind;
 }
 
-/** The id part as it is stored: '' for the agency. */
+/** The stored id of a scope: '' for the agency. */
 export function scopeId(scope: RestrictionScope): string {
   switch (scope.kind) {
     case 'agency':
@@ -36,7 +36,7 @@ export function scopeId(scope: RestrictionScope): string {
   }
 }
 
-/** The inverse of `kind` and `scopeId`. */
+/** Inverse of `kind` and `scopeId`. */
 export function scopeOf(kind: RestrictionScope['kind'], id: string): RestrictionScope {
   switch (kind) {
     case 'agency':

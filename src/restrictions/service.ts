@@ -1,4 +1,7 @@
-/** What the desk does with restrictions. Each change is a version, and in force before the desk has its answer. */
+/**
+ * The desk's changes of restrictions. Each change is a version, and in force before the desk gets its
+ * response.
+ */
 import { idempotencyStatements, rejectDuplicate } from '../access/idempotency.ts';
 import { actionTold } from '../ledger/actions.ts';
 import { commitChange, type Told } from '../ledger/outbox.ts';
@@ -19,7 +22,7 @@ import { problemMessage } from '../platform/templates.ts';
 import { checkRestriction, compileRestriction, inPolicy, policyDigest, printProse } from '../rights/index.ts';
 import type { Finding, OdrlJson, RestrictionScope } from '../rights/types.ts';
 import { POLICY_CHARS_MAX } from './limits.ts';
-import { type PhraseColumns, taughtPhrases, taughtStatement } from './phrases/store.ts';
+import { activePhrasesStatement, type PhraseColumns, toCustomPhrases } from './phrases/store.ts';
 import { meaningOfProse } from './reading.ts';
 import type { NewRestriction, ReadingResource, RestrictionPatch, RestrictionResource } from './schemas.ts';
 import { parseScope, printScope, scopeId } from './scope.ts';
@@ -40,12 +43,15 @@ import {
 } from './store.ts';
 import { textKey, wireRestrictionId } from './text.ts';
 
-/** See access/idempotency.ts for `once`. */
+/**
+ * Creates a restriction. Malformed: scope or policy. access/idempotency.ts describes the key. Throws
+ * `change_pending` if a ledger shard is unavailable; the change is stored then.
+ */
 export async function createRestriction(
   env: Env,
   input: NewRestriction,
   by: Actor,
-  once?: string,
+  idempotencyKey?: string,
 ): Promise<Attempt<RestrictionResource>> {
   const scope = parseScope(input.scope);
   if (!scope) return faulty('/scope', 'This is no scope', 'scope');
@@ -56,13 +62,13 @@ export async function createRestriction(
       `There is no ${scope.kind} with this id`,
       scope.kind === 'item' ? 'no_article' : 'no_component',
     );
-  const meant = input.policy
-    ? checkedPolicy(scope, input.policy, by.now)
-    : done(await read(env.DB, input.text ?? ''));
-  if (!meant.ok) return meant;
+  const meaning = input.policy
+    ? checkPolicy(scope, input.policy, by.now)
+    : done(await readMeaning(env.DB, input.text ?? ''));
+  if (!meaning.ok) return meaning;
   const at = new Date(by.now).toISOString();
   const row: RestrictionRow = {
-    ...meant.value,
+    ...meaning.value,
     id: newId('rst'),
     version: 1,
     scope,
@@ -73,14 +79,14 @@ export async function createRestriction(
     updated: at,
   };
   const statements = [
-    ...idempotencyStatements(env.DB, once, by),
+    ...idempotencyStatements(env.DB, idempotencyKey, by),
     ...putStatements(env.DB, [row], by.operator),
-    ...moved(env.DB, item, at),
+    ...advisoriesFor(env.DB, item, at),
   ];
   const action = actionTold(by, 'restriction.create', row.id, { after: restrictionResource(row, by.now) });
   const committed = await rejectDuplicate(
     env,
-    commitChange(env, statements, [...told(row, item), action]).then(done),
+    commitChange(env, statements, [...fencesFor(row, item), action]).then(done),
   );
   return committed.ok ? done(restrictionResource(row, by.now)) : committed;
 }
@@ -93,33 +99,36 @@ export async function changeRestriction(
 ): Promise<Attempt<RestrictionResource>> {
   const row = await findRestriction(env.DB, id);
   if (!row) return missing('restriction');
-  const revision = await changed(env.DB, row, patch, by.now);
+  const revision = await revisionOf(env.DB, row, patch, by.now);
   if (!revision.ok) return revision;
   if (patch.version !== undefined && patch.version !== row.version && revision.value !== row)
     return changedSince();
   const item = row.item === null ? null : await itemStatus(env.DB, row.item);
   if (revision.value === row) {
-    // A repeated request, perhaps after a 503: it may be answered only when every object knows.
-    await commitChange(env, [], told(row, item));
+    // A repeated request, for example after a 503, is answered only after every shard has acknowledged the
+    // change.
+    await commitChange(env, [], fencesFor(row, item));
     return done(restrictionResource(row, by.now));
   }
   const at = new Date(by.now).toISOString();
-  const next = { ...revision.value, updated: at };
+  const revised = { ...revision.value, updated: at };
   const statements = [
-    ...changeStatements(env.DB, next, by.operator),
-    ...remembered(env.DB, patch, next, by.operator),
-    ...moved(env.DB, item, at),
+    ...changeStatements(env.DB, revised, by.operator),
+    ...readingStatements(env.DB, patch, revised, by.operator),
+    ...advisoriesFor(env.DB, item, at),
   ];
   const action = actionTold(by, 'restriction.change', id, {
     before: restrictionResource(row, by.now),
-    after: restrictionResource({ ...next, version: row.version + 1 }, by.now),
+    after: restrictionResource({ ...revised, version: row.version + 1 }, by.now),
   });
-  const committed = await unlessChanged(commitChange(env, statements, [...told(next, item), action]));
-  return committed.ok ? done(restrictionResource({ ...next, version: row.version + 1 }, by.now)) : committed;
+  const committed = await unlessChanged(commitChange(env, statements, [...fencesFor(revised, item), action]));
+  return committed.ok
+    ? done(restrictionResource({ ...revised, version: row.version + 1 }, by.now))
+    : committed;
 }
 
-/** The row as the patch wants it; the row itself when it is so already. */
-async function changed(
+/** Returns the row with the patch applied, or the row itself if nothing changes. */
+async function revisionOf(
   db: D1Database,
   row: RestrictionRow,
   patch: RestrictionPatch,
@@ -132,27 +141,30 @@ async function changed(
     return done(row.reviewed ? { ...row, ...(await policyBeforeReview(db, row)), reviewed: false } : row);
   if (patch.text !== undefined) {
     if (row.source === 'wire') return conflicting(problemMessage('conflict.text_of_wire'));
-    return done({ ...row, ...(await read(db, patch.text)) });
+    return done({ ...row, ...(await readMeaning(db, patch.text)) });
   }
   const { policy = {} } = patch;
   if (row.reviewed && row.policy && policyDigest(row.policy) === policyDigest(policy)) return done(row);
-  const meant = checkedPolicy(row.scope, policy, now);
-  return meant.ok ? done({ ...row, policy: meant.value.policy, reviewed: true }) : meant;
+  const meaning = checkPolicy(row.scope, policy, now);
+  return meaning.ok ? done({ ...row, policy: meaning.value.policy, reviewed: true }) : meaning;
 }
 
-/** A text as it would be read now, with what the desk has confirmed for its words and taught of phrases. */
-async function read(db: D1Database, text: string) {
-  const [known, taught] = await db.batch([confirmedStatement(db, textKey(text)), taughtStatement(db)]);
-  const row = known?.results[0] as { policy: string | null } | undefined;
+/** Reads a text now, with the meaning that the desk has confirmed for its words, and with custom phrases. */
+async function readMeaning(db: D1Database, text: string) {
+  const [confirmedRows, phraseRows] = await db.batch([
+    confirmedStatement(db, textKey(text)),
+    activePhrasesStatement(db),
+  ]);
+  const row = confirmedRows?.results[0] as { policy: string | null } | undefined;
   const confirmed = row
     ? { policy: row.policy === null ? null : (JSON.parse(row.policy) as OdrlJson) }
     : null;
-  return meaningOfProse(text, confirmed, taughtPhrases((taught?.results ?? []) as PhraseColumns[]));
+  return meaningOfProse(text, confirmed, toCustomPhrases((phraseRows?.results ?? []) as PhraseColumns[]));
 }
 
-/** What a text would mean, were it stored. Nothing is. */
+/** Returns the meaning of a text, without storing anything. */
 export async function readText(db: D1Database, text: string): Promise<ReadingResource> {
-  const { policy, reading, reviewed } = await read(db, text);
+  const { policy, reading, reviewed } = await readMeaning(db, text);
   const { phrases, unaccounted, complete } = reading ?? { phrases: [], unaccounted: [], complete: false };
   return {
     text,
@@ -167,8 +179,11 @@ export async function readText(db: D1Database, text: string): Promise<ReadingRes
 
 type PolicyMeaning = Pick<RestrictionRow, 'policy' | 'text' | 'reading' | 'reviewed'>;
 
-/** What cannot be evaluated is refused, and so is what contradicts itself: somebody believes that it forbids something. */
-function checkedPolicy(scope: RestrictionScope, policy: OdrlJson, now: number): Attempt<PolicyMeaning> {
+/**
+ * Refuses a policy that cannot be evaluated or that contradicts itself, because its author expects it to
+ * forbid something.
+ */
+function checkPolicy(scope: RestrictionScope, policy: OdrlJson, now: number): Attempt<PolicyMeaning> {
   const compiled = compileRestriction({ id: 'rst', version: 1, scope, policy, reviewed: true });
   const { faults } = checkRestriction(policy, now);
   if (!compiled.ok || faults.length > 0) return failed({ reason: 'malformed', faults: faults.map(inPolicy) });
@@ -180,17 +195,17 @@ function checkedPolicy(scope: RestrictionScope, policy: OdrlJson, now: number): 
 }
 
 /**
- * Confirming a reading and correcting it both say what the words mean, wherever they come again. Putting the
- * restriction back to review undoes that.
+ * Confirming or correcting a reading sets the meaning of its words wherever they occur again. Returning the
+ * restriction to review undoes that.
  */
-function remembered(
+function readingStatements(
   db: D1Database,
   { reviewed, policy, remember }: RestrictionPatch,
   row: RestrictionRow,
   operator: string,
 ): D1PreparedStatement[] {
-  const encoded = row.id === wireRestrictionId(row.scope.kind, scopeId(row.scope), 'encoded');
-  if (row.text === null || encoded) return [];
+  const isEncoded = row.id === wireRestrictionId(row.scope.kind, scopeId(row.scope), 'encoded');
+  if (row.text === null || isEncoded) return [];
   if (reviewed === false) return [forgetStatement(db, textKey(row.text))];
   if (remember === false || (!reviewed && policy === undefined)) return [];
   const reading = { key: textKey(row.text), text: row.text, policy: row.policy };
@@ -204,15 +219,15 @@ async function itemOfScope(db: D1Database, scope: RestrictionScope): Promise<Ite
 }
 
 /**
- * A change on an item is a change that partners follow; its new place in the sequence is what the fence names. What
- * restricts a picture restricts it in every article that contains it.
+ * A change of an item's restrictions is a change that partners follow; the fence has the item's new sequence.
+ * A picture's restriction holds in every article that contains it.
  */
-function moved(db: D1Database, item: ItemStatus | null, at: string): D1PreparedStatement[] {
+function advisoriesFor(db: D1Database, item: ItemStatus | null, at: string): D1PreparedStatement[] {
   if (!item) return [];
   return [...advisoryStatements(db, item.id, at), ...containingAdvisoryStatements(db, [item], at)];
 }
 
-function told(row: RestrictionRow, item: ItemStatus | null): Told[] {
+function fencesFor(row: RestrictionRow, item: ItemStatus | null): Told[] {
   if (row.item === null) return [{ epoch: 'next' }];
   return [
     { fence: { item: row.item, killed: item?.killed ?? false } },
@@ -220,7 +235,10 @@ function told(row: RestrictionRow, item: ItemStatus | null): Told[] {
   ];
 }
 
-/** `now`: with all that the checks say at that instant. In lists, where many are looked at, only what cannot be evaluated. */
+/**
+ * Converts a row to its resource. `now`: with all findings of the checks at that instant. Without it, as in
+ * lists, only with parts that cannot be evaluated.
+ */
 export function restrictionResource(row: RestrictionRow, now?: number): RestrictionResource {
   const { id, version, source, status, policy, reviewed, created, updated } = row;
   return {
@@ -241,7 +259,7 @@ export function restrictionResource(row: RestrictionRow, now?: number): Restrict
   };
 }
 
-/** The desk is told where its policy, or one that came with the wire, says something else than it was probably meant to. */
+/** Warns the desk about a policy, its own or the wire's, that probably does not mean what was intended. */
 function warningsOf(row: RestrictionRow, now?: number): Pick<RestrictionResource, 'warnings'> {
   const warnings =
     now === undefined ? unevaluable(row) : row.policy ? checkRestriction(row.policy, now).warnings : [];
@@ -250,5 +268,5 @@ function warningsOf(row: RestrictionRow, now?: number): Pick<RestrictionResource
 
 function unevaluable(row: RestrictionRow): Finding[] {
   const compiled = compileRestriction({ ...row, text: row.text ?? '' });
-  return compiled.ok ? compiled.value.warnings.map((one) => ({ ...one, code: 'unevaluable' })) : [];
+  return compiled.ok ? compiled.value.warnings.map((warning) => ({ ...warning, code: 'unevaluable' })) : [];
 }

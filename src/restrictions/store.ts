@@ -3,12 +3,12 @@ import { inParameters } from '../platform/d1.ts';
 import type { OdrlJson, Reading, RestrictionScope, RestrictionSource } from '../rights/types.ts';
 import { scopeId, scopeOf } from './scope.ts';
 
-/** What the phrasebook made of a text, as it is kept beside it. */
+/** The phrasebook's reading of a text, stored with it. */
 export type StoredReading = Pick<Reading, 'phrases' | 'unaccounted' | 'complete'>;
 
 export interface RestrictionRow extends Omit<RestrictionSource, 'text'> {
   text: string | null;
-  /** The item that the restricted component belongs to, or the restricted item. */
+  /** The restricted item, or the item of the restricted component. */
   item: string | null;
   reading: StoredReading | null;
   source: 'desk' | 'wire';
@@ -18,7 +18,7 @@ export interface RestrictionRow extends Omit<RestrictionSource, 'text'> {
   updated: string;
 }
 
-/** A row as D1 answers it; `RESTRICTION_COLUMNS` selects it. */
+/** A row of D1; `RESTRICTION_COLUMNS` selects it. */
 export interface RestrictionColumns {
   id: string;
   version: number;
@@ -55,13 +55,13 @@ export function restrictionRow(columns: RestrictionColumns): RestrictionRow {
   };
 }
 
-/** A row as the evaluator takes it. */
+/** Converts a row to the evaluator's input. */
 export function restrictionSource(columns: RestrictionColumns): RestrictionSource {
   const { id, version, scope, policy, text, reviewed } = restrictionRow(columns);
   return { id, version, scope, policy, reviewed, ...(text !== null && { text }) };
 }
 
-/** The restrictions that meet a condition, by id, ascending. A negative limit is none. */
+/** Selects restrictions by a condition, by id, ascending. A negative limit means no limit. */
 function selectRestrictions(
   db: D1Database,
   condition: string,
@@ -73,19 +73,22 @@ function selectRestrictions(
     .bind(...values, limit);
 }
 
-/** Active restrictions of one item and its components: for a caller that batches it with other reads. */
+/** Selects active restrictions of one item and its components, for a batch with other reads. */
 export function restrictionsOfItemStatement(db: D1Database, item: string): D1PreparedStatement {
   return selectRestrictions(db, `item = ? AND status = 'active'`, [item]);
 }
 
-/** Active restrictions of the items that one contains: for the same caller. `item` says of which. */
+/** Selects active restrictions of the items that one contains, for the same batch. `item` identifies them. */
 export function restrictionsOfContainedStatement(db: D1Database, item: string): D1PreparedStatement {
   const contained = `SELECT items.id FROM item_links INDEXED BY item_links_by_item
     JOIN items ON items.uri = item_links.uri WHERE item_links.item = ?1 AND items.id <> ?1`;
   return selectRestrictions(db, `status = 'active' AND item IN (${contained})`, [item]);
 }
 
-/** What waits for the desk of these items and their components, and of the items that they contain. */
+/**
+ * Selects restrictions that await review, of these items and their components, and of the items that they
+ * contain.
+ */
 export function unreviewedStatements(db: D1Database, items: readonly string[]): D1PreparedStatement[] {
   const contained = `SELECT items.id FROM json_each(?) AS one
     CROSS JOIN item_links INDEXED BY item_links_by_item ON item_links.item = one.value
@@ -97,7 +100,7 @@ export function unreviewedStatements(db: D1Database, items: readonly string[]): 
   );
 }
 
-/** Active restrictions of the items with these uris and of their components. */
+/** Selects active restrictions of the items with these uris and of their components. */
 export function restrictionsByUriStatement(db: D1Database, uris: string[]): D1PreparedStatement {
   const items = 'SELECT id FROM items WHERE uri IN (SELECT value FROM json_each(?))';
   return selectRestrictions(db, `status = 'active' AND item IN (${items})`, [JSON.stringify(uris)]);
@@ -108,7 +111,7 @@ export async function restrictionsOfItem(db: D1Database, item: string): Promise<
   return results.map(restrictionSource);
 }
 
-/** Active restrictions of the agency and of sections: they can apply to any item. */
+/** Selects active restrictions of the agency and of sections: they can apply to any item. */
 export function generalRestrictionsStatement(db: D1Database): D1PreparedStatement {
   return selectRestrictions(db, `scope_kind IN ('agency', 'section') AND status = 'active'`);
 }
@@ -126,14 +129,17 @@ export interface RestrictionFilter {
   scope?: RestrictionScope;
   item?: string;
   unreviewed: boolean;
-  /** Id: those that wait with the same text and policy. */
+  /** Id of a restriction: lists those that await review with the same text and policy. */
   sameAs?: string;
-  /** Last id of the page before. */
+  /** Last id of the previous page. */
   after: string;
   limit: number;
 }
 
-/** By id, ascending. Withdrawn ones are listed too (they are history), except among the unreviewed: nothing waits there. */
+/**
+ * Lists restrictions by id, ascending. Includes withdrawn ones, which are history, except among unreviewed
+ * ones: nothing waits there.
+ */
 export async function listRestrictions(db: D1Database, filter: RestrictionFilter): Promise<RestrictionRow[]> {
   const where = ['id > ?'];
   const values: (string | number)[] = [filter.after];
@@ -156,9 +162,9 @@ export async function listRestrictions(db: D1Database, filter: RestrictionFilter
 }
 
 /**
- * Writes a state of each restriction: a new row, or the next version of the one with this id. The version is counted in
- * the database, so that what the wire and the desk do at the same time becomes two versions, in either order. Two statements for
- * as many rows as a parameter holds: a package may bring hundreds.
+ * Writes a state of each restriction: a new row, or the next version of an existing one. The database counts
+ * the version, so that simultaneous changes of the wire and the desk become two versions, in either order.
+ * Two statements for as many rows as a parameter holds: a package may bring hundreds.
  */
 export function putStatements(
   db: D1Database,
@@ -206,8 +212,8 @@ function columnsOf(row: RestrictionRow): Omit<RestrictionColumns, 'version'> {
 }
 
 /**
- * Changes the version that was read, or nothing: when someone was faster the version becomes null, which the column
- * refuses, and the whole batch with it (see platform/failure.ts).
+ * Changes the version that was read, or nothing: after another change the version becomes null, the column
+ * refuses it, and the whole batch fails (platform/failure.ts).
  */
 export function changeStatements(
   db: D1Database,
@@ -237,7 +243,7 @@ function stateOf(row: RestrictionRow) {
   ] as const;
 }
 
-/** Copies the rows as they now stand. A row that did not change keeps its version, and is not copied again. */
+/** Copies the current rows. A row without a change keeps its version, and is not copied again. */
 function keepVersionsStatement(
   db: D1Database,
   ids: readonly string[],
@@ -253,7 +259,7 @@ function keepVersionsStatement(
     .bind(at, operator, JSON.stringify(ids));
 }
 
-/** Withdraws those of the restrictions that are there and active. */
+/** Withdraws the active restrictions among these. */
 export function withdrawStatements(
   db: D1Database,
   ids: readonly string[],
@@ -272,7 +278,10 @@ export function withdrawStatements(
   ];
 }
 
-/** The meaning that the desk has confirmed for a text; `policy` is null when it confirmed that there is no rule in it. */
+/**
+ * Selects the meaning that the desk has confirmed for a text. `policy` null: it confirmed that the text has
+ * no rule.
+ */
 export function confirmedStatement(db: D1Database, key: string): D1PreparedStatement {
   return db.prepare('SELECT policy FROM readings WHERE text_key = ?').bind(key);
 }
@@ -297,18 +306,18 @@ export function confirmStatement(
     .bind(reading.key, reading.text, reading.policy && JSON.stringify(reading.policy), operator, at);
 }
 
-/** The words wait again, wherever they come. */
+/** Forgets a meaning: the words wait for review again, wherever they occur. */
 export function forgetStatement(db: D1Database, key: string): D1PreparedStatement {
   return db.prepare('DELETE FROM readings WHERE text_key = ?').bind(key);
 }
 
-/** What a change keeps of its item, and the same of a row of `items` named `items`. */
+/** Columns of the item's state in a change, and the same of a row of `items`. */
 export const CHANGE_STATE =
   'item_type, item_language, item_sections, item_subjects, item_created_ms, item_status, item_embargoed';
 const STATE_OF_ITEM = `items.type, items.language, items.sections, items.subjects, items.version_created_ms, items.pub_status,
   coalesce(items.embargoed_until_ms > (SELECT value FROM gateway_state WHERE name = 'lifted'), 0)`;
 
-/** Puts an item's place in the change sequence forward, so that what was judged before is stale. */
+/** Advances an item's change sequence, so that earlier decisions are stale. */
 export function advisoryStatements(db: D1Database, item: string, at: string): D1PreparedStatement[] {
   return [
     db
@@ -322,17 +331,18 @@ export function advisoryStatements(db: D1Database, item: string, at: string): D1
 }
 
 /**
- * Puts every item that contains one of these forward too, for the same reason, but none that the batch has just put forward
- * (`moved`, these among them). After the statements that did: the others' changes come after, so only the end of the table is looked at.
+ * Advances every item that contains one of these, except those that the batch has advanced (`alreadyMoved`,
+ * including these). Runs after their statements: changes of the others come later, so only the end of the
+ * table is read.
  */
 export function containingAdvisoryStatements(
   db: D1Database,
   items: readonly { id: string; uri: string }[],
   at: string,
-  moved: readonly { id: string }[] = items,
+  alreadyMoved: readonly { id: string }[] = items,
 ): D1PreparedStatement[] {
   if (items.length === 0) return [];
-  const ids = JSON.stringify(moved.map(({ id }) => id));
+  const ids = JSON.stringify(alreadyMoved.map(({ id }) => id));
   const uris = JSON.stringify(items.map(({ uri }) => uri));
   const containing = `id IN (SELECT item FROM item_links WHERE uri IN (SELECT value FROM json_each(?2)))
     AND id NOT IN (SELECT value FROM json_each(?1))`;
@@ -379,7 +389,7 @@ export async function itemStatus(db: D1Database, item: string): Promise<ItemStat
   return row && itemStatusOf(row);
 }
 
-/** The item whose current version has the component. */
+/** Returns the item whose current version has the component. */
 export async function itemOfComponent(db: D1Database, component: string): Promise<ItemStatus | null> {
   const row = await db
     .prepare(
@@ -401,7 +411,7 @@ interface VersionColumns {
   operator: string;
 }
 
-/** All versions, newest first: who changed a restriction, when, and to what. */
+/** Returns all versions, newest first: who changed a restriction, when, and to what. */
 export async function versionsOfRestriction(db: D1Database, id: string) {
   const { results } = await db
     .prepare(
@@ -418,7 +428,7 @@ export async function versionsOfRestriction(db: D1Database, id: string) {
   }));
 }
 
-/** The policy that a text had when it last waited: what a decision about it is undone to. */
+/** Returns the policy of a text when it last awaited review: undoing a review restores it. */
 export async function policyBeforeReview(db: D1Database, { id, text }: Pick<RestrictionRow, 'id' | 'text'>) {
   const row = await db
     .prepare(
@@ -438,12 +448,15 @@ export interface SubjectColumns {
   subjects: string | null;
   language: string | null;
   version_created_ms: number | null;
-  /** JSON of the component; null where the document is too large for a row. */
+  /** JSON of the component. Null: the document is too large for a row. */
   component: string | null;
   same_text: number;
 }
 
-/** For each of these restrictions its item and component, and how many wait with the same text. */
+/**
+ * Returns the item and component of each restriction, and how many restrictions await review with the same
+ * text.
+ */
 export async function restrictionSubjects(db: D1Database, ids: readonly string[]): Promise<SubjectColumns[]> {
   const { results } = await db
     .prepare(
@@ -481,7 +494,7 @@ export interface PastColumns
 const PAST = `SELECT restrictions.id, past.version, scope_kind, scope_id, past.policy, past.text, past.reviewed, past.status, past.at
   FROM restrictions JOIN restriction_versions AS past ON past.restriction = restrictions.id`;
 
-/** Every version of the restrictions that items have ever had, and of those with these ids. */
+/** Selects all versions of the restrictions that items have ever had, and of those with these ids. */
 export function pastRestrictionsStatement(
   db: D1Database,
   items: readonly string[],
@@ -496,7 +509,7 @@ export function pastRestrictionsStatement(
     .bind(JSON.stringify(items), JSON.stringify(ids));
 }
 
-/** Every version of the restrictions of the agency and of sections. */
+/** Selects all versions of the restrictions of the agency and of sections. */
 export function pastGeneralStatement(db: D1Database): D1PreparedStatement {
   return db.prepare(
     `${PAST} WHERE scope_kind IN ('agency', 'section') ORDER BY restrictions.id, past.version`,

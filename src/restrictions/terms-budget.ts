@@ -1,12 +1,12 @@
-/** What reading the terms of a request costs, counted before any of them is read. Pure. */
+/** Counts the cost of reading a request's terms, before any of them is read. Pure. */
 import type { Budget } from '../platform/budget.ts';
 import { wordsInProse } from '../rights/index.ts';
 import type { WireRestriction } from './wire.ts';
 
-/** Throws when the request may have no more terms than it has had. */
+/** Throws if the request's budget is spent. */
 export type SpendOnTerms = (terms: readonly Pick<WireRestriction, 'text' | 'encodedRights'>[]) => void;
 
-/** For all items of one request, one after another: equal terms count once, and are read once. */
+/** For all items of one request: equal terms count once, and are read once. */
 export function termsOfRequest(budget: Budget): SpendOnTerms {
   const texts = new Set<string>();
   const policies = new Set<string>();

@@ -1,12 +1,13 @@
-/** Texts as they are compared and kept. Pure. */
+/** Keys and limits of stored texts. Pure. */
 import { createHash } from 'node:crypto';
 import { normalized } from '../platform/normalize.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /**
- * Names a text by its words: two texts that differ only in white space or Unicode form share a key. Punctuation counts,
- * because it can move a word from one sentence of a restriction to the next; so does case: "US OUT" is not "us out".
+ * Returns the key of a text's words: texts that differ only in white space or Unicode form share it.
+ * Punctuation counts, because it can move a word to the next sentence; so does case: "US OUT" is not "us
+ * out".
  */
 export function textKey(text: string): string {
   const words = normalized(text.toWellFormed(), 'NFKC').replace(/\s+/gu, ' ').trim();
@@ -14,8 +15,8 @@ export function textKey(text: string): string {
 }
 
 /**
- * A text that fits its row. What is too long is cut, and marked with the digest of the whole, so that two long texts
- * that differ at the end are still told apart. `cut` texts must never count as read.
+ * Cuts a text to fit its row, and marks it with the digest of the whole, so that two long texts that differ
+ * at the end remain distinct. `cut` texts must never count as read.
  */
 export function fitText(text: string, charsMax: number): { text: string; cut: boolean } {
   const whole = text.toWellFormed();
@@ -23,7 +24,9 @@ export function fitText(text: string, charsMax: number): { text: string; cut: bo
   return { text: `${whole.slice(0, charsMax).toWellFormed()} […] (sha256 ${sha256(whole)})`, cut: true };
 }
 
-/** The id of what the wire says of a scope: always the same, so that a changed text is a new version of one row. */
+/**
+ * Id of a wire restriction of a scope. It is constant, so that a changed text is a new version of one row.
+ */
 export function wireRestrictionId(kind: string, scopeId: string, part: 'prose' | 'encoded'): string {
   return `rst_${sha256(JSON.stringify(['wire', kind, scopeId, part])).slice(0, 32)}`;
 }

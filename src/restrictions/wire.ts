@@ -1,10 +1,11 @@
 /**
- * What the wire says of an item or a component: its usage terms (prose) and its encoded rights (a policy). Each is one
- * row per scope, and a changed text is a new version of that row. Ingest puts the statements into its own batch.
+ * Wire restrictions of an item or a component: usage terms (prose) and encoded rights (a policy). Each is one
+ * row per scope, and a changed text is a new version of that row. Ingest adds the statements to its own
+ * batch.
  */
 import type { OdrlJson, RestrictionScope, RestrictionSource } from '../rights/types.ts';
 import { TEXT_CHARS_MAX } from './limits.ts';
-import { type PhraseColumns, taughtPhrases, taughtStatement } from './phrases/store.ts';
+import { activePhrasesStatement, type PhraseColumns, toCustomPhrases } from './phrases/store.ts';
 import { type Meaning, meaningOfEncoded, meaningOfProse } from './reading.ts';
 import { scopeId } from './scope.ts';
 import {
@@ -19,30 +20,34 @@ import {
 import { fitText, textKey, wireRestrictionId } from './text.ts';
 
 export interface WireRestriction {
-  /** The item that the scope is, or belongs to. */
+  /** The item of the scope, or that contains it. */
   item: string;
   scope: RestrictionScope;
-  /** The prose; blank when only encoded rights came. */
+  /** The prose. Blank: only encoded rights were submitted. */
   text: string;
-  /** `rightsInfo.encodedRights` as it came, or the address of linked rights: those cannot be compiled, so the desk looks. */
+  /**
+   * `rightsInfo.encodedRights` as submitted, or the address of linked rights: those cannot be compiled, so
+   * the desk reviews them.
+   */
   encodedRights?: string;
   /** Milliseconds, UTC. */
   now: number;
   operator: string;
 }
 
-/** What must be written for one scope; `reviewed` is false when anything of it waits for the desk. */
+/** Changes of one scope. `reviewed`: false if any of it awaits review. */
 export interface WireChange {
   put: RestrictionRow[];
-  /** Ids of what the wire no longer says. */
+  /** Ids of restrictions that the wire no longer states. */
   withdraw: string[];
   reviewed: boolean;
 }
 
 /**
- * What makes the stored wire restrictions of each scope say what the wire now says; nothing when they do already
- * (what the desk has confirmed or corrected stands). One look-up for all scopes: an item may have 200 pictures.
- * A text that the desk withdrew and the wire sends again is in force again: the wire may repeat a restriction, never lift one.
+ * Returns changes that update the stored wire restrictions of each scope to the wire's current ones; none if
+ * they are equal (the desk's confirmations and corrections stand). One lookup for all scopes, because an item
+ * may have 200 pictures. A text that the desk withdrew and the wire sends again is in force again: the wire
+ * may repeat a restriction, never lift one.
  */
 export async function wireChanges(db: D1Database, wires: WireRestriction[]): Promise<WireChange[]> {
   if (wires.length === 0) return [];
@@ -61,7 +66,7 @@ export async function wireChanges(db: D1Database, wires: WireRestriction[]): Pro
   });
 }
 
-/** The changes as statements: a few, however many changes there are. */
+/** Converts changes to a few statements, whatever their number. */
 export function wireStatements(
   db: D1Database,
   changes: readonly Pick<WireChange, 'put' | 'withdraw'>[],
@@ -82,7 +87,7 @@ export function wireStatements(
   ];
 }
 
-/** The same for one scope. */
+/** Returns the statements for one scope. */
 export async function wireRestrictionStatements(
   db: D1Database,
   wire: WireRestriction,
@@ -95,8 +100,8 @@ export async function wireRestrictionStatements(
 }
 
 /**
- * The restrictions that would be in force for each scope, were this stored: what the desk has made of the same words
- * stands. Nothing is written.
+ * Returns the restrictions that would be in force for each scope if this were stored: the desk's decisions on
+ * the same words stand. Nothing is written.
  */
 export async function wireReadings(db: D1Database, wires: WireRestriction[]): Promise<RestrictionSource[]> {
   if (wires.length === 0) return [];
@@ -110,7 +115,7 @@ export async function wireReadings(db: D1Database, wires: WireRestriction[]): Pr
   });
 }
 
-/** Whether a restriction is what the wire itself says of its scope, and not the desk. */
+/** True if a restriction is the wire's own statement about its scope, and not the desk's. */
 export function isOfWire({ id, scope }: Pick<RestrictionSource, 'id' | 'scope'>): boolean {
   return (['prose', 'encoded'] as const).some(
     (part) => id === wireRestrictionId(scope.kind, scopeId(scope), part),
@@ -124,19 +129,21 @@ function inForce(
   stored: RestrictionRow | null,
 ): RestrictionSource {
   const id = partId(wire, part);
-  const stands = stored?.status === 'active' && stored.text === text && (stored.reviewed || !reviewed);
-  const { version, scope } = stands ? stored : { version: (stored?.version ?? 0) + 1, scope: wire.scope };
-  return stands
+  const isStoredValid = stored?.status === 'active' && stored.text === text && (stored.reviewed || !reviewed);
+  const { version, scope } = isStoredValid
+    ? stored
+    : { version: (stored?.version ?? 0) + 1, scope: wire.scope };
+  return isStoredValid
     ? { id, version, scope, text, policy: stored.policy, reviewed: stored.reviewed }
     : { id, version, scope, text, policy, reviewed };
 }
 
-/** Ids of the restrictions of a scope of which the wire no longer says anything. */
+/** Ids of the wire restrictions of a scope. */
 export function wireIds(scope: RestrictionScope): string[] {
   return (['prose', 'encoded'] as const).map((part) => wireRestrictionId(scope.kind, scopeId(scope), part));
 }
 
-/** Statements for such a scope. */
+/** Withdraws the wire restrictions of a scope. */
 export function withdrawWireStatements(
   db: D1Database,
   scope: RestrictionScope,
@@ -149,13 +156,13 @@ export function withdrawWireStatements(
 interface StoredState {
   prose: RestrictionRow | null;
   encoded: RestrictionRow | null;
-  /** What the wire says now; null where it says nothing. */
+  /** The wire's current statements. Null: it states nothing. */
   readings: { prose: Meaning | null; encoded: Meaning | null };
 }
 
 /**
- * Gives what is stored of each of the scopes, and reads what the wire says of it. One batch, so that all
- * parts are of one moment; equal words are read once.
+ * Loads the stored restrictions of the scopes, and reads the wire's statements. One batch, so that all parts
+ * are consistent; equal words are read once.
  */
 async function loadStoredAndRead(
   db: D1Database,
@@ -165,20 +172,20 @@ async function loadStoredAndRead(
   const [restrictions, readings, phrases] = await db.batch([
     restrictionsByIdStatement(db, ids),
     confirmedByKeyStatement(db, [...new Set(wires.map(({ text }) => readingKey(text)))]),
-    taughtStatement(db),
+    activePhrasesStatement(db),
   ]);
   const rows = ((restrictions?.results ?? []) as RestrictionColumns[]).map(restrictionRow);
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const known = (readings?.results ?? []) as { text_key: string; policy: string | null }[];
-  const byKey = new Map(known.map(({ text_key, policy }) => [text_key, policy]));
-  const taught = taughtPhrases((phrases?.results ?? []) as PhraseColumns[]);
-  const prose = readOnce((text) => {
+  const confirmedReadings = (readings?.results ?? []) as { text_key: string; policy: string | null }[];
+  const byKey = new Map(confirmedReadings.map(({ text_key, policy }) => [text_key, policy]));
+  const customPhrases = toCustomPhrases((phrases?.results ?? []) as PhraseColumns[]);
+  const prose = memoizeReading((text) => {
     const policy = byKey.get(readingKey(text));
     const confirmed =
       policy === undefined ? null : { policy: policy === null ? null : (JSON.parse(policy) as OdrlJson) };
-    return meaningOfProse(text, confirmed, taught);
+    return meaningOfProse(text, confirmed, customPhrases);
   });
-  const encoded = readOnce(meaningOfEncoded);
+  const encoded = memoizeReading(meaningOfEncoded);
   return (wire) => ({
     prose: byId.get(partId(wire, 'prose')) ?? null,
     encoded: byId.get(partId(wire, 'encoded')) ?? null,
@@ -187,12 +194,12 @@ async function loadStoredAndRead(
 }
 
 /** Null: there is nothing to read. */
-function readOnce(read: (text: string) => Meaning): (text: string | undefined) => Meaning | null {
-  const known = new Map<string, Meaning>();
+function memoizeReading(read: (text: string) => Meaning): (text: string | undefined) => Meaning | null {
+  const cache = new Map<string, Meaning>();
   return (text = '') => {
     if (text.trim() === '') return null;
-    const meaning = known.get(text) ?? read(text);
-    known.set(text, meaning);
+    const meaning = cache.get(text) ?? read(text);
+    cache.set(text, meaning);
     return meaning;
   };
 }
@@ -214,9 +221,9 @@ function partChange(
   const at = new Date(wire.now).toISOString();
   const id = partId(wire, part);
   if (!meaning) return { put: [], withdraw: stored?.status === 'active' ? [id] : [], reviewed: true };
-  const same = stored?.status === 'active' && stored.text === meaning.text;
-  // An unreviewed text can have become readable since: by a confirmation on another item, or a larger phrasebook.
-  if (same && (stored.reviewed || !meaning.reviewed))
+  const isUnchanged = stored?.status === 'active' && stored.text === meaning.text;
+  // An unreviewed text can become readable later: by a confirmation on another item, or a larger phrasebook.
+  if (isUnchanged && (stored.reviewed || !meaning.reviewed))
     return { put: [], withdraw: [], reviewed: stored.reviewed };
   const row: RestrictionRow = {
     ...meaning,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
-/** RFC 8785 has no form for a lone surrogate: it becomes U+FFFD, as it does wherever text leaves the gateway. */
+/** Replaces lone surrogates, for which RFC 8785 has no form, by U+FFFD, as all output of the gateway does. */
 export function wellFormed(value: unknown): unknown {
   if (typeof value === 'string') return value.toWellFormed();
   if (Array.isArray(value)) return value.map(wellFormed);
@@ -11,7 +11,10 @@ export function wellFormed(value: unknown): unknown {
   );
 }
 
-/** SHA-256 over the RFC 8785 form, hex: the name under which a decision says which policy it was made on. For policies that passed the parser, which bounds their depth. */
+/**
+ * SHA-256 over the RFC 8785 form, in hex. Decisions identify their policies by it. The policy must have
+ * passed the parser, which bounds its depth.
+ */
 export function policyDigest(policy: unknown): string {
   return createHash('sha256')
     .update(canonicalize(wellFormed(policy)) ?? 'null')

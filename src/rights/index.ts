@@ -1,12 +1,12 @@
-/** The rights room's door: compile once, then decide. Pure: no I/O, no clock, nothing of another room. */
+/** Public functions of the rights room: compile once, then decide. Pure: no I/O, no clock, no other room. */
 export { checkLicense } from './check/license.ts';
 export { inPolicy } from './check/pointers.ts';
 export { checkRestriction } from './check/restriction.ts';
-export { boundTo } from './decide/bench.ts';
 export { commonRights } from './decide/common.ts';
 export { decide } from './decide/decide.ts';
 export { checkEntitlement, licensedActions, narrowingOf, wholeEntitlement } from './decide/entitlement.ts';
-export { unchangedUntil } from './decide/horizon.ts';
+export { appliesTo as boundTo } from './decide/evaluation-context.ts';
+export { unchangedUntil } from './decide/next-change.ts';
 export { DECISION_TEMPLATES } from './decide/templates.ts';
 export { policyDigest, wellFormed } from './digest.ts';
 export { evaluatePolicy, evaluatePrepared, preparePolicy } from './evaluate/policy.ts';
@@ -16,30 +16,30 @@ export { compileLicense, compileRestriction } from './license/compile.ts';
 export { deletionDates } from './license/deletion.ts';
 export { exclusivityRestriction, onComponent } from './license/exclusivity.ts';
 export {
-  type Extent,
+  exclusiveExtent as reservedExtent,
+  type LicenseExtent as Extent,
   licensedExtent,
   type Overlap,
   overlapOf,
-  reservedExtent,
   widestActs,
 } from './license/extent.ts';
+export { fullEntitlement as widestEntitlement } from './license/full-entitlement.ts';
 export { AGENCY, partnerIri, productIri } from './license/names.ts';
 export { bytesOf } from './license/record.ts';
 export { assigneeOf, faultsOfPolicy } from './license/uploaded.ts';
-export { widestEntitlement } from './license/widest.ts';
 export { Message, messagesOf, type Parameter, type Say } from './message.ts';
 export { canonicalAction, includesAction } from './odrl/actions.ts';
 export { IMPRIMATUR_NAMESPACE, IMPRIMATUR_PROFILE, ODRL_CONTEXT, RIGHTSML_PROFILE } from './odrl/names.ts';
 export { editsBetween, editsToPropose } from './odrl/nearest.ts';
 export { perObject } from './per-object.ts';
 export { type Answer, answerQuestions } from './phrasebook/answers.ts';
+export { type CustomPhrase as TaughtPhrase, checkPhrase } from './phrasebook/custom-phrases.ts';
 export { isMeaning, MEANING_KEYS, type MeaningKey, meaningInProse } from './phrasebook/meanings.ts';
 export { placesNamed } from './phrasebook/places.ts';
 export { printProse, rulesInWords } from './phrasebook/print.ts';
 export { readProse } from './phrasebook/read.ts';
 export { meaningOfRule } from './phrasebook/rules.ts';
 export type { Slots } from './phrasebook/slots.ts';
-export { checkPhrase, type TaughtPhrase } from './phrasebook/taught.ts';
 export { wordsInProse } from './phrasebook/words.ts';
 export { POLICY_TEMPLATES } from './policy-templates.ts';
 export { sharedRights } from './shared.ts';

@@ -1,13 +1,12 @@
 /**
- * A map that forgets what was not used for long when it holds too much, by number of entries and by weight. It keeps two
- * generations and forgets the older one as a whole: a hit costs one look-up, and what is used stays.
+ * A map bounded by entries and weight that drops entries that were not used recently. It holds two
+ * generations and drops the older one as a whole, so a hit costs one lookup, and used entries stay.
  */
 export interface Bounds<V> {
-  /** Never more entries than this. */
   entriesMax: number;
-  /** Never a larger sum of weights, in whatever unit `weigh` answers. */
+  /** Maximum sum of weights, in the unit that `weigh` returns. */
   weightMax?: number;
-  /** Asked once, when the entry is set. */
+  /** Called once, when the entry is set. */
   weigh?: (value: V) => number;
 }
 
@@ -26,7 +25,7 @@ export class BoundedMap<V> {
   readonly #weigh: (value: V) => number;
 
   constructor({ entriesMax, weightMax = Infinity, weigh = () => 0 }: Bounds<V>) {
-    // Each generation may hold one half.
+    // Each generation holds half.
     this.#entriesMax = Math.max(1, Math.floor(entriesMax / 2));
     this.#weightMax = weightMax / 2;
     this.#weigh = weigh;
@@ -46,15 +45,15 @@ export class BoundedMap<V> {
     const old = this.#old.get(key);
     if (!old) return undefined;
     this.delete(key);
-    this.#keep(key, old);
+    this.#store(key, old);
     return old.value;
   }
 
-  /** A value that weighs more than one generation may hold is not kept. */
+  /** Does not store a value that weighs more than one generation may hold. */
   set(key: string, value: V): void {
     this.delete(key);
     const weight = this.#weigh(value);
-    if (weight <= this.#weightMax) this.#keep(key, { value, weight });
+    if (weight <= this.#weightMax) this.#store(key, { value, weight });
   }
 
   delete(key: string): void {
@@ -71,7 +70,7 @@ export class BoundedMap<V> {
     this.#oldWeight = 0;
   }
 
-  #keep(key: string, entry: Entry<V>): void {
+  #store(key: string, entry: Entry<V>): void {
     if (this.#young.size >= this.#entriesMax || this.#youngWeight + entry.weight > this.#weightMax) {
       this.#old = this.#young;
       this.#oldWeight = this.#youngWeight;

@@ -1,11 +1,11 @@
 /**
- * Sentences as the key of a template and its parameters, so that a page can write them in its reader's language.
- * The English text for programs is rendered from the template of the same key.
+ * Messages as the key of a template and its parameters, so that a page can render them in its reader's
+ * language. The English text for programs is rendered from the template of the same key.
  */
 
-/** A word of a closed vocabulary: English shows the value, a page what its language calls it. */
+/** A word of a closed vocabulary: English text contains the value, a page its own name for it. */
 export interface Term {
-  /** Which vocabulary: `act`, `place`, `channel`… */
+  /** Name of the vocabulary: `act`, `place`, `channel`… */
   of: string;
   value: string;
 }
@@ -21,11 +21,11 @@ export type Parameter =
   | number
   | Term
   /**
-   * ISO 8601 UTC. `shown`: as English shows it, where that is shorter. `term`: where it is the first instant of a term,
-   * or the first after it, in the zone of the license.
+   * ISO 8601 UTC. `shown`: shorter form in English text. `term`: the instant is the first of a term, or the
+   * first after it, in the time zone of the license.
    */
   | { instant: string; shown?: string; term?: TermEdge }
-  /** `a, b and c`, cut after the eighth. `joint`: stands between all of them instead. */
+  /** `a, b and c`, cut after the eighth. `joint`: replaces all separators. */
   | { list: readonly Parameter[]; joint?: 'and' | 'or' | 'xone' | 'else' | 'space' | 'comma' | 'semicolon' }
   | Message;
 
@@ -34,7 +34,7 @@ export type Parameters = Readonly<Record<string, Parameter>>;
 /** Key → English template with `{placeholders}`. A number `count` selects between `key_one` and `key_other`. */
 export type Templates = Readonly<Record<string, string>>;
 
-/** A message on the wire: `text` is left out of its JSON. */
+/** Its JSON does not contain `text`. */
 export class Message {
   readonly key: string;
   readonly parameters: Parameters;
@@ -53,7 +53,7 @@ export class Message {
     return this.#text;
   }
 
-  /** As a sentence of its own: it may begin with a word of a vocabulary. */
+  /** Text as a sentence of its own, with a capital: it may begin with a word of a vocabulary. */
   get sentence(): string {
     return this.text.charAt(0).toUpperCase() + this.text.slice(1);
   }
@@ -65,7 +65,7 @@ type Placeholders<Text> = Text extends `${string}{${infer Name}}${infer Rest}`
 type Plural<Key> = Key extends `${infer Base}_${'one' | 'other'}` ? Base : Key;
 type TextOf<T, Key extends string> = Key extends keyof T ? T[Key] : T[`${Key}_other` & keyof T];
 
-/** Makes a message of these templates; one that lacks a placeholder's value does not compile. */
+/** Creates a message of these templates. A missing placeholder value is a compile error. */
 export type Say<T extends Templates> = <Key extends Plural<keyof T & string>>(
   key: Key,
   ...parameters: [Placeholders<TextOf<T, Key>>] extends [never]
@@ -84,14 +84,14 @@ function templateOf(templates: Templates, { key, parameters }: Message): string 
   return templates[form] ?? templates[key] ?? key;
 }
 
-const split = new Map<string, string[]>();
+const partsByTemplate = new Map<string, string[]>();
 
-/** Text and names by turns. */
+/** Alternates text and placeholder names. */
 function partsOf(template: string): string[] {
-  let parts = split.get(template);
+  let parts = partsByTemplate.get(template);
   if (!parts) {
     parts = template.split(/\{(\w+)\}/);
-    split.set(template, parts);
+    partsByTemplate.set(template, parts);
   }
   return parts;
 }
@@ -104,7 +104,7 @@ function fill(template: string, parameters: Parameters): string {
   return text;
 }
 
-/** Longer lists are cut with their number. */
+/** Values of a list in text; further ones are counted. */
 export const LISTED_MAX = 8;
 const JOINTS = {
   and: ' and ',
@@ -125,7 +125,7 @@ export function inEnglish(value: Parameter): string {
   return value.joint ? texts.join(JOINTS[value.joint]) : listed(texts);
 }
 
-/** `a, b and c`; long lists are cut with their number. */
+/** Formats `a, b and c`; a long list ends with the number of further values. */
 export function listed(values: readonly string[]): string {
   const shown = values.slice(0, LISTED_MAX);
   const rest = values.length - shown.length;

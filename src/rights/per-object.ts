@@ -1,12 +1,12 @@
-/** A function of objects that nobody changes, computed once for each and forgotten with it. */
+/** Caches a function of immutable objects per object. An entry lives as long as its object. */
 export function perObject<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
-  const known = new WeakMap<Key, { value: Value }>();
+  const cache = new WeakMap<Key, { value: Value }>();
   return (key) => {
-    let found = known.get(key);
-    if (!found) {
-      found = { value: compute(key) };
-      known.set(key, found);
+    let entry = cache.get(key);
+    if (!entry) {
+      entry = { value: compute(key) };
+      cache.set(key, entry);
     }
-    return found.value;
+    return entry.value;
   };
 }

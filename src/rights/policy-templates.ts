@@ -1,4 +1,4 @@
-/** What the reader of a policy and the static checks say of it, and its rules in words, in English. */
+/** English templates of the policy reader, the static checks, and rules in words. */
 import { Message, messagesOf, type Parameters, type Say } from './message.ts';
 import type { RightsFault } from './types.ts';
 
@@ -68,17 +68,15 @@ export const POLICY_TEMPLATES = {
 
 export const message: Say<typeof POLICY_TEMPLATES> = messagesOf(POLICY_TEMPLATES);
 
-/** The members of a fault that say it: in English, and for pages in other languages. */
-export const saidAs = ({ text, key, parameters }: Message): Omit<RightsFault, 'path'> => ({
+/** Members of a fault: its English message, and key and parameters for pages in other languages. */
+export const toFaultMessage = ({ text, key, parameters }: Message): Omit<RightsFault, 'path'> => ({
   message: text,
   key,
   ...(Object.keys(parameters).length > 0 && { parameters }),
 });
 
-/** Of a fault that `saidAs` has made. */
 export const messageOf = ({ key = '', parameters = {} }: RightsFault): Message =>
   new Message(POLICY_TEMPLATES, key, parameters as Parameters);
 
-/** A name as the policy writes it. */
 export const quoted = (name: string, charactersMax = 80): string =>
   `"${name.toWellFormed().slice(0, charactersMax)}"`;

@@ -1,7 +1,7 @@
 /**
- * What a partner may state of a use besides act, title, territory, channel and purpose. Closed on purpose: where, when, to
- * whom, in which language and in what kind of title are known to the gateway, so nobody may state them another way. What
- * is stated is taken at its word, and stands in the log and in the receipt.
+ * Facts that a partner may state about a use besides act, title, territory, channel and purpose. The list is
+ * closed: the gateway knows the other facts (time, recipient, language, kind of title), so no one may state
+ * them differently. Stated facts are trusted, and recorded in the log and in the receipt.
  */
 import { unitOf } from './odrl/units.ts';
 
@@ -34,25 +34,28 @@ export interface Amount {
   unit?: string;
 }
 
-const WRITTEN = /^(\d{1,15}(?:\.\d{1,9})?) ?([\p{L}_]{1,40}|%)?$/u;
+const AMOUNT = /^(\d{1,15}(?:\.\d{1,9})?) ?([\p{L}_]{1,40}|%)?$/u;
 
-/** `1200`, `1200 px`, `50%`. Undefined: no amount, or one in a unit that nobody could compare. */
+/** Reads `1200`, `1200 px`, `50%`. Undefined: no amount, or an unknown unit. */
 export function readAmount(written: string | number): Amount | undefined {
-  const [, digits, unit] = WRITTEN.exec(String(written).trim()) ?? [];
+  const [, digits, unit] = AMOUNT.exec(String(written).trim()) ?? [];
   if (digits === undefined) return undefined;
   const amount = Number(digits);
   if (unit === undefined) return { amount };
-  const known = unitOf(unit);
-  if (!known) return undefined;
-  return { amount, unit: known.measures.startsWith('money:') ? unit.toUpperCase() : unit.toLowerCase() };
+  const knownUnit = unitOf(unit);
+  if (!knownUnit) return undefined;
+  return { amount, unit: knownUnit.measures.startsWith('money:') ? unit.toUpperCase() : unit.toLowerCase() };
 }
 
-/** One spelling: a bare number stays one. */
+/** Canonical spelling: a bare number stays a number. */
 export function printAmount({ amount, unit }: Amount): string | number {
   return unit === undefined ? amount : `${amount} ${unit}`;
 }
 
-/** One spelling of a name, in a use and in a rule: what is forbidden is so in any case of letters. IRIs have case. */
+/**
+ * Canonical spelling of a name in uses and rules, so that a prohibition holds in any case of letters. IRIs
+ * are case-sensitive.
+ */
 export function printName(name: string): string {
   const joined = name.trim().replace(/\s+/g, '-');
   return joined.includes(':') ? joined : joined.toLowerCase();

@@ -1,8 +1,8 @@
 /**
- * License terms: what an admin writes and what compiles to an ODRL Agreement.
+ * License terms: an admin writes them, and they compile to an ODRL Agreement.
  *
- * The vocabulary here (components, channels, alterations) is closed; actions and territories are ODRL and
- * ISO names and are checked by the compiler. Only what is named is granted.
+ * The vocabulary here (components, channels, alterations) is closed; the compiler checks actions and
+ * territories, which are ODRL and ISO names. Only named rights are granted.
  */
 
 export const COMPONENT_TYPES = ['dispatch', 'photograph', 'graphic', 'logo', 'audio', 'video'] as const;
@@ -24,18 +24,18 @@ export type Channel = (typeof CHANNELS)[number];
 export const ALTERATIONS = ['headline', 'shorten', 'excerpt', 'translate', 'crop', 'combine'] as const;
 export type Alteration = (typeof ALTERATIONS)[number];
 
-/** One publication of the partner. `market` is its home territory, ISO 3166-1 alpha-2. */
+/** A publication of the partner. `market`: its home territory, ISO 3166-1 alpha-2. */
 export interface Title {
   id: string;
   name: string;
   domains: string[];
   market: string;
-  /** `newspaper`, `magazine`, `broadcaster`…: what a restriction such as MAGAZINES OUT asks for. */
+  /** `newspaper`, `magazine`, `broadcaster`…: restrictions such as MAGAZINES OUT refer to it. */
   kind?: string;
 }
 
 export interface Consent {
-  /** The written consent's own reference, as a court would look it up. */
+  /** The consent's own reference, under which a court can find it. */
   reference: string;
   signedBy: string;
   /** ISO 8601 date. */
@@ -51,7 +51,7 @@ export interface Quota {
   onExceed: 'refuse' | 'overage';
 }
 
-/** Units that are billed at least, used or not. It bounds no use, so it is compiled to nothing. */
+/** Minimum of billed units, used or not. It limits no use, so it is not compiled. */
 export interface Minimum {
   /** Billable units. */
   units: number;
@@ -59,30 +59,30 @@ export interface Minimum {
 }
 
 /**
- * What nobody else may do for a time. A list that is absent is the license's own; so is an absent end of the window.
- * `firstHours` counts from the creation of each version.
+ * Acts that are reserved for the license for a time. An absent list, or an absent end of the window, is the
+ * license's own. `firstHours` counts from the creation of each version.
  */
 export interface Exclusivity {
   uses?: string[];
   components?: ComponentType[];
   territories?: string[];
   channels?: Channel[];
-  /** ISO 8601 instants; `until` is the first instant at which it is over. */
+  /** ISO 8601 instants; `until` is exclusive. */
   from?: string;
   until?: string;
   firstHours?: number;
 }
 
-/** What the gateway itself needs to know of a license, in whichever words its rights are written. */
+/** Terms that the gateway needs whatever form the rights have. */
 export interface CommonTerms {
   /** Partner id. */
   partner: string;
-  /** Title ids of the partner; absent: all its titles. */
+  /** Title ids of the partner. Absent: all its titles. */
   titles?: string[];
   /** Product ids. */
   products: string[];
   territoryBasis?: 'market' | 'audience';
-  /** ISO 8601 instants; `ends` is the first instant at which the license is over. */
+  /** ISO 8601 instants; `ends` is exclusive. */
   starts: string;
   ends: string;
   /** Receives embargoed items, with publication held until the embargo lifts. */
@@ -91,18 +91,18 @@ export interface CommonTerms {
   exclusivity?: Exclusivity;
   sublicensing?: unknown;
   fullTextFeed?: boolean;
-  /** What is delivered is reported as published within this time. Absent: whoever reports at all is asked later. */
+  /** Deadline for reports of publication. Absent: a partner that reports anything is asked later. */
   reporting?: { withinDays: number };
   quota?: Quota;
   minimum?: Minimum;
-  /** IANA name of the zone whose days and months quota and minimum count in; absent: UTC. */
+  /** IANA name of the zone in which days and months of quota and minimum count. Absent: UTC. */
   timeZone?: string;
   consent: Consent;
 }
 
-/** Rights that are named one by one; they compile to an ODRL Agreement. */
+/** Rights that are named individually. They compile to an ODRL Agreement. */
 export interface NamedRights {
-  /** ODRL / profile actions: `display`, `distribute`, `print`, `archive`, `search`, `ai-input`… */
+  /** Actions of ODRL or our profile: `display`, `distribute`, `print`, `archive`, `search`, `ai-input`… */
   uses: string[];
   components: ComponentType[];
   /** ISO 3166-1 alpha-2 codes or named sets (`EU`, `EEA`, `DACH`, `world`). */
@@ -133,7 +133,7 @@ export interface NamedTerms extends CommonTerms, NamedRights {
   policy?: undefined;
 }
 
-/** Rights as an ODRL policy says them, instead of all that could be named. */
+/** Rights given as an ODRL policy, which excludes all named rights. */
 export interface PolicyTerms extends CommonTerms, Partial<Record<keyof NamedRights, undefined>> {
   policy: { [key: string]: unknown };
 }

@@ -1,7 +1,6 @@
 /**
- * The rights room's public shapes. `rights` is pure: no I/O, no clock, no import from another room.
- * Times are milliseconds since the epoch, UTC. Territories are ISO 3166-1 alpha-2 or ISO 3166-2
- * (`DE-BY`), upper case.
+ * Public types of the rights room. It is pure: no I/O, no clock, no other room. Times are milliseconds since
+ * the epoch, UTC. Territories are ISO 3166-1 alpha-2 or ISO 3166-2 (`DE-BY`), upper case.
  */
 import type { Message } from './message.ts';
 import type { Alteration, Channel, ComponentType, LicenseTerms, Title } from './terms.ts';
@@ -9,7 +8,7 @@ import type { Alteration, Channel, ComponentType, LicenseTerms, Title } from './
 export type { DeletionTerms } from './license/deletion.ts';
 export type { Message, Parameter } from './message.ts';
 
-/** A license as the evaluator needs it: terms of one version, with the titles they name resolved. */
+/** A license as input of the compiler: the terms of one version, and the partner's titles. */
 export interface LicenseSource {
   id: string;
   version: number;
@@ -18,7 +17,7 @@ export interface LicenseSource {
   titles: Title[];
 }
 
-/** What a restriction applies to. A section restriction applies to every item filed in it. */
+/** Scope of a restriction. A section restriction applies to every item filed in it. */
 export type RestrictionScope =
   | { kind: 'agency' }
   | { kind: 'section'; section: string }
@@ -26,27 +25,30 @@ export type RestrictionScope =
   | { kind: 'component'; component: string };
 
 /**
- * What binds a decision besides restrictions that somebody wrote down: an exclusivity that another partner's license
- * grants. Whoever asks passes in only those that concern the item and are not the asking partner's own.
+ * Scope of a restriction, or an exclusivity of another partner's license. The caller passes only
+ * exclusivities that concern the item and are not the requesting partner's own.
  */
 export type BindingScope = RestrictionScope | { kind: 'exclusivity' };
 
-/** One stored restriction: an ODRL policy (always with the `prohibit` strategy) and the prose it was read from. */
+/**
+ * A stored restriction: an ODRL policy (always with the `prohibit` strategy) and the text that it was read
+ * from.
+ */
 export interface RestrictionSource<Scope extends BindingScope = RestrictionScope> {
   id: string;
   version: number;
   scope: Scope;
-  /** ODRL policy, JSON. `null` when nothing of the text could be read. */
+  /** ODRL policy, JSON. `null`: nothing of the text could be read. */
   policy: OdrlJson | null;
-  /** The prose as the wire carried it. */
+  /** The text as the wire contained it. */
   text?: string;
-  /** False until the desk has cleared a text that the phrasebook did not fully account for. */
+  /** False until the desk has reviewed a text that the phrasebook did not fully account for. */
   reviewed: boolean;
 }
 
 export type OdrlJson = { [key: string]: unknown };
 
-/** What a token says of the license: it can only narrow it (RFC 9396 `authorization_details` entry). */
+/** Rights that a token requests: it can only narrow the license (RFC 9396 `authorization_details` entry). */
 export interface Entitlement {
   actions?: string[];
   datatypes?: ComponentType[];
@@ -54,7 +56,7 @@ export interface Entitlement {
   channels?: Channel[];
 }
 
-/** What the partner states that it means to do. Every part that is not stated is decided for all licensed values. */
+/** The use that the partner states. Every part that is not stated is decided for all licensed values. */
 export interface StatedUse {
   action?: string;
   title?: string;
@@ -68,12 +70,12 @@ export interface StatedUse {
 /** Left operand → value. An amount may carry its unit (`"1200 px"`). */
 export type StatedContext = Readonly<Record<string, string | number>>;
 
-/** The item and the components asked for (all of an article's, or the one of a component request). */
+/** The item and the requested components (all of an article's, or the one of a component request). */
 export interface Subject {
   item: string;
   uri: string;
   sections: string[];
-  /** IRIs of the collections that it is part of: what a policy may name as its target instead of the item. */
+  /** IRIs of the collections that contain it. A policy may name them as its target instead of the item. */
   partOf?: string[];
   language?: string;
   versionCreated: number;
@@ -90,19 +92,19 @@ export type RightsCode =
   | 'purpose_not_licensed'
   | 'language_not_licensed'
   | 'outside_term'
-  /** The license permits it, the token does not. */
+  /** The license permits the use, the token does not. */
   | 'outside_token'
   /** A restriction (agency, section, item or component) forbids it. */
   | 'restricted'
   | 'restriction_unreviewed'
   | 'duty_unfulfilled'
-  /** The use states too little to be decided; the trace says what to state. */
+  /** The use states too little to be decided; the trace says what is missing. */
   | 'indeterminate'
   | 'embargoed'
   /** A policy cannot be evaluated (unknown profile, operand, conflict strategy `invalid`…). */
   | 'policy_void';
 
-/** One rule that was looked at. `reason` is a sentence for a licensing person, free of other partners' data. */
+/** One evaluated rule. `reason` is a sentence for licensing staff, without other partners' data. */
 export interface TraceStep {
   policy: string;
   rule: string;
@@ -120,29 +122,30 @@ export interface ComponentDecision {
   outcome: 'permit' | 'deny';
   /** Set when denied. */
   code?: RightsCode;
-  /** `<policy id>#<rule id>`: the one rule that decided. */
+  /** `<policy id>#<rule id>`: the deciding rule. */
   decidedBy: string;
   /** One readable sentence. */
   sentence: string;
   /** The same, for a page in another language. */
   message: Message;
-  /** Present when permitted: what remains for this component. Never empty. */
+  /** Present when permitted: the rights that remain for this component. Never empty. */
   rights?: EffectiveRights;
   trace: TraceStep[];
 }
 
 /**
- * What remains after every restriction. It is a list of boxes: a use is permitted when one box contains its
- * action, title, territory, channel and purpose. Never wider than what the evaluator permits case by case.
+ * Rights that remain after every restriction, as a list of grants: a use is permitted if one grant contains
+ * its action, title, territory, channel and purpose. Never wider than what the evaluator permits case by
+ * case.
  */
 export interface EffectiveRights {
   grants: RightsGrant[];
-  /** The alterations that may be made wherever `grants` permits anything. Absent: none. */
+  /** Alterations that are permitted wherever `grants` permits a use. Absent: none. */
   alterations?: Alteration[];
   duties: RightsDuty[];
-  /** Holds only for a use that states this (a size, a count…): some rule asked for it. */
+  /** Stated facts (a size, a count…) that some rule tested: the rights hold only for them. */
   stated?: StatedContext;
-  /** First instant at which publication (`distribute`, `display`) is allowed; absent: now. */
+  /** First instant at which publication (`distribute`, `display`) is allowed. Absent: now. */
   notBefore?: number;
   /** First instant at which the rights are over (term, onlineDays, archive limits). */
   expires: number;
@@ -151,9 +154,9 @@ export interface EffectiveRights {
 export interface RightsGrant {
   uses: string[];
   titles: string[];
-  /** Named sets where they are (`world`, `EU`), else ISO codes, sorted. */
+  /** Named sets where possible (`world`, `EU`), otherwise ISO codes, sorted. */
   territories: string[];
-  /** Codes taken out of the above. */
+  /** Codes excluded from `territories`. */
   except: string[];
   channels: Channel[];
   /** Absent: any purpose. */
@@ -168,56 +171,58 @@ export interface RightsDuty {
 
 export interface Decision {
   outcome: 'permit' | 'deny';
-  /** Set when denied: the code of the leading component (the dispatch, or the only one asked for). */
+  /** Set when denied: the code of the leading component (the dispatch, or the only one requested). */
   code?: RightsCode;
   decidedBy: string;
   sentence: string;
   message: Message;
   components: ComponentDecision[];
-  /** The rights that hold for every permitted component together (what the article's stamp says). Set on permit. */
+  /** Rights that all permitted components have in common (the article's stamp states them). Set on permit. */
   rights?: EffectiveRights;
   /** Every policy that was evaluated; `sha256` is hex over its RFC 8785 form. */
   policies: { id: string; version: number; sha256: string }[];
 }
 
-/** What a phrase leaves open. `codes`: the places that the name can mean; the rule takes all of them. */
+/**
+ * A question that a phrase leaves open. `codes`: places that the name can mean; the rule includes all of
+ * them.
+ */
 export type Question =
   | { about: 'days' | 'credit-line' | 'members' | 'titles' }
   | { about: 'place'; name: string; codes: string[] };
 
-/** What the phrasebook made of a text. */
 export interface Reading {
   text: string;
-  /** Null when no phrase was recognised. */
+  /** Null: no phrase was recognized. */
   policy: OdrlJson | null;
   phrases: { phrase: string; rule: string; prose: string; confirm?: string; questions?: Question[] }[];
-  /** The words that no phrase accounts for, in order. */
+  /** Words that no phrase accounts for, in order. */
   unaccounted: string[];
   /** True when every word is accounted for and no phrase asks for a confirmation. */
   complete: boolean;
 }
 
 /**
- * Who reads the sentences and the trace. A partner sees its own license, and of restrictions what they say, but no other
- * partner: `desk` (admins, auditors) sees those too.
+ * Reader of sentences and traces. A partner sees its own license and the content of restrictions, but no
+ * other partner; `desk` (admins, auditors) sees those too.
  */
 export type Audience = 'partner' | 'desk';
 
-/** An item to decide about, as `decide` takes it. `restrictions` are those that could apply; `decide` picks by scope. */
+/** Input of `decide`: an item and a use. `restrictions` may apply; `decide` selects by scope. */
 export interface DecideInput {
   license: CompiledLicense;
   restrictions: CompiledRestriction[];
   entitlement?: Entitlement;
   subject: Subject;
   use: StatedUse;
-  /** The instant of the use. Milliseconds, UTC. */
+  /** Instant of the use. Milliseconds, UTC. */
   now: number;
   /** Absent: `partner`. */
   audience?: Audience;
 }
 
 declare const compiled: unique symbol;
-/** Opaque outside this room; compile once per license version and keep. */
+/** Opaque outside this room. Compile once per license version and cache. */
 export interface CompiledLicense {
   readonly [compiled]: 'license';
   readonly id: string;
@@ -234,83 +239,67 @@ export interface CompiledRestriction {
   readonly scope: BindingScope;
   readonly reviewed: boolean;
   readonly text?: string;
-  /** What of the policy cannot be evaluated: it never grants, and where it forbids, it always forbids. */
+  /** Parts of the policy that cannot be evaluated: they never grant, and always forbid. */
   readonly warnings: RightsFault[];
 }
 
-/** A fault in terms or a policy: `path` is a JSON pointer into what was given. */
+/** A fault in terms or a policy. `path`: JSON pointer into the input. */
 export interface RightsFault {
   path: string;
   message: string;
-  /** Names the message, for pages in other languages. */
+  /** Identifies the message, for pages in other languages. */
   key?: string;
   parameters?: Readonly<Record<string, unknown>>;
 }
 
 export type FindingCode =
-  /** It is no policy that could be evaluated: type, profile, replaced… */
+  /** The policy cannot be evaluated: type, profile, replaced… */
   | 'void'
-  /** A permission and a prohibition meet the same use, and no strategy says which counts. */
+  /** A permission and a prohibition apply to the same use, and no strategy decides. */
   | 'conflict'
-  /** Constraints of one rule, or a rule and its duty, that exclude each other. */
+  /** Constraints of one rule, or a rule and its duty, exclude each other. */
   | 'contradiction'
-  /** It names another party than those of the license. */
+  /** The policy names a party that is not one of the license's. */
   | 'party'
   /** Nothing that is licensed has this name. */
   | 'target'
-  /** Something of it is not known: it never permits, and always forbids. */
+  /** The rule has unknown parts: it never permits, and always forbids. */
   | 'unevaluable'
-  /** A rule that no use can ever meet. */
+  /** No use can meet the rule. */
   | 'unreachable'
-  /** Another rule wins where both meet. */
+  /** Another rule wins if both apply. */
   | 'overridden'
-  /** Another rule says it already. */
+  /** Another rule covers it. */
   | 'redundant'
-  /** It is over. */
+  /** The rule or license has expired. */
   | 'expired'
-  /** Terms that do not fit together. */
+  /** The terms do not fit together. */
   | 'terms'
   /** The policy names no uid. */
   | 'uid'
-  /** A member of another vocabulary: kept, and of no effect. */
+  /** A member of another vocabulary: stored, without effect. */
   | 'foreign'
-  /** A list of rules that has none. */
+  /** An empty list of rules. */
   | 'empty'
-  /** The policy is too large to be looked through. */
+  /** The policy is too large to be checked entirely. */
   | 'unchecked';
 
-/** A rule that a finding is about. */
 export interface RuleReference {
   id: string;
-  /** JSON pointer to the rule in what was given. */
+  /** JSON pointer to the rule in the input. */
   path: string;
 }
 
-/** What the static checks have to say of a policy or license, before any use is made of it. */
 export interface Finding extends RightsFault {
   code: FindingCode;
-  /** The two that do not go together, or of which the second wins. */
+  /** Two contradicting rules, or a rule and the one that overrides it. */
   rules?: [RuleReference, RuleReference];
 }
 
-/** `faults` are refused; `warnings` are stored, since they may be meant. */
+/** `faults` are refused; `warnings` are stored, because they may be intended. */
 export interface Findings {
   faults: Finding[];
   warnings: Finding[];
 }
 
-/**
- * index.ts exports:
- *   compileLicense(source: LicenseSource): Result<CompiledLicense, RightsFault[]>
- *   compileRestriction(source: RestrictionSource): Result<CompiledRestriction, RightsFault[]>
- *   checkLicense(source: LicenseSource, now: number): Findings        // of terms that compile
- *   checkRestriction(policy: OdrlJson, now: number): Findings
- *   checkEntitlement(license: CompiledLicense, asked: Entitlement): RightsFault[]   // empty: narrows
- *   licensedActions(license: CompiledLicense): string[]
- *   decide(input: DecideInput): Decision
- *   readProse(text: string, taught?: readonly TaughtPhrase[]): Reading
- *   checkPhrase(phrase: NewPhrase): Result<Omit<TaughtPhrase, 'id'>, RightsFault[]>
- *   printProse(policy: OdrlJson): string
- *   expandTerritories(names: readonly string[]): Result<Set<string>, RightsFault[]>
- */
 export type Result<T, E> = { ok: true; value: T } | { ok: false; reason: E };

@@ -1,6 +1,7 @@
 /**
- * Effective rights as few boxes. A use is permitted when one box contains it in every dimension, so boxes may be
- * joined only where they differ in one: joining along two would grant combinations that nobody granted.
+ * Effective rights as few boxes. A use is permitted if one box contains it in every dimension, so boxes are
+ * joined only if they differ in a single dimension: joining along two would grant combinations that nobody
+ * granted.
  */
 import { perObject } from '../rights/index.ts';
 import type { EffectiveRights, RightsGrant } from '../rights/types.ts';
@@ -8,7 +9,7 @@ import type { EffectiveRights, RightsGrant } from '../rights/types.ts';
 export interface Box {
   uses: string[];
   titles: string[];
-  /** Named sets or codes, then codes taken out as `-JP`. */
+  /** Named sets or codes, then excluded codes as `-JP`. */
   territories: string[];
   channels: string[];
   /** Absent: any purpose. */
@@ -18,7 +19,7 @@ export interface Box {
 type Dimension = 'uses' | 'titles' | 'channels';
 const DIMENSIONS: Dimension[] = ['titles', 'channels', 'uses'];
 
-/** Sorted by code units, without doubles: the same set is always the same list. */
+/** Sorted by code units, without duplicates: equal sets give equal lists. */
 export function sortedSet(values: readonly string[]): string[] {
   return [...new Set(values.map((value) => value.toWellFormed()))].sort();
 }
@@ -33,25 +34,24 @@ function boxOf(grant: RightsGrant): Box {
   };
 }
 
-/** Joins the boxes that are equal in every other dimension. */
 function joinAlong(dimension: Dimension, boxes: Box[]): Box[] {
   const groups = new Map<string, Box>();
   for (const box of boxes) {
-    const rest = JSON.stringify([
+    const otherDimensions = JSON.stringify([
       ...DIMENSIONS.map((name) => (name === dimension ? null : box[name])),
       box.territories,
       box.purposes ?? null,
     ]);
-    const group = groups.get(rest);
+    const group = groups.get(otherDimensions);
     groups.set(
-      rest,
+      otherDimensions,
       group ? { ...group, [dimension]: sortedSet([...group[dimension], ...box[dimension]]) } : box,
     );
   }
   return [...groups.values()];
 }
 
-/** The boxes of the rights, widest first; the order does not depend on the order of the grants. */
+/** Boxes of the rights, widest first; the order does not depend on the order of the grants. */
 export const boxesOf = perObject((rights: EffectiveRights): readonly Box[] => {
   const boxes = rights.grants.map(boxOf);
   const joined = DIMENSIONS.reduce((list, dimension) => joinAlong(dimension, list), boxes);

@@ -1,14 +1,13 @@
 /**
- * What the delivered components say beside the text: headline, caption and credit of a picture. A caption
- * often repeats the article in other words, so readers of a page must be able to tell a delivered one from a
- * changed copy of the text. Pure.
+ * Texts of delivered components besides the article: headline, caption and credit of a picture. A caption
+ * often paraphrases the article, so checks must distinguish a delivered caption from an altered copy of the
+ * text. Pure.
  */
 import type { Component } from '../articles/model.ts';
 import { creditLineOf } from './credit.ts';
 import { sentencesOf } from './licensed-edit.ts';
 import { foldText, textDigest } from './text-digest.ts';
 
-/** Of an item's components, those that were delivered. */
 export function deliveredOf(
   components: readonly Component[],
   delivered: readonly { component: string }[],
@@ -18,8 +17,8 @@ export function deliveredOf(
 }
 
 /**
- * Truncated block digests (docs/text-digest.md) of each caption as the formats set it, whole and by its
- * sentences.
+ * Truncated block digests (docs/text-digest.md) of each caption as the formats render it, as a whole and by
+ * sentence.
  */
 export function captionDigests(components: readonly Component[]): string[] {
   const texts = components.flatMap((component) => {

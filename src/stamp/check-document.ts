@@ -1,53 +1,53 @@
 /**
- * The verdict on a whole document: each of its receipts against the text that stands with it. Nothing of the
- * document is stored or logged.
+ * Verdict on a whole document: compares the text of each receipt in it with the original. The document is
+ * neither stored nor logged.
  */
 import type { Env } from '../platform/env.ts';
-import { type Asking, LookUps, type Texts, verdictOn } from './check.ts';
-import { knownHeadline, type Named, textsOf } from './document/part.ts';
+import { LookUps, type Texts, type VerificationContext, verdictOn } from './check.ts';
 import type { PublishedDocument } from './document/read.ts';
+import { knownHeadline, type NamedReceipt, textsOf } from './document/receipt-text.ts';
 import type { DocumentKind, Story } from './document/types.ts';
 import { DOCUMENT_RECEIPTS_MAX } from './limits.ts';
 import type { DocumentAnswer, DocumentVerdict } from './schema.ts';
 import { headingOf, type Standing, standingOf, worstOf } from './wording.ts';
 
-/** `receipt`: one that is not in the document, or the only one of it that is asked about. */
+/** `receipt`: a receipt from outside the document, or the only one in it to check. */
 export async function checkDocument(
   env: Env,
   { kind, stories }: PublishedDocument,
   receipt: string | undefined,
-  asking: Asking,
+  context: VerificationContext,
 ): Promise<DocumentAnswer> {
-  const asked = pairsOf(stories, receipt);
+  const pairs = pairsOf(stories, receipt);
   const lookUps = new LookUps(env);
   const genuine = await genuineAmong(lookUps, new Set(stories.flatMap(({ receipts }) => receipts)));
   const verdicts: DocumentVerdict[] = [];
-  for (const { story: index, receipt: one } of asked.slice(0, DOCUMENT_RECEIPTS_MAX)) {
+  for (const { story: index, receipt: one } of pairs.slice(0, DOCUMENT_RECEIPTS_MAX)) {
     const story = stories[index];
     if (!story) continue;
     const others = genuine.filter((other) => other.receipt !== one && story.receipts.includes(other.receipt));
     verdicts.push({
       story: index,
-      ...(await verdictIn(env, lookUps, { story, receipt: one, others }, asking)),
+      ...(await verdictIn(env, lookUps, { story, receipt: one, others }, context)),
     });
   }
   const isOutside = receipt !== undefined && !stories.some(({ receipts }) => receipts.includes(receipt));
-  const told = withoutOthers(verdicts, isOutside);
-  const standing = worstOf(told.map(standingOf));
+  const relevant = withoutOthers(verdicts, isOutside);
+  const standing = worstOf(relevant.map(standingOf));
   return {
     kind,
     standing,
     heading:
-      told.length === 0
+      relevant.length === 0
         ? 'No receipt in this document'
-        : ((told.length === 1 ? told[0]?.heading : undefined) ?? summaryOf(told)),
+        : ((relevant.length === 1 ? relevant[0]?.heading : undefined) ?? summaryOf(relevant)),
     stories: stories.length,
-    verdicts: told,
-    ...noteOn(asked.length, kind),
+    verdicts: relevant,
+    ...noteOn(pairs.length, kind),
   };
 }
 
-/** A receipt that stands in no story is asked of each. */
+/** Pairs a receipt from outside the document with every story. */
 function pairsOf(stories: Story[], receipt: string | undefined): { story: number; receipt: string }[] {
   if (receipt === undefined)
     return stories.flatMap(({ receipts }, story) => receipts.map((one) => ({ story, receipt: one })));
@@ -58,21 +58,21 @@ function pairsOf(stories: Story[], receipt: string | undefined): { story: number
 async function verdictIn(
   env: Env,
   lookUps: LookUps,
-  { story, receipt, others }: { story: Story; receipt: string; others: Named[] },
-  asking: Asking,
+  { story, receipt, others }: { story: Story; receipt: string; others: NamedReceipt[] },
+  context: VerificationContext,
 ): Promise<Omit<DocumentVerdict, 'story'>> {
   let marked = false;
   const texts: Texts = ({ id, original }) => {
-    const found = textsOf(story, { receipt, id }, { others, isHeadline: knownHeadline(original) });
-    marked = found.marked;
-    return found.texts;
+    const receiptTexts = textsOf(story, { receipt, id }, { others, isHeadline: knownHeadline(original) });
+    marked = receiptTexts.marked;
+    return receiptTexts.texts;
   };
-  const answer = await verdictOn(env, receipt, { texts }, asking, lookUps);
+  const answer = await verdictOn(env, receipt, { texts }, context, lookUps);
   return { heading: headingOf(answer), marked, ...answer };
 }
 
-/** The receipts whose signature holds: only their marks set a text apart. */
-async function genuineAmong(lookUps: LookUps, receipts: ReadonlySet<string>): Promise<Named[]> {
+/** Receipts with a valid signature: only their marks delimit a text. */
+async function genuineAmong(lookUps: LookUps, receipts: ReadonlySet<string>): Promise<NamedReceipt[]> {
   const signed = await Promise.all(
     [...receipts]
       .slice(0, DOCUMENT_RECEIPTS_MAX)
@@ -82,9 +82,9 @@ async function genuineAmong(lookUps: LookUps, receipts: ReadonlySet<string>): Pr
 }
 
 /**
- * Drops the verdicts on stories that a receipt is not of, if it is of another one: stories without a text, as
- * the pictures of a package; and, for a receipt from outside the document, which is held against every story,
- * other articles. A story that carries the receipt claims to be what was released.
+ * Drops verdicts on stories that a receipt does not belong to if it belongs to another story: stories without
+ * a text, such as the pictures of a package; and other articles, if the receipt is from outside the document
+ * and was compared with every story. A story that carries the receipt claims to be the released text.
  */
 function withoutOthers(verdicts: DocumentVerdict[], isOutside: boolean): DocumentVerdict[] {
   const of = new Map<string, boolean>();
@@ -105,17 +105,17 @@ const SUMMARIES: Record<Exclude<Standing, 'genuine'>, string> = {
 
 function summaryOf(verdicts: DocumentVerdict[]): string {
   const standings = verdicts.map(standingOf);
-  const others = Object.entries(SUMMARIES).flatMap(([name, says]) => {
+  const others = Object.entries(SUMMARIES).flatMap(([name, description]) => {
     const count = standings.filter((standing) => standing === name).length;
-    return count > 0 ? [`${count} ${says}`] : [];
+    return count > 0 ? [`${count} ${description}`] : [];
   });
   return `${verdicts.length} receipts, ${others.length > 0 ? others.join(', ') : 'all genuine'}`;
 }
 
-function noteOn(found: number, kind: DocumentKind): { note?: string } {
+function noteOn(receiptCount: number, kind: DocumentKind): { note?: string } {
   const notes = [
-    ...(found > DOCUMENT_RECEIPTS_MAX
-      ? [`Of ${found} receipts, the first ${DOCUMENT_RECEIPTS_MAX} were checked.`]
+    ...(receiptCount > DOCUMENT_RECEIPTS_MAX
+      ? [`Of ${receiptCount} receipts, the first ${DOCUMENT_RECEIPTS_MAX} were checked.`]
       : []),
     ...(kind === 'html'
       ? ['What a style sheet, a script or a picture shows or hides was not looked at.']

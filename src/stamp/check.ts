@@ -1,4 +1,7 @@
-/** The verdict on one receipt: its signature, what was published against what was released, its place in the log. */
+/**
+ * Verdict on one receipt: its signature, the published text or picture compared with the original, and its
+ * position in the log.
+ */
 import { createHash } from 'node:crypto';
 import { keyRing } from '../access/keyring.ts';
 import { textBlocks } from '../articles/blocks.ts';
@@ -11,26 +14,26 @@ import type { UseEntry } from '../ledger/types.ts';
 import type { Budget } from '../platform/budget.ts';
 import type { Env } from '../platform/env.ts';
 import { captionDigests, deliveredOf } from './captions.ts';
-import { furthest } from './furthest.ts';
+import { type DeliverableComponent, findDelivered } from './delivered-components.ts';
 import { inclusionOf } from './inclusion.ts';
 import type { ArticleText, Published } from './original.ts';
 import { resemblanceTo } from './pictures/perceptual/digest.ts';
 import { perceptualDigests, renditionDigests } from './pictures/store.ts';
 import { type ReceiptVerdict, verifyReceiptSignature } from './receipt.ts';
 import type { VerifyAnswer } from './schema.ts';
-import { type Part, signedFor } from './signed-for.ts';
 import { useById } from './store.ts';
 import { componentsDigest } from './text-digest.ts';
 import type { ReceiptClaims } from './types.ts';
 import { type Released, spendOnTexts, type TextVerdict, type Verdict, verifyPublished } from './verify.ts';
+import { worstVerdict } from './worst-verdict.ts';
 
-/** What was published, of an article that is known by now. More than one text: the same story told more than once. */
+/**
+ * Returns the published texts of a known article. Several texts: the story is published in several versions.
+ */
 export type Texts = (of: { id: string; original: ArticleText | null }) => Published[];
 
-export interface Given {
-  /** Absent: no text was given. */
+export interface Publication {
   texts?: Texts;
-  /** The bytes of a picture as published. */
   picture?: Uint8Array;
 }
 
@@ -39,13 +42,13 @@ export async function signatureOf(env: Env, receipt: string): Promise<ReceiptVer
   return verifyReceiptSignature(receipt, verify.receipt);
 }
 
-/** Milliseconds, UTC; what the request may still spend on comparisons. */
-export interface Asking {
+/** Time of the request (milliseconds, UTC), and its remaining budget of comparisons. */
+export interface VerificationContext {
   now: number;
   budget: Budget;
 }
 
-/** What the verdicts on one document look up, each thing once: it may have many receipts of one article. */
+/** Caches lookups for the verdicts on one document, which may have many receipts of one article. */
 export class LookUps {
   readonly #env: Env;
   readonly #signatures = new Map<string, Promise<ReceiptVerdict>>();
@@ -63,8 +66,8 @@ export class LookUps {
   }
 
   /**
-   * Its text is the same object for all receipts that name the version, and is prepared once. Null: it is not
-   * stored any more.
+   * Receipts of one version share the text object, which is prepared once. Null: the version is no longer
+   * stored.
    */
   released({ item, version }: ReceiptClaims): Promise<Released | null> {
     const name = JSON.stringify([item, version]);
@@ -73,7 +76,7 @@ export class LookUps {
     return released;
   }
 
-  /** `now` in milliseconds, UTC. */
+  /** `now`: milliseconds, UTC. */
   state({ item, version }: ReceiptClaims, now: number): Promise<PublicationState> {
     const name = JSON.stringify([item, version]);
     const state = this.#states.get(name) ?? publicationState(this.#env, { item, version }, now);
@@ -85,17 +88,22 @@ export class LookUps {
 export async function verdictOn(
   env: Env,
   receipt: string,
-  given: Given,
-  { now, budget }: Asking,
+  publication: Publication,
+  { now, budget }: VerificationContext,
   lookUps = new LookUps(env),
 ): Promise<VerifyAnswer> {
   const signed = await lookUps.signature(receipt);
   const unknown = { inForce: 'unknown', log: 'unknown' } as const;
   if (!signed.ok)
-    return { valid: false, reason: signed.reason, text: given.texts ? 'unknown' : 'not_given', ...unknown };
+    return {
+      valid: false,
+      reason: signed.reason,
+      text: publication.texts ? 'unknown' : 'not_given',
+      ...unknown,
+    };
   const { claims } = signed;
   const [stored, released, ofItem] = await Promise.all([
-    useById(env.DB, claims.jti, { license: claims.license, index: claims.log.index }),
+    useById(env, claims.jti, { license: claims.license, index: claims.log.index }),
     lookUps.released(claims),
     lookUps.state(claims, now),
   ]);
@@ -106,79 +114,78 @@ export async function verdictOn(
   const agrees = entry !== null && componentsDigest(entry.delivered) === claims.digest;
   const delivered = agrees
     ? entry.delivered
-    : released && needsParts(given, released)
-      ? signedFor(claims.digest, await partsOf(env, released.components))
+    : released && needsParts(publication, released)
+      ? findDelivered(claims.digest, await partsOf(env, released.components))
       : null;
   const components = released && delivered ? deliveredOf(released.components, delivered) : [];
-  const texts = given.texts?.({ id: claims.jti, original }) ?? [];
+  const texts = publication.texts?.({ id: claims.jti, original }) ?? [];
   const captions = new Set(texts.length > 0 ? captionDigests(components) : []);
   spendOnTexts(texts, original, budget);
   const verdicts: Verdict[] = [];
   for (const published of texts.length > 0 ? texts : [null]) {
-    // Each is compared in one go: other requests come in between.
+    // Yields between comparisons, so that other requests can run.
     if (verdicts.length > 0) await scheduler.wait(0);
     verdicts.push(verifyPublished({ claims, entry, delivered, captions, original, published }, now, budget));
   }
-  const verdict = furthest(verdicts);
+  const verdict = worstVerdict(verdicts);
   const note = noteOn(
     verdict,
     Math.max(verdict.added?.length ?? 0, ...texts.map(({ beside }) => beside?.length ?? 0)),
   );
   const picture =
-    given.picture &&
-    (await pictureVerdict(env, given.picture, {
+    publication.picture &&
+    (await pictureVerdict(env, publication.picture, {
       delivered: agrees ? entry.delivered : null,
       components: released?.components ?? [],
     }));
   const state = withWithdrawn(ofItem, components, picture?.shown);
-  // Only a checkpoint proves an entry: D1 may have one that is not in the log, or not have an archived one.
+  // Only a checkpoint proves an entry: D1 may have a row that is not in the log, or lack an archived one.
   const isProvable = verdict.log === 'included' || verdict.log === 'overdue';
-  const inclusion = isProvable ? await inclusionOf(env, claims, { seen: verdict.log, now }) : {};
+  const inclusion = isProvable ? await inclusionOf(env, claims, { storedState: verdict.log, now }) : {};
   return {
     valid: true,
     claims,
     state,
     ...verdict,
-    ...(picture && { picture: picture.found }),
+    ...(picture && { picture: picture.verdict }),
     ...inclusion,
     ...(note && { note }),
   };
 }
 
-/** Whether something is compared with the delivered components, or one of them may be withdrawn. */
-function needsParts({ texts, picture }: Given, { components }: Released): boolean {
+/** True if something is compared with the delivered components, or one of them may be withdrawn. */
+function needsParts({ texts, picture }: Publication, { components }: Released): boolean {
   return Boolean(texts || picture) || components.some(({ stopped }) => stopped);
 }
 
 interface DeliveredPictures {
   /** Null: the log does not say, yet or any more. */
   delivered: UseEntry['delivered'] | null;
-  /** Of the item version that the receipt names. */
   components: readonly Component[];
 }
 
 interface PictureVerdict {
-  found: NonNullable<VerifyAnswer['picture']>;
-  /** The delivered components that the picture is, or looks like. */
+  verdict: NonNullable<VerifyAnswer['picture']>;
+  /** Delivered components that the picture equals or resembles. */
   shown: string[];
 }
 
 /**
- * The receipt binds the bytes; the list of what it binds is in the log, as long as the log says what the
- * receipt says. Other bytes may still show the same picture, which is a likeness and no proof.
+ * The receipt binds the bytes through the list in the log, if that list agrees with the receipt. Other bytes
+ * may show the same picture, which is a resemblance and no proof.
  */
 async function pictureVerdict(
   env: Env,
   bytes: Uint8Array,
   { delivered, components }: DeliveredPictures,
 ): Promise<PictureVerdict> {
-  if (!delivered) return { found: 'unknown', shown: [] };
+  if (!delivered) return { verdict: 'unknown', shown: [] };
   const digest = createHash('sha256').update(bytes).digest('base64url');
   const equal = delivered.filter((component) => component.digest === digest);
-  if (equal.length > 0) return { found: 'unmodified', shown: equal.map(({ component }) => component) };
+  if (equal.length > 0) return { verdict: 'unmodified', shown: equal.map(({ component }) => component) };
   const { found, same } = resemblanceTo(bytes, await picturesIn(env, { delivered, components }));
-  if (found === 'same') return { found: 'same_picture', shown: same };
-  return { found: found === 'other' ? 'another_picture' : 'not_as_delivered', shown: [] };
+  if (found === 'same') return { verdict: 'same_picture', shown: same };
+  return { verdict: found === 'other' ? 'another_picture' : 'not_as_delivered', shown: [] };
 }
 
 /** The pictures of a delivery, each with its perceptual digest if it has one. */
@@ -187,20 +194,20 @@ export async function picturesIn(
   { delivered, components }: { delivered: UseEntry['delivered']; components: readonly Component[] },
 ): Promise<{ component: string; perceptual?: string }[]> {
   const pictures = components.filter(({ content }) => content && isPictureType(content.contentType));
-  const going = delivered.filter(({ component }) => pictures.some(({ id }) => id === component));
-  if (going.length === 0) return [];
+  const deliveredPictures = delivered.filter(({ component }) => pictures.some(({ id }) => id === component));
+  if (deliveredPictures.length === 0) return [];
   const digests = await perceptualDigests(
     env.DB,
     pictures.flatMap(({ digest }) => digest ?? []),
-    going.map(({ digest }) => digest),
+    deliveredPictures.map(({ digest }) => digest),
   );
-  return going.map(({ component, digest }) => {
+  return deliveredPictures.map(({ component, digest }) => {
     const perceptual = digests.get(digest);
     return { component, ...(perceptual !== undefined && { perceptual }) };
   });
 }
 
-/** The verdict vouches for the delivered text alone, and not for a lie that stands beside it. */
+/** The verdict covers the delivered text alone, not false statements next to it. */
 function noteOn({ text, missing }: TextVerdict, around: number): string | undefined {
   if (text !== 'unmodified') return undefined;
   if (missing?.length) return 'No headline was given, so it was not judged.';
@@ -209,7 +216,7 @@ function noteOn({ text, missing }: TextVerdict, around: number): string | undefi
   return `The delivered text stands there word for word, among ${passages} that the receipt says nothing of.`;
 }
 
-/** Null: that version is not stored any more. Of a killed item, another may be answered in its place. */
+/** Null: the version is no longer stored. For a killed item the catalogue may return another version. */
 export async function releasedVersion(env: Env, id: string, version: string): Promise<Released | null> {
   const article = await unlessMissing(loadArticle(env, id, version));
   if (article?.item.version !== version) return null;
@@ -221,8 +228,8 @@ function textIn({ headline, blocks }: ItemVersion): ArticleText {
   return { ...(title !== undefined && { headline: title }), body: textBlocks(undefined, blocks) };
 }
 
-/** Pictures go out as bytes of their own, with rights in them. */
-async function partsOf(env: Env, components: readonly Component[]): Promise<Part[]> {
+/** Pictures are delivered as bytes of their own, with embedded rights. */
+async function partsOf(env: Env, components: readonly Component[]): Promise<DeliverableComponent[]> {
   const digests = components.flatMap(({ digest }) => digest ?? []);
   const renditions = await renditionDigests(env.DB, digests);
   return components.flatMap(({ id, digest }) => {

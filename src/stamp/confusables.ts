@@ -1,18 +1,18 @@
 /**
- * Texts as they look, to compare them: letters that look the same are equal, and characters that show nothing
- * are left out. For similarity alone: digests are of the characters (text-digest.ts). Pure.
+ * Compares texts by appearance: letters that look alike are equal, and invisible characters are ignored. Used
+ * for similarity only; digests cover the actual characters (text-digest.ts). Pure.
  */
 import { normalized } from '../platform/normalize.ts';
 
 /** Accents of Latin, Greek and Cyrillic letters, and characters that Unicode ignores by default. */
-const UNSEEN = /[\u0300-\u036F]|\p{Default_Ignorable_Code_Point}/gu;
+const INVISIBLE = /[\u0300-\u036F]|\p{Default_Ignorable_Code_Point}/gu;
 
 /**
- * Lowercase letters by the Latin one that they look like, in lower or upper case: of Unicode's confusables
- * (UTS #39) the letters of Cyrillic, Greek, Armenian and of phonetic alphabets. Compatibility decomposition
- * folds the others (fullwidth, mathematical, ligatures).
+ * Latin letter → lowercase letters that look like it in lower or upper case: the Cyrillic, Greek, Armenian
+ * and phonetic letters among Unicode's confusables (UTS #39). Compatibility decomposition folds the others
+ * (fullwidth, mathematical, ligatures).
  */
-export const LOOKING_LIKE: Record<string, string> = {
+export const CONFUSABLES: Record<string, string> = {
   a: 'аαɑᴀ',
   b: 'вьβʙ',
   c: 'сᴄ',
@@ -41,25 +41,25 @@ export const LOOKING_LIKE: Record<string, string> = {
   z: 'ᴢ',
 };
 const LATIN = new Map(
-  Object.entries(LOOKING_LIKE).flatMap(([latin, others]) => [...others].map((other) => [other, latin])),
+  Object.entries(CONFUSABLES).flatMap(([latin, others]) => [...others].map((other) => [other, latin])),
 );
-/** The blocks of those: Latin, phonetic, Greek, Cyrillic, Armenian. Other scripts are left as they are at no cost. */
+/** Blocks of those letters: Latin, phonetic, Greek, Cyrillic, Armenian. Other scripts cost nothing. */
 const LETTERS = /[\u00E6-\u058F\u1D00-\u1D7F\u2100-\u214F\uA700-\uA7FF]/gu;
 
-/** The skeleton of a text (UTS #39), in lower case: equal for texts that look alike. */
+/** Lowercase skeleton of a text (UTS #39): equal for texts that look alike. */
 export function skeletonOf(text: string): string {
-  // Marks that joiners kept apart are one run without them, which has to be put in order again.
-  return normalized(normalized(text, 'NFKD').replace(UNSEEN, ''), 'NFC')
+  // Removing joiners makes separate runs of combining marks one run, which needs normalizing again.
+  return normalized(normalized(text, 'NFKD').replace(INVISIBLE, ''), 'NFC')
     .toLowerCase()
     .replace(LETTERS, (letter) => LATIN.get(letter) ?? letter);
 }
 
-/** The same without white space: words may be set apart by markup alone. */
+/** The skeleton without white space, because markup alone may separate words. */
 export function compactSkeletonOf(text: string): string {
   return skeletonOf(text).replace(/\s+/gu, '');
 }
 
-/** Sequences of so many characters in the compact skeleton; of a shorter one, all of it. */
+/** All sequences of `chars` characters in the compact skeleton; a shorter skeleton is one sequence. */
 export function sequencesIn(text: string, chars: number): Set<string> {
   const skeleton = compactSkeletonOf(text);
   const sequences = new Set<string>();

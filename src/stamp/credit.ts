@@ -1,9 +1,8 @@
-/** Whom to credit for a part. Pure. */
 import type { Component } from '../articles/model.ts';
 
 /**
- * The line that came with it, else who made it and, when it is not the agency's own, whose it is. "Mandatory
- * credit" means this line.
+ * Credit line of a component: the line that it came with, or else its author and, unless it is the agency's
+ * own, its owner. "Mandatory credit" means this line.
  */
 export function creditLineOf({
   credit,

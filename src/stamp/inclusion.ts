@@ -1,7 +1,8 @@
 /**
- * Whether a leaf is in a kept checkpoint of the license's log: a receipt's, as it promises, or that of the row that D1 has. Nothing is believed here; signature
- * and proof are checked as a stranger would check them. Whoever asks is a stranger: the checkpoint is the first kept one that covers
- * the leaf, whose size tells of the license's volume little more than the receipt does, and none is signed for the asking.
+ * Checks whether a leaf is in a stored checkpoint of the license's log: the leaf of a receipt, or of a row in
+ * D1. Signature and proof are verified as an outsider would. The caller is anonymous, so the checkpoint is
+ * the first stored one that covers the leaf: its size reveals little more of the license's volume than the
+ * receipt does, and none is signed on request.
  */
 import { verifyInclusion } from '../ledger/merkle/verify.ts';
 import { askObject } from '../ledger/transparency/ask.ts';
@@ -15,57 +16,63 @@ import type { Env } from '../platform/env.ts';
 import type { ReceiptClaims } from './types.ts';
 import { type LogState, notYet } from './verify.ts';
 
-/** What says where an entry is: of a receipt, or of the row that D1 has. */
-export type PlacedClaims = Pick<ReceiptClaims, 'license' | 'iat' | 'log'>;
+export type EntryClaims = Pick<ReceiptClaims, 'license' | 'iat' | 'log'>;
 
-/** `unknown`: the ledger is out of reach just now. */
+/** `unknown`: the ledger is out of reach. */
 export interface Inclusion {
   log: LogState | 'unknown';
   checkpoint?: { origin: string; size: number; at: string };
 }
 
-/** `seen`: what D1's own log says of it. */
+/** `storedState`: the state according to D1. */
 export async function inclusionOf(
   env: Env,
-  claims: PlacedClaims,
-  { seen, now }: { seen: LogState; now: number },
+  claims: EntryClaims,
+  { storedState, now }: { storedState: LogState; now: number },
 ): Promise<Inclusion> {
   const { license, log } = claims;
   const origin = licenseOrigin(env.LOG_ORIGIN, license);
-  // Receipts once named the agency log, for the same place in the license's.
+  // Early receipts name the agency log, with the position in the license's log.
   if (log.origin !== origin && log.origin !== env.LOG_ORIGIN) return { log: 'contradicted' };
-  const answer = await asked(env, license, origin, log.index);
+  const answer = await askLedger(env, license, origin, log.index);
   switch (answer?.kind) {
     case 'inclusion':
       return proven(env, claims, origin, answer);
     case 'uncovered':
       return { log: (answer.leaf ?? log.leaf) === log.leaf ? notYet(claims, now) : 'contradicted' };
     case 'beyond':
-      // The log ends before the entry's place, and the object says so without its size: that is nobody's business. If D1
-      // has the entry there, the log has been cut short; if not, it was never written.
-      return { log: seen === 'included' ? 'contradicted' : notYet(claims, now) };
+      // The log ends before the entry's position; the shard does not reveal its size. If D1 has the entry
+      // there, the log has been truncated; otherwise the entry was never written.
+      return { log: storedState === 'included' ? 'contradicted' : notYet(claims, now) };
     default:
       return { log: 'unknown' };
   }
 }
 
-async function asked(env: Env, license: string, origin: string, index: number): Promise<LogAnswer | null> {
-  const [object, kept] = await Promise.all([
+async function askLedger(
+  env: Env,
+  license: string,
+  origin: string,
+  index: number,
+): Promise<LogAnswer | null> {
+  const [object, storedCheckpoint] = await Promise.all([
     objectOfLicense(env.DB, license),
     firstCovering(env.DB, origin, index),
   ]);
   if (!object) return null;
   const leaf = { kind: 'inclusion', tree: license, index } as const;
-  const question: LogQuestion = kept ? { ...leaf, size: kept.size } : { ...leaf, signs: false };
+  const question: LogQuestion = storedCheckpoint
+    ? { ...leaf, size: storedCheckpoint.size }
+    : { ...leaf, signs: false };
   const answer = await askObject(env, object, question).catch(() => null);
-  if (!kept || answer?.kind !== 'inclusion') return answer;
-  const { size, at, note, cosignatures } = kept;
+  if (!storedCheckpoint || answer?.kind !== 'inclusion') return answer;
+  const { size, at, note, cosignatures } = storedCheckpoint;
   return { ...answer, checkpoint: { size, atMs: Date.parse(at), note: note + cosignatures } };
 }
 
 function proven(
   env: Env,
-  { log }: PlacedClaims,
+  { log }: EntryClaims,
   origin: string,
   { checkpoint, size, hashes }: Extract<LogAnswer, { kind: 'inclusion' }>,
 ): Inclusion {

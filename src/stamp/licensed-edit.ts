@@ -1,14 +1,13 @@
 /**
- * Whether an edit is no more than what the license allows: another headline, a text made shorter, a passage
- * of it, other matter between its paragraphs. In doubt it is more: a possibly altered block counts as
- * altered. Pure.
+ * Decides whether an edit is within the license: a new headline, shortening, an excerpt, other content
+ * between paragraphs. In doubt it is not: a block that may be altered counts as altered. Pure.
  */
 import type { Budget } from '../platform/budget.ts';
-import { shareOf } from './kinship.ts';
-import { COMPARED_BLOCKS_MAX, KIN_SHARE_MIN } from './limits.ts';
+import { COMPARED_BLOCKS_MAX, SAME_ARTICLE_SHARE_MIN } from './limits.ts';
 import { type ArticleText, type Original, originalOf, type Published } from './original.ts';
 import { quotedFrom } from './quotation.ts';
 import { joinSplitCopies, sequencePositions } from './split-copies.ts';
+import { shareOf } from './text-similarity.ts';
 
 export function isLicensedEdit(
   text: ArticleText,
@@ -21,33 +20,35 @@ export function isLicensedEdit(
   if (Math.max(body.length, texts.length) > COMPARED_BLOCKS_MAX) return false;
   const edit = published.page ? ofPage(original, texts) : ofText(original, published, texts);
   if (!edit || (edit.retitled && !alterations.includes('headline'))) return false;
-  const { kept, texts: quotable, inserted, around } = edit;
+  const { positions, texts: quotable, inserted, around } = edit;
   if (inserted.length > 0 && !alterations.includes('combine')) return false;
   if (!areForeign(original, [...inserted, ...around], { quotable, budget })) return false;
-  const whole = kept.every((position) => position.whole);
-  if (whole && kept.length === body.length) return true;
-  const contiguous = kept.every(({ index }, nth) => index === (kept[0]?.index ?? 0) + nth);
+  const whole = positions.every((position) => position.whole);
+  if (whole && positions.length === body.length) return true;
+  const contiguous = positions.every(({ index }, nth) => index === (positions[0]?.index ?? 0) + nth);
   return alterations.includes('shorten') || (alterations.includes('excerpt') && whole && contiguous);
 }
 
-/** Where a published block stands in the original; `whole`: with all its sentences. */
+/** Position of a published block in the original; `whole`: all its sentences are there. */
 interface Position {
   index: number;
   whole: boolean;
 }
 
-/** What was made of the text. */
 interface Edit {
   retitled: boolean;
-  /** Positions of the delivered blocks that it has, and these blocks as published. */
-  kept: Position[];
+  /** Positions of the delivered blocks in the published text, and these blocks as published. */
+  positions: Position[];
   texts: string[];
-  /** Other blocks between those, and on a page before and after them. */
+  /** Other blocks between those, and on a page those before and after. */
   inserted: string[];
   around: string[];
 }
 
-/** Of a text given by itself, every block counts. Its first may be the headline. Null: none was delivered. */
+/**
+ * For a standalone text: every block counts, and the first may be the headline. Null: it has no delivered
+ * block.
+ */
 function ofText(original: Original, published: Published, texts: string[]): Edit | null {
   const headline = original.fold(original.text.headline ?? '');
   const title = published.headline === undefined ? undefined : original.fold(published.headline);
@@ -55,11 +56,11 @@ function ofText(original: Original, published: Published, texts: string[]): Edit
   const untitled = title === undefined && headline !== '' && first !== undefined;
   const titled = untitled && (first === headline || positionsOf(original, [first])[0] === null);
   const parts = partsOf(original, titled ? texts.slice(1) : texts);
-  if (parts.kept.length === 0) return null;
+  if (parts.positions.length === 0) return null;
   return { ...parts, retitled: (titled ? first : (title ?? headline)) !== headline, around: [] };
 }
 
-/** On a page, other matter stands around the article. Null: no block was delivered. */
+/** For a page: other content surrounds the article. Null: it has no delivered block. */
 function ofPage(original: Original, texts: string[]): Edit | null {
   const headline = original.fold(original.text.headline ?? '');
   const title = headline === '' ? -1 : texts.indexOf(headline);
@@ -72,18 +73,18 @@ function ofPage(original: Original, texts: string[]): Edit | null {
   return { ...within, retitled: headline !== '' && title < 0, around };
 }
 
-function partsOf(original: Original, blocks: string[]): Pick<Edit, 'kept' | 'texts' | 'inserted'> {
+function partsOf(original: Original, blocks: string[]): Pick<Edit, 'positions' | 'texts' | 'inserted'> {
   const positions = positionsOf(original, blocks);
   return {
-    kept: positions.filter((position) => position !== null),
+    positions: positions.filter((position) => position !== null),
     texts: blocks.filter((_, nth) => positions[nth] !== null),
     inserted: blocks.filter((_, nth) => positions[nth] === null),
   };
 }
 
 /**
- * Whether blocks have no words of the article, one by one and joined. They may name its headline, and quote
- * the `quotable` blocks.
+ * True if the blocks contain no words of the article, individually and joined. They may name its headline,
+ * and quote the `quotable` blocks.
  */
 function areForeign(
   original: Original,
@@ -92,20 +93,20 @@ function areForeign(
 ): boolean {
   if (blocks.length === 0) return true;
   const positions = original.once(positionsInBody);
-  const isTaken = (text: string) => shareOf(text, positions) >= KIN_SHARE_MIN;
+  const isCopied = (text: string) => shareOf(text, positions) >= SAME_ARTICLE_SHARE_MIN;
   const headline = original.fold(original.text.headline ?? '');
-  const taken = new Set(
-    blocks.filter((text) => isTaken(headline === '' ? text : text.replaceAll(headline, ''))),
+  const copied = new Set(
+    blocks.filter((text) => isCopied(headline === '' ? text : text.replaceAll(headline, ''))),
   );
   const isQuoted = quotedFrom(quotable, budget);
-  if (![...taken].every((text) => isQuoted(text, { begins: true }))) return false;
-  const joined = joinSplitCopies(blocks, { positions, isSeparate: (text) => taken.has(text) });
-  return joined.every((text) => !isTaken(text) || isQuoted(text));
+  if (![...copied].every((text) => isQuoted(text, { begins: true }))) return false;
+  const joined = joinSplitCopies(blocks, { positions, isSeparate: (text) => copied.has(text) });
+  return joined.every((text) => !isCopied(text) || isQuoted(text));
 }
 
 /**
- * Each block's position, ascending. Null: the block is not of the original, or not in its order, or quoted
- * from a block that is published as a whole.
+ * Position of each block, ascending. Null: the block is not in the original, is out of order, or quotes a
+ * block that is published as a whole.
  */
 function positionsOf(original: Original, texts: string[]): (Position | null)[] {
   const body = original.once(foldedBody);
@@ -113,10 +114,10 @@ function positionsOf(original: Original, texts: string[]): (Position | null)[] {
   const whole = new Set(texts);
   let next = 0;
   return texts.map((text) => {
-    const own = sentencesOf(text);
+    const ownSentences = sentencesOf(text);
     const index = blocksWith
-      .get(own[0] ?? '')
-      ?.find((block) => block >= next && isPartOf(own, sentences[block] ?? []));
+      .get(ownSentences[0] ?? '')
+      ?.find((block) => block >= next && isPartOf(ownSentences, sentences[block] ?? []));
     if (index === undefined) return null;
     if (text !== body[index] && whole.has(body[index] ?? '')) return null;
     next = index + 1;
@@ -125,9 +126,8 @@ function positionsOf(original: Original, texts: string[]): (Position | null)[] {
 }
 
 interface SentenceIndex {
-  /** Of each block. */
   sentences: string[][];
-  /** By sentence, ascending. */
+  /** Sentence → blocks, ascending. */
   blocksWith: Map<string, number[]>;
 }
 
@@ -152,7 +152,10 @@ function isPartOf(some: string[], all: string[]): boolean {
   });
 }
 
-/** Of a folded block. A doubtful end, as after an abbreviation, is one: it only makes more cuts possible. */
+/**
+ * Splits a folded block into sentences. An uncertain end, as after an abbreviation, counts: it only allows
+ * more cuts.
+ */
 export function sentencesOf(block: string): string[] {
   const sentences: string[] = [];
   let from = 0;

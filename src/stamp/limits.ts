@@ -1,70 +1,77 @@
-/** Limits of the stamp room, each with its unit and its reason. */
 import { PROMISE_MS } from '../ledger/transparency/limits.ts';
 
-/** Bytes kept of a block digest: enough to locate a change among the blocks of one article, 12 characters each. */
+/** Bytes of a truncated block digest (12 characters): enough to locate a change within one article. */
 export const BLOCK_DIGEST_BYTES = 9;
 
-/** Bytes of a receipt as compact JWS: it travels in a header and behind `#` of a link. */
+/** Bytes of a receipt as compact JWS, which travels in a header and in a link's fragment. */
 export const RECEIPT_BYTES_MAX = 2048;
 
-/** Bytes of the claims as JSON: what base64url, the header and an Ed25519 signature leave of the above. */
+/**
+ * Bytes of the claims as JSON: what base64url, the header and an Ed25519 signature leave of the limit above.
+ */
 export const CLAIMS_BYTES_MAX = 1350;
 
 /** Hours within which a receipt promises that its entry is in the log. */
 export const INCLUSION_HOURS = PROMISE_MS / 3_600_000;
 
-/** Characters of a published text or page that is checked: the longest articles, with the page around them. */
+/** Characters of a published text or page: the longest articles, with the page around them. */
 export const PUBLISHED_CHARS_MAX = 1_000_000;
 
-/** Blocks compared on either side: the comparison is quadratic where texts differ. */
+/** Blocks on either side: the comparison is quadratic where texts differ. */
 export const COMPARED_BLOCKS_MAX = 1500;
-/** Pairs of blocks that are compared in the time that a text takes however short it is: some 0.3 ms. */
+/** Block comparisons that take as long as the fixed cost of a text: some 0.3 ms. */
 export const COMPARISONS_A_TEXT = 100;
-/** Pairs of block digests whose comparison costs as much as that of two blocks by their words. */
+/** Pairs of block digests that cost as much as one comparison of two blocks by words. */
 export const CELLS_A_COMPARISON = 1_000;
-/** Characters that are searched for a passage in the time that one takes to be compared. */
+/** Characters searched for a passage in the time of one comparison. */
 export const SEARCHED_CHARS = 2_000;
 
-/** Characters without white space in a sequence of two texts: long enough not to recur by chance. */
-export const KIN_SEQUENCE_CHARS = 10;
+/** Characters of a sequence without white space: long enough not to recur by chance. */
+export const SEQUENCE_CHARS = 10;
 
-/** Characters of either text looked at for kinship: an article's beginning tells which article it is. */
-export const KIN_TEXT_CHARS_MAX = 50_000;
+/** Characters of either text that are compared for a common origin: the beginning identifies an article. */
+export const SIMILARITY_TEXT_CHARS_MAX = 50_000;
 
-/** Least share of the shorter text's sequences that the other must have to be the same article, altered. */
-export const KIN_SHARE_MIN = 0.2;
+/**
+ * Minimum share of the shorter text's sequences in the other one for an altered version of the same article.
+ */
+export const SAME_ARTICLE_SHARE_MIN = 0.2;
 
-/** Characters of a document that is checked: a saved page with its styles and scripts in it. A request has 4 MiB. */
+/** Characters of a document: a saved page with its styles and scripts. A request has 4 MiB. */
 export const DOCUMENT_CHARS_MAX = 3_500_000;
-/** Elements or JSON values within each other: templates nest some dozens deep, browsers stop at 512. */
+/** Nesting of elements or JSON values: templates nest some dozens deep, browsers stop at 512. */
 export const DOCUMENT_DEPTH_MAX = 256;
-/** Receipts of one document that are checked: a feed has some dozens, and each takes look-ups. */
+/** Receipts of one document that are checked: a feed has some dozens, and each takes lookups. */
 export const DOCUMENT_RECEIPTS_MAX = 20;
-/** Places of one text that are told: enough to see what happened. */
-export const PLACES_MAX = 50;
-/** Characters of a published passage that are told, to find it by. */
-export const PLACE_CHARS = 80;
+/** Differences listed for one text: enough to see what happened. */
+export const DIFFERENCES_MAX = 50;
+/** Characters of a quoted published passage, to find it by. */
+export const DIFFERENCE_CHARS = 80;
 /**
- * Longest headline of a published text that is searched for beside the article's own: a near match at every
- * character costs its length each time.
+ * Longest published headline that is searched for besides the article's own: a near match at every character
+ * costs its length each time.
  */
-export const NAMED_CHARS_MAX = 300;
-/** Least share of the article's sequences in a version of it; a text about the same has fewer. */
-export const DOCTORED_SHARE_MIN = 0.3;
-/** The same of a sentence of it: in a long passage a short false one is enough. */
+export const PUBLISHED_HEADLINE_CHARS_MAX = 300;
+/**
+ * Minimum share of the article's sequences in an altered copy; another text on the same subject has fewer.
+ */
+export const TAMPERED_SHARE_MIN = 0.3;
+/** Minimum share for a sentence: in a long passage one short false sentence is enough. */
 export const SENTENCE_SHARE_MIN = 0.5;
-/** Characters of the text that may be missing or changed between two passages of a split copy. */
+/** Characters that may be missing or changed between two passages of a split copy. */
 export const JOINED_GAP_CHARS_MAX = 60;
-/** Characters of a passage below which a likeness may be chance. */
-export const DOCTORED_CHARS_MIN = 24;
-/** Blocks on either side between two kept ones that are paired by likeness; beyond, by place. */
+/** Characters of a passage below which a similarity may be chance. */
+export const TAMPERED_CHARS_MIN = 24;
+/** Blocks on either side, between two equal ones, that are paired by similarity; beyond, by position. */
 export const PAIRED_BLOCKS_MAX = 60;
-/** Least likeness of two blocks for one to be a version of the other. */
-export const LIKENESS_MIN = 0.3;
+/** Minimum similarity of two blocks for one to be a version of the other. */
+export const BLOCK_SIMILARITY_MIN = 0.3;
 /**
- * Least likeness of an inserted block for it to be a copy of a delivered one with other words: a summary or
- * subheading shares fewer.
+ * Minimum similarity of an inserted block for an edited copy of a delivered one: a summary or subheading has
+ * less.
  */
-export const COPY_LIKENESS_MIN = 0.6;
-/** Deliveries of one item that are tried against a receipt's digest: a text with ten pictures has 2,048. */
+export const COPY_SIMILARITY_MIN = 0.6;
+/**
+ * Combinations of components that are tried against a receipt's digest: a text with ten pictures has 2,048.
+ */
 export const DELIVERIES_TRIED_MAX = 4096;

@@ -1,4 +1,4 @@
-/** The stamp of one delivery: notice, terms in words, terms for machines, and the signed receipt. */
+/** Builds the stamp of a delivery: notice, terms in words and for machines, and the signed receipt. */
 import type { Component, ItemVersion } from '../articles/model.ts';
 import type { GrantRecord, UseEntry } from '../ledger/types.ts';
 import { asksForByline, sharedRights } from '../rights/index.ts';
@@ -13,23 +13,22 @@ import { usageTermsOf } from './usage-terms.ts';
 export interface StampInput {
   agency: Agency;
   item: ItemVersion;
-  /** The components that were permitted, and their digests as the entry lists them. */
   components: Component[];
   delivered: UseEntry['delivered'];
-  /** What holds for all of the components together. */
+  /** Rights common to all components. */
   rights: EffectiveRights;
-  /** Texts of restrictions that the desk has not cleared yet: shown, since they bind all the same. */
+  /** Texts of unreviewed restrictions: shown, because they bind. */
   openTexts?: string[];
-  /** Of an embargo that has not lifted. Milliseconds, UTC. */
+  /** End of an embargo that has not lifted. Milliseconds, UTC. */
   embargoedUntil?: number;
   license: LicenseSource;
-  /** The title that was stated; null when none was. */
+  /** Null: no title was stated. */
   statedTitle: string | null;
-  /** The first delivery of the grant: what makes a refetch return the same bytes. */
+  /** First delivery of the grant: a repeated fetch returns the same bytes because of it. */
   first: GrantRecord;
 }
 
-/** Equal input gives an equal stamp, to the byte. */
+/** Equal inputs give equal stamps, byte for byte. */
 export function makeStamp(input: StampInput, key: ReceiptKey): Stamp {
   const { agency, item, components, license, first } = input;
   const rights = sharedRights(input.rights);

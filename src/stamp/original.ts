@@ -1,26 +1,26 @@
 /**
- * An original that texts are compared with, and what that takes, made once: a document may have twenty receipts
- * of one article, and tell it two dozen times. Pure.
+ * An original text with the values derived from it, each computed once: a document may have twenty receipts
+ * of one article, and two dozen versions of it. Pure.
  */
 import { perObject } from '../rights/index.ts';
 import { blockDigest, foldText } from './text-digest.ts';
 
-/** A text as blocks (articles/blocks.ts `textBlocks`), the headline apart. */
+/** A text as blocks (articles/blocks.ts `textBlocks`), with a separate headline. */
 export interface ArticleText {
   headline?: string;
   body: string[];
 }
 
 export interface Published extends ArticleText {
-  /** True when it was read from a page: what stands around the article is no part of it. */
+  /** True if it was read from a page: content around the article does not belong to it. */
   page: boolean;
-  /** Other passages of the document, none of them part of the text: they must not be versions of it. */
+  /** Other passages of the document, which must not be altered versions of the text. */
   beside?: string[];
   /** One of several articles of a page with one receipt: judged only for whether it is another article. */
   apart?: true;
 }
 
-/** A block in the form in which two settings of it are equal. */
+/** A block in folded form, in which typesetting does not matter. */
 interface Block {
   folded: string;
   digest?: Buffer;
@@ -28,7 +28,6 @@ interface Block {
 
 export class Original {
   readonly text: ArticleText;
-  /** All blocks that count, the headline first. */
   readonly blocks: readonly string[];
   readonly #folded = new Map<string, Block>();
   readonly #made = new Map<unknown, unknown>();
@@ -38,7 +37,7 @@ export class Original {
     this.blocks = this.blocksOf(text);
   }
 
-  /** As foldText, of each text once. */
+  /** foldText, cached by text. */
   readonly fold = (text: string): string => this.#block(text).folded;
 
   digest(text: string): Buffer {
@@ -56,12 +55,12 @@ export class Original {
     return block;
   }
 
-  /** So that indexes agree with the block digests. */
+  /** The same blocks as the block digests, so that indexes agree. */
   blocksOf({ headline, body }: ArticleText): string[] {
     return (headline === undefined ? body : [headline, ...body]).filter((text) => this.fold(text) !== '');
   }
 
-  /** What `make` makes of it, the first time; `make` is always the same function. */
+  /** Returns the cached result of `make`, which must be the same function object each time. */
   once<T>(make: (original: Original) => T): T {
     if (!this.#made.has(make)) this.#made.set(make, make(this));
     return this.#made.get(make) as T;

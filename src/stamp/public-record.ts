@@ -1,4 +1,4 @@
-/** The record of a receipt as anyone gets it: what D1 has of the entry, and what the license's log says of that. */
+/** The public record of a receipt: the entry in D1, and what the license's log proves of it. */
 import { publicationState, withWithdrawn } from '../articles/publication-state.ts';
 import type { UseEntry } from '../ledger/types.ts';
 import { findLicense } from '../licensing/licenses/store.ts';
@@ -11,7 +11,7 @@ import { receiptRecord } from './receipt-record.ts';
 import type { ReceiptAnswer } from './schema.ts';
 import type { StoredEntry } from './store.ts';
 
-/** `now` in milliseconds, UTC. */
+/** `now`: milliseconds, UTC. */
 export async function publicRecord(
   env: Env,
   stored: StoredEntry<UseEntry>,
@@ -28,9 +28,9 @@ export async function publicRecord(
   const [pictures, titles, inclusion] = await Promise.all([
     picturesIn(env, { delivered, components }),
     titlesOf(env.DB, stored.entry),
-    inclusionOf(env, record.claims, { seen: 'included', now }),
+    inclusionOf(env, record.claims, { storedState: 'included', now }),
   ]);
-  // Nothing proves that a row beside the log was delivered, and digests of a short text could be guessed.
+  // Nothing proves that an unlogged row was delivered, and digests of a short text could be guessed.
   const isContradicted = inclusion.log === 'contradicted';
   return {
     ...record,
@@ -43,14 +43,14 @@ export async function publicRecord(
   };
 }
 
-/** Names of the title that the request stated, else of the license's titles, else of all of the partner's. */
+/** Names of the requested title, or else of the license's titles, or else of all the partner's titles. */
 async function titlesOf(
   db: D1Database,
   { partner, license, title }: UseEntry,
 ): Promise<{ id: string; name: string }[]> {
-  const [known, agreement] = await Promise.all([findPartner(db, partner), findLicense(db, license)]);
+  const [partnerRow, agreement] = await Promise.all([findPartner(db, partner), findLicense(db, license)]);
   const named = title === null ? agreement?.terms.titles : [title];
-  return (known?.titles ?? [])
+  return (partnerRow?.titles ?? [])
     .filter(({ id }) => named?.includes(id) ?? true)
     .map(({ id, name }) => ({ id, name }));
 }

@@ -1,18 +1,18 @@
 /**
- * Whether a passage is quoted from a text, as teasers and pull quotes are: the same words in a row, whole at
- * either end. Quotation marks and punctuation at its ends belong to the page that quotes. Pure.
+ * Decides whether a passage quotes a text, as teasers and pull quotes do: consecutive words, complete at both
+ * ends. Quotation marks and punctuation at its ends belong to the quoting page. Pure.
  */
 import type { Budget } from '../platform/budget.ts';
 import { skeletonOf } from './confusables.ts';
 import { SEARCHED_CHARS } from './limits.ts';
 
-/** Occurrences that are looked at: a short passage may stand in a text very often. */
+/** Occurrences that are examined: a short passage may occur very often. */
 const OCCURRENCES_MAX = 20;
 
-/** `passage` is folded. `begins`: it must begin where a sentence or a quotation of the text does. */
+/** `passage` is folded. `begins`: it must begin at the start of a sentence or quotation of the text. */
 export type IsQuoted = (passage: string, how?: { begins: boolean }) => boolean;
 
-/** `blocks`: of the text, folded. */
+/** `blocks`: folded blocks of the text. */
 export function quotedFrom(blocks: readonly string[], budget: Budget): IsQuoted {
   const skeletons = blocks.map(skeletonOf);
   const text = skeletons.join(' ');
@@ -40,7 +40,6 @@ export function quotedFrom(blocks: readonly string[], budget: Budget): IsQuoted 
   };
 }
 
-/** Without punctuation, quotation marks and brackets at its ends. */
 function withoutEnds(text: string): string {
   let [from, to] = [0, text.length];
   while (from < to && ' "\'([.-'.includes(text[from] ?? '')) from += 1;
@@ -48,12 +47,12 @@ function withoutEnds(text: string): string {
   return text.slice(from, to);
 }
 
-/** Letters of scripts that part words; others may be cut anywhere. */
+/** Letters of scripts that separate words; other scripts can be cut anywhere. */
 const LETTER =
   /[\p{N}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}]/u;
 const isLetter = (text: string, at: number) => LETTER.test(text.charAt(at));
 
-/** Not within a word, nor within a number: the `6` of `1.6` is not 6. */
+/** Not within a word or a number: the `6` of `1.6` is not 6. */
 function isWordStart(text: string, at: number): boolean {
   if (isLetter(text, at - 1) && isLetter(text, at)) return false;
   return !(/\d/u.test(text.charAt(at)) && /\d[-.,:/]$/u.test(text.slice(Math.max(0, at - 2), at)));
@@ -64,7 +63,7 @@ function isWordEnd(text: string, at: number): boolean {
   return !(/\d/u.test(text.charAt(at - 1)) && /^[-.,:/]\d/u.test(text.slice(at, at + 2)));
 }
 
-/** At the start of a block, of a sentence, of the words after a dateline, or of a quotation. */
+/** True at the start of a block, a sentence, a quotation, or the words after a dateline. */
 function isStart(text: string, at: number, starts: ReadonlySet<number>): boolean {
   let from = at;
   while (from > 0 && '"\'(['.includes(text[from - 1] ?? '')) from -= 1;

@@ -1,4 +1,4 @@
-/** English for people: instants, lists, places. Nothing here depends on the locale or time zone of the machine. */
+/** English texts for instants, lists and places. They do not depend on the machine's locale or time zone. */
 
 const MONTHS = [
   'January',
@@ -17,7 +17,7 @@ const MONTHS = [
 
 const two = (value: number) => String(value).padStart(2, '0');
 
-/** `20 November 2026, 06:00 UTC`; seconds only when there are any. `ms` since the epoch. */
+/** `20 November 2026, 06:00 UTC`; with seconds if there are any. `ms`: since the epoch. */
 export function readableInstant(ms: number): string {
   const date = new Date(ms);
   if (Number.isNaN(date.getTime())) return 'a time that cannot be told';
@@ -41,14 +41,14 @@ const NAMED_SETS: Record<string, string> = {
 
 const regionNames = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' });
 
-/** A named set or ISO 3166-1 code in words; what is neither is shown as it is. */
+/** A named set or ISO 3166-1 code in words; other names are returned unchanged. */
 export function readableTerritory(name: string): string {
-  const known = NAMED_SETS[name];
-  if (known) return known;
+  const setName = NAMED_SETS[name];
+  if (setName) return setName;
   return /^[A-Z]{2}$/.test(name) ? (regionNames.of(name) ?? name) : name;
 }
 
-/** `worldwide, except in Japan`, `in Austria and Germany`. Entries like `-JP` are taken out. */
+/** `worldwide, except in Japan`, `in Austria and Germany`. Entries such as `-JP` are exclusions. */
 export function readableTerritories(territories: readonly string[]): string {
   const within = territories.filter((name) => !name.startsWith('-'));
   const except = territories

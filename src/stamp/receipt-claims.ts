@@ -1,4 +1,4 @@
-/** What a receipt says, made from one delivery. The same delivery and rights always give the same claims. */
+/** Builds the claims of a receipt. Equal deliveries and rights give equal claims. */
 import { createHash } from 'node:crypto';
 import { licenseOrigin } from '../ledger/transparency/origins.ts';
 import type { GrantRecord, UseEntry } from '../ledger/types.ts';
@@ -14,17 +14,16 @@ export interface ReceiptInput {
   agency: Agency;
   partner: string;
   license: { id: string; version: number };
-  /** The title that was stated; null when none was. */
+  /** Null: no title was stated. */
   statedTitle: string | null;
   item: { id: string; version: string };
   delivered: UseEntry['delivered'];
-  /** Ids of the components that carry Content Credentials. */
   contentCredentials?: string[];
   rights: EffectiveRights;
   first: GrantRecord;
 }
 
-/** Claims of the receipt. Throws when there are no rights: nothing may be stamped then. */
+/** Throws without rights, because then nothing may be stamped. */
 export function receiptClaims(input: ReceiptInput): ReceiptClaims {
   const { agency, first, contentCredentials: credentials = [] } = input;
   return fitted({
@@ -47,12 +46,12 @@ export function receiptClaims(input: ReceiptInput): ReceiptClaims {
   });
 }
 
-/** Stands for a value in a template. Canonical text never has it: it escapes controls. */
+/** Placeholder in a template. Canonical text never contains it, because it escapes control characters. */
 const HOLE = '\0';
 
 /**
- * The claims as they are signed, to the byte `claimsText(receiptClaims(input))`: deliveries with the same rights differ in a dozen
- * values, which are filled into one text.
+ * The signed text of the claims, equal to `claimsText(receiptClaims(input))`: deliveries with equal rights
+ * differ in a dozen values, which are filled into a cached template.
  */
 export function receiptText(input: ReceiptInput): string {
   if (!input.contentCredentials?.length) {
@@ -62,7 +61,9 @@ export function receiptText(input: ReceiptInput): string {
   return claimsText(receiptClaims(input));
 }
 
-/** Of the last stated title the text between the holes is cached: nearly all requests of a license state the same one, or none. */
+/**
+ * Caches the template of the last stated title: nearly all requests of a license state the same one, or none.
+ */
 const templateOf = perObject((rights: EffectiveRights) => {
   let last: { statedTitle: string | null; between: string[] } | undefined;
   return (statedTitle: string | null): string[] => {
@@ -94,7 +95,7 @@ function filled(
   between: string[],
   { agency, partner, license, item, delivered, first }: ReceiptInput,
 ): string {
-  // In the order of the holes: by the names of the claims.
+  // In the order of the placeholders, which is that of the claim names.
   const values = [
     digestOf(delivered),
     issuedAt(first),
@@ -109,12 +110,12 @@ function filled(
     partner,
     item.version,
   ];
-  return between.reduce((text, next, place) => text + canonical(values[place - 1]) + next);
+  return between.reduce((text, next, index) => text + canonical(values[index - 1]) + next);
 }
 
 const issuedAt = ({ atMs }: GrantRecord): number => Math.floor(atMs / 1000);
 
-/** By the list, which is an article's own where all of it goes out. */
+/** Key: the list, which is the article's own if all of it is delivered. */
 const digestOf = perObject(componentsDigest);
 
 type ClaimsOfRights = Omit<
@@ -122,7 +123,7 @@ type ClaimsOfRights = Omit<
   'iss' | 'iat' | 'jti' | 'sub' | 'license' | 'licenseVersion' | 'item' | 'version' | 'digest' | 'log'
 >;
 
-/** Instants are whole seconds, rounded so that the receipt never covers more time than the rights do. */
+/** Instants are whole seconds, rounded so that the receipt never covers more time than the rights. */
 function claimsOfRights(rights: EffectiveRights, statedTitle: string | null): ClaimsOfRights {
   const [widest, ...others] = boxesOf(rights);
   if (!widest) throw new Error('a receipt needs at least one granted use');
@@ -143,16 +144,15 @@ function receiptBox(box: Box, statedTitle: string | null): ReceiptBox {
   return { title: stated ?? only ?? titles, ...rest };
 }
 
-/** The name of a list that is too long to be spelled out. */
 export function setName(list: readonly unknown[]): SetName {
   const digest = createHash('sha256').update(canonical(list));
   return `set:${list.length}:${digest.digest('base64url')}`;
 }
 
-/** Claims as they are signed: RFC 8785, so that no order of members can differ. */
+/** The signed form of claims: RFC 8785, so that the order of members is fixed. */
 export const claimsText = (claims: ReceiptClaims): string => canonical(claims);
 
-const NAMED: ((claims: ReceiptClaims) => ReceiptClaims)[] = [
+const SHORTENING_STEPS: ((claims: ReceiptClaims) => ReceiptClaims)[] = [
   (claims) => (Array.isArray(claims.more) ? { ...claims, more: setName(claims.more) } : claims),
   (claims) =>
     Array.isArray(claims.contentCredentials)
@@ -169,10 +169,10 @@ const NAMED: ((claims: ReceiptClaims) => ReceiptClaims)[] = [
 const statedList = (stated: Record<string, string | number>) =>
   Object.entries(stated).sort(([a], [b]) => (a < b ? -1 : 1));
 
-/** Names one list after the other, the least telling first, until the claims fit. */
+/** Replaces lists by their names, the least informative first, until the claims fit. */
 function fitted(claims: ReceiptClaims): ReceiptClaims {
   let fitting = claims;
-  for (const name of NAMED) {
+  for (const name of SHORTENING_STEPS) {
     if (Buffer.byteLength(claimsText(fitting)) <= CLAIMS_BYTES_MAX) return fitting;
     fitting = name(fitting);
   }

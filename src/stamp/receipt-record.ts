@@ -1,6 +1,6 @@
 /**
- * What the log supports of a receipt's claims. Uses, territories, channels and times are not in the entry (it names the
- * policies they follow from), so they are not answered here; the receipt itself carries them, signed.
+ * The claims of a receipt that the log supports. The entry names policies instead of uses, territories,
+ * channels and times, so these are missing here; the signed receipt carries them.
  */
 import { licenseOrigin } from '../ledger/transparency/origins.ts';
 import type { UseEntry } from '../ledger/types.ts';
@@ -12,7 +12,7 @@ import { componentsDigest, TEXT_DIGEST_NAME, textDigest } from './text-digest.ts
 import type { Agency } from './types.ts';
 import type { Released } from './verify.ts';
 
-/** `released` is null when the item version is not stored any more. */
+/** `released` null: the version is no longer stored. */
 export function receiptRecord(
   agency: Agency,
   stored: StoredEntry<UseEntry>,
@@ -40,14 +40,14 @@ export function receiptRecord(
       channel: entry.channel,
       ...entry.stated,
     },
-    // who supplied a part is between the agency and its suppliers
+    // The supplier of a component is confidential between agency and supplier.
     delivered: entry.delivered.map(({ component, digest }) => ({ component, digest })),
     text: textOf(entry.delivered, released?.text ?? null),
     captions: released ? captionDigests(deliveredOf(released.components, entry.delivered)) : [],
   };
 }
 
-/** Only when the text was part of the delivery: a digest of a short text could be guessed. */
+/** Only if the text was delivered: a digest of a short text could be guessed. */
 function textOf(delivered: { digest: string }[], original: ArticleText | null): ReceiptRecord['text'] {
   if (!original) return null;
   const { digest, blocks } = textDigest(

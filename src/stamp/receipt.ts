@@ -1,6 +1,6 @@
 /**
- * Receipts as compact JWS (RFC 7515) with Ed25519 (RFC 8037): signing is deterministic, so equal claims are equal bytes.
- * Verification is stricter than a JOSE library has to be: one header, one alphabet, one spelling.
+ * Receipts as compact JWS (RFC 7515) with Ed25519 (RFC 8037): signing is deterministic, so equal claims give
+ * equal bytes. Verification is stricter than JOSE requires: one header, one alphabet, one spelling.
  */
 import { type KeyObject, sign } from 'node:crypto';
 import { compactVerify } from 'jose';
@@ -33,31 +33,30 @@ export type ReceiptFault = (typeof RECEIPT_FAULTS)[number];
 export type ReceiptVerdict = { ok: true; claims: ReceiptClaims } | { ok: false; reason: ReceiptFault };
 
 /**
- * Signs claims, given as their canonical text. Throws when the receipt would exceed its bound: ids and versions
- * are bounded where they are made.
+ * Signs the canonical text of claims. Throws if the receipt would exceed its limit, which the limits of ids
+ * and versions prevent.
  */
 export function signReceipt(claims: string, key: ReceiptKey): string {
   const input = `${headerOf(key)}.${base64url(claims)}`;
-  // RFC 7515 §5.1, by hand: to sign takes 20 µs, a library around it another 50, a promise of WebCrypto 10.
+  // RFC 7515 §5.1 without a library: signing takes 20 µs, a library adds 50, a WebCrypto promise 10.
   const receipt = `${input}.${sign(null, Buffer.from(input), key.privateKey).toString('base64url')}`;
   if (receipt.length > RECEIPT_BYTES_MAX)
     throw new Error(`a receipt of ${receipt.length} bytes is too large`);
   return receipt;
 }
 
-/** The JWS header, encoded. */
 const headerOf = perObject(({ kid }: ReceiptKey) =>
   base64url(JSON.stringify({ alg: ALGORITHM, kid, typ: RECEIPT_TYPE })),
 );
 
 const base64url = (text: string) => Buffer.from(text).toString('base64url');
 
-/** `<PUBLIC_URL>/verify#<receipt>`: after `#`, so that following the link tells no server what was checked. */
+/** `<PUBLIC_URL>/verify#<receipt>`: a fragment, so that no server learns what is verified. */
 export function verifyUrlOf(publicUrl: string, receipt: string): string {
   return `${publicUrl}/verify#${receipt}`;
 }
 
-/** Checks the signature and the form of the claims, nothing of their content. Never throws. */
+/** Checks the signature and the form of the claims, not their content. Never throws. */
 export async function verifyReceiptSignature(
   receipt: string,
   keys: ReadonlyMap<string, CryptoKey>,
@@ -70,7 +69,7 @@ export async function verifyReceiptSignature(
   if (!header) return { ok: false, reason: 'malformed' };
   if (header.alg !== ALGORITHM) return { ok: false, reason: 'wrong_algorithm' };
   if (header.typ !== RECEIPT_TYPE) return { ok: false, reason: 'wrong_type' };
-  // `crit`, `jwk`, `b64` and the like have no place here: a header that says more is not one of ours
+  // `crit`, `jwk`, `b64` and others are not allowed: our headers have exactly these three members.
   if (Object.keys(header).sort().join() !== 'alg,kid,typ') return { ok: false, reason: 'malformed' };
   const key = typeof header.kid === 'string' ? keys.get(header.kid) : undefined;
   if (!key) return { ok: false, reason: 'unknown_key' };

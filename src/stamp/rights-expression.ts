@@ -1,8 +1,7 @@
 /**
  * The rights of one delivery for machines: an ODRL 2.2 Agreement with the RightsML 2.0 profile, as JSON text.
- *
- * It says what remains after every restriction and no more. Everything else is reserved by the closed world of
- * ODRL (no permission, no right), so it needs no prohibitions.
+ * It states exactly what remains after every restriction. ODRL's closed world reserves everything else (no
+ * permission, no right), so it needs no prohibitions.
  */
 import { canonical, canonicalObject } from '../platform/canonical.ts';
 import { perObject } from '../rights/index.ts';
@@ -21,21 +20,19 @@ import { type Box, boxesOf, sortedSet } from './boxes.ts';
 import type { Agency } from './types.ts';
 import { unitIri } from './unit-iri.ts';
 
-/** ODRL wants an IRI for a place: countries as IPTC names them, parts of countries as ISO does (RFC 5141). */
+/** ODRL requires an IRI for a place: IPTC's for countries, ISO's for subdivisions (RFC 5141). */
 const COUNTRY_BASE = 'http://cvx.iptc.org/iso3166-1a2/';
 const PART_BASE = 'urn:iso:std:iso:3166:-2:';
 const placeIri = (code: string) => `${code.includes('-') ? PART_BASE : COUNTRY_BASE}${code}`;
 
 export interface RightsExpressionInput {
   agency: Agency;
-  /** Partner id. */
   partner: string;
-  /** Uris of what was let out. */
   targets: string[];
   rights: EffectiveRights;
-  /** Id of the first delivery: the policy is this one's, so it has an identity of its own. */
+  /** Id of the first delivery, which gives the policy an identity of its own. */
   receiptId: string;
-  /** The license asks for the author's name besides the credit line. */
+  /** The license requires the author's name besides the credit line. */
   byline?: boolean;
 }
 
@@ -46,7 +43,7 @@ interface Constraint {
   unit?: string;
 }
 
-/** Equal input gives equal text: RFC 8785 members, sorted lists. */
+/** Equal inputs give equal texts: RFC 8785 members, sorted lists. */
 export function rightsExpression({
   agency,
   partner,
@@ -100,7 +97,7 @@ function constraintsOf(box: Box, { notBefore, expires, stated = {} }: EffectiveR
     dateTime('lt', expires),
     ...spatial(box.territories),
     { leftOperand: 'deliveryChannel', operator: 'isAnyOf', rightOperand: box.channels },
-    // a partner without titles has nothing to name here
+    // A partner without titles has none to name.
     ...(box.titles.length > 0
       ? [{ leftOperand: 'imp:title', operator: 'isAnyOf', rightOperand: box.titles }]
       : []),
@@ -109,7 +106,7 @@ function constraintsOf(box: Box, { notBefore, expires, stated = {} }: EffectiveR
   ];
 }
 
-/** What the rights were given for, and for nothing else. */
+/** Restricts the rights to the stated use. */
 function statedConstraints(stated: StatedContext): Constraint[] {
   return sortedSet(Object.keys(stated)).map((leftOperand) => {
     const value = stated[leftOperand] ?? '';
@@ -133,23 +130,23 @@ function dateTime(operator: string, ms: number): Constraint {
 }
 
 /**
- * `world` is no constraint, and the world without a few places forbids those. Other named sets are spelled out: a
- * stranger's program does not know what we mean by them, and the European Union may be another one tomorrow.
+ * `world` is no constraint, and the world with exceptions forbids these. Other named sets are expanded: other
+ * programs do not know them, and the European Union may change.
  */
 function spatial(territories: string[]): Constraint[] {
   const except = territories.filter((name) => name.startsWith('-')).map((name) => name.slice(1));
   const within = territories.filter((name) => !name.startsWith('-'));
   if (!within.includes('world'))
     return [
-      places(
+      placesConstraint(
         'isAnyOf',
         codesOf(within).filter((code) => !except.includes(code)),
       ),
     ];
-  return except.length > 0 ? [places('isNoneOf', except)] : [];
+  return except.length > 0 ? [placesConstraint('isNoneOf', except)] : [];
 }
 
-function places(operator: string, codes: string[]): Constraint {
+function placesConstraint(operator: string, codes: string[]): Constraint {
   return { leftOperand: 'spatial', operator, rightOperand: codes.map(placeIri) };
 }
 
@@ -159,7 +156,10 @@ function codesOf(names: string[]): string[] {
   return [...expanded.value].sort();
 }
 
-/** `imp:text` is the credit line, or what the duty is about, as in the license's own Agreement (rights/license). */
+/**
+ * `imp:text` is the credit line, or the object of the duty, as in the license's own Agreement
+ * (rights/license).
+ */
 function dutyOf({ action, text }: RightsDuty, byline: boolean): Record<string, unknown> {
   return {
     action: actionIri(action),

@@ -1,4 +1,3 @@
-/** Shapes of the receipt routes: validation, OpenAPI and types from one definition. */
 import { z } from '@hono/zod-openapi';
 import { PUBLICATION_STATES } from '../articles/model.ts';
 import { JSON_BYTES_MAX } from '../platform/limits.ts';
@@ -55,7 +54,7 @@ export const verifyRequestSchema = z
     receipt: z
       .string()
       .min(1)
-      // what is longer cannot be a receipt, but that is a verdict, not a malformed request
+      // A longer value is answered with a verdict, not with a malformed request.
       .max(4 * RECEIPT_BYTES_MAX)
       .optional()
       .openapi({
@@ -271,7 +270,7 @@ export const receiptRecordSchema = z
   .openapi('ReceiptRecord');
 export type ReceiptRecord = z.infer<typeof receiptRecordSchema>;
 
-/** Beside the record, what the license's log says of it: the same words as of a receipt. */
+/** The record, with what the license's log proves of it, in the terms of a receipt's verdict. */
 export const receiptAnswerSchema = z
   .strictObject({
     ...receiptRecordSchema.shape,

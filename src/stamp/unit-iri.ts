@@ -1,10 +1,10 @@
-/** Units as ODRL wants them: an IRI, the one that RightsML's examples use. */
+/** IRIs of units for ODRL, as in RightsML's examples. */
 import { unitOf } from '../rights/odrl/units.ts';
 
 const DBPEDIA = 'http://dbpedia.org/resource/';
 const CURRENCY = 'http://cv.iptc.org/newscodes/iso4217a/';
 
-/** What abbreviations stand for; other names are DBpedia's own, but for the first letter. */
+/** Abbreviation → DBpedia name; other names are DBpedia's own, except for the first letter. */
 const NAMES: Record<string, string> = {
   ms: 'Millisecond',
   s: 'Second',

@@ -1,4 +1,4 @@
-/** The usage terms as sentences that an editor reads: ninjs `usageTerms`, and the small print of a page. */
+/** The usage terms as sentences for editors: ninjs `usageTerms`, and the small print of a page. */
 import type { Component, ItemVersion } from '../articles/model.ts';
 import { cleanLines } from '../platform/clean-text.ts';
 import { asksForByline, perObject } from '../rights/index.ts';
@@ -9,14 +9,12 @@ import { readableInstant, readableList, readableTerritories } from './readable.t
 
 export interface UsageTermsInput {
   item: ItemVersion;
-  /** The components that were permitted. */
   components: Component[];
   rights: EffectiveRights;
   terms: LicenseTerms;
   titles: Title[];
-  /** Texts of restrictions that nobody has cleared yet. */
   openTexts?: string[];
-  /** The banner, when there is one: it comes first. */
+  /** The banner, if any, comes first. */
   banner?: string;
 }
 
@@ -65,8 +63,8 @@ const ALTERATION_WORDS: Record<Alteration, string> = {
 };
 
 /**
- * Names everything that is permitted and every duty, and says that the rest is reserved. Words of a policy, a title
- * or the wire are somebody else's and are cleaned, each once.
+ * Names all permissions and duties, and reserves the rest. Foreign text (of policies, titles, the wire) is
+ * cleaned once.
  */
 export function usageTermsOf({
   item,
@@ -91,7 +89,7 @@ export function usageTermsOf({
 const inOneText = (sentences: (string | undefined)[]) =>
   sentences.filter((sentence) => sentence !== undefined && sentence !== '').join(' ');
 
-/** All that the rights say, but for the names of titles, which are the partner's. */
+/** Everything that depends on the rights alone, without the names of titles, which belong to the partner. */
 const sentencesOf = perObject((rights: EffectiveRights) => ({
   grants: boxesOf(rights).map(grantWords),
   conditions: cleanLines(
@@ -106,7 +104,6 @@ const sentencesOf = perObject((rights: EffectiveRights) => ({
 
 interface GrantWords {
   uses: string;
-  /** Ids. */
   titles: readonly string[];
   where: string;
 }
@@ -164,9 +161,9 @@ function alterationSentence(alterations: readonly Alteration[]): string {
   return `Alterations permitted: ${readableList(alterations.map((name) => ALTERATION_WORDS[name]))}; no others.`;
 }
 
-/** What the wire itself said, word for word: a text that the desk has not read yet binds all the same. */
+/** The wire's own words, verbatim: a text that the desk has not reviewed yet binds. */
 function wireSentences(item: ItemVersion, components: Component[], open: string[]): string[] {
   const texts = [item.usageTerms, ...components.map(({ usageTerms }) => usageTerms), ...open];
-  const said = new Set(texts.map((text) => text?.trim() ?? '').filter((text) => text !== ''));
-  return [...said].map((text) => cleanLines(`As received: ${text}${/[.!?]$/u.test(text) ? '' : '.'}`));
+  const distinct = new Set(texts.map((text) => text?.trim() ?? '').filter((text) => text !== ''));
+  return [...distinct].map((text) => cleanLines(`As received: ${text}${/[.!?]$/u.test(text) ? '' : '.'}`));
 }

@@ -1,7 +1,9 @@
-/** A verdict in words, the same for the page and for programs that show one. Pure. */
 import type { VerifyAnswer } from './schema.ts';
 
-type Judged = Pick<VerifyAnswer, 'valid' | 'claims' | 'state' | 'text' | 'picture' | 'inForce' | 'log'>;
+type VerdictFields = Pick<
+  VerifyAnswer,
+  'valid' | 'claims' | 'state' | 'text' | 'picture' | 'inForce' | 'log'
+>;
 
 const TEXTS: Record<VerifyAnswer['text'], string> = {
   unmodified: 'unmodified text',
@@ -22,10 +24,10 @@ const PICTURES: Record<NonNullable<VerifyAnswer['picture']>, string> = {
 };
 
 /**
- * The whole verdict in one line: nothing bad about it is left to the small print. What was withdrawn is never
- * called genuine.
+ * The whole verdict in one line, so that nothing negative is left to the small print. Withdrawn content is
+ * never called genuine.
  */
-export function headingOf({ valid, claims, state, text, picture, inForce, log }: Judged): string {
+export function headingOf({ valid, claims, state, text, picture, inForce, log }: VerdictFields): string {
   if (!valid) return 'Not a genuine receipt';
   return [
     WITHDRAWN[state?.state ?? 'unknown'] ?? 'Genuine receipt',
@@ -42,8 +44,8 @@ export function headingOf({ valid, claims, state, text, picture, inForce, log }:
   ].join(', ');
 }
 
-/** Whether the license does not name the insertions: the text is genuine, and combining is not licensed. */
-export function isUnnamed({ claims, text }: Pick<Judged, 'claims' | 'text'>): boolean {
+/** True if the license does not name the insertions: the text is genuine, and combining is not licensed. */
+export function isUnnamed({ claims, text }: Pick<VerdictFields, 'claims' | 'text'>): boolean {
   return text === 'with_insertions' && !claims?.alterations?.includes('combine');
 }
 
@@ -56,13 +58,13 @@ const WITHDRAWN: Partial<Record<NonNullable<VerifyAnswer['state']>['state'], str
 };
 
 /**
- * `withdrawn`: as it was released, and killed or held since. `unchecked`: something could not be determined.
- * Worst first: a killed text that was altered is `not_genuine`.
+ * `withdrawn`: as released, and killed or held since. `unchecked`: something could not be determined. Worst
+ * first: a killed text that was altered is `not_genuine`.
  */
 export const STANDINGS = ['not_genuine', 'withdrawn', 'unchecked', 'genuine'] as const;
 export type Standing = (typeof STANDINGS)[number];
 
-export function standingOf({ valid, state, text, picture, log }: Judged): Standing {
+export function standingOf({ valid, state, text, picture, log }: VerdictFields): Standing {
   const isWrong =
     !valid ||
     ['altered', 'another_article', 'not_covered'].includes(text) ||
@@ -76,7 +78,7 @@ export function standingOf({ valid, state, text, picture, log }: Judged): Standi
   return isOpen ? 'unchecked' : 'genuine';
 }
 
-/** Of no verdict at all, nothing is known. */
+/** Without any verdict: unchecked. */
 export function worstOf(standings: readonly Standing[]): Standing {
   return STANDINGS.find((standing) => standings.includes(standing)) ?? 'unchecked';
 }

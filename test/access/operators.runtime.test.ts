@@ -81,6 +81,16 @@ describe('a role', () => {
     });
   });
 
+  it('is needed under one of the scopes that the refusal names', async () => {
+    const { token } = await openSite(await openNewsroom());
+    const response = await request('/v1/admin/partners', { token });
+    expect(response.headers.get('WWW-Authenticate')).toContain('scope="admin audit"');
+    expect(await response.json()).toMatchObject({
+      code: 'insufficient_scope',
+      detail: 'This route needs a token with the scope "admin" or "audit".',
+    });
+  });
+
   it('that is changed holds at once', async () => {
     const made = await add('desk');
     const token = await partnerToken(made);

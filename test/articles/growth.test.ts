@@ -11,7 +11,12 @@ import { wordsOf } from '../../src/articles/search/words.ts';
 import { unbounded } from '../../src/platform/budget.ts';
 import { expectLinear, numbered, repeated } from '../support/growth.ts';
 
-const options = { sections: ['economy'], now: 0, agency: 'Saltmarsh Wire', own: 'https://gateway.example' };
+const options = {
+  sections: ['economy'],
+  now: 0,
+  agency: 'Saltmarsh Wire',
+  ownUrl: 'https://gateway.example',
+};
 
 describe('a body', () => {
   it.each<[string, (size: number) => string]>([

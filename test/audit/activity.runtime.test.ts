@@ -2,7 +2,6 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { activityOf } from '../../src/audit/activity/read.ts';
-import { sealLog } from '../../src/ledger/segments/seal.ts';
 import { counting } from '../support/count-statements.ts';
 import { create, operatorToken, request } from '../support/gateway.ts';
 import {
@@ -15,6 +14,7 @@ import {
   terms,
   wireItem,
 } from '../support/newsroom.ts';
+import { sealLog } from '../support/seal.ts';
 
 type Activity = NonNullable<Awaited<ReturnType<typeof activityOf>>>;
 
@@ -78,7 +78,7 @@ describe('the activity of a license', () => {
   it('is the same for its partner, and once all of it is sealed', async () => {
     const { at: _, ...unsealed } = await read(`license=${site.license}`);
     expect(await read(`partner=${site.partner}`)).toMatchObject(unsealed);
-    await sealLog(env.DB, { force: true });
+    await sealLog();
     expect(await read(`license=${site.license}`)).toMatchObject(unsealed);
   });
 
@@ -103,7 +103,7 @@ describe('the activity of a license', () => {
   it('costs as many statements with five licenses as with one', async () => {
     const statementsFor = async (partner: string) => {
       const { env: counted, statements } = counting(env);
-      await activityOf(counted.DB, { partner }, Date.now());
+      await activityOf(counted, { partner }, Date.now());
       return statements();
     };
     const one = await statementsFor(site.partner);

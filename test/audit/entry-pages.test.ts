@@ -1,15 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chunksOf, pagesBySize } from '../../src/audit/entry-pages.ts';
+import { chunksOf, pagesBySize, type SizedPlace } from '../../src/audit/entry-pages.ts';
 import { ENTRIES_AT_ONCE, PAGE_BYTES_MAX, PAGE_BYTES_MIN } from '../../src/audit/limits.ts';
-import type { LogPosition, Sized } from '../../src/audit/place.ts';
 
-const placesOf = (sizes: number[]): Sized<LogPosition>[] =>
-  sizes.map((bytes, idx) => ({ license: 'lic_1', idx, bytes }));
-const bytesIn = (page: Sized<LogPosition>[]) => page.reduce((sum, { bytes }) => sum + bytes, 0);
+const placesOf = (sizes: number[]): SizedPlace[] =>
+  sizes.map((bytes, idx) => ({ license: 'lic_1', idx, bytes, shard: 'ledger-0', seq: 1 + idx }));
+const bytesIn = (page: SizedPlace[]) => page.reduce((sum, { bytes }) => sum + bytes, 0);
 
-async function pagesOf(places: Iterable<Sized<LogPosition>>): Promise<Sized<LogPosition>[][]> {
-  const pages: Sized<LogPosition>[][] = [];
+async function pagesOf(places: Iterable<SizedPlace>): Promise<SizedPlace[][]> {
+  const pages: SizedPlace[][] = [];
   for await (const page of pagesBySize(places)) pages.push(page);
   return pages;
 }
@@ -41,7 +40,8 @@ describe('pages of entries', () => {
 
   it('are few enough for a million entries of a wire within what D1 allows a request', async () => {
     const million = (function* () {
-      for (let idx = 0; idx < 1_000_000; idx++) yield { license: 'lic_1', idx, bytes: 1_140 };
+      for (let idx = 0; idx < 1_000_000; idx++)
+        yield { license: 'lic_1', idx, bytes: 1_140, shard: 'ledger-0', seq: 1 + idx };
     })();
     let pages = 0;
     for await (const _ of pagesBySize(million)) pages++;

@@ -16,6 +16,7 @@ import {
   type PartnerSite,
   wireItem,
 } from '../support/newsroom.ts';
+import { alterEntry } from '../support/stored-log.ts';
 
 interface One {
   entry: { id: string; license: string; index: number; leaf: string };
@@ -116,9 +117,7 @@ describe('one entry', () => {
   });
 
   const rewrite = (id: string) =>
-    env.DB.prepare(`UPDATE entries SET body = json_set(body, '$.territory', 'DE') WHERE id = ?`)
-      .bind(id)
-      .run();
+    alterEntry(env.DB, id, (line) => line.replace('"territory":null', '"territory":"DE"'));
 
   it('that was altered in D1 contradicts the log, to an auditor and to anyone', async () => {
     const response = await request(`/v1/articles/${article.id}`, { token: other.token });

@@ -1,5 +1,6 @@
 /** What an evidence pack is refused for, before its first byte. */
 import { env } from 'cloudflare:workers';
+import canonicalize from 'canonicalize';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ENTRIES_BYTES_MAX } from '../../src/audit/evidence/limits.ts';
@@ -14,6 +15,7 @@ import {
   type PartnerSite,
   wireItem,
 } from '../support/newsroom.ts';
+import { forge, forgetShard } from '../support/stored-log.ts';
 
 let newsroom: Newsroom;
 let auditor: string;
@@ -93,52 +95,31 @@ describe('an evidence pack', () => {
       expect((await pack(`articles/${article.id}?${query}`)).status).toBe(400);
   });
 
-  it('is not made of what is in the archive alone, and says where it is', async () => {
-    const manifest = {
-      licenses: [{ license: site.license, first: 0, last: 0, root: '' }],
-      firstAt: '2020-01-01T00:00:00.000Z',
-      lastAt: '2020-01-02T00:00:00.000Z',
-    };
-    await env.DB.prepare(
-      `INSERT INTO archive_parts (object, part, month, entries, manifest) VALUES ('ledger-9', 1, '2020-01', 1, ?)`,
-    )
-      .bind(JSON.stringify(manifest))
-      .run();
-    const refused = await pack(`licenses/${site.license}?to=2020-02-01T00:00:00Z`);
-    expect(refused.status).toBe(404);
-    expect(((await refused.json()) as { detail: string }).detail).toContain('in the archive, in 2020-01');
-    const other = await openSite(newsroom);
-    const nothing = await pack(`licenses/${other.license}`);
-    expect(((await nothing.json()) as { detail: string }).detail).not.toContain('archive');
-  });
+  const lineOf = (change: object) =>
+    canonicalize({
+      ...{ at: '2026-01-01T00:00:00.000Z', billable: 0, kind: 'delivery', license: 'lic_many' },
+      ...{ delivered: [], sections: [], withheld: [], ...change },
+    }) ?? '';
 
   it('of more entries than one holds says how many there are', async () => {
-    const many = 100_001;
-    await env.DB.prepare(
-      `INSERT INTO entries (license, idx, id, at, kind, outcome, env, partner, article, billable, leaf, body)
-       WITH RECURSIVE counted (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM counted WHERE n + 1 < ${many})
-       SELECT 'lic_many', n, 'dlv_' || n, '2026-01-01T00:00:00.000Z', 'delivery', 'permit', 'live', 'par_1', 'itm_many', 0, '', '{}'
-       FROM counted`,
-    ).run();
+    const lines = Array.from({ length: 100_001 }, (_, index) => lineOf({ article: 'itm_many', index }));
+    await forge(env.DB, 'elsewhere', lines);
     const refused = await pack('articles/itm_many');
     expect(refused.status).toBe(400);
     expect(await refused.json()).toMatchObject({ code: 'malformed', errors: [{ path: '/from' }] });
+    await forgetShard(env.DB, 'elsewhere');
   });
 
-  it('of more bytes than one holds is refused before any is read', async () => {
+  it('of more bytes than one holds is refused before any is read', { timeout: 180_000 }, async () => {
     const each = 1_900_000;
     const count = Math.ceil(ENTRIES_BYTES_MAX / each);
-    const insert = env.DB.prepare(
-      `INSERT INTO entries (license, idx, id, at, kind, outcome, env, partner, article, billable, leaf, body)
-       VALUES ('lic_wide', ?1, 'dlv_wide_' || ?1, '2026-01-01T00:00:00.000Z', 'delivery', 'permit', 'live', 'par_1', 'itm_wide', 0, '',
-         '{"a":"' || hex(zeroblob(${each / 2})) || '"}')`,
-    );
-    for (let idx = 0; idx < count; idx++) await insert.bind(idx).run();
+    for (let index = 0; index < count; index++)
+      await forge(env.DB, `wide-${index}`, [lineOf({ a: '0'.repeat(each), article: 'itm_wide', index })]);
     const refused = await pack('articles/itm_wide');
     expect(refused.status).toBe(400);
     expect(await refused.json()).toMatchObject({
       errors: [{ path: '/from', message: expect.stringContaining(`${ENTRIES_BYTES_MAX / 1e6} MB`) }],
     });
-    await env.DB.prepare(`DELETE FROM entries WHERE license = 'lic_wide'`).run();
+    for (let index = 0; index < count; index++) await forgetShard(env.DB, `wide-${index}`);
   });
 });

@@ -1,14 +1,14 @@
 /** Exports of the log: what the list shows, all of it, in any number of parts, and nothing to those it is not for. */
 
-import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
+import canonicalize from 'canonicalize';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ENTRIES_AT_ONCE } from '../../src/audit/limits.ts';
-import { setMeta } from '../../src/ledger/object-store/meta.ts';
-import { entryKeeperStub } from '../../src/ledger/outbox.ts';
+import { leafText } from '../../src/ledger/merkle.ts';
 import { readCsv } from '../support/csv.ts';
 import { operatorToken, request } from '../support/gateway.ts';
 import { drain, ingest, openNewsroom, openSite, type PartnerSite, wireItem } from '../support/newsroom.ts';
+import { forge, forgetShard } from '../support/stored-log.ts';
 
 /** More than two pages of an export. */
 const MANY = 4_500;
@@ -37,19 +37,21 @@ beforeAll(async () => {
 
 /** As if drained, many at a time. */
 async function enterMany(): Promise<void> {
-  const at = `strftime('%Y-%m-%dT%H:%M:00.000Z', '2026-01-01', '+' || (n / 3) || ' minutes')`;
-  const entry = `json_object('article', 'itm_1', 'at', ${at}, 'billable', 0, 'code', NULL, 'decidedBy', '=uses',
-    'env', 'live', 'outcome', 'permit', 'partner', ?2, 'delivered', json('[]'), 'withheld', json('[]'),
-    'id', printf('dlv_%012x7%019d', (${Date.parse('2026-01-01') / 1000} + n / 3 * 60) * 1000, n),
-    'index', n, 'kind', 'delivery', 'license', ?1, 'sections', json('["a"]'))`;
-  await env.DB.prepare(
-    `INSERT INTO entries (license, idx, id, at, kind, outcome, env, partner, article, billable, leaf, body)
-     WITH RECURSIVE counted (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM counted WHERE n + 1 < ${MANY})
-     SELECT ?1, n, body ->> 'id', body ->> 'at', 'delivery', 'permit', 'live', ?2, 'itm_1', 0, 'bGVhZg==', body
-     FROM (SELECT n, ${entry} AS body FROM counted)`,
-  )
-    .bind(large.license, large.partner)
-    .run();
+  const { license, partner } = large;
+  const lines = Array.from({ length: MANY }, (_, n) => {
+    const atMs = FIRST_MS + Math.floor(n / 3) * 60_000;
+    const head = { at: new Date(atMs).toISOString(), article: 'itm_1', billable: 0, code: null };
+    const parts = { decidedBy: '=uses', delivered: [], sections: ['a'], withheld: [] };
+    const place = { env: 'live', id: idOf(n), index: n, license, partner };
+    return canonicalize({ ...head, ...parts, ...place, kind: 'delivery', outcome: 'permit' }) ?? '';
+  });
+  await forge(env.DB, 'elsewhere', lines);
+}
+
+const FIRST_MS = Date.parse('2026-01-01');
+function idOf(n: number): string {
+  const time = (FIRST_MS + Math.floor(n / 3) * 60_000).toString(16).padStart(12, '0');
+  return `dlv_${time}7${String(n).padStart(19, '0')}`;
 }
 
 const exported = (query: string, { token = auditor, as = 'ndjson' } = {}) =>
@@ -95,21 +97,20 @@ describe('an export as NDJSON', () => {
   it('has large entries among small ones, each as it is', async () => {
     // Longer than a first page, than a piece, and not of ASCII.
     const lengths = [10, 40_000, 200_000, 10, 70_000, 10];
-    const bodies = lengths.map((length, idx) =>
-      JSON.stringify({ id: `dlv_${idx}`, text: 'ä€'.repeat(length) }),
+    const at = '2026-01-01T00:00:00.000Z';
+    const parts = { delivered: [], sections: [], withheld: [], billable: 0, kind: 'delivery' };
+    const bodies = lengths.map(
+      (length, index) =>
+        canonicalize({
+          ...{ ...parts, at, id: `dlv_${index}`, index, license: 'lic_wide' },
+          text: 'ä€'.repeat(length),
+        }) ?? '',
     );
-    await env.DB.batch(
-      bodies.map((body, idx) =>
-        env.DB.prepare(
-          `INSERT INTO entries (license, idx, id, at, kind, outcome, env, partner, article, billable, leaf, body)
-           VALUES ('lic_wide', ?, ?, '2026-01-01T00:00:00.000Z', 'delivery', 'permit', 'live', 'par_wide', 'itm_1', 0, 'bGVhZg==', ?)`,
-        ).bind(idx, `dlv_wide_${idx}`, body),
-      ),
-    );
+    await forge(env.DB, 'wide', bodies, { blockEntries: 1 });
     const response = await exported('license=lic_wide&to=2026-01-02T00:00:00Z');
-    const lines = bodies.map((body) => `${body.slice(0, -1)},"leaf":"bGVhZg=="}\n`);
+    const lines = bodies.map((body) => `${body.slice(0, -1)},"leaf":"${leafText(body)}"}\n`);
     expect(await textOf(response)).toBe(lines.join(''));
-    await env.DB.prepare(`DELETE FROM entries WHERE license = 'lic_wide'`).run();
+    await forgetShard(env.DB, 'wide');
   });
 
   it('ends before what is not settled yet', async () => {
@@ -121,24 +122,15 @@ describe('an export as NDJSON', () => {
     expect(linesOf(await textOf(earlier))).toHaveLength(3);
   });
 
-  it.each([
-    ['drained', 'entries'],
-    ['parts', 'parts of the archive'],
-  ])('is not made of a D1 that was put back to before %s, until it has them again: %s', async (mark) => {
-    const { results } = await env.DB.prepare('SELECT * FROM drains').all<Record<string, number>>();
-    // As much as to say that they were told of one.
-    for (const { object } of results)
-      await runInDurableObject(entryKeeperStub(env, String(object)), (_, { storage }) =>
-        setMeta(storage.sql, 'parts_told', 1),
-      );
-    await env.DB.prepare('UPDATE drains SET parts = 1').run();
+  it('is not made of a database that was restored to before entries, until it has them again', async () => {
+    const { results } = await env.DB.prepare(`SELECT * FROM blocks WHERE shard LIKE 'ledger-%'`).all();
     expect((await exported(`license=${site.license}`)).status).toBe(200);
-    await env.DB.prepare(`UPDATE drains SET ${mark} = 0`).run();
+    await env.DB.prepare(`DELETE FROM blocks WHERE shard LIKE 'ledger-%'`).run();
     const refused = await exported(`license=${site.license}`);
     expect([refused.status, await refused.json()]).toMatchObject([503, { code: 'ledger_unavailable' }]);
-    for (const { object, drained } of results)
-      await env.DB.prepare('UPDATE drains SET drained = ?, parts = 1 WHERE object = ?')
-        .bind(drained, object)
+    for (const row of results)
+      await env.DB.prepare('INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?, ?)')
+        .bind(...Object.values(row))
         .run();
     expect((await exported(`license=${site.license}`)).status).toBe(200);
   });
@@ -162,8 +154,6 @@ describe('an export as CSV', () => {
     const lines = (await textOf(response)).split('\r\n');
     expect(lines).toHaveLength(5);
     expect(lines[0]).toMatch(/^id,kind,at,license,licenseVersion,index,/);
-    const time = Date.parse('2026-01-01').toString(16).padStart(12, '0');
-    const idOf = (n: number) => `dlv_${time}7${String(n).padStart(19, '0')}`;
     expect(lines[1]).toContain(`${idOf(0)},delivery,2026-01-01T00:00:00.000Z,${large.license},,0,`);
     expect(lines[1]).toContain(`"'=uses"`);
     const query = `license=${large.license}&to=2026-01-01T00:01:00Z&after=${idOf(1)}`;

@@ -1,6 +1,7 @@
 /** How many large answers are sent at a time, to whom, and what gives a slot back. */
 import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
+import canonicalize from 'canonicalize';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { requireToken } from '../../src/access/guard.ts';
 import { sessionFrom, withSession } from '../../src/access/sessions/session.ts';
@@ -14,6 +15,7 @@ import { PIECE_BYTES, RETRY_AFTER_S, SLOT_LIMITS } from '../../src/platform/larg
 import { type ProblemCode, Refusal } from '../../src/platform/problem.ts';
 import { BASE, operatorToken, request } from '../support/gateway.ts';
 import { openNewsroom, openSite, type PartnerSite } from '../support/newsroom.ts';
+import { forge } from '../support/stored-log.ts';
 
 const EXPORT = '/v1/audit/exports/deliveries.ndjson';
 /** Of some 600 bytes each: more than is sent as a whole. */
@@ -43,17 +45,20 @@ const idOf = (n: number) =>
 
 /** `first`: number of its first entry among those of all. */
 async function enterMany({ license, partner }: PartnerSite, first: number): Promise<void> {
-  const entry = `json_object('article', 'itm_1', 'at', '${AT}', 'billable', 0, 'code', NULL, 'decidedBy', '${'x'.repeat(200)}',
-    'env', 'live', 'outcome', 'permit', 'partner', ?2, 'delivered', json('[]'), 'withheld', json('[]'),
-    'id', '${idOf(0).slice(0, -19)}' || printf('%019d', n + ?3), 'index', n, 'kind', 'delivery', 'license', ?1, 'sections', json('["a"]'))`;
-  await env.DB.prepare(
-    `INSERT INTO entries (license, idx, id, at, kind, outcome, env, partner, article, billable, leaf, body)
-     WITH RECURSIVE counted (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM counted WHERE n + 1 < ${ENTRIES})
-     SELECT ?1, n, body ->> 'id', '${AT}', 'delivery', 'permit', 'live', ?2, 'itm_1', 0, 'bGVhZg==', body
-     FROM (SELECT n, ${entry} AS body FROM counted)`,
-  )
-    .bind(license, partner, first)
-    .run();
+  const lines = Array.from({ length: ENTRIES }, (_, index) => {
+    const head = { at: AT, article: 'itm_1', billable: 0, code: null, decidedBy: 'x'.repeat(200) };
+    const parts = { delivered: [], env: 'live', kind: 'delivery', outcome: 'permit', sections: ['a'] };
+    return canonicalize({
+      ...head,
+      ...parts,
+      id: idOf(first + index),
+      index,
+      license,
+      partner,
+      withheld: [],
+    });
+  });
+  await forge(env.DB, license, lines as string[]);
 }
 
 /** One that is not read yet. */

@@ -8,7 +8,6 @@ import type { Bounds } from '../../src/audit/replay/limits.ts';
 import { price } from '../../src/audit/replay/price.ts';
 import { replay } from '../../src/audit/replay/replay.ts';
 import { priceQuestion, replayQuestion } from '../../src/audit/replay/schemas.ts';
-import { sealLog } from '../../src/ledger/segments/seal.ts';
 import type { UseEntry } from '../../src/ledger/types.ts';
 import { operatorToken, partnerToken, request } from '../support/gateway.ts';
 import {
@@ -23,6 +22,7 @@ import {
   terms,
   wireItem,
 } from '../support/newsroom.ts';
+import { sealLog } from '../support/seal.ts';
 import { deskOf } from './past-newsroom.ts';
 
 const WIDE = { territories: ['DE', 'AT', 'CH'], channels: ['web', 'print'] };
@@ -88,7 +88,7 @@ beforeAll(async () => {
   await askAll(other);
   // A part of it is found by the index, the rest is looked through.
   await logOf(first.license);
-  await sealLog(env.DB, { force: true });
+  await sealLog();
   const test = await openSite(newsroom, WIDE, { env: 'test' });
   await askAll(test);
 });
@@ -273,7 +273,7 @@ interface Priced {
 }
 
 describe('a call does only so much', () => {
-  const small: Bounds = { entriesMax: 7, articlesMax: 2, rowsMax: 3, rowsAtOnce: 2 };
+  const small: Bounds = { entriesMax: 7, articlesMax: 2 };
 
   it('and what several say in parts is what one says of all', async () => {
     const question = {

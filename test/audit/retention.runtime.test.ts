@@ -41,13 +41,9 @@ describe('a hold', () => {
   ])(
     'on a %s is known to every object that deletes before it is answered, and so is its end',
     async (kind, target) => {
-      // One that no partner lives in any more; its archive has files.
+      // One that no partner lives in any more; its part of the log stays.
       const left = `left-${kind}`;
-      await env.DB.prepare(
-        `INSERT INTO archive_parts (object, part, month, entries, manifest) VALUES (?, 1, '2026-01', 1, '{"licenses": []}')`,
-      )
-        .bind(left)
-        .run();
+      await env.DB.prepare('INSERT INTO log_shards (shard) VALUES (?)').bind(left).run();
       const answer = await place({ kind, target: target(), reason: 'Case 1' });
       expect(answer.status).toBe(201);
       const hold = (await answer.json()) as Hold;

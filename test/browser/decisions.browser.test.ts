@@ -144,9 +144,10 @@ describe('why a request would be refused, from scratch', () => {
     await page.goto(`${gateway.url}/console/decisions`);
     await page.locator('[name=license]').fill(site.partnerName);
     await page.getByRole('option', { name: site.partnerName }).click();
-    // The titles of the license come by themselves.
-    await page.waitForSelector('select[name=title] option:nth-child(2)', { state: 'attached' });
     await page.locator('[name=article]').fill(site.headline);
+    // The titles of the license come by themselves, and take nothing away from who types meanwhile.
+    await page.waitForSelector('select[name=title] option:nth-child(2)', { state: 'attached' });
+    expect(await page.locator('[name=article]:focus').inputValue()).toBe(site.headline);
     await page.locator('[name=use]').selectOption('display');
     await page.locator('[name=territory]').fill('JP');
     await page.getByRole('button', { name: 'Check', exact: true }).click();

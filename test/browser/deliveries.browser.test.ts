@@ -19,7 +19,7 @@ let made = 0;
 /** A partner of its own, with one delivery and one refusal: the first checkpoint of its log covers both. */
 async function trade(gateway: SharedGateway): Promise<Trade> {
   const desk = await gateway.admin();
-  const name = `Kieler Bote ${process.pid} ${made++}`;
+  const name = `Kieler Bote ${process.pid}x${made++}`;
   const product = await post(desk, 'products', { name: 'All', sections: ['news'] });
   const partner = await post(desk, 'partners', { name, titles: [SITE] });
   const license = await post(desk, 'licenses', webTerms(partner.id, product.id));
@@ -56,7 +56,7 @@ const stepAt = (page: Page, name: string) => page.locator(`[data-step="${name}"]
 /** Types a name into a filter, and takes the first that is suggested. */
 async function choose(page: Page, filter: string, name: string): Promise<void> {
   await page.locator(`#filter-${filter}`).pressSequentially(name);
-  await page.locator('.suggestions li', { hasText: name }).first().waitFor();
+  await page.locator('.suggestions li').first().filter({ hasText: name }).waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.waitForURL(new RegExp(`${filter}=[a-z]{3}_`));
@@ -160,6 +160,22 @@ describe('an auditor', () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => rows(page).count()).toBe(2);
     expectNoFaults(page);
+  });
+
+  test('types the name of an article while the list narrows, and is asked for it only when it is sent', async ({
+    signedIn,
+    gateway,
+  }) => {
+    await trade(gateway);
+    const page = await signedIn('auditor');
+    await page.goto(`${gateway.url}/console/deliveries`);
+    await page.selectOption('#filter-outcome', 'deny');
+    await page.locator('#filter-article').pressSequentially('zz');
+    await page.waitForURL(/outcome=deny/);
+    expect(page.url()).not.toContain('article=');
+    expect(await page.inputValue('#filter-article')).toBe('zz');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/article=zz/);
   });
 
   test('gets the filtered list back by the back button', async ({ signedIn, gateway }) => {

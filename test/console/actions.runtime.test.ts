@@ -53,29 +53,19 @@ describe('the audit log in the console', () => {
     const admin = await operatorToken('admin');
     for (const name of ['One', 'Two']) await create('/v1/admin/partners', admin, { name });
     await drain('operators');
-    const manifest = {
-      licenses: [{ license: 'operators', first: 0, last: 0, root: '' }],
-      firstAt: '2020-01-01T00:00:00.000Z',
-      lastAt: '2020-01-02T00:00:00.000Z',
-    };
-    await env.DB.batch([
-      env.DB.prepare(
-        `INSERT INTO archive_parts (object, part, month, entries, manifest) VALUES ('operators', 1, '2020-01', 1, ?)`,
-      ).bind(JSON.stringify(manifest)),
-      env.DB.prepare(
-        `INSERT INTO deleted_entries (license, month, object, entries, at) VALUES ('operators', '2019-12', 'operators', 3, '2026-02-01')`,
-      ),
-    ]);
+    await env.DB.prepare(
+      `INSERT INTO deleted_entries (license, month, object, entries, at) VALUES ('operators', '2019-12', 'operators', 3, '2026-02-01')`,
+    ).run();
     const token = await operatorToken('auditor');
     const list = async (query: string) => (await request(`/v1/audit/actions?${query}`, { token })).json();
-    const absent = { archived: ['2020-01'], deleted: [{ month: '2019-12', entries: 3 }] };
+    const absent = { deleted: [{ month: '2019-12', entries: 3 }] };
     expect(await list('limit=200')).toMatchObject({ next: null, ...absent });
     for (const query of ['limit=1', 'from=2020-02-01T00:00:00Z']) {
       const newer = await list(query);
       for (const member of Object.keys(absent)) expect(newer).not.toHaveProperty(member);
     }
     const html = await (await visitor('auditor')).page('/console/actions');
-    for (const month of ['January 2020', 'December 2019']) expect(html).toContain(month);
+    expect(html).toContain('December 2019');
   });
 
   it('is not for those who are in it', async () => {

@@ -46,6 +46,8 @@ describe('the month end', () => {
       new RegExp(`close-all\\?period=${last}"[^>]*>Close [A-Z][a-z]+ \\d{4} for 28 licenses<`),
     );
     expect(html).toContain(`/console/statements/close?license=${licenses[0]}&amp;period=${last}`);
+    expect(html).not.toContain('Auditors close them');
+    expect(html).toMatch(/<tfoot hidden/);
   });
 
   it('narrows by name, and tells no match from nothing to bill', async () => {
@@ -135,6 +137,8 @@ describe('the month end', () => {
     const desk = await visitor('desk');
     const html = await desk.page('/console/statements');
     expect(html).toContain('REF-1<');
+    expect(html).toContain('Auditors close them');
+    expect(html).toContain('<tfoot><tr><th scope="row">Statements as a table');
     expect(html).not.toMatch(/statements\/close[-?"]/);
     expect((await desk.get('/console/statements/close-all')).status).toBe(403);
   });

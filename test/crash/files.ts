@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { headOfLine, partsOfUnit } from '../../src/ledger/log/entries.ts';
 import { EntryLog } from '../../src/ledger/log/entry-log.ts';
+import { byLicenseIn, type CellRow, cellsIn, type PostingsPage } from '../../src/ledger/segments/pages.ts';
 import { sqlOn } from '../support/object-sql.ts';
 
 export interface StoredEntry {
@@ -20,12 +21,19 @@ export interface StoredRoot {
   body: string;
 }
 
+export interface StoredInD1 extends Omit<StoredEntry, 'leaf'> {
+  shard: string;
+  seq: number;
+}
+
 export interface Stored {
   object: StoredEntry[];
-  /** `n`: its number in D1's log. */
-  d1: (StoredEntry & { n: number })[];
-  /** How far D1's log is sealed, and of each license what is kept of that: its sums, and how many entries are found by it. */
-  sealed: { to: number; sums: { license: string; entries: number; units: number; found: number }[] };
+  d1: StoredInD1[];
+  /** The last sequence of each shard that is indexed, and of each license what is kept of that: its sums, and how many entries are found by it. */
+  sealed: {
+    ends: Map<string, number>;
+    sums: { license: string; entries: number; units: number; found: number }[];
+  };
   units: { license: string; item: string; component: string; title: string }[];
   /** The same units, counted by day, by month and by term. */
   usage: { license: string; per: string; used: number }[];
@@ -57,19 +65,8 @@ export function readStored(stateDir: string): Stored {
     units: logs.flatMap((log) => [...unitsOf(log)]),
     usage: logs.flatMap(usageOf),
     roots: all<StoredRoot>('SELECT license, size, root, body FROM roots ORDER BY idx', agency),
-    d1: rows<Omit<StoredEntry, 'leaf'> & { n: number; leaf: string }>(
-      d1,
-      'SELECT n, license, idx, body, leaf FROM entries ORDER BY license, idx',
-    ).map(({ leaf, ...entry }) => ({ ...entry, leaf: Buffer.from(leaf, 'base64') })),
-    sealed: {
-      to: rows<{ last: number | null }>(d1, 'SELECT max(last) AS last FROM log_segments')[0]?.last ?? 0,
-      sums: rows<Stored['sealed']['sums'][number]>(
-        d1,
-        `SELECT license, sum(entries) AS entries, sum(units) AS units,
-           (SELECT sum(count) FROM log_places WHERE facet = 'license' AND value = license) AS found
-         FROM usage_cells GROUP BY license`,
-      ),
-    },
+    d1: rows<StoredInD1>(d1, 'SELECT shard, seq, license, idx, body FROM entries ORDER BY license, idx'),
+    sealed: sealedIn(d1),
     checkpoints: rows<Stored['checkpoints'][number]>(
       d1,
       'SELECT origin, size, note FROM checkpoints ORDER BY origin, size',
@@ -94,6 +91,33 @@ function entriesOf(log: EntryLog): StoredEntry[] {
 
 function byPlace(a: StoredEntry, b: StoredEntry): number {
   return a.license === b.license ? a.idx - b.idx : a.license < b.license ? -1 : 1;
+}
+
+/** What the index has of each license, and what it adds up to. */
+function sealedIn(d1: DatabaseSync): Stored['sealed'] {
+  const sums = new Map<string, Stored['sealed']['sums'][number]>();
+  const add = (license: string, { entries = 0, units = 0, found = 0 }) => {
+    const sum = sums.get(license) ?? { license, entries: 0, units: 0, found: 0 };
+    sums.set(license, {
+      license,
+      entries: sum.entries + entries,
+      units: sum.units + units,
+      found: sum.found + found,
+    });
+  };
+  const pages = `SELECT body FROM log_pages WHERE kind = `;
+  for (const { body } of rows<{ body: string }>(d1, `${pages}'cells'`))
+    for (const [license, cells] of Object.entries(byLicenseIn('cells', body)))
+      for (const cell of cellsIn(license, cells as CellRow[])) add(license, cell);
+  for (const { body } of rows<{ body: string }>(d1, `${pages}'license'`)) {
+    const { v, n } = JSON.parse(body) as PostingsPage;
+    for (const [at, license] of v.entries()) add(license, { found: n[at] ?? 0 });
+  }
+  const ends = rows<{ shard: string; last: number }>(
+    d1,
+    'SELECT shard, max(last) AS last FROM log_segments GROUP BY shard',
+  );
+  return { ends: new Map(ends.map(({ shard, last }) => [shard, last])), sums: [...sums.values()] };
 }
 
 function* unitsOf(log: EntryLog): Iterable<Stored['units'][number]> {

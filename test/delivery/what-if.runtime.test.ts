@@ -696,7 +696,7 @@ describe('the asking', () => {
     await drain();
     await drain('operators');
     const before = await everything();
-    expect(before.entries).not.toHaveLength(0);
+    expect(before.blocks).not.toHaveLength(0);
     const { license } = own;
     await ask({ license, article: article.id });
     await ask({ license, article: article.id, use: { action: 'ai-train' } });

@@ -3,7 +3,6 @@
  * delivered, refused and killed; a part of it; one byte changed anywhere; who gets what of whom.
  */
 import { execFile, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -13,6 +12,7 @@ import { checkPack, readTrusted } from '../../scripts/check-evidence.mjs';
 import { ROOT } from '../../scripts/lib/build.ts';
 import { call, type Embedded, startEmbedded, temporaryState, tokenOf } from '../support/embedded.ts';
 import { type Desk, ingestText, openSmallSite, post } from '../support/small-site.ts';
+import { alterEntries } from '../support/stored-log.ts';
 
 const state = temporaryState();
 const folder = mkdtempSync(join(tmpdir(), 'imprimatur-evidence-'));
@@ -286,17 +286,11 @@ describe('one changed byte', () => {
 describe('an insider who changes D1', () => {
   it('shows in the pack: by an entry that is not what was signed, or that is not there', async () => {
     const db = await gateway.runtime.getD1Database('DB');
-    const where = 'WHERE license = ? AND idx = 3';
-    const row = await db
-      .prepare(`SELECT body FROM entries ${where}`)
-      .bind(site.license)
-      .first<{ body: string }>();
-    const body = row?.body.replace('"env":"live"', '"env":"test"') ?? '';
-    const leaf = createHash('sha256').update(`\0${body}`).digest('base64');
-    await db.prepare(`UPDATE entries SET body = ?, leaf = ? ${where}`).bind(body, leaf, site.license).run();
+    const third = { license: site.license, index: 3 };
+    await alterEntries(db, third, (line) => line.replace('"env":"live"', '"env":"test"'));
     const changed = await pack(`licenses/${site.license}`);
     expect(() => checkPack(changed, trusted())).toThrow(/not in the log that was signed/);
-    await db.prepare(`DELETE FROM entries ${where}`).bind(site.license).run();
+    await alterEntries(db, third, () => '');
     const without = await pack(`licenses/${site.license}`);
     expect(() => checkPack(without, trusted())).toThrow(/entry 3 of lic_\w+ is missing/);
   });

@@ -86,11 +86,10 @@ describe(`${CALLERS} concurrent callers × ${REQUESTS} requests`, () => {
 
     const db = await gateway.runtime.getD1Database('DB');
     const { results: rows } = await db
-      .prepare('SELECT body, leaf FROM entries WHERE license = ? ORDER BY idx')
+      .prepare('SELECT body FROM entries WHERE license = ? ORDER BY idx')
       .bind(license)
-      .all<{ body: string; leaf: string }>();
+      .all<{ body: string }>();
     const leaves = rows.map(({ body }) => leafHash(body));
-    expect(rows.map(({ leaf }) => leaf)).toEqual(leaves.map((leaf) => Buffer.from(leaf).toString('base64')));
     const namespace = await gateway.runtime.getDurableObjectNamespace('LEDGER');
     const object = namespace.get(namespace.idFromName('ledger-0')) as unknown as {
       tree(license: string): Promise<{ size: number; root: string }>;

@@ -13,6 +13,7 @@ import { type Gateway, startGateway } from '../../scripts/gateway.ts';
 import { freePort } from '../../scripts/lib/free-port.ts';
 import { call, temporaryState, tokenOf } from '../support/embedded.ts';
 import { ingestText, openSmallSite } from '../support/small-site.ts';
+import { alterEntries } from '../support/stored-log.ts';
 import { openAuthority } from '../support/time-stamping.ts';
 import { TestWitness } from '../support/witness.ts';
 
@@ -188,34 +189,14 @@ describe('a log that is checked from outside', () => {
   it('does not hold when D1 shows other entries than were written', async () => {
     await logged(6);
     const db = await gateway.runtime.getD1Database('DB');
-    const row = await db
-      .prepare('SELECT id, leaf, body FROM entries WHERE license = ? AND idx = 2')
-      .bind(license)
-      .first<{ id: string; leaf: string; body: string }>();
-    const set = (body: string, leaf: string) =>
-      db
-        .prepare('UPDATE entries SET body = ?, leaf = ? WHERE id = ?')
-        .bind(body, leaf, row?.id ?? '')
-        .run();
-    const { body = '', leaf = '' } = row ?? {};
-    const forged = body.replace('"billable":0', '"billable":1');
-    expect(forged).not.toBe(body);
-    await set(forged, leaf);
-    expect(await check(auditor)).toMatchObject({
-      code: 1,
-      output: expect.stringContaining('entry 2 is not what'),
-    });
-    const { createHash } = await import('node:crypto');
-    const forgedLeaf = createHash('sha256')
-      .update(Buffer.from([0]))
-      .update(forged)
-      .digest('base64');
-    await set(forged, forgedLeaf);
+    const undo = await alterEntries(db, { license, index: 2 }, (line) =>
+      line.replace('"billable":0', '"billable":1'),
+    );
     expect(await check(auditor)).toMatchObject({
       code: 1,
       output: expect.stringContaining('not those that were signed'),
     });
-    await set(body, leaf);
+    await undo();
     expect((await check(auditor)).code).toBe(0);
   });
 

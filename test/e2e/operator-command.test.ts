@@ -1,5 +1,5 @@
 /** `npm run operator`: the first owner of a gateway that nobody can sign in to yet, on this machine and on an account. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair } from 'jose';
@@ -12,14 +12,31 @@ import { call, temporaryState, tokenOf } from '../support/embedded.ts';
 const state = temporaryState();
 afterAll(() => state.remove());
 
-function operator(args: string[], env: Record<string, string> = {}) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(ROOT, 'scripts', 'operator.ts'), 'create', ...args],
-    { cwd: ROOT, encoding: 'utf8', env: { ...process.env, STATE_DIR: state.dir, ...env } },
-  );
-  return { status, stdout, stderr };
+interface Ran {
+  status: number | null;
+  stdout: string;
+  stderr: string;
 }
+
+/** Not `spawnSync`: the gateway that a test has started must be served meanwhile, on a busy machine for minutes. */
+function run(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<Ran> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const said = { stdout: '', stderr: '' };
+    for (const stream of ['stdout', 'stderr'] as const)
+      child[stream].setEncoding('utf8').on('data', (piece: string) => {
+        said[stream] += piece;
+      });
+    child.once('close', (status) => resolve({ status, ...said }));
+  });
+}
+
+const operator = (args: string[], env: Record<string, string> = {}) =>
+  run(process.execPath, [join(ROOT, 'scripts', 'operator.ts'), 'create', ...args], {
+    ...process.env,
+    STATE_DIR: state.dir,
+    ...env,
+  });
 const said = (stdout: string, what: string) => new RegExp(`^${what} +(\\S+)$`, 'm').exec(stdout)?.[1] ?? '';
 const clientIn = (stdout: string) => ({
   client_id: said(stdout, 'client_id'),
@@ -33,13 +50,13 @@ describe('on this machine', () => {
   afterAll(() => gateway?.stop());
 
   it('makes the first owner, who signs in and adds others; its making is an entry of the operators’ log', async () => {
-    const first = operator(['--name', 'Anna Mara']);
+    const first = await operator(['--name', 'Anna Mara']);
     expect([first.status, first.stderr]).toEqual([0, '']);
     const owner = clientIn(first.stdout);
     expect(owner.client_secret).toMatch(/^imp_live_opr_/);
 
-    expect(operator(['--name', 'Another']).stderr).toMatch(OWNER_THERE);
-    const again = operator([
+    expect((await operator(['--name', 'Another'])).stderr).toMatch(OWNER_THERE);
+    const again = await operator([
       '--name',
       "Bo O'Hara",
       '--role',
@@ -53,7 +70,7 @@ describe('on this machine', () => {
     gateway = await startGateway({ port: await freePort(), stateDir: state.dir });
     expect(gateway.operators).toBeNull();
     const { url } = gateway;
-    const running = operator(['--name', 'Late', '--again', 'x']);
+    const running = await operator(['--name', 'Late', '--again', 'x']);
     expect([running.status, running.stderr]).toEqual([1, expect.stringMatching(/in use by another gateway/)]);
 
     const desk = await tokenOf(url, owner);
@@ -87,9 +104,9 @@ describe('on this machine', () => {
     }
   }
 
-  it('stores no secret, only its hash', () => {
+  it('stores no secret, only its hash', async () => {
     const own = temporaryState();
-    const { stdout } = operator(['--name', 'Anna Mara'], { STATE_DIR: own.dir });
+    const { stdout } = await operator(['--name', 'Anna Mara'], { STATE_DIR: own.dir });
     const { client_secret } = clientIn(stdout);
     expect(spawnSync('grep', ['-r', client_secret.slice(0, 80), own.dir]).status).toBe(1);
     own.remove();
@@ -114,27 +131,26 @@ describe('on this machine', () => {
     ['a reason', ['--name', 'x', '--again', ' ']],
     ['an account for its environment', ['--name', 'x', '--env', 'production']],
     ['options that there are', ['--name', 'x', '--force']],
-  ])('needs %s', (_, args) => {
-    const { status, stderr } = operator(args);
+  ])('needs %s', async (_, args) => {
+    const { status, stderr } = await operator(args);
     expect([status, stderr]).toEqual([1, expect.stringMatching(/^imprimatur: npm run operator -- create/)]);
   });
 
-  it('knows no other role', () => {
-    expect(operator(['--name', 'x', '--role', 'admin']).stderr).toMatch(/^imprimatur: role: .*owner/);
+  it('knows no other role', async () => {
+    expect((await operator(['--name', 'x', '--role', 'admin'])).stderr).toMatch(/^imprimatur: role: .*owner/);
   });
 });
 
 describe('on an account', () => {
   it('is a command for wrangler, which takes it as it is printed, and does it once', {
     timeout: 120_000,
-  }, () => {
+  }, async () => {
     const folder = temporaryState();
     const local = `--local --persist-to ${folder.dir}`;
-    const wrangler = (command: string) =>
-      spawnSync('bash', ['-c', command], { cwd: ROOT, encoding: 'utf8', env: BUILD_ENV });
-    expect(wrangler(`npx wrangler d1 migrations apply imprimatur ${local}`).status).toBe(0);
+    const wrangler = (command: string) => run('bash', ['-c', command], BUILD_ENV);
+    expect((await wrangler(`npx wrangler d1 migrations apply imprimatur ${local}`)).status).toBe(0);
 
-    const printed = operator(['--name', `Anna "$HOME" O'Mara`, '--env', 'production', '--print']);
+    const printed = await operator(['--name', `Anna "$HOME" O'Mara`, '--env', 'production', '--print']);
     const command = /^npx wrangler [\s\S]*?;'$/m.exec(printed.stdout)?.[0] ?? '';
     expect(command).toMatch(
       /^npx wrangler d1 execute DB --remote --env production --yes --command 'UPDATE operators SET version = NULL WHERE role = /,
@@ -143,8 +159,8 @@ describe('on an account', () => {
     expect(command).not.toContain(client_secret);
 
     const here = command.replace('--remote --env production', local);
-    expect(wrangler(here).status).toBe(0);
-    const rows = wrangler(
+    expect((await wrangler(here)).status).toBe(0);
+    const rows = await wrangler(
       `npx wrangler d1 execute imprimatur ${local} --json --command "SELECT operators.id, name, role, status, operators.generation,
          (SELECT count(*) FROM key_secrets WHERE owner = operators.id) AS secrets, (SELECT count(*) FROM outbox) AS words FROM operators"`,
     );
@@ -157,8 +173,10 @@ describe('on an account', () => {
     };
     expect(JSON.parse(rows.stdout)[0].results).toEqual([{ ...one, secrets: 1, words: 2 }]);
 
-    const other = operator(['--name', 'Another', '--print']).stdout;
-    const second = wrangler((/^npx wrangler [\s\S]*?;'$/m.exec(other)?.[0] ?? '').replace('--remote', local));
+    const other = (await operator(['--name', 'Another', '--print'])).stdout;
+    const second = await wrangler(
+      (/^npx wrangler [\s\S]*?;'$/m.exec(other)?.[0] ?? '').replace('--remote', local),
+    );
     expect([second.status, `${second.stdout}${second.stderr}`]).toEqual([
       1,
       expect.stringContaining('NOT NULL constraint failed: operators.version'),
@@ -181,9 +199,9 @@ describe('on an account', () => {
     };
   }
 
-  it('is run by itself with --remote, and shows the secret when it is done', () => {
+  it('is run by itself with --remote, and shows the secret when it is done', async () => {
     const npx = withNpx('done', 0);
-    const { status, stdout } = operator(
+    const { status, stdout } = await operator(
       ['--name', 'Anna', '--remote', '--env', 'production', '--database', 'other', '--again', 'lost'],
       npx.env,
     );
@@ -209,9 +227,9 @@ describe('on an account', () => {
       'Authentication error [code: 10000]',
       /^imprimatur: wrangler could not do it:\n.*Authentication/,
     ],
-  ])('shows no secret when %s', (_, answer, message) => {
+  ])('shows no secret when %s', async (_, answer, message) => {
     const npx = withNpx(answer, 1);
-    const { status, stdout, stderr } = operator(['--name', 'Anna', '--remote'], npx.env);
+    const { status, stdout, stderr } = await operator(['--name', 'Anna', '--remote'], npx.env);
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(message);
     npx.remove();

@@ -78,7 +78,7 @@ async function rowsForAll() {
   );
   const origins = [originOf(LOG_ORIGIN, AGENCY_LOG), licenseOrigin(LOG_ORIGIN, site.license)];
   const part = DB.prepare(
-    `INSERT INTO archive_parts (object, part, month, entries, manifest) VALUES ('ledger-0', ?1, '2026-01', 1, json_set(?2, '$.part', ?1))`,
+    `INSERT INTO archive_parts (object, part, first_month, last_month, entries, manifest) VALUES ('ledger-0', ?1, '2026-01', '2026-01', 1, json_set(?2, '$.part', ?1))`,
   );
   const manifest = JSON.stringify({
     v: 1,

@@ -9,7 +9,7 @@ import { fill } from '../../scripts/fill/fill.ts';
 import { app } from '../../src/app.ts';
 import type { UseEntry } from '../../src/ledger/types.ts';
 import { BASE, operatorToken, partnerToken } from '../support/gateway.ts';
-import { type Plan, plansOf } from '../support/plans.ts';
+import { type Plan, planOf, type Statement, statementsOf } from '../support/plans.ts';
 
 /** Tables that grow with the log. */
 const TABLES = ['entries', 'log_places', 'usage_cells'];
@@ -88,10 +88,11 @@ const paramsOf = (path: string) =>
 /** Statements on the log that the route asks D1, each once. */
 async function asked(path: string): Promise<Plan[]> {
   const token = path.startsWith('/v1/usage') ? tokens.partner : tokens.auditor;
-  const plans = new Map<string, Plan>();
+  // A report asks one statement hundreds of times, with other values.
+  const statements = new Map<string, Statement>();
   for (const query of [{}, ...queriesOf(path)]) {
     const target = `${BASE}${paramsOf(path)}?${new URLSearchParams(query)}`;
-    const heard = await plansOf(async (DB) => {
+    const heard = await statementsOf(async (DB) => {
       const context = createExecutionContext();
       const init = { headers: { Authorization: `Bearer ${token}` } };
       const response = await app.request(target, init, { ...env, DB }, context);
@@ -100,9 +101,9 @@ async function asked(path: string): Promise<Plan[]> {
       // Not every query is for every route; but nothing may be a bug.
       expect([target, response.status < 500]).toEqual([target, true]);
     });
-    for (const plan of heard) if (onTheLog(plan)) plans.set(plan.sql, plan);
+    for (const statement of heard) if (onTheLog(statement)) statements.set(statement.sql, statement);
   }
-  return [...plans.values()];
+  return Promise.all([...statements.values()].map(planOf));
 }
 
 /** Names that the tables go by in a statement. */
@@ -111,7 +112,7 @@ function namesIn(sql: string): string[] {
   return [...named].flatMap(([, table = '', alias]) => (TABLES.includes(table) ? [alias ?? table] : []));
 }
 
-const onTheLog = ({ sql }: Plan) => namesIn(sql).length > 0;
+const onTheLog = ({ sql }: Pick<Plan, 'sql'>) => namesIn(sql).length > 0;
 
 /** Steps that read a whole table: through an index only as the order of a page, which ends when it is full. */
 function scansIn({ sql, steps }: Plan): string[] {

@@ -86,7 +86,7 @@ describe('a D1 that lacks a migration', () => {
           .all()
       ).results.map(({ idx }) => idx);
     expect(await rows()).toEqual([0]);
-    await without('drains', 'drained', async () => {
+    await without('blocks', 'sha256', async () => {
       for (let n = 0; n < 3; n++) expect((await fetched(id)).status).toBe(200);
       await runDurableObjectAlarm(object);
       expect(await rows()).toEqual([0]);

@@ -39,6 +39,7 @@ import { exec, roundDue } from '../ledger/transparency/support.ts';
 import { BASE, operatorToken } from '../support/gateway.ts';
 import { parsed, recordLines } from '../support/log-lines.ts';
 import { openNewsroom, openSite } from '../support/newsroom.ts';
+import { alterEntries } from '../support/stored-log.ts';
 import { emptyStores } from '../support/stores.ts';
 import { TestWitness } from '../support/witness.ts';
 import {
@@ -124,6 +125,7 @@ async function walked(): Promise<void> {
       entries,
       env,
       object: open.name,
+      linesOf: async () => [],
       transaction: (body) => storage.transactionSync(body),
       now: () => clock.ms,
     });
@@ -164,7 +166,7 @@ describe('D1', () => {
 
   it('that refuses entries for minutes', async () => {
     await deliver(1);
-    await renamed('entries', () => fires('drain_behind', open.name));
+    await renamed('blocks', () => fires('drain_behind', open.name));
     await isOver('drain_behind', open.name);
     expect(receiver.kinds).toEqual(['drain_behind']);
   });
@@ -172,8 +174,8 @@ describe('D1', () => {
   it('that is at an earlier point, and licenses that are held since', async () => {
     await deliver(3);
     await alarm(open.name);
-    await d1('DELETE FROM entries WHERE license = ? AND idx > 0', open.license.id);
-    await d1('UPDATE drains SET drained = 1, told = 0 WHERE object = ?', open.name);
+    await d1('DELETE FROM blocks WHERE shard = ?', open.name);
+    await d1('UPDATE log_shards SET told = 0 WHERE shard = ?', open.name);
     await fires('d1_went_back', open.name);
     expect(receiver.of('licenses_held')).toEqual([['alert.firing', 1]]);
     // The desk confirms them: any change of a license is its word.
@@ -186,12 +188,9 @@ describe('D1', () => {
   it('whose log somebody has changed', async () => {
     await deliver(2);
     await alarm(open.name);
-    const leaf = await env.DB.prepare('SELECT leaf FROM entries WHERE license = ? AND idx = 1')
-      .bind(open.license.id)
-      .first('leaf');
-    const set = (value: unknown) =>
-      d1('UPDATE entries SET leaf = ? WHERE license = ? AND idx = 1', value, open.license.id);
-    await set('AAAA');
+    const undo = await alterEntries(env.DB, { license: open.license.id, index: 1 }, (line) =>
+      line.replace('ninjs', 'nitf'),
+    );
     await walked();
     await fires('ledger_changed', open.name);
     expect(receiver.received[0]?.message.data.detail).toContain(`row_changed (${open.license.id} 1)`);
@@ -202,11 +201,11 @@ describe('D1', () => {
         kind: { of: 'trouble', value: 'row_changed' },
         license: open.license.id,
         index: 1,
-        detail: { key: 'self_check.row_changed', parameters: { parts: { list: ['leaf'], joint: 'comma' } } },
+        detail: { key: 'self_check.row_changed', parameters: { parts: { list: ['body'], joint: 'comma' } } },
       },
     });
     expect(shown?.message?.text).toBe(shown?.detail);
-    await set(leaf);
+    await undo();
     await walked();
     await isOver('ledger_changed', open.name);
   });
@@ -230,7 +229,7 @@ describe('a change that an object does not acknowledge', () => {
 describe('an object', () => {
   it('that does not answer; what else was known of it is not over because of that', async () => {
     await deliver(1);
-    await renamed('entries', async () => {
+    await renamed('blocks', async () => {
       await fires('drain_behind', open.name);
       await setEnv(without([open.name]));
       await fires('object_unreachable', open.name);
@@ -396,7 +395,11 @@ describe('the archive', () => {
     open.license.version = 2;
     clock.ms = now - 100 * 24 * HOUR;
     await deliver(3);
+    await alarm(open.name);
+    // What is over is a segment by now, and the newest entry is in another.
     clock.ms = now;
+    await alarm(open.name);
+    await deliver(1);
     await alarm(open.name);
     await runInDurableObject(open.object, ({ entries }: LedgerShard, { storage }) =>
       new Archiver({

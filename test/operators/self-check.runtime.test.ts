@@ -6,6 +6,7 @@ import { checked, faultsOf } from '../ledger/self-check/support.ts';
 import { changeLine, tamper } from '../support/entry-log.ts';
 import { create, operatorToken } from '../support/gateway.ts';
 import { drain } from '../support/newsroom.ts';
+import { alterEntries } from '../support/stored-log.ts';
 
 const object = () => env.OPERATORS.get(env.OPERATORS.idFromName(OPERATORS_OBJECT));
 const found = async () => {
@@ -26,12 +27,12 @@ describe("the self-check of the operators' object", () => {
     expect((await object().health()).promises).toMatchObject({ broken: 0, soon: 0 });
   });
 
-  it('finds a row of D1 that was changed, until it is put back', async () => {
-    const at = `license = '${OPERATORS_LOG}' AND idx = 1`;
-    const leaf = await env.DB.prepare(`SELECT leaf FROM entries WHERE ${at}`).first('leaf');
-    await env.DB.prepare(`UPDATE entries SET leaf = 'AAAA' WHERE ${at}`).run();
+  it('finds an entry in D1 that was changed, until it is put back', async () => {
+    const undo = await alterEntries(env.DB, { license: OPERATORS_LOG, index: 1 }, (line) =>
+      line.replace('"v":1', '"v":2'),
+    );
     expect(await found()).toEqual([['row_changed', 1]]);
-    await env.DB.prepare(`UPDATE entries SET leaf = ? WHERE ${at}`).bind(leaf).run();
+    await undo();
     expect(await found()).toEqual([]);
   });
 

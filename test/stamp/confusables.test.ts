@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { compactSkeletonOf, LOOKING_LIKE, sequencesIn, skeletonOf } from '../../src/stamp/confusables.ts';
+import { CONFUSABLES, compactSkeletonOf, sequencesIn, skeletonOf } from '../../src/stamp/confusables.ts';
 
 describe('the skeleton of a text', () => {
-  const pairs = Object.entries(LOOKING_LIKE).flatMap(([latin, others]) =>
+  const pairs = Object.entries(CONFUSABLES).flatMap(([latin, others]) =>
     [...others].map((other) => ({ latin, other })),
   );
 

@@ -1,8 +1,8 @@
 /** Verifying is open to anyone: documents, texts and pictures take time that grows as they do. */
 import { describe, it } from 'vitest';
 import { unbounded } from '../../src/platform/budget.ts';
-import { textsOf } from '../../src/stamp/document/part.ts';
 import { readDocument } from '../../src/stamp/document/read.ts';
+import { textsOf } from '../../src/stamp/document/receipt-text.ts';
 import type { Published } from '../../src/stamp/original.ts';
 import { perceptualDigest } from '../../src/stamp/pictures/perceptual/digest.ts';
 import { mergeXmp } from '../../src/stamp/pictures/xmp.ts';

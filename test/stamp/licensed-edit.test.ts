@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isLicensedEdit } from '../../src/stamp/licensed-edit.ts';
-import { KIN_TEXT_CHARS_MAX } from '../../src/stamp/limits.ts';
+import { SIMILARITY_TEXT_CHARS_MAX } from '../../src/stamp/limits.ts';
 import { receiptClaims } from '../../src/stamp/receipt-claims.ts';
 import { textDigest } from '../../src/stamp/text-digest.ts';
 import { verifyPublished } from '../../src/stamp/verify.ts';
@@ -143,7 +143,7 @@ describe('other matter in the shortened article', () => {
     );
     const altered = long.at(-1)?.replace(wordOf(7_995), 'midnight') ?? '';
     const published = { headline, body: [...long.slice(0, -1), altered], page: false };
-    expect(long.join(' ').length).toBeGreaterThan(KIN_TEXT_CHARS_MAX);
+    expect(long.join(' ').length).toBeGreaterThan(SIMILARITY_TEXT_CHARS_MAX);
     expect(isLicensedEdit({ headline, body: long }, published, under(['shorten', 'combine']))).toBe(false);
   });
 

@@ -1,6 +1,6 @@
 /** Documents with many receipts of one article: what they have in common is done once. */
 import { describe, expect, it } from 'vitest';
-import { textsOf } from '../../src/stamp/document/part.ts';
+import { textsOf } from '../../src/stamp/document/receipt-text.ts';
 import { receiptClaims } from '../../src/stamp/receipt-claims.ts';
 import { textDigest } from '../../src/stamp/text-digest.ts';
 import { verifyPublished } from '../../src/stamp/verify.ts';

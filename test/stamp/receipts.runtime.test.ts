@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { keyRing } from '../../src/access/keyring.ts';
 import { receiptRoutes } from '../../src/http/stamp.ts';
 import type { LedgerShard } from '../../src/ledger/ledger-shard.ts';
-import { leafHash } from '../../src/ledger/merkle.ts';
+import { leafHash, leafText } from '../../src/ledger/merkle.ts';
 import { setMeta } from '../../src/ledger/object-store/meta.ts';
 import { licenseOrigin } from '../../src/ledger/transparency/origins.ts';
 import type { UseEntry } from '../../src/ledger/types.ts';
@@ -18,6 +18,7 @@ import { makeStamp } from '../../src/stamp/make-stamp.ts';
 import type { ReceiptAnswer, VerifyAnswer } from '../../src/stamp/schema.ts';
 import { anonymousBudget } from '../support/budget.ts';
 import { enterLines, plainLine } from '../support/entry-log.ts';
+import { alterEntry, forge, forgetShard } from '../support/stored-log.ts';
 import { body, headline, idOfEntry, input, item } from './fixtures.ts';
 
 const at = input.first.atMs;
@@ -64,31 +65,14 @@ app.onError((error, c) => {
   throw error;
 });
 
+/** In a shard of its own, by the entry's name. */
 async function store(kept: UseEntry): Promise<string> {
   const text = canonicalize(kept) ?? '';
-  const leaf = Buffer.from(leafHash(text)).toString('base64');
-  await env.DB.prepare(
-    `INSERT INTO entries (license, idx, id, at, kind, outcome, code, env, partner, article, billable, leaf, body)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  )
-    .bind(
-      kept.license,
-      kept.index,
-      kept.id,
-      kept.at,
-      kept.kind,
-      kept.outcome,
-      kept.code,
-      kept.env,
-      kept.partner,
-      kept.article,
-      kept.billable,
-      leaf,
-      text,
-    )
-    .run();
-  return leaf;
+  await forge(env.DB, shardOf(kept), [text]);
+  return leafText(text);
 }
+
+const shardOf = ({ id, license }: Pick<UseEntry, 'id' | 'license'>) => `${id} of ${license}`;
 
 /** In the ledger object of the license's partner: the entry at its index, others before it. */
 async function enterInLedger(): Promise<void> {
@@ -206,14 +190,14 @@ describe('anyone with a receipt', () => {
     expect(answer.checkpoint).toMatchObject({ origin, size: entry.index + 1 });
   });
 
-  it('of which only the archive has the entry any more, learns that the log has it: no promise is broken', async () => {
-    await env.DB.prepare(`UPDATE entries SET id = 'away' WHERE id = ?`).bind(entry.id).run();
+  it('of which the entry’s text was deleted, learns that the log has it: no promise is broken', async () => {
+    const undo = await alterEntry(env.DB, entry.id, () => '');
     nowMs = at + 48 * 3_600_000;
     try {
       expect((await post({ receipt })).answer).toMatchObject({ valid: true, log: 'included' });
     } finally {
       nowMs = at + 1000;
-      await env.DB.prepare(`UPDATE entries SET id = ? WHERE id = 'away'`).bind(entry.id).run();
+      await undo();
     }
   });
 
@@ -250,7 +234,7 @@ describe('anyone with a receipt', () => {
       }
     } finally {
       nowMs = at + 1000;
-      await env.DB.prepare('DELETE FROM entries WHERE id = ?').bind(id).run();
+      await forgetShard(env.DB, shardOf(cut));
     }
   });
 
@@ -258,15 +242,13 @@ describe('anyone with a receipt', () => {
     const claims = await stampOf({ first: { ...input.first, leaf: otherLeaf, index: entry.index } });
     expect((await post({ receipt: claims.receipt })).answer).toMatchObject({ log: 'contradicted' });
     // Rewritten in D1 so that it agrees with a receipt: the signed log still does not.
-    await env.DB.prepare('UPDATE entries SET body = ? WHERE id = ?').bind(otherText, entry.id).run();
+    const undo = await alterEntry(env.DB, entry.id, () => otherText);
     try {
       const { answer } = await post({ receipt: claims.receipt });
       expect(answer).toMatchObject({ valid: true, log: 'contradicted' });
       expect(answer.checkpoint).toBeUndefined();
     } finally {
-      await env.DB.prepare('UPDATE entries SET body = ? WHERE id = ?')
-        .bind(canonicalize(entry), entry.id)
-        .run();
+      await undo();
     }
   });
 
@@ -559,13 +541,11 @@ describe('the record of a receipt', () => {
   };
   /** As somebody does who can write to D1, and to nothing else. */
   const rewritten = async (body: string, look: () => Promise<void>) => {
-    await env.DB.prepare('UPDATE entries SET body = ? WHERE id = ?').bind(body, entry.id).run();
+    const undo = await alterEntry(env.DB, entry.id, () => body);
     try {
       await look();
     } finally {
-      await env.DB.prepare('UPDATE entries SET body = ? WHERE id = ?')
-        .bind(canonicalize(entry), entry.id)
-        .run();
+      await undo();
     }
   };
 
@@ -650,7 +630,7 @@ describe('the record of a receipt', () => {
       expect((await post({ receipt })).answer).toMatchObject({ valid: true, log: 'included' });
       expect((await get(entry.id)).status).toBe(404);
     } finally {
-      await env.DB.prepare('DELETE FROM entries WHERE license = ?').bind(forged.license).run();
+      await forgetShard(env.DB, shardOf(forged));
     }
     expect((await get(entry.id)).status).toBe(200);
   });

@@ -2,6 +2,7 @@
 
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
+import { leafText } from '../../src/ledger/merkle.ts';
 import { entryKeeperStub } from '../../src/ledger/outbox.ts';
 import { create, operatorToken, partnerToken, request } from './gateway.ts';
 
@@ -174,9 +175,9 @@ export interface LogRow {
 export async function logOf(license: string): Promise<LogRow[]> {
   await drain();
   const { results } = await env.DB.prepare(
-    'SELECT idx, id, kind, outcome, code, billable, leaf, body FROM entries WHERE license = ? ORDER BY idx',
+    'SELECT idx, id, kind, outcome, code, billable, body FROM entries WHERE license = ? ORDER BY idx',
   )
     .bind(license)
-    .all<LogRow>();
-  return results;
+    .all<Omit<LogRow, 'leaf'>>();
+  return results.map((row) => ({ ...row, leaf: leafText(row.body) }));
 }

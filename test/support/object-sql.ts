@@ -1,5 +1,5 @@
 /** SQLite of a Durable Object for tests on Node: `SqlStorage` and transactions on an in-memory database. */
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { migrate } from '../../src/ledger/object-store/schema.ts';
 
 /** Stands for the end of the process at a write. */
@@ -52,13 +52,15 @@ export class ObjectDatabase {
 
 /** The database as the `SqlStorage` of an object. */
 export function sqlOn(database: DatabaseSync): SqlStorage {
+  const prepared = new Map<string, StatementSync>();
   const exec = (query: string, ...values: SQLInputValue[]) => {
     if (values.length === 0 && /^\s*(CREATE|--|ALTER)/.test(query)) {
       database.exec(query);
       return cursorOf([]);
     }
-    const rows = database
-      .prepare(query)
+    const statement = prepared.get(query) ?? database.prepare(query);
+    prepared.set(query, statement);
+    const rows = statement
       .all(...values)
       .map((row) =>
         Object.fromEntries(Object.entries(row).map(([name, value]) => [name, storedValue(value)])),

@@ -1,4 +1,4 @@
-/** How D1 goes about what is asked of it: the query plan of each statement that `act` prepares and binds, with the same values. */
+/** How D1 goes about what is asked of it: the query plan of each statement that is prepared and bound, with the same values. */
 import { env } from 'cloudflare:workers';
 
 export interface Plan {
@@ -7,13 +7,20 @@ export interface Plan {
   steps: string[];
 }
 
-export async function plansOf(act: (db: D1Database) => Promise<unknown>): Promise<Plan[]> {
-  const asked: { sql: string; values: unknown[] }[] = [];
+export interface Statement {
+  sql: string;
+  values: unknown[];
+}
+
+type Act = (db: D1Database) => Promise<unknown>;
+
+export async function statementsOf(act: Act): Promise<Statement[]> {
+  const asked: Statement[] = [];
   const db = new Proxy(env.DB, {
     get(of, name) {
       if (name !== 'prepare') return Reflect.get(of, name).bind(of);
       return (sql: string) => {
-        const one = { sql, values: [] as unknown[] };
+        const one: Statement = { sql, values: [] };
         asked.push(one);
         return new Proxy(of.prepare(sql), {
           get(statement, member) {
@@ -30,14 +37,19 @@ export async function plansOf(act: (db: D1Database) => Promise<unknown>): Promis
     },
   });
   await act(db);
-  return Promise.all(
-    asked.map(async ({ sql, values }) => {
-      const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
-        .bind(...values)
-        .all<{ detail: string }>();
-      return { sql, steps: results.map(({ detail }) => detail) };
-    }),
-  );
+  return asked;
+}
+
+export async function planOf({ sql, values }: Statement): Promise<Plan> {
+  const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+    .bind(...values)
+    .all<{ detail: string }>();
+  return { sql, steps: results.map(({ detail }) => detail) };
+}
+
+/** Of each statement, as often as it is asked. */
+export async function plansOf(act: Act): Promise<Plan[]> {
+  return Promise.all((await statementsOf(act)).map(planOf));
 }
 
 /** Steps that read a whole table, but for the small ones that a statement makes for itself. */

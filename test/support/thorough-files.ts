@@ -4,11 +4,14 @@
  */
 import { globSync, readFileSync } from 'node:fs';
 
-/** Returns test files that import runs.ts, either inside workerd or outside. */
+/** Imports of what depends on the budget. */
+const WITH_BUDGET = /import \{[^}]*\b(runs|budget|casesOf)\b[^}]*\} from '[./]+\/support\/runs\.ts'/;
+
+/** Returns test files that have such a budget, either inside workerd or outside. */
 export function filesWithRuns(ending: '.runtime.test.ts' | '.test.ts'): string[] {
   return globSync('test/**/*.test.ts').filter(
     (file) =>
       file.endsWith('.runtime.test.ts') === (ending === '.runtime.test.ts') &&
-      readFileSync(file, 'utf8').includes('support/runs.ts'),
+      WITH_BUDGET.test(readFileSync(file, 'utf8')),
   );
 }

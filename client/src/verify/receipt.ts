@@ -63,7 +63,7 @@ export function verifyText(claims: ReceiptClaims, record: ReceiptRecord, source:
   const blocks = (headline === undefined ? body : [headline, ...body]).filter((one) => foldText(one) !== '');
   const published = textDigest(blocks);
   const diff = diffBlocks(text.blocks, published.blocks, { budget: unbounded() });
-  const { kept, changed, missing, added } = diff;
+  const { equal: kept, changed, missing, added } = diff;
   // Block digests are cut short: that it is the same text is said on the whole digest alone.
   const same = textDigest(kept.map(([, place]) => blocks[place] ?? '')).digest === text.digest;
   const isIntact = same && added.length === 0;

@@ -1,12 +1,12 @@
 /**
- * Puts blocks together from what a reader meets, in one pass and without recursion: nesting is counted, not
- * followed, so its depth costs nothing. Lists in lists and tables in tables are flattened into the outer one.
+ * Builds blocks from a reader's events, in one pass and without recursion: nesting is counted, so its depth
+ * costs nothing. Nested lists and tables are flattened into the outer one.
  */
 import { BLOCKS_MAX, INLINES_MAX } from '../limits.ts';
 import type { Block, Inline } from '../model.ts';
 import { cleanText, foldRuns, foldSpace, safeHref, trimPreformatted } from './clean.ts';
 
-/** Thrown when a body holds more than its limits; caught by the reader that owns the builder. */
+/** Thrown if a body exceeds its limits. The reader that owns the builder catches it. */
 export class TooComplex extends Error {}
 
 type Container =
@@ -24,7 +24,10 @@ export class BlockBuilder {
   #emphasis = { em: 0, strong: 0 };
   #href: string | undefined;
   #inCell = false;
-  /** The line ends with a space. Kept, since asking a string that grows by concatenation costs its length. */
+  /**
+   * True if the line ends with a space. Stored, because reading the end of a string that grows by
+   * concatenation costs its length.
+   */
   #spaced = false;
   #runs = 0;
 
@@ -56,14 +59,14 @@ export class BlockBuilder {
     this.#href = href === undefined ? undefined : safeHref(foldSpace(cleanText(href)));
   }
 
-  /** One break is a new line, two are a new paragraph: old wires know no other. */
+  /** One break is a new line, two are a new paragraph: old wires have no other paragraphs. */
   lineBreak(): void {
     if (this.#pres > 0 && !this.#container) this.#pre += '\n';
     else if (this.#line.at(-1)?.break && !this.#container) this.#flush();
     else this.#breakLine();
   }
 
-  /** The end of a paragraph; within a list item or a cell, of a line. */
+  /** Ends a paragraph; within a list item or a cell, a line. */
   boundary(): void {
     if (this.#container) this.#breakLine();
     else this.#flush();
@@ -132,7 +135,7 @@ export class BlockBuilder {
     this.#inCell = true;
   }
 
-  /** An empty cell keeps its place; text outside of any cell becomes one. */
+  /** Ends a cell. An empty cell keeps its position; text outside of any cell becomes one. */
   closeCell(): void {
     if (this.#container?.kind !== 'table' || this.#container.depth > 1) {
       this.boundary();
@@ -146,7 +149,6 @@ export class BlockBuilder {
     this.#inCell = false;
   }
 
-  /** Begins or ends a row. */
   row(): void {
     if (this.#container?.kind !== 'table' || this.#container.depth > 1) {
       this.boundary();
@@ -168,7 +170,7 @@ export class BlockBuilder {
     if (this.#container.depth === 0) this.#closeContainer();
   }
 
-  /** What was built. Everything still open ends here. */
+  /** Ends everything that is still open and returns the blocks. */
   finish(): Block[] {
     if (this.#container?.kind === 'table') {
       this.#container.depth = 1;
@@ -193,7 +195,7 @@ export class BlockBuilder {
     if (last) last.break = true;
   }
 
-  /** The line so far as one block, if it holds anything. A link ends with its block. */
+  /** Adds the current line as a block, unless it is empty. A link ends with its block. */
   #flush(): void {
     const text = trimPreformatted(this.#pre);
     this.#pre = '';

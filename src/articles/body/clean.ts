@@ -1,24 +1,24 @@
-/** Strings of a body from outside, made fit for any output. */
+/** Cleans strings of external bodies for any output. */
 import { HREF_CHARS_MAX } from '../limits.ts';
 
 export { cleanLine, cleanLines, cleanText } from '../../platform/clean-text.ts';
 
-/** White space of HTML; a no-break space is a character that somebody meant. */
+/** White space of HTML. A no-break space is a deliberate character. */
 const SPACE = /[\t\n\f\r \u2029]+/gu;
 
-/** Runs of white space become one space, none at the ends. */
+/** Replaces runs of white space by one space, and removes them at the ends. */
 export function foldSpace(text: string): string {
   return text.replace(SPACE, ' ').replace(/^ | $/gu, '');
 }
 
-/** Runs of white space become one space; one at either end stays. */
+/** Replaces runs of white space by one space, also at the ends. */
 export function foldRuns(text: string): string {
   return text.replace(SPACE, ' ');
 }
 
 const PROTOCOLS = new Set(['http:', 'https:', 'mailto:']);
 
-/** The link as an absolute http, https or mailto URL in its serialized form; undefined for everything else. */
+/** Returns the link as an absolute http, https or mailto URL in serialized form. Undefined: anything else. */
 export function safeHref(href: string): string | undefined {
   if (href.length > HREF_CHARS_MAX || !URL.canParse(href)) return undefined;
   const url = new URL(href);
@@ -28,7 +28,7 @@ export function safeHref(href: string): string | undefined {
     : undefined;
 }
 
-/** Preformatted text without blank lines before it and space after it. In linear time, unlike /\s+$/. */
+/** Removes blank lines before a preformatted text and space after it, in linear time, unlike /\s+$/. */
 export function trimPreformatted(text: string): string {
   return text.replace(/^\n+/u, '').trimEnd();
 }

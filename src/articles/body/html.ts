@@ -1,19 +1,23 @@
 /**
- * HTML and XHTML bodies to blocks. Nothing is filtered: the tree is built anew from text, and only from the few
- * elements named here. An element that is not named leaves its text, an element whose content is no prose leaves none.
+ * Converts HTML and XHTML bodies to blocks. Nothing is filtered: the tree is rebuilt from text and the few
+ * elements listed here. Other elements keep their text, and elements without prose are dropped with their
+ * content.
  */
 import type { Block } from '../model.ts';
 import { BlockBuilder, TooComplex } from './builder.ts';
 import { tokenize } from './tokens.ts';
 
-/** Elements that vanish with all they contain: code, other vocabularies, forms, and media, which has its own rights. */
+/**
+ * Elements that are dropped with their content: code, other vocabularies, forms, and media, which have their
+ * own rights.
+ */
 const DROPPED = new Set(
   'template svg math object applet audio video canvas picture figure map frameset select button datalist dialog'.split(
     ' ',
   ),
 );
 
-/** Elements that begin and end a paragraph and say nothing more. */
+/** Elements that only begin and end a paragraph. */
 const BREAKS = (
   'p div section article main aside header footer nav address body html center details summary dl dt dd hr form ' +
   'fieldset legend hgroup caption thead tbody tfoot block'
@@ -38,8 +42,8 @@ const heading = (level: 2 | 3 | 4, names: string[]) =>
   );
 
 /**
- * Every element that means something, and what it does. A story's own headline stands above its body, so the first
- * level inside is the second. `hl1`, `hl2` and `block` are NITF's.
+ * Elements with a meaning, and their effect. A story's headline is above its body, so the first level inside
+ * is the second. `hl1`, `hl2` and `block` are NITF's.
  */
 const ELEMENTS = new Map([
   ...each(
@@ -105,7 +109,7 @@ const ELEMENTS = new Map([
   ),
 ]);
 
-/** The blocks of a body. `too_complex`: more blocks or inline runs than any story has. */
+/** Returns the blocks of a body. `too_complex`: it has more blocks or inline runs than the limits. */
 export function readHtml(
   source: string,
 ): { ok: true; blocks: Block[] } | { ok: false; reason: 'too_complex' } {

@@ -1,15 +1,15 @@
-/** Plain-text bodies to blocks. */
+/** Converts plain-text bodies to blocks. */
 import { BLOCKS_MAX, INLINES_MAX } from '../limits.ts';
 import type { Block, Inline } from '../model.ts';
 import { cleanText, foldSpace } from './clean.ts';
 
-/** Paragraphs stand apart by a blank line or begin indented, as on the old wires. */
+/** A blank line or an indented line begins a paragraph, as on old wires. */
 const PARAGRAPH_END = /\n(?:[^\S\n]*\n|(?=[^\S\n]{2,}|\t))/gu;
 const LINE_END = /\n/gu;
 
 /**
- * A text without any blank or indented line has a paragraph in each line; in one that has them, the lines of a
- * paragraph are kept as lines. `too_complex`: more paragraphs or lines than any story has.
+ * Returns the blocks of a text. Without blank or indented lines, each line is a paragraph; with them, the
+ * lines of a paragraph remain lines. `too_complex`: it has more paragraphs or lines than the limits.
  */
 export function readPlain(
   source: string,
@@ -18,7 +18,7 @@ export function readPlain(
   const end = text.search(PARAGRAPH_END) >= 0 ? PARAGRAPH_END : LINE_END;
   const blocks: Block[] = [];
   let lines = 0;
-  // One after another, since a text of megabytes may have a million.
+  // Lazy, because a text of megabytes may have a million paragraphs.
   for (const paragraph of splitLazily(text, end)) {
     const inlines: Inline[] = [];
     for (const part of splitLazily(paragraph, LINE_END)) {
@@ -36,7 +36,6 @@ export function readPlain(
   return { ok: true, blocks };
 }
 
-/** What stands between the ends. */
 function* splitLazily(text: string, end: RegExp): Generator<string> {
   let from = 0;
   for (const { 0: found, index } of text.matchAll(end)) {

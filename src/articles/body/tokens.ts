@@ -1,19 +1,19 @@
 /**
- * The tokens of the HTML and XHTML of wire bodies, by parse5's tokenizer (HTML §13.2.5): comments, doctypes
- * and processing instructions vanish, raw text is skipped, and a tag that never closes drops the rest. XHTML
- * adds two things to the standard: CDATA is text everywhere, and `<title/>` is empty where nothing closes it.
- * Linear in the length of the text.
+ * Tokenizes the HTML and XHTML of wire bodies with parse5's tokenizer (HTML §13.2.5): comments, doctypes and
+ * processing instructions vanish, raw text is skipped, and an unclosed tag drops the rest. XHTML adds two
+ * rules: CDATA is text everywhere, and `<title/>` is empty if nothing closes it. Time is linear in the length
+ * of the text.
  */
 import { type Token, Tokenizer, TokenizerMode } from 'parse5';
 
 export interface TokenHandler {
   text(text: string): void;
-  /** `empty`: written as `<name/>`. */
+  /** `empty`: the tag is `<name/>`. */
   open(name: string, href: string | undefined, empty: boolean): void;
   close(name: string): void;
 }
 
-/** Elements whose content is no markup (HTML §13.2.5.2 to 5.5). The reader drops all of them. */
+/** Elements whose content is no markup (HTML §13.2.5.2 to 5.5). The reader drops them all. */
 const RAW = new Set('script style xmp iframe noembed noframes noscript textarea title plaintext'.split(' '));
 const CLOSING = /<\/([a-z]+)(?=[\t\n\f\r />])/gi;
 
@@ -25,7 +25,7 @@ export function tokenize(source: string, handler: TokenHandler): void {
     if (text !== '') handler.text(text);
     text = '';
   };
-  /** Words and the space between them are tokens of their own. */
+  /** Words and white space are separate tokens. */
   const characters = ({ chars }: Token.CharacterToken) => {
     if (!raw) text += chars;
   };
@@ -62,14 +62,12 @@ export function tokenize(source: string, handler: TokenHandler): void {
   tokenizer.write(source, true);
 }
 
-/** Where each name is closed for the last time. */
 function lastClosings(source: string): Map<string, number> {
   const last = new Map<string, number>();
   for (const { 1: name = '', index } of source.matchAll(CLOSING)) last.set(name.toLowerCase(), index);
   return last;
 }
 
-/** Text of an attribute with its references replaced. */
 export function decodeReferences(text: string): string {
   let decoded = text;
   if (text.includes('&'))

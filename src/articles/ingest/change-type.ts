@@ -1,32 +1,32 @@
-/** What kind of change a new state of an item is. Pure. */
+/** Classifies the change to a new state of an item. Pure. */
 import type { ChangeType, ItemVersion } from '../model.ts';
 
-type State = Pick<ItemVersion, 'pubStatus' | 'embargoedUntil' | 'type' | 'edNote' | 'ninjs'>;
+type ItemStatus = Pick<ItemVersion, 'pubStatus' | 'embargoedUntil' | 'type' | 'edNote' | 'ninjs'>;
 
-/** `stated` is what the newsroom called it: ninjs has no field for that. `now` in milliseconds, UTC. */
+/** `stated`: the newsroom's own type, for which ninjs has no field. `now`: milliseconds, UTC. */
 export function changeTypeOf(
-  previous: State | null,
-  next: State,
+  previous: ItemStatus | null,
+  next: ItemStatus,
   now: number,
   stated?: ChangeType,
 ): ChangeType {
   if (next.pubStatus === 'canceled') return next.type === 'picture' ? 'elimination' : 'kill';
   if (next.pubStatus === 'withheld') return 'hold';
   if (!previous) return 'new';
-  // Those who may not have it before its embargo is over are not told of this before either.
+  // Partners that may not have the item under its embargo were not notified of it before.
   if (previous.pubStatus === 'withheld') return 'release';
-  if (embargoed(previous, now) && !embargoed(next, now)) return 'release';
+  if (isEmbargoed(previous, now) && !isEmbargoed(next, now)) return 'release';
   return stated ?? (saysCorrection(next) ? 'correction' : 'update');
 }
 
-function embargoed({ embargoedUntil }: State, now: number): boolean {
+function isEmbargoed({ embargoedUntil }: ItemStatus, now: number): boolean {
   return embargoedUntil !== undefined && embargoedUntil > now;
 }
 
 const CORRECTION_NOTE = /^\s*(?:correction|corrects|corrective|berichtigung|korrektur)\b/iu;
 const CORRECTION_GENRE = /^(?:.*[/:#])?correct(?:ion|ed|ive)$/iu;
 
-function saysCorrection({ edNote, ninjs }: State): boolean {
+function saysCorrection({ edNote, ninjs }: ItemStatus): boolean {
   if (CORRECTION_NOTE.test(edNote ?? '')) return true;
   const genres = Array.isArray(ninjs.genres) ? (ninjs.genres as Record<string, unknown>[]) : [];
   return genres.some((genre) =>

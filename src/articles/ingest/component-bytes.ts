@@ -1,4 +1,7 @@
-/** `PUT /v1/admin/articles/{id}/components/{component}`: the bytes of a picture, sound or film of the current version. */
+/**
+ * `PUT /v1/admin/articles/{id}/components/{component}`: stores the bytes of a picture, sound or film of the
+ * current version.
+ */
 import { confirmStored } from '../../ledger/outbox.ts';
 import type { Budget } from '../../platform/budget.ts';
 import type { Env } from '../../platform/env.ts';
@@ -13,46 +16,46 @@ import { MEDIA_TYPES, type Sniffed } from '../media/sniff.ts';
 import { storeMedia } from '../media/store.ts';
 import type { Component, ItemVersion } from '../model.ts';
 import { bytesDigest } from './digest.ts';
-import { againWhenRaced, RACED } from './races.ts';
+import { RACED, retryWhenRaced } from './races.ts';
 import { readCurrent } from './store.ts';
 import { writeState } from './write.ts';
 
 export interface ComponentBytes {
   component: Component;
-  /** False: these bytes were here already. */
+  /** False: these bytes were stored before. */
   created: boolean;
 }
 
-interface Sent {
+interface ReceivedBytes {
   bytes: Uint8Array;
-  /** As declared. */
   contentType: string;
   budget: Budget;
 }
 
 /**
- * Conflict: the version has other bytes, or the item is killed. Throws `unsupported_type` when the bytes are not what
- * they are said to be, or not of this component's kind, and `malformed` when they are a picture that is not whole.
+ * Stores the bytes of a component. Conflict: the version has other bytes, or the item is killed. Throws
+ * `unsupported_type` if the bytes are not of the declared type, or not of this component's kind, and
+ * `malformed` if they are an incomplete picture.
  */
 export async function putComponentBytes(
   env: Env,
   target: { item: string; component: string },
-  sent: Sent,
+  received: ReceivedBytes,
   by: Actor,
 ): Promise<Attempt<ComponentBytes>> {
-  return againWhenRaced(() => putOnce(env, target, sent, by));
+  return retryWhenRaced(() => putBytesOnce(env, target, received, by));
 }
 
-async function putOnce(
+async function putBytesOnce(
   env: Env,
   target: { item: string; component: string },
-  { bytes, contentType, budget }: Sent,
+  { bytes, contentType, budget }: ReceivedBytes,
   by: Actor,
 ): Promise<Attempt<ComponentBytes> | typeof RACED> {
   const previous = await readCurrent(env, target.item);
   const component = previous?.item.components.find(({ id }) => id === target.component);
   if (!previous || !component) return missing('component of the current version');
-  const sniffed = accepted(mediumOf(bytes, contentType, component.type, budget));
+  const sniffed = requireMedium(mediumOf(bytes, contentType, component.type, budget));
   if (component.digest !== undefined) {
     if (component.digest !== bytesDigest(bytes).base64url)
       return conflicting(problemMessage('conflict.other_bytes'));
@@ -62,14 +65,16 @@ async function putOnce(
   if (previous.item.pubStatus === 'canceled') return conflicting(problemMessage('conflict.killed'));
 
   const stored = { ...component, ...(await storeMedia(env.BUCKET, bytes, sniffed)) };
-  const components = previous.item.components.map((one) => (one.id === stored.id ? stored : one));
+  const components = previous.item.components.map((component) =>
+    component.id === stored.id ? stored : component,
+  );
   const item: ItemVersion = { ...previous.item, components };
   const state = { item, previous, sourceDigest: previous.sourceDigest, changeType: 'advisory' as const };
   const written = await writeState(env, state, { by, act: 'article.bytes' });
   return written === RACED ? RACED : done({ component: stored, created: true });
 }
 
-function accepted(result: { ok: true; value: Sniffed } | { ok: false; reason: MediumFault }): Sniffed {
+function requireMedium(result: { ok: true; value: Sniffed } | { ok: false; reason: MediumFault }): Sniffed {
   if (result.ok) return result.value;
   const message = MEDIUM_FAULTS[result.reason];
   if (isPictureFault(result.reason)) throw malformed('picture', [{ path: 'body', message }]);

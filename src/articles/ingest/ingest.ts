@@ -1,6 +1,6 @@
 /**
- * `PUT /v1/admin/articles`, `PUT /v1/admin/packages`: from what the newsroom sends to stored versions, their restrictions and their
- * places in the sequence. All of what came in one call, or nothing.
+ * `PUT /v1/admin/articles`, `PUT /v1/admin/packages`: stores submitted items as versions, with their
+ * restrictions and their positions in the change sequence. A call stores all of its items or none.
  */
 import { confirmStored } from '../../ledger/outbox.ts';
 import type { Budget } from '../../platform/budget.ts';
@@ -17,83 +17,98 @@ import {
 import type { Actor } from '../../platform/openapi.ts';
 import type { ChangeType, ItemVersion } from '../model.ts';
 import { storeInline } from './media.ts';
-import { complete, type Placed, place, pointerIn, refusalOf, type Sent } from './place.ts';
-import { againWhenRaced, RACED } from './races.ts';
+import { RACED, retryWhenRaced } from './races.ts';
 import { rightsStatements } from './rights.ts';
 import { stoppedPartWarnings } from './stopped-parts.ts';
 import { type CurrentState, readCurrents } from './store.ts';
+import {
+  complete,
+  type PlacedItem,
+  placeVersion,
+  pointerIn,
+  refusalOf,
+  type SubmittedItem,
+} from './version-placement.ts';
 import { type NewState, writeStates } from './write.ts';
 
 export interface IngestOptions {
-  /** Absent: as the version before, or none. */
+  /** Absent: those of the previous version, or none. */
   sections?: string[];
-  /** What the newsroom calls this change; absent: told from the document. */
+  /** The newsroom's type of this change. Absent: derived from the document. */
   change?: ChangeType;
   by: Actor;
-  /** Bounds what pictures inside the documents inflate to. */
+  /** Bounds the size to which pictures inside the documents inflate. */
   budget: Budget;
-  /** imprimatur-text-1 of headline and body: the stamp room's, passed in because this room is below it. */
+  /**
+   * Computes imprimatur-text-1 of headline and body. Injected, because the stamp room depends on this one.
+   */
   digestText: (blocks: string[]) => string;
 }
 
-export interface Ingested {
+export interface IngestResult {
   item: ItemVersion;
-  /** False: this version was here already. */
+  /** False: this version was stored before. */
   created: boolean;
-  /** Pointers of the fields that ninjs does not know. */
+  /** JSON pointers of fields that are unknown to ninjs. */
   extra: string[];
-  /** What was stored, and does less than its newsroom may think. */
+  /** Parts that do less than the newsroom may expect, although they were stored. */
   warnings: Fault[];
 }
 
 /**
- * One item that has been read. Conflict: an older version, a changed one under the same number, a killed item. Malformed: with the
- * path of each medium inside the document that is none.
+ * Ingests one item. Conflict: an older version, a different version with the same number, or a killed item.
+ * Malformed: paths of media inside the document that are invalid.
  */
-export async function ingestOne(env: Env, sent: Sent, options: IngestOptions): Promise<Attempt<Ingested>> {
+export async function ingestOne(
+  env: Env,
+  sent: SubmittedItem,
+  options: IngestOptions,
+): Promise<Attempt<IngestResult>> {
   const stored = await ingestAll(env, [sent], options);
-  if (!stored.ok) return { ok: false, reason: alone(stored.reason) };
-  const [one] = stored.value;
-  if (!one) throw new Error('an item was read and not ingested');
-  return done(one);
+  if (!stored.ok) return { ok: false, reason: singleItemFailure(stored.reason) };
+  const [result] = stored.value;
+  if (!result) throw new Error('an item was read and not ingested');
+  return done(result);
 }
 
-/** The only item is what the request is about: its fault is the answer, and needs no path. */
-function alone(failure: Failure): Failure {
+/** The failure of a single item needs no path. */
+function singleItemFailure(failure: Failure): Failure {
   const [first] = (failure.reason === 'conflict' && failure.faults) || [];
   return first ? conflicting(first.message).reason : failure;
 }
 
 /**
- * Items that have been read, no two of the same uri; answers in their order. Nothing is written when one of them is refused: the
- * faults of a conflict name each that is.
+ * Ingests items with distinct uris, and returns results in their order. Nothing is written if one of them is
+ * refused; the faults of a conflict name each refused item.
  */
 export async function ingestAll(
   env: Env,
-  sent: readonly Sent[],
+  sent: readonly SubmittedItem[],
   options: IngestOptions,
-): Promise<Attempt<Ingested[]>> {
-  return againWhenRaced(() => ingestOnce(env, sent, options));
+): Promise<Attempt<IngestResult[]>> {
+  return retryWhenRaced(() => ingestOnce(env, sent, options));
 }
 
 async function ingestOnce(
   env: Env,
-  sent: readonly Sent[],
+  sent: readonly SubmittedItem[],
   options: IngestOptions,
-): Promise<Attempt<Ingested[]> | typeof RACED> {
+): Promise<Attempt<IngestResult[]> | typeof RACED> {
   const currents = await readCurrents(
     env,
     sent.map(({ item }) => item.id),
   );
-  const placed = sent.map((one) => place(one, currents.get(one.item.id) ?? null, options));
-  const conflicts = placed.flatMap(conflictOf);
-  if (conflicts.length > 0) return failed(clashing(detailOf(conflicts, placed.length), conflicts));
-  const fresh = placed.filter(({ known }) => !known);
+  const placedItems = sent.map((submitted) =>
+    placeVersion(submitted, currents.get(submitted.item.id) ?? null, options),
+  );
+  const conflicts = placedItems.flatMap(conflictOf);
+  if (conflicts.length > 0) return failed(clashing(detailOf(conflicts, placedItems.length), conflicts));
+  const newItems = placedItems.filter(({ isStored: known }) => !known);
 
-  const states = await statesOf(env, fresh, options);
+  const states = await statesOf(env, newItems, options);
   if (!states.ok) return states;
-  if (fresh.length > 0) {
-    const rights = fresh.map(({ rights }, index) => ({
+  if (newItems.length > 0) {
+    const rights = newItems.map(({ rights }, index) => ({
       item: (states.value[index] as NewState).item,
       rights,
     }));
@@ -102,26 +117,31 @@ async function ingestOnce(
     const change = { by: options.by, act: 'article.ingest', restrictions: statements } as const;
     if ((await writeStates(env, restricted, change)) === RACED) return RACED;
   }
-  // the objects may still owe their word for what is stored already
-  if (fresh.length < placed.length) await confirmStored(env);
+  // Ledger shards may not have acknowledged a stored version yet.
+  if (newItems.length < placedItems.length) await confirmStored(env);
   const items = new Map(states.value.map(({ item }) => [item.id, item]));
-  // After the writing: a package may bring the picture's own kill.
+  // Computed after the write, because a package may contain the picture's own kill.
   const warnings = await stoppedPartWarnings(env.DB, sent);
-  return done(placed.map((one) => ({ ...ingested(one, items), warnings: warnings.get(one.item.id) ?? [] })));
+  return done(
+    placedItems.map((placed) => ({
+      ...toIngestResult(placed, items),
+      warnings: warnings.get(placed.item.id) ?? [],
+    })),
+  );
 }
 
-function ingested(
-  { item, previous, extra }: Placed,
-  fresh: ReadonlyMap<string, ItemVersion>,
-): Omit<Ingested, 'warnings'> {
-  const stored = fresh.get(item.id);
+function toIngestResult(
+  { item, previous, extra }: PlacedItem,
+  newItems: ReadonlyMap<string, ItemVersion>,
+): Omit<IngestResult, 'warnings'> {
+  const stored = newItems.get(item.id);
   if (stored) return { item: stored, created: true, extra };
   return { item: (previous as CurrentState).item, created: false, extra };
 }
 
-function conflictOf(one: Placed): Fault[] {
-  const message = refusalOf(one);
-  return message === null ? [] : [{ path: one.path || '/', message }];
+function conflictOf(placed: PlacedItem): Fault[] {
+  const message = refusalOf(placed);
+  return message === null ? [] : [{ path: placed.path || '/', message }];
 }
 
 function detailOf(conflicts: readonly Fault[], items: number): string {
@@ -129,21 +149,23 @@ function detailOf(conflicts: readonly Fault[], items: number): string {
   return `Nothing was stored: ${conflicts.length} of the ${items} items cannot be. At ${first?.path}: ${first?.message}`;
 }
 
-/** The new states, with what came inside the documents put into the bucket. Malformed: the paths of what is no such medium. */
+/** Returns the new states, with inline media stored in the bucket. Malformed: paths of invalid media. */
 async function statesOf(
   env: Env,
-  placed: readonly Placed[],
+  placedItems: readonly PlacedItem[],
   options: IngestOptions,
 ): Promise<Attempt<NewState[]>> {
   const states: NewState[] = [];
   const faults: Fault[] = [];
-  for (const one of placed) {
-    const inline = await storeInline(env.BUCKET, one.media, options.budget);
+  for (const placed of placedItems) {
+    const inline = await storeInline(env.BUCKET, placed.media, options.budget);
     if (!inline.ok && inline.reason.reason === 'malformed')
-      faults.push(...inline.reason.faults.map((fault) => ({ ...fault, path: pointerIn(one, fault.path) })));
+      faults.push(
+        ...inline.reason.faults.map((fault) => ({ ...fault, path: pointerIn(placed, fault.path) })),
+      );
     if (!inline.ok) continue;
-    const { previous, digest, links } = one;
-    const item = complete(one, inline.value, options);
+    const { previous, digest, links } = placed;
+    const item = complete(placed, inline.value, options);
     states.push({ item, previous, sourceDigest: digest, links });
   }
   return faults.length > 0 ? failed({ reason: 'malformed', faults }) : done(states);

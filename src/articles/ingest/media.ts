@@ -1,19 +1,19 @@
-/** The bytes of an item's components at ingest: from the document itself, or carried over from the version before. */
+/** Bytes of an item's components at ingest: from the document itself, or from the previous version. */
 import type { Budget } from '../../platform/budget.ts';
 import { type Attempt, done, type Fault, failed } from '../../platform/failure.ts';
 import { readDataUri } from '../media/data-uri.ts';
 import { MEDIUM_FAULTS, mediumOf } from '../media/medium.ts';
-import { type Stored, storeMedia } from '../media/store.ts';
+import { type StoredMedia, storeMedia } from '../media/store.ts';
 import type { Component, ItemVersion } from '../model.ts';
 import type { InlineMedia } from '../ninjs/components.ts';
 
-/** Stores the bytes that came as `data:` uris, by component id. Malformed: the path of each that is no such medium. */
+/** Stores the bytes of `data:` uris. Returns them by component id. Malformed: paths of invalid media. */
 export async function storeInline(
   bucket: R2Bucket,
   media: InlineMedia[],
   budget: Budget,
-): Promise<Attempt<Map<string, Stored>>> {
-  const stored = new Map<string, Stored>();
+): Promise<Attempt<Map<string, StoredMedia>>> {
+  const stored = new Map<string, StoredMedia>();
   const faults: Fault[] = [];
   for (const { component, type, path, href } of media) {
     const data = readDataUri(href);
@@ -25,20 +25,22 @@ export async function storeInline(
   return faults.length > 0 ? failed({ reason: 'malformed', faults }) : done(stored);
 }
 
-/** The component with its bytes: those that came now, else those of the same part in the version before. */
+/**
+ * Returns the component with its bytes: new ones, otherwise those of the same part in the previous version.
+ */
 export function withBytes(
   component: Component,
-  inline: ReadonlyMap<string, Stored>,
+  inline: ReadonlyMap<string, StoredMedia>,
   previous: ItemVersion | undefined,
 ): Component {
-  const now = inline.get(component.id);
-  if (now) return { ...component, ...now };
-  const before = previous?.components.find(({ id }) => id === component.id);
-  const same =
-    before &&
-    before.type === component.type &&
-    before.uri === component.uri &&
-    before.version === component.version;
-  if (!same || !before.content || before.digest === undefined) return component;
-  return { ...component, digest: before.digest, content: before.content };
+  const inlineMedia = inline.get(component.id);
+  if (inlineMedia) return { ...component, ...inlineMedia };
+  const previousComponent = previous?.components.find(({ id }) => id === component.id);
+  const isSamePart =
+    previousComponent &&
+    previousComponent.type === component.type &&
+    previousComponent.uri === component.uri &&
+    previousComponent.version === component.version;
+  if (!isSamePart || !previousComponent.content || previousComponent.digest === undefined) return component;
+  return { ...component, digest: previousComponent.digest, content: previousComponent.content };
 }

@@ -1,4 +1,4 @@
-/** Which version comes after which. Pure. */
+/** Orders versions. Pure. */
 
 export interface VersionMark {
   version: string;
@@ -6,12 +6,12 @@ export interface VersionMark {
   versionCreated: number;
 }
 
-/** Negative when `a` is older. By time, then by number: wires send two versions in one second. */
+/** Negative if `a` is older. Compares time, then number, because wires send two versions in one second. */
 export function compareVersions(a: VersionMark, b: VersionMark): number {
   return a.versionCreated - b.versionCreated || compareNumbers(a.version, b.version);
 }
 
-/** Runs of digits as numbers, the rest as text: 2 < 10, 1 < 1.1 < 1.10 < 2, 3a < 3b. */
+/** Compares runs of digits as numbers and the rest as text: 2 < 10, 1 < 1.1 < 1.10 < 2, 3a < 3b. */
 function compareNumbers(a: string, b: string): number {
   const left = partsOf(a);
   const right = partsOf(b);
@@ -32,16 +32,16 @@ function compareParts(a: string, b: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** For newsrooms that give no numbers: one more than the highest so far. */
+/** Number for newsrooms that give none: one more than the highest so far. */
 export function nextVersion(taken: Iterable<string>): string {
   const numbers = [...taken].map((version) => Number.parseInt(version, 10)).filter(Number.isSafeInteger);
   return String(Math.max(0, ...numbers) + 1);
 }
 
 /**
- * The number of a version that the desk makes (hold, release, kill) of the current one, at the same `versionCreated`:
- * 1 → 1.0.1 → 1.0.2, 1.5 → 1.5.0.1. So 1.1 and 2 stay the newsroom's, and newer, whether they were written before the
- * hold or after it. `versions` are all there are, with their source digests.
+ * Number of a version that the desk derives from the current one (hold, release, kill), with the same
+ * `versionCreated`: 1 → 1.0.1 → 1.0.2, 1.5 → 1.5.0.1. So 1.1 and 2 remain the newsroom's, and are newer,
+ * whether they were written before or after the hold. `versions`: all versions with their source digests.
  */
 export function deskVersion(version: string, versions: ReadonlyMap<string, string>): string {
   const base = newsroomVersion(version, versions);
@@ -51,14 +51,14 @@ export function deskVersion(version: string, versions: ReadonlyMap<string, strin
   }
 }
 
-/** The newsroom's version that the desk made this one of; itself when it is the newsroom's own. */
+/** Returns the newsroom's version that a desk version was derived from, or the version itself. */
 export function newsroomVersion(version: string, versions: ReadonlyMap<string, string>): string {
   return isDesk(versions.get(version)) ? version.replace(/\.0\.\d+$/u, '') : version;
 }
 
 const DESK = 'desk:';
 
-/** Marks the source digest of what the desk made: a newsroom may number as the desk does. */
+/** Marks the source digest of a desk version, because a newsroom may number versions as the desk does. */
 export function deskDigest(digest: string): string {
   return `${DESK}${digest}`;
 }

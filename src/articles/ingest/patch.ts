@@ -1,4 +1,7 @@
-/** `PATCH /v1/admin/articles/{id}`: hold, release, kill, embargo. Each is a new version with the same content. */
+/**
+ * `PATCH /v1/admin/articles/{id}`: hold, release, kill, embargo. Each change is a new version with the same
+ * content.
+ */
 import { confirmStored } from '../../ledger/outbox.ts';
 import type { Env } from '../../platform/env.ts';
 import { type Attempt, conflicting, done, faulty, missing } from '../../platform/failure.ts';
@@ -8,11 +11,11 @@ import type { ChangeType, ItemVersion, PubStatus } from '../model.ts';
 import { changeTypeOf } from './change-type.ts';
 import { sourceDigest } from './digest.ts';
 import { deskDigest, deskVersion } from './order.ts';
-import { againWhenRaced, type RACED } from './races.ts';
+import { type RACED, retryWhenRaced } from './races.ts';
 import { itemExists, readCurrent } from './store.ts';
 import { writeState } from './write.ts';
 
-/** `null` takes a value away; absent leaves it. */
+/** `null` removes a value; an absent one stays. */
 export interface ItemPatch {
   pubStatus?: PubStatus | undefined;
   notice?: string | null | undefined;
@@ -23,8 +26,8 @@ export interface ItemPatch {
 }
 
 /**
- * Asking for what is so already changes nothing, so that a kill may be repeated until it is acknowledged.
- * Conflict: the item is killed, which is final. Malformed: no such substitute.
+ * Changes an item. A repeated change has no effect, so a kill may be retried until it is acknowledged.
+ * Conflict: the item is killed, which is final. Malformed: the substitute does not exist.
  */
 export async function patchItem(
   env: Env,
@@ -34,7 +37,7 @@ export async function patchItem(
 ): Promise<Attempt<ItemVersion>> {
   if (patch.substitute && (patch.substitute === id || !(await itemExists(env.DB, patch.substitute))))
     return faulty('/substitute', 'There is no other article with this id', 'no_other_article');
-  return againWhenRaced(() => patchOnce(env, id, patch, by));
+  return retryWhenRaced(() => patchOnce(env, id, patch, by));
 }
 
 async function patchOnce(
@@ -50,14 +53,15 @@ async function patchOnce(
     return conflicting(problemMessage('conflict.killed_story'));
   if (previous.incomplete && (patch.pubStatus ?? current.pubStatus) !== 'canceled')
     return conflicting(problemMessage('conflict.content_missing'));
-  const changed = apply(current, patch);
+  const changed = applyPatch(current, patch);
   if (STATE.every((name) => changed[name] === current[name])) {
     await confirmStored(env);
     return done(current);
   }
   const item: ItemVersion = {
     ...changed,
-    // `versionCreated` stays: archive terms count from it, and a correction already written is newer than a hold
+    // `versionCreated` stays: archive terms count from it, and a correction that is already written is newer
+    // than a hold.
     version: deskVersion(current.version, previous.versions),
     changeType: deskChange(current, changed, by.now),
   };
@@ -67,29 +71,29 @@ async function patchOnce(
 
 const STATE = ['pubStatus', 'notice', 'substitute', 'embargoedUntil'] as const;
 
-function apply(current: ItemVersion, patch: ItemPatch): ItemVersion {
+function applyPatch(current: ItemVersion, patch: ItemPatch): ItemVersion {
   const { notice, substitute, embargoedUntil, ...rest } = current;
   const pubStatus = patch.pubStatus ?? current.pubStatus;
-  const until = patch.embargoedUntil && Date.parse(patch.embargoedUntil);
+  const embargoMs = patch.embargoedUntil && Date.parse(patch.embargoedUntil);
   const next = {
-    // a notice belongs to the state that it was given for
-    notice: chosen(patch.notice, pubStatus === current.pubStatus ? notice : undefined),
-    substitute: chosen(patch.substitute, substitute),
-    embargoedUntil: chosen(until, embargoedUntil),
+    // A notice belongs to the state that it was given for.
+    notice: patchedValue(patch.notice, pubStatus === current.pubStatus ? notice : undefined),
+    substitute: patchedValue(patch.substitute, substitute),
+    embargoedUntil: patchedValue(embargoMs, embargoedUntil),
   };
-  const set = Object.entries(next).filter(([, value]) => value !== undefined);
-  return { ...rest, pubStatus, ...Object.fromEntries(set) };
+  const definedFields = Object.entries(next).filter(([, value]) => value !== undefined);
+  return { ...rest, pubStatus, ...Object.fromEntries(definedFields) };
 }
 
-function chosen<T extends string | number>(
-  asked: T | '' | null | undefined,
-  kept: T | undefined,
+function patchedValue<T extends string | number>(
+  requested: T | '' | null | undefined,
+  current: T | undefined,
 ): T | undefined {
-  if (asked === undefined) return kept;
-  return asked === null || asked === '' ? undefined : asked;
+  if (requested === undefined) return current;
+  return requested === null || requested === '' ? undefined : requested;
 }
 
-/** A word to those who hold the item (another notice, substitute, embargo) is no new content. */
+/** A new notice, substitute or embargo for current holders is no new content. */
 function deskChange(current: ItemVersion, changed: ItemVersion, now: number): ChangeType {
   const change = changeTypeOf(current, changed, now, 'advisory');
   return current.pubStatus === changed.pubStatus && change !== 'release' ? 'advisory' : change;

@@ -1,19 +1,22 @@
 /**
- * Warnings of parts that a version leaves out because their associations are canceled or withheld. Newsrooms
- * mean the picture by that, everywhere. But a kill is final, and an association is a copy that may be old, so
- * that only the picture's own item stops it in earlier versions and in other articles.
+ * Warns about parts that a version omits because their associations are canceled or withheld. Newsrooms mean
+ * to stop the picture everywhere. But a kill is final, and an association may be an old copy, so only the
+ * picture's own item stops it in earlier versions and in other articles.
  */
 import type { Fault } from '../../platform/failure.ts';
 import { derivedId } from '../../platform/ids.ts';
 import type { PubStatus } from '../model.ts';
 import type { StoppedPart } from '../ninjs/components.ts';
-import { pointerIn, type Sent } from './place.ts';
 import { statusesOf } from './store.ts';
+import { pointerIn, type SubmittedItem } from './version-placement.ts';
 
-/** By item id, each with the pointer of the association's `pubStatus`; items without any are absent. */
+/**
+ * Returns warnings by item id, each with the pointer of the association's `pubStatus`. Items without warnings
+ * are absent.
+ */
 export async function stoppedPartWarnings(
   db: D1Database,
-  sent: readonly Pick<Sent, 'item' | 'path' | 'stopped'>[],
+  sent: readonly Pick<SubmittedItem, 'item' | 'path' | 'stopped'>[],
 ): Promise<Map<string, Fault[]>> {
   const uris = sent.flatMap(({ stopped }) => stopped.map(({ uri }) => uri));
   const warnings = new Map<string, Fault[]>();
@@ -22,19 +25,21 @@ export async function stoppedPartWarnings(
     db,
     uris.map((uri) => derivedId('itm', uri)),
   );
-  for (const one of sent) {
-    const open = one.stopped.filter((part) => !isStopped(part, statuses.get(derivedId('itm', part.uri))));
-    if (open.length > 0)
+  for (const submitted of sent) {
+    const openParts = submitted.stopped.filter(
+      (part) => !isStopped(part, statuses.get(derivedId('itm', part.uri))),
+    );
+    if (openParts.length > 0)
       warnings.set(
-        one.item.id,
-        open.map((part) => ({ path: pointerIn(one, part.path), message: warningOf(part) })),
+        submitted.item.id,
+        openParts.map((part) => ({ path: pointerIn(submitted, part.path), message: warningOf(part) })),
       );
   }
   return warnings;
 }
 
-function isStopped({ pubStatus }: StoppedPart, own: PubStatus | undefined): boolean {
-  return own === 'canceled' || (own === 'withheld' && pubStatus === 'withheld');
+function isStopped({ pubStatus }: StoppedPart, itemStatus: PubStatus | undefined): boolean {
+  return itemStatus === 'canceled' || (itemStatus === 'withheld' && pubStatus === 'withheld');
 }
 
 function warningOf({ uri, pubStatus }: StoppedPart): string {

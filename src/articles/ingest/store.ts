@@ -1,4 +1,4 @@
-/** SQL of writing the catalogue. */
+/** SQL of catalogue writes. */
 import { inParameters } from '../../platform/d1.ts';
 import { CHANGE_STATE } from '../../restrictions/store.ts';
 import { readDocument } from '../catalogue.ts';
@@ -6,19 +6,18 @@ import type { ChangeType, ItemType, ItemVersion, PubStatus } from '../model.ts';
 import type { VersionColumns } from '../read-store.ts';
 import { liftStatements } from '../sequence/lift-store.ts';
 
-/** The state of an item as a write finds it. */
 export interface CurrentState {
   seq: number;
-  /** The current version, as it is stored. */
   item: ItemVersion;
-  /** The document is missing from the bucket: `item` has only what the catalogue's row says. */
+  /**
+   * True if the document is missing from the bucket: then `item` has only the fields of the catalogue's row.
+   */
   incomplete: boolean;
   sourceDigest: string;
-  /** Every version there is, with the digest of what the newsroom sent. */
+  /** All versions, with the digests of the newsroom's documents. */
   versions: Map<string, string>;
 }
 
-/** What of an item is in its row. */
 interface ItemColumns {
   id: string;
   uri: string;
@@ -35,7 +34,7 @@ interface ItemColumns {
   subjects: string;
 }
 
-/** Null: there is no such item. */
+/** Null: the item does not exist. */
 export async function readCurrent(
   env: { DB: D1Database; BUCKET: R2Bucket },
   id: string,
@@ -45,27 +44,27 @@ export async function readCurrent(
 
 type CurrentRow = VersionColumns & ItemColumns & { source_digest: string };
 
-/** Those of the items that there are, by id. One batch, so that all parts are of one moment. */
+/** Returns the existing items by id. One batch, so that all parts are consistent. */
 export async function readCurrents(
   env: { DB: D1Database; BUCKET: R2Bucket },
   ids: readonly string[],
 ): Promise<Map<string, CurrentState>> {
-  const asked = JSON.stringify(ids);
+  const idsJson = JSON.stringify(ids);
   const [currents, versions] = await env.DB.batch([
     env.DB.prepare(
       `SELECT items.*, source_digest, document, document_key
        FROM items JOIN item_versions ON item_versions.item = items.id AND item_versions.version = items.version
        WHERE items.id IN (SELECT value FROM json_each(?))`,
-    ).bind(asked),
+    ).bind(idsJson),
     env.DB.prepare(
       'SELECT item, version, source_digest FROM item_versions WHERE item IN (SELECT value FROM json_each(?))',
-    ).bind(asked),
+    ).bind(idsJson),
   ]);
-  const all = new Map<string, Map<string, string>>();
+  const digestsByItem = new Map<string, Map<string, string>>();
   type Version = { item: string; version: string; source_digest: string };
   for (const { item, version, source_digest } of (versions?.results ?? []) as Version[]) {
-    const known = all.get(item) ?? new Map<string, string>();
-    all.set(item, known.set(version, source_digest));
+    const digests = digestsByItem.get(item) ?? new Map<string, string>();
+    digestsByItem.set(item, digests.set(version, source_digest));
   }
   const rows = (currents?.results ?? []) as unknown as CurrentRow[];
   const states = rows.map(async (row): Promise<[string, CurrentState]> => {
@@ -77,7 +76,7 @@ export async function readCurrents(
         item: stored ?? itemOfRow(row),
         incomplete: stored === null,
         sourceDigest: row.source_digest,
-        versions: all.get(row.id) ?? new Map(),
+        versions: digestsByItem.get(row.id) ?? new Map(),
       },
     ];
   });
@@ -109,7 +108,7 @@ export async function itemExists(db: D1Database, id: string): Promise<boolean> {
   return (await db.prepare('SELECT 1 AS found FROM items WHERE id = ?').bind(id).first()) !== null;
 }
 
-/** A version's document as it is kept: in the row, or in the bucket under its key. */
+/** Location of a version's document: the row, or the bucket's key. */
 export interface StoredDocument {
   document: string | null;
   key: string | null;
@@ -117,7 +116,7 @@ export interface StoredDocument {
 
 export interface VersionWrite {
   item: ItemVersion;
-  /** Of the state that this was made from; 0 for a new item. */
+  /** Sequence of the previous state; 0 for a new item. */
   basedOnSeq: number;
   changeType: ChangeType;
   sourceDigest: string;
@@ -128,14 +127,14 @@ export interface VersionWrite {
 }
 
 /**
- * Changes of as many items: their places in the one sequence, in this order, the versions, and the items' states. Links and
- * components are only ever added: kills and restrictions must reach the old versions of an item too, which can still be asked for.
+ * Statements for a change of each item: sequence numbers in this order, versions, and item states. Links and
+ * components are never removed: kills and restrictions must reach old versions too, which can be requested.
  */
 export function versionStatements(db: D1Database, writes: readonly VersionWrite[]): D1PreparedStatement[] {
   const links = writes.flatMap(({ item, links: uris }) => uris.map((uri) => ({ uri, item: item.id })));
   const components = writes.flatMap(({ item }) => item.components.map(({ id }) => ({ id, item: item.id })));
   return [
-    // What is over by now lifts before what happens now, and so stands before it in the sequence.
+    // Embargoes that have ended lift first, so their changes come before this one.
     ...liftStatements(db, Math.max(...writes.map(({ at }) => Date.parse(at))), {
       evenIfNone: writes.some(({ item }) => item.embargoedUntil !== undefined),
     }),
@@ -160,8 +159,8 @@ export function versionStatements(db: D1Database, writes: readonly VersionWrite[
 }
 
 /**
- * The version is null, which the column refuses and the batch with it, when an item is not in the state any more that
- * the change was made from (platform/failure.ts, unlessChanged).
+ * If an item has changed since it was read, the version is null: the column refuses it, and the batch fails
+ * (platform/failure.ts, unlessChanged).
  */
 function changesStatement(db: D1Database, writes: readonly VersionWrite[]) {
   const rows = writes.map(({ item, basedOnSeq, changeType, at }) => ({
@@ -194,11 +193,11 @@ function changesStatement(db: D1Database, writes: readonly VersionWrite[]) {
 }
 
 /**
- * The sequence of a write, until anything else is added to the table: its numbers follow each other within a batch, and the last
- * is the last write's. `behind` counts back from that one.
+ * Sequence number of a write, valid until another row is added to the table: numbers are consecutive within a
+ * batch, and the last one is the last write's. `behind` counts back from it.
  */
 const SEQ = `(SELECT max(seq) FROM changes) - (value ->> 'behind')`;
-const behind = (index: number, writes: readonly VersionWrite[]) => writes.length - 1 - index;
+const offsetFromLast = (index: number, writes: readonly VersionWrite[]) => writes.length - 1 - index;
 
 function versionRow(
   { item, sourceDigest, stored }: VersionWrite,
@@ -209,14 +208,14 @@ function versionRow(
     item: item.id,
     version: item.version,
     created: item.versionCreated,
-    behind: behind(index, writes),
+    behind: offsetFromLast(index, writes),
     sourceDigest,
     document: stored.document,
     key: stored.key,
   };
 }
 
-/** A version that is there already is only ever completed: bytes have come for one of its components. */
+/** An existing version is only completed: bytes have arrived for one of its components. */
 function versionsStatement(db: D1Database, rows: string) {
   return db
     .prepare(
@@ -234,7 +233,7 @@ function stateRow({ item }: VersionWrite, index: number, writes: readonly Versio
     uri: item.uri,
     version: item.version,
     created: item.versionCreated,
-    behind: behind(index, writes),
+    behind: offsetFromLast(index, writes),
     type: item.type,
     pubStatus: item.pubStatus,
     embargoedUntil: item.embargoedUntil ?? null,
@@ -258,7 +257,7 @@ function statesStatement(db: D1Database, rows: string) {
     .bind(rows);
 }
 
-/** What the wire's restrictions of these items that hold now are about: component ids, '' for an item itself. */
+/** Scopes of active wire restrictions of these items: component ids, or '' for the item itself. */
 export async function wireScopes(
   db: D1Database,
   items: readonly string[],
@@ -273,7 +272,6 @@ export async function wireScopes(
   return results;
 }
 
-/** The current status of those of the items that there are. */
 export async function statusesOf(db: D1Database, ids: readonly string[]): Promise<Map<string, PubStatus>> {
   const { results } = await db
     .prepare('SELECT id, pub_status FROM items WHERE id IN (SELECT value FROM json_each(?))')

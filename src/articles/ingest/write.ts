@@ -1,4 +1,4 @@
-/** Writing one state of an item: document, state, links, restrictions, and the word to the ledger objects. */
+/** Writes states of items: document, row, links, restrictions, and messages to the ledger shards. */
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { actionTold } from '../../ledger/actions.ts';
@@ -15,26 +15,23 @@ import { type CurrentState, type StoredDocument, versionStatements } from './sto
 
 export interface NewState {
   item: ItemVersion;
-  /** What it was made from; null for an item that is new. */
+  /** The previous state; null for a new item. */
   previous: CurrentState | null;
   sourceDigest: string;
-  /** For the change sequence; absent: as the item says. */
+  /** For the change sequence. Absent: that of the item. */
   changeType?: ChangeType;
-  /** URIs of items that it contains. */
   links?: string[];
-  /** Its restrictions are others now. */
   restricted?: boolean;
 }
 
 export interface Change {
   by: Actor;
-  /** What is done, for the operators' log. */
+  /** Action in the operators' log. */
   act: 'article.ingest' | 'article.change' | 'article.bytes';
-  /** Of the restrictions room, for all of the states. */
+  /** Statements of the restrictions room, for all states. */
   restrictions?: D1PreparedStatement[];
 }
 
-/** `writeStates` for one item. */
 export async function writeState(
   env: Env,
   state: NewState,
@@ -45,8 +42,8 @@ export async function writeState(
 }
 
 /**
- * All of the states or none: one D1 batch, then the acknowledgement of every pool object. Throws `change_pending` when one is out of
- * reach; the changes are stored then.
+ * Writes all states or none: one D1 batch, then the acknowledgement of every ledger shard. Throws
+ * `change_pending` if a shard is unavailable; the changes are stored then.
  */
 export async function writeStates(
   env: Env,
@@ -66,8 +63,8 @@ export async function writeStates(
     })),
   );
   const items = states.map(({ item }) => item);
-  const reaching = states.filter(
-    ({ item, previous, restricted }) => restricted || changesCarriers(item, previous?.item),
+  const affecting = states.filter(
+    ({ item, previous, restricted }) => restricted || affectsContainersOf(item, previous?.item),
   );
   const statements = [
     ...versionStatements(env.DB, writes),
@@ -75,44 +72,43 @@ export async function writeStates(
     ...restrictions,
     ...containingAdvisoryStatements(
       env.DB,
-      reaching.map(({ item }) => item),
+      affecting.map(({ item }) => item),
       at,
       items,
     ),
   ];
-  const told = states.flatMap((state) => [
-    ...toldOf(state, reaching.includes(state)),
+  const messages = states.flatMap((state) => [
+    ...fencesOf(state, affecting.includes(state)),
     actionTold(by, act, state.item.id, { before: state.previous?.item ?? null, after: state.item }),
   ]);
-  const committed = await unlessChanged(commitChange(env, statements, told));
+  const committed = await unlessChanged(commitChange(env, statements, messages));
   return committed.ok ? 'written' : RACED;
 }
 
 /**
- * Whether what the item is by itself has changed for those that contain it, and may be older than it: kill, hold,
- * release, embargo, and what products select it by as a member of a package.
+ * True if the change affects items that contain this one, which may be older: kill, hold, release, embargo,
+ * and fields by which products select it as a member of a package.
  */
-function changesCarriers(item: ItemVersion, previous: ItemVersion | undefined): boolean {
-  const before = previous ?? { ...item, pubStatus: 'usable' as const, embargoedUntil: undefined };
+function affectsContainersOf(item: ItemVersion, previous: ItemVersion | undefined): boolean {
+  const baseline = previous ?? { ...item, pubStatus: 'usable' as const, embargoedUntil: undefined };
   return (
-    item.pubStatus !== before.pubStatus ||
-    item.embargoedUntil !== before.embargoedUntil ||
-    item.type !== before.type ||
-    item.language !== before.language ||
-    !isDeepStrictEqual(item.sections, before.sections) ||
-    !isDeepStrictEqual(item.subjects, before.subjects)
+    item.pubStatus !== baseline.pubStatus ||
+    item.embargoedUntil !== baseline.embargoedUntil ||
+    item.type !== baseline.type ||
+    item.language !== baseline.language ||
+    !isDeepStrictEqual(item.sections, baseline.sections) ||
+    !isDeepStrictEqual(item.subjects, baseline.subjects)
   );
 }
 
-/** An item that is new has been judged by nobody: it needs no fence, but those that contain it may. */
-function toldOf({ item, previous }: NewState, reaches: boolean): Told[] {
+/** No decision about a new item exists, so it needs no fence, but items that contain it may. */
+function fencesOf({ item, previous }: NewState, affectsContainers: boolean): Told[] {
   return [
     ...(previous ? [{ fence: { item: item.id, killed: item.pubStatus === 'canceled' } }] : []),
-    ...(reaches ? [{ fenceContaining: { uri: item.uri } }] : []),
+    ...(affectsContainers ? [{ fenceContaining: { uri: item.uri } }] : []),
   ];
 }
 
-/** In the row, or in the bucket when it is too large for one. */
 async function storeDocument(bucket: R2Bucket, item: ItemVersion): Promise<StoredDocument> {
   const document = JSON.stringify(item);
   if (Buffer.byteLength(document) <= DOCUMENT_ROW_BYTES_MAX) return { document, key: null };

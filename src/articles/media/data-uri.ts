@@ -1,6 +1,6 @@
-/** `data:` uris (RFC 2397) that carry the bytes of a rendition. Pure. */
+/** Decodes `data:` uris (RFC 2397) with the bytes of a rendition. Pure. */
 
-/** Null when it is not base64 or holds no byte: percent-encoded media does not occur, and is not guessed at. */
+/** Null: not base64, or empty. Percent-encoded media do not occur, and are not decoded. */
 export function readDataUri(uri: string): { contentType: string; bytes: Uint8Array } | null {
   const comma = uri.indexOf(',');
   if (comma === -1 || comma > 200) return null;

@@ -1,4 +1,7 @@
-/** Width and height of pictures in pixels, read from their headers. Bytes that lie or end early have none. Pure. */
+/**
+ * Reads the width and height of pictures in pixels from their headers. Invalid or short bytes have none.
+ * Pure.
+ */
 
 export interface Dimensions {
   width: number;
@@ -23,14 +26,14 @@ function png(view: DataView): Dimensions | undefined {
   return view.byteLength < 24 ? undefined : { width: view.getUint32(16), height: view.getUint32(20) };
 }
 
-/** ITU T.81 §B.2.2: the frame header is the first segment SOF0 to SOF15 that is no table (C4, C8, CC). */
+/** ITU T.81 §B.2.2: the frame header is the first segment SOF0 to SOF15 that is not a table (C4, C8, CC). */
 function jpeg(view: DataView): Dimensions | undefined {
   let at = 2;
   while (at + 9 < view.byteLength && view.getUint8(at) === 0xff) {
     const marker = view.getUint8(at + 1);
     const frame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
     if (frame) return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
-    // fill bytes stand before a marker, each of the others carries its length
+    // Fill bytes precede a marker; every other segment contains its length.
     at += marker === 0xff ? 1 : 2 + view.getUint16(at + 2);
   }
   return undefined;
@@ -47,6 +50,6 @@ function webp(view: DataView): Dimensions | undefined {
     const bits = view.getUint32(21, true);
     return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 };
   }
-  const three = (from: number) => view.getUint16(from, true) | (view.getUint8(from + 2) << 16);
-  return { width: three(24) + 1, height: three(27) + 1 };
+  const uint24 = (from: number) => view.getUint16(from, true) | (view.getUint8(from + 2) << 16);
+  return { width: uint24(24) + 1, height: uint24(27) + 1 };
 }

@@ -1,4 +1,4 @@
-/** Whether bytes are a medium that is taken in: of a type and kind that it may be, and, of a picture, whole. Pure. */
+/** Checks that bytes are an accepted medium: of an allowed type and kind, and a complete picture. Pure. */
 import type { Budget } from '../../platform/budget.ts';
 import type { ComponentType } from '../../rights/terms.ts';
 import { pictureFault } from './pictures/check.ts';
@@ -15,7 +15,10 @@ export const MEDIUM_FAULTS: Record<MediumFault, string> = {
   metadata_too_large: 'The picture has more XMP metadata than is read, or it inflates to more',
 };
 
-/** A picture that rights cannot be written into would never go out: it does not come in. */
+/**
+ * Checks a component's bytes. A picture that rights cannot be written into could never be delivered, so it is
+ * refused.
+ */
 export function mediumOf(
   bytes: Uint8Array,
   declared: string,

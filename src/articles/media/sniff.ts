@@ -1,10 +1,10 @@
-/** What bytes are, by their own first words: a declared type is a claim. Pure. */
+/** Detects the type of bytes by their signature, because a declared type is only a claim. Pure. */
 import type { ComponentType } from '../../rights/terms.ts';
 import { dimensionsOf } from './dimensions.ts';
 
 export interface Sniffed {
   contentType: string;
-  /** Pixels, where the format tells. */
+  /** Pixels, if the format contains them. */
   width?: number;
   height?: number;
 }
@@ -27,7 +27,7 @@ const mpegAudio: Test = (bytes) =>
   ascii(bytes, 0, 'ID3') || (bytes[0] === 0xff && bytes[1] !== undefined && (bytes[1] & 0xe6) === 0xe2);
 const matroska = starts(0x1a, 0x45, 0xdf, 0xa3);
 
-/** Every type that is taken in. SVG is not: it is a document that can run code. */
+/** Accepted types. SVG is not accepted: it is a document that can run code. */
 const TYPES: Record<string, Test> = {
   'image/jpeg': starts(0xff, 0xd8, 0xff),
   'image/png': starts(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
@@ -55,7 +55,6 @@ const ALIASES: Record<string, string> = {
   'audio/x-flac': 'audio/flac',
 };
 
-/** The media kind that a component may have. */
 const KIND: Record<ComponentType, string> = {
   dispatch: 'none',
   photograph: 'image',
@@ -73,14 +72,17 @@ export const MEDIA_FAULTS: Record<MediaFault, string> = {
   mismatch: 'The bytes are not of the type that they are said to be',
 };
 
-/** `unknown_type`: not one of MEDIA_TYPES. `wrong_kind`: not for this component. `mismatch`: the bytes are another type. */
+/**
+ * Checks the declared type. `unknown_type`: not one of MEDIA_TYPES. `wrong_kind`: not for this component.
+ * `mismatch`: the bytes have another type.
+ */
 export function sniff(
   bytes: Uint8Array,
   declared: string,
   component: ComponentType,
 ): { ok: true; value: Sniffed } | { ok: false; reason: MediaFault } {
-  const bare = (declared.split(';')[0] ?? '').trim().toLowerCase();
-  const contentType = (Object.hasOwn(ALIASES, bare) && ALIASES[bare]) || bare;
+  const mediaType = (declared.split(';')[0] ?? '').trim().toLowerCase();
+  const contentType = (Object.hasOwn(ALIASES, mediaType) && ALIASES[mediaType]) || mediaType;
   const test = Object.hasOwn(TYPES, contentType) ? TYPES[contentType] : undefined;
   if (!test) return { ok: false, reason: 'unknown_type' };
   if (!contentType.startsWith(`${KIND[component]}/`)) return { ok: false, reason: 'wrong_kind' };

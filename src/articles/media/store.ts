@@ -1,11 +1,18 @@
-/** Bytes in the bucket, named by what they are: the same bytes are stored once, and a name never changes its bytes. */
+/**
+ * Stores bytes in the bucket under their digest: equal bytes are stored once, and the bytes of a name never
+ * change.
+ */
 import { bytesDigest } from '../ingest/digest.ts';
 import type { Component } from '../model.ts';
 import type { Sniffed } from './sniff.ts';
 
-export type Stored = Required<Pick<Component, 'digest' | 'content'>>;
+export type StoredMedia = Required<Pick<Component, 'digest' | 'content'>>;
 
-export async function storeMedia(bucket: R2Bucket, bytes: Uint8Array, sniffed: Sniffed): Promise<Stored> {
+export async function storeMedia(
+  bucket: R2Bucket,
+  bytes: Uint8Array,
+  sniffed: Sniffed,
+): Promise<StoredMedia> {
   const { contentType, width, height } = sniffed;
   const { hex, base64url } = bytesDigest(bytes);
   const key = `media/${hex}`;

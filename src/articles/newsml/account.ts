@@ -1,71 +1,78 @@
 /**
- * Accounts for every element and attribute of an item: understood, known to be about something else than rights, or else told to
- * the desk or refused. Nothing that may be about rights is passed over, wherever it stands. Pure.
+ * Accounts for every element and attribute of an item: each is understood, unrelated to rights, reported to
+ * the desk, or refused. Nothing that may concern rights is ignored, wherever it is. Pure.
  */
 import { attributeOf, stackElements, stackNodes, type XmlElement } from '../../platform/xml-reader.ts';
-import { type Draft, lineOf, type Said } from './draft.ts';
-import { NAR, NAR_ATTRIBUTES, NAR_ELEMENTS, NAR_RIGHTS, RIGHTSY, XML, XMLDSIG, XSI } from './names.ts';
+import { type Draft, lineOf, type StatedRights } from './draft.ts';
+import { NAR, NAR_ATTRIBUTES, NAR_ELEMENTS, NAR_RIGHTS, RIGHTS_WORDS, XML, XMLDSIG, XSI } from './names.ts';
 
-/** Characters of one sentence for the desk: what is longer is cut, and marked so. */
+/** Characters of one sentence for the desk: a longer one is cut, and marked. */
 const SENTENCE_CHARS_MAX = 1_000;
 
-/** After all else has read the item. */
+/** Runs after all other readers of the item. */
 export function accountFor(draft: Draft): void {
   const open = [draft.root];
   for (let element = open.pop(); element; element = open.pop()) {
     if (draft.content.has(element)) continue;
     if (element.ns === XMLDSIG) continue;
     if (element.ns !== NAR) {
-      tellForeign(draft.said, element);
+      reportForeign(draft.rights, element);
       continue;
     }
     if (!NAR_ELEMENTS.has(element.name)) {
       draft.fault(element, `${element.name} is no element of NewsML-G2 2.35`);
       continue;
     }
-    attributes(draft, element);
+    accountForAttributes(draft, element);
     const isRights = NAR_RIGHTS.has(element.name) || isPrivateRights(element, draft);
-    if (isRights && !draft.understood.has(element)) tell(draft.said, element);
+    if (isRights && !draft.understood.has(element)) reportToDesk(draft.rights, element);
     else stackElements(open, element);
   }
 }
 
-function attributes(draft: Draft, element: XmlElement): void {
+function accountForAttributes(draft: Draft, element: XmlElement): void {
   for (const { ns, name, value } of element.attributes) {
     if (ns === XML || ns === XSI) continue;
-    if (ns !== '') draft.said.desk.push(sentence(`${element.name} has ${name} of ${ns}: ${value}`));
+    if (ns !== '') draft.rights.desk.push(sentence(`${element.name} has ${name} of ${ns}: ${value}`));
     else if (!NAR_ATTRIBUTES.has(name)) draft.fault(element, `${name} is no attribute of NewsML-G2 2.35`);
     else if (name.startsWith('pubconstraint'))
-      draft.said.desk.push(sentence(`${element.name} is under the publishing constraint ${value}`));
+      draft.rights.desk.push(sentence(`${element.name} is under the publishing constraint ${value}`));
   }
 }
 
-/** Extension properties, links and signals mean what their provider says: by their words, something about rights or not. */
+/**
+ * Extension properties, links and signals have their provider's meaning: their words decide whether they
+ * concern rights.
+ */
 function isPrivateRights(element: XmlElement, draft: Draft): boolean {
-  if (isOwn(attributeOf(element, 'href') ?? '', draft)) return false;
+  if (isOwnAddress(attributeOf(element, 'href') ?? '', draft)) return false;
   const open = element.name.endsWith('ExtProperty') || element.name === 'link' || element.name === 'signal';
   if (!open) return false;
   const names = ['rel', 'reluri', 'qcode', 'uri', 'value', 'literal', 'valueuri'];
-  return names.some((name) => RIGHTSY.test(attributeOf(element, name)?.replaceAll(/[_:/-]/gu, ' ') ?? ''));
+  return names.some((name) =>
+    RIGHTS_WORDS.test(attributeOf(element, name)?.replaceAll(/[_:/-]/gu, ' ') ?? ''),
+  );
 }
 
-/** Under our own address: a receipt, the page to verify it, the page to license. */
-export function isOwn(href: string, { own }: Pick<Draft, 'own'>): boolean {
-  if (own === undefined || !URL.canParse(href)) return false;
-  const [url, ours] = [new URL(href), new URL(own)];
+/** True for our own addresses: a receipt, the page to verify it, the page to license. */
+export function isOwnAddress(href: string, { ownUrl }: Pick<Draft, 'ownUrl'>): boolean {
+  if (ownUrl === undefined || !URL.canParse(href)) return false;
+  const [url, ours] = [new URL(href), new URL(ownUrl)];
   return url.origin === ours.origin && /^\/(?:verify|licensing|v1\/receipts(?:\/.*)?)$/u.test(url.pathname);
 }
 
-/** Puts what an element says before the desk. */
-export function tell(said: Said, element: XmlElement, about = element.name): void {
-  said.desk.push(sentence(`${about}: ${wordsOf(element)}`));
+export function reportToDesk(rights: StatedRights, element: XmlElement, about = element.name): void {
+  rights.desk.push(sentence(`${about}: ${wordsOf(element)}`));
 }
 
-export function tellForeign(said: Said, element: XmlElement): void {
-  tell(said, element, `extension {${element.ns}}${element.name}`);
+export function reportForeign(rights: StatedRights, element: XmlElement): void {
+  reportToDesk(rights, element, `extension {${element.ns}}${element.name}`);
 }
 
-/** In words that no phrasebook accounts for, and the same for the same: what the desk has read once it need not read again. */
+/**
+ * Returns a sentence that no phrasebook accounts for. Equal input gives an equal sentence, so the desk
+ * reviews it only once.
+ */
 export function sentence(text: string): string {
   const whole = `NewsML-G2 ${text}`.replaceAll(/\s+/gu, ' ').trim();
   return whole.length <= SENTENCE_CHARS_MAX
@@ -73,16 +80,16 @@ export function sentence(text: string): string {
     : `${whole.slice(0, SENTENCE_CHARS_MAX).toWellFormed()} […]`;
 }
 
-/** Attribute values and text, of an element and all in it. */
+/** Attribute values and text of an element and its descendants. */
 function wordsOf(element: XmlElement): string {
   const parts: string[] = [];
   const open: (XmlElement | string)[] = [element];
-  for (let one = open.pop(); one !== undefined; one = open.pop()) {
-    if (typeof one === 'string') parts.push(one);
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (typeof node === 'string') parts.push(node);
     else {
-      if (one !== element) parts.push(`[${one.name}]`);
-      parts.push(...one.attributes.map(({ name, value }) => `${name}=${value}`));
-      stackNodes(open, one);
+      if (node !== element) parts.push(`[${node.name}]`);
+      parts.push(...node.attributes.map(({ name, value }) => `${name}=${value}`));
+      stackNodes(open, node);
     }
     if (parts.length > 500) break;
   }

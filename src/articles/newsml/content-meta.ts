@@ -1,4 +1,4 @@
-/** `contentMeta`: what the content is about, who made it, and what it is called. Pure. */
+/** `contentMeta`: subjects, authors and headlines of the content. Pure. */
 import { attributeOf, childElements, type XmlElement } from '../../platform/xml-reader.ts';
 import type { JsonObject } from '../ninjs/fault.ts';
 import { instantOf } from '../ninjs/scalars.ts';
@@ -7,16 +7,16 @@ import { NAR } from './names.ts';
 import { conceptOf, iptcCode, labelOf } from './qcodes.ts';
 import { nameOf } from './rights.ts';
 
-type Read = (element: XmlElement, draft: Draft) => void;
+type ElementReader = (element: XmlElement, draft: Draft) => void;
 
-const text = (name: string): Read => {
+const text = (name: string): ElementReader => {
   return (element, draft) => draft.set(name, lineOf(element), element);
 };
 
-const READ: Record<string, Read> = {
+const READERS: Record<string, ElementReader> = {
   urgency: (element, draft) => draft.set('urgency', numberIn(lineOf(element)), element),
   contentCreated: (element, draft) => {
-    // ninjs has no date with parts left out
+    // ninjs has no partial dates.
     if (instantOf(lineOf(element)) !== null) draft.set('contentCreated', lineOf(element), element);
   },
   slugline: text('slugline'),
@@ -39,7 +39,7 @@ const READ: Record<string, Read> = {
 
 export function readContentMeta(element: XmlElement, draft: Draft): void {
   const children = childElements(element).filter(({ ns }) => ns === NAR);
-  for (const child of children) if (Object.hasOwn(READ, child.name)) READ[child.name]?.(child, draft);
+  for (const child of children) if (Object.hasOwn(READERS, child.name)) READERS[child.name]?.(child, draft);
   const creators = children.filter(({ name }) => name === 'creator');
   const [first] = creators;
   if (first) draft.set('by', creators.map(nameOf).filter(Boolean).join(', '), first);
@@ -56,7 +56,7 @@ export function addText(list: string, element: XmlElement, draft: Draft, stated?
   draft.add(list, { ...(role && { role }), contentType: 'text/plain', value }, element);
 }
 
-/** Lists of ninjs by the IPTC's natures of concepts; abstract ones and all others are subjects. */
+/** Lists of ninjs by the IPTC's natures of concepts. Abstract ones and all others are subjects. */
 const LISTS: Record<string, string> = {
   person: 'people',
   organisation: 'organisations',
@@ -71,14 +71,14 @@ function listOf(element: XmlElement, draft: Draft): string {
   return (nature !== undefined && Object.hasOwn(LISTS, nature) && LISTS[nature]) || 'subjects';
 }
 
-/** The code stays beside the URI that it stands for: products name either. */
+/** Keeps the code besides its URI, because products name either. */
 export function termOf(element: XmlElement, draft: Draft): JsonObject {
   const { uri, qcode } = conceptOf(element, draft.catalog);
   const name = childElements(element).find((child) => child.ns === NAR && child.name === 'name');
   const literal = qcode ?? attributeOf(element, 'literal');
   return {
     ...(name && { name: lineOf(name) }),
-    // elsewhere a QCode may stand for a URI with spaces or without a scheme, which is none for ninjs
+    // In other vocabularies a QCode may stand for a URI with spaces or without a scheme, which ninjs refuses.
     ...(uri !== undefined && URL.canParse(uri) && !/\s/u.test(uri) && { uri }),
     ...(literal !== undefined && { literal }),
   };

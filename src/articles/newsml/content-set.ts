@@ -1,7 +1,7 @@
-/** `contentSet`: the text, in XHTML, NITF or plain, and where the files of pictures, sounds and films are. Pure. */
+/** `contentSet`: the text, in XHTML, NITF or plain, and the files of pictures, sounds and films. Pure. */
 import { attributeOf, childElements, textIn, type XmlElement } from '../../platform/xml-reader.ts';
 import type { JsonObject } from '../ninjs/fault.ts';
-import { tellForeign } from './account.ts';
+import { reportForeign } from './account.ts';
 import { addText } from './content-meta.ts';
 import { type Draft, lineOf } from './draft.ts';
 import { readHtml } from './html.ts';
@@ -12,8 +12,8 @@ import { languageOf } from './rights.ts';
 import { readXhtml } from './xhtml.ts';
 
 /**
- * Several contents are the same in other forms: the first text counts, and what any of them says of rights, status and embargo
- * counts too.
+ * Several contents are alternative forms: the first text is used, and statements about rights, status and
+ * embargo in any of them count.
  */
 export function readContentSet(element: XmlElement, draft: Draft): void {
   for (const child of childElements(element)) {
@@ -40,12 +40,12 @@ function readInlineXml(element: XmlElement, draft: Draft): void {
     draft.fault(element, 'inlineXML holds no element: the text of the item is missing');
     return;
   }
-  for (const one of childElements(element)) draft.content.add(one);
-  for (const other of others) tellForeign(draft.said, other);
+  for (const child of childElements(element)) draft.content.add(child);
+  for (const other of others) reportForeign(draft.rights, other);
   if (isNitf(root)) readNitfBody(root, draft);
   else if (root.ns === XHTML) addBody(element, 'application/xhtml+xml', readXhtml(root, draft), draft);
   else draft.fault(root, `A text in {${root.ns}}${root.name} cannot be read; XHTML and NITF can`);
-  for (const one of [root, element]) draft.set('language', languageOf(one), one);
+  for (const source of [root, element]) draft.set('language', languageOf(source), source);
 }
 
 function readNitfBody(root: XmlElement, draft: Draft): void {
@@ -63,7 +63,7 @@ function addBody(from: XmlElement, contentType: string, value: string, draft: Dr
 
 const BASE64 = /(?:^|[:/])base64$/iu;
 
-/** Text as it is, or the bytes of a picture, sound or film in base64. */
+/** Reads plain text, or the bytes of a picture, sound or film in base64. */
 function readInlineData(element: XmlElement, draft: Draft): void {
   const contentType = attributeOf(element, 'contenttype')?.trim().toLowerCase() ?? 'text/plain';
   const encoding = attributeOf(element, 'encoding') ?? attributeOf(element, 'encodinguri') ?? '';
@@ -83,7 +83,10 @@ function readInlineData(element: XmlElement, draft: Draft): void {
     );
 }
 
-/** A file of the content. The bytes are delivered to the component; only an address on the web, or the bytes themselves, stay. */
+/**
+ * Reads a file of the content. Its bytes are delivered to the component; only a web address, or inline bytes,
+ * are kept.
+ */
 function remoteOf(element: XmlElement, draft: Draft): JsonObject {
   const number = (name: string) => {
     const value = attributeOf(element, name)?.trim() ?? '';

@@ -1,6 +1,6 @@
 /**
- * What has been read of an item so far: a ninjs 3.1 document, which the same checks and the same model then take as any other,
- * and beside it what was said of its rights, of which every sentence is kept. Pure.
+ * State of reading one item: a ninjs 3.1 document, which then passes the same checks and the same model as
+ * any other, and all statements about its rights. Pure.
  */
 import type { Budget } from '../../platform/budget.ts';
 import { textIn, type XmlElement } from '../../platform/xml-reader.ts';
@@ -10,15 +10,15 @@ import { type Fault, type JsonObject, type Key, pointer } from '../ninjs/fault.t
 import { instantOf } from '../ninjs/scalars.ts';
 import type { Catalog } from './qcodes.ts';
 
-const MORE = 'NewsML-G2 has further statements about rights that are not listed here';
+const MORE_STATEMENTS = 'NewsML-G2 has further statements about rights that are not listed here';
 
-/** Each once, however often an item says it. */
+/** Each sentence once, however often an item repeats it. */
 class DeskSentences {
   readonly #sentences = new Set<string>();
 
   push(sentence: string): void {
     if (this.#sentences.has(sentence)) return;
-    this.#sentences.add(this.#sentences.size < DESK_SENTENCES_MAX ? sentence : MORE);
+    this.#sentences.add(this.#sentences.size < DESK_SENTENCES_MAX ? sentence : MORE_STATEMENTS);
   }
 
   [Symbol.iterator](): Iterator<string> {
@@ -26,21 +26,22 @@ class DeskSentences {
   }
 }
 
-/** What is said of the rights in one thing: the item, or one that a package names. */
-export class Said {
-  /** `usageTerms` of the document, in its words. */
+/** Statements about the rights in the item, or in an item that a package names. */
+export class StatedRights {
+  /** `usageTerms` of the document, literally. */
   readonly terms: string[] = [];
-  /** Further sentences that restrict, for the phrasebook. */
+  /** Further restricting sentences, for the phrasebook. */
   readonly instructions: string[] = [];
-  /** What no machine has understood, in words that no phrasebook accounts for: the desk must read it. */
+  /**
+   * Statements that were not understood, in words that no phrasebook accounts for: the desk must read them.
+   */
   readonly desk = new DeskSentences();
   encoded?: string;
   holders: string[] = [];
   notices: string[] = [];
-  /** Whether `encoded` can be evaluated, once that was asked. */
+  /** True if `encoded` can be evaluated. Undefined: not tested yet. */
   evaluable?: boolean;
 
-  /** All that restricts, as one text. */
   prose(): string {
     return sentences([...this.terms, ...this.instructions, ...this.desk]);
   }
@@ -49,17 +50,20 @@ export class Said {
 export type Status = 'usable' | 'withheld' | 'canceled';
 const STRICTEST: Status[] = ['canceled', 'withheld', 'usable'];
 
-/** Whether and when something may go out, however often and in whatever order it is said. */
+/** Status and embargo, combined from any number of statements in any order. */
 export class Release {
   status: Status = 'usable';
   embargoedUntil: string | undefined;
 
-  /** Of several statuses the strictest holds. */
+  /** The strictest of several statuses holds. */
   narrowStatus(status: Status): void {
     if (STRICTEST.indexOf(status) < STRICTEST.indexOf(this.status)) this.status = status;
   }
 
-  /** Of several embargoes the latest holds; one without end withholds. False: this is no date-time with its zone. */
+  /**
+   * The latest of several embargoes holds; one without an end withholds the item. False: the date is no
+   * date-time with a zone.
+   */
   narrowEmbargo(date: string): boolean {
     const at = instantOf(date);
     if (date === '') this.narrowStatus('withheld');
@@ -72,32 +76,32 @@ export class Release {
 
 export class Draft {
   readonly ninjs: JsonObject = {};
-  readonly said = new Said();
+  readonly rights = new StatedRights();
   readonly faults: Fault[] = [];
-  /** Elements about rights that were understood. What is not in here is told to the desk. */
+  /** Elements about rights that were understood. All others are reported to the desk. */
   readonly understood = new Set<XmlElement>();
-  /** Content, which is accounted for by those who read it. */
+  /** Content elements, which other readers account for. */
   readonly content = new Set<XmlElement>();
   readonly release = new Release();
-  /** For editors: all of them, once each. */
+  /** Distinct notes for editors. */
   readonly notes = new Set<string>();
   change: 'correction' | 'update' | undefined;
   readonly #origins = new Map<string, string>();
   readonly root: XmlElement;
   readonly catalog: Catalog;
-  /** Where our own pages are: links to them are no foreign terms. */
-  readonly own: string | undefined;
+  /** Address of our own pages: links to them are no third-party terms. */
+  readonly ownUrl: string | undefined;
 
   readonly budget: Budget;
 
   constructor(
     root: XmlElement,
     catalog: Catalog,
-    { own, budget }: { own?: string | undefined; budget: Budget },
+    { ownUrl, budget }: { ownUrl?: string | undefined; budget: Budget },
   ) {
     this.root = root;
     this.catalog = catalog;
-    this.own = own;
+    this.ownUrl = ownUrl;
     this.budget = budget;
   }
 
@@ -105,14 +109,13 @@ export class Draft {
     if (this.faults.length < FAULTS_MAX) this.faults.push({ path, message: `Line ${line}: ${message}` });
   }
 
-  /** Sets a property once: the first that says anything counts. */
+  /** Sets a property unless it has a value: the first one counts. */
   set(name: string, value: unknown, from: XmlElement): void {
     if (value === undefined || value === '' || this.ninjs[name] !== undefined) return;
     this.ninjs[name] = value;
     this.#origins.set(pointer([name]), from.path);
   }
 
-  /** Adds to a property that is a list. */
   add(name: string, value: JsonObject, from: XmlElement): void {
     const list = (this.ninjs[name] ?? []) as unknown[];
     this.ninjs[name] = list;
@@ -120,12 +123,11 @@ export class Draft {
     list.push(value);
   }
 
-  /** Of the item, or of what it names. */
+  /** Applies an embargo to the item, or to an item that it names. */
   narrowEmbargo(date: string, from: XmlElement, release = this.release): void {
     if (!release.narrowEmbargo(date)) this.fault(from, 'This is not a date-time with its zone');
   }
 
-  /** From a pointer into the ninjs document to the element that said it. */
   origin = (keys: readonly Key[]): string => {
     for (let length = keys.length; length > 0; length -= 1) {
       const path = this.#origins.get(pointer(keys.slice(0, length)));
@@ -135,19 +137,18 @@ export class Draft {
   };
 }
 
-/** Text of an element on one line. */
 export function lineOf(element: XmlElement): string {
   return foldSpace(cleanText(textIn(element)));
 }
 
-/** The different ones of these that say anything; undefined when there is none. */
-export function joined(texts: readonly string[], between: string): string | undefined {
+/** Joins the distinct texts that are not empty. Undefined: there are none. */
+export function joinDistinct(texts: readonly string[], between: string): string | undefined {
   return [...new Set(texts.filter((text) => text !== ''))].join(between) || undefined;
 }
 
 export function sentences(texts: readonly string[]): string {
-  const said = [...new Set(texts.map((text) => text.trim()).filter((text) => text !== ''))];
-  return said
-    .map((text, index) => (index < said.length - 1 && !/[.!?]$/u.test(text) ? `${text}.` : text))
+  const distinct = [...new Set(texts.map((text) => text.trim()).filter((text) => text !== ''))];
+  return distinct
+    .map((text, index) => (index < distinct.length - 1 && !/[.!?]$/u.test(text) ? `${text}.` : text))
     .join(' ');
 }

@@ -1,17 +1,20 @@
-/** `groupSet`: what a package contains, in its order, and what it says of the rights in each. Pure. */
+/** `groupSet`: the contents of a package, in order, and statements about their rights. Pure. */
 import { attributeOf, childElements, type XmlElement } from '../../platform/xml-reader.ts';
 import { restrictionsIn } from '../ninjs/components.ts';
 import type { JsonObject } from '../ninjs/fault.ts';
-import { type Draft, joined, lineOf, Release, Said } from './draft.ts';
+import { type Draft, joinDistinct, lineOf, Release, StatedRights } from './draft.ts';
 import { statusIn, typeIn } from './item-meta.ts';
 import { NAR } from './names.ts';
 import { conceptOf, labelOf } from './qcodes.ts';
 import { readRightsInfo, readStatement } from './rights.ts';
 
-/** Groups are read from the root on; an item that several name comes once. What no group leads to is not in the package. */
+/**
+ * Reads groups from the root; an item in several groups is read once. Items that no group leads to are not in
+ * the package.
+ */
 export function readGroupSet(element: XmlElement, draft: Draft): void {
   const groups = new Map(
-    named(element, 'group').flatMap((group): [string, XmlElement][] => {
+    childrenNamed(element, 'group').flatMap((group): [string, XmlElement][] => {
       const id = attributeOf(group, 'id');
       return id === undefined ? [] : [[id, group]];
     }),
@@ -21,16 +24,16 @@ export function readGroupSet(element: XmlElement, draft: Draft): void {
     draft.fault(element, 'The root of the groupSet names none of its groups');
     return;
   }
-  const seen = new Set<XmlElement>();
+  const visitedGroups = new Set<XmlElement>();
   const members = new Map<string, Member>();
-  const open = [root];
-  for (let group = open.pop(); group; group = open.pop()) {
-    if (seen.has(group)) continue;
-    seen.add(group);
-    for (const ref of named(group, 'itemRef')) readItemRef(ref, group, members, draft);
-    for (const ref of named(group, 'groupRef').reverse()) {
-      const next = groups.get(attributeOf(ref, 'idref') ?? '');
-      if (next) open.push(next);
+  const pendingGroups = [root];
+  for (let group = pendingGroups.pop(); group; group = pendingGroups.pop()) {
+    if (visitedGroups.has(group)) continue;
+    visitedGroups.add(group);
+    for (const ref of childrenNamed(group, 'itemRef')) readItemRef(ref, group, members, draft);
+    for (const ref of childrenNamed(group, 'groupRef').reverse()) {
+      const nextGroup = groups.get(attributeOf(ref, 'idref') ?? '');
+      if (nextGroup) pendingGroups.push(nextGroup);
       else draft.fault(ref, 'This groupRef names none of the groups');
     }
   }
@@ -38,22 +41,20 @@ export function readGroupSet(element: XmlElement, draft: Draft): void {
     draft.add('associations', associationOf(member, draft), member.element);
 }
 
-function named(element: XmlElement, wanted: string): XmlElement[] {
-  return childElements(element).filter(({ ns, name }) => ns === NAR && name === wanted);
+function childrenNamed(element: XmlElement, requestedName: string): XmlElement[] {
+  return childElements(element).filter(({ ns, name }) => ns === NAR && name === requestedName);
 }
 
-/** An item that the package names. */
 interface Member {
   uri: string;
   name: string;
-  /** The first that names it. */
   element: XmlElement;
   item: JsonObject;
-  said: Said;
+  rights: StatedRights;
   release: Release;
 }
 
-/** What is said of one item in several places holds together. */
+/** Statements about one item in several places are combined. */
 function readItemRef(
   element: XmlElement,
   group: XmlElement,
@@ -72,21 +73,25 @@ function readItemRef(
     name,
     element,
     item: {},
-    said: new Said(),
+    rights: new StatedRights(),
     release: new Release(),
   };
   members.set(uri, member);
-  describe(element, member, draft);
+  readItemDetails(element, member, draft);
 }
 
-function associationOf({ uri, name, item, said, release }: Member, draft: Draft): JsonObject {
+function associationOf({ uri, name, item, rights, release }: Member, draft: Draft): JsonObject {
   const { status, embargoedUntil } = release;
-  const [terms, holder, notice] = [said.prose(), joined(said.holders, '; '), joined(said.notices, '\n')];
-  // a text or package is an item of its own, which we only name: what is said of it here holds for the package that names it
+  const [terms, holder, notice] = [
+    rights.prose(),
+    joinDistinct(rights.holders, '; '),
+    joinDistinct(rights.notices, '\n'),
+  ];
+  // A text or package is a separate item that is only named here, so its statements apply to this package.
   const isPart = typeof item.type === 'string' && /^(?:picture|graphic|audio|video)$/u.test(item.type);
-  if (!isPart && terms !== '') draft.said.instructions.push(terms);
-  if (!isPart && said.encoded !== undefined)
-    draft.said.desk.push(`NewsML-G2 rights of ${uri}: ${said.encoded}`);
+  if (!isPart && terms !== '') draft.rights.instructions.push(terms);
+  if (!isPart && rights.encoded !== undefined)
+    draft.rights.desk.push(`NewsML-G2 rights of ${uri}: ${rights.encoded}`);
   return {
     ...item,
     uri,
@@ -94,7 +99,7 @@ function associationOf({ uri, name, item, said, release }: Member, draft: Draft)
     ...(status !== 'usable' && { pubStatus: status }),
     ...(embargoedUntil !== undefined && { embargoedUntil }),
     ...(isPart && terms !== '' && { usageTerms: terms }),
-    ...(isPart && said.encoded !== undefined && { rightsInfo: { encodedRights: said.encoded } }),
+    ...(isPart && rights.encoded !== undefined && { rightsInfo: { encodedRights: rights.encoded } }),
     ...(holder && { copyrightHolder: holder }),
     ...(notice && { copyrightNotice: notice }),
   };
@@ -109,9 +114,8 @@ const STATEMENTS = new Set([
   'usageTerms',
 ]);
 
-/** What an itemRef repeats of its item. */
-function describe(element: XmlElement, { item, said, release }: Member, draft: Draft): void {
-  const understood = (child: XmlElement) => draft.understood.add(child);
+function readItemDetails(element: XmlElement, { item, rights, release }: Member, draft: Draft): void {
+  const markUnderstood = (child: XmlElement) => draft.understood.add(child);
   for (const child of childElements(element)) {
     if (child.ns !== NAR) continue;
     const line = lineOf(child);
@@ -120,12 +124,12 @@ function describe(element: XmlElement, { item, said, release }: Member, draft: D
       item.headlines ??= [{ contentType: 'text/plain', value: line }];
     if (child.name === 'description')
       item.descriptions ??= [{ role: 'caption', contentType: 'text/plain', value: line }];
-    if (child.name === 'pubStatus' && understood(child))
+    if (child.name === 'pubStatus' && markUnderstood(child))
       release.narrowStatus(statusIn(child, draft) ?? 'withheld');
-    if (child.name === 'embargoed' && understood(child)) draft.narrowEmbargo(line, child, release);
-    if (child.name === 'edNote' && understood(child)) said.instructions.push(restrictionsIn(line));
-    if (STATEMENTS.has(child.name)) readStatement(child, said, draft);
-    if (child.name === 'rightsInfo') readRightsInfo(child, said, draft);
+    if (child.name === 'embargoed' && markUnderstood(child)) draft.narrowEmbargo(line, child, release);
+    if (child.name === 'edNote' && markUnderstood(child)) rights.instructions.push(restrictionsIn(line));
+    if (STATEMENTS.has(child.name)) readStatement(child, rights, draft);
+    if (child.name === 'rightsInfo') readRightsInfo(child, rights, draft);
   }
   item.version ??= attributeOf(element, 'version');
 }

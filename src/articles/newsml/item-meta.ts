@@ -1,11 +1,11 @@
-/** `itemMeta`: what kind of item it is, which version, in which state, and since when. Pure. */
+/** `itemMeta`: type, version, status and dates of the item. Pure. */
 import { childElements, type XmlElement } from '../../platform/xml-reader.ts';
 import { restrictionsIn } from '../ninjs/components.ts';
 import { type Draft, lineOf, type Status } from './draft.ts';
 import { NAR } from './names.ts';
 import { conceptOf, iptcCode, labelOf } from './qcodes.ts';
 
-/** Of the IPTC's natures of news items those that are news to a partner; a package has one of its own. */
+/** The IPTC's natures of news items that partners receive; a package has its own. */
 const TYPES: Record<string, string> = {
   text: 'text',
   picture: 'picture',
@@ -15,54 +15,57 @@ const TYPES: Record<string, string> = {
   composite: 'composite',
 };
 
-type Read = (element: XmlElement, draft: Draft) => void;
+type ElementReader = (element: XmlElement, draft: Draft) => void;
 
-const READ: Record<string, Read> = {
+const READERS: Record<string, ElementReader> = {
   itemClass: (element, draft) => draft.set('type', typeIn(element, draft), element),
   versionCreated: (element, draft) => draft.set('versionCreated', lineOf(element), element),
   firstCreated: (element, draft) => draft.set('firstCreated', lineOf(element), element),
-  embargoed: (element, draft) => understood(element, draft).narrowEmbargo(lineOf(element), element),
-  pubStatus: (element, draft) => readStatus(element, understood(element, draft)),
-  expires: (element, draft) => understood(element, draft).set('expires', lineOf(element), element),
+  embargoed: (element, draft) => markUnderstood(element, draft).narrowEmbargo(lineOf(element), element),
+  pubStatus: (element, draft) => readStatus(element, markUnderstood(element, draft)),
+  expires: (element, draft) => markUnderstood(element, draft).set('expires', lineOf(element), element),
   title: (element, draft) => draft.set('title', lineOf(element), element),
-  edNote: (element, draft) => readNote(lineOf(element), element, understood(element, draft)),
+  edNote: (element, draft) => readNote(lineOf(element), element, markUnderstood(element, draft)),
   signal: readSignal,
 };
 
 export function readItemMeta(element: XmlElement, draft: Draft): void {
   for (const child of childElements(element))
-    if (child.ns === NAR && Object.hasOwn(READ, child.name)) READ[child.name]?.(child, draft);
+    if (child.ns === NAR && Object.hasOwn(READERS, child.name)) READERS[child.name]?.(child, draft);
   if (draft.ninjs.type === undefined && draft.faults.length === 0)
     draft.fault(element, 'An itemClass says what kind of item it is; there is none');
   if (draft.ninjs.versionCreated === undefined)
     draft.fault(element, 'versionCreated says which version is newer; there is none');
 }
 
-function understood(element: XmlElement, draft: Draft): Draft {
+function markUnderstood(element: XmlElement, draft: Draft): Draft {
   draft.understood.add(element);
   return draft;
 }
 
-/** Undefined, with a fault, for what has no type here. */
+/** Undefined, with a fault: this gateway has no such type. */
 export function typeIn(element: XmlElement, draft: Draft): string | undefined {
   const concept = conceptOf(element, draft.catalog);
   const code = iptcCode(concept, 'ninature');
   if (code !== undefined && Object.hasOwn(TYPES, code)) return TYPES[code];
-  const named = concept.qcode ?? concept.uri ?? 'nothing';
+  const className = concept.qcode ?? concept.uri ?? 'nothing';
   draft.fault(
     element,
-    `Items of the class ${named} are not taken; ${Object.keys(TYPES).join(', ')} of ninat: are`,
+    `Items of the class ${className} are not taken; ${Object.keys(TYPES).join(', ')} of ninat: are`,
   );
   return undefined;
 }
 
-/** A status that is not known must not be taken for usable. Undefined, with a fault, then. */
+/** An unknown status must not count as usable. Undefined, with a fault: unknown. */
 export function statusIn(element: XmlElement, draft: Draft): Status | undefined {
   const concept = conceptOf(element, draft.catalog);
   const code = iptcCode(concept, 'pubstatusg2');
   if (code === 'usable' || code === 'withheld' || code === 'canceled') return code;
-  const named = concept.qcode ?? concept.uri ?? 'nothing';
-  draft.fault(element, `The publishing status ${named} is not known; stat:usable, withheld and canceled are`);
+  const statusName = concept.qcode ?? concept.uri ?? 'nothing';
+  draft.fault(
+    element,
+    `The publishing status ${statusName} is not known; stat:usable, withheld and canceled are`,
+  );
   return undefined;
 }
 
@@ -70,12 +73,12 @@ function readStatus(element: XmlElement, draft: Draft): void {
   draft.release.narrowStatus(statusIn(element, draft) ?? 'withheld');
 }
 
-/** Notes add up. What they forbid is for the phrasebook and the desk, as in ninjs. */
+/** Adds a note. Its prohibitions are for the phrasebook and the desk, as in ninjs. */
 export function readNote(text: string, element: XmlElement, draft: Draft): void {
   if (text === '') return;
   draft.set('edNote', text, element);
   draft.notes.add(text);
-  draft.said.instructions.push(restrictionsIn(text));
+  draft.rights.instructions.push(restrictionsIn(text));
 }
 
 function readSignal(element: XmlElement, draft: Draft): void {

@@ -1,16 +1,22 @@
-/** The draft of an item as the model has it, checked as any ninjs item is, with all that was said of its rights. Pure. */
+/**
+ * Converts the draft to the model's item, checked like a ninjs item, with all statements about its rights.
+ * Pure.
+ */
 import { FAULTS_MAX } from '../limits.ts';
 import type { Fault } from '../ninjs/fault.ts';
 import { itemOf, type ParsedItem, type WireRights } from '../ninjs/item.ts';
 import { keysOf, type Result } from '../ninjs/parse.ts';
 import { item as itemSchema } from '../ninjs/schema.ts';
-import { type Draft, joined } from './draft.ts';
+import { type Draft, joinDistinct } from './draft.ts';
 import type { NewsmlOptions } from './read.ts';
 
-export function finish(draft: Draft, { sections, now, agency }: NewsmlOptions): Result<ParsedItem, Fault[]> {
-  textIsThere(draft);
+export function toParsedItem(
+  draft: Draft,
+  { sections, now, agency }: NewsmlOptions,
+): Result<ParsedItem, Fault[]> {
+  requireInlineText(draft);
   if (draft.faults.length > 0) return { ok: false, reason: draft.faults };
-  const parsed = itemSchema.safeParse(documentOf(draft));
+  const parsed = itemSchema.safeParse(ninjsOf(draft));
   if (!parsed.success)
     return {
       ok: false,
@@ -18,14 +24,14 @@ export function finish(draft: Draft, { sections, now, agency }: NewsmlOptions): 
         .slice(0, FAULTS_MAX)
         .map(({ path, message }) => ({ path: draft.origin(keysOf(path)), message })),
     };
-  const read = itemOf(parsed.data, { sections, now, agency, extra: {}, origin: draft.origin });
-  if (!read.ok) return read;
-  const rights = rightsOf(draft, read.value);
-  return { ok: true, value: { ...read.value, rights, ...(draft.change && { change: draft.change }) } };
+  const parsedItem = itemOf(parsed.data, { sections, now, agency, extra: {}, origin: draft.origin });
+  if (!parsedItem.ok) return parsedItem;
+  const rights = rightsOf(draft, parsedItem.value);
+  return { ok: true, value: { ...parsedItem.value, rights, ...(draft.change && { change: draft.change }) } };
 }
 
-/** A text whose only form is a file elsewhere would be an item without its text. */
-function textIsThere(draft: Draft): void {
+/** A text that is only in an external file would be an item without its text. */
+function requireInlineText(draft: Draft): void {
   const { type, bodies, renditions } = draft.ninjs;
   if (type === 'text' && bodies === undefined && renditions !== undefined)
     draft.fault(
@@ -34,11 +40,11 @@ function textIsThere(draft: Draft): void {
     );
 }
 
-function documentOf({ ninjs, said, notes, release: { status, embargoedUntil } }: Draft): object {
-  const holder = joined(said.holders, '; ');
-  const notice = joined(said.notices, '\n');
-  const terms = joined(said.terms, '\n');
-  const edNote = joined([...notes], '\n');
+function ninjsOf({ ninjs, rights: statedRights, notes, release: { status, embargoedUntil } }: Draft): object {
+  const holder = joinDistinct(statedRights.holders, '; ');
+  const notice = joinDistinct(statedRights.notices, '\n');
+  const terms = joinDistinct(statedRights.terms, '\n');
+  const edNote = joinDistinct([...notes], '\n');
   return {
     ...ninjs,
     pubStatus: status,
@@ -47,15 +53,15 @@ function documentOf({ ninjs, said, notes, release: { status, embargoedUntil } }:
     ...(holder && { copyrightHolder: holder }),
     ...(notice && { copyrightNotice: notice }),
     ...(terms && { usageTerms: terms }),
-    ...(said.encoded !== undefined && { rightsInfo: { encodedRights: said.encoded } }),
+    ...(statedRights.encoded !== undefined && { rightsInfo: { encodedRights: statedRights.encoded } }),
   };
 }
 
-/** In place of the usage terms alone, all that was said of the item restricts it. */
-function rightsOf({ said }: Draft, { item, rights }: ParsedItem): WireRights[] {
+/** Replaces the usage terms by all restricting statements about the item. */
+function rightsOf({ rights: statedRights }: Draft, { item, rights }: ParsedItem): WireRights[] {
   const others = rights.filter(({ scope }) => scope.kind !== 'item');
-  const { encoded } = said;
-  const text = said.prose();
+  const { encoded } = statedRights;
+  const text = statedRights.prose();
   if (text === '' && encoded === undefined) return others;
   const scope = { kind: 'item' as const, item: item.id };
   return [{ scope, text, ...(encoded !== undefined && { encodedRights: encoded }) }, ...others];

@@ -1,4 +1,4 @@
-/** Names of the standards that meet in a NewsML-G2 document. Pure. */
+/** Names of the standards in a NewsML-G2 document. Pure. */
 
 export const NAR = 'http://iptc.org/std/nar/2006-10-01/';
 export const NITF = 'http://iptc.org/std/NITF/2006-10-18/';
@@ -9,7 +9,7 @@ export const XMLDSIG = 'http://www.w3.org/2000/09/xmldsig#';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/u));
 
-/** Every element of NewsML-G2 2.35 (power): held against the schema by a test. */
+/** Elements of NewsML-G2 2.35 (power). A test compares them with the schema. */
 export const NAR_ELEMENTS = words(`
   POIDetails a access accessStatus accountable action address affiliation altId altLoc altRep area assert assignedTo audience bag
   bit born br broader by capacity catalog catalogContainer catalogItem catalogRef ceasedToExist channel circle concept
@@ -30,12 +30,12 @@ export const NAR_ELEMENTS = words(`
   signal slugline span start subject timeDelim timestamp title transmitId type urgency usageTerms userInteraction versionCreated
   web worldRegion`);
 
-/** Of those, what is about rights, or restricts who may have what when: none of them is ever passed over. */
+/** Elements about rights, or that restrict delivery: none of them is ever ignored. */
 export const NAR_RIGHTS = words(`
   copyrightHolder copyrightNotice dataMining edNote embargoed exclAudience expires pubStatus rightsExpressionData
   rightsExpressionXML rightsInfo rightsInfoExtProperty usageTerms`);
 
-/** Every attribute without a prefix of NewsML-G2 2.35. */
+/** Attributes of NewsML-G2 2.35 without a prefix. */
 export const NAR_ATTRIBUTES = words(`
   accesstype accesstypeuri additionalInfo alias altitude approxend approxstart aspect aspecturi audiobitrate audiochannels
   audiochannelsuri audiocodec audiocodecuri audiosamplerate audiosamplesize audiovbr authority authoritystatus authoritystatusuri
@@ -57,6 +57,6 @@ export const NAR_ATTRIBUTES = words(`
   versioninfo videoaspectratio videoavgbitrate videocodec videocodecuri videodefinition videodefinitionuri videoframerate
   videosampling videoscaling videoscalinguri videoscan videovbr why whyuri width widthunit widthunituri wkst wordcount x y`);
 
-/** Words, in names or values of what is open to everybody's own meanings, that may be about rights: then the desk looks. */
-export const RIGHTSY =
+/** Words in open names or values that may concern rights: the desk reads these. */
+export const RIGHTS_WORDS =
   /right|restrict|embargo|licen[cs]e|usage|permi(?:ssion|t)|prohibit|forbid|exclu|expir|territor|clearance|release|withh[eo]ld|kill|mining|train(?:ing)?\b|\b(?:no|not|only|out|tdm)\b/iu;

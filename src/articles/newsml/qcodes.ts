@@ -1,12 +1,12 @@
 /**
- * QCodes (`alias:code`) to the URIs they stand for, by the IPTC's own catalog, which is built in, and by what a document itself
- * defines. Catalogs are never fetched: a code of a scheme that is not known keeps its QCode as it is. Pure.
+ * Resolves QCodes (`alias:code`) to URIs, by the built-in catalog of the IPTC and by definitions in the
+ * document. Catalogs are never fetched: a QCode of an unknown scheme stays. Pure.
  */
 import { attributeOf, childElements, type XmlElement } from '../../platform/xml-reader.ts';
 import { NAR } from './names.ts';
 
 const CV = 'http://cv.iptc.org/newscodes/';
-/** Aliases of the IPTC catalog whose name is not that of their scheme. */
+/** Aliases of the IPTC catalog that differ from the name of their scheme. */
 const ALIASES = {
   cinat: 'cinature',
   colsp: 'colourspace',
@@ -41,19 +41,22 @@ const BUILT_IN: Catalog = new Map([
   ['plusvocab', 'http://ns.useplus.org/ldf/vocab/'],
 ]);
 
-/** The aliases that hold in an item. What a document defines stands before what is built in: it may mean another scheme. */
+/**
+ * Aliases of an item. Definitions of the document take precedence over built-in ones, because they may mean
+ * another scheme.
+ */
 export function catalogOf(item: XmlElement, outer: Catalog = BUILT_IN): Catalog {
-  const defined = childElements(item)
+  const definedAliases = childElements(item)
     .filter(({ ns, name }) => ns === NAR && name === 'catalog')
     .flatMap(childElements)
     .flatMap((scheme): [string, string][] => {
       const [alias, uri] = [attributeOf(scheme, 'alias'), attributeOf(scheme, 'uri')];
       return scheme.ns === NAR && scheme.name === 'scheme' && alias && uri ? [[alias, uri]] : [];
     });
-  return defined.length === 0 ? outer : new Map([...outer, ...defined]);
+  return definedAliases.length === 0 ? outer : new Map([...outer, ...definedAliases]);
 }
 
-/** What an element says by `qcode` or `uri`; none of both when it says neither. */
+/** Values of `qcode` and `uri` of an element. */
 export interface Concept {
   uri?: string;
   qcode?: string;
@@ -73,14 +76,14 @@ function resolve(qcode: string | undefined, catalog: Catalog): string | undefine
   return scheme === undefined ? undefined : `${scheme}${code}`;
 }
 
-/** The code within an IPTC scheme; undefined for a concept of any other. */
+/** Code within an IPTC scheme. Undefined: the concept is of another one. */
 export function iptcCode({ uri }: Concept, scheme: string): string | undefined {
-  // the IPTC's vocabularies answer under both
+  // The IPTC's vocabularies use both schemes.
   const https = uri?.replace(/^https:/u, 'http:');
   return https?.startsWith(`${CV}${scheme}/`) ? https.slice(`${CV}${scheme}/`.length) : undefined;
 }
 
-/** The last part of whatever names it: a label, nothing to decide by. */
+/** Last part of the name: a label, not for decisions. */
 export function labelOf({ uri, qcode }: Concept): string | undefined {
   return (qcode ?? uri)?.split(/[:/#]/u).at(-1) || undefined;
 }

@@ -1,7 +1,4 @@
-/**
- * NewsML-G2 (up to 2.35) to items as this gateway keeps them: a newsItem or packageItem by itself, or a newsMessage with several.
- * Pure.
- */
+/** Reads NewsML-G2 (up to 2.35): a newsItem, a packageItem, or a newsMessage with several items. Pure. */
 import { createHash } from 'node:crypto';
 import type { Budget } from '../../platform/budget.ts';
 import {
@@ -11,17 +8,17 @@ import {
   stackNodes,
   type XmlElement,
 } from '../../platform/xml-reader.ts';
-import type { Sent } from '../ingest/place.ts';
+import type { SubmittedItem } from '../ingest/version-placement.ts';
 import { FAULTS_MAX } from '../limits.ts';
 import type { Fault } from '../ninjs/fault.ts';
 import type { ReadingOptions, Result } from '../ninjs/parse.ts';
-import { repeated, tooMany } from '../packages/read.ts';
+import { duplicateFaults, tooMany } from '../packages/read.ts';
 import { accountFor, sentence } from './account.ts';
 import { readContentMeta } from './content-meta.ts';
 import { readContentSet } from './content-set.ts';
 import { Draft } from './draft.ts';
 import { readGroupSet } from './group-set.ts';
-import { finish } from './item.ts';
+import { toParsedItem } from './item.ts';
 import { readItemMeta } from './item-meta.ts';
 import { NAR, NAR_ELEMENTS } from './names.ts';
 import { catalogOf } from './qcodes.ts';
@@ -29,37 +26,40 @@ import { languageOf, readRightsInfo } from './rights.ts';
 
 export interface NewsmlOptions extends ReadingOptions {
   budget: Budget;
-  /** The address of this gateway: links to its receipts are no terms of others. */
-  own?: string | undefined;
+  /** Address of this gateway: links to its receipts are no third-party terms. */
+  ownUrl?: string | undefined;
 }
 
-/** The items of the document, and whether it is a message that may carry several. Faults name element and line. */
+/**
+ * Returns the document's items, and whether it is a message, which may have several. Faults name element and
+ * line.
+ */
 export function readNewsml(
   source: Uint8Array | string,
   options: NewsmlOptions,
-): Result<{ items: Sent[]; message: boolean }, Fault[]> {
+): Result<{ items: SubmittedItem[]; message: boolean }, Fault[]> {
   const read = readXml(source, options.budget);
   if (!read.ok) return { ok: false, reason: [read.fault] };
   const { root } = read;
   const items = itemsOf(root);
   if (!items.ok) return items;
   const envelope = envelopeOf(root, items.value, options);
-  const outside = envelope.said.prose();
-  const messageRights = outside === '' ? '' : sentence(`message: ${outside}`);
+  const messageStatements = envelope.rights.prose();
+  const messageRights = messageStatements === '' ? '' : sentence(`message: ${messageStatements}`);
   const faults: Fault[] = [...envelope.faults];
-  const sent = items.value.flatMap((element): Sent[] => {
+  const sent = items.value.flatMap((element): SubmittedItem[] => {
     const item = readItem(element, messageRights, options);
     if (item.ok) return [item.value];
     faults.push(...item.reason);
     return [];
   });
-  faults.push(...repeated(sent));
+  faults.push(...duplicateFaults(sent));
   if (faults.length > 0) return { ok: false, reason: faults.slice(0, FAULTS_MAX) };
   return { ok: true, value: { items: sent, message: root.name === 'newsMessage' } };
 }
 
-/** Items of the standard that are none of news, and why they are refused. */
-const OTHERS: Record<string, string> = {
+/** Items of the standard that are not news, and why they are refused. */
+const UNSUPPORTED_ITEMS: Record<string, string> = {
   conceptItem: 'A conceptItem describes a term, and is no news for partners',
   knowledgeItem: 'A knowledgeItem describes terms, and is no news for partners',
   catalogItem: 'A catalogItem lists schemes; catalogs are built in, and are not ingested',
@@ -74,24 +74,30 @@ function itemsOf(root: XmlElement): Result<XmlElement[], Fault[]> {
   });
   if (root.ns !== NAR)
     return refused(root, `{${root.ns}}${root.name} is no NewsML-G2, whose namespace is ${NAR}`);
-  if (Object.hasOwn(OTHERS, root.name)) return refused(root, OTHERS[root.name] ?? '');
+  if (Object.hasOwn(UNSUPPORTED_ITEMS, root.name)) return refused(root, UNSUPPORTED_ITEMS[root.name] ?? '');
   if (root.name === 'newsItem' || root.name === 'packageItem') return { ok: true, value: [root] };
   if (root.name !== 'newsMessage') {
-    const what = NAR_ELEMENTS.has(root.name) ? 'a part of an item' : 'no element of NewsML-G2';
-    return refused(root, `${root.name} is ${what}; a newsItem, a packageItem or a newsMessage is a document`);
+    const description = NAR_ELEMENTS.has(root.name) ? 'a part of an item' : 'no element of NewsML-G2';
+    return refused(
+      root,
+      `${root.name} is ${description}; a newsItem, a packageItem or a newsMessage is a document`,
+    );
   }
   const sets = childElements(root).filter(({ ns, name }) => ns === NAR && name === 'itemSet');
   const items = sets.flatMap(childElements);
   for (const item of items) {
     if (item.ns !== NAR) return refused(item, 'An itemSet holds items of NewsML-G2');
     if (item.name === 'newsItem' || item.name === 'packageItem') continue;
-    return refused(item, OTHERS[item.name] ?? `${item.name} is no item`);
+    return refused(item, UNSUPPORTED_ITEMS[item.name] ?? `${item.name} is no item`);
   }
   if (items.length === 0) return refused(root, 'The newsMessage holds no item');
   return tooMany(items.length, sets[0]?.path) ?? { ok: true, value: items };
 }
 
-/** What a message says beside its items may be about the rights in any of them: the desk reads it with each. */
+/**
+ * Statements of a message outside its items may concern the rights in each of them: the desk reads them with
+ * each.
+ */
 function envelopeOf(root: XmlElement, items: XmlElement[], options: NewsmlOptions): Draft {
   const draft = new Draft(root, catalogOf(root), options);
   if (root.name !== 'newsMessage') return draft;
@@ -100,40 +106,46 @@ function envelopeOf(root: XmlElement, items: XmlElement[], options: NewsmlOption
   return draft;
 }
 
-/** `messageRights`: what a message says of the rights in all its items, for the desk. */
-function readItem(root: XmlElement, messageRights: string, options: NewsmlOptions): Result<Sent, Fault[]> {
+/** `messageRights`: the message's statement about the rights in all its items, for the desk. */
+function readItem(
+  root: XmlElement,
+  messageRights: string,
+  options: NewsmlOptions,
+): Result<SubmittedItem, Fault[]> {
   const draft = new Draft(root, catalogOf(root), options);
-  if (messageRights !== '') draft.said.desk.push(messageRights);
+  if (messageRights !== '') draft.rights.desk.push(messageRights);
   draft.set('uri', attributeOf(root, 'guid')?.trim(), root);
   draft.set('version', attributeOf(root, 'version')?.trim() ?? '1', root);
   if (draft.ninjs.uri === undefined) draft.fault(root, 'An item has a guid');
   const parts = childElements(root).filter(({ ns }) => ns === NAR);
-  const all = (wanted: string) => parts.filter(({ name }) => name === wanted);
-  for (const part of all('rightsInfo')) readRightsInfo(part, draft.said, draft);
-  const metas = all('itemMeta');
+  const partsNamed = (requestedName: string) => parts.filter(({ name }) => name === requestedName);
+  for (const part of partsNamed('rightsInfo')) readRightsInfo(part, draft.rights, draft);
+  const metas = partsNamed('itemMeta');
   for (const meta of metas) readItemMeta(meta, draft);
   if (metas.length === 0) draft.fault(root, 'An item has an itemMeta');
-  for (const part of all('contentMeta')) readContentMeta(part, draft);
-  for (const part of all('contentSet')) readContentSet(part, draft);
-  for (const part of all('groupSet')) readGroupSet(part, draft);
+  for (const part of partsNamed('contentMeta')) readContentMeta(part, draft);
+  for (const part of partsNamed('contentSet')) readContentSet(part, draft);
+  for (const part of partsNamed('groupSet')) readGroupSet(part, draft);
   draft.set('language', languageOf(root), root);
   accountFor(draft);
-  const finished = finish(draft, options);
-  return finished.ok
-    ? { ok: true, value: { ...finished.value, digest: digestOf(root), path: root.path } }
-    : finished;
+  const parsedItem = toParsedItem(draft, options);
+  return parsedItem.ok
+    ? { ok: true, value: { ...parsedItem.value, digest: digestOf(root), path: root.path } }
+    : parsedItem;
 }
 
-/** Hex SHA-256 of an item whatever the prefixes, the order of attributes and what it came in. */
+/** Hex SHA-256 of an item, independent of prefixes, the order of attributes, and the envelope. */
 function digestOf(root: XmlElement): string {
   const hash = createHash('sha256');
   const open: (XmlElement | string)[] = [root];
-  for (let one = open.pop(); one !== undefined; one = open.pop()) {
-    if (typeof one === 'string') hash.update(JSON.stringify(one));
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (typeof node === 'string') hash.update(JSON.stringify(node));
     else {
-      const attributes = one.attributes.map(({ ns, name, value }) => [ns, name, value].join('\u0000')).sort();
-      hash.update(JSON.stringify([one.ns, one.name, attributes, one.children.length]));
-      stackNodes(open, one);
+      const attributes = node.attributes
+        .map(({ ns, name, value }) => [ns, name, value].join('\u0000'))
+        .sort();
+      hash.update(JSON.stringify([node.ns, node.name, attributes, node.children.length]));
+      stackNodes(open, node);
     }
   }
   return hash.digest('hex');

@@ -1,70 +1,76 @@
-/** `rightsInfo`: who holds the rights, on what terms, and what a machine can read of them. Pure. */
+/** `rightsInfo`: holders, terms, and machine-readable rights. Pure. */
 import type { Budget } from '../../platform/budget.ts';
 import { attributeOf, childElements, textIn, type XmlElement } from '../../platform/xml-reader.ts';
 import { meaningOfEncoded } from '../../restrictions/reading.ts';
 import { cleanText } from '../body/clean.ts';
 import { restrictionsIn } from '../ninjs/components.ts';
-import { isOwn, sentence, tell, tellForeign } from './account.ts';
-import { type Draft, lineOf, type Said } from './draft.ts';
+import { isOwnAddress, reportForeign, reportToDesk, sentence } from './account.ts';
+import { type Draft, lineOf, type StatedRights } from './draft.ts';
 import { NAR, XML } from './names.ts';
 import { type Catalog, conceptOf } from './qcodes.ts';
 
-/** Attributes that make a statement hold for a part, an aspect or a time: the text is kept, and the desk says what it means. */
+/**
+ * Attributes that limit a statement to a part, an aspect or a time: the text is stored, and the desk decides
+ * what it means.
+ */
 const NARROWED_BY = ['idrefs', 'scope', 'scopeuri', 'aspect', 'aspecturi', 'validfrom', 'validto'];
 
-/** Reads one `rightsInfo`. What is not understood is put before the desk by `accountFor`, or here. */
-export function readRightsInfo(element: XmlElement, said: Said, draft: Draft): void {
+/**
+ * Reads one `rightsInfo`. Statements that are not understood are reported to the desk, here or by
+ * `accountFor`.
+ */
+export function readRightsInfo(element: XmlElement, rights: StatedRights, draft: Draft): void {
   draft.understood.add(element);
   for (const name of NARROWED_BY) {
     const value = attributeOf(element, name);
-    if (value !== undefined) said.desk.push(sentence(`rights are stated with ${name}: ${value}`));
+    if (value !== undefined) rights.desk.push(sentence(`rights are stated with ${name}: ${value}`));
   }
-  const mining: XmlElement[] = [];
+  const miningElements: XmlElement[] = [];
   for (const child of childElements(element)) {
     if (child.ns !== NAR) {
-      tellForeign(said, child);
+      reportForeign(rights, child);
       draft.content.add(child);
-    } else if (child.name === 'dataMining') mining.push(child);
-    else readOne(child, said, draft);
+    } else if (child.name === 'dataMining') miningElements.push(child);
+    else readElement(child, rights, draft);
   }
-  // after the expressions: some values point to them
-  for (const one of mining) readDataMining(one, said, draft);
+  // Read after the expressions, because some values refer to them.
+  for (const element of miningElements) readDataMining(element, rights, draft);
 }
 
-/** What `rightsInfo` has by itself an itemRef may have too. */
-export function readStatement(element: XmlElement, said: Said, draft: Draft): void {
-  if (element.name === 'dataMining') readDataMining(element, said, draft);
-  else readOne(element, said, draft);
+/** Reads a child of `rightsInfo` that an itemRef may have too. */
+export function readStatement(element: XmlElement, rights: StatedRights, draft: Draft): void {
+  if (element.name === 'dataMining') readDataMining(element, rights, draft);
+  else readElement(element, rights, draft);
 }
 
-function readOne(element: XmlElement, said: Said, draft: Draft): void {
+function readElement(element: XmlElement, rights: StatedRights, draft: Draft): void {
   draft.understood.add(element);
-  if (Object.hasOwn(READ, element.name)) READ[element.name]?.(element, said, draft);
+  if (Object.hasOwn(READERS, element.name)) READERS[element.name]?.(element, rights, draft);
   else {
-    tell(said, element);
+    reportToDesk(rights, element);
     for (const child of childElements(element)) draft.content.add(child);
   }
 }
 
-const READ: Record<string, (element: XmlElement, said: Said, draft: Draft) => void> = {
-  // whom to ask: nobody's rights
+const READERS: Record<string, (element: XmlElement, rights: StatedRights, draft: Draft) => void> = {
+  // A contact, not a right.
   accountable: () => {},
-  copyrightHolder: (element, said) => said.holders.push(nameOf(element)),
+  copyrightHolder: (element, rights) => rights.holders.push(nameOf(element)),
   copyrightNotice: readNotice,
-  usageTerms: (element, said, draft) => {
-    said.terms.push(lineOf(element));
-    foreignLinks(element, said, draft);
+  usageTerms: (element, rights, draft) => {
+    rights.terms.push(lineOf(element));
+    foreignLinks(element, rights, draft);
   },
   rightsExpressionData: readExpression,
   link: readLink,
 };
 
-/** By name, else by what identifies it. The first name counts: others are the same in other languages. */
+/** Returns the name, or an identifier. The first name counts: others are translations. */
 export function nameOf(element: XmlElement): string {
   const names = childElements(element).filter(({ ns, name }) => ns === NAR && name === 'name');
-  const own = names[0] && lineOf(names[0]);
+  const firstName = names[0] && lineOf(names[0]);
   return (
-    own ||
+    firstName ||
     attributeOf(element, 'literal') ||
     attributeOf(element, 'uri') ||
     attributeOf(element, 'qcode') ||
@@ -72,41 +78,44 @@ export function nameOf(element: XmlElement): string {
   );
 }
 
-function readNotice(element: XmlElement, said: Said, draft: Draft): void {
+function readNotice(element: XmlElement, rights: StatedRights, draft: Draft): void {
   const text = lineOf(element);
-  said.notices.push(text);
-  said.instructions.push(restrictionsIn(text));
-  foreignLinks(element, said, draft);
+  rights.notices.push(text);
+  rights.instructions.push(restrictionsIn(text));
+  foreignLinks(element, rights, draft);
 }
 
-/** Terms that refer to a document elsewhere are not all here: the desk must read that too. Our own pages say what we said. */
-function foreignLinks(element: XmlElement, said: Said, draft: Draft): void {
-  for (const one of [element, ...childElements(element)]) {
-    const href = attributeOf(one, 'href') ?? attributeOf(one, 'uri');
-    if (href !== undefined && !isOwn(href, draft))
-      said.desk.push(sentence(`${element.name} is also at ${href}`));
-    if (one.ns !== NAR) draft.content.add(one);
-    if (one.ns !== NAR) tellForeign(said, one);
+/**
+ * Terms at another address are incomplete here, so the desk must read them too. Our own pages repeat our own
+ * terms.
+ */
+function foreignLinks(element: XmlElement, rights: StatedRights, draft: Draft): void {
+  for (const source of [element, ...childElements(element)]) {
+    const href = attributeOf(source, 'href') ?? attributeOf(source, 'uri');
+    if (href !== undefined && !isOwnAddress(href, draft))
+      rights.desk.push(sentence(`${element.name} is also at ${href}`));
+    if (source.ns !== NAR) draft.content.add(source);
+    if (source.ns !== NAR) reportForeign(rights, source);
   }
 }
 
-function readLink(element: XmlElement, said: Said, draft: Draft): void {
+function readLink(element: XmlElement, rights: StatedRights, draft: Draft): void {
   const href = attributeOf(element, 'href') ?? attributeOf(element, 'residref');
-  if (href === undefined || !isOwn(href, draft)) tell(said, element, 'link to rights');
+  if (href === undefined || !isOwnAddress(href, draft)) reportToDesk(rights, element, 'link to rights');
 }
 
-/** An expression in ODRL JSON is read as ninjs `encodedRights` are. One counts; whatever else there is the desk reads. */
-function readExpression(element: XmlElement, said: Said): void {
+/** Reads an expression in ODRL JSON like ninjs `encodedRights`. One counts; the desk reads all others. */
+function readExpression(element: XmlElement, rights: StatedRights): void {
   const text = cleanText(textIn(element)).trim();
   const language = attributeOf(element, 'langid')?.replace(/^https:/u, 'http:') ?? '';
   const isOdrl = language.startsWith('http://www.w3.org/ns/odrl/2') && text.startsWith('{');
-  if (isOdrl && said.encoded === undefined) said.encoded = text;
-  else if (!(isOdrl && said.encoded === text)) tell(said, element, 'rights expression');
+  if (isOdrl && rights.encoded === undefined) rights.encoded = text;
+  else if (!(isOdrl && rights.encoded === text)) reportToDesk(rights, element, 'rights expression');
 }
 
 const PLUS = 'http://ns.useplus.org/ldf/vocab/';
 
-/** What each value forbids, in words of the phrasebook; null for nothing (PLUS data mining vocabulary). */
+/** Phrase for the prohibition of each value; null: nothing is prohibited (PLUS data mining vocabulary). */
 const MINING: Record<string, string | null> = {
   'DMI-UNSPECIFIED': null,
   'DMI-ALLOWED': null,
@@ -115,26 +124,26 @@ const MINING: Record<string, string | null> = {
   'DMI-PROHIBITED-EXCEPTSEARCHENGINEINDEXING': 'NO AI USE.',
   'DMI-PROHIBITED': 'NO TEXT AND DATA MINING.',
 };
-/** Prohibited but for what is said elsewhere: in a constraint, in the expression beside it, at a link. */
-const ELSEWHERE = /^DMI-PROHIBITED-SEE(?<place>.+)$/u;
+/** Prohibited except for statements elsewhere: in a constraint, in the expression beside it, at a link. */
+const SEE_ELSEWHERE = /^DMI-PROHIBITED-SEE(?<place>.+)$/u;
 
-function readDataMining(element: XmlElement, said: Said, draft: Draft): void {
+function readDataMining(element: XmlElement, rights: StatedRights, draft: Draft): void {
   draft.understood.add(element);
   const value = miningValue(element, draft.catalog);
-  const known = Object.hasOwn(MINING, value) ? MINING[value] : undefined;
-  if (known === null) return;
-  if (known !== undefined) {
-    said.instructions.push(known);
+  const instruction = Object.hasOwn(MINING, value) ? MINING[value] : undefined;
+  if (instruction === null) return;
+  if (instruction !== undefined) {
+    rights.instructions.push(instruction);
     return;
   }
-  const place = ELSEWHERE.exec(value)?.groups?.place;
-  if (place?.startsWith('EMBEDDED') && wasRead(said, draft.budget)) return;
-  said.instructions.push('NO TEXT AND DATA MINING.');
-  // a constraint stands in the usage terms, which are read by themselves; anything else nobody has read
-  if (place === undefined) tell(said, element);
+  const reference = SEE_ELSEWHERE.exec(value)?.groups?.place;
+  if (reference?.startsWith('EMBEDDED') && isEncodedEvaluable(rights, draft.budget)) return;
+  rights.instructions.push('NO TEXT AND DATA MINING.');
+  // A constraint is in the usage terms, which are read separately; no one has read anything else.
+  if (reference === undefined) reportToDesk(rights, element);
 }
 
-/** Some write the QCode where the URI belongs. */
+/** Some documents have the QCode instead of the URI. */
 function miningValue(element: XmlElement, catalog: Catalog): string {
   const { uri = '', qcode = '' } = conceptOf(element, catalog);
   const value = uri || qcode;
@@ -144,16 +153,15 @@ function miningValue(element: XmlElement, catalog: Catalog): string {
     .replace(/^plusvocab:/u, '');
 }
 
-function wasRead(said: Said, budget: Budget): boolean {
-  if (said.encoded === undefined) return false;
-  if (said.evaluable === undefined) {
-    budget.spend('policyCharacters', said.encoded.length);
-    said.evaluable = meaningOfEncoded(said.encoded).reviewed;
+function isEncodedEvaluable(rights: StatedRights, budget: Budget): boolean {
+  if (rights.encoded === undefined) return false;
+  if (rights.evaluable === undefined) {
+    budget.spend('policyCharacters', rights.encoded.length);
+    rights.evaluable = meaningOfEncoded(rights.encoded).reviewed;
   }
-  return said.evaluable;
+  return rights.evaluable;
 }
 
-/** Of the language of an element, or of what it stands in. */
 export function languageOf(element: XmlElement): string | undefined {
   return element.attributes.find(({ ns, name }) => ns === XML && name === 'lang')?.value || undefined;
 }

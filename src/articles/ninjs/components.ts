@@ -1,6 +1,7 @@
 /**
- * The separately protected parts of an item: pictures, graphics, logos, sounds and films, each from its association,
- * or the item itself when it is one. Other items (texts, packages, events) are only named, and stand under their own id.
+ * Extracts the separately protected parts of an item: pictures, graphics, logos, sounds and films, each from
+ * its association, or the item itself if it is one. Other items (texts, packages, events) are only named, and
+ * have their own id.
  */
 import { derivedId } from '../../platform/ids.ts';
 import type { ComponentType } from '../../rights/terms.ts';
@@ -11,28 +12,26 @@ import type { WireRights } from './item.ts';
 import type { NinjsAssociation, NinjsItem, NinjsRendition } from './schema.ts';
 import { captionOf, creditOf, mainHeadline, plainDescriptions } from './texts.ts';
 
-/** Bytes that came as a `data:` href. */
 export interface InlineMedia {
   component: string;
   type: ComponentType;
-  /** JSON pointer of the href in the document as sent. */
+  /** JSON pointer of the href in the submitted document. */
   path: string;
-  /** The `data:` uri, undecoded. */
   href: string;
-  /** Pixels, as the newsroom says. */
+  /** Pixels, as the newsroom states them. */
   width?: number;
   height?: number;
 }
 
-/** A part that its newsroom has canceled or withholds, as its association in this item says. */
+/** A part that the newsroom cancels or withholds in its association in this item. */
 export interface StoppedPart {
   uri: string;
-  /** JSON pointer of its `pubStatus` in the document as sent. */
+  /** JSON pointer of its `pubStatus` in the submitted document. */
   path: string;
   pubStatus: 'canceled' | 'withheld';
 }
 
-interface Parts {
+interface ItemParts {
   components: Component[];
   media: InlineMedia[];
   rights: WireRights[];
@@ -42,55 +41,66 @@ interface Parts {
 interface Owner {
   id: string;
   type: ItemType;
-  /** Name of the agency, to tell its own material from that of suppliers. */
+  /** Name of the agency, to distinguish its own material from that of suppliers. */
   agency?: string | undefined;
   origin: (keys: readonly Key[]) => string;
 }
 
-export function componentsOf(ninjs: NinjsItem, owner: Owner): Parts {
-  const parts: Parts = { components: [], media: [], rights: [], stopped: [] };
-  const house = ninjs.copyrightHolder ?? owner.agency;
-  const own = mediaType(owner.type);
-  if (own) {
-    const logo = own !== 'audio' && own !== 'video' && isLogo('', ninjs);
+export function componentsOf(ninjs: NinjsItem, owner: Owner): ItemParts {
+  const parts: ItemParts = { components: [], media: [], rights: [], stopped: [] };
+  const defaultHolder = ninjs.copyrightHolder ?? owner.agency;
+  const mediaKind = mediaType(owner.type);
+  if (mediaKind) {
+    const logo = mediaKind !== 'audio' && mediaKind !== 'video' && isLogo('', ninjs);
     const id = derivedId('cmp', owner.id, 'main');
-    add(parts, {
+    addComponent(parts, {
       id,
       name: 'main',
-      type: logo ? 'logo' : own,
+      type: logo ? 'logo' : mediaKind,
       source: ninjs,
-      house: owner.agency,
+      defaultHolder: owner.agency,
       itemScope: true,
       origin: owner.origin,
     });
   }
-  const seen = new Set<string>();
+  const takenIds = new Set<string>();
   ((ninjs.associations ?? []) as NinjsAssociation[]).forEach((association, index) => {
     const type = componentType(association);
-    // the same picture twice is one component; under another name it is another use of it
-    const id = idOf(owner.id, association, seen);
+    // The same picture twice is one component; under another name it is another use.
+    const id = idOf(owner.id, association, takenIds);
     if (!type || !id) return;
     const origin = (keys: readonly Key[]) => owner.origin(['associations', index, ...keys]);
     const { uri, pubStatus = 'usable' } = association;
-    // Left out of this version alone: a kill is final, and only the picture's own item can say it.
+    // Omitted from this version only: a kill is final, and only the picture's own item can state it.
     if (pubStatus !== 'usable') {
       parts.stopped.push({ uri, path: origin(['pubStatus']), pubStatus });
       return;
     }
-    add(parts, { id, name: association.name, type, source: association, house, itemScope: false, origin });
+    addComponent(parts, {
+      id,
+      name: association.name,
+      type,
+      source: association,
+      defaultHolder,
+      itemScope: false,
+      origin,
+    });
   });
   return parts;
 }
 
-/** Named by what it is, not by its place: a restriction that the desk put on a picture stays with the picture. */
+/**
+ * The id depends on the uri and not on the position, so the desk's restriction of a picture stays with the
+ * picture.
+ */
 export function associatedComponent(item: string, uri: string): string {
   return derivedId('cmp', item, 'association', uri);
 }
 
-function idOf(item: string, { uri, name }: NinjsAssociation, seen: Set<string>): string | null {
+function idOf(item: string, { uri, name }: NinjsAssociation, takenIds: Set<string>): string | null {
   for (const id of [associatedComponent(item, uri), derivedId('cmp', item, 'association', uri, name)]) {
-    if (seen.has(id)) continue;
-    seen.add(id);
+    if (takenIds.has(id)) continue;
+    takenIds.add(id);
     return id;
   }
   return null;
@@ -107,16 +117,17 @@ function mediaType(type: string | undefined): ComponentType | null {
   return (type !== undefined && Object.hasOwn(MEDIA, type) && MEDIA[type]) || null;
 }
 
-/** Without a type (or as `component`) it is what its renditions are; null: no medium but an item to link to. */
+/** Without a type (or as `component`), the renditions decide. Null: no medium but a linked item. */
 function componentType(association: NinjsAssociation): ComponentType | null {
   const { type, renditions, name } = association;
-  const guessed = type === undefined || type === 'component' ? guess(renditions ?? []) : mediaType(type);
+  const mediaKind =
+    type === undefined || type === 'component' ? typeFromRenditions(renditions ?? []) : mediaType(type);
   const logo = isLogo(name, association);
-  if (logo && (guessed === 'photograph' || guessed === 'graphic' || type === undefined)) return 'logo';
-  return guessed;
+  if (logo && (mediaKind === 'photograph' || mediaKind === 'graphic' || type === undefined)) return 'logo';
+  return mediaKind;
 }
 
-function guess(renditions: readonly NinjsRendition[]): ComponentType | null {
+function typeFromRenditions(renditions: readonly NinjsRendition[]): ComponentType | null {
   for (const { contentType = '', href = '' } of renditions) {
     const kind = /^(?:data:)?(image|audio|video)\//iu.exec(contentType || href)?.[1]?.toLowerCase();
     if (kind) return kind === 'image' ? 'photograph' : kind === 'audio' ? 'audio' : 'video';
@@ -127,7 +138,7 @@ function guess(renditions: readonly NinjsRendition[]): ComponentType | null {
 const LOGO_NAME = /^logo(?:$|[^\p{L}])/iu;
 const LOGO_CODE = /(?:^|[/:#\s])(?:logo|logotype)$/iu;
 
-/** ninjs has no type for a logo: its name says so, or a genre or subject. */
+/** ninjs has no type for logos: the name, a genre or a subject says so. */
 function isLogo(name: string, { genres, subjects }: Pick<NinjsItem, 'genres' | 'subjects'>): boolean {
   const codes = [...(genres ?? []), ...(subjects ?? [])].flatMap((term) => [
     term.uri,
@@ -137,34 +148,36 @@ function isLogo(name: string, { genres, subjects }: Pick<NinjsItem, 'genres' | '
   return LOGO_NAME.test(name) || codes.some((code) => code !== undefined && LOGO_CODE.test(code));
 }
 
-interface Part {
+interface ComponentSource {
   id: string;
   name: string;
   type: ComponentType;
   source: NinjsItem | NinjsAssociation;
-  /** Whose material it is unless it says otherwise. */
-  house: string | undefined;
-  /** The item is this component: its usage terms are the item's own restriction. */
+  defaultHolder: string | undefined;
+  /** True if the item is this component: its usage terms are the item's own restriction. */
   itemScope: boolean;
   origin: (keys: readonly Key[]) => string;
 }
 
-function add(parts: Parts, { id, name, type, source, house, itemScope, origin }: Part): void {
-  const terms = itemScope ? '' : (source.usageTerms ?? '');
+function addComponent(
+  parts: ItemParts,
+  { id, name, type, source, defaultHolder, itemScope, origin }: ComponentSource,
+): void {
+  const usageTerms = itemScope ? '' : (source.usageTerms ?? '');
   parts.components.push({
     id,
     type,
     name,
     uri: source.uri,
-    ninjs: itemScope ? {} : describe(source),
+    ninjs: itemScope ? {} : descriptionFields(source),
     ...defined({
       version: source.version,
       headline: mainHeadline(source.headlines, source.title),
       caption: captionOf(source.descriptions),
       byline: source.by || undefined,
       credit: creditOf(source.descriptions),
-      supplier: supplierOf(source.copyrightHolder, house),
-      usageTerms: terms || undefined,
+      supplier: supplierOf(source.copyrightHolder, defaultHolder),
+      usageTerms: usageTerms || undefined,
     }),
   });
   const inline = inlineRendition(source.renditions ?? []);
@@ -179,7 +192,7 @@ function add(parts: Parts, { id, name, type, source, house, itemScope, origin }:
   const encoded = itemScope
     ? undefined
     : (source.rightsInfo?.encodedRights ?? source.rightsInfo?.linkedRights);
-  const text = sentences(terms, restrictionsIn(source.edNote));
+  const text = sentences(usageTerms, restrictionsIn(source.edNote));
   if (text !== '' || encoded)
     parts.rights.push({
       scope: { kind: 'component', component: id },
@@ -188,7 +201,9 @@ function add(parts: Parts, { id, name, type, source, house, itemScope, origin }:
     });
 }
 
-/** Wires put restrictions of pictures into their special instructions ("TURKEY OUT"): those are for the desk to read. */
+/**
+ * Wires put restrictions of pictures into their special instructions ("TURKEY OUT"): the desk reads those.
+ */
 const RESTRICTS = /\b(?:OUT|ONLY|MANDATORY|NO [A-Z]{3,}|EMBARGO(?:ED)?|NOT FOR)\b/u;
 
 export function restrictionsIn(edNote: string | undefined): string {
@@ -196,18 +211,18 @@ export function restrictionsIn(edNote: string | undefined): string {
 }
 
 function sentences(...texts: string[]): string {
-  const said = texts.map((text) => text.trim()).filter((text) => text !== '');
-  return said
-    .map((text, index) => (index < said.length - 1 && !/[.!?]$/u.test(text) ? `${text}.` : text))
+  const nonEmpty = texts.map((text) => text.trim()).filter((text) => text !== '');
+  return nonEmpty
+    .map((text, index) => (index < nonEmpty.length - 1 && !/[.!?]$/u.test(text) ? `${text}.` : text))
     .join(' ');
 }
 
-function supplierOf(holder: string | undefined, house: string | undefined): string | undefined {
-  const same = (holder ?? '').trim().toLowerCase() === (house ?? '').trim().toLowerCase();
-  return holder?.trim() && !same ? holder.trim() : undefined;
+function supplierOf(holder: string | undefined, defaultHolder: string | undefined): string | undefined {
+  const isDefault = (holder ?? '').trim().toLowerCase() === (defaultHolder ?? '').trim().toLowerCase();
+  return holder?.trim() && !isDefault ? holder.trim() : undefined;
 }
 
-/** The largest of the renditions that carry their bytes, and its place among them all. */
+/** The largest rendition with inline bytes, and its index among all renditions. */
 function inlineRendition(renditions: readonly NinjsRendition[]) {
   return renditions
     .map(({ href = '', width, height }, index) => ({ href, width, height, index }))
@@ -215,7 +230,7 @@ function inlineRendition(renditions: readonly NinjsRendition[]) {
     .toSorted((a, b) => b.href.length - a.href.length)[0];
 }
 
-/** What the gateway sets itself, or decides about elsewhere. */
+/** Fields that the gateway sets itself, or handles elsewhere. */
 const NOT_DESCRIPTION = new Set([
   'standard',
   'bodies',
@@ -229,28 +244,28 @@ const NOT_DESCRIPTION = new Set([
   'trustIndicators',
 ]);
 
-function describe(source: NinjsItem | NinjsAssociation): Record<string, unknown> {
-  const kept = Object.entries(source).filter(
+function descriptionFields(source: NinjsItem | NinjsAssociation): Record<string, unknown> {
+  const fields = Object.entries(source).filter(
     ([name, value]) => !NOT_DESCRIPTION.has(name) && value !== undefined,
   );
   const descriptions = plainDescriptions(source.descriptions ?? []);
   const headlines = source.headlines && plainDescriptions(source.headlines);
   return {
-    ...Object.fromEntries(kept),
+    ...Object.fromEntries(fields),
     ...(descriptions.length > 0 && { descriptions }),
     ...(headlines && { headlines }),
   };
 }
 
-/** URIs at any depth, once each. Depth is bounded by the bound on JSON. */
+/** Distinct URIs at any depth. The bound on JSON bounds the depth. */
 export function linksOf(associations: readonly unknown[]): string[] {
   const uris = new Set<string>();
-  const visit = (list: readonly unknown[]) => {
-    for (const one of list as readonly NinjsAssociation[]) {
-      uris.add(one.uri);
-      visit(one.associations ?? []);
+  const collect = (list: readonly unknown[]) => {
+    for (const association of list as readonly NinjsAssociation[]) {
+      uris.add(association.uri);
+      collect(association.associations ?? []);
     }
   };
-  visit(associations);
+  collect(associations);
   return [...uris];
 }

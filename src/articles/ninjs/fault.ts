@@ -1,12 +1,14 @@
-/** Faults of a document, and what it holds beyond the standard. Paths are JSON pointers (RFC 6901) into what was sent. */
+/**
+ * Faults and unknown fields of a document. Paths are JSON pointers (RFC 6901) into the submitted document.
+ */
 
 export interface Fault {
   path: string;
   message: string;
 }
 
-/** A field that ninjs does not know: refused, or kept apart when the item names its own profile. */
-export interface Unknown {
+/** A field that ninjs does not know: refused, or stored separately if the item names its own profile. */
+export interface UnknownField {
   path: string;
   value: unknown;
 }
@@ -22,13 +24,13 @@ export function isObject(value: unknown): value is JsonObject {
 }
 
 /**
- * A document in ninjs 3.1 names. `origin` gives the pointer into the document as sent for a path in the renamed
- * one, so that the newsroom is told of its own spelling.
+ * A document with the names of ninjs 3.1. `origin` maps a path in it to a pointer into the submitted
+ * document, so that faults use the newsroom's spelling.
  */
-export interface Renamed {
+export interface RenamedDocument {
   document: unknown;
-  unknown: Unknown[];
-  /** Of fields that have no place in 3.1 and that its schema can therefore not judge. */
+  unknown: UnknownField[];
+  /** Faults of fields without a counterpart in 3.1, which its schema cannot check. */
   faults: Fault[];
   origin: (keys: readonly Key[]) => string;
 }

@@ -1,4 +1,4 @@
-/** GeoJSON (RFC 7946) as far as a news place needs it: geometries, features, and numbers that are numbers. */
+/** GeoJSON (RFC 7946) for news places: geometries, features, and finite numbers. */
 import { z } from '@hono/zod-openapi';
 
 const GEOMETRIES = new Set([
@@ -9,9 +9,9 @@ const GEOMETRIES = new Set([
   'Polygon',
   'MultiPolygon',
 ]);
-/** Geometries in collections in collections: none in news, bounded against hostile depth. */
+/** Nested collections of geometries: news has none. Bounds hostile depth. */
 const NESTING_MAX = 4;
-/** Levels of arrays in the coordinates of a MultiPolygon. */
+/** Array levels of the coordinates of a MultiPolygon. */
 const COORDINATE_LEVELS_MAX = 4;
 
 export const geoJson = z
@@ -35,12 +35,12 @@ function isGeoJson(value: unknown, nesting: number): boolean {
 }
 
 function isListOf(value: unknown, nesting: number): boolean {
-  return Array.isArray(value) && value.every((one) => isGeoJson(one, nesting - 1));
+  return Array.isArray(value) && value.every((member) => isGeoJson(member, nesting - 1));
 }
 
 function isCoordinates(value: unknown, levels: number): boolean {
   if (!Array.isArray(value) || levels === 0) return false;
-  return value.every((one) =>
-    typeof one === 'number' ? Number.isFinite(one) : isCoordinates(one, levels - 1),
+  return value.every((coordinate) =>
+    typeof coordinate === 'number' ? Number.isFinite(coordinate) : isCoordinates(coordinate, levels - 1),
   );
 }

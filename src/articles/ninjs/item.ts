@@ -1,4 +1,4 @@
-/** A checked ninjs 3.1 item as the model has it. Pure. */
+/** Converts a checked ninjs 3.1 item to the model. Pure. */
 import { derivedId } from '../../platform/ids.ts';
 import type { RestrictionScope } from '../../rights/types.ts';
 import type { Component, ItemType, ItemVersion } from '../model.ts';
@@ -10,7 +10,7 @@ import { instantOf } from './scalars.ts';
 import type { NinjsItem } from './schema.ts';
 import { bestBody, mainHeadline, otherHeadlines, plainDescriptions } from './texts.ts';
 
-/** Prose and policies that came with the item, each for what it was said of. */
+/** Texts and policies of the item, each with its scope. */
 export interface WireRights {
   scope: Extract<RestrictionScope, { kind: 'item' | 'component' }>;
   text: string;
@@ -18,22 +18,21 @@ export interface WireRights {
 }
 
 export interface ParsedItem {
-  /** Without what only the catalogue knows: the sequence and what kind of change this is. */
+  /** Without fields that only the catalogue knows: sequence and type of change. */
   item: Omit<ItemVersion, 'seq' | 'changeType'>;
   /** False: the newsroom gave no number, and `version` is a first guess. */
   numbered: boolean;
   /** False: the newsroom gave no time, and `versionCreated` is `now`. */
   dated: boolean;
-  /** Bytes that came inside the document. */
   media: InlineMedia[];
   /** URIs of all items that this one contains or names, at any depth. */
   links: string[];
   rights: WireRights[];
-  /** Parts that it names and does not bring. */
+  /** Parts that it names but omits. */
   stopped: StoppedPart[];
-  /** Pointers of the fields that were set apart. */
+  /** JSON pointers of unknown fields. */
   extra: string[];
-  /** What the newsroom calls this change, where its format has a word for it. */
+  /** The newsroom's type of this change, if its format has one. */
   change?: 'update' | 'correction';
 }
 
@@ -114,20 +113,20 @@ export function itemOf(ninjs: NinjsItem, context: ParseContext): Result<ParsedIt
 
 const MEDIA_TYPES: ReadonlySet<string> = new Set(['picture', 'graphic', 'audio', 'video']);
 
-/** An item that does not say what it is: by what it has. `component` (ninjs) names nothing that we deliver by itself. */
+/** Type of an item without one, by its content. `component` (ninjs) is no type of a delivered item. */
 function typeOf(ninjs: NinjsItem): ItemType {
   if (ninjs.type && ninjs.type !== 'component') return ninjs.type;
   if (ninjs.bodies?.length) return 'text';
   if (ninjs.eventDetails) return 'event';
   if (ninjs.plannedCoverage) return 'planning';
   const contentTypes = (ninjs.renditions ?? []).map(({ contentType }) => contentType ?? '');
-  if (contentTypes.some((one) => one.startsWith('video/'))) return 'video';
-  if (contentTypes.some((one) => one.startsWith('audio/'))) return 'audio';
+  if (contentTypes.some((contentType) => contentType.startsWith('video/'))) return 'video';
+  if (contentTypes.some((contentType) => contentType.startsWith('audio/'))) return 'audio';
   if (ninjs.renditions?.length) return 'picture';
   return ninjs.associations?.length && !ninjs.headlines ? 'composite' : 'text';
 }
 
-/** Agencies send bulletins whose only text is a description: that is then the text. */
+/** Some bulletins have only a description: then it is the text. */
 function leadOf(ninjs: NinjsItem) {
   const body = bestBody(
     (ninjs.descriptions ?? []).filter(({ role }) => !/credit|byline|writer/iu.test(role ?? '')),
@@ -135,11 +134,10 @@ function leadOf(ninjs: NinjsItem) {
   return body.ok ? body.blocks : [];
 }
 
-/** What the associations name besides the item's own parts. */
 function membersOf(ninjs: NinjsItem, components: Component[]): { name: string; uri: string }[] {
   const parts = new Set(components.map(({ uri }) => uri));
-  const named = (ninjs.associations ?? []) as { name: string; uri: string }[];
-  return named.filter(({ uri }) => !parts.has(uri)).map(({ name, uri }) => ({ name, uri }));
+  const associations = (ninjs.associations ?? []) as { name: string; uri: string }[];
+  return associations.filter(({ uri }) => !parts.has(uri)).map(({ name, uri }) => ({ name, uri }));
 }
 
 function dispatchOf(item: string, ninjs: NinjsItem, headline: string | undefined): Component {
@@ -153,7 +151,7 @@ function dispatchOf(item: string, ninjs: NinjsItem, headline: string | undefined
   };
 }
 
-/** Every code that a product may select by, once. */
+/** Distinct codes by which products may select. */
 function subjectsOf(ninjs: NinjsItem): string[] {
   const codes = (ninjs.subjects ?? []).flatMap(({ uri, literal, name }) => [
     uri,
@@ -163,7 +161,7 @@ function subjectsOf(ninjs: NinjsItem): string[] {
   return [...new Set(codes.filter((code): code is string => code !== undefined && code !== ''))];
 }
 
-/** Item terms hold for all that is in it. */
+/** The item's terms hold for all of its parts. */
 function itemRights(id: string, ninjs: NinjsItem): WireRights[] {
   const encoded = ninjs.rightsInfo?.encodedRights ?? ninjs.rightsInfo?.linkedRights;
   const text = ninjs.usageTerms ?? '';
@@ -171,8 +169,8 @@ function itemRights(id: string, ninjs: NinjsItem): WireRights[] {
   return [{ scope: { kind: 'item', item: id }, text, ...(encoded && { encodedRights: encoded }) }];
 }
 
-/** What the model has in its own fields, or what only the gateway says. */
-const ELSEWHERE = new Set([
+/** Fields that the model has itself, or that only the gateway sets. */
+const OWN_FIELDS = new Set([
   'standard',
   'uri',
   'type',
@@ -199,7 +197,7 @@ const ELSEWHERE = new Set([
 ]);
 
 function restOf(ninjs: NinjsItem, headline: string | undefined): Record<string, unknown> {
-  const rest = Object.entries(ninjs).filter(([name, value]) => !ELSEWHERE.has(name) && value !== undefined);
+  const rest = Object.entries(ninjs).filter(([name, value]) => !OWN_FIELDS.has(name) && value !== undefined);
   const descriptions = plainDescriptions(ninjs.descriptions ?? []);
   const headlines = otherHeadlines(ninjs.headlines ?? [], headline);
   return {
@@ -209,11 +207,11 @@ function restOf(ninjs: NinjsItem, headline: string | undefined): Record<string, 
   };
 }
 
-/** A package goes out when all of it may: the latest embargo of the item and of what it contains. */
+/** A package is delivered as a whole, so the latest embargo of the item and its parts holds. */
 function latestEmbargo({ embargoedUntil, associations }: NinjsItem): number | undefined {
   const parts = (associations ?? []) as { embargoedUntil?: string }[];
-  const all = [embargoedUntil, ...parts.map((part) => part.embargoedUntil)].map(instant);
-  const embargoes = all.filter((ms) => ms !== undefined);
+  const instants = [embargoedUntil, ...parts.map((part) => part.embargoedUntil)].map(instant);
+  const embargoes = instants.filter((ms) => ms !== undefined);
   return embargoes.length > 0 ? Math.max(...embargoes) : undefined;
 }
 

@@ -1,6 +1,7 @@
 /**
- * ninjs 1.x in the names and shapes of 3.1: singular names, maps by name instead of arrays, `scheme` and `code`
- * instead of `uri` and `literal`, texts in fields named by pattern (`body_xhtml`, `description_caption`).
+ * Converts ninjs 1.x to the names and shapes of 3.1: singular names, maps by name instead of arrays, `scheme`
+ * and `code` instead of `uri` and `literal`, texts in fields with patterns (`body_xhtml`,
+ * `description_caption`).
  */
 import {
   type Fault,
@@ -8,8 +9,8 @@ import {
   type JsonObject,
   type Key,
   pointer,
-  type Renamed,
-  type Unknown,
+  type RenamedDocument,
+  type UnknownField,
 } from './fault.ts';
 import { urgencyOf } from './names2.ts';
 import { expectType, fromMap, LIST_FIELDS, renameKeys, termsOf } from './shapes1.ts';
@@ -48,26 +49,26 @@ const RENDITION = new Map([
 ]);
 const INTEGERS = ['height', 'width', 'sizeInBytes'];
 
-/** Collects what is met on the way: strangers, and where each renamed field came from. */
-export interface Journey {
-  unknown: Unknown[];
+/** Collects unknown fields, and the origin of each renamed field. */
+export interface RenameLog {
+  unknown: UnknownField[];
   faults: Fault[];
-  /** Renamed pointer → pointer as sent. */
+  /** Renamed pointer → submitted pointer. */
   origins: Map<string, string>;
 }
 
-export function fromNames1(document: JsonObject): Renamed {
-  const journey: Journey = { unknown: [], faults: [], origins: new Map() };
-  const renamed = itemOf(document, { at: [], to: [], journey });
+export function fromNames1(document: JsonObject): RenamedDocument {
+  const log: RenameLog = { unknown: [], faults: [], origins: new Map() };
+  const renamed = itemOf(document, { at: [], to: [], log });
   return {
     document: renamed,
-    unknown: journey.unknown,
-    faults: journey.faults,
-    origin: (keys) => originOf(keys, journey.origins),
+    unknown: log.unknown,
+    faults: log.faults,
+    origin: (keys) => originOf(keys, log.origins),
   };
 }
 
-/** The pointer as sent of the longest part of the path whose origin is known. */
+/** Submitted pointer of the longest part of the path with a known origin. */
 function originOf(keys: readonly Key[], origins: Map<string, string>): string {
   for (let length = keys.length; length > 0; length -= 1) {
     const origin = origins.get(pointer(keys.slice(0, length)));
@@ -76,75 +77,75 @@ function originOf(keys: readonly Key[], origins: Map<string, string>): string {
   return pointer(keys);
 }
 
-interface Place {
-  /** Path as sent. */
+interface FieldPath {
+  /** Path in the submitted document. */
   at: Key[];
   /** Path in the renamed document. */
   to: Key[];
-  journey: Journey;
+  log: RenameLog;
 }
 
-type Convert = (value: unknown, place: Place) => [name: string, value: unknown][];
+type Convert = (value: unknown, fieldPath: FieldPath) => [name: string, value: unknown][];
 
-/** Fields whose value changes with their name, or that 3.1 has no place for. */
+/** Fields whose value changes too, or that 3.1 does not have. */
 const CONVERTED = new Map<string, Convert>([
   ['representationtype', (value) => [['representationType', representationOf(value)]]],
   ['urgency', (value) => urgencyOf(value)],
   ['digitalsourcetype', (value) => [['digitalSourceType', value]]],
-  ['rightsinfo', (value, { at, journey }) => [['rightsInfo', renameKeys(value, RIGHTS, at, journey)]]],
-  ['altids', (value, place) => [['altIds', fromMap(value, place, altIdOf)]]],
-  ['renditions', (value, place) => [['renditions', fromMap(value, place, renditionOf)]]],
-  ['associations', (value, place) => [['associations', fromMap(value, place, associationOf)]]],
-  ['mimetype', (value, { at, journey }) => dropped(value, 'string', at, journey)],
-  ['charcount', (value, { at, journey }) => dropped(value, 'number', at, journey)],
-  ['wordcount', (value, { at, journey }) => dropped(value, 'number', at, journey)],
-  // with the other texts
+  ['rightsinfo', (value, { at, log }) => [['rightsInfo', renameKeys(value, RIGHTS, at, log)]]],
+  ['altids', (value, fieldPath) => [['altIds', fromMap(value, fieldPath, altIdOf)]]],
+  ['renditions', (value, fieldPath) => [['renditions', fromMap(value, fieldPath, renditionOf)]]],
+  ['associations', (value, fieldPath) => [['associations', fromMap(value, fieldPath, associationOf)]]],
+  ['mimetype', (value, { at, log }) => checkDropped(value, 'string', at, log)],
+  ['charcount', (value, { at, log }) => checkDropped(value, 'number', at, log)],
+  ['wordcount', (value, { at, log }) => checkDropped(value, 'number', at, log)],
+  // Converted with the other texts.
   ['headline', () => []],
 ]);
 
 export const NAMES_1: readonly string[] = [...SCALARS.keys(), ...LIST_FIELDS.keys(), ...CONVERTED.keys()];
 
-function dropped(value: unknown, type: 'string' | 'number', at: Key[], journey: Journey): [] {
-  expectType(value, type, at, journey);
+function checkDropped(value: unknown, type: 'string' | 'number', at: Key[], log: RenameLog): [] {
+  expectType(value, type, at, log);
   return [];
 }
 
-function itemOf(document: JsonObject, { at, to, journey }: Place): JsonObject {
+function itemOf(document: JsonObject, { at, to, log }: FieldPath): JsonObject {
   const item: JsonObject = {};
-  const put = (old: string, name: string, value: unknown) => {
+  const putField = (old: string, name: string, value: unknown) => {
     item[name] = value;
-    journey.origins.set(pointer([...to, name]), pointer([...at, old]));
+    log.origins.set(pointer([...to, name]), pointer([...at, old]));
   };
   for (const [key, value] of Object.entries(document)) {
     const path = [...at, key];
     const scalar = SCALARS.get(key);
     const list = LIST_FIELDS.get(key);
     const convert = CONVERTED.get(key);
-    if (scalar) put(key, scalar, value);
-    else if (list) put(key, list, termsOf(key, value, path, journey));
+    if (scalar) putField(key, scalar, value);
+    else if (list) putField(key, list, termsOf(key, value, path, log));
     else if (convert)
-      for (const [name, converted] of convert(value, { at: path, to: [...to, key], journey }))
-        put(key, name, converted);
-    else if (!TEXT_FIELD.test(key)) journey.unknown.push({ path: pointer(path), value });
+      for (const [name, converted] of convert(value, { at: path, to: [...to, key], log }))
+        putField(key, name, converted);
+    else if (!TEXT_FIELD.test(key)) log.unknown.push({ path: pointer(path), value });
   }
-  putTexts(document, item, { at, to, journey });
+  putTexts(document, item, { at, to, log });
   return item;
 }
 
-function associationOf(value: unknown, place: Place): unknown {
-  return isObject(value) ? itemOf(value, place) : value;
+function associationOf(value: unknown, fieldPath: FieldPath): unknown {
+  return isObject(value) ? itemOf(value, fieldPath) : value;
 }
 
 function representationOf(value: unknown): unknown {
   return value === 'complete' ? 'full' : value === 'incomplete' ? 'partial' : { 'not of 1.x': value };
 }
 
-/** The texts of the pattern fields, each with the rest of its name as its role. `headline` is the main one. */
-function putTexts(document: JsonObject, item: JsonObject, { at, to, journey }: Place): void {
+/** Texts of pattern fields; the rest of the name is the role. `headline` is the main one. */
+function putTexts(document: JsonObject, item: JsonObject, { at, to, log }: FieldPath): void {
   const lists: Record<string, JsonObject[]> = { bodies: [], descriptions: [], headlines: [] };
   const add = (list: string, key: string, text: JsonObject) => {
     const texts = lists[list] ?? [];
-    journey.origins.set(pointer([...to, list, texts.length, 'value']), pointer([...at, key]));
+    log.origins.set(pointer([...to, list, texts.length, 'value']), pointer([...at, key]));
     texts.push(text);
   };
   if (document.headline !== undefined)
@@ -162,8 +163,8 @@ function contentTypeOf(role: string): string {
   return /html|nitf|xml/iu.test(role) ? 'text/html' : 'text/plain';
 }
 
-function renditionOf(value: unknown, { at, journey }: Place): unknown {
-  const rendition = renameKeys(value, RENDITION, at, journey);
+function renditionOf(value: unknown, { at, log }: FieldPath): unknown {
+  const rendition = renameKeys(value, RENDITION, at, log);
   if (!isObject(rendition)) return rendition;
   for (const name of INTEGERS) {
     const number = rendition[name];
@@ -172,7 +173,7 @@ function renditionOf(value: unknown, { at, journey }: Place): unknown {
   return rendition;
 }
 
-/** 1.x leaves the values open; what is no word is written out as JSON. */
+/** 1.x allows any value; one that is no string becomes JSON. */
 function altIdOf(value: unknown): JsonObject {
   return { value: typeof value === 'string' ? value : JSON.stringify(value) };
 }

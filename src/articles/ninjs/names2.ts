@@ -1,8 +1,15 @@
-/** ninjs 2.0 to 2.2 in the names of 3.1: the same shapes, written in lower case. */
-import { isObject, type JsonObject, type Key, pointer, type Renamed, type Unknown } from './fault.ts';
+/** Converts ninjs 2.0 to 2.2 to the names of 3.1: equal shapes, lower case. */
+import {
+  isObject,
+  type JsonObject,
+  type Key,
+  pointer,
+  type RenamedDocument,
+  type UnknownField,
+} from './fault.ts';
 import { NAMES_3 } from './schema.ts';
 
-/** Names of 3.1 that 2.x has in lower case. */
+/** Names of 3.1 in lower case in 2.x. */
 const RESPELLED = [
   'representationType',
   'firstCreated',
@@ -42,12 +49,15 @@ export const NAMES_2: readonly string[] = NAMES_3.filter((name) => !SINCE_3.has(
   (name) => OLD_NAME.get(name) ?? name,
 );
 
-/** Numbers that 2.x leaves open and 3.x has as integers. */
+/** Numbers of any kind in 2.x that are integers in 3.x. */
 const INTEGERS = new Set(['charcount', 'wordcount', 'width', 'height', 'sizeinbytes']);
 
-/** The document in 3.1 names. Names with capitals are none of 2.x, so a field cannot be given in two spellings. */
-export function fromNames2(document: JsonObject): Renamed {
-  const unknown: Unknown[] = [];
+/**
+ * Returns the document in 3.1 names. Names with capitals are unknown in 2.x, so a field cannot have two
+ * spellings.
+ */
+export function fromNames2(document: JsonObject): RenamedDocument {
+  const unknown: UnknownField[] = [];
   const renamed = rename(document, [], unknown);
   return {
     document: renamed,
@@ -57,8 +67,8 @@ export function fromNames2(document: JsonObject): Renamed {
   };
 }
 
-function rename(value: unknown, at: Key[], unknown: Unknown[]): unknown {
-  if (Array.isArray(value)) return value.map((one, index) => rename(one, [...at, index], unknown));
+function rename(value: unknown, at: Key[], unknown: UnknownField[]): unknown {
+  if (Array.isArray(value)) return value.map((member, index) => rename(member, [...at, index], unknown));
   if (!isObject(value)) return value;
   const entries: [string, unknown][] = [];
   for (const [key, child] of Object.entries(value)) {
@@ -75,7 +85,7 @@ function rename(value: unknown, at: Key[], unknown: Unknown[]): unknown {
   return Object.fromEntries(entries);
 }
 
-/** Before 3.0 an urgency is any number; what is none of 1 to 9 says nothing and is left out. */
+/** Before 3.0 an urgency is any number; outside of 1 to 9 it is dropped. */
 export function urgencyOf(value: unknown): [string, unknown][] {
   if (typeof value !== 'number') return [['urgency', value]];
   const rounded = Math.round(value);

@@ -1,10 +1,8 @@
-/**
- * From any JSON to an item as this gateway keeps it, or to the faults that stand against it. Pure.
- */
+/** Parses any JSON to an item, or to faults. Pure. */
 import { FAULTS_MAX } from '../limits.ts';
 import { boundsFault } from './bounds.ts';
 import { detectFamilies, type Family } from './detect.ts';
-import { type Fault, isObject, type JsonObject, type Key, pointer, type Renamed } from './fault.ts';
+import { type Fault, isObject, type JsonObject, type Key, pointer, type RenamedDocument } from './fault.ts';
 import { itemOf, type ParsedItem } from './item.ts';
 import { fromNames1 } from './names1.ts';
 import { fromNames2 } from './names2.ts';
@@ -16,17 +14,17 @@ export type { ParsedItem } from './item.ts';
 export type Result<T, E> = { ok: true; value: T } | { ok: false; reason: E };
 
 export interface ReadingOptions {
-  /** What the newsroom files the item in. */
+  /** The newsroom's sections for the item. */
   sections: string[];
-  /** Milliseconds, UTC: the creation time of an item that names none. */
+  /** Creation time of an item without one. Milliseconds, UTC. */
   now: number;
-  /** Tells the agency's own material from that of suppliers. */
+  /** Name of the agency, to distinguish its own material from that of suppliers. */
   agency?: string | undefined;
 }
 
 /**
- * Reads a ninjs item of version 1.x, 2.x or 3.x. Faults carry JSON pointers into the document as sent; at most
- * FAULTS_MAX of them.
+ * Parses a ninjs item of version 1.x, 2.x or 3.x. Faults have JSON pointers into the submitted document; at
+ * most FAULTS_MAX of them.
  */
 export function parseItem(
   json: unknown,
@@ -43,29 +41,39 @@ export function parseItem(
   return itemOf(item, { sections, now, agency, extra, origin });
 }
 
-interface Checked {
+interface CheckedItem {
   item: NinjsItem;
   extra: Record<string, unknown>;
-  origin: Renamed['origin'];
+  origin: RenamedDocument['origin'];
 }
 
 /**
- * As the first family that leaves nothing over; else as the one that leaves least; else the faults of the likeliest.
- * Only names tell the families apart: a wrong value is no reason to read the item in another one.
+ * Returns the reading in the first family without unknown fields; otherwise the one with fewest; otherwise
+ * the faults of the likeliest. Only names distinguish the families: a wrong value is no reason to try another
+ * one.
  */
-function inBestFamily(document: JsonObject, families: Family[]): Result<Checked, Fault[]> {
-  let best: Result<Checked, Fault[]> | undefined;
+function inBestFamily(document: JsonObject, families: Family[]): Result<CheckedItem, Fault[]> {
+  let bestResult: Result<CheckedItem, Fault[]> | undefined;
   for (const family of families) {
-    const read = check(renamed(document, family));
-    if (!best || (read.ok && (!best.ok || extras(read.value) < extras(best.value)))) best = read;
-    if (best.ok ? extras(best.value) === 0 : !best.reason.some(({ message }) => message === UNKNOWN)) break;
+    const result = check(toNames3(document, family));
+    if (
+      !bestResult ||
+      (result.ok && (!bestResult.ok || extraCount(result.value) < extraCount(bestResult.value)))
+    )
+      bestResult = result;
+    if (
+      bestResult.ok
+        ? extraCount(bestResult.value) === 0
+        : !bestResult.reason.some(({ message }) => message === UNKNOWN)
+    )
+      break;
   }
-  return best ?? { ok: false, reason: [] };
+  return bestResult ?? { ok: false, reason: [] };
 }
 
-const extras = ({ extra }: Checked) => Object.keys(extra).length;
+const extraCount = ({ extra }: CheckedItem) => Object.keys(extra).length;
 
-function renamed(document: JsonObject, family: Family): Renamed {
+function toNames3(document: JsonObject, family: Family): RenamedDocument {
   switch (family) {
     case 1:
       return fromNames1(document);
@@ -76,32 +84,38 @@ function renamed(document: JsonObject, family: Family): Renamed {
   }
 }
 
-/** Against the schema. What it does not know is a fault, unless the item names its own profile: then it is set apart. */
-function check(source: Renamed): Result<Checked, Fault[]> {
+/**
+ * Checks a document against the schema. An unknown field is a fault, unless the item names its own profile:
+ * then it is stored separately.
+ */
+function check(source: RenamedDocument): Result<CheckedItem, Fault[]> {
   const profile = isObject(source.document) ? source.document.profile : undefined;
-  const mayCarryExtra = typeof profile === 'string' && profile !== '';
-  const strangers = new Map(source.unknown.map(({ path, value }) => [path, value]));
+  const mayHaveExtra = typeof profile === 'string' && profile !== '';
+  const unknownFields = new Map(source.unknown.map(({ path, value }) => [path, value]));
   let parsed = itemSchema.safeParse(source.document);
-  if (!parsed.success && mayCarryExtra) {
+  if (!parsed.success && mayHaveExtra) {
     const paths = parsed.error.issues.flatMap((issue) =>
       issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...keysOf(issue.path), key]) : [],
     );
-    const { document, taken } = without(source.document, paths);
-    for (const [path, value] of taken) strangers.set(source.origin(path), value);
+    const { document, removed } = withoutFields(source.document, paths);
+    for (const [path, value] of removed) unknownFields.set(source.origin(path), value);
     parsed = itemSchema.safeParse(document);
   }
-  const unknown = mayCarryExtra
-    ? [...strangers.keys()].filter((path) => RESTRICTS.test(path)).map(misspelledFault)
-    : [...strangers.keys()].map(unknownFault);
+  const unknown = mayHaveExtra
+    ? [...unknownFields.keys()].filter((path) => RESTRICTS.test(path)).map(misspelledFault)
+    : [...unknownFields.keys()].map(unknownFault);
   if (!parsed.success) return { ok: false, reason: [...unknown, ...faultsOf(parsed.error.issues, source)] };
   if (unknown.length + source.faults.length > 0) return { ok: false, reason: [...unknown, ...source.faults] };
   return {
     ok: true,
-    value: { item: parsed.data, extra: Object.fromEntries(strangers), origin: source.origin },
+    value: { item: parsed.data, extra: Object.fromEntries(unknownFields), origin: source.origin },
   };
 }
 
-/** A hold, embargo or restriction in another version's spelling is a mistake, and setting it apart would lift it. */
+/**
+ * A hold, embargo or restriction in another version's spelling is a mistake, and storing it separately would
+ * lift it.
+ */
 const RESTRICTS = /\/(?:embargoed(?:until)?|pubstatus|usageterms|rightsinfo|ednote)$/iu;
 
 function misspelledFault(path: string): Fault {
@@ -110,7 +124,7 @@ function misspelledFault(path: string): Fault {
 
 type Issue = { code?: string; path: PropertyKey[]; message: string; keys?: string[] };
 
-function faultsOf(issues: readonly Issue[], { origin }: Renamed): Fault[] {
+function faultsOf(issues: readonly Issue[], { origin }: RenamedDocument): Fault[] {
   return issues.flatMap((issue) => {
     const path = keysOf(issue.path);
     if (issue.keys) return issue.keys.map((key) => unknownFault(origin([...path, key])));
@@ -128,18 +142,21 @@ export function keysOf(path: readonly PropertyKey[]): Key[] {
   return path.map((key) => (typeof key === 'number' ? key : String(key)));
 }
 
-/** A copy of the document without the fields at `paths`, and what they held. */
-function without(document: unknown, paths: Key[][]): { document: unknown; taken: [Key[], unknown][] } {
+/** Returns a copy without the fields at `paths`, and their values. */
+function withoutFields(
+  document: unknown,
+  paths: Key[][],
+): { document: unknown; removed: [Key[], unknown][] } {
   const copy = structuredClone(document);
-  const taken: [Key[], unknown][] = [];
+  const removed: [Key[], unknown][] = [];
   for (const path of paths) {
     const last = path.at(-1);
     let holder: unknown = copy;
     for (const key of path.slice(0, -1))
       holder = isObject(holder) || Array.isArray(holder) ? Reflect.get(holder, key) : undefined;
     if (!isObject(holder) || last === undefined) continue;
-    taken.push([path, holder[last]]);
+    removed.push([path, holder[last]]);
     delete holder[last];
   }
-  return { document: copy, taken };
+  return { document: copy, removed };
 }

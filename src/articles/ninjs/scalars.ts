@@ -1,4 +1,4 @@
-/** The kinds of string, number and time that ninjs is made of, each with its bound. */
+/** Bounded string, number and time types of ninjs. */
 import { z } from '@hono/zod-openapi';
 import { faultOfLine } from '../../platform/clean-text.ts';
 import { cleanLine, cleanLines } from '../body/clean.ts';
@@ -10,7 +10,7 @@ import {
   VERSION_CHARS_MAX,
 } from '../limits.ts';
 
-/** Names, codes, roles: free text in one bounded line. */
+/** Names, codes, roles: free text on one bounded line. */
 export const name = z.string().overwrite(cleanLine).max(NAME_CHARS_MAX);
 /** Captions, notes, terms. */
 export const prose = z.string().overwrite(cleanLines).max(PROSE_CHARS_MAX);
@@ -18,8 +18,9 @@ export const prose = z.string().overwrite(cleanLines).max(PROSE_CHARS_MAX);
 const ACTIVE_SCHEME = /^(?:javascript|vbscript|data):/iu;
 
 /**
- * The uri of an item or association. The IPTC suite and examples have uris without a scheme (`002-schema`), so any
- * word is one; it is an identity here and never followed. It is not cleaned, since it would then name something else.
+ * The uri of an item or association. The IPTC suite and examples have uris without a scheme (`002-schema`),
+ * so any word is valid; it identifies and is never followed. It is not cleaned, because it would then name
+ * something else.
  */
 export const identity = z
   .string()
@@ -29,10 +30,10 @@ export const identity = z
     (text) => faultOfLine(text) === null && !/[\s<>"]/u.test(text),
     'A uri has no spaces, hidden characters, quotes or brackets',
   )
-  // Nobody follows it here, but a partner's CMS may.
+  // The gateway does not follow it, but a partner's CMS may.
   .refine((text) => !ACTIVE_SCHEME.test(text), 'Uris of this scheme are not accepted');
 
-/** An item's version: it travels in headers, file names and receipts. */
+/** An item's version: headers, file names and receipts contain it. */
 export const version = z
   .string()
   .min(1)
@@ -42,7 +43,7 @@ export const version = z
 const SCHEME = /^[a-z][a-z0-9+.-]*:/iu;
 const NOT_IN_URI = /[\s\p{Cc}<>"{}|\\^`]/u;
 
-/** RFC 3987 §3.1: what is not ASCII is percent-encoded, since ninjs says `format: uri`. */
+/** RFC 3987 §3.1: percent-encodes other characters than ASCII, because ninjs has `format: uri`. */
 function asciiUri(text: string): string {
   return text
     .toWellFormed()
@@ -51,7 +52,7 @@ function asciiUri(text: string): string {
     );
 }
 
-/** A uri that a reader may follow: absolute, and of no scheme that runs code. */
+/** A uri that a reader may follow: absolute, without a scheme that runs code. */
 export const link = z
   .string()
   .max(HREF_CHARS_MAX)
@@ -59,7 +60,7 @@ export const link = z
   .refine((text) => SCHEME.test(text) && !NOT_IN_URI.test(text), 'This is not an absolute uri')
   .refine((text) => !ACTIVE_SCHEME.test(text), 'Links of this scheme are not accepted');
 
-/** Where a rendition is: a link, or the bytes themselves as a data: uri (bounded by the body's limit). */
+/** Location of a rendition: a link, or the bytes as a data: uri (bounded by the limit of the body). */
 export const renditionHref = z.union(
   [z.string().regex(/^data:/iu), link],
   'This is neither an absolute uri nor a data: uri',
@@ -67,7 +68,7 @@ export const renditionHref = z.union(
 
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/iu;
 
-/** Milliseconds of an RFC 3339 date-time, or null. A day that does not exist is null, not the day after. */
+/** Milliseconds of an RFC 3339 date-time, or null. A date that does not exist is null, not the next day. */
 export function instantOf(text: string): number | null {
   const day = INSTANT.exec(text)?.[1];
   if (!day) return null;
@@ -83,7 +84,7 @@ export const dateTime = z
   .max(40)
   .refine((text) => instantOf(text) !== null, 'This is not an RFC 3339 date-time');
 
-/** A date that may leave out its smaller parts (ninjs 3.0 `truncatedDateTimeType`). */
+/** A date that may omit its smaller parts (ninjs 3.0 `truncatedDateTimeType`). */
 export const truncatedDateTime = z
   .string()
   .max(40)
@@ -95,7 +96,7 @@ export const truncatedDateTime = z
 export const count = z.int().min(0);
 export const urgency = z.int().min(1).max(9);
 export const percentage = z.int().min(0).max(100);
-/** BCP 47 in shape; ninjs leaves it open. */
+/** The shape of BCP 47; ninjs allows any. */
 export const language = z
   .string()
   .max(35)

@@ -1,6 +1,6 @@
 /**
- * ninjs 3.1, written anew and strict: every version is brought into these names first (names1.ts, names2.ts), and
- * nothing that does not fit here is stored. A test compares it with the IPTC's own schema.
+ * A strict schema of ninjs 3.1. Every version is converted to these names first (names1.ts, names2.ts), and
+ * nothing else is stored. A test compares it with the IPTC's own schema.
  */
 import { z } from '@hono/zod-openapi';
 import { ASSOCIATIONS_MAX, BODY_CHARS_MAX, SHORT_LIST_MAX, TERMS_MAX, TEXTS_MAX } from '../limits.ts';
@@ -21,14 +21,14 @@ const TYPES = [
 ] as const;
 const FREQUENCIES = ['secondly', 'minutely', 'hourly', 'daily', 'weekly', 'monthly', 'yearly'] as const;
 
-/** True when exactly one of the two is there: `oneOf` of the standard. */
-const one = (a: unknown, b: unknown) => (a === undefined) !== (b === undefined);
-const few = <T extends z.ZodType>(schema: T) => z.array(schema).max(SHORT_LIST_MAX).optional();
+/** True if exactly one of the two is present: `oneOf` of the standard. */
+const exactlyOne = (a: unknown, b: unknown) => (a === undefined) !== (b === undefined);
+const shortList = <T extends z.ZodType>(schema: T) => z.array(schema).max(SHORT_LIST_MAX).optional();
 const terms = <T extends z.ZodType>(schema: T) => z.array(schema).max(TERMS_MAX).optional();
 const texts = <T extends z.ZodType>(schema: T) => z.array(schema).max(TEXTS_MAX).optional();
 
 const address = z.strictObject({
-  lines: few(s.name),
+  lines: shortList(s.name),
   locality: s.name.optional(),
   area: s.name.optional(),
   postalCode: s.name.optional(),
@@ -44,9 +44,12 @@ const contactInfo = z
     value: s.name.optional(),
     address: address.optional(),
   })
-  .refine((info) => one(info.value, info.address), 'Contact information has either a value or an address');
+  .refine(
+    (info) => exactlyOne(info.value, info.address),
+    'Contact information has either a value or an address',
+  );
 
-/** What nearly every list of ninjs is made of. */
+/** Members of nearly every list in ninjs. */
 const term = {
   name: s.name.optional(),
   rel: s.name.optional(),
@@ -59,7 +62,11 @@ const symbol = z.strictObject({
   symbolType: s.link.optional(),
   symbol: s.name.optional(),
 });
-const organisation = z.strictObject({ ...term, symbols: few(symbol), contactInfo: few(contactInfo) });
+const organisation = z.strictObject({
+  ...term,
+  symbols: shortList(symbol),
+  contactInfo: shortList(contactInfo),
+});
 
 const recurrenceRule = z.strictObject({
   frequency: z.enum(FREQUENCIES).optional(),
@@ -76,11 +83,14 @@ const dates = z
     expectedEndDate: s.truncatedDateTime.optional(),
     expectedDuration: s.name.optional(),
     recurrence: z
-      .strictObject({ recurrenceDates: few(s.truncatedDateTime), recurrenceRules: few(recurrenceRule) })
+      .strictObject({
+        recurrenceDates: shortList(s.truncatedDateTime),
+        recurrenceRules: shortList(recurrenceRule),
+      })
       .optional(),
   })
   .refine(
-    (d) => one(d.startDate, d.expectedStartDate) || one(d.endDate, d.expectedEndDate),
+    (d) => exactlyOne(d.startDate, d.expectedStartDate) || exactlyOne(d.endDate, d.expectedEndDate),
     'Dates have either a date or an expected date, for the start or for the end',
   );
 
@@ -112,18 +122,18 @@ const plannedCoverage = z.strictObject({
     .strictObject({
       by: s.name.optional(),
       on: s.dateTime.optional(),
-      references: few(z.strictObject({ name: s.name.optional(), value: s.name.optional() })),
+      references: shortList(z.strictObject({ name: s.name.optional(), value: s.name.optional() })),
     })
     .optional(),
   dates: dates.optional(),
-  audiences: few(z.strictObject({ audience: s.name.optional(), significance: z.int().optional() })),
-  exclAudience: few(s.name),
+  audiences: shortList(z.strictObject({ audience: s.name.optional(), significance: z.int().optional() })),
+  exclAudience: shortList(s.name),
   edNote: s.prose.optional(),
   urgency: s.urgency.optional(),
   language: s.language.optional(),
   itemCount: z.strictObject({ rangeFrom: z.int().optional(), rangeTo: z.int().optional() }).optional(),
   wordCount: z.int().optional(),
-  renditions: few(rendition.extend({ href: s.link.optional() })),
+  renditions: shortList(rendition.extend({ href: s.link.optional() })),
 });
 
 const text = z.strictObject({ role: s.name.optional(), contentType: s.name.optional(), value: s.prose });
@@ -142,11 +152,11 @@ const rightsInfo = z
     encodedRights: s.prose.optional(),
   })
   .refine(
-    (info) => one(info.linkedRights, info.encodedRights),
+    (info) => exactlyOne(info.linkedRights, info.encodedRights),
     'rightsInfo has either linkedRights or encodedRights',
   );
 
-/** The properties of an item and of an association alike (`ninjsType`). */
+/** Common properties of items and associations (`ninjsType`). */
 const properties = {
   type: z.enum(TYPES).optional(),
   representationType: z.enum(['full', 'partial']).optional(),
@@ -166,9 +176,11 @@ const properties = {
   descriptions: texts(text),
   bodies: texts(body),
   headlines: texts(text),
-  people: terms(z.strictObject({ ...term, contactInfo: few(contactInfo) })),
+  people: terms(z.strictObject({ ...term, contactInfo: shortList(contactInfo) })),
   organisations: terms(organisation),
-  places: terms(z.strictObject({ ...term, contactInfo: few(contactInfo), geoJSON: geoJson.optional() })),
+  places: terms(
+    z.strictObject({ ...term, contactInfo: shortList(contactInfo), geoJSON: geoJson.optional() }),
+  ),
   subjects: terms(
     z.strictObject({
       ...term,
@@ -194,16 +206,16 @@ const properties = {
       role: s.name.optional(),
       uri: s.link.optional(),
       literal: s.name.optional(),
-      contactInfo: few(contactInfo),
+      contactInfo: shortList(contactInfo),
     }),
   ),
   title: s.prose.optional(),
   by: s.name.optional(),
   slugline: s.name.optional(),
   located: s.name.optional(),
-  renditions: few(rendition),
-  altIds: few(z.strictObject({ role: s.name.optional(), value: s.name.optional() })),
-  trustIndicators: few(
+  renditions: shortList(rendition),
+  altIds: shortList(z.strictObject({ role: s.name.optional(), value: s.name.optional() })),
+  trustIndicators: shortList(
     z.strictObject({ role: s.link.optional(), title: s.prose.optional(), href: s.link.optional() }),
   ),
   standard: z
@@ -219,7 +231,7 @@ const properties = {
     .optional(),
 };
 
-/** An association needs a name and a uri (ninjs 2.1 and later; here for all versions). */
+/** An association needs a name and a uri (ninjs 2.1 and later; here in all versions). */
 export const association = z.strictObject({
   ...properties,
   uri: s.identity,
@@ -242,5 +254,5 @@ export type NinjsText = z.infer<typeof text>;
 export type NinjsBody = z.infer<typeof body>;
 export type NinjsRendition = z.infer<typeof rendition>;
 
-/** Names of the top level, for telling the versions apart by their spelling. */
+/** Top-level names, which distinguish the versions. */
 export const NAMES_3: readonly string[] = Object.keys(item.shape);

@@ -1,8 +1,11 @@
-/** The parts of a ninjs 1.x item whose shape differs from 3.1: terms with schemes, contacts, maps by name. */
+/**
+ * Converts the parts of a ninjs 1.x item with other shapes than in 3.1: terms with schemes, contacts, maps by
+ * name.
+ */
 import { isObject, type JsonObject, type Key, pointer } from './fault.ts';
-import type { Journey } from './names1.ts';
+import type { RenameLog } from './names1.ts';
 
-/** Lists of terms, and their names in 3.1. */
+/** Lists of terms → names in 3.1. */
 export const LIST_FIELDS = new Map([
   ['person', 'people'],
   ['organisation', 'organisations'],
@@ -16,8 +19,7 @@ export const LIST_FIELDS = new Map([
 ]);
 
 const TERM = ['name', 'rel', 'scheme', 'code'];
-/** What each kind of term has besides. */
-const MORE: Record<string, string[]> = {
+const EXTRA_NAMES: Record<string, string[]> = {
   person: ['contactinfo'],
   organisation: ['contactinfo', 'symbols'],
   place: ['contactinfo'],
@@ -39,71 +41,74 @@ const SYMBOL = new Map([
   ['ticker', 'ticker'],
 ]);
 
-/** A copy with the keys of `names` renamed; others are strangers. What is no object stays, for the schema to refuse. */
-export function renameKeys(value: unknown, names: Map<string, string>, at: Key[], journey: Journey): unknown {
+/**
+ * Returns a copy with the keys in `names` renamed; others are unknown fields. A value that is no object
+ * stays, for the schema to refuse.
+ */
+export function renameKeys(value: unknown, names: Map<string, string>, at: Key[], log: RenameLog): unknown {
   if (!isObject(value)) return value;
   const entries: [string, unknown][] = [];
   for (const [key, child] of Object.entries(value)) {
     const name = names.get(key);
     if (name) entries.push([name, child]);
-    else journey.unknown.push({ path: pointer([...at, key]), value: child });
+    else log.unknown.push({ path: pointer([...at, key]), value: child });
   }
   return Object.fromEntries(entries);
 }
 
-interface Place {
+interface FieldPath {
   at: Key[];
   to: Key[];
-  journey: Journey;
+  log: RenameLog;
 }
 
-/** A map by name as an array whose objects carry the name (for altids: the role). */
+/** Converts a map by name to an array of objects with the name (for altids: the role). */
 export function fromMap(
   value: unknown,
-  { at, to, journey }: Place,
-  convert: (one: unknown, place: Place) => unknown,
+  { at, to, log }: FieldPath,
+  convert: (member: unknown, place: FieldPath) => unknown,
 ): unknown {
   if (!isObject(value)) {
-    journey.faults.push({
+    log.faults.push({
       path: pointer(at),
       message: 'In ninjs 1.x this is an object, with a field for each name',
     });
     return undefined;
   }
   const label = at.at(-1) === 'altids' ? 'role' : 'name';
-  return Object.entries(value).map(([name, one], index) => {
-    const place = { at: [...at, name], to: [...to, index], journey };
-    journey.origins.set(pointer(place.to), pointer(place.at));
-    const converted = convert(one, place);
+  return Object.entries(value).map(([name, member], index) => {
+    const place = { at: [...at, name], to: [...to, index], log };
+    log.origins.set(pointer(place.to), pointer(place.at));
+    const converted = convert(member, place);
     return isObject(converted) ? { ...converted, [label]: name } : converted;
   });
 }
 
-/** For a field that 3.1 has no place for. */
-export function expectType(value: unknown, type: 'string' | 'number', at: Key[], journey: Journey): void {
+/** Checks a field that 3.1 does not have. */
+export function expectType(value: unknown, type: 'string' | 'number', at: Key[], log: RenameLog): void {
   if (value !== undefined && typeof value !== type)
-    journey.faults.push({ path: pointer(at), message: `Expected a ${type}` });
+    log.faults.push({ path: pointer(at), message: `Expected a ${type}` });
 }
 
-export function termsOf(field: string, value: unknown, at: Key[], journey: Journey): unknown {
+export function termsOf(field: string, value: unknown, at: Key[], log: RenameLog): unknown {
   if (!Array.isArray(value)) return value;
-  return value.map((one, index) => (isObject(one) ? termOf(field, one, [...at, index], journey) : one));
+  return value.map((term, index) => (isObject(term) ? termOf(field, term, [...at, index], log) : term));
 }
 
-function termOf(field: string, old: JsonObject, at: Key[], journey: Journey): JsonObject {
-  const allowed = new Map([...TERM, ...(MORE[field] ?? [])].map((n): [string, string] => [n, n]));
+function termOf(field: string, old: JsonObject, at: Key[], log: RenameLog): JsonObject {
+  const allowed = new Map([...TERM, ...(EXTRA_NAMES[field] ?? [])].map((n): [string, string] => [n, n]));
   const { scheme, code, rel, contactinfo, symbols, ...rest } = withoutGeometry(field, old);
-  const known = renameKeys({ ...rest }, allowed, at, journey) as JsonObject;
+  const renamed = renameKeys({ ...rest }, allowed, at, log) as JsonObject;
   const uri = uriOf(scheme, code);
   const relation = field === 'infosource' ? 'role' : 'rel';
   const term: JsonObject = {
-    ...known,
+    ...renamed,
     ...(rel !== undefined && { [relation]: rel }),
     ...(field === 'trustindicator' ? uri !== undefined && { role: uri } : termIdentity(uri, code)),
     ...(contactinfo !== undefined && {
-      contactInfo: contactsOf(contactinfo, [...at, 'contactinfo'], journey),
+      contactInfo: contactsOf(contactinfo, [...at, 'contactinfo'], log),
     }),
-    ...(symbols !== undefined && { symbols: symbolsOf(symbols, [...at, 'symbols'], journey) }),
+    ...(symbols !== undefined && { symbols: symbolsOf(symbols, [...at, 'symbols'], log) }),
   };
   const geometry = field === 'place' ? geometryOf(old) : undefined;
   return geometry === undefined ? term : { ...term, geoJSON: geometry };
@@ -117,7 +122,7 @@ function withoutGeometry(field: string, old: JsonObject): JsonObject {
     : old;
 }
 
-/** Of the geometries of a place 3.1 has room for one, and only for GeoJSON. */
+/** A place in 3.1 has one geometry, in GeoJSON. */
 function geometryOf(old: JsonObject): unknown {
   return Object.entries(old).find(([key]) => key.toLowerCase() === 'geometry_geojson')?.[1];
 }
@@ -126,7 +131,10 @@ function termIdentity(uri: unknown, code: unknown): JsonObject {
   return { ...(uri !== undefined && { uri }), ...(code !== undefined && { literal: code }) };
 }
 
-/** Scheme and code as one uri (as the IPTC's guide for moving to 2.0 has it). A wrong type is passed on, to be refused. */
+/**
+ * Combines scheme and code to one uri (as the IPTC's guide for moving to 2.0 does). A wrong type stays, to be
+ * refused.
+ */
 function uriOf(scheme: unknown, code: unknown): unknown {
   if (code !== undefined && typeof code !== 'string') return code;
   if (typeof scheme !== 'string' || !code || !/^[a-z][a-z0-9+.-]*:/iu.test(scheme)) return scheme;
@@ -134,22 +142,22 @@ function uriOf(scheme: unknown, code: unknown): unknown {
   return `${scheme}${joint}${encodeURI(code.toWellFormed())}`;
 }
 
-function contactsOf(value: unknown, at: Key[], journey: Journey): unknown {
+function contactsOf(value: unknown, at: Key[], log: RenameLog): unknown {
   if (!Array.isArray(value)) return value;
-  return value.map((one, index) => {
-    const contact = renameKeys(one, CONTACT, [...at, index], journey);
+  return value.map((member, index) => {
+    const contact = renameKeys(member, CONTACT, [...at, index], log);
     if (!isObject(contact) || contact.address === undefined) return contact;
-    return { ...contact, address: renameKeys(contact.address, ADDRESS, [...at, index, 'address'], journey) };
+    return { ...contact, address: renameKeys(contact.address, ADDRESS, [...at, index, 'address'], log) };
   });
 }
 
-function symbolsOf(value: unknown, at: Key[], journey: Journey): unknown {
+function symbolsOf(value: unknown, at: Key[], log: RenameLog): unknown {
   if (!Array.isArray(value)) return value;
-  return value.map((one, index) => {
-    const symbol = renameKeys(one, SYMBOL, [...at, index], journey);
+  return value.map((member, index) => {
+    const symbol = renameKeys(member, SYMBOL, [...at, index], log);
     if (!isObject(symbol)) return symbol;
     const { ticker, ...rest } = symbol;
-    expectType(ticker, 'string', [...at, index, 'ticker'], journey);
+    expectType(ticker, 'string', [...at, index, 'ticker'], log);
     return ticker === undefined || rest.symbol !== undefined ? rest : { ...rest, symbol: ticker };
   });
 }

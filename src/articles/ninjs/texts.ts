@@ -1,4 +1,4 @@
-/** The words of an item: its body as blocks, its headline and captions as plain text. */
+/** Texts of an item: its body as blocks, its headline and captions as plain text. */
 import { blocksToText } from '../blocks.ts';
 import { cleanLines, foldSpace } from '../body/clean.ts';
 import { readHtml } from '../body/html.ts';
@@ -6,7 +6,7 @@ import { readPlain } from '../body/plain.ts';
 import type { Block } from '../model.ts';
 import type { NinjsBody, NinjsText } from './schema.ts';
 
-/** Roles of a body that is the story itself, in the words of agencies that we have met. */
+/** Roles of a body that is the story itself, as agencies name them. */
 const MAIN_ROLES = new Set([
   '',
   'main',
@@ -22,7 +22,7 @@ const MAIN_ROLES = new Set([
   'story',
 ]);
 
-/** Whether a text is markup: by what it says it is; where it says nothing, by its role or its first character. */
+/** True if a text is markup: by its content type, otherwise by its role or its first character. */
 function isMarkup({ contentType, role, value }: Pick<NinjsBody, 'contentType' | 'role' | 'value'>): boolean {
   if (contentType) return /html|xml|nitf/iu.test(contentType);
   return /html/iu.test(role ?? '') || /^\s*<[a-z!][^<]*>/iu.test(value.slice(0, 200));
@@ -31,8 +31,8 @@ function isMarkup({ contentType, role, value }: Pick<NinjsBody, 'contentType' | 
 export type BodyResult = { ok: true; blocks: Block[] } | { ok: false; body: number };
 
 /**
- * The blocks of the best body: main before side texts, markup before plain text, the first that holds any word.
- * Not ok: the index of a body that has more blocks than any story.
+ * Returns the blocks of the best body: main before side texts, markup before plain text, the first one with
+ * any word. Not ok: index of a body with too many blocks.
  */
 export function bestBody(bodies: readonly NinjsBody[]): BodyResult {
   const ranked = bodies
@@ -51,25 +51,27 @@ function rankOf(body: NinjsBody): number {
   return side + (isMarkup(body) ? 0 : 1);
 }
 
-/** A short text as plain text, whatever it was written in; empty when it holds no word. */
+/** Converts a short text to plain text, whatever its format. Empty: it has no word. */
 export function plainText(text: NinjsText): string {
   if (!isMarkup(text)) return cleanLines(text.value).trim();
   const read = readHtml(text.value);
-  // markup names characters that it does not hold
+  // Markup can reference characters that it does not contain.
   return read.ok ? cleanLines(blocksToText(read.blocks)).trim() : '';
 }
 
-/** The main headline on one line. */
 export function mainHeadline(
   headlines: readonly NinjsText[] | undefined,
   title?: string,
 ): string | undefined {
   const ordered = inRoleOrder(headlines ?? [], ['main', 'headline', '']);
-  const text = foldSpace(ordered.map(plainText).find((one) => one !== '') ?? title ?? '');
+  const text = foldSpace(ordered.map(plainText).find((line) => line !== '') ?? title ?? '');
   return text === '' ? undefined : text;
 }
 
-/** The headlines beside the main one, as plain text. None is called main: the text digest knows one headline. */
+/**
+ * Returns the other headlines as plain text. None has the role main, because the text digest has one
+ * headline.
+ */
 export function otherHeadlines(headlines: readonly NinjsText[], main: string | undefined): NinjsText[] {
   const texts = plainDescriptions(headlines);
   const isMain = ({ value }: NinjsText) => foldSpace(value).replaceAll('\n', ' ') === main;
@@ -94,23 +96,23 @@ export function creditOf(descriptions: readonly NinjsText[] | undefined): string
   return credit && (foldSpace(plainText(credit)) || undefined);
 }
 
-/** Descriptions as they are delivered: plain text, each said to be so. */
+/** Returns descriptions for delivery: as plain text, with that content type. */
 export function plainDescriptions(
   descriptions: readonly NinjsText[],
 ): { role?: string; contentType: string; value: string }[] {
   return descriptions
-    .map((one) => ({
-      ...(one.role !== undefined && { role: one.role }),
+    .map((description) => ({
+      ...(description.role !== undefined && { role: description.role }),
       contentType: 'text/plain',
-      value: plainText(one),
+      value: plainText(description),
     }))
     .filter(({ value }) => value !== '');
 }
 
 function inRoleOrder(texts: readonly NinjsText[], roles: string[]): NinjsText[] {
-  const place = ({ role }: NinjsText) => {
+  const roleIndex = ({ role }: NinjsText) => {
     const index = roles.indexOf((role ?? '').toLowerCase());
     return index === -1 ? roles.length : index;
   };
-  return texts.toSorted((a, b) => place(a) - place(b));
+  return texts.toSorted((a, b) => roleIndex(a) - roleIndex(b));
 }

@@ -1,6 +1,6 @@
 /**
- * An item as it was: the state that it was in at an instant, with those of the items that it contained. Of versions and changes, which
- * are kept for good; nothing of it is kept twice.
+ * Reconstructs an item's state at an instant, with the states of the items that it contained, from versions
+ * and changes, which are never deleted. No copy of past states is stored.
  */
 import { type PastColumns, pastRestrictionsStatement } from '../../restrictions/store.ts';
 import { type ArticleSnapshot, readDocument } from '../catalogue.ts';
@@ -9,74 +9,84 @@ import type { ItemVersion } from '../model.ts';
 import type { VersionColumns } from '../read-store.ts';
 import { type ChangedColumns, historyStatements, type NamedColumns, type StateColumns } from './store.ts';
 
-type State = ItemState & Pick<ItemVersion, 'versionCreated'>;
+type PastState = ItemState & Pick<ItemVersion, 'versionCreated'>;
 
-/** What is known of one item: its changes in their order, and the state that came with each version. */
-interface Line extends NamedColumns {
+/** One item: its changes in order, and the state of each version. */
+interface ItemTimeline extends NamedColumns {
   changes: ChangedColumns[];
-  states: Map<string, State>;
+  states: Map<string, PastState>;
 }
 
 export interface ItemHistory {
-  item: Line;
-  contained: Line[];
-  /** The versions asked for, whole; one that is missing is lost, or was never there. */
+  item: ItemTimeline;
+  contained: ItemTimeline[];
+  /** The requested versions, whole. A missing one is lost, or never existed. */
   documents: Map<string, ItemVersion>;
-  /** Every version of the restrictions that the item, what it contains, and their components ever had. */
+  /** All versions of the restrictions of the item, of the items that it contains, and of their components. */
   restrictions: PastColumns[];
 }
 
-/** Null: there is no such item. */
+/** Null: the item does not exist. */
 export async function itemHistory(
   env: { DB: D1Database; BUCKET: R2Bucket },
   id: string,
   versions: readonly string[],
 ): Promise<ItemHistory | null> {
   const { DB, BUCKET } = env;
-  const [named, changed, states, whole] = await DB.batch(historyStatements(DB, id, versions));
-  const names = (named?.results ?? []) as NamedColumns[];
-  const past = await pastRestrictionsStatement(
+  const [namedRows, changeRows, states, documentRows] = await DB.batch(historyStatements(DB, id, versions));
+  const items = (namedRows?.results ?? []) as NamedColumns[];
+  const pastRestrictions = await pastRestrictionsStatement(
     DB,
-    names.map((one) => one.id),
+    items.map((row) => row.id),
     [],
   ).all<PastColumns>();
-  const documents = await read(BUCKET, (whole?.results ?? []) as VersionColumns[]);
-  const allStates = await read(BUCKET, (states?.results ?? []) as StateColumns[]);
-  const lines = names.map((one): Line => {
-    const changes = ((changed?.results ?? []) as ChangedColumns[]).filter(({ item }) => item === one.id);
-    return { ...one, changes, states: new Map(allStates.filter(({ id }) => id === one.id).map(versioned)) };
+  const documents = await readDocuments(BUCKET, (documentRows?.results ?? []) as VersionColumns[]);
+  const allStates = await readDocuments(BUCKET, (states?.results ?? []) as StateColumns[]);
+  const lines = items.map((row): ItemTimeline => {
+    const changes = ((changeRows?.results ?? []) as ChangedColumns[]).filter(({ item }) => item === row.id);
+    return {
+      ...row,
+      changes,
+      states: new Map(allStates.filter(({ id }) => id === row.id).map(versionEntry)),
+    };
   });
   const item = lines.find((line) => line.id === id);
   if (!item) return null;
   return {
     item,
     contained: lines.filter((line) => line !== item),
-    documents: new Map(documents.map(versioned)),
-    restrictions: past.results,
+    documents: new Map(documents.map(versionEntry)),
+    restrictions: pastRestrictions.results,
   };
 }
 
-const versioned = <T extends { version: string }>(one: T): [string, T] => [one.version, one];
+const versionEntry = <T extends { version: string }>(document: T): [string, T] => [
+  document.version,
+  document,
+];
 
-async function read(bucket: R2Bucket, rows: VersionColumns[]): Promise<ItemVersion[]> {
+async function readDocuments(bucket: R2Bucket, rows: VersionColumns[]): Promise<ItemVersion[]> {
   const documents = await Promise.all(rows.map((row) => readDocument(bucket, row)));
-  return documents.filter((one) => one !== null);
+  return documents.filter((document) => document !== null);
 }
 
-/** The instants (ISO 8601 UTC) at which anything of it changed. */
+/** Instants (ISO 8601 UTC) of all its changes. */
 export function changesOf({ item, contained, restrictions }: ItemHistory): string[] {
   const changed = [item, ...contained].flatMap(({ changes }) => changes);
   return [...changed, ...restrictions].map(({ at }) => at);
 }
 
-/** The version that was the current one; undefined: there was none yet. */
-export function currentAt({ changes }: Pick<Line, 'changes'>, at: string): ChangedColumns | undefined {
+/** Returns the change that was current at an instant (ISO 8601 UTC). Undefined: there was none yet. */
+export function currentAt(
+  { changes }: Pick<ItemTimeline, 'changes'>,
+  at: string,
+): ChangedColumns | undefined {
   return changes.findLast((change) => change.at <= at);
 }
 
 /**
- * A version of the item in the state of an instant (ISO 8601 UTC). Members are left out: nothing is decided by them. Null: the version
- * or the state is lost, or there was none yet.
+ * Returns a version of the item in its state at an instant (ISO 8601 UTC). Members are omitted: no decision
+ * depends on them. Null: the version or the state is lost, or there was none yet.
  */
 export function snapshotAt(
   { item, contained, documents }: ItemHistory,
@@ -89,7 +99,7 @@ export function snapshotAt(
   if (!document || !change || !state) return null;
   const parts = contained.flatMap((line) => containedAt(line, at) ?? []);
   const { pubStatus, embargoedUntil, type, sections, subjects, language, notice, substitute } = state;
-  const then: ItemState = {
+  const stateThen: ItemState = {
     seq: change.seq,
     pubStatus,
     type,
@@ -101,13 +111,13 @@ export function snapshotAt(
     ...(substitute !== undefined && { substitute }),
   };
   return {
-    item: inState(document, then, parts),
+    item: inState(document, stateThen, parts),
     members: [],
     carried: carriedItems(document.components, parts),
   };
 }
 
-function containedAt(line: Line, at: string): ContainedItem | undefined {
+function containedAt(line: ItemTimeline, at: string): ContainedItem | undefined {
   const change = currentAt(line, at);
   const state = change && line.states.get(change.version);
   if (!state) return undefined;

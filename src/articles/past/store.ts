@@ -1,4 +1,4 @@
-/** SQL of what an item, and what it contains, was like before. */
+/** SQL of past states of an item and of the items that it contains. */
 import type { VersionColumns } from '../read-store.ts';
 
 export interface NamedColumns {
@@ -14,14 +14,14 @@ export interface ChangedColumns {
   at: string;
 }
 
-/** `document` is without what only readers of the text need. */
+/** `document` has no members that only text readers need. */
 export type StateColumns = VersionColumns & { item: string };
 
-/** The item ?1 and those that it contains. */
+/** The item ?1 and the items that it contains. */
 const OWN = `SELECT ?1 AS id UNION SELECT items.id FROM item_links INDEXED BY item_links_by_item
   JOIN items ON items.uri = item_links.uri WHERE item_links.item = ?1`;
 
-/** Names, changes and states of the item and of those that it contains, and the whole of the versions asked for. */
+/** Names, changes and states of the item and of the items that it contains, and the requested versions. */
 export function historyStatements(
   db: D1Database,
   item: string,

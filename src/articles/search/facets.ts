@@ -1,33 +1,32 @@
 /**
- * What a list may be narrowed by, as words of an index: so a frequent word in a rare section is found without reading all that has the
- * word. Hashed: values are free text. Pure.
+ * Filters of a list as words of the index, so that a frequent word in a rare section is found without reading
+ * all rows with the word. Hashed, because values are free text. Pure.
  */
 import { createHash } from 'node:crypto';
 import type { Selection } from '../../licensing/covers.ts';
 import { SEARCH_SELECTION_FACETS_MAX } from '../limits.ts';
 import { wordsOf } from './words.ts';
 
-/** A letter each, so that none is taken for another. */
+/** One letter each, so that no kind is mistaken for another. */
 const KINDS = {
   component: 'k',
   section: 's',
   type: 't',
-  /** The tag as it is. */
   language: 'l',
-  /** The tag and what it is a kind of: en of en-GB. */
+  /** The tag and its prefixes: en of en-GB. */
   range: 'r',
-  /** As products select by it. */
+  /** Subjects by which products select. */
   subject: 'u',
-  /** Of the text's own description, which goes where the text goes. */
+  /** Subjects of the text's own description, which is delivered with the text. */
   about: 'm',
   place: 'p',
 } as const;
 
 export type FacetKind = keyof typeof KINDS;
 
-/** Every row has it: what is not asked for by any word is asked for by this one. */
+/** Every row has this word. A query without other facets uses it. */
 export const ANY = 'all';
-/** 48 bits: what is found is looked at again. */
+/** 48 bits: matches are checked again exactly. */
 const HASH_CHARS = 12;
 
 export function facet(kind: FacetKind, value: string): string {
@@ -35,7 +34,7 @@ export function facet(kind: FacetKind, value: string): string {
   return `${KINDS[kind]}${hash}`;
 }
 
-/** A place by its name or code, however it is written. */
+/** A place by its name or code, in any spelling. */
 export function placeFacet(name: string): string {
   return facet(
     'place',
@@ -51,14 +50,14 @@ export function rangesOf(tag: string): string[] {
   return subtags.map((_, end) => subtags.slice(0, end + 1).join('-'));
 }
 
-/** Of any of the values. Null: they say nothing. */
+/** Facets of any of the values. Null: no filter. */
 function anyOf(kind: FacetKind, values: string[] | undefined): string[] | null {
   return values === undefined ? null : values.map((value) => facet(kind, value));
 }
 
 /**
- * FTS5 for what these selections cover, without their days; undefined: it would be too long to be of use, or all is covered. What it
- * finds is selected once more, exactly.
+ * FTS5 expression for items that the selections cover, apart from their days. Undefined: it would be too long
+ * to help, or everything is covered. Matches are checked again exactly.
  */
 export function selectionMatch(selections: readonly Selection[]): string | undefined {
   const lists = selections.map(({ sections, types, subjects, languages }) =>
@@ -73,15 +72,19 @@ export function selectionMatch(selections: readonly Selection[]): string | undef
     ].filter((list) => list !== null),
   );
   const size = lists.flat(2).length;
-  if (size === 0 || size > SEARCH_SELECTION_FACETS_MAX || lists.some((one) => one.length === 0))
+  if (
+    size === 0 ||
+    size > SEARCH_SELECTION_FACETS_MAX ||
+    lists.some((alternatives) => alternatives.length === 0)
+  )
     return undefined;
   // An empty list covers nothing.
-  const covering = lists.filter((one) => one.every((list) => list.length > 0));
-  if (covering.length === 0) return undefined;
-  return joined(
-    covering.map((one) =>
-      joined(
-        one.map((list) => joined(list, 'OR')),
+  const nonEmptyLists = lists.filter((alternatives) => alternatives.every((list) => list.length > 0));
+  if (nonEmptyLists.length === 0) return undefined;
+  return joinExpressions(
+    nonEmptyLists.map((alternatives) =>
+      joinExpressions(
+        alternatives.map((list) => joinExpressions(list, 'OR')),
         'AND',
       ),
     ),
@@ -89,6 +92,6 @@ export function selectionMatch(selections: readonly Selection[]): string | undef
   );
 }
 
-export function joined(parts: string[], by: 'AND' | 'OR'): string {
+export function joinExpressions(parts: string[], by: 'AND' | 'OR'): string {
   return parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(` ${by} `)})`;
 }

@@ -1,7 +1,7 @@
-/** A search as FTS5 reads it, and a page of what it finds. */
+/** Builds the FTS5 expression of a search, and reads a page of its results. */
 import type { ComponentType } from '../../rights/terms.ts';
 import type { Selection } from '../read-store.ts';
-import { ANY, facet, joined, placeFacet, selectionMatch } from './facets.ts';
+import { ANY, facet, joinExpressions, placeFacet, selectionMatch } from './facets.ts';
 import { matchOf, type SearchWords } from './query.ts';
 import { type FoundRow, foundStatement, rowsSince } from './store.ts';
 
@@ -14,24 +14,24 @@ export interface SearchQuery {
   language?: string;
   subject?: string;
   place?: string;
-  /** Milliseconds, UTC: from this one, and before that one. */
+  /** Milliseconds, UTC; `since` inclusive, `until` exclusive. */
   since?: number;
   until?: number;
 }
 
 export interface SearchScope {
   selections: readonly Selection[];
-  /** What the license may have any of; absent: any. */
+  /** Component types of which the license has any. Absent: all types. */
   components?: readonly ComponentType[];
-  /** Embargoed items too. */
+  /** True: includes embargoed items. */
   advance: boolean;
   now: number;
 }
 
-/** One expression: words, what they are narrowed by, and what the license could have. */
+/** Builds one expression: words, filters, and what the license may cover. */
 export function matchFor(query: SearchQuery, { selections, components }: SearchScope): string {
   const { words, section, type, language, subject, place } = query;
-  const narrowed = [
+  const facets = [
     section !== undefined && facet('section', section),
     type !== undefined && facet('type', type),
     language !== undefined && facet('language', language),
@@ -39,22 +39,22 @@ export function matchFor(query: SearchQuery, { selections, components }: SearchS
     place !== undefined && placeFacet(place),
     components &&
       components.length > 0 &&
-      joined(
-        components.map((one) => facet('component', one)),
+      joinExpressions(
+        components.map((type) => facet('component', type)),
         'OR',
       ),
     selectionMatch(selections),
-  ].filter((one) => typeof one === 'string');
-  const wanted = [
+  ].filter((expression) => typeof expression === 'string');
+  const required = [
     ...(words?.all ?? []).map((term) => `words : ${matchOf(term)}`),
-    `facets : ${joined(narrowed.length > 0 ? narrowed : [ANY], 'AND')}`,
+    `facets : ${joinExpressions(facets.length > 0 ? facets : [ANY], 'AND')}`,
   ];
-  const without = (words?.none ?? []).map((term) => `words : ${matchOf(term)}`);
-  const all = joined(wanted, 'AND');
-  return without.length > 0 ? `${all} NOT ${joined(without, 'OR')}` : all;
+  const excluded = (words?.none ?? []).map((term) => `words : ${matchOf(term)}`);
+  const requiredMatch = joinExpressions(required, 'AND');
+  return excluded.length > 0 ? `${requiredMatch} NOT ${joinExpressions(excluded, 'OR')}` : requiredMatch;
 }
 
-/** Rows below a row, newest first. `more`: there may be others after them. */
+/** Returns rows below a row, newest first. `more`: there may be further rows. */
 export async function findRows(
   db: D1Database,
   query: SearchQuery,

@@ -1,6 +1,6 @@
 /**
- * Items whose words the search lacks, since its index is built anew: a step at a time, until all are in it. An item that cannot be read, whatever the reason, is tried
- * a few times and stays in the table, for the desk to see; it holds up no other.
+ * Adds items that are missing from a rebuilt search index, in steps. An item that cannot be read is tried a
+ * few times and stays in the table, for the desk to see; it does not block others.
  */
 import { log } from '../../platform/log.ts';
 import { readDocument } from '../catalogue.ts';
@@ -12,39 +12,39 @@ interface Stores {
   BUCKET: R2Bucket;
 }
 
-/** In this isolate, nothing was left when last looked: nothing is added later. By database, which tests have several of. */
-const finished = new WeakSet<D1Database>();
+/** Databases without pending items: none are added later. Per database, because tests have several. */
+const completedDatabases = new WeakSet<D1Database>();
 
-/** Steps until nothing is left or the time is over. How many items were tried. */
+/** Runs steps until no items are left, or until an instant. Returns the number of tried items. */
 export async function addPending(env: Stores, untilMs: number): Promise<number> {
-  let tried = 0;
-  while (!finished.has(env.DB) && Date.now() < untilMs) {
+  let triedCount = 0;
+  while (!completedDatabases.has(env.DB) && Date.now() < untilMs) {
     const step = await addStep(env);
-    if (step === 0) finished.add(env.DB);
-    tried += step;
+    if (step === 0) completedDatabases.add(env.DB);
+    triedCount += step;
   }
-  return tried;
+  return triedCount;
 }
 
 async function addStep(env: Stores): Promise<number> {
   const items = await takePending(env.DB, { triesMax: SEARCH_PENDING_TRIES_MAX, limit: SEARCH_PENDING_STEP });
-  for (const item of items) await addOne(env, item).catch((error: Error) => complain(item, error));
+  for (const item of items) await addItem(env, item).catch((error: Error) => logFailure(item, error));
   return items.length;
 }
 
-async function addOne(env: Stores, id: string): Promise<void> {
+async function addItem(env: Stores, id: string): Promise<void> {
   const row = await pendingVersion(env.DB, id);
-  const done = noLongerPending(env.DB, id);
+  const removal = noLongerPending(env.DB, id);
   if (!row) {
-    await done.run();
+    await removal.run();
     return;
   }
   const stored = await readDocument(env.BUCKET, row);
   if (!stored) throw new Error('its document is missing from the bucket');
-  await env.DB.batch([...addStatements(env.DB, { ...stored, pubStatus: 'usable' }, row.seq), done]);
+  await env.DB.batch([...addStatements(env.DB, { ...stored, pubStatus: 'usable' }, row.seq), removal]);
 }
 
-/** The name of the error and no more: messages of parsers quote what they cannot read. */
-function complain(item: string, error: Error): void {
+/** Logs only the name of the error, because messages of parsers quote their input. */
+function logFailure(item: string, error: Error): void {
   log('error', 'search_pending_failed', { item, error: error.name });
 }

@@ -1,21 +1,20 @@
 /**
- * What is searched for: words, all of which must be there; "several words" as they follow each other; begin* for all words that begin
- * so; -word for none of it. Everything else is taken as it is. Pure.
+ * Parses a search: words, all required; "several words" as a phrase; begin* as a prefix; -word as excluded.
+ * All other characters are literal. Pure.
  */
 import { SEARCH_PREFIX_CHARS_MIN, SEARCH_TERMS_MAX } from '../limits.ts';
 import { wordsOf } from './words.ts';
 
-/** Words in a row. */
 export interface Term {
   words: string[];
-  /** The last one only begins so. */
+  /** The last word is a prefix. */
   isPrefix: boolean;
 }
 
 export interface SearchWords {
-  /** All of these. */
+  /** All of these are required. */
   all: Term[];
-  /** None of these. */
+  /** None of these may match. */
   none: Term[];
 }
 
@@ -26,14 +25,14 @@ export const QUERY_FAULTS: Record<QueryFault, string> = {
   too_many_terms: `More than ${SEARCH_TERMS_MAX} words or phrases`,
 };
 
-/** A phrase, which may lack its end, or what stands between spaces. */
+/** A phrase, possibly unterminated, or a run without spaces. */
 const TERM = /(-?)(?:"([^"]*)"?|([^\s"]+))/gu;
 
 export function parseQuery(q: string): { ok: true; value: SearchWords } | { ok: false; reason: QueryFault } {
   const all: Term[] = [];
   const none: Term[] = [];
-  for (const [, minus, phrase, bare] of q.matchAll(TERM)) {
-    const term = termOf(phrase ?? bare ?? '', phrase === undefined);
+  for (const [, minus, phrase, word] of q.matchAll(TERM)) {
+    const term = termOf(phrase ?? word ?? '', phrase === undefined);
     if (term) (minus === '-' ? none : all).push(term);
   }
   const terms = all.length + none.length;
@@ -46,11 +45,12 @@ function termOf(text: string, mayBePrefix: boolean): Term | null {
   const words = wordsOf(text);
   const last = words.at(-1);
   if (!last) return null;
-  const isAsked = mayBePrefix && text.endsWith('*') && [...last.text].length >= SEARCH_PREFIX_CHARS_MIN;
-  return { words: words.map((word) => word.text), isPrefix: isAsked || last.isCharacter };
+  const isRequestedPrefix =
+    mayBePrefix && text.endsWith('*') && [...last.text].length >= SEARCH_PREFIX_CHARS_MIN;
+  return { words: words.map((word) => word.text), isPrefix: isRequestedPrefix || last.isCharacter };
 }
 
-/** As FTS5 reads it. Words hold letters and digits and nothing else, so that between quotes they are never taken for anything more. */
+/** FTS5 form of a term. Words only have letters and digits, so inside quotes they have no other meaning. */
 export function matchOf(term: Term): string {
   return `"${term.words.join(' ')}"${term.isPrefix ? ' *' : ''}`;
 }

@@ -1,34 +1,40 @@
-/** SQL of the search. Rows of `search_words` are numbered by the version's time, newest last, and read from their end. */
+/**
+ * SQL of the search. Rows of `search_words` are numbered by the version's time, newest last, and read from
+ * the end.
+ */
 import { createHash } from 'node:crypto';
 import { newId } from '../../platform/ids.ts';
 import type { ItemVersion } from '../model.ts';
 import type { VersionColumns } from '../read-store.ts';
 import { SELECTED, SELECTIONS, type Selection, selectionJson } from '../read-store.ts';
-import { searchRowsOf } from './parts.ts';
+import { searchRowsOf } from './search-rows.ts';
 
-/** Bits of a row's number: which component; which item of one millisecond; the millisecond. Together 63, which SQLite has. */
+/**
+ * Bits of a row's number: component, item within the millisecond, millisecond. Together 63, the maximum in
+ * SQLite.
+ */
 const PART_BITS = 8n;
 const SLOT_BITS = 13n;
 const MS_BITS = 42n;
 const LATEST_MS = Number((1n << MS_BITS) - 1n);
 
-/** The first place of this millisecond. Of before 1970 and after 2109 all have one. */
-function placesOf(ms: number): bigint {
+/** First position of a millisecond. All times before 1970 share one, and so do those after 2109. */
+function firstPlaceOf(ms: number): bigint {
   return BigInt(Math.trunc(Math.min(Math.max(ms, 0), LATEST_MS))) << SLOT_BITS;
 }
 
-/** Rows of versions created at this instant and after it begin here. */
+/** First row number of versions created at or after an instant. */
 export function rowsSince(ms: number): string {
-  return String(placesOf(ms) << PART_BITS);
+  return String(firstPlaceOf(ms) << PART_BITS);
 }
 
-/** Where items of one millisecond begin to look for a place that is free. */
+/** Position at which items of one millisecond begin to search for a free one. */
 function slotOf(item: string): bigint {
   const first = createHash('sha256').update(item).digest().readUInt16BE();
   return BigInt(first) & ((1n << SLOT_BITS) - 1n);
 }
 
-/** What stands in the index of these items goes out of it, and what is found of them now goes in. For the batch that writes them. */
+/** Replaces the index rows of these items. For the batch that writes them. */
 export function searchStatements(db: D1Database, items: readonly ItemVersion[]): D1PreparedStatement[] {
   const ids = JSON.stringify(items.map(({ id }) => id));
   return [
@@ -45,11 +51,11 @@ export function searchStatements(db: D1Database, items: readonly ItemVersion[]):
   ];
 }
 
-/** For an item that has none. `atSeq`: only while it is in this state. */
+/** Adds rows of an item that has none. `atSeq`: only while the item is in this state. */
 export function addStatements(db: D1Database, item: ItemVersion, atSeq?: number): D1PreparedStatement[] {
   const rows = searchRowsOf(item);
   if (rows.length === 0) return [];
-  const from = String(placesOf(item.versionCreated) + slotOf(item.id));
+  const from = String(firstPlaceOf(item.versionCreated) + slotOf(item.id));
   const written = newId('act');
   return [
     db
@@ -72,12 +78,11 @@ export function addStatements(db: D1Database, item: ItemVersion, atSeq?: number)
 }
 
 export interface FoundQuery {
-  /** FTS5. */
   match: string;
   selections: readonly Selection[];
-  /** Embargoed items too. */
+  /** True: includes embargoed items. */
   advance: boolean;
-  /** Numbers of rows: from this one, and below both of those. */
+  /** Row numbers: `from` inclusive, `below` and `end` exclusive. */
   from?: string;
   below?: string;
   end?: string;
@@ -86,18 +91,20 @@ export interface FoundQuery {
 }
 
 export interface FoundRow {
-  /** Number of the row, and of the first one of its item: more than JavaScript counts exactly. */
+  /** Numbers of the row and of its item's first row, as text: they exceed exact numbers in JavaScript. */
   row: string;
   first: string;
   id: string;
   seq: number;
-  /** Where it was found. */
   component: string;
 }
 
-/** Newest first; what is killed, held or embargoed for this license is left out. Policies are the caller's to judge. */
+/**
+ * Selects matches, newest first. Items that are killed, held or embargoed for this license are omitted. The
+ * caller judges policies.
+ */
 export function foundStatement(db: D1Database, query: FoundQuery): D1PreparedStatement {
-  const selections = JSON.stringify(query.selections.map((one) => selectionJson(one, query.now)));
+  const selections = JSON.stringify(query.selections.map((selection) => selectionJson(selection, query.now)));
   return db
     .prepare(
       `WITH selections AS MATERIALIZED (${SELECTIONS.replace('?', '?2')})
@@ -123,7 +130,9 @@ export function foundStatement(db: D1Database, query: FoundQuery): D1PreparedSta
 
 const LAST_ROW = String((1n << 63n) - 1n);
 
-/** Items that are to be tried now. Counted before they are read: what ends the isolate has been tried as well. */
+/**
+ * Takes items to be tried now. Tries are counted before the read, so one that ends the isolate counts too.
+ */
 export async function takePending(
   db: D1Database,
   { triesMax, limit }: { triesMax: number; limit: number },
@@ -138,7 +147,7 @@ export async function takePending(
   return results.map(({ item }) => item);
 }
 
-/** The current version of a pending item; null: it is not usable (any more). */
+/** Current version of a pending item. Null: it is not usable, or no longer. */
 export async function pendingVersion(
   db: D1Database,
   id: string,

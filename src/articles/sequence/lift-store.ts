@@ -1,22 +1,26 @@
-/** SQL of embargoes that end: each is a change of its own, written once by whoever comes first after it, reader or writer. */
+/**
+ * SQL of embargoes that end. Each end is a change of its own, written once by the first reader or writer
+ * after it.
+ */
 import { CHANGE_STATE } from '../../restrictions/store.ts';
 
-/** Items whose embargo has lifted since the sequence was last brought up to date, ?1 being now: all that were followed under it. */
+/** Items whose embargo has ended since the last update of the sequence; ?1 is now. */
 const LIFTED = `FROM items WHERE embargoed_until_ms <= ?1
   AND embargoed_until_ms > (SELECT value FROM gateway_state WHERE name = 'lifted')`;
 const UNDER_EMBARGO = `pub_status = 'usable' AND EXISTS (SELECT 1 FROM changes WHERE changes.item = items.id
   AND changes.version = items.version AND changes.item_embargoed)`;
 const AT = `strftime('%Y-%m-%dT%H:%M:%fZ', lifted.embargoed_until_ms / 1000.0, 'unixepoch')`;
 
-/** Whether there is any, as a column. */
+/** Selects whether an embargo has ended. */
 export function liftDueStatement(db: D1Database, now: number): D1PreparedStatement {
   return db.prepare(`SELECT EXISTS (SELECT 1 ${LIFTED}) AS due`).bind(now);
 }
 
 /**
- * `release` for each item whose embargo is over by `now`, in the order of their instants, and `advisory` for the articles that
- * contain one. The instant moves on in the same batch, so that nothing lifts twice. Items keep their place: a cached state judges
- * embargoes by the clock. `evenIfNone`: an embargo that is over when it is first heard of never lifts in the sequence.
+ * Adds `release` for each item whose embargo has ended by `now`, in the order of their ends, and `advisory`
+ * for articles that contain one. The instant of the last update moves in the same batch, so nothing lifts
+ * twice. Items keep their sequence: cached states judge embargoes by the clock. `evenIfNone`: for an embargo
+ * that has ended before it was first stored, which never lifts in the sequence.
  */
 export function liftStatements(
   db: D1Database,

@@ -1,9 +1,8 @@
-/** SQL of the change sequence: what partners follow, in the order in which it was written. */
+/** SQL of the change sequence, which partners follow in the order in which it was written. */
 import type { Selection } from '../../licensing/covers.ts';
 import type { ChangeType, ItemType, PubStatus } from '../model.ts';
 import { SELECTED, SELECTIONS, selectionJson } from '../read-store.ts';
 
-/** What the item was like with a change. */
 const stateOf = (change: string) =>
   `${change}.item_type AS type, ${change}.item_language AS language, ${change}.item_sections AS sections,
     ${change}.item_subjects AS subjects, ${change}.item_created_ms AS version_created_ms, ${change}.item_status AS pub_status,
@@ -21,58 +20,64 @@ export interface StateColumns {
 
 export interface ChangeColumns extends StateColumns {
   seq: number;
-  /** An item's id; the license's own in a `resync`. */
+  /** Id of the item; in a `resync`, of the license. */
   item: string;
   version: string;
   change_type: ChangeType | 'resync';
   pub_status: PubStatus;
-  /** Of the item as it is now. */
+  /** Current values of the item. */
   uri: string;
   current_version: string;
   current_seq: number;
-  /** 1: an advisory of a version that the reader has been told of after the advisory was written, and so as it is now. */
+  /**
+   * 1: an advisory of a version that the reader was notified of after the advisory was written, and so in its
+   * current state.
+   */
   again: number;
 }
 
-export interface StretchQuery {
+export interface ChangeRangeQuery {
   license: string;
-  /** The union of these is followed; none follows nothing. */
+  /** Union of followed selections. Empty: nothing is followed. */
   selections: Selection[];
-  /** Milliseconds, UTC: how far back products reach is counted from here. */
+  /** Milliseconds, UTC: start of the backfile window of products. */
   startsMs: number;
-  /** Whether the license has what is under an embargo. */
+  /** True if the license receives embargoed items. */
   advance: boolean;
-  /** Sequence of the last change that was followed. */
+  /** Sequence of the last followed change. */
   after: number;
-  /** What comes after `since` is read by somebody who began when the sequence ended at `head`; 0: who begins now. */
+  /**
+   * Changes after `since` are read by a follower that began when the sequence ended at `head`; 0: it begins
+   * now.
+   */
   since: number;
   head: number;
   limit: number;
-  /** Rows looked at, whether they concern the license or not. */
+  /** Rows scanned, whether they concern the license or not. */
   scan: number;
 }
 
 /**
- * The changes of one stretch that may concern the license: what its products select and is open to it, and of what was stopped all
- * that they have ever selected. What is said of each is the caller's to judge.
+ * Selects the changes of one range that may concern the license: those of items that its products select and
+ * that it may have, and for stopped items all that they ever selected. The caller judges each.
  */
-export function stretchStatement(db: D1Database, query: StretchQuery): D1PreparedStatement {
-  return concerning(db, query, { beyond: 'seq > ?2', order: 'seq' }, query.after);
+export function changeRangeStatement(db: D1Database, query: ChangeRangeQuery): D1PreparedStatement {
+  return concerningStatement(db, query, { beyond: 'seq > ?2', order: 'seq' }, query.after);
 }
 
-export interface NewestQuery extends Omit<StretchQuery, 'after'> {
-  /** Sequence of the oldest change that was looked at. */
+export interface NewestQuery extends Omit<ChangeRangeQuery, 'after'> {
+  /** Sequence of the oldest scanned change. */
   before: number;
 }
 
-/** The same, from the end of the sequence backwards. */
+/** Selects changes from the end of the sequence backwards. */
 export function newestStatement(db: D1Database, query: NewestQuery): D1PreparedStatement {
-  return concerning(db, query, { beyond: 'seq < ?2', order: 'seq DESC' }, query.before);
+  return concerningStatement(db, query, { beyond: 'seq < ?2', order: 'seq DESC' }, query.before);
 }
 
-function concerning(
+function concerningStatement(
   db: D1Database,
-  query: Omit<StretchQuery, 'after'>,
+  query: Omit<ChangeRangeQuery, 'after'>,
   { beyond, order }: { beyond: 'seq > ?2' | 'seq < ?2'; order: 'seq' | 'seq DESC' },
   from: number,
 ): D1PreparedStatement {
@@ -98,7 +103,7 @@ function concerning(
          END ORDER BY ${order} LIMIT ?6`,
     )
     .bind(
-      JSON.stringify(selections.map((one) => selectionJson(one, startsMs))),
+      JSON.stringify(selections.map((selection) => selectionJson(selection, startsMs))),
       from,
       scan,
       license,
@@ -109,8 +114,11 @@ function concerning(
     );
 }
 
-/** Where the stretch ends, and whether all of it was there to be looked at. */
-export function stretchEndStatement(db: D1Database, { after, scan }: StretchQuery): D1PreparedStatement {
+/** Selects the end of the range, and whether all of it was scanned. */
+export function changeRangeEndStatement(
+  db: D1Database,
+  { after, scan }: ChangeRangeQuery,
+): D1PreparedStatement {
   return db
     .prepare(
       `SELECT seq, item, version, at, (SELECT count(*) FROM (SELECT 1 FROM changes WHERE seq > ?1 LIMIT ?2)) AS rows FROM changes
@@ -119,7 +127,7 @@ export function stretchEndStatement(db: D1Database, { after, scan }: StretchQuer
     .bind(after, scan);
 }
 
-/** Where a stretch that was read backwards ends, and how many rows it has. */
+/** Selects the end of a backward range, and its number of rows. */
 export function newestEndStatement(db: D1Database, { before, scan }: NewestQuery): D1PreparedStatement {
   return db
     .prepare(
@@ -133,11 +141,11 @@ export interface ItemChangeColumns
   extends Pick<ChangeColumns, 'seq' | 'version' | 'change_type' | 'at' | 'pub_status'> {
   /** 1: under an embargo that had not lifted. */
   embargoed: number;
-  /** Of the item as it is now. */
+  /** Current value of the item. */
   embargoed_until_ms: number | null;
 }
 
-/** All that has happened to an item, ascending: what each change was, and what the item was like with it. */
+/** Selects all changes of an item, ascending, with its state at each. */
 export function changesOfItemStatement(db: D1Database, item: string, limit: number): D1PreparedStatement {
   return db
     .prepare(
@@ -147,17 +155,16 @@ export function changesOfItemStatement(db: D1Database, item: string, limit: numb
     .bind(item, limit);
 }
 
-/** Null: there is no such change. It tells whether a sequence is still the one that a cursor was given for. */
+/** Selects a change. No row: it does not exist. Shows whether a cursor still belongs to this sequence. */
 export function changeStatement(db: D1Database, seq: number): D1PreparedStatement {
   return db.prepare('SELECT seq, item, version, at FROM changes WHERE seq = ?').bind(seq);
 }
 
-/** The end of all. */
 export function lastChangeStatement(db: D1Database): D1PreparedStatement {
   return db.prepare('SELECT seq, item, version, at FROM changes ORDER BY seq DESC LIMIT 1');
 }
 
-/** What a license is judged by, as the same read finds it. */
+/** Selects the versions that a license is judged by, for the same batch. */
 export function standingStatement(db: D1Database, license: string): D1PreparedStatement {
   return db
     .prepare(
@@ -166,7 +173,9 @@ export function standingStatement(db: D1Database, license: string): D1PreparedSt
     .bind(license);
 }
 
-/** The states in which an item was open to a license, latest first: up to and with a change of it. */
+/**
+ * Selects the states in which an item was available to a license, latest first, up to and including a change.
+ */
 export function openStatesStatement(
   db: D1Database,
   { item, seq, advance, limit }: { item: string; seq: number; advance: boolean; limit: number },
@@ -181,7 +190,10 @@ export function openStatesStatement(
     .bind(item, seq, advance ? 1 : 0, limit);
 }
 
-/** For those who wait: the end of the sequence, whether an embargo is over, and how much the ledger objects were ever told. */
+/**
+ * For waiting requests: the end of the sequence, whether an embargo has ended, and the number of messages
+ * ever sent to ledger shards.
+ */
 export function lookStatement(db: D1Database, now: number): D1PreparedStatement {
   return db
     .prepare(
@@ -193,7 +205,7 @@ export function lookStatement(db: D1Database, now: number): D1PreparedStatement 
     .bind(now);
 }
 
-/** The versions of some items that were corrections, latest first. */
+/** Selects the versions of some items that were corrections, latest first. */
 export function correctionsStatement(
   db: D1Database,
   items: readonly string[],
@@ -213,11 +225,11 @@ export interface LastOfKindColumns {
   at: string;
 }
 
-/** When each kind of change last happened to some items. */
+/** Selects the last change of each kind of some items. */
 export function lastOfKindsStatement(db: D1Database, items: readonly string[]): D1PreparedStatement {
   return db
     .prepare(
-      // Beside a lone max(), SQLite takes the other columns from the row that has it.
+      // With a single max(), SQLite takes the other columns from the row with the maximum.
       `SELECT item, change_type, at, max(seq) FROM changes WHERE item IN (SELECT value FROM json_each(?1))
        GROUP BY item, change_type`,
     )

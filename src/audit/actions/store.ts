@@ -35,7 +35,7 @@ export async function listActions(db: D1Database, filter: ActionFilter): Promise
   ]);
   const { results } = await db
     .prepare(
-      `SELECT at, license, idx, leaf, body FROM entries ${where}
+      `SELECT at, license, idx, leaf, body FROM notes ${where}
        ORDER BY at DESC, idx DESC LIMIT ?`,
     )
     .bind(...values, limit)

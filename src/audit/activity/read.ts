@@ -1,4 +1,5 @@
 /** The last days of a partner or license: traffic by day, reasons for refusals, and how full quotas are. */
+import type { LogStore } from '../../ledger/blocks/files.ts';
 import { dateIn, startOfDay } from '../../ledger/time-zone.ts';
 import type { UseEntry } from '../../ledger/types.ts';
 import { resetsMs } from '../overview/quotas.ts';
@@ -7,7 +8,7 @@ import { quotasAt, subjectsAt } from '../reports/quotas-at.ts';
 import { licensesAsked } from '../reports/store.ts';
 import { searchLog } from '../search/search.ts';
 import { DAYS, QUOTAS_MAX, REASONS_MAX, REFUSALS_MAX } from './limits.ts';
-import { type ActivityRows, activityRows, type DaySums } from './store.ts';
+import { activitySums } from './store.ts';
 
 /** Exactly one of them. */
 export interface ActivityOf {
@@ -19,7 +20,8 @@ const DAY_MS = 86_400_000;
 const instant = (ms: number) => new Date(ms).toISOString();
 
 /** Null: there is no such license or partner. `nowMs`: milliseconds, UTC. */
-export async function activityOf(db: D1Database, of: ActivityOf, nowMs: number) {
+export async function activityOf(store: LogStore, of: ActivityOf, nowMs: number) {
+  const { DB: db } = store;
   const subjects = subjectsAt(await licensesAsked(db, of), nowMs);
   const isKnown =
     subjects.length > 0 || (of.partner && (await findPartners(db, [of.partner])).has(of.partner));
@@ -29,14 +31,13 @@ export async function activityOf(db: D1Database, of: ActivityOf, nowMs: number) 
   const [{ date, zone } = { date: dateIn('UTC', nowMs), zone: 'UTC' }] = datesOf(zones, nowMs);
   const days = daysUntil(date, 2 * DAYS);
   const [from = date, reasonsFrom = date] = [days[0], days[DAYS]];
-  const [rows, quotas, refused] = await Promise.all([
-    activityRows(db, [...zones.keys()], { from, reasonsFrom, to: date }),
-    quotasAt(db, subjects, nowMs),
-    searchLog(db, { filter: { ...of, kind: 'refusal' }, order: 'desc', limit: REFUSALS_MAX }),
+  const [{ days: sums, codes, lastAt }, quotas, refused] = await Promise.all([
+    activitySums(db, [...zones.keys()], { from, reasonsFrom, to: date }),
+    quotasAt(store, subjects, nowMs),
+    searchLog(store, { filter: { ...of, kind: 'refusal' }, order: 'desc', limit: REFUSALS_MAX }),
   ]);
   const refusals = refused.map(({ body }) => JSON.parse(body) as UseEntry);
   const items = await findItems(db, [...new Set(refusals.map(({ article }) => article))]);
-  const { sums, codes, lastAt } = withTail(rows, zones, reasonsFrom);
   const all = days.map((day) => sums.get(day) ?? { day, deliveries: 0, refusals: 0, units: 0 });
   return {
     at: instant(nowMs),
@@ -47,7 +48,8 @@ export async function activityOf(db: D1Database, of: ActivityOf, nowMs: number) 
       .map(([code, entries]) => ({ code, entries }))
       .sort((one, other) => other.entries - one.entries || (one.code < other.code ? -1 : 1))
       .slice(0, REASONS_MAX),
-    lastRequestAt: lastAt,
+    // Longer ago than these days, the log says.
+    lastRequestAt: lastAt ?? (await lastUse(store, of)),
     quotas: quotas
       .sort((one, other) => shareOf(other) - shareOf(one))
       .slice(0, QUOTAS_MAX)
@@ -85,19 +87,17 @@ function daysUntil(last: string, count: number): string[] {
   );
 }
 
-function withTail({ days, codes, lastAt, tail }: ActivityRows, zones: Map<string, string>, since: string) {
-  const sums = new Map<string, DaySums>(days.map((one) => [one.day, { ...one }]));
-  const reasons = new Map(codes.map(({ code, entries }) => [code, entries]));
-  let last = lastAt;
-  for (const { license, at, kind, code, billable } of tail) {
-    const day = dateIn(zones.get(license) ?? 'UTC', Date.parse(at));
-    const sum = sums.get(day) ?? { day, deliveries: 0, refusals: 0, units: 0 };
-    sums.set(day, sum);
-    sum.units += billable;
-    if (kind === 'delivery') sum.deliveries++;
-    else sum.refusals++;
-    if (kind === 'refusal' && day >= since) reasons.set(code ?? '', (reasons.get(code ?? '') ?? 0) + 1);
-    if (last === null || at > last) last = at;
-  }
-  return { sums, codes: reasons, lastAt: last };
+/** When the last delivery or refusal was, ISO 8601 UTC; null: there is none. */
+async function lastUse(store: LogStore, of: ActivityOf): Promise<string | null> {
+  const found = await Promise.all(
+    (['delivery', 'refusal'] as const).map((kind) =>
+      searchLog(store, { filter: { ...of, kind }, order: 'desc', limit: 1 }),
+    ),
+  );
+  return (
+    found
+      .flatMap(([entry]) => entry?.at ?? [])
+      .sort()
+      .at(-1) ?? null
+  );
 }

@@ -9,5 +9,5 @@ export const SPANS_MS_MAX = { hour: 2 * DAY_MS, day: 62 * DAY_MS, week: 26 * 7 *
 export const MONTHS_MAX = 120;
 /** Values that are told of each kind: what a person looks at. */
 export const VALUES_MAX = 50;
-/** Entries that one statement looks up by their number, as in a search. */
-export const LOOKED_UP_MAX = 16_384;
+/** Segments whose values are read at once: 100 KB each when they are articles. */
+export const SEGMENTS_AT_ONCE = 64;

@@ -2,16 +2,25 @@
  * How often what matches is of which time, partner, section and reason: exactly what the list has, however it is filtered. Segments that
  * count whole are summed by what they are sealed with; of others the places of a value and of the filter are laid over each other.
  */
+import { BLOCKS_AT_ONCE } from '../../ledger/blocks/limits.ts';
 import { type Facet, facetsOf } from '../../ledger/segments/facets.ts';
-import { countWithin, Places, SEGMENT_NUMBERS_MAX } from '../../ledger/segments/places.ts';
-import type { Entry } from '../../ledger/types.ts';
+import {
+  countsIn,
+  type DatedSegment,
+  keyOfSegment,
+  placesOf,
+  placesWithin,
+  type SegmentKey,
+  timesOf,
+  valuesIn,
+} from '../../ledger/segments/find.ts';
+import { countWithin, Places } from '../../ledger/segments/places.ts';
+import { entryOf } from '../../ledger/segments/segment.ts';
 import { facetsAsked, type LogFilter, spanOf } from '../search/filter.ts';
-import { countLog } from '../search/search.ts';
-import { type Look, lookAtAll } from '../search/store.ts';
-import { isWhole, numbersIn as numbersOfStretch, stretchesIn } from '../search/stretches.ts';
-import { LOOKED_UP_MAX, VALUES_MAX } from './limits.ts';
+import { type Look, linesOfTail, lookAt } from '../search/store.ts';
+import { type FoundSegment, isWhole, stretchesIn } from '../search/stretches.ts';
+import { SEGMENTS_AT_ONCE, VALUES_MAX } from './limits.ts';
 import { type Every, type Step, stepsOf } from './steps.ts';
-import { numbersIn, numbersOf, placesOf, sumsOf } from './store.ts';
 
 export interface TimePoint {
   /** ISO 8601 UTC: where it begins. */
@@ -39,12 +48,15 @@ export async function breakDown<F extends Facet>(
   filter: LogFilter,
   { zone, facets }: { zone: string; facets: readonly F[] },
 ): Promise<Breakdown<F>> {
-  const look = await lookAtAll(db, filter);
-  const tail = look.tail.map((body) => JSON.parse(body) as Entry);
-  const matching = await matchingIn(db, filter, look);
-  const { every, steps } = timeOf(filter, { look, tail, zone });
+  const look = await lookAt(db, { filter, order: 'desc', limit: 1 });
+  const tail = await tailOf(db, filter, look);
+  const matching = await matchingIn(db, filter, look.segments);
+  const { every, steps } = timeOf(filter, {
+    times: [...matching, ...tail.map(({ at }) => ({ firstAt: at, lastAt: at }))],
+    zone,
+  });
   const [timeline, ...counted] = await Promise.all([
-    Promise.all(steps.map((step) => pointOf(db, filter, step))),
+    timelineOf(db, filter, { steps, matching, tail }),
     ...facets.map((facet) => countsOf(db, facet, matching, tail)),
   ]);
   return {
@@ -55,58 +67,63 @@ export async function breakDown<F extends Facet>(
   };
 }
 
-/** By the number of a segment's first entry. */
-interface Matching {
-  /** All entries match. */
-  whole: number[];
-  /** Only these do. */
-  part: Map<number, Places>;
+/** What is counted of an entry of the tail. */
+interface TailEntry {
+  at: string;
+  values: [Facet, string][];
 }
 
-async function matchingIn(db: D1Database, filter: LogFilter, { segments }: Look<unknown>): Promise<Matching> {
+async function tailOf(db: D1Database, filter: LogFilter, { tail }: Look): Promise<TailEntry[]> {
+  const found: TailEntry[] = [];
+  for (let at = 0; at < tail.length; at += BLOCKS_AT_ONCE)
+    for (const { line } of await linesOfTail(db, filter, tail.slice(at, at + BLOCKS_AT_ONCE))) {
+      const entry = entryOf(line);
+      if (entry) found.push({ at: entry.at, values: facetsOf(entry) });
+    }
+  return found;
+}
+
+/** A segment in which something matches. */
+interface Matching extends DatedSegment {
+  /** Every entry that can be found does. */
+  isAll: boolean;
+  count: number;
+  places: Places;
+}
+
+async function matchingIn(db: D1Database, filter: LogFilter, segments: FoundSegment[]): Promise<Matching[]> {
   const span = spanOf(filter);
-  if (facetsAsked(filter).length === 0) {
-    const [whole, cut] = split(segments, (segment) => isWhole(segment, span));
-    const firsts = cut.map(({ first }) => first);
-    const numbers = await numbersOf(db, firsts, SEGMENT_NUMBERS_MAX, span);
-    return { whole: whole.map(({ first }) => first), part: placesBy(firsts, numbers) };
-  }
-  const [whole, cut] = split(stretchesIn(segments), (stretch) => isWhole(stretch, span));
-  const numbers = cut.flatMap(numbersOfStretch);
-  const there: number[] = [];
-  for (let at = 0; at < numbers.length; at += LOOKED_UP_MAX)
-    there.push(...(await numbersIn(db, numbers.slice(at, at + LOOKED_UP_MAX), span)));
-  const part = placesBy(
-    cut.map(({ first }) => first),
-    there,
-  );
-  for (const stretch of whole) part.set(stretch.first, stretch.places());
-  return { whole: [], part };
+  const stretches = stretchesIn(segments);
+  const times = await timesOf(db, stretches.filter((stretch) => !isWhole(stretch, span)).map(keyIn));
+  const isAll = facetsAsked(filter).length === 0;
+  return stretches.flatMap(({ places: placesIn, count, ...segment }): Matching[] => {
+    const own = times.get(keyOfSegment(segment));
+    const all = placesIn?.() ?? new Places();
+    if (!own) return [{ ...segment, isAll, count, places: all }];
+    const places = placesWithin(all, own, span);
+    const within = places.count();
+    return within > 0 ? [{ ...segment, isAll: false, count: within, places }] : [];
+  });
 }
 
-/** What a segment is asked beyond its own end belongs to the next one, and is no place of its values. */
-function placesBy(firsts: number[], numbers: number[]): Map<number, Places> {
-  const part = new Map(firsts.map((first) => [first, new Places()]));
-  for (const number of numbers)
-    for (const [first, places] of part)
-      if (number >= first && number < first + SEGMENT_NUMBERS_MAX) places.add(number - first);
-  return part;
-}
+const keyIn = ({ shard, first }: SegmentKey): SegmentKey => ({ shard, first });
 
 async function countsOf(
   db: D1Database,
   facet: Facet,
-  { whole, part }: Matching,
-  tail: Entry[],
+  matching: Matching[],
+  tail: TailEntry[],
 ): Promise<ValueCount[]> {
-  const [sums, rows] = await Promise.all([sumsOf(db, facet, whole), placesOf(db, facet, [...part.keys()])]);
-  const counts = new Map(sums);
+  const [whole, part] = split(matching, ({ isAll }) => isAll);
+  const counts = await countsIn(db, facet, whole.map(keyIn));
   const add = (value: string, entries: number) => counts.set(value, (counts.get(value) ?? 0) + entries);
-  for (const { segment, value, places } of rows) {
-    const matching = part.get(segment);
-    if (matching) add(value, countWithin(places, matching));
-  }
-  for (const entry of tail) for (const [own, value] of facetsOf(entry)) if (own === facet) add(value, 1);
+  const placesBy = new Map(part.map((one) => [keyOfSegment(one), one.places]));
+  for (let at = 0; at < part.length; at += SEGMENTS_AT_ONCE)
+    for (const one of await valuesIn(db, facet, part.slice(at, at + SEGMENTS_AT_ONCE).map(keyIn))) {
+      const places = placesBy.get(keyOfSegment(one));
+      if (places) add(one.value, countWithin(one.places, places));
+    }
+  for (const { values } of tail) for (const [own, value] of values) if (own === facet) add(value, 1);
   return [...counts]
     .map(([value, entries]) => ({ value, entries }))
     .filter(({ entries }) => entries > 0)
@@ -114,14 +131,47 @@ async function countsOf(
     .slice(0, VALUES_MAX);
 }
 
+/** Entries and refusals of each step: of a segment that lies in one step by its count, of others by the time of each entry. */
+async function timelineOf(
+  db: D1Database,
+  filter: LogFilter,
+  { steps, matching, tail }: { steps: Step[]; matching: Matching[]; tail: TailEntry[] },
+): Promise<TimePoint[]> {
+  const { outcome } = filter;
+  const refused =
+    outcome === undefined
+      ? await placesOf(db, matching.map(keyIn), ['outcome', ['deny']])
+      : new Map<string, Places>();
+  const points = steps.map(({ from }): TimePoint => ({ at: from, entries: 0, refusals: 0 }));
+  const stepAt = (at: string) => points[steps.findLastIndex(({ from }) => from <= at)];
+  const cut = matching.filter(({ firstAt, lastAt }) => stepAt(firstAt) !== stepAt(lastAt));
+  const times = await timesOf(db, cut.map(keyIn));
+  const add = (at: string, entries: number, refusals: number) => {
+    const point = stepAt(at);
+    if (!point) return;
+    point.entries += entries;
+    point.refusals += outcome === 'deny' ? entries : refusals;
+  };
+  for (const { count, places, ...segment } of matching) {
+    const own = times.get(keyOfSegment(segment));
+    const denied = refused.get(keyOfSegment(segment))?.and(places) ?? new Places();
+    if (!own) add(segment.firstAt, count, denied.count());
+    else
+      for (const offset of places.offsets())
+        add(new Date(own[offset] ?? 0).toISOString(), 1, denied.has(offset) ? 1 : 0);
+  }
+  for (const { at, values } of tail)
+    add(at, 1, values.some(([facet, value]) => facet === 'outcome' && value === 'deny') ? 1 : 0);
+  return points;
+}
+
 /** As long as there is anything; the first step and the last are cut where the span that was asked for begins and ends. */
 function timeOf(
   filter: LogFilter,
-  { look, tail, zone }: { look: Look<unknown>; tail: Entry[]; zone: string },
+  { times, zone }: { times: Pick<DatedSegment, 'firstAt' | 'lastAt'>[]; zone: string },
 ): { every: Every; steps: Step[] } {
-  const { segments } = look;
-  const firsts = [...segments.map(({ firstAt }) => firstAt), ...tail.map(({ at }) => at)].sort();
-  const lasts = [...segments.map(({ lastAt }) => lastAt), ...tail.map(({ at }) => at)].sort();
+  const firsts = times.map(({ firstAt }) => firstAt).sort();
+  const lasts = times.map(({ lastAt }) => lastAt).sort();
   const [first, last] = [firsts[0], lasts.at(-1)];
   if (first === undefined || last === undefined) return { every: 'day', steps: [] };
   const from = Math.max(Date.parse(first), filter.from ? Date.parse(filter.from) : 0);
@@ -132,16 +182,6 @@ function timeOf(
     to: filter.to !== undefined && filter.to < step.to ? filter.to : step.to,
   }));
   return { every, steps: cut };
-}
-
-async function pointOf(db: D1Database, filter: LogFilter, { from, to }: Step): Promise<TimePoint> {
-  const within = { ...filter, from, to };
-  const { outcome } = filter;
-  const [entries, refusals] = await Promise.all([
-    countLog(db, within),
-    outcome === undefined ? countLog(db, { ...within, outcome: 'deny' }) : undefined,
-  ]);
-  return { at: from, entries, refusals: refusals ?? (outcome === 'deny' ? entries : 0) };
 }
 
 function split<T>(all: T[], is: (one: T) => boolean): [T[], T[]] {

@@ -1,10 +1,11 @@
 /** All that a report of completeness is made of. */
+
 import { firstKeptMonth } from '../../ledger/archive/part.ts';
+import type { LogStore } from '../../ledger/blocks/files.ts';
 import { readRetention } from '../../ledger/retention/rules.ts';
+import { entriesFound } from '../../ledger/segments/entries.ts';
 import type { Env } from '../../platform/env.ts';
-import { entriesFound } from '../reports/log/entries.ts';
 import { deletedEntries } from '../retention/store.ts';
-import { archivedMonths } from '../store.ts';
 import type { Known, LedgerDay } from './report.ts';
 import { bounds, type Days, edgeDays, loggedDays, watchedSince } from './store.ts';
 
@@ -16,11 +17,10 @@ export async function readCompleteness(env: Env, days: Days, nowMs: number): Pro
   const { DB: db } = env;
   const [from, to] = bounds(days);
   // Of the same moment as far as can be: what comes in meanwhile is of the running day, which is not held against anything.
-  const [edge, logged, notes, archived, deleted, since] = await Promise.all([
+  const [edge, logged, notes, deleted, since] = await Promise.all([
     edgeDays(db, days),
     loggedDays(db, days),
-    notesByDay(db, { from, to }),
-    archivedMonths(db, { from, to }),
+    notesByDay(env, { from, to }),
     deletedEntries(db, { from, to }),
     watchedSince(db),
   ]);
@@ -28,7 +28,7 @@ export async function readCompleteness(env: Env, days: Days, nowMs: number): Pro
     (one): LedgerDay => ({ ...one, entries: one.entries - (notes.get(one.day) ?? 0) }),
   );
   const uncounted = monthsUncounted(env, edge, nowMs);
-  const gone = [...archived, ...deleted.map(({ month }) => month), ...uncounted];
+  const gone = [...deleted.map(({ month }) => month), ...uncounted];
   return { edge, ledger, gone, since };
 }
 
@@ -41,9 +41,9 @@ function monthsUncounted({ RETENTION }: Env, edge: Known['edge'], nowMs: number)
   return edge.map(({ day }) => day.slice(0, 7)).filter((month) => month < first);
 }
 
-async function notesByDay(db: D1Database, span: { from: string; to: string }): Promise<Map<string, number>> {
+async function notesByDay(store: LogStore, span: { from: string; to: string }): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
-  for await (const entries of entriesFound(db, { ...span, facets: [['kind', NOTES]] }))
+  for await (const entries of entriesFound(store, { ...span, facets: [['kind', NOTES]] }))
     for (const { at } of entries) {
       const day = at.slice(0, 10);
       counts.set(day, (counts.get(day) ?? 0) + 1);

@@ -1,7 +1,8 @@
 /** A COUNTER report, from the log. */
+import type { LogStore } from '../../ledger/blocks/files.ts';
+import { entriesFound } from '../../ledger/segments/entries.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
-import { entriesFound } from '../reports/log/entries.ts';
-import { absentMonths } from '../store.ts';
+import { absentMonths } from '../retention/store.ts';
 import { type Activity, activityOf } from './activity.ts';
 import { type CounterException, exceptionOf } from './exceptions.ts';
 import { DOUBLE_CLICK_MS } from './limits.ts';
@@ -30,7 +31,7 @@ export async function makeCounterReport(
   if (query.customer === THE_WORLD) return { kind: 'refused', status: 403, exception: exceptionOf(2011) };
   const customer = await findCustomer(env.DB, query.customer);
   if (!customer) return { kind: 'refused', status: 403, exception: exceptionOf(2010) };
-  const counted = countActivities(await activitiesOf(env.DB, query, customer.of), query);
+  const counted = countActivities(await activitiesOf(env, query, customer.of), query);
   const articles = [...new Set(counted.map(({ item }) => item.article))];
   const [items, archived] = await Promise.all([
     cataloguedItems(env.DB, articles),
@@ -49,14 +50,14 @@ const spanOf = ({ begin, end }: CounterQuery) => ({
 
 /** To a double-click behind the last month: its first half is not counted in it. */
 async function activitiesOf(
-  db: D1Database,
+  store: LogStore,
   query: CounterQuery,
   of: 'partner' | 'license',
 ): Promise<Activity[]> {
   const { from, to } = spanOf(query);
   const beyond = new Date(Date.parse(to) + DOUBLE_CLICK_MS + 1).toISOString();
   const activities: Activity[] = [];
-  for await (const entries of entriesFound(db, { from, to: beyond, facets: [[of, [query.customer]]] }))
+  for await (const entries of entriesFound(store, { from, to: beyond, facets: [[of, [query.customer]]] }))
     for (const entry of entries) {
       const activity = activityOf(entry);
       if (activity) activities.push(activity);

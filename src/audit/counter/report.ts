@@ -33,7 +33,7 @@ export interface Made {
   agency: string;
   customer: Customer;
   items: Map<string, CataloguedItem>;
-  /** Months, YYYY-MM, of which entries are in the archive only. */
+  /** Months, YYYY-MM, of which texts of entries were deleted. */
   archived: string[];
   /** Milliseconds, UTC. */
   nowMs: number;

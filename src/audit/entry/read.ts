@@ -5,6 +5,7 @@
 import type { Context } from 'hono';
 import { authenticate, checkOperator } from '../../access/guard.ts';
 import type { Role } from '../../access/roles.ts';
+import type { LogStore } from '../../ledger/blocks/files.ts';
 import { OPERATORS_LOG } from '../../ledger/names.ts';
 import type { LogAnswer, LogQuestion } from '../../ledger/transparency/types.ts';
 import type { AppEnv } from '../../platform/http.ts';
@@ -17,8 +18,7 @@ import { askLog } from '../proofs/reader.ts';
 const unknownEntry = () =>
   new Refusal({
     code: 'not_found',
-    detail:
-      'No entry of this id is in the log. A new one appears within seconds; one of an archived month is listed when that is restored.',
+    detail: 'No entry of this id is in the log. A new one appears within seconds.',
   });
 
 /** Operators who may read an entry that they can name. */
@@ -33,7 +33,7 @@ export interface ReadEntry {
 }
 
 export async function readEntry(c: Context<AppEnv>, id: string): Promise<ReadEntry> {
-  const [principal, stored] = [await authenticate(c), await licenseEntry(c.env.DB, id)];
+  const [principal, stored] = [await authenticate(c), await licenseEntry(c.env, id)];
   if (principal.kind === 'operator') {
     if (stored) {
       const answer = await askLog(c, stored.entry.license, placeOf(stored), READERS);
@@ -49,8 +49,8 @@ export async function readEntry(c: Context<AppEnv>, id: string): Promise<ReadEnt
 }
 
 /** What operators do has a list of its own. */
-async function licenseEntry(db: D1Database, id: string): Promise<StoredEntry | undefined> {
-  const stored = await entryById(db, id);
+async function licenseEntry(store: LogStore, id: string): Promise<StoredEntry | undefined> {
+  const stored = await entryById(store, id);
   return stored?.entry.license === OPERATORS_LOG ? undefined : stored;
 }
 

@@ -9,8 +9,7 @@ import { encodePieces } from '../../platform/large-answers/pieces.ts';
 import { releasedVersion } from '../../stamp/check.ts';
 import { receiptRecord } from '../../stamp/receipt-record.ts';
 import type { Released } from '../../stamp/verify.ts';
-import { chunksOf, entryLine, readPages } from '../entry-pages.ts';
-import type { LogPosition, Sized } from '../place.ts';
+import { chunksOf, entryLine, readPages, type SizedPlace } from '../entry-pages.ts';
 import { agreementShown, Policies, restrictionShown } from './judged-on.ts';
 import { RESTRICTIONS_AT_ONCE, TEXTS_MAX } from './limits.ts';
 import { agencyProof, licenseProof } from './proofs.ts';
@@ -66,18 +65,19 @@ function file(name: string, texts: AsyncIterable<string> | Iterable<string>): Pa
   return { name, content: encodePieces(texts) };
 }
 
-function* placesOf(logs: LogPart[], which: 'entries' | 'borders'): Generator<Sized<LogPosition>> {
+function* placesOf(logs: LogPart[], which: 'entries' | 'borders'): Generator<SizedPlace> {
   for (const { license, [which]: of } of logs)
-    for (const [at, idx] of of.indexes.entries()) yield { license, idx, bytes: of.sizes[at] ?? 0 };
+    for (const [at, idx] of of.indexes.entries())
+      yield { license, idx, bytes: of.sizes[at] ?? 0, shard: of.shards[at] ?? '', seq: of.seqs[at] ?? 0 };
 }
 
 /** As the list of deliveries shows them. `policies` takes what they were judged on. */
 async function* entryLines(
   env: Env,
-  places: Iterable<Sized<LogPosition>>,
+  places: Iterable<SizedPlace>,
   policies?: Policies,
 ): AsyncGenerator<string> {
-  for await (const page of readPages(env.DB, places))
+  for await (const page of readPages(env, places))
     for (const { body, leaf } of page) {
       const entry = policies && (JSON.parse(body) as Entry);
       if (entry && isUse(entry)) policies?.add(entry);
@@ -97,7 +97,7 @@ async function* recordLines({ env, scope, isOfArticle }: Wanted): AsyncGenerator
     releases.set(version, released);
     return released;
   };
-  for await (const page of readPages(env.DB, placesOf(scope.logs, 'entries')))
+  for await (const page of readPages(env, placesOf(scope.logs, 'entries')))
     for (const { body, leaf } of page) {
       const entry = JSON.parse(body) as Entry;
       if (entry.kind !== 'delivery') continue;

@@ -16,7 +16,7 @@ export interface Said {
   /** For whom: `auditor`, or the partner who asked. */
   reader: string;
   logs: { license: string; size: number; entries: number }[];
-  /** Months (YYYY-MM) of which entries that were asked for may lie in the archive. */
+  /** Always empty: what is in the archive is in the pack. */
   archived: string[];
   /** Months of which entries that were asked for have no text any more, and how many of all of the license or partner, or of all. */
   deleted: { month: string; entries: number }[];

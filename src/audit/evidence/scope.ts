@@ -2,8 +2,10 @@
  * What a pack is about, settled before anything is written: which entries, up to which checkpoints of their logs, and the checkpoint of
  * the agency log that has all of these.
  */
+
+import type { Address } from '../../ledger/blocks/block.ts';
 import { callAgencyLog } from '../../ledger/call.ts';
-import { inD1 } from '../../ledger/in-d1.ts';
+import { drainedState } from '../../ledger/drained-state.ts';
 import { answered, askObject, logUnavailable } from '../../ledger/transparency/ask.ts';
 import { AGENCY_LOG, licenseOrigin } from '../../ledger/transparency/origins.ts';
 import { readKept } from '../../ledger/transparency/read-kept.ts';
@@ -16,7 +18,7 @@ import { PAUSE_MS, POSITIONS_AT_ONCE } from '../limits.ts';
 import type { EntryPosition } from '../place.ts';
 import type { LogFilter } from '../search/filter.ts';
 import { countLog, searchSizes } from '../search/search.ts';
-import { archivedMonths } from '../store.ts';
+import { entryAtPlace } from '../store.ts';
 import {
   CHECKPOINT_WAIT_S,
   DRAIN_TRIES_MAX,
@@ -25,7 +27,6 @@ import {
   ENTRIES_MAX,
   LICENSES_MAX,
 } from './limits.ts';
-import { entryBytes } from './store.ts';
 
 /** One license's log, as far as the pack is about it. */
 export interface LogPart {
@@ -45,12 +46,14 @@ export interface LogPart {
 }
 
 /**
- * Entries of one license by their index in its log, and the UTF-8 bytes of each: two lists, which take a
- * tenth of a list of pairs.
+ * Entries of one license by their index in its log, the UTF-8 bytes of each and its address: lists, which take a
+ * tenth of a list of objects.
  */
 export interface Indexes {
   indexes: number[];
   sizes: number[];
+  shards: string[];
+  seqs: number[];
 }
 
 export interface AgencyPart {
@@ -64,7 +67,7 @@ export interface Scope {
   /** By license. */
   logs: LogPart[];
   agency: AgencyPart;
-  /** A neighbor is not in D1 any more. */
+  /** The text of a neighbor was deleted. */
   isOpen: boolean;
 }
 
@@ -74,7 +77,7 @@ export async function scopeOf(
   { filter, isWhole, now }: { filter: LogFilter; isWhole: boolean; now: number },
 ): Promise<Scope> {
   const count = await countLog(env.DB, filter);
-  if (count === 0) throw nothingLogged(await archivedMonths(env.DB, filter));
+  if (count === 0) throw nothingLogged();
   const { license: whole } = isWhole ? filter : {};
   // Before the entries are looked for: what is covered, and comes into D1 after that, would look as if it was left out.
   const known = whole === undefined ? undefined : await drainedLog(env, whole, now);
@@ -82,23 +85,22 @@ export async function scopeOf(
   const logs: (Omit<LogPart, 'published'> & { at: string })[] = [];
   const places: number[] = [];
   let isOpen = false;
-  for (const [license, { indexes, sizes }] of found) {
+  for (const [license, entries] of found) {
     const log = known ?? (await newestOf(env, license, now));
-    const covered = indexes.filter((index) => index < log.size);
+    // The covered entries are a prefix of the list.
+    const covered = entries.indexes.filter((index) => index < log.size);
     if (covered.length === 0) continue;
     const beside = isWhole ? neighbors(covered, log.size) : [];
-    const bytes = await Promise.all(beside.map((idx) => entryBytes(env.DB, { license, idx })));
-    isOpen ||= bytes.includes(null);
+    const borders = await Promise.all(beside.map((idx) => entryAtPlace(env, { license, idx })));
+    isOpen ||= borders.includes(null);
     places.push(log.place);
     logs.push({
       ...log,
       license,
-      // The covered entries are a prefix of the list.
-      entries: { indexes: covered, sizes: sizes.slice(0, covered.length) },
-      borders: {
-        indexes: beside.filter((_, at) => bytes[at] !== null),
-        sizes: bytes.filter((one) => one !== null),
-      },
+      entries: firstOf(entries, covered.length),
+      borders: listed(
+        borders.flatMap((one) => (one ? [{ ...one, bytes: Buffer.byteLength(one.line) }] : [])),
+      ),
     });
   }
   if (logs.length === 0) throw uncovered();
@@ -114,6 +116,28 @@ export async function scopeOf(
   };
 }
 
+type Listed = Address & { idx: number; bytes: number };
+
+function push({ indexes, sizes, shards, seqs }: Indexes, { idx, bytes, shard, seq }: Listed): void {
+  indexes.push(idx);
+  sizes.push(bytes);
+  shards.push(shard);
+  seqs.push(seq);
+}
+
+function listed(entries: Listed[]): Indexes {
+  const lists: Indexes = { indexes: [], sizes: [], shards: [], seqs: [] };
+  for (const entry of entries) push(lists, entry);
+  return lists;
+}
+
+const firstOf = ({ indexes, sizes, shards, seqs }: Indexes, count: number): Indexes => ({
+  indexes: indexes.slice(0, count),
+  sizes: sizes.slice(0, count),
+  shards: shards.slice(0, count),
+  seqs: seqs.slice(0, count),
+});
+
 /** In the order of the licenses' ids, of each ascending. */
 async function entriesByLicense(
   env: Env,
@@ -125,13 +149,12 @@ async function entriesByLicense(
   let bytes = 0;
   for (let after: EntryPosition | undefined; ; ) {
     await yieldToEventLoop(PAUSE_MS);
-    const search = { filter, order: 'asc' as const, limit: POSITIONS_AT_ONCE };
-    const page = await searchSizes(env.DB, { ...search, ...(after && { after }) });
+    const search = { filter, order: 'asc' as const, limit: POSITIONS_AT_ONCE, mayEndEarly: true };
+    const page = await searchSizes(env, { ...search, ...(after && { after }) });
     for (const entry of page) {
-      const known = found.get(entry.license) ?? { indexes: [], sizes: [] };
+      const known = found.get(entry.license) ?? listed([]);
       found.set(entry.license, known);
-      known.indexes.push(entry.idx);
-      known.sizes.push(entry.bytes);
+      push(known, entry);
       bytes += entry.bytes;
     }
     if (bytes > ENTRIES_BYTES_MAX)
@@ -139,7 +162,7 @@ async function entriesByLicense(
         `These entries have more than ${ENTRIES_BYTES_MAX / 1e6} MB: a pack holds ${ENTRIES_BYTES_MAX / 1e6} MB`,
       );
     after = page.at(-1);
-    if (page.length < POSITIONS_AT_ONCE) break;
+    if (page.length === 0) break;
   }
   if (found.size > LICENSES_MAX)
     throw tooMuch(`These are entries of ${found.size} licenses: a pack holds ${LICENSES_MAX}`);
@@ -179,8 +202,8 @@ async function isDrained(
   license: string,
   { object, size, at }: { object: string; size: number; at: string },
 ): Promise<boolean> {
-  if ((await entryBytes(env.DB, { license, idx: size - 1 })) !== null) return true;
-  const { lackingSince } = await inD1(env, object);
+  if (await entryAtPlace(env, { license, idx: size - 1 })) return true;
+  const { lackingSince } = await drainedState(env, object);
   return lackingSince === null || lackingSince > at;
 }
 
@@ -205,13 +228,8 @@ async function agencyPart(env: Env, last: number, now: number): Promise<AgencyPa
   return { size: covering.size, checkpoint: covering.checkpoint.note, timestamp: null };
 }
 
-/** `archived`: months that have entries of it, perhaps. */
-export function nothingLogged(archived: readonly string[] = []): Refusal {
-  const detail =
-    archived.length === 0
-      ? 'There is no such entry in the log.'
-      : `There is no such entry in the log that is searched. Such may lie in the archive, in ${archived.join(', ')}: they have to be restored first.`;
-  return new Refusal({ code: 'not_found', detail });
+export function nothingLogged(): Refusal {
+  return new Refusal({ code: 'not_found', detail: 'There is no such entry in the log.' });
 }
 
 function uncovered(): Refusal {

@@ -3,15 +3,6 @@ import { scopeOf } from '../../restrictions/scope.ts';
 import type { RestrictionColumns } from '../../restrictions/store.ts';
 import type { Title } from '../../rights/terms.ts';
 import type { OdrlJson, RestrictionScope } from '../../rights/types.ts';
-import type { LogPosition } from '../place.ts';
-
-/** UTF-8 bytes of the entry at a place in a license's log. Null: D1 does not have it. */
-export async function entryBytes(db: D1Database, { license, idx }: LogPosition): Promise<number | null> {
-  return db
-    .prepare('SELECT octet_length(body) AS bytes FROM entries WHERE license = ? AND idx = ?')
-    .bind(license, idx)
-    .first<number>('bytes');
-}
 
 export interface RestrictionVersion {
   id: string;

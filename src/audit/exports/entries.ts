@@ -1,55 +1,48 @@
 /** Which entries an export is of, and these, a page at a time, in the order of the log. */
-import { inD1 } from '../../ledger/in-d1.ts';
+import type { LogStore } from '../../ledger/blocks/files.ts';
+import { drainedState } from '../../ledger/drained-state.ts';
 import { everyEntryKeeper } from '../../ledger/outbox.ts';
 import { logUnavailable } from '../../ledger/transparency/ask.ts';
 import type { Env } from '../../platform/env.ts';
-import { POSITIONS_AT_ONCE } from '../limits.ts';
-import type { EntryPosition, Sized } from '../place.ts';
+import { yieldToEventLoop } from '../../platform/event-loop.ts';
+import { ENTRIES_AT_ONCE, PAUSE_MS } from '../limits.ts';
+import type { EntryPosition, LoggedEntry } from '../place.ts';
 import type { LogFilter } from '../search/filter.ts';
-import { searchLog, searchSizes } from '../search/search.ts';
+import { searchLog } from '../search/search.ts';
 import { CLOCKS_APART_MS } from './limits.ts';
 
-export interface Settled {
-  /** ISO 8601 UTC: D1 has every entry from before it, but for the archive's. */
-  before: string;
-  /** Months (yyyy-mm) of which the archive has entries, and D1 does not know that. */
-  untold: string[];
-}
-
 /**
- * Up to when D1 has every entry there is: an export up to then is the same whenever it is made. Throws when
- * an object cannot be asked what it still holds back, or when D1 was put back and does not have it again.
+ * Up to when (ISO 8601 UTC) the log has every entry there is: an export up to then is the same whenever it is made. Throws when
+ * a shard cannot be asked what it still holds back, or when the database was restored and does not have it again.
  */
-export async function settledBefore(env: Env, nowMs: number): Promise<Settled> {
+export async function settledBefore(env: Env, nowMs: number): Promise<string> {
   const objects = await everyEntryKeeper(env);
-  const every = await Promise.all(objects.map((object) => inD1(env, object)));
+  const every = await Promise.all(objects.map((object) => drainedState(env, object)));
   const waiting = every.flatMap(({ lackingSince }) => lackingSince ?? []);
   if (waiting.includes('')) throw logUnavailable();
-  return {
-    before: [new Date(nowMs - CLOCKS_APART_MS).toISOString(), ...waiting].reduce(earlier),
-    untold: every.flatMap(({ untoldMonths }) => untoldMonths),
-  };
+  return [new Date(nowMs - CLOCKS_APART_MS).toISOString(), ...waiting].reduce(earlier);
 }
 
 export const earlier = (one: string, other: string): string => (one < other ? one : other);
 
-/** Where they are: ascending, beginning after a place. */
-export async function* positionsOf(
-  db: D1Database,
+/** Ascending, beginning after a place, a page at a time. */
+export async function* entriesFrom(
+  store: LogStore,
   filter: LogFilter,
   from: EntryPosition | undefined,
-): AsyncGenerator<Sized<EntryPosition>> {
-  for (let after = from; ; ) {
-    const search = { filter, order: 'asc' as const, limit: POSITIONS_AT_ONCE };
-    const found = await searchSizes(db, { ...search, ...(after && { after }) });
-    yield* found;
+): AsyncGenerator<LoggedEntry[]> {
+  for (let after: EntryPosition | undefined = from; ; ) {
+    await yieldToEventLoop(PAUSE_MS);
+    const search = { filter, order: 'asc' as const, limit: ENTRIES_AT_ONCE, mayEndEarly: true };
+    const found = await searchLog(store, { ...search, ...(after && { after }) });
+    if (found.length === 0) return;
+    yield found;
     after = found.at(-1);
-    if (found.length < POSITIONS_AT_ONCE) return;
   }
 }
 
 /** Undefined: there is none. */
-export async function lastOf(db: D1Database, filter: LogFilter): Promise<string | undefined> {
-  const [last] = await searchLog(db, { filter, order: 'desc', limit: 1 });
+export async function lastOf(store: LogStore, filter: LogFilter): Promise<string | undefined> {
+  const [last] = await searchLog(store, { filter, order: 'desc', limit: 1 });
   return last && (JSON.parse(last.body) as { id: string }).id;
 }

@@ -1,6 +1,6 @@
 /** This month against the last one up to the same day, and how many licenses lack a statement for the last one. */
-import { OPERATORS_LOG } from '../../ledger/names.ts';
-import { SEALED_TO } from '../../ledger/segments/sealed-to.ts';
+import type { Cell } from '../../ledger/segments/cells.ts';
+import { cellsOf } from '../../ledger/segments/sums.ts';
 import { dateIn } from '../../ledger/time-zone.ts';
 import { lastDayOf } from '../reports/period.ts';
 import { coveringPeriods, monthsUpTo } from '../statements/month-state.ts';
@@ -52,26 +52,13 @@ interface TermRow {
   licenses: number;
 }
 
-/** Days are those of each license's zone. Costs a seek for each license, and what they used in these days. */
+/** Days are those of each license's zone. Reads the sums of all segments of these days. */
 export async function readMonths(
   db: D1Database,
   { current, previous }: Months,
 ): Promise<{ months: Record<'current' | 'previous', MonthSums>; due: number }> {
-  const [sealed, tail, due] = await db.batch([
-    db
-      .prepare(
-        `SELECT substr(day, 1, 7) AS month, partner, sum(units) AS units, sum(deliveries) AS deliveries, sum(refusals) AS refusals
-         FROM licenses CROSS JOIN usage_cells ON usage_cells.license = licenses.id AND day >= ?1 AND day <= ?4
-         WHERE day <= ?2 OR day >= ?3 GROUP BY 1, 2`,
-      )
-      .bind(previous.from, previous.to, current.from, current.to),
-    db.prepare(
-      `SELECT substr(at, 1, 16) AS minute, entries.partner, terms ->> '$.timeZone' AS zone, sum(billable) AS units,
-         sum(kind = 'delivery') AS deliveries, sum(kind = 'refusal') AS refusals
-       FROM entries NOT INDEXED LEFT JOIN licenses ON licenses.id = entries.license
-       WHERE n > ${SEALED_TO} AND again = 0 AND entries.license <> '${OPERATORS_LOG}' AND kind IN ('delivery', 'refusal')
-       GROUP BY 1, 2, 3`,
-    ),
+  const [partners, due] = await db.batch([
+    db.prepare('SELECT id, partner FROM licenses'),
     db
       .prepare(
         `SELECT starts, ends, zone, count(*) AS licenses FROM (SELECT terms ->> '$.starts' AS starts, terms ->> '$.ends' AS ends,
@@ -81,16 +68,27 @@ export async function readMonths(
       )
       .bind(previous.from, current.from, ...coveringPeriods(previous.period)),
   ]);
-  const rows = [
-    ...((sealed?.results ?? []) as SumRow[]),
-    ...((tail?.results ?? []) as (SumRow & { minute: string; zone: string | null })[]).flatMap((row) => {
-      const day = dateIn(row.zone ?? 'UTC', Date.parse(`${row.minute}:00Z`));
+  const partnerOf = new Map(
+    ((partners?.results ?? []) as { id: string; partner: string }[]).map(({ id, partner }) => [id, partner]),
+  );
+  const rows = new Map<string, SumRow>();
+  const take = (cells: Cell[]) => {
+    for (const { license, day, units, deliveries, refusals } of cells) {
       const span = [current, previous].find(({ from, to }) => day >= from && day <= to);
-      return span ? [{ ...row, month: span.period }] : [];
-    }),
-  ];
+      const partner = partnerOf.get(license);
+      if (!span || partner === undefined) continue;
+      const key = `${span.period} ${partner}`;
+      const row = rows.get(key) ?? { month: span.period, partner, units: 0, deliveries: 0, refusals: 0 };
+      row.units += units;
+      row.deliveries += deliveries;
+      row.refusals += refusals;
+      rows.set(key, row);
+    }
+  };
+  const days = { from: previous.from, to: current.to };
+  for await (const cells of cellsOf(db, days)) take(cells);
   return {
-    months: { current: sumOf(rows, current), previous: sumOf(rows, previous) },
+    months: { current: sumOf([...rows.values()], current), previous: sumOf([...rows.values()], previous) },
     due: ((due?.results ?? []) as TermRow[])
       .filter(({ starts, ends, zone }) => {
         const dayOf = (ms: number) => dateIn(zone ?? 'UTC', ms);

@@ -1,7 +1,7 @@
 /** SQL of the overview: each part is the beginning of an index, so that it costs the same however much there is. */
-import { OPERATORS_LOG } from '../../ledger/names.ts';
 import { HOUR_CHARS, type HourSum } from '../../ledger/segments/hours.ts';
-import { SEALED_TO } from '../../ledger/segments/sealed-to.ts';
+import { hoursIn } from '../../ledger/segments/pages.ts';
+import { hoursStatement } from '../../ledger/segments/sums.ts';
 import type { RestrictionScope } from '../../rights/types.ts';
 import type { Kind } from '../reconciliation/types.ts';
 import { COUNTED_MAX, LINES_MAX } from './limits.ts';
@@ -35,17 +35,13 @@ export async function readForAll(
   db: D1Database,
   from: string,
 ): Promise<{ hours: HourSum[]; findings: Counted<FindingLine> }> {
-  const [sealed, tail, findings] = await db.batch([
-    db
-      .prepare(
-        'SELECT hour, sum(deliveries) AS deliveries, sum(refusals) AS refusals FROM log_hours WHERE hour >= ? GROUP BY hour ORDER BY hour',
-      )
-      .bind(from),
+  // One transaction: what is indexed meanwhile is counted once.
+  const [pages, tail, findings] = await db.batch([
+    hoursStatement(db, from),
     db
       .prepare(
         `SELECT substr(at, 1, ${HOUR_CHARS}) AS hour, sum(kind = 'delivery') AS deliveries, sum(kind = 'refusal') AS refusals
-         FROM entries NOT INDEXED WHERE n > ${SEALED_TO} AND again = 0 AND license <> '${OPERATORS_LOG}'
-           AND kind IN ('delivery', 'refusal') AND at >= ? GROUP BY 1`,
+         FROM tail_entries WHERE last_at >= ?1 AND kind IN ('delivery', 'refusal') AND at >= ?1 GROUP BY 1`,
       )
       .bind(from),
     db.prepare(
@@ -58,14 +54,14 @@ export async function readForAll(
   ]);
   return {
     hours: added([
-      ...((sealed?.results ?? []) as unknown as HourSum[]),
+      ...((pages?.results ?? []) as { body: string }[]).flatMap(({ body }) => hoursIn(body)),
       ...((tail?.results ?? []) as unknown as HourSum[]),
-    ]),
+    ]).filter(({ hour }) => hour >= from),
     findings: countedOf<FindingLine>(findings),
   };
 }
 
-/** What is sealed and what is not yet may share an hour. */
+/** Segments and what is in none yet may share an hour. */
 function added(hours: HourSum[]): HourSum[] {
   const sums = new Map<string, HourSum>();
   for (const { hour, deliveries, refusals } of hours) {

@@ -110,7 +110,7 @@ async function forget(env: Env, { license, lookedMs }: Place): Promise<void> {
 
 async function readOn(env: Env, begin: Place, run: Run, inTime: () => boolean): Promise<boolean> {
   for (let place = begin; ; ) {
-    const stretch = await stretchFrom(env.DB, place, READ_ROWS_MAX);
+    const stretch = await stretchFrom(env, place, READ_ROWS_MAX);
     if (!stretch) return true;
     const nextIdx = stretch.lastIdx + 1;
     if (await keepStretch(env.DB, place, readStretch(stretch.entries), nextIdx)) run.entries += stretch.rows;

@@ -1,4 +1,6 @@
 /** SQL of reconciliation: how far each license's log has been read, and what has been read out of it. */
+import type { LogStore } from '../../ledger/blocks/files.ts';
+import { linesOfLicense } from '../../ledger/blocks/read.ts';
 import { HELD_LICENSES } from '../../ledger/retention/holds-store.ts';
 import { entryOf } from '../../ledger/segments/segment.ts';
 import type { Entry } from '../../ledger/types.ts';
@@ -22,8 +24,8 @@ const PLACE =
 
 /** One seek a license that reports, however much it does. */
 const REPORTING = `WITH RECURSIVE reporting (license) AS (
-  SELECT min(license) FROM entries INDEXED BY entries_published WHERE kind = 'publication'
-  UNION ALL SELECT (SELECT min(license) FROM entries INDEXED BY entries_published
+  SELECT min(license) FROM notes INDEXED BY notes_published WHERE kind = 'publication'
+  UNION ALL SELECT (SELECT min(license) FROM notes INDEXED BY notes_published
     WHERE kind = 'publication' AND license > reporting.license) FROM reporting WHERE reporting.license IS NOT NULL)`;
 
 /** Takes in licenses that have begun to report, or have to. */
@@ -74,7 +76,7 @@ export async function progress(
     .prepare(
       `${REPORTING} SELECT (SELECT max(looked_ms) FROM reconciled_licenses) AS lookedMs,
          (SELECT count(*) FROM (SELECT 1 FROM reporting LEFT JOIN reconciled_licenses AS place ON place.license = reporting.license
-            CROSS JOIN entries INDEXED BY entries_published ON kind = 'publication' AND entries.license = reporting.license
+            CROSS JOIN notes INDEXED BY notes_published ON kind = 'publication' AND notes.license = reporting.license
               AND at >= strftime('%Y-%m-%dT%H:%M:%fZ', (coalesce(looked_ms, 0) - ${LATE_MS}) / 1000.0, 'unixepoch')
               AND idx >= coalesce(next_idx, 0) LIMIT ${WAITING_MAX})) AS unread,
          (SELECT count(*) FROM (SELECT 1 FROM reconciled_licenses AS place CROSS JOIN publications INDEXED BY publications_to_judge
@@ -98,17 +100,14 @@ export interface Stretch {
 
 /** Null: there is no more of this log. */
 export async function stretchFrom(
-  db: D1Database,
+  store: LogStore,
   { license, nextIdx }: Place,
   limit: number,
 ): Promise<Stretch | null> {
-  const { results } = await db
-    .prepare('SELECT idx, license, body FROM entries WHERE license = ? AND idx >= ? ORDER BY idx LIMIT ?')
-    .bind(license, nextIdx, limit)
-    .all<{ idx: number; license: string; body: string }>();
-  const last = results.at(-1);
+  const lines = await linesOfLicense(store, license, { from: nextIdx, limit });
+  const last = lines.at(-1);
   return last
-    ? { entries: results.flatMap((row) => entryOf(row) ?? []), rows: results.length, lastIdx: last.idx }
+    ? { entries: lines.flatMap(({ line }) => entryOf(line) ?? []), rows: lines.length, lastIdx: last.idx }
     : null;
 }
 
@@ -240,7 +239,7 @@ export function judgedStatement(
     .bind(againMs, license, ref, entry);
 }
 
-/** Of one article under one license: what the log said, and what only the archive has any more. */
+/** Of one article under one license: what the log said, and what was deleted of it. */
 export function letOutStatements(db: D1Database, license: string, article: string): D1PreparedStatement[] {
   return [
     db
@@ -251,7 +250,7 @@ export function letOutStatements(db: D1Database, license: string, article: strin
     // Its time is that of the last version: the first was let out at some time before.
     db
       .prepare(
-        `SELECT version, title, entry, 0 AS atMs, json_array(component) AS components FROM archived_holders
+        `SELECT version, title, entry, 0 AS atMs, json_array(component) AS components FROM deleted_holders
          WHERE article = ?2 AND license = ?1`,
       )
       .bind(license, article),
@@ -307,7 +306,7 @@ export function askedForStatement(
 
 /**
  * What has been read out of entries whose time is over goes as they do, unless it is to be preserved; what is open stays. Of an entry the id
- * says when it was made. What was let out is kept, as `archived_holders` is: a kill must find it.
+ * says when it was made. What was let out is kept, as `deleted_holders` is: a kill must find it.
  */
 export async function forgetBefore(db: D1Database, license: string, beforeMs: number): Promise<void> {
   const kept = `license NOT IN (${HELD_LICENSES})`;

@@ -3,7 +3,7 @@ import type { PastLicenses } from '../past/world.ts';
 import { EARLIER_CALLS_MAX } from './limits.ts';
 import { Before, termsOf } from './units.ts';
 import { type Log, nextStretches, type Place } from './walk.ts';
-import { archivedUnits } from './walk-store.ts';
+import { deletedUnits } from './walk-store.ts';
 
 export async function deliveredBefore(
   log: Log,
@@ -29,7 +29,7 @@ export async function deliveredBefore(
     place = part.next;
   }
   // Of what is in the archive nobody knows the term any more.
-  for (const [license = '', title = '', component = ''] of await archivedUnits(log.db, article, from))
+  for (const [license = '', title = '', component = ''] of await deletedUnits(log.store.DB, article, from))
     for (const term of termsIn(license).values()) before.add({ license, term, component }, title);
   return before;
 }

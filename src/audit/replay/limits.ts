@@ -4,16 +4,10 @@
 export interface Bounds {
   entriesMax: number;
   articlesMax: number;
-  /** Rows of the log's index: in all, and at a time. */
-  rowsMax: number;
-  rowsAtOnce: number;
 }
 
 /** About a second of work and 4 MB of bodies; each article is up to 11 statements of D1, which allows 1,000 an invocation. */
-export const BOUNDS: Bounds = { entriesMax: 2_000, articlesMax: 80, rowsMax: 20_000, rowsAtOnce: 2_000 };
-
-/** Bodies read from D1 at a time: one answer of 1 MB. */
-export const BODIES_AT_ONCE = 500;
+export const BOUNDS: Bounds = { entriesMax: 2_000, articlesMax: 80 };
 
 /** Entries shown of one kind of change, and of all. */
 export const EXAMPLES_OF_EACH = 3;

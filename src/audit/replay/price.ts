@@ -21,7 +21,7 @@ import type { LicenseTerms } from '../../rights/terms.ts';
 import type { StatedUse } from '../../rights/types.ts';
 import { componentsAsked, useOf, withoutContent } from '../past/question.ts';
 import { type PastArticle, PastLicenses } from '../past/world.ts';
-import { absentMonths } from '../store.ts';
+import { absentMonths } from '../retention/store.ts';
 import { BOUNDS, type Bounds } from './limits.ts';
 import { codeOf, monthsMeant, partIn, pastArticle, utc } from './outcome.ts';
 import { Rows } from './rows.ts';
@@ -43,7 +43,7 @@ export async function price(
   if (!draft.ok) return draft;
   const { context: world, warnings } = draft.value.value;
   const { basis, from, to } = utc({ ...question });
-  const log = await openLog(env.DB);
+  const log = await openLog(env);
   const [{ stretches, next }, absent, history, findings] = await Promise.all([
     nextStretches(log, { ...basis, from, to }, question.continue?.place, bounds),
     absentMonths(env.DB, monthsMeant({ ...basis, from, to })),

@@ -10,7 +10,7 @@ import { sentenceMembers } from '../../platform/message.ts';
 import type { Message } from '../../rights/types.ts';
 import { type Again, decideAgain } from '../past/decision.ts';
 import { type PastArticle, PastLicenses } from '../past/world.ts';
-import { absentMonths } from '../store.ts';
+import { absentMonths } from '../retention/store.ts';
 import { message } from '../templates.ts';
 import { deliveredBefore } from './before.ts';
 import { Alternative, changeOf, sameUntil, verdictOf } from './change.ts';
@@ -35,7 +35,7 @@ export async function replay(
   if (!change.ok) return change;
   const soFar = question.continue;
   const filter = utc(question.filter);
-  const log = await openLog(env.DB);
+  const log = await openLog(env);
   const [{ stretches, next }, absent] = await Promise.all([
     nextStretches(log, filter, soFar?.place, bounds),
     absentMonths(env.DB, monthsMeant(filter)),

@@ -117,7 +117,7 @@ export type ReplayQuestion = z.infer<typeof replayQuestion>;
 const archived = z
   .array(z.string())
   .optional()
-  .openapi({ description: 'Months of which entries are in the archive, or deleted, and may be missing' });
+  .openapi({ description: 'Months of which entries were deleted, and may be missing' });
 
 const warnings = z.array(finding.partial({ code: true })).optional();
 

@@ -2,13 +2,24 @@
  * The log, article by article: what is said of one stands together, so that its units are counted and its questions decided once. In
  * order of articles, and of an article in the order of the log; a call goes so far, and the next one goes on from there.
  */
+import type { Address } from '../../ledger/blocks/block.ts';
+import type { LogStore } from '../../ledger/blocks/files.ts';
+import { linesAt } from '../../ledger/blocks/read.ts';
 import { isUse } from '../../ledger/entry.ts';
 import type { Facet } from '../../ledger/segments/facets.ts';
-import { type Places, unpackPlaces } from '../../ledger/segments/places.ts';
-import { sealedTo, tailEntries } from '../../ledger/segments/store.ts';
-import type { Entry, UseEntry } from '../../ledger/types.ts';
+import {
+  type DatedSegment,
+  keyOfSegment,
+  lookAtLog,
+  msOf,
+  placesOf,
+  timesOf,
+} from '../../ledger/segments/find.ts';
+import { entryOf } from '../../ledger/segments/segment.ts';
+import { tailEntries } from '../../ledger/segments/tail.ts';
+import type { UseEntry } from '../../ledger/types.ts';
 import { BOUNDS, type Bounds } from './limits.ts';
-import { articleRows, entriesAt, placesOf, segmentsIn } from './walk-store.ts';
+import { type ArticlePlaces, articlePlaces } from './walk-store.ts';
 
 export interface LogFilter {
   license?: string | undefined;
@@ -20,18 +31,19 @@ export interface LogFilter {
   to: string;
 }
 
-/** Up to where the log has been gone through: `n` null, with all of the article; else up to and with this number of it. */
+/** Up to where the log has been gone through: `n` null, with all of the article; else with so many of its entries. */
 export interface Place {
   article: string;
   n: number | null;
 }
 
+/** An entry with its number among those of its article that are asked for, from 1. */
 export interface Numbered {
   n: number;
   entry: UseEntry;
 }
 
-/** Deliveries and refusals of one article, in the order of the log. */
+/** Deliveries and refusals of one article, in the order of time. */
 export interface Stretch {
   article: string;
   entries: Numbered[];
@@ -41,18 +53,19 @@ export interface Stretch {
 
 const BEGINNING: Place = { article: '', n: null };
 
-/** What is not found by the index yet, read once for all that one call asks. */
+/** What no index has yet, read once for all that one call asks. */
 export interface Log {
-  db: D1Database;
-  sealed: number;
-  tail: Numbered[];
+  store: LogStore;
+  segments: DatedSegment[];
+  tail: (Address & { entry: UseEntry })[];
 }
 
-export async function openLog(db: D1Database): Promise<Log> {
-  const sealed = await sealedTo(db);
-  const tail: Numbered[] = [];
-  for await (const { n, entry } of tailEntries(db, sealed)) if (isUse(entry)) tail.push({ n, entry });
-  return { db, sealed, tail };
+export async function openLog(store: LogStore): Promise<Log> {
+  const { segments, tail: blocks } = await lookAtLog(store.DB);
+  const tail: Log['tail'] = [];
+  for await (const found of tailEntries(store.DB, blocks))
+    for (const { entry, ...address } of found) if (isUse(entry)) tail.push({ ...address, entry });
+  return { store, segments, tail };
 }
 
 /** `next` null: that was all. */
@@ -63,32 +76,51 @@ export async function nextStretches(
   bounds: Bounds = BOUNDS,
 ): Promise<{ stretches: Stretch[]; next: Place | null }> {
   const { entriesMax, articlesMax } = bounds;
-  const indexed = await indexedNumbers(log, filter, { place, bounds });
+  const indexed = await indexedOf(log, filter, place);
   const tail = tailOf(log, filter);
-  const articles = [...new Set([...indexed.numbers.keys(), ...tail.keys()])]
+  const articles = [...new Set([...indexed.found.keys(), ...tail.keys()])]
     .filter((article) => isAfter(place, article) && (indexed.end === null || article <= indexed.end))
     .sort();
   const stretches: Stretch[] = [];
   let [room, done] = [entriesMax, place];
   for (const article of articles) {
-    const after = (n: number) => article !== place.article || n > (place.n ?? 0);
-    const numbers = (indexed.numbers.get(article) ?? []).filter(after);
-    const newest = (tail.get(article) ?? []).filter(({ n }) => after(n));
-    const count = numbers.length + newest.length;
+    const skipped = article === place.article ? (place.n ?? 0) : 0;
+    const all = [...(indexed.found.get(article) ?? []), ...(tail.get(article) ?? [])]
+      .sort(inOrder)
+      .slice(skipped);
+    const count = all.length;
     if (stretches.length === articlesMax || (count > room && room < entriesMax))
       return { stretches, next: done };
     const goesOn = count > entriesMax;
-    const indexedNow = numbers.slice(0, entriesMax);
-    const newestNow = newest.slice(0, entriesMax - indexedNow.length);
-    const found = [...(await entriesAt(log.db, indexedNow)), ...newestNow];
-    const entries = found.filter((one) => isAsked(one, filter));
+    const entries = await readAll(log.store, all.slice(0, entriesMax), skipped);
     if (entries.length > 0 || goesOn) stretches.push({ article, entries, goesOn });
-    const last = newestNow.at(-1)?.n ?? indexedNow.at(-1);
-    done = { article, n: goesOn ? (last ?? null) : null };
+    done = { article, n: goesOn ? skipped + entriesMax : null };
     if (goesOn) return { stretches, next: done };
     room -= count;
   }
   return { stretches, next: indexed.end === null ? null : { article: indexed.end, n: null } };
+}
+
+/** An entry that is to be read, or was. */
+interface Dated extends Address {
+  ms: number;
+  entry?: UseEntry;
+}
+
+const inOrder = (one: Dated, other: Dated): number =>
+  one.ms - other.ms || (one.shard === other.shard ? one.seq - other.seq : one.shard < other.shard ? -1 : 1);
+
+/** Other kinds of entries have no article to go through. */
+async function readAll(store: LogStore, dated: Dated[], skipped: number): Promise<Numbered[]> {
+  const lines = await linesAt(
+    store,
+    dated.flatMap(({ entry, shard, seq }) => (entry ? [] : [{ shard, seq }])),
+  );
+  const read = new Map(lines.map(({ shard, seq, line }) => [`${seq} ${shard}`, entryOf(line)]));
+  return dated.flatMap(({ shard, seq, entry }, at) => {
+    const own = entry ?? read.get(`${seq} ${shard}`);
+    return own && isUse(own) ? [{ n: skipped + at + 1, entry: own }] : [];
+  });
 }
 
 function isAfter({ article, n }: Place, other: string): boolean {
@@ -96,83 +128,82 @@ function isAfter({ article, n }: Place, other: string): boolean {
 }
 
 /** Every entry of the tail that the filter finds, by article. */
-function tailOf({ tail }: Log, filter: LogFilter): Map<string, Numbered[]> {
-  const { license, partner, article, section } = filter;
-  const found = new Map<string, Numbered[]>();
-  for (const one of tail) {
-    const { entry } = one;
-    if (article !== undefined && entry.article !== article) continue;
-    if (license !== undefined && entry.license !== license) continue;
-    if (partner !== undefined && entry.partner !== partner) continue;
-    if (section !== undefined && !entry.sections.includes(section)) continue;
-    if (!isAsked(one, filter)) continue;
-    const known = found.get(entry.article);
-    if (known) known.push(one);
-    else found.set(entry.article, [one]);
-  }
-  return found;
-}
-
-/** An edge of the period cuts through a segment, and other kinds of entries stand between. */
-function isAsked(one: { n: number; entry: Entry }, { from, to }: LogFilter): one is Numbered {
-  return isUse(one.entry) && one.entry.at >= from && one.entry.at < to;
-}
-
-function facetsIn({ license, partner, article, section }: LogFilter): [Facet, string][] {
-  return Object.entries({ license, partner, article, section }).filter(
-    (facet): facet is [Facet, string] => facet[1] !== undefined,
+function tailOf({ tail }: Log, filter: LogFilter): Map<string, Dated[]> {
+  const { license, partner, article, section, from, to } = filter;
+  const found = tail.filter(
+    ({ entry }) =>
+      (article === undefined || entry.article === article) &&
+      (license === undefined || entry.license === license) &&
+      (partner === undefined || entry.partner === partner) &&
+      (section === undefined || entry.sections.includes(section)) &&
+      entry.at >= from &&
+      entry.at < to,
+  );
+  return Map.groupBy(
+    found.map((one): Dated & { entry: UseEntry } => ({ ...one, ms: Date.parse(one.entry.at) })),
+    ({ entry }) => entry.article,
   );
 }
 
-/** Of what is sealed, by article. `end`: the last article that is whole; null: there are no more after these. */
-async function indexedNumbers(
-  { db, sealed }: Log,
+function facetsIn({ license, partner, section }: LogFilter): [Facet, string[]][] {
+  return Object.entries({ license, partner, section, kind: ['delivery', 'refusal'] }).flatMap(
+    ([facet, value]): [Facet, string[]][] =>
+      value === undefined ? [] : [[facet as Facet, Array.isArray(value) ? value : [value]]],
+  );
+}
+
+/** Of the segments, the entries of the next articles. `end`: the last article that is whole; null: there are no more after these. */
+async function indexedOf(
+  { store: { DB }, segments: known }: Log,
   filter: LogFilter,
-  { place, bounds }: { place: Place; bounds: Bounds },
-): Promise<{ numbers: Map<string, number[]>; end: string | null }> {
+  place: Place,
+): Promise<{ found: Map<string, Dated[]>; end: string | null }> {
   const { from, to, article: only } = filter;
-  const { entriesMax, articlesMax, rowsMax, rowsAtOnce } = bounds;
-  const all = await segmentsIn(db, { sealed, from, to });
-  const narrowing = await Promise.all(
-    facetsIn(filter)
-      .filter(([facet]) => facet !== 'article')
-      .map(([facet, value]) => placesOf(db, { facet, value, segments: all })),
-  );
-  const segments = all.filter((segment) => narrowing.every((places) => places.has(segment)));
-  const numbers = new Map<string, number[]>();
-  const beyond = place.n === null ? Number.MAX_SAFE_INTEGER : -1;
-  let after = { article: place.article, segment: beyond };
-  if (only !== undefined && only > place.article) after = { article: only, segment: -1 };
-  let [count, read] = [0, 0];
-  while (segments.length > 0) {
-    const rows = await articleRows(db, after, {
-      segments,
-      limit: rowsAtOnce,
-      ...(only !== undefined && { only }),
-    });
-    for (const row of rows) {
-      const isNew = row.article !== after.article;
-      const isFull = count >= entriesMax || numbers.size >= articlesMax || read >= rowsMax;
-      if (isNew && isFull) return { numbers, end: after.article };
-      after = row;
-      const found = numbersIn(row, narrowing);
-      [count, read] = [count + found.length, read + 1];
-      if (found.length > 0) numbers.set(row.article, [...(numbers.get(row.article) ?? []), ...found]);
+  const all = known.filter(({ firstAt, lastAt }) => lastAt >= from && firstAt < to);
+  const narrowing = await Promise.all(facetsIn(filter).map((facet) => placesOf(DB, all, facet)));
+  const segments = all
+    .filter((segment) => narrowing.every((places) => places.has(keyOfSegment(segment))))
+    .map(({ shard, first }) => ({ shard, first }));
+  const { found, end } = await placesAfter(DB, segments, { place, only });
+  const meant = found.flatMap(({ places, ...one }) => {
+    const both = narrowing.reduce((some, other) => {
+      const own = other.get(keyOfSegment(one));
+      return own ? some.and(own) : some;
+    }, places);
+    return both.count() > 0 ? [{ ...one, places: both }] : [];
+  });
+  const times = await timesOf(DB, [
+    ...new Map(meant.map(({ shard, first }) => [keyOfSegment({ shard, first }), { shard, first }])).values(),
+  ]);
+  const [fromMs, toMs] = [msOf(from), msOf(to)];
+  const dated = new Map<string, Dated[]>();
+  for (const { shard, first, article, places } of meant) {
+    const own = times.get(keyOfSegment({ shard, first })) ?? [];
+    const list = dated.get(article) ?? [];
+    for (const offset of places.offsets()) {
+      const ms = own[offset] ?? 0;
+      if (ms >= fromMs && ms < toMs) list.push({ shard, seq: first + offset, ms });
     }
-    if (rows.length < rowsAtOnce) break;
+    if (list.length > 0) dated.set(article, list);
   }
-  return { numbers, end: null };
+  return { found: dated, end };
 }
 
-function numbersIn(
-  { segment, places }: { segment: number; places: string },
-  narrowing: readonly Map<number, Places>[],
-): number[] {
-  let found = unpackPlaces(places);
-  for (const others of narrowing) {
-    const other = others.get(segment);
-    if (!other) return [];
-    found = found.and(other);
-  }
-  return found.offsets().map((offset) => segment + offset);
+/** The article that a place is within comes again. */
+async function placesAfter(
+  db: D1Database,
+  segments: { shard: string; first: number }[],
+  { place, only }: { place: Place; only: string | undefined },
+): Promise<{ found: ArticlePlaces[]; end: string | null }> {
+  const ofArticle = async (article: string) => {
+    const places = await placesOf(db, segments, ['article', [article]]);
+    return segments.flatMap((segment): ArticlePlaces[] => {
+      const own = places.get(keyOfSegment(segment));
+      return own ? [{ ...segment, article, places: own }] : [];
+    });
+  };
+  if (only !== undefined) return { found: isAfter(place, only) ? await ofArticle(only) : [], end: null };
+  const { found, end } = await articlePlaces(db, segments, place.article);
+  const begun = place.n === null ? [] : await ofArticle(place.article);
+  return { found: [...begun, ...found], end };
 }

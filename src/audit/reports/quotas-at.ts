@@ -1,5 +1,6 @@
 /** How much of its quota each license has used in the window around an instant, by D1 alone: no ledger shard is asked. */
 
+import type { LogStore } from '../../ledger/blocks/files.ts';
 import { dateIn } from '../../ledger/time-zone.ts';
 import type { NearQuota } from '../../ledger/types.ts';
 import { asOf } from './history.ts';
@@ -18,7 +19,7 @@ export const subjectsAt = (licenses: LicenseVersions[], nowMs: number): Subject[
   subjectsOf(licenses, daysAround(nowMs));
 
 /** Only of licenses that are active, in their term, and have a quota. */
-export async function quotasAt(db: D1Database, subjects: Subject[], nowMs: number): Promise<NearQuota[]> {
+export async function quotasAt(store: LogStore, subjects: Subject[], nowMs: number): Promise<NearQuota[]> {
   const metered = subjects.flatMap((subject) => {
     const { status, terms, startsMs, overMs, termMs } = asOf(subject.history, nowMs);
     const isRunning = status === 'active' && startsMs <= nowMs && overMs > nowMs;
@@ -27,7 +28,7 @@ export async function quotasAt(db: D1Database, subjects: Subject[], nowMs: numbe
   if (metered.length === 0) return [];
   const params = { period: daysAround(nowMs), granularity: 'month' as const, nowMs };
   const reads = await readAll(
-    db,
+    store,
     metered.map(({ subject }) => subject),
     params,
     false,

@@ -1,8 +1,8 @@
 /** Reads what a usage report tells: the sums of the log, what is not summed yet, and the terms that it is billed by. */
+import type { LogStore } from '../../ledger/blocks/files.ts';
 import type { NoteEntryOf } from '../../ledger/notes/types.ts';
-import { cellsOf, type ZoneOf } from '../../ledger/segments/cells.ts';
+import type { ZoneOf } from '../../ledger/segments/calendar.ts';
 import { dateIn, startOfDay } from '../../ledger/time-zone.ts';
-import type { Entry } from '../../ledger/types.ts';
 import { asOf, type History, historyOf, inForce, termsKnown, zoneOf } from './history.ts';
 import { dayAfter, type Period } from './period.ts';
 import { type LicenseVersions, licensesAsked, readKept, type UnitsAsked, unitsBetween } from './store.ts';
@@ -16,7 +16,7 @@ import {
   usageLine,
   type Wanted,
 } from './usage.ts';
-import type { Calendar, DayUnits, TermStarts } from './windows.ts';
+import type { Calendar, TermStarts } from './windows.ts';
 
 const DAY_MS = 86_400_000;
 /** Days of a zone begin and end within this of those of UTC. */
@@ -24,13 +24,13 @@ const ZONES_MS = DAY_MS;
 
 /** Null: there is no such license. */
 export async function usageOfLicense(
-  db: D1Database,
+  store: LogStore,
   license: string,
   wanted: Wanted,
 ): Promise<UsageDetail | null> {
-  const [subject] = subjectsOf(await licensesAsked(db, { license }), wanted.period);
+  const [subject] = subjectsOf(await licensesAsked(store.DB, { license }), wanted.period);
   if (!subject) return null;
-  const [read] = await readAll(db, [subject], wanted, true);
+  const [read] = await readAll(store, [subject], wanted, true);
   return read ? usageDetail(subject, read, wanted) : null;
 }
 
@@ -51,15 +51,15 @@ export async function boundsOf(
 
 /** A line for each license of the partner, or of everybody, by license id. */
 export async function usageOfAll(
-  db: D1Database,
+  store: LogStore,
   partner: string | undefined,
   wanted: Wanted,
 ): Promise<UsageLine[]> {
   const subjects = subjectsOf(
-    await licensesAsked(db, { ...(partner !== undefined && { partner }) }),
+    await licensesAsked(store.DB, { ...(partner !== undefined && { partner }) }),
     wanted.period,
   );
-  const reads = await readAll(db, subjects, wanted, false);
+  const reads = await readAll(store, subjects, wanted, false);
   return subjects.flatMap((subject, place) => {
     const read = reads[place];
     return read && hasLine(subject, read, wanted.period) ? [usageLine(subject, read, wanted)] : [];
@@ -105,32 +105,32 @@ export function calendarOf(timeZone: string): Calendar {
 
 /** In the order of the subjects. */
 export async function readAll(
-  db: D1Database,
+  store: LogStore,
   subjects: Subject[],
   { period }: Wanted,
   detail: boolean,
 ): Promise<Read[]> {
   // A statement for a term that begins within a day, so only where quota or minimum ask for it.
   const starts = await Promise.all(
-    subjects.map((subject) => (asksForUnits(subject) ? startsOf(db, subject, period) : undefined)),
+    subjects.map((subject) => (asksForUnits(subject) ? startsOf(store, subject, period) : undefined)),
   );
-  const kept = await readKept(db, {
-    licenses: subjects.map(({ license }) => license),
-    period,
-    detail,
-    units: subjects.flatMap((subject, place) => unitsAsked(subject, starts[place], period)),
-    span: {
-      from: new Date(Date.parse(`${period.from}T00:00:00Z`) - ZONES_MS).toISOString(),
-      to: new Date(Date.parse(`${period.to}T00:00:00Z`) + DAY_MS + ZONES_MS).toISOString(),
-    },
-  });
   const zone = zonesOf(subjects);
-  const tail = cellsOf(
-    kept.tail.map((body) => JSON.parse(body) as Entry),
+  const kept = await readKept(
+    store.DB,
+    {
+      licenses: subjects.map(({ license }) => license),
+      period,
+      detail,
+      units: subjects.flatMap((subject, place) => unitsAsked(subject, starts[place], period)),
+      span: {
+        from: new Date(Date.parse(`${period.from}T00:00:00Z`) - ZONES_MS).toISOString(),
+        to: new Date(Date.parse(`${period.to}T00:00:00Z`) + DAY_MS + ZONES_MS).toISOString(),
+      },
+    },
     zone,
   );
   const inPeriod = ({ day }: { day: string }) => day >= period.from && day <= period.to;
-  const cells = byLicense([...kept.cells, ...tail.filter(inPeriod)]);
+  const cells = byLicense(kept.cells);
   const adjustments = byLicense(
     kept.adjustments
       .map((body) => JSON.parse(body) as NoteEntryOf<'adjustment'>)
@@ -138,17 +138,14 @@ export async function readAll(
         inPeriod({ day: dateIn(zone(license, licenseVersion), Date.parse(at)) }),
       ),
   );
-  const units = byLicense([
-    ...kept.units,
-    ...tail.filter(({ env, day }) => env === 'live' && day <= period.to),
-  ]);
+  const units = byLicense(kept.units);
   return subjects.map((subject, place) => {
     const { license } = subject;
     const own = starts[place] ?? [{ termMs: 0, day: '', unitsBefore: 0 }];
     const [asked] = unitsAsked(subject, own, period);
     return {
       cells: cells.get(license) ?? [],
-      days: asked ? daysFrom(asked, units.get(license) ?? []) : [],
+      days: asked ? (units.get(license) ?? []) : [],
       starts: own,
       adjustments: (adjustments.get(license) ?? []).map(adjusted),
     };
@@ -170,14 +167,9 @@ function unitsAsked(subject: Subject, starts: TermStarts | undefined, period: Pe
   return [{ license, lead, from: uses.includes('term') && first < lead ? first : lead }];
 }
 
-/** Of the tail, too, only what is asked for. */
-function daysFrom({ from }: UnitsAsked, units: DayUnits[]): DayUnits[] {
-  return units.filter(({ day }) => day === '' || day >= from);
-}
-
 /** The terms that units from the beginning of the period's first month on are billed in. */
 async function startsOf(
-  db: D1Database,
+  store: LogStore,
   { license, history, calendar }: Subject,
   period: Period,
 ): Promise<TermStarts> {
@@ -193,13 +185,13 @@ async function startsOf(
       const from = calendar.startOf(day);
       const shares = first + place > 0 && from < termMs;
       const between = { license, from: new Date(from).toISOString(), to: new Date(termMs).toISOString() };
-      return { termMs, day, unitsBefore: shares ? await unitsBetween(db, between) : 0 };
+      return { termMs, day, unitsBefore: shares ? await unitsBetween(store, between) : 0 };
     }),
   );
   return starts as TermStarts;
 }
 
-/** As the kept sums have it (ledger/segments/store.ts): of the version that was judged on, or the nearest before it. */
+/** As the kept sums have it (ledger/segments/zones.ts): of the version that was judged on, or the nearest before it. */
 export function zonesOf(subjects: Subject[]): ZoneOf {
   const histories = new Map<string, History>(subjects.map(({ license, history }) => [license, history]));
   return (license, version) => {

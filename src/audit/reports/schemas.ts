@@ -197,8 +197,7 @@ export const usageReport = z
       description: 'A line for each license; of a single one, all there is to tell',
     }),
     archived: z.array(z.string()).optional().openapi({
-      description:
-        'Months that entries of the period are in the archive of: the figures stand, the lists of their entries wait until they are restored',
+      description: 'Always absent: what is in the archive is counted and listed as all else',
     }),
     totals: totals.openapi({ description: 'Of all lines; of test keys only if they were asked for' }),
   })

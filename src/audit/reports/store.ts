@@ -1,6 +1,9 @@
 /** SQL of usage reports: the sums that are kept of the log, the tail that is not summed yet, and the versions of licenses. */
-import { OPERATORS_LOG } from '../../ledger/names.ts';
-import type { Cell, Parts } from '../../ledger/segments/cells.ts';
+import type { LogStore } from '../../ledger/blocks/files.ts';
+import type { ZoneOf } from '../../ledger/segments/calendar.ts';
+import { addCells, type Cell } from '../../ledger/segments/cells.ts';
+import { entriesFound } from '../../ledger/segments/entries.ts';
+import { cellsOf } from '../../ledger/segments/sums.ts';
 import { whereOf } from '../../platform/conditions.ts';
 import type { StoredVersion } from './history.ts';
 import type { Period } from './period.ts';
@@ -63,121 +66,74 @@ export interface Asked {
 export interface Kept {
   cells: Cell[];
   units: (DayUnits & { license: string })[];
-  /** Bodies of the entries that are in no sum yet. */
-  tail: string[];
-  /** Bodies. */
+  /** Texts. */
   adjustments: string[];
 }
 
-type CellRow = Omit<Cell, 'firstAt' | 'lastAt' | 'parts'> & {
-  first_at: string;
-  last_at: string;
-  parts: string | null;
-};
-
-const NO_PARTS: Parts = {
-  section: {},
-  type: {},
-  supplier: {},
-  code: {},
-  withheld: {},
-  rule: {},
-  hour: {},
-  hourRefused: {},
-};
-
-/** All as of one moment: an entry is in a sum or in the tail. */
-export async function readKept(db: D1Database, asked: Asked): Promise<Kept> {
-  const [cells, units, tail, adjustments] = await db.batch([
-    asked.detail ? cellsStatement(db, asked) : linesStatement(db, asked),
-    unitsStatement(db, asked),
-    tailStatement(db, asked.licenses),
-    adjustmentsStatement(db, asked),
-  ]);
+/**
+ * The sums that are kept, and what the entries add to them that are in none yet, by `zoneOf`. Units are those of live keys: one by one from `lead`
+ * of each license on, in one sum from its `from`.
+ */
+export async function readKept(db: D1Database, asked: Asked, zoneOf: ZoneOf): Promise<Kept> {
+  const { licenses, period, detail, units } = asked;
+  const first = [period.from, ...units.map(({ from }) => from)].sort()[0] ?? period.from;
+  const sums = { licenses, from: first, to: period.to };
+  const unitsOf = new Map(units.map((one) => [one.license, one]));
+  const cells: Cell[] = [];
+  const lines = new Map<string, Cell>();
+  const days = new Map<string, DayUnits & { license: string }>();
+  const take = (some: Cell[]) => {
+    for (const cell of some) {
+      const { license, day, env } = cell;
+      const own = unitsOf.get(license);
+      if (own && env === 'live' && cell.units > 0 && day >= own.from) addUnits(days, cell, own.lead);
+      if (day < period.from) continue;
+      if (detail) cells.push(cell);
+      else {
+        const key = `${license} ${env}`;
+        const line = lines.get(key);
+        lines.set(key, line ? addCells(line, cell) : { ...cell, day: '', title: '' });
+      }
+    }
+  };
+  for await (const some of cellsOf(db, { ...sums, parts: detail }, zoneOf)) take(some);
   return {
-    cells: ((cells?.results ?? []) as CellRow[]).map(({ first_at, last_at, parts, ...cell }) => ({
-      ...cell,
-      firstAt: first_at,
-      lastAt: last_at,
-      parts: parts === null ? NO_PARTS : (JSON.parse(parts) as Parts),
-    })),
-    units: (units?.results ?? []) as (DayUnits & { license: string })[],
-    tail: bodiesIn(tail),
-    adjustments: bodiesIn(adjustments),
+    cells: [...cells, ...lines.values()],
+    units: [...days.values()],
+    adjustments: await adjustmentsOf(db, asked),
   };
 }
 
-export function bodiesIn(result: D1Result | undefined): string[] {
-  return ((result?.results ?? []) as { body: string }[]).map(({ body }) => body);
+function addUnits(
+  days: Map<string, DayUnits & { license: string }>,
+  { license, day, units }: Cell,
+  lead: string,
+): void {
+  const shown = day < lead ? '' : day;
+  const sum = days.get(`${license} ${shown}`) ?? { license, day: shown, units: 0 };
+  sum.units += units;
+  days.set(`${license} ${shown}`, sum);
 }
 
-/** A seek for each license: all of them together have more of other months than of this one. */
-const OF_PERIOD = `FROM json_each(?1) AS asked CROSS JOIN usage_cells
-  ON usage_cells.license = asked.value AND usage_cells.day >= ?2 AND usage_cells.day <= ?3`;
-
-function cellsStatement(db: D1Database, { licenses, period }: Asked): D1PreparedStatement {
-  return db
+async function adjustmentsOf(db: D1Database, { licenses, span }: Asked): Promise<string[]> {
+  const { results } = await db
     .prepare(
-      `SELECT usage_cells.license, day, title, env, entries, deliveries, refusals, empty, repeats, units, first_at, last_at, parts
-       ${OF_PERIOD}`,
+      `SELECT notes.body FROM json_each(?1) AS asked CROSS JOIN notes
+         ON notes.kind = 'adjustment' AND notes.license = asked.value AND notes.at >= ?2 AND notes.at < ?3
+       ORDER BY notes.license, notes.idx`,
     )
-    .bind(JSON.stringify(licenses), period.from, period.to);
-}
-
-function linesStatement(db: D1Database, { licenses, period }: Asked): D1PreparedStatement {
-  return db
-    .prepare(
-      `SELECT usage_cells.license, '' AS day, '' AS title, env, sum(entries) AS entries, sum(deliveries) AS deliveries,
-         sum(refusals) AS refusals, sum(empty) AS empty, sum(repeats) AS repeats, sum(units) AS units,
-         min(first_at) AS first_at, max(last_at) AS last_at, NULL AS parts
-       ${OF_PERIOD} GROUP BY usage_cells.license, env`,
-    )
-    .bind(JSON.stringify(licenses), period.from, period.to);
-}
-
-function unitsStatement(db: D1Database, { units, period }: Asked): D1PreparedStatement {
-  return db
-    .prepare(
-      `SELECT usage_cells.license, CASE WHEN day < asked.value ->> 'lead' THEN '' ELSE day END AS day, sum(units) AS units
-       FROM json_each(?1) AS asked CROSS JOIN usage_cells ON usage_cells.license = asked.value ->> 'license'
-         AND usage_cells.day >= asked.value ->> 'from' AND usage_cells.day <= ?2
-       WHERE env = 'live' AND units > 0 GROUP BY 1, 2`,
-    )
-    .bind(JSON.stringify(units), period.to);
-}
-
-/** Bodies of the entries of these licenses, or if they are several of all, that are in no sum yet. */
-export function tailStatement(db: D1Database, licenses: string[]): D1PreparedStatement {
-  return db
-    .prepare(
-      `SELECT body FROM entries NOT INDEXED
-       WHERE n > coalesce((SELECT last FROM log_segments ORDER BY first DESC LIMIT 1), 0) AND again = 0
-         AND license <> '${OPERATORS_LOG}' AND (?2 > 1 OR license = ?1 ->> 0)`,
-    )
-    .bind(JSON.stringify(licenses), licenses.length);
-}
-
-function adjustmentsStatement(db: D1Database, { licenses, span }: Asked): D1PreparedStatement {
-  return db
-    .prepare(
-      `SELECT entries.body FROM json_each(?1) AS asked CROSS JOIN entries
-         ON entries.kind = 'adjustment' AND entries.license = asked.value AND entries.at >= ?2 AND entries.at < ?3
-       ORDER BY entries.license, entries.idx`,
-    )
-    .bind(JSON.stringify(licenses), span.from, span.to);
+    .bind(JSON.stringify(licenses), span.from, span.to)
+    .all<{ body: string }>();
+  return results.map(({ body }) => body);
 }
 
 /** Units that were billed to a license between two instants (ISO 8601 UTC). For stretches of less than a day. */
 export async function unitsBetween(
-  db: D1Database,
+  store: LogStore,
   { license, from, to }: { license: string; from: string; to: string },
 ): Promise<number> {
-  const units = await db
-    .prepare(
-      `SELECT coalesce(sum(billable), 0) AS units FROM entries INDEXED BY entries_by_time
-       WHERE at >= ? AND at < ? AND license = ?`,
-    )
-    .bind(from, to, license)
-    .first<number>('units');
-  return units ?? 0;
+  let units = 0;
+  for await (const entries of entriesFound(store, { from, to, facets: [['license', [license]]] }))
+    for (const { billable } of entries) units += billable;
+  return units;
 }

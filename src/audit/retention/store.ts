@@ -39,3 +39,11 @@ export async function deletedEntries(
     .all<Deleted>();
   return results;
 }
+
+/** Months of which entries that the filter may mean have no text any more. */
+export async function absentMonths(
+  db: D1Database,
+  filter: { license?: string; partner?: string; from?: string; to?: string },
+): Promise<string[]> {
+  return [...new Set((await deletedEntries(db, filter)).map(({ month }) => month))].sort();
+}

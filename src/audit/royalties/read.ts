@@ -1,13 +1,13 @@
 /** Reads the royalty report. */
-import { cellsOf } from '../../ledger/segments/cells.ts';
-import type { Entry } from '../../ledger/types.ts';
+import type { LogStore } from '../../ledger/blocks/files.ts';
+import { cellsOf } from '../../ledger/segments/sums.ts';
 import { linksWithin } from '../reports/links.ts';
 import type { Period } from '../reports/period.ts';
 import { subjectsOf, zonesOf } from '../reports/read.ts';
 import { licensesAsked } from '../reports/store.ts';
 import type { Subject, UsageEnv } from '../reports/usage.ts';
 import { flowsOf, type SupplierFlow, suppliersOf } from './report.ts';
-import { type ItemFlow, itemFlows, keptFlows, type Stretch } from './store.ts';
+import { type ItemFlow, itemFlows, type LicenseFlow, type Stretch } from './store.ts';
 
 export interface RoyaltiesAsked {
   period: Period;
@@ -21,26 +21,23 @@ export async function readSuppliers(
 ): Promise<SupplierFlow[]> {
   const subjects = subjectsOf(await licensesAsked(db, {}), period);
   const licenses = subjects.map(({ license }) => license);
-  const { flows, tail } = await keptFlows(db, { licenses, period, env });
-  const cells = cellsOf(
-    tail.map((body) => JSON.parse(body) as Entry),
-    zonesOf(subjects),
-  ).filter((cell) => cell.env === env && cell.day >= period.from && cell.day <= period.to);
+  const asked = { licenses, from: period.from, to: period.to, parts: true };
+  const flows: LicenseFlow[] = [];
+  for await (const cells of cellsOf(db, asked, zonesOf(subjects)))
+    flows.push(...cells.filter((cell) => cell.env === env).flatMap(flowsOf));
   const spans = new Map(subjects.map((subject) => [subject.license, spanOf(subject, period)]));
   const span = (license: string) => spans.get(license) ?? { from: '', to: '' };
-  const wanted = [...flows, ...cells.flatMap(flowsOf)].filter(
-    (flow) => supplier === undefined || flow.supplier === supplier,
-  );
+  const wanted = flows.filter((flow) => supplier === undefined || flow.supplier === supplier);
   return suppliersOf(wanted, env, span);
 }
 
 /** What of one supplier was delivered, by article and license, each with a link to its entries. */
 export async function readItems(
-  db: D1Database,
+  store: LogStore,
   { period, supplier = '', env }: RoyaltiesAsked,
   page: { after?: { article: string; license: string }; limit: number },
 ): Promise<(ItemFlow & { href: string })[]> {
-  const subjects = subjectsOf(await licensesAsked(db, {}), period);
+  const subjects = subjectsOf(await licensesAsked(store.DB, {}), period);
   const stretches = [...Map.groupBy(subjects, ({ timeZone }) => timeZone).values()].flatMap(
     (own): Stretch[] => {
       const [first] = own;
@@ -48,7 +45,7 @@ export async function readItems(
     },
   );
   if (stretches.length === 0) return [];
-  const items = await itemFlows(db, { supplier, env, stretches, ...page });
+  const items = await itemFlows(store, { supplier, env, stretches, ...page });
   const spans = new Map(subjects.map((subject) => [subject.license, spanOf(subject, period)]));
   return items.map((item) => {
     const { license, article } = item;

@@ -1,7 +1,7 @@
-/** SQL of the royalty report: what flowed out of suppliers, by license from the kept sums, by item from the entries. */
-import { whereOf } from '../../platform/conditions.ts';
-import type { Period } from '../reports/period.ts';
-import { bodiesIn, tailStatement } from '../reports/store.ts';
+/** What of a supplier flowed out by item, read from the entries. */
+import type { LogStore } from '../../ledger/blocks/files.ts';
+import { entriesFound, type Wanted } from '../../ledger/segments/entries.ts';
+import type { UseEntry } from '../../ledger/types.ts';
 
 export interface Flow {
   /** Components that were delivered. */
@@ -22,33 +22,6 @@ export interface ItemFlow extends Flow {
   article: string;
 }
 
-export interface FlowAsked {
-  licenses: string[];
-  period: Period;
-  env: string;
-}
-
-/** As of one moment: what the sums have, and the bodies of the entries that are in none yet. */
-export async function keptFlows(
-  db: D1Database,
-  { licenses, period, env }: FlowAsked,
-): Promise<{ flows: LicenseFlow[]; tail: string[] }> {
-  const [flows, tail] = await db.batch([
-    db
-      .prepare(
-        `SELECT usage_cells.license, part.key AS supplier, sum(part.value ->> 0) AS components, sum(part.value ->> 1) AS units,
-           sum(part.value ->> 2) AS deliveries
-         FROM json_each(?1) AS asked CROSS JOIN usage_cells
-           ON usage_cells.license = asked.value AND usage_cells.day >= ?2 AND usage_cells.day <= ?3
-         CROSS JOIN json_each(usage_cells.parts, '$.supplier') AS part
-         WHERE env = ?4 GROUP BY 1, 2`,
-      )
-      .bind(JSON.stringify(licenses), period.from, period.to, env),
-    tailStatement(db, licenses),
-  ]);
-  return { flows: (flows?.results ?? []) as LicenseFlow[], tail: bodiesIn(tail) };
-}
-
 /** Licenses whose days of the period begin and end with the same instants (ISO 8601 UTC; `to` is exclusive). */
 export interface Stretch {
   licenses: string[];
@@ -66,35 +39,49 @@ export interface ItemsAsked {
 
 /** By article, then license. */
 export async function itemFlows(
-  db: D1Database,
+  store: LogStore,
   { supplier, env, stretches, after, limit }: ItemsAsked,
 ): Promise<ItemFlow[]> {
-  const perStretch = await db.batch(
-    stretches.map(({ licenses, from, to }) => {
-      const { where, values } = whereOf([
-        { sql: 'at >= ?', values: [from] },
-        { sql: 'at < ?', values: [to] },
-        { sql: 'license IN (SELECT value FROM json_each(?))', values: [JSON.stringify(licenses)] },
-        { sql: `kind = 'delivery' AND env = ?`, values: [env] },
-        // Before anything is parsed: as the name of a supplier stands in an entry, and nothing else does.
-        { sql: 'instr(body, ?) > 0', values: [`"supplier":${JSON.stringify(supplier)}`] },
-        { sql: '(article, license) > (?, ?)', values: [after?.article, after?.license] },
-        { sql: `part.value ->> 'supplier' = ?`, values: [supplier] },
-      ]);
-      return db
-        .prepare(
-          `SELECT license, article, count(*) AS components, count(DISTINCT n) AS deliveries,
-             sum(EXISTS (SELECT 1 FROM json_each(body, '$.billed') AS billed WHERE billed.value = part.value ->> 'component')) AS units
-           FROM entries INDEXED BY entries_by_time CROSS JOIN json_each(body, '$.delivered') AS part ${where}
-           GROUP BY article, license ORDER BY article, license LIMIT ?`,
-        )
-        .bind(...values, limit);
-    }),
-  );
-  return perStretch
-    .flatMap(({ results }) => results as ItemFlow[])
+  const flows = new Map<string, ItemFlow>();
+  for (const { licenses, from, to } of stretches) {
+    const own = new Set(licenses);
+    const facets: Wanted['facets'] = [
+      ['supplier', [supplier]],
+      ['kind', ['delivery']],
+      ['env', [env]],
+    ];
+    for await (const entries of entriesFound(store, { from, to, facets }))
+      for (const entry of entries)
+        if (entry.kind === 'delivery' && own.has(entry.license)) add(flows, entry, supplier);
+  }
+  return [...flows.values()]
     .sort((one, other) => compare(one.article, other.article) || compare(one.license, other.license))
+    .filter(
+      ({ article, license }) =>
+        !after || (compare(article, after.article) || compare(license, after.license)) > 0,
+    )
     .slice(0, limit);
+}
+
+function add(
+  flows: Map<string, ItemFlow>,
+  { license, article, delivered, billed }: UseEntry,
+  supplier: string,
+): void {
+  const parts = delivered.filter((part) => part.supplier === supplier);
+  if (parts.length === 0) return;
+  const flow = flows.get(`${article} ${license}`) ?? {
+    license,
+    article,
+    components: 0,
+    deliveries: 0,
+    units: 0,
+  };
+  const named = new Set(billed);
+  flow.components += parts.length;
+  flow.deliveries++;
+  flow.units += parts.filter(({ component }) => named.has(component)).length;
+  flows.set(`${article} ${license}`, flow);
 }
 
 const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));

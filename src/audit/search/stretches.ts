@@ -1,26 +1,33 @@
-/** Which segments of the log to look into next, and when no other can add to a page. Pure. */
-import { type Places, unpackPlaces } from '../../ledger/segments/places.ts';
+/** Which segments and blocks of the log to look into next, and when no other can add to a page. Pure. */
+import type { SegmentKey } from '../../ledger/segments/find.ts';
+import { Places, unpackPlaces } from '../../ledger/segments/places.ts';
 import type { EntryPosition } from '../place.ts';
 import { type Search, spanOf } from './filter.ts';
 
-/** A segment in which every value asked for occurs. */
-export interface FoundSegment {
-  /** Number of its first entry. */
-  first: number;
+interface Times {
   /** Of all its entries, ISO 8601 UTC. */
   firstAt: string;
   lastAt: string;
-  /** Entries that have left D1 since. */
-  gone: number;
-  /** Of each value, in the order of `facetsAsked`: how many entries have it, and which. */
-  places: { count: number; text: string }[];
 }
 
-/** The entries of one segment that have every value asked for. */
-export interface Stretch extends Omit<FoundSegment, 'places'> {
-  count: number;
-  places(): Places;
+/** A segment in which every value asked for occurs. */
+export interface FoundSegment extends SegmentKey, Times {
+  /** Of each value, in the order of `facetsAsked`: how many entries have it, and which (any of the texts). */
+  places: { count: number; texts: string[] }[];
 }
+
+/** A block of the tail: how many entries it has, whatever they say. */
+export interface TailBlock extends SegmentKey, Times {
+  count: number;
+}
+
+/** The entries of one segment that have every value asked for, or a block of the tail. */
+export interface Stretch extends TailBlock {
+  /** Null: of a block of the tail, nobody knows. */
+  places: (() => Places) | null;
+}
+
+export const ofTail = (block: TailBlock): Stretch => ({ ...block, places: null });
 
 /** Those of the segments in which all values meet. */
 export function stretchesIn(segments: FoundSegment[]): Stretch[] {
@@ -28,37 +35,37 @@ export function stretchesIn(segments: FoundSegment[]): Stretch[] {
     const [only, ...others] = all;
     // Most are asked for one value, and of most segments nothing but the count is.
     if (only && others.length === 0)
-      return [{ ...segment, count: only.count, places: () => unpackPlaces(only.text) }];
-    const places = all.map(({ text }) => unpackPlaces(text)).reduce((one, other) => one.and(other));
+      return [{ ...segment, count: only.count, places: () => anyOf(only.texts) }];
+    const places = all.map(({ texts }) => anyOf(texts)).reduce((one, other) => one.and(other));
     const count = places.count();
     return count > 0 ? [{ ...segment, count, places: () => places }] : [];
   });
 }
 
-/** Numbers of the entries. */
-export const numbersIn = (stretch: Stretch): number[] =>
-  stretch
-    .places()
-    .offsets()
-    .map((offset) => stretch.first + offset);
+const anyOf = (texts: string[]): Places =>
+  texts.map(unpackPlaces).reduce((one, other) => one.or(other), new Places());
 
-/** Whether the places alone tell how many there are: all of its time was asked for, and all entries are there. */
-export function isWhole(
-  { firstAt, lastAt, gone }: Pick<Stretch, 'firstAt' | 'lastAt' | 'gone'>,
-  { from, to }: ReturnType<typeof spanOf>,
-): boolean {
-  return gone === 0 && firstAt >= from && lastAt < to;
+/** Whether the places alone tell how many there are: all of its time was asked for. */
+export function isWhole({ firstAt, lastAt }: Times, { from, to }: ReturnType<typeof spanOf>): boolean {
+  return firstAt >= from && lastAt < to;
 }
 
 /** Whether an entry of this segment may stand before the last of a page. Undefined: the page is not full. */
 export function mayComeBefore(
-  { firstAt, lastAt }: Pick<Stretch, 'firstAt' | 'lastAt'>,
+  { firstAt, lastAt }: Times,
   last: EntryPosition | undefined,
   { order }: Pick<Search, 'order'>,
 ): boolean {
   if (!last) return true;
   return order === 'desc' ? lastAt >= last.at : firstAt <= last.at;
 }
+
+/** In the order of the list. */
+export function compareStretches({ order }: Pick<Search, 'order'>, one: Times, other: Times): number {
+  return order === 'desc' ? compare(other.lastAt, one.lastAt) : compare(one.firstAt, other.firstAt);
+}
+
+const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
 
 /**
  * Of those that may add to the page, in the order of the list, as many as probably have the entries that are missing: how many of a
@@ -74,13 +81,16 @@ export function nextToRead(
   let expected = 0;
   let entries = 0;
   for (const stretch of waiting) {
-    entries += stretch.count;
+    // A block of few entries may be as large as any.
+    entries += stretch.places ? stretch.count : Math.max(stretch.count, BLOCK_ENTRIES);
     if (taken.length > 0 && (entries > entriesMax || (missing > 0 && expected >= missing))) break;
     taken.push(stretch);
     expected += stretch.count * shareAsked(stretch, search);
   }
   return taken;
 }
+
+const BLOCK_ENTRIES = 256;
 
 /** The part of a segment's time that a page can have entries of, from 0 to 1. */
 function shareAsked({ firstAt, lastAt }: Stretch, { filter, order, after }: Search): number {

@@ -1,6 +1,6 @@
 /** Closes a period of a license: its statement is made once, of a log that has all of the period, and is from then on what it is. */
 import { actionTold } from '../../ledger/actions.ts';
-import { inD1, monthsWithin } from '../../ledger/in-d1.ts';
+import { drainedState } from '../../ledger/drained-state.ts';
 import { commitChange } from '../../ledger/outbox.ts';
 import { answered, askObject } from '../../ledger/transparency/ask.ts';
 import { licenseOrigin } from '../../ledger/transparency/origins.ts';
@@ -43,7 +43,7 @@ export async function closeStatement(
   if (!closing) return missing('license');
   const log = await wholeLog(env, closing, by.now);
   if (!log.ok) return log;
-  const usage = await usageOfLicense(env.DB, license, { period, granularity: 'day', nowMs: by.now });
+  const usage = await usageOfLicense(env, license, { period, granularity: 'day', nowMs: by.now });
   if (!usage) return missing('license');
   return done(await keep(env, statementFor(period, usage, log.value, by), by));
 }
@@ -53,7 +53,7 @@ type Log = Statement['log'];
 /** The state of a license's log that has all of the period, once D1 has too. */
 async function wholeLog(
   env: Env,
-  { license, partner, from, to }: Pick<UsageDetail, 'license' | 'partner' | 'from' | 'to'>,
+  { license, partner, to }: Pick<UsageDetail, 'license' | 'partner' | 'to'>,
   nowMs: number,
 ): Promise<Attempt<Log>> {
   const openMs = Date.parse(to) + CLOSE_GRACE_MS - nowMs;
@@ -67,28 +67,21 @@ async function wholeLog(
   const object = await objectOfLicense(env.DB, license);
   if (!object) return missing('license');
   if (await isMoving(env.DB, partner)) return conflicting(problemMessage('conflict.partner_moving'));
-  if (!(await hasDrained(env, object, { from, to })))
-    return conflicting(problemMessage('conflict.entries_behind'));
+  if (!(await hasDrained(env, object, { to }))) return conflicting(problemMessage('conflict.entries_behind'));
   const answer = await askObject(env, object, { kind: 'checkpoint', tree: license });
   const origin = licenseOrigin(env.LOG_ORIGIN, license);
   const isEmpty = answer.kind === 'beyond' && answer.size === 0;
   const { size, note: checkpoint } = isEmpty
     ? { size: 0, note: null }
     : answered(answer, 'checkpoint', nowMs);
-  if (size < (await entriesBefore(env.DB, license, to)))
+  if (size < (await entriesBefore(env, license, to)))
     return conflicting(problemMessage('conflict.checkpoint_behind'));
   return done({ origin, size, checkpoint });
 }
 
-/** Also what has gone to the archive meanwhile: a D1 of before counts it when it is told of it. */
-async function hasDrained(
-  env: Env,
-  object: string,
-  { from, to }: Pick<UsageDetail, 'from' | 'to'>,
-): Promise<boolean> {
-  const { lackingSince, untoldMonths } = await inD1(env, object);
-  const isDrained = lackingSince === null || lackingSince >= to;
-  return isDrained && monthsWithin(untoldMonths, { from, to }).length === 0;
+async function hasDrained(env: Env, object: string, { to }: Pick<UsageDetail, 'to'>): Promise<boolean> {
+  const { lackingSince } = await drainedState(env, object);
+  return lackingSince === null || lackingSince >= to;
 }
 
 function statementFor(period: Period, usage: UsageDetail, log: Log, { now }: Actor): Statement {

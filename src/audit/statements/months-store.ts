@@ -2,7 +2,8 @@
  * SQL of the month-end grid: names of licenses, which of their months are closed, and what they are billed for
  * outside of their terms.
  */
-import { SEALED_TO } from '../../ledger/segments/sealed-to.ts';
+import type { Cell } from '../../ledger/segments/cells.ts';
+import { cellsOf } from '../../ledger/segments/sums.ts';
 
 export interface LicenseName {
   license: string;
@@ -74,23 +75,31 @@ export interface BillableMonth {
 /** When anything was billed to licenses in these days: units, summed up yet or not, and corrections. */
 export async function billableMonths(db: D1Database, spans: Days[]): Promise<BillableMonth[]> {
   if (spans.length === 0) return [];
+  const spanOf = new Map(spans.map((one) => [one.license, one]));
+  const found = new Map<string, BillableMonth>();
+  const take = (cells: Cell[]) => {
+    for (const { license, day, env, units } of cells) {
+      const span = spanOf.get(license);
+      if (!span || env !== 'live' || units === 0 || day < span.from || day > span.to) continue;
+      const month = day.slice(0, 7);
+      found.set(`${license} ${month}`, { license, month, at: null });
+    }
+  };
+  const asked = {
+    licenses: [...spanOf.keys()],
+    from: spans.map(({ from }) => from).sort()[0],
+    to: spans
+      .map(({ to }) => to)
+      .sort()
+      .at(-1),
+  };
+  for await (const cells of cellsOf(db, asked)) take(cells);
   const { results } = await db
     .prepare(
-      `WITH spans AS MATERIALIZED (SELECT value ->> 'license' AS license, value ->> 'from' AS first, value ->> 'to' AS last
-         FROM json_each(?1))
-       SELECT cells.license, substr(cells.day, 1, 7) AS month, NULL AS at
-       FROM spans CROSS JOIN usage_cells AS cells
-         ON cells.license = spans.license AND cells.day >= spans.first AND cells.day <= spans.last
-       WHERE cells.env = 'live' AND cells.units > 0 GROUP BY 1, 2
-       UNION ALL
-       SELECT entries.license, NULL, entries.at FROM spans CROSS JOIN entries
-         ON entries.kind = 'adjustment' AND entries.license = spans.license
-       UNION ALL
-       SELECT license, NULL, at FROM entries NOT INDEXED
-       WHERE n > ${SEALED_TO} AND again = 0 AND billable > 0
-         AND license IN (SELECT license FROM spans)`,
+      `SELECT notes.license, NULL AS month, notes.at FROM json_each(?) AS one
+       CROSS JOIN notes ON notes.kind = 'adjustment' AND notes.license = one.value`,
     )
-    .bind(JSON.stringify(spans))
+    .bind(JSON.stringify(asked.licenses))
     .all<BillableMonth>();
-  return results;
+  return [...found.values(), ...results];
 }

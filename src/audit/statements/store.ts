@@ -1,6 +1,8 @@
 /** Statements: which there are is in D1, what they say in R2 by its digest; and what the log has of a license for one. */
 import { createHash } from 'node:crypto';
+import type { LogStore } from '../../ledger/blocks/files.ts';
 import { whereOf } from '../../platform/conditions.ts';
+import { searchLog } from '../search/search.ts';
 
 export interface StatementRow {
   id: string;
@@ -100,20 +102,17 @@ export async function adjustmentsOf(
 ): Promise<string[]> {
   const { results } = await db
     .prepare(
-      `SELECT body FROM entries WHERE kind = 'adjustment' AND license = ? AND body ->> 'statement' = ? ORDER BY at, idx`,
+      `SELECT body FROM notes WHERE kind = 'adjustment' AND license = ? AND body ->> 'statement' = ? ORDER BY at, idx`,
     )
     .bind(license, id)
     .all<{ body: string }>();
   return results.map(({ body }) => body);
 }
 
-/** What of a license's log, before an instant (ISO 8601 UTC), is in D1: how many entries the log has with the last of them. */
-export async function entriesBefore(db: D1Database, license: string, to: string): Promise<number> {
-  const last = await db
-    .prepare('SELECT idx FROM entries WHERE license = ? AND at < ? ORDER BY idx DESC LIMIT 1')
-    .bind(license, to)
-    .first<number>('idx');
-  return last === null ? 0 : last + 1;
+/** How many entries a license's log has with the last one before an instant (ISO 8601 UTC). */
+export async function entriesBefore(store: LogStore, license: string, to: string): Promise<number> {
+  const [last] = await searchLog(store, { filter: { license, to }, order: 'desc', limit: 1 });
+  return last ? last.idx + 1 : 0;
 }
 
 /** Whether the license's partner is on its way to another ledger object. */
@@ -154,8 +153,8 @@ export async function namedStatements(
     .prepare(
       `SELECT statements.id, statements.license, statements.partner, partners.name AS partnerName,
          licenses.terms ->> '$.consent.reference' AS reference, period, closed, units, overage, shortfall, adjusted, billed, sha256,
-         (SELECT coalesce(sum(body ->> 'units'), 0) FROM entries
-          WHERE kind = 'adjustment' AND entries.license = statements.license AND body ->> 'statement' = statements.id) AS since
+         (SELECT coalesce(sum(body ->> 'units'), 0) FROM notes
+          WHERE kind = 'adjustment' AND notes.license = statements.license AND body ->> 'statement' = statements.id) AS since
        FROM statements CROSS JOIN licenses ON licenses.id = statements.license
          CROSS JOIN partners ON partners.id = statements.partner ${where} ORDER BY statements.id LIMIT ?`,
     )

@@ -16,11 +16,8 @@ export function changesBetween(
   after: readonly string[],
   budget: Budget,
 ): Change[] {
-  const { kept, changed, instead } = diffBlocks(before, after, { budget });
-  const partner = new Map([
-    ...kept,
-    ...changed.map((index, order) => [index, instead[order] ?? -1] as const),
-  ]);
+  const { equal, changed, replacements } = diffBlocks(before, after, { budget });
+  const partner = new Map([...equal, ...changed.map((index, k) => [index, replacements[k] ?? -1] as const)]);
   const changes: Change[] = [];
   let position = 0;
   const addUntil = (end: number) => {
@@ -64,7 +61,7 @@ function piecesOf(before: string, after: string, budget: Budget): Piece[] {
   };
   let [i, j] = [0, 0];
   for (const [nextI, nextJ] of [
-    ...diffBlocks(old, now, { budget }).kept,
+    ...diffBlocks(old, now, { budget }).equal,
     [old.length, now.length] as const,
   ]) {
     push('gone', old.slice(i, nextI));

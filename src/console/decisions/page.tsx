@@ -197,8 +197,9 @@ const Question: FC<{ shown: Shown; open: boolean }> = ({ shown, open }) => {
         novalidate
         hx-get="/console/decisions"
         hx-trigger="change from:#f-license-is"
-        hx-select="#question"
-        hx-target="#question"
+        hx-select="#f-use-title"
+        hx-target="#f-use-title"
+        hx-swap="outerHTML"
       >
         <Faults fields={[...fields, ...further]} shown={[...fields, ...further]} state={state} idOf={idOf} />
         {fields.map((field) => (

@@ -44,25 +44,18 @@ export const ListTools: FC<ListToolsProps> = ({ ranges = false, exports = false 
   );
 };
 
-/** Months without rows because they are archived or deleted. */
+/** Months whose entries were deleted, or are missing from the report. */
 export interface Absent {
   archived?: string[] | undefined;
   deleted?: { month: string }[] | undefined;
 }
 
-/** `summed`: the page shows totals, which include those months. */
-export const AbsentMonths: FC<Absent & { summed?: boolean }> = ({
-  archived = [],
-  deleted = [],
-  summed = false,
-}) => {
+export const AbsentMonths: FC<Absent> = ({ archived = [], deleted = [] }) => {
   const { t } = useView();
   const names = (months: string[]) => ({ months: t.list(months.map((month) => periodName(month, t))) });
   return (
     <>
-      {archived.length > 0 && (
-        <Note tone="none">{t(summed ? 'reports.absent' : 'deliveries.archived', names(archived))}</Note>
-      )}
+      {archived.length > 0 && <Note tone="none">{t('reports.absent', names(archived))}</Note>}
       {deleted.length > 0 && (
         <Note tone="none">{t('deliveries.deleted', names(deleted.map(({ month }) => month)))}</Note>
       )}

@@ -40,7 +40,7 @@ export const PriceResult: FC<PriceProps> = ({ answer, amount }) => {
         </p>
       )}
       <Undecided rows={notDecided} />
-      <AbsentMonths archived={archived} summed />
+      <AbsentMonths archived={archived} />
       {clashes.length > 0 && (
         <Note tone="bad">
           <p>{t('replay.clashes')}</p>

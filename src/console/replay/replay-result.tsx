@@ -31,7 +31,7 @@ export const ReplayResult: FC<{ answer: Answer }> = ({ answer }) => {
       <p>{added + dropped === 0 ? t('replay.same_bill') : t('replay.other_bill', { added, dropped })}</p>
       {quotaNotApplied > 0 && <p>{t('replay.quota_left_out', { count: quotaNotApplied })}</p>}
       <Undecided rows={notDecided} />
-      <AbsentMonths archived={archived} summed />
+      <AbsentMonths archived={archived} />
       <Warnings list={warnings} />
       <TableSection
         title="replay.changed"

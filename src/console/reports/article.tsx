@@ -55,7 +55,7 @@ export const ArticleContent: FC<ReportData<Report>> = ({ data }) => {
           <p>{t('reports.killed_held')}</p>
         </Note>
       )}
-      <AbsentMonths archived={data.archived} summed />
+      <AbsentMonths archived={data.archived} />
       <Section title={t('reports.holders')}>
         <Table
           caption={t('reports.holders')}

@@ -2,7 +2,6 @@ import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { Count } from '../parts/entries.tsx';
-import { AbsentMonths } from '../parts/list-tools.tsx';
 import { DecidedBy } from '../parts/rules.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import { Empty, Note, Time } from '../parts/small.tsx';
@@ -18,7 +17,6 @@ export const RulesContent: FC<ReportData<Schema<'RulesReport'>>> = ({ data }) =>
   const more = data.items.length - rows.length + data.more;
   return (
     <>
-      <AbsentMonths archived={data.archived} summed />
       <Table
         caption={t('reports.rules')}
         rows={rows}

@@ -4,7 +4,6 @@ import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { Count } from '../parts/entries.tsx';
-import { AbsentMonths } from '../parts/list-tools.tsx';
 import { Empty, Note } from '../parts/small.tsx';
 import { Table, withQuery } from '../parts/table.tsx';
 import { billedAs } from './bill.tsx';
@@ -21,14 +20,7 @@ export const UsageContent: FC<ReportData<Report>> = ({ data, query }) => {
   const { t, url } = useView();
   const env = query.env === 'test' ? 'test' : 'live';
   const [first] = data.items;
-  const absent = <AbsentMonths archived={data.archived} summed />;
-  if (first && 'series' in first)
-    return (
-      <>
-        {absent}
-        <UsageSheet usage={first} env={env} />
-      </>
-    );
+  if (first && 'series' in first) return <UsageSheet usage={first} env={env} />;
   const lines = [...data.items].sort(
     (a, b) =>
       (b.billing?.billed ?? 0) - (a.billing?.billed ?? 0) ||
@@ -39,7 +31,6 @@ export const UsageContent: FC<ReportData<Report>> = ({ data, query }) => {
   const more = lines.length - LINES_MAX;
   return (
     <>
-      {absent}
       <Table
         caption={t('reports.usage')}
         rows={lines.slice(0, LINES_MAX)}

@@ -30,7 +30,7 @@ export const GridPage: FC<{ grid: Months; query: GridQuery }> = ({ grid, query }
   const earlier = monthAt(Date.parse(`${newest}-01`), grid.months.length);
   return (
     <>
-      <Heading title={t('statements.title')} lead={t('statements.lead')}>
+      <Heading title={t('statements.title')} lead={t(isAuditor ? 'statements.lead' : 'statements.lead_read')}>
         {next && (
           <a class="button primary" href={`/console/statements/close-all?period=${next.period}`}>
             {t('statements.close_month', { period: name(next.period), count: next.ready })}
@@ -93,7 +93,7 @@ export const GridPage: FC<{ grid: Months; query: GridQuery }> = ({ grid, query }
                   </tr>
                 ))}
               </tbody>
-              <tfoot>
+              <tfoot hidden={grid.months.every(({ closed }) => closed === 0)}>
                 <tr>
                   <th scope="row">{t('statements.downloads')}</th>
                   {grid.months.map(({ period, closed }) => (
@@ -132,21 +132,13 @@ const MonthHead: FC<{ month: Months['months'][number]; isAuditor: boolean }> = (
   const { t } = useView();
   const { period, ready } = month;
   const short = t.date(`${period}-01`, { timeZone: 'UTC', month: 'short', year: '2-digit' });
-  const label = t('statements.close_month', { period: periodName(period, t), count: ready });
+  const waiting = t('statements.ready', { count: ready });
+  const title = t('statements.close_month', { period: periodName(period, t), count: ready });
+  const close = { href: `/console/statements/close-all?period=${period}`, title };
   return (
     <>
       {short}
-      {ready > 0 && (
-        <span class="beneath">
-          {isAuditor ? (
-            <a href={`/console/statements/close-all?period=${period}`} title={label}>
-              {t('statements.ready', { count: ready })}
-            </a>
-          ) : (
-            t('statements.ready', { count: ready })
-          )}
-        </span>
-      )}
+      {ready > 0 && <span class="beneath">{isAuditor ? <a {...close}>{waiting}</a> : waiting}</span>}
     </>
   );
 };

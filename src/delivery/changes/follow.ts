@@ -2,7 +2,12 @@
  * Follows the sequence of changes from a position, or reads its end. Returns the visible changes and the new
  * position.
  */
-import { type Passed, readNewest, readStretch, type Stretch } from '../../articles/sequence/read.ts';
+import {
+  type ChangeMark,
+  type ChangeRange,
+  readChangeRange,
+  readNewest,
+} from '../../articles/sequence/read.ts';
 import type { ChangeColumns } from '../../articles/sequence/store.ts';
 import { agencyOf } from '../../platform/env.ts';
 import { mapConcurrent } from '../map-concurrent.ts';
@@ -97,8 +102,8 @@ function startFrom({ principal, state: { license } }: Reader, from: ChangePositi
   return { entries: [], position: { ...now }, judged: {}, rows: 0, more: false };
 }
 
-function readNext(reader: Reader, { seq, since, head }: ChangePosition, limit: number): Promise<Stretch> {
-  return readStretch(reader.env.DB, { ...queryOf(reader), after: seq, since, head, limit }, reader.now);
+function readNext(reader: Reader, { seq, since, head }: ChangePosition, limit: number): Promise<ChangeRange> {
+  return readChangeRange(reader.env.DB, { ...queryOf(reader), after: seq, since, head, limit }, reader.now);
 }
 
 function queryOf({ state }: Reader) {
@@ -116,16 +121,16 @@ function queryOf({ state }: Reader) {
  * Rows and license must come from one instant. Otherwise changes after a license change would be judged by
  * its old terms.
  */
-function isCurrent({ state: { license } }: Reader, { standing }: Pick<Stretch, 'standing'>): boolean {
+function isCurrent({ state: { license } }: Reader, { standing }: Pick<ChangeRange, 'standing'>): boolean {
   return standing?.version === license.license.version && standing.epoch === license.bundle.epoch;
 }
 
-function isInSequence({ seq, at }: ChangePosition, { begin }: Stretch): boolean {
+function isInSequence({ seq, at }: ChangePosition, { begin }: ChangeRange): boolean {
   return seq === 0 || (begin !== null && changeMark(begin) === at);
 }
 
 /** The catalogue was restored, so the next changes do not continue what this reader has seen. */
-function startedOver(reader: Reader, { last }: Stretch): Followed {
+function startedOver(reader: Reader, { last }: ChangeRange): Followed {
   const start = startFrom(reader, undefined);
   return {
     ...start,
@@ -149,7 +154,7 @@ function resyncOf({ env, state, now }: Reader): ChangeView {
   return { shown: resyncEntry({ license: id, version, at }, agencyOf(env).publicUrl), at };
 }
 
-async function advance(reader: Reader, progress: Followed, { rows, end, more }: Stretch): Promise<void> {
+async function advance(reader: Reader, progress: Followed, { rows, end, more }: ChangeRange): Promise<void> {
   await appendViews(reader, progress, rows);
   progress.more = more;
   if (end) progress.position = positionAt(progress.position, end);
@@ -162,7 +167,7 @@ async function appendViews(reader: Reader, progress: Followed, rows: ChangeColum
   progress.rows += rows.length;
 }
 
-const positionAt = (position: ChangePosition, change: Passed): ChangePosition => ({
+const positionAt = (position: ChangePosition, change: ChangeMark): ChangePosition => ({
   ...position,
   seq: change.seq,
   at: changeMark(change),

@@ -141,7 +141,7 @@ async function namedDeliveries(
   reports: NewPublication[],
 ): Promise<NamedOrFault[]> {
   const ids = [...new Set(reports.flatMap(({ entry }) => entry ?? []))];
-  const deliveries = new Map((await deliveriesOf(env.DB, license, ids)).map((row) => [row.id, row]));
+  const deliveries = new Map((await deliveriesOf(env, license, ids)).map((row) => [row.id, row]));
   return Promise.all(
     reports.map(async ({ entry, receipt }): Promise<NamedOrFault> => {
       const ofEntry = entry === undefined ? undefined : deliveries.get(entry);

@@ -1,9 +1,10 @@
 /**
  * SQL of partners' reports: reads the drained log by the indexes of these kinds (migrations/0003_log.sql).
  */
+import type { LogStore } from '../../ledger/blocks/files.ts';
+import { linesOfIds } from '../../ledger/blocks/read.ts';
+import { entryOf } from '../../ledger/segments/segment.ts';
 import { whereOf } from '../../platform/conditions.ts';
-import { inParameters } from '../../platform/d1.ts';
-import { timeOfId } from '../../platform/ids.ts';
 
 export interface DeliveryRow {
   id: string;
@@ -11,24 +12,15 @@ export interface DeliveryRow {
   version: string;
 }
 
-/** Finds deliveries of a license by id. An id contains the time of its entry, which the log's index uses. */
-export async function deliveriesOf(db: D1Database, license: string, ids: string[]): Promise<DeliveryRow[]> {
-  const lookups = ids.flatMap((id) => {
-    const atMs = timeOfId(id);
-    return atMs === null ? [] : [{ id, at: new Date(atMs).toISOString() }];
+/** Finds deliveries of a license by id. */
+export async function deliveriesOf(store: LogStore, license: string, ids: string[]): Promise<DeliveryRow[]> {
+  const found = await linesOfIds(store, ids);
+  return found.flatMap(({ line }) => {
+    const entry = entryOf(line);
+    return entry?.kind === 'delivery' && entry.license === license
+      ? [{ id: entry.id, article: entry.article, version: entry.version }]
+      : [];
   });
-  const statements = inParameters(lookups).map((rows) =>
-    db
-      .prepare(
-        `SELECT entries.id, entries.article, entries.body ->> 'version' AS version
-         FROM (SELECT value ->> 'id' AS id, value ->> 'at' AS at FROM json_each(?1)) AS sought
-         CROSS JOIN entries ON entries.at = sought.at AND entries.license = ?2 AND entries.id = sought.id
-         WHERE entries.kind = 'delivery'`,
-      )
-      .bind(rows, license),
-  );
-  if (statements.length === 0) return [];
-  return (await db.batch<DeliveryRow>(statements)).flatMap(({ results }) => results);
 }
 
 export interface ReportFilter {
@@ -66,7 +58,7 @@ export async function listReports(
     { sql: '(at, idx) < (?, ?)', values: [after?.at, after?.idx] },
   ]);
   const { results } = await db
-    .prepare(`SELECT at, license, idx, leaf, body FROM entries ${where} ORDER BY at DESC, idx DESC LIMIT ?`)
+    .prepare(`SELECT at, license, idx, leaf, body FROM notes ${where} ORDER BY at DESC, idx DESC LIMIT ?`)
     .bind(...values, limit)
     .all<ReportRow>();
   return results;
@@ -78,7 +70,7 @@ export async function reportsSince(
   { license, since, limit }: { license: string; since: string; limit: number },
 ): Promise<number> {
   const countOf = (kind: 'publication' | 'declaration') =>
-    `(SELECT count(*) FROM (SELECT 1 FROM entries WHERE kind = '${kind}' AND license = ?1 AND at >= ?2 LIMIT ?3))`;
+    `(SELECT count(*) FROM (SELECT 1 FROM notes WHERE kind = '${kind}' AND license = ?1 AND at >= ?2 LIMIT ?3))`;
   const row = await db
     .prepare(`SELECT ${countOf('publication')} + ${countOf('declaration')} AS count`)
     .bind(license, since, limit)

@@ -1,4 +1,4 @@
-/** `PUT /v1/admin/packages`: several items in one call, all or nothing. */
+/** `PUT /v1/admin/packages`: ingests several items in one call, all or none. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { summaryOf } from '../../articles/admin-resource.ts';

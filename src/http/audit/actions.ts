@@ -5,7 +5,6 @@ import { listActions } from '../../audit/actions/store.ts';
 import { entryPlace } from '../../audit/place.ts';
 import { deletedSchema } from '../../audit/retention/schemas.ts';
 import { deletedEntries } from '../../audit/retention/store.ts';
-import { archivedMonths } from '../../audit/store.ts';
 import { OPERATORS_LOG } from '../../ledger/names.ts';
 import { createRouter } from '../../platform/http.ts';
 import { json, problems } from '../../platform/openapi.ts';
@@ -56,11 +55,7 @@ const actions = z.object({
   archived: z
     .array(z.string())
     .optional()
-    .openapi({
-      description:
-        'On the last page: months of which matching acts may lie in the archive, and are not listed until they are restored',
-      example: ['2026-01'],
-    }),
+    .openapi({ description: 'Always absent: what is in the archive is listed as all else' }),
   deleted: deletedSchema.optional(),
 });
 
@@ -114,15 +109,11 @@ actionRoutes.openapi(
     });
     const { items, next } = pageOf(rows, limit, cursors.to);
     const absent = { license: OPERATORS_LOG, ...span };
-    const [archived, deleted] =
-      next === null
-        ? await Promise.all([archivedMonths(c.env.DB, absent), deletedEntries(c.env.DB, absent)])
-        : [[], []];
+    const deleted = next === null ? await deletedEntries(c.env.DB, absent) : [];
     return c.json(
       {
         items: items.map(({ body, leaf }) => ({ ...JSON.parse(body), leaf })),
         next,
-        ...(archived.length > 0 && { archived }),
         ...(deleted.length > 0 && { deleted }),
       },
       200,

@@ -70,7 +70,7 @@ activityRoutes.openapi(
   async (c) => {
     const { license, partner } = c.req.valid('query');
     const scope = { ...(license !== undefined && { license }), ...(partner !== undefined && { partner }) };
-    const activity = await activityOf(c.env.DB, scope, c.var.now);
+    const activity = await activityOf(c.env, scope, c.var.now);
     return c.json(
       activity ?? unwrap<never>(missing(license === undefined ? 'partner' : 'license')),
       200,

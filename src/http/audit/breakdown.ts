@@ -5,8 +5,8 @@ import { VALUES_MAX } from '../../audit/breakdown/limits.ts';
 import { breakDown } from '../../audit/breakdown/read.ts';
 import { STEPS } from '../../audit/breakdown/steps.ts';
 import { findItems, findPartners } from '../../audit/reports/log/store.ts';
+import { absentMonths } from '../../audit/retention/store.ts';
 import { filterOf, filterQuery } from '../../audit/search/query.ts';
-import { absentMonths } from '../../audit/store.ts';
 import { isTimeZone } from '../../ledger/time-zone.ts';
 import { createRouter } from '../../platform/http.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
@@ -53,7 +53,7 @@ const breakdown = z
       .openapi({ description: 'With `articles=true`; the headline is that of the newest version' }),
     archived: z
       .array(z.string())
-      .openapi({ description: 'Months of which entries may be in the archive, and are not among these' }),
+      .openapi({ description: 'Months of which entries were deleted, and are not among these' }),
   })
   .openapi('LogBreakdown');
 

@@ -12,7 +12,6 @@ import { requireSlot, sendPieces } from '../../audit/large-answer.ts';
 import { readerOf } from '../../audit/reader.ts';
 import { deletedEntries } from '../../audit/retention/store.ts';
 import { filterOf } from '../../audit/search/query.ts';
-import { archivedMonths } from '../../audit/store.ts';
 import { agencyOf } from '../../platform/env.ts';
 import { type AppEnv, createRouter } from '../../platform/http.ts';
 import { idParam, instant, problems } from '../../platform/openapi.ts';
@@ -90,13 +89,10 @@ async function sendEvidence(
     keyRing(env.SIGNING_KEYS),
     scopeOf(env, { filter, isWhole, now }),
   ]);
-  // Missing neighbors are in the archive, possibly in another month.
+  // Deleted neighbors may be of another month.
   const { from, to, ...anyTime } = filter;
   const monthFilter = scope.isOpen ? anyTime : filter;
-  const [archived, deleted] = await Promise.all([
-    archivedMonths(env.DB, monthFilter),
-    deletedEntries(env.DB, monthFilter),
-  ]);
+  const deleted = await deletedEntries(env.DB, monthFilter);
   const agency = agencyOf(env);
   const manifest: Said = {
     form: 'imprimatur-evidence-1',
@@ -112,7 +108,7 @@ async function sendEvidence(
       size,
       entries: entries.indexes.length,
     })),
-    archived,
+    archived: [],
     deleted: deleted.map(({ month, entries }) => ({ month, entries })),
   };
   const files = filesOf({

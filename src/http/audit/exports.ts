@@ -3,17 +3,17 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requireToken } from '../../access/guard.ts';
 import { CSV_TYPE } from '../../audit/csv.ts';
-import { entryLine, readNamedPages, readPages } from '../../audit/entry-pages.ts';
-import { earlier, lastOf, positionsOf, settledBefore } from '../../audit/exports/entries.ts';
+import { entryLine } from '../../audit/entry-pages.ts';
+import { earlier, entriesFrom, lastOf, settledBefore } from '../../audit/exports/entries.ts';
 import { ENTRY_HEADER, entryRecord } from '../../audit/exports/entry-csv.ts';
 import { EXPORT_BYTES } from '../../audit/exports/limits.ts';
 import { requireSlot, sendPieces } from '../../audit/large-answer.ts';
-import type { EntryPosition, Sized } from '../../audit/place.ts';
+import type { EntryPosition, LoggedEntry } from '../../audit/place.ts';
 import { asksForOthers, type Own, readerOf } from '../../audit/reader.ts';
 import { deletedEntries } from '../../audit/retention/store.ts';
 import { filterOf, filterQuery } from '../../audit/search/query.ts';
-import { archivedMonths } from '../../audit/store.ts';
-import { monthsWithin } from '../../ledger/in-d1.ts';
+import { withNames } from '../../audit/store.ts';
+import type { LogStore } from '../../ledger/blocks/files.ts';
 import type { Entry } from '../../ledger/types.ts';
 import { type AppEnv, createRouter, malformed } from '../../platform/http.ts';
 import { encodePieces } from '../../platform/large-answers/pieces.ts';
@@ -38,11 +38,7 @@ interface Format {
   /** Omitted when a client resumes. */
   header: string;
   /** Lines of each page of entries. `own`: the reader is the partner. */
-  lines: (
-    db: D1Database,
-    positions: AsyncGenerator<Sized<EntryPosition>>,
-    own: boolean,
-  ) => AsyncGenerator<string>;
+  lines: (store: LogStore, pages: AsyncGenerator<LoggedEntry[]>, own: boolean) => AsyncGenerator<string>;
   summary: string;
 }
 
@@ -51,8 +47,8 @@ const FORMATS: Format[] = [
     name: 'deliveries.ndjson',
     mediaType: 'application/x-ndjson; charset=utf-8',
     header: '',
-    lines: async function* (db, positions) {
-      for await (const page of readPages(db, positions)) for (const entry of page) yield* entryLine(entry);
+    lines: async function* (_store, pages) {
+      for await (const page of pages) for (const entry of page) yield* entryLine(entry);
     },
     summary: 'The log as NDJSON, oldest first: each line an entry as the list shows it',
   },
@@ -60,9 +56,9 @@ const FORMATS: Format[] = [
     name: 'deliveries.csv',
     mediaType: CSV_TYPE,
     header: ENTRY_HEADER,
-    lines: async function* (db, positions, own) {
-      for await (const page of readNamedPages(db, positions))
-        for (const { body, leaf, headline, ...names } of page) {
+    lines: async function* ({ DB }, pages, own) {
+      for await (const page of pages)
+        for (const { body, leaf, headline, ...names } of await withNames(DB, page)) {
           const entry = { ...(JSON.parse(body) as Entry), leaf };
           yield entryRecord(entry, { ...names, headline: own && !hasText(entry) ? null : headline });
         }
@@ -103,17 +99,15 @@ async function exported(
   const own = await readerOf(c);
   const settled = await settledBefore(c.env, c.var.now);
   const narrowed = filterOf({ ...params, ...(own && { license: own.license, partner: undefined }) });
-  const filter = { ...narrowed, to: earlier(narrowed.to ?? settled.before, settled.before) };
-  const from = after === undefined ? undefined : await positionOf(DB, after, own);
+  const filter = { ...narrowed, to: earlier(narrowed.to ?? settled, settled) };
+  const from = after === undefined ? undefined : await positionOf(c.env, after, own);
   const isNothing = own !== undefined && asksForOthers(params, own);
-  const [last, known, deleted] = isNothing
-    ? [undefined, [], []]
-    : await Promise.all([lastOf(DB, filter), archivedMonths(DB, filter), deletedEntries(DB, filter)]);
-  const untold = isNothing ? [] : monthsWithin(settled.untold, filter);
-  const archived = [...new Set([...known, ...untold])].sort();
+  const [last, deleted] = isNothing
+    ? [undefined, []]
+    : await Promise.all([lastOf(c.env, filter), deletedEntries(DB, filter)]);
   const lines = async function* () {
     if (!from) yield header;
-    if (last !== undefined) yield* linesOf(DB, positionsOf(DB, filter, from), own !== undefined);
+    if (last !== undefined) yield* linesOf(c.env, entriesFrom(c.env, filter, from), own !== undefined);
   };
   const content = { pieces: encodePieces(lines()), heldBytes: EXPORT_BYTES };
   return sendPieces(c, content, {
@@ -122,7 +116,6 @@ async function exported(
     'Cache-Control': 'private, no-store',
     'Export-To': filter.to,
     ...(last !== undefined && { 'Export-Last': last }),
-    ...(archived.length > 0 && { 'Export-Archived': archived.join(', ') }),
     ...(deleted.length > 0 && {
       'Export-Deleted': deleted.map(({ month, entries }) => `${month}=${entries}`).join(', '),
     }),
@@ -130,8 +123,8 @@ async function exported(
 }
 
 /** Throws if the reader's list does not have the entry. */
-async function positionOf(db: D1Database, id: string, own: Own | undefined): Promise<EntryPosition> {
-  const stored = await entryById(db, id);
+async function positionOf(store: LogStore, id: string, own: Own | undefined): Promise<EntryPosition> {
+  const stored = await entryById(store, id);
   if (!stored || (own && stored.entry.license !== own.license))
     throw malformed('query', [{ path: '/after', message: 'There is no such entry in the list' }]);
   const { at, license, index } = stored.entry;

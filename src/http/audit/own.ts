@@ -34,8 +34,8 @@ ownUsageRoutes.openapi(
     const period = periodAsked(days);
     const license = await confirmedLicense(c);
     const options = { period, granularity, nowMs: c.var.now, ...(env && { env }) };
-    const usage = await usageOfLicense(c.env.DB, license, options);
-    return usageAnswer(c, { period, items: usage ? [usage] : [], of: { license }, ...(env && { env }) });
+    const usage = await usageOfLicense(c.env, license, options);
+    return usageAnswer(c, { period, items: usage ? [usage] : [], ...(env && { env }) });
   },
 );
 

@@ -31,9 +31,8 @@ usageRoutes.openapi(
     const options = { period, granularity, nowMs: c.var.now, ...(env && { env }) };
     const items: UsageLine[] =
       license === undefined
-        ? await usageOfAll(c.env.DB, partner, options)
-        : [(await usageOfLicense(c.env.DB, license, options)) ?? unwrap<never>(missing('license'))];
-    const scope = { ...(license !== undefined && { license }), ...(partner !== undefined && { partner }) };
-    return usageAnswer(c, { period, items, of: scope, ...(env && { env }) });
+        ? await usageOfAll(c.env, partner, options)
+        : [(await usageOfLicense(c.env, license, options)) ?? unwrap<never>(missing('license'))];
+    return usageAnswer(c, { period, items, ...(env && { env }) });
   },
 );

@@ -69,7 +69,7 @@ royaltyRoutes.openapi(
     const page = { ...(after && { after }), limit: limit + 1 };
     const [suppliers, rows] = await Promise.all([
       readSuppliers(c.env.DB, filter),
-      supplier === undefined ? [] : readItems(c.env.DB, filter, wantsCsv(c) ? { limit: ROWS_MAX + 1 } : page),
+      supplier === undefined ? [] : readItems(c.env, filter, wantsCsv(c) ? { limit: ROWS_MAX + 1 } : page),
     ]);
     if (wantsCsv(c) && rows.length > ROWS_MAX)
       throw malformed('query', [

@@ -222,6 +222,6 @@ function opened(answer: PartAnswer): { lines: string[] } {
 }
 
 function partResource({ manifest, restored }: PartRow): z.output<typeof part> {
-  const { v: _v, lastSeq: _last, ...rest } = manifest;
+  const { v: _v, lastSeq: _last, blocks: _blocks, ...rest } = manifest;
   return { ...rest, restored };
 }

@@ -1,4 +1,4 @@
-/** `/v1/admin/phrases`: custom phrases of the desk. */
+/** `/v1/admin/phrases`: custom phrases that the desk has added to the phrasebook. */
 import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
@@ -6,7 +6,7 @@ import { createRouter } from '../../platform/http.ts';
 import { actorOf, body, idParam, json, problems } from '../../platform/openapi.ts';
 import { deskList, pageOfSchema, pageQuery } from '../../platform/paging.ts';
 import { newPhrase, phrase } from '../../restrictions/phrases/schemas.ts';
-import { phraseResource, teachPhrase, withdrawPhrase } from '../../restrictions/phrases/service.ts';
+import { createPhrase, phraseResource, withdrawPhrase } from '../../restrictions/phrases/service.ts';
 import { findPhrase, listPhrases } from '../../restrictions/phrases/store.ts';
 
 const admin = {
@@ -26,7 +26,7 @@ phraseRoutes.openapi(
     request: { body: body(newPhrase) },
     responses: { 201: json(phrase, 'Used by every later reading'), ...problems(400, 401, 403, 409) },
   }),
-  async (c) => c.json(unwrap(await teachPhrase(c.env, c.req.valid('json'), actorOf(c))), 201),
+  async (c) => c.json(unwrap(await createPhrase(c.env, c.req.valid('json'), actorOf(c))), 201),
 );
 
 phraseRoutes.openapi(

@@ -1,11 +1,13 @@
 /**
- * One file of the archive: entries of one object and month, in the order in which they were written. A line is an entry's own
- * RFC 8785 text, so its leaf is SHA-256(0x00 ‖ line). The manifest says what must be in it. Pure.
+ * One file of the archive: a segment of one shard, its blocks one after the other (blocks/files.ts). The manifest says where each is, and
+ * which entries of which licenses are in it. Pure.
  */
 import { createHash } from 'node:crypto';
-import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Message } from '../../rights/types.ts';
-import { ARCHIVE_BYTES_MAX } from '../limits.ts';
+import type { Block } from '../blocks/block.ts';
+import { linesOfBody } from '../blocks/block.ts';
+import { bodyInFile, type FiledBlock, fileOfBlocks } from '../blocks/files.ts';
+import { dateOfLine, headOfLine } from '../log/entries.ts';
 import { leafHash } from '../merkle.ts';
 import type { Fault } from '../self-check/types.ts';
 import { message } from '../templates.ts';
@@ -17,44 +19,35 @@ export interface Manifest {
   /** Number of the part: the sequence of its first entry in the object. */
   part: number;
   lastSeq: number;
-  /** YYYY-MM, UTC. */
+  /** YYYY-MM, UTC, of its first entry. */
   month: string;
   /** Key of the file in the bucket. */
   file: string;
   /** Bytes and SHA-256 (hex) of the file as it is stored. */
   bytes: number;
   sha256: string;
-  /** Lines of the file. Of a part without any there is no file. */
+  /** That have a text. */
   entries: number;
+  /** Of these, ISO 8601 UTC; of a part that has none left, what it once had. */
   firstAt: string;
   lastAt: string;
   /**
    * Both indexes included; `root` (base64) is that of the license's tree when it had `last + 1` leaves. `deleted`: how many of its
-   * entries have no line any more; absent: all have.
+   * entries have no text any more; absent: all have.
    */
   licenses: { license: string; first: number; last: number; root: string; deleted?: number }[];
-  /** Present once lines were deleted because their time was over: how often, and when last. */
+  blocks: FiledBlock[];
+  /** Present once texts were deleted because their time was over: how often, and when last. */
   shortened?: { times: number; at: string };
 }
 
-export interface PartEntry {
-  license: string;
-  index: number;
-  at: string;
-  body: string;
-  seq: number;
+/** `shortened`: how often texts of it were deleted. */
+export function fileOf(object: string, part: number, shortened = 0): string {
+  return `log/${object}/${String(part).padStart(12, '0')}${shortened > 0 ? `-${shortened}` : ''}.blocks`;
 }
-
-/** `shortened`: how often lines of it were deleted. */
-export function fileOf(object: string, month: string, part: number, shortened = 0): string {
-  const number = String(part).padStart(12, '0');
-  return `archive/${object}/${month}/${number}${shortened > 0 ? `-${shortened}` : ''}.ndjson.gz`;
-}
-
-const fileBytes = (lines: string[]) => new Uint8Array(gzipSync(`${lines.join('\n')}\n`));
 
 /** Key of the manifest, beside its file. */
-export function manifestKey({ file }: Manifest): string {
+export function manifestKey({ file }: Pick<Manifest, 'file'>): string {
   return `${file}.json`;
 }
 
@@ -64,91 +57,111 @@ export function damageOf({ licenses }: Manifest, detail: Message): Fault {
   return { kind: 'archive_damaged', license: first?.license ?? '', index: first?.first ?? null, detail };
 }
 
+interface FiledSegment {
+  bytes: Uint8Array;
+  manifest: Manifest;
+}
+
 /** `rootOf` is the root of a license's tree at a size. The same entries make the same bytes. */
 export function makePart(
   object: string,
-  month: string,
-  entries: PartEntry[],
+  blocks: Block[],
   rootOf: (license: string, size: number) => Uint8Array,
-): { bytes: Uint8Array; manifest: Manifest } {
-  const [first, last] = [entries[0], entries.at(-1)];
-  if (!first || !last) throw new Error('a part of the archive has no entries');
-  const bytes = fileBytes(entries.map(({ body }) => body));
-  const licenses = new Map<string, { license: string; first: number; last: number }>();
-  for (const { license, index } of entries) {
+): FiledSegment {
+  const [first, last] = [blocks[0], blocks.at(-1)];
+  if (!first || !last) throw new Error('a part of the archive has no blocks');
+  const lines = linesIn(blocks);
+  const licenses = new Map<string, { license: string; first: number; last: number; count: number }>();
+  for (const line of lines) {
+    const { license, index } = headOfLine(line);
     const range = licenses.get(license);
-    if (range) range.last = index;
-    else licenses.set(license, { license, first: index, last: index });
+    if (range) Object.assign(range, { last: index, count: range.count + 1 });
+    else licenses.set(license, { license, first: index, last: index, count: 1 });
   }
-  const manifest: Manifest = {
-    v: 1,
-    object,
-    part: first.seq,
-    lastSeq: last.seq,
-    month,
-    file: fileOf(object, month, first.seq),
-    bytes: bytes.length,
-    sha256: sha256(bytes),
-    entries: entries.length,
-    firstAt: first.at,
-    lastAt: last.at,
-    licenses: [...licenses.values()].map((range) => ({
-      ...range,
-      root: Buffer.from(rootOf(range.license, range.last + 1)).toString('base64'),
-    })),
+  return {
+    ...withFile(
+      {
+        v: 1,
+        object,
+        part: first.first,
+        lastSeq: last.last,
+        month: first.firstAt.slice(0, 7),
+        licenses: [...licenses.values()].map(({ count, ...range }) => ({
+          ...range,
+          root: Buffer.from(rootOf(range.license, range.last + 1)).toString('base64'),
+          ...(count < range.last - range.first + 1 && { deleted: range.last - range.first + 1 - count }),
+        })),
+      },
+      blocks,
+      fileOf(object, first.first),
+    ),
   };
-  return { bytes, manifest };
 }
 
-/** The same part with these lines alone, all of them its own; `at`: ISO 8601. */
-export function shortened(
-  before: Manifest,
-  lines: string[],
-  at: string,
-): { bytes: Uint8Array; manifest: Manifest } {
+const linesIn = (blocks: readonly { body: string }[]): string[] =>
+  blocks.flatMap(({ body }) => linesOfBody(body)).filter((line) => line !== '');
+
+function withFile(
+  rest: Omit<Manifest, 'file' | 'bytes' | 'sha256' | 'entries' | 'firstAt' | 'lastAt' | 'blocks'> &
+    Partial<Pick<Manifest, 'firstAt' | 'lastAt'>>,
+  blocks: Block[],
+  file: string,
+): FiledSegment {
+  const filed = fileOfBlocks(blocks);
+  const lines = linesIn(blocks);
+  const dates = lines.map(dateOfLine).sort();
+  const manifest: Manifest = {
+    ...rest,
+    file,
+    bytes: filed.bytes.length,
+    sha256: sha256(filed.bytes),
+    entries: lines.length,
+    firstAt: dates[0] ?? rest.firstAt ?? '',
+    lastAt: dates.at(-1) ?? rest.lastAt ?? '',
+    blocks: filed.blocks,
+  };
+  return { bytes: filed.bytes, manifest };
+}
+
+/** The same part with these blocks, in which fewer entries have a text; `at`: ISO 8601. */
+export function shortened(before: Manifest, blocks: Block[], at: string): FiledSegment {
   const times = (before.shortened?.times ?? 0) + 1;
-  const bytes = lines.length > 0 ? fileBytes(lines) : new Uint8Array();
   const left = new Map<string, number>();
-  for (const line of lines) {
-    const { license } = JSON.parse(line) as { license: string };
+  for (const line of linesIn(blocks)) {
+    const { license } = headOfLine(line);
     left.set(license, (left.get(license) ?? 0) + 1);
   }
-  const manifest: Manifest = {
-    ...before,
-    // A name of its own: whoever reads by the manifest of before finds its file, or none.
-    file: fileOf(before.object, before.month, before.part, times),
-    bytes: bytes.length,
-    sha256: sha256(bytes),
-    entries: lines.length,
-    licenses: before.licenses.map((range) => {
-      const deleted = range.last - range.first + 1 - (left.get(range.license) ?? 0);
-      return deleted > 0 ? { ...range, deleted } : range;
-    }),
-    shortened: { times, at },
-  };
-  return { bytes, manifest };
+  const licenses = before.licenses.map((range) => {
+    const deleted = range.last - range.first + 1 - (left.get(range.license) ?? 0);
+    return deleted > 0 ? { ...range, deleted } : range;
+  });
+  // A name of its own: whoever reads by the manifest of before finds its file, or none.
+  return withFile(
+    { ...before, licenses, shortened: { times, at } },
+    blocks,
+    fileOf(before.object, before.part, times),
+  );
 }
 
-export type Opened = { ok: true; lines: string[] } | { ok: false; reason: PartFault; detail: Message };
+export type Opened = { ok: true; blocks: Block[] } | { ok: false; reason: PartFault; detail: Message };
 
-/** The entries of a stored part, if it is what the manifest says and every line is the entry of a leaf. */
+/** The blocks of a stored part, if it is what the manifest says and every line is the entry of a leaf. */
 export function openPart(
   bytes: Uint8Array | null,
   manifest: Manifest,
   leafAt: (license: string, index: number) => Uint8Array | null,
 ): Opened {
   const { file } = manifest;
-  if (manifest.entries === 0) return { ok: true, lines: [] };
   if (!bytes)
     return { ok: false, reason: 'file_missing', detail: message('self_check.file_missing', { file }) };
   if (bytes.length !== manifest.bytes || sha256(bytes) !== manifest.sha256)
     return { ok: false, reason: 'file_changed', detail: message('self_check.file_changed', { file }) };
-  const lines = gunzipSync(bytes, { maxOutputLength: 2 * ARCHIVE_BYTES_MAX })
-    .toString()
-    .split('\n')
-    .slice(0, -1);
-  for (const [at, line] of lines.entries()) {
-    const { license, index } = JSON.parse(line) as { license: string; index: number };
+  const blocks = manifest.blocks.map((filed): Block => {
+    const { offset, length, ...head } = filed;
+    return { ...head, body: bodyInFile(bytes.subarray(offset, offset + length), filed) };
+  });
+  for (const [at, line] of linesIn(blocks).entries()) {
+    const { license, index } = headOfLine(line);
     const leaf = leafAt(license, index);
     if (!leaf || Buffer.compare(leaf, leafHash(line)) !== 0)
       return {
@@ -157,20 +170,14 @@ export function openPart(
         detail: message('self_check.file_line', { line: at + 1, file, index, license }),
       };
   }
-  if (lines.length !== manifest.entries)
-    return {
-      ok: false,
-      reason: 'file_changed',
-      detail: message('self_check.file_entries', { file, there: lines.length, written: manifest.entries }),
-    };
-  return { ok: true, lines };
+  return { ok: true, blocks };
 }
 
 function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** The first month (YYYY-MM, UTC) that stays in D1 when the running one and `months` before it do. */
+/** The first month (YYYY-MM, UTC) that stays in the database when the running one and `months` before it do. */
 export function firstKeptMonth(nowMs: number, months: number): string {
   const now = new Date(nowMs);
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months)).toISOString().slice(0, 7);

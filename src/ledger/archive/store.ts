@@ -1,6 +1,6 @@
 /** SQL of the archive on the D1 side. */
 import { whereOf } from '../../platform/conditions.ts';
-import { countedRows, takeOut, withoutText } from '../segments/gone-store.ts';
+import type { Block } from '../blocks/block.ts';
 import type { Manifest } from './part.ts';
 
 export interface PartRow {
@@ -12,72 +12,39 @@ export interface PartRow {
   restored: string | null;
 }
 
-/**
- * A part is told again when texts have gone out of it; that it is restored is not forgotten then. It fails, by a number that is null, which
- * the table refuses, when D1 has gone back: to before the last telling that it is known to have `heard`, or to before it had every entry of
- * this one, and had counted it.
- */
-export function partStatement(db: D1Database, manifest: Manifest, heard: number): D1PreparedStatement {
-  const { object, part, month, entries, licenses } = manifest;
+/** A part is written again when texts have gone out of it; that it is restored is not forgotten then. */
+export function partStatement(db: D1Database, manifest: Manifest): D1PreparedStatement {
+  const { object, part, month, entries, lastAt } = manifest;
   return db
     .prepare(
-      `INSERT INTO archive_parts (object, part, month, entries, manifest)
-       SELECT ?1, CASE WHEN coalesce((SELECT parts FROM drains WHERE object = ?1), 0) >= ?7
-         AND (EXISTS (SELECT 1 FROM archive_parts WHERE object = ?1 AND part = ?2) OR ${countedRows('?6')} >= ?4)
-         THEN ?2 END, ?3, ?4, ?5 WHERE true
+      `INSERT INTO archive_parts (object, part, first_month, last_month, entries, manifest) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET entries = excluded.entries, manifest = excluded.manifest`,
     )
-    .bind(...[object, part, month, entries, JSON.stringify(manifest), JSON.stringify(licenses), heard]);
+    .bind(object, part, month, lastAt.slice(0, 7), entries, JSON.stringify(manifest));
 }
 
-/** That it has heard this one. Changes nothing where D1 has no mark of the object yet. */
-export function toldStatement(db: D1Database, object: string, telling: number): D1PreparedStatement {
-  return db.prepare('UPDATE drains SET parts = max(parts, ?) WHERE object = ?').bind(telling, object);
-}
-
-/**
- * Who was let have what, of entries that leave D1's log (a JSON array of `{leaf, body}`): the last version of each component
- * for each license and title. Repeats harmlessly, in any order.
- */
-export function holdersStatement(db: D1Database, json: string): D1PreparedStatement {
-  return db.prepare(holdersSql(`SELECT value ->> 'body' AS body FROM json_each(?)`)).bind(json);
-}
-
-/** `bodies`: SQL of the entries' texts. */
-const holdersSql = (bodies: string) =>
-  `INSERT INTO archived_holders (article, license, title, component, partner, version, at, entry)
-   SELECT body ->> 'article', body ->> 'license', coalesce(body ->> 'title', ''), part.value ->> 'component',
-     body ->> 'partner', body ->> 'version', max(body ->> 'at'), body ->> 'id'
-   FROM (${bodies}) CROSS JOIN json_each(body, '$.delivered') AS part
-   WHERE body ->> 'outcome' = 'permit' GROUP BY 1, 2, 3, 4
-   ON CONFLICT DO UPDATE SET version = excluded.version, at = excluded.at, entry = excluded.entry
-     WHERE excluded.at > archived_holders.at`;
-
-/**
- * D1 lets go of what has no text in the archive any more: rows that were put back, and rows of a D1 that was restored to a time when they
- * were there. Who holds what by them is kept. `gone`: of each license, how many entries of the part's month are without text by now.
- */
-export function withoutTextStatements(
+/** The database lets go of the bodies of a part that is not restored. */
+export function releaseStatement(
   db: D1Database,
-  { object, month, licenses, shortened }: Manifest,
-  { left, gone }: { left: [license: string, index: number][]; gone: { license: string; entries: number }[] },
-): D1PreparedStatement[] {
-  const without = withoutText(
-    licenses.filter(({ deleted = 0 }) => deleted > 0),
-    left,
-  );
-  const bodies = `SELECT body FROM entries WHERE n IN (SELECT n FROM (${without.sql}))`;
-  return [
-    db.prepare(holdersSql(bodies)).bind(...without.values),
-    ...takeOut(db, without),
-    db
-      .prepare(
-        `INSERT INTO deleted_entries (license, month, object, entries, at)
-         SELECT value ->> 'license', ?2, ?3, value ->> 'entries', ?4 FROM json_each(?1) WHERE true
-         ON CONFLICT DO UPDATE SET entries = excluded.entries, at = excluded.at`,
-      )
-      .bind(JSON.stringify(gone), month, object, shortened?.at ?? ''),
-  ];
+  { object, part, lastSeq }: Pick<Manifest, 'object' | 'part' | 'lastSeq'>,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE blocks SET body = NULL WHERE shard = ?1 AND first BETWEEN ?2 AND ?3 AND body IS NOT NULL
+         AND EXISTS (SELECT 1 FROM archive_parts WHERE object = ?1 AND part = ?2 AND restored IS NULL)`,
+    )
+    .bind(object, part, lastSeq);
+}
+
+/** The body of a block comes back. */
+export function bodyStatement(
+  db: D1Database,
+  object: string,
+  { first, sha256, body }: Block,
+): D1PreparedStatement {
+  return db
+    .prepare('UPDATE blocks SET body = ? WHERE shard = ? AND first = ? AND sha256 = ?')
+    .bind(body, object, first, sha256);
 }
 
 export function restoredStatement(
@@ -90,7 +57,7 @@ export function restoredStatement(
     .bind(restored, object, part);
 }
 
-/** A part as D1 knows it; `restored`: when its rows were put back, or null. */
+/** A part as D1 knows it; `restored`: when its bodies were put back, or null. */
 export async function storedPart(
   db: D1Database,
   object: string,
@@ -102,11 +69,26 @@ export async function storedPart(
     .first<{ manifest: string; restored: string | null }>();
 }
 
+/** The segment of a shard that begins with an entry, if all of its entries are of before `month` (YYYY-MM). */
+export async function segmentBefore(
+  db: D1Database,
+  object: string,
+  { first, month }: { first: number; month: string },
+): Promise<{ first: number; last: number } | null> {
+  return db
+    .prepare(
+      `SELECT first, last FROM log_segments AS segment WHERE shard = ?1 AND first = ?2 AND NOT EXISTS (SELECT 1 FROM blocks
+         WHERE blocks.shard = ?1 AND blocks.first BETWEEN segment.first AND segment.last AND blocks.last_at >= ?3)`,
+    )
+    .bind(object, first, month)
+    .first<{ first: number; last: number }>();
+}
+
 export interface PartFilter {
   object?: string;
   month?: string;
   license?: string;
-  /** Only those whose rows are, or are not, in D1's log; of parts that have none left there is nothing to say. */
+  /** Only those whose bodies are, or are not, in D1; of parts that have no text left there is nothing to say. */
   restored?: boolean;
   after?: { month: string; object: string; part: number };
   limit: number;
@@ -117,7 +99,7 @@ export async function listParts(db: D1Database, filter: PartFilter): Promise<Par
   const { object, month, license, restored, after, limit } = filter;
   const { where, values } = whereOf([
     { sql: 'object = ?', values: [object] },
-    { sql: 'month = ?', values: [month] },
+    { sql: '? BETWEEN first_month AND last_month', values: [month] },
     {
       sql: `EXISTS (SELECT 1 FROM json_each(manifest, '$.licenses') AS one WHERE one.value ->> 'license' = ?)`,
       values: [license],
@@ -126,12 +108,12 @@ export async function listParts(db: D1Database, filter: PartFilter): Promise<Par
       sql: 'entries > 0 AND (restored IS NOT NULL) = ?',
       values: [restored === undefined ? undefined : Number(restored)],
     },
-    { sql: '(month, object, part) > (?, ?, ?)', values: [after?.month, after?.object, after?.part] },
+    { sql: '(first_month, object, part) > (?, ?, ?)', values: [after?.month, after?.object, after?.part] },
   ]);
   const { results } = await db
     .prepare(
-      `SELECT object, part, month, entries, manifest, restored FROM archive_parts ${where}
-       ORDER BY month, object, part LIMIT ?`,
+      `SELECT object, part, first_month AS month, entries, manifest, restored FROM archive_parts ${where}
+       ORDER BY first_month, object, part LIMIT ?`,
     )
     .bind(...values, limit)
     .all<Omit<PartRow, 'manifest'> & { manifest: string }>();

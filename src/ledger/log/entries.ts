@@ -14,11 +14,11 @@ export interface Side {
   item?: string;
   /** Keys of the grants that this entry delivers first. */
   grants?: string[];
-  /** The entry has moved to another object with its partner. */
-  left?: boolean;
+  /** The text was deleted because its retention time was over. */
+  deleted?: boolean;
 }
 
-/** `line`: the RFC 8785 text of an entry as it was hashed; empty if the text is in the archive or has moved. */
+/** `line`: the RFC 8785 text of an entry as it was hashed; empty if the text is in the archive or was deleted. */
 export interface LogLine {
   seq: number;
   line: string;
@@ -108,7 +108,7 @@ const DATE = '"at":"';
 
 export const headOfLine = (line: string): LineHead => JSON.parse(line) as LineHead;
 
-/** The item number of an entry that came with a partner. Such entries are not replayed. */
+/** The item number of an entry that adds nothing to an item. */
 const UNKNOWN = -1;
 
 export function effectOf({ seq, line, side }: LogLine): Effect {

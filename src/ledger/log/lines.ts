@@ -36,6 +36,11 @@ export class LogLines {
     return this.#lastSeq;
   }
 
+  /** Sequence of the last entry that is in a pack; 0: there is none. */
+  get packedTo(): number {
+    return this.#lastSeq - this.#unpacked.length;
+  }
+
   /** Entries that have their text, after a sequence, up to another, in order. Reads one pack at a time. */
   *after(seq: number, last = Number.POSITIVE_INFINITY): Iterable<LogLine> {
     for (const run of this.runsAfter(seq, last)) yield* run.filter(({ line }) => line !== '');
@@ -61,7 +66,7 @@ export class LogLines {
     for (let next = seq + 1; next <= this.#lastSeq; ) {
       const pack = packFrom(this.#sql, next);
       if (!pack) break;
-      if (!pack.moved) yield* linesOf(pack).filter(isToReplay);
+      yield* linesOf(pack).filter(isToReplay);
       next = pack.last + 1;
     }
     yield* this.#unpacked.filter(isToReplay);
@@ -92,14 +97,15 @@ export class LogLines {
     return null;
   }
 
-  /** Sequence of the first entry dated before `month` (YYYY-MM) in its pack; null: every text is newer. */
-  firstBefore(month: string): number | null {
+  /**
+   * Entries of the next pack that begins after a sequence and has a text dated before `month` (YYYY-MM); null: there is
+   * none.
+   */
+  packBefore(month: string, after: number): LogLine[] | null {
     const [oldest] = this.#unpacked;
     if (oldest && dateOfLine(oldest.line) < month) this.pack();
-    const first = packBefore(this.#sql, month);
-    if (first === null) return null;
-    for (const { seq, line } of this.after(first - 1)) if (dateOfLine(line) < month) return seq;
-    return null;
+    const first = packBefore(this.#sql, month, after);
+    return first === null ? null : this.runOf(first);
   }
 
   /** Writes new entries. Inside a transaction; memory follows with `take`. */
@@ -133,10 +139,10 @@ export class LogLines {
   }
 
   /**
-   * Deletes the texts of packed entries. `left`: the entries have moved with their partner; otherwise they are in the
-   * archive. Inside a transaction.
+   * Deletes the texts of packed entries. `deleted`: their retention time was over; otherwise they are in the archive.
+   * Inside a transaction.
    */
-  clear(seqs: readonly number[], left: boolean): void {
+  clear(seqs: readonly number[], deleted: boolean): void {
     const cleared = new Set(seqs);
     let last = 0;
     for (const seq of seqs.toSorted((a, b) => a - b)) {
@@ -145,17 +151,10 @@ export class LogLines {
       if (!pack || pack.first > seq) throw new Error(`entry ${seq} is in no pack`);
       last = pack.last;
       const lines = linesOf(pack).map((one) =>
-        cleared.has(one.seq) ? { ...one, line: '', side: left ? { left } : one.side } : one,
+        cleared.has(one.seq) ? { ...one, line: '', side: deleted ? { deleted } : one.side } : one,
       );
-      writePack(this.#sql, lines, pack);
+      writePack(this.#sql, lines);
     }
-  }
-
-  /** Adds entries that come with a partner. They are not replayed. After `pack`, inside a transaction. */
-  moveIn(lines: readonly Pick<LogLine, 'line' | 'side'>[]): void {
-    const entries = lines.map((one, at) => ({ ...one, seq: this.#lastSeq + 1 + at }));
-    for (const run of cutRuns(entries, this.#packEntries)) writePack(this.#sql, run, { moved: true });
-    this.#lastSeq += lines.length;
   }
 }
 

@@ -8,8 +8,6 @@ export interface Pack {
   /** Sequences of its first and last entry. */
   first: number;
   last: number;
-  /** The entries came with a partner, whose pages came too: replaying them would count them twice. */
-  moved: boolean;
   /** One for each sequence; empty if the text is elsewhere. */
   lines: string[];
   sides: (Side | null)[];
@@ -22,7 +20,6 @@ interface PackRow {
   last: number;
   lines: ArrayBuffer;
   side: string;
-  moved: number;
   sha256: string;
   [column: string]: SqlStorageValue;
 }
@@ -30,7 +27,7 @@ interface PackRow {
 /** Fast rather than small, since commits wait for it. */
 const DEFLATE = { level: 1 };
 
-const COLUMNS = 'first, last, lines, side, moved, sha256';
+const COLUMNS = 'first, last, lines, side, sha256';
 
 /** The pack that has this sequence, or the next one after it; null: there is none. */
 export function packFrom(sql: SqlStorage, seq: number): Pack | null {
@@ -44,12 +41,11 @@ export function packFrom(sql: SqlStorage, seq: number): Pack | null {
   return next && packOf(next);
 }
 
-function packOf({ first, last, lines: deflated, side, moved, sha256 }: PackRow): Pack {
+function packOf({ first, last, lines: deflated, side, sha256 }: PackRow): Pack {
   const text = inflateRawSync(new Uint8Array(deflated)).toString();
   return {
     first,
     last,
-    moved: moved === 1,
     lines: text.split('\n'),
     sides: JSON.parse(side) as (Side | null)[],
     get isSound() {
@@ -61,7 +57,7 @@ function packOf({ first, last, lines: deflated, side, moved, sha256 }: PackRow):
 const sha256Of = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** `entries`: with consecutive sequences. */
-export function writePack(sql: SqlStorage, entries: LogLine[], { moved = false } = {}): void {
+export function writePack(sql: SqlStorage, entries: LogLine[]): void {
   const [first, last] = [entries[0], entries.at(-1)];
   if (!first || !last) throw new Error('a pack has no entries');
   const lines = entries.map(({ line }) => line);
@@ -70,13 +66,11 @@ export function writePack(sql: SqlStorage, entries: LogLine[], { moved = false }
   const text = lines.join('\n');
   const dates = lines.filter((line) => line !== '').map((line) => dateOfLine(line));
   sql.exec(
-    `INSERT OR REPLACE INTO packs (first, last, lines, side, moved, texts, first_at, sha256)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR REPLACE INTO packs (first, last, lines, side, texts, first_at, sha256) VALUES (?, ?, ?, ?, ?, ?, ?)`,
     first.seq,
     last.seq,
     deflateRawSync(text, DEFLATE),
     JSON.stringify(entries.map(({ side }) => side)),
-    moved ? 1 : 0,
     dates.length,
     dates.toSorted()[0] ?? '',
     sha256Of(text),
@@ -89,12 +83,16 @@ export function lastPacked(sql: SqlStorage): number {
   return row?.last ?? 0;
 }
 
-/** First sequence of the oldest pack that has a text dated before `month` (YYYY-MM); null: there is none. */
-export function packBefore(sql: SqlStorage, month: string): number | null {
+/**
+ * First sequence of the next pack that begins after a sequence and has a text dated before `month` (YYYY-MM); null:
+ * there is none.
+ */
+export function packBefore(sql: SqlStorage, month: string, after: number): number | null {
   const row = firstRow(
     sql.exec<{ first: number }>(
-      'SELECT first FROM packs WHERE texts > 0 AND first_at < ? ORDER BY first_at, first LIMIT 1',
+      'SELECT first FROM packs WHERE texts > 0 AND first_at < ? AND first > ? ORDER BY first LIMIT 1',
       month,
+      after,
     ),
   );
   return row?.first ?? null;

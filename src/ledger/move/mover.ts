@@ -1,6 +1,6 @@
 /**
- * Source side of a partner migration, driven by the object's alarm. The log is copied while the partner is served. Then
- * the partner is frozen (callers are told to read the catalogue again), newer entries are copied, both sides are
+ * Source side of a partner migration, driven by the object's alarm. Tiles and pages are copied while the partner is served.
+ * Then the partner is frozen (callers are told to read the catalogue again), newer ones are copied, both sides are
  * compared, and D1 is switched. Every step can be interrupted and repeated: before D1 is switched nothing is lost, and
  * afterwards nothing returns.
  */
@@ -18,12 +18,11 @@ import {
   readSnapshot,
   rowsOf,
   setInTransit,
-  setNextInTransit,
   writeMove,
   writePlace,
 } from '../object-store/moving.ts';
 import { readPartner } from '../object-store/told.ts';
-import { inventoryOf, itemsOf, linesAfter, sequencesBefore, tilesOf, treeOf } from './read-out.ts';
+import { inventoryOf, itemsOf, tilesOf, treeOf } from './read-out.ts';
 import { ledgerOf, switchLedger } from './store.ts';
 import {
   type Arrived,
@@ -120,7 +119,7 @@ export class Mover {
       case 'copying':
         return this.#copy(move);
       case 'frozen':
-        // Left by a crash: newer entries are copied again.
+        // Left by a crash: newer pages are copied again.
         this.#unfreeze(move.partner);
         return true;
       case 'switching':
@@ -131,12 +130,13 @@ export class Mover {
     }
   }
 
-  /** Copies entries, full tiles and pages of holdings, in this order, while the partner is served. */
+  /** Copies full tiles and pages of holdings, in this order, while the partner is served. */
   async #copy(move: Move): Promise<boolean> {
     const { sql } = this.#deps;
     const { partner, target } = move;
     const to = this.#deps.target(target);
-    let place: MoveProgress | null = readPlace(sql, partner) ?? { kind: 'lines', seq: 0 };
+    const [license = ''] = licensesOf(sql, partner);
+    let place: MoveProgress | null = readPlace(sql, partner) ?? { kind: 'tiles', license, ...BEFORE_TILES };
     for (let chunks = 0; chunks < MOVE_CHUNKS_MAX && place; chunks++) {
       place = await this.#copyFrom(place, to, partner);
       if (place) writePlace(sql, partner, place);
@@ -151,13 +151,6 @@ export class Mover {
     const after = (license: string) => licenses.find((one) => one > license);
     const [first = ''] = licenses;
     switch (place.kind) {
-      case 'lines': {
-        const { lines, last } = linesAfter(entries, new Set(licenses), place.seq);
-        if (lines.length > 0) await to.takeChunk({ partner, kind: 'lines', lines });
-        return last === null
-          ? { kind: 'tiles', license: first, ...BEFORE_TILES }
-          : { kind: 'lines', seq: last };
-      }
       case 'tiles': {
         const tiles = tilesOf(sql, place.license, place).filter(({ level }) => level === 0);
         const last = tiles.at(-1);
@@ -178,8 +171,6 @@ export class Mover {
         const next = after(license);
         return next === undefined ? null : { kind: 'holdings', license: next, part: -1 };
       }
-      case 'sweep':
-        throw new Error(`${partner} is being copied and deleted`);
     }
   }
 
@@ -193,7 +184,6 @@ export class Mover {
     forget();
     await sync();
     const licenses = licensesOf(sql, partner);
-    await this.#copyLines(to, partner, licenses, beganSeq);
     for (const license of licenses) await this.#copyTree(to, partner, license, beganSeq);
     for (const table of Object.keys(MOVED_TABLES) as MovedTable[])
       await to.takeChunk({ partner, kind: 'rows', table, rows: rowsOf(sql, table, licenses) });
@@ -210,16 +200,6 @@ export class Mover {
     return this.#deleteMigrated(move);
   }
 
-  /** Copies the entries since copying began. The target skips those that it has. */
-  async #copyLines(to: Target, partner: string, licenses: string[], beganSeq: number): Promise<void> {
-    const { entries } = this.#deps;
-    for (let seq: number | null = beganSeq; seq !== null; ) {
-      const { lines, last }: ReturnType<typeof linesAfter> = linesAfter(entries, new Set(licenses), seq);
-      if (lines.length > 0) await to.takeChunk({ partner, kind: 'lines', lines });
-      seq = last;
-    }
-  }
-
   /** Copies the tiles that are missing at the target, pages that are newer than their copy, and the tree itself. */
   async #copyTree(to: Target, partner: string, license: string, beganSeq: number): Promise<void> {
     const { sql, entries } = this.#deps;
@@ -233,7 +213,8 @@ export class Mover {
       await to.takeChunk({ partner, kind: 'tiles', tiles });
       after = last;
     }
-    for (const part of entries.holdings.partsAfter(license, -1, beganSeq))
+    // A page that came here since copying began has no newer entry of this object.
+    for (const part of entries.holdings.partsAfter(license, -1, beganSeq - 1))
       await to.takeChunk({ partner, kind: 'holdings', license, items: itemsOf(entries, license, part) });
     await to.takeChunk({ partner, kind: 'trees', trees: [treeOf(entries, license)] });
   }
@@ -251,12 +232,8 @@ export class Mover {
     transaction(() => {
       writeMove(sql, { ...move, state: 'moved' });
       setInTransit(sql, licenses, partner);
-      for (const license of licenses) {
-        setNextInTransit(sql, license, 0);
-        if (entries.head(license).size > 0) entries.removeTree(license);
-      }
+      for (const license of licenses) if (entries.head(license).size > 0) entries.removeTree(license);
       forgetPartner(sql, partner, licenses);
-      writePlace(sql, partner, { kind: 'sweep', seq: entries.lastSeq });
     });
     forget();
     await sync();
@@ -271,24 +248,10 @@ export class Mover {
     return readMove(sql, partner)?.state === 'moved' && this.#deleteSome(partner);
   }
 
-  /**
-   * Deletes some rows of a partner that has moved; false: there are none left. The newest entries come first, so that
-   * the rest of a log is its beginning, and is still in order if it is drained again. Tiles stay for the archive.
-   */
+  /** Deletes some pages of a partner that has moved; false: there are none left. Texts and tiles stay. */
   #deleteSome(partner: string): boolean {
-    const { sql, entries, transaction, now } = this.#deps;
+    const { sql, entries, transaction } = this.#deps;
     const licenses = licensesOf(sql, partner);
-    const place = readPlace(sql, partner);
-    const from = place?.kind === 'sweep' ? place.seq : 0;
-    if (from > 0) {
-      entries.checkpoint(now());
-      const { seqs, next } = sequencesBefore(entries, new Set(licenses), from);
-      transaction(() => {
-        entries.clearLines(seqs, { left: true });
-        writePlace(sql, partner, { kind: 'sweep', seq: next });
-      });
-      return true;
-    }
     let more = false;
     transaction(() => {
       more = licenses.some((license) => entries.holdings.remove(license, DELETED_PAGES_MAX));

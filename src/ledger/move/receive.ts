@@ -7,15 +7,13 @@ import {
   dropMove,
   endTransit,
   licensesOf,
-  nextInTransit,
   readMove,
   setInTransit,
-  setNextInTransit,
   takeRows,
   writeSnapshot,
 } from '../object-store/moving.ts';
 import { inventoryOf } from './read-out.ts';
-import type { Arrived, Chunk, Inventory, MovedLine, MovedTile, MovedTree, PartnerSnapshot } from './types.ts';
+import type { Arrived, Chunk, Inventory, MovedTile, MovedTree, PartnerSnapshot } from './types.ts';
 
 interface Deps {
   sql: SqlStorage;
@@ -36,9 +34,7 @@ export class Receiver {
   }
 
   async takeChunk(chunk: Chunk): Promise<void> {
-    const { sql, entries } = this.#deps;
-    // Arriving entries are numbered after all entries of this object, which must be in packs.
-    if (chunk.kind === 'lines') entries.lines.pack();
+    const { sql } = this.#deps;
     await this.#write(() => {
       this.#acceptInbound(chunk.partner);
       setInTransit(sql, licensesIn(chunk), chunk.partner);
@@ -49,9 +45,6 @@ export class Receiver {
   #take(chunk: Chunk): void {
     const { sql, entries } = this.#deps;
     switch (chunk.kind) {
-      case 'lines':
-        this.#takeLines(chunk.lines);
-        return;
       case 'tiles':
         for (const tile of chunk.tiles) this.#takeTile(tile);
         return;
@@ -64,25 +57,6 @@ export class Receiver {
       case 'rows':
         takeRows(sql, chunk.table, chunk.rows);
     }
-  }
-
-  /** Takes each entry once, in the order of its tree, however often it arrives. */
-  #takeLines(lines: MovedLine[]): void {
-    const { sql, entries } = this.#deps;
-    const next = new Map<string, number>();
-    const fresh = lines.filter(({ license, index }) => {
-      if (index < (next.get(license) ?? this.#nextOf(license))) return false;
-      next.set(license, index + 1);
-      return true;
-    });
-    for (const [license, index] of next) setNextInTransit(sql, license, index);
-    entries.lines.moveIn(fresh);
-  }
-
-  /** The log may be here: D1 may have been restored to before the partner left. */
-  #nextOf(license: string): number {
-    const { sql, entries } = this.#deps;
-    return Math.max(nextInTransit(sql, license), entries.head(license).size);
   }
 
   /** A full tile that is here already stays: it has the sequences of entries that were written here. */
@@ -158,8 +132,6 @@ export class Receiver {
 
 function licensesIn(chunk: Chunk): Set<string> {
   switch (chunk.kind) {
-    case 'lines':
-      return new Set(chunk.lines.map(({ license }) => license));
     case 'tiles':
       return new Set(chunk.tiles.map(({ tree }) => tree));
     case 'holdings':

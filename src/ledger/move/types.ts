@@ -1,5 +1,7 @@
-/** Messages from the object that a partner leaves to the object that it moves to. */
-import type { Side } from '../log/entries.ts';
+/**
+ * Messages from the object that a partner leaves to the object that it moves to. Texts of entries stay where they were
+ * written, under their addresses.
+ */
 import type { HeldItem } from '../log/holdings-page.ts';
 import type { Fence, KeyState, LicenseState, Spent } from '../types.ts';
 
@@ -26,14 +28,6 @@ export type MovedTable = keyof typeof MOVED_TABLES;
 /** Values in the order of `MOVED_TABLES`. */
 export type MovedRow = (string | number | ArrayBuffer | null)[];
 
-/** An entry without its sequence: it gets another one at the target. */
-export interface MovedLine {
-  license: string;
-  index: number;
-  line: string;
-  side: Side | null;
-}
-
 export interface MovedTile {
   tree: string;
   level: number;
@@ -53,7 +47,6 @@ export interface MovedTree {
 }
 
 export type Chunk = { partner: string } & (
-  | { kind: 'lines'; lines: MovedLine[] }
   | { kind: 'tiles'; tiles: MovedTile[] }
   | { kind: 'holdings'; license: string; items: HeldItem[] }
   | { kind: 'trees'; trees: MovedTree[] }

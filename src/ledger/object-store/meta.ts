@@ -16,12 +16,9 @@ export type MetaName =
   /** Changes of the catalogue that were taken over, and how many of them D1 has a mark of. */
   | 'told'
   | 'told_marked'
-  /** Number of the last telling of a part of the archive that D1 has heard, and of the last that there was. */
-  | 'parts_told'
-  | 'tellings'
   /** Sequence of the last entry that was checked in D1 soon after it was drained. */
   | 'checked'
-  /** First number of the last segment of D1's log that was recounted and found right. */
+  /** First entry of the last segment whose index was made again and found right. */
   | 'segment_checked'
   /** When the self-check last ran, when its walk over everything began (0: none is under way), and when one last ended. */
   | 'checked_ms'

@@ -63,15 +63,10 @@ export function dropMove(sql: SqlStorage, partner: string): void {
   sql.exec('DELETE FROM moves WHERE partner = ?', partner);
 }
 
-/**
- * Progress of a move. Copying: the last entry, tile or page of holdings that was copied. Deleting (`sweep`): the
- * newest entry that is to be looked at next; 0: entries are done.
- */
+/** Progress of a move: the last tile or page of holdings that was copied. */
 export type MoveProgress =
-  | { kind: 'lines'; seq: number }
   | { kind: 'tiles'; license: string; level: number; n: number }
-  | { kind: 'holdings'; license: string; part: number }
-  | { kind: 'sweep'; seq: number };
+  | { kind: 'holdings'; license: string; part: number };
 
 export function readPlace(sql: SqlStorage, partner: string): MoveProgress | null {
   const row = firstRow(
@@ -164,6 +159,12 @@ export function isInTransit(sql: SqlStorage, license: string): boolean {
   return firstRow(sql.exec('SELECT 1 FROM in_transit WHERE license = ?', license)) !== null;
 }
 
+/** Partners whose licenses are only partly here, or have left. */
+export function partnersInTransit(sql: SqlStorage): string[] {
+  const rows = sql.exec<{ partner: string }>('SELECT DISTINCT partner FROM in_transit');
+  return rows.toArray().map(({ partner }) => partner);
+}
+
 /** Licenses whose log is only partly here, or may have grown in another object. */
 export function logsElsewhere(sql: SqlStorage): Set<string> {
   const rows = sql.exec<{ license: string }>(
@@ -182,18 +183,6 @@ export function setInTransit(sql: SqlStorage, licenses: Iterable<string>, partne
       license,
       partner,
     );
-}
-
-/** Index of the next entry that a license expects; 0: any. */
-export function nextInTransit(sql: SqlStorage, license: string): number {
-  const row = firstRow(
-    sql.exec<{ next: number | null }>('SELECT next FROM in_transit WHERE license = ?', license),
-  );
-  return row?.next ?? 0;
-}
-
-export function setNextInTransit(sql: SqlStorage, license: string, next: number): void {
-  sql.exec('UPDATE in_transit SET next = ? WHERE license = ?', next, license);
 }
 
 /** Whether this object has entries of partners that arrive or leave: it must not archive those. */

@@ -1,7 +1,7 @@
 /** Where the self-check is in each of what it goes through. */
 import { firstRow } from './row.ts';
 
-export type WalkPart = 'entries' | 'trees' | 'parts' | 'roots' | 'logs' | 'segments' | 'strangers';
+export type WalkPart = 'entries' | 'trees' | 'parts' | 'roots' | 'logs' | 'segments';
 
 /** The last that was looked at: a name, or a name and what comes after it. */
 export interface Place {

@@ -20,12 +20,17 @@ export const ENTRY_TABLES = `${META_TABLES}
    ${LOG_TABLES}
    -- each license's newest root in the agency log
    CREATE TABLE published (license TEXT PRIMARY KEY, size INTEGER NOT NULL, idx INTEGER NOT NULL) WITHOUT ROWID;
-   -- what went to the archive. Of a part: the number of the telling by which D1 knows of it
-   -- (told, 0: it does not), its month, how many texts are left in its file, the mark of the holds (holds.ts) that all of them were found to be
-   -- held by, and the manifest of the file before, while that is still in the bucket
-   CREATE TABLE archive_parts (part INTEGER PRIMARY KEY, manifest TEXT NOT NULL, told INTEGER NOT NULL, month TEXT, texts INTEGER, held INTEGER, replaced TEXT);
-   CREATE INDEX archive_parts_by_month ON archive_parts (month, part, texts, held);
-   CREATE INDEX archive_parts_replaced ON archive_parts (part) WHERE replaced IS NOT NULL;
+   -- segments whose texts are in R2. told: whether D1 knows of it; texts: how many are left; first_at: their earliest
+   -- date; held: the mark of the holds (holds.ts) that all of them were found to be held by; replaced: the manifest of
+   -- the previous file, while that is still in the bucket
+   CREATE TABLE filed (
+     first INTEGER PRIMARY KEY, last INTEGER NOT NULL, manifest TEXT NOT NULL, told INTEGER NOT NULL,
+     texts INTEGER NOT NULL, first_at TEXT NOT NULL, held INTEGER, replaced TEXT);
+   -- blocks that D1 has to get again, by their first entry
+   CREATE TABLE rewritten (first INTEGER PRIMARY KEY);
+   -- entries whose texts were deleted
+   CREATE TABLE deleted (
+     license TEXT NOT NULL, month TEXT NOT NULL, entries INTEGER NOT NULL, PRIMARY KEY (license, month)) WITHOUT ROWID;
    CREATE TABLE holds (id TEXT PRIMARY KEY, version INTEGER NOT NULL, state TEXT NOT NULL) WITHOUT ROWID;
    -- what is used up before its time
    CREATE TABLE spent (id TEXT PRIMARY KEY, license TEXT NOT NULL, until_ms INTEGER NOT NULL) WITHOUT ROWID;
@@ -40,11 +45,11 @@ export const LEDGER_SCHEMA = [
    CREATE TABLE fences (item TEXT PRIMARY KEY, seq INTEGER NOT NULL, killed INTEGER NOT NULL, until_ms INTEGER NOT NULL) WITHOUT ROWID;
    ${HOLDINGS_TABLES}
    CREATE TABLE counts (minute TEXT, license TEXT, code TEXT, count INTEGER NOT NULL, PRIMARY KEY (minute, license, code)) WITHOUT ROWID;
-   -- partners that leave or have left, and licenses that are only partly here (next: index of the next entry to arrive)
+   -- partners that leave or have left, and licenses whose pages are only partly here
    CREATE TABLE moves (
      partner TEXT PRIMARY KEY, target TEXT NOT NULL, state TEXT NOT NULL, began_seq INTEGER NOT NULL, place TEXT)
      WITHOUT ROWID;
-   CREATE TABLE in_transit (license TEXT PRIMARY KEY, partner TEXT NOT NULL, next INTEGER) WITHOUT ROWID;`,
+   CREATE TABLE in_transit (license TEXT PRIMARY KEY, partner TEXT NOT NULL) WITHOUT ROWID;`,
 ];
 
 /** Applies the steps that were not yet, in order. The version is a table: objects have no `PRAGMA user_version`. */

@@ -1,28 +1,38 @@
 /**
- * What is kept for some months and then deleted, a slice with each alarm. Of the log, texts go from the archive: a new file has what is
- * held, then the object says so, and the file of before goes; D1's rows that were put back are the archive's next errand. Leaves stay, so
- * every proof and checkpoint still holds. Cut off anywhere, it goes on from there. The object decides by the holds that it has been told of,
- * in the same transaction: once it has acknowledged one, nothing of it is deleted any more.
+ * What is retained for some months and then deleted, a slice with each alarm. Texts of the log are deleted line by line, in the shard's own
+ * packs and in the files of the archive; their blocks, index and counts are then written again (archive/rewrite.ts). Leaves stay, so every proof and
+ * checkpoint still holds. Cut off anywhere, it goes on from there. The object decides by the holds that it has been told of, in the same
+ * transaction: once it has acknowledged one, nothing of it is deleted any more.
  */
 import { log } from '../../platform/log.ts';
 import type { Archiver } from '../archive/archiver.ts';
-import { firstKeptMonth, manifestKey, shortened } from '../archive/part.ts';
+import { firstKeptMonth, type Manifest, manifestKey, shortened } from '../archive/part.ts';
+import { rewriteBlocks } from '../archive/rewrite.ts';
+import { blockOfLines, linesOfBody } from '../blocks/block.ts';
 import { LOG_MONTHS_MAX, RETENTION_PARTS_AT_ONCE } from '../limits.ts';
+import { dateOfLine, headOfLine, type LogLine } from '../log/entries.ts';
+import type { EntryLog } from '../log/entry-log.ts';
 import {
-  partIsHeld,
-  partIsSettled,
-  partWithTexts,
-  readPart,
-  replacedParts,
-  replacePart,
-} from '../object-store/archived.ts';
+  addDeleted,
+  type DeletedCount,
+  filedWithTexts,
+  markRewritten,
+  readFiledPart,
+  replacedFiles,
+  replaceFiled,
+  setHeld,
+  setSettled,
+} from '../object-store/filed.ts';
 import { allHolds, holdsMark } from '../object-store/holds.ts';
+import { indexedTo } from '../segments/write.ts';
 import { heldBy } from './held.ts';
 import { RowRetention } from './rows.ts';
 import type { Retention as Rules } from './rules.ts';
+import { holdersStatements } from './store.ts';
 
 interface Between {
   sql: SqlStorage;
+  entries: EntryLog;
   db: D1Database;
   bucket: R2Bucket;
   /** Pool name of the object. */
@@ -30,7 +40,7 @@ interface Between {
   /** Months that the texts of the object's logs are kept; undefined: for good. */
   texts: number | undefined;
   rules: Pick<Rules, 'counts' | 'findings'>;
-  archiver: Pick<Archiver, 'read'>;
+  archiver: Pick<Archiver, 'blocks' | 'linesOf'>;
   transaction(body: () => void): void;
   sync(): Promise<void>;
   /** Milliseconds, UTC. */
@@ -47,6 +57,8 @@ export function monthsInD1(variable: string | undefined, texts: number | undefin
 export class Retention {
   readonly #between: Between;
   readonly #rows: RowRetention;
+  /** By the first entry of a pack: the mark of the holds that all of it that is over was found to be held by. */
+  readonly #heldPacks = new Map<number, number>();
 
   constructor(between: Between) {
     this.#between = between;
@@ -68,46 +80,136 @@ export class Retention {
   }
 
   async #texts(): Promise<boolean> {
-    const { sql, texts, now } = this.#between;
+    // What was deleted before, or was found to be missing.
+    if (await rewriteBlocks(this.#between)) return true;
+    const { texts, now } = this.#between;
     if (texts === undefined) return false;
     const month = firstKeptMonth(now(), texts);
+    const packsLeft = await this.#packs(month);
+    const filesLeft = await this.#files(month);
+    return (await rewriteBlocks(this.#between)) || packsLeft || filesLeft;
+  }
+
+  /** Of texts that are here. */
+  async #packs(month: string): Promise<boolean> {
+    const { sql, entries, db, object, transaction, sync, now } = this.#between;
+    // What is summed up stays counted.
+    let summedTo: number | null = null;
+    for (let packs = 0, after = 0; packs < RETENTION_PARTS_AT_ONCE; ) {
+      const run = entries.lines.packBefore(month, after);
+      const [first, last] = [run?.[0]?.seq, run?.at(-1)?.seq];
+      if (!run || first === undefined || last === undefined) return false;
+      summedTo ??= (await indexedTo(db, object)).last;
+      if (last > summedTo) return false;
+      after = first;
+      const mark = holdsMark(sql);
+      if (this.#heldPacks.get(first) === mark) continue;
+      packs++;
+      const over = this.#over(run, month);
+      // The newest entry stays, whatever its age: the next one is not dated before it.
+      const gone = over.filter(({ seq }) => seq < entries.lastSeq);
+      if (over.length === 0) this.#heldPacks.set(first, mark);
+      if (gone.length === 0) continue;
+      await db.batch(
+        holdersStatements(
+          db,
+          gone.map(({ line }) => line),
+        ),
+      );
+      entries.checkpoint(now());
+      transaction(() => {
+        // Meanwhile a hold may have come: then it is done again.
+        if (holdsMark(sql) !== mark) return;
+        entries.clearLines(
+          gone.map(({ seq }) => seq),
+          { deleted: true },
+        );
+        addDeleted(sql, countsOf(gone));
+        markRewritten(sql, first);
+      });
+      await sync();
+    }
+    return true;
+  }
+
+  /** Lines whose time is over and that nothing holds. */
+  #over<Line extends Pick<LogLine, 'line'>>(lines: readonly Line[], month: string): Line[] {
+    const isHeld = heldBy(allHolds(this.#between.sql));
+    return lines.filter(({ line }) => line !== '' && dateOfLine(line) < month && !isHeld(line));
+  }
+
+  /** Of texts that are in R2. */
+  async #files(month: string): Promise<boolean> {
+    const { sql } = this.#between;
     for (let parts = 0, after = -1; parts < RETENTION_PARTS_AT_ONCE; parts++) {
       const mark = holdsMark(sql);
-      const part = partWithTexts(sql, { after, month, mark });
+      const part = filedWithTexts(sql, { after, month, mark });
       if (part === null) return false;
-      await this.#shorten(part, mark);
+      const manifest = readFiledPart(sql, part);
+      if (manifest) await this.#shorten(manifest, { month, mark });
       after = part;
     }
     return true;
   }
 
   /** What is damaged stays where it can be looked at: reading it has told of it. */
-  async #shorten(part: number, mark: number): Promise<void> {
-    const { sql, bucket, archiver, transaction, sync, now } = this.#between;
-    const before = readPart(sql, part);
-    const read = await archiver.read(part);
-    if (!before || !read.ok) return;
-    const isHeld = heldBy(allHolds(sql));
-    const lines = read.lines.filter(isHeld);
-    if (lines.length === read.lines.length) return partIsHeld(sql, part, mark);
-    const { bytes, manifest } = shortened(before, lines, new Date(now()).toISOString());
-    if (lines.length > 0) await bucket.put(manifest.file, bytes, { sha256: manifest.sha256 });
+  async #shorten(before: Manifest, { month, mark }: { month: string; mark: number }): Promise<void> {
+    const { sql, db, bucket, archiver, transaction, sync, now } = this.#between;
+    const read = await archiver.blocks(before);
+    if (!read.ok) return;
+    const gone: { line: string }[] = [];
+    const blocks = read.blocks.map((block) => {
+      const lines = linesOfBody(block.body);
+      const over = new Set(
+        this.#over(
+          lines.map((line) => ({ line })),
+          month,
+        ).map(({ line }) => line),
+      );
+      gone.push(...[...over].map((line) => ({ line })));
+      const left = lines.map((line) => (over.has(line) ? '' : line));
+      return over.size === 0 ? block : { ...block, ...blockOfLines(left) };
+    });
+    if (gone.length === 0) return setHeld(sql, before.part, mark);
+    await db.batch(
+      holdersStatements(
+        db,
+        gone.map(({ line }) => line),
+      ),
+    );
+    const { bytes, manifest } = shortened(before, blocks, new Date(now()).toISOString());
+    await bucket.put(manifest.file, bytes, { sha256: manifest.sha256 });
     transaction(() => {
       // While the file was read and written a hold may have come: then it is done again.
-      if (holdsMark(sql) === mark) replacePart(sql, { before, after: manifest, mark });
+      if (holdsMark(sql) !== mark) return;
+      replaceFiled(sql, before, manifest, mark);
+      addDeleted(sql, countsOf(gone));
+      for (const { first } of manifest.blocks) markRewritten(sql, first);
     });
     await sync();
     await this.#settle();
   }
 
-  /** The bucket follows the object: the new manifest is there before the file of before is gone. */
+  /** The bucket follows the object: the new manifest is there, and D1 knows of it, before the file of before is gone. */
   async #settle(): Promise<void> {
     const { sql, bucket } = this.#between;
-    for (const { before, after } of replacedParts(sql)) {
+    for (const { before, after } of replacedFiles(sql)) {
       await bucket.put(manifestKey(after), JSON.stringify(after));
-      // Without texts there is no file, also none of a run that was cut off.
-      await bucket.delete([before.file, manifestKey(before), ...(after.entries === 0 ? [after.file] : [])]);
-      partIsSettled(sql, after.part);
+      while (await rewriteBlocks(this.#between));
+      await bucket.delete([before.file, manifestKey(before)]);
+      setSettled(sql, after.part);
     }
   }
+}
+
+function countsOf(lines: readonly Pick<LogLine, 'line'>[]): DeletedCount[] {
+  const counts = new Map<string, DeletedCount>();
+  for (const { line } of lines) {
+    const { license, at } = headOfLine(line);
+    const month = at.slice(0, 7);
+    const count = counts.get(`${license} ${month}`) ?? { license, month, entries: 0 };
+    count.entries++;
+    counts.set(`${license} ${month}`, count);
+  }
+  return [...counts.values()];
 }

@@ -1,4 +1,5 @@
 /** SQL of what D1 lets go of by itself: what was counted, and what a check found and is in order again. */
+import { inParameters } from '../../platform/d1.ts';
 import { RETENTION_ROWS_MAX } from '../limits.ts';
 import { HELD_LICENSES } from './holds-store.ts';
 
@@ -30,10 +31,30 @@ export async function deleteEdgeCounts(db: D1Database, before: string): Promise<
 export async function deleteFindings(db: D1Database, object: string, before: string): Promise<void> {
   await db
     .prepare(
-      `DELETE FROM findings WHERE (license, idx, kind) IN (
-         SELECT license, idx, kind FROM findings
+      `DELETE FROM findings WHERE (license, idx, kind, object) IN (
+         SELECT license, idx, kind, object FROM findings
          WHERE settled < ?1 AND object = ?2 AND license NOT IN (${HELD_LICENSES}) LIMIT ${RETENTION_ROWS_MAX})`,
     )
     .bind(before, object)
     .run();
+}
+
+/**
+ * Who was let have what by entries whose texts go: the last version of each component for each license and title. Repeats harmlessly, in any
+ * order.
+ */
+export function holdersStatements(db: D1Database, lines: readonly string[]): D1PreparedStatement[] {
+  return inParameters(lines).map((json) =>
+    db
+      .prepare(
+        `INSERT INTO deleted_holders (article, license, title, component, partner, version, at, entry)
+         SELECT line ->> '$.article', line ->> '$.license', coalesce(line ->> '$.title', ''), part.value ->> '$.component',
+           line ->> '$.partner', line ->> '$.version', max(line ->> '$.at'), line ->> '$.id'
+         FROM (SELECT value AS line FROM json_each(?)) CROSS JOIN json_each(line, '$.delivered') AS part
+         WHERE line ->> '$.outcome' = 'permit' GROUP BY 1, 2, 3, 4
+         ON CONFLICT DO UPDATE SET version = excluded.version, at = excluded.at, entry = excluded.entry
+           WHERE excluded.at > deleted_holders.at`,
+      )
+      .bind(json),
+  );
 }

@@ -2,8 +2,8 @@
  * How deliveries and refusals are counted: by license, day, title and kind of key. Pure. The sums that are kept of a segment, what is
  * counted of the tail, and a recount are all made here.
  */
-import { dateAndHourIn } from '../time-zone.ts';
 import type { Entry, UseEntry } from '../types.ts';
+import { Calendar, type ZoneOf } from './calendar.ts';
 
 /** Something of entries or components, and units. */
 export type Pair = [count: number, units: number];
@@ -55,30 +55,25 @@ export interface CellKey {
 
 export interface Cell extends CellKey, Sums {}
 
-/** IANA name of a license's time zone, as of a version of it. */
-export type ZoneOf = (license: string, version: number) => string;
-
 export function cellsOf(entries: Iterable<Entry>, zoneOf: ZoneOf): Cell[] {
-  const count = new CellCount(zoneOf);
+  const count = new CellCount(new Calendar(zoneOf));
   for (const entry of entries) count.add(entry);
   return count.cells();
 }
 
 export class CellCount {
-  readonly #zoneOf: ZoneOf;
+  readonly #calendar: Calendar;
   readonly #cells = new Map<string, Cell>();
-  /** To read a calendar takes longer than all the rest; entries come many in a minute. */
-  readonly #minutes = new Map<string, { date: string; hour: string }>();
 
-  constructor(zoneOf: ZoneOf) {
-    this.#zoneOf = zoneOf;
+  constructor(calendar: Calendar) {
+    this.#calendar = calendar;
   }
 
   /** Only deliveries and refusals count. */
   add(entry: Entry): void {
     if (entry.kind !== 'delivery' && entry.kind !== 'refusal') return;
     const { license, env } = entry;
-    const { date: day, hour } = this.#when(entry);
+    const { date: day, hour } = this.#calendar.when(entry);
     const title = entry.title ?? '';
     const key = [license, day, title, env].join('\n');
     let cell = this.#cells.get(key);
@@ -91,17 +86,6 @@ export class CellCount {
 
   cells(): Cell[] {
     return [...this.#cells.values()];
-  }
-
-  #when({ license, licenseVersion, at }: Entry): { date: string; hour: string } {
-    const zone = this.#zoneOf(license, licenseVersion);
-    const key = `${zone} ${at.slice(0, 16)}`;
-    let when = this.#minutes.get(key);
-    if (!when) {
-      when = dateAndHourIn(zone, Date.parse(at));
-      this.#minutes.set(key, when);
-    }
-    return when;
   }
 }
 

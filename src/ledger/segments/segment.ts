@@ -1,65 +1,82 @@
-/** A segment while it is read: what is in it, where, and how it counts. Pure. */
+/** A segment of one shard's log: what is in it, where, and how it counts. Pure. */
+import { dateOfLine } from '../log/entries.ts';
 import { OPERATORS_LOG } from '../names.ts';
 import type { Entry } from '../types.ts';
-import { type Cell, CellCount, type ZoneOf } from './cells.ts';
+import { Calendar, type ZoneOf } from './calendar.ts';
+import { type Cell, CellCount } from './cells.ts';
 import { type Facet, facetsOf } from './facets.ts';
 import { HourCount, type HourSum } from './hours.ts';
 import { Places } from './places.ts';
-
-/** A row of the log as it is read to be sealed. */
-export interface LogLine {
-  n: number;
-  id: string;
-  license: string;
-  /** Put back from the archive: found again, not counted again. */
-  again: boolean;
-  body: string;
-}
+import { type Stop, StopCount } from './stops.ts';
 
 export interface PlacesRow {
   facet: Facet;
   value: string;
   count: number;
+  /** See `packPlaces`. */
   places: string;
 }
 
-/** Both ends included. */
+/** The entries of one license in a segment: the index of the first, and how many there are. */
+export interface LogRun {
+  license: string;
+  firstIdx: number;
+  count: number;
+}
+
 export interface Segment {
+  /** Sequences of its first and last entry. */
   first: number;
   last: number;
-  firstAt: string | null;
-  lastAt: string | null;
+  /** Of the entries that can be found, ISO 8601 UTC; '' when there are none. */
+  firstAt: string;
+  lastAt: string;
   /** That can be found. */
   entries: number;
+  /** Whether every entry has its text. */
+  isWhole: boolean;
   places: PlacesRow[];
   cells: Cell[];
+  stops: Stop[];
   hours: HourSum[];
-  /** Every row that was there, also those that nobody finds: by these the segment is known to be what was read. */
-  seen: [n: number, id: string][];
+  runs: LogRun[];
+  /** Of each entry, milliseconds UTC; of one without a text as the one before it. */
+  times: number[];
 }
 
 export class SegmentDraft {
   readonly #first: number;
   readonly #places = new Map<string, { facet: Facet; value: string; places: Places }>();
   readonly #cells: CellCount;
+  readonly #stops: StopCount;
   readonly #hours = new HourCount();
-  readonly #seen: Segment['seen'] = [];
+  readonly #runs = new Map<string, LogRun>();
+  readonly #times: number[] = [];
   #entries = 0;
-  #firstAt: string | null = null;
-  #lastAt: string | null = null;
+  #isWhole = true;
+  #firstAt = '';
+  #lastAt = '';
 
   constructor(first: number, zoneOf: ZoneOf) {
     this.#first = first;
-    this.#cells = new CellCount(zoneOf);
+    const calendar = new Calendar(zoneOf);
+    this.#cells = new CellCount(calendar);
+    this.#stops = new StopCount(calendar);
   }
 
   /** `entry`: what the line says; null: nothing that can be found. */
-  add({ n, id, again }: LogLine, entry: Entry | null): void {
-    this.#seen.push([n, id]);
+  add(line: string, entry: Entry | null): void {
+    const offset = this.#times.length;
+    this.#times.push(line === '' ? (this.#times.at(-1) ?? 0) : Date.parse(dateOfLine(line)) || 0);
+    if (line === '') this.#isWhole = false;
     if (!entry) return;
+    const { at, license, index } = entry;
     this.#entries++;
-    if (this.#firstAt === null || entry.at < this.#firstAt) this.#firstAt = entry.at;
-    if (this.#lastAt === null || entry.at > this.#lastAt) this.#lastAt = entry.at;
+    if (this.#firstAt === '' || at < this.#firstAt) this.#firstAt = at;
+    if (at > this.#lastAt) this.#lastAt = at;
+    const run = this.#runs.get(license);
+    if (run) run.count = index - run.firstIdx + 1;
+    else this.#runs.set(license, { license, firstIdx: index, count: 1 });
     for (const [facet, value] of facetsOf(entry)) {
       const key = `${facet} ${value}`;
       let row = this.#places.get(key);
@@ -67,44 +84,45 @@ export class SegmentDraft {
         row = { facet, value, places: new Places() };
         this.#places.set(key, row);
       }
-      row.places.add(n - this.#first);
+      row.places.add(offset);
     }
-    if (again) return;
     this.#cells.add(entry);
+    this.#stops.add(entry);
     this.#hours.add(entry);
   }
 
-  end(last: number): Segment {
-    const places = [...this.#places.entries()]
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, { facet, value, places }]) => ({
-        facet,
-        value,
-        count: places.count(),
-        places: places.pack(),
-      }));
+  end(): Segment {
+    const places = [...this.#places.values()].map(({ facet, value, places }) => ({
+      facet,
+      value,
+      count: places.count(),
+      places: places.pack(),
+    }));
     return {
       first: this.#first,
-      last,
+      last: this.#first + this.#times.length - 1,
       firstAt: this.#firstAt,
       lastAt: this.#lastAt,
       entries: this.#entries,
+      isWhole: this.#isWhole,
       places,
       cells: this.#cells.cells(),
+      stops: this.#stops.stops(),
       hours: this.#hours.sums(),
-      seen: this.#seen,
+      runs: [...this.#runs.values()],
+      times: this.#times,
     };
   }
 }
 
 /**
- * The entry of a row. Null: one of the operators' log, which says other things, or a text that is no entry, which the self-check
- * tells: neither may keep the others from being found.
+ * What a line says. Null: it is of the operators' log, which says other things, or a text that is no entry, which the self-check
+ * reports: neither may keep the others from being found.
  */
-export function entryOf({ license, body }: Pick<LogLine, 'license' | 'body'>): Entry | null {
-  if (license === OPERATORS_LOG) return null;
+export function entryOf(line: string): Entry | null {
+  if (line === '') return null;
   try {
-    const entry = JSON.parse(body) as Entry;
+    const entry = JSON.parse(line) as Entry;
     return isReadable(entry) ? entry : null;
   } catch {
     return null;
@@ -114,6 +132,7 @@ export function entryOf({ license, body }: Pick<LogLine, 'license' | 'body'>): E
 function isReadable(entry: Entry): boolean {
   const { kind, license, at } = entry;
   if (typeof kind !== 'string' || typeof license !== 'string' || Number.isNaN(Date.parse(at))) return false;
+  if (license === OPERATORS_LOG) return false;
   if (kind !== 'delivery' && kind !== 'refusal') return true;
   const { delivered, withheld, sections, billable, billed } = entry;
   return [delivered, withheld, sections, billed ?? []].every(Array.isArray) && Number.isInteger(billable);

@@ -1,24 +1,24 @@
-/** An object's entries against its trees, its bill and D1's rows, and what there is beside the entries. */
+/** A shard's entries against its trees, its bill and the database's blocks, and what there is beside them. */
 import type { Env } from '../../platform/env.ts';
-import { CHECK_BYTES_MAX, CHECK_EXTRA_MAX, CHECK_LICENSES_MAX, CHECK_ROWS_MAX } from '../limits.ts';
+import { storedPart } from '../archive/store.ts';
+import { blocksBetween, drainCursor } from '../blocks/store.ts';
+import { CHECK_BYTES_MAX, CHECK_EXTRA_MAX, CHECK_ROWS_MAX } from '../limits.ts';
 import type { LogLine } from '../log/entries.ts';
 import type { EntryLog } from '../log/entry-log.ts';
-import { isArchived, partAfter } from '../object-store/archived.ts';
 import { checkpointedLogs, readPublished } from '../object-store/checkpoints.ts';
+import { filedAfter, filedWith, forgetTold, markRewritten } from '../object-store/filed.ts';
 import { raiseMeta, readMeta } from '../object-store/meta.ts';
 import { readPlace, type WalkPart, writePlace } from '../object-store/places.ts';
-import { isD1Behind } from '../restored/behind.ts';
 import { message } from '../templates.ts';
-import { compareRows } from './compare.ts';
+import { blockFaults } from './blocks.ts';
 import { keptSlice } from './kept.ts';
 import { partFaults } from './parts.ts';
 import { raiseFaults } from './raise.ts';
 import { segmentSlice } from './segments.ts';
 import type { Checked } from './self-check.ts';
-import { loggedLicenses, rowsIn } from './store.ts';
 import { treeSlice } from './trees.ts';
 import type { Fault, Slice } from './types.ts';
-import { ownEntry, ownFaults, rangesOf, take } from './walk.ts';
+import { ownFaults } from './walk.ts';
 
 export interface EntryDeps {
   sql: SqlStorage;
@@ -26,6 +26,8 @@ export interface EntryDeps {
   env: Env;
   /** Pool name of the object. */
   object: string;
+  /** See `Archiver`. */
+  linesOf(first: number, last: number): Promise<string[]>;
   /** Milliseconds, UTC. */
   now(): number;
 }
@@ -50,7 +52,7 @@ export class EntryCheck implements Checked {
     const { sql, env, entries } = between;
     const { hasBill, isInTransit } = licenses;
     this.slices = [
-      ['trees', () => treeSlice({ sql, db: env.DB, entries, hasBill, isInTransit })],
+      ['trees', () => treeSlice({ sql, entries, hasBill, isInTransit })],
       ['parts', () => this.#part()],
       [
         'logs',
@@ -63,69 +65,77 @@ export class EntryCheck implements Checked {
             published: (license) => readPublished(sql, license),
           }),
       ],
-      ['segments', () => segmentSlice(sql, env.DB)],
+      ['segments', () => segmentSlice({ sql, db: env.DB, object: between.object, linesOf: between.linesOf })],
     ];
   }
 
   async recent(): Promise<void> {
     const { sql } = this.#between;
-    const lines = this.#lines(readMeta(sql, 'checked'), readMeta(sql, 'drained'));
-    const last = lines.at(-1);
+    const runs = this.#runs(readMeta(sql, 'checked'), readMeta(sql, 'drained'));
+    const last = runs.at(-1)?.at(-1);
     if (!last) return;
-    await this.#compare(lines);
-    raiseMeta(sql, 'checked', last.seq);
+    await this.#compare(runs);
+    // An open block is compared again once it is full.
+    raiseMeta(sql, 'checked', Math.min(last.seq, this.#between.entries.lines.packedTo));
   }
 
   async entries(): Promise<boolean> {
     const { sql } = this.#between;
     const after = (readPlace(sql, 'entries')?.rest as number | undefined) ?? 0;
-    const lines = this.#lines(after);
-    const last = lines.at(-1);
+    const runs = this.#runs(after, this.#between.entries.lastSeq);
+    const last = runs.at(-1)?.at(-1);
     if (!last) return false;
-    await this.#compare(lines);
+    await this.#compare(runs);
     writePlace(sql, 'entries', { name: '', rest: last.seq });
     return true;
   }
 
-  /** As many as a slice has, with those whose text is elsewhere. */
-  #lines(after: number, last?: number): LogLine[] {
+  /** Whole packs, as many as a slice has, with those whose texts are elsewhere. */
+  #runs(after: number, last: number): LogLine[][] {
     const { entries } = this.#between;
-    function* all(): Iterable<LogLine> {
-      for (const run of entries.lines.runsAfter(after, last)) yield* run;
+    const runs: LogLine[][] = [];
+    let [count, bytes] = [0, 0];
+    for (let next = after + 1; next <= last && count < SLICE.count && bytes < SLICE.bytes; ) {
+      const run = entries.lines.runOf(next);
+      const end = run.at(-1)?.seq;
+      if (end === undefined || end < next) break;
+      runs.push(run);
+      count += run.length;
+      bytes += run.reduce((sum, { line }) => sum + line.length, 0);
+      next = end + 1;
     }
-    return take(all(), SLICE);
+    return runs;
   }
 
-  /** Entries against what is here, and what D1 has in their places. */
-  async #compare(lines: LogLine[]): Promise<void> {
+  /** Entries against what is here, and their blocks in the database. */
+  async #compare(runs: LogLine[][]): Promise<void> {
     const { sql, env, object, entries } = this.#between;
+    const lines = runs.flat();
     const [first, last] = [lines[0]?.seq ?? 0, lines.at(-1)?.seq ?? 0];
     const own = lines.flatMap((line) => this.#ownFaults(line));
     const unsound = entries.lines.unsoundPack(first, last);
     if (unsound !== null) own.push(this.#missing(unsound));
     const drained = readMeta(sql, 'drained');
-    const expected = lines
-      .filter(({ seq, line }) => seq <= drained && line !== '')
-      .flatMap((line) => ownEntry(line) ?? []);
-    const ranges = rangesOf(expected);
     // What was read of a partner on the way is half of it; by the time that D1 answers it may have arrived.
     const onTheWay = new Set(
-      [...own, ...ranges].map(({ license }) => license).filter((one) => this.#licenses.isInTransit(one)),
+      [...entries.trees.sizes().keys()].filter((one) => this.#licenses.isInTransit(one)),
     );
-    const rows = await rowsIn(env.DB, ranges, expected.length + CHECK_EXTRA_MAX);
-    const exists = (license: string, index: number) => entries.trees.leaf(license, index) !== null;
-    const faults = compareRows(expected, rows, exists);
-    // A D1 that was restored lacks rows that the drain will bring back: nobody has taken them away.
-    const missing = faults.some(({ kind }) => kind === 'row_missing');
-    if (missing && (await isD1Behind({ sql, db: env.DB, object })))
+    const lost: number[] = [];
+    const deps = { sql, entries, db: env.DB, object };
+    const whole = runs.filter((run) => (run.at(-1)?.seq ?? 0) <= drained);
+    const faults = await blockFaults(deps, whole, (one) => lost.push(one));
+    // A restored database lacks blocks that the drain will bring back: nobody has taken them away.
+    if (lost.length > 0 && (await drainCursor(env.DB, object)) < drained)
       throw new Error('D1 went back: it is drained to again before it is checked');
+    for (const one of lost) markRewritten(sql, one);
     await this.#raise([...own, ...faults].filter(({ license }) => !onTheWay.has(license)));
   }
 
   #ownFaults(line: LogLine): Fault[] {
     const { sql, entries } = this.#between;
     if (line.line !== '') return ownFaults(entries, line);
-    return line.side?.left || isArchived(sql, line.seq) ? [] : [this.#missing(line.seq)];
+    const isElsewhere = filedWith(sql, line.seq) !== null || line.side?.deleted === true;
+    return isElsewhere ? [] : [this.#missing(line.seq)];
   }
 
   /** An entry that has no text, and did not go anywhere. */
@@ -141,9 +151,13 @@ export class EntryCheck implements Checked {
 
   async #part(): Promise<Slice | null> {
     const { sql, entries, env, object } = this.#between;
-    const part = partAfter(sql, (readPlace(sql, 'parts')?.rest as number | undefined) ?? 0);
+    const part = filedAfter(sql, (readPlace(sql, 'parts')?.rest as number | undefined) ?? 0);
     if (!part) return null;
-    const faults = await partFaults({ entries, db: env.DB, bucket: env.BUCKET, object }, part);
+    const known = await storedPart(env.DB, object, part.manifest.part);
+    const isKnown = !part.told || known?.manifest === JSON.stringify(part.manifest);
+    // The archiver tells the database again.
+    if (!isKnown) forgetTold(sql, part.manifest.part);
+    const faults = await partFaults({ entries, bucket: env.BUCKET }, part, isKnown);
     return { faults, place: { name: part.manifest.file, rest: part.manifest.part } };
   }
 
@@ -158,24 +172,28 @@ export class EntryCheck implements Checked {
     await raiseFaults(env.DB, { faults: told, object, nowMs: now() });
   }
 
-  /** Rows of licenses that have no log here and ought to, or that nobody knows. */
+  /** Blocks after the newest entry. */
   async strangers(): Promise<boolean> {
-    const { sql, entries, env, object } = this.#between;
-    const logged = await loggedLicenses(env.DB, readPlace(sql, 'strangers')?.name ?? '', CHECK_LICENSES_MAX);
-    const faults = logged
-      .filter((one) => (one.object === object || one.object === null) && entries.head(one.license).size === 0)
-      .map(
-        ({ license, object: home }): Fault => ({
-          kind: 'log_unknown',
-          license,
-          index: null,
-          detail: message(home ? 'self_check.log_unknown' : 'self_check.license_unknown'),
-        }),
-      );
-    await this.#raise(faults);
-    const last = logged.length === CHECK_LICENSES_MAX ? logged.at(-1) : undefined;
-    if (last) writePlace(sql, 'strangers', { name: last.license, rest: null });
-    return last !== undefined;
+    const { env, object, entries } = this.#between;
+    const isEmpty = entries.lastSeq === 0;
+    const extra = await blocksBetween(env.DB, object, {
+      from: entries.lastSeq + 1,
+      to: Number.MAX_SAFE_INTEGER,
+    });
+    await this.#raise(
+      extra
+        .filter(({ first }) => first > entries.lastSeq)
+        .slice(0, CHECK_EXTRA_MAX)
+        .map(
+          ({ first }): Fault => ({
+            kind: isEmpty ? 'log_unknown' : 'row_extra',
+            license: '',
+            index: first,
+            detail: message(isEmpty ? 'self_check.log_unknown' : 'self_check.row_extra'),
+          }),
+        ),
+    );
+    return false;
   }
 }
 

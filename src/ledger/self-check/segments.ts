@@ -1,57 +1,108 @@
 /**
- * What D1 finds entries by and the sums that it keeps of them, against the entries: one segment a walk, by each object. What is found wrong is
- * looked at again with each walk until it is right.
+ * The index of the log and its sums, against the entries: one segment of the shard a walk. What is found wrong is looked at again with each
+ * walk until it is right.
  */
-import { canonical } from '../../platform/canonical.ts';
+import { isRewriting } from '../object-store/filed.ts';
 import { readMeta, setMeta } from '../object-store/meta.ts';
 import { readPlace } from '../object-store/places.ts';
-import type { Cell } from '../segments/cells.ts';
-import { readSegment } from '../segments/seal.ts';
-import type { Segment } from '../segments/segment.ts';
+import { isSum, jsonOf, PAGE_KINDS, type Page, type PageKind, pagesOf } from '../segments/pages.ts';
+import { readSegment } from '../segments/write.ts';
 import { message } from '../templates.ts';
-import { type StoredSegment, storedSegment, wholeSegmentAfter } from './segment-store.ts';
 import type { Fault, Slice } from './types.ts';
 
+interface Deps {
+  sql: SqlStorage;
+  db: D1Database;
+  /** Pool name of the shard. */
+  object: string;
+  linesOf(first: number, last: number): Promise<string[]>;
+}
+
+interface StoredSegment {
+  /** Sequence of the last entry of the segment before it; 0: it is the first. */
+  before: number;
+  first: number;
+  last: number;
+  firstAt: string;
+  lastAt: string;
+  entries: number;
+}
+
 /** Null: this walk has done its segment, or there is none. */
-export async function segmentSlice(sql: SqlStorage, db: D1Database): Promise<Slice | null> {
+export async function segmentSlice({ sql, db, object, linesOf }: Deps): Promise<Slice | null> {
   if (readPlace(sql, 'segments')) return null;
   const after = readMeta(sql, 'segment_checked');
-  const segment = (await wholeSegmentAfter(db, after)) ?? (await wholeSegmentAfter(db, 0));
+  const segment = (await segmentAfter(db, object, after)) ?? (await segmentAfter(db, object, 0));
   if (!segment) return null;
-  const { first, last } = segment;
-  const recounted = await readSegment(db, first, last);
-  const stored = await storedSegment(db, recounted);
-  // It may have gone to the archive meanwhile, or D1 to an earlier point.
-  const faults = stored.isWhole ? [...placesFault(recounted, stored), ...sumsFaults(recounted, stored)] : [];
+  const { before, first, last } = segment;
+  // The shard writes it again at its next start, or after its next segment.
+  if (before + 1 !== first)
+    return { faults: [placesFault(before + 1)], place: { name: '', rest: before + 1 } };
+  if (isRewriting(sql, first, last)) return null;
+  const made = await readSegment(db, first, await linesOf(first, last));
+  const stored = await storedPages(db, object, first);
+  // Sums and times of deleted texts can be made by nobody.
+  const compared = made.isWhole ? (['firstAt', 'lastAt', 'entries'] as const) : (['entries'] as const);
+  const isLike = compared.every((name) => made[name] === segment[name]);
+  const kinds = differing(pagesOf(made), stored).filter((kind) => made.isWhole || !isSum(kind));
+  const faults = faultsOf(first, kinds, isLike);
   if (faults.length === 0) setMeta(sql, 'segment_checked', first);
   return { faults, place: { name: '', rest: first } };
 }
 
-function placesFault({ first, places }: Segment, stored: StoredSegment): Fault[] {
-  const found = new Map(stored.places.map((row) => [`${row.facet} ${row.value}`, row]));
-  const wrong = places.find(({ facet, value, count, places: text }) => {
-    const row = found.get(`${facet} ${value}`);
-    return row?.count !== count || row.places !== text;
-  });
-  if (!wrong) return [];
-  const { facet, value } = wrong;
-  const detail = message('self_check.places', { facet, value, first });
-  return [{ kind: 'places_changed', license: '', index: first, detail }];
+async function segmentAfter(db: D1Database, object: string, first: number): Promise<StoredSegment | null> {
+  return db
+    .prepare(
+      `SELECT first, last, first_at AS firstAt, last_at AS lastAt, entries,
+         coalesce((SELECT last FROM log_segments AS other WHERE other.shard = ?1 AND other.first < one.first
+           ORDER BY other.first DESC LIMIT 1), 0) AS before
+       FROM log_segments AS one WHERE shard = ?1 AND first > ?2 ORDER BY first LIMIT 1`,
+    )
+    .bind(object, first)
+    .first<StoredSegment>();
 }
 
-function sumsFaults({ first, cells, hours }: Segment, stored: StoredSegment): Fault[] {
-  const key = ({ license, day, title, env }: Cell) => [license, day, title, env].join('\n');
-  const [made, kept] = [cells, stored.cells].map((all) => new Map(all.map((cell) => [key(cell), cell])));
-  const licenses = new Set<string>();
-  for (const cell of [...cells, ...stored.cells])
-    if (canonical(made?.get(key(cell)) ?? null) !== canonical(kept?.get(key(cell)) ?? null))
-      licenses.add(cell.license);
-  // By the hour there are sums of all licenses together.
-  if (canonical(hours) !== canonical(stored.hours)) licenses.add('');
-  return [...licenses].map((license) => ({
-    kind: 'sums_changed',
-    license,
-    index: null,
-    detail: message('self_check.sums', { first }),
-  }));
+async function storedPages(db: D1Database, object: string, segment: number): Promise<Page[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT kind, part, low, high, body FROM json_each(?) AS kinds
+       CROSS JOIN log_pages ON kind = kinds.value AND shard = ? AND segment = ?`,
+    )
+    .bind(JSON.stringify(PAGE_KINDS), object, segment)
+    .all<Page>();
+  return results;
+}
+
+/** Kinds of pages that are not as they were made. */
+function differing(made: Page[], stored: Page[]): PageKind[] {
+  const textOf = (pages: Page[]) =>
+    new Map(
+      pages.map(({ kind, part, low, high, body }) => [
+        `${kind} ${part}`,
+        JSON.stringify([kind, low, high, jsonOf({ kind, body })]),
+      ]),
+    );
+  const [one, other] = [textOf(made), textOf(stored)];
+  const keys = [...new Set([...one.keys(), ...other.keys()])].filter(
+    (key) => one.get(key) !== other.get(key),
+  );
+  return [...new Set(keys.map((key) => key.split(' ')[0] as PageKind))];
+}
+
+function placesFault(first: number, facet: PageKind = 'kind'): Fault {
+  const detail = message('self_check.places', { facet, value: '', first });
+  return { kind: 'places_changed', license: '', index: first, detail };
+}
+
+function faultsOf(first: number, kinds: PageKind[], isLike: boolean): Fault[] {
+  const kind = kinds.find((one) => !isSum(one));
+  const faults = kind !== undefined || !isLike ? [placesFault(first, kind)] : [];
+  if (kinds.some(isSum))
+    faults.push({
+      kind: 'sums_changed',
+      license: '',
+      index: null,
+      detail: message('self_check.sums', { first }),
+    });
+  return faults;
 }

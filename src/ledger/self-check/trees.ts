@@ -1,8 +1,8 @@
 /**
- * Checks each tree of an object: its tiles against each other, the billed units of its leaves against the holdings and
- * the usage of its license, and D1 for rows that are no entries.
+ * Checks each tree of a shard: its tiles against each other, and the billed units of its leaves against the holdings and
+ * the usage of its license.
  */
-import { CHECK_EXTRA_MAX, CHECK_ROWS_MAX } from '../limits.ts';
+import { CHECK_ROWS_MAX } from '../limits.ts';
 import { partsOfUnit } from '../log/entries.ts';
 import type { EntryLog } from '../log/entry-log.ts';
 import { frontierAt } from '../merkle/nodes.ts';
@@ -11,13 +11,11 @@ import { windowsOfDay } from '../meter.ts';
 import { readPlace } from '../object-store/places.ts';
 import { message } from '../templates.ts';
 import { storedTree } from '../transparency/trees.ts';
-import { strayRows } from './store.ts';
 import { faultOfTile, faultsAbove } from './tree.ts';
 import type { Fault, Slice } from './types.ts';
 
 interface Deps {
   sql: SqlStorage;
-  db: D1Database;
   entries: EntryLog;
   /** Whether anything is billed here. */
   hasBill: boolean;
@@ -41,33 +39,28 @@ interface TreeWalk {
 /** The cost of a tile or page, in entries. */
 const PAGE_ROWS = 50;
 
-/** Checks a slice of the trees, by name. Null: all are checked. Throws if D1 is unavailable. */
-export async function treeSlice(deps: Deps): Promise<Slice | null> {
-  const { sql, db, entries } = deps;
+/** Checks a slice of the trees, by name. Null: all are checked. */
+export function treeSlice(deps: Deps): Slice | null {
+  const { sql, entries } = deps;
   const trees = [...entries.trees.sizes().keys()].filter((tree) => !deps.isInTransit(tree));
   const place = readPlace(sql, 'trees');
   let tree = place?.name ?? '';
   let walk = (place?.rest ?? null) as TreeWalk | null;
   const faults: Fault[] = [];
-  const begun: { license: string; size: number }[] = [];
+  let begun = 0;
   for (let left = CHECK_ROWS_MAX; left > 0; left -= PAGE_ROWS) {
     if (!walk) {
       const next = trees.find((name) => name > tree);
       if (next === undefined) break;
       tree = next;
       walk = beginWalk(entries, tree);
-      begun.push({ license: tree, size: walk.size });
+      begun++;
     }
     const step = stepOf(deps, tree, walk);
     faults.push(...step.faults);
     if (step.isDone) walk = null;
   }
-  if (begun.length === 0 && !place?.rest) return null;
-  for (const { license, idx } of await strayRows(db, begun, CHECK_EXTRA_MAX))
-    if (!Number.isInteger(idx) || !entries.trees.leaf(license, idx)) {
-      const detail = message('self_check.row_extra');
-      faults.push({ kind: 'row_extra', license, index: Math.floor(idx), detail });
-    }
+  if (begun === 0 && !place?.rest) return null;
   return { faults, place: { name: tree, rest: walk } };
 }
 

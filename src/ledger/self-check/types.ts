@@ -3,7 +3,7 @@ import type { Message } from '../../rights/types.ts';
 import type { Place } from '../object-store/places.ts';
 
 export type FaultKind =
-  /** Of one row of D1: not there, not as the object wrote it, or there without an entry. */
+  /** Of one entry in D1: not there, not as the shard wrote it, or there without an entry. Of a block that the shard never wrote, by its first entry. */
   | 'row_missing'
   | 'row_changed'
   | 'row_extra'
@@ -26,7 +26,7 @@ export type FaultKind =
   | 'root_differs'
   /** Of a part of the archive, by its first entry: its file is gone, or not as it was stored. */
   | 'archive_damaged'
-  /** Of a segment of D1's log, by its first number: entries are not found where they are. Of a license: it is counted otherwise. */
+  /** Of a segment of the log, by its first entry: entries are not found where they are. Of a license: it is counted otherwise. */
   | 'places_changed'
   | 'sums_changed';
 
@@ -44,27 +44,10 @@ export interface Slice {
   place: Place;
 }
 
-/** Entries of one license, both ends included. */
-export interface Range {
-  license: string;
-  first: number;
-  last: number;
-}
-
 /** One entry as the object has it. */
 export interface OwnEntry {
   license: string;
   index: number;
   body: string;
   leaf: Uint8Array;
-}
-
-/** One row of D1's log. */
-export interface LogRow {
-  license: string;
-  idx: number;
-  leaf: string;
-  body: string;
-  /** Whether the other columns say what the body says. */
-  agrees: boolean;
 }

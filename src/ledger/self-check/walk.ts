@@ -3,22 +3,7 @@ import { effectOf, headOfLine, type LogLine } from '../log/entries.ts';
 import type { EntryLog } from '../log/entry-log.ts';
 import { leafHash } from '../merkle.ts';
 import { message } from '../templates.ts';
-import type { Fault, OwnEntry, Range } from './types.ts';
-
-/** As many lines as fit. */
-export function take<Line extends { line: string }>(
-  lines: Iterable<Line>,
-  { count, bytes }: { count: number; bytes: number },
-): Line[] {
-  const taken: Line[] = [];
-  let size = 0;
-  for (const line of lines) {
-    size += line.line.length;
-    if (taken.length === count || (taken.length > 0 && size > bytes)) break;
-    taken.push(line);
-  }
-  return taken;
-}
+import type { Fault, OwnEntry } from './types.ts';
 
 /** Null: the text is not an entry. */
 export function ownEntry({ line }: Pick<LogLine, 'line'>): OwnEntry | null {
@@ -28,20 +13,6 @@ export function ownEntry({ line }: Pick<LogLine, 'line'>): OwnEntry | null {
   } catch {
     return null;
   }
-}
-
-/** The indexes of entries in as few ranges as possible. */
-export function rangesOf(entries: readonly Pick<OwnEntry, 'license' | 'index'>[]): Range[] {
-  const ranges: Range[] = [];
-  const inOrder = entries.toSorted((a, b) =>
-    a.license === b.license ? a.index - b.index : a.license < b.license ? -1 : 1,
-  );
-  for (const { license, index } of inOrder) {
-    const last = ranges.at(-1);
-    if (last?.license === license && last.last + 1 === index) last.last = index;
-    else ranges.push({ license, first: index, last: index });
-  }
-  return ranges;
 }
 
 /** Checks an entry against the leaf of its tree and the holdings of its license. */
@@ -54,6 +25,8 @@ export function ownFaults(log: EntryLog, line: LogLine): Fault[] {
   const { license, index, leaf } = own;
   const stored = log.trees.leaf(license, index);
   if (!stored || !Buffer.from(stored).equals(leaf)) return [changed(license, index)];
+  // The tree, and what its license holds, went on in another shard.
+  if (index >= log.head(license).size) return [];
   const { atMs, billable, added } = effectOf(line);
   const record = log.trees.record(license, index);
   // The sequence may differ: an entry that has left and come back has the record of before.

@@ -1,4 +1,4 @@
-/** Bodies and answers of the phrase routes. */
+/** Request and response schemas of the phrase routes. */
 import { z } from '@hono/zod-openapi';
 import { pattern } from '../../platform/fault-keys.ts';
 import { alongsideFaults, idField, line } from '../../platform/openapi.ts';

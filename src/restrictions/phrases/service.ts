@@ -1,4 +1,4 @@
-/** What the desk teaches the phrasebook. It is used by every later reading; what was read before stays as it was read. */
+/** Custom phrases of the desk. Later readings use them; earlier readings do not change. */
 import { actionTold } from '../../ledger/actions.ts';
 import { commitChange } from '../../ledger/outbox.ts';
 import type { Env } from '../../platform/env.ts';
@@ -11,10 +11,10 @@ import { PHRASES_MAX, POLICY_CHARS_MAX } from '../limits.ts';
 import type { NewPhrase, PhraseResource } from './schemas.ts';
 import { findPhrase, insertPhraseStatement, type PhraseRow, withdrawPhraseStatement } from './store.ts';
 
-export async function teachPhrase(env: Env, input: NewPhrase, by: Actor): Promise<Attempt<PhraseResource>> {
-  const checked = checkPhrase(input);
-  if (!checked.ok) return { ok: false, reason: { reason: 'malformed', faults: checked.reason } };
-  const { phrase, meaning, policy } = checked.value;
+export async function createPhrase(env: Env, input: NewPhrase, by: Actor): Promise<Attempt<PhraseResource>> {
+  const checkedPhrase = checkPhrase(input);
+  if (!checkedPhrase.ok) return { ok: false, reason: { reason: 'malformed', faults: checkedPhrase.reason } };
+  const { phrase, meaning, policy } = checkedPhrase.value;
   if (policy !== undefined && JSON.stringify(policy).length > POLICY_CHARS_MAX)
     return faulty('/policy', `The policy is longer than ${POLICY_CHARS_MAX} characters`, 'policy_too_long', {
       count: POLICY_CHARS_MAX,
@@ -33,12 +33,12 @@ export async function teachPhrase(env: Env, input: NewPhrase, by: Actor): Promis
   };
   const statement = insertPhraseStatement(env.DB, row, phrase.toUpperCase(), PHRASES_MAX);
   const action = actionTold(by, 'phrase.teach', row.id, { after: phraseResource(row) });
-  const refused = await inserted(commitChange(env, [statement], [action]));
-  return refused ?? done(phraseResource(row));
+  const conflict = await insertionConflict(commitChange(env, [statement], [action]));
+  return conflict ?? done(phraseResource(row));
 }
 
-/** Undefined: it is in. */
-async function inserted(run: Promise<unknown>): Promise<Attempt<never> | undefined> {
+/** Undefined: the insert succeeded. */
+async function insertionConflict(run: Promise<unknown>): Promise<Attempt<never> | undefined> {
   try {
     await run;
     return undefined;
@@ -52,19 +52,19 @@ async function inserted(run: Promise<unknown>): Promise<Attempt<never> | undefin
   }
 }
 
-/** A phrase that is withdrawn already stays so. */
+/** Withdraws a phrase. A withdrawn phrase stays withdrawn. */
 export async function withdrawPhrase(env: Env, id: string, by: Actor): Promise<Attempt<null>> {
   const row = await findPhrase(env.DB, id);
   if (!row) return missing('phrase');
   if (row.status === 'withdrawn') return done(null);
-  const next: PhraseRow = {
+  const withdrawn: PhraseRow = {
     ...row,
     status: 'withdrawn',
     operator: by.operator,
     updated: new Date(by.now).toISOString(),
   };
-  const statement = withdrawPhraseStatement(env.DB, id, by.operator, next.updated);
-  const digests = { before: phraseResource(row), after: phraseResource(next) };
+  const statement = withdrawPhraseStatement(env.DB, id, by.operator, withdrawn.updated);
+  const digests = { before: phraseResource(row), after: phraseResource(withdrawn) };
   await commitChange(env, [statement], [actionTold(by, 'phrase.withdraw', id, digests)]);
   return done(null);
 }

@@ -1,4 +1,4 @@
-/** SQL of the taught phrases. */
+/** SQL of custom phrases. */
 import { isMeaning, type TaughtPhrase } from '../../rights/index.ts';
 import type { OdrlJson } from '../../rights/types.ts';
 
@@ -15,7 +15,6 @@ export interface PhraseRow {
   updated: string;
 }
 
-/** A row as D1 answers it. */
 export interface PhraseColumns extends Omit<PhraseRow, 'policy'> {
   policy: string | null;
 }
@@ -26,20 +25,26 @@ function phraseRow(columns: PhraseColumns): PhraseRow {
   return { ...columns, policy: columns.policy === null ? null : (JSON.parse(columns.policy) as OdrlJson) };
 }
 
-/** The phrases in use: for a caller that batches it with other reads. */
-export function taughtStatement(db: D1Database): D1PreparedStatement {
+/** Selects the phrases in use, for a batch with other reads. */
+export function activePhrasesStatement(db: D1Database): D1PreparedStatement {
   return db.prepare(`SELECT ${COLUMNS} FROM phrases WHERE status = 'active' ORDER BY id`);
 }
 
-/** As the phrasebook takes them. One whose meaning has gone is left out: its words count as unread again. */
-export function taughtPhrases(rows: readonly PhraseColumns[]): TaughtPhrase[] {
+/**
+ * Converts rows to phrases of the phrasebook. A phrase whose meaning was removed is omitted: its words count
+ * as unread again.
+ */
+export function toCustomPhrases(rows: readonly PhraseColumns[]): TaughtPhrase[] {
   return rows.map(phraseRow).flatMap(({ id, phrase, meaning, policy }): TaughtPhrase[] => {
     if (policy !== null) return [{ id, phrase, policy }];
     return meaning !== null && isMeaning(meaning) ? [{ id, phrase, meaning }] : [];
   });
 }
 
-/** Refused by the index when the same words are in use, by `NOT NULL` of the id when `activeMax` are. */
+/**
+ * Inserts a phrase. The index refuses it if the same words are in use, `NOT NULL` of the id if `activeMax`
+ * phrases are.
+ */
 export function insertPhraseStatement(
   db: D1Database,
   row: PhraseRow,
@@ -74,7 +79,7 @@ export async function findPhrase(db: D1Database, id: string): Promise<PhraseRow 
   return columns && phraseRow(columns);
 }
 
-/** By id, ascending, withdrawn ones too: they are history. */
+/** Lists phrases by id, ascending, including withdrawn ones, which are history. */
 export async function listPhrases(db: D1Database, after: string, limit: number): Promise<PhraseRow[]> {
   const { results } = await db
     .prepare(`SELECT ${COLUMNS} FROM phrases WHERE id > ? ORDER BY id LIMIT ?`)

@@ -1,14 +1,14 @@
-/** Permissions and prohibitions that meet the same uses: who wins, if anyone does. */
+/** Finds permissions and prohibitions that apply to the same uses, and says which of them counts. */
 import { ruleKind, ruleParts } from '../decide/words.ts';
 import { clashes, firstClash } from '../evaluate/conflict.ts';
-import type { Places, Policy, Rule } from '../odrl/model.ts';
-import { message, saidAs } from '../policy-templates.ts';
+import type { PointersByRule, Policy, Rule } from '../odrl/model.ts';
+import { message, toFaultMessage } from '../policy-templates.ts';
 import type { Finding } from '../types.ts';
 import { reaches } from './coverage.ts';
 import { type Inspection, writtenRules } from './inspection.ts';
 
-/** Why a policy that names no strategy is void (ODRL IM 2.2, section 2.10). */
-export function conflictOf(policy: Policy, places: Places): Finding | undefined {
+/** Returns the conflict that voids a policy without a strategy (ODRL IM 2.2, section 2.10). */
+export function conflictOf(policy: Policy, places: PointersByRule): Finding | undefined {
   if (policy.conflict !== 'invalid') return undefined;
   const clash = firstClash(policy);
   if (clash === undefined) return undefined;
@@ -16,14 +16,14 @@ export function conflictOf(policy: Policy, places: Places): Finding | undefined 
     return {
       path: '',
       code: 'unchecked',
-      ...saidAs(message('check.no_strategy')),
+      ...toFaultMessage(message('check.no_strategy')),
     };
   const { permission, prohibition } = clash;
-  const [path = '', other = ''] = [places.get(prohibition)?.rule, places.get(permission)?.rule];
+  const [path = '', permissionPath = ''] = [places.get(prohibition)?.rule, places.get(permission)?.rule];
   return {
     path,
     code: 'conflict',
-    ...saidAs(
+    ...toFaultMessage(
       message('check.conflict', {
         forbidden: ruleParts(prohibition),
         permission: permission.id,
@@ -31,49 +31,57 @@ export function conflictOf(policy: Policy, places: Places): Finding | undefined 
       }),
     ),
     rules: [
-      { id: permission.id, path: other },
+      { id: permission.id, path: permissionPath },
       { id: prohibition.id, path },
     ],
   };
 }
 
-/** Under a strategy, the one that does not count where both meet, and whether anything is left of it. */
-export function findOverridden(at: Inspection): void {
-  const { strategy } = at;
+/**
+ * Under a strategy, reports for each clash the rule that does not count, and permissions of which nothing is
+ * left.
+ */
+export function findOverridden(inspection: Inspection): void {
+  const { strategy } = inspection;
   if (strategy === 'prohibit')
-    for (const rules of writtenRules(at.policy.permissions)) findSwallowed(at, rules);
-  for (const { permission, prohibition } of clashes(at.policy, at.steps)) {
-    const [loser, winner] = strategy === 'perm' ? [prohibition, permission] : [permission, prohibition];
-    if (at.dead.has(loser) || at.dead.has(winner)) continue;
-    at.warn(
+    for (const rules of writtenRules(inspection.policy.permissions)) findFullyForbidden(inspection, rules);
+  for (const { permission, prohibition } of clashes(inspection.policy, inspection.steps)) {
+    const [overriddenRule, winningRule] =
+      strategy === 'perm' ? [prohibition, permission] : [permission, prohibition];
+    if (inspection.dead.has(overriddenRule) || inspection.dead.has(winningRule)) continue;
+    inspection.warn(
       'overridden',
-      loser,
+      overriddenRule,
       message('check.overridden', {
-        kind: ruleKind(winner),
-        rule: winner.id,
-        what: ruleParts(winner),
-        loser: ruleKind(loser),
-        lost: ruleParts(loser),
+        kind: ruleKind(winningRule),
+        rule: winningRule.id,
+        what: ruleParts(winningRule),
+        loser: ruleKind(overriddenRule),
+        lost: ruleParts(overriddenRule),
         strategy,
       }),
-      [loser, winner],
+      [overriddenRule, winningRule],
     );
   }
 }
 
 /**
- * A permission of which prohibitions leave nothing: each of its acts lies wholly within one. A prohibition that permissions
- * override is never as dead: of a use that says too little, it is the one that counts.
+ * Reports a permission whose acts are each forbidden entirely. A prohibition that permissions override is
+ * never dead: it still decides on a use that states too little.
  */
-function findSwallowed(at: Inspection, rules: readonly Rule[]): void {
-  const live = at.policy.prohibitions.filter((rule) => !at.dead.has(rule));
-  const winners = rules.map((rule) => live.find((one) => reaches(one, rule, at.steps, 'reached')));
+function findFullyForbidden(inspection: Inspection, rules: readonly Rule[]): void {
+  const liveProhibitions = inspection.policy.prohibitions.filter((rule) => !inspection.dead.has(rule));
+  const coveringRules = rules.map((rule) =>
+    liveProhibitions.find((prohibition) => reaches(prohibition, rule, inspection.steps, 'reached')),
+  );
   const [first] = rules;
-  const [winner] = winners;
-  if (!first || !winner || !winners.every((one) => one !== undefined)) return;
-  at.warn('unreachable', first, message('check.swallowed', { rule: winner.id, what: ruleParts(winner) }), [
+  const [coveringRule] = coveringRules;
+  if (!first || !coveringRule || !coveringRules.every((rule) => rule !== undefined)) return;
+  inspection.warn(
+    'unreachable',
     first,
-    winner,
-  ]);
-  for (const rule of rules) at.dead.add(rule);
+    message('check.swallowed', { rule: coveringRule.id, what: ruleParts(coveringRule) }),
+    [first, coveringRule],
+  );
+  for (const rule of rules) inspection.dead.add(rule);
 }

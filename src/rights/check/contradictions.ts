@@ -1,4 +1,4 @@
-/** Rules that contradict themselves: their constraints leave no use that could meet them. */
+/** Finds rules that contradict themselves: no use can meet their constraints. */
 import { constraintMessage, ruleKind } from '../decide/words.ts';
 import { exclude, type Steps } from '../evaluate/exclusion.ts';
 import type { Message } from '../message.ts';
@@ -7,46 +7,57 @@ import { rulesOf } from '../odrl/parse.ts';
 import { message } from '../policy-templates.ts';
 import type { Inspection } from './inspection.ts';
 
-export function findContradictions(at: Inspection): void {
-  for (const rule of rulesOf(at.policy)) if (isContradictory(at, rule)) at.dead.add(rule);
+export function findContradictions(inspection: Inspection): void {
+  for (const rule of rulesOf(inspection.policy))
+    if (isContradictory(inspection, rule)) inspection.dead.add(rule);
 }
 
-/** Duties of it are looked at too. */
-function isContradictory(at: Inspection, rule: Rule): boolean {
-  for (const nested of [...rule.duties, ...rule.remedies, ...rule.consequences]) isContradictory(at, nested);
-  const found = contradictionIn(rule.constraints, at.steps);
-  if (!found) return false;
-  const said = message('check.never_met', { kind: ruleKind(rule), why: found.why });
-  at.fault('contradiction', rule, said, undefined, found.at);
+/** Checks the nested duties, remedies and consequences too. */
+function isContradictory(inspection: Inspection, rule: Rule): boolean {
+  for (const nested of [...rule.duties, ...rule.remedies, ...rule.consequences])
+    isContradictory(inspection, nested);
+  const contradiction = contradictionIn(rule.constraints, inspection.steps);
+  if (!contradiction) return false;
+  const text = message('check.never_met', { kind: ruleKind(rule), why: contradiction.why });
+  inspection.fault('contradiction', rule, text, undefined, contradiction.constraint);
   return true;
 }
 
-/** Constraints that must all hold, with the members of those that ask for all of theirs. */
-export function together(constraints: readonly Constraint[]): Constraint[] {
-  return constraints.flatMap((one) =>
-    one.kind === 'compound' && (one.operator === 'and' || one.operator === 'andSequence')
-      ? together(one.members)
-      : [one],
+/** Constraints that must all hold: members of `and` and `andSequence` replace the compound. */
+export function flattenConjunctions(constraints: readonly Constraint[]): Constraint[] {
+  return constraints.flatMap((constraint) =>
+    constraint.kind === 'compound' && (constraint.operator === 'and' || constraint.operator === 'andSequence')
+      ? flattenConjunctions(constraint.members)
+      : [constraint],
   );
 }
 
-/** Why the constraints leave nothing, and the first of those that say so; undefined where that is not certain. */
+/** Returns the first constraint that no use can meet, and the reason. Undefined: none is certain. */
 export function contradictionIn(
   constraints: readonly Constraint[],
   steps: Steps,
-): { at: Constraint; why: Message } | undefined {
-  const all = together(constraints);
-  for (const [position, one] of all.entries()) {
+): { constraint: Constraint; why: Message } | undefined {
+  const all = flattenConjunctions(constraints);
+  for (const [position, constraint] of all.entries()) {
     for (const other of all.slice(position + 1))
-      if (exclude(one, other, steps))
+      if (exclude(constraint, other, steps))
         return {
-          at: one,
-          why: message('check.exclude', { one: constraintMessage(one), other: constraintMessage(other) }),
+          constraint: constraint,
+          why: message('check.exclude', {
+            one: constraintMessage(constraint),
+            other: constraintMessage(other),
+          }),
         };
-    if (leavesNothing(one, steps))
-      return { at: one, why: message('check.alternatives', { one: constraintMessage(one) }) };
-    if (eachExcluded(one, all, steps))
-      return { at: one, why: message('check.none_left', { one: constraintMessage(one) }) };
+    if (leavesNothing(constraint, steps))
+      return {
+        constraint: constraint,
+        why: message('check.alternatives', { one: constraintMessage(constraint) }),
+      };
+    if (eachExcluded(constraint, all, steps))
+      return {
+        constraint: constraint,
+        why: message('check.none_left', { one: constraintMessage(constraint) }),
+      };
     if (steps.left <= 0) return undefined;
   }
   return undefined;
@@ -59,16 +70,21 @@ function leavesNothing(constraint: Constraint, steps: Steps): boolean {
   );
 }
 
-/** Of a list of values, each may be taken out by another constraint. */
-function eachExcluded(one: Constraint, all: readonly Constraint[], steps: Steps): boolean {
-  if (one.kind !== 'atomic' || one.test.type !== 'member' || one.test.negate || one.test.all) return false;
-  const { test } = one;
+function eachExcluded(constraint: Constraint, all: readonly Constraint[], steps: Steps): boolean {
+  if (
+    constraint.kind !== 'atomic' ||
+    constraint.test.type !== 'member' ||
+    constraint.test.negate ||
+    constraint.test.all
+  )
+    return false;
+  const { test } = constraint;
   const others = all.filter(
-    (other) => other !== one && other.kind === 'atomic' && other.operand === one.operand,
+    (other) => other !== constraint && other.kind === 'atomic' && other.operand === constraint.operand,
   );
   if (others.length < 2) return false;
   return [...test.values].every((value) => {
-    const single: Constraint = { ...one, test: { ...test, values: new Set([value]) } };
+    const single: Constraint = { ...constraint, test: { ...test, values: new Set([value]) } };
     return others.some((other) => exclude(single, other, steps));
   });
 }

@@ -1,37 +1,40 @@
-/** Duties that cannot be done, or are never owed. */
+/** Finds duties that cannot be performed or are never owed. */
 import { act, constraintMessage, ruleParts } from '../decide/words.ts';
 import { exclude } from '../evaluate/exclusion.ts';
 import { includesAction } from '../odrl/actions.ts';
 import type { Constraint, Rule } from '../odrl/model.ts';
 import { message } from '../policy-templates.ts';
-import { contradictionIn, together } from './contradictions.ts';
+import { contradictionIn, flattenConjunctions } from './contradictions.ts';
 import { meets } from './coverage.ts';
 import type { Inspection } from './inspection.ts';
 
-export function findImpossibleDuties(at: Inspection): void {
-  for (const permission of at.policy.permissions)
+export function findImpossibleDuties(inspection: Inspection): void {
+  for (const permission of inspection.policy.permissions)
     for (const duty of permission.duties) {
-      findNeverOwed(at, permission, duty);
-      findForbidden(at, duty, permission);
+      findNeverOwed(inspection, permission, duty);
+      findForbidden(inspection, duty, permission);
     }
-  for (const duty of at.policy.obligations) findForbidden(at, duty);
+  for (const duty of inspection.policy.obligations) findForbidden(inspection, duty);
 }
 
-/** A deadline before the permission begins is over before anything can be owed; so is any duty of another place or use. */
-function findNeverOwed(at: Inspection, permission: Rule, duty: Rule): void {
-  if (at.dead.has(permission) || contradictionIn(duty.constraints, at.steps)) return;
-  const owed = together(duty.constraints);
-  const limits = [...together(permission.constraints), ...(at.options.limits ?? [])];
-  for (const one of owed)
+/**
+ * Reports a duty whose constraints exclude those of its permission: a deadline before the permission begins,
+ * another territory, another use.
+ */
+function findNeverOwed(inspection: Inspection, permission: Rule, duty: Rule): void {
+  if (inspection.dead.has(permission) || contradictionIn(duty.constraints, inspection.steps)) return;
+  const dutyConstraints = flattenConjunctions(duty.constraints);
+  const limits = [...flattenConjunctions(permission.constraints), ...(inspection.options.limits ?? [])];
+  for (const constraint of dutyConstraints)
     for (const other of limits) {
-      if (!exclude(one, other, at.steps)) continue;
-      const said = message('check.never_owed', {
+      if (!exclude(constraint, other, inspection.steps)) continue;
+      const text = message('check.never_owed', {
         act: act(duty.action ?? 'unknown'),
-        one: constraintMessage(one),
+        one: constraintMessage(constraint),
         other: constraintMessage(other),
       });
-      if (isTime(one)) at.fault('contradiction', duty, said, [duty, permission]);
-      else at.warn('unreachable', duty, said, [duty, permission]);
+      if (isTime(constraint)) inspection.fault('contradiction', duty, text, [duty, permission]);
+      else inspection.warn('unreachable', duty, text, [duty, permission]);
       return;
     }
 }
@@ -40,25 +43,28 @@ function isTime(constraint: Constraint): boolean {
   return constraint.kind === 'atomic' && ['instant', 'elapsed'].includes(constraint.operandKind);
 }
 
-/** Of what the policy forbids altogether nobody can be asked; of what it names and forbids in part, perhaps. */
-function findForbidden(at: Inspection, duty: Rule, permission?: Rule): void {
+/**
+ * Reports a duty that the policy forbids. A prohibition that does not always apply is a warning, and only if
+ * it names the same action.
+ */
+function findForbidden(inspection: Inspection, duty: Rule, permission?: Rule): void {
   const { action } = duty;
-  if (action === undefined || permittedAnyway(at, action)) return;
-  const when = [...duty.constraints, ...(permission?.constraints ?? [])];
-  for (const prohibition of at.policy.prohibitions) {
-    if (at.dead.has(prohibition) || !includesAction(prohibition.action ?? '', action)) continue;
+  if (action === undefined || isPermittedAnyway(inspection, action)) return;
+  const conditions = [...duty.constraints, ...(permission?.constraints ?? [])];
+  for (const prohibition of inspection.policy.prohibitions) {
+    if (inspection.dead.has(prohibition) || !includesAction(prohibition.action ?? '', action)) continue;
     if (prohibition.targets !== undefined && prohibition.targets.join() !== duty.targets?.join()) continue;
-    const always = meets(when, prohibition.constraints, at.steps, 'reached');
-    const said = message(always ? 'check.forbidden_too' : 'check.forbidden_in_part', {
+    const always = meets(conditions, prohibition.constraints, inspection.steps, 'reached');
+    const text = message(always ? 'check.forbidden_too' : 'check.forbidden_in_part', {
       act: act(action),
       rule: prohibition.id,
       what: ruleParts(prohibition),
     });
-    if (always) at.fault('contradiction', duty, said, [duty, prohibition]);
-    else if (prohibition.action === action) at.warn('contradiction', duty, said, [duty, prohibition]);
+    if (always) inspection.fault('contradiction', duty, text, [duty, prohibition]);
+    else if (prohibition.action === action) inspection.warn('contradiction', duty, text, [duty, prohibition]);
   }
 }
 
-function permittedAnyway({ strategy, policy }: Inspection, duty: string): boolean {
+function isPermittedAnyway({ strategy, policy }: Inspection, duty: string): boolean {
   return strategy === 'perm' && policy.permissions.some(({ action = '' }) => includesAction(action, duty));
 }

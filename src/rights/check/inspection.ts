@@ -1,16 +1,16 @@
-/** One policy under inspection: what is looked at, and what has been found so far. */
+/** The static check of one policy: its input, its findings so far and its budget of steps. */
 import { CHECK_STEPS_MAX, FINDINGS_MAX } from '../limits.ts';
 import type { Message } from '../message.ts';
-import type { ConflictStrategy, Constraint, Places, Policy, Rule } from '../odrl/model.ts';
-import { saidAs } from '../policy-templates.ts';
+import type { ConflictStrategy, Constraint, PointersByRule, Policy, Rule } from '../odrl/model.ts';
+import { toFaultMessage } from '../policy-templates.ts';
 import type { Finding, FindingCode, RightsFault, RuleReference } from '../types.ts';
 
 export interface CheckOptions {
-  /** The instant of the check, milliseconds, UTC. */
+  /** Instant of the check. Milliseconds, UTC. */
   now: number;
-  /** The strategy that counts, whatever the policy says: a restriction always forbids. */
+  /** Strategy that replaces the policy's own: a restriction always forbids. */
   strategy?: ConflictStrategy;
-  /** What narrows every permission besides its own constraints: the term and the titles of a license. */
+  /** Constraints that narrow every permission: the term and the titles of the license. */
   limits?: readonly Constraint[];
 }
 
@@ -20,14 +20,14 @@ export class Inspection {
   readonly steps = { left: CHECK_STEPS_MAX };
   readonly faults: Finding[] = [];
   readonly warnings: Finding[] = [];
-  /** Rules that no use can ever meet, or that never grant. */
+  /** Rules that no use can meet, or that never grant. */
   readonly dead = new Set<Rule>();
-  readonly #places: Places;
-  readonly #told = new Map<string, number>();
+  readonly #pointers: PointersByRule;
+  readonly #reported = new Map<string, number>();
 
-  constructor(policy: Policy, places: Places, options: CheckOptions) {
+  constructor(policy: Policy, pointers: PointersByRule, options: CheckOptions) {
     this.policy = policy;
-    this.#places = places;
+    this.#pointers = pointers;
     this.options = options;
   }
 
@@ -43,43 +43,44 @@ export class Inspection {
     return { id: rule.id, path: this.#pathOf(rule) };
   }
 
-  /** `constraint`: the one of the rule that it is about. */
-  fault(code: FindingCode, rule: Rule, said: Message, pair?: [Rule, Rule], constraint?: Constraint): void {
-    this.#add(this.faults, { path: this.#pathOf(rule, constraint), code, ...saidAs(said) }, pair);
+  /** `constraint`: the constraint of the rule that the finding is about. */
+  fault(code: FindingCode, rule: Rule, reason: Message, pair?: [Rule, Rule], constraint?: Constraint): void {
+    this.#add(this.faults, { path: this.#pathOf(rule, constraint), code, ...toFaultMessage(reason) }, pair);
   }
 
-  warn(code: FindingCode, rule: Rule, said: Message, pair?: [Rule, Rule], constraint?: Constraint): void {
-    this.#add(this.warnings, { path: this.#pathOf(rule, constraint), code, ...saidAs(said) }, pair);
+  warn(code: FindingCode, rule: Rule, reason: Message, pair?: [Rule, Rule], constraint?: Constraint): void {
+    this.#add(this.warnings, { path: this.#pathOf(rule, constraint), code, ...toFaultMessage(reason) }, pair);
   }
 
   #pathOf(rule: Rule, constraint?: Constraint): string {
-    const place = this.#places.get(rule);
-    return (constraint && place?.constraints.get(constraint)) ?? place?.rule ?? '';
+    const pointers = this.#pointers.get(rule);
+    return (constraint && pointers?.constraints.get(constraint)) ?? pointers?.rule ?? '';
   }
 
-  /** The warnings about some rules, their constraints, and what stands inside of them. */
+  /** Warnings about the rules, their constraints and their nested rules. */
   warningsOf(rules: Iterable<Rule>): Finding[] {
-    const places = [...rules].map((rule) => this.#places.get(rule)).filter((place) => place !== undefined);
-    const at = new Set(places.flatMap(({ rule, constraints }) => [rule, ...constraints.values()]));
+    const pointers = [...rules]
+      .map((rule) => this.#pointers.get(rule))
+      .filter((place) => place !== undefined);
+    const paths = new Set(pointers.flatMap(({ rule, constraints }) => [rule, ...constraints.values()]));
     return this.warnings.filter(
-      ({ path }) => at.has(path) || places.some(({ rule }) => path.startsWith(`${rule}/`)),
+      ({ path }) => paths.has(path) || pointers.some(({ rule }) => path.startsWith(`${rule}/`)),
     );
   }
 
-  /** Atomic rules of one written rule would say the same again and again. */
+  /** Drops duplicates: the atomic rules of one written rule cause equal findings. */
   #add(list: Finding[], fault: RightsFault & { code: FindingCode }, rules?: [Rule, Rule]): void {
     const pair = rules?.map((rule) => this.refer(rule)) as [RuleReference, RuleReference] | undefined;
     const key = JSON.stringify([fault.code, fault.path, pair]);
     const kind = list === this.faults ? 'fault' : fault.code;
-    const count = this.#told.get(kind) ?? 0;
-    if (this.#told.has(key) || count >= FINDINGS_MAX) return;
-    this.#told.set(key, 1);
-    this.#told.set(kind, count + 1);
+    const count = this.#reported.get(kind) ?? 0;
+    if (this.#reported.has(key) || count >= FINDINGS_MAX) return;
+    this.#reported.set(key, 1);
+    this.#reported.set(kind, count + 1);
     list.push({ ...fault, ...(pair && { rules: pair }) });
   }
 }
 
-/** The atomic rules of each written rule. */
 export function writtenRules(rules: readonly Rule[]): Rule[][] {
   const groups = new Map<number, Rule[]>();
   for (const rule of rules) {

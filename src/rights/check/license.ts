@@ -1,4 +1,6 @@
-/** The static checks of a license whose terms compile: of its policy where it has one, of its terms otherwise. */
+/**
+ * Static checks of a license whose terms compile: of its policy if it has one, otherwise of its named terms.
+ */
 import { ruleKind } from '../decide/words.ts';
 import { productIri } from '../license/names.ts';
 import { limitsOf } from '../license/narrow.ts';
@@ -16,17 +18,20 @@ import { inPolicy } from './pointers.ts';
 import { checkPolicy } from './policy.ts';
 import { checkNamedTerms } from './terms.ts';
 
-/** Pointers are into the terms. A license that is over is no fault: old ones are taken over from other systems. */
+/**
+ * Returns faults and warnings, with JSON pointers into the terms. An expired license is only a warning,
+ * because old licenses are imported from other systems. `now`: milliseconds, UTC.
+ */
 export function checkLicense(source: LicenseSource, now: number): Findings {
   const { terms } = source;
-  const found =
+  const findings =
     terms.policy === undefined
       ? checkNamedTerms({ ...source, terms })
       : checkUploaded({ ...source, terms }, now);
-  return { faults: found.faults, warnings: [...ended(terms.ends, now), ...found.warnings] };
+  return { faults: findings.faults, warnings: [...endedWarning(terms.ends, now), ...findings.warnings] };
 }
 
-function ended(ends: string, now: number): Finding[] {
+function endedWarning(ends: string, now: number): Finding[] {
   const end = instantOf(ends) ?? Infinity;
   if (end > now) return [];
   return [
@@ -40,27 +45,29 @@ function ended(ends: string, now: number): Finding[] {
 }
 
 function checkUploaded(source: PolicySource, now: number): Findings {
-  const read = readUploaded(source);
-  if (!read.ok) return { faults: read.reason.map((fault) => ({ code: 'void', ...fault })), warnings: [] };
-  const at = checkPolicy(read.value, { now, limits: limitsOf(source.terms) });
-  findStrangeTargets(at, source);
-  findStrangeTitles(at, source);
-  const nothing = nothingLeft(at);
-  // The reasons why no permission counts come first: they are what there is to correct.
-  if (nothing !== undefined)
-    at.faults.push(...at.warningsOf(at.policy.permissions).slice(0, FINDINGS_MAX), {
+  const reading = readUploaded(source);
+  if (!reading.ok)
+    return { faults: reading.reason.map((fault) => ({ code: 'void', ...fault })), warnings: [] };
+  const inspection = checkPolicy(reading.value, { now, limits: limitsOf(source.terms) });
+  findUnlicensedTargets(inspection, source);
+  findUnlicensedTitles(inspection, source);
+  const noRights = noRightsFault(inspection);
+  // The reasons why no permission counts come first: they are what has to be corrected.
+  if (noRights !== undefined)
+    inspection.faults.push(...inspection.warningsOf(inspection.policy.permissions).slice(0, FINDINGS_MAX), {
       path: '',
       code: 'unreachable',
-      ...nothing,
+      ...noRights,
     });
-  const markets = nothing === undefined ? marketWarnings(source, universeOf(at.policy, source.titles)) : [];
+  const markets =
+    noRights === undefined ? marketWarnings(source, universeOf(inspection.policy, source.titles)) : [];
   return {
-    faults: at.faults.map(inPolicy),
-    warnings: [...[...at.warnings, ...read.value.remarks].map(inPolicy), ...markets],
+    faults: inspection.faults.map(inPolicy),
+    warnings: [...[...inspection.warnings, ...reading.value.remarks].map(inPolicy), ...markets],
   };
 }
 
-function nothingLeft({
+function noRightsFault({
   policy: { permissions },
   dead,
 }: Inspection): { message: string; key: string } | undefined {
@@ -73,52 +80,62 @@ function nothingLeft({
   };
 }
 
-/** `itm_…` and `cmp_…` are our ids; an item or a collection of the newsroom's has an IRI of its own. */
+/** Form of our own ids. Items and collections of the newsroom have IRIs. */
 const OWN_ID = /^(?:itm|cmp)_[0-9a-f]{32}$/;
 const IRI = /^[a-z][a-z0-9+.-]*:./i;
 
-/** Whether a target may be something that the license's products cover; that it is, only a delivery can tell. */
+/**
+ * True if a target can be something that the license's products cover. Only a delivery can tell whether it
+ * is.
+ */
 function mayBeLicensed(name: string, { terms }: PolicySource): boolean {
   if (name.startsWith('urn:imprimatur:')) return terms.products.some((id) => name === productIri(id));
   return OWN_ID.test(name) || IRI.test(name);
 }
 
-function findStrangeTargets(at: Inspection, source: PolicySource): void {
-  const { permissions, prohibitions } = at.policy;
+function findUnlicensedTargets(inspection: Inspection, source: PolicySource): void {
+  const { permissions, prohibitions } = inspection.policy;
   for (const rule of [...permissions, ...prohibitions]) {
-    if (at.dead.has(rule) || !rule.targets) continue;
-    const strange = rule.targets.filter((name) => !mayBeLicensed(name, source));
-    if (strange.length === 0) continue;
-    const none = strange.length === rule.targets.length;
-    if (none) at.dead.add(rule);
-    const finding = message(strange.length > 1 ? 'check.targets' : 'check.target', { names: named(strange) });
-    at.warn(
+    if (inspection.dead.has(rule) || !rule.targets) continue;
+    const unlicensed = rule.targets.filter((name) => !mayBeLicensed(name, source));
+    if (unlicensed.length === 0) continue;
+    const isNoneLicensed = unlicensed.length === rule.targets.length;
+    if (isNoneLicensed) inspection.dead.add(rule);
+    const finding = message(unlicensed.length > 1 ? 'check.targets' : 'check.target', {
+      names: nameList(unlicensed),
+    });
+    inspection.warn(
       'target',
       rule,
-      none ? message('check.never_counts', { finding, kind: ruleKind(rule) }) : finding,
+      isNoneLicensed ? message('check.never_counts', { finding, kind: ruleKind(rule) }) : finding,
     );
   }
 }
 
-const named = (names: readonly string[]): Parameter => ({
+const nameList = (names: readonly string[]): Parameter => ({
   list: names.slice(0, 5).map((name) => quoted(name)),
   joint: 'comma',
 });
 
-/** Only the partner's own titles ever use anything. */
-function findStrangeTitles(at: Inspection, { titles }: PolicySource): void {
-  const own = new Set(titles.map(({ id }) => id));
-  for (const rule of at.policy.permissions) {
+/** Reports permissions that name no title of the partner: only its own titles use anything. */
+function findUnlicensedTitles(inspection: Inspection, { titles }: PolicySource): void {
+  const ownTitles = new Set(titles.map(({ id }) => id));
+  for (const rule of inspection.policy.permissions) {
     const titles = titlesNamed(rule);
-    if (at.dead.has(rule) || !titles || [...titles].some((id) => own.has(id))) continue;
-    at.dead.add(rule);
-    at.warn('unreachable', rule, message('check.title', { names: named([...titles]) }));
+    if (inspection.dead.has(rule) || !titles || [...titles].some((id) => ownTitles.has(id))) continue;
+    inspection.dead.add(rule);
+    inspection.warn('unreachable', rule, message('check.title', { names: nameList([...titles]) }));
   }
 }
 
 function titlesNamed({ constraints }: Rule): ReadonlySet<string> | undefined {
-  for (const one of constraints)
-    if (one.kind === 'atomic' && one.operand === 'title' && one.test.type === 'member' && !one.test.negate)
-      return one.test.values;
+  for (const constraint of constraints)
+    if (
+      constraint.kind === 'atomic' &&
+      constraint.operand === 'title' &&
+      constraint.test.type === 'member' &&
+      !constraint.test.negate
+    )
+      return constraint.test.values;
   return undefined;
 }

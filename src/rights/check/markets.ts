@@ -1,4 +1,7 @@
-/** Titles that could never publish: on channels without territory, a title counts as published in its home market. */
+/**
+ * Warns about titles that cannot publish: on channels without a territory a title publishes in its home
+ * market.
+ */
 import { hasTerritory } from '../decide/market.ts';
 import { term } from '../decide/words.ts';
 import type { Universe } from '../license/record.ts';
@@ -11,13 +14,14 @@ export function marketWarnings(
   { territories, channels }: Universe,
 ): Finding[] {
   if (terms.territoryBasis === 'audience' || channels.some(hasTerritory)) return [];
-  const named = terms.titles ?? titles.map(({ id }) => id);
-  const abroad = titles.filter(
-    ({ id, market }) => named.includes(id) && extentIn(territories, placeCode(market) ?? market) !== 'within',
+  const licensedTitles = terms.titles ?? titles.map(({ id }) => id);
+  const unlicensedTitles = titles.filter(
+    ({ id, market }) =>
+      licensedTitles.includes(id) && extentIn(territories, placeCode(market) ?? market) !== 'within',
   );
-  // Of all its titles, a partner may well have some that the license does not reach.
-  if (terms.titles === undefined && abroad.length < titles.length) return [];
-  return abroad.map(({ id, name, market }) => ({
+  // A partner may have titles that the license does not cover.
+  if (terms.titles === undefined && unlicensedTitles.length < titles.length) return [];
+  return unlicensedTitles.map(({ id, name, market }) => ({
     path: terms.titles ? `/titles/${terms.titles.indexOf(id)}` : '/territoryBasis',
     code: 'terms',
     message: `${name} can use nothing: its home market ${market} is not licensed, and none of the channels has a territory of its own. License ${market}, or let the partner geo-block ("territoryBasis": "audience")`,

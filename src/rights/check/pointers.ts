@@ -1,18 +1,18 @@
-/** Where a finding stands, in what holds the policy. */
+/** JSON pointers of findings. */
 import type { Finding } from '../types.ts';
 
-/** Pointers into a policy as pointers into what holds it. */
+/** Changes pointers into a policy to pointers into the terms that contain it. */
 export function inPolicy(finding: Finding): Finding {
-  const at = (path: string) => `/policy${path}`;
-  const [one, other] = finding.rules ?? [];
+  const prefixed = (path: string) => `/policy${path}`;
+  const [first, other] = finding.rules ?? [];
   return {
     ...finding,
-    path: at(finding.path),
-    ...(one &&
+    path: prefixed(finding.path),
+    ...(first &&
       other && {
         rules: [
-          { ...one, path: at(one.path) },
-          { ...other, path: at(other.path) },
+          { ...first, path: prefixed(first.path) },
+          { ...other, path: prefixed(other.path) },
         ],
       }),
   };

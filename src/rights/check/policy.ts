@@ -1,10 +1,9 @@
 /**
- * What can be said of a policy before any use is made of it. Pure and bounded: whatever the policy, findings come out. The
- * policy has been read, so it is not void, nor by a conflict without a strategy; pointers are into the document it was read
- * from.
+ * Checks a policy before any use. Pure and bounded: every policy gets findings. The policy has been read, so
+ * it is not void. Pointers are into the document that it was read from.
  */
-import type { Places, Policy } from '../odrl/model.ts';
-import { message, saidAs } from '../policy-templates.ts';
+import type { PointersByRule, Policy } from '../odrl/model.ts';
+import { message, toFaultMessage } from '../policy-templates.ts';
 import type { RightsFault } from '../types.ts';
 import { findOverridden } from './conflicts.ts';
 import { findContradictions } from './contradictions.ts';
@@ -14,27 +13,27 @@ import { findExpired, findOutsideLimits, findRedundant, findUnknown } from './un
 
 export interface ReadPolicy {
   policy: Policy;
-  /** What the reader of the policy could not make sense of. */
+  /** Parts that the reader of the policy could not evaluate. */
   warnings: readonly RightsFault[];
-  places: Places;
+  pointers: PointersByRule;
 }
 
-/** A rule that is found dead (`dead`) is left out of the findings that follow. */
-export function checkPolicy({ policy, warnings, places }: ReadPolicy, options: CheckOptions): Inspection {
-  const at = new Inspection(policy, places, options);
-  at.warnings.push(...warnings.map((one) => ({ ...one, code: 'unevaluable' as const })));
-  findUnknown(at);
-  findContradictions(at);
-  findOutsideLimits(at);
-  findOverridden(at);
-  findImpossibleDuties(at);
-  findExpired(at);
-  findRedundant(at);
-  if (at.exhausted)
-    at.warnings.push({
+/** Runs all checks. Later checks skip rules that earlier ones found dead (`dead`). */
+export function checkPolicy({ policy, warnings, pointers }: ReadPolicy, options: CheckOptions): Inspection {
+  const inspection = new Inspection(policy, pointers, options);
+  inspection.warnings.push(...warnings.map((fault) => ({ ...fault, code: 'unevaluable' as const })));
+  findUnknown(inspection);
+  findContradictions(inspection);
+  findOutsideLimits(inspection);
+  findOverridden(inspection);
+  findImpossibleDuties(inspection);
+  findExpired(inspection);
+  findRedundant(inspection);
+  if (inspection.exhausted)
+    inspection.warnings.push({
       path: '',
       code: 'unchecked',
-      ...saidAs(message('check.unchecked')),
+      ...toFaultMessage(message('check.unchecked')),
     });
-  return at;
+  return inspection;
 }

@@ -1,4 +1,4 @@
-/** Named terms that compile and still make no sense together. */
+/** Finds named terms that compile but contradict each other. */
 import { agreementOf, LASTING_CHANNELS, type NamedSource, SHOWING, WORDLESS } from '../license/agreement.ts';
 import { universeOf } from '../license/universe.ts';
 import { includesAction } from '../odrl/actions.ts';
@@ -8,33 +8,42 @@ import { expandTerritories } from '../territories/expand.ts';
 import type { Finding, Findings } from '../types.ts';
 import { marketWarnings } from './markets.ts';
 
-type Say = (path: string, message: string, key: string, parameters?: Record<string, number>) => void;
+type ReportWarning = (
+  path: string,
+  message: string,
+  key: string,
+  parameters?: Record<string, number>,
+) => void;
 
 export function checkNamedTerms(source: NamedSource): Findings {
   const { terms, titles } = source;
   const warnings: Finding[] = [];
-  const say: Say = (path, message, key, parameters) =>
+  const report: ReportWarning = (path, message, key, parameters) =>
     warnings.push({ path, message, code: 'terms', key, ...(parameters && { parameters }) });
-  checkAlterations(terms, say);
-  checkDays(terms, say);
-  checkChannels(terms, say);
+  checkAlterations(terms, report);
+  checkDays(terms, report);
+  checkChannels(terms, report);
   if (terms.languages && terms.components.every((type) => WORDLESS.includes(type)))
-    say('/languages', 'The components of this license have no language: this limits nothing', 'no_language');
+    report(
+      '/languages',
+      'The components of this license have no language: this limits nothing',
+      'no_language',
+    );
   const parsed = parsePolicy(agreementOf(source));
   if (parsed.ok) warnings.push(...marketWarnings(source, universeOf(parsed.value.policy, titles)));
-  return { faults: nowhere(terms), warnings };
+  return { faults: noTerritoryFault(terms), warnings };
 }
 
-/** `["DE", "-DE"]`: a license for no place at all. */
-function nowhere({ territories }: NamedTerms): Finding[] {
+/** `["DE", "-DE"]` licenses no territory. */
+function noTerritoryFault({ territories }: NamedTerms): Finding[] {
   const codes = expandTerritories(territories);
   if (!codes.ok || codes.value.size > 0) return [];
   const message = 'What is taken out leaves no territory: nothing would be licensed';
   return [{ path: '/territories', code: 'contradiction', message, key: 'no_territory_left' }];
 }
 
-/** Components that can be altered so. */
-const ALTERED: Record<Alteration, readonly string[]> = {
+/** Component types to which each alteration applies. */
+const ALTERABLE_COMPONENTS: Record<Alteration, readonly string[]> = {
   headline: ['dispatch'],
   shorten: ['dispatch', 'audio', 'video'],
   excerpt: ['dispatch', 'audio', 'video'],
@@ -43,36 +52,39 @@ const ALTERED: Record<Alteration, readonly string[]> = {
   combine: ['dispatch', 'photograph', 'graphic', 'logo', 'audio', 'video'],
 };
 
-/** Acts after which nobody sees or hears what was altered. */
-const UNSEEN = ['archive', 'index', 'search', 'ai-train', 'ai-index'];
+/** Acts whose result no one sees or hears. */
+const INVISIBLE_ACTS = ['archive', 'index', 'search', 'ai-train', 'ai-index'];
 
-function checkAlterations({ alterations = [], components, uses }: NamedTerms, say: Say): void {
+function checkAlterations({ alterations = [], components, uses }: NamedTerms, report: ReportWarning): void {
   alterations.forEach((name, position) => {
-    if (components.some((type) => ALTERED[name].includes(type))) return;
-    say(
+    if (components.some((type) => ALTERABLE_COMPONENTS[name].includes(type))) return;
+    report(
       `/alterations/${position}`,
-      `Nothing of this license can be altered so: ${name} needs ${ALTERED[name].join(', ')}`,
+      `Nothing of this license can be altered so: ${name} needs ${ALTERABLE_COMPONENTS[name].join(', ')}`,
       'alteration_void',
     );
   });
-  if (alterations.length > 0 && uses.every((use) => UNSEEN.includes(use)))
-    say('/alterations', 'No use of this license shows what was altered', 'alteration_unseen');
+  if (alterations.length > 0 && uses.every((use) => INVISIBLE_ACTS.includes(use)))
+    report('/alterations', 'No use of this license shows what was altered', 'alteration_unseen');
 }
 
-function checkDays({ onlineDays, retentionDays, afterTerm, channels, uses }: NamedTerms, say: Say): void {
+function checkDays(
+  { onlineDays, retentionDays, afterTerm, channels, uses }: NamedTerms,
+  report: ReportWarning,
+): void {
   if (onlineDays !== undefined && retentionDays !== undefined && onlineDays > retentionDays)
-    say(
+    report(
       '/onlineDays',
       `It may be shown for ${onlineDays} days and must be deleted after ${retentionDays}`,
       'shown_past_deletion',
       { days: onlineDays, limit: retentionDays },
     );
   if (onlineDays !== undefined && !channels.some((channel) => LASTING_CHANNELS.includes(channel)))
-    say('/onlineDays', 'Nothing stays online on these channels: this limits nothing', 'nothing_online');
-  else if (onlineDays !== undefined && !SHOWING.some((act) => reachedBy(uses, act)))
-    say('/onlineDays', 'No use of this license shows anything: this limits nothing', 'nothing_shown');
+    report('/onlineDays', 'Nothing stays online on these channels: this limits nothing', 'nothing_online');
+  else if (onlineDays !== undefined && !SHOWING.some((act) => isReachedBy(uses, act)))
+    report('/onlineDays', 'No use of this license shows anything: this limits nothing', 'nothing_shown');
   if (retentionDays !== undefined && afterTerm?.keep === 'all')
-    say(
+    report(
       '/afterTerm/keep',
       `All may be kept after the term, and must be deleted after ${retentionDays} days`,
       'kept_and_deleted',
@@ -80,27 +92,27 @@ function checkDays({ onlineDays, retentionDays, afterTerm, channels, uses }: Nam
     );
 }
 
-/** Acts that need a voice or a screen. */
+/** Acts that need sound or a screen. */
 const UNPRINTABLE = ['stream', 'textToSpeech'];
 
-function checkChannels({ channels, uses }: NamedTerms, say: Say): void {
-  const paper = channels.filter((channel) => channel === 'print' || channel === 'epaper');
+function checkChannels({ channels, uses }: NamedTerms, report: ReportWarning): void {
+  const paperChannels = channels.filter((channel) => channel === 'print' || channel === 'epaper');
   if (channels.includes('print') && uses.every((use) => UNPRINTABLE.includes(use)))
-    say(
+    report(
       `/channels/${channels.indexOf('print')}`,
       'No use of this license can be made in print',
       'print_impossible',
     );
-  if (uses.includes('print') && paper.length === 0)
-    say(
+  if (uses.includes('print') && paperChannels.length === 0)
+    report(
       `/uses/${uses.indexOf('print')}`,
       'Nothing is printed on these channels: name print or epaper',
       'print_channel',
     );
   if (uses.includes('textToSpeech') && channels.every((channel) => channel === 'print'))
-    say(`/uses/${uses.indexOf('textToSpeech')}`, 'Nothing is spoken in print', 'speech_in_print');
+    report(`/uses/${uses.indexOf('textToSpeech')}`, 'Nothing is spoken in print', 'speech_in_print');
 }
 
-function reachedBy(uses: readonly string[], act: string): boolean {
+function isReachedBy(uses: readonly string[], act: string): boolean {
   return uses.some((use) => includesAction(use, act) || includesAction(act, use));
 }

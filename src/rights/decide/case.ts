@@ -1,12 +1,12 @@
-/** One use in full: an act, and the circumstances in which it is done. */
+/** One use in full: an act and its circumstances. */
 import type { Constraint } from '../odrl/model.ts';
 import { MEDIA_OF_CHANNEL } from '../odrl/operands.ts';
 import { evaluateConstraints, type Facts, type Truth } from '../odrl/truth.ts';
 import type { ComponentType } from '../terms.ts';
 import type { StatedContext } from '../types.ts';
 
-/** Every part that a constraint can ask for, or undefined where nobody states it. */
-export interface Parts {
+/** The parts that a constraint can ask for. Undefined: not stated. */
+export interface UseParts {
   component: ComponentType;
   /** Title id. */
   title?: string | undefined;
@@ -15,26 +15,30 @@ export interface Parts {
   purpose?: string | undefined;
   /** BCP 47, of the item. */
   language?: string | undefined;
-  /** What is stated besides, by left operand. */
+  /** Other stated facts by left operand. */
   context?: StatedContext | undefined;
-  /** The instant of the use, and that from which elapsed time counts (creation of the version). Milliseconds, UTC. */
+  /**
+   * `at`: instant of the use. `origin`: instant from which elapsed time counts (creation of the version).
+   * Milliseconds, UTC.
+   */
   at: number;
   origin: number;
 }
 
-/** What is the same for every use of one license. */
-export interface Setting {
-  /** Partner id. */
+export interface LicenseeContext {
   partner: string;
-  /** The title's domains and kind, by title id. */
+  /** Domains and kind of each title, by title id. */
   titles: ReadonlyMap<string, { domains: readonly string[]; kind?: string }>;
 }
 
-/** Shorter lists of constraints are evaluated as fast as they are looked up. */
-const REMEMBERED_FROM = 3;
+/** Shorter lists are evaluated as fast as a cache lookup. */
+const CACHED_FROM = 3;
 
-/** No constraint asks for the act, so what a list of them comes to is the same for all acts in the same circumstances. */
-export class Circumstances implements Facts, Parts {
+/**
+ * Facts of a use without its act. No constraint asks for the act, so the truth of a list of constraints is
+ * cached for all acts in the same circumstances.
+ */
+export class Circumstances implements Facts, UseParts {
   readonly component: ComponentType;
   readonly title: string | undefined;
   readonly territory: string | undefined;
@@ -44,12 +48,12 @@ export class Circumstances implements Facts, Parts {
   readonly context: StatedContext | undefined;
   readonly at: number;
   readonly origin: number;
-  readonly #setting: Setting;
+  readonly #licensee: LicenseeContext;
   #truths: Map<readonly Constraint[], Truth> | undefined;
-  #elsewhere: Circumstances | undefined;
-  #later: Circumstances | undefined;
+  #inOtherTerritory: Circumstances | undefined;
+  #atLaterInstant: Circumstances | undefined;
 
-  constructor(parts: Parts, setting: Setting, territory = parts.territory, at = parts.at) {
+  constructor(parts: UseParts, licensee: LicenseeContext, territory = parts.territory, at = parts.at) {
     this.component = parts.component;
     this.title = parts.title;
     this.territory = territory;
@@ -59,24 +63,25 @@ export class Circumstances implements Facts, Parts {
     this.context = parts.context;
     this.at = at;
     this.origin = parts.origin;
-    this.#setting = setting;
+    this.#licensee = licensee;
   }
 
-  in(territory: string): Circumstances {
-    if (this.#elsewhere?.territory !== territory)
-      this.#elsewhere = new Circumstances(this, this.#setting, territory);
-    return this.#elsewhere;
+  inTerritory(territory: string): Circumstances {
+    if (this.#inOtherTerritory?.territory !== territory)
+      this.#inOtherTerritory = new Circumstances(this, this.#licensee, territory);
+    return this.#inOtherTerritory;
   }
 
-  when(at: number): Circumstances {
+  atInstant(at: number): Circumstances {
     if (at === this.at) return this;
-    if (this.#later?.at !== at) this.#later = new Circumstances(this, this.#setting, this.territory, at);
-    return this.#later;
+    if (this.#atLaterInstant?.at !== at)
+      this.#atLaterInstant = new Circumstances(this, this.#licensee, this.territory, at);
+    return this.#atLaterInstant;
   }
 
-  /** All constraints of a rule together. */
+  /** Truth of all constraints of a rule together, cached. */
   truthOf(constraints: readonly Constraint[]): Truth {
-    if (constraints.length < REMEMBERED_FROM) return evaluateConstraints(constraints, this);
+    if (constraints.length < CACHED_FROM) return evaluateConstraints(constraints, this);
     this.#truths ??= new Map();
     let truth = this.#truths.get(constraints);
     if (truth === undefined) {
@@ -86,44 +91,44 @@ export class Circumstances implements Facts, Parts {
     return truth;
   }
 
-  /** What the gateway knows of a use counts, whatever is stated besides. */
+  /** Facts that the gateway knows take precedence over stated ones. */
   values(operand: string): readonly string[] | undefined {
     switch (operand) {
       case 'spatial':
-        return listed(this.territory);
+        return asList(this.territory);
       case 'deliveryChannel':
-        return listed(this.channel);
+        return asList(this.channel);
       case 'media':
-        return listed(this.channel === undefined ? undefined : MEDIA_OF_CHANNEL[this.channel]);
+        return asList(this.channel === undefined ? undefined : MEDIA_OF_CHANNEL[this.channel]);
       case 'purpose':
-        return listed(this.purpose);
+        return asList(this.purpose);
       case 'language':
-        return listed(this.language);
+        return asList(this.language);
       case 'component':
         return [this.component];
       case 'title':
-        return listed(this.title);
+        return asList(this.title);
       case 'recipient':
-        return [this.#setting.partner];
+        return [this.#licensee.partner];
       case 'product':
-        return listed(this.#title?.kind);
+        return asList(this.#title?.kind);
       case 'virtualLocation':
         return this.#title?.domains;
-      // Time is not for the partner to state.
+      // The partner does not state the time.
       case 'dateTime':
       case 'elapsedTime':
       case 'delayPeriod':
         return undefined;
       default:
-        return listed(this.#besides(operand)?.value);
+        return asList(this.#statedValue(operand)?.value);
     }
   }
 
   unit(operand: string): string | undefined {
-    return this.#besides(operand)?.unit;
+    return this.#statedValue(operand)?.unit;
   }
 
-  #besides(operand: string): { value: string; unit?: string } | undefined {
+  #statedValue(operand: string): { value: string; unit?: string } | undefined {
     if (!this.context || !Object.hasOwn(this.context, operand)) return undefined;
     const text = String(this.context[operand]);
     const [, value, unit] = AMOUNT.exec(text) ?? [];
@@ -131,18 +136,18 @@ export class Circumstances implements Facts, Parts {
   }
 
   get #title(): { domains: readonly string[]; kind?: string } | undefined {
-    return this.title === undefined ? undefined : this.#setting.titles.get(this.title);
+    return this.title === undefined ? undefined : this.#licensee.titles.get(this.title);
   }
 }
 
 /** `1200 px` */
 const AMOUNT = /^(\d[\d.]*) (\S+)$/;
 
-function listed(value: string | undefined): readonly string[] | undefined {
+function asList(value: string | undefined): readonly string[] | undefined {
   return value === undefined ? undefined : [value];
 }
 
 export interface UseCase {
   action: string;
-  where: Circumstances;
+  circumstances: Circumstances;
 }

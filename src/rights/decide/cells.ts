@@ -1,13 +1,13 @@
-/** Every case of a component, one per combination of classes, judged. */
+/** Judges every combination of value classes of a component. */
 import { CASES_MAX } from '../limits.ts';
 import { heldByEmbargo } from '../odrl/actions.ts';
-import type { Bench } from './bench.ts';
 import { Circumstances, type UseCase } from './case.ts';
-import type { Classes } from './dimensions.ts';
+import type { ClassesByPart } from './dimensions.ts';
+import type { EvaluationContext } from './evaluation-context.ts';
 import { judge } from './judge.ts';
-import type { Permit, Verdict, Witness } from './verdict.ts';
+import type { Permit, TraceSink, Verdict } from './verdict.ts';
 
-/** One combination of classes, each by its position in its dimension. */
+/** One combination of classes, each given by its index in its dimension. */
 export interface Cell {
   action: number;
   title: number;
@@ -24,35 +24,43 @@ export function isPermitted(cell: Cell): cell is PermittedCell {
   return cell.verdict.outcome === 'permit';
 }
 
-/** Undefined: more cases than we judge for one answer; the use must state more. */
-export function judgeCells(bench: Bench, classes: Classes, witness?: Witness): Cell[] | undefined {
+/** Undefined: there are more cases than the limit, so the use must state more. */
+export function judgeCells(
+  context: EvaluationContext,
+  classes: ClassesByPart,
+  trace?: TraceSink,
+): Cell[] | undefined {
   const { action: actions, title, territory, channel, purpose } = classes;
   const count = actions.length * title.length * territory.length * channel.length * purpose.length;
   if (count > CASES_MAX) return undefined;
-  const places = placesOf(bench, classes);
+  const circumstancesList = circumstancesOf(context, classes);
   const cells: Cell[] = [];
   for (let a = 0; a < actions.length; a += 1)
     for (let t = 0; t < title.length; t += 1)
       for (let p = 0; p < territory.length; p += 1)
         for (let c = 0; c < channel.length; c += 1)
           for (let w = 0; w < purpose.length; w += 1) {
-            const place = places[((t * territory.length + p) * channel.length + c) * purpose.length + w];
-            if (!place) continue;
-            const use = useOf(bench, actions[a]?.representative ?? '', place);
-            const verdict = judge(bench, use, witness);
+            const circumstances =
+              circumstancesList[((t * territory.length + p) * channel.length + c) * purpose.length + w];
+            if (!circumstances) continue;
+            const use = useCaseOf(context, actions[a]?.representative ?? '', circumstances);
+            const verdict = judge(context, use, trace);
             cells.push({ action: a, title: t, territory: p, channel: c, purpose: w, use, verdict });
           }
   return cells;
 }
 
-/** All circumstances, in the order of the loops above: the acts are done in the same ones. */
-function placesOf({ docket, stated, subject, component, now }: Bench, classes: Classes): Circumstances[] {
-  const places: Circumstances[] = [];
+/** Circumstances in the order of the loops above. All acts share them. */
+function circumstancesOf(
+  { policies, stated, subject, component, now }: EvaluationContext,
+  classes: ClassesByPart,
+): Circumstances[] {
+  const list: Circumstances[] = [];
   for (const title of classes.title)
     for (const territory of classes.territory)
       for (const channel of classes.channel)
         for (const purpose of classes.purpose)
-          places.push(
+          list.push(
             new Circumstances(
               {
                 component: component.type,
@@ -65,14 +73,20 @@ function placesOf({ docket, stated, subject, component, now }: Bench, classes: C
                 at: now,
                 origin: subject.versionCreated,
               },
-              docket.license.record.setting,
+              policies.license.record.licensee,
             ),
           );
-  return places;
+  return list;
 }
 
-function useOf({ stated, embargoedUntil }: Bench, action: string, place: Circumstances): UseCase {
-  // No act stated: an embargoed item is taken in now and published when the embargo lifts, so it is judged for then.
-  const waits = embargoedUntil !== undefined && stated.action === undefined && heldByEmbargo(action);
-  return { action, where: waits ? place.when(embargoedUntil) : place };
+function useCaseOf(
+  { stated, embargoedUntil }: EvaluationContext,
+  action: string,
+  circumstances: Circumstances,
+): UseCase {
+  // If no act is stated, an embargoed item is taken in now and published when the embargo lifts: it is judged
+  // at that instant.
+  const waitsForEmbargo =
+    embargoedUntil !== undefined && stated.action === undefined && heldByEmbargo(action);
+  return { action, circumstances: waitsForEmbargo ? circumstances.atInstant(embargoedUntil) : circumstances };
 }

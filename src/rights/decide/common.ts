@@ -1,6 +1,6 @@
 /**
- * What holds for several components together: what one statement about all of them may say. Never wider than what any
- * of them has by itself.
+ * Computes the rights that several components have in common, for one statement about all of them. They are
+ * never wider than the rights of any component.
  */
 import { compressTerritories } from '../territories/compress.ts';
 import { expandTerritories } from '../territories/expand.ts';
@@ -9,35 +9,41 @@ import type { ComponentDecision, EffectiveRights, RightsDuty, RightsGrant } from
 
 export interface CommonRights {
   rights: EffectiveRights;
-  /** Components that have rights, but none in common with the others: they can only go out by themselves. */
-  apart: string[];
+  /**
+   * Ids of components whose rights have nothing in common with those of the others: they can only be
+   * delivered alone.
+   */
+  separate: string[];
 }
 
-/** Begins with the dispatch, else with the first. Undefined when none of the components is permitted. */
+/**
+ * Returns the rights that the permitted components have in common. It starts with the dispatch, or with the
+ * first component. Undefined: no component is permitted.
+ */
 export function commonRights(components: readonly ComponentDecision[]): CommonRights | undefined {
   const permitted = components.filter(({ rights }) => rights !== undefined);
-  const leading = permitted.find(({ type }) => type === 'dispatch') ?? permitted[0];
-  if (!leading?.rights) return undefined;
-  let { rights } = leading;
-  const apart: string[] = [];
-  for (const one of permitted) {
-    // Components that were judged alike share their rights.
-    if (!one.rights || one.rights === leading.rights) continue;
-    const both = intersect(rights, one.rights);
-    if (both) rights = both;
-    else apart.push(one.component);
+  const leadingComponent = permitted.find(({ type }) => type === 'dispatch') ?? permitted[0];
+  if (!leadingComponent?.rights) return undefined;
+  let { rights } = leadingComponent;
+  const separate: string[] = [];
+  for (const decision of permitted) {
+    // Equivalent components share their rights.
+    if (!decision.rights || decision.rights === leadingComponent.rights) continue;
+    const common = intersect(rights, decision.rights);
+    if (common) rights = common;
+    else separate.push(decision.component);
   }
-  return { rights, apart };
+  return { rights, separate };
 }
 
-/** Undefined: there is no use that both permit. */
+/** Undefined: no use is permitted by both. */
 export function intersect(a: EffectiveRights, b: EffectiveRights): EffectiveRights | undefined {
   const grants = withoutContained(
-    a.grants.flatMap((one) => b.grants.flatMap((other) => bothGrant(one, other) ?? [])),
+    a.grants.flatMap((grant) => b.grants.flatMap((other) => sharedGrant(grant, other) ?? [])),
   );
   if (grants.length === 0) return undefined;
   const alterations = a.alterations?.filter((name) => b.alterations?.includes(name)) ?? [];
-  // Each holds only for what was stated for it, so both together only for all of that.
+  // Each holds only for the facts stated for it, so both hold only for all of them.
   const stated = a.stated || b.stated ? { ...a.stated, ...b.stated } : undefined;
   const starts = [a.notBefore, b.notBefore].filter((instant) => instant !== undefined);
   return {
@@ -50,13 +56,13 @@ export function intersect(a: EffectiveRights, b: EffectiveRights): EffectiveRigh
   };
 }
 
-function bothGrant(a: RightsGrant, b: RightsGrant): RightsGrant | undefined {
+function sharedGrant(a: RightsGrant, b: RightsGrant): RightsGrant | undefined {
   const uses = shared(a.uses, b.uses);
   const titles = shared(a.titles, b.titles);
   const channels = shared(a.channels, b.channels);
   const purposes = a.purposes && b.purposes ? shared(a.purposes, b.purposes) : (a.purposes ?? b.purposes);
   const territories = sharedTerritories(a, b);
-  // A partner without titles has grants without titles: those are the same everywhere.
+  // Grants of a partner without titles have none: they are equal in all components.
   const noTitle = titles.length === 0 && a.titles.length + b.titles.length > 0;
   if (uses.length === 0 || channels.length === 0 || noTitle || purposes?.length === 0 || !territories)
     return undefined;
@@ -64,10 +70,10 @@ function bothGrant(a: RightsGrant, b: RightsGrant): RightsGrant | undefined {
 }
 
 function equal(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((one, place) => one === b[place]);
+  return a.length === b.length && a.every((name, index) => name === b[index]);
 }
 
-const shared = <T>(a: readonly T[], b: readonly T[]): T[] => a.filter((one) => b.includes(one));
+const shared = <T>(a: readonly T[], b: readonly T[]): T[] => a.filter((value) => b.includes(value));
 
 function sharedTerritories(
   a: RightsGrant,
@@ -88,21 +94,20 @@ function codesOf({ territories, except }: RightsGrant): ReadonlySet<string> {
   return codes.ok ? codes.value : new Set();
 }
 
-/** A grant that stands in another one says nothing. */
 function withoutContained(grants: RightsGrant[]): RightsGrant[] {
   if (grants.length < 2) return grants;
   return grants.filter(
-    (one, place) =>
+    (grant, index) =>
       !grants.some(
-        (other, position) =>
-          position !== place && contains(other, one) && (!contains(one, other) || position < place),
+        (other, otherIndex) =>
+          otherIndex !== index && contains(other, grant) && (!contains(grant, other) || otherIndex < index),
       ),
   );
 }
 
 function contains(wide: RightsGrant, narrow: RightsGrant): boolean {
   const all = (list: readonly string[], within: readonly string[]) =>
-    list.every((one) => within.includes(one));
+    list.every((name) => within.includes(name));
   const wideCodes = codesOf(wide);
   return (
     all(narrow.uses, wide.uses) &&
@@ -113,9 +118,9 @@ function contains(wide: RightsGrant, narrow: RightsGrant): boolean {
   );
 }
 
-/** All duties of all, each once; a credit that is asked for by name stands for one that is not. */
+/** Duties of all components, each once. A credit with a line replaces one without. */
 export function joinDuties(duties: readonly RightsDuty[]): RightsDuty[] {
-  const once = new Map(duties.map((duty) => [`${duty.action} ${duty.text ?? ''}`, duty]));
+  const distinct = new Map(duties.map((duty) => [`${duty.action} ${duty.text ?? ''}`, duty]));
   const named = new Set(duties.filter(({ text }) => text !== undefined).map(({ action }) => action));
-  return [...once.values()].filter(({ action, text }) => text !== undefined || !named.has(action));
+  return [...distinct.values()].filter(({ action, text }) => text !== undefined || !named.has(action));
 }

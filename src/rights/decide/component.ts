@@ -1,58 +1,57 @@
-/** The decision about one component, as it is handed out: what comes of it, and why. */
+/** The decision about one component, and its explanation. */
 import type { Message } from '../message.ts';
 import type { Audience, ComponentDecision, EffectiveRights, RightsCode, TraceStep } from '../types.ts';
-import type { Bench } from './bench.ts';
 import { judgeCells } from './cells.ts';
+import type { EvaluationContext } from './evaluation-context.ts';
 import { decidingDenial, type Outcome, tooOpen } from './outcome.ts';
 import { outcomeOf } from './outcome-cache.ts';
 import { denyMessage, permitMessage } from './sentence.ts';
 import { countInto, type Tallies, traceOf } from './trace.ts';
 import type { Denial } from './verdict.ts';
 
-/** What comes of components that are judged alike, whatever they are called. */
+/** The outcome for components that are equivalent, whatever their ids. */
 export class Judgement {
-  readonly bench: Bench;
+  readonly context: EvaluationContext;
   readonly audience: Audience;
   readonly outcome: Outcome;
-  #why: Why | undefined;
+  #explanation: Explanation | undefined;
   #trace: TraceStep[] | undefined;
 
-  constructor(bench: Bench, audience: Audience) {
-    this.bench = bench;
+  constructor(context: EvaluationContext, audience: Audience) {
+    this.context = context;
     this.audience = audience;
-    this.outcome = outcomeOf(bench);
+    this.outcome = outcomeOf(context);
   }
 
-  /** Judges the cases, this time with a witness. */
-  get why(): Why {
-    if (this.#why) return this.#why;
-    const { bench } = this;
+  /** Judges the cases again with a trace sink, on first access. */
+  get explanation(): Explanation {
+    if (this.#explanation) return this.#explanation;
+    const { context } = this;
     const tallies: Tallies = new Map();
-    const cells = judgeCells(bench, bench.docket.dimensions.of(bench.stated), countInto(tallies));
-    const denial = this.outcome.rights ? undefined : decidingDenial(bench, cells);
-    this.#why = { tallies, denial };
-    return this.#why;
+    const cells = judgeCells(context, context.policies.dimensions.of(context.stated), countInto(tallies));
+    const denial = this.outcome.rights ? undefined : decidingDenial(context, cells);
+    this.#explanation = { tallies, denial };
+    return this.#explanation;
   }
 
-  /** Of a component that is judged like the one on `bench`: the same trace, unless a step speaks of the type. */
-  traceOf(bench: Bench): TraceStep[] {
-    this.#trace ??= traceOf(this.bench, this.why, this.audience);
-    const { type } = this.bench.component;
-    if (bench.component.type === type || !this.#trace.some(({ constraint }) => constraint?.actual === type))
+  /** Trace for an equivalent component. It is the same trace unless a step names the component type. */
+  traceOf(context: EvaluationContext): TraceStep[] {
+    this.#trace ??= traceOf(this.context, this.explanation, this.audience);
+    const { type } = this.context.component;
+    if (context.component.type === type || !this.#trace.some(({ constraint }) => constraint?.actual === type))
       return this.#trace;
-    return traceOf(bench, this.why, this.audience);
+    return traceOf(context, this.explanation, this.audience);
   }
 }
 
-interface Why {
+interface Explanation {
   tallies: Tallies;
-  /** The denial that decided. */
   denial: Denial | undefined;
 }
 
 /**
- * The decision as it is handed out. Why it came out so is worked out when somebody asks: a delivery has no use for the
- * sentence and the trace of what it lets through, a refusal has.
+ * The decision as returned. The sentence and the trace are computed on access: a refusal needs them, a
+ * delivery does not.
  */
 export class DecidedComponent implements ComponentDecision {
   readonly component: string;
@@ -61,18 +60,18 @@ export class DecidedComponent implements ComponentDecision {
   declare readonly code?: RightsCode;
   readonly decidedBy: string;
   declare readonly rights?: EffectiveRights;
-  readonly #bench: Bench;
+  readonly #context: EvaluationContext;
   readonly #judgement: Judgement;
 
-  constructor(bench: Bench, judgement: Judgement) {
+  constructor(context: EvaluationContext, judgement: Judgement) {
     const { outcome, code, decidedBy, rights } = judgement.outcome;
-    this.component = bench.component.id;
-    this.type = bench.component.type;
+    this.component = context.component.id;
+    this.type = context.component.type;
     this.outcome = outcome;
     if (code) this.code = code;
     this.decidedBy = decidedBy;
     if (rights) this.rights = rights;
-    this.#bench = bench;
+    this.#context = context;
     this.#judgement = judgement;
   }
 
@@ -81,16 +80,16 @@ export class DecidedComponent implements ComponentDecision {
   }
 
   get message(): Message {
-    if (this.rights) return permitMessage(this.#bench, this.rights);
-    const { why, audience } = this.#judgement;
-    return denyMessage(this.#bench, why.denial ?? tooOpen(this.#bench), audience);
+    if (this.rights) return permitMessage(this.#context, this.rights);
+    const { explanation: why, audience } = this.#judgement;
+    return denyMessage(this.#context, why.denial ?? tooOpen(this.#context), audience);
   }
 
   get trace(): TraceStep[] {
-    return this.#judgement.traceOf(this.#bench);
+    return this.#judgement.traceOf(this.#context);
   }
 
-  /** JSON looks at no getter of a class. */
+  /** JSON.stringify does not see getters of a class. */
   toJSON(): Omit<ComponentDecision, 'message'> {
     const { component, type, outcome, code, decidedBy, sentence, rights, trace } = this;
     return {

@@ -1,4 +1,4 @@
-/** May they? Every component is decided by itself; the article follows from its components. */
+/** Decides a use: each component separately, and the article from its components. */
 import type { Message } from '../message.ts';
 import { shortName } from '../odrl/names.ts';
 import { isStatedOperand, printName, STATED_OPERANDS } from '../stated-operands.ts';
@@ -15,30 +15,31 @@ import type {
   StatedContext,
   StatedUse,
 } from '../types.ts';
-import { alike, benchesFor, boundTo } from './bench.ts';
 import { commonRights } from './common.ts';
 import { DecidedComponent, Judgement } from './component.ts';
+import { appliesTo, areEquivalent, evaluationContexts } from './evaluation-context.ts';
 import { message } from './templates.ts';
 import { tokenOf } from './token.ts';
 
 /**
- * Decides a use, or all licensed uses where parts of it are not stated. Never throws on anything that a request or a
- * policy can hold; an unknown name in the use is denied like any other that the license does not contain.
+ * Decides a use, or all licensed uses if parts of it are not stated. Never throws on anything that a request
+ * or a policy can contain; an unknown name in the use is denied like any name that the license does not
+ * contain.
  *
- * The article is permitted when at least one component is. Its `rights` are what holds for its permitted components
- * together (common.ts); each component's own decision may say more.
+ * The article is permitted if at least one component is. Its `rights` are those that its permitted components
+ * have in common (common.ts); the decision of a component may grant more.
  */
 export function decide(input: DecideInput): Decision {
-  const benches = benchesFor(input, normalUse(input.use), tokenOf(input.entitlement));
+  const contexts = evaluationContexts(input, normalizeUse(input.use), tokenOf(input.entitlement));
   const audience = input.audience ?? 'partner';
-  const judged: Judgement[] = [];
-  const components = benches.map((bench) => {
-    let judgement = judged.find((one) => alike(one.bench, bench));
+  const judgements: Judgement[] = [];
+  const components = contexts.map((context) => {
+    let judgement = judgements.find((judgement) => areEquivalent(judgement.context, context));
     if (!judgement) {
-      judgement = new Judgement(bench, audience);
-      judged.push(judgement);
+      judgement = new Judgement(context, audience);
+      judgements.push(judgement);
     }
-    return new DecidedComponent(bench, judgement);
+    return new DecidedComponent(context, judgement);
   });
   return new DecidedArticle(input, components);
 }
@@ -50,20 +51,20 @@ class DecidedArticle implements Decision {
   readonly components: ComponentDecision[];
   declare readonly rights?: EffectiveRights;
   readonly policies: Decision['policies'];
-  readonly #speaking: ComponentDecision | undefined;
+  readonly #leadingComponent: ComponentDecision | undefined;
 
   constructor(input: DecideInput, components: ComponentDecision[]) {
     const common = commonRights(components);
-    const speaking = common
+    const leadingComponent = common
       ? leadingOf(components.filter(({ outcome }) => outcome === 'permit'))
       : leadingOf(components);
     this.outcome = common ? 'permit' : 'deny';
     if (common) this.rights = common.rights;
-    else this.code = speaking?.code ?? 'component_not_licensed';
-    this.decidedBy = speaking?.decidedBy ?? `${input.license.id}#closed-by-default`;
+    else this.code = leadingComponent?.code ?? 'component_not_licensed';
+    this.decidedBy = leadingComponent?.decidedBy ?? `${input.license.id}#closed-by-default`;
     this.components = components;
     this.policies = policiesOf(input);
-    this.#speaking = speaking;
+    this.#leadingComponent = leadingComponent;
   }
 
   get sentence(): string {
@@ -71,14 +72,14 @@ class DecidedArticle implements Decision {
   }
 
   get message(): Message {
-    if (!this.#speaking) return message('decision.nothing');
-    const sentence = this.#speaking.message;
-    const withheld = this.components.filter(({ outcome }) => outcome === 'deny').length;
-    if (this.outcome === 'deny' || withheld === 0) return sentence;
-    return message('decision.in_part', { sentence, count: withheld, all: this.components.length });
+    if (!this.#leadingComponent) return message('decision.nothing');
+    const sentence = this.#leadingComponent.message;
+    const withheldCount = this.components.filter(({ outcome }) => outcome === 'deny').length;
+    if (this.outcome === 'deny' || withheldCount === 0) return sentence;
+    return message('decision.in_part', { sentence, count: withheldCount, all: this.components.length });
   }
 
-  /** JSON looks at no getter of a class. */
+  /** JSON.stringify does not see getters of a class. */
   toJSON(): Omit<Decision, 'message'> {
     const { outcome, code, decidedBy, sentence, components, rights, policies } = this;
     return {
@@ -93,25 +94,28 @@ class DecidedArticle implements Decision {
   }
 }
 
-/** The dispatch speaks for the article; where there is none, its first component. */
+/** The dispatch leads; without one, the first component does. */
 function leadingOf(components: readonly ComponentDecision[]): ComponentDecision | undefined {
   return components.find(({ type }) => type === 'dispatch') ?? components[0];
 }
 
-/** Names as ours: `odrl:display` → `display`, `jpn` → `JP`. A named set is no one territory, so it stays and is denied. */
-function normalUse({ action, title, territory, channel, purpose, context }: StatedUse): StatedUse {
+/**
+ * Normalizes names: `odrl:display` → `display`, `jpn` → `JP`. A named set is not one territory, so it stays
+ * and is denied.
+ */
+function normalizeUse({ action, title, territory, channel, purpose, context }: StatedUse): StatedUse {
   const use: StatedUse = {};
   if (action !== undefined) use.action = shortName(action.toWellFormed());
   if (title !== undefined) use.title = title.toWellFormed();
-  if (territory !== undefined) use.territory = placeOf(territory);
+  if (territory !== undefined) use.territory = territoryCodeOf(territory);
   if (channel !== undefined) use.channel = channel;
   if (purpose !== undefined) use.purpose = purpose.toWellFormed();
-  if (context !== undefined) use.context = inOneSpelling(context);
+  if (context !== undefined) use.context = normalizeContext(context);
   return use;
 }
 
-/** Rules have their names in the same spelling (license/own-words.ts). */
-function inOneSpelling(context: StatedContext): StatedContext {
+/** Spells names as rules spell them (license/vocabulary-mapping.ts). */
+function normalizeContext(context: StatedContext): StatedContext {
   return Object.fromEntries(
     Object.entries(context).map(([operand, value]) => [
       operand,
@@ -122,7 +126,7 @@ function inOneSpelling(context: StatedContext): StatedContext {
   );
 }
 
-function placeOf(name: string): string {
+function territoryCodeOf(name: string): string {
   const code = placeCode(name);
   if (code !== undefined) return code;
   const codes = territoryCodes(name);
@@ -130,13 +134,18 @@ function placeOf(name: string): string {
   return only ?? name.toWellFormed();
 }
 
-/** The license, and every restriction that applied to one of the components asked for. */
+/** The license and every restriction that applied to one of the requested components. */
 function policiesOf({ license, restrictions, subject }: DecideInput): Decision['policies'] {
-  const policies = [named(license)];
-  for (const one of restrictions) if (boundTo(one.scope, subject)) policies.push(named(one));
+  const policies = [policyReference(license)];
+  for (const restriction of restrictions)
+    if (appliesTo(restriction.scope, subject)) policies.push(policyReference(restriction));
   return policies;
 }
 
-function named({ id, version, sha256 }: CompiledLicense | CompiledRestriction): Decision['policies'][number] {
+function policyReference({
+  id,
+  version,
+  sha256,
+}: CompiledLicense | CompiledRestriction): Decision['policies'][number] {
   return { id, version, sha256 };
 }

@@ -1,6 +1,6 @@
 /**
- * The parts of a use as equivalence classes: values that no rule in play tells apart are judged once. Two hundred
- * territories of which one is out are two cases.
+ * Divides the values of each part of a use into equivalence classes: values that no applicable rule
+ * distinguishes are judged once. Two hundred territories with one excluded are two cases.
  */
 import { coveringActions, heldByEmbargo } from '../odrl/actions.ts';
 import type { Atomic } from '../odrl/model.ts';
@@ -9,176 +9,183 @@ import type { Channel, ComponentType } from '../terms.ts';
 import { isPart } from '../territories/subdivisions.ts';
 import { extentIn, takeOut } from '../territories/within.ts';
 import type { StatedUse } from '../types.ts';
-import { Circumstances, type Parts } from './case.ts';
-import type { Docket } from './docket.ts';
+import type { ApplicablePolicies } from './applicable-policies.ts';
+import { Circumstances, type UseParts } from './case.ts';
 import { hasTerritory } from './market.ts';
 
-/** Values that are judged alike, and the one that is judged. A class without values: there is nothing to state. */
-export interface Class {
+/** Values that are judged alike, and the one that is judged. A class without values has no value to state. */
+export interface ValueClass {
   values: readonly string[];
   representative: string | undefined;
-  /** Stands for values that nobody named as well. */
+  /** The class also stands for values that no one named. */
   open?: true;
 }
 
-export const PARTS = ['action', 'title', 'territory', 'channel', 'purpose'] as const;
-export type Part = (typeof PARTS)[number];
+export const USE_PARTS = ['action', 'title', 'territory', 'channel', 'purpose'] as const;
+export type UsePart = (typeof USE_PARTS)[number];
 
-/** The classes of each part of one use: one class with one value where it is stated. */
-export type Classes = Readonly<Record<Part, readonly Class[]>>;
+/** Classes of each part of one use. A stated part has one class with one value. */
+export type ClassesByPart = Readonly<Record<UsePart, readonly ValueClass[]>>;
 
-/** Purposes that news licenses speak of; those that a policy in play names are added. */
+/** Purposes of common news licenses. Purposes that an applicable policy names are added. */
 const KNOWN_PURPOSES = ['editorial', 'commercial', 'advertising', 'promotional', 'educational', 'research'];
 
-/** Stands for every purpose that nobody named: only when it is permitted too does "any purpose" hold. */
+/**
+ * Stands for every purpose that no one named: a grant covers any purpose only if this one is permitted too.
+ */
 export const ANY_OTHER = 'any other purpose';
 
-const NOWHERE: Parts = { component: 'dispatch', at: 0, origin: 0 };
+const NOWHERE: UseParts = { component: 'dispatch', at: 0, origin: 0 };
 
-/** Of one docket. Each part is gone through when a use first leaves it open. */
+/** Dimensions of one set of applicable policies. Each part is computed when a use first leaves it open. */
 export class Dimensions {
-  readonly #docket: Docket;
-  readonly #open = new Map<Part | 'alteration', readonly Class[]>();
+  readonly #policies: ApplicablePolicies;
+  readonly #openClasses = new Map<UsePart | 'alteration', readonly ValueClass[]>();
   #purposes: ReadonlyMap<string, string> | undefined;
 
-  constructor(docket: Docket) {
-    this.#docket = docket;
+  constructor(policies: ApplicablePolicies) {
+    this.#policies = policies;
   }
 
-  of(use: StatedUse): Classes {
+  of(use: StatedUse): ClassesByPart {
     const { action, title, territory, channel, purpose } = use;
     return {
-      action: action === undefined ? this.#classes('action') : one(action),
-      title: title === undefined ? this.#classes('title') : one(title),
-      territory: territory === undefined ? this.#classes('territory') : one(territory),
-      channel: channel === undefined ? this.#classes('channel') : one(channel),
+      action: action === undefined ? this.#classes('action') : singleClass(action),
+      title: title === undefined ? this.#classes('title') : singleClass(title),
+      territory: territory === undefined ? this.#classes('territory') : singleClass(territory),
+      channel: channel === undefined ? this.#classes('channel') : singleClass(channel),
       purpose: purpose === undefined ? this.#classes('purpose') : [this.#statedPurpose(purpose)],
     };
   }
 
-  /** Alterations, judged where the actions are permitted. */
-  get alterations(): readonly Class[] {
+  /** Alterations are judged in the circumstances in which the acts are permitted. */
+  get alterations(): readonly ValueClass[] {
     return this.#classes('alteration');
   }
 
-  typeSign(type: ComponentType): string {
-    const inToken = this.#docket.token.datatypes?.includes(type);
-    return `${inToken} ${this.#signed(this.#docket.tests('component'), { component: type })}`;
+  typeKey(type: ComponentType): string {
+    const inToken = this.#policies.token.datatypes?.includes(type);
+    return `${inToken} ${this.#testKey(this.#policies.tests('component'), { component: type })}`;
   }
 
-  #classes(part: Part | 'alteration'): readonly Class[] {
-    let found = this.#open.get(part);
-    if (!found) {
-      found = this.#found(part);
-      this.#open.set(part, found);
+  #classes(part: UsePart | 'alteration'): readonly ValueClass[] {
+    let partClasses = this.#openClasses.get(part);
+    if (!partClasses) {
+      partClasses = this.#computeClasses(part);
+      this.#openClasses.set(part, partClasses);
     }
-    return found;
+    return partClasses;
   }
 
-  #found(part: Part | 'alteration'): Class[] {
-    const { universe } = this.#docket.license.record;
+  #computeClasses(part: UsePart | 'alteration'): ValueClass[] {
+    const { universe } = this.#policies.license.record;
     switch (part) {
       case 'action':
-        return classes(universe.actions, (action) => this.#actionSign(action));
+        return classesOf(universe.actions, (action) => this.#actionKey(action));
       case 'alteration':
-        return classes(universe.alterations, (action) => this.#actionSign(action));
+        return classesOf(universe.alterations, (action) => this.#actionKey(action));
       case 'title': {
-        const found = classes(universe.titles, (title) => this.#titleSign(title));
-        return found.length > 0 ? found : [{ values: [], representative: undefined }];
+        const partClasses = classesOf(universe.titles, (title) => this.#titleKey(title));
+        return partClasses.length > 0 ? partClasses : [{ values: [], representative: undefined }];
       }
       case 'territory':
-        return classes(this.#territories(), (territory) => this.#territorySign(territory));
+        return classesOf(this.#territories(), (territory) => this.#territoryKey(territory));
       case 'channel':
-        return classes(universe.channels, (channel) => this.#channelSign(channel));
+        return classesOf(universe.channels, (channel) => this.#channelKey(channel));
       case 'purpose': {
-        const found = classes(universe.purposes ?? this.#openPurposes(), (purpose) =>
-          this.#signed(this.#docket.tests('purpose'), { purpose }),
+        const partClasses = classesOf(universe.purposes ?? this.#openPurposes(), (purpose) =>
+          this.#testKey(this.#policies.tests('purpose'), { purpose }),
         );
         return universe.purposes
-          ? found
-          : found.map((one) => (one.values.includes(ANY_OTHER) ? { ...one, open: true } : one));
+          ? partClasses
+          : partClasses.map((valueClass) =>
+              valueClass.values.includes(ANY_OTHER) ? { ...valueClass, open: true } : valueClass,
+            );
       }
     }
   }
 
-  #signed(tests: readonly Atomic[], part: Partial<Parts>): string {
-    const use = new Circumstances({ ...NOWHERE, ...part }, this.#docket.license.record.setting);
+  #testKey(tests: readonly Atomic[], part: Partial<UseParts>): string {
+    const use = new Circumstances({ ...NOWHERE, ...part }, this.#policies.license.record.licensee);
     return tests.map((test) => evaluateConstraint(test, use)[0]).join('');
   }
 
-  #actionSign(action: string): string {
-    const rules = this.#docket.policies.map((prepared) => prepared.act(action).sign);
-    return `${rules.join(';')} ${this.#docket.act(action).inToken} ${heldByEmbargo(action)} ${coveringActions(action).length > 0}`;
+  #actionKey(action: string): string {
+    const rules = this.#policies.indexes.map((index) => index.rulesFor(action).key);
+    return `${rules.join(';')} ${this.#policies.rulesFor(action).inToken} ${heldByEmbargo(action)} ${coveringActions(action).length > 0}`;
   }
 
-  #titleSign(title: string): string {
-    const { record } = this.#docket.license;
-    const tests = ['title', 'product', 'virtualLocation'].flatMap((operand) => this.#docket.tests(operand));
+  #titleKey(title: string): string {
+    const { record } = this.#policies.license;
+    const tests = ['title', 'product', 'virtualLocation'].flatMap((operand) => this.#policies.tests(operand));
     const home = record.titles.get(title);
-    const market = record.market && home ? this.#territorySign(home.market) : '';
-    return `${this.#signed(tests, { title })} ${market} ${home !== undefined}`;
+    const market = record.market && home ? this.#territoryKey(home.market) : '';
+    return `${this.#testKey(tests, { title })} ${market} ${home !== undefined}`;
   }
 
-  #territorySign(territory: string): string {
-    const { locations } = this.#docket.token;
-    let sign = locations ? extentIn(locations, territory) : '';
-    for (const prepared of this.#docket.policies)
-      sign += ` ${prepared.territorySign(territory, (tests) => this.#signed(tests, { territory }))}`;
-    return sign;
+  #territoryKey(territory: string): string {
+    const { locations } = this.#policies.token;
+    let key = locations ? extentIn(locations, territory) : '';
+    for (const index of this.#policies.indexes)
+      key += ` ${index.territoryKey(territory, (tests) => this.#testKey(tests, { territory }))}`;
+    return key;
   }
 
-  #channelSign(channel: string): string {
-    const tests = ['deliveryChannel', 'media'].flatMap((operand) => this.#docket.tests(operand));
-    const inToken = this.#docket.token.channels?.includes(channel as Channel);
-    return `${this.#signed(tests, { channel })} ${inToken} ${hasTerritory(channel)}`;
-  }
-
-  /** Each country in its parts where some set names a part of it: the rest of it must stay usable. */
-  #territories(): ReadonlySet<string> {
-    const { territories } = this.#docket.license.record.universe;
-    const named = this.#docket.tests('spatial').flatMap(valuesOf);
-    let finer: Set<string> | undefined;
-    for (const code of [...named, ...(this.#docket.token.locations ?? [])]) {
-      if (!isPart(code) || extentIn(territories, code) !== 'within') continue;
-      finer ??= new Set(territories);
-      takeOut(finer, code);
-      finer.add(code);
-    }
-    return finer ?? territories;
-  }
-
-  #openPurposes(): string[] {
-    return [...new Set([...KNOWN_PURPOSES, ...this.#docket.tests('purpose').flatMap(valuesOf)]), ANY_OTHER];
+  #channelKey(channel: string): string {
+    const tests = ['deliveryChannel', 'media'].flatMap((operand) => this.#policies.tests(operand));
+    const inToken = this.#policies.token.channels?.includes(channel as Channel);
+    return `${this.#testKey(tests, { channel })} ${inToken} ${hasTerritory(channel)}`;
   }
 
   /**
-   * A purpose in any spelling is the one that a policy names. A word that neither we nor any policy in play knows says
-   * nothing about what is asked: "marketing" may well be what "no commercial use" forbids.
+   * Replaces a country by its parts if a rule or the token names one of them, so that the other parts stay
+   * usable.
    */
-  #statedPurpose(purpose: string): Class {
+  #territories(): ReadonlySet<string> {
+    const { territories } = this.#policies.license.record.universe;
+    const testedCodes = this.#policies.tests('spatial').flatMap(valuesOf);
+    let codes: Set<string> | undefined;
+    for (const code of [...testedCodes, ...(this.#policies.token.locations ?? [])]) {
+      if (!isPart(code) || extentIn(territories, code) !== 'within') continue;
+      codes ??= new Set(territories);
+      takeOut(codes, code);
+      codes.add(code);
+    }
+    return codes ?? territories;
+  }
+
+  #openPurposes(): string[] {
+    return [...new Set([...KNOWN_PURPOSES, ...this.#policies.tests('purpose').flatMap(valuesOf)]), ANY_OTHER];
+  }
+
+  /**
+   * Recognizes a purpose in any case of letters. An unknown word gets no representative: "marketing" may be
+   * what "no commercial use" forbids.
+   */
+  #statedPurpose(purpose: string): ValueClass {
     this.#purposes ??= new Map(
-      [...(this.#docket.license.record.universe.purposes ?? []), ...this.#openPurposes()]
+      [...(this.#policies.license.record.universe.purposes ?? []), ...this.#openPurposes()]
         .reverse()
         .map((name) => [name.toLowerCase(), name]),
     );
-    const named = this.#purposes.get(purpose.trim().toLowerCase());
-    return { values: [named ?? purpose], representative: named };
+    const knownName = this.#purposes.get(purpose.trim().toLowerCase());
+    return { values: [knownName ?? purpose], representative: knownName };
   }
 }
 
-const one = (value: string): Class[] => [{ values: [value], representative: value }];
+const singleClass = (value: string): ValueClass[] => [{ values: [value], representative: value }];
 
 function valuesOf({ test }: Atomic): string[] {
   return test.type === 'member' ? [...test.values] : [];
 }
 
-function classes(values: Iterable<string>, sign: (value: string) => string): Class[] {
-  const bySign = new Map<string, string[]>();
+function classesOf(values: Iterable<string>, keyOf: (value: string) => string): ValueClass[] {
+  const byKey = new Map<string, string[]>();
   for (const value of values) {
-    const key = sign(value);
-    const group = bySign.get(key);
+    const key = keyOf(value);
+    const group = byKey.get(key);
     if (group) group.push(value);
-    else bySign.set(key, [value]);
+    else byKey.set(key, [value]);
   }
-  return [...bySign.values()].map((group) => ({ values: group, representative: group[0] }));
+  return [...byKey.values()].map((group) => ({ values: group, representative: group[0] }));
 }

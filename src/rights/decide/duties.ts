@@ -1,22 +1,26 @@
-/** Duties that block. */
+/** Finds duties that block a use. */
 import type { Rule } from '../odrl/model.ts';
 import type { UseCase } from './case.ts';
-import { type InPlay, isDischarged } from './prepared.ts';
-import { type Denial, deny, type Witness } from './verdict.ts';
+import { type ApplicablePolicy, isDischarged } from './policy-index.ts';
+import { type Denial, deny, type TraceSink } from './verdict.ts';
 
-/** A duty is active unless one of its constraints is known to fail; an active one that we cannot discharge blocks. */
+/**
+ * A duty is active unless one of its constraints is known to fail. An active duty that the gateway cannot
+ * discharge blocks the use.
+ */
 export function unmetDuty(
-  from: InPlay,
+  policy: ApplicablePolicy,
   duties: readonly Rule[],
   use: UseCase,
   stage: number,
-  witness?: Witness,
+  trace?: TraceSink,
 ): Denial | undefined {
   for (const rule of duties) {
     if (isDischarged(rule)) continue;
-    const truth = use.where.truthOf(rule.constraints);
-    witness?.(from, rule, truth, use);
-    if (truth !== 'fails') return deny('duty_unfulfilled', from, rule.id, stage, use, { from, rule, truth });
+    const truth = use.circumstances.truthOf(rule.constraints);
+    trace?.(policy, rule, truth, use);
+    if (truth !== 'fails')
+      return deny('duty_unfulfilled', policy, rule.id, stage, use, { from: policy, rule, truth });
   }
   return undefined;
 }

@@ -1,137 +1,156 @@
-/** What remains for a component after every restriction, as the permitted cells say. */
+/** Computes the rights that a component keeps after all restrictions, from its permitted cells. */
 import { alterationOf } from '../license/alterations.ts';
 import { BOUNDARIES_MAX, CASES_MAX } from '../limits.ts';
 import { heldByEmbargo } from '../odrl/actions.ts';
 import type { Rule } from '../odrl/model.ts';
 import { ALTERATIONS, type Alteration } from '../terms.ts';
 import type { EffectiveRights, RightsDuty, StatedContext } from '../types.ts';
-import type { Bench } from './bench.ts';
-import { grantsOf } from './boxes.ts';
+import { dutiesOf } from './applicable-policies.ts';
 import type { UseCase } from './case.ts';
 import type { Cell, PermittedCell } from './cells.ts';
 import { joinDuties } from './common.ts';
-import type { Classes } from './dimensions.ts';
-import { dutiesOf } from './docket.ts';
+import type { ClassesByPart } from './dimensions.ts';
+import type { EvaluationContext } from './evaluation-context.ts';
 import { judge } from './judge.ts';
-import { laterInstants } from './prepared.ts';
+import { laterInstants } from './policy-index.ts';
+import { grantsOf } from './rectangles.ts';
 import type { Permit } from './verdict.ts';
 
-/** A use that is permitted, and by what. */
-interface Granted {
+interface PermittedUse {
   use: UseCase;
   verdict: Permit;
 }
 
 /**
- * The rights of the permitted cells. `expires` is the first instant at which any of them is not permitted any more, or
- * only with a duty that is not named, so that the whole statement is true until then. Undefined when nothing of it can be
- * written down.
+ * Rights of the permitted cells. `expires`: the first instant at which one of them is no longer permitted, or
+ * is permitted only with a duty that is not listed, so the whole statement holds until then. Undefined: the
+ * rights cannot be written down.
  */
 export function effectiveRights(
-  bench: Bench,
-  classes: Classes,
+  context: EvaluationContext,
+  classes: ClassesByPart,
   permitted: readonly PermittedCell[],
 ): EffectiveRights | undefined {
-  const { embargoedUntil } = bench;
-  const held = permitted.some(({ use }) => heldByEmbargo(use.action)) ? embargoedUntil : undefined;
-  const lasting = held === undefined ? permitted : permitted.filter((cell) => outlasts(bench, cell, held));
-  const grants = grantsOf(lasting, classes);
+  const { embargoedUntil } = context;
+  const liftsAt = permitted.some(({ use }) => heldByEmbargo(use.action)) ? embargoedUntil : undefined;
+  const lastingCells =
+    liftsAt === undefined ? permitted : permitted.filter((cell) => outlasts(context, cell, liftsAt));
+  const grants = grantsOf(lastingCells, classes);
   if (grants.length === 0) return undefined;
-  const altered = judgeAlterations(bench, lasting, held);
-  const stated = statedIn(bench);
-  const all: Granted[] = [...altered.granted];
-  for (const { use, verdict } of lasting) all.push({ use, verdict });
-  const dutiful = new Set<Rule>();
-  for (const { verdict } of all) for (const rule of dutifulRules(verdict)) dutiful.add(rule);
+  const alterations = judgeAlterations(context, lastingCells, liftsAt);
+  const stated = statedIn(context);
+  const permittedUses: PermittedUse[] = [...alterations.granted];
+  for (const { use, verdict } of lastingCells) permittedUses.push({ use, verdict });
+  const dutyRules = new Set<Rule>();
+  for (const { verdict } of permittedUses) for (const rule of dutyRulesOf(verdict)) dutyRules.add(rule);
   const rights: EffectiveRights = {
     grants,
-    duties: dutiesFor(bench, dutiful),
-    expires: firstLoss(bench, all, dutiful),
+    duties: dutiesFor(context, dutyRules),
+    expires: firstLoss(context, permittedUses, dutyRules),
   };
-  if (altered.names.length > 0) rights.alterations = altered.names;
+  if (alterations.names.length > 0) rights.alterations = alterations.names;
   if (stated) rights.stated = stated;
-  if (held !== undefined) rights.notBefore = held;
+  if (liftsAt !== undefined) rights.notBefore = liftsAt;
   return rights;
 }
 
-/** The rules of the license that a permit rests on, as far as they demand something. */
-function dutifulRules({ rule, atHome }: Permit): Rule[] {
+/** Rules of the license that a permit relies on and that have duties. */
+function dutyRulesOf({ rule, atHome }: Permit): Rule[] {
   return [rule, ...(atHome ? [atHome] : [])].filter(({ duties }) => duties.length > 0);
 }
 
-/** What is over before the embargo lifts has no place in a statement that holds from then on. */
-function outlasts(bench: Bench, { use, verdict }: Granted, embargoedUntil: number): boolean {
-  return lossOf(bench, use, new Set(dutifulRules(verdict)), embargoedUntil + 1) === Infinity;
+/** Rights that end before the embargo lifts do not belong in a statement that starts then. */
+function outlasts(
+  context: EvaluationContext,
+  { use, verdict }: PermittedUse,
+  embargoedUntil: number,
+): boolean {
+  return lossOf(context, use, new Set(dutyRulesOf(verdict)), embargoedUntil + 1) === Infinity;
 }
 
-/** An alteration is named only when it is permitted in every case in which anything is. */
+/** An alteration is listed only if it is permitted in every permitted case. */
 function judgeAlterations(
-  bench: Bench,
+  context: EvaluationContext,
   permitted: readonly Cell[],
   embargoedUntil: number | undefined,
-): { names: Alteration[]; granted: readonly Granted[] } {
-  const { alterations } = bench.docket.dimensions;
-  const places = alterations.length > 0 ? differingPlaces(permitted) : [];
-  if (places.length * alterations.length > CASES_MAX) return { names: [], granted: [] };
+): { names: Alteration[]; granted: readonly PermittedUse[] } {
+  const { alterations } = context.policies.dimensions;
+  const cells = alterations.length > 0 ? distinctCircumstances(permitted) : [];
+  if (cells.length * alterations.length > CASES_MAX) return { names: [], granted: [] };
   const names = new Set<Alteration | undefined>();
-  const granted: Granted[] = [];
+  const granted: PermittedUse[] = [];
   for (const { values, representative = '' } of alterations) {
-    const permits: Granted[] = [];
-    for (const place of places) {
-      const use = { action: representative, where: place.use.where.when(bench.now) };
-      const verdict = judge(bench, use);
+    const permits: PermittedUse[] = [];
+    for (const cell of cells) {
+      const use = { action: representative, circumstances: cell.use.circumstances.atInstant(context.now) };
+      const verdict = judge(context, use);
       if (verdict.outcome === 'deny') break;
-      if (embargoedUntil !== undefined && !outlasts(bench, { use, verdict }, embargoedUntil)) break;
+      if (embargoedUntil !== undefined && !outlasts(context, { use, verdict }, embargoedUntil)) break;
       permits.push({ use, verdict });
     }
-    if (permits.length < places.length) continue;
+    if (permits.length < cells.length) continue;
     for (const action of values) names.add(alterationOf(action));
     granted.push(...permits);
   }
   return { names: names.size > 0 ? ALTERATIONS.filter((name) => names.has(name)) : [], granted };
 }
 
-/** One cell for each place, whatever is done there. */
-function differingPlaces(cells: readonly Cell[]): readonly Cell[] {
+function distinctCircumstances(cells: readonly Cell[]): readonly Cell[] {
   if (cells.length === 1) return cells;
-  const places = new Map<string, Cell>();
+  const byCircumstances = new Map<string, Cell>();
   for (const cell of cells)
-    places.set(`${cell.title} ${cell.territory} ${cell.channel} ${cell.purpose}`, cell);
-  return [...places.values()];
+    byCircumstances.set(`${cell.title} ${cell.territory} ${cell.channel} ${cell.purpose}`, cell);
+  return [...byCircumstances.values()];
 }
 
-/** Duties that travel with the content: all in play, whether or not this use would trigger them. */
-function dutiesFor({ docket }: Bench, dutiful: ReadonlySet<Rule>): RightsDuty[] {
-  if (dutiful.size === 0) return [...docket.duties];
-  return joinDuties([...docket.duties, ...dutiesOf([...dutiful].flatMap(({ duties }) => duties))]);
+/** All duties of the applicable policies travel with the content, whether this use triggers them or not. */
+function dutiesFor({ policies }: EvaluationContext, dutyRules: ReadonlySet<Rule>): RightsDuty[] {
+  if (dutyRules.size === 0) return [...policies.duties];
+  return joinDuties([...policies.duties, ...dutiesOf([...dutyRules].flatMap(({ duties }) => duties))]);
 }
 
-/** What was stated besides, as far as some rule in play asks for it: the rights hold for that and nothing else. */
-function statedIn({ docket, stated: { context } }: Bench): StatedContext | undefined {
+/** Stated facts that some applicable rule tests. The rights hold only for them. */
+function statedIn({ policies, stated: { context } }: EvaluationContext): StatedContext | undefined {
   if (!context) return undefined;
-  const asked = Object.entries(context).filter(([operand]) => docket.tests(operand).length > 0);
-  return asked.length > 0 ? Object.fromEntries(asked) : undefined;
+  const testedOperands = Object.entries(context).filter(([operand]) => policies.tests(operand).length > 0);
+  return testedOperands.length > 0 ? Object.fromEntries(testedOperands) : undefined;
 }
 
-/** The first instant at which one of the uses is not permitted as it is now, judged at every instant at which a rule can change. */
-function firstLoss(bench: Bench, granted: readonly Granted[], dutiful: ReadonlySet<Rule>): number {
-  let first = bench.docket.license.record.ends;
-  for (const { use } of granted) first = Math.min(first, lossOf(bench, use, dutiful, first));
+/**
+ * First instant at which one of the uses loses its permission, judged at every instant at which a rule can
+ * change.
+ */
+function firstLoss(
+  context: EvaluationContext,
+  granted: readonly PermittedUse[],
+  dutyRules: ReadonlySet<Rule>,
+): number {
+  let first = context.policies.license.record.ends;
+  for (const { use } of granted) first = Math.min(first, lossOf(context, use, dutyRules, first));
   return first;
 }
 
-/** Infinity: not before `until`. More instants than are looked at: the last of them may be a loss, so it counts as one. */
-function lossOf(bench: Bench, { action, where }: UseCase, dutiful: ReadonlySet<Rule>, until: number): number {
-  const { docket, subject, now } = bench;
-  const { license, restrictions } = docket.act(action);
+/**
+ * Infinity: there is no loss before `until`. If there are more instants than the limit, the last one counts
+ * as a loss.
+ */
+function lossOf(
+  context: EvaluationContext,
+  { action, circumstances: where }: UseCase,
+  dutyRules: ReadonlySet<Rule>,
+  until: number,
+): number {
+  const { policies, subject, now } = context;
+  const { license, restrictions } = policies.rulesFor(action);
   const later = laterInstants([license, ...restrictions], subject.versionCreated, now);
-  for (let place = 0; place < later.length; place += 1) {
-    const at = later[place] ?? until;
+  for (let index = 0; index < later.length; index += 1) {
+    const at = later[index] ?? until;
     if (at >= until) break;
-    if (place >= BOUNDARIES_MAX) return at;
+    if (index >= BOUNDARIES_MAX) return at;
     if (at <= where.at) continue;
-    const then = judge(bench, { action, where: where.when(at) });
-    if (then.outcome === 'deny' || !dutifulRules(then).every((rule) => dutiful.has(rule))) return at;
+    const laterVerdict = judge(context, { action, circumstances: where.atInstant(at) });
+    if (laterVerdict.outcome === 'deny' || !dutyRulesOf(laterVerdict).every((rule) => dutyRules.has(rule)))
+      return at;
   }
   return Infinity;
 }

@@ -1,4 +1,4 @@
-/** Which constraint a rule failed on, and what that is called to a partner. */
+/** Finds the constraint that a rule failed on, and its code. */
 import type { Atomic, Broken, Constraint, Rule } from '../odrl/model.ts';
 import { evaluateConstraint, type Truth } from '../odrl/truth.ts';
 import type { RightsCode } from '../types.ts';
@@ -19,7 +19,10 @@ const CODES: Record<string, RightsCode> = {
   delayPeriod: 'outside_term',
 };
 
-/** The order in which a partner would ask: what, who, where, how, why, when. A later failure is nearer to a permit. */
+/**
+ * Order in which a partner would ask: what, who, where, how, why, when. A later failure is nearer to a
+ * permit.
+ */
 const ORDER: readonly RightsCode[] = [
   'use_not_licensed',
   'component_not_licensed',
@@ -37,7 +40,6 @@ export function nearness(code: RightsCode): number {
   return ORDER.indexOf(code);
 }
 
-/** The code of a permission that does not hold. */
 export function codeOfFailure(truth: Truth, leaf: Atomic | Broken | undefined): RightsCode {
   if (truth === 'missing') return 'indeterminate';
   if (truth === 'unknowable') return 'policy_void';
@@ -45,42 +47,43 @@ export function codeOfFailure(truth: Truth, leaf: Atomic | Broken | undefined): 
 }
 
 /**
- * The constraint that tells why: of those that fail, the first in the partner's order of asking; else one that cannot
- * be known; else the one that narrows the rule most tellingly. Undefined: the rule has no constraint.
+ * Returns the constraint that explains the result: of those that fail, the first in the partner's order;
+ * otherwise one that cannot be known; otherwise the most specific one. Undefined: the rule has no constraint.
  */
-export function leafOf(rule: Rule, where: Circumstances): Atomic | Broken | undefined {
-  let best: Leaf | undefined;
+export function leafOf(rule: Rule, circumstances: Circumstances): Atomic | Broken | undefined {
+  let bestLeaf: LeafTruth | undefined;
   for (const constraint of rule.constraints) {
-    const found = tellingLeaf(constraint, where);
-    if (!best || tells(found, best)) best = found;
+    const candidate = explainingLeaf(constraint, circumstances);
+    if (!bestLeaf || explainsMore(candidate, bestLeaf)) bestLeaf = candidate;
   }
-  return best?.leaf;
+  return bestLeaf?.leaf;
 }
 
-interface Leaf {
-  /** Undefined: no member tells. An `xone` may fail since two of its members hold. */
+interface LeafTruth {
+  /** Undefined: no member explains it. An `xone` may fail because two of its members hold. */
   leaf: Atomic | Broken | undefined;
   truth: Truth;
 }
 
-/** Of a compound, the members that agree with it tell why; of a failing `or`, the last one is what it came down to. */
-function tellingLeaf(constraint: Constraint, where: Circumstances): Leaf {
-  const truth = evaluateConstraint(constraint, where);
+/** In a compound, members with its truth explain it; for a failing `or` the last one does. */
+function explainingLeaf(constraint: Constraint, circumstances: Circumstances): LeafTruth {
+  const truth = evaluateConstraint(constraint, circumstances);
   if (constraint.kind !== 'compound') return { leaf: constraint, truth };
-  const agreeing = constraint.members
-    .map((member) => tellingLeaf(member, where))
+  const agreeingMembers = constraint.members
+    .map((member) => explainingLeaf(member, circumstances))
     .filter((member) => member.truth === truth);
-  return agreeing.at(-1) ?? { leaf: undefined, truth };
+  return agreeingMembers.at(-1) ?? { leaf: undefined, truth };
 }
 
-const TELLING: readonly Truth[] = ['fails', 'unknowable', 'missing', 'holds'];
+const EXPLAINING_ORDER: readonly Truth[] = ['fails', 'unknowable', 'missing', 'holds'];
 
-/** Whether one tells more than the other, which was found before it. */
-function tells(one: Leaf, other: Leaf): boolean {
-  if (one.truth !== other.truth) return TELLING.indexOf(one.truth) < TELLING.indexOf(other.truth);
+/** True if `one` explains more than `other`, which was found before it. */
+function explainsMore(one: LeafTruth, other: LeafTruth): boolean {
+  if (one.truth !== other.truth)
+    return EXPLAINING_ORDER.indexOf(one.truth) < EXPLAINING_ORDER.indexOf(other.truth);
   return rank(one) < rank(other);
 }
 
-function rank({ leaf }: Leaf): number {
+function rank({ leaf }: LeafTruth): number {
   return nearness((leaf?.kind === 'atomic' && CODES[leaf.operand]) || 'policy_void');
 }

@@ -1,85 +1,102 @@
 /**
- * Judges one case, in this order: license → token → embargo → review → restrictions. The first that says no decides;
- * how far a case came says how near it was to a permit.
+ * Judges one case, in this order: license → token → embargo → review → restrictions. The first denial
+ * decides; the stage that a case reached says how near it was to a permit.
  */
 import { heldByEmbargo } from '../odrl/actions.ts';
 import { extentIn } from '../territories/within.ts';
-import { type Bench, homeMarket } from './bench.ts';
+import type { ApplicableRules } from './applicable-policies.ts';
 import type { UseCase } from './case.ts';
-import type { ActDocket } from './docket.ts';
-import { grantedBy, limitedBy, restricted } from './rules.ts';
-import { type Denial, deny, STAGE, type Verdict, type Witness } from './verdict.ts';
+import { type EvaluationContext, homeMarket } from './evaluation-context.ts';
+import { judgeLicense, judgeLicenseLimits, judgeRestrictions } from './rules.ts';
+import { type Denial, deny, STAGE, type TraceSink, type Verdict } from './verdict.ts';
 
 /**
- * The verdict on a case. When the license says that the market counts, the use must be permitted there as well as in
- * its territory: whoever publishes without geo-blocking publishes at home.
+ * Returns the verdict on a case. If the home market counts, the use must be permitted there as well as in its
+ * territory: publishing without geo-blocking is publishing at home.
  */
-export function judge(bench: Bench, use: UseCase, witness?: Witness): Verdict {
-  const act = bench.docket.act(use.action);
-  const { action, where } = use;
-  const market = homeMarket(bench, where);
-  if (market !== undefined && market !== where.territory) {
-    const home = judgeAt(bench, act, { action, where: where.in(market) }, witness);
-    if (home.outcome === 'deny') return home;
-    const there = judgeAt(bench, act, use, witness);
-    // What the rule for home demands is owed too.
-    return there.outcome === 'deny' || there.rule === home.rule ? there : { ...there, atHome: home.rule };
+export function judge(context: EvaluationContext, use: UseCase, trace?: TraceSink): Verdict {
+  const rules = context.policies.rulesFor(use.action);
+  const { action, circumstances } = use;
+  const market = homeMarket(context, circumstances);
+  if (market !== undefined && market !== circumstances.territory) {
+    const homeVerdict = judgeAt(
+      context,
+      rules,
+      { action, circumstances: circumstances.inTerritory(market) },
+      trace,
+    );
+    if (homeVerdict.outcome === 'deny') return homeVerdict;
+    const territoryVerdict = judgeAt(context, rules, use, trace);
+    // Duties of the rule for the home market are owed too.
+    return territoryVerdict.outcome === 'deny' || territoryVerdict.rule === homeVerdict.rule
+      ? territoryVerdict
+      : { ...territoryVerdict, atHome: homeVerdict.rule };
   }
-  return judgeAt(bench, act, use, witness);
+  return judgeAt(context, rules, use, trace);
 }
 
-function judgeAt(bench: Bench, act: ActDocket, use: UseCase, witness?: Witness): Verdict {
-  const granted = grantedBy(bench, act, use, witness);
-  if (granted.outcome === 'deny') return granted;
+function judgeAt(
+  context: EvaluationContext,
+  rules: ApplicableRules,
+  use: UseCase,
+  trace?: TraceSink,
+): Verdict {
+  const licenseVerdict = judgeLicense(context, rules, use, trace);
+  if (licenseVerdict.outcome === 'deny') return licenseVerdict;
   return (
-    unknownTitle(bench, use) ??
-    unknownPlace(bench, use) ??
-    limitedBy(bench, act, use, witness) ??
-    outsideToken(bench, act, use) ??
-    heldBack(bench, use) ??
-    unreviewed(bench, use) ??
-    restricted(bench, act, use, witness) ??
-    granted
+    unknownTitleDenial(context, use) ??
+    unknownTerritoryDenial(context, use) ??
+    judgeLicenseLimits(context, rules, use, trace) ??
+    tokenDenial(context, rules, use) ??
+    embargoDenial(context, use) ??
+    reviewDenial(context, use) ??
+    judgeRestrictions(context, rules, use, trace) ??
+    licenseVerdict
   );
 }
 
-/** A partner without titles has a license that names none: a title that is stated all the same is not its own. */
-function unknownTitle({ docket: { license } }: Bench, use: UseCase): Denial | undefined {
-  const { title } = use.where;
+/** The license of a partner without titles names none, so a stated title is not one of its own. */
+function unknownTitleDenial({ policies: { license } }: EvaluationContext, use: UseCase): Denial | undefined {
+  const { title } = use.circumstances;
   if (title === undefined || license.record.titles.has(title)) return undefined;
   return deny('title_not_licensed', license, 'closed-by-default', STAGE.prohibited, use);
 }
 
 /**
- * A set of territories, or a word for one that we do not know, lies in no set of codes and outside of none: what is out
- * in France would be permitted in "the EU". So it is no territory of a use, whatever the license says of territories.
+ * A set of territories or an unknown word lies neither within nor outside a set of codes: content excluded in
+ * France would be permitted in "the EU". So it is never accepted as the territory of a use.
  */
-function unknownPlace({ docket: { license }, stated, nowhere }: Bench, use: UseCase): Denial | undefined {
-  if (!nowhere || use.where.territory !== stated.territory) return undefined;
+function unknownTerritoryDenial(
+  { policies: { license }, stated, nowhere: isUnknownTerritory }: EvaluationContext,
+  use: UseCase,
+): Denial | undefined {
+  if (!isUnknownTerritory || use.circumstances.territory !== stated.territory) return undefined;
   return deny('territory_not_licensed', license, 'closed-by-default', STAGE.prohibited, use);
 }
 
-function outsideToken(
-  { docket: { token }, component }: Bench,
-  act: ActDocket,
+function tokenDenial(
+  { policies: { token }, component }: EvaluationContext,
+  rules: ApplicableRules,
   use: UseCase,
 ): Denial | undefined {
   const outside = (part: string) => deny('outside_token', { id: 'token' }, part, STAGE.token, use);
-  const { territory, channel: stated } = use.where;
+  const { territory, channel: stated } = use.circumstances;
   if (token.datatypes && !token.datatypes.includes(component.type)) return outside('datatypes');
-  if (!act.inToken) return outside('actions');
+  if (!rules.inToken) return outside('actions');
   if (token.locations && !(territory !== undefined && extentIn(token.locations, territory) === 'within'))
     return outside('locations');
   if (token.channels && !token.channels.some((channel) => channel === stated)) return outside('channels');
   return undefined;
 }
 
-function heldBack({ embargoedUntil }: Bench, use: UseCase): Denial | undefined {
-  if (embargoedUntil === undefined || use.where.at >= embargoedUntil || !heldByEmbargo(use.action))
+function embargoDenial({ embargoedUntil }: EvaluationContext, use: UseCase): Denial | undefined {
+  if (embargoedUntil === undefined || use.circumstances.at >= embargoedUntil || !heldByEmbargo(use.action))
     return undefined;
   return deny('embargoed', { id: 'embargo' }, 'until', STAGE.embargo, use);
 }
 
-function unreviewed(bench: Bench, use: UseCase): Denial | undefined {
-  return bench.unreviewed && deny('restriction_unreviewed', bench.unreviewed, 'review', STAGE.review, use);
+function reviewDenial(context: EvaluationContext, use: UseCase): Denial | undefined {
+  return (
+    context.unreviewed && deny('restriction_unreviewed', context.unreviewed, 'review', STAGE.review, use)
+  );
 }

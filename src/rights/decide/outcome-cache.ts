@@ -1,95 +1,100 @@
 /**
- * Outcomes are cached by all that they depend on. An outcome holds for every component that no rule in play tells apart from the one
- * that it was judged for, of whatever article, until the next instant that a rule names.
+ * Caches outcomes by everything that they depend on. An outcome holds for every component, of any article,
+ * that no applicable rule distinguishes from the judged one, until the next instant that a rule names.
  */
 
 import { OUTCOMES_CACHED_CHARS_MAX, OUTCOMES_CACHED_MAX } from '../limits.ts';
 import { BoundedMap } from '../lru.ts';
 import { addDuration, type Duration } from '../odrl/time.ts';
-import type { Bench } from './bench.ts';
-import { PARTS } from './dimensions.ts';
+import { USE_PARTS } from './dimensions.ts';
+import type { EvaluationContext } from './evaluation-context.ts';
 import { judgeOutcome, type Outcome } from './outcome.ts';
 
-interface Cached {
+interface CachedOutcome {
   outcome: Outcome;
-  /** The instant that it was judged for, and the first one after it that a rule names. Milliseconds, UTC. */
+  /** Instant of judgement, and the next instant that a rule names. Milliseconds, UTC. */
   fromMs: number;
   untilMs: number;
-  /** After which time from its creation a version's rights end; absent: they end at the same instant for all versions. */
+  /**
+   * Duration from the creation of a version to the end of its rights. Absent: the rights of all versions end
+   * at the same instant.
+   */
   expiresAfter?: Duration | undefined;
   chars: number;
 }
 
-const cache = new BoundedMap<Cached>({
+const cache = new BoundedMap<CachedOutcome>({
   entriesMax: OUTCOMES_CACHED_MAX,
   weightMax: OUTCOMES_CACHED_CHARS_MAX,
   weigh: ({ chars }) => chars,
 });
 
-export function outcomeOf(bench: Bench): Outcome {
-  // A rule that names its targets tells every item from every other, and one case is judged as fast as it is found.
-  if (bench.docket.targeted || isOneCase(bench)) return judgeOutcome(bench);
-  const key = keyOf(bench);
-  const known = cache.get(key);
-  if (known && known.fromMs <= bench.now && bench.now < known.untilMs) return ofVersion(known, bench);
-  const outcome = judgeOutcome(bench);
-  cache.set(key, cached(outcome, bench, key.length));
+export function outcomeOf(context: EvaluationContext): Outcome {
+  // A rule with targets distinguishes all items, and a single case is judged as fast as it is looked up.
+  if (context.policies.targeted || isSingleCase(context)) return judgeOutcome(context);
+  const key = keyOf(context);
+  const cachedOutcome = cache.get(key);
+  if (cachedOutcome && cachedOutcome.fromMs <= context.now && context.now < cachedOutcome.untilMs)
+    return forVersion(cachedOutcome, context);
+  const outcome = judgeOutcome(context);
+  cache.set(key, toCached(outcome, context, key.length));
   return outcome;
 }
 
-const isOneCase = ({ stated }: Bench): boolean => PARTS.every((part) => stated[part] !== undefined);
+const isSingleCase = ({ stated }: EvaluationContext): boolean =>
+  USE_PARTS.every((part) => stated[part] !== undefined);
 
-function cached(outcome: Outcome, bench: Bench, keyChars: number): Cached {
-  const { docket, now } = bench;
-  const { instants, elapsed } = docket.times;
+function toCached(outcome: Outcome, context: EvaluationContext, keyChars: number): CachedOutcome {
+  const { policies, now } = context;
+  const { instants, elapsed } = policies.bounds;
   const { rights } = outcome;
   return {
     outcome,
     fromMs: now,
     untilMs: instants.find((instant) => instant > now) ?? Infinity,
-    expiresAfter: elapsed.find((duration) => endOf(duration, bench) === rights?.expires),
+    expiresAfter: elapsed.find((duration) => endOf(duration, context) === rights?.expires),
     chars: keyChars + (rights ? JSON.stringify(rights).length : 0),
   };
 }
 
-const endOf = (duration: Duration, { subject }: Bench): number =>
+const endOf = (duration: Duration, { subject }: EvaluationContext): number =>
   addDuration(subject.versionCreated, duration);
 
-function keyOf(bench: Bench): string {
-  const { docket, stated, unreviewed, subject, component, embargoedUntil } = bench;
+function keyOf(context: EvaluationContext): string {
+  const { policies, stated, unreviewed, subject, component, embargoedUntil } = context;
   return JSON.stringify([
-    docket.serial,
-    docket.typeSign(component.type),
+    policies.serial,
+    policies.typeKey(component.type),
     unreviewed !== undefined,
     subject.language,
     embargoedUntil,
-    timeSign(bench),
+    timeKey(context),
     stated,
   ]);
 }
 
 /**
- * Where the times that elapse from a version's creation end, in the order of all instants at which something can change. Rules compare
- * instants with each other only, so what is decided depends on nothing else of the date of a version.
+ * Ranks the ends of periods that start with the version's creation among all instants at which something can
+ * change. Rules only compare instants, so decisions depend on nothing else of the version's date.
  */
-function timeSign(bench: Bench): string {
-  const { docket, now, embargoedUntil = Infinity } = bench;
-  const { instants, elapsed } = docket.times;
+function timeKey(context: EvaluationContext): string {
+  const { policies, now, embargoedUntil = Infinity } = context;
+  const { instants, elapsed } = policies.bounds;
   if (elapsed.length === 0) return '';
-  const ends = elapsed.map((duration) => endOf(duration, bench));
-  const all = [...instants, docket.license.record.ends, embargoedUntil, ...ends];
+  const ends = elapsed.map((duration) => endOf(duration, context));
+  const allInstants = [...instants, policies.license.record.ends, embargoedUntil, ...ends];
   return ends
     .map((end) => {
       if (end <= now) return 'past';
-      const before = all.filter((instant) => instant < end).length;
-      return `${before} ${all.filter((instant) => instant === end).length}`;
+      const before = allInstants.filter((instant) => instant < end).length;
+      return `${before} ${allInstants.filter((instant) => instant === end).length}`;
     })
     .join();
 }
 
-function ofVersion({ outcome, expiresAfter }: Cached, bench: Bench): Outcome {
+function forVersion({ outcome, expiresAfter }: CachedOutcome, context: EvaluationContext): Outcome {
   const { rights } = outcome;
   if (!rights || !expiresAfter) return outcome;
-  const expires = endOf(expiresAfter, bench);
+  const expires = endOf(expiresAfter, context);
   return expires === rights.expires ? outcome : { ...outcome, rights: { ...rights, expires } };
 }

@@ -1,40 +1,37 @@
-/** What is decided about one component: its cases judged, and what remains. */
+/** The outcome for one component, from its judged cases. */
 import type { EffectiveRights, RightsCode } from '../types.ts';
-import type { Bench } from './bench.ts';
 import { Circumstances } from './case.ts';
 import { type Cell, isPermitted, judgeCells } from './cells.ts';
 import { effectiveRights } from './effective.ts';
+import type { EvaluationContext } from './evaluation-context.ts';
 import { type Denial, deny, STAGE } from './verdict.ts';
 
 export interface Outcome {
   outcome: 'permit' | 'deny';
   decidedBy: string;
-  /** Set when denied. */
   code?: RightsCode;
-  /** Set when permitted. */
   rights?: EffectiveRights;
 }
 
-export function judgeOutcome(bench: Bench): Outcome {
-  const classes = bench.docket.dimensions.of(bench.stated);
-  const cells = judgeCells(bench, classes);
+export function judgeOutcome(context: EvaluationContext): Outcome {
+  const classes = context.policies.dimensions.of(context.stated);
+  const cells = judgeCells(context, classes);
   const permitted = cells?.filter(isPermitted) ?? [];
   const verdict = permitted[0]?.verdict;
-  const rights = verdict && effectiveRights(bench, classes, permitted);
+  const rights = verdict && effectiveRights(context, classes, permitted);
   if (rights && verdict)
     return { outcome: 'permit', decidedBy: `${verdict.from.id}#${verdict.rule.id}`, rights };
-  const { decidedBy, code } = decidingDenial(bench, cells);
+  const { decidedBy, code } = decidingDenial(context, cells);
   return { outcome: 'deny', decidedBy, code };
 }
 
-/** The one denial to report. */
-export function decidingDenial(bench: Bench, cells: readonly Cell[] | undefined): Denial {
-  return nearestDenial(cells) ?? tooOpen(bench);
+export function decidingDenial(context: EvaluationContext, cells: readonly Cell[] | undefined): Denial {
+  return nearestDenial(cells) ?? tooOpen(context);
 }
 
 /**
- * Of the denials that came nearest to a permit, the one whose rule denied most cases. "Japan out" met every case, "editorial only" half
- * of them: it was Japan.
+ * Of the denials nearest to a permit, returns the one whose rule denied most cases. If "Japan out" met every
+ * case and "editorial only" half of them, Japan decided.
  */
 function nearestDenial(cells: readonly Cell[] | undefined): Denial | undefined {
   const denials = (cells ?? []).map(({ verdict }) => verdict).filter((verdict) => verdict.outcome === 'deny');
@@ -44,15 +41,17 @@ function nearestDenial(cells: readonly Cell[] | undefined): Denial | undefined {
   const counts = new Map<string, number>();
   for (const { decidedBy } of nearest) counts.set(decidedBy, (counts.get(decidedBy) ?? 0) + 1);
   return nearest.reduce<Denial | undefined>(
-    (best, denial) =>
-      best && (counts.get(best.decidedBy) ?? 0) >= (counts.get(denial.decidedBy) ?? 0) ? best : denial,
+    (mostFrequent, denial) =>
+      mostFrequent && (counts.get(mostFrequent.decidedBy) ?? 0) >= (counts.get(denial.decidedBy) ?? 0)
+        ? mostFrequent
+        : denial,
     undefined,
   );
 }
 
-/** More cases than we judge, or rights that cannot be written down: the use must state more. */
-export function tooOpen({ docket: { license }, component, subject, now }: Bench): Denial {
+/** There are more cases than the limit, or the rights cannot be written down: the use must state more. */
+export function tooOpen({ policies: { license }, component, subject, now }: EvaluationContext): Denial {
   const parts = { component: component.type, at: now, origin: subject.versionCreated };
-  const where = new Circumstances(parts, license.record.setting);
-  return deny('indeterminate', license, 'too-open', STAGE.license, { action: '', where });
+  const where = new Circumstances(parts, license.record.licensee);
+  return deny('indeterminate', license, 'too-open', STAGE.license, { action: '', circumstances: where });
 }

@@ -1,126 +1,152 @@
-/** What the rules of the policies in play say of one case. */
+/** Applies the rules of the policies to one case. */
 import type { Rule } from '../odrl/model.ts';
 import type { RightsCode } from '../types.ts';
-import type { Bench } from './bench.ts';
+import type { ApplicableRules } from './applicable-policies.ts';
 import type { UseCase } from './case.ts';
-import type { ActDocket } from './docket.ts';
 import { unmetDuty } from './duties.ts';
-import type { ActRules, InPlay } from './prepared.ts';
+import type { EvaluationContext } from './evaluation-context.ts';
+import type { ActRules, ApplicablePolicy } from './policy-index.ts';
 import {
   type Denial,
   deny,
-  type Finding,
   Forbidden,
   NotGranted,
+  type RuleResult,
   STAGE,
+  type TraceSink,
   type Verdict,
-  type Witness,
 } from './verdict.ts';
 
-/** Closed by default: some permission must hold, with every duty of it fulfilled. */
-export function grantedBy(bench: Bench, act: ActDocket, use: UseCase, witness?: Witness): Verdict {
-  const from = bench.docket.license;
-  const failed: Finding[] = [];
-  let owing: Denial | undefined;
-  const { uploaded } = from.record;
-  for (const rule of act.license.permissions) {
-    // The targets of compiled terms are products, and which items those contain was asked before.
-    if (uploaded && !addresses(bench, rule)) continue;
-    const truth = use.where.truthOf(rule.constraints);
-    witness?.(from, rule, truth, use);
+/** Closed by default: some permission must hold, with all its duties fulfilled. */
+export function judgeLicense(
+  context: EvaluationContext,
+  applicable: ApplicableRules,
+  use: UseCase,
+  trace?: TraceSink,
+): Verdict {
+  const policy = context.policies.license;
+  const failedRules: RuleResult[] = [];
+  let unmetDutyDenial: Denial | undefined;
+  const { uploaded } = policy.record;
+  for (const rule of applicable.license.permissions) {
+    // Targets of compiled terms are products, and their items were checked before.
+    if (uploaded && !isAddressedTo(context, rule)) continue;
+    const truth = use.circumstances.truthOf(rule.constraints);
+    trace?.(policy, rule, truth, use);
     if (truth !== 'holds') {
-      failed.push({ from, rule, truth });
+      failedRules.push({ from: policy, rule, truth });
       continue;
     }
-    const unmet = unmetDuty(from, rule.duties, use, STAGE.prohibited - 1, witness);
-    if (!unmet) return { outcome: 'permit', from, rule };
-    owing = unmet;
+    const denial = unmetDuty(policy, rule.duties, use, STAGE.prohibited - 1, trace);
+    if (!denial) return { outcome: 'permit', from: policy, rule };
+    unmetDutyDenial = denial;
   }
-  return owing ?? new NotGranted(from, failed, use);
+  return unmetDutyDenial ?? new NotGranted(policy, failedRules, use);
 }
 
 /**
- * The license's own prohibitions are the limits of what it grants. Under the strategy `perm`, which only an uploaded policy
- * names, what a permission grants they do not take away (ODRL IM 2.2, section 2.10).
+ * The license's own prohibitions limit what it grants. Under the strategy `perm`, which only an uploaded
+ * policy names, they do not override a permission (ODRL IM 2.2, section 2.10).
  */
-export function limitedBy(bench: Bench, act: ActDocket, use: UseCase, witness?: Witness): Denial | undefined {
-  const { license } = bench.docket;
-  const { policy, openDuties } = license.prepared;
-  if (policy.conflict === 'perm') return unmetDuty(license, openDuties, use, STAGE.prohibited, witness);
-  const { prohibitions } = act.license;
-  const own = license.record.uploaded ? prohibitions.filter((rule) => addresses(bench, rule)) : prohibitions;
-  return forbiddenBy(license, own, use, STAGE.prohibited, witness, codeOfLimit);
+export function judgeLicenseLimits(
+  context: EvaluationContext,
+  applicable: ApplicableRules,
+  use: UseCase,
+  trace?: TraceSink,
+): Denial | undefined {
+  const { license } = context.policies;
+  const { policy, openDuties } = license.index;
+  if (policy.conflict === 'perm') return unmetDuty(license, openDuties, use, STAGE.prohibited, trace);
+  const { prohibitions } = applicable.license;
+  const applicableProhibitions = license.record.uploaded
+    ? prohibitions.filter((rule) => isAddressedTo(context, rule))
+    : prohibitions;
+  return judgeProhibitions(license, applicableProhibitions, use, STAGE.prohibited, trace, codeOfLimit);
 }
 
 function codeOfLimit({ constraints }: Rule): RightsCode {
-  return constraints.some((one) => one.kind === 'atomic' && one.operandKind === 'elapsed')
+  return constraints.some(
+    (constraint) => constraint.kind === 'atomic' && constraint.operandKind === 'elapsed',
+  )
     ? 'outside_term'
     : 'use_not_licensed';
 }
 
-/** Every restriction is looked at, for the trace; the first that forbids decides. */
-export function restricted(
-  bench: Bench,
-  act: ActDocket,
+/** The first restriction that forbids decides. The trace needs all of them. */
+export function judgeRestrictions(
+  context: EvaluationContext,
+  applicable: ApplicableRules,
   use: UseCase,
-  witness?: Witness,
+  trace?: TraceSink,
 ): Denial | undefined {
-  const { restrictions } = bench.docket;
+  const { restrictions } = context.policies;
   let verdict: Denial | undefined;
-  for (let place = 0; place < restrictions.length; place += 1) {
-    const from = restrictions[place];
-    const rules = act.restrictions[place];
-    if (!from || !rules) continue;
-    const forbidden =
-      forbiddenBy(from, rules.prohibitions, use, STAGE.restricted, witness, () => 'restricted') ??
-      notAllowedBy(bench, from, rules, use, witness);
-    if (forbidden && !witness) return forbidden;
-    verdict ??= forbidden;
+  for (let index = 0; index < restrictions.length; index += 1) {
+    const policy = restrictions[index];
+    const rulesOfPolicy = applicable.restrictions[index];
+    if (!policy || !rulesOfPolicy) continue;
+    const denial =
+      judgeProhibitions(
+        policy,
+        rulesOfPolicy.prohibitions,
+        use,
+        STAGE.restricted,
+        trace,
+        () => 'restricted',
+      ) ?? judgeNarrowing(context, policy, rulesOfPolicy, use, trace);
+    if (denial && !trace) return denial;
+    verdict ??= denial;
   }
   return verdict;
 }
 
-/** A prohibition forbids unless one of its constraints is known to fail. All are looked at when there is a witness. */
-function forbiddenBy(
-  from: InPlay,
+/** A prohibition forbids unless one of its constraints is known to fail. The trace needs all of them. */
+function judgeProhibitions(
+  policy: ApplicablePolicy,
   prohibitions: readonly Rule[],
   use: UseCase,
   stage: number,
-  witness: Witness | undefined,
+  trace: TraceSink | undefined,
   codeOf: (rule: Rule) => RightsCode,
 ): Denial | undefined {
   let verdict: Denial | undefined;
   for (const rule of prohibitions) {
-    const truth = use.where.truthOf(rule.constraints);
-    witness?.(from, rule, truth, use);
+    const truth = use.circumstances.truthOf(rule.constraints);
+    trace?.(policy, rule, truth, use);
     if (truth === 'fails' || verdict) continue;
-    verdict = new Forbidden({ from, rule, truth }, stage, use, codeOf(rule));
-    if (!witness) return verdict;
+    verdict = new Forbidden({ from: policy, rule, truth }, stage, use, codeOf(rule));
+    if (!trace) return verdict;
   }
-  return verdict ?? unmetDuty(from, from.prepared.openDuties, use, stage, witness);
+  return verdict ?? unmetDuty(policy, policy.index.openDuties, use, stage, trace);
 }
 
-/** A restriction that permits something permits only that: its permissions narrow the license, they never add to it. */
-function notAllowedBy(
-  bench: Bench,
-  from: InPlay,
+/**
+ * The permissions of a restriction narrow the license: only what they permit is permitted, and they add
+ * nothing.
+ */
+function judgeNarrowing(
+  context: EvaluationContext,
+  policy: ApplicablePolicy,
   { permissions }: ActRules,
   use: UseCase,
-  witness?: Witness,
+  trace?: TraceSink,
 ): Denial | undefined {
-  if (from.prepared.policy.permissions.length === 0) return undefined;
-  const rules = permissions.filter((rule) => addresses(bench, rule));
+  if (policy.index.policy.permissions.length === 0) return undefined;
+  const rules = permissions.filter((rule) => isAddressedTo(context, rule));
   for (const rule of rules) {
-    const truth = use.where.truthOf(rule.constraints);
-    witness?.(from, rule, truth, use);
-    if (truth === 'holds' && !unmetDuty(from, rule.duties, use, STAGE.restricted, witness)) return undefined;
+    const truth = use.circumstances.truthOf(rule.constraints);
+    trace?.(policy, rule, truth, use);
+    if (truth === 'holds' && !unmetDuty(policy, rule.duties, use, STAGE.restricted, trace)) return undefined;
   }
-  return deny('restricted', from, rules[0]?.id ?? 'closed-by-default', STAGE.restricted, use);
+  return deny('restricted', policy, rules[0]?.id ?? 'closed-by-default', STAGE.restricted, use);
 }
 
-/** Whether a rule speaks of this item and this partner: one that speaks of another has no say here. */
-function addresses({ docket, subject, component }: Bench, { targets, assignees }: Rule): boolean {
-  const { partner } = docket.license.record.setting;
+/** True if a rule is about this item and this partner. Other rules do not count here. */
+function isAddressedTo(
+  { policies, subject, component }: EvaluationContext,
+  { targets, assignees }: Rule,
+): boolean {
+  const { partner } = policies.license.record.licensee;
   return (
     (!targets ||
       targets.some(

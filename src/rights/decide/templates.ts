@@ -1,4 +1,4 @@
-/** What decisions and their traces say, in English. */
+/** English templates of decisions and traces. */
 import { messagesOf, type Say } from '../message.ts';
 
 export const DECISION_TEMPLATES = {

@@ -1,6 +1,6 @@
-/** The token with its names made ours, once for all decisions under it. */
+/** Normalizes the names of a token, once for all decisions under it. */
 
-import { TOKENS_KEPT_MAX } from '../limits.ts';
+import { TOKENS_CACHED_MAX } from '../limits.ts';
 import { BoundedMap } from '../lru.ts';
 import { isAction } from '../odrl/actions.ts';
 import { perObject } from '../per-object.ts';
@@ -9,7 +9,7 @@ import { expandTerritories, territoryCodes } from '../territories/expand.ts';
 import type { Entitlement } from '../types.ts';
 
 export interface Token {
-  /** Equal for tokens that say the same. */
+  /** Equal for tokens of equal content. */
   key: string;
   actions?: readonly string[];
   datatypes?: readonly ComponentType[];
@@ -19,9 +19,9 @@ export interface Token {
 
 const OPEN: Token = { key: '' };
 
-const byContent = new BoundedMap<Token>({ entriesMax: TOKENS_KEPT_MAX });
+const tokensByContent = new BoundedMap<Token>({ entriesMax: TOKENS_CACHED_MAX });
 
-/** A name that we do not know stays in its list and matches nothing. */
+/** Unknown names stay in their list and match nothing. */
 export function tokenOf(entitlement: Entitlement | undefined): Token {
   return entitlement === undefined ? OPEN : tokenOfEntitlement(entitlement);
 }
@@ -29,12 +29,12 @@ export function tokenOf(entitlement: Entitlement | undefined): Token {
 const tokenOfEntitlement = perObject((entitlement: Entitlement): Token => {
   const { actions, datatypes, locations, channels } = entitlement;
   const key = JSON.stringify([actions, datatypes, locations, channels]);
-  const token = byContent.get(key) ?? read(entitlement, key);
-  byContent.set(key, token);
+  const token = tokensByContent.get(key) ?? parseToken(entitlement, key);
+  tokensByContent.set(key, token);
   return token;
 });
 
-function read({ actions, datatypes, locations, channels }: Entitlement, key: string): Token {
+function parseToken({ actions, datatypes, locations, channels }: Entitlement, key: string): Token {
   return {
     key,
     ...(actions && { actions: actions.filter(isAction) }),
@@ -44,9 +44,9 @@ function read({ actions, datatypes, locations, channels }: Entitlement, key: str
   };
 }
 
-/** Unknown names are left out, but never one that takes something out: then nothing is left. */
+/** Drops unknown names, but never an exclusion: an unknown exclusion leaves nothing. */
 function locationsOf(names: readonly string[]): ReadonlySet<string> {
-  const known = names.filter((name) => name.startsWith('-') || territoryCodes(name));
-  const codes = expandTerritories(known);
+  const knownNames = names.filter((name) => name.startsWith('-') || territoryCodes(name));
+  const codes = expandTerritories(knownNames);
   return codes.ok ? codes.value : new Set();
 }

@@ -1,34 +1,34 @@
-/** The trace: every rule that was looked at, over all cases of a component, and what came of it. */
+/** Builds the trace: every evaluated rule, over all cases of a component, and its result. */
 import { TRACE_STEPS_MAX } from '../limits.ts';
 import type { Message } from '../message.ts';
 import type { Atomic, Broken, Rule } from '../odrl/model.ts';
 import type { Truth } from '../odrl/truth.ts';
 import type { ComponentType } from '../terms.ts';
 import type { Audience, StatedUse, TraceStep } from '../types.ts';
-import type { Bench } from './bench.ts';
 import type { UseCase } from './case.ts';
+import type { EvaluationContext } from './evaluation-context.ts';
 import { leafOf } from './failure.ts';
-import type { InPlay } from './prepared.ts';
+import type { ApplicablePolicy } from './policy-index.ts';
 import { tokenPart } from './sentence.ts';
 import { message } from './templates.ts';
-import type { Denial, Witness } from './verdict.ts';
+import type { Denial, TraceSink } from './verdict.ts';
 import {
   act,
   constraintMessage,
+  displayFor,
   isoOf,
   operandValue,
+  reasonFor,
   ruleParts,
-  shownTo,
   type View,
   viewOf,
-  whyShownTo,
 } from './words.ts';
 
-/** One rule over all cases: how often it gave which answer, and a case to show for each. */
+/** One rule over all cases: the count of each answer, with an example case. */
 export interface Tally {
-  from: InPlay;
+  policy: ApplicablePolicy;
   rule: Rule;
-  /** The acts of the written rule that some case asked for. */
+  /** Acts of the written rule that some case asked for. */
   acts: string[];
   answers: Answers;
 }
@@ -36,18 +36,18 @@ export interface Tally {
 type Answers = { [T in Truth]?: { count: number; use: UseCase } };
 
 /**
- * By written rule: its atomic rules differ in the act only, and would fill the trace with doubles. Counting happens for
- * every rule of every case, so it must cost no more than two look-ups.
+ * Keyed by written rule: its atomic rules differ only in the act and would fill the trace with duplicates.
+ * Counting runs for every rule of every case, so it must take no more than two lookups.
  */
 export type Tallies = Map<object, Tally>;
 
-export function countInto(tallies: Tallies): Witness {
-  return (from, rule, truth, use) => {
-    const written = from.prepared.written(rule);
-    let tally = tallies.get(written);
+export function countInto(tallies: Tallies): TraceSink {
+  return (policy, rule, truth, use) => {
+    const key = policy.index.writtenRuleKey(rule);
+    let tally = tallies.get(key);
     if (!tally) {
-      tally = { from, rule, acts: [], answers: {} };
-      tallies.set(written, tally);
+      tally = { policy, rule, acts: [], answers: {} };
+      tallies.set(key, tally);
     }
     if (rule.action !== undefined && !tally.acts.includes(rule.action)) tally.acts.push(rule.action);
     const answer = tally.answers[truth];
@@ -56,46 +56,46 @@ export function countInto(tallies: Tallies): Witness {
   };
 }
 
-/** `denial` is what decided; undefined: the component is permitted. */
+/** `denial`: the deciding denial. Undefined: the component is permitted. */
 export function traceOf(
-  bench: Bench,
+  context: EvaluationContext,
   { tallies, denial }: { tallies: Tallies; denial: Denial | undefined },
   audience: Audience,
 ): TraceStep[] {
-  const { component, stated, docket } = bench;
+  const { component, stated, policies } = context;
   const base = { component: component.type, stated, permitted: denial === undefined };
   const steps = [...tallies.values()].map((tally) =>
-    stepOf(tally, { ...base, view: viewOf(tally.from, docket.license, audience) }, denial),
+    stepOf(tally, { ...base, view: viewOf(tally.policy, policies.license, audience) }, denial),
   );
-  const { unreviewed, shown } = bench;
-  const open = unreviewed ?? shown;
-  if (open)
+  const { unreviewed, shownUnreviewed: shownLeaf } = context;
+  const unreviewedRestriction = unreviewed ?? shownLeaf;
+  if (unreviewedRestriction)
     steps.push({
-      policy: open.id,
+      policy: unreviewedRestriction.id,
       rule: 'review',
       kind: 'review',
       outcome: unreviewed ? 'unmet' : 'not_applicable',
-      ...because(message(unreviewed ? 'rule.unreviewed' : 'rule.unreviewed_shown')),
+      ...reasonMembers(message(unreviewed ? 'rule.unreviewed' : 'rule.unreviewed_shown')),
     });
   const closing = denial && closingStep(denial);
   const all = [...(closing ? [closing] : []), ...steps].slice(0, TRACE_STEPS_MAX);
   return all.map(withHiddenMessage);
 }
 
-/** The message is not enumerable, so that the JSON for a partner's program does not have it. */
+/** The message is not enumerable, so JSON for partners does not contain it. */
 const withHiddenMessage = (step: TraceStep): TraceStep =>
   Object.defineProperty(step, 'message', { enumerable: false });
 
-/** Steps for what decides without being a rule of a policy. */
+/** Step for a decision that no rule of a policy made. */
 function closingStep({ code, decidedBy, use }: Denial): TraceStep | undefined {
   const cut = decidedBy.indexOf('#');
   const [policy, rule] = [decidedBy.slice(0, cut), decidedBy.slice(cut + 1)];
-  const step = (kind: TraceStep['kind'], outcome: TraceStep['outcome'], said: Message): TraceStep => ({
+  const step = (kind: TraceStep['kind'], outcome: TraceStep['outcome'], statement: Message): TraceStep => ({
     policy,
     rule,
     kind,
     outcome,
-    ...because(said),
+    ...reasonMembers(statement),
   });
   if (code === 'outside_token')
     return step('entitlement', 'unmet', message('rule.token', { part: tokenPart(decidedBy) }));
@@ -107,51 +107,60 @@ function closingStep({ code, decidedBy, use }: Denial): TraceStep | undefined {
   return step('permission', 'not_applicable', message('rule.none', { act: act(use.action) }));
 }
 
-const because = (said: Message): Pick<TraceStep, 'reason' | 'message'> => ({
-  reason: said.sentence,
-  message: said,
+const reasonMembers = (statement: Message): Pick<TraceStep, 'reason' | 'message'> => ({
+  reason: statement.sentence,
+  message: statement,
 });
 
-interface Reader {
+interface TraceReader {
   component: ComponentType;
   stated: StatedUse;
   view: View;
   permitted: boolean;
 }
 
-function stepOf({ from, rule, acts, answers }: Tally, reader: Reader, denial: Denial | undefined): TraceStep {
-  const holds = answers.holds?.count ?? 0;
-  const open = (answers.missing?.count ?? 0) + (answers.unknowable?.count ?? 0);
-  const base = { policy: from.id, rule: rule.id, kind: rule.kind };
-  const said = message(`rule.${VERBS[rule.kind]}`, {
+function stepOf(
+  { policy, rule, acts, answers }: Tally,
+  reader: TraceReader,
+  denial: Denial | undefined,
+): TraceStep {
+  const holdingCount = answers.holds?.count ?? 0;
+  const openCount = (answers.missing?.count ?? 0) + (answers.unknowable?.count ?? 0);
+  const base = { policy: policy.id, rule: rule.id, kind: rule.kind };
+  const statement = message(`rule.${VERBS[rule.kind]}`, {
     ordinal: rule.ordinal,
-    policy: from.label,
+    policy: policy.label,
     what: ruleParts(rule, reader.view, { list: acts.map(act) }),
   });
-  const explained = (about: Message, truths: readonly Truth[]) =>
+  const explainedBy = (about: Message, truths: readonly Truth[]) =>
     explanation(rule, answers, about, truths, reader);
 
   if (rule.kind === 'permission') {
-    // It may permit some of what was left open; what it denied is why it is here.
-    const truth = `${from.id}#${rule.id}` === denial?.decidedBy ? denial.finding?.truth : undefined;
+    // A permission may permit some of the open cases. It is traced with the case that it denied.
+    const truth = `${policy.id}#${rule.id}` === denial?.decidedBy ? denial.result?.truth : undefined;
     if (denial && truth !== undefined && truth !== 'holds') {
       const outcome = truth === 'fails' ? 'unmet' : 'indeterminate';
       const decided = { [truth]: { count: 1, use: denial.use } };
-      return { ...base, outcome, ...explanation(rule, decided, said, [truth], reader) };
+      return { ...base, outcome, ...explanation(rule, decided, statement, [truth], reader) };
     }
-    if (holds > 0) return { ...base, outcome: 'granted', ...because(said) };
-    const outcome = open > 0 ? 'indeterminate' : 'unmet';
-    return { ...base, outcome, ...explained(said, open > 0 ? OPEN : FAILS) };
+    if (holdingCount > 0) return { ...base, outcome: 'granted', ...reasonMembers(statement) };
+    const outcome = openCount > 0 ? 'indeterminate' : 'unmet';
+    return { ...base, outcome, ...explainedBy(statement, openCount > 0 ? OPEN : FAILS) };
   }
-  if (holds + open === 0) return { ...base, outcome: 'not_applicable', ...explained(said, FAILS) };
+  if (holdingCount + openCount === 0)
+    return { ...base, outcome: 'not_applicable', ...explainedBy(statement, FAILS) };
   if (rule.kind === 'duty')
-    return { ...base, outcome: 'unmet', ...because(remarked(said, message('rule.no_evidence'))) };
-  const partly = reader.permitted ? remarked(said, message('rule.taken_out')) : said;
-  if (holds > 0) {
-    const leaf = leafShown(rule, answers, HOLDS, reader);
-    return { ...base, outcome: 'forbidden', ...because(partly), ...constraintOf(leaf) };
+    return {
+      ...base,
+      outcome: 'unmet',
+      ...reasonMembers(withRemark(statement, message('rule.no_evidence'))),
+    };
+  const partialMessage = reader.permitted ? withRemark(statement, message('rule.taken_out')) : statement;
+  if (holdingCount > 0) {
+    const leaf = leafToShow(rule, answers, HOLDS, reader);
+    return { ...base, outcome: 'forbidden', ...reasonMembers(partialMessage), ...constraintOf(leaf) };
   }
-  return { ...base, outcome: 'indeterminate', ...explained(partly, OPEN) };
+  return { ...base, outcome: 'indeterminate', ...explainedBy(partialMessage, OPEN) };
 }
 
 const OPEN: readonly Truth[] = ['unknowable', 'missing'];
@@ -159,60 +168,61 @@ const FAILS: readonly Truth[] = ['fails'];
 const HOLDS: readonly Truth[] = ['holds'];
 const VERBS = { permission: 'permits', prohibition: 'forbids', duty: 'demands' } as const;
 
-const remarked = (said: Message, remark: Message) => message('rule.remark', { said, remark });
+const withRemark = (statement: Message, remark: Message) =>
+  message('rule.remark', { said: statement, remark });
 
 function explanation(
   rule: Rule,
   answers: Answers,
-  said: Message,
+  statement: Message,
   truths: readonly Truth[],
-  reader: Reader,
+  reader: TraceReader,
 ): Pick<TraceStep, 'reason' | 'message' | 'constraint'> {
-  const shown = leafShown(rule, answers, truths, reader);
-  if (!shown) return because(said);
-  const { leaf, actual } = shown;
+  const shownLeaf = leafToShow(rule, answers, truths, reader);
+  if (!shownLeaf) return reasonMembers(statement);
+  const { leaf, actual } = shownLeaf;
   const constraint = constraintMessage(leaf, reader.view);
   const remark = () => {
     if (leaf.kind === 'broken')
-      return message('rule.broken', { constraint, why: whyShownTo(leaf, reader.view) });
+      return message('rule.broken', { constraint, why: reasonFor(leaf, reader.view) });
     if (actual === undefined) return message('rule.unstated', { constraint });
     const is = truths === OPEN ? 'unknowable' : 'not_met';
-    return message(`rule.${is}${leftOpen(leaf.operand, reader.stated) ? '_open' : ''}`, {
+    return message(`rule.${is}${isLeftOpen(leaf.operand, reader.stated) ? '_open' : ''}`, {
       constraint,
       actual: operandValue(leaf.operand, String(actual)),
     });
   };
-  return { ...because(remarked(said, remark())), ...constraintOf(shown) };
+  return { ...reasonMembers(withRemark(statement, remark())), ...constraintOf(shownLeaf) };
 }
 
-interface LeafShown {
+interface ShownLeaf {
   leaf: Atomic | Broken;
   constraint: NonNullable<TraceStep['constraint']>;
   actual: unknown;
 }
 
-function constraintOf(shown: LeafShown | undefined): Pick<TraceStep, 'constraint'> {
-  return shown ? { constraint: shown.constraint } : {};
+function constraintOf(shownLeaf: ShownLeaf | undefined): Pick<TraceStep, 'constraint'> {
+  return shownLeaf ? { constraint: shownLeaf.constraint } : {};
 }
 
-function leafShown(
+function leafToShow(
   rule: Rule,
   answers: Answers,
   truths: readonly Truth[],
-  reader: Reader,
-): LeafShown | undefined {
+  reader: TraceReader,
+): ShownLeaf | undefined {
   const use = truths.map((truth) => answers[truth]?.use).find((found) => found !== undefined);
-  const leaf = use && leafOf(rule, use.where);
+  const leaf = use && leafOf(rule, use.circumstances);
   if (!leaf) return undefined;
   const actual = actualOf(leaf, use, reader);
-  // A value that nobody stated is one of those that it could be: good for an example, not for a record.
-  const known = actual !== undefined && leaf.kind === 'atomic' && !leftOpen(leaf.operand, reader.stated);
-  const constraint = { ...shownTo(leaf, reader.view), ...(known && { actual }) };
+  // A value that no one stated is one of several possible ones: it serves as an example, not as a record.
+  const isKnown = actual !== undefined && leaf.kind === 'atomic' && !isLeftOpen(leaf.operand, reader.stated);
+  const constraint = { ...displayFor(leaf, reader.view), ...(isKnown && { actual }) };
   return { leaf, constraint, actual };
 }
 
-/** Whether the use does not say what the operand asks for. A title that is stated brings its home market along. */
-function leftOpen(operand: string, { title, territory, channel, purpose }: StatedUse): boolean {
+/** True if the use does not state what the operand asks for. A stated title implies its home market. */
+function isLeftOpen(operand: string, { title, territory, channel, purpose }: StatedUse): boolean {
   switch (operand) {
     case 'title':
     case 'product':
@@ -230,13 +240,13 @@ function leftOpen(operand: string, { title, territory, channel, purpose }: State
   }
 }
 
-function actualOf(leaf: Atomic | Broken, { where }: UseCase, { component }: Reader): unknown {
+function actualOf(leaf: Atomic | Broken, { circumstances }: UseCase, { component }: TraceReader): unknown {
   if (leaf.kind === 'broken') return undefined;
-  // The case may have been judged for another component, of a kind that no rule tells apart from this one.
+  // The case may have been judged for another component type that no rule distinguishes from this one.
   if (leaf.operand === 'component') return component;
-  if (leaf.operandKind === 'instant' || leaf.operandKind === 'elapsed') return isoOf(where.at);
-  const values = where.values(leaf.operand);
-  const unit = where.unit(leaf.operand);
+  if (leaf.operandKind === 'instant' || leaf.operandKind === 'elapsed') return isoOf(circumstances.at);
+  const values = circumstances.values(leaf.operand);
+  const unit = circumstances.unit(leaf.operand);
   if (values?.length !== 1) return values;
   return unit === undefined ? values[0] : `${values[0]} ${unit}`;
 }

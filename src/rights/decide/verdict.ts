@@ -1,23 +1,22 @@
-/** What comes of judging one case. */
+/** Verdicts on one case. */
 import type { Atomic, Broken, Rule } from '../odrl/model.ts';
 import type { Truth } from '../odrl/truth.ts';
 import type { RightsCode } from '../types.ts';
 import type { UseCase } from './case.ts';
 import { codeOfFailure, leafOf, nearness } from './failure.ts';
-import type { InPlay } from './prepared.ts';
+import type { ApplicablePolicy } from './policy-index.ts';
 
-/** One rule, looked at for one case. */
-export interface Finding {
-  from: InPlay;
+export interface RuleResult {
+  from: ApplicablePolicy;
   rule: Rule;
   truth: Truth;
 }
 
 export interface Permit {
   outcome: 'permit';
-  from: InPlay;
+  from: ApplicablePolicy;
   rule: Rule;
-  /** The rule that permits it at home, where the home market counts as well and another rule does. */
+  /** The rule that permits the use in the home market, if it counts and is a different rule. */
   atHome?: Rule;
 }
 
@@ -26,18 +25,17 @@ export interface Denial {
   readonly code: RightsCode;
   /** `<policy id>#<rule id>` */
   readonly decidedBy: string;
-  /** Higher: nearer to a permit. */
+  /** A higher stage is nearer to a permit. */
   readonly stage: number;
   readonly use: UseCase;
-  readonly finding?: Finding | undefined;
-  /** The constraint that decided, where one did. */
+  readonly result?: RuleResult | undefined;
   readonly leaf?: Atomic | Broken | undefined;
 }
 
 export type Verdict = Permit | Denial;
 
-/** Is told of every rule that is looked at. */
-export type Witness = (from: InPlay, rule: Rule, truth: Truth, use: UseCase) => void;
+/** Receives every evaluated rule. */
+export type TraceSink = (from: ApplicablePolicy, rule: Rule, truth: Truth, use: UseCase) => void;
 
 export const STAGE = {
   license: 0,
@@ -48,60 +46,62 @@ export const STAGE = {
   restricted: 60,
 } as const;
 
-/** Denied by something that is no rule with constraints. */
 export function deny(
   code: RightsCode,
   { id }: { id: string },
   rule: string,
   stage: number,
   use: UseCase,
-  finding?: Finding,
+  result?: RuleResult,
   leaf?: Atomic | Broken,
 ): Denial {
-  return { outcome: 'deny', code, decidedBy: `${id}#${rule}`, stage, use, finding, leaf };
+  return { outcome: 'deny', code, decidedBy: `${id}#${rule}`, stage, use, result, leaf };
 }
 
-/** Denied by a prohibition. Most denials are never reported, so which constraint tells why is worked out when asked. */
+/**
+ * A denial by a prohibition. Most denials are never reported, so the explaining constraint is computed on
+ * access.
+ */
 export class Forbidden implements Denial {
   readonly outcome = 'deny';
-  readonly finding: Finding;
+  readonly result: RuleResult;
   readonly stage: number;
   readonly use: UseCase;
   readonly #whenMet: RightsCode;
 
-  /** `whenMet` is the code when all constraints of the prohibition are known to hold. */
-  constructor(finding: Finding, stage: number, use: UseCase, whenMet: RightsCode) {
-    this.finding = finding;
+  /** `whenMet`: code if all constraints of the prohibition are known to hold. */
+  constructor(result: RuleResult, stage: number, use: UseCase, whenMet: RightsCode) {
+    this.result = result;
     this.stage = stage;
     this.use = use;
     this.#whenMet = whenMet;
   }
 
   get decidedBy(): string {
-    return `${this.finding.from.id}#${this.finding.rule.id}`;
+    return `${this.result.from.id}#${this.result.rule.id}`;
   }
 
   get leaf(): Atomic | Broken | undefined {
-    return leafOf(this.finding.rule, this.use.where);
+    return leafOf(this.result.rule, this.use.circumstances);
   }
 
   get code(): RightsCode {
-    const { truth } = this.finding;
+    const { truth } = this.result;
     return truth === 'holds' ? this.#whenMet : codeOfFailure(truth, this.leaf);
   }
 }
 
-/** Denied since none of the permissions holds: the one that came nearest tells why. */
+/** A denial because no permission holds. The one nearest to a permit explains it. */
 export class NotGranted implements Denial {
   readonly outcome = 'deny';
   readonly use: UseCase;
-  readonly #from: InPlay;
-  readonly #failed: readonly Finding[];
-  #found: Denial | undefined;
+  readonly #from: ApplicablePolicy;
+  readonly #failedRules: readonly RuleResult[];
+  #nearestDenial: Denial | undefined;
 
-  constructor(from: InPlay, failed: readonly Finding[], use: UseCase) {
+  constructor(from: ApplicablePolicy, failedRules: readonly RuleResult[], use: UseCase) {
     this.#from = from;
-    this.#failed = failed;
+    this.#failedRules = failedRules;
     this.use = use;
   }
 
@@ -114,25 +114,25 @@ export class NotGranted implements Denial {
   get stage(): number {
     return this.#nearest.stage;
   }
-  get finding(): Finding | undefined {
-    return this.#nearest.finding;
+  get result(): RuleResult | undefined {
+    return this.#nearest.result;
   }
   get leaf(): Atomic | Broken | undefined {
     return this.#nearest.leaf;
   }
 
   get #nearest(): Denial {
-    if (this.#found) return this.#found;
+    if (this.#nearestDenial) return this.#nearestDenial;
     let nearest: Denial | undefined;
-    for (const finding of this.#failed) {
-      const leaf = leafOf(finding.rule, this.use.where);
-      const code = codeOfFailure(finding.truth, leaf);
+    for (const result of this.#failedRules) {
+      const leaf = leafOf(result.rule, this.use.circumstances);
+      const code = codeOfFailure(result.truth, leaf);
       const stage = STAGE.license + nearness(code);
       if (!nearest || nearest.stage < stage)
-        nearest = deny(code, finding.from, finding.rule.id, stage, this.use, finding, leaf);
+        nearest = deny(code, result.from, result.rule.id, stage, this.use, result, leaf);
     }
-    this.#found =
+    this.#nearestDenial =
       nearest ?? deny('use_not_licensed', this.#from, 'closed-by-default', STAGE.license, this.use);
-    return this.#found;
+    return this.#nearestDenial;
   }
 }

@@ -1,20 +1,23 @@
-/** Rules in words that a licensing person reads. */
+/** Writes rules as messages for licensing staff. */
 import { inEnglish, type Message, type Parameter, type Term } from '../message.ts';
-import type { Atomic, Broken, Constraint, Rule, Shown } from '../odrl/model.ts';
+import type { Atomic, Broken, Constraint, ConstraintDisplay, Rule } from '../odrl/model.ts';
 import { compressTerritories } from '../territories/compress.ts';
 import type { Audience } from '../types.ts';
-import type { InPlay } from './prepared.ts';
+import type { ApplicablePolicy } from './policy-index.ts';
 import { message } from './templates.ts';
 
-const ISO_KEPT_MAX = 64;
+const ISO_TEXTS_CACHED_MAX = 64;
 const isoTexts = new Map<number, string>();
 
-/** An instant as ISO 8601. The ends of terms stand in every sentence, and writing an instant costs more than deciding. */
+/**
+ * Formats an instant as ISO 8601. Cached, because ends of terms are in every sentence and formatting costs
+ * more than deciding.
+ */
 export function isoOf(instant: number): string {
   let text = isoTexts.get(instant);
   if (text === undefined) {
     text = new Date(instant).toISOString().replace('.000Z', 'Z');
-    if (isoTexts.size >= ISO_KEPT_MAX) isoTexts.clear();
+    if (isoTexts.size >= ISO_TEXTS_CACHED_MAX) isoTexts.clear();
     isoTexts.set(instant, text);
   }
   return text;
@@ -29,7 +32,7 @@ export const ruleKind = ({ kind }: Pick<Rule, 'kind'>): Term => term('rule_kind'
 export const ruleInWords = (rule: Rule, view?: View, action?: string): string =>
   inEnglish(ruleParts(rule, view, action === undefined ? undefined : act(action)));
 
-/** What the rule is about: `use in JP`, `archive more than P14D after creation`. */
+/** Describes a rule: `use in JP`, `archive more than P14D after creation`. */
 export function ruleParts(
   rule: Rule,
   view: View = 'desk',
@@ -39,8 +42,8 @@ export function ruleParts(
   return { list: [action, ...constraints], joint: 'space' };
 }
 
-/** Operands whose values have a way of being said, each with its opposite (`_not`). */
-const PHRASED = [
+/** Operands with their own phrases, each with a negative form (`_not`). */
+const PHRASED_OPERANDS = [
   'deliveryChannel',
   'media',
   'purpose',
@@ -50,10 +53,11 @@ const PHRASED = [
   'language',
   'recipient',
 ] as const;
-type Phrased = (typeof PHRASED)[number];
-const isPhrased = (operand: string): operand is Phrased => PHRASED.some((one) => one === operand);
+type PhrasedOperand = (typeof PHRASED_OPERANDS)[number];
+const isPhrased = (operand: string): operand is PhrasedOperand =>
+  PHRASED_OPERANDS.some((phrased) => phrased === operand);
 
-/** Vocabularies that are not called as the operand is. */
+/** Operands whose vocabulary has a different name. */
 const VOCABULARIES: Readonly<Record<string, string>> = {
   deliveryChannel: 'channel',
   spatial: 'place',
@@ -61,21 +65,26 @@ const VOCABULARIES: Readonly<Record<string, string>> = {
   delayPeriod: 'period',
 };
 
-/** A value of an operand, with what names it to people. */
 export function operandValue(operand: string, value: string): Parameter {
   if (operand === 'dateTime' && !Number.isNaN(Date.parse(value)))
     return { instant: new Date(value).toISOString(), shown: value };
   return term(VOCABULARIES[operand] ?? operand, value);
 }
 
-/** Who reads: the desk, or a partner in its own license, or a partner in what binds others as well. */
+/**
+ * Reader of a message: the desk, a partner reading its own license, or a partner reading a policy that binds
+ * others too.
+ */
 export type View = Audience | 'licensee';
 
-export function viewOf(from: InPlay, license: InPlay, audience: Audience): View {
-  return audience === 'partner' && from === license ? 'licensee' : audience;
+export function viewOf(policy: ApplicablePolicy, license: ApplicablePolicy, audience: Audience): View {
+  return audience === 'partner' && policy === license ? 'licensee' : audience;
 }
 
-/** Operands whose values may be other partners, their titles or their sites: that there are some is shown, not which. */
+/**
+ * Operands whose values may identify other partners, their titles or their sites. Messages say that there are
+ * some, not which.
+ */
 const OTHERS: Record<View, Readonly<Record<string, Message>>> = {
   desk: {},
   licensee: { recipient: message('others.recipient') },
@@ -86,19 +95,18 @@ const OTHERS: Record<View, Readonly<Record<string, Message>>> = {
   },
 };
 
-/** A constraint as it is shown. */
-export function shownTo(leaf: Atomic | Broken, view: View): Shown {
-  const hidden = OTHERS[view][leaf.shown.leftOperand];
-  return hidden === undefined ? leaf.shown : { ...leaf.shown, rightOperand: hidden.text };
+export function displayFor(leaf: Atomic | Broken, view: View): ConstraintDisplay {
+  const hidden = OTHERS[view][leaf.display.leftOperand];
+  return hidden === undefined ? leaf.display : { ...leaf.display, rightOperand: hidden.text };
 }
 
-/** Why it cannot be evaluated; the reason quotes the values. */
-export function whyShownTo(leaf: Broken, view: View): Parameter {
-  const others = OTHERS[view][leaf.shown.leftOperand];
-  return others === undefined ? leaf.why : message('constraint.about', { others });
+/** Why a constraint cannot be evaluated. The reason quotes values, so some readers get a neutral text. */
+export function reasonFor(leaf: Broken, view: View): Parameter {
+  const hiddenValue = OTHERS[view][leaf.display.leftOperand];
+  return hiddenValue === undefined ? leaf.why : message('constraint.about', { others: hiddenValue });
 }
 
-const said: Record<View, WeakMap<Constraint, Message>> = {
+const messagesByView: Record<View, WeakMap<Constraint, Message>> = {
   desk: new WeakMap(),
   licensee: new WeakMap(),
   partner: new WeakMap(),
@@ -107,31 +115,31 @@ const said: Record<View, WeakMap<Constraint, Message>> = {
 export const constraintInWords = (constraint: Constraint, view?: View): string =>
   constraintMessage(constraint, view).text;
 
-/** Constraints are compiled once and never change, so each is put into words once. */
+/** Cached: compiled constraints never change. */
 export function constraintMessage(constraint: Constraint, view: View = 'desk'): Message {
-  let words = said[view].get(constraint);
+  let words = messagesByView[view].get(constraint);
   if (words === undefined) {
-    words = inWords(constraint, view);
-    said[view].set(constraint, words);
+    words = toMessage(constraint, view);
+    messagesByView[view].set(constraint, words);
   }
   return words;
 }
 
 const JOINTS = { and: 'and', andSequence: 'and', or: 'or', xone: 'xone' } as const;
 
-function inWords(constraint: Constraint, view: View): Message {
+function toMessage(constraint: Constraint, view: View): Message {
   if (constraint.kind === 'compound') {
     const list = constraint.members.map((member) => constraintMessage(member, view));
     return message('constraint.group', { members: { list, joint: JOINTS[constraint.operator] } });
   }
-  const { leftOperand, operator, rightOperand, unit } = constraint.shown;
-  const others = OTHERS[view][leftOperand];
-  const shown = [rightOperand].flat().map((value) => operandValue(leftOperand, String(value)));
-  const values: Parameter = { list: others ? [others] : shown };
+  const { leftOperand, operator, rightOperand, unit } = constraint.display;
+  const hiddenValue = OTHERS[view][leftOperand];
+  const texts = [rightOperand].flat().map((value) => operandValue(leftOperand, String(value)));
+  const values: Parameter = { list: hiddenValue ? [hiddenValue] : texts };
   const where = { operand: term('operand', leftOperand), operator: term('operator', operator), values };
   if (constraint.kind === 'broken') return message('constraint.where', where);
   const { test, operand } = constraint;
-  // Policies name places by codes and IRIs of several vocabularies; people read codes.
+  // Policies name territories by codes and IRIs of several vocabularies; people read codes.
   if (operand === 'spatial' && test.type === 'member')
     return message(test.negate ? 'constraint.outside' : 'constraint.in', {
       places: territoryList(test.values),
@@ -147,12 +155,12 @@ function inWords(constraint: Constraint, view: View): Message {
     : message('constraint.where_unit', { ...where, unit: term('unit', unit) });
 }
 
-/** What has both ends is one instant (`eq`). */
+/** A test with both ends is one instant (`eq`). */
 function oneSided({ from, to }: { from?: unknown; to?: unknown }): boolean {
   return from === undefined || to === undefined;
 }
 
-/** Codes in as few names as they have. */
+/** Writes codes with as few names as possible. */
 export function territoryList(codes: ReadonlySet<string>): Parameter {
   const { territories, except } = compressTerritories(codes);
   const listOf = (places: string[]): Parameter => ({ list: places.map((place) => term('place', place)) });

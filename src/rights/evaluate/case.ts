@@ -1,4 +1,4 @@
-/** One policy and one request, made ready to be judged. */
+/** One policy and one request, prepared for evaluation. */
 import { canonicalAction } from '../odrl/actions.ts';
 import type { Notes, Policy, Rule } from '../odrl/model.ts';
 import { isNode } from '../odrl/node.ts';
@@ -6,9 +6,9 @@ import { allOf, evaluateConstraints, type Facts, type Truth } from '../odrl/trut
 import { factsOf, namesOf } from './facts.ts';
 import type { PolicyRequest, PolicyState } from './types.ts';
 
-export interface Case {
+export interface PolicyCase {
   policy: Policy;
-  /** Undefined: an action that we do not know. */
+  /** Undefined: unknown action. */
   action: string | undefined;
   assignee: ReadonlySet<string> | undefined;
   target: ReadonlySet<string> | undefined;
@@ -17,14 +17,19 @@ export interface Case {
   violated: readonly string[];
 }
 
-export function caseOf(policy: Policy, notes: Notes, request: PolicyRequest, state: PolicyState): Case {
+export function toPolicyCase(
+  policy: Policy,
+  notes: Notes,
+  request: PolicyRequest,
+  state: PolicyState,
+): PolicyCase {
   const { nameOf, termOf } = notes;
   const memberships = new Map<string, string[]>();
-  const add = (name: string, wider: readonly string[]) =>
-    memberships.set(name, [...(memberships.get(name) ?? []), ...wider]);
-  for (const [name, wider] of notes.memberships) add(name, wider);
-  for (const [name, wider] of Object.entries(isNode(state.partOf) ? state.partOf : {}))
-    add(nameOf(name), texts([wider].flat()).map(nameOf));
+  const add = (name: string, collections: readonly string[]) =>
+    memberships.set(name, [...(memberships.get(name) ?? []), ...collections]);
+  for (const [name, collections] of notes.memberships) add(name, collections);
+  for (const [name, collections] of Object.entries(isNode(state.partOf) ? state.partOf : {}))
+    add(nameOf(name), texts([collections].flat()).map(nameOf));
   return {
     policy,
     action: actionOf(request.action, termOf),
@@ -36,29 +41,35 @@ export function caseOf(policy: Policy, notes: Notes, request: PolicyRequest, sta
   };
 }
 
-function actionOf(asked: unknown, termOf: Notes['termOf']): string | undefined {
-  const name = isNode(asked) ? asked['@id'] : asked;
+function actionOf(requested: unknown, termOf: Notes['termOf']): string | undefined {
+  const name = isNode(requested) ? requested['@id'] : requested;
   return typeof name === 'string' ? canonicalAction(termOf(name.toWellFormed())) : undefined;
 }
 
 function texts(values: unknown): string[] {
   return (Array.isArray(values) ? values : [])
-    .filter((one) => typeof one === 'string')
-    .map((one) => one.toWellFormed());
+    .filter((value) => typeof value === 'string')
+    .map((text) => text.toWellFormed());
 }
 
-/** Whether the rule is about this party: it names it or a collection that it is part of, refined as asked. */
-export function aboutAssignee({ assignee, facts }: Case, rule: Rule): Truth {
-  return allOf([named(rule.assignees, assignee), evaluateConstraints(rule.parts.assignee, facts)]);
+/**
+ * Truth of: the rule is about this party. It names the party, or a collection that contains it, with matching
+ * refinements.
+ */
+export function aboutAssignee({ assignee, facts }: PolicyCase, rule: Rule): Truth {
+  return allOf([matchNames(rule.assignees, assignee), evaluateConstraints(rule.parts.assignee, facts)]);
 }
 
-/** Whether the rule is about this asset. */
-export function aboutTarget({ target, facts }: Case, rule: Rule): Truth {
-  return allOf([named(rule.targets, target), evaluateConstraints(rule.parts.target, facts)]);
+/** Truth of: the rule is about this asset. */
+export function aboutTarget({ target, facts }: PolicyCase, rule: Rule): Truth {
+  return allOf([matchNames(rule.targets, target), evaluateConstraints(rule.parts.target, facts)]);
 }
 
-function named(names: readonly string[] | undefined, own: ReadonlySet<string> | undefined): Truth {
+function matchNames(
+  names: readonly string[] | undefined,
+  requestedNames: ReadonlySet<string> | undefined,
+): Truth {
   if (names === undefined) return 'holds';
-  if (own === undefined) return 'missing';
-  return names.some((name) => own.has(name)) ? 'holds' : 'fails';
+  if (requestedNames === undefined) return 'missing';
+  return names.some((name) => requestedNames.has(name)) ? 'holds' : 'fails';
 }

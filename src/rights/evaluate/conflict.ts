@@ -1,4 +1,4 @@
-/** Permissions and prohibitions of one policy that clash (ODRL IM 2.2, section 2.10), whatever is requested. */
+/** Finds permissions and prohibitions of one policy that clash on some use (ODRL IM 2.2, section 2.10). */
 import { CONFLICT_STEPS_MAX } from '../limits.ts';
 import { includesAction } from '../odrl/actions.ts';
 import type { Policy, Rule } from '../odrl/model.ts';
@@ -9,7 +9,7 @@ export interface Clash {
   prohibition: Rule;
 }
 
-/** The first pair that clashes. `'too many'`: more pairs than we look at. */
+/** Returns the first clash. `'too many'`: there are more pairs than the limit. */
 export function firstClash(policy: Policy): Clash | 'too many' | undefined {
   const steps = { left: CONFLICT_STEPS_MAX };
   for (const clash of clashes(policy, steps)) return clash;
@@ -17,26 +17,28 @@ export function firstClash(policy: Policy): Clash | 'too many' | undefined {
 }
 
 /**
- * Every pair that some use would meet both of: same action or one included in the other, no different targets or
- * assignees, and no constraint of the one that excludes one of the other. Ends early when the steps are used up.
+ * Yields every pair that some use meets: equal or included actions, shared targets and assignees, and no
+ * constraints that exclude each other. Ends early if the steps are used up.
  */
 export function* clashes({ permissions, prohibitions }: Policy, steps: Steps): Generator<Clash> {
   for (const permission of permissions)
     for (const prohibition of prohibitions) {
       steps.left -= 1;
-      const found = meet(permission, prohibition, steps);
+      const areClashing = haveCommonUse(permission, prohibition, steps);
       if (steps.left <= 0) return;
-      if (found) yield { permission, prohibition };
+      if (areClashing) yield { permission, prohibition };
     }
 }
 
-function meet(permission: Rule, prohibition: Rule, steps: Steps): boolean {
+function haveCommonUse(permission: Rule, prohibition: Rule, steps: Steps): boolean {
   return (
     grants(permission) &&
     sameAction(permission, prohibition) &&
     overlap(permission.targets, prohibition.targets) &&
     overlap(permission.assignees, prohibition.assignees) &&
-    !permission.constraints.some((one) => prohibition.constraints.some((other) => exclude(one, other, steps)))
+    !permission.constraints.some((constraint) =>
+      prohibition.constraints.some((other) => exclude(constraint, other, steps)),
+    )
   );
 }
 
@@ -46,12 +48,12 @@ function grants({ action, unknown, constraints }: Rule): boolean {
 }
 
 function sameAction(permission: Rule, prohibition: Rule): boolean {
-  const [one, other] = [permission.action, prohibition.action];
-  if (one === undefined || other === undefined) return true;
-  return includesAction(one, other) || includesAction(other, one);
+  const [permitted, other] = [permission.action, prohibition.action];
+  if (permitted === undefined || other === undefined) return true;
+  return includesAction(permitted, other) || includesAction(other, permitted);
 }
 
-/** A rule that names none is about all. Whether two collections share a member is not known here. */
+/** A rule without names applies to all. Members that two collections share are not known here. */
 export function overlap(one: readonly string[] | undefined, other: readonly string[] | undefined): boolean {
   return one === undefined || other === undefined || one.some((name) => other.includes(name));
 }

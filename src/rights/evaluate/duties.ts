@@ -2,63 +2,66 @@
 import { canonicalAction, includesAction } from '../odrl/actions.ts';
 import type { Rule } from '../odrl/model.ts';
 import { allOf, evaluateConstraints } from '../odrl/truth.ts';
-import { aboutAssignee, type Case } from './case.ts';
+import { aboutAssignee, type PolicyCase } from './case.ts';
 import type { RuleReport, RuleType } from './types.ts';
 
 export interface DutyState {
-  /** It is owed: none of its constraints is known to fail. */
+  /** True if it is owed: none of its constraints is known to fail. */
   active: boolean;
   fulfilled: boolean;
   reports: RuleReport[];
 }
 
 /**
- * A duty whose constraint is known to fail does not exist. One that was violated is fulfilled only together with all
- * of its consequences. The reports are its own and those of its consequences.
+ * Evaluates a duty. A duty with a constraint that is known to fail does not exist. A violated duty is
+ * fulfilled only together with all its consequences. `reports` contains its own and those of its
+ * consequences.
  */
-export function dutyState(at: Case, rule: Rule, id: string, type: RuleType): DutyState {
-  // Only an obligation stands alone: the duties of a rule are owed by whoever relies on the rule.
-  const conditions = evaluateConstraints(rule.parts.rule, at.facts);
-  const truth = type === 'obligation' ? allOf([conditions, aboutAssignee(at, rule)]) : conditions;
+export function dutyState(policyCase: PolicyCase, rule: Rule, id: string, type: RuleType): DutyState {
+  // Only an obligation has its own assignee: duties of a rule are owed by the party that relies on the rule.
+  const conditions = evaluateConstraints(rule.parts.rule, policyCase.facts);
+  const truth = type === 'obligation' ? allOf([conditions, aboutAssignee(policyCase, rule)]) : conditions;
   const active = truth !== 'fails';
-  const done = performedIn(at, rule, id);
-  const violated = names(at.violated, rule, id) !== undefined;
-  const consequences = rule.consequences.map((one, position) =>
-    dutyState(at, one, nestedId(id, one, 'consequence', position), 'consequence'),
+  const isPerformed = performedIn(policyCase, rule, id);
+  const violated = namedBy(policyCase.violated, rule, id) !== undefined;
+  const consequences = rule.consequences.map((consequence, position) =>
+    dutyState(policyCase, consequence, nestedId(id, consequence, 'consequence', position), 'consequence'),
   );
-  const owed = violated ? consequences.filter((one) => one.active && !one.fulfilled) : [];
-  const fulfilled = active && done && owed.length === 0;
+  const owedConsequences = violated
+    ? consequences.filter((consequence) => consequence.active && !consequence.fulfilled)
+    : [];
+  const fulfilled = active && isPerformed && owedConsequences.length === 0;
   const report: RuleReport = { id, type, active, satisfied: fulfilled, reason: reasonOf() };
   return { active, fulfilled, reports: [report, ...consequences.flatMap(({ reports }) => reports)] };
 
   function reasonOf(): string {
-    const what = rule.action ?? 'what it asks for';
-    if (!active) return `The duty to ${what} is not owed: what it is conditioned on does not hold`;
-    if (!done) return `There is no evidence that ${what} was done as asked`;
-    return owed.length > 0
-      ? `${what} was done too late: its consequences are owed and have not been done`
-      : `${what} was done`;
+    const actText = rule.action ?? 'what it asks for';
+    if (!active) return `The duty to ${actText} is not owed: what it is conditioned on does not hold`;
+    if (!isPerformed) return `There is no evidence that ${actText} was done as asked`;
+    return owedConsequences.length > 0
+      ? `${actText} was done too late: its consequences are owed and have not been done`
+      : `${actText} was done`;
   }
 }
 
 /**
- * Named by its id, a duty was done as it is written unless what is stated says otherwise; named by its action, the act
- * must be shown to be the one asked for.
+ * A duty identified by its id was performed as written unless stated facts deny it. One identified by its
+ * action must be shown to be the requested act.
  */
-export function performedIn({ performed, facts }: Case, rule: Rule, id: string): boolean {
-  const by = names(performed, rule, id);
-  if (by === undefined) return false;
+export function performedIn({ performed, facts }: PolicyCase, rule: Rule, id: string): boolean {
+  const matchedBy = namedBy(performed, rule, id);
+  if (matchedBy === undefined) return false;
   const refined = evaluateConstraints(rule.parts.action, facts);
-  return by === 'id' ? refined !== 'fails' : refined === 'holds';
+  return matchedBy === 'id' ? refined !== 'fails' : refined === 'holds';
 }
 
-function names(list: readonly string[], { uid, action }: Rule, id: string): 'id' | 'action' | undefined {
+function namedBy(list: readonly string[], { uid, action }: Rule, id: string): 'id' | 'action' | undefined {
   if (list.includes(id) || (uid !== undefined && list.includes(uid))) return 'id';
   if (action === undefined) return undefined;
-  return list.some((one) => includesAction(action, canonicalAction(one) ?? one)) ? 'action' : undefined;
+  return list.some((name) => includesAction(action, canonicalAction(name) ?? name)) ? 'action' : undefined;
 }
 
-/** The id of a duty of a rule: its own, or one made of its place. */
+/** Id of a nested duty: its own, or one derived from its position. */
 export function nestedId(parent: string, rule: Rule, type: RuleType, position: number): string {
   return rule.uid === undefined ? `${parent}/${type}-${position + 1}` : rule.id;
 }

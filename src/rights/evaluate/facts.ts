@@ -1,4 +1,4 @@
-/** A request as facts. Whatever the request holds, some facts come out: what cannot be read is not stated. */
+/** Converts a request to facts. Every request yields some: unreadable parts are not stated. */
 import type { Notes } from '../odrl/model.ts';
 import { shortName } from '../odrl/names.ts';
 import { isNode } from '../odrl/node.ts';
@@ -8,14 +8,14 @@ import type { Facts } from '../odrl/truth.ts';
 import { territoryCodes } from '../territories/expand.ts';
 import type { PolicyRequest } from './types.ts';
 
-interface Stated {
+interface StatedValues {
   values: string[];
   unit?: string;
 }
 
-/** Names are read as the policy's own would be, so that its prefixes and words may be used in the request. */
+/** Names are expanded like those of the policy, so a request may use its prefixes and terms. */
 export function factsOf(request: PolicyRequest, { nameOf, termOf }: Pick<Notes, 'nameOf' | 'termOf'>): Facts {
-  const context = new Map<string, Stated>();
+  const context = new Map<string, StatedValues>();
   for (const [key, value] of Object.entries(isNode(request.context) ? request.context : {})) {
     const stated = statedOf(value, nameOf);
     if (!stated) continue;
@@ -28,9 +28,9 @@ export function factsOf(request: PolicyRequest, { nameOf, termOf }: Pick<Notes, 
   return {
     at,
     origin: undefined,
-    together: true,
-    imminent: true,
-    trusting: true,
+    valuesTogether: true,
+    isImminentUse: true,
+    trustsStatus: true,
     values: (operand) => {
       const stated = context.get(operand)?.values;
       if (stated !== undefined || operand !== 'dayOfWeek' || at === undefined) return stated;
@@ -41,30 +41,32 @@ export function factsOf(request: PolicyRequest, { nameOf, termOf }: Pick<Notes, 
   };
 }
 
-/** A date counts from its first instant. What is stated and is no instant is not replaced by another. */
-function instantOfRequest({ at }: PolicyRequest, stated: Stated | undefined): number | undefined {
+/** A date counts from its first instant. A stated value that is no instant is not replaced. */
+function instantOfRequest({ at }: PolicyRequest, stated: StatedValues | undefined): number | undefined {
   if (stated !== undefined) {
     const [only, ...others] = stated.values;
     return only === undefined || others.length > 0 ? undefined : instantOf(only);
   }
-  // Outside of what `Date` can represent there is no instant.
+  // `Date` cannot represent it.
   return typeof at === 'number' && !Number.isNaN(new Date(at).getTime()) ? at : undefined;
 }
 
-/** A place that we do not know makes the whole of it unknown: none of it may be passed over. */
+/** One unknown territory makes the whole list unknown, because none may be ignored. */
 function codesOf(names: readonly string[]): string[] {
   const sets = names.map(territoryCodes);
   return sets.every((set) => set !== undefined) ? [...new Set(sets.flatMap((set) => [...set]))] : [];
 }
 
-/** `"DE"`, `5`, `["a", "b"]`, `{"@id"}`, `{"@value"}`, `{value, unit}`; undefined: nothing that could be compared. */
-function statedOf(value: unknown, nameOf: (name: string) => string): Stated | undefined {
+/**
+ * Reads `"DE"`, `5`, `["a", "b"]`, `{"@id"}`, `{"@value"}` or `{value, unit}`. Undefined: nothing comparable.
+ */
+function statedOf(value: unknown, nameOf: (name: string) => string): StatedValues | undefined {
   if (Array.isArray(value)) {
-    const all = value.map((one) => statedOf(one, nameOf));
-    if (!all.every((one) => one !== undefined)) return { values: [] };
-    const [unit, ...others] = new Set(all.map((one) => one.unit));
+    const statedValues = value.map((part) => statedOf(part, nameOf));
+    if (!statedValues.every((stated) => stated !== undefined)) return { values: [] };
+    const [unit, ...others] = new Set(statedValues.map((stated) => stated.unit));
     if (others.length > 0) return { values: [] };
-    return { values: all.flatMap((one) => one.values), ...(unit !== undefined && { unit }) };
+    return { values: statedValues.flatMap((stated) => stated.values), ...(unit !== undefined && { unit }) };
   }
   if (isNode(value)) {
     const inner = statedOf(value['@value'] ?? value['@id'] ?? value.value ?? null, nameOf);
@@ -76,7 +78,7 @@ function statedOf(value: unknown, nameOf: (name: string) => string): Stated | un
   return undefined;
 }
 
-/** The names that a party or thing goes by, those of the collections that it is part of among them. Undefined: not stated. */
+/** Names of a party or thing and of all collections that contain it. Undefined: not stated. */
 export function namesOf(
   stated: unknown,
   nameOf: (name: string) => string,
@@ -85,12 +87,12 @@ export function namesOf(
   const first = isNode(stated) ? (stated['@id'] ?? stated.uid) : stated;
   if (typeof first !== 'string' || first === '') return undefined;
   const names = new Set([nameOf(first.toWellFormed())]);
-  const said = isNode(stated) ? [stated.partOf ?? stated['odrl:partOf'] ?? []].flat() : [];
-  for (const one of said) {
-    const name = isNode(one) ? one['@id'] : one;
+  const collections = isNode(stated) ? [stated.partOf ?? stated['odrl:partOf'] ?? []].flat() : [];
+  for (const part of collections) {
+    const name = isNode(part) ? part['@id'] : part;
     if (typeof name === 'string') names.add(nameOf(name.toWellFormed()));
   }
-  // A set may be added to while it is gone through: collections of collections, each once.
-  for (const name of names) for (const wider of memberships.get(name) ?? []) names.add(wider);
+  // The set grows during the loop: collections of collections, each once.
+  for (const name of names) for (const collection of memberships.get(name) ?? []) names.add(collection);
   return names;
 }

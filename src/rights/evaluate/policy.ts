@@ -1,47 +1,48 @@
-/** May they, says a policy? One bare ODRL policy, one request. */
+/** Evaluates one bare ODRL policy for one request. */
 import type { Notes, Policy } from '../odrl/model.ts';
 import { tooLarge } from '../odrl/node.ts';
 import { readPolicy } from '../odrl/parse.ts';
 import type { OdrlJson, RightsFault } from '../types.ts';
-import { type Case, caseOf } from './case.ts';
+import { type PolicyCase, toPolicyCase } from './case.ts';
 import { type Clash, firstClash } from './conflict.ts';
 import {
-  type Judged,
-  type JudgedPermission,
   judgeObligation,
   judgePermission,
   judgeProhibition,
+  type PermissionVerdict,
+  type RuleVerdict,
 } from './rules.ts';
 import type { PolicyCode, PolicyDecision, PolicyRequest, PolicyState, RuleReport } from './types.ts';
 
-/** A policy that was read once, for as many requests as there are. */
 export interface PreparedPolicy {
   ok: true;
   policy: Policy;
   notes: Notes;
-  /** A permission and a prohibition that clash, under the strategy that lets that void the policy. */
+  /** A clash that voids the policy under its strategy. */
   clash: Clash | 'too many' | undefined;
 }
 
-/** Faults: there is no policy to speak of. One that is void is prepared as well, and denies everything. */
+/** Faults: the document contains no policy. A void policy is prepared too, and denies everything. */
 export function preparePolicy(
   policy: OdrlJson,
   { policies, profiles }: Pick<PolicyState, 'policies' | 'profiles'> = {},
 ): PreparedPolicy | { ok: false; reason: RightsFault[] } {
-  const read = readPolicy(policy, { library: listed(policies), profiles: texts(profiles), bare: true });
-  if (!read.ok) return read;
-  const { policy: model, notes } = read.value;
+  const reading = readPolicy(policy, { library: listed(policies), profiles: texts(profiles), bare: true });
+  if (!reading.ok) return reading;
+  const { policy: model, notes } = reading.value;
   const clash = model.conflict === 'invalid' ? firstClash(model) : undefined;
   return { ok: true, policy: model, notes, clash };
 }
 
 /**
- * The decision of a policy about a request, with what every rule has to say. Never throws, whatever the three hold.
+ * Returns the decision of a policy about a request, with a report of every rule. Never throws, whatever the
+ * three contain.
  *
- * Closed by default: what no permission permits is denied. A permission holds when it is about the action (or one that
- * includes it), the target and the assignee, its constraints and refinements hold, and every duty that is owed was
- * done. Permission and prohibition are weighed by the policy's conflict strategy; without one, a clash voids the policy
- * even for requests that do not meet it. Obligations are reported and condition nothing.
+ * Closed by default: a use that no permission permits is denied. A permission holds if it is about the action
+ * (or one that includes it), the target and the assignee, its constraints and refinements hold, and every
+ * owed duty has been performed. The policy's conflict strategy decides between permission and prohibition;
+ * without one, a clash voids the policy even for requests that do not meet it. Obligations are reported and
+ * condition nothing.
  * Source: ODRL IM 2.2; ODRL formal semantics.
  */
 export function evaluatePolicy(
@@ -49,13 +50,13 @@ export function evaluatePolicy(
   request: PolicyRequest,
   state: PolicyState = {},
 ): PolicyDecision {
-  const large = tooLarge([request, state]);
-  if (large !== undefined) return stopped([{ path: '', message: large }]);
+  const sizeFault = tooLarge([request, state]);
+  if (sizeFault !== undefined) return deniedAsVoid([{ path: '', message: sizeFault }]);
   const prepared = preparePolicy(policy, state ?? {});
-  return prepared.ok ? evaluatePrepared(prepared, request, state) : stopped(prepared.reason);
+  return prepared.ok ? evaluatePrepared(prepared, request, state) : deniedAsVoid(prepared.reason);
 }
 
-/** The same of a policy that was read before. The request and the state have passed `tooLarge`. */
+/** Evaluates a prepared policy. The request and the state must have passed `tooLarge`. */
 export function evaluatePrepared(
   prepared: PreparedPolicy,
   request: PolicyRequest,
@@ -66,24 +67,24 @@ export function evaluatePrepared(
     ...[...notes.stops, ...notes.remarks].map(({ path, message }) => ({ path, message })),
     ...notes.warnings,
   ];
-  if (notes.stops.some(({ why }) => why === 'void')) return stopped(faults);
-  const judged = judge(caseOf(policy, notes, request ?? { action: '' }, state ?? {}));
+  if (notes.stops.some(({ why }) => why === 'void')) return deniedAsVoid(faults);
+  const verdicts = judge(toPolicyCase(policy, notes, request ?? { action: '' }, state ?? {}));
   const [stop] = notes.stops;
-  const outcome = stop ? deny('not_in_force', stop.message) : decide(prepared, judged);
-  return { ...outcome, rules: judged.reports, faults };
+  const outcome = stop ? deny('not_in_force', stop.message) : decide(prepared, verdicts);
+  return { ...outcome, rules: verdicts.reports, faults };
 }
 
 interface Verdicts {
-  permissions: JudgedPermission[];
-  prohibitions: Judged[];
+  permissions: PermissionVerdict[];
+  prohibitions: RuleVerdict[];
   reports: RuleReport[];
 }
 
-function judge(at: Case): Verdicts {
-  const permissions = at.policy.permissions.map((rule) => judgePermission(at, rule));
-  const prohibitions = at.policy.prohibitions.map((rule) => judgeProhibition(at, rule));
-  const obligations = at.policy.obligations.flatMap((rule) => judgeObligation(at, rule));
-  const reports = [...permissions, ...prohibitions].flatMap((one) => one.reports);
+function judge(policyCase: PolicyCase): Verdicts {
+  const permissions = policyCase.policy.permissions.map((rule) => judgePermission(policyCase, rule));
+  const prohibitions = policyCase.policy.prohibitions.map((rule) => judgeProhibition(policyCase, rule));
+  const obligations = policyCase.policy.obligations.flatMap((rule) => judgeObligation(policyCase, rule));
+  const reports = [...permissions, ...prohibitions].flatMap((verdict) => verdict.reports);
   return { permissions, prohibitions, reports: [...reports, ...obligations] };
 }
 
@@ -93,8 +94,8 @@ function decide({ policy, clash }: PreparedPolicy, { permissions, prohibitions }
   const granting = permissions.find(({ effective }) => effective);
   const forbidding = prohibitions.find(({ effective }) => effective);
   if (policy.conflict === 'invalid') {
-    const void_ = voidedBy(clash, granting, forbidding);
-    if (void_) return void_;
+    const conflictOutcome = voidedBy(clash, granting, forbidding);
+    if (conflictOutcome) return conflictOutcome;
   }
   if (granting && (forbidding === undefined || policy.conflict === 'perm'))
     return {
@@ -107,16 +108,16 @@ function decide({ policy, clash }: PreparedPolicy, { permissions, prohibitions }
   return notPermitted(permissions);
 }
 
-/** Nothing of a policy whose rules clash holds. What cannot be looked through is not vouched for. */
+/** A clash voids the whole policy, and so does a policy too large to be compared. */
 function voidedBy(
-  found: PreparedPolicy['clash'],
-  granting?: Judged,
-  forbidding?: Judged,
+  clash: PreparedPolicy['clash'],
+  granting?: RuleVerdict,
+  forbidding?: RuleVerdict,
 ): Outcome | undefined {
-  if (found === 'too many')
+  if (clash === 'too many')
     return deny('conflict', 'It has more rules than can be compared for conflicts; name a conflict strategy');
-  const permission = granting && forbidding ? granting.rule : found?.permission;
-  const prohibition = granting && forbidding ? forbidding.rule : found?.prohibition;
+  const permission = granting && forbidding ? granting.rule : clash?.permission;
+  const prohibition = granting && forbidding ? forbidding.rule : clash?.prohibition;
   if (!permission || !prohibition) return undefined;
   return deny(
     'conflict',
@@ -125,13 +126,18 @@ function voidedBy(
   );
 }
 
-/** The denial that is nearest to a permit: only duties in the way, then only what was not stated. */
-function notPermitted(permissions: readonly JudgedPermission[]): Outcome {
-  const owing = permissions.find(({ applies }) => applies === 'holds');
-  if (owing) return deny('duty_unfulfilled', owing.reports[0]?.reason ?? '', owing.rule.id);
-  const open = permissions.filter(({ applies }) => applies === 'missing');
-  const missing = [...new Set(open.flatMap((one) => one.missing))].sort();
-  if (open.length > 0)
+/** The denial nearest to a permit: first unfulfilled duties, then facts that are not stated. */
+function notPermitted(permissions: readonly PermissionVerdict[]): Outcome {
+  const unmetDutyPermission = permissions.find(({ applies }) => applies === 'holds');
+  if (unmetDutyPermission)
+    return deny(
+      'duty_unfulfilled',
+      unmetDutyPermission.reports[0]?.reason ?? '',
+      unmetDutyPermission.rule.id,
+    );
+  const undecidedPermissions = permissions.filter(({ applies }) => applies === 'missing');
+  const missing = [...new Set(undecidedPermissions.flatMap((permission) => permission.missing))].sort();
+  if (undecidedPermissions.length > 0)
     return { ...deny('indeterminate', `The request does not state ${missing.join(', ')}`), missing };
   return deny('not_permitted', 'No permission of the policy permits it; what is not permitted is denied');
 }
@@ -140,7 +146,7 @@ function deny(code: PolicyCode, reason: string, decidedBy?: string): Outcome {
   return { decision: 'deny', code, reason, ...(decidedBy !== undefined && { decidedBy }) };
 }
 
-function stopped(faults: RightsFault[]): PolicyDecision {
+function deniedAsVoid(faults: RightsFault[]): PolicyDecision {
   return { ...deny('policy_void', faults[0]?.message ?? ''), rules: [], faults };
 }
 
@@ -149,5 +155,5 @@ function listed(values: unknown): unknown[] {
 }
 
 function texts(values: unknown): string[] {
-  return listed(values).filter((one) => typeof one === 'string');
+  return listed(values).filter((value) => typeof value === 'string');
 }

@@ -1,15 +1,15 @@
-/** Tests that order a scale (instants, time elapsed, amounts) as half-open ranges, to be compared before any use is made. */
+/** Half-open ranges of tests on a scale (instants, elapsed time, amounts), for comparison without a use. */
 import type { Test } from '../odrl/model.ts';
 import type { Duration } from '../odrl/time.ts';
 
-/** A point on a scale. Months have 28 to 31 days, so between two durations there is not always an answer. */
+/** A point on a scale. Months have 28 to 31 days, so two durations do not always compare. */
 type Bound = Duration;
 
 export interface Range {
-  /** First value in, first value out. */
+  /** First value inside, first value after. */
   from: Bound;
   to: Bound;
-  /** What the scale measures, in which unit: a value that is stated without a unit is in that of the constraint. */
+  /** Quantity and unit of the scale. A value stated without a unit is in that of the constraint. */
   scale: string;
 }
 
@@ -17,23 +17,23 @@ const DAY_MS = 86_400_000;
 const START: Bound = { months: 0, ms: -Infinity };
 const END: Bound = { months: 0, ms: Infinity };
 
-/** Certain that the one comes no later than the other. */
-function notAfter(one: Bound, other: Bound): boolean {
-  if (one.months === other.months) return one.ms <= other.ms;
-  return one.ms + one.months * 31 * DAY_MS <= other.ms + other.months * 28 * DAY_MS;
+/** True if it is certain that `one` is no later than `other`. */
+function notAfter(duration: Bound, other: Bound): boolean {
+  if (duration.months === other.months) return duration.ms <= other.ms;
+  return duration.ms + duration.months * 31 * DAY_MS <= other.ms + other.months * 28 * DAY_MS;
 }
 
-/** Certain that nothing lies in both. */
-export function areApart(one: Range, other: Range): boolean {
-  return one.scale === other.scale && (notAfter(one.to, other.from) || notAfter(other.to, one.from));
+/** True if it is certain that the ranges have no common value. */
+export function areApart(range: Range, other: Range): boolean {
+  return range.scale === other.scale && (notAfter(range.to, other.from) || notAfter(other.to, range.from));
 }
 
-/** Certain that whatever lies in the narrow one lies in the wide one. */
+/** True if it is certain that `wide` contains `narrow`. */
 export function liesIn(narrow: Range, wide: Range): boolean {
   return narrow.scale === wide.scale && notAfter(wide.from, narrow.from) && notAfter(narrow.to, wide.to);
 }
 
-/** The range that a test asks for, or takes out; undefined for a test of names, and one of several amounts. */
+/** Range that a test requires or excludes. Undefined: it tests names, or several amounts. */
 export function rangeOf(test: Test): { range: Range; negate: boolean } | undefined {
   switch (test.type) {
     case 'interval':
@@ -53,7 +53,7 @@ export function rangeOf(test: Test): { range: Range; negate: boolean } | undefin
   }
 }
 
-/** The last instant at which the test can hold, exclusive; undefined: any, or it is not about instants. */
+/** Last instant at which the test can hold, exclusive. Undefined: it has no such end. */
 export function endOf(test: Test): number | undefined {
   return test.type === 'interval' && !test.negate ? test.to : undefined;
 }
@@ -62,7 +62,7 @@ function at(ms: number | undefined, open: Bound): Bound {
   return ms === undefined ? open : { months: 0, ms };
 }
 
-/** Between two representable numbers there is none: half-open on every kind of scale. */
+/** There is no number between a number and its successor, so half-open ranges suit all scales. */
 function amounts({
   operator,
   values,

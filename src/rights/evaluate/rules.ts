@@ -1,44 +1,44 @@
-/** What each rule of a policy says of one request. */
+/** Evaluates each rule of a policy for one request. */
 import { forbidsAction, includesAction } from '../odrl/actions.ts';
 import type { Constraint, Rule } from '../odrl/model.ts';
 import { allOf, evaluateConstraint, evaluateConstraints, type Facts, type Truth } from '../odrl/truth.ts';
-import { aboutAssignee, aboutTarget, type Case } from './case.ts';
+import { aboutAssignee, aboutTarget, type PolicyCase } from './case.ts';
 import { dutyState, nestedId, performedIn } from './duties.ts';
 import type { RuleReport } from './types.ts';
 
-export interface Judged {
+export interface RuleVerdict {
   rule: Rule;
-  /** Whether it bears on the decision: a permission grants, a prohibition forbids. */
+  /** True if the rule affects the decision: a permission grants, a prohibition forbids. */
   effective: boolean;
   reports: RuleReport[];
 }
 
-export interface JudgedPermission extends Judged {
-  /** Whether it meets the request, duties aside. */
+export interface PermissionVerdict extends RuleVerdict {
+  /** Truth of: the rule meets the request, apart from its duties. */
   applies: Truth;
-  /** What the request would have to state. */
+  /** Operands that the request would have to state. */
   missing: string[];
 }
 
-export function judgePermission(at: Case, rule: Rule): JudgedPermission {
-  const tests = testsOf(at, rule, permits(at, rule));
+export function judgePermission(policyCase: PolicyCase, rule: Rule): PermissionVerdict {
+  const tests = testsOf(policyCase, rule, permits(policyCase, rule));
   const active = allOf(tests.map(({ truth }) => truth));
-  const refined = evaluateConstraints(rule.parts.action, at.facts);
+  const refined = evaluateConstraints(rule.parts.action, policyCase.facts);
   const duties = rule.duties.map((duty, position) =>
-    dutyState(at, duty, nestedId(rule.id, duty, 'duty', position), 'duty'),
+    dutyState(policyCase, duty, nestedId(rule.id, duty, 'duty', position), 'duty'),
   );
   const unmet = duties.filter((duty) => duty.active && !duty.fulfilled).map(({ reports }) => reports[0]);
   const effective = active === 'holds' && refined === 'holds' && unmet.length === 0;
   const reason = effective
-    ? `It permits ${at.action ?? 'the act'}`
-    : (failing(tests) ??
+    ? `It permits ${policyCase.action ?? 'the act'}`
+    : (failureReason(tests) ??
       (unmet[0] && `Its duty is not fulfilled: ${unmet[0].reason}`) ??
       refinedReason(rule, refined));
   return {
     rule,
     effective,
     applies: allOf([active, refined]),
-    missing: [...missingOf(at, rule, tests), ...operandsMissing(rule.parts.action, at.facts)],
+    missing: [...missingOf(policyCase, rule, tests), ...operandsMissing(rule.parts.action, policyCase.facts)],
     reports: [
       {
         id: rule.id,
@@ -52,17 +52,17 @@ export function judgePermission(at: Case, rule: Rule): JudgedPermission {
   };
 }
 
-/** A prohibition that cannot be shown not to meet the request forbids it. */
-export function judgeProhibition(at: Case, rule: Rule): Judged {
-  const tests = testsOf(at, rule, forbids(at, rule));
+/** A prohibition forbids unless it is shown not to meet the request. */
+export function judgeProhibition(policyCase: PolicyCase, rule: Rule): RuleVerdict {
+  const tests = testsOf(policyCase, rule, forbids(policyCase, rule));
   const active = allOf(tests.map(({ truth }) => truth)) !== 'fails';
-  const refined = evaluateConstraints(rule.parts.action, at.facts);
+  const refined = evaluateConstraints(rule.parts.action, policyCase.facts);
   const effective = active && refined !== 'fails';
   const remedies = rule.remedies.map((remedy, position) =>
-    dutyState(at, remedy, nestedId(rule.id, remedy, 'remedy', position), 'remedy'),
+    dutyState(policyCase, remedy, nestedId(rule.id, remedy, 'remedy', position), 'remedy'),
   );
-  const remedied = remedies.length > 0 && remedies.every((one) => one.fulfilled || !one.active);
-  const infringed = effective && performedIn(at, rule, rule.id) && !remedied;
+  const remedied = remedies.length > 0 && remedies.every((duty) => duty.fulfilled || !duty.active);
+  const infringed = effective && performedIn(policyCase, rule, rule.id) && !remedied;
   return {
     rule,
     effective,
@@ -72,7 +72,7 @@ export function judgeProhibition(at: Case, rule: Rule): Judged {
         type: 'prohibition',
         active,
         satisfied: !infringed,
-        reason: prohibitionReason(at, rule, effective, infringed, failing(tests)),
+        reason: prohibitionReason(policyCase, rule, effective, infringed, failureReason(tests)),
       },
       ...remedies.flatMap(({ reports }) => reports),
     ],
@@ -80,7 +80,7 @@ export function judgeProhibition(at: Case, rule: Rule): Judged {
 }
 
 function prohibitionReason(
-  { action }: Case,
+  { action }: PolicyCase,
   rule: Rule,
   effective: boolean,
   infringed: boolean,
@@ -92,8 +92,8 @@ function prohibitionReason(
   return why === undefined ? forbids : `${forbids}, as far as can be known: ${why}`;
 }
 
-export function judgeObligation(at: Case, rule: Rule): RuleReport[] {
-  return dutyState(at, rule, rule.id, 'obligation').reports;
+export function judgeObligation(policyCase: PolicyCase, rule: Rule): RuleReport[] {
+  return dutyState(policyCase, rule, rule.id, 'obligation').reports;
 }
 
 interface PartTest {
@@ -101,24 +101,24 @@ interface PartTest {
   truth: Truth;
 }
 
-function testsOf(at: Case, rule: Rule, action: Truth): PartTest[] {
+function testsOf(policyCase: PolicyCase, rule: Rule, action: Truth): PartTest[] {
   return [
     { part: 'action', truth: action },
-    { part: 'target', truth: aboutTarget(at, rule) },
-    { part: 'assignee', truth: aboutAssignee(at, rule) },
-    { part: 'constraint', truth: evaluateConstraints(rule.parts.rule, at.facts) },
+    { part: 'target', truth: aboutTarget(policyCase, rule) },
+    { part: 'assignee', truth: aboutAssignee(policyCase, rule) },
+    { part: 'constraint', truth: evaluateConstraints(rule.parts.rule, policyCase.facts) },
   ];
 }
 
-/** A rule without an action is one of every action that we know: of what we do not know, nothing is permitted. */
-function permits({ action }: Case, rule: Rule): Truth {
+/** A rule without an action covers every known action. Nothing is permitted for an unknown one. */
+function permits({ action }: PolicyCase, rule: Rule): Truth {
   if (action === undefined) return 'unknowable';
   if (rule.unknown === null) return 'holds';
   if (rule.action === undefined) return 'unknowable';
   return includesAction(rule.action, action) ? 'holds' : 'fails';
 }
 
-function forbids({ action }: Case, rule: Rule): Truth {
+function forbids({ action }: PolicyCase, rule: Rule): Truth {
   if (rule.unknown === null) return 'holds';
   if (action === undefined || rule.action === undefined) return 'unknowable';
   return forbidsAction(rule.action, action) ? 'holds' : 'fails';
@@ -147,8 +147,8 @@ const FAILURES: Record<PartTest['part'], Record<Exclude<Truth, 'holds'>, string>
   },
 };
 
-/** The worst comes first: what is known to fail, then what can never be known, then what could be stated. */
-function failing(tests: readonly PartTest[]): string | undefined {
+/** Reason of the worst result: first known failures, then unknowable tests, then missing facts. */
+function failureReason(tests: readonly PartTest[]): string | undefined {
   for (const truth of ['fails', 'unknowable', 'missing'] as const) {
     const found = tests.find((test) => test.truth === truth);
     if (found) return FAILURES[found.part][truth];
@@ -163,22 +163,24 @@ function refinedReason(rule: Rule, refined: Truth): string {
   return `What refines ${act} cannot be evaluated`;
 }
 
-function missingOf(at: Case, rule: Rule, tests: readonly PartTest[]): string[] {
+function missingOf(policyCase: PolicyCase, rule: Rule, tests: readonly PartTest[]): string[] {
   const { target, assignee, rule: constraints } = rule.parts;
-  const named = (part: 'target' | 'assignee', names: readonly string[] | undefined) =>
-    names !== undefined && at[part] === undefined ? [part] : [];
+  const missingPart = (part: 'target' | 'assignee', names: readonly string[] | undefined) =>
+    names !== undefined && policyCase[part] === undefined ? [part] : [];
   return tests.some(({ truth }) => truth === 'missing')
     ? [
-        ...named('target', rule.targets),
-        ...named('assignee', rule.assignees),
-        ...operandsMissing([...target, ...assignee, ...constraints], at.facts),
+        ...missingPart('target', rule.targets),
+        ...missingPart('assignee', rule.assignees),
+        ...operandsMissing([...target, ...assignee, ...constraints], policyCase.facts),
       ]
     : [];
 }
 
 function operandsMissing(constraints: readonly Constraint[], facts: Facts): string[] {
-  return constraints.flatMap((one) => {
-    if (one.kind === 'compound') return operandsMissing(one.members, facts);
-    return one.kind === 'atomic' && evaluateConstraint(one, facts) === 'missing' ? [one.operand] : [];
+  return constraints.flatMap((constraint) => {
+    if (constraint.kind === 'compound') return operandsMissing(constraint.members, facts);
+    return constraint.kind === 'atomic' && evaluateConstraint(constraint, facts) === 'missing'
+      ? [constraint.operand]
+      : [];
   });
 }

@@ -1,4 +1,4 @@
-/** License terms as an ODRL Agreement: what the evaluator reads, and what the license says of itself. */
+/** Converts license terms to an ODRL Agreement: the evaluator reads it, and the license publishes it. */
 import { actionIri } from '../odrl/actions.ts';
 import { IMPRIMATUR_NAMESPACE, IMPRIMATUR_PROFILE, ODRL_CONTEXT, RIGHTSML_PROFILE } from '../odrl/names.ts';
 import type { CommonTerms, NamedTerms } from '../terms.ts';
@@ -8,26 +8,25 @@ import type { LicenseSource, OdrlJson } from '../types.ts';
 import { alterationActions } from './alterations.ts';
 import { AGENCY, partnerIri, productIri } from './names.ts';
 
-/** Channels on which something stays to be seen: what `onlineDays` counts for. */
+/** Channels on which content stays visible: `onlineDays` applies to them. */
 export const LASTING_CHANNELS: readonly string[] = ['web', 'app', 'social', 'epaper', 'podcast', 'intranet'];
 
-/** Acts of showing something to the public. */
+/** Acts that show content to the public. */
 export const SHOWING = ['distribute', 'play', 'present', 'stream'];
 
-/** Components without a language of their own: a photograph in a German item is no German photograph. */
+/** Component types without a language: a photograph in a German item is no German photograph. */
 export const WORDLESS: readonly string[] = ['photograph', 'logo'];
 
-/** A license by named terms. */
 export type NamedSource = LicenseSource & { terms: NamedTerms };
 
 /**
- * The Agreement of terms that `checkTerms` found no fault in. Strategy `prohibit`: what the terms take out stays out,
- * whatever else they grant. Party and asset names are URNs made of our ids.
+ * Returns the Agreement of terms in which `checkTerms` found no fault. Strategy `prohibit`: excluded rights
+ * stay excluded, whatever else the terms grant. Names of parties and assets are URNs of our ids.
  */
 export function agreementOf(source: NamedSource): OdrlJson {
   const { id, version, terms } = source;
   const { permitted, prohibited } = alterationActions(terms);
-  const when = conditions(source);
+  const constraints = conditions(source);
   const target = terms.products.map((product) => ({
     '@type': 'AssetCollection',
     source: productIri(product),
@@ -37,7 +36,7 @@ export function agreementOf(source: NamedSource): OdrlJson {
     uid,
     action: actions.map(actionIri),
     target,
-    constraint: when,
+    constraint: constraints,
   });
   return {
     '@context': [ODRL_CONTEXT, { imp: IMPRIMATUR_NAMESPACE }],
@@ -60,11 +59,11 @@ export function agreementOf(source: NamedSource): OdrlJson {
 }
 
 function conditions({ terms, titles }: NamedSource): OdrlJson[] {
-  const named = terms.titles ?? titles.map(({ id }) => id);
+  const titleIds = terms.titles ?? titles.map(({ id }) => id);
   const { purposes, languages } = terms;
   return [
-    ...(named.length > 0 ? [isAnyOf('imp:title', named)] : []),
-    ...placesOf(terms.territories),
+    ...(titleIds.length > 0 ? [isAnyOf('imp:title', titleIds)] : []),
+    ...territoryConstraints(terms.territories),
     isAnyOf('deliveryChannel', terms.channels),
     ...(purposes ? [isAnyOf('purpose', purposes)] : []),
     ...(languages ? [{ or: [isAnyOf('imp:component', WORDLESS), isAnyOf('language', languages)] }] : []),
@@ -73,23 +72,26 @@ function conditions({ terms, titles }: NamedSource): OdrlJson[] {
   ];
 }
 
-/** `["world", "-JP"]` as two constraints; where a part of what is taken out is named after all, code by code. */
-export function placesOf(territories: readonly string[]): OdrlJson[] {
+/**
+ * `["world", "-JP"]` becomes two constraints, or a list of codes if the terms name a part of an excluded
+ * territory.
+ */
+export function territoryConstraints(territories: readonly string[]): OdrlJson[] {
   const except = territories.filter((name) => name.startsWith('-')).map((name) => name.slice(1));
-  const named = territories.filter((name) => !name.startsWith('-'));
-  if (except.length === 0) return [isAnyOf('spatial', named)];
+  const titleIds = territories.filter((name) => !name.startsWith('-'));
+  if (except.length === 0) return [isAnyOf('spatial', titleIds)];
   const codes = expandTerritories(territories);
-  const apart = expandTerritories(except);
-  if (!codes.ok || !apart.ok) return [isAnyOf('spatial', territories)];
-  if ([...codes.value].every((code) => extentIn(apart.value, code) === 'outside'))
+  const exceptCodes = expandTerritories(except);
+  if (!codes.ok || !exceptCodes.ok) return [isAnyOf('spatial', territories)];
+  if ([...codes.value].every((code) => extentIn(exceptCodes.value, code) === 'outside'))
     return [
-      isAnyOf('spatial', named),
+      isAnyOf('spatial', titleIds),
       { leftOperand: 'spatial', operator: 'isNoneOf', rightOperand: except },
     ];
   return [isAnyOf('spatial', [...codes.value].sort())];
 }
 
-/** Days count from the creation of the version: the one instant that both sides know. */
+/** Days count from the creation of the version: both sides know that instant. */
 function timeLimits({ onlineDays, retentionDays }: NamedTerms): OdrlJson[] {
   const after = (days: number) => ({
     leftOperand: 'elapsedTime',
@@ -128,7 +130,7 @@ function duties(terms: NamedTerms): OdrlJson[] {
   return list;
 }
 
-/** The duty to delete once the term is over, where there is one. */
+/** The duty to delete after the term. Undefined: there is none. */
 export function deletionAfterTerm({ afterTerm }: CommonTerms): { uid: string; text: string } | undefined {
   if (!afterTerm || afterTerm.keep === 'all') return undefined;
   const what = afterTerm.keep === 'published' ? 'what was not published' : 'everything';

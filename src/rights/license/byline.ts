@@ -1,4 +1,7 @@
-/** Whether a license demands the author's name besides the credit line: a term, or `imp:byline` of a duty to attribute. */
+/**
+ * True if a license demands the author's name besides the credit line: a term, or `imp:byline` of a duty to
+ * attribute.
+ */
 import type { Rule } from '../odrl/model.ts';
 import { parsePolicy } from '../odrl/parse.ts';
 import { perObject } from '../per-object.ts';
@@ -8,7 +11,7 @@ export function asksForByline({ credit, policy }: LicenseTerms): boolean {
   return policy === undefined ? (credit?.byline ?? false) : demandedBy(policy);
 }
 
-/** Every stamp needs it, while the policy of a license version never changes. */
+/** Cached, because every stamp needs it and the policy of a license version never changes. */
 const demandedBy = perObject((document: object): boolean => {
   const parsed = parsePolicy(document);
   if (!parsed.ok) return false;

@@ -1,4 +1,4 @@
-/** What is wrong with license terms, before anything is compiled. Pointers are into the terms. */
+/** Checks license terms before they are compiled. JSON pointers are into the terms. */
 import { DAYS_MAX, NAME_CHARS_MAX, TERMS_LIST_MAX } from '../limits.ts';
 import type { Parameter } from '../message.ts';
 import { isAction } from '../odrl/actions.ts';
@@ -9,58 +9,63 @@ import { placeCode } from '../territories/subdivisions.ts';
 import type { LicenseSource, RightsFault } from '../types.ts';
 import { checkExclusivity } from './check-exclusivity.ts';
 
-type Say = (path: string, message: string, key: string, parameters?: Record<string, Parameter>) => void;
+type ReportFault = (
+  path: string,
+  message: string,
+  key: string,
+  parameters?: Record<string, Parameter>,
+) => void;
 
-/** Empty: the terms compile. Never throws, whatever the terms hold. */
+/** Returns the faults. Empty: the terms compile. Never throws, whatever the terms contain. */
 export function checkTerms(source: LicenseSource): RightsFault[] {
   const faults: RightsFault[] = [];
-  const say: Say = (path, message, key, parameters) =>
+  const report: ReportFault = (path, message, key, parameters) =>
     faults.push({ path, message, key, ...(parameters && { parameters }) });
   const terms: Record<string, unknown> = { ...source.terms };
-  if (!isText(terms.partner)) say('/partner', 'must be a partner id', 'missing');
-  if (terms.policy === undefined) checkNamed(terms, say);
-  else checkPolicyStandsAlone(terms, say);
-  checkCommon(source, terms, say);
-  checkExclusivity(terms, say);
+  if (!isText(terms.partner)) report('/partner', 'must be a partner id', 'missing');
+  if (terms.policy === undefined) checkNamed(terms, report);
+  else checkPolicyStandsAlone(terms, report);
+  checkCommon(source, terms, report);
+  checkExclusivity(terms, report);
   return faults;
 }
 
-/** Of terms that may lack anything, without their titles. */
+/** Returns the faults of incomplete terms, without titles. Never throws. */
 export function faultsOfTerms(terms: object): RightsFault[] {
   return checkTerms({ id: '', version: 1, terms: terms as LicenseSource['terms'], titles: [] });
 }
 
-function checkCommon(source: LicenseSource, terms: Record<string, unknown>, say: Say): void {
-  checkList(terms, 'products', true, isWord, 'is no product id', 'product_id', say);
-  checkTitles(source, terms.titles, say);
+function checkCommon(source: LicenseSource, terms: Record<string, unknown>, report: ReportFault): void {
+  checkList(terms, 'products', true, isWord, 'is no product id', 'product_id', report);
+  checkTitles(source, terms.titles, report);
   if (!['market', 'audience', undefined].some((basis) => basis === terms.territoryBasis))
-    say('/territoryBasis', 'must be market or audience', 'one_of');
-  checkTerm(terms, say);
-  checkAfterTerm(terms.afterTerm, say);
-  checkQuota(terms.quota, say);
-  checkMinimum(terms.minimum, say);
-  checkConsent(terms.consent, say);
+    report('/territoryBasis', 'must be market or audience', 'one_of');
+  checkTerm(terms, report);
+  checkAfterTerm(terms.afterTerm, report);
+  checkQuota(terms.quota, report);
+  checkMinimum(terms.minimum, report);
+  checkConsent(terms.consent, report);
 }
 
-/** What a policy says is said nowhere else: of two answers, nobody could tell which was meant. */
-function checkPolicyStandsAlone(terms: Record<string, unknown>, say: Say): void {
+/** Terms that repeat a policy are refused: two statements could contradict each other. */
+function checkPolicyStandsAlone(terms: Record<string, unknown>, report: ReportFault): void {
   for (const field of NAMED_RIGHTS)
     if (terms[field] !== undefined)
-      say(`/${field}`, 'is said by the policy: give one or the other', 'said_by_policy');
+      report(`/${field}`, 'is said by the policy: give one or the other', 'said_by_policy');
 }
 
 const isWord = (name: string) => name.trim() !== '' && name.isWellFormed();
 
-function checkNamed(terms: Record<string, unknown>, say: Say): void {
-  checkNames(terms, say);
-  checkDays(terms, say);
-  checkCredit(terms.credit, say);
+function checkNamed(terms: Record<string, unknown>, report: ReportFault): void {
+  checkNames(terms, report);
+  checkDays(terms, report);
+  checkCredit(terms.credit, report);
 }
 
-function checkNames(terms: Record<string, unknown>, say: Say): void {
+function checkNames(terms: Record<string, unknown>, report: ReportFault): void {
   const oneOf = (names: readonly string[]) => (name: string) => names.includes(name);
-  checkList(terms, 'uses', true, isAction, 'is no action of ODRL 2.2 or of our profile', 'act', say);
-  checkList(terms, 'components', true, oneOf(COMPONENT_TYPES), 'is no kind of component', 'one_of', say);
+  checkList(terms, 'uses', true, isAction, 'is no action of ODRL 2.2 or of our profile', 'act', report);
+  checkList(terms, 'components', true, oneOf(COMPONENT_TYPES), 'is no kind of component', 'one_of', report);
   checkList(
     terms,
     'territories',
@@ -68,7 +73,7 @@ function checkNames(terms: Record<string, unknown>, say: Say): void {
     (name) => territoryCodes(name.replace(/^-/, '')) !== undefined,
     'is no ISO 3166 code and no named set',
     'territory',
-    say,
+    report,
   );
   const places = terms.territories;
   if (
@@ -76,9 +81,9 @@ function checkNames(terms: Record<string, unknown>, say: Say): void {
     places.length > 0 &&
     places.every((name) => typeof name === 'string' && name.startsWith('-'))
   )
-    say('/territories', 'must name what these are taken out of', 'only_exceptions');
-  checkList(terms, 'channels', true, oneOf(CHANNELS), 'is no channel', 'one_of', say);
-  checkList(terms, 'purposes', false, isWord, 'is no purpose', 'purpose', say);
+    report('/territories', 'must name what these are taken out of', 'only_exceptions');
+  checkList(terms, 'channels', true, oneOf(CHANNELS), 'is no channel', 'one_of', report);
+  checkList(terms, 'purposes', false, isWord, 'is no purpose', 'purpose', report);
   checkList(
     terms,
     'languages',
@@ -86,25 +91,25 @@ function checkNames(terms: Record<string, unknown>, say: Say): void {
     (name) => /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(name),
     'is no language tag (BCP 47)',
     'language',
-    say,
+    report,
   );
-  checkList(terms, 'alterations', false, oneOf(ALTERATIONS), 'is no alteration', 'one_of', say, true);
+  checkList(terms, 'alterations', false, oneOf(ALTERATIONS), 'is no alteration', 'one_of', report, true);
 }
 
 function checkList(
   terms: Record<string, unknown>,
   field: string,
   required: boolean,
-  known: (name: string) => boolean,
+  isKnown: (name: string) => boolean,
   complaint: string,
   key: string,
-  say: Say,
+  report: ReportFault,
   mayBeEmpty = false,
 ): void {
   const list = terms[field];
   if (list === undefined && !required) return;
   if (!Array.isArray(list) || (list.length === 0 && !mayBeEmpty)) {
-    say(
+    report(
       `/${field}`,
       required ? 'must name at least one' : 'must name at least one, or be left out',
       'missing',
@@ -112,126 +117,126 @@ function checkList(
     return;
   }
   if (list.length > TERMS_LIST_MAX) {
-    say(`/${field}`, `must name at most ${TERMS_LIST_MAX}`, 'too_many', { count: TERMS_LIST_MAX });
+    report(`/${field}`, `must name at most ${TERMS_LIST_MAX}`, 'too_many', { count: TERMS_LIST_MAX });
     return;
   }
   list.forEach((name, position) => {
-    if (typeof name === 'string' && name.length <= NAME_CHARS_MAX && known(name)) return;
-    say(`/${field}/${position}`, `${quoted(name)} ${complaint}`, key);
+    if (typeof name === 'string' && name.length <= NAME_CHARS_MAX && isKnown(name)) return;
+    report(`/${field}/${position}`, `${quoted(name)} ${complaint}`, key);
   });
 }
 
-function checkTitles({ titles }: LicenseSource, named: unknown, say: Say): void {
+function checkTitles({ titles }: LicenseSource, named: unknown, report: ReportFault): void {
   for (const { name, market } of titles)
     if (placeCode(market) === undefined)
-      say('/titles', `The home market of ${name} is no ISO 3166 code`, 'market_unknown', { name });
+      report('/titles', `The home market of ${name} is no ISO 3166 code`, 'market_unknown', { name });
   if (named === undefined) return;
   if (!Array.isArray(named) || named.length === 0) {
-    say('/titles', 'must name at least one, or be left out for all', 'missing');
+    report('/titles', 'must name at least one, or be left out for all', 'missing');
     return;
   }
   if (named.length > TERMS_LIST_MAX) {
-    say('/titles', `must name at most ${TERMS_LIST_MAX}`, 'too_many', { count: TERMS_LIST_MAX });
+    report('/titles', `must name at most ${TERMS_LIST_MAX}`, 'too_many', { count: TERMS_LIST_MAX });
     return;
   }
   named.forEach((id, position) => {
     if (!titles.some((title) => title.id === id))
-      say(`/titles/${position}`, `${quoted(id)} is no title of this partner`, 'no_title');
+      report(`/titles/${position}`, `${quoted(id)} is no title of this partner`, 'no_title');
   });
 }
 
-function checkTerm(terms: Record<string, unknown>, say: Say): void {
+function checkTerm(terms: Record<string, unknown>, report: ReportFault): void {
   const [starts, ends] = ['starts', 'ends'].map((field) => {
     const value = terms[field];
     const instant = typeof value === 'string' ? instantOf(value) : undefined;
-    if (instant === undefined) say(`/${field}`, 'must be an ISO 8601 instant', 'time');
+    if (instant === undefined) report(`/${field}`, 'must be an ISO 8601 instant', 'time');
     return instant;
   });
   if (starts !== undefined && ends !== undefined && ends <= starts)
-    say('/ends', 'must be later than starts', 'ends_before_start');
+    report('/ends', 'must be later than starts', 'ends_before_start');
 }
 
 function isDays(value: unknown, least: number): boolean {
   return Number.isInteger(value) && Number(value) >= least && Number(value) <= DAYS_MAX;
 }
 
-function checkDays(terms: Record<string, unknown>, say: Say): void {
+function checkDays(terms: Record<string, unknown>, report: ReportFault): void {
   for (const field of ['onlineDays', 'retentionDays'])
     if (terms[field] !== undefined && !isDays(terms[field], 1))
-      say(`/${field}`, `must be a whole number of days, 1 to ${DAYS_MAX}`, 'days_range', {
+      report(`/${field}`, `must be a whole number of days, 1 to ${DAYS_MAX}`, 'days_range', {
         minimum: 1,
         maximum: DAYS_MAX,
       });
 }
 
-function checkAfterTerm(after: unknown, say: Say): void {
-  if (after === undefined) return;
-  if (!isObject(after)) {
-    say('/afterTerm', 'must be an object', 'not_accepted');
+function checkAfterTerm(afterTerm: unknown, report: ReportFault): void {
+  if (afterTerm === undefined) return;
+  if (!isObject(afterTerm)) {
+    report('/afterTerm', 'must be an object', 'not_accepted');
     return;
   }
-  if (!['none', 'published', 'all'].some((keep) => keep === after.keep))
-    say('/afterTerm/keep', 'must be none, published or all', 'missing');
-  if (!isDays(after.deleteWithinDays, 0))
-    say('/afterTerm/deleteWithinDays', `must be a whole number of days, 0 to ${DAYS_MAX}`, 'days_range', {
+  if (!['none', 'published', 'all'].some((keep) => keep === afterTerm.keep))
+    report('/afterTerm/keep', 'must be none, published or all', 'missing');
+  if (!isDays(afterTerm.deleteWithinDays, 0))
+    report('/afterTerm/deleteWithinDays', `must be a whole number of days, 0 to ${DAYS_MAX}`, 'days_range', {
       minimum: 0,
       maximum: DAYS_MAX,
     });
 }
 
-function checkQuota(quota: unknown, say: Say): void {
+function checkQuota(quota: unknown, report: ReportFault): void {
   if (quota === undefined) return;
   if (!isObject(quota)) {
-    say('/quota', 'must be an object', 'not_accepted');
+    report('/quota', 'must be an object', 'not_accepted');
     return;
   }
   if (!Number.isSafeInteger(quota.limit) || Number(quota.limit) < 1)
-    say('/quota/limit', 'must be a whole number of units, at least 1', 'units');
+    report('/quota/limit', 'must be a whole number of units, at least 1', 'units');
   if (!['day', 'month', 'term'].some((per) => per === quota.per))
-    say('/quota/per', 'must be day, month or term', 'missing');
+    report('/quota/per', 'must be day, month or term', 'missing');
   if (!['refuse', 'overage'].some((way) => way === quota.onExceed))
-    say('/quota/onExceed', 'must be refuse or overage', 'missing');
+    report('/quota/onExceed', 'must be refuse or overage', 'missing');
 }
 
-function checkMinimum(minimum: unknown, say: Say): void {
+function checkMinimum(minimum: unknown, report: ReportFault): void {
   if (minimum === undefined) return;
   if (!isObject(minimum)) {
-    say('/minimum', 'must be an object', 'not_accepted');
+    report('/minimum', 'must be an object', 'not_accepted');
     return;
   }
   if (!Number.isSafeInteger(minimum.units) || Number(minimum.units) < 1)
-    say('/minimum/units', 'must be a whole number of units, at least 1', 'units');
+    report('/minimum/units', 'must be a whole number of units, at least 1', 'units');
   if (!['month', 'term'].some((per) => per === minimum.per))
-    say('/minimum/per', 'must be month or term', 'missing');
+    report('/minimum/per', 'must be month or term', 'missing');
 }
 
-function checkCredit(credit: unknown, say: Say): void {
+function checkCredit(credit: unknown, report: ReportFault): void {
   if (credit === undefined) return;
   if (!isObject(credit)) {
-    say('/credit', 'must be an object', 'not_accepted');
+    report('/credit', 'must be an object', 'not_accepted');
     return;
   }
-  if (!isText(credit.line)) say('/credit/line', 'must be the line to print', 'missing');
-  if (typeof credit.byline !== 'boolean') say('/credit/byline', 'must be true or false', 'not_accepted');
+  if (!isText(credit.line)) report('/credit/line', 'must be the line to print', 'missing');
+  if (typeof credit.byline !== 'boolean') report('/credit/byline', 'must be true or false', 'not_accepted');
 }
 
-/** No written consent, no license: the reference is what a court looks up. */
-function checkConsent(consent: unknown, say: Say): void {
+/** A license needs a written consent, with a reference under which a court can find it. */
+function checkConsent(consent: unknown, report: ReportFault): void {
   if (!isObject(consent)) {
-    say('/consent', 'is missing: a license rests on a written consent', 'missing');
+    report('/consent', 'is missing: a license rests on a written consent', 'missing');
     return;
   }
   for (const field of ['reference', 'signedBy'])
     if (typeof consent[field] !== 'string' || consent[field].trim() === '')
-      say(`/consent/${field}`, 'must not be empty', 'missing');
+      report(`/consent/${field}`, 'must not be empty', 'missing');
   if (typeof consent.signedOn !== 'string' || !spanOf(consent.signedOn))
-    say('/consent/signedOn', 'must be an ISO 8601 date', 'day');
+    report('/consent/signedOn', 'must be an ISO 8601 date', 'day');
   const digest = consent.documentDigest;
   if (digest !== undefined && !(typeof digest === 'string' && /^[0-9a-f]{64}$/i.test(digest)))
-    say('/consent/documentDigest', 'must be a SHA-256 in hex', 'sha256');
+    report('/consent/documentDigest', 'must be a SHA-256 in hex', 'sha256');
 }
 
-/** An object may have no text form at all. */
+/** An object may have no text form. */
 function quoted(name: unknown): string {
   return typeof name === 'string' ? `"${name.toWellFormed().slice(0, 80)}"` : `This ${typeof name}`;
 }

@@ -1,4 +1,4 @@
-/** The two compilers: license terms, and restrictions. Both end in the same model, read by the same parser. */
+/** Compiles license terms and restrictions into one model, read by one parser. */
 import { policyDigest } from '../digest.ts';
 import { parsePolicy } from '../odrl/parse.ts';
 import { instantOf } from '../odrl/time.ts';
@@ -16,19 +16,22 @@ import type {
 import { agreementOf } from './agreement.ts';
 import { checkTerms } from './check.ts';
 import { narrowedByTerms } from './narrow.ts';
-import { inOwnWords } from './own-words.ts';
-import { keepLicense, keepRestriction, type LicenseRecord } from './record.ts';
+import { type LicenseRecord, registerLicense, registerRestriction } from './record.ts';
 import { universeOf } from './universe.ts';
 import { readUploaded } from './uploaded.ts';
+import { mapVocabulary } from './vocabulary-mapping.ts';
 
-/** Compile once per license version and keep. Faults carry JSON pointers into the terms. */
+/**
+ * Compiles a license. Compile each version once and cache the result. Faults have JSON pointers into the
+ * terms.
+ */
 export function compileLicense(source: LicenseSource): Result<CompiledLicense, RightsFault[]> {
   const faults = checkTerms(source);
   if (faults.length > 0) return { ok: false, reason: faults };
   const { id, version, terms, titles } = source;
-  const read = readRights(source);
-  if (!read.ok) return read;
-  const { agreement, policy } = read.value;
+  const reading = readRights(source);
+  if (!reading.ok) return reading;
+  const { agreement, policy } = reading.value;
   const handle = Object.freeze({
     id,
     version,
@@ -39,7 +42,7 @@ export function compileLicense(source: LicenseSource): Result<CompiledLicense, R
     policy,
     uploaded: terms.policy !== undefined,
     universe: universeOf(policy, titles),
-    setting: { partner: terms.partner, titles: new Map(titles.map((title) => [title.id, title])) },
+    licensee: { partner: terms.partner, titles: new Map(titles.map((title) => [title.id, title])) },
     titles: new Map(
       titles.map(({ id, name, market }) => [id, { name, market: placeCode(market) ?? market }]),
     ),
@@ -47,10 +50,9 @@ export function compileLicense(source: LicenseSource): Result<CompiledLicense, R
     timeZone: terms.timeZone ?? 'UTC',
     ends: instantOf(terms.ends) ?? 0,
   };
-  return { ok: true, value: keepLicense(handle, record) };
+  return { ok: true, value: registerLicense(handle, record) };
 }
 
-/** What the license says of itself, and what is evaluated. */
 function readRights(
   source: LicenseSource,
 ): Result<{ agreement: OdrlJson; policy: LicenseRecord['policy'] }, RightsFault[]> {
@@ -60,14 +62,18 @@ function readRights(
     const parsed = parsePolicy(agreement);
     return parsed.ok ? { ok: true, value: { agreement, policy: parsed.value.policy } } : parsed;
   }
-  const read = readUploaded({ ...source, terms });
-  if (!read.ok) return read;
-  return { ok: true, value: { agreement: terms.policy, policy: narrowedByTerms(read.value.policy, terms) } };
+  const reading = readUploaded({ ...source, terms });
+  if (!reading.ok) return reading;
+  return {
+    ok: true,
+    value: { agreement: terms.policy, policy: narrowedByTerms(reading.value.policy, terms) },
+  };
 }
 
 /**
- * Compile once per restriction version and keep. `policy: null` compiles: whether it withholds anything is a matter of
- * `reviewed`. A policy that can never be evaluated (unknown profile, Offer…) is refused: nothing of it may be guessed.
+ * Compiles a restriction. Compile each version once and cache the result. `policy: null` compiles: `reviewed`
+ * determines whether it withholds anything. A policy that can never be evaluated (unknown profile, Offer…) is
+ * refused, because nothing of it may be guessed.
  */
 export function compileRestriction(
   source: RestrictionSource<BindingScope>,
@@ -75,7 +81,7 @@ export function compileRestriction(
   const { id, version, scope, policy, reviewed, text } = source;
   const parsed = policy === null ? null : parsePolicy(policy);
   if (parsed && !parsed.ok) return parsed;
-  const own = parsed && inOwnWords(parsed.value.policy, parsed.value.places);
+  const mapped = parsed && mapVocabulary(parsed.value.policy, parsed.value.pointers);
   const handle = Object.freeze({
     id,
     version,
@@ -83,12 +89,12 @@ export function compileRestriction(
     scope,
     reviewed,
     ...(text !== undefined && { text }),
-    warnings: [...(parsed?.value.warnings ?? []), ...(own?.warnings ?? [])],
+    warnings: [...(parsed?.value.warnings ?? []), ...(mapped?.warnings ?? [])],
   }) as CompiledRestriction;
   return {
     ok: true,
-    value: keepRestriction(handle, {
-      policy: own?.policy ?? null,
+    value: registerRestriction(handle, {
+      policy: mapped?.policy ?? null,
       exclusivity: scope.kind === 'exclusivity',
     }),
   };

@@ -1,32 +1,33 @@
-/** By when copies have to be deleted. Pure. */
+/** Deletion dates of copies. Pure. */
 import type { CommonTerms, LicenseTerms } from '../terms.ts';
 
 export type DeletionTerms = Pick<LicenseTerms, 'retentionDays'> & Pick<CommonTerms, 'ends' | 'afterTerm'>;
 
-/** Milliseconds, UTC; what is absent is not owed. */
+/** Milliseconds, UTC. Absent: no such duty. */
 export interface DeletionDates {
-  /** Every copy. */
   deleteByMs?: number;
-  /** Copies of what was not published. */
+  /** Copies of unpublished content. */
   deleteUnpublishedByMs?: number;
 }
 
 const DAY_MS = 86_400_000;
 
 /**
- * The dates that the named terms set for a version: so many days after it was created, or after the end of
- * the term, whichever is first. What an uploaded policy says of deletion stands in its duties.
+ * Returns the dates that the named terms set for a version: a number of days after its creation, or after the
+ * end of the term, whichever is earlier. An uploaded policy has duties instead.
  */
 export function deletionDates(
   { retentionDays, ends, afterTerm }: DeletionTerms,
   versionCreatedMs: number,
 ): DeletionDates {
-  const retained = retentionDays === undefined ? [] : [versionCreatedMs + retentionDays * DAY_MS];
-  const owed =
+  const retentionDates = retentionDays === undefined ? [] : [versionCreatedMs + retentionDays * DAY_MS];
+  const afterTermDates =
     afterTerm && afterTerm.keep !== 'all' ? [Date.parse(ends) + afterTerm.deleteWithinDays * DAY_MS] : [];
-  const all = afterTerm?.keep === 'none' ? [...retained, ...owed] : retained;
+  const allCopiesDates = afterTerm?.keep === 'none' ? [...retentionDates, ...afterTermDates] : retentionDates;
   return {
-    ...(all.length > 0 && { deleteByMs: Math.min(...all) }),
-    ...(afterTerm?.keep === 'published' && { deleteUnpublishedByMs: Math.min(...retained, ...owed) }),
+    ...(allCopiesDates.length > 0 && { deleteByMs: Math.min(...allCopiesDates) }),
+    ...(afterTerm?.keep === 'published' && {
+      deleteUnpublishedByMs: Math.min(...retentionDates, ...afterTermDates),
+    }),
   };
 }

@@ -1,22 +1,22 @@
-/** What a license grants alone, and the restriction that it is to everybody else. */
+/** The exclusive rights of a license, and the restriction that they are for all others. */
 
-import { EXCLUSIVE_COMPONENTS_KEPT_MAX } from '../limits.ts';
+import { EXCLUSIVE_COMPONENTS_CACHED_MAX } from '../limits.ts';
 import { BoundedMap } from '../lru.ts';
 import { actionIri } from '../odrl/actions.ts';
 import { IMPRIMATUR_NAMESPACE, IMPRIMATUR_PROFILE, ODRL_CONTEXT, RIGHTSML_PROFILE } from '../odrl/names.ts';
 import type { Channel, ComponentType, LicenseTerms } from '../terms.ts';
 import type { BindingScope, CompiledRestriction, OdrlJson, RestrictionSource } from '../types.ts';
-import { dateTime, isAnyOf, placesOf, WORDLESS } from './agreement.ts';
-import { keepRestriction, restrictionRecord } from './record.ts';
+import { dateTime, isAnyOf, territoryConstraints, WORDLESS } from './agreement.ts';
+import { registerRestriction, restrictionRecord } from './record.ts';
 
-/** An exclusivity with nothing left to the license's own terms. */
-export interface Reserved {
+/** An exclusivity with all defaults filled in from the license's terms. */
+export interface ExclusiveRights {
   uses: readonly string[];
   components: readonly ComponentType[];
-  /** Names as in terms, `-JP` among them. */
+  /** Names as in terms, including exclusions (`-JP`). */
   territories: readonly string[];
   channels: readonly Channel[];
-  /** The license's own: what it does not grant, it does not grant alone. Undefined: any. */
+  /** Taken from the license: it cannot be exclusive in rights that it does not grant. Undefined: any. */
   purposes?: readonly string[];
   languages?: readonly string[];
   /** ISO 8601 instants. */
@@ -25,11 +25,14 @@ export interface Reserved {
   firstHours?: number;
 }
 
-/** Undefined: the license is not exclusive. The terms are those that `checkTerms` found no fault in. */
-export function reservedBy(terms: LicenseTerms): Reserved | undefined {
+/**
+ * Returns the exclusive rights of terms in which `checkTerms` found no fault. Undefined: the license is not
+ * exclusive.
+ */
+export function exclusiveRightsOf(terms: LicenseTerms): ExclusiveRights | undefined {
   const { exclusivity } = terms;
   if (!exclusivity) return undefined;
-  // A license that is given as a policy has no lists of its own; its exclusivity then names them.
+  // A license with a policy has no lists of its own, so its exclusivity names them.
   const { purposes, languages } = terms;
   return {
     uses: exclusivity.uses ?? terms.uses ?? [],
@@ -45,8 +48,9 @@ export function reservedBy(terms: LicenseTerms): Reserved | undefined {
 }
 
 /**
- * The exclusivity of one license version as a restriction on everybody else. Nothing in it tells whose it is: `id` is an
- * opaque one, the policy says what is forbidden and when. Undefined: the license is not exclusive.
+ * Returns the exclusivity of a license version as a restriction on all others. It does not identify the
+ * holder: `id` is opaque, and the policy only says what is forbidden and when. Undefined: the license is not
+ * exclusive.
  */
 export function exclusivityRestriction(grant: {
   id: string;
@@ -54,8 +58,8 @@ export function exclusivityRestriction(grant: {
   terms: LicenseTerms;
 }): RestrictionSource<BindingScope> | undefined {
   const { id, version, terms } = grant;
-  const reserved = reservedBy(terms);
-  if (!reserved) return undefined;
+  const exclusiveRights = exclusiveRightsOf(terms);
+  if (!exclusiveRights) return undefined;
   const policy: OdrlJson = {
     '@context': [ODRL_CONTEXT, { imp: IMPRIMATUR_NAMESPACE }],
     '@type': 'Set',
@@ -63,25 +67,29 @@ export function exclusivityRestriction(grant: {
     profile: [RIGHTSML_PROFILE, IMPRIMATUR_PROFILE],
     conflict: 'prohibit',
     prohibition: [
-      { uid: 'exclusive', action: reserved.uses.map(actionIri), constraint: constraintsOf(reserved) },
+      {
+        uid: 'exclusive',
+        action: exclusiveRights.uses.map(actionIri),
+        constraint: constraintsOf(exclusiveRights),
+      },
     ],
   };
   return { id, version, scope: { kind: 'exclusivity' }, policy, reviewed: true };
 }
 
-function constraintsOf(reserved: Reserved): OdrlJson[] {
-  const { purposes, languages, firstHours } = reserved;
+function constraintsOf(exclusiveRights: ExclusiveRights): OdrlJson[] {
+  const { purposes, languages, firstHours } = exclusiveRights;
   return [
-    isAnyOf('imp:component', reserved.components),
-    ...placesOf(reserved.territories),
-    isAnyOf('deliveryChannel', reserved.channels),
-    // A use states its purpose in lower case, whatever the terms are written in.
+    isAnyOf('imp:component', exclusiveRights.components),
+    ...territoryConstraints(exclusiveRights.territories),
+    isAnyOf('deliveryChannel', exclusiveRights.channels),
+    // A use states its purpose in lower case, whatever the case in the terms.
     ...(purposes
       ? [isAnyOf('purpose', [...new Set(purposes.flatMap((name) => [name, name.toLowerCase()]))])]
       : []),
     ...(languages ? [{ or: [isAnyOf('imp:component', WORDLESS), isAnyOf('language', languages)] }] : []),
-    { leftOperand: 'dateTime', operator: 'gteq', rightOperand: dateTime(reserved.from) },
-    { leftOperand: 'dateTime', operator: 'lt', rightOperand: dateTime(reserved.until) },
+    { leftOperand: 'dateTime', operator: 'gteq', rightOperand: dateTime(exclusiveRights.from) },
+    { leftOperand: 'dateTime', operator: 'lt', rightOperand: dateTime(exclusiveRights.until) },
     ...(firstHours === undefined
       ? []
       : [{ leftOperand: 'elapsedTime', operator: 'lt', rightOperand: `PT${firstHours}H` }]),
@@ -91,20 +99,20 @@ function constraintsOf(reserved: Reserved): OdrlJson[] {
 const onComponents = new WeakMap<CompiledRestriction, BoundedMap<CompiledRestriction>>();
 
 /**
- * The same for one component of an item that it does not cover as a whole: a picture that somebody has alone, in an article.
- * Kept, so that what `decide` has made ready for it is found again.
+ * Returns the exclusivity for one component of an item that it does not cover as a whole: an exclusive
+ * picture in an article. Cached, so that `decide` finds what it has prepared for it.
  */
 export function onComponent(exclusivity: CompiledRestriction, component: string): CompiledRestriction {
-  let kept = onComponents.get(exclusivity);
-  if (!kept) {
-    kept = new BoundedMap({ entriesMax: EXCLUSIVE_COMPONENTS_KEPT_MAX });
-    onComponents.set(exclusivity, kept);
+  let cache = onComponents.get(exclusivity);
+  if (!cache) {
+    cache = new BoundedMap({ entriesMax: EXCLUSIVE_COMPONENTS_CACHED_MAX });
+    onComponents.set(exclusivity, cache);
   }
-  let found = kept.get(component);
-  if (!found) {
+  let restriction = cache.get(component);
+  if (!restriction) {
     const handle = Object.freeze({ ...exclusivity, scope: { kind: 'component' as const, component } });
-    found = keepRestriction(handle, restrictionRecord(exclusivity));
-    kept.set(component, found);
+    restriction = registerRestriction(handle, restrictionRecord(exclusivity));
+    cache.set(component, restriction);
   }
-  return found;
+  return restriction;
 }

@@ -1,4 +1,4 @@
-/** How far a license or an exclusivity reaches, part by part, and what two of them both reach. */
+/** Extents of licenses and exclusivities, and their overlap. */
 import { actsOf, includesAction } from '../odrl/actions.ts';
 import { instantOf } from '../odrl/time.ts';
 import type { LicenseTerms, NamedTerms } from '../terms.ts';
@@ -6,10 +6,10 @@ import { expandTerritories } from '../territories/expand.ts';
 import { extentIn } from '../territories/within.ts';
 import { WORDLESS } from './agreement.ts';
 import { alterationActions } from './alterations.ts';
-import { type Reserved, reservedBy } from './exclusivity.ts';
+import { type ExclusiveRights, exclusiveRightsOf } from './exclusivity.ts';
 
-/** Of the first four parts, undefined means that nobody can tell: the license is given as a policy. */
-export interface Extent {
+/** Of the first four parts, undefined means unknown: the license has a policy. */
+export interface LicenseExtent {
   acts?: ReadonlySet<string>;
   components?: ReadonlySet<string>;
   territories?: ReadonlySet<string>;
@@ -17,13 +17,13 @@ export interface Extent {
   /** Undefined: any. */
   purposes?: readonly string[];
   languages?: readonly string[];
-  /** Milliseconds, UTC; `until` is the first instant at which it is over. */
+  /** Milliseconds, UTC; `until` is exclusive. */
   from: number;
   until: number;
 }
 
-/** What a license grants: with its alterations, without what its alterations forbid. */
-export function licensedExtent(terms: LicenseTerms): Extent {
+/** Returns the extent that a license grants: with its alterations, without the acts that it forbids. */
+export function licensedExtent(terms: LicenseTerms): LicenseExtent {
   const { components, territories, channels, purposes, languages } = terms;
   return {
     ...(terms.policy === undefined && { acts: licensedActs(terms) }),
@@ -37,20 +37,22 @@ export function licensedExtent(terms: LicenseTerms): Extent {
   };
 }
 
-/** What an exclusivity keeps from others. Undefined: the license is not exclusive. */
-export function reservedExtent(terms: LicenseTerms): (Extent & Pick<Reserved, 'firstHours'>) | undefined {
-  const reserved = reservedBy(terms);
-  if (!reserved) return undefined;
-  const { purposes, languages, firstHours } = reserved;
+/** Returns the extent that an exclusivity reserves. Undefined: the license is not exclusive. */
+export function exclusiveExtent(
+  terms: LicenseTerms,
+): (LicenseExtent & Pick<ExclusiveRights, 'firstHours'>) | undefined {
+  const exclusiveRights = exclusiveRightsOf(terms);
+  if (!exclusiveRights) return undefined;
+  const { purposes, languages, firstHours } = exclusiveRights;
   return {
-    acts: new Set(reserved.uses.flatMap(withIncluded)),
-    components: new Set(reserved.components),
-    territories: codesOf(reserved.territories),
-    channels: new Set(reserved.channels),
+    acts: new Set(exclusiveRights.uses.flatMap(withIncluded)),
+    components: new Set(exclusiveRights.components),
+    territories: codesOf(exclusiveRights.territories),
+    channels: new Set(exclusiveRights.channels),
     ...(purposes && { purposes }),
     ...(languages && { languages }),
-    from: instantOf(reserved.from) ?? Number.NEGATIVE_INFINITY,
-    until: instantOf(reserved.until) ?? Number.POSITIVE_INFINITY,
+    from: instantOf(exclusiveRights.from) ?? Number.NEGATIVE_INFINITY,
+    until: instantOf(exclusiveRights.until) ?? Number.POSITIVE_INFINITY,
     ...(firstHours !== undefined && { firstHours }),
   };
 }
@@ -62,12 +64,12 @@ export interface Overlap {
   channels: ReadonlySet<string>;
   from: number;
   until: number;
-  /** False: it may be empty after all, since a part of one side is not known. */
+  /** False: the overlap may be empty, because a part of one side is unknown. */
   certain: boolean;
 }
 
-/** What both reach. Undefined: nothing, for certain. */
-export function overlapOf(a: Extent, b: Extent): Overlap | undefined {
+/** Returns what both cover. Undefined: certainly nothing. */
+export function overlapOf(a: LicenseExtent, b: LicenseExtent): Overlap | undefined {
   const acts = sharedOf(a.acts, b.acts);
   const components = sharedOf(a.components, b.components);
   const channels = sharedOf(a.channels, b.channels);
@@ -99,10 +101,10 @@ function sharedOf(
   a: ReadonlySet<string> | undefined,
   b: ReadonlySet<string> | undefined,
 ): ReadonlySet<string> {
-  return a && b ? new Set([...a].filter((one) => b.has(one))) : (a ?? b ?? NONE);
+  return a && b ? new Set([...a].filter((value) => b.has(value))) : (a ?? b ?? NONE);
 }
 
-/** A part of a country on one side, the country on the other: the part is shared. */
+/** A country on one side and a part of it on the other share the part. */
 function sharedPlaces(a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> {
   return new Set([
     ...[...a].filter((code) => extentIn(b, code) === 'within'),
@@ -124,7 +126,7 @@ function languagesApart(
   if (!a || !b || WORDLESS.some((type) => components.has(type))) return false;
   const reaches = (range: string, tag: string) =>
     `${tag}-`.toLowerCase().startsWith(`${range}-`.toLowerCase());
-  return !a.some((one) => b.some((other) => reaches(one, other) || reaches(other, one)));
+  return !a.some((value) => b.some((other) => reaches(value, other) || reaches(other, value)));
 }
 
 function licensedActs(terms: NamedTerms): ReadonlySet<string> {
@@ -138,7 +140,7 @@ function withIncluded(action: string): string[] {
   return [action, ...actsOf(action)];
 }
 
-/** Those that no other one of them includes: how a set of acts is said in few words. */
+/** Acts that no other act of the set includes: the shortest description of the set. */
 export function widestActs(acts: ReadonlySet<string>): string[] {
   return [...acts].filter((act) => ![...acts].some((other) => other !== act && includesAction(other, act)));
 }

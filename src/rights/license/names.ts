@@ -1,13 +1,12 @@
-/** How policies name what only the gateway knows: URNs made of our ids. */
+/** URNs of our ids for things that only the gateway knows. */
 
-/** The licensor of every license. */
 export const AGENCY = 'urn:imprimatur:agency';
 
 export function partnerIri(id: string): string {
   return `urn:imprimatur:partner:${id}`;
 }
 
-/** A product is a collection of items: what a license has for its target. */
+/** A product is a collection of items, and the target of a license. */
 export function productIri(id: string): string {
   return `urn:imprimatur:product:${id}`;
 }

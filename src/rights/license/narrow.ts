@@ -1,6 +1,6 @@
 /**
- * An uploaded policy as the license's own terms narrow it: whatever it permits holds only for the titles and the term that
- * the license has, and what must be deleted after the term is owed besides.
+ * Narrows an uploaded policy by the license's own terms: its permissions hold only for the license's titles
+ * and term, and the duty to delete after the term is added.
  */
 import { compileConstraint } from '../odrl/constraint.ts';
 import type { Constraint, Policy, Rule } from '../odrl/model.ts';
@@ -9,13 +9,13 @@ import { deletionAfterTerm } from './agreement.ts';
 
 export function narrowedByTerms(policy: Policy, terms: PolicyTerms): Policy {
   const limits = limitsOf(terms);
-  // Atomic rules of one written rule share their constraints, and go on sharing them.
-  const known = new Map<Constraint[], Constraint[]>();
+  // Atomic rules of one written rule share their constraints, before and after.
+  const narrowedLists = new Map<Constraint[], Constraint[]>();
   const narrow = (rule: Rule): Rule => {
     const { constraints } = rule;
-    const added = () => limits.filter((limit) => !constraints.some(sameAs(limit)));
-    const narrowed = known.get(constraints) ?? [...constraints, ...added()];
-    known.set(constraints, narrowed);
+    const addedLimits = () => limits.filter((limit) => !constraints.some(isSameAs(limit)));
+    const narrowed = narrowedLists.get(constraints) ?? [...constraints, ...addedLimits()];
+    narrowedLists.set(constraints, narrowed);
     return { ...rule, constraints: narrowed };
   };
   return {
@@ -33,23 +33,27 @@ export function limitsOf({ titles, starts, ends }: PolicyTerms): Constraint[] {
   ];
 }
 
-const sameAs = (one: Constraint) => (other: Constraint) =>
-  one.kind === 'atomic' &&
+const isSameAs = (constraint: Constraint) => (other: Constraint) =>
+  constraint.kind === 'atomic' &&
   other.kind === 'atomic' &&
-  JSON.stringify(one.shown) === JSON.stringify(other.shown);
+  JSON.stringify(constraint.display) === JSON.stringify(other.display);
 
 function deletion({ obligations }: Policy, terms: PolicyTerms): Rule[] {
-  const owed = deletionAfterTerm(terms);
-  if (!owed || obligations.some(({ action, text }) => action === 'delete' && text === owed.text)) return [];
+  const deletionDuty = deletionAfterTerm(terms);
+  if (
+    !deletionDuty ||
+    obligations.some(({ action, text }) => action === 'delete' && text === deletionDuty.text)
+  )
+    return [];
   const nothing = { constraints: [], duties: [], remedies: [], consequences: [] };
   return [
     {
-      id: owed.uid,
+      id: deletionDuty.uid,
       ordinal: 0,
-      variant: owed.uid,
+      variant: deletionDuty.uid,
       kind: 'duty',
       action: 'delete',
-      text: owed.text,
+      text: deletionDuty.text,
       parts: { rule: [], action: [], target: [], assignee: [] },
       ...nothing,
     },

@@ -1,10 +1,10 @@
-/** What is behind the opaque handles that the rest of the gateway keeps: only `decide` looks inside. */
-import type { Setting } from '../decide/case.ts';
+/** Contents of the opaque handles that other rooms store. Only this room reads them. */
+import type { LicenseeContext } from '../decide/case.ts';
 import type { Policy } from '../odrl/model.ts';
 import type { Channel, ComponentType } from '../terms.ts';
 import type { CompiledLicense, CompiledRestriction } from '../types.ts';
 
-/** The values that a use can take under the license, where the partner does not state them. */
+/** Values that a use can take under the license if the partner does not state them. */
 export interface Universe {
   actions: readonly string[];
   /** Alterations that some permission covers, as actions. */
@@ -19,51 +19,59 @@ export interface Universe {
 }
 
 export interface LicenseRecord {
-  /** Tells compiled licenses apart, whatever they are called. */
+  /** Identifies the compiled license in cache keys. */
   serial: number;
   policy: Policy;
-  /** The policy was uploaded: its targets, parties and strategy are somebody else's words, and all of them count. */
+  /** True for an uploaded policy: its targets, parties and strategy count. */
   uploaded: boolean;
   universe: Universe;
-  setting: Setting;
+  licensee: LicenseeContext;
   titles: ReadonlyMap<string, { name: string; market: string }>;
-  /** Whether a title's home market counts on channels that have no territory. */
+  /** True if a title's home market counts on channels without a territory. */
   market: boolean;
-  /** IANA name: whose days the term has. */
+  /** IANA name of the zone in which the term's days are counted. */
   timeZone: string;
-  /** Milliseconds, UTC: the first instant at which nothing of the license is left. */
+  /** First instant at which the license is over. Milliseconds, UTC. */
   ends: number;
 }
 
 export interface RestrictionRecord {
   serial: number;
-  /** Null: nothing to evaluate (a text that nothing could be read of, or that the desk found to restrict nothing). */
+  /**
+   * Null: nothing to evaluate (a text of which nothing could be read, or that the desk found to restrict
+   * nothing).
+   */
   policy: Policy | null;
-  /** What another license has for itself, whatever part of an item it is applied to. */
+  /** True for an exclusivity of another license, also if it is applied to one component. */
   exclusivity: boolean;
 }
 
 const licenses = new WeakMap<CompiledLicense, LicenseRecord>();
 const restrictions = new WeakMap<CompiledRestriction, RestrictionRecord>();
 
-let compiled = 0;
+let compiledCount = 0;
 
-export function keepLicense(handle: CompiledLicense, record: Omit<LicenseRecord, 'serial'>): CompiledLicense {
-  compiled += 1;
-  licenses.set(handle, { ...record, serial: compiled });
+export function registerLicense(
+  handle: CompiledLicense,
+  record: Omit<LicenseRecord, 'serial'>,
+): CompiledLicense {
+  compiledCount += 1;
+  licenses.set(handle, { ...record, serial: compiledCount });
   return handle;
 }
 
-export function keepRestriction(
+export function registerRestriction(
   handle: CompiledRestriction,
   record: Omit<RestrictionRecord, 'serial'>,
 ): CompiledRestriction {
-  compiled += 1;
-  restrictions.set(handle, { ...record, serial: compiled });
+  compiledCount += 1;
+  restrictions.set(handle, { ...record, serial: compiledCount });
   return handle;
 }
 
-/** Throws on a handle that this room did not make: a bug of the caller, never a matter of input. */
+/**
+ * Throws TypeError on a handle that this room did not create: a bug of the caller, never a matter of input.
+ */
 export function licenseRecord(handle: CompiledLicense): LicenseRecord {
   const record = licenses.get(handle);
   if (!record) throw new TypeError('not a license compiled by compileLicense');
@@ -80,7 +88,7 @@ export function restrictionRecord(handle: CompiledRestriction): RestrictionRecor
 const RULE_BYTES = 1_200;
 const TERRITORY_BYTES = 64;
 
-/** Heap bytes that a compiled license or restriction takes, roughly: for caches that are bounded in bytes. */
+/** Estimated heap bytes of a compiled license or restriction, for caches that are bounded in bytes. */
 export function bytesOf(handle: CompiledLicense | CompiledRestriction): number {
   const license = licenses.get(handle as CompiledLicense);
   const policy = license?.policy ?? restrictions.get(handle as CompiledRestriction)?.policy;

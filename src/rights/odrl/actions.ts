@@ -1,9 +1,10 @@
 /**
- * Actions and their inclusion (ODRL 2.2 Vocabulary, section 4.3; non-deprecated terms). Data: an action is included in
- * its parent, transitively. `use` does not cover `transfer`, and the acts of our own profile are included in nothing.
+ * Actions and their inclusion (ODRL 2.2 Vocabulary, section 4.3; terms that are not deprecated). Data: an
+ * action is included in its parent, transitively. `use` does not include `transfer`, and no action includes
+ * those of our own profile.
  */
 
-/** Parent → the actions directly included in it. */
+/** Parent → actions directly included in it. */
 const INCLUDED: Record<string, string> = {
   use: `acceptTracking aggregate annotate anonymize archive attribute compensate concurrentUse delete derive digitize
     distribute ensureExclusivity execute grantUse include index inform install modify move nextPolicy obtainConsent
@@ -13,17 +14,16 @@ const INCLUDED: Record<string, string> = {
   play: 'display',
   reproduce: 'extract',
   transfer: 'give sell',
-  // Alterations of our profile: the ways to modify that an agency licenses one by one.
+  // Alterations of our profile: ways to modify that an agency licenses one by one.
   modify: 'headline shorten crop combine',
 };
 
-/** Acts that a permission to `use` never reaches: they must be named (our profile). */
+/** Acts of our profile that a permission to `use` does not cover: they must be named. */
 export const PROFILE_ACTS = ['ai-train', 'ai-input', 'ai-index', 'search'] as const;
 
-/** The actions that are included in no other: to forbid everything, forbid these. */
+/** Actions that no other includes: to forbid everything, forbid these. */
 export const TOP_ACTIONS = ['use', 'transfer', ...PROFILE_ACTS] as const;
 
-/** Acts of our profile, which a policy writes with the `imp:` prefix. */
 const OWN_NAMES = new Set<string>([...PROFILE_ACTS, 'headline', 'shorten', 'crop', 'combine']);
 
 const PARENT = new Map<string, string>(
@@ -32,7 +32,7 @@ const PARENT = new Map<string, string>(
   ),
 );
 
-/** Action → itself and everything that includes it, nearest first. */
+/** Action → itself and all actions that include it, nearest first. */
 const COVERING = new Map<string, readonly string[]>(
   [...TOP_ACTIONS, ...PARENT.keys()].map((action) => [action, lineage(action)]),
 );
@@ -48,7 +48,7 @@ export function isAction(name: string): boolean {
   return COVERING.has(name);
 }
 
-/** Deprecated actions of ODRL 2.1 and 2.2 → the current one that the vocabulary says is an exact match. */
+/** Deprecated actions of ODRL 2.1 and 2.2 → their exact match in the current vocabulary. */
 const EXACT_MATCH: ReadonlyMap<string, string> = new Map(
   `append:modify appendTo:modify attachPolicy:cc:Notice attachSource:cc:SourceCode commercialize:cc:CommercialUse
   copy:reproduce export:transform license:grantUse pay:compensate share:cc:Sharing shareAlike:cc:ShareAlike write:modify
@@ -57,49 +57,51 @@ const EXACT_MATCH: ReadonlyMap<string, string> = new Map(
     .map((pair): [string, string] => [pair.slice(0, pair.indexOf(':')), pair.slice(pair.indexOf(':') + 1)]),
 );
 
-/** The action as we know it, a deprecated one by its successor. Undefined: an action that we do not know. */
+/** Returns the known action of a name; a deprecated one becomes its successor. Undefined: unknown. */
 export function canonicalAction(name: string): string | undefined {
   const current = EXACT_MATCH.get(name) ?? name;
   return isAction(current) ? current : undefined;
 }
 
-/** The actions whose permission or prohibition reaches `action`: itself first, then what includes it. Empty: unknown. */
+/**
+ * Returns the actions whose permission or prohibition covers `action`: itself first, then those that include
+ * it. Empty: unknown.
+ */
 export function coveringActions(action: string): readonly string[] {
   return COVERING.get(action) ?? [];
 }
 
-/** Whether `wide` is `narrow` or includes it. */
+/** True if `wide` is `narrow` or includes it. */
 export function includesAction(wide: string, narrow: string): boolean {
   return coveringActions(narrow).includes(wide);
 }
 
-/** Whether an action is only a word for others: nobody just *uses* or *transfers* a photograph. */
+/** True if an action only stands for others: no one just *uses* or *transfers* a photograph. */
 export function isAbstract(action: string): boolean {
   return action === 'use' || action === 'transfer';
 }
 
 /**
- * Whether a prohibition of `forbidden` reaches `action`: whoever says no more than that he uses a photograph is met by
- * every prohibition of a use.
+ * True if a prohibition of `forbidden` covers `action`. Every prohibition of a use covers the abstract act
+ * `use`.
  */
 export function forbidsAction(forbidden: string, action: string): boolean {
   return includesAction(forbidden, action) || (isAbstract(action) && includesAction(action, forbidden));
 }
 
-/** What may be done when an action is licensed, act by act: itself (unless abstract) and everything included in it. */
+/** Acts that a license for an action permits: itself (unless it is abstract) and all included ones. */
 export function actsOf(action: string): string[] {
   const included = ACTIONS.filter((act) => act !== action && includesAction(action, act));
   return isAbstract(action) ? included : [action, ...included];
 }
 
-/** As written into a policy. */
 export function actionIri(action: string): string {
   return OWN_NAMES.has(action) ? `imp:${action}` : action;
 }
 
 /**
- * Acts that put nothing before the public: they may be done while an item is embargoed. Everything else waits, so an
- * act that is added to the table is held until someone puts it here.
+ * Acts that publish nothing: they are permitted while an item is embargoed. All others wait, so a new act is
+ * held until it is added here.
  */
 const PREPARATORY = new Set(
   `reproduce extract archive index annotate anonymize delete derive digitize install move

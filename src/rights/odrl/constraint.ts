@@ -1,12 +1,12 @@
-/** From a constraint as written to a test, or to the reason why there is none. */
+/** Compiles a written constraint to a test, or to the reason why there is none. */
 
-import { CONSTRAINTS_KEPT_MAX, CONSTRAINTS_KEPT_VALUES_MAX } from '../limits.ts';
+import { CONSTRAINTS_CACHED_MAX, CONSTRAINTS_CACHED_VALUES_MAX } from '../limits.ts';
 import { BoundedMap } from '../lru.ts';
 import { Message, type Parameter } from '../message.ts';
 import { message, messageOf } from '../policy-templates.ts';
 import { expandTerritories } from '../territories/expand.ts';
-import type { Constraint, Shown, Test } from './model.ts';
-import { withMeant } from './nearest.ts';
+import type { Constraint, ConstraintDisplay, Test } from './model.ts';
+import { withSuggestion } from './nearest.ts';
 import {
   OPERANDS,
   OPERATOR_WORDS,
@@ -23,33 +23,36 @@ import { type Unit, unitOf } from './units.ts';
 export interface WrittenConstraint {
   leftOperand: string | undefined;
   operator: string | undefined;
-  /** Short names; undefined when a value is no plain value. */
+  /** Short names. Undefined: a value is not a plain value. */
   values: string[] | undefined;
   unit?: string | undefined;
   status?: string | undefined;
-  /** The right operand stands somewhere else (`rightOperandReference`), where we do not look. */
-  elsewhere?: boolean;
+  /** The right operand is a `rightOperandReference`, which is not followed. */
+  isElsewhere?: boolean;
 }
 
 /**
- * Constraints that say the same are one object. Licenses of an agency repeat each other's channels, territories and
- * terms, so a thousand of them take little more memory, and caches of the machine, than one.
+ * Equal constraints are one object. Licenses of an agency repeat channels, territories and terms, so a
+ * thousand of them take little more memory, and processor cache, than one.
  */
-const kept = new BoundedMap<Constraint>({
-  entriesMax: CONSTRAINTS_KEPT_MAX,
-  weightMax: CONSTRAINTS_KEPT_VALUES_MAX,
+const cache = new BoundedMap<Constraint>({
+  entriesMax: CONSTRAINTS_CACHED_MAX,
+  weightMax: CONSTRAINTS_CACHED_VALUES_MAX,
   weigh: (constraint) =>
     constraint.kind === 'atomic' && constraint.test.type === 'member' ? constraint.test.values.size : 1,
 });
 
-/** Never fails: what cannot be evaluated becomes a broken constraint. */
+/**
+ * Compiles a constraint; equal ones get the same object. Never fails: a constraint that cannot be evaluated
+ * becomes a broken one.
+ */
 export function compileConstraint(written: WrittenConstraint): Constraint {
-  const { leftOperand, operator, values, unit, status, elsewhere } = written;
-  const key = JSON.stringify([leftOperand, operator, values, unit, status, elsewhere]);
-  let constraint = kept.get(key);
+  const { leftOperand, operator, values, unit, status, isElsewhere } = written;
+  const key = JSON.stringify([leftOperand, operator, values, unit, status, isElsewhere]);
+  let constraint = cache.get(key);
   if (!constraint) {
     constraint = compile(written);
-    kept.set(key, constraint);
+    cache.set(key, constraint);
   }
   return constraint;
 }
@@ -58,37 +61,37 @@ function compile(written: WrittenConstraint): Constraint {
   const { values, unit } = written;
   const leftOperand = written.leftOperand === undefined ? undefined : sameName(written.leftOperand);
   const operator = written.operator === undefined ? undefined : sameName(written.operator);
-  const shown: Shown = {
+  const shown: ConstraintDisplay = {
     leftOperand: leftOperand ?? '?',
     operator: operator ?? '?',
     rightOperand: values?.length === 1 ? values[0] : values?.length ? values : null,
     ...(unit !== undefined && { unit }),
     ...(written.status !== undefined && { status: written.status }),
   };
-  const broken = (why: Message): Constraint => ({ kind: 'broken', why, shown });
+  const broken = (why: Message): Constraint => ({ kind: 'broken', why, display: shown });
 
   const kind = leftOperand === undefined ? undefined : operandKind(leftOperand);
-  const known = operator === undefined ? undefined : operatorOf(operator);
+  const knownOperator = operator === undefined ? undefined : operatorOf(operator);
   if (leftOperand === undefined || kind === undefined)
     return broken(
-      withMeant(message('broken.operand', { operand: shown.leftOperand }), shown.leftOperand, OPERANDS),
+      withSuggestion(message('broken.operand', { operand: shown.leftOperand }), shown.leftOperand, OPERANDS),
     );
-  if (known === undefined)
+  if (knownOperator === undefined)
     return broken(
-      withMeant(
+      withSuggestion(
         message('broken.operator', { operator: shown.operator }),
         shown.operator,
         OPERATORS,
         OPERATOR_WORDS,
       ),
     );
-  if (written.elsewhere || values === undefined || values.length === 0)
+  if (written.isElsewhere || values === undefined || values.length === 0)
     return broken(message('broken.no_value'));
   const measure = unit === undefined ? undefined : unitOf(unit);
   if (unit !== undefined && measure === undefined) return broken(message('broken.unit', { unit }));
-  const test = testOf(kind, known, values, measure);
+  const test = testOf(kind, knownOperator, values, measure);
   if (test instanceof Message) return broken(test);
-  return { kind: 'atomic', operand: leftOperand, operandKind: kind, test, shown };
+  return { kind: 'atomic', operand: leftOperand, operandKind: kind, test, display: shown };
 }
 
 function testOf(kind: OperandKind, operator: Operator, values: string[], unit?: Unit): Test | Message {
@@ -117,7 +120,7 @@ function territoryTest(operator: Operator, names: string[]): Test | Message {
   const codes = expandTerritories(names);
   if (!codes.ok)
     return message('broken.places', { reasons: { list: codes.reason.map(messageOf), joint: 'semicolon' } });
-  // A country is never as wide as a set, so only membership is asked: `eq EU` holds in France.
+  // A country is never as wide as a set, so only membership is tested: `eq EU` holds in France.
   return memberTest(operator, codes.value);
 }
 
@@ -141,22 +144,22 @@ function memberTest(operator: Operator, values: ReadonlySet<string>): Test | Mes
 
 const ORDERING: ReadonlySet<Operator> = new Set(['lt', 'lteq', 'gt', 'gteq']);
 
-/** Undefined: one of the values is no number. */
+/** Undefined: one of the values is not a number. */
 function numberTest(operator: Operator, values: string[], unit?: Unit): Test | Message | undefined {
   const amounts = values.map(amountOf);
   if (!amounts.every((amount) => amount !== undefined)) return undefined;
   if (ORDERING.has(operator) && amounts.length > 1) return message('broken.one_number', { operator });
-  const lengths = amounts.map(({ unit: own }) => own ?? unit);
-  if (lengths.some((one) => one?.measures !== lengths[0]?.measures)) return message('broken.kinds');
-  const [length] = lengths;
-  const measure = length && { unit: length };
+  const units = amounts.map(({ unit: ownUnit }) => ownUnit ?? unit);
+  if (units.some((unit) => unit?.measures !== units[0]?.measures)) return message('broken.kinds');
+  const [unitOfFirst] = units;
+  const measure = unitOfFirst && { unit: unitOfFirst };
   return { type: 'number', operator, values: amounts.map(({ value }) => value), ...measure };
 }
 
 const NUMBER = /^[+-]?\d{1,15}(?:\.\d{1,9})?$/;
 const MILLISECONDS = unitOf('ms');
 
-/** A decimal number, or a duration of fixed length, which brings its unit along. */
+/** Reads a decimal number, or a duration of fixed length in milliseconds. Undefined: neither. */
 export function amountOf(text: string): { value: number; unit?: Unit } | undefined {
   if (NUMBER.test(text)) return { value: Number(text) };
   const duration = durationOf(text);

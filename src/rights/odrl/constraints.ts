@@ -1,4 +1,4 @@
-/** Constraints and refinements as written: atomic, or compounds of them. */
+/** Reads constraints and refinements: atomic ones and compounds. */
 import { OPERAND_VALUES_MAX, POLICY_DEPTH_MAX } from '../limits.ts';
 import { message } from '../policy-templates.ts';
 import { compileConstraint } from './constraint.ts';
@@ -9,7 +9,10 @@ import { LOGICAL } from './operands.ts';
 import type { Reader } from './reader.ts';
 import type { RuleContext } from './rule-context.ts';
 
-/** A rule has constraints; an action, target or party has refinements. Confused, they are still not passed over. */
+/**
+ * A rule has constraints; an action, target or party has refinements. Both are read in either place, so that
+ * none is ignored.
+ */
 export function conditionsOf(reader: Reader, node: Node): unknown[] {
   return [...reader.all(node, 'constraint'), ...reader.all(node, 'refinement')];
 }
@@ -18,20 +21,20 @@ export function constraintsOf(context: RuleContext, written: readonly unknown[],
   return written.map((value) => readConstraint(context, value, depth));
 }
 
-/** Equal for constraints that say the same, however they are spelled. */
+/** Returns equal texts for equal constraints, whatever their spelling. */
 export function signatureOf(constraints: readonly Constraint[]): string {
   return JSON.stringify(constraints, (key, value) => (key === 'test' || key === 'why' ? undefined : value));
 }
 
 function readConstraint(context: RuleContext, value: unknown, depth: number): Constraint {
   const path = (isNode(value) ? context.reader.pointer(value) : undefined) ?? context.path;
-  const constraint = compiled(context, value, depth);
-  context.stands(constraint, path);
+  const constraint = compileWritten(context, value, depth);
+  context.recordConstraint(constraint, path);
   warn(context, constraint, path);
   return constraint;
 }
 
-function compiled(context: RuleContext, value: unknown, depth: number): Constraint {
+function compileWritten(context: RuleContext, value: unknown, depth: number): Constraint {
   const { reader, budget } = context;
   if (!budget.constraint() || depth > POLICY_DEPTH_MAX || !isNode(value)) return compileConstraint(NOTHING);
   const logical = LOGICAL.filter((operator) => reader.has(value, operator));
@@ -39,13 +42,13 @@ function compiled(context: RuleContext, value: unknown, depth: number): Constrai
   const isLogical = operator !== undefined && !reader.has(value, 'leftOperand');
   reader.readAs(value, isLogical ? 'logical' : 'constraint');
   if (operator === undefined) return readAtomic(context, value);
-  // A compound that is an atomic constraint too, or two compounds, says two things at once.
+  // A compound that is also an atomic constraint, or two compounds in one, is ambiguous.
   if (logical.length > 1 || !isLogical) {
-    for (const one of logical) reader.passOver(reader.all(value, one));
+    for (const name of logical) reader.exempt(reader.all(value, name));
     return compileConstraint({ ...NOTHING, operator: logical.join(' and ') });
   }
   const members = constraintsOf(context, reader.all(value, operator), depth + 1);
-  // Of no members, `and` would hold: an empty compound says nothing, so it cannot be evaluated.
+  // `and` would hold without members, so an empty compound cannot be evaluated.
   return members.length > 0
     ? { kind: 'compound', operator, members }
     : compileConstraint({ ...NOTHING, operator });
@@ -54,7 +57,7 @@ function compiled(context: RuleContext, value: unknown, depth: number): Constrai
 const NOTHING = { leftOperand: undefined, operator: undefined, values: undefined };
 
 function readAtomic({ reader, budget, inherited }: RuleContext, node: Node): Constraint {
-  const one = (property: string) => {
+  const singleName = (property: string) => {
     const names = reader.names(node, property);
     return names?.length === 1 ? names[0] : undefined;
   };
@@ -67,14 +70,15 @@ function readAtomic({ reader, budget, inherited }: RuleContext, node: Node): Con
       );
   const units = reader.all(node, 'unit');
   return compileConstraint({
-    // ODRL 2.1 JSON calls it `name`, which is anything's name elsewhere.
-    leftOperand: one('leftOperand') ?? (reader.has(node, 'leftOperand') ? undefined : one('name')),
-    operator: one('operator'),
+    // ODRL 2.1 JSON calls it `name`, which means a plain name elsewhere.
+    leftOperand:
+      singleName('leftOperand') ?? (reader.has(node, 'leftOperand') ? undefined : singleName('name')),
+    operator: singleName('operator'),
     values: values && values.length <= OPERAND_VALUES_MAX ? values : undefined,
-    ...(units.length > 0 && { unit: one('unit') ?? '?' }),
-    // No status is handed down to a child (ODRL IM 2.2, section 2.9).
+    ...(units.length > 0 && { unit: singleName('unit') ?? '?' }),
+    // A child does not inherit `status` (ODRL IM 2.2, section 2.9).
     ...(!inherited && { status: reader.values(node, 'status')?.[0] }),
-    elsewhere: reader.has(node, 'rightOperandReference'),
+    isElsewhere: reader.has(node, 'rightOperandReference'),
   });
 }
 

@@ -1,19 +1,19 @@
 /**
- * The `@context` that a document brings along (JSON-LD 1.1, section 4.1): prefixes and terms of its own. Nothing is
- * fetched: the ODRL context is built in, any other remote one is a warning, and what would take ODRL's own words away
+ * The `@context` of a document (JSON-LD 1.1, section 4.1): its own prefixes and terms. Nothing is fetched:
+ * the ODRL context is built in, other remote ones are warnings, and a context that removes ODRL's own words
  * is a fault.
  */
-import { message, saidAs } from '../policy-templates.ts';
+import { message, toFaultMessage } from '../policy-templates.ts';
 import type { RightsFault } from '../types.ts';
 import { ODRL_CONTEXT, ODRL_NAMESPACE } from './names.ts';
 import { isNode } from './node.ts';
 
 export interface Context {
-  /** A key, a type or a name of a vocabulary: term, prefix, else as it stands. */
+  /** Expands a key, a type or a vocabulary name by term and prefix; other names stay. */
   expand(name: string): string;
-  /** A name of a thing (`@id`): prefix, else as it stands. */
+  /** Expands the name of a thing (`@id`) by prefix; other names stay. */
   iri(name: string): string;
-  /** The datatype that the document gives to plain values of a key (`"@type"` of its term), in full. */
+  /** Full name of the datatype that the document gives to plain values of a key (`"@type"` of its term). */
   datatype(key: string): string | undefined;
   faults: RightsFault[];
   warnings: RightsFault[];
@@ -27,12 +27,12 @@ const ODRL_CONTEXTS = new Set([
   'http://www.w3.org/ns/odrl/2/ODRL22.json',
 ]);
 
-/** Whether a context says no more than ODRL's own: inside a document, any other would change what words mean there. */
+/** True if a context is ODRL's own. Inside a document, any other would change the meaning of words. */
 export function isOdrlContext(context: unknown): boolean {
   return typeof context === 'string' && ODRL_CONTEXTS.has(context);
 }
 
-/** Prefixes that the ODRL context defines and that `shortName` does not already know. */
+/** Prefixes of the ODRL context that `shortName` does not know. */
 const PREFIXES: ReadonlyMap<string, string> = new Map([
   ['foaf', 'http://xmlns.com/foaf/0.1/'],
   ['owl', 'http://www.w3.org/2002/07/owl#'],
@@ -42,7 +42,7 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
   ['vcard', 'http://www.w3.org/2006/vcard/ns#'],
 ]);
 
-/** A prefix of a prefix of a prefix: deeper chains are not written by people. */
+/** Longest chain of prefixes: people do not write deeper ones. */
 const HOPS_MAX = 5;
 
 export function contextOf(documents: readonly unknown[]): Context {
@@ -51,11 +51,13 @@ export function contextOf(documents: readonly unknown[]): Context {
   const faults: RightsFault[] = [];
   const warnings: RightsFault[] = [];
   const fault = (message: string) => faults.push({ path: '/@context', message });
-  for (const entry of documents.flatMap((one) => (isNode(one) ? [one['@context'] ?? []].flat(9) : []))) {
+  for (const entry of documents.flatMap((document) =>
+    isNode(document) ? [document['@context'] ?? []].flat(9) : [],
+  )) {
     if (typeof entry === 'string' && !isOdrlContext(entry))
       warnings.push({
         path: '/@context',
-        ...saidAs(message('reader.context', { context: entry.slice(0, 100) })),
+        ...toFaultMessage(message('reader.context', { context: entry.slice(0, 100) })),
       });
     if (isNode(entry)) define(entry, terms, datatypes, fault);
   }
@@ -82,7 +84,7 @@ function define(
     } else if (term === '@import') fault('It imports a context that is not here');
     else if (!term.startsWith('@')) {
       if (typeof iri === 'string') terms.set(term, iri.toWellFormed());
-      // JSON-LD would drop the property, or turn it around: a constraint that is dropped widens.
+      // JSON-LD would drop or reverse the property, and a dropped constraint widens the policy.
       else if (value === null || iri === null || (isNode(value) && '@reverse' in value))
         fault(`It takes the word "${term.toWellFormed().slice(0, 80)}" away`);
     }
@@ -93,7 +95,8 @@ function expandPrefix(name: string, terms: ReadonlyMap<string, string>): string 
   let expanded = name;
   for (let hop = 0; hop < HOPS_MAX; hop += 1) {
     const colon = expanded.indexOf(':');
-    // A bare name has no prefix, not even an empty one: a document could take all of ODRL's words away with it.
+    // A bare name has no prefix, not even an empty one: a document could otherwise remove all of ODRL's
+    // words.
     if (colon <= 0) return expanded;
     const prefix = expanded.slice(0, colon);
     const namespace = terms.get(prefix) ?? PREFIXES.get(prefix);

@@ -1,7 +1,6 @@
 /**
- * Whether a value is of the datatype that it names (XML Schema 1.1, part 2). One that is not says two things
- * at once: a date that calls itself a dateTime is the first instant of its day to one reader and the whole
- * day to another.
+ * Checks that a value has its declared datatype (XML Schema 1.1, part 2). Otherwise it is ambiguous: one
+ * reader takes a date with the type dateTime for the first instant of its day, another for the whole day.
  */
 import { durationOf, spanOf } from './time.ts';
 
@@ -27,7 +26,7 @@ const TESTS = new Map<string, (text: string) => boolean>(
   }),
 );
 
-/** A value of each type, as a message shows it. */
+/** Example of each type for messages. */
 export const EXAMPLES: Readonly<Record<string, string | undefined>> = {
   'xsd:dateTime': '2026-01-31T00:00:00Z, or give it the type xsd:date',
   'xsd:dateTimeStamp': '2026-01-31T00:00:00Z',
@@ -35,7 +34,7 @@ export const EXAMPLES: Readonly<Record<string, string | undefined>> = {
   'xsd:duration': 'P14D',
 };
 
-/** Types that we do not compare by, strings among them, take any value. */
+/** True if the value has the datatype. Types that are not compared, including strings, accept any value. */
 export function isOfDatatype(text: string, datatype: string): boolean {
   return TESTS.get(datatype)?.(text) ?? true;
 }

@@ -1,15 +1,16 @@
-/** A policy and those that it inherits from (ODRL IM 2.2, section 2.9). */
+/** Inheritance of policies (ODRL IM 2.2, section 2.9). */
 import type { RightsFault } from '../types.ts';
 import { isNode, type Node } from './node.ts';
 import type { Reader } from './reader.ts';
 import { REPLACED } from './roles.ts';
 
-/** More generations than anyone keeps apart. */
+/** Maximum number of parents: more than people can keep apart. */
 const FAMILY_MAX = 16;
 
 /**
- * The policy first, then its parents, nearest first. A parent that is not here, or that is in its own line, voids the
- * policy: what it forbids is not known. So does a replacement (`dct:isReplacedBy`), of the policy or of a parent.
+ * Returns the policy and its parents, nearest first. A missing parent, a cycle and a replacement
+ * (`dct:isReplacedBy`, of the policy or of a parent) are faults that void the policy, because its
+ * prohibitions are not known.
  */
 export function withParents(reader: Reader, policy: Node): { nodes: Node[]; faults: RightsFault[] } {
   const nodes = [policy];
@@ -57,10 +58,9 @@ function replacedBy(reader: Reader, node: Node): string {
   return REPLACED.find((property) => reader.has(node, property)) ?? 'isReplacedBy';
 }
 
-/** The policies that replace one, as far as they are here. */
 export function replacementsOf(reader: Reader, node: Node): Node[] {
   const found = REPLACED.flatMap((property) => reader.all(node, property));
-  return found.filter(isNode).filter((one) => !isReference(one));
+  return found.filter(isNode).filter((candidate) => !isReference(candidate));
 }
 
 function isReference(node: Node): boolean {

@@ -1,13 +1,12 @@
 /**
- * Checks the members of every node of a policy. A member that nothing reads (a misspelled constraint, a
- * prohibition in the wrong place) would be passed over, and the policy would grant more than was meant. So every
- * member of ODRL's namespace, of ours, or of none must be one that its node can have, and a node that no part of
- * the policy refers to may not be a rule or a constraint. Members of other vocabularies say nothing that is
- * evaluated: they are stored and listed, unless they are named like ours (ODRL IM 2.2, sections 2 and 3;
- * JSON-LD 1.1, section 4.1).
+ * Checks the members of every node of a policy. An unread member (a misspelled constraint, a misplaced
+ * prohibition) would be ignored, and the policy would grant more than intended. So every member of ODRL's
+ * namespace, of ours, or of none must be one that its node can have, and a node that nothing refers to must
+ * not be a rule or a constraint. Members of other vocabularies are not evaluated: they are stored and listed,
+ * unless their names look like ours (ODRL IM 2.2, sections 2 and 3; JSON-LD 1.1, section 4.1).
  */
 import { FINDINGS_MAX, MEMBER_CHARS_COMPARED_MAX } from '../limits.ts';
-import { message as said, saidAs } from '../policy-templates.ts';
+import { message as said, toFaultMessage } from '../policy-templates.ts';
 import type { RightsFault } from '../types.ts';
 import { isReplaced } from './inheritance.ts';
 import { isNamespaced, MEMBER_NAMESPACES, namespaceOf, propertyName } from './names.ts';
@@ -37,75 +36,79 @@ const KNOWN = new Map<Role | undefined, ReadonlySet<string>>([
 ]);
 
 export interface MemberFindings {
-  /** Members and nodes that no reading accounts for. */
+  /** Members and nodes that are not read. */
   faults: RightsFault[];
-  /** Members of other vocabularies. */
   foreign: RightsFault[];
-  /** Empty lists of rules. */
   empty: RightsFault[];
 }
 
 /**
- * Checks all nodes of the documents, each as what it was read as; no more than `FINDINGS_MAX` findings of
- * each kind. `family`: the policy and those that it inherits from.
+ * Checks all nodes of the documents by their roles, with at most `FINDINGS_MAX` findings of each kind.
+ * `family`: the policy and its parents.
  */
 export function checkMembers(reader: Reader, family: readonly Node[]): MemberFindings {
   exemptRefused(reader, family);
-  const found: MemberFindings = {
+  const memberFindings: MemberFindings = {
     faults: reader.strays.slice(0, FINDINGS_MAX).map((path) => ({ path, message: STRAY })),
     foreign: [],
     empty: [],
   };
-  /** Parts of a node with a fault are skipped: they would repeat it. */
-  const below: string[] = [];
-  for (const { node, roles, pointer } of reader.membered()) {
-    if (found.faults.length >= FINDINGS_MAX) return found;
-    if (roles.length === 0 && below.some((path) => pointer === path || pointer.startsWith(`${path}/`)))
+  /** Parts of a node with a fault are skipped, because they would repeat it. */
+  const faultyPaths: string[] = [];
+  for (const { node, roles, pointer } of reader.checkedNodes()) {
+    if (memberFindings.faults.length >= FINDINGS_MAX) return memberFindings;
+    if (roles.length === 0 && faultyPaths.some((path) => pointer === path || pointer.startsWith(`${path}/`)))
       continue;
     const findings = checkNode(reader, node, roles, pointer);
-    below.push(...findings.faults.map(({ path }) => path));
+    faultyPaths.push(...findings.faults.map(({ path }) => path));
     for (const list of ['faults', 'foreign', 'empty'] as const)
-      found[list].push(...findings[list].slice(0, FINDINGS_MAX - found[list].length));
+      memberFindings[list].push(...findings[list].slice(0, FINDINGS_MAX - memberFindings[list].length));
   }
-  return found;
+  return memberFindings;
 }
 
 const STRAY = 'Only objects can be here: this would be passed over';
 
-/** Exempts what other faults refuse: replaced policies, parents, and constraints of the policy itself. */
+/**
+ * Exempts parts that other faults refuse: replaced policies, parents, and constraints of the policy itself.
+ */
 function exemptRefused(reader: Reader, family: readonly Node[]): void {
   for (const node of reader.nodes)
-    if (isReplaced(reader, node) && isPolicy(reader, node)) reader.passOver(node);
+    if (isReplaced(reader, node) && isPolicy(reader, node)) reader.exempt(node);
   for (const node of family)
     for (const property of [...REPLACED, 'inheritFrom', ...CONDITIONS])
-      reader.passOver(reader.all(node, property));
+      reader.exempt(reader.all(node, property));
 }
 
-/** The faults of one node as a policy, for a document in which nothing else makes a policy of it. */
+/** Faults of one node as a policy, for a document in which nothing makes it one. */
 export function faultsAsPolicy(reader: Reader, node: Node): RightsFault[] {
   return checkNode(reader, node, ['policy'], reader.pointer(node) ?? '').faults.slice(0, FINDINGS_MAX);
 }
 
 function checkNode(reader: Reader, node: Node, roles: readonly Role[], pointer: string): MemberFindings {
   const mistyped = classFaults(reader, node, roles, pointer);
-  // A rule that nothing refers to is a fault as a whole.
+  // An unreferenced rule is a fault as a whole.
   if (mistyped.length > 0 && roles.length === 0) return { faults: mistyped, foreign: [], empty: [] };
   const shape = shapeFindings(reader, node, roles, pointer);
-  const found = { faults: [...mistyped, ...shape.faults], foreign: [] as RightsFault[], empty: shape.empty };
+  const nodeFindings = {
+    faults: [...mistyped, ...shape.faults],
+    foreign: [] as RightsFault[],
+    empty: shape.empty,
+  };
   for (const key of Object.keys(node)) {
-    if (found.faults.length >= FINDINGS_MAX) break;
+    if (nodeFindings.faults.length >= FINDINGS_MAX) break;
     const name = reader.keyword(key);
     if (isKnown(name, roles)) continue;
     const path = `${pointer}/${pointerToken(key)}`;
     const quoted = `"${key.toWellFormed().slice(0, 80)}"`;
     const message = faultOf(key, name, roles, quoted);
-    if (message !== undefined) found.faults.push({ path, message });
-    else found.foreign.push({ path, ...saidAs(said('reader.foreign', { member: quoted })) });
+    if (message !== undefined) nodeFindings.faults.push({ path, message });
+    else nodeFindings.foreign.push({ path, ...toFaultMessage(said('reader.foreign', { member: quoted })) });
   }
-  return found;
+  return nodeFindings;
 }
 
-/** A rule that is referred to as two kinds of rule must be what it says in both. */
+/** A rule that is referred to as two kinds of rule must be valid as both. */
 function isKnown(name: string, roles: readonly Role[]): boolean {
   const asRule = roles.filter((role) => RULE_ROLES.includes(role));
   if (asRule.length > 0) return asRule.every((role) => KNOWN.get(role)?.has(name));
@@ -117,71 +120,72 @@ function knownMembers(roles: readonly Role[]): ReadonlySet<string>[] {
   return sets.filter((members) => members !== undefined);
 }
 
-/** Why a node cannot have an unknown member. Undefined: it is of another vocabulary, and decides nothing. */
+/**
+ * Returns why a node cannot have an unknown member. Undefined: the member is of another vocabulary, and
+ * decides nothing.
+ */
 function faultOf(key: string, name: string, roles: readonly Role[], quoted: string): string | undefined {
   if (!isNamespaced(name)) return `${quoted} ${misplacedOrMisspelled(name, roles)}`;
-  const known = knownMembers(roles);
-  const own = propertyName(key);
-  // The document's own context turned a word that would count into one that does not.
-  if (!isNamespaced(own) && known.some((members) => members.has(own)))
+  const knownSets = knownMembers(roles);
+  const ownName = propertyName(key);
+  // The document's own context redefined a word that would count.
+  if (!isNamespaced(ownName) && knownSets.some((members) => members.has(ownName)))
     return `Its context takes the word ${quoted} away from ODRL`;
-  const misspelled = misspelledNamespace(name, known);
+  const misspelled = misspelledNamespace(name, knownSets);
   if (misspelled !== undefined) return `${quoted} ${misspelled}`;
-  const meant = lookalike(name, roles);
-  return meant === undefined
+  const suggestion = lookalike(name, roles);
+  return suggestion === undefined
     ? undefined
-    : `${quoted} is of another vocabulary, where it would decide nothing: did you mean "${meant}"?`;
+    : `${quoted} is of another vocabulary, where it would decide nothing: did you mean "${suggestion}"?`;
 }
 
-/** A namespace, or a member of one, that is nearly one that counts. */
-function misspelledNamespace(name: string, known: readonly ReadonlySet<string>[]): string | undefined {
+function misspelledNamespace(name: string, knownSets: readonly ReadonlySet<string>[]): string | undefined {
   if (name.length > MEMBER_CHARS_COMPARED_MAX) return undefined;
-  // A port that is the scheme's own changes nothing about an address, and all about a name.
+  // The scheme's default port changes a name without changing the address.
   const namespace = namespaceOf(name).replace(/:(?:80|443)(?=\/)/, '');
-  const meant = MEMBER_NAMESPACES.find((one) => nearTo(one, namespace));
-  if (meant !== undefined) return `is of no vocabulary that counts: is its namespace ${meant}?`;
-  const members = known.flatMap((one) => [...one]).filter((one) => one.startsWith(namespace));
-  const near = members.find((one) => nearTo(one, name));
-  return near === undefined ? undefined : `is no member that counts: did you mean "${near}"?`;
+  const suggestion = MEMBER_NAMESPACES.find((member) => nearTo(member, namespace));
+  if (suggestion !== undefined) return `is of no vocabulary that counts: is its namespace ${suggestion}?`;
+  const members = knownSets.flatMap((set) => [...set]).filter((member) => member.startsWith(namespace));
+  const nearMember = members.find((member) => nearTo(member, name));
+  return nearMember === undefined ? undefined : `is no member that counts: did you mean "${nearMember}"?`;
 }
 
-/** Members that narrow, wherever they stand: no other vocabulary has them by the same name and means less. */
+/** Members that narrow a policy, wherever they are: in no other vocabulary do these names mean less. */
 const NARROWING = [
   ...RULE_PROPERTIES,
   ...CONDITIONS,
   ...words('leftOperand operator rightOperand rightOperandReference inheritFrom'),
 ];
 
-/** Names that other vocabularies have for what decides nothing: the source of a picture, a label, a text. */
+/** Names that mean something harmless in other vocabularies: the source of a picture, a label, a text. */
 const COMMON = new Set(words('source name text status output byline'));
 
-/** Creative Commons' own words for what ODRL says. */
 const CC_WORDS = new Map([
   ['cc:prohibits', 'prohibition'],
   ['cc:requires', 'duty'],
 ]);
 
-/** Letters from which on a misspelled name of another vocabulary is still taken for one of ours. */
+/** Minimum length of a misspelled foreign name that is taken for one of ours. */
 const LOOKALIKE_CHARS_MIN = 8;
 
-/** The member of ours that a member of another vocabulary is named like, where that would narrow the policy. */
+/** Finds the member of ours that a foreign member resembles, if it would narrow the policy. */
 function lookalike(name: string, roles: readonly Role[]): string | undefined {
   const cc = CC_WORDS.get(name);
   if (cc !== undefined) return cc;
   const local = /([^/#:]{1,40})[/#:]*$/.exec(name)?.[1];
   if (local === undefined) return undefined;
   const candidates = [...NARROWING, ...roles.flatMap((role) => MEMBERS[role])].filter(
-    (one) => !COMMON.has(one) && !/[@:]/.test(one),
+    (member) => !COMMON.has(member) && !/[@:]/.test(member),
   );
   const written = propertyName(local).toLowerCase();
-  const same = candidates.find((one) => one.toLowerCase() === written);
-  if (same !== undefined || local.length < LOOKALIKE_CHARS_MIN) return same;
-  return NARROWING.find((one) => one.length >= LOOKALIKE_CHARS_MIN && nearTo(one, local));
+  const sameName = candidates.find((member) => member.toLowerCase() === written);
+  if (sameName !== undefined || local.length < LOOKALIKE_CHARS_MIN) return sameName;
+  return NARROWING.find((member) => member.length >= LOOKALIKE_CHARS_MIN && nearTo(member, local));
 }
 
 function misplacedOrMisspelled(name: string, roles: readonly Role[]): string {
   const owners = ROLES.filter(
-    // A policy may write conditions only to be told that they belong elsewhere (parse.ts).
+    // Conditions of a policy are only read to be refused (parse.ts).
     (role) => MEMBERS[role].includes(name) && !(role === 'policy' && CONDITIONS.includes(name)),
   );
   const here = listed(roles);
@@ -196,10 +200,10 @@ function misplacedOrMisspelled(name: string, roles: readonly Role[]): string {
     'type',
     ...(roles.length > 0 ? roles : ROLES).flatMap((role) => MEMBERS[role]),
   ];
-  // Of so few names also one that is meant by another form of its word: "prohibited".
+  // With so few names, other forms of a word are accepted too: "prohibited".
   const edits = Math.max(2, Math.ceil(name.length / 3));
-  const near = name.length > MEMBER_CHARS_COMPARED_MAX ? undefined : nearestOf(name, candidates, edits);
-  return `is no member of ${here}${near === undefined ? '' : `: did you mean "${near}"?`}`;
+  const suggestion = name.length > MEMBER_CHARS_COMPARED_MAX ? undefined : nearestOf(name, candidates, edits);
+  return `is no member of ${here}${suggestion === undefined ? '' : `: did you mean "${suggestion}"?`}`;
 }
 
 function listed(roles: readonly Role[]): string {

@@ -1,14 +1,14 @@
-/** The policy inside: atomic rules with compiled constraints. Nothing here is JSON any more, but for what a trace shows. */
+/** The policy model: atomic rules with compiled constraints. It contains no JSON except displayed values. */
 import type { Message } from '../message.ts';
 import type { Finding, RightsFault } from '../types.ts';
 import type { Logical, OperandKind, Operator } from './operands.ts';
 import type { Duration } from './time.ts';
 import type { Unit } from './units.ts';
 
-/** ODRL 2.2 Vocabulary, section 3.2, and what a document says that is none of them. */
+/** ODRL 2.2 Vocabulary, section 3.2, or another type that a document names. */
 export type PolicyType = string;
 
-/** ODRL IM 2.2, section 2.10: who wins, or that nobody does. */
+/** ODRL IM 2.2, section 2.10: which rule wins, or that a conflict voids the policy. */
 export type ConflictStrategy = 'perm' | 'prohibit' | 'invalid';
 
 export interface Policy {
@@ -18,45 +18,43 @@ export interface Policy {
   conflict: ConflictStrategy;
   permissions: Rule[];
   prohibitions: Rule[];
-  /** Obligations of the policy itself; duties of a permission hang on the permission. */
+  /** Obligations of the policy itself; duties of a permission are in the permission. */
   obligations: Rule[];
 }
 
-/** One action on one kind of target: a rule that lists several actions is expanded (ODRL IM 2.2, section 2.7). */
+/** One action on one kind of target: a rule with several actions is expanded (ODRL IM 2.2, section 2.7). */
 export interface Rule {
-  /** The uid of the rule as written, without the policy's own uid before `#`; else `rule-<ordinal>`. */
+  /** The uid of the written rule, without the policy's own uid before `#`; otherwise `rule-<ordinal>`. */
   id: string;
-  /** The uid in full, where one is written. Blank node labels are none: they differ from form to form. */
+  /** The full written uid. Blank node labels do not count: they differ between serializations. */
   uid?: string;
-  /** Position among all rules of the policy as written, from 1. Atomic rules of one written rule share it. */
+  /** Position among all written rules of the policy, from 1. Atomic rules of one written rule share it. */
   ordinal: number;
   /**
-   * Equal for the atomic rules of one written rule that differ in nothing but their action: where the rule stands
-   * (`2`, or `2.duty1` inside rule 2), and after a `/` which of its atomic rules, where they differ in more.
+   * Equal for atomic rules of one written rule that differ only in their action: the rule's position (`2`, or
+   * `2.duty1` inside rule 2), and after a `/` the index of the atomic rule if they differ in more.
    */
   variant: string;
   kind: 'permission' | 'prohibition' | 'duty';
-  /** Undefined: none that we know. Such a permission never grants, such a duty is never fulfilled by an act. */
+  /** Undefined: unknown. Such a permission never grants, such a duty is never fulfilled by an act. */
   action: string | undefined;
-  /** The action as written, when we do not know it; `null` when none is written: a rule of every action. */
+  /** The written action if it is unknown. `null`: none is written, so the rule covers every action. */
   unknown?: string | null;
   /** Constraints and refinements, all of which must hold. */
   constraints: Constraint[];
-  /** The same, by what they belong to. */
+  /** The same constraints by the part of the rule that they belong to. */
   parts: RuleParts;
-  /** Of a permission. */
   duties: Rule[];
-  /** Of a prohibition: what makes good an infringement. */
   remedies: Rule[];
-  /** Of a duty: what is owed besides once it was not fulfilled. */
+  /** Consequences of a duty, owed once it was not fulfilled. */
   consequences: Rule[];
-  /** Absent: the rule names none. A collection is named by its id and by its source. */
+  /** Absent: the rule names none. A collection is named by its id and its source. */
   targets?: string[];
   assignees?: string[];
   assigners?: string[];
   /** For `attribute`: the line to print. */
   text?: string;
-  /** For `attribute`: the author is to be named too. */
+  /** For `attribute`: the author must be named too. */
   byline?: true;
 }
 
@@ -74,7 +72,7 @@ export interface Atomic {
   operand: string;
   operandKind: OperandKind;
   test: Test;
-  shown: Shown;
+  display: ConstraintDisplay;
 }
 
 export interface Compound {
@@ -83,59 +81,61 @@ export interface Compound {
   members: Constraint[];
 }
 
-/** A constraint that cannot be evaluated: it never grants and never disables a prohibition. */
+/** A constraint that cannot be evaluated: it never grants, and never disables a prohibition. */
 export interface Broken {
   kind: 'broken';
   why: Message;
-  shown: Shown;
+  display: ConstraintDisplay;
 }
 
-/** As a trace shows it. */
-export interface Shown {
+/** A constraint as traces display it. */
+export interface ConstraintDisplay {
   leftOperand: string;
   operator: string;
   rightOperand: unknown;
   unit?: string;
-  /** What the policy itself says of the left operand, for want of a request that does. */
+  /** Value that the policy itself gives to the left operand, for requests that do not state it. */
   status?: string;
 }
 
 export type Test =
-  /** `all`: isAllOf, which one value meets only when every value listed is that value. */
+  /** `all` (isAllOf): one value meets it only if every listed value is equal to it. */
   | { type: 'member'; values: ReadonlySet<string>; negate: boolean; all: boolean }
   /** Half-open interval; an absent end is open. */
   | { type: 'interval'; from?: number; to?: number; negate: boolean }
-  /** The same, counted from the creation of the version; `ms` 1 makes a bound inclusive. */
+  /** Half-open interval from the creation of the version; `ms` 1 makes a bound inclusive. */
   | { type: 'since'; from?: Duration; to?: Duration; negate: boolean }
-  /** Amounts in the unit, or in whatever unit is stated where the constraint names none. */
+  /** Amounts in the unit; without one, in the unit of the stated value. */
   | { type: 'number'; operator: Operator; values: readonly number[]; unit?: Unit }
   | { type: 'event'; operator: Operator; events: readonly string[] };
 
-/** Where a rule stands in the document, and the constraints of it: equal constraints of several rules are one object. */
-export interface Place {
+/**
+ * Positions of a rule and its constraints in the document. Equal constraints of several rules are one object,
+ * so each rule has its own map.
+ */
+export interface RulePointers {
   /** JSON pointer. */
   rule: string;
   constraints: ReadonlyMap<Constraint, string>;
 }
 
-export type Places = ReadonlyMap<Rule, Place>;
+export type PointersByRule = ReadonlyMap<Rule, RulePointers>;
 
-/** What a reader of a policy must know besides its rules. */
+/** Results of reading a policy besides its rules. */
 export interface Notes {
-  /** What can be stored but will never grant, or will always forbid. */
+  /** Parts that are stored but never grant, or always forbid. */
   warnings: RightsFault[];
-  /** What changes no decision, and whoever wrote the policy should know. */
   remarks: Finding[];
-  /** Why the policy is void as it stands. */
+  /** Reasons why the policy is void or not in force. */
   stops: Stop[];
-  places: Places;
-  /** Thing → the collections that the document says it is part of. */
+  pointers: PointersByRule;
+  /** Thing → collections that the document says contain it. */
   memberships: ReadonlyMap<string, readonly string[]>;
-  /** The name of a thing, its prefix taken as the document defines it, short. */
+  /** Short name of a thing, after expansion of the document's prefixes. */
   nameOf(name: string): string;
-  /** The same of a word of a vocabulary, which the document may define as a whole. */
+  /** Short name of a vocabulary word, which the document may define as a whole. */
   termOf(name: string): string;
 }
 
-/** `type`: rules that are well understood, of a policy that is not in force. */
+/** `type`: the rules are valid, but the policy is not in force. */
 export type Stop = RightsFault & { why: 'type' | 'void' };

@@ -1,13 +1,20 @@
-/** Names in policies come full (an IRI), compact (`odrl:display`) or bare (`display`): inside, they are short. */
+/**
+ * Names in policies are full IRIs, compact (`odrl:display`) or bare (`display`). Internally they are short.
+ */
 
 export const ODRL_CONTEXT = 'http://www.w3.org/ns/odrl.jsonld';
 export const ODRL_NAMESPACE = 'http://www.w3.org/ns/odrl/2/';
 
-/** Our own profile: acts of AI and search, alterations, the operands `component` and `title`. A URN: it never moves. */
+/**
+ * Our own profile: acts of AI and search, alterations, the operands `component` and `title`. A URN is
+ * permanent.
+ */
 export const IMPRIMATUR_PROFILE = 'urn:imprimatur:profile:1';
 export const IMPRIMATUR_NAMESPACE = `${IMPRIMATUR_PROFILE}#`;
 
-/** IPTC RightsML 2.0. Both spellings are in use: the specification's, and the one of IPTC's own examples. */
+/**
+ * IPTC RightsML 2.0. Both spellings are in use: that of the specification, and that of IPTC's own examples.
+ */
 export const RIGHTSML_PROFILE = 'https://iptc.org/std/RightsML/odrl-profile/';
 const PROFILES = new Set([
   IMPRIMATUR_PROFILE,
@@ -17,16 +24,19 @@ const PROFILES = new Set([
   'www.w3.org/ns/odrl/2',
 ]);
 
-/** An unknown profile stops the policy (ODRL IM 2.2, section 3.2): we cannot know what its terms mean. */
+/**
+ * True for a known profile. An unknown one stops the policy (ODRL IM 2.2, section 3.2), because its terms are
+ * unknown.
+ */
 export function knownProfile(iri: string): boolean {
   return PROFILES.has(iri.replace(/^https?:\/\//, '').replace(/\/$/, ''));
 }
 
-/** Namespace → the prefix that names of it keep inside; the empty one for ODRL and for our profile. */
+/** Namespace → internal prefix of its names; empty for ODRL and our profile. */
 const PREFIX_OF: readonly (readonly [string, string])[] = [
   [ODRL_NAMESPACE, ''],
   ['https://www.w3.org/ns/odrl/2/', ''],
-  // ODRL 2.0 and 2.1, as ninjs documents still carry it.
+  // ODRL 2.0 and 2.1, still used in ninjs documents.
   ['http://w3.org/ns/odrl/2/', ''],
   ['http://w3.org/ns/odrl/vocab#', ''],
   ['http://www.w3.org/ns/odrl/vocab#', ''],
@@ -43,8 +53,8 @@ const PREFIX_OF: readonly (readonly [string, string])[] = [
 ];
 
 /**
- * `http://www.w3.org/ns/odrl/2/display`, `odrl:display` → `display`; `imp:ai-train` → `ai-train`; cc keeps its prefix.
- * A short name is its own short name: what has more after its namespace than one name is left alone.
+ * `http://www.w3.org/ns/odrl/2/display`, `odrl:display` → `display`; `imp:ai-train` → `ai-train`; cc keeps
+ * its prefix. Idempotent: a name with more than one name after its namespace is not changed.
  */
 export function shortName(name: string): string {
   if (!name.includes(':')) return name;
@@ -56,7 +66,10 @@ export function shortName(name: string): string {
   return name;
 }
 
-/** ODRL 2.1 JSON (ninjs `encodedRights`) and plural spellings → the 2.2 property. A plural that we passed over would widen. */
+/**
+ * Names of ODRL 2.1 JSON (ninjs `encodedRights`) and plural spellings → the 2.2 property. An ignored plural
+ * would widen the policy.
+ */
 const PROPERTY: ReadonlyMap<string, string> = new Map([
   ['permissions', 'permission'],
   ['prohibitions', 'prohibition'],
@@ -85,31 +98,29 @@ const PROPERTY: ReadonlyMap<string, string> = new Map([
   ['inheritrelation', 'inheritRelation'],
 ]);
 
-/** Prefixes that names keep inside. */
 const INNER_PREFIXES: ReadonlySet<string> = new Set(['cc', 'dc', 'dct', 'rdf', 'xsd']);
 
-/** Schemes of IRIs that are names. Any other word before a colon is a prefix that nobody has defined. */
+/** Schemes of IRIs. Any other word before a colon is an undefined prefix. */
 const SCHEMES: ReadonlySet<string> = new Set(['http', 'https', 'urn', 'tag', 'did', 'info', 'ni']);
 
-/** Whether a short name is of a namespace that is neither ODRL's nor ours. */
+/** True if a short name is of a namespace that is neither ODRL's nor ours. */
 export function isNamespaced(short: string): boolean {
   const colon = short.indexOf(':');
   const prefix = short.slice(0, Math.max(colon, 0)).toLowerCase();
   return INNER_PREFIXES.has(prefix) || SCHEMES.has(prefix);
 }
 
-/** The namespaces that have members which count. */
+/** Namespaces with members that count. */
 export const MEMBER_NAMESPACES: readonly string[] = PREFIX_OF.filter(
   ([namespace, prefix]) => namespace.length > 'odrl:dcterms:'.length && prefix !== 'xsd:' && prefix !== 'cc:',
 ).map(([namespace]) => namespace);
 
-/** Up to the last separator of an IRI or a short name. */
+/** Part of an IRI or a short name up to its last separator. */
 export function namespaceOf(name: string): string {
   const end = Math.max(name.lastIndexOf('/'), name.lastIndexOf('#'));
   return name.slice(0, (end >= 0 ? end : name.lastIndexOf(':')) + 1);
 }
 
-/** The property that a key stands for, short. */
 export function propertyName(key: string): string {
   const short = shortName(key);
   return PROPERTY.get(short) ?? short;

@@ -2,18 +2,18 @@
 import type { Message } from '../message.ts';
 import { message, quoted } from '../policy-templates.ts';
 
-/** Edits between a name and one that it may be meant as, at most: two slips of a finger. */
+/** Maximum edits between a name and its misspelling: two slips of a finger. */
 const EDITS_MAX = 2;
 
-/** Whether two names differ by so little that one is a misspelling of the other. */
+/** True if one name is probably a misspelling of the other. */
 export function nearTo(one: string, other: string): boolean {
   return editsBetween(one.toLowerCase(), other.toLowerCase(), EDITS_MAX) <= EDITS_MAX;
 }
 
-/** Edits after which a word is still worth proposing: a quarter of its letters, so none of a short one. */
+/** Maximum edits for a suggestion: a quarter of the word's letters, so none for a short word. */
 export const editsToPropose = (word: string): number => Math.floor(word.length / 4);
 
-/** The nearest of some words; undefined where more than that, or all of the word, would change. */
+/** Returns the nearest candidate. Undefined: more than `editsMax` edits, or all of the word, would change. */
 export function nearestOf(
   word: string,
   candidates: readonly string[],
@@ -21,17 +21,17 @@ export function nearestOf(
 ): string | undefined {
   const written = word.toLowerCase();
   let most = Math.min(editsMax, word.length - 1);
-  let best: string | undefined;
+  let nearest: string | undefined;
   for (const candidate of candidates) {
     const edits = editsBetween(written, candidate.toLowerCase(), most);
     if (edits > most) continue;
-    best = candidate;
+    nearest = candidate;
     most = edits - 1;
   }
-  return best;
+  return nearest;
 }
 
-/** The same. `others`: what people write for a known word, in lower case → that word. */
+/** Like `nearestOf`. `others`: common synonyms in lower case → known word. */
 export function nearestWord(
   word: string,
   candidates: readonly string[],
@@ -40,21 +40,21 @@ export function nearestWord(
   return others.get(word.toLowerCase()) ?? nearestOf(word, candidates);
 }
 
-/** Why a word counts for nothing, with the known word that it may be meant as. */
-export function withMeant(why: Message, ...words: Parameters<typeof nearestWord>): Message {
-  const meant = nearestWord(...words);
-  return meant === undefined ? why : message('broken.meant', { why, meant: quoted(meant) });
+/** Adds the known word that was probably meant to a reason. */
+export function withSuggestion(why: Message, ...words: Parameters<typeof nearestWord>): Message {
+  const suggestion = nearestWord(...words);
+  return suggestion === undefined ? why : message('broken.meant', { why, meant: quoted(suggestion) });
 }
 
-/** The end of a message about an unknown word: `: did you mean "spatial"?`, or nothing. */
+/** Ends a message about an unknown word: `: did you mean "spatial"?`, or an empty text. */
 export function didYouMean(...words: Parameters<typeof nearestWord>): string {
-  const near = nearestWord(...words);
-  return near === undefined ? '' : `: did you mean "${near}"?`;
+  const suggestion = nearestWord(...words);
+  return suggestion === undefined ? '' : `: did you mean "${suggestion}"?`;
 }
 
 /**
- * Levenshtein's distance, in characters inserted, deleted or replaced; two that changed places count as one.
- * Infinite when it is more than `most`: then it is not counted to the end.
+ * Levenshtein distance in characters inserted, deleted or replaced; two swapped neighbors count as one.
+ * Infinite if it exceeds `most`: counting stops early.
  */
 export function editsBetween(one: string, other: string, most = Infinity): number {
   if (Math.abs(one.length - other.length) > most) return Infinity;
@@ -74,7 +74,7 @@ export function editsBetween(one: string, other: string, most = Infinity): numbe
         ),
       );
     }
-    // A swap looks back two rows.
+    // A swap refers to the row before last.
     if (Math.min(...next) > most && Math.min(...last) > most) return Infinity;
     before = last;
     last = next;

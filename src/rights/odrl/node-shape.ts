@@ -1,5 +1,5 @@
-/** Checks the class and the ids of a node, and whether each of its members says anything. */
-import { message, quoted, saidAs } from '../policy-templates.ts';
+/** Checks the class and the ids of a node, and that its members have values. */
+import { message, quoted, toFaultMessage } from '../policy-templates.ts';
 import type { RightsFault } from '../types.ts';
 import { didYouMean } from './nearest.ts';
 import { isNode, type Node, pointerToken } from './node.ts';
@@ -19,7 +19,7 @@ import {
 const THINGS = [...words('Asset AssetCollection Party PartyCollection'), ...POLICY_TYPES];
 const CONSTRAINTS = ['Constraint', 'LogicalConstraint'];
 
-/** ODRL 2.2 Vocabulary, section 3.2 to 3.7: the classes of what is read as each. Absent: any class. */
+/** ODRL 2.2 Vocabulary, section 3.2 to 3.7: valid classes by role. Absent: any class. */
 const CLASSES: Partial<Record<Role, readonly string[]>> = {
   permission: ['Permission', 'Rule'],
   prohibition: ['Prohibition', 'Rule'],
@@ -31,15 +31,14 @@ const CLASSES: Partial<Record<Role, readonly string[]>> = {
   party: THINGS,
 };
 
-/** Rules and constraints have classes of ODRL only; an action, an asset or a party may have any other too. */
+/** Rules and constraints have classes of ODRL only; an action, an asset or a party may have others too. */
 const CLOSED: readonly Role[] = [...RULE_ROLES, 'constraint', 'logical'];
 
-/** Classes of what narrows a policy, or widens it, only where the policy refers to it. */
+/** Classes of nodes that count only if the policy refers to them. */
 const REFERRED_TO = new Set(CLOSED.flatMap((role) => CLASSES[role] ?? []));
 
 const ALL_CLASSES = new Set(Object.values(CLASSES).flat());
 
-/** A node whose class says that it is something else than it is read as. */
 export function classFaults(
   reader: Reader,
   node: Node,
@@ -75,7 +74,7 @@ function isStrange(type: string, role: Role, classes: readonly string[]): boolea
   return ALL_CLASSES.has(type) || (CLOSED.includes(role) && !type.includes(':'));
 }
 
-/** Members that say nothing unless they have a value: an empty one was meant to have some. */
+/** Members that need a value: an empty one was meant to have some. */
 const NEVER_EMPTY = new Set<string>([
   ...RULE_PROPERTIES,
   ...CONDITIONS,
@@ -84,14 +83,14 @@ const NEVER_EMPTY = new Set<string>([
 ]);
 
 /**
- * Lists that a policy may write though it has no such rule: serializers do, and so do the agreements of the
- * gateway, whose digests are in its log.
+ * Rule lists that may be empty: serializers write them, and so do the gateway's agreements, whose digests are
+ * in its log.
  */
 const RULE_LISTS = new Set<string>(POLICY_RULES);
 
 /**
- * `faults`: members without a value, several ids in one node, and an index that is more than a label.
- * `empty`: empty lists of rules of the policy itself.
+ * `faults`: members without a value, several ids in one node, and an index that is not a label. `empty`:
+ * empty rule lists of the policy itself.
  */
 export function shapeFindings(
   reader: Reader,
@@ -111,7 +110,7 @@ export function shapeFindings(
       faults.push({ path, message: `"${shown}" is a label: what it holds would not count` });
     if (roles.length === 0 || !NEVER_EMPTY.has(name) || !holdsNothing(value)) continue;
     if (roles.includes('policy') && RULE_LISTS.has(name) && Array.isArray(value) && value.length === 0)
-      empty.push({ path, ...saidAs(message('reader.empty', { member: quoted(key) })) });
+      empty.push({ path, ...toFaultMessage(message('reader.empty', { member: quoted(key) })) });
     else faults.push({ path, message: `"${shown}" is empty: leave it out, or say what it is to hold` });
   }
   if (ids.size > 1)
@@ -126,7 +125,7 @@ function idOf(value: unknown): unknown {
   return isNode(value) ? (value['@id'] ?? value['@value']) : value;
 }
 
-/** Whether a value, or one of several, is nothing: JSON-LD drops it (section 4.3 of JSON-LD 1.1). */
+/** True if a value, or one of several, is nothing: JSON-LD drops it (section 4.3 of JSON-LD 1.1). */
 function holdsNothing(value: unknown): boolean {
   if (value === null) return true;
   if (Array.isArray(value)) return value.length === 0 || value.some(holdsNothing);

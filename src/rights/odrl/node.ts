@@ -1,9 +1,9 @@
-/** JSON objects, and how large a document may be. */
+/** JSON objects and the size limits of documents. */
 import { NAME_CHARS_MAX, POLICY_DEPTH_MAX, POLICY_NODES_MAX } from '../limits.ts';
 
 export type Node = Record<string, unknown>;
 
-/** A member as a part of a JSON pointer (RFC 6901, section 3). */
+/** Escapes a member name for a JSON pointer (RFC 6901, section 3). */
 export function pointerToken(key: string): string {
   return key.toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1');
 }
@@ -12,7 +12,10 @@ export function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Why a document is not even looked at, or undefined. Counts everything, so that no later step needs to. */
+/**
+ * Returns why a document exceeds the limits. Undefined: it does not. It counts everything, so later steps
+ * need not.
+ */
 export function tooLarge(document: unknown): string | undefined {
   let level: unknown[] = [document];
   let seen = 0;
@@ -22,7 +25,8 @@ export function tooLarge(document: unknown): string | undefined {
     if (seen > POLICY_NODES_MAX) return `It has more than ${POLICY_NODES_MAX} values`;
     if (level.some((value) => typeof value === 'string' && value.length > NAME_CHARS_MAX))
       return `A name or value in it is longer than ${NAME_CHARS_MAX} characters`;
-    // JSON writes `1e400`, JavaScript reads infinity, and no JSON is left that the policy could be stored or hashed as.
+    // JavaScript reads the JSON `1e400` as infinity, which JSON cannot represent when the policy is stored or
+    // hashed.
     if (level.some((value) => typeof value === 'number' && !Number.isFinite(value)))
       return 'A number in it is too large to be told from others';
     level = level.flatMap((value) =>

@@ -1,15 +1,17 @@
-/** Left operands and operators (ODRL 2.2 Vocabulary, sections 4.4 and 4.5), and how we compare each. Data. */
+/**
+ * Left operands and operators (ODRL 2.2 Vocabulary, sections 4.4 and 4.5), and the comparison of each. Data.
+ */
 
 /**
- * - `territory`: alpha-2 codes, named sets expanded
+ * - `territory`: alpha-2 codes, with named sets expanded
  * - `words`: names compared literally
  * - `instant`: a point in time
- * - `elapsed`: a duration, counted from where the facts say: in the gateway, from the creation of the version
- * - `number`: an amount, with its unit
- * - `free`: an amount where both sides are one, else names
+ * - `elapsed`: a duration from the origin of the facts: in the gateway, from the creation of the version
+ * - `number`: an amount with its unit
+ * - `free`: an amount if both sides are one, otherwise names
  * - `event`: something that has happened or not
- * - `stated`: an operand of somebody's own vocabulary. It means nothing to us, so only a request that names it itself,
- *   by the same full name, gives it a value; no gateway decision ever does
+ * - `stated`: an operand of another vocabulary, without a meaning here. Only a request that names it by the
+ *   same full name gives it a value; no gateway decision does
  */
 export type OperandKind =
   | 'territory'
@@ -40,9 +42,9 @@ const KIND_OF = new Map<string, OperandKind>(
 );
 
 /**
- * Other spellings. `device` and `system` are deprecated for `systemDevice`; the published ODRL context spells `neq` and
- * `industry` wrongly, so that is what a JSON-LD processor makes of them; `ex:dayOfWeek` is the operand that the W3C
- * formal semantics give their examples in.
+ * Other spellings. `device` and `system` are deprecated for `systemDevice`; the published ODRL context
+ * misspells `neq` and `industry`, so JSON-LD processors output these; the W3C formal semantics use
+ * `ex:dayOfWeek` in examples.
  */
 const SAME: ReadonlyMap<string, string> = new Map([
   ['device', 'systemDevice'],
@@ -53,12 +55,14 @@ const SAME: ReadonlyMap<string, string> = new Map([
   ['neg', 'neq'],
 ]);
 
-/** The one spelling of an operand or operator. */
+/** Canonical spelling of an operand or operator. */
 export function sameName(name: string): string {
   return SAME.get(name) ?? name;
 }
 
-/** Undefined: not an operand that we know. A bare name that ODRL and our profile lack is never anybody's own. */
+/**
+ * Undefined: unknown operand. A bare name that is not in ODRL or our profile belongs to no other vocabulary.
+ */
 export function operandKind(name: string): OperandKind | undefined {
   return KIND_OF.get(name) ?? (/^[a-z][\w.+-]*:./i.test(name) ? 'stated' : undefined);
 }
@@ -81,13 +85,13 @@ export const OPERATORS = [
 ] as const;
 export type Operator = (typeof OPERATORS)[number];
 
-/** Undefined: not an operator that we know. */
+/** Undefined: unknown operator. */
 export function operatorOf(name: string): Operator | undefined {
   const same = sameName(name);
   return OPERATORS.find((operator) => operator === same);
 }
 
-/** What people write for the operators, lower case → the one that they mean. */
+/** Common spellings of operators, lower case → operator. */
 export const OPERATOR_WORDS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     eq: '= == === is equal equals equalto',
@@ -108,7 +112,7 @@ export const OPERATOR_WORDS: ReadonlyMap<string, string> = new Map(
 export const LOGICAL = ['and', 'or', 'xone', 'andSequence'] as const;
 export type Logical = (typeof LOGICAL)[number];
 
-/** The kinds of media that a channel belongs to, for the operand `media`. */
+/** Kind of media of each channel, for the operand `media`. */
 export const MEDIA_OF_CHANNEL: Record<string, string> = {
   web: 'online',
   app: 'online',

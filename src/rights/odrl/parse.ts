@@ -1,11 +1,11 @@
-/** From ODRL 2.2 JSON-LD (or ODRL 2.1 JSON) to the model. Whatever comes in, a policy or faults come out. */
+/** Parses ODRL 2.2 JSON-LD (or ODRL 2.1 JSON) to the model. Every input yields a policy or faults. */
 import { POLICY_VALUES_READ_MAX } from '../limits.ts';
-import { message, saidAs } from '../policy-templates.ts';
+import { message, toFaultMessage } from '../policy-templates.ts';
 import type { Finding, Result, RightsFault } from '../types.ts';
 import { conditionsOf } from './constraints.ts';
 import { withParents } from './inheritance.ts';
 import { checkMembers, faultsAsPolicy } from './members.ts';
-import type { ConflictStrategy, Notes, Place, Places, Policy, Rule, Stop } from './model.ts';
+import type { ConflictStrategy, Notes, PointersByRule, Policy, Rule, RulePointers, Stop } from './model.ts';
 import { knownProfile, shortName } from './names.ts';
 import { type Node, tooLarge } from './node.ts';
 import { policyNode } from './policy-node.ts';
@@ -16,60 +16,59 @@ import { readRules } from './rules.ts';
 
 export interface Parsed {
   policy: Policy;
-  /** What can be stored but will never grant, or will always forbid. */
+  /** Parts that are stored but never grant, or always forbid. */
   warnings: RightsFault[];
   remarks: Finding[];
-  places: Places;
+  pointers: PointersByRule;
 }
 
 export interface ReadOptions {
-  /** Policies that the document may inherit from. */
   library?: readonly unknown[];
-  /** Profiles that the caller vouches for, besides those that we know. */
+  /** Profiles that the caller vouches for, besides known ones. */
   profiles?: readonly string[];
-  /** A rule without an action is one of every action; otherwise it is a fault. */
+  /** A rule without an action covers every action; otherwise it is a fault. */
   bare?: boolean;
 }
 
 /**
- * A Set or an Agreement becomes a policy. Refused with faults (the policy is void): an Offer or any other type, an
- * unknown profile, a policy that was replaced, a parent that is not here, a prohibition or duty of an unknown action,
- * anything over the limits. An unknown action in a permission, and an unknown operand, operator, unit or value
- * anywhere, are warnings: the evaluator fails closed on them. Source: ODRL IM 2.2, sections 2.1 to 2.10.
+ * Parses a Set or an Agreement. Faults void the policy: an Offer or any other type, an unknown profile, a
+ * replaced policy, a missing parent, a prohibition or duty of an unknown action, an exceeded limit. An
+ * unknown action in a permission, and an unknown operand, operator, unit or value anywhere, are warnings: the
+ * evaluator fails closed on them. Source: ODRL IM 2.2, sections 2.1 to 2.10.
  */
 export function parsePolicy(document: unknown): Result<Parsed, RightsFault[]> {
-  const read = readPolicy(document);
-  if (!read.ok) return read;
-  const { policy, notes } = read.value;
+  const reading = readPolicy(document);
+  if (!reading.ok) return reading;
+  const { policy, notes } = reading.value;
   if (notes.stops.length > 0)
     return { ok: false, reason: notes.stops.map(({ path, message }) => ({ path, message })) };
   return {
     ok: true,
-    value: { policy, warnings: notes.warnings, remarks: notes.remarks, places: notes.places },
+    value: { policy, warnings: notes.warnings, remarks: notes.remarks, pointers: notes.pointers },
   };
 }
 
-/** The model of any policy, in force or not: `stops` says why not. Faults only where there is no policy to speak of. */
+/** Reads any policy, in force or not: `stops` has the reasons. Faults: the document contains no policy. */
 export function readPolicy(
   document: unknown,
   { library = [], profiles = [], bare = false }: ReadOptions = {},
 ): Result<{ policy: Policy; notes: Notes }, RightsFault[]> {
-  const large = tooLarge([document, library]);
-  if (large) return fail(large);
+  const sizeFault = tooLarge([document, library]);
+  if (sizeFault) return fail(sizeFault);
   const reader = new Reader(document, library);
-  const found = policyNode(reader);
-  if (typeof found === 'string') {
+  const root = policyNode(reader);
+  if (typeof root === 'string') {
     const [only, ...others] = reader.nodes;
     const faults = only && others.length === 0 ? faultsAsPolicy(reader, only) : [];
-    return { ok: false, reason: [...faults, { path: '', message: found }] };
+    return { ok: false, reason: [...faults, { path: '', message: root }] };
   }
 
-  const family = withParents(reader, found);
+  const family = withParents(reader, root);
   const budget = new Budget();
-  const places = new Map<Rule, Place>();
-  const uid = reader.id(found) ?? '';
+  const pointers = new Map<Rule, RulePointers>();
+  const uid = reader.id(root) ?? '';
   const policy: Policy = {
-    type: typeOf(reader, found),
+    type: typeOf(reader, root),
     uid,
     profiles: [...new Set(family.nodes.flatMap((node) => reader.iris(node, 'profile')))],
     conflict: 'invalid',
@@ -80,16 +79,17 @@ export function readPolicy(
   let ordinal = 0;
   for (const node of family.nodes) {
     reader.readAs(node, 'policy');
-    // What a policy says for all of its rules is read as in each of them, even where every rule says its own.
+    // Members that the policy shares with its rules are read here as in each rule, even if every rule has its
+    // own.
     reader.readPartsAs(node, 'action', ['action']);
     reader.readPartsAs(node, 'thing', ['target', 'assignee']);
     reader.readPartsAs(node, 'party', ['assigner', ...OTHER_PARTIES]);
-    const others = family.nodes.filter((one) => one !== node);
+    const others = family.nodes.filter((candidate) => candidate !== node);
     const context = new RuleContext(
-      { reader, budget, places, uid, bare, ordinal },
+      { reader, budget, pointers, uid, bare, ordinal },
       node,
       others,
-      node !== found,
+      node !== root,
     );
     policy.permissions.push(...readRules(context, 'permission'));
     policy.prohibitions.push(...readRules(context, 'prohibition'));
@@ -103,28 +103,30 @@ export function readPolicy(
   const voids = [
     ...reader.context.faults,
     ...members.faults,
-    ...profileFaults(policy, profiles, reader.pathTo(found, 'profile')),
+    ...profileFaults(policy, profiles, reader.pathTo(root, 'profile')),
     ...family.faults,
     ...family.nodes
       .filter((node) => conditionsOf(reader, node).length > 0)
       .map((node) => misplaced(reader, node)),
-    ...(strategy === undefined ? [{ path: reader.pathTo(found, 'conflict'), message: STRATEGY }] : []),
+    ...(strategy === undefined ? [{ path: reader.pathTo(root, 'conflict'), message: STRATEGY }] : []),
     ...budget.faults,
     ...(rulesOf(policy).length === 0 ? [{ path: '', message: 'It has no rule' }] : []),
   ];
   const stops: Stop[] = [
-    ...typeFaults(reader, found).map((fault) => ({ ...fault, why: 'type' as const })),
+    ...typeFaults(reader, root).map((fault) => ({ ...fault, why: 'type' as const })),
     ...voids.map((fault) => ({ ...fault, why: 'void' as const })),
   ];
   const notes: Notes = {
     warnings: [...reader.context.warnings, ...budget.warnings],
     remarks: [
-      ...(uid === '' ? [{ path: '', code: 'uid' as const, ...saidAs(message('reader.no_uid')) }] : []),
-      ...members.foreign.map((one) => ({ ...one, code: 'foreign' as const })),
-      ...members.empty.map((one) => ({ ...one, code: 'empty' as const })),
+      ...(uid === ''
+        ? [{ path: '', code: 'uid' as const, ...toFaultMessage(message('reader.no_uid')) }]
+        : []),
+      ...members.foreign.map((fault) => ({ ...fault, code: 'foreign' as const })),
+      ...members.empty.map((fault) => ({ ...fault, code: 'empty' as const })),
     ],
     stops,
-    places,
+    pointers,
     memberships: reader.memberships(),
     nameOf: (name) => shortName(reader.context.iri(name)),
     termOf: (name) => shortName(reader.context.expand(name)),
@@ -134,7 +136,7 @@ export function readPolicy(
   return { ok: true, value: { policy, notes } };
 }
 
-/** What is no type of policy comes first of all. */
+/** Types that are no policy types come first. */
 function typeOf(reader: Reader, node: Node): string {
   const rank = (type: string) => POLICY_TYPES.indexOf(type);
   const [first = 'Set'] = reader.types(node).sort((one, other) => rank(one) - rank(other));
@@ -151,16 +153,18 @@ function typeFaults(reader: Reader, node: Node): RightsFault[] {
     }));
 }
 
-function profileFaults(policy: Policy, vouched: readonly string[], path: string): RightsFault[] {
+function profileFaults(policy: Policy, vouchedProfiles: readonly string[], path: string): RightsFault[] {
   return policy.profiles
-    .filter((profile) => !knownProfile(profile) && !vouched.includes(profile))
+    .filter((profile) => !knownProfile(profile) && !vouchedProfiles.includes(profile))
     .map((profile) => ({
       path,
       message: `The profile ${profile.slice(0, 100)} is not known, so its terms cannot be evaluated`,
     }));
 }
 
-/** It would narrow what is permitted, and what is forbidden too: there is no safe reading. */
+/**
+ * A constraint of the policy would narrow prohibitions as well as permissions, so there is no safe reading.
+ */
 function misplaced(reader: Reader, node: Node): RightsFault {
   const property = reader.has(node, 'constraint') ? 'constraint' : 'refinement';
   return {
@@ -173,14 +177,15 @@ function misplaced(reader: Reader, node: Node): RightsFault {
 const STRATEGY = 'It names a conflict strategy that is not known: perm, prohibit and invalid are';
 
 /**
- * Several, as after inheritance, void the policy when its rules clash, as `invalid` does and as none at all does (ODRL
- * IM 2.2, section 2.10). Undefined: one that we do not know.
+ * Several strategies, as after inheritance, void the policy if its rules clash, like `invalid` or none (ODRL
+ * IM 2.2, section 2.10). Undefined: unknown strategy.
  */
 function conflictOf(reader: Reader, nodes: readonly Node[]): ConflictStrategy | undefined {
-  const named = [...new Set(nodes.flatMap((node) => reader.names(node, 'conflict') ?? ['?']))];
-  if (!named.every((name) => name === 'perm' || name === 'prohibit' || name === 'invalid')) return undefined;
-  const [only = 'invalid'] = named;
-  return named.length > 1 ? 'invalid' : only;
+  const strategies = [...new Set(nodes.flatMap((node) => reader.names(node, 'conflict') ?? ['?']))];
+  if (!strategies.every((name) => name === 'perm' || name === 'prohibit' || name === 'invalid'))
+    return undefined;
+  const [strategy = 'invalid'] = strategies;
+  return strategies.length > 1 ? 'invalid' : strategy;
 }
 
 export function rulesOf(policy: Policy): Rule[] {

@@ -1,4 +1,4 @@
-/** The targets and assignees of a rule: assets, parties and collections of them, with their refinements. */
+/** Reads the targets and assignees of a rule: assets, parties and their collections, with refinements. */
 import { compileConstraint } from './constraint.ts';
 import { conditionsOf, constraintsOf, signatureOf } from './constraints.ts';
 import type { Constraint, Rule } from './model.ts';
@@ -9,11 +9,11 @@ export interface Parties {
   /** Each once. */
   names: string[];
   refinement: Constraint[];
-  /** The rule has others that are refined differently, and is split between them. */
+  /** The rule has other parties with different refinements, and is split between them. */
   several: boolean;
 }
 
-/** Those that are refined alike stand together; none named is one group without names. */
+/** Groups parties with equal refinements. Without parties there is one group without names. */
 export function partiesOf(
   context: RuleContext,
   node: Node,
@@ -21,12 +21,12 @@ export function partiesOf(
   kind: Rule['kind'],
 ): Parties[] {
   const groups = new Map<string, { names: Set<string>; refinement: Constraint[] }>();
-  for (const value of context.shared(node, property, kind)) {
+  for (const value of context.sharedValues(node, property, kind)) {
     if (isNode(value)) context.reader.readAs(value, 'thing');
     const names = namesOf(context, value);
-    const written = isNode(value) ? constraintsOf(context, conditionsOf(context.reader, value)) : [];
-    // What has no name cannot be recognised: it must neither grant nor be passed over.
-    const refinement = names.length > 0 ? written : [NAMELESS];
+    const refinements = isNode(value) ? constraintsOf(context, conditionsOf(context.reader, value)) : [];
+    // A nameless party cannot be recognized: it must neither grant nor be ignored.
+    const refinement = names.length > 0 ? refinements : [NAMELESS];
     const key = signatureOf(refinement);
     const group = groups.get(key);
     if (group) for (const name of names) group.names.add(name);
@@ -42,10 +42,10 @@ export function partiesOf(
 
 const NAMELESS = compileConstraint({ leftOperand: undefined, operator: undefined, values: undefined });
 
-/** By its id; a collection by its `source` too (ODRL IM 2.2, section 2.2). */
+/** Names of a party: its id, and the `source` of a collection (ODRL IM 2.2, section 2.2). */
 function namesOf({ reader }: RuleContext, value: unknown): string[] {
   const sources = isNode(value) ? (reader.names(value, 'source') ?? []) : [];
   const name = reader.name(value);
-  const own = name === undefined || (isNode(value) && name.startsWith('_:') && sources.length > 0);
-  return [...new Set(own ? sources : [name, ...sources])];
+  const isNameless = name === undefined || (isNode(value) && name.startsWith('_:') && sources.length > 0);
+  return [...new Set(isNameless ? sources : [name, ...sources])];
 }

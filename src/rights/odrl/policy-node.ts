@@ -1,13 +1,12 @@
-/** Which node of a document is the policy. */
+/** Finds the policy's node in a document. */
 import { replacementsOf } from './inheritance.ts';
 import { isNode, type Node } from './node.ts';
 import type { Reader } from './reader.ts';
 import { POLICY_RULES, POLICY_TYPES, RULE_PROPERTIES } from './roles.ts';
 
 /**
- * In a flat graph the policy is the node that has rules, or the type of a policy, and is no rule itself; of
- * several, the one that inherits from the others and that none of them replaces. A string says why there is
- * none.
+ * In a flat graph the policy is the node with rules or a policy type that is no rule itself; of several, the
+ * one that inherits from the others and is not replaced by one of them. A string says why there is none.
  */
 export function policyNode(reader: Reader): Node | string {
   const own = reader.nodes.map((node) => {
@@ -24,7 +23,7 @@ export function policyNode(reader: Reader): Node | string {
   if (policies.length === 0) return 'It holds no policy with a permission, prohibition or obligation';
   const parents = linked(['inheritFrom']);
   const current = (node: Node) =>
-    !replacementsOf(reader, node).some((one) => one !== node && policies.includes(one));
+    !replacementsOf(reader, node).some((candidate) => candidate !== node && policies.includes(candidate));
   const children =
     policies.length > 1 ? policies.filter((node) => !parents.has(node) && current(node)) : policies;
   const [only] = children;

@@ -1,10 +1,10 @@
-/** A policy as ODRL 2.2 JSON-LD again, in one normal form: what `readPolicy` makes of it is the same model. */
+/** Prints a policy as ODRL 2.2 JSON-LD in a normal form. `readPolicy` reads it back as the same model. */
 import type { OdrlJson } from '../types.ts';
 import { actionIri } from './actions.ts';
 import type { Constraint, Policy, Rule } from './model.ts';
 import { IMPRIMATUR_NAMESPACE, ODRL_CONTEXT } from './names.ts';
 
-/** Inherited rules are printed as the policy's own: what comes out stands alone. */
+/** Inherited rules become the policy's own, so the result needs no parent. */
 export function printPolicy({ type, uid, profiles, conflict, ...rules }: Policy): OdrlJson {
   return {
     '@context': ODRL_CONTEXT,
@@ -19,11 +19,10 @@ export function printPolicy({ type, uid, profiles, conflict, ...rules }: Policy)
 }
 
 function listed(property: string, rules: readonly Rule[]): OdrlJson {
-  return rules.length === 0 ? {} : { [property]: written(rules).map(printRule) };
+  return rules.length === 0 ? {} : { [property]: byWrittenRule(rules).map(printRule) };
 }
 
-/** Atomic rules, put together again as they were written. */
-function written(rules: readonly Rule[]): Rule[][] {
+function byWrittenRule(rules: readonly Rule[]): Rule[][] {
   const groups = new Map<string, Rule[]>();
   for (const rule of rules) {
     const key = rule.variant.replace(/\/.*/, '');
@@ -61,10 +60,12 @@ function printRule(atomic: readonly Rule[]): OdrlJson {
   };
 }
 
-/** Each once, unless they add up (constraints). */
+/** Removes duplicates, except in constraints, which add up. */
 function values(property: string, list: readonly unknown[], all = false): OdrlJson {
-  const seen = new Map(list.map((one, position) => [all ? String(position) : JSON.stringify(one), one]));
-  const distinct = [...seen.values()].filter((one) => one !== undefined);
+  const distinctByText = new Map(
+    list.map((value, position) => [all ? String(position) : JSON.stringify(value), value]),
+  );
+  const distinct = [...distinctByText.values()].filter((value) => value !== undefined);
   return distinct.length === 0 ? {} : { [property]: distinct };
 }
 
@@ -76,7 +77,7 @@ function printAction({ action, unknown, parts }: Rule): unknown {
   return { ...(name !== '' && { 'rdf:value': { '@id': name } }), refinement };
 }
 
-/** Refined ones by their source: an id with two refinements would be one thing with both. */
+/** Refined parties are printed by their source: an id with two refinements would be one thing with both. */
 function printParties(
   type: string,
   names: readonly string[] | undefined,
@@ -88,13 +89,15 @@ function printParties(
   return names.map((source) => ({ '@type': type, source, refinement }));
 }
 
-/** Operands of our profile carry its namespace: bare, other readers would look for them in ODRL. */
+/**
+ * Operands of our profile are printed with its namespace: other readers would look for bare names in ODRL.
+ */
 const OWN_OPERANDS: ReadonlySet<string> = new Set(['component', 'title', 'dayOfWeek']);
 
 function printConstraint(constraint: Constraint): OdrlJson {
   if (constraint.kind === 'compound')
     return { [constraint.operator]: { '@list': constraint.members.map(printConstraint) } };
-  const { leftOperand, operator, rightOperand, unit, status } = constraint.shown;
+  const { leftOperand, operator, rightOperand, unit, status } = constraint.display;
   return {
     leftOperand: OWN_OPERANDS.has(leftOperand) ? IMPRIMATUR_NAMESPACE + leftOperand : leftOperand,
     operator,

@@ -1,6 +1,6 @@
 /**
- * Reads JSON-LD nodes without a JSON-LD processor: the forms in which ODRL is written (compact, nested, expanded, and
- * a flat `@graph` whose rules refer to each other) differ only in how names, values and references are spelled.
+ * Reads JSON-LD nodes without a JSON-LD processor: the forms of ODRL (compact, nested, expanded, and a flat
+ * `@graph` whose rules refer to each other) differ only in the spelling of names, values and references.
  */
 import { POLICY_VALUES_READ_MAX } from '../limits.ts';
 import { type Context, contextOf, isOdrlContext } from './context.ts';
@@ -10,42 +10,40 @@ import type { Role } from './roles.ts';
 
 type KeysByMeaning = ReadonlyMap<string, readonly string[]>;
 
-/** One document, with others that it may refer to: its nodes by id, and how a property of a node is read. */
+/** One document and the documents that it may refer to: indexes nodes by id and reads their properties. */
 export class Reader {
-  /** The nodes at the top of the document itself. */
   readonly nodes: Node[];
   readonly context: Context;
   readonly #byId = new Map<string, Node[]>();
-  /** Where each node of the document itself stands, as a JSON pointer. */
+  /** JSON pointer of each node of the document itself. */
   readonly #pointers = new Map<Node, string>();
   readonly #merged = new Map<string, Node>();
-  /** Of a node that was put together: what it was made of. */
+  /** Merged node → its parts. */
   readonly #parts = new Map<Node, readonly Node[]>();
-  /** What each node was read as. */
   readonly #roles = new Map<Node, Set<Role>>();
   /** Nodes that are not checked: those under a member of another vocabulary, and exempt ones. */
-  readonly #aside = new Set<Node>();
-  /** What the document holds at its top besides nodes, as JSON pointers. */
+  readonly #exempt = new Set<Node>();
+  /** JSON pointers of top-level values that are not nodes. */
   readonly strays: string[] = [];
   #links: Map<string, string[]> | undefined;
   readonly #keywords = new Map<string, string>();
-  /** Of each node that was asked for one: its keys by what they mean. */
+  /** Keys of a node by meaning. */
   readonly #keys = new Map<Node, KeysByMeaning>();
-  /** The same by the keys, as JSON: most nodes have those of another. */
+  /** The same by the keys as JSON: most nodes have the keys of another node. */
   readonly #shapes = new Map<string, KeysByMeaning>();
   #valuesRead = 0;
 
-  /** Every document has passed `tooLarge`: nesting is bounded. */
+  /** Every document must have passed `tooLarge`, which bounds its nesting. */
   constructor(document: unknown, library: readonly unknown[] = []) {
     const roots = [document].flat();
     this.context = contextOf([...roots, ...library]);
     const at = (position: number) => (Array.isArray(document) ? `/${position}` : '');
-    this.nodes = roots.flatMap((root, position) => this.#top(root, at(position)));
+    this.nodes = roots.flatMap((root, position) => this.#topNodes(root, at(position)));
     for (const [position, root] of roots.entries()) this.#index(root, at(position), true);
     for (const root of library) this.#index(root, undefined, true);
   }
 
-  #top(root: unknown, pointer: string): Node[] {
+  #topNodes(root: unknown, pointer: string): Node[] {
     if (!isNode(root)) {
       this.strays.push(pointer);
       return [];
@@ -54,12 +52,12 @@ export class Reader {
     if (graph === undefined) return [root];
     this.readAs(root, 'graph');
     const members = [root[graph]].flat();
-    for (const [position, one] of members.entries())
-      if (!isNode(one)) this.strays.push(`${pointer}/${pointerToken(graph)}/${position}`);
+    for (const [position, part] of members.entries())
+      if (!isNode(part)) this.strays.push(`${pointer}/${pointerToken(graph)}/${position}`);
     return members.filter(isNode);
   }
 
-  /** Few keys make up a document, and each is asked for again and again. */
+  /** Cached, because a document has few distinct keys and each is looked up often. */
   keyword(key: string): string {
     let name = this.#keywords.get(key);
     if (name === undefined) {
@@ -69,27 +67,27 @@ export class Reader {
     return name;
   }
 
-  /** A node that says more of itself than its id defines what a reference to that id means, wherever it stands. */
-  #index(value: unknown, pointer: string | undefined, root = false, aside = false): void {
+  /** A node with more members than its id defines the meaning of references to that id, wherever it is. */
+  #index(value: unknown, pointer: string | undefined, root = false, isExempt = false): void {
     const at = (key: string | number) => (pointer === undefined ? undefined : `${pointer}/${key}`);
     if (Array.isArray(value)) {
-      for (const [position, one] of value.entries()) this.#index(one, at(position), root, aside);
+      for (const [position, part] of value.entries()) this.#index(part, at(position), root, isExempt);
       return;
     }
     if (!isNode(value)) return;
-    if (aside) this.#aside.add(value);
+    if (isExempt) this.#exempt.add(value);
     if (pointer !== undefined && !this.#pointers.has(value)) this.#pointers.set(value, pointer);
     if (!root && '@context' in value && !isOdrlContext(value['@context']))
       this.context.faults.push({ path: '/@context', message: 'A context inside of it changes its words' });
     const id = this.id(value);
     if (id !== undefined && !this.#isReference(value)) {
-      const known = this.#byId.get(id);
-      if (known) known.push(value);
+      const nodes = this.#byId.get(id);
+      if (nodes) nodes.push(value);
       else this.#byId.set(id, [value]);
     }
     for (const [key, part] of Object.entries(value))
       if (key !== '@context')
-        this.#index(part, at(pointerToken(key)), false, aside || isNamespaced(this.keyword(key)));
+        this.#index(part, at(pointerToken(key)), false, isExempt || isNamespaced(this.keyword(key)));
   }
 
   #isReference(node: Node): boolean {
@@ -97,18 +95,18 @@ export class Reader {
   }
 
   id(node: Node): string | undefined {
-    const own = node['@id'] ?? this.#raw(node, '@id');
+    const own = node['@id'] ?? this.#firstValue(node, '@id');
     const id = [own].flat()[0];
     const text = isNode(id) ? (id['@id'] ?? id['@value']) : id;
     return typeof text === 'string' ? this.context.iri(text.toWellFormed()) : undefined;
   }
 
-  #raw(node: Node, property: string): unknown {
+  #firstValue(node: Node, property: string): unknown {
     const [key] = this.#keysFor(node, property);
     return key === undefined ? undefined : node[key];
   }
 
-  /** The short names of `@type` (and `type`, and `policytype`), with a capital. */
+  /** Short names of `@type` (and `type`, `policytype`), with a capital. */
   types(node: Node): string[] {
     const types = this.#keysFor(node, '@type').flatMap((key) =>
       [node[key] ?? []].flat().map((type) => this.name(type) ?? '?'),
@@ -116,15 +114,17 @@ export class Reader {
     return types.map((type) => type.charAt(0).toUpperCase() + type.slice(1));
   }
 
-  /** All values of a property, whatever its key is spelled like; lists and sets are opened, references followed. */
+  /**
+   * All values of a property, whatever the spelling of its key. Opens lists and sets, and follows references.
+   */
   all(node: Node, property: string): unknown[] {
     if (this.isExhausted) return [];
-    const values = this.#keysFor(node, property).flatMap((key) => this.#open(node[key]));
+    const values = this.#keysFor(node, property).flatMap((key) => this.#resolve(node[key]));
     this.#valuesRead += values.length;
     return values;
   }
 
-  /** No further value is read: the policy must not be taken for what was read so far. */
+  /** True if the limit of values is exceeded. No further value is read, so the policy must be refused. */
   get isExhausted(): boolean {
     return this.#valuesRead > POLICY_VALUES_READ_MAX;
   }
@@ -140,16 +140,16 @@ export class Reader {
 
   #byMeaning(keys: string[]): KeysByMeaning {
     const name = JSON.stringify(keys);
-    const known = this.#shapes.get(name) ?? Map.groupBy(keys, (key) => this.keyword(key));
-    this.#shapes.set(name, known);
-    return known;
+    const keysByMeaning = this.#shapes.get(name) ?? Map.groupBy(keys, (key) => this.keyword(key));
+    this.#shapes.set(name, keysByMeaning);
+    return keysByMeaning;
   }
 
   has(node: Node, property: string): boolean {
     return this.#keysFor(node, property).length > 0;
   }
 
-  /** The node of an id, put together from all places that say something of it. */
+  /** Returns the node of an id, merged from all nodes with that id. */
   node(id: string): Node | undefined {
     const parts = this.#byId.get(id);
     if (!parts || parts.length < 2) return parts?.[0];
@@ -164,20 +164,20 @@ export class Reader {
     return merged;
   }
 
-  #open(value: unknown): unknown[] {
-    if (Array.isArray(value)) return value.flatMap((one) => this.#open(one));
+  #resolve(value: unknown): unknown[] {
+    if (Array.isArray(value)) return value.flatMap((part) => this.#resolve(part));
     if (value === null) return [];
     if (isNode(value))
-      // One that says something besides is no list, and what it says must not be passed over.
+      // A node with further members is no list, and those members must not be ignored.
       for (const keyword of ['@list', '@set'])
         if (Array.isArray(value[keyword]) && Object.keys(value).length === 1)
-          return this.#open(value[keyword]);
+          return this.#resolve(value[keyword]);
     const id =
       typeof value === 'string' ? this.context.iri(value) : isNode(value) ? this.id(value) : undefined;
     return [(id === undefined ? undefined : this.node(id)) ?? value];
   }
 
-  /** Says what a node is read as: that decides which members it may have. */
+  /** Adds a role to a node: roles decide which members it may have. */
   readAs(node: Node, role: Role): void {
     for (const part of this.#parts.get(node) ?? [node]) {
       const roles = this.#roles.get(part);
@@ -186,66 +186,75 @@ export class Reader {
     }
   }
 
-  /** The same for the nodes under some of its properties. */
   readPartsAs(node: Node, role: Role, properties: readonly string[]): void {
     for (const property of properties)
       for (const value of this.all(node, property)) if (isNode(value)) this.readAs(value, role);
   }
 
-  /** Exempts a node, such as a replaced policy, and all that only it refers to from the check of members. */
-  passOver(value: unknown): void {
-    const left = [value];
+  /**
+   * Exempts a node, such as a replaced policy, and all nodes that only it refers to from the check of
+   * members.
+   */
+  exempt(value: unknown): void {
+    const pending = [value];
     const followed = new Set<string>();
-    while (left.length > 0) {
-      const one = left.pop();
-      if (Array.isArray(one)) for (const part of one) left.push(part);
-      const id = typeof one === 'string' ? this.context.iri(one) : isNode(one) ? this.id(one) : undefined;
+    while (pending.length > 0) {
+      const current = pending.pop();
+      if (Array.isArray(current)) for (const part of current) pending.push(part);
+      const id =
+        typeof current === 'string'
+          ? this.context.iri(current)
+          : isNode(current)
+            ? this.id(current)
+            : undefined;
       const isNew = id !== undefined && !followed.has(id);
       if (isNew) followed.add(id);
-      const nodes = [...(isNode(one) ? [one] : []), ...((isNew && this.#byId.get(id)) || [])];
+      const nodes = [...(isNode(current) ? [current] : []), ...((isNew && this.#byId.get(id)) || [])];
       for (const node of nodes) {
-        if (this.#aside.has(node) || this.#roles.has(node)) continue;
-        this.#aside.add(node);
-        for (const part of Object.values(node)) left.push(part);
+        if (this.#exempt.has(node) || this.#roles.has(node)) continue;
+        this.#exempt.add(node);
+        for (const part of Object.values(node)) pending.push(part);
       }
     }
   }
 
   /**
-   * The nodes whose members count: all of the document but those under a member of another vocabulary, and of
-   * other documents those that were read. A node without a role is a plain value, or no part of the policy
-   * refers to it.
+   * Nodes whose members are checked: all of the document except those under a member of another vocabulary,
+   * and the ones that were read in other documents. A node without a role is a plain value, or nothing refers
+   * to it.
    */
-  *membered(): Generator<{ node: Node; roles: readonly Role[]; pointer: string }> {
+  *checkedNodes(): Generator<{ node: Node; roles: readonly Role[]; pointer: string }> {
     const merged = new Set(this.#parts.keys());
     for (const [node, pointer] of this.#pointers) {
       const roles = this.#roles.get(node);
-      if (!merged.has(node) && (roles || !this.#aside.has(node)))
+      if (!merged.has(node) && (roles || !this.#exempt.has(node)))
         yield { node, roles: [...(roles ?? [])], pointer };
     }
     for (const [node, roles] of this.#roles)
       if (!this.#pointers.has(node)) yield { node, roles: [...roles], pointer: '' };
   }
 
-  /** JSON pointer to a node of the document; of one that is put together, to the first place that speaks of it. */
+  /** JSON pointer to a node of the document; for a merged node, to its first part. */
   pointer(node: Node): string | undefined {
     return this.#pointers.get(node);
   }
 
-  /** JSON pointer to a property of a node, under the key that the document uses for it. */
+  /** JSON pointer to a property of a node, with the key that the document uses. */
   pathTo(node: Node, property: string): string {
     const [key] = this.#keysFor(node, property);
     return `${this.pointer(node) ?? ''}/${pointerToken(key ?? property)}`;
   }
 
-  /** A value as a short name: a word of a vocabulary, `{"@id"}` or `{"@value"}`; numbers and booleans as written. */
+  /**
+   * Short name of a value: a vocabulary word, `{"@id"}` or `{"@value"}`; numbers and booleans become text.
+   */
   name(value: unknown): string | undefined {
     return typeof value === 'string'
       ? shortName(this.context.expand(value.toWellFormed()))
       : this.#value(value);
   }
 
-  /** The same where a text is no word of a vocabulary: an IRI, or a value. */
+  /** Short name of a value that is no vocabulary word: an IRI, or a literal. */
   #value(value: unknown): string | undefined {
     if (typeof value === 'string') return shortName(this.context.iri(value.toWellFormed()));
     if (typeof value === 'number' || typeof value === 'boolean') return String(value);
@@ -255,22 +264,22 @@ export class Reader {
     return id === undefined ? undefined : shortName(id);
   }
 
-  /** The names of a property's values; undefined when one of them has no name. */
+  /** Names of a property's values. Undefined: one of them has no name. */
   names(node: Node, property: string): string[] | undefined {
     const names = this.all(node, property).map((value) => this.name(value));
     return names.every((name) => name !== undefined) ? names : undefined;
   }
 
-  /** The values of a property, as text; undefined when one of them is none. */
+  /** Values of a property, as text. Undefined: one of them has none. */
   values(node: Node, property: string): string[] | undefined {
     const values = this.all(node, property).map((value) => this.#value(value));
     return values.every((value) => value !== undefined) ? values : undefined;
   }
 
-  /** The values of a property that have a datatype, its name short: of their own, else of the context's. */
+  /** Values of a property that have a datatype, with its short name: their own, otherwise the context's. */
   literals(node: Node, property: string): { text: string; datatype: string }[] {
     return this.#keysFor(node, property).flatMap((key) =>
-      this.#open(node[key]).flatMap((value) => {
+      this.#resolve(node[key]).flatMap((value) => {
         const own = isNode(value) && '@value' in value ? value['@type'] : undefined;
         const text = this.#value(value);
         const type = typeof own === 'string' ? this.context.expand(own) : this.context.datatype(key);
@@ -282,7 +291,7 @@ export class Reader {
     );
   }
 
-  /** The IRIs of a property's values, in full; `?` for what is none. */
+  /** Full IRIs of a property's values; `?` for others. */
   iris(node: Node, property: string): string[] {
     return this.all(node, property).map((value) => {
       const text = isNode(value) ? (this.id(value) ?? value['@value']) : value;
@@ -290,8 +299,8 @@ export class Reader {
     });
   }
 
-  /** The ids of the nodes that name this one under a property. */
-  linked(property: string | undefined, node: Node): string[] {
+  /** Ids of nodes that refer to this one by a property. */
+  idsLinkingTo(property: string | undefined, node: Node): string[] {
     const id = this.id(node);
     if (property === undefined || id === undefined) return [];
     if (!this.#links) {
@@ -308,7 +317,9 @@ export class Reader {
     return this.#links.get(`${property} ${id}`) ?? [];
   }
 
-  /** Which collections a document says a thing is part of (`partOf`, ODRL IM 2.2, sections 2.2.2 and 2.3.2). */
+  /**
+   * Thing → collections that the document says contain it (`partOf`, ODRL IM 2.2, sections 2.2.2 and 2.3.2).
+   */
   memberships(): Map<string, string[]> {
     const found = new Map<string, string[]>();
     for (const id of this.#byId.keys()) {
@@ -320,16 +331,19 @@ export class Reader {
   }
 }
 
-/** Statements about one id add up (JSON-LD flattening); the same said twice counts once. */
+/** Merges statements about one id (JSON-LD flattening); equal ones count once. */
 function merge(parts: readonly Node[]): Node {
   const values = new Map<string, Map<string, unknown>>();
   for (const part of parts)
     for (const [key, value] of Object.entries(part)) {
-      const said = values.get(key) ?? new Map<string, unknown>();
-      values.set(key, said);
-      for (const one of key === '@id' ? [value] : [value].flat()) said.set(JSON.stringify(one), one);
+      const statements = values.get(key) ?? new Map<string, unknown>();
+      values.set(key, statements);
+      for (const part of key === '@id' ? [value] : [value].flat()) statements.set(JSON.stringify(part), part);
     }
   return Object.fromEntries(
-    [...values].map(([key, said]) => [key, said.size === 1 ? [...said.values()][0] : [...said.values()]]),
+    [...values].map(([key, statements]) => [
+      key,
+      statements.size === 1 ? [...statements.values()][0] : [...statements.values()],
+    ]),
   );
 }

@@ -1,11 +1,11 @@
-/** What a node of a policy is read as, and which members it may then have (ODRL IM 2.2, sections 2, 3). */
+/** Roles of a policy's nodes, and the members that each role may have (ODRL IM 2.2, sections 2, 3). */
 import { LOGICAL } from './operands.ts';
 
 /**
- * What a node of a policy is read as.
- * - `duty`: obligations, remedies and consequences too
- * - `thing`: a target or an assignee, whose refinements count
- * - `party`: an asset or a party of another function (assigner, output…), whose refinements would not
+ * Roles of nodes.
+ * - `duty`: also obligations, remedies and consequences
+ * - `thing`: a target or an assignee, with refinements that count
+ * - `party`: an asset or a party of another function (assigner, output…), whose refinements would not count
  */
 export type Role =
   | 'graph'
@@ -19,36 +19,32 @@ export type Role =
   | 'thing'
   | 'party';
 
-/** The words of a table below. */
 export const words = (text: string) => text.split(/\s+/);
 
-/** Members that hold the rules of a policy. */
 export const POLICY_RULES = ['permission', 'prohibition', 'obligation'] as const;
 
-/** Members that hold rules, of a policy or of another rule. */
+/** Members that hold rules of a policy or of another rule. */
 export const RULE_PROPERTIES = [...POLICY_RULES, 'duty', 'remedy', 'consequence'] as const;
 export type RuleProperty = (typeof RULE_PROPERTIES)[number];
 
-/** The roles of rules. */
 export const RULE_ROLES: readonly Role[] = ['permission', 'prohibition', 'duty'];
 
-/** Policies that are evaluated; a Policy without a subclass is read as a Set. */
+/** Types that are evaluated; a Policy without a subclass is read as a Set. */
 export const EVALUATED_TYPES: readonly string[] = ['Agreement', 'Set', 'Policy'];
 
-/** The most telling first: a policy that is a Set and an Offer is an Offer. */
+/** In order of precedence: a policy that is a Set and an Offer is an Offer. */
 export const POLICY_TYPES: readonly string[] = [
   ...words('Offer Request Ticket Assertion Privacy'),
   ...EVALUATED_TYPES,
 ];
 
-/** Every node may have them. */
 export const ANYWHERE = words('@id @type @context @index @included');
 
-/** The parties of ODRL's functions besides assigner and assignee: they change no decision. */
+/** Parties of ODRL's other functions: they change no decision. */
 const FUNCTIONS = words(`attributedParty attributingParty compensatedParty compensatingParty consentedParty
   consentingParty contractedParty contractingParty informedParty informingParty trackedParty trackingParty`);
 
-/** Parties and assets of a rule that no decision looks at. */
+/** Parties and assets of a rule that no decision uses. */
 export const OTHER_PARTIES = ['output', ...FUNCTIONS];
 
 const SHARED = ['action', 'target', 'assignee', 'assigner', ...OTHER_PARTIES];
@@ -57,7 +53,7 @@ export const CONDITIONS = ['constraint', 'refinement'];
 const VALUE = ['@value', '@language', '@direction'];
 const THING = words('source partOf hasPolicy assigneeOf assignerOf');
 
-/** `dct:isReplacedBy` in the spellings in which it voids a policy. */
+/** Spellings of `dct:isReplacedBy` that void a policy. */
 export const REPLACED = ['dct:isReplacedBy', 'dc:isReplacedBy', 'isReplacedBy'];
 
 const RULE = [...words('text byline'), ...CONDITIONS, ...SHARED];
@@ -86,7 +82,7 @@ export const MEMBERS: Record<Role, readonly string[]> = {
   party: [...THING, ...VALUE],
 };
 
-/** The members of a node that is no more than a name or a value, or that no part of the policy refers to. */
+/** Members of a node that is a name or a value, or that nothing refers to. */
 export const UNREAD_MEMBERS = [...VALUE, '@list', '@set', ...THING, 'includedIn', 'implies'];
 
 export const ROLE_NAMES: Record<Role, string> = {

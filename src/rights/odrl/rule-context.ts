@@ -1,13 +1,13 @@
-/** What is at hand while the rules of one policy are read. */
+/** State of reading the rules of one policy. */
 import { POLICY_CONSTRAINTS_MAX, POLICY_RULES_MAX } from '../limits.ts';
 import type { Message } from '../message.ts';
-import { saidAs } from '../policy-templates.ts';
+import { toFaultMessage } from '../policy-templates.ts';
 import type { RightsFault } from '../types.ts';
-import type { Constraint, Place, Rule } from './model.ts';
+import type { Constraint, Rule, RulePointers } from './model.ts';
 import { isNode, type Node } from './node.ts';
 import type { Reader } from './reader.ts';
 
-/** Counts what a document makes us do: references can make a small document large. */
+/** Counts rules and constraints: references can make a small document large. */
 export class Budget {
   exceeded: string | undefined;
   readonly faults: RightsFault[] = [];
@@ -33,7 +33,7 @@ export class Budget {
   }
 
   warn(path: string, message: Message): void {
-    this.warnings.push({ path, ...saidAs(message) });
+    this.warnings.push({ path, ...toFaultMessage(message) });
   }
 }
 
@@ -41,48 +41,47 @@ export class RuleContext {
   readonly reader: Reader;
   readonly budget: Budget;
   /** Filled while the rules are read. */
-  readonly places: Map<Rule, Place>;
-  /** The policy whose rules are read: the one asked for, or one that it inherits from. */
+  readonly pointers: Map<Rule, RulePointers>;
+  /** The policy whose rules are read: the requested one, or one of its parents. */
   readonly policy: Node;
-  /** Where else shared properties may stand: the other policies of the inheritance. */
-  readonly #others: readonly Node[];
-  /** The uid of the policy. */
+  /** Other policies of the inheritance, which may hold shared properties. */
+  readonly #otherPolicies: readonly Node[];
   readonly uid: string;
-  /** A rule without an action is one of every action, not a fault. */
+  /** A rule without an action covers every action, and is no fault. */
   readonly bare: boolean;
-  /** The rules are a parent's: what was counted for others (`status`) does not count here. */
+  /** The rules are a parent's: its `status` values do not count. */
   readonly inherited: boolean;
-  /** Rules read so far. */
+  /** Number of rules read so far. */
   ordinal: number;
-  readonly #lists = new Map<string, Constraint[]>();
+  readonly #listsByKey = new Map<string, Constraint[]>();
   readonly #numbers = new Map<Constraint, number>();
-  /** JSON pointer to the rule that is being read. */
+  /** JSON pointer to the current rule. */
   path = '';
-  /** Where the constraints stand that were read for it. */
-  found = new Map<Constraint, string>();
+  /** JSON pointers of the current rule's constraints. */
+  constraintPointers = new Map<Constraint, string>();
 
   constructor(
-    from: Pick<RuleContext, 'reader' | 'budget' | 'places' | 'uid' | 'bare' | 'ordinal'>,
+    from: Pick<RuleContext, 'reader' | 'budget' | 'pointers' | 'uid' | 'bare' | 'ordinal'>,
     policy: Node,
     others: readonly Node[],
     inherited: boolean,
   ) {
     this.reader = from.reader;
     this.budget = from.budget;
-    this.places = from.places;
+    this.pointers = from.pointers;
     this.uid = from.uid;
     this.bare = from.bare;
     this.ordinal = from.ordinal;
     this.policy = policy;
-    this.#others = others;
+    this.#otherPolicies = others;
     this.inherited = inherited;
   }
 
-  /** The same list for rules under the same constraints: what it comes to is then worked out once for all of them. */
+  /** Returns one list object for equal lists of constraints, so that their truth is cached once. */
   sameList(constraints: Constraint[]): Constraint[] {
-    const name = constraints.map((one) => this.#numberOf(one)).join();
-    const list = this.#lists.get(name) ?? constraints;
-    this.#lists.set(name, list);
+    const name = constraints.map((constraint) => this.#numberOf(constraint)).join();
+    const list = this.#listsByKey.get(name) ?? constraints;
+    this.#listsByKey.set(name, list);
     return list;
   }
 
@@ -92,50 +91,52 @@ export class RuleContext {
     return number;
   }
 
-  next(property: string, position: number, value: unknown): void {
+  beginRule(property: string, position: number, value: unknown): void {
     this.ordinal += 1;
-    const found = isNode(value) ? this.reader.pointer(value) : undefined;
-    this.path = found ?? `${this.reader.pathTo(this.policy, property)}/${position}`;
-    this.found = new Map();
+    const pointer = isNode(value) ? this.reader.pointer(value) : undefined;
+    this.path = pointer ?? `${this.reader.pathTo(this.policy, property)}/${position}`;
+    this.constraintPointers = new Map();
   }
 
-  /** Reads what stands inside of the rule that is being read, as something with a place of its own. */
-  inside<T>(node: Node, read: () => T): T {
-    const { path, found } = this;
+  /** Reads a nested rule with its own pointer. */
+  readNested<T>(node: Node, read: () => T): T {
+    const { path, constraintPointers } = this;
     this.path = this.reader.pointer(node) ?? path;
-    this.found = new Map();
+    this.constraintPointers = new Map();
     const value = read();
     this.path = path;
-    this.found = found;
+    this.constraintPointers = constraintPointers;
     return value;
   }
 
-  /** Of equal constraints in one rule, the first is the one to point at. */
-  stands(constraint: Constraint, path: string): void {
-    if (!this.found.has(constraint)) this.found.set(constraint, path);
+  /** Of equal constraints in one rule, the first one is pointed at. */
+  recordConstraint(constraint: Constraint, path: string): void {
+    if (!this.constraintPointers.has(constraint)) this.constraintPointers.set(constraint, path);
   }
 
   /**
-   * A property of the rule, else of the policy, which shares it with all its rules (ODRL IM 2.2, section 2.7.1), else
-   * of the policies that it inherits from or that inherit from it (section 2.9), else of whoever says that the policy is
-   * its own (`hasPolicy`, `assigneeOf`; sections 2.2.3 and 2.3.3). The nearest counts, but for a prohibition: it
-   * reaches all of them, since what it does not reach would be let out.
+   * Values of a property of the rule; otherwise of the policy, which shares it with all its rules (ODRL IM
+   * 2.2, section 2.7.1); otherwise of its parents or children (section 2.9); otherwise of nodes that claim
+   * the policy (`hasPolicy`, `assigneeOf`; sections 2.2.3 and 2.3.3). The nearest values count, except for a
+   * prohibition: it covers all of them, because what it does not cover would be released.
    */
-  shared(node: Node, property: string, kind: Rule['kind']): unknown[] {
+  sharedValues(node: Node, property: string, kind: Rule['kind']): unknown[] {
     const own = this.reader.all(node, property);
     if (own.length > 0) return own;
-    const holders = [this.policy, ...this.#others];
-    const said = [
+    const holders = [this.policy, ...this.#otherPolicies];
+    const candidates = [
       ...holders.map((holder) => this.reader.all(holder, property)),
       holders.flatMap((holder) =>
-        this.reader.linked(LINKS[property], holder).map((id) => this.reader.node(id) ?? id),
+        this.reader.idsLinkingTo(LINKS[property], holder).map((id) => this.reader.node(id) ?? id),
       ),
     ];
-    return kind === 'prohibition' ? said.flat() : (said.find((values) => values.length > 0) ?? []);
+    return kind === 'prohibition'
+      ? candidates.flat()
+      : (candidates.find((values) => values.length > 0) ?? []);
   }
 }
 
-/** Property of a rule → the property by which a thing or party outside of the policy claims that place. */
+/** Property of a rule → property by which a thing or party outside of the policy claims it. */
 const LINKS: Record<string, string | undefined> = {
   target: 'hasPolicy',
   assignee: 'assigneeOf',

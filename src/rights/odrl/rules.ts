@@ -1,4 +1,4 @@
-/** The rules of a policy as written, expanded to atomic ones. */
+/** Reads the written rules of a policy and expands them to atomic ones. */
 import { POLICY_RULES_MAX } from '../limits.ts';
 import type { Message } from '../message.ts';
 import { message, quoted } from '../policy-templates.ts';
@@ -12,11 +12,10 @@ import { partiesOf } from './parties.ts';
 import { OTHER_PARTIES, type RuleProperty } from './roles.ts';
 import type { RuleContext } from './rule-context.ts';
 
-/** All rules under some properties of the policy. */
 export function readRules(context: RuleContext, ...properties: RuleProperty[]): Rule[] {
   return properties.flatMap((property) =>
     context.reader.all(context.policy, property).flatMap((node, position) => {
-      context.next(property, position, node);
+      context.beginRule(property, position, node);
       if (isNode(node)) return readRule(context, node, property, `${context.ordinal}`, 0);
       context.budget.fault(context.path, 'A rule must be an object');
       return [];
@@ -24,41 +23,43 @@ export function readRules(context: RuleContext, ...properties: RuleProperty[]): 
   );
 }
 
-/** Duties of duties of duties: the standard knows consequences of duties, and stops there. */
+/** Levels of nested duties: the standard has consequences of duties, and nothing deeper. */
 const NESTED_MAX = 4;
 
-/** One written rule: as many atomic rules as it lists actions, and targets or parties that are refined differently. */
+/**
+ * Returns an atomic rule for each action, and for each group of targets and parties with equal refinements.
+ */
 function readRule(
   context: RuleContext,
   node: Node,
   property: RuleProperty,
-  place: string,
+  variant: string,
   depth: number,
 ): Rule[] {
   const { reader, budget, ordinal } = context;
   if (budget.exceeded !== undefined) return [];
   if (depth > NESTED_MAX) {
     budget.fault(context.path, 'Its duties nest too deep');
-    reader.passOver(node);
+    reader.exempt(node);
     return [];
   }
   const kind = property === 'permission' || property === 'prohibition' ? property : 'duty';
   reader.readAs(node, kind);
   reader.readPartsAs(node, 'party', OTHER_PARTIES);
   const rule = constraintsOf(context, conditionsOf(reader, node));
-  const nested = (...under: RuleProperty[]) =>
-    under.flatMap((name) =>
+  const nested = (...properties: RuleProperty[]) =>
+    properties.flatMap((name) =>
       reader
         .all(node, name)
         .flatMap((part, position) =>
-          nestedRules(context, part, name, `${place}.${name}${position + 1}`, depth + 1),
+          nestedRules(context, part, name, `${variant}.${name}${position + 1}`, depth + 1),
         ),
     );
   const id = ruleId(context, node);
   const text = reader.values(node, 'text')?.[0];
   const byline = reader.values(node, 'byline')?.includes('true') ?? false;
   const assigners = context
-    .shared(node, 'assigner', kind)
+    .sharedValues(node, 'assigner', kind)
     .map((value) => {
       if (isNode(value)) reader.readAs(value, 'party');
       return reader.name(value);
@@ -81,8 +82,8 @@ function readRule(
   const rules: Rule[] = [];
   for (const target of partiesOf(context, node, 'target', kind))
     for (const assignee of assignees) {
-      // Shared by the atomic rules: a thousand licenses are in memory at once.
-      const plain = {
+      // Atomic rules share it, because a thousand licenses are in memory at once.
+      const shared = {
         constraints: context.sameList([...rule, ...target.refinement, ...assignee.refinement]),
         parts: { rule, action: [], target: target.refinement, assignee: assignee.refinement },
       };
@@ -92,17 +93,17 @@ function readRule(
         const atomic: Rule = {
           ...common,
           ...action,
-          variant: split < 0 ? place : `${place}/${split}`,
+          variant: split < 0 ? variant : `${variant}/${split}`,
           ...(refined.length === 0
-            ? plain
+            ? shared
             : {
-                constraints: [...plain.constraints, ...refined],
-                parts: { ...plain.parts, action: refined },
+                constraints: [...shared.constraints, ...refined],
+                parts: { ...shared.parts, action: refined },
               }),
           ...(target.names.length > 0 && { targets: target.names }),
           ...(assignee.names.length > 0 && { assignees: assignee.names }),
         };
-        context.places.set(atomic, { rule: context.path, constraints: context.found });
+        context.pointers.set(atomic, { rule: context.path, constraints: context.constraintPointers });
         rules.push(atomic);
       }
     }
@@ -113,66 +114,66 @@ function nestedRules(
   context: RuleContext,
   value: unknown,
   property: RuleProperty,
-  place: string,
+  variant: string,
   depth: number,
 ): Rule[] {
   if (!isNode(value)) {
     context.budget.fault(context.path, `Its ${property} must be an object`);
     return [];
   }
-  return context.inside(value, () => readRule(context, value, property, place, depth));
+  return context.readNested(value, () => readRule(context, value, property, variant, depth));
 }
 
 type ActionPart = Pick<Rule, 'action' | 'unknown'> & { refined: Constraint[] };
 
-/** Each action of the rule once, however it is spelled; one that is not known where none is written. */
+/** Returns each action once, whatever its spelling; an unknown one if none is written. */
 function actionsOf(
   context: RuleContext,
   node: Node,
   property: RuleProperty,
   kind: Rule['kind'],
 ): ActionPart[] {
-  const written = context.shared(node, 'action', kind);
-  const found = new Map<string, ActionPart>();
+  const written = context.sharedValues(node, 'action', kind);
+  const actions = new Map<string, ActionPart>();
   for (const value of written.length > 0 ? written : [undefined]) {
     if (isNode(value)) context.reader.readAs(value, 'action');
     const refined = isNode(value) ? constraintsOf(context, conditionsOf(context.reader, value)) : [];
     const action = actionOf(context, value, property);
-    found.set(JSON.stringify([action, signatureOf(refined)]), { ...action, refined });
-    // Each is at least one rule, so the budget refuses the policy.
-    if (found.size > POLICY_RULES_MAX) break;
+    actions.set(JSON.stringify([action, signatureOf(refined)]), { ...action, refined });
+    // Each action becomes at least one rule, so the budget refuses the policy.
+    if (actions.size > POLICY_RULES_MAX) break;
   }
-  return [...found.values()];
+  return [...actions.values()];
 }
 
-/** `"display"`, `{"@id": "odrl:display"}`, or an object with `rdf:value` and a refinement. */
+/** Reads `"display"`, `{"@id": "odrl:display"}`, or an object with `rdf:value` and a refinement. */
 function actionOf(
   { reader, budget, path, bare }: RuleContext,
   written: unknown,
   property: RuleProperty,
 ): Pick<Rule, 'action' | 'unknown'> {
   const values = isNode(written) ? reader.all(written, 'rdf:value') : [];
-  const own = isNode(written) && values.length > 0 ? reader.id(written) : undefined;
-  const named = values.length > 1 ? undefined : reader.name(values[0] ?? written);
-  // An id that is an action itself, and a value that is another, are two actions.
-  const clashes = own !== undefined && isAction(shortName(own)) && shortName(own) !== named;
-  const name = clashes ? undefined : named;
+  const ownId = isNode(written) && values.length > 0 ? reader.id(written) : undefined;
+  const valueName = values.length > 1 ? undefined : reader.name(values[0] ?? written);
+  // An id that is an action and a value that is a different one contradict each other.
+  const clashes = ownId !== undefined && isAction(shortName(ownId)) && shortName(ownId) !== valueName;
+  const name = clashes ? undefined : valueName;
   const action = name === undefined ? undefined : canonicalAction(name);
   if (action !== undefined) return { action };
   if (written === undefined && bare) return { action: undefined, unknown: null };
-  const why = unknownAction(name);
-  if (property === 'permission') budget.warn(path, message('reader.never_grants', { why }));
-  // We cannot tell what such a rule forbids or demands, and a guess would let something out.
-  else budget.fault(path, `${why.text}: the policy cannot be evaluated`);
+  const reason = unknownAction(name);
+  if (property === 'permission') budget.warn(path, message('reader.never_grants', { why: reason }));
+  // The effect of such a rule is unknown, and a guess could release something.
+  else budget.fault(path, `${reason.text}: the policy cannot be evaluated`);
   return { action: undefined, unknown: name ?? (written === undefined ? null : '') };
 }
 
 function unknownAction(name: string | undefined): Message {
   if (name === undefined) return message('reader.no_action');
   const action = quoted(name);
-  const meant = nearestWord(name, ACTIONS);
-  if (meant === undefined) return message('reader.action', { action });
-  return message('reader.action_meant', { action, meant: quoted(meant) });
+  const suggestion = nearestWord(name, ACTIONS);
+  if (suggestion === undefined) return message('reader.action', { action });
+  return message('reader.action_meant', { action, meant: quoted(suggestion) });
 }
 
 function ruleId({ reader, uid, ordinal }: RuleContext, node: Node): Pick<Rule, 'id' | 'uid'> {

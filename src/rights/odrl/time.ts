@@ -1,9 +1,9 @@
-/** Instants and durations as policies write them (xsd:date, xsd:dateTime, xsd:duration). All in milliseconds, UTC. */
+/** Parses instants and durations of policies (xsd:date, xsd:dateTime, xsd:duration). Milliseconds, UTC. */
 
 export interface Span {
   /** First instant. */
   from: number;
-  /** First instant after it: a date spans its day, an instant one millisecond. */
+  /** First instant after the span: a date spans its day, an instant one millisecond. */
   to: number;
 }
 
@@ -11,7 +11,10 @@ const DATE = /^(\d{4}-\d{2}-\d{2})(Z|[+-]\d{2}:\d{2})?$/;
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?$/;
 const DAY_MS = 86_400_000;
 
-/** What a date or dateTime covers. Without a zone it is UTC. Undefined: not a date (31 February is not one either). */
+/**
+ * Returns the span of a date or dateTime; without a zone it is UTC. Undefined: not a date (31 February is
+ * none).
+ */
 export function spanOf(text: string): Span | undefined {
   const date = DATE.exec(text);
   if (date) {
@@ -24,20 +27,19 @@ export function spanOf(text: string): Span | undefined {
   return Number.isNaN(from) ? undefined : { from, to: from + 1 };
 }
 
-/** `Date.parse` makes 3 March of 31 February. */
+/** `Date.parse` turns 31 February into 3 March. */
 function exists(day: string): boolean {
   const ms = Date.parse(`${day}T00:00:00Z`);
   return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === day;
 }
 
-/** The instant of an ISO 8601 date or dateTime: a date counts from its first instant. */
+/** Returns the instant of an ISO 8601 date or dateTime: a date counts from its first instant. */
 export function instantOf(text: string): number | undefined {
   return spanOf(text)?.from;
 }
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
-/** The English name of the day of an instant, UTC. */
 export function dayOfWeek(at: number): string | undefined {
   return DAYS[new Date(at).getUTCDay()];
 }
@@ -50,7 +52,7 @@ export interface Duration {
 const DURATION =
   /^P(?:(\d{1,5})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,7})M)?(?:(\d{1,9}(?:\.\d{1,3})?)S)?)?$/;
 
-/** An xsd:duration (weeks too, ISO 8601). Undefined: not one, or a negative one. */
+/** Parses an xsd:duration, with weeks (ISO 8601). Undefined: not one, or a negative one. */
 export function durationOf(text: string): Duration | undefined {
   const parts = DURATION.exec(text);
   if (!parts || parts.slice(1).every((part) => part === undefined)) return undefined;
@@ -63,7 +65,7 @@ export function durationOf(text: string): Duration | undefined {
   };
 }
 
-/** `origin` plus the duration; a month that has no such day ends on its last. */
+/** Adds a duration to `origin`. In a month without that day, the result is its last day. */
 export function addDuration(origin: number, { months, ms }: Duration): number {
   if (months === 0) return origin + ms;
   const date = new Date(origin);

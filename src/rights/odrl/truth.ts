@@ -1,6 +1,6 @@
 /**
- * Whether a constraint holds: four answers, since "nobody said" and "nobody can say" are neither yes nor no. The one
- * evaluator of constraints: the gateway's decisions and those about a bare policy differ in where their facts come from.
+ * Evaluates constraints. There are four answers, because "not stated" and "cannot be known" are neither yes
+ * nor no. Decisions of the gateway and of bare policies differ only in the source of their facts.
  */
 import { widerPlaces } from '../territories/subdivisions.ts';
 import { extentIn } from '../territories/within.ts';
@@ -9,25 +9,24 @@ import type { Atomic, Constraint, Test } from './model.ts';
 import { addDuration, type Duration, durationOf } from './time.ts';
 import { type Unit, unitOf } from './units.ts';
 
-/** `missing`: the use does not state what is asked. `unknowable`: the constraint itself cannot be evaluated. */
+/** `missing`: the use does not state the operand. `unknowable`: the constraint itself cannot be evaluated. */
 export type Truth = 'holds' | 'fails' | 'missing' | 'unknowable';
 
-/** What is known of one use. */
 export interface Facts {
-  /** The instant of the use, milliseconds, UTC; undefined: nobody said. */
+  /** Instant of the use. Milliseconds, UTC; undefined: not stated. */
   readonly at: number | undefined;
-  /** The instant from which elapsed time counts. */
+  /** Instant from which elapsed time counts. Milliseconds, UTC. */
   readonly origin: number | undefined;
-  /** What the use says of an operand; several values are alternatives, of which one is meant. */
+  /** Stated values of an operand. Several values are alternatives, of which one applies. */
   values(operand: string): readonly string[] | undefined;
-  /** The unit in which a value is stated; undefined: that of the constraint. */
+  /** Unit of the stated value. Undefined: that of the constraint. */
   unit?(operand: string): string | undefined;
-  /** Several values belong to the use together: for `isAllOf` and `hasPart` they are one set. */
-  readonly together?: boolean;
-  /** Where the use says nothing, what the policy says of itself counts (`status`, ODRL IM 2.2, section 2.5.1). */
-  readonly trusting?: boolean;
+  /** Several values apply together: for `isAllOf` and `hasPart` they are one set. */
+  readonly valuesTogether?: boolean;
+  /** `status` in the policy replaces facts that are not stated (ODRL IM 2.2, section 2.5.1). */
+  readonly trustsStatus?: boolean;
   /** The use is about to happen, so `policyUsage` has not happened yet. */
-  readonly imminent?: boolean;
+  readonly isImminentUse?: boolean;
 }
 
 export function evaluateConstraint(constraint: Constraint, facts: Facts): Truth {
@@ -38,14 +37,14 @@ export function evaluateConstraint(constraint: Constraint, facts: Facts): Truth 
       return 'unknowable';
     case 'compound': {
       const members = constraint.members.map((member) => evaluateConstraint(member, facts));
-      // Order in time is not ours to see: for one use, `andSequence` asks no more than that all hold.
+      // A single use has no order in time: `andSequence` holds if all members do.
       if (constraint.operator === 'or') return anyOf(members);
       return constraint.operator === 'xone' ? oneOf(members) : allOf(members);
     }
   }
 }
 
-/** All constraints of a rule together. */
+/** Truth of all constraints of a rule together. */
 export function evaluateConstraints(constraints: readonly Constraint[], facts: Facts): Truth {
   let worst: Truth = 'holds';
   for (const constraint of constraints) {
@@ -76,7 +75,7 @@ function oneOf(truths: readonly Truth[]): Truth {
   return holding === 1 ? 'holds' : 'fails';
 }
 
-function evaluateAtomic({ test, operand, operandKind, shown }: Atomic, facts: Facts): Truth {
+function evaluateAtomic({ test, operand, operandKind, display: shown }: Atomic, facts: Facts): Truth {
   switch (test.type) {
     case 'interval':
       return facts.at === undefined
@@ -87,18 +86,18 @@ function evaluateAtomic({ test, operand, operandKind, shown }: Atomic, facts: Fa
     case 'event':
       return eventTruth(test, facts);
   }
-  const status = facts.trusting === true && shown.status !== undefined ? [shown.status] : undefined;
+  const status = facts.trustsStatus === true && shown.status !== undefined ? [shown.status] : undefined;
   const actual = facts.values(operand) ?? status;
   if (actual === undefined || actual.length === 0) return operandKind === 'stated' ? 'unknowable' : 'missing';
   return test.type === 'member'
     ? memberTruth(test, actual, operand, facts)
-    : agreed(actual.map((value) => numberTruth(test, value, facts.unit?.(operand))));
+    : unanimous(actual.map((value) => numberTruth(test, value, facts.unit?.(operand))));
 }
 
 const truthOf = (yes: boolean): Truth => (yes ? 'holds' : 'fails');
 
-/** Of alternatives, only what all of them say is an answer. */
-function agreed(answers: readonly Truth[]): Truth {
+/** Alternatives have an answer only if all of them agree. */
+function unanimous(answers: readonly Truth[]): Truth {
   const [first = 'missing'] = answers;
   return answers.every((answer) => answer === first) ? first : 'missing';
 }
@@ -115,9 +114,11 @@ function sinceTruth(
   const after = (start: number, duration: Duration | undefined) => duration && addDuration(start, duration);
   if (stated !== undefined) {
     const durations = stated.map(durationOf);
-    return agreed(
-      durations.map((one) =>
-        one ? truthOf(within(addDuration(0, one), after(0, from), after(0, to)) !== negate) : 'missing',
+    return unanimous(
+      durations.map((duration) =>
+        duration
+          ? truthOf(within(addDuration(0, duration), after(0, from), after(0, to)) !== negate)
+          : 'missing',
       ),
     );
   }
@@ -125,30 +126,32 @@ function sinceTruth(
   return truthOf(within(at, after(origin, from), after(origin, to)) !== negate);
 }
 
-/** An event lies ahead, behind, or it is the use itself, which is about to happen. Of any other nobody knows. */
+/**
+ * An event lies ahead or behind, or it is the use itself, which is about to happen. Other events are unknown.
+ */
 function eventTruth({ operator, events }: Extract<Test, { type: 'event' }>, facts: Facts): Truth {
-  const happened = facts.values('event');
-  return agreed(
+  const pastEvents = facts.values('event');
+  return unanimous(
     events.map((event): Truth => {
-      const now = happened === undefined && event === 'policyUsage' && facts.imminent === true;
-      if (happened === undefined && !now) return 'missing';
-      const past = happened?.includes(event) ?? false;
+      const isImminent = pastEvents === undefined && event === 'policyUsage' && facts.isImminentUse === true;
+      if (pastEvents === undefined && !isImminent) return 'missing';
+      const isPast = pastEvents?.includes(event) ?? false;
       switch (operator) {
         case 'lt':
-          return truthOf(!past);
+          return truthOf(!isPast);
         case 'lteq':
-          return truthOf(!past || now);
+          return truthOf(!isPast || isImminent);
         case 'gt':
-          return truthOf(past);
+          return truthOf(isPast);
         case 'gteq':
         case 'eq':
         case 'isA':
         case 'isPartOf':
         case 'isAnyOf':
-          return truthOf(past || now);
+          return truthOf(isPast || isImminent);
         case 'neq':
         case 'isNoneOf':
-          return truthOf(!past && !now);
+          return truthOf(!isPast && !isImminent);
         default:
           return 'unknowable';
       }
@@ -160,27 +163,30 @@ function memberTruth(
   test: Extract<Test, { type: 'member' }>,
   actual: readonly string[],
   operand: string,
-  { together }: Facts,
+  { valuesTogether }: Facts,
 ): Truth {
   if (test.all) {
-    if (together) return allTruth(test.values, actual, operand);
-    // One value is all of a set only where the set has no other.
+    if (valuesTogether) return allTruth(test.values, actual, operand);
+    // One value is all of a set only if the set has one value.
     if (test.values.size !== 1) return 'fails';
   }
-  // A title may have several domains and a use does not say which: only when all of them agree is there an answer.
-  if (actual.length > 1) return agreed(actual.map((value) => oneTruth(test, value, operand)));
+  // A title may have several domains, and a use does not say which: there is an answer only if all of them
+  // agree.
+  if (actual.length > 1) return unanimous(actual.map((value) => oneTruth(test, value, operand)));
   return oneTruth(test, actual[0] ?? '', operand);
 }
 
-/** Whether what is stated has all of the values. A use in a part of a country is one in the country. */
+/**
+ * True if the stated values include all of the test's. A use in a part of a country is a use in the country.
+ */
 function allTruth(values: ReadonlySet<string>, actual: readonly string[], operand: string): Truth {
-  const own = new Set(actual);
-  if (operand !== 'spatial') return truthOf([...values].every((value) => own.has(value)));
+  const ownUnit = new Set(actual);
+  if (operand !== 'spatial') return truthOf([...values].every((value) => ownUnit.has(value)));
   const wider = new Set(actual.flatMap(widerPlaces));
   return allOf(
     [...values].map((value) => {
-      if (own.has(value) || wider.has(value)) return 'holds';
-      return widerPlaces(value).some((place) => own.has(place)) ? 'missing' : 'fails';
+      if (ownUnit.has(value) || wider.has(value)) return 'holds';
+      return widerPlaces(value).some((place) => ownUnit.has(place)) ? 'missing' : 'fails';
     }),
   );
 }
@@ -192,7 +198,7 @@ function oneTruth(
 ): Truth {
   if (operand === 'spatial') {
     const extent = extentIn(values, value);
-    // Of a country of which only a part is named, nobody can say before the part is stated.
+    // A part of the country is named: the answer depends on the part that the use states.
     return extent === 'part' ? 'missing' : truthOf((extent === 'within') !== negate);
   }
   const member =
@@ -213,9 +219,9 @@ function numberTruth(
 ): Truth {
   const amount = amountOf(text);
   if (!amount) return 'missing';
-  const own = statedUnit === undefined ? amount.unit : unitOf(statedUnit);
-  if (statedUnit !== undefined && own === undefined) return 'missing';
-  const value = inUnit(amount.value, own, unit);
+  const ownUnit = statedUnit === undefined ? amount.unit : unitOf(statedUnit);
+  if (statedUnit !== undefined && ownUnit === undefined) return 'missing';
+  const value = inUnit(amount.value, ownUnit, unit);
   if (value === undefined) return 'missing';
   const [limit = 0] = values;
   switch (operator) {
@@ -232,15 +238,18 @@ function numberTruth(
       return truthOf(!values.includes(value));
     case 'isAllOf':
     case 'hasPart':
-      return truthOf(values.every((one) => one === value));
+      return truthOf(values.every((amount) => amount === value));
     default:
       return truthOf(values.includes(value));
   }
 }
 
-/** Undefined: the two do not measure the same thing. A value without a unit is taken to be in that of the constraint. */
-function inUnit(value: number, own: Unit | undefined, wanted: Unit | undefined): number | undefined {
-  if (own === undefined) return value;
-  if (wanted === undefined) return undefined;
-  return own.measures === wanted.measures ? (value * own.factor) / wanted.factor : undefined;
+/**
+ * Converts a value to the unit of the constraint. A value without a unit is in that unit. Undefined: the
+ * units do not compare.
+ */
+function inUnit(value: number, ownUnit: Unit | undefined, target: Unit | undefined): number | undefined {
+  if (ownUnit === undefined) return value;
+  if (target === undefined) return undefined;
+  return ownUnit.measures === target.measures ? (value * ownUnit.factor) / target.factor : undefined;
 }

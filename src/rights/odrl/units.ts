@@ -1,10 +1,10 @@
 /**
- * Units of a constraint (ODRL IM 2.2, section 2.5.1), as news policies name them. Data: name → what it measures, and
- * how many of the base unit it is. An unknown unit makes its constraint one that cannot be evaluated.
+ * Units of constraints (ODRL IM 2.2, section 2.5.1) in news policies. Data: name → quantity, and factor to
+ * its base unit. A constraint with an unknown unit cannot be evaluated.
  */
 
 export interface Unit {
-  /** What is measured: only amounts of the same kind compare. */
+  /** The measured quantity: only amounts of the same quantity compare. */
   measures: string;
   /** In base units: milliseconds, bytes, pixels, metres, dots per inch, percent, the currency itself. */
   factor: number;
@@ -48,11 +48,11 @@ for (const [kind, [factor, names]] of Object.entries(KNOWN))
 for (const code of Intl.supportedValuesOf('currency'))
   UNITS.set(code.toLowerCase(), { measures: `money:${code.toLowerCase()}`, factor: 1 });
 
-/** Vocabularies whose local names are the names above. Another namespace may mean anything by them. */
+/** Vocabularies with these local names. Other namespaces may mean anything by them. */
 const VOCABULARY =
   /^https?:\/\/(?:(?:www\.)?dbpedia\.org\/resource|qudt\.org\/1\.\d\/vocab\/unit|(?:www\.)?qudt\.org\/vocab\/(?:unit|currency)|cvx?\.iptc\.org\/newscodes\/(?:iso4217a|dimensionunit))[/#]([\w%-]+)$/;
 
-/** Undefined: not a unit that we know. */
+/** Undefined: unknown unit. */
 export function unitOf(name: string): Unit | undefined {
   const local = VOCABULARY.exec(name)?.[1] ?? name;
   return UNITS.get(local.toLowerCase());

@@ -1,11 +1,11 @@
-/** Answers of the desk to what a phrase leaves open, put into the rules that the phrase was read as. Pure. */
+/** Applies the desk's answers to the rules that a phrase was read as. Pure. */
 import type { OdrlJson } from '../types.ts';
 import { boundInstant } from './dates.ts';
 
 /**
- * `rule`: the name of the phrase's rule in the reading. `from`: a calendar day (`2026-03-01`) that the days are
- * counted from. `codes`: all places that the name can mean; `code`: the one meant. A question without an answer
- * keeps its strict reading.
+ * `rule`: name of the phrase's rule in the reading. `from`: calendar day (`2026-03-01`) that the days are
+ * counted from. `codes`: all places that the name can mean; `code`: the one meant. A question without an
+ * answer keeps its strict reading.
  */
 export type Answer = { rule: string } & (
   | { about: 'days'; from: string }
@@ -13,27 +13,27 @@ export type Answer = { rule: string } & (
   | { about: 'place'; codes: readonly string[]; code: string }
 );
 
-/** The policy with the answers; null when one of them is no day or fits no rule. */
+/** Returns the policy with the answers. Null: an answer is no day, or fits no rule. */
 export function answerQuestions(policy: OdrlJson, answers: readonly Answer[]): OdrlJson | null {
   let result: OdrlJson | null = policy;
   for (const answer of answers) result = result && withAnswer(result, answer);
-  // It is not what the words alone say any more, so it loses the name that is made of them.
+  // The uid is a digest of the reading, which the answers change.
   return result && answers.length > 0 ? { ...result, uid: `${policy.uid}:answered` } : result;
 }
 
 function withAnswer(policy: OdrlJson, answer: Answer): OdrlJson | null {
-  let fits = false;
+  let isApplied = false;
   const answered = (as: 'prohibition' | 'obligation') =>
     [policy[as] ?? []].flat().map((rule: unknown) => {
       const { uid } = Object(rule);
-      // A meaning of several rules names them `no-print`, `no-print.2`.
+      // Rules of one meaning are named `no-print`, `no-print.2`.
       if (uid !== answer.rule && !String(uid).startsWith(`${answer.rule}.`)) return rule;
       const changed = ruleWithAnswer(rule as OdrlJson, answer);
-      if (changed) fits = true;
+      if (changed) isApplied = true;
       return changed ?? rule;
     });
   const [prohibition, obligation] = [answered('prohibition'), answered('obligation')];
-  if (!fits) return null;
+  if (!isApplied) return null;
   return {
     ...policy,
     ...(prohibition.length > 0 && { prohibition }),
@@ -43,24 +43,26 @@ function withAnswer(policy: OdrlJson, answer: Answer): OdrlJson | null {
 
 function ruleWithAnswer(rule: OdrlJson, answer: Answer): OdrlJson | null {
   if (answer.about === 'credit-line') return answer.line === '' ? null : { ...rule, 'imp:text': answer.line };
-  let fits = false;
-  const constraint = [rule.constraint ?? []].flat().map((one: unknown) => {
+  let isApplied = false;
+  const constraint = [rule.constraint ?? []].flat().map((constraint: unknown) => {
     const changed =
-      answer.about === 'days' ? countedFrom(Object(one), answer.from) : meaningOne(Object(one), answer);
-    if (changed) fits = true;
-    return changed ?? one;
+      answer.about === 'days'
+        ? countFrom(Object(constraint), answer.from)
+        : withPlace(Object(constraint), answer);
+    if (changed) isApplied = true;
+    return changed ?? constraint;
   });
-  return fits ? { ...rule, constraint } : null;
+  return isApplied ? { ...rule, constraint } : null;
 }
 
-/** Replaces a period after the creation of the version by the instant that is this period after the day. */
-function countedFrom({ leftOperand, rightOperand }: OdrlJson, from: string): OdrlJson | null {
+/** Replaces a period after the creation of the version by an instant: the day plus the period. */
+function countFrom({ leftOperand, rightOperand }: OdrlJson, from: string): OdrlJson | null {
   const day = typeof rightOperand === 'string' ? dayAfter(from, rightOperand) : null;
   if (leftOperand !== 'elapsedTime' || day === null) return null;
   return { leftOperand: 'dateTime', operator: 'gteq', rightOperand: boundInstant('from', day) };
 }
 
-/** Hours of a part of a day count as none: the restriction begins earlier, never later. */
+/** Hours of a partial day are dropped: the restriction begins earlier, never later. */
 function dayAfter(day: string, period: string): string | null {
   const parts = /^P(?:(\d{1,4})([DWMY])|T(\d{1,4})H)$/.exec(period);
   const start = /^\d{4}-\d{2}-\d{2}$/.test(day) ? new Date(`${day}T00:00:00Z`) : null;
@@ -77,7 +79,7 @@ function dayAfter(day: string, period: string): string | null {
   return /^\d{4}-/.test(iso) ? iso.slice(0, 10) : null;
 }
 
-function meaningOne(
+function withPlace(
   { leftOperand, rightOperand, ...rest }: OdrlJson,
   { codes, code }: Extract<Answer, { about: 'place' }>,
 ): OdrlJson | null {
@@ -86,6 +88,6 @@ function meaningOne(
   return {
     leftOperand,
     ...rest,
-    rightOperand: rightOperand.filter((one: string) => one === code || !codes.includes(one)),
+    rightOperand: rightOperand.filter((place: string) => place === code || !codes.includes(place)),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * What may follow a phrase that forbids: where alone, and until or from when. Each makes the restriction smaller, so it is taken
- * only where the text leaves no doubt that it belongs to this phrase and ends there.
+ * Reads bounds after a phrase that forbids: a place, an end or a beginning. Each narrows the restriction, so
+ * it is read only if it certainly belongs to this phrase and ends there.
  */
 import { type Bound, boundInstant, clockAt, dateAt, holdsTill } from './dates.ts';
 import type { Match } from './match.ts';
@@ -9,16 +9,16 @@ import { placesAt } from './places.ts';
 import type { Slots } from './slots.ts';
 import type { Word } from './words.ts';
 
-type Bounded = Pick<Slots, 'in' | 'until' | 'after' | 'confirm' | 'unclear'>;
+type BoundSlots = Pick<Slots, 'in' | 'until' | 'after' | 'confirm' | 'unclear'>;
 
-/** The match with each bound that follows it; none when nothing does. */
+/** Returns the match with each bound that follows it. Empty: none does. */
 export function withBounds(words: readonly Word[], match: Match): Match[] {
   if (!match.keys.every(forbids)) return [];
-  const here: Bounding = { bounds: {}, end: match.end };
-  const where = match.keys.every(hasNoPlace) ? placesAfter(words, match.end) : [];
-  return [here, ...where]
-    .flatMap((one) => [one, ...timeAfter(words, one)])
-    .filter(({ end }) => end > match.end && closes(words[end]))
+  const unbounded: BoundedEnd = { bounds: {}, end: match.end };
+  const withPlaces = match.keys.every(hasNoPlace) ? placesAfter(words, match.end) : [];
+  return [unbounded, ...withPlaces]
+    .flatMap((bounded) => [bounded, ...timeAfter(words, bounded)])
+    .filter(({ end }) => end > match.end && endsPhrase(words[end]))
     .map(({ bounds, end }) => ({ ...match, slots: { ...match.slots, ...bounds }, end }));
 }
 
@@ -36,14 +36,14 @@ function hasNoPlace(key: Match['keys'][number]): boolean {
   );
 }
 
-interface Bounding {
-  bounds: Bounded;
+interface BoundedEnd {
+  bounds: BoundSlots;
   end: number;
 }
 
 const IN = new Set(['IN', 'EN', 'AU', 'AUX', 'FUR', 'FUER']);
 
-function placesAfter(words: readonly Word[], at: number): Bounding[] {
+function placesAfter(words: readonly Word[], at: number): BoundedEnd[] {
   const word = words[at];
   if (word?.before !== 'space' || !IN.has(word.folded) || words[at + 1]?.before === 'sentence') return [];
   return placesAt(words, at + 1).map(({ names, end, ...question }) => ({
@@ -65,34 +65,38 @@ const BOUND_OF = new Map(
 );
 const FILLERS = new Set(['THE', 'ZUM', 'DEM', 'DER', 'AU', 'A', 'LE', 'EL', 'DEL', 'ON']);
 
-function timeAfter(words: readonly Word[], { bounds, end: at }: Bounding): Bounding[] {
+function timeAfter(words: readonly Word[], { bounds, end: at }: BoundedEnd): BoundedEnd[] {
   const word = words[at];
   const bound = word?.before === 'space' ? BOUND_OF.get(word.folded) : undefined;
   if (bound === undefined) return [];
   let from = at + 1;
   while (words[from]?.before === 'space' && FILLERS.has(words[from]?.folded ?? '')) from += 1;
-  const found = momentAt(words, from, bound);
-  if (!found) return [];
-  const slot = holdsTill(bound) ? { until: found.instant } : { after: found.instant };
-  return [{ bounds: { ...bounds, ...slot }, end: found.end }];
+  const moment = momentAt(words, from, bound);
+  if (!moment) return [];
+  const slot = holdsTill(bound) ? { until: moment.instant } : { after: moment.instant };
+  return [{ bounds: { ...bounds, ...slot }, end: moment.end }];
 }
 
-/** A day with or without a time of day, in either order. */
 function momentAt(
   words: readonly Word[],
   at: number,
   bound: Bound,
 ): { instant: string; end: number } | undefined {
   if (words[at]?.before === 'sentence') return undefined;
-  const early = clockAt(words, at);
-  const day = dateAt(words, early?.end ?? at);
+  const clockBefore = clockAt(words, at);
+  const day = dateAt(words, clockBefore?.end ?? at);
   if (!day) return undefined;
-  const late = clockAt(words, day.end);
-  return { instant: boundInstant(bound, day.value, (late ?? early)?.value), end: late?.end ?? day.end };
+  const clockAfter = clockAt(words, day.end);
+  return {
+    instant: boundInstant(bound, day.value, (clockAfter ?? clockBefore)?.value),
+    end: clockAfter?.end ?? day.end,
+  };
 }
 
-/** Nothing, a new sentence, or a comma: what runs on could change what was bounded. */
-function closes(word: Word | undefined): boolean {
+/**
+ * True at the end of the text, a new sentence, a comma or a joining word: other words could change the bound.
+ */
+function endsPhrase(word: Word | undefined): boolean {
   return (
     word === undefined || word.before === 'sentence' || word.before === 'comma' || JOINERS.has(word.folded)
   );

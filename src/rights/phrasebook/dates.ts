@@ -1,7 +1,7 @@
-/** Dates, times and periods as wires write them. */
+/** Reads and prints dates, times and periods as news wires write them. */
 import type { Word } from './words.ts';
 
-/** English, German, French and Spanish, by number, the form that is printed first. */
+/** English, German, French and Spanish names by month; the first one is printed. */
 const MONTHS: readonly string[] = [
   'JAN JANUARY JANUAR JAENNER JANNER JANVIER ENE ENERO',
   'FEB FEBRUARY FEBRUAR FEVRIER FEBRERO',
@@ -22,7 +22,7 @@ const MONTH_NUMBER = new Map(
 );
 const SHORT_MONTHS = MONTHS.map((names) => names.split(' ')[0] ?? '');
 
-export interface Found<T> {
+export interface TextValue<T> {
   value: T;
   end: number;
 }
@@ -31,18 +31,18 @@ export function isMonth(folded: string): boolean {
   return MONTH_NUMBER.has(folded);
 }
 
-/** A day with its year, as `YYYY-MM-DD`. A day that can be read two ways (`03/04/2026`) is none. */
-export function dateAt(words: readonly Word[], start: number): Found<string> | undefined {
-  const run: string[] = [];
+/** Reads a day with its year, as `YYYY-MM-DD`. An ambiguous day (`03/04/2026`) is not read. */
+export function dateAt(words: readonly Word[], start: number): TextValue<string> | undefined {
+  const foldedWords: string[] = [];
   const ends: number[] = [];
-  for (let at = start; at < words.length && run.length < 3; at += 1) {
+  for (let at = start; at < words.length && foldedWords.length < 3; at += 1) {
     const word = words[at];
     if (!word || (at > start && word.before === 'sentence')) break;
     if (at > start && (word.folded === 'DE' || word.folded === 'DEL' || word.folded === 'OF')) continue;
-    run.push(word.folded);
+    foldedWords.push(word.folded);
     ends.push(at + 1);
   }
-  const [first = '', second = '', third = ''] = run;
+  const [first = '', second = '', third = ''] = foldedWords;
   const digits = isoOfDigits(first);
   if (digits) return { value: digits, end: start + 1 };
   const day = MONTH_NUMBER.has(first) ? second : first;
@@ -61,10 +61,13 @@ function isoOfDigits(word: string): string | undefined {
   if (iso) return isoOf(iso[1] ?? '', Number(iso[2]), Number(iso[3]));
   const parts = /^(\d{1,2})([./])(\d{1,2})\2(\d{4})$/.exec(word);
   if (!parts) return undefined;
-  const [one, two] = [Number(parts[1]), Number(parts[3])];
-  // With dots the day comes first; with slashes that depends on the country, unless one number can be no month.
-  if (parts[2] === '/' && one <= 12 && two <= 12 && one !== two) return undefined;
-  return one <= 12 && two > 12 ? isoOf(parts[4] ?? '', one, two) : isoOf(parts[4] ?? '', two, one);
+  const [first, second] = [Number(parts[1]), Number(parts[3])];
+  // With dots the day comes first. With slashes the order depends on the country, unless one number cannot be
+  // a month.
+  if (parts[2] === '/' && first <= 12 && second <= 12 && first !== second) return undefined;
+  return first <= 12 && second > 12
+    ? isoOf(parts[4] ?? '', first, second)
+    : isoOf(parts[4] ?? '', second, first);
 }
 
 function isoOf(year: string, month: number, day: number): string | undefined {
@@ -73,7 +76,7 @@ function isoOf(year: string, month: number, day: number): string | undefined {
   return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(iso) ? iso : undefined;
 }
 
-/** Hours ahead of UTC of the zones that wires write and that mean one thing. */
+/** Offsets of unambiguous time zones on wires, in hours ahead of UTC. */
 const ZONES: Record<string, number> = {
   UTC: 0,
   GMT: 0,
@@ -88,43 +91,53 @@ const ZONES: Record<string, number> = {
 const HOURS = new Set(['UHR', 'HRS', 'HOURS', 'H']);
 const AT = new Set(['AT', 'UM', 'A', 'LAS']);
 
-/** A time of day as minutes, and its zone in hours where one is given: `18:00 GMT`, `um 18 Uhr`, `1800 CET`. */
+/**
+ * A time of day in minutes, with the offset of its zone in hours if one is given: `18:00 GMT`, `um 18 Uhr`,
+ * `1800 CET`.
+ */
 export interface Clock {
   minutes: number;
   zone?: number;
 }
 
-export function clockAt(words: readonly Word[], start: number): Found<Clock> | undefined {
-  const near = (at: number) => (words[at]?.before === 'sentence' ? '' : (words[at]?.folded ?? ''));
+export function clockAt(words: readonly Word[], start: number): TextValue<Clock> | undefined {
+  const wordAt = (at: number) => (words[at]?.before === 'sentence' ? '' : (words[at]?.folded ?? ''));
   let at = start;
-  while (AT.has(near(at))) at += 1;
-  const parts = /^(\d{1,2}):?([0-5]\d)?$/.exec(near(at));
+  while (AT.has(wordAt(at))) at += 1;
+  const parts = /^(\d{1,2}):?([0-5]\d)?$/.exec(wordAt(at));
   if (!parts) return undefined;
   const minutes = Number(parts[1]) * 60 + Number(parts[2] ?? 0);
   let end = at + 1;
-  const named = HOURS.has(near(end));
-  if (named) end += 1;
-  const zone = ZONES[near(end)];
+  const hasHourWord = HOURS.has(wordAt(end));
+  if (hasHourWord) end += 1;
+  const zone = ZONES[wordAt(end)];
   // A bare number is no time.
-  if (minutes > 24 * 60 || (zone === undefined && !named && !near(at).includes(':'))) return undefined;
+  if (minutes > 24 * 60 || (zone === undefined && !hasHourWord && !wordAt(at).includes(':')))
+    return undefined;
   return { value: { minutes, ...(zone !== undefined && { zone }) }, end: zone === undefined ? end : end + 1 };
 }
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Nobody says the zone of a day, so it is taken from the first place on Earth that has it (UTC+14) to the last (UTC-12). */
+/**
+ * The zone of a day is not stated, so it lasts from the first place on Earth that has it (UTC+14) to the last
+ * (UTC-12).
+ */
 const FIRST_ZONE_HOURS = 14;
 const LAST_ZONE_HOURS = -12;
 
-/** How a date bounds a restriction. It holds `until` and `before`; it begins `after` and `from`. */
+/** How a date bounds a restriction: it holds `until` or `before` the date, or begins `after` or `from` it. */
 export type Bound = 'until' | 'before' | 'after' | 'from';
 
 export function holdsTill(bound: Bound): boolean {
   return bound === 'until' || bound === 'before';
 }
 
-/** The instant that a bound means, read strictly: the restriction holds as long as anybody can take it to hold. ISO 8601. */
+/**
+ * Returns the instant of a bound, read strictly: the restriction holds as long as anyone can read it so. ISO
+ * 8601.
+ */
 export function boundInstant(bound: Bound, day: string, clock?: Clock): string {
   const midnight = Date.parse(`${day}T00:00:00Z`);
   const zone = clock?.zone ?? (holdsTill(bound) ? LAST_ZONE_HOURS : FIRST_ZONE_HOURS);
@@ -133,7 +146,9 @@ export function boundInstant(bound: Bound, day: string, clock?: Clock): string {
   return new Date(local - zone * HOUR_MS).toISOString();
 }
 
-/** `UNTIL 20 NOV 2026`: reads back as the same instant. Undefined for what no text makes. */
+/**
+ * Prints `UNTIL 20 NOV 2026`, which reads back as the same instant. Undefined: no text means this instant.
+ */
 export function boundInProse(bound: 'until' | 'after', instant: string): string | undefined {
   const ms = Date.parse(instant);
   if (Number.isNaN(ms) || ms % 60_000 !== 0 || new Date(ms).toISOString() !== instant) return undefined;
@@ -160,7 +175,7 @@ const UNIT_OF = new Map(
 const UNIT_NAMES: Record<string, string> = { D: 'DAYS', W: 'WEEKS', M: 'MONTHS', Y: 'YEARS' };
 
 /** `14 days` → `P14D`, `24 hours` → `PT24H`. */
-export function periodAt(words: readonly Word[], start: number): Found<string> | undefined {
+export function periodAt(words: readonly Word[], start: number): TextValue<string> | undefined {
   const [count, unit] = [words[start], words[start + 1]];
   if (!count || unit?.before !== 'space' || !/^[1-9]\d{0,3}$/.test(count.folded)) return undefined;
   const letter = UNIT_OF.get(unit.folded);
@@ -169,7 +184,7 @@ export function periodAt(words: readonly Word[], start: number): Found<string> |
   return hours ? { value: `PT${count.folded}H`, end: start + 2 } : undefined;
 }
 
-/** `P14D` → `14 DAYS`; undefined for what no phrase makes. */
+/** `P14D` → `14 DAYS`. Undefined: no phrase means this period. */
 export function periodInProse(duration: string): string | undefined {
   const hours = /^PT([1-9]\d{0,3})H$/.exec(duration);
   if (hours) return `${hours[1]} HOURS`;

@@ -1,47 +1,50 @@
-/** Every phrase that begins at a word. */
+/** Finds all phrases that begin at a word. */
 import { TRIES_MAX } from '../limits.ts';
 import { withBounds } from './bounds.ts';
 import type { MeaningKey } from './meanings.ts';
 import { type Book, type Element, type Pattern, phraseBook } from './pattern.ts';
-import { type Filled, fillings, type Slots } from './slots.ts';
+import { fillings, type SlotFilling, type Slots } from './slots.ts';
 import type { Word } from './words.ts';
 
 export interface Match {
-  /** What it means: several things, where a phrase lists them. */
+  /** Meanings: several if the phrase lists several things. */
   keys: readonly MeaningKey[];
   slots: Slots;
-  /** Position after the last word. */
   end: number;
   pattern: Pattern;
 }
 
-/** Phrases from `start`, each with and without what bounds it, longest first; at most one for each extent and meaning. */
+/**
+ * Returns phrases from `start`, each with and without bounds, longest first; at most one for each extent and
+ * meaning.
+ */
 export function matchesAt(words: readonly Word[], start: number): Match[] {
-  const bare = patternMatches(words, start, phraseBook());
-  const found = bare.flatMap((match) => [...withBounds(words, match), match]);
-  const seen = new Set<string>();
-  return found
+  const unbounded = patternMatches(words, start, phraseBook());
+  const all = unbounded.flatMap((match) => [...withBounds(words, match), match]);
+  const names = new Set<string>();
+  return all
     .sort((a, b) => b.end - a.end)
     .filter(({ end, keys, slots }) => {
       const name = `${end} ${keys} ${slots.until ?? slots.after ?? ''} ${slots.in ?? ''}`;
-      return seen.has(name) ? false : seen.add(name);
+      return names.has(name) ? false : names.add(name);
     });
 }
 
-/** What the patterns of a book match from a word; those that name something free only where no phrase is swallowed. */
+/**
+ * Matches the patterns of a book from a word. Matches of free slots that contain a restriction are dropped.
+ */
 export function patternMatches(words: readonly Word[], start: number, { byFirst, open }: Book): Match[] {
   const first = words[start];
   if (!first) return [];
   const budget = { left: TRIES_MAX };
   return [...(byFirst.get(first.folded) ?? []), ...open]
     .flatMap((pattern) => matchPattern(words, start, pattern, budget))
-    .filter((match) => !swallows(words, match));
+    .filter((match) => !swallowsRestriction(words, match));
 }
 
-interface Step {
+interface MatchState {
   slots: Slots;
   keys?: readonly MeaningKey[];
-  /** Where free words begin. */
   free?: number;
 }
 
@@ -53,15 +56,15 @@ function matchPattern(
 ): (Match & { free?: number })[] {
   const { key, elements } = pattern;
   const matches: (Match & { free?: number })[] = [];
-  const walk = (at: number, position: number, step: Step): void => {
+  const walk = (at: number, position: number, step: MatchState): void => {
     budget.left -= 1;
     if (budget.left < 0) return;
     const element = elements[position];
     if (!element) {
       const keys = step.keys ?? (key === undefined ? [] : [key]);
-      // What may go somewhere must name it without doubt.
-      const doubtful = key === 'territories-only' && step.slots.confirm !== undefined;
-      if (keys.length > 0 && at > start && !doubtful)
+      // "Only in" needs an unambiguous place.
+      const isDoubtful = key === 'territories-only' && step.slots.confirm !== undefined;
+      if (keys.length > 0 && at > start && !isDoubtful)
         matches.push({
           keys,
           slots: step.slots,
@@ -78,15 +81,15 @@ function matchPattern(
       return;
     }
     const isFree = element.slot === 'event' || element.slot === 'line';
-    for (const filled of fillings(words, at, element.slot))
-      if (mayFollow(words[filled.end], elements[position + 1]))
-        walk(filled.end, position + 1, filledStep(step, filled, isFree ? at : undefined));
+    for (const filling of fillings(words, at, element.slot))
+      if (mayFollow(words[filling.end], elements[position + 1]))
+        walk(filling.end, position + 1, withFilling(step, filling, isFree ? at : undefined));
   };
   walk(start, 0, { slots: {} });
   return matches;
 }
 
-function filledStep(step: Step, { slots, keys }: Filled, free: number | undefined): Step {
+function withFilling(step: MatchState, { slots, keys }: SlotFilling, free: number | undefined): MatchState {
   return {
     slots: { ...step.slots, ...slots },
     ...((keys ?? step.keys) && { keys: keys ?? step.keys }),
@@ -94,26 +97,26 @@ function filledStep(step: Step, { slots, keys }: Filled, free: number | undefine
   };
 }
 
-/** A long list of places ends at each of its places, and few of those ends are followed by the next word. */
+/** Prunes ends of a list of places that the next word cannot follow. */
 function mayFollow(word: Word | undefined, next: Element | undefined): boolean {
   if (next?.kind !== 'word' || next.optional) return true;
   return reachable(word, next, false) && next.any.has(word.folded);
 }
 
-/** A phrase stays within its sentence, and commas only part the members of a list. */
+/** A phrase stays within its sentence, and commas only separate members of a list. */
 function reachable(word: Word | undefined, element: Element, first: boolean): word is Word {
   if (!word) return false;
   return first || word.before === 'space' || (element.afterComma && word.before !== 'sentence');
 }
 
-/** Free words may be anything but a restriction: what would be lost in the name of an event is left to the desk. */
-function swallows(words: readonly Word[], { free, end }: Match & { free?: number }): boolean {
+/** Free words must not contain a restriction: the desk decides on text that an event's name would hide. */
+function swallowsRestriction(words: readonly Word[], { free, end }: Match & { free?: number }): boolean {
   if (free === undefined) return false;
   for (let at = free; at < end; at += 1) {
     const strict = [...(phraseBook().byFirst.get(words[at]?.folded ?? '') ?? []), ...phraseBook().open];
     const budget = { left: TRIES_MAX };
-    const named = strict.filter(({ elements }) => !elements.some(isFreeElement));
-    if (named.some((pattern) => matchPattern(words, at, pattern, budget).length > 0)) return true;
+    const strictPatterns = strict.filter(({ elements }) => !elements.some(isFreeElement));
+    if (strictPatterns.some((pattern) => matchPattern(words, at, pattern, budget).length > 0)) return true;
   }
   return false;
 }

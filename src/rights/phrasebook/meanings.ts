@@ -1,10 +1,9 @@
 /**
- * What a phrase can mean, as rules. Data. Every meaning forbids or demands, none permits: whatever a text says, reading
- * it can only narrow. `{…}` stands for what the phrase names.
+ * Meanings of phrases, as rules. Data. Every meaning forbids or demands and none permits, so a text can only
+ * narrow. `{…}` is a slot.
  */
 import { TOP_ACTIONS } from '../odrl/actions.ts';
 
-/** What a phrase can name. */
 export type Slot = 'territories' | 'period' | 'number' | 'size' | 'event' | 'line';
 
 export interface ConstraintTemplate {
@@ -23,17 +22,17 @@ export interface RuleTemplate {
 
 export interface Meaning {
   rules: readonly RuleTemplate[];
-  /** In English, as it is printed back. */
+  /** English text for printing. */
   prose: string;
-  /** Recognized, but it leaves something open: the question that the desk answers once. */
+  /** Question to the desk that the phrase leaves open. */
   confirm?: string;
-  /** What that question is about. */
+  /** Topic of the question. */
   asks?: 'days' | 'credit-line' | 'members' | 'titles';
-  /** The operand that a use must state before this forbids less than everything: no use states it on its own. */
+  /** Operand that a use must state; without it, the rule forbids everything. No use states it by default. */
   states?: string;
 }
 
-/** Everything that can be done, the acts of our own profile among it: they are included in no other. */
+/** All acts, including those of our own profile, which no other act includes. */
 const ANYTHING: readonly string[] = TOP_ACTIONS;
 const AI = ['ai-train', 'ai-input', 'ai-index'];
 const ONLINE = ['web', 'app', 'newsletter', 'social', 'epaper', 'podcast', 'intranet'];
@@ -59,7 +58,6 @@ const is = (leftOperand: string, operator: string, value: string): ConstraintTem
   rightOperand: [value],
 });
 
-/** Forbids acts, under constraints. */
 const no = (action: readonly string[], ...constraint: ConstraintTemplate[]): RuleTemplate => ({
   as: 'prohibition',
   action,
@@ -78,14 +76,14 @@ const kinds = (name: string) => ({
 });
 
 export const MEANINGS = {
-  // where
+  // Territories
   'territories-out': { rules: [only(slot('spatial', 'isAnyOf', 'territories'))], prose: '{territories} OUT' },
   'territories-only': {
     rules: [only(slot('spatial', 'isNoneOf', 'territories'))],
     prose: '{territories} ONLY',
   },
 
-  // credit
+  // Credit
   credit: { rules: [{ as: 'obligation', action: ['attribute'] }], prose: 'MANDATORY CREDIT' },
   'credit-line': {
     rules: [{ as: 'obligation', action: ['attribute'], text: '{line}' }],
@@ -94,7 +92,7 @@ export const MEANINGS = {
     asks: 'credit-line',
   },
 
-  // what for
+  // Purposes
   'editorial-only': { rules: [only(isNoneOf('purpose', 'editorial'))], prose: 'EDITORIAL USE ONLY' },
   'no-commercial': {
     rules: [only(isAnyOf('purpose', 'commercial', 'advertising', 'promotional')), no(['cc:CommercialUse'])],
@@ -107,7 +105,7 @@ export const MEANINGS = {
   'no-political': { rules: [only(isAnyOf('purpose', 'political'))], prose: 'NO POLITICAL USE' },
   'no-education': { rules: [only(isAnyOf('purpose', 'educational'))], prose: 'NO EDUCATIONAL USE' },
 
-  // how long
+  // Duration
   'no-archive': { rules: [no(['archive'])], prose: 'NO ARCHIVE' },
   'no-archive-after': {
     rules: [no(['archive'], AGED)],
@@ -121,7 +119,7 @@ export const MEANINGS = {
     ...COUNTED,
   },
 
-  // to whom
+  // Recipients
   'no-sales': { rules: [no(['transfer', 'grantUse'])], prose: 'NO SALES' },
   'members-only': {
     rules: [only(isNoneOf('recipient', 'members'))],
@@ -161,7 +159,7 @@ export const MEANINGS = {
     ...kinds('magazines'),
   },
 
-  // on which channel
+  // Channels
   'no-online': { rules: [only(isAnyOf('deliveryChannel', ...ONLINE))], prose: 'ONLINE OUT' },
   'online-only': { rules: [only(isNoneOf('deliveryChannel', ...ONLINE))], prose: 'ONLINE ONLY' },
   'print-only': { rules: [only(isNoneOf('deliveryChannel', 'print'))], prose: 'PRINT ONLY' },
@@ -180,7 +178,7 @@ export const MEANINGS = {
   'no-intranet': { rules: [only(isAnyOf('deliveryChannel', 'intranet'))], prose: 'NO INTRANET' },
   'no-streaming': { rules: [no(['stream'])], prose: 'NO STREAMING' },
 
-  // in what form
+  // Form
   'no-crop': { rules: [no(['crop'])], prose: 'NO CROPPING' },
   'no-alteration': { rules: [no(['modify', 'derive', 'transform'])], prose: 'NO ALTERATION' },
   'no-shortening': { rules: [no(['shorten', 'extract'])], prose: 'NO SHORTENING' },
@@ -208,14 +206,14 @@ export const MEANINGS = {
     states: 'event',
   },
 
-  // for machines
+  // Machines
   'no-ai': { rules: [no(AI)], prose: 'NO AI USE' },
   'no-ai-training': { rules: [no(['ai-train'])], prose: 'NO AI TRAINING' },
   'no-mining': { rules: [no([...AI, 'search', 'index'])], prose: 'NO TEXT AND DATA MINING' },
   'no-indexing': { rules: [no(['search', 'index', 'ai-index'])], prose: 'NO INDEXING' },
   'no-speech': { rules: [no(['textToSpeech'])], prose: 'NO TEXT TO SPEECH' },
 
-  // at all
+  // Any use
   'no-use': { rules: [no(ANYTHING)], prose: 'NOT FOR USE' },
   'hold-until': { rules: [only(slot('event', 'lt', 'event'))], prose: 'HOLD UNTIL {event}', states: 'event' },
 } as const satisfies Record<string, Meaning>;
@@ -233,7 +231,7 @@ export function isMeaning(name: string): name is MeaningKey {
   return Object.hasOwn(MEANINGS, name);
 }
 
-/** A meaning as it is printed, its slots open; the name itself for one that has gone. */
+/** Prints a meaning with open slots. A removed meaning is printed as its name. */
 export function meaningInProse(name: string): string {
   return isMeaning(name) ? MEANINGS[name].prose : name;
 }

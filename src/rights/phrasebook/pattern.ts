@@ -1,4 +1,4 @@
-/** Patterns as they are matched. See phrases/types.ts for how they are written. */
+/** Compiled patterns. phrases/types.ts describes their notation. */
 import { PHRASE_WORDS_MAX } from '../limits.ts';
 import type { MeaningKey, Slot } from './meanings.ts';
 import { allThings, BOOKS, LANGUAGES } from './phrases/index.ts';
@@ -9,12 +9,12 @@ export type Element =
   | { kind: 'slot'; slot: Slot | 'things'; afterComma: boolean };
 
 export interface Pattern {
-  /** What it means; a frame means what its things mean. */
+  /** Meaning of the pattern. Undefined: a frame, which has the meanings of its things. */
   key: MeaningKey | undefined;
   elements: readonly Element[];
 }
 
-/** Patterns by the words that they can begin with; `open` ones begin with a slot. */
+/** Patterns by their first words; `open` ones can begin with a slot. */
 export interface Book {
   byFirst: ReadonlyMap<string, readonly Pattern[]>;
   open: readonly Pattern[];
@@ -22,7 +22,7 @@ export interface Book {
 
 let book: Book | undefined;
 
-/** Built at the first text that is read. */
+/** Built when the first text is read. */
 export function phraseBook(): Book {
   book ??= bookOf(
     LANGUAGES.flatMap((language) => {
@@ -49,7 +49,7 @@ export function bookOf(patterns: readonly Pattern[]): Book {
   return { byFirst, open };
 }
 
-/** Undefined: it can begin with a slot. */
+/** Undefined: the pattern can begin with a slot. */
 function firstWords(elements: readonly Element[]): Set<string> | undefined {
   const words = new Set<string>();
   for (const element of elements) {
@@ -70,7 +70,10 @@ const SLOTS: ReadonlySet<string> = new Set([
   'things',
 ]);
 
-/** Our own data, or what `taught.ts` has checked: a pattern that is too long is a bug. */
+/**
+ * Compiles a pattern. Patterns are our own data or checked by custom-phrases.ts, so one that is too long is a
+ * bug, and throws.
+ */
 export function elementsOf(pattern: string): Element[] {
   const parts = pattern.split(' ');
   if (parts.length > PHRASE_WORDS_MAX)

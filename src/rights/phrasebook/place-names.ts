@@ -1,9 +1,9 @@
-/** What CLDR does not list first, or lists for one of several. Data. `_` stands for a space. */
+/** Place names that CLDR does not list first, or that are ambiguous. Data. `_` stands for a space. */
 
-/** A code or the name of a set; several for a name that means several countries. */
-export interface Place {
+/** Codes or names of sets; several for a name of several countries. */
+export interface NamedPlace {
   names: readonly string[];
-  /** The question that the desk must answer when the name means more than one place. */
+  /** Question to the desk if the name means several places. */
   confirm?: string;
 }
 
@@ -78,8 +78,11 @@ const scandinavia = {
   confirm: 'Scandinavia: with Finland and Iceland? Read as all five countries',
 };
 
-/** Read as all that the name can mean, since a prohibition that is too wide does no harm; the desk says which. */
-export const AMBIGUOUS: Record<string, Place> = {
+/**
+ * Ambiguous names mean all their places until the desk answers, because a prohibition that is too wide does
+ * no harm.
+ */
+export const AMBIGUOUS: Record<string, NamedPlace> = {
   GEORGIA: { names: ['GE', 'US-GA'], confirm: 'Georgia: the country, or the state of the USA? Read as both' },
   KOREA: { names: ['KP', 'KR'], confirm: 'Korea: which one? Read as both' },
   CONGO: { names: ['CD', 'CG'], confirm: 'Congo: which one? Read as both' },
@@ -100,7 +103,7 @@ export const AMBIGUOUS: Record<string, Place> = {
   WASHINGTON: { names: ['US-DC', 'US-WA'], confirm: 'Washington: which one? Read as both' },
 };
 
-/** Alpha-3 codes that are words of a restriction too. */
+/** Alpha-3 codes that are also words of restrictions. */
 export const NOT_CODES: ReadonlySet<string> = new Set(
   'AND ARE BEN CAN COD COG COM CUB DOM GIN GUM GUY LIE MAC MAR NOR PAN PER SEN SUR TON'.split(' '),
 );

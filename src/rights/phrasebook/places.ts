@@ -1,27 +1,29 @@
-/** Places as wires write them, in four languages, from CLDR (`Intl`), ISO 3166-2, and the trade's own short forms. */
+/**
+ * Reads and prints places as news wires write them, in four languages, from CLDR (`Intl`), ISO 3166-2 and the
+ * trade's own abbreviations.
+ */
 import { ALPHA_2, alpha3, countryCode } from '../territories/iso3166.ts';
 import { NAMED_SETS } from '../territories/sets.ts';
 import { NAMES } from '../territories/subdivisions.generated.ts';
 import { isPart, placeCode, widerPlaces } from '../territories/subdivisions.ts';
-import { ALIASES, AMBIGUOUS, NOT_CODES, type Place } from './place-names.ts';
-import { eachOnce, type Word, wordsOf } from './words.ts';
+import { ALIASES, AMBIGUOUS, type NamedPlace, NOT_CODES } from './place-names.ts';
+import { memoizeByPosition, type Word, wordsOf } from './words.ts';
 
 const LANGUAGES = ['en', 'de', 'fr', 'es'];
 
-interface Known {
-  places: Map<string, Place>;
-  /** What a part of a country is printed as, and read back from. */
+interface PlaceIndex {
+  places: Map<string, NamedPlace>;
+  /** Code of a part of a country → its printed name, which reads back as the code. */
   partNames: Map<string, string>;
-  /** Words of the longest name. */
   longest: number;
 }
 
-let known: Known | undefined;
+let placeIndex: PlaceIndex | undefined;
 
-/** Built at the first text that is read: a worker that only decides never pays for it. */
-function knownPlaces(): Known {
-  if (known) return known;
-  const { places, partNames } = parts();
+/** Built when the first text is read: a worker that only decides never pays for it. */
+function loadPlaces(): PlaceIndex {
+  if (placeIndex) return placeIndex;
+  const { places, partNames } = subdivisionNames();
   for (const language of LANGUAGES) {
     const display = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
     for (const code of ALPHA_2)
@@ -32,30 +34,30 @@ function knownPlaces(): Known {
   for (const [name, place] of Object.entries(AMBIGUOUS)) places.set(name.replaceAll('_', ' '), place);
   places.delete('');
   const longest = Math.max(...[...places.keys()].map((name) => name.split(' ').length));
-  known = { places, partNames, longest };
-  return known;
+  placeIndex = { places, partNames, longest };
+  return placeIndex;
 }
 
-/** Names of parts of countries; one that several parts share means all of them until the desk says which. */
-function parts(): Omit<Known, 'longest'> {
+/** Names of parts of countries. A name of several parts means all of them until the desk answers. */
+function subdivisionNames(): Omit<PlaceIndex, 'longest'> {
   const byName = new Map<string, string[]>();
   for (const line of NAMES.trim().split('\n')) {
     const [code = '', names = ''] = line.split('=');
-    for (const name of names.split('/').map(flat)) byName.set(name, [...(byName.get(name) ?? []), code]);
+    for (const name of names.split('/').map(foldName)) byName.set(name, [...(byName.get(name) ?? []), code]);
   }
-  const places = new Map<string, Place>();
+  const places = new Map<string, NamedPlace>();
   const partNames = new Map<string, string>();
   for (const [name, codes] of byName) {
-    const apart = codes.filter((code) => !widerPlaces(code).some((wider) => codes.includes(wider)));
-    const [one] = apart;
-    if (apart.length > 1)
+    const widest = codes.filter((code) => !widerPlaces(code).some((wider) => codes.includes(wider)));
+    const [single] = widest;
+    if (widest.length > 1)
       places.set(name, {
-        names: apart.sort(),
-        confirm: `${name}: which one? Read as all of ${apart.join(', ')}`,
+        names: widest.sort(),
+        confirm: `${name}: which one? Read as all of ${widest.join(', ')}`,
       });
-    else if (one !== undefined) {
-      places.set(name, { names: [one] });
-      if (!partNames.has(one)) partNames.set(one, name);
+    else if (single !== undefined) {
+      places.set(name, { names: [single] });
+      if (!partNames.has(single)) partNames.set(single, name);
     }
   }
   return { places, partNames };
@@ -63,17 +65,16 @@ function parts(): Omit<Known, 'longest'> {
 
 const BRACKET = /\([^()]*\)/g;
 
-/** `Myanmar (Burma)` is found under the whole and without the bracket. */
+/** `Myanmar (Burma)` is found with and without the bracket. */
 function spellings(name: string): string[] {
-  return [name, name.replace(BRACKET, '')].map(flat);
+  return [name, name.replace(BRACKET, '')].map(foldName);
 }
 
-const flat = (name: string) =>
+const foldName = (name: string) =>
   wordsOf(name)
     .map(({ folded }) => folded)
     .join(' ');
 
-/** A name of several places, and their codes. */
 export interface UnclearPlace {
   name: string;
   codes: string[];
@@ -83,7 +84,6 @@ export interface PlaceList {
   names: string[];
   confirm?: string;
   unclear?: UnclearPlace[];
-  /** Position after the list. */
   end: number;
 }
 
@@ -91,10 +91,11 @@ const JOINERS = new Set(['AND', 'UND', 'ET', 'Y', 'OR', 'ODER', 'OU', 'O', 'NOR'
 const ARTICLES = new Set(['THE', 'LE', 'LA', 'LES', 'L', 'EL', 'LOS', 'LAS', 'DIE', 'DER', 'DEN']);
 
 /**
- * The lists of places that begin at `start`, shortest first: separated by commas, slashes, joining words, or nothing.
- * A list may end after each of its places, since what follows a comma can belong to the next phrase.
+ * Returns the lists of places that begin at `start`, shortest first: separated by commas, slashes, joining
+ * words, or nothing. A list may end after each of its places, because the next one can belong to the next
+ * phrase.
  */
-export const placesAt = eachOnce(readPlaces);
+export const placesAt = memoizeByPosition(readPlaces);
 
 function readPlaces(words: readonly Word[], start: number): PlaceList[] {
   const lists: PlaceList[] = [];
@@ -102,14 +103,14 @@ function readPlaces(words: readonly Word[], start: number): PlaceList[] {
   const questions = new Set<string>();
   const unclear: UnclearPlace[] = [];
   for (let next = start; lists.length < PLACES_MAX; ) {
-    const found = next > start && words[next]?.before === 'sentence' ? undefined : knownPlaceAt(words, next);
-    if (!found) break;
-    for (const name of found.place.names) names.add(name);
-    const { end } = found;
-    if (found.place.confirm && !questions.has(found.place.confirm)) {
-      questions.add(found.place.confirm);
+    const match = next > start && words[next]?.before === 'sentence' ? undefined : knownPlaceAt(words, next);
+    if (!match) break;
+    for (const name of match.place.names) names.add(name);
+    const { end } = match;
+    if (match.place.confirm && !questions.has(match.place.confirm)) {
+      questions.add(match.place.confirm);
       const name = words.slice(next, end).map(({ raw }) => raw);
-      unclear.push({ name: name.join(' '), codes: [...found.place.names].sort() });
+      unclear.push({ name: name.join(' '), codes: [...match.place.names].sort() });
     }
     lists.push({
       names: [...names].sort(),
@@ -122,52 +123,55 @@ function readPlaces(words: readonly Word[], start: number): PlaceList[] {
   return lists;
 }
 
-/** Places in one list: longer ones do not come in prose; bounds the work on hostile text. */
+/** Maximum places in one list: longer ones do not occur. Bounds the work on hostile text. */
 const PLACES_MAX = 60;
 
-interface PlacedName {
-  place: Place;
+interface PlaceMatch {
+  place: NamedPlace;
   end: number;
 }
 
-/** The codes that a whole text names; undefined where it is no name, or may mean several places. */
+/** Returns the codes that a whole text names. Undefined: it is no name, or an ambiguous one. */
 export function placesNamed(text: string): readonly string[] | undefined {
   const words = wordsOf(text);
-  const found = placeAt(words, 0);
-  return found?.end === words.length && found.place.confirm === undefined ? found.place.names : undefined;
+  const match = placeAt(words, 0);
+  return match?.end === words.length && match.place.confirm === undefined ? match.place.names : undefined;
 }
 
-const knownPlaceAt = eachOnce(placeAt);
+const knownPlaceAt = memoizeByPosition(placeAt);
 
-function placeAt(words: readonly Word[], start: number): PlacedName | undefined {
-  const whole = nameAt(words, start);
-  if (!ARTICLES.has(words[start]?.folded ?? '') || words[start + 1]?.before !== 'space') return whole;
-  const bare = nameAt(words, start + 1);
-  // La Rioja has its article in its name. An article alone is none, though DEN is a code for Denmark.
-  return whole && whole.end > start + 1 && whole.end >= (bare?.end ?? 0) ? whole : bare;
+function placeAt(words: readonly Word[], start: number): PlaceMatch | undefined {
+  const withArticle = nameAt(words, start);
+  if (!ARTICLES.has(words[start]?.folded ?? '') || words[start + 1]?.before !== 'space') return withArticle;
+  const withoutArticle = nameAt(words, start + 1);
+  // The article of La Rioja is part of its name. An article alone is no name, though DEN is a code for
+  // Denmark.
+  return withArticle && withArticle.end > start + 1 && withArticle.end >= (withoutArticle?.end ?? 0)
+    ? withArticle
+    : withoutArticle;
 }
 
-function nameAt(words: readonly Word[], from: number): PlacedName | undefined {
-  const { places, longest } = knownPlaces();
-  let best = codeAt(words, from);
+function nameAt(words: readonly Word[], from: number): PlaceMatch | undefined {
+  const { places, longest } = loadPlaces();
+  let longestMatch = codeAt(words, from);
   let name = '';
   for (let end = from; end < Math.min(words.length, from + longest); end += 1) {
     const word = words[end];
     if (!word || (end > from && word.before !== 'space')) break;
     name = name === '' ? word.folded : `${name} ${word.folded}`;
     const place = places.get(name) ?? unitedStates(word, end === from);
-    if (place && end + 1 > (best?.end ?? 0)) best = { place, end: end + 1 };
+    if (place && end + 1 > (longestMatch?.end ?? 0)) longestMatch = { place, end: end + 1 };
   }
-  return best;
+  return longestMatch;
 }
 
 /** "us" is a pronoun, "US" is a country. */
-function unitedStates({ raw }: Word, alone: boolean): Place | undefined {
+function unitedStates({ raw }: Word, alone: boolean): NamedPlace | undefined {
   return alone && (raw === 'US' || raw === 'U.S.') ? { names: ['US'] } : undefined;
 }
 
-/** `DE-BY`, `FR-75C`, `FRA`: codes are written in capitals. Two letters alone are too often a word. */
-function codeAt(words: readonly Word[], start: number): PlacedName | undefined {
+/** Reads `DE-BY`, `FR-75C`, `FRA`: codes are capitals. Two letters alone are too often a word. */
+function codeAt(words: readonly Word[], start: number): PlaceMatch | undefined {
   const first = words[start]?.raw ?? '';
   if (/^[A-Z]{3}$/.test(first) && !NOT_CODES.has(first)) {
     const code = countryCode(first);
@@ -183,17 +187,17 @@ function codeAt(words: readonly Word[], start: number): PlacedName | undefined {
 
 let english: Intl.DisplayNames | undefined;
 
-/** As it is printed back, and read again as this place and no other: by its name, or where that means more, its code. */
+/** Prints a place so that it reads back as the same place: its name, or its code if the name is ambiguous. */
 export function placeInProse(name: string): string {
   if (NAMED_SETS.has(name)) return name.toUpperCase();
-  const { places, partNames } = knownPlaces();
-  const spelled = isPart(name) ? partNames.get(name) : countryName(name);
-  const read = spelled === undefined ? undefined : places.get(spelled);
-  return spelled !== undefined && read?.names.join() === name ? spelled : (alpha3(name) ?? name);
+  const { places, partNames } = loadPlaces();
+  const spelling = isPart(name) ? partNames.get(name) : countryName(name);
+  const namedPlace = spelling === undefined ? undefined : places.get(spelling);
+  return spelling !== undefined && namedPlace?.names.join() === name ? spelling : (alpha3(name) ?? name);
 }
 
 function countryName(code: string): string | undefined {
   english ??= new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
   const name = /^[A-Z]{2}$/.test(code) ? english.of(code) : undefined;
-  return name && flat(name.replace(BRACKET, ''));
+  return name && foldName(name.replace(BRACKET, ''));
 }

@@ -1,4 +1,4 @@
-/** Rules → prose, in English. */
+/** Prints rules as English text. */
 import { ruleParts } from '../decide/words.ts';
 import type { Message } from '../message.ts';
 import type { Rule } from '../odrl/model.ts';
@@ -10,27 +10,28 @@ import { meaningOfRule, proseOf } from './rules.ts';
 const PROPERTIES = ['prohibition', 'obligation'] as const;
 
 /**
- * Rules that a phrase makes are printed as that phrase, and read back as the same rules. Any other rule is put into
- * words that the phrasebook does not read (it would be unaccounted for, and so wait for the desk): nothing is left out.
+ * Prints the rules of a phrase as that phrase, which reads back as the same rules. Any other rule is
+ * described in words that the phrasebook does not read, so the text would wait for the desk. No rule is left
+ * out.
  */
 export function printProse(policy: OdrlJson): string {
   const parsed = parsePolicy(policy);
   if (!parsed.ok) return 'This policy cannot be evaluated.';
-  const known = PROPERTIES.flatMap((as) =>
+  const meanings = PROPERTIES.flatMap((as) =>
     [policy[as] ?? []].flat().map((rule: unknown) => (isObject(rule) ? meaningOfRule(as, rule) : undefined)),
   );
-  const prose = known.map((found) => (found ? proseOf(found.key, found.slots) : undefined));
-  // Rules of other properties, or spelled another way, are only in what was parsed.
+  const prose = meanings.map((meaning) => (meaning ? proseOf(meaning.key, meaning.slots) : undefined));
+  // Other members, and rules in other spellings, are only in the parsed policy.
   const all = rulesOf(parsed.value.policy);
-  const written = new Set(all.map(({ ordinal }) => ordinal)).size;
-  const complete = prose.length === written && prose.every((sentence) => sentence !== undefined);
-  const sentences = complete ? prose : all.map((rule) => ruleMessage(rule).text);
+  const writtenCount = new Set(all.map(({ ordinal }) => ordinal)).size;
+  const isComplete = prose.length === writtenCount && prose.every((sentence) => sentence !== undefined);
+  const sentences = isComplete ? prose : all.map((rule) => ruleMessage(rule).text);
   return [...new Set(sentences)].map((sentence) => `${sentence}.`).join(' ');
 }
 
 const ruleMessage = (rule: Rule) => message(`policy_rule.${rule.kind}`, { what: ruleParts(rule) });
 
-/** Each rule in words, for a page in any language; null: the policy cannot be evaluated. */
+/** Returns each rule as a message, for a page in any language. Null: the policy cannot be evaluated. */
 export function rulesInWords(policy: OdrlJson): Message[] | null {
   const parsed = parsePolicy(policy);
   return parsed.ok ? rulesOf(parsed.value.policy).map(ruleMessage) : null;

@@ -1,41 +1,48 @@
-/** Prose → rules, and exactly the words that no phrase accounts for. */
+/** Reads text as rules, and lists the words that no phrase accounts for. */
 import { policyDigest } from '../digest.ts';
 import { IMPRIMATUR_NAMESPACE, IMPRIMATUR_PROFILE, ODRL_CONTEXT, RIGHTSML_PROFILE } from '../odrl/names.ts';
 import type { OdrlJson, Question, Reading } from '../types.ts';
+import { type CustomPhrase, type CustomPhraseMatch, customPhrasesIn } from './custom-phrases.ts';
 import { matchesAt } from './match.ts';
 import { type MeaningKey, meaning } from './meanings.ts';
 import { proseOf, rulesOfMeaning, type WrittenRule } from './rules.ts';
 import { scan } from './scan.ts';
 import type { Slots } from './slots.ts';
-import { type TaughtPhrase, type TaughtPlaced, taughtIn } from './taught.ts';
 import { type Word, wordsOf } from './words.ts';
 
 /**
- * Reads the text as the phrases that leave fewest words over. The policy holds what was recognized, even when the rest was
- * not: a prohibition that we understood binds whatever else the text says. `complete` only when every word is accounted
- * for and no phrase leaves a question to the desk. Never throws; an empty text is complete and means nothing.
+ * Reads the text as the phrases that leave the fewest words over. The policy contains what was recognized
+ * even if other words were not: a recognized prohibition binds whatever else the text says. `complete`: every
+ * word is accounted for, and no phrase has a question to the desk. Never throws; an empty text is complete
+ * and means nothing.
  *
- * `taught` phrases of the desk account for more words and add rules. They take none away: what the phrasebook reads
- * without them stays in force.
+ * `customPhrases` account for more words and add rules. They remove none: the rules that the phrasebook reads
+ * without them stay in force.
  */
-export function readProse(text: string, taught: readonly TaughtPhrase[] = []): Reading {
+export function readProse(text: string, customPhrases: readonly CustomPhrase[] = []): Reading {
   const words = wordsOf(text);
-  const { placed, left } = scan(words, (start) => matchesAt(words, start));
-  const learned = taughtIn(words, taught);
+  const { placed, unmatched } = scan(words, (start) => matchesAt(words, start));
+  const custom = customPhrasesIn(words, customPhrases);
   const rules = new RuleList();
   const phrases = [
     ...placed.map(({ match, from }) => ({
       from,
       end: match.end,
-      read: match.keys.map((key) => known(rules, key, match.slots)),
+      read: match.keys.map((key) => readMeaning(rules, key, match.slots)),
     })),
-    ...learned.placed.map((one) => ({ from: one.from, end: one.end, read: [learnt(rules, one)] })),
+    ...custom.placed.map((match) => ({
+      from: match.from,
+      end: match.end,
+      read: [readCustomPhrase(rules, match)],
+    })),
   ]
     .sort((a, b) => a.from - b.from)
-    .flatMap(({ from, end, read }) => read.map((one) => ({ phrase: said(text, words, from, end), ...one })));
-  const unread = left.filter((at) => !learned.covered.has(at)).map((at) => words[at]?.raw ?? '');
-  // A sign that is no word was put there by somebody: on some desks a dagger means "do not use".
-  const unaccounted = words.length === 0 && text.trim() !== '' ? [text.trim()] : unread;
+    .flatMap(({ from, end, read }) =>
+      read.map((phrase) => ({ phrase: textBetween(text, words, from, end), ...phrase })),
+    );
+  const unreadWords = unmatched.filter((at) => !custom.covered.has(at)).map((at) => words[at]?.raw ?? '');
+  // A character that is no word has a purpose: on some desks a dagger means "do not use".
+  const unaccounted = words.length === 0 && text.trim() !== '' ? [text.trim()] : unreadWords;
   return {
     text,
     policy: rules.policy(),
@@ -47,7 +54,7 @@ export function readProse(text: string, taught: readonly TaughtPhrase[] = []): R
 
 type ReadPhrase = Omit<Reading['phrases'][number], 'phrase'>;
 
-function known(rules: RuleList, key: MeaningKey, slots: Slots): ReadPhrase {
+function readMeaning(rules: RuleList, key: MeaningKey, slots: Slots): ReadPhrase {
   const { confirm, asks } = meaning(key);
   const sentences = [confirm, slots.confirm].filter((sentence) => sentence !== undefined);
   const questions: Question[] = [
@@ -62,29 +69,34 @@ function known(rules: RuleList, key: MeaningKey, slots: Slots): ReadPhrase {
   };
 }
 
-function learnt(rules: RuleList, { phrase, slots, rules: made, prose }: TaughtPlaced): ReadPhrase {
-  if (phrase.meaning !== undefined) return known(rules, phrase.meaning, slots);
-  return { rule: rules.add(`taught-${phrase.id}`, made), prose };
+function readCustomPhrase(
+  rules: RuleList,
+  { phrase, slots, rules: writtenRules, prose }: CustomPhraseMatch,
+): ReadPhrase {
+  if (phrase.meaning !== undefined) return readMeaning(rules, phrase.meaning, slots);
+  return { rule: rules.add(`taught-${phrase.id}`, writtenRules), prose };
 }
 
-function said(text: string, words: readonly Word[], from: number, end: number): string {
+function textBetween(text: string, words: readonly Word[], from: number, end: number): string {
   return text.toWellFormed().slice(words[from]?.start, words[end - 1]?.end);
 }
 
-/** Rules under the name of what they mean; the same rules again are the same rules. */
+/** Rules by the name of their meaning. Equal rules are added once. */
 class RuleList {
   readonly #rules = new Map<string, WrittenRule>();
 
-  /** Returns the name. */
-  add(key: string, made: readonly WrittenRule[]): string {
+  add(key: string, writtenRules: readonly WrittenRule[]): string {
     for (let copy = 1; ; copy += 1) {
       const name = copy === 1 ? key : `${key}-${copy}`;
-      const uids = made.map((_, position) => (position === 0 ? name : `${name}.${position + 1}`));
-      const written = made.map(({ as, rule }, position) => ({ as, rule: { uid: uids[position], ...rule } }));
-      const taken = this.#rules.get(name);
-      if (taken && policyDigest(taken) !== policyDigest(written[0])) continue;
-      written.forEach((one, position) => {
-        this.#rules.set(uids[position] ?? name, one);
+      const uids = writtenRules.map((_, position) => (position === 0 ? name : `${name}.${position + 1}`));
+      const namedRules = writtenRules.map(({ as, rule }, position) => ({
+        as,
+        rule: { uid: uids[position], ...rule },
+      }));
+      const existing = this.#rules.get(name);
+      if (existing && policyDigest(existing) !== policyDigest(namedRules[0])) continue;
+      namedRules.forEach((rule, position) => {
+        this.#rules.set(uids[position] ?? name, rule);
       });
       return name;
     }
@@ -92,9 +104,9 @@ class RuleList {
 
   policy(): OdrlJson | null {
     if (this.#rules.size === 0) return null;
-    const under = (as: string) =>
-      [...this.#rules.values()].filter((one) => one.as === as).map(({ rule }) => rule);
-    const [prohibition, obligation] = [under('prohibition'), under('obligation')];
+    const rulesUnder = (as: string) =>
+      [...this.#rules.values()].filter((rule) => rule.as === as).map(({ rule }) => rule);
+    const [prohibition, obligation] = [rulesUnder('prohibition'), rulesUnder('obligation')];
     const body = {
       ...(prohibition.length > 0 && { prohibition }),
       ...(obligation.length > 0 && { obligation }),
@@ -102,7 +114,7 @@ class RuleList {
     return {
       '@context': [ODRL_CONTEXT, { imp: IMPRIMATUR_NAMESPACE }],
       '@type': 'Set',
-      // Named by what it says: the same words read twice are the same policy.
+      // The uid is a digest of the rules: the same words read twice are the same policy.
       uid: `urn:imprimatur:reading:${policyDigest(body).slice(0, 32)}`,
       profile: [RIGHTSML_PROFILE, IMPRIMATUR_PROFILE],
       conflict: 'prohibit',

@@ -1,4 +1,4 @@
-/** From a meaning and what a phrase names to ODRL rules, and back. */
+/** Converts a meaning and its slots to ODRL rules, and back. */
 import { policyDigest } from '../digest.ts';
 import { actionIri } from '../odrl/actions.ts';
 import type { OdrlJson } from '../types.ts';
@@ -15,13 +15,12 @@ import { placeInProse } from './places.ts';
 import { sizeInProse } from './sizes.ts';
 import type { Slots } from './slots.ts';
 
-/** A rule and the property of the policy that it stands in. */
+/** A rule and the member of the policy that contains it. */
 export interface WrittenRule {
   as: RuleTemplate['as'];
   rule: OdrlJson;
 }
 
-/** The rules of a meaning, without uid. */
 export function rulesOfMeaning(key: MeaningKey, slots: Slots): WrittenRule[] {
   return meaning(key).rules.map((template) => ({ as: template.as, rule: ruleOf(template, slots) }));
 }
@@ -62,9 +61,8 @@ function slotOf(placeholder: string): Slot {
   return placeholder.slice(1, -1) as Slot;
 }
 
-/** What a meaning is printed as. */
 export function proseOf(key: MeaningKey, slots: Slots): string {
-  const prose = meaning(key).prose.replace(/\{(\w+)\}/g, (_, slot: Slot) => inProse(slot, slots));
+  const prose = meaning(key).prose.replace(/\{(\w+)\}/g, (_, slot: Slot) => slotInProse(slot, slots));
   const where = slots.in ? [`IN ${slots.in.map(placeInProse).join(', ')}`] : [];
   const when = (['until', 'after'] as const).flatMap((bound) => {
     const instant = slots[bound];
@@ -73,7 +71,7 @@ export function proseOf(key: MeaningKey, slots: Slots): string {
   return [prose, ...where, ...when].join(' ');
 }
 
-function inProse(slot: Slot, slots: Slots): string {
+function slotInProse(slot: Slot, slots: Slots): string {
   switch (slot) {
     case 'territories':
       return (slots.territories ?? []).map(placeInProse).join(', ');
@@ -86,27 +84,27 @@ function inProse(slot: Slot, slots: Slots): string {
   }
 }
 
-/** The meaning that a rule was written from; undefined when no phrase makes such a rule. */
+/** Returns the meaning that a rule was written from. Undefined: no phrase has such a rule. */
 export function meaningOfRule(
   as: RuleTemplate['as'],
   rule: OdrlJson,
 ): { key: MeaningKey; slots: Slots } | undefined {
   const { uid: _uid, ...bare } = rule;
-  const form = policyDigest(bare);
+  const digest = policyDigest(bare);
   for (const key of MEANING_KEYS)
     for (const template of meaning(key).rules) {
       const slots = slotsOf(template, rule);
-      if (template.as === as && policyDigest(ruleOf(template, slots)) === form) return { key, slots };
+      if (template.as === as && policyDigest(ruleOf(template, slots)) === digest) return { key, slots };
     }
   return undefined;
 }
 
-/** What the constraints of a rule could have been filled with, were it written from the template. */
+/** Slots that would produce the constraints of a rule from the template. */
 function slotsOf({ constraint: templates = [], text }: RuleTemplate, rule: OdrlJson): Slots {
   const slots: Slots = {};
   const constraints: unknown[] = Array.isArray(rule.constraint) ? rule.constraint : [];
-  constraints.forEach((one, position) => {
-    const { leftOperand, operator, rightOperand, unit } = Object(one);
+  constraints.forEach((constraint, position) => {
+    const { leftOperand, operator, rightOperand, unit } = Object(constraint);
     const template = templates[position];
     if (template) fillSlot(slots, template, rightOperand, unit);
     else if (leftOperand === 'spatial' && isNames(rightOperand)) slots.in = rightOperand;

@@ -1,8 +1,8 @@
-/** Sizes on a page or a screen: `600 pixels`, `1/4 page`, `half page`. */
-import type { Found } from './dates.ts';
+/** Reads and prints sizes on a page or a screen: `600 pixels`, `1/4 page`, `half page`. */
+import type { TextValue } from './dates.ts';
 import type { Word } from './words.ts';
 
-/** Unit → its words; the first is printed. */
+/** Unit → words; the first is printed. */
 const UNITS: Record<string, string> = {
   px: 'PIXELS PIXEL PX PIXELES',
   cm: 'CM CENTIMETERS ZENTIMETER CENTIMETRES CENTIMETROS',
@@ -14,7 +14,6 @@ const UNIT_OF = new Map(
   Object.entries(UNITS).flatMap(([unit, names]) => names.split(' ').map((name) => [name, unit] as const)),
 );
 
-/** Parts of a page in words. */
 const PARTS: Record<string, string> = {
   HALF: '1/2',
   HALBE: '1/2',
@@ -26,7 +25,7 @@ const PARTS: Record<string, string> = {
   CUARTO: '1/4',
   FULL: '1',
 };
-/** A third has no end of decimals, so the desk says what it is. */
+/** A third has no finite decimals, so the desk decides on it. */
 const FRACTIONS: ReadonlyMap<string, string> = new Map(
   [2, 4, 8].flatMap((parts) =>
     Array.from({ length: parts - 1 }, (_, taken): [string, string] => [
@@ -37,20 +36,20 @@ const FRACTIONS: ReadonlyMap<string, string> = new Map(
 );
 const OF = new Set(['A', 'OF', 'DE', 'EINE', 'EINER']);
 
-/** As `<amount> <unit>`, the amount in decimals, where a fraction of a page has few. */
-export function sizeAt(words: readonly Word[], start: number): Found<string> | undefined {
-  const near = (at: number) => (words[at]?.before === 'space' ? (words[at]?.folded ?? '') : '');
+/** Reads `<amount> <unit>` with the amount in decimals, if a fraction of a page has finitely many. */
+export function sizeAt(words: readonly Word[], start: number): TextValue<string> | undefined {
+  const wordAt = (at: number) => (words[at]?.before === 'space' ? (words[at]?.folded ?? '') : '');
   const first = words[start]?.folded ?? '';
   const amount = PARTS[first] ?? first;
   let at = start + 1;
-  while (OF.has(near(at))) at += 1;
-  const unit = UNIT_OF.get(near(at));
+  while (OF.has(wordAt(at))) at += 1;
+  const unit = UNIT_OF.get(wordAt(at));
   const decimals = unit === 'page' ? FRACTIONS.get(amount) : undefined;
   if (unit === undefined || (decimals === undefined && !/^[1-9]\d{0,4}$/.test(amount))) return undefined;
   return { value: `${decimals ?? amount} ${unit}`, end: at + 1 };
 }
 
-/** `600 px` → `600 PIXELS`; undefined for what no phrase makes. */
+/** `600 px` → `600 PIXELS`. Undefined: no phrase means this size. */
 export function sizeInProse(size: string): string | undefined {
   const [amount = '', unit = ''] = size.split(' ');
   const name = UNITS[unit]?.split(' ')[0];

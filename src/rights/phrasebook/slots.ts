@@ -1,12 +1,11 @@
-/** What the words at a place can be, for each slot of a pattern. */
+/** Fills the slots of a pattern from the words at a position. */
 import { isMonth, periodAt } from './dates.ts';
 import type { MeaningKey, Slot } from './meanings.ts';
 import { thingsFrom } from './pattern.ts';
 import { placesAt, type UnclearPlace } from './places.ts';
 import { sizeAt } from './sizes.ts';
-import { eachOnce, type Word } from './words.ts';
+import { memoizeByPosition, type Word } from './words.ts';
 
-/** What a phrase names. */
 export interface Slots {
   /** Codes and names of sets. */
   territories?: string[];
@@ -16,36 +15,35 @@ export interface Slots {
   size?: string;
   event?: string;
   line?: string;
-  /** Where alone it holds. */
+  /** Places to which the restriction is limited. */
   in?: string[];
-  /** The instant at which the restriction lifts, or begins, ISO 8601. */
+  /** Instant at which the restriction lifts, or begins. ISO 8601. */
   until?: string;
   after?: string;
-  /** A question that what is named leaves open, and what it is about. */
+  /** Question about an ambiguous value, and its topic. */
   confirm?: string;
   unclear?: UnclearPlace[];
 }
 
-export interface Filled {
+export interface SlotFilling {
   slots: Slots;
-  /** For things: what forbidding each of them means. */
+  /** For things: the meaning of forbidding each. */
   keys?: MeaningKey[];
   end: number;
 }
 
-/** Every way to fill a slot from `at`, shortest first. */
-export function fillings(words: readonly Word[], at: number, slot: Slot | 'things'): Filled[] {
+export function fillings(words: readonly Word[], at: number, slot: Slot | 'things'): SlotFilling[] {
   switch (slot) {
     case 'territories':
       return territoriesAt(words, at);
     case 'things':
       return thingLists(words, at);
     case 'period':
-      return one('period', periodAt(words, at));
+      return singleFilling('period', periodAt(words, at));
     case 'size':
-      return one('size', sizeAt(words, at));
+      return singleFilling('size', sizeAt(words, at));
     case 'number':
-      return one('number', numberAt(words, at));
+      return singleFilling('number', numberAt(words, at));
     case 'event':
       return clauses(words, at)
         .filter((clause) => isEvent(words.slice(at, clause.end)))
@@ -55,18 +53,18 @@ export function fillings(words: readonly Word[], at: number, slot: Slot | 'thing
   }
 }
 
-const territoriesAt = eachOnce((words, at): Filled[] =>
+const territoriesAt = memoizeByPosition((words, at): SlotFilling[] =>
   placesAt(words, at).map(({ names, end, ...question }) => ({
     slots: { territories: names, ...question },
     end,
   })),
 );
 
-function one(slot: Slot, found: { value: string; end: number } | undefined): Filled[] {
-  return found ? [{ slots: { [slot]: found.value }, end: found.end }] : [];
+function singleFilling(slot: Slot, value: { value: string; end: number } | undefined): SlotFilling[] {
+  return value ? [{ slots: { [slot]: value.value }, end: value.end }] : [];
 }
 
-/** From two: once has phrases of its own. */
+/** Numbers from two: once has its own phrases. */
 function numberAt(words: readonly Word[], at: number) {
   const { folded = '' } = words[at] ?? {};
   const value = NUMBERS[folded] ?? folded;
@@ -84,20 +82,23 @@ const NUMBERS: Record<string, string> = {
   TRES: '3',
 };
 
-/** Words in one event or credit line: longer text is a sentence, not a name. */
+/** Maximum words of one event or credit line: longer text is a sentence, not a name. */
 const CLAUSE_WORDS_MAX = 12;
 
-/** Free words up to a comma or the end of the sentence, of every length: the phrase that takes most of them is chosen. */
+/**
+ * Free words up to a comma or the end of the sentence, in every length: the reading with the fewest leftover
+ * words is chosen.
+ */
 function clauses(words: readonly Word[], at: number): { value: string; end: number }[] {
-  const found: { value: string; end: number }[] = [];
+  const clauseList: { value: string; end: number }[] = [];
   let value = '';
   for (let end = at; end < Math.min(words.length, at + CLAUSE_WORDS_MAX); end += 1) {
     const word = words[end];
     if (!word || (end > at && word.before !== 'space' && word.before !== 'slash')) break;
     value += `${end === at ? '' : separatorOf(word)}${word.raw}`;
-    found.push({ value, end: end + 1 });
+    clauseList.push({ value, end: end + 1 });
   }
-  return found;
+  return clauseList;
 }
 
 /** Reads back as the same words. */
@@ -106,7 +107,7 @@ function separatorOf({ before, joined }: Word): string {
   return joined ? '-' : ' ';
 }
 
-/** What looks like a date is a date that could not be read, and an article alone names nothing. */
+/** Words that look like an unreadable date are no event, and neither is an article alone. */
 function isEvent(words: readonly Word[]): boolean {
   const dated = words.some(({ folded }) => /^\d/.test(folded) || isMonth(folded));
   return !dated && words.some(({ folded }) => folded.length > 3);
@@ -114,25 +115,25 @@ function isEvent(words: readonly Word[]): boolean {
 
 const JOINERS = new Set(['AND', 'UND', 'ET', 'Y', 'OR', 'ODER', 'OU', 'O', 'NOR', 'NI', 'NOCH']);
 
-function thingLists(words: readonly Word[], start: number): Filled[] {
-  const lists: Filled[] = [];
+function thingLists(words: readonly Word[], start: number): SlotFilling[] {
+  const lists: SlotFilling[] = [];
   const keys: MeaningKey[] = [];
   for (let next = start; lists.length < THINGS_MAX; ) {
-    const found = thingAt(words, next, next > start);
-    if (!found) break;
-    keys.push(found.key);
-    lists.push({ slots: {}, keys: [...new Set(keys)], end: found.end });
-    const joiner = words[found.end];
+    const thing = thingAt(words, next, next > start);
+    if (!thing) break;
+    keys.push(thing.key);
+    lists.push({ slots: {}, keys: [...new Set(keys)], end: thing.end });
+    const joiner = words[thing.end];
     if (!joiner || joiner.before === 'sentence') break;
     const joined = JOINERS.has(joiner.folded);
-    // Things that nothing parts are not a list: "no internet sales" is neither.
+    // Things without a separator are no list, like "no internet sales".
     if (!joined && joiner.before === 'space') break;
-    next = joined ? found.end + 1 : found.end;
+    next = joined ? thing.end + 1 : thing.end;
   }
   return lists;
 }
 
-/** Things in one list: more than there are; bounds the work on hostile text. */
+/** Maximum things in one list: more than exist. Bounds the work on hostile text. */
 const THINGS_MAX = 30;
 
 function thingAt(

@@ -1,24 +1,26 @@
-/** A restriction text as words, each with what stands before it. */
+/** Splits a restriction text into words, each with its separator. */
 import { PROSE_WORDS_MAX } from '../limits.ts';
 
 export interface Word {
-  /** As it stands in the text. */
   raw: string;
-  /** Upper case, without accents and dots: what patterns are matched against. */
+  /** Upper case, without accents and dots: patterns match it. */
   folded: string;
-  /** What separates it from the word before: a comma or slash ends no list, a sentence ends every phrase. */
+  /** Separator before the word: a comma or slash continues a list, a new sentence ends every phrase. */
   before: 'space' | 'comma' | 'slash' | 'sentence';
-  /** Written in one with the word before, or with a hyphen between them: `DE-BY`. */
+  /** True if only a hyphen or nothing separates it from the word before: `DE-BY`. */
   joined: boolean;
-  /** Where it stands in the text. */
+  /** Character offsets in the text. */
   start: number;
   end: number;
 }
 
-/** Dates, times and fractions in digits, initials (`U.S.`), words, numbers, and signs that could mean something. */
+/** Dates, times and fractions in digits, initials (`U.S.`), words, numbers, and meaningful signs. */
 const WORD = /\d+(?:[./:-]\d+)+|(?:\p{L}\.){2,}|[\p{L}\p{M}]+|\p{N}+|[\p{S}%@#&]/gu;
 
-/** The words of the text. Twice as many as are matched: what is past the limit shows up as unaccounted for. */
+/**
+ * Splits the text. It returns up to twice as many words as are matched: words past the limit show up as
+ * unaccounted for.
+ */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   const clean = text.toWellFormed();
@@ -36,21 +38,23 @@ export function wordsOf(text: string): Word[] {
   return words;
 }
 
-/** Of a text, as far as it is read: what reading it costs. */
+/** Number of words that are read of a text: the cost of reading it. */
 export function wordsInProse(text: string): number {
   return Math.min(wordsOf(text).length, PROSE_WORDS_MAX);
 }
 
-/** Reads each position of a text once: many patterns ask for the same, and lists of places have most in common. */
-export function eachOnce<Read>(
-  read: (words: readonly Word[], start: number) => Read,
-): (words: readonly Word[], start: number) => Read {
-  const known = new WeakMap<readonly Word[], Map<number, Read>>();
+/**
+ * Caches a reading per position of a text: many patterns ask for the same one, and lists of places overlap.
+ */
+export function memoizeByPosition<Value>(
+  read: (words: readonly Word[], start: number) => Value,
+): (words: readonly Word[], start: number) => Value {
+  const cache = new WeakMap<readonly Word[], Map<number, Value>>();
   return (words, start) => {
-    const starts = known.get(words) ?? new Map<number, Read>();
-    known.set(words, starts);
+    const starts = cache.get(words) ?? new Map<number, Value>();
+    cache.set(words, starts);
     if (!starts.has(start)) starts.set(start, read(words, start));
-    return starts.get(start) as Read;
+    return starts.get(start) as Value;
   };
 }
 
@@ -61,7 +65,7 @@ export function fold(word: string): string {
 
 function separator(gap: string, previous: Word | undefined): Word['before'] {
   if (previous === undefined) return 'sentence';
-  // "20. November": the dot of a German ordinal ends no sentence.
+  // "20. November": the dot of a German ordinal does not end the sentence.
   if (gap.trim() === '.' && /^\d{1,2}$/.test(previous.raw)) return 'space';
   if (/[.;!?*•|()[\]\n\r]|\s[-–—]+\s/u.test(gap)) return 'sentence';
   if (/[,:]/.test(gap)) return 'comma';

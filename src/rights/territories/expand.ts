@@ -1,22 +1,23 @@
-/** From names to sets of codes. */
+/** Converts names of territories to sets of codes. */
 import type { Message } from '../message.ts';
-import { message, quoted, saidAs } from '../policy-templates.ts';
+import { message, quoted, toFaultMessage } from '../policy-templates.ts';
 import type { Result, RightsFault } from '../types.ts';
 import { ALPHA_2 } from './iso3166.ts';
 import { NAMED_SETS } from './sets.ts';
 import { placeCode, widerPlaces } from './subdivisions.ts';
 import { takeOut } from './within.ts';
 
-/** IPTC's ISO 3166-1 vocabularies (cvx.iptc.org), as RightsML policies name countries. */
+/** IPTC's ISO 3166-1 vocabularies (cvx.iptc.org), which RightsML policies use for countries. */
 const IPTC_COUNTRY =
   /^https?:\/\/cvx?\.iptc\.org\/(?:iso3166-1a[23]|newscodes\/iso3166-1a[23])\/([A-Za-z]{2,3})$/;
 
-/** ISO's own URN (RFC 5141), the one spelling of a part of a country that is an IRI. */
+/** ISO's own URN (RFC 5141): the only IRI form for parts of countries. */
 const ISO_PART = /^urn:iso:std:iso:3166:-2:([A-Za-z]{2}-[A-Za-z0-9]{1,3})$/;
 
 /**
- * The codes that one name stands for: an alpha-2 or alpha-3 code, a part of a country (`DE-BY`), a named set (`world`,
- * `EEA`, `EU`, `DACH`), an IPTC country IRI or an ISO URN of a part, in any case. Undefined when the name is not known.
+ * Returns the codes of one name: an alpha-2 or alpha-3 code, a part of a country (`DE-BY`), a named set
+ * (`world`, `EEA`, `EU`, `DACH`), an IPTC country IRI or an ISO URN of a part, in any case. Undefined:
+ * unknown name.
  */
 export function territoryCodes(name: string): ReadonlySet<string> | undefined {
   const bare = IPTC_COUNTRY.exec(name)?.[1] ?? ISO_PART.exec(name)?.[1] ?? name;
@@ -27,45 +28,45 @@ export function territoryCodes(name: string): ReadonlySet<string> | undefined {
   return code === undefined ? undefined : new Set([code]);
 }
 
-/** How a list says what is taken out of it: `["world", "-JP"]` is the world without Japan. */
+/** Prefix of exclusions: `["world", "-JP"]` is the world without Japan. */
 const OUT = '-';
 
 /**
- * The union of the names, without those that begin with `-`. What is named more closely wins, whatever the order:
- * `["world", "-DE", "DE-BY"]` has Bavaria. One fault per unknown name, its path the position in the list (`/3`).
+ * Returns the union of the names without those that begin with `-`. The more specific name wins, whatever the
+ * order: `["world", "-DE", "DE-BY"]` includes Bavaria. Faults: one per unknown name, with its index as path
+ * (`/3`).
  */
 export function expandTerritories(names: readonly string[]): Result<Set<string>, RightsFault[]> {
   const faults: RightsFault[] = [];
   const codes = new Set<string>();
-  const out = new Set<string>();
+  const excluded = new Set<string>();
   names.forEach((name, position) => {
-    const found = codesOf(name);
-    if (!found) faults.push({ path: `/${position}`, ...saidAs(unknownPlace(name)) });
-    else for (const code of found) (name.startsWith(OUT) ? out : codes).add(code);
+    const namedCodes = codesOf(name);
+    if (!namedCodes) faults.push({ path: `/${position}`, ...toFaultMessage(unknownPlace(name)) });
+    else for (const code of namedCodes) (name.startsWith(OUT) ? excluded : codes).add(code);
   });
-  if (codes.size === 0 && out.size > 0 && faults.length === 0)
-    faults.push({ path: '/0', ...saidAs(message('broken.nothing_to_take_out_of')) });
+  if (codes.size === 0 && excluded.size > 0 && faults.length === 0)
+    faults.push({ path: '/0', ...toFaultMessage(message('broken.nothing_to_take_out_of')) });
   if (faults.length > 0) return { ok: false, reason: faults };
-  const closer = [...codes].filter(
-    (code) => !out.has(code) && widerPlaces(code).some((wider) => out.has(wider)),
+  const reincluded = [...codes].filter(
+    (code) => !excluded.has(code) && widerPlaces(code).some((wider) => excluded.has(wider)),
   );
-  for (const code of out) takeOut(codes, code);
-  for (const code of closer) codes.add(code);
+  for (const code of excluded) takeOut(codes, code);
+  for (const code of reincluded) codes.add(code);
   return { ok: true, value: codes };
 }
 
-/** English name of a country, in lower case → its code; built at the first name that is no code. */
+/** English name of a country, in lower case → its code. Built at the first unknown name. */
 let codeByName: ReadonlyMap<string, string> | undefined;
 
 function unknownPlace(name: unknown): Message {
   if (typeof name !== 'string') return message('broken.no_place');
   const why = message('broken.place', { name: quoted(name, 40) });
-  const meant = codeNamed(name);
-  return meant === undefined ? why : message('broken.meant', { why, meant: quoted(meant) });
+  const suggestion = codeOfName(name);
+  return suggestion === undefined ? why : message('broken.meant', { why, meant: quoted(suggestion) });
 }
 
-/** The code of a country that is written by its name. */
-function codeNamed(name: string): string | undefined {
+function codeOfName(name: string): string | undefined {
   if (!codeByName) {
     const english = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
     codeByName = new Map(ALPHA_2.map((code) => [(english.of(code) ?? code).toLowerCase(), code]));

@@ -34,12 +34,12 @@ const TO_ALPHA_3 = new Map(PAIRS);
 const FROM_ALPHA_3 = new Map(PAIRS.map(([alpha2, alpha3]) => [alpha3, alpha2]));
 const ASSIGNED = new Set(ALPHA_2);
 
-/** The alpha-3 code of an alpha-2 code as ISO writes it; undefined for anything else. */
+/** Alpha-3 code of an alpha-2 code. Undefined: anything else. */
 export function alpha3(alpha2: string): string | undefined {
   return TO_ALPHA_3.get(alpha2);
 }
 
-/** The alpha-2 code of an alpha-2 or alpha-3 code, whatever its case; undefined when ISO has not assigned it. */
+/** Alpha-2 code of an alpha-2 or alpha-3 code, in any case. Undefined: ISO has not assigned it. */
 export function countryCode(code: string): string | undefined {
   const upper = code.toUpperCase();
   return ASSIGNED.has(upper) ? upper : FROM_ALPHA_3.get(upper);

@@ -1,4 +1,7 @@
-/** Receipts, and links that name one, in text and in links. Whatever is found is a claim until its signature is verified. */
+/**
+ * Finds receipts, and links that name one, in text and in links. A match is only a claim until its signature
+ * is verified.
+ */
 import type { Budget } from '../../platform/budget.ts';
 import { RECEIPT_BYTES_MAX } from '../limits.ts';
 import { isReceiptId } from '../marks.ts';
@@ -7,12 +10,12 @@ import { attribute, type Element } from './html-tree.ts';
 import type { Anchor } from './types.ts';
 
 const RUN = /[\w.-]+/gu;
-/** Characters in a receipt of one claim and one key: shorter is something else. */
+/** Minimum characters of each part of a receipt; shorter runs are something else. */
 const PART_CHARS_MIN = 20;
 
-/** Every receipt that stands in a text, once, in order. One pass over the text. */
+/** Every receipt in a text, once, in order. One pass over the text. */
 export function receiptsIn(text: string, budget: Budget): string[] {
-  const found = new Set<string>();
+  const receipts = new Set<string>();
   for (const [run] of text.matchAll(RUN)) {
     const parts = run.split('.');
     for (let at = 0; at + 2 < parts.length; at++) {
@@ -21,10 +24,10 @@ export function receiptsIn(text: string, budget: Budget): string[] {
         three.every(({ length }) => length >= PART_CHARS_MIN && length <= RECEIPT_BYTES_MAX) &&
         isHeader(three[0] ?? '', budget)
       )
-        found.add(three.join('.'));
+        receipts.add(three.join('.'));
     }
   }
-  return [...found];
+  return [...receipts];
 }
 
 function isHeader(part: string, budget: Budget): boolean {
@@ -37,7 +40,10 @@ function isHeader(part: string, budget: Budget): boolean {
   }
 }
 
-/** `<PUBLIC_URL>/verify#<receipt>` ends a text, `<PUBLIC_URL>/verify#<id>` begins one; a link counter may stand around either. */
+/**
+ * `<PUBLIC_URL>/verify#<receipt>` ends a text, `<PUBLIC_URL>/verify#<id>` begins one; a link tracker may wrap
+ * either.
+ */
 export function anchorsIn(element: Element, budget: Budget): Omit<Anchor, 'passage'>[] {
   const href = attribute(element, 'href');
   if (href === undefined || !/verify(?:#|%23)/iu.test(href)) return [];

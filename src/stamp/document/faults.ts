@@ -1,4 +1,3 @@
-/** What people are told of a document that is not read. */
 import { DOCUMENT_DEPTH_MAX } from '../limits.ts';
 import type { DocumentFault } from './types.ts';
 

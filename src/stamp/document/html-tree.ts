@@ -1,11 +1,11 @@
 /**
- * HTML to a tree, as browsers make one (the HTML standard's parsing, by parse5), within bounds: what a reader sees is told from the tree
- * that the browser has, not from the tags that were written.
+ * Parses HTML to a tree as browsers do (parse5, the HTML standard), within bounds: the visible text follows
+ * from the browser's tree, not from the written tags.
  */
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse, type TreeAdapter } from 'parse5';
 import type { Budget } from '../../platform/budget.ts';
 import { DOCUMENT_DEPTH_MAX } from '../limits.ts';
-import type { DocumentFault, Read } from './types.ts';
+import type { DocumentFault, ReadResult } from './types.ts';
 
 export type Node = DefaultTreeAdapterTypes.ChildNode;
 export type Element = DefaultTreeAdapterTypes.Element;
@@ -19,8 +19,8 @@ class Refused extends Error {
   }
 }
 
-/** Scripting is on, as it is for readers: what is in `noscript` is not seen. */
-export function parseHtml(source: string, budget: Budget): Read<Parent> {
+/** Scripting is on, as for readers: the content of `noscript` is invisible. */
+export function parseHtml(source: string, budget: Budget): ReadResult<Parent> {
   try {
     return { ok: true, value: parse(source, { treeAdapter: bounded(budget), scriptingEnabled: true }) };
   } catch (error) {
@@ -30,8 +30,8 @@ export function parseHtml(source: string, budget: Budget): Read<Parent> {
 }
 
 /**
- * Misnested formatting makes more elements than tags were written, and some steps of the standard go through all that are open: both
- * are counted while the tree is made.
+ * Misnested formatting creates more elements than there are tags, and some steps of the standard visit all
+ * open elements, so both are counted during parsing.
  */
 function bounded(budget: Budget): TreeAdapter<DefaultTreeAdapterTypes.DefaultTreeAdapterMap> {
   let depth = 0;

@@ -1,29 +1,31 @@
-/** A page as the passages that its readers see, in order. Pure; one walk over a tree of bounded size. */
+/** Reads a page as the passages that readers see, in order. Pure; one walk over a tree of bounded size. */
 import type { Budget } from '../../platform/budget.ts';
 import { DOCUMENT_DEPTH_MAX } from '../limits.ts';
-import { SOMETHING_ELSE } from '../reordered.ts';
+import { FOREIGN_CONTENT } from '../reordered.ts';
 import { foldText } from '../text-digest.ts';
 import { anchorsIn } from './anchors.ts';
 import { attribute, type Element, isElement, type Node, type Parent, parseHtml } from './html-tree.ts';
 import { isLayoutTable } from './layout.ts';
 import { marksOf } from './marks.ts';
+import { type Shadow, shadowOf } from './shadow.ts';
+import type { Anchor, Passage, Range, ReadResult, StoryVersion } from './types.ts';
 import {
   emojiIn,
   isArticle,
   isBeside,
   isBreak,
   isHeading,
+  isIgnored,
   isPale,
   isPreformatted,
   isShifted,
-  isUnseen,
   turnsAround,
-} from './seen.ts';
-import { type Shadow, shadowOf } from './shadow.ts';
-import type { Anchor, Passage, Range, Read, Telling } from './types.ts';
+} from './visible-text.ts';
 
-/** The passages of a page, and the links to receipts among them. */
-export function readPage(source: string, budget: Budget): Read<Pick<Telling, 'passages' | 'anchors'>> {
+export function readPage(
+  source: string,
+  budget: Budget,
+): ReadResult<Pick<StoryVersion, 'passages' | 'anchors'>> {
   const tree = parseHtml(source, budget);
   if (!tree.ok) return tree;
   const reader = new PageReader(budget);
@@ -33,24 +35,23 @@ export function readPage(source: string, budget: Budget): Read<Pick<Telling, 'pa
   return { ok: true, value: { passages: reader.passages, anchors: reader.anchors } };
 }
 
-/** The line being read. One that stands in the midst of another (a button in a paragraph) does not end it. */
+/** The line being read. A line inside another one (a button in a paragraph) does not end it. */
 interface Line {
   text: string;
   /**
-   * Whether any of it is visible. Kept up to date as text is added: rescanning the line at each element is
+   * True if any of it is visible. Updated with each text, because rescanning the line at each element is
    * quadratic.
    */
   hasWords: boolean;
-  /** Line breaks with nothing after them yet: two end a passage. */
+  /** Trailing line breaks: two end a passage. */
   breaks: number;
   kind: Passage['kind'];
-  /** Passages that stand within it: they follow it. */
   within: Passage[];
-  /** Other words stand after its own: if more of its own follow, readers see both as one sentence. */
+  /** Other words follow its own: if more of its own follow, readers see both as one sentence. */
   interrupted: boolean;
-  /** The next words are set higher or lower than those before them. */
+  /** The next words are a superscript or subscript. */
   shifted: boolean;
-  /** Kept up to date as text is added, too: reading the end of the line copies all of it. */
+  /** Updated with each text, because reading the end of the line copies all of it. */
   endsInFigure: boolean;
 }
 
@@ -67,30 +68,28 @@ function lineOf(kind: Passage['kind'], text = ''): Line {
   };
 }
 
-/** Null: all of it was read. */
-type Walked = 'too_deep' | null;
+type WalkFault = 'too_deep' | null;
 
 class PageReader {
   readonly #budget: Budget;
   readonly passages: Passage[] = [];
   readonly anchors: Anchor[] = [];
   #line = lineOf('prose');
-  /** Of open elements. Passages share it, so it is never changed in place. */
+  /** Marks of open elements. Passages share the array, so it is never modified. */
   #marks: readonly string[] = [];
-  /** Open rows of data tables and preformatted texts: nothing in them parts passages. */
+  /** Number of open data table rows and preformatted texts, in which nothing separates passages. */
   #whole = 0;
   #layout: boolean[] = [];
-  /** The innermost open article. */
   #article: Range | undefined;
 
   constructor(budget: Budget) {
     this.#budget = budget;
   }
 
-  children(parent: Parent, depth: number): Walked {
+  children(parent: Parent, depth: number): WalkFault {
     if (depth > 2 * DOCUMENT_DEPTH_MAX) return 'too_deep';
-    for (const [place, node] of parent.childNodes.entries()) {
-      const walked = this.#node(node, depth + 1, parent.childNodes[place + 1]);
+    for (const [index, node] of parent.childNodes.entries()) {
+      const walked = this.#node(node, depth + 1, parent.childNodes[index + 1]);
       if (walked) return walked;
     }
     return null;
@@ -106,12 +105,12 @@ class PageReader {
     this.#line = lineOf(kind);
   }
 
-  #node(node: Node, depth: number, next?: Node): Walked {
+  #node(node: Node, depth: number, next?: Node): WalkFault {
     if (node.nodeName === '#text' && 'value' in node) {
       this.#text(node.value);
       return null;
     }
-    if (!isElement(node) || isUnseen(node)) return null;
+    if (!isElement(node) || isIgnored(node)) return null;
     const shadow = shadowOf(node);
     if (shadow) return this.#shadowed(node, shadow, depth);
     if (node.tagName === 'br') this.#lineBreak();
@@ -122,18 +121,17 @@ class PageReader {
     return null;
   }
 
-  /** Whether an element is white beside other words of its line. */
   #isPaler(node: Element, next: Node | undefined): boolean {
     if (isBreak(node) || !isPale(node)) return false;
     const goesOn = next?.nodeName === '#text' && 'value' in next && foldText(next.value) !== '';
     return this.#line.hasWords || goesOn;
   }
 
-  #element(node: Element, depth: number): Walked {
+  #element(node: Element, depth: number): WalkFault {
     return isArticle(node) ? this.#articleOf(node, depth) : this.#inLine(node, depth);
   }
 
-  #articleOf(node: Element, depth: number): Walked {
+  #articleOf(node: Element, depth: number): WalkFault {
     const outer = this.#article;
     if (isBreak(node)) this.#boundary();
     const article = { first: this.passages.length, last: -1 };
@@ -142,13 +140,13 @@ class PageReader {
     const walked = this.#inLine(node, depth);
     article.last = this.passages.length - 1;
     this.#article = outer;
-    // Each article with an anchor is a text of its own (part.ts): nested ones repeat their passages.
+    // Each article with an anchor is a text of its own (receipt-text.ts), and nested ones repeat passages.
     if (this.anchors.length > anchors) this.#budget.spend('nodes', article.last + 1 - article.first);
     return walked;
   }
 
-  #inLine(node: Element, depth: number): Walked {
-    // a link that is hidden, or in a caption, says nothing of where the text is
+  #inLine(node: Element, depth: number): WalkFault {
+    // A link that is hidden, or in a caption, does not locate the text.
     if (this.#line.kind !== 'beside')
       for (const anchor of anchorsIn(node, this.#budget))
         this.anchors.push({
@@ -157,28 +155,28 @@ class PageReader {
           ...(this.#article && { article: this.#article }),
         });
     const outer = this.#marks;
-    const own = marksOf(node);
-    this.#budget.spend('comparisons', own.length * outer.length);
-    const marks = own.filter((mark) => !outer.includes(mark));
+    const ownMarks = marksOf(node);
+    this.#budget.spend('comparisons', ownMarks.length * outer.length);
+    const marks = ownMarks.filter((mark) => !outer.includes(mark));
     const heading = this.#line.kind === 'prose' && isHeading(node);
     const parts = isBreak(node) || marks.length > 0 || heading;
-    const whole = isPreformatted(node) || (node.tagName === 'tr' && this.#layout.at(-1) === false);
+    const unbroken = isPreformatted(node) || (node.tagName === 'tr' && this.#layout.at(-1) === false);
     if (node.tagName === 'table') this.#layout.push(isLayoutTable(node));
     if (parts) this.#boundary();
     if (marks.length > 0) this.#marks = [...outer, ...marks];
     if (heading) this.#line.kind = 'heading';
-    if (whole) this.#whole += 1;
+    if (unbroken) this.#whole += 1;
     if (node.tagName === 'q') this.#text('"');
-    // In a drawing, each text element has a position of its own.
+    // Each text element of a drawing has a position of its own.
     if (node.tagName === 'text') this.#text(' ');
     const turned = !parts && turnsAround(node);
-    if (turned) this.#text(SOMETHING_ELSE);
+    if (turned) this.#text(FOREIGN_CONTENT);
     const shifted = !parts && isShifted(node);
     if (shifted) this.#line.shifted = true;
     const walked = this.children(node, depth);
     if (shifted) this.#line.shifted = true;
     if (node.tagName === 'q') this.#text('"');
-    if (whole) this.#whole -= 1;
+    if (unbroken) this.#whole -= 1;
     if (parts) this.#boundary();
     if (heading) this.#line.kind = 'prose';
     this.#marks = outer;
@@ -186,47 +184,47 @@ class PageReader {
     return walked;
   }
 
-  /** In a line of its own, which does not end the one that it stands in, unless it is a block. */
-  #beside(node: Element, depth: number): Walked {
+  /** Reads an element as a separate line, which does not end the surrounding one unless it is a block. */
+  #beside(node: Element, depth: number): WalkFault {
     if (isBreak(node)) this.#boundary();
     const outer = this.#line;
-    const [from, whole] = [this.passages.length, this.#whole];
-    this.#line = lineOf('beside', shownIn(node));
+    const [from, unbroken] = [this.passages.length, this.#whole];
+    this.#line = lineOf('beside', wordsShownBy(node));
     this.#whole = 0;
     const walked = this.children(node, depth);
     this.flush();
-    this.#whole = whole;
-    const told = this.passages.splice(from);
-    for (const passage of told) outer.within.push(passage);
-    outer.interrupted ||= told.length > 0 && outer.hasWords;
+    this.#whole = unbroken;
+    const nested = this.passages.splice(from);
+    for (const passage of nested) outer.within.push(passage);
+    outer.interrupted ||= nested.length > 0 && outer.hasWords;
     this.#line = outer;
     if (isBreak(node)) this.#boundary();
     return walked;
   }
 
-  /** Readers see the shadow, and the content of the element only where the shadow has a slot for it. */
-  #shadowed(node: Element, { content, hasSlot }: Shadow, depth: number): Walked {
+  /** Readers see the shadow tree, and the element's own content only through a slot. */
+  #shadowed(node: Element, { content, hasSlot }: Shadow, depth: number): WalkFault {
     const walked = this.children(content, depth);
     if (walked) return walked;
     return hasSlot ? this.#element(node, depth) : this.#beside(node, depth);
   }
 
   #text(text: string): void {
-    const says = /\S/u.test(text);
+    const hasText = /\S/u.test(text);
     const line = this.#line;
-    if (says && line.interrupted) {
-      line.text += SOMETHING_ELSE;
+    if (hasText && line.interrupted) {
+      line.text += FOREIGN_CONTENT;
       line.interrupted = false;
     }
-    // A figure that is set higher or lower is not part of the number before it.
-    if (line.shifted && line.endsInFigure && /^[-\u2212+]?\d/u.test(text)) line.text += SOMETHING_ELSE;
+    // A superscript or subscript figure is not part of the number before it.
+    if (line.shifted && line.endsInFigure && /^[-\u2212+]?\d/u.test(text)) line.text += FOREIGN_CONTENT;
     if (text !== '') {
       line.shifted = false;
       line.endsInFigure = /\d/u.test(text.slice(-1));
     }
     line.text += text;
     line.hasWords ||= foldText(text) !== '';
-    if (says) line.breaks = 0;
+    if (hasText) line.breaks = 0;
   }
 
   #boundary(): void {
@@ -241,8 +239,8 @@ class PageReader {
   }
 }
 
-/** Words that an element shows without having them as text. */
-function shownIn(element: Element): string {
+/** Words that an element shows without containing them as text. */
+function wordsShownBy(element: Element): string {
   const { tagName } = element;
   if (tagName === 'iframe') return attribute(element, 'srcdoc')?.replace(/<[^<>]*>/gu, ' ') ?? '';
   const isShown = tagName === 'input' && attribute(element, 'type')?.toLowerCase() !== 'hidden';

@@ -1,28 +1,31 @@
-/** ninjs and JSON Feed as stories. Each body must hold: readers of one do not see the other. Pure. */
+/**
+ * Reads ninjs and JSON Feed as stories. Every body is checked, because readers of one do not see the others.
+ * Pure.
+ */
 import type { Budget } from '../../platform/budget.ts';
 import { sizeOfJson } from '../../platform/json-size.ts';
 import { DOCUMENT_DEPTH_MAX } from '../limits.ts';
 import { receiptsIn } from './anchors.ts';
-import { type Body, paired, readTellings, type TitledBody } from './tellings.ts';
-import type { Read, Story } from './types.ts';
+import { type Body, paired, readVersions, type TitledBody } from './story-versions.ts';
+import type { ReadResult, Story } from './types.ts';
 
 type Json = Record<string, unknown>;
 
-export function readJson(kind: 'ninjs' | 'json_feed', source: string, budget: Budget): Read<Story[]> {
+export function readJson(kind: 'ninjs' | 'json_feed', source: string, budget: Budget): ReadResult<Story[]> {
   const parsed = parseJson(source, budget);
   if (!parsed.ok) return parsed;
   const entries = kind === 'json_feed' ? list(parsed.value.items).filter(isObject) : [parsed.value];
   const stories: Story[] = [];
   for (const entry of entries) {
     const titled = kind === 'json_feed' ? titledInFeed(entry) : documentsIn(entry).flatMap(titledInNinjs);
-    const tellings = readTellings(titled, budget);
-    if (!tellings.ok) return tellings;
-    stories.push({ receipts: receiptsIn(JSON.stringify(entry), budget), tellings: tellings.value });
+    const versions = readVersions(titled, budget);
+    if (!versions.ok) return versions;
+    stories.push({ receipts: receiptsIn(JSON.stringify(entry), budget), versions: versions.value });
   }
   return { ok: true, value: stories };
 }
 
-/** JSON Feed 1.1: `title`, `content_html`, `content_text`. Markup of the whole stamp stands in the first. */
+/** JSON Feed 1.1: `title`, `content_html`, `content_text`. Only the first contains the full stamp. */
 function titledInFeed({ title, content_html: html, content_text: text }: Json): TitledBody[] {
   return paired(stated([textOf(title)]), [
     ...(typeof html === 'string' ? [{ html, page: true }] : []),
@@ -31,12 +34,12 @@ function titledInFeed({ title, content_html: html, content_text: text }: Json): 
 }
 
 /**
- * The document itself, and the one that stands in it beside its rights (formats/article-json.ts). Both count:
- * readers of one do not see the other.
+ * The document itself, and a ninjs document next to its rights (formats/article-json.ts). Both are checked,
+ * because readers of one do not see the other.
  */
 const documentsIn = (entry: Json): Json[] => (isObject(entry.ninjs) ? [entry, entry.ninjs] : [entry]);
 
-/** ninjs 2 and 3 have lists of headlines and bodies, 2 in lower case; ninjs 1 has a property for each. */
+/** ninjs 2 and 3 have lists of headlines and bodies, in lower case in 2; ninjs 1 has a property for each. */
 function titledInNinjs(item: Json): TitledBody[] {
   const headlines = [
     ...list(item.headlines)
@@ -66,8 +69,8 @@ const stated = (headlines: (string | undefined)[]) => headlines.filter((headline
 
 const isMain = ({ role }: Json) => role === undefined || role === 'main';
 
-/** Depth and number of values are counted before it is parsed, so that nothing after this has to. */
-function parseJson(source: string, budget: Budget): Read<Json> {
+/** Depth and number of values are checked before parsing, so that later code need not. */
+function parseJson(source: string, budget: Budget): ReadResult<Json> {
   const { values, depth } = sizeOfJson(source);
   budget.spend('nodes', values);
   if (depth > DOCUMENT_DEPTH_MAX) return { ok: false, reason: 'too_deep' };

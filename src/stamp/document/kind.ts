@@ -1,4 +1,4 @@
-/** What a document is: by what it says of itself, or else by the label that somebody gave it. Pure. */
+/** Detects the kind of a document from its content, or else from its media type. Pure. */
 import type { DocumentKind } from './types.ts';
 
 const LABELS: Record<string, DocumentKind> = {
@@ -16,7 +16,6 @@ const LABELS: Record<string, DocumentKind> = {
   'text/plain': 'text',
 };
 
-/** Root elements of XML documents, without their prefix. */
 const ROOTS: Record<string, DocumentKind> = {
   feed: 'atom',
   entry: 'atom',
@@ -36,7 +35,7 @@ export function kindOf(source: string, mediaType?: string): DocumentKind {
   return byContent(source) ?? label ?? (looksLikeMarkdown(source) ? 'markdown' : 'text');
 }
 
-/** Undefined: it is prose, as far as this can tell. */
+/** Undefined: probably prose. */
 function byContent(source: string): DocumentKind | undefined {
   const start = source.replace(/^\uFEFF/u, '').trimStart();
   if (start.startsWith('{') || start.startsWith('[')) return jsonKind(start);
@@ -45,7 +44,7 @@ function byContent(source: string): DocumentKind | undefined {
   return ROOTS[root?.toLowerCase() ?? ''] ?? 'html';
 }
 
-/** Where declaration, DOCTYPE and comments before the first element end. */
+/** End of the declaration, DOCTYPE and comments before the first element. */
 function prologEnd(source: string): number {
   let at = 0;
   for (;;) {
@@ -62,7 +61,7 @@ function prologEnd(source: string): number {
 }
 
 function jsonKind(start: string): DocumentKind | undefined {
-  // Whether it is JSON at all is told when it is read.
+  // The parser later decides whether it is JSON at all.
   if (start.startsWith('{'))
     return /"version"\s*:\s*"https:\/\/jsonfeed\.org\//u.test(start.slice(0, 20_000)) ? 'json_feed' : 'ninjs';
   return undefined;
@@ -70,7 +69,7 @@ function jsonKind(start: string): DocumentKind | undefined {
 
 const WEB_LINK = /\]\(<?https?:\/\/([^)\s]+)/gu;
 
-/** Marks that prose seldom has: headings and rules of front matter at the start, links. */
+/** Signs that prose seldom has: headings and front matter at the start, verification links. */
 function looksLikeMarkdown(source: string): boolean {
   if (/^(?:---\n|#{1,6} )/u.test(source.trimStart())) return true;
   for (const [, address = ''] of source.matchAll(WEB_LINK)) if (address.includes('/verify#')) return true;

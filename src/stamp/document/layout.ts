@@ -1,7 +1,7 @@
-/** Tables that hold data, and tables that newsletters and old templates lay pages out with. */
+/** Distinguishes data tables from tables that newsletters and old templates use for layout. */
 import { type Element, isElement, type Parent } from './html-tree.ts';
 
-/** In a cell, these say that the table is layout; of paragraphs and their like it takes two. */
+/** Elements that mark a cell as layout; of paragraphs it takes two. */
 const STRUCTURE = new Set(
   'h1 h2 h3 h4 h5 h6 ul ol dl table article section main header footer nav aside blockquote figure pre form'.split(
     ' ',
@@ -13,7 +13,7 @@ export function isLayoutTable(table: Element): boolean {
   return cellsOf(table).some((cell) => paragraphsIn(cell) > 1);
 }
 
-/** Of the table itself; those of a table in it are not reached, since its cell says enough. */
+/** Cells of the table itself; a nested table is not searched, because its cell decides already. */
 function cellsOf(parent: Parent): Element[] {
   return parent.childNodes.flatMap((node) => {
     if (!isElement(node)) return [];
@@ -22,14 +22,14 @@ function cellsOf(parent: Parent): Element[] {
   });
 }
 
-/** How many paragraphs stand in it, as far as two; two for whatever has more structure than a paragraph. */
+/** Number of paragraphs, at most two; two for any richer structure. */
 function paragraphsIn(parent: Parent): number {
-  let found = 0;
+  let count = 0;
   for (const node of parent.childNodes) {
     if (!isElement(node)) continue;
     if (STRUCTURE.has(node.tagName)) return 2;
-    found += Math.max(PARAGRAPHS.has(node.tagName) ? 1 : 0, paragraphsIn(node));
-    if (found > 1) return 2;
+    count += Math.max(PARAGRAPHS.has(node.tagName) ? 1 : 0, paragraphsIn(node));
+    if (count > 1) return 2;
   }
-  return found;
+  return count;
 }

@@ -1,15 +1,17 @@
-/** Inline markup of Markdown as HTML: code, links, pictures, emphasis, breaks, escapes. Pure; one pass over the text. */
+/**
+ * Converts inline Markdown to HTML: code, links, pictures, emphasis, breaks, escapes. Pure; one pass over the
+ * text.
+ */
 
 /**
- * In this order at each place: what matches first is what it is. Quantifiers are bounded, or begin where a
- * run begins: time is linear.
+ * The first matching alternative wins. Quantifiers are bounded, or start at the start of a run, so time is
+ * linear.
  */
 const INLINE =
   /(?<escape>\\[!-/:-@[-`{-~])|(?<hard>\\\n|(?<! ) {2,}\n)|(?<code>`{1,9})|(?<image>!\[)|(?<open>\[)|(?<close>\]\((?:<[^<>\n]{0,4000}>|[^()\s]{0,4000})(?:[ \t]+"[^"\n]{0,1000}")?\))|(?<auto><(?:https?|mailto):[^<>\s]{1,4000}>)|(?<bare><(?![a-z/!?]))|(?<stars>\*{1,3})|(?<lines>_{1,3})/giu;
 
 export function inlineHtml(text: string): string {
   const out: string[] = [];
-  /** Places of brackets that may begin a link. */
   const brackets: { at: number; image: boolean }[] = [];
   const unclosed = new Set<string>();
   let last = 0;
@@ -25,7 +27,7 @@ export function inlineHtml(text: string): string {
       out.push(`<a href="${quoted(found.slice(1, -1))}">${quoted(found.slice(1, -1))}</a>`);
     else if (groups.code) {
       const end = unclosed.has(found) ? -1 : text.indexOf(found, last);
-      // Without an end it is backticks, and is not looked for again.
+      // A run of backticks without an end is text, and its end is not searched for again.
       if (end < 0) unclosed.add(found);
       if (end < 0 || text[end + found.length] === '`') out.push(found);
       else {
@@ -53,7 +55,6 @@ function closeLink(out: string[], bracket: { at: number; image: boolean } | unde
     return;
   }
   const target = /^\]\(<?([^\s<>]*)/u.exec(found)?.[1] ?? '';
-  // Of a picture nothing is text.
   if (bracket.image) out.splice(bracket.at);
   else {
     out[bracket.at] = `<a href="${quoted(target)}">`;
@@ -61,7 +62,7 @@ function closeLink(out: string[], bracket: { at: number; image: boolean } | unde
   }
 }
 
-/** Emphasis is next to a word; an underscore within a word is one, and so is a mark with space on both sides. */
+/** Emphasis touches a word; an underscore within a word, and a mark between spaces, are text. */
 function isMarkup(text: string, at: number, mark: string): boolean {
   const before = text[at - 1] ?? ' ';
   const after = text[at + mark.length] ?? ' ';

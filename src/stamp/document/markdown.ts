@@ -1,6 +1,6 @@
 /**
- * Markdown to the HTML that it stands for, as far as it takes to tell its passages: blocks and inline markup of CommonMark, tables, front matter. Pure;
- * one pass over the lines. HTML in it is HTML.
+ * Converts Markdown to HTML as far as passages need it: blocks and inline markup of CommonMark, tables, front
+ * matter. Embedded HTML is kept. Pure; one pass over the lines.
  */
 import { inlineHtml } from './markdown-inline.ts';
 
@@ -11,7 +11,7 @@ const ITEM = /^[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$)/u;
 const QUOTE = /^ {0,3}>[ \t]?/u;
 const ROW = /^[ \t]*\|.*\|[ \t]*$/u;
 const INDENTED = /^(?: {4}|\t)/u;
-/** CommonMark 4.6, kind 6: begins markup that goes on to the next blank line, in which Markdown is not read. */
+/** CommonMark 4.6, kind 6: begins HTML up to the next blank line, in which Markdown is not parsed. */
 const HTML_BLOCK =
   /^ {0,3}<\/?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?:[ \t>]|\/>|$)/iu;
 
@@ -23,7 +23,7 @@ export function readMarkdown(source: string): string {
   return htmlOf(lines.slice(frontMatter(lines)));
 }
 
-/** Lines of metadata between two rules at the very start. */
+/** Number of lines of front matter between two rules at the very start. */
 function frontMatter(lines: string[]): number {
   if (lines[0]?.trimEnd() !== '---') return 0;
   const end = lines.findIndex((line, index) => index > 0 && /^(?:---|\.\.\.)[ \t]*$/u.test(line));
@@ -39,7 +39,7 @@ function htmlOf(lines: string[]): string {
   };
   for (let at = 0; at < lines.length; at++) {
     const line = (lines[at] ?? '').replace(QUOTE, (marker) => {
-      // Of a quotation in a quotation too; where one begins, a paragraph ends.
+      // Also for nested quotations; the start of a quotation ends a paragraph.
       if (marker !== '' && !QUOTE.test(lines[at - 1] ?? '')) end();
       return '';
     });
@@ -85,8 +85,8 @@ function htmlOf(lines: string[]): string {
 }
 
 /**
- * CommonMark 4.1: three or more of one mark, and nothing else but space. Without a regular expression: a line
- * may be megabytes long.
+ * CommonMark 4.1: three or more of one mark, with only spaces between. Not a regular expression, because a
+ * line may be megabytes long.
  */
 function isRule(line: string): boolean {
   const [mark] = line.trimStart();
@@ -95,13 +95,13 @@ function isRule(line: string): boolean {
   return marks.length >= 3 && marks.replaceAll(mark, '') === '';
 }
 
-/** GFM 4.10: the row under a table's head. */
+/** GFM 4.10: the row below a table's head. */
 function isDelimiterRow(line: string): boolean {
   const inner = line.trim().replace(/^\|/u, '').replace(/\|$/u, '');
   return inner.split('|').every((cell) => /^:?-+:?$/u.test(cell.trim()));
 }
 
-/** Each row is a table of its own: what is told are rows. */
+/** Each row becomes a table of its own, because rows are passages. */
 function rowOf(line: string): string {
   const cells = line
     .trim()

@@ -1,9 +1,8 @@
-/** Marks as they are found in a page (stamp/marks.ts). */
 import { isReceiptId, MARK_ATTRIBUTE, MARK_CLASS } from '../marks.ts';
 import { attribute, type Element } from './html-tree.ts';
-import { classesOf } from './seen.ts';
+import { classesOf } from './visible-text.ts';
 
-/** The receipts whose text an element says it holds. */
+/** Receipts whose text an element claims to contain. */
 export function marksOf(element: Element): string[] {
   const named = classesOf(element)
     .filter((name) => name.startsWith(MARK_CLASS))

@@ -1,4 +1,7 @@
-/** A published document, of whatever kind, as stories with their receipts. Hostile until read: bounded, and nothing of it is kept. Pure. */
+/**
+ * Reads a published document of any kind as stories with their receipts. The input is hostile: reading is
+ * bounded, and nothing is stored. Pure.
+ */
 import type { Budget } from '../../platform/budget.ts';
 import { readPlainDocument } from '../published.ts';
 import { receiptsIn } from './anchors.ts';
@@ -6,8 +9,8 @@ import { readPage } from './html.ts';
 import { readJson } from './json.ts';
 import { kindOf } from './kind.ts';
 import { readMarkdown } from './markdown.ts';
-import { tellingOf } from './tellings.ts';
-import type { DocumentKind, Read, Story } from './types.ts';
+import { plainVersion } from './story-versions.ts';
+import type { DocumentKind, ReadResult, Story } from './types.ts';
 import { readXml } from './xml-documents.ts';
 
 export interface PublishedDocument {
@@ -15,14 +18,18 @@ export interface PublishedDocument {
   stories: Story[];
 }
 
-/** `mediaType`: as somebody labeled it; the content decides where that says nothing, or something that it is not. */
-export function readDocument(source: string, budget: Budget, mediaType?: string): Read<PublishedDocument> {
+/** `mediaType`: a label; the content decides if the label is absent or wrong. */
+export function readDocument(
+  source: string,
+  budget: Budget,
+  mediaType?: string,
+): ReadResult<PublishedDocument> {
   const kind = kindOf(source, mediaType);
   const stories = storiesOf(kind, source, budget);
   return stories.ok ? { ok: true, value: { kind, stories: stories.value } } : stories;
 }
 
-function storiesOf(kind: DocumentKind, source: string, budget: Budget): Read<Story[]> {
+function storiesOf(kind: DocumentKind, source: string, budget: Budget): ReadResult<Story[]> {
   switch (kind) {
     case 'html':
       return storyOfPage(source, receiptsIn(source, budget), budget);
@@ -42,12 +49,15 @@ function storiesOf(kind: DocumentKind, source: string, budget: Budget): Read<Sto
   }
 }
 
-function storyOfPage(html: string, receipts: string[], budget: Budget): Read<Story[]> {
-  const read = readPage(html, budget);
-  if (!read.ok) return read;
-  return { ok: true, value: [{ receipts, tellings: [{ ...read.value, page: true }] }] };
+function storyOfPage(html: string, receipts: string[], budget: Budget): ReadResult<Story[]> {
+  const page = readPage(html, budget);
+  if (!page.ok) return page;
+  return { ok: true, value: [{ receipts, versions: [{ ...page.value, page: true }] }] };
 }
 
 function storyOfText(source: string, budget: Budget): Story {
-  return { receipts: receiptsIn(source, budget), tellings: [tellingOf(readPlainDocument(source), budget)] };
+  return {
+    receipts: receiptsIn(source, budget),
+    versions: [plainVersion(readPlainDocument(source), budget)],
+  };
 }

@@ -1,15 +1,14 @@
-/** Shadow roots that are declared in markup: browsers show them in place of what stands in their element. Pure. */
+/** Declarative shadow roots, which browsers show in place of the element's content. Pure. */
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import { attribute, type Element, isElement, type Parent } from './html-tree.ts';
-import { isBeside } from './seen.ts';
+import { isBeside } from './visible-text.ts';
 
 export interface Shadow {
   content: Parent;
-  /** Whether it has a place for what stands in the element. */
   hasSlot: boolean;
 }
 
-/** The first one; browsers pass over others. */
+/** The first shadow root; browsers ignore further ones. */
 export function shadowOf(element: Element): Shadow | undefined {
   const template = element.childNodes.find(
     (child): child is DefaultTreeAdapterTypes.Template =>

@@ -1,49 +1,46 @@
-/** What a published document is read into: texts to be judged, each beside the receipts that stand with it. Pure. */
+/** Types of a published document: the texts to check, each with its receipts. Pure. */
 
-/** A passage as a reader of the document sees it: what is one block to the text digest. */
+/** A passage as readers see it: one block of the text digest. */
 export interface Passage {
   text: string;
   /**
-   * `prose`: running text. `heading`: running text that is set as a heading. `beside`: captions, controls and
-   * drawings, which readers see and which are never part of an article's text.
+   * `prose`: running text. `heading`: text set as a heading. `beside`: captions, controls and drawings, which
+   * are visible and never part of an article's text.
    */
   kind: 'prose' | 'heading' | 'beside';
-  /** Ids of the receipts whose marks it stands in. */
   marks: readonly string[];
 }
 
-/** A receipt, or a link that names one by its id, and the passage that it stands in, or before. */
+/** A receipt, or a link that names one by id, and the passage that it is in or before. */
 export interface Anchor {
   passage: number;
   /** Compact JWS. */
   receipt?: string;
-  /** The id of a receipt: where its text begins. */
+  /** Id of a receipt: marks the beginning of its text. */
   id?: string;
-  /** The innermost `article` element that it stands in. */
   article?: Range;
 }
 
-/** Indexes of passages; `last` is before `first` where there are none. */
+/** Passage indexes; an empty range has `last` before `first`. */
 export interface Range {
   first: number;
   last: number;
 }
 
-/** One text of a story. A story may be there as XHTML and as plain text; each must hold. */
-export interface Telling {
-  /** Stated as such, by a field of its own; absent in a page, where it is one of the passages. */
+/** One version of a story's text: a story may exist as XHTML and as plain text, and each must be genuine. */
+export interface StoryVersion {
+  /** Headline from a field of its own; absent for a page, where it is one of the passages. */
   headline?: string;
   passages: Passage[];
   anchors: Anchor[];
-  /** Other matter may stand around the article. */
+  /** Other content may surround the article. */
   page: boolean;
 }
 
 /** A page, or an entry of a feed. */
 export interface Story {
-  /** Every receipt that stands in it, once, in order. */
   receipts: string[];
-  tellings: Telling[];
+  versions: StoryVersion[];
 }
 
 export const DOCUMENT_KINDS = [
@@ -60,7 +57,6 @@ export const DOCUMENT_KINDS = [
 ] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
-/** Why a document is not read. */
 export type DocumentFault = 'too_deep' | 'not_well_formed' | 'not_a_document';
 
-export type Read<T> = { ok: true; value: T } | { ok: false; reason: DocumentFault };
+export type ReadResult<T> = { ok: true; value: T } | { ok: false; reason: DocumentFault };

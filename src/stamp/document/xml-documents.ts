@@ -1,11 +1,11 @@
-/** Feeds, NewsML-G2 and NITF as stories. Pure. */
+/** Reads feeds, NewsML-G2 and NITF as stories. Pure. */
 import type { Budget } from '../../platform/budget.ts';
 import { receiptsIn } from './anchors.ts';
 import { readPage } from './html.ts';
-import { type Body, paired, readTellings, type TitledBody } from './tellings.ts';
-import type { DocumentKind, Read, Story } from './types.ts';
+import { type Body, paired, readVersions, type TitledBody } from './story-versions.ts';
+import type { DocumentKind, ReadResult, Story } from './types.ts';
 import { markupOf } from './xml-markup.ts';
-import { allWithin, elementsOf, parseXml, textOf, writtenIn, type XmlElement } from './xml-tree.ts';
+import { allWithin, elementsOf, parseXml, rawTextIn, textOf, type XmlElement } from './xml-tree.ts';
 
 type XmlKind = Extract<DocumentKind, 'atom' | 'rss' | 'newsml_g2' | 'nitf'>;
 
@@ -22,7 +22,7 @@ const TITLED_BODIES: Record<XmlKind, (entry: XmlElement, budget: Budget) => Titl
   nitf: titledInNitf,
 };
 
-export function readXml(kind: XmlKind, source: string, budget: Budget): Read<Story[]> {
+export function readXml(kind: XmlKind, source: string, budget: Budget): ReadResult<Story[]> {
   const tree = parseXml(source, budget);
   if (!tree.ok) return tree;
   const { value: root } = tree;
@@ -30,14 +30,14 @@ export function readXml(kind: XmlKind, source: string, budget: Budget): Read<Sto
   const entries = root.name === name ? [root] : allWithin(root, name);
   const stories: Story[] = [];
   for (const entry of entries) {
-    const tellings = readTellings(TITLED_BODIES[kind](entry, budget), budget);
-    if (!tellings.ok) return tellings;
-    stories.push({ receipts: receiptsIn(writtenIn(entry), budget), tellings: tellings.value });
+    const versions = readVersions(TITLED_BODIES[kind](entry, budget), budget);
+    if (!versions.ok) return versions;
+    stories.push({ receipts: receiptsIn(rawTextIn(entry), budget), versions: versions.value });
   }
   return { ok: true, value: stories };
 }
 
-/** RFC 4287 §3.1: text, escaped markup or XHTML. Content that is elsewhere (`src`) is not here. */
+/** RFC 4287 §3.1: text, escaped markup or XHTML. External content (`src`) is skipped. */
 function titledInAtom(entry: XmlElement, budget: Budget): TitledBody[] {
   const contents = elementsOf(entry, 'content').filter(({ attributes }) => attributes.src === undefined);
   const titles = elementsOf(entry, 'title').map((title) => plainOf(title, budget));
@@ -51,7 +51,7 @@ function bodyOf(content: XmlElement): Body {
   return { html: isEscaped ? textOf(content) : markupOf(content), page: true };
 }
 
-/** `content:encoded` has the text; without it, `description` may. Both are escaped markup. */
+/** `content:encoded`, or else `description`; both are escaped markup. */
 function titledInRss(item: XmlElement): TitledBody[] {
   const encoded = elementsOf(item, 'encoded');
   const contents = encoded.length > 0 ? encoded : elementsOf(item, 'description');
@@ -61,7 +61,7 @@ function titledInRss(item: XmlElement): TitledBody[] {
   );
 }
 
-/** NewsML-G2: `headline` of `contentMeta`, text in `inlineXML` (XHTML, NITF) or `inlineData`. */
+/** NewsML-G2: `headline` of `contentMeta`; text in `inlineXML` (XHTML, NITF) or `inlineData`. */
 function titledInG2(item: XmlElement): TitledBody[] {
   const headlines = elementsOf(item, 'contentmeta')
     .flatMap((meta) => elementsOf(meta, 'headline'))
@@ -86,7 +86,7 @@ function titledInG2(item: XmlElement): TitledBody[] {
   ]);
 }
 
-/** NITF: `hl1` of the headline, and `body.content` of the document; that of a note is none of the text. */
+/** NITF: `hl1` of the headline and `body.content` of the document; a note's `body.content` is not text. */
 function titledInNitf(nitf: XmlElement): TitledBody[] {
   const headline = allWithin(nitf, 'hedline')
     .flatMap((hedline) => allWithin(hedline, 'hl1'))
@@ -98,13 +98,12 @@ function titledInNitf(nitf: XmlElement): TitledBody[] {
   }));
 }
 
-/** An Atom text construct as plain text. */
 function plainOf(element: XmlElement, budget: Budget): string {
   const type = element.attributes.type ?? 'text';
   if (type !== 'html' && type !== 'xhtml') return textOf(element).trim();
-  const read = readPage(type === 'html' ? textOf(element) : markupOf(element), budget);
-  if (!read.ok) return '';
-  const shown = read.value.passages.filter(({ kind }) => kind !== 'beside');
+  const page = readPage(type === 'html' ? textOf(element) : markupOf(element), budget);
+  if (!page.ok) return '';
+  const shown = page.value.passages.filter(({ kind }) => kind !== 'beside');
   return shown
     .map(({ text }) => text)
     .join(' ')

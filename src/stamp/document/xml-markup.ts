@@ -1,7 +1,7 @@
-/** XHTML and NITF, as parsed, written as HTML: one reader tells passages of all three. Pure. */
+/** Converts parsed XHTML and NITF to HTML, so that one reader finds the passages of all three. Pure. */
 import type { XmlElement } from './xml-tree.ts';
 
-/** NITF's own elements by what HTML has for them; those of the same name mean the same. */
+/** NITF element → HTML element; equal names have equal meanings. */
 const OF_NITF: Record<string, string> = {
   hl1: 'h1',
   hl2: 'h2',
@@ -16,13 +16,13 @@ const OF_NITF: Record<string, string> = {
   fn: 'small',
 };
 const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
-/** Names of HTML; of others, the words stay. */
+/** Names of HTML elements; of any other element only the words are kept. */
 const NAME = /^[a-z][a-z0-9]*$/u;
 /** Never shown, in XML as in HTML. */
-const UNSEEN = new Set(['script', 'style', 'title']);
+const INVISIBLE = new Set(['script', 'style', 'title']);
 /**
- * HTML reads on in another way after these; in XML they are elements like others, and what is in them is shown. `figcaption` stands for those that are no
- * part of a text.
+ * HTML switches the parser's mode after these; in XML they are ordinary elements, whose content is visible.
+ * `figcaption` replaces those that are not part of a text.
  */
 const RAW: Record<string, string> = {
   plaintext: 'pre',
@@ -34,14 +34,15 @@ const RAW: Record<string, string> = {
   textarea: 'figcaption',
 };
 
-/** What stands in the element. */
 export function markupOf({ children }: XmlElement): string {
-  return children.map((child) => (typeof child === 'string' ? escaped(child) : written(child))).join('');
+  return children
+    .map((child) => (typeof child === 'string' ? escaped(child) : elementMarkup(child)))
+    .join('');
 }
 
-function written(element: XmlElement): string {
+function elementMarkup(element: XmlElement): string {
   const name = RAW[element.name] ?? OF_NITF[element.name] ?? element.name;
-  if (UNSEEN.has(name)) return '';
+  if (INVISIBLE.has(name)) return '';
   if (!NAME.test(name)) return markupOf(element);
   const attributes = Object.entries(element.attributes)
     .filter(([key]) => /^[a-z][a-z-]*$/u.test(key))

@@ -1,14 +1,14 @@
 /**
- * XML to a tree, within bounds. Well-formed or refused. A DOCTYPE is passed over: saxes fetches nothing, and an entity that one declares is one that
- * it does not know.
+ * Parses XML to a tree, within bounds; a document that is not well-formed is refused. A DOCTYPE is skipped:
+ * saxes fetches nothing, and does not know the entities that it declares.
  */
 import { SaxesParser } from 'saxes';
 import type { Budget } from '../../platform/budget.ts';
 import { DOCUMENT_DEPTH_MAX } from '../limits.ts';
-import type { DocumentFault, Read } from './types.ts';
+import type { DocumentFault, ReadResult } from './types.ts';
 
 export interface XmlElement {
-  /** Without its prefix, in lower case. */
+  /** Local name, in lower case. */
   name: string;
   attributes: Record<string, string>;
   children: (XmlElement | string)[];
@@ -22,7 +22,7 @@ class Refused extends Error {
   }
 }
 
-export function parseXml(source: string, budget: Budget): Read<XmlElement> {
+export function parseXml(source: string, budget: Budget): ReadResult<XmlElement> {
   try {
     const root = treeOf(source, budget);
     return root ? { ok: true, value: root } : { ok: false, reason: 'not_well_formed' };
@@ -71,7 +71,7 @@ export function elementsOf(element: XmlElement, name: string): XmlElement[] {
   );
 }
 
-/** Every element of a name below this one, in order; those within another of that name are that one's. */
+/** All elements of a name below this one, in order, without those nested in another of that name. */
 export function allWithin(element: XmlElement, name: string): XmlElement[] {
   return element.children.flatMap((child) => {
     if (typeof child === 'string') return [];
@@ -83,11 +83,11 @@ export function textOf(element: XmlElement): string {
   return element.children.map((child) => (typeof child === 'string' ? child : textOf(child))).join('');
 }
 
-/** Everything that is written in it, attributes too: where receipts are looked for. */
-export function writtenIn(element: XmlElement): string {
-  const own = Object.values(element.attributes).join('\n');
+/** All text and attribute values, to search for receipts. */
+export function rawTextIn(element: XmlElement): string {
+  const ownValues = Object.values(element.attributes).join('\n');
   return [
-    own,
-    ...element.children.map((child) => (typeof child === 'string' ? child : writtenIn(child))),
+    ownValues,
+    ...element.children.map((child) => (typeof child === 'string' ? child : rawTextIn(child))),
   ].join('\n');
 }

@@ -1,7 +1,6 @@
-/** Texts on one line, and no longer than the metadata of a file has room for. Pure. */
 import { cleanText } from '../../platform/clean-text.ts';
 
-/** What is left out shows. `charsMax` in UTF-16 units. */
+/** Puts a text on one line and shortens it, with an ellipsis. `charsMax` in UTF-16 units. */
 export function cutLine(text: string, charsMax: number): string {
   const line = cleanText(text).replace(/\s+/gu, ' ').trim();
   return line.length <= charsMax

@@ -1,7 +1,6 @@
 /**
- * What a picture shows, who made it, where and when, as the newsroom's document says it: the gateway knows it
- * better than the file, which may be older. Where the document says nothing, there is nothing here, and the
- * file keeps what it has. Pure.
+ * Description of a picture (content, author, place, time) from the newsroom's document, which is more
+ * reliable than the file. Fields that the document lacks are absent, and the file keeps its own. Pure.
  */
 import type { Component, ItemVersion } from '../../articles/model.ts';
 import { cleanLines } from '../../platform/clean-text.ts';
@@ -9,26 +8,23 @@ import { cutLine } from './cut.ts';
 import { CAPTION_CHARS_MAX, CODE_CHARS_MAX, HEADLINE_CHARS_MAX, LINE_CHARS_MAX } from './limits.ts';
 
 export interface PictureDescription {
-  /** Lines of text. */
   caption?: string;
   headline?: string;
   creator?: string;
   place?: PicturePlace;
   created?: PictureDate;
-  /** The newsroom's name for the job or transmission. */
   jobId?: string;
-  /** Address of a term of the IPTC's vocabulary of digital source types. */
+  /** URL of a term of the IPTC's digital source types. */
   digitalSourceType?: string;
 }
 
-/** Where the picture comes from. */
 export interface PicturePlace {
   city?: string;
   state?: string;
   country?: string;
 }
 
-/** As the newsroom wrote it: the clock of the place, and its distance from UTC. */
+/** Local time as the newsroom wrote it, with its offset from UTC. */
 export interface PictureDate {
   /** `2026-11-23` */
   day: string;
@@ -44,7 +40,7 @@ export function descriptionOf(
   component: Component,
   item: Pick<ItemVersion, 'uri' | 'located' | 'ninjs'>,
 ): PictureDescription {
-  // An item that is a picture says of itself what an association says of a picture.
+  // A picture item describes itself with the same members as an associated picture.
   const isOwn = component.uri === item.uri;
   const ninjs = isOwn ? item.ninjs : component.ninjs;
   const located = isOwn ? item.located : textOf(ninjs.located);
@@ -59,7 +55,6 @@ export function descriptionOf(
   });
 }
 
-/** Without what is undefined. */
 function present<T extends object>(fields: { [K in keyof T]: T[K] | undefined }): T {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }
@@ -76,8 +71,8 @@ function cutLines(text: string | undefined): string | undefined {
 }
 
 /**
- * The address of a place that the picture is said to be of, or the town that it was sent from: what stands
- * before the first comma of `located`, for what stands behind it may be a state, a country or a date.
+ * Address of a place that the picture is of, or the town that it was sent from: the part of `located` before
+ * the first comma; what follows may be a state, a country or a date.
  */
 function placeOf(ninjs: Ninjs, located: string | undefined): PicturePlace | undefined {
   const [address] = objectsIn(ninjs.places)
@@ -101,7 +96,7 @@ function dateOf(text: string | undefined): PictureDate | undefined {
   return { day, time, zone: /z/iu.test(zone) ? '+00:00' : zone };
 }
 
-/** Roles of an alternative id that agencies give the job of a picture (IPTC: transmission reference). */
+/** Roles of alternative ids that agencies use for a picture's job (IPTC: transmission reference). */
 const JOB_ROLE =
   /^(?:job[-_ ]?id|trans(?:mission)?[-_ ]?ref(?:erence)?|original[-_ ]?transmission[-_ ]?reference)$/iu;
 
@@ -113,7 +108,7 @@ function jobIdOf({ altIds }: Ninjs): string | undefined {
 const SOURCE_TYPES = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
 const SOURCE_TYPE = /^(?:https?:\/\/cv\.iptc\.org\/newscodes\/digitalsourcetype\/)?(?<code>[A-Za-z]{1,60})$/u;
 
-/** A term of another vocabulary is left out: the property takes the IPTC's alone. */
+/** Terms of other vocabularies are omitted: the property takes IPTC terms only. */
 function sourceTypeOf({ digitalSourceType }: Ninjs): string | undefined {
   const { uri, literal } = (digitalSourceType ?? {}) as Ninjs;
   const code = SOURCE_TYPE.exec(textOf(uri) ?? textOf(literal) ?? '')?.groups?.code;

@@ -1,13 +1,12 @@
 /**
- * Texts that a camera or editor wrote into Exif (TIFF 6.0 §8): copyright, description and artist. Readers
- * that look there first must not find others than ours. Nothing moves: a value that is longer than what was
- * there goes to the end. Pure.
+ * Updates Exif texts (TIFF 6.0 §8): copyright, description and artist. Readers that prefer Exif must find our
+ * texts. Nothing moves: a longer value is appended at the end. Pure.
  */
 import { viewOf } from '../../articles/media/pictures/parts.ts';
 import { utf8Within } from './utf8.ts';
 import type { PictureWords } from './words.ts';
 
-/** Of a segment APP1; one more zero pads it. */
+/** Header of an APP1 segment; one more zero pads it. */
 export const EXIF_HEADER = 'Exif\0';
 const ORIENTATION = 0x0112;
 const SHORT = 3;
@@ -16,12 +15,12 @@ const ARTIST = 0x013b;
 const COPYRIGHT = 0x8298;
 const ASCII = 2;
 const ENTRY_BYTES = 12;
-/** A value of up to four bytes stands in the entry itself. */
+/** A value of up to four bytes is stored in the entry itself. */
 const INLINE_BYTES = 4;
 
 /**
- * The same bytes when there are none of these texts in it, or no telling. `bytesMax`: what the block may grow
- * to.
+ * Returns the input if it has none of these texts, or cannot be parsed. `bytesMax`: maximum size of the
+ * block.
  */
 export function withExifTexts(
   tiff: Uint8Array,
@@ -44,14 +43,14 @@ function withText(
   tiff: Uint8Array,
   { tag, text, bytesMax }: { tag: number; text: string; bytesMax: number },
 ): Uint8Array {
-  const place = textOf(tiff, tag);
-  if (!place) return tiff;
-  const { entry, little, offset, count } = place;
-  const whole = terminated(utf8Within(text, bytesMax));
+  const location = textOf(tiff, tag);
+  if (!location) return tiff;
+  const { entry, little, offset, count } = location;
+  const fullValue = terminated(utf8Within(text, bytesMax));
   const end = tiff.length + (tiff.length % 2);
-  const isInline = whole.length <= INLINE_BYTES;
-  const isMoved = !isInline && whole.length > count && end + whole.length <= bytesMax;
-  const value = isInline || isMoved ? whole : terminated(utf8Within(text, count - 1));
+  const isInline = fullValue.length <= INLINE_BYTES;
+  const isMoved = !isInline && fullValue.length > count && end + fullValue.length <= bytesMax;
+  const value = isInline || isMoved ? fullValue : terminated(utf8Within(text, count - 1));
   const changed = new Uint8Array(isMoved ? end + value.length : tiff.length);
   changed.set(tiff);
   changed.fill(0, offset, offset + count);
@@ -69,11 +68,11 @@ function withText(
 
 const terminated = (text: Uint8Array) => Uint8Array.of(...text, 0);
 
-interface Place {
+interface TextLocation {
   little: boolean;
-  /** Of the entry in IFD0. */
+  /** Offset of the entry in IFD0. */
   entry: number;
-  /** Of its value. */
+  /** Offset of its value. */
   offset: number;
   count: number;
 }
@@ -81,13 +80,12 @@ interface Place {
 interface Entry {
   view: DataView;
   little: boolean;
-  /** Where the entry begins, and where the directory with all its entries begins and ends. */
+  /** Offsets of the entry, and of the start and end of its directory. */
   entry: number;
   ifd: number;
   ifdEnd: number;
 }
 
-/** In the first directory. */
 function entryOf(tiff: Uint8Array, tag: number): Entry | null {
   const view = viewOf(tiff);
   if (tiff.length < 8) return null;
@@ -106,21 +104,21 @@ function entryOf(tiff: Uint8Array, tag: number): Entry | null {
   return null;
 }
 
-function textOf(tiff: Uint8Array, tag: number): Place | null {
-  const found = entryOf(tiff, tag);
-  if (!found) return null;
-  const { view, little, entry, ifd, ifdEnd } = found;
+function textOf(tiff: Uint8Array, tag: number): TextLocation | null {
+  const match = entryOf(tiff, tag);
+  if (!match) return null;
+  const { view, little, entry, ifd, ifdEnd } = match;
   const count = view.getUint32(entry + 4, little);
   const offset = count <= INLINE_BYTES ? entry + 8 : view.getUint32(entry + 8, little);
   const isText = view.getUint16(entry + 2, little) === ASCII && count > 0;
-  // A value that lies in the header or among the entries is no text: to write there would change them.
+  // A value that overlaps the header or the entries is not text: writing there would change them.
   const isApart = offset === entry + 8 || offset >= ifdEnd || (offset >= 8 && offset + count <= ifd);
   return isText && isApart && offset + count <= tiff.length ? { little, entry, offset, count } : null;
 }
 
-/** 1 to 8: how the picture is to be turned before it is shown; 1 where nothing is said. */
+/** 1 to 8: rotation before display; 1 by default. */
 export function orientationOf(tiff: Uint8Array): number {
-  const found = entryOf(tiff, ORIENTATION);
-  if (!found || found.view.getUint16(found.entry + 2, found.little) !== SHORT) return 1;
-  return found.view.getUint16(found.entry + 8, found.little);
+  const match = entryOf(tiff, ORIENTATION);
+  if (!match || match.view.getUint16(match.entry + 2, match.little) !== SHORT) return 1;
+  return match.view.getUint16(match.entry + 8, match.little);
 }

@@ -1,7 +1,7 @@
 /**
- * IPTC-IIM 4.2 records, which many desks and WordPress read before XMP: what we say becomes ours, all else
- * stays. A text that a data set has no room for is cut between characters, and stands whole in XMP; the
- * notice shows where it was cut. Pure.
+ * Updates IPTC-IIM 4.2 records, which many desks and WordPress read before XMP: our fields are replaced, all
+ * others stay. A text that exceeds its data set is cut between characters, and is complete in XMP; a notice
+ * shows the cut. Pure.
  */
 import { viewOf } from '../../articles/media/pictures/parts.ts';
 import type { PicturePlace } from './description.ts';
@@ -24,7 +24,7 @@ interface DataSet {
 
 const TAG_MARKER = 0x1c;
 const HEADER_BYTES = 5;
-/** IIM §1.6: 1:90, and ISO 2022's way to say UTF-8. */
+/** IIM §1.6: 1:90, with ISO 2022's escape sequence for UTF-8. */
 const CODED_CHARACTER_SET = 90;
 const UTF8 = Uint8Array.of(0x1b, 0x25, 0x47);
 const RECORD_VERSION = 0;
@@ -46,13 +46,16 @@ const CAPTION = 120;
 /** A place is one fact in several data sets (xmp-own.ts). */
 const PLACE = [CITY, SUBLOCATION, STATE, COUNTRY_CODE, COUNTRY];
 
-/** What does not read as IIM to its end is replaced as a whole. */
+/** Data that does not parse as IIM to its end is replaced as a whole. */
 export function withIimRights(found: Uint8Array | null, words: PictureWords): Uint8Array {
   const all = (found && dataSetsOf(found)) ?? [];
-  const own = ownSets(words, new Set(all.filter(({ record }) => record === 2).map(({ number }) => number)));
-  const others = all.filter(({ record, number }) => record !== 2 || !own.replaces.has(number));
+  const ownData = ownSets(
+    words,
+    new Set(all.filter(({ record }) => record === 2).map(({ number }) => number)),
+  );
+  const others = all.filter(({ record, number }) => record !== 2 || !ownData.replaces.has(number));
   const charset = others.find(({ record, number }) => record === 1 && number === CODED_CHARACTER_SET);
-  // Without a word on the character set, ASCII alone is the same in all: then we may give it.
+  // Without a declared character set, pure ASCII is equal in all of them, so UTF-8 may be declared.
   const isOpen =
     !charset && others.every(({ value, record }) => record !== 2 || value.every((byte) => byte < 0x80));
   const isUtf8 =
@@ -66,24 +69,22 @@ export function withIimRights(found: Uint8Array | null, words: PictureWords): Ui
     ...(isOpen ? [dataSet(1, CODED_CHARACTER_SET, UTF8)] : []),
     ...(hasVersion ? [] : [dataSet(2, RECORD_VERSION, Uint8Array.of(0, 4))]),
     ...inRecord(2),
-    ...own.texts.map(([number, text, bytesMax]) => dataSet(2, number, encode(text, bytesMax))),
+    ...ownData.texts.map(([number, text, bytesMax]) => dataSet(2, number, encode(text, bytesMax))),
     ...others.filter(({ record }) => record > 2).map(({ whole }) => whole),
   ]);
 }
 
-/** Number, text and most bytes of a data set. */
 type OwnText = [number: number, text: string, bytesMax: number];
 
 interface OwnSets {
   texts: OwnText[];
-  /** Numbers of the file's data sets that go. */
+  /** Numbers of the file's data sets that are removed. */
   replaces: ReadonlySet<number>;
 }
 
-/** `found`: numbers of the data sets that the file has. */
 function ownSets(words: PictureWords, found: ReadonlySet<number>): OwnSets {
   const { caption, headline, creator, place, created, jobId } = words.description ?? {};
-  const known: [number, string | undefined, number][] = [
+  const candidates: [number, string | undefined, number][] = [
     [DATE_CREATED, created?.day.replaceAll('-', ''), 8],
     [TIME_CREATED, created && `${created.time}${created.zone}`.replaceAll(':', ''), 11],
     [BYLINE, creator, IIM_NAME_BYTES_MAX],
@@ -94,13 +95,13 @@ function ownSets(words: PictureWords, found: ReadonlySet<number>): OwnSets {
     [NOTICE, shortened(words.copyrightNotice), IIM_NOTICE_BYTES_MAX],
     [CAPTION, caption, IIM_CAPTION_BYTES_MAX],
   ];
-  const texts = known.filter((one): one is OwnText => one[1] !== undefined);
+  const texts = candidates.filter((one): one is OwnText => one[1] !== undefined);
   const numbers = texts.map(([number]) => number);
   const isOurPlace = numbers.some((number) => PLACE.includes(number));
   return { texts, replaces: new Set([...numbers, ...(isOurPlace ? PLACE : [])]) };
 }
 
-/** Without a country we know less than a file that has a place, and it keeps its own. */
+/** Without a country our data is less precise than a file's place, which stays then. */
 function placeTexts(
   place: PicturePlace | undefined,
   found: ReadonlySet<number>,
@@ -118,7 +119,7 @@ function shortened(notice: string): string {
   return `${new TextDecoder().decode(utf8Within(notice, IIM_NOTICE_BYTES_MAX - 3)).trimEnd()}...`;
 }
 
-/** What programs take text of an undeclared character set for. */
+/** The common interpretation of an undeclared character set. */
 function latin1Within(text: string, bytesMax: number): Uint8Array {
   const codes = [...text].map((character) => character.codePointAt(0) ?? 0);
   return Uint8Array.from(codes.slice(0, bytesMax), (code) => (code < 0x100 ? code : '?'.charCodeAt(0)));
@@ -128,7 +129,7 @@ function dataSet(record: number, number: number, value: Uint8Array): Uint8Array 
   return joined([Uint8Array.of(TAG_MARKER, record, number, value.length >> 8, value.length & 0xff), value]);
 }
 
-/** Null: it is no IIM, or breaks off. Some pad it with zeros. */
+/** Null: the data is not IIM, or is truncated. Some programs pad it with zeros. */
 function dataSetsOf(bytes: Uint8Array): DataSet[] | null {
   const view = viewOf(bytes);
   const found: DataSet[] = [];
@@ -136,7 +137,7 @@ function dataSetsOf(bytes: Uint8Array): DataSet[] | null {
   while (at < bytes.length && bytes[at] === TAG_MARKER) {
     if (at + HEADER_BYTES > bytes.length) return null;
     const length = view.getUint16(at + 3);
-    // An extended data set, which only ever holds previews: its length has a length.
+    // An extended data set, used for previews only, gives the length of its length.
     const lengthBytes = length & 0x8000 ? length & 0x7fff : 0;
     if (lengthBytes > 4 || at + HEADER_BYTES + lengthBytes > bytes.length) return null;
     let size = lengthBytes === 0 ? length : 0;

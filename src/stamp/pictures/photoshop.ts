@@ -1,4 +1,7 @@
-/** Photoshop image resources in APP13 of a JPEG: where IIM is kept, with a digest of it, a copyright flag and a URL. Pure. */
+/**
+ * Photoshop image resources in APP13 of a JPEG: they hold IIM with a digest of it, a copyright flag and a
+ * URL. Pure.
+ */
 import { createHash } from 'node:crypto';
 import { textAt, viewOf } from '../../articles/media/pictures/parts.ts';
 import { withIimRights } from './iim.ts';
@@ -10,9 +13,11 @@ export const PHOTOSHOP_HEADER = 'Photoshop 3.0\0';
 const IIM = 0x0404;
 const COPYRIGHT_FLAG = 0x040a;
 const URL = 0x040b;
-/** MD5 of the IIM: a reader that finds another takes IIM for newer than XMP (Metadata Working Group, guidelines 2.0 §3.3). */
+/**
+ * MD5 of the IIM: a reader that finds another digest assumes that IIM is newer than XMP (Metadata Working
+ * Group, guidelines 2.0 §3.3).
+ */
 const IIM_DIGEST = 0x0425;
-/** Bytes of a URL resource. */
 const URL_BYTES_MAX = 255;
 
 interface Resource {
@@ -21,20 +26,23 @@ interface Resource {
   whole: Uint8Array;
 }
 
-/** `found`: what the segments hold after their headers, joined. What does not read as resources to its end is replaced as a whole. */
+/**
+ * `found`: joined contents of the segments, without headers. Data that does not parse as resources to its end
+ * is replaced as a whole.
+ */
 export function withPhotoshopRights(found: Uint8Array, words: PictureWords): Uint8Array {
   const resources = resourcesOf(found) ?? [];
-  const dataOf = (wanted: number) => resources.find(({ id }) => id === wanted)?.data;
+  const dataOf = (resourceId: number) => resources.find(({ id }) => id === resourceId)?.data;
   const iim = withIimRights(dataOf(IIM) ?? null, words);
   const ours = new Map([[IIM, iim]]);
   if (dataOf(IIM_DIGEST)) ours.set(IIM_DIGEST, createHash('md5').update(iim).digest());
   if (dataOf(COPYRIGHT_FLAG)) ours.set(COPYRIGHT_FLAG, Uint8Array.of(1));
   if (dataOf(URL)) ours.set(URL, utf8Within(words.licenseUrl, URL_BYTES_MAX));
-  const kept = resources.filter(({ id }) => !ours.has(id)).map(({ whole }) => whole);
-  return joined([...kept, ...[...ours].map(([id, data]) => resource(id, data))]);
+  const others = resources.filter(({ id }) => !ours.has(id)).map(({ whole }) => whole);
+  return joined([...others, ...[...ours].map(([id, data]) => resource(id, data))]);
 }
 
-/** Of the resources, joined, the IIM alone; empty: there is none. */
+/** Returns only the IIM resource; empty: there is none. */
 export function iimAlone(found: Uint8Array): Uint8Array {
   const iim = (resourcesOf(found) ?? []).find(({ id }) => id === IIM);
   return iim ? resource(IIM, iim.data) : new Uint8Array(0);
@@ -58,7 +66,7 @@ function resourcesOf(bytes: Uint8Array): Resource[] | null {
   let at = 0;
   while (at + 12 <= bytes.length) {
     if (!SIGNATURE.test(textAt(bytes, at, 4))) return null;
-    // The name is a Pascal string, of even length with its first byte.
+    // The name is a Pascal string, padded to even length.
     const sizeAt = at + 6 + even(1 + (bytes[at + 6] ?? 0));
     if (sizeAt + 4 > bytes.length) return null;
     const from = sizeAt + 4;

@@ -1,7 +1,8 @@
 /**
- * Pictures as they go out: made once of a picture, its words, the writer and a width, stored in the bucket under their
- * own digest, and found in D1. Each delivery has these bytes, so that entry, receipt and file always have one
- * digest. A picture with Content Credentials goes out as the newsroom sent it, and is stored once.
+ * Stamped pictures: each is created once for a source, its texts, the writer's version and a size, stored in
+ * the bucket under its own digest, and found in D1. All deliveries have these bytes, so entry, receipt and
+ * file always agree. A picture with Content Credentials is delivered as the newsroom sent it, and stored
+ * once.
  */
 import { createHash } from 'node:crypto';
 import { bytesDigest } from '../../articles/ingest/digest.ts';
@@ -18,7 +19,7 @@ import {
   STAMPED_AT_ONCE_MAX,
   STAMPING_BYTES_MAX,
   STAMPING_MS,
-  UNREADABLE_KEPT_MS,
+  UNREADABLE_RETRY_MS,
 } from './limits.ts';
 import { perceptualDigest } from './perceptual/digest.ts';
 import { type Box, isUnreadable, smallerPicture } from './resize.ts';
@@ -26,37 +27,39 @@ import { addStamped, readStamped, removeStamped, type StampedRow } from './store
 import type { PictureWords } from './words.ts';
 import { WRITER, writeRights } from './write.ts';
 
-/** A picture as the newsroom sent it, and what is to be written into it. */
 export interface RenditionRequest {
-  /** In the bucket. */
+  /** Bucket key. */
   source: string;
   /** base64url SHA-256. */
   digest: string;
   bytes: number;
   contentType: PictureType;
   words: PictureWords;
-  /** Of a smaller one. Absent: as large as it is. */
+  /** Size of a smaller picture. Absent: full size. */
   smaller?: Smaller;
 }
 
 export interface Smaller {
   box: Box;
-  /** It is a file to choose by: of what the newsroom wrote into the picture, nothing is in it. */
+  /** A thumbnail carries none of the newsroom's metadata. */
   isThumbnail?: true;
 }
 
 export interface Rendition {
-  /** In the bucket. */
+  /** Bucket key. */
   key: string;
   /** base64url SHA-256. */
   digest: string;
   bytes: number;
-  /** The newsroom's bytes: nothing is written into a file with Content Credentials. */
+  /** The newsroom's bytes: a file with Content Credentials is not changed. */
   hasContentCredentials: boolean;
 }
 
-/** By name. Null: it cannot be written into. What is not there at all is not kept: the bucket may get it back. */
-const known = new BoundedMap<Rendition | null>({ entriesMax: RENDITIONS_CACHED_MAX });
+/**
+ * Key: name. Null: the picture cannot be stamped. A missing picture is not cached, because it may return to
+ * the bucket.
+ */
+const cachedRenditions = new BoundedMap<Rendition | null>({ entriesMax: RENDITIONS_CACHED_MAX });
 
 function nameOf({ digest, contentType, words, smaller }: RenditionRequest): string {
   return createHash('sha256')
@@ -64,44 +67,50 @@ function nameOf({ digest, contentType, words, smaller }: RenditionRequest): stri
     .digest('base64url');
 }
 
-/** Looks up what there is, in one statement, and in none where all is known. For each: whether it has yet to be made. */
-export async function areToBeMade(env: Env, wanted: RenditionRequest[]): Promise<boolean[]> {
-  const names = await lookedUp(env, wanted);
-  return names.map((name) => known.get(name) === undefined);
+/**
+ * Returns for each request whether its picture is still to be created. One statement, or none if all are
+ * cached.
+ */
+export async function areMissing(env: Env, requests: RenditionRequest[]): Promise<boolean[]> {
+  const names = await lookUp(env, requests);
+  return names.map((name) => cachedRenditions.get(name) === undefined);
 }
 
-async function lookedUp(env: Env, wanted: RenditionRequest[]): Promise<string[]> {
-  const names = wanted.map(nameOf);
+async function lookUp(env: Env, requests: RenditionRequest[]): Promise<string[]> {
+  const names = requests.map(nameOf);
   const missing = new Map(
-    wanted.flatMap(({ source }, place): [string, string][] => {
-      const name = names[place] ?? '';
-      return known.get(name) === undefined ? [[name, source]] : [];
+    requests.flatMap(({ source }, index): [string, string][] => {
+      const name = names[index] ?? '';
+      return cachedRenditions.get(name) === undefined ? [[name, source]] : [];
     }),
   );
   if (missing.size > 0)
     for (const row of await readStamped(env.DB, [...missing.keys()]))
-      known.set(row.key, renditionOf(row, missing.get(row.key) ?? ''));
+      cachedRenditions.set(row.key, renditionOf(row, missing.get(row.key) ?? ''));
   return names;
 }
 
-/** In the order of what is wanted. Null: there is no such picture that could go out. Throws `storage_unavailable`. */
+/**
+ * Returns pictures in the order of the requests, and creates missing ones. Null: there is no such picture
+ * that could be delivered. Throws `storage_unavailable`.
+ */
 export async function renditionsOf(
   env: Env,
-  wanted: RenditionRequest[],
+  requests: RenditionRequest[],
   now: number,
 ): Promise<(Rendition | null)[]> {
-  const names = await lookedUp(env, wanted);
-  const made: (Rendition | null)[] = [];
-  let unmade = 0;
-  // One after the other: a picture and its stamped twin take up to 40 MB.
-  for (const [place, one] of wanted.entries()) {
-    const name = names[place] ?? '';
-    const found = known.get(name);
-    // What was made stays: whoever asks again comes further.
-    if (found === undefined && ++unmade > STAMPED_AT_ONCE_MAX) throw busy();
-    made.push(found === undefined ? await make(env, name, one, now) : found);
+  const names = await lookUp(env, requests);
+  const renditions: (Rendition | null)[] = [];
+  let createdCount = 0;
+  // One at a time: a picture and its stamped copy take up to 40 MB.
+  for (const [index, one] of requests.entries()) {
+    const name = names[index] ?? '';
+    const cached = cachedRenditions.get(name);
+    // Pictures created so far stay, so a retry gets further.
+    if (cached === undefined && ++createdCount > STAMPED_AT_ONCE_MAX) throw busy();
+    renditions.push(cached === undefined ? await createRendition(env, name, one, now) : cached);
   }
-  return made;
+  return renditions;
 }
 
 function renditionOf({ digest, bytes, credentials }: StampedRow, source: string): Rendition | null {
@@ -112,24 +121,24 @@ function renditionOf({ digest, bytes, credentials }: StampedRow, source: string)
 
 const keyOf = (digest: string) => `stamped/${Buffer.from(digest, 'base64url').toString('hex')}`;
 
-async function make(
+async function createRendition(
   env: Env,
   name: string,
-  wanted: RenditionRequest,
+  request: RenditionRequest,
   now: number,
 ): Promise<Rendition | null> {
-  const stamped = await stampedBytes(env, wanted);
+  const stamped = await stampedBytes(env, request);
   if (stamped === null) return null;
-  const row = await addStamped(env.DB, rowOf(name, wanted, { stamped, now }));
-  const rendition = renditionOf(row, wanted.source);
-  known.set(name, rendition);
+  const row = await addStamped(env.DB, rowOf(name, request, { stamped, now }));
+  const rendition = renditionOf(row, request.source);
+  cachedRenditions.set(name, rendition);
   return rendition;
 }
 
 function rowOf(
   key: string,
   { digest: source, smaller }: Pick<RenditionRequest, 'digest' | 'smaller'>,
-  { stamped, now }: { stamped: Stamped; now: number },
+  { stamped, now }: { stamped: StampResult; now: number },
 ): StampedRow {
   const row = { key, source, width: smaller?.box.width ?? null, made_ms: now };
   if (!stamped.ok)
@@ -139,59 +148,67 @@ function rowOf(
 }
 
 /**
- * Puts back what has gone from the bucket: the same picture and words give the same bytes. False: nothing to make
- * it of, or the encoder makes another smaller picture by now, which the next attempt gets.
+ * Restores a picture that is missing from the bucket: equal inputs give equal bytes. False: its source is
+ * missing, or the encoder produces another smaller picture now, which the next attempt gets.
  */
-export async function putBack(env: Env, wanted: RenditionRequest, digest: string): Promise<boolean> {
-  const stamped = await stampedBytes(env, wanted);
+export async function putBack(env: Env, request: RenditionRequest, digest: string): Promise<boolean> {
+  const stamped = await stampedBytes(env, request);
   if (!stamped?.ok) return false;
   if (stamped.digest === digest) return true;
-  const name = nameOf(wanted);
+  const name = nameOf(request);
   await removeStamped(env.DB, name);
-  known.delete(name);
+  cachedRenditions.delete(name);
   return false;
 }
 
-type Stamped =
+type StampResult =
   | { ok: true; digest: string; bytes: number; hasContentCredentials: boolean; perceptual: string | null }
   | Extract<ReturnType<typeof writeRights>, { ok: false }>;
 
-/** Pictures that this isolate is writing into. */
-export const writing = new MemoryBudget(STAMPING_BYTES_MAX, STAMPING_MS);
+export const stampingBudget = new MemoryBudget(STAMPING_BYTES_MAX, STAMPING_MS);
 
 /** Null: the picture is not in the bucket, or is not the one that the newsroom sent. */
-async function stampedBytes(env: Env, wanted: RenditionRequest): Promise<Stamped | null> {
-  const done = writing.reserve(wanted.bytes, Date.now());
-  if (!done) throw busy();
+async function stampedBytes(env: Env, request: RenditionRequest): Promise<StampResult | null> {
+  const release = stampingBudget.reserve(request.bytes, Date.now());
+  if (!release) throw busy();
   try {
-    return await inBucket(env, wanted);
+    return await stampFromBucket(env, request);
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    complain('picture_not_stamped', wanted, String(error));
+    logFailure('picture_not_stamped', request, String(error));
     throw outOfReach();
   } finally {
-    done();
+    release();
   }
 }
 
-async function inBucket({ BUCKET, IMAGES }: Env, wanted: RenditionRequest): Promise<Stamped | null> {
-  const object = await BUCKET.get(wanted.source);
+async function stampFromBucket(
+  { BUCKET, IMAGES }: Env,
+  request: RenditionRequest,
+): Promise<StampResult | null> {
+  const object = await BUCKET.get(request.source);
   const source = object && new Uint8Array(await object.arrayBuffer());
-  if (!source || bytesDigest(source).base64url !== wanted.digest) {
-    complain('picture_missing', wanted, source ? 'other bytes than the newsroom sent' : 'not in the bucket');
+  if (!source || bytesDigest(source).base64url !== request.digest) {
+    logFailure(
+      'picture_missing',
+      request,
+      source ? 'other bytes than the newsroom sent' : 'not in the bucket',
+    );
     return null;
   }
-  const { contentType, words, smaller: asked } = wanted;
-  const smaller = asked ? await resized(IMAGES, source, { ...wanted, smaller: asked }) : null;
-  const written = smaller
-    ? writeRights(smaller, contentType, words, asked?.isThumbnail ? null : source)
+  const { contentType, words, smaller: requestedSize } = request;
+  const smaller = requestedSize
+    ? await resized(IMAGES, source, { ...request, smaller: requestedSize })
+    : null;
+  const result = smaller
+    ? writeRights(smaller, contentType, words, requestedSize?.isThumbnail ? null : source)
     : writeRights(source, contentType, words);
-  if (!written.ok) {
-    complain('picture_unreadable', wanted, written.reason);
-    return written;
+  if (!result.ok) {
+    logFailure('picture_unreadable', request, result.reason);
+    return result;
   }
-  const { bytes, hasContentCredentials } = written.value;
-  const digest = hasContentCredentials ? wanted.digest : bytesDigest(bytes).base64url;
+  const { bytes, hasContentCredentials } = result.value;
+  const digest = hasContentCredentials ? request.digest : bytesDigest(bytes).base64url;
   if (!hasContentCredentials) await BUCKET.put(keyOf(digest), bytes, { httpMetadata: { contentType } });
   return {
     ok: true,
@@ -202,47 +219,47 @@ async function inBucket({ BUCKET, IMAGES }: Env, wanted: RenditionRequest): Prom
   };
 }
 
-/** By name: pictures that could not be made smaller, and when the next attempt may be made (milliseconds, UTC). */
+/** Name → failure to scale, and the time of the next attempt (milliseconds, UTC). */
 const resizeFailures = new BoundedMap<{ untilMs: number; refusal: Refusal }>({
   entriesMax: RESIZE_FAILURES_MAX,
 });
 
 /**
- * The picture made smaller; null: it is no larger than asked, so that it goes out as it is. Throws
- * `not_acceptable` where none can be made, `storage_unavailable` where the encoder is out of reach.
+ * Scales the picture down; null: it is small enough already, and is delivered at full size. Throws
+ * `not_acceptable` if no smaller one can be made, `storage_unavailable` if the encoder is out of reach.
  */
 async function resized(
   images: ImagesBinding | undefined,
   source: Uint8Array,
-  wanted: RenditionRequest & { smaller: Smaller },
+  request: RenditionRequest & { smaller: Smaller },
 ): Promise<Uint8Array | null> {
   if (!images)
     throw new Refusal({
       code: 'not_acceptable',
       detail: 'This gateway makes no smaller pictures; nothing was delivered. Ask without width.',
     });
-  const name = nameOf(wanted);
-  const known = resizeFailures.get(name);
-  if (known && Date.now() < known.untilMs) throw known.refusal;
+  const name = nameOf(request);
+  const failureOfName = resizeFailures.get(name);
+  if (failureOfName && Date.now() < failureOfName.untilMs) throw failureOfName.refusal;
   try {
-    return await smallerPicture(images, source, { ...wanted, box: wanted.smaller.box });
+    return await smallerPicture(images, source, { ...request, box: request.smaller.box });
   } catch (error) {
-    complain('picture_not_resized', wanted, String(error));
+    logFailure('picture_not_resized', request, String(error));
     const failure = isUnreadable(error) ? UNREADABLE : TEMPORARY;
-    resizeFailures.set(name, { untilMs: Date.now() + failure.keptMs, refusal: failure.refusal });
+    resizeFailures.set(name, { untilMs: Date.now() + failure.retryMs, refusal: failure.refusal });
     throw failure.refusal;
   }
 }
 
 const UNREADABLE = {
-  keptMs: UNREADABLE_KEPT_MS,
+  retryMs: UNREADABLE_RETRY_MS,
   refusal: new Refusal({
     code: 'not_acceptable',
     detail: 'This picture cannot be made smaller; nothing was delivered. Ask without width.',
   }),
 };
 const TEMPORARY = {
-  keptMs: RESIZE_RETRY_S * 1_000,
+  retryMs: RESIZE_RETRY_S * 1_000,
   refusal: new Refusal({
     code: 'storage_unavailable',
     detail: 'The picture could not be made smaller; nothing was delivered. Try again, or ask without width.',
@@ -250,7 +267,7 @@ const TEMPORARY = {
   }),
 };
 
-function complain(event: string, { source }: RenditionRequest, error: string): void {
+function logFailure(event: string, { source }: RenditionRequest, error: string): void {
   log('error', event, { source, error });
 }
 

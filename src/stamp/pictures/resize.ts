@@ -1,5 +1,5 @@
 /**
- * Smaller pictures, made by Cloudflare Images; the embedded runtime has an encoder of its own behind the same
+ * Scales pictures with Cloudflare Images; the embedded runtime has an encoder of its own behind the same
  * binding.
  */
 import { type Dimensions, dimensionsOf } from '../../articles/media/dimensions.ts';
@@ -8,58 +8,56 @@ import { withTimeout } from '../../platform/timeouts/with-timeout.ts';
 import { RESIZING_MS } from './limits.ts';
 
 /**
- * In pixels, what partners may ask for: from a column on a telephone to a page on a fine display. A fixed list
- * keeps what is stored of one picture to a few files.
+ * Widths in pixels that partners may request, from a phone column to a page on a high-resolution display. A
+ * fixed list limits the stored files of one picture.
  */
 export const RENDITION_WIDTHS = [320, 640, 960, 1280, 1920, 2560] as const;
 
-/** Pixels that a smaller picture fits in. */
 export interface Box {
   width: number;
-  /** Absent: as high as it comes. */
+  /** Absent: unbounded. */
   height?: number;
 }
 
-/** Pixels, of the pictures in lists, each way. */
 const THUMBNAIL_MAX = 240;
 
-/** Of a thumbnail: half as large as the picture at most, so that none stands for the picture itself. */
+/** A thumbnail is at most half as large as the picture, so that it cannot replace it. */
 export function thumbnailBox({ width, height }: Partial<Dimensions>): Required<Box> {
   const half = (size = Number.POSITIVE_INFINITY) =>
     Math.max(1, Math.min(THUMBNAIL_MAX, Math.floor(size / 2)));
   return { width: half(width), height: half(height) };
 }
 
-/** Of JPEG and WebP, 1 to 100: nobody sees the difference at the size of the file. PNG loses nothing. */
+/** JPEG and WebP quality, 1 to 100: visually lossless at this size. PNG is lossless. */
 const QUALITY = 85;
 
 /**
- * Makes the picture fit the box, upright and in its own format. Null: it is no larger than that. Rejects when
- * Images is out of reach, or cannot read the picture.
+ * Scales the picture to fit the box, upright and in its own format. Null: it fits already. Rejects if Images
+ * is out of reach, or cannot read the picture.
  */
 export async function smallerPicture(
   images: ImagesBinding,
   source: Uint8Array,
   { contentType, box }: { contentType: PictureType; box: Box },
 ): Promise<Uint8Array | null> {
-  const made = images
+  const scaled = images
     .input(new Blob([source]).stream())
     .transform({ ...box, fit: 'scale-down' })
     .output({ format: contentType, ...(contentType !== 'image/png' && { quality: QUALITY }) })
     .then((result) => result.response().arrayBuffer());
-  const smaller = new Uint8Array(await withTimeout(made, RESIZING_MS));
+  const smaller = new Uint8Array(await withTimeout(scaled, RESIZING_MS));
   return pixelsIn(smaller, contentType) === pixelsIn(source, contentType) ? null : smaller;
 }
 
-/** Pixels in all; undefined: the header does not say. */
+/** Number of pixels; undefined: the header does not say. */
 function pixelsIn(bytes: Uint8Array, contentType: PictureType): number | undefined {
   const size = dimensionsOf(bytes, contentType);
   return size && size.width * size.height;
 }
 
 /**
- * Codes of Images (developers.cloudflare.com/images/reference/troubleshooting) that say the same of the picture each
- * time: too large, no picture, too many pixels, of an unknown kind.
+ * Codes of Images (developers.cloudflare.com/images/reference/troubleshooting) for permanent faults of the
+ * picture: too large, not a picture, too many pixels, unknown format.
  */
 const UNREADABLE = new Set([9402, 9412, 9413, 9420, 9520]);
 

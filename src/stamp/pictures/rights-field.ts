@@ -1,7 +1,7 @@
 /**
- * `Rights-Statement`: what the file of a picture would say, in a response header, for a picture with Content
- * Credentials, into whose file nothing can be written. An RFC 9651 dictionary of display strings, so that
- * names keep their letters. Pure.
+ * `Rights-Statement`: the texts of a picture's file in a response header, for a picture with Content
+ * Credentials, whose file must not be changed. An RFC 9651 dictionary of display strings, so that names keep
+ * their letters. Pure.
  */
 import { STATEMENT_LINE_BYTES_MAX, STATEMENT_TERMS_BYTES_MAX } from './limits.ts';
 import type { PictureWords } from './words.ts';
@@ -21,7 +21,7 @@ export function rightsStatement(words: PictureWords): string {
 
 const ELLIPSIS = '%e2%80%a6';
 
-/** RFC 9651 §4.1.11. A text that has no room is cut between characters, and shows it. */
+/** RFC 9651 §4.1.11. A text that is too long is cut between characters, with an ellipsis. */
 function displayString(text: string, bytesMax: number): string {
   const characters = Array.from(text.toWellFormed(), encodedCharacter);
   const whole = characters.join('');

@@ -1,8 +1,8 @@
 /**
- * The file of a smaller picture with the editorial metadata of the one that it was made of: the XMP packet, and
- * IIM in a JPEG; without an original, with none. What describes the first file alone is left behind: Exif with
- * its orientation and thumbnail, extensions of XMP and resources of Photoshop, which may hold whole pictures,
- * Content Credentials, and the sizes in XMP. Pure.
+ * Copies the editorial metadata of the original into a smaller picture: the XMP packet, and IIM in a JPEG;
+ * without an original, no metadata. Everything specific to the first file is left out: Exif with orientation
+ * and thumbnail, XMP extensions and Photoshop resources, which may hold whole pictures, Content Credentials,
+ * and the sizes in XMP. Pure.
  */
 import { APP0, APP1, APP13, isApp, type JpegFile, XMP_HEADER } from '../../articles/media/pictures/jpeg.ts';
 import type { PngChunk, PngFile } from '../../articles/media/pictures/png.ts';
@@ -11,7 +11,7 @@ import { iimAlone, PHOTOSHOP_HEADER } from './photoshop.ts';
 import { ascii, joined } from './utf8.ts';
 import { NS, nameIn } from './xmp-names.ts';
 
-/** Properties of XMP that are not true of a smaller picture, or lead to a manifest that is not its own. */
+/** XMP properties that are wrong for a smaller picture, or link to a manifest that is not its own. */
 export const FILE_SPECIFIC_PROPERTIES: readonly string[] = [
   nameIn(NS.tiff, 'Orientation'),
   nameIn(NS.tiff, 'ImageWidth'),
@@ -27,7 +27,10 @@ const APP2 = 0xe2;
 const APP14 = 0xee;
 const APP15 = 0xef;
 const ICC_HEADER = 'ICC_PROFILE\0';
-/** Segments besides those of applications, JFIF, colour profile, and Adobe's, which says how the colours are coded. */
+/**
+ * Keeps segments that are not an application's, and JFIF, the color profile, and Adobe's segment, which gives
+ * the color encoding.
+ */
 const drawsJpeg = (one: JpegFile['segments'][number]) =>
   one.marker < APP0 ||
   one.marker > APP15 ||
@@ -40,11 +43,12 @@ export function smallerJpeg(smaller: JpegFile, original: JpegFile | null): JpegF
   const xmp = segments.filter((one) => isApp(one, APP1, XMP_HEADER));
   const photoshop = segments.filter((one) => isApp(one, APP13, PHOTOSHOP_HEADER));
   const iim = iimAlone(joined(photoshop.map(({ payload }) => payload.subarray(PHOTOSHOP_HEADER.length))));
-  const kept = iim.length > 0 ? [{ marker: APP13, payload: joined([ascii(PHOTOSHOP_HEADER), iim]) }] : [];
-  return { ...smaller, segments: [...smaller.segments.filter(drawsJpeg), ...xmp, ...kept] };
+  const iimSegments =
+    iim.length > 0 ? [{ marker: APP13, payload: joined([ascii(PHOTOSHOP_HEADER), iim]) }] : [];
+  return { ...smaller, segments: [...smaller.segments.filter(drawsJpeg), ...xmp, ...iimSegments] };
 }
 
-/** PNG §4.8: what is not needed to show the picture, and may be out of date where the picture changes. */
+/** PNG §4.8: chunks that are not needed for display, and may be wrong for a changed picture. */
 const NOT_DRAWN = new Set(['tEXt', 'zTXt', 'iTXt', 'eXIf', 'tIME', 'caBX']);
 const drawsPng = ({ type }: PngChunk) => !NOT_DRAWN.has(type);
 
@@ -53,7 +57,6 @@ export function smallerPng({ chunks }: PngFile, original: PngFile | null): PngFi
 }
 
 const METADATA = new Set(['EXIF', 'XMP ', 'C2PA']);
-/** Flag of VP8X. */
 const EXIF_FLAG = 0x08;
 
 export function smallerWebp({ chunks }: WebpFile, original: WebpFile | null): WebpFile {

@@ -1,4 +1,4 @@
-/** SQL of stamped pictures: rows are added and read, never changed. */
+/** SQL of stamped pictures: rows are never updated. */
 import type { PictureFault } from '../../articles/media/pictures/parts.ts';
 import { RENDITIONS_TRIED_MAX, SMALLER_TRIED_MAX } from './limits.ts';
 
@@ -6,15 +6,14 @@ export interface StampedRow {
   key: string;
   /** base64url SHA-256 of the newsroom's bytes. */
   source: string;
-  /** base64url SHA-256 of the bytes that go out. */
+  /** base64url SHA-256 of the delivered bytes. */
   digest: string | null;
   bytes: number | null;
   fault: PictureFault | null;
-  /** 1: they are the newsroom's, since these carry Content Credentials; 0 otherwise. */
+  /** 1: the newsroom's bytes, because they carry Content Credentials; 0 otherwise. */
   credentials: 0 | 1;
-  /** Of what the picture shows (perceptual/digest.ts). */
   perceptual: string | null;
-  /** In pixels, of a smaller one. */
+  /** Pixels, for a smaller picture. */
   width: number | null;
   /** Milliseconds, UTC. */
   made_ms: number;
@@ -22,7 +21,7 @@ export interface StampedRow {
 
 const COLUMNS = 'key, source, digest, bytes, fault, credentials, perceptual, width, made_ms';
 
-/** One statement, however many are asked for. */
+/** One statement for any number of keys. */
 export async function readStamped(db: D1Database, keys: string[]): Promise<StampedRow[]> {
   const { results } = await db
     .prepare(`SELECT ${COLUMNS} FROM stamped_pictures WHERE key IN (SELECT value FROM json_each(?))`)
@@ -31,7 +30,7 @@ export async function readStamped(db: D1Database, keys: string[]): Promise<Stamp
   return results;
 }
 
-/** The row as it stands then: of two that make the same at once, the first one's. */
+/** Returns the stored row: the first one, if two requests create the same picture at once. */
 export async function addStamped(db: D1Database, row: StampedRow): Promise<StampedRow> {
   const [, stored] = await db.batch<StampedRow>([
     db
@@ -54,14 +53,12 @@ export async function addStamped(db: D1Database, row: StampedRow): Promise<Stamp
   return found;
 }
 
-/** What a picture was made into, the newest first. */
 export interface RenditionDigests {
-  /** As large as the newsroom's. */
   whole: string[];
   smaller: string[];
 }
 
-/** By the digest of the newsroom's bytes. */
+/** Key: digest of the newsroom's bytes. */
 export async function renditionDigests(
   db: D1Database,
   sources: string[],
@@ -74,20 +71,20 @@ export async function renditionDigests(
          ORDER BY made_ms DESC LIMIT ?`,
       )
       .bind(JSON.stringify(sources), max);
-  const found = await db.batch<{ source: string; digest: string; width: number | null }>([
+  const rows = await db.batch<{ source: string; digest: string; width: number | null }>([
     of('NULL', RENDITIONS_TRIED_MAX),
     of('NOT NULL', SMALLER_TRIED_MAX),
   ]);
   const bySource = new Map<string, RenditionDigests>();
-  for (const { source, digest, width } of found.flatMap(({ results }) => results)) {
-    const known = bySource.get(source) ?? { whole: [], smaller: [] };
-    known[width === null ? 'whole' : 'smaller'].push(digest);
-    bySource.set(source, known);
+  for (const { source, digest, width } of rows.flatMap(({ results }) => results)) {
+    const digestsOfSource = bySource.get(source) ?? { whole: [], smaller: [] };
+    digestsOfSource[width === null ? 'whole' : 'smaller'].push(digest);
+    bySource.set(source, digestsOfSource);
   }
   return bySource;
 }
 
-/** Perceptual digests by the digest of the bytes that went out: of these `digests`, made of these `sources`. */
+/** Digest of the delivered bytes → perceptual digest, for these `digests` made from these `sources`. */
 export async function perceptualDigests(
   db: D1Database,
   sources: string[],
@@ -104,7 +101,10 @@ export async function perceptualDigests(
   return new Map(results.map(({ digest, perceptual }) => [digest, perceptual]));
 }
 
-/** Of a smaller one that has gone from the bucket, and that the encoder would not make alike: it is made anew. */
+/**
+ * For a smaller picture that is missing from the bucket and that the encoder cannot reproduce: a new one is
+ * made.
+ */
 export async function removeStamped(db: D1Database, key: string): Promise<void> {
   await db.prepare('DELETE FROM stamped_pictures WHERE key = ?').bind(key).run();
 }

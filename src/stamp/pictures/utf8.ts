@@ -1,13 +1,11 @@
-/** UTF-8 within bounds. Pure. */
-
-/** The text in at most so many bytes, no character cut. */
+/** Encodes a text in at most `bytesMax` bytes, without cutting a character. */
 export function utf8Within(text: string, bytesMax: number): Uint8Array {
   const bytes = new Uint8Array(Math.max(0, bytesMax));
   const { written } = new TextEncoder().encodeInto(text, bytes);
   return bytes.subarray(0, written);
 }
 
-/** A list, since a call has no room for as many arguments as a file has parts. */
+/** Takes a list, because a call cannot have as many arguments as a file has parts. */
 export function joined(parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;

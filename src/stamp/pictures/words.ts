@@ -1,7 +1,6 @@
 /**
- * What is written into a picture: whose it is, whom to credit, where to ask, what is reserved, what it shows.
- * It is the same for every license, for a file that is published can be read by anyone; what one license
- * permits is in the receipt. Pure.
+ * Texts embedded in a picture: owner, credit, licensing contact, reservations and description. They are equal
+ * for every license, because anyone can read a published file; the receipt has the terms of a license. Pure.
  */
 import type { Component, ItemVersion } from '../../articles/model.ts';
 import type { Agency } from '../types.ts';
@@ -10,8 +9,8 @@ import { descriptionOf, type PictureDescription } from './description.ts';
 import { LINE_CHARS_MAX, NOTICE_CHARS_MAX, TERMS_CHARS_MAX } from './limits.ts';
 
 /**
- * Data mining in the PLUS vocabulary: prohibited, but for what the constraint says. A license that permits it is proved by its receipt;
- * the file, which anyone may come by, reserves it.
+ * Data mining in the PLUS vocabulary: prohibited, except as the constraint says. The file is public and
+ * reserves the right; a license that grants it is proved by its receipt.
  */
 export const DATA_MINING = 'DMI-PROHIBITED-SEECONSTRAINT';
 
@@ -20,13 +19,11 @@ export interface PictureWords {
   copyrightOwner: string;
   creditLine: string;
   licensor: string;
-  /** Page of the licensor: licensor's URL and web statement of rights. */
   licenseUrl: string;
   usageTerms: string;
   dataMining: typeof DATA_MINING;
-  /** What the data mining property refers to. */
+  /** Constraint that the data mining property refers to. */
   otherConstraints: string;
-  /** What the newsroom says that the picture shows. */
   description?: PictureDescription;
 }
 
@@ -34,14 +31,14 @@ export interface PictureRights {
   agency: Agency;
   item: Pick<ItemVersion, 'uri' | 'copyrightHolder' | 'copyrightNotice' | 'usageTerms' | 'located' | 'ninjs'>;
   component: Component;
-  /** Texts of the desk's own restrictions on the item or the component. What the wire said, item and component have. */
+  /** Texts of the desk's restrictions on the item or component. The wire's own are in item and component. */
   texts: string[];
 }
 
 export function pictureWords({ agency, item, component, texts }: PictureRights): PictureWords {
-  const owner = component.supplier ?? (said(item.copyrightHolder) || agency.name);
+  const owner = component.supplier ?? (trimmed(item.copyrightHolder) || agency.name);
   const credit =
-    component.credit ?? [...new Set([said(component.byline), owner])].filter(Boolean).join(' / ');
+    component.credit ?? [...new Set([trimmed(component.byline), owner])].filter(Boolean).join(' / ');
   const reserved = `Use requires a license from ${agency.name}: ${agency.licenseUrl}. Every use that it does not name is reserved.`;
   return {
     copyrightNotice: cutLine(noticeOf(agency, item, component), NOTICE_CHARS_MAX),
@@ -50,23 +47,23 @@ export function pictureWords({ agency, item, component, texts }: PictureRights):
     licensor: cutLine(agency.name, LINE_CHARS_MAX),
     licenseUrl: agency.licenseUrl,
     usageTerms:
-      `${cutLine(sentences([item.usageTerms, component.usageTerms, ...texts]), TERMS_CHARS_MAX)} ${reserved}`.trim(),
+      `${cutLine(inSentences([item.usageTerms, component.usageTerms, ...texts]), TERMS_CHARS_MAX)} ${reserved}`.trim(),
     dataMining: DATA_MINING,
     otherConstraints: `Text and data mining, and use to train, ground or index for AI systems, are reserved unless a license from ${agency.name} names them: ${agency.licenseUrl}`,
     description: descriptionOf(component, item),
   };
 }
 
-/** The picture's own notice, its supplier's name, else what the item or the agency says. */
+/** The picture's own notice, or its supplier's name, or else the notice of the item or the agency. */
 function noticeOf(agency: Agency, item: PictureRights['item'], { ninjs, supplier }: Component): string {
-  const own = typeof ninjs.copyrightNotice === 'string' ? said(ninjs.copyrightNotice) : '';
-  if (own !== '') return own;
-  return supplier === undefined ? said(item.copyrightNotice) || agency.notice : `© ${supplier}`;
+  const ownNotice = typeof ninjs.copyrightNotice === 'string' ? trimmed(ninjs.copyrightNotice) : '';
+  if (ownNotice !== '') return ownNotice;
+  return supplier === undefined ? trimmed(item.copyrightNotice) || agency.notice : `© ${supplier}`;
 }
 
-const said = (text: string | undefined) => text?.trim() ?? '';
+const trimmed = (text: string | undefined) => text?.trim() ?? '';
 
-function sentences(texts: (string | undefined)[]): string {
-  const distinct = [...new Set(texts.map(said))].filter((text) => text !== '');
+function inSentences(texts: (string | undefined)[]): string {
+  const distinct = [...new Set(texts.map(trimmed))].filter((text) => text !== '');
   return distinct.map((text) => (/[.!?]$/u.test(text) ? text : `${text}.`)).join(' ');
 }

@@ -1,4 +1,4 @@
-/** Rights in a JPEG: XMP and IIM behind the first segments, the scans as they were. Pure. */
+/** Writes rights to a JPEG: XMP and IIM after the first segments, with unchanged scans. Pure. */
 import {
   APP0,
   APP1,
@@ -17,13 +17,12 @@ import { ascii, joined } from './utf8.ts';
 import type { PictureWords } from './words.ts';
 import { mergeXmp, xmpText } from './xmp.ts';
 
-/** Header and pad. */
+/** Header and padding. */
 const EXIF_HEADER_BYTES = 6;
-/** After its header a part of an extension says whose it is, how long the whole is, and where the part belongs. */
+/** The header of an extension part gives its GUID, the full length, and the part's offset. */
 const GUID_BYTES = 32;
 const PART_HEADER_BYTES = XMP_EXTENSION_HEADER.length + GUID_BYTES + 8;
 
-/** `left`: names of XMP properties that are not kept. */
 export function writeJpeg(
   { segments, scans }: JpegFile,
   words: PictureWords,
@@ -34,16 +33,17 @@ export function writeJpeg(
   const xmp = has(APP1, XMP_HEADER);
   const extensions = has(APP1, XMP_EXTENSION_HEADER);
   const replaced = new Set([...photoshop, ...xmp, ...extensions]);
-  const kept = segments.filter((one) => !replaced.has(one)).map((one) => withTexts(one, words));
-  // JFIF and Exif ask for the first places. Behind them and before all else, what counts offsets from itself stays right.
-  const others = kept.findIndex((one) => one.marker !== APP0 && !isExif(one));
-  const first = others === -1 ? kept.length : others;
+  const retained = segments.filter((one) => !replaced.has(one)).map((one) => withTexts(one, words));
+  // JFIF and Exif must come first. Placed directly after them, our segments leave offsets within later ones
+  // valid.
+  const others = retained.findIndex((one) => one.marker !== APP0 && !isExif(one));
+  const first = others === -1 ? retained.length : others;
   return joined([
     Uint8Array.of(0xff, 0xd8),
-    ...kept.slice(0, first).map(segmentBytes),
+    ...retained.slice(0, first).map(segmentBytes),
     ...xmpSegments({ main: xmp, extensions, omitted }, words).map(segmentBytes),
     ...photoshopSegments(photoshop, words).map(segmentBytes),
-    ...kept.slice(first).map(segmentBytes),
+    ...retained.slice(first).map(segmentBytes),
     scans,
   ]);
 }
@@ -83,19 +83,19 @@ function xmpSegments({ main, extensions, omitted }: FoundSegments, words: Pictur
   return extension ? [segment, ...extensionSegments(extension.guid, extension.text)] : [segment];
 }
 
-/** The extension that a packet names, if all of it is there. */
+/** The extension that a packet names, if it is complete. */
 function extensionText(packets: string[], extensions: JpegSegment[]): string | null {
   const parts = extensions.filter(({ payload }) => payload.length >= PART_HEADER_BYTES).map(partOf);
   const guid = parts.find((part) => packets.some((packet) => packet.includes(part.guid)))?.guid;
-  const own = parts.filter((part) => part.guid === guid).toSorted((a, b) => a.offset - b.offset);
+  const ownParts = parts.filter((part) => part.guid === guid).toSorted((a, b) => a.offset - b.offset);
   let length = 0;
   const bytes: Uint8Array[] = [];
-  for (const { offset, data } of own) {
+  for (const { offset, data } of ownParts) {
     if (offset !== length) return null;
     bytes.push(data);
     length += data.length;
   }
-  return own[0]?.whole === length ? xmpText(joined([...bytes])) : null;
+  return ownParts[0]?.whole === length ? xmpText(joined([...bytes])) : null;
 }
 
 function partOf({ payload }: JpegSegment) {
@@ -119,7 +119,7 @@ function extensionSegments(guid: string, text: string): JpegSegment[] {
   });
 }
 
-/** Resources that need more than one segment go on in the next, behind the same header. */
+/** Resources that exceed a segment continue in the next, after the same header. */
 function photoshopSegments(found: JpegSegment[], words: PictureWords): JpegSegment[] {
   const resources = joined([...found.map(({ payload }) => payload.subarray(PHOTOSHOP_HEADER.length))]);
   const bytes = withPhotoshopRights(resources, words);

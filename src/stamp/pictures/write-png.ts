@@ -1,4 +1,4 @@
-/** Rights in a PNG: one iTXt chunk behind the header, the others as they were. Pure. */
+/** Writes rights to a PNG: one iTXt chunk after the header, with all other chunks unchanged. Pure. */
 import {
   isText,
   PNG_SIGNATURE,
@@ -12,21 +12,20 @@ import { ascii, joined } from './utf8.ts';
 import type { PictureWords } from './words.ts';
 import { mergeXmp, xmpText } from './xmp.ts';
 
-/** PNG §11.3.3.1: a keyword of its own, in any of the three kinds of text. */
+/** PNG §11.3.3.1: a registered keyword, in any of the three text chunks. */
 const COPYRIGHT_KEYWORD = 'Copyright\0';
-/** A chunk of Exif may grow as far as it likes; this is what cameras' segments hold. */
+/** Exif chunks have no limit of their own; this is the size of cameras' segments. */
 const EXIF_BYTES_MAX = 65_535;
 
-/** `left`: names of XMP properties that are not kept. */
 export function writePng(
-  { chunks: [header, ...others], after, xmp: written }: PngFile,
+  { chunks: [header, ...others], after, xmp: storedPackets }: PngFile,
   words: PictureWords,
   omitted: readonly string[] = [],
 ): Uint8Array {
   if (!header) throw new Error('a PNG without a header was read');
   const xmp = others.filter((chunk) => isText(chunk, XMP_KEYWORD));
   const copyright = others.filter((chunk) => isText(chunk, COPYRIGHT_KEYWORD));
-  const packets = written.flatMap((packet) => xmpText(packet) ?? []);
+  const packets = storedPackets.flatMap((packet) => xmpText(packet) ?? []);
   const { packet } = mergeXmp({ packets, omitted }, words);
   const replaced = new Set([...xmp, ...copyright]);
   return joined([
@@ -39,7 +38,7 @@ export function writePng(
   ]);
 }
 
-/** PNG §11.3.3.4: not compressed, without language and translated keyword. */
+/** PNG §11.3.3.4: uncompressed, without language and translated keyword. */
 function textChunk(keyword: string, text: string): Uint8Array {
   return pngChunk(
     'iTXt',

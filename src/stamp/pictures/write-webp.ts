@@ -1,4 +1,6 @@
-/** Rights in a WebP: an XMP chunk at the end, where RFC 9649 §2.7 wants it, announced in the header. Pure. */
+/**
+ * Writes rights to a WebP: an XMP chunk at the end, as RFC 9649 §2.7 requires, announced in the header. Pure.
+ */
 import { isAt, viewOf } from '../../articles/media/pictures/parts.ts';
 import type { WebpChunk, WebpFile } from '../../articles/media/pictures/webp.ts';
 import { withExifTexts } from './exif.ts';
@@ -6,15 +8,13 @@ import { joined } from './utf8.ts';
 import type { PictureWords } from './words.ts';
 import { mergeXmp, xmpText } from './xmp.ts';
 
-/** Flags of VP8X. */
 const XMP_FLAG = 0x04;
 const ALPHA_FLAG = 0x10;
 const VP8X_BYTES = 10;
-/** Some write Exif as it stands in a JPEG. */
+/** Some programs write Exif with its JPEG header. */
 const EXIF_HEADER = 'Exif\0\0';
 const EXIF_BYTES_MAX = 65_535;
 
-/** `left`: names of XMP properties that are not kept. */
 export function writeWebp(
   { chunks, after }: WebpFile,
   words: PictureWords,
@@ -25,11 +25,10 @@ export function writeWebp(
     { packets: chunks.filter(isXmp).flatMap(({ data }) => xmpText(data) ?? []), omitted },
     words,
   );
-  const kept = chunks.filter((chunk) => !isXmp(chunk)).map((chunk) => withTexts(chunk, words));
-  return riffOf([...extended(kept), { type: 'XMP ', data: new TextEncoder().encode(packet) }], after);
+  const retained = chunks.filter((chunk) => !isXmp(chunk)).map((chunk) => withTexts(chunk, words));
+  return riffOf([...extended(retained), { type: 'XMP ', data: new TextEncoder().encode(packet) }], after);
 }
 
-/** With the header that tells of metadata, made if there is none. */
 function extended(chunks: WebpChunk[]): WebpChunk[] {
   const [first, ...others] = chunks;
   if (!first) throw new Error('a WebP without a chunk was read');
@@ -39,7 +38,10 @@ function extended(chunks: WebpChunk[]): WebpChunk[] {
   return [{ type: first.type, data }, ...others];
 }
 
-/** The canvas is the picture's own size: RFC 6386 §9.1 for lossy, RFC 9649 §3.4 for lossless, which tells of transparency too. */
+/**
+ * The canvas has the picture's size: RFC 6386 §9.1 for lossy, RFC 9649 §3.4 for lossless, which also has a
+ * flag for transparency.
+ */
 function headerOf({ type, data }: WebpChunk): Uint8Array {
   const view = viewOf(data);
   const header = new Uint8Array(VP8X_BYTES);
@@ -62,16 +64,16 @@ function setCanvas(header: Uint8Array, width: number, height: number): void {
 }
 
 const HEADER_BYTES = 8;
-/** Of odd size it is followed by a byte that counts for nothing. */
+/** An odd-sized chunk is followed by a padding byte. */
 const chunkBytes = ({ data }: WebpChunk) => HEADER_BYTES + data.length + (data.length % 2);
 
-/** The whole file, each part put where it belongs: there may be tens of thousands. */
+/** Writes each part to its offset in one buffer, because there may be tens of thousands. */
 function riffOf(chunks: readonly WebpChunk[], after: Uint8Array): Uint8Array {
   const length = chunks.reduce((sum, chunk) => sum + chunkBytes(chunk), 4);
   const whole = new Uint8Array(HEADER_BYTES + length + after.length);
   const view = viewOf(whole);
   const name = (at: number, text: string) => {
-    for (let place = 0; place < 4; place++) whole[at + place] = text.charCodeAt(place);
+    for (let offset = 0; offset < 4; offset++) whole[at + offset] = text.charCodeAt(offset);
   };
   name(0, 'RIFF');
   view.setUint32(4, length, true);

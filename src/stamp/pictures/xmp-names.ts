@@ -1,4 +1,3 @@
-/** Namespaces of XMP, and names in them. */
 export const NS = {
   rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
   x: 'adobe:ns:meta/',

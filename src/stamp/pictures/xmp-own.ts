@@ -1,41 +1,40 @@
 /**
- * The properties that we write into XMP, in the forms that the IPTC Photo Metadata Standard 2023.2 and PLUS
- * LDF give, and what of the file's own each replaces. Pure.
+ * The XMP properties that we write, in the forms of the IPTC Photo Metadata Standard 2023.2 and PLUS LDF,
+ * with the file's properties that each replaces. Pure.
  */
 import { element, type Xml } from '../../platform/xml.ts';
 import type { PictureDescription, PicturePlace } from './description.ts';
 import type { PictureWords } from './words.ts';
 import { NS, nameIn, PLUS_VOCABULARY } from './xmp-names.ts';
 
-export interface XmpOwn {
-  /** Names of properties that a file may have and then loses: this one, and others that say the same. */
+export interface OwnXmpProperty {
+  /** Names of the file's properties that are removed: this one, and others with the same meaning. */
   replaces: string[];
   property: Xml;
 }
 
-/** `found`: names of all properties that the file has. */
-export function propertiesOf(words: PictureWords, found: ReadonlySet<string>): XmpOwn[] {
+export function propertiesOf(words: PictureWords, found: ReadonlySet<string>): OwnXmpProperty[] {
   return [...rightsOf(words), ...descriptionOf(words.description ?? {}, found)];
 }
 
-function rightsOf(words: PictureWords): XmpOwn[] {
+function rightsOf(words: PictureWords): OwnXmpProperty[] {
   const { copyrightOwner, licensor, licenseUrl, dataMining } = words;
   return [
-    own(element('dc:rights', {}, inAnyLanguage(words.copyrightNotice)), [
+    ownProperty(element('dc:rights', {}, inAnyLanguage(words.copyrightNotice)), [
       nameIn(NS.dc, 'rights'),
       nameIn(NS.tiff, 'Copyright'),
     ]),
-    own(element('photoshop:Credit', {}, words.creditLine), [nameIn(NS.photoshop, 'Credit')]),
-    own(element('xmpRights:Marked', {}, 'True'), [nameIn(NS.xmpRights, 'Marked')]),
-    own(element('xmpRights:WebStatement', {}, licenseUrl), [nameIn(NS.xmpRights, 'WebStatement')]),
-    own(element('xmpRights:UsageTerms', {}, inAnyLanguage(words.usageTerms)), [
+    ownProperty(element('photoshop:Credit', {}, words.creditLine), [nameIn(NS.photoshop, 'Credit')]),
+    ownProperty(element('xmpRights:Marked', {}, 'True'), [nameIn(NS.xmpRights, 'Marked')]),
+    ownProperty(element('xmpRights:WebStatement', {}, licenseUrl), [nameIn(NS.xmpRights, 'WebStatement')]),
+    ownProperty(element('xmpRights:UsageTerms', {}, inAnyLanguage(words.usageTerms)), [
       nameIn(NS.xmpRights, 'UsageTerms'),
     ]),
-    own(
+    ownProperty(
       element('plus:CopyrightOwner', {}, structures(element('plus:CopyrightOwnerName', {}, copyrightOwner))),
       [nameIn(NS.plus, 'CopyrightOwner'), nameIn(NS.xmpRights, 'Owner')],
     ),
-    own(
+    ownProperty(
       element(
         'plus:Licensor',
         {},
@@ -43,22 +42,26 @@ function rightsOf(words: PictureWords): XmpOwn[] {
       ),
       [nameIn(NS.plus, 'Licensor')],
     ),
-    own(element('plus:DataMining', {}, `${PLUS_VOCABULARY}${dataMining}`), [nameIn(NS.plus, 'DataMining')]),
-    own(element('plus:OtherConstraints', {}, inAnyLanguage(words.otherConstraints)), [
+    ownProperty(element('plus:DataMining', {}, `${PLUS_VOCABULARY}${dataMining}`), [
+      nameIn(NS.plus, 'DataMining'),
+    ]),
+    ownProperty(element('plus:OtherConstraints', {}, inAnyLanguage(words.otherConstraints)), [
       nameIn(NS.plus, 'OtherConstraints'),
     ]),
   ];
 }
 
-function descriptionOf(said: PictureDescription, found: ReadonlySet<string>): XmpOwn[] {
-  const { caption, headline, creator, place, created, jobId, digitalSourceType } = said;
-  const line = (name: string, text: string | undefined): XmpOwn[] =>
-    text === undefined ? [] : [own(element(`photoshop:${name}`, {}, text), [nameIn(NS.photoshop, name)])];
+function descriptionOf(description: PictureDescription, found: ReadonlySet<string>): OwnXmpProperty[] {
+  const { caption, headline, creator, place, created, jobId, digitalSourceType } = description;
+  const line = (name: string, text: string | undefined): OwnXmpProperty[] =>
+    text === undefined
+      ? []
+      : [ownProperty(element(`photoshop:${name}`, {}, text), [nameIn(NS.photoshop, name)])];
   return [
     ...(caption === undefined
       ? []
       : [
-          own(element('dc:description', {}, inAnyLanguage(caption)), [
+          ownProperty(element('dc:description', {}, inAnyLanguage(caption)), [
             nameIn(NS.dc, 'description'),
             nameIn(NS.tiff, 'ImageDescription'),
           ]),
@@ -67,7 +70,7 @@ function descriptionOf(said: PictureDescription, found: ReadonlySet<string>): Xm
     ...(creator === undefined
       ? []
       : [
-          own(element('dc:creator', {}, element('rdf:Seq', {}, element('rdf:li', {}, creator))), [
+          ownProperty(element('dc:creator', {}, element('rdf:Seq', {}, element('rdf:li', {}, creator))), [
             nameIn(NS.dc, 'creator'),
             nameIn(NS.tiff, 'Artist'),
           ]),
@@ -78,24 +81,22 @@ function descriptionOf(said: PictureDescription, found: ReadonlySet<string>): Xm
     ...(digitalSourceType === undefined
       ? []
       : [
-          own(element('Iptc4xmpExt:DigitalSourceType', {}, digitalSourceType), [
+          ownProperty(element('Iptc4xmpExt:DigitalSourceType', {}, digitalSourceType), [
             nameIn(NS.Iptc4xmpExt, 'DigitalSourceType'),
           ]),
         ]),
   ];
 }
 
-/**
- * A place is one fact in several properties: a city of ours beside a country of the file's could be false.
- */
+/** A place is one fact in several properties: our city next to the file's country could be false. */
 const PLACE = [
   ...['City', 'State', 'Country'].map((local) => nameIn(NS.photoshop, local)),
   ...['Location', 'CountryCode'].map((local) => nameIn(NS.Iptc4xmpCore, local)),
   nameIn(NS.Iptc4xmpExt, 'LocationCreated'),
 ];
 
-/** Without a country we know less than a file that has a place, and it keeps its own. */
-function placeIn(place: PicturePlace | undefined, found: ReadonlySet<string>): XmpOwn[] {
+/** Without a country our data is less precise than a file's place, which stays then. */
+function placeIn(place: PicturePlace | undefined, found: ReadonlySet<string>): OwnXmpProperty[] {
   if (!place || (place.country === undefined && PLACE.some((name) => found.has(name)))) return [];
   const { city, state, country } = place;
   const created = structures(
@@ -108,10 +109,10 @@ function placeIn(place: PicturePlace | undefined, found: ReadonlySet<string>): X
     ...field('photoshop:State', state),
     ...field('photoshop:Country', country),
     element('Iptc4xmpExt:LocationCreated', {}, created),
-  ].map((property) => own(property, PLACE));
+  ].map((property) => ownProperty(property, PLACE));
 }
 
-const own = (property: Xml, replaces: string[]): XmpOwn => ({ property, replaces });
+const ownProperty = (property: Xml, replaces: string[]): OwnXmpProperty => ({ property, replaces });
 const field = (name: string, text: string | undefined) =>
   text === undefined ? [] : [element(name, {}, text)];
 const inAnyLanguage = (words: string) =>

@@ -1,29 +1,28 @@
 /**
- * XMP as a file has it, read as far as keeping it needs: where its properties are, and which namespaces they stand in. Bytes come from
- * anyone, so what is not well-formed, has a DOCTYPE or is nested too deeply is no XMP, and is not kept. Pure.
+ * Parses XMP as far as keeping it requires: offsets of its properties, and their namespaces. The bytes are
+ * hostile, so a packet that is not well-formed, has a DOCTYPE or is nested too deeply is dropped. Pure.
  */
 import { XMP_DEPTH_MAX, XMP_NAMESPACE_CHARS_MAX, XMP_PROPERTIES_MAX } from './limits.ts';
 import { NS, nameIn } from './xmp-names.ts';
 
-/** Offsets into the text. */
 interface Span {
   from: number;
   to: number;
 }
 
-/** A property, as an attribute of its node or as an element in it. */
+/** A property, as an attribute of its node or an element in it. */
 export interface XmpProperty extends Span {
   name: string;
 }
 
 /** A child of `rdf:RDF`: an `rdf:Description` with properties. */
 export interface XmpNode extends Span {
-  /** Where further attributes may stand: after the element's name. */
+  /** Offset for further attributes, after the element's name. */
   nameEnd: number;
-  /** `rdf:about` as it is written, or empty. */
+  /** Raw `rdf:about`, or empty. */
   about: string;
   properties: XmpProperty[];
-  /** Prefixes that it uses and does not declare, with their namespaces as written. */
+  /** Prefixes that it uses without declaring them, with raw namespaces. */
   outer: Map<string, string>;
 }
 
@@ -32,7 +31,7 @@ export interface XmpPacket {
   nodes: XmpNode[];
 }
 
-/** XML 1.0 §2.3. Unlike `\s` it has no character of a name. */
+/** XML 1.0 §2.3. Unlike `\s` it contains no name character. */
 const SPACE = '[\\t\\n\\r ]';
 const NAME_START =
   'A-Za-z_\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD\\u{10000}-\\u{EFFFF}';
@@ -52,7 +51,7 @@ const ATTRIBUTE = new RegExp(
   `${SPACE}+(?<name>${Q_NAME})${SPACE}*=${SPACE}*(?:"(?<double>[^"]*)"|'(?<single>[^']*)')`,
   'uy',
 );
-/** What XML 1.0 §2.2 has as characters. */
+/** Complement of the characters of XML 1.0 §2.2. */
 const FORBIDDEN = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 const REFERENCE = /&(?:(?<name>amp|lt|gt|quot|apos)|#(?<decimal>\d{1,7})|#x(?<hex>[0-9A-Fa-f]{1,6}));/uy;
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
@@ -64,20 +63,19 @@ const broken = (): never => {
   throw new Broken();
 };
 
-/** Namespaces by their prefixes, as written. */
 interface Scope {
   get(prefix: string): string | undefined;
 }
 const NO_SCOPE: Scope = new Map();
 
-interface Open {
+interface OpenElement {
   qName: string;
   scope: Scope;
-  /** The property element of a node that this is or is in. */
+  /** Property element of a node that this element is, or is in. */
   property?: XmpProperty;
 }
 
-/** Null: no XMP, or none that can be kept. */
+/** Null: the text is not XMP, or cannot be kept. */
 export function readXmp(text: string): XmpPacket | null {
   try {
     return new Reader(text).packet();
@@ -89,15 +87,14 @@ export function readXmp(text: string): XmpPacket | null {
 
 class Reader {
   readonly #text: string;
-  readonly #stack: Open[] = [];
+  readonly #stack: OpenElement[] = [];
   readonly #nodes: XmpNode[] = [];
-  /** Depth at which `rdf:RDF` stands; −1 before and after. */
+  /** Depth of `rdf:RDF`; −1 before and after. */
   #rdfDepth = -1;
   #rdfSeen = false;
   #rootSeen = false;
   #node: XmpNode | null = null;
   #nodeScope: Scope = NO_SCOPE;
-  /** Prefixes that the node declares itself. */
   #declared: ReadonlySet<string> = new Set();
   #properties = 0;
 
@@ -113,7 +110,7 @@ class Reader {
     return { text, nodes: this.#nodes };
   }
 
-  /** Comment, CDATA section or processing instruction; null: it is none of these. */
+  /** Skips a comment, CDATA section or processing instruction; null: there is none. */
   #aside(at: number): number | null {
     const text = this.#text;
     if (text.startsWith('<!--', at)) {
@@ -124,7 +121,7 @@ class Reader {
     if (!text.startsWith('<?', at)) return null;
     TARGET.lastIndex = at;
     const { target = '' } = TARGET.exec(text)?.groups ?? broken();
-    // Before all else there may be a declaration, of which nothing is kept.
+    // A declaration may come first; it is not kept.
     if (target.toLowerCase() === 'xml' && at > 0) broken();
     return endOf(text, '?>', at);
   }
@@ -160,7 +157,7 @@ class Reader {
     const named = names.filter((one) => one !== null);
     if (new Set(named).size < named.length) broken();
     const name = this.#resolve(qName, scope, true) ?? broken();
-    const open: Open = { qName, scope, ...(parent?.property && { property: parent.property }) };
+    const open: OpenElement = { qName, scope, ...(parent?.property && { property: parent.property }) };
     this.#stack.push(open);
 
     if (!this.#rdfSeen && depth <= 1 && name === nameIn(NS.rdf, 'RDF')) {
@@ -173,8 +170,8 @@ class Reader {
         list.filter(isDeclaration).map(({ qName: one }) => one.slice('xmlns:'.length)),
       );
       this.#nodes.push(this.#node);
-      for (const [place, attribute] of list.entries())
-        this.#attribute(this.#node, names[place] ?? null, attribute);
+      for (const [index, attribute] of list.entries())
+        this.#attribute(this.#node, names[index] ?? null, attribute);
     } else if (this.#node && depth === this.#rdfDepth + 2) {
       open.property = this.#property(this.#node, { name, from: at, to: at });
     }
@@ -212,7 +209,7 @@ class Reader {
     }
   }
 
-  /** Namespace and local name; null: a declaration of a namespace. */
+  /** Namespace and local name; null: a namespace declaration. */
   #resolve(qName: string, scope: Scope, isElement: boolean): string | null {
     const [prefix, local] = splitName(qName);
     if (prefix === 'xmlns' || qName === 'xmlns') return null;
@@ -231,7 +228,6 @@ class Reader {
   }
 }
 
-/** Where what begins at `from` has ended. */
 function endOf(text: string, mark: string, from: number): number {
   const at = text.indexOf(mark, from);
   return at === -1 ? broken() : at + mark.length;
@@ -246,7 +242,6 @@ const splitName = (qName: string): [string, string] => {
 
 interface Attribute extends Span {
   qName: string;
-  /** As written, without its quotes. */
   value: string;
 }
 
@@ -266,23 +261,19 @@ function attributesOf(text: string, offset: number): Attribute[] {
 
 const isDeclaration = ({ qName }: Attribute) => qName === 'xmlns' || qName.startsWith('xmlns:');
 
-/**
- * Adds to a scope. It is not copied: elements within one with thousands of declarations may each have one
- * more.
- */
+/** Extends a scope without copying it: elements within one of thousands of declarations may each add one. */
 function scopeWith(outer: Scope, list: Attribute[]): Scope {
-  const own = new Map<string, string>();
+  const declarations = new Map<string, string>();
   for (const { qName, value } of list.filter(isDeclaration)) {
     const prefix = qName.slice('xmlns:'.length);
-    // Namespaces in XML 1.0 §3: these two prefixes are taken, and a prefix stands for something.
+    // Namespaces in XML 1.0 §3: these two prefixes are reserved, and a prefix cannot be undeclared.
     if (prefix === 'xml' || prefix === 'xmlns' || (prefix !== '' && value === '')) broken();
     if (value.length > XMP_NAMESPACE_CHARS_MAX) broken();
-    own.set(prefix, value);
+    declarations.set(prefix, value);
   }
-  return own.size === 0 ? outer : { get: (prefix) => own.get(prefix) ?? outer.get(prefix) };
+  return declarations.size === 0 ? outer : { get: (prefix) => declarations.get(prefix) ?? outer.get(prefix) };
 }
 
-/** Text with its references replaced. */
 export function decoded(text: string): string {
   if (!text.includes('&')) return text;
   let result = '';

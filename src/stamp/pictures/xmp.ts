@@ -1,33 +1,32 @@
 /**
- * The XMP of a picture with our words in it: what was there is kept as it was written, but for what we say ourselves. Pure and
+ * Merges our properties into the XMP of a picture: all others stay as they were written. Pure and
  * deterministic: no times, no padding.
  */
 import { createHash } from 'node:crypto';
 import { element } from '../../platform/xml.ts';
 import type { PictureWords } from './words.ts';
 import { EXTENSION, NS } from './xmp-names.ts';
-import { propertiesOf, type XmpOwn } from './xmp-own.ts';
+import { type OwnXmpProperty, propertiesOf } from './xmp-own.ts';
 import { decoded, readXmp, type XmpNode, type XmpPacket } from './xmp-read.ts';
 
-/** The packets that a file has, as text; `extension` is what a JPEG has besides, joined. */
+/** The file's packets as text; `extension`: a JPEG's joined extension. */
 export interface FoundXmp {
   packets: string[];
   extension?: string;
-  /** Names of properties that are not kept. */
   omitted?: readonly string[];
 }
 
 export interface MergedXmp {
   packet: string;
-  /** What the first packet has no room for, and the name that it has there. */
+  /** The overflow of the first packet, and its GUID there. */
   extension?: { guid: string; text: string };
 }
 
-/** Beginning and end as the XMP specification has them (part 1, §7.3.2), so that a program that only scans finds it. */
+/** Beginning and end of a packet (XMP specification part 1, §7.3.2), so that scanning programs find it. */
 const BEGIN = '<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>';
 const END = '<?xpacket end="w"?>';
 
-/** `bytesMax`: of the packet; without it, it has room for all. */
+/** `bytesMax`: maximum size of the packet; default: unlimited. */
 export function mergeXmp(
   found: FoundXmp,
   words: PictureWords,
@@ -35,22 +34,26 @@ export function mergeXmp(
 ): MergedXmp {
   const packets = readAll(found.packets);
   const extension = readAll(found.extension === undefined ? [] : [found.extension]);
-  const own = propertiesOf(words, namesIn([...packets, ...extension]));
-  const said = new Set([EXTENSION, ...(found.omitted ?? []), ...own.flatMap(({ replaces }) => replaces)]);
-  const main = keptOf(packets, said);
-  const extended = keptOf(extension, said);
+  const ownProperties = propertiesOf(words, namesIn([...packets, ...extension]));
+  const replaced = new Set([
+    EXTENSION,
+    ...(found.omitted ?? []),
+    ...ownProperties.flatMap(({ replaces }) => replaces),
+  ]);
+  const main = retainedNodes(packets, replaced);
+  const extended = retainedNodes(extension, replaced);
   const about = main.about ?? extended.about ?? '';
-  const alone = inPacket([...main.nodes, ownNode(own, about)]);
+  const alone = inPacket([...main.nodes, ownNode(ownProperties, about)]);
   if (extended.nodes.length === 0 && Buffer.byteLength(alone) <= bytesMax) return { packet: alone };
 
   const fits = Buffer.byteLength(alone) + EXTENSION_BYTES <= bytesMax;
   const text = inMeta(fits ? extended.nodes : [...main.nodes, ...extended.nodes]);
   const guid = createHash('md5').update(text).digest('hex').toUpperCase();
-  const nodes = [...(fits ? main.nodes : []), ownNode(own, about, guid)];
+  const nodes = [...(fits ? main.nodes : []), ownNode(ownProperties, about, guid)];
   return { packet: inPacket(nodes), extension: { guid, text } };
 }
 
-/** Of the declaration and the property that name an extension. */
+/** Size of the namespace declaration and property that name an extension. */
 const EXTENSION_BYTES = 150;
 
 const inPacket = (nodes: string[]) => `${BEGIN}${inMeta(nodes)}${END}`;
@@ -64,33 +67,36 @@ const namesIn = (packets: XmpPacket[]): ReadonlySet<string> =>
   );
 
 /**
- * Nodes that still say something without the properties in `said`: ours, and those of nodes before, for of a
- * property that is said twice the first counts.
+ * Nodes that keep a property outside `replaced`: our own properties, and those of earlier nodes, because the
+ * first of two equal properties counts.
  */
-function keptOf(packets: XmpPacket[], said: Set<string>): { nodes: string[]; about: string | undefined } {
-  const nodes = packets.flatMap((packet) => packet.nodes.map((node) => keptNode(packet, node, said)));
+function retainedNodes(
+  packets: XmpPacket[],
+  replaced: Set<string>,
+): { nodes: string[]; about: string | undefined } {
+  const nodes = packets.flatMap((packet) => packet.nodes.map((node) => retainedNode(packet, node, replaced)));
   const first = packets.flatMap((packet) => packet.nodes)[0];
   return { nodes: nodes.filter((text) => text !== ''), about: first && decoded(first.about) };
 }
 
-function keptNode({ text }: XmpPacket, node: XmpNode, said: Set<string>): string {
-  const gone = node.properties.filter(({ name }) => said.has(name));
-  if (gone.length === node.properties.length) return '';
-  for (const { name } of node.properties) said.add(name);
+function retainedNode({ text }: XmpPacket, node: XmpNode, replaced: Set<string>): string {
+  const removed = node.properties.filter(({ name }) => replaced.has(name));
+  if (removed.length === node.properties.length) return '';
+  for (const { name } of node.properties) replaced.add(name);
   const declarations = [...node.outer].map(([prefix, value]) => {
     const quote = value.includes('"') ? "'" : '"';
     return ` xmlns${prefix === '' ? '' : `:${prefix}`}=${quote}${value}${quote}`;
   });
-  let kept = text.slice(node.from, node.nameEnd) + declarations.join('');
+  let result = text.slice(node.from, node.nameEnd) + declarations.join('');
   let at = node.nameEnd;
-  for (const { from, to } of gone) {
-    kept += text.slice(at, from);
+  for (const { from, to } of removed) {
+    result += text.slice(at, from);
     at = to;
   }
-  return kept + text.slice(at, node.to);
+  return result + text.slice(at, node.to);
 }
 
-function ownNode(own: XmpOwn[], about: string, guid?: string): string {
+function ownNode(ownProperties: OwnXmpProperty[], about: string, guid?: string): string {
   const namespaces = {
     'xmlns:dc': NS.dc,
     'xmlns:photoshop': NS.photoshop,
@@ -99,11 +105,11 @@ function ownNode(own: XmpOwn[], about: string, guid?: string): string {
     'xmlns:Iptc4xmpExt': NS.Iptc4xmpExt,
     ...(guid !== undefined && { 'xmlns:xmpNote': NS.xmpNote, 'xmpNote:HasExtendedXMP': guid }),
   };
-  const properties = own.map(({ property }) => property);
+  const properties = ownProperties.map(({ property }) => property);
   return element('rdf:Description', { 'rdf:about': about, ...namespaces }, properties).toString();
 }
 
-/** UTF-8, which is all that JPEG, PNG and WebP allow; null: it is something else. */
+/** UTF-8, the only encoding in JPEG, PNG and WebP; null: another encoding. */
 export function xmpText(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);

@@ -10,7 +10,7 @@ const OPTIONS = {
   sections: ['news'],
   now: Date.parse('2026-11-25T00:00:00Z'),
   agency: 'Tidemark News Agency',
-  own: 'https://gateway.example',
+  ownUrl: 'https://gateway.example',
 };
 const read = (source: string | Uint8Array) => readNewsml(source, OPTIONS);
 function one(source: string) {

@@ -11,7 +11,7 @@ const OPTIONS = {
   sections: [],
   now: Date.parse('2026-11-25T00:00:00Z'),
   agency: 'Tidemark',
-  own: 'https://gateway.example',
+  ownUrl: 'https://gateway.example',
 };
 
 function one(source: string) {

@@ -59,7 +59,7 @@ const options = () => ({
   sections: [newsroom.section],
   now: Date.now(),
   agency: env.AGENCY_NAME,
-  own: BASE,
+  ownUrl: BASE,
   budget: unbounded(),
 });
 function fromNewsml(source: string): ParsedItem[] {

@@ -1,4 +1,5 @@
 /** How D1 goes about reports and reconciliation: by indexes, whatever the size of the log. */
+import { env } from 'cloudflare:workers';
 import { expect, it } from 'vitest';
 import {
   findFinding,
@@ -53,14 +54,15 @@ const reported: Reported = {
 const place = { license, nextIdx: 0, version: 0, reportingSinceMs: null, lookedMs: 0 };
 
 /** Tables that grow with the log, or with what is published. */
-const LARGE = /^SCAN (entries|let_out|publications|changes|archived_holders|licenses)\b/;
+const LARGE =
+  /^SCAN (blocks|log_pages|log_segments|notes|let_out|publications|changes|deleted_holders|licenses)\b/;
 
 it('reads nothing large through', async () => {
   const plans = await plansOf(async (db) => {
     await enroll(db);
     await nextPlace(db, 1);
     await placeOf(db, license);
-    await stretchFrom(db, place, 10);
+    await stretchFrom({ ...env, DB: db }, place, 10);
     await forgetBefore(db, license, 1);
     await keepStretch(db, place, { letOut: [letOut], reported: [reported] }, 2);
     await markChanged(db, 10);
@@ -72,7 +74,7 @@ it('reads nothing large through', async () => {
     const subject = { license, partner: 'par_1', article: 'itm_1', subject: 'pub_1' };
     await raiseStatement(db, [{ subject, found: [] }], at).run();
     await settleStatement(db, { subject, found: [], now: at }).run();
-    await deliveriesOf(db, license, [entry]);
+    await deliveriesOf({ ...env, DB: db }, license, [entry]);
     await reportsSince(db, { license, since: at, limit: 10 });
   });
   const scans = plans.flatMap(({ sql, steps }) =>

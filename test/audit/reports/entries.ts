@@ -1,9 +1,9 @@
 /** A log for tests of what counts it: any use of a few licenses, written into D1 as the drain does. */
-import { env } from 'cloudflare:workers';
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { leafHash } from '../../../src/ledger/merkle.ts';
-import { entriesStatement } from '../../../src/ledger/store.ts';
+import type { Entry } from '../../../src/ledger/types.ts';
+import { append } from '../../ledger/segments/log.ts';
 
 const CMP = ['cmp_1', 'cmp_2', 'cmp_3'] as const;
 const TYPES = { cmp_1: 'dispatch', cmp_2: 'photograph', cmp_3: 'graphic' };
@@ -124,7 +124,6 @@ function bodyOf({
 }
 
 export async function writeEntries(entries: LoggedLine[]): Promise<void> {
-  if (entries.length === 0) return;
-  const rows = entries.map(({ leaf, ...entry }) => ({ leaf, body: canonicalize(entry) }));
-  await entriesStatement(env.DB, JSON.stringify(rows)).run();
+  if (entries.length > 0)
+    await append(entries.map(({ leaf: _leaf, ...entry }) => entry) as unknown as Entry[]);
 }

@@ -2,9 +2,8 @@
 import { env } from 'cloudflare:workers';
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
+import { LogWriter } from '../../../scripts/lib/log-writer.ts';
 import type { LogFilter } from '../../../src/audit/search/filter.ts';
-import { leafHash } from '../../../src/ledger/merkle.ts';
-import { entriesStatement } from '../../../src/ledger/store.ts';
 import type { UseEntry } from '../../../src/ledger/types.ts';
 
 /** Few values, so that they meet; some of them in the way of another one's text. */
@@ -74,16 +73,13 @@ export function placed(entries: Unplaced[]): UseEntry[] {
     });
 }
 
-export async function writeEntries(entries: UseEntry[]): Promise<void> {
-  const rows = entries.map((entry) => {
-    const body = canonicalize(entry) ?? '';
-    return { body, leaf: Buffer.from(leafHash(body)).toString('base64') };
-  });
-  await entriesStatement(env.DB, JSON.stringify(rows)).run();
-}
+/** A log in the database, as a shard writes it: blocks of few entries. */
+export const newLog = (shard: string): LogWriter => new LogWriter(env.DB, shard, { blockEntries: 4 });
+
+export const textsOf = (entries: UseEntry[]): string[] => entries.map((entry) => canonicalize(entry) ?? '');
 
 export async function emptyLog(): Promise<void> {
-  const tables = ['entries', 'log_segments', 'log_places', 'usage_cells', 'log_hours'];
+  const tables = ['blocks', 'log_shards', 'log_segments', 'log_pages', 'notes', 'archive_parts'];
   await env.DB.batch(tables.map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
 }
 

@@ -107,15 +107,15 @@ describe('a report', () => {
     await drain();
     const places = Array.from({ length: 49_999 }, (_, n) => 1_000 + n);
     await env.DB.prepare(
-      `INSERT INTO entries (license, idx, id, at, kind, outcome, env, partner, billable, leaf, body)
-       SELECT license, value, 'pub_' || license || value, at, kind, outcome, env, partner, 0, '', '{}'
-       FROM entries CROSS JOIN json_each(?2) WHERE license = ?1`,
+      `INSERT INTO notes (license, idx, shard, seq, id, at, kind, leaf, body)
+       SELECT license, value, shard, value, 'pub_' || license || value, at, kind, '', '{}'
+       FROM notes CROSS JOIN json_each(?2) WHERE license = ?1`,
     )
       .bind(own.license, JSON.stringify(places))
       .run();
     const answer = await post({ ...report, clientRef: 'one-more' }, own.token);
     expect([answer.status, answer.headers.get('Retry-After')]).toEqual([429, '3600']);
-    await env.DB.prepare('DELETE FROM entries WHERE license = ? AND idx >= 1000').bind(own.license).run();
+    await env.DB.prepare('DELETE FROM notes WHERE license = ? AND idx >= 1000').bind(own.license).run();
   });
 
   it('names deliveries of its own license only', async () => {

@@ -11,7 +11,7 @@ import { wholeContentBudget } from '../../../src/delivery/component-bytes.ts';
 import { deliverAll } from '../../../src/ledger/outbox.ts';
 import type { UseEntry } from '../../../src/ledger/types.ts';
 import type { Env } from '../../../src/platform/env.ts';
-import { writing } from '../../../src/stamp/pictures/rendition.ts';
+import { stampingBudget } from '../../../src/stamp/pictures/rendition.ts';
 import type { Faults } from '../../support/faults/plan.ts';
 import { logOf } from '../../support/newsroom.ts';
 import { type Answer, askAll, breakConnections, ROUTES, settled } from './ask.ts';
@@ -128,14 +128,14 @@ describe('a small picture', () => {
 
   it('is held no longer than until it is in its answer, or is not to go out', async () => {
     Object.assign(world, await freshSite(world.newsroom));
-    const [taken, written] = [vi.spyOn(wholeContentBudget, 'reserve'), vi.spyOn(writing, 'reserve')];
+    const [taken, written] = [vi.spyOn(wholeContentBudget, 'reserve'), vi.spyOn(stampingBudget, 'reserve')];
     expect([...(await askAll(world, [picture])).values()].map(({ status }) => status)).toEqual([200]);
     expect(wholeContentBudget.bytes).toBe(0);
     breakConnections(CUT.ledger);
     expect([...(await askAll(world, [picture])).values()].map(asTold)).toEqual(['ledger_unavailable']);
     expect(wholeContentBudget.bytes).toBe(0);
     expect(taken.mock.results.filter(({ value }) => value !== null)).toHaveLength(2);
-    expect([written.mock.results.length, writing.bytes]).toEqual([1, 0]);
+    expect([written.mock.results.length, stampingBudget.bytes]).toEqual([1, 0]);
   }, 60_000);
 });
 

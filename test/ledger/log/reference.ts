@@ -9,7 +9,7 @@ import { leafHash, rootOf } from '../../../src/ledger/merkle.ts';
 import { windowsOfDay } from '../../../src/ledger/meter.ts';
 import { heldTree, storedTree } from '../../../src/ledger/transparency/trees.ts';
 import type { GrantRecord } from '../../../src/ledger/types.ts';
-import { naiveConsistency, naiveInclusion, naiveRoot } from '../../support/naive-merkle.ts';
+import { NaiveTree } from '../../support/naive-merkle.ts';
 
 export const TERM_MS = Date.UTC(2026, 0, 1);
 
@@ -30,19 +30,30 @@ interface Logged {
 }
 
 export class Reference {
-  readonly entries: Logged[] = [];
-  readonly leaves = new Map<string, Uint8Array[]>();
-  readonly used = new Map<string, number>();
-  readonly units = new Set<string>();
-  readonly items = new Set<string>();
-  readonly grants = new Map<string, GrantRecord>();
+  entries: Logged[] = [];
+  trees = new Map<string, NaiveTree>();
+  used = new Map<string, number>();
+  units = new Set<string>();
+  items = new Set<string>();
+  grants = new Map<string, GrantRecord>();
+
+  copy(): Reference {
+    return Object.assign(new Reference(), {
+      entries: [...this.entries],
+      trees: new Map([...this.trees].map(([name, tree]) => [name, tree.copy()])),
+      used: new Map(this.used),
+      units: new Set(this.units),
+      items: new Set(this.items),
+      grants: new Map(this.grants),
+    });
+  }
 
   /** What an entry would be, by what is known. */
   entryOf(asked: Asked, atMs: number): NewEntry {
     const tree = `lic_${asked.license}`;
     const article = asked.kind === 'note' ? null : `itm_${asked.article}`;
     const item = article ?? `note:${asked.article}`;
-    const index = this.leaves.get(tree)?.length ?? 0;
+    const index = this.trees.get(tree)?.leaves.length ?? 0;
     const id = `id_${tree}_${index}`;
     const components = Array.from({ length: asked.components }, (_, n) => `cmp_${n}`);
     const fresh =
@@ -71,10 +82,9 @@ export class Reference {
   }
 
   append({ tree, line, leaf, id, atMs, billable, adds }: NewEntry): void {
-    const leaves = this.leaves.get(tree) ?? [];
-    const index = leaves.length;
-    leaves.push(leaf);
-    this.leaves.set(tree, leaves);
+    const of = this.trees.get(tree) ?? new NaiveTree();
+    this.trees.set(tree, of);
+    const index = of.leaves.push(leaf) - 1;
     this.entries.push({ seq: this.entries.length + 1, line, isEmpty: false });
     if (adds) this.items.add(adds.item);
     for (const unit of adds?.units ?? []) this.units.add(key(tree, adds?.item ?? '', unit));
@@ -96,31 +106,33 @@ export class Reference {
       this.entries.filter(({ isEmpty }) => !isEmpty).map(({ seq, line }) => ({ seq, line })),
     );
     expect([...log.trees.sizes()]).toEqual(
-      [...this.leaves]
-        .map(([tree, { length }]) => [tree, length])
+      [...this.trees]
+        .map(([name, { leaves }]) => [name, leaves.length])
         .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
     );
-    for (const [tree, leaves] of this.leaves) this.#expectTree(log, tree, leaves);
+    for (const [name, tree] of this.trees) this.#expectTree(log, name, tree);
     const parts = (name: string) => name.split('\n') as [string, string, string];
-    for (const unit of this.units) expect([unit, log.hasUnit(...parts(unit))]).toEqual([unit, true]);
-    for (const [name, grant] of this.grants) expect(log.grantOf(...parts(name))).toEqual(grant);
+    expect([...this.units].filter((unit) => !log.hasUnit(...parts(unit)))).toEqual([]);
+    expect([...this.grants.keys()].map((name) => log.grantOf(...parts(name)))).toEqual([
+      ...this.grants.values(),
+    ]);
   }
 
-  #expectTree(log: EntryLog, tree: string, leaves: Uint8Array[]): void {
-    const head = log.head(tree);
-    expect(Buffer.from(rootOf(head))).toEqual(naiveRoot(leaves));
-    const used = [...this.used].flatMap(([name, units]) => {
-      const [of, window] = name.split('\n');
-      return of === tree ? [[window, units]] : [];
+  #expectTree(log: EntryLog, name: string, naive: NaiveTree): void {
+    const head = log.head(name);
+    expect(Buffer.from(rootOf(head))).toEqual(naive.root());
+    const used = [...this.used].flatMap(([counter, units]) => {
+      const [of, window] = counter.split('\n');
+      return of === name ? [[window, units]] : [];
     });
-    expect(Object.fromEntries(log.trees.used(tree))).toEqual(Object.fromEntries(used));
-    const size = leaves.length;
-    expect(Buffer.from(rootAt(storedTree(log.trees, tree), size) ?? [])).toEqual(naiveRoot(leaves));
-    const held = heldTree(log.trees, tree, head);
+    expect(Object.fromEntries(log.trees.used(name))).toEqual(Object.fromEntries(used));
+    const size = naive.leaves.length;
+    expect(Buffer.from(rootAt(storedTree(log.trees, name), size) ?? [])).toEqual(naive.root());
+    const held = heldTree(log.trees, name, head);
     const [index, from] = [Math.floor(size / 3), Math.max(1, Math.floor(size / 2))];
-    expect(proveInclusion(held, index, size)).toEqual(naiveInclusion(index, leaves));
-    expect(proveConsistency(held, from, size)).toEqual(naiveConsistency(from, leaves));
-    expect(log.trees.record(tree, size - 1)?.atMs).toBeGreaterThan(0);
+    expect(proveInclusion(held, index, size)).toEqual(naive.inclusion(index));
+    expect(proveConsistency(held, from, size)).toEqual(naive.consistency(from));
+    expect(log.trees.record(name, size - 1)?.atMs).toBeGreaterThan(0);
   }
 }
 

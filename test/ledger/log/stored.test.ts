@@ -65,11 +65,11 @@ describe('a pack', () => {
   it('gives back its lines and what stands beside them, and says whether they are sound', () => {
     const { sql, database } = open();
     writePack(sql, linesFrom(1, 256));
-    writePack(sql, linesFrom(257, 10), { moved: true });
-    expect(packFrom(sql, 100)).toMatchObject({ first: 1, last: 256, moved: false, isSound: true });
+    writePack(sql, linesFrom(257, 10));
+    expect(packFrom(sql, 100)).toMatchObject({ first: 1, last: 256, isSound: true });
     const pack = packFrom(sql, 257);
     expect(pack?.lines).toEqual(linesFrom(257, 10).map(({ line }) => line));
-    expect(pack).toMatchObject({ sides: linesFrom(257, 10).map(({ side }) => side), moved: true });
+    expect(pack).toMatchObject({ sides: linesFrom(257, 10).map(({ side }) => side) });
     expect([lastPacked(sql), packFrom(sql, 267)]).toEqual([266, null]);
     database.exec(`UPDATE packs SET sha256 = 'x' WHERE first = 1`);
     expect(packFrom(sql, 1)?.isSound).toBe(false);
@@ -82,7 +82,7 @@ describe('a pack', () => {
       linesFrom(1, 5).map((one) => ({ ...one, line: '' })),
     );
     expect(packFrom(sql, 3)?.lines).toEqual(['', '', '', '', '']);
-    expect(packBefore(sql, '2030-01')).toBeNull();
+    expect(packBefore(sql, '2030-01', 0)).toBeNull();
   });
 
   it('has entries that follow each other, or is not written', () => {
@@ -95,9 +95,9 @@ describe('a pack', () => {
     const { sql } = open();
     writePack(sql, [lineAt(1, '2026-03-02T00:00:00.000Z'), lineAt(2, '2026-01-02T00:00:00.000Z')]);
     writePack(sql, [lineAt(3, '2026-02-02T00:00:00.000Z')]);
-    expect(['2026-01', '2026-02', '2026-03'].map((month) => packBefore(sql, month))).toEqual([null, 1, 1]);
+    expect(['2026-01', '2026-02', '2026-03'].map((month) => packBefore(sql, month, 0))).toEqual([null, 1, 1]);
     writePack(sql, [lineAt(1, '2026-03-02T00:00:00.000Z'), { ...lineAt(2), line: '' }]);
-    expect(['2026-02', '2026-03', '2026-04'].map((month) => packBefore(sql, month))).toEqual([null, 3, 3]);
+    expect(['2026-02', '2026-03', '2026-04'].map((month) => packBefore(sql, month, 0))).toEqual([null, 3, 1]);
   });
 });
 

@@ -56,10 +56,19 @@ async function entered(answer: Promise<NoteAnswer>) {
 
 async function inD1() {
   const { results } = await env.DB.prepare(
-    'SELECT idx, id, kind, outcome, code, article, billable, body, leaf FROM entries WHERE license = ? ORDER BY idx',
+    `SELECT idx, id, kind, outcome, code, article, billable, body,
+       (SELECT leaf FROM notes WHERE notes.license = entries.license AND notes.idx = entries.idx) AS leaf
+     FROM entries WHERE license = ? ORDER BY idx`,
   )
     .bind(open.license.id)
-    .all<{ idx: number; id: string; kind: string; body: string; leaf: string; article: string | null }>();
+    .all<{
+      idx: number;
+      id: string;
+      kind: string;
+      body: string;
+      leaf: string | null;
+      article: string | null;
+    }>();
   return results;
 }
 
@@ -94,7 +103,8 @@ describe('a note', () => {
       ['adjustment', null],
       ['publication', 'itm_1'],
     ]);
-    for (const { body, leaf } of rows) expect(leaf).toBe(Buffer.from(leafHash(body)).toString('base64'));
+    for (const { body, leaf } of rows.slice(1))
+      expect(leaf).toBe(Buffer.from(leafHash(body)).toString('base64'));
     const { results: findings } = await env.DB.prepare('SELECT kind FROM findings WHERE license = ?')
       .bind(open.license.id)
       .all();

@@ -2,6 +2,7 @@
  * D1 was restored to before decisions of the desk: nothing is let out on the earlier state until the desk has said so.
  * @module-tag alone
  */
+
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -12,6 +13,7 @@ import { holdLicenses } from '../../../src/ledger/restored/store.ts';
 import { shardDrain } from '../../../src/ledger/shard-drain.ts';
 import { create, partnerToken, request } from '../../support/gateway.ts';
 import { drain, ingest, type Newsroom, openNewsroom, openSite, wireItem } from '../../support/newsroom.ts';
+import { NO_ARCHIVE } from '../../support/no-archive.ts';
 import { restoreD1, snapshotOfD1 } from '../../support/time-travel.ts';
 import { openObject } from '../support.ts';
 
@@ -130,6 +132,7 @@ describe('after D1 was restored to before', () => {
     const object = env.LEDGER.get(env.LEDGER.idFromName('ledger-0'));
     const wantsMore = await runInDurableObject(object, async ({ entries }: LedgerShard, { storage }) => {
       const between = {
+        ...NO_ARCHIVE,
         sql: storage.sql,
         entries,
         db: env.DB,
@@ -308,7 +311,7 @@ describe('after D1 was restored to before', () => {
   it('all that an object which has delivered nothing yet was told, its licenses wait too', async () => {
     const { name, object, license, request: asked } = await openObject();
     await drain(name);
-    await env.DB.prepare('DELETE FROM drains WHERE object = ?').bind(name).run();
+    await env.DB.prepare('DELETE FROM log_shards WHERE shard = ?').bind(name).run();
     await drain(name);
     expect(await licenseRow(license.id)).toEqual({ version: 2, status: 'suspended' });
     await drain(name);
@@ -331,7 +334,7 @@ describe('after D1 was restored to before', () => {
       { version: 2, status: 'suspended' },
     ]);
     // Cut off before its mark was written.
-    await env.DB.prepare(`UPDATE drains SET told = 0 WHERE object = 'ledger-0'`).run();
+    await env.DB.prepare(`UPDATE log_shards SET told = 0 WHERE shard = 'ledger-0'`).run();
     await discovered();
     expect(await Promise.all(sites.map(({ license }) => licenseRow(license)))).toEqual(held);
     const versions = await env.DB.prepare(

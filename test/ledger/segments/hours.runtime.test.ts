@@ -1,9 +1,11 @@
-/** Sums by the hour: of a segment, and of segments of before there were any. */
+/** Sums by the hour. */
 import { env } from 'cloudflare:workers';
 import { beforeEach, expect, it } from 'vitest';
 import { HourCount } from '../../../src/ledger/segments/hours.ts';
-import { sealLog } from '../../../src/ledger/segments/seal.ts';
+import { hoursIn } from '../../../src/ledger/segments/pages.ts';
+import { hoursStatement } from '../../../src/ledger/segments/sums.ts';
 import type { Entry } from '../../../src/ledger/types.ts';
+import { sealLog } from '../../support/seal.ts';
 import { append, emptyLog } from './log.ts';
 
 beforeEach(emptyLog);
@@ -53,11 +55,9 @@ const SUMS = [
 ];
 
 const kept = async () =>
-  (
-    await env.DB.prepare('SELECT hour, deliveries, refusals FROM log_hours ORDER BY hour').all<
-      (typeof SUMS)[number]
-    >()
-  ).results;
+  (await hoursStatement(env.DB, '2026-05-10T00').all<{ body: string }>()).results.flatMap(({ body }) =>
+    hoursIn(body),
+  );
 
 it('counts deliveries and refusals, in the order of time', () => {
   const count = new HourCount();
@@ -68,6 +68,6 @@ it('counts deliveries and refusals, in the order of time', () => {
 it('are kept with the segment', async () => {
   await append(LOG);
   expect(await kept()).toEqual([]);
-  await sealLog(env.DB, { force: true });
+  await sealLog();
   expect(await kept()).toEqual(SUMS);
 });

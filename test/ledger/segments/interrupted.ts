@@ -4,29 +4,26 @@ import type { Target } from '../../../src/ledger/move/mover.ts';
 export interface Interruption {
   /** Which of the calls, from 0. */
   at: number;
-  event: 'cut off before' | 'cut off after' | 'restore D1' | 'seal';
+  event: 'cut off before' | 'cut off after' | 'restore D1';
 }
 
 /** Counts calls of whatever kind, and knows what happens at which. */
 export class Reach {
   readonly #interruption: Interruption | undefined;
-  readonly #happens: (event: 'restore D1' | 'seal') => Promise<void>;
+  readonly #restore: () => Promise<void>;
   #calls = 0;
   #isCutOff = false;
 
-  constructor(
-    interruption: Interruption | undefined,
-    happens: (event: 'restore D1' | 'seal') => Promise<void>,
-  ) {
+  constructor(interruption: Interruption | undefined, restore: () => Promise<void>) {
     this.#interruption = interruption;
-    this.#happens = happens;
+    this.#restore = restore;
   }
 
   /** Who is cut off reaches nothing any more. */
   async call<T>(act: () => Promise<T>): Promise<T> {
     const isIt = this.#calls++ === this.#interruption?.at;
     const event = isIt ? this.#interruption?.event : undefined;
-    if (event === 'restore D1' || event === 'seal') await this.#happens(event);
+    if (event === 'restore D1') await this.#restore();
     if (event === 'cut off after') await act();
     this.#isCutOff ||= event === 'cut off before' || event === 'cut off after';
     if (this.#isCutOff) throw new Error('Network connection lost.');

@@ -9,13 +9,13 @@ import { readMeta, setMeta } from '../../../src/ledger/object-store/meta.ts';
 import { readPlace, writePlace } from '../../../src/ledger/object-store/places.ts';
 import { shardSelfCheck } from '../../../src/ledger/self-check/shard-check.ts';
 import { changeHoldings, changeLine, changeUsage, hideLine, tamper } from '../../support/entry-log.ts';
+import { alterEntries } from '../../support/stored-log.ts';
 import { type OpenObject, ok, openObject } from '../support.ts';
 import { checked, checkerOf, faultsOf } from './support.ts';
 
 const ENTRIES = 20;
 /** More than one walk over so few entries takes. */
 const WALK_RUNS = 12;
-const COLUMNS = '(license, idx, id, at, kind, outcome, code, env, partner, article, billable, leaf, body)';
 
 let open: OpenObject;
 let errors: { mock: { calls: unknown[][] } };
@@ -37,10 +37,6 @@ afterEach(() => {
 const checkAll = (db = env.DB) => checked(open, { ...env, DB: db });
 const openFaults = () => faultsOf(open.license.id);
 
-const d1 = (sql: string, ...values: unknown[]) =>
-  env.DB.prepare(sql)
-    .bind(open.license.id, ...values)
-    .run();
 /** As somebody does who can write the object's own store. */
 const own = (change: (sql: SqlStorage) => void) => tamper(open.object, change);
 
@@ -63,6 +59,7 @@ describe('the self-check', () => {
         entries,
         env,
         object: open.name,
+        linesOf: async () => [],
         transaction: (body) => storage.transactionSync(body),
         now: () => ms,
       });
@@ -136,93 +133,71 @@ describe('the self-check', () => {
     expect((await env.DB.prepare(told).bind(open.license.id).all()).results).toEqual([]);
   });
 
-  it.each([
+  const index = (one: number) => ({ license: open.license.id, index: one });
+  const block = (sql: string) => () => env.DB.prepare(`${sql} WHERE shard = ?`).bind(open.name).run();
+  it.each<[string, () => Promise<unknown>, [string, number | null][]]>([
     [
-      'a changed body',
-      `UPDATE entries SET body = replace(body, 'ninjs', 'nitf') WHERE license = ? AND idx = 7`,
+      'a changed entry',
+      () => alterEntries(env.DB, index(7), (line) => line.replace('ninjs', 'nitf')),
       [['row_changed', 7]],
     ],
     [
-      'a body that is no JSON any more',
-      `UPDATE entries SET body = '{' WHERE license = ? AND idx = 7`,
+      'an entry that is no JSON any more',
+      () => alterEntries(env.DB, index(7), () => '{'),
       [['row_changed', 7]],
     ],
     [
-      'a changed billable column',
-      'UPDATE entries SET billable = 0 WHERE license = ? AND idx = 3',
-      [['row_changed', 3]],
+      'an entry that was made to fit by itself',
+      () =>
+        alterEntries(env.DB, index(2), (line) => line.replace('"billable":1', '"billable":0')).then(
+          block(`UPDATE blocks SET sha256 = '0'`),
+        ),
+      [['row_changed', 2]],
     ],
     [
-      'a changed time',
-      `UPDATE entries SET at = '2020-01-01T00:00:00.000Z' WHERE license = ? AND idx = 3`,
-      [['row_changed', 3]],
-    ],
-    [
-      'a changed leaf',
-      `UPDATE entries SET leaf = 'AAAA' WHERE license = ? AND idx = 0`,
-      [['row_changed', 0]],
-    ],
-    ['a deleted row', 'DELETE FROM entries WHERE license = ? AND idx = 19', [['row_missing', 19]]],
-    [
-      'rows deleted in the middle',
-      'DELETE FROM entries WHERE license = ? AND idx IN (4, 5)',
+      'entries that were taken out',
+      () => alterEntries(env.DB, { license: open.license.id, index: (at) => at > 3 && at < 6 }, () => ''),
       [
         ['row_missing', 4],
         ['row_missing', 5],
       ],
     ],
     [
-      'an extra row at the end',
-      `INSERT INTO entries ${COLUMNS} SELECT license, 20, 'dlv_' || hex(randomblob(8)), at, kind, outcome, code, env, partner, article, billable, leaf, body FROM entries WHERE license = ? AND idx = 1`,
-      [['row_extra', 20]],
-    ],
-    [
-      'an extra row between two others',
-      `INSERT INTO entries ${COLUMNS} SELECT license, 4.5, 'dlv_' || hex(randomblob(8)), at, kind, outcome, code, env, partner, article, billable, leaf, body FROM entries WHERE license = ? AND idx = 1`,
-      [['row_extra', 4]],
-    ],
-    [
-      'an extra row before the first',
-      `INSERT INTO entries ${COLUMNS} SELECT license, -3, 'dlv_' || hex(randomblob(8)), at, kind, outcome, code, env, partner, article, billable, leaf, body FROM entries WHERE license = ? AND idx = 1`,
-      [['row_extra', -3]],
-    ],
-    [
-      'two rows that were swapped',
-      'UPDATE entries SET idx = CASE idx WHEN 2 THEN 902 ELSE 903 END WHERE license = ? AND idx IN (2, 3)',
+      'two entries that were swapped',
+      () =>
+        alterEntries(env.DB, { license: open.license.id, index: (at) => at === 2 || at === 3 }, (line) =>
+          line.includes('"index":2')
+            ? line.replace('"index":2', '"index":3')
+            : line.replace('"index":3', '"index":2'),
+        ),
       [
         ['row_changed', 2],
         ['row_changed', 3],
       ],
     ],
-  ] as const)('finds %s in D1', async (what, sql, expected) => {
-    await d1(sql);
-    if (what.startsWith('two'))
-      await d1('UPDATE entries SET idx = 905 - idx WHERE license = ? AND idx IN (902, 903)');
+    [
+      'a changed time of a block',
+      block(`UPDATE blocks SET first_at = '2020-01-01T00:00:00.000Z'`),
+      [['row_changed', 0]],
+    ],
+    ['a changed hash of a block', block(`UPDATE blocks SET sha256 = ''`), [['row_changed', 0]]],
+    ['a body that was taken out of a block', block('UPDATE blocks SET body = NULL'), [['row_changed', 0]]],
+  ])('finds %s in D1', async (_, change, expected) => {
+    await change();
     await checkAll();
     expect(await openFaults()).toEqual(expected);
   });
 
-  it('finds a row whose body, leaf and columns were changed together', async () => {
-    await d1(
-      `UPDATE entries SET body = replace(body, '"billable":1', '"billable":0'), billable = 0, leaf = 'AAAA' WHERE license = ? AND idx = 2`,
-    );
+  it('finds blocks that the shard has not written', async () => {
+    const later = `INSERT INTO blocks SELECT shard, 1000, 1000 + last - first, first_at, last_at, sha256, body FROM blocks WHERE shard = ?`;
+    await env.DB.prepare(later).bind(open.name).run();
     await checkAll();
-    expect(await openFaults()).toEqual([['row_changed', 2]]);
-  });
-
-  it('finds rows of a license that the catalogue does not know', async () => {
-    await env.DB.prepare(
-      `INSERT INTO entries ${COLUMNS} SELECT 'lic_forged' || ?2, idx, id || ?2, at, kind, outcome, code, env, partner, article, billable, leaf, body
-       FROM entries WHERE license = ?1`,
+    const { results } = await env.DB.prepare(
+      'SELECT kind, idx FROM findings WHERE object = ? AND settled IS NULL',
     )
-      .bind(open.license.id, open.name)
-      .run();
-    await checkAll();
-    const row = await env.DB.prepare('SELECT kind FROM findings WHERE license = ?')
-      .bind(`lic_forged${open.name}`)
-      .first();
-    expect(row).toEqual({ kind: 'log_unknown' });
-    await env.DB.prepare('DELETE FROM entries WHERE license = ?').bind(`lic_forged${open.name}`).run();
+      .bind(open.name)
+      .all();
+    expect(results).toEqual([{ kind: 'row_extra', idx: 1000 }]);
   });
 
   const leavesWith = (change: string) => (sql: SqlStorage) =>
@@ -263,7 +238,14 @@ describe('the self-check', () => {
       ],
     ],
     ['a deleted entry', (sql) => changeLine(sql, 11, () => ''), [['entry_missing', 10]]],
-    ['an entry that was deleted as if it had left', (sql) => hideLine(sql, 11), [['entry_missing', 0]]],
+    [
+      'an entry that was deleted as if its time were over',
+      (sql) => hideLine(sql, 11),
+      [
+        ['entry_missing', 0],
+        ['row_extra', 10],
+      ],
+    ],
     [
       'a changed leaf',
       leavesWith('substr(leaves, 1, 6 * 32) || zeroblob(32) || substr(leaves, 7 * 32 + 1)'),
@@ -360,7 +342,7 @@ describe('the self-check', () => {
   });
 
   it('tells each finding in the log, and settles it when it is in order again', async () => {
-    await d1(`UPDATE entries SET billable = 9 WHERE license = ? AND idx = 3`);
+    const undo = await alterEntries(env.DB, index(3), (line) => line.replace('ninjs', 'nitf'));
     await checkAll();
     const told = errors.mock.calls.map(([line]) => JSON.parse(String(line)));
     expect(told).toContainEqual(
@@ -379,10 +361,10 @@ describe('the self-check', () => {
     expect(shown).toMatchObject({
       kind: 'row_changed',
       index: 3,
-      detail: 'In D1 these are not the entry’s: columns.',
+      detail: 'In D1 these are not the entry’s: body.',
       message: {
         key: 'self_check.row_changed',
-        parameters: { parts: { list: ['columns'], joint: 'comma' } },
+        parameters: { parts: { list: ['body'], joint: 'comma' } },
       },
     });
 
@@ -392,7 +374,7 @@ describe('the self-check', () => {
     );
     expect(again?.since).toBe(shown?.since);
 
-    await d1(`UPDATE entries SET billable = body ->> 'billable' WHERE license = ? AND idx = 3`);
+    await undo();
     await checkAll();
     await checkAll();
     expect(await openFaults()).toEqual([]);
@@ -403,7 +385,7 @@ describe('the self-check', () => {
   });
 
   it('settles nothing that it finds again when so many are open that no more are taken', async () => {
-    await d1(`UPDATE entries SET billable = 9 WHERE license = ? AND idx = 3`);
+    await alterEntries(env.DB, index(3), (line) => line.replace('ninjs', 'nitf'));
     await checkAll();
     await env.DB.prepare(
       `WITH RECURSIVE n (idx) AS (SELECT 1 UNION ALL SELECT idx + 1 FROM n WHERE idx < ?)
@@ -417,7 +399,7 @@ describe('the self-check', () => {
   });
 
   it('does its slice again when D1 could not be read', async () => {
-    await d1(`UPDATE entries SET leaf = '' WHERE license = ? AND idx = 5`);
+    await alterEntries(env.DB, index(5), () => '{}');
     let failing = false;
     const flaky = new Proxy(env.DB, {
       get(target, member) {

@@ -2,6 +2,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { agencyLogCheck } from '../../../src/agency-log/check.ts';
+import { Archiver } from '../../../src/ledger/archive/archiver.ts';
 import { CHECK_EVERY_MS } from '../../../src/ledger/limits.ts';
 import type { EntryLog } from '../../../src/ledger/log/entry-log.ts';
 import { OPERATORS_OBJECT } from '../../../src/ledger/names.ts';
@@ -30,7 +31,10 @@ export function checkerOf(
   };
   if (object === AGENCY_LOG) return agencyLogCheck(between);
   if (!entries) throw new Error(`${object} keeps no entries`);
-  const withEntries = { ...between, entries };
+  const deps = { ...between, db: having.DB, bucket: having.BUCKET, months: 0, sync: () => storage.sync() };
+  const archiver = new Archiver({ ...deps, entries });
+  const linesOf = (first: number, last: number) => archiver.linesOf(first, last);
+  const withEntries = { ...between, entries, linesOf };
   return object === OPERATORS_OBJECT ? operatorsSelfCheck(withEntries) : shardSelfCheck(withEntries);
 }
 

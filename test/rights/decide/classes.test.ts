@@ -1,6 +1,6 @@
 /** Which values of a use no rule in play tells apart. */
 import { describe, expect, it } from 'vitest';
-import { docketOf } from '../../../src/rights/decide/docket.ts';
+import { applicablePolicies } from '../../../src/rights/decide/applicable-policies.ts';
 import { tokenOf } from '../../../src/rights/decide/token.ts';
 import type { NamedTerms, Title } from '../../../src/rights/terms.ts';
 import type { DecideInput, Entitlement, OdrlJson, StatedUse } from '../../../src/rights/types.ts';
@@ -16,7 +16,7 @@ interface Change {
   token?: Entitlement;
 }
 const docket = ({ terms: change = {}, titles = TITLES, restrictions = [], token }: Change = {}) =>
-  docketOf(license(change, titles), restrictions, tokenOf(token));
+  applicablePolicies(license(change, titles), restrictions, tokenOf(token));
 type Part = 'action' | 'title' | 'territory' | 'channel' | 'purpose';
 const groups = (part: Part, change: Change = {}, use: StatedUse = {}) =>
   docket(change)
@@ -173,7 +173,7 @@ describe('territories that no rule tells apart', () => {
   it('leave the license as it is', () => {
     const compiled = license({ territories: ['DE'], territoryBasis: 'audience' });
     const of = (restrictions: DecideInput['restrictions']) =>
-      docketOf(compiled, restrictions, tokenOf(undefined))
+      applicablePolicies(compiled, restrictions, tokenOf(undefined))
         .dimensions.of({})
         .territory.flatMap(({ values }) => values);
     expect(of([forbid(where('spatial', 'eq', 'DE-BY'))])).toHaveLength(16);

@@ -222,7 +222,7 @@ describe('the common rights of components', () => {
     const own = rights();
     expect(commonRights([decided('dispatch'), decided('photograph', own)])).toEqual({
       rights: own,
-      apart: [],
+      separate: [],
     });
   });
 
@@ -230,7 +230,7 @@ describe('the common rights of components', () => {
     const own = rights();
     const found = commonRights([decided('dispatch', own), decided('photograph', own)]);
     expect(found?.rights).toBe(own);
-    expect(found?.apart).toEqual([]);
+    expect(found?.separate).toEqual([]);
   });
 
   it('leave out what has nothing in common with the dispatch, wherever it stands', () => {
@@ -245,7 +245,7 @@ describe('the common rights of components', () => {
     ];
     expect(commonRights(components)).toEqual({
       rights: of({ titles: ['morgen'], uses: ['display'] }),
-      apart: ['cmp_photograph'],
+      separate: ['cmp_photograph'],
     });
   });
 
@@ -255,7 +255,10 @@ describe('the common rights of components', () => {
       decided('photograph', of({ titles: ['abend'] })),
       decided('graphic', of({ titles: ['morgen'] })),
     ];
-    expect(commonRights(components)).toEqual({ rights: of({ titles: ['abend'] }), apart: ['cmp_graphic'] });
+    expect(commonRights(components)).toEqual({
+      rights: of({ titles: ['abend'] }),
+      separate: ['cmp_graphic'],
+    });
   });
 });
 

@@ -17,7 +17,7 @@ const atomic = (
   operand,
   operandKind,
   test,
-  shown: { leftOperand: operand, operator, rightOperand, ...(unit !== undefined && { unit }) },
+  display: { leftOperand: operand, operator, rightOperand, ...(unit !== undefined && { unit }) },
 });
 const member = (negate: boolean, ...values: string[]): Test => ({
   type: 'member',
@@ -78,7 +78,7 @@ describe('a constraint', () => {
 
   it('that cannot be evaluated reads as it is written', () => {
     const shown = { leftOperand: 'spatial', operator: 'like', rightOperand: ['a', 'b'] };
-    expect(constraintInWords({ kind: 'broken', why: message('broken.no_value'), shown })).toBe(
+    expect(constraintInWords({ kind: 'broken', why: message('broken.no_value'), display: shown })).toBe(
       'where spatial like a and b',
     );
   });

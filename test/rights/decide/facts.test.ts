@@ -1,19 +1,19 @@
 /** What the gateway knows of a use, as the constraints of a rule ask for it. */
 import { describe, expect, it } from 'vitest';
-import { Circumstances, type Parts, type Setting } from '../../../src/rights/decide/case.ts';
+import { Circumstances, type LicenseeContext, type UseParts } from '../../../src/rights/decide/case.ts';
 import type { ComponentType, Title } from '../../../src/rights/terms.ts';
 import type { OdrlJson, StatedUse, Subject } from '../../../src/rights/types.ts';
 import { DAY_MS, decideOne, FULL_USE, license, NOW, restriction, set, subject } from '../fixtures.ts';
 import { is } from './support.ts';
 
-const SETTING: Setting = {
+const SETTING: LicenseeContext = {
   partner: 'par_1',
   titles: new Map([
     ['morgen', { domains: ['morgen.example', 'heute.example'], kind: 'newspaper' }],
     ['abend', { domains: [] }],
   ]),
 };
-const PARTS: Parts = {
+const PARTS: UseParts = {
   component: 'photograph',
   title: 'morgen',
   territory: 'DE',
@@ -108,17 +108,17 @@ describe('the circumstances of a use', () => {
 
   it('differ elsewhere in the place only, and later in the time only', () => {
     const { territory: _t, at: _a, ...same } = PARTS;
-    const abroad = stated.in('AT');
+    const abroad = stated.inTerritory('AT');
     expect(abroad).toMatchObject({ ...same, territory: 'AT', at: NOW });
     expect(abroad.values('recipient')).toEqual(['par_1']);
-    expect(stated.in('CH').territory).toBe('CH');
-    expect(stated.in('AT').territory).toBe('AT');
-    const later = stated.when(NOW + 1);
+    expect(stated.inTerritory('CH').territory).toBe('CH');
+    expect(stated.inTerritory('AT').territory).toBe('AT');
+    const later = stated.atInstant(NOW + 1);
     expect(later).toMatchObject({ ...same, territory: 'DE', at: NOW + 1 });
     expect(later.values('product')).toEqual(['newspaper']);
-    expect(stated.when(NOW + 2).at).toBe(NOW + 2);
-    expect(abroad.when(NOW + 5)).toMatchObject({ territory: 'AT', at: NOW + 5 });
-    expect(stated.when(NOW)).toBe(stated);
+    expect(stated.atInstant(NOW + 2).at).toBe(NOW + 2);
+    expect(abroad.atInstant(NOW + 5)).toMatchObject({ territory: 'AT', at: NOW + 5 });
+    expect(stated.atInstant(NOW)).toBe(stated);
     expect(stated).toMatchObject(PARTS);
   });
 });

@@ -8,7 +8,7 @@ import {
   onComponent,
 } from '../../../src/rights/index.ts';
 import { licenseRecord, restrictionRecord } from '../../../src/rights/license/record.ts';
-import { EXCLUSIVE_COMPONENTS_KEPT_MAX } from '../../../src/rights/limits.ts';
+import { EXCLUSIVE_COMPONENTS_CACHED_MAX } from '../../../src/rights/limits.ts';
 import type { PolicyTerms } from '../../../src/rights/terms.ts';
 import type { CompiledLicense, CompiledRestriction } from '../../../src/rights/types.ts';
 import {
@@ -58,7 +58,7 @@ describe('an exclusivity on a component', () => {
     expect(onComponent(whole, 'cmp_x')).not.toBe(first);
     expect(onComponent(held(), 'cmp_0')).not.toBe(first);
     expect(first).toMatchObject({ id: 'exc_1', scope: { kind: 'component', component: 'cmp_0' } });
-    for (let place = 0; place < EXCLUSIVE_COMPONENTS_KEPT_MAX; place += 1)
+    for (let place = 0; place < EXCLUSIVE_COMPONENTS_CACHED_MAX; place += 1)
       onComponent(whole, `cmp_y${place}`);
     expect(onComponent(whole, 'cmp_0')).not.toBe(first);
   });

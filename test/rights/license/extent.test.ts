@@ -1,10 +1,10 @@
 /** How far a license reaches, and what two of them both reach: the ground of every clash of exclusivities. */
 import { describe, expect, it } from 'vitest';
 import {
-  type Extent,
+  exclusiveExtent,
+  type LicenseExtent,
   licensedExtent,
   overlapOf,
-  reservedExtent,
   widestActs,
 } from '../../../src/rights/license/extent.ts';
 import type { Exclusivity, LicenseTerms, NamedTerms } from '../../../src/rights/terms.ts';
@@ -55,10 +55,10 @@ describe('the extent of a license', () => {
 
 describe('the extent of an exclusivity', () => {
   const reserved = (exclusivity: Exclusivity, change: Partial<NamedTerms> = {}) =>
-    reservedExtent(terms({ exclusivity, ...change }));
+    exclusiveExtent(terms({ exclusivity, ...change }));
 
   it('is none where there is none', () => {
-    expect(reservedExtent(terms())).toBeUndefined();
+    expect(exclusiveExtent(terms())).toBeUndefined();
   });
 
   it('is that of the license where it says nothing itself', () => {
@@ -89,12 +89,12 @@ describe('the extent of an exclusivity', () => {
       firstHours: 24,
     };
     expect(reserved(exclusivity)).toEqual(extent);
-    expect(reservedExtent({ ...BY_POLICY, exclusivity } as LicenseTerms)).toEqual(extent);
+    expect(exclusiveExtent({ ...BY_POLICY, exclusivity } as LicenseTerms)).toEqual(extent);
   });
 
   it('of a license by a policy is empty in what it does not name', () => {
     const none = { acts: set(), components: set(), territories: set(), channels: set() };
-    expect(reservedExtent({ ...BY_POLICY, exclusivity: {} } as LicenseTerms)).toMatchObject(none);
+    expect(exclusiveExtent({ ...BY_POLICY, exclusivity: {} } as LicenseTerms)).toMatchObject(none);
   });
 
   it('without a readable window has no end', () => {
@@ -106,7 +106,7 @@ describe('the extent of an exclusivity', () => {
 });
 
 describe('what two extents both reach', () => {
-  const extent = (change: Partial<Extent> = {}): Extent => ({
+  const extent = (change: Partial<LicenseExtent> = {}): LicenseExtent => ({
     acts: set('display', 'print'),
     components: set('dispatch', 'video'),
     territories: set('DE', 'AT'),
@@ -119,7 +119,7 @@ describe('what two extents both reach', () => {
     const { [part]: _, ...rest } = extent();
     return rest;
   };
-  const both = (a: Partial<Extent>, b: Partial<Extent>) => overlapOf(extent(a), extent(b));
+  const both = (a: Partial<LicenseExtent>, b: Partial<LicenseExtent>) => overlapOf(extent(a), extent(b));
 
   it('is what is in both, from the later beginning to the earlier end', () => {
     const other = {
@@ -143,7 +143,7 @@ describe('what two extents both reach', () => {
     expect(both(other, {})).toEqual(shared);
   });
 
-  it.each<[string, Partial<Extent>]>([
+  it.each<[string, Partial<LicenseExtent>]>([
     ['acts', { acts: set('archive') }],
     ['components', { components: set('logo') }],
     ['territories', { territories: set('JP') }],

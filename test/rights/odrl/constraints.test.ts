@@ -55,12 +55,12 @@ describe('a constraint that cannot be evaluated', () => {
     ).toStrictEqual({
       kind: 'broken',
       why: message('broken.operand', { operand: '?' }),
-      shown: { leftOperand: '?', operator: '?', rightOperand: null },
+      display: { leftOperand: '?', operator: '?', rightOperand: null },
     });
     expect(compileConstraint({ leftOperand: 'count', operator: undefined, values: ['1'] })).toMatchObject({
       why: message('broken.operator', { operator: '?' }),
     });
-    for (const written of [{ values: undefined }, { values: ['DE'], elsewhere: true }])
+    for (const written of [{ values: undefined }, { values: ['DE'], isElsewhere: true }])
       expect(compileConstraint({ leftOperand: 'spatial', operator: 'eq', ...written })).toMatchObject({
         why: message('broken.no_value'),
       });
@@ -75,7 +75,7 @@ describe('a constraint is shown', () => {
   const shown = (...from: Parameters<typeof compile>) => {
     const constraint = compile(...from);
     if (constraint.kind === 'compound') throw new Error('A constraint as written is never a compound');
-    return constraint.shown;
+    return constraint.display;
   };
 
   it('as it is written, in the names of today', () => {
@@ -116,7 +116,7 @@ describe('names', () => {
   });
 
   it.each(['isAllOf', 'hasPart'])('%s asks for all of them', (operator) => {
-    const together = { together: true };
+    const together = { valuesTogether: true };
     expect(truth(operator, ['a', 'b'], ['b', 'a', 'c'], together)).toBe('holds');
     expect(truth(operator, ['a', 'b'], ['a'], together)).toBe('fails');
     // Of alternatives, one is meant: it is all of them only when there is one.
@@ -312,7 +312,7 @@ describe('events', () => {
     evaluateConstraint(compile('event', operator, [event]), facts);
   const happened = stating('event', ['urn:e']);
   const ahead = stating('event', []);
-  const now: Facts = { ...NOTHING, imminent: true };
+  const now: Facts = { ...NOTHING, isImminentUse: true };
 
   it.each([
     ['lt', ['fails', 'holds', 'holds']],
@@ -342,9 +342,9 @@ describe('events', () => {
   });
 
   it('that are stated are not guessed: a use that is among them has happened', () => {
-    const used = stating('event', ['policyUsage'], { imminent: true });
+    const used = stating('event', ['policyUsage'], { isImminentUse: true });
     expect(asked('lt', 'policyUsage', used)).toBe('fails');
-    expect(asked('gteq', 'policyUsage', { ...ahead, imminent: true })).toBe('fails');
+    expect(asked('gteq', 'policyUsage', { ...ahead, isImminentUse: true })).toBe('fails');
   });
 
   it('may be several, that must agree', () => {
@@ -358,10 +358,12 @@ describe('the status that a policy gives', () => {
   const counted = compile('count', 'lt', ['5'], { status: '3' });
 
   it('counts where the use says nothing, for who trusts it', () => {
-    expect(evaluateConstraint(counted, { ...NOTHING, trusting: true })).toBe('holds');
+    expect(evaluateConstraint(counted, { ...NOTHING, trustsStatus: true })).toBe('holds');
     expect(evaluateConstraint(counted, NOTHING)).toBe('missing');
-    expect(evaluateConstraint(counted, stating('count', ['7'], { trusting: true }))).toBe('fails');
-    expect(evaluateConstraint(compile('count', 'lt', ['5']), { ...NOTHING, trusting: true })).toBe('missing');
+    expect(evaluateConstraint(counted, stating('count', ['7'], { trustsStatus: true }))).toBe('fails');
+    expect(evaluateConstraint(compile('count', 'lt', ['5']), { ...NOTHING, trustsStatus: true })).toBe(
+      'missing',
+    );
   });
 });
 

@@ -420,7 +420,7 @@ describe('a constraint', () => {
     const [rule] = unwrap(
       parsePolicy(set({ permission: { ...DISPLAY, constraint: { or: [sound], xone: [sound] } } })),
     ).policy.permissions;
-    expect(rule?.constraints).toMatchObject([{ kind: 'broken', shown: { operator: 'or and xone' } }]);
+    expect(rule?.constraints).toMatchObject([{ kind: 'broken', display: { operator: 'or and xone' } }]);
   });
 
   it('may have five hundred values', () => {

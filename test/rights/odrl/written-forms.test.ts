@@ -212,7 +212,7 @@ describe('ODRL 2.1 JSON', () => {
     const bare = (policy: unknown) =>
       JSON.parse(
         JSON.stringify(unwrap(parsePolicy(policy)).policy, (key, value) =>
-          key === 'shown' ? undefined : value,
+          key === 'display' ? undefined : value,
         ),
       );
     expect(bare(legacy())).toEqual(bare(modern));

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileRestriction, printProse, readProse } from '../../../src/rights/index.ts';
 import { parsePolicy } from '../../../src/rights/odrl/parse.ts';
+import { type CustomPhrase, checkPhrase } from '../../../src/rights/phrasebook/custom-phrases.ts';
 import { MEANING_KEYS } from '../../../src/rights/phrasebook/meanings.ts';
 import { BOOKS, LANGUAGES } from '../../../src/rights/phrasebook/phrases/index.ts';
-import { checkPhrase, type TaughtPhrase } from '../../../src/rights/phrasebook/taught.ts';
 import { ALPHA_2 } from '../../../src/rights/territories/iso3166.ts';
 import { runs } from '../../support/runs.ts';
 import { unwrap } from '../fixtures.ts';
@@ -146,9 +146,9 @@ describe('phrases that the desk taught', () => {
       { maxLength: 3 },
     )
     .map((list) =>
-      list.flatMap(([said, meant], position): TaughtPhrase[] => {
+      list.flatMap(([said, meant], position): CustomPhrase[] => {
         const checked = checkPhrase({ phrase: said.join(' '), ...meant });
-        return checked.ok ? [{ id: `${position}`, ...checked.value } as TaughtPhrase] : [];
+        return checked.ok ? [{ id: `${position}`, ...checked.value } as CustomPhrase] : [];
       }),
     );
 

@@ -1,12 +1,13 @@
 /** A published document held against the article that its receipts are for, without signatures, log and database. */
-import { knownHeadline, textsOf } from '../../../src/stamp/document/part.ts';
+
 import { readDocument } from '../../../src/stamp/document/read.ts';
+import { knownHeadline, textsOf } from '../../../src/stamp/document/receipt-text.ts';
 import type { Story } from '../../../src/stamp/document/types.ts';
-import { furthest } from '../../../src/stamp/furthest.ts';
 import type { ArticleText, Published } from '../../../src/stamp/original.ts';
 import { receiptClaims } from '../../../src/stamp/receipt-claims.ts';
 import { textDigest } from '../../../src/stamp/text-digest.ts';
 import { spendOnTexts, type TextVerdict, verifyPublished } from '../../../src/stamp/verify.ts';
+import { worstVerdict } from '../../../src/stamp/worst-verdict.ts';
 import { anonymousBudget } from '../../support/budget.ts';
 import { body, headline, idOfEntry, input, license } from '../fixtures.ts';
 
@@ -78,6 +79,6 @@ export function verdictIn(
       budget,
     ),
   );
-  const { inForce: _inForce, log: _log, ...verdict } = furthest(verdicts);
+  const { inForce: _inForce, log: _log, ...verdict } = worstVerdict(verdicts);
   return verdict;
 }

@@ -1,6 +1,8 @@
-/** The segments of a JPEG (ITU T.81 Annex B). The scans are not decoded, only walked to their end. Pure. */
+/**
+ * Reads the segments of a JPEG (ITU T.81 Annex B). Scans are not decoded, only searched for their end. Pure.
+ */
 import { JPEG_SEGMENTS_MAX, XMP_BYTES_MAX } from './limits.ts';
-import { faultOf, isAt, type Parts, viewOf } from './parts.ts';
+import { faultOf, isAt, type ReadResult, viewOf } from './parts.ts';
 
 export interface JpegSegment {
   /** Second byte of the marker: 0xe1 is APP1. */
@@ -10,30 +12,32 @@ export interface JpegSegment {
 }
 
 export interface JpegFile {
-  /** What stands between SOI and the first scan, in order. */
   segments: JpegSegment[];
-  /** From the marker of the first scan to the end of the file: scans, the tables between them, EOI, and what follows. */
+  /**
+   * From the marker of the first scan to the end of the file: scans, tables between them, EOI, and trailing
+   * bytes.
+   */
   scans: Uint8Array;
-  /** Segments within `scans`: tables between scans, and whatever else stands there. */
+  /** Segments within `scans`: tables between scans, and any others. */
   laterSegments: JpegSegment[];
 }
 
 export const APP0 = 0xe0;
 export const APP1 = 0xe1;
 export const APP13 = 0xed;
-/** Beginnings of APP1 payloads (XMP specification part 3, §1.1.3). */
+/** Headers of APP1 payloads (XMP specification part 3, §1.1.3). */
 export const XMP_HEADER = 'http://ns.adobe.com/xap/1.0/\0';
 export const XMP_EXTENSION_HEADER = 'http://ns.adobe.com/xmp/extension/\0';
 const SOI = 0xd8;
 const EOI = 0xd9;
 const SOS = 0xda;
 
-/** SOF0 to SOF15; C4, C8 and CC among them are no frames. */
+/** SOF0 to SOF15; C4, C8 and CC are not frames. */
 const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-/** T.81 §B.1.1.3: TEM, the restart markers, SOI and EOI stand alone; 00 is no marker. */
+/** T.81 §B.1.1.3: TEM, the restart markers, SOI and EOI have no length; 00 is no marker. */
 const standsAlone = (marker: number) => marker <= 0x01 || (marker >= 0xd0 && marker <= EOI);
 
-export function readJpeg(bytes: Uint8Array): Parts<JpegFile> {
+export function readJpeg(bytes: Uint8Array): ReadResult<JpegFile> {
   const view = viewOf(bytes);
   if (bytes.length < 4 || view.getUint16(0) !== ((0xff << 8) | SOI)) return faultOf('damaged');
   const segments: JpegSegment[] = [];
@@ -68,12 +72,15 @@ export const isApp = ({ marker, payload }: JpegSegment, app: number, header: str
 
 function xmpBytesIn(segments: JpegSegment[]): number {
   return segments
-    .filter((one) => isApp(one, APP1, XMP_HEADER) || isApp(one, APP1, XMP_EXTENSION_HEADER))
+    .filter((segment) => isApp(segment, APP1, XMP_HEADER) || isApp(segment, APP1, XMP_EXTENSION_HEADER))
     .reduce((sum, { payload }) => sum + payload.length, 0);
 }
 
-/** Entropy-coded data holds FF only before 00 or a restart marker (T.81 §B.1.1.5); any other begins a segment. */
-function segmentsIn(scans: Uint8Array): Parts<JpegSegment[]> {
+/**
+ * In entropy-coded data FF only precedes 00 or a restart marker (T.81 §B.1.1.5); otherwise it begins a
+ * segment.
+ */
+function segmentsIn(scans: Uint8Array): ReadResult<JpegSegment[]> {
   const view = viewOf(scans);
   const segments: JpegSegment[] = [];
   let at = 0;

@@ -1,6 +1,6 @@
-/** The chunks of a WebP (RFC 9649 §2), still or animated. Pure. */
+/** Reads the chunks of a WebP (RFC 9649 §2), still or animated. Pure. */
 import { CHUNKS_MAX, XMP_BYTES_MAX } from './limits.ts';
-import { faultOf, isAt, type Parts, textAt, viewOf } from './parts.ts';
+import { faultOf, isAt, type ReadResult, textAt, viewOf } from './parts.ts';
 
 export interface WebpChunk {
   /** Four characters: `VP8 `, `VP8L`, `VP8X`, `ALPH`, `ANIM`, `ANMF`, `ICCP`, `EXIF`, `XMP `, or others. */
@@ -10,13 +10,13 @@ export interface WebpChunk {
 
 export interface WebpFile {
   chunks: WebpChunk[];
-  /** What follows the RIFF form: no part of the picture. */
+  /** Bytes after the RIFF form: no part of the picture. */
   after: Uint8Array;
 }
 
 const RIFF_HEADER = 12;
 const CHUNK_HEADER = 8;
-/** RFC 9649 §2.7: flags, and the canvas in three bytes each way. */
+/** RFC 9649 §2.7: flags, and width and height of the canvas in three bytes each. */
 const VP8X_BYTES = 10;
 /** RFC 6386 §9.1: a key frame, its start code, its size. RFC 9649 §3.4: a signature, and the size. */
 const BEGINS: Record<string, (data: Uint8Array) => boolean> = {
@@ -24,7 +24,7 @@ const BEGINS: Record<string, (data: Uint8Array) => boolean> = {
   VP8L: (data) => data.length >= 5 && data[0] === 0x2f,
 };
 
-export function readWebp(bytes: Uint8Array): Parts<WebpFile> {
+export function readWebp(bytes: Uint8Array): ReadResult<WebpFile> {
   if (bytes.length < RIFF_HEADER || !isAt(bytes, 0, 'RIFF') || !isAt(bytes, 8, 'WEBP'))
     return faultOf('damaged');
   const view = viewOf(bytes);
@@ -39,19 +39,19 @@ export function readWebp(bytes: Uint8Array): Parts<WebpFile> {
     if (to > end) return faultOf('damaged');
     if (chunks.length >= CHUNKS_MAX) return faultOf('too_many_parts');
     chunks.push({ type: textAt(bytes, at, 4), data: bytes.subarray(from, to) });
-    // A chunk of odd size is followed by a byte that counts for nothing; some leave it out at the end.
+    // A chunk of odd size is followed by a padding byte; some programs omit the last one.
     at = to + ((to - from) % 2);
   }
   const xmpBytes = chunks
     .filter(({ type }) => type === 'XMP ')
     .reduce((sum, { data }) => sum + data.length, 0);
   if (xmpBytes > XMP_BYTES_MAX) return faultOf('metadata_too_large');
-  return isSound(chunks)
+  return isComplete(chunks)
     ? { ok: true, value: { chunks, after: bytes.subarray(Math.min(at, bytes.length)) } }
     : faultOf('damaged');
 }
 
-function isSound(chunks: WebpChunk[]): boolean {
+function isComplete(chunks: WebpChunk[]): boolean {
   const [first] = chunks;
   if (!first) return false;
   if (first.type !== 'VP8X') return BEGINS[first.type]?.(first.data) ?? false;

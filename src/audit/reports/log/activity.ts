@@ -42,8 +42,7 @@ export function activityReport(counts: HourCount[], granularity: 'hour' | 'day')
   };
 }
 
-/** Of cells that were just counted. */
-export function hoursOf(cells: Cell[]): HourCount[] {
+export function hoursOf(cells: readonly Cell[]): HourCount[] {
   return cells.flatMap(({ day, parts }) =>
     Object.entries(parts.hour).map(([hour, entries]) => ({
       ...{ day, hour, entries },

@@ -3,8 +3,6 @@
 /** Every instant, as text. */
 export const ALL_TIME = { from: '', to: '~' };
 
-/** Entries that one statement looks up by number: about 1 MB of bodies, well within what one D1 answer carries. */
-export const ENTRIES_READ_AT_ONCE = 1_000;
 /** Days of a time line by the hour: a month. */
 export const HOURLY_DAYS_MAX = 31;
 /** Lines of the report of rules: each item of a wire has restrictions of its own, of which most stop next to nothing. */

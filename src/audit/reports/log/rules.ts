@@ -1,9 +1,7 @@
 /** What each rule refused or withheld. Pure. */
-
-import type { NoteEntry } from '../../../ledger/notes/types.ts';
+import type { Stop } from '../../../ledger/segments/stops.ts';
 import type { Message } from '../../../rights/types.ts';
 import { linksWithin } from '../links.ts';
-import type { Stop } from './entries-store.ts';
 
 export interface RuleCode {
   code: string;
@@ -43,26 +41,25 @@ interface Tallied extends Omit<RuleLine, 'words' | 'message' | 'codes' | 'licens
 export class RuleTally {
   readonly #rules = new Map<string, Tallied>();
 
-  /** Of deliveries and refusals, whatever stopped something of them. */
-  add(entry: Stop | NoteEntry): void {
-    if (entry.kind !== 'delivery' && entry.kind !== 'refusal') return;
-    const rules = new Set<Tallied>();
-    const { code, decidedBy, withheld } = entry;
-    if (entry.kind === 'refusal') {
-      const refusing = this.#of(decidedBy, entry);
-      refusing.refused++;
-      codeOf(refusing, code ?? '').refused++;
-      rules.add(refusing);
-    }
-    for (const part of withheld) {
-      const withholding = this.#of(part.decidedBy, entry);
-      withholding.components++;
-      codeOf(withholding, part.code).components++;
-      rules.add(withholding);
-    }
-    for (const rule of rules) {
-      rule.entries++;
-      if (entry.kind === 'delivery') rule.deliveries++;
+  add({ rule, license, firstAt, lastAt, entries, deliveries, codes }: Stop): void {
+    const known: Tallied = this.#rules.get(rule) ?? {
+      ...{ rule, entries: 0, deliveries: 0, refused: 0, components: 0, firstAt, lastAt },
+      codes: new Map(),
+      licenses: new Set(),
+    };
+    this.#rules.set(rule, known);
+    known.entries += entries;
+    known.deliveries += deliveries;
+    if (firstAt < known.firstAt) known.firstAt = firstAt;
+    if (lastAt > known.lastAt) known.lastAt = lastAt;
+    known.licenses.add(license);
+    for (const [code, [refused, components]] of Object.entries(codes)) {
+      const sum = known.codes.get(code) ?? { code, refused: 0, components: 0 };
+      known.codes.set(code, sum);
+      for (const one of [known, sum]) {
+        one.refused += refused;
+        one.components += components;
+      }
     }
   }
 
@@ -84,26 +81,7 @@ export class RuleTally {
   get rules(): string[] {
     return [...this.#rules.keys()];
   }
-
-  #of(rule: string, { at, license }: Stop): Tallied {
-    const known = this.#rules.get(rule) ?? {
-      ...{ rule, entries: 0, deliveries: 0, refused: 0, components: 0, firstAt: at, lastAt: at },
-      codes: new Map(),
-      licenses: new Set(),
-    };
-    if (at < known.firstAt) known.firstAt = at;
-    if (at > known.lastAt) known.lastAt = at;
-    known.licenses.add(license);
-    this.#rules.set(rule, known);
-    return known;
-  }
 }
 
 const wordMembers = (message: Message | undefined) =>
   message === undefined ? { words: null } : { words: message.text, message };
-
-function codeOf({ codes }: Tallied, code: string): RuleCode {
-  const known = codes.get(code) ?? { code, refused: 0, components: 0 };
-  codes.set(code, known);
-  return known;
-}

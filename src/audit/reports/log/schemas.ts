@@ -1,6 +1,6 @@
 /** Queries and answers of the reports of the log. What the figures mean is said in docs/auditor.md. */
 import { z } from '@hono/zod-openapi';
-import { holder } from '../../../articles/answers.ts';
+import { holder } from '../../../articles/responses.ts';
 import { messageSchema } from '../../../platform/message.ts';
 import { period, periodQuery } from '../schemas.ts';
 
@@ -13,7 +13,7 @@ export const activityQuery = logQuery.extend({
 
 const archived = z
   .array(z.string())
-  .openapi({ description: 'Months of which entries may be in the archive, and are not among these' });
+  .openapi({ description: 'Months of which entries were deleted, and are not among these' });
 const head = { period, at: z.string().openapi({ description: 'When it was made' }) };
 
 const ends = {
@@ -52,9 +52,9 @@ export const articleReport = z
       )
       .openapi({ description: 'Which title got which version, and what of it' }),
     refused: z.array(z.object({ ...reader, code: z.string(), times: z.int(), ...ends, href: z.string() })),
-    holders: z
-      .array(holder.omit({ contact: true }).extend({ href: z.string() }))
-      .openapi({ description: 'Who has it, by itself or inside an article; also from what is archived' }),
+    holders: z.array(holder.omit({ contact: true }).extend({ href: z.string() })).openapi({
+      description: 'Who has it, by itself or inside an article; also by entries that were deleted',
+    }),
     more: z.boolean().openapi({ description: 'There are more holders than are listed' }),
     archived,
   })
@@ -84,7 +84,9 @@ export const rulesReport = z
         .openapi('RuleReportLine'),
     ),
     more: z.int().openapi({ description: 'Rules that are not listed: those that stopped least' }),
-    archived,
+    archived: z.array(z.string()).openapi({
+      description: 'Always empty: what was stopped is counted when its entries are deleted, too',
+    }),
   })
   .openapi('RulesReport');
 

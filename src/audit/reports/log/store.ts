@@ -1,10 +1,7 @@
 /** SQL of the reports of the log besides its entries: kept sums by the hour, and what the catalogue calls things. */
-import { OPERATORS_LOG } from '../../../ledger/names.ts';
-import { SEALED_TO } from '../../../ledger/segments/sealed-to.ts';
-import { entryOf } from '../../../ledger/segments/segment.ts';
-import type { Entry } from '../../../ledger/types.ts';
+import { cellsOf } from '../../../ledger/segments/sums.ts';
 import type { Period } from '../period.ts';
-import type { HourCount } from './activity.ts';
+import { type HourCount, hoursOf } from './activity.ts';
 import type { RestrictionText } from './rule-words.ts';
 
 export interface Asked {
@@ -13,34 +10,19 @@ export interface Asked {
   license?: string | undefined;
 }
 
-/** Kept sums of the period, and the entries that are in none yet: as of one moment. */
-export async function hoursKept(
-  db: D1Database,
-  { period, license }: Asked,
-): Promise<{ hours: HourCount[]; tail: Entry[] }> {
-  const [hours, tail] = await db.batch([
-    // A seek for each license: all of them together have more of other months than of this one.
-    db
-      .prepare(
-        `SELECT day, hour.key AS hour, sum(hour.value) AS entries,
-           sum(coalesce(parts -> '$.hourRefused' ->> hour.key, 0)) AS refusals
-         FROM licenses CROSS JOIN usage_cells
-           ON usage_cells.license = licenses.id AND usage_cells.day >= ?1 AND usage_cells.day <= ?2
-         CROSS JOIN json_each(parts, '$.hour') AS hour
-         WHERE ?3 IS NULL OR licenses.id = ?3 GROUP BY 1, 2`,
-      )
-      .bind(period.from, period.to, license ?? null),
-    db
-      .prepare(
-        `SELECT license, body FROM entries NOT INDEXED
-         WHERE n > ${SEALED_TO} AND again = 0 AND license <> '${OPERATORS_LOG}' AND (?1 IS NULL OR license = ?1)`,
-      )
-      .bind(license ?? null),
-  ]);
-  return {
-    hours: (hours?.results ?? []) as HourCount[],
-    tail: ((tail?.results ?? []) as { license: string; body: string }[]).flatMap((row) => entryOf(row) ?? []),
-  };
+/** By the hour, of the sums that are kept and of the entries that are in none yet. */
+export async function hoursOfPeriod(db: D1Database, { period, license }: Asked): Promise<HourCount[]> {
+  const { from, to } = period;
+  const asked = { licenses: license === undefined ? undefined : [license], from, to, parts: true };
+  const hours = new Map<string, HourCount>();
+  for await (const cells of cellsOf(db, asked))
+    for (const { day, hour, entries, refusals } of hoursOf(cells)) {
+      const sum = hours.get(`${day} ${hour}`) ?? { day, hour, entries: 0, refusals: 0 };
+      sum.entries += entries;
+      sum.refusals += refusals;
+      hours.set(`${day} ${hour}`, sum);
+    }
+  return [...hours.values()];
 }
 
 /** As they are now, whether they still hold or not. */

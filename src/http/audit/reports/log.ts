@@ -5,11 +5,9 @@ import { requireOperator } from '../../../access/guard.ts';
 import { listHolders } from '../../../articles/store.ts';
 import { isForPage, requireSlot } from '../../../audit/large-answer.ts';
 import { linksWithin } from '../../../audit/reports/links.ts';
-import { activityReport, hoursOf } from '../../../audit/reports/log/activity.ts';
+import { activityReport } from '../../../audit/reports/log/activity.ts';
 import { ArticleTally } from '../../../audit/reports/log/article.ts';
-import { entriesFound, type Wanted } from '../../../audit/reports/log/entries.ts';
-import { readStops } from '../../../audit/reports/log/entries-store.ts';
-import { foundInPeriod, ofLicense, partsInPeriod } from '../../../audit/reports/log/found.ts';
+import { foundInPeriod, ofLicense } from '../../../audit/reports/log/found.ts';
 import { ALL_TIME, HOLDERS_MAX, HOURLY_DAYS_MAX, RULES_MAX } from '../../../audit/reports/log/limits.ts';
 import { restrictionOf, wordsOf } from '../../../audit/reports/log/rule-words.ts';
 import { RuleTally } from '../../../audit/reports/log/rules.ts';
@@ -25,16 +23,16 @@ import { spanOf } from '../../../audit/reports/log/span.ts';
 import {
   findItems,
   findPartners,
-  hoursKept,
+  hoursOfPeriod,
   restrictionTexts,
   timeZoneOf,
 } from '../../../audit/reports/log/store.ts';
 import { dayAfter, daysIn, type Period } from '../../../audit/reports/period.ts';
 import { periodAsked } from '../../../audit/reports/schemas.ts';
-import { absentMonths } from '../../../audit/store.ts';
+import { absentMonths } from '../../../audit/retention/store.ts';
 import { csvAnswer } from '../../../audit/table-answer.ts';
-import { cellsOf } from '../../../ledger/segments/cells.ts';
-import { zonesOf } from '../../../ledger/segments/store.ts';
+import { entriesFound, type Wanted } from '../../../ledger/segments/entries.ts';
+import { stopsOf } from '../../../ledger/segments/sums.ts';
 import { startOfDay } from '../../../ledger/time-zone.ts';
 import { missing, unwrap } from '../../../platform/failure.ts';
 import { type AppEnv, createRouter, malformed } from '../../../platform/http.ts';
@@ -58,9 +56,9 @@ logReportRoutes.openapi(
     const { id } = c.req.valid('param');
     const { DB } = c.env;
     const item = (await findItems(DB, [id])).get(id) ?? unwrap<never>(missing('article'));
-    const holders = (await listHolders(DB, id, 0, HOLDERS_MAX + 1)) ?? [];
+    const holders = (await listHolders(c.env, id, 0, HOLDERS_MAX + 1)) ?? [];
     const tally = new ArticleTally(id);
-    for await (const entries of entriesFound(DB, { ...ALL_TIME, facets: [['article', [id]]] }))
+    for await (const entries of entriesFound(c.env, { ...ALL_TIME, facets: [['article', [id]]] }))
       for (const entry of entries) tally.add(entry);
     const received = tally.received();
     const refused = tally.refused();
@@ -109,8 +107,8 @@ logReportRoutes.openapi(
     const period = periodAsked(days);
     const { DB } = c.env;
     const tally = new RuleTally();
-    const facets = [['code', null] as ['code', null], ...ofLicense(license)];
-    for await (const { entry } of partsInPeriod(DB, { period, facets, read: readStops })) tally.add(entry);
+    const query = { ...period, ...(license !== undefined && { licenses: [license] }) };
+    for await (const stops of stopsOf(DB, query)) for (const stop of stops) tally.add(stop);
     const ids = [...new Set(tally.rules.flatMap((rule) => restrictionOf(rule) ?? []))];
     const texts = wordsOf(tally.rules, await restrictionTexts(DB, ids));
     const items = tally.lines(texts, await linkedTo(DB, period, license));
@@ -119,7 +117,7 @@ logReportRoutes.openapi(
         ...headOf(c, period),
         items: items.slice(0, RULES_MAX),
         more: Math.max(0, items.length - RULES_MAX),
-        archived: await absentMonths(DB, { ...spanOf(period), ...(license !== undefined && { license }) }),
+        archived: [],
       },
       200,
       NO_STORE,
@@ -151,10 +149,7 @@ logReportRoutes.openapi(
           parameters: { count: HOURLY_DAYS_MAX },
         },
       ]);
-    const { hours, tail } = await hoursKept(c.env.DB, { period, license });
-    const cells = cellsOf(tail, await zonesOf(c.env.DB, tail));
-    const inPeriod = cells.filter(({ day }) => day >= period.from && day <= period.to);
-    const report = activityReport([...hours, ...hoursOf(inPeriod)], granularity);
+    const report = activityReport(await hoursOfPeriod(c.env.DB, { period, license }), granularity);
     return c.json({ ...headOf(c, period), ...report }, 200, NO_STORE);
   },
 );
@@ -177,13 +172,13 @@ logReportRoutes.openapi(
     const { DB } = c.env;
     const tally = new SocietyTally();
     const delivered = [['kind', ['delivery']] as ['kind', string[]], ...ofLicense(license)];
-    for await (const row of foundInPeriod(DB, period, delivered)) tally.addDelivery(row);
+    for await (const row of foundInPeriod(c.env, period, delivered)) tally.addDelivery(row);
     // A declaration for a year may be logged long before or after the period.
     const declared = {
       ...ALL_TIME,
       facets: [['kind', ['declaration']], ...ofLicense(license)],
     } satisfies Wanted;
-    for await (const entries of entriesFound(DB, declared))
+    for await (const entries of entriesFound(c.env, declared))
       for (const entry of entries) tally.addDeclaration(entry);
     const { rows } = tally;
     const names = {

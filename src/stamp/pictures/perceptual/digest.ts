@@ -1,7 +1,6 @@
 /**
- * The perceptual digest of a picture's file: whether another file shows the same picture, scaled or encoded
- * again. It proves nothing, and the verdict that is made of it says so. JPEG and PNG; a WebP is not decoded
- * here. Pure.
+ * Perceptual digest of a picture file: detects the same picture, scaled or re-encoded. It proves nothing, and
+ * the verdict says so. Supports JPEG and PNG, not WebP. Pure.
  */
 import { APP1, isApp, readJpeg } from '../../../articles/media/pictures/jpeg.ts';
 import { readPng } from '../../../articles/media/pictures/png.ts';
@@ -13,10 +12,7 @@ import type { Luma } from './luma.ts';
 import { distance, pdqOf } from './pdq.ts';
 import { pngLuma } from './png-luma.ts';
 
-/**
- * 64 hexadecimal digits; null: the file cannot be decoded within the limits, or shows too little to be told
- * from others.
- */
+/** 64 hexadecimal digits; null: the file cannot be decoded within the limits, or has too little detail. */
 export function perceptualDigest(bytes: Uint8Array): string | null {
   if (bytes.length > DECODED_BYTES_MAX) return null;
   const shown = decoded(bytes);
@@ -25,30 +21,30 @@ export function perceptualDigest(bytes: Uint8Array): string | null {
   return quality < QUALITY_MIN ? null : digest;
 }
 
-interface Shown {
+interface DecodedPicture {
   luma: Luma;
-  /** Exif's. */
+  /** Exif orientation. */
   orientation: number;
 }
 
-function decoded(bytes: Uint8Array): Shown | null {
+function decoded(bytes: Uint8Array): DecodedPicture | null {
   if (bytes[0] === 0xff) return decodedJpeg(bytes);
-  const read = readPng(bytes, unbounded());
-  const luma = read.ok ? pngLuma(read.value) : null;
+  const parsed = readPng(bytes, unbounded());
+  const luma = parsed.ok ? pngLuma(parsed.value) : null;
   return luma && { luma, orientation: 1 };
 }
 
-function decodedJpeg(bytes: Uint8Array): Shown | null {
-  const read = readJpeg(bytes);
-  if (!read.ok) return null;
+function decodedJpeg(bytes: Uint8Array): DecodedPicture | null {
+  const parsed = readJpeg(bytes);
+  if (!parsed.ok) return null;
   const luma = jpegLuma(bytes);
-  const exif = read.value.segments.find((one) => isApp(one, APP1, EXIF_HEADER));
+  const exif = parsed.value.segments.find((one) => isApp(one, APP1, EXIF_HEADER));
   return (
     luma && { luma, orientation: exif ? orientationOf(exif.payload.subarray(EXIF_HEADER.length + 1)) : 1 }
   );
 }
 
-/** `unclear`: too little or too much differs to say either. */
+/** `unclear`: the difference is too large for the same picture, and too small for another. */
 export type Resemblance = 'same' | 'other' | 'unclear';
 
 export function resemblance(a: string, b: string): Resemblance {
@@ -58,23 +54,23 @@ export function resemblance(a: string, b: string): Resemblance {
 }
 
 /**
- * What a file shows, beside pictures of which one is expected; null: nothing can be said of it. `same`: the
- * components that it looks like.
+ * Compares a file with the expected pictures; null: no statement is possible. `same`: components that it
+ * resembles.
  */
 export function resemblanceTo(
   bytes: Uint8Array,
   expected: readonly { component: string; perceptual?: string }[],
 ): { found: Resemblance | null; same: string[] } {
-  const known = expected.filter(({ perceptual }) => perceptual !== undefined);
-  const own = known.length > 0 ? perceptualDigest(bytes) : null;
-  if (own === null) return { found: null, same: [] };
-  const compared = known.map(({ component, perceptual = '' }) => ({
+  const withDigest = expected.filter(({ perceptual }) => perceptual !== undefined);
+  const ownDigest = withDigest.length > 0 ? perceptualDigest(bytes) : null;
+  if (ownDigest === null) return { found: null, same: [] };
+  const compared = withDigest.map(({ component, perceptual = '' }) => ({
     component,
-    found: resemblance(own, perceptual),
+    found: resemblance(ownDigest, perceptual),
   }));
   const same = compared.filter(({ found }) => found === 'same').map(({ component }) => component);
   if (same.length > 0) return { found: 'same', same };
-  // One that has no digest may be the one.
-  const isOther = known.length === expected.length && compared.every(({ found }) => found === 'other');
+  // An expected picture without a digest may be the same one.
+  const isOther = withDigest.length === expected.length && compared.every(({ found }) => found === 'other');
   return { found: isOther ? 'other' : 'unclear', same };
 }

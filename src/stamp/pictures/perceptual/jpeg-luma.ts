@@ -1,7 +1,7 @@
 /**
- * Brightness of a JPEG at a reduced size (ITU T.81), for its perceptual digest: of each block only as many
- * frequencies are kept as the reduced size shows, one for a large picture, so that 50 megapixels take two
- * megabytes of memory. Scans of color and of fine detail are skipped. Pure.
+ * Decodes the brightness of a JPEG at a reduced size (ITU T.81), for its perceptual digest. Of each block
+ * only the frequencies of the reduced size are kept, a single one for a large picture, so 50 megapixels take
+ * two megabytes of memory. Scans of color and fine detail are skipped. Pure.
  */
 import { BLOCKS_MAX, PIXELS_A_BYTE_MAX, PIXELS_MAX, SAMPLES, SAMPLES_IN_ALL_MAX } from './limits.ts';
 import type { Luma } from './luma.ts';
@@ -16,7 +16,7 @@ const DRI = 0xdd;
 const EOI = 0xd9;
 const BLOCK = 8;
 
-/** T.81 Figure A.6: where in a block, row by row, the coefficient of a place in the zigzag stands. */
+/** T.81 Figure A.6: position in the block, row by row, of each coefficient in zigzag order. */
 const ZIGZAG = Uint8Array.of(
   ...[0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48],
   ...[41, 34, 27, 20, 13, 6, 7, 14, 21, 28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15],
@@ -28,7 +28,7 @@ interface Component {
   horizontal: number;
   vertical: number;
   table: number;
-  /** In a scan of its own. */
+  /** Blocks in a scan of its own. */
   blocksAcross: number;
   blocksDown: number;
   /** Blocks of a row in memory: whole units of interleaved scans. */
@@ -43,18 +43,18 @@ interface Frame {
   unitsAcross: number;
   unitsDown: number;
   components: Component[];
-  /** Samples that a block is reduced to, each way: 1, 2, 4 or 8. */
+  /** Samples of a reduced block in each direction: 1, 2, 4 or 8. */
   samples: number;
-  /** Of the first component: `samples` × `samples` coefficients a block. */
+  /** Coefficients of the first component: `samples` × `samples` for each block. */
   coefficients: Int16Array;
-  /** Slot of a place in the zigzag among them; −1: not kept. */
+  /** Zigzag position → index in the coefficients; −1: not kept. */
   slots: Int8Array;
 }
 
 /** Thrown and caught in this file only. */
 class Unreadable extends Error {}
 
-/** Null: it is damaged, of a kind that the web does not show, or larger than is decoded. */
+/** Null: the file is damaged, of a kind that the web does not show, or too large. */
 export function jpegLuma(bytes: Uint8Array): Luma | null {
   try {
     return new Decoder(bytes).luma();
@@ -143,20 +143,20 @@ class Decoder {
     const height = ((segment[1] ?? 0) << 8) | (segment[2] ?? 0);
     const width = ((segment[3] ?? 0) << 8) | (segment[4] ?? 0);
     const count = segment[5] ?? 0;
-    // Of four components the first is no brightness: that is print's CMYK.
+    // Four components are CMYK for print, whose first component is not brightness.
     if (this.#frame || segment[0] !== 8 || (count !== 1 && count !== 3)) fail();
     const pixelsMax = Math.min(PIXELS_MAX, this.#bytes.length * PIXELS_A_BYTE_MAX);
     if (width === 0 || height === 0 || width * height > pixelsMax) fail();
-    const read = Array.from({ length: count }, (_, place) => {
+    const sampled = Array.from({ length: count }, (_, place) => {
       const [id = 0, sampling = 0, table = 0] = segment.subarray(6 + 3 * place, 9 + 3 * place);
       return { id, horizontal: sampling >> 4, vertical: sampling & 15, table };
     });
-    if (read.some(({ horizontal, vertical }) => !isFactor(horizontal) || !isFactor(vertical))) fail();
-    const widest = Math.max(...read.map(({ horizontal }) => horizontal));
-    const tallest = Math.max(...read.map(({ vertical }) => vertical));
+    if (sampled.some(({ horizontal, vertical }) => !isFactor(horizontal) || !isFactor(vertical))) fail();
+    const widest = Math.max(...sampled.map(({ horizontal }) => horizontal));
+    const tallest = Math.max(...sampled.map(({ vertical }) => vertical));
     const unitsAcross = Math.ceil(width / BLOCK / widest);
     const unitsDown = Math.ceil(height / BLOCK / tallest);
-    const components = read.map((one) => ({
+    const components = sampled.map((one) => ({
       ...one,
       blocksAcross: Math.ceil((Math.ceil(width / BLOCK) * one.horizontal) / widest),
       blocksDown: Math.ceil((Math.ceil(height / BLOCK) * one.vertical) / tallest),
@@ -178,7 +178,7 @@ class Decoder {
     };
   }
 
-  /** Where the next marker is. */
+  /** Returns the position of the next marker. */
   #scan(header: Uint8Array, from: number): number {
     const frame = this.#frame ?? fail();
     const count = header[0] ?? 0;
@@ -220,7 +220,7 @@ class Decoder {
         scan.endOfBlocks = 0;
         for (const { component } of chosen) component.prediction = 0;
       }
-      // A file that breaks off shows what there is of it, as in a browser.
+      // A truncated file is decoded as far as it goes, as in a browser.
       if (bits.isAtEnd) return;
       const row = Math.floor(unit / across);
       const column = unit % across;
@@ -239,24 +239,22 @@ class Decoder {
     this.#blocksLeft -= 1;
     if (this.#blocksLeft < 0) fail();
     const { frame, bits, shift } = scan;
-    const kept = component === frame.components[0] ? block * frame.samples * frame.samples : -1;
+    const coefficientsFrom = component === frame.components[0] ? block * frame.samples * frame.samples : -1;
     if (scan.start === 0) {
       if (scan.isRefinement) {
-        if (bits.take(1) && kept >= 0)
-          frame.coefficients[kept] = (frame.coefficients[kept] ?? 0) | (1 << shift);
+        if (bits.take(1) && coefficientsFrom >= 0)
+          frame.coefficients[coefficientsFrom] = (frame.coefficients[coefficientsFrom] ?? 0) | (1 << shift);
       } else {
         const size = (dc ?? fail()).next(bits);
         component.prediction += size === 0 ? 0 : bits.signed(size);
-        if (kept >= 0) frame.coefficients[kept] = component.prediction << shift;
+        if (coefficientsFrom >= 0) frame.coefficients[coefficientsFrom] = component.prediction << shift;
       }
     }
-    if (scan.end > 0) this.#details(scan, ac ?? fail(), kept);
+    if (scan.end > 0) this.#details(scan, ac ?? fail(), coefficientsFrom);
   }
 
-  /**
-   * T.81 §F.2.2.2, and §G.1.2.2 of a progressive scan, whose runs of ended blocks go on from block to block.
-   */
-  #details(scan: Scan, ac: Huffman, kept: number): void {
+  /** T.81 §F.2.2.2, and §G.1.2.2 for progressive scans, whose runs of ended blocks span blocks. */
+  #details(scan: Scan, ac: Huffman, coefficientsFrom: number): void {
     const { frame, bits, shift } = scan;
     if (scan.endOfBlocks > 0) {
       scan.endOfBlocks -= 1;
@@ -276,8 +274,8 @@ class Decoder {
       }
       place += run;
       const value = bits.signed(size);
-      const slot = kept < 0 ? -1 : (frame.slots[place] ?? -1);
-      if (slot > 0) frame.coefficients[kept + slot] = value << shift;
+      const slot = coefficientsFrom < 0 ? -1 : (frame.slots[place] ?? -1);
+      if (slot > 0) frame.coefficients[coefficientsFrom + slot] = value << shift;
     }
   }
 
@@ -321,13 +319,13 @@ interface Chosen {
 interface Scan {
   frame: Frame;
   bits: Bits;
-  /** First and last place in the zigzag. */
+  /** First and last zigzag position. */
   start: number;
   end: number;
-  /** Lowest bits that come in a later scan. */
+  /** Low-order bits that follow in a later scan. */
   shift: number;
   isRefinement: boolean;
-  /** Blocks that have nothing more in this scan. */
+  /** Remaining blocks without data in this scan. */
   endOfBlocks: number;
 }
 
@@ -337,8 +335,8 @@ const fail = (): never => {
 const isFactor = (factor: number) => factor >= 1 && factor <= 4;
 
 /**
- * Of each block, each way: as many as the shorter side needs, and as the whole picture may have. One is always
- * possible: PIXELS_MAX are 800,000 blocks.
+ * Samples of each block in each direction: as many as the shorter side needs, and the whole picture may have.
+ * One always fits: PIXELS_MAX are 800,000 blocks.
  */
 function samplesFor(width: number, height: number): number {
   const shorter = Math.min(width, height);
@@ -356,15 +354,15 @@ function slotsFor(samples: number): Int8Array {
 }
 
 /**
- * The inverse transform to fewer samples. Its work grows with the coefficients that are not zero, each of which
- * takes bits of the file: a small file of blocks that are nearly flat is no burden.
+ * Inverse transform to fewer samples. Its cost grows with the nonzero coefficients, each of which takes bits
+ * of the file, so a small file of nearly flat blocks is cheap.
  */
 class Transform {
   readonly #samples: number;
   /** Sample × frequency. */
   readonly #basis: Float32Array;
   readonly #half: Float32Array;
-  /** Columns of `#half` that are not zero: the first so many. */
+  /** The first `count` entries are the nonzero columns of `#half`. */
   readonly #columns: Uint8Array;
 
   constructor(samples: number) {
@@ -407,13 +405,13 @@ class Transform {
   }
 }
 
-/** Entropy-coded bits: a byte FF is followed by 00, and by anything else where they end (T.81 §B.1.1.5). */
+/** Entropy-coded bits: a byte FF is followed by 00, and by any other byte at the end (T.81 §B.1.1.5). */
 class Bits {
   readonly #bytes: Uint8Array;
   #at: number;
   #buffer = 0;
   #count = 0;
-  /** Bytes of zeros that were given because there were no others. */
+  /** Zero bytes supplied past the end. */
   #missing = 0;
 
   constructor(bytes: Uint8Array, at: number) {
@@ -421,17 +419,17 @@ class Bits {
     this.#at = at;
   }
 
-  /** Behind the last byte taken: the next marker is not before it. */
+  /** Position after the last byte read: the next marker is not before it. */
   get position(): number {
     return this.#at;
   }
 
-  /** Whether bits were taken that are not there; to look ahead at some is no harm. */
+  /** True if bits past the end were consumed; looking ahead does no harm. */
   get isAtEnd(): boolean {
     return this.#missing * 8 > this.#count;
   }
 
-  /** At most 16 bits, not taken yet. */
+  /** At most 16 bits, without consuming them. */
   peek(count: number): number {
     while (this.#count < count) {
       this.#buffer = ((this.#buffer & 0xffff) << 8) | this.#nextByte();
@@ -450,14 +448,14 @@ class Bits {
     return value;
   }
 
-  /** T.81 §F.1.2.1.1: a difference of so many bits. */
+  /** T.81 §F.1.2.1.1: a difference of `count` bits. */
   signed(count: number): number {
     if (count > 16) fail();
     const value = this.take(count);
     return value < 1 << (count - 1) ? value - (1 << count) + 1 : value;
   }
 
-  /** Goes on behind the next restart marker. False: there is none where it should be. */
+  /** Continues after the next restart marker. False: there is none where it should be. */
   restart(): boolean {
     this.#buffer = 0;
     this.#count = 0;
@@ -480,14 +478,14 @@ class Bits {
   }
 }
 
-/** Bits that are looked up at once; most symbols have fewer. */
+/** Bits of a direct lookup; most symbols have fewer. */
 const LOOK_UP_BITS = 9;
 
 class Huffman {
-  /** By the next bits: length << 8 | symbol; 0: the code is longer. */
+  /** Next bits → length << 8 | symbol; 0: the code is longer. */
   readonly #short = new Uint16Array(1 << LOOK_UP_BITS);
   readonly #symbols: Uint8Array;
-  /** By length: the first code, its place among the symbols, and how many there are. */
+  /** By length: the first code, its index among the symbols, and the number of codes. */
   readonly #first = new Int32Array(17);
   readonly #place = new Int32Array(17);
   readonly #counts: Uint8Array;

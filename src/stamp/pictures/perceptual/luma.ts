@@ -1,4 +1,4 @@
-/** Brightness of a picture on a grid, from which its perceptual digest is made. Pure. */
+/** Brightness of a picture on a grid, the input of its perceptual digest. Pure. */
 
 /** Row by row; values from 0 to 255. */
 export interface Luma {

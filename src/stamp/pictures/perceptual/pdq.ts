@@ -1,29 +1,28 @@
 /**
  * PDQ (Facebook 2019, "The TMK+PDFQF Video-Hashing Algorithm and the PDQ Image-Hashing Algorithm"): 256 bits
- * that stay nearly the same when a picture is scaled or encoded again, and are others for another picture. It
- * is a likeness and no proof: whoever wants two pictures with one digest can make them. Pure.
+ * that stay nearly equal when a picture is scaled or re-encoded, and differ for another picture. It shows a
+ * resemblance and no proof: collisions can be constructed. Pure.
  */
 import type { Luma } from './luma.ts';
 
 const GRID = 64;
 const FREQUENCIES = 16;
-/** Passes of the box filter that make it nearly a tent. */
+/** Passes of the box filter; two are nearly a tent filter. */
 const PASSES = 2;
 
 export interface Pdq {
   /** 64 hexadecimal digits, the highest bit first. */
   digest: string;
-  /** 0 to 100: how much there is to see. */
+  /** 0 to 100: amount of detail. */
   quality: number;
 }
 
-/** `orientation`: Exif's, 1 to 8; the digest is of the picture as it is shown. */
+/** `orientation`: Exif's, 1 to 8; the digest is of the displayed picture. */
 export function pdqOf(luma: Luma, orientation = 1): Pdq {
   const grid = oriented(onGrid(luma), orientation);
   return { digest: digestOf(frequenciesOf(grid)), quality: qualityOf(grid) };
 }
 
-/** Bits that differ, of 256. */
 export function distance(a: string, b: string): number {
   let bits = 0;
   for (let at = 0; at < a.length; at++) {
@@ -51,7 +50,10 @@ function onGrid({ width, height, data }: Luma): Float32Array {
   return grid;
 }
 
-/** How lines lie in the data: so many, so long, from one sample to the next, from one line to the next. */
+/**
+ * Layout of lines in the data: their number and length, the step between samples, and the stride between
+ * lines.
+ */
 interface Lines {
   count: number;
   length: number;
@@ -59,7 +61,7 @@ interface Lines {
   stride: number;
 }
 
-/** Into `result`: the mean of a window around each sample; at the ends, of what there is of it. */
+/** Writes the mean of a window around each sample to `result`; windows are truncated at the ends. */
 function boxed(data: Float32Array, result: Float32Array, { count, length, step, stride }: Lines): void {
   const window = Math.floor((length + 2 * GRID - 1) / (2 * GRID));
   const before = Math.floor((window + 2) / 2) - 1;
@@ -88,7 +90,7 @@ function boxed(data: Float32Array, result: Float32Array, { count, length, step, 
   }
 }
 
-/** Where row and column of the picture as shown lie in the picture as stored (Exif 2.3, tag Orientation). */
+/** Displayed row and column → stored row and column (Exif 2.3, tag Orientation). */
 const STORED: Record<number, (row: number, column: number) => [row: number, column: number]> = {
   2: (row, column) => [row, GRID - 1 - column],
   3: (row, column) => [GRID - 1 - row, GRID - 1 - column],
@@ -102,22 +104,22 @@ const STORED: Record<number, (row: number, column: number) => [row: number, colu
 function oriented(grid: Float32Array, orientation: number): Float32Array {
   const stored = STORED[orientation];
   if (!stored) return grid;
-  return grid.map((_, place) => {
-    const [row, column] = stored(Math.floor(place / GRID), place % GRID);
+  return grid.map((_, index) => {
+    const [row, column] = stored(Math.floor(index / GRID), index % GRID);
     return grid[row * GRID + column] ?? 0;
   });
 }
 
-/** The sum of steps between neighbors, as PDQ scales it. */
+/** Sum of the differences of neighbors, as PDQ scales it. */
 function qualityOf(grid: Float32Array): number {
   let sum = 0;
   const step = (a: number, b: number) =>
     Math.abs(Math.trunc((((grid[a] ?? 0) - (grid[b] ?? 0)) * 100) / 255));
   for (let row = 0; row < GRID; row++)
     for (let column = 0; column < GRID; column++) {
-      const place = row * GRID + column;
-      if (row + 1 < GRID) sum += step(place, place + GRID);
-      if (column + 1 < GRID) sum += step(place, place + 1);
+      const index = row * GRID + column;
+      if (row + 1 < GRID) sum += step(index, index + GRID);
+      if (column + 1 < GRID) sum += step(index, index + 1);
     }
   return Math.min(100, Math.floor(sum / 90));
 }
@@ -150,7 +152,7 @@ function frequenciesOf(grid: Float32Array): Float64Array {
   return result;
 }
 
-/** A bit for each frequency: whether there is more of it than of half the others. */
+/** One bit for each frequency: whether it is above the median. */
 function digestOf(frequencies: Float64Array): string {
   const sorted = frequencies.toSorted();
   const median = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;

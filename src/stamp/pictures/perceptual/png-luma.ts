@@ -1,8 +1,7 @@
 /**
- * Brightness of a PNG at a reduced size (W3C PNG third edition §9, §13), for its perceptual digest: lines are
- * read one after the other and added up in boxes, so that beside the inflated bytes there is no picture in
- * memory. Everything that is allocated is bounded by the header before it is. Transparent parts are shown on
- * white. Pure.
+ * Decodes the brightness of a PNG at a reduced size (W3C PNG third edition §9, §13), for its perceptual
+ * digest. Lines are read one after the other and summed in boxes, so only the inflated bytes are in memory.
+ * The header bounds every allocation beforehand. Transparent parts are shown on white. Pure.
  */
 import { inflateSync } from 'node:zlib';
 import { viewOf } from '../../../articles/media/pictures/parts.ts';
@@ -21,7 +20,6 @@ import type { Luma } from './luma.ts';
 
 const GRAY = 0;
 const PALETTE = 3;
-/** By color type: samples of a pixel. */
 const CHANNELS: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 
 interface Header {
@@ -32,7 +30,7 @@ interface Header {
   channels: number;
 }
 
-/** Null: it is interlaced, damaged, or larger than is decoded. */
+/** Null: the file is interlaced, damaged, or too large. */
 export function pngLuma({ chunks }: PngFile): Luma | null {
   const header = headerOf(chunks.find(({ type }) => type === 'IHDR')?.data);
   const compressed = joined(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data));
@@ -70,14 +68,14 @@ export function pngLuma({ chunks }: PngFile): Luma | null {
   return { width: across, height: down, data: sums };
 }
 
-/** Pixels on a side of the box that one sample is the mean of, and samples each way. */
+/** Side of the box that one sample is the mean of, in pixels, and samples in each direction. */
 interface Reduction {
   box: number;
   across: number;
   down: number;
 }
 
-/** Null: the picture has more pixels, or samples, than are read from so many compressed bytes. */
+/** Null: the picture has too many pixels or samples for its compressed size. */
 function reductionOf({ width, height }: Header, compressedBytes: number): Reduction | null {
   const pixels = width * height;
   const pixelsMax = Math.max(INFLATED_BYTES_FREE, compressedBytes * PIXELS_A_BYTE_MAX);
@@ -87,7 +85,7 @@ function reductionOf({ width, height }: Header, compressedBytes: number): Reduct
     Math.floor(Math.min(width, height) / SAMPLES),
     Math.ceil(Math.sqrt(pixels / SAMPLES_IN_ALL_MAX)),
   );
-  // Boxes that are not whole, at two edges, may be a few samples too many.
+  // Partial boxes at two edges may exceed the limit by a few samples.
   const reductions = [box, box + 1].map((side) => ({
     box: side,
     across: Math.ceil(width / side),
@@ -106,12 +104,12 @@ function headerOf(data: Uint8Array | undefined): Header | null {
   return width > 0 && height > 0 ? { width, height, depth, color, channels } : null;
 }
 
-/** Null: it does not inflate to so many bytes. */
+/** Null: the data does not inflate to `length` bytes. */
 function inflated(data: Uint8Array, length: number): Uint8Array<ArrayBuffer> | null {
   const lengthMax = Math.max(INFLATED_BYTES_FREE, data.length * INFLATED_RATIO_MAX);
   if (length > Math.min(lengthMax, INFLATED_BYTES_MAX)) return null;
   try {
-    // One chunk: the output is not in memory twice.
+    // A single chunk, so that the output is not in memory twice.
     const bytes = inflateSync(data, { maxOutputLength: length + 1, chunkSize: Math.max(64, length + 1) });
     return bytes.length === length ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length) : null;
   } catch {
@@ -120,7 +118,7 @@ function inflated(data: Uint8Array, length: number): Uint8Array<ArrayBuffer> | n
 }
 
 /**
- * PNG §9.2: each byte was written as the difference from what its neighbors predict. False: no such filter.
+ * PNG §9.2: each byte was stored as the difference from a prediction by its neighbors. False: unknown filter.
  */
 function unfilter(
   filter: number,
@@ -152,7 +150,6 @@ function predicted(
   return toUp <= toUpLeft ? up : upLeft;
 }
 
-/** Of each entry of the palette, on white. */
 function paletteOf(chunks: PngFile['chunks']): Float32Array {
   const colors = chunks.find(({ type }) => type === 'PLTE')?.data ?? new Uint8Array();
   const alphas = chunks.find(({ type }) => type === 'tRNS')?.data ?? new Uint8Array();
@@ -165,7 +162,6 @@ function paletteOf(chunks: PngFile['chunks']): Float32Array {
 const lumaOf = (red: number, green: number, blue: number) => 0.299 * red + 0.587 * green + 0.114 * blue;
 const onWhite = (luma: number, alpha: number) => (luma * alpha) / 255 + 255 - alpha;
 
-/** Of a pixel of a line, by its column. */
 type Brightness = (line: Uint8Array, column: number) => number;
 
 function brightnessOf({ depth, color, channels }: Header, chunks: PngFile['chunks']): Brightness {
@@ -180,7 +176,7 @@ function brightnessOf({ depth, color, channels }: Header, chunks: PngFile['chunk
       return palette[((line[bit >> 3] ?? 0) >> (8 - depth - (bit & 7))) & highest] ?? 0;
     };
   }
-  // Of 16 bits the higher byte is enough.
+  // The high byte of 16 bits is enough.
   const sample = depth >> 3;
   const pixel = channels * sample;
   if (color === GRAY) return (line, column) => line[column * sample] ?? 0;

@@ -2,18 +2,18 @@
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { entriesFound, type Wanted } from '../../../../src/audit/reports/log/entries.ts';
+import { entriesFound, type Wanted } from '../../../../src/ledger/segments/entries.ts';
 import { facetsOf } from '../../../../src/ledger/segments/facets.ts';
-import { sealLog } from '../../../../src/ledger/segments/seal.ts';
 import type { Entry } from '../../../../src/ledger/types.ts';
 import { anyEntry } from '../../../ledger/segments/entries.ts';
 import { append, emptyLog } from '../../../ledger/segments/log.ts';
+import { sealLog } from '../../../support/seal.ts';
 
 beforeEach(emptyLog);
 
 async function found(wanted: Wanted): Promise<string[]> {
   const ids: string[] = [];
-  for await (const entries of entriesFound(env.DB, wanted)) ids.push(...entries.map(({ id }) => id));
+  for await (const entries of entriesFound(env, wanted)) ids.push(...entries.map(({ id }) => id));
   return ids.sort();
 }
 
@@ -44,7 +44,7 @@ describe('the entries of a report', () => {
           const placed = { ...entry, index, id: `dlv_${index}` };
           entries.push(placed);
           await append([placed]);
-          if (chance === 0) await sealLog(env.DB, { force: true });
+          if (chance === 0) await sealLog();
         }
         const [from = '', to = ''] = [one, other].sort();
         const span = { from, to };
@@ -87,24 +87,27 @@ describe('the plan of the look-up', () => {
             }
           : Reflect.get(of, name),
     });
-    for await (const _ of entriesFound(db, wanted));
+    for await (const _ of entriesFound({ ...env, DB: db }, wanted));
     return heard;
   }
 
-  it('goes through places and numbers, and never through the entries', async () => {
+  it('goes through pages and addresses, and never through the log', async () => {
     const [entry] = fc.sample(anyEntry, 1);
     if (!entry) throw new Error('no sample');
     await append([{ ...entry, license: 'lic_1', code: 'x', index: 0 }]);
-    await sealLog(env.DB, { force: true });
+    await sealLog();
     const span = { from: '2026', to: '2027' };
     for (const asked of [['license', ['lic_1']] as const, ['kind', null] as const]) {
       const statements = await statementsOf({ ...span, facets: [[asked[0], asked[1] && [...asked[1]]]] });
       const plans = await Promise.all(statements.map(({ sql, bound }) => planOf(sql, ...bound)));
       expect(plans.length).toBeGreaterThanOrEqual(3);
       for (const plan of plans)
-        expect([plan, plan.some((line) => /^SCAN entries/.test(line))]).toEqual([plan, false]);
-      expect(plans.flat().join('\n')).toMatch(/SEARCH entries USING INTEGER PRIMARY KEY \(rowid=\?\)/);
-      expect(plans.flat().join('\n')).toMatch(/SEARCH log_places USING PRIMARY KEY \(facet=\?/);
+        expect([plan, plan.some((line) => /^SCAN (blocks|log_pages|log_segments)/.test(line))]).toEqual([
+          plan,
+          false,
+        ]);
+      expect(plans.flat().join('\n')).toMatch(/SEARCH blocks USING PRIMARY KEY \(shard=\? AND first=\?\)/);
+      expect(plans.flat().join('\n')).toMatch(/SEARCH log_pages USING PRIMARY KEY \(kind=\?/);
     }
   });
 });

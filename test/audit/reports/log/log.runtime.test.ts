@@ -1,7 +1,7 @@
 /** The reports of the log over HTTP: of requests that were really made, sealed or not. */
 import { env } from 'cloudflare:workers';
+import canonicalize from 'canonicalize';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { sealLog } from '../../../../src/ledger/segments/seal.ts';
 import { operatorToken, request } from '../../../support/gateway.ts';
 import {
   drain,
@@ -12,6 +12,8 @@ import {
   openSite,
   type PartnerSite,
 } from '../../../support/newsroom.ts';
+import { sealLog } from '../../../support/seal.ts';
+import { forge, forgetShard } from '../../../support/stored-log.ts';
 
 let newsroom: Newsroom;
 let site: PartnerSite;
@@ -32,7 +34,7 @@ beforeAll(async () => {
   await ask('?use=display&title=morgen&territory=DE&channel=web');
   await ask('?use=display&title=morgen&territory=JP&channel=web');
   await drain();
-  await sealLog(env.DB, { force: true });
+  await sealLog();
   await ask('?use=display&title=morgen&territory=DE&channel=web');
   const json = { scope: article.photograph, text: 'JAPAN OUT.' };
   await request('/v1/admin/restrictions', { token: newsroom.admin, json });
@@ -146,24 +148,19 @@ describe('the return for a collecting society', () => {
       ...{ at, env: 'live', partner: site.partner, key: site.key.id, title: 'morgen', article: null },
       ...{ outcome: 'permit', code: null, billable: 0, period: `${year}`, figure: 'end_users', value: 4_321 },
     };
-    await env.DB.batch([
-      env.DB.prepare(
-        `INSERT INTO entries (license, idx, id, at, kind, outcome, env, partner, billable, leaf, body)
-         VALUES (?1, 9999, 'dcl_early', ?2, 'declaration', 'permit', 'live', ?3, 0, '', ?4)`,
-      ).bind(site.license, at, site.partner, JSON.stringify(body)),
-      env.DB.prepare(
-        `INSERT INTO deleted_entries (license, month, object, entries, at) VALUES (?, ?, 'ledger-0', 1, '')`,
-      ).bind(site.license, new Date().toISOString().slice(0, 7)),
-    ]);
+    await forge(env.DB, 'elsewhere', [canonicalize(body) ?? '']);
+    await env.DB.prepare(
+      `INSERT INTO deleted_entries (license, month, object, entries, at) VALUES (?, ?, 'ledger-0', 1, '')`,
+    )
+      .bind(site.license, new Date().toISOString().slice(0, 7))
+      .run();
     const answer = await request(`/v1/audit/reports/society?${period()}&license=${site.license}`, {
       token: auditor,
     });
     expect(answer.headers.get('Export-Archived')).toBe(new Date().toISOString().slice(0, 7));
     expect(await answer.text()).toMatch(/,4321,/);
-    await env.DB.batch([
-      env.DB.prepare(`DELETE FROM entries WHERE id = 'dcl_early'`),
-      env.DB.prepare('DELETE FROM deleted_entries'),
-    ]);
+    await forgetShard(env.DB, 'elsewhere');
+    await env.DB.prepare('DELETE FROM deleted_entries').run();
   });
 
   it('is a table of what went out, with what the partner has declared', async () => {

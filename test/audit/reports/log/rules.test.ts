@@ -2,13 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { restrictionOf, wordsOf } from '../../../../src/audit/reports/log/rule-words.ts';
 import { RuleTally } from '../../../../src/audit/reports/log/rules.ts';
+import { Calendar } from '../../../../src/ledger/segments/calendar.ts';
 import { cellsOf, sumOf } from '../../../../src/ledger/segments/cells.ts';
+import { StopCount } from '../../../../src/ledger/segments/stops.ts';
 import type { Entry } from '../../../../src/ledger/types.ts';
 import { anyEntry, entryOf } from '../../../ledger/segments/entries.ts';
 
 function linesOf(entries: Entry[]) {
   const tally = new RuleTally();
-  for (const entry of entries) tally.add(entry);
+  const count = new StopCount(new Calendar(() => 'UTC'));
+  for (const entry of entries) count.add(entry);
+  for (const stop of count.stops()) tally.add(stop);
   return tally.lines(new Map(), { license: 'lic_1' });
 }
 const part = (decidedBy: string, code = 'restricted') => ({ component: 'cmp_1', code, decidedBy });

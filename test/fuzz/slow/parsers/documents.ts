@@ -1,14 +1,14 @@
 /** Published documents as anyone may send them to be verified: reading, and judging what was read. */
 
 import type { Budget } from '../../../../src/platform/budget.ts';
-import { knownHeadline, type Named, textsOf } from '../../../../src/stamp/document/part.ts';
 import { readDocument } from '../../../../src/stamp/document/read.ts';
-import { furthest } from '../../../../src/stamp/furthest.ts';
+import { knownHeadline, type NamedReceipt, textsOf } from '../../../../src/stamp/document/receipt-text.ts';
 import { DOCUMENT_RECEIPTS_MAX } from '../../../../src/stamp/limits.ts';
 import type { ArticleText, Published } from '../../../../src/stamp/original.ts';
 import { readPublished } from '../../../../src/stamp/published.ts';
 import { componentsDigest, textDigest } from '../../../../src/stamp/text-digest.ts';
 import { spendOnTexts, verifyPublished } from '../../../../src/stamp/verify.ts';
+import { worstVerdict } from '../../../../src/stamp/worst-verdict.ts';
 import { anonymousBudget } from '../../../support/budget.ts';
 import { nest, row, run } from '../growers.ts';
 import { bare, type Parser, within, wordsOf } from '../parsers.ts';
@@ -436,7 +436,7 @@ const TRANSCRIPT = {
   ).flat(),
 };
 
-/** Each receipt in each story against each of its tellings, as stamp/check-document.ts does, of an article that is at hand. */
+/** Compares each receipt with each version of its story, as stamp/check-document.ts does. */
 async function judged(source: string, mediaType: string, article = ARTICLE): Promise<void> {
   const budget = anonymousBudget();
   const read = readDocument(source, budget, mediaType);
@@ -462,7 +462,7 @@ async function judged(source: string, mediaType: string, article = ARTICLE): Pro
   }
 }
 
-async function genuine(receipts: readonly string[], signature: typeof verified): Promise<Named[]> {
+async function genuine(receipts: readonly string[], signature: typeof verified): Promise<NamedReceipt[]> {
   const signed = await Promise.all(receipts.slice(0, DOCUMENT_RECEIPTS_MAX).map(signature));
   return signed.flatMap((one, at) => (one.ok ? [{ receipt: receipts[at] ?? '', id: one.claims.jti }] : []));
 }
@@ -475,7 +475,7 @@ function verdictOn(original: ArticleText, texts: Published[], budget: Budget): v
   const delivered = [{ component: 'cmp_00000000000000000000000000000001', digest }];
   const claims = { ...signedClaims.claims, digest: componentsDigest(delivered) };
   spendOnTexts(texts, original, budget);
-  furthest(
+  worstVerdict(
     texts.map((published) =>
       verifyPublished({ claims, entry: null, delivered, original, published }, 0, budget),
     ),

@@ -7,7 +7,7 @@ import { readDataUri } from '../../../../src/articles/media/data-uri.ts';
 import { readNewsml } from '../../../../src/articles/newsml/read.ts';
 import { type ParsedItem, parseItem } from '../../../../src/articles/ninjs/parse.ts';
 import { readPackage } from '../../../../src/articles/packages/read.ts';
-import { searchRowsOf } from '../../../../src/articles/search/parts.ts';
+import { searchRowsOf } from '../../../../src/articles/search/search-rows.ts';
 import { sizeOfJson } from '../../../../src/platform/json-size.ts';
 import { BODY_DEPTH_MAX, CALLER_WORK, JSON_BYTES_MAX } from '../../../../src/platform/limits.ts';
 import { readXml } from '../../../../src/platform/xml-reader.ts';
@@ -156,7 +156,7 @@ const NEWSML = wordsOf(
 );
 
 function takenNewsml(text: string): void {
-  const read = readNewsml(text, { ...OPTIONS, own: 'https://gateway.example', budget: callerBudget() });
+  const read = readNewsml(text, { ...OPTIONS, ownUrl: 'https://gateway.example', budget: callerBudget() });
   if (read.ok) for (const sent of read.value.items) taken(sent);
 }
 

@@ -1,0 +1,85 @@
+/** Response schemas of the desk's item routes. */
+import { z } from '@hono/zod-openapi';
+import { COMPONENT_TYPES } from '../rights/terms.ts';
+
+const pubStatus = z.enum(['usable', 'withheld', 'canceled']);
+const componentLine = z.object({ id: z.string(), type: z.enum(COMPONENT_TYPES) });
+
+export const articleLine = z
+  .object({
+    id: z.string(),
+    uri: z.string(),
+    version: z.string(),
+    type: z.string(),
+    pubStatus,
+    headline: z.string().nullable(),
+    sections: z.array(z.string()),
+    versionCreated: z.string(),
+    embargoedUntil: z.string().optional(),
+  })
+  .openapi('ArticleLine');
+
+const articleComponent = componentLine.extend({
+  name: z.string(),
+  uri: z.string(),
+  version: z.string().optional(),
+  headline: z.string().optional(),
+  caption: z.string().optional(),
+  byline: z.string().optional(),
+  supplier: z.string().optional(),
+  usageTerms: z.string().optional(),
+  digest: z.string().optional().openapi({ description: 'Absent: no content yet' }),
+  content: z.object({ contentType: z.string(), bytes: z.int() }).optional(),
+  stopped: z
+    .enum(['killed', 'held'])
+    .optional()
+    .openapi({ description: 'The item that this component is has been stopped by itself' }),
+  embargoedUntil: z.string().optional(),
+});
+
+export const articleAnswer = z
+  .object({
+    id: z.string(),
+    uri: z.string(),
+    version: z.string(),
+    sections: z.array(z.string()),
+    type: z.string(),
+    pubStatus,
+    changeType: z.string(),
+    versionCreated: z.string(),
+    headline: z.string().optional(),
+    language: z.string().optional(),
+    embargoedUntil: z.string().optional(),
+    notice: z.string().optional(),
+    substitute: z.string().optional(),
+    extra: z.record(z.string(), z.unknown()).optional(),
+    components: z.array(articleComponent),
+    restrictions: z.array(
+      z.object({
+        id: z.string(),
+        version: z.int(),
+        scope: z.string(),
+        text: z.string().optional(),
+        reviewed: z.boolean(),
+      }),
+    ),
+    unreviewed: z.array(z.string()),
+    versions: z.array(z.object({ version: z.string(), versionCreated: z.string(), changeType: z.string() })),
+  })
+  .openapi('Article');
+
+export const holder = z
+  .object({
+    license: z.string(),
+    partner: z.string(),
+    name: z.string().nullable().openapi({ description: 'Of the partner' }),
+    contact: z.string().nullable().openapi({ description: 'Of the partner' }),
+    title: z.string().nullable(),
+    article: z.string().openapi({ description: 'The item itself, or an article that contains it' }),
+    version: z.string().nullable().openapi({
+      description: 'Of that article; null: it left by another door, and nobody said which version it was',
+    }),
+    at: z.string(),
+    entry: z.string(),
+  })
+  .openapi('Holder');

@@ -1,0 +1,319 @@
+/**
+ * The reader of the log: entries by their address, by id, by their place in a license's log, and those that no index has yet. A block is read
+ * in the database or, when its segment is archived, in R2: nobody else needs to know which. Never more than `BLOCKS_AT_ONCE` at a time.
+ */
+import { timeOfId } from '../../platform/ids.ts';
+import { ENTRY_BYTES_MAX } from '../limits.ts';
+import { unpackPlaces } from '../segments/places.ts';
+import { type Address, DELETED, linesOfBody } from './block.ts';
+import { keyOf, type LogStore, readFiled } from './files.ts';
+import { BLOCKS_AT_ONCE, LINES_BLOCK_BYTES } from './limits.ts';
+
+/** An entry as it was hashed. */
+export interface Line extends Address {
+  line: string;
+}
+
+/** All lines of blocks that are in no segment yet (by shard and first sequence), a few megabytes at a time. */
+export async function* tailLines(db: D1Database, blocks: readonly Address[]): AsyncGenerator<Line[]> {
+  for (let at = 0; at < blocks.length; at += BLOCKS_AT_ONCE)
+    yield (await readBlocks({ DB: db, BUCKET: NO_BUCKET }, blocks.slice(at, at + BLOCKS_AT_ONCE))).flat();
+}
+
+/** The tail is never in R2. */
+const NO_BUCKET = { get: () => Promise.resolve(null) } as unknown as R2Bucket;
+
+/** All lines of blocks (by shard and first sequence), in the order asked for; of a block that is gone, none. */
+export async function readBlocks(store: LogStore, blocks: readonly Address[]): Promise<Line[][]> {
+  const { results } = await store.DB.prepare(
+    `SELECT blocks.shard, first, body FROM json_each(?) AS block
+     CROSS JOIN blocks ON blocks.shard = block.value ->> 'shard' AND first = block.value ->> 'seq' ORDER BY block.key`,
+  )
+    .bind(JSON.stringify(blocks))
+    .all<{ shard: string; first: number; body: string | null }>();
+  const filed = await readFiled(
+    store,
+    results.flatMap(({ shard, first, body }) => (body === null ? [{ shard, seq: first }] : [])),
+  );
+  return results.map(({ shard, first, body }) =>
+    linesOfBody(body ?? filed.get(keyOf({ shard, seq: first })) ?? '[]').flatMap((line, at) =>
+      line === '' ? [] : [{ shard, seq: first + at, line }],
+    ),
+  );
+}
+
+/** Entries at addresses that have their text, in the order asked for. */
+export async function linesAt(store: LogStore, addresses: readonly Address[]): Promise<Line[]> {
+  const found = new Map<string, string>();
+  for (let from = 0; from < addresses.length; from += LINES_AT_ONCE) {
+    const some = addresses.slice(from, from + LINES_AT_ONCE);
+    const whole = some.length > SPARSE_MAX ? await denseBlocks(store.DB, some) : [];
+    const wanted = new Set(whole.length > 0 ? some.map(keyOf) : []);
+    for (let at = 0; at < whole.length; at += BLOCKS_AT_ONCE)
+      for (const lines of await readBlocks(store, whole.slice(at, at + BLOCKS_AT_ONCE)))
+        for (const { line, ...address } of lines)
+          if (wanted.has(keyOf(address))) found.set(keyOf(address), copyOf(line));
+    const left = some.filter((address) => !found.has(keyOf(address)));
+    for (const [key, line] of await sparseLines(store, left)) found.set(key, line);
+  }
+  return addresses.flatMap((address) => {
+    const line = found.get(keyOf(address));
+    return line ? [{ ...address, line }] : [];
+  });
+}
+
+/** A text of its own: a slice of a body keeps all of it in memory. */
+const copyOf = (line: string): string => Buffer.from(line).toString();
+
+/**
+ * The same for the first of these addresses, as many as are in blocks of `blockBytes` UTF-8 bytes altogether: all of a block may
+ * be one line. `read`: how many addresses were looked at, one at least.
+ */
+export async function someLinesAt(
+  store: LogStore,
+  addresses: readonly Address[],
+  blockBytes = LINES_BLOCK_BYTES,
+): Promise<{ lines: Line[]; read: number }> {
+  const fit = addresses.length * ENTRY_BYTES_MAX <= blockBytes;
+  const end = fit ? null : await endOfBytes(store.DB, addresses, blockBytes);
+  const read = end ?? addresses.length;
+  return { lines: await linesAt(store, addresses.slice(0, read)), read };
+}
+
+/** Place of the first address with whose block the others have too many bytes; null: there is none. */
+async function endOfBytes(
+  db: D1Database,
+  addresses: readonly Address[],
+  blockBytes: number,
+): Promise<number | null> {
+  return db
+    .prepare(
+      `${WANTED}, found AS (SELECT shard, block, min(at) AS at FROM located GROUP BY 1, 2)
+       SELECT min(at) AS at FROM (
+         SELECT at, sum(coalesce(octet_length(body), ${FILED_BYTES})) OVER (ORDER BY at) AS bytes
+         FROM found CROSS JOIN blocks ON blocks.shard = found.shard AND blocks.first = block)
+       WHERE bytes > ?2 AND at > 0`,
+    )
+    .bind(wantedJson(addresses), blockBytes)
+    .first<number | null>('at');
+}
+
+/** Of a block in R2: what a full one has. */
+const FILED_BYTES = 230_000;
+
+/** Lines of one statement: 2 MB of entries. */
+const LINES_AT_ONCE = 2_000;
+/** So few lines are read one by one; of more it is worth asking which blocks have many of them. */
+const SPARSE_MAX = 64;
+/** Of a block that has more lines than these, all of it is read: SQLite takes as long for one as for these many. */
+const LINES_OF_BLOCK_MAX = 8;
+
+const WANTED = `WITH wanted AS MATERIALIZED (SELECT value ->> 0 AS shard, value ->> 1 AS seq, value ->> 2 AS at FROM json_each(?1)),
+  located AS MATERIALIZED (SELECT shard, seq, at,
+    (SELECT max(first) FROM blocks WHERE blocks.shard = wanted.shard AND first <= seq) AS block FROM wanted)`;
+
+/** In the order of the log, so that a block is parsed once; `at`: the place among those asked for. */
+const wantedJson = (addresses: readonly Address[]): string =>
+  JSON.stringify(
+    addresses
+      .map(({ shard, seq }, at) => [shard, seq, at] as const)
+      .sort(([one, a], [other, b]) => (one === other ? a - b : one < other ? -1 : 1)),
+  );
+
+async function denseBlocks(db: D1Database, addresses: readonly Address[]): Promise<Address[]> {
+  const { results } = await db
+    .prepare(
+      `${WANTED} SELECT shard, block AS seq FROM located WHERE block IS NOT NULL GROUP BY 1, 2 HAVING count(*) > ${LINES_OF_BLOCK_MAX}`,
+    )
+    .bind(wantedJson(addresses))
+    .all<Address>();
+  return results;
+}
+
+/** Of a block in the database just these lines are read; SQLite keeps the parsed body from one line to the next. */
+async function sparseLines(store: LogStore, addresses: readonly Address[]): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  if (addresses.length === 0) return found;
+  const { results } = await store.DB.prepare(
+    `${WANTED} SELECT located.shard, seq, block, body -> ('$[' || (seq - block) || ']') AS line
+     FROM located CROSS JOIN blocks ON blocks.shard = located.shard AND blocks.first = block AND seq <= last`,
+  )
+    .bind(wantedJson(addresses))
+    .all<{ shard: string; seq: number; block: number; line: string | null }>();
+  const filed = new Map<string, Address & { seqs: number[] }>();
+  for (const { shard, seq, block, line } of results) {
+    if (line !== null) {
+      found.set(keyOf({ shard, seq }), line === DELETED ? '' : line);
+      continue;
+    }
+    const key = keyOf({ shard, seq: block });
+    const one = filed.get(key) ?? { shard, seq: block, seqs: [] };
+    one.seqs.push(seq);
+    filed.set(key, one);
+  }
+  const blocks = [...filed.values()];
+  for (let from = 0; from < blocks.length; from += BLOCKS_AT_ONCE) {
+    const some = blocks.slice(from, from + BLOCKS_AT_ONCE);
+    const bodies = await readFiled(
+      store,
+      some.map(({ shard, seq }) => ({ shard, seq })),
+    );
+    for (const { shard, seq: block, seqs } of some) {
+      const lines = linesOfBody(bodies.get(keyOf({ shard, seq: block })) ?? '[]');
+      for (const seq of seqs) found.set(keyOf({ shard, seq }), copyOf(lines[seq - block] ?? ''));
+    }
+  }
+  return found;
+}
+
+/** Entries of this id: none, one, or more when somebody has put another into the database. */
+export const linesOfId = (store: LogStore, id: string): Promise<Line[]> => linesOfIds(store, [id]);
+
+/** Entries of these ids, each found by the time that it says. */
+export async function linesOfIds(store: LogStore, ids: readonly string[]): Promise<Line[]> {
+  const dated = ids.flatMap((id) => {
+    const ms = timeOfId(id);
+    return ms === null ? [] : [new Date(ms).toISOString()];
+  });
+  const wanted = new Set(ids);
+  const blocks = dated.length === 0 ? [] : await blocksAt(store.DB, dated);
+  const mark = ids.length === 1 ? `"id":${JSON.stringify(ids[0])}` : '"id":';
+  const found: Line[] = [];
+  for (let at = 0; at < blocks.length; at += BLOCKS_AT_ONCE) {
+    const some = await having(store.DB, blocks.slice(at, at + BLOCKS_AT_ONCE), mark);
+    for (const lines of await readBlocks(store, some))
+      found.push(...lines.filter(({ line }) => line.includes(mark) && wanted.has(idOf(line))));
+  }
+  return found;
+}
+
+const idOf = (line: string): string => (JSON.parse(line) as { id: string }).id;
+
+/** Blocks whose time has one of the instants (ISO 8601 UTC). */
+async function blocksAt(db: D1Database, instants: readonly string[]): Promise<Address[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT DISTINCT blocks.shard, blocks.first AS seq FROM json_each(?1) AS one
+         CROSS JOIN log_segments AS segment ON segment.last_at >= one.value AND segment.first_at <= one.value
+         CROSS JOIN blocks ON blocks.shard = segment.shard AND blocks.first BETWEEN segment.first AND segment.last
+           AND blocks.first_at <= one.value AND blocks.last_at >= one.value
+       UNION SELECT tail_blocks.shard, tail_blocks.first FROM json_each(?1) AS one
+         CROSS JOIN tail_blocks ON first_at <= one.value AND last_at >= one.value`,
+    )
+    .bind(JSON.stringify(instants))
+    .all<Address>();
+  return results;
+}
+
+/** Those of the blocks that contain a text, as far as the database can say. */
+async function having(db: D1Database, blocks: Address[], text: string): Promise<Address[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT blocks.shard, blocks.first AS seq FROM json_each(?1) AS block
+       CROSS JOIN blocks ON blocks.shard = block.value ->> 'shard' AND blocks.first = block.value ->> 'seq'
+       WHERE body IS NULL OR instr(body, ?2) > 0`,
+    )
+    .bind(JSON.stringify(blocks), text)
+    .all<Address>();
+  return results;
+}
+
+/** An entry with its index in the log of its license. */
+export interface LicenseLine extends Line {
+  idx: number;
+}
+
+/** Entries of a license from an index on, in order, at most `limit` of them. */
+export async function linesOfLicense(
+  store: LogStore,
+  license: string,
+  { from, limit }: { from: number; limit: number },
+): Promise<LicenseLine[]> {
+  // One transaction: what is indexed meanwhile is either in a run or in the tail.
+  const [ofSegments, ofTail] = await store.DB.batch([
+    runsStatement(store.DB, { license, from, limit }),
+    tailStatement(store.DB, { license, from, limit }),
+  ]);
+  const runs = (ofSegments?.results ?? []) as Run[];
+  const tail = (ofTail?.results ?? []) as LicenseLine[];
+  const found: LicenseLine[] = [];
+  for (const run of runs) {
+    if (found.length >= limit) break;
+    found.push(...(await linesOfRun(store, run, { from, limit: limit - found.length })));
+  }
+  const last = runs.length === RUNS_MAX ? runs.at(-1) : undefined;
+  // Beyond the segments that were looked into there may be others before the tail: a partner may have moved between.
+  const within = ({ idx }: LicenseLine) => !last || idx < last.firstIdx + last.count;
+  return [...found, ...tail.filter(within)].sort((one, other) => one.idx - other.idx).slice(0, limit);
+}
+
+async function linesOfRun(
+  store: LogStore,
+  { shard, segment, firstIdx, places }: Run,
+  { from, limit }: { from: number; limit: number },
+): Promise<LicenseLine[]> {
+  const seqs = unpackPlaces(places)
+    .offsets()
+    .map((offset) => segment + offset);
+  const read = async (some: number[]): Promise<LicenseLine[]> =>
+    (
+      await linesAt(
+        store,
+        some.map((seq) => ({ shard, seq })),
+      )
+    ).map((one) => ({ ...one, idx: (JSON.parse(one.line) as { index: number }).index }));
+  // Deleted entries have no place: the one that is looked for stands here, or before it.
+  let begin = Math.max(0, Math.min(from - firstIdx, seqs.length - 1));
+  while (begin > 0) {
+    const [one] = await read([seqs[begin] ?? 0]);
+    const ahead = one ? one.idx - from : 1;
+    if (ahead <= 0) break;
+    begin = Math.max(0, begin - ahead);
+  }
+  return (await read(seqs.slice(begin, begin + limit + 1))).filter(({ idx }) => idx >= from).slice(0, limit);
+}
+
+interface LicenseFrom {
+  license: string;
+  from: number;
+  limit: number;
+}
+
+function tailStatement(db: D1Database, { license, from, limit }: LicenseFrom): D1PreparedStatement {
+  return db
+    .prepare(
+      `SELECT shard, first + line.key AS seq, line.value ->> '$.index' AS idx, line.value AS line
+       FROM tail_blocks CROSS JOIN json_each(body) AS line
+       WHERE instr(body, ?1) > 0 AND line.value ->> '$.license' = ?2 AND line.value ->> '$.index' >= ?3 ORDER BY idx LIMIT ?4`,
+    )
+    .bind(`"license":${JSON.stringify(license)}`, license, from, limit);
+}
+
+/** The entries of a license in one segment. */
+interface Run {
+  shard: string;
+  segment: number;
+  firstIdx: number;
+  /** From the first to the last, with those that are deleted. */
+  count: number;
+  places: string;
+}
+
+/** Segments that have entries of a license from an index on, in the order of its log, as many as have `limit` of them. */
+function runsStatement(db: D1Database, { license, from, limit }: LicenseFrom): D1PreparedStatement {
+  return db
+    .prepare(
+      `WITH runs AS MATERIALIZED (
+         SELECT shard, segment, body ->> ('$."' || ?1 || '"[0]') AS first, body ->> ('$."' || ?1 || '"[1]') AS count
+         FROM log_pages WHERE kind = 'runs' AND low <= ?1 AND high >= ?1)
+       SELECT runs.shard, runs.segment, first AS firstIdx, count,
+         (SELECT body ->> ('$.p[' || value.key || ']') FROM log_pages CROSS JOIN json_each(body, '$.v') AS value
+          WHERE log_pages.kind = 'license' AND log_pages.shard = runs.shard AND log_pages.segment = runs.segment
+            AND low <= ?1 AND high >= ?1 AND value.value = ?1) AS places
+       FROM runs WHERE first + count > ?2 ORDER BY first LIMIT ?3`,
+    )
+    .bind(license, from, Math.max(2, Math.min(limit, RUNS_MAX)));
+}
+
+/** Segments of one look. */
+const RUNS_MAX = 64;

@@ -1,0 +1,159 @@
+/** SQL, on the D1 side, of blocks as the shards write them. */
+import { inParameters } from '../../platform/d1.ts';
+import { leafText } from '../merkle.ts';
+import { isNote, linesOfBody, type StoredBlock } from './block.ts';
+
+/** What a shard has drained, and how much it has been told and has marked, as it remembers. */
+export interface DrainMark {
+  drained: number;
+  told: number;
+}
+
+/**
+ * Blocks of one shard in order, each written if the database has everything before it; one that is there gives way to a longer one. Nothing is
+ * written to a database that has less than the shard remembers (`mark`): it was restored to an earlier point. One transaction. Gives how many
+ * were written: fewer also when it has them already, of a run that was cut off.
+ */
+export async function writeBlocks(
+  db: D1Database,
+  shard: string,
+  blocks: StoredBlock[],
+  mark: DrainMark = { drained: 0, told: 0 },
+): Promise<number> {
+  const written = await db.batch([
+    ...blocks.map((block, at) => blockStatement(db, shard, block, at === 0 ? mark : { ...mark, drained: 0 })),
+    db.prepare('INSERT OR IGNORE INTO log_shards (shard) VALUES (?)').bind(shard),
+    ...blocks.flatMap((block) => noteStatements(db, shard, block)),
+  ]);
+  return blocks.filter((_, at) => (written[at]?.meta.changes ?? 0) > 0).length;
+}
+
+const COLUMNS = 'shard, first, last, first_at, last_at, sha256, body';
+
+function blockStatement(
+  db: D1Database,
+  shard: string,
+  block: StoredBlock,
+  { drained, told }: DrainMark,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO blocks (${COLUMNS}) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
+       WHERE max(?8, ?2 - 1) <= coalesce((SELECT last FROM blocks WHERE shard = ?1 ORDER BY first DESC LIMIT 1), 0)
+         AND (?9 = 0 OR ?9 <= (SELECT told FROM log_shards WHERE shard = ?1))
+       ON CONFLICT (shard, first) DO UPDATE SET last = excluded.last, first_at = excluded.first_at,
+         last_at = excluded.last_at, sha256 = excluded.sha256, body = excluded.body WHERE excluded.last > last`,
+    )
+    .bind(shard, ...valuesOf(block), drained, told);
+}
+
+const valuesOf = ({ first, last, firstAt, lastAt, sha256, body }: StoredBlock) =>
+  [first, last, firstAt, lastAt, sha256, body] as const;
+
+/** Writes a block as it is now, whatever is there: texts were deleted, or it was lost. `body` null: it is in R2. */
+export function replaceBlock(db: D1Database, shard: string, block: StoredBlock): D1PreparedStatement[] {
+  return [
+    db
+      .prepare(`INSERT OR REPLACE INTO blocks (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)`)
+      .bind(shard, ...valuesOf(block)),
+    ...noteStatements(db, shard, block),
+  ];
+}
+
+/** The block's notes once more, in a table of their own. Repeats harmlessly. */
+function noteStatements(db: D1Database, shard: string, { first, body }: StoredBlock): D1PreparedStatement[] {
+  const notes = (body === null ? [] : linesOfBody(body)).flatMap((line, at) =>
+    isNote(line) ? [noteRow({ seq: first + at, line })] : [],
+  );
+  return inParameters(notes).map((json) =>
+    db
+      .prepare(
+        `INSERT OR REPLACE INTO notes (license, idx, shard, seq, id, at, kind, leaf, body)
+         SELECT body ->> '$.license', body ->> '$.index', ?2, seq, body ->> '$.id', body ->> '$.at',
+           coalesce(body ->> '$.kind', ''), leaf, body
+         FROM (SELECT value ->> 'seq' AS seq, value ->> 'leaf' AS leaf, value ->> 'body' AS body FROM json_each(?1))`,
+      )
+      .bind(json, shard),
+  );
+}
+
+/** Sequence of the last entry of a shard that the database has; 0: none. */
+export async function drainCursor(db: D1Database, shard: string): Promise<number> {
+  const last = await db
+    .prepare('SELECT last FROM blocks WHERE shard = ? ORDER BY first DESC LIMIT 1')
+    .bind(shard)
+    .first<number>('last');
+  return last ?? 0;
+}
+
+/** How many changes of the catalogue a shard had been told when it last said so; 0: it never did. */
+export async function toldMark(db: D1Database, shard: string): Promise<number> {
+  const told = await db
+    .prepare('SELECT told FROM log_shards WHERE shard = ?')
+    .bind(shard)
+    .first<number>('told');
+  return told ?? 0;
+}
+
+/** Notes how much a shard has been told. False: the note is of before `from`, so that the database was restored to an earlier point. */
+export async function markTold(
+  db: D1Database,
+  { shard, told, from }: { shard: string; told: number; from: number },
+): Promise<boolean> {
+  const { meta } = await db
+    .prepare(
+      `INSERT INTO log_shards (shard, told) SELECT ?1, ?2
+       WHERE ?3 = 0 OR EXISTS (SELECT 1 FROM log_shards WHERE shard = ?1)
+       ON CONFLICT (shard) DO UPDATE SET told = max(told, excluded.told) WHERE told >= ?3`,
+    )
+    .bind(shard, told, from)
+    .run();
+  return meta.changes > 0;
+}
+
+/** Blocks that begin with an entry from one to another. */
+export async function blocksBetween(
+  db: D1Database,
+  shard: string,
+  { from, to }: { from: number; to: number },
+): Promise<StoredBlock[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT first, last, first_at AS firstAt, last_at AS lastAt, sha256, body FROM blocks
+       WHERE shard = ? AND first BETWEEN ? AND ? ORDER BY first`,
+    )
+    .bind(shard, from, to)
+    .all<StoredBlock>();
+  return results;
+}
+
+/** Of these entries, the notes that have no row of their own, or one that says otherwise. */
+export async function notesUnlike(
+  db: D1Database,
+  shard: string,
+  lines: readonly { seq: number; line: string }[],
+): Promise<{ license: string; index: number; isThere: boolean }[]> {
+  const notes = lines.filter(({ line }) => isNote(line)).map(noteRow);
+  const unlike: { license: string; idx: number; isThere: number }[] = [];
+  for (const json of inParameters(notes)) {
+    const { results } = await db
+      .prepare(
+        `SELECT own.body ->> '$.license' AS license, own.body ->> '$.index' AS idx, notes.body IS NOT NULL AS isThere
+         FROM (SELECT value ->> 'seq' AS seq, value ->> 'leaf' AS leaf, value ->> 'body' AS body FROM json_each(?1)) AS own
+         LEFT JOIN notes ON notes.license = own.body ->> '$.license' AND notes.idx = own.body ->> '$.index'
+         WHERE notes.body IS NOT own.body OR notes.leaf <> own.leaf OR notes.shard <> ?2 OR notes.seq <> own.seq
+           OR notes.id IS NOT own.body ->> '$.id' OR notes.at IS NOT own.body ->> '$.at'
+           OR notes.kind <> coalesce(own.body ->> '$.kind', '')`,
+      )
+      .bind(json, shard)
+      .all<{ license: string; idx: number; isThere: number }>();
+    unlike.push(...results);
+  }
+  return unlike.map(({ license, idx, isThere }) => ({ license, index: idx, isThere: isThere === 1 }));
+}
+
+const noteRow = ({ seq, line }: { seq: number; line: string }) => ({
+  seq,
+  leaf: leafText(line),
+  body: line,
+});

@@ -1,0 +1,31 @@
+/** How far the database has what a shard has written: for whoever says of what it has that it is all there is. */
+import type { Env } from '../platform/env.ts';
+import { log } from '../platform/log.ts';
+import { drainCursor } from './blocks/store.ts';
+import { callObject } from './call.ts';
+import { logKeeperStub } from './outbox.ts';
+import { logUnavailable } from './transparency/ask.ts';
+import type { OwnHealth } from './types.ts';
+
+export interface DrainedState {
+  /** ISO 8601 UTC: of what was written from then on, the database may lack something; '': nothing is sure; null: it has everything. */
+  lackingSince: string | null;
+}
+
+type Standing = Pick<OwnHealth, 'backlog' | 'backlogSince' | 'drained'>;
+
+/** Also detects a database restored to an earlier point before the shard has started to drain again. Throws `ledger_unavailable`. */
+export async function drainedState(env: Env, object: string): Promise<DrainedState> {
+  const { backlog, backlogSince, drained = 0 } = await standingOf(env, object);
+  if ((await drainCursor(env.DB, object)) < drained) return { lackingSince: '' };
+  return { lackingSince: backlog === 0 ? null : (backlogSince ?? '') };
+}
+
+async function standingOf(env: Env, object: string): Promise<Standing> {
+  try {
+    return await callObject<Standing>(object, () => logKeeperStub(env, object).health(), { repeats: true });
+  } catch (error) {
+    log('error', 'backlog_unread', { object, error: String(error) });
+    throw logUnavailable();
+  }
+}

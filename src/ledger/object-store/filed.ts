@@ -1,0 +1,190 @@
+/** Segments whose texts are in R2, blocks that the database has to get again, and how many texts were deleted. */
+import type { Manifest } from '../archive/part.ts';
+import type { StoredBlock } from '../blocks/block.ts';
+import { firstRow } from './row.ts';
+
+/** A segment that went to R2; the database is not told of it yet. */
+export function writeFiled(sql: SqlStorage, manifest: Manifest): void {
+  const { part, lastSeq, entries, firstAt } = manifest;
+  sql.exec(
+    'INSERT INTO filed (first, last, manifest, told, texts, first_at) VALUES (?, ?, ?, 0, ?, ?)',
+    part,
+    lastSeq,
+    JSON.stringify(manifest),
+    entries,
+    firstAt,
+  );
+}
+
+const manifestIn = (row: { manifest: string } | null): Manifest | null =>
+  row && (JSON.parse(row.manifest) as Manifest);
+
+/** By the sequence of its first entry. */
+export function readFiledPart(sql: SqlStorage, part: number): Manifest | null {
+  return manifestIn(
+    firstRow(sql.exec<{ manifest: string }>('SELECT manifest FROM filed WHERE first = ?', part)),
+  );
+}
+
+/** The one that has an entry. */
+export function filedWith(sql: SqlStorage, seq: number): Manifest | null {
+  return manifestIn(
+    firstRow(
+      sql.exec<{ manifest: string }>('SELECT manifest FROM filed WHERE first <= ?1 AND last >= ?1', seq),
+    ),
+  );
+}
+
+/** Sequence of the last entry whose text went to R2; 0: none did. */
+export function lastFiled(sql: SqlStorage): number {
+  return (
+    firstRow(sql.exec<{ last: number }>('SELECT last FROM filed ORDER BY first DESC LIMIT 1'))?.last ?? 0
+  );
+}
+
+/** The block that begins with an entry, if its texts are in R2. */
+export function filedBlock(sql: SqlStorage, first: number): StoredBlock | null {
+  const block = filedWith(sql, first)?.blocks.find((one) => one.first === first);
+  if (!block) return null;
+  const { offset: _offset, length: _length, ...head } = block;
+  return { ...head, body: null };
+}
+
+export function untoldParts(sql: SqlStorage): Manifest[] {
+  return sql
+    .exec<{ manifest: string }>('SELECT manifest FROM filed WHERE told = 0 ORDER BY first')
+    .toArray()
+    .flatMap((row) => manifestIn(row) ?? []);
+}
+
+export function setTold(sql: SqlStorage, part: number): void {
+  sql.exec('UPDATE filed SET told = 1 WHERE first = ?', part);
+}
+
+/** The database does not know of a part any more; of none, when it was restored to an earlier point. */
+export function forgetTold(sql: SqlStorage, part?: number): void {
+  sql.exec('UPDATE filed SET told = 0 WHERE ?1 IS NULL OR first = ?1', part ?? null);
+}
+
+export interface FiledPart {
+  manifest: Manifest;
+  told: boolean;
+  /** The bucket does not follow yet. */
+  unsettled: boolean;
+}
+
+/** The next one after a part. */
+export function filedAfter(sql: SqlStorage, part: number): FiledPart | null {
+  const row = firstRow(
+    sql.exec<{ manifest: string; told: number; unsettled: number }>(
+      'SELECT manifest, told, replaced IS NOT NULL AS unsettled FROM filed WHERE first > ? ORDER BY first LIMIT 1',
+      part,
+    ),
+  );
+  return (
+    row && {
+      manifest: JSON.parse(row.manifest) as Manifest,
+      told: row.told === 1,
+      unsettled: row.unsettled === 1,
+    }
+  );
+}
+
+/** A part after one with texts of before `month` (YYYY-MM) that were not all found to be held under this mark. */
+export function filedWithTexts(
+  sql: SqlStorage,
+  { after, month, mark }: { after: number; month: string; mark: number },
+): number | null {
+  const row = firstRow(
+    sql.exec<{ first: number }>(
+      `SELECT first FROM filed WHERE texts > 0 AND first_at < ? AND first > ? AND told = 1 AND held IS NOT ? ORDER BY first LIMIT 1`,
+      month,
+      after,
+      mark,
+    ),
+  );
+  return row?.first ?? null;
+}
+
+/** All that is over is held. */
+export function setHeld(sql: SqlStorage, part: number, mark: number): void {
+  sql.exec('UPDATE filed SET held = ? WHERE first = ?', mark, part);
+}
+
+export function replaceFiled(sql: SqlStorage, before: Manifest, after: Manifest, mark: number): void {
+  sql.exec(
+    'UPDATE filed SET manifest = ?, told = 0, texts = ?, first_at = ?, held = ?, replaced = ? WHERE first = ?',
+    JSON.stringify(after),
+    after.entries,
+    after.firstAt,
+    mark,
+    JSON.stringify(before),
+    after.part,
+  );
+}
+
+/** Parts whose file of before is still in the bucket. */
+export function replacedFiles(sql: SqlStorage): { before: Manifest; after: Manifest }[] {
+  return sql
+    .exec<{ replaced: string; manifest: string }>(
+      'SELECT replaced, manifest FROM filed WHERE replaced IS NOT NULL ORDER BY first',
+    )
+    .toArray()
+    .map(({ replaced, manifest }) => ({
+      before: JSON.parse(replaced) as Manifest,
+      after: JSON.parse(manifest) as Manifest,
+    }));
+}
+
+export function setSettled(sql: SqlStorage, part: number): void {
+  sql.exec('UPDATE filed SET replaced = NULL WHERE first = ?', part);
+}
+
+/** The database has to get a block again (by its first sequence), as it is now. */
+export function markRewritten(sql: SqlStorage, first: number): void {
+  sql.exec('INSERT OR IGNORE INTO rewritten (first) VALUES (?)', first);
+}
+
+/** Oldest first. */
+export function rewrittenBlocks(sql: SqlStorage, limit: number): number[] {
+  return sql
+    .exec<{ first: number }>('SELECT first FROM rewritten ORDER BY first LIMIT ?', limit)
+    .toArray()
+    .map(({ first }) => first);
+}
+
+/** Whether any block that begins with one of these entries waits to be written again. */
+export function isRewriting(sql: SqlStorage, first: number, last: number): boolean {
+  return (
+    firstRow(sql.exec('SELECT 1 FROM rewritten WHERE first BETWEEN ? AND ? LIMIT 1', first, last)) !== null
+  );
+}
+
+export function clearRewritten(sql: SqlStorage, firsts: readonly number[]): void {
+  for (const first of firsts) sql.exec('DELETE FROM rewritten WHERE first = ?', first);
+}
+
+/** Entries of a license and month whose texts are nowhere any more. */
+export interface DeletedCount {
+  license: string;
+  month: string;
+  entries: number;
+}
+
+export function addDeleted(sql: SqlStorage, counts: readonly DeletedCount[]): void {
+  for (const { license, month, entries } of counts)
+    sql.exec(
+      `INSERT INTO deleted (license, month, entries) VALUES (?, ?, ?)
+       ON CONFLICT (license, month) DO UPDATE SET entries = entries + excluded.entries`,
+      license,
+      month,
+      entries,
+    );
+}
+
+/** All of them: sums of this shard. */
+export function allDeleted(sql: SqlStorage): DeletedCount[] {
+  return sql
+    .exec<{ license: string; month: string; entries: number }>('SELECT license, month, entries FROM deleted')
+    .toArray();
+}

@@ -1,0 +1,197 @@
+/** SQL of what the index of the log finds: segments, which of their entries have a value, and when these were written. */
+import type { Address } from '../blocks/block.ts';
+import type { Facet } from './facets.ts';
+import { timesIn } from './pages.ts';
+import { Places, unpackPlaces } from './places.ts';
+
+export interface SegmentKey {
+  shard: string;
+  /** Sequence of its first entry. */
+  first: number;
+}
+
+/** With the time of its entries, ISO 8601 UTC. */
+export interface DatedSegment extends SegmentKey {
+  firstAt: string;
+  lastAt: string;
+}
+
+/** Both ends ISO 8601 UTC; `to` is exclusive. */
+export interface Span {
+  from: string;
+  to: string;
+}
+
+export const keyOfSegment = ({ shard, first }: SegmentKey): string => `${first} ${shard}`;
+
+/** What of the log may have what is looked for. */
+export interface LogParts {
+  /** By time. */
+  segments: DatedSegment[];
+  /** Blocks that are in no segment yet, by shard and first sequence, in the order of the log. */
+  tail: Address[];
+}
+
+export interface LookFilter extends Partial<Span> {
+  /** Of the tail only blocks that contain this text. */
+  containing?: string | undefined;
+}
+
+/** One transaction: what is indexed meanwhile is either in a segment or in the tail, never in both and never in none. */
+export async function lookAtLog(
+  db: D1Database,
+  { from, to, containing }: LookFilter = {},
+): Promise<LogParts> {
+  const [segments, tail] = await db.batch([
+    db
+      .prepare(
+        `SELECT shard, first, first_at AS firstAt, last_at AS lastAt FROM log_segments
+         WHERE last_at >= ? AND first_at < ? ORDER BY last_at, shard, first`,
+      )
+      .bind(from ?? '', to ?? '~'),
+    db
+      .prepare(
+        `SELECT shard, first AS seq FROM tail_blocks
+         WHERE last_at >= ?1 AND first_at < ?2 AND (?3 IS NULL OR instr(body, ?3) > 0) ORDER BY shard, first`,
+      )
+      .bind(from ?? '', to ?? '~', containing ?? null),
+  ]);
+  return {
+    segments: (segments?.results ?? []) as unknown as DatedSegment[],
+    tail: (tail?.results ?? []) as unknown as Address[],
+  };
+}
+
+/** By segment (`keyOfSegment`), which of its entries have any of the values; null: any value at all. Segments without one are left out. */
+export async function placesOf(
+  db: D1Database,
+  segments: readonly SegmentKey[],
+  [facet, values]: FacetValues,
+): Promise<Map<string, Places>> {
+  const { results } = await db
+    .prepare(
+      `SELECT shard, segment AS first, body ->> ('$.p[' || value.key || ']') AS places
+       FROM json_each(?1) AS one CROSS JOIN log_pages ON kind = ?2 AND shard = one.value ->> 'shard' AND segment = one.value ->> 'first'
+         AND (?3 IS NULL OR EXISTS (SELECT 1 FROM json_each(?3) AS any_of WHERE any_of.value BETWEEN low AND high))
+       CROSS JOIN json_each(body, '$.v') AS value
+       WHERE ?3 IS NULL OR value.value IN (SELECT value FROM json_each(?3))`,
+    )
+    .bind(JSON.stringify(segments), facet, values && JSON.stringify(values))
+    .all<SegmentKey & { places: string }>();
+  const found = new Map<string, Places>();
+  for (const { places: text, ...segment } of results) {
+    const places = unpackPlaces(text);
+    const key = keyOfSegment(segment);
+    found.set(key, found.get(key)?.or(places) ?? places);
+  }
+  return found;
+}
+
+/** Of a facet's values, how often and where each is in these segments. */
+export async function valuesIn(
+  db: D1Database,
+  facet: Facet,
+  segments: readonly SegmentKey[],
+): Promise<(SegmentKey & { value: string; count: number; places: string })[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT shard, segment AS first, body FROM json_each(?1) AS one
+       CROSS JOIN log_pages ON kind = ?2 AND shard = one.value ->> 'shard' AND segment = one.value ->> 'first'`,
+    )
+    .bind(JSON.stringify(segments), facet)
+    .all<SegmentKey & { body: string }>();
+  return results.flatMap(({ body, ...segment }) => {
+    const { v, n, p } = JSON.parse(body) as { v: string[]; n: number[]; p: string[] };
+    return v.map((value, at) => ({ ...segment, value, count: n[at] ?? 0, places: p[at] ?? '' }));
+  });
+}
+
+/** Of all facets' values, how often each is in these segments altogether. */
+export async function countsIn(
+  db: D1Database,
+  facet: Facet,
+  segments: readonly SegmentKey[],
+): Promise<Map<string, number>> {
+  const { results } = await db
+    .prepare(
+      `SELECT value.value AS value, sum(body ->> ('$.n[' || value.key || ']')) AS count FROM json_each(?1) AS one
+       CROSS JOIN log_pages ON kind = ?2 AND shard = one.value ->> 'shard' AND segment = one.value ->> 'first'
+       CROSS JOIN json_each(body, '$.v') AS value GROUP BY 1`,
+    )
+    .bind(JSON.stringify(segments), facet)
+    .all<{ value: string; count: number }>();
+  return new Map(results.map(({ value, count }) => [value, count]));
+}
+
+/** Of each of these segments, when its entries were written, milliseconds UTC. */
+export async function timesOf(
+  db: D1Database,
+  segments: readonly SegmentKey[],
+): Promise<Map<string, number[]>> {
+  const times = new Map<string, number[]>();
+  for (let at = 0; at < segments.length; at += TIMES_AT_ONCE) {
+    const { results } = await db
+      .prepare(
+        `SELECT shard, segment AS first, body FROM json_each(?) AS one
+         CROSS JOIN log_pages ON kind = 'times' AND shard = one.value ->> 'shard' AND segment = one.value ->> 'first'`,
+      )
+      .bind(JSON.stringify(segments.slice(at, at + TIMES_AT_ONCE)))
+      .all<SegmentKey & { body: string }>();
+    for (const { body, ...segment } of results) times.set(keyOfSegment(segment), timesIn(body));
+  }
+  return times;
+}
+
+/** 20 KB each. */
+const TIMES_AT_ONCE = 64;
+
+/** Those of the places that were written in a span. */
+export function placesWithin(places: Places, times: readonly number[], { from, to }: Span): Places {
+  const [fromMs, toMs] = [msOf(from), msOf(to)];
+  const found = new Places();
+  for (const offset of places.offsets()) {
+    const ms = times[offset] ?? 0;
+    if (ms >= fromMs && ms < toMs) found.add(offset);
+  }
+  return found;
+}
+
+/** Of an instant, or of what stands before all ('') or after all ('~'). */
+export function msOf(instant: string): number {
+  if (instant === '') return Number.NEGATIVE_INFINITY;
+  const ms = Date.parse(instant);
+  return Number.isNaN(ms) ? Number.POSITIVE_INFINITY : ms;
+}
+
+/** A facet, and values of it, any of which may be; null: any at all. */
+export type FacetValues = readonly [facet: Facet, values: readonly string[] | null];
+
+/** Addresses of the entries of a span that have all values, any of those named of each facet: by segment, in the order of the log. */
+export async function addressesIn(
+  db: D1Database,
+  segments: readonly DatedSegment[],
+  { facets, from = '', to = '~' }: Partial<Span> & { facets: FacetValues[] },
+): Promise<Address[]> {
+  const found: Address[] = [];
+  for (let at = 0; at < segments.length; at += SEGMENTS_AT_ONCE) {
+    const some = segments.slice(at, at + SEGMENTS_AT_ONCE);
+    const cut = some.filter(({ firstAt, lastAt }) => firstAt < from || lastAt >= to);
+    const [times, ...all] = await Promise.all([
+      timesOf(db, cut),
+      ...facets.map((facet) => placesOf(db, some, facet)),
+    ]);
+    for (const segment of some) {
+      const places = all.map((one) => one.get(keyOfSegment(segment)));
+      const [first, ...others] = places.flatMap((one) => one ?? []);
+      if (!first || others.length < facets.length - 1) continue;
+      const both = others.reduce((one, other) => one.and(other), first);
+      const own = times.get(keyOfSegment(segment));
+      const within = own ? placesWithin(both, own, { from, to }) : both;
+      for (const offset of within.offsets())
+        found.push({ shard: segment.shard, seq: segment.first + offset });
+    }
+  }
+  return found;
+}
+
+const SEGMENTS_AT_ONCE = 256;

@@ -1,0 +1,105 @@
+/** Indexes what a shard has drained, a segment after the other, out of its own packs. */
+import { log } from '../../platform/log.ts';
+import { INDEX_RETRY_MS, INDEX_SEGMENTS_MAX, SEGMENT_BLOCKS } from '../blocks/limits.ts';
+import { dateOfLine } from '../log/entries.ts';
+import type { EntryLog } from '../log/entry-log.ts';
+import { filedWith } from '../object-store/filed.ts';
+import { type Indexed, indexedTo, readSegment, segmentStatements } from './write.ts';
+
+interface Deps {
+  sql: SqlStorage;
+  db: D1Database;
+  entries: EntryLog;
+  /** Pool name of the shard. */
+  object: string;
+  /** Lines of the blocks from one sequence to another, also of those whose texts are in R2. */
+  linesOf(first: number, last: number): Promise<string[]>;
+  /** Milliseconds, UTC. */
+  now(): number;
+}
+
+interface Run {
+  first: number;
+  last: number;
+}
+
+export class Indexer {
+  readonly #deps: Deps;
+  readonly #segmentBlocks: number;
+  /** As the database last said; null: it was never asked. */
+  #indexed: Indexed | null = null;
+  /** By license and version: a version never gets another zone. */
+  readonly #zones = new Map<string, string>();
+  #notBeforeMs = 0;
+
+  constructor(deps: Deps, segmentBlocks = SEGMENT_BLOCKS) {
+    this.#deps = deps;
+    this.#segmentBlocks = segmentBlocks;
+  }
+
+  /** The database was restored to an earlier point. */
+  forget(): void {
+    this.#indexed = null;
+    this.#zones.clear();
+  }
+
+  /** `drained`: sequence of the last entry that the database has. True when there is more. Never throws. */
+  async run(drained: number): Promise<boolean> {
+    const { db, object, now } = this.#deps;
+    if (now() < this.#notBeforeMs) return false;
+    try {
+      for (let segments = 0; segments < INDEX_SEGMENTS_MAX; segments++) {
+        this.#indexed ??= await indexedTo(db, object);
+        const next = this.#next(this.#indexed, drained);
+        if (!next) return false;
+        await this.#write(next);
+        // Asked again: a segment that somebody has deleted is written before those after it.
+        this.#indexed = null;
+      }
+      return true;
+    } catch (error) {
+      this.#notBeforeMs = now() + INDEX_RETRY_MS;
+      log('error', 'seal_failed', { object, error: String(error) });
+      return false;
+    }
+  }
+
+  /** The segment after what is indexed; null: it is not full, or not drained. */
+  #next({ last: after, next }: Indexed, drained: number): Run | null {
+    const { sql, entries } = this.#deps;
+    const first = after + 1;
+    if (first > drained) return null;
+    // What is in R2 keeps its bounds.
+    const filed = filedWith(sql, first);
+    if (filed) return filed.lastSeq <= drained ? { first, last: filed.lastSeq } : null;
+    const { lastSeq, packedTo: packed } = entries.lines;
+    if (packed < lastSeq && drained === lastSeq && this.#isOver(packed + 1)) entries.lines.pack();
+    const isOver = this.#isOver(first);
+    let last = after;
+    for (let blocks = 0; blocks < this.#segmentBlocks; blocks++) {
+      if (next !== null && last >= next - 1) return { first, last };
+      // A pack may have entries that came after the drain.
+      const end = last < entries.lines.packedTo ? (entries.lines.runOf(last + 1).at(-1)?.seq ?? last) : last;
+      if (end === last || end > drained || (isOver && !this.#isOver(last + 1)))
+        return isOver && last > after ? { first, last } : null;
+      last = end;
+    }
+    return { first, last };
+  }
+
+  /**
+   * Whether an entry is of an earlier month than the running one, in which its segment ends at the latest: so a log of few entries is archived by
+   * the month, and summed up before texts of it are deleted.
+   */
+  #isOver(seq: number): boolean {
+    const { entries, now } = this.#deps;
+    const line = entries.lines.at(seq)?.line ?? '';
+    return line === '' || dateOfLine(line).slice(0, 7) < new Date(now()).toISOString().slice(0, 7);
+  }
+
+  async #write({ first, last }: Run): Promise<void> {
+    const { db, object, linesOf } = this.#deps;
+    const segment = await readSegment(db, first, await linesOf(first, last), this.#zones);
+    await db.batch(segmentStatements(db, object, segment));
+  }
+}

@@ -1,0 +1,234 @@
+/**
+ * Pages of a segment's index, and back. Pure. JSON, which SQL looks into:
+ * each facet: `{v: values, n: how many entries have each, p: which (packPlaces)}`, in the order of the values;
+ * `runs`: by license, the index of its first entry and how many there are.
+ * Deflated JSON, base64 (`packed`), a sixth of it:
+ * `cells`: by license, sums of its days `[day, title, env, entries, deliveries, refusals, empty, repeats, units, firstAt, lastAt]`;
+ * `parts`: by license, of each of these the `Parts`; `stops`: by license, `[day, rule, entries, deliveries, firstAt, lastAt, codes]`;
+ * `hours`: `[hour, deliveries, refusals]`; `times`: when each entry was written, milliseconds UTC: the first, then what is added.
+ */
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { PAGE_CHARS_MAX, SUMS_CHARS_MAX } from '../blocks/limits.ts';
+import type { Cell, Parts } from './cells.ts';
+import { FACETS, type Facet } from './facets.ts';
+import type { HourSum } from './hours.ts';
+import type { PlacesRow, Segment } from './segment.ts';
+import type { Stop, Stopped } from './stops.ts';
+
+export const PAGE_KINDS = [...FACETS, 'cells', 'parts', 'stops', 'hours', 'runs', 'times'] as const;
+export type PageKind = (typeof PAGE_KINDS)[number];
+
+const SUMS: readonly PageKind[] = ['cells', 'parts', 'stops', 'hours'];
+
+/** Whether pages of this kind say how entries count: they outlive the texts of these. */
+export const isSum = (kind: PageKind): boolean => SUMS.includes(kind);
+
+const PACKED: readonly string[] = [...SUMS, 'times'];
+
+/** The JSON of a page as it is stored. Null: of a page that nobody wrote like this. */
+export function jsonOf({ kind, body }: { kind: string; body: string }): string | null {
+  if (!PACKED.includes(kind)) return body;
+  try {
+    return inflateRawSync(Buffer.from(body, 'base64'), { maxOutputLength: PAGE_BYTES_MAX }).toString();
+  } catch {
+    return null;
+  }
+}
+
+const packed = (json: string): string => deflateRawSync(json).toString('base64');
+
+/** Far more than the sums of one license's days in one segment have. */
+const PAGE_BYTES_MAX = 16_000_000;
+
+export interface Page {
+  kind: PageKind;
+  part: number;
+  /** The first key that it has, and the last. */
+  low: string;
+  high: string;
+  body: string;
+}
+
+export type CellRow = [
+  day: string,
+  title: string,
+  env: string,
+  entries: number,
+  deliveries: number,
+  refusals: number,
+  empty: number,
+  repeats: number,
+  units: number,
+  firstAt: string,
+  lastAt: string,
+];
+
+export type StopRow = [
+  day: string,
+  rule: string,
+  entries: number,
+  deliveries: number,
+  firstAt: string,
+  lastAt: string,
+  codes: Record<string, Stopped>,
+];
+
+export interface PostingsPage {
+  v: string[];
+  n: number[];
+  p: string[];
+}
+
+/** A key and what is written of it. */
+type Keyed<T> = [key: string, value: T];
+
+export function pagesOf({ places, cells, stops, hours, runs, times, entries }: Segment): Page[] {
+  if (entries === 0) return [];
+  return [
+    ...FACETS.flatMap((facet) =>
+      postingsPages(
+        facet,
+        places.filter((row) => row.facet === facet),
+      ),
+    ),
+    ...ofLicenses('cells', cells, cellKey, rowOf),
+    ...ofLicenses('parts', cells, cellKey, ({ parts }) => parts),
+    ...ofLicenses('stops', stops, stopKey, stopRow),
+    ...cut(
+      'hours',
+      hours.map(({ hour, deliveries, refusals }): Keyed<unknown> => [hour, [hour, deliveries, refusals]]),
+      (own) => own.map(([, value]) => value),
+    ),
+    ...cut(
+      'runs',
+      runs
+        .map(({ license, firstIdx, count }): Keyed<number[]> => [license, [firstIdx, count]])
+        .toSorted(byKey),
+      Object.fromEntries,
+    ),
+    { kind: 'times', part: 0, low: '', high: '', body: packed(JSON.stringify(times.map(differences))) },
+  ];
+}
+
+/** By license, of each row what the page has, in the order of the rows' keys. */
+function ofLicenses<Row extends { license: string }>(
+  kind: PageKind,
+  rows: Row[],
+  keyOf: (row: Row) => string,
+  written: (row: Row) => unknown,
+): Page[] {
+  const byLicense = Map.groupBy(
+    rows.toSorted((a, b) => compare(keyOf(a), keyOf(b))),
+    ({ license }) => license,
+  );
+  return cut(
+    kind,
+    [...byLicense].map(([license, own]): Keyed<unknown> => [license, own.map(written)]).toSorted(byKey),
+    Object.fromEntries,
+  );
+}
+
+function postingsPages(facet: Facet, rows: PlacesRow[]): Page[] {
+  return cut(
+    facet,
+    rows.map((row): Keyed<PlacesRow> => [row.value, row]).toSorted(byKey),
+    (own): PostingsPage => ({
+      v: own.map(([value]) => value),
+      n: own.map(([, { count }]) => count),
+      p: own.map(([, { places }]) => places),
+    }),
+  );
+}
+
+const differences = (time: number, at: number, times: number[]) => time - (times[at - 1] ?? 0);
+
+const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
+const byKey = ([one]: Keyed<unknown>, [other]: Keyed<unknown>): number => compareBytes(one, other);
+const cellKey = ({ license, day, title, env }: Cell): string => [license, day, title, env].join('\n');
+const stopKey = ({ license, day, rule }: Stop): string => [license, day, rule].join('\n');
+
+/** As SQLite compares them. */
+export const compareBytes = (one: string, other: string): number =>
+  Buffer.compare(Buffer.from(one), Buffer.from(other));
+
+/** Pages of about as many characters as the limit says; a key is in one of them. */
+function cut<T>(kind: PageKind, rows: Keyed<T>[], body: (rows: Keyed<T>[]) => unknown): Page[] {
+  const pages: Page[] = [];
+  const [charsMax, written] = isSum(kind)
+    ? [SUMS_CHARS_MAX, packed]
+    : [PAGE_CHARS_MAX, (json: string) => json];
+  let page: Keyed<T>[] = [];
+  let chars = 0;
+  const end = () => {
+    const [low, high] = [page[0]?.[0], page.at(-1)?.[0]];
+    if (low === undefined || high === undefined) return;
+    pages.push({ kind, part: pages.length, low, high, body: written(JSON.stringify(body(page))) });
+    [page, chars] = [[], 0];
+  };
+  for (const row of rows) {
+    const size = JSON.stringify(row).length;
+    if (chars + size > charsMax) end();
+    page.push(row);
+    chars += size;
+  }
+  end();
+  return pages;
+}
+
+function rowOf(cell: Cell): CellRow {
+  const { day, title, env, entries, deliveries, refusals, empty, repeats, units, firstAt, lastAt } = cell;
+  return [day, title, env, entries, deliveries, refusals, empty, repeats, units, firstAt, lastAt];
+}
+
+const stopRow = ({ day, rule, entries, deliveries, firstAt, lastAt, codes }: Stop): StopRow => [
+  ...([day, rule, entries, deliveries, firstAt, lastAt] as const),
+  codes,
+];
+
+const NO_PARTS: Parts = {
+  section: {},
+  type: {},
+  supplier: {},
+  code: {},
+  withheld: {},
+  rule: {},
+  hour: {},
+  hourRefused: {},
+};
+
+/** Of one license, what pages of `cells` and of `parts` have. */
+export function cellsIn(license: string, rows: CellRow[], parts: Parts[] = []): Cell[] {
+  return rows.map((row, at) => {
+    const [day, title, env, entries, deliveries, refusals, empty, repeats, units, firstAt, lastAt] = row;
+    const counts = { entries, deliveries, refusals, empty, repeats, units };
+    return { license, day, title, env, ...counts, firstAt, lastAt, parts: parts[at] ?? NO_PARTS };
+  });
+}
+
+/** Of one license, what a page of `stops` has. */
+export const stopsIn = (license: string, rows: StopRow[]): Stop[] =>
+  rows.map(([day, rule, entries, deliveries, firstAt, lastAt, codes]) => ({
+    ...{ license, day, rule, entries, deliveries, firstAt, lastAt, codes },
+  }));
+
+/** What a page of sums has by license. */
+export const byLicenseIn = (kind: PageKind, body: string): Record<string, unknown> =>
+  JSON.parse(jsonOf({ kind, body }) ?? '{}') as Record<string, unknown>;
+
+export const hoursIn = (body: string): HourSum[] =>
+  (JSON.parse(jsonOf({ kind: 'hours', body }) ?? '[]') as [string, number, number][]).map(
+    ([hour, deliveries, refusals]) => ({
+      hour,
+      deliveries,
+      refusals,
+    }),
+  );
+
+/** Milliseconds UTC of each entry. */
+export function timesIn(body: string): number[] {
+  let time = 0;
+  return (JSON.parse(jsonOf({ kind: 'times', body }) ?? '[]') as number[]).map((more) => {
+    time += more;
+    return time;
+  });
+}

@@ -1,0 +1,146 @@
+/** The sums that are kept of the log's segments, read a few pages at a time. */
+import type { Address } from '../blocks/block.ts';
+import type { Calendar, ZoneOf } from './calendar.ts';
+import { type Cell, CellCount, type Parts } from './cells.ts';
+import { lookAtLog, type SegmentKey } from './find.ts';
+import { byLicenseIn, type CellRow, cellsIn, compareBytes, type StopRow, stopsIn } from './pages.ts';
+import { type Stop, StopCount } from './stops.ts';
+import { countTail } from './tail.ts';
+
+export interface SumsAsked {
+  /** Absent: all. */
+  licenses?: readonly string[] | undefined;
+  /** YYYY-MM-DD in the license's zone, both included. */
+  from?: string | undefined;
+  to?: string | undefined;
+  /** Whether cells come with their parts. */
+  parts?: boolean;
+}
+
+/** Segments that are read at once: a megabyte of sums of all licenses, a few kilobytes of one. */
+const SEGMENTS_AT_ONCE = 16;
+const SEGMENTS_AT_ONCE_OF_ONE = 256;
+
+const DAY_MS = 86_400_000;
+const shifted = (day: string, days: number) =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString();
+
+/** Instants around days of any zone: a day lasts from 14 hours before that of UTC to 12 hours after it. */
+const daysAround = ({ from, to }: Pick<SumsAsked, 'from' | 'to'>): { from?: string; to?: string } => ({
+  ...(from !== undefined && { from: shifted(from, -1) }),
+  ...(to !== undefined && { to: shifted(to, 2) }),
+});
+
+/**
+ * Cells of the log, some at a time and in no order: sums that are kept of segments, then those of entries that are in none yet, counted by `zoneOf`
+ * (absent: as of the version of the license that was judged on).
+ */
+export async function* cellsOf(db: D1Database, asked: SumsAsked, zoneOf?: ZoneOf): AsyncGenerator<Cell[]> {
+  yield* sumsOf(db, asked, {
+    ofSegments: (segments, licenses) =>
+      cellsOfSegments(db, segments, { licenses, parts: asked.parts ?? false }),
+    ofTail: async (tail, licenses) => {
+      const count = (calendar: Calendar) => new CellCount(calendar);
+      return (await countTail(db, tail, { licenses, zoneOf, count })).cells();
+    },
+  });
+}
+
+/** What rules stopped, in the same way. */
+export async function* stopsOf(db: D1Database, asked: SumsAsked): AsyncGenerator<Stop[]> {
+  yield* sumsOf(db, asked, {
+    ofSegments: async (segments, licenses) =>
+      (await sumsOfSegments(db, segments, { licenses, kinds: ['stops'] })).flatMap(({ license, rows }) =>
+        stopsIn(license, rows as StopRow[]),
+      ),
+    ofTail: async (tail, licenses) => {
+      const count = (calendar: Calendar) => new StopCount(calendar);
+      return (await countTail(db, tail, { licenses, zoneOf: undefined, count })).stops();
+    },
+  });
+}
+
+interface Source<T> {
+  /** `licenses` undefined: of all. */
+  ofSegments(segments: SegmentKey[], licenses: string[] | undefined): Promise<T[]>;
+  ofTail(tail: Address[], licenses: ReadonlySet<string> | undefined): Promise<T[]>;
+}
+
+async function* sumsOf<T extends { license: string; day: string }>(
+  db: D1Database,
+  asked: SumsAsked,
+  { ofSegments, ofTail }: Source<T>,
+): AsyncGenerator<T[]> {
+  const { from, to } = asked;
+  const licenses = asked.licenses && new Set(asked.licenses);
+  if (licenses?.size === 0) return;
+  const isAsked = ({ license, day }: T) =>
+    (!licenses || licenses.has(license)) && (!from || day >= from) && (!to || day <= to);
+  const [only, ...others] = licenses ?? [];
+  const isOne = only !== undefined && others.length === 0;
+  const { segments, tail } = await lookAtLog(db, {
+    ...daysAround({ from, to }),
+    ...(isOne && { containing: JSON.stringify(only) }),
+  });
+  const atOnce = isOne ? SEGMENTS_AT_ONCE_OF_ONE : SEGMENTS_AT_ONCE;
+  for (let at = 0; at < segments.length; at += atOnce)
+    yield (await ofSegments(segments.slice(at, at + atOnce), licenses && [...licenses])).filter(isAsked);
+  if (tail.length > 0) yield (await ofTail(tail, licenses)).filter(isAsked);
+}
+
+type Kind = 'cells' | 'parts' | 'stops';
+
+/** What a segment has of a license. */
+interface LicenseSums extends SegmentKey {
+  kind: Kind;
+  license: string;
+  rows: unknown;
+}
+
+async function sumsOfSegments(
+  db: D1Database,
+  segments: SegmentKey[],
+  { licenses, kinds }: { licenses: string[] | undefined; kinds: Kind[] },
+): Promise<LicenseSums[]> {
+  const inOrder = licenses?.toSorted(compareBytes);
+  const wanted = licenses && new Set(licenses);
+  const { results } = await db
+    .prepare(
+      `SELECT kind, shard, segment AS first, body FROM json_each(?1) AS one CROSS JOIN json_each(?2) AS kinds
+       CROSS JOIN log_pages ON kind = kinds.value AND shard = one.value ->> 'shard' AND segment = one.value ->> 'first'
+       WHERE (?3 IS NULL OR (low <= ?4 AND high >= ?3))`,
+    )
+    .bind(JSON.stringify(segments), JSON.stringify(kinds), inOrder?.[0] ?? null, inOrder?.at(-1) ?? null)
+    .all<SegmentKey & { kind: Kind; body: string }>();
+  return results.flatMap(({ body, ...page }) =>
+    Object.entries(byLicenseIn(page.kind, body)).flatMap(([license, rows]) =>
+      !wanted || wanted.has(license) ? [{ ...page, license, rows }] : [],
+    ),
+  );
+}
+
+async function cellsOfSegments(
+  db: D1Database,
+  segments: SegmentKey[],
+  { licenses, parts }: { licenses: string[] | undefined; parts: boolean },
+): Promise<Cell[]> {
+  const kinds: Kind[] = parts ? ['cells', 'parts'] : ['cells'];
+  const sums = await sumsOfSegments(db, segments, { licenses, kinds });
+  const key = ({ shard, first, license }: LicenseSums) => `${first} ${shard} ${license}`;
+  const partsOf = new Map(
+    sums.flatMap((one) => (one.kind === 'parts' ? [[key(one), one.rows as Parts[]] as const] : [])),
+  );
+  return sums.flatMap((one) =>
+    one.kind === 'cells' ? cellsIn(one.license, one.rows as CellRow[], partsOf.get(key(one))) : [],
+  );
+}
+
+/** Hours of segments that end at an hour (`2026-11-26T16`) or later: bodies of pages. */
+export const hoursStatement = (db: D1Database, from: string): D1PreparedStatement =>
+  db
+    .prepare(
+      `SELECT body FROM log_segments CROSS JOIN log_pages
+         ON kind = 'hours' AND log_pages.shard = log_segments.shard AND segment = log_segments.first
+       WHERE log_segments.last_at >= ?`,
+    )
+    .bind(from);

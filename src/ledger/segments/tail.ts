@@ -1,0 +1,45 @@
+/** Entries that no index has yet, and what they add up to. */
+import type { Address } from '../blocks/block.ts';
+import { tailLines } from '../blocks/read.ts';
+import type { Entry } from '../types.ts';
+import { Calendar, type ZoneOf } from './calendar.ts';
+import { entryOf } from './segment.ts';
+import { zonesOf } from './zones.ts';
+
+export interface TailEntry extends Address {
+  entry: Entry;
+}
+
+/** Those of these blocks that can be found, a few megabytes at a time. */
+export async function* tailEntries(db: D1Database, blocks: readonly Address[]): AsyncGenerator<TailEntry[]> {
+  for await (const lines of tailLines(db, blocks))
+    yield lines.flatMap(({ line, ...address }) => {
+      const entry = entryOf(line);
+      return entry ? [{ ...address, entry }] : [];
+    });
+}
+
+/** Adds the entries of these blocks to a count. `zoneOf` absent: as of the version of the license that was judged on. */
+export async function countTail<Count extends { add(entry: Entry): void }>(
+  db: D1Database,
+  blocks: readonly Address[],
+  {
+    licenses,
+    zoneOf,
+    count,
+  }: {
+    licenses: ReadonlySet<string> | undefined;
+    zoneOf: ZoneOf | undefined;
+    count: (calendar: Calendar) => Count;
+  },
+): Promise<Count> {
+  const zones = new Map<string, string>();
+  const known: { zoneOf: ZoneOf } = { zoneOf: zoneOf ?? (() => 'UTC') };
+  const counted = count(new Calendar((license, version) => known.zoneOf(license, version)));
+  for await (const found of tailEntries(db, blocks)) {
+    const own = found.map(({ entry }) => entry).filter(({ license }) => !licenses || licenses.has(license));
+    if (!zoneOf) known.zoneOf = await zonesOf(db, own, zones);
+    for (const entry of own) counted.add(entry);
+  }
+  return counted;
+}

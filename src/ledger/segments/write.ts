@@ -1,0 +1,76 @@
+/** Indexes a segment in the database: one batch, which replaces what is there of it. */
+import { inParameters } from '../../platform/d1.ts';
+import { isSum, PAGE_KINDS, pagesOf } from './pages.ts';
+import { entryOf, type Segment, SegmentDraft } from './segment.ts';
+import { zonesOf } from './zones.ts';
+
+/** `lines`: entries in the order of their sequence, '' where there is no text. */
+export async function readSegment(
+  db: D1Database,
+  first: number,
+  lines: readonly string[],
+  zones: Map<string, string> = new Map(),
+): Promise<Segment> {
+  const entries = lines.map(entryOf);
+  const draft = new SegmentDraft(
+    first,
+    await zonesOf(
+      db,
+      entries.flatMap((entry) => entry ?? []),
+      zones,
+    ),
+  );
+  for (const [at, line] of lines.entries()) draft.add(line, entries[at] ?? null);
+  return draft.end();
+}
+
+/**
+ * Replaces what the database has of a segment. Once texts of it were deleted, nobody can sum them up any more: sums that are there stay as they are,
+ * and so does the time of the segment.
+ */
+export function segmentStatements(db: D1Database, shard: string, segment: Segment): D1PreparedStatement[] {
+  const { first, last, firstAt, lastAt, entries, isWhole } = segment;
+  const kinds = isWhole ? PAGE_KINDS : PAGE_KINDS.filter((kind) => !isSum(kind));
+  const rows = pagesOf(segment).map(({ kind, part, low, high, body }) => [kind, part, low, high, body]);
+  return [
+    db
+      .prepare(
+        `INSERT INTO log_segments (shard, first, last, first_at, last_at, entries) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT DO UPDATE SET last = ?3, entries = ?6${isWhole ? ', first_at = ?4, last_at = ?5' : ''}`,
+      )
+      .bind(shard, first, last, firstAt, lastAt, entries),
+    // Also a page that it has not any more.
+    db
+      .prepare(
+        'DELETE FROM log_pages WHERE kind IN (SELECT value FROM json_each(?)) AND shard = ? AND segment = ?',
+      )
+      .bind(JSON.stringify(kinds), shard, first),
+    ...inParameters(rows).map((json) =>
+      db
+        .prepare(
+          `INSERT OR IGNORE INTO log_pages (kind, shard, segment, part, low, high, body)
+           SELECT value ->> 0, ?2, ?3, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?1)`,
+        )
+        .bind(json, shard, first),
+    ),
+  ];
+}
+
+export interface Indexed {
+  /** Sequence up to which all entries of a shard are indexed; 0: none is. */
+  last: number;
+  /** First entry of the next segment, if somebody has deleted one before it. */
+  next: number | null;
+}
+
+export async function indexedTo(db: D1Database, shard: string): Promise<Indexed> {
+  const found = await db
+    .prepare(
+      `SELECT last, (SELECT first FROM log_segments WHERE shard = ?1 AND first > one.last ORDER BY first LIMIT 1) AS next
+       FROM (SELECT 0 AS last UNION ALL SELECT last FROM log_segments WHERE shard = ?1) AS one
+       WHERE NOT EXISTS (SELECT 1 FROM log_segments WHERE shard = ?1 AND first = one.last + 1) ORDER BY last LIMIT 1`,
+    )
+    .bind(shard)
+    .first<Indexed>();
+  return found ?? { last: 0, next: null };
+}

@@ -1,0 +1,107 @@
+/**
+ * A log in blocks through its life: drained, indexed, restored, repaired. No entry is lost, none is doubled, and none is believed that is not
+ * what was logged.
+ * @module-tag alone
+ */
+import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { linesOfId, linesOfLicense } from '../../../src/ledger/blocks/read.ts';
+import { alterEntries } from '../../support/stored-log.ts';
+import { entryIn, type Months, openMonths, SEGMENTS } from '../months.ts';
+import { checked } from '../self-check/support.ts';
+
+let months: Months;
+let lines: string[];
+
+beforeEach(async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  months = await openMonths();
+  ({ lines } = months);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const own = (sql: string) => env.DB.prepare(sql).bind(months.open.name);
+
+describe('the log in blocks', () => {
+  it('has every entry once, and an index of what is full or over', async () => {
+    expect(lines).toHaveLength(27);
+    const { results } = await own('SELECT first, last, entries FROM log_segments WHERE shard = ?').all();
+    expect(results).toEqual([
+      { first: 1, last: 16, entries: 16 },
+      { first: 17, last: 24, entries: 8 },
+    ]);
+    const { results: rows } = await own('SELECT body FROM entries WHERE shard = ? ORDER BY seq').all();
+    expect(rows.map(({ body }) => body)).toEqual(lines);
+    expect(await months.faults()).toEqual([]);
+  });
+
+  it('is found, read and counted as before when its segments are in R2', async () => {
+    const billed = await months.units();
+    await months.archive();
+    expect(await months.bodies()).toEqual(Array.from({ length: 11 }, (_, at) => at + SEGMENTS[1]));
+    expect(await months.logged()).toEqual(lines);
+    expect(await months.units()).toBe(billed);
+    expect((await linesOfId(env, entryIn(lines[2] ?? '').id)).map(({ line }) => line)).toEqual([lines[2]]);
+    const some = await linesOfLicense(env, months.open.license.id, { from: 14, limit: 4 });
+    expect(some.map(({ line }) => line)).toEqual(lines.slice(14, 18));
+    expect(await months.faults()).toEqual([]);
+  });
+
+  it('comes back, and is counted once, in a database that was restored to before any of it', async () => {
+    const billed = await months.units();
+    for (const isArchived of [false, true]) {
+      if (isArchived) await months.archive();
+      const tables = ['blocks', 'log_segments', 'log_pages', 'log_shards'].map((name) => [name, 'shard']);
+      for (const [table, column] of [...tables, ['archive_parts', 'object']])
+        await own(`DELETE FROM ${table} WHERE ${column} = ?`).run();
+      for (let alarms = 0; alarms < 3; alarms++) await runDurableObjectAlarm(months.open.object);
+      expect(await months.logged()).toEqual(lines);
+      expect(await months.units()).toBe(billed);
+      expect(await months.faults()).toEqual([]);
+    }
+    expect(await months.bodies()).toHaveLength(11);
+  });
+
+  it('gets a block that somebody deleted written again, and says so', async () => {
+    await own('DELETE FROM blocks WHERE shard = ? AND first = 3').run();
+    expect(await months.faults()).toEqual([['row_missing', 2]]);
+    await months.with({}, ({ retention }) => retention.run());
+    expect(await months.faults()).toEqual([]);
+    expect(await months.logged()).toEqual(lines);
+  });
+
+  it('gets a segment that somebody deleted indexed again, and says so', async () => {
+    months.now = Date.UTC(2026, 4, 10);
+    await runDurableObjectAlarm(months.open.object);
+    const all = async () => (await own('SELECT * FROM log_segments WHERE shard = ?').all()).results;
+    const before = await all();
+    expect(before).toHaveLength(3);
+    await own('DELETE FROM log_segments WHERE shard = ? AND first = 17').run();
+    await checked(months.open);
+    const { results } = await own(
+      'SELECT kind, idx FROM findings WHERE object = ? AND settled IS NULL',
+    ).all();
+    expect(results).toEqual([{ kind: 'places_changed', idx: 17 }]);
+    await evictDurableObject(months.open.object);
+    await months.open.object.poke();
+    await runDurableObjectAlarm(months.open.object);
+    await checked(months.open);
+    expect((await own('SELECT 1 FROM findings WHERE object = ? AND settled IS NULL').all()).results).toEqual(
+      [],
+    );
+    expect(await all()).toEqual(before);
+    expect(await months.logged()).toEqual(lines);
+  });
+
+  it('finds an entry that somebody changed, and does not archive it', async () => {
+    await alterEntries(env.DB, { license: months.open.license.id, index: 4 }, (line) =>
+      line.replace('"billable":', '"billable":1'),
+    );
+    await months.archive();
+    expect(await months.manifests()).toEqual([]);
+    expect(await months.faults()).toEqual([['row_changed', 4]]);
+  });
+});
