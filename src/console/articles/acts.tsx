@@ -34,12 +34,12 @@ const EMBARGO: Field = {
   required: true,
 };
 
-interface Shape
+interface ActionOptions
   extends Pick<Action<Article>, 'fields' | 'weight' | 'changes' | 'before' | 'faults' | 'onto'> {
   sends?: Partial<Pick<Article, 'pubStatus'>> & { embargoedUntil?: null };
 }
 
-const act = (name: Act, { sends, ...shape }: Shape): Action<Article> => ({
+const createAction = (name: Act, { sends, ...shape }: ActionOptions): Action<Article> => ({
   label: `articles.act_${name}`,
   question: `articles.ask_${name}`,
   submit: `articles.do_${name}`,
@@ -54,9 +54,9 @@ const act = (name: Act, { sends, ...shape }: Shape): Action<Article> => ({
 export type Act = 'hold' | 'release' | 'embargo' | 'lift' | 'notice' | 'kill';
 
 export const ACTS: Record<Act, Action<Article>> = {
-  hold: act('hold', { fields: () => [NOTICE], sends: { pubStatus: 'withheld' }, weight: 'click' }),
-  release: act('release', { fields: () => [NOTICE], sends: { pubStatus: 'usable' } }),
-  embargo: act('embargo', {
+  hold: createAction('hold', { fields: () => [NOTICE], sends: { pubStatus: 'withheld' }, weight: 'click' }),
+  release: createAction('release', { fields: () => [NOTICE], sends: { pubStatus: 'usable' } }),
+  embargo: createAction('embargo', {
     fields: () => [EMBARGO],
     weight: 'click',
     changes: true,
@@ -64,9 +64,9 @@ export const ACTS: Record<Act, Action<Article>> = {
     faults: (_, { embargoedUntil = '' }: { embargoedUntil?: string }, { now }) =>
       Date.parse(embargoedUntil) <= now ? [faultOf('/embargoedUntil', 'in_the_past')] : [],
   }),
-  lift: act('lift', { sends: { embargoedUntil: null }, weight: 'final' }),
-  notice: act('notice', { fields: (of) => [NOTICE, substituteFor(of)], changes: true }),
-  kill: act('kill', {
+  lift: createAction('lift', { sends: { embargoedUntil: null }, weight: 'final' }),
+  notice: createAction('notice', { fields: (of) => [NOTICE, substituteFor(of)], changes: true }),
+  kill: createAction('kill', {
     fields: (article) => [NOTICE, substituteFor(article)],
     sends: { pubStatus: 'canceled' },
     weight: 'final',

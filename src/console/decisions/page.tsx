@@ -2,7 +2,7 @@
 import type { Child, FC } from 'hono/jsx';
 import { FaultList, Faults } from '../forms/faults.tsx';
 import { type Field, flat } from '../forms/fields.ts';
-import { Entered, idOf } from '../forms/form.tsx';
+import { FieldRow, idOf } from '../forms/form.tsx';
 import type { FormState } from '../forms/state.ts';
 import type { Schema } from '../frame/api.ts';
 import type { ApiMessage } from '../frame/sentences.ts';
@@ -16,7 +16,7 @@ import type { UseEntry } from './question.ts';
 
 type Answer = Schema<'WhatIfAnswer'>;
 
-export interface Shown {
+export interface QueryState {
   query: URLSearchParams;
   fields: Field[];
   further: Field[];
@@ -31,7 +31,7 @@ export interface Past {
 }
 
 interface PageProps {
-  state: Shown;
+  state: QueryState;
   past: Past | null;
   /** Why the entry in the query has no decision. */
   without: 'decisions.no_entry' | 'decisions.not_a_decision' | null;
@@ -45,12 +45,12 @@ export const DecisionsPage: FC<PageProps> = ({ state, past, without }) => {
       {without && <Note tone="warn">{t(without)}</Note>}
       {past && <PastDecision past={past} state={state} />}
       {state.answer && !past && <Present state={state} answer={state.answer} />}
-      <Question shown={state} open={!past} />
+      <Question queryState={state} open={!past} />
     </>
   );
 };
 
-const PastDecision: FC<{ past: Past; state: Shown }> = ({ past: { entry, trace }, state }) => {
+const PastDecision: FC<{ past: Past; state: QueryState }> = ({ past: { entry, trace }, state }) => {
   const { t } = useView();
   const { answer } = state;
   const decided = trace && 'steps' in trace ? trace : null;
@@ -92,7 +92,7 @@ const PastDecision: FC<{ past: Past; state: Shown }> = ({ past: { entry, trace }
   );
 };
 
-const Present: FC<{ state: Shown; answer: Answer }> = ({ state, answer }) => {
+const Present: FC<{ state: QueryState; answer: Answer }> = ({ state, answer }) => {
   const { t } = useView();
   const {
     outcome,
@@ -151,7 +151,7 @@ const Verdict: FC<{
 };
 
 /** Links the partner, license, article and entry of the query. */
-const About: FC<{ state: Shown; at: string; entry?: string }> = ({ state, at, entry }) => {
+const About: FC<{ state: QueryState; at: string; entry?: string }> = ({ state, at, entry }) => {
   const { query } = state;
   const license = query.get('license') ?? '';
   const partner = useView().names.get(license)?.partner;
@@ -170,9 +170,9 @@ const About: FC<{ state: Shown; at: string; entry?: string }> = ({ state, at, en
 };
 
 /** A GET form, so that queries can be shared and revisited. */
-const Question: FC<{ shown: Shown; open: boolean }> = ({ shown, open }) => {
+const Question: FC<{ queryState: QueryState; open: boolean }> = ({ queryState, open }) => {
   const { t } = useView();
-  const { fields, further, state, query } = shown;
+  const { fields, further, state, query } = queryState;
   const hasFurther = flat(further).some(({ name = '' }) => query.get(name));
   const isEmpty = query.size === 0;
   return (
@@ -201,14 +201,19 @@ const Question: FC<{ shown: Shown; open: boolean }> = ({ shown, open }) => {
         hx-target="#f-use-title"
         hx-swap="outerHTML"
       >
-        <Faults fields={[...fields, ...further]} shown={[...fields, ...further]} state={state} idOf={idOf} />
+        <Faults
+          fields={[...fields, ...further]}
+          visible={[...fields, ...further]}
+          state={state}
+          idOf={idOf}
+        />
         {fields.map((field) => (
-          <Entered field={field} state={state} />
+          <FieldRow field={field} state={state} />
         ))}
         <details open={hasFurther}>
           <summary>{t('decisions.further')}</summary>
           {further.map((field) => (
-            <Entered field={field} state={state} />
+            <FieldRow field={field} state={state} />
           ))}
         </details>
         <div class="buttons">

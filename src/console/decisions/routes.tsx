@@ -12,7 +12,7 @@ import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { requireAny } from '../parts/missing.tsx';
 import { furtherFields, questionFields } from './fields.ts';
-import { DecisionsPage, type Shown } from './page.tsx';
+import { DecisionsPage, type QueryState } from './page.tsx';
 import { formOf, queryOfEntry, questionOf, unknownIn } from './question.ts';
 
 export const decisionPages = new Hono<ConsoleEnv>();
@@ -65,7 +65,7 @@ function noSuchEntry(error: unknown): null {
 }
 
 /** Fills the form from the query. Asks the API once the query has a license. */
-async function loadState(view: ConsoleView, query: URLSearchParams): Promise<Shown> {
+async function loadState(view: ConsoleView, query: URLSearchParams): Promise<QueryState> {
   const [license, partner] = [query.get('license'), query.get('partner')];
   if (license) await view.names.load(view.api, [license]);
   const titles = view.names.get(license ?? '')?.titles ?? [];

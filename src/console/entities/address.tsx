@@ -51,15 +51,15 @@ async function answerTo(c: Context<ConsoleEnv>, controls: EntityControl[]): Prom
       const text = params.get(name) ?? '';
       const [hidden, pick] = [IS, PICK].map((suffix) => params.get(name + suffix) ?? undefined);
       for (const suffix of [IS, PICK]) query.delete(name + suffix);
-      return { control, text, found: await resolveEntity(view, control, { text, is: hidden, pick }) };
+      return { control, text, resolved: await resolveEntity(view, control, { text, is: hidden, pick }) };
     }),
   );
-  const unclear = resolutions.flatMap(({ control, text, found }): Unclear[] => {
-    if ('hits' in found) {
-      const { message } = unresolved(view, control.name, control, text.trim(), found.hits);
-      return [{ ...control, text, hits: found.hits, message }];
+  const unclear = resolutions.flatMap(({ control, text, resolved }): Unclear[] => {
+    if ('hits' in resolved) {
+      const { message } = unresolved(view, control.name, control, text.trim(), resolved.hits);
+      return [{ ...control, text, hits: resolved.hits, message }];
     }
-    if (found.id !== text) query.set(control.name, found.id);
+    if (resolved.id !== text) query.set(control.name, resolved.id);
     return [];
   });
   const href = `${view.url.pathname}?${query}`;

@@ -23,14 +23,14 @@ entityPages.get('/search', async (c) => {
   const text = (c.req.query('q') ?? '').trim();
   const page = pageOfPasted(view, text);
   if (page !== undefined) return c.redirect(page, 303);
-  const found = text === '' ? null : await findEntities(view, text, { kinds: [] }, LISTED_MAX);
+  const results = text === '' ? null : await findEntities(view, text, { kinds: [] }, LISTED_MAX);
   // A URI or a shortened id identifies one entity.
-  const [only, ...others] = found?.items ?? [];
+  const [only, ...others] = results?.items ?? [];
   const isExact = only && others.length === 0 && (only.detail === text || only.id === text);
   const there = isExact && entityPage(view, only.id, only);
   if (there) return c.redirect(there, 303);
   const title = text === '' ? view.t('search.title') : view.t('search.results', { text });
-  return consolePage(c, { title }, <SearchPage text={text} results={found} />);
+  return consolePage(c, { title }, <SearchPage text={text} results={results} />);
 });
 
 /** Page of a pasted id, log entry, receipt, or link to a receipt. */

@@ -41,19 +41,19 @@ const spanName = ({ period, from, to }: Record<string, string>) =>
   period || (from || to ? `${from ?? ''}_${to ?? ''}` : '');
 
 exportPages.get('/exports/log', async (c) => {
-  const asked = c.req.query();
-  const named = LOG_FILTERS.flatMap((name) => (asked[name] ? [[name, asked[name]]] : []));
-  const query = { ...Object.fromEntries(named), ...timeIn(asked) };
-  const name = nameOf('deliveries', spanName(asked), asked.license);
-  return downloadLog(c.var.view.api, asked.as, query, name);
+  const params = c.req.query();
+  const named = LOG_FILTERS.flatMap((name) => (params[name] ? [[name, params[name]]] : []));
+  const query = { ...Object.fromEntries(named), ...timeIn(params) };
+  const name = nameOf('deliveries', spanName(params), params.license);
+  return downloadLog(c.var.view.api, params.as, query, name);
 });
 
 exportPages.get('/exports/evidence', async (c) => {
-  const asked = c.req.query();
-  const { license, article } = asked;
-  const query = timeIn(asked);
+  const params = c.req.query();
+  const { license, article } = params;
+  const query = timeIn(params);
   const { api } = c.var.view;
-  const name = `${nameOf('evidence', license || article, spanName(asked))}.zip`;
+  const name = `${nameOf('evidence', license || article, spanName(params))}.zip`;
   const zip = asStream('application/zip');
   if (article)
     return download(

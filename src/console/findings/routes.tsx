@@ -25,10 +25,10 @@ listPages({
     api.GET('/v1/audit/reconciliation', {
       params: { query: { ...query, ...(state !== 'all' && { state }) } as object },
     }),
-  describe: ({ req }, found) => ({
-    empty: found?.reconciled.waiting === 0 ? 'findings.empty' : 'findings.none',
+  describe: ({ req }, list) => ({
+    empty: list?.reconciled.waiting === 0 ? 'findings.empty' : 'findings.none',
     actions: <RunForm license={req.query('license') ?? ''} />,
-    ...(found && { top: <LastRun {...found} ran={ranIn(req.query('ran'))} /> }),
+    ...(list && { top: <LastRun {...list} ran={ranIn(req.query('ran'))} /> }),
   }),
   columns: findingColumns,
   file: {

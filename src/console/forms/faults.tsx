@@ -97,15 +97,15 @@ export const Faults: FC<{
   state: FormState;
   idOf: (path: string) => string;
   /** Fields of the current step; a button leads to those of other steps. */
-  shown: Field[];
+  visible: Field[];
   buttonTo?: ((path: string) => { name: string; value: string }) | undefined;
-}> = ({ fields, state, idOf, shown, buttonTo }) => {
+}> = ({ fields, state, idOf, visible, buttonTo }) => {
   const view = useView();
   const { t } = view;
   const { faults, problem } = state;
   if (faults.length === 0 && !problem) return null;
   const controls = controlsOf(fields, state, t);
-  const visiblePaths = new Set(controlsOf(shown, state, t).map(({ field }) => field.path));
+  const visiblePaths = new Set(controlsOf(visible, state, t).map(({ field }) => field.path));
   const lines = faults.map((fault) => {
     const control = controlAt(controls, fault.path);
     return { fault, named: control, text: faultText(view, fault, state, control?.field) };

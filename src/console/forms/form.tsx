@@ -60,7 +60,7 @@ export const Form: FC<FormProps> = (props) => {
         state={state}
         idOf={idOf}
         buttonTo={others?.buttonTo}
-        shown={fields}
+        visible={fields}
       />
       {Object.entries(carried).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
@@ -80,7 +80,7 @@ export const Form: FC<FormProps> = (props) => {
       </button>
       {before}
       {fields.map((field) => (
-        <Entered field={field} state={state} />
+        <FieldRow field={field} state={state} />
       ))}
       {children}
       <div class="buttons">
@@ -100,7 +100,7 @@ const hasInstants = (fields: Field[]): boolean =>
   );
 
 /** A field with its label; also for forms laid out by hand. */
-export const Entered: FC<{ field: Field; state: FormState }> = ({ field, state }) => {
+export const FieldRow: FC<{ field: Field; state: FormState }> = ({ field, state }) => {
   const view = useView();
   const { t } = view;
   const id = idOf(field.path);
@@ -111,7 +111,7 @@ export const Entered: FC<{ field: Field; state: FormState }> = ({ field, state }
         <legend>{t(field.label)}</legend>
         {field.hint && <p class="hint">{t(field.hint)}</p>}
         {field.fields.map((inner) => (
-          <Entered field={inner} state={state} />
+          <FieldRow field={inner} state={state} />
         ))}
       </fieldset>
     );
@@ -230,7 +230,7 @@ const Fold: FC<{ field: Extract<Field, { kind: 'group' }>; state: FormState }> =
       </summary>
       {field.hint && <p class="hint">{t(field.hint)}</p>}
       {field.fields.map((inner) => (
-        <Entered field={inner} state={state} />
+        <FieldRow field={inner} state={state} />
       ))}
       {field.action && (
         <button type="submit" name={field.action.name} value="1">
@@ -360,7 +360,7 @@ const Rows: FC<{ field: Extract<Field, { kind: 'rows' }>; state: FormState }> = 
         <fieldset class="row" id={`${id}-${index}`}>
           <legend class="unseen">{`${t(field.label)} ${index + 1}`}</legend>
           {field.fields.map((inner) => (
-            <Entered field={under(`${field.path}/${index}`, inner)} state={state} />
+            <FieldRow field={under(`${field.path}/${index}`, inner)} state={state} />
           ))}
         </fieldset>
       ))}

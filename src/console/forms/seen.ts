@@ -11,15 +11,18 @@ const NAME = '_version';
 const STALE = 412;
 
 /** Hidden value. `version` must differ after each change. */
-export function seenOf({ values, problem }: FormState, version: string | number): Record<string, string> {
-  const seen = problem?.status === STALE ? undefined : values.get(NAME)?.[0];
-  return { [NAME]: seen ?? String(version) };
+export function versionField(
+  { values, problem }: FormState,
+  version: string | number,
+): Record<string, string> {
+  const sentVersion = problem?.status === STALE ? undefined : values.get(NAME)?.[0];
+  return { [NAME]: sentVersion ?? String(version) };
 }
 
 /** True if the version has changed. Forms without a version are accepted. */
 export function isStale(form: FormData, version: string | number): boolean {
-  const seen = form.get(NAME);
-  return seen !== null && seen !== String(version);
+  const sentVersion = form.get(NAME);
+  return sentVersion !== null && sentVersion !== String(version);
 }
 
 export function stale(t: Translate, detail: MessageKey = 'form.changed_meanwhile'): ApiProblem {

@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono';
 import type { Child } from 'hono/jsx';
 import { type Field, flat } from '../forms/fields.ts';
-import { isStale, seenOf, stale } from '../forms/seen.ts';
+import { isStale, stale, versionField } from '../forms/seen.ts';
 import { sentForm } from '../forms/sent.ts';
 import { type FormState, typed } from '../forms/state.ts';
 import type { ApiProblem } from '../frame/api.ts';
@@ -60,30 +60,35 @@ const RENEW: Step = {
   beside: ({ license }, { starts }) => <Renewal license={license} starts={String(starts ?? '')} />,
 };
 
-interface Shown {
+interface EditorState {
   at?: StepName;
   terms: Terms;
   state: FormState;
   problem?: ApiProblem;
 }
 
-function editPage(c: Context<ConsoleEnv>, step: Step, of: LicenseContext, shown: Shown): Promise<Response> {
+function editPage(
+  c: Context<ConsoleEnv>,
+  step: Step,
+  context: LicenseContext,
+  editor: EditorState,
+): Promise<Response> {
   const { view } = c.var;
-  const { terms, state, problem, at = 'what' } = shown;
-  const steps = step.steps?.(view, of);
-  const title = view.t(step.title, { name: nameOf(of) });
+  const { terms, state, problem, at = 'what' } = editor;
+  const steps = step.steps?.(view, context);
+  const title = view.t(step.title, { name: nameOf(context) });
   const content = (
     <Editor
       title={title}
       lead={view.t(`licenses.${step.name}_lead`)}
-      fields={steps ? { steps, at } : step.fields(view, of)}
+      fields={steps ? { steps, at } : step.fields(view, context)}
       anytime
-      hidden={seenOf(state, of.license.version)}
+      hidden={versionField(state, context.license.version)}
       state={state}
       submit={step.submit}
-      cancel={`/console/licenses/${of.license.id}`}
-      beside={step.beside(of, terms)}
-      {...readingOf(view, of, terms)}
+      cancel={`/console/licenses/${context.license.id}`}
+      beside={step.beside(context, terms)}
+      {...readingOf(view, context, terms)}
     />
   );
   const status = (problem?.status ?? 200) as 200;

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
 import { type Field, type Option, wordOptions } from '../forms/fields.ts';
-import { Entered } from '../forms/form.tsx';
+import { FieldRow } from '../forms/form.tsx';
 import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
@@ -107,7 +107,7 @@ export const StartPage: FC<{ partner: string }> = ({ partner }) => {
       <Heading title={t('licenses.new')} lead={t('licenses.new_lead')} />
       <form class="form" action="/console/licenses/new">
         {startFields(t).map((field) => (
-          <Entered field={field} state={state} />
+          <FieldRow field={field} state={state} />
         ))}
         <div class="buttons">
           <Submit text={t('licenses.next')} />

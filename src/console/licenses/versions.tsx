@@ -1,7 +1,7 @@
 /** Versions of a license, and the differences between two of them in words, with their ODRL. */
 import type { FC } from 'hono/jsx';
 import type { Field } from '../forms/fields.ts';
-import { Entered } from '../forms/form.tsx';
+import { FieldRow } from '../forms/form.tsx';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { Badge, Code, Empty, Heading, Time } from '../parts/small.tsx';
@@ -60,7 +60,7 @@ export const VersionsPage: FC<VersionsProps> = ({ license, title, before, after,
         hx-push-url="true"
       >
         {[select('from', before.version), select('to', after.version)].map(([field, value]) => (
-          <Entered field={field} state={{ values: new Map([[field.path, value]]), faults: [] }} />
+          <FieldRow field={field} state={{ values: new Map([[field.path, value]]), faults: [] }} />
         ))}
         <div>
           <button type="submit">{t('licenses.compare')}</button>

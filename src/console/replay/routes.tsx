@@ -30,7 +30,11 @@ interface Submission {
 }
 
 /** The submitted query, or a form state with its faults. */
-async function sentIn(form: FormData, fields: Field[], view: ConsoleView): Promise<Submission | FormState> {
+async function readSubmission(
+  form: FormData,
+  fields: Field[],
+  view: ConsoleView,
+): Promise<Submission | FormState> {
   const resolved = await resolveForm(view, fields, form);
   if (resolved.faults.length > 0) return typed(form, resolved);
   const parsed = readForm(fields, resolved.form, { zone: view.zone, emptied: 'absent' });
@@ -122,12 +126,12 @@ for (const [path, question] of [
     const fields = question.fields(view);
     const formPage = (state: FormState, status = 400) =>
       page(c, { fields, state, period: periodTyped(state, view.now) }, status);
-    const sent = await sentIn(form, fields, view);
-    if (!isSubmission(sent)) return formPage(sent);
-    const answer = await question.load(view, sent);
+    const submission = await readSubmission(form, fields, view);
+    if (!isSubmission(submission)) return formPage(submission);
+    const answer = await question.load(view, submission);
     if (!answer.ok) return formPage(typed(form, { problem: answer.problem }), answer.problem.status);
     const { more, result } = answer;
-    return page(c, { fields, state: typed(form), period: sent.period, form, more, children: result });
+    return page(c, { fields, state: typed(form), period: submission.period, form, more, children: result });
   });
 }
 

@@ -41,7 +41,7 @@ export interface Report {
   monthsBack?: number;
   /** The report is available only as text. */
   isText?: true;
-  ask(api: Api, asked: Query, init: Init): Promise<Answer>;
+  ask(api: Api, query: Query, init: Init): Promise<Answer>;
 }
 
 const BY_KIND = {

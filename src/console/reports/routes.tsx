@@ -42,7 +42,7 @@ reportPages.get('/reports/:kind', resolved, async (c) => {
   return consolePage(
     c,
     sheet,
-    <ReportSheet kind={kind} asked={query} answer={answer}>
+    <ReportSheet kind={kind} params={query} answer={answer}>
       {answer?.ok && contentOf(kind, { data: answer.value, query })}
     </ReportSheet>,
   );

@@ -33,18 +33,18 @@ export const ReportsPage: FC = () => {
 
 interface SheetProps {
   kind: ReportKind;
-  asked: Record<string, string>;
+  params: Record<string, string>;
   /** Absent if a required parameter is missing. */
   answer: ApiResult<unknown> | undefined;
   children?: Child;
 }
 
-export const ReportSheet: FC<SheetProps> = ({ kind, asked, answer, children }) => {
+export const ReportSheet: FC<SheetProps> = ({ kind, params, answer, children }) => {
   const { t, url } = useView();
   const { controls, formats } = REPORTS[kind];
-  const query = new URLSearchParams(asked);
-  const period = toPeriod(asked);
-  const subject = [period && periodName(period.name, t), useName(asked.license ?? '')]
+  const query = new URLSearchParams(params);
+  const period = toPeriod(params);
+  const subject = [period && periodName(period.name, t), useName(params.license ?? '')]
     .filter(Boolean)
     .join(', ');
   return (
@@ -64,7 +64,7 @@ export const ReportSheet: FC<SheetProps> = ({ kind, asked, answer, children }) =
       </Heading>
       <form class="filters" method="get">
         {controls.map((control) => (
-          <ReportControl control={control} kind={kind} query={asked} />
+          <ReportControl control={control} kind={kind} query={params} />
         ))}
         <button type="submit">{t('reports.show')}</button>
       </form>
@@ -72,7 +72,7 @@ export const ReportSheet: FC<SheetProps> = ({ kind, asked, answer, children }) =
       {answer?.ok === false && <ProblemNote problem={answer.problem} />}
       {period && <p class="about">{subject}</p>}
       {children}
-      {controls.includes('period') && <PeriodSteps query={asked} />}
+      {controls.includes('period') && <PeriodSteps query={params} />}
     </>
   );
 };

@@ -31,8 +31,8 @@ export interface List<Row extends object, Result extends Rows<Row> = Rows<Row>>
   /** `query` has the controls, search, order and cursor. */
   load(view: ConsoleView, query: Record<string, string>): Promise<Answer<Result>>;
   columns(view: ConsoleView): ListPageProps<Row>['columns'];
-  /** `found` is null if the query is at fault. */
-  describe(c: Page, found: Result | null, state: ListState): ListSpecific<Row> | Promise<ListSpecific<Row>>;
+  /** `result` is null if the query is at fault. */
+  describe(c: Page, result: Result | null, state: ListState): ListSpecific<Row> | Promise<ListSpecific<Row>>;
   /** Export, if the list has one. */
   file?: { name: string; columns: ListColumn<Row>[] };
 }

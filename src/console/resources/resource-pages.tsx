@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono';
 import type { Child, FC } from 'hono/jsx';
 import { answerForm } from '../forms/answer.ts';
 import { Form } from '../forms/form.tsx';
-import { seenOf } from '../forms/seen.ts';
+import { versionField } from '../forms/seen.ts';
 import { EMPTY_FORM, type FormState, filled } from '../forms/state.ts';
 import { toResult, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
@@ -33,8 +33,8 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
     ...{ pages, path, title: `${name}.title`, lead: `${name}.lead` },
     ...listed,
     load: (view, query) => collectionOf(view.api, area.api).list(query),
-    describe: async (c, found, { controls, isNarrowed }) => {
-      const isEmpty = found?.items.length === 0 && !isNarrowed;
+    describe: async (c, result, { controls, isNarrowed }) => {
+      const isEmpty = result?.items.length === 0 && !isNarrowed;
       const notice = needs && isEmpty ? await missingNotice(c.var.view, needs) : null;
       const filters = controls.flatMap(({ name: control, value }) => (value ? [[control, value]] : []));
       const query = filters.length > 0 ? `?${new URLSearchParams(filters)}` : '';
@@ -104,7 +104,7 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
           state={state}
           submit="form.save"
           cancel={pageOf(resource)}
-          hidden={seenOf(state, resource.updated)}
+          hidden={versionField(state, resource.updated)}
         />
       </FormPage>
     );
