@@ -1,4 +1,4 @@
-/** `/console`: the pages of the licensing desk and of the audit room. Each is asked of the API in the name of who has signed in. */
+/** `/console`: licensing desk and audit pages. Each calls the API with the operator's session. */
 import type { Context, MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
 import { insufficientRole } from '../access/challenge.ts';
@@ -26,14 +26,14 @@ import { entryPages } from './entry/routes.tsx';
 import { exportPages } from './exports/routes.tsx';
 import { findingPages } from './findings/routes.tsx';
 import { sentForm } from './forms/sent.ts';
-import { ApiError, type ApiProblem, apiOf } from './frame/api.ts';
+import { ApiError, type ApiProblem, createApi } from './frame/api.ts';
 import { rolesAt } from './frame/nav.ts';
-import { consolePage, doorPage } from './frame/page.tsx';
+import { consolePage, signInPage } from './frame/page.tsx';
 import { rememberPreferences } from './frame/preferences.ts';
 import { Problem } from './frame/problem.tsx';
 import { changeViews } from './frame/saved-views.ts';
 import type { ConsoleEnv, View } from './frame/view.ts';
-import { plain, viewOf } from './frame/view-of.ts';
+import { createView, toAppContext } from './frame/view-of.ts';
 import { healthPages } from './health/routes.tsx';
 import { keyPages } from './keys/routes.tsx';
 import { licensePages } from './licenses/routes.tsx';
@@ -49,7 +49,6 @@ import { retentionPages } from './retention/routes.tsx';
 import { accountPages, doorPages } from './sign-in/routes.tsx';
 import { statementPages } from './statements/routes.tsx';
 
-/** Answers a request of the worker to itself. */
 export type Dispatch = (
   request: Request,
   env: Env,
@@ -92,7 +91,7 @@ export function consoleRoutes(dispatch: Dispatch): Hono<ConsoleEnv> {
     return c.redirect(`${page}?done=preferences`, 303);
   });
   pages.route('/', doorPages);
-  pages.use(signedIn(dispatch));
+  pages.use(requireSession(dispatch));
   pages.post('/views', async (c) => c.redirect(changeViews(c, await sentForm(c)), 303));
   for (const area of AREAS) pages.route('/', area);
   pages.all('*', () => {
@@ -101,49 +100,50 @@ export function consoleRoutes(dispatch: Dispatch): Hono<ConsoleEnv> {
   return pages;
 }
 
-/** Lets in who has signed in, and sends all others to the door and back. */
-function signedIn(dispatch: Dispatch): MiddlewareHandler<ConsoleEnv> {
+/** Requires a session; redirects to sign-in otherwise. */
+function requireSession(dispatch: Dispatch): MiddlewareHandler<ConsoleEnv> {
   return async (c, next) => {
-    const session = await readSession(plain(c));
-    if (!session) return toDoor(c);
+    const session = await readSession(toAppContext(c));
+    if (!session) return toSignIn(c);
     noteOperator({ id: session.operator, role: session.role }, true);
     const env = withSession(c.env, session);
-    const api = apiOf(agencyOf(c.env).publicUrl, async (request) =>
+    const api = createApi(agencyOf(c.env).publicUrl, async (request) =>
       dispatch(request, env, c.executionCtx as ExecutionContext),
     );
-    c.set('view', { ...(await viewOf(plain(c), session)), session, api });
-    // A form that is still empty has asked the API nothing that could be refused.
+    c.set('view', { ...(await createView(toAppContext(c), session)), session, api });
+    // An empty form has not called the API, so the role is checked here.
     const roles = rolesAt(c.req.path);
     if (roles && !roles.includes(session.role)) throw insufficientRole(session.role, roles);
     return next();
   };
 }
 
-/** To the door. A part of a page cannot be one: then the whole page goes there (htmx's own header). */
-function toDoor(c: Context): Response {
-  if (c.req.header('HX-Request') === undefined) return c.redirect(doorFor(pageOf(c)), 303);
+/** Redirects to sign-in. For a fragment, htmx redirects the whole page. */
+function toSignIn(c: Context): Response {
+  if (c.req.header('HX-Request') === undefined) return c.redirect(signInUrl(returnPageOf(c)), 303);
   const page = c.req.header('HX-Current-URL') ?? '';
-  return c.body(null, 204, { 'HX-Redirect': doorFor(URL.canParse(page) ? page : c.req.url) });
+  return c.body(null, 204, { 'HX-Redirect': signInUrl(URL.canParse(page) ? page : c.req.url) });
 }
 
-/** What was asked for by a form cannot be asked for again by a redirect: then the door leads to the overview. */
-const pageOf = (c: Context) => (c.req.method === 'GET' ? c.req.url : new URL('/console', c.req.url).href);
+/** A redirect cannot repeat a POST, so sign-in then leads to the overview. */
+const returnPageOf = (c: Context) =>
+  c.req.method === 'GET' ? c.req.url : new URL('/console', c.req.url).href;
 
-function doorFor(page: string): string {
+function signInUrl(page: string): string {
   const { pathname, search } = new URL(page);
   return `/console/sign-in?next=${encodeURIComponent(safeReturnTarget(pathname + search))}`;
 }
 
-/** The console's own refusals and the API's, and what is out of reach, as pages. Bugs go on to the app, which knows them. */
+/** Error page for refusals and timeouts. Other errors go to the app's handler. */
 async function problemPage(error: Error, c: Context<ConsoleEnv>): Promise<Response> {
   const problem = problemIn(error);
   if (!problem) throw error;
-  if (problem.status === 401) return toDoor(c);
+  if (problem.status === 401) return toSignIn(c);
   if (error instanceof Unavailable) logOutage(error);
-  const view: View = c.var.view ?? (await viewOf(plain(c), null));
+  const view: View = c.var.view ?? (await createView(toAppContext(c), null));
   const sheet = { title: view.t.word('code', problem.code), status: problem.status as 403 };
   const content = <Problem problem={problem} request={requestId()} />;
-  return view.session ? consolePage(c, sheet, content) : doorPage(c, view, sheet, content);
+  return view.session ? consolePage(c, sheet, content) : signInPage(c, view, sheet, content);
 }
 
 function problemIn(error: Error): ApiProblem | null {

@@ -1,9 +1,9 @@
-/** The pages for everyone: the start, what stamps and refusals link to, and the files of all pages. */
+/** Public pages, targets of stamps and refusals, and assets of all pages. */
 import type { Context } from 'hono';
 import { type AppEnv, createRouter } from '../platform/http.ts';
 import { pageAssets } from './frame/assets.ts';
 import { publicPage } from './frame/page.tsx';
-import { viewOf } from './frame/view-of.ts';
+import { createView } from './frame/view-of.ts';
 import { LicensingPage, ProblemsPage } from './public/licensing.tsx';
 import { textsFor } from './public/script-texts.tsx';
 import { START_TEXTS, StartPage } from './public/start.tsx';
@@ -15,8 +15,8 @@ publicPages.route('/', pageAssets);
 
 const STYLES = ['public.css'];
 
-/** It says the same to those who have signed in: shared caches keep it. */
-const viewOfAnyone = (c: Context<AppEnv>) => viewOf(c, null);
+/** Ignores the session, because shared caches store the page. */
+const viewOfAnyone = (c: Context<AppEnv>) => createView(c, null);
 
 publicPages.get('/', async (c) => {
   const view = await viewOfAnyone(c);

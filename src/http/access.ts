@@ -125,7 +125,7 @@ function readTokenOrExchange(
 /** Reads the form and passes it on. The address's rate limit is checked first. */
 async function readForm<T>(
   c: Context<AppEnv>,
-  read: (authorization: string | undefined, form: URLSearchParams) => OAuthResult<T>,
+  parse: (authorization: string | undefined, form: URLSearchParams) => OAuthResult<T>,
 ): Promise<OAuthResult<T>> {
   if (!(await withinAddressRate(c.env.TOKEN_ADDRESS_LIMIT, clientAddress(c)))) return TOO_MANY;
   const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase();
@@ -136,7 +136,7 @@ async function readForm<T>(
       'invalid_request',
       'Send a form: Content-Type application/x-www-form-urlencoded, at most 16 KB.',
     );
-  return read(c.req.header('Authorization'), new URLSearchParams(text));
+  return parse(c.req.header('Authorization'), new URLSearchParams(text));
 }
 
 /**

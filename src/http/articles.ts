@@ -45,9 +45,9 @@ articleAdminRoutes.openapi(
   }),
   async (c) => {
     const { section, change } = c.req.valid('query');
-    const sent = unwrap(await submittedItem(c, c.req.valid('json'), section ?? []));
+    const submitted = unwrap(await submittedItem(c, c.req.valid('json'), section ?? []));
     const { item, created, extra, warnings } = unwrap(
-      await ingestOne(c.env, sent, {
+      await ingestOne(c.env, submitted, {
         ...(section && { sections: section }),
         ...(change && { change }),
         by: actorOf(c),
@@ -87,8 +87,8 @@ articleAdminRoutes.openapi(
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');
     const cursors = cursorsOf(c.env, { list: 'articles', reader: OPERATORS, filter }, deskPosition);
-    const wanted = { after: cursors.after(cursor), limit, now: c.var.now };
-    return c.json(await deskPage(c.env.DB, filter, wanted, cursors.to), 200);
+    const page = { after: cursors.after(cursor), limit, now: c.var.now };
+    return c.json(await deskPage(c.env.DB, filter, page, cursors.to), 200);
   },
 );
 

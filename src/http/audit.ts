@@ -1,4 +1,4 @@
-/** The log, as auditors and the desk read it; a partner may read its own entries with the same route. */
+/** The log, for auditors and the desk; partners see their own entries. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireToken } from '../access/guard.ts';
 import { ledgerEntry } from '../audit/entry-schema.ts';
@@ -45,20 +45,20 @@ auditRoutes.openapi(
   }),
   async (c) => {
     const { cursor, limit, count: counts = false, order = 'desc', ...asked } = c.req.valid('query');
-    const own = await readerOf(c, ['auditor', 'desk']);
-    const reader = own?.license ?? OPERATORS;
+    const partner = await readerOf(c, ['auditor', 'desk']);
+    const reader = partner?.license ?? OPERATORS;
     const cursors = cursorsOf(c.env, { list: 'deliveries', reader, filter: { ...asked, order } }, entryPlace);
     const after = cursors.after(cursor);
-    if (own && asksForOthers(asked, own))
+    if (partner && asksForOthers(asked, partner))
       return c.json({ items: [], next: null, ...(counts && { count: 0 }) }, 200, NO_STORE);
-    const filter = filterOf({ ...asked, ...(own && { license: own.license, partner: undefined }) });
+    const filter = filterOf({ ...asked, ...(partner && { license: partner.license, partner: undefined }) });
     const [rows, count] = await Promise.all([
       searchLog(c.env, { filter, order, ...(after && { after }), limit: limit + 1 }),
       counts ? countLog(c.env.DB, filter) : undefined,
     ]);
     const { items, next } = pageOf(rows, limit, cursors.to);
-    const told = next === null || counts;
-    const deleted = told ? await deletedEntries(c.env.DB, filter) : [];
+    const hasTotals = next === null || counts;
+    const deleted = hasTotals ? await deletedEntries(c.env.DB, filter) : [];
     return c.json(
       {
         items: items.map(({ body, leaf }) => ({ ...JSON.parse(body), leaf })),

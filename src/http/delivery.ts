@@ -79,12 +79,12 @@ deliveryRoutes.openapi(
     if (params.content) throw malformed('query', [{ path: '/content', message: 'This is for feeds' }]);
     const { query, cursorTo } = pageQuery(c, params);
     const page = await feedPage(c.env, c.var.partner, query);
-    const next = page.next && cursorTo(page.next);
+    const nextCursor = page.next && cursorTo(page.next);
     return listResponse(c, {
       contentType: 'application/json',
-      body: JSON.stringify({ items: page.items, next }),
+      body: JSON.stringify({ items: page.items, next: nextCursor }),
       tagInput: page,
-      ...(next !== null && { link: nextPageLink(c, next) }),
+      ...(nextCursor !== null && { link: nextPageLink(c, nextCursor) }),
     });
   },
 );
@@ -151,12 +151,12 @@ deliveryRoutes.openapi(
   }),
   (c) => {
     const { id, component } = c.req.valid('param');
-    const { width, ...stated } = c.req.valid('query');
+    const { width, ...use } = c.req.valid('query');
     return componentResponse(c, {
       article: id,
       component,
       ...(width !== undefined && { width }),
-      use: useOfQuery(stated),
+      use: useOfQuery(use),
     });
   },
 );

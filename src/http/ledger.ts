@@ -1,4 +1,4 @@
-/** `GET /v1/admin/health`: whether every object drains and acknowledges, and what is wrong with the ledger. */
+/** `GET /v1/admin/health`: state of every ledger shard, and problems of the ledger. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../access/guard.ts';
 import { gatewayHealth } from '../ledger/health.ts';
@@ -30,7 +30,7 @@ const objectHealth = z.object({
   drainFailures: z.number().int().nullable(),
   checkedAt: z.string().nullable(),
   walkedAt: z.string().nullable(),
-  /** What is wrong with this object's logs, their checkpoints, or whoever witnesses them. */
+  /** Problems with the shard's logs, checkpoints or witnesses. */
   logFindings: z.array(
     z.object({
       kind: z.string(),

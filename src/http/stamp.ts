@@ -27,7 +27,7 @@ export const receiptRoutes = createRouter();
 const NO_STORE = { 'Cache-Control': 'no-store' };
 
 /** Accepts a picture as the body. It cannot contain its receipt, which binds its bytes. */
-const pictureBody = createMiddleware<AppEnv>(async (c, next) => {
+const wrapPictureBody = createMiddleware<AppEnv>(async (c, next) => {
   if (!c.req.header('Content-Type')?.toLowerCase().startsWith('image/')) return next();
   const receipt = c.req.header('Rights-Receipt');
   if (receipt === undefined)
@@ -41,7 +41,7 @@ const pictureBody = createMiddleware<AppEnv>(async (c, next) => {
 const verifyRoute = createRoute({
   method: 'post',
   path: '/v1/receipts/verify',
-  middleware: [limitAddress('VERIFY_ADDRESS_LIMIT'), pictureBody] as const,
+  middleware: [limitAddress('VERIFY_ADDRESS_LIMIT'), wrapPictureBody] as const,
   summary:
     'Check a receipt, or every receipt of a document, and what was published against what was released',
   request: { body: body(verifyRequestSchema) },
@@ -62,7 +62,7 @@ receiptRoutes.openapi(verifyRoute, async (c) => {
   }
   if (source.html !== undefined && receipt !== undefined) {
     const page = documentFrom('/html', source.html, c.var.budget, 'text/html');
-    const answer = await checkDocument(c.env, headed(page, source.headline), receipt, c.var);
+    const answer = await checkDocument(c.env, withHeadline(page, source.headline), receipt, c.var);
     return c.json(onlyVerdict(answer), 200, NO_STORE);
   }
   const publication =
@@ -77,7 +77,7 @@ function documentFrom(path: string, source: string, budget: Budget, mediaType?: 
 }
 
 /** A headline given with a page replaces the page's own. */
-function headed({ kind, stories }: PublishedDocument, headline: string | undefined): PublishedDocument {
+function withHeadline({ kind, stories }: PublishedDocument, headline: string | undefined): PublishedDocument {
   if (headline === undefined) return { kind, stories };
   return {
     kind,

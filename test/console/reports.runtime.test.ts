@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { neighbor } from '../../src/console/parts/period-choices.ts';
+import { adjacentPeriod } from '../../src/console/parts/period-choices.ts';
 import { type Visitor, visitor } from '../support/console.ts';
 import { operatorToken, request } from '../support/gateway.ts';
 import {
@@ -62,7 +62,7 @@ describe('reports', () => {
       expect(html).toContain('rel="prev"');
       expect(html).not.toContain('rel="next"');
     }
-    const before = neighbor(month, -1) ?? '';
+    const before = adjacentPeriod(month, -1) ?? '';
     expect(await at(before)).toContain(`period=${month}" rel="next"`);
   });
 

@@ -43,11 +43,11 @@ function faultsOfStory(reader: string, seen: readonly Seen[], story: Story, kind
     const twice = found.filter((one, index) => !one.startsWith('advisory') && found.indexOf(one) !== index);
     return twice.filter((one) => !one.startsWith('release')).map((one) => `${about}: saw ${one} twice`);
   }
-  return differences(about, seenOf(story, kind, found), found);
+  return differences(about, versionField(story, kind, found), found);
 }
 
 /** An advisory is not told again to who reads the version itself after it; all else is, and in this order. */
-function seenOf({ happened }: Story, kind: Kind, found: string[]): string[] {
+function versionField({ happened }: Story, kind: Kind, found: string[]): string[] {
   let at = 0;
   return happened
     .filter((one) => one.for.includes(kind))

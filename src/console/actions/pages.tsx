@@ -1,4 +1,3 @@
-/** What operators did, newest first: when, who, what, and on which resource. */
 import type { FC } from 'hono/jsx';
 import { ENTITY_KINDS } from '../../audit/entities/kinds.ts';
 import type { EntityControl } from '../entities/address.tsx';
@@ -14,15 +13,14 @@ import { Pager, Table, withQuery } from '../parts/table.tsx';
 
 type Action = Omit<Schema<'OperatorAction'>, 'code' | 'article'>;
 
-/** As the address of the page has them. */
 interface ActionsQuery {
   operator?: string | undefined;
   resource?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
-  /** `license.change`, or `license` for all of its kind. */
+  /** `license.change`, or `license` for all actions on licenses. */
   act?: string | undefined;
-  /** `1`: with sign-ins and ingests. */
+  /** `1` includes sign-ins and ingests. */
   routine?: string | undefined;
 }
 
@@ -55,7 +53,7 @@ export const ActionsPage: FC<{ list: Page<Action> & Absent; query: ActionsQuery 
             narrow: 'bare',
             cell: (row) => <Narrowing name="operator" value={row.operator} />,
           },
-          { label: 'actions.more', narrow: 'bare', cell: (row) => <More of={row} /> },
+          { label: 'actions.more', narrow: 'bare', cell: (row) => <Details action={row} /> },
         ]}
       />
       <Pager next={list.next} />
@@ -64,7 +62,7 @@ export const ActionsPage: FC<{ list: Page<Action> & Absent; query: ActionsQuery 
   );
 };
 
-/** An id that shows all that was done to it, or by it. */
+/** Name that links to all actions by the operator or on the resource. */
 const Narrowing: FC<{ name: 'operator' | 'resource'; value: string; fallback?: string | undefined }> = ({
   name,
   value,
@@ -74,21 +72,20 @@ const Narrowing: FC<{ name: 'operator' | 'resource'; value: string; fallback?: s
   return <EntityLink id={value} href={withQuery(url, { [name]: value, cursor: null })} fallback={fallback} />;
 };
 
-/** Sessions have no names. */
 const nameless = (act: string, t: Translate) =>
   act.startsWith('session.') ? t('actions.session') : undefined;
 
-const More: FC<{ of: Action }> = ({ of }) => {
+const Details: FC<{ action: Action }> = ({ action }) => {
   const { t, url } = useView();
-  const { id, operator, resource, before, after, at, via, reason, index, leaf } = of;
-  // One at a time: the digests of all of them would be most of the page.
+  const { id, operator, resource, before: stateBefore, after, at, via, reason, index, leaf } = action;
+  // One at a time, because the digests of all would make the page large.
   if (url.searchParams.get('open') !== id)
     return (
       <a class="act" id={id} href={`${withQuery(url, { open: id })}#${id}`}>
         {t('actions.details')}
       </a>
     );
-  const digest = (of: string | null) => (of === null ? t('actions.nothing') : <Id of={of} />);
+  const digest = (hash: string | null) => (hash === null ? t('actions.nothing') : <Id id={hash} />);
   return (
     <details open id={id}>
       <summary>{t('actions.details')}</summary>
@@ -106,10 +103,10 @@ const More: FC<{ of: Action }> = ({ of }) => {
         <summary>{t('actions.digests')}</summary>
         <Facts
           rows={[
-            ['actions.before', digest(before)],
+            ['actions.before', digest(stateBefore)],
             ['actions.after', digest(after)],
-            ['actions.id', <Id of={id} />],
-            ['actions.leaf', <Id of={leaf} />],
+            ['actions.id', <Id id={id} />],
+            ['actions.leaf', <Id id={leaf} />],
           ]}
         />
       </details>
@@ -117,8 +114,8 @@ const More: FC<{ of: Action }> = ({ of }) => {
   );
 };
 
-/** Sessions, the ledger and parts of the archive have no names: they are given as the log has them. */
-export const THINGS: (EntityControl & { name: keyof ActionsQuery })[] = [
+/** `literal` matches sessions, ledger shards and archive parts, which have no names. */
+export const ENTITY_FILTERS: (EntityControl & { name: keyof ActionsQuery })[] = [
   { name: 'operator', label: 'actions.operator', kinds: ['operator'], literal: /^command$/ },
   {
     name: 'resource',
@@ -128,8 +125,7 @@ export const THINGS: (EntityControl & { name: keyof ActionsQuery })[] = [
   },
 ];
 
-/** What can be done, by the kind of thing that it is done to. */
-const ACTS: Record<string, string[]> = {
+const ACTIONS: Record<string, string[]> = {
   partner: ['create', 'change', 'move'],
   product: ['create', 'change'],
   license: ['create', 'change'],
@@ -153,17 +149,23 @@ const Filters: FC<{ query: ActionsQuery; set: number }> = ({ query, set }) => {
   return (
     <form method="get" class="filters">
       <Folds set={set}>
-        {THINGS.map(({ name, label, kinds }) => (
-          <Filter of="by-" name={name} label={label} kinds={kinds} value={query[name] ?? ''} />
+        {ENTITY_FILTERS.map(({ name, label, kinds }) => (
+          <Filter idPrefix="by-" name={name} label={label} kinds={kinds} value={query[name] ?? ''} />
         ))}
         {(['from', 'to'] as const).map((name) => (
-          <Filter of="by-" name={name} label={`actions.${name}`} value={query[name] ?? ''} type="date" />
+          <Filter
+            idPrefix="by-"
+            name={name}
+            label={`actions.${name}`}
+            value={query[name] ?? ''}
+            type="date"
+          />
         ))}
         <div class="field">
           <label for="by-act">{t('actions.kind')}</label>
           <select id="by-act" name="act">
             <option value="">{t('filter.any')}</option>
-            {Object.entries(ACTS).map(([kind, verbs]) => (
+            {Object.entries(ACTIONS).map(([kind, verbs]) => (
               <optgroup label={t(`actions.kind_${kind}` as MessageKey)}>
                 {verbs.length > 1 && (
                   <option value={kind} selected={query.act === kind}>

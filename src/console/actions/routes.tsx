@@ -1,20 +1,19 @@
-/** `/console/actions`: what operators did, for auditors. */
+/** `/console/actions`: operator actions, for auditors. */
 import type { Context } from 'hono';
 import { Hono } from 'hono';
-import { resolving } from '../entities/address.tsx';
+import { resolveIds } from '../entities/address.tsx';
 import { unwrap } from '../frame/api.ts';
 import { formatIn, listFile, nameOfFile } from '../frame/list-file.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { daysOfRange, instantsOfDays } from '../parts/ranges.ts';
-import { ActionsPage, THINGS } from './pages.tsx';
+import { ActionsPage, ENTITY_FILTERS } from './pages.tsx';
 
 export const actionPages = new Hono<ConsoleEnv>();
 
-/** Of one page: some 30 KB, which a phone has at once. */
+/** Rows per page (some 30 KB). */
 const ROWS = 30;
 
-/** What the list is narrowed by, as the API takes it. */
 function queryOf(c: Context<ConsoleEnv>) {
   const { view } = c.var;
   const { operator, resource, act, routine, from, to } = c.req.query();
@@ -23,7 +22,7 @@ function queryOf(c: Context<ConsoleEnv>) {
     ...(operator && { operator }),
     ...(resource && { resource }),
     ...(act && { act }),
-    // What is asked for by name is shown, and of one thing all that was done to it.
+    // Routine actions are shown if they match an explicit filter.
     ...(routine !== '1' &&
       !resource &&
       !/^(session|article|operator)\b/.test(act ?? '') && { routine: false }),
@@ -31,22 +30,22 @@ function queryOf(c: Context<ConsoleEnv>) {
   };
 }
 
-actionPages.use('/actions', resolving(THINGS));
-actionPages.use('/actions/file', resolving(THINGS));
+actionPages.use('/actions', resolveIds(ENTITY_FILTERS));
+actionPages.use('/actions/file', resolveIds(ENTITY_FILTERS));
 
 actionPages.get('/actions', async (c) => {
   const { view } = c.var;
   const { operator, resource, act, routine, from, to, cursor } = c.req.query();
   const query = { ...queryOf(c), limit: ROWS, ...(cursor && { cursor }) };
   const list = await unwrap(view.api.GET('/v1/audit/actions', { params: { query } }));
-  const shown = {
+  const filters = {
     operator,
     resource,
     act,
     routine,
     ...(daysOfRange(c.req.query('range'), view) ?? { from, to }),
   };
-  return consolePage(c, { title: view.t('actions.title') }, <ActionsPage list={list} query={shown} />);
+  return consolePage(c, { title: view.t('actions.title') }, <ActionsPage list={list} query={filters} />);
 });
 
 actionPages.get('/actions/file', async (c) => {

@@ -1,42 +1,46 @@
-/** The last 30 days of a partner or license, on its own page: traffic, quotas, and what was refused. */
+/** Traffic, quotas and refusals of a partner or license over the last 30 days. */
 import type { FC } from 'hono/jsx';
-import { type Schema, tried } from '../frame/api.ts';
+import { type Schema, toResult } from '../frame/api.ts';
 import { type ConsoleView, useView } from '../frame/view.ts';
 import { Chart, percentOf } from '../parts/chart.tsx';
 import { EntryLink } from '../parts/entity.tsx';
 import { QuotaBar } from '../parts/quota.tsx';
 import { Empty, Facts, Note, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
-import { mayGo, To } from '../parts/to.tsx';
+import { AuthorizedLink, mayGo } from '../parts/to.tsx';
 
 export type Activity = Schema<'Activity'>;
-type Of = { license: string } | { partner: string };
+type ActivityScope = { license: string } | { partner: string };
 
-/** Null: it cannot be read now, which does not keep the rest of the page from anyone. */
-export async function activityOf({ api }: ConsoleView, of: Of): Promise<Activity | null> {
-  const answer = await tried(api.GET('/v1/audit/activity', { params: { query: of } }));
+/** Null if the activity cannot be loaded; the rest of the page still is. */
+export async function activityOf({ api }: ConsoleView, scope: ActivityScope): Promise<Activity | null> {
+  const answer = await toResult(api.GET('/v1/audit/activity', { params: { query: scope } }));
   return answer.ok ? answer.value : null;
 }
 
 interface SectionProps {
-  of: Of;
+  scope: ActivityScope;
   activity: Activity | null;
-  /** What licenses are called, where there may be several. */
+  /** License references by id, if there are several licenses. */
   references?: Map<string, string>;
 }
 
-export const ActivitySection: FC<SectionProps> = ({ of, activity, references }) => {
+export const ActivitySection: FC<SectionProps> = ({ scope, activity, references }) => {
   const { t } = useView();
   const list = (query: Record<string, string> = {}) =>
-    `/console/deliveries?${new URLSearchParams({ ...of, ...query })}`;
+    `/console/deliveries?${new URLSearchParams({ ...scope, ...query })}`;
   return (
-    <Section title={t('activity.title')} id="activity" actions={<To href={list()}>{t('activity.all')}</To>}>
+    <Section
+      title={t('activity.title')}
+      id="activity"
+      actions={<AuthorizedLink href={list()}>{t('activity.all')}</AuthorizedLink>}
+    >
       {activity === null ? (
         <Note tone="warn">{t('activity.unknown')}</Note>
       ) : (
         <>
           {activity.quotas.map((quota) => (
-            <QuotaBar of={quota}>
+            <QuotaBar quota={quota}>
               {references && (
                 <a href={`/console/licenses/${quota.license}`}>
                   {references.get(quota.license) ?? t('activity.license')}
@@ -67,7 +71,7 @@ const Traffic: FC<TrafficProps> = ({ activity, list }) => {
   const { t } = useView();
   const { days, previous, reasons, lastRequestAt, from, refusals } = activity;
   const [delivered, refused] = [total(days, 'deliveries'), total(days, 'refusals')];
-  const requests = (all: Activity['days']) => all.map((day) => day.deliveries + day.refusals);
+  const requestsOf = (days: Activity['days']) => days.map((day) => day.deliveries + day.refusals);
   return (
     <>
       <Facts
@@ -91,7 +95,9 @@ const Traffic: FC<TrafficProps> = ({ activity, list }) => {
               <ul class="plain-list">
                 {reasons.map(({ code, entries }) => (
                   <li>
-                    <To href={list({ kind: 'refusal', code, from })}>{t.word('code', code)}</To>{' '}
+                    <AuthorizedLink href={list({ kind: 'refusal', code, from })}>
+                      {t.word('code', code)}
+                    </AuthorizedLink>{' '}
                     {t.number(entries)}
                   </li>
                 ))}
@@ -107,7 +113,7 @@ const Traffic: FC<TrafficProps> = ({ activity, list }) => {
           { name: t('overview.deliveries'), tone: 'good', values: days.map((day) => day.deliveries) },
           { name: t('overview.refusals'), tone: 'bad', values: days.map((day) => day.refusals) },
         ]}
-        previous={requests(previous)}
+        previous={requestsOf(previous)}
       />
       {refusals.length > 0 && <Refusals refusals={refusals} />}
     </>
@@ -137,7 +143,9 @@ const Refusals: FC<Pick<Activity, 'refusals'>> = ({ refusals }) => {
           {
             label: 'deliveries.by.article',
             cell: ({ article, headline }) => (
-              <To href={`/console/articles/${article}`}>{headline ?? t('activity.article')}</To>
+              <AuthorizedLink href={`/console/articles/${article}`}>
+                {headline ?? t('activity.article')}
+              </AuthorizedLink>
             ),
           },
           { label: 'deliveries.by.code', cell: ({ code }) => t.word('code', code) },

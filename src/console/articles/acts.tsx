@@ -1,4 +1,7 @@
-/** What the desk does to an article. Each act has a page that says what will happen; what cannot be taken back is confirmed by name. */
+/**
+ * Actions of the desk on an article, each on a page that states its effect. Final ones require typing the
+ * name.
+ */
 import type { Field } from '../forms/fields.ts';
 import { faultOf, unwrap } from '../frame/api.ts';
 import { shortName } from '../parts/short-name.ts';
@@ -31,13 +34,12 @@ const EMBARGO: Field = {
   required: true,
 };
 
-interface Shape
+interface ActionOptions
   extends Pick<Action<Article>, 'fields' | 'weight' | 'changes' | 'before' | 'faults' | 'onto'> {
-  /** Of the API's body, beside the fields. */
   sends?: Partial<Pick<Article, 'pubStatus'>> & { embargoedUntil?: null };
 }
 
-const act = (name: Act, { sends, ...shape }: Shape): Action<Article> => ({
+const createAction = (name: Act, { sends, ...shape }: ActionOptions): Action<Article> => ({
   label: `articles.act_${name}`,
   question: `articles.ask_${name}`,
   submit: `articles.do_${name}`,
@@ -52,24 +54,24 @@ const act = (name: Act, { sends, ...shape }: Shape): Action<Article> => ({
 export type Act = 'hold' | 'release' | 'embargo' | 'lift' | 'notice' | 'kill';
 
 export const ACTS: Record<Act, Action<Article>> = {
-  hold: act('hold', { fields: () => [NOTICE], sends: { pubStatus: 'withheld' }, weight: 'click' }),
-  release: act('release', { fields: () => [NOTICE], sends: { pubStatus: 'usable' } }),
-  embargo: act('embargo', {
+  hold: createAction('hold', { fields: () => [NOTICE], sends: { pubStatus: 'withheld' }, weight: 'click' }),
+  release: createAction('release', { fields: () => [NOTICE], sends: { pubStatus: 'usable' } }),
+  embargo: createAction('embargo', {
     fields: () => [EMBARGO],
     weight: 'click',
     changes: true,
-    // One in the past would hold nothing back; to move one there is to lift it, which asks for the name.
+    // A past embargo has no effect; lifting one is a separate, confirmed action.
     faults: (_, { embargoedUntil = '' }: { embargoedUntil?: string }, { now }) =>
       Date.parse(embargoedUntil) <= now ? [faultOf('/embargoedUntil', 'in_the_past')] : [],
   }),
-  lift: act('lift', { sends: { embargoedUntil: null }, weight: 'final' }),
-  notice: act('notice', { fields: (of) => [NOTICE, substituteFor(of)], changes: true }),
-  kill: act('kill', {
-    fields: (of) => [NOTICE, substituteFor(of)],
+  lift: createAction('lift', { sends: { embargoedUntil: null }, weight: 'final' }),
+  notice: createAction('notice', { fields: (of) => [NOTICE, substituteFor(of)], changes: true }),
+  kill: createAction('kill', {
+    fields: (article) => [NOTICE, substituteFor(article)],
     sends: { pubStatus: 'canceled' },
     weight: 'final',
     onto: '/holders',
-    // Whom it concerns.
+    // Shows the partners that hold the article.
     before: async ({ id }, { api, t }) => {
       const { items, next } = await unwrap(
         api.GET('/v1/admin/articles/{id}/holders', { params: { path: { id } } }),
@@ -86,12 +88,11 @@ export const ACTS: Record<Act, Action<Article>> = {
   }),
 };
 
-/** Which of them can be done now. */
 export function actsOn(article: Article, now: number): Act[] {
   if (article.pubStatus === 'canceled') return ['notice'];
-  const held = article.pubStatus === 'withheld';
+  const isWithheld = article.pubStatus === 'withheld';
   return [
-    ...(held ? (['release', 'notice'] as const) : (['hold'] as const)),
+    ...(isWithheld ? (['release', 'notice'] as const) : (['hold'] as const)),
     'embargo',
     ...(isEmbargoed(article, now) ? (['lift'] as const) : []),
     'kill',

@@ -1,4 +1,4 @@
-/** One article: where it stands, its parts with what restricts them, its versions, and who holds it. */
+/** Article page: state, components with their restrictions, versions and holders. */
 import type { FC } from 'hono/jsx';
 import type { Page, Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
@@ -6,7 +6,7 @@ import { EntityLink } from '../parts/entity.tsx';
 import { Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import { ButtonLink, mayGo } from '../parts/to.tsx';
-import { type Known, RestrictionCard } from '../restrictions/restriction.tsx';
+import { type KnownRestriction, RestrictionCard } from '../restrictions/restriction.tsx';
 import { actsOn } from './acts.tsx';
 import { ComponentCard } from './component.tsx';
 import { Holders } from './holders.tsx';
@@ -17,8 +17,7 @@ export type Article = Schema<'Article'>;
 
 interface ArticleProps {
   article: Article;
-  restrictions: Known[];
-  /** Null: not for the eyes of who looks. */
+  restrictions: KnownRestriction[];
   holders: Page<Schema<'Holder'>> | null;
 }
 
@@ -27,19 +26,19 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }
   const { t, now } = view;
   const { id, uri, headline, version, type, sections, language, embargoedUntil, components, unreviewed } =
     article;
-  const here = `/console/articles/${id}`;
-  const whole = restrictions.filter(({ scope }) => scope === id);
+  const href = `/console/articles/${id}`;
+  const general = restrictions.filter(({ scope }) => scope === id);
   const isDesk = mayGo(view, '/console/restrictions');
   return (
     <>
-      <Heading title={headline ?? uri} lead={<State of={article} />}>
-        <ButtonLink href={`${here}/look`} label="articles.look" />
+      <Heading title={headline ?? uri} lead={<State article={article} />}>
+        <ButtonLink href={`${href}/look`} label="articles.look" />
         {isDesk &&
           actsOn(article, now).map((act) => (
-            <ButtonLink href={`${here}/${act}`} label={`articles.act_${act}`} />
+            <ButtonLink href={`${href}/${act}`} label={`articles.act_${act}`} />
           ))}
       </Heading>
-      <Standing article={article} />
+      <ArticleNotes article={article} />
       {unreviewed.length > 0 && (
         <Note tone="warn">
           <a href="#components">{t('articles.waiting', { count: unreviewed.length })}</a>
@@ -50,11 +49,11 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }
           ['articles.version', version],
           ['articles.created', <Time at={article.versionCreated} />],
           ['articles.type', t.word('item', type)],
-          ['articles.sections', <Sections of={sections} />],
+          ['articles.sections', <Sections sections={sections} />],
           ['articles.language', language && t.codeName('language', language)],
           ['articles.embargo', embargoedUntil && <Time at={embargoedUntil} />],
-          ['articles.uri', <Id of={uri} />],
-          ['articles.id', <Id of={id} />],
+          ['articles.uri', <Id id={uri} />],
+          ['articles.id', <Id id={id} />],
         ]}
       />
       {mayGo(view, '/console/decisions') && (
@@ -69,22 +68,22 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }
       )}
       <Section title={t('articles.components')} id="components">
         <ul class="components">
-          {components.map((one) => (
+          {components.map((component) => (
             <ComponentCard
               article={id}
-              of={one}
-              restrictions={restrictions.filter(({ scope }) => scope === one.id)}
+              of={component}
+              restrictions={restrictions.filter(({ scope }) => scope === component.id)}
             />
           ))}
         </ul>
       </Section>
-      {(isDesk || whole.length > 0) && (
+      {(isDesk || general.length > 0) && (
         <Section
           title={t('articles.whole')}
           actions={isDesk && <a href={`/console/restrictions/new?scope=${id}`}>{t('articles.restrict')}</a>}
         >
-          {whole.map((one) => (
-            <RestrictionCard of={one} from={here} />
+          {general.map((restriction) => (
+            <RestrictionCard of={restriction} from={href} />
           ))}
           {isDesk && <General sections={sections} />}
         </Section>
@@ -95,7 +94,7 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }
       {holders && (
         <Section
           title={t('articles.holders')}
-          actions={holders.next && <a href={`${here}/holders`}>{t('articles.all_holders')}</a>}
+          actions={holders.next && <a href={`${href}/holders`}>{t('articles.all_holders')}</a>}
         >
           <Holders article={id} rows={holders.items} isAll={holders.next === null} />
         </Section>
@@ -104,8 +103,7 @@ export const ArticlePage: FC<ArticleProps> = ({ article, restrictions, holders }
   );
 };
 
-/** What has been decided about it, before anything else is said. */
-export const Standing: FC<{ article: Article }> = ({ article }) => {
+export const ArticleNotes: FC<{ article: Article }> = ({ article }) => {
   const { t, now } = useView();
   const { pubStatus, notice, substitute, embargoedUntil } = article;
   return (
@@ -128,7 +126,7 @@ export const Standing: FC<{ article: Article }> = ({ article }) => {
   );
 };
 
-/** What restricts it and much else besides. */
+/** Restrictions of whole sections and of the agency. */
 const General: FC<{ sections: string[] }> = ({ sections }) => {
   const { t } = useView();
   const list = (scope: string) => `/console/restrictions/all?scope=${encodeURIComponent(scope)}`;
@@ -150,26 +148,26 @@ type VersionRow = Article['versions'][number] & { before: string | undefined };
 const Versions: FC<{ article: Article }> = ({ article: { id, versions } }) => {
   const view = useView();
   const { t } = view;
-  const here = `/console/articles/${id}`;
+  const href = `/console/articles/${id}`;
   const query = (entries: Record<string, string>) => String(new URLSearchParams(entries));
   return (
     <Table
       caption={t('articles.versions')}
-      rows={versions.map((one, place) => ({ ...one, before: versions[place + 1]?.version }))}
+      rows={versions.map((version, index) => ({ ...version, before: versions[index + 1]?.version }))}
       empty=""
       columns={[
         { label: 'articles.version', cell: ({ version }) => version },
         { label: 'articles.change', cell: ({ changeType }) => t.word('change', changeType) },
         { label: 'articles.created', cell: ({ versionCreated }) => <Time at={versionCreated} /> },
-        ...(mayGo(view, `${here}/look`)
+        ...(mayGo(view, `${href}/look`)
           ? [
               {
                 label: 'articles.see' as const,
                 cell: ({ version, before }: VersionRow) => (
                   <span class="words">
-                    <a href={`${here}/look?${query({ version })}`}>{t('articles.look')}</a>
+                    <a href={`${href}/look?${query({ version })}`}>{t('articles.look')}</a>
                     {before !== undefined && (
-                      <a href={`${here}/compare?${query({ from: before, to: version })}`}>
+                      <a href={`${href}/compare?${query({ from: before, to: version })}`}>
                         {t('articles.compare', { version: before })}
                       </a>
                     )}

@@ -1,4 +1,4 @@
-/** What changed from one text to the next: paragraph by paragraph, and in a changed paragraph word by word. Pure. */
+/** Diff of two texts by paragraph, and within a changed paragraph by word. Pure. */
 import type { Budget } from '../../platform/budget.ts';
 import { diffBlocks } from '../../stamp/diff.ts';
 import { CELLS_A_COMPARISON } from '../../stamp/limits.ts';
@@ -8,7 +8,7 @@ export interface Piece {
   text: string;
 }
 
-/** A paragraph; one that was changed has its pieces. */
+/** A paragraph; a changed one has pieces. */
 export type Change = Piece | { kind: 'changed'; pieces: Piece[] };
 
 export function changesBetween(
@@ -16,25 +16,27 @@ export function changesBetween(
   after: readonly string[],
   budget: Budget,
 ): Change[] {
-  const { equal: kept, changed, replacements: instead } = diffBlocks(before, after, { budget });
-  const partner = new Map([...kept, ...changed.map((at, nth) => [at, instead[nth] ?? -1] as const)]);
+  const { equal, changed, replacements } = diffBlocks(before, after, { budget });
+  const partner = new Map([...equal, ...changed.map((index, k) => [index, replacements[k] ?? -1] as const)]);
   const changes: Change[] = [];
-  let next = 0;
+  let position = 0;
   const addUntil = (end: number) => {
-    for (; next < end; next++) changes.push({ kind: 'new', text: after[next] ?? '' });
+    for (; position < end; position++) changes.push({ kind: 'new', text: after[position] ?? '' });
   };
-  for (const [at, text] of before.entries()) {
-    const there = partner.get(at);
-    if (there === undefined) {
+  for (const [index, text] of before.entries()) {
+    const match = partner.get(index);
+    if (match === undefined) {
       changes.push({ kind: 'gone', text });
       continue;
     }
-    addUntil(there);
-    const other = after[there] ?? '';
+    addUntil(match);
+    const counterpart = after[match] ?? '';
     changes.push(
-      text === other ? { kind: 'same', text } : { kind: 'changed', pieces: piecesOf(text, other, budget) },
+      text === counterpart
+        ? { kind: 'same', text }
+        : { kind: 'changed', pieces: piecesOf(text, counterpart, budget) },
     );
-    next = there + 1;
+    position = match + 1;
   }
   addUntil(after.length);
   return changes;
@@ -42,10 +44,7 @@ export function changesBetween(
 
 const wordsIn = (text: string) => text.split(/(?<=\s)/u);
 
-/**
- * In each gap what is gone first, then what is new. Once the budget is used up, paragraphs are shown as replaced as
- * a whole.
- */
+/** In each gap, deletions precede insertions. When the budget runs out, whole paragraphs are replaced. */
 function piecesOf(before: string, after: string, budget: Budget): Piece[] {
   const [old, now] = [wordsIn(before), wordsIn(after)];
   if (!budget.has('comparisons', 1 + (old.length * now.length) / CELLS_A_COMPARISON))
@@ -73,7 +72,7 @@ function piecesOf(before: string, after: string, budget: Budget): Piece[] {
   return pieces;
 }
 
-/** The paragraphs of a text as `GET …/preview?format=text` has it, without its line ends. */
+/** Paragraphs of `GET …/preview?format=text`, without line breaks. */
 export function paragraphsOf(text: string): string[] {
   return text
     .split(/\n{2,}/)

@@ -1,16 +1,15 @@
-/** A part of an article: what it is, how it looks, and what restricts it. */
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { Badge, Facts, Id, Time } from '../parts/small.tsx';
 import { mayGo } from '../parts/to.tsx';
-import { type Known, RestrictionCard } from '../restrictions/restriction.tsx';
+import { type KnownRestriction, RestrictionCard } from '../restrictions/restriction.tsx';
 
 type Component = Schema<'Article'>['components'][number];
 
-export const ComponentCard: FC<{ article: string; of: Component; restrictions: Known[] }> = ({
+export const ComponentCard: FC<{ article: string; of: Component; restrictions: KnownRestriction[] }> = ({
   article,
-  of,
+  of: component,
   restrictions,
 }) => {
   const view = useView();
@@ -27,7 +26,7 @@ export const ComponentCard: FC<{ article: string; of: Component; restrictions: K
     content,
     stopped,
     embargoedUntil,
-  } = of;
+  } = component;
   const bytes = `/console/articles/${article}/components/${id}`;
   const restrict = `/console/restrictions/new?scope=${id}`;
   const isWaiting = restrictions.some(({ reviewed }) => !reviewed);
@@ -71,12 +70,12 @@ export const ComponentCard: FC<{ article: string; of: Component; restrictions: K
               'articles.embargo',
               embargoedUntil && Date.parse(embargoedUntil) > now && <Time at={embargoedUntil} />,
             ],
-            ['articles.id', <Id of={id} />],
+            ['articles.id', <Id id={id} />],
           ]}
         />
         {usageTerms && !inWords && <blockquote dir="auto">{usageTerms}</blockquote>}
-        {restrictions.map((one) => (
-          <RestrictionCard of={one} from={`/console/articles/${article}`} />
+        {restrictions.map((restriction) => (
+          <RestrictionCard of={restriction} from={`/console/articles/${article}`} />
         ))}
         {mayGo(view, restrict) && (
           <p>

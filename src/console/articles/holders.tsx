@@ -1,4 +1,4 @@
-/** Who was let have an article, by itself or inside another one: whom a kill concerns. */
+/** Partners that received an article, alone or within another one; a kill concerns them. */
 import type { FC } from 'hono/jsx';
 import type { Page, Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
@@ -8,11 +8,10 @@ import { Pager, Table } from '../parts/table.tsx';
 
 type Holder = Schema<'Holder'>;
 
-/** The e-mail addresses of what the desk has noted as a contact. */
 const addressesIn = (contact: string | null) =>
   (contact ?? '').split(/[\s<>,;"()]+/).filter((word) => word.includes('@'));
 
-/** `isAll`: there are no others on further pages. */
+/** `isAll`: no further pages follow. */
 export const Holders: FC<{ article: string; rows: Holder[]; isAll: boolean }> = ({
   article,
   rows,

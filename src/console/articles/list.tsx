@@ -1,4 +1,3 @@
-/** The list of articles: what it is narrowed by, and what it shows. */
 import type { FC } from 'hono/jsx';
 import { wordOptions } from '../forms/fields.ts';
 import type { Schema } from '../frame/api.ts';
@@ -32,17 +31,16 @@ export const articleColumns = ({ t }: View): Column<Schema<'ArticleLine'>>[] => 
       </a>
     ),
   },
-  { label: 'articles.state', narrow: 'aside', cell: (row) => <State of={row} /> },
+  { label: 'articles.state', narrow: 'aside', cell: (row) => <State article={row} /> },
   { label: 'articles.type', narrow: 'bare', cell: ({ type }) => t.word('item', type) },
-  { label: 'articles.sections', narrow: 'none', cell: ({ sections }) => <Sections of={sections} /> },
+  { label: 'articles.sections', narrow: 'none', cell: ({ sections }) => <Sections sections={sections} /> },
   { label: 'articles.version', narrow: 'none', cell: ({ version }) => version },
   { label: 'articles.created', narrow: 'bare', cell: ({ versionCreated }) => <Time at={versionCreated} /> },
 ];
 
-/** Each leads to the articles that are filed in it. */
-export const Sections: FC<{ of: string[] }> = ({ of }) => (
+export const Sections: FC<{ sections: string[] }> = ({ sections }) => (
   <span class="words">
-    {of.map((name) => (
+    {sections.map((name) => (
       <a class="word" href={`/console/articles?section=${encodeURIComponent(name)}`}>
         {name}
       </a>

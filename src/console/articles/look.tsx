@@ -1,4 +1,4 @@
-/** How an article looks, in a frame without any power, or as the text that programs get; and what changed from one version to the next. */
+/** Preview of an article in a sandboxed frame or as text, and the comparison of two versions. */
 import type { FC } from 'hono/jsx';
 import { PREVIEW_PICTURES_BYTES_MAX } from '../../delivery/preview/limits.ts';
 import { useView } from '../frame/view.ts';
@@ -14,25 +14,28 @@ interface LookProps {
   article: Article;
   format: LookFormat;
   version: string;
-  /** Null: it is in the frame. */
+  /** Null if the frame shows it. */
   text: string | null;
 }
 
 export const LookPage: FC<LookProps> = ({ article, format, version, text }) => {
   const { t } = useView();
   const { id, headline, uri, versions, components } = article;
-  const here = `/console/articles/${id}`;
+  const href = `/console/articles/${id}`;
   const address = (page: string, query: Record<string, string>) =>
-    `${here}/${page}?${new URLSearchParams({ version, ...query })}`;
+    `${href}/${page}?${new URLSearchParams({ version, ...query })}`;
   const pictureBytes = components.reduce((sum, { content }) => sum + (content?.bytes ?? 0), 0);
   return (
     <>
-      <Heading title={headline ?? uri} lead={<a href={here}>{t('articles.back')}</a>} />
+      <Heading title={headline ?? uri} lead={<a href={href}>{t('articles.back')}</a>} />
       <Note tone="none">{t('articles.look_what')}</Note>
       <nav class="tabs" aria-label={t('articles.format')}>
-        {FORMATS.map((one) => (
-          <a href={address('look', { format: one })} {...(one === format && { 'aria-current': 'page' })}>
-            {t.word('look', one)}
+        {FORMATS.map((option) => (
+          <a
+            href={address('look', { format: option })}
+            {...(option === format && { 'aria-current': 'page' })}
+          >
+            {t.word('look', option)}
           </a>
         ))}
       </nav>
@@ -42,9 +45,9 @@ export const LookPage: FC<LookProps> = ({ article, format, version, text }) => {
           name="version"
           label="articles.version"
           value={version}
-          choices={versions.map((one) => ({
-            value: one.version,
-            label: `${one.version} · ${t.word('change', one.changeType)}`,
+          choices={versions.map((version) => ({
+            value: version.version,
+            label: `${version.version} · ${t.word('change', version.changeType)}`,
           }))}
         />
         <button type="submit">{t('articles.show')}</button>
@@ -83,14 +86,16 @@ export const ComparePage: FC<CompareProps> = ({ article, from, to, changes }) =>
         lead={<a href={`/console/articles/${article.id}`}>{article.headline ?? article.uri}</a>}
       />
       {kind && <p>{t('articles.compare_kind', { kind: t.word('change', kind) })}</p>}
-      {changes.every((one) => one.kind === 'same') && <Note tone="none">{t('articles.compare_same')}</Note>}
+      {changes.every((change) => change.kind === 'same') && (
+        <Note tone="none">{t('articles.compare_same')}</Note>
+      )}
       <div class="compare" dir="auto">
         {changes.map((change) => (
           <p>
             {change.kind === 'changed' ? (
-              change.pieces.map((one) => <Shown of={one} />)
+              change.pieces.map((piece) => <ChangedText of={piece} />)
             ) : (
-              <Shown of={change} />
+              <ChangedText of={change} />
             )}
           </p>
         ))}
@@ -99,5 +104,5 @@ export const ComparePage: FC<CompareProps> = ({ article, from, to, changes }) =>
   );
 };
 
-const Shown: FC<{ of: Piece }> = ({ of: { kind, text } }) =>
+const ChangedText: FC<{ of: Piece }> = ({ of: { kind, text } }) =>
   kind === 'gone' ? <del>{text}</del> : kind === 'new' ? <ins>{text}</ins> : <>{text}</>;

@@ -1,16 +1,16 @@
-/** `/console/articles`: what the newsroom has sent, and what the desk makes of it. */
+/** `/console/articles`: the articles of the newsroom, and the desk's actions on them. */
 import { type Context, Hono } from 'hono';
 import { insufficientRole } from '../../access/challenge.ts';
 import { admittedRoles } from '../../access/roles.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
-import { ApiError, tried, unwrap } from '../frame/api.ts';
+import { ApiError, toResult, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { mayGo } from '../parts/to.tsx';
 import { actionPages } from '../resources/action-pages.tsx';
 import { listPages } from '../resources/list-pages.tsx';
 import { withDecision } from '../restrictions/decision-routes.tsx';
-import type { Known } from '../restrictions/restriction.tsx';
+import type { KnownRestriction } from '../restrictions/restriction.tsx';
 import { ACTS, nameOf } from './acts.tsx';
 import { type Article, ArticlePage } from './article.tsx';
 import { changesBetween, paragraphsOf } from './changes.ts';
@@ -22,10 +22,9 @@ export const articlePages = new Hono<ConsoleEnv>();
 
 const LIST_PATH = '/articles';
 const LIST = `/console${LIST_PATH}`;
-/** Holders that an article's own page shows. */
 const HOLDERS_SHOWN = 10;
 
-/** An id or a URI that is searched for names one article. */
+/** A search for an id opens the article. */
 articlePages.use(LIST_PATH, async (c, next) => {
   const words = (c.req.query('q') ?? '').trim();
   return /^itm_[0-9a-f]{32}$/.test(words) ? c.redirect(`${LIST}/${words}`, 303) : next();
@@ -39,11 +38,11 @@ listPages({
   searchChars: 2_000,
   controls: ({ req, var: { view } }) => articleFilters(view, req.query()),
   texts: { section: 'no_section' },
-  ask: ({ api }, { q = '', ...query }) => {
-    const words = /^[a-z][\w+.-]*:\S+$/i.test(q) ? { uri: q } : q && { q };
-    return api.GET('/v1/admin/articles', { params: { query: { ...query, ...words } as object } });
+  load: ({ api }, { q = '', ...query }) => {
+    const search = /^[a-z][\w+.-]*:\S+$/i.test(q) ? { uri: q } : q && { q };
+    return api.GET('/v1/admin/articles', { params: { query: { ...query, ...search } as object } });
   },
-  own: () => ({ empty: 'articles.none', noMatch: 'articles.none_found' }),
+  describe: () => ({ empty: 'articles.none', noMatch: 'articles.none_found' }),
   columns: articleColumns,
   file: {
     name: 'articles',
@@ -56,7 +55,7 @@ actionPages<Article>({
   path: '/articles',
   find: (c) => {
     const { role } = c.var.view.session;
-    // The newsroom may see the article, and do none of this.
+    // The newsroom may view articles but not act on them.
     if (!admittedRoles(['desk']).includes(role)) throw insufficientRole(role, admittedRoles(['desk']));
     return articleOf(c);
   },
@@ -88,13 +87,13 @@ articlePages.get('/articles/:id/holders', async (c) => {
 articlePages.get('/articles/:id/look', async (c) => {
   const article = await articleOf(c);
   const { version = article.version } = c.req.query();
-  const format: LookFormat = FORMATS.find((one) => one === c.req.query('format')) ?? 'html';
+  const format: LookFormat = FORMATS.find((known) => known === c.req.query('format')) ?? 'html';
   const text = format === 'html' ? null : await previewOf(c, format, version);
-  const shown = format === 'ninjs' && text !== null ? JSON.stringify(JSON.parse(text), null, 2) : text;
+  const preview = format === 'ninjs' && text !== null ? JSON.stringify(JSON.parse(text), null, 2) : text;
   return consolePage(
     c,
     { title: article.headline ?? article.uri },
-    <LookPage article={article} format={format} version={version} text={shown} />,
+    <LookPage article={article} format={format} version={version} text={preview} />,
   );
 });
 
@@ -102,8 +101,8 @@ articlePages.get('/articles/:id/compare', async (c) => {
   const { view } = c.var;
   const article = await articleOf(c);
   const { from = '', to = '' } = c.req.query();
-  const [before, after] = await Promise.all([from, to].map((version) => previewOf(c, 'text', version)));
-  const changes = changesBetween(paragraphsOf(before ?? ''), paragraphsOf(after ?? ''), c.var.budget);
+  const [older, newer] = await Promise.all([from, to].map((version) => previewOf(c, 'text', version)));
+  const changes = changesBetween(paragraphsOf(older ?? ''), paragraphsOf(newer ?? ''), c.var.budget);
   return consolePage(
     c,
     { title: view.t('articles.compare_title', { from, to }) },
@@ -114,18 +113,22 @@ articlePages.get('/articles/:id/compare', async (c) => {
 articlePages.get('/articles/:id/preview', (c) => {
   const { version } = c.req.query();
   const params = { path: idOf(c), query: { ...(version && { version }) } };
-  return asItCame(c.var.view.api.GET('/v1/admin/articles/{id}/preview', { params, parseAs: 'stream' }));
+  return forwardPreview(c.var.view.api.GET('/v1/admin/articles/{id}/preview', { params, parseAs: 'stream' }));
 });
 
 articlePages.get('/articles/:id/components/:component', (c) => {
   const params = { path: { ...idOf(c), component: c.req.param('component') } };
   const { api } = c.var.view;
-  return asItCame(api.GET('/v1/admin/articles/{id}/components/{component}', { params, parseAs: 'stream' }));
+  return forwardPreview(
+    api.GET('/v1/admin/articles/{id}/components/{component}', { params, parseAs: 'stream' }),
+  );
 });
 
-/** With what the API says that it is, and that it may do in a browser. */
-async function asItCame(answering: Parameters<typeof tried<ReadableStream | null>>[0]): Promise<Response> {
-  const answer = await tried(answering);
+/** Keeps the API's content type and security headers. */
+async function forwardPreview(
+  pending: Parameters<typeof toResult<ReadableStream | null>>[0],
+): Promise<Response> {
+  const answer = await toResult(pending);
   if (!answer.ok) throw new ApiError(answer.problem);
   const headers = new Headers(NO_STORE);
   for (const name of ['Content-Type', 'Content-Length', 'Content-Security-Policy']) {
@@ -154,21 +157,21 @@ async function previewOf(c: Context<ConsoleEnv>, format: LookFormat, version: st
 }
 
 /**
- * What restricts it and its parts, with readings for those who may see them. Of an item that it contains the restrictions are not its own,
- * and are asked for one by one.
+ * Restrictions of the article and its components, with readings for viewers who may see them. Those of an
+ * included item are not listed under the article and are loaded one by one.
  */
-async function restrictionsOf(view: ConsoleView, article: Article): Promise<Known[]> {
+async function restrictionsOf(view: ConsoleView, article: Article): Promise<KnownRestriction[]> {
   if (!mayGo(view, '/console/restrictions')) return article.restrictions;
   const { api } = view;
   const query = { item: article.id, limit: 200 };
-  const own = await unwrap(api.GET('/v1/admin/restrictions', { params: { query } }));
-  const known = new Map(own.items.map((one) => [one.id, one]));
+  const listed = await unwrap(api.GET('/v1/admin/restrictions', { params: { query } }));
+  const byId = new Map(listed.items.map((restriction) => [restriction.id, restriction]));
   return Promise.all(
     article.restrictions.map(async ({ id, scope }) => {
       const path = { id };
-      const one =
-        known.get(id) ?? (await unwrap(api.GET('/v1/admin/restrictions/{id}', { params: { path } })));
-      return { ...one, scope };
+      const restriction =
+        byId.get(id) ?? (await unwrap(api.GET('/v1/admin/restrictions/{id}', { params: { path } })));
+      return { ...restriction, scope };
     }),
   );
 }

@@ -1,8 +1,8 @@
-/** "Why was this refused?": the answer first, then how it came about, then the question, to be changed and asked again. */
+/** "Why was this refused?": the decision, its trace, and the editable query. */
 import type { Child, FC } from 'hono/jsx';
 import { FaultList, Faults } from '../forms/faults.tsx';
 import { type Field, flat } from '../forms/fields.ts';
-import { Entered, idOf } from '../forms/form.tsx';
+import { FieldRow, idOf } from '../forms/form.tsx';
 import type { FormState } from '../forms/state.ts';
 import type { Schema } from '../frame/api.ts';
 import type { ApiMessage } from '../frame/sentences.ts';
@@ -16,7 +16,7 @@ import type { UseEntry } from './question.ts';
 
 type Answer = Schema<'WhatIfAnswer'>;
 
-export interface Shown {
+export interface QueryState {
   query: URLSearchParams;
   fields: Field[];
   further: Field[];
@@ -24,35 +24,35 @@ export interface Shown {
   answer: Answer | null;
 }
 
-/** An entry of the log with the decision made again; null: the log contradicts it. */
+/** A log entry with its decision re-evaluated; null if the log contradicts it. */
 export interface Past {
   entry: UseEntry;
   trace: Traced | null;
 }
 
 interface PageProps {
-  shown: Shown;
+  state: QueryState;
   past: Past | null;
-  /** Why there is no decision for the entry that was looked up. */
+  /** Why the entry in the query has no decision. */
   without: 'decisions.no_entry' | 'decisions.not_a_decision' | null;
 }
 
-export const DecisionsPage: FC<PageProps> = ({ shown, past, without }) => {
+export const DecisionsPage: FC<PageProps> = ({ state, past, without }) => {
   const { t } = useView();
   return (
     <>
       <Heading title={t('decisions.title')} lead={t('decisions.lead')} />
       {without && <Note tone="warn">{t(without)}</Note>}
-      {past && <PastDecision past={past} shown={shown} />}
-      {shown.answer && !past && <Present shown={shown} answer={shown.answer} />}
-      <Question shown={shown} open={!past} />
+      {past && <PastDecision past={past} state={state} />}
+      {state.answer && !past && <Present state={state} answer={state.answer} />}
+      <Question queryState={state} open={!past} />
     </>
   );
 };
 
-const PastDecision: FC<{ past: Past; shown: Shown }> = ({ past: { entry, trace }, shown }) => {
+const PastDecision: FC<{ past: Past; state: QueryState }> = ({ past: { entry, trace }, state }) => {
   const { t } = useView();
-  const { answer } = shown;
+  const { answer } = state;
   const decided = trace && 'steps' in trace ? trace : null;
   const same = answer && answer.outcome === entry.outcome && (answer.code ?? null) === entry.code;
   return (
@@ -63,7 +63,7 @@ const PastDecision: FC<{ past: Past; shown: Shown }> = ({ past: { entry, trace }
         sentence={decided?.sentence}
         message={decided?.message}
       >
-        <About shown={shown} at={entry.at} entry={entry.id} />
+        <About state={state} at={entry.at} entry={entry.id} />
       </Verdict>
       {!trace && <Note tone="bad">{t('decisions.contradicted')}</Note>}
       {decided && <Remedy steps={decided.steps} components={decided.components} license={entry.license} />}
@@ -83,7 +83,7 @@ const PastDecision: FC<{ past: Past; shown: Shown }> = ({ past: { entry, trace }
             <Sentence message={answer.message} text={answer.sentence} />
           </p>
           <p>
-            <a href={`/console/decisions?${shown.query}`}>{t('decisions.ask_today')}</a>
+            <a href={`/console/decisions?${state.query}`}>{t('decisions.ask_today')}</a>
           </p>
         </Section>
       )}
@@ -92,7 +92,7 @@ const PastDecision: FC<{ past: Past; shown: Shown }> = ({ past: { entry, trace }
   );
 };
 
-const Present: FC<{ shown: Shown; answer: Answer }> = ({ shown, answer }) => {
+const Present: FC<{ state: QueryState; answer: Answer }> = ({ state, answer }) => {
   const { t } = useView();
   const {
     outcome,
@@ -110,7 +110,7 @@ const Present: FC<{ shown: Shown; answer: Answer }> = ({ shown, answer }) => {
   return (
     <>
       <Verdict outcome={outcome} code={code ?? null} sentence={sentence} message={answer.message}>
-        <About shown={shown} at={at} />
+        <About state={state} at={at} />
       </Verdict>
       <Remedy steps={steps} components={components} license={license?.id} missing={missing} />
       {notes.length > 0 && (
@@ -150,9 +150,9 @@ const Verdict: FC<{
   );
 };
 
-/** Who and what, each with its page. */
-const About: FC<{ shown: Shown; at: string; entry?: string }> = ({ shown, at, entry }) => {
-  const { query } = shown;
+/** Links the partner, license, article and entry of the query. */
+const About: FC<{ state: QueryState; at: string; entry?: string }> = ({ state, at, entry }) => {
+  const { query } = state;
   const license = query.get('license') ?? '';
   const partner = useView().names.get(license)?.partner;
   const article = query.get('article');
@@ -163,16 +163,16 @@ const About: FC<{ shown: Shown; at: string; entry?: string }> = ({ shown, at, en
         ['decisions.license', <EntityLink id={license} copy />],
         ['decisions.article', article && <EntityLink id={article} copy />],
         ['decisions.at', <Time at={at} precise />],
-        ['decisions.entry', entry ? <EntryLink id={entry} at={at} copy /> : undefined],
+        ['decisions.entry', entry ? <EntryLink id={entry} time={at} copy /> : undefined],
       ]}
     />
   );
 };
 
-/** A plain form that is sent as an address, so that it can be shared and the browser's back button leads through it. */
-const Question: FC<{ shown: Shown; open: boolean }> = ({ shown, open }) => {
+/** A GET form, so that queries can be shared and revisited. */
+const Question: FC<{ queryState: QueryState; open: boolean }> = ({ queryState, open }) => {
   const { t } = useView();
-  const { fields, further, state, query } = shown;
+  const { fields, further, state, query } = queryState;
   const hasFurther = flat(further).some(({ name = '' }) => query.get(name));
   const isEmpty = query.size === 0;
   return (
@@ -193,7 +193,7 @@ const Question: FC<{ shown: Shown; open: boolean }> = ({ shown, open }) => {
         method="get"
         action="/console/decisions"
         class="form columns"
-        // Without a license there is no answer yet; with it come the titles to choose from.
+        // Without a license there is no answer, and no titles to choose from.
         novalidate
         hx-get="/console/decisions"
         hx-trigger="change from:#f-license-is"
@@ -201,14 +201,19 @@ const Question: FC<{ shown: Shown; open: boolean }> = ({ shown, open }) => {
         hx-target="#f-use-title"
         hx-swap="outerHTML"
       >
-        <Faults fields={[...fields, ...further]} shown={[...fields, ...further]} state={state} idOf={idOf} />
+        <Faults
+          fields={[...fields, ...further]}
+          visible={[...fields, ...further]}
+          state={state}
+          idOf={idOf}
+        />
         {fields.map((field) => (
-          <Entered field={field} state={state} />
+          <FieldRow field={field} state={state} />
         ))}
         <details open={hasFurther}>
           <summary>{t('decisions.further')}</summary>
           {further.map((field) => (
-            <Entered field={field} state={state} />
+            <FieldRow field={field} state={state} />
           ))}
         </details>
         <div class="buttons">

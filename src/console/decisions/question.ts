@@ -1,4 +1,4 @@
-/** Between the URL of the page, the form, the question of the API and an entry of the log. Pure. */
+/** Converts queries between the page's URL, the form, the API and log entries. Pure. */
 import type { FaultKey } from '../../platform/fault-keys.ts';
 import { canonicalAction, placeCode, territoryCodes } from '../../rights/index.ts';
 import { COMPONENT_TYPES } from '../../rights/terms.ts';
@@ -9,7 +9,7 @@ import { toLocal } from '../frame/instant.ts';
 
 export type UseEntry = Schema<'UseEntry'>;
 
-/** As the shared reader of forms takes it: by path. Times of the URL are UTC, those of the form the viewer's. */
+/** Form data by path. Times are UTC in the URL and in the viewer's zone in the form. */
 export function formOf(fields: Field[], query: URLSearchParams, zone: string): FormData {
   const form = new FormData();
   for (const { kind, path, name } of flat(fields))
@@ -18,7 +18,7 @@ export function formOf(fields: Field[], query: URLSearchParams, zone: string): F
   return form;
 }
 
-/** `count=1`, one on a line, as `use.context` has it. */
+/** Parses facts from `name=value` lines, the format of `use.context`. */
 export function questionOf(body: Record<string, unknown>): Record<string, unknown> {
   const { context, ...use } = (body.use ?? {}) as { context?: string[] };
   const facts = context?.map((line) => {
@@ -28,13 +28,13 @@ export function questionOf(body: Record<string, unknown>): Record<string, unknow
   return { ...body, use: { ...use, ...(facts && { context: Object.fromEntries(facts) }) } };
 }
 
-/** Names that nobody knows: the API takes them for uses that no license covers. `titles`: of the partner. */
+/** Unknown names, which the API would refuse as unlicensed uses. `titles` of the partner. */
 export function unknownIn(body: Record<string, unknown>, titles: { id: string }[]): Fault[] {
   const isAct = (name: string) => name.includes(':') || canonicalAction(name) !== undefined;
   const isPlace = (name: string) => territoryCodes(name.replace(/^-/, '')) !== undefined;
   const isComponent = (name: string) =>
-    name.startsWith('cmp_') || COMPONENT_TYPES.some((one) => one === name);
-  const kinds: [path: string, key: FaultKey, is: (name: string) => boolean][] = [
+    name.startsWith('cmp_') || COMPONENT_TYPES.some((type) => type === name);
+  const checks: [path: string, key: FaultKey, is: (name: string) => boolean][] = [
     ['/use/component', 'one_of', isComponent],
     ['/use/action', 'act', isAct],
     ['/use/title', 'no_title', (name) => titles.some(({ id }) => id === name)],
@@ -42,7 +42,7 @@ export function unknownIn(body: Record<string, unknown>, titles: { id: string }[
     ['/entitlement/actions', 'act', isAct],
     ['/entitlement/locations', 'territory', isPlace],
   ];
-  return kinds.flatMap(([path, key, is]) => {
+  return checks.flatMap(([path, key, is]) => {
     const value = at(body, path);
     if (typeof value === 'string') return is(value) ? [] : [faultOf(path, key)];
     const names = Array.isArray(value) ? value.map(String) : [];
@@ -50,7 +50,7 @@ export function unknownIn(body: Record<string, unknown>, titles: { id: string }[
   });
 }
 
-/** What an entry says was asked, as the query of the page; of the article, the version that is current. */
+/** The entry's request as a query. It refers to the current version of the article. */
 export function queryOfEntry(entry: UseEntry): URLSearchParams {
   const { license, article, use, title, territory, channel, stated = {}, narrowed = {} } = entry;
   const { purpose, ...facts } = stated;
@@ -79,7 +79,7 @@ export function queryOfEntry(entry: UseEntry): URLSearchParams {
   return query;
 }
 
-/** A component that was asked for by itself, if the entry names it. */
+/** The requested component, if the entry is for a single one. */
 function componentOf({ format, delivered, withheld }: UseEntry): string | undefined {
   return format === 'component' ? [...delivered, ...withheld][0]?.component : undefined;
 }

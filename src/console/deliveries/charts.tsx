@@ -1,4 +1,4 @@
-/** What is filtered, drawn: over time, and by partner, section and reason. Each figure leads to the entries behind it. */
+/** Charts of the filtered log: over time, by partner, section and reason. Figures link to their entries. */
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
@@ -6,12 +6,12 @@ import { Chart, type Rank, Ranks } from '../parts/chart.tsx';
 import { type Filters, hrefOf } from './filters.ts';
 
 export type Breakdown = Schema<'LogBreakdown'>;
-export type Counted = Schema<'RefusalCount'>;
+export type RefusalCount = Schema<'RefusalCount'>;
 
-/** Lines of a ranking; what comes after them is in the list. */
+/** Rows per ranking; the list has the rest. */
 const RANKS_MAX = 5;
 
-/** In place of the drawings until they are there: they take longer than the list, which nobody should wait for. */
+/** Placeholder that loads the charts, because they take longer than the list. */
 export const ChartsLater: FC<{ filters: Filters }> = ({ filters }) => {
   const { t } = useView();
   const href = hrefOf(filters, { charts: '1' });
@@ -32,8 +32,8 @@ export const ChartsLater: FC<{ filters: Filters }> = ({ filters }) => {
 interface ChartsProps {
   filters: Filters;
   breakdown: Breakdown;
-  /** Refusals that are counted and not entered, where the filters can tell of them. */
-  counted: { items: Counted[]; isAll: boolean } | null;
+  /** Refusals that are counted without log entries; null if the filters exclude them. */
+  counted: { items: RefusalCount[]; isAll: boolean } | null;
 }
 
 export const Charts: FC<ChartsProps> = ({ filters, breakdown, counted }) => {
@@ -41,8 +41,8 @@ export const Charts: FC<ChartsProps> = ({ filters, breakdown, counted }) => {
   const { timeline, partners, sections, codes } = breakdown;
   const [label = String, tick = String] = useTimeLabels(breakdown.every);
   const ends = [...timeline.slice(1).map(({ at }) => at), breakdown.to ?? undefined];
-  const within = (place: number) => hrefOf(filters, { from: timeline[place]?.at, to: ends[place] });
-  const few = <T,>(all: T[], rank: (one: T) => Rank) => all.slice(0, RANKS_MAX).map(rank);
+  const hrefAt = (index: number) => hrefOf(filters, { from: timeline[index]?.at, to: ends[index] });
+  const topRanks = <T,>(all: T[], rank: (row: T) => Rank) => all.slice(0, RANKS_MAX).map(rank);
   const entries = t('deliveries.entries');
   return (
     <div id="charts" class="charts">
@@ -50,23 +50,23 @@ export const Charts: FC<ChartsProps> = ({ filters, breakdown, counted }) => {
         title={t(`deliveries.every.${breakdown.every}`)}
         labels={timeline.map(({ at }) => label(at))}
         ticks={timeline.map(({ at }) => tick(at))}
-        hrefs={timeline.map((_, place) => within(place))}
+        hrefs={timeline.map((_, index) => hrefAt(index))}
         series={[
           {
             name: t('deliveries.permitted'),
             tone: 'good',
-            values: timeline.map((one) => one.entries - one.refusals),
+            values: timeline.map((slot) => slot.entries - slot.refusals),
           },
-          { name: t('deliveries.refused'), tone: 'bad', values: timeline.map((one) => one.refusals) },
+          { name: t('deliveries.refused'), tone: 'bad', values: timeline.map((slot) => slot.refusals) },
         ]}
       />
       <div class="columns">
         {partners.length > 1 && (
           <Ranks
             title={t('deliveries.by_partner')}
-            of={t('deliveries.by.partner')}
+            head={t('deliveries.by.partner')}
             unit={entries}
-            rows={few(partners, ({ partner, name, entries: value }) => ({
+            rows={topRanks(partners, ({ partner, name, entries: value }) => ({
               label: name ?? partner,
               href: hrefOf(filters, { partner }),
               value,
@@ -76,9 +76,9 @@ export const Charts: FC<ChartsProps> = ({ filters, breakdown, counted }) => {
         {sections.length > 1 && (
           <Ranks
             title={t('deliveries.by_section')}
-            of={t('deliveries.by.section')}
+            head={t('deliveries.by.section')}
             unit={entries}
-            rows={few(sections, ({ section, entries: value }) => ({
+            rows={topRanks(sections, ({ section, entries: value }) => ({
               label: section === '' ? t('deliveries.nothing') : section,
               href: hrefOf(filters, { section }),
               value,
@@ -88,10 +88,10 @@ export const Charts: FC<ChartsProps> = ({ filters, breakdown, counted }) => {
         {codes.length > 0 && (
           <Ranks
             title={t('deliveries.by_code')}
-            of={t('deliveries.by.code')}
+            head={t('deliveries.by.code')}
             unit={entries}
             tone="bad"
-            rows={few(codes, ({ code, entries: value }) => ({
+            rows={topRanks(codes, ({ code, entries: value }) => ({
               label: t.word('code', code),
               href: hrefOf(filters, { code }),
               value,
@@ -104,8 +104,8 @@ export const Charts: FC<ChartsProps> = ({ filters, breakdown, counted }) => {
   );
 };
 
-/** Nobody can flood a log: what strangers and mistakes cause is counted by the minute, and there is nothing of it to open. */
-const CountedRefusals: FC<{ items: Counted[]; isAll: boolean }> = ({ items, isAll }) => {
+/** Refusals of unidentified or malformed requests, which are only counted per minute, not logged. */
+const CountedRefusals: FC<{ items: RefusalCount[]; isAll: boolean }> = ({ items, isAll }) => {
   const { t } = useView();
   const sums = new Map<string, number>();
   for (const { code, count } of items) sums.set(code, (sums.get(code) ?? 0) + count);
@@ -114,16 +114,16 @@ const CountedRefusals: FC<{ items: Counted[]; isAll: boolean }> = ({ items, isAl
     <div>
       <Ranks
         title={t('deliveries.counted')}
-        of={t('deliveries.by.code')}
+        head={t('deliveries.by.code')}
         unit={t('deliveries.requests')}
-        rows={rows.sort((one, other) => other.value - one.value)}
+        rows={rows.sort((a, b) => b.value - a.value)}
       />
       <p class="hint">{t(isAll ? 'deliveries.counted_hint' : 'deliveries.counted_newest')}</p>
     </div>
   );
 };
 
-/** Of the table, and of the axis, which has less room. */
+/** Formats times for the table, and shorter for the axis. */
 function useTimeLabels(every: Breakdown['every']): ((at: string) => string)[] {
   const { t, zone } = useView();
   const time = { hour: '2-digit', minute: '2-digit' } as const;

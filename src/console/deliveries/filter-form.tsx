@@ -1,4 +1,4 @@
-/** The filters as a form: sent by a button, and with a script as one changes them. What stands in it is what the address says. */
+/** Filter form, sent by a button, or by a script on change. It shows the values of the address. */
 import type { FC } from 'hono/jsx';
 import { wordOptions } from '../forms/fields.ts';
 import type { Fault } from '../frame/api.ts';
@@ -7,9 +7,9 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { Filter, Folds } from '../parts/filter.tsx';
 import { Submit } from '../parts/small.tsx';
-import { askedBy, choiceOf, FILTER_NAMES, FIRST, type FilterName, type Filters } from './filters.ts';
+import { choiceOf, FILTER_NAMES, FIRST, type FilterName, type Filters, toQuery } from './filters.ts';
 
-/** The list alone is swapped, so that whoever types goes on typing; how many there are is said where a reader hears it. */
+/** Replaces only the list, which keeps the focus in the form, and announces the count. */
 const LIVE = {
   'hx-get': '/console/deliveries',
   'hx-trigger': 'change delay:150ms, input changed delay:400ms, submit',
@@ -23,12 +23,12 @@ const LIVE = {
 
 export const FilterForm: FC<{ filters: Filters; faults: Fault[] }> = ({ filters, faults }) => {
   const { t, url, zone } = useView();
-  const others = FILTER_NAMES.filter((name) => !FIRST.includes(name));
-  const isOpen = others.some((name) => filters.values[name] !== undefined) || filters.order === 'asc';
+  const further = FILTER_NAMES.filter((name) => !FIRST.includes(name));
+  const isOpen = further.some((name) => filters.values[name] !== undefined) || filters.order === 'asc';
   const common = (name: FilterName | 'from' | 'to') => ({
     ...{ of: 'filter-', name, label: `deliveries.by.${name}` as MessageKey, faults },
   });
-  const named = (name: FilterName) => {
+  const filterField = (name: FilterName) => {
     const value = filters.values[name] ?? '';
     const { kinds, list = '', values = [] } = choiceOf(name);
     const choices = wordOptions(t, list, values);
@@ -44,11 +44,11 @@ export const FilterForm: FC<{ filters: Filters; faults: Fault[] }> = ({ filters,
   return (
     <search aria-label={t('deliveries.filters')}>
       <form method="get" action="/console/deliveries" id="filters" {...LIVE}>
-        {/* Times that are typed mean this zone, also to whom the address is sent. */}
+        {/* Fixes the zone of typed times, also for recipients of the address. */}
         <input type="hidden" name="zone" value={zone} />
         <div class="filters">
-          <Folds set={Object.keys(askedBy(filters)).length} open={faults.length > 0}>
-            {FIRST.map(named)}
+          <Folds set={Object.keys(toQuery(filters)).length} open={faults.length > 0}>
+            {FIRST.map(filterField)}
             {(['from', 'to'] as const).map((name) => {
               const typed = url.searchParams.get(name) ?? '';
               const value = filters[name] === undefined ? typed : toLocal(filters[name], zone);
@@ -57,9 +57,9 @@ export const FilterForm: FC<{ filters: Filters; faults: Fault[] }> = ({ filters,
             <details class="more" open={isOpen}>
               <summary>{t('deliveries.more')}</summary>
               <div class="filters">
-                {others.map(named)}
+                {further.map(filterField)}
                 <Filter
-                  of="filter-"
+                  idPrefix="filter-"
                   name="order"
                   label="deliveries.order"
                   value={filters.order === 'asc' ? 'asc' : ''}

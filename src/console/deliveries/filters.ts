@@ -1,4 +1,4 @@
-/** What the list is narrowed by: from the address of the page to what the API takes, and back. Pure. */
+/** Converts log filters between the page's address and the API. Pure. */
 import { PROBLEMS } from '../../platform/problem.ts';
 import { placeCode } from '../../rights/index.ts';
 import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
@@ -11,7 +11,7 @@ import type { MessageKey } from '../frame/message-keys.ts';
 import { isZone } from '../frame/preferences.ts';
 import { ENTRY_KINDS, USES } from '../parts/vocabularies.ts';
 
-/** Why something can be refused or withheld: the token was good, and a decision was made. */
+/** Codes of refused or withheld decisions, which exclude invalid tokens. */
 const CODES = Object.entries(PROBLEMS)
   .filter(
     ([code, [status]]) =>
@@ -19,7 +19,7 @@ const CODES = Object.entries(PROBLEMS)
   )
   .map(([code]) => code);
 
-/** By name; `values`: of a closed list, with the list that words them; `kinds`: a thing, found by its name. */
+/** `values`: a closed list, labeled by `list`. `kinds`: an entity, found by name. */
 export const FILTERS = {
   partner: { kinds: ['partner'] },
   outcome: { list: 'outcome', values: ['permit', 'deny'] },
@@ -47,30 +47,27 @@ interface Choice {
   kinds?: readonly Kind[];
 }
 
-/** As a form shows any of them. */
 export const choiceOf = (name: FilterName): Choice => FILTERS[name];
 
 export type FilterName = keyof typeof FILTERS;
 export const FILTER_NAMES = Object.keys(FILTERS) as FilterName[];
-/** Those that are seen without asking for more. */
 export const FIRST: FilterName[] = ['partner', 'outcome', 'code', 'section', 'article'];
 
-/** Those that name things. */
 export const entityControls = (): EntityControl[] =>
   FILTER_NAMES.flatMap((name) => {
     const { kinds } = choiceOf(name);
     return kinds ? [{ name, kinds: [...kinds], label: `deliveries.by.${name}` as MessageKey }] : [];
   });
 
-/** What was typed as it came to mind: neither a thing, nor a place, nor of a closed list. */
-export const typedIn = ({ values }: Filters): FilterName[] =>
+/** Free-text filters: neither entities, places nor closed lists. */
+export const freeTextIn = ({ values }: Filters): FilterName[] =>
   FILTER_NAMES.filter((name) => {
     const { kinds, values: closed = [] } = choiceOf(name);
     const text = values[name] ?? '';
     return text !== '' && name !== 'territory' && !kinds && !closed.includes(text);
   });
 
-/** Of which an entry may have none, and be looked for by that. */
+/** Filters that accept the empty value: entries without a title or section. */
 const NAMELESS = ['title', 'section'];
 
 export interface Filters {
@@ -79,27 +76,26 @@ export interface Filters {
   from?: string;
   to?: string;
   order: 'asc' | 'desc';
-  /** What is wrong with what was typed. */
   faults: Fault[];
 }
 
-/** `zone`: in which the viewer enters times. A link that names its own zone means the same to everyone. */
+/** `zone` of the viewer applies to times unless the link names its own. */
 export function filtersOf(query: URLSearchParams, zone: string): Filters {
-  const named = query.get('zone') ?? undefined;
-  const given = (name: string) => {
+  const linkZone = query.get('zone') ?? undefined;
+  const textOf = (name: string) => {
     const typed = query.get(name)?.trim();
     const text = typed && name === 'territory' ? normalized(typed, 'place')[0] : typed;
-    // A form sends what was left empty; only a link can mean what has none.
-    return text === '' && (named !== undefined || !NAMELESS.includes(name)) ? undefined : text;
+    // Forms send empty fields; only a link can filter by an empty value.
+    return text === '' && (linkZone !== undefined || !NAMELESS.includes(name)) ? undefined : text;
   };
-  const meant = named !== undefined && isZone(named) ? named : zone;
-  const times = (['from', 'to'] as const).map((name) => [name, instantIn(given(name), meant)] as const);
+  const meant = linkZone !== undefined && isZone(linkZone) ? linkZone : zone;
+  const times = (['from', 'to'] as const).map((name) => [name, instantIn(textOf(name), meant)] as const);
   const { from, to } = Object.fromEntries(times);
   const isReversed = typeof from === 'string' && typeof to === 'string' && from >= to;
-  const territory = given('territory');
+  const territory = textOf('territory');
   return {
     values: Object.fromEntries(
-      FILTER_NAMES.flatMap((name) => (given(name) === undefined ? [] : [[name, given(name)]])),
+      FILTER_NAMES.flatMap((name) => (textOf(name) === undefined ? [] : [[name, textOf(name)]])),
     ),
     ...(typeof from === 'string' && { from }),
     ...(typeof to === 'string' && !isReversed && { to }),
@@ -112,7 +108,7 @@ export function filtersOf(query: URLSearchParams, zone: string): Filters {
   };
 }
 
-/** Null: it is no time. With a zone of its own, as the API's links have it, or in the one that is meant. */
+/** Null if invalid. Times without an offset, unlike those in the API's links, are in `zone`. */
 function instantIn(text: string | undefined, zone: string): string | null | undefined {
   if (text === undefined) return undefined;
   if (!/(Z|[+-]\d\d:\d\d)$/i.test(text)) return toInstant(text, zone);
@@ -120,22 +116,21 @@ function instantIn(text: string | undefined, zone: string): string | null | unde
   return Number.isNaN(ms) ? null : new Date(ms).toISOString();
 }
 
-/** As the API is asked. */
-export function askedBy({ values, from, to }: Filters): Record<string, string> {
+export function toQuery({ values, from, to }: Filters): Record<string, string> {
   return { ...values, ...(from && { from }), ...(to && { to }) };
 }
 
-/** The page with some of the filters changed; undefined takes one out. Another list begins at its first page. */
+/** Address with changed filters; undefined removes one. Restarts at the first page. */
 export function hrefOf(
   filters: Filters,
   changes: Partial<Record<FilterName | 'from' | 'to' | 'order' | 'charts', string | undefined>> = {},
 ): string {
   const order = filters.order === 'asc' ? { order: 'asc' } : {};
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...askedBy(filters), ...order, ...changes }))
+  for (const [name, value] of Object.entries({ ...toQuery(filters), ...order, ...changes }))
     if (value !== undefined) query.set(name, value);
   const text = query.toString();
   return text === '' ? '/console/deliveries' : `/console/deliveries?${text}`;
 }
 
-export const isFiltered = (filters: Filters): boolean => Object.keys(askedBy(filters)).length > 0;
+export const isFiltered = (filters: Filters): boolean => Object.keys(toQuery(filters)).length > 0;

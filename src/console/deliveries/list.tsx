@@ -1,4 +1,4 @@
-/** The list of the log: what is filtered, in words that can be taken out one by one, how much of it there is, and the entries. */
+/** The log: removable filters, totals and entries. */
 import type { Child, FC } from 'hono/jsx';
 import type { ApiProblem, Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
@@ -13,7 +13,7 @@ import { choiceOf, FILTER_NAMES, type FilterName, type Filters, hrefOf, isFilter
 
 export type Entry = Schema<'LedgerEntry'>;
 
-export interface Found extends Absent {
+export interface LogPage extends Absent {
   items: Entry[];
   next: string | null;
   count?: number;
@@ -21,27 +21,27 @@ export interface Found extends Absent {
 
 interface PageProps {
   filters: Filters;
-  found: Found | null;
+  log: LogPage | null;
   problem?: ApiProblem | undefined;
-  /** Drawn, or how to come by the drawings. */
+  /** The charts, or a link that loads them. */
   charts: Child;
 }
 
-export const DeliveriesPage: FC<PageProps> = ({ filters, found, problem, charts }) => {
+export const DeliveriesPage: FC<PageProps> = ({ filters, log, problem, charts }) => {
   const { t, session } = useView();
   return (
     <>
       <Heading title={t('deliveries.title')} lead={t('deliveries.lead')} />
       <FilterForm filters={filters} faults={problem?.errors ?? []} />
       <p id="count" role="status" class="count">
-        {found?.count !== undefined && t('deliveries.count', { count: found.count })}
+        {log?.count !== undefined && t('deliveries.count', { count: log.count })}
       </p>
       <div id="results">
         <ListTools ranges exports={session?.role === 'auditor'} />
         <Chips filters={filters} />
         {problem && <ProblemNote problem={problem} />}
-        {found && found.items.length > 0 && charts}
-        {found && <List found={found} filters={filters} />}
+        {log && log.items.length > 0 && charts}
+        {log && <EntryList log={log} filters={filters} />}
       </div>
     </>
   );
@@ -79,13 +79,13 @@ const Chips: FC<{ filters: Filters }> = ({ filters }) => {
   );
 };
 
-const List: FC<{ found: Found; filters: Filters }> = ({ found, filters }) => {
+const EntryList: FC<{ log: LogPage; filters: Filters }> = ({ log, filters }) => {
   const { t } = useView();
   return (
     <>
       <Table
         caption={t('deliveries.title')}
-        rows={found.items}
+        rows={log.items}
         empty={
           isFiltered(filters) ? (
             <Empty text="deliveries.none">
@@ -126,13 +126,13 @@ const List: FC<{ found: Found; filters: Filters }> = ({ found, filters }) => {
           },
         ]}
       />
-      <Pager next={found.next} />
-      <AbsentMonths {...found} />
+      <Pager next={log.next} />
+      <AbsentMonths {...log} />
     </>
   );
 };
 
-/** Of a use, whether it was let out, whole or in part; of what else is in the log, what it is. */
+/** Outcome of a use, with partial delivery; for other entries, the kind. */
 export const Outcome: FC<{ entry: Entry }> = ({ entry }) => {
   const { kind, env } = entry;
   const isPart = kind === 'delivery' && entry.withheld.length > 0;
@@ -150,7 +150,7 @@ export const Outcome: FC<{ entry: Entry }> = ({ entry }) => {
   );
 };
 
-/** By the headline of the version that the entry is about; by the end of the URI where there is none. */
+/** Headline of the entry's version; falls back to the end of the URI. */
 const Article: FC<{ entry: Entry; filters: Filters }> = ({ entry, filters }) => {
   const { article } = entry;
   if (!article) return <span class="soft">–</span>;

@@ -1,20 +1,28 @@
-/** `/console/deliveries`: the log, as one looks through it. */
+/** `/console/deliveries`: search in the log. */
 import { Hono } from 'hono';
-import { resolving } from '../entities/address.tsx';
-import { type Api, ApiError, type ApiProblem, foundIn, malformed, type Tried, tried } from '../frame/api.ts';
+import { resolveIds } from '../entities/address.tsx';
+import {
+  type Api,
+  ApiError,
+  type ApiProblem,
+  type ApiResult,
+  findRows,
+  malformed,
+  toResult,
+} from '../frame/api.ts';
 import { downloadLog } from '../frame/download.ts';
 import { nameOfFile } from '../frame/list-file.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { withDays } from '../parts/ranges.ts';
 import { Charts, ChartsLater } from './charts.tsx';
-import { askedBy, entityControls, type Filters, filtersOf, typedIn } from './filters.ts';
-import { DeliveriesPage, type Found } from './list.tsx';
+import { entityControls, type Filters, filtersOf, freeTextIn, toQuery } from './filters.ts';
+import { DeliveriesPage, type LogPage } from './list.tsx';
 
 export const deliveryPages = new Hono<ConsoleEnv>();
 
-deliveryPages.use('/deliveries', resolving(entityControls));
-deliveryPages.use('/deliveries/file', resolving(entityControls));
+deliveryPages.use('/deliveries', resolveIds(entityControls));
+deliveryPages.use('/deliveries/file', resolveIds(entityControls));
 
 deliveryPages.get('/deliveries', async (c) => {
   const { view } = c.var;
@@ -23,57 +31,56 @@ deliveryPages.get('/deliveries', async (c) => {
   const cursor = url.searchParams.get('cursor');
   const query = { order: filters.order, ...(cursor && { cursor }), count: 'true' };
   const [answer, charts] = await Promise.all([
-    searched(view, filters, query),
+    search(view, filters, query),
     url.searchParams.has('charts') ? chartsOf(view, filters) : <ChartsLater filters={filters} />,
   ]);
-  const found = answer.ok ? answer.value : null;
+  const log = answer.ok ? answer.value : null;
   const problem: ApiProblem | undefined = answer.ok ? undefined : answer.problem;
   return consolePage(
     c,
     { title: view.t('deliveries.title'), ...(problem && { status: problem.status as 400 }) },
-    <DeliveriesPage filters={filters} found={found} problem={problem} charts={charts} />,
+    <DeliveriesPage filters={filters} log={log} problem={problem} charts={charts} />,
   );
 });
 
-/** All entries that are filtered, by the export of the API. */
 deliveryPages.get('/deliveries/file', async (c) => {
   const { view } = c.var;
   const { api, url, zone } = view;
   const filters = filtersOf(withDays(url.searchParams, view), zone);
-  const first = await searched(view, filters, { limit: '1' });
+  const first = await search(view, filters, { limit: '1' });
   if (!first.ok) throw new ApiError(first.problem);
   const { outcome, ...values } = filters.values;
   const list = outcome === 'deny' ? 'refusals' : 'deliveries';
   const name = await nameOfFile(view, list, Object.values(values), filters);
-  return downloadLog(api, c.req.query('as'), askedBy(filters), name);
+  return downloadLog(api, c.req.query('as'), toQuery(filters), name);
 });
 
-/** A page of entries. Text that means nothing, and text that no entry has, is refused: it is no empty list. */
-async function searched(
+/** A page of entries. Invalid text, or text that no entry has, is a fault instead of an empty list. */
+async function search(
   { api }: ConsoleView,
   filters: Filters,
   query: Record<string, string>,
-): Promise<Tried<Found>> {
+): Promise<ApiResult<LogPage>> {
   if (filters.faults.length > 0) return malformed(filters.faults);
-  const list = (asked: object) =>
-    tried(api.GET('/v1/audit/deliveries', { params: { query: asked } })) as Promise<Tried<Found>>;
-  const keys = Object.fromEntries(typedIn(filters).map((name) => [name, 'not_in_log'] as const));
-  return foundIn(list, { ...askedBy(filters), ...query }, keys);
+  const list = (params: object) =>
+    toResult(api.GET('/v1/audit/deliveries', { params: { query: params } })) as Promise<ApiResult<LogPage>>;
+  const keys = Object.fromEntries(freeTextIn(filters).map((name) => [name, 'not_in_log'] as const));
+  return findRows(list, { ...toQuery(filters), ...query }, keys);
 }
 
-/** Null: nothing can be drawn, and the list says why. */
+/** Null if the query is at fault, which the list reports. */
 async function chartsOf({ api, zone }: ConsoleView, filters: Filters) {
-  const [breakdown, counted] = await Promise.all([
-    tried(
-      api.GET('/v1/audit/reports/breakdown', { params: { query: { ...askedBy(filters), zone } as object } }),
+  const [breakdown, counts] = await Promise.all([
+    toResult(
+      api.GET('/v1/audit/reports/breakdown', { params: { query: { ...toQuery(filters), zone } as object } }),
     ),
-    countedOf(api, filters),
+    countRefusals(api, filters),
   ]);
-  return breakdown.ok ? <Charts filters={filters} breakdown={breakdown.value} counted={counted} /> : null;
+  return breakdown.ok ? <Charts filters={filters} breakdown={breakdown.value} counted={counts} /> : null;
 }
 
-/** They are counted by license, reason and minute: of anything else there is nothing to tell. */
-async function countedOf(api: Api, { values: { license, code, ...others }, from, to }: Filters) {
+/** Null with other filters: counts exist only per license, reason and minute. */
+async function countRefusals(api: Api, { values: { license, code, ...others }, from, to }: Filters) {
   if (Object.keys(others).length > 0) return null;
   const query = {
     ...(license && { license }),
@@ -82,6 +89,6 @@ async function countedOf(api: Api, { values: { license, code, ...others }, from,
     ...(to && { to }),
     limit: 200,
   };
-  const counted = await tried(api.GET('/v1/audit/refusal-counts', { params: { query } }));
-  return counted.ok ? { items: counted.value.items, isAll: counted.value.next === null } : null;
+  const answer = await toResult(api.GET('/v1/audit/refusal-counts', { params: { query } }));
+  return answer.ok ? { items: answer.value.items, isAll: answer.value.next === null } : null;
 }

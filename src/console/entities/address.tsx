@@ -1,6 +1,7 @@
 /**
- * Pages whose filters stand in their address: names that were typed become ids, by a redirect, so that an address means the same to
- * everyone. What fits nothing or several things is asked for once more: never is a list or a file empty for a word that nobody knows.
+ * Pages whose filters are in the address. Typed names are resolved to ids by a redirect, so that an address
+ * means the same to everyone. A name that matches nothing or several entities is asked about, never treated
+ * as empty.
  */
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
@@ -19,7 +20,7 @@ export interface EntityControl extends EntityQuery {
   label: MessageKey;
 }
 
-/** Of a form that is sent by GET. */
+/** Controls of a GET form. */
 export const entityControlsIn = (fields: Field[]): EntityControl[] =>
   flat(fields).flatMap((field) =>
     field.kind === 'entity'
@@ -33,37 +34,38 @@ interface Unclear extends EntityControl {
   message: string;
 }
 
-/** For addresses that name everything by its id. Others are redirected to one that does, or answered by a question. */
-export const resolving = (of: EntityControl[] | ((c: Context<ConsoleEnv>) => EntityControl[])) =>
+/** Redirects to an address with ids, or asks which entity is meant, unless the address has only ids. */
+export const resolveIds = (controls: EntityControl[] | ((c: Context<ConsoleEnv>) => EntityControl[])) =>
   createMiddleware<ConsoleEnv>(
-    async (c, next) => (await answerTo(c, Array.isArray(of) ? of : of(c))) ?? (await next()),
+    async (c, next) =>
+      (await answerTo(c, Array.isArray(controls) ? controls : controls(c))) ?? (await next()),
   );
 
 async function answerTo(c: Context<ConsoleEnv>, controls: EntityControl[]): Promise<Response | null> {
   const { view } = c.var;
-  const sent = view.url.searchParams;
-  const query = new URLSearchParams(sent);
-  const answers = await Promise.all(
+  const params = view.url.searchParams;
+  const query = new URLSearchParams(params);
+  const resolutions = await Promise.all(
     controls.map(async (control) => {
       const { name } = control;
-      const text = sent.get(name) ?? '';
-      const [is, pick] = [IS, PICK].map((end) => sent.get(name + end) ?? undefined);
-      for (const end of [IS, PICK]) query.delete(name + end);
-      return { control, text, found: await resolveEntity(view, control, { text, is, pick }) };
+      const text = params.get(name) ?? '';
+      const [hidden, pick] = [IS, PICK].map((suffix) => params.get(name + suffix) ?? undefined);
+      for (const suffix of [IS, PICK]) query.delete(name + suffix);
+      return { control, text, resolved: await resolveEntity(view, control, { text, is: hidden, pick }) };
     }),
   );
-  const unclear = answers.flatMap(({ control, text, found }): Unclear[] => {
-    if ('hits' in found) {
-      const { message } = unresolved(view, control.name, control, text.trim(), found.hits);
-      return [{ ...control, text, hits: found.hits, message }];
+  const unclear = resolutions.flatMap(({ control, text, resolved }): Unclear[] => {
+    if ('hits' in resolved) {
+      const { message } = unresolved(view, control.name, control, text.trim(), resolved.hits);
+      return [{ ...control, text, hits: resolved.hits, message }];
     }
-    if (found.id !== text) query.set(control.name, found.id);
+    if (resolved.id !== text) query.set(control.name, resolved.id);
     return [];
   });
-  const here = `${view.url.pathname}?${query}`;
-  if (unclear.length === 0) return String(query) === String(sent) ? null : c.redirect(here, 303);
-  // A part of a page cannot ask: then the whole page does.
-  if (c.req.header('HX-Request') !== undefined) return c.body(null, 204, { 'HX-Redirect': here });
+  const href = `${view.url.pathname}?${query}`;
+  if (unclear.length === 0) return String(query) === String(params) ? null : c.redirect(href, 303);
+  // A fragment cannot ask, so htmx loads the whole page.
+  if (c.req.header('HX-Request') !== undefined) return c.body(null, 204, { 'HX-Redirect': href });
   return consolePage(
     c,
     { title: view.t('entities.which'), status: 400 },
@@ -74,12 +76,12 @@ async function answerTo(c: Context<ConsoleEnv>, controls: EntityControl[]): Prom
 const ClarifyPage: FC<{ unclear: Unclear[]; query: URLSearchParams }> = ({ unclear, query }) => {
   const { t, url } = useView();
   const names = unclear.map(({ name }) => name);
-  const others = [...query].filter(([name]) => !names.includes(name));
+  const otherParams = [...query].filter(([name]) => !names.includes(name));
   return (
     <>
       <Heading title={t('entities.which')} lead={t('entities.which_lead')} />
       <form method="get" action={url.pathname} class="form">
-        {others.map(([name, value]) => (
+        {otherParams.map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
         {unclear.map(({ name, label, text, hits, kinds, message }) => (
@@ -100,7 +102,7 @@ const ClarifyPage: FC<{ unclear: Unclear[]; query: URLSearchParams }> = ({ uncle
         ))}
         <div class="buttons">
           <Submit text={t('entities.continue')} />
-          <a href={`${url.pathname}?${new URLSearchParams(others)}`}>{t('entities.without')}</a>
+          <a href={`${url.pathname}?${new URLSearchParams(otherParams)}`}>{t('entities.without')}</a>
         </div>
       </form>
     </>

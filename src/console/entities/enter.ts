@@ -1,28 +1,31 @@
-/** Forms that name things by words: ids in their places, or what is wrong. */
+/** Replaces typed names in a form by ids, and reports the ones it cannot resolve. */
 import { type Field, flat } from '../forms/fields.ts';
 import { type Fault, faultOf } from '../frame/api.ts';
 import { type Entity, isNamedId } from '../frame/entity-names.ts';
 import type { ConsoleView } from '../frame/view.ts';
 import { IS, PICK, resolveEntity, unresolved } from './resolve.ts';
 
-/** Lines of one field that are sought for: as many as a list of the API has. What is beyond goes to it as it was typed. */
+/** Lines of one field that are resolved: the API's limit for lists. It refuses longer ones. */
 const LINES_MAX = 200;
 
-export interface Entered {
+export interface ResolvedForm {
   /** With ids, for `readForm`. */
   form: FormData;
   faults: Fault[];
-  /** By path: several things that the words fit. */
   hits: Map<string, Entity[]>;
 }
 
-export async function enterEntities(view: ConsoleView, fields: Field[], sent: FormData): Promise<Entered> {
+export async function resolveForm(
+  view: ConsoleView,
+  fields: Field[],
+  submitted: FormData,
+): Promise<ResolvedForm> {
   const form = new FormData();
-  for (const [name, value] of sent) form.append(name, value);
+  for (const [name, value] of submitted) form.append(name, value);
   const faults: Fault[] = [];
   const hits = new Map<string, Entity[]>();
   const textAt = (name: string) => {
-    const value = sent.get(name);
+    const value = submitted.get(name);
     return typeof value === 'string' ? value : undefined;
   };
   await Promise.all(
@@ -30,14 +33,14 @@ export async function enterEntities(view: ConsoleView, fields: Field[], sent: Fo
       const { path } = field;
       if (field.kind === 'entity') {
         const text = textAt(path) ?? '';
-        const found = await resolveEntity(view, field, {
+        const result = await resolveEntity(view, field, {
           text,
           is: textAt(path + IS),
           pick: textAt(path + PICK),
         });
-        if ('id' in found) return form.set(path, found.id);
-        hits.set(path, found.hits);
-        faults.push(unresolved(view, path, field, text.trim(), found.hits));
+        if ('id' in result) return form.set(path, result.id);
+        hits.set(path, result.hits);
+        faults.push(unresolved(view, path, field, text.trim(), result.hits));
       }
       if (field.kind === 'lines' && field.kinds) {
         const query = { kinds: field.kinds, literal: field.literal };
@@ -46,16 +49,16 @@ export async function enterEntities(view: ConsoleView, fields: Field[], sent: Fo
         await view.names.load(view.api, sought.filter(isNamedId));
         const ids = await Promise.all(
           sought.map(async (text) => {
-            const found = await resolveEntity(view, query, { text });
-            if ('hits' in found) faults.push(unresolved(view, path, query, text, found.hits));
-            return 'id' in found ? found.id : text;
+            const result = await resolveEntity(view, query, { text });
+            if ('hits' in result) faults.push(unresolved(view, path, query, text, result.hits));
+            return 'id' in result ? result.id : text;
           }),
         );
         form.set(path, [...ids, ...lines.slice(LINES_MAX)].join('\n'));
       }
     }),
   );
-  // Nothing is sent then, so what is missing besides is said here.
+  // The API is not called then, so missing fields are reported here.
   if (faults.length > 0)
     for (const { path, required } of flat(fields))
       if (required && !textAt(path)?.trim()) faults.push(faultOf(path, 'missing'));

@@ -1,4 +1,4 @@
-/** A field for a thing: one types words of its name, the id goes along hidden. */
+/** Input for an entity: the user types its name, and a hidden field carries the id. */
 import type { FC } from 'hono/jsx';
 import type { Entity } from '../frame/entity-names.ts';
 import { useView, type View } from '../frame/view.ts';
@@ -9,13 +9,13 @@ interface InputProps {
   id: string;
   name: string;
   kinds: Kind[];
-  /** The id of what is never meant. */
+  /** Id of an entity that cannot be chosen. */
   except?: string | undefined;
-  /** An id, or words as they were typed. */
+  /** An id, or the typed text. */
   value: string;
-  /** As it was sent with them. */
+  /** Id and name from the hidden field. */
   is?: string | undefined;
-  /** What the words fit, to choose from. */
+  /** Candidates for the typed text. */
   hits?: Entity[] | undefined;
   required?: boolean;
   wiring?: Record<string, string>;
@@ -59,7 +59,7 @@ export const EntityInput: FC<InputProps> = ({
               <input type="radio" name={`${name}${PICK}`} value={hit.id} />{' '}
               <span>
                 <span dir="auto">{nameOf(hit, t)}</span>
-                <Detail of={hit} kinds={kinds} among={hits} />
+                <Detail entity={hit} kinds={kinds} among={hits} />
               </span>
             </label>
           ))}
@@ -69,26 +69,24 @@ export const EntityInput: FC<InputProps> = ({
   );
 };
 
-/** An article by its headline and day, unless several have it: then by its URI, too. */
-const isOnly = ({ kind, name }: Entity, among: Entity[]): boolean =>
-  kind === 'article' && among.filter((one) => one.name === name).length === 1;
+/** An article is shown by headline and day; if several share the headline, also by URI. */
+const isUnique = ({ kind, name }: Entity, among: Entity[]): boolean =>
+  kind === 'article' && among.filter((other) => other.name === name).length === 1;
 
 const GOOD = ['active', 'usable', 'open'];
 
 interface DetailProps {
-  of: Entity;
-  /** That could be meant. */
+  entity: Entity;
   kinds: Kind[];
-  /** What it is listed with. */
   among: Entity[];
 }
 
-/** What tells it from others of the same name. The period of a statement is in its name. */
-export function detailOf({ of, kinds, among }: DetailProps, { t, zone }: View): string {
-  const { kind, detail, at, status } = of;
+/** Distinguishes entities of the same name. A statement's name already has its period. */
+export function detailOf({ entity, kinds, among }: DetailProps, { t, zone }: View): string {
+  const { kind, detail, at, status } = entity;
   return [
     kinds.length !== 1 && t.word('entity', kind),
-    kind !== 'statement' && !isOnly(of, among) && detail,
+    kind !== 'statement' && !isUnique(entity, among) && detail,
     at && t.date(at, { timeZone: zone, dateStyle: 'medium' }),
     status && !GOOD.includes(status) && t.word('status', status),
   ]

@@ -1,4 +1,4 @@
-/** From the words of a field to the id of what they name: one thing, or a fault that says what was found. */
+/** Resolves typed text to the id of one entity, or to a fault with what was found. */
 import { entityKindOf } from '../../audit/entities/kinds.ts';
 import { type Fault, unwrap } from '../frame/api.ts';
 import { type Entity, isNamedId } from '../frame/entity-names.ts';
@@ -7,38 +7,41 @@ import { nameOf } from '../parts/entity.tsx';
 
 export type Kind = Entity['kind'];
 
-/** Beside the control `NAME`, hidden: the id of what stands in it, a space, and its name. */
+/** Suffix of the hidden control with the id, a space, and the name. */
 export const IS = '.is';
-/** The choice among several that the words fit. */
+/** Suffix of the control that chooses among candidates. */
 export const PICK = '.pick';
 
-/** Choices that are offered; the words can say more. */
+/** Candidates offered; a longer text narrows them. */
 const HITS_MAX = 20;
 const WORDS_CHARS_MAX = 300;
 
 export interface EntityQuery {
   kinds: Kind[];
-  /** What is no name and is taken as it is. */
+  /** Texts that are not names and stay unchanged. */
   literal?: RegExp | undefined;
-  /** The id of what is never meant: a thing beside itself. */
+  /** Id of an entity that cannot be chosen, such as the edited one itself. */
   except?: string | undefined;
 }
 
-/** Of one control, as it was sent. */
-export interface Sent {
+export interface ControlInput {
   text: string;
   is?: string | undefined;
   pick?: string | undefined;
 }
 
-/** `id`: also '' for nothing. `hits`: several that the words fit, or none. */
+/** `id` is '' for empty text. `hits` are candidates, or empty if nothing matches. */
 export type Resolved = { id: string } | { hits: Entity[]; more: boolean };
 
-export async function resolveEntity(view: ConsoleView, query: EntityQuery, sent: Sent): Promise<Resolved> {
-  const text = sent.text.trim();
-  if (sent.pick) return { id: sent.pick };
-  const cut = sent.is?.indexOf(' ') ?? -1;
-  if (sent.is && cut > 0 && sent.is.slice(cut + 1) === text) return { id: sent.is.slice(0, cut) };
+export async function resolveEntity(
+  view: ConsoleView,
+  query: EntityQuery,
+  input: ControlInput,
+): Promise<Resolved> {
+  const text = input.text.trim();
+  if (input.pick) return { id: input.pick };
+  const cut = input.is?.indexOf(' ') ?? -1;
+  if (input.is && cut > 0 && input.is.slice(cut + 1) === text) return { id: input.is.slice(0, cut) };
   if (text === '' || query.literal?.test(text)) return { id: text };
   if (isNamedId(text)) {
     await view.names.load(view.api, [text]);
@@ -46,8 +49,8 @@ export async function resolveEntity(view: ConsoleView, query: EntityQuery, sent:
     return isMeant ? { id: text } : { hits: [], more: false };
   }
   const { items, more } = await findEntities(view, text, query, HITS_MAX);
-  const exact = items.filter((one) =>
-    namesOf(view, one).some((name) => name.toLowerCase() === text.toLowerCase()),
+  const exact = items.filter((item) =>
+    namesOf(view, item).some((name) => name.toLowerCase() === text.toLowerCase()),
   );
   const [only, ...others] = exact.length === 1 ? exact : items;
   if (!only || others.length > 0 || !isNamed(view, only, text)) return { hits: items, more: more.length > 0 };
@@ -55,16 +58,18 @@ export async function resolveEntity(view: ConsoleView, query: EntityQuery, sent:
   return { id: only.id };
 }
 
-/** A picture is found by the text of its article, too: whoever mistypes its name is asked about it. */
-function isNamed(view: ConsoleView, one: Entity, text: string): boolean {
-  const plain = (of: string) => of.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  const names = plain(namesOf(view, one).join(' '));
-  const words = plain(text).split(/[^\p{L}\p{N}]+/u);
-  return one.kind !== 'component' || words.every((word) => names.includes(word));
+/** Pictures also match by their article's text, so a mistyped picture name is asked about. */
+function isNamed(view: ConsoleView, entity: Entity, text: string): boolean {
+  const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const names = fold(namesOf(view, entity).join(' '));
+  const words = fold(text).split(/[^\p{L}\p{N}]+/u);
+  return entity.kind !== 'component' || words.every((word) => names.includes(word));
 }
 
-const namesOf = ({ t }: ConsoleView, one: Entity): string[] =>
-  [one.id, nameOf(one, t), one.name, one.reference, one.detail].filter((name) => name !== undefined);
+const namesOf = ({ t }: ConsoleView, entity: Entity): string[] =>
+  [entity.id, nameOf(entity, t), entity.name, entity.reference, entity.detail].filter(
+    (name) => name !== undefined,
+  );
 
 export async function findEntities({ api }: ConsoleView, text: string, of: EntityQuery, limit: number) {
   const { kinds, except } = of;
@@ -77,18 +82,18 @@ export async function findEntities({ api }: ConsoleView, text: string, of: Entit
   return { items: items.filter(({ id }) => id !== except), more };
 }
 
-/** What a field for a license begins with on the way from a partner: its only license in force, or the words that find its licenses. */
+/** Initial value of a license field for a partner: its only active license, or else the partner's name. */
 export async function licenseFrom({ api, names }: ConsoleView, partner: string): Promise<string> {
   const query = { partner, status: 'active' as const, limit: 2 };
   const [{ items }] = await Promise.all([
     unwrap(api.GET('/v1/admin/licenses', { params: { query } })),
     names.load(api, [partner]),
   ]);
-  const [only, ...others] = items;
-  return only && others.length === 0 ? only.id : (names.get(partner)?.name ?? '');
+  const [only, ...more] = items;
+  return only && more.length === 0 ? only.id : (names.get(partner)?.name ?? '');
 }
 
-/** In the words of the reader: there is nothing like it, or too much. */
+/** Fault for a text without a match, or with too many. */
 export function unresolved(
   { t }: ConsoleView,
   path: string,

@@ -1,4 +1,7 @@
-/** `/console/search`: things by words of their names, and the page of what is pasted. `/console/find`: the same for the script of fields. */
+/**
+ * `/console/search` finds entities by name, or opens a pasted id. `/console/find` serves suggestions for
+ * fields.
+ */
 import { Hono } from 'hono';
 import { ENTITY_KINDS, entityKindOf } from '../../audit/entities/kinds.ts';
 import { NO_STORE } from '../../platform/no-store.ts';
@@ -12,9 +15,7 @@ import { SearchPage } from './search.tsx';
 
 export const entityPages = new Hono<ConsoleEnv>();
 
-/** Suggestions under a field. */
 const SUGGESTED_MAX = 8;
-/** Of each kind, on the page of results. */
 const LISTED_MAX = 10;
 
 entityPages.get('/search', async (c) => {
@@ -22,17 +23,17 @@ entityPages.get('/search', async (c) => {
   const text = (c.req.query('q') ?? '').trim();
   const page = pageOfPasted(view, text);
   if (page !== undefined) return c.redirect(page, 303);
-  const found = text === '' ? null : await findEntities(view, text, { kinds: [] }, LISTED_MAX);
-  // A URI, or an id that is cut short, means one thing.
-  const [only, ...others] = found?.items ?? [];
+  const results = text === '' ? null : await findEntities(view, text, { kinds: [] }, LISTED_MAX);
+  // A URI or a shortened id identifies one entity.
+  const [only, ...others] = results?.items ?? [];
   const isExact = only && others.length === 0 && (only.detail === text || only.id === text);
   const there = isExact && entityPage(view, only.id, only);
   if (there) return c.redirect(there, 303);
   const title = text === '' ? view.t('search.title') : view.t('search.results', { text });
-  return consolePage(c, { title }, <SearchPage text={text} found={found} />);
+  return consolePage(c, { title }, <SearchPage text={text} results={results} />);
 });
 
-/** What names a page by itself: an id, an entry of the log, a receipt or a link to one. */
+/** Page of a pasted id, log entry, receipt, or link to a receipt. */
 function pageOfPasted(view: ConsoleView, text: string): string | undefined {
   if (/^(dlv|rfs|pub|dcl|adj|ext)_[0-9a-f]{32}$/.test(text)) return entryPage(view, text);
   const token = /(?:^|\/verify#)(eyJ[\w-]+\.[\w-]+\.[\w-]+)$/.exec(text)?.[1];
@@ -49,7 +50,7 @@ function entryPage(view: ConsoleView, id: string): string | undefined {
   return mayGo(view, href) ? href : undefined;
 }
 
-/** The entry that a receipt is for. Whether its signature holds is not looked at here. */
+/** Entry of a receipt. Does not verify the signature. */
 function entryOf(token: string): string | undefined {
   try {
     const { jti } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
@@ -65,16 +66,19 @@ entityPages.get('/find', async (c) => {
   const { view } = c.var;
   const { t } = view;
   const { q = '', kind = '', except } = c.req.query();
-  const kinds = kind.split(/[\s,]/).filter((one): one is Kind => ENTITY_KINDS.some((known) => known === one));
+  const kinds = kind
+    .split(/[\s,]/)
+    .filter((word): word is Kind => ENTITY_KINDS.some((listed) => listed === word));
   const text = q.trim();
   const query = { kinds, except };
   const { items } = text === '' ? { items: [] } : await findEntities(view, text, query, SUGGESTED_MAX);
-  const options = items.map((one) => ({
-    id: one.id,
-    name: nameOf(one, t),
-    detail: detailOf({ of: one, kinds, among: items }, view),
-    href: entityPage(view, one.id, one),
+  const options = items.map((item) => ({
+    id: item.id,
+    name: nameOf(item, t),
+    detail: detailOf({ entity: item, kinds, among: items }, view),
+    href: entityPage(view, item.id, item),
   }));
-  const said = options.length === 0 ? t('entities.nothing') : t('entities.found', { count: options.length });
-  return c.json({ options, said }, 200, NO_STORE);
+  const status =
+    options.length === 0 ? t('entities.nothing') : t('entities.found', { count: options.length });
+  return c.json({ options, said: status }, 200, NO_STORE);
 });

@@ -1,4 +1,3 @@
-/** The results of a search, by kind. */
 import type { FC } from 'hono/jsx';
 import { ENTITY_KINDS } from '../../audit/entities/kinds.ts';
 import type { Entity } from '../frame/entity-names.ts';
@@ -9,31 +8,30 @@ import { Detail } from './input.tsx';
 
 interface SearchProps {
   text: string;
-  /** Null: nothing was asked for. */
-  found: { items: Entity[]; more: Entity['kind'][] } | null;
+  results: { items: Entity[]; more: Entity['kind'][] } | null;
 }
 
-export const SearchPage: FC<SearchProps> = ({ text, found }) => {
+export const SearchPage: FC<SearchProps> = ({ text, results }) => {
   const { t } = useView();
-  const { items = [], more = [] } = found ?? {};
+  const { items = [], more = [] } = results ?? {};
   return (
     <>
-      <Heading title={found ? t('search.results', { text }) : t('search.title')} lead={t('search.lead')} />
-      {found && items.length === 0 && (
+      <Heading title={results ? t('search.results', { text }) : t('search.title')} lead={t('search.lead')} />
+      {results && items.length === 0 && (
         <p class="empty" role="status">
           {t('search.none', { text })}
         </p>
       )}
       {ENTITY_KINDS.map((kind) => {
-        const own = items.filter((one) => one.kind === kind);
-        if (own.length === 0) return null;
+        const ofKind = items.filter((item) => item.kind === kind);
+        if (ofKind.length === 0) return null;
         return (
           <Section title={t.word('entities', kind)} id={kind}>
             <ul class="found">
-              {own.map((one) => (
+              {ofKind.map((item) => (
                 <li>
-                  <Found of={one} />
-                  <Detail of={one} kinds={[kind]} among={own} />
+                  <SearchHit entity={item} />
+                  <Detail entity={item} kinds={[kind]} among={ofKind} />
                 </li>
               ))}
             </ul>
@@ -45,9 +43,9 @@ export const SearchPage: FC<SearchProps> = ({ text, found }) => {
   );
 };
 
-const Found: FC<{ of: Entity }> = ({ of }) => {
+const SearchHit: FC<{ entity: Entity }> = ({ entity }) => {
   const view = useView();
-  const href = entityPage(view, of.id, of);
-  const name = <bdi>{nameOf(of, view.t)}</bdi>;
+  const href = entityPage(view, entity.id, entity);
+  const name = <bdi>{nameOf(entity, view.t)}</bdi>;
   return href === undefined ? name : <a href={href}>{name}</a>;
 };

@@ -1,4 +1,4 @@
-/** What went out, part by part, and what was kept back, with the reason. */
+/** Components delivered, and those withheld with the reason. */
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
@@ -9,7 +9,7 @@ import { TableSection } from '../parts/table.tsx';
 
 type Entry = Schema<'UseEntry'>;
 
-/** By its name, which parts of earlier versions may not have any more; then by what it is. */
+/** By name; falls back to the type for components of earlier versions. */
 const Part: FC<{ of: { component: string; type?: string | undefined } }> = ({ of: { component, type } }) => {
   const { t } = useView();
   return <EntityLink id={component} fallback={type && t.word('component', type)} copy />;

@@ -1,4 +1,4 @@
-/** Who, what, where and under which license, in the order in which one asks. */
+/** Facts of an entry: who, what, where, and under which license. */
 import type { Child, FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
@@ -12,8 +12,7 @@ import { Facts, Id, Time } from '../parts/small.tsx';
 type Entry = Schema<'LedgerEntry'>;
 type Row = [MessageKey, Child | undefined];
 
-/** The list of the log, narrowed. */
-export const listOf = (query: Record<string, string>) => `/console/deliveries?${new URLSearchParams(query)}`;
+export const logHref = (query: Record<string, string>) => `/console/deliveries?${new URLSearchParams(query)}`;
 
 export const EntryFacts: FC<{ entry: Entry }> = ({ entry }) => {
   const view = useView();
@@ -23,7 +22,7 @@ export const EntryFacts: FC<{ entry: Entry }> = ({ entry }) => {
   return (
     <Facts
       rows={[
-        ['deliveries.by.partner', <EntityLink id={partner} href={listOf({ partner })} copy />],
+        ['deliveries.by.partner', <EntityLink id={partner} href={logHref({ partner })} copy />],
         ['deliveries.by.title', title && <TitleName license={license} title={title} />],
         [
           'deliveries.by.license',
@@ -33,7 +32,7 @@ export const EntryFacts: FC<{ entry: Entry }> = ({ entry }) => {
         ],
         ...('delivered' in entry ? rowsOfUse(entry, view) : noteRows(entry, t)),
         ['entry.place', t('entry.place_of', { index: String(index) })],
-        ['entry.id', <Id of={id} />],
+        ['entry.id', <Id id={id} />],
       ]}
     />
   );
@@ -64,7 +63,7 @@ function rowsOfUse(entry: Schema<'UseEntry'>, view: View): Row[] {
         <EntityLink
           id={entry.article}
           version={version}
-          href={listOf({ article: entry.article })}
+          href={logHref({ article: entry.article })}
           fallback={uri}
           copy
         />{' '}
@@ -82,7 +81,7 @@ function rowsOfUse(entry: Schema<'UseEntry'>, view: View): Row[] {
     ['deliveries.by.code', word('code', code)],
     ['entry.decided_by', <DecidedBy rule={decidedBy} copy />],
     ['deliveries.units', t.number(billable)],
-    ['deliveries.by.key', <EntityLink id={key} href={listOf({ key })} copy />],
+    ['deliveries.by.key', <EntityLink id={key} href={logHref({ key })} copy />],
   ];
 }
 
@@ -96,7 +95,7 @@ const pairs = (values: object, list: string, view: View): string =>
     .join('; ');
 
 function noteRows(entry: Exclude<Entry, Schema<'UseEntry'>>, t: Translate): Row[] {
-  const by: Row = ['entry.reported_by', <EntityLink id={entry.key ?? entry.operator ?? ''} copy />];
+  const reporter: Row = ['entry.reported_by', <EntityLink id={entry.key ?? entry.operator ?? ''} copy />];
   switch (entry.kind) {
     case 'publication':
       return [
@@ -104,7 +103,7 @@ function noteRows(entry: Exclude<Entry, Schema<'UseEntry'>>, t: Translate): Row[
           'deliveries.by.article',
           <EntityLink
             id={entry.article}
-            href={listOf({ article: entry.article })}
+            href={logHref({ article: entry.article })}
             fallback={entry.uri}
             copy
           />,
@@ -115,31 +114,31 @@ function noteRows(entry: Exclude<Entry, Schema<'UseEntry'>>, t: Translate): Row[
         ['deliveries.by.channel', t.word('channel', entry.channel)],
         ['deliveries.by.territory', entry.territory && t.codeName('region', entry.territory)],
         ['entry.delivery', entry.delivery && <EntryLink id={entry.delivery} copy />],
-        by,
+        reporter,
       ];
     case 'declaration':
       return [
         ['entry.period', entry.period],
         ['entry.figure', `${t.word('figure', entry.figure)}: ${t.number(entry.value)} ${entry.unit ?? ''}`],
-        by,
+        reporter,
       ];
     case 'adjustment':
       return [
         ['entry.statement', <EntityLink id={entry.statement} copy />],
         ['deliveries.units', t.number(entry.units)],
         ['entry.reason', entry.reason],
-        by,
+        reporter,
       ];
     case 'external':
       return [
         [
           'deliveries.by.article',
-          <EntityLink id={entry.article} href={listOf({ article: entry.article })} copy />,
+          <EntityLink id={entry.article} href={logHref({ article: entry.article })} copy />,
         ],
         ['entry.door', t.word('door', entry.door)],
         ['entry.sent', <Time at={entry.sentAt} />],
         ['entry.note', entry.note ?? undefined],
-        by,
+        reporter,
       ];
   }
 }

@@ -1,9 +1,8 @@
-/** An entry of the log by an id that somebody typed. */
-import { ApiError, tried } from '../frame/api.ts';
+import { ApiError, toResult } from '../frame/api.ts';
 import type { ConsoleView } from '../frame/view.ts';
 
 export async function knownEntry({ api, t }: ConsoleView, id: string) {
-  const answer = await tried(api.GET('/v1/audit/deliveries/{id}', { params: { path: { id } } }));
+  const answer = await toResult(api.GET('/v1/audit/deliveries/{id}', { params: { path: { id } } }));
   if (answer.ok) return answer.value;
   const errors = [{ path: '', message: t('decisions.no_entry') }];
   throw new ApiError({ ...answer.problem, ...(answer.problem.status === 404 && { errors }) });

@@ -1,4 +1,4 @@
-/** One entry: what it says in words, the proof that it stands in the log, why it was decided so, and what became of it since. */
+/** Log entry page: sentence, inclusion proof, decision and later events. */
 import type { FC } from 'hono/jsx';
 import { Outcome } from '../deliveries/list.tsx';
 import type { Schema } from '../frame/api.ts';
@@ -13,7 +13,7 @@ import { Receipt } from './receipt.tsx';
 import { Since } from './since.tsx';
 import { sentenceOf } from './words.tsx';
 
-export interface Whole {
+export interface EntryDetails {
   entry: Schema<'LedgerEntry'>;
   trace: Traced | null;
   receipt: Schema<'ReceiptRecord'> | null;
@@ -25,7 +25,14 @@ export interface Around {
   statement: Schema<'StatementHead'> | undefined;
 }
 
-export const EntryPage: FC<Whole & Around> = ({ entry, trace, receipt, inclusion, article, statement }) => {
+export const EntryPage: FC<EntryDetails & Around> = ({
+  entry,
+  trace,
+  receipt,
+  inclusion,
+  article,
+  statement,
+}) => {
   const view = useView();
   const { t } = view;
   const evidence = `/console/deliveries/${entry.id}/evidence`;
@@ -47,7 +54,7 @@ export const EntryPage: FC<Whole & Around> = ({ entry, trace, receipt, inclusion
       {provesEntries && (
         <Section title={t('entry.proof')} id="prove">
           <p class="lead">{t('entry.proof_lead')}</p>
-          <Proof kind="entry" of={{ 'data-id': entry.id, 'data-license': entry.license }} />
+          <Proof kind="entry" data={{ 'data-id': entry.id, 'data-license': entry.license }} />
         </Section>
       )}
       {'delivered' in entry && <Components entry={entry} />}

@@ -1,4 +1,3 @@
-/** What the log says of the receipt that went out with a delivery. */
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';

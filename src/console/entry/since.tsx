@@ -1,10 +1,10 @@
-/** What has happened to it since: newer versions, a kill, the statement that it is billed on, and where to look further. */
+/** Later events: newer versions, a kill, the statement, and related pages. */
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { Note, Section } from '../parts/small.tsx';
 import { mayGo } from '../parts/to.tsx';
-import { listOf } from './facts.tsx';
+import { logHref } from './facts.tsx';
 
 interface SinceProps {
   entry: Schema<'LedgerEntry'>;
@@ -33,7 +33,7 @@ export const Since: FC<SinceProps> = ({ entry, article, statement }) => {
         )}
         {entry.article && (
           <li>
-            <a href={listOf({ license, article: entry.article, order: 'asc' })}>{t('entry.same_article')}</a>
+            <a href={logHref({ license, article: entry.article, order: 'asc' })}>{t('entry.same_article')}</a>
           </li>
         )}
         {entry.article && mayGo(view, '/console/reports/article') && (
@@ -62,9 +62,9 @@ export const Since: FC<SinceProps> = ({ entry, article, statement }) => {
   );
 };
 
-/** The same question, put to the rules of today. */
+/** Link that asks the same question under today's rules. */
 function questionOf({ license, article, title, use, territory, channel }: Schema<'UseEntry'>): string {
-  const asked = Object.entries({ license, article, title, use, territory, channel });
-  const stated = asked.flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
-  return `/console/decisions?${new URLSearchParams(stated)}`;
+  const facts = Object.entries({ license, article, title, use, territory, channel });
+  const query = facts.flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
+  return `/console/decisions?${new URLSearchParams(query)}`;
 }

@@ -1,9 +1,8 @@
-/** What an entry says, as a sentence. */
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { useName } from '../parts/entity.tsx';
 
-/** Inside a page only. */
+/** Only valid while a page is rendered. */
 export function sentenceOf(entry: Schema<'LedgerEntry'>): string {
   const { t } = useView();
   const partner = useName(entry.partner) ?? entry.partner;

@@ -1,4 +1,4 @@
-/** What can be taken out, what it contains, and how to check it with tools of one's own. */
+/** Exports: their content, and how to verify them with standard tools. */
 import type { Child, FC } from 'hono/jsx';
 import type { EntityControl } from '../entities/address.tsx';
 import { wordOptions } from '../forms/fields.ts';
@@ -9,7 +9,7 @@ import { PeriodFields } from '../parts/period.tsx';
 import { Code, Heading, Section } from '../parts/small.tsx';
 import { ENTRY_KINDS } from '../parts/vocabularies.ts';
 
-/** Parameters of the API that narrow the log, beside its time. */
+/** Filters of the log export, without the period. */
 export const LOG_FILTERS = [
   'license',
   'partner',
@@ -21,16 +21,17 @@ export const LOG_FILTERS = [
   'env',
 ] as const;
 
-/** Those that name a thing, found by its name. */
-export const THINGS: EntityControl[] = (['license', 'partner', 'article', 'key'] as const).map((name) => ({
-  name,
-  kinds: [name],
-  label: `exports.${name}`,
-}));
+export const ENTITY_FILTERS: EntityControl[] = (['license', 'partner', 'article', 'key'] as const).map(
+  (name) => ({
+    name,
+    kinds: [name],
+    label: `exports.${name}`,
+  }),
+);
 
 interface ExportsProps {
   query: Record<string, string>;
-  /** In place of what needs one. */
+  /** Shown instead of the article's form if there are no articles. */
   noArticle: Child | null;
 }
 
@@ -38,9 +39,9 @@ export const ExportsPage: FC<ExportsProps> = ({ query, noArticle }) => {
   const { t, url } = useView();
   const origin = url.origin;
   const { period, from, to } = query;
-  const asked = { ...(period && { period }), ...(from && { from }), ...(to && { to }) };
+  const selection = { ...(period && { period }), ...(from && { from }), ...(to && { to }) };
   const filters: Partial<Record<(typeof LOG_FILTERS)[number], object>> = {
-    ...Object.fromEntries(THINGS.map(({ name, kinds }) => [name, { kinds }])),
+    ...Object.fromEntries(ENTITY_FILTERS.map(({ name, kinds }) => [name, { kinds }])),
     kind: { choices: wordOptions(t, 'kind', ENTRY_KINDS), any: true },
     outcome: { choices: wordOptions(t, 'outcome', ['permit', 'deny']), any: true },
     env: { choices: wordOptions(t, 'env', ['live', 'test']), any: true },
@@ -51,7 +52,7 @@ export const ExportsPage: FC<ExportsProps> = ({ query, noArticle }) => {
       <Section title={t('exports.log')} id="log">
         <p>{t('exports.log_contains')}</p>
         <form class="filters" method="get" action="/console/exports/log">
-          <PeriodFields asked={asked} zone="period.utc" anyTime />
+          <PeriodFields query={selection} zone="period.utc" anyTime />
           {LOG_FILTERS.map((name) => (
             <Filter name={name} label={`exports.${name}`} value={query[name] ?? ''} {...filters[name]} />
           ))}
@@ -74,8 +75,8 @@ export const ExportsPage: FC<ExportsProps> = ({ query, noArticle }) => {
           ))}
         </ul>
         <div class="columns">
-          <Pack of="license" value={query.license ?? ''} />
-          {noArticle ?? <Pack of="article" value={query.article ?? ''} />}
+          <EvidenceLink kind="license" value={query.license ?? ''} />
+          {noArticle ?? <EvidenceLink kind="article" value={query.article ?? ''} />}
         </div>
         <Check about="exports.evidence_check" text={packCheck(origin)} />
       </Section>
@@ -83,15 +84,15 @@ export const ExportsPage: FC<ExportsProps> = ({ query, noArticle }) => {
   );
 };
 
-const Pack: FC<{ of: 'license' | 'article'; value: string }> = ({ of, value }) => {
+const EvidenceLink: FC<{ kind: 'license' | 'article'; value: string }> = ({ kind, value }) => {
   const { t } = useView();
   return (
     <div class="card">
-      <h3>{t(`exports.of_${of}`)}</h3>
+      <h3>{t(`exports.of_${kind}`)}</h3>
       <form method="get" action="/console/exports/evidence">
-        <Filter of="pack-" name={of} label={`exports.${of}`} value={value} kinds={[of]} />
-        <Filter of={`${of}-`} name="from" label="period.from" value="" type="date" />
-        <Filter of={`${of}-`} name="to" label="period.to" value="" type="date" />
+        <Filter idPrefix="pack-" name={kind} label={`exports.${kind}`} value={value} kinds={[kind]} />
+        <Filter idPrefix={`${kind}-`} name="from" label="period.from" value="" type="date" />
+        <Filter idPrefix={`${kind}-`} name="to" label="period.to" value="" type="date" />
         <p class="hint">{t('exports.span')}</p>
         <button type="submit">{t('exports.take')}</button>
       </form>
@@ -110,7 +111,7 @@ const Check: FC<{ about: MessageKey; text: string }> = ({ about, text }) => {
   );
 };
 
-/** Each entry's leaf is SHA-256 of 0x00 and its RFC 8785 form, which `jq -cS` writes for what entries hold. */
+/** A leaf is SHA-256 of 0x00 and the entry's RFC 8785 form, which `jq -cS` writes for these values. */
 const LOG_CHECK = `tail -n 1 deliveries.ndjson | jq -r .id
 head -n 1 deliveries.ndjson | jq -r .leaf
 (printf '\\0'; head -n 1 deliveries.ndjson | jq -cjS 'del(.leaf)') | openssl dgst -sha256 -binary | base64`;

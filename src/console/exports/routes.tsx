@@ -1,32 +1,32 @@
-/** `/console/exports`: the log as files, and evidence for people who have nothing to do with this gateway. */
+/** `/console/exports`: the log as files, and evidence for third parties. */
 import { Hono } from 'hono';
 import { Refusal } from '../../platform/problem.ts';
-import { resolving } from '../entities/address.tsx';
+import { resolveIds } from '../entities/address.tsx';
 import { faultOf } from '../frame/api.ts';
-import { asFile, download, downloadLog } from '../frame/download.ts';
+import { asStream, download, downloadLog } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
-import { missing, needing } from '../parts/missing.tsx';
-import { instantsOf, periodAsked, periodMeant } from '../parts/period-choices.ts';
-import { ExportsPage, LOG_FILTERS, THINGS } from './pages.tsx';
+import { missingNotice, requireAny } from '../parts/missing.tsx';
+import { instantsOf, periodQuery, toPeriod } from '../parts/period-choices.ts';
+import { ENTITY_FILTERS, ExportsPage, LOG_FILTERS } from './pages.tsx';
 
 export const exportPages = new Hono<ConsoleEnv>();
 
 for (const path of ['/exports', '/exports/log', '/exports/evidence'])
-  exportPages.use(path, resolving(THINGS));
+  exportPages.use(path, resolveIds(ENTITY_FILTERS));
 
-exportPages.get('/exports', needing('exports.title', 'license'), async (c) => {
+exportPages.get('/exports', requireAny('exports.title', 'license'), async (c) => {
   const { view } = c.var;
   const title = view.t('exports.title');
-  const noArticle = await missing(view, 'article');
+  const noArticle = await missingNotice(view, 'article');
   return consolePage(c, { title }, <ExportsPage query={c.req.query()} noArticle={noArticle} />);
 });
 
-/** `from` and `to` as the API takes them here; nothing chosen: all of the time. Throws for days that are none. */
+/** API parameters of the period; empty for all time. Throws if the days are invalid. */
 function timeIn(query: Record<string, string>): { from?: string; to?: string } {
-  const asked = periodAsked(query, '');
-  if (asked.period === '') return {};
-  const period = periodMeant(asked);
+  const selection = periodQuery(query, '');
+  if (selection.period === '') return {};
+  const period = toPeriod(selection);
   if (!period)
     throw new Refusal({
       code: 'malformed',
@@ -41,20 +41,20 @@ const spanName = ({ period, from, to }: Record<string, string>) =>
   period || (from || to ? `${from ?? ''}_${to ?? ''}` : '');
 
 exportPages.get('/exports/log', async (c) => {
-  const asked = c.req.query();
-  const named = LOG_FILTERS.flatMap((name) => (asked[name] ? [[name, asked[name]]] : []));
-  const query = { ...Object.fromEntries(named), ...timeIn(asked) };
-  const name = nameOf('deliveries', spanName(asked), asked.license);
-  return downloadLog(c.var.view.api, asked.as, query, name);
+  const params = c.req.query();
+  const named = LOG_FILTERS.flatMap((name) => (params[name] ? [[name, params[name]]] : []));
+  const query = { ...Object.fromEntries(named), ...timeIn(params) };
+  const name = nameOf('deliveries', spanName(params), params.license);
+  return downloadLog(c.var.view.api, params.as, query, name);
 });
 
 exportPages.get('/exports/evidence', async (c) => {
-  const asked = c.req.query();
-  const { license, article } = asked;
-  const query = timeIn(asked);
+  const params = c.req.query();
+  const { license, article } = params;
+  const query = timeIn(params);
   const { api } = c.var.view;
-  const name = `${nameOf('evidence', license || article, spanName(asked))}.zip`;
-  const zip = asFile('application/zip');
+  const name = `${nameOf('evidence', license || article, spanName(params))}.zip`;
+  const zip = asStream('application/zip');
   if (article)
     return download(
       api.GET('/v1/audit/evidence/articles/{id}', { params: { path: { id: article }, query }, ...zip }),

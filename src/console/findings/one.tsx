@@ -1,4 +1,4 @@
-/** One finding: what the partner reports beside what the gateway has, and what is said of it. */
+/** Finding page: the partner's report beside the log, and its state. */
 import type { Child, FC } from 'hono/jsx';
 import { STATES } from '../../audit/reconciliation/types.ts';
 import { type Field, wordOptions } from '../forms/fields.ts';
@@ -31,7 +31,7 @@ export const sayFields = (t: Translate, not?: string): Field[] => [
     label: 'findings.note',
     hint: 'findings.note_hint',
     lines: 3,
-    // An open one may be opened again without a word.
+    // Reopening needs no note.
     ...(not === 'open' ? { required: true } : { needed: 'findings.note_needed' as const }),
   },
 ];
@@ -54,7 +54,7 @@ export const FindingPage: FC<{ finding: Finding; state: FormState }> = ({ findin
           ['findings.changed', <Time at={changed} precise />],
           ['findings.by', operator && <EntityLink id={operator} copy />],
           ['findings.note', note && (operator ? note : t('findings.settled_itself'))],
-          ['findings.id', <Id of={id} />],
+          ['findings.id', <Id id={id} />],
         ]}
       />
       <div class="columns">
@@ -77,7 +77,6 @@ export const FindingPage: FC<{ finding: Finding; state: FormState }> = ({ findin
   );
 };
 
-/** Of the evidence, what the partner has said. */
 const REPORTED = [
   'publication',
   'title',
@@ -89,7 +88,6 @@ const REPORTED = [
   'withdrawnAt',
 ];
 
-/** Names of evidence that the message files know. */
 const LABELS: Record<string, MessageKey> = {
   publication: 'findings.publication',
   title: 'reports.title_of',
@@ -109,7 +107,7 @@ const LABELS: Record<string, MessageKey> = {
   used: 'findings.used_version',
 };
 
-/** Parts of evidence that are called something; others speak for themselves, or are of the log alone. */
+/** Labels of evidence members; others are shown without, or hidden. */
 const PARTS: Record<string, MessageKey> = {
   version: 'reports.version',
   licenseVersion: 'reports.version',
@@ -126,46 +124,46 @@ const Side: FC<{
   empty: MessageKey;
 }> = ({ evidence, license, names, empty }) => {
   const { t } = useView();
-  const known = names.filter((name) => evidence[name] !== undefined && evidence[name] !== null);
-  const open = known.flatMap((name): [MessageKey, Child][] => {
+  const present = names.filter((name) => evidence[name] !== undefined && evidence[name] !== null);
+  const open = present.flatMap((name): [MessageKey, Child][] => {
     const label = LABELS[name];
     if (!label) return [];
     const value = evidence[name];
     if (name === 'title') return [[label, <TitleName license={license} title={String(value)} />]];
-    return [[label, <Value name={name} of={value} />]];
+    return [[label, <Value name={name} value={value} />]];
   });
   return open.length > 0 ? <Facts rows={open} /> : <p class="soft">{t(empty)}</p>;
 };
 
-/** Entries and times by what they look like; of an object, its parts in a row. */
-const Value: FC<{ name: string; of: unknown }> = ({ name, of }) => {
+/** Formats a value by its shape; objects as a row of members. */
+const Value: FC<{ name: string; value: unknown }> = ({ name, value }) => {
   const { t } = useView();
-  if (Array.isArray(of))
+  if (Array.isArray(value))
     return (
       <>
-        {of.map((one, place) => (
+        {value.map((item, index) => (
           <>
-            {place > 0 && ', '}
-            <Value name={name} of={one} />
+            {index > 0 && ', '}
+            <Value name={name} value={item} />
           </>
         ))}
       </>
     );
-  if (typeof of === 'object' && of !== null)
+  if (typeof value === 'object' && value !== null)
     return (
       <>
-        {Object.entries(of)
-          .filter(([part, one]) => one !== null && !UNTOLD.includes(part))
-          .map(([part, one], place) => (
+        {Object.entries(value)
+          .filter(([name, member]) => member !== null && !UNTOLD.includes(name))
+          .map(([name, member], index) => (
             <>
-              {place > 0 && ' · '}
-              {PARTS[part] && `${t(PARTS[part])} `}
-              <Value name={part} of={one} />
+              {index > 0 && ' · '}
+              {PARTS[name] && `${t(PARTS[name])} `}
+              <Value name={name} value={member} />
             </>
           ))}
       </>
     );
-  const text = String(of);
+  const text = String(value);
   if (/^\d{4}-\d\d-\d\dT/.test(text)) return <Time at={text} precise />;
   if (/^(dlv|rfs|pub|ext)_/.test(text)) return <EntryLink id={text} copy />;
   if (isNamedId(text)) return <EntityLink id={text} copy />;
@@ -175,6 +173,6 @@ const Value: FC<{ name: string; of: unknown }> = ({ name, of }) => {
         {text}
       </a>
     );
-  // The lists whose words these are go by the same names.
+  // Lists of words have the same names as evidence.
   return <>{t.word(name, text)}</>;
 };

@@ -1,4 +1,3 @@
-/** The list of findings. */
 import type { FC } from 'hono/jsx';
 import { KINDS, STATES } from '../../audit/reconciliation/types.ts';
 import { wordOptions } from '../forms/fields.ts';
@@ -14,7 +13,7 @@ export type Finding = Schema<'ReconciliationFinding'>;
 
 export const FINDING_TONES = { open: 'warn', explained: 'none', settled: 'good' } as const;
 
-/** What is open is what one comes for. */
+/** Shows open findings by default. */
 export const findingFilters = (
   { t }: View,
   { state, kind, license }: Record<string, string>,
@@ -61,7 +60,7 @@ export const RunForm: FC<{ license: string }> = ({ license }) => (
 interface LastRunProps {
   items: Finding[];
   reconciled: { at: string | null; waiting: number };
-  /** Publications judged, findings opened, findings settled, and whether there is more to do. */
+  /** Numbers of reports judged, findings opened and findings settled, and 1 if more remain. */
   ran: number[] | null;
 }
 

@@ -1,10 +1,10 @@
-/** `/console/findings`: what partners report against what was let out, and what is said of it. */
+/** `/console/findings`: differences between partner reports and deliveries. */
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { answerForm } from '../forms/answer.ts';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM } from '../forms/state.ts';
-import { tried, unwrap } from '../frame/api.ts';
+import { toResult, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { listPages } from '../resources/list-pages.tsx';
@@ -21,14 +21,14 @@ listPages({
   title: 'findings.title',
   lead: 'findings.lead',
   controls: ({ req, var: { view } }) => findingFilters(view, req.query()),
-  ask: ({ api }, { state, ...query }) =>
+  load: ({ api }, { state, ...query }) =>
     api.GET('/v1/audit/reconciliation', {
       params: { query: { ...query, ...(state !== 'all' && { state }) } as object },
     }),
-  own: ({ req }, found) => ({
-    empty: found?.reconciled.waiting === 0 ? 'findings.empty' : 'findings.none',
+  describe: ({ req }, list) => ({
+    empty: list?.reconciled.waiting === 0 ? 'findings.empty' : 'findings.none',
     actions: <RunForm license={req.query('license') ?? ''} />,
-    ...(found && { top: <LastRun {...found} ran={ranIn(req.query('ran'))} /> }),
+    ...(list && { top: <LastRun {...list} ran={ranIn(req.query('ran'))} /> }),
   }),
   columns: findingColumns,
   file: {
@@ -37,7 +37,7 @@ listPages({
   },
 });
 
-/** What the last run did, from the address that it led to: numbers, whatever else stands there. */
+/** Parses the result of the last run from the address; null if malformed. */
 function ranIn(text: string | undefined): number[] | null {
   return text !== undefined && /^\d{1,9}(-\d{1,9}){2}-[01]$/.test(text) ? text.split('-').map(Number) : null;
 }
@@ -74,7 +74,7 @@ findingPages.post('/findings/:id', async (c) => {
   return answerForm(c, {
     title: t.word('discrepancy', finding.kind),
     fields: sayFields(t),
-    send: (body) => tried(api.PATCH('/v1/audit/reconciliation/{id}', { params, body })),
+    send: (body) => toResult(api.PATCH('/v1/audit/reconciliation/{id}', { params, body })),
     next: ({ state }) => `/console/findings/${finding.id}?done=finding_${state}`,
     page: (state) => <FindingPage finding={finding} state={state} />,
   });

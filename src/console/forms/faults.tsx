@@ -1,4 +1,4 @@
-/** What is wrong with a form, in words: beside a field, and above the form with a link to each field. */
+/** Fault messages, beside each field and in a summary with links to the fields. */
 import type { FC } from 'hono/jsx';
 import type { Fault } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
@@ -10,15 +10,14 @@ import { nearestNames } from './normalize.ts';
 import { entriesOf } from './read.ts';
 import { type FormState, rowsIn } from './state.ts';
 
-/** A control of the form as it stands, and what it is called. */
-export interface Named {
+export interface LabeledControl {
   field: Exclude<Field, { kind: 'group' }>;
   label: string;
 }
 
-/** Every control, rows among them, each with the name of its list in front: `Titles 2, Home market`. */
-export function controlsOf(fields: Field[], state: FormState, t: Translate, within = ''): Named[] {
-  return flat(fields).flatMap((field): Named[] => {
+/** All controls including those of rows. Labels start with the list's name: `Titles 2, Home market`. */
+export function controlsOf(fields: Field[], state: FormState, t: Translate, within = ''): LabeledControl[] {
+  return flat(fields).flatMap((field): LabeledControl[] => {
     const label = `${within}${t(field.label)}`;
     if (field.kind !== 'rows') return [{ field, label }];
     const rows = [...Array(Math.max(rowsIn(state, field.path), field.required ? 1 : 0)).keys()];
@@ -34,11 +33,11 @@ export function controlsOf(fields: Field[], state: FormState, t: Translate, with
   });
 }
 
-/** The control that a fault is about: the nearest above the pointer. */
-export const controlAt = (controls: Named[], path: string): Named | undefined =>
+/** The control of a fault: the closest ancestor of its pointer. */
+export const controlAt = (controls: LabeledControl[], path: string): LabeledControl | undefined =>
   controls.find(({ field }) => path === field.path || path.startsWith(`${field.path}/`));
 
-/** What is missing depends on the control that lacks it. */
+/** Message for a missing value, by kind of control. */
 const MISSING: Partial<Record<Field['kind'], MessageKey>> = {
   select: 'fault.missing_choice',
   checks: 'fault.missing_selection',
@@ -49,7 +48,7 @@ const MISSING: Partial<Record<Field['kind'], MessageKey>> = {
   rows: 'fault.missing_row',
 };
 
-/** The fault in the language of the page; of one entry of several, with the entry, and with names that are near to it. */
+/** Translated fault. For one entry of several, it quotes the entry and suggests similar names. */
 export function faultText(view: View, fault: Fault, state: FormState, field?: Field): string {
   const { t } = view;
   if (!field) return faultIn(view, fault);
@@ -57,10 +56,10 @@ export function faultText(view: View, fault: Fault, state: FormState, field?: Fi
   const text = missing ? t(missing) : faultIn(view, fault);
   const [entry, kind] = [entryAt(state, field, fault.path), 'as' in field ? field.as : undefined];
   if (entry === undefined || entry === '') return text;
-  const near = kind && UNKNOWN.has(fault.key ?? '') ? nearestNames(entry, kind, t.language) : [];
-  const hint = near.length > 0 ? t('form.did_you_mean', { names: near.join(', ') }) : '';
-  const said = field.kind === 'lines' ? t('form.of_entry', { entry, fault: text }) : text;
-  return hint === '' ? said : `${said}. ${hint}`;
+  const similar = kind && UNKNOWN.has(fault.key ?? '') ? nearestNames(entry, kind, t.language) : [];
+  const hint = similar.length > 0 ? t('form.did_you_mean', { names: similar.join(', ') }) : '';
+  const sentence = field.kind === 'lines' ? t('form.of_entry', { entry, fault: text }) : text;
+  return hint === '' ? sentence : `${sentence}. ${hint}`;
 }
 
 const UNKNOWN = new Set(['place', 'territory', 'language', 'time_zone']);
@@ -72,51 +71,51 @@ function entryAt({ values }: FormState, field: Field, path: string): string | un
   return entriesOf(field, text)[Number(path.slice(field.path.length + 1))];
 }
 
-/** What the language of the page has no text for stays in the English of the API. */
-export const Said: FC<{ fault: Fault; text: string }> = ({ fault, text }) => {
+/** Marks texts that fell back to the API's English. */
+export const FaultText: FC<{ fault: Fault; text: string }> = ({ fault, text }) => {
   const { t } = useView();
   return text === fault.message && t.language !== 'en' ? <span lang="en">{text}</span> : <>{text}</>;
 };
 
-/** Outside of a form: each fault with where it is. */
+/** Faults outside of a form, each with its location. */
 export const FaultList: FC<{ faults: Fault[] }> = ({ faults }) => {
   const view = useView();
   return (
     <ul>
       {faults.map((fault) => (
         <li>
-          <Said fault={fault} text={faultIn(view, fault)} /> <code>{fault.path}</code>
+          <FaultText fault={fault} text={faultIn(view, fault)} /> <code>{fault.path}</code>
         </li>
       ))}
     </ul>
   );
 };
 
-/** Above the form: each fault with a link to its field; what belongs to no field, in words. */
+/** Fault summary with links to the fields. */
 export const Faults: FC<{
   fields: Field[];
   state: FormState;
   idOf: (path: string) => string;
-  /** Those on this page, where others are on pages that a button leads to. */
-  shown: Field[];
+  /** Fields of the current step; a button leads to those of other steps. */
+  visible: Field[];
   buttonTo?: ((path: string) => { name: string; value: string }) | undefined;
-}> = ({ fields, state, idOf, shown, buttonTo }) => {
+}> = ({ fields, state, idOf, visible, buttonTo }) => {
   const view = useView();
   const { t } = view;
   const { faults, problem } = state;
   if (faults.length === 0 && !problem) return null;
   const controls = controlsOf(fields, state, t);
-  const here = new Set(controlsOf(shown, state, t).map(({ field }) => field.path));
+  const visiblePaths = new Set(controlsOf(visible, state, t).map(({ field }) => field.path));
   const lines = faults.map((fault) => {
-    const named = controlAt(controls, fault.path);
-    return { fault, named, text: faultText(view, fault, state, named?.field) };
+    const control = controlAt(controls, fault.path);
+    return { fault, named: control, text: faultText(view, fault, state, control?.field) };
   });
-  // In the order of the form; what belongs to no field comes first, and how many there are besides last.
+  // Sorts faults without a field first, then in form order, and the number of further faults last.
   const isRest = ({ fault }: (typeof lines)[number]) => fault.key === 'more';
-  const place = ({ named }: (typeof lines)[number]) => (named ? controls.indexOf(named) : -1);
-  lines.sort((one, other) => Number(isRest(one)) - Number(isRest(other)) || place(one) - place(other));
+  const position = ({ named }: (typeof lines)[number]) => (named ? controls.indexOf(named) : -1);
+  lines.sort((a, b) => Number(isRest(a)) - Number(isRest(b)) || position(a) - position(b));
   const paths = lines
-    .filter((one) => !isRest(one))
+    .filter((line) => !isRest(line))
     .map(({ fault, named }) => named?.field.path ?? fault.path);
   const count = new Set(paths).size;
   return (
@@ -133,18 +132,18 @@ export const Faults: FC<{
             if (!named)
               return (
                 <li>
-                  <Said fault={fault} text={text} />
+                  <FaultText fault={fault} text={text} />
                 </li>
               );
-            const said = t('form.fault', { field: named.label, fault: t.inSentence(text) });
+            const message = t('form.fault', { field: named.label, fault: t.inSentence(text) });
             const { path } = named.field;
             return (
               <li>
-                {here.has(path) || !buttonTo ? (
-                  <a href={`#${idOf(path)}`}>{said}</a>
+                {visiblePaths.has(path) || !buttonTo ? (
+                  <a href={`#${idOf(path)}`}>{message}</a>
                 ) : (
                   <button type="submit" class="plain" {...buttonTo(path)}>
-                    {said}
+                    {message}
                   </button>
                 )}
               </li>

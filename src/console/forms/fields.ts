@@ -1,4 +1,4 @@
-/** What a form asks for, declared once: shown by form.tsx, read by read.ts. Names of controls are JSON pointers (RFC 6901) into the API's body. */
+/** Declares form fields, rendered by form.tsx and parsed by read.ts. Names are JSON pointers (RFC 6901). */
 import type { Child } from 'hono/jsx';
 import type { Edge } from '../frame/contract-day.ts';
 import type { Entity } from '../frame/entity-names.ts';
@@ -11,44 +11,43 @@ export interface Option {
   label: string;
 }
 
-/** Values of a closed list, by the words `word.LIST.…`. */
+/** Options of a closed list, labeled by `word.LIST.…`. */
 export const wordOptions = (t: Translate, list: string, values: readonly string[]): Option[] =>
   values.map((value) => ({ value, label: t.word(list, value) }));
 
-export const namedOptions = (named: { id: string; name: string }[]): Option[] =>
-  named.map(({ id, name }) => ({ value: id, label: name }));
+export const entityOptions = (entities: { id: string; name: string }[]): Option[] =>
+  entities.map(({ id, name }) => ({ value: id, label: name }));
 
 interface FieldBase {
-  /** Into the body; of a field in rows, into the row. */
+  /** Pointer into the body; for a field of a row, into the row. */
   path: string;
   label: MessageKey;
   hint?: MessageKey;
-  /** In place of a hint, where it names something. */
+  /** Replaces the hint if it contains names. */
   instruction?: Child;
   required?: boolean;
-  /** In place of "optional": when it is required after all. */
+  /** Replaces "optional": says when the field is required. */
   needed?: MessageKey;
-  /** Of the control, where it is not the path: in forms whose values stand in the URL. */
+  /** Name of the control if it is not the path, as in GET forms. */
   name?: string;
 }
 
 export type Field = FieldBase &
-  /** `from`: the field beside it whose text makes an id where none was typed. */
+  /** `from`: field whose text yields the id if none is typed. */
   (
     | { kind: 'text'; suggestions?: Option[]; as?: TextKind; from?: string }
-    /** A thing, found by words of its name; its id in the body. `literal`: what is taken as it is; `except`: see EntityQuery. */
+    /** An entity, found by name; the body has its id. For `literal` and `except`, see EntityQuery. */
     | { kind: 'entity'; kinds: Entity['kind'][]; literal?: RegExp; except?: string }
     | { kind: 'area'; lines?: number }
     | { kind: 'number'; min?: number; max?: number; step?: number }
-    /** A calendar day: `2026-03-01`. */
     | { kind: 'day' }
-    /** First or last day of a term, in the zone that the control at `zone` names; an instant in the body. */
+    /** First or last day of a term in the zone of the control `zone`; the body has an instant. */
     | { kind: 'edge'; edge: Edge; zone: string }
-    /** Entered in the viewer's zone; ISO 8601 UTC in the body. */
+    /** Entered in the viewer's zone; the body has ISO 8601 UTC. */
     | { kind: 'instant' }
     /**
-     * One on a line, or several with commas between them unless lines are `whole`; a list of strings in the body. `always`: also when there
-     * are none, as an empty one. `kinds`: each line names such a thing.
+     * Entries separated by lines, or by commas unless lines are `whole`; the body has a list of strings.
+     * `always` sends an empty list too. `kinds`: entries are names of such entities.
      */
     | {
         kind: 'lines';
@@ -59,17 +58,18 @@ export type Field = FieldBase &
         kinds?: Entity['kind'][];
         literal?: RegExp;
       }
-    /** JSON as text; whatever it says in the body. */
+    /** JSON text; the body has its value. */
     | { kind: 'json'; lines?: number }
     | { kind: 'select'; options: Option[] }
-    /** Any number of them; a list of strings in the body. */
+    /** Multiple choice; the body has a list of strings. */
     | { kind: 'checks'; options: Option[] }
-    /** One box; true in the body, or absent. */
+    /** Checkbox; the body has `true` or nothing. */
     | { kind: 'flag' }
-    /** A list of objects, each with these fields. */
     | { kind: 'rows'; fields: Field[]; add: MessageKey }
-    /** Fields that belong together on the page; their paths are of the body. */
-    /** `action`: a button at its end. `rare`: folded away until it holds something; `preset`: until something required of it is missing. */
+    /**
+     * Groups fields on the page; their paths stay relative to the body. `action` is a button at the end.
+     * `rare` groups collapse while empty, `preset` groups while no required field is empty.
+     */
     | {
         kind: 'group';
         fields: Field[];
@@ -78,12 +78,12 @@ export type Field = FieldBase &
       }
   );
 
-/** Every field that holds a value or rows, with groups taken apart. */
+/** All fields with groups flattened. */
 export function flat(fields: Field[]): Exclude<Field, { kind: 'group' }>[] {
   return fields.flatMap((field) => (field.kind === 'group' ? flat(field.fields) : [field]));
 }
 
 export function under(row: string, field: Field): Field {
-  if (field.kind === 'group') return { ...field, fields: field.fields.map((one) => under(row, one)) };
+  if (field.kind === 'group') return { ...field, fields: field.fields.map((inner) => under(row, inner)) };
   return { ...field, path: row + field.path };
 }

@@ -1,38 +1,35 @@
-/** Shows a declared form: labels, hints, what was typed, and each fault beside its field and above them all. */
+/** Renders a declared form with labels, hints, values and faults. */
 import type { Child, FC } from 'hono/jsx';
 import { EntityInput } from '../entities/input.tsx';
 import { IS } from '../entities/resolve.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
-import { controlsOf, Faults, faultText, Said } from './faults.tsx';
+import { controlsOf, Faults, FaultText, faultText } from './faults.tsx';
 import { type Field, flat, type Option, under } from './fields.ts';
 import { ADD_ROW, ZONE } from './read.ts';
 import { type FormState, faultsAt, rowsIn } from './state.ts';
 
 export const idOf = (path: string) => `f${path.replaceAll('/', '-')}`;
 
-/** Hidden field with the questions (parameter `confirms` of a fault) that a form confirms when sent again. */
-export const MEANT = '_meant';
+/** Hidden field with questions (a fault's `confirms`) that a resubmission confirms. */
+export const CONFIRMED = '_meant';
 
 interface FormProps {
   fields: Field[];
   state: FormState;
   submit: MessageKey;
-  /** Where it is sent; absent: to the page itself, without the fragment that a fault has led to. */
+  /** Target; by default the page itself without its fragment, which may point to a fault. */
   action?: string;
-  /** Where "cancel" leads. */
   cancel?: string;
   danger?: boolean;
-  /** Between the fields and the buttons. */
   children?: Child;
-  /** Of the button that sends the form, where it only leads to another step; and further buttons. */
+  /** Name and value of the submit button if it only leads to the next step; further buttons. */
   next?: { name: string; value: string };
   more?: Child;
-  /** Above the fields. */
   before?: Child;
-  /** Fields of other steps: their values go along, and their faults lead to their step by a button of the form. */
+  /** Fields of other steps. Their values are sent too; a button leads to the step of a fault. */
   others?: { fields: Field[]; buttonTo(path: string): { name: string; value: string } };
-  /** Attributes of the form for htmx, and hidden values. */
+  /** htmx attributes of the form, and hidden values. */
   live?: Record<string, string>;
   hidden?: Record<string, string>;
 }
@@ -63,13 +60,13 @@ export const Form: FC<FormProps> = (props) => {
         state={state}
         idOf={idOf}
         buttonTo={others?.buttonTo}
-        shown={fields}
+        visible={fields}
       />
       {Object.entries(carried).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
-      {[...(state.values.get(MEANT) ?? []), ...questions].map((meant) => (
-        <input type="hidden" name={MEANT} value={meant} />
+      {[...(state.values.get(CONFIRMED) ?? []), ...questions].map((question) => (
+        <input type="hidden" name={CONFIRMED} value={question} />
       ))}
       {others &&
         controlsOf(others.fields, state, t).flatMap(({ field }) =>
@@ -77,13 +74,13 @@ export const Form: FC<FormProps> = (props) => {
             <input type="hidden" name={field.path} value={value} />
           )),
         )}
-      {/* The first button is the one that Enter presses: not one that adds a row. */}
+      {/* Enter presses the first button, which must not be one that adds a row. */}
       <button type="submit" hidden {...next}>
         {t(submit)}
       </button>
       {before}
       {fields.map((field) => (
-        <Entered field={field} state={state} />
+        <FieldRow field={field} state={state} />
       ))}
       {children}
       <div class="buttons">
@@ -102,8 +99,8 @@ const hasInstants = (fields: Field[]): boolean =>
     (field) => field.kind === 'instant' || (field.kind === 'rows' && hasInstants(field.fields)),
   );
 
-/** One field with its label; also for forms that are laid out by hand. */
-export const Entered: FC<{ field: Field; state: FormState }> = ({ field, state }) => {
+/** A field with its label; also for forms laid out by hand. */
+export const FieldRow: FC<{ field: Field; state: FormState }> = ({ field, state }) => {
   const view = useView();
   const { t } = view;
   const id = idOf(field.path);
@@ -113,8 +110,8 @@ export const Entered: FC<{ field: Field; state: FormState }> = ({ field, state }
       <fieldset>
         <legend>{t(field.label)}</legend>
         {field.hint && <p class="hint">{t(field.hint)}</p>}
-        {field.fields.map((one) => (
-          <Entered field={one} state={state} />
+        {field.fields.map((inner) => (
+          <FieldRow field={inner} state={state} />
         ))}
       </fieldset>
     );
@@ -139,7 +136,7 @@ export const Entered: FC<{ field: Field; state: FormState }> = ({ field, state }
           {faults.map((fault, index) => (
             <>
               {index > 0 && <br />}
-              <Said fault={fault} text={faultText(view, fault, state, field)} />
+              <FaultText fault={fault} text={faultText(view, fault, state, field)} />
             </>
           ))}
         </p>
@@ -210,30 +207,30 @@ export const Entered: FC<{ field: Field; state: FormState }> = ({ field, state }
   );
 };
 
-/** A group that is folded away, with what it holds beside its name. */
+/** A collapsed group with its values beside the name. */
 const Fold: FC<{ field: Extract<Field, { kind: 'group' }>; state: FormState }> = ({ field, state }) => {
   const { t } = useView();
   const inside = flat(field.fields);
-  const textsOf = (one: Field) => (state.values.get(one.path) ?? []).filter((text) => text !== '');
+  const textsOf = (inner: Field) => (state.values.get(inner.path) ?? []).filter((text) => text !== '');
   const isFaulty = inside.some(({ path }) => faultsAt(state, path).length > 0);
   const isOpen =
     field.fold === 'rare'
-      ? inside.some((one) => textsOf(one).length > 0)
-      : inside.some((one) => one.required && textsOf(one).length === 0);
-  const held = inside.flatMap((one) =>
-    textsOf(one).map((text) =>
-      'options' in one ? (one.options.find(({ value }) => value === text)?.label ?? text) : text,
+      ? inside.some((inner) => textsOf(inner).length > 0)
+      : inside.some((inner) => inner.required && textsOf(inner).length === 0);
+  const values = inside.flatMap((inner) =>
+    textsOf(inner).map((text) =>
+      'options' in inner ? (inner.options.find(({ value }) => value === text)?.label ?? text) : text,
     ),
   );
   return (
     <details class="folded" id={idOf(field.path)} open={isFaulty || isOpen}>
       <summary>
         {t(field.label)}
-        {field.fold === 'preset' && held.length > 0 && <span class="soft"> {held.join(', ')}</span>}
+        {field.fold === 'preset' && values.length > 0 && <span class="soft"> {values.join(', ')}</span>}
       </summary>
       {field.hint && <p class="hint">{t(field.hint)}</p>}
-      {field.fields.map((one) => (
-        <Entered field={one} state={state} />
+      {field.fields.map((inner) => (
+        <FieldRow field={inner} state={state} />
       ))}
       {field.action && (
         <button type="submit" name={field.action.name} value="1">
@@ -351,19 +348,19 @@ const Rows: FC<{ field: Extract<Field, { kind: 'rows' }>; state: FormState }> = 
   const { t } = view;
   const id = idOf(field.path);
   const count = Math.max(rowsIn(state, field.path), field.required ? 1 : 0);
-  const own = state.faults.filter(({ path }) => path === field.path);
+  const rowFaults = state.faults.filter(({ path }) => path === field.path);
   return (
     <fieldset id={id} class="rows" tabindex={-1}>
       <legend>{t(field.label)}</legend>
       {field.hint && <p class="hint">{t(field.hint)}</p>}
-      {own.length > 0 && (
-        <p class="fault">{own.map((fault) => faultText(view, fault, state, field)).join('. ')}</p>
+      {rowFaults.length > 0 && (
+        <p class="fault">{rowFaults.map((fault) => faultText(view, fault, state, field)).join('. ')}</p>
       )}
       {[...Array(count).keys()].map((index) => (
         <fieldset class="row" id={`${id}-${index}`}>
           <legend class="unseen">{`${t(field.label)} ${index + 1}`}</legend>
-          {field.fields.map((one) => (
-            <Entered field={under(`${field.path}/${index}`, one)} state={state} />
+          {field.fields.map((inner) => (
+            <FieldRow field={under(`${field.path}/${index}`, inner)} state={state} />
           ))}
         </fieldset>
       ))}

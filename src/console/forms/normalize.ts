@@ -1,12 +1,12 @@
-/** Accepts what people type in place of codes: names of places and languages, addresses of sites. Pure. */
+/** Accepts names of places and languages, and site addresses, in place of codes. Pure. */
 import { editsBetween, editsToPropose, placeCode, placesNamed, territoryCodes } from '../../rights/index.ts';
 import { ALPHA_2 } from '../../rights/territories/iso3166.ts';
 import { LANGUAGES, type Language } from '../frame/messages.ts';
 
-/** What a text stands for, where it is not just text. */
+/** Meaning of a text field. */
 export type TextKind = 'place' | 'territory' | 'language' | 'host' | 'word' | 'hex' | 'zone';
 
-/** The codes that a text stands for; the text itself where it is a code already, or is not known. */
+/** Codes for a text; returns codes and unknown texts unchanged. */
 export function normalized(text: string, kind: TextKind): string[] {
   switch (kind) {
     case 'place':
@@ -28,7 +28,7 @@ export function normalized(text: string, kind: TextKind): string[] {
 
 const only = (codes: readonly string[]) => (codes.length === 1 ? codes[0] : undefined);
 
-/** `-Norway` takes out what `Norway` adds. */
+/** `-Norway` excludes what `Norway` includes. */
 function territoriesOf(text: string): string[] {
   const [, sign = '', name = ''] = /^([-−–]?)\s*(.*)$/s.exec(text) ?? [];
   const out = sign === '' ? '' : '-';
@@ -37,19 +37,19 @@ function territoriesOf(text: string): string[] {
   return codes.length > 0 ? codes.map((code) => `${out}${code}`) : [text];
 }
 
-/** A country before all else that has its name: a restriction on Ireland is read as the whole island, a license is not. */
+/** Prefers the country of a name: restrictions read "Ireland" as the island, licenses as the country. */
 function placeCodesOf(name: string): readonly string[] {
   const country = countries().get(name.toLowerCase());
   return country === undefined ? (placesNamed(name) ?? []) : [country];
 }
 
-/** `https://www.example.com/path` as `example.com`. A host without a scheme keeps its `www`. */
+/** `https://www.example.com/path` becomes `example.com`. A host without a scheme keeps `www`. */
 function hostOf(text: string): string {
   const [, host] = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?([^/?#:]+)/i.exec(text) ?? [];
   return (host?.replace(/^www\./i, '') ?? text.replace(/[/?#].*$/s, '')).toLowerCase();
 }
 
-/** `Berlin` as `Europe/Berlin`, and any zone in its own capitals. */
+/** `Berlin` becomes `Europe/Berlin`. Corrects the case of zone names. */
 function zoneOf(text: string): string | undefined {
   const name = text.toLowerCase().replaceAll(' ', '_');
   if (name === 'utc') return 'UTC';
@@ -57,7 +57,7 @@ function zoneOf(text: string): string | undefined {
   return zones().find((zone) => zone.toLowerCase() === name) ?? only(cities);
 }
 
-/** Whether a tag of BCP 47 begins with a language that has a name. */
+/** True if the BCP 47 tag starts with a known language. */
 export function isLanguage(tag: string): boolean {
   try {
     return namesOf('language', 'en').of(tag.split('-')[0] ?? '') !== undefined;
@@ -66,7 +66,7 @@ export function isLanguage(tag: string): boolean {
   }
 }
 
-/** An id made of a name: `Der Morgen` as `der-morgen`. */
+/** Id from a name: `Der Morgen` becomes `der-morgen`. */
 export function slugOf(name: string, charsMax: number): string {
   return name
     .replaceAll('ß', 'ss')
@@ -83,22 +83,22 @@ export function slugOf(name: string, charsMax: number): string {
 
 const SUGGESTIONS_MAX = 3;
 
-/** Known names that a misspelled one was probably meant to be, nearest first. */
+/** Known names similar to a misspelled one, nearest first. */
 export function nearestNames(text: string, kind: TextKind, language: Language): string[] {
-  const written = text.replace(/^[-−–]\s*/, '').toLowerCase();
-  const most = editsToPropose(written);
+  const typed = text.replace(/^[-−–]\s*/, '').toLowerCase();
+  const maxEdits = editsToPropose(typed);
   return knownNames(kind, language)
-    .map((name) => ({ name, edits: editsTo(name.toLowerCase(), written, most) }))
-    .filter(({ edits }) => edits <= most)
+    .map((name) => ({ name, edits: editsTo(name.toLowerCase(), typed, maxEdits) }))
+    .filter(({ edits }) => edits <= maxEdits)
     .sort((a, b) => a.edits - b.edits)
     .slice(0, SUGGESTIONS_MAX)
     .map(({ name }) => name);
 }
 
-/** The beginning of a name is as near as one slip of a finger; a zone is looked for by its city. */
-function editsTo(name: string, written: string, most: number): number {
-  if (name.startsWith(written)) return 1;
-  return editsBetween(written, name.slice(name.lastIndexOf('/') + 1), most);
+/** A prefix counts as one edit. Zones are compared by city. */
+function editsTo(name: string, typed: string, maxEdits: number): number {
+  if (name.startsWith(typed)) return 1;
+  return editsBetween(typed, name.slice(name.lastIndexOf('/') + 1), maxEdits);
 }
 
 function knownNames(kind: TextKind, language: Language): string[] {
@@ -108,7 +108,6 @@ function knownNames(kind: TextKind, language: Language): string[] {
   return codes.flatMap((code) => names.of(code) ?? []);
 }
 
-/** Makes a table at its first use: an isolate that shows no form never does. */
 function lazy<T>(make: () => T): () => T {
   let cached: { value: T } | undefined;
   return () => {
@@ -121,9 +120,9 @@ const displayNames = new Map<string, Intl.DisplayNames>();
 
 function namesOf(type: 'region' | 'language', language: Language): Intl.DisplayNames {
   const key = `${type} ${language}`;
-  const known = displayNames.get(key) ?? new Intl.DisplayNames(language, { type, fallback: 'none' });
-  displayNames.set(key, known);
-  return known;
+  const names = displayNames.get(key) ?? new Intl.DisplayNames(language, { type, fallback: 'none' });
+  displayNames.set(key, names);
+  return names;
 }
 
 const byName = (type: 'region' | 'language', codes: readonly string[]): ReadonlyMap<string, string> =>

@@ -1,4 +1,4 @@
-/** From what was sent to the body that the API takes. What it means is judged by the API alone. Pure. */
+/** Parses a submitted form into an API body. The API alone validates the meaning. Pure. */
 import type { FaultKey } from '../../platform/fault-keys.ts';
 import { type Fault, faultOf } from '../frame/api.ts';
 import { instantOfDay, zoneOrUtc } from '../frame/contract-day.ts';
@@ -8,10 +8,10 @@ import { type Field, flat, under } from './fields.ts';
 import { isLanguage, normalized, slugOf } from './normalize.ts';
 import { type FormState, rowsIn, typed } from './state.ts';
 
-/** The name of the buttons that only change the form: their value is the path of a list that gets one more row. */
+/** Name of buttons that add a row; the value is the list's path. */
 export const ADD_ROW = '_add';
 
-/** The zone that the form was shown in: its times mean that one, whatever has been chosen since, in another window. */
+/** Hidden field with the zone in which the form was rendered, as the preference may have changed since. */
 export const ZONE = '_zone';
 
 export function zoneOf(form: FormData, otherwise: string): string {
@@ -19,50 +19,49 @@ export function zoneOf(form: FormData, otherwise: string): string {
   return typeof zone === 'string' && isZone(zone) ? zone : otherwise;
 }
 
-export type Read =
+export type ParsedForm =
   | { ok: true; body: Record<string, unknown> }
   /**
-   * A row was asked for, or something cannot be read. What cannot is an empty text in the body, which the API refuses
-   * wherever it takes a number, a time or JSON: sent to it, the body comes back with all of its other faults.
+   * A row was requested, or a value cannot be parsed. Such values become empty text in the body, which the
+   * API refuses together with all other faults.
    */
-  | { ok: false; faults: Fault[]; added?: string; body: Record<string, unknown> };
+  | { ok: false; faults: Fault[]; addedRow?: string; body: Record<string, unknown> };
 
-interface Reading {
-  /** Where the form says none. */
+interface ParseOptions {
   zone: string;
   /**
-   * What an emptied field becomes: left out where a resource is made, null where one is changed. Rows are always sent whole, so in them
-   * it is left out. What is required becomes an empty text, for the API to find fault with.
+   * Value of an emptied field: omitted on creation, null on change. Rows are sent in full, so empty fields in
+   * them are omitted. Required fields become empty text, which the API refuses.
    */
   emptied: 'absent' | 'null';
 }
 
-export function readForm(fields: Field[], form: FormData, asked: Reading): Read {
-  const reading = { ...asked, zone: zoneOf(form, asked.zone) };
+export function readForm(fields: Field[], form: FormData, options: ParseOptions): ParsedForm {
+  const reading = { ...options, zone: zoneOf(form, options.zone) };
   const faults: Fault[] = [];
   const body: Record<string, unknown> = {};
   const state = typed(form);
-  const read = (those: Field[], emptied = reading.emptied) => {
-    for (const field of flat(those)) {
+  const parse = (fields: Field[], emptied = reading.emptied) => {
+    for (const field of flat(fields)) {
       if (field.kind === 'rows') {
         const rows = [...Array(rowsIn(state, field.path)).keys()].map((index) =>
           field.fields.map((one) => under(`${field.path}/${index}`, one)),
         );
-        const given = rows.filter((row) =>
+        const filledRows = rows.filter((row) =>
           flat(row).some(({ path }) => state.values.get(path)?.some((text) => text.trim() !== '')),
         );
-        if (given.length > 0 || reading.emptied === 'null') put(body, field.path, []);
-        for (const row of given) read(row, 'absent');
+        if (filledRows.length > 0 || reading.emptied === 'null') put(body, field.path, []);
+        for (const row of filledRows) parse(row, 'absent');
       } else {
-        const { value, faults: own = [] } = entered(field, state, { ...reading, emptied });
-        faults.push(...own);
+        const { value, faults: fieldFaults = [] } = parseField(field, state, { ...reading, emptied });
+        faults.push(...fieldFaults);
         if (value !== undefined) put(body, field.path, value);
       }
     }
   };
-  read(fields);
-  const added = form.get(ADD_ROW);
-  if (typeof added === 'string') return { ok: false, faults: [], added, body };
+  parse(fields);
+  const addedRow = form.get(ADD_ROW);
+  if (typeof addedRow === 'string') return { ok: false, faults: [], addedRow, body };
   compact(body);
   nameRows(fields, body);
   return faults.length > 0 ? { ok: false, faults, body } : { ok: true, body };
@@ -70,12 +69,12 @@ export function readForm(fields: Field[], form: FormData, asked: Reading): Read 
 
 type Control = Exclude<Field, { kind: 'group' | 'rows' }>;
 
-interface Entered {
+interface ParsedField {
   value?: unknown;
   faults?: Fault[];
 }
 
-function entered(field: Control, { values }: FormState, reading: Reading): Entered {
+function parseField(field: Control, { values }: FormState, reading: ParseOptions): ParsedField {
   const texts = values.get(field.path) ?? [];
   const text = (texts[0] ?? '').trim();
   const isNull = reading.emptied === 'null';
@@ -86,30 +85,30 @@ function entered(field: Control, { values }: FormState, reading: Reading): Enter
     case 'flag':
       return { value: texts.length > 0 ? true : isNull ? false : undefined };
     case 'lines': {
-      const given = entriesOf(field, text);
-      if (given.length === 0 && !field.always) return { value: none };
-      if (field.as !== 'language') return { value: given };
-      const value = given.map((tag) => (isLanguage(tag) ? tag : ''));
+      const entries = entriesOf(field, text);
+      if (entries.length === 0 && !field.always) return { value: none };
+      if (field.as !== 'language') return { value: entries };
+      const value = entries.map((tag) => (isLanguage(tag) ? tag : ''));
       const unknown = value.flatMap((tag, index) => (tag === '' ? [`${field.path}/${index}`] : []));
       return { value, faults: unknown.map((path) => faultOf(path, 'language')) };
     }
     default:
       if (text === '') return { value: isNull && field.required ? '' : none };
-      return single(field, text, texts[0] ?? '', zoneFor(field, values, reading.zone));
+      return parseSingle(field, text, texts[0] ?? '', zoneFor(field, values, reading.zone));
   }
 }
 
-function single(
+function parseSingle(
   field: Exclude<Control, { kind: 'checks' | 'flag' | 'lines' }>,
   text: string,
   raw: string,
   zone: string,
-): Entered {
-  const unreadable = (key: FaultKey): Entered => ({ value: '', faults: [faultOf(field.path, key)] });
+): ParsedField {
+  const unreadable = (key: FaultKey): ParsedField => ({ value: '', faults: [faultOf(field.path, key)] });
   switch (field.kind) {
     case 'number':
       if (Number.isNaN(Number(text))) return unreadable('number');
-      // After a fraction in the place of a whole number, the API looks for no further faults.
+      // The API stops at a fraction in an integer field and reports no further faults.
       if (field.step === undefined && !Number.isInteger(Number(text))) return unreadable('whole_number');
       return { value: Number(text) };
     case 'json':
@@ -135,14 +134,14 @@ function single(
   }
 }
 
-/** A day is one of the zone that the form names beside it, as far as there is such a zone. */
+/** Zone for a day: the one named in the form if it is valid. */
 function zoneFor(field: Control, values: FormState['values'], otherwise: string): string {
   if (field.kind !== 'edge') return otherwise;
-  const [named] = values.get(field.zone) ?? [];
-  return named === undefined ? otherwise : zoneOrUtc(normalized(named.trim(), 'zone')[0]);
+  const [zone] = values.get(field.zone) ?? [];
+  return zone === undefined ? otherwise : zoneOrUtc(normalized(zone.trim(), 'zone')[0]);
 }
 
-/** One on a line, or several with commas between them, as codes where the field takes names. */
+/** Splits by lines or commas; converts names to codes. */
 export function entriesOf(field: Extract<Field, { kind: 'lines' }>, text: string): string[] {
   const lines = text.split(field.whole ? '\n' : /[\n,]/).map((line) => line.trim());
   return lines
@@ -152,7 +151,7 @@ export function entriesOf(field: Extract<Field, { kind: 'lines' }>, text: string
 
 const SLUG_CHARS_MAX = 40;
 
-/** Gives an id to each row that has none, made of what its field says, and no other row's. */
+/** Gives rows without an id a unique one, derived from another field. */
 function nameRows(fields: Field[], body: Record<string, unknown>): void {
   for (const list of flat(fields)) {
     if (list.kind !== 'rows') continue;
@@ -160,13 +159,13 @@ function nameRows(fields: Field[], body: Record<string, unknown>): void {
     for (const field of flat(list.fields)) {
       if (field.kind !== 'text' || field.from === undefined) continue;
       const [id, from] = [field.path.slice(1), field.from.slice(1)];
-      const taken = new Set(rows.map((row) => row[id]));
+      const ids = new Set(rows.map((row) => row[id]));
       for (const row of rows) {
         const slug = slugOf(String(row[from] ?? ''), SLUG_CHARS_MAX);
         if (row[id] || slug === '') continue;
         let [name, count] = [slug, 1];
-        while (taken.has(name)) name = `${slug}-${++count}`;
-        taken.add(name);
+        while (ids.has(name)) name = `${slug}-${++count}`;
+        ids.add(name);
         row[id] = name;
       }
     }
@@ -175,22 +174,22 @@ function nameRows(fields: Field[], body: Record<string, unknown>): void {
 
 function put(body: Record<string, unknown>, pointer: string, value: unknown): void {
   const parts = pointer.split('/').slice(1);
-  let place: Record<string, unknown> = body;
+  let target: Record<string, unknown> = body;
   for (const [index, part] of parts.slice(0, -1).entries()) {
     const isRow = /^\d+$/.test(parts[index + 1] ?? '');
-    if (!Object.hasOwn(place, part)) place[part] = isRow ? [] : {};
-    place = place[part] as Record<string, unknown>;
+    if (!Object.hasOwn(target, part)) target[part] = isRow ? [] : {};
+    target = target[part] as Record<string, unknown>;
   }
   const last = parts.at(-1);
-  if (last !== undefined) place[last] = value;
+  if (last !== undefined) target[last] = value;
 }
 
-/** Rows that were left empty leave no holes. */
+/** Removes the holes that empty rows leave. */
 function compact(value: unknown): void {
   if (Array.isArray(value)) {
-    const rows = value.filter((one) => one !== undefined);
+    const rows = value.filter((row) => row !== undefined);
     value.length = 0;
-    for (const one of rows) value.push(one);
+    for (const row of rows) value.push(row);
   }
-  if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) compact(one);
+  if (typeof value === 'object' && value !== null) for (const member of Object.values(value)) compact(member);
 }

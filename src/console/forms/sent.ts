@@ -1,8 +1,7 @@
-/** What a form of a page sends. */
 import type { Context } from 'hono';
 import { Refusal } from '../../platform/problem.ts';
 
-/** Throws `malformed` for what is none: to somebody's program the console is no API. */
+/** Throws `malformed` if the body is not a form. */
 export async function sentForm({ req }: Pick<Context, 'req'>): Promise<FormData> {
   try {
     return await req.formData();

@@ -1,17 +1,16 @@
-/** What stands in a form: of a resource that is there already, or what was typed, with what is wrong with it. Pure. */
+/** Values and faults of a form, from a stored resource or a submission. Pure. */
 import { pointerTokens } from '../../platform/json-pointer.ts';
-import { type ApiProblem, type Fault, listed } from '../frame/api.ts';
+import { type ApiProblem, type Fault, limitFaults } from '../frame/api.ts';
 import { dayOf } from '../frame/contract-day.ts';
 import type { Entity } from '../frame/entity-names.ts';
 import { toLocal } from '../frame/instant.ts';
 import { type Field, flat, under } from './fields.ts';
 
 export interface FormState {
-  /** By the path of the control; a control that is not named is empty. */
+  /** By path; missing controls are empty. */
   values: Map<string, string[]>;
   faults: Fault[];
   problem?: ApiProblem;
-  /** By path: things to choose from, where words fit several. */
   hits?: Map<string, Entity[]>;
 }
 
@@ -19,13 +18,13 @@ export const EMPTY_FORM: FormState = { values: new Map(), faults: [] };
 
 export function filled(fields: Field[], resource: unknown, zone: string): FormState {
   const values = new Map<string, string[]>();
-  const fill = (asked: Field[]) => {
-    for (const field of flat(asked)) {
+  const fill = (fields: Field[]) => {
+    for (const field of flat(fields)) {
       const value = at(resource, field.path);
       if (value === undefined || value === null) continue;
       if (field.kind === 'rows') {
         for (const index of Array.isArray(value) ? value.keys() : [])
-          fill(field.fields.map((one) => under(`${field.path}/${index}`, one)));
+          fill(field.fields.map((inner) => under(`${field.path}/${index}`, inner)));
       } else values.set(field.path, textOf(field, value, zone));
     }
   };
@@ -46,8 +45,8 @@ function textOf(field: Field, value: unknown, zone: string): string[] {
   return [String(value)];
 }
 
-/** As it was typed, so that nothing need be typed twice. */
-export function typed(form: FormData, refused: Refused = {}): FormState {
+/** State of a submitted form, so that nothing must be retyped. */
+export function typed(form: FormData, rejection: Refused = {}): FormState {
   const values = new Map<string, string[]>();
   for (const [name, value] of form.entries()) {
     if (typeof value !== 'string') continue;
@@ -55,15 +54,15 @@ export function typed(form: FormData, refused: Refused = {}): FormState {
     if (texts) texts.push(value);
     else values.set(name, [value]);
   }
-  const { problem, faults = [], added, hits } = refused;
-  // Of what could not be read, the page says what it is to the person; the API only saw that it was not there.
+  const { problem, faults = [], addedRow, hits } = rejection;
+  // Parse faults replace the API's `missing` for the same control.
   const state = {
     values,
-    faults: listed(firstOfEach([...faults, ...(problem?.errors ?? [])]), problem),
+    faults: limitFaults(firstOfEach([...faults, ...(problem?.errors ?? [])]), problem),
     ...(problem && { problem }),
     ...(hits && { hits }),
   };
-  if (added !== undefined) values.set(`${added}/${rowsIn(state, added)}/`, ['']);
+  if (addedRow !== undefined) values.set(`${addedRow}/${rowsIn(state, addedRow)}/`, ['']);
   return state;
 }
 
@@ -71,14 +70,13 @@ interface Refused {
   faults?: Fault[];
   problem?: ApiProblem;
   hits?: Map<string, Entity[]>;
-  /** The path of a list that gets one more row, empty. */
-  added?: string;
+  /** Path of a list that gets an empty row. */
+  addedRow?: string;
 }
 
-/** Rows of one list in a form: what the API takes. A name of a control can say any number, so what is beyond is not there. */
+/** Limit of rows: the API's. Bounds the indices in control names. */
 const ROWS_MAX = 200;
 
-/** How many rows a list of objects has in the form. */
 export function rowsIn({ values }: FormState, path: string): number {
   let count = 0;
   for (const name of values.keys()) {
@@ -89,11 +87,11 @@ export function rowsIn({ values }: FormState, path: string): number {
   return count;
 }
 
-/** One fault of each path: what stands there is to be mended, whatever else is wrong with it. */
+/** Keeps one fault per path. */
 export const firstOfEach = (faults: Fault[]): Fault[] =>
-  faults.filter(({ path }, place) => faults.findIndex((one) => one.path === path) === place);
+  faults.filter(({ path }, index) => faults.findIndex((fault) => fault.path === path) === index);
 
-/** What is wrong with the control at the path, or inside of what it makes. */
+/** Faults of a control, or below it. */
 export function faultsAt({ faults }: FormState, path: string): Fault[] {
   return faults.filter((fault) => fault.path === path || fault.path.startsWith(`${path}/`));
 }

@@ -1,17 +1,17 @@
-/** Short lists, whole: an agency has some dozens of products and some hundreds of licenses. */
+/** Loads short lists in full, such as products (dozens) and licenses (hundreds). */
 import { type Answer, type Page, unwrap } from './api.ts';
 
-/** Of 200 rows each. What is behind these is found by its own list, page by page, and is missing here without a word: counts are of these. */
+/** Pages of 200 rows. Callers silently miss rows beyond them; those lists have a page of their own. */
 const PAGES_MAX = 10;
 
-/** `ask` is given the query of a page. */
-export async function allOf<T>(
-  ask: (query: { cursor?: string; limit: number }) => Promise<Answer<Page<T>>>,
+/** `loadPage` takes the query of one page. */
+export async function loadAll<T>(
+  load: (query: { cursor?: string; limit: number }) => Promise<Answer<Page<T>>>,
 ): Promise<T[]> {
   const rows: T[] = [];
   let cursor: string | null = null;
   for (let page = 0; page < PAGES_MAX; page++) {
-    const { items, next }: Page<T> = await unwrap(ask({ limit: 200, ...(cursor !== null && { cursor }) }));
+    const { items, next }: Page<T> = await unwrap(load({ limit: 200, ...(cursor !== null && { cursor }) }));
     rows.push(...items);
     cursor = next;
     if (cursor === null) break;

@@ -1,6 +1,6 @@
 /**
- * The gateway's own API, asked in process in the name of a session: the console has no rights, no validation and no log of its own.
- * Paths, queries, bodies and answers are typed by the same description that other people's programs are made from.
+ * Client of the gateway's own API, called in process with the session's rights. The console has no
+ * permissions, validation or log of its own. The types come from the OpenAPI description.
  */
 import createClient, { type Client } from 'openapi-fetch';
 import type { components, paths } from '../../../client/src/api.ts';
@@ -9,55 +9,54 @@ import type { ApiMessage } from './sentences.ts';
 
 export type Api = Client<paths>;
 
-/** What the API answers, by the names of its description. */
+/** A schema of the OpenAPI description, by name. */
 export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];
 
-/** Of a list. */
+/** One page of a list; `next` is the cursor of the following one. */
 export interface Page<T> {
   items: T[];
   next: string | null;
 }
 
-/** A request to the worker itself. */
-export type Ask = (request: Request) => Promise<Response>;
+/** Sends a request to this worker, in process. */
+export type Fetch = (request: Request) => Promise<Response>;
 
 export interface Fault extends KeyedFault {
-  /** JSON pointer into the body, or `/name` of the query. */
+  /** JSON pointer into the body, or `/name` for a query parameter. */
   path: string;
   message: string;
 }
 
-/** A fault that a page finds before it asks the API. */
+/** A fault that the console detects before it calls the API. */
 export const faultOf = (path: string, key: FaultKey): Fault => ({ path, key, message: key });
 
-/** Of one list: each of them is looked up among its lines, and explained. */
 const FAULTS_MAX = 20;
 
-/** The first of each list, and how many there are besides; of some, `problem` only says their number. */
-export function listed(faults: Fault[], problem?: Pick<ApiProblem, 'errors' | 'moreErrors'>): Fault[] {
+/** Limits the faults shown of each list, and adds one that counts the rest, also those not in `faults`. */
+export function limitFaults(faults: Fault[], problem?: Pick<ApiProblem, 'errors' | 'moreErrors'>): Fault[] {
   const { errors = [], moreErrors = 0 } = problem ?? {};
-  const listOf = ({ path }: Fault) => path.replace(/\/\d+$/, '');
-  const shown = [...Map.groupBy(faults, listOf).values()].flatMap((all) => all.slice(0, FAULTS_MAX));
+  const listPathOf = ({ path }: Fault) => path.replace(/\/\d+$/, '');
+  const shown = [...Map.groupBy(faults, listPathOf).values()].flatMap((group) => group.slice(0, FAULTS_MAX));
   const count = Math.max(faults.length, errors.length + moreErrors) - shown.length;
   const more = { ...faultOf('', 'more'), parameters: { count } };
   return [...shown, ...(count > 0 ? [more] : [])];
 }
 
-/** RFC 9457, as the API answers; further members (`trace`…) are there as they came. */
+/** RFC 9457 problem. Extension members (`trace`…) are passed through. */
 export interface ApiProblem {
   status: number;
   code: string;
   title: string;
   detail: string;
   errors?: Fault[];
-  /** Faults that are not among these. */
+  /** Number of further faults that `errors` leaves out. */
   moreErrors?: number;
-  /** `detail`, for a page in another language. */
+  /** `detail` as a translatable message. */
   message?: ApiMessage;
   [member: string]: unknown;
 }
 
-/** What a page cannot do without and does not get: the console shows it as a page of its own. */
+/** A failed call that the page cannot do without. The console shows it as an error page. */
 export class ApiError extends Error {
   readonly problem: ApiProblem;
   constructor(problem: ApiProblem) {
@@ -67,8 +66,8 @@ export class ApiError extends Error {
   }
 }
 
-export function apiOf(baseUrl: string, ask: Ask): Api {
-  return createClient<paths>({ baseUrl, fetch: ask });
+export function createApi(baseUrl: string, fetch: Fetch): Api {
+  return createClient<paths>({ baseUrl, fetch });
 }
 
 export interface Answer<T> {
@@ -77,47 +76,47 @@ export interface Answer<T> {
   response: Response;
 }
 
-/** What was asked for, or throws `ApiError`. */
-export async function unwrap<T>(answering: Promise<Answer<T>>): Promise<NonNullable<T>> {
-  const answer = await tried(answering);
+/** Returns the data. Throws `ApiError` when the API refuses. */
+export async function unwrap<T>(pending: Promise<Answer<T>>): Promise<NonNullable<T>> {
+  const answer = await toResult(pending);
   if (answer.ok) return answer.value;
   throw new ApiError(answer.problem);
 }
 
-export type Refused = { ok: false; problem: ApiProblem };
-/** As the API refuses a body, for faults that a page finds. */
-export const malformed = (errors: Fault[]): Refused => ({
+export type ApiFailure = { ok: false; problem: ApiProblem };
+/** The API's 400 `malformed`, for faults that the console detects. */
+export const malformed = (errors: Fault[]): ApiFailure => ({
   ok: false,
   problem: { status: 400, code: 'malformed', title: '', detail: '', errors },
 });
 
-export type Tried<T> = { ok: true; value: T; response: Response } | Refused;
+export type ApiResult<T> = { ok: true; value: T; response: Response } | ApiFailure;
 
 /**
- * What a list finds. A text that nothing in it has is a fault, so that a mistyped one is not taken for an empty
- * list. `keys`: of the faults, by the names of such texts.
+ * Loads a list. An empty result is a fault if one of the texts in `keys` matches nothing on its own, so a
+ * mistyped filter is not mistaken for an empty list. `keys` maps query parameters to fault keys.
  */
-export async function foundIn<Found extends Page<unknown>>(
-  list: (query: Record<string, string>) => Promise<Tried<Found>>,
+export async function findRows<List extends Page<unknown>>(
+  list: (query: Record<string, string>) => Promise<ApiResult<List>>,
   query: Record<string, string>,
   keys: Record<string, FaultKey>,
-): Promise<Tried<Found>> {
-  const found = await list(query);
-  if (!found.ok || found.value.items.length > 0) return found;
+): Promise<ApiResult<List>> {
+  const result = await list(query);
+  if (!result.ok || result.value.items.length > 0) return result;
   const faults = await Promise.all(
     Object.entries(keys).map(async ([name, key]) => {
       const value = query[name];
-      const alone = value ? await list({ [name]: value, limit: '1' }) : null;
-      if (!alone?.ok || alone.value.items.length > 0) return [];
+      const matches = value ? await list({ [name]: value, limit: '1' }) : null;
+      if (!matches?.ok || matches.value.items.length > 0) return [];
       return [{ ...faultOf(`/${name}`, key), parameters: { value } }];
     }),
   );
-  return faults.flat().length > 0 ? malformed(faults.flat()) : found;
+  return faults.flat().length > 0 ? malformed(faults.flat()) : result;
 }
 
-/** For what may be refused, as forms are: the refusal is a value. A session that is over, and an outage, throw `ApiError`. */
-export async function tried<T>(answering: Promise<Answer<T>>): Promise<Tried<NonNullable<T>>> {
-  const { data, error, response } = await answering;
+/** Returns a refusal as a value, for forms. Throws `ApiError` when the session is over. */
+export async function toResult<T>(pending: Promise<Answer<T>>): Promise<ApiResult<NonNullable<T>>> {
+  const { data, error, response } = await pending;
   if (response.ok) return { ok: true, value: data as NonNullable<T>, response };
   const problem: ApiProblem = { ...(error as ApiProblem), status: response.status };
   if (response.status === 401) throw new ApiError(problem);

@@ -1,10 +1,10 @@
-/** An answer of the API for a script of a page: as it came, refusals too. */
+/** Forwards an API answer, or its problem, to a script of the page. */
 import type { Context } from 'hono';
 import { NO_STORE } from '../../platform/no-store.ts';
-import { ApiError, type Tried } from './api.ts';
+import { ApiError, type ApiResult } from './api.ts';
 
-export async function asJson(c: Context, answering: Promise<Tried<object>>): Promise<Response> {
-  const answer = await answering.catch((error: unknown): Tried<object> => {
+export async function forwardJson(c: Context, pending: Promise<ApiResult<object>>): Promise<Response> {
+  const answer = await pending.catch((error: unknown): ApiResult<object> => {
     if (error instanceof ApiError) return { ok: false, problem: error.problem };
     throw error;
   });

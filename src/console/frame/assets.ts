@@ -1,4 +1,4 @@
-/** Files of the pages: styles, scripts, the icon. Which there are says the folder that is deployed beside the worker. */
+/** Serves styles, scripts and the icon from the static assets. */
 import { createRouter } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { servedAsset } from '../reference/served.ts';

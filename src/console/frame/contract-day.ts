@@ -1,37 +1,37 @@
 /**
- * First and last days of a term: dates in the zone of the license, stored as instants. `ends` is the first instant after
- * the term, so a last day ends where the next day begins. Pure.
+ * Converts the first and last day of a term between dates in the license's zone and stored instants. `ends`
+ * is exclusive, so the last day ends where the next day begins. Pure.
  */
 import { dateIn, isTimeZone, startOfDay } from '../../ledger/time-zone.ts';
 import { toInstant, toLocal } from './instant.ts';
 
 export type Edge = 'first' | 'last';
 
-/** The zone of a license; of a draft that names none that exists, UTC. */
+/** The license's zone; UTC if a draft names none or an unknown one. */
 export const zoneOrUtc = (timeZone: string | undefined): string =>
   timeZone !== undefined && isTimeZone(timeZone) ? timeZone : 'UTC';
 
-/** `2026-03-01`; an instant that is no beginning of a day, made over the API, with its time: `2026-03-01T09:30`. */
+/** `2026-03-01`, or `2026-03-01T09:30` for an instant within a day, which only the API can set. */
 export function dayOf(iso: string, zone: string, edge: Edge): string {
   const local = toLocal(iso, zone);
   if (local === '') return '';
-  const [before, date] = [dateIn(zone, Date.parse(iso) - 1), dateIn(zone, Date.parse(iso))];
-  if (before === date) return local;
-  return edge === 'first' ? date : before;
+  const [dayBefore, date] = [dateIn(zone, Date.parse(iso) - 1), dateIn(zone, Date.parse(iso))];
+  if (dayBefore === date) return local;
+  return edge === 'first' ? date : dayBefore;
 }
 
-/** ISO 8601 UTC of what `dayOf` gives. Null: no date and no time. */
+/** Inverse of `dayOf`: ISO 8601 UTC, or null if the text is neither a date nor a time. */
 export function instantOfDay(text: string, zone: string, edge: Edge): string | null {
   if (text.includes('T')) return toInstant(text, zone);
   const midnight = new Date(`${text}T00:00:00Z`);
   if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(midnight.getTime())) return null;
-  // A month has no 31st that the next one would have begun with.
+  // Rejects dates such as 31 April, which `Date` rolls over to the next month.
   if (midnight.toISOString().slice(0, 10) !== text || text < '1000') return null;
   const next = new Date(midnight.getTime() + 86_400_000).toISOString().slice(0, 10);
   return new Date(startOfDay(zone, edge === 'first' ? text : next)).toISOString();
 }
 
-/** Zones that most people of a country with several live in (IANA, zone1970.tab). */
+/** The most populous zone of countries that have several (IANA zone1970.tab). */
 const MAIN_ZONES: Record<string, string> = {
   AR: 'America/Argentina/Buenos_Aires',
   AU: 'Australia/Sydney',
@@ -52,7 +52,7 @@ const MAIN_ZONES: Record<string, string> = {
   US: 'America/New_York',
 };
 
-/** The zone of a title's home market; undefined where the country has several, and none that is its own. */
+/** The zone of a title's home market; undefined if the country has several and none is listed above. */
 export function zoneOfMarket(market: string): string | undefined {
   const country = market.slice(0, 2);
   if (MAIN_ZONES[country]) return MAIN_ZONES[country];

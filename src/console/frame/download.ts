@@ -1,17 +1,19 @@
-/** An answer of the API as a file: handed on as it comes, piece by piece, and never held whole. */
+/** Streams an answer of the API to the browser as a file. */
 import { type Api, ApiError, type ApiProblem } from './api.ts';
 
-/** What is asked of the API beside path and query, so that its answer is not read here. */
-export const asFile = (accept: string) => ({ headers: { Accept: accept }, parseAs: 'stream' as const });
+export const asStream = (accept: string) => ({
+  headers: { Accept: accept },
+  parseAs: 'stream' as const,
+});
 
 interface Answer {
   error?: unknown;
   response: Response;
 }
 
-/** `name`: of the file. What the API says of the file beside its bytes goes along. Throws `ApiError`. */
-export async function download(answering: Promise<Answer>, name: string): Promise<Response> {
-  const { error, response } = await answering;
+/** Keeps the content type and the `Export-*` headers. `name` is the file name. Throws `ApiError`. */
+export async function download(pending: Promise<Answer>, name: string): Promise<Response> {
+  const { error, response } = await pending;
   if (!response.ok) throw new ApiError({ ...(error as ApiProblem), status: response.status });
   const headers = [...response.headers].filter(([header]) => /^(content-type|export-.*)$/.test(header));
   return new Response(response.body, {
@@ -23,18 +25,20 @@ export async function download(answering: Promise<Answer>, name: string): Promis
   });
 }
 
-/** The export of the log, as CSV or NDJSON. */
 export function downloadLog(
   api: Api,
-  as: string | undefined,
+  format: string | undefined,
   query: object,
   name: string,
 ): Promise<Response> {
   const params = { query };
-  return as === 'csv'
-    ? download(api.GET('/v1/audit/exports/deliveries.csv', { params, ...asFile('text/csv') }), `${name}.csv`)
+  return format === 'csv'
+    ? download(
+        api.GET('/v1/audit/exports/deliveries.csv', { params, ...asStream('text/csv') }),
+        `${name}.csv`,
+      )
     : download(
-        api.GET('/v1/audit/exports/deliveries.ndjson', { params, ...asFile('application/x-ndjson') }),
+        api.GET('/v1/audit/exports/deliveries.ndjson', { params, ...asStream('application/x-ndjson') }),
         `${name}.ndjson`,
       );
 }

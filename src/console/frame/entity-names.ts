@@ -1,14 +1,13 @@
 /**
- * Names of the things that a page mentions by their ids. A page is written, which tells what it mentions; what has no name yet is asked
- * of the API at once, and the page is written again. So no page collects ids, and a page costs one question, whatever is on it.
+ * Names of the entities on a page. The first rendering records the ids that the page mentions; their names
+ * are loaded in one request, and the page is rendered again. Pages need not collect ids themselves.
  */
-import { type Api, type Schema, tried } from './api.ts';
+import { type Api, type Schema, toResult } from './api.ts';
 
 export type Entity = Schema<'Entity'>;
 
-/** Ids that one question may have. */
 const IDS_MAX = 200;
-/** Of our things that have names (audit/entities/kinds.ts). */
+/** Entities that have names (audit/entities/kinds.ts). */
 const NAMED_ID = /^(par|lic|key|prd|itm|cmp|rst|phr|opr|stm|hld|fnd)_[0-9a-f]{32}$/;
 
 export const isNamedId = (id: string): boolean => NAMED_ID.test(id);
@@ -18,20 +17,20 @@ export class EntityNames {
   readonly #requested = new Set<string>();
   readonly #missing = new Set<string>();
 
-  /** Undefined: unknown, or not asked for yet. */
+  /** Undefined if the entity is unknown or not loaded yet. */
   get(id: string, version?: string | null): Entity | undefined {
     const ref = refOf(id, version);
     if (isNamedId(id) && !this.#requested.has(ref)) this.#missing.add(ref);
     return this.#known.get(ref);
   }
 
-  /** What the licenses of the page call a title. */
+  /** The name that the licenses on the page give to a title. */
   titleOf(id: string): string | undefined {
     const titles = [...this.#known.values()].flatMap((entity) => entity.titles ?? []);
-    return titles.find((one) => one.id === id)?.name;
+    return titles.find((title) => title.id === id)?.name;
   }
 
-  /** What was found by words need not be asked for again. */
+  /** Adds entities that a search has returned. */
   add(entities: Entity[]): void {
     for (const entity of entities) {
       const ref = refOf(entity.id, entity.version);
@@ -40,18 +39,18 @@ export class EntityNames {
     }
   }
 
-  /** Whether there is now more known than before. Names are an aid: a page whose names are refused is shown without them. */
+  /** Returns whether it requested any names. If the API refuses, the page shows ids. */
   async load(api: Api, ids: readonly string[] = []): Promise<boolean> {
     for (const id of ids) this.get(id);
     const refs = [...this.#missing];
     this.#missing.clear();
     for (const ref of refs) this.#requested.add(ref);
-    const parts = Array.from({ length: Math.ceil(refs.length / IDS_MAX) }, (_, part) =>
-      refs.slice(part * IDS_MAX, (part + 1) * IDS_MAX),
+    const batches = Array.from({ length: Math.ceil(refs.length / IDS_MAX) }, (_, batch) =>
+      refs.slice(batch * IDS_MAX, (batch + 1) * IDS_MAX),
     );
     const answers = await Promise.all(
-      parts.map((part) =>
-        tried(api.GET('/v1/admin/entities', { params: { query: { ids: part.join(',') } } })),
+      batches.map((batch) =>
+        toResult(api.GET('/v1/admin/entities', { params: { query: { ids: batch.join(',') } } })),
       ),
     );
     for (const answer of answers) if (answer.ok) this.add(answer.value.items);

@@ -1,6 +1,5 @@
-/** Instants in the viewer's zone, both ways. Pure. */
+/** Converts instants to and from the viewer's zone. Pure. */
 
-/** Minutes that the zone is ahead of UTC at the instant. */
 function offsetMinutes(ms: number, zone: string): number {
   const parts = new Intl.DateTimeFormat('en', {
     timeZone: zone,
@@ -12,7 +11,7 @@ function offsetMinutes(ms: number, zone: string): number {
     minute: 'numeric',
     second: 'numeric',
   }).formatToParts(ms);
-  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value);
+  const part = (type: string) => Number(parts.find((candidate) => candidate.type === type)?.value);
   const local = Date.UTC(
     part('year'),
     part('month') - 1,
@@ -24,12 +23,12 @@ function offsetMinutes(ms: number, zone: string): number {
   return Math.round((local - Math.floor(ms / 1000) * 1000) / 60_000);
 }
 
-/** Of a year with four digits: of others clocks and calendars disagree, and at the edge of time there is no zone at all. */
+/** Years need four digits: date inputs and `Intl` disagree about others. */
 const isPlausible = (ms: number): boolean => ms >= YEAR_1000 && ms < YEAR_10000;
 const YEAR_1000 = Date.UTC(1000, 0);
 const YEAR_10000 = Date.UTC(10_000, 0);
 
-/** What `datetime-local` shows for it: `2026-03-01T09:30`, with seconds where there are any. Empty: no instant. */
+/** Value of a `datetime-local` input: `2026-03-01T09:30`, with seconds unless zero. Empty if invalid. */
 export function toLocal(iso: string, zone: string): string {
   const ms = Date.parse(iso);
   if (!isPlausible(ms)) return '';
@@ -38,8 +37,8 @@ export function toLocal(iso: string, zone: string): string {
 }
 
 /**
- * ISO 8601 UTC of what was entered by `datetime-local` or as a date. What a zone skips in spring counts from before the jump, what it has
- * twice in autumn is the first of both. Null: not a time.
+ * Converts a `datetime-local` or date value to ISO 8601 UTC; null if it is not a time. A time that the zone
+ * skips in spring uses the offset before the change; a time that occurs twice in autumn means the first.
  */
 export function toInstant(local: string, zone: string): string | null {
   const wall = Date.parse(`${local.length === 10 ? `${local}T00:00` : local}Z`);

@@ -1,4 +1,4 @@
-/** Every key of the message files, as types: a text that is not there does not compile. */
+/** All message keys as a type, so an unknown key does not compile. */
 import type actions from '../../../assets/console/messages/en/actions.json';
 import type activity from '../../../assets/console/messages/en/activity.json';
 import type articles from '../../../assets/console/messages/en/articles.json';
@@ -60,7 +60,7 @@ type Files =
   | keyof typeof word
   | keyof typeof fault;
 
-/** Of `key_one` and `key_other`, the part that both have. */
+/** Strips the suffix of `key_one` and `key_other`. */
 type Plural<K> = K extends `${infer Base}_${'one' | 'other'}` ? Base : K;
 
 export type MessageKey = Plural<Files>;

@@ -1,4 +1,4 @@
-/** Message files: static assets, a set of files for each language, read once by each isolate. The worker's script carries no text. */
+/** Loads the message files, which are static assets, once per language and isolate. */
 import type { Child } from 'hono/jsx';
 import type { Env } from '../../platform/env.ts';
 import type { KeyedFault } from '../../platform/fault-keys.ts';
@@ -8,30 +8,30 @@ export const LANGUAGES = ['en', 'de'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 type Messages = Record<string, string>;
-/** `count` picks between `key_one` and `key_other` (CLDR plural categories) and is written as a number. */
+/** `count` selects `key_one` or `key_other` (CLDR plural categories). Numbers are formatted. */
 type Values = Record<string, string | number>;
 
 export interface Translate {
   (key: MessageKey, values?: Values): string;
   language: Language;
-  /** With elements in the places of placeholders. */
+  /** Substitutes elements for placeholders. */
   rich(key: MessageKey, values: Record<string, Child>): Child[];
-  /** What a closed list of the API calls a thing, as people say it; what no message file knows is shown as it is. */
+  /** Display name of a value from a closed list of the API. Returns unknown values unchanged. */
   word(list: string, value: string): string;
-  /** The template of a sentence of the API, in the form that its `count` asks for; null: not known here. */
+  /** Template of an API sentence in the plural form for `count`; null if unknown. */
   template(message: { key: string; parameters: Record<string, unknown> }): string | null;
-  /** What is wrong with a field; what the language has no text for, in the API's own English. */
+  /** Translated field error; falls back to the API's English. */
   fault(fault: KeyedFault & { message: string }): string;
-  /** A sentence after a colon: English goes on in lower case. */
+  /** Lower-cases the first letter after a colon in English. */
   inSentence(text: string): string;
   number(value: number): string;
-  /** British, as all our English: no comma before the last of a list, the day before the month. */
+  /** English is British: no serial comma, day before month. */
   locale: string;
-  /** `a, b and c`, or with another type `a, b or c`. */
+  /** Type `conjunction` gives `a, b and c`, `disjunction` gives `a, b or c`. */
   list(texts: readonly string[], type?: Intl.ListFormatType): string;
-  /** Of an instant (ISO 8601, or milliseconds), or of a date in UTC with that zone among the options. */
+  /** Formats an instant (ISO 8601 or milliseconds). For a plain date, pass the zone UTC in the options. */
   date(at: string | number | Date, options: Intl.DateTimeFormatOptions): string;
-  /** `Japan` for `JP`, `Germany (DE-BY)` for a part of a country. What no code list knows is shown as it is. */
+  /** `Japan` for `JP`, `Germany (DE-BY)` for a subdivision. Returns unknown codes unchanged. */
   codeName(type: 'region' | 'language', code: string): string;
   /** `14 days` for `P14D`. */
   period(duration: string): string;
@@ -39,13 +39,13 @@ export interface Translate {
 
 const loaded = new Map<Language, Messages>();
 
-/** Formatters cost more than all that is written with them: one of a kind for each isolate. */
+/** Caches `Intl` formatters per isolate, because creating one costs more than using it. */
 const formatters = new Map<string, unknown>();
 
 function formatter<T>(key: string, make: () => T): T {
-  const known = formatters.get(key) ?? make();
-  formatters.set(key, known);
-  return known as T;
+  const format = formatters.get(key) ?? make();
+  formatters.set(key, format);
+  return format as T;
 }
 
 const UNITS: Record<string, string> = {
@@ -58,8 +58,8 @@ const UNITS: Record<string, string> = {
 };
 
 export async function messagesOf(env: Env, language: Language): Promise<Messages> {
-  const known = loaded.get(language);
-  if (known) return known;
+  const cached = loaded.get(language);
+  if (cached) return cached;
   const stored = await env.ASSETS.fetch(
     new Request(`https://assets.invalid/console/messages/${language}.json`),
   );
@@ -69,7 +69,7 @@ export async function messagesOf(env: Env, language: Language): Promise<Messages
   return messages;
 }
 
-/** `templates`: the English of sentences of the API, by key (sentences.ts). */
+/** `templates`: English API sentences by key (sentences.ts). */
 export function translator(language: Language, messages: Messages, templates: Messages = {}): Translate {
   const plurals = new Intl.PluralRules(language);
   const numbers = new Intl.NumberFormat(language);
@@ -78,12 +78,12 @@ export function translator(language: Language, messages: Messages, templates: Me
     if (typeof count !== 'number') return messages[key] ?? key;
     return messages[`${key}_${plurals.select(count)}`] ?? messages[`${key}_other`] ?? messages[key] ?? key;
   };
-  const written = (value: string | number | undefined) =>
+  const formatValue = (value: string | number | undefined) =>
     typeof value === 'number' ? numbers.format(value) : value;
   const translate = (key: MessageKey, values: Values = {}) =>
     text(key, values).replace(
       /\{(\w+)\}/g,
-      (placeholder, name: string) => written(values[name]) ?? placeholder,
+      (placeholder, name: string) => formatValue(values[name]) ?? placeholder,
     );
   const locale = language === 'en' ? 'en-GB' : language;
   const codeName = (type: 'region' | 'language', code: string): string => {
@@ -125,12 +125,13 @@ export function translator(language: Language, messages: Messages, templates: Me
     template: ({ key, parameters }: { key: string; parameters: Record<string, unknown> }) => {
       const { count } = parameters;
       const form = typeof count === 'number' ? `${key}_${plurals.select(count)}` : key;
-      const of = (one: string) => messages[`sentence.${one}`] ?? (language === 'en' ? templates[one] : null);
-      return of(form) ?? of(key) ?? null;
+      const templateFor = (key: string) =>
+        messages[`sentence.${key}`] ?? (language === 'en' ? templates[key] : null);
+      return templateFor(form) ?? templateFor(key) ?? null;
     },
     fault: ({ key, parameters = {}, message }: KeyedFault & { message: string }) => {
-      const said = translate(`fault.${key}` as MessageKey, parameters as Values);
-      return key === undefined || said === `fault.${key}` ? message : said;
+      const text = translate(`fault.${key}` as MessageKey, parameters as Values);
+      return key === undefined || text === `fault.${key}` ? message : text;
     },
     inSentence: (text: string) =>
       language === 'en' ? text.replace(/^[A-Z](?=[a-z’]* )/, (letter) => letter.toLowerCase()) : text,
@@ -138,11 +139,12 @@ export function translator(language: Language, messages: Messages, templates: Me
   });
 }
 
-/** `preferred`: of a cookie, before `accepted`: the header `Accept-Language` (RFC 9110 §12.5.4). */
+/** The `preferred` cookie wins over `accepted`, the `Accept-Language` header (RFC 9110 §12.5.4). */
 export function pickLanguage(preferred: string | undefined, accepted: string | undefined): Language {
-  const known = (tag: string) => LANGUAGES.find((language) => tag.toLowerCase().split('-')[0] === language);
+  const supported = (tag: string) =>
+    LANGUAGES.find((language) => tag.toLowerCase().split('-')[0] === language);
   if (preferred !== undefined) {
-    const language = known(preferred);
+    const language = supported(preferred);
     if (language) return language;
   }
   const ranked = (accepted ?? '')
@@ -150,7 +152,7 @@ export function pickLanguage(preferred: string | undefined, accepted: string | u
     .map((part) => {
       const [tag = '', ...parameters] = part.trim().split(';');
       const quality = parameters.map((parameter) => /^\s*q=([\d.]+)$/.exec(parameter)?.[1]).find(Boolean);
-      return { language: known(tag), quality: quality === undefined ? 1 : Number(quality) };
+      return { language: supported(tag), quality: quality === undefined ? 1 : Number(quality) };
     })
     .filter(({ language, quality }) => language !== undefined && quality > 0)
     .sort((a, b) => b.quality - a.quality);

@@ -1,29 +1,29 @@
-/** Where one can go, and which roles may. The API decides again what each may see; this only hides what would be refused. */
+/** Navigation and the roles for each entry. It only hides what the API would refuse. */
 import { admittedRoles, type Role } from '../../access/roles.ts';
 import type { MessageKey } from './message-keys.ts';
 
-export interface Place {
+export interface NavItem {
   href: string;
   label: MessageKey;
   roles: Role[];
-  /** Roles that may see the list and the page of one thing, and do nothing with it. */
+  /** Roles that may only view the list and its detail pages. */
   readers?: Role[];
 }
 
 export interface Group {
   label: MessageKey;
-  places: Place[];
+  items: NavItem[];
 }
 
 const everyone: Role[] = ['desk', 'ingest', 'auditor'];
 
-/** Every path begins with it; it has no pages below. */
+/** Prefix of every path; it has no subpages. */
 const OVERVIEW = '/console';
 
 export const NAV: Group[] = [
   {
     label: 'nav.desk',
-    places: [
+    items: [
       { href: OVERVIEW, label: 'nav.overview', roles: everyone },
       { href: '/console/partners', label: 'nav.partners', roles: ['desk'], readers: ['auditor'] },
       { href: '/console/products', label: 'nav.products', roles: ['desk'] },
@@ -36,7 +36,7 @@ export const NAV: Group[] = [
   },
   {
     label: 'nav.audit',
-    places: [
+    items: [
       { href: '/console/deliveries', label: 'nav.deliveries', roles: ['auditor'], readers: ['desk'] },
       { href: '/console/reports/usage', label: 'nav.usage', roles: ['auditor', 'desk'] },
       { href: '/console/reports', label: 'nav.reports', roles: ['auditor'] },
@@ -51,27 +51,27 @@ export const NAV: Group[] = [
   },
   {
     label: 'nav.gateway',
-    places: [
+    items: [
       { href: '/console/operators', label: 'nav.operators', roles: ['owner'] },
       { href: '/console/health', label: 'nav.health', roles: ['desk', 'auditor'] },
     ],
   },
 ];
 
-/** Below a place, a page that only shows: of one thing, its versions, who has it. */
-const READING = /^(\/(?!new$)[^/]+(\/(versions|holders))?)?$/;
+/** Read-only subpages: detail, versions, holders. */
+const READ_ONLY_PATHS = /^(\/(?!new$)[^/]+(\/(versions|holders))?)?$/;
 
-/** Undefined: the path belongs to no place, and is for everyone who has signed in. */
+/** Undefined if no entry covers the path; any signed-in role may then open it. */
 export function rolesAt(path: string): Role[] | undefined {
-  const place = placeOf(path);
-  if (!place) return undefined;
-  const { href, roles, readers = [] } = place;
-  return admittedRoles(READING.test(path.slice(href.length)) ? [...roles, ...readers] : roles);
+  const item = navItemOf(path);
+  if (!item) return undefined;
+  const { href, roles, readers = [] } = item;
+  return admittedRoles(READ_ONLY_PATHS.test(path.slice(href.length)) ? [...roles, ...readers] : roles);
 }
 
-/** The place that a path belongs to: the longest that it begins with. */
-export function placeOf(path: string): Place | undefined {
-  return NAV.flatMap(({ places }) => places)
+/** The entry with the longest matching prefix. */
+export function navItemOf(path: string): NavItem | undefined {
+  return NAV.flatMap(({ items }) => items)
     .filter(({ href }) => path === href || (href !== OVERVIEW && path.startsWith(`${href}/`)))
     .sort((a, b) => b.href.length - a.href.length)[0];
 }

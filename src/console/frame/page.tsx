@@ -1,18 +1,18 @@
-/** The frames of all pages: one for everyone, one for those who have signed in. No script and no style but our own files. */
+/** Layouts of public and signed-in pages. Scripts and styles come only from our own files. */
 import type { Context } from 'hono';
 import type { Child, FC } from 'hono/jsx';
 import { NO_STORE } from '../../platform/no-store.ts';
 import { Submit } from '../parts/small.tsx';
 import type { MessageKey } from './message-keys.ts';
-import { NAV, placeOf, rolesAt } from './nav.ts';
-import { type ConsoleEnv, useView, type View, written } from './view.ts';
+import { NAV, navItemOf, rolesAt } from './nav.ts';
+import { type ConsoleEnv, renderPage, useView, type View } from './view.ts';
 
-/** `frame-src`: previews, which are pages of ours without any power. */
+/** `frame-src` allows previews, which are sandboxed pages of ours. */
 const CSP =
   "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-/** Seconds that caches may keep a public page. */
+/** `max-age` of public pages, in seconds. */
 const PAGE_AGE_S = 300;
-/** htmx may neither evaluate text nor write styles, and asks no other site. It shows what is wrong with a filter. */
+/** htmx may not evaluate text, add styles or call other origins. It swaps in error answers to filters. */
 const HTMX = JSON.stringify({
   allowEval: false,
   includeIndicatorStyles: false,
@@ -29,50 +29,45 @@ const HTMX = JSON.stringify({
   ],
 });
 
-/** Signing out clears it. Not stored, the answer to a form is an error of the browser to whoever goes back to it. */
+/** For form answers: with `no-store`, going back to one shows a browser error. Signing out clears it. */
 const NO_CACHE = { 'Cache-Control': 'private, no-cache' };
 
-interface Sheet {
-  /** A function where it has names of things in it. */
+interface PageMeta {
+  /** A function if the title contains entity names. */
   title: string | (() => string);
-  /** Files of /assets/console, beside the ones that every page has. */
+  /** Files in /assets/console, in addition to those of every page. */
   scripts?: string[];
   styles?: string[];
-  /** The form that was sent, shown once more. */
   isForm?: boolean;
   status?: 200 | 400 | 401 | 402 | 403 | 404 | 409 | 410 | 422 | 500 | 503;
 }
 
-/**
- * A page for those who have signed in. Of answers to forms, the browser keeps only the form itself. Written twice
- * where it mentions things by their ids.
- */
-export async function consolePage(c: Context<ConsoleEnv>, sheet: Sheet, content: Child): Promise<Response> {
+/** Renders a signed-in page. Of answers to a POST, the browser may cache only forms. */
+export async function consolePage(c: Context<ConsoleEnv>, meta: PageMeta, content: Child): Promise<Response> {
   const { view } = c.var;
-  // A script that asks for a part of the page selects it from the main content (htmx's own header).
+  // htmx selects its fragment from the main content.
   const isPart = c.req.header('HX-Request') !== undefined;
-  const whole = isPart ? <Main>{content}</Main> : <ConsoleFrame>{content}</ConsoleFrame>;
-  const isSentForm = c.req.method === 'POST' && (sheet.isForm || (sheet.status ?? 200) >= 400);
-  const page = () => html(c, view, sheet, whole, isSentForm ? NO_CACHE : NO_STORE);
+  const layout = isPart ? <Main>{content}</Main> : <ConsoleFrame>{content}</ConsoleFrame>;
+  const isSentForm = c.req.method === 'POST' && (meta.isForm || (meta.status ?? 200) >= 400);
+  const page = () => html(c, view, meta, layout, isSentForm ? NO_CACHE : NO_STORE);
   const first = page();
   return (await view.names.load(view.api)) ? page() : first;
 }
 
-/** A page for anyone; it says the same to all who read the same language. */
-export function publicPage(c: Context, view: View, sheet: Sheet, content: Child): Response {
+/** Renders a public page. It varies only by language. */
+export function publicPage(c: Context, view: View, sheet: PageMeta, content: Child): Response {
   const caching = { 'Cache-Control': `public, max-age=${PAGE_AGE_S}`, Vary: 'Accept-Language, Cookie' };
   return html(c, view, sheet, <PublicFrame>{content}</PublicFrame>, caching);
 }
 
-/** A page on the way to the console or out of it. */
-export function doorPage(c: Context, view: View, sheet: Sheet, content: Child): Response {
+export function signInPage(c: Context, view: View, sheet: PageMeta, content: Child): Response {
   return html(c, view, sheet, <PublicFrame>{content}</PublicFrame>, NO_STORE);
 }
 
 function html(
   c: Context,
   view: View,
-  { title, scripts = [], styles = [], status = 200 }: Sheet,
+  { title, scripts = [], styles = [], status = 200 }: PageMeta,
   content: Child,
   headers: Record<string, string>,
 ): Response {
@@ -84,7 +79,7 @@ function html(
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="htmx-config" content={HTMX} />
-        <Title of={title} />
+        <Title title={title} />
         <link rel="icon" href={asset('icon.svg')} />
         {['console.css', ...styles].map((file) => (
           <link rel="stylesheet" href={asset(file)} />
@@ -98,16 +93,16 @@ function html(
       {content}
     </html>
   );
-  return c.html(`<!doctype html>${written(view, document)}`, status, {
+  return c.html(`<!doctype html>${renderPage(view, document)}`, status, {
     'Content-Security-Policy': CSP,
     'Content-Language': view.language,
     ...headers,
   });
 }
 
-/** Evaluated while the page is written, when names may be asked for. */
-const Title: FC<{ of: Sheet['title'] }> = ({ of }) => (
-  <title>{`${typeof of === 'string' ? of : of()} · ${useView().agency.name}`}</title>
+/** Rendered with the page, so that it can look up entity names. */
+const Title: FC<{ title: PageMeta['title'] }> = ({ title }) => (
+  <title>{`${typeof title === 'string' ? title : title()} · ${useView().agency.name}`}</title>
 );
 
 const Skip: FC = () => {
@@ -145,7 +140,7 @@ const PublicFrame: FC<{ children?: Child }> = ({ children }) => {
 
 const Main: FC<{ children?: Child }> = ({ children }) => (
   <main id="main" tabindex={-1}>
-    <Done url={useView().url} />
+    <ResultNote url={useView().url} />
     {children}
   </main>
 );
@@ -187,13 +182,13 @@ const ConsoleFrame: FC<{ children?: Child }> = ({ children }) => {
             <p class="soft">{session && t.word('role', session.role)}</p>
             <a href="/console/account">{t('frame.account')}</a>
             <form method="post" action="/console/sign-out">
-              <Submit text={t('frame.signOut')} look="plain" />
+              <Submit text={t('frame.signOut')} tone="plain" />
             </form>
           </div>
         </details>
       </header>
       <div class="body">
-        {/* Twice, since a phone folds it away and a wide screen does not: only one of them is ever displayed. */}
+        {/* Rendered twice, collapsed for phones and open for wide screens. CSS displays one. */}
         <details class="fold">
           <summary>{t('frame.menu')}</summary>
           <Navigation />
@@ -209,21 +204,21 @@ const ConsoleFrame: FC<{ children?: Child }> = ({ children }) => {
 
 const Navigation: FC = () => {
   const { t, session, url } = useView();
-  const here = placeOf(url.pathname)?.href;
+  const currentHref = navItemOf(url.pathname)?.href;
   const groups = NAV.map((group) => ({
     ...group,
-    places: group.places.filter((place) => session && rolesAt(place.href)?.includes(session.role)),
-  })).filter(({ places }) => places.length > 0);
+    items: group.items.filter((item) => session && rolesAt(item.href)?.includes(session.role)),
+  })).filter(({ items }) => items.length > 0);
   return (
     <nav aria-label={t('frame.navigation')}>
-      {groups.map(({ label, places }) => (
+      {groups.map(({ label, items }) => (
         <>
           <h2>{t(label)}</h2>
           <ul>
-            {places.map((place) => (
+            {items.map((item) => (
               <li>
-                <a href={place.href} {...(place.href === here && { 'aria-current': 'page' })}>
-                  {t(place.label)}
+                <a href={item.href} {...(item.href === currentHref && { 'aria-current': 'page' })}>
+                  {t(item.label)}
                 </a>
               </li>
             ))}
@@ -235,20 +230,19 @@ const Navigation: FC = () => {
 };
 
 /**
- * What the last request did, or (`not_…`) did not do, after its redirect: `?done=` names a message `done.…`, and can name no other. A link
- * from elsewhere says nothing so, in browsers that tell where they come from: nobody is to be told that a license is revoked by whoever
- * wrote the link.
+ * Result of the last request after its redirect. `?done=` selects a `done.…` message. It is ignored if a link
+ * from another site led here, so that such a link cannot claim that a license was revoked.
  */
-const Done: FC<{ url: URL }> = ({ url }) => {
+const ResultNote: FC<{ url: URL }> = ({ url }) => {
   const { t, isFromHere } = useView();
   if (!isFromHere) return null;
-  const done = url.searchParams.get('done');
-  if (!done || !/^[a-z_]+$/.test(done)) return null;
-  const key = `done.${done}`;
+  const result = url.searchParams.get('done');
+  if (!result || !/^[a-z_]+$/.test(result)) return null;
+  const key = `done.${result}`;
   const text = t(key as MessageKey);
   if (text === key) return null;
   return (
-    <p class={`note ${done.startsWith('not_') ? 'warn' : 'good'}`} role="status">
+    <p class={`note ${result.startsWith('not_') ? 'warn' : 'good'}`} role="status">
       {text}
     </p>
   );

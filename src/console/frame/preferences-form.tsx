@@ -1,4 +1,3 @@
-/** Language, time zone, light or dark: kept in the browser, for these pages alone. */
 import type { FC } from 'hono/jsx';
 import { type Field, wordOptions } from '../forms/fields.ts';
 import { Form } from '../forms/form.tsx';
@@ -9,14 +8,15 @@ import { useView } from './view.ts';
 
 export const PreferencesForm: FC<{ back: string }> = ({ back }) => {
   const { t, language, zone, theme } = useView();
-  const own = (of: string) => new Intl.DisplayNames([of], { type: 'language' }).of(of) ?? of;
+  const nativeName = (language: string) =>
+    new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
   const fields: Field[] = [
     {
       kind: 'select',
       path: '/language',
       label: 'preferences.language',
       required: true,
-      options: LANGUAGES.map((value) => ({ value, label: own(value) })),
+      options: LANGUAGES.map((value) => ({ value, label: nativeName(value) })),
     },
     {
       kind: 'text',

@@ -1,4 +1,4 @@
-/** How a person wants pages: language, time zone, light or dark. Kept in cookies of the browser, not in the session: they hold no secret. */
+/** Language, time zone and theme, stored in cookies of the browser rather than in the session. */
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { type Language, pickLanguage } from './messages.ts';
@@ -13,11 +13,11 @@ export interface Preferences {
   theme: Theme;
 }
 
-/** Seconds: as long as browsers keep a cookie at most. */
+/** Seconds: the longest lifetime that browsers grant a cookie. */
 const AGE_S = 400 * 24 * 3600;
 const NAMES = { language: 'imprimatur-language', zone: 'imprimatur-zone', theme: 'imprimatur-theme' };
 
-/** `?lang=` is for links to public pages; what is asked for is not remembered. */
+/** `?lang=` applies to one request and is not stored. */
 export function preferencesOf(c: Context): Preferences {
   const zone = getCookie(c, NAMES.zone) ?? 'UTC';
   const theme = getCookie(c, NAMES.theme);
@@ -31,7 +31,7 @@ export function preferencesOf(c: Context): Preferences {
   };
 }
 
-/** By the names of the form's controls. Only what is known is kept; anything else is left as it was. The script of the pages writes the browser's zone by the same name. */
+/** Keys are control names; unknown values are ignored. A script sets the zone cookie by the same name. */
 export function rememberPreferences(c: Context, form: Record<string, string>): void {
   const options = { path: '/', sameSite: 'Lax', maxAge: AGE_S, secure: true } as const;
   const { '/language': language, '/zone': zone, '/theme': theme } = form;

@@ -1,4 +1,3 @@
-/** A page that cannot be shown, with why, and what to do next. */
 import type { FC } from 'hono/jsx';
 import { Sentence } from '../parts/sentence.tsx';
 import type { ApiProblem } from './api.ts';
@@ -17,7 +16,7 @@ export const Problem: FC<{ problem: ApiProblem; request: string }> = ({ problem,
       {Array.isArray(roles) ? (
         <p>
           {t('problem.only', {
-            roles: t.list(roles.map((one) => t.word('roles', String(one)))),
+            roles: t.list(roles.map((role) => t.word('roles', String(role)))),
             role: t.word('as_role', String(role)),
           })}
         </p>

@@ -1,4 +1,4 @@
-/** Sentences of the API in the language and the zone of a page. */
+/** Renders API sentences in the page's language and zone. */
 import { AUDIT_TEMPLATES } from '../../audit/templates.ts';
 import { STEP_TEMPLATES } from '../../delivery/templates.ts';
 import { LEDGER_TEMPLATES } from '../../ledger/templates.ts';
@@ -7,13 +7,13 @@ import type { KeyedFault } from '../../platform/fault-keys.ts';
 import { PROBLEM_TEMPLATES } from '../../platform/templates.ts';
 import { DECISION_TEMPLATES, POLICY_TEMPLATES } from '../../rights/index.ts';
 import { LISTED_MAX, type Parameter } from '../../rights/message.ts';
-import { type ApiProblem, listed } from './api.ts';
+import { type ApiProblem, limitFaults } from './api.ts';
 import { dayOf, type Edge, zoneOrUtc } from './contract-day.ts';
 import { type EntityNames, isNamedId } from './entity-names.ts';
 import type { MessageKey } from './message-keys.ts';
 import type { Translate } from './messages.ts';
 
-/** The English of every sentence; other languages have it as `sentence.KEY` among their messages. */
+/** English templates. Other languages have them as `sentence.KEY` in their message files. */
 export const SENTENCE_TEMPLATES: Readonly<Record<string, string>> = {
   ...DECISION_TEMPLATES,
   ...POLICY_TEMPLATES,
@@ -24,7 +24,6 @@ export const SENTENCE_TEMPLATES: Readonly<Record<string, string>> = {
   ...EXCLUSIVITY_TEMPLATES,
 };
 
-/** As the API answers it. */
 export interface ApiMessage {
   key: string;
   parameters: Record<string, unknown>;
@@ -32,39 +31,37 @@ export interface ApiMessage {
 
 export interface Reader {
   t: Translate;
-  /** IANA name. */
   zone: string;
-  /** For ids of ours in a sentence; absent: the ids stand there. */
+  /** Names of entities; without it, sentences show ids. */
   names?: Pick<EntityNames, 'get' | 'titleOf'>;
-  /** Of the license whose rule it is. */
+  /** Zone of the license that the rule belongs to. */
   termZone?: string | undefined;
 }
 
-/** What is wrong with a field or a policy; what the language has no text for, in the English of the API. */
+/** Error of a field or policy; falls back to the API's English. */
 export function faultIn(reader: Reader, fault: KeyedFault & { message: string }): string {
   const { key = '', parameters = {} } = fault;
-  const said = sentenceIn(reader, { key, parameters });
-  if (said !== null) return said;
+  const sentence = sentenceIn(reader, { key, parameters });
+  if (sentence !== null) return sentence;
   const values: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(parameters))
     values[name] = typeof value === 'object' ? parameterIn(reader, value) : value;
   return reader.t.fault({ ...fault, parameters: values });
 }
 
-/** Why the API refuses. */
 export function problemIn(reader: Reader, problem: ApiProblem): string {
-  const faults = listed(problem.errors ?? [], problem).map((fault) => faultIn(reader, fault));
+  const faults = limitFaults(problem.errors ?? [], problem).map((fault) => faultIn(reader, fault));
   return faults.join('; ') || (sentenceIn(reader, problem.message) ?? problem.detail);
 }
 
-/** Null: of a release that this console does not know, in the words of the API alone. */
+/** Null if this release does not know the key. */
 export function sentenceIn(reader: Reader, message: ApiMessage | undefined): string | null {
   if (message === undefined || reader.t.template(message) === null) return null;
   const text = inWords(reader, message);
   return text.charAt(0).toLocaleUpperCase(reader.t.language) + text.slice(1);
 }
 
-/** Rules of a license end before an instant, and begin with one. */
+/** `before` constraints end a term, `from` constraints begin one. */
 const EDGES: Record<string, Edge> = { 'constraint.before': 'last', 'constraint.from': 'first' };
 
 function inWords(reader: Reader, message: ApiMessage): string {
@@ -89,7 +86,7 @@ function parameterIn(reader: Reader, value: unknown): string {
 
 type Instant = Extract<Parameter, { instant: string }>;
 
-/** `until 31 Dec 2027`; null: no day of the license begins or ends there. */
+/** `until 31 Dec 2027`; null if the instant is not a day boundary of the license. */
 export function termDayIn({ t, termZone }: Reader, iso?: string, edge?: Edge): string | null {
   const day = iso && edge && termZone && dayIn(t, iso, { edge, zone: termZone });
   return day ? t(`decisions.${edge}_day`, { day }) : null;
@@ -100,7 +97,7 @@ function dayIn(t: Translate, iso: string, { edge, zone }: { edge: Edge; zone: st
   return day.length === 'YYYY-MM-DD'.length ? t.date(day, { timeZone: 'UTC', dateStyle: 'medium' }) : null;
 }
 
-/** A term begins and ends with days of its license's zone. What is shown as a day alone in English is one here. */
+/** Terms show days in the license's zone. If the English text shows only a day, so does the translation. */
 function instantIn({ t, zone }: Reader, { instant, shown, term }: Instant): string {
   const day = term && dayIn(t, instant, term);
   if (day) return day;
@@ -113,17 +110,17 @@ function instantIn({ t, zone }: Reader, { instant, shown, term }: Instant): stri
 
 function listIn(reader: Reader, { list, joint }: { list: unknown[]; joint?: string }): string {
   const { t } = reader;
-  const texts = list.map((one) => parameterIn(reader, one));
-  const between = t.word('joint', joint ?? '');
-  if (between !== (joint ?? '')) return texts.join(between);
-  const rest = texts.length - LISTED_MAX;
-  const shown = joint || rest <= 0 ? texts : [...texts.slice(0, LISTED_MAX), more(t, rest)];
+  const texts = list.map((item) => parameterIn(reader, item));
+  const separator = t.word('joint', joint ?? '');
+  if (separator !== (joint ?? '')) return texts.join(separator);
+  const hidden = texts.length - LISTED_MAX;
+  const shown = joint || hidden <= 0 ? texts : [...texts.slice(0, LISTED_MAX), more(t, hidden)];
   return t.list(shown, joint === 'or' ? 'disjunction' : 'conjunction');
 }
 
 const more = (t: Translate, number: number) => t('decisions.listed_more', { number });
 
-/** Vocabularies that are not called as the operand of ODRL, or the member of a token, is. */
+/** Vocabularies whose name differs from the ODRL operand or token member. */
 const VOCABULARIES: Record<string, string> = {
   deliveryChannel: 'channel',
   spatial: 'place',
@@ -135,7 +132,7 @@ const VOCABULARIES: Record<string, string> = {
   channels: 'channel',
 };
 
-/** A value that a rule asks for, or a use states, for this left operand. */
+/** Display text of a value of this left operand. */
 export function operandIn(reader: Reader, operand: string, value: unknown): string {
   if (typeof value === 'object') return JSON.stringify(value);
   const text = String(value);
@@ -143,12 +140,12 @@ export function operandIn(reader: Reader, operand: string, value: unknown): stri
   return termIn(reader, { of: VOCABULARIES[operand] ?? operand, value: text });
 }
 
-function termIn({ t, names }: Reader, { of, value }: { of: string; value: string }): string {
-  const known = t.word(of, value);
-  if (known !== value) return known;
-  if (of === 'title') return names?.titleOf(value) ?? value;
-  if (of === 'terms') return t(`licenses.${value}` as MessageKey);
-  if (of === 'place') return t.codeName('region', value);
-  if (of === 'language') return t.codeName('language', value);
-  return of === 'period' ? t.period(value) : value;
+function termIn({ t, names }: Reader, { of: vocabulary, value }: { of: string; value: string }): string {
+  const word = t.word(vocabulary, value);
+  if (word !== value) return word;
+  if (vocabulary === 'title') return names?.titleOf(value) ?? value;
+  if (vocabulary === 'terms') return t(`licenses.${value}` as MessageKey);
+  if (vocabulary === 'place') return t.codeName('region', value);
+  if (vocabulary === 'language') return t.codeName('language', value);
+  return vocabulary === 'period' ? t.period(value) : value;
 }

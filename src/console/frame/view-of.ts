@@ -1,4 +1,4 @@
-/** The view of a request: how whoever sends it wants pages, and who that is. */
+/** Creates the view of a request from its preferences and session. */
 import type { Context } from 'hono';
 import type { Session } from '../../access/sessions/session.ts';
 import { agencyOf } from '../../platform/env.ts';
@@ -10,10 +10,10 @@ import { savedViews } from './saved-views.ts';
 import { SENTENCE_TEMPLATES } from './sentences.ts';
 import type { ConsoleEnv, View } from './view.ts';
 
-/** What the rest of the gateway knows of a request: a page's has a view besides. */
-export const plain = (c: Context<ConsoleEnv>) => c as unknown as Context<AppEnv>;
+/** Narrows the context for modules outside the console. */
+export const toAppContext = (c: Context<ConsoleEnv>) => c as unknown as Context<AppEnv>;
 
-export async function viewOf(c: Context<AppEnv>, session: Session | null): Promise<View> {
+export async function createView(c: Context<AppEnv>, session: Session | null): Promise<View> {
   const preferences = preferencesOf(c);
   return {
     ...preferences,

@@ -1,4 +1,4 @@
-/** What every part of a page knows: who looks, in which language and zone, and how to ask the API. */
+/** Rendering context of a page: viewer, language, zone and API client. */
 import type { Session } from '../../access/sessions/session.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import type { Agency } from '../../stamp/types.ts';
@@ -8,26 +8,21 @@ import type { Translate } from './messages.ts';
 import type { Preferences } from './preferences.ts';
 import type { SavedView } from './saved-views.ts';
 
-/** Of any page, for anyone. */
 export interface View extends Preferences {
   t: Translate;
   agency: Agency;
-  /** Path and query of the page, for links back to it. */
+  /** Address of the page, for links back to it. */
   url: URL;
-  /** A page of ours led here, and no link from elsewhere (`Sec-Fetch-Site`, which no script can set), or the browser does not say. */
+  /** False if another site linked here (`Sec-Fetch-Site`, which no script can set). */
   isFromHere: boolean;
-  /** Milliseconds, UTC. */
   now: number;
-  /** Names the deployment: assets of another one are fetched anew. */
+  /** Deployment id, used to bust cached assets. */
   release: string;
   session: Session | null;
-  /** Of whoever looks, in this browser. */
   savedViews: SavedView[];
-  /** Of what the page mentions. */
   names: EntityNames;
 }
 
-/** Of a page for those who have signed in. */
 export interface ConsoleView extends View {
   session: Session;
   api: Api;
@@ -37,14 +32,11 @@ export interface ConsoleEnv extends AppEnv {
   Variables: AppEnv['Variables'] & { view: ConsoleView };
 }
 
-/**
- * The view of the page that is being written. Writing a page is synchronous, from its first character to its last, so there is never
- * another one meanwhile; hono's own context would bring the whole of its client side into the worker's script.
- */
+/** View of the page being rendered. Rendering is synchronous, so pages never overlap. */
 let current: View | null = null;
 
-/** Writes a page whose parts ask for the view. They may not be asynchronous: what they show has been asked for before. */
-export function written(view: View, document: { toString(): string | Promise<string> }): string {
+/** Renders a page. Components must be synchronous; load their data first. */
+export function renderPage(view: View, document: { toString(): string | Promise<string> }): string {
   const outer = current;
   current = view;
   try {
@@ -56,7 +48,7 @@ export function written(view: View, document: { toString(): string | Promise<str
   }
 }
 
-/** Inside a page only. */
+/** Only valid while a page is rendered. */
 export function useView(): View {
   if (!current) throw new Error('This part stands outside of a page');
   return current;

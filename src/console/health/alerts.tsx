@@ -1,4 +1,3 @@
-/** Whom the gateway wakes, about what, and whether they were reached. */
 import type { FC } from 'hono/jsx';
 import type { paths } from '../../../client/src/api.ts';
 import type { Schema } from '../frame/api.ts';
@@ -11,8 +10,7 @@ type Alert = Schema<'Alert'>;
 
 type AlertState = paths['/v1/admin/alerts']['get']['responses']['200']['content']['application/json'];
 
-/** Of those that are over. */
-const SHOWN = 10;
+const RESOLVED_MAX = 10;
 
 export const Alerts: FC<{ alerts: AlertState }> = ({ alerts }) => {
   const { t } = useView();
@@ -40,7 +38,7 @@ export const Alerts: FC<{ alerts: AlertState }> = ({ alerts }) => {
       )}
       <Table
         caption={t('health.alerts')}
-        rows={[...firing, ...over.slice(0, SHOWN)]}
+        rows={[...firing, ...over.slice(0, RESOLVED_MAX)]}
         empty={<Empty text="health.no_alerts" />}
         columns={[
           {
@@ -71,9 +69,8 @@ export const Alerts: FC<{ alerts: AlertState }> = ({ alerts }) => {
   );
 };
 
-/** The newest word to each hook. */
 const Deliveries: FC<{ alert: Alert }> = ({ alert: { deliveries } }) => {
-  const newest = new Map(deliveries.map((one) => [one.hook, one]));
+  const newest = new Map(deliveries.map((delivery) => [delivery.hook, delivery]));
   if (newest.size === 0) return <>–</>;
   return (
     <ul class="lines">

@@ -1,16 +1,16 @@
-/** What the pages that show how the gateway is have in common. */
+/** Texts shared by pages that show the gateway's health. */
 import type { paths } from '../../../client/src/api.ts';
 import type { Translate } from '../frame/messages.ts';
 
 export type Health = paths['/v1/admin/health']['get']['responses'][200]['content']['application/json'];
 
-/** Null: nobody knows. */
+/** Null if unknown. */
 export function outboxWords(t: Translate, outbox: number | null): string {
   if (outbox === null) return t('health.outbox_unknown');
   return t(outbox === 0 ? 'health.outbox_empty' : 'health.outbox', { count: outbox });
 }
 
-/** What the self-check found, of entries and of whole logs. */
+/** Findings of the self-check, in entries and whole logs. */
 export function findingsWords(t: Translate, health: Health | null): string {
   if (health === null || health.openFindings === null) return t('health.findings_unknown');
   const ofLogs = health.objects.reduce((sum, { logFindings }) => sum + logFindings.length, 0);

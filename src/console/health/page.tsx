@@ -1,4 +1,4 @@
-/** What is not well comes first, each with what it means and what to do; then each thing that is looked at, and how it is. */
+/** Health page: problems with meaning and remedy, then all checks. */
 import type { Child, FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
@@ -10,21 +10,21 @@ import { type Health, outboxWords } from './health.ts';
 type HealthObject = Health['objects'][number];
 type Finding = Health['findings'][number];
 
-/** What stands inside comes before the objects. */
+/** `children` are shown before the ledger shards. */
 export const HealthPage: FC<{ health: Health; children?: Child }> = ({ health, children }) => {
   const { t } = useView();
   const { status, objects, findings, openFindings, unconfirmedLicenses } = health;
   const ofLogs = objects.flatMap(({ object, logFindings }) =>
-    logFindings.map(({ origin, ...one }) => ({ ...one, object, place: origin })),
+    logFindings.map(({ origin, ...finding }) => ({ ...finding, object, place: origin })),
   );
-  const all = [...ofLogs, ...findings.map((one) => ({ ...one, place: placeOf(one) }))];
+  const problems = [...ofLogs, ...findings.map((finding) => ({ ...finding, place: locationOf(finding) }))];
   return (
     <>
       <Heading title={t('nav.health')} lead={t('health.lead')}>
         <Badge list="health" value={status} tone={status === 'ok' ? 'good' : 'warn'} />
       </Heading>
       <Checks health={health} />
-      {all.length > 0 && (
+      {problems.length > 0 && (
         <Section title={t('health.troubles')} id="troubles">
           {openFindings !== null && openFindings > findings.length && (
             <p>{t('health.more_findings', { number: openFindings })}</p>
@@ -35,10 +35,10 @@ export const HealthPage: FC<{ health: Health; children?: Child }> = ({ health, c
             </Note>
           )}
           <ul class="troubles">
-            {all.map(({ kind, detail, message, since, object, place }) => (
+            {problems.map(({ kind, detail, message, since, object, place }) => (
               <li>
                 <h3>{t.word('trouble', kind)}</h3>
-                <p>{doing(t.word('trouble_do', kind), kind)}</p>
+                <p>{textUnlessKind(t.word('trouble_do', kind), kind)}</p>
                 <p class="soft">
                   <Sentence message={message} text={detail} />
                 </p>
@@ -60,10 +60,10 @@ export const HealthPage: FC<{ health: Health; children?: Child }> = ({ health, c
   );
 };
 
-/** A kind that no message knows is told by its sentence alone. */
-const doing = (text: string, kind: string) => (text === kind ? '' : text);
+/** Unknown kinds have no remedy. */
+const textUnlessKind = (text: string, kind: string) => (text === kind ? '' : text);
 
-function placeOf({ license, index }: Finding): Child {
+function locationOf({ license, index }: Finding): Child {
   if (!license) return index === null ? '' : index;
   return (
     <>
@@ -72,17 +72,16 @@ function placeOf({ license, index }: Finding): Child {
   );
 }
 
-/** Each check, in words, well or not. */
 const Checks: FC<{ health: Health }> = ({ health }) => {
   const { t } = useView();
   const { objects, outbox, openFindings, checkpoint } = health;
   const away = objects.filter(({ reachable }) => !reachable);
-  const backlog = objects.reduce((sum, one) => sum + (one.backlog ?? 0), 0);
-  const failing = objects.filter((one) => (one.drainFailures ?? 0) > 0);
+  const backlog = objects.reduce((sum, shard) => sum + (shard.backlog ?? 0), 0);
+  const failing = objects.filter((shard) => (shard.drainFailures ?? 0) > 0);
   const logs = objects.reduce((sum, { logFindings }) => sum + logFindings.length, 0);
   const walked = objects.map(({ walkedAt }) => walkedAt).filter((at) => at !== null);
   const oldest = walked.length === objects.length ? walked.sort()[0] : undefined;
-  const behind = health.findings.some(({ kind }) => kind === 'drain_behind');
+  const isBehind = health.findings.some(({ kind }) => kind === 'drain_behind');
   return (
     <ul class="checks">
       <Check well={away.length === 0}>
@@ -90,7 +89,7 @@ const Checks: FC<{ health: Health }> = ({ health }) => {
           ? t('health.all_reachable', { count: objects.length })
           : t('health.some_away', { names: away.map(({ object }) => object).join(', ') })}
       </Check>
-      <Check well={!behind && failing.length === 0}>
+      <Check well={!isBehind && failing.length === 0}>
         {t(backlog === 0 ? 'health.none_waiting' : 'health.waiting', { count: backlog })}{' '}
         {failing.length > 0 &&
           t('health.drain_fails', { names: failing.map(({ object }) => object).join(', ') })}

@@ -1,4 +1,4 @@
-/** `/console/health`: how the ledger is: what is fine, what is not, and what is to be done. */
+/** `/console/health`: state of the ledger, with remedies. */
 import { Hono } from 'hono';
 import { unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';

@@ -1,4 +1,3 @@
-/** What is asked of a key: when it is made, changed, and rotated. */
 import { type Field, wordOptions } from '../forms/fields.ts';
 import type { FormState } from '../forms/state.ts';
 import type { Schema } from '../frame/api.ts';
@@ -30,7 +29,7 @@ export function newKeyFields(t: Translate): Field[] {
 
 export const KEY_FIELDS: Field[] = [NAME, ...LIMITS];
 
-/** A key that has a public key of its partner's goes on with another one. */
+/** A key with a registered public key is rotated to another public key. */
 export function rotationFields({ authMethod }: Schema<'ApiKey'>): Field[] {
   return [
     {
@@ -46,5 +45,5 @@ export function rotationFields({ authMethod }: Schema<'ApiKey'>): Field[] {
   ];
 }
 
-/** A day: long enough for a partner to put the new one in place. */
+/** Hours: time for a partner to deploy the new key. */
 export const ROTATION: FormState = { values: new Map([['/overlapHours', ['24']]]), faults: [] };

@@ -1,16 +1,16 @@
-/** One key: whose it is, whether it works, when it was last used; and its secret, when there is a new one. */
+/** Key page: owner, state and last use; a new secret once. */
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { SecretPage, TokenRequest } from '../parts/secret.tsx';
 import { Badge, Facts, Id, Note, Section, Time } from '../parts/small.tsx';
-import { To } from '../parts/to.tsx';
-import { LastUsed, standingOf, usageRows } from './table.tsx';
+import { AuthorizedLink } from '../parts/to.tsx';
+import { keyStateOf, LastUsed, usageRows } from './table.tsx';
 
 type Key = Schema<'ApiKey'>;
-type Of = { apiKey: Key };
+type KeyOnly = { apiKey: Key };
 
-interface KeyProps extends Of {
+interface KeyProps extends KeyOnly {
   license: Schema<'License'>;
   partner: Schema<'Partner'>;
 }
@@ -18,26 +18,34 @@ interface KeyProps extends Of {
 export const KeyPage: FC<KeyProps> = ({ apiKey, license, partner }) => {
   const { t, now } = useView();
   const { id, env, expires, created, updated } = apiKey;
-  const standing = standingOf(apiKey, now);
+  const state = keyStateOf(apiKey, now);
   return (
     <>
-      <Standstill standing={standing} license={license} partner={partner} />
+      <NotDelivering state={state} license={license} partner={partner} />
       <Facts
         rows={[
-          ['keys.status', <Badge list="status" value={standing} />],
-          ['keys.last_used', <LastUsed of={apiKey} />],
-          ['keys.partner', <To href={`/console/partners/${partner.id}`}>{partner.name}</To>],
-          ['keys.license', <To href={`/console/licenses/${license.id}`}>{license.consent.reference}</To>],
+          ['keys.status', <Badge list="status" value={state} />],
+          ['keys.last_used', <LastUsed apiKey={apiKey} />],
+          [
+            'keys.partner',
+            <AuthorizedLink href={`/console/partners/${partner.id}`}>{partner.name}</AuthorizedLink>,
+          ],
+          [
+            'keys.license',
+            <AuthorizedLink href={`/console/licenses/${license.id}`}>
+              {license.consent.reference}
+            </AuthorizedLink>,
+          ],
           ['keys.env', t.word('env', env)],
           ['keys.expires', expires && <Time at={expires} />],
           ...usageRows(apiKey, t),
-          ['keys.feed', <FeedState of={apiKey} />],
+          ['keys.feed', <FeedState apiKey={apiKey} />],
           ['keys.created', <Time at={created} />],
           ['keys.changed', <Time at={updated} />],
-          ['keys.client', <Id of={id} />],
+          ['keys.client', <Id id={id} />],
         ]}
       />
-      {standing === 'active' && apiKey.authMethod === 'client_secret' && (
+      {state === 'active' && apiKey.authMethod === 'client_secret' && (
         <Section title={t('keys.use')}>
           <TokenRequest client={id} />
         </Section>
@@ -46,7 +54,7 @@ export const KeyPage: FC<KeyProps> = ({ apiKey, license, partner }) => {
   );
 };
 
-const FeedState: FC<{ of: Key }> = ({ of: { feedAddress } }) => {
+const FeedState: FC<{ apiKey: Key }> = ({ apiKey: { feedAddress } }) => {
   const { t } = useView();
   if (!feedAddress) return t('keys.no_feed');
   const { created, expires } = feedAddress;
@@ -58,19 +66,19 @@ const FeedState: FC<{ of: Key }> = ({ of: { feedAddress } }) => {
   );
 };
 
-/** Why nothing is delivered on it, when nothing is. */
-const Standstill: FC<{ standing: string } & Omit<KeyProps, 'apiKey'>> = ({ standing, license, partner }) => {
+/** Why the key delivers nothing. */
+const NotDelivering: FC<{ state: string } & Omit<KeyProps, 'apiKey'>> = ({ state, license, partner }) => {
   const { t } = useView();
-  if (standing === 'revoked') return <Note tone="none">{t('keys.is_revoked')}</Note>;
-  if (standing === 'expired') return <Note tone="warn">{t('keys.is_expired')}</Note>;
+  if (state === 'revoked') return <Note tone="none">{t('keys.is_revoked')}</Note>;
+  if (state === 'expired') return <Note tone="warn">{t('keys.is_expired')}</Note>;
   if (partner.status !== 'active') return <Note tone="warn">{t('partners.is_suspended')}</Note>;
   if (license.status !== 'active')
     return <Note tone="warn">{t('keys.license_stands', { status: t.word('status', license.status) })}</Note>;
   return null;
 };
 
-/** Once, when it is made or rotated. */
-export const KeySecretPage: FC<Of & { secret: string; previousExpires?: string }> = ({
+/** Shown once, after creation or rotation. */
+export const KeySecretPage: FC<KeyOnly & { secret: string; previousExpires?: string }> = ({
   apiKey: { id, name },
   secret,
   previousExpires,
@@ -99,8 +107,11 @@ export const KeySecretPage: FC<Of & { secret: string; previousExpires?: string }
   );
 };
 
-/** Once, when it is made. */
-export const FeedAddressSecretPage: FC<Of & { address: Schema<'FeedAddress'> }> = ({ apiKey, address }) => {
+/** Shown once, after creation. */
+export const FeedAddressSecretPage: FC<KeyOnly & { address: Schema<'FeedAddress'> }> = ({
+  apiKey,
+  address,
+}) => {
   const { t } = useView();
   const steps = (
     <>

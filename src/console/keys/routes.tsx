@@ -1,9 +1,9 @@
-/** `/console/keys`: what partners get their tokens with. A secret stands on the page that answers the request which made it, and nowhere else. */
+/** `/console/keys`: API keys of partners. Only the answer to the creating request shows a secret. */
 import type { Context } from 'hono';
 import { licenseFrom } from '../entities/resolve.ts';
 import { type Schema, unwrap } from '../frame/api.ts';
 import type { ConsoleEnv } from '../frame/view.ts';
-import type { Action, FormOf } from '../resources/area.ts';
+import type { Action, AreaForm } from '../resources/area.ts';
 import { resourcePages } from '../resources/resource-pages.tsx';
 import { KEY_FIELDS, newKeyFields, ROTATION, rotationFields } from './fields.ts';
 import { FeedAddressSecretPage, KeyPage, KeySecretPage } from './key.tsx';
@@ -73,7 +73,7 @@ const actions: Record<string, Action<Key>> = {
       <>
         <p>{t('keys.revoke_means')}</p>
         <p>
-          {t('keys.last_used')}: <LastUsed of={key} />
+          {t('keys.last_used')}: <LastUsed apiKey={key} />
         </p>
       </>
     ),
@@ -112,16 +112,16 @@ export const keyPages = resourcePages({
   },
   edit: { form: () => ({ fields: KEY_FIELDS }), done: 'key_changed', isOffered: isActive },
   show: async (key, { api }) => {
-    const of = (id: string) => ({ params: { path: { id } } });
-    const license = await unwrap(api.GET('/v1/admin/licenses/{id}', of(key.license)));
-    const partner = await unwrap(api.GET('/v1/admin/partners/{id}', of(license.partner)));
+    const byId = (id: string) => ({ params: { path: { id } } });
+    const license = await unwrap(api.GET('/v1/admin/licenses/{id}', byId(key.license)));
+    const partner = await unwrap(api.GET('/v1/admin/partners/{id}', byId(license.partner)));
     return <KeyPage apiKey={key} license={license} partner={partner} />;
   },
   actions,
 });
 
-/** Asked for from the page of a license or a partner, it begins with that license, or with the words that find the partner's. */
-async function newKeyForm(c: Context<ConsoleEnv>): Promise<FormOf> {
+/** Preselects the license of the page that led here, or the partner's license. */
+async function newKeyForm(c: Context<ConsoleEnv>): Promise<AreaForm> {
   const { view } = c.var;
   const { partner, license } = c.req.query();
   const values = new Map([

@@ -1,4 +1,3 @@
-/** Keys in a list, on their own page and on that of their partner. */
 import type { Child, FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
@@ -10,17 +9,17 @@ import { type Column, Table } from '../parts/table.tsx';
 
 type Key = Schema<'ApiKey'>;
 
-/** As it is now: one may be over without anybody having revoked it. */
-export function standingOf({ status, expires }: Key, now: number): Key['status'] | 'expired' {
+/** Status now; an active key may have expired. */
+export function keyStateOf({ status, expires }: Key, now: number): Key['status'] | 'expired' {
   return status === 'active' && expires !== undefined && Date.parse(expires) <= now ? 'expired' : status;
 }
 
-export const LastUsed: FC<{ of: Key }> = ({ of: { lastUsed } }) => {
+export const LastUsed: FC<{ apiKey: Key }> = ({ apiKey: { lastUsed } }) => {
   const { t } = useView();
   return lastUsed === undefined ? <span class="soft">{t('keys.unused')}</span> : <Time at={lastUsed} />;
 };
 
-/** `isList`: a list of its own is sorted; the keys of a partner are few. */
+/** `isList`: sortable. */
 export function keyColumns({ t, now }: Pick<View, 't' | 'now'>, isList = false): Column<Key>[] {
   const sort = (order: string) => (isList ? { sort: order } : {});
   return [
@@ -33,21 +32,20 @@ export function keyColumns({ t, now }: Pick<View, 't' | 'now'>, isList = false):
     {
       label: 'keys.status',
       narrow: 'aside',
-      cell: (row) => <Badge list="status" value={standingOf(row, now)} />,
+      cell: (row) => <Badge list="status" value={keyStateOf(row, now)} />,
     },
     { label: 'keys.env', narrow: 'none', cell: ({ env }) => t.word('env', env) },
-    { label: 'keys.last_used', ...sort('-lastUsed'), cell: (row) => <LastUsed of={row} /> },
+    { label: 'keys.last_used', ...sort('-lastUsed'), cell: (row) => <LastUsed apiKey={row} /> },
     { label: 'keys.expires', narrow: 'none', cell: ({ expires }) => <Time at={expires} day /> },
   ];
 }
 
-/** The keys of one partner, or of one license. */
 export const KeyTable: FC<{ keys: Key[]; empty: Child }> = ({ keys, empty }) => {
   const view = useView();
   return <Table caption={view.t('keys.title')} rows={keys} empty={empty} columns={keyColumns(view)} />;
 };
 
-/** How it is used: what it authenticates with, and from where. */
+/** Authentication and permitted addresses. */
 export function usageRows({ authMethod, dpop, addresses, hint }: Key, t: Translate): [MessageKey, Child][] {
   return [
     ['keys.auth', t.word('auth', authMethod)],

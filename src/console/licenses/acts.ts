@@ -1,11 +1,11 @@
-/** Acts as the terms name them, and as they come along by inclusion. Pure. */
+/** Licensed acts in words, including those implied by ODRL. Pure. */
 import { alterationActions } from '../../rights/license/alterations.ts';
 import { licensedExtent } from '../../rights/license/extent.ts';
 import type { NamedTerms } from '../../rights/terms.ts';
 import type { Translate } from '../frame/messages.ts';
 import type { Draft } from './terms.ts';
 
-/** As nouns, which lists of both languages take: `display, distribution and print`. */
+/** As nouns: `display, distribution and print`. */
 export function actsInWords(acts: readonly string[], t: Translate): string {
   return t.list([...new Set(acts)].map((act) => t.word('act', act)));
 }
@@ -14,22 +14,22 @@ function parted({ uses = [], alterations = [] }: Draft) {
   return alterationActions({ uses, alterations } as unknown as NamedTerms);
 }
 
-/** What may be altered and what may not: ODRL has some of it come along with other acts, so that it is forbidden and not just left out. */
+/** Permitted and prohibited alterations. ODRL implies some of them, so they must be forbidden explicitly. */
 export function alterationsInWords(terms: Draft, t: Translate): string | undefined {
   const { permitted, prohibited } = parted(terms);
-  const said = [
+  const sentences = [
     ...(permitted.length > 0 ? [t('licenses.say.altered', { acts: actsInWords(permitted, t) })] : []),
     ...(prohibited.length > 0 ? [t('licenses.say.unaltered', { acts: actsInWords(prohibited, t) })] : []),
   ];
-  return said.length > 0 ? said.join(' ') : undefined;
+  return sentences.length > 0 ? sentences.join(' ') : undefined;
 }
 
-/** The acts that are licensed without being named: ODRL 2.2 counts them as parts of those that are. */
+/** Acts that are licensed implicitly, as ODRL 2.2 includes them in named ones. */
 export function includedActs(terms: Draft): string[] {
   const { uses = [], alterations = [] } = terms;
   const { acts } = licensedExtent({ uses, alterations, starts: '', ends: '' } as unknown as NamedTerms);
-  const named = new Set([...uses, ...parted(terms).permitted]);
-  return [...(acts ?? [])].filter((act) => !named.has(act)).sort();
+  const explicit = new Set([...uses, ...parted(terms).permitted]);
+  return [...(acts ?? [])].filter((act) => !explicit.has(act)).sort();
 }
 
 export function includedInWords(terms: Draft, t: Translate): string | undefined {

@@ -1,5 +1,4 @@
-/** What stands behind the ids of a license: its partner, products and titles, by their names. */
-import { allOf } from '../frame/all.ts';
+import { loadAll } from '../frame/all.ts';
 import { type Api, type Schema, unwrap } from '../frame/api.ts';
 import type { Names } from './sentence.ts';
 
@@ -7,7 +6,7 @@ export type Partner = Schema<'Partner'>;
 export type Product = Schema<'Product'>;
 
 export const productsOf = (api: Api): Promise<Product[]> =>
-  allOf((query) => api.GET('/v1/admin/products', { params: { query } }));
+  loadAll((query) => api.GET('/v1/admin/products', { params: { query } }));
 
 export const partnerOf = (api: Api, id: string): Promise<Partner> =>
   unwrap(api.GET('/v1/admin/partners/{id}', { params: { path: { id } } }));

@@ -1,7 +1,6 @@
-/** What the pages of one license need, asked of the API at once. */
 import type { Context } from 'hono';
 import { type Activity, activityOf } from '../activity/section.tsx';
-import { type Schema, tried, unwrap } from '../frame/api.ts';
+import { type Schema, toResult, unwrap } from '../frame/api.ts';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { mayGo } from '../parts/to.tsx';
 import { namesIn, type Partner, type Product, partnerOf, productsOf } from './catalogue.ts';
@@ -15,7 +14,6 @@ export type StatementHead = Schema<'StatementHead'>;
 
 export interface LicenseContext {
   license: LicenseFull;
-  /** The same, as terms. */
   terms: Draft;
   partner: Partner;
   products: Product[];
@@ -34,12 +32,11 @@ export async function licenseOf(c: Context<ConsoleEnv>): Promise<LicenseContext>
 export const nameOf = ({ license, names }: Pick<LicenseContext, 'license' | 'names'>) =>
   `${names.partner} · ${license.consent.reference}`;
 
-/** Keys and statements of it are shown as far as one page of each goes: their own pages have the rest. */
-const SHOWN = 50;
+/** Limit of keys and statements; their own pages list all. */
+const LIST_LIMIT = 50;
 
-export interface Hanging {
+export interface LicenseDetails {
   sentences: string[];
-  /** Null: the viewer may not see them. */
   keys: ApiKey[] | null;
   statements: { closed: StatementHead[]; due: string[] };
   activity: Activity | null;
@@ -48,8 +45,8 @@ export interface Hanging {
 export async function hangingOn(
   { license, terms, names }: LicenseContext,
   view: ConsoleView,
-): Promise<Hanging> {
-  const query = { license: license.id, limit: SHOWN };
+): Promise<LicenseDetails> {
+  const query = { license: license.id, limit: LIST_LIMIT };
   const [keys, statements, activity] = await Promise.all([
     mayGo(view, '/console/keys') ? unwrap(view.api.GET('/v1/admin/keys', { params: { query } })) : null,
     unwrap(view.api.GET('/v1/audit/statements', { params: { query } })),
@@ -69,9 +66,9 @@ export async function hangingOn(
   };
 }
 
-/** Changes the license; null: it is done. */
-export async function changed(view: ConsoleView, id: string, body: Record<string, unknown>) {
-  const answer = await tried(
+/** Changes the license. Returns null on success. */
+export async function patchLicense(view: ConsoleView, id: string, body: Record<string, unknown>) {
+  const answer = await toResult(
     view.api.PATCH('/v1/admin/licenses/{id}', { params: { path: { id } }, body: body as never }),
   );
   return answer.ok ? null : answer.problem;

@@ -1,4 +1,4 @@
-/** One license: what it permits, how it stands, what hangs on it, and what can be done with it. */
+/** License page: terms, state, keys, statements and actions. */
 import type { FC } from 'hono/jsx';
 import { ActivitySection } from '../activity/section.tsx';
 import { useView } from '../frame/view.ts';
@@ -7,39 +7,45 @@ import { periodName } from '../parts/period-choices.ts';
 import { Badge, Code, Empty, Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import { TermDay } from '../parts/term.tsx';
-import { ButtonLink, mayGo, To } from '../parts/to.tsx';
-import { type ApiKey, type Hanging, type LicenseContext, type LicenseFull, nameOf } from './context.ts';
+import { AuthorizedLink, ButtonLink, mayGo } from '../parts/to.tsx';
+import {
+  type ApiKey,
+  type LicenseContext,
+  type LicenseDetails,
+  type LicenseFull,
+  nameOf,
+} from './context.ts';
 import { Findings, Sentences } from './reading.tsx';
 import type { Names } from './sentence.ts';
-import { standingOf } from './standing.ts';
+import { licenseStateOf } from './standing.ts';
 import { VersionsTable } from './versions.tsx';
 
-export const LicensePage: FC<LicenseContext & Hanging> = (shown) => {
-  const { license, names, sentences, keys, statements, activity } = shown;
+export const LicensePage: FC<LicenseContext & LicenseDetails> = (props) => {
+  const { license, names, sentences, keys, statements, activity } = props;
   const view = useView();
   const { t, now } = view;
   const { id, status, warnings = [], agreement } = license;
   const used = license.used
     ? t('licenses.used_term', { count: license.used.term })
     : t('licenses.used_unknown');
-  const standing = standingOf(license, now);
-  const at = `/console/licenses/${id}`;
+  const state = licenseStateOf(license, now);
+  const href = `/console/licenses/${id}`;
   return (
     <>
-      <Heading title={nameOf(shown)} lead={<Badge list="standing" value={standing} />}>
+      <Heading title={nameOf(props)} lead={<Badge list="standing" value={state} />}>
         {status !== 'terminated' && (
           <>
-            <ButtonLink href={`${at}/change`} label="licenses.change" look="primary" />
-            <ButtonLink href={`${at}/renew`} label="licenses.renew" />
+            <ButtonLink href={`${href}/change`} label="licenses.change" look="primary" />
+            <ButtonLink href={`${href}/renew`} label="licenses.renew" />
             <ButtonLink
-              href={`${at}/${status === 'active' ? 'suspend' : 'reactivate'}`}
+              href={`${href}/${status === 'active' ? 'suspend' : 'reactivate'}`}
               label={status === 'active' ? 'licenses.suspend' : 'licenses.reactivate'}
             />
-            <ButtonLink href={`${at}/terminate`} label="licenses.terminate" />
+            <ButtonLink href={`${href}/terminate`} label="licenses.terminate" />
           </>
         )}
       </Heading>
-      {standing !== 'active' && <Note tone="warn">{t(`licenses.stands.${standing}`)}</Note>}
+      {state !== 'active' && <Note tone="warn">{t(`licenses.stands.${state}`)}</Note>}
       <Sentences sentences={sentences} />
       <Findings title="licenses.warnings" findings={warnings} />
       <Section title={t('licenses.stand')}>
@@ -47,22 +53,22 @@ export const LicensePage: FC<LicenseContext & Hanging> = (shown) => {
           rows={[
             ['licenses.partner', <a href={`/console/partners/${license.partner}`}>{names.partner}</a>],
             ['licenses.products', <Products license={license} names={names} />],
-            ['licenses.starts', <TermDay of={license} edge="first" />],
-            ['licenses.ends', <TermDay of={license} edge="last" />],
+            ['licenses.starts', <TermDay license={license} edge="first" />],
+            ['licenses.ends', <TermDay license={license} edge="last" />],
             ['licenses.used', !license.quota && used],
-            ['licenses.id', <Id of={id} />],
+            ['licenses.id', <Id id={id} />],
           ]}
         />
       </Section>
-      <ActivitySection of={{ license: id }} activity={activity} />
+      <ActivitySection scope={{ license: id }} activity={activity} />
       {keys && <Keys keys={keys} license={id} />}
       <Section title={t('licenses.log')}>
-        <Elsewhere license={id} />
+        <RelatedPages license={id} />
         <Statements {...statements} />
       </Section>
       <Section
         title={t('licenses.versions')}
-        actions={license.versions.length > 1 && <a href={`${at}/versions`}>{t('licenses.compare')}</a>}
+        actions={license.versions.length > 1 && <a href={`${href}/versions`}>{t('licenses.compare')}</a>}
       >
         <VersionsTable license={license} />
       </Section>
@@ -82,7 +88,7 @@ const Products: FC<{ license: LicenseFull; names: Names }> = ({ license, names }
   <ul class="plain-list">
     {license.products.map((id) => (
       <li>
-        <To href={`/console/products/${id}`}>{names.products.get(id) ?? id}</To>
+        <AuthorizedLink href={`/console/products/${id}`}>{names.products.get(id) ?? id}</AuthorizedLink>
       </li>
     ))}
   </ul>
@@ -98,11 +104,11 @@ const Keys: FC<{ keys: ApiKey[]; license: string }> = ({ keys, license }) => {
   );
 };
 
-/** Pages of other areas that know more of it; only those that this role may open. */
-const Elsewhere: FC<{ license: string }> = ({ license }) => {
+/** Links to related pages that the viewer may open. */
+const RelatedPages: FC<{ license: string }> = ({ license }) => {
   const view = useView();
   const { t } = view;
-  const places = [
+  const pages = [
     ['deliveries', `/console/deliveries?license=${license}`],
     ['refusals', `/console/deliveries?license=${license}&outcome=deny`],
     ['why', `/console/decisions?license=${license}`],
@@ -110,7 +116,7 @@ const Elsewhere: FC<{ license: string }> = ({ license }) => {
     ['holders', '/console/articles'],
     ['statements', `/console/statements/closed?license=${license}`],
   ] as const;
-  const open = places.filter(([, href]) => mayGo(view, href));
+  const open = pages.filter(([, href]) => mayGo(view, href));
   return (
     <ul class="links">
       {open.map(([name, href]) => (
@@ -122,7 +128,7 @@ const Elsewhere: FC<{ license: string }> = ({ license }) => {
   );
 };
 
-const Statements: FC<Hanging['statements']> = ({ closed, due }) => {
+const Statements: FC<LicenseDetails['statements']> = ({ closed, due }) => {
   const { t } = useView();
   return (
     <>

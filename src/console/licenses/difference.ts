@@ -1,10 +1,9 @@
-/** Two versions of a license, term by term, in words. Pure. */
+/** Compares two versions of a license term by term, in words. Pure. */
 import type { InWords } from './sentence.ts';
 import { MEMBERS, type Member } from './terms.ts';
 
 export interface Difference {
   member: Member | 'status';
-  /** Undefined: not agreed. */
   before: string | undefined;
   after: string | undefined;
 }

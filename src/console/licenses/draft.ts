@@ -1,4 +1,4 @@
-/** Terms that nobody has stored: what is missing, what is wrong with them, and what they compile to. Pure; the API judges again. */
+/** Checks and compiles terms that are not stored yet. The API validates them again. Pure. */
 import { newLicense, termsOf } from '../../licensing/licenses/schemas.ts';
 import { faultsOf } from '../../platform/http.ts';
 import { checkLicense, compileLicense } from '../../rights/index.ts';
@@ -7,11 +7,11 @@ import { at, firstOfEach } from '../forms/state.ts';
 import type { Fault } from '../frame/api.ts';
 
 export interface DraftReading {
-  /** Of the terms: what is not there, and what cannot be. */
+  /** Missing terms, and invalid ones. */
   missing: Fault[];
   faults: Fault[];
   warnings: Fault[];
-  /** Null: the terms do not compile as they are. */
+  /** Null if the terms do not compile. */
   agreement: unknown;
 }
 
@@ -27,23 +27,23 @@ export function readDraft(
   now: number,
 ): DraftReading {
   const parsed = newLicense.safeParse(body);
-  if (!parsed.success) return partedFaults(body, faultsOf(parsed.error));
+  if (!parsed.success) return splitFaults(body, faultsOf(parsed.error));
   const source = { id, version, terms: termsOf(parsed.data), titles };
   const compiled = compileLicense(source);
-  if (!compiled.ok) return partedFaults(body, compiled.reason);
+  if (!compiled.ok) return splitFaults(body, compiled.reason);
   const { faults, warnings } = checkLicense(source, now);
-  const others = warnings.filter(
+  const otherWarnings = warnings.filter(
     (warning) => !faults.some(({ path, message }) => path === warning.path && message === warning.message),
   );
-  return { ...partedFaults(body, faults), warnings: others, agreement: compiled.value.agreement };
+  return { ...splitFaults(body, faults), warnings: otherWarnings, agreement: compiled.value.agreement };
 }
 
-/** What is asked for and not there is missing; what is there and cannot be is a fault. */
-function partedFaults(body: Record<string, unknown>, found: Fault[]): DraftReading {
+/** A fault is `missing` if the body has no value at its path. */
+function splitFaults(body: Record<string, unknown>, faults: Fault[]): DraftReading {
   const isMissing = ({ path }: Fault) => at(body, path) === undefined;
   return {
-    missing: firstOfEach(found.filter(isMissing)),
-    faults: found.filter((fault) => !isMissing(fault)),
+    missing: firstOfEach(faults.filter(isMissing)),
+    faults: faults.filter((fault) => !isMissing(fault)),
     warnings: [],
     agreement: null,
   };

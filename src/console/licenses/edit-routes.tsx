@@ -1,19 +1,19 @@
-/** `/console/licenses/:id/change` and `/renew`: forms of terms that send only what they change. */
+/** `/console/licenses/:id/change` and `/renew`: forms that send only changed terms. */
 import { type Context, Hono } from 'hono';
 import type { Child } from 'hono/jsx';
 import { type Field, flat } from '../forms/fields.ts';
-import { isStale, seenOf, stale } from '../forms/seen.ts';
+import { isStale, stale, versionField } from '../forms/seen.ts';
 import { sentForm } from '../forms/sent.ts';
 import { type FormState, typed } from '../forms/state.ts';
 import type { ApiProblem } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
-import { changed, type LicenseContext, licenseOf, nameOf } from './context.ts';
+import { type LicenseContext, licenseOf, nameOf, patchLicense } from './context.ts';
 import { choicesOf, formOf, readingOf, type Terms } from './edited.ts';
 import { Editor, PREVIEW } from './editor.tsx';
 import { CREATE_PRODUCT, renewalFields, type Step as StepName, stepFields, termsFields } from './fields.ts';
-import { productCreated } from './new-product.ts';
+import { createProduct } from './new-product.ts';
 import { nextTerm } from './next-term.ts';
 import { patchOf, readTerms, termsFilled } from './read-terms.ts';
 import { Renewal } from './renewal.tsx';
@@ -22,18 +22,16 @@ import { type Draft, MEMBERS } from './terms.ts';
 
 export const editPages = new Hono<ConsoleEnv>();
 
-/** One way to edit a license. */
 interface Step {
   name: 'change' | 'renew';
   title: MessageKey;
   submit: MessageKey;
   done: string;
-  fields(view: ConsoleView, of: LicenseContext): Field[];
-  /** The same in steps; absent: they are few. */
-  steps?(view: ConsoleView, of: LicenseContext): Steps;
-  /** What the form begins with. */
-  start(view: ConsoleView, of: LicenseContext): Draft;
-  beside(of: LicenseContext, terms: Terms): Child;
+  fields(view: ConsoleView, context: LicenseContext): Field[];
+  /** Fields in steps; absent for short forms. */
+  steps?(view: ConsoleView, context: LicenseContext): Steps;
+  start(view: ConsoleView, context: LicenseContext): Draft;
+  beside(context: LicenseContext, terms: Terms): Child;
 }
 
 const CHANGE: Step = {
@@ -41,13 +39,13 @@ const CHANGE: Step = {
   title: 'form.edit_name',
   submit: 'form.save',
   done: 'license_changed',
-  fields: (view, of) => termsFields(choicesOf(view, of, of.terms)),
-  steps: (view, of) => stepFields(choicesOf(view, of, of.terms)),
+  fields: (view, context) => termsFields(choicesOf(view, context, context.terms)),
+  steps: (view, context) => stepFields(choicesOf(view, context, context.terms)),
   start: (_, { terms }) => terms,
   beside: () => null,
 };
 
-/** While the term runs, a later end is what does not interrupt it; `?as=new` begins another term. */
+/** While the term runs, a renewal moves the end; `?as=new` starts a new term instead. */
 const RENEW: Step = {
   name: 'renew',
   title: 'licenses.renew_name',
@@ -56,36 +54,41 @@ const RENEW: Step = {
   fields: ({ t }) => renewalFields(t),
   start: ({ url, now }, { license, terms }) => {
     const isNew = url.searchParams.get('as') === 'new' || Date.parse(license.ends) <= now;
-    const next = nextTerm(license);
-    return { ...terms, ...(isNew ? next : { ends: next.ends }) };
+    const following = nextTerm(license);
+    return { ...terms, ...(isNew ? following : { ends: following.ends }) };
   },
   beside: ({ license }, { starts }) => <Renewal license={license} starts={String(starts ?? '')} />,
 };
 
-interface Shown {
+interface EditorState {
   at?: StepName;
   terms: Terms;
   state: FormState;
   problem?: ApiProblem;
 }
 
-function editPage(c: Context<ConsoleEnv>, step: Step, of: LicenseContext, shown: Shown): Promise<Response> {
+function editPage(
+  c: Context<ConsoleEnv>,
+  step: Step,
+  context: LicenseContext,
+  editor: EditorState,
+): Promise<Response> {
   const { view } = c.var;
-  const { terms, state, problem, at = 'what' } = shown;
-  const steps = step.steps?.(view, of);
-  const title = view.t(step.title, { name: nameOf(of) });
+  const { terms, state, problem, at = 'what' } = editor;
+  const steps = step.steps?.(view, context);
+  const title = view.t(step.title, { name: nameOf(context) });
   const content = (
     <Editor
       title={title}
       lead={view.t(`licenses.${step.name}_lead`)}
-      fields={steps ? { steps, at } : step.fields(view, of)}
+      fields={steps ? { steps, at } : step.fields(view, context)}
       anytime
-      hidden={seenOf(state, of.license.version)}
+      hidden={versionField(state, context.license.version)}
       state={state}
       submit={step.submit}
-      cancel={`/console/licenses/${of.license.id}`}
-      beside={step.beside(of, terms)}
-      {...readingOf(view, of, terms)}
+      cancel={`/console/licenses/${context.license.id}`}
+      beside={step.beside(context, terms)}
+      {...readingOf(view, context, terms)}
     />
   );
   const status = (problem?.status ?? 200) as 200;
@@ -93,53 +96,57 @@ function editPage(c: Context<ConsoleEnv>, step: Step, of: LicenseContext, shown:
   return consolePage(c, sheet, content);
 }
 
-/** The terms as the form leaves them: what it does not ask for stays. */
+/** Terms after the edit. Terms without a field stay. */
 function wholeTerms({ terms }: LicenseContext, fields: Field[], body: Terms): Terms {
   const edited = new Set(flat(fields).map(({ path }) => path.split('/')[1]));
-  const others = MEMBERS.filter((member) => !edited.has(member) && terms[member] !== undefined);
-  return { ...Object.fromEntries(others.map((member) => [member, terms[member]])), ...body };
+  const kept = MEMBERS.filter((member) => !edited.has(member) && terms[member] !== undefined);
+  return { ...Object.fromEntries(kept.map((member) => [member, terms[member]])), ...body };
 }
 
 for (const step of [CHANGE, RENEW]) {
   editPages.get(`/licenses/:id/${step.name}`, async (c) => {
     const { view } = c.var;
-    const of = await licenseOf(c);
-    const [fields, start] = [step.fields(view, of), step.start(view, of)];
+    const context = await licenseOf(c);
+    const [fields, start] = [step.fields(view, context), step.start(view, context)];
     const state = termsFilled(fields, start);
-    const reading = { partner: of.partner.id, current: start };
+    const reading = { partner: context.partner.id, current: start };
     const { body } = readTerms(fields, formOf(state), reading);
-    return editPage(c, step, of, { terms: wholeTerms(of, fields, body), state });
+    return editPage(c, step, context, { terms: wholeTerms(context, fields, body), state });
   });
 
   editPages.post(`/licenses/:id/${step.name}`, async (c) => {
     const { view } = c.var;
     const form = await sentForm(c);
-    const created = form.has(CREATE_PRODUCT) ? await productCreated(view, form) : undefined;
-    const of = await licenseOf(c);
-    const fields = step.fields(view, of);
-    const reading = { partner: of.partner.id, current: of.terms };
+    const created = form.has(CREATE_PRODUCT) ? await createProduct(view, form) : undefined;
+    const context = await licenseOf(c);
+    const fields = step.fields(view, context);
+    const reading = { partner: context.partner.id, current: context.terms };
     const { body, faults, inForm } = readTerms(fields, form, reading);
-    const terms = wholeTerms(of, fields, body);
-    const steps = step.steps?.(view, of);
-    const at = stepIn(form, AT) ?? 'what';
-    if (form.has(PREVIEW)) return editPage(c, step, of, { terms, state: typed(form), at });
-    if (created) return editPage(c, step, of, { terms, state: typed(form, created), at });
+    const terms = wholeTerms(context, fields, body);
+    const steps = step.steps?.(view, context);
+    const current = stepIn(form, AT) ?? 'what';
+    if (form.has(PREVIEW)) return editPage(c, step, context, { terms, state: typed(form), at: current });
+    if (created) return editPage(c, step, context, { terms, state: typed(form, created), at: current });
     if (steps && form.has(TO)) {
-      const { draft } = readingOf(view, of, terms);
-      const next = stepNext(steps, form, { ...draft, faults: [...faults, ...inForm(draft.faults)] });
-      return editPage(c, step, of, { terms, state: typed(form, { faults: next.faults }), at: next.step });
+      const { draft } = readingOf(view, context, terms);
+      const following = stepNext(steps, form, { ...draft, faults: [...faults, ...inForm(draft.faults)] });
+      return editPage(c, step, context, {
+        terms,
+        state: typed(form, { faults: following.faults }),
+        at: following.step,
+      });
     }
-    const patch = patchOf(of.terms, terms);
-    const page = `/console/licenses/${of.license.id}`;
+    const patch = patchOf(context.terms, terms);
+    const page = `/console/licenses/${context.license.id}`;
     if (Object.keys(patch).length === 0) return c.redirect(`${page}?done=license_unchanged`, 303);
-    if (isStale(form, of.license.version)) {
+    if (isStale(form, context.license.version)) {
       const problem = stale(view.t, 'licenses.changed_meanwhile');
-      return editPage(c, step, of, { terms, state: typed(form, { problem }), problem, at });
+      return editPage(c, step, context, { terms, state: typed(form, { problem }), problem, at: current });
     }
-    const problem = await changed(view, of.license.id, patch);
+    const problem = await patchLicense(view, context.license.id, patch);
     if (!problem) return c.redirect(`${page}?done=${step.done}`, 303);
     const state = typed(form, { problem: { ...problem, errors: inForm(problem.errors ?? []) }, faults });
-    const faulty = steps ? stepOfFaults(steps, form, state.faults) : at;
-    return editPage(c, step, of, { terms, state, problem, at: faulty });
+    const faulty = steps ? stepOfFaults(steps, form, state.faults) : current;
+    return editPage(c, step, context, { terms, state, problem, at: faulty });
   });
 }

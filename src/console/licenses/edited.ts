@@ -1,5 +1,5 @@
-/** Between an editor's form and its reading: what is drafted, in words and in ODRL. */
-import { namedOptions } from '../forms/fields.ts';
+/** Shows a draft in words and as ODRL beside its form. */
+import { entityOptions } from '../forms/fields.ts';
 import type { FormState } from '../forms/state.ts';
 import type { ConsoleView } from '../frame/view.ts';
 import { namesIn, type Partner, type Product } from './catalogue.ts';
@@ -10,7 +10,7 @@ import type { Draft } from './terms.ts';
 
 export type Terms = Record<string, unknown>;
 
-/** What an editor is about: new terms for a partner, or those of a license. */
+/** Subject of an editor: new terms for a partner, or those of a license. */
 export interface Subject {
   partner: Partner;
   products: Product[];
@@ -30,13 +30,12 @@ export function readingOf(
 }
 
 export const choicesOf = ({ t }: ConsoleView, { partner, products }: Subject, terms: Draft): Choices => ({
-  titles: namedOptions(partner.titles),
-  products: namedOptions(products),
+  titles: entityOptions(partner.titles),
+  products: entityOptions(products),
   terms,
   t,
 });
 
-/** What the form would send as it stands. */
 export function formOf({ values }: FormState): FormData {
   const form = new FormData();
   for (const [name, texts] of values) for (const text of texts) form.append(name, text);

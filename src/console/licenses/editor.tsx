@@ -1,4 +1,4 @@
-/** The form of a license's terms in steps, with the reading that follows what is typed; without a script, by a button. */
+/** Editor of license terms in steps, with a live reading; without scripts, a button updates it. */
 import type { Child, FC } from 'hono/jsx';
 import type { Field } from '../forms/fields.ts';
 import { Form } from '../forms/form.tsx';
@@ -11,26 +11,23 @@ import { STEPS, type Step } from './fields.ts';
 import { Reading } from './reading.tsx';
 import { AT, neighbor, REFUSED, type Steps, stepOf, TO } from './steps.ts';
 
-/** The name of the button, and of what the script sends: the page with its reading, and nothing is stored. */
+/** Name of the button, also used by the script, that updates the reading without storing. */
 export const PREVIEW = '_preview';
 
 interface EditorProps {
   title: string;
   lead?: Child;
-  /** What else can be done instead. */
   actions?: Child;
-  /** All on one page, or in steps, of which one is shown. */
+  /** All fields, or steps with the current one. */
   fields: Field[] | { steps: Steps; at: Step };
-  /** Words that the form carries. */
   hidden?: Record<string, string>;
   state: FormState;
   submit: MessageKey;
-  /** It can be sent from every step, not only from the last. */
+  /** Allows submitting from every step. */
   anytime?: boolean;
   cancel: string;
   sentences: string[];
   draft: DraftReading;
-  /** What else should be known of the draft. */
   beside?: Child;
 }
 
@@ -84,7 +81,7 @@ export const Editor: FC<EditorProps> = (props) => {
   );
 };
 
-/** The fields of the step; the others go along unseen. */
+/** Shows the fields of the step and hides the others in the form. */
 function stepProps({ steps, at }: { steps: Steps; at: Step }, submit: MessageKey, anytime = false) {
   const next = anytime ? undefined : neighbor(at, 1);
   return {

@@ -1,20 +1,20 @@
-/** `/console/licenses/new`: first the partner and what to begin with, then the terms in steps, with the reading that follows them. */
+/** `/console/licenses/new`: choose partner and starting point, then edit the terms in steps. */
 import { type Context, Hono } from 'hono';
-import { entityControlsIn, resolving } from '../entities/address.tsx';
+import { entityControlsIn, resolveIds } from '../entities/address.tsx';
 import { sentForm } from '../forms/sent.ts';
 import { type FormState, typed } from '../forms/state.ts';
-import { type ApiProblem, tried } from '../frame/api.ts';
+import { type ApiProblem, toResult } from '../frame/api.ts';
 import { zoneOfMarket } from '../frame/contract-day.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
-import { needing } from '../parts/missing.tsx';
-import { NOT_TWICE, onceIn, onceOf, orBefore } from '../parts/once.ts';
+import { requireAny } from '../parts/missing.tsx';
+import { acceptRepeat, NOT_TWICE, onceField, onceHeader } from '../parts/once.ts';
 import { partnerOf, productsOf } from './catalogue.ts';
 import { choicesOf, formOf, readingOf, type Subject, type Terms } from './edited.ts';
 import { Editor, PREVIEW } from './editor.tsx';
 import { CREATE_PRODUCT, type Step, stepFields, termsFields } from './fields.ts';
 import { StartPage, startFields } from './list.tsx';
-import { productCreated } from './new-product.ts';
+import { createProduct } from './new-product.ts';
 import { nextTerm } from './next-term.ts';
 import { readTerms, termsFilled } from './read-terms.ts';
 import { AT, stepIn, stepNext, stepOfFaults, TO } from './steps.ts';
@@ -23,22 +23,24 @@ import type { Draft } from './terms.ts';
 
 export const grantPages = new Hono<ConsoleEnv>();
 
-interface Granting extends Subject {
-  /** What the form begins with. */
+interface GrantSubject extends Subject {
   start: Draft;
 }
 
-/** `?for=`: the partner, before what to begin with is chosen; `?by=policy`: by an ODRL policy; `?template=` and `?copy=`: with terms filled in; `?from=`: as another license, for the time after it. */
-async function granting(c: Context<ConsoleEnv>): Promise<Granting> {
+/**
+ * `?for=` preselects a partner; `?by=policy` edits ODRL; `?template=` and `?copy=` fill in terms; `?from=`
+ * continues another license.
+ */
+async function granting(c: Context<ConsoleEnv>): Promise<GrantSubject> {
   const { view } = c.var;
   const { partner: id = '', by, from, copy, template = '' } = c.req.query();
   const [partner, products] = await Promise.all([partnerOf(view.api, id), productsOf(view.api)]);
   const zone = zoneOfMarket(partner.titles[0]?.market ?? '') ?? view.zone;
   const start = async (): Promise<Draft> => {
     if (by === 'policy') return { policy: {} };
-    const other = from || copy ? await licenseNamed(c, from || copy || '') : undefined;
-    if (other && from) return { ...other, ...nextTerm(other as Parameters<typeof nextTerm>[0]) };
-    return (other && copyOf(other, partner.id)) ?? templateNamed(template) ?? {};
+    const source = from || copy ? await licenseNamed(c, from || copy || '') : undefined;
+    if (source && from) return { ...source, ...nextTerm(source as Parameters<typeof nextTerm>[0]) };
+    return (source && copyOf(source, partner.id)) ?? templateNamed(template) ?? {};
   };
   return { partner, products, start: { timeZone: zone, ...(await start()) } };
 }
@@ -48,9 +50,9 @@ async function licenseNamed(c: Context<ConsoleEnv>, id: string): Promise<Draft |
   return data as Draft | undefined;
 }
 
-const fieldsFor = (c: Context<ConsoleEnv>, of: Granting) => choicesOf(c.var.view, of, of.start);
+const fieldsFor = (c: Context<ConsoleEnv>, grant: GrantSubject) => choicesOf(c.var.view, grant, grant.start);
 
-interface Shown {
+interface GrantState {
   body: Terms;
   state: FormState;
   step: Step;
@@ -59,24 +61,24 @@ interface Shown {
 
 function grantPage(
   c: Context<ConsoleEnv>,
-  of: Granting,
-  { body, state, step, problem }: Shown,
+  grant: GrantSubject,
+  { body, state, step, problem }: GrantState,
 ): Promise<Response> {
   const { view } = c.var;
   const { t, url } = view;
-  const isByPolicy = of.start.policy !== undefined;
-  const other = `${url.pathname}?partner=${of.partner.id}${isByPolicy ? '' : '&by=policy'}`;
-  const instead = <a href={other}>{t(isByPolicy ? 'licenses.by_terms' : 'licenses.by_policy')}</a>;
+  const isByPolicy = grant.start.policy !== undefined;
+  const otherForm = `${url.pathname}?partner=${grant.partner.id}${isByPolicy ? '' : '&by=policy'}`;
+  const instead = <a href={otherForm}>{t(isByPolicy ? 'licenses.by_terms' : 'licenses.by_policy')}</a>;
   const content = (
     <Editor
-      title={t('licenses.new_for', { partner: of.partner.name })}
+      title={t('licenses.new_for', { partner: grant.partner.name })}
       actions={instead}
-      fields={{ steps: stepFields(fieldsFor(c, of)), at: step }}
+      fields={{ steps: stepFields(fieldsFor(c, grant)), at: step }}
       state={state}
       submit="licenses.grant"
       cancel="/console/licenses"
-      hidden={onceOf(state)}
-      {...readingOf(view, of, body)}
+      hidden={onceField(state)}
+      {...readingOf(view, grant, body)}
     />
   );
   const status = (problem?.status ?? 200) as 200;
@@ -86,38 +88,54 @@ function grantPage(
 
 const startControls = (c: Context<ConsoleEnv>) => entityControlsIn(startFields(c.var.view.t));
 
-grantPages.get('/licenses/new', needing('licenses.new', 'partner'), resolving(startControls), async (c) => {
-  const { view } = c.var;
-  if (!c.req.query('partner')) {
-    const title = view.t('licenses.new');
-    const page = <StartPage partner={c.req.query('for') ?? ''} />;
-    return consolePage(c, { title }, page);
-  }
-  const of = await granting(c);
-  const fields = termsFields(fieldsFor(c, of));
-  const state = termsFilled(fields, of.start);
-  const reading = { partner: of.partner.id, current: of.start };
-  return grantPage(c, of, { body: readTerms(fields, formOf(state), reading).body, state, step: 'what' });
-});
+grantPages.get(
+  '/licenses/new',
+  requireAny('licenses.new', 'partner'),
+  resolveIds(startControls),
+  async (c) => {
+    const { view } = c.var;
+    if (!c.req.query('partner')) {
+      const title = view.t('licenses.new');
+      const page = <StartPage partner={c.req.query('for') ?? ''} />;
+      return consolePage(c, { title }, page);
+    }
+    const grant = await granting(c);
+    const fields = termsFields(fieldsFor(c, grant));
+    const state = termsFilled(fields, grant.start);
+    const reading = { partner: grant.partner.id, current: grant.start };
+    return grantPage(c, grant, {
+      body: readTerms(fields, formOf(state), reading).body,
+      state,
+      step: 'what',
+    });
+  },
+);
 
 grantPages.post('/licenses/new', async (c) => {
   const { view } = c.var;
   const form = await sentForm(c);
-  const created = form.has(CREATE_PRODUCT) ? await productCreated(view, form) : undefined;
-  const of = await granting(c);
-  const choices = fieldsFor(c, of);
+  const created = form.has(CREATE_PRODUCT) ? await createProduct(view, form) : undefined;
+  const grant = await granting(c);
+  const choices = fieldsFor(c, grant);
   const [steps, fields] = [stepFields(choices), termsFields(choices)];
-  const { body, faults, inForm } = readTerms(fields, form, { partner: of.partner.id, current: of.start });
-  const at = stepIn(form, AT) ?? 'what';
-  if (created) return grantPage(c, of, { body, state: typed(form, created), step: at });
-  if (form.has(PREVIEW)) return grantPage(c, of, { body, state: typed(form), step: at });
+  const { body, faults, inForm } = readTerms(fields, form, {
+    partner: grant.partner.id,
+    current: grant.start,
+  });
+  const current = stepIn(form, AT) ?? 'what';
+  if (created) return grantPage(c, grant, { body, state: typed(form, created), step: current });
+  if (form.has(PREVIEW)) return grantPage(c, grant, { body, state: typed(form), step: current });
   if (form.has(TO)) {
-    const { draft } = readingOf(view, of, body);
-    const next = stepNext(steps, form, { ...draft, faults: [...faults, ...inForm(draft.faults)] });
-    return grantPage(c, of, { body, state: typed(form, { faults: next.faults }), step: next.step });
+    const { draft } = readingOf(view, grant, body);
+    const following = stepNext(steps, form, { ...draft, faults: [...faults, ...inForm(draft.faults)] });
+    return grantPage(c, grant, {
+      body,
+      state: typed(form, { faults: following.faults }),
+      step: following.step,
+    });
   }
-  const request = { params: { header: onceIn(form) }, body: body as never };
-  const granted = orBefore(await tried(view.api.POST('/v1/admin/licenses', request)));
+  const request = { params: { header: onceHeader(form) }, body: body as never };
+  const granted = acceptRepeat(await toResult(view.api.POST('/v1/admin/licenses', request)));
   if (granted.ok) {
     const { value } = granted;
     const onward = value === 'before' ? NOT_TWICE : `/${value.id}?done=license_granted`;
@@ -125,5 +143,5 @@ grantPages.post('/licenses/new', async (c) => {
   }
   const { problem } = granted;
   const state = typed(form, { problem: { ...problem, errors: inForm(problem.errors ?? []) }, faults });
-  return grantPage(c, of, { body, state, problem, step: stepOfFaults(steps, form, state.faults) });
+  return grantPage(c, grant, { body, state, problem, step: stepOfFaults(steps, form, state.faults) });
 });

@@ -1,4 +1,4 @@
-/** Instants in words, in a named zone and to the last digit: what a term begins and ends with. Pure. */
+/** Instants of a term in words, exact and with their zone. Pure. */
 import { dateIn } from '../../ledger/time-zone.ts';
 import type { Translate } from '../frame/messages.ts';
 
@@ -7,7 +7,7 @@ export function fromInWords(iso: string, zone: string, t: Translate): string {
   return edgeInWords(iso, zone, 'from', t);
 }
 
-/** Of the first instant at which something is over: `through 31 March 2027`, `until 09:30 on 31 March 2027`. */
+/** For an exclusive end: `through 31 March 2027`, `until 09:30 on 31 March 2027`. */
 export function untilInWords(iso: string, zone: string, t: Translate): string {
   return edgeInWords(iso, zone, 'until', t);
 }
@@ -15,14 +15,14 @@ export function untilInWords(iso: string, zone: string, t: Translate): string {
 function edgeInWords(iso: string, zone: string, edge: 'from' | 'until', t: Translate): string {
   const ms = Date.parse(iso);
   if (Number.isNaN(ms)) return t(`licenses.say.${edge}_time`, { day: iso, time: '?' });
-  const [before, date] = [dateIn(zone, ms - 1), dateIn(zone, ms)];
-  // A day begins where another date ends, whatever the clocks show then.
-  if (before === date)
+  const [dayBefore, date] = [dateIn(zone, ms - 1), dateIn(zone, ms)];
+  // A day begins where the date changes, whatever the clock shows.
+  if (dayBefore === date)
     return t(`licenses.say.${edge}_time`, { day: dayInWords(date, t), time: timeIn(zone, ms) });
-  return t(`licenses.say.${edge}_day`, { day: dayInWords(edge === 'from' ? date : before, t) });
+  return t(`licenses.say.${edge}_day`, { day: dayInWords(edge === 'from' ? date : dayBefore, t) });
 }
 
-/** A calendar day (`2026-03-01`), which is one in every zone. */
+/** Calendar day (`2026-03-01`), independent of zones. */
 export function dayInWords(date: string, t: Translate): string {
   const ms = Date.parse(`${date}T00:00:00Z`);
   if (Number.isNaN(ms)) return date;
@@ -38,7 +38,7 @@ const CLOCK = {
   timeZoneName: 'longOffset',
 } as const;
 
-/** `09:30`, with seconds and what is below them where there are any; with the offset where the clocks may show a time twice. */
+/** `09:30`, with seconds unless zero, and with the offset where the clock shows the time twice. */
 function timeIn(zone: string, ms: number): string {
   const parts = new Intl.DateTimeFormat('en', { timeZone: zone, ...CLOCK }).formatToParts(ms);
   const part = (name: string) => parts.find(({ type }) => type === name)?.value ?? '';

@@ -1,7 +1,6 @@
-/** The list of licenses, and the first step of a new one. */
 import type { FC } from 'hono/jsx';
 import { type Field, type Option, wordOptions } from '../forms/fields.ts';
-import { Entered } from '../forms/form.tsx';
+import { FieldRow } from '../forms/form.tsx';
 import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
@@ -12,15 +11,15 @@ import { Badge, Heading, Submit, Words } from '../parts/small.tsx';
 import type { Column } from '../parts/table.tsx';
 import { TermDay } from '../parts/term.tsx';
 import { ButtonLink } from '../parts/to.tsx';
-import { standingOf } from './standing.ts';
+import { licenseStateOf } from './standing.ts';
 import { TEMPLATES, type TemplateName } from './templates.ts';
 
 export type License = Schema<'License'>;
 
-/** Days within which a license ends, and `over`: it has ended. */
-export const ENDING = ['30', '60', '90', 'over'];
+/** Filter by days until the end; `over` means ended. */
+export const END_FILTERS = ['30', '60', '90', 'over'];
 
-/** Of the licenses that one thing has, on its own page: without that thing, and as they come. */
+/** Columns for the page of a partner or product: without that column, unsorted. */
 export const licenseColumnsWithout = (name: 'partner' | 'products', view: View) =>
   licenseColumns(view)
     .filter(({ label }) => label !== `licenses.${name}`)
@@ -47,13 +46,12 @@ export function licenseColumns({ now }: View): Column<License>[] {
     {
       label: 'licenses.status',
       narrow: 'aside',
-      cell: (row) => <Badge list="standing" value={standingOf(row, now)} />,
+      cell: (row) => <Badge list="standing" value={licenseStateOf(row, now)} />,
     },
-    { label: 'licenses.ends', sort: 'ends', cell: (row) => <TermDay of={row} edge="last" /> },
+    { label: 'licenses.ends', sort: 'ends', cell: (row) => <TermDay license={row} edge="last" /> },
   ];
 }
 
-/** By partner, by status, by when they end. */
 export function licenseFilters({ t }: ConsoleView, query: Record<string, string>): FilterProps[] {
   const filter = (name: string, label: MessageKey, choices: Option[]): FilterProps => ({
     name,
@@ -65,11 +63,11 @@ export function licenseFilters({ t }: ConsoleView, query: Record<string, string>
   return [
     { name: 'partner', label: 'licenses.partner', value: query.partner ?? '', kinds: ['partner'] },
     filter('status', 'licenses.status', wordOptions(t, 'status', ['active', 'suspended', 'terminated'])),
-    filter('ending', 'licenses.ending', wordOptions(t, 'ending', ENDING)),
+    filter('ending', 'licenses.ending', wordOptions(t, 'ending', END_FILTERS)),
   ];
 }
 
-/** First step of a new license: whose it is, since its titles are chosen from, and what it begins with. */
+/** First step of a new license: its partner, which determines the titles, and the starting point. */
 export const startFields = (t: Translate): Field[] => [
   {
     kind: 'entity',
@@ -96,7 +94,7 @@ export const startFields = (t: Translate): Field[] => [
   { kind: 'entity', kinds: ['license'], path: 'copy', label: 'licenses.copy', hint: 'licenses.copy_hint' },
 ];
 
-/** `partner`: the id of the partner whose page led here, or ''. */
+/** `partner`: id of the partner whose page led here, or ''. */
 export const StartPage: FC<{ partner: string }> = ({ partner }) => {
   const { t } = useView();
   const values = new Map([
@@ -109,7 +107,7 @@ export const StartPage: FC<{ partner: string }> = ({ partner }) => {
       <Heading title={t('licenses.new')} lead={t('licenses.new_lead')} />
       <form class="form" action="/console/licenses/new">
         {startFields(t).map((field) => (
-          <Entered field={field} state={state} />
+          <FieldRow field={field} state={state} />
         ))}
         <div class="buttons">
           <Submit text={t('licenses.next')} />

@@ -1,4 +1,4 @@
-/** The term after a term: as long as it, in months where it is of months. Pure. */
+/** The following term, of the same length; in months if the term is a number of months. Pure. */
 import { zoneOrUtc } from '../frame/contract-day.ts';
 import { toInstant, toLocal } from '../frame/instant.ts';
 
@@ -13,14 +13,14 @@ export function nextTerm({ starts, ends, timeZone }: Term): Omit<Term, 'timeZone
   const [from, to] = [toLocal(starts, zone), toLocal(ends, zone)];
   const months = monthOf(to) - monthOf(from);
   const wall = from.slice(8) === to.slice(8) && months > 0 ? monthsLater(to, months) : undefined;
-  const next = wall === undefined ? null : toInstant(wall, zone);
+  const nextEnd = wall === undefined ? null : toInstant(wall, zone);
   const byLength = new Date(2 * Date.parse(ends) - Date.parse(starts)).toISOString();
-  return { starts: ends, ends: next ?? byLength };
+  return { starts: ends, ends: nextEnd ?? byLength };
 }
 
 const monthOf = (wall: string) => Number(wall.slice(0, 4)) * 12 + Number(wall.slice(5, 7)) - 1;
 
-/** Undefined: that month has no such day. */
+/** Undefined if the month has no such day. */
 function monthsLater(wall: string, months: number): string | undefined {
   const month = monthOf(wall) + months;
   const date = `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`;

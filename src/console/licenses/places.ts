@@ -1,34 +1,34 @@
-/** Territories as terms name them, in words. Pure. */
+/** Territories in words. Pure. */
 import { territoryCodes } from '../../rights/territories/expand.ts';
 import { NAMED_SETS } from '../../rights/territories/sets.ts';
 import { isPart, widerPlaces } from '../../rights/territories/subdivisions.ts';
 import type { Translate } from '../frame/messages.ts';
 
-/** `in Japan and the Netherlands`, `in all countries but not in Japan`. What is named more closely wins, as in the terms. */
+/** `in Japan and the Netherlands`, `in all countries but not in Japan`. The narrower place wins. */
 export function placesInWords(names: readonly string[], t: Translate): string {
   const except = names.filter((name) => name.startsWith('-')).map((name) => name.slice(1));
-  const named = names.filter((name) => !name.startsWith('-'));
+  const included = names.filter((name) => !name.startsWith('-'));
   const out = new Set(except.flatMap((name) => [...(territoryCodes(name) ?? [])]));
-  // `["world", "-DE", "DE-BY"]` has Bavaria all the same.
+  // `["world", "-DE", "DE-BY"]` includes Bavaria.
   const isReadmitted = (name: string) => {
     const [code = '', ...more] = territoryCodes(name) ?? [];
     return more.length === 0 && !out.has(code) && widerPlaces(code).some((wider) => out.has(wider));
   };
-  const readmitted = named.filter(isReadmitted);
-  const base = named.filter((name) => !isReadmitted(name));
-  const say = (list: readonly string[]) => {
+  const readmitted = included.filter(isReadmitted);
+  const base = included.filter((name) => !isReadmitted(name));
+  const inWords = (list: readonly string[]) => {
     const places = [...new Set(list.map((name) => placeInWords(name, t)))];
     return t('licenses.say.places', { list: t.list(places) });
   };
-  if (base.length === 0) return say(readmitted);
+  if (base.length === 0) return inWords(readmitted);
   return [
-    say(base),
-    ...(except.length > 0 ? [t('licenses.say.except', { places: say(except) })] : []),
-    ...(readmitted.length > 0 ? [t('licenses.say.again', { places: say(readmitted) })] : []),
+    inWords(base),
+    ...(except.length > 0 ? [t('licenses.say.except', { places: inWords(except) })] : []),
+    ...(readmitted.length > 0 ? [t('licenses.say.again', { places: inWords(readmitted) })] : []),
   ].join('');
 }
 
-/** In the form that stands in a list: German has its preposition with each (`in der Schweiz`), English none (`the Netherlands`). */
+/** Form within a list: German repeats the preposition (`in der Schweiz`), English does not. */
 function placeInWords(name: string, t: Translate): string {
   const codes = territoryCodes(name);
   if (!codes) return t('licenses.say.in', { place: t('licenses.say.quoted', { text: name }) });

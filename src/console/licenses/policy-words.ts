@@ -1,4 +1,4 @@
-/** A policy that was uploaded instead of terms: which one it is, to the last byte. Pure. */
+/** Identifies an uploaded policy by its digest. Pure. */
 import { policyDigest } from '../../rights/digest.ts';
 import type { Translate } from '../frame/messages.ts';
 
@@ -9,7 +9,7 @@ export function policyInWords(policy: Record<string, unknown>, t: Translate): st
   return t('licenses.say.policy', { uid: name, digest: digestOf(policy) });
 }
 
-/** A draft may be nested deeper than anything that is ever stored. */
+/** Drafts may be nested too deeply to be hashed. */
 function digestOf(policy: Record<string, unknown>): string {
   try {
     return policyDigest(policy);

@@ -1,4 +1,4 @@
-/** Between the form and the terms: what was typed as a body for the API, and of a license that is there already, only what differs. Pure. */
+/** Converts between the form and license terms; for an existing license, sends only differences. Pure. */
 import { type Field, flat } from '../forms/fields.ts';
 import { readForm } from '../forms/read.ts';
 import { type FormState, filled } from '../forms/state.ts';
@@ -9,38 +9,38 @@ import { type Draft, freeText, MEMBERS } from './terms.ts';
 
 type Body = Record<string, unknown>;
 
-/** What stands in the form of a license that is there. */
+/** Form values of existing terms. */
 export function termsFilled(fields: Field[], terms: Draft): FormState {
   const { sublicensing, exclusivity } = terms;
-  const shown = {
+  const values = {
     ...terms,
     ...(sublicensing !== undefined && { sublicensing: freeText(sublicensing) }),
     [IS_EXCLUSIVE.slice(1)]: exclusivity !== undefined,
   };
-  return filled(fields, shown, zoneOrUtc(terms.timeZone));
+  return filled(fields, values, zoneOrUtc(terms.timeZone));
 }
 
 export interface ReadTerms {
-  /** What of it can be read, for the API, or to be shown as a draft. */
+  /** Parsed terms, for the API or a preview. */
   body: Body;
-  /** What cannot be put as JSON at all. */
+  /** Values that cannot be parsed. */
   faults: Fault[];
-  /** Faults of the terms as faults of the form, which has the acts that were typed in by themselves. */
+  /** Maps faults of terms to fields of the form, which has typed acts separately. */
   inForm(faults: Fault[]): Fault[];
 }
 
-/** `partner`: chosen before. `current`: the terms as they are, whose words stay to the letter where nothing of them was changed. */
+/** `current`: stored terms; unchanged ones keep their exact wording. `partner`: chosen earlier. */
 export function readTerms(
   fields: Field[],
   form: FormData,
   { partner, current = {} }: { partner: string; current?: Draft },
 ): ReadTerms {
-  // A zone that was emptied is none; one that the form does not ask for stays.
+  // An emptied zone means UTC; without a field, the zone stays.
   const asksForZone = flat(fields).some(({ path }) => path === '/timeZone');
   const zone = asksForZone && !form.has('/timeZone') ? 'UTC' : zoneOrUtc(current.timeZone);
-  const read = readForm(fields, form, { zone, emptied: 'absent' });
-  const faults = read.ok ? [] : read.faults;
-  const body: Body = { partner, ...read.body };
+  const parsed = readForm(fields, form, { zone, emptied: 'absent' });
+  const faults = parsed.ok ? [] : parsed.faults;
+  const body: Body = { partner, ...parsed.body };
   take(body, NEW_PRODUCT);
   const more = take(body, MORE_USES) as string[] | undefined;
   if (more) body.uses = [...new Set([...((body.uses as string[] | undefined) ?? []), ...more])];
@@ -52,17 +52,17 @@ export function readTerms(
   const exclusivity = body.exclusivity as Body | undefined;
   for (const [path, edge] of Object.entries(EDGES)) {
     const member = path.split('/').at(-1) ?? '';
-    const [given, known] = path.startsWith('/exclusivity')
+    const [value, stored] = path.startsWith('/exclusivity')
       ? [exclusivity, current.exclusivity as Body | undefined]
       : [body, current as Body];
-    if (given && keeps(String(form.get(path) ?? ''), given[member], known?.[member], { zone, edge }))
-      given[member] = known?.[member];
+    if (value && isUnchanged(String(form.get(path) ?? ''), value[member], stored?.[member], { zone, edge }))
+      value[member] = stored?.[member];
   }
   const chosen = form.getAll('/uses').length;
-  const inForm = (found: Fault[]) =>
-    found.map((fault) => {
-      const place = Number(/^\/uses\/(\d+)$/.exec(fault.path)?.[1]) - chosen;
-      return place >= 0 ? { ...fault, path: `${MORE_USES}/${place}` } : fault;
+  const inForm = (termFaults: Fault[]) =>
+    termFaults.map((fault) => {
+      const index = Number(/^\/uses\/(\d+)$/.exec(fault.path)?.[1]) - chosen;
+      return index >= 0 ? { ...fault, path: `${MORE_USES}/${index}` } : fault;
     });
   return { body, faults, inForm };
 }
@@ -74,7 +74,7 @@ function take(body: Body, path: string): unknown {
   return value;
 }
 
-/** As the API describes it: an object. What is there is left as it is as long as its text is. */
+/** The API takes an object. Unchanged text keeps the stored value. */
 function wordsOf(text: string, { sublicensing }: Draft): unknown {
   return sublicensing !== undefined && freeText(sublicensing).trim() === text.trim()
     ? sublicensing
@@ -88,24 +88,24 @@ const EDGES: Record<string, Edge> = {
   '/exclusivity/until': 'last',
 };
 
-/** An instant that was not touched stays as it was written, and one within a day also when the zone is changed. */
-function keeps(
+/** An unchanged instant keeps its stored form; one within a day also survives a change of zone. */
+function isUnchanged(
   typed: string,
-  read: unknown,
-  known: unknown,
+  parsed: unknown,
+  stored: unknown,
   { zone, edge }: { zone: string; edge: Edge },
 ): boolean {
-  if (typeof read !== 'string' || typeof known !== 'string') return false;
-  if (Date.parse(read) === Date.parse(known)) return true;
-  return typed.includes('T') && typed === dayOf(known, zone, edge);
+  if (typeof parsed !== 'string' || typeof stored !== 'string') return false;
+  if (Date.parse(parsed) === Date.parse(stored)) return true;
+  return typed.includes('T') && typed === dayOf(stored, zone, edge);
 }
 
-/** The members that differ, as PATCH takes them: null takes one out. */
+/** Differences as a PATCH body; null removes a member. */
 export function patchOf(current: Draft, body: Body): Body {
   const patch: Body = {};
   for (const member of MEMBERS) {
     const [before, after] = [(current as Body)[member], body[member]];
-    // The order of what a policy says may count.
+    // Order may be significant in a policy.
     const isSame =
       member === 'policy' ? JSON.stringify(before) === JSON.stringify(after) : same(before, after);
     if (isSame) continue;
@@ -114,15 +114,15 @@ export function patchOf(current: Draft, body: Body): Body {
   return patch;
 }
 
-/** Lists of terms have no order, and what is not said is false or nothing. */
+/** Ignores the order of lists; absent, false, null and empty are equal. */
 function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(plain(a)) === JSON.stringify(plain(b));
+  return JSON.stringify(normalize(a)) === JSON.stringify(normalize(b));
 }
 
-function plain(value: unknown): unknown {
+function normalize(value: unknown): unknown {
   if (value === false || value === null) return undefined;
-  if (Array.isArray(value)) return value.length === 0 ? undefined : value.map(plain).sort();
+  if (Array.isArray(value)) return value.length === 0 ? undefined : value.map(normalize).sort();
   if (typeof value !== 'object') return value;
-  const entries = Object.entries(value).map(([key, one]) => [key, plain(one)]);
+  const entries = Object.entries(value).map(([key, member]) => [key, normalize(member)]);
   return Object.fromEntries(entries.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
 }

@@ -1,7 +1,7 @@
-/** Beside the form of a license: what it permits in words, what is missing or does not fit, and the ODRL that it compiles to. */
+/** Reading beside the license form: the terms in words, missing and invalid terms, and the ODRL. */
 import type { Child, FC } from 'hono/jsx';
-import { Said } from '../forms/faults.tsx';
-import { type Fault, listed } from '../frame/api.ts';
+import { FaultText } from '../forms/faults.tsx';
+import { type Fault, limitFaults } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
 import { faultIn } from '../frame/sentences.ts';
@@ -9,17 +9,17 @@ import { useView } from '../frame/view.ts';
 import { Code, Note } from '../parts/small.tsx';
 import type { DraftReading } from './draft.ts';
 
-/** The name of the control that a pointer into the terms leads to. */
+/** Label of the control for a pointer into the terms. */
 export function labelOf(path: string, t: Translate): string {
-  const parts = path.split('/').filter((part) => part !== '' && !/^\d+$/.test(part));
-  for (const name of [parts.join('.'), parts[0] ?? '']) {
+  const segments = path.split('/').filter((segment) => segment !== '' && !/^\d+$/.test(segment));
+  for (const name of [segments.join('.'), segments[0] ?? '']) {
     const key = `licenses.${name}` as MessageKey;
     if (t(key) !== key) return t(key);
   }
   return path;
 }
 
-/** The first sentence is the license; the others are its terms, one by one. */
+/** The first sentence summarizes the license; the others state its terms. */
 export const Sentences: FC<{ sentences: string[] }> = ({ sentences: [first, ...more] }) => (
   <div class="sentence">
     <p class="first">{first}</p>
@@ -41,16 +41,16 @@ export const Findings: FC<FindingsProps> = ({ title, findings }) => {
   const { t } = view;
   if (findings.length === 0) return null;
   return (
-    // A form that is being filled in is not interrupted by its faults (no role of an alert).
+    // Not an alert role, which would interrupt typing.
     <Note tone={title === 'licenses.wrong' ? 'bad' : 'warn'} role="note">
       <p>
         <strong>{t(title)}</strong>
       </p>
       <ul>
-        {listed(findings).map((fault) => (
+        {limitFaults(findings).map((fault) => (
           <li>
             {fault.path && [<strong>{labelOf(fault.path, t)}</strong>, ': ']}
-            <Said fault={fault} text={faultIn(view, fault)} />
+            <FaultText fault={fault} text={faultIn(view, fault)} />
           </li>
         ))}
       </ul>

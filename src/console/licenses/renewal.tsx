@@ -1,17 +1,17 @@
-/** Beside the form of a renewal: what becomes of the units that were billed, and whether the partner is without a license meanwhile. */
+/** Effects of a renewal: billed units, and any gap between the terms. */
 import type { FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
 import { Note } from '../parts/small.tsx';
 import { TermDay } from '../parts/term.tsx';
 import type { LicenseFull } from './context.ts';
 
-/** `starts`: of the draft. A term that begins where the one before ends, or later, is a new one; any other is the same, corrected. */
+/** `starts`: of the draft. From the old end on, it begins a new term; earlier, it corrects the term. */
 export const Renewal: FC<{ license: LicenseFull; starts: string }> = ({ license, starts }) => {
   const { t, now, url } = useView();
-  const begins = Date.parse(starts);
-  const isNew = begins >= Date.parse(license.ends);
+  const start = Date.parse(starts);
+  const isNew = start >= Date.parse(license.ends);
   const units = license.used?.term;
-  const next = `/console/licenses/new?partner=${license.partner}&from=${license.id}`;
+  const href = `/console/licenses/new?partner=${license.partner}&from=${license.id}`;
   return (
     <>
       <Note tone="none">
@@ -21,10 +21,12 @@ export const Renewal: FC<{ license: LicenseFull; starts: string }> = ({ license,
         <p>{units === undefined ? t('licenses.used_unknown') : t('licenses.used_term', { count: units })}</p>
         <p>{t(isNew ? 'licenses.term_new' : 'licenses.term_same')}</p>
       </Note>
-      {isNew && begins > now && (
+      {isNew && start > now && (
         <Note tone="warn">
           <p>
-            {t.rich('licenses.gap_until', { starts: <TermDay of={{ ...license, starts }} edge="first" /> })}
+            {t.rich('licenses.gap_until', {
+              starts: <TermDay license={{ ...license, starts }} edge="first" />,
+            })}
           </p>
         </Note>
       )}
@@ -35,7 +37,7 @@ export const Renewal: FC<{ license: LicenseFull; starts: string }> = ({ license,
           </a>
         </li>
         <li>
-          <a href={next}>{t('licenses.rather_following')}</a>
+          <a href={href}>{t('licenses.rather_following')}</a>
         </li>
       </ul>
     </>

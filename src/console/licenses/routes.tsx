@@ -1,4 +1,4 @@
-/** `/console/licenses`: what is licensed to whom. Reading, and the steps that stop a license, bring it back or end it. */
+/** `/console/licenses`: list, detail, and suspending, resuming or terminating a license. */
 import { Hono } from 'hono';
 import { compileLicense } from '../../rights/index.ts';
 import type { LicenseTerms } from '../../rights/terms.ts';
@@ -29,9 +29,12 @@ listPages({
   lead: 'licenses.lead',
   sorts: ['reference', 'ends'],
   controls: ({ req, var: { view } }) => licenseFilters(view, req.query()),
-  ask: ({ api, now }, { ending, ...query }) =>
+  load: ({ api, now }, { ending, ...query }) =>
     api.GET('/v1/admin/licenses', { params: { query: { ...query, ...endingQuery(ending, now) } as object } }),
-  own: () => ({ empty: 'licenses.empty', add: { href: '/console/licenses/new', label: 'licenses.new' } }),
+  describe: () => ({
+    empty: 'licenses.empty',
+    add: { href: '/console/licenses/new', label: 'licenses.new' },
+  }),
   columns: licenseColumns,
   file: {
     name: 'licenses',
@@ -39,7 +42,7 @@ listPages({
   },
 });
 
-/** By whole days, so that the next page of a list is asked for like the first. */
+/** Rounded to whole days, so that the cursor stays valid on the next page. */
 function endingQuery(ending: string | undefined, now: number): { endsFrom?: string; endsBefore?: string } {
   const today = Math.floor(now / DAY_MS) * DAY_MS;
   if (ending === 'over') return { endsBefore: new Date(today).toISOString() };
@@ -51,44 +54,45 @@ function endingQuery(ending: string | undefined, now: number): { endsFrom?: stri
   };
 }
 
-// Before `/licenses/:id`: `new` is no id.
+// Registered before `/licenses/:id`, which would match `new`.
 licensePages.route('/', grantPages);
 licensePages.route('/', editPages);
 
 licensePages.get('/licenses/:id', async (c) => {
   const { view } = c.var;
-  const of = await licenseOf(c);
-  const content = <LicensePage {...of} {...(await hangingOn(of, view))} />;
-  return consolePage(c, { title: nameOf(of) }, content);
+  const context = await licenseOf(c);
+  const content = <LicensePage {...context} {...(await hangingOn(context, view))} />;
+  return consolePage(c, { title: nameOf(context) }, content);
 });
 
 licensePages.get('/licenses/:id/versions', async (c) => {
   const { view } = c.var;
-  const of = await licenseOf(c);
-  const { versions } = of.license;
+  const context = await licenseOf(c);
+  const { versions } = context.license;
   const [newest] = versions;
-  if (!newest) throw new Error(`license ${of.license.id} has no version`);
-  const named = (name: string) => versions.find(({ version }) => String(version) === c.req.query(name));
-  const after = named('to') ?? newest;
-  const before = named('from') ?? versions.find(({ version }) => version === after.version - 1) ?? after;
-  const [was, is] = [before, after].map(({ terms }) => membersInWords(terms as Draft, of.names, view.t));
+  if (!newest) throw new Error(`license ${context.license.id} has no version`);
+  const versionNamed = (name: string) =>
+    versions.find(({ version }) => String(version) === c.req.query(name));
+  const to = versionNamed('to') ?? newest;
+  const from = versionNamed('from') ?? versions.find(({ version }) => version === to.version - 1) ?? to;
+  const [older, newer] = [from, to].map(({ terms }) => membersInWords(terms as Draft, context.names, view.t));
   const status = (version: Version) => view.t.word('status', version.status);
   const differences = [
-    ...(before.status === after.status
+    ...(from.status === to.status
       ? []
-      : [{ member: 'status' as const, before: status(before), after: status(after) }]),
-    ...differencesOf(was ?? {}, is ?? {}),
+      : [{ member: 'status' as const, before: status(from), after: status(to) }]),
+    ...differencesOf(older ?? {}, newer ?? {}),
   ];
   const content = (
     <VersionsPage
-      license={of.license}
-      title={nameOf(of)}
-      before={comparedOf(before, of)}
-      after={comparedOf(after, of)}
+      license={context.license}
+      title={nameOf(context)}
+      before={comparedOf(from, context)}
+      after={comparedOf(to, context)}
       differences={differences}
     />
   );
-  return consolePage(c, { title: nameOf(of) }, content);
+  return consolePage(c, { title: nameOf(context) }, content);
 });
 
 function comparedOf(version: Version, { license, partner }: LicenseContext): Compared {
@@ -143,7 +147,7 @@ actionPages<Acted>({
       question: 'licenses.terminate_question',
       submit: 'licenses.terminate_do',
       weight: 'final',
-      typed: ({ license }) => license.consent.reference,
+      typedName: ({ license }) => license.consent.reference,
       lead: (_, { t }) => t('licenses.terminate_lead'),
       means: ({ terms, names }, { t }) => (
         <>

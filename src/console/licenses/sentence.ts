@@ -1,6 +1,6 @@
 /**
- * What a license permits, in plain words: the first thing that a court would read. A function of the terms, the names in them and the
- * language. Each member of the terms is said in its own words; nothing is said that they do not grant. Pure.
+ * License terms in plain words, as a contract reads. Depends only on terms, names and language. Each member
+ * has its own wording, which must not grant more than the terms. Pure.
  */
 import { LASTING_CHANNELS, WORDLESS } from '../../rights/license/agreement.ts';
 import { zoneOrUtc } from '../frame/contract-day.ts';
@@ -12,7 +12,7 @@ import { placesInWords } from './places.ts';
 import { policyInWords } from './policy-words.ts';
 import { type Draft, freeText, MEMBERS, type Member } from './terms.ts';
 
-/** What ids stand for. What is not known is shown by its id. */
+/** Display names by id; unknown ids are shown as such. */
 export interface Names {
   partner: string;
   titles: ReadonlyMap<string, string>;
@@ -25,16 +25,16 @@ interface Saying {
   t: Translate;
 }
 
-/** Names that somebody chose, so that nobody takes a part of one for the sentence around it. */
+/** Quotes user-chosen names, so that none reads as part of the sentence. */
 const quoted = (names: readonly string[], t: Translate) =>
   t.list(names.map((text) => t('licenses.say.quoted', { text })));
 
-/** In the place of what is still missing. */
+/** Placeholder of a missing term. */
 function gap(t: Translate, member: string): string {
   return t('licenses.say.gap', { what: t(`licenses.${member}` as MessageKey) });
 }
 
-/** Two things of the same name are told apart by their ids. */
+/** Adds the ids to equal names. */
 function namesOf(ids: readonly string[], names: ReadonlyMap<string, string>, t: Translate): string {
   const nameOf = (id: string) => names.get(id) ?? id;
   const count = (name: string) => [...names.values()].filter((other) => other === name).length;
@@ -45,14 +45,14 @@ function namesOf(ids: readonly string[], names: ReadonlyMap<string, string>, t: 
   return t.list(texts);
 }
 
-const words = (list: string, values: readonly string[], t: Translate) =>
+const wordList = (list: string, values: readonly string[], t: Translate) =>
   t.list([...new Set(values)].map((value) => t.word(list, value)));
 
 const number = (value: number | undefined, t: Translate, member: string) =>
   value === undefined ? gap(t, member) : t.number(value);
 
-/** Each member in words; undefined: it is not agreed, and that needs no words. Those of the first sentence are parts of it. */
-const SAY: { [M in Member]: (saying: Saying) => string | undefined } = {
+/** Wording of each member; undefined if it is not agreed and goes without saying. */
+const WORDING: { [M in Member]: (saying: Saying) => string | undefined } = {
   partner: ({ names, terms, t }) => names.partner || terms.partner || gap(t, 'partner'),
   products: ({ terms: { products = [] }, names, t }) =>
     products.length === 0
@@ -66,13 +66,13 @@ const SAY: { [M in Member]: (saying: Saying) => string | undefined } = {
       ? t('licenses.say.titles', { count: new Set(titles).size, list: namesOf(titles, names.titles, t) })
       : t('licenses.say.all_titles'),
   components: ({ terms: { components = [], policy }, t }) =>
-    policy ? undefined : components.length === 0 ? gap(t, 'components') : words('of', components, t),
+    policy ? undefined : components.length === 0 ? gap(t, 'components') : wordList('of', components, t),
   uses: ({ terms: { uses = [], policy }, t }) =>
     policy
       ? undefined
       : t('licenses.say.acts', { list: uses.length === 0 ? gap(t, 'uses') : actsInWords(uses, t) }),
   channels: ({ terms: { channels = [], policy }, t }) =>
-    policy ? undefined : channels.length === 0 ? gap(t, 'channels') : words('on', channels, t),
+    policy ? undefined : channels.length === 0 ? gap(t, 'channels') : wordList('on', channels, t),
   territories: ({ terms: { territories = [], policy }, t }) =>
     policy ? undefined : territories.length === 0 ? gap(t, 'territories') : placesInWords(territories, t),
   starts: ({ terms: { starts, timeZone }, t }) =>
@@ -94,15 +94,15 @@ const SAY: { [M in Member]: (saying: Saying) => string | undefined } = {
     const wordless = components.filter((type) => WORDLESS.includes(type));
     return wordless.length === 0
       ? t('licenses.say.languages', { list })
-      : t('licenses.say.languages_wordless', { list, wordless: words('of', wordless, t) });
+      : t('licenses.say.languages_wordless', { list, wordless: wordList('of', wordless, t) });
   },
   timeZone: ({ terms: { timeZone }, t }) => timeZone && t('licenses.say.zone', { zone: timeZone }),
   advance: ({ terms: { advance = false }, t }) =>
     t(advance ? 'licenses.say.advance' : 'licenses.say.no_advance'),
   onlineDays: ({ terms: { onlineDays, channels = [] }, t }) => {
     if (onlineDays === undefined) return undefined;
-    const lasting = LASTING_CHANNELS.filter((channel) => channels.some((named) => named === channel));
-    const list = words('on', lasting.length > 0 ? lasting : LASTING_CHANNELS, t);
+    const lasting = LASTING_CHANNELS.filter((channel) => channels.some((licensed) => licensed === channel));
+    const list = wordList('on', lasting.length > 0 ? lasting : LASTING_CHANNELS, t);
     return t('licenses.say.online', { count: onlineDays, list });
   },
   retentionDays: ({ terms: { retentionDays }, t }) =>
@@ -158,7 +158,7 @@ const SAY: { [M in Member]: (saying: Saying) => string | undefined } = {
   policy: ({ terms: { policy }, t }) => policy && policyInWords(policy, t),
 };
 
-/** A list that is left out is the license's own, and so is an end of the window. */
+/** Omitted lists and dates default to those of the license. */
 function exclusivityInWords({ terms, t }: Saying): string | undefined {
   const { exclusivity, timeZone } = terms;
   if (!exclusivity) return undefined;
@@ -167,19 +167,19 @@ function exclusivityInWords({ terms, t }: Saying): string | undefined {
   const [starts, ends] = [from ?? terms.starts, until ?? terms.ends];
   const values = {
     uses: uses ? actsInWords(uses, t) : gap(t, 'uses'),
-    components: components ? words('of', components, t) : gap(t, 'components'),
-    channels: channels ? words('on', channels, t) : gap(t, 'channels'),
+    components: components ? wordList('of', components, t) : gap(t, 'components'),
+    channels: channels ? wordList('on', channels, t) : gap(t, 'channels'),
     places: territories ? placesInWords(territories, t) : gap(t, 'territories'),
     from: starts ? fromInWords(starts, zone, t) : gap(t, 'starts'),
     until: ends ? untilInWords(ends, zone, t) : gap(t, 'ends'),
   };
-  const alone = t('licenses.say.exclusive', values);
+  const exclusive = t('licenses.say.exclusive', values);
   const hours = firstHours === undefined ? [] : [t('licenses.say.first_hours', { count: firstHours })];
   const within = terms.purposes || terms.languages ? [t('licenses.say.exclusive_within')] : [];
-  return [alone, ...hours, ...within].join(' ');
+  return [exclusive, ...hours, ...within].join(' ');
 }
 
-/** With its tag, since two tags may have one name. */
+/** Includes the tag, as two tags may share a name. */
 function languageName(tag: string, t: Translate): string {
   const name = t.codeName('language', tag);
   return name.toLowerCase() === tag.toLowerCase() ? tag : `${name} (${tag})`;
@@ -187,17 +187,16 @@ function languageName(tag: string, t: Translate): string {
 
 export type InWords = Partial<Record<Member, string>>;
 
-/** Each member that says something, by itself: what two versions are compared by. */
+/** Wording of each member, for comparing versions. */
 export function membersInWords(terms: Draft, names: Names, t: Translate): InWords {
-  const said: InWords = {};
+  const inWords: InWords = {};
   for (const member of MEMBERS) {
-    const text = SAY[member]({ terms, names, t });
-    if (text !== undefined && text !== '') said[member] = text;
+    const text = WORDING[member]({ terms, names, t });
+    if (text !== undefined && text !== '') inWords[member] = text;
   }
-  return said;
+  return inWords;
 }
 
-/** Those that make the first sentence together. */
 const FIRST: Member[] = [
   'partner',
   'titles',
@@ -211,17 +210,17 @@ const FIRST: Member[] = [
   'policy',
 ];
 
-/** The whole: who may do what with what, then each term in a sentence of its own, then that all else stays reserved. */
+/** The whole license: a summary, each further term, and the reservation of all other rights. */
 export function licenseInWords(terms: Draft, names: Names, t: Translate): string[] {
-  const said = membersInWords(terms, names, t);
+  const inWords = membersInWords(terms, names, t);
   const term = t('licenses.say.term', {
-    from: said.starts ?? '',
-    until: said.ends ?? '',
+    from: inWords.starts ?? '',
+    until: inWords.ends ?? '',
     zone: zoneOrUtc(terms.timeZone),
   });
-  const first = t(terms.policy ? 'licenses.say.first_policy' : 'licenses.say.first', { ...said, term });
+  const first = t(terms.policy ? 'licenses.say.first_policy' : 'licenses.say.first', { ...inWords, term });
   const included = terms.policy ? undefined : includedInWords(terms, t);
-  const others = MEMBERS.filter((member) => !FIRST.includes(member));
-  const more = others.map((member) => said[member]);
+  const further = MEMBERS.filter((member) => !FIRST.includes(member));
+  const more = further.map((member) => inWords[member]);
   return [first, included, ...more, t('licenses.say.reserved')].filter((text) => text !== undefined);
 }

@@ -1,23 +1,22 @@
-/** How a license stands at an instant, and which of its months wait for their statement. Pure. */
+/** State of a license at an instant, and months without a statement. Pure. */
 import { dateIn } from '../../ledger/time-zone.ts';
 import { zoneOrUtc } from '../frame/contract-day.ts';
 import type { Draft } from './terms.ts';
 
-export type Standing = 'active' | 'suspended' | 'terminated' | 'not_begun' | 'over';
+export type LicenseState = 'active' | 'suspended' | 'terminated' | 'not_begun' | 'over';
 
-export function standingOf(
-  license: { status: Standing; starts: string; ends: string },
+export function licenseStateOf(
+  license: { status: LicenseState; starts: string; ends: string },
   now: number,
-): Standing {
+): LicenseState {
   if (license.status !== 'active') return license.status;
   if (Date.parse(license.ends) <= now) return 'over';
   return Date.parse(license.starts) > now ? 'not_begun' : 'active';
 }
 
-/** Months that are looked back for, at most. */
 const MONTHS_MAX = 12;
 
-/** Months of the license's zone that are over and that no statement covers, oldest first. `closed`: periods, as statements name them. */
+/** Past months without a statement in the license's zone, oldest first. `closed`: statement periods. */
 export function monthsDue(
   { starts = '', ends = '', timeZone }: Draft,
   closed: readonly string[],
@@ -27,10 +26,14 @@ export function monthsDue(
   const [from, to] = [Date.parse(starts), Math.min(Date.parse(ends) - 1, now)];
   if (Number.isNaN(from) || Number.isNaN(to)) return [];
   const [first, last, current] = [from, to, now].map((ms) => dateIn(zone, ms).slice(0, 7));
-  const due: string[] = [];
-  for (let month = last ?? ''; month >= (first ?? '') && due.length < MONTHS_MAX; month = monthBefore(month))
-    if (month !== current) due.unshift(month);
-  return due.filter(
+  const months: string[] = [];
+  for (
+    let month = last ?? '';
+    month >= (first ?? '') && months.length < MONTHS_MAX;
+    month = monthBefore(month)
+  )
+    if (month !== current) months.unshift(month);
+  return months.filter(
     (month) => ![month, quarterOf(month), month.slice(0, 4)].some((period) => closed.includes(period)),
   );
 }

@@ -1,4 +1,4 @@
-/** What common licenses have in common. A template says what is sold; who, where, when and for what in return is typed. */
+/** License templates: they define the rights; parties, territory, term and price are typed. */
 import type { Draft } from './terms.ts';
 
 export const TEMPLATES = {
@@ -36,17 +36,16 @@ export const TEMPLATES = {
 
 export type TemplateName = keyof typeof TEMPLATES;
 
-/** Undefined: there is none of this name. */
 export const templateNamed = (name: string): Draft | undefined =>
   Object.hasOwn(TEMPLATES, name) ? TEMPLATES[name as TemplateName] : undefined;
 
-/** Of a license what another one can begin with: neither its term nor the contract that it is based on. */
+/** Terms for a copy: without its dates and consent. */
 export function copyOf(license: Draft, partner: string): Draft {
   const { consent: _consent, starts: _starts, ends: _ends, titles, exclusivity, ...terms } = license;
-  const { from: _from, until: _until, ...alone } = exclusivity ?? {};
+  const { from: _from, until: _until, ...rest } = exclusivity ?? {};
   return {
     ...terms,
-    ...(exclusivity && { exclusivity: alone }),
+    ...(exclusivity && { exclusivity: rest }),
     ...(titles && license.partner === partner && { titles }),
     partner,
   };

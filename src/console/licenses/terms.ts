@@ -1,17 +1,17 @@
-/** License terms as they stand in a form: any member may still be missing, or be there in part. */
+/** Draft terms: any member may be missing or partial. */
 import type { CommonTerms, NamedRights } from '../../rights/terms.ts';
 
-type All = CommonTerms & NamedRights & { policy: Record<string, unknown> };
-type Part<T> = T extends readonly unknown[]
+type FullTerms = CommonTerms & NamedRights & { policy: Record<string, unknown> };
+type DeepPartial<T> = T extends readonly unknown[]
   ? T
   : T extends object
-    ? { [K in keyof T]?: Part<T[K]> | undefined }
+    ? { [K in keyof T]?: DeepPartial<T[K]> | undefined }
     : T;
 
-export type Draft = { [K in keyof All]?: Part<All[K]> | undefined };
+export type Draft = { [K in keyof FullTerms]?: DeepPartial<FullTerms[K]> | undefined };
 export type Member = keyof Draft;
 
-/** All members, in the order in which an agreement is read. */
+/** All members, in the order of an agreement. */
 export const MEMBERS = [
   'partner',
   'titles',
@@ -42,11 +42,11 @@ export const MEMBERS = [
   'policy',
 ] as const satisfies Member[];
 
-/** A new member of the terms does not compile until it has its place here. */
+/** Fails to compile if `MEMBERS` lacks a member. */
 type Forgotten = Exclude<Member, (typeof MEMBERS)[number]>;
 export const COMPLETE: Forgotten extends never ? true : never = true;
 
-/** What a license rests on only in words: kept as `{text}`, shown as it is whatever it is. */
+/** Text of a free-text term, stored as `{text}`. Shows other values as JSON. */
 export function freeText(value: unknown): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'string') return value;

@@ -1,7 +1,7 @@
-/** Every version of a license, and what differs between any two of them, term by term in words, with the ODRL of each. */
+/** Versions of a license, and the differences between two of them in words, with their ODRL. */
 import type { FC } from 'hono/jsx';
 import type { Field } from '../forms/fields.ts';
-import { Entered } from '../forms/form.tsx';
+import { FieldRow } from '../forms/form.tsx';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
 import { Badge, Code, Empty, Heading, Time } from '../parts/small.tsx';
@@ -15,7 +15,7 @@ export type Version = LicenseFull['versions'][number];
 
 export interface Compared {
   version: Version;
-  /** Null: these terms do not compile with the partner's titles of today. */
+  /** Null if the terms no longer compile with the partner's current titles. */
   agreement: unknown;
 }
 
@@ -60,7 +60,7 @@ export const VersionsPage: FC<VersionsProps> = ({ license, title, before, after,
         hx-push-url="true"
       >
         {[select('from', before.version), select('to', after.version)].map(([field, value]) => (
-          <Entered field={field} state={{ values: new Map([[field.path, value]]), faults: [] }} />
+          <FieldRow field={field} state={{ values: new Map([[field.path, value]]), faults: [] }} />
         ))}
         <div>
           <button type="submit">{t('licenses.compare')}</button>
@@ -76,8 +76,8 @@ export const VersionsPage: FC<VersionsProps> = ({ license, title, before, after,
           empty={<Empty text="licenses.no_difference" />}
           columns={[
             { label: 'licenses.term', cell: (row) => <strong>{labelOf(`/${row.member}`, t)}</strong> },
-            { label: 'licenses.before', cell: (row) => <Said text={row.before} /> },
-            { label: 'licenses.after', cell: (row) => <Said text={row.after} /> },
+            { label: 'licenses.before', cell: (row) => <TermText text={row.before} /> },
+            { label: 'licenses.after', cell: (row) => <TermText text={row.after} /> },
           ]}
         />
         <p class="soft">{t('licenses.agreement_hint')}</p>
@@ -98,14 +98,14 @@ export const VersionsPage: FC<VersionsProps> = ({ license, title, before, after,
   );
 };
 
-const Said: FC<{ text: string | undefined }> = ({ text }) => {
+const TermText: FC<{ text: string | undefined }> = ({ text }) => {
   const { t } = useView();
   return text === undefined ? <span class="soft">{t('licenses.not_agreed')}</span> : <span>{text}</span>;
 };
 
 export const VersionsTable: FC<{ license: LicenseFull }> = ({ license }) => {
   const { t } = useView();
-  const at = `/console/licenses/${license.id}/versions`;
+  const href = `/console/licenses/${license.id}/versions`;
   return (
     <Table
       caption={t('licenses.versions')}
@@ -116,7 +116,7 @@ export const VersionsTable: FC<{ license: LicenseFull }> = ({ license }) => {
           label: 'licenses.version',
           cell: ({ version }) =>
             version > 1 ? (
-              <a href={`${at}?from=${version - 1}&to=${version}`}>
+              <a href={`${href}?from=${version - 1}&to=${version}`}>
                 {t('licenses.version_n', { n: version })}
               </a>
             ) : (

@@ -1,4 +1,4 @@
-/** The log from outside: checkpoints with their witnesses, two of them compared, the keys, and the self-check. */
+/** Transparency log: checkpoints with witnesses, consistency proofs, keys and self-check. */
 import type { FC } from 'hono/jsx';
 import { AGENCY_LOG } from '../../ledger/transparency/origins.ts';
 import { useView } from '../frame/view.ts';
@@ -22,9 +22,9 @@ interface PageProps {
   checkpoints: { items: Checkpoint[]; next: string | null };
   keys: { origin: string; keys: { verifierKey: string; status: string }[] };
   health: Health;
-  /** Address of the newest time stamp. */
+  /** Link to the newest time stamp. */
   stamped: string | undefined;
-  /** Sizes of two checkpoints, the smaller one first. */
+  /** Sizes of the compared checkpoints, smaller first. */
   compared: [number, number] | undefined;
 }
 
@@ -49,7 +49,7 @@ export const LogPage: FC<PageProps> = ({ log, checkpoints, keys, health, stamped
               ? [
                   {
                     label: 'log.witnesses' as const,
-                    cell: (row: Checkpoint) => <Witnesses of={row} origin={keys.origin} />,
+                    cell: (row: Checkpoint) => <Witnesses checkpoint={row} origin={keys.origin} />,
                   },
                 ]
               : []),
@@ -66,7 +66,7 @@ export const LogPage: FC<PageProps> = ({ log, checkpoints, keys, health, stamped
       {compared && (
         <Proof
           kind="consistency"
-          of={{ 'data-log': log, 'data-from': String(compared[0]), 'data-to': String(compared[1]) }}
+          data={{ 'data-log': log, 'data-from': String(compared[0]), 'data-to': String(compared[1]) }}
         />
       )}
       <Section title={t('log.keys')} id="keys">
@@ -76,7 +76,7 @@ export const LogPage: FC<PageProps> = ({ log, checkpoints, keys, health, stamped
           rows={keys.keys}
           empty={null}
           columns={[
-            { label: 'log.key', cell: ({ verifierKey }) => <Id of={verifierKey} /> },
+            { label: 'log.key', cell: ({ verifierKey }) => <Id id={verifierKey} /> },
             { label: 'log.key_status', cell: ({ status }) => <Badge list="log_key" value={status} /> },
           ]}
         />
@@ -105,9 +105,9 @@ const LogChoice: FC<{ log: string }> = ({ log }) => {
   return (
     <>
       <nav class="tabs" aria-label={t('log.which')}>
-        {LOGS.map((one) => (
-          <a href={`/console/log?log=${one}`} {...(one === log && { 'aria-current': 'page' })}>
-            {t.word('log', one)}
+        {LOGS.map((name) => (
+          <a href={`/console/log?log=${name}`} {...(name === log && { 'aria-current': 'page' })}>
+            {t.word('log', name)}
           </a>
         ))}
       </nav>
@@ -119,10 +119,10 @@ const LogChoice: FC<{ log: string }> = ({ log }) => {
   );
 };
 
-/** Who outside has signed it, too, and when. Whether that holds is checked where an entry or a comparison is proved. */
-const Witnesses: FC<{ of: Checkpoint; origin: string }> = ({ of, origin }) => {
+/** Cosignatures of witnesses. The proofs of entries and of consistency verify them. */
+const Witnesses: FC<{ checkpoint: Checkpoint; origin: string }> = ({ checkpoint, origin }) => {
   const { t } = useView();
-  const witnesses = witnessesOf(of.checkpoint, origin);
+  const witnesses = witnessesOf(checkpoint.checkpoint, origin);
   if (witnesses.length === 0) return <span class="soft">{t('log.no_witness')}</span>;
   return (
     <ul class="bare">
@@ -141,17 +141,15 @@ const Comparison: FC<{ log: string; sizes: Checkpoint[]; compared: [number, numb
   compared,
 }) => {
   const { t } = useView();
-  // The oldest and the newest of this page, until others are chosen.
+  // Defaults to the oldest and newest on the page.
   const chosen = compared ?? [sizes.at(-1)?.size ?? 0, sizes[0]?.size ?? 0];
-  const listed = [...new Set([...sizes.map(({ size }) => size), ...chosen])].sort(
-    (one, other) => other - one,
-  );
+  const listed = [...new Set([...sizes.map(({ size }) => size), ...chosen])].sort((a, b) => b - a);
   const choices = listed.map((size) => ({ value: String(size), label: t('log.entries', { count: size }) }));
   return (
     <form method="get" action="/console/log#compare" class="filters">
       <input type="hidden" name="log" value={log} />
-      <Filter of="compare-" name="from" label="log.older" value={String(chosen[0])} choices={choices} />
-      <Filter of="compare-" name="to" label="log.newer" value={String(chosen[1])} choices={choices} />
+      <Filter idPrefix="compare-" name="from" label="log.older" value={String(chosen[0])} choices={choices} />
+      <Filter idPrefix="compare-" name="to" label="log.newer" value={String(chosen[1])} choices={choices} />
       <Submit text={t('log.compare_do')} />
     </form>
   );

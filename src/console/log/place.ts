@@ -1,11 +1,11 @@
-/** Which log a page is about: that of the agency, that of the operators, or that of a license by its id. */
+/** Selects a log: the agency's, the operators', or a license's. */
 import { OPERATORS_LOG } from '../../ledger/names.ts';
 import { AGENCY_LOG } from '../../ledger/transparency/origins.ts';
 import type { EntityControl } from '../entities/address.tsx';
 import { type Api, unwrap } from '../frame/api.ts';
 
 export const LOGS = [AGENCY_LOG, OPERATORS_LOG];
-/** Any other log is that of a license. `literal`: those of LOGS. */
+/** Control for a license's log; `literal` matches the other logs. */
 export const LICENSE_LOG: EntityControl = {
   name: 'log',
   label: 'log.of_license',
@@ -14,7 +14,7 @@ export const LICENSE_LOG: EntityControl = {
 };
 const isAgency = (log: string) => log === AGENCY_LOG;
 
-/** Throws `ApiError`, as all of these. */
+/** The functions below throw `ApiError`. */
 export const checkpointsOf = (api: Api, log: string, page: { cursor?: string }) =>
   unwrap(
     isAgency(log)
@@ -25,7 +25,7 @@ export const checkpointsOf = (api: Api, log: string, page: { cursor?: string }) 
 export const keysOf = (api: Api, log: string) =>
   unwrap(api.GET('/v1/log/keys', { params: { query: isAgency(log) ? {} : { license: log } } }));
 
-/** The stored checkpoint of this size, a signed note. */
+/** Stored checkpoint of this size, a signed note. */
 const checkpointOf = (api: Api, log: string, size: number) =>
   unwrap(
     isAgency(log)
@@ -36,7 +36,7 @@ const checkpointOf = (api: Api, log: string, size: number) =>
         }),
   );
 
-/** Two stored checkpoints, and the proof that the larger one continues the smaller. */
+/** Two stored checkpoints and the consistency proof between them. */
 export async function consistencyOf(api: Api, log: string, [from, to]: [number, number]) {
   const query = { from, to };
   const [older, newer, proof] = await Promise.all([

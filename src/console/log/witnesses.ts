@@ -1,13 +1,13 @@
-/** Who else has signed a checkpoint. Pure. */
+/** Cosignatures of a checkpoint. Pure. */
 import { cosignedAt, parseNote } from '../../ledger/transparency/note.ts';
 
 export interface Witness {
   name: string;
-  /** Milliseconds, UTC; null: this signature has no time. */
+  /** Milliseconds, UTC; null if the signature has no time. */
   at: number | null;
 }
 
-/** `origin`: of the log, whose own signature is no witness's. */
+/** Skips the signature of `origin`, the log itself. */
 export function witnessesOf(note: string, origin: string): Witness[] {
   const signatures = parseNote(note)?.signatures ?? [];
   return signatures

@@ -1,4 +1,3 @@
-/** What is asked of an operator. */
 import { ROLES } from '../../access/roles.ts';
 import type { Field } from '../forms/fields.ts';
 import type { Schema } from '../frame/api.ts';
@@ -30,7 +29,7 @@ export function newOperatorFields(t: Translate): Field[] {
   ];
 }
 
-/** The role of who signs in elsewhere is what it is said to be there. */
+/** The identity provider determines the role of federated operators. */
 export function operatorFields({ identity }: Schema<'Operator'>, t: Translate): Field[] {
   return identity ? [NAME] : [NAME, roleField(t)];
 }

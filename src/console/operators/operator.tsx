@@ -1,4 +1,4 @@
-/** One operator, and the key of one that was added or rotated. */
+/** Operator page, and the key after creation or rotation. */
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
@@ -6,12 +6,12 @@ import { SecretPage, TokenRequest } from '../parts/secret.tsx';
 import { Badge, Facts, Id, Note, Time } from '../parts/small.tsx';
 
 type Operator = Schema<'Operator'>;
-interface Of {
+interface OperatorOnly {
   operator: Operator;
 }
 
-/** Where the operator signs in: with a key of ours, or elsewhere. */
-export const SignsIn: FC<{ of: Operator }> = ({ of: { identity, hint } }) => {
+/** How the operator signs in: with a key, or with a provider. */
+export const SignsIn: FC<{ operator: Operator }> = ({ operator: { identity, hint } }) => {
   const { t } = useView();
   if (identity) return <>{t('operators.with_provider', { issuer: hostOf(identity.issuer) })}</>;
   return <>{t.rich('operators.with_key', { hint: <code>{hint ?? ''}</code> })}</>;
@@ -19,7 +19,7 @@ export const SignsIn: FC<{ of: Operator }> = ({ of: { identity, hint } }) => {
 
 const hostOf = (issuer: string) => (URL.canParse(issuer) ? new URL(issuer).host : issuer);
 
-export const OperatorPage: FC<Of> = ({ operator }) => {
+export const OperatorPage: FC<OperatorOnly> = ({ operator }) => {
   const { t, session } = useView();
   const { id, role, status, identity, expires, created, updated } = operator;
   return (
@@ -29,21 +29,21 @@ export const OperatorPage: FC<Of> = ({ operator }) => {
         rows={[
           ['operators.status', <Badge list="status" value={status} />],
           ['operators.role', `${t.word('role', role)}: ${t.word('role_may', role)}`],
-          ['operators.signs_in', <SignsIn of={operator} />],
+          ['operators.signs_in', <SignsIn operator={operator} />],
           ['operators.issuer', identity?.issuer],
-          ['operators.subject', identity && <Id of={identity.subject} />],
+          ['operators.subject', identity && <Id id={identity.subject} />],
           ['operators.expires', expires && <Time at={expires} />],
           ['operators.created', <Time at={created} />],
           ['operators.changed', <Time at={updated} />],
-          ['operators.client', !identity && <Id of={id} />],
+          ['operators.client', !identity && <Id id={id} />],
         ]}
       />
     </>
   );
 };
 
-/** Once, when the key is made or rotated. */
-export const OperatorSecretPage: FC<Of & { secret: string; rotated?: boolean }> = ({
+/** Shown once, after creation or rotation. */
+export const OperatorSecretPage: FC<OperatorOnly & { secret: string; rotated?: boolean }> = ({
   operator: { id, name, role },
   secret,
   rotated = false,

@@ -1,4 +1,4 @@
-/** `/console/operators`: who runs the gateway, with which role. For owners. */
+/** `/console/operators`: operators and roles, for owners. */
 import type { Api, Schema } from '../frame/api.ts';
 import type { ConsoleView } from '../frame/view.ts';
 import { Badge, Note, Time } from '../parts/small.tsx';
@@ -12,8 +12,8 @@ type Operator = Schema<'Operator'>;
 const setStatus = (status: 'active' | 'suspended') => (api: Api, id: string) =>
   api.PATCH('/v1/admin/operators/{id}', { params: { path: { id } }, body: { status } });
 
-/** What it means, and that it signs out whoever does it to themselves. */
-const ending =
+/** Consequences of an action; warns operators who would sign themselves out. */
+const consequence =
   (means: 'operators.suspend_means' | 'operators.rotate_means' | 'operators.revoke_means') =>
   ({ id }: Operator, { t, session }: ConsoleView) => (
     <>
@@ -29,7 +29,7 @@ const actions: Record<string, Action<Operator>> = {
     submit: 'operators.suspend_do',
     weight: 'stops',
     isOffered: ({ status }) => status === 'active',
-    means: ending('operators.suspend_means'),
+    means: consequence('operators.suspend_means'),
     send: setStatus('suspended'),
     done: 'operator_suspended',
   },
@@ -49,7 +49,7 @@ const actions: Record<string, Action<Operator>> = {
     weight: 'final',
     isOffered: ({ status, identity }) => status !== 'revoked' && !identity,
     fields: () => [JWK],
-    means: ending('operators.rotate_means'),
+    means: consequence('operators.rotate_means'),
     send: (api, id, body: { jwk?: { kty: string } }, header) =>
       api.POST('/v1/admin/operators/{id}/rotate', { params: { path: { id }, header }, body }),
     repeated: 'not_rotated_twice',
@@ -63,7 +63,7 @@ const actions: Record<string, Action<Operator>> = {
     submit: 'operators.revoke_do',
     weight: 'final',
     isOffered: ({ status }) => status !== 'revoked',
-    means: ending('operators.revoke_means'),
+    means: consequence('operators.revoke_means'),
     send: (api, id) => api.DELETE('/v1/admin/operators/{id}', { params: { path: { id } } }),
     done: 'operator_revoked',
   },
@@ -93,7 +93,7 @@ export const operatorPages = resourcePages({
         narrow: 'aside',
         cell: (row) => <Badge list="status" value={row.status} />,
       },
-      { label: 'operators.signs_in', narrow: 'bare', cell: (row) => <SignsIn of={row} /> },
+      { label: 'operators.signs_in', narrow: 'bare', cell: (row) => <SignsIn operator={row} /> },
       { label: 'operators.expires', narrow: 'none', cell: ({ expires }) => <Time at={expires} day /> },
     ],
   },

@@ -1,4 +1,4 @@
-/** What needs somebody: one list, each row with the page that deals with it. */
+/** Open issues, each linked to its page. */
 import type { Child, FC } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
 import type { Translate } from '../frame/messages.ts';
@@ -11,7 +11,7 @@ import { LastDay } from '../parts/term.tsx';
 import { mayGo } from '../parts/to.tsx';
 import type { Overview } from './page.tsx';
 
-/** Where the API stops counting. */
+/** The API's limit of counts. */
 const COUNTED_MAX = 1_000;
 
 interface Row {
@@ -53,8 +53,8 @@ const nameOf = ({
   reference?: string | null;
 }) => [partner.name, reference].filter(Boolean).join(' · ') || partner.id;
 
-/** A row for what the list does not show, with the way to all of it. */
-const rest = (
+/** Row for further items, linked to all of them. */
+const furtherRow = (
   { count, items }: { count: number; items: unknown[] },
   row: (count: number) => Omit<Row, 'tone'>,
 ): Row[] => (count > items.length ? [{ tone: 'warn', ...row(count) }] : []);
@@ -67,14 +67,14 @@ function useQuotas({ quotas }: Overview): Row[] {
         tone: toneOf(line) === 'bad' ? 'bad' : 'warn',
         text: (
           <>
-            <strong>{nameOf(line)}</strong> <QuotaWords of={line} />
+            <strong>{nameOf(line)}</strong> <QuotaWords quota={line} />
           </>
         ),
         action: 'overview.license_do',
         href: `/console/licenses/${line.license}`,
       }),
     ),
-    ...rest(quotas, (count) => ({
+    ...furtherRow(quotas, (count) => ({
       text: t('overview.quotas_all', { count }),
       action: 'overview.usage_do',
       href: '/console/reports/usage',
@@ -85,52 +85,52 @@ function useQuotas({ quotas }: Overview): Row[] {
 function useDesk(desk: Overview['desk']): Row[] {
   const { t } = useView();
   if (!desk) return [];
-  const { unreviewed, ending, keys } = desk;
+  const { unreviewed, ending: endingLicenses, keys } = desk;
   return [
     ...(unreviewed.count > 0
       ? [
           {
             tone: 'warn' as const,
-            text: counted(t, 'overview.reviews', unreviewed.count),
+            text: countText(t, 'overview.reviews', unreviewed.count),
             action: 'overview.review_do' as const,
             href: '/console/restrictions',
           },
         ]
       : []),
-    ...ending.items.map(
+    ...endingLicenses.items.map(
       (line): Row => ({
         tone: 'warn',
         text: (
           <>
             <strong>{nameOf(line)}</strong>{' '}
-            {t.rich('overview.ends', { at: <LastDay of={line.license} ends={line.ends} /> })}
+            {t.rich('overview.ends', { at: <LastDay license={line.license} ends={line.ends} /> })}
           </>
         ),
         action: 'overview.renew_do',
         href: `/console/licenses/${line.license}/renew`,
       }),
     ),
-    ...rest(ending, (count) => ({
+    ...furtherRow(endingLicenses, (count) => ({
       text: t('overview.ending_all', { count }),
       action: 'overview.all',
       href: '/console/licenses?status=active&ending=60',
     })),
     ...keys.items.map((line): Row => {
       const { key, name, partner, expires, lastUsed, concern } = line;
-      const of = { name, partner: partner.name ?? partner.id };
+      const values = { name, partner: partner.name ?? partner.id };
       return {
         tone: 'warn',
         text:
           concern === 'expiring'
-            ? t.rich('overview.key_expires', { ...of, at: <Time at={expires} day /> })
+            ? t.rich('overview.key_expires', { ...values, at: <Time at={expires} day /> })
             : lastUsed === null
-              ? t('overview.key_unused', of)
-              : t.rich('overview.key_silent', { ...of, at: <Time at={lastUsed} day /> }),
+              ? t('overview.key_unused', values)
+              : t.rich('overview.key_silent', { ...values, at: <Time at={lastUsed} day /> }),
         action: concern === 'expiring' ? 'overview.rotate_do' : 'overview.key_do',
         href: `/console/keys/${key}${concern === 'expiring' ? '/rotate' : ''}`,
       };
     }),
-    ...rest(keys, (count) => ({
+    ...furtherRow(keys, (count) => ({
       text: t('overview.keys_all', { count }),
       action: 'overview.keys_do',
       href: '/console/keys',
@@ -143,7 +143,7 @@ function useShared({ findings, statements, desk }: Overview, health: Health | nu
   const rows: (Row | false)[] = [
     findings.count > 0 && {
       tone: 'warn',
-      text: counted(t, 'overview.discrepancies', findings.count),
+      text: countText(t, 'overview.discrepancies', findings.count),
       action: 'overview.findings_do',
       href: '/console/findings?state=open',
     },
@@ -167,7 +167,7 @@ function useShared({ findings, statements, desk }: Overview, health: Health | nu
   return rows.filter((row) => row !== false);
 }
 
-function counted(t: Translate, key: MessageKey, count: number): string {
+function countText(t: Translate, key: MessageKey, count: number): string {
   return count >= COUNTED_MAX
     ? t(key, { count }).replace(t.number(count), t('overview.or_more', { number: count }))
     : t(key, { count });

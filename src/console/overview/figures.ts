@@ -1,4 +1,4 @@
-/** Figures by the hour as the days of a chart, in the viewer's zone, with those of the period before. Pure. */
+/** Sums hourly figures by day in the viewer's zone, with the previous period. Pure. */
 import { dateAndHourIn } from '../../ledger/time-zone.ts';
 
 export interface HourFigures {
@@ -9,18 +9,17 @@ export interface HourFigures {
 }
 
 export interface DayFigures {
-  /** YYYY-MM-DD. */
   days: string[];
   deliveries: number[];
   refusals: number[];
-  /** Deliveries and refusals of the same number of days before. */
+  /** Deliveries and refusals of the previous period of equal length. */
   previous: number[];
 }
 
 const DAYS = 30;
 const DAY_MS = 86_400_000;
 
-/** The last 30 days, today among them. `nowMs`: milliseconds, UTC. */
+/** The last 30 days including today. `nowMs`: milliseconds, UTC. */
 export function byDay(figures: HourFigures[], { nowMs, zone }: { nowMs: number; zone: string }): DayFigures {
   const sums = new Map<string, { deliveries: number; refusals: number }>();
   for (const { hour, deliveries, refusals } of figures) {
@@ -29,15 +28,15 @@ export function byDay(figures: HourFigures[], { nowMs, zone }: { nowMs: number; 
     sums.set(date, { deliveries: sum.deliveries + deliveries, refusals: sum.refusals + refusals });
   }
   const today = Date.parse(`${dateAndHourIn(zone, nowMs).date}T00:00:00Z`);
-  const all = Array.from({ length: 2 * DAYS }, (_, place) =>
-    new Date(today - (2 * DAYS - 1 - place) * DAY_MS).toISOString().slice(0, 10),
+  const allDays = Array.from({ length: 2 * DAYS }, (_, index) =>
+    new Date(today - (2 * DAYS - 1 - index) * DAY_MS).toISOString().slice(0, 10),
   );
-  const [before, days] = [all.slice(0, DAYS), all.slice(DAYS)];
-  const of = (day: string) => sums.get(day) ?? { deliveries: 0, refusals: 0 };
+  const [earlier, days] = [allDays.slice(0, DAYS), allDays.slice(DAYS)];
+  const sumsOf = (day: string) => sums.get(day) ?? { deliveries: 0, refusals: 0 };
   return {
     days,
-    deliveries: days.map((day) => of(day).deliveries),
-    refusals: days.map((day) => of(day).refusals),
-    previous: before.map((day) => of(day).deliveries + of(day).refusals),
+    deliveries: days.map((day) => sumsOf(day).deliveries),
+    refusals: days.map((day) => sumsOf(day).refusals),
+    previous: earlier.map((day) => sumsOf(day).deliveries + sumsOf(day).refusals),
   };
 }

@@ -1,4 +1,4 @@
-/** The overview: what needs attention first, then this month against the last, then traffic. */
+/** Overview: open issues, this month and the last, and traffic. */
 import type { FC } from 'hono/jsx';
 import { articleColumns } from '../articles/list.tsx';
 import type { Page, Schema } from '../frame/api.ts';
@@ -18,7 +18,7 @@ export type Overview = Schema<'Overview'>;
 export interface OverviewProps {
   overview: Overview;
   health: Health | null;
-  /** Legal holds in force; null: not for the viewer. */
+  /** Legal holds in force; null if the viewer may not see them. */
   holds: Page<Schema<'Hold'>> | null;
 }
 
@@ -30,7 +30,7 @@ export const OverviewPage: FC<OverviewProps> = ({ overview, health, holds }) => 
   const steps = STEPS.filter(([, href]) => mayGo(view, href)).map(([what, href]) => {
     return { text: t(`overview.step_${what}`), href, isDone: desk?.has[what] ?? true };
   });
-  if (activity.length === 0 && steps.some(({ isDone }) => !isDone)) return <Beginning steps={steps} />;
+  if (activity.length === 0 && steps.some(({ isDone }) => !isDone)) return <Setup steps={steps} />;
   return (
     <>
       <Heading title={t('nav.overview')} lead={t('overview.lead')} />
@@ -62,8 +62,8 @@ const STEPS = [
   ['auditors', '/console/operators/new'],
 ] as const;
 
-/** Of a gateway that has served nothing yet: what there is to do, in the order in which it is possible. */
-const Beginning: FC<{ steps: { text: string; href: string; isDone: boolean }[] }> = ({ steps }) => {
+/** Setup steps of a new gateway, in order. */
+const Setup: FC<{ steps: { text: string; href: string; isDone: boolean }[] }> = ({ steps }) => {
   const { t } = useView();
   return (
     <>
@@ -86,10 +86,10 @@ const Comparison: FC<{ months: Overview['months'] }> = ({ months: { current, pre
   const { t } = useView();
   const rate = ({ deliveries, refusals }: Sums) =>
     deliveries + refusals > 0 ? refusals / (deliveries + refusals) : null;
-  const change = (is: number, was: number) =>
-    was === 0 || is === was
+  const change = (current: number, previous: number) =>
+    previous === 0 || current === previous
       ? ''
-      : ` (${is >= was ? '+' : '−'}${percentOf(t.language, Math.abs(is / was - 1))})`;
+      : ` (${current >= previous ? '+' : '−'}${percentOf(t.language, Math.abs(current / previous - 1))})`;
   const entries = (query: Record<string, string>) =>
     `/console/deliveries?${new URLSearchParams({ ...query, from: current.from })}`;
   const count = (name: 'units' | 'deliveries' | 'partners') => ({
@@ -114,13 +114,13 @@ const Comparison: FC<{ months: Overview['months'] }> = ({ months: { current, pre
   return (
     <Section title={t('overview.month')}>
       <div class="cards">
-        {cards.map(({ label, href, is, was }) => (
+        {cards.map(({ label, href, is: current, was: previous }) => (
           <div class="card">
             <h3>{t(label)}</h3>
             <p class="figure">
-              <a href={href}>{is}</a>
+              <a href={href}>{current}</a>
             </p>
-            <p class="soft">{t('overview.last_month', { value: was })}</p>
+            <p class="soft">{t('overview.last_month', { value: previous })}</p>
           </div>
         ))}
       </div>
@@ -137,8 +137,8 @@ const Activity: FC<{ days: DayFigures }> = ({ days: { days, deliveries, refusals
         <Chart
           title={t('overview.last_days')}
           labels={days}
-          hrefs={days.map((day, place) => {
-            const to = days[place + 1];
+          hrefs={days.map((day, index) => {
+            const to = days[index + 1];
             return `/console/deliveries?${new URLSearchParams({ from: day, ...(to && { to }) })}`;
           })}
           series={[
@@ -175,7 +175,7 @@ const Embargoes: FC<NonNullable<Overview['desk']>['embargoes']> = ({ items }) =>
   );
 };
 
-/** What an auditor relies on: whether the log is what it was, and what must be kept of it. */
+/** For auditors: integrity of the log, and holds. */
 const Integrity: FC<Pick<OverviewProps, 'health' | 'holds'>> = ({ health, holds }) => {
   const { t } = useView();
   const { checkpoint = null, objects = [] } = health ?? {};
@@ -217,7 +217,6 @@ const Integrity: FC<Pick<OverviewProps, 'health' | 'holds'>> = ({ health, holds 
   );
 };
 
-/** What the newsroom has sent last. */
 export const NewsroomPage: FC<{ articles: Schema<'ArticleLine'>[] }> = ({ articles }) => {
   const view = useView();
   const { t } = view;

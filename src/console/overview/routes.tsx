@@ -1,7 +1,7 @@
-/** `/console`: what there is to know and to do, for each role its own. */
+/** `/console`: overview by role. */
 import { Hono } from 'hono';
 import { dateIn } from '../../ledger/time-zone.ts';
-import { tried, unwrap } from '../frame/api.ts';
+import { toResult, unwrap } from '../frame/api.ts';
 import { toInstant } from '../frame/instant.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
@@ -12,9 +12,7 @@ import { Tops } from './tops.tsx';
 
 export const overviewPages = new Hono<ConsoleEnv>();
 
-/** Articles that the newsroom sees first. */
 const NEWEST = 20;
-/** Legal holds that are counted. */
 const HOLDS = 200;
 
 overviewPages.get('/', async (c) => {
@@ -40,10 +38,10 @@ overviewPages.get('/', async (c) => {
   }
   const [overview, health, holds] = await Promise.all([
     unwrap(api.GET('/v1/admin/overview', { params: { query: { zone } } })),
-    // What is wrong with the ledger is what this page is to show, not what it is to fail of.
-    tried(api.GET('/v1/admin/health')),
+    // The page reports a failure of the ledger instead of failing.
+    toResult(api.GET('/v1/admin/health')),
     mayGo(view, '/console/retention/holds')
-      ? tried(api.GET('/v1/audit/holds', { params: { query: { open: 'true' as never, limit: HOLDS } } }))
+      ? toResult(api.GET('/v1/audit/holds', { params: { query: { open: 'true' as never, limit: HOLDS } } }))
       : null,
   ]);
   return consolePage(

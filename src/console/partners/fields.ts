@@ -1,4 +1,3 @@
-/** What is asked of a partner and its titles. */
 import type { Field } from '../forms/fields.ts';
 
 export const PARTNER_FIELDS: Field[] = [

@@ -1,4 +1,4 @@
-/** One partner: who it is, under which titles it publishes, what it is licensed for, and with which keys it comes. */
+/** Partner page: titles, licenses and keys. */
 import type { FC } from 'hono/jsx';
 import { type Activity, ActivitySection } from '../activity/section.tsx';
 import type { Schema } from '../frame/api.ts';
@@ -7,12 +7,11 @@ import { KeyTable } from '../keys/table.tsx';
 import { licenseColumnsWithout } from '../licenses/list.tsx';
 import { Badge, Empty, Facts, Id, Note, Section, Time } from '../parts/small.tsx';
 import { type Column, TableSection } from '../parts/table.tsx';
-import { mayGo, To } from '../parts/to.tsx';
+import { AuthorizedLink, mayGo } from '../parts/to.tsx';
 
 interface Props {
   partner: Schema<'Partner'>;
   licenses: Schema<'License'>[];
-  /** Null: the viewer may not see them. */
   keys: Schema<'ApiKey'>[] | null;
   move: Schema<'PartnerMove'> | null;
   activity: Activity | null;
@@ -37,12 +36,14 @@ export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move, activity
           [
             'partners.more',
             <>
-              <To href={`/console/decisions?partner=${id}`}>{t('partners.why_refused')}</To>
+              <AuthorizedLink href={`/console/decisions?partner=${id}`}>
+                {t('partners.why_refused')}
+              </AuthorizedLink>
               {mayGo(view, deliveries) && ' · '}
               {mayGo(view, deliveries) && <a href={deliveries}>{t('partners.deliveries')}</a>}
             </>,
           ],
-          ['partners.id', <Id of={id} />],
+          ['partners.id', <Id id={id} />],
         ]}
       />
       <TableSection
@@ -58,9 +59,9 @@ export const PartnerPage: FC<Props> = ({ partner, licenses, keys, move, activity
         ]}
       />
       <ActivitySection
-        of={{ partner: id }}
+        scope={{ partner: id }}
         activity={activity}
-        references={new Map(licenses.map((one) => [one.id, one.consent.reference]))}
+        references={new Map(licenses.map((license) => [license.id, license.consent.reference]))}
       />
       <Licenses partner={id} licenses={licenses} />
       {keys && (
@@ -100,6 +101,6 @@ const Licenses: FC<{ partner: string; licenses: Schema<'License'>[] }> = ({ part
 
 const Move: FC<{ move: Schema<'PartnerMove'> }> = ({ move: { source, target, began, ended } }) => {
   const { t } = useView();
-  const at = <Time at={ended ?? began} />;
-  return <>{t.rich(ended ? 'partners.move_ended' : 'partners.move_began', { source, target, at })}</>;
+  const time = <Time at={ended ?? began} />;
+  return <>{t.rich(ended ? 'partners.move_ended' : 'partners.move_began', { source, target, at: time })}</>;
 };

@@ -1,8 +1,8 @@
-/** `/console/partners`: who is licensed, and under which titles it publishes. */
+/** `/console/partners`: partners and their titles. */
 import type { FC } from 'hono/jsx';
 import { activityOf } from '../activity/section.tsx';
-import { allOf } from '../frame/all.ts';
-import { type Api, type Schema, tried } from '../frame/api.ts';
+import { loadAll } from '../frame/all.ts';
+import { type Api, type Schema, toResult } from '../frame/api.ts';
 import { type ConsoleView, useView } from '../frame/view.ts';
 import { Badge, Time } from '../parts/small.tsx';
 import { mayGo } from '../parts/to.tsx';
@@ -18,9 +18,9 @@ const TITLES_SHOWN = 3;
 
 const Titles: FC<{ titles: Schema<'Title'>[] }> = ({ titles }) => {
   const { t } = useView();
-  const shown = titles.slice(0, TITLES_SHOWN).map(({ name }) => name);
-  const count = titles.length - shown.length;
-  return <>{[...shown, ...(count > 0 ? [t('partners.more_titles', { count })] : [])].join(', ')}</>;
+  const names = titles.slice(0, TITLES_SHOWN).map(({ name }) => name);
+  const count = titles.length - names.length;
+  return <>{[...names, ...(count > 0 ? [t('partners.more_titles', { count })] : [])].join(', ')}</>;
 };
 
 const setStatus =
@@ -28,10 +28,10 @@ const setStatus =
   (api: Api, id: string): ReturnType<Action<Partner>['send']> =>
     api.PATCH('/v1/admin/partners/{id}', { params: { path: { id } }, body: { status } });
 
-/** How many of its licenses and keys that are in force stop with it, or go on. */
+/** Counts the active licenses and keys that a suspension stops. */
 async function effectsOn(view: ConsoleView, { id }: Partner) {
   const { licenses, keys } = await licensesAndKeys(view, id);
-  const active = (all: { status: string }[]) => all.filter(({ status }) => status === 'active').length;
+  const active = (items: { status: string }[]) => items.filter(({ status }) => status === 'active').length;
   return { licenses: active(licenses), keys: active(keys ?? []) };
 }
 
@@ -108,21 +108,21 @@ export const partnerPages = resourcePages({
   actions: { suspend, reactivate },
 });
 
-/** Keys only for who may see them. */
+/** Keys are null if the viewer may not see them. */
 async function licensesAndKeys(view: ConsoleView, partner: string) {
   const { api } = view;
   const [licenses, keys] = await Promise.all([
-    allOf((page) => api.GET('/v1/admin/licenses', { params: { query: { ...page, partner } } })),
+    loadAll((page) => api.GET('/v1/admin/licenses', { params: { query: { ...page, partner } } })),
     mayGo(view, '/console/keys')
-      ? allOf((page) => api.GET('/v1/admin/keys', { params: { query: { ...page, partner } } }))
+      ? loadAll((page) => api.GET('/v1/admin/keys', { params: { query: { ...page, partner } } }))
       : null,
   ]);
   return { licenses, keys };
 }
 
-/** Null: it was never moved, or the viewer may not know. */
+/** Null if it was never moved, or the viewer may not know. */
 async function moveOf({ api, session }: ConsoleView, id: string) {
   if (session.role !== 'owner') return null;
-  const answer = await tried(api.GET('/v1/admin/partners/{id}/move', { params: { path: { id } } }));
+  const answer = await toResult(api.GET('/v1/admin/partners/{id}/move', { params: { path: { id } } }));
   return answer.ok ? answer.value : null;
 }

@@ -1,65 +1,64 @@
 /**
- * Charts, drawn here as SVG: they print, take the colors of the theme, and need no script. A script adds values on hover and by keyboard
- * (assets/console/console.js); the same figures are a table below. Lengths are per cent of the drawing, so that no letter is stretched.
+ * SVG charts without scripts; they print and follow the theme. assets/console/console.js adds values on hover
+ * and by keyboard, and a table below has the same figures. Lengths are per cent, so that text is not
+ * stretched.
  */
 import type { Child, FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
 
-/** What the figures are of, which the style sheet has a color for. */
+/** Meaning of a series; the style sheet assigns the color. */
 export type Tone = 'good' | 'bad' | 'mark';
 
 export interface Series {
   name: string;
   tone: Tone;
-  /** One for each label. */
   values: number[];
 }
 
 interface ChartProps {
   title: string;
-  /** In order, of the horizontal axis. Of days (YYYY-MM-DD), the axis shows day and month. */
+  /** Labels of the horizontal axis, in order. Days are YYYY-MM-DD and are shown as day and month. */
   labels: string[];
-  /** One stands on the other. Where one of them is `bad`, its share of all is drawn as a line of its own. */
+  /** Stacked. The share of a `bad` series is also drawn as a line. */
   series: Series[];
-  /** The sums of the period before, drawn behind. */
   previous?: number[];
-  /** Where a column leads. */
   hrefs?: string[];
-  /** On the axis, in place of the labels. */
   ticks?: string[];
 }
 
-/** Fewer columns than these have no wider bars: a single one is not to look like a wall. */
+/** Bars do not get wider than in a chart of this many columns. */
 const COLUMNS_WIDE = 10;
 /** Share of a column that its bar takes. */
 const BAR_SHARE = 0.72;
-/** Height of the smallest bar, per cent: a value that is not zero is seen. */
+/** Minimum height of a nonzero bar, per cent. */
 const BAR_MIN = 1;
-/** Columns of which each has its tick. */
+/** Every column has a tick up to this number of columns. */
 const TICKS_ALL = 8;
 
 export const Chart: FC<ChartProps> = ({ title, labels, series, previous, hrefs, ticks }) => {
   const { t } = useView();
   const dates = useDates();
   const names = labels.map((label) => dates(label, 'full'));
-  const sums = labels.map((_, place) => series.reduce((sum, { values }) => sum + (values[place] ?? 0), 0));
+  const sums = labels.map((_, index) => series.reduce((sum, { values }) => sum + (values[index] ?? 0), 0));
   const bad = series.length > 1 ? series.find(({ tone }) => tone === 'bad') : undefined;
-  const rates = bad && sums.map((sum, place) => (sum > 0 ? (bad.values[place] ?? 0) / sum : null));
+  const rates = bad && sums.map((sum, index) => (sum > 0 ? (bad.values[index] ?? 0) / sum : null));
   const top = roundUp(Math.max(0, ...sums, ...(previous ?? [])));
   const counts: TableColumn[] = series.map(({ name, values }) => ({
     name,
-    of: (place) => t.number(values[place] ?? 0),
+    textAt: (index) => t.number(values[index] ?? 0),
   }));
   const beside: TableColumn[] = [
-    ...(rates ? [{ name: t('chart.rate'), of: (place: number) => percentOf(t.language, rates[place]) }] : []),
+    ...(rates
+      ? [{ name: t('chart.rate'), textAt: (index: number) => percentOf(t.language, rates[index]) }]
+      : []),
     ...(previous
-      ? [{ name: t('chart.previous'), of: (place: number) => t.number(previous[place] ?? 0) }]
+      ? [{ name: t('chart.previous'), textAt: (index: number) => t.number(previous[index] ?? 0) }]
       : []),
   ];
-  const valuesOf = (place: number) =>
-    `${names[place]}: ${[
-      ...counts.map(({ name, of }) => `${of(place)} ${name}`),
-      ...beside.map(({ name, of }) => `${name} ${of(place)}`),
+  const valuesOf = (index: number) =>
+    `${names[index]}: ${[
+      ...counts.map(({ name, textAt }) => `${textAt(index)} ${name}`),
+      ...beside.map(({ name, textAt }) => `${name} ${textAt(index)}`),
     ].join(', ')}`;
   return (
     <figure class="chart">
@@ -80,9 +79,9 @@ export const Chart: FC<ChartProps> = ({ title, labels, series, previous, hrefs, 
           {top % 2 === 0 && <line class="grid" x2="100%" y1="50%" y2="50%" />}
           <line class="floor" x2="100%" y1="100%" y2="100%" />
           <Columns {...{ series, previous, top, count: labels.length }} />
-          {labels.map((_, place) => (
-            <rect class="hit" {...across(place, labels.length, 1)} height="100%" data-href={hrefs?.[place]}>
-              <title>{valuesOf(place)}</title>
+          {labels.map((_, index) => (
+            <rect class="hit" {...across(index, labels.length, 1)} height="100%" data-href={hrefs?.[index]}>
+              <title>{valuesOf(index)}</title>
             </rect>
           ))}
         </svg>
@@ -124,35 +123,35 @@ interface ColumnsProps extends Pick<ChartProps, 'series' | 'previous'> {
 const Columns: FC<ColumnsProps> = ({ series, previous, top, count }) => {
   const share = BAR_SHARE * Math.min(1, count / COLUMNS_WIDE);
   const heightOf = (value: number) => Math.max(BAR_MIN, (value / top) * 100);
-  const ghosts = (previous ?? []).flatMap((value, place) => {
+  const ghosts = (previous ?? []).flatMap((value, index) => {
     const height = heightOf(value);
-    return value > 0 ? [{ tone: 'ghost', place, y: 100 - height, height, share: 1 }] : [];
+    return value > 0 ? [{ tone: 'ghost', place: index, y: 100 - height, height, share: 1 }] : [];
   });
-  const bars = Array.from({ length: count }, (_, place) => {
+  const bars = Array.from({ length: count }, (_, index) => {
     let floor = 100;
     return series.flatMap(({ tone, values }) => {
-      const value = values[place] ?? 0;
+      const value = values[index] ?? 0;
       if (value <= 0) return [];
       const height = heightOf(value);
       floor -= height;
-      return [{ tone, place, y: floor, height, share }];
+      return [{ tone, place: index, y: floor, height, share }];
     });
   }).flat();
   return (
     <>
-      {[...ghosts, ...bars].map(({ tone, place, y, height, ...bar }) => (
-        <rect class={tone} {...across(place, count, bar.share)} y={per(y)} height={per(height)} />
+      {[...ghosts, ...bars].map(({ tone, place: index, y, height, ...bar }) => (
+        <rect class={tone} {...across(index, count, bar.share)} y={per(y)} height={per(height)} />
       ))}
     </>
   );
 };
 
-/** The share of refusals in each column, on a scale of its own: small changes would not be seen in the bars. */
+/** Share of refusals per column, on its own scale so that small changes show. */
 const Rate: FC<{ rates: (number | null)[] }> = ({ rates }) => {
   const { t } = useView();
   const top = Math.min(1, roundUp(Math.max(0, ...rates.map((rate) => rate ?? 0)) * 100) / 100);
-  const steps = rates.flatMap((rate, place) =>
-    rate === null ? [] : [`M${place},${short(100 - (rate / top) * 100)}h1`],
+  const steps = rates.flatMap((rate, index) =>
+    rate === null ? [] : [`M${index},${short(100 - (rate / top) * 100)}h1`],
   );
   return (
     <>
@@ -170,7 +169,7 @@ const Rate: FC<{ rates: (number | null)[] }> = ({ rates }) => {
 
 interface TableColumn {
   name: string;
-  of: (place: number) => string;
+  textAt: (place: number) => string;
 }
 
 const Figures: FC<{
@@ -196,11 +195,11 @@ const Figures: FC<{
           </tr>
         </thead>
         <tbody>
-          {names.map((name, place) => (
+          {names.map((name, index) => (
             <tr>
-              <th scope="row">{hrefs?.[place] === undefined ? name : <a href={hrefs[place]}>{name}</a>}</th>
-              {columns.map(({ of }) => (
-                <td class="number">{of(place)}</td>
+              <th scope="row">{hrefs?.[index] === undefined ? name : <a href={hrefs[index]}>{name}</a>}</th>
+              {columns.map(({ textAt }) => (
+                <td class="number">{textAt(index)}</td>
               ))}
             </tr>
           ))}
@@ -210,14 +209,13 @@ const Figures: FC<{
   );
 };
 
-/** Labels that are days, in the viewer's language, on the axis with their month where it begins; others as they are. */
-/** Days, and hours of a day, by the clock of any zone; everything else stays as it is. */
+/** Formats days and hours; returns other labels unchanged. The month appears if it differs from `before`. */
 export function useDates(): (label: string, style: 'full' | 'medium' | 'short', before?: string) => string {
   const { t } = useView();
-  return (label, dateStyle, before) => {
+  return (label, dateStyle, previous) => {
     const [, day, hour] = /^(\d{4}-\d\d-\d\d)(T\d\d)?$/.exec(label) ?? [];
     if (day === undefined) return label;
-    const isSameMonth = before?.slice(0, 7) === label.slice(0, 7);
+    const isSameMonth = previous?.slice(0, 7) === label.slice(0, 7);
     const style: Intl.DateTimeFormatOptions =
       hour || dateStyle !== 'short'
         ? { dateStyle, ...(hour && { timeStyle: 'short' }) }
@@ -231,26 +229,26 @@ export function percentOf(language: string, share: number | null | undefined): s
   return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(share);
 }
 
-/** Places of the ticks, the last among them: a week apart in a month of days, a quarter of a day apart in a day of hours. */
+/** Indices of the ticks: every 7 days in a month, every 6 hours in a day. Includes the last. */
 function ticksOf(count: number): number[] {
   const every = count <= TICKS_ALL ? 1 : count === 24 ? 6 : count <= 35 ? 7 : Math.ceil(count / 5);
-  const places: number[] = [];
-  for (let place = count - 1; place >= 0; place -= every) places.unshift(place);
-  return places;
+  const ticks: number[] = [];
+  for (let index = count - 1; index >= 0; index -= every) ticks.unshift(index);
+  return ticks;
 }
 
 const STEPS = [1, 1.5, 2, 3, 4, 5, 8, 10];
 
-/** The next of 1, 1.5, 2, 3, 4, 5, 8 times a power of ten, never less than the value: the axis shows a number that one can halve. */
+/** Rounds up to 1, 1.5, 2, 3, 4, 5 or 8 times a power of ten, so that half of it is a round number too. */
 export function roundUp(value: number): number {
   if (value <= 1) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
   return (STEPS.find((step) => step * power >= value) ?? 10) * power;
 }
 
-/** Of a column among `count`: where its middle `share` lies. */
-const across = (place: number, count: number, share: number) => ({
-  x: per(((place + (1 - share) / 2) / count) * 100),
+/** Position and width of the middle `share` of a column. */
+const across = (index: number, count: number, share: number) => ({
+  x: per(((index + (1 - share) / 2) / count) * 100),
   width: per((share / count) * 100),
 });
 
@@ -265,16 +263,15 @@ export interface Rank {
 
 interface RanksProps {
   title: string;
-  /** What is ranked, as the head of its column, and what it is counted in. */
-  of: string;
+  /** Column head of the names, and of the values. */
+  head: string;
   unit: string;
-  /** The largest first. */
   rows: Rank[];
   tone?: Tone;
 }
 
-/** Names with how much there is of each: a table, whose bars only repeat its figures. */
-export const Ranks: FC<RanksProps> = ({ title, of, unit, rows, tone = 'mark' }) => {
+/** A ranking as a table with a bar per row. */
+export const Ranks: FC<RanksProps> = ({ title, head, unit, rows, tone = 'mark' }) => {
   const { t } = useView();
   const top = Math.max(1, ...rows.map(({ value }) => value));
   return (
@@ -282,7 +279,7 @@ export const Ranks: FC<RanksProps> = ({ title, of, unit, rows, tone = 'mark' }) 
       <caption>{title}</caption>
       <thead class="unseen">
         <tr>
-          <th scope="col">{of}</th>
+          <th scope="col">{head}</th>
           <th scope="col">{unit}</th>
         </tr>
       </thead>

@@ -1,4 +1,4 @@
-/** A page says what will happen before it is done; what stops something, or cannot be undone, is confirmed by typing a name. */
+/** Confirmation pages. Actions that stop something or cannot be undone require typing a name. */
 import type { Child, FC } from 'hono/jsx';
 import { normalized } from '../../platform/normalize.ts';
 import type { Field } from '../forms/fields.ts';
@@ -11,20 +11,15 @@ import { useView } from '../frame/view.ts';
 const CONFIRM = '/confirm';
 
 interface ConfirmProps {
-  /** What has to be typed; absent: nothing, a click does it. */
+  /** Text to type; without it, a click confirms. */
   name?: string;
   submit: MessageKey;
   cancel: string;
   state?: FormState;
-  /** Another act undoes it. */
   undoable?: boolean;
-  /** Words that the form carries. */
   hidden?: Record<string, string>;
-  /** Red, although a click does it. */
   danger?: boolean;
-  /** Further fields, such as a reason. */
   fields?: Field[];
-  /** What will happen. */
   children?: Child;
 }
 
@@ -69,8 +64,8 @@ export const Confirm: FC<ConfirmProps> = ({
 };
 
 /**
- * Null: the name was typed. Otherwise the form with what is wrong; spaces at the ends and folded ones are not held against anyone, nor is
- * what nobody sees, such as a soft hyphen. To type nothing confirms nothing.
+ * Returns null if the name was typed, otherwise the form with a fault. Ignores surrounding and repeated
+ * spaces and invisible characters such as soft hyphens. Empty input never confirms.
  */
 export function unconfirmed(form: FormData, name: string): FormState | null {
   const folded = (text: string) =>
@@ -78,7 +73,7 @@ export function unconfirmed(form: FormData, name: string): FormState | null {
       .replace(/\p{Cf}+/gu, '')
       .replace(/\s+/g, ' ')
       .trim();
-  const given = folded(String(form.get(CONFIRM) ?? ''));
-  if (given !== '' && given === folded(name)) return null;
+  const typedName = folded(String(form.get(CONFIRM) ?? ''));
+  if (typedName !== '' && typedName === folded(name)) return null;
   return typed(form, { faults: [faultOf(CONFIRM, 'not_the_name')] });
 }

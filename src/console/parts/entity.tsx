@@ -1,4 +1,4 @@
-/** Things by their names, each with the way to its page and its id to copy. */
+/** Links entities by name, with a button that copies the id. */
 import type { Child, FC } from 'hono/jsx';
 import { entityKindOf } from '../../audit/entities/kinds.ts';
 import { timeOfId } from '../../platform/ids.ts';
@@ -6,9 +6,9 @@ import type { Entity } from '../frame/entity-names.ts';
 import { useView, type View } from '../frame/view.ts';
 import { periodName } from './period-choices.ts';
 import { Time } from './small.tsx';
-import { mayGo, To } from './to.tsx';
+import { AuthorizedLink, mayGo } from './to.tsx';
 
-/** The pages that show a thing, the best first: who may not open its own sees what the log has of it. */
+/** Pages of an entity, best first. Operators who may not open its own page see its log entries. */
 const PAGES: Partial<Record<Entity['kind'], (id: string, entity?: Entity) => string[]>> = {
   partner: (id) => [`/console/partners/${id}`, `/console/deliveries?partner=${id}`],
   title: (id, entity) => [
@@ -29,28 +29,27 @@ const PAGES: Partial<Record<Entity['kind'], (id: string, entity?: Entity) => str
   finding: (id) => [`/console/findings/${id}`],
 };
 
-/** The page of it that whoever looks may open. */
+/** The best page of the entity that the viewer may open. */
 export function entityPage(view: View, id: string, entity?: Entity): string | undefined {
   const kind = entity?.kind ?? entityKindOf(id);
   return kind && PAGES[kind]?.(id, entity).find((href) => mayGo(view, href));
 }
 
-/** As text; undefined: it has no name that is known. */
 export function useName(id: string, version?: string | null): string | undefined {
   const { names, t } = useView();
   const entity = names.get(id, version);
   return entity && nameOf(entity, t);
 }
 
-/** What a title of the license is called; its id, where the license has it no more. */
+/** Name of a title in the license; falls back to the id. */
 export const TitleName: FC<{ license: string; title: string }> = ({ license, title }) => {
   const titles = useView().names.get(license)?.titles;
   return <>{titles?.find(({ id }) => id === title)?.name ?? title}</>;
 };
 
-/** The name of a part says what it is a part of; what is no word of its own is worded. */
+/** Display name. A component's name includes its type; names that are codes are translated. */
 export function nameOf({ kind, name, type = '', detail }: Entity, t: View['t']): string {
-  // The text of an article has the headline of the article, which differs by version.
+  // The text component is named after its article, whose headline differs by version.
   if (kind === 'component')
     return type === 'dispatch' ? t.word('component', type) : `${name} (${t.word('component', type)})`;
   if (kind === 'finding') return t.word('discrepancy', type);
@@ -59,17 +58,15 @@ export function nameOf({ kind, name, type = '', detail }: Entity, t: View['t']):
 
 interface EntityProps {
   id: string;
-  /** Of an article: whose headline it was delivered under. */
+  /** Version of an article, which determines the headline. */
   version?: string | null | undefined;
-  /** Where it leads, if not to its page; null: nowhere. */
+  /** Overrides the link; null removes it. */
   href?: string | null;
-  /** What it is called when its name is not known. */
   fallback?: string | undefined;
-  /** With a button for its id: where one looks at a single thing. */
   copy?: boolean;
 }
 
-/** By its name. What is unknown says so, with its id; what is no id at all is shown as it is. */
+/** Links an entity by name. Shows an id without a name as unknown, and any other text unchanged. */
 export const EntityLink: FC<EntityProps> = ({ id, version, href, fallback, copy = false }) => {
   const view = useView();
   const { t, names } = view;
@@ -89,25 +86,25 @@ export const EntityLink: FC<EntityProps> = ({ id, version, href, fallback, copy 
         </a>
       )}
       {!entity && kind && fallback === undefined && <code class="beneath">{id}</code>}
-      {copy && kind && <CopyId of={id} />}
+      {copy && kind && <CopyId id={id} />}
     </span>
   );
 };
 
-/** The id of what is named beside it, for programs and letters. */
-export const CopyId: FC<{ of: string }> = ({ of }) => {
+/** Copies the id of the entity named beside it. */
+export const CopyId: FC<{ id: string }> = ({ id }) => {
   const { t } = useView();
   return (
-    <button type="button" class="copy" data-copy={of} aria-label={t('copy.id')} title={of} hidden>
+    <button type="button" class="copy" data-copy={id} aria-label={t('copy.id')} title={id} hidden>
       {t('copy.id_short')}
     </button>
   );
 };
 
-/** An entry of the log by what it is and when it was written, with the way to it for those who may read the log. */
-export const EntryLink: FC<{ id: string; at?: string | undefined; children?: Child; copy?: boolean }> = ({
+/** Shows a log entry by kind and time, linked if the viewer may read the log. */
+export const EntryLink: FC<{ id: string; time?: string | undefined; children?: Child; copy?: boolean }> = ({
   id,
-  at,
+  time,
   children,
   copy = false,
 }) => {
@@ -115,14 +112,14 @@ export const EntryLink: FC<{ id: string; at?: string | undefined; children?: Chi
   const kind = t.word('entry', id.slice(0, 3));
   return (
     <span class="named">
-      <To href={`/console/deliveries/${encodeURIComponent(id)}`}>
+      <AuthorizedLink href={`/console/deliveries/${encodeURIComponent(id)}`}>
         {children ?? (
           <>
-            {kind}, <Time at={at ?? timeOfId(id)} precise />
+            {kind}, <Time at={time ?? timeOfId(id)} precise />
           </>
         )}
-      </To>
-      {copy && <CopyId of={id} />}
+      </AuthorizedLink>
+      {copy && <CopyId id={id} />}
     </span>
   );
 };

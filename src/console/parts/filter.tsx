@@ -1,4 +1,4 @@
-/** Controls of a form that narrows a page: sent by GET, empty when they narrow nothing. */
+/** Filter controls of a page. The form uses GET; empty controls do not filter. */
 import type { Child, FC } from 'hono/jsx';
 import type { EntityControl } from '../entities/address.tsx';
 import { EntityInput } from '../entities/input.tsx';
@@ -13,21 +13,19 @@ export interface FilterProps {
   name: string;
   label: MessageKey;
   value: string;
-  /** One of these; the first stands for what is not said, unless `any`. */
+  /** The first choice is the default, unless `any` is set. */
   choices?: Option[];
   any?: boolean;
   suggestions?: Option[];
-  /** What it is as long as nobody chooses. */
   usual?: string;
-  /** A thing of these kinds, found by its name. */
+  /** Entity kinds; the control finds entities by name. */
   kinds?: Kind[];
   literal?: RegExp;
-  /** Of a field that is typed into. */
   type?: 'text' | 'date' | 'datetime-local';
-  /** Of the query: what is wrong with its value is said beside it. */
+  /** Faults of the query; the matching one is shown beside the control. */
   faults?: Fault[] | undefined;
-  /** Where a page has several forms with such a control. */
-  of?: string;
+  /** Prefix of the control's id, if the page has several forms with this control. */
+  idPrefix?: string;
 }
 
 export const Filter: FC<FilterProps> = ({
@@ -38,14 +36,14 @@ export const Filter: FC<FilterProps> = ({
   any = false,
   suggestions,
   kinds,
-  of = '',
+  idPrefix = '',
   type = 'text',
   faults = [],
 }) => {
   const view = useView();
   const { t } = view;
   const fault = faults.find(({ path }) => path === `/${name}`);
-  const id = of + name;
+  const id = idPrefix + name;
   const list = `${id}-list`;
   const wiring = fault && { 'aria-invalid': 'true', 'aria-describedby': `${id}-fault` };
   return (
@@ -59,9 +57,9 @@ export const Filter: FC<FilterProps> = ({
       {choices ? (
         <select id={id} name={name} {...wiring}>
           {any && <option value="">{t('filter.any')}</option>}
-          {choices.map((one) => (
-            <option value={one.value} selected={one.value === value}>
-              {one.label}
+          {choices.map((choice) => (
+            <option value={choice.value} selected={choice.value === value}>
+              {choice.label}
             </option>
           ))}
         </select>
@@ -80,8 +78,8 @@ export const Filter: FC<FilterProps> = ({
       )}
       {suggestions && (
         <datalist id={list}>
-          {suggestions.map((one) => (
-            <option value={one.value}>{one.label}</option>
+          {suggestions.map((suggestion) => (
+            <option value={suggestion.value}>{suggestion.label}</option>
           ))}
         </datalist>
       )}
@@ -89,11 +87,11 @@ export const Filter: FC<FilterProps> = ({
   );
 };
 
-/** Those that name things, for `resolveAddress`. */
+/** Controls that name entities, for `resolveIds`. */
 export const entityControls = (controls: FilterProps[]): EntityControl[] =>
   controls.flatMap(({ name, label, kinds, literal }) => (kinds ? [{ name, label, kinds, literal }] : []));
 
-/** Filters that a phone folds away; how many are set stands beside. Browsers without `::details-content` fold them on any screen. */
+/** Filters that collapse on phones, with the number set. Without `::details-content`, always. */
 export const Folds: FC<{ set: number; open?: boolean; children?: Child }> = ({ set, open, children }) => {
   const { t } = useView();
   return (
@@ -108,16 +106,15 @@ export const Folds: FC<{ set: number; open?: boolean; children?: Child }> = ({ s
 };
 
 interface FiltersProps {
-  /** Words that are looked for; undefined: no search box. */
+  /** Search text; undefined without a search box. */
   q: string | undefined;
   chars: number;
-  /** The order, which stays as it is. */
   sort: string | undefined;
   controls: FilterProps[];
   faults: Fault[];
 }
 
-/** The search box and the filters of a list (parts/list.tsx). Without script, a button applies them. */
+/** Search box and filters of a list (parts/list.tsx). Without scripts, a button applies them. */
 export const Filters: FC<FiltersProps> = ({ q, chars, sort, controls, faults }) => {
   const { t, url } = useView();
   return (

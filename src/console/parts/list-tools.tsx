@@ -1,4 +1,4 @@
-/** What every list of the log has beside its filters: relative ranges, saved views, and the list as a file. */
+/** Tools of log lists: relative ranges, saved views and export. */
 import type { FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
 import { periodName } from './period-choices.ts';
@@ -7,9 +7,8 @@ import { Note } from './small.tsx';
 import { withQuery } from './table.tsx';
 
 interface ListToolsProps {
-  /** The list is one of times. */
   ranges?: boolean;
-  /** `/file` beneath the page answers with all rows that are filtered. */
+  /** `/file` below the page exports all matching rows. */
   exports?: boolean;
 }
 
@@ -45,7 +44,7 @@ export const ListTools: FC<ListToolsProps> = ({ ranges = false, exports = false 
   );
 };
 
-/** Months of which entries have no text any more: those that a report lacks, or that a list does not have. */
+/** Months whose entries were deleted, or are missing from the report. */
 export interface Absent {
   archived?: string[] | undefined;
   deleted?: { month: string }[] | undefined;
@@ -64,22 +63,22 @@ export const AbsentMonths: FC<Absent> = ({ archived = [], deleted = [] }) => {
   );
 };
 
-/** Those of this list, and a form that saves the present one under a name. */
+/** Saved views of this list, and a form that saves the current one. */
 const SavedViews: FC = () => {
   const { t, url, savedViews } = useView();
-  const here = withQuery(url, { cursor: null });
-  const own = savedViews.filter(({ href }) => href.split('?')[0] === url.pathname);
-  if (own.length === 0 && here === url.pathname) return null;
+  const current = withQuery(url, { cursor: null });
+  const listViews = savedViews.filter(({ href }) => href.split('?')[0] === url.pathname);
+  if (listViews.length === 0 && current === url.pathname) return null;
   return (
-    <details class="views" open={own.length > 0}>
+    <details class="views" open={listViews.length > 0}>
       <summary>{t('views.title')}</summary>
       <form method="post" action="/console/views">
-        <input type="hidden" name="href" value={here} />
-        {own.length > 0 && (
+        <input type="hidden" name="href" value={current} />
+        {listViews.length > 0 && (
           <ul class="chips">
-            {own.map(({ name, href }) => (
+            {listViews.map(({ name, href }) => (
               <li>
-                <a href={href} {...(href === here && { 'aria-current': 'page' })}>
+                <a href={href} {...(href === current && { 'aria-current': 'page' })}>
                   {name}
                 </a>
                 <button
@@ -96,7 +95,7 @@ const SavedViews: FC = () => {
             ))}
           </ul>
         )}
-        {here !== url.pathname && (
+        {current !== url.pathname && (
           <div class="inline">
             <label for="view-name">{t('views.name')}</label>
             <input id="view-name" name="name" type="text" required maxlength={60} autocomplete="off" />

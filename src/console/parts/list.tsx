@@ -1,4 +1,4 @@
-/** The page of a list: a search box, filters, how many there are, a table that is sorted by its heads, and its pages. */
+/** List page: search box, filters, count, sortable table and pagination. */
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import { SEARCH_CHARS_MAX } from '../../platform/paging.ts';
@@ -12,29 +12,27 @@ import { type Column, Pager, Table, withQuery } from './table.tsx';
 import { ButtonLink, mayGo } from './to.tsx';
 
 export interface ListState {
-  /** Words that are looked for; undefined: the list has no search. */
+  /** Search text; undefined if the list has no search. */
   q: string | undefined;
-  /** Characters of them. */
   searchChars: number;
   sort: string | undefined;
   controls: FilterProps[];
-  /** Something narrows the list. */
   isNarrowed: boolean;
-  /** Values of controls that are none of their choices. */
+  /** Controls whose value is not among their choices. */
   faults: Fault[];
 }
 
-interface Shape {
-  /** As the API names them, the default first. */
+interface ListShape {
+  /** Sort orders of the API, the default first. */
   sorts?: string[];
-  /** Characters of a search; absent: only what is sorted is searched. */
+  /** Maximum length of the search text; by default, only sortable lists have a search. */
   searchChars?: number;
-  /** With their values from the URL; `''`: not set. */
+  /** Controls with their values from the URL; `''` if not set. */
   controls: FilterProps[];
 }
 
-/** What the URL asks for, and the same as the API takes it. An order that the list does not have is its default. */
-export function readList({ req }: Context<ConsoleEnv>, { sorts = [], searchChars, controls }: Shape) {
+/** Parses the URL into list state and API query. An unknown sort order falls back to the default. */
+export function readList({ req }: Context<ConsoleEnv>, { sorts = [], searchChars, controls }: ListShape) {
   const { cursor, q = '', sort = '' } = req.query();
   const chars = searchChars ?? SEARCH_CHARS_MAX;
   const search = searchChars || sorts.length > 0 ? q.trim().slice(0, chars) : undefined;
@@ -55,7 +53,7 @@ export function readList({ req }: Context<ConsoleEnv>, { sorts = [], searchChars
     faults: controls
       .filter(
         ({ value, choices = [] }) =>
-          choices.length > 0 && !['', ...choices.map((one) => one.value)].includes(value),
+          choices.length > 0 && !['', ...choices.map((choice) => choice.value)].includes(value),
       )
       .map(({ name }) => faultOf(`/${name}`, 'one_of')),
   };
@@ -65,23 +63,19 @@ export function readList({ req }: Context<ConsoleEnv>, { sorts = [], searchChars
 export interface ListPageProps<Row> {
   title: MessageKey;
   lead?: MessageKey;
-  /** What stands there before there is any. */
   empty: MessageKey;
-  /** And where nothing matches. */
   noMatch?: MessageKey;
-  /** In its place, where something else has to be there first. */
+  /** Replaces the empty list if something else must be created first. */
   missing?: Child;
-  /** How one more is added, for those who may. */
+  /** Button that creates a row, for roles that may. */
   add?: { href: string; label: MessageKey } | null;
-  /** What else can be done with all of them. */
   actions?: Child;
   top?: Child;
   page: Page<Row> & { count?: number };
   state: ListState;
-  /** Of the query. */
   faults?: Fault[] | undefined;
   columns: Column<Row>[];
-  /** `/file` beneath the page answers with all rows. */
+  /** `/file` below the page exports all rows. */
   exports?: boolean;
 }
 
@@ -103,13 +97,13 @@ export function ListPage<Row>({
   const view = useView();
   const { t, url } = view;
   const { q, searchChars, sort, controls, isNarrowed } = state;
-  // What is usually narrowed may have other rows.
+  // With a default filter, other rows may exist.
   const isEmpty =
     page.items.length === 0 && !isNarrowed && controls.every(({ usual }) => usual === undefined);
   const button = add && mayGo(view, add.href) && (
     <ButtonLink href={add.href} label={add.label} look="primary" />
   );
-  // How the first one is made is no news to those who may only look.
+  // Roles that cannot create rows see no instructions for it.
   const nothing = <Empty text={add && !button ? 'list.nothing' : empty}>{button}</Empty>;
   const cleared = withQuery(url, {
     ...Object.fromEntries([...controls.map(({ name }) => name), 'q', 'cursor'].map((name) => [name, null])),

@@ -1,44 +1,44 @@
-/** In place of a form that could not be filled in: what has to be there first, and the way to make it. */
+/** Replaces a form whose prerequisites do not exist yet, with a link that creates them. */
 import { createMiddleware } from 'hono/factory';
 import type { Child } from 'hono/jsx';
-import { tried } from '../frame/api.ts';
+import { toResult } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { Empty, Heading } from './small.tsx';
 import { ButtonLink } from './to.tsx';
 
-const THINGS = {
+const PREREQUISITES = {
   partner: { list: '/v1/admin/partners', href: '/console/partners/new', label: 'partners.new' },
   license: { list: '/v1/admin/licenses', href: '/console/licenses/new', label: 'licenses.new' },
   article: { list: '/v1/admin/articles', href: '/console/articles', label: 'articles.title' },
 } as const;
 
-export type Needed = keyof typeof THINGS;
+export type Needed = keyof typeof PREREQUISITES;
 
-/** Null: there is one, or nobody can tell now. */
-export async function missing(view: ConsoleView, thing: Needed): Promise<Child | null> {
-  const { list, href, label } = THINGS[thing];
+/** Null if one exists or the check fails. */
+export async function missingNotice(view: ConsoleView, kind: Needed): Promise<Child | null> {
+  const { list, href, label } = PREREQUISITES[kind];
   const query = { params: { query: { limit: 1 } } };
-  const found = await tried<{ items: object[] }>(view.api.GET(list, query));
-  if (!found.ok || found.value.items.length > 0) return null;
+  const result = await toResult<{ items: object[] }>(view.api.GET(list, query));
+  if (!result.ok || result.value.items.length > 0) return null;
   return (
-    <Empty text={`missing.${thing}`}>
+    <Empty text={`missing.${kind}`}>
       <ButtonLink href={href} label={label} />
     </Empty>
   );
 }
 
-/** For a page that needs one of these: without any, it is a sentence about the last. */
-export const needing = (title: MessageKey, ...things: Needed[]) =>
+/** Shows the form if one of the prerequisites exists, otherwise the notice about the last. */
+export const requireAny = (title: MessageKey, ...kinds: Needed[]) =>
   createMiddleware<ConsoleEnv>(async (c, next) => {
     const { view } = c.var;
-    const lacks = await Promise.all(things.map((thing) => missing(view, thing)));
-    if (lacks.includes(null)) return next();
+    const notices = await Promise.all(kinds.map((kind) => missingNotice(view, kind)));
+    if (notices.includes(null)) return next();
     const page = (
       <>
         <Heading title={view.t(title)} />
-        {lacks.at(-1)}
+        {notices.at(-1)}
       </>
     );
     return consolePage(c, { title: view.t(title) }, page);

@@ -1,26 +1,28 @@
-/** What is to be done once however often its form is sent: the form carries a word that the API takes a single time. */
+/** Idempotency keys of forms: a form submitted repeatedly takes effect once. */
 import type { FormState } from '../forms/state.ts';
-import type { ApiProblem, Refused, Tried } from '../frame/api.ts';
+import type { ApiFailure, ApiProblem, ApiResult } from '../frame/api.ts';
 
 const NAME = '_once';
 
-/** Behind the address of the list, where the form was sent before. */
+/** Query of the redirect after a duplicate submission. */
 export const NOT_TWICE = '?done=not_made_twice';
 
-/** For `hidden` of the form; what was typed stays the same request. */
-export const onceOf = ({ values }: FormState) => ({ [NAME]: values.get(NAME)?.[0] ?? crypto.randomUUID() });
+/** Hidden value of the form. A form shown again keeps its key. */
+export const onceField = ({ values }: FormState) => ({
+  [NAME]: values.get(NAME)?.[0] ?? crypto.randomUUID(),
+});
 
-/** For `params` of the API's call. A word that is none of ours the API refuses; a form without one is sent as it is. */
-export function onceIn(form: FormData): { 'Idempotency-Key'?: string } {
+/** API parameters. Without the hidden value, the request is not idempotent. */
+export function onceHeader(form: FormData): { 'Idempotency-Key'?: string } {
   const word = form.get(NAME);
   return typeof word === 'string' ? { 'Idempotency-Key': `"${word}"` } : {};
 }
 
-/** Whether the very same form was sent before, and did what it was to do. */
+/** The same form was submitted before and succeeded. */
 const isDoneBefore = ({ errors }: ApiProblem) =>
   errors?.some(({ path }) => path === 'Idempotency-Key') ?? false;
 
-/** The API's answer; that it was done before is one, too. */
-export function orBefore<T>(answer: Tried<T>): { ok: true; value: T | 'before' } | Refused {
+/** Treats a duplicate submission as success. */
+export function acceptRepeat<T>(answer: ApiResult<T>): { ok: true; value: T | 'before' } | ApiFailure {
   return answer.ok || !isDoneBefore(answer.problem) ? answer : { ok: true, value: 'before' };
 }

@@ -1,32 +1,34 @@
-/** Periods of reports: which one an address asks for, which there are to choose from, and what they are called. Pure. */
+/** Report periods: parsing, choices and names. Pure. */
 import { dayAfter, type Period, periodBetween, periodOf } from '../../audit/reports/period.ts';
 import type { Translate } from '../frame/messages.ts';
 
-/** As the API takes it: a name, or two days. */
-export interface PeriodAsked {
+export interface PeriodQuery {
   period?: string;
   from?: string;
   to?: string;
 }
 
-/** `otherwise`: the name of the period where the address says none. */
-export function periodAsked({ period, from, to }: Record<string, string>, otherwise: string): PeriodAsked {
+/** `otherwise` is the default period. */
+export function periodQuery(
+  { period, from, to }: Record<string, string>,
+  defaultPeriod: string,
+): PeriodQuery {
   if (period) return { period };
   if (from || to) return { ...(from && { from }), ...(to && { to }) };
-  return { period: otherwise };
+  return { period: defaultPeriod };
 }
 
-/** Null: the API will say what is wrong with it. */
-export function periodMeant({ period, from, to }: PeriodAsked): Period | null {
+/** Null if invalid; the API reports the fault. */
+export function toPeriod({ period, from, to }: PeriodQuery): Period | null {
   return period === undefined ? periodBetween(from ?? '', to ?? '') : periodOf(period);
 }
 
-/** The days of a period as instants of UTC, the last exclusive; for lists that take instants. */
+/** Converts the days to UTC instants, the last exclusive. */
 export function instantsOf({ from, to }: Period): { from: string; to: string } {
   return { from: `${from}T00:00:00Z`, to: `${dayAfter(to)}T00:00:00Z` };
 }
 
-/** YYYY-MM, so many months before the present one. */
+/** YYYY-MM, `back` months before the current one. */
 export function monthAt(nowMs: number, back = 0): string {
   const now = new Date(nowMs);
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 1)).toISOString().slice(0, 7);
@@ -42,7 +44,7 @@ export interface Choices {
   years: string[];
 }
 
-/** The present ones and those before, newest first. */
+/** Current and past periods, newest first. */
 export function choicesAt(nowMs: number): Choices {
   const month = monthAt(nowMs);
   const year = Number(month.slice(0, 4));
@@ -56,12 +58,12 @@ export function choicesAt(nowMs: number): Choices {
 
 function backFrom(name: string, count: number): string[] {
   const names = [name];
-  while (names.length < count) names.push(neighbor(names.at(-1) ?? name, -1) ?? name);
+  while (names.length < count) names.push(adjacentPeriod(names.at(-1) ?? name, -1) ?? name);
   return names;
 }
 
-/** The period of the same length before or after. Null: of two days that somebody chose there is none. */
-export function neighbor(name: string, step: 1 | -1): string | null {
+/** The adjacent period of the same length; null for a custom range. */
+export function adjacentPeriod(name: string, step: 1 | -1): string | null {
   const period = periodOf(name);
   if (!period) return null;
   const [year = 0, month = 1, day = 1] = period.from.split('-').map(Number);
@@ -75,7 +77,7 @@ export function neighbor(name: string, step: 1 | -1): string | null {
   return new Date(Date.UTC(year, month - 1, day + step)).toISOString().slice(0, 10);
 }
 
-/** As people write it: November 2026, Q4 2026, 2026, 5 Oct 2026, 5–11 Oct 2026. What is no period stays as it is. */
+/** `November 2026`, `Q4 2026`, `2026`, `5 Oct 2026`, `5–11 Oct 2026`. Returns other texts unchanged. */
 export function periodName(name: string, t: Translate): string {
   const [from = '', to = from] = name.split('/');
   if (name.includes('/') && from === to) return periodName(from, t);

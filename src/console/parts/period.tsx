@@ -1,23 +1,21 @@
-/** Which time a page tells of: chosen by a form that is sent by GET, so that its address can be passed on. */
+/** Period selection, as a GET form so that the address can be shared. */
 import type { FC } from 'hono/jsx';
 import { periodOf } from '../../audit/reports/period.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { Filter } from './filter.tsx';
-import { choicesAt, neighbor, type PeriodAsked, periodMeant, periodName } from './period-choices.ts';
+import { adjacentPeriod, choicesAt, type PeriodQuery, periodName, toPeriod } from './period-choices.ts';
 import { withQuery } from './table.tsx';
 
-/**
- * Controls `period`, `from` and `to` of a form. `zone` says whose days they are. `anyTime`: nothing need be chosen.
- */
-export const PeriodFields: FC<{ asked: PeriodAsked; zone: MessageKey; anyTime?: boolean }> = ({
-  asked,
+/** Controls `period`, `from` and `to`. `zone` names the days' zone; `anyTime` allows no period. */
+export const PeriodFields: FC<{ query: PeriodQuery; zone: MessageKey; anyTime?: boolean }> = ({
+  query,
   zone,
   anyTime = false,
 }) => {
   const { t, now } = useView();
   const { months, quarters, years } = choicesAt(now);
-  const { period = '', from = '', to = '' } = asked;
+  const { period = '', from = '', to = '' } = query;
   const isListed = period === '' || [...months, ...quarters, ...years].includes(period);
   const options = (names: string[]) =>
     names.map((name) => (
@@ -48,13 +46,13 @@ export const PeriodFields: FC<{ asked: PeriodAsked; zone: MessageKey; anyTime?: 
   );
 };
 
-/** To the period before and after, where there is one and it has begun. */
-export const PeriodSteps: FC<{ asked: PeriodAsked }> = ({ asked }) => {
+/** Links to the previous and next period, unless the next has not begun. */
+export const PeriodSteps: FC<{ query: PeriodQuery }> = ({ query }) => {
   const { t, url, now } = useView();
-  const { period } = asked;
-  if (period === undefined || !periodMeant(asked)) return null;
+  const { period } = query;
+  if (period === undefined || !toPeriod(query)) return null;
   const today = new Date(now).toISOString().slice(0, 10);
-  const steps = ([-1, 1] as const).map((step) => ({ step, name: neighbor(period, step) }));
+  const steps = ([-1, 1] as const).map((step) => ({ step, name: adjacentPeriod(period, step) }));
   return (
     <nav class="pager" aria-label={t('period.others')}>
       {steps.map(

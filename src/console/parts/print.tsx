@@ -1,22 +1,22 @@
-/** What a printed page has beside its content: whose it is, what it is, of which time; on every sheet (console.css, `@media print`). */
+/** Header of printed pages: agency, title and period (console.css, `@media print`). */
 import type { FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
 import { Time } from './small.tsx';
 
-export const PrintHead: FC<{ title: string; of: string }> = ({ title, of }) => {
+export const PrintHead: FC<{ title: string; subject: string }> = ({ title, subject }) => {
   const { agency, now } = useView();
   return (
     <div class="print-head" aria-hidden="true">
       <p>
         <strong>{agency.name}</strong>
-        <span>{[title, of].filter(Boolean).join(' · ')}</span>
+        <span>{[title, subject].filter(Boolean).join(' · ')}</span>
         <Time at={now} />
       </p>
     </div>
   );
 };
 
-/** Shown by the script of the pages, which prints; without it, the browser's own menu does. */
+/** The script shows it; without scripts, use the browser's menu. */
 export const PrintButton: FC = () => {
   const { t } = useView();
   return (

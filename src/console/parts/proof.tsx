@@ -1,7 +1,4 @@
-/**
- * The frame of a proof: what will be shown, step by step, before a script of ours (`prove.js`) works it out. All words are here; the
- * script knows none.
- */
+/** Layout of a proof. The script `prove.js` checks the steps; all texts come from here. */
 import type { FC } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
@@ -11,8 +8,8 @@ const STEPS = {
   consistency: ['key', 'older', 'newer', 'consistency'],
 } as const;
 
-/** All that the script may have to say, by the names that it calls it. */
-const SAID = {
+/** All texts of the script, by the names that it uses. */
+const TEXTS = {
   state: ['good', 'bad', 'later', 'unknown', 'none', 'skipped', 'working', 'out_of_reach'],
   verdict: ['good', 'trusting', 'bad', 'later', 'unknown', 'consistent'],
   why: [
@@ -60,20 +57,19 @@ const SAID = {
 
 interface ProofProps {
   kind: keyof typeof STEPS;
-  /** What the script has to ask for. */
-  of: Record<`data-${string}`, string>;
+  data: Record<`data-${string}`, string>;
 }
 
-export const Proof: FC<ProofProps> = ({ kind, of }) => {
+export const Proof: FC<ProofProps> = ({ kind, data }) => {
   const { t } = useView();
   const texts = Object.fromEntries(
-    Object.entries(SAID).map(([list, names]) => [
+    Object.entries(TEXTS).map(([list, names]) => [
       list,
       Object.fromEntries(names.map((name) => [name, t(`proof.${list}.${name}` as MessageKey)])),
     ]),
   );
   return (
-    <div id="proof" data-kind={kind} data-language={t.language} data-texts={JSON.stringify(texts)} {...of}>
+    <div id="proof" data-kind={kind} data-language={t.language} data-texts={JSON.stringify(texts)} {...data}>
       <noscript>
         <p class="note warn">{t('proof.no_script')}</p>
       </noscript>
@@ -83,7 +79,7 @@ export const Proof: FC<ProofProps> = ({ kind, of }) => {
   );
 };
 
-/** Of an entry they are folded away beneath the verdict; the script unfolds them where one fails. */
+/** For a log entry, steps are collapsed below the verdict. The script expands them if one fails. */
 const Steps: FC<Pick<ProofProps, 'kind'>> = ({ kind }) => {
   const { t } = useView();
   const steps = (

@@ -1,4 +1,4 @@
-/** Units against a quota: in words, and as a bar that shows what is beyond the limit. */
+/** Quota use as text and as a bar that also shows overage. */
 import type { Child, FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
 import { percentOf } from './chart.tsx';
@@ -11,21 +11,21 @@ export interface QuotaUse {
   limit: number;
   per: 'day' | 'month' | 'term';
   onExceed: 'refuse' | 'overage';
-  /** When the next window begins, or the term ends. */
+  /** Start of the next window, or end of the term. */
   resets: string;
 }
 
-/** From this share on a quota needs a look. */
+/** Share of the quota from which the state is a warning. */
 const HIGH = 0.9;
 
 export const toneOf = ({ used, limit }: QuotaUse): 'good' | 'warn' | 'bad' =>
   used >= limit ? 'bad' : used >= HIGH * limit ? 'warn' : 'good';
 
 /** `411 of 205 this month (200 %) · 206 over, billed as overage · resets 30 Nov`. */
-export const QuotaWords: FC<{ of: QuotaUse }> = ({ of }) => {
+export const QuotaWords: FC<{ quota: QuotaUse }> = ({ quota }) => {
   const { t } = useView();
-  const { license, used, limit, per, onExceed, resets } = of;
-  const at = per === 'term' ? <LastDay of={license} ends={resets} /> : <Time at={resets} day />;
+  const { license, used, limit, per, onExceed, resets } = quota;
+  const reset = per === 'term' ? <LastDay license={license} ends={resets} /> : <Time at={resets} day />;
   const share = percentOf(t.language, Math.floor((used / Math.max(1, limit)) * 100) / 100);
   const over =
     used > limit
@@ -34,23 +34,23 @@ export const QuotaWords: FC<{ of: QuotaUse }> = ({ of }) => {
   return (
     <>
       {t('quota.used', { used, limit, per: t.word('current', per), share })} · {over} ·{' '}
-      {t.rich(per === 'term' ? 'quota.ends' : 'quota.resets', { at })}
+      {t.rich(per === 'term' ? 'quota.ends' : 'quota.resets', { at: reset })}
     </>
   );
 };
 
-export const QuotaBar: FC<{ of: QuotaUse; children?: Child }> = ({ of, children }) => {
-  const { used, limit } = of;
-  const whole = Math.max(1, used, limit);
-  const per = (units: number) => `${Math.round((units / whole) * 10_000) / 100}%`;
+export const QuotaBar: FC<{ quota: QuotaUse; children?: Child }> = ({ quota, children }) => {
+  const { used, limit } = quota;
+  const total = Math.max(1, used, limit);
+  const per = (units: number) => `${Math.round((units / total) * 10_000) / 100}%`;
   return (
     <div class="quota">
       <p>
-        {children} <QuotaWords of={of} />
+        {children} <QuotaWords quota={quota} />
       </p>
       <svg aria-hidden="true">
         <rect
-          class={toneOf(of) === 'bad' && used <= limit ? 'bad' : 'mark'}
+          class={toneOf(quota) === 'bad' && used <= limit ? 'bad' : 'mark'}
           width={per(Math.min(used, limit))}
           height="100%"
         />

@@ -1,13 +1,13 @@
-/** What a text is read as, in plain language, and the words that are not understood. */
+/** Interpretation of a text in plain language, with the words that were not understood. */
 import type { FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
 import { policyInWords } from '../restrictions/in-words.ts';
 
 interface ReadingProps {
-  /** Absent: it was not read by the phrasebook, but is a policy. */
+  /** Absent for a policy, which the phrasebook does not read. */
   reading?: { unaccounted: string[] } | undefined;
   policy?: Record<string, unknown> | null | undefined;
-  /** In English, of a policy that cannot be evaluated. */
+  /** English text of a policy that cannot be evaluated. */
   prose?: string | null | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** What would have to change for a permit, as far as the decision tells: by its code, and by the rule that decided. */
+/** What would have to change for a permit, derived from the decision's code and rule. */
 import type { FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
 import { EntityLink } from './entity.tsx';
@@ -9,15 +9,13 @@ import type { TracedComponent, TracedStep } from './trace.tsx';
 interface RemedyProps {
   steps: TracedStep[];
   components: TracedComponent[];
-  /** The license that was asked about. */
   license?: string | undefined;
-  /** What the use would have to state. */
   missing?: string[] | undefined;
 }
 
 interface Stop {
   code: string;
-  /** Kinds of component that it stops; none: all of it. */
+  /** Affected component types; empty if the whole article is affected. */
   types: Set<string>;
   policies: Set<string>;
 }
@@ -38,7 +36,9 @@ export const Remedy: FC<RemedyProps> = ({ steps, components, license, missing = 
             {code === 'indeterminate' && missing.length > 0 && (
               <>
                 {' '}
-                {t('decisions.missing', { what: missing.map((one) => t.word('operand', one)).join(', ') })}
+                {t('decisions.missing', {
+                  what: missing.map((operand) => t.word('operand', operand)).join(', '),
+                })}
               </>
             )}
             {[...policies].map((id) => (
@@ -54,7 +54,7 @@ export const Remedy: FC<RemedyProps> = ({ steps, components, license, missing = 
   );
 };
 
-/** What stops all of it comes before what stops a component; the same reason is told once. */
+/** Reasons for a refusal, without duplicates. Reasons for the whole article come first. */
 export function stopsIn(
   steps: TracedStep[],
   components: TracedComponent[],
@@ -69,11 +69,11 @@ export function stopsIn(
   const stops = new Map<string, Stop>();
   for (const { outcome, code, type, decidedBy } of components) {
     if (outcome !== 'deny' || code === undefined) continue;
-    const known = stops.get(code) ?? { code, types: new Set(), policies: new Set() };
-    stops.set(code, known);
-    known.types.add(type);
+    const stop = stops.get(code) ?? { code, types: new Set(), policies: new Set() };
+    stops.set(code, stop);
+    stop.types.add(type);
     const policy = decidedBy.split('#')[0] ?? '';
-    if (isChangeable(policy)) known.policies.add(policy);
+    if (isChangeable(policy)) stop.policies.add(policy);
   }
   return [...stops.values()];
 }

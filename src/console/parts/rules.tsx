@@ -1,4 +1,4 @@
-/** The rules that were looked at for one component: the one that decided first, then those that had a say, then the rest. */
+/** Rules evaluated for one component: the deciding one first, then those that applied, then the rest. */
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
@@ -11,7 +11,7 @@ import { Badge } from './small.tsx';
 
 type Rule = Schema<'TraceStep'>;
 
-/** Values of a list that are written out; a license may name all countries. */
+/** Longer lists are cut; a license may name every country. */
 const VALUES_SHOWN_MAX = 12;
 
 const TONES = {
@@ -22,22 +22,22 @@ const TONES = {
   indeterminate: 'warn',
   not_applicable: 'none',
 } as const;
-/** What came of a rule that has a say whatever decided. */
-const TELLING = new Set<string>(['granted', 'forbidden', 'fulfilled', 'indeterminate']);
+/** Outcomes of rules that applied, whether or not they decided. */
+const APPLIED = new Set<string>(['granted', 'forbidden', 'fulfilled', 'indeterminate']);
 
 export const Rules: FC<{ steps: Rule[]; decidedBy: string }> = ({ steps, decidedBy }) => {
   const { t } = useView();
   const decides = ({ policy, rule }: Rule) => `${policy}#${rule}` === decidedBy;
   const decided = steps.filter(decides);
-  const telling = steps.filter((one) => !decides(one) && TELLING.has(one.outcome));
-  const others = steps.filter((one) => !decides(one) && !TELLING.has(one.outcome));
+  const applied = steps.filter((step) => !decides(step) && APPLIED.has(step.outcome));
+  const others = steps.filter((step) => !decides(step) && !APPLIED.has(step.outcome));
   return (
     <>
       <ul class="rules">
         {decided.map((rule) => (
           <RuleLine rule={rule} decided />
         ))}
-        {telling.map((rule) => (
+        {applied.map((rule) => (
           <RuleLine rule={rule} />
         ))}
       </ul>
@@ -77,7 +77,7 @@ const RuleLine: FC<{ rule: Rule; decided?: boolean }> = ({ rule, decided = false
   );
 };
 
-/** What a rule asks for, against what was asked. */
+/** What the rule requires, and what was requested. */
 const Constraint: FC<{ constraint: NonNullable<Rule['constraint']>; zone: string | undefined }> = ({
   constraint,
   zone,
@@ -86,9 +86,9 @@ const Constraint: FC<{ constraint: NonNullable<Rule['constraint']>; zone: string
   const { t } = view;
   const { leftOperand, operator, rightOperand, unit, actual } = constraint;
   const values = (value: unknown) => {
-    const all = [value].flat().map((one) => operandIn(view, leftOperand, one));
-    const more = all.length - VALUES_SHOWN_MAX;
-    const shown = all.slice(0, VALUES_SHOWN_MAX).join(', ');
+    const texts = [value].flat().map((item) => operandIn(view, leftOperand, item));
+    const more = texts.length - VALUES_SHOWN_MAX;
+    const shown = texts.slice(0, VALUES_SHOWN_MAX).join(', ');
     return more > 0 ? `${shown} ${t('decisions.more', { number: more })}` : shown;
   };
   const edge = leftOperand === 'dateTime' ? ({ lt: 'last', gteq: 'first' } as const)[operator] : undefined;
@@ -116,14 +116,14 @@ const Constraint: FC<{ constraint: NonNullable<Rule['constraint']>; zone: string
   );
 };
 
-/** A meaning of the phrasebook, with what differs from text to text left open; `key` may be the name of a rule that has it. */
+/** Name of a phrasebook meaning, with gaps for its variables. `key` may also be a rule name. */
 export function meaningName(key: string, t: Translate): string | undefined {
   const message = `meaning.${key.replace(/(-\d+)?(\.\d+)?$/, '')}`;
   const text = t(message as MessageKey);
   return text === message ? undefined : text.replace(/\{\w+\}/g, '…');
 }
 
-/** `policy#rule`: by the name of the policy, and by that of the rule in it. */
+/** Shows `policy#rule` by the names of policy and rule. */
 export const DecidedBy: FC<{ rule: string; copy?: boolean }> = ({ rule, copy = false }) => {
   const { t } = useView();
   const [policy = '', name] = rule.split('#');
@@ -136,5 +136,5 @@ export const DecidedBy: FC<{ rule: string; copy?: boolean }> = ({ rule, copy = f
   );
 };
 
-/** Licenses and restrictions can be changed; whatever else decides is not of the desk's making. */
+/** Operators can change only licenses and restrictions. */
 export const isChangeable = (policy: string): boolean => /^(lic|rst)_/.test(policy);

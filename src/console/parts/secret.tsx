@@ -1,6 +1,6 @@
 /**
- * The page that answers what made a secret. The secret stands in it a single time, as text; the script of the pages puts the address of
- * `onward` in the place of the form's, so that loading anew asks for that, and takes the secret away when the page is left.
+ * Page that shows a new secret once. The script replaces the address with `onward`, so that a reload does not
+ * resubmit the form, and removes the secret when the page is left.
  */
 import type { Child, FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
@@ -11,10 +11,8 @@ interface SecretProps {
   title: string;
   client: string;
   secret: string;
-  /** What to do with it, in order: items of a list. */
   steps: Child;
   onward: string;
-  /** Beside the warning. */
   children?: Child;
 }
 
@@ -32,7 +30,7 @@ export const SecretPage: FC<SecretProps> = ({ title, client, secret, steps, onwa
       <dl class="secret">
         <dt>{t('secret.client')}</dt>
         <dd>
-          <Id of={client} />
+          <Id id={client} />
         </dd>
         <dt id="secret-name">{t('secret.secret')}</dt>
         <dd>
@@ -53,7 +51,7 @@ export const SecretPage: FC<SecretProps> = ({ title, client, secret, steps, onwa
   );
 };
 
-/** Asks for a token. The secret is no part of it: curl asks for it, so it stays out of the history of a shell. */
+/** Token request. curl prompts for the secret, which keeps it out of the shell history. */
 export const TokenRequest: FC<{ client: string }> = ({ client }) => {
   const { t, agency } = useView();
   const request = `curl -u ${client} \\\n  -d grant_type=client_credentials \\\n  ${agency.publicUrl}/oauth/token`;

@@ -1,6 +1,6 @@
-/** A sentence of the API in the reader's language; what the API says in English alone is marked as English. */
+/** An API sentence in the viewer's language. An English fallback is marked `lang="en"`. */
 import type { FC } from 'hono/jsx';
-import { type ApiProblem, listed } from '../frame/api.ts';
+import { type ApiProblem, limitFaults } from '../frame/api.ts';
 import { type ApiMessage, faultIn, sentenceIn } from '../frame/sentences.ts';
 import { useView } from '../frame/view.ts';
 import { Note } from './small.tsx';
@@ -16,7 +16,7 @@ export const Sentence: FC<SentenceProps> = ({ message, text, termZone }) => {
   return sentence === null ? <span lang="en">{text}</span> : <>{sentence}</>;
 };
 
-/** What the API refuses to answer, and each thing that is wrong with the question. */
+/** Why the API refused the query, fault by fault. */
 export const ProblemNote: FC<{ problem: ApiProblem }> = ({ problem }) => {
   const view = useView();
   const { code, errors = [], message, detail } = problem;
@@ -25,7 +25,7 @@ export const ProblemNote: FC<{ problem: ApiProblem }> = ({ problem }) => {
       <p>
         <strong>{view.t.word('code', code)}</strong>
       </p>
-      {listed(errors, problem).map((fault) => (
+      {limitFaults(errors, problem).map((fault) => (
         <p>{faultIn(view, fault)}</p>
       ))}
       {errors.length === 0 && (

@@ -1,4 +1,4 @@
-/** What has to be typed to confirm something that is called by a whole sentence: its first words, as far as they are seen. Pure. */
+/** Text to type when confirming something named by a sentence: its first visible words. Pure. */
 
 const CHARS_MAX = 40;
 

@@ -1,9 +1,8 @@
-/** Small parts that every page is made of. */
 import type { Child, FC } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 
-/** In the viewer's zone; UTC to the millisecond on hover and for programs. `precise`: with seconds, as logs have them. */
+/** Instant in the viewer's zone; the tooltip and `datetime` have UTC milliseconds. `precise` adds seconds. */
 export const Time: FC<{ at: string | number | null | undefined; day?: boolean; precise?: boolean }> = ({
   at,
   day = false,
@@ -25,27 +24,27 @@ export const Time: FC<{ at: string | number | null | undefined; day?: boolean; p
   );
 };
 
-/** A calendar day of the API (`2026-03-01`), which is one in every zone. */
-export const Day: FC<{ of: string }> = ({ of }) => {
+/** Calendar day (`2026-03-01`), independent of zones. */
+export const Day: FC<{ date: string }> = ({ date }) => {
   const { t } = useView();
-  const ms = Date.parse(`${of.slice(0, 10)}T00:00:00Z`);
-  const text = Number.isNaN(ms) ? of : t.date(ms, { timeZone: 'UTC', dateStyle: 'medium' });
-  return <time datetime={of}>{text}</time>;
+  const ms = Date.parse(`${date.slice(0, 10)}T00:00:00Z`);
+  const text = Number.isNaN(ms) ? date : t.date(ms, { timeZone: 'UTC', dateStyle: 'medium' });
+  return <time datetime={date}>{text}</time>;
 };
 
-/** An id or a digest, whole for programs and copying, shortened on narrow screens by the style sheet. */
-export const Id: FC<{ of: string; href?: string }> = ({ of, href }) => {
+/** An id or digest. The style sheet shortens it on narrow screens. */
+export const Id: FC<{ id: string; href?: string }> = ({ id, href }) => {
   const { t } = useView();
   return (
     <span class="id">
       {href ? (
         <a href={href}>
-          <code>{of}</code>
+          <code>{id}</code>
         </a>
       ) : (
-        <code>{of}</code>
+        <code>{id}</code>
       )}
-      <button type="button" class="copy" data-copy={of} aria-label={t('copy.what', { what: of })} hidden>
+      <button type="button" class="copy" data-copy={id} aria-label={t('copy.what', { what: id })} hidden>
         {t('copy.do')}
       </button>
     </span>
@@ -71,7 +70,7 @@ const TONES: Record<string, 'good' | 'warn' | 'bad'> = {
   withdrawn: 'bad',
 };
 
-/** A state by its word, never by its color alone. `list`: of `word.<list>.<value>`. */
+/** A state as text and color. `list` selects `word.<list>.<value>`. */
 export const Badge: FC<{ list: string; value: string; tone?: 'good' | 'warn' | 'bad' | 'none' }> = ({
   list,
   value,
@@ -81,7 +80,6 @@ export const Badge: FC<{ list: string; value: string; tone?: 'good' | 'warn' | '
   return <span class={`badge ${tone}`}>{t.word(list, value)}</span>;
 };
 
-/** Title of a page, and what can be done on it. */
 export const Heading: FC<{ title: string; lead?: Child; children?: Child }> = ({ title, lead, children }) => (
   <header class="heading">
     <div>
@@ -107,7 +105,7 @@ export const Section: FC<{ title: string; id?: string; actions?: Child; children
   </section>
 );
 
-/** What is known of one thing, by name. Rows without content are left out. */
+/** Facts about one thing. Rows without content are omitted. */
 export const Facts: FC<{ rows: [MessageKey, Child | undefined][] }> = ({ rows }) => {
   const { t } = useView();
   return (
@@ -124,7 +122,7 @@ export const Facts: FC<{ rows: [MessageKey, Child | undefined][] }> = ({ rows })
   );
 };
 
-/** Nothing there yet: what would be here, and how it gets here. */
+/** Empty state: what will appear here, and how to create it. */
 export const Empty: FC<{ text: MessageKey; children?: Child }> = ({ text, children }) => {
   const { t } = useView();
   return (
@@ -147,17 +145,15 @@ export const Note: FC<NoteProps> = ({ tone, role = tone === 'bad' ? 'alert' : 'n
   </div>
 );
 
-/** Sends a form that is laid out by hand. */
-export const Submit: FC<{ text: string; look?: 'primary' | 'danger' | 'plain' }> = ({
+export const Submit: FC<{ text: string; tone?: 'primary' | 'danger' | 'plain' }> = ({
   text,
-  look = 'primary',
+  tone = 'primary',
 }) => (
-  <button type="submit" class={look}>
+  <button type="submit" class={tone}>
     {text}
   </button>
 );
 
-/** Words of a closed list, in a row. */
 export const Words: FC<{ list: string; values: string[] | undefined }> = ({ list, values = [] }) => {
   const { t } = useView();
   if (values.length === 0) return <span class="soft">–</span>;
@@ -170,7 +166,7 @@ export const Words: FC<{ list: string; values: string[] | undefined }> = ({ list
   );
 };
 
-/** Text for programs, scrollable by keyboard. */
+/** Code block, scrollable by keyboard. */
 export const Code: FC<{ text: string; label: string; copy?: boolean }> = ({ text, label, copy = true }) => {
   const { t } = useView();
   return (

@@ -1,4 +1,4 @@
-/** Lists: a table whose rows take two lines on a phone, a page at a time, by the URL. */
+/** Tables with pagination; on phones each row takes two lines. */
 import type { Child, FC } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
@@ -6,27 +6,23 @@ import { Section } from './small.tsx';
 
 export interface Column<Row> {
   label: MessageKey;
-  /** In place of the label, where it is not from a message file: a month, a name. */
+  /** Heading if it is not a message: a month or a name. */
   head?: string;
-  /** Numbers stand under each other. */
+  /** Right-aligned numbers. */
   numeric?: boolean;
   cell: (row: Row) => Child;
-  /** The API sorts by it: as it names the order that a first click asks for, `name` or `-updated`. */
+  /** Sort order that the first click requests, as the API names it: `name` or `-updated`. */
   sort?: string;
-  /** On a phone, the first column and what is `aside` share the first line; the others follow with their labels, or `bare`. */
+  /** On phones, line one has the first column and `aside` ones; others follow, labeled unless `bare`. */
   narrow?: 'aside' | 'bare' | 'none';
-  /** Of all rows, in the foot of the table. */
   total?: Child;
 }
 
 interface TableProps<Row> {
-  /** What the table is of; read out, not seen. */
   caption: string;
   columns: Column<Row>[];
   rows: Row[];
-  /** What stands in its place when there are no rows. */
   empty: Child;
-  /** The order that the rows are in. */
   sort?: string | undefined;
 }
 
@@ -39,9 +35,13 @@ export function Table<Row>({ caption, columns, rows, empty, sort }: TableProps<R
       <caption class="unseen">{caption}</caption>
       <thead>
         <tr>
-          {columns.map(({ numeric, sort: by }, place) => (
-            <th scope="col" {...(numeric && { class: 'number' })} {...sorted(by, sort)}>
-              {by === undefined ? heads[place] : <SortLink by={by} sort={sort} label={heads[place] ?? ''} />}
+          {columns.map(({ numeric, sort: order }, index) => (
+            <th scope="col" {...(numeric && { class: 'number' })} {...sorted(order, sort)}>
+              {order === undefined ? (
+                heads[index]
+              ) : (
+                <SortLink order={order} sort={sort} label={heads[index] ?? ''} />
+              )}
             </th>
           ))}
         </tr>
@@ -49,8 +49,8 @@ export function Table<Row>({ caption, columns, rows, empty, sort }: TableProps<R
       <tbody>
         {rows.map((row) => (
           <tr>
-            {columns.map(({ numeric, narrow, cell }, place) => (
-              <td data-label={heads[place]} {...classOf(numeric && 'number', narrow)}>
+            {columns.map(({ numeric, narrow, cell }, index) => (
+              <td data-label={heads[index]} {...classOf(numeric && 'number', narrow)}>
                 {cell(row)}
               </td>
             ))}
@@ -61,8 +61,8 @@ export function Table<Row>({ caption, columns, rows, empty, sort }: TableProps<R
         <tfoot>
           <tr>
             <th scope="row">{t('table.total')}</th>
-            {columns.slice(1).map(({ numeric, total }, place) => (
-              <td data-label={heads[place + 1]} {...(numeric && { class: 'number' })}>
+            {columns.slice(1).map(({ numeric, total }, index) => (
+              <td data-label={heads[index + 1]} {...(numeric && { class: 'number' })}>
                 {total}
               </td>
             ))}
@@ -74,11 +74,9 @@ export function Table<Row>({ caption, columns, rows, empty, sort }: TableProps<R
 }
 
 interface TableSectionProps<Row> extends Pick<TableProps<Row>, 'columns' | 'rows'> {
-  /** Of the section, and of the table in it. */
   title: MessageKey;
   id?: string;
   actions?: Child;
-  /** Absent: without rows there is no section. */
   empty?: Child;
 }
 
@@ -100,23 +98,23 @@ function classOf(...names: (string | false | undefined)[]): { class?: string } {
 const columnOf = (order: string | undefined) => order?.replace(/^-/, '');
 
 function sorted(
-  by: string | undefined,
+  order: string | undefined,
   sort: string | undefined,
 ): { 'aria-sort'?: 'ascending' | 'descending' } {
-  if (by === undefined || columnOf(by) !== columnOf(sort)) return {};
+  if (order === undefined || columnOf(order) !== columnOf(sort)) return {};
   return { 'aria-sort': sort?.startsWith('-') ? 'descending' : 'ascending' };
 }
 
-/** A second click turns the order around. */
-const SortLink: FC<{ by: string; sort: string | undefined; label: string }> = ({ by, sort, label }) => {
+/** The second click reverses the order. */
+const SortLink: FC<{ order: string; sort: string | undefined; label: string }> = ({ order, sort, label }) => {
   const { t, url } = useView();
-  const isOpposite = sort === by;
-  const next = isOpposite ? (by.startsWith('-') ? by.slice(1) : `-${by}`) : by;
-  // By its id it keeps the focus when the list is replaced.
+  const isOpposite = sort === order;
+  const clicked = isOpposite ? (order.startsWith('-') ? order.slice(1) : `-${order}`) : order;
+  // The id keeps the focus when htmx replaces the list.
   return (
     <a
-      id={`sort-${columnOf(by)}`}
-      href={withQuery(url, { sort: next, cursor: null })}
+      id={`sort-${columnOf(order)}`}
+      href={withQuery(url, { sort: clicked, cursor: null })}
       title={t('list.sort', { column: label })}
     >
       {label}
@@ -124,7 +122,7 @@ const SortLink: FC<{ by: string; sort: string | undefined; label: string }> = ({
   );
 };
 
-/** On to the next page; back is the browser's own button, or the first page at once. */
+/** Link to the next page. The way back is the browser's button or the link to the first page. */
 export const Pager: FC<{ next: string | null }> = ({ next }) => {
   const { t, url } = useView();
   const isFirst = !url.searchParams.has('cursor');
@@ -141,7 +139,7 @@ export const Pager: FC<{ next: string | null }> = ({ next }) => {
   );
 };
 
-/** The page's own address with some of its query changed; null takes a parameter out. `done` is of the last request only. */
+/** Changes the page's query; null removes a parameter. `done` is always dropped. */
 export function withQuery(url: URL, changes: Record<string, string | null>): string {
   const query = new URLSearchParams(url.search);
   for (const [name, value] of Object.entries({ done: null, ...changes })) {

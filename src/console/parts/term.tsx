@@ -1,16 +1,16 @@
-/** When a license begins and ends, the same on every page: as days in its own zone. */
+/** Start and end of a license as days in its own zone. */
 import type { FC } from 'hono/jsx';
 import { dayOf, zoneOrUtc } from '../frame/contract-day.ts';
 import { useView } from '../frame/view.ts';
 
 type Zoned<Member extends string> = Record<Member, string> & { timeZone?: string | undefined };
-type TermDayProps = { edge: 'first'; of: Zoned<'starts'> } | { edge: 'last'; of: Zoned<'ends'> };
+type TermDayProps = { edge: 'first'; license: Zoned<'starts'> } | { edge: 'last'; license: Zoned<'ends'> };
 
 export const TermDay: FC<TermDayProps> = (props) => {
   const { t } = useView();
-  const { edge, of } = props;
-  const zone = zoneOrUtc(of.timeZone);
-  const iso = props.edge === 'first' ? props.of.starts : props.of.ends;
+  const { edge, license } = props;
+  const zone = zoneOrUtc(license.timeZone);
+  const iso = props.edge === 'first' ? props.license.starts : props.license.ends;
   const [date = '', time] = dayOf(iso, zone, edge).split('T');
   const day = date === '' ? iso : t.date(`${date}T00:00:00Z`, { timeZone: 'UTC', dateStyle: 'medium' });
   const city = (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
@@ -23,6 +23,6 @@ export const TermDay: FC<TermDayProps> = (props) => {
   );
 };
 
-export const LastDay: FC<{ of: string; ends: string }> = ({ of, ends }) => (
-  <TermDay of={{ ends, timeZone: useView().names.get(of)?.timeZone }} edge="last" />
+export const LastDay: FC<{ license: string; ends: string }> = ({ license, ends }) => (
+  <TermDay license={{ ends, timeZone: useView().names.get(license)?.timeZone }} edge="last" />
 );

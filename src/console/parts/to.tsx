@@ -1,4 +1,4 @@
-/** Links that are there for those who may go where they lead; everybody else reads the same words. */
+/** Links for viewers who may open the target; others see plain text. */
 import type { Child, FC } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { rolesAt } from '../frame/nav.ts';
@@ -8,7 +8,7 @@ export function mayGo({ session }: View, href: string): boolean {
   return session !== null && (rolesAt(href.split(/[?#]/)[0] ?? '')?.includes(session.role) ?? false);
 }
 
-export const To: FC<{ href: string; children?: Child }> = ({ href, children }) =>
+export const AuthorizedLink: FC<{ href: string; children?: Child }> = ({ href, children }) =>
   mayGo(useView(), href) ? <a href={href}>{children}</a> : <span>{children}</span>;
 
 interface ButtonProps {
@@ -17,7 +17,7 @@ interface ButtonProps {
   look?: 'primary' | 'danger';
 }
 
-/** A link to a page where something is done; nothing for those who may not. */
+/** Link to a form; hidden from viewers who may not open it. */
 export const ButtonLink: FC<ButtonProps> = ({ href, label, look }) => {
   const view = useView();
   if (!mayGo(view, href)) return null;

@@ -1,4 +1,4 @@
-/** A decision drawn in the order in which it is judged: what each step found, where it stopped, and the one rule that decided. */
+/** Trace of a decision: each step in order, where evaluation stopped, and the deciding rule. */
 import type { Child, FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import type { ApiMessage } from '../frame/sentences.ts';
@@ -11,7 +11,7 @@ import { Badge, Note } from './small.tsx';
 export type TracedStep = Schema<'WhatIfAnswer'>['steps'][number];
 export type TracedComponent = Schema<'ComponentDecision'>;
 
-/** As the API tells it of a question of the desk, and of an entry, which is not always to be decided again. */
+/** Trace of a preview or of a log entry; an entry cannot always be decided again. */
 export type Traced =
   | {
       sentence?: string;
@@ -41,19 +41,19 @@ export const Trace: FC<{ trace: Traced }> = ({ trace }) => {
           name={step}
           result={result}
           code={code}
-          // Each component has its own.
+          // With several components, each shows its own sentence.
           sentence={step === 'policies' && components.length > 0 ? undefined : sentence}
           message={message}
         >
           {step === 'policies' &&
-            components.map((one) => <Component component={one} only={components.length === 1} />)}
+            components.map((component) => <Component component={component} only={components.length === 1} />)}
         </Step>
       ))}
     </ol>
   );
 };
 
-/** A token that is not good is refused before anything is decided; one that says less than the license stops here. */
+/** Invalid tokens are refused earlier; here a token stops a request because its scope is narrower. */
 const TokenStep: FC<{ components: TracedComponent[] }> = ({ components }) => {
   const { t } = useView();
   const cut = components.find(({ code }) => code === 'outside_token');
@@ -64,7 +64,7 @@ const TokenStep: FC<{ components: TracedComponent[] }> = ({ components }) => {
       code={cut?.code}
       sentence={cut?.sentence}
       message={cut?.message}
-      own={cut ? undefined : t('decisions.token_passes')}
+      text={cut ? undefined : t('decisions.token_passes')}
     />
   );
 };
@@ -73,11 +73,9 @@ interface StepProps {
   name: string;
   result: string;
   code?: string | undefined;
-  /** The API's. */
   sentence?: string | undefined;
   message?: ApiMessage | undefined;
-  /** A sentence of ours. */
-  own?: string | undefined;
+  text?: string | undefined;
 }
 
 const Step: FC<StepProps & { children?: Child }> = ({
@@ -86,7 +84,7 @@ const Step: FC<StepProps & { children?: Child }> = ({
   code,
   sentence,
   message,
-  own,
+  text,
   children,
 }) => {
   const { t } = useView();
@@ -100,7 +98,7 @@ const Step: FC<StepProps & { children?: Child }> = ({
           <strong>{t.word('code', code)}</strong>
         </p>
       )}
-      {own && <p>{own}</p>}
+      {text && <p>{text}</p>}
       {sentence && result !== 'not_reached' && (
         <p>
           <Sentence message={message} text={sentence} />
@@ -111,7 +109,7 @@ const Step: FC<StepProps & { children?: Child }> = ({
   );
 };
 
-/** Open where something of it was refused, or where there is nothing else to see. */
+/** Open if something was refused or it is the only component. */
 const Component: FC<{ component: TracedComponent; only: boolean }> = ({ component, only }) => {
   const { t } = useView();
   const { component: id, type, outcome, code, sentence, message, steps, decidedBy } = component;

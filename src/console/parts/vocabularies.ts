@@ -1,6 +1,5 @@
-/** Values of the API that several forms offer, in the order in which they do. */
+/** Values that several forms offer, in display order. */
 
-/** Acts that people ask about. */
 export const USES = [
   'display',
   'distribute',

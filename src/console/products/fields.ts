@@ -1,4 +1,4 @@
-/** What is asked of a product: each list narrows it, an empty one selects everything. */
+/** Fields of a product. Each list narrows it; an empty one selects everything. */
 import { type Field, wordOptions } from '../forms/fields.ts';
 import type { Translate } from '../frame/messages.ts';
 import { ITEM_TYPES } from '../parts/vocabularies.ts';

@@ -1,4 +1,3 @@
-/** One product, and the licenses that it is sold with. */
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
@@ -8,7 +7,6 @@ import { TableSection } from '../parts/table.tsx';
 
 interface ProductProps {
   product: Schema<'Product'>;
-  /** Those that it is sold with. */
   licenses: Schema<'License'>[];
 }
 
@@ -23,7 +21,7 @@ export const ProductPage: FC<ProductProps> = ({ product, licenses }) => {
           ['products.version', t.number(version)],
           ['products.created', <Time at={created} />],
           ['products.changed', <Time at={updated} />],
-          ['products.id', <Id of={id} />],
+          ['products.id', <Id id={id} />],
         ]}
       />
       <TableSection

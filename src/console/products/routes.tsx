@@ -1,13 +1,13 @@
-/** `/console/products`: named selections of items that licenses are sold for. */
-import { allOf } from '../frame/all.ts';
+/** `/console/products`: named selections of items that are licensed. */
+import { loadAll } from '../frame/all.ts';
 import type { Api, Schema } from '../frame/api.ts';
 import type { ConsoleView } from '../frame/view.ts';
 import { Note, Time } from '../parts/small.tsx';
-import type { FormOf } from '../resources/area.ts';
+import type { AreaForm } from '../resources/area.ts';
 import { resourcePages } from '../resources/resource-pages.tsx';
 import { productFields } from './fields.ts';
 import { ProductPage } from './product.tsx';
-import { says } from './says.ts';
+import { selectionInWords } from './says.ts';
 import { sectionFaults } from './sections.ts';
 
 export const productPages = resourcePages({
@@ -15,7 +15,7 @@ export const productPages = resourcePages({
   path: '/products',
   api: '/v1/admin/products',
   nameOf: ({ name }) => name,
-  leadOf: (product, { t }) => says(product, t),
+  leadOf: (product, { t }) => selectionInWords(product, t),
   list: {
     sorts: ['name', 'updated'],
     columns: ({ t }) => [
@@ -24,7 +24,7 @@ export const productPages = resourcePages({
         sort: 'name',
         cell: (row) => <a href={`/console/products/${row.id}`}>{row.name}</a>,
       },
-      { label: 'products.selects', narrow: 'bare', cell: (row) => says(row, t) },
+      { label: 'products.selects', narrow: 'bare', cell: (row) => selectionInWords(row, t) },
       {
         label: 'products.changed',
         sort: '-updated',
@@ -54,12 +54,12 @@ export const productPages = resourcePages({
   actions: {},
 });
 
-function formOf(view: ConsoleView): FormOf {
+function formOf(view: ConsoleView): AreaForm {
   const { t } = view;
-  const faults: FormOf['faults'] = (body, form) => sectionFaults(view, body, form);
+  const faults: AreaForm['faults'] = (body, form) => sectionFaults(view, body, form);
   return { fields: productFields(t), lead: t('products.form_lead'), faults };
 }
 
 function licensesWith(api: Api, product: string): Promise<Schema<'License'>[]> {
-  return allOf((page) => api.GET('/v1/admin/licenses', { params: { query: { ...page, product } } }));
+  return loadAll((page) => api.GET('/v1/admin/licenses', { params: { query: { ...page, product } } }));
 }

@@ -1,10 +1,10 @@
-/** What a product selects, as a sentence. */
+/** A product's selection as a sentence. */
 import type { Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
 
 type Selection = Pick<Schema<'Product'>, 'sections' | 'types' | 'subjects' | 'languages' | 'backfileDays'>;
 
-export function says(
+export function selectionInWords(
   { sections, types, subjects, languages, backfileDays }: Selection,
   t: Translate,
 ): string {

@@ -1,4 +1,6 @@
-/** The five steps of the start page as commands for a shell with curl and jq. They are run as they stand by test/browser/start.browser.test.ts. Pure. */
+/**
+ * Steps of the start page for a shell with curl and jq. test/browser/start.browser.test.ts runs them. Pure.
+ */
 
 export const STEPS = ['key', 'token', 'feed', 'article', 'verify'] as const;
 export type Step = (typeof STEPS)[number];
@@ -22,5 +24,4 @@ grep -i '^rights-receipt:' head.txt`,
   };
 }
 
-/** What the last one prints. */
 export const VERDICT = 'Genuine receipt, unmodified text';

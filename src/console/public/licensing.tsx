@@ -1,4 +1,4 @@
-/** `/licensing`, where the stamps of all articles lead, and `/docs/problems`, where the `type` of every refusal does (RFC 9457 §3.1.1). */
+/** `/licensing`, linked from stamps, and `/docs/problems`, the `type` of refusals (RFC 9457 §3.1.1). */
 import type { FC } from 'hono/jsx';
 import { PROBLEMS, type ProblemCode } from '../../platform/problem.ts';
 import { useView } from '../frame/view.ts';
@@ -19,16 +19,16 @@ export const LicensingPage: FC<{ contact: string | undefined }> = ({ contact }) 
       <p>{t('licensing.ask', { agency: agency.name })}</p>
       {contact && (
         <p>
-          {t('licensing.contact')} <Contact of={contact} />
+          {t('licensing.contact')} <Contact contact={contact} />
         </p>
       )}
     </>
   );
 };
 
-const Contact: FC<{ of: string }> = ({ of }) => {
-  if (/^https?:\/\//.test(of)) return <a href={of}>{of}</a>;
-  return of.includes('@') ? <a href={`mailto:${of}`}>{of}</a> : <>{of}</>;
+const Contact: FC<{ contact: string }> = ({ contact }) => {
+  if (/^https?:\/\//.test(contact)) return <a href={contact}>{contact}</a>;
+  return contact.includes('@') ? <a href={`mailto:${contact}`}>{contact}</a> : <>{contact}</>;
 };
 
 export const ProblemsPage: FC = () => {

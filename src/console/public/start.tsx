@@ -1,4 +1,4 @@
-/** `/`: for the developers of licensed partners, from a key to the first article. */
+/** `/`: quick start for developers of partners. */
 import type { Child, FC } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
@@ -6,16 +6,14 @@ import { Code, Heading, Section } from '../parts/small.tsx';
 import { commandsFor, STEPS, type Step, VERDICT } from './commands.ts';
 import { type ScriptTexts, TextsTemplate } from './script-texts.tsx';
 
-/** Keys of the messages that the script says. */
 export const START_TEXTS = ['status.'];
 
-/** What stands in the places of a step's text. */
 const IN_TEXT: Partial<Record<Step, (pageName: string) => Record<string, Child>>> = {
   article: () => ({ accept: <code>Accept</code> }),
   verify: (pageName) => ({ heading: <q lang="en">{VERDICT}</q>, page: <a href="/verify">{pageName}</a> }),
 };
 
-const PLACES: [string, MessageKey, MessageKey, Child?][] = [
+const LINKS: [string, MessageKey, MessageKey, Child?][] = [
   ['/docs/guide', 'guide.title', 'start.guideText'],
   ['/docs', 'start.reference', 'start.referenceText', <a href="/openapi.json">openapi.json</a>],
   ['/docs/problems', 'start.problems', 'start.problemsText'],
@@ -48,7 +46,7 @@ export const StartPage: FC<{ texts: ScriptTexts }> = ({ texts }) => {
       </Section>
       <Section title={t('start.next')}>
         <dl class="facts places">
-          {PLACES.map(([href, name, text, more]) => (
+          {LINKS.map(([href, name, text, more]) => (
             <div>
               <dt>
                 <a href={href}>{t(name)}</a>

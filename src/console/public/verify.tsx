@@ -1,4 +1,4 @@
-/** `/verify`: what a receipt says of what was published. The checking is the script's, assets/console/scripts/verify. */
+/** `/verify`: checks a receipt. The script assets/console/scripts/verify does the work. */
 import type { FC } from 'hono/jsx';
 import { JSON_BYTES_MAX, STAMPED_BYTES_MAX } from '../../platform/limits.ts';
 import { DOCUMENT_CHARS_MAX } from '../../stamp/limits.ts';
@@ -6,7 +6,6 @@ import { useView } from '../frame/view.ts';
 import { Heading, Submit } from '../parts/small.tsx';
 import { type ScriptTexts, TextsTemplate } from './script-texts.tsx';
 
-/** Keys of the messages that the script says. */
 export const VERIFY_TEXTS = ['verify.', 'word.use.', 'word.channel.', 'word.alteration.'];
 
 export const VerifyPage: FC<{ texts: ScriptTexts }> = ({ texts }) => {

@@ -1,4 +1,4 @@
-/** The API reference and the partner guide. Their texts are English, whatever language the page around them is in. */
+/** API reference and partner guide. Their texts are English in every language. */
 import type { FC } from 'hono/jsx';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
@@ -74,10 +74,10 @@ export const GuidePage: FC<{ chapters: Chapter[] }> = ({ chapters }) => {
         {chapters.map(({ slug, title, headings }) => (
           <li>
             <a href={`/docs/guide/${slug}`}>{title}</a>
-            {headings.map(({ id, title: part }) => (
+            {headings.map(({ id, title: heading }) => (
               <>
                 {' · '}
-                <a href={`/docs/guide/${slug}#${id}`}>{part}</a>
+                <a href={`/docs/guide/${slug}#${id}`}>{heading}</a>
               </>
             ))}
           </li>

@@ -1,16 +1,16 @@
-/** `/openapi.json`: what every route takes and answers, for programs; `/docs`: the same for people, and the partner guide beside it. */
+/** `/openapi.json`, and `/docs`: its rendered form and the partner guide. */
 import type { Context } from 'hono';
 import { agencyOf } from '../../platform/env.ts';
 import { type AppEnv, createRouter } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { publicPage } from '../frame/page.tsx';
-import { viewOf } from '../frame/view-of.ts';
+import { createView } from '../frame/view-of.ts';
 import { type Chapter, GuideChapterPage, GuidePage, type Reference, ReferencePage } from './pages.tsx';
 import { servedAsset, storedText } from './served.ts';
 
 export const referenceRoutes = createRouter();
 
-/** What committed texts say in the place of the gateway's own URL. */
+/** Placeholder for the gateway's URL in committed texts. */
 const DESCRIBED_URL = 'http://localhost:8787';
 
 referenceRoutes.get('/openapi.json', (c) => {
@@ -21,7 +21,7 @@ referenceRoutes.get('/openapi.json', (c) => {
   });
 });
 
-/** Rendered when the worker is built (scripts/reference). */
+/** Rendered at build time (scripts/reference). */
 async function rendered<T>(c: Context<AppEnv>, name: string): Promise<T> {
   const text = await storedText(c.env, `docs/${name}.json`);
   return JSON.parse(text.replaceAll(DESCRIBED_URL, agencyOf(c.env).publicUrl)) as T;
@@ -30,27 +30,29 @@ async function rendered<T>(c: Context<AppEnv>, name: string): Promise<T> {
 const styles = ['docs.css'];
 
 referenceRoutes.get('/docs', async (c) => {
-  const [view, reference] = await Promise.all([viewOf(c, null), rendered<Reference>(c, 'partner')]);
+  const [view, reference] = await Promise.all([createView(c, null), rendered<Reference>(c, 'partner')]);
   const page = <ReferencePage reference={reference} title="docs.title" lead="docs.lead" />;
   return publicPage(c, view, { title: view.t('docs.title'), styles }, page);
 });
 
 referenceRoutes.get('/docs/agency', async (c) => {
-  const [view, reference] = await Promise.all([viewOf(c, null), rendered<Reference>(c, 'agency')]);
+  const [view, reference] = await Promise.all([createView(c, null), rendered<Reference>(c, 'agency')]);
   const page = <ReferencePage reference={reference} title="docs.agency" lead="docs.agency_lead" />;
   return publicPage(c, view, { title: view.t('docs.agency'), styles }, page);
 });
 
 referenceRoutes.get('/docs/guide', async (c) => {
-  const [view, chapters] = await Promise.all([viewOf(c, null), rendered<Chapter[]>(c, 'guide')]);
+  const [view, chapters] = await Promise.all([createView(c, null), rendered<Chapter[]>(c, 'guide')]);
   return publicPage(c, view, { title: view.t('guide.title'), styles }, <GuidePage chapters={chapters} />);
 });
 
 referenceRoutes.get('/docs/guide/:chapter', async (c) => {
-  const [view, chapters] = await Promise.all([viewOf(c, null), rendered<Chapter[]>(c, 'guide')]);
-  const at = chapters.findIndex(({ slug }) => slug === c.req.param('chapter'));
-  const chapter = chapters[at];
+  const [view, chapters] = await Promise.all([createView(c, null), rendered<Chapter[]>(c, 'guide')]);
+  const index = chapters.findIndex(({ slug }) => slug === c.req.param('chapter'));
+  const chapter = chapters[index];
   if (!chapter) throw new Refusal({ code: 'not_found', detail: 'The guide has no such chapter.' });
-  const page = <GuideChapterPage chapter={chapter} previous={chapters[at - 1]} next={chapters[at + 1]} />;
+  const page = (
+    <GuideChapterPage chapter={chapter} previous={chapters[index - 1]} next={chapters[index + 1]} />
+  );
   return publicPage(c, view, { title: chapter.title, styles }, page);
 });

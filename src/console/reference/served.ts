@@ -1,4 +1,4 @@
-/** Files that are deployed beside the worker (scripts/assets.mjs), with the validator and the type that each is answered with. */
+/** Serves assets deployed with the worker (scripts/assets.mjs), with type and ETag. */
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { matches } from '../../delivery/conditional.ts';
@@ -6,7 +6,7 @@ import type { Env } from '../../platform/env.ts';
 import type { AppEnv } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
 
-/** Seconds that caches may keep one before they ask again. */
+/** `max-age` in seconds. */
 const ASSET_AGE_S = 3600;
 
 export async function storedText({ ASSETS }: Env, path: string): Promise<string> {
@@ -16,7 +16,7 @@ export async function storedText({ ASSETS }: Env, path: string): Promise<string>
   throw new Refusal({ code: 'not_found', detail: 'This file is not deployed here.' });
 }
 
-/** `as`: what the text says in the place of what is stored. */
+/** `as` transforms the stored text. */
 export async function servedAsset(
   c: Context<AppEnv>,
   path: string,

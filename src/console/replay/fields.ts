@@ -1,4 +1,4 @@
-/** What is asked of a replay, and of a draft that is priced. Paths are those of the API's bodies. */
+/** Fields of a replay and of pricing a draft. Paths are those of the API's bodies. */
 import { CHANNELS, COMPONENT_TYPES } from '../../rights/terms.ts';
 import { type Field, wordOptions } from '../forms/fields.ts';
 import type { Translate } from '../frame/messages.ts';
@@ -12,9 +12,9 @@ function askedBy(under: string): Field[] {
   ];
 }
 
-/** One on a line; `change.restrictions` of the body. */
+/** One restriction per line; becomes `change.restrictions`. */
 export const TEXTS = '/change/texts';
-/** Not of the body: what a unit costs is not the gateway's business. */
+/** Form-only: the gateway does not know prices. */
 export const UNIT_PRICE = '/unitPrice';
 export const CURRENCY = '/currency';
 
@@ -53,7 +53,7 @@ export const REPLAY_FIELDS: Field[] = [
   },
 ];
 
-const ACTS = [
+const ALL_ACTS = [
   'display',
   'distribute',
   'reproduce',
@@ -95,7 +95,7 @@ export function priceFields(t: Translate): Field[] {
           kind: 'checks',
           path: '/terms/uses',
           label: 'replay.uses',
-          options: wordOptions(t, 'use', ACTS),
+          options: wordOptions(t, 'use', ALL_ACTS),
           required: true,
         },
         {

@@ -1,11 +1,11 @@
-/** Asks about the past, and shows the answer below; one that takes several goes comes by itself where there is a script. */
+/** Form and result of a replay. A long replay runs in parts; a script requests the next one. */
 import type { Child, FC } from 'hono/jsx';
 import type { Field } from '../forms/fields.ts';
 import { Form } from '../forms/form.tsx';
 import type { FormState } from '../forms/state.ts';
 import { useView } from '../frame/view.ts';
 import { PeriodFields } from '../parts/period.tsx';
-import type { PeriodAsked } from '../parts/period-choices.ts';
+import type { PeriodQuery } from '../parts/period-choices.ts';
 import { Heading, Submit } from '../parts/small.tsx';
 import { ButtonLink } from '../parts/to.tsx';
 
@@ -13,10 +13,10 @@ export interface AskProps {
   of: 'replay' | 'price';
   fields: Field[];
   state: FormState;
-  period: PeriodAsked;
-  /** What was sent, to be sent again for the next part of the log. */
+  period: PeriodQuery;
+  /** Submitted form, resent for the next part of the log. */
   form?: FormData;
-  /** From where the log is gone through next. Null: that was all. */
+  /** Position of the next part; null after the last. */
   more?: object | null;
   children?: Child;
 }
@@ -24,14 +24,17 @@ export interface AskProps {
 export const AskPage: FC<AskProps> = ({ of, fields, state, period, form, more = null, children }) => {
   const { t, url } = useView();
   const isReplay = of === 'replay';
-  const other = isReplay ? 'price' : 'title';
+  const otherTitle = isReplay ? 'price' : 'title';
   return (
     <>
       <Heading
         title={t(isReplay ? 'replay.title' : 'replay.price')}
         lead={t(isReplay ? 'replay.lead' : 'replay.price_lead')}
       >
-        <ButtonLink href={isReplay ? '/console/replay/price' : '/console/replay'} label={`replay.${other}`} />
+        <ButtonLink
+          href={isReplay ? '/console/replay/price' : '/console/replay'}
+          label={`replay.${otherTitle}`}
+        />
       </Heading>
       {children && (
         <section id="result" aria-live="polite" aria-label={t('replay.result')}>
@@ -62,7 +65,7 @@ export const AskPage: FC<AskProps> = ({ of, fields, state, period, form, more = 
           <fieldset>
             <legend>{t('replay.when')}</legend>
             <div class="filters">
-              <PeriodFields asked={period} zone="period.utc" />
+              <PeriodFields query={period} zone="period.utc" />
             </div>
           </fieldset>
         </Form>

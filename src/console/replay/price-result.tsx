@@ -13,7 +13,7 @@ type Answer = Schema<'PriceAnswer'>;
 
 interface PriceProps {
   answer: Answer;
-  /** What so many units come to, where a price is known. */
+  /** Formats the price of units, if known. */
   amount: ((units: number) => string) | null;
 }
 
@@ -52,7 +52,7 @@ export const PriceResult: FC<PriceProps> = ({ answer, amount }) => {
         <Chart
           title={t('replay.units_by_day')}
           labels={days.map(({ day }) => day)}
-          series={[{ name: t('reports.units'), tone: 'mark', values: days.map((one) => one.units) }]}
+          series={[{ name: t('reports.units'), tone: 'mark', values: days.map((day) => day.units) }]}
         />
       )}
       <div class="columns">

@@ -1,30 +1,30 @@
-/** From what a form says to the questions of the API. Pure. */
-import { instantsOf, type PeriodAsked, periodMeant } from '../parts/period-choices.ts';
+/** Converts forms to API queries. Pure. */
+import { instantsOf, type PeriodQuery, toPeriod } from '../parts/period-choices.ts';
 
 type Body = Record<string, unknown>;
 
-/** Days that are none go as they are: the API says what is wrong with them. */
-function span(asked: PeriodAsked): { from: string; to: string } {
-  const period = periodMeant(asked);
-  return period ? instantsOf(period) : { from: asked.from ?? '', to: asked.to ?? '' };
+/** Invalid days are passed on; the API reports the fault. */
+function span(query: PeriodQuery): { from: string; to: string } {
+  const period = toPeriod(query);
+  return period ? instantsOf(period) : { from: query.from ?? '', to: query.to ?? '' };
 }
 
-export function replayQuestion({ filter, change }: Body, asked: PeriodAsked): Body {
-  const { texts, ...rest } = (change ?? {}) as { texts?: string };
+export function replayQuestion({ filter, change }: Body, period: PeriodQuery): Body {
+  const { texts, ...others } = (change ?? {}) as { texts?: string };
   const restrictions = (texts ?? '')
     .split('\n')
     .map((text) => text.trim())
     .filter((text) => text !== '')
     .map((text) => ({ text }));
   return {
-    filter: { ...(filter as object), ...span(asked) },
-    change: { ...rest, ...(restrictions.length > 0 && { restrictions }) },
+    filter: { ...(filter as object), ...span(period) },
+    change: { ...others, ...(restrictions.length > 0 && { restrictions }) },
   };
 }
 
-/** A draft has dates and a consent only to be terms at all: neither is asked about. */
-export function priceQuestion({ terms, basis }: Body, asked: PeriodAsked, nowMs: number): Body {
-  const time = span(asked);
+/** Adds dates and a consent, which terms require but pricing ignores. */
+export function priceQuestion({ terms, basis }: Body, period: PeriodQuery, nowMs: number): Body {
+  const time = span(period);
   const consent = { reference: 'draft', signedBy: '-', signedOn: new Date(nowMs).toISOString().slice(0, 10) };
   return {
     terms: { starts: time.from, ends: time.to, consent, ...(terms as object) },
@@ -33,7 +33,7 @@ export function priceQuestion({ terms, basis }: Body, asked: PeriodAsked, nowMs:
   };
 }
 
-/** Writes what so many units come to. Null: no price is known, or no such currency. */
+/** Formats the price of units. Null without a price, or for an unknown currency. */
 export function money(body: Body, language: string): ((units: number) => string) | null {
   const { unitPrice, currency = '' } = body as { unitPrice?: number; currency?: string };
   if (unitPrice === undefined || !/^[A-Za-z]{3}$/.test(currency)) return null;

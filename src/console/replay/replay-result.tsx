@@ -1,4 +1,4 @@
-/** What would have come out otherwise, in words, by numbers, and by the entries themselves. */
+/** Differences found by a replay: in words, as numbers, and with example entries. */
 import type { FC } from 'hono/jsx';
 import { FaultList } from '../forms/faults.tsx';
 import type { Fault, Schema } from '../frame/api.ts';
@@ -16,7 +16,8 @@ type Answer = Schema<'ReplayAnswer'>;
 export const outcome = (t: Translate, code: string) =>
   code === 'permit' ? t.word('outcome', code) : t.word('code', code);
 
-const sum = <R,>(rows: R[], of: (row: R) => number) => rows.reduce((all, row) => all + of(row), 0);
+const sum = <R,>(rows: R[], select: (row: R) => number) =>
+  rows.reduce((total, row) => total + select(row), 0);
 
 export const ReplayResult: FC<{ answer: Answer }> = ({ answer }) => {
   const { t } = useView();

@@ -1,16 +1,16 @@
-/** `/console/replay`: what would have been, had rules been others; and what a draft license would have come to. */
+/** `/console/replay`: replays the log under changed rules, or prices a draft license. */
 import { type Context, Hono } from 'hono';
 import type { Child } from 'hono/jsx';
-import { enterEntities } from '../entities/enter.ts';
+import { resolveForm } from '../entities/enter.ts';
 import type { Field } from '../forms/fields.ts';
 import { readForm } from '../forms/read.ts';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM, type FormState, typed } from '../forms/state.ts';
-import { type ApiProblem, type Refused, tried } from '../frame/api.ts';
+import { type ApiFailure, type ApiProblem, toResult } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
-import { monthAt, type PeriodAsked, periodAsked } from '../parts/period-choices.ts';
+import { monthAt, type PeriodQuery, periodQuery } from '../parts/period-choices.ts';
 import { priceFields, REPLAY_FIELDS, TEXTS } from './fields.ts';
 import { AskPage, type AskProps } from './pages.tsx';
 import { PriceResult } from './price-result.tsx';
@@ -21,22 +21,26 @@ export const replayPages = new Hono<ConsoleEnv>();
 
 type Page = Context<ConsoleEnv>;
 
-interface Sent {
+interface Submission {
   form: FormData;
   body: Record<string, unknown>;
-  period: PeriodAsked;
-  /** Of the part of the log that was gone through before. */
+  period: PeriodQuery;
+  /** State from the previous part of the log. */
   more: object;
 }
 
-/** Null: what was sent is no question; the state says why. */
-async function sentIn(form: FormData, fields: Field[], view: ConsoleView): Promise<Sent | FormState> {
-  const entered = await enterEntities(view, fields, form);
-  if (entered.faults.length > 0) return typed(form, entered);
-  const read = readForm(fields, entered.form, { zone: view.zone, emptied: 'absent' });
-  if (!read.ok) return typed(form, read);
-  const period = periodAsked(Object.fromEntries(form) as Record<string, string>, monthAt(view.now));
-  return { form, body: read.body, period, more: moreIn(form) };
+/** The submitted query, or a form state with its faults. */
+async function readSubmission(
+  form: FormData,
+  fields: Field[],
+  view: ConsoleView,
+): Promise<Submission | FormState> {
+  const resolved = await resolveForm(view, fields, form);
+  if (resolved.faults.length > 0) return typed(form, resolved);
+  const parsed = readForm(fields, resolved.form, { zone: view.zone, emptied: 'absent' });
+  if (!parsed.ok) return typed(form, parsed);
+  const period = periodQuery(Object.fromEntries(form) as Record<string, string>, monthAt(view.now));
+  return { form, body: parsed.body, period, more: moreIn(form) };
 }
 
 function moreIn(form: FormData): object {
@@ -48,32 +52,32 @@ function moreIn(form: FormData): object {
   }
 }
 
-const isSent = (sent: Sent | FormState): sent is Sent => 'body' in sent;
+const isSubmission = (submission: Submission | FormState): submission is Submission => 'body' in submission;
 
-/** What was answered, to be shown; `more`: the log was not gone through to its end. */
-type Answered = { ok: true; result: Child; more: AskProps['more'] };
+/** `more`: position of the next part of the log. */
+type ReplayPart = { ok: true; result: Child; more: AskProps['more'] };
 
 interface Question {
   of: AskProps['of'];
   title: MessageKey;
   fields(view: ConsoleView): Field[];
-  ask(view: ConsoleView, sent: Sent): Promise<Answered | Refused>;
+  load(view: ConsoleView, submission: Submission): Promise<ReplayPart | ApiFailure>;
 }
 
 const REPLAY: Question = {
   of: 'replay',
   title: 'replay.title',
   fields: () => REPLAY_FIELDS,
-  ask: async ({ api }, { body, period, more }) => {
-    const asked = { body: { ...replayQuestion(body, period), ...more } as never };
-    const answer = await tried(api.POST('/v1/audit/replay', asked));
+  load: async ({ api }, { body, period, more }) => {
+    const request = { body: { ...replayQuestion(body, period), ...more } as never };
+    const answer = await toResult(api.POST('/v1/audit/replay', request));
     if (!answer.ok) return { ok: false, problem: inOneField(answer.problem) };
     const { value } = answer;
     return { ok: true, more: value.continue, result: <ReplayResult answer={value} /> };
   },
 };
 
-/** Which of the texts is at fault is said in words: they are lines of one field. */
+/** The texts are lines of one field, so their faults move to that field. */
 function inOneField(problem: ApiProblem): ApiProblem {
   const errors = problem.errors?.map((fault) =>
     fault.path.startsWith('/change/restrictions') ? { ...fault, path: TEXTS } : fault,
@@ -85,9 +89,9 @@ const PRICE: Question = {
   of: 'price',
   title: 'replay.price',
   fields: ({ t }) => priceFields(t),
-  ask: async ({ api, now, t }, { body, period, more }) => {
-    const asked = { body: { ...priceQuestion(body, period, now), ...more } as never };
-    const answer = await tried(api.POST('/v1/audit/price', asked));
+  load: async ({ api, now, t }, { body, period, more }) => {
+    const request = { body: { ...priceQuestion(body, period, now), ...more } as never };
+    const answer = await toResult(api.POST('/v1/audit/price', request));
     if (!answer.ok) return answer;
     const { value } = answer;
     const result = <PriceResult answer={value} amount={money(body, t.language)} />;
@@ -112,7 +116,7 @@ for (const [path, question] of [
     const { license } = c.req.query();
     const chosen = new Map(license && of === 'replay' ? [['/filter/license', [license]]] : []);
     const state = { ...EMPTY_FORM, values: chosen };
-    const period = periodAsked(c.req.query(), monthAt(view.now));
+    const period = periodQuery(c.req.query(), monthAt(view.now));
     return page(c, { fields: question.fields(view), state, period });
   });
 
@@ -122,16 +126,16 @@ for (const [path, question] of [
     const fields = question.fields(view);
     const formPage = (state: FormState, status = 400) =>
       page(c, { fields, state, period: periodTyped(state, view.now) }, status);
-    const sent = await sentIn(form, fields, view);
-    if (!isSent(sent)) return formPage(sent);
-    const answer = await question.ask(view, sent);
+    const submission = await readSubmission(form, fields, view);
+    if (!isSubmission(submission)) return formPage(submission);
+    const answer = await question.load(view, submission);
     if (!answer.ok) return formPage(typed(form, { problem: answer.problem }), answer.problem.status);
     const { more, result } = answer;
-    return page(c, { fields, state: typed(form), period: sent.period, form, more, children: result });
+    return page(c, { fields, state: typed(form), period: submission.period, form, more, children: result });
   });
 }
 
-function periodTyped({ values }: FormState, now: number): PeriodAsked {
+function periodTyped({ values }: FormState, now: number): PeriodQuery {
   const first = Object.fromEntries([...values].map(([name, [value = '']]) => [name, value]));
-  return periodAsked(first, monthAt(now));
+  return periodQuery(first, monthAt(now));
 }

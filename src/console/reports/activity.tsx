@@ -1,4 +1,3 @@
-/** When there was how much to do. */
 import type { FC } from 'hono/jsx';
 import { dayAfter } from '../../audit/reports/period.ts';
 import type { Schema } from '../frame/api.ts';
@@ -12,19 +11,19 @@ import type { ReportData } from './kinds.ts';
 
 type Point = Schema<'ActivityReport'>['timeline'][number];
 
-export const ActivityContent: FC<ReportData<Schema<'ActivityReport'>>> = ({ data, asked }) => {
+export const ActivityContent: FC<ReportData<Schema<'ActivityReport'>>> = ({ data, query }) => {
   const { t, names } = useView();
   const dates = useDates();
   const { timeline, hours, totals } = data;
   if (totals.entries === 0) return <Empty text="reports.nothing_used" />;
-  // Of all licenses, whose days differ, the lists are by days of UTC.
-  const { license } = asked;
+  // Without a license, days are UTC, as licenses have different zones.
+  const { license } = query;
   const zone = names.get(license ?? '')?.timeZone ?? 'UTC';
   const series = (points: Omit<Point, 'at'>[]) => [
-    { name: t('reports.deliveries'), tone: 'good' as const, values: points.map((one) => one.deliveries) },
-    { name: t('reports.refusals'), tone: 'bad' as const, values: points.map((one) => one.refusals) },
+    { name: t('reports.deliveries'), tone: 'good' as const, values: points.map((point) => point.deliveries) },
+    { name: t('reports.refusals'), tone: 'bad' as const, values: points.map((point) => point.refusals) },
   ];
-  const listOf = (at: string, kind?: string) => {
+  const logHref = (at: string, kind?: string) => {
     const day = at.slice(0, 10);
     const from = at.length > 10 ? `${at}:00` : day;
     const start = toInstant(from, zone) ?? '';
@@ -50,13 +49,13 @@ export const ActivityContent: FC<ReportData<Schema<'ActivityReport'>>> = ({ data
             {
               label: 'reports.deliveries',
               numeric: true,
-              cell: ({ at, deliveries }) => <Count of={deliveries} href={listOf(at, 'delivery')} />,
+              cell: ({ at, deliveries }) => <Count value={deliveries} href={logHref(at, 'delivery')} />,
               total: t.number(totals.deliveries),
             },
             {
               label: 'reports.refusals',
               numeric: true,
-              cell: ({ at, refusals }) => <Count of={refusals} href={listOf(at, 'refusal')} />,
+              cell: ({ at, refusals }) => <Count value={refusals} href={logHref(at, 'refusal')} />,
               total: t.number(totals.refusals),
             },
           ]}

@@ -1,4 +1,4 @@
-/** Who received which version of an article, who was refused it, and who has it. */
+/** Partners that received, hold, or were refused an article. */
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
@@ -18,7 +18,7 @@ interface Line {
 
 export const ArticleContent: FC<ReportData<Report>> = ({ data }) => {
   const { t } = useView();
-  const whose: Column<Line>[] = [
+  const ownerColumns: Column<Line>[] = [
     {
       label: 'reports.license',
       cell: ({ license }) => <EntityLink id={license} href={`/console/reports/usage?license=${license}`} />,
@@ -47,7 +47,7 @@ export const ArticleContent: FC<ReportData<Report>> = ({ data }) => {
           ['reports.status', <Badge list="status" value={data.pubStatus} />],
           ['reports.version', data.version],
           ['reports.uri', data.uri],
-          ['reports.article_id', <Id of={data.article} />],
+          ['reports.article_id', <Id id={data.article} />],
         ]}
       />
       {data.pubStatus === 'canceled' && data.holders.length > 0 && (
@@ -62,7 +62,7 @@ export const ArticleContent: FC<ReportData<Report>> = ({ data }) => {
           rows={data.holders}
           empty={<Empty text="reports.no_holders" />}
           columns={[
-            ...whose,
+            ...ownerColumns,
             { label: 'reports.version', cell: ({ version }) => version ?? '–' },
             {
               label: 'reports.since',
@@ -90,7 +90,7 @@ export const ArticleContent: FC<ReportData<Report>> = ({ data }) => {
         rows={data.received}
         empty={<Empty text="reports.not_received" />}
         columns={[
-          ...whose,
+          ...ownerColumns,
           { label: 'reports.version', cell: ({ version }) => version },
           {
             label: 'reports.components',
@@ -100,7 +100,7 @@ export const ArticleContent: FC<ReportData<Report>> = ({ data }) => {
           {
             label: 'reports.times',
             numeric: true,
-            cell: ({ times, href }) => <Count of={times} href={href} />,
+            cell: ({ times, href }) => <Count value={times} href={href} />,
             total: t.number(data.received.reduce((sum, { times }) => sum + times, 0)),
           },
           ...ends,
@@ -111,12 +111,12 @@ export const ArticleContent: FC<ReportData<Report>> = ({ data }) => {
         rows={data.refused}
         empty={<Empty text="reports.not_refused" />}
         columns={[
-          ...whose,
+          ...ownerColumns,
           { label: 'reports.why', cell: ({ code }) => t.word('code', code) },
           {
             label: 'reports.times',
             numeric: true,
-            cell: ({ times, href }) => <Count of={times} href={href} />,
+            cell: ({ times, href }) => <Count value={times} href={href} />,
             total: t.number(data.refused.reduce((sum, { times }) => sum + times, 0)),
           },
           ...ends,

@@ -1,4 +1,4 @@
-/** How what is billed comes about: units, what is missing of a minimum, corrections; and the windows of the quota. */
+/** Billing: units, missing minimum and corrections; and quota windows. */
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
@@ -79,7 +79,7 @@ export const Bill: FC<{ billing: Billing }> = ({ billing }) => {
   );
 };
 
-/** Corrections of statements, each an entry of the log. */
+/** Corrections of statements, each a log entry. */
 export const Adjustments: FC<{ rows: Schema<'Adjustment'>[]; withStatement?: boolean }> = ({
   rows,
   withStatement = false,

@@ -1,4 +1,4 @@
-/** What came to the edge against what the log has, day by day. */
+/** Requests at the edge compared with the log, by day. */
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
@@ -25,15 +25,16 @@ export const CompletenessContent: FC<ReportData<{ days: Line[] }>> = ({ data }) 
     ({ finding, notEntered }) => finding === 'missing' || finding === 'surplus' || notEntered.unlogged > 0,
   );
   const isCompared = days.some(({ finding }) => finding === 'complete');
-  const notEntered = ({ notEntered: by }: Line) => Object.values(by).reduce((sum, one) => sum + one, 0);
+  const notEntered = ({ notEntered: counts }: Line) =>
+    Object.values(counts).reduce((sum, count) => sum + count, 0);
   const number = (
     label: 'seen' | 'entered_at_edge' | 'counted' | 'not_entered' | 'in_log',
-    of: (row: Line) => number,
+    select: (row: Line) => number,
   ) => ({
     label: `reports.${label}` as const,
     numeric: true,
-    cell: (row: Line) => t.number(of(row)),
-    total: t.number(days.reduce((sum, row) => sum + of(row), 0)),
+    cell: (row: Line) => t.number(select(row)),
+    total: t.number(days.reduce((sum, row) => sum + select(row), 0)),
   });
   return (
     <>
@@ -47,7 +48,7 @@ export const CompletenessContent: FC<ReportData<{ days: Line[] }>> = ({ data }) 
         rows={days}
         empty={<Empty text="reports.nothing_used" />}
         columns={[
-          { label: 'reports.when', cell: ({ day }) => <Day of={day} /> },
+          { label: 'reports.when', cell: ({ day }) => <Day date={day} /> },
           {
             label: 'reports.state',
             cell: ({ finding }) => <Badge list="completeness" value={finding} tone={TONES[finding]} />,

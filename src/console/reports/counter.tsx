@@ -1,4 +1,4 @@
-/** COUNTER's reports as a table: a row for each metric, a column for each month, as its own tables have them. */
+/** COUNTER report as a table of metrics by month, as in its tabular format. */
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
@@ -20,7 +20,7 @@ interface Item {
 }
 
 const NO_USAGE = 3030;
-/** Rows of one page; the file has all. */
+/** Rows per page; the file has all. */
 const ROWS_MAX = 500;
 
 export const CounterContent: FC<ReportData<Schema<'CounterReport'>>> = ({ data }) => {
@@ -28,7 +28,8 @@ export const CounterContent: FC<ReportData<Schema<'CounterReport'>>> = ({ data }
   const { Report_Header: header, Report_Items: items } = data;
   const rows = rowsIn(items as Item[]);
   const months = [...new Set(rows.flatMap(({ counts }) => Object.keys(counts)))].sort();
-  const total = (counts: Record<string, number>) => Object.values(counts).reduce((sum, one) => sum + one, 0);
+  const total = (counts: Record<string, number>) =>
+    Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
     <>
       {header.Exceptions?.filter(({ Code }) => Code !== NO_USAGE).map(({ Code, Message, Data }) => (

@@ -1,25 +1,27 @@
-/** Reads the API's own CSV (RFC 4180, audit/csv.ts), by the names in its first line. Pure. */
+/** Parses the API's CSV (RFC 4180, audit/csv.ts) by column name. Pure. */
 
 export function csvRows(text: string): Record<string, string>[] {
   const [head = [], ...records] = recordsIn(text);
   return records.map((cells) =>
-    Object.fromEntries(head.map((name, place) => [name, plain(cells[place] ?? '')])),
+    Object.fromEntries(head.map((name, index) => [name, stripGuard(cells[index] ?? '')])),
   );
 }
 
 function recordsIn(text: string): string[][] {
   const records: string[][] = [];
   let record: string[] = [];
-  for (const [, quoted, bare = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/gy)) {
+  for (const [, quoted, bare = '', separator] of text.matchAll(
+    /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/gy,
+  )) {
     record.push(quoted === undefined ? bare : quoted.replaceAll('""', '"'));
-    if (end === ',') continue;
+    if (separator === ',') continue;
     if (record.length > 1) records.push(record);
     record = [];
-    if (end === '') break;
+    if (separator === '') break;
   }
   return records;
 }
 
-/** Without the apostrophes that keep a spreadsheet from computing a text (docs/auditor.md). */
-const plain = (cell: string) =>
+/** Strips the apostrophes that protect against formulas (docs/auditor.md). */
+const stripGuard = (cell: string) =>
   cell.replaceAll(/(?<=^|[,;|"\t\r\n])'(?='*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20])/gu, '');

@@ -1,8 +1,8 @@
-/** The reports that the API makes: what each is asked by, and as which files it can be had. */
+/** Report types with their parameters and file formats. */
 import type { EntityControl } from '../entities/address.tsx';
-import { type Api, type ApiProblem, type Tried, tried } from '../frame/api.ts';
+import { type Api, type ApiProblem, type ApiResult, toResult } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
-import { monthAt, type PeriodAsked, periodAsked, periodMeant } from '../parts/period-choices.ts';
+import { monthAt, type PeriodQuery, periodQuery, toPeriod } from '../parts/period-choices.ts';
 
 export type Control =
   | 'period'
@@ -14,7 +14,6 @@ export type Control =
   | 'customer'
   | 'granularity';
 
-/** Media types, by the ending of the file. */
 export const TYPES = {
   csv: 'text/csv',
   json: 'application/json',
@@ -36,15 +35,13 @@ interface Answer {
 
 export interface Report {
   controls: Control[];
-  /** Best first. */
   formats: Format[];
-  /** The control without which there is nothing to ask. */
   needs?: Control;
-  /** Months before the present one, of the period that is shown when none is chosen. */
+  /** Default period: this many months back. */
   monthsBack?: number;
-  /** Read as text: there is no other form of it. */
+  /** The report is available only as text. */
   isText?: true;
-  ask(api: Api, asked: Query, init: Init): Promise<Answer>;
+  ask(api: Api, query: Query, init: Init): Promise<Answer>;
 }
 
 const BY_KIND = {
@@ -84,8 +81,8 @@ const BY_KIND = {
   completeness: {
     controls: ['period'],
     formats: ['json'],
-    ask: (api, asked, init) =>
-      api.GET('/v1/audit/reports/completeness', { params: { query: daysOf(asked) }, ...init }),
+    ask: (api, query, init) =>
+      api.GET('/v1/audit/reports/completeness', { params: { query: daysOf(query) }, ...init }),
   },
   society: {
     controls: ['period', 'license'],
@@ -98,75 +95,73 @@ const BY_KIND = {
     formats: ['tsv', 'json'],
     needs: 'customer',
     monthsBack: 1,
-    ask: (api, asked, init) =>
-      api.GET('/v1/audit/reports/counter/pr', { params: { query: monthsOf(asked) }, ...init }),
+    ask: (api, query, init) =>
+      api.GET('/v1/audit/reports/counter/pr', { params: { query: monthsOf(query) }, ...init }),
   },
   items: {
     controls: ['period', 'customer'],
     formats: ['tsv', 'json'],
     needs: 'customer',
     monthsBack: 1,
-    ask: (api, asked, init) =>
-      api.GET('/v1/audit/reports/counter/ir', { params: { query: monthsOf(asked) }, ...init }),
+    ask: (api, query, init) =>
+      api.GET('/v1/audit/reports/counter/ir', { params: { query: monthsOf(query) }, ...init }),
   },
 } satisfies Record<string, Report>;
 
-export type Kind = keyof typeof BY_KIND;
-export const REPORTS: Record<Kind, Report> = BY_KIND;
-export const KINDS = Object.keys(BY_KIND) as Kind[];
+export type ReportKind = keyof typeof BY_KIND;
+export const REPORTS: Record<ReportKind, Report> = BY_KIND;
+export const KINDS = Object.keys(BY_KIND) as ReportKind[];
 
-/** Controls that name a thing. */
-export const THINGS: Partial<Record<Control, Kinds>> = {
+export const ENTITY_CONTROLS: Partial<Record<Control, Kinds>> = {
   license: ['license'],
   customer: ['license', 'partner'],
   partner: ['partner'],
   article: ['article'],
 };
 
-/** The report of an article goes by the name of its control. */
 export const labelOf = (control: Control): MessageKey =>
   control === 'article' ? 'deliveries.by.article' : (`reports.${control}` as MessageKey);
 
 export const entityControls = ({ controls }: Report): EntityControl[] =>
   controls.flatMap((name) => {
-    const kinds = THINGS[name];
+    const kinds = ENTITY_CONTROLS[name];
     return kinds ? [{ name, kinds, label: labelOf(name) }] : [];
   });
 
-/** Of the address, what the report is asked by; empty fields are not asked for. */
-export function askedOf({ controls, monthsBack }: Report, query: Query, nowMs: number): Query {
-  const named = controls.flatMap((name) => (query[name] ? [[name, query[name]]] : []));
-  const period = controls.includes('period') ? periodAsked(query, monthAt(nowMs, monthsBack)) : {};
+/** Report parameters from the address, without empty ones. */
+export function reportQuery({ controls, monthsBack }: Report, query: Query, nowMs: number): Query {
+  const given = controls.flatMap((name) => (query[name] ? [[name, query[name]]] : []));
+  const period = controls.includes('period') ? periodQuery(query, monthAt(nowMs, monthsBack)) : {};
   const { cursor } = query;
   return {
-    ...Object.fromEntries(named),
+    ...Object.fromEntries(given),
     ...period,
     ...(controls.includes('supplier') && cursor && { cursor }),
   };
 }
 
-/** What the page shows. COUNTER's own way to refuse is told like the others. */
-export async function reported(report: Report, api: Api, asked: Query): Promise<Tried<unknown>> {
+/** Loads the report. Converts COUNTER exceptions to problems. */
+export async function loadReport(report: Report, api: Api, query: Query): Promise<ApiResult<unknown>> {
   const init = report.isText ? { parseAs: 'text' as never } : {};
-  const answer = await tried(report.ask(api, asked, init) as Promise<Answer>);
-  if (answer.ok || answer.problem.code) return answer as Tried<unknown>;
+  const answer = await toResult(report.ask(api, query, init) as Promise<Answer>);
+  if (answer.ok || answer.problem.code) return answer as ApiResult<unknown>;
   const { status, Message, Data } = answer.problem;
   const detail = [Message, Data].filter(Boolean).join(': ');
   const problem: ApiProblem = { status, code: status === 403 ? 'not_found' : 'malformed', title: '', detail };
   return { ok: false, problem };
 }
 
-/** A month that is not over has no days after today. */
-function daysOf(asked: PeriodAsked): { from?: string; to?: string } {
-  const period = periodMeant(asked);
-  if (!period) return { ...(asked.from && { from: asked.from }), ...(asked.to && { to: asked.to }) };
+/** Ends the period today. */
+function daysOf(query: PeriodQuery): { from?: string; to?: string } {
+  const period = toPeriod(query);
+  if (!period) return { ...(query.from && { from: query.from }), ...(query.to && { to: query.to }) };
   const today = new Date().toISOString().slice(0, 10);
   return { from: period.from, to: period.to > today && period.from <= today ? today : period.to };
 }
 
 /** COUNTER counts whole months. */
-function monthsOf({ customer = '', ...asked }: Query) {
-  const period = periodMeant(asked);
+function monthsOf({ customer = '', ...query }: Query) {
+  const period = toPeriod(query);
   return {
     customer_id: customer,
     begin_date: period?.from.slice(0, 7) ?? '',
@@ -176,6 +171,5 @@ function monthsOf({ customer = '', ...asked }: Query) {
 
 export interface ReportData<T> {
   data: T;
-  /** What it was asked by. */
-  asked: Record<string, string>;
+  query: Record<string, string>;
 }

@@ -1,4 +1,4 @@
-/** What flowed out of each outside supplier, by license; of a single one, by article too. */
+/** Deliveries of third-party content by supplier and license; for one supplier, also by article. */
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
@@ -20,10 +20,10 @@ export const RoyaltyContent: FC<ReportData<Schema<'RoyaltyReport'>>> = ({ data }
   const { t, url } = useView();
   const { suppliers, items, next = null } = data;
   const numbers = (rows: Flow[] | null): Column<Flow>[] =>
-    (['deliveries', 'components', 'units'] as const).map((name, place) => ({
+    (['deliveries', 'components', 'units'] as const).map((name, index) => ({
       label: `reports.${name}` as const,
       numeric: true,
-      cell: (row) => <Count of={row[name]} href={place === 0 ? row.href : undefined} />,
+      cell: (row) => <Count value={row[name]} href={index === 0 ? row.href : undefined} />,
       ...(rows && { total: t.number(rows.reduce((sum, row) => sum + row[name], 0)) }),
     }));
   const license: Column<Flow> = {

@@ -1,4 +1,3 @@
-/** What each rule refused or withheld. */
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
@@ -9,7 +8,7 @@ import { Empty, Note, Time } from '../parts/small.tsx';
 import { Table } from '../parts/table.tsx';
 import type { ReportData } from './kinds.ts';
 
-/** Rules that a page shows: the others stopped next to nothing, and its files have them. */
+/** Rules per page; the rest stopped little and is in the files. */
 const ROWS_SHOWN = 100;
 
 export const RulesContent: FC<ReportData<Schema<'RulesReport'>>> = ({ data }) => {
@@ -45,7 +44,7 @@ export const RulesContent: FC<ReportData<Schema<'RulesReport'>>> = ({ data }) =>
           {
             label: 'reports.entries',
             numeric: true,
-            cell: ({ entries, href }) => <Count of={entries} href={href} />,
+            cell: ({ entries, href }) => <Count value={entries} href={href} />,
           },
           {
             label: 'reports.refused',

@@ -1,16 +1,16 @@
-/** What all reports have in common: which there are, what each is asked by, its files, and the head of its print. */
+/** Layout of all reports: navigation, parameters, files and print header. */
 import type { Child, FC } from 'hono/jsx';
 import { wordOptions } from '../forms/fields.ts';
-import type { Tried } from '../frame/api.ts';
+import type { ApiResult } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
 import { useName } from '../parts/entity.tsx';
 import { Filter } from '../parts/filter.tsx';
 import { PeriodFields, PeriodSteps } from '../parts/period.tsx';
-import { periodMeant, periodName } from '../parts/period-choices.ts';
+import { periodName, toPeriod } from '../parts/period-choices.ts';
 import { PrintButton, PrintHead } from '../parts/print.tsx';
 import { ProblemNote } from '../parts/sentence.tsx';
 import { Empty, Heading } from '../parts/small.tsx';
-import { type Control, KINDS, type Kind, labelOf, REPORTS, THINGS } from './kinds.ts';
+import { type Control, ENTITY_CONTROLS, KINDS, labelOf, REPORTS, type ReportKind } from './kinds.ts';
 
 export const ReportsPage: FC = () => {
   const { t } = useView();
@@ -32,22 +32,24 @@ export const ReportsPage: FC = () => {
 };
 
 interface SheetProps {
-  kind: Kind;
-  asked: Record<string, string>;
-  /** Absent: not asked yet. */
-  answer: Tried<unknown> | undefined;
+  kind: ReportKind;
+  params: Record<string, string>;
+  /** Absent if a required parameter is missing. */
+  answer: ApiResult<unknown> | undefined;
   children?: Child;
 }
 
-export const ReportSheet: FC<SheetProps> = ({ kind, asked, answer, children }) => {
+export const ReportSheet: FC<SheetProps> = ({ kind, params, answer, children }) => {
   const { t, url } = useView();
   const { controls, formats } = REPORTS[kind];
-  const query = new URLSearchParams(asked);
-  const period = periodMeant(asked);
-  const of = [period && periodName(period.name, t), useName(asked.license ?? '')].filter(Boolean).join(', ');
+  const query = new URLSearchParams(params);
+  const period = toPeriod(params);
+  const subject = [period && periodName(period.name, t), useName(params.license ?? '')]
+    .filter(Boolean)
+    .join(', ');
   return (
     <>
-      <PrintHead title={t(`reports.${kind}`)} of={of} />
+      <PrintHead title={t(`reports.${kind}`)} subject={subject} />
       <Heading title={t(`reports.${kind}`)} lead={t(`reports.${kind}_lead`)}>
         {answer?.ok && (
           <>
@@ -62,37 +64,37 @@ export const ReportSheet: FC<SheetProps> = ({ kind, asked, answer, children }) =
       </Heading>
       <form class="filters" method="get">
         {controls.map((control) => (
-          <ReportControl control={control} kind={kind} asked={asked} />
+          <ReportControl control={control} kind={kind} query={params} />
         ))}
         <button type="submit">{t('reports.show')}</button>
       </form>
       {answer === undefined && <Empty text={`reports.${kind as 'article'}_empty`} />}
       {answer?.ok === false && <ProblemNote problem={answer.problem} />}
-      {period && <p class="about">{of}</p>}
+      {period && <p class="about">{subject}</p>}
       {children}
-      {controls.includes('period') && <PeriodSteps asked={asked} />}
+      {controls.includes('period') && <PeriodSteps query={params} />}
     </>
   );
 };
 
 interface ControlProps {
   control: Control;
-  kind: Kind;
-  asked: Record<string, string>;
+  kind: ReportKind;
+  query: Record<string, string>;
 }
 
-const ReportControl: FC<ControlProps> = ({ control, kind, asked }) => {
+const ReportControl: FC<ControlProps> = ({ control, kind, query }) => {
   const { t } = useView();
-  const value = asked[control] ?? '';
+  const value = query[control] ?? '';
   switch (control) {
     case 'period': {
       const isUtc = kind === 'completeness' || kind === 'platform' || kind === 'items';
-      return <PeriodFields asked={asked} zone={isUtc ? 'period.utc' : 'period.own'} />;
+      return <PeriodFields query={query} zone={isUtc ? 'period.utc' : 'period.own'} />;
     }
     case 'env':
     case 'granularity': {
-      const words = control === 'env' ? ['live', 'test'] : ['day', 'hour'];
-      const choices = wordOptions(t, control, words);
+      const values = control === 'env' ? ['live', 'test'] : ['day', 'hour'];
+      const choices = wordOptions(t, control, values);
       return <Filter name={control} label={`reports.${control}`} value={value} choices={choices} />;
     }
     default:
@@ -101,7 +103,7 @@ const ReportControl: FC<ControlProps> = ({ control, kind, asked }) => {
           name={control}
           label={labelOf(control)}
           value={value}
-          {...(THINGS[control] && { kinds: THINGS[control] })}
+          {...(ENTITY_CONTROLS[control] && { kinds: ENTITY_CONTROLS[control] })}
         />
       );
   }

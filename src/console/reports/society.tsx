@@ -1,4 +1,4 @@
-/** What a collecting society asks for is a table in a file; its first rows are shown. */
+/** Report for a collecting society, with the first rows of its file. */
 import type { FC } from 'hono/jsx';
 import { useView } from '../frame/view.ts';
 import { Day, Empty } from '../parts/small.tsx';
@@ -50,7 +50,7 @@ export const SocietyContent: FC<ReportData<string>> = ({ data }) => {
                 .map((type) => t.word('component', type))
                 .join(', '),
           },
-          { label: 'reports.first', cell: ({ first_delivery = '' }) => <Day of={first_delivery} /> },
+          { label: 'reports.first', cell: ({ first_delivery = '' }) => <Day date={first_delivery} /> },
           { label: 'reports.reach', cell: (row) => reach(row) || '–' },
           {
             label: 'reports.deliveries',

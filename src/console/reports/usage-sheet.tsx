@@ -1,4 +1,4 @@
-/** All there is to tell of the usage of one license in a period: of a report, and of a statement as it was closed. */
+/** Usage of a license in a period, for reports and closed statements. */
 import type { Child, FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
@@ -14,7 +14,7 @@ export type Usage = Schema<'LicenseUsage'>;
 type Detail = Schema<'UsageFiguresInDetail'>;
 type Figures = Schema<'UsageFigures'>;
 
-/** Figures of what went out, each with the way to its entries. */
+/** Figures linked to their entries. */
 export const USED = ['deliveries', 'refusals', 'units'] as const;
 
 interface UsageProps {
@@ -30,18 +30,18 @@ export const UsageSheet: FC<UsageProps> = ({ usage, env }) => {
   if (!figures || figures.entries + (billing?.adjustments.length ?? 0) + (billing?.billed ?? 0) === 0)
     return <Empty text="reports.nothing_used" />;
   const { empty, repeats, links, firstAt, lastAt } = figures;
-  const shown: { label: MessageKey; value: number; href?: string }[] = [
+  const figureRows: { label: MessageKey; value: number; href?: string }[] = [
     ...USED.map((name) => ({ label: `reports.${name}` as const, value: figures[name], href: links[name] })),
     ...(env === 'live' && billing ? [{ label: 'reports.billed' as const, value: billing.billed }] : []),
   ];
   return (
     <>
       <div class="cards">
-        {shown.map(({ label, value, href }) => (
+        {figureRows.map(({ label, value, href }) => (
           <div class="card">
             <h2>{t(label)}</h2>
             <p class="figure">
-              <Count of={value} href={href} />
+              <Count value={value} href={href} />
             </p>
           </div>
         ))}
@@ -50,8 +50,8 @@ export const UsageSheet: FC<UsageProps> = ({ usage, env }) => {
         rows={[
           ['reports.first', <Time at={firstAt} precise />],
           ['reports.last', <Time at={lastAt} precise />],
-          ['reports.empty', <Count of={empty} href={links.empty} />],
-          ['reports.repeats', <Count of={repeats} href={links.repeats} />],
+          ['reports.empty', <Count value={empty} href={links.empty} />],
+          ['reports.repeats', <Count value={repeats} href={links.repeats} />],
           ['reports.zone', timeZone],
           [
             'reports.span',
@@ -87,7 +87,7 @@ export const UsageSheet: FC<UsageProps> = ({ usage, env }) => {
           ...USED.map((name) => ({
             label: `reports.${name}` as const,
             numeric: true,
-            cell: ({ of }: { of: Figures }) => <Count of={of[name]} href={of.links[name]} />,
+            cell: ({ of }: { of: Figures }) => <Count value={of[name]} href={of.links[name]} />,
             total: t.number(figures[name]),
           })),
         ]}
@@ -97,7 +97,7 @@ export const UsageSheet: FC<UsageProps> = ({ usage, env }) => {
   );
 };
 
-/** The same figures by what was delivered, whose it was, and why it was refused. */
+/** Figures by content, title and refusal reason. */
 const Breakdown: FC<{ figures: Detail }> = ({ figures }) => {
   const { t } = useView();
   const none = t('reports.none');
@@ -137,17 +137,17 @@ const Breakdown: FC<{ figures: Detail }> = ({ figures }) => {
 const FIGURES = ['entries', 'permitted', 'refused', 'deliveries', 'components', 'units'] as const;
 type Row = { name: Child; href?: string | undefined } & Partial<Record<(typeof FIGURES)[number], number>>;
 
-/** By name, those figures that the rows have; the first leads to its entries. Nothing, without rows. */
+/** Table with the figures that the rows have; the first links to its entries. Hidden without rows. */
 export const FiguresTable: FC<{ title: MessageKey; rows: Row[] }> = ({ title, rows }) => (
   <TableSection
     title={title}
     rows={rows}
     columns={[
       { label: 'reports.name', cell: ({ name }) => <span class="long">{name}</span> },
-      ...FIGURES.filter((name) => rows[0]?.[name] !== undefined).map((name, place) => ({
+      ...FIGURES.filter((name) => rows[0]?.[name] !== undefined).map((name, index) => ({
         label: name === 'refused' ? ('replay.refused' as const) : (`reports.${name}` as const),
         numeric: true,
-        cell: (row: Row) => <Count of={row[name]} href={place === 0 ? row.href : undefined} />,
+        cell: (row: Row) => <Count value={row[name]} href={index === 0 ? row.href : undefined} />,
       })),
     ]}
   />

@@ -1,4 +1,4 @@
-/** Usage: a line for each license, or all there is to tell of one. */
+/** Usage: a row per license, or details of one. */
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
@@ -13,14 +13,14 @@ import { USED, UsageSheet } from './usage-sheet.tsx';
 type Report = Schema<'UsageReport'>;
 type Line = Report['items'][number];
 
-/** Lines of one page: those with the most on the bill; the file has all. */
+/** Rows per page, those with the most units; the file has all. */
 const LINES_MAX = 200;
 
-export const UsageContent: FC<ReportData<Report>> = ({ data, asked }) => {
+export const UsageContent: FC<ReportData<Report>> = ({ data, query }) => {
   const { t, url } = useView();
-  const env = asked.env === 'test' ? 'test' : 'live';
-  const [one] = data.items;
-  if (one && 'series' in one) return <UsageSheet usage={one} env={env} />;
+  const env = query.env === 'test' ? 'test' : 'live';
+  const [first] = data.items;
+  if (first && 'series' in first) return <UsageSheet usage={first} env={env} />;
   const lines = [...data.items].sort(
     (a, b) =>
       (b.billing?.billed ?? 0) - (a.billing?.billed ?? 0) ||
@@ -45,7 +45,7 @@ export const UsageContent: FC<ReportData<Report>> = ({ data, asked }) => {
           ...USED.map((name) => ({
             label: `reports.${name}` as const,
             numeric: true,
-            cell: (row: Line) => <Count of={row[env]?.[name]} href={row[env]?.links[name]} />,
+            cell: (row: Line) => <Count value={row[env]?.[name]} href={row[env]?.links[name]} />,
             total: t.number(totals[name]),
           })),
           ...(env === 'live' ? (['overage', 'shortfall', 'adjusted', 'billed'] as const) : []).map(

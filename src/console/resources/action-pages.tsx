@@ -1,13 +1,13 @@
-/** What is done to one thing, each on a page of its own that says what will happen before it does. */
+/** Actions on a resource, each on a page that states its effect. */
 import type { Context, Hono } from 'hono';
 import type { Child } from 'hono/jsx';
 import { answerForm } from '../forms/answer.ts';
 import { EMPTY_FORM, type FormState, filled } from '../forms/state.ts';
-import { tried } from '../frame/api.ts';
+import { toResult } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
 import { Confirm } from '../parts/confirm.tsx';
-import { onceIn, onceOf, orBefore } from '../parts/once.ts';
+import { acceptRepeat, onceField, onceHeader } from '../parts/once.ts';
 import { Heading } from '../parts/small.tsx';
 import type { Action } from './area.ts';
 
@@ -15,11 +15,10 @@ type Page = Context<ConsoleEnv>;
 
 interface Acting<R> {
   pages: Hono<ConsoleEnv>;
-  /** Of the list, below /console. */
   path: string;
   find(c: Page): Promise<R>;
   nameOf(resource: R, view: ConsoleView): string;
-  /** By the last part of the page's path. */
+  /** By the last segment of the page's path. */
   actions: Record<string, Action<R>>;
   pageOf?(resource: R): string;
 }
@@ -33,20 +32,21 @@ export function actionPages<R extends { id: string }>({
   ...of
 }: Acting<R>) {
   const pageOf = of.pageOf ?? (({ id }: R) => `/console${path}/${id}`);
-  for (const [act, action] of Object.entries(actions)) {
+  for (const [name, action] of Object.entries(actions)) {
     const { weight, done, onto = '' } = action;
     const prepare = async (c: Page) => {
       const { view } = c.var;
       const resource = await find(c);
       const name = nameOf(resource, view);
       const title = view.t(action.question, { name });
-      const [before, means] = [await action.before?.(resource, view), await action.means(resource, view)];
-      const typed = weight === 'stops' || weight === 'final' ? (action.typed?.(resource) ?? name) : undefined;
+      const [intro, means] = [await action.before?.(resource, view), await action.means(resource, view)];
+      const typed =
+        weight === 'stops' || weight === 'final' ? (action.typedName?.(resource) ?? name) : undefined;
       const fields = action.fields?.(resource) ?? [];
       const page = (state: FormState): Child => (
         <>
           <Heading title={title} lead={action.lead?.(resource, view)} />
-          {before}
+          {intro}
           <Confirm
             {...(typed !== undefined && { name: typed, undoable: weight === 'stops' })}
             danger={weight !== undefined}
@@ -54,7 +54,7 @@ export function actionPages<R extends { id: string }>({
             cancel={pageOf(resource)}
             state={state}
             fields={fields}
-            hidden={action.repeated === undefined ? {} : onceOf(state)}
+            hidden={action.repeated === undefined ? {} : onceField(state)}
           >
             {means}
           </Confirm>
@@ -62,12 +62,12 @@ export function actionPages<R extends { id: string }>({
       );
       return { view, resource, name, title, typed, fields, page };
     };
-    pages.get(`${path}/:id/${act}`, async (c) => {
+    pages.get(`${path}/:id/${name}`, async (c) => {
       const { view, resource, title, fields, page } = await prepare(c);
       const start = action.changes ? filled(fields, resource, view.zone) : (action.start ?? EMPTY_FORM);
       return consolePage(c, { title }, page(start));
     });
-    pages.post(`${path}/:id/${act}`, async (c) => {
+    pages.post(`${path}/:id/${name}`, async (c) => {
       const { view, resource, name, title, typed, fields, page } = await prepare(c);
       return answerForm(c, {
         title,
@@ -76,7 +76,7 @@ export function actionPages<R extends { id: string }>({
         emptied: action.changes ? 'null' : 'absent',
         faults: (body) => action.faults?.(resource, body, view) ?? [],
         send: async (body, form) =>
-          orBefore(await tried(action.send(view.api, resource.id, body, onceIn(form)))),
+          acceptRepeat(await toResult(action.send(view.api, resource.id, body, onceHeader(form)))),
         next: (created) => {
           if (created === 'before') return `${pageOf(resource)}?done=${action.repeated}`;
           const answer = action.answer?.(created, resource);

@@ -1,4 +1,4 @@
-/** What an area says of its resources; resource-pages.tsx makes the pages of it. */
+/** Describes a resource type; resource-pages.tsx creates its pages. */
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { Field } from '../forms/fields.ts';
@@ -13,80 +13,73 @@ import type { List } from './list-pages.tsx';
 type Eventually<T> = T | Promise<T>;
 
 /** Prefix of the messages `.title`, `.lead`, `.new` and `.empty`. */
-type Name = 'partners' | 'products' | 'keys' | 'operators' | 'phrases';
+type AreaName = 'partners' | 'products' | 'keys' | 'operators' | 'phrases';
 
-export interface FormOf {
+export interface AreaForm {
   fields: Field[];
-  /** What the form begins with. */
   start?: FormState;
   lead?: string;
-  /** What should be known before it is sent. */
+  /** Note shown before submission. */
   note?: Child;
-  /** What is wrong with it, or is asked, before the API has it. */
+  /** Checks before the API call. */
   faults?(body: object, form: FormData): Promise<Fault[]>;
 }
 
-/** Something that is done to a resource, on a page of its own that says what will happen. */
 export interface Action<R> {
-  /** Of its button on the page of the resource. */
   label: MessageKey;
-  /** The heading of its page, about `{name}`. */
+  /** Heading of the page, with `{name}`. */
   question: MessageKey;
-  /** Verb and object. */
   submit: MessageKey;
-  /** Both are red and are confirmed by the name: `stops` until it is undone, `final` for good; `click`: red, and a click does it. */
+  /** `stops` (reversible) and `final` require typing the name; `click` needs a click. All are red. */
   weight?: 'stops' | 'final' | 'click';
-  /** What is typed, in place of the name in the question. */
-  typed?(resource: R): string;
+  /** Text to type instead of the name. */
+  typedName?(resource: R): string;
   isOffered?(resource: R): boolean;
   fields?(resource: R): Field[];
-  /** What the form begins with; the resource itself is of `changes`. */
+  /** Initial values, unless `changes`. */
   start?: FormState;
-  /** The fields begin with what is so, and an emptied one takes it away. */
+  /** Fields start with the resource's values; an emptied field removes its value. */
   changes?: true;
   lead?(resource: R, view: ConsoleView): Child;
-  /** Between the heading and what it means. */
+  /** Content above the effects. */
   before?(resource: R, view: ConsoleView): Eventually<Child>;
   means(resource: R, view: ConsoleView): Eventually<Child>;
-  /** What is wrong with the form besides what the API finds. */
+  /** Checks in addition to the API's own. */
   faults?(resource: R, body: unknown, view: ConsoleView): Fault[];
   send(api: Api, id: string, body: unknown, header: { 'Idempotency-Key'?: string }): Promise<Answer<unknown>>;
-  /** It creates something, a single time however often the form is sent: `?done=` of the second time. */
+  /** `?done=` for a repeated submission; makes the action idempotent. */
   repeated?: string;
-  /** `?done=` of the page that it leads to, and that page, if it is not the resource's own: below it. */
+  /** `?done=` of the redirect; `onto` is a path below the resource's page. */
   done: string;
   onto?: string;
-  /** The page that answers, if what was created is shown once. */
+  /** Page with the created secret, shown once. */
   answer?(created: unknown, resource: R): Child | undefined;
 }
 
 export interface Area<C extends Collection> {
-  name: Name;
-  /** Below /console. */
+  name: AreaName;
   path: string;
   api: C;
   nameOf(resource: Resource<C>): string;
   list: Pick<List<Resource<C>>, 'columns' | 'sorts' | 'controls' | 'file'> & {
-    /** Between the heading and the filters. */
     top?: Child;
   };
-  /** What has to be there before the first of these. */
   needs?: Needed;
   create: {
-    form(c: Context<ConsoleEnv>): Eventually<FormOf>;
+    form(c: Context<ConsoleEnv>): Eventually<AreaForm>;
     done: string;
-    /** `?done=` when the form was sent before; absent: `not_made_twice`. */
+    /** `?done=` for a repeated submission; `not_made_twice` by default. */
     repeated?: string;
     answer?(created: Created<C>): Child | undefined;
   };
   edit?: {
-    form(resource: Resource<C>, view: ConsoleView): Eventually<FormOf>;
+    form(resource: Resource<C>, view: ConsoleView): Eventually<AreaForm>;
     done: string;
     isOffered?(resource: Resource<C>): boolean;
   };
-  /** Its page, below the heading; absent: what can be done with it is in the list. */
+  /** Detail page below the heading; without it, actions are in the list. */
   show?(resource: Resource<C>, view: ConsoleView): Eventually<Child>;
   leadOf?(resource: Resource<C>, view: ConsoleView): string;
-  /** By the last part of the page's path. */
+  /** By the last segment of the page's path. */
   actions: Record<string, Action<Resource<C>>>;
 }

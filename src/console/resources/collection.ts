@@ -1,4 +1,4 @@
-/** Collections of the API that are all alike: a list, a resource by its id, one more, a change. */
+/** API collections with a uniform interface: list, get, create, change. */
 import type { paths } from '../../../client/src/api.ts';
 import type { Answer, Api, Page } from '../frame/api.ts';
 
@@ -11,24 +11,24 @@ export type Collection =
 
 type Json<Described> = Described extends { content: { 'application/json': infer Body } } ? Body : never;
 
-/** What the API answers for one of them, and for a new one. */
+/** Type of a listed resource, and of a created one. */
 export type Resource<C extends Collection> = Json<paths[C]['get']['responses'][200]>['items'][number];
 export type Created<C extends Collection> = Json<paths[C]['post']['responses'][201]>;
 
 type Header = { 'Idempotency-Key'?: string };
 type Ask = (path: string, request: object) => Promise<Answer<unknown>>;
 
-/** The one place where paths are put together at run time: they are the ones that `Collection` names. */
+/** The only place that builds API paths at run time; `Collection` lists them. */
 export function collectionOf<C extends Collection>(api: Api, path: C) {
   const { GET, POST, PATCH } = api as unknown as Record<'GET' | 'POST' | 'PATCH', Ask>;
-  const one = (id: string) => ({ path: { id } });
+  const byId = (id: string) => ({ path: { id } });
   return {
     list: (query: object) =>
       GET(path, { params: { query } }) as Promise<Answer<Page<Resource<C>> & { count?: number }>>,
-    find: (id: string) => GET(`${path}/{id}`, { params: one(id) }) as Promise<Answer<Resource<C>>>,
+    find: (id: string) => GET(`${path}/{id}`, { params: byId(id) }) as Promise<Answer<Resource<C>>>,
     create: (body: object, header: Header) =>
       POST(path, { params: { header }, body }) as Promise<Answer<Created<C>>>,
     change: (id: string, body: object) =>
-      PATCH(`${path}/{id}`, { params: one(id), body }) as Promise<Answer<Resource<C>>>,
+      PATCH(`${path}/{id}`, { params: byId(id), body }) as Promise<Answer<Resource<C>>>,
   };
 }

@@ -1,8 +1,8 @@
-/** A list of the API as a page, and all of its rows that the page's filters find as a file. */
+/** An API list as a page, and its matching rows as a file. */
 import type { Context, Hono } from 'hono';
 import type { FaultKey } from '../../platform/fault-keys.ts';
-import { resolving } from '../entities/address.tsx';
-import { type Answer, ApiError, foundIn, malformed, type Page as PageOf, tried } from '../frame/api.ts';
+import { resolveIds } from '../entities/address.tsx';
+import { type Answer, ApiError, findRows, malformed, type Page as PageOf, toResult } from '../frame/api.ts';
 import { formatIn, type ListColumn, listFile, nameOfFile } from '../frame/list-file.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
@@ -11,40 +11,42 @@ import { ListPage, type ListPageProps, type ListState, readList } from '../parts
 
 type Page = Context<ConsoleEnv>;
 type Rows<Row> = PageOf<Row> & { count?: number };
-/** What one list has in common with no other. */
-type Own<Row> = Pick<ListPageProps<Row>, 'add' | 'actions' | 'empty' | 'missing' | 'noMatch' | 'top'>;
+/** Parts that differ per list. */
+type ListSpecific<Row> = Pick<
+  ListPageProps<Row>,
+  'add' | 'actions' | 'empty' | 'missing' | 'noMatch' | 'top'
+>;
 
-export interface List<Row extends object, Found extends Rows<Row> = Rows<Row>>
+export interface List<Row extends object, Result extends Rows<Row> = Rows<Row>>
   extends Pick<ListPageProps<Row>, 'title' | 'lead'> {
   pages: Hono<ConsoleEnv>;
-  /** Below /console. */
   path: string;
-  /** Columns that the API sorts by, the default first; absent: it neither sorts nor counts. */
+  /** Sort orders of the API, the default first; without them, the list is neither sorted nor counted. */
   sorts?: string[];
-  /** Characters of a search; absent: only what is sorted is searched. */
+  /** Maximum length of the search text; by default, only sortable lists have a search. */
   searchChars?: number;
   controls?(c: Page): FilterProps[];
-  /** Controls that take any text, each with the fault of one that nothing in the list has. */
+  /** Free-text controls, each with the fault for a text that matches nothing. */
   texts?: Record<string, FaultKey>;
-  /** `query`: of the controls, search, order and page. */
-  ask(view: ConsoleView, query: Record<string, string>): Promise<Answer<Found>>;
+  /** `query` has the controls, search, order and cursor. */
+  load(view: ConsoleView, query: Record<string, string>): Promise<Answer<Result>>;
   columns(view: ConsoleView): ListPageProps<Row>['columns'];
-  /** `found` is null where the query is at fault. */
-  own(c: Page, found: Found | null, state: ListState): Own<Row> | Promise<Own<Row>>;
-  /** Absent: there is none. */
+  /** `result` is null if the query is at fault. */
+  describe(c: Page, result: Result | null, state: ListState): ListSpecific<Row> | Promise<ListSpecific<Row>>;
+  /** Export, if the list has one. */
   file?: { name: string; columns: ListColumn<Row>[] };
 }
 
-export function listPages<Row extends object, Found extends Rows<Row> = Rows<Row>>(
-  list: List<Row, Found>,
+export function listPages<Row extends object, Result extends Rows<Row> = Rows<Row>>(
+  list: List<Row, Result>,
 ): void {
   const { pages, path, title, lead, controls: controlsIn, columns, file } = list;
   const controlsOf = (c: Page) => controlsIn?.(c) ?? [];
-  const resolved = resolving((c) => entityControls(controlsOf(c)));
+  const resolved = resolveIds((c) => entityControls(controlsOf(c)));
   const answerTo = async (view: ConsoleView, query: Record<string, string>, { faults }: ListState) =>
     faults.length > 0
       ? malformed(faults)
-      : foundIn((asked) => tried(list.ask(view, asked)), query, list.texts ?? {});
+      : findRows((query) => toResult(list.load(view, query)), query, list.texts ?? {});
 
   pages.get(path, resolved, async (c) => {
     const { view } = c.var;
@@ -52,14 +54,14 @@ export function listPages<Row extends object, Found extends Rows<Row> = Rows<Row
     const answer = await answerTo(view, query, state);
     const faults = answer.ok ? [] : answer.problem.errors;
     if (!answer.ok && !faults) throw new ApiError(answer.problem);
-    const found = answer.ok ? answer.value : null;
-    const own = await list.own(c, found, state);
+    const result = answer.ok ? answer.value : null;
+    const specific = await list.describe(c, result, state);
     const content = (
       <ListPage
         title={title}
         {...(lead && { lead })}
-        {...own}
-        page={found ?? { items: [], next: null }}
+        {...specific}
+        page={result ?? { items: [], next: null }}
         state={state}
         faults={faults}
         columns={columns(view)}
@@ -73,11 +75,11 @@ export function listPages<Row extends object, Found extends Rows<Row> = Rows<Row
     pages.get(`${path}/file`, resolved, async (c) => {
       const { view } = c.var;
       const { query, state } = readList(c, { ...list, controls: controlsOf(c) });
-      const { cursor: _cursor, count: _count, ...rest } = query;
+      const { cursor: _cursor, count: _count, ...filters } = query;
       const first = await answerTo(view, { ...query, limit: '1' }, state);
       if (!first.ok) throw new ApiError(first.problem);
       const values = state.controls.map(({ value }) => value);
-      return listFile(view, (page) => list.ask(view, { ...rest, ...page } as Record<string, string>), {
+      return listFile(view, (page) => list.load(view, { ...filters, ...page } as Record<string, string>), {
         name: await nameOfFile(view, file.name, [...values, state.q], {}),
         format: formatIn(c.req.query('as')),
         columns: file.columns,

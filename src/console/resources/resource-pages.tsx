@@ -1,19 +1,19 @@
-/** The pages of one kind of resource: the list, a new one, one of them, its form, and what can be done with it. */
+/** Pages of a resource type: list, create, detail, edit and actions. */
 import { type Context, Hono } from 'hono';
 import type { Child, FC } from 'hono/jsx';
 import { answerForm } from '../forms/answer.ts';
 import { Form } from '../forms/form.tsx';
-import { seenOf } from '../forms/seen.ts';
+import { versionField } from '../forms/seen.ts';
 import { EMPTY_FORM, type FormState, filled } from '../forms/state.ts';
-import { tried, unwrap } from '../frame/api.ts';
+import { toResult, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import { type ConsoleEnv, type ConsoleView, useView } from '../frame/view.ts';
-import { missing, needing } from '../parts/missing.tsx';
-import { onceIn, onceOf, orBefore } from '../parts/once.ts';
+import { missingNotice, requireAny } from '../parts/missing.tsx';
+import { acceptRepeat, onceField, onceHeader } from '../parts/once.ts';
 import { Heading } from '../parts/small.tsx';
 import { ButtonLink } from '../parts/to.tsx';
 import { actionPages } from './action-pages.tsx';
-import type { Area, FormOf } from './area.ts';
+import type { Area, AreaForm } from './area.ts';
 import { type Collection, collectionOf, type Resource } from './collection.ts';
 import { listPages } from './list-pages.tsx';
 
@@ -32,18 +32,18 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
   listPages<R>({
     ...{ pages, path, title: `${name}.title`, lead: `${name}.lead` },
     ...listed,
-    ask: (view, query) => collectionOf(view.api, area.api).list(query),
-    own: async (c, found, { controls, isNarrowed }) => {
-      const isEmpty = found?.items.length === 0 && !isNarrowed;
-      const lacks = needs && isEmpty ? await missing(c.var.view, needs) : null;
-      const narrowed = controls.flatMap(({ name: by, value }) => (value ? [[by, value]] : []));
-      const query = narrowed.length > 0 ? `?${new URLSearchParams(narrowed)}` : '';
-      const add = lacks ? null : { href: `${list}/new${query}`, label: `${name}.new` as const };
-      return { empty: `${name}.empty`, missing: lacks, add, top };
+    load: (view, query) => collectionOf(view.api, area.api).list(query),
+    describe: async (c, result, { controls, isNarrowed }) => {
+      const isEmpty = result?.items.length === 0 && !isNarrowed;
+      const notice = needs && isEmpty ? await missingNotice(c.var.view, needs) : null;
+      const filters = controls.flatMap(({ name: control, value }) => (value ? [[control, value]] : []));
+      const query = filters.length > 0 ? `?${new URLSearchParams(filters)}` : '';
+      const add = notice ? null : { href: `${list}/new${query}`, label: `${name}.new` as const };
+      return { empty: `${name}.empty`, missing: notice, add, top };
     },
   });
 
-  if (needs) pages.use(`${path}/new`, needing(`${name}.new`, needs));
+  if (needs) pages.use(`${path}/new`, requireAny(`${name}.new`, needs));
   pages.get(`${path}/new`, async (c) => {
     const form = await create.form(c);
     return consolePage(c, { title: c.var.view.t(`${name}.new`) }, newForm(form, form.start));
@@ -56,7 +56,7 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
       title: view.t(`${name}.new`),
       fields: form.fields,
       faults: form.faults,
-      send: async (body, sent) => orBefore(await tried(api(c).create(body, onceIn(sent)))),
+      send: async (body, form) => acceptRepeat(await toResult(api(c).create(body, onceHeader(form)))),
       next: (created) => {
         if (created === 'before') return `${list}?done=${create.repeated ?? 'not_made_twice'}`;
         const answer = create.answer?.(created);
@@ -67,9 +67,9 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
     });
   });
 
-  const newForm = ({ fields, lead, note }: FormOf, state: FormState = EMPTY_FORM) => (
+  const newForm = ({ fields, lead, note }: AreaForm, state: FormState = EMPTY_FORM) => (
     <FormPage title={`${name}.new`} lead={lead} note={note}>
-      <Form fields={fields} state={state} submit={`${name}.new`} cancel={list} hidden={onceOf(state)} />
+      <Form fields={fields} state={state} submit={`${name}.new`} cancel={list} hidden={onceField(state)} />
     </FormPage>
   );
 
@@ -80,13 +80,13 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
       const offered = Object.entries(actions).filter(([, { isOffered }]) => isOffered?.(resource) ?? true);
       const buttons = [
         ...(edit && (edit.isOffered?.(resource) ?? true) ? [['change', 'form.edit'] as const] : []),
-        ...offered.map(([act, { label }]) => [act, label] as const),
+        ...offered.map(([action, { label }]) => [action, label] as const),
       ];
       const content = (
         <>
           <Heading title={nameOf(resource)} lead={area.leadOf?.(resource, view)}>
-            {buttons.map(([act, label]) => (
-              <ButtonLink href={`${pageOf(resource)}/${act}`} label={label} />
+            {buttons.map(([action, label]) => (
+              <ButtonLink href={`${pageOf(resource)}/${action}`} label={label} />
             ))}
           </Heading>
           {await show(resource, view)}
@@ -96,15 +96,15 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
     });
 
   if (edit) {
-    const editTitle = ({ t }: ConsoleView, of: R) => t('form.edit_name', { name: nameOf(of) });
-    const editForm = (resource: R, { fields, lead, note }: FormOf, state: FormState) => (
+    const editTitle = ({ t }: ConsoleView, resource: R) => t('form.edit_name', { name: nameOf(resource) });
+    const editForm = (resource: R, { fields, lead, note }: AreaForm, state: FormState) => (
       <FormPage title="form.edit_name" name={nameOf(resource)} lead={lead} note={note}>
         <Form
           fields={fields}
           state={state}
           submit="form.save"
           cancel={pageOf(resource)}
-          hidden={seenOf(state, resource.updated)}
+          hidden={versionField(state, resource.updated)}
         />
       </FormPage>
     );
@@ -124,7 +124,7 @@ export function resourcePages<C extends Collection>(area: Area<C>): Hono<Console
         emptied: 'null',
         version: resource.updated,
         faults: form.faults,
-        send: (body) => tried(api(c).change(resource.id, body)),
+        send: (body) => toResult(api(c).change(resource.id, body)),
         next: () => `${pageOf(resource)}?done=${edit.done}`,
         page: (state) => editForm(resource, form, state),
       });

@@ -1,4 +1,4 @@
-/** Deciding what waits: what a release releases, several texts at once, and what was just decided, with its undo. */
+/** Deciding restrictions: release, several at once, and the last decision with undo. */
 import type { FC } from 'hono/jsx';
 import type { Translate } from '../frame/messages.ts';
 import { useView, type View } from '../frame/view.ts';
@@ -6,38 +6,38 @@ import { Reading } from '../parts/reading.tsx';
 import { shortName } from '../parts/short-name.ts';
 import { Empty, Heading, Note, Submit, Time } from '../parts/small.tsx';
 import { policyInWords } from './in-words.ts';
-import { Decide, licensesOf, nameOfSubject, type Restriction, Subject, seen } from './restriction.tsx';
+import { Decide, licensesOf, nameOfSubject, type Restriction, refOf, Subject } from './restriction.tsx';
 
-/** Its text; of a policy without one, what it means. */
-export const saidBy = (view: View, { id, text, policy }: Pick<Restriction, 'id' | 'text' | 'policy'>) =>
+/** Text of a restriction, or the meaning of its policy. */
+export const textOf = (view: View, { id, text, policy }: Pick<Restriction, 'id' | 'text' | 'policy'>) =>
   text || (policy && policyInWords(policy, view)?.join('. ')) || id;
 
-export const nameOf = (view: View, restriction: Parameters<typeof saidBy>[1]) =>
-  shortName(saidBy(view, restriction));
+export const nameOf = (view: View, restriction: Parameters<typeof textOf>[1]) =>
+  shortName(textOf(view, restriction));
 
 /** `1 picture`, `8 restrictions`. */
-function thingsOf(of: Restriction[], t: Translate): string {
-  const kinds = new Set(of.map(({ affects }) => affects?.component?.type ?? ''));
+function countInWords(restrictions: Restriction[], t: Translate): string {
+  const kinds = new Set(restrictions.map(({ affects }) => affects?.component?.type ?? ''));
   const isPictures = kinds.size === 1 && kinds.has('photograph');
-  return t(isPictures ? 'restrictions.pictures' : 'restrictions.things', { count: of.length });
+  return t(isPictures ? 'restrictions.pictures' : 'restrictions.things', { count: restrictions.length });
 }
 
 interface TogetherProps {
-  /** With the same text and interpretation. */
-  of: Restriction[];
+  /** Restrictions with equal text and interpretation. */
+  restrictions: Restriction[];
   back: string;
-  /** To be released, which is asked for once more: what the page before has sent, to be sent on. */
+  /** Form data of the previous page, if a release is to be confirmed. */
   release?: [string, string][];
 }
 
-/** Restrictions that are decided at once; those that are not chosen go on waiting. One by itself, where it is to be released. */
-export const TogetherPage: FC<TogetherProps> = ({ of, back, release }) => {
+/** Restrictions decided together; unchecked ones stay open. Also confirms the release of a single one. */
+export const TogetherPage: FC<TogetherProps> = ({ restrictions, back, release }) => {
   const { t, url } = useView();
-  const [first] = of;
+  const [first] = restrictions;
   const isPart = first?.policy !== null;
   const title = release
     ? t(isPart ? 'restrictions.part_title' : 'restrictions.release_title')
-    : t('restrictions.together', { count: of.length });
+    : t('restrictions.together', { count: restrictions.length });
   return (
     <>
       <Heading title={title}>
@@ -48,7 +48,10 @@ export const TogetherPage: FC<TogetherProps> = ({ of, back, release }) => {
         <Note tone="warn">
           <p>
             <strong>
-              {t('restrictions.releases', { things: thingsOf(of, t), licenses: widest(of, t) })}
+              {t('restrictions.releases', {
+                things: countInWords(restrictions, t),
+                licenses: mostLicenses(restrictions, t),
+              })}
             </strong>
           </p>
           <p>{t(isPart ? 'restrictions.part_what' : 'restrictions.release_what')}</p>
@@ -56,21 +59,27 @@ export const TogetherPage: FC<TogetherProps> = ({ of, back, release }) => {
       )}
       {first?.text && <blockquote dir="auto">{first.text}</blockquote>}
       {first && <Reading {...first} />}
-      {first && release && of.map((one) => <Subject of={one} />)}
+      {first && release && restrictions.map((restriction) => <Subject restriction={restriction} />)}
       {first && release && (
         <form method="post" action={url.pathname}>
           {release.map(([name, value]) => (
             <input type="hidden" name={name} value={value} />
           ))}
-          <Submit text={t(isPart ? 'restrictions.part_do' : 'restrictions.release_do')} look="danger" />
+          <Submit text={t(isPart ? 'restrictions.part_do' : 'restrictions.release_do')} tone="danger" />
         </form>
       )}
       {first && !release && (
-        <Decide of={first} from={back}>
-          {of.map((one) => (
+        <Decide restriction={first} from={back}>
+          {restrictions.map((restriction) => (
             <div class="restriction choice">
-              <input type="checkbox" name="of" value={seen(one)} checked aria-label={nameOfSubject(one, t)} />
-              <Subject of={one} />
+              <input
+                type="checkbox"
+                name="of"
+                value={refOf(restriction)}
+                checked
+                aria-label={nameOfSubject(restriction, t)}
+              />
+              <Subject restriction={restriction} />
             </div>
           ))}
         </Decide>
@@ -79,26 +88,25 @@ export const TogetherPage: FC<TogetherProps> = ({ of, back, release }) => {
   );
 };
 
-/** The licenses that the one with most of them concerns. */
-function widest(of: Restriction[], t: Translate): string {
-  const most = of.toSorted((a, b) => (b.affects?.licenses ?? 0) - (a.affects?.licenses ?? 0));
-  return most[0] ? licensesOf(most[0], t) : '';
+/** Number of licenses affected, by the restriction that affects most. */
+function mostLicenses(restrictions: Restriction[], t: Translate): string {
+  const sorted = restrictions.toSorted((a, b) => (b.affects?.licenses ?? 0) - (a.affects?.licenses ?? 0));
+  return sorted[0] ? licensesOf(sorted[0], t) : '';
 }
 
 export interface Decision {
-  /** As `of` of a form names them. */
   decided: string[];
-  /** One of them, as it is now, and when it can be undone no more (milliseconds, UTC). */
+  /** One decided restriction, and the end of the undo period (milliseconds, UTC). */
   first?: Restriction;
   undoUntil?: number | undefined;
   undecided: Restriction[];
 }
 
-/** What was decided by the page before; who finds it wrong takes it back here. */
-export const DecisionNotice: FC<{ of: Decision; back: string }> = ({ of, back }) => {
+/** Result of the last decision, with undo. */
+export const DecisionNotice: FC<{ decision: Decision; back: string }> = ({ decision, back }) => {
   const view = useView();
   const { t } = view;
-  const { decided, first, undoUntil, undecided } = of;
+  const { decided, first, undoUntil, undecided } = decision;
   return (
     <>
       {first?.reviewed && (
@@ -106,7 +114,7 @@ export const DecisionNotice: FC<{ of: Decision; back: string }> = ({ of, back })
           <p>
             {t(first.policy ? 'restrictions.decided' : 'restrictions.released', {
               name: nameOf(view, first),
-              things: thingsOf(
+              things: countInWords(
                 decided.map(() => first),
                 t,
               ),
@@ -115,8 +123,8 @@ export const DecisionNotice: FC<{ of: Decision; back: string }> = ({ of, back })
           {undoUntil !== undefined && (
             <form method="post" action="/console/restrictions/undo" class="actions">
               <input type="hidden" name="from" value={back} />
-              {decided.map((one) => (
-                <input type="hidden" name="of" value={one} />
+              {decided.map((ref) => (
+                <input type="hidden" name="of" value={ref} />
               ))}
               <button type="submit">{t('restrictions.undo')}</button>
               <span>{t.rich('restrictions.undo_until', { at: <Time at={undoUntil} /> })}</span>
@@ -128,9 +136,9 @@ export const DecisionNotice: FC<{ of: Decision; back: string }> = ({ of, back })
         <Note tone="warn" role="alert">
           <p>{t('restrictions.undecided', { count: undecided.length })}</p>
           <ul>
-            {undecided.map((one) => (
+            {undecided.map((restriction) => (
               <li>
-                <a href={`/console/restrictions/${one.id}`}>{nameOfSubject(one, t)}</a>
+                <a href={`/console/restrictions/${restriction.id}`}>{nameOfSubject(restriction, t)}</a>
               </li>
             ))}
           </ul>

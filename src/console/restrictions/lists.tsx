@@ -1,4 +1,3 @@
-/** Restrictions that wait for the desk, and all of them. */
 import type { FC } from 'hono/jsx';
 import type { Page } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
@@ -6,23 +5,23 @@ import { useView, type View } from '../frame/view.ts';
 import { Badge, Empty, Heading, Time } from '../parts/small.tsx';
 import { type Column, Pager } from '../parts/table.tsx';
 import { ButtonLink } from '../parts/to.tsx';
-import { saidBy } from './decisions.tsx';
+import { textOf } from './decisions.tsx';
 import { nameOfSubject, type Restriction, RestrictionCard, Subject } from './restriction.tsx';
 
-export type Shown = 'waiting' | 'all' | 'phrases';
+export type TabName = 'waiting' | 'all' | 'phrases';
 
-const TABS: Record<Shown, [href: string, label: MessageKey]> = {
+const TABS: Record<TabName, [href: string, label: MessageKey]> = {
   waiting: ['/console/restrictions', 'restrictions.waiting'],
   all: ['/console/restrictions/all', 'restrictions.all'],
   phrases: ['/console/restrictions/phrases', 'restrictions.phrases'],
 };
 
-export const Tabs: FC<{ here: Shown }> = ({ here }) => {
+export const Tabs: FC<{ current: TabName }> = ({ current }) => {
   const { t } = useView();
   return (
     <nav class="tabs" aria-label={t('restrictions.title')}>
-      {Object.entries(TABS).map(([shown, [href, label]]) => (
-        <a href={href} {...(shown === here && { 'aria-current': 'page' })}>
+      {Object.entries(TABS).map(([tab, [href, label]]) => (
+        <a href={href} {...(tab === current && { 'aria-current': 'page' })}>
           {t(label)}
         </a>
       ))}
@@ -37,11 +36,11 @@ export const WaitingPage: FC<{ list: Page<Restriction> }> = ({ list: { items, ne
       <Heading title={t('restrictions.title')} lead={t('restrictions.lead')}>
         <ButtonLink href="/console/restrictions/new" label="restrictions.new" look="primary" />
       </Heading>
-      <Tabs here="waiting" />
+      <Tabs current="waiting" />
       {items.length === 0 && <Empty text="restrictions.none_waiting" />}
-      {items.map((one) => (
-        <RestrictionCard of={one} from={`${url.pathname}${url.search}`}>
-          <Subject of={one} />
+      {items.map((restriction) => (
+        <RestrictionCard of={restriction} from={`${url.pathname}${url.search}`}>
+          <Subject restriction={restriction} />
         </RestrictionCard>
       ))}
       <Pager next={next} />
@@ -52,7 +51,7 @@ export const WaitingPage: FC<{ list: Page<Restriction> }> = ({ list: { items, ne
 export const restrictionColumns = (view: View): Column<Restriction>[] => [
   {
     label: 'restrictions.text',
-    cell: (row) => <a href={`/console/restrictions/${row.id}`}>{cut(saidBy(view, row))}</a>,
+    cell: (row) => <a href={`/console/restrictions/${row.id}`}>{cut(textOf(view, row))}</a>,
   },
   { label: 'restrictions.scope', narrow: 'bare', cell: (row) => nameOfSubject(row, view.t) },
   { label: 'restrictions.source', narrow: 'none', cell: ({ source }) => view.t.word('source', source) },
@@ -66,6 +65,5 @@ export const restrictionColumns = (view: View): Column<Restriction>[] => [
   { label: 'restrictions.changed', narrow: 'none', cell: ({ updated }) => <Time at={updated} /> },
 ];
 
-/** Characters of a text in a list. */
 const CUT_AT = 90;
 const cut = (text: string) => (text.length > CUT_AT ? `${text.slice(0, CUT_AT).toWellFormed()}…` : text);

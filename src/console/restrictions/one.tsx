@@ -1,4 +1,4 @@
-/** A restriction with its history, and the pages that change it. */
+/** Restriction page with history, and its forms. */
 import type { Child, FC } from 'hono/jsx';
 import { FaultList } from '../forms/faults.tsx';
 import type { Field } from '../forms/fields.ts';
@@ -32,10 +32,10 @@ export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'>
         {isActive && <ButtonLink href={`${url.pathname}/withdraw`} label="restrictions.withdraw" />}
       </Heading>
       {isActive && !reviewed && <Note tone="warn">{t('restrictions.waits')}</Note>}
-      <Subject of={restriction} />
+      <Subject restriction={restriction} />
       {text && <blockquote dir="auto">{text}</blockquote>}
       <Reading {...restriction} />
-      {isActive && !reviewed && <Decide of={restriction} from={url.pathname} />}
+      {isActive && !reviewed && <Decide restriction={restriction} from={url.pathname} />}
       {warnings.length > 0 && (
         <Note tone="warn">
           <p>{t('restrictions.warnings')}</p>
@@ -49,7 +49,7 @@ export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'>
             <Badge list="status" value={isActive && !reviewed ? 'unreviewed' : status} />,
           ],
           ['restrictions.source', t.word('source', source)],
-          ['restrictions.id', <Id of={id} />],
+          ['restrictions.id', <Id id={id} />],
           ['restrictions.made', <Time at={restriction.created} />],
           ['restrictions.changed', <Time at={restriction.updated} />],
         ]}
@@ -85,15 +85,14 @@ export const RestrictionPage: FC<{ restriction: Schema<'RestrictionWithHistory'>
 
 type Version = Schema<'RestrictionWithHistory'>['versions'][number];
 
-/** What a version changed of the one before it. */
 function changeOf(version: Version, versions: Version[]): MessageKey {
-  const before = versions.find((one) => one.version === version.version - 1);
-  if (!before) return 'restrictions.did_make';
-  if (version.status !== before.status)
+  const previous = versions.find((other) => other.version === version.version - 1);
+  if (!previous) return 'restrictions.did_make';
+  if (version.status !== previous.status)
     return version.status === 'withdrawn' ? 'restrictions.did_withdraw' : 'restrictions.did_return';
-  if (version.text !== before.text) return 'restrictions.did_text';
-  if (JSON.stringify(version.policy) !== JSON.stringify(before.policy)) return 'restrictions.did_correct';
-  return version.reviewed && !before.reviewed ? 'restrictions.did_confirm' : 'restrictions.did_repeat';
+  if (version.text !== previous.text) return 'restrictions.did_text';
+  if (JSON.stringify(version.policy) !== JSON.stringify(previous.policy)) return 'restrictions.did_correct';
+  return version.reviewed && !previous.reviewed ? 'restrictions.did_confirm' : 'restrictions.did_repeat';
 }
 
 const TEXT: Field = {
@@ -121,7 +120,7 @@ const SCOPE: Field = {
   literal: GENERAL_SCOPE,
 };
 
-/** `policy`: as ODRL; otherwise in words. */
+/** With `policy`, the form takes ODRL, otherwise text. */
 export const fieldsOf = (policy: boolean, isNew: boolean): Field[] => [
   ...(isNew ? [SCOPE] : []),
   policy ? POLICY : TEXT,
@@ -133,13 +132,13 @@ interface WordingProps {
   state: FormState;
   submit: MessageKey;
   cancel: string;
-  /** What the words that are typed would mean; null: nothing is typed, or it is no text. */
+  /** Reading of the typed text; null for a policy or empty text. */
   reading: Schema<'Reading'> | null;
   hidden: Record<string, string>;
   children?: Child;
 }
 
-/** A restriction is written in words, which are read while they are typed; or as a policy. */
+/** Form for a restriction as text with live reading, or as a policy. */
 export const WordingPage: FC<WordingProps> = ({
   title,
   fields,
@@ -152,13 +151,13 @@ export const WordingPage: FC<WordingProps> = ({
 }) => {
   const { t, url } = useView();
   const byWords = fields.includes(TEXT);
-  const other = new URL(url);
-  if (byWords) other.searchParams.set('by', 'policy');
-  else other.searchParams.delete('by');
+  const otherForm = new URL(url);
+  if (byWords) otherForm.searchParams.set('by', 'policy');
+  else otherForm.searchParams.delete('by');
   return (
     <>
       <Heading title={title}>
-        <a href={`${other.pathname}${other.search}`}>
+        <a href={`${otherForm.pathname}${otherForm.search}`}>
           {t(byWords ? 'restrictions.by_policy' : 'restrictions.by_words')}
         </a>
       </Heading>
@@ -170,8 +169,8 @@ export const WordingPage: FC<WordingProps> = ({
   );
 };
 
-/** The name of the button that has the text read and nothing stored. */
-export const READ = '_read';
+/** Name of the button that updates the reading without storing. */
+export const READING_BUTTON = '_read';
 
 const Live: FC<{ reading: Schema<'Reading'> | null }> = ({ reading }) => {
   const { t, url } = useView();
@@ -182,7 +181,7 @@ const Live: FC<{ reading: Schema<'Reading'> | null }> = ({ reading }) => {
       aria-live="polite"
       hx-post={`${url.pathname}${url.search}`}
       hx-trigger="input delay:400ms from:closest form"
-      hx-vals={JSON.stringify({ [READ]: 'true' })}
+      hx-vals={JSON.stringify({ [READING_BUTTON]: 'true' })}
       hx-select="#reading"
       hx-swap="outerHTML ignoreTitle:true"
       hx-sync="this:replace"
@@ -196,7 +195,7 @@ const Live: FC<{ reading: Schema<'Reading'> | null }> = ({ reading }) => {
       ) : (
         <p class="soft">{t('restrictions.reading_hint')}</p>
       )}
-      <button type="submit" name={READ} value="true">
+      <button type="submit" name={READING_BUTTON} value="true">
         {t('restrictions.read')}
       </button>
     </div>

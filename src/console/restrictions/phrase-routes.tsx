@@ -8,7 +8,7 @@ import { resourcePages } from '../resources/resource-pages.tsx';
 import { policyInWords } from './in-words.ts';
 import { Tabs } from './lists.tsx';
 
-/** Those that the phrasebook itself reads; in any other a phrase can be taught, too. */
+/** Languages of the built-in phrasebook; phrases may be in others too. */
 const LANGUAGES = ['en', 'de', 'fr', 'es'];
 
 const phraseFields = (t: Translate): Field[] => [
@@ -50,7 +50,7 @@ export const phrasePages = resourcePages({
   api: '/v1/admin/phrases',
   nameOf: ({ phrase }) => phrase,
   list: {
-    top: <Tabs here="phrases" />,
+    top: <Tabs current="phrases" />,
     columns: (view) => [
       { label: 'restrictions.phrase', cell: ({ phrase }) => <q>{phrase}</q> },
       {

@@ -1,38 +1,43 @@
-/** What a phrase leaves open, answered where it stands. The strict reading is the one that is selected. */
+/** Open questions of a phrase. The strict reading is preselected. */
 import type { FC } from 'hono/jsx';
 import { type Answer, answerQuestions } from '../../rights/index.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
 import { useView } from '../frame/view.ts';
 import { placesInWords } from '../licenses/places.ts';
-import type { Known } from './restriction.tsx';
+import type { KnownRestriction } from './restriction.tsx';
 
-type Read = Pick<Known, 'reading' | 'policy' | 'reviewed'>;
+type OpenReading = Pick<KnownRestriction, 'reading' | 'policy' | 'reviewed'>;
 
-/** The questions of a reading that waits, with the names of their controls. */
-function questionsOf({ reading, reviewed }: Read) {
+/** Questions of an open reading, with control names. */
+function questionsOf({ reading, reviewed }: OpenReading) {
   if (reviewed) return [];
-  return (reading?.phrases ?? []).flatMap(({ phrase, rule, questions = [] }, place) =>
-    questions.map((question, at) => ({ ...question, phrase, rule, control: `answer-${place}-${at}` })),
+  return (reading?.phrases ?? []).flatMap(({ phrase, rule, questions = [] }, phraseIndex) =>
+    questions.map((question, index) => ({
+      ...question,
+      phrase,
+      rule,
+      control: `answer-${phraseIndex}-${index}`,
+    })),
   );
 }
 
-/** Of what is typed beside the choice. */
-const typedIn = (control: string) => `${control}-value`;
-const TYPED = { days: 'date', 'credit-line': 'text' } as const;
+/** Control of the value beside the choice. */
+const valueControl = (control: string) => `${control}-value`;
+const INPUT_TYPES = { days: 'date', 'credit-line': 'text' } as const;
 
-export const Questions: FC<{ of: Read }> = ({ of }) => {
+export const Questions: FC<{ restriction: OpenReading }> = ({ restriction }) => {
   const { t } = useView();
   return (
     <>
-      {questionsOf(of).map(({ about, name = '', codes = [], phrase, control }) => {
-        const typed = about === 'days' || about === 'credit-line' ? TYPED[about] : null;
+      {questionsOf(restriction).map(({ about, name = '', codes = [], phrase, control }) => {
+        const inputType = about === 'days' || about === 'credit-line' ? INPUT_TYPES[about] : null;
         const choices: [value: string, label: string][] = [
           ['strict', `${t(`question.${about}_strict`)} ${t('question.strict')}`],
           ...codes.map((code): [string, string] => [
             code,
             t('question.place_only', { place: placesInWords([code], t) }),
           ]),
-          ...(typed ? [['other', t(`question.${about}_other` as MessageKey)] as [string, string]] : []),
+          ...(inputType ? [['other', t(`question.${about}_other` as MessageKey)] as [string, string]] : []),
           ['edit', t('question.edit')],
         ];
         return (
@@ -45,10 +50,10 @@ export const Questions: FC<{ of: Read }> = ({ of }) => {
                 <label class="flag">
                   <input type="radio" name={control} value={value} checked={value === 'strict'} /> {label}
                 </label>{' '}
-                {typed && value === 'other' && (
+                {inputType && value === 'other' && (
                   <input
-                    type={typed}
-                    name={typedIn(control)}
+                    type={inputType}
+                    name={valueControl(control)}
                     aria-label={t(`question.${about}_value` as MessageKey)}
                   />
                 )}
@@ -61,12 +66,12 @@ export const Questions: FC<{ of: Read }> = ({ of }) => {
   );
 };
 
-/** The change that the answers of a form make; `missing`: an answer is no day, or no line. */
-export function answered(of: Read, sent: FormData): 'edit' | 'missing' | object {
-  const questions = questionsOf(of).map((one) => ({
-    ...one,
-    choice: String(sent.get(one.control) ?? 'strict'),
-    value: String(sent.get(typedIn(one.control)) ?? '').trim(),
+/** Change from the answers; `missing` if a day or credit line is absent. */
+export function changeFromAnswers(restriction: OpenReading, form: FormData): 'edit' | 'missing' | object {
+  const questions = questionsOf(restriction).map((question) => ({
+    ...question,
+    choice: String(form.get(question.control) ?? 'strict'),
+    value: String(form.get(valueControl(question.control)) ?? '').trim(),
   }));
   if (questions.some(({ choice }) => choice === 'edit')) return 'edit';
   const answers = questions
@@ -76,9 +81,9 @@ export function answered(of: Read, sent: FormData): 'edit' | 'missing' | object 
       if (about === 'credit-line') return { rule, about, line: value };
       return { rule, about: 'place', codes, code: choice };
     });
-  if (answers.length === 0 || !of.policy) return { reviewed: true };
-  const policy = answerQuestions(of.policy, answers);
-  // An answer that names a day is about this article, and not about the next one with the same words.
+  if (answers.length === 0 || !restriction.policy) return { reviewed: true };
+  const policy = answerQuestions(restriction.policy, answers);
+  // A date applies to this article only, so the answer is not remembered.
   const isOnce = answers.some(({ about }) => about === 'days');
   return policy ? { policy, ...(isOnce && { remember: false }) } : 'missing';
 }

@@ -1,4 +1,4 @@
-/** One restriction as it stands among others: what it restricts, its text, what that means, and the decision about it. */
+/** Restriction card: subject, text, meaning and decision. */
 import type { Child, FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import type { Translate } from '../frame/messages.ts';
@@ -10,20 +10,21 @@ import { Questions } from './questions.tsx';
 
 export type Restriction = Schema<'Restriction'>;
 
-/** Those who may not read restrictions know of them what the article says. */
-export type Known = Pick<Restriction, 'id' | 'scope' | 'reviewed' | 'version'> & Partial<Restriction>;
+/** Viewers who may not read restrictions see what the article has of them. */
+export type KnownRestriction = Pick<Restriction, 'id' | 'scope' | 'reviewed' | 'version'> &
+  Partial<Restriction>;
 
-/** `from`: the page, to come back to it. */
-export const RestrictionCard: FC<{ of: Known; from: string; children?: Child }> = ({
-  of,
+/** `from`: the page to return to. */
+export const RestrictionCard: FC<{ of: KnownRestriction; from: string; children?: Child }> = ({
+  of: restriction,
   from,
   children,
 }) => {
   const view = useView();
   const { t } = view;
-  const { id, text, reviewed, source, status, affects } = of;
-  const here = `/console/restrictions/${id}`;
-  const isDesk = mayGo(view, here);
+  const { id, text, reviewed, source, status, affects } = restriction;
+  const href = `/console/restrictions/${id}`;
+  const isDesk = mayGo(view, href);
   return (
     <article class={reviewed ? 'restriction' : 'restriction waiting'}>
       {children}
@@ -33,57 +34,56 @@ export const RestrictionCard: FC<{ of: Known; from: string; children?: Child }> 
           value={status === 'withdrawn' ? status : reviewed ? 'confirmed' : 'unreviewed'}
         />{' '}
         {source && <span class="soft">{t.word('source', source)}</span>}{' '}
-        {isDesk && <a href={here}>{t('restrictions.more')}</a>}
+        {isDesk && <a href={href}>{t('restrictions.more')}</a>}
       </p>
       {text && <blockquote dir="auto">{text}</blockquote>}
-      {isDesk && <Reading {...of} />}
-      {isDesk && !reviewed && <Decide of={of} from={from} />}
+      {isDesk && <Reading {...restriction} />}
+      {isDesk && !reviewed && <Decide restriction={restriction} from={from} />}
       {isDesk && affects && affects.sameText > 1 && (
         <p>
-          <a href={`${here}/together`}>{t('restrictions.same_text', { count: affects.sameText })}</a>
+          <a href={`${href}/together`}>{t('restrictions.same_text', { count: affects.sameText })}</a>
         </p>
       )}
     </article>
   );
 };
 
-/** Some rule was found, and no word is left that may be another one. */
-export const isUnderstood = ({ policy, reading }: Known) =>
+/** A rule was found and every word is accounted for. */
+export const isUnderstood = ({ policy, reading }: KnownRestriction) =>
   policy !== null && policy !== undefined && (reading?.unaccounted ?? []).length === 0;
 
-/** As a form names a restriction that its page has shown. */
-export const seen = ({ id, version }: Pick<Known, 'id' | 'version'>) => `${id}:${version}`;
+export const refOf = ({ id, version }: Pick<KnownRestriction, 'id' | 'version'>) => `${id}:${version}`;
 
 interface DecideProps {
-  of: Known;
+  restriction: KnownRestriction;
   from: string;
-  /** In place of the restriction itself: several to choose from, each a control `of`. */
+  /** Choices of several restrictions, each a control `of`. */
   children?: Child;
 }
 
-/** What is understood is confirmed by one button; all else is edited, or released by a page of its own. */
-export const Decide: FC<DecideProps> = ({ of, from, children }) => {
+/** Understood restrictions need one click; others are edited, or released on their own page. */
+export const Decide: FC<DecideProps> = ({ restriction, from, children }) => {
   const { t } = useView();
-  const here = `/console/restrictions/${of.id}`;
-  const understood = isUnderstood(of);
+  const href = `/console/restrictions/${restriction.id}`;
+  const understood = isUnderstood(restriction);
   return (
-    <form method="post" action={`${here}/confirm`}>
+    <form method="post" action={`${href}/confirm`}>
       <input type="hidden" name="from" value={from} />
-      {children ?? <input type="hidden" name="of" value={seen(of)} />}
-      <Questions of={of} />
+      {children ?? <input type="hidden" name="of" value={refOf(restriction)} />}
+      <Questions restriction={restriction} />
       <div class="actions">
         {understood && <Submit text={t('restrictions.confirm')} />}
         <button
           type="submit"
           class={understood ? '' : 'primary'}
           formmethod="get"
-          formaction={`${here}/correct`}
+          formaction={`${href}/correct`}
         >
           {t('restrictions.correct')}
         </button>
         {!understood && (
-          <button type="submit" formmethod="get" formaction={`${here}/release`}>
-            {t(of.policy ? 'restrictions.confirm_part' : 'restrictions.clear')}
+          <button type="submit" formmethod="get" formaction={`${href}/release`}>
+            {t(restriction.policy ? 'restrictions.confirm_part' : 'restrictions.clear')}
           </button>
         )}
       </div>
@@ -91,13 +91,13 @@ export const Decide: FC<DecideProps> = ({ of, from, children }) => {
   );
 };
 
-/** What is no article and no component: the agency, or a section by its name. */
+/** Scopes other than articles and components. */
 export const GENERAL_SCOPE = /^(agency|section:.+)$/;
 
-/** What is restricted: the picture or the article, as one recognizes it, and how many licenses that concerns. */
-export const Subject: FC<{ of: Restriction }> = ({ of }) => {
+/** The restricted picture or article, and the number of affected licenses. */
+export const Subject: FC<{ restriction: Restriction }> = ({ restriction }) => {
   const { t } = useView();
-  const { affects, item, scope } = of;
+  const { affects, item, scope } = restriction;
   const { component, headline, sections = [] } = affects ?? {};
   const article = item && `/console/articles/${item}`;
   const picture = component?.contentType?.startsWith('image/') && `${article}/components/${scope}`;
@@ -109,7 +109,7 @@ export const Subject: FC<{ of: Restriction }> = ({ of }) => {
         </a>
       )}
       <div>
-        <h2 dir="auto">{nameOfSubject(of, t)}</h2>
+        <h2 dir="auto">{nameOfSubject(restriction, t)}</h2>
         {component?.caption && <p dir="auto">{component.caption}</p>}
         <p class="soft">
           {article && (
@@ -120,7 +120,7 @@ export const Subject: FC<{ of: Restriction }> = ({ of }) => {
           {sections.map((section) => (
             <span class="word">{section}</span>
           ))}{' '}
-          {affects && t('restrictions.concerns', { licenses: licensesOf(of, t) })}
+          {affects && t('restrictions.concerns', { licenses: licensesOf(restriction, t) })}
         </p>
       </div>
     </div>
@@ -133,8 +133,8 @@ export function nameOfSubject({ affects, scope }: Restriction, t: Translate): st
     return t('restrictions.scope_section', { section: scope.slice('section:'.length) });
   const { component, headline } = affects ?? {};
   if (scope.startsWith('itm_')) return headline ?? t('restrictions.scope_item');
-  const kind = component ? t.word('component', component.type) : t('restrictions.scope_component');
-  return component?.headline ? `${kind}: ${component.headline}` : kind;
+  const noun = component ? t.word('component', component.type) : t('restrictions.scope_component');
+  return component?.headline ? `${noun}: ${component.headline}` : noun;
 }
 
 export function licensesOf({ affects }: Restriction, t: Translate): string {

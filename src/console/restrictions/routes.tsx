@@ -1,25 +1,25 @@
-/** `/console/restrictions`: what the agency, a section, an article or a component forbids, and what the phrasebook makes of it. */
+/** `/console/restrictions`: restrictions of agency, sections, articles and components. */
 import { type Context, Hono } from 'hono';
 import { answerForm } from '../forms/answer.ts';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM, type FormState, filled, typed } from '../forms/state.ts';
-import { faultOf, malformed, type Refused, tried, unwrap } from '../frame/api.ts';
+import { type ApiFailure, faultOf, malformed, toResult, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
-import { NOT_TWICE, onceIn, onceOf, orBefore } from '../parts/once.ts';
+import { acceptRepeat, NOT_TWICE, onceField, onceHeader } from '../parts/once.ts';
 import { actionPages } from '../resources/action-pages.tsx';
 import { listPages } from '../resources/list-pages.tsx';
 import {
   afterDecision,
   decide,
   decisionPages,
+  refsIn,
   restrictionOf,
-  seenIn,
   withDecision,
 } from './decision-routes.tsx';
 import { nameOf } from './decisions.tsx';
 import { restrictionColumns, Tabs, WaitingPage } from './lists.tsx';
-import { fieldsOf, READ, RestrictionPage, WordingPage } from './one.tsx';
+import { fieldsOf, READING_BUTTON, RestrictionPage, WordingPage } from './one.tsx';
 import { phrasePages } from './phrase-routes.tsx';
 import { GENERAL_SCOPE, type Restriction } from './restriction.tsx';
 
@@ -55,12 +55,12 @@ listPages({
       ...{ kinds: ['article', 'component'], literal: GENERAL_SCOPE },
     },
   ],
-  ask: ({ api }, query) =>
+  load: ({ api }, query) =>
     api.GET('/v1/admin/restrictions', { params: { query: { ...query, affects: 'true' } } }),
-  own: () => ({
+  describe: () => ({
     empty: 'restrictions.none',
     add: { href: `${LIST}/new`, label: 'restrictions.new' },
-    top: <Tabs here="all" />,
+    top: <Tabs current="all" />,
   }),
   columns: restrictionColumns,
   file: {
@@ -82,8 +82,8 @@ restrictionPages.post('/restrictions/new', async (c) => {
   const { view } = c.var;
   const wording = { title: view.t('restrictions.new'), back: LIST };
   return sentWording(c, wording, async (body, form) => {
-    const params = { header: onceIn(form) };
-    return orBefore(await tried(view.api.POST('/v1/admin/restrictions', { params, body })));
+    const params = { header: onceHeader(form) };
+    return acceptRepeat(await toResult(view.api.POST('/v1/admin/restrictions', { params, body })));
   });
 });
 
@@ -101,8 +101,8 @@ restrictionPages.get('/restrictions/:id/correct', async (c) => {
   const { view } = c.var;
   const restriction = await restrictionOf(view, c.req.param('id') ?? '');
   const { id, policy, text, prose, source } = restriction;
-  const words = source === 'desk' ? text : (prose ?? text);
-  const resource = byPolicy(c) ? { policy } : { text: words };
+  const meaning = source === 'desk' ? text : (prose ?? text);
+  const resource = byPolicy(c) ? { policy } : { text: meaning };
   const state = filled(fieldsOf(byPolicy(c), false), resource, view.zone);
   return wordingPage(c, { title: editTitle(view, restriction), state, back: `${LIST}/${id}`, wire: text });
 });
@@ -113,21 +113,21 @@ restrictionPages.post('/restrictions/:id/correct', async (c) => {
   const restriction = await restrictionOf(view, c.req.param('id') ?? '');
   const { id, version, source, text } = restriction;
   const wording = { title: editTitle(view, restriction), back: `${LIST}/${id}`, wire: text };
-  const all = seenIn(c.req.queries('of') ?? []);
+  const refs = refsIn(c.req.queries('of') ?? []);
   const change = async (body: object) => {
-    const outcome = await decide(view, all.length > 0 ? all : [{ id, version }], body);
-    if (outcome.problem && all.length < 2) return { ok: false as const, problem: outcome.problem };
+    const outcome = await decide(view, refs.length > 0 ? refs : [{ id, version }], body);
+    if (outcome.problem && refs.length < 2) return { ok: false as const, problem: outcome.problem };
     const from = view.url.searchParams.get('from');
     return { ok: true as const, value: { id, ...(from && { next: afterDecision(from, outcome) }) } };
   };
   return sentWording(c, wording, async (body: { text?: string; policy?: object }) => {
-    const isOwnText = all.length < 2 && source === 'desk' && text !== undefined;
+    const isOwnText = refs.length < 2 && source === 'desk' && text !== undefined;
     if (body.text === undefined || isOwnText) return change(body);
-    // What came with the wire is kept as it came: the words say what it means.
-    const read = await tried(api.POST('/v1/admin/restrictions/readings', { body: { text: body.text } }));
-    if (!read.ok) return read;
-    const { unaccounted, confirmed, policy } = read.value;
-    // What a phrase asks is answered by saving what it is read as.
+    // Keeps the text of the wire and stores its meaning as a policy.
+    const answer = await toResult(api.POST('/v1/admin/restrictions/readings', { body: { text: body.text } }));
+    if (!answer.ok) return answer;
+    const { unaccounted, confirmed, policy } = answer.value;
+    // Saving the reading answers the phrase's questions.
     return policy && (unaccounted.length === 0 || confirmed) ? change({ policy }) : unread();
   });
 });
@@ -161,7 +161,7 @@ actionPages<Restriction>({
 interface Wording {
   title: string;
   back: string;
-  /** The text that the words are for. */
+  /** The original text that is interpreted. */
   wire?: string | undefined;
 }
 
@@ -171,19 +171,19 @@ async function wordingPage(c: Context<ConsoleEnv>, { state, ...wording }: Wordin
   return consolePage(c, { title: wording.title }, page(state));
 }
 
-/** The form that was sent, to be read or to be stored. */
+/** Previews or stores a submitted text. */
 async function sentWording(
   c: Context<ConsoleEnv>,
   wording: Wording,
   send: (
     body: never,
     form: FormData,
-  ) => Promise<{ ok: true; value: { id: string; next?: string } | 'before' } | Refused>,
+  ) => Promise<{ ok: true; value: { id: string; next?: string } | 'before' } | ApiFailure>,
 ): Promise<Response> {
   const { view } = c.var;
   const form = await sentForm(c);
   const page = pageOf(c, wording, await readingIn(view, form.get('/text')));
-  if (form.has(READ)) return consolePage(c, { title: wording.title }, page(typed(form)));
+  if (form.has(READING_BUTTON)) return consolePage(c, { title: wording.title }, page(typed(form)));
   const isNew = wording.back === LIST;
   return answerForm(c, {
     title: wording.title,
@@ -213,16 +213,16 @@ function pageOf(
       submit={isNew ? 'restrictions.make' : 'restrictions.put_right'}
       cancel={back}
       reading={reading}
-      hidden={isNew ? onceOf(state) : {}}
+      hidden={isNew ? onceField(state) : {}}
     >
       {wire && <blockquote dir="auto">{wire}</blockquote>}
     </WordingPage>
   );
 }
 
-/** Null: there is nothing to read, or too much. */
+/** Null if the text is empty or too long. */
 async function readingIn({ api }: ConsoleView, text: unknown) {
   if (typeof text !== 'string' || text.trim() === '') return null;
-  const read = await tried(api.POST('/v1/admin/restrictions/readings', { body: { text } }));
-  return read.ok ? read.value : null;
+  const answer = await toResult(api.POST('/v1/admin/restrictions/readings', { body: { text } }));
+  return answer.ok ? answer.value : null;
 }

@@ -1,4 +1,3 @@
-/** Retention and legal holds as pages. */
 import type { FC } from 'hono/jsx';
 import type { Field } from '../forms/fields.ts';
 import { Form } from '../forms/form.tsx';
@@ -6,7 +5,7 @@ import type { FormState } from '../forms/state.ts';
 import type { Schema } from '../frame/api.ts';
 import { useView, type View } from '../frame/view.ts';
 import { EntityLink } from '../parts/entity.tsx';
-import { onceOf } from '../parts/once.ts';
+import { onceField } from '../parts/once.ts';
 import { periodName } from '../parts/period-choices.ts';
 import { Badge, Empty, Facts, Heading, Id, Note, Section, Time } from '../parts/small.tsx';
 import { type Column, Table, TableSection } from '../parts/table.tsx';
@@ -133,7 +132,7 @@ export const HoldPage: FC<{ hold: Hold }> = ({ hold }) => {
           ],
           ['retention.since', <Time at={since} />],
           ['retention.by', <EntityLink id={operator} copy />],
-          ['retention.id', <Id of={id} />],
+          ['retention.id', <Id id={id} />],
           ['retention.released', released && <Time at={released.at} />],
           ['retention.release_reason', released?.reason],
           ['retention.released_by', released && <EntityLink id={released.operator} copy />],
@@ -173,7 +172,7 @@ export const HoldForm: FC<{ state: FormState }> = ({ state }) => {
         state={state}
         submit="retention.place_do"
         cancel="/console/retention"
-        hidden={onceOf(state)}
+        hidden={onceField(state)}
       />
     </>
   );

@@ -1,15 +1,15 @@
-/** `/console/retention`: how long what is kept, what is gone, and what must not go. */
+/** `/console/retention`: retention periods, deleted months and legal holds. */
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { entityKindOf } from '../../audit/entities/kinds.ts';
 import { answerForm } from '../forms/answer.ts';
 import { EMPTY_FORM } from '../forms/state.ts';
-import { type Schema, tried, unwrap } from '../frame/api.ts';
+import { type Schema, toResult, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
 import { EntityLink, nameOf } from '../parts/entity.tsx';
-import { needing } from '../parts/missing.tsx';
-import { NOT_TWICE, onceIn, orBefore } from '../parts/once.ts';
+import { requireAny } from '../parts/missing.tsx';
+import { acceptRepeat, NOT_TWICE, onceHeader } from '../parts/once.ts';
 import { shortName } from '../parts/short-name.ts';
 import { actionPages } from '../resources/action-pages.tsx';
 import { listPages } from '../resources/list-pages.tsx';
@@ -44,8 +44,8 @@ listPages({
       ],
     },
   ],
-  ask: ({ api }, query) => api.GET('/v1/audit/holds', { params: { query: query as object } }),
-  own: () => ({
+  load: ({ api }, query) => api.GET('/v1/audit/holds', { params: { query: query as object } }),
+  describe: () => ({
     empty: 'retention.no_holds',
     add: { href: '/console/retention/holds/new', label: 'retention.place' },
   }),
@@ -53,8 +53,8 @@ listPages({
   file: { name: 'holds', columns: ['id', 'kind', '@target', 'reason', 'since', 'operator', 'released'] },
 });
 
-/** From the page of what is to be held, its id comes along. */
-retentionPages.get('/retention/holds/new', needing('retention.place', 'article', 'partner'), (c) => {
+/** The page that led here passes the id to hold. */
+retentionPages.get('/retention/holds/new', requireAny('retention.place', 'article', 'partner'), (c) => {
   const { view } = c.var;
   const values = new Map([['/target', [c.req.query('target') ?? '']]]);
   const page = <HoldForm state={{ ...EMPTY_FORM, values }} />;
@@ -68,8 +68,8 @@ retentionPages.post('/retention/holds/new', (c) => {
     fields: HOLD_FIELDS,
     send: async (body: { target?: string }, form) => {
       const kind = entityKindOf(body.target ?? '') ?? 'license';
-      const request = { params: { header: onceIn(form) }, body: { kind, ...body } as never };
-      return orBefore(await tried(view.api.POST('/v1/audit/holds', request)));
+      const request = { params: { header: onceHeader(form) }, body: { kind, ...body } as never };
+      return acceptRepeat(await toResult(view.api.POST('/v1/audit/holds', request)));
     },
     next: (placed) =>
       `/console/retention/holds${placed === 'before' ? NOT_TWICE : `/${placed.id}?done=hold_placed`}`,
@@ -95,8 +95,8 @@ actionPages<Hold>({
     return hold;
   },
   nameOf: ({ target }, { names, t }) => {
-    const held = names.get(target);
-    return shortName(held ? nameOf(held, t) : target);
+    const entity = names.get(target);
+    return shortName(entity ? nameOf(entity, t) : target);
   },
   actions: {
     release: {

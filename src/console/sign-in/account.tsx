@@ -1,4 +1,3 @@
-/** One's own account: who one is here, and in which browsers. */
 import type { FC } from 'hono/jsx';
 import type { SessionState } from '../../ledger/types.ts';
 import { PreferencesForm } from '../frame/preferences-form.tsx';
@@ -15,7 +14,7 @@ export const AccountPage: FC<{ sessions: SessionState[] }> = ({ sessions }) => {
         rows={[
           ['account.name', session?.name],
           ['account.role', session && t.word('role', session.role)],
-          ['account.id', session && <Id of={session.operator} />],
+          ['account.id', session && <Id id={session.operator} />],
         ]}
       />
       <Section title={t('account.sessions')}>
@@ -49,21 +48,21 @@ const Sessions: FC<{ sessions: SessionState[] }> = ({ sessions }) => {
         },
         { label: 'account.ends', cell: ({ expiresMs }) => <Time at={expiresMs} /> },
         { label: 'account.with', cell: ({ via }) => (via === undefined ? t('account.key') : hostOf(via)) },
-        { label: 'account.end', cell: ({ id }) => <End id={id} isHere={id === session?.id} /> },
+        { label: 'account.end', cell: ({ id }) => <EndSession id={id} isHere={id === session?.id} /> },
       ]}
     />
   );
 };
 
-const End: FC<{ id: string; isHere: boolean }> = ({ id, isHere }) => {
+const EndSession: FC<{ id: string; isHere: boolean }> = ({ id, isHere }) => {
   const { t } = useView();
   return (
     <form method="post" action={isHere ? '/console/sign-out' : '/console/account/end'}>
       {!isHere && <input type="hidden" name="id" value={id} />}
-      <Submit text={t(isHere ? 'frame.signOut' : 'account.end_it')} look="plain" />
+      <Submit text={t(isHere ? 'frame.signOut' : 'account.end_it')} tone="plain" />
     </form>
   );
 };
 
-/** Of an issuer, which is a URL by its configuration. */
+/** Host of an issuer, which the configuration ensures is a URL. */
 const hostOf = (issuer: string) => (URL.canParse(issuer) ? new URL(issuer).host : issuer);

@@ -1,4 +1,4 @@
-/** The way into the console and out of it, and where one is signed in. What they do is done by access/sessions. */
+/** Sign-in, sign-out and sessions, implemented by access/sessions. */
 import { type Context, Hono } from 'hono';
 import { SIGN_IN, signInOptions } from '../../access/identity/code-flow/options.ts';
 import { safeReturnTarget } from '../../access/identity/code-flow/return-target.ts';
@@ -13,46 +13,44 @@ import { endSessions, sessionsOf } from '../../access/sessions/open.ts';
 import { readSession } from '../../access/sessions/session.ts';
 import { Refusal } from '../../platform/problem.ts';
 import { limitAddress } from '../../platform/rate-limit.ts';
-import { consolePage, doorPage } from '../frame/page.tsx';
+import { consolePage, signInPage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
-import { plain, viewOf } from '../frame/view-of.ts';
+import { createView, toAppContext } from '../frame/view-of.ts';
 import { AccountPage } from './account.tsx';
 import { SignInPage } from './sign-in.tsx';
 
-/** For anyone. */
 export const doorPages = new Hono<ConsoleEnv>();
 
 doorPages.get('/sign-in', async (c) => {
-  const { next: sent, fault, out } = c.req.query();
-  const next = safeReturnTarget(sent);
-  if (await readSession(plain(c))) return c.redirect(next, 303);
-  const view = await viewOf(plain(c), null);
-  return doorPage(
+  const { next: requested, fault, out } = c.req.query();
+  const next = safeReturnTarget(requested);
+  if (await readSession(toAppContext(c))) return c.redirect(next, 303);
+  const view = await createView(toAppContext(c), null);
+  return signInPage(
     c,
     view,
     { title: view.t('signin.title'), scripts: ['sign-in.js'] },
     <SignInPage
-      options={signInOptions(plain(c))}
+      options={signInOptions(toAppContext(c))}
       next={next}
-      fault={SIGN_IN_FAULTS.find((known) => known === fault) ?? null}
+      fault={SIGN_IN_FAULTS.find((code) => code === fault) ?? null}
       isOut={out !== undefined}
     />,
   );
 });
 
-/** From the pages of a provider. To answer this we ask others, so it is limited as the token endpoint is. */
+/** Callback of an identity provider. Rate-limited as the token endpoint, because it calls the provider. */
 doorPages.get('/sign-in/callback', limitAddress('TOKEN_ADDRESS_LIMIT'), async (c) =>
-  onward(c, await completeSignIn(plain(c))),
+  onward(c, await completeSignIn(toAppContext(c))),
 );
 
 doorPages.post('/sign-in/access', limitAddress('TOKEN_ADDRESS_LIMIT'), async (c) => {
   const { next } = await c.req.parseBody();
-  return onward(c, await signInWithAccess(plain(c), next));
+  return onward(c, await signInWithAccess(toAppContext(c), next));
 });
 
-/** To the pages of a provider. */
 doorPages.get('/sign-in/:provider', (c) => {
-  const url = beginSignIn(plain(c), c.req.param('provider'));
+  const url = beginSignIn(toAppContext(c), c.req.param('provider'));
   if (url === null)
     throw new Refusal({ code: 'not_found', detail: 'There is no such provider to sign in with.' });
   return c.redirect(url, 302);
@@ -64,27 +62,25 @@ function onward(c: Context<ConsoleEnv>, arrival: SignInOutcome): Response {
   return c.redirect(`${SIGN_IN}?${new URLSearchParams({ fault, next })}`, 303);
 }
 
-/** For those who have signed in. */
 export const accountPages = new Hono<ConsoleEnv>();
 
 accountPages.get('/account', async (c) => {
   const { view } = c.var;
-  const sessions = await sessionsOf(plain(c), view.session);
+  const sessions = await sessionsOf(toAppContext(c), view.session);
   return consolePage(c, { title: view.t('account.title') }, <AccountPage sessions={sessions} />);
 });
 
-/** With `everywhere`, out of all browsers. */
+/** `everywhere` ends all sessions. */
 accountPages.post('/sign-out', async (c) => {
   const { session } = c.var.view;
   const { everywhere } = await c.req.parseBody();
-  await endSessions(plain(c), session, everywhere === undefined ? session.id : undefined);
+  await endSessions(toAppContext(c), session, everywhere === undefined ? session.id : undefined);
   return c.redirect(`${SIGN_IN}?out`, 303);
 });
 
-/** Out of another browser. */
 accountPages.post('/account/end', async (c) => {
   const { session } = c.var.view;
   const { id } = await c.req.parseBody();
-  if (typeof id === 'string') await endSessions(plain(c), session, id);
+  if (typeof id === 'string') await endSessions(toAppContext(c), session, id);
   return c.redirect(id === session.id ? `${SIGN_IN}?out` : '/console/account?done=session_ended', 303);
 });

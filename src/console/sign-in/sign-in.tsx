@@ -1,24 +1,23 @@
-/** The door: with an identity provider, where there is one, and with an operator's key. */
+/** Sign-in with an identity provider or with an operator's key. */
 import type { FC } from 'hono/jsx';
 import type { SignInOption } from '../../access/identity/code-flow/options.ts';
 import type { SignInFault } from '../../access/sessions/federated-sign-in.ts';
 import { useView } from '../frame/view.ts';
 import { Heading, Note, Section } from '../parts/small.tsx';
 
-/** What the script finds wrong; each text is in the page already. */
+/** Faults shown by the script; the page contains their texts. */
 const KEY_FAULTS = ['malformed', 'partner', 'wrong', 'too_many', 'refused', 'unreachable'] as const;
 
-interface DoorProps {
+interface SignInProps {
   options: SignInOption[];
-  /** Where it leads: a page of the console. */
+  /** Page of the console to open afterwards. */
   next: string;
-  /** Of a sign-in with a provider. */
+  /** Fault of a provider sign-in. */
   fault: SignInFault | null;
-  /** One has just signed out. */
   isOut: boolean;
 }
 
-export const SignInPage: FC<DoorProps> = ({ options, next, fault, isOut }) => {
+export const SignInPage: FC<SignInProps> = ({ options, next, fault, isOut }) => {
   const { t, agency } = useView();
   return (
     <>
@@ -30,7 +29,7 @@ export const SignInPage: FC<DoorProps> = ({ options, next, fault, isOut }) => {
         </Note>
       )}
       {options.map((option, index) => (
-        <Elsewhere option={option} next={next} isFirst={index === 0} />
+        <ProviderLink option={option} next={next} isFirst={index === 0} />
       ))}
       {options.length === 0 ? (
         <KeyForm next={next} isOnly />
@@ -43,7 +42,7 @@ export const SignInPage: FC<DoorProps> = ({ options, next, fault, isOut }) => {
   );
 };
 
-const Elsewhere: FC<{ option: SignInOption; next: string; isFirst: boolean }> = ({
+const ProviderLink: FC<{ option: SignInOption; next: string; isFirst: boolean }> = ({
   option: { kind, href, label },
   next,
   isFirst,
@@ -70,8 +69,8 @@ const Elsewhere: FC<{ option: SignInOption; next: string; isFirst: boolean }> = 
 };
 
 /**
- * The key goes to the token endpoint alone, so a script sends it: the field has no name, and the button is not to be pressed before
- * the script is there.
+ * The key is sent only to the token endpoint, by a script. So the field has no name, and the button is
+ * disabled until the script runs.
  */
 const KeyForm: FC<{ next: string; isOnly: boolean }> = ({ next, isOnly }) => {
   const { t } = useView();

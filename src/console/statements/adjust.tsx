@@ -1,6 +1,6 @@
-/** Corrects a closed statement: by an entry beside it. */
+/** Corrects a closed statement with an adjustment entry. */
 import type { FC } from 'hono/jsx';
-import { type Field, namedOptions, type Option } from '../forms/fields.ts';
+import { entityOptions, type Field, type Option } from '../forms/fields.ts';
 import { Form } from '../forms/form.tsx';
 import type { FormState } from '../forms/state.ts';
 import { useView } from '../frame/view.ts';
@@ -22,7 +22,7 @@ export const AdjustPage: FC<{ statement: Statement; state: FormState }> = ({
 }) => {
   const { t, names } = useView();
   const { id, license, period, usage } = statement;
-  const titles = namedOptions(names.get(license)?.titles ?? []);
+  const titles = entityOptions(names.get(license)?.titles ?? []);
   const since = adjustments.reduce((sum, { units }) => sum + units, 0);
   return (
     <>

@@ -1,8 +1,8 @@
-/** `/console/statements/close-all`: a month of many licenses, in parts that one request has time for. */
+/** `/console/statements/close-all`: closes a month for many licenses, in parts that fit one request. */
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { sentForm } from '../forms/sent.ts';
-import { type Api, type Schema, tried, unwrap } from '../frame/api.ts';
+import { type Api, type Schema, toResult, unwrap } from '../frame/api.ts';
 import { consolePage } from '../frame/page.tsx';
 import { problemIn } from '../frame/sentences.ts';
 import type { ConsoleEnv, ConsoleView } from '../frame/view.ts';
@@ -12,11 +12,11 @@ import { licenseName } from './grid.tsx';
 
 export const closeAllPages = new Hono<ConsoleEnv>();
 
-/** Licenses of one preview: as many as one page of the API has. */
+/** Licenses per preview: the API's page limit. */
 const LICENSES_MAX = 200;
-/** Statements that one request closes: each takes some twenty statements of D1, which allows a request 1,000. */
-const PART = 25;
-/** Of these at once: they wait for the ledger more than they work. */
+/** Statements closed per request: each takes some twenty D1 statements, of 1,000 per request. */
+const PART_SIZE = 25;
+/** Concurrent ones, as they mostly wait for the ledger. */
 const AT_ONCE = 5;
 
 const readyMonths = (api: Api, period: string) =>
@@ -34,8 +34,8 @@ closeAllPages.get('/statements/close-all', async (c) => {
   const lines = (usage as Schema<'UsageReport'>).items;
   const billing = new Map(lines.map((line) => [line.license, line.billing]));
   const ready = grid.items.flatMap((license) => {
-    const known = billing.get(license.license);
-    return known ? [{ license, billing: known }] : [];
+    const amounts = billing.get(license.license);
+    return amounts ? [{ license, billing: amounts }] : [];
   });
   return consolePage(
     c,
@@ -44,7 +44,7 @@ closeAllPages.get('/statements/close-all', async (c) => {
   );
 });
 
-/** Sent again, it closes none twice: a closed month answers with the statement that it has. */
+/** Idempotent: a closed month returns its statement. */
 closeAllPages.post('/statements/close-all', async (c) => {
   const { view } = c.var;
   const form = await sentForm(c);
@@ -54,20 +54,20 @@ closeAllPages.post('/statements/close-all', async (c) => {
     const query = new URLSearchParams({ period, done: 'not_month_closed' });
     return c.redirect(`/console/statements/close-all?${query}`, 303);
   }
-  const before = form.getAll('failed').slice(0, LICENSES_MAX).flatMap(notClosedIn);
-  const part = await closePart(view, period, licenses.slice(0, PART));
-  const failed = [...before, ...part.failed];
-  const closed = (Number.parseInt(String(form.get('closed') ?? '0'), 10) || 0) + part.closed;
-  const rest = licenses.slice(PART);
-  if (rest.length + failed.length === 0) return c.redirect('/console/statements?done=month_closed', 303);
-  return progressPage(c, view, { period, closed, rest, failed });
+  const earlier = form.getAll('failed').slice(0, LICENSES_MAX).flatMap(notClosedIn);
+  const outcome = await closePart(view, period, licenses.slice(0, PART_SIZE));
+  const failed = [...earlier, ...outcome.failed];
+  const closed = (Number.parseInt(String(form.get('closed') ?? '0'), 10) || 0) + outcome.closed;
+  const remaining = licenses.slice(PART_SIZE);
+  if (remaining.length + failed.length === 0) return c.redirect('/console/statements?done=month_closed', 303);
+  return progressPage(c, view, { period, closed, remaining, failed });
 });
 
-type Progress = { period: string; closed: number; rest: string[]; failed: NotClosed[] };
+type Progress = { period: string; closed: number; remaining: string[]; failed: NotClosed[] };
 
 async function progressPage(c: Context<ConsoleEnv>, view: ConsoleView, progress: Progress) {
-  // Of those that were not closed, the most are still ready; an id that is none of them has no name.
-  const ready = progress.failed.length > 0 ? await tried(readyMonths(view.api, progress.period)) : null;
+  // Licenses that failed are mostly still ready; others are shown without name.
+  const ready = progress.failed.length > 0 ? await toResult(readyMonths(view.api, progress.period)) : null;
   const names = new Map((ready?.ok ? ready.value.items : []).map((row) => [row.license, licenseName(row)]));
   const sheet = { title: view.t('statements.close_all') };
   return consolePage(c, sheet, <ClosingPage {...progress} names={names} />);
@@ -78,14 +78,14 @@ async function closePart(view: ConsoleView, period: string, licenses: string[]) 
   for (let start = 0; start < licenses.length; start += AT_ONCE)
     await Promise.all(
       licenses.slice(start, start + AT_ONCE).map(async (license) => {
-        const answer = await tried(view.api.POST('/v1/audit/statements', { body: { license, period } }));
+        const answer = await toResult(view.api.POST('/v1/audit/statements', { body: { license, period } }));
         if (!answer.ok) failed.push({ license, why: problemIn(view, answer.problem) });
       }),
     );
   return { closed: licenses.length - failed.length, failed };
 }
 
-/** Of the part before, as its page sent it back. */
+/** Failures of earlier parts, from hidden fields. */
 function notClosedIn(text: string | File): NotClosed[] {
   try {
     const { license, why } = JSON.parse(String(text)) as Partial<NotClosed>;

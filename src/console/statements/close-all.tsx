@@ -1,4 +1,4 @@
-/** Closes a month of many licenses at once: first all that the statements would say, then one confirmation. */
+/** Closes a month for many licenses: preview, then one confirmation. */
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import type { MessageKey } from '../frame/message-keys.ts';
@@ -11,14 +11,12 @@ import { licenseName, type Months } from './grid.tsx';
 
 export interface ReadyLicense {
   license: Months['items'][number];
-  /** What its statement would bill. */
   billing: Schema<'UsageBilling'>;
 }
 
 interface PreviewProps {
   period: string;
   ready: ReadyLicense[];
-  /** Of the month, those of further pages among them. */
   count: number;
 }
 
@@ -82,28 +80,24 @@ export const CloseAllPage: FC<PreviewProps> = ({ period, ready, count }) => {
 
 export interface NotClosed {
   license: string;
-  /** In the language of the page. */
   why: string;
 }
 
 interface ProgressProps {
   period: string;
-  /** How many are closed so far. */
   closed: number;
-  /** Licenses that are still to be closed. */
-  rest: string[];
+  remaining: string[];
   failed: NotClosed[];
-  /** By license id. */
   names: Map<string, string>;
 }
 
-/** Between two parts of many licenses, and at the end where some were not closed. */
-export const ClosingPage: FC<ProgressProps> = ({ period, closed, rest, failed, names }) => {
+/** Progress between parts, and the result if some failed. */
+export const ClosingPage: FC<ProgressProps> = ({ period, closed, remaining, failed, names }) => {
   const { t } = useView();
-  const all = closed + rest.length + failed.length;
-  const isDone = rest.length === 0;
-  const licenses = isDone ? failed.map(({ license }) => license) : rest;
-  // By itself where there is a script; every part is one request either way.
+  const total = closed + remaining.length + failed.length;
+  const isDone = remaining.length === 0;
+  const licenses = isDone ? failed.map(({ license }) => license) : remaining;
+  // A script continues automatically; each part is one request.
   const onwards = isDone
     ? {}
     : {
@@ -115,9 +109,9 @@ export const ClosingPage: FC<ProgressProps> = ({ period, closed, rest, failed, n
   return (
     <>
       <Heading title={t('statements.close_of', { period: periodName(period, t) })} />
-      <p role="status">{t('statements.progress', { closed, count: all })}</p>
+      <p role="status">{t('statements.progress', { closed, count: total })}</p>
       {!isDone && (
-        <progress value={closed + failed.length} max={all} aria-label={t('statements.close_all')} />
+        <progress value={closed + failed.length} max={total} aria-label={t('statements.close_all')} />
       )}
       {failed.length > 0 && (
         <Note tone="bad">
@@ -137,7 +131,8 @@ export const ClosingPage: FC<ProgressProps> = ({ period, closed, rest, failed, n
       <form method="post" action="/console/statements/close-all" class="form" {...onwards}>
         <input type="hidden" name="period" value={period} />
         {!isDone && <input type="hidden" name="closed" value={String(closed)} />}
-        {!isDone && failed.map((one) => <input type="hidden" name="failed" value={JSON.stringify(one)} />)}
+        {!isDone &&
+          failed.map((failure) => <input type="hidden" name="failed" value={JSON.stringify(failure)} />)}
         {licenses.map((license) => (
           <input type="hidden" name="license" value={license} />
         ))}

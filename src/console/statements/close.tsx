@@ -1,4 +1,4 @@
-/** Closes a period: first what the statement would say, then that it shall. */
+/** Closes a period: preview, then confirmation. */
 import type { FC } from 'hono/jsx';
 import { dayAfter, periodOf } from '../../audit/reports/period.ts';
 import type { ApiProblem, Schema } from '../frame/api.ts';
@@ -19,12 +19,12 @@ interface CloseProps {
 export const ClosePage: FC<CloseProps> = ({ selection, report, problem }) => {
   const { t, now } = useView();
   const { months, quarters, years } = choicesAt(now);
-  // In the license's own zone it may still run for some hours: then the preview says so.
-  const known = [...months, ...quarters, ...years].filter((name) => {
+  // A period may still run for some hours in the license's zone; the preview then says so.
+  const closable = [...months, ...quarters, ...years].filter((name) => {
     const period = periodOf(name);
     return period !== null && Date.parse(`${dayAfter(period.to)}T00:00:00Z`) <= now;
   });
-  const periods = known.includes(selection.period) ? known : [selection.period, ...known];
+  const periods = closable.includes(selection.period) ? closable : [selection.period, ...closable];
   const usage = report?.items[0] as Usage | undefined;
   return (
     <>

@@ -1,4 +1,4 @@
-/** The month end at a glance: a row for each license, a column for each of twelve months. */
+/** Month-end overview: licenses by twelve months. */
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView } from '../frame/view.ts';
@@ -11,7 +11,6 @@ import { ButtonLink } from '../parts/to.tsx';
 export type Months = Schema<'StatementMonths'>;
 type Row = Months['items'][number];
 
-/** As the address of the page has them. */
 export interface GridQuery {
   to: string;
   q: string;
@@ -128,7 +127,7 @@ export const GridPage: FC<{ grid: Months; query: GridQuery }> = ({ grid, query }
   );
 };
 
-/** The month, and what of it waits. */
+/** Month with the number of licenses ready to close. */
 const MonthHead: FC<{ month: Months['months'][number]; isAuditor: boolean }> = ({ month, isAuditor }) => {
   const { t } = useView();
   const { period, ready } = month;

@@ -1,4 +1,3 @@
-/** Statements: what their list shows, and the page of one as it was closed. */
 import type { FC } from 'hono/jsx';
 import type { Schema } from '../frame/api.ts';
 import { useView, type View } from '../frame/view.ts';
@@ -24,17 +23,17 @@ export const statementColumns = ({ t }: View): Column<Schema<'StatementHead'>>[]
   { label: 'reports.billed', numeric: true, narrow: 'aside', cell: ({ billed }) => t.number(billed) },
 ];
 
-export const StatementPage: FC<{ statement: Statement }> = ({ statement: all }) => {
+export const StatementPage: FC<{ statement: Statement }> = ({ statement: full }) => {
   const { t, session } = useView();
   const isAuditor = session?.role === 'auditor';
-  const { statement, sha256, adjustments } = all;
+  const { statement, sha256, adjustments } = full;
   const { id, license, period, closed, log, usage } = statement;
-  const of = [useName(license), periodName(period.name, t)].filter(Boolean).join(', ');
+  const subject = [useName(license), periodName(period.name, t)].filter(Boolean).join(', ');
   const check = `jq -cS .statement statement-${id}.json | tr -d '\\n' | sha256sum`;
   return (
     <>
-      <PrintHead title={t('statements.one')} of={of} />
-      <Heading title={t('statements.one')} lead={of}>
+      <PrintHead title={t('statements.one')} subject={subject} />
+      <Heading title={t('statements.one')} lead={subject}>
         {isAuditor && <ButtonLink href={`/console/statements/${id}/adjust`} label="statements.adjust" />}
         {(['csv', 'json'] as const).map((format) => (
           <a class="button" href={`/console/statements/${id}/file?as=${format}`} download>
@@ -47,7 +46,7 @@ export const StatementPage: FC<{ statement: Statement }> = ({ statement: all }) 
         rows={[
           ['reports.license', <EntityLink id={license} copy />],
           ['statements.closed', <Time at={closed} />],
-          ['statements.id', <Id of={id} />],
+          ['statements.id', <Id id={id} />],
         ]}
       />
       <UsageSheet usage={usage} env="live" />
@@ -65,7 +64,7 @@ export const StatementPage: FC<{ statement: Statement }> = ({ statement: all }) 
         <p>{t('statements.seal_lead', { size: log.size })}</p>
         <Facts
           rows={[
-            ['statements.sha256', <Id of={sha256} />],
+            ['statements.sha256', <Id id={sha256} />],
             ['statements.origin', log.origin],
           ]}
         />

@@ -1,18 +1,18 @@
-/** `/console/statements`: the month end, periods of licenses that are closed for good, and what was corrected afterwards. */
+/** `/console/statements`: month-end overview, statements and corrections. */
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { insufficientRole } from '../../access/challenge.ts';
-import { type EntityControl, resolving } from '../entities/address.tsx';
+import { type EntityControl, resolveIds } from '../entities/address.tsx';
 import { answerForm } from '../forms/answer.ts';
 import { sentForm } from '../forms/sent.ts';
 import { EMPTY_FORM } from '../forms/state.ts';
-import { type ApiProblem, tried, unwrap } from '../frame/api.ts';
-import { asFile, download } from '../frame/download.ts';
+import { type ApiProblem, toResult, unwrap } from '../frame/api.ts';
+import { asStream, download } from '../frame/download.ts';
 import { consolePage } from '../frame/page.tsx';
 import type { ConsoleEnv } from '../frame/view.ts';
-import { needing } from '../parts/missing.tsx';
-import { monthAt, periodAsked } from '../parts/period-choices.ts';
+import { requireAny } from '../parts/missing.tsx';
+import { monthAt, periodQuery } from '../parts/period-choices.ts';
 import { listPages } from '../resources/list-pages.tsx';
 import { AdjustPage, adjustFields } from './adjust.tsx';
 import { ClosePage } from './close.tsx';
@@ -24,11 +24,11 @@ export const statementPages = new Hono<ConsoleEnv>();
 
 type Page = Context<ConsoleEnv>;
 
-/** Of one page: with twelve links each, some 60 KB. */
+/** Rows per page (some 60 KB, twelve links each). */
 const GRID_ROWS = 40;
 const LICENSE: EntityControl = { name: 'license', label: 'reports.license', kinds: ['license'] };
 
-/** The desk reads what it bills; to close and to correct is the auditor's. */
+/** The desk reads statements; only auditors close and correct them. */
 const isAuditor = createMiddleware<ConsoleEnv>(async (c, next) => {
   const { role } = c.var.view.session;
   if (role !== 'auditor') throw insufficientRole(role, ['auditor']);
@@ -59,7 +59,7 @@ statementPages.get('/statements/table', (c) => {
   const { period = '' } = c.req.query();
   const file = c.var.view.api.GET('/v1/audit/statements.csv', {
     params: { query: { period } },
-    ...asFile('text/csv'),
+    ...asStream('text/csv'),
   });
   return download(file, `statements-${period}.csv`);
 });
@@ -74,8 +74,8 @@ listPages({
     (['partner', 'license'] as const).map((name) => ({
       ...{ name, label: `reports.${name}`, value: req.query(name) ?? '', kinds: [name] },
     })),
-  ask: ({ api }, query) => api.GET('/v1/audit/statements', { params: { query } }),
-  own: ({ var: { view } }) => ({
+  load: ({ api }, query) => api.GET('/v1/audit/statements', { params: { query } }),
+  describe: ({ var: { view } }) => ({
     empty: 'statements.none',
     add: view.session.role === 'auditor' ? CLOSE : null,
     top: <a href="/console/statements">{view.t('statements.back')}</a>,
@@ -84,13 +84,15 @@ listPages({
   file: { name: 'statements', columns: ['id', 'license', 'period', 'closed', 'units', 'billed', 'sha256'] },
 });
 
-/** With a license and a period: what the statement would contain, as it is now. */
+/** Preview of a statement, once license and period are chosen. */
 async function closing(c: Page, selection: { license: string; period: string }, problem?: ApiProblem) {
   const { view } = c.var;
   const { license, period } = selection;
   const query = { license, period, granularity: 'day' as const };
   const usage =
-    license === '' ? undefined : await tried(view.api.GET('/v1/audit/reports/usage', { params: { query } }));
+    license === ''
+      ? undefined
+      : await toResult(view.api.GET('/v1/audit/reports/usage', { params: { query } }));
   const refused = problem ?? (usage?.ok === false ? usage.problem : undefined);
   return consolePage(
     c,
@@ -103,10 +105,10 @@ async function closing(c: Page, selection: { license: string; period: string }, 
   );
 }
 
-const isLicensed = needing('statements.close', 'license');
-statementPages.get('/statements/close', isLicensed, resolving([LICENSE]), async (c) => {
+const isLicensed = requireAny('statements.close', 'license');
+statementPages.get('/statements/close', isLicensed, resolveIds([LICENSE]), async (c) => {
   const { license = '' } = c.req.query();
-  const { period = '' } = periodAsked({ period: c.req.query('period') ?? '' }, monthAt(c.var.now, 1));
+  const { period = '' } = periodQuery({ period: c.req.query('period') ?? '' }, monthAt(c.var.now, 1));
   return closing(c, { license, period });
 });
 
@@ -116,16 +118,16 @@ statementPages.post('/statements/close', async (c) => {
     string,
     string,
   ];
-  const closed = await tried(c.var.view.api.POST('/v1/audit/statements', { body: { license, period } }));
+  const closed = await toResult(c.var.view.api.POST('/v1/audit/statements', { body: { license, period } }));
   if (!closed.ok) return closing(c, { license, period }, closed.problem);
-  const done = closed.response.status === 201 ? 'statement_closed' : 'statement_was_closed';
-  return c.redirect(`/console/statements/${closed.value.id}?done=${done}`, 303);
+  const result = closed.response.status === 201 ? 'statement_closed' : 'statement_was_closed';
+  return c.redirect(`/console/statements/${closed.value.id}?done=${result}`, 303);
 });
 
 async function statementOf(c: Page) {
   const { view } = c.var;
   const path = { id: c.req.param('id') ?? '' };
-  // Asked for without a media type it is no table.
+  // The default media type is JSON.
   return (await unwrap(view.api.GET('/v1/audit/statements/{id}', { params: { path } }))) as Statement;
 }
 
@@ -140,7 +142,7 @@ statementPages.get('/statements/:id/file', (c) => {
   const format = c.req.query('as') === 'csv' ? 'csv' : 'json';
   const file = c.var.view.api.GET('/v1/audit/statements/{id}', {
     params: { path: { id } },
-    ...asFile(format === 'csv' ? 'text/csv' : 'application/json'),
+    ...asStream(format === 'csv' ? 'text/csv' : 'application/json'),
   });
   return download(file, `statement-${id}.${format}`);
 });
@@ -160,8 +162,8 @@ statementPages.post('/statements/:id/adjust', async (c) => {
     title: t('statements.adjust'),
     fields: adjustFields([]),
     send: async (body) => {
-      const entered = await tried(api.POST('/v1/audit/statements/{id}/adjustments', { params, body }));
-      return entered.ok ? { ok: true, value: entered.response.status === 201 } : entered;
+      const answer = await toResult(api.POST('/v1/audit/statements/{id}/adjustments', { params, body }));
+      return answer.ok ? { ok: true, value: answer.response.status === 201 } : answer;
     },
     next: (isNew) =>
       `/console/statements/${id}?done=${isNew ? 'statement_adjusted' : 'statement_was_adjusted'}`,

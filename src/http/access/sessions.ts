@@ -13,7 +13,7 @@ import { Refusal } from '../../platform/problem.ts';
 
 export const sessionRoutes = createRouter();
 
-/** A token opens one session, and is used up by it. */
+/** A token opens one session and cannot be used again. */
 sessionRoutes.post('/console/session', requireSameSite(), async (c) => {
   const { principal, expiresMs } = await tokenForSession(c);
   const { id: operator } = await checkOperator(c, principal, [...ROLES]);

@@ -34,9 +34,9 @@ packageRoutes.openapi(
   }),
   async (c) => {
     const { section, change } = c.req.valid('query');
-    const sent = unwrap(await submittedPackage(c, c.req.valid('json'), section ?? []));
+    const submitted = unwrap(await submittedPackage(c, c.req.valid('json'), section ?? []));
     const stored = unwrap(
-      await ingestAll(c.env, sent, {
+      await ingestAll(c.env, submitted, {
         ...(section && { sections: section }),
         ...(change && { change }),
         by: actorOf(c),

@@ -1,4 +1,4 @@
-/** `/v1/audit/actions`: what operators have done, newest first. Its proofs are those of the log `operators`. */
+/** `/v1/audit/actions`: operator actions, newest first. The log `operators` proves them. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { listActions } from '../../audit/actions/store.ts';
@@ -31,7 +31,7 @@ const action = z
     leaf: z.string().openapi({
       description: 'base64 SHA-256(0x00 ‖ the entry without `leaf`, in its RFC 8785 form)',
     }),
-    // As in the entries of licenses, whose trees these are kept with.
+    // The stored form is that of license entries.
     v: z.literal(1),
     kind: z.literal('action'),
     license: z.string(),

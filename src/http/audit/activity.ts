@@ -1,4 +1,4 @@
-/** `/v1/audit/activity`: the last days of one partner or license at a glance, for the desk and auditors. */
+/** `/v1/audit/activity`: recent activity of a partner or license, for the desk and auditors. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { DAYS, QUOTAS_MAX, REASONS_MAX, REFUSALS_MAX } from '../../audit/activity/limits.ts';
@@ -69,8 +69,8 @@ activityRoutes.openapi(
   }),
   async (c) => {
     const { license, partner } = c.req.valid('query');
-    const of = { ...(license !== undefined && { license }), ...(partner !== undefined && { partner }) };
-    const activity = await activityOf(c.env, of, c.var.now);
+    const scope = { ...(license !== undefined && { license }), ...(partner !== undefined && { partner }) };
+    const activity = await activityOf(c.env, scope, c.var.now);
     return c.json(
       activity ?? unwrap<never>(missing(license === undefined ? 'partner' : 'license')),
       200,

@@ -1,4 +1,4 @@
-/** `/v1/audit/reports/breakdown`: what the list of the log has, counted by time, partner, section and reason. */
+/** `/v1/audit/reports/breakdown`: entries of the log counted by time, partner, section and reason. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { VALUES_MAX } from '../../audit/breakdown/limits.ts';

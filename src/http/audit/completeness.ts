@@ -1,4 +1,4 @@
-/** Completeness: what came to the edge against what the log has. */
+/** Completeness: requests at the edge compared with the log. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { COMPLETENESS_DAYS_DEFAULT, COMPLETENESS_DAYS_MAX } from '../../audit/completeness/limits.ts';
@@ -68,11 +68,11 @@ completenessRoutes.openapi(
     },
   }),
   async (c) => {
-    const asked = c.req.valid('query');
+    const query = c.req.valid('query');
     const today = dayOf(c.var.now);
-    const to = asked.to ?? today;
-    const from = asked.from ?? dayOf(Date.parse(to) - (COMPLETENESS_DAYS_DEFAULT - 1) * DAY_MS);
-    // All of time is too long a list even to be counted.
+    const to = query.to ?? today;
+    const from = query.from ?? dayOf(Date.parse(to) - (COMPLETENESS_DAYS_DEFAULT - 1) * DAY_MS);
+    // Limits the number of days to count.
     if (Date.parse(to) - Date.parse(from) >= COMPLETENESS_DAYS_MAX * DAY_MS)
       throw malformed('query', [
         {
@@ -87,7 +87,11 @@ completenessRoutes.openapi(
       throw malformed('query', [
         { path: '/to', message: 'Expected no day before `from`', key: 'period_range' },
       ]);
-    const known = await readCompleteness(c.env, { from, to }, c.var.now);
-    return c.json({ from, to, since: known.since, days: completenessOf(days, known, today) }, 200, NO_STORE);
+    const recorded = await readCompleteness(c.env, { from, to }, c.var.now);
+    return c.json(
+      { from, to, since: recorded.since, days: completenessOf(days, recorded, today) },
+      200,
+      NO_STORE,
+    );
   },
 );

@@ -1,4 +1,4 @@
-/** COUNTER Release 5.1: the reports that libraries know, of what went out to a partner. */
+/** COUNTER Release 5.1 usage reports for partners. */
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requireOperator } from '../../access/guard.ts';
@@ -14,7 +14,7 @@ import { json, problems } from '../../platform/openapi.ts';
 export const counterRoutes = createRouter();
 
 const text = (description: string) => z.string().optional().openapi({ description });
-/** COUNTER's services ignore what they do not know, and say so in the report. */
+/** COUNTER ignores unknown parameters and notes them in the report. */
 const common = z.looseObject({
   customer_id: text('Id of the partner or license whose use it is'),
   begin_date: text('First month: `2026-09`, or its first day'),
@@ -83,8 +83,8 @@ function wantsTsv(c: Context<AppEnv>): boolean {
 }
 
 async function answer(c: Context<AppEnv>, id: ReportId) {
-  const made = await makeCounterReport(c.env, id, c.req.query(), c.var.now);
-  if (made.kind === 'refused') return c.json(made.exception, made.status, NO_STORE);
-  if (!wantsTsv(c)) return sendJson(c, made.report, NO_STORE);
-  return sendText(c, asTsv(made.report), { 'Content-Type': `${TSV_TYPE}; charset=utf-8`, ...NO_STORE });
+  const result = await makeCounterReport(c.env, id, c.req.query(), c.var.now);
+  if (result.kind === 'refused') return c.json(result.exception, result.status, NO_STORE);
+  if (!wantsTsv(c)) return sendJson(c, result.report, NO_STORE);
+  return sendText(c, asTsv(result.report), { 'Content-Type': `${TSV_TYPE}; charset=utf-8`, ...NO_STORE });
 }

@@ -1,4 +1,4 @@
-/** `/v1/admin/entities`: names of what answers mention by id, and things found by words of their names. */
+/** `/v1/admin/entities`: names of ids, and search by name. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import {
@@ -23,7 +23,7 @@ import { PAGE_MAX } from '../../platform/paging.ts';
 
 export const entityRoutes = createRouter();
 
-const named = z.object({ id: z.string(), name: z.string() });
+const entityName = z.object({ id: z.string(), name: z.string() });
 
 const entity = z
   .object({
@@ -38,9 +38,9 @@ const entity = z
     type: z.string().optional(),
     status: z.string().optional(),
     at: z.string().optional(),
-    partner: named.optional(),
+    partner: entityName.optional(),
     article: z.string().optional().openapi({ description: 'That a component is part of' }),
-    titles: z.array(named).optional().openapi({ description: 'That a license is for' }),
+    titles: z.array(entityName).optional().openapi({ description: 'That a license is for' }),
     reference: z.string().optional().openapi({ description: 'Of the consent that a license rests on' }),
     timeZone: z.string().optional().openapi({ description: 'Whose days the periods of a license have' }),
   })
@@ -111,13 +111,13 @@ entityRoutes.openapi(
         200,
         NO_STORE,
       );
-    const kinds = searchableKinds(role).filter((one) => kind === undefined || kind.includes(one));
-    const found = await searchNames(c.env.DB, { q, kinds, inTexts: !kind, limit, now: c.var.now });
-    const listed = kinds.map((one) => found.filter((entity) => entity.kind === one));
+    const kinds = searchableKinds(role).filter((candidate) => kind === undefined || kind.includes(candidate));
+    const matches = await searchNames(c.env.DB, { q, kinds, inTexts: !kind, limit, now: c.var.now });
+    const byKind = kinds.map((kind) => matches.filter((entity) => entity.kind === kind));
     return c.json(
       {
-        items: listed.flatMap((own) => own.slice(0, limit)),
-        more: kinds.filter((_, place) => (listed[place]?.length ?? 0) > limit),
+        items: byKind.flatMap((rows) => rows.slice(0, limit)),
+        more: kinds.filter((_, index) => (byKind[index]?.length ?? 0) > limit),
       },
       200,
       NO_STORE,
@@ -125,7 +125,7 @@ entityRoutes.openapi(
   },
 );
 
-/** Ids of kinds that the role may read, each once. A version may have colons of its own. */
+/** Distinct ids of readable kinds. A version may contain colons. */
 function refsIn(ids: string[], readable: EntityKind[]): (EntityRef & { kind: EntityKind })[] {
   return [...new Set(ids)].flatMap((ref) => {
     const cut = ref.indexOf(':');

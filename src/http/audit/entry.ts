@@ -1,4 +1,4 @@
-/** `/v1/audit/deliveries/{id}`: one entry with everything that there is of it. */
+/** `/v1/audit/deliveries/{id}`: one entry with proof, decision and receipt. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireToken } from '../../access/guard.ts';
 import { inclusionIn } from '../../audit/entry/inclusion.ts';
@@ -66,7 +66,7 @@ entryRoutes.openapi(
     const { entry, leaf } = stored;
     const proof = inclusionIn(answer, leaf);
     if (!proof) throw logUnavailable();
-    // Of what was never written there is nothing to explain.
+    // An entry that the log contradicts has no decision to explain.
     const isWritten = proof.state !== 'contradicted';
     const [trace, receipt] = await Promise.all([
       isWritten && isUse(entry) ? pastDecision(c.env, entry, audience) : null,
@@ -80,7 +80,7 @@ entryRoutes.openapi(
   },
 );
 
-/** As anyone gets it; `inclusion` says what the log says of it. */
+/** The public record; `inclusion` is its state in the log. */
 async function recordOf(env: Env, stored: StoredEntry<UseEntry>): Promise<ReceiptRecord> {
   const { article, version } = stored.entry;
   return receiptRecord(agencyOf(env), stored, await releasedVersion(env, article, version));

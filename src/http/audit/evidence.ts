@@ -1,4 +1,4 @@
-/** `/v1/audit/evidence`: all that the gateway can give for a license or an article, as one file that is checked without it. */
+/** `/v1/audit/evidence`: evidence for a license or an article, as one file that can be verified offline. */
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requireToken } from '../../access/guard.ts';
@@ -24,7 +24,7 @@ const query = z.strictObject({
   to: instant.optional().openapi({ description: 'Exclusive' }),
 });
 
-const answers = {
+const responses = {
   200: {
     description:
       'A ZIP with README.md, entries, records of receipts, licenses and restrictions as of then, checkpoints, proofs, public keys and a script that checks it offline',
@@ -40,14 +40,14 @@ evidenceRoutes.openapi(
     middleware: [requireToken(), requireSlot()],
     summary: 'Evidence of what was delivered and refused under a license',
     request: { params: idParam, query },
-    responses: answers,
+    responses: responses,
   }),
   async (c) => {
     const license = c.req.valid('param').id;
-    const own = await readerOf(c);
+    const partner = await readerOf(c);
     // For a partner, the licenses of others do not exist.
-    if (own && own.license !== license) throw nothingLogged();
-    return pack(c, { about: { license }, license, span: c.req.valid('query'), own });
+    if (partner && partner.license !== license) throw nothingLogged();
+    return sendEvidence(c, { about: { license }, license, span: c.req.valid('query'), own: partner });
   },
 );
 
@@ -58,16 +58,16 @@ evidenceRoutes.openapi(
     middleware: [requireToken(), requireSlot()],
     summary: 'Evidence of who was let have an article; for a partner, of its own license',
     request: { params: idParam, query },
-    responses: answers,
+    responses: responses,
   }),
   async (c) => {
     const article = c.req.valid('param').id;
-    const own = await readerOf(c);
-    return pack(c, { about: { article }, article, span: c.req.valid('query'), own });
+    const partner = await readerOf(c);
+    return sendEvidence(c, { about: { article }, article, span: c.req.valid('query'), own: partner });
   },
 );
 
-interface Asked {
+interface EvidenceRequest {
   about: Said['about'];
   license?: string;
   article?: string;
@@ -75,23 +75,26 @@ interface Asked {
   own: { license: string; partner: string } | undefined;
 }
 
-/** All that can be refused is refused before the first byte. */
-async function pack(c: Context<AppEnv>, { about, span, own, ...of }: Asked): Promise<Response> {
+/** All refusals happen before the first byte. */
+async function sendEvidence(
+  c: Context<AppEnv>,
+  { about, span, own, ...subject }: EvidenceRequest,
+): Promise<Response> {
   const { env } = c;
   const { now } = c.var;
-  const filter = filterOf({ ...of, ...span, ...(own && { license: own.license }) });
+  const filter = filterOf({ ...subject, ...span, ...(own && { license: own.license }) });
   const isWhole = 'license' in about;
   const [enclosed, ring, scope] = await Promise.all([
     Promise.all([enclosure(c, 'README.md'), enclosure(c, 'check-evidence.mjs')]),
     keyRing(env.SIGNING_KEYS),
     scopeOf(env, { filter, isWhole, now }),
   ]);
-  // Neighbors whose text was deleted are of another month perhaps.
+  // Deleted neighbors may be of another month.
   const { from, to, ...anyTime } = filter;
-  const meant = scope.isOpen ? anyTime : filter;
-  const deleted = await deletedEntries(env.DB, meant);
+  const monthFilter = scope.isOpen ? anyTime : filter;
+  const deleted = await deletedEntries(env.DB, monthFilter);
   const agency = agencyOf(env);
-  const said: Said = {
+  const manifest: Said = {
     form: 'imprimatur-evidence-1',
     made: new Date(now).toISOString(),
     gateway: agency.publicUrl,
@@ -122,7 +125,7 @@ async function pack(c: Context<AppEnv>, { about, span, own, ...of }: Asked): Pro
   const name = Object.values(about)[0];
   const entries = scope.logs.reduce((sum, log) => sum + log.entries.indexes.length, 0);
   const content = {
-    pieces: zipOf(withManifest(files, said, sign)),
+    pieces: zipOf(withManifest(files, manifest, sign)),
     heldBytes: PACK_BYTES + entries * PACK_ENTRY_BYTES,
   };
   return sendPieces(c, content, {
@@ -132,7 +135,7 @@ async function pack(c: Context<AppEnv>, { about, span, own, ...of }: Asked): Pro
   });
 }
 
-/** A file that is deployed beside the worker (scripts/assets.mjs). */
+/** An asset deployed with the worker (scripts/assets.mjs). */
 async function enclosure({ env }: Context<AppEnv>, name: string): Promise<PackFile> {
   const stored = await env.ASSETS.fetch(new Request(`https://assets.invalid/evidence/${name}`));
   if (!stored.ok) {

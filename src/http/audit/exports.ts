@@ -1,4 +1,4 @@
-/** `/v1/audit/exports`: the log as files of any size, resumed where they broke off. */
+/** `/v1/audit/exports`: streams the log as files of any size; a client can resume. */
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requireToken } from '../../access/guard.ts';
@@ -35,9 +35,9 @@ const query = z.strictObject({
 interface Format {
   name: string;
   mediaType: string;
-  /** What stands before the first entry; not in what goes on after one. */
+  /** Omitted when a client resumes. */
   header: string;
-  /** Of each page of entries, the lines. `own`: for the partner whose entries they are. */
+  /** Lines of each page of entries. `own`: the reader is the partner. */
   lines: (store: LogStore, pages: AsyncGenerator<LoggedEntry[]>, own: boolean) => AsyncGenerator<string>;
   summary: string;
 }
@@ -67,7 +67,7 @@ const FORMATS: Format[] = [
   },
 ];
 
-/** A partner reads no headline of a text that it was not let have. */
+/** A partner sees the headline only if it received the text. */
 const hasText = (entry: Entry) =>
   entry.kind === 'delivery' && entry.delivered.some(({ type }) => type === 'dispatch');
 
@@ -92,16 +92,16 @@ for (const format of FORMATS)
 
 async function exported(
   c: Context<AppEnv>,
-  { after, ...asked }: z.output<typeof query>,
+  { after, ...params }: z.output<typeof query>,
   { name, mediaType, header, lines: linesOf }: Format,
 ): Promise<Response> {
   const { DB } = c.env;
   const own = await readerOf(c);
   const settled = await settledBefore(c.env, c.var.now);
-  const narrowed = filterOf({ ...asked, ...(own && { license: own.license, partner: undefined }) });
+  const narrowed = filterOf({ ...params, ...(own && { license: own.license, partner: undefined }) });
   const filter = { ...narrowed, to: earlier(narrowed.to ?? settled, settled) };
-  const from = after === undefined ? undefined : await placeOf(c.env, after, own);
-  const isNothing = own !== undefined && asksForOthers(asked, own);
+  const from = after === undefined ? undefined : await positionOf(c.env, after, own);
+  const isNothing = own !== undefined && asksForOthers(params, own);
   const [last, deleted] = isNothing
     ? [undefined, []]
     : await Promise.all([lastOf(c.env, filter), deletedEntries(DB, filter)]);
@@ -122,8 +122,8 @@ async function exported(
   });
 }
 
-/** Throws for an entry that the reader's list does not have. */
-async function placeOf(store: LogStore, id: string, own: Own | undefined): Promise<EntryPosition> {
+/** Throws if the reader's list does not have the entry. */
+async function positionOf(store: LogStore, id: string, own: Own | undefined): Promise<EntryPosition> {
   const stored = await entryById(store, id);
   if (!stored || (own && stored.entry.license !== own.license))
     throw malformed('query', [{ path: '/after', message: 'There is no such entry in the list' }]);

@@ -1,4 +1,4 @@
-/** `GET /v1/admin/overview`: how things stand, in one call that costs the same however long the log is. */
+/** `GET /v1/admin/overview`: summary in one call, at a cost independent of the log's size. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { overviewOf } from '../../audit/overview/overview.ts';

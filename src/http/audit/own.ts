@@ -1,4 +1,4 @@
-/** `/v1/usage`: a partner's own use and statements, the same to the number as auditors see them. */
+/** `/v1/usage`: a partner's own usage and statements, with the same numbers that auditors see. */
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requirePartner } from '../../access/guard.ts';
@@ -17,7 +17,7 @@ import { pageOfSchema } from '../../platform/paging.ts';
 
 export const ownUsageRoutes = createRouter();
 
-const AT = '/v1/usage/statements';
+const STATEMENTS_PATH = '/v1/usage/statements';
 const partner = { middleware: requirePartner() };
 
 ownUsageRoutes.openapi(
@@ -30,11 +30,11 @@ ownUsageRoutes.openapi(
     responses: { 200: jsonOrCsv(usageReport, 'The report, or its table'), ...problems(400, 401, 403, 503) },
   }),
   async (c) => {
-    const { env, granularity, ...named } = c.req.valid('query');
-    const period = periodAsked(named);
+    const { env, granularity, ...days } = c.req.valid('query');
+    const period = periodAsked(days);
     const license = await confirmedLicense(c);
-    const wanted = { period, granularity, nowMs: c.var.now, ...(env && { env }) };
-    const usage = await usageOfLicense(c.env, license, wanted);
+    const options = { period, granularity, nowMs: c.var.now, ...(env && { env }) };
+    const usage = await usageOfLicense(c.env, license, options);
     return usageAnswer(c, { period, items: usage ? [usage] : [], ...(env && { env }) });
   },
 );
@@ -43,7 +43,7 @@ ownUsageRoutes.openapi(
   createRoute({
     ...partner,
     method: 'get',
-    path: AT,
+    path: STATEMENTS_PATH,
     summary: 'The license’s statements, closed last first',
     request: { query: ownListQuery },
     responses: { 200: json(pageOfSchema(statementHead), 'A page'), ...problems(400, 401, 403, 503) },
@@ -51,7 +51,12 @@ ownUsageRoutes.openapi(
   async (c) => {
     const { cursor, limit } = c.req.valid('query');
     const license = await confirmedLicense(c);
-    const page = await statementPage(c.env, AT, { reader: license, filter: { license }, cursor, limit });
+    const page = await statementPage(c.env, STATEMENTS_PATH, {
+      reader: license,
+      filter: { license },
+      cursor,
+      limit,
+    });
     return c.json(page, 200, { 'Cache-Control': 'private, no-store' });
   },
 );
@@ -68,12 +73,12 @@ ownUsageRoutes.openapi(
   async (c) => {
     const license = await confirmedLicense(c);
     const row = await findStatement(c.env.DB, c.req.valid('param').id);
-    // Those of others do not exist.
+    // Statements of other licenses do not exist for a partner.
     return statementAnswer(c, row?.license === license ? row : unwrap<never>(missing('statement')));
   },
 );
 
-/** The license that is asked about, once its ledger object has said that key, license and partner are good. */
+/** The partner's license, after its ledger shard has confirmed key, license and partner. */
 async function confirmedLicense(c: Context<AppEnv>): Promise<string> {
   const principal = c.var.partner;
   return withFreshState(c.env, principal, ({ object, judged }) =>

@@ -59,10 +59,10 @@ proofRoutes.openapi(
     const { size } = c.req.valid('query');
     if (size !== undefined) {
       await askLog(c, license);
-      const kept = await readKept(c.env, licenseOrigin(c.env.LOG_ORIGIN, license), size);
-      if (!kept)
+      const stored = await readKept(c.env, licenseOrigin(c.env.LOG_ORIGIN, license), size);
+      if (!stored)
         throw new Refusal({ code: 'not_found', detail: `No checkpoint of ${size} entries was kept.` });
-      return c.body(kept.note, 200, checkpointHeaders(kept.at, 'private, no-store'));
+      return c.body(stored.note, 200, checkpointHeaders(stored.at, 'private, no-store'));
     }
     const answer = await askLog(c, license, { kind: 'checkpoint', tree: license });
     const { note, atMs } = answered(answer, 'checkpoint', c.var.now);

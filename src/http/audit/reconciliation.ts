@@ -1,4 +1,4 @@
-/** `/v1/audit/reconciliation`: what partners report against what was let out; and a partner's own part of it. */
+/** `/v1/audit/reconciliation`: partner reports compared with deliveries, and a partner's own findings. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator, requirePartner } from '../../access/guard.ts';
 import { findFinding, listFindings, stateStatement } from '../../audit/reconciliation/findings-store.ts';
@@ -41,7 +41,7 @@ const findingsPage = pageOfSchema(reconciliationFinding).extend({
     })
     .openapi({ description: 'When reconciliation last looked at a license, and what waits for it' }),
 });
-const place = z.object({ since: z.string(), id: z.string() });
+const position = z.object({ since: z.string(), id: z.string() });
 
 reconciliationRoutes.openapi(
   createRoute({
@@ -53,8 +53,8 @@ reconciliationRoutes.openapi(
     responses: { 200: json(runAnswer, 'What was done'), ...problems(400, 401, 403, 503) },
   }),
   async (c) => {
-    const asked = c.req.valid('json') as { license?: string } | undefined;
-    return c.json(await reconcile(c.env, { ...asked, forMs: RUN_MS }), 200, NO_STORE);
+    const body = c.req.valid('json') as { license?: string } | undefined;
+    return c.json(await reconcile(c.env, { ...body, forMs: RUN_MS }), 200, NO_STORE);
   },
 );
 
@@ -69,7 +69,7 @@ reconciliationRoutes.openapi(
   }),
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');
-    const cursors = cursorsOf(c.env, { list: 'reconciliation', reader: OPERATORS, filter }, place);
+    const cursors = cursorsOf(c.env, { list: 'reconciliation', reader: OPERATORS, filter }, position);
     const after = cursors.after(cursor);
     const [rows, reconciled] = await Promise.all([
       listFindings(c.env.DB, { ...filter, ...(after && { after }), limit: limit + 1 }),
@@ -108,17 +108,20 @@ reconciliationRoutes.openapi(
     const { id } = c.req.valid('param');
     const before = await findFinding(c.env.DB, id);
     if (!before) throw new Refusal({ code: 'not_found', detail: 'There is no finding with this id.' });
-    const by = actorOf(c);
-    const { state: said, note } = c.req.valid('json');
+    const actor = actorOf(c);
+    const { state: newState, note } = c.req.valid('json');
     const after = {
       ...before,
-      state: said,
+      state: newState,
       note: note ?? null,
-      operator: by.operator,
-      changed: new Date(by.now).toISOString(),
+      operator: actor.operator,
+      changed: new Date(actor.now).toISOString(),
     };
-    const told = actionTold(by, 'finding.change', id, { before: findingOf(before), after: findingOf(after) });
-    await commitChange(c.env, [stateStatement(c.env.DB, after)], [told]);
+    const entry = actionTold(actor, 'finding.change', id, {
+      before: findingOf(before),
+      after: findingOf(after),
+    });
+    await commitChange(c.env, [stateStatement(c.env.DB, after)], [entry]);
     return c.json(findingOf(after), 200, NO_STORE);
   },
 );
@@ -135,7 +138,7 @@ reconciliationRoutes.openapi(
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');
     const own = c.var.partner.license;
-    const cursors = cursorsOf(c.env, { list: 'reconciliation', reader: own, filter }, place);
+    const cursors = cursorsOf(c.env, { list: 'reconciliation', reader: own, filter }, position);
     const after = cursors.after(cursor);
     await confirmKey(c.env, c.var.partner);
     c.executionCtx.waitUntil(reconcileBeside(c.env, { license: own, forMs: BESIDE_RUN_MS }));

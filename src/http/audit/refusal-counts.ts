@@ -1,4 +1,4 @@
-/** `/v1/audit/refusal-counts`: what strangers and mistakes cause, which is counted and not entered. */
+/** `/v1/audit/refusal-counts`: refusals without log entries, which are only counted. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { type CountPlace, sumCounts } from '../../audit/refusal-counts/store.ts';
@@ -10,9 +10,13 @@ export const refusalCountRoutes = createRouter();
 
 const id = z.string().min(1).max(64).optional();
 
-const place: z.ZodType<CountPlace> = z.object({ period: z.string(), license: z.string(), code: z.string() });
+const position: z.ZodType<CountPlace> = z.object({
+  period: z.string(),
+  license: z.string(),
+  code: z.string(),
+});
 
-const counted = z
+const refusalCount = z
   .object({
     period: z.string().openapi({ description: 'The day, or the hour, UTC', example: '2026-11-24T16' }),
     license: z.string().openapi({ description: 'Of the token' }),
@@ -41,13 +45,13 @@ refusalCountRoutes.openapi(
       }),
     },
     responses: {
-      200: json(z.object({ items: z.array(counted), next: z.string().nullable() }), 'Counts'),
+      200: json(z.object({ items: z.array(refusalCount), next: z.string().nullable() }), 'Counts'),
       ...problems(400, 401, 403),
     },
   }),
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');
-    const cursors = cursorsOf(c.env, { list: 'refusal-counts', reader: OPERATORS, filter }, place);
+    const cursors = cursorsOf(c.env, { list: 'refusal-counts', reader: OPERATORS, filter }, position);
     const after = cursors.after(cursor);
     const { from, to, granularity, license, code } = filter;
     const rows = await sumCounts(c.env.DB, {

@@ -1,4 +1,6 @@
-/** `/v1/audit/replay` and `/v1/audit/price`: rules that are, were or might be, run over what was asked for. Nothing is entered. */
+/**
+ * `/v1/audit/replay` and `/v1/audit/price`: evaluate changed rules over logged requests. They write nothing.
+ */
 import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { price } from '../../audit/replay/price.ts';

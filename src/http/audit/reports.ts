@@ -1,4 +1,4 @@
-/** `/v1/audit/reports/usage`: what was used of each license, for auditors and the desk. */
+/** `/v1/audit/reports/usage`: usage per license, for auditors and the desk. */
 import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { requireSlot } from '../../audit/large-answer.ts';
@@ -26,13 +26,13 @@ usageRoutes.openapi(
     },
   }),
   async (c) => {
-    const { license, partner, env, granularity, ...named } = c.req.valid('query');
-    const period = periodAsked(named);
-    const wanted = { period, granularity, nowMs: c.var.now, ...(env && { env }) };
+    const { license, partner, env, granularity, ...days } = c.req.valid('query');
+    const period = periodAsked(days);
+    const options = { period, granularity, nowMs: c.var.now, ...(env && { env }) };
     const items: UsageLine[] =
       license === undefined
-        ? await usageOfAll(c.env, partner, wanted)
-        : [(await usageOfLicense(c.env, license, wanted)) ?? unwrap<never>(missing('license'))];
+        ? await usageOfAll(c.env, partner, options)
+        : [(await usageOfLicense(c.env, license, options)) ?? unwrap<never>(missing('license'))];
     return usageAnswer(c, { period, items, ...(env && { env }) });
   },
 );

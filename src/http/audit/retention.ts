@@ -1,4 +1,4 @@
-/** `/v1/audit/holds`, `/v1/audit/retention`: what must be kept, for how long the rest is, and what is gone. */
+/** `/v1/audit/holds`, `/v1/audit/retention`: legal holds, retention periods and deleted months. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { idempotencyHeaders, idempotencyKeyOf } from '../../access/idempotency.ts';
@@ -24,12 +24,12 @@ retentionRoutes.openapi(
     responses: { 200: json(retentionSchema, 'Rules, holds, deletions'), ...problems(401, 403) },
   }),
   async (c) => {
-    const read = readRetention(c.env.RETENTION);
-    const rules = read.ok ? read.value : {};
+    const parsed = readRetention(c.env.RETENTION);
+    const rules = parsed.ok ? parsed.value : {};
     const [holds, deleted] = await Promise.all([openHolds(c.env.DB), deletedEntries(c.env.DB, {})]);
     const { entries = null, actions = null, counts = null, findings = null } = rules;
     const keeps = { entries, actions, counts, findings };
-    return c.json({ keeps, ...(!read.ok && { fault: read.reason }), holds, deleted }, 200, NO_STORE);
+    return c.json({ keeps, ...(!parsed.ok && { fault: parsed.reason }), holds, deleted }, 200, NO_STORE);
   },
 );
 

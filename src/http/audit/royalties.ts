@@ -1,4 +1,4 @@
-/** `/v1/audit/reports/royalties`: what the agency owes third-party photographers and agencies for what flowed outward. */
+/** `/v1/audit/reports/royalties`: usage of third-party content, which the agency owes royalties for. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { csvLine } from '../../audit/csv.ts';
@@ -61,19 +61,19 @@ royaltyRoutes.openapi(
     responses: { 200: jsonOrCsv(report, 'The report, or its table'), ...problems(400, 401, 403) },
   }),
   async (c) => {
-    const { supplier, env, cursor, limit, ...named } = c.req.valid('query');
-    const period = periodAsked(named);
-    const asked = { period, env, ...(supplier !== undefined && { supplier }) };
-    const cursors = cursorsOf(c.env, { list: 'royalties', reader: OPERATORS, filter: asked }, itemPlace);
+    const { supplier, env, cursor, limit, ...days } = c.req.valid('query');
+    const period = periodAsked(days);
+    const filter = { period, env, ...(supplier !== undefined && { supplier }) };
+    const cursors = cursorsOf(c.env, { list: 'royalties', reader: OPERATORS, filter: filter }, itemPlace);
     const after = cursors.after(cursor);
     const page = { ...(after && { after }), limit: limit + 1 };
     const [suppliers, rows] = await Promise.all([
-      readSuppliers(c.env.DB, asked),
-      supplier === undefined ? [] : readItems(c.env, asked, wantsCsv(c) ? { limit: ALL + 1 } : page),
+      readSuppliers(c.env.DB, filter),
+      supplier === undefined ? [] : readItems(c.env, filter, wantsCsv(c) ? { limit: ROWS_MAX + 1 } : page),
     ]);
-    if (wantsCsv(c) && rows.length > ALL)
+    if (wantsCsv(c) && rows.length > ROWS_MAX)
       throw malformed('query', [
-        { path: '/period', message: `A table has at most ${ALL} items: ask for less time` },
+        { path: '/period', message: `A table has at most ${ROWS_MAX} items: ask for less time` },
       ]);
     if (wantsCsv(c))
       return csvAnswer(
@@ -87,8 +87,8 @@ royaltyRoutes.openapi(
   },
 );
 
-/** Rows of a table: what a spreadsheet takes, and well within memory. */
-const ALL = 100_000;
+/** Rows of a table: a spreadsheet's limit, and well within memory. */
+const ROWS_MAX = 100_000;
 
 interface Names {
   licenses: Map<string, Entity>;
@@ -96,7 +96,9 @@ interface Names {
 }
 
 async function namesIn(env: Env, suppliers: SupplierFlow[], items: ItemFlow[]): Promise<Names> {
-  const licenses = [...suppliers.flatMap((one) => one.licenses), ...items].map(({ license }) => license);
+  const licenses = [...suppliers.flatMap((supplier) => supplier.licenses), ...items].map(
+    ({ license }) => license,
+  );
   const articles = items.map(({ article }) => article);
   return {
     licenses: await namesById(env, 'license', licenses),
@@ -104,18 +106,18 @@ async function namesIn(env: Env, suppliers: SupplierFlow[], items: ItemFlow[]): 
   };
 }
 
-/** A row for each supplier and license; of a single supplier, one for each item. */
+/** A row per supplier and license; for a single supplier, per item. */
 function* royaltyCsv(
   period: string,
   suppliers: SupplierFlow[],
   items: (ItemFlow & { href: string })[],
   { licenses: parties, articles }: Names,
 ): Generator<string> {
-  const named = (license: string, article?: string) => {
-    const known = parties.get(license);
+  const partyCells = (license: string, article?: string) => {
+    const party = parties.get(license);
     return [
-      known?.partner?.name ?? null,
-      known?.reference ?? null,
+      party?.partner?.name ?? null,
+      party?.reference ?? null,
       articles.get(article ?? '')?.name ?? null,
     ];
   };
@@ -134,12 +136,12 @@ function* royaltyCsv(
         deliveries,
         units,
         href,
-        ...named(license),
+        ...partyCells(license),
       ]);
     for (const { license, article, components, deliveries, units, href } of items)
       yield csvLine([
         ...[period, supplier, license, article, components, deliveries, units, href],
-        ...named(license, article),
+        ...partyCells(license, article),
       ]);
   }
 }

@@ -1,4 +1,4 @@
-/** `/v1/audit/statements`: periods that auditors close, and what they correct afterwards. */
+/** `/v1/audit/statements`: closed periods and their corrections. */
 import { createRoute } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { requireSlot } from '../../audit/large-answer.ts';
@@ -32,9 +32,9 @@ import { OPERATORS, pageOfSchema } from '../../platform/paging.ts';
 
 export const statementRoutes = createRouter();
 
-const AT = '/v1/audit/statements';
+const STATEMENTS_PATH = '/v1/audit/statements';
 const auditor = { middleware: requireOperator('auditor') };
-/** What is closed is what the desk bills. */
+/** The desk bills from closed statements. */
 const reader = { middleware: requireOperator('auditor', 'desk') };
 const PRIVATE = { 'Cache-Control': 'private, no-store' };
 
@@ -42,7 +42,7 @@ statementRoutes.openapi(
   createRoute({
     ...auditor,
     method: 'post',
-    path: AT,
+    path: STATEMENTS_PATH,
     summary: 'Close a period of a license: its statement is made, and never made again',
     request: { body: body(toClose) },
     responses: {
@@ -53,7 +53,7 @@ statementRoutes.openapi(
   }),
   async (c) => {
     const { row, repeated } = unwrap(await closeStatement(c.env, c.req.valid('json'), actorOf(c)));
-    return c.json(headOf(row, AT), repeated ? 200 : 201, PRIVATE);
+    return c.json(headOf(row, STATEMENTS_PATH), repeated ? 200 : 201, PRIVATE);
   },
 );
 
@@ -61,14 +61,18 @@ statementRoutes.openapi(
   createRoute({
     ...reader,
     method: 'get',
-    path: AT,
+    path: STATEMENTS_PATH,
     summary: 'Statements, closed last first',
     request: { query: listQuery },
     responses: { 200: json(pageOfSchema(statementHead), 'A page'), ...problems(400, 401, 403) },
   }),
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');
-    return c.json(await statementPage(c.env, AT, { reader: OPERATORS, filter, cursor, limit }), 200, PRIVATE);
+    return c.json(
+      await statementPage(c.env, STATEMENTS_PATH, { reader: OPERATORS, filter, cursor, limit }),
+      200,
+      PRIVATE,
+    );
   },
 );
 
@@ -141,12 +145,12 @@ statementRoutes.openapi(
   }),
   async (c) => {
     const { id } = c.req.valid('param');
-    const one = unwrap(await adjustStatement(c.env, id, c.req.valid('json'), actorOf(c)));
-    const { statement, title, units, reason } = one.note;
+    const adjusted = unwrap(await adjustStatement(c.env, id, c.req.valid('json'), actorOf(c)));
+    const { statement, title, units, reason } = adjusted.note;
     const answer = {
-      ...{ entry: one.id, at: new Date(one.atMs).toISOString(), statement, title, units, reason },
-      ...{ index: one.index, leaf: one.leaf },
+      ...{ entry: adjusted.id, at: new Date(adjusted.atMs).toISOString(), statement, title, units, reason },
+      ...{ index: adjusted.index, leaf: adjusted.leaf },
     };
-    return c.json(answer, one.repeated ? 200 : 201, PRIVATE);
+    return c.json(answer, adjusted.repeated ? 200 : 201, PRIVATE);
   },
 );

@@ -72,14 +72,14 @@ changesRoutes.openapi(
     if (content) throw malformed('query', [{ path: '/content', message: 'This is for feeds' }]);
     const { waitS, waitMs } = waitOf(c);
     const { items, next, more } = await changesPage(c.env, c.var.partner, { after, limit, waitMs });
-    const there = `${agencyOf(c.env).publicUrl}/v1/changes?${new URLSearchParams({ after: next, limit: String(limit) })}`;
+    const nextUrl = `${agencyOf(c.env).publicUrl}/v1/changes?${new URLSearchParams({ after: next, limit: String(limit) })}`;
     const response = listResponse(c, {
       contentType: 'application/json',
       body: JSON.stringify({ items, next }),
       // The tag covers no cursor, which would reveal that hidden changes were passed. Only an empty page that
       // is not the last includes it, because nothing else shows that there is another page.
       tagInput: { items, ...(items.length === 0 && more && { next }) },
-      ...(more && { link: `<${there}>; rel="next"` }),
+      ...(more && { link: `<${nextUrl}>; rel="next"` }),
     });
     return asPreferred(response, waitS);
   },

@@ -67,11 +67,11 @@ async function respond(c: Context<AppEnv>, delivered: Delivered, use: StatedUse)
 
 /** Rights headers of a picture with Content Credentials, whose file must not be changed. */
 function statementHeaders(env: Env, only: Component, stamp: Stamp | null): Record<string, string> {
-  const words = rightsBeside(only);
-  if (!words) return {};
+  const statement = rightsBeside(only);
+  if (!statement) return {};
   const record = stamp && `<${stamp.agency.publicUrl}/v1/receipts/${stamp.receiptId}>; rel="describedby"`;
   return {
-    'Rights-Statement': rightsStatement(words),
+    'Rights-Statement': rightsStatement(statement),
     Link: [licenseLink(env), ...(record ? [record] : [])].join(', '),
   };
 }

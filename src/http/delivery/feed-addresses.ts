@@ -30,7 +30,7 @@ const addressChangesQuery = changesQuery.omit({ content: true }).extend({
   }),
 });
 
-const answers = {
+const responses = {
   200: { description: 'The feed: headlines and summaries, never billed' },
   304: { description: 'Nothing else than before' },
   ...problems(400, 403, 404, 503),
@@ -47,7 +47,7 @@ for (const [suffix, name] of SUFFIXES) {
       middleware: limitAddress('TOKEN_ADDRESS_LIMIT'),
       summary: 'What the license may use, as a feed, by a secret address',
       request: { params: addressParam, query: listQuery.omit({ content: true }) },
-      responses: answers,
+      responses: responses,
     }),
     (c) => {
       const { address } = c.req.valid('param');
@@ -64,7 +64,7 @@ for (const [suffix, name] of SUFFIXES) {
       middleware: limitAddress('TOKEN_ADDRESS_LIMIT'),
       summary: 'What happened last, as a feed, by a secret address',
       request: { params: addressParam, query: addressChangesQuery },
-      responses: answers,
+      responses: responses,
     }),
     (c) => {
       const { address } = c.req.valid('param');

@@ -108,14 +108,14 @@ previewRoutes.openapi(
   async (c) => {
     const { id, component } = c.req.valid('param');
     const { item } = await loadSnapshot(c.env, id);
-    const found = item.components.find((one) => one.id === component);
-    if (!found?.content) return unwrap<never>(missing('component with bytes'));
-    const { body } = await bytesOf(c.env, found);
+    const stored = item.components.find((candidate) => candidate.id === component);
+    if (!stored?.content) return unwrap<never>(missing('component with bytes'));
+    const { body } = await bytesOf(c.env, stored);
     return new Response(body, {
       headers: {
         ...NO_STORE,
-        'Content-Type': found.content.contentType,
-        'Content-Length': String(found.content.bytes),
+        'Content-Type': stored.content.contentType,
+        'Content-Length': String(stored.content.bytes),
         'Content-Security-Policy': BYTES_POLICY,
       },
     });

@@ -31,7 +31,7 @@ reportRoutes.openAPIRegistry.register('NewPublication', newPublication);
 reportRoutes.openAPIRegistry.register('NewDeclaration', newDeclaration);
 
 const middleware = [requirePartner()];
-const answers = {
+const responses = {
   200: json(reportsAnswer, 'All of it had been entered before'),
   201: json(reportsAnswer, 'Entered'),
   ...problems(400, 401, 403, 409, 503),
@@ -44,7 +44,7 @@ reportRoutes.openapi(
     middleware,
     summary: 'Report where something was published: one report, a list, or a table',
     request: { body: reportsBody('NewPublication') },
-    responses: answers,
+    responses: responses,
   }),
   async (c) => {
     const form = { schema: newPublication, columns: PUBLICATION_COLUMNS };
@@ -61,7 +61,7 @@ reportRoutes.openapi(
     middleware,
     summary: 'Declare figures that are owed by contract: one, a list, or a table',
     request: { body: reportsBody('NewDeclaration') },
-    responses: answers,
+    responses: responses,
   }),
   async (c) => {
     const form = { schema: newDeclaration, columns: DECLARATION_COLUMNS };
@@ -131,9 +131,9 @@ async function ownReports(
   const cursors = cursorsOf(c.env, { list: `${kind}s`, reader: license, filter }, position);
   const after = cursors.after(cursor);
   await confirmKey(c.env, c.var.partner);
-  const { from, to, ...which } = filter;
+  const { from, to, ...filters } = filter;
   const rows = await listReports(c.env.DB, kind, {
-    ...which,
+    ...filters,
     license,
     ...(from !== undefined && { from: new Date(from).toISOString() }),
     ...(to !== undefined && { to: new Date(to).toISOString() }),

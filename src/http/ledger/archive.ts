@@ -1,4 +1,4 @@
-/** `/v1/admin/archive`: months of the log that lie in R2; read as they are, or put back into D1's log. */
+/** `/v1/admin/archive`: archived months in R2; reads them, or restores them to D1. */
 
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
@@ -23,8 +23,8 @@ const month = z
   .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Expected a month, such as 2026-03')
   .openapi({ example: '2026-03' });
 const number = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
-/** What parts are named by; all that fit are meant. */
-const wanted = { object: idField.optional(), month: month.optional(), license: idField.optional() };
+/** Filters of archive parts. */
+const partFilter = { object: idField.optional(), month: month.optional(), license: idField.optional() };
 
 const part = z
   .object({
@@ -57,7 +57,7 @@ const part = z
   })
   .openapi('ArchivePart');
 
-/** The last part of a page. */
+/** Cursor position. */
 const partPlace = z.object({ month: z.string(), object: z.string(), part: z.int() });
 
 archiveRoutes.openapi(
@@ -68,7 +68,7 @@ archiveRoutes.openapi(
     summary: 'Parts of the archive, oldest month first',
     request: {
       query: z.strictObject({
-        ...wanted,
+        ...partFilter,
         restored: z.stringbool().optional(),
         cursor: z.string().optional(),
         limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT),
@@ -84,7 +84,7 @@ archiveRoutes.openapi(
     const cursors = cursorsOf(c.env, { list: 'archive', reader: OPERATORS, filter }, partPlace);
     const after = cursors.after(cursor);
     const rows = await listParts(c.env.DB, {
-      ...given(filter),
+      ...presentOf(filter),
       ...(filter.restored !== undefined && { restored: filter.restored }),
       ...(after && { after }),
       limit: limit + 1,
@@ -110,9 +110,9 @@ archiveRoutes.openapi(
     },
   }),
   async (c) => {
-    const { object, part: which } = c.req.valid('param');
-    const known = (await listParts(c.env.DB, { object, limit: 1 })).length > 0;
-    const { lines } = opened(known ? await ask(c.env, object, 'read', which) : UNKNOWN);
+    const { object, part: partNumber } = c.req.valid('param');
+    const isKnown = (await listParts(c.env.DB, { object, limit: 1 })).length > 0;
+    const { lines } = opened(isKnown ? await ask(c.env, object, 'read', partNumber) : UNKNOWN);
     return c.text(lines.map((line) => `${line}\n`).join(''), 200, {
       'Content-Type': 'application/x-ndjson',
       'Cache-Control': 'private, no-store',
@@ -120,15 +120,15 @@ archiveRoutes.openapi(
   },
 );
 
-const done = z.object({
+const archiveResult = z.object({
   done: z.array(z.object({ object: z.string(), part: z.number().int(), entries: z.number().int() })),
   more: z.boolean().openapi({ description: 'There are more: repeat the request' }),
 });
 
 const some = z
-  .strictObject(wanted)
+  .strictObject(partFilter)
   .refine(
-    (one) => Object.values(one).some((value) => value !== undefined),
+    (filter) => Object.values(filter).some((value) => value !== undefined),
     'Name an object, a month or a license',
   );
 
@@ -139,9 +139,9 @@ archiveRoutes.openapi(
     middleware: [requireOperator('owner')] as const,
     summary: 'Put entries back into the log that is searched',
     request: { body: body(some) },
-    responses: { 200: json(done, 'What was restored now'), ...problems(400, 401, 403, 409, 503) },
+    responses: { 200: json(archiveResult, 'What was restored now'), ...problems(400, 401, 403, 409, 503) },
   }),
-  async (c) => c.json(await act(c.env, 'restore', c.req.valid('json'), actorOf(c)), 200),
+  async (c) => c.json(await changeParts(c.env, 'restore', c.req.valid('json'), actorOf(c)), 200),
 );
 
 archiveRoutes.openapi(
@@ -151,43 +151,43 @@ archiveRoutes.openapi(
     middleware: [requireOperator('owner')] as const,
     summary: 'Take restored entries out of the log again; the archive keeps them',
     request: { body: body(some) },
-    responses: { 200: json(done, 'What was released now'), ...problems(400, 401, 403, 409, 503) },
+    responses: { 200: json(archiveResult, 'What was released now'), ...problems(400, 401, 403, 409, 503) },
   }),
-  async (c) => c.json(await act(c.env, 'release', c.req.valid('json'), actorOf(c)), 200),
+  async (c) => c.json(await changeParts(c.env, 'release', c.req.valid('json'), actorOf(c)), 200),
 );
 
-type Named = { object?: string | undefined; month?: string | undefined; license?: string | undefined };
+type PartFilter = { object?: string | undefined; month?: string | undefined; license?: string | undefined };
 
-const given = ({ object, month: of, license }: Named) => ({
+const presentOf = ({ object, month, license }: PartFilter) => ({
   ...(object !== undefined && { object }),
-  ...(of !== undefined && { month: of }),
+  ...(month !== undefined && { month: month }),
   ...(license !== undefined && { license }),
 });
 
-async function act(
+async function changeParts(
   env: Env,
-  what: 'restore' | 'release',
-  named: Named,
-  by: Actor,
-): Promise<z.output<typeof done>> {
+  action: 'restore' | 'release',
+  filter: PartFilter,
+  actor: Actor,
+): Promise<z.output<typeof archiveResult>> {
   const parts = await listParts(env.DB, {
-    ...given(named),
-    restored: what === 'release',
+    ...presentOf(filter),
+    restored: action === 'release',
     limit: ARCHIVE_PARTS_AT_ONCE + 1,
   });
   const now = parts.slice(0, ARCHIVE_PARTS_AT_ONCE);
-  for (const { object, part: which, manifest } of now) {
-    // Of a part that is refused nothing is entered. Then the word first: what is done to the log in D1 is never done unsaid.
-    opened(await ask(env, object, 'check', which));
+  for (const { object, part: partNumber, manifest } of now) {
+    // A refused part leaves no entry. Otherwise the action is logged before the log in D1 changes.
+    opened(await ask(env, object, 'check', partNumber));
     await commitChange(
       env,
       [],
-      [actionTold(by, `archive.${what}`, `${object}/${which}`, { after: manifest })],
+      [actionTold(actor, `archive.${action}`, `${object}/${partNumber}`, { after: manifest })],
     );
-    opened(await ask(env, object, what, which));
+    opened(await ask(env, object, action, partNumber));
   }
   return {
-    done: now.map(({ object, part: which, entries }) => ({ object, part: which, entries })),
+    done: now.map(({ object, part: partNumber, entries }) => ({ object, part: partNumber, entries })),
     more: parts.length > now.length,
   };
 }
@@ -197,10 +197,10 @@ const UNKNOWN: PartAnswer = { ok: false, reason: 'part_unknown', detail: 'There 
 async function ask(
   env: Env,
   object: string,
-  what: 'read' | 'check' | 'restore' | 'release',
-  which: number,
+  action: 'read' | 'check' | 'restore' | 'release',
+  partNumber: number,
 ): Promise<PartAnswer> {
-  return callObject<PartAnswer>(object, () => entryKeeperStub(env, object).archivePart(what, which), {
+  return callObject<PartAnswer>(object, () => entryKeeperStub(env, object).archivePart(action, partNumber), {
     timeoutMs: PART_TIMEOUT_MS,
   }).catch((error: unknown) => {
     if (!isBugLogged(error)) log('error', 'archive_failed', { object, error: String(error) });

@@ -1,4 +1,4 @@
-/** `POST /v1/admin/clock`: the way out when the log is ahead of a clock that has been set right. */
+/** `POST /v1/admin/clock`: recovers from a log that is ahead of a corrected clock. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { actionTold } from '../../ledger/actions.ts';
@@ -38,12 +38,12 @@ clockRoutes.openapi(
   async (c) => {
     const { now } = c.req.valid('json');
     const clocks = { gateway: c.var.now, database: await databaseTime(c.env.DB) };
-    for (const [whose, ms] of Object.entries(clocks))
+    for (const [clock, ms] of Object.entries(clocks))
       if (Math.abs(Date.parse(now) - ms) > CLOCK_TOLERANCE_MS)
         throw malformed('body', [
           {
             path: '/now',
-            message: `The clock of the ${whose} says ${new Date(ms).toISOString()}; set it right first`,
+            message: `The clock of the ${clock} says ${new Date(ms).toISOString()}; set it right first`,
           },
         ]);
     const objects = await acceptedBy(c.env);

@@ -1,4 +1,4 @@
-/** `GET /v1/admin/metrics`: the same questions as health answers, as numbers, and what isolates have counted, for a monitoring system. */
+/** `GET /v1/admin/metrics`: health as numbers, and counters of isolates, for a monitoring system. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { gatewayMetrics } from '../../ledger/metrics/gather.ts';

@@ -1,4 +1,4 @@
-/** `/v1/admin/partners/{id}/move`: a partner goes to another object of the pool, with all its log. */
+/** `/v1/admin/partners/{id}/move`: migrates a partner with its log to another ledger shard. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { actionTold } from '../../ledger/actions.ts';

@@ -1,4 +1,4 @@
-/** The agency log, open to anyone: sizes, roots, checkpoints, proofs. What its leaves say is for those whom they concern. */
+/** The agency log, which is public: sizes, roots, checkpoints and proofs. Leaf contents are not. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { answered, askObject } from '../../ledger/transparency/ask.ts';
 import {
@@ -28,7 +28,7 @@ import { limitAddress } from '../../platform/rate-limit.ts';
 export const logRoutes = createRouter();
 
 const BRIEFLY = 'public, max-age=10';
-/** A kept checkpoint may still gain cosignatures. */
+/** A stored checkpoint may still gain cosignatures. */
 const FOR_MINUTES = 'public, max-age=300';
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
@@ -49,13 +49,13 @@ logRoutes.openapi(
   async (c) => {
     const origin = originOf(c.env.LOG_ORIGIN, AGENCY_LOG);
     const { size } = c.req.valid('query');
-    const stampLink = (of: number) =>
-      `<${agencyOf(c.env).publicUrl}/v1/log/timestamp?size=${of}>; rel="related"; type="application/timestamp-reply"`;
+    const stampLink = (treeSize: number) =>
+      `<${agencyOf(c.env).publicUrl}/v1/log/timestamp?size=${treeSize}>; rel="related"; type="application/timestamp-reply"`;
     if (size !== undefined) {
-      const kept = await readKept(c.env, origin, size);
-      if (!kept) throw noCheckpoint(size);
-      return c.body(kept.note, 200, {
-        ...checkpointHeaders(kept.at, FOR_MINUTES),
+      const stored = await readKept(c.env, origin, size);
+      if (!stored) throw noCheckpoint(size);
+      return c.body(stored.note, 200, {
+        ...checkpointHeaders(stored.at, FOR_MINUTES),
         ...(c.env.TIMESTAMP_URL && { Link: stampLink(size) }),
       });
     }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { enterEntities } from '../../../src/console/entities/enter.ts';
+import { resolveForm } from '../../../src/console/entities/enter.ts';
 import type { Field } from '../../../src/console/forms/fields.ts';
 import { type Entity, EntityNames } from '../../../src/console/frame/entity-names.ts';
 import type { ConsoleView } from '../../../src/console/frame/view.ts';
@@ -32,7 +32,7 @@ function formWith(lines: string[]): FormData {
 it('asks for the names of all ids of a field at once', async () => {
   const { view, questions } = viewWithQuestions();
   const ids = Array.from({ length: 30 }, (_, index) => idOf(index));
-  const { form, faults } = await enterEntities(view, [PRODUCTS], formWith(ids));
+  const { form, faults } = await resolveForm(view, [PRODUCTS], formWith(ids));
   expect(faults).toEqual([]);
   expect(form.get('/products')).toBe(ids.join('\n'));
   expect(questions).toEqual([{ ids: ids.join(',') }]);
@@ -41,7 +41,7 @@ it('asks for the names of all ids of a field at once', async () => {
 it('looks for no more lines than a list of the API has, and leaves the others as they were typed', async () => {
   const { view, questions } = viewWithQuestions();
   const ids = Array.from({ length: 450 }, (_, index) => idOf(index));
-  const { form } = await enterEntities(view, [PRODUCTS], formWith(ids));
+  const { form } = await resolveForm(view, [PRODUCTS], formWith(ids));
   expect(form.get('/products')).toBe(ids.join('\n'));
   expect(questions.flatMap(({ ids: named = '' }) => named.split(','))).toEqual(ids.slice(0, 200));
 });

@@ -168,8 +168,8 @@ describe('a form', () => {
       ['_add', '/titles'],
     ]);
     const read = readForm(FIELDS, form, absent);
-    expect(read).toMatchObject({ ok: false, faults: [], added: '/titles' });
-    const state = typed(form, read as { added: string });
+    expect(read).toMatchObject({ ok: false, faults: [], addedRow: '/titles' });
+    const state = typed(form, read as { addedRow: string });
     expect([...state.values.keys()]).toContain('/titles/1/');
     expect(state.values.get('/titles/0/id')).toEqual(['web']);
   });

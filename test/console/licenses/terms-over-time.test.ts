@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromInWords, untilInWords } from '../../../src/console/licenses/instants.ts';
 import { nextTerm } from '../../../src/console/licenses/next-term.ts';
-import { monthsDue, standingOf } from '../../../src/console/licenses/standing.ts';
+import { licenseStateOf, monthsDue } from '../../../src/console/licenses/standing.ts';
 import { ZONES } from './terms.ts';
 import { english, german } from './words.ts';
 
@@ -75,7 +75,7 @@ describe('how a license stands', () => {
     ['suspended', '2027-01-01T00:00:00Z', 'suspended'],
     ['terminated', '2026-06-01T00:00:00Z', 'terminated'],
   ] as const)('%s at %s is %s', (status, now, standing) => {
-    expect(standingOf({ status, ...term }, at(now))).toBe(standing);
+    expect(licenseStateOf({ status, ...term }, at(now))).toBe(standing);
   });
 
   it('has months that wait for a statement, once they are over in its zone', () => {

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { dayAfter, periodOf } from '../../../src/audit/reports/period.ts';
 import { translator } from '../../../src/console/frame/messages.ts';
 import {
+  adjacentPeriod,
   choicesAt,
   instantsOf,
   monthAt,
-  neighbor,
-  periodAsked,
-  periodMeant,
   periodName,
+  periodQuery,
+  toPeriod,
 } from '../../../src/console/parts/period-choices.ts';
 
 const NOVEMBER = Date.UTC(2026, 10, 26);
@@ -27,16 +27,16 @@ describe('the period that an address asks for', () => {
     [{ period: '', from: '2026-10-01', to: '' }, { from: '2026-10-01' }],
     [{}, { period: '2026-11' }],
   ])('of %j is %j', (query, asked) => {
-    expect(periodAsked(query as Record<string, string>, monthAt(NOVEMBER))).toEqual(asked);
+    expect(periodQuery(query as Record<string, string>, monthAt(NOVEMBER))).toEqual(asked);
   });
 
   it('ends, as instants, where its last day does', () => {
-    const period = periodMeant({ period: '2026-Q4' });
+    const period = toPeriod({ period: '2026-Q4' });
     expect(period && instantsOf(period)).toEqual({
       from: '2026-10-01T00:00:00Z',
       to: '2027-01-01T00:00:00Z',
     });
-    expect(periodMeant({ from: '2026-02-30', to: '2026-03-01' })).toBeNull();
+    expect(toPeriod({ from: '2026-02-30', to: '2026-03-01' })).toBeNull();
   });
 });
 
@@ -68,12 +68,12 @@ describe('the periods to choose from', () => {
   it('follow each other without a gap, and lead back', () => {
     fc.assert(
       fc.property(name, (one) => {
-        const next = neighbor(one, 1) ?? '';
+        const next = adjacentPeriod(one, 1) ?? '';
         expect(periodOf(next)?.from).toBe(dayAfter(periodOf(one)?.to ?? ''));
-        expect(neighbor(next, -1)).toBe(one);
+        expect(adjacentPeriod(next, -1)).toBe(one);
       }),
     );
-    expect(neighbor('2026-10-01/2026-10-05', 1)).toBeNull();
+    expect(adjacentPeriod('2026-10-01/2026-10-05', 1)).toBeNull();
   });
 });
 

@@ -1,4 +1,4 @@
-/** Reports of the log, for auditors: an article, the rules, activity, and what a collecting society asks for. */
+/** Log reports for auditors: article, rules, activity and collecting society. */
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requireOperator } from '../../../access/guard.ts';
@@ -65,7 +65,7 @@ logReportRoutes.openapi(
     const partners = await findPartners(DB, [
       ...new Set([...received, ...refused].map(({ partner }) => partner)),
     ]);
-    const named = <T extends { license: string; partner: string }>({ license, partner, ...row }: T) => ({
+    const withName = <T extends { license: string; partner: string }>({ license, partner, ...row }: T) => ({
       ...{ license, partner, name: partners.get(partner)?.name ?? null },
       ...row,
     });
@@ -74,9 +74,9 @@ logReportRoutes.openapi(
       {
         at: new Date(c.var.now).toISOString(),
         ...{ article: id, uri, version, pubStatus, headline },
-        received: received.map(named),
-        refused: refused.map(named),
-        // Whom the desk writes to is the desk's.
+        received: received.map(withName),
+        refused: refused.map(withName),
+        // Contacts are visible to the desk only.
         holders: holders.slice(0, HOLDERS_MAX).map(({ contact: _contact, ...holder }) => ({
           ...holder,
           href: linksWithin({ license: holder.license, article: holder.article })(),
@@ -103,15 +103,15 @@ logReportRoutes.openapi(
     },
   }),
   async (c) => {
-    const { license, ...named } = c.req.valid('query');
-    const period = periodAsked(named);
+    const { license, ...days } = c.req.valid('query');
+    const period = periodAsked(days);
     const { DB } = c.env;
     const tally = new RuleTally();
-    const asked = { ...period, ...(license !== undefined && { licenses: [license] }) };
-    for await (const stops of stopsOf(DB, asked)) for (const stop of stops) tally.add(stop);
+    const query = { ...period, ...(license !== undefined && { licenses: [license] }) };
+    for await (const stops of stopsOf(DB, query)) for (const stop of stops) tally.add(stop);
     const ids = [...new Set(tally.rules.flatMap((rule) => restrictionOf(rule) ?? []))];
-    const words = wordsOf(tally.rules, await restrictionTexts(DB, ids));
-    const items = tally.lines(words, await linkedTo(DB, period, license));
+    const texts = wordsOf(tally.rules, await restrictionTexts(DB, ids));
+    const items = tally.lines(texts, await linkedTo(DB, period, license));
     return c.json(
       {
         ...headOf(c, period),
@@ -138,8 +138,8 @@ logReportRoutes.openapi(
     },
   }),
   async (c) => {
-    const { license, granularity, ...named } = c.req.valid('query');
-    const period = periodAsked(named);
+    const { license, granularity, ...days } = c.req.valid('query');
+    const period = periodAsked(days);
     if (granularity === 'hour' && daysIn(period) > HOURLY_DAYS_MAX)
       throw malformed('query', [
         {
@@ -167,13 +167,13 @@ logReportRoutes.openapi(
     },
   }),
   async (c) => {
-    const { license, ...named } = c.req.valid('query');
-    const period = periodAsked(named);
+    const { license, ...days } = c.req.valid('query');
+    const period = periodAsked(days);
     const { DB } = c.env;
     const tally = new SocietyTally();
     const delivered = [['kind', ['delivery']] as ['kind', string[]], ...ofLicense(license)];
-    for await (const found of foundInPeriod(c.env, period, delivered)) tally.addDelivery(found);
-    // A figure of a year may have been declared at its beginning: long before, or after, what is reported.
+    for await (const row of foundInPeriod(c.env, period, delivered)) tally.addDelivery(row);
+    // A declaration for a year may be logged long before or after the period.
     const declared = {
       ...ALL_TIME,
       facets: [['kind', ['declaration']], ...ofLicense(license)],
@@ -193,7 +193,7 @@ logReportRoutes.openapi(
 
 const headOf = (c: Context<AppEnv>, period: Period) => ({ period, at: new Date(c.var.now).toISOString() });
 
-/** Of one license, exactly its days; of all, who have days of their own, those of UTC: the list may have a few more or less at both ends. */
+/** Filters for the list. For all licenses, days are UTC, so the list may differ slightly at both ends. */
 async function linkedTo(
   db: D1Database,
   { from, to }: Period,
