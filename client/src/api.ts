@@ -2259,8 +2259,8 @@ export interface components {
                 article?: string;
                 version?: string;
                 href?: string;
-                /** @description The package in which the license received the article */
-                package?: string;
+                /** @description The item within which the license received the article, such as a package */
+                within?: string;
             };
         };
         WhatIfAnswer: {

@@ -54,7 +54,7 @@ export async function eventsPage(
 
 /** The payload of Standard Webhooks. */
 export function eventResource(
-  { id, type, at, license, article, version, package: within }: LicenseEvent,
+  { id, type, at, license, article, version, within }: LicenseEvent,
   publicUrl: string,
 ): EventResource {
   return {
@@ -64,7 +64,7 @@ export function eventResource(
     data: {
       license,
       ...(article !== undefined && { article, version, href: `${publicUrl}/v1/articles/${article}` }),
-      ...(within !== undefined && { package: within }),
+      ...(within !== undefined && { within }),
     },
   };
 }

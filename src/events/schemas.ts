@@ -11,10 +11,9 @@ export const licenseEvent = z
       article: z.string().optional(),
       version: z.string().optional(),
       href: z.string().optional(),
-      package: z
-        .string()
-        .optional()
-        .openapi({ description: 'The package in which the license received the article' }),
+      within: z.string().optional().openapi({
+        description: 'The item within which the license received the article, such as a package',
+      }),
     }),
   })
   .openapi('Event');

@@ -18,7 +18,7 @@ interface Event {
   id: string;
   type: string;
   timestamp: string;
-  data: { license: string; article?: string; version?: string; href?: string; package?: string };
+  data: { license: string; article?: string; version?: string; href?: string; within?: string };
 }
 
 interface Page {
@@ -136,7 +136,7 @@ describe('the events of a license', () => {
     await deliver(site, parent.id);
     await kill(member.id);
     const [event] = (await events(site)).items;
-    expect(event?.data).toMatchObject({ article: member.id, package: parent.id });
+    expect(event?.data).toMatchObject({ article: member.id, within: parent.id });
   });
 
   it('go on when the license is suspended or has ended, and say so', async () => {

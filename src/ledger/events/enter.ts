@@ -25,8 +25,8 @@ export function enterItemEvents(
   const type = change && TYPE_OF_CHANGE[change.changeType];
   if (!change || !type) return [];
   const { item: article, version, at } = change;
-  // A fence on another item is that of a package that has the article.
-  const within = fence.item === article ? {} : { package: fence.item };
+  // A fence on another item is that of an item which contains the article.
+  const within = fence.item === article ? {} : { within: fence.item };
   return holdersOf(fence.item).filter((license) => {
     if (!readLicense(sql, license) || isInTransit(sql, license)) return false;
     const id = derivedId('evt', license, type, article, String(change.seq), at);

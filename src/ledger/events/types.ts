@@ -34,8 +34,8 @@ export interface LicenseEvent {
   /** Item and version of events about an article. */
   article?: string;
   version?: string;
-  /** The package in which the license received the article. Absent: it was delivered by itself. */
-  package?: string;
+  /** The item within which the license received the article, such as a package. Absent: by itself. */
+  within?: string;
 }
 
 /** An event and its place among those of its license, from 1. */

@@ -14,21 +14,19 @@ import type { Move } from './types.ts';
 export async function forwardChanges(env: Env, sql: SqlStorage, changes: Change[]): Promise<Change[]> {
   const own: Change[] = [];
   const elsewhere = new Map<string, Change[]>();
+  const forward = (target: string, change: Change) =>
+    elsewhere.set(target, [...(elsewhere.get(target) ?? []), change]);
   for (const change of changes) {
-    // The target may have been told while the partner's licenses were still on their way to it.
-    if (change.kind === 'fence' && change.change) {
-      for (const move of allMoves(sql).filter(({ state }) => state !== 'copying')) {
-        if (move.state !== 'moved') throw isMoving(move);
-        elsewhere.set(move.target, [...(elsewhere.get(move.target) ?? []), change]);
-      }
+    if (change.kind === 'fence') {
       own.push(change);
+      for (const target of change.change && !change.isForwarded ? targetsOfMoved(sql) : [])
+        forward(target, { ...change, isForwarded: true });
       continue;
     }
     const partner = partnerOfChange(sql, change);
     const move = partner === null ? null : readMove(sql, partner);
     if (!move || move.state === 'copying') own.push(change);
-    else if (move.state === 'moved')
-      elsewhere.set(move.target, [...(elsewhere.get(move.target) ?? []), change]);
+    else if (move.state === 'moved') forward(move.target, change);
     else throw isMoving(move);
   }
   for (const [target, forwarded] of elsewhere)
@@ -37,6 +35,17 @@ export async function forwardChanges(env: Env, sql: SqlStorage, changes: Change[
       repeats: true,
     });
   return own;
+}
+
+/**
+ * Shards that partners of this one have moved to. They are told of a change that has events, too: when they heard of it
+ * themselves, the partner's licenses may have been on their way.
+ */
+function targetsOfMoved(sql: SqlStorage): Set<string> {
+  const leaving = allMoves(sql).filter(({ state }) => state !== 'copying');
+  const frozen = leaving.find(({ state }) => state !== 'moved');
+  if (frozen) throw isMoving(frozen);
+  return new Set(leaving.map(({ target }) => target));
 }
 
 const isMoving = ({ partner, target }: Move): NotYet =>

@@ -213,6 +213,27 @@ describe('a partner that moves', () => {
     expect(articlesOf(await events(`?after=${next}`))).toEqual([during, after]);
   });
 
+  it('is notified once when partners have moved between the same shards in both directions', async () => {
+    await served(site, 0, 1);
+    await served(other, 0, 1);
+    await begin();
+    await untilMoved();
+    for (const [from, to] of [
+      [FROM, TO],
+      [TO, FROM],
+    ] as const) {
+      await movePartner(desk, other.partner, to, Date.now());
+      for (let alarms = 0; alarms < 20; alarms++) await runDurableObjectAlarm(stub(from));
+      expect((await lastMove(env.DB, other.partner))?.ended).not.toBeNull();
+    }
+    const call = { method: 'PATCH', token: newsroom.admin, json: { pubStatus: 'canceled' } };
+    expect((await request(`/v1/admin/articles/${articles[0]?.id}`, call)).status).toBe(200);
+    for (const { token } of [site, other]) {
+      const { items } = (await (await request('/v1/events', { token })).json()) as { items: unknown[] };
+      expect(items).toHaveLength(1);
+    }
+  });
+
   it('that has left again does not count as arrived when word of its arrival comes late', async () => {
     const { license, partner } = site;
     const still = await runInDurableObject(stub(FROM), async (object: LedgerShard, { storage: { sql } }) => {
