@@ -26,7 +26,7 @@ export const FilterForm: FC<{ filters: Filters; faults: Fault[] }> = ({ filters,
   const further = FILTER_NAMES.filter((name) => !FIRST.includes(name));
   const isOpen = further.some((name) => filters.values[name] !== undefined) || filters.order === 'asc';
   const common = (name: FilterName | 'from' | 'to') => ({
-    ...{ of: 'filter-', name, label: `deliveries.by.${name}` as MessageKey, faults },
+    ...{ idPrefix: 'filter-', name, label: `deliveries.by.${name}` as MessageKey, faults },
   });
   const filterField = (name: FilterName) => {
     const value = filters.values[name] ?? '';
