@@ -13,7 +13,8 @@ type Who = 'anyone' | 'client' | 'partner' | 'owner' | 'auditor';
 /** Whoever may do the most there. */
 function whoAsks(path: string): Who {
   if (path.startsWith('/oauth/')) return 'client';
-  if (/^\/v1\/(articles|decisions|changes|publications|declarations|usage|me)\b/.test(path)) return 'partner';
+  if (/^\/v1\/(articles|decisions|changes|events|publications|declarations|usage|me)\b/.test(path))
+    return 'partner';
   if (/^\/v1\/audit\/|^\/v1\/log\/proofs/.test(path)) return 'auditor';
   if (/^\/console\/(actions|deliveries|log|reports|statements|exports|retention)/.test(path))
     return 'auditor';

@@ -189,51 +189,6 @@ const cutOff = (failing: number | keyof Target, d1Fails = false) =>
   });
 
 describe('a partner that moves', () => {
-  it('takes its events along, and is notified of what is killed on the way, each time once', async () => {
-    await served(site, 0, 4);
-    const [before = '', during = '', after = ''] = articles.map(({ id }) => id);
-    const kill = async (id: string) => {
-      const call = { method: 'PATCH', token: newsroom.admin, json: { pubStatus: 'canceled' } };
-      expect((await request(`/v1/admin/articles/${id}`, call)).status).toBe(200);
-    };
-    const events = async (query = '') => {
-      const response = await request(`/v1/events${query}`, { token: site.token });
-      expect(response.status).toBe(200);
-      return (await response.json()) as { items: { data: { article: string } }[]; next: string };
-    };
-    await kill(before);
-    const { next } = await events();
-    await begin();
-    await kill(during);
-    await untilMoved();
-    await kill(after);
-    const articlesOf = ({ items }: Awaited<ReturnType<typeof events>>) =>
-      items.map(({ data }) => data.article);
-    expect(articlesOf(await events())).toEqual([before, during, after]);
-    expect(articlesOf(await events(`?after=${next}`))).toEqual([during, after]);
-  });
-
-  it('is notified once when partners have moved between the same shards in both directions', async () => {
-    await served(site, 0, 1);
-    await served(other, 0, 1);
-    await begin();
-    await untilMoved();
-    for (const [from, to] of [
-      [FROM, TO],
-      [TO, FROM],
-    ] as const) {
-      await movePartner(desk, other.partner, to, Date.now());
-      for (let alarms = 0; alarms < 20; alarms++) await runDurableObjectAlarm(stub(from));
-      expect((await lastMove(env.DB, other.partner))?.ended).not.toBeNull();
-    }
-    const call = { method: 'PATCH', token: newsroom.admin, json: { pubStatus: 'canceled' } };
-    expect((await request(`/v1/admin/articles/${articles[0]?.id}`, call)).status).toBe(200);
-    for (const { token } of [site, other]) {
-      const { items } = (await (await request('/v1/events', { token })).json()) as { items: unknown[] };
-      expect(items).toHaveLength(1);
-    }
-  });
-
   it('that has left again does not count as arrived when word of its arrival comes late', async () => {
     const { license, partner } = site;
     const still = await runInDurableObject(stub(FROM), async (object: LedgerShard, { storage: { sql } }) => {
@@ -603,5 +558,52 @@ describe('a move that is cut off', () => {
     expect(patched.status).toBe(503);
     await untilMoved();
     expect((await get(site, 0)).status).toBe(403);
+  });
+});
+
+describe('the events of a partner that moves', () => {
+  it('go along, and tell once of each kill on the way', async () => {
+    await served(site, 0, 4);
+    const [before = '', during = '', after = ''] = articles.map(({ id }) => id);
+    const kill = async (id: string) => {
+      const call = { method: 'PATCH', token: newsroom.admin, json: { pubStatus: 'canceled' } };
+      expect((await request(`/v1/admin/articles/${id}`, call)).status).toBe(200);
+    };
+    const events = async (query = '') => {
+      const response = await request(`/v1/events${query}`, { token: site.token });
+      expect(response.status).toBe(200);
+      return (await response.json()) as { items: { data: { article: string } }[]; next: string };
+    };
+    await kill(before);
+    const { next } = await events();
+    await begin();
+    await kill(during);
+    await untilMoved();
+    await kill(after);
+    const articlesOf = ({ items }: Awaited<ReturnType<typeof events>>) =>
+      items.map(({ data }) => data.article);
+    expect(articlesOf(await events())).toEqual([before, during, after]);
+    expect(articlesOf(await events(`?after=${next}`))).toEqual([during, after]);
+  });
+
+  it('tell of a kill once when partners have moved between the same shards in both directions', async () => {
+    await served(site, 0, 1);
+    await served(other, 0, 1);
+    await begin();
+    await untilMoved();
+    for (const [from, to] of [
+      [FROM, TO],
+      [TO, FROM],
+    ] as const) {
+      await movePartner(desk, other.partner, to, Date.now());
+      for (let alarms = 0; alarms < 20; alarms++) await runDurableObjectAlarm(stub(from));
+      expect((await lastMove(env.DB, other.partner))?.ended).not.toBeNull();
+    }
+    const call = { method: 'PATCH', token: newsroom.admin, json: { pubStatus: 'canceled' } };
+    expect((await request(`/v1/admin/articles/${articles[0]?.id}`, call)).status).toBe(200);
+    for (const { token } of [site, other]) {
+      const { items } = (await (await request('/v1/events', { token })).json()) as { items: unknown[] };
+      expect(items).toHaveLength(1);
+    }
   });
 });
