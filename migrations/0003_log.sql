@@ -12,6 +12,7 @@ CREATE INDEX outbox_by_object ON outbox (object, seq);
 -- The log of every shard, drained in blocks: at most 256 entries of one shard in the order of their sequence. `body` is a JSON array of the
 -- entries as they were hashed (RFC 8785), one a line; `null` stands for an entry whose text was deleted. The newest block of a shard is open: each
 -- drain writes it again until it is full. An entry has one address for ever, its shard and its sequence there.
+-- With a rowid, as all tables of long texts: SQLite compares keys in a table without one by reading whole rows.
 CREATE TABLE blocks (
   shard TEXT NOT NULL,
   -- sequences of the first entry and the last
@@ -25,7 +26,7 @@ CREATE TABLE blocks (
   -- null: it is in R2, in the file of its segment
   body TEXT,
   PRIMARY KEY (shard, first)
-) WITHOUT ROWID;
+);
 
 -- The shards that have drained anything, and how many changes of the catalogue each had been told when it last said so: one that was told
 -- more knows that the database was restored to an earlier point.
@@ -61,7 +62,7 @@ CREATE TABLE log_pages (
   high TEXT NOT NULL,
   body TEXT NOT NULL,
   PRIMARY KEY (kind, shard, segment, part)
-) WITHOUT ROWID;
+);
 
 -- Entries that are no delivery or refusal, and those of the operators' log, once more: few, and found by their kind.
 CREATE TABLE notes (
@@ -75,7 +76,7 @@ CREATE TABLE notes (
   leaf TEXT NOT NULL,
   body TEXT NOT NULL,
   PRIMARY KEY (license, idx)
-) WITHOUT ROWID;
+);
 CREATE INDEX notes_by_time ON notes (license, at, idx);
 CREATE INDEX notes_published ON notes (license, at, idx) WHERE kind = 'publication';
 CREATE INDEX notes_declared ON notes (license, at, idx) WHERE kind = 'declaration';
