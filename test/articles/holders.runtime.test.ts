@@ -105,7 +105,7 @@ describe('who has an item', () => {
     const tables = ['blocks', 'log_segments', 'log_pages', 'notes', 'deleted_holders', 'items', 'item_links'];
     expect(scansOf(plans, tables)).toEqual([]);
     const steps = plans.flatMap((plan) => plan.steps);
-    expect(steps).toContain('SEARCH blocks USING PRIMARY KEY (shard=? AND first=?)');
-    expect(steps).toContain('SEARCH blocks USING PRIMARY KEY (shard=? AND first>?)');
+    expect(steps).toContain('SEARCH blocks USING INDEX sqlite_autoindex_blocks_1 (shard=? AND first=?)');
+    expect(steps).toContain('SEARCH blocks USING INDEX sqlite_autoindex_blocks_1 (shard=? AND first>?)');
   });
 });

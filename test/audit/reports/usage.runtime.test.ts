@@ -291,8 +291,8 @@ describe('reading', () => {
       const steps = plans.flatMap(({ steps }) => steps);
       for (const step of [
         /^SEARCH log_segments USING INDEX log_segments_by_time \(last_at>\?\)/,
-        /^SEARCH log_pages USING PRIMARY KEY \(kind=\? AND shard=\? AND segment=\?\)/,
-        /^SEARCH blocks USING PRIMARY KEY \(shard=\? AND first>\?\)/,
+        /^SEARCH log_pages USING INDEX sqlite_autoindex_log_pages_1 \(kind=\? AND shard=\? AND segment=\?\)/,
+        /^SEARCH blocks USING INDEX sqlite_autoindex_blocks_1 \(shard=\? AND first>\?\)/,
         /^SEARCH notes USING INDEX notes_adjusted \(license=\? AND at>\? AND at<\?\)/,
       ])
         expect(steps).toContainEqual(expect.stringMatching(step));

@@ -106,8 +106,12 @@ describe('the plan of the look-up', () => {
           plan,
           false,
         ]);
-      expect(plans.flat().join('\n')).toMatch(/SEARCH blocks USING PRIMARY KEY \(shard=\? AND first=\?\)/);
-      expect(plans.flat().join('\n')).toMatch(/SEARCH log_pages USING PRIMARY KEY \(kind=\?/);
+      expect(plans.flat().join('\n')).toMatch(
+        /SEARCH blocks USING INDEX sqlite_autoindex_blocks_1 \(shard=\? AND first=\?\)/,
+      );
+      expect(plans.flat().join('\n')).toMatch(
+        /SEARCH log_pages USING INDEX sqlite_autoindex_log_pages_1 \(kind=\?/,
+      );
     }
   });
 });
