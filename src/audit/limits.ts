@@ -14,7 +14,7 @@ export const PAGE_BYTES_MAX = 2_000_000;
 export const PAGES_OF_A_SIZE = 32;
 /** Entries of one page, however small. */
 export const ENTRIES_AT_ONCE = 2_000;
-/** Entries whose positions and sizes are looked up at once: reading them takes two megabytes, as a rule. */
+/** Entries whose positions and sizes are looked up at once: 150 bytes each. */
 export const POSITIONS_AT_ONCE = 2_000;
 /**
  * Between two pages, milliseconds: on one machine D1 shares the thread, which looks at the network only when

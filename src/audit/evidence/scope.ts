@@ -149,7 +149,7 @@ async function entriesByLicense(
   let bytes = 0;
   for (let after: EntryPosition | undefined; ; ) {
     await yieldToEventLoop(PAUSE_MS);
-    const search = { filter, order: 'asc' as const, limit: POSITIONS_AT_ONCE, mayEndEarly: true };
+    const search = { filter, order: 'asc' as const, limit: POSITIONS_AT_ONCE };
     const page = await searchSizes(env, { ...search, ...(after && { after }) });
     for (const entry of page) {
       const known = found.get(entry.license) ?? listed([]);

@@ -2,8 +2,10 @@
  * Search of the log: any combination of values, any span of time, in order, a page at a time, and counted. Segments are searched by their
  * index, which says where each value is and when each entry was written, so that just the entries of the page are read; the tail is scanned.
  */
+
+import type { Address } from '../../ledger/blocks/block.ts';
 import type { LogStore } from '../../ledger/blocks/files.ts';
-import { linesAt, someLinesAt } from '../../ledger/blocks/read.ts';
+import { type Line, linesAt, sizesAt, someLinesAt } from '../../ledger/blocks/read.ts';
 import { leafText } from '../../ledger/merkle.ts';
 import { keyOfSegment, msOf, placesWithin, timesOf } from '../../ledger/segments/find.ts';
 import type { EntryPosition, LoggedEntry, LoggedLine, SizedEntry } from '../place.ts';
@@ -27,55 +29,109 @@ export async function searchLog(
   search: Search,
   limits = SEARCH_LIMITS,
 ): Promise<LoggedEntry[]> {
-  return (await nextPage(store, search, limits)).map(({ line, ...position }) => ({
+  return (await nextPage(store, search, { limits, reader: LINES })).map(({ line, ...position }) => ({
     ...position,
     leaf: leafText(line),
     body: line,
   }));
 }
 
-/** The same, of each entry only where it is and how long. */
-export async function searchSizes(
+/** The same, of each entry only where it is and how long. No page ends early. */
+export function searchSizes(
   store: LogStore,
-  search: Search,
+  search: Omit<Search, 'mayEndEarly'>,
   limits = SEARCH_LIMITS,
 ): Promise<SizedEntry[]> {
-  return (await nextPage(store, search, limits)).map(({ line, ...position }) => ({
-    ...position,
-    bytes: Buffer.byteLength(line),
-  }));
+  return nextPage(store, search, { limits, reader: SIZES });
+}
+
+/** What is read of the entries of a page. */
+interface Reader<E extends EntryPosition & Address> {
+  /** SQL, for those of the tail. */
+  column: string;
+  /** Those at the first of the addresses. `read`: how many addresses these are, one at least. */
+  some(
+    store: LogStore,
+    addresses: readonly Address[],
+    blockBytes: number,
+  ): Promise<{ entries: E[]; read: number }>;
+  /** Those at all of them. */
+  all(store: LogStore, addresses: readonly Address[]): Promise<E[]>;
+  /** Characters that an entry has in memory. */
+  charsOf(entry: E): number;
+}
+
+const LINES: Reader<LoggedLine> = {
+  column: 'body AS line',
+  some: async (store, addresses, blockBytes) => {
+    const { lines, read } = await someLinesAt(store, addresses, blockBytes);
+    return { entries: lines.map(positioned), read };
+  },
+  all: async (store, addresses) => (await linesAt(store, addresses)).map(positioned),
+  charsOf: ({ line }) => line.length,
+};
+
+const SIZES: Reader<SizedEntry> = {
+  column: 'octet_length(body) AS bytes',
+  some: async (store, addresses) => ({ entries: await sizesAt(store, addresses), read: addresses.length }),
+  all: sizesAt,
+  charsOf: () => 0,
+};
+
+function positioned(entry: Line): LoggedLine {
+  const {
+    at,
+    license,
+    index: idx,
+  } = JSON.parse(entry.line) as { at: string; license: string; index: number };
+  return { ...entry, at, license, idx };
+}
+
+interface Reading<E extends EntryPosition & Address> {
+  limits: SearchLimits;
+  reader: Reader<E>;
 }
 
 /** A page as far as it is known. */
-interface Page {
-  entries: LoggedLine[];
+interface Page<E> {
+  entries: E[];
   /** Entries from this place on are not on it; undefined: nobody knows yet where it ends. */
   end: EntryPosition | undefined;
 }
 
-async function nextPage(store: LogStore, search: Search, limits: SearchLimits): Promise<LoggedLine[]> {
+async function nextPage<E extends EntryPosition & Address>(
+  store: LogStore,
+  search: Search,
+  reading: Reading<E>,
+): Promise<E[]> {
+  const { limits } = reading;
   const look = await lookAt(store.DB, search, limits.segmentsFirst);
   const tail = look.tail.map(ofTail);
   // The tail is the newest, as a rule.
-  let page: Page = { entries: [], end: undefined };
+  let page: Page<E> = { entries: [], end: undefined };
   let isFirst = true;
   for await (const segments of looks(store.DB, search, look, limits)) {
     const stretches = [...(isFirst && search.order === 'desc' ? tail : []), ...stretchesIn(segments)];
     isFirst = false;
-    page = await withStretches(store, search, { stretches, soFar: page, limits });
+    page = await withStretches(store, search, { ...reading, stretches, soFar: page });
     const last = segments.at(-1);
     if (!last || !mayComeBefore(last, lastOf(page, search), search)) break;
   }
   if (search.order === 'asc')
-    page = await withStretches(store, search, { stretches: tail, soFar: page, limits });
+    page = await withStretches(store, search, { ...reading, stretches: tail, soFar: page });
   return page.entries;
 }
 
-const lastOf = ({ entries, end }: Page, { limit }: Search): EntryPosition | undefined =>
+const lastOf = ({ entries, end }: Page<EntryPosition>, { limit }: Search): EntryPosition | undefined =>
   entries[limit - 1] ?? end;
 
 /** The page with more entries; of those from `end` on, some were not read. */
-function merged(search: Search, page: Page, { entries: more, end }: Page, pageChars: number): Page {
+function merged<E extends EntryPosition & Address>(
+  search: Search,
+  { limits, reader }: Reading<E>,
+  page: Page<E>,
+  { entries: more, end }: Page<E>,
+): Page<E> {
   const { order, limit, mayEndEarly = false } = search;
   const ends = [page.end, end]
     .flatMap((one) => one ?? [])
@@ -86,9 +142,9 @@ function merged(search: Search, page: Page, { entries: more, end }: Page, pageCh
     .sort((one, other) => compareEntries(order, one, other))
     .slice(0, limit);
   let chars = 0;
-  const over = entries.findIndex(({ line }) => {
-    chars += line.length;
-    return chars > pageChars;
+  const over = entries.findIndex((entry) => {
+    chars += reader.charsOf(entry);
+    return chars > limits.pageChars;
   });
   // An entry that is larger is a page by itself.
   if (!mayEndEarly || over === -1) return { entries, end: ends[0] };
@@ -96,38 +152,37 @@ function merged(search: Search, page: Page, { entries: more, end }: Page, pageCh
 }
 
 /** The page with what these add to it. */
-async function withStretches(
+async function withStretches<E extends EntryPosition & Address>(
   store: LogStore,
   search: Search,
-  { stretches, soFar, limits }: { stretches: Stretch[]; soFar: Page; limits: SearchLimits },
-): Promise<Page> {
+  { stretches, soFar, ...reading }: Reading<E> & { stretches: Stretch[]; soFar: Page<E> },
+): Promise<Page<E>> {
   let page = soFar;
   let waiting = stretches.toSorted((one, other) => compareStretches(search, one, other));
   for (;;) {
     waiting = waiting.filter((stretch) => mayComeBefore(stretch, lastOf(page, search), search));
     if (waiting.length === 0) return page;
     const missing = page.end ? 0 : search.limit - page.entries.length;
-    const read = nextToRead(waiting, search, { missing, entriesMax: limits.lookedUp });
+    const read = nextToRead(waiting, search, { missing, entriesMax: reading.limits.lookedUp });
     waiting = waiting.slice(read.length);
     const [ofBlocks, ofSegments] = await Promise.all([
-      pageOfTail(
-        store.DB,
-        search,
-        read.filter(({ places }) => places === null),
-      ),
-      pageOfSegments(store, search, { stretches: read, limits }),
+      pageOfTail<E>(store.DB, search, {
+        blocks: read.filter(({ places }) => places === null),
+        column: reading.reader.column,
+      }),
+      pageOfSegments(store, search, { ...reading, stretches: read }),
     ]);
     const entries = [...ofBlocks, ...ofSegments.entries];
-    page = merged(search, page, { entries, end: ofSegments.end }, limits.pageChars);
+    page = merged(search, reading, page, { entries, end: ofSegments.end });
   }
 }
 
 /** Of the segments among these, what comes next on the page. */
-async function pageOfSegments(
+async function pageOfSegments<E extends EntryPosition & Address>(
   store: LogStore,
   search: Search,
-  { stretches, limits }: { stretches: Stretch[]; limits: SearchLimits },
-): Promise<Page> {
+  { stretches, limits, reader }: Reading<E> & { stretches: Stretch[] },
+): Promise<Page<E>> {
   const segments = stretches.flatMap(({ places, ...segment }) => (places ? [{ ...segment, places }] : []));
   if (segments.length === 0) return { entries: [], end: undefined };
   const times = await timesOf(
@@ -151,11 +206,11 @@ async function pageOfSegments(
   const lastMs = beyond === -1 ? undefined : dated[beyond + search.limit - 1]?.ms;
   const wanted = lastMs === undefined ? dated : dated.filter(({ ms }) => sign * ms <= sign * lastMs);
   const { after, order, mayEndEarly = false } = search;
-  const entries: LoggedLine[] = [];
+  const entries: E[] = [];
   let next = 0;
   while (next < wanted.length && entries.length === 0) {
     const some = wanted.slice(next).map(({ shard, seq }) => ({ shard, seq }));
-    const { lines: first, read } = await someLinesAt(
+    const { entries: first, read } = await reader.some(
       store,
       some,
       mayEndEarly ? limits.blockBytes : Number.MAX_SAFE_INTEGER,
@@ -163,11 +218,9 @@ async function pageOfSegments(
     // All of a millisecond, as above.
     const { ms } = wanted[next + read - 1] as (typeof wanted)[number];
     const end = wanted.findIndex((one, at) => at >= next + read && one.ms !== ms);
-    const others = await linesAt(store, some.slice(read, end === -1 ? undefined : end - next));
-    for (const one of [...first, ...others]) {
-      const line = { ...one, ...positionIn(one.line) };
-      if (!after || compareEntries(order, line, after) > 0) entries.push(line);
-    }
+    const others = await reader.all(store, some.slice(read, end === -1 ? undefined : end - next));
+    for (const entry of [...first, ...others])
+      if (!after || compareEntries(order, entry, after) > 0) entries.push(entry);
     next = end === -1 ? wanted.length : end;
   }
   const rest = wanted[next];
@@ -180,11 +233,6 @@ const startOf = (order: Order, ms: number): EntryPosition => ({
   license: order === 'asc' ? '' : '~',
   idx: 0,
 });
-
-function positionIn(line: string): EntryPosition {
-  const { at, license, index: idx } = JSON.parse(line) as { at: string; license: string; index: number };
-  return { at, license, idx };
-}
 
 /** How many entries there are in all. */
 export async function countLog(db: D1Database, filter: LogFilter, limits = SEARCH_LIMITS): Promise<number> {

@@ -2,7 +2,7 @@
 import type { Address } from '../../ledger/blocks/block.ts';
 import type { Facet } from '../../ledger/segments/facets.ts';
 import { type Condition, whereOf } from '../../platform/conditions.ts';
-import type { LoggedLine } from '../place.ts';
+import type { EntryPosition } from '../place.ts';
 import { facetsAsked, type LogFilter, type Search, spanOf } from './filter.ts';
 import type { FoundSegment, TailBlock } from './stretches.ts';
 
@@ -74,12 +74,12 @@ const asAsked = (filter: LogFilter): Condition[] =>
 const OF_BLOCKS = `json_each(?) AS block CROSS JOIN entries
   ON entries.shard = block.value ->> 'shard' AND entries.first = block.value ->> 'first'`;
 
-/** Of these blocks of the tail, what comes next on the page. */
-export async function pageOfTail(
+/** Of these blocks of the tail, what comes next on the page. `column`: SQL of what an entry has besides its place. */
+export async function pageOfTail<E extends EntryPosition & Address>(
   db: D1Database,
   search: Search,
-  blocks: readonly { shard: string; first: number }[],
-): Promise<LoggedLine[]> {
+  { blocks, column }: { blocks: readonly { shard: string; first: number }[]; column: string },
+): Promise<E[]> {
   if (blocks.length === 0) return [];
   const { where, values } = whereOf([
     OF_LICENSES,
@@ -91,11 +91,11 @@ export async function pageOfTail(
   const { sort } = DIRECTION[search.order];
   const { results } = await db
     .prepare(
-      `SELECT entries.shard, seq, at, license, idx, body AS line FROM ${OF_BLOCKS} ${where}
+      `SELECT entries.shard, seq, at, license, idx, ${column} FROM ${OF_BLOCKS} ${where}
        ORDER BY at ${sort}, license ${sort}, idx ${sort} LIMIT ?`,
     )
     .bind(blocksJson(blocks), ...values, search.limit)
-    .all<LoggedLine>();
+    .all<E>();
   return results;
 }
 

@@ -130,26 +130,83 @@ async function denseBlocks(db: D1Database, addresses: readonly Address[]): Promi
   return results;
 }
 
-/** Of a block in the database just these lines are read; SQLite keeps the parsed body from one line to the next. */
-async function sparseLines(store: LogStore, addresses: readonly Address[]): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
+/** Lines one by one: SQLite keeps a parsed body from one line to the next. '' for a deleted text. */
+const sparseLines = (store: LogStore, addresses: readonly Address[]): Promise<Map<string, string>> =>
+  valuesAt(store, addresses, {
+    sql: 'line',
+    ofRow: (line) => (line === DELETED ? '' : line),
+    ofLine: copyOf,
+  });
+
+/** Where an entry stands in the log of its license, when it was written, and how many UTF-8 bytes its text has. */
+export interface LineSize extends Address {
+  at: string;
+  license: string;
+  idx: number;
+  bytes: number;
+}
+
+/** As `linesAt`, without the texts: the database measures those that it has. */
+export async function sizesAt(store: LogStore, addresses: readonly Address[]): Promise<LineSize[]> {
+  const found = new Map<string, SizeRow | null>();
+  for (let from = 0; from < addresses.length; from += LINES_AT_ONCE) {
+    const sizes = await valuesAt(store, addresses.slice(from, from + LINES_AT_ONCE), {
+      sql: `json_array(line ->> '$.at', line ->> '$.license', line ->> '$.index', octet_length(line))`,
+      ofRow: (size) => sizeOf(JSON.parse(size) as SizeRow),
+      ofLine: (line) => (line === '' ? null : sizeOfLine(line)),
+    });
+    for (const [key, size] of sizes) found.set(key, size);
+  }
+  return addresses.flatMap((address) => {
+    const size = found.get(keyOf(address));
+    return size ? [{ ...address, at: size[0], license: size[1], idx: size[2], bytes: size[3] }] : [];
+  });
+}
+
+type SizeRow = [at: string, license: string, idx: number, bytes: number];
+
+/** A deleted text has no members. */
+const sizeOf = (size: SizeRow): SizeRow | null => (size[0] === null ? null : size);
+
+function sizeOfLine(line: string): SizeRow {
+  const { at, license, index } = JSON.parse(line) as { at: string; license: string; index: number };
+  return [at, license, index, Buffer.byteLength(line)];
+}
+
+interface LineValue<T> {
+  /** Of `line`, the JSON of an entry. */
+  sql: string;
+  ofRow(value: string): T;
+  /** The same of an entry that is in R2; '' for a deleted text. */
+  ofLine(line: string): T;
+}
+
+/** A value of each line, by address; of an entry that is gone, none. At most `LINES_AT_ONCE`. */
+async function valuesAt<T>(
+  store: LogStore,
+  addresses: readonly Address[],
+  { sql, ofRow, ofLine }: LineValue<T>,
+): Promise<Map<string, T>> {
+  const found = new Map<string, T>();
   if (addresses.length === 0) return found;
   const { results } = await store.DB.prepare(
-    `${WANTED} SELECT located.shard, seq, block, body -> ('$[' || (seq - block) || ']') AS line
-     FROM located CROSS JOIN blocks ON blocks.shard = located.shard AND blocks.first = block AND seq <= last`,
+    `${WANTED}, lines AS MATERIALIZED (
+       SELECT located.shard, seq, block, body -> ('$[' || (seq - block) || ']') AS line
+       FROM located CROSS JOIN blocks ON blocks.shard = located.shard AND blocks.first = block AND seq <= last)
+     SELECT shard, seq, block, iif(line IS NULL, NULL, ${sql}) AS value FROM lines`,
   )
     .bind(wantedJson(addresses))
-    .all<{ shard: string; seq: number; block: number; line: string | null }>();
+    .all<{ shard: string; seq: number; block: number; value: string | null }>();
   const filed = new Map<string, Address & { seqs: number[] }>();
-  for (const { shard, seq, block, line } of results) {
-    if (line !== null) {
-      found.set(keyOf({ shard, seq }), line === DELETED ? '' : line);
+  for (const { shard, seq, block, value } of results) {
+    if (value !== null) {
+      found.set(keyOf({ shard, seq }), ofRow(value));
       continue;
     }
     const key = keyOf({ shard, seq: block });
-    const one = filed.get(key) ?? { shard, seq: block, seqs: [] };
-    one.seqs.push(seq);
-    filed.set(key, one);
+    const inBlock = filed.get(key) ?? { shard, seq: block, seqs: [] };
+    inBlock.seqs.push(seq);
+    filed.set(key, inBlock);
   }
   const blocks = [...filed.values()];
   for (let from = 0; from < blocks.length; from += BLOCKS_AT_ONCE) {
@@ -160,7 +217,7 @@ async function sparseLines(store: LogStore, addresses: readonly Address[]): Prom
     );
     for (const { shard, seq: block, seqs } of some) {
       const lines = linesOfBody(bodies.get(keyOf({ shard, seq: block })) ?? '[]');
-      for (const seq of seqs) found.set(keyOf({ shard, seq }), copyOf(lines[seq - block] ?? ''));
+      for (const seq of seqs) found.set(keyOf({ shard, seq }), ofLine(lines[seq - block] ?? ''));
     }
   }
   return found;
