@@ -11,13 +11,10 @@ import { AGENCY_LOG, licenseOrigin } from '../../ledger/transparency/origins.ts'
 import { readKept } from '../../ledger/transparency/read-kept.ts';
 import { objectOfLicense, timestampAt } from '../../ledger/transparency/store.ts';
 import type { Env } from '../../platform/env.ts';
-import { yieldToEventLoop } from '../../platform/event-loop.ts';
 import { malformed } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
-import { PAUSE_MS, POSITIONS_AT_ONCE } from '../limits.ts';
-import type { EntryPosition } from '../place.ts';
 import type { LogFilter } from '../search/filter.ts';
-import { countLog, searchSizes } from '../search/search.ts';
+import { countLog, positionsFrom } from '../search/search.ts';
 import { entryAtPlace } from '../store.ts';
 import {
   CHECKPOINT_WAIT_S,
@@ -147,22 +144,15 @@ async function entriesByLicense(
   if (count > ENTRIES_MAX) throw tooMuch(`These are ${count} entries: a pack holds ${ENTRIES_MAX}`);
   const found = new Map<string, Indexes>();
   let bytes = 0;
-  for (let after: EntryPosition | undefined; ; ) {
-    await yieldToEventLoop(PAUSE_MS);
-    const search = { filter, order: 'asc' as const, limit: POSITIONS_AT_ONCE };
-    const page = await searchSizes(env, { ...search, ...(after && { after }) });
-    for (const entry of page) {
-      const known = found.get(entry.license) ?? listed([]);
-      found.set(entry.license, known);
-      push(known, entry);
-      bytes += entry.bytes;
-    }
+  for await (const entry of positionsFrom(env, filter)) {
+    const known = found.get(entry.license) ?? listed([]);
+    found.set(entry.license, known);
+    push(known, entry);
+    bytes += entry.bytes;
     if (bytes > ENTRIES_BYTES_MAX)
       throw tooMuch(
         `These entries have more than ${ENTRIES_BYTES_MAX / 1e6} MB: a pack holds ${ENTRIES_BYTES_MAX / 1e6} MB`,
       );
-    after = page.at(-1);
-    if (page.length === 0) break;
   }
   if (found.size > LICENSES_MAX)
     throw tooMuch(`These are entries of ${found.size} licenses: a pack holds ${LICENSES_MAX}`);

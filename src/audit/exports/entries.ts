@@ -1,12 +1,9 @@
-/** Which entries an export is of, and these, a page at a time, in the order of the log. */
+/** Up to when an export has all entries, and which is its last. */
 import type { LogStore } from '../../ledger/blocks/files.ts';
 import { drainedState } from '../../ledger/drained-state.ts';
 import { everyEntryKeeper } from '../../ledger/outbox.ts';
 import { logUnavailable } from '../../ledger/transparency/ask.ts';
 import type { Env } from '../../platform/env.ts';
-import { yieldToEventLoop } from '../../platform/event-loop.ts';
-import { ENTRIES_AT_ONCE, PAUSE_MS } from '../limits.ts';
-import type { EntryPosition, LoggedEntry } from '../place.ts';
 import type { LogFilter } from '../search/filter.ts';
 import { searchLog } from '../search/search.ts';
 import { CLOCKS_APART_MS } from './limits.ts';
@@ -24,22 +21,6 @@ export async function settledBefore(env: Env, nowMs: number): Promise<string> {
 }
 
 export const earlier = (one: string, other: string): string => (one < other ? one : other);
-
-/** Ascending, beginning after a place, a page at a time. */
-export async function* entriesFrom(
-  store: LogStore,
-  filter: LogFilter,
-  from: EntryPosition | undefined,
-): AsyncGenerator<LoggedEntry[]> {
-  for (let after: EntryPosition | undefined = from; ; ) {
-    await yieldToEventLoop(PAUSE_MS);
-    const search = { filter, order: 'asc' as const, limit: ENTRIES_AT_ONCE, mayEndEarly: true };
-    const found = await searchLog(store, { ...search, ...(after && { after }) });
-    if (found.length === 0) return;
-    yield found;
-    after = found.at(-1);
-  }
-}
 
 /** Undefined: there is none. */
 export async function lastOf(store: LogStore, filter: LogFilter): Promise<string | undefined> {

@@ -19,8 +19,6 @@ export interface Search {
   after?: EntryPosition;
   /** 0: nothing is listed, only counted. */
   limit: number;
-  /** A page may have fewer entries although there are more, where they are large; without any it is the last. */
-  mayEndEarly?: boolean;
 }
 
 /** Those that tell most apart come first: where one of them has no place in a segment, the others need not be looked for. */

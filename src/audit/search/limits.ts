@@ -1,6 +1,4 @@
 /** Limits of a search of the log, with unit and reason. */
-import { LINES_BLOCK_BYTES } from '../../ledger/blocks/limits.ts';
-
 /** Characters of a value that is searched for: the longest are rules of uploaded policies, named by their IRI. */
 export const VALUE_CHARS_MAX = 2_000;
 
@@ -11,9 +9,6 @@ export interface SearchLimits {
   segmentsMore: number;
   /** Entries that one statement looks up by their number. */
   lookedUp: number;
-  /** Of a page that may end early: its characters, and the UTF-8 bytes of the blocks that it is read from at once. */
-  pageChars: number;
-  blockBytes: number;
 }
 
 export const SEARCH_LIMITS: SearchLimits = {
@@ -23,7 +18,4 @@ export const SEARCH_LIMITS: SearchLimits = {
   segmentsMore: 256,
   /** A hundredth of a second of D1's time. */
   lookedUp: 16_384,
-  /** Not less than what is read at once: it would be read again. Several times what 2,000 entries have, as a rule. */
-  pageChars: LINES_BLOCK_BYTES,
-  blockBytes: LINES_BLOCK_BYTES,
 };

@@ -3,16 +3,17 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requireToken } from '../../access/guard.ts';
 import { CSV_TYPE } from '../../audit/csv.ts';
-import { entryLine } from '../../audit/entry-pages.ts';
-import { earlier, entriesFrom, lastOf, settledBefore } from '../../audit/exports/entries.ts';
+import { entryLine, readPages } from '../../audit/entry-pages.ts';
+import { earlier, lastOf, settledBefore } from '../../audit/exports/entries.ts';
 import { ENTRY_HEADER, entryRecord } from '../../audit/exports/entry-csv.ts';
 import { EXPORT_BYTES } from '../../audit/exports/limits.ts';
 import { requireSlot, sendPieces } from '../../audit/large-answer.ts';
-import type { EntryPosition, LoggedEntry } from '../../audit/place.ts';
+import type { EntryPosition } from '../../audit/place.ts';
 import { asksForOthers, type Own, readerOf } from '../../audit/reader.ts';
 import { deletedEntries } from '../../audit/retention/store.ts';
 import { filterOf, filterQuery } from '../../audit/search/query.ts';
-import { withNames } from '../../audit/store.ts';
+import { positionsFrom } from '../../audit/search/search.ts';
+import { type StoredBody, withNames } from '../../audit/store.ts';
 import type { LogStore } from '../../ledger/blocks/files.ts';
 import type { Entry } from '../../ledger/types.ts';
 import { type AppEnv, createRouter, malformed } from '../../platform/http.ts';
@@ -38,7 +39,7 @@ interface Format {
   /** Omitted when a client resumes. */
   header: string;
   /** Lines of each page of entries. `own`: the reader is the partner. */
-  lines: (store: LogStore, pages: AsyncGenerator<LoggedEntry[]>, own: boolean) => AsyncGenerator<string>;
+  lines: (store: LogStore, pages: AsyncGenerator<StoredBody[]>, own: boolean) => AsyncGenerator<string>;
   summary: string;
 }
 
@@ -107,7 +108,9 @@ async function exported(
     : await Promise.all([lastOf(c.env, filter), deletedEntries(DB, filter)]);
   const lines = async function* () {
     if (!from) yield header;
-    if (last !== undefined) yield* linesOf(c.env, entriesFrom(c.env, filter, from), own !== undefined);
+    if (last === undefined) return;
+    const pages = readPages(c.env, positionsFrom(c.env, filter, from));
+    yield* linesOf(c.env, pages, own !== undefined);
   };
   const content = { pieces: encodePieces(lines()), heldBytes: EXPORT_BYTES };
   return sendPieces(c, content, {

@@ -2,10 +2,10 @@
 
 /** Blocks of one segment: 4,096 entries when none of them is cut short, what an offset of two base64 digits can name. */
 export const SEGMENT_BLOCKS = 16;
-/** Blocks that are read at once, 230 KB each when full: a few megabytes of an isolate's 128, far below D1's 50 MB an answer. */
+/** Blocks of the tail or of R2 that are read at once, 230 KB each when full: far below D1's 50 MB an answer. */
 export const BLOCKS_AT_ONCE = 32;
-/** UTF-8 bytes of the blocks that the lines of one page are in: 70 full blocks, and an eighth of an isolate's memory. */
-export const LINES_BLOCK_BYTES = 16_000_000;
+/** UTF-8 bytes of the blocks that lines are read from at once: 35 full ones, a sixteenth of an isolate's memory. */
+export const BLOCK_BYTES_AT_ONCE = 8_000_000;
 /** UTF-8 bytes of the blocks that one batch of the drain writes. A block has 500,000 characters at the most, or one entry. */
 export const DRAIN_BATCH_BYTES_MAX = 2_000_000;
 /** Segments that one alarm indexes: more than a drain of one alarm can fill, so that no tail grows. */

@@ -1,13 +1,12 @@
 /**
- * The reader of the log: entries by their address, by id, by their place in a license's log, and those that no index has yet. A block is read
- * in the database or, when its segment is archived, in R2: nobody else needs to know which. Never more than `BLOCKS_AT_ONCE` at a time.
+ * The reader of the log: entries by address, by id, by their place in the log of a license, and those without an index. A
+ * block is read from the database or, if its segment is archived, from R2. Callers need not know which.
  */
 import { timeOfId } from '../../platform/ids.ts';
-import { ENTRY_BYTES_MAX } from '../limits.ts';
 import { unpackPlaces } from '../segments/places.ts';
 import { type Address, DELETED, linesOfBody } from './block.ts';
 import { keyOf, type LogStore, readFiled } from './files.ts';
-import { BLOCKS_AT_ONCE, LINES_BLOCK_BYTES } from './limits.ts';
+import { BLOCK_BYTES_AT_ONCE, BLOCKS_AT_ONCE } from './limits.ts';
 
 /** An entry as it was hashed. */
 export interface Line extends Address {
@@ -17,25 +16,36 @@ export interface Line extends Address {
 /** All lines of blocks that are in no segment yet (by shard and first sequence), a few megabytes at a time. */
 export async function* tailLines(db: D1Database, blocks: readonly Address[]): AsyncGenerator<Line[]> {
   for (let at = 0; at < blocks.length; at += BLOCKS_AT_ONCE)
-    yield (await readBlocks({ DB: db, BUCKET: NO_BUCKET }, blocks.slice(at, at + BLOCKS_AT_ONCE))).flat();
+    yield await readBlocks({ DB: db, BUCKET: NO_BUCKET }, blocks.slice(at, at + BLOCKS_AT_ONCE));
 }
 
 /** The tail is never in R2. */
 const NO_BUCKET = { get: () => Promise.resolve(null) } as unknown as R2Bucket;
 
 /** All lines of blocks (by shard and first sequence), in the order asked for; of a block that is gone, none. */
-export async function readBlocks(store: LogStore, blocks: readonly Address[]): Promise<Line[][]> {
+export async function readBlocks(store: LogStore, blocks: readonly Address[]): Promise<Line[]> {
   const { results } = await store.DB.prepare(
     `SELECT blocks.shard, first, body FROM json_each(?) AS block
      CROSS JOIN blocks ON blocks.shard = block.value ->> 'shard' AND first = block.value ->> 'seq' ORDER BY block.key`,
   )
     .bind(JSON.stringify(blocks))
-    .all<{ shard: string; first: number; body: string | null }>();
+    .all<StoredBody>();
+  return linesOfBlocks(store, results);
+}
+
+/** A block as the database has it; `body` null: it is in R2. */
+interface StoredBody {
+  shard: string;
+  first: number;
+  body: string | null;
+}
+
+async function linesOfBlocks(store: LogStore, blocks: readonly StoredBody[]): Promise<Line[]> {
   const filed = await readFiled(
     store,
-    results.flatMap(({ shard, first, body }) => (body === null ? [{ shard, seq: first }] : [])),
+    blocks.flatMap(({ shard, first, body }) => (body === null ? [{ shard, seq: first }] : [])),
   );
-  return results.map(({ shard, first, body }) =>
+  return blocks.flatMap(({ shard, first, body }) =>
     linesOfBody(body ?? filed.get(keyOf({ shard, seq: first })) ?? '[]').flatMap((line, at) =>
       line === '' ? [] : [{ shard, seq: first + at, line }],
     ),
@@ -44,65 +54,51 @@ export async function readBlocks(store: LogStore, blocks: readonly Address[]): P
 
 /** Entries at addresses that have their text, in the order asked for. */
 export async function linesAt(store: LogStore, addresses: readonly Address[]): Promise<Line[]> {
-  const found = new Map<string, string>();
-  for (let from = 0; from < addresses.length; from += LINES_AT_ONCE) {
-    const some = addresses.slice(from, from + LINES_AT_ONCE);
-    const whole = some.length > SPARSE_MAX ? await denseBlocks(store.DB, some) : [];
-    const wanted = new Set(whole.length > 0 ? some.map(keyOf) : []);
-    for (let at = 0; at < whole.length; at += BLOCKS_AT_ONCE)
-      for (const lines of await readBlocks(store, whole.slice(at, at + BLOCKS_AT_ONCE)))
-        for (const { line, ...address } of lines)
-          if (wanted.has(keyOf(address))) found.set(keyOf(address), copyOf(line));
-    const left = some.filter((address) => !found.has(keyOf(address)));
-    for (const [key, line] of await sparseLines(store, left)) found.set(key, line);
+  const lines: Line[] = [];
+  for (let at = 0; at < addresses.length; ) {
+    const next = await someLinesAt(store, addresses.slice(at, at + LINES_AT_ONCE));
+    lines.push(...next.lines);
+    at += next.read;
   }
-  return addresses.flatMap((address) => {
+  return lines;
+}
+
+/**
+ * The same for the first of these addresses, as many as are in blocks of `BLOCK_BYTES_AT_ONCE` altogether, since all of
+ * a block may be one line. `read`: how many addresses these are, one at least. At most `LINES_AT_ONCE` addresses.
+ */
+export async function someLinesAt(
+  store: LogStore,
+  addresses: readonly Address[],
+): Promise<{ lines: Line[]; read: number }> {
+  const found = new Map<string, string>();
+  let read = addresses.length;
+  if (addresses.length > SPARSE_MAX) {
+    const dense = await denseBlocks(store.DB, addresses);
+    read = dense.end ?? read;
+    const keys = new Set(addresses.slice(0, read).map(keyOf));
+    for (const { line, ...address } of await linesOfBlocks(store, dense.blocks))
+      if (keys.has(keyOf(address))) found.set(keyOf(address), copyOf(line));
+  }
+  const asked = addresses.slice(0, read);
+  const others = asked.filter((address) => !found.has(keyOf(address)));
+  for (const [key, line] of await sparseLines(store, others)) found.set(key, line);
+  const lines = asked.flatMap((address) => {
     const line = found.get(keyOf(address));
     return line ? [{ ...address, line }] : [];
   });
+  return { lines, read };
 }
 
 /** A text of its own: a slice of a body keeps all of it in memory. */
 const copyOf = (line: string): string => Buffer.from(line).toString();
 
-/**
- * The same for the first of these addresses, as many as are in blocks of `blockBytes` UTF-8 bytes altogether: all of a block may
- * be one line. `read`: how many addresses were looked at, one at least.
- */
-export async function someLinesAt(
-  store: LogStore,
-  addresses: readonly Address[],
-  blockBytes = LINES_BLOCK_BYTES,
-): Promise<{ lines: Line[]; read: number }> {
-  const fit = addresses.length * ENTRY_BYTES_MAX <= blockBytes;
-  const end = fit ? null : await endOfBytes(store.DB, addresses, blockBytes);
-  const read = end ?? addresses.length;
-  return { lines: await linesAt(store, addresses.slice(0, read)), read };
-}
-
-/** Place of the first address with whose block the others have too many bytes; null: there is none. */
-async function endOfBytes(
-  db: D1Database,
-  addresses: readonly Address[],
-  blockBytes: number,
-): Promise<number | null> {
-  return db
-    .prepare(
-      `${WANTED}, found AS (SELECT shard, block, min(at) AS at FROM located GROUP BY 1, 2)
-       SELECT min(at) AS at FROM (
-         SELECT at, sum(coalesce(octet_length(body), ${FILED_BYTES})) OVER (ORDER BY at) AS bytes
-         FROM found CROSS JOIN blocks ON blocks.shard = found.shard AND blocks.first = block)
-       WHERE bytes > ?2 AND at > 0`,
-    )
-    .bind(wantedJson(addresses), blockBytes)
-    .first<number | null>('at');
-}
-
 /** Of a block in R2: what a full one has. */
 const FILED_BYTES = 230_000;
 
-/** Lines of one statement: 2 MB of entries. */
+/** Lines of one statement: 2 MB of entries, which stay in the database when only their sizes are asked for. */
 const LINES_AT_ONCE = 2_000;
+const SIZES_AT_ONCE = 16_000;
 /** So few lines are read one by one; of more it is worth asking which blocks have many of them. */
 const SPARSE_MAX = 64;
 /** Of a block that has more lines than these, all of it is read: SQLite takes as long for one as for these many. */
@@ -120,14 +116,28 @@ const wantedJson = (addresses: readonly Address[]): string =>
       .sort(([one, a], [other, b]) => (one === other ? a - b : one < other ? -1 : 1)),
   );
 
-async function denseBlocks(db: D1Database, addresses: readonly Address[]): Promise<Address[]> {
+/**
+ * Blocks that have many of the lines, and the place of the first address whose block would be too much; null: there is
+ * none.
+ */
+async function denseBlocks(
+  db: D1Database,
+  addresses: readonly Address[],
+): Promise<{ blocks: StoredBody[]; end: number | null }> {
   const { results } = await db
     .prepare(
-      `${WANTED} SELECT shard, block AS seq FROM located WHERE block IS NOT NULL GROUP BY 1, 2 HAVING count(*) > ${LINES_OF_BLOCK_MAX}`,
+      `${WANTED}, found AS (SELECT shard, block, min(at) AS at, count(*) AS lines FROM located GROUP BY 1, 2),
+       sized AS (
+         SELECT found.shard, block, at, lines, body,
+           sum(coalesce(octet_length(body), ${FILED_BYTES})) OVER (ORDER BY at) AS bytes
+         FROM found CROSS JOIN blocks ON blocks.shard = found.shard AND blocks.first = block)
+       SELECT shard, block AS first, at, bytes > ?2 AND at > 0 AS isBeyond, iif(bytes > ?2 AND at > 0, NULL, body) AS body
+       FROM sized WHERE lines > ${LINES_OF_BLOCK_MAX} OR (bytes > ?2 AND at > 0) ORDER BY at`,
     )
-    .bind(wantedJson(addresses))
-    .all<Address>();
-  return results;
+    .bind(wantedJson(addresses), BLOCK_BYTES_AT_ONCE)
+    .all<StoredBody & { at: number; isBeyond: number }>();
+  const end = results.find(({ isBeyond }) => isBeyond === 1)?.at ?? null;
+  return { blocks: results.filter(({ isBeyond }) => isBeyond === 0), end };
 }
 
 /** Lines one by one: SQLite keeps a parsed body from one line to the next. '' for a deleted text. */
@@ -149,8 +159,8 @@ export interface LineSize extends Address {
 /** As `linesAt`, without the texts: the database measures those that it has. */
 export async function sizesAt(store: LogStore, addresses: readonly Address[]): Promise<LineSize[]> {
   const found = new Map<string, SizeRow | null>();
-  for (let from = 0; from < addresses.length; from += LINES_AT_ONCE) {
-    const sizes = await valuesAt(store, addresses.slice(from, from + LINES_AT_ONCE), {
+  for (let from = 0; from < addresses.length; from += SIZES_AT_ONCE) {
+    const sizes = await valuesAt(store, addresses.slice(from, from + SIZES_AT_ONCE), {
       sql: `json_array(line ->> '$.at', line ->> '$.license', line ->> '$.index', octet_length(line))`,
       ofRow: (size) => sizeOf(JSON.parse(size) as SizeRow),
       ofLine: (line) => (line === '' ? null : sizeOfLine(line)),
@@ -181,7 +191,7 @@ interface LineValue<T> {
   ofLine(line: string): T;
 }
 
-/** A value of each line, by address; of an entry that is gone, none. At most `LINES_AT_ONCE`. */
+/** A value of each line, by address; of an entry that is gone, none. At most `SIZES_AT_ONCE`. */
 async function valuesAt<T>(
   store: LogStore,
   addresses: readonly Address[],
@@ -238,8 +248,8 @@ export async function linesOfIds(store: LogStore, ids: readonly string[]): Promi
   const found: Line[] = [];
   for (let at = 0; at < blocks.length; at += BLOCKS_AT_ONCE) {
     const some = await having(store.DB, blocks.slice(at, at + BLOCKS_AT_ONCE), mark);
-    for (const lines of await readBlocks(store, some))
-      found.push(...lines.filter(({ line }) => line.includes(mark) && wanted.has(idOf(line))));
+    const lines = await readBlocks(store, some);
+    found.push(...lines.filter(({ line }) => line.includes(mark) && wanted.has(idOf(line))));
   }
   return found;
 }

@@ -1,0 +1,48 @@
+/** Reading lines of the log by address: all of them, however large the blocks are. */
+import { env } from 'cloudflare:workers';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { LogWriter } from '../../../scripts/lib/log-writer.ts';
+import { BLOCK_BYTES_AT_ONCE } from '../../../src/ledger/blocks/limits.ts';
+import { linesAt, sizesAt, someLinesAt } from '../../../src/ledger/blocks/read.ts';
+import { emptyLog } from '../../audit/search/log.ts';
+
+beforeEach(emptyLog);
+
+const LINES = 120;
+/** Ten in a block, so that all blocks have more than is read at once. */
+const LINE_CHARS = 100_000;
+
+const lineOf = (n: number): string =>
+  JSON.stringify({
+    at: `2026-03-01T00:00:${String(n % 60).padStart(2, '0')}.000Z`,
+    id: `dlv_${n}`,
+    index: n,
+    kind: 'delivery',
+    license: 'lic_1',
+    pad: 'ü'.repeat(LINE_CHARS / 2),
+  });
+
+describe('lines by address', () => {
+  it('are read a few megabytes of blocks at a time, and all are found', async () => {
+    const lines = Array.from({ length: LINES }, (_, n) => lineOf(n));
+    await new LogWriter(env.DB, 'ledger-0', { blockEntries: 10 }).write(lines);
+    // From the end: what is read first is what was asked for first.
+    const addresses = lines.map((_, n) => ({ shard: 'ledger-0', seq: LINES - n }));
+    const expected = addresses.map((address) => ({ ...address, line: lines[address.seq - 1] }));
+    const { lines: some, read } = await someLinesAt(env, addresses);
+    expect(read * LINE_CHARS).toBeLessThanOrEqual(BLOCK_BYTES_AT_ONCE);
+    expect(read).toBeGreaterThan(LINES / 2);
+    expect(some).toEqual(expected.slice(0, read));
+    expect(await linesAt(env, addresses)).toEqual(expected);
+    expect(await sizesAt(env, addresses)).toEqual(
+      expected.map(({ line = '', ...address }) => {
+        const {
+          at,
+          license,
+          index: idx,
+        } = JSON.parse(line) as { at: string; license: string; index: number };
+        return { ...address, at, license, idx, bytes: Buffer.byteLength(line) };
+      }),
+    );
+  });
+});
