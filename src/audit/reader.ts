@@ -5,13 +5,16 @@ import type { Role } from '../access/roles.ts';
 import { confirm, withFreshState } from '../delivery/fresh-state.ts';
 import type { AppEnv } from '../platform/http.ts';
 
-export interface Own {
+export interface PartnerReader {
   license: string;
   partner: string;
 }
 
 /** Undefined: an operator of one of the roles. */
-export async function readerOf(c: Context<AppEnv>, roles: Role[] = ['auditor']): Promise<Own | undefined> {
+export async function readerOf(
+  c: Context<AppEnv>,
+  roles: Role[] = ['auditor'],
+): Promise<PartnerReader | undefined> {
   const principal = await authenticate(c);
   if (principal.kind === 'operator') {
     await checkOperator(c, principal, roles);
@@ -25,6 +28,6 @@ export async function readerOf(c: Context<AppEnv>, roles: Role[] = ['auditor']):
 }
 
 /** For a partner, the entries of others do not exist. */
-export function asksForOthers({ license, partner }: Partial<Own>, own: Own): boolean {
-  return (license ?? own.license) !== own.license || (partner ?? own.partner) !== own.partner;
+export function asksForOthers({ license, partner }: Partial<PartnerReader>, reader: PartnerReader): boolean {
+  return (license ?? reader.license) !== reader.license || (partner ?? reader.partner) !== reader.partner;
 }

@@ -1,4 +1,4 @@
-/** Entries of the log by their addresses, with what people call the parties and the article. */
+/** Entries of the log by address, with the names of their parties and articles. */
 import type { Address } from '../ledger/blocks/block.ts';
 import type { LogStore } from '../ledger/blocks/files.ts';
 import { type LicenseLine, linesAt, linesOfLicense } from '../ledger/blocks/read.ts';
@@ -11,11 +11,12 @@ export interface StoredBody extends LogPosition {
   body: string;
 }
 
-/** Where an entry is, and in which place of its license's log. */
+/** Address of an entry, and its position in its license's log. */
 export type Addressed = LogPosition & Address;
 
 /**
- * In the order of the places. Throws when one was deleted meanwhile: a pack that lacks it would prove nothing.
+ * In the order of `places`. Throws when an entry was deleted meanwhile: a pack that lacks it would prove
+ * nothing.
  */
 export async function entriesAt(store: LogStore, places: Addressed[]): Promise<StoredBody[]> {
   const lines = await linesAt(
@@ -37,7 +38,10 @@ export interface NamedBody extends StoredBody {
   headline: string | null;
 }
 
-/** With names: each license and each version is looked up once a page. A headline whose document is too large for a row is left out. */
+/**
+ * Adds names. Each license and each version is looked up once a page. A headline is left out when its
+ * document is too large for a row.
+ */
 export async function withNames(db: D1Database, entries: StoredBody[]): Promise<NamedBody[]> {
   const about = entries.map(({ license, body }) => {
     const { article = null, version = null } = JSON.parse(body) as { article?: string; version?: string };
@@ -71,7 +75,7 @@ async function partiesOf(db: D1Database, licenses: string[]): Promise<Map<string
   return new Map(results.map(({ license, ...party }) => [license, party]));
 }
 
-/** By article and version. */
+/** Headlines by article and version. */
 async function headlinesOf(
   db: D1Database,
   about: { article: string | null; version: string | null }[],
@@ -97,7 +101,7 @@ async function headlinesOf(
   return found;
 }
 
-/** The entry at a place in a license's log. Null: its text was deleted, or is not in the database yet. */
+/** The entry at a position in a license's log. Null: its text was deleted, or is not in the database yet. */
 export async function entryAtPlace(
   store: LogStore,
   { license, idx }: LogPosition,

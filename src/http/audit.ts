@@ -44,14 +44,18 @@ auditRoutes.openapi(
     responses: { 200: json(entries, 'Ledger entries'), ...problems(400, 401, 403) },
   }),
   async (c) => {
-    const { cursor, limit, count: counts = false, order = 'desc', ...asked } = c.req.valid('query');
+    const { cursor, limit, count: counts = false, order = 'desc', ...params } = c.req.valid('query');
     const partner = await readerOf(c, ['auditor', 'desk']);
     const reader = partner?.license ?? OPERATORS;
-    const cursors = cursorsOf(c.env, { list: 'deliveries', reader, filter: { ...asked, order } }, entryPlace);
+    const cursors = cursorsOf(
+      c.env,
+      { list: 'deliveries', reader, filter: { ...params, order } },
+      entryPlace,
+    );
     const after = cursors.after(cursor);
-    if (partner && asksForOthers(asked, partner))
+    if (partner && asksForOthers(params, partner))
       return c.json({ items: [], next: null, ...(counts && { count: 0 }) }, 200, NO_STORE);
-    const filter = filterOf({ ...asked, ...(partner && { license: partner.license, partner: undefined }) });
+    const filter = filterOf({ ...params, ...(partner && { license: partner.license, partner: undefined }) });
     const [rows, count] = await Promise.all([
       searchLog(c.env, { filter, order, ...(after && { after }), limit: limit + 1 }),
       counts ? countLog(c.env.DB, filter) : undefined,

@@ -1,4 +1,4 @@
-/** `GET /v1/events`: what the partner is notified of, as a list to follow. */
+/** `GET /v1/events`: notifications of a partner, as a list to follow. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requirePartner } from '../access/guard.ts';
 import { WAIT_MAX_S } from '../delivery/changes/limits.ts';
@@ -39,11 +39,11 @@ eventRoutes.openapi(
     const page = await eventsPage(c.env, c.var.partner, { after, limit, waitMs: (waitS ?? 0) * 1_000 });
     const { items, next, more } = page;
     const { publicUrl } = agencyOf(c.env);
-    const there = `${publicUrl}/v1/events?${new URLSearchParams({ after: next, limit: String(limit) })}`;
+    const nextUrl = `${publicUrl}/v1/events?${new URLSearchParams({ after: next, limit: String(limit) })}`;
     return c.json({ items, next }, 200, {
       ...NO_STORE,
       Vary: 'Prefer',
-      ...(more && { Link: `<${there}>; rel="next"` }),
+      ...(more && { Link: `<${nextUrl}>; rel="next"` }),
       ...(waitS !== undefined && { 'Preference-Applied': `wait=${waitS}` }),
     });
   },

@@ -16,12 +16,12 @@ import { deliverOutbox } from './outbox.ts';
 import { standingChanges } from './store.ts';
 import type { Caller, Change, JudgedOn } from './types.ts';
 
-interface Between {
+interface Deps {
   sql: SqlStorage;
   env: Env;
   memory: Memory;
   entries: EntryLog;
-  /** Callers that are told of new events. */
+  /** Callers that wait for new events. */
   waiting: WaitingCallers;
   /** Pool name of the object. */
   object: string;
@@ -31,20 +31,20 @@ interface Between {
 }
 
 export class Catalogue {
-  readonly #between: Between;
+  readonly #deps: Deps;
   /** The outbox being read for this object; callers that wait for the same word share it. */
   #catchingUp: Promise<unknown> | null = null;
 
-  constructor(between: Between) {
-    this.#between = between;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** Order and repetition do not matter. What is for partners that have moved is sent on. */
   async take(changes: Change[]): Promise<void> {
-    const { env, sql } = this.#between;
-    const own = await forwardChanges(env, sql, changes);
-    if (own.some(({ kind }) => kind === 'partner')) await this.learnStanding();
-    this.#takeOver(own);
+    const { env, sql } = this.#deps;
+    const local = await forwardChanges(env, sql, changes);
+    if (local.some(({ kind }) => kind === 'partner')) await this.learnStanding();
+    this.#takeOver(local);
   }
 
   /**
@@ -52,7 +52,7 @@ export class Catalogue {
    * that a partner is given to it in D1 it is; what was before, it reads there. Throws when D1 is out of reach: then it serves nobody.
    */
   async learnStanding(): Promise<void> {
-    const { env, sql, now } = this.#between;
+    const { env, sql, now } = this.#deps;
     if (hasPartners(sql)) return;
     const since = new Date(now() - FENCE_LIFE_MS).toISOString();
     this.#takeOver(await standingChanges(env.DB, since));
@@ -67,7 +67,7 @@ export class Catalogue {
   }
 
   async #readOutbox(caller: Caller, judged: JudgedOn): Promise<void> {
-    const { env, object } = this.#between;
+    const { env, object } = this.#deps;
     for (let readings = 0; readings < 2 && this.#isBehind(caller, judged); readings++) {
       this.#catchingUp ??= deliverOutbox(env, object).finally(() => {
         this.#catchingUp = null;
@@ -78,19 +78,19 @@ export class Catalogue {
   }
 
   forgetWhatIsOver(): void {
-    const { sql, now } = this.#between;
+    const { sql, now } = this.#deps;
     try {
       dropFences(sql, now());
       dropSpent(sql, now());
       dropEvents(sql, now() - EVENTS_KEPT_MS);
     } catch (error) {
       // What is kept too long forbids nothing that is current.
-      log('error', 'fences_kept', { object: this.#between.object, error: String(error) });
+      log('error', 'fences_kept', { object: this.#deps.object, error: String(error) });
     }
   }
 
   #takeOver(changes: Change[]): void {
-    const { sql, memory, entries, waiting, transaction, now } = this.#between;
+    const { sql, memory, entries, waiting, transaction, now } = this.#deps;
     const nowMs = now();
     const holdersOf = (item: string) => entries.holdings.holdersOf(item);
     const notified: string[] = [];
@@ -103,7 +103,7 @@ export class Catalogue {
   }
 
   #isBehind(caller: Caller, judged: JudgedOn): boolean {
-    const { memory } = this.#between;
+    const { memory } = this.#deps;
     const version = memory.license(caller.license)?.version ?? 0;
     const known = memory.key(caller.key);
     return (

@@ -1,12 +1,13 @@
 /**
- * From a shard to the database: its log in blocks, the open one again with each drain. The database may refuse for minutes; nothing is lost, it
- * only comes later. Blocks are written by their address, so that repeating changes nothing.
+ * Copies a shard's log to the database in blocks, the open block with each run. The database may refuse for
+ * minutes; nothing is lost then, it only comes later. Blocks are written by their address, so a repetition
+ * changes nothing.
  */
 import { yieldToEventLoop } from '../platform/event-loop.ts';
 import { log } from '../platform/log.ts';
 import { blockOf, type StoredBlock } from './blocks/block.ts';
 import { DRAIN_BATCH_BYTES_MAX } from './blocks/limits.ts';
-import { drainCursor, markTold, toldMark, writeBlocks } from './blocks/store.ts';
+import { changeCursor, drainCursor, markChanges, writeBlocks } from './blocks/store.ts';
 import { isBehind } from './findings.ts';
 import { DRAIN_PAUSE_MS, DRAIN_RETRY_MS, DRAIN_RETRY_MS_MAX, DRAIN_STATEMENTS_MAX } from './limits.ts';
 import { dateOfLine, type LogLine } from './log/entries.ts';
@@ -24,9 +25,9 @@ export function backlog(log: EntryLog, drained: number): { waiting: number; olde
 
 /** What the drain needs of the archive. */
 export interface DrainArchive {
-  /** The block that begins with this entry, whose texts are in R2; null: the shard has them. */
+  /** The block that begins with this entry, if its texts are in R2; null: the shard has them. */
   archivedBlock(first: number): StoredBlock | null;
-  /** The database was restored to an earlier point: it has to know what is in R2 before it gets these blocks again. */
+  /** Reports what is in R2 to a restored database, before it gets these blocks again. */
   wentBack(): Promise<void>;
 }
 
@@ -36,11 +37,14 @@ interface Deps extends DrainArchive {
   db: D1Database;
   /** Pool name of the shard. */
   object: string;
-  /** A batch has brought so many entries. */
+  /** Called after each batch, with the number of entries written. */
   drained(entries: number): void;
   /** Writes what the shard has counted; true when there is more. Absent: it counts nothing. */
   counts?(): Promise<boolean>;
-  /** Of a restored database: brings back what it lacks of the catalogue. Gives the number of licenses that wait for the desk since. */
+  /**
+   * Restores what a restored database lacks of the catalogue. Returns the number of licenses that wait for
+   * the desk since.
+   */
   holdCatalogue(nowMs: number): Promise<number>;
   /** Milliseconds, UTC. */
   now(): number;
@@ -49,7 +53,7 @@ interface Deps extends DrainArchive {
 export class Drain {
   readonly #deps: Deps;
   #failures = 0;
-  /** What this run has held waits in the outbox for the shard itself. */
+  /** Whether this run has held licenses: the changes wait in the outbox for the shard itself. */
   #hasHeld = false;
 
   constructor(deps: Deps) {
@@ -61,18 +65,21 @@ export class Drain {
     return this.#failures;
   }
 
-  /** How long to leave the database alone, milliseconds; null after a run that went well. */
+  /** Milliseconds to wait before the next run; null after a run that succeeded. */
   get retryMs(): number | null {
     if (this.#failures === 0) return null;
     return Math.min(DRAIN_RETRY_MS * 2 ** (this.#failures - 1), DRAIN_RETRY_MS_MAX);
   }
 
-  /** Writes what the database does not have yet. True when there is more, or something to be told at once. Never throws. */
+  /**
+   * Writes what the database does not have yet. True when there is more, or something to deliver at once.
+   * Never throws.
+   */
   async run(): Promise<boolean> {
     this.#hasHeld = false;
     try {
       const entriesLeft = await this.#entries();
-      await this.#markTold();
+      await this.#markChanges();
       const countsLeft = (await this.#deps.counts?.()) ?? false;
       this.#failures = 0;
       this.#alertIfBehind();
@@ -97,7 +104,7 @@ export class Drain {
       if (!isBehind(waiting, oldest, now())) return;
       log('error', 'drain_behind', { object, backlog: waiting, since: oldest });
     } catch {
-      // The shard's own store cannot be read: `drain_failed` has told it.
+      // The shard's own store cannot be read: `drain_failed` was logged.
     }
   }
 
@@ -112,9 +119,9 @@ export class Drain {
       if (batch > 0) await yieldToEventLoop(DRAIN_PAUSE_MS);
       const blocks = this.#blocksAfter(from, newest);
       const last = blocks.at(-1)?.last ?? from;
-      const mark = { drained: from, told: readMeta(sql, 'told_marked') };
+      const mark = { drained: from, changes: readMeta(sql, 'told_marked') };
       const written = await writeBlocks(db, object, blocks, mark);
-      // Fewer: it has them already, of a run that was cut off, or lacks what comes before them.
+      // Fewer: the database has them already, after an interrupted run, or lacks what comes before them.
       if (written < blocks.length && (await this.#wentBack(from))) continue;
       raiseMeta(sql, 'drained', last);
       drained(last - from);
@@ -122,7 +129,7 @@ export class Drain {
     return true;
   }
 
-  /** The blocks of the entries after a sequence: the first may have some before it, too. */
+  /** The blocks of the entries after a sequence. The first block may have earlier entries, too. */
   #blocksAfter(from: number, newest: number): StoredBlock[] {
     const { entries, archivedBlock } = this.#deps;
     const blocks: StoredBlock[] = [];
@@ -139,16 +146,17 @@ export class Drain {
   }
 
   /**
-   * Whether the database was restored to an earlier point: then everything after its newest block is written again, and what it lacks of the
-   * catalogue is for the desk to bring back.
+   * Whether the database was restored to an earlier point. Then everything after its newest block is written
+   * again, and the desk has to restore what it lacks of the catalogue.
    */
   async #wentBack(drained: number): Promise<boolean> {
     const { sql, db, object, now, wentBack } = this.#deps;
-    const [cursor, told] = await Promise.all([drainCursor(db, object), toldMark(db, object)]);
+    const [cursor, changes] = await Promise.all([drainCursor(db, object), changeCursor(db, object)]);
     const marked = readMeta(sql, 'told_marked');
     const lacksEntries = cursor < drained;
-    // What the shard was told and has not marked yet, the database may lack as well: of that nobody can know, so it is taken for lost.
-    const lacksChanges = told < marked || (lacksEntries && readMeta(sql, 'told') > marked);
+    // The database may also lack changes that the shard was notified of and has not marked yet. Nobody can
+    // know, so they are taken for lost.
+    const lacksChanges = changes < marked || (lacksEntries && readMeta(sql, 'told') > marked);
     if (!lacksEntries && !lacksChanges) return false;
     setMeta(sql, 'went_back_ms', now());
     log('error', 'd1_went_back', { object, mark: cursor, drained });
@@ -161,23 +169,26 @@ export class Drain {
 
   async #hold(): Promise<void> {
     const { sql, db, object: shard, now, holdCatalogue } = this.#deps;
-    const told = readMeta(sql, 'told');
+    const changes = readMeta(sql, 'told');
     const licenses = await holdCatalogue(now());
     log('error', 'licenses_held', { object: shard, licenses });
     this.#hasHeld = true;
     // Only now: cut off before, it is done again.
-    await markTold(db, { shard, told, from: 0 });
-    raiseMeta(sql, 'told_marked', told);
+    await markChanges(db, { shard, changes, from: 0 });
+    raiseMeta(sql, 'told_marked', changes);
   }
 
-  /** Lets the database know how much of the catalogue this shard knows, so that one of an earlier point shows. */
-  async #markTold(): Promise<void> {
+  /**
+   * Marks in the database how many catalogue changes this shard knows of, so that a restore to an earlier
+   * point is detected.
+   */
+  async #markChanges(): Promise<void> {
     const { sql, db, object: shard } = this.#deps;
-    const told = readMeta(sql, 'told');
+    const changes = readMeta(sql, 'told');
     const from = readMeta(sql, 'told_marked');
-    if (told === from) return;
+    if (changes === from) return;
     const drained = readMeta(sql, 'drained');
-    if (await markTold(db, { shard, told, from })) raiseMeta(sql, 'told_marked', told);
+    if (await markChanges(db, { shard, changes, from })) raiseMeta(sql, 'told_marked', changes);
     else await this.#wentBack(drained);
   }
 }

@@ -1,4 +1,4 @@
-/** How far the database has what a shard has written: for whoever says of what it has that it is all there is. */
+/** How much of a shard's log the database has, for answers that claim to be complete. */
 import type { Env } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { drainCursor } from './blocks/store.ts';
@@ -8,13 +8,18 @@ import { logUnavailable } from './transparency/ask.ts';
 import type { OwnHealth } from './types.ts';
 
 export interface DrainedState {
-  /** ISO 8601 UTC: of what was written from then on, the database may lack something; '': nothing is sure; null: it has everything. */
+  /**
+   * ISO 8601 UTC: the database may lack entries from then on; '': it may lack any; null: it has everything.
+   */
   lackingSince: string | null;
 }
 
 type Standing = Pick<OwnHealth, 'backlog' | 'backlogSince' | 'drained'>;
 
-/** Also detects a database restored to an earlier point before the shard has started to drain again. Throws `ledger_unavailable`. */
+/**
+ * Also detects a database that was restored to an earlier point before the shard has started to drain again.
+ * Throws `ledger_unavailable`.
+ */
 export async function drainedState(env: Env, object: string): Promise<DrainedState> {
   const { backlog, backlogSince, drained = 0 } = await standingOf(env, object);
   if ((await drainCursor(env.DB, object)) < drained) return { lackingSince: '' };

@@ -10,8 +10,8 @@ export type Outcome<Answer> = { answer: Answer } | { error: unknown };
 /** A commit has two halves: after the first, nothing may be written again. */
 export interface Commit<Request, Answer> {
   /**
-   * Writes all requests except those that fail; if it throws, it has written none. One outcome for each request, in
-   * order.
+   * Writes all requests except those that fail; if it throws, it has written none. One outcome for each
+   * request, in order.
    */
   write(requests: Request[]): Outcome<Answer>[];
   /** Resolves once what was written is durable. When it rejects, nobody knows: it may have been written for good. */

@@ -1,6 +1,6 @@
 /**
- * The log of an object, and the dates and ids of its entries. A group works on a view; memory takes its changes only
- * after the transaction has returned, so it is never ahead of the disk.
+ * The log of an object, and the dates and ids of its entries. A group works on a view; memory takes its
+ * changes only after the transaction has returned, so it is never ahead of the disk.
  */
 import { V7Generator } from 'uuidv7';
 import { yieldToEventLoop } from '../platform/event-loop.ts';
@@ -82,7 +82,9 @@ export class LogMemory {
     return this.#lastAtMs;
   }
 
-  /** Ignores the dates of entries that a clock which was ahead has dated later than now. Inside a transaction. */
+  /**
+   * Ignores the dates of entries that a clock which was ahead has dated later than now. Inside a transaction.
+   */
   forgetLaterDates(nowMs: number): void {
     this.entries.setLastDate(nowMs);
     this.#lastAtMs = Math.min(this.#lastAtMs, nowMs);
@@ -109,8 +111,8 @@ export class LogMemory {
   }
 
   /**
-   * A step of a checkpoint, if one is due. True: there are more. Never throws: entries whose pages are not written are
-   * replayed at the start.
+   * A step of a checkpoint, if one is due. True: there are more. Never throws: entries whose pages are not
+   * written are replayed at the start.
    */
   stepCheckpoint(): boolean {
     try {

@@ -23,7 +23,9 @@ const preparedRequests = () =>
 
 type PartnerStatus = 'active' | 'suspended';
 
-/** Partners that are not served here: frozen for their move, gone, or arriving and not known to have arrived. */
+/**
+ * Partners that are not served here: frozen for their move, gone, or arriving and not known to have arrived.
+ */
 function awayFrom(sql: SqlStorage): Set<string> {
   const leaving = allMoves(sql).filter(({ state }) => state !== 'copying');
   return new Set([...leaving.map(({ partner }) => partner), ...partnersInTransit(sql)]);

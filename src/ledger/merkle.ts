@@ -62,8 +62,8 @@ export function rootOf(head: Head): Hash {
 }
 
 /**
- * The nodes of the frontier of a tree of `size` leaves: for each perfect subtree, largest first, the index of its last
- * leaf and its level (0 = leaf).
+ * The nodes of the frontier of a tree of `size` leaves: for each perfect subtree, largest first, the index of
+ * its last leaf and its level (0 = leaf).
  */
 export function frontierPositions(size: number): { lastLeaf: number; level: number }[] {
   const positions: { lastLeaf: number; level: number }[] = [];

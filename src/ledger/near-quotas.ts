@@ -1,6 +1,6 @@
 /**
- * Licenses of the object that have used most of their quota in the current window. Cached, since finding them reads all
- * licenses.
+ * Licenses of the object that have used most of their quota in the current window. Cached, since finding them
+ * reads all licenses.
  */
 import { NEAR_QUOTA_KEPT_MS } from './limits.ts';
 import type { EntryLog } from './log/entry-log.ts';

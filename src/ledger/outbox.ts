@@ -32,8 +32,9 @@ export function poolNames(env: Env): string[] {
 }
 
 /**
- * Names of every ledger shard that may hold something: the configured pool, those that partners live in from an earlier or a newer
- * configuration, those that outbox rows wait for or that have written to the log. One D1 read; throws when D1 is out of reach.
+ * Names of every ledger shard that may hold something: the configured pool, those that partners live in from
+ * an earlier or a newer configuration, those that outbox rows wait for or that have written to the log. One
+ * D1 read; throws when D1 is out of reach.
  */
 export async function everyShard(env: Env): Promise<string[]> {
   return (await objectsInUse(env.DB, poolNames(env))).filter((name) => name !== OPERATORS_OBJECT);

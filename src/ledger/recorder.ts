@@ -1,6 +1,6 @@
 /**
- * Records one request: judges, meters, appends the entry and the first delivery of its grant. All of it goes to the
- * draft of a group, which is committed as a whole; a request that throws leaves nothing in the draft.
+ * Records one request: judges, meters, appends the entry and the first delivery of its grant. All of it goes
+ * to the draft of a group, which is committed as a whole; a request that throws leaves nothing in the draft.
  */
 import { countRefusal, spendProof, spentBy } from './caller.ts';
 import { asRefusal, EntryForm, prefixOf } from './entry.ts';
@@ -264,8 +264,8 @@ export function usedAt(log: LogReader, license: LicenseState, atMs: number): Use
 }
 
 /**
- * The first delivery of the same grant: its receipt is repeated, so that the whole answer stays the same. Null for a
- * delivery that a clock which was ahead has dated later than now.
+ * The first delivery of the same grant: its receipt is repeated, so that the whole answer stays the same.
+ * Null for a delivery that a clock which was ahead has dated later than now.
  */
 function firstOf(view: GroupView, { caller, draft, grant }: RecordRequest): GrantRecord | null {
   if (grant === undefined) return null;

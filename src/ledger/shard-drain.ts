@@ -6,7 +6,7 @@ import { type CountRow, countsAfter, dropCounts, minuteOf } from './object-store
 import { holdCatalogue } from './restored/hold.ts';
 import { insertCounts } from './store.ts';
 
-interface Between extends DrainArchive {
+interface Deps extends DrainArchive {
   sql: SqlStorage;
   entries: EntryLog;
   db: D1Database;
@@ -18,11 +18,11 @@ interface Between extends DrainArchive {
   now(): number;
 }
 
-export function shardDrain(between: Between): Drain {
-  const { sql, db, object } = between;
+export function shardDrain(deps: Deps): Drain {
+  const { sql, db, object } = deps;
   return new Drain({
-    ...between,
-    counts: () => drainCounts(between),
+    ...deps,
+    counts: () => drainCounts(deps),
     holdCatalogue: (nowMs) => holdCatalogue({ sql, db, object, nowMs }),
   });
 }
@@ -34,7 +34,7 @@ async function drainCounts({
   object,
   drained,
   now,
-}: Omit<Between, keyof DrainArchive>): Promise<boolean> {
+}: Omit<Deps, keyof DrainArchive>): Promise<boolean> {
   // Taken before anything is read: a minute that ends while D1 writes may still be added to.
   const running = minuteOf(now());
   const isOver = ({ minute }: CountRow) => minute < running;

@@ -20,7 +20,9 @@ interface Asking<T> {
   event: string;
 }
 
-/** Null: there is no such license. Each shard is called once, since it would refuse a proof that it sees again. */
+/**
+ * Null: there is no such license. Each shard is called once, since it would refuse a proof that it has seen.
+ */
 export async function askShardOf<T>(
   env: Env,
   license: string,

@@ -5,16 +5,16 @@ import { targetAt } from './move/target.ts';
 import { isAnyoneMoving } from './object-store/moving.ts';
 import { shardSelfCheck } from './self-check/shard-check.ts';
 import { shardDrain } from './shard-drain.ts';
-import { type Kept, Upkeep } from './upkeep.ts';
+import { Upkeep, type UpkeepDeps } from './upkeep.ts';
 
-interface Between extends Kept {
+interface Deps extends UpkeepDeps {
   catalogue: Catalogue;
   /** A statement has written so many rows to D1. */
   drained(rows: number): void;
 }
 
-export function shardUpkeep(between: Between): { upkeep: Upkeep; mover: Mover } {
-  const { storage, env, memory, clock, object, catalogue, drained } = between;
+export function shardUpkeep(deps: Deps): { upkeep: Upkeep; mover: Mover } {
+  const { storage, env, memory, clock, object, catalogue, drained } = deps;
   const { sql } = storage;
   const { entries } = memory;
   const now = () => clock.now();
@@ -30,7 +30,7 @@ export function shardUpkeep(between: Between): { upkeep: Upkeep; mover: Mover } 
     object,
     target: (name) => targetAt(env, name),
   });
-  const upkeep = new Upkeep(between, {
+  const upkeep = new Upkeep(deps, {
     drain: (archive) => shardDrain({ ...archive, sql, entries, db: env.DB, object, drained, now }),
     selfCheck: (linesOf) => shardSelfCheck({ sql, entries, env, object, linesOf, transaction, now }),
     texts: ({ entries }) => entries,

@@ -113,7 +113,8 @@ function fencesStatement(
     .prepare(
       `INSERT INTO outbox (object, change, created)
        SELECT everyone.object, json_object('kind', 'fence', 'fence', json_object('item', items.id, 'seq', items.seq,
-         'killed', json(CASE one.value ->> 'killed' WHEN 1 THEN 'true' ELSE 'false' END)), 'change', ${changeAt('items.seq')}), ?1
+         'killed', json(CASE one.value ->> 'killed' WHEN 1 THEN 'true' ELSE 'false' END)),
+         'change', ${changeAt('items.seq')}), ?1
        FROM json_each(?3) AS one JOIN items ON items.id = one.value ->> 'item', (${everyone('?2')}) AS everyone`,
     )
     .bind(now, JSON.stringify(pool), JSON.stringify(fences));
@@ -128,7 +129,8 @@ function containingFencesStatement(
     .prepare(
       `INSERT INTO outbox (object, change, created)
        SELECT everyone.object, json_object('kind', 'fence', 'fence',
-         json_object('item', items.id, 'seq', items.seq, 'killed', json('false')), 'change', ${changeAt('member.seq')}), ?1
+         json_object('item', items.id, 'seq', items.seq, 'killed', json('false')),
+         'change', ${changeAt('member.seq')}), ?1
        FROM json_each(?3) AS uri CROSS JOIN item_links ON item_links.uri = uri.value
        JOIN items ON items.id = item_links.item JOIN items AS member ON member.uri = uri.value,
          (${everyone('?2')}) AS everyone`,

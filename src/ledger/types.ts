@@ -412,5 +412,7 @@ export type Change =
   | { kind: 'action'; action: Action }
   | { kind: 'epoch'; epoch: number }
   | { kind: 'hold'; hold: Hold }
-  /** `change`: what holders of the item are notified of. `isForwarded`: by a shard that a partner has left. */
+  /**
+   * `change`: what holders of the item are notified of. `isForwarded`: by a shard that a partner has left.
+   */
   | { kind: 'fence'; fence: Fence; change?: ItemChange | null; isForwarded?: boolean };

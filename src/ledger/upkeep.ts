@@ -22,7 +22,7 @@ import { Logs } from './transparency/logs.ts';
 import { Promises } from './transparency/promises.ts';
 import type { OwnHealth } from './types.ts';
 
-export interface Kept {
+export interface UpkeepDeps {
   storage: DurableObjectStorage;
   env: Env;
   memory: LogMemory;
@@ -48,7 +48,7 @@ export class Upkeep {
   readonly schedule: Schedule;
   readonly logs: Logs;
   readonly archiver: Archiver;
-  readonly #between: Kept;
+  readonly #deps: UpkeepDeps;
   readonly #role: Role;
   readonly #alarmRuns: AlarmRuns;
   readonly #promises: Promises;
@@ -57,10 +57,10 @@ export class Upkeep {
   readonly #drain: Drain;
   readonly #selfCheck: SelfCheck;
 
-  constructor(between: Kept, role: Role) {
-    this.#between = between;
+  constructor(deps: UpkeepDeps, role: Role) {
+    this.#deps = deps;
     this.#role = role;
-    const { storage, env, memory, clock, object } = between;
+    const { storage, env, memory, clock, object } = deps;
     const { sql } = storage;
     const { entries } = memory;
     const now = () => clock.now();
@@ -94,7 +94,7 @@ export class Upkeep {
       archivedBlock: (first) => filedBlock(sql, first),
       wentBack: async () => {
         this.#indexer.forget();
-        await this.archiver.tellAgain();
+        await this.archiver.reportAll();
       },
     });
     this.#selfCheck = role.selfCheck(linesOf);
@@ -112,7 +112,7 @@ export class Upkeep {
 
   /** Entries not yet in D1, since when, when the alarm last ran and will next, and what is wrong with the logs. */
   async health(): Promise<Omit<OwnHealth, 'group' | 'work'>> {
-    const { storage, clock, memory } = this.#between;
+    const { storage, clock, memory } = this.#deps;
     const { sql } = storage;
     const drained = readMeta(sql, 'drained');
     const { waiting, oldest } = backlog(memory.entries, drained);
@@ -135,7 +135,7 @@ export class Upkeep {
 
   /** Compares the object's clock with the database's. */
   compareClocks(): Promise<void> {
-    const { clock, env, object } = this.#between;
+    const { clock, env, object } = this.#deps;
     return compareClocks(clock, env.DB, object);
   }
 
@@ -144,7 +144,7 @@ export class Upkeep {
    * other's failures.
    */
   async run(): Promise<void> {
-    const { env, object, clock, memory } = this.#between;
+    const { env, object, clock, memory } = this.#deps;
     const { moves, forgetWhatIsOver } = this.#role;
     const [drain, selfCheck] = [this.#drain, this.#selfCheck];
     this.schedule.fired();
@@ -158,7 +158,7 @@ export class Upkeep {
     forgetWhatIsOver();
     const moreLogs = await this.logs.beat();
     // Also while there is much to write: the tail would only grow.
-    const drained = readMeta(this.#between.storage.sql, 'drained');
+    const drained = readMeta(this.#deps.storage.sql, 'drained');
     const indexesOn = drain.retryMs === null && (await this.#indexer.run(drained));
     // Neither while there is much to write, nor while D1 refuses: what is checked is what has been drained.
     const atRest = !drainsOn && drain.retryMs === null;

@@ -3,25 +3,25 @@ import { Drain } from '../ledger/drain.ts';
 import { allHolds } from '../ledger/object-store/holds.ts';
 import { dropSpent } from '../ledger/object-store/spent.ts';
 import { putHolds } from '../ledger/retention/holds-store.ts';
-import { type Kept, Upkeep } from '../ledger/upkeep.ts';
+import { Upkeep, type UpkeepDeps } from '../ledger/upkeep.ts';
 import { log } from '../platform/log.ts';
 import { holdOperators } from './catalogue-store.ts';
 import { operatorsSelfCheck } from './check.ts';
 import { dropSessionsOver } from './session-store.ts';
 import { allOperators } from './store.ts';
 
-interface Between extends Kept {
+interface Deps extends UpkeepDeps {
   /** A statement has written so many rows to D1. */
   drained(rows: number): void;
 }
 
-export function operatorsUpkeep(between: Between): Upkeep {
-  const { storage, env, memory, clock, object, drained } = between;
+export function operatorsUpkeep(deps: Deps): Upkeep {
+  const { storage, env, memory, clock, object, drained } = deps;
   const { sql } = storage;
   const { entries } = memory;
   const now = () => clock.now();
   const transaction = (body: () => void) => storage.transactionSync(body);
-  return new Upkeep(between, {
+  return new Upkeep(deps, {
     drain: (archive) =>
       new Drain({
         ...archive,

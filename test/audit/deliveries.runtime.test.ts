@@ -146,7 +146,8 @@ describe('the list of deliveries', () => {
 
   it('says with a count of which months texts were deleted', async () => {
     await env.DB.prepare(
-      `INSERT INTO deleted_entries (license, month, object, entries, at) VALUES (?, '2026-01', 'ledger-9', 1, '2026-09-01')`,
+      `INSERT INTO deleted_entries (license, month, object, entries, at)
+       VALUES (?, '2026-01', 'ledger-9', 1, '2026-09-01')`,
     )
       .bind(site.license)
       .run();

@@ -39,9 +39,12 @@ describe('the drain', () => {
   it('writes every entry to D1 as it is, in order', async () => {
     await Promise.all([0, 1, 2].map((n) => object.record(request({ article: `itm_${n}` }))));
     expect(await runDurableObjectAlarm(object)).toBe(true);
-    const own = (await linesOf(object, license.id)).map(({ index, line }) => ({ idx: index, body: line }));
-    expect(own).toHaveLength(3);
-    expect(await inD1()).toEqual(own);
+    const expected = (await linesOf(object, license.id)).map(({ index, line }) => ({
+      idx: index,
+      body: line,
+    }));
+    expect(expected).toHaveLength(3);
+    expect(await inD1()).toEqual(expected);
   });
 
   it('may be repeated harmlessly', async () => {
@@ -139,8 +142,8 @@ describe('the drain', () => {
     const rows = await inD1();
     expect(rows.map(({ idx }) => idx)).toEqual([0, 1, 2, 3, 4, 5]);
     expect(Buffer.byteLength(rows[0]?.body ?? '')).toBeGreaterThan(150_000);
-    const own = await linesOf(object, license.id);
-    expect(rows.map(({ body }) => body)).toEqual(own.map(({ line }) => line));
+    const expected = await linesOf(object, license.id);
+    expect(rows.map(({ body }) => body)).toEqual(expected.map(({ line }) => line));
   });
 });
 

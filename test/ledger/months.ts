@@ -1,4 +1,7 @@
-/** A shard with a log of four months; each entry makes a block, and what is over is in two segments. */
+/**
+ * A shard with a log of four months. Each entry makes a block, and the months that are over make two
+ * segments.
+ */
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect, vi } from 'vitest';
@@ -15,7 +18,10 @@ import { checked, faultsOf } from './self-check/support.ts';
 import { type OpenObject, ok, openObject } from './support.ts';
 
 export const NOW = Date.UTC(2026, 3, 10);
-/** Entries of January to April: sequences 1 to 10, 11 to 18, 19 to 24, 25 to 27. Articles are `itm_<month>_0` to `_3` in turn. */
+/**
+ * Entries of January to April: sequences 1 to 10, 11 to 18, 19 to 24, 25 to 27. Articles are `itm_<month>_0`
+ * to `_3` in turn.
+ */
 const COUNTS = [10, 8, 6, 3];
 /** First sequences of the segments, and of the tail. */
 export const SEGMENTS = [1, 17, 25] as const;
@@ -41,12 +47,12 @@ export class Months {
     return withParts(this.open, options, act);
   }
 
-  /** Of one month before the running one, all that is in segments goes to R2. */
+  /** Moves all segments of more than one month before the current one to R2. */
   archive(options: PartOptions = {}): Promise<boolean> {
     return this.with({ months: 1, ...options }, ({ archiver }) => archiver.run());
   }
 
-  /** Texts of more than two months before the running one go. */
+  /** Deletes texts of more than two months before the current one. */
   async retain(options: PartOptions = {}): Promise<void> {
     await this.with({ texts: 2, ...options }, async ({ archiver, retention }) => {
       while (await retention.run());
@@ -54,7 +60,7 @@ export class Months {
     });
   }
 
-  /** As the list of the log has them. */
+  /** Lines of the log, as its list has them. */
   async logged(): Promise<string[]> {
     const filter = { license: this.open.license.id };
     const found = await searchLog(env, { filter, order: 'asc', limit: 1_000 });
@@ -62,10 +68,10 @@ export class Months {
     return found.map(({ body }) => body);
   }
 
-  /** Units that are counted. */
+  /** Number of counted units. */
   async units(): Promise<number> {
     const cells: Cell[] = [];
-    for await (const some of cellsOf(env.DB, { licenses: [this.open.license.id] })) cells.push(...some);
+    for await (const batch of cellsOf(env.DB, { licenses: [this.open.license.id] })) cells.push(...batch);
     return sumOf(cells).units;
   }
 
@@ -103,7 +109,7 @@ export class Months {
     return objects.map(({ key }) => key);
   }
 
-  /** What the self-check finds open in the log of the license. */
+  /** Open findings of the self-check in the log of the license. */
   async faults(): Promise<[string, number | null][]> {
     await checked(this.open);
     return faultsOf(this.open.license.id);
@@ -134,7 +140,7 @@ export async function openMonths(): Promise<Months> {
 export const entryIn = (line: string) => JSON.parse(line) as UseEntry;
 export const monthOf = (line: string): string => entryIn(line).at.slice(0, 7);
 
-/** Rejects the calls of a member after some. */
+/** A proxy that rejects the calls of a member after the first `calls`. */
 export function failing<T extends object>(target: T, member: string, calls: number): T {
   let left = calls;
   return new Proxy(target, {

@@ -1,4 +1,4 @@
-/** What a ledger shard does alarm by alarm, part by part: with other stores than its own, and by another clock. */
+/** The parts of a ledger shard, each run by itself, with other stores than its own and by another clock. */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { Archiver } from '../../src/ledger/archive/archiver.ts';
@@ -35,7 +35,7 @@ export interface Parts {
   check: SelfCheck;
 }
 
-/** Acts with the parts of a shard, inside it. */
+/** Calls a function with the parts of a shard, inside its object. */
 export function withParts<T>(
   { name, object }: { name: string; object: DurableObjectStub<LedgerShard> },
   options: PartOptions,
@@ -60,7 +60,7 @@ export function withParts<T>(
         ...deps,
         drained: () => undefined,
         archivedBlock: (first) => filedBlock(sql, first),
-        wentBack: () => archiver.tellAgain(),
+        wentBack: () => archiver.reportAll(),
       }),
       retention: new Retention({ ...deps, texts, rules, archiver }),
       mover: new Mover({

@@ -39,12 +39,12 @@ async function pointNow(): Promise<Point> {
   return new Map(tables.map((table, at) => [table, read[at]?.results ?? []]));
 }
 
-/** The database is what it was at a point. */
+/** Restores the database to a point. */
 async function restore(point: Point): Promise<void> {
   await env.DB.batch(
-    [...point].flatMap(([table, kept]) => [
+    [...point].flatMap(([table, rows]) => [
       env.DB.prepare(`DELETE FROM ${table} WHERE shard = ?`).bind(open.name),
-      ...kept.map((row) =>
+      ...rows.map((row) =>
         env.DB.prepare(
           `INSERT INTO ${table} (${Object.keys(row)}) VALUES (${Object.keys(row).map(() => '?')})`,
         ).bind(...Object.values(row)),
@@ -73,8 +73,8 @@ describe('D1 at an earlier point', () => {
     expect(after).toHaveLength(10 + more);
     expect(await open.object.health()).toMatchObject({ backlog: 0, drainFailures: 0 });
     expect(await findings()).toEqual([]);
-    const told = errors.mock.calls.map(([line]) => JSON.parse(String(line)));
-    expect(told).toContainEqual({
+    const logged = errors.mock.calls.map(([line]) => JSON.parse(String(line)));
+    expect(logged).toContainEqual({
       level: 'error',
       event: 'd1_went_back',
       object: open.name,
@@ -97,8 +97,8 @@ describe('D1 at an earlier point', () => {
     await deliver(0, 2);
     await env.DB.prepare('UPDATE log_shards SET told = 0 WHERE shard = ?').bind(open.name).run();
     await deliver(2, 3);
-    const told = errors.mock.calls.map(([line]) => JSON.parse(String(line)));
-    expect(told).toContainEqual(expect.objectContaining({ event: 'd1_went_back', object: open.name }));
+    const logged = errors.mock.calls.map(([line]) => JSON.parse(String(line)));
+    expect(logged).toContainEqual(expect.objectContaining({ event: 'd1_went_back', object: open.name }));
   });
 
   it('has an older epoch than the objects, and gets theirs: nothing would be judged on it otherwise', async () => {

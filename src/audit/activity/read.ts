@@ -5,7 +5,7 @@ import type { UseEntry } from '../../ledger/types.ts';
 import { resetsMs } from '../overview/quotas.ts';
 import { findItems, findPartners } from '../reports/log/store.ts';
 import { quotasAt, subjectsAt } from '../reports/quotas-at.ts';
-import { licensesAsked } from '../reports/store.ts';
+import { licenseVersions } from '../reports/store.ts';
 import { searchLog } from '../search/search.ts';
 import { DAYS, QUOTAS_MAX, REASONS_MAX, REFUSALS_MAX } from './limits.ts';
 import { activitySums } from './store.ts';
@@ -22,7 +22,7 @@ const instant = (ms: number) => new Date(ms).toISOString();
 /** Null: there is no such license or partner. `nowMs`: milliseconds, UTC. */
 export async function activityOf(store: LogStore, of: ActivityOf, nowMs: number) {
   const { DB: db } = store;
-  const subjects = subjectsAt(await licensesAsked(db, of), nowMs);
+  const subjects = subjectsAt(await licenseVersions(db, of), nowMs);
   const isKnown =
     subjects.length > 0 || (of.partner && (await findPartners(db, [of.partner])).has(of.partner));
   if (!isKnown) return null;
@@ -48,7 +48,7 @@ export async function activityOf(store: LogStore, of: ActivityOf, nowMs: number)
       .map(([code, entries]) => ({ code, entries }))
       .sort((one, other) => other.entries - one.entries || (one.code < other.code ? -1 : 1))
       .slice(0, REASONS_MAX),
-    // Longer ago than these days, the log says.
+    // The sums cover these days only: an earlier request is looked up in the log.
     lastRequestAt: lastAt ?? (await lastUse(store, of)),
     quotas: quotas
       .sort((one, other) => shareOf(other) - shareOf(one))
@@ -87,7 +87,7 @@ function daysUntil(last: string, count: number): string[] {
   );
 }
 
-/** When the last delivery or refusal was, ISO 8601 UTC; null: there is none. */
+/** Time of the last delivery or refusal, ISO 8601 UTC; null: there is none. */
 async function lastUse(store: LogStore, of: ActivityOf): Promise<string | null> {
   const found = await Promise.all(
     (['delivery', 'refusal'] as const).map((kind) =>

@@ -16,7 +16,7 @@ import {
 } from '../../ledger/segments/find.ts';
 import { countWithin, Places } from '../../ledger/segments/places.ts';
 import { entryOf } from '../../ledger/segments/segment.ts';
-import { facetsAsked, type LogFilter, spanOf } from '../search/filter.ts';
+import { facetsOfFilter, type LogFilter, spanOf } from '../search/filter.ts';
 import { type Look, linesOfTail, lookAt } from '../search/store.ts';
 import { type FoundSegment, isWhole, stretchesIn } from '../search/stretches.ts';
 import { SEGMENTS_AT_ONCE, VALUES_MAX } from './limits.ts';
@@ -67,7 +67,7 @@ export async function breakDown<F extends Facet>(
   };
 }
 
-/** What is counted of an entry of the tail. */
+/** The values of a tail entry that are counted. */
 interface TailEntry {
   at: string;
   values: [Facet, string][];
@@ -83,9 +83,9 @@ async function tailOf(db: D1Database, filter: LogFilter, { tail }: Look): Promis
   return found;
 }
 
-/** A segment in which something matches. */
+/** A segment with at least one matching entry. */
 interface Matching extends DatedSegment {
-  /** Every entry that can be found does. */
+  /** Whether every entry of the segment that can be found matches. */
   isAll: boolean;
   count: number;
   places: Places;
@@ -95,12 +95,12 @@ async function matchingIn(db: D1Database, filter: LogFilter, segments: FoundSegm
   const span = spanOf(filter);
   const stretches = stretchesIn(segments);
   const times = await timesOf(db, stretches.filter((stretch) => !isWhole(stretch, span)).map(keyIn));
-  const isAll = facetsAsked(filter).length === 0;
+  const isAll = facetsOfFilter(filter).length === 0;
   return stretches.flatMap(({ places: placesIn, count, ...segment }): Matching[] => {
-    const own = times.get(keyOfSegment(segment));
+    const segmentTimes = times.get(keyOfSegment(segment));
     const all = placesIn?.() ?? new Places();
-    if (!own) return [{ ...segment, isAll, count, places: all }];
-    const places = placesWithin(all, own, span);
+    if (!segmentTimes) return [{ ...segment, isAll, count, places: all }];
+    const places = placesWithin(all, segmentTimes, span);
     const within = places.count();
     return within > 0 ? [{ ...segment, isAll: false, count: within, places }] : [];
   });
@@ -117,13 +117,13 @@ async function countsOf(
   const [whole, part] = split(matching, ({ isAll }) => isAll);
   const counts = await countsIn(db, facet, whole.map(keyIn));
   const add = (value: string, entries: number) => counts.set(value, (counts.get(value) ?? 0) + entries);
-  const placesBy = new Map(part.map((one) => [keyOfSegment(one), one.places]));
+  const placesBy = new Map(part.map((segment) => [keyOfSegment(segment), segment.places]));
   for (let at = 0; at < part.length; at += SEGMENTS_AT_ONCE)
-    for (const one of await valuesIn(db, facet, part.slice(at, at + SEGMENTS_AT_ONCE).map(keyIn))) {
-      const places = placesBy.get(keyOfSegment(one));
-      if (places) add(one.value, countWithin(one.places, places));
+    for (const row of await valuesIn(db, facet, part.slice(at, at + SEGMENTS_AT_ONCE).map(keyIn))) {
+      const places = placesBy.get(keyOfSegment(row));
+      if (places) add(row.value, countWithin(row.places, places));
     }
-  for (const { values } of tail) for (const [own, value] of values) if (own === facet) add(value, 1);
+  for (const { values } of tail) for (const [name, value] of values) if (name === facet) add(value, 1);
   return [...counts]
     .map(([value, entries]) => ({ value, entries }))
     .filter(({ entries }) => entries > 0)
@@ -131,7 +131,10 @@ async function countsOf(
     .slice(0, VALUES_MAX);
 }
 
-/** Entries and refusals of each step: of a segment that lies in one step by its count, of others by the time of each entry. */
+/**
+ * Entries and refusals of each step. A segment that lies within one step adds its count; entries of other
+ * segments are counted by their times.
+ */
 async function timelineOf(
   db: D1Database,
   filter: LogFilter,
@@ -153,12 +156,12 @@ async function timelineOf(
     point.refusals += outcome === 'deny' ? entries : refusals;
   };
   for (const { count, places, ...segment } of matching) {
-    const own = times.get(keyOfSegment(segment));
+    const segmentTimes = times.get(keyOfSegment(segment));
     const denied = refused.get(keyOfSegment(segment))?.and(places) ?? new Places();
-    if (!own) add(segment.firstAt, count, denied.count());
+    if (!segmentTimes) add(segment.firstAt, count, denied.count());
     else
       for (const offset of places.offsets())
-        add(new Date(own[offset] ?? 0).toISOString(), 1, denied.has(offset) ? 1 : 0);
+        add(new Date(segmentTimes[offset] ?? 0).toISOString(), 1, denied.has(offset) ? 1 : 0);
   }
   for (const { at, values } of tail)
     add(at, 1, values.some(([facet, value]) => facet === 'outcome' && value === 'deny') ? 1 : 0);

@@ -30,20 +30,20 @@ export async function watchedSince(db: D1Database): Promise<string | null> {
 export async function loggedDays(db: D1Database, days: Days): Promise<LedgerDay[]> {
   const [from, to] = bounds(days);
   const found = new Map<string, LedgerDay>();
-  const of = (day: string): LedgerDay => {
-    const own = found.get(day) ?? { day, entries: 0, counted: 0 };
-    found.set(day, own);
-    return own;
+  const sumsOf = (day: string): LedgerDay => {
+    const sums = found.get(day) ?? { day, entries: 0, counted: 0 };
+    found.set(day, sums);
+    return sums;
   };
   const { segments, tail: blocks } = await lookAtLog(db, { from, to });
   for (let at = 0; at < segments.length; at += SEGMENTS_AT_ONCE) {
-    const some = segments.slice(at, at + SEGMENTS_AT_ONCE).map(({ shard, first }) => ({ shard, first }));
-    const [times, places] = await Promise.all([timesOf(db, some), placesOf(db, some, ['kind', null])]);
-    for (const segment of some) {
-      const own = times.get(keyOfSegment(segment)) ?? [];
+    const batch = segments.slice(at, at + SEGMENTS_AT_ONCE).map(({ shard, first }) => ({ shard, first }));
+    const [times, places] = await Promise.all([timesOf(db, batch), placesOf(db, batch, ['kind', null])]);
+    for (const segment of batch) {
+      const segmentTimes = times.get(keyOfSegment(segment)) ?? [];
       for (const offset of places.get(keyOfSegment(segment))?.offsets() ?? []) {
-        const day = new Date(own[offset] ?? 0).toISOString().slice(0, 10);
-        if (day >= days.from && day <= days.to) of(day).entries++;
+        const day = new Date(segmentTimes[offset] ?? 0).toISOString().slice(0, 10);
+        if (day >= days.from && day <= days.to) sumsOf(day).entries++;
       }
     }
   }
@@ -53,21 +53,23 @@ export async function loggedDays(db: D1Database, days: Days): Promise<LedgerDay[
         `SELECT substr(line.value ->> '$.at', 1, 10) AS day, count(*) AS count FROM json_each(?3) AS block
          CROSS JOIN blocks ON blocks.shard = block.value ->> 'shard' AND blocks.first = block.value ->> 'seq'
          CROSS JOIN json_each(body) AS line
-         WHERE line.value ->> '$.at' >= ?1 AND line.value ->> '$.at' < ?2 AND line.value ->> '$.license' <> '${OPERATORS_LOG}' GROUP BY 1`,
+         WHERE line.value ->> '$.at' >= ?1 AND line.value ->> '$.at' < ?2
+           AND line.value ->> '$.license' <> '${OPERATORS_LOG}' GROUP BY 1`,
       )
       .bind(from, to, JSON.stringify(blocks)),
     db
       .prepare(
-        'SELECT substr(minute, 1, 10) AS day, sum(count) AS count FROM refusal_counts WHERE minute >= ?1 AND minute < ?2 GROUP BY 1',
+        `SELECT substr(minute, 1, 10) AS day, sum(count) AS count FROM refusal_counts
+         WHERE minute >= ?1 AND minute < ?2 GROUP BY 1`,
       )
       .bind(from, to),
   ]);
-  for (const { day, count } of tail?.results ?? []) of(day).entries += count;
-  for (const { day, count } of counted?.results ?? []) of(day).counted += count;
+  for (const { day, count } of tail?.results ?? []) sumsOf(day).entries += count;
+  for (const { day, count } of counted?.results ?? []) sumsOf(day).counted += count;
   return [...found.values()];
 }
 
-/** 25 KB of times and places each. */
+/** Segments that are read at once: 25 KB of times and places each. */
 const SEGMENTS_AT_ONCE = 64;
 
 /** What can be named `YYYY-MM-DDT…` of the days, and no more: `~` comes after every letter. */

@@ -9,8 +9,9 @@ import { searchLog } from '../search/search.ts';
 import { CLOCKS_APART_MS } from './limits.ts';
 
 /**
- * Up to when (ISO 8601 UTC) the log has every entry there is: an export up to then is the same whenever it is made. Throws when
- * a shard cannot be asked what it still holds back, or when the database was restored and does not have it again.
+ * The instant (ISO 8601 UTC) before which the log is complete: an export up to it is the same whenever it is
+ * made. Throws when a shard does not answer what it still has to drain, or when the database was restored and
+ * does not have everything yet.
  */
 export async function settledBefore(env: Env, nowMs: number): Promise<string> {
   const objects = await everyEntryKeeper(env);

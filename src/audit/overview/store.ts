@@ -35,7 +35,7 @@ export async function readForAll(
   db: D1Database,
   from: string,
 ): Promise<{ hours: HourSum[]; findings: Counted<FindingLine> }> {
-  // One transaction: what is indexed meanwhile is counted once.
+  // One transaction, so that an entry that is indexed meanwhile is counted once.
   const [pages, tail, findings] = await db.batch([
     hoursStatement(db, from),
     db
@@ -61,7 +61,7 @@ export async function readForAll(
   };
 }
 
-/** Segments and what is in none yet may share an hour. */
+/** A segment and the tail may have entries of the same hour. */
 function added(hours: HourSum[]): HourSum[] {
   const sums = new Map<string, HourSum>();
   for (const { hour, deliveries, refusals } of hours) {

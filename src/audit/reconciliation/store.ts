@@ -239,7 +239,7 @@ export function judgedStatement(
     .bind(againMs, license, ref, entry);
 }
 
-/** Of one article under one license: what the log said, and what was deleted of it. */
+/** Deliveries of one article under one license: those in the log, and those whose entries were deleted. */
 export function letOutStatements(db: D1Database, license: string, article: string): D1PreparedStatement[] {
   return [
     db

@@ -3,7 +3,7 @@ import type { SegmentKey } from '../../ledger/segments/find.ts';
 import type { PostingsPage } from '../../ledger/segments/pages.ts';
 import { type Places, unpackPlaces } from '../../ledger/segments/places.ts';
 
-/** Of one article, which entries of a segment are about it. */
+/** The entries of one segment that are about one article. */
 export interface ArticlePlaces extends SegmentKey {
   article: string;
   places: Places;
@@ -16,7 +16,8 @@ interface PageRow extends SegmentKey {
 }
 
 /**
- * Places of articles after one, in these segments. `end`: the last article of which all are there; null: there are no more after these.
+ * Places of the articles after `after` in these segments. `end`: the last article whose places are complete;
+ * null: no more articles follow.
  */
 export async function articlePlaces(
   db: D1Database,
@@ -28,7 +29,8 @@ export async function articlePlaces(
       `SELECT shard, segment AS first, high, body,
          EXISTS (SELECT 1 FROM log_pages AS later WHERE later.kind = 'article' AND later.shard = page.shard
            AND later.segment = page.segment AND later.part = page.part + 1) AS hasMore
-       FROM json_each(?1) AS one CROSS JOIN log_pages AS page ON page.kind = 'article' AND page.shard = one.value ->> 'shard'
+       FROM json_each(?1) AS one
+       CROSS JOIN log_pages AS page ON page.kind = 'article' AND page.shard = one.value ->> 'shard'
          AND page.segment = one.value ->> 'first' AND page.high > ?2
          AND NOT EXISTS (SELECT 1 FROM log_pages AS before WHERE before.kind = 'article' AND before.shard = page.shard
            AND before.segment = page.segment AND before.part < page.part AND before.high > ?2)`,
@@ -50,7 +52,10 @@ export async function articlePlaces(
   return { found, end };
 }
 
-/** What of an article was let out before, and was deleted since: license, title ('' for none) and component. */
+/**
+ * Components of an article that were delivered before an instant, by entries that were deleted since:
+ * license, title ('' for none) and component.
+ */
 export async function deletedUnits(db: D1Database, article: string, before: string): Promise<string[][]> {
   const { results } = await db
     .prepare(`SELECT license, title, component FROM deleted_holders WHERE article = ? AND at < ?`)

@@ -31,13 +31,13 @@ export interface LogFilter {
   to: string;
 }
 
-/** Up to where the log has been gone through: `n` null, with all of the article; else with so many of its entries. */
+/** How far the log was read. `n`: how many entries of the article were read; null: all of them. */
 export interface Place {
   article: string;
   n: number | null;
 }
 
-/** An entry with its number among those of its article that are asked for, from 1. */
+/** An entry, numbered from 1 among the matching entries of its article. */
 export interface Numbered {
   n: number;
   entry: UseEntry;
@@ -53,7 +53,7 @@ export interface Stretch {
 
 const BEGINNING: Place = { article: '', n: null };
 
-/** What no index has yet, read once for all that one call asks. */
+/** The segments of the log, and the entries that no index has yet. Read once for each call. */
 export interface Log {
   store: LogStore;
   segments: DatedSegment[];
@@ -101,16 +101,16 @@ export async function nextStretches(
   return { stretches, next: indexed.end === null ? null : { article: indexed.end, n: null } };
 }
 
-/** An entry that is to be read, or was. */
+/** An indexed entry, which is still to be read, or an entry of the tail, which was. */
 interface Dated extends Address {
   ms: number;
   entry?: UseEntry;
 }
 
-const inOrder = (one: Dated, other: Dated): number =>
-  one.ms - other.ms || (one.shard === other.shard ? one.seq - other.seq : one.shard < other.shard ? -1 : 1);
+const inOrder = (a: Dated, b: Dated): number =>
+  a.ms - b.ms || (a.shard === b.shard ? a.seq - b.seq : a.shard < b.shard ? -1 : 1);
 
-/** Other kinds of entries have no article to go through. */
+/** Skips other kinds of entries: they have no article. */
 async function readAll(store: LogStore, dated: Dated[], skipped: number): Promise<Numbered[]> {
   const lines = await linesAt(
     store,
@@ -118,8 +118,8 @@ async function readAll(store: LogStore, dated: Dated[], skipped: number): Promis
   );
   const read = new Map(lines.map(({ shard, seq, line }) => [`${seq} ${shard}`, entryOf(line)]));
   return dated.flatMap(({ shard, seq, entry }, at) => {
-    const own = entry ?? read.get(`${seq} ${shard}`);
-    return own && isUse(own) ? [{ n: skipped + at + 1, entry: own }] : [];
+    const logged = entry ?? read.get(`${seq} ${shard}`);
+    return logged && isUse(logged) ? [{ n: skipped + at + 1, entry: logged }] : [];
   });
 }
 
@@ -140,7 +140,10 @@ function tailOf({ tail }: Log, filter: LogFilter): Map<string, Dated[]> {
       entry.at < to,
   );
   return Map.groupBy(
-    found.map((one): Dated & { entry: UseEntry } => ({ ...one, ms: Date.parse(one.entry.at) })),
+    found.map((tailEntry): Dated & { entry: UseEntry } => ({
+      ...tailEntry,
+      ms: Date.parse(tailEntry.entry.at),
+    })),
     ({ entry }) => entry.article,
   );
 }
@@ -152,7 +155,10 @@ function facetsIn({ license, partner, section }: LogFilter): [Facet, string[]][]
   );
 }
 
-/** Of the segments, the entries of the next articles. `end`: the last article that is whole; null: there are no more after these. */
+/**
+ * Entries of the next articles in the segments. `end`: the last article that is complete; null: no more
+ * articles follow.
+ */
 async function indexedOf(
   { store: { DB }, segments: known }: Log,
   filter: LogFilter,
@@ -165,23 +171,25 @@ async function indexedOf(
     .filter((segment) => narrowing.every((places) => places.has(keyOfSegment(segment))))
     .map(({ shard, first }) => ({ shard, first }));
   const { found, end } = await placesAfter(DB, segments, { place, only });
-  const meant = found.flatMap(({ places, ...one }) => {
-    const both = narrowing.reduce((some, other) => {
-      const own = other.get(keyOfSegment(one));
-      return own ? some.and(own) : some;
+  const matching = found.flatMap(({ places, ...segment }) => {
+    const common = narrowing.reduce((matched, bySegment) => {
+      const allowed = bySegment.get(keyOfSegment(segment));
+      return allowed ? matched.and(allowed) : matched;
     }, places);
-    return both.count() > 0 ? [{ ...one, places: both }] : [];
+    return common.count() > 0 ? [{ ...segment, places: common }] : [];
   });
   const times = await timesOf(DB, [
-    ...new Map(meant.map(({ shard, first }) => [keyOfSegment({ shard, first }), { shard, first }])).values(),
+    ...new Map(
+      matching.map(({ shard, first }) => [keyOfSegment({ shard, first }), { shard, first }]),
+    ).values(),
   ]);
   const [fromMs, toMs] = [msOf(from), msOf(to)];
   const dated = new Map<string, Dated[]>();
-  for (const { shard, first, article, places } of meant) {
-    const own = times.get(keyOfSegment({ shard, first })) ?? [];
+  for (const { shard, first, article, places } of matching) {
+    const segmentTimes = times.get(keyOfSegment({ shard, first })) ?? [];
     const list = dated.get(article) ?? [];
     for (const offset of places.offsets()) {
-      const ms = own[offset] ?? 0;
+      const ms = segmentTimes[offset] ?? 0;
       if (ms >= fromMs && ms < toMs) list.push({ shard, seq: first + offset, ms });
     }
     if (list.length > 0) dated.set(article, list);
@@ -189,7 +197,7 @@ async function indexedOf(
   return { found: dated, end };
 }
 
-/** The article that a place is within comes again. */
+/** Places of the articles after a place. An article that was read in part is included. */
 async function placesAfter(
   db: D1Database,
   segments: { shard: string; first: number }[],
@@ -198,8 +206,8 @@ async function placesAfter(
   const ofArticle = async (article: string) => {
     const places = await placesOf(db, segments, ['article', [article]]);
     return segments.flatMap((segment): ArticlePlaces[] => {
-      const own = places.get(keyOfSegment(segment));
-      return own ? [{ ...segment, article, places: own }] : [];
+      const postings = places.get(keyOfSegment(segment));
+      return postings ? [{ ...segment, article, places: postings }] : [];
     });
   };
   if (only !== undefined) return { found: isAfter(place, only) ? await ofArticle(only) : [], end: null };

@@ -5,16 +5,16 @@ import type { ZoneOf } from '../../ledger/segments/calendar.ts';
 import { dateIn, startOfDay } from '../../ledger/time-zone.ts';
 import { asOf, type History, historyOf, inForce, termsKnown, zoneOf } from './history.ts';
 import { dayAfter, type Period } from './period.ts';
-import { type LicenseVersions, licensesAsked, readKept, type UnitsAsked, unitsBetween } from './store.ts';
+import { type LicenseVersions, licenseVersions, readSums, type UnitsQuery, unitsBetween } from './store.ts';
 import {
   type Adjusted,
   type Read,
   type Subject,
   type UsageDetail,
   type UsageLine,
+  type UsageOptions,
   usageDetail,
   usageLine,
-  type Wanted,
 } from './usage.ts';
 import type { Calendar, TermStarts } from './windows.ts';
 
@@ -26,12 +26,12 @@ const ZONES_MS = DAY_MS;
 export async function usageOfLicense(
   store: LogStore,
   license: string,
-  wanted: Wanted,
+  options: UsageOptions,
 ): Promise<UsageDetail | null> {
-  const [subject] = subjectsOf(await licensesAsked(store.DB, { license }), wanted.period);
+  const [subject] = subjectsOf(await licenseVersions(store.DB, { license }), options.period);
   if (!subject) return null;
-  const [read] = await readAll(store, [subject], wanted, true);
-  return read ? usageDetail(subject, read, wanted) : null;
+  const [read] = await readAll(store, [subject], options, true);
+  return read ? usageDetail(subject, read, options) : null;
 }
 
 /** The instant after a license's last day of the period, ISO 8601 UTC. Null: there is no such license. */
@@ -40,7 +40,7 @@ export async function boundsOf(
   license: string,
   period: Period,
 ): Promise<{ license: string; partner: string; from: string; to: string } | null> {
-  const [subject] = subjectsOf(await licensesAsked(db, { license }), period);
+  const [subject] = subjectsOf(await licenseVersions(db, { license }), period);
   if (!subject) return null;
   const { partner, calendar } = subject;
   const [from = '', to = ''] = [calendar.startOf(period.from), calendar.endOf(period.to)].map((ms) =>
@@ -53,16 +53,16 @@ export async function boundsOf(
 export async function usageOfAll(
   store: LogStore,
   partner: string | undefined,
-  wanted: Wanted,
+  options: UsageOptions,
 ): Promise<UsageLine[]> {
   const subjects = subjectsOf(
-    await licensesAsked(store.DB, { ...(partner !== undefined && { partner }) }),
-    wanted.period,
+    await licenseVersions(store.DB, { ...(partner !== undefined && { partner }) }),
+    options.period,
   );
-  const reads = await readAll(store, subjects, wanted, false);
+  const reads = await readAll(store, subjects, options, false);
   return subjects.flatMap((subject, place) => {
     const read = reads[place];
-    return read && hasLine(subject, read, wanted.period) ? [usageLine(subject, read, wanted)] : [];
+    return read && hasLine(subject, read, options.period) ? [usageLine(subject, read, options)] : [];
   });
 }
 
@@ -107,7 +107,7 @@ export function calendarOf(timeZone: string): Calendar {
 export async function readAll(
   store: LogStore,
   subjects: Subject[],
-  { period }: Wanted,
+  { period }: UsageOptions,
   detail: boolean,
 ): Promise<Read[]> {
   // A statement for a term that begins within a day, so only where quota or minimum ask for it.
@@ -115,13 +115,13 @@ export async function readAll(
     subjects.map((subject) => (asksForUnits(subject) ? startsOf(store, subject, period) : undefined)),
   );
   const zone = zonesOf(subjects);
-  const kept = await readKept(
+  const sums = await readSums(
     store.DB,
     {
       licenses: subjects.map(({ license }) => license),
       period,
       detail,
-      units: subjects.flatMap((subject, place) => unitsAsked(subject, starts[place], period)),
+      units: subjects.flatMap((subject, place) => unitsQuery(subject, starts[place], period)),
       span: {
         from: new Date(Date.parse(`${period.from}T00:00:00Z`) - ZONES_MS).toISOString(),
         to: new Date(Date.parse(`${period.to}T00:00:00Z`) + DAY_MS + ZONES_MS).toISOString(),
@@ -130,22 +130,22 @@ export async function readAll(
     zone,
   );
   const inPeriod = ({ day }: { day: string }) => day >= period.from && day <= period.to;
-  const cells = byLicense(kept.cells);
+  const cells = byLicense(sums.cells);
   const adjustments = byLicense(
-    kept.adjustments
+    sums.adjustments
       .map((body) => JSON.parse(body) as NoteEntryOf<'adjustment'>)
       .filter(({ license, licenseVersion, at }) =>
         inPeriod({ day: dateIn(zone(license, licenseVersion), Date.parse(at)) }),
       ),
   );
-  const units = byLicense(kept.units);
+  const units = byLicense(sums.units);
   return subjects.map((subject, place) => {
     const { license } = subject;
     const own = starts[place] ?? [{ termMs: 0, day: '', unitsBefore: 0 }];
-    const [asked] = unitsAsked(subject, own, period);
+    const [query] = unitsQuery(subject, own, period);
     return {
       cells: cells.get(license) ?? [],
-      days: asked ? (units.get(license) ?? []) : [],
+      days: query ? (units.get(license) ?? []) : [],
       starts: own,
       adjustments: (adjustments.get(license) ?? []).map(adjusted),
     };
@@ -158,7 +158,7 @@ const windowsOf = ({ history }: Subject) =>
 const asksForUnits = (subject: Subject): boolean => windowsOf(subject).length > 0;
 
 /** Where quota or minimum ask for it. */
-function unitsAsked(subject: Subject, starts: TermStarts | undefined, period: Period): UnitsAsked[] {
+function unitsQuery(subject: Subject, starts: TermStarts | undefined, period: Period): UnitsQuery[] {
   const { license } = subject;
   const uses = windowsOf(subject);
   if (!starts || uses.length === 0) return [];
@@ -191,7 +191,10 @@ async function startsOf(
   return starts as TermStarts;
 }
 
-/** As the kept sums have it (ledger/segments/zones.ts): of the version that was judged on, or the nearest before it. */
+/**
+ * The zone that the stored sums use (ledger/segments/zones.ts): that of the version that was judged on, or of
+ * the nearest version before it.
+ */
 export function zonesOf(subjects: Subject[]): ZoneOf {
   const histories = new Map<string, History>(subjects.map(({ license, history }) => [license, history]));
   return (license, version) => {

@@ -22,7 +22,7 @@ const BILLED_TERMS = `json_patch('{}', json_object(${(['partner', 'starts', 'end
   .join(', ')}, 'quota', json(versions.terms -> 'quota'), 'minimum', json(versions.terms -> 'minimum')))`;
 
 /** By license id. */
-export async function licensesAsked(
+export async function licenseVersions(
   db: D1Database,
   { license, partner }: { license?: string; partner?: string },
 ): Promise<LicenseVersions[]> {
@@ -47,46 +47,46 @@ export async function licensesAsked(
 }
 
 /** How far back the units of a license are needed: one by one from `lead`, in one sum from `from`. Days. */
-export interface UnitsAsked {
+export interface UnitsQuery {
   license: string;
   from: string;
   lead: string;
 }
 
-export interface Asked {
+export interface SumsRequest {
   licenses: string[];
   period: Period;
   /** Cells one by one, with their parts; else a sum for each license and kind of key. */
   detail: boolean;
-  units: UnitsAsked[];
+  units: UnitsQuery[];
   /** Instants, ISO 8601 UTC, that hold the period in every time zone. */
   span: { from: string; to: string };
 }
 
-export interface Kept {
+export interface ReportSums {
   cells: Cell[];
   units: (DayUnits & { license: string })[];
-  /** Texts. */
+  /** Texts of entries, JSON. */
   adjustments: string[];
 }
 
 /**
- * The sums that are kept, and what the entries add to them that are in none yet, by `zoneOf`. Units are those of live keys: one by one from `lead`
- * of each license on, in one sum from its `from`.
+ * The stored sums, and those of the entries of the tail, counted by `zoneOf`. `units` are those of live keys:
+ * day by day from `lead` of each license on, and one sum for the days from its `from` to `lead`.
  */
-export async function readKept(db: D1Database, asked: Asked, zoneOf: ZoneOf): Promise<Kept> {
-  const { licenses, period, detail, units } = asked;
+export async function readSums(db: D1Database, request: SumsRequest, zoneOf: ZoneOf): Promise<ReportSums> {
+  const { licenses, period, detail, units } = request;
   const first = [period.from, ...units.map(({ from }) => from)].sort()[0] ?? period.from;
   const sums = { licenses, from: first, to: period.to };
-  const unitsOf = new Map(units.map((one) => [one.license, one]));
+  const unitsOf = new Map(units.map((query) => [query.license, query]));
   const cells: Cell[] = [];
   const lines = new Map<string, Cell>();
   const days = new Map<string, DayUnits & { license: string }>();
-  const take = (some: Cell[]) => {
-    for (const cell of some) {
+  const take = (batch: Cell[]) => {
+    for (const cell of batch) {
       const { license, day, env } = cell;
-      const own = unitsOf.get(license);
-      if (own && env === 'live' && cell.units > 0 && day >= own.from) addUnits(days, cell, own.lead);
+      const query = unitsOf.get(license);
+      if (query && env === 'live' && cell.units > 0 && day >= query.from) addUnits(days, cell, query.lead);
       if (day < period.from) continue;
       if (detail) cells.push(cell);
       else {
@@ -96,11 +96,11 @@ export async function readKept(db: D1Database, asked: Asked, zoneOf: ZoneOf): Pr
       }
     }
   };
-  for await (const some of cellsOf(db, { ...sums, parts: detail }, zoneOf)) take(some);
+  for await (const batch of cellsOf(db, { ...sums, parts: detail }, zoneOf)) take(batch);
   return {
     cells: [...cells, ...lines.values()],
     units: [...days.values()],
-    adjustments: await adjustmentsOf(db, asked),
+    adjustments: await adjustmentsOf(db, request),
   };
 }
 
@@ -115,7 +115,7 @@ function addUnits(
   days.set(`${license} ${shown}`, sum);
 }
 
-async function adjustmentsOf(db: D1Database, { licenses, span }: Asked): Promise<string[]> {
+async function adjustmentsOf(db: D1Database, { licenses, span }: SumsRequest): Promise<string[]> {
   const { results } = await db
     .prepare(
       `SELECT notes.body FROM json_each(?1) AS asked CROSS JOIN notes

@@ -90,7 +90,7 @@ export interface UsageDetail extends UsageLine {
   series: SeriesPoint[];
 }
 
-export interface Wanted {
+export interface UsageOptions {
   period: Period;
   /** Absent: both, apart. */
   env?: UsageEnv;
@@ -98,28 +98,28 @@ export interface Wanted {
   nowMs: number;
 }
 
-export function usageLine(subject: Subject, read: Read, wanted: Wanted): UsageLine {
-  const line = headOf(subject, wanted);
+export function usageLine(subject: Subject, read: Read, options: UsageOptions): UsageLine {
+  const line = headOf(subject, options);
   return {
     ...line,
-    ...perEnv(wanted, (env) => figuresOf(sumIn(read.cells, env), linksOf(line, { env }))),
-    ...billingOf(subject, read, wanted),
+    ...perEnv(options, (env) => figuresOf(sumIn(read.cells, env), linksOf(line, { env }))),
+    ...billingOf(subject, read, options),
   };
 }
 
-export function usageDetail(subject: Subject, read: Read, wanted: Wanted): UsageDetail {
-  const line = headOf(subject, wanted);
+export function usageDetail(subject: Subject, read: Read, options: UsageOptions): UsageDetail {
+  const line = headOf(subject, options);
   const told = (cells: Cell[], filter: EntryFilter) =>
-    perEnv(wanted, (env) => {
+    perEnv(options, (env) => {
       const [sums, link] = [sumIn(cells, env), linksOf(line, { env, ...filter })];
       return { ...figuresOf(sums, link), ...breakdownOf(sums, link) };
     });
   const titles = [...new Set(read.cells.map(({ title }) => title))].sort();
-  const counted = read.cells.filter(({ env }) => env === (wanted.env ?? 'live'));
+  const counted = read.cells.filter(({ env }) => env === (options.env ?? 'live'));
   return {
     ...line,
     ...told(read.cells, {}),
-    ...billingOf(subject, read, wanted),
+    ...billingOf(subject, read, options),
     titles: titles.map((title) => ({
       title: title || null,
       ...told(
@@ -127,11 +127,11 @@ export function usageDetail(subject: Subject, read: Read, wanted: Wanted): Usage
         { title },
       ),
     })),
-    series: seriesOf(counted, wanted.granularity),
+    series: seriesOf(counted, options.granularity),
   };
 }
 
-function headOf({ license, partner, history, timeZone, calendar }: Subject, { period }: Wanted) {
+function headOf({ license, partner, history, timeZone, calendar }: Subject, { period }: UsageOptions) {
   const endMs = calendar.endOf(period.to);
   return {
     license,
@@ -146,7 +146,7 @@ function headOf({ license, partner, history, timeZone, calendar }: Subject, { pe
 function billingOf(
   { history, calendar }: Subject,
   { cells, days, starts, adjustments }: Read,
-  { period, env, nowMs }: Wanted,
+  { period, env, nowMs }: UsageOptions,
 ): { billing?: Billing } {
   if (env === 'test') return {};
   const rows = byTerm(days, starts);
@@ -162,9 +162,9 @@ function billingOf(
 const linksOf = ({ license, from, to }: Pick<UsageLine, 'license' | 'from' | 'to'>, filter: EntryFilter) =>
   linksWithin({ license, from, to, ...filter });
 
-function perEnv<T>({ env }: Wanted, told: (env: UsageEnv) => T): Partial<Record<UsageEnv, T>> {
+function perEnv<T>({ env }: UsageOptions, figuresFor: (env: UsageEnv) => T): Partial<Record<UsageEnv, T>> {
   const envs = env ? [env] : (['live', 'test'] as const);
-  return Object.fromEntries(envs.map((one) => [one, told(one)]));
+  return Object.fromEntries(envs.map((one) => [one, figuresFor(one)]));
 }
 
 export function sumIn(cells: Cell[], env: UsageEnv): Sums {

@@ -40,7 +40,7 @@ export async function deletedEntries(
   return results;
 }
 
-/** Months of which entries that the filter may mean have no text any more. */
+/** Months that have deleted entries which the filter may match. */
 export async function absentMonths(
   db: D1Database,
   filter: { license?: string; partner?: string; from?: string; to?: string },

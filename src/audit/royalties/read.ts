@@ -4,7 +4,7 @@ import { cellsOf } from '../../ledger/segments/sums.ts';
 import { linksWithin } from '../reports/links.ts';
 import type { Period } from '../reports/period.ts';
 import { subjectsOf, zonesOf } from '../reports/read.ts';
-import { licensesAsked } from '../reports/store.ts';
+import { licenseVersions } from '../reports/store.ts';
 import type { Subject, UsageEnv } from '../reports/usage.ts';
 import { flowsOf, type SupplierFlow, suppliersOf } from './report.ts';
 import { type ItemFlow, itemFlows, type LicenseFlow, type Stretch } from './store.ts';
@@ -19,16 +19,16 @@ export async function readSuppliers(
   db: D1Database,
   { period, supplier, env }: RoyaltiesAsked,
 ): Promise<SupplierFlow[]> {
-  const subjects = subjectsOf(await licensesAsked(db, {}), period);
+  const subjects = subjectsOf(await licenseVersions(db, {}), period);
   const licenses = subjects.map(({ license }) => license);
-  const asked = { licenses, from: period.from, to: period.to, parts: true };
+  const query = { licenses, from: period.from, to: period.to, parts: true };
   const flows: LicenseFlow[] = [];
-  for await (const cells of cellsOf(db, asked, zonesOf(subjects)))
+  for await (const cells of cellsOf(db, query, zonesOf(subjects)))
     flows.push(...cells.filter((cell) => cell.env === env).flatMap(flowsOf));
   const spans = new Map(subjects.map((subject) => [subject.license, spanOf(subject, period)]));
   const span = (license: string) => spans.get(license) ?? { from: '', to: '' };
-  const wanted = flows.filter((flow) => supplier === undefined || flow.supplier === supplier);
-  return suppliersOf(wanted, env, span);
+  const selected = flows.filter((flow) => supplier === undefined || flow.supplier === supplier);
+  return suppliersOf(selected, env, span);
 }
 
 /** What of one supplier was delivered, by article and license, each with a link to its entries. */
@@ -37,7 +37,7 @@ export async function readItems(
   { period, supplier = '', env }: RoyaltiesAsked,
   page: { after?: { article: string; license: string }; limit: number },
 ): Promise<(ItemFlow & { href: string })[]> {
-  const subjects = subjectsOf(await licensesAsked(store.DB, {}), period);
+  const subjects = subjectsOf(await licenseVersions(store.DB, {}), period);
   const stretches = [...Map.groupBy(subjects, ({ timeZone }) => timeZone).values()].flatMap(
     (own): Stretch[] => {
       const [first] = own;

@@ -1,6 +1,6 @@
-/** What of a supplier flowed out by item, read from the entries. */
+/** Usage of a supplier's content by item, read from the entries. */
 import type { LogStore } from '../../ledger/blocks/files.ts';
-import { entriesFound, type Wanted } from '../../ledger/segments/entries.ts';
+import { type EntryQuery, entriesFound } from '../../ledger/segments/entries.ts';
 import type { UseEntry } from '../../ledger/types.ts';
 
 export interface Flow {
@@ -44,15 +44,15 @@ export async function itemFlows(
 ): Promise<ItemFlow[]> {
   const flows = new Map<string, ItemFlow>();
   for (const { licenses, from, to } of stretches) {
-    const own = new Set(licenses);
-    const facets: Wanted['facets'] = [
+    const licenseSet = new Set(licenses);
+    const facets: EntryQuery['facets'] = [
       ['supplier', [supplier]],
       ['kind', ['delivery']],
       ['env', [env]],
     ];
     for await (const entries of entriesFound(store, { from, to, facets }))
       for (const entry of entries)
-        if (entry.kind === 'delivery' && own.has(entry.license)) add(flows, entry, supplier);
+        if (entry.kind === 'delivery' && licenseSet.has(entry.license)) add(flows, entry, supplier);
   }
   return [...flows.values()]
     .sort((one, other) => compare(one.article, other.article) || compare(one.license, other.license))

@@ -43,7 +43,7 @@ const FACETS: readonly Facet[] = [
   'env',
 ];
 
-export function facetsAsked(filter: LogFilter): [facet: Facet, value: string][] {
+export function facetsOfFilter(filter: LogFilter): [facet: Facet, value: string][] {
   return FACETS.flatMap((facet): [Facet, string][] => {
     const value = filter[facet];
     return value === undefined ? [] : [[facet, value]];

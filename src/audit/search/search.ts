@@ -1,6 +1,7 @@
 /**
- * Search of the log: any combination of values, any span of time, in order, a page at a time, and counted. Segments are searched by their
- * index, which says where each value is and when each entry was written, so that just the entries of the page are read; the tail is scanned.
+ * Search of the log: any combination of values and any span of time, in order, a page at a time, and counted.
+ * The index of a segment says which of its entries have a value and when each was written, so that only the
+ * entries of the page are read. The tail is scanned.
  */
 
 import type { Address } from '../../ledger/blocks/block.ts';
@@ -119,7 +120,7 @@ async function withStretches<E extends EntryPosition & Address>(
   { stretches, soFar, ...reading }: Reading<E> & { stretches: Stretch[]; soFar: E[] },
 ): Promise<E[]> {
   let page = soFar;
-  let waiting = stretches.toSorted((one, other) => compareStretches(search, one, other));
+  let waiting = stretches.toSorted((a, b) => compareStretches(search, a, b));
   for (;;) {
     waiting = waiting.filter((stretch) => mayComeBefore(stretch, page[search.limit - 1], search));
     if (waiting.length === 0) return page;
@@ -154,14 +155,15 @@ async function pageOfSegments<E extends EntryPosition & Address>(
   const sign = search.order === 'asc' ? 1 : -1;
   const afterMs = search.after ? msOf(search.after.at) : sign * Number.NEGATIVE_INFINITY;
   const dated = segments.flatMap(({ shard, first, places, ...rest }) => {
-    const own = times.get(keyOfSegment({ shard, first })) ?? [];
+    const segmentTimes = times.get(keyOfSegment({ shard, first })) ?? [];
     return places()
       .offsets()
-      .map((offset) => ({ shard, seq: first + offset, ms: own[offset] ?? msOf(rest.firstAt) }))
+      .map((offset) => ({ shard, seq: first + offset, ms: segmentTimes[offset] ?? msOf(rest.firstAt) }))
       .filter(({ ms }) => ms >= fromMs && ms < toMs && sign * ms >= sign * afterMs);
   });
-  dated.sort((one, other) => sign * (one.ms - other.ms));
-  // Of one millisecond, license and index decide: all of the cursor's own, and of the last one's.
+  dated.sort((a, b) => sign * (a.ms - b.ms));
+  // Entries of one millisecond are ordered by license and index, so those of the cursor's and of the last
+  // entry's millisecond are all read.
   const beyond = dated.findIndex(({ ms }) => ms !== afterMs);
   const lastMs = beyond === -1 ? undefined : dated[beyond + search.limit - 1]?.ms;
   const onPage = lastMs === undefined ? dated : dated.filter(({ ms }) => sign * ms <= sign * lastMs);
@@ -188,8 +190,11 @@ export async function countLog(db: D1Database, filter: LogFilter, limits = SEARC
       cut.map(({ shard, first }) => ({ shard, first })),
     );
     for (const stretch of stretches) {
-      const own = times.get(keyOfSegment(stretch));
-      count += own && stretch.places ? placesWithin(stretch.places(), own, span).count() : stretch.count;
+      const segmentTimes = times.get(keyOfSegment(stretch));
+      count +=
+        segmentTimes && stretch.places
+          ? placesWithin(stretch.places(), segmentTimes, span).count()
+          : stretch.count;
     }
   }
   return count;

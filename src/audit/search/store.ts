@@ -1,21 +1,23 @@
-/** SQL of the search: segments in which every value occurs, and the tail, whose entries are compared as they are. */
+/**
+ * SQL of the search: finds the segments in which every value occurs, and compares the entries of the tail.
+ */
 import type { Address } from '../../ledger/blocks/block.ts';
 import type { Facet } from '../../ledger/segments/facets.ts';
 import { type Condition, whereOf } from '../../platform/conditions.ts';
 import type { EntryPosition } from '../place.ts';
-import { facetsAsked, type LogFilter, type Search, spanOf } from './filter.ts';
+import { facetsOfFilter, type LogFilter, type Search, spanOf } from './filter.ts';
 import type { FoundSegment, TailBlock } from './stretches.ts';
 
 /** More than any log has. */
 const SEGMENTS_ALL = 1_000_000_000;
 
-/** By shard, first sequence of the last segment. */
+/** First sequence of the last segment, by shard. */
 type Ends = Record<string, number>;
 
-/** What one read of the index says, all as of the same moment. */
+/** One consistent read of the index. */
 export interface Look {
   ends: Ends;
-  /** Blocks of the tail that may have what is asked for. */
+  /** Blocks of the tail that may have matching entries. */
   tail: TailBlock[];
   segments: FoundSegment[];
 }
@@ -67,10 +69,10 @@ const afterPlace = ({ order, after }: Search): Condition => ({
   sql: `(at, license, idx) ${DIRECTION[order].after} (?, ?, ?)`,
   values: [after?.at, after?.license, after?.idx],
 });
-const asAsked = (filter: LogFilter): Condition[] =>
-  facetsAsked(filter).map(([facet, value]) => ({ sql: HAS[facet], values: [value] }));
+const facetConditions = (filter: LogFilter): Condition[] =>
+  facetsOfFilter(filter).map(([facet, value]) => ({ sql: HAS[facet], values: [value] }));
 
-/** Blocks as the first value that is bound; in this order of tables, and no other. */
+/** The first value that is bound is the list of blocks. CROSS JOIN fixes the order of the tables. */
 const OF_BLOCKS = `json_each(?) AS block CROSS JOIN entries
   ON entries.shard = block.value ->> 'shard' AND entries.first = block.value ->> 'first'`;
 
@@ -86,7 +88,7 @@ export async function pageOfTail<E extends EntryPosition & Address>(
     ...inSpan(search.filter),
     afterPlace(search),
     // Last what has to read the entry.
-    ...asAsked(search.filter),
+    ...facetConditions(search.filter),
   ]);
   const { sort } = DIRECTION[search.order];
   const { results } = await db
@@ -102,10 +104,10 @@ export async function pageOfTail<E extends EntryPosition & Address>(
 const blocksJson = (blocks: readonly { shard: string; first: number }[]): string =>
   JSON.stringify(blocks.map(({ shard, first }) => ({ shard, first })));
 
-/** How many entries of these blocks of the tail there are. */
+/** Number of matching entries in these blocks of the tail. */
 export async function countOfTail(db: D1Database, filter: LogFilter, blocks: TailBlock[]): Promise<number> {
   if (blocks.length === 0) return 0;
-  const { where, values } = whereOf([OF_LICENSES, ...inSpan(filter), ...asAsked(filter)]);
+  const { where, values } = whereOf([OF_LICENSES, ...inSpan(filter), ...facetConditions(filter)]);
   const count = await db
     .prepare(`SELECT count(*) AS count FROM ${OF_BLOCKS} ${where}`)
     .bind(blocksJson(blocks), ...values)
@@ -113,14 +115,14 @@ export async function countOfTail(db: D1Database, filter: LogFilter, blocks: Tai
   return count ?? 0;
 }
 
-/** Entries of these blocks of the tail. */
+/** Matching entries of these blocks of the tail. */
 export async function linesOfTail(
   db: D1Database,
   filter: LogFilter,
   blocks: TailBlock[],
 ): Promise<(Address & { line: string })[]> {
   if (blocks.length === 0) return [];
-  const { where, values } = whereOf([OF_LICENSES, ...inSpan(filter), ...asAsked(filter)]);
+  const { where, values } = whereOf([OF_LICENSES, ...inSpan(filter), ...facetConditions(filter)]);
   const { results } = await db
     .prepare(`SELECT entries.shard, seq, body AS line FROM ${OF_BLOCKS} ${where}`)
     .bind(blocksJson(blocks), ...values)
@@ -128,7 +130,10 @@ export async function linesOfTail(
   return results;
 }
 
-/** One transaction: what is indexed meanwhile is either in the tail or in a segment, never in both and never in none. */
+/**
+ * One transaction: an entry that is indexed meanwhile is in the tail or in a segment, never in both or
+ * neither.
+ */
 export async function lookAt(db: D1Database, search: Search, segments = SEGMENTS_ALL): Promise<Look> {
   const [ends, tail, found] = await db.batch([
     db.prepare('SELECT shard, max(first) AS first FROM log_segments GROUP BY shard'),
@@ -144,20 +149,21 @@ export async function lookAt(db: D1Database, search: Search, segments = SEGMENTS
   };
 }
 
-/** Strings stand in an entry as JSON writes them: a block that has not all of them is not parsed. */
+/** Entries contain strings in their JSON form, so a block that lacks one of them is not parsed. */
 function tailStatement(db: D1Database, { filter, order, after }: Search): D1PreparedStatement {
   const { from, to } = spanOf(filter);
   const { where, values } = whereOf([
     { sql: 'last_at >= ?', values: [from] },
     { sql: 'first_at < ?', values: [to] },
     { sql: order === 'desc' ? 'first_at <= ?' : 'last_at >= ?', values: [after?.at] },
-    ...facetsAsked(filter)
+    ...facetsOfFilter(filter)
       .filter(([facet, value]) => facet !== 'effect' && value !== '')
       .map(([, value]) => ({ sql: 'instr(body, ?) > 0', values: [JSON.stringify(value)] })),
   ]);
   return db
     .prepare(
-      `SELECT shard, first, first_at AS firstAt, last_at AS lastAt, last - first + 1 AS count FROM tail_blocks ${where}`,
+      `SELECT shard, first, first_at AS firstAt, last_at AS lastAt, last - first + 1 AS count
+       FROM tail_blocks ${where}`,
     )
     .bind(...values);
 }
@@ -184,19 +190,20 @@ function segmentsStatement(
   { filter, order, after, limit: listed }: Search,
   { beyond, ends, limit }: Options,
 ): D1PreparedStatement {
-  const asked = facetsAsked(filter);
+  const facets = facetsOfFilter(filter);
   const { from, to } = spanOf(filter);
   const bound = order === 'desc' ? 'last_at' : 'first_at';
-  const joins = asked.map(
+  const joins = facets.map(
     (_, i) =>
       `CROSS JOIN log_pages AS p${i} ON p${i}.kind = ? AND p${i}.shard = segment.shard AND p${i}.segment = segment.first
          AND ? BETWEEN p${i}.low AND p${i}.high
        CROSS JOIN json_each(p${i}.body, '$.v') AS v${i} ON v${i}.value = ?`,
   );
-  // Without a value, every entry has a kind.
-  if (asked.length === 0)
+  // Without a value, the pages of `kind` find every entry, since each has one.
+  if (facets.length === 0)
     joins.push(
-      `CROSS JOIN log_pages AS p ON p.kind = 'kind' AND p.shard = segment.shard AND p.segment = segment.first AND p.part = 0`,
+      `CROSS JOIN log_pages AS p ON p.kind = 'kind' AND p.shard = segment.shard
+         AND p.segment = segment.first AND p.part = 0`,
     );
   const { where, values } = whereOf([
     { sql: 'segment.entries > 0', values: [] },
@@ -214,26 +221,27 @@ function segmentsStatement(
   ]);
   const { sort } = DIRECTION[order];
   // Of one value that is only counted, no places are needed where the segment counts whole (`isWhole`).
-  const spares = listed === 0 && asked.length <= 1;
+  const spares = listed === 0 && facets.length <= 1;
   const unless = (text: string) =>
     spares ? `iif(segment.first_at >= ? AND segment.last_at < ?, '[]', ${text})` : text;
   const places =
-    asked.length === 0
+    facets.length === 0
       ? [`json_object('count', segment.entries, 'texts', json(${unless(`p.body -> '$.p'`)}))`]
-      : asked.map(
+      : facets.map(
           (_, i) =>
             `json_object('count', p${i}.body ->> ('$.n[' || v${i}.key || ']'),
                'texts', json(${unless(`json_array(p${i}.body ->> ('$.p[' || v${i}.key || ']'))`)}))`,
         );
   return db
     .prepare(
-      `SELECT segment.shard, segment.first, segment.first_at AS firstAt, segment.last_at AS lastAt, json_array(${places.join(', ')}) AS places
+      `SELECT segment.shard, segment.first, segment.first_at AS firstAt, segment.last_at AS lastAt,
+         json_array(${places.join(', ')}) AS places
        FROM log_segments AS segment ${joins.join(' ')} ${where}
        ORDER BY segment.${bound} ${sort}, segment.shard ${sort}, segment.first ${sort} LIMIT ?`,
     )
     .bind(
       ...(spares ? [from, to] : []),
-      ...asked.flatMap(([facet, value]) => [facet, value, value]),
+      ...facets.flatMap(([facet, value]) => [facet, value, value]),
       ...values,
       limit,
     );

@@ -1,4 +1,4 @@
-/** Which segments and blocks of the log to look into next, and when no other can add to a page. Pure. */
+/** Decides which segments and blocks of the log are read next, and when no other can add to a page. Pure. */
 import type { SegmentKey } from '../../ledger/segments/find.ts';
 import { Places, unpackPlaces } from '../../ledger/segments/places.ts';
 import type { EntryPosition } from '../place.ts';
@@ -12,18 +12,21 @@ interface Times {
 
 /** A segment in which every value asked for occurs. */
 export interface FoundSegment extends SegmentKey, Times {
-  /** Of each value, in the order of `facetsAsked`: how many entries have it, and which (any of the texts). */
+  /**
+   * For each value, in the order of `facetsOfFilter`: how many entries have it, and which ones (the union of
+   * the texts).
+   */
   places: { count: number; texts: string[] }[];
 }
 
-/** A block of the tail: how many entries it has, whatever they say. */
+/** A block of the tail. `count`: all of its entries, whether they match or not. */
 export interface TailBlock extends SegmentKey, Times {
   count: number;
 }
 
-/** The entries of one segment that have every value asked for, or a block of the tail. */
+/** The entries of one segment that have every value of the filter, or a block of the tail. */
 export interface Stretch extends TailBlock {
-  /** Null: of a block of the tail, nobody knows. */
+  /** Null: not known, in a block of the tail. */
   places: (() => Places) | null;
 }
 
@@ -36,16 +39,15 @@ export function stretchesIn(segments: FoundSegment[]): Stretch[] {
     // Most are asked for one value, and of most segments nothing but the count is.
     if (only && others.length === 0)
       return [{ ...segment, count: only.count, places: () => anyOf(only.texts) }];
-    const places = all.map(({ texts }) => anyOf(texts)).reduce((one, other) => one.and(other));
+    const places = all.map(({ texts }) => anyOf(texts)).reduce((a, b) => a.and(b));
     const count = places.count();
     return count > 0 ? [{ ...segment, count, places: () => places }] : [];
   });
 }
 
-const anyOf = (texts: string[]): Places =>
-  texts.map(unpackPlaces).reduce((one, other) => one.or(other), new Places());
+const anyOf = (texts: string[]): Places => texts.map(unpackPlaces).reduce((a, b) => a.or(b), new Places());
 
-/** Whether the places alone tell how many there are: all of its time was asked for. */
+/** Whether the span covers the whole segment, so that its places are counted without their times. */
 export function isWhole({ firstAt, lastAt }: Times, { from, to }: ReturnType<typeof spanOf>): boolean {
   return firstAt >= from && lastAt < to;
 }
@@ -61,8 +63,8 @@ export function mayComeBefore(
 }
 
 /** In the order of the list. */
-export function compareStretches({ order }: Pick<Search, 'order'>, one: Times, other: Times): number {
-  return order === 'desc' ? compare(other.lastAt, one.lastAt) : compare(one.firstAt, other.firstAt);
+export function compareStretches({ order }: Pick<Search, 'order'>, a: Times, b: Times): number {
+  return order === 'desc' ? compare(b.lastAt, a.lastAt) : compare(a.firstAt, b.firstAt);
 }
 
 const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
@@ -81,7 +83,7 @@ export function nextToRead(
   let expected = 0;
   let entries = 0;
   for (const stretch of waiting) {
-    // A block of few entries may be as large as any.
+    // A block of few entries may be as large as a full one.
     entries += stretch.places ? stretch.count : Math.max(stretch.count, BLOCK_ENTRIES);
     if (taken.length > 0 && (entries > entriesMax || (missing > 0 && expected >= missing))) break;
     taken.push(stretch);

@@ -75,7 +75,7 @@ export interface BillableMonth {
 /** When anything was billed to licenses in these days: units, summed up yet or not, and corrections. */
 export async function billableMonths(db: D1Database, spans: Days[]): Promise<BillableMonth[]> {
   if (spans.length === 0) return [];
-  const spanOf = new Map(spans.map((one) => [one.license, one]));
+  const spanOf = new Map(spans.map((span) => [span.license, span]));
   const found = new Map<string, BillableMonth>();
   const take = (cells: Cell[]) => {
     for (const { license, day, env, units } of cells) {
@@ -85,7 +85,7 @@ export async function billableMonths(db: D1Database, spans: Days[]): Promise<Bil
       found.set(`${license} ${month}`, { license, month, at: null });
     }
   };
-  const asked = {
+  const query = {
     licenses: [...spanOf.keys()],
     from: spans.map(({ from }) => from).sort()[0],
     to: spans
@@ -93,13 +93,13 @@ export async function billableMonths(db: D1Database, spans: Days[]): Promise<Bil
       .sort()
       .at(-1),
   };
-  for await (const cells of cellsOf(db, asked)) take(cells);
+  for await (const cells of cellsOf(db, query)) take(cells);
   const { results } = await db
     .prepare(
       `SELECT notes.license, NULL AS month, notes.at FROM json_each(?) AS one
        CROSS JOIN notes ON notes.kind = 'adjustment' AND notes.license = one.value`,
     )
-    .bind(JSON.stringify(asked.licenses))
+    .bind(JSON.stringify(query.licenses))
     .all<BillableMonth>();
   return [...found.values(), ...results];
 }

@@ -3,7 +3,7 @@ import { dateIn } from '../../ledger/time-zone.ts';
 import { asOf, type History, historyOf, zoneOf } from '../reports/history.ts';
 import { lastDayOf } from '../reports/period.ts';
 import { calendarOf } from '../reports/read.ts';
-import { licensesAsked } from '../reports/store.ts';
+import { licenseVersions } from '../reports/store.ts';
 import type { Calendar } from '../reports/windows.ts';
 import { GRID_MONTHS } from './limits.ts';
 import {
@@ -58,7 +58,7 @@ export async function monthGrid(db: D1Database, query: GridQuery): Promise<Grid>
   const { months, periods } = monthsNamed(monthsUpTo(to, GRID_MONTHS));
   const [names, versions, closed] = await Promise.all([
     licenseNames(db, q.trim() !== ''),
-    licensesAsked(db, {}),
+    licenseVersions(db, {}),
     closedPeriods(db, periods),
   ]);
   const histories = new Map(

@@ -154,7 +154,8 @@ export async function namedStatements(
       `SELECT statements.id, statements.license, statements.partner, partners.name AS partnerName,
          licenses.terms ->> '$.consent.reference' AS reference, period, closed, units, overage, shortfall, adjusted, billed, sha256,
          (SELECT coalesce(sum(body ->> 'units'), 0) FROM notes
-          WHERE kind = 'adjustment' AND notes.license = statements.license AND body ->> 'statement' = statements.id) AS since
+          WHERE kind = 'adjustment' AND notes.license = statements.license
+            AND body ->> 'statement' = statements.id) AS since
        FROM statements CROSS JOIN licenses ON licenses.id = statements.license
          CROSS JOIN partners ON partners.id = statements.partner ${where} ORDER BY statements.id LIMIT ?`,
     )

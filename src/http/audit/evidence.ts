@@ -47,7 +47,7 @@ evidenceRoutes.openapi(
     const partner = await readerOf(c);
     // For a partner, the licenses of others do not exist.
     if (partner && partner.license !== license) throw nothingLogged();
-    return sendEvidence(c, { about: { license }, license, span: c.req.valid('query'), own: partner });
+    return sendEvidence(c, { about: { license }, license, span: c.req.valid('query'), reader: partner });
   },
 );
 
@@ -63,7 +63,7 @@ evidenceRoutes.openapi(
   async (c) => {
     const article = c.req.valid('param').id;
     const partner = await readerOf(c);
-    return sendEvidence(c, { about: { article }, article, span: c.req.valid('query'), own: partner });
+    return sendEvidence(c, { about: { article }, article, span: c.req.valid('query'), reader: partner });
   },
 );
 
@@ -72,17 +72,17 @@ interface EvidenceRequest {
   license?: string;
   article?: string;
   span: z.output<typeof query>;
-  own: { license: string; partner: string } | undefined;
+  reader: { license: string; partner: string } | undefined;
 }
 
 /** All refusals happen before the first byte. */
 async function sendEvidence(
   c: Context<AppEnv>,
-  { about, span, own, ...subject }: EvidenceRequest,
+  { about, span, reader, ...subject }: EvidenceRequest,
 ): Promise<Response> {
   const { env } = c;
   const { now } = c.var;
-  const filter = filterOf({ ...subject, ...span, ...(own && { license: own.license }) });
+  const filter = filterOf({ ...subject, ...span, ...(reader && { license: reader.license }) });
   const isWhole = 'license' in about;
   const [enclosed, ring, scope] = await Promise.all([
     Promise.all([enclosure(c, 'README.md'), enclosure(c, 'check-evidence.mjs')]),
@@ -102,7 +102,7 @@ async function sendEvidence(
     about,
     from: from ?? null,
     to: to ?? null,
-    reader: own?.partner ?? 'auditor',
+    reader: reader?.partner ?? 'auditor',
     logs: scope.logs.map(({ license, size, entries }) => ({
       license,
       size,
@@ -116,7 +116,7 @@ async function sendEvidence(
     scope,
     ring,
     isOfArticle: !isWhole,
-    isForAgency: own === undefined,
+    isForAgency: reader === undefined,
     enclosed,
     now,
   });

@@ -9,7 +9,7 @@ import { ENTRY_HEADER, entryRecord } from '../../audit/exports/entry-csv.ts';
 import { EXPORT_BYTES } from '../../audit/exports/limits.ts';
 import { requireSlot, sendPieces } from '../../audit/large-answer.ts';
 import type { EntryPosition } from '../../audit/place.ts';
-import { asksForOthers, type Own, readerOf } from '../../audit/reader.ts';
+import { asksForOthers, type PartnerReader, readerOf } from '../../audit/reader.ts';
 import { deletedEntries } from '../../audit/retention/store.ts';
 import { filterOf, filterQuery } from '../../audit/search/query.ts';
 import { positionsFrom } from '../../audit/search/search.ts';
@@ -57,11 +57,11 @@ const FORMATS: Format[] = [
     name: 'deliveries.csv',
     mediaType: CSV_TYPE,
     header: ENTRY_HEADER,
-    lines: async function* ({ DB }, pages, own) {
+    lines: async function* ({ DB }, pages, isPartner) {
       for await (const page of pages)
         for (const { body, leaf, headline, ...names } of await withNames(DB, page)) {
           const entry = { ...(JSON.parse(body) as Entry), leaf };
-          yield entryRecord(entry, { ...names, headline: own && !hasText(entry) ? null : headline });
+          yield entryRecord(entry, { ...names, headline: isPartner && !hasText(entry) ? null : headline });
         }
     },
     summary: 'The log as CSV, oldest first, safe to open in a spreadsheet',
@@ -97,12 +97,12 @@ async function exported(
   { name, mediaType, header, lines: linesOf }: Format,
 ): Promise<Response> {
   const { DB } = c.env;
-  const own = await readerOf(c);
+  const reader = await readerOf(c);
   const settled = await settledBefore(c.env, c.var.now);
-  const narrowed = filterOf({ ...params, ...(own && { license: own.license, partner: undefined }) });
+  const narrowed = filterOf({ ...params, ...(reader && { license: reader.license, partner: undefined }) });
   const filter = { ...narrowed, to: earlier(narrowed.to ?? settled, settled) };
-  const from = after === undefined ? undefined : await positionOf(c.env, after, own);
-  const isNothing = own !== undefined && asksForOthers(params, own);
+  const from = after === undefined ? undefined : await positionOf(c.env, after, reader);
+  const isNothing = reader !== undefined && asksForOthers(params, reader);
   const [last, deleted] = isNothing
     ? [undefined, []]
     : await Promise.all([lastOf(c.env, filter), deletedEntries(DB, filter)]);
@@ -110,7 +110,7 @@ async function exported(
     if (!from) yield header;
     if (last === undefined) return;
     const pages = readPages(c.env, positionsFrom(c.env, filter, from));
-    yield* linesOf(c.env, pages, own !== undefined);
+    yield* linesOf(c.env, pages, reader !== undefined);
   };
   const content = { pieces: encodePieces(lines()), heldBytes: EXPORT_BYTES };
   return sendPieces(c, content, {
@@ -126,9 +126,13 @@ async function exported(
 }
 
 /** Throws if the reader's list does not have the entry. */
-async function positionOf(store: LogStore, id: string, own: Own | undefined): Promise<EntryPosition> {
+async function positionOf(
+  store: LogStore,
+  id: string,
+  reader: PartnerReader | undefined,
+): Promise<EntryPosition> {
   const stored = await entryById(store, id);
-  if (!stored || (own && stored.entry.license !== own.license))
+  if (!stored || (reader && stored.entry.license !== reader.license))
     throw malformed('query', [{ path: '/after', message: 'There is no such entry in the list' }]);
   const { at, license, index } = stored.entry;
   return { at, license, idx: index };

@@ -1,6 +1,7 @@
 /**
- * Segments that the database does not keep any more go to R2, one with each step: first the file, then the shard empties the lines of the
- * entries, whose leaves stay in the tiles, then the database lets go of the bodies. Index and sums stay. Cut off anywhere, it goes on from there.
+ * Moves segments that the database no longer keeps to R2, one with each step: it writes the file, then
+ * empties the lines in the shard, then deletes the bodies from the database. The leaves stay in the tiles;
+ * index and sums stay in the database. A step that was interrupted is continued by the next.
  */
 import { log } from '../../platform/log.ts';
 import type { Message } from '../../rights/types.ts';
@@ -9,12 +10,12 @@ import { ARCHIVE_PARTS_AT_ONCE } from '../limits.ts';
 import type { LogLine } from '../log/entries.ts';
 import type { EntryLog } from '../log/entry-log.ts';
 import {
+  clearReported,
   filedWith,
-  forgetTold,
   lastFiled,
   readFiledPart,
-  setTold,
-  untoldParts,
+  setReported,
+  unreportedParts,
   writeFiled,
 } from '../object-store/filed.ts';
 import { readMeta } from '../object-store/meta.ts';
@@ -110,23 +111,29 @@ export class Archiver {
     return true;
   }
 
-  /** D1 learns of the parts that it does not know yet, and lets go of their bodies unless they were put back. */
+  /**
+   * Reports parts to D1 that it does not know yet, and deletes their bodies there unless the parts are
+   * restored.
+   */
   async #tell(): Promise<void> {
     const { sql, db } = this.#deps;
-    for (const part of untoldParts(sql)) {
+    for (const part of unreportedParts(sql)) {
       await db.batch([partStatement(db, part), releaseStatement(db, part)]);
-      setTold(sql, part.part);
+      setReported(sql, part.part);
     }
   }
 
-  /** The database was restored to an earlier point: it learns of all parts before any of their blocks. */
-  async tellAgain(): Promise<void> {
+  /** Reports all parts to a restored database, before it gets any of their blocks. */
+  async reportAll(): Promise<void> {
     const { sql, db } = this.#deps;
-    forgetTold(sql);
-    for (const part of untoldParts(sql)) await partStatement(db, part).run();
+    clearReported(sql);
+    for (const part of unreportedParts(sql)) await partStatement(db, part).run();
   }
 
-  /** Lines of the entries from one sequence to another, '' for deleted texts; those of segments in R2 are read there. */
+  /**
+   * Lines of the entries from one sequence to another, '' for deleted texts. Lines of archived segments are
+   * read from R2.
+   */
   async linesOf(first: number, last: number): Promise<string[]> {
     const { sql, entries } = this.#deps;
     const lines: string[] = [];
@@ -190,7 +197,7 @@ export class Archiver {
     );
   }
 
-  /** Puts the bodies of a part back into D1: SQL finds them there again. */
+  /** Restores the bodies of a part to D1, where SQL can read them. */
   async restore(part: number): Promise<PartAnswer> {
     const { sql, db, object, now } = this.#deps;
     const manifest = readFiledPart(sql, part);

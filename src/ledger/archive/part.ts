@@ -1,6 +1,6 @@
 /**
- * One file of the archive: a segment of one shard, its blocks one after the other (blocks/files.ts). The manifest says where each is, and
- * which entries of which licenses are in it. Pure.
+ * One file of the archive: a segment of one shard, its blocks one after the other (blocks/files.ts). The
+ * manifest says where each block is, and which entries of which licenses the file has. Pure.
  */
 import { createHash } from 'node:crypto';
 import type { Message } from '../../rights/types.ts';
@@ -26,9 +26,9 @@ export interface Manifest {
   /** Bytes and SHA-256 (hex) of the file as it is stored. */
   bytes: number;
   sha256: string;
-  /** That have a text. */
+  /** Number of entries that have a text. */
   entries: number;
-  /** Of these, ISO 8601 UTC; of a part that has none left, what it once had. */
+  /** Dates of these entries, ISO 8601 UTC. A part without texts retains the dates that it had. */
   firstAt: string;
   lastAt: string;
   /**
@@ -41,7 +41,7 @@ export interface Manifest {
   shortened?: { times: number; at: string };
 }
 
-/** `shortened`: how often texts of it were deleted. */
+/** `shortened`: how often texts were deleted from it. */
 export function fileOf(object: string, part: number, shortened = 0): string {
   return `log/${object}/${String(part).padStart(12, '0')}${shortened > 0 ? `-${shortened}` : ''}.blocks`;
 }
@@ -177,7 +177,10 @@ function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** The first month (YYYY-MM, UTC) that stays in the database when the running one and `months` before it do. */
+/**
+ * The first month (YYYY-MM, UTC) that stays in the database when it keeps the current month and `months`
+ * before it.
+ */
 export function firstKeptMonth(nowMs: number, months: number): string {
   const now = new Date(nowMs);
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months)).toISOString().slice(0, 7);

@@ -1,6 +1,6 @@
 /**
- * Blocks that the database has to get again as they are now, because texts of theirs were deleted or because it lost them: the block itself,
- * its notes, the index of its segment, and how many texts of each license and month are gone.
+ * Rewrites blocks in the database whose texts were deleted, or which it has lost: the block itself, its
+ * notes, the index of its segment, and the counts of deleted texts by license and month.
  */
 import { blockOf, type StoredBlock } from '../blocks/block.ts';
 import { replaceBlock } from '../blocks/store.ts';
@@ -22,32 +22,32 @@ interface Deps {
   now(): number;
 }
 
-/** Blocks of one step: those of a segment. */
+/** Blocks of one step: at most those of a segment. */
 const BLOCKS_AT_ONCE = 16;
 
-/** Writes some of them; true when there are more. Throws when the database is out of reach. */
+/** Writes the blocks of one step; true when there are more. Throws when the database is out of reach. */
 export async function rewriteBlocks(deps: Deps): Promise<boolean> {
   const { sql, db, object, archiver, transaction, now } = deps;
   const firsts = rewrittenBlocks(sql, BLOCKS_AT_ONCE);
   const [oldest] = firsts;
   if (oldest === undefined) return false;
   const segment = await segmentWith(db, object, oldest);
-  const own = segment ? firsts.filter((first) => first <= segment.last) : [oldest];
+  const rewritten = segment ? firsts.filter((first) => first <= segment.last) : [oldest];
   const from = segment?.first ?? oldest;
   const lines = await archiver.linesOf(from, segment?.last ?? blockAt(deps, oldest).last);
   const indexed = segment && (await readSegment(db, segment.first, lines));
   const filed = filedWith(sql, oldest);
   await db.batch([
     ...(filed ? [partStatement(db, filed)] : []),
-    ...own.flatMap((first) => {
+    ...rewritten.flatMap((first) => {
       const block = blockAt(deps, first);
-      const own = lines.slice(first - from, block.last - from + 1);
-      return [...replaceBlock(db, object, block), ...deletedNotes(db, object, first, own)];
+      const blockLines = lines.slice(first - from, block.last - from + 1);
+      return [...replaceBlock(db, object, block), ...deletedNotes(db, object, first, blockLines)];
     }),
     ...(indexed ? segmentStatements(db, object, indexed) : []),
     deletedStatement(db, object, { counts: allDeleted(sql), at: new Date(now()).toISOString() }),
   ]);
-  transaction(() => clearRewritten(sql, own));
+  transaction(() => clearRewritten(sql, rewritten));
   return rewrittenBlocks(sql, 1).length > 0;
 }
 
@@ -65,19 +65,21 @@ async function segmentWith(
     .first<{ first: number; last: number }>();
 }
 
-/** Notes go with the texts of their entries. `lines`: of the block, '' where there is none any more. */
+/**
+ * Deletes the notes of entries whose texts were deleted. `lines`: those of the block, '' for a deleted text.
+ */
 function deletedNotes(
   db: D1Database,
   object: string,
   first: number,
   lines: readonly string[],
 ): D1PreparedStatement[] {
-  const gone = lines.flatMap((line, at) => (line === '' ? [first + at] : []));
-  if (gone.length === 0) return [];
+  const deleted = lines.flatMap((line, at) => (line === '' ? [first + at] : []));
+  if (deleted.length === 0) return [];
   return [
     db
       .prepare('DELETE FROM notes WHERE shard = ? AND seq IN (SELECT value FROM json_each(?))')
-      .bind(object, JSON.stringify(gone)),
+      .bind(object, JSON.stringify(deleted)),
   ];
 }
 
@@ -90,7 +92,8 @@ function deletedStatement(
     .prepare(
       `INSERT INTO deleted_entries (license, month, object, entries, at)
        SELECT value ->> 'license', value ->> 'month', ?2, value ->> 'entries', ?3 FROM json_each(?1) WHERE true
-       ON CONFLICT DO UPDATE SET entries = excluded.entries, at = excluded.at WHERE excluded.entries <> deleted_entries.entries`,
+       ON CONFLICT DO UPDATE SET entries = excluded.entries, at = excluded.at
+         WHERE excluded.entries <> deleted_entries.entries`,
     )
     .bind(JSON.stringify(counts), object, at);
 }

@@ -12,7 +12,7 @@ export interface PartRow {
   restored: string | null;
 }
 
-/** A part is written again when texts have gone out of it; that it is restored is not forgotten then. */
+/** Inserts a part, or updates it after texts were deleted from it. An update leaves `restored` as it is. */
 export function partStatement(db: D1Database, manifest: Manifest): D1PreparedStatement {
   const { object, part, month, entries, lastAt } = manifest;
   return db
@@ -23,7 +23,7 @@ export function partStatement(db: D1Database, manifest: Manifest): D1PreparedSta
     .bind(object, part, month, lastAt.slice(0, 7), entries, JSON.stringify(manifest));
 }
 
-/** The database lets go of the bodies of a part that is not restored. */
+/** Deletes the bodies of a part from the database unless the part is restored. */
 export function releaseStatement(
   db: D1Database,
   { object, part, lastSeq }: Pick<Manifest, 'object' | 'part' | 'lastSeq'>,
@@ -36,7 +36,7 @@ export function releaseStatement(
     .bind(object, part, lastSeq);
 }
 
-/** The body of a block comes back. */
+/** Restores the body of a block. */
 export function bodyStatement(
   db: D1Database,
   object: string,
@@ -57,7 +57,7 @@ export function restoredStatement(
     .bind(restored, object, part);
 }
 
-/** A part as D1 knows it; `restored`: when its bodies were put back, or null. */
+/** A part as D1 knows it; `restored`: when its bodies were restored, or null. */
 export async function storedPart(
   db: D1Database,
   object: string,
@@ -69,7 +69,9 @@ export async function storedPart(
     .first<{ manifest: string; restored: string | null }>();
 }
 
-/** The segment of a shard that begins with an entry, if all of its entries are of before `month` (YYYY-MM). */
+/**
+ * The segment of a shard that begins with an entry, if all of its entries are older than `month` (YYYY-MM).
+ */
 export async function segmentBefore(
   db: D1Database,
   object: string,
@@ -77,7 +79,8 @@ export async function segmentBefore(
 ): Promise<{ first: number; last: number } | null> {
   return db
     .prepare(
-      `SELECT first, last FROM log_segments AS segment WHERE shard = ?1 AND first = ?2 AND NOT EXISTS (SELECT 1 FROM blocks
+      `SELECT first, last FROM log_segments AS segment WHERE shard = ?1 AND first = ?2
+         AND NOT EXISTS (SELECT 1 FROM blocks
          WHERE blocks.shard = ?1 AND blocks.first BETWEEN segment.first AND segment.last AND blocks.last_at >= ?3)`,
     )
     .bind(object, first, month)
@@ -88,7 +91,7 @@ export interface PartFilter {
   object?: string;
   month?: string;
   license?: string;
-  /** Only those whose bodies are, or are not, in D1; of parts that have no text left there is nothing to say. */
+  /** Only parts whose bodies are in D1 (true) or are not (false). Parts without texts are neither. */
   restored?: boolean;
   after?: { month: string; object: string; part: number };
   limit: number;

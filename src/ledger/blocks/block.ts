@@ -1,8 +1,11 @@
-/** A block of the log in the database: a run of entries of one shard, as one JSON array with an entry a line. Pure. */
+/**
+ * A block of the log in the database: a run of entries of one shard, as a JSON array with one entry a line.
+ * Pure.
+ */
 import { createHash } from 'node:crypto';
 import { dateOfLine, type LogLine } from '../log/entries.ts';
 
-/** An entry's address, for ever: its shard and its sequence there. */
+/** The permanent address of an entry: its shard, and its sequence there. */
 export interface Address {
   shard: string;
   seq: number;
@@ -15,7 +18,10 @@ export interface BlockHead {
   /** Earliest and latest date, ISO 8601 UTC; '' when no entry has its text any more. */
   firstAt: string;
   lastAt: string;
-  /** Hex, of the lines with newlines between them; a deleted text is an empty line. The shard's pack has the same. */
+  /**
+   * Hex, of the lines joined by newlines, a deleted text being an empty line. The shard's pack has the same
+   * hash.
+   */
   sha256: string;
 }
 
@@ -23,14 +29,14 @@ export interface Block extends BlockHead {
   body: string;
 }
 
-/** As the database has it; `body` null: it is in R2, in the file of its segment. */
+/** A block as the database has it. `body` null: it is in R2, in the file of its segment. */
 export interface StoredBlock extends BlockHead {
   body: string | null;
 }
 
 /** Stands for the text of an entry that was deleted. */
 export const DELETED = 'null';
-/** RFC 8785 escapes newlines, so that this stands between entries alone. */
+/** RFC 8785 escapes newlines, so this text occurs only between entries. */
 const BETWEEN = ',\n';
 
 export function blockOf(run: readonly LogLine[]): Block {
@@ -64,7 +70,7 @@ export function linesOfBody(body: string): string[] {
     .map((line) => (line === DELETED ? '' : line));
 }
 
-/** Neither a delivery nor a refusal: what has a row of its own, too. */
+/** Whether an entry is neither a delivery nor a refusal. A note has a row of its own, too. */
 export const isNote = (line: string): boolean => line !== '' && !USES.test(line);
 
 /** The member `kind` of a use, as RFC 8785 writes it; within a string the quotes would be escaped. */

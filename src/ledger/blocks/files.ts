@@ -1,12 +1,12 @@
 /**
- * Segments in R2: one file each, the bodies of its blocks deflated one by one and put one after the other, so that a block can be read by
- * itself. The manifest, which the database and the bucket have, says where each is.
+ * Segments in R2: one file each, with the bodies of its blocks deflated one by one, so that a block can be
+ * read by itself. The manifest, which is in the database and in the bucket, says where each block is.
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Env } from '../../platform/env.ts';
 import { type Address, type BlockHead, linesOfBody, sha256OfLines } from './block.ts';
 
-/** Where the log is read. */
+/** The stores that the log is read from. */
 export type LogStore = Pick<Env, 'DB' | 'BUCKET'>;
 
 /** A block in a file: where its deflated body begins, and how long it is. */
@@ -15,7 +15,10 @@ export interface FiledBlock extends BlockHead {
   length: number;
 }
 
-/** A body is smaller than this when inflated, bytes: 256 entries have half of it, and one alone may be as large as an entry may be. */
+/**
+ * Limit of an inflated body, bytes. A body of 256 entries has half of it, and a single entry may be as large
+ * as an entry may be.
+ */
 const BODY_BYTES_MAX = 4_000_000;
 
 export function fileOfBlocks(blocks: readonly (BlockHead & { body: string })[]): {
@@ -32,7 +35,7 @@ export function fileOfBlocks(blocks: readonly (BlockHead & { body: string })[]):
   return { bytes: new Uint8Array(Buffer.concat(deflated)), blocks: filed };
 }
 
-/** Throws when it is not what was filed. */
+/** Throws when the body is not the one that was filed. */
 export function bodyInFile(bytes: Uint8Array, { first, sha256 }: FiledBlock): string {
   const body = inflateRawSync(bytes, { maxOutputLength: BODY_BYTES_MAX }).toString();
   if (sha256OfLines(linesOfBody(body)) !== sha256)
@@ -40,14 +43,19 @@ export function bodyInFile(bytes: Uint8Array, { first, sha256 }: FiledBlock): st
   return body;
 }
 
-/** Bodies of blocks (by shard and first sequence) that the database has not. Throws when one is not in R2, or is another. */
+/**
+ * Bodies of blocks (by shard and first sequence) that the database does not have. Throws when one is not in
+ * R2, or has another hash.
+ */
 export async function readFiled({ DB, BUCKET }: LogStore, blocks: Address[]): Promise<Map<string, string>> {
   if (blocks.length === 0) return new Map();
   const { results } = await DB.prepare(
     `SELECT block.value ->> 'shard' AS shard, block.value ->> 'seq' AS first, manifest ->> 'file' AS file,
-       (SELECT filed.value FROM json_each(manifest, '$.blocks') AS filed WHERE filed.value ->> 'first' = block.value ->> 'seq') AS filed
+       (SELECT filed.value FROM json_each(manifest, '$.blocks') AS filed
+         WHERE filed.value ->> 'first' = block.value ->> 'seq') AS filed
      FROM json_each(?) AS block CROSS JOIN archive_parts ON object = block.value ->> 'shard'
-       AND part = (SELECT max(part) FROM archive_parts AS one WHERE one.object = block.value ->> 'shard' AND one.part <= block.value ->> 'seq')`,
+       AND part = (SELECT max(part) FROM archive_parts AS one
+         WHERE one.object = block.value ->> 'shard' AND one.part <= block.value ->> 'seq')`,
   )
     .bind(JSON.stringify(blocks))
     .all<{ shard: string; first: number; file: string; filed: string }>();

@@ -1,6 +1,9 @@
 /** Limits of the log in blocks, with unit and reason. */
 
-/** Blocks of one segment: 4,096 entries when none of them is cut short, what an offset of two base64 digits can name. */
+/**
+ * Blocks of one segment: 4,096 entries when all blocks are full, as many as an offset of two base64 digits
+ * can name.
+ */
 export const SEGMENT_BLOCKS = 16;
 /** Blocks of the tail or of R2 that are read at once, 230 KB each when full: far below D1's 50 MB an answer. */
 export const BLOCKS_AT_ONCE = 32;
@@ -10,9 +13,15 @@ export const BLOCK_BYTES_AT_ONCE = 8_000_000;
 export const DRAIN_BATCH_BYTES_MAX = 2_000_000;
 /** Segments that one alarm indexes: more than a drain of one alarm can fill, so that no tail grows. */
 export const INDEX_SEGMENTS_MAX = 3;
-/** After an index that could not be written: longer than D1 is slow for, and the tail can be scanned without it. Milliseconds. */
+/**
+ * Pause after an index could not be written, milliseconds: longer than D1 is slow for. The tail can be
+ * scanned without the index.
+ */
 export const INDEX_RETRY_MS = 60_000;
 /** Characters of an index page: a search reads one for each value and segment. */
 export const PAGE_CHARS_MAX = 64_000;
-/** The same of a page of sums, before it is deflated to a sixth: a report of one license reads one of each kind a segment. */
+/**
+ * The same for a page of sums, before it is deflated to a sixth: a report of one license reads one page of
+ * each kind a segment.
+ */
 export const SUMS_CHARS_MAX = 32_000;

@@ -13,7 +13,7 @@ export interface Line extends Address {
   line: string;
 }
 
-/** All lines of blocks that are in no segment yet (by shard and first sequence), a few megabytes at a time. */
+/** Lines of blocks that are in no segment yet (by shard and first sequence), a few megabytes at a time. */
 export async function* tailLines(db: D1Database, blocks: readonly Address[]): AsyncGenerator<Line[]> {
   for (let at = 0; at < blocks.length; at += BLOCKS_AT_ONCE)
     yield await readBlocks({ DB: db, BUCKET: NO_BUCKET }, blocks.slice(at, at + BLOCKS_AT_ONCE));
@@ -22,7 +22,7 @@ export async function* tailLines(db: D1Database, blocks: readonly Address[]): As
 /** The tail is never in R2. */
 const NO_BUCKET = { get: () => Promise.resolve(null) } as unknown as R2Bucket;
 
-/** All lines of blocks (by shard and first sequence), in the order asked for; of a block that is gone, none. */
+/** All lines of blocks (by shard and first sequence), in the order of `blocks`. A deleted block has none. */
 export async function readBlocks(store: LogStore, blocks: readonly Address[]): Promise<Line[]> {
   const { results } = await store.DB.prepare(
     `SELECT blocks.shard, first, body FROM json_each(?) AS block
@@ -52,7 +52,7 @@ async function linesOfBlocks(store: LogStore, blocks: readonly StoredBody[]): Pr
   );
 }
 
-/** Entries at addresses that have their text, in the order asked for. */
+/** The entries at these addresses that have their text, in the order of the addresses. */
 export async function linesAt(store: LogStore, addresses: readonly Address[]): Promise<Line[]> {
   const lines: Line[] = [];
   for (let at = 0; at < addresses.length; ) {
@@ -64,8 +64,9 @@ export async function linesAt(store: LogStore, addresses: readonly Address[]): P
 }
 
 /**
- * The same for the first of these addresses, as many as are in blocks of `BLOCK_BYTES_AT_ONCE` altogether, since all of
- * a block may be one line. `read`: how many addresses these are, one at least. At most `LINES_AT_ONCE` addresses.
+ * The same for the first of these addresses: as many as are in blocks of `BLOCK_BYTES_AT_ONCE` altogether,
+ * since one line may be a whole block. `read`: how many addresses were looked up, at least one. At most
+ * `LINES_AT_ONCE` addresses.
  */
 export async function someLinesAt(
   store: LogStore,
@@ -80,45 +81,51 @@ export async function someLinesAt(
     for (const { line, ...address } of await linesOfBlocks(store, dense.blocks))
       if (keys.has(keyOf(address))) found.set(keyOf(address), copyOf(line));
   }
-  const asked = addresses.slice(0, read);
-  const others = asked.filter((address) => !found.has(keyOf(address)));
+  const readable = addresses.slice(0, read);
+  const others = readable.filter((address) => !found.has(keyOf(address)));
   for (const [key, line] of await sparseLines(store, others)) found.set(key, line);
-  const lines = asked.flatMap((address) => {
+  const lines = readable.flatMap((address) => {
     const line = found.get(keyOf(address));
     return line ? [{ ...address, line }] : [];
   });
   return { lines, read };
 }
 
-/** A text of its own: a slice of a body keeps all of it in memory. */
+/** Copies a line: a slice of a body would keep all of the body in memory. */
 const copyOf = (line: string): string => Buffer.from(line).toString();
 
-/** Of a block in R2: what a full one has. */
+/** Assumed size of a block in R2, bytes: that of a full one. */
 const FILED_BYTES = 230_000;
 
 /** Lines of one statement: 2 MB of entries, which stay in the database when only their sizes are asked for. */
 const LINES_AT_ONCE = 2_000;
 const SIZES_AT_ONCE = 16_000;
-/** So few lines are read one by one; of more it is worth asking which blocks have many of them. */
+/**
+ * Up to this many lines are read one by one. For more, a query first finds the blocks that have many of them.
+ */
 const SPARSE_MAX = 64;
-/** Of a block that has more lines than these, all of it is read: SQLite takes as long for one as for these many. */
+/**
+ * A block with more of the lines than this is read as a whole: SQLite takes as long for it as for this many
+ * lines.
+ */
 const LINES_OF_BLOCK_MAX = 8;
 
-const WANTED = `WITH wanted AS MATERIALIZED (SELECT value ->> 0 AS shard, value ->> 1 AS seq, value ->> 2 AS at FROM json_each(?1)),
+const LOCATED = `WITH wanted AS MATERIALIZED (
+    SELECT value ->> 0 AS shard, value ->> 1 AS seq, value ->> 2 AS at FROM json_each(?1)),
   located AS MATERIALIZED (SELECT shard, seq, at,
     (SELECT max(first) FROM blocks WHERE blocks.shard = wanted.shard AND first <= seq) AS block FROM wanted)`;
 
-/** In the order of the log, so that a block is parsed once; `at`: the place among those asked for. */
-const wantedJson = (addresses: readonly Address[]): string =>
+/** In the order of the log, so that SQLite parses a block once; `at`: the index in `addresses`. */
+const addressesJson = (addresses: readonly Address[]): string =>
   JSON.stringify(
     addresses
       .map(({ shard, seq }, at) => [shard, seq, at] as const)
-      .sort(([one, a], [other, b]) => (one === other ? a - b : one < other ? -1 : 1)),
+      .sort(([shardA, a], [shardB, b]) => (shardA === shardB ? a - b : shardA < shardB ? -1 : 1)),
   );
 
 /**
- * Blocks that have many of the lines, and the place of the first address whose block would be too much; null: there is
- * none.
+ * Blocks that have many of the lines, and the index of the first address whose block exceeds the limit; null:
+ * there is none.
  */
 async function denseBlocks(
   db: D1Database,
@@ -126,7 +133,7 @@ async function denseBlocks(
 ): Promise<{ blocks: StoredBody[]; end: number | null }> {
   const { results } = await db
     .prepare(
-      `${WANTED}, found AS (SELECT shard, block, min(at) AS at, count(*) AS lines FROM located GROUP BY 1, 2),
+      `${LOCATED}, found AS (SELECT shard, block, min(at) AS at, count(*) AS lines FROM located GROUP BY 1, 2),
        sized AS (
          SELECT found.shard, block, at, lines, body,
            sum(coalesce(octet_length(body), ${FILED_BYTES})) OVER (ORDER BY at) AS bytes
@@ -134,7 +141,7 @@ async function denseBlocks(
        SELECT shard, block AS first, at, bytes > ?2 AND at > 0 AS isBeyond, iif(bytes > ?2 AND at > 0, NULL, body) AS body
        FROM sized WHERE lines > ${LINES_OF_BLOCK_MAX} OR (bytes > ?2 AND at > 0) ORDER BY at`,
     )
-    .bind(wantedJson(addresses), BLOCK_BYTES_AT_ONCE)
+    .bind(addressesJson(addresses), BLOCK_BYTES_AT_ONCE)
     .all<StoredBody & { at: number; isBeyond: number }>();
   const end = results.find(({ isBeyond }) => isBeyond === 1)?.at ?? null;
   return { blocks: results.filter(({ isBeyond }) => isBeyond === 0), end };
@@ -200,12 +207,12 @@ async function valuesAt<T>(
   const found = new Map<string, T>();
   if (addresses.length === 0) return found;
   const { results } = await store.DB.prepare(
-    `${WANTED}, lines AS MATERIALIZED (
+    `${LOCATED}, lines AS MATERIALIZED (
        SELECT located.shard, seq, block, body -> ('$[' || (seq - block) || ']') AS line
        FROM located CROSS JOIN blocks ON blocks.shard = located.shard AND blocks.first = block AND seq <= last)
      SELECT shard, seq, block, iif(line IS NULL, NULL, ${sql}) AS value FROM lines`,
   )
-    .bind(wantedJson(addresses))
+    .bind(addressesJson(addresses))
     .all<{ shard: string; seq: number; block: number; value: string | null }>();
   const filed = new Map<string, Address & { seqs: number[] }>();
   for (const { shard, seq, block, value } of results) {
@@ -220,12 +227,12 @@ async function valuesAt<T>(
   }
   const blocks = [...filed.values()];
   for (let from = 0; from < blocks.length; from += BLOCKS_AT_ONCE) {
-    const some = blocks.slice(from, from + BLOCKS_AT_ONCE);
+    const batch = blocks.slice(from, from + BLOCKS_AT_ONCE);
     const bodies = await readFiled(
       store,
-      some.map(({ shard, seq }) => ({ shard, seq })),
+      batch.map(({ shard, seq }) => ({ shard, seq })),
     );
-    for (const { shard, seq: block, seqs } of some) {
+    for (const { shard, seq: block, seqs } of batch) {
       const lines = linesOfBody(bodies.get(keyOf({ shard, seq: block })) ?? '[]');
       for (const seq of seqs) found.set(keyOf({ shard, seq }), ofLine(lines[seq - block] ?? ''));
     }
@@ -233,30 +240,30 @@ async function valuesAt<T>(
   return found;
 }
 
-/** Entries of this id: none, one, or more when somebody has put another into the database. */
+/** Entries with this id: none, one, or more when somebody has put another one into the database. */
 export const linesOfId = (store: LogStore, id: string): Promise<Line[]> => linesOfIds(store, [id]);
 
-/** Entries of these ids, each found by the time that it says. */
+/** Entries with these ids, found by the time in each id. */
 export async function linesOfIds(store: LogStore, ids: readonly string[]): Promise<Line[]> {
   const dated = ids.flatMap((id) => {
     const ms = timeOfId(id);
     return ms === null ? [] : [new Date(ms).toISOString()];
   });
-  const wanted = new Set(ids);
+  const idSet = new Set(ids);
   const blocks = dated.length === 0 ? [] : await blocksAt(store.DB, dated);
   const mark = ids.length === 1 ? `"id":${JSON.stringify(ids[0])}` : '"id":';
   const found: Line[] = [];
   for (let at = 0; at < blocks.length; at += BLOCKS_AT_ONCE) {
     const some = await having(store.DB, blocks.slice(at, at + BLOCKS_AT_ONCE), mark);
     const lines = await readBlocks(store, some);
-    found.push(...lines.filter(({ line }) => line.includes(mark) && wanted.has(idOf(line))));
+    found.push(...lines.filter(({ line }) => line.includes(mark) && idSet.has(idOf(line))));
   }
   return found;
 }
 
 const idOf = (line: string): string => (JSON.parse(line) as { id: string }).id;
 
-/** Blocks whose time has one of the instants (ISO 8601 UTC). */
+/** Blocks whose time includes one of the instants (ISO 8601 UTC). */
 async function blocksAt(db: D1Database, instants: readonly string[]): Promise<Address[]> {
   const { results } = await db
     .prepare(
@@ -272,7 +279,7 @@ async function blocksAt(db: D1Database, instants: readonly string[]): Promise<Ad
   return results;
 }
 
-/** Those of the blocks that contain a text, as far as the database can say. */
+/** The blocks that may contain a text: those in the database that do, and all that are in R2. */
 async function having(db: D1Database, blocks: Address[], text: string): Promise<Address[]> {
   const { results } = await db
     .prepare(
@@ -296,7 +303,7 @@ export async function linesOfLicense(
   license: string,
   { from, limit }: { from: number; limit: number },
 ): Promise<LicenseLine[]> {
-  // One transaction: what is indexed meanwhile is either in a run or in the tail.
+  // One transaction: an entry that is indexed meanwhile is either in a run or in the tail.
   const [ofSegments, ofTail] = await store.DB.batch([
     runsStatement(store.DB, { license, from, limit }),
     tailStatement(store.DB, { license, from, limit }),
@@ -309,9 +316,10 @@ export async function linesOfLicense(
     found.push(...(await linesOfRun(store, run, { from, limit: limit - found.length })));
   }
   const last = runs.length === RUNS_MAX ? runs.at(-1) : undefined;
-  // Beyond the segments that were looked into there may be others before the tail: a partner may have moved between.
+  // More segments may follow those that were read, so later entries of the tail are left out. The tail may
+  // also have earlier ones, since a partner may have moved between shards.
   const within = ({ idx }: LicenseLine) => !last || idx < last.firstIdx + last.count;
-  return [...found, ...tail.filter(within)].sort((one, other) => one.idx - other.idx).slice(0, limit);
+  return [...found, ...tail.filter(within)].sort((a, b) => a.idx - b.idx).slice(0, limit);
 }
 
 async function linesOfRun(
@@ -322,18 +330,18 @@ async function linesOfRun(
   const seqs = unpackPlaces(places)
     .offsets()
     .map((offset) => segment + offset);
-  const read = async (some: number[]): Promise<LicenseLine[]> =>
+  const read = async (batch: number[]): Promise<LicenseLine[]> =>
     (
       await linesAt(
         store,
-        some.map((seq) => ({ shard, seq })),
+        batch.map((seq) => ({ shard, seq })),
       )
-    ).map((one) => ({ ...one, idx: (JSON.parse(one.line) as { index: number }).index }));
-  // Deleted entries have no place: the one that is looked for stands here, or before it.
+    ).map((entry) => ({ ...entry, idx: (JSON.parse(entry.line) as { index: number }).index }));
+  // Deleted entries have no place, so the entry that is looked for has this place or an earlier one.
   let begin = Math.max(0, Math.min(from - firstIdx, seqs.length - 1));
   while (begin > 0) {
-    const [one] = await read([seqs[begin] ?? 0]);
-    const ahead = one ? one.idx - from : 1;
+    const [entry] = await read([seqs[begin] ?? 0]);
+    const ahead = entry ? entry.idx - from : 1;
     if (ahead <= 0) break;
     begin = Math.max(0, begin - ahead);
   }
@@ -351,7 +359,8 @@ function tailStatement(db: D1Database, { license, from, limit }: LicenseFrom): D
     .prepare(
       `SELECT shard, first + line.key AS seq, line.value ->> '$.index' AS idx, line.value AS line
        FROM tail_blocks CROSS JOIN json_each(body) AS line
-       WHERE instr(body, ?1) > 0 AND line.value ->> '$.license' = ?2 AND line.value ->> '$.index' >= ?3 ORDER BY idx LIMIT ?4`,
+       WHERE instr(body, ?1) > 0 AND line.value ->> '$.license' = ?2 AND line.value ->> '$.index' >= ?3
+       ORDER BY idx LIMIT ?4`,
     )
     .bind(`"license":${JSON.stringify(license)}`, license, from, limit);
 }
@@ -361,12 +370,15 @@ interface Run {
   shard: string;
   segment: number;
   firstIdx: number;
-  /** From the first to the last, with those that are deleted. */
+  /** Number of entries from the first to the last, including deleted ones. */
   count: number;
   places: string;
 }
 
-/** Segments that have entries of a license from an index on, in the order of its log, as many as have `limit` of them. */
+/**
+ * Segments that have entries of a license from an index on, in the order of its log, enough for `limit`
+ * entries.
+ */
 function runsStatement(db: D1Database, { license, from, limit }: LicenseFrom): D1PreparedStatement {
   return db
     .prepare(
@@ -382,5 +394,5 @@ function runsStatement(db: D1Database, { license, from, limit }: LicenseFrom): D
     .bind(license, from, Math.max(2, Math.min(limit, RUNS_MAX)));
 }
 
-/** Segments of one look. */
+/** Segments that are read at once. */
 const RUNS_MAX = 64;

@@ -3,22 +3,26 @@ import { inParameters } from '../../platform/d1.ts';
 import { leafText } from '../merkle.ts';
 import { isNote, linesOfBody, type StoredBlock } from './block.ts';
 
-/** What a shard has drained, and how much it has been told and has marked, as it remembers. */
+/**
+ * What a shard remembers of the database: the last entry that it has drained, and the number of catalogue
+ * changes that it has marked there.
+ */
 export interface DrainMark {
   drained: number;
-  told: number;
+  changes: number;
 }
 
 /**
- * Blocks of one shard in order, each written if the database has everything before it; one that is there gives way to a longer one. Nothing is
- * written to a database that has less than the shard remembers (`mark`): it was restored to an earlier point. One transaction. Gives how many
- * were written: fewer also when it has them already, of a run that was cut off.
+ * Writes blocks of one shard in order, each if the database has everything before it. A longer block replaces
+ * a shorter one. Nothing is written to a database that has less than the shard remembers (`mark`), since it
+ * was restored to an earlier point. One transaction. Returns how many blocks were written: also fewer when
+ * the database has them already, after an interrupted run.
  */
 export async function writeBlocks(
   db: D1Database,
   shard: string,
   blocks: StoredBlock[],
-  mark: DrainMark = { drained: 0, told: 0 },
+  mark: DrainMark = { drained: 0, changes: 0 },
 ): Promise<number> {
   const written = await db.batch([
     ...blocks.map((block, at) => blockStatement(db, shard, block, at === 0 ? mark : { ...mark, drained: 0 })),
@@ -34,7 +38,7 @@ function blockStatement(
   db: D1Database,
   shard: string,
   block: StoredBlock,
-  { drained, told }: DrainMark,
+  { drained, changes }: DrainMark,
 ): D1PreparedStatement {
   return db
     .prepare(
@@ -44,13 +48,16 @@ function blockStatement(
        ON CONFLICT (shard, first) DO UPDATE SET last = excluded.last, first_at = excluded.first_at,
          last_at = excluded.last_at, sha256 = excluded.sha256, body = excluded.body WHERE excluded.last > last`,
     )
-    .bind(shard, ...valuesOf(block), drained, told);
+    .bind(shard, ...valuesOf(block), drained, changes);
 }
 
 const valuesOf = ({ first, last, firstAt, lastAt, sha256, body }: StoredBlock) =>
   [first, last, firstAt, lastAt, sha256, body] as const;
 
-/** Writes a block as it is now, whatever is there: texts were deleted, or it was lost. `body` null: it is in R2. */
+/**
+ * Writes a block as it is now, whatever the database has: its texts were deleted, or the block was lost.
+ * `body` null: it is in R2.
+ */
 export function replaceBlock(db: D1Database, shard: string, block: StoredBlock): D1PreparedStatement[] {
   return [
     db
@@ -60,7 +67,7 @@ export function replaceBlock(db: D1Database, shard: string, block: StoredBlock):
   ];
 }
 
-/** The block's notes once more, in a table of their own. Repeats harmlessly. */
+/** Writes the block's notes to their own table. Idempotent. */
 function noteStatements(db: D1Database, shard: string, { first, body }: StoredBlock): D1PreparedStatement[] {
   const notes = (body === null ? [] : linesOfBody(body)).flatMap((line, at) =>
     isNote(line) ? [noteRow({ seq: first + at, line })] : [],
@@ -86,19 +93,22 @@ export async function drainCursor(db: D1Database, shard: string): Promise<number
   return last ?? 0;
 }
 
-/** How many changes of the catalogue a shard had been told when it last said so; 0: it never did. */
-export async function toldMark(db: D1Database, shard: string): Promise<number> {
-  const told = await db
+/** Number of catalogue changes that a shard has marked here; 0: it never did. */
+export async function changeCursor(db: D1Database, shard: string): Promise<number> {
+  const changes = await db
     .prepare('SELECT told FROM log_shards WHERE shard = ?')
     .bind(shard)
     .first<number>('told');
-  return told ?? 0;
+  return changes ?? 0;
 }
 
-/** Notes how much a shard has been told. False: the note is of before `from`, so that the database was restored to an earlier point. */
-export async function markTold(
+/**
+ * Marks how many catalogue changes a shard has been notified of. False: the stored mark is lower than `from`,
+ * so the database was restored to an earlier point.
+ */
+export async function markChanges(
   db: D1Database,
-  { shard, told, from }: { shard: string; told: number; from: number },
+  { shard, changes, from }: { shard: string; changes: number; from: number },
 ): Promise<boolean> {
   const { meta } = await db
     .prepare(
@@ -106,12 +116,12 @@ export async function markTold(
        WHERE ?3 = 0 OR EXISTS (SELECT 1 FROM log_shards WHERE shard = ?1)
        ON CONFLICT (shard) DO UPDATE SET told = max(told, excluded.told) WHERE told >= ?3`,
     )
-    .bind(shard, told, from)
+    .bind(shard, changes, from)
     .run();
   return meta.changes > 0;
 }
 
-/** Blocks that begin with an entry from one to another. */
+/** Blocks whose first sequence is in a range, both ends included. */
 export async function blocksBetween(
   db: D1Database,
   shard: string,
@@ -127,7 +137,7 @@ export async function blocksBetween(
   return results;
 }
 
-/** Of these entries, the notes that have no row of their own, or one that says otherwise. */
+/** The notes among these entries that have no row of their own, or a row that differs. */
 export async function notesUnlike(
   db: D1Database,
   shard: string,
@@ -139,7 +149,8 @@ export async function notesUnlike(
     const { results } = await db
       .prepare(
         `SELECT own.body ->> '$.license' AS license, own.body ->> '$.index' AS idx, notes.body IS NOT NULL AS isThere
-         FROM (SELECT value ->> 'seq' AS seq, value ->> 'leaf' AS leaf, value ->> 'body' AS body FROM json_each(?1)) AS own
+         FROM (SELECT value ->> 'seq' AS seq, value ->> 'leaf' AS leaf, value ->> 'body' AS body
+           FROM json_each(?1)) AS own
          LEFT JOIN notes ON notes.license = own.body ->> '$.license' AND notes.idx = own.body ->> '$.index'
          WHERE notes.body IS NOT own.body OR notes.leaf <> own.leaf OR notes.shard <> ?2 OR notes.seq <> own.seq
            OR notes.id IS NOT own.body ->> '$.id' OR notes.at IS NOT own.body ->> '$.at'

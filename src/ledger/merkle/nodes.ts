@@ -7,7 +7,9 @@ export interface StoredTree {
   size: number;
   /** A tile, full or partial (see `tiles.ts`); null: there is none. */
   tile(level: number, n: number): Uint8Array | null;
-  /** Roots of the perfect subtrees of the whole tree, largest first, if they are in memory. They are not read. */
+  /**
+   * Roots of the perfect subtrees of the whole tree, largest first, if they are in memory. They are not read.
+   */
   frontier?: Hash[];
 }
 

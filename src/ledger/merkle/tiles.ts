@@ -1,7 +1,7 @@
 /**
- * Tiles of a Merkle tree as in C2SP tlog-tiles: 256 hashes wide and eight levels high. A full tile is stored with its
- * inner nodes, so that a proof reads nodes instead of hashing 256 leaves; a partial tile is its leaves alone. The leaves
- * of a tile of level l + 1 are the roots of the full tiles of level l. Pure.
+ * Tiles of a Merkle tree as in C2SP tlog-tiles: 256 hashes wide and eight levels high. A full tile is stored
+ * with its inner nodes, so that a proof reads nodes instead of hashing 256 leaves; a partial tile is its
+ * leaves alone. The leaves of a tile of level l + 1 are the roots of the full tiles of level l. Pure.
  */
 import { HASH_BYTES, type Hash, nodeHash } from '../merkle.ts';
 

@@ -8,24 +8,25 @@ import type { Change } from '../types.ts';
 import type { Move } from './types.ts';
 
 /**
- * Forwards the changes for partners that have moved, and returns those for partners that are here. Throws while a
- * partner is frozen: the change waits in the outbox, or it would reach the source after the source was copied.
+ * Forwards the changes for partners that have moved, and returns those for partners that are here. Throws
+ * while a partner is frozen: the change waits in the outbox, or it would reach the source after the source
+ * was copied.
  */
 export async function forwardChanges(env: Env, sql: SqlStorage, changes: Change[]): Promise<Change[]> {
-  const own: Change[] = [];
+  const local: Change[] = [];
   const elsewhere = new Map<string, Change[]>();
   const forward = (target: string, change: Change) =>
     elsewhere.set(target, [...(elsewhere.get(target) ?? []), change]);
   for (const change of changes) {
     if (change.kind === 'fence') {
-      own.push(change);
+      local.push(change);
       for (const target of change.change && !change.isForwarded ? targetsOfMoved(sql) : [])
         forward(target, { ...change, isForwarded: true });
       continue;
     }
     const partner = partnerOfChange(sql, change);
     const move = partner === null ? null : readMove(sql, partner);
-    if (!move || move.state === 'copying') own.push(change);
+    if (!move || move.state === 'copying') local.push(change);
     else if (move.state === 'moved') forward(move.target, change);
     else throw isMoving(move);
   }
@@ -34,12 +35,12 @@ export async function forwardChanges(env: Env, sql: SqlStorage, changes: Change[
       timeoutMs: APPLY_TIMEOUT_MS,
       repeats: true,
     });
-  return own;
+  return local;
 }
 
 /**
- * Shards that partners of this one have moved to. They are told of a change that has events, too: when they heard of it
- * themselves, the partner's licenses may have been on their way.
+ * Shards that partners of this one have moved to. They are told of a change that has events, too: when they
+ * heard of it themselves, the partner's licenses may have been on their way.
  */
 function targetsOfMoved(sql: SqlStorage): Set<string> {
   const leaving = allMoves(sql).filter(({ state }) => state !== 'copying');

@@ -1,8 +1,8 @@
 /**
- * Source side of a partner migration, driven by the object's alarm. Tiles and pages are copied while the partner is served.
- * Then the partner is frozen (callers are told to read the catalogue again), newer ones are copied, both sides are
- * compared, and D1 is switched. Every step can be interrupted and repeated: before D1 is switched nothing is lost, and
- * afterwards nothing returns.
+ * Source side of a partner migration, driven by the object's alarm. Tiles and pages are copied while the
+ * partner is served. Then the partner is frozen (callers are told to read the catalogue again), newer ones
+ * are copied, both sides are compared, and D1 is switched. Every step can be interrupted and repeated: before
+ * D1 is switched nothing is lost, and afterwards nothing returns.
  */
 import { log } from '../../platform/log.ts';
 import { MOVE_CHUNKS_MAX } from '../limits.ts';
@@ -200,11 +200,15 @@ export class Mover {
     return this.#deleteMigrated(move);
   }
 
-  /** Copies the tiles that are missing at the target, pages that are newer than their copy, and the tree itself. */
+  /**
+   * Copies the tiles that are missing at the target, pages that are newer than their copy, and the tree
+   * itself.
+   */
   async #copyTree(to: Target, partner: string, license: string, beganSeq: number): Promise<void> {
     const { sql, entries } = this.#deps;
     const { size, tiles: arrived } = await to.arrivedOf(license);
-    // D1 was restored to when the partner lived at the target, which has served it since: the log here is the older.
+    // D1 was restored to when the partner lived at the target, which has served it since: the log here is the
+    // older.
     if (size > entries.head(license).size) throw new Error(`the log of ${license} goes on where it is to go`);
     for (let after = { level: 0, n: arrived - 1 }; ; ) {
       const tiles = tilesOf(sql, license, after);

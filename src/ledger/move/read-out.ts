@@ -44,7 +44,7 @@ export function inventoryOf(log: EntryLog, licenses: string[]): Inventory {
       units += held.units.size;
       grants += held.grants.size;
     }
-    for (const one of log.trees.used(license).values()) used += one;
+    for (const units of log.trees.used(license).values()) used += units;
   }
   const trees = licenses.map((license) => {
     const head = log.head(license);

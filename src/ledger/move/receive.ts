@@ -100,9 +100,9 @@ export class Receiver {
   }
 
   /**
-   * Ends the forwarding of messages for a partner that has lived here before and comes back. A partner that is leaving
-   * must have left first: its arriving rows would leave with it. That happens when D1 was restored to before an earlier
-   * move, which is repeated while the partner comes back.
+   * Ends the forwarding of messages for a partner that has lived here before and comes back. A partner that
+   * is leaving must have left first: its arriving rows would leave with it. That happens when D1 was restored
+   * to before an earlier move, which is repeated while the partner comes back.
    */
   #acceptInbound(partner: string): void {
     const { sql } = this.#deps;

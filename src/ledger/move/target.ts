@@ -1,4 +1,6 @@
-/** Calls of the object that a partner moves to. A later alarm repeats calls that were not answered in time. */
+/**
+ * Calls of the object that a partner moves to. A later alarm repeats calls that were not answered in time.
+ */
 import type { Env } from '../../platform/env.ts';
 import { callLedger } from '../call.ts';
 import { APPLY_TIMEOUT_MS } from '../limits.ts';

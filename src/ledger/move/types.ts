@@ -1,11 +1,13 @@
 /**
- * Messages from the object that a partner leaves to the object that it moves to. Texts of entries stay where they were
- * written, under their addresses.
+ * Messages from the object that a partner leaves to the object that it moves to. Texts of entries stay where
+ * they were written, under their addresses.
  */
 import type { HeldItem } from '../log/holdings-page.ts';
 import type { Fence, KeyState, LicenseState, Spent } from '../types.ts';
 
-/** `switching`: D1 may name the target already. `moved`: it does, and changes for the partner are forwarded. */
+/**
+ * `switching`: D1 may name the target already. `moved`: it does, and changes for the partner are forwarded.
+ */
 export type MoveState = 'copying' | 'frozen' | 'switching' | 'moved';
 
 export interface Move {

@@ -1,9 +1,9 @@
-/** Segments whose texts are in R2, blocks that the database has to get again, and how many texts were deleted. */
+/** Segments whose texts are in R2, blocks to write to the database again, and counts of deleted texts. */
 import type { Manifest } from '../archive/part.ts';
 import type { StoredBlock } from '../blocks/block.ts';
 import { firstRow } from './row.ts';
 
-/** A segment that went to R2; the database is not told of it yet. */
+/** Stores a segment that was written to R2. It is not reported to the database yet. */
 export function writeFiled(sql: SqlStorage, manifest: Manifest): void {
   const { part, lastSeq, entries, firstAt } = manifest;
   sql.exec(
@@ -19,14 +19,14 @@ export function writeFiled(sql: SqlStorage, manifest: Manifest): void {
 const manifestIn = (row: { manifest: string } | null): Manifest | null =>
   row && (JSON.parse(row.manifest) as Manifest);
 
-/** By the sequence of its first entry. */
+/** A part, by the sequence of its first entry. */
 export function readFiledPart(sql: SqlStorage, part: number): Manifest | null {
   return manifestIn(
     firstRow(sql.exec<{ manifest: string }>('SELECT manifest FROM filed WHERE first = ?', part)),
   );
 }
 
-/** The one that has an entry. */
+/** The part that has an entry. */
 export function filedWith(sql: SqlStorage, seq: number): Manifest | null {
   return manifestIn(
     firstRow(
@@ -35,7 +35,7 @@ export function filedWith(sql: SqlStorage, seq: number): Manifest | null {
   );
 }
 
-/** Sequence of the last entry whose text went to R2; 0: none did. */
+/** Sequence of the last entry in R2; 0: there is none. */
 export function lastFiled(sql: SqlStorage): number {
   return (
     firstRow(sql.exec<{ last: number }>('SELECT last FROM filed ORDER BY first DESC LIMIT 1'))?.last ?? 0
@@ -44,36 +44,36 @@ export function lastFiled(sql: SqlStorage): number {
 
 /** The block that begins with an entry, if its texts are in R2. */
 export function filedBlock(sql: SqlStorage, first: number): StoredBlock | null {
-  const block = filedWith(sql, first)?.blocks.find((one) => one.first === first);
+  const block = filedWith(sql, first)?.blocks.find((candidate) => candidate.first === first);
   if (!block) return null;
   const { offset: _offset, length: _length, ...head } = block;
   return { ...head, body: null };
 }
 
-export function untoldParts(sql: SqlStorage): Manifest[] {
+export function unreportedParts(sql: SqlStorage): Manifest[] {
   return sql
     .exec<{ manifest: string }>('SELECT manifest FROM filed WHERE told = 0 ORDER BY first')
     .toArray()
     .flatMap((row) => manifestIn(row) ?? []);
 }
 
-export function setTold(sql: SqlStorage, part: number): void {
+export function setReported(sql: SqlStorage, part: number): void {
   sql.exec('UPDATE filed SET told = 1 WHERE first = ?', part);
 }
 
-/** The database does not know of a part any more; of none, when it was restored to an earlier point. */
-export function forgetTold(sql: SqlStorage, part?: number): void {
+/** Marks a part as not reported to the database. Absent: all parts, since the database was restored. */
+export function clearReported(sql: SqlStorage, part?: number): void {
   sql.exec('UPDATE filed SET told = 0 WHERE ?1 IS NULL OR first = ?1', part ?? null);
 }
 
 export interface FiledPart {
   manifest: Manifest;
-  told: boolean;
-  /** The bucket does not follow yet. */
+  isReported: boolean;
+  /** The bucket still has the previous file. */
   unsettled: boolean;
 }
 
-/** The next one after a part. */
+/** The next part after a part. */
 export function filedAfter(sql: SqlStorage, part: number): FiledPart | null {
   const row = firstRow(
     sql.exec<{ manifest: string; told: number; unsettled: number }>(
@@ -84,20 +84,24 @@ export function filedAfter(sql: SqlStorage, part: number): FiledPart | null {
   return (
     row && {
       manifest: JSON.parse(row.manifest) as Manifest,
-      told: row.told === 1,
+      isReported: row.told === 1,
       unsettled: row.unsettled === 1,
     }
   );
 }
 
-/** A part after one with texts of before `month` (YYYY-MM) that were not all found to be held under this mark. */
+/**
+ * A part after `after` that has texts of before `month` (YYYY-MM) which were not all found to be held under
+ * this mark.
+ */
 export function filedWithTexts(
   sql: SqlStorage,
   { after, month, mark }: { after: number; month: string; mark: number },
 ): number | null {
   const row = firstRow(
     sql.exec<{ first: number }>(
-      `SELECT first FROM filed WHERE texts > 0 AND first_at < ? AND first > ? AND told = 1 AND held IS NOT ? ORDER BY first LIMIT 1`,
+      `SELECT first FROM filed WHERE texts > 0 AND first_at < ? AND first > ?
+         AND told = 1 AND held IS NOT ? ORDER BY first LIMIT 1`,
       month,
       after,
       mark,
@@ -106,7 +110,7 @@ export function filedWithTexts(
   return row?.first ?? null;
 }
 
-/** All that is over is held. */
+/** Notes that all texts whose time is over are held. */
 export function setHeld(sql: SqlStorage, part: number, mark: number): void {
   sql.exec('UPDATE filed SET held = ? WHERE first = ?', mark, part);
 }
@@ -123,7 +127,7 @@ export function replaceFiled(sql: SqlStorage, before: Manifest, after: Manifest,
   );
 }
 
-/** Parts whose file of before is still in the bucket. */
+/** Parts whose previous file is still in the bucket. */
 export function replacedFiles(sql: SqlStorage): { before: Manifest; after: Manifest }[] {
   return sql
     .exec<{ replaced: string; manifest: string }>(
@@ -140,7 +144,7 @@ export function setSettled(sql: SqlStorage, part: number): void {
   sql.exec('UPDATE filed SET replaced = NULL WHERE first = ?', part);
 }
 
-/** The database has to get a block again (by its first sequence), as it is now. */
+/** Marks a block (by its first sequence) to be written to the database again, as it is then. */
 export function markRewritten(sql: SqlStorage, first: number): void {
   sql.exec('INSERT OR IGNORE INTO rewritten (first) VALUES (?)', first);
 }
@@ -153,7 +157,7 @@ export function rewrittenBlocks(sql: SqlStorage, limit: number): number[] {
     .map(({ first }) => first);
 }
 
-/** Whether any block that begins with one of these entries waits to be written again. */
+/** Whether a block that begins with one of these entries waits to be written again. */
 export function isRewriting(sql: SqlStorage, first: number, last: number): boolean {
   return (
     firstRow(sql.exec('SELECT 1 FROM rewritten WHERE first BETWEEN ? AND ? LIMIT 1', first, last)) !== null
@@ -164,7 +168,7 @@ export function clearRewritten(sql: SqlStorage, firsts: readonly number[]): void
   for (const first of firsts) sql.exec('DELETE FROM rewritten WHERE first = ?', first);
 }
 
-/** Entries of a license and month whose texts are nowhere any more. */
+/** Number of entries of a license and month whose texts were deleted. */
 export interface DeletedCount {
   license: string;
   month: string;
@@ -182,7 +186,7 @@ export function addDeleted(sql: SqlStorage, counts: readonly DeletedCount[]): vo
     );
 }
 
-/** All of them: sums of this shard. */
+/** All counts of this shard. */
 export function allDeleted(sql: SqlStorage): DeletedCount[] {
   return sql
     .exec<{ license: string; month: string; entries: number }>('SELECT license, month, entries FROM deleted')

@@ -18,7 +18,7 @@ export type MetaName =
   | 'told_marked'
   /** Sequence of the last entry that was checked in D1 soon after it was drained. */
   | 'checked'
-  /** First entry of the last segment whose index was made again and found right. */
+  /** First entry of the last segment whose index was rebuilt and found right. */
   | 'segment_checked'
   /** When the self-check last ran, when its walk over everything began (0: none is under way), and when one last ended. */
   | 'checked_ms'

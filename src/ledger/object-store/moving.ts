@@ -134,7 +134,7 @@ export function writeSnapshot(sql: SqlStorage, snapshot: PartnerSnapshot, nowMs:
   for (const license of snapshot.licenses) writeLicense(sql, license);
   for (const key of snapshot.keys) writeKey(sql, key);
   for (const fence of snapshot.fences) raiseFence(sql, fence, nowMs);
-  for (const one of snapshot.spent) spend(sql, one);
+  for (const proof of snapshot.spent) spend(sql, proof);
   raiseMeta(sql, 'epoch', snapshot.epoch);
   // If the clock of the source was ahead, its date must not bind this object.
   raiseMeta(sql, 'last_at_ms', Math.min(snapshot.lastAtMs, nowMs));
@@ -220,8 +220,8 @@ export function endTransit(sql: SqlStorage, partner: string): void {
 }
 
 /**
- * Skips the rest of a tree that the self-check is in: the part that it has counted may have changed while the tree was
- * in another object. The next walk checks the whole tree.
+ * Skips the rest of a tree that the self-check is in: the part that it has counted may have changed while the
+ * tree was in another object. The next walk checks the whole tree.
  */
 function leaveToNextWalk(sql: SqlStorage, trees: readonly string[]): void {
   const place = readWalkPlace(sql, 'trees');

@@ -1,8 +1,9 @@
 /**
- * What is retained for some months and then deleted, a slice with each alarm. Texts of the log are deleted line by line, in the shard's own
- * packs and in the files of the archive; their blocks, index and counts are then written again (archive/rewrite.ts). Leaves stay, so every proof and
- * checkpoint still holds. Cut off anywhere, it goes on from there. The object decides by the holds that it has been told of, in the same
- * transaction: once it has acknowledged one, nothing of it is deleted any more.
+ * Deletes what is retained for some months, a slice with each alarm. Texts of the log are deleted line by
+ * line, in the shard's own packs and in the files of the archive; then their blocks, index and counts are
+ * rewritten (archive/rewrite.ts). Leaves stay, so every proof and checkpoint still holds. A step that was
+ * interrupted is continued by the next. The object applies the holds that it was notified of in the same
+ * transaction: once it has acknowledged a hold, nothing that is held is deleted any more.
  */
 import { log } from '../../platform/log.ts';
 import type { Archiver } from '../archive/archiver.ts';
@@ -30,7 +31,7 @@ import { RowRetention } from './rows.ts';
 import type { Retention as Rules } from './rules.ts';
 import { holdersStatements } from './store.ts';
 
-interface Between {
+interface Deps {
   sql: SqlStorage;
   entries: EntryLog;
   db: D1Database;
@@ -55,14 +56,17 @@ export function monthsInD1(variable: string | undefined, texts: number | undefin
 }
 
 export class Retention {
-  readonly #between: Between;
+  readonly #deps: Deps;
   readonly #rows: RowRetention;
-  /** By the first entry of a pack: the mark of the holds that all of it that is over was found to be held by. */
+  /**
+   * By the first entry of a pack: the mark of the holds under which all of its texts whose time is over were
+   * held.
+   */
   readonly #heldPacks = new Map<number, number>();
 
-  constructor(between: Between) {
-    this.#between = between;
-    this.#rows = new RowRetention(between);
+  constructor(deps: Deps) {
+    this.#deps = deps;
+    this.#rows = new RowRetention(deps);
   }
 
   /** True when there is more to do. Never throws. */
@@ -73,27 +77,27 @@ export class Retention {
       await this.#rows.run();
       return more;
     } catch (error) {
-      const { object } = this.#between;
+      const { object } = this.#deps;
       log('error', 'retention_failed', { object, error: String(error) });
       return false;
     }
   }
 
   async #texts(): Promise<boolean> {
-    // What was deleted before, or was found to be missing.
-    if (await rewriteBlocks(this.#between)) return true;
-    const { texts, now } = this.#between;
+    // Rewrites blocks that an earlier run has changed, or that were found to be missing.
+    if (await rewriteBlocks(this.#deps)) return true;
+    const { texts, now } = this.#deps;
     if (texts === undefined) return false;
     const month = firstKeptMonth(now(), texts);
     const packsLeft = await this.#packs(month);
     const filesLeft = await this.#files(month);
-    return (await rewriteBlocks(this.#between)) || packsLeft || filesLeft;
+    return (await rewriteBlocks(this.#deps)) || packsLeft || filesLeft;
   }
 
-  /** Of texts that are here. */
+  /** Deletes texts that the shard has. True when there may be more. */
   async #packs(month: string): Promise<boolean> {
-    const { sql, entries, db, object, transaction, sync, now } = this.#between;
-    // What is summed up stays counted.
+    const { sql, entries, db, object, transaction, sync, now } = this.#deps;
+    // Texts are deleted only after they are summed up, so that they stay counted.
     let summedTo: number | null = null;
     for (let packs = 0, after = 0; packs < RETENTION_PARTS_AT_ONCE; ) {
       const run = entries.lines.packBefore(month, after);
@@ -107,24 +111,24 @@ export class Retention {
       packs++;
       const over = this.#over(run, month);
       // The newest entry stays, whatever its age: the next one is not dated before it.
-      const gone = over.filter(({ seq }) => seq < entries.lastSeq);
+      const deleted = over.filter(({ seq }) => seq < entries.lastSeq);
       if (over.length === 0) this.#heldPacks.set(first, mark);
-      if (gone.length === 0) continue;
+      if (deleted.length === 0) continue;
       await db.batch(
         holdersStatements(
           db,
-          gone.map(({ line }) => line),
+          deleted.map(({ line }) => line),
         ),
       );
       entries.checkpoint(now());
       transaction(() => {
-        // Meanwhile a hold may have come: then it is done again.
+        // A hold may have come meanwhile: then the next run tries again.
         if (holdsMark(sql) !== mark) return;
         entries.clearLines(
-          gone.map(({ seq }) => seq),
+          deleted.map(({ seq }) => seq),
           { deleted: true },
         );
-        addDeleted(sql, countsOf(gone));
+        addDeleted(sql, countsOf(deleted));
         markRewritten(sql, first);
       });
       await sync();
@@ -134,13 +138,13 @@ export class Retention {
 
   /** Lines whose time is over and that nothing holds. */
   #over<Line extends Pick<LogLine, 'line'>>(lines: readonly Line[], month: string): Line[] {
-    const isHeld = heldBy(allHolds(this.#between.sql));
+    const isHeld = heldBy(allHolds(this.#deps.sql));
     return lines.filter(({ line }) => line !== '' && dateOfLine(line) < month && !isHeld(line));
   }
 
-  /** Of texts that are in R2. */
+  /** Deletes texts that are in R2. True when there may be more. */
   async #files(month: string): Promise<boolean> {
-    const { sql } = this.#between;
+    const { sql } = this.#deps;
     for (let parts = 0, after = -1; parts < RETENTION_PARTS_AT_ONCE; parts++) {
       const mark = holdsMark(sql);
       const part = filedWithTexts(sql, { after, month, mark });
@@ -154,10 +158,10 @@ export class Retention {
 
   /** What is damaged stays where it can be looked at: reading it has told of it. */
   async #shorten(before: Manifest, { month, mark }: { month: string; mark: number }): Promise<void> {
-    const { sql, db, bucket, archiver, transaction, sync, now } = this.#between;
+    const { sql, db, bucket, archiver, transaction, sync, now } = this.#deps;
     const read = await archiver.blocks(before);
     if (!read.ok) return;
-    const gone: { line: string }[] = [];
+    const deleted: { line: string }[] = [];
     const blocks = read.blocks.map((block) => {
       const lines = linesOfBody(block.body);
       const over = new Set(
@@ -166,15 +170,15 @@ export class Retention {
           month,
         ).map(({ line }) => line),
       );
-      gone.push(...[...over].map((line) => ({ line })));
+      deleted.push(...[...over].map((line) => ({ line })));
       const left = lines.map((line) => (over.has(line) ? '' : line));
       return over.size === 0 ? block : { ...block, ...blockOfLines(left) };
     });
-    if (gone.length === 0) return setHeld(sql, before.part, mark);
+    if (deleted.length === 0) return setHeld(sql, before.part, mark);
     await db.batch(
       holdersStatements(
         db,
-        gone.map(({ line }) => line),
+        deleted.map(({ line }) => line),
       ),
     );
     const { bytes, manifest } = shortened(before, blocks, new Date(now()).toISOString());
@@ -183,19 +187,22 @@ export class Retention {
       // While the file was read and written a hold may have come: then it is done again.
       if (holdsMark(sql) !== mark) return;
       replaceFiled(sql, before, manifest, mark);
-      addDeleted(sql, countsOf(gone));
+      addDeleted(sql, countsOf(deleted));
       for (const { first } of manifest.blocks) markRewritten(sql, first);
     });
     await sync();
     await this.#settle();
   }
 
-  /** The bucket follows the object: the new manifest is there, and D1 knows of it, before the file of before is gone. */
+  /**
+   * Updates the bucket after the object: the previous file is deleted only when the new manifest is there,
+   * and D1 knows of it.
+   */
   async #settle(): Promise<void> {
-    const { sql, bucket } = this.#between;
+    const { sql, bucket } = this.#deps;
     for (const { before, after } of replacedFiles(sql)) {
       await bucket.put(manifestKey(after), JSON.stringify(after));
-      while (await rewriteBlocks(this.#between));
+      while (await rewriteBlocks(this.#deps));
       await bucket.delete([before.file, manifestKey(before)]);
       setSettled(sql, after.part);
     }

@@ -5,7 +5,7 @@ import { RETENTION_EVERY_MS } from '../limits.ts';
 import type { Retention as Rules } from './rules.ts';
 import { deleteCounts, deleteEdgeCounts, deleteFindings } from './store.ts';
 
-interface Between {
+interface Deps {
   db: D1Database;
   /** Pool name of the object. */
   object: string;
@@ -15,16 +15,16 @@ interface Between {
 }
 
 export class RowRetention {
-  readonly #between: Between;
+  readonly #deps: Deps;
   #lastMs = 0;
 
-  constructor(between: Between) {
-    this.#between = between;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** Deletes a few at a time, and not with each alarm. Never throws. */
   async run(): Promise<void> {
-    const { db, object, rules, now } = this.#between;
+    const { db, object, rules, now } = this.#deps;
     if (now() < this.#lastMs + RETENTION_EVERY_MS) return;
     const before = (months: number) => `${firstKeptMonth(now(), months)}-01`;
     try {

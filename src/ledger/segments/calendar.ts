@@ -1,4 +1,4 @@
-/** On which day and in which hour of its license's zone an entry was written. Pure. */
+/** The day and the hour of an entry in its license's time zone. Pure. */
 import { dateAndHourIn } from '../time-zone.ts';
 import type { Entry } from '../types.ts';
 

@@ -1,4 +1,4 @@
-/** Entries that have certain values in a span of time: found by the index, and in the tail. */
+/** Finds entries by values and time, in the index and in the tail. */
 import type { LogStore } from '../blocks/files.ts';
 import { someLinesAt } from '../blocks/read.ts';
 import type { Entry } from '../types.ts';
@@ -7,31 +7,31 @@ import { addressesIn, type FacetValues, lookAtLog, type Span } from './find.ts';
 import { entryOf } from './segment.ts';
 import { tailEntries } from './tail.ts';
 
-export interface Wanted extends Partial<Span> {
-  /** All of them hold. At least one. */
+export interface EntryQuery extends Partial<Span> {
+  /** At least one facet; an entry has to match all of them. */
   facets: FacetValues[];
 }
 
 /** Entries that are read at once: a megabyte. */
 const ENTRIES_AT_ONCE = 1_000;
 
-/** A few at a time; within a license and shard in the order of its log. */
-export async function* entriesFound(store: LogStore, wanted: Wanted): AsyncGenerator<Entry[]> {
-  const { facets, from, to } = wanted;
+/** Matching entries, a few at a time. Those of one license and shard are in the order of its log. */
+export async function* entriesFound(store: LogStore, query: EntryQuery): AsyncGenerator<Entry[]> {
+  const { facets, from, to } = query;
   const only = facets.find(([, values]) => values?.length === 1 && values[0] !== '')?.[1]?.[0];
   const containing = only === undefined ? undefined : JSON.stringify(only);
   const { segments, tail } = await lookAtLog(store.DB, { from, to, containing });
-  const addresses = await addressesIn(store.DB, segments, wanted);
+  const addresses = await addressesIn(store.DB, segments, query);
   for (let at = 0; at < addresses.length; ) {
     const { lines, read } = await someLinesAt(store, addresses.slice(at, at + ENTRIES_AT_ONCE));
     at += read;
     yield lines.flatMap(({ line }) => entryOf(line) ?? []);
   }
   for await (const found of tailEntries(store.DB, tail))
-    yield found.flatMap(({ entry }) => (isWanted(entry, wanted) ? [entry] : []));
+    yield found.flatMap(({ entry }) => (isMatch(entry, query) ? [entry] : []));
 }
 
-function isWanted(entry: Entry, { facets, from = '', to = '~' }: Wanted): boolean {
+function isMatch(entry: Entry, { facets, from = '', to = '~' }: EntryQuery): boolean {
   if (entry.at < from || entry.at >= to) return false;
   const own = facetsOf(entry);
   return facets.every(([facet, values]) =>

@@ -1,4 +1,6 @@
-/** SQL of what the index of the log finds: segments, which of their entries have a value, and when these were written. */
+/**
+ * SQL of the index of the log: segments, which of their entries have a value, and when these were written.
+ */
 import type { Address } from '../blocks/block.ts';
 import type { Facet } from './facets.ts';
 import { timesIn } from './pages.ts';
@@ -24,20 +26,23 @@ export interface Span {
 
 export const keyOfSegment = ({ shard, first }: SegmentKey): string => `${first} ${shard}`;
 
-/** What of the log may have what is looked for. */
+/** The parts of the log that may have matching entries. */
 export interface LogParts {
-  /** By time. */
+  /** In the order of time. */
   segments: DatedSegment[];
   /** Blocks that are in no segment yet, by shard and first sequence, in the order of the log. */
   tail: Address[];
 }
 
 export interface LookFilter extends Partial<Span> {
-  /** Of the tail only blocks that contain this text. */
+  /** Restricts the tail to blocks that contain this text. */
   containing?: string | undefined;
 }
 
-/** One transaction: what is indexed meanwhile is either in a segment or in the tail, never in both and never in none. */
+/**
+ * One transaction: an entry that is indexed meanwhile is in a segment or in the tail, never in both or
+ * neither.
+ */
 export async function lookAtLog(
   db: D1Database,
   { from, to, containing }: LookFilter = {},
@@ -62,7 +67,10 @@ export async function lookAtLog(
   };
 }
 
-/** By segment (`keyOfSegment`), which of its entries have any of the values; null: any value at all. Segments without one are left out. */
+/**
+ * The entries with any of the values, by segment (`keyOfSegment`); null: with any value at all. Segments
+ * without such entries are left out.
+ */
 export async function placesOf(
   db: D1Database,
   segments: readonly SegmentKey[],
@@ -71,7 +79,8 @@ export async function placesOf(
   const { results } = await db
     .prepare(
       `SELECT shard, segment AS first, body ->> ('$.p[' || value.key || ']') AS places
-       FROM json_each(?1) AS one CROSS JOIN log_pages ON kind = ?2 AND shard = one.value ->> 'shard' AND segment = one.value ->> 'first'
+       FROM json_each(?1) AS one
+       CROSS JOIN log_pages ON kind = ?2 AND shard = one.value ->> 'shard' AND segment = one.value ->> 'first'
          AND (?3 IS NULL OR EXISTS (SELECT 1 FROM json_each(?3) AS any_of WHERE any_of.value BETWEEN low AND high))
        CROSS JOIN json_each(body, '$.v') AS value
        WHERE ?3 IS NULL OR value.value IN (SELECT value FROM json_each(?3))`,
@@ -87,7 +96,7 @@ export async function placesOf(
   return found;
 }
 
-/** Of a facet's values, how often and where each is in these segments. */
+/** The values of a facet in these segments: how often each occurs, and in which entries. */
 export async function valuesIn(
   db: D1Database,
   facet: Facet,
@@ -106,7 +115,7 @@ export async function valuesIn(
   });
 }
 
-/** Of all facets' values, how often each is in these segments altogether. */
+/** How often each value of a facet occurs in these segments altogether. */
 export async function countsIn(
   db: D1Database,
   facet: Facet,
@@ -123,7 +132,7 @@ export async function countsIn(
   return new Map(results.map(({ value, count }) => [value, count]));
 }
 
-/** Of each of these segments, when its entries were written, milliseconds UTC. */
+/** When the entries of each segment were written, milliseconds UTC. */
 export async function timesOf(
   db: D1Database,
   segments: readonly SegmentKey[],
@@ -142,10 +151,10 @@ export async function timesOf(
   return times;
 }
 
-/** 20 KB each. */
+/** Segments whose times are read at once: 20 KB each. */
 const TIMES_AT_ONCE = 64;
 
-/** Those of the places that were written in a span. */
+/** The places of entries that were written in a span. */
 export function placesWithin(places: Places, times: readonly number[], { from, to }: Span): Places {
   const [fromMs, toMs] = [msOf(from), msOf(to)];
   const found = new Places();
@@ -156,17 +165,17 @@ export function placesWithin(places: Places, times: readonly number[], { from, t
   return found;
 }
 
-/** Of an instant, or of what stands before all ('') or after all ('~'). */
+/** Milliseconds of an instant. '' is before all instants, and '~' after all. */
 export function msOf(instant: string): number {
   if (instant === '') return Number.NEGATIVE_INFINITY;
   const ms = Date.parse(instant);
   return Number.isNaN(ms) ? Number.POSITIVE_INFINITY : ms;
 }
 
-/** A facet, and values of it, any of which may be; null: any at all. */
+/** A facet, and the values that match; null: any value. */
 export type FacetValues = readonly [facet: Facet, values: readonly string[] | null];
 
-/** Addresses of the entries of a span that have all values, any of those named of each facet: by segment, in the order of the log. */
+/** Addresses of the entries of a span that match every facet: by segment, in the order of the log. */
 export async function addressesIn(
   db: D1Database,
   segments: readonly DatedSegment[],
@@ -174,19 +183,19 @@ export async function addressesIn(
 ): Promise<Address[]> {
   const found: Address[] = [];
   for (let at = 0; at < segments.length; at += SEGMENTS_AT_ONCE) {
-    const some = segments.slice(at, at + SEGMENTS_AT_ONCE);
-    const cut = some.filter(({ firstAt, lastAt }) => firstAt < from || lastAt >= to);
+    const batch = segments.slice(at, at + SEGMENTS_AT_ONCE);
+    const cut = batch.filter(({ firstAt, lastAt }) => firstAt < from || lastAt >= to);
     const [times, ...all] = await Promise.all([
       timesOf(db, cut),
-      ...facets.map((facet) => placesOf(db, some, facet)),
+      ...facets.map((facet) => placesOf(db, batch, facet)),
     ]);
-    for (const segment of some) {
-      const places = all.map((one) => one.get(keyOfSegment(segment)));
-      const [first, ...others] = places.flatMap((one) => one ?? []);
+    for (const segment of batch) {
+      const places = all.map((bySegment) => bySegment.get(keyOfSegment(segment)));
+      const [first, ...others] = places.flatMap((allowed) => allowed ?? []);
       if (!first || others.length < facets.length - 1) continue;
-      const both = others.reduce((one, other) => one.and(other), first);
-      const own = times.get(keyOfSegment(segment));
-      const within = own ? placesWithin(both, own, { from, to }) : both;
+      const matching = others.reduce((a, b) => a.and(b), first);
+      const segmentTimes = times.get(keyOfSegment(segment));
+      const within = segmentTimes ? placesWithin(matching, segmentTimes, { from, to }) : matching;
       for (const offset of within.offsets())
         found.push({ shard: segment.shard, seq: segment.first + offset });
     }

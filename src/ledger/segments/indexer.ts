@@ -1,4 +1,4 @@
-/** Indexes what a shard has drained, a segment after the other, out of its own packs. */
+/** Indexes what a shard has drained, segment by segment, from its own packs. */
 import { log } from '../../platform/log.ts';
 import { INDEX_RETRY_MS, INDEX_SEGMENTS_MAX, SEGMENT_BLOCKS } from '../blocks/limits.ts';
 import { dateOfLine } from '../log/entries.ts';
@@ -26,7 +26,7 @@ interface Run {
 export class Indexer {
   readonly #deps: Deps;
   readonly #segmentBlocks: number;
-  /** As the database last said; null: it was never asked. */
+  /** What the database last answered; null: not read yet. */
   #indexed: Indexed | null = null;
   /** By license and version: a version never gets another zone. */
   readonly #zones = new Map<string, string>();
@@ -53,7 +53,7 @@ export class Indexer {
         const next = this.#next(this.#indexed, drained);
         if (!next) return false;
         await this.#write(next);
-        // Asked again: a segment that somebody has deleted is written before those after it.
+        // Read anew: a segment that somebody has deleted is written before those after it.
         this.#indexed = null;
       }
       return true;
@@ -69,7 +69,7 @@ export class Indexer {
     const { sql, entries } = this.#deps;
     const first = after + 1;
     if (first > drained) return null;
-    // What is in R2 keeps its bounds.
+    // A segment in R2 keeps its bounds.
     const filed = filedWith(sql, first);
     if (filed) return filed.lastSeq <= drained ? { first, last: filed.lastSeq } : null;
     const { lastSeq, packedTo: packed } = entries.lines;
@@ -88,8 +88,8 @@ export class Indexer {
   }
 
   /**
-   * Whether an entry is of an earlier month than the running one, in which its segment ends at the latest: so a log of few entries is archived by
-   * the month, and summed up before texts of it are deleted.
+   * Whether an entry is of an earlier month than the current one. Its segment ends with the month at the
+   * latest, so that a log of few entries is archived by month, and summed up before its texts are deleted.
    */
   #isOver(seq: number): boolean {
     const { entries, now } = this.#deps;

@@ -1,11 +1,15 @@
 /**
- * Pages of a segment's index, and back. Pure. JSON, which SQL looks into:
- * each facet: `{v: values, n: how many entries have each, p: which (packPlaces)}`, in the order of the values;
+ * Pages of a segment's index, and back. Pure. JSON, which SQL reads:
+ * each facet: `{v: values, n: how many entries have each, p: which (packPlaces)}`, in the order of the
+ * values;
  * `runs`: by license, the index of its first entry and how many there are.
  * Deflated JSON, base64 (`packed`), a sixth of it:
- * `cells`: by license, sums of its days `[day, title, env, entries, deliveries, refusals, empty, repeats, units, firstAt, lastAt]`;
- * `parts`: by license, of each of these the `Parts`; `stops`: by license, `[day, rule, entries, deliveries, firstAt, lastAt, codes]`;
- * `hours`: `[hour, deliveries, refusals]`; `times`: when each entry was written, milliseconds UTC: the first, then what is added.
+ * `cells`: by license, sums of its days
+ * `[day, title, env, entries, deliveries, refusals, empty, repeats, units, firstAt, lastAt]`;
+ * `parts`: by license, the `Parts` of each of these sums;
+ * `stops`: by license, `[day, rule, entries, deliveries, firstAt, lastAt, codes]`;
+ * `hours`: `[hour, deliveries, refusals]`;
+ * `times`: when each entry was written, milliseconds UTC: the first time, then the differences.
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { PAGE_CHARS_MAX, SUMS_CHARS_MAX } from '../blocks/limits.ts';
@@ -20,12 +24,12 @@ export type PageKind = (typeof PAGE_KINDS)[number];
 
 const SUMS: readonly PageKind[] = ['cells', 'parts', 'stops', 'hours'];
 
-/** Whether pages of this kind say how entries count: they outlive the texts of these. */
+/** Whether pages of this kind are sums, which outlive the texts of their entries. */
 export const isSum = (kind: PageKind): boolean => SUMS.includes(kind);
 
 const PACKED: readonly string[] = [...SUMS, 'times'];
 
-/** The JSON of a page as it is stored. Null: of a page that nobody wrote like this. */
+/** The JSON of a stored page. Null: nobody has written a page like this. */
 export function jsonOf({ kind, body }: { kind: string; body: string }): string | null {
   if (!PACKED.includes(kind)) return body;
   try {
@@ -37,13 +41,13 @@ export function jsonOf({ kind, body }: { kind: string; body: string }): string |
 
 const packed = (json: string): string => deflateRawSync(json).toString('base64');
 
-/** Far more than the sums of one license's days in one segment have. */
+/** Far more than the sums of one license in one segment have. */
 const PAGE_BYTES_MAX = 16_000_000;
 
 export interface Page {
   kind: PageKind;
   part: number;
-  /** The first key that it has, and the last. */
+  /** First and last key of the page. */
   low: string;
   high: string;
   body: string;
@@ -79,7 +83,7 @@ export interface PostingsPage {
   p: string[];
 }
 
-/** A key and what is written of it. */
+/** A key and the value that is written for it. */
 type Keyed<T> = [key: string, value: T];
 
 export function pagesOf({ places, cells, stops, hours, runs, times, entries }: Segment): Page[] {
@@ -97,7 +101,7 @@ export function pagesOf({ places, cells, stops, hours, runs, times, entries }: S
     ...cut(
       'hours',
       hours.map(({ hour, deliveries, refusals }): Keyed<unknown> => [hour, [hour, deliveries, refusals]]),
-      (own) => own.map(([, value]) => value),
+      (keyed) => keyed.map(([, value]) => value),
     ),
     ...cut(
       'runs',
@@ -110,7 +114,7 @@ export function pagesOf({ places, cells, stops, hours, runs, times, entries }: S
   ];
 }
 
-/** By license, of each row what the page has, in the order of the rows' keys. */
+/** Pages of rows by license, in the order of the rows' keys. */
 function ofLicenses<Row extends { license: string }>(
   kind: PageKind,
   rows: Row[],
@@ -123,7 +127,9 @@ function ofLicenses<Row extends { license: string }>(
   );
   return cut(
     kind,
-    [...byLicense].map(([license, own]): Keyed<unknown> => [license, own.map(written)]).toSorted(byKey),
+    [...byLicense]
+      .map(([license, licenseRows]): Keyed<unknown> => [license, licenseRows.map(written)])
+      .toSorted(byKey),
     Object.fromEntries,
   );
 }
@@ -132,10 +138,10 @@ function postingsPages(facet: Facet, rows: PlacesRow[]): Page[] {
   return cut(
     facet,
     rows.map((row): Keyed<PlacesRow> => [row.value, row]).toSorted(byKey),
-    (own): PostingsPage => ({
-      v: own.map(([value]) => value),
-      n: own.map(([, { count }]) => count),
-      p: own.map(([, { places }]) => places),
+    (keyed): PostingsPage => ({
+      v: keyed.map(([value]) => value),
+      n: keyed.map(([, { count }]) => count),
+      p: keyed.map(([, { places }]) => places),
     }),
   );
 }
@@ -143,15 +149,14 @@ function postingsPages(facet: Facet, rows: PlacesRow[]): Page[] {
 const differences = (time: number, at: number, times: number[]) => time - (times[at - 1] ?? 0);
 
 const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
-const byKey = ([one]: Keyed<unknown>, [other]: Keyed<unknown>): number => compareBytes(one, other);
+const byKey = ([a]: Keyed<unknown>, [b]: Keyed<unknown>): number => compareBytes(a, b);
 const cellKey = ({ license, day, title, env }: Cell): string => [license, day, title, env].join('\n');
 const stopKey = ({ license, day, rule }: Stop): string => [license, day, rule].join('\n');
 
-/** As SQLite compares them. */
-export const compareBytes = (one: string, other: string): number =>
-  Buffer.compare(Buffer.from(one), Buffer.from(other));
+/** Compares strings as SQLite does. */
+export const compareBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
-/** Pages of about as many characters as the limit says; a key is in one of them. */
+/** Cuts rows into pages of about as many characters as the limit says. A key is in one page only. */
 function cut<T>(kind: PageKind, rows: Keyed<T>[], body: (rows: Keyed<T>[]) => unknown): Page[] {
   const pages: Page[] = [];
   const [charsMax, written] = isSum(kind)
@@ -196,7 +201,7 @@ const NO_PARTS: Parts = {
   hourRefused: {},
 };
 
-/** Of one license, what pages of `cells` and of `parts` have. */
+/** Cells of one license, from its rows in pages of `cells` and `parts`. */
 export function cellsIn(license: string, rows: CellRow[], parts: Parts[] = []): Cell[] {
   return rows.map((row, at) => {
     const [day, title, env, entries, deliveries, refusals, empty, repeats, units, firstAt, lastAt] = row;
@@ -205,13 +210,13 @@ export function cellsIn(license: string, rows: CellRow[], parts: Parts[] = []): 
   });
 }
 
-/** Of one license, what a page of `stops` has. */
+/** Stops of one license, from its rows in a page of `stops`. */
 export const stopsIn = (license: string, rows: StopRow[]): Stop[] =>
   rows.map(([day, rule, entries, deliveries, firstAt, lastAt, codes]) => ({
     ...{ license, day, rule, entries, deliveries, firstAt, lastAt, codes },
   }));
 
-/** What a page of sums has by license. */
+/** Rows of a page of sums, by license. */
 export const byLicenseIn = (kind: PageKind, body: string): Record<string, unknown> =>
   JSON.parse(jsonOf({ kind, body }) ?? '{}') as Record<string, unknown>;
 

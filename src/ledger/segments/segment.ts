@@ -40,7 +40,9 @@ export interface Segment {
   stops: Stop[];
   hours: HourSum[];
   runs: LogRun[];
-  /** Of each entry, milliseconds UTC; of one without a text as the one before it. */
+  /**
+   * When each entry was written, milliseconds UTC. An entry without text has the time of the one before it.
+   */
   times: number[];
 }
 
@@ -116,8 +118,8 @@ export class SegmentDraft {
 }
 
 /**
- * What a line says. Null: it is of the operators' log, which says other things, or a text that is no entry, which the self-check
- * reports: neither may keep the others from being found.
+ * Parses a line. Null: a deleted text, an entry of the operators' log, which has other members, or a text
+ * that is no entry, which the self-check reports. None of them may keep other entries from being found.
  */
 export function entryOf(line: string): Entry | null {
   if (line === '') return null;

@@ -59,7 +59,7 @@ export class StopCount {
     const key = [license, day, rule].join('\n');
     let stop = this.#stops.get(key);
     if (!stop) {
-      // Codes are anybody's: without a prototype there is none that is taken.
+      // A code may be any string, so the object has no prototype whose members it could hit.
       const codes = Object.create(null);
       stop = { license, day, rule, entries: 0, deliveries: 0, firstAt: at, lastAt: at, codes };
       this.#stops.set(key, stop);

@@ -1,4 +1,4 @@
-/** The sums that are kept of the log's segments, read a few pages at a time. */
+/** The stored sums of the log's segments, read a few pages at a time. */
 import type { Address } from '../blocks/block.ts';
 import type { Calendar, ZoneOf } from './calendar.ts';
 import { type Cell, CellCount, type Parts } from './cells.ts';
@@ -7,7 +7,7 @@ import { byLicenseIn, type CellRow, cellsIn, compareBytes, type StopRow, stopsIn
 import { type Stop, StopCount } from './stops.ts';
 import { countTail } from './tail.ts';
 
-export interface SumsAsked {
+export interface SumsQuery {
   /** Absent: all. */
   licenses?: readonly string[] | undefined;
   /** YYYY-MM-DD in the license's zone, both included. */
@@ -25,20 +25,23 @@ const DAY_MS = 86_400_000;
 const shifted = (day: string, days: number) =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString();
 
-/** Instants around days of any zone: a day lasts from 14 hours before that of UTC to 12 hours after it. */
-const daysAround = ({ from, to }: Pick<SumsAsked, 'from' | 'to'>): { from?: string; to?: string } => ({
+/**
+ * A span that covers these days in any zone: a day lasts from 14 hours before that of UTC to 12 hours after
+ * it.
+ */
+const daysAround = ({ from, to }: Pick<SumsQuery, 'from' | 'to'>): { from?: string; to?: string } => ({
   ...(from !== undefined && { from: shifted(from, -1) }),
   ...(to !== undefined && { to: shifted(to, 2) }),
 });
 
 /**
- * Cells of the log, some at a time and in no order: sums that are kept of segments, then those of entries that are in none yet, counted by `zoneOf`
- * (absent: as of the version of the license that was judged on).
+ * Cells of the log, a few at a time and in no order: the stored sums of segments, then those of the tail,
+ * counted by `zoneOf`. `zoneOf` absent: in the zone of the license's version that was judged on.
  */
-export async function* cellsOf(db: D1Database, asked: SumsAsked, zoneOf?: ZoneOf): AsyncGenerator<Cell[]> {
-  yield* sumsOf(db, asked, {
+export async function* cellsOf(db: D1Database, query: SumsQuery, zoneOf?: ZoneOf): AsyncGenerator<Cell[]> {
+  yield* sumsOf(db, query, {
     ofSegments: (segments, licenses) =>
-      cellsOfSegments(db, segments, { licenses, parts: asked.parts ?? false }),
+      cellsOfSegments(db, segments, { licenses, parts: query.parts ?? false }),
     ofTail: async (tail, licenses) => {
       const count = (calendar: Calendar) => new CellCount(calendar);
       return (await countTail(db, tail, { licenses, zoneOf, count })).cells();
@@ -47,8 +50,8 @@ export async function* cellsOf(db: D1Database, asked: SumsAsked, zoneOf?: ZoneOf
 }
 
 /** What rules stopped, in the same way. */
-export async function* stopsOf(db: D1Database, asked: SumsAsked): AsyncGenerator<Stop[]> {
-  yield* sumsOf(db, asked, {
+export async function* stopsOf(db: D1Database, query: SumsQuery): AsyncGenerator<Stop[]> {
+  yield* sumsOf(db, query, {
     ofSegments: async (segments, licenses) =>
       (await sumsOfSegments(db, segments, { licenses, kinds: ['stops'] })).flatMap(({ license, rows }) =>
         stopsIn(license, rows as StopRow[]),
@@ -68,13 +71,13 @@ interface Source<T> {
 
 async function* sumsOf<T extends { license: string; day: string }>(
   db: D1Database,
-  asked: SumsAsked,
+  query: SumsQuery,
   { ofSegments, ofTail }: Source<T>,
 ): AsyncGenerator<T[]> {
-  const { from, to } = asked;
-  const licenses = asked.licenses && new Set(asked.licenses);
+  const { from, to } = query;
+  const licenses = query.licenses && new Set(query.licenses);
   if (licenses?.size === 0) return;
-  const isAsked = ({ license, day }: T) =>
+  const isMatch = ({ license, day }: T) =>
     (!licenses || licenses.has(license)) && (!from || day >= from) && (!to || day <= to);
   const [only, ...others] = licenses ?? [];
   const isOne = only !== undefined && others.length === 0;
@@ -84,13 +87,13 @@ async function* sumsOf<T extends { license: string; day: string }>(
   });
   const atOnce = isOne ? SEGMENTS_AT_ONCE_OF_ONE : SEGMENTS_AT_ONCE;
   for (let at = 0; at < segments.length; at += atOnce)
-    yield (await ofSegments(segments.slice(at, at + atOnce), licenses && [...licenses])).filter(isAsked);
-  if (tail.length > 0) yield (await ofTail(tail, licenses)).filter(isAsked);
+    yield (await ofSegments(segments.slice(at, at + atOnce), licenses && [...licenses])).filter(isMatch);
+  if (tail.length > 0) yield (await ofTail(tail, licenses)).filter(isMatch);
 }
 
 type Kind = 'cells' | 'parts' | 'stops';
 
-/** What a segment has of a license. */
+/** The sums of a license in a segment. */
 interface LicenseSums extends SegmentKey {
   kind: Kind;
   license: string;
@@ -103,7 +106,7 @@ async function sumsOfSegments(
   { licenses, kinds }: { licenses: string[] | undefined; kinds: Kind[] },
 ): Promise<LicenseSums[]> {
   const inOrder = licenses?.toSorted(compareBytes);
-  const wanted = licenses && new Set(licenses);
+  const licenseSet = licenses && new Set(licenses);
   const { results } = await db
     .prepare(
       `SELECT kind, shard, segment AS first, body FROM json_each(?1) AS one CROSS JOIN json_each(?2) AS kinds
@@ -114,7 +117,7 @@ async function sumsOfSegments(
     .all<SegmentKey & { kind: Kind; body: string }>();
   return results.flatMap(({ body, ...page }) =>
     Object.entries(byLicenseIn(page.kind, body)).flatMap(([license, rows]) =>
-      !wanted || wanted.has(license) ? [{ ...page, license, rows }] : [],
+      !licenseSet || licenseSet.has(license) ? [{ ...page, license, rows }] : [],
     ),
   );
 }
@@ -128,10 +131,10 @@ async function cellsOfSegments(
   const sums = await sumsOfSegments(db, segments, { licenses, kinds });
   const key = ({ shard, first, license }: LicenseSums) => `${first} ${shard} ${license}`;
   const partsOf = new Map(
-    sums.flatMap((one) => (one.kind === 'parts' ? [[key(one), one.rows as Parts[]] as const] : [])),
+    sums.flatMap((page) => (page.kind === 'parts' ? [[key(page), page.rows as Parts[]] as const] : [])),
   );
-  return sums.flatMap((one) =>
-    one.kind === 'cells' ? cellsIn(one.license, one.rows as CellRow[], partsOf.get(key(one))) : [],
+  return sums.flatMap((page) =>
+    page.kind === 'cells' ? cellsIn(page.license, page.rows as CellRow[], partsOf.get(key(page))) : [],
   );
 }
 

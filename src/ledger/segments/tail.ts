@@ -1,4 +1,4 @@
-/** Entries that no index has yet, and what they add up to. */
+/** Entries that no index has yet, and their sums. */
 import type { Address } from '../blocks/block.ts';
 import { tailLines } from '../blocks/read.ts';
 import type { Entry } from '../types.ts';
@@ -10,7 +10,7 @@ export interface TailEntry extends Address {
   entry: Entry;
 }
 
-/** Those of these blocks that can be found, a few megabytes at a time. */
+/** Entries of these blocks that can be found, a few megabytes at a time. */
 export async function* tailEntries(db: D1Database, blocks: readonly Address[]): AsyncGenerator<TailEntry[]> {
   for await (const lines of tailLines(db, blocks))
     yield lines.flatMap(({ line, ...address }) => {
@@ -19,7 +19,10 @@ export async function* tailEntries(db: D1Database, blocks: readonly Address[]): 
     });
 }
 
-/** Adds the entries of these blocks to a count. `zoneOf` absent: as of the version of the license that was judged on. */
+/**
+ * Adds the entries of these blocks to a count. `zoneOf` absent: in the zone of the license's version that was
+ * judged on.
+ */
 export async function countTail<Count extends { add(entry: Entry): void }>(
   db: D1Database,
   blocks: readonly Address[],
@@ -37,9 +40,11 @@ export async function countTail<Count extends { add(entry: Entry): void }>(
   const known: { zoneOf: ZoneOf } = { zoneOf: zoneOf ?? (() => 'UTC') };
   const counted = count(new Calendar((license, version) => known.zoneOf(license, version)));
   for await (const found of tailEntries(db, blocks)) {
-    const own = found.map(({ entry }) => entry).filter(({ license }) => !licenses || licenses.has(license));
-    if (!zoneOf) known.zoneOf = await zonesOf(db, own, zones);
-    for (const entry of own) counted.add(entry);
+    const matching = found
+      .map(({ entry }) => entry)
+      .filter(({ license }) => !licenses || licenses.has(license));
+    if (!zoneOf) known.zoneOf = await zonesOf(db, matching, zones);
+    for (const entry of matching) counted.add(entry);
   }
   return counted;
 }

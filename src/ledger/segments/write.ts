@@ -25,8 +25,8 @@ export async function readSegment(
 }
 
 /**
- * Replaces what the database has of a segment. Once texts of it were deleted, nobody can sum them up any more: sums that are there stay as they are,
- * and so does the time of the segment.
+ * Replaces what the database has of a segment. Once texts were deleted, the segment cannot be summed up any
+ * more: its stored sums stay as they are, and so does its time.
  */
 export function segmentStatements(db: D1Database, shard: string, segment: Segment): D1PreparedStatement[] {
   const { first, last, firstAt, lastAt, entries, isWhole } = segment;
@@ -39,7 +39,7 @@ export function segmentStatements(db: D1Database, shard: string, segment: Segmen
          ON CONFLICT DO UPDATE SET last = ?3, entries = ?6${isWhole ? ', first_at = ?4, last_at = ?5' : ''}`,
       )
       .bind(shard, first, last, firstAt, lastAt, entries),
-    // Also a page that it has not any more.
+    // Also deletes pages that the segment no longer has.
     db
       .prepare(
         'DELETE FROM log_pages WHERE kind IN (SELECT value FROM json_each(?)) AND shard = ? AND segment = ?',
@@ -66,7 +66,8 @@ export interface Indexed {
 export async function indexedTo(db: D1Database, shard: string): Promise<Indexed> {
   const found = await db
     .prepare(
-      `SELECT last, (SELECT first FROM log_segments WHERE shard = ?1 AND first > one.last ORDER BY first LIMIT 1) AS next
+      `SELECT last, (SELECT first FROM log_segments
+         WHERE shard = ?1 AND first > one.last ORDER BY first LIMIT 1) AS next
        FROM (SELECT 0 AS last UNION ALL SELECT last FROM log_segments WHERE shard = ?1) AS one
        WHERE NOT EXISTS (SELECT 1 FROM log_segments WHERE shard = ?1 AND first = one.last + 1) ORDER BY last LIMIT 1`,
     )

@@ -9,10 +9,10 @@ export async function zonesOf(
   entries: Iterable<Pick<Entry, 'license' | 'licenseVersion'>>,
   known: Map<string, string> = new Map(),
 ): Promise<ZoneOf> {
-  const wanted = new Map<string, { license: string; version: number }>();
+  const missing = new Map<string, { license: string; version: number }>();
   for (const { license, licenseVersion: version } of entries)
-    if (!known.has(`${license} ${version}`)) wanted.set(`${license} ${version}`, { license, version });
-  for (const json of inParameters([...wanted.values()])) {
+    if (!known.has(`${license} ${version}`)) missing.set(`${license} ${version}`, { license, version });
+  for (const json of inParameters([...missing.values()])) {
     const { results } = await db
       .prepare(
         `SELECT value ->> 'license' AS license, value ->> 'version' AS version,

@@ -1,4 +1,4 @@
-/** Blocks of the database against the shard's own entries: one comparison for 256 of them. */
+/** Compares blocks of the database with the shard's own entries, 256 at a time. */
 import { type Block, blockOf, linesOfBody, type StoredBlock, sha256OfLines } from '../blocks/block.ts';
 import { blocksBetween, notesUnlike } from '../blocks/store.ts';
 import type { LogLine } from '../log/entries.ts';
@@ -17,8 +17,8 @@ export interface BlockDeps {
 }
 
 /**
- * What the database has otherwise than the shard, of whole packs that it has drained; also blocks that the shard never wrote. `lost` is told of
- * each block that is not there, by its first entry.
+ * Differences between the database and the shard, in whole packs that were drained; also blocks that the
+ * shard never wrote. `lost` is called for each missing block, with its first entry.
  */
 export async function blockFaults(
   { sql, entries, db, object }: BlockDeps,
@@ -27,21 +27,25 @@ export async function blockFaults(
 ): Promise<Fault[]> {
   const [from, to] = [runs[0]?.[0]?.seq, runs.at(-1)?.at(-1)?.seq];
   if (from === undefined || to === undefined) return [];
-  const stored = new Map((await blocksBetween(db, object, { from, to })).map((one) => [one.first, one]));
+  const stored = new Map(
+    (await blocksBetween(db, object, { from, to })).map((block) => [block.first, block]),
+  );
   const faults: Fault[] = [];
   for (const run of runs) {
-    const own = blockOf(run);
-    const there = stored.get(own.first);
-    stored.delete(own.first);
-    if (!there) {
-      lost(own.first);
+    const shardBlock = blockOf(run);
+    const dbBlock = stored.get(shardBlock.first);
+    stored.delete(shardBlock.first);
+    if (!dbBlock) {
+      lost(shardBlock.first);
       faults.push({
         kind: 'row_missing',
         ...placeOf(entries, run[0]),
         detail: message('self_check.row_missing'),
       });
-    } else if (!isRewriting(sql, own.first, own.first))
-      faults.push(...faultsOf(entries, { run, own, there, filed: filedBlock(sql, own.first) }));
+    } else if (!isRewriting(sql, shardBlock.first, shardBlock.first))
+      faults.push(
+        ...faultsOf(entries, { run, shardBlock, dbBlock, filed: filedBlock(sql, shardBlock.first) }),
+      );
   }
   for (const { first } of stored.values())
     faults.push({ kind: 'row_extra', license: '', index: first, detail: message('self_check.row_extra') });
@@ -50,25 +54,27 @@ export async function blockFaults(
 
 interface Compared {
   run: LogLine[];
-  own: Block;
-  there: StoredBlock;
+  shardBlock: Block;
+  dbBlock: StoredBlock;
   filed: StoredBlock | null;
 }
 
-function faultsOf(entries: EntryLog, { run, own, there, filed }: Compared): Fault[] {
-  const expected = filed ?? own;
+function faultsOf(entries: EntryLog, { run, shardBlock, dbBlock, filed }: Compared): Fault[] {
+  const expected = filed ?? shardBlock;
   const columns = (['last', 'firstAt', 'lastAt', 'sha256'] as const).filter(
-    (name) => there[name] !== expected[name],
+    (name) => dbBlock[name] !== expected[name],
   );
-  const lines = there.body === null ? null : linesOfBody(there.body);
+  const lines = dbBlock.body === null ? null : linesOfBody(dbBlock.body);
   const hasBody = filed
     ? lines === null || sha256OfLines(lines) === filed.sha256
-    : lines !== null && sha256OfLines(lines) === own.sha256;
+    : lines !== null && sha256OfLines(lines) === shardBlock.sha256;
   if (hasBody && columns.length === 0) return [];
-  // Of a block in R2 the shard has no lines to say which of them it is.
+  // The shard has no lines of a block in R2, so it cannot tell which of them differs.
   const changed = filed || hasBody ? [] : run.filter(({ line }, at) => line !== (lines?.[at] ?? ''));
   if (changed.length > 0 && lines)
-    return changed.flatMap((line) => lineFault(entries, line, lines[line.seq - own.first] ?? '') ?? []);
+    return changed.flatMap(
+      (line) => lineFault(entries, line, lines[line.seq - shardBlock.first] ?? '') ?? [],
+    );
   const parts = { list: hasBody ? ['columns'] : ['body'], joint: 'comma' as const };
   return [
     {
@@ -79,26 +85,29 @@ function faultsOf(entries: EntryLog, { run, own, there, filed }: Compared): Faul
   ];
 }
 
-/** `there`: what the database has in its place, '' for nothing. Null: the shard's own text is lost, which is told by itself. */
-function lineFault(entries: EntryLog, line: LogLine, there: string): Fault | null {
+/**
+ * `dbLine`: what the database has in place of the line, '' for nothing. Null: the shard's own text is lost,
+ * which is reported separately.
+ */
+function lineFault(entries: EntryLog, line: LogLine, dbLine: string): Fault | null {
   const place = placeOf(entries, line);
   if (line.line === '')
     return line.side?.deleted
       ? { kind: 'row_extra', ...place, detail: message('self_check.row_extra') }
       : null;
-  if (there === '') return { kind: 'row_missing', ...place, detail: message('self_check.row_missing') };
+  if (dbLine === '') return { kind: 'row_missing', ...place, detail: message('self_check.row_missing') };
   const parts = { list: ['body'], joint: 'comma' as const };
   return { kind: 'row_changed', ...place, detail: message('self_check.row_changed', { parts }) };
 }
 
 function placeOf(entries: EntryLog, line: LogLine | undefined): Pick<Fault, 'license' | 'index'> {
-  const own = line && ownEntry(line);
-  if (own) return { license: own.license, index: own.index };
+  const entry = line && ownEntry(line);
+  if (entry) return { license: entry.license, index: entry.index };
   const place = line && entries.trees.findLeaf(line.seq);
   return { license: place?.tree ?? '', index: place?.index ?? null };
 }
 
-/** Notes stand in a table of their own, too. */
+/** Faults of the notes in their own table. */
 async function noteFaults(db: D1Database, object: string, lines: readonly LogLine[]): Promise<Fault[]> {
   const unlike = await notesUnlike(db, object, lines);
   return unlike.map(({ license, index, isThere }) => ({

@@ -1,4 +1,7 @@
-/** A shard's entries against its trees, its bill and the database's blocks, and what there is beside them. */
+/**
+ * Compares a shard's entries with its trees, its bill and the database's blocks, and finds extra blocks
+ * there.
+ */
 import type { Env } from '../../platform/env.ts';
 import { storedPart } from '../archive/store.ts';
 import { blocksBetween, drainCursor } from '../blocks/store.ts';
@@ -6,7 +9,7 @@ import { CHECK_BYTES_MAX, CHECK_EXTRA_MAX, CHECK_ROWS_MAX } from '../limits.ts';
 import type { LogLine } from '../log/entries.ts';
 import type { EntryLog } from '../log/entry-log.ts';
 import { checkpointedLogs, readPublished } from '../object-store/checkpoints.ts';
-import { filedAfter, filedWith, forgetTold, markRewritten } from '../object-store/filed.ts';
+import { clearReported, filedAfter, filedWith, markRewritten } from '../object-store/filed.ts';
 import { raiseMeta, readMeta } from '../object-store/meta.ts';
 import { readPlace, type WalkPart, writePlace } from '../object-store/places.ts';
 import { message } from '../templates.ts';
@@ -42,14 +45,14 @@ interface Licenses {
 const SLICE = { count: CHECK_ROWS_MAX, bytes: CHECK_BYTES_MAX };
 
 export class EntryCheck implements Checked {
-  readonly #between: EntryDeps;
+  readonly #deps: EntryDeps;
   readonly #licenses: Licenses;
   readonly slices: Checked['slices'];
 
-  constructor(between: EntryDeps, licenses: Licenses) {
-    this.#between = between;
+  constructor(deps: EntryDeps, licenses: Licenses) {
+    this.#deps = deps;
     this.#licenses = licenses;
-    const { sql, env, entries } = between;
+    const { sql, env, entries } = deps;
     const { hasBill, isInTransit } = licenses;
     this.slices = [
       ['trees', () => treeSlice({ sql, entries, hasBill, isInTransit })],
@@ -61,28 +64,28 @@ export class EntryCheck implements Checked {
             sql,
             env,
             trees: entries.trees,
-            logsFrom: (log, limit) => logsFrom(between, log, limit),
+            logsFrom: (log, limit) => logsFrom(deps, log, limit),
             published: (license) => readPublished(sql, license),
           }),
       ],
-      ['segments', () => segmentSlice({ sql, db: env.DB, object: between.object, linesOf: between.linesOf })],
+      ['segments', () => segmentSlice({ sql, db: env.DB, object: deps.object, linesOf: deps.linesOf })],
     ];
   }
 
   async recent(): Promise<void> {
-    const { sql } = this.#between;
+    const { sql } = this.#deps;
     const runs = this.#runs(readMeta(sql, 'checked'), readMeta(sql, 'drained'));
     const last = runs.at(-1)?.at(-1);
     if (!last) return;
     await this.#compare(runs);
     // An open block is compared again once it is full.
-    raiseMeta(sql, 'checked', Math.min(last.seq, this.#between.entries.lines.packedTo));
+    raiseMeta(sql, 'checked', Math.min(last.seq, this.#deps.entries.lines.packedTo));
   }
 
   async entries(): Promise<boolean> {
-    const { sql } = this.#between;
+    const { sql } = this.#deps;
     const after = (readPlace(sql, 'entries')?.rest as number | undefined) ?? 0;
-    const runs = this.#runs(after, this.#between.entries.lastSeq);
+    const runs = this.#runs(after, this.#deps.entries.lastSeq);
     const last = runs.at(-1)?.at(-1);
     if (!last) return false;
     await this.#compare(runs);
@@ -90,9 +93,9 @@ export class EntryCheck implements Checked {
     return true;
   }
 
-  /** Whole packs, as many as a slice has, with those whose texts are elsewhere. */
+  /** Whole packs, as many as a slice has, including those whose texts are elsewhere. */
   #runs(after: number, last: number): LogLine[][] {
-    const { entries } = this.#between;
+    const { entries } = this.#deps;
     const runs: LogLine[][] = [];
     let [count, bytes] = [0, 0];
     for (let next = after + 1; next <= last && count < SLICE.count && bytes < SLICE.bytes; ) {
@@ -107,9 +110,9 @@ export class EntryCheck implements Checked {
     return runs;
   }
 
-  /** Entries against what is here, and their blocks in the database. */
+  /** Compares entries with the shard's trees and holdings, and with their blocks in the database. */
   async #compare(runs: LogLine[][]): Promise<void> {
-    const { sql, env, object, entries } = this.#between;
+    const { sql, env, object, entries } = this.#deps;
     const lines = runs.flat();
     const [first, last] = [lines[0]?.seq ?? 0, lines.at(-1)?.seq ?? 0];
     const own = lines.flatMap((line) => this.#ownFaults(line));
@@ -118,21 +121,21 @@ export class EntryCheck implements Checked {
     const drained = readMeta(sql, 'drained');
     // What was read of a partner on the way is half of it; by the time that D1 answers it may have arrived.
     const onTheWay = new Set(
-      [...entries.trees.sizes().keys()].filter((one) => this.#licenses.isInTransit(one)),
+      [...entries.trees.sizes().keys()].filter((tree) => this.#licenses.isInTransit(tree)),
     );
     const lost: number[] = [];
     const deps = { sql, entries, db: env.DB, object };
     const whole = runs.filter((run) => (run.at(-1)?.seq ?? 0) <= drained);
-    const faults = await blockFaults(deps, whole, (one) => lost.push(one));
+    const faults = await blockFaults(deps, whole, (first) => lost.push(first));
     // A restored database lacks blocks that the drain will bring back: nobody has taken them away.
     if (lost.length > 0 && (await drainCursor(env.DB, object)) < drained)
       throw new Error('D1 went back: it is drained to again before it is checked');
-    for (const one of lost) markRewritten(sql, one);
+    for (const first of lost) markRewritten(sql, first);
     await this.#raise([...own, ...faults].filter(({ license }) => !onTheWay.has(license)));
   }
 
   #ownFaults(line: LogLine): Fault[] {
-    const { sql, entries } = this.#between;
+    const { sql, entries } = this.#deps;
     if (line.line !== '') return ownFaults(entries, line);
     const isElsewhere = filedWith(sql, line.seq) !== null || line.side?.deleted === true;
     return isElsewhere ? [] : [this.#missing(line.seq)];
@@ -140,7 +143,7 @@ export class EntryCheck implements Checked {
 
   /** An entry that has no text, and did not go anywhere. */
   #missing(seq: number): Fault {
-    const place = this.#between.entries.trees.findLeaf(seq);
+    const place = this.#deps.entries.trees.findLeaf(seq);
     return {
       kind: 'entry_missing',
       license: place?.tree ?? '',
@@ -150,13 +153,13 @@ export class EntryCheck implements Checked {
   }
 
   async #part(): Promise<Slice | null> {
-    const { sql, entries, env, object } = this.#between;
+    const { sql, entries, env, object } = this.#deps;
     const part = filedAfter(sql, (readPlace(sql, 'parts')?.rest as number | undefined) ?? 0);
     if (!part) return null;
     const known = await storedPart(env.DB, object, part.manifest.part);
-    const isKnown = !part.told || known?.manifest === JSON.stringify(part.manifest);
-    // The archiver tells the database again.
-    if (!isKnown) forgetTold(sql, part.manifest.part);
+    const isKnown = !part.isReported || known?.manifest === JSON.stringify(part.manifest);
+    // The archiver reports the part again.
+    if (!isKnown) clearReported(sql, part.manifest.part);
     const faults = await partFaults({ entries, bucket: env.BUCKET }, part, isKnown);
     return { faults, place: { name: part.manifest.file, rest: part.manifest.part } };
   }
@@ -167,14 +170,14 @@ export class EntryCheck implements Checked {
   }
 
   async #raise(faults: Fault[], stays = false): Promise<void> {
-    const { env, object, now } = this.#between;
-    const told = stays ? faults : faults.filter(({ license }) => !this.#licenses.isInTransit(license));
-    await raiseFaults(env.DB, { faults: told, object, nowMs: now() });
+    const { env, object, now } = this.#deps;
+    const reported = stays ? faults : faults.filter(({ license }) => !this.#licenses.isInTransit(license));
+    await raiseFaults(env.DB, { faults: reported, object, nowMs: now() });
   }
 
   /** Blocks after the newest entry. */
   async strangers(): Promise<boolean> {
-    const { env, object, entries } = this.#between;
+    const { env, object, entries } = this.#deps;
     const isEmpty = entries.lastSeq === 0;
     const extra = await blocksBetween(env.DB, object, {
       from: entries.lastSeq + 1,

@@ -1,4 +1,4 @@
-/** Segments in R2: a part's file against its manifest and the leaves that stayed here. */
+/** Checks segments in R2: a part's file against its manifest and the leaves that stayed here. */
 import { damageOf, manifestKey, openPart } from '../archive/part.ts';
 import type { EntryLog } from '../log/entry-log.ts';
 import type { FiledPart } from '../object-store/filed.ts';
@@ -10,7 +10,7 @@ interface Deps {
   bucket: R2Bucket;
 }
 
-/** `isKnown`: whether D1 has the manifest, as far as it was told. */
+/** `isKnown`: whether D1 has the manifest, if that was reported to it. */
 export async function partFaults(
   { entries, bucket }: Deps,
   { manifest, unsettled }: FiledPart,

@@ -1,6 +1,6 @@
 /**
- * The index of the log and its sums, against the entries: one segment of the shard a walk. What is found wrong is looked at again with each
- * walk until it is right.
+ * Compares the index of the log and its sums with the entries: one segment of the shard a walk. A segment
+ * that was found wrong is compared with each walk until it is right.
  */
 import { isRewriting } from '../object-store/filed.ts';
 import { readMeta, setMeta } from '../object-store/meta.ts';
@@ -39,13 +39,13 @@ export async function segmentSlice({ sql, db, object, linesOf }: Deps): Promise<
   if (before + 1 !== first)
     return { faults: [placesFault(before + 1)], place: { name: '', rest: before + 1 } };
   if (isRewriting(sql, first, last)) return null;
-  const made = await readSegment(db, first, await linesOf(first, last));
+  const rebuilt = await readSegment(db, first, await linesOf(first, last));
   const stored = await storedPages(db, object, first);
-  // Sums and times of deleted texts can be made by nobody.
-  const compared = made.isWhole ? (['firstAt', 'lastAt', 'entries'] as const) : (['entries'] as const);
-  const isLike = compared.every((name) => made[name] === segment[name]);
-  const kinds = differing(pagesOf(made), stored).filter((kind) => made.isWhole || !isSum(kind));
-  const faults = faultsOf(first, kinds, isLike);
+  // Sums and times of deleted texts cannot be rebuilt.
+  const compared = rebuilt.isWhole ? (['firstAt', 'lastAt', 'entries'] as const) : (['entries'] as const);
+  const isSame = compared.every((name) => rebuilt[name] === segment[name]);
+  const kinds = differing(pagesOf(rebuilt), stored).filter((kind) => rebuilt.isWhole || !isSum(kind));
+  const faults = faultsOf(first, kinds, isSame);
   if (faults.length === 0) setMeta(sql, 'segment_checked', first);
   return { faults, place: { name: '', rest: first } };
 }
@@ -73,8 +73,8 @@ async function storedPages(db: D1Database, object: string, segment: number): Pro
   return results;
 }
 
-/** Kinds of pages that are not as they were made. */
-function differing(made: Page[], stored: Page[]): PageKind[] {
+/** Kinds of pages that differ from the rebuilt ones. */
+function differing(rebuilt: Page[], stored: Page[]): PageKind[] {
   const textOf = (pages: Page[]) =>
     new Map(
       pages.map(({ kind, part, low, high, body }) => [
@@ -82,9 +82,9 @@ function differing(made: Page[], stored: Page[]): PageKind[] {
         JSON.stringify([kind, low, high, jsonOf({ kind, body })]),
       ]),
     );
-  const [one, other] = [textOf(made), textOf(stored)];
-  const keys = [...new Set([...one.keys(), ...other.keys()])].filter(
-    (key) => one.get(key) !== other.get(key),
+  const [expected, actual] = [textOf(rebuilt), textOf(stored)];
+  const keys = [...new Set([...expected.keys(), ...actual.keys()])].filter(
+    (key) => expected.get(key) !== actual.get(key),
   );
   return [...new Set(keys.map((key) => key.split(' ')[0] as PageKind))];
 }
@@ -94,9 +94,9 @@ function placesFault(first: number, facet: PageKind = 'kind'): Fault {
   return { kind: 'places_changed', license: '', index: first, detail };
 }
 
-function faultsOf(first: number, kinds: PageKind[], isLike: boolean): Fault[] {
-  const kind = kinds.find((one) => !isSum(one));
-  const faults = kind !== undefined || !isLike ? [placesFault(first, kind)] : [];
+function faultsOf(first: number, kinds: PageKind[], isSame: boolean): Fault[] {
+  const kind = kinds.find((candidate) => !isSum(candidate));
+  const faults = kind !== undefined || !isSame ? [placesFault(first, kind)] : [];
   if (kinds.some(isSum))
     faults.push({
       kind: 'sums_changed',

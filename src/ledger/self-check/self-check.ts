@@ -22,7 +22,7 @@ export interface Checked {
   strangers?(): Promise<boolean>;
 }
 
-interface Between {
+interface Deps {
   sql: SqlStorage;
   db: D1Database;
   /** Pool name of the object. */
@@ -33,12 +33,12 @@ interface Between {
 }
 
 export class SelfCheck {
-  readonly #between: Between;
+  readonly #deps: Deps;
   readonly #checked: Checked;
   #notBeforeMs = 0;
 
-  constructor(between: Between, checked: Checked) {
-    this.#between = between;
+  constructor(deps: Deps, checked: Checked) {
+    this.#deps = deps;
     this.#checked = checked;
   }
 
@@ -47,7 +47,7 @@ export class SelfCheck {
    * again; null: the idle alarm is soon enough.
    */
   async run(slicesMax = CHECK_SLICES_MAX): Promise<number | null> {
-    const { sql, now } = this.#between;
+    const { sql, now } = this.#deps;
     if (now() >= this.#notBeforeMs) {
       this.#notBeforeMs = now() + CHECK_EVERY_MS;
       try {
@@ -55,18 +55,18 @@ export class SelfCheck {
         if (this.#isWalkDue()) await this.#walkOn(slicesMax);
         raiseMeta(sql, 'checked_ms', now());
       } catch (error) {
-        log('error', 'self_check_failed', { object: this.#between.object, error: String(error) });
+        log('error', 'self_check_failed', { object: this.#deps.object, error: String(error) });
       }
     }
     return this.#isWalking() ? Math.max(0, this.#notBeforeMs - now()) : null;
   }
 
   #isWalking(): boolean {
-    return readMeta(this.#between.sql, 'walk_began_ms') > 0;
+    return readMeta(this.#deps.sql, 'walk_began_ms') > 0;
   }
 
   #isWalkDue(): boolean {
-    const { sql, now } = this.#between;
+    const { sql, now } = this.#deps;
     return this.#isWalking() || Math.abs(now() - readMeta(sql, 'walked_ms')) >= CHECK_REST_MS;
   }
 
@@ -78,7 +78,7 @@ export class SelfCheck {
   }
 
   async #walk(): Promise<void> {
-    const { sql, db, object, transaction, now } = this.#between;
+    const { sql, db, object, transaction, now } = this.#deps;
     const checked = this.#checked;
     if (readMeta(sql, 'walk_began_ms') === 0) setMeta(sql, 'walk_began_ms', now());
     if (await checked.entries?.()) return;

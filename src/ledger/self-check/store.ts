@@ -14,8 +14,10 @@ export function raiseStatement(
       `INSERT INTO findings (license, idx, kind, object, detail, message, since, seen)
        SELECT value ->> 'license', coalesce(value ->> 'index', -1), value ->> 'kind', ?1, value ->> 'detail', value ->> 'message', ?2, ?2
        FROM json_each(?3) WHERE (SELECT count(*) FROM findings WHERE settled IS NULL) < ${FINDINGS_OPEN_MAX}
-         OR (value ->> 'license', coalesce(value ->> 'index', -1), value ->> 'kind', ?1) IN (SELECT license, idx, kind, object FROM findings)
-       ON CONFLICT (license, idx, kind, object) DO UPDATE SET detail = excluded.detail, message = excluded.message, seen = excluded.seen,
+         OR (value ->> 'license', coalesce(value ->> 'index', -1), value ->> 'kind', ?1)
+           IN (SELECT license, idx, kind, object FROM findings)
+       ON CONFLICT (license, idx, kind, object) DO UPDATE SET detail = excluded.detail,
+         message = excluded.message, seen = excluded.seen,
          since = CASE WHEN settled IS NULL THEN since ELSE excluded.since END, settled = NULL`,
     )
     .bind(

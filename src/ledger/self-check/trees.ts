@@ -1,6 +1,6 @@
 /**
- * Checks each tree of a shard: its tiles against each other, and the billed units of its leaves against the holdings and
- * the usage of its license.
+ * Checks each tree of a shard: its tiles against each other, and the billed units of its leaves against the
+ * holdings and the usage of its license.
  */
 import { CHECK_ROWS_MAX } from '../limits.ts';
 import { partsOfUnit } from '../log/entries.ts';
@@ -120,10 +120,10 @@ function pageFaults(entries: EntryLog, license: string, walk: TreeWalk, part: nu
         walk.counted[window] = (walk.counted[window] ?? 0) + 1;
     }
     for (const { index, leaf, atMs } of grants.values()) {
-      const there = entries.trees.leaf(license, index);
+      const stored = entries.trees.leaf(license, index);
       const isIt =
-        there !== null &&
-        Buffer.from(there).toString('base64') === leaf &&
+        stored !== null &&
+        Buffer.from(stored).toString('base64') === leaf &&
         entries.trees.record(license, index)?.atMs === atMs;
       if (!isIt) faults.push({ kind: 'grant_changed', license, index, detail: message('self_check.grant') });
     }

@@ -3,7 +3,10 @@ import type { Message } from '../../rights/types.ts';
 import type { Place } from '../object-store/places.ts';
 
 export type FaultKind =
-  /** Of one entry in D1: not there, not as the shard wrote it, or there without an entry. Of a block that the shard never wrote, by its first entry. */
+  /**
+   * An entry in D1: missing, not as the shard wrote it, or without an entry in the shard. A block that the
+   * shard never wrote is named by its first entry.
+   */
   | 'row_missing'
   | 'row_changed'
   | 'row_extra'
@@ -26,7 +29,10 @@ export type FaultKind =
   | 'root_differs'
   /** Of a part of the archive, by its first entry: its file is gone, or not as it was stored. */
   | 'archive_damaged'
-  /** Of a segment of the log, by its first entry: entries are not found where they are. Of a license: it is counted otherwise. */
+  /**
+   * A segment of the log, by its first entry: its entries are not found where they are. A license: its sums
+   * are wrong.
+   */
   | 'places_changed'
   | 'sums_changed';
 

@@ -1,6 +1,6 @@
 /**
- * Whether an object keeps the maximum merge delay: receipts promise that the log of their entry reaches the agency log
- * in time. The answer is cached while it cannot have become worse.
+ * Whether an object keeps the maximum merge delay: receipts promise that the log of their entry reaches the
+ * agency log in time. The answer is cached while it cannot have become worse.
  */
 import type { EntryLog } from '../log/entry-log.ts';
 import { publishedSizes } from '../object-store/checkpoints.ts';
@@ -47,8 +47,8 @@ export class Promises {
 }
 
 /**
- * Trees, by name, that have grown since their newest root in the agency log; `sinceMs`: when the first leaf that it
- * does not cover was written; 0: not known.
+ * Trees, by name, that have grown since their newest root in the agency log; `sinceMs`: when the first leaf
+ * that it does not cover was written; 0: not known.
  */
 export function* unpublished({
   sql,

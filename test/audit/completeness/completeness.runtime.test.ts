@@ -219,7 +219,8 @@ describe('a day of the edge', () => {
     await alterLog(env.DB, ({ at }, line) => line.replace(at, `2020-01-02${at.slice(10)}`));
     await env.DB.batch([
       env.DB.prepare(
-        `UPDATE blocks SET first_at = '2020-01-02' || substr(first_at, 11), last_at = '2020-01-02' || substr(last_at, 11)`,
+        `UPDATE blocks SET first_at = '2020-01-02' || substr(first_at, 11),
+           last_at = '2020-01-02' || substr(last_at, 11)`,
       ),
       env.DB.prepare(`UPDATE refusal_counts SET minute = '2020-01-02' || substr(minute, 11)`),
       env.DB.prepare(`UPDATE edge_counts SET day = '2020-01-02'`),

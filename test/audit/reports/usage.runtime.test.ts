@@ -277,16 +277,18 @@ describe('what is asked for', () => {
 
 describe('reading', () => {
   it('goes by keys and indexes, of one license and of all', async () => {
-    const wanted = {
+    const options = {
       period: { name: '2026-10', from: '2026-10-01', to: '2026-10-31' },
       granularity: 'month' as const,
       nowMs: TO,
     };
     await written(fc.sample(anyUse(fc.constant(Date.UTC(2026, 9, 15)), 1), { numRuns: 12, seed: 7 }), [6]);
     const tables = ['blocks', 'log_pages', 'log_segments', 'notes', 'license_versions'];
-    const one = await plansOf((db) => usageOfLicense({ ...env, DB: db }, sites[0]?.license ?? '', wanted));
-    const all = await plansOf((db) => usageOfAll({ ...env, DB: db }, undefined, wanted));
-    for (const plans of [one, all]) {
+    const single = await plansOf((db) =>
+      usageOfLicense({ ...env, DB: db }, sites[0]?.license ?? '', options),
+    );
+    const all = await plansOf((db) => usageOfAll({ ...env, DB: db }, undefined, options));
+    for (const plans of [single, all]) {
       expect(scansOf(plans, tables)).toEqual([]);
       const steps = plans.flatMap(({ steps }) => steps);
       for (const step of [
@@ -298,6 +300,6 @@ describe('reading', () => {
         expect(steps).toContainEqual(expect.stringMatching(step));
     }
     // A license each, and not a read of all sums for each.
-    expect(one.length).toBe(all.length);
+    expect(single.length).toBe(all.length);
   });
 });

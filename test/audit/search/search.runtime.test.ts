@@ -142,7 +142,8 @@ describe('a search', () => {
       limit: 10,
     } as const;
     expect(await searchLog(counted.env, search)).toHaveLength(10);
-    // Three for the index, in one call; times and entries of the first segments, and of a neighbor that has some of the same second.
+    // Three for the index, in one call; times and entries of the first segments, and of a neighbor that has
+    // entries of the same second.
     expect(counted.statements()).toBeLessThanOrEqual(7);
   });
 

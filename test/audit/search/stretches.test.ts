@@ -28,7 +28,7 @@ describe('the entries of a segment', () => {
     const offsets = fc.uniqueArray(fc.integer({ min: 0, max: 4_095 }), { maxLength: 60 });
     fc.assert(
       fc.property(fc.array(offsets, { minLength: 1, maxLength: 4 }), fc.nat(1_000_000), (all, first) => {
-        const places = all.map((one) => ({ count: one.length, texts: [packPlaces(one)] }));
+        const places = all.map((offsets) => ({ count: offsets.length, texts: [packPlaces(offsets)] }));
         const segment = { shard: 'ledger-0', first, firstAt: at(0), lastAt: at(1), places };
         const common = (all[0] ?? []).filter((offset) => all.every((one) => one.includes(offset)));
         const numbers = stretchesIn([segment]).flatMap(({ places: found }) => found?.().offsets() ?? []);

@@ -1,6 +1,6 @@
 /**
- * Segments that go to R2: no entry lost, none doubled, and none believed that is not what was logged.
- * @module-tag alone
+ * Segments that are moved to R2: no entry is lost or doubled, and none is believed that is not what was
+ * logged.
  */
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
@@ -85,8 +85,8 @@ describe('the archive', () => {
     await months.archive();
     await evictDurableObject(months.open.object);
     await ok(months.open.object.record(months.open.request({ article: 'itm_new' })));
-    const again = await ok(months.open.object.record(months.open.request({ article: 'itm_0_1' })));
-    expect(again.recorded.billable).toBe(0);
+    const repeated = await ok(months.open.object.record(months.open.request({ article: 'itm_0_1' })));
+    expect(repeated.recorded.billable).toBe(0);
     await runDurableObjectAlarm(months.open.object);
     const all = await months.logged();
     expect(all.slice(0, 27)).toEqual(lines);
@@ -115,8 +115,8 @@ describe('an archive that is cut off', () => {
     ['before the database is told', () => ({ db: failing(env.DB, 'batch', 0) })],
   ])('%s goes on from there, and loses nothing', async (_, stores) => {
     expect(await months.archive(stores())).toBe(false);
-    const told = errors.mock.calls.map(([line]) => JSON.parse(String(line)));
-    expect(told).toContainEqual(
+    const logged = errors.mock.calls.map(([line]) => JSON.parse(String(line)));
+    expect(logged).toContainEqual(
       expect.objectContaining({ event: 'archive_failed', object: months.open.name }),
     );
     await evictDurableObject(months.open.object);
@@ -133,12 +133,12 @@ describe('a file that is not what was archived', () => {
   async function forge(change: (lines: string[]) => string[]): Promise<Manifest> {
     const part = await firstPart();
     const texts = change(await months.filed(part));
-    const made = fileOfBlocks(
+    const forged = fileOfBlocks(
       texts.map((line, at) => ({ first: at + 1, last: at + 1, ...blockOfLines([line]) })),
     );
-    await env.BUCKET.put(part.file, made.bytes);
-    const sha256 = createHash('sha256').update(made.bytes).digest('hex');
-    return { ...part, bytes: made.bytes.length, sha256, blocks: made.blocks };
+    await env.BUCKET.put(part.file, forged.bytes);
+    const sha256 = createHash('sha256').update(forged.bytes).digest('hex');
+    return { ...part, bytes: forged.bytes.length, sha256, blocks: forged.blocks };
   }
 
   it.each([
@@ -150,8 +150,8 @@ describe('a file that is not what was archived', () => {
     await forge(change);
     expect(await restore(1)).toMatchObject({ ok: false, reason: 'file_changed' });
     expect(await months.bodies()).toHaveLength(11);
-    const told = errors.mock.calls.map(([line]) => JSON.parse(String(line)) as object);
-    expect(told).toContainEqual(expect.objectContaining({ event: 'archive_damaged', part: 1 }));
+    const logged = errors.mock.calls.map(([line]) => JSON.parse(String(line)) as object);
+    expect(logged).toContainEqual(expect.objectContaining({ event: 'archive_damaged', part: 1 }));
     await expect(months.logged()).rejects.toThrow();
   });
 
@@ -269,7 +269,8 @@ it('is listed, read, restored and released over HTTP by those who may', async ()
   const entered = async () => {
     await drain('operators');
     const { results } = await env.DB.prepare(
-      `SELECT 1 FROM notes WHERE license = 'operators' AND body ->> 'act' = 'archive.restore' AND body ->> 'resource' LIKE ?`,
+      `SELECT 1 FROM notes WHERE license = 'operators' AND body ->> 'act' = 'archive.restore'
+         AND body ->> 'resource' LIKE ?`,
     )
       .bind(`${name}/%`)
       .all();

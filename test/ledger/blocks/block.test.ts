@@ -16,7 +16,7 @@ const run = fc
     minLength: 1,
     maxLength: 20,
   })
-  .map((lines) => lines.map((one, at) => ({ seq: 7 + at, line: one, side: null })));
+  .map((lines) => lines.map((text, at) => ({ seq: 7 + at, line: text, side: null })));
 
 describe('a block', () => {
   it('is JSON, and gives back its lines whatever they say', () => {
@@ -37,9 +37,9 @@ describe('a block', () => {
       fc.property(fc.array(run, { minLength: 1, maxLength: 4 }), (runs) => {
         const { bytes, blocks } = fileOfBlocks(runs.map(blockOf));
         for (const [at, filed] of blocks.entries()) {
-          const own = bytes.subarray(filed.offset, filed.offset + filed.length);
-          expect(bodyInFile(own, filed)).toBe(blockOf(runs[at] ?? []).body);
-          expect(() => bodyInFile(own, { ...filed, sha256: 'another' })).toThrow();
+          const deflated = bytes.subarray(filed.offset, filed.offset + filed.length);
+          expect(bodyInFile(deflated, filed)).toBe(blockOf(runs[at] ?? []).body);
+          expect(() => bodyInFile(deflated, { ...filed, sha256: 'another' })).toThrow();
         }
       }),
     );

@@ -1,7 +1,6 @@
 /**
- * A log in blocks through its life: drained, indexed, restored, repaired. No entry is lost, none is doubled, and none is believed that is not
- * what was logged.
- * @module-tag alone
+ * The life of a log in blocks: drained, indexed, restored, repaired. No entry is lost or doubled, and none is
+ * believed that is not what was logged.
  */
 import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
@@ -23,17 +22,17 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const own = (sql: string) => env.DB.prepare(sql).bind(months.open.name);
+const ofShard = (sql: string) => env.DB.prepare(sql).bind(months.open.name);
 
 describe('the log in blocks', () => {
   it('has every entry once, and an index of what is full or over', async () => {
     expect(lines).toHaveLength(27);
-    const { results } = await own('SELECT first, last, entries FROM log_segments WHERE shard = ?').all();
+    const { results } = await ofShard('SELECT first, last, entries FROM log_segments WHERE shard = ?').all();
     expect(results).toEqual([
       { first: 1, last: 16, entries: 16 },
       { first: 17, last: 24, entries: 8 },
     ]);
-    const { results: rows } = await own('SELECT body FROM entries WHERE shard = ? ORDER BY seq').all();
+    const { results: rows } = await ofShard('SELECT body FROM entries WHERE shard = ? ORDER BY seq').all();
     expect(rows.map(({ body }) => body)).toEqual(lines);
     expect(await months.faults()).toEqual([]);
   });
@@ -45,8 +44,8 @@ describe('the log in blocks', () => {
     expect(await months.logged()).toEqual(lines);
     expect(await months.units()).toBe(billed);
     expect((await linesOfId(env, entryIn(lines[2] ?? '').id)).map(({ line }) => line)).toEqual([lines[2]]);
-    const some = await linesOfLicense(env, months.open.license.id, { from: 14, limit: 4 });
-    expect(some.map(({ line }) => line)).toEqual(lines.slice(14, 18));
+    const found = await linesOfLicense(env, months.open.license.id, { from: 14, limit: 4 });
+    expect(found.map(({ line }) => line)).toEqual(lines.slice(14, 18));
     expect(await months.faults()).toEqual([]);
   });
 
@@ -56,7 +55,7 @@ describe('the log in blocks', () => {
       if (isArchived) await months.archive();
       const tables = ['blocks', 'log_segments', 'log_pages', 'log_shards'].map((name) => [name, 'shard']);
       for (const [table, column] of [...tables, ['archive_parts', 'object']])
-        await own(`DELETE FROM ${table} WHERE ${column} = ?`).run();
+        await ofShard(`DELETE FROM ${table} WHERE ${column} = ?`).run();
       for (let alarms = 0; alarms < 3; alarms++) await runDurableObjectAlarm(months.open.object);
       expect(await months.logged()).toEqual(lines);
       expect(await months.units()).toBe(billed);
@@ -66,7 +65,7 @@ describe('the log in blocks', () => {
   });
 
   it('gets a block that somebody deleted written again, and says so', async () => {
-    await own('DELETE FROM blocks WHERE shard = ? AND first = 3').run();
+    await ofShard('DELETE FROM blocks WHERE shard = ? AND first = 3').run();
     expect(await months.faults()).toEqual([['row_missing', 2]]);
     await months.with({}, ({ retention }) => retention.run());
     expect(await months.faults()).toEqual([]);
@@ -76,12 +75,12 @@ describe('the log in blocks', () => {
   it('gets a segment that somebody deleted indexed again, and says so', async () => {
     months.now = Date.UTC(2026, 4, 10);
     await runDurableObjectAlarm(months.open.object);
-    const all = async () => (await own('SELECT * FROM log_segments WHERE shard = ?').all()).results;
+    const all = async () => (await ofShard('SELECT * FROM log_segments WHERE shard = ?').all()).results;
     const before = await all();
     expect(before).toHaveLength(3);
-    await own('DELETE FROM log_segments WHERE shard = ? AND first = 17').run();
+    await ofShard('DELETE FROM log_segments WHERE shard = ? AND first = 17').run();
     await checked(months.open);
-    const { results } = await own(
+    const { results } = await ofShard(
       'SELECT kind, idx FROM findings WHERE object = ? AND settled IS NULL',
     ).all();
     expect(results).toEqual([{ kind: 'places_changed', idx: 17 }]);
@@ -89,9 +88,9 @@ describe('the log in blocks', () => {
     await months.open.object.poke();
     await runDurableObjectAlarm(months.open.object);
     await checked(months.open);
-    expect((await own('SELECT 1 FROM findings WHERE object = ? AND settled IS NULL').all()).results).toEqual(
-      [],
-    );
+    expect(
+      (await ofShard('SELECT 1 FROM findings WHERE object = ? AND settled IS NULL').all()).results,
+    ).toEqual([]);
     expect(await all()).toEqual(before);
     expect(await months.logged()).toEqual(lines);
   });

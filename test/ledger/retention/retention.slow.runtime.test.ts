@@ -1,6 +1,5 @@
 /**
- * Texts whose time is over are nowhere any more; the tree goes on proving, sums stay, and what is held stays.
- * @module-tag alone
+ * Texts whose time is over are deleted everywhere; the tree still proves, sums stay, and what is held stays.
  */
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
@@ -39,24 +38,24 @@ const released = (one: Hold): Hold => ({
   version: 2,
   released: { at: '2026-04-02T00:00:00.000Z', operator: 'opr_1', reason: 'Settled' },
 });
-const tell = (one: Hold) => months.open.tell({ kind: 'hold', hold: one });
+const tell = (change: Hold) => months.open.tell({ kind: 'hold', hold: change });
 
 const isOver = (line: string) => monthOf(line) < '2026-02';
 const isOf = (article: string) => (line: string) => entryIn(line).article === article;
 
-/** The log has these lines of those that were written, everywhere: the others are gone, counted, and proved still. */
+/** Expects these lines to be left everywhere. The others are deleted, counted, and still proved. */
 async function expectLeft(left: string[]): Promise<void> {
   expect(await months.logged()).toEqual(left);
   expect(await months.units()).toBe(billed);
   const { results } = await env.DB.prepare('SELECT month, entries FROM deleted_entries WHERE license = ?')
     .bind(months.open.license.id)
     .all<{ month: string; entries: number }>();
-  const gone = lines.length - left.length;
-  expect(results).toEqual(gone === 0 ? [] : [{ month: '2026-01', entries: gone }]);
+  const deleted = lines.length - left.length;
+  expect(results).toEqual(deleted === 0 ? [] : [{ month: '2026-01', entries: deleted }]);
   for (const manifest of await months.manifests())
     for (const line of await months.filed(manifest)) expect([...left, '']).toContain(line);
-  const some = await linesOfLicense(env, months.open.license.id, { from: 8, limit: 3 });
-  expect(some.map(({ line }) => line)).toEqual(left.filter((line) => entryIn(line).index >= 8).slice(0, 3));
+  const found = await linesOfLicense(env, months.open.license.id, { from: 8, limit: 3 });
+  expect(found.map(({ line }) => line)).toEqual(left.filter((line) => entryIn(line).index >= 8).slice(0, 3));
   expect(await months.open.object.tree(months.open.license.id)).toEqual({
     size: lines.length,
     root: naiveRoot(lines.map((line) => leafHash(line))).toString('hex'),
@@ -130,8 +129,8 @@ describe('texts whose time is over', () => {
     await months.archive();
     await months.retain();
     await evictDurableObject(months.open.object);
-    const again = await ok(months.open.object.record(months.open.request({ article: 'itm_0_1' })));
-    expect(again.recorded).toMatchObject({ index: 27, billable: 0 });
+    const repeated = await ok(months.open.object.record(months.open.request({ article: 'itm_0_1' })));
+    expect(repeated.recorded).toMatchObject({ index: 27, billable: 0 });
     await runDurableObjectAlarm(months.open.object);
     lines.push((await months.logged()).at(-1) ?? '');
     await expectLeft(lines.filter((line) => !isOver(line)));
@@ -215,8 +214,8 @@ describe('the alarm of a shard', () => {
     };
     await alarms('{"entries": 1}');
     expect(await months.logged()).toEqual(lines);
-    const told = errors.mock.calls.map(([line]) => JSON.parse(String(line)));
-    expect(told).toContainEqual(
+    const logged = errors.mock.calls.map(([line]) => JSON.parse(String(line)));
+    expect(logged).toContainEqual(
       expect.objectContaining({ event: 'retention_malformed', object: months.open.name }),
     );
     await alarms('{"entries": 2}');
@@ -228,10 +227,10 @@ describe('counts and findings', () => {
   const keepRows = () => months.retain({ rules: { counts: 2, findings: 2 } });
 
   it('go when their time is over, but for those of what is held, and those that are open', async () => {
-    const other = `${months.open.license.id}_held`;
+    const otherLicense = `${months.open.license.id}_held`;
     await env.DB.batch([
       ...['2026-01-31T23:59', '2026-02-01T00:00'].flatMap((minute) =>
-        [months.open.license.id, other].map((license) =>
+        [months.open.license.id, otherLicense].map((license) =>
           env.DB.prepare(
             'INSERT INTO refusal_counts (minute, object, license, code, count) VALUES (?, ?, ?, ?, 1)',
           ).bind(minute, months.open.name, license, 'not_found'),
@@ -241,12 +240,12 @@ describe('counts and findings', () => {
         env.DB.prepare(
           `INSERT INTO findings (license, idx, kind, object, detail, since, seen, settled)
            VALUES (?, ?, 'row_missing', ?, '', '2025', '2025', ?)`,
-        ).bind(other.replace('_held', '_found'), idx, months.open.name, settled),
+        ).bind(otherLicense.replace('_held', '_found'), idx, months.open.name, settled),
       ),
       env.DB.prepare(
         `INSERT INTO legal_holds (id, version, kind, target, reason, operator, since)
          VALUES (?1, 1, 'license', ?1, 'r', 'opr_1', '2026')`,
-      ).bind(other),
+      ).bind(otherLicense),
     ]);
     const edge = (day: string) =>
       env.DB.prepare(
@@ -260,7 +259,7 @@ describe('counts and findings', () => {
     await keepRows();
     expect(await days()).toEqual([{ day: '2026-01-31' }, { day: '2026-02-01' }]);
     await env.DB.prepare('UPDATE legal_holds SET released_at = ? WHERE released_at IS NULL AND id <> ?')
-      .bind('2026', other)
+      .bind('2026', otherLicense)
       .run();
     const counts = await env.DB.prepare(
       'SELECT minute, license FROM refusal_counts WHERE object = ? ORDER BY 1, 2',
@@ -268,11 +267,11 @@ describe('counts and findings', () => {
       .bind(months.open.name)
       .all();
     expect(counts.results).toEqual([
-      { minute: '2026-01-31T23:59', license: other },
+      { minute: '2026-01-31T23:59', license: otherLicense },
       { minute: '2026-02-01T00:00', license: months.open.license.id },
-      { minute: '2026-02-01T00:00', license: other },
+      { minute: '2026-02-01T00:00', license: otherLicense },
     ]);
-    await env.DB.prepare('DELETE FROM legal_holds WHERE id = ?').bind(other).run();
+    await env.DB.prepare('DELETE FROM legal_holds WHERE id = ?').bind(otherLicense).run();
     await keepRows();
     expect(await days()).toEqual([{ day: '2026-02-01' }]);
     const found = await env.DB.prepare('SELECT idx FROM findings WHERE license LIKE ? ORDER BY idx')

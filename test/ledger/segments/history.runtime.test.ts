@@ -1,8 +1,9 @@
 /**
- * Whatever happens to the log, every entry is in its block as it was written, found and counted once, and in the end nothing is missing and
- * nobody has found anything: two shards that drain, index, archive and delete in turn or together, cut off at any call or evicted; partners
- * that move; segments that go to R2 and come back, and whose texts are deleted, but for what is held; blocks and segments that somebody
- * deletes; and a database that is restored to earlier points, also while any of this is under way.
+ * Whatever happens to the log, every entry is in its block as it was written, found and counted once, and in
+ * the end nothing is missing and no finding is open. Two shards drain, index, archive and delete, in turn or
+ * together, interrupted at any call or evicted. Partners move; segments are moved to R2 and restored, and
+ * their texts are deleted unless they are held. Somebody deletes blocks and segments. The database is
+ * restored to earlier points, also while any of this is under way.
  */
 import fc from 'fast-check';
 import { it } from 'vitest';

@@ -1,7 +1,7 @@
 /**
- * Histories of the log: two shards, three partners and four licenses, and all that can happen to them. What a shard does is cut off or
- * disturbed at any of its calls; the clock is years ahead, so that no alarm comes by itself. Most entries make a block of their own, and a few
- * blocks a segment.
+ * Histories of the log: two shards, three partners, four licenses, and all that can happen to them. What a
+ * shard does is interrupted or disturbed at any of its calls. The clock is years ahead, so that no alarm
+ * comes by itself. Most entries make a block of their own, and a few blocks make a segment.
  */
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
@@ -34,13 +34,16 @@ const SEGMENT_BLOCKS = 3;
 /** A database can be restored to any point of this time. */
 const RESTORED_MS = 30 * DAY;
 
-/** What goes back with the database, and of partners where they live; nothing else of the catalogue changes. */
+/**
+ * The tables that are restored with the database, including where partners live. Nothing else of the
+ * catalogue changes.
+ */
 const RESTORED = [
   ...['blocks', 'log_shards', 'log_segments', 'log_pages', 'notes'],
   ...['archive_parts', 'deleted_holders', 'deleted_entries', 'partner_moves'],
 ];
 
-/** What a shard does at one time. */
+/** The parts of a shard that run by themselves. */
 export const PARTS = ['drain', 'index', 'archive', 'retain', 'move', 'check'] as const;
 export type Part = (typeof PARTS)[number];
 
@@ -99,11 +102,11 @@ export class History {
   readonly #written = new Map<string, Written>();
   readonly #points: Point[] = [];
   #clockMs = Date.UTC(2046, 0, 20);
-  #asked = 0;
-  /** The database was restored, and does not have everything again. */
+  #requests = 0;
+  /** Whether the database was restored and does not have everything yet. */
   #lacks = false;
   #hasRestored = false;
-  /** Somebody has deleted something from it. */
+  /** Whether somebody has deleted something from the database. */
   #hasLost = false;
 
   #home(name: string): Home {
@@ -149,7 +152,7 @@ export class History {
       ]);
     }
     for (const n of this.licenses.keys()) await this.#deliver(n, 1);
-    // That they were told of their licenses is in the database before the first point: nothing of the catalogue is lost.
+    // The database has the marks of these catalogue changes before the first point, so no change is lost.
     for (const { object } of this.homes) await runDurableObjectAlarm(object);
     await this.#keepPoint();
   }
@@ -224,15 +227,15 @@ export class History {
     const epoch = await env.DB.prepare(`SELECT value FROM gateway_state WHERE name = 'epoch'`).first<number>(
       'value',
     );
-    for (let asked = 0; asked < count; asked++) {
-      const article = `itm_${this.#asked++ % 7}`;
-      const title = this.#asked % 3 === 0 ? 'abend' : 'morgen';
-      const kind = this.#asked % 5 === 0 ? 'test' : 'live';
+    for (let n = 0; n < count; n++) {
+      const article = `itm_${this.#requests++ % 7}`;
+      const title = this.#requests % 3 === 0 ? 'abend' : 'morgen';
+      const kind = this.#requests % 5 === 0 ? 'test' : 'live';
       const key = `key_${license.id}`;
       const grant = `${license.id} ${article} ${title} ${kind}`;
-      // Of a partner that the database says to live where it does not, nothing is served.
+      // A partner is not served while the database has it in a shard where it does not live.
       await home.object.record(requestOf(license, epoch ?? 0, { article, title, env: kind, key, grant }));
-      if (this.#asked % 4 > 0)
+      if (this.#requests % 4 > 0)
         await runInDurableObject(home.object, ({ entries }: LedgerShard) => entries.lines.pack());
     }
     for (const { name: shard, object } of this.homes)
@@ -243,7 +246,7 @@ export class History {
   /** One run of what a shard does with an alarm. */
   async #run(part: Part, home: Home, interruption?: Interruption): Promise<boolean> {
     const reach = new Reach(interruption, () => this.#restore(0));
-    // Texts go after months: by then the database has had of them what it is to have.
+    // Texts are deleted months later: by then the database has had what it is to have of them.
     if (part === 'retain' && this.#lacks) return false;
     const options: PartOptions = {
       db: reach.db(env.DB),
@@ -291,7 +294,7 @@ export class History {
     });
   }
 
-  /** The database is what it was at one of the points, the newest being 0. */
+  /** Restores the database to one of the points, the newest being 0. */
   async #restore(which: number): Promise<void> {
     const point = this.#points[which % this.#points.length];
     if (!point || point.atMs < this.#clockMs - RESTORED_MS) return;
@@ -320,7 +323,7 @@ export class History {
   async #beginMove(partner: string): Promise<void> {
     const source = await ledgerOf(env.DB, partner);
     const [from, to] = source === this.#at(0).name ? [this.#at(0), this.#at(1)] : [this.#at(1), this.#at(0)];
-    const began = new Date(this.#clockMs + this.#asked++).toISOString();
+    const began = new Date(this.#clockMs + this.#requests++).toISOString();
     if (!(await from.object.mayMove(partner, to.name))) return;
     const noted = await noteMove(env.DB, { partner, source: from.name, target: to.name, began });
     const move = await from.object.beginMove(partner, to.name);
@@ -340,7 +343,7 @@ export class History {
       });
   }
 
-  /** Somebody deletes a row: of a block that is not the newest, or of any segment. */
+  /** Deletes a row of any segment, or of a block that is not the newest. */
   async #lose(
     { name }: Home,
     { do: what, nth }: { do: 'lose a block' | 'lose a segment'; nth: number },
@@ -365,10 +368,10 @@ export class History {
     for (const home of this.homes) for (let runs = 0; runs < 9 && (await this.#run('retain', home)); runs++);
   }
 
-  /** By and by the database gets what it lacks, partners arrive, and everything is looked at. */
+  /** Lets the database get what it lacks, and partners arrive; then checks everything. */
   async end(): Promise<void> {
     for (let rounds = 0; rounds < 2; rounds++) {
-      // Of a database that was restored to before a move, the manual has it repeated.
+      // After a restore to before a move, the manual has the move repeated.
       for (const partner of this.partners) {
         const source = await ledgerOf(env.DB, partner);
         const home = this.homes.find(({ name }) => name === source);
@@ -410,7 +413,7 @@ export class History {
       kind: string;
       settled: string | null;
     }>();
-    // What was lost was found, and is in order again; a restored database lacked parts, as it was said to.
+    // What was lost was found and repaired; a restored database lacked parts, as reported.
     const mayBe = [
       ...(this.#hasRestored ? ['archive_damaged'] : []),
       ...(this.#hasLost ? ['row_missing', 'places_changed'] : []),
@@ -420,7 +423,10 @@ export class History {
       expect(await object.health()).toMatchObject({ backlog: 0, drainFailures: 0, logFindings: [] });
   }
 
-  /** Every entry that was drained is in its block as it was written, found and counted once; none is whose text was deleted. */
+  /**
+   * Every entry that was drained is in its block as it was written, and found and counted once. Only deleted
+   * texts are missing.
+   */
   async #expectLog(): Promise<void> {
     const { results: blocks } = await env.DB.prepare(
       'SELECT shard, first, last FROM blocks ORDER BY shard, first',
@@ -433,64 +439,70 @@ export class History {
       env,
       blocks.map(({ shard, first }) => ({ shard, seq: first })),
     );
-    const lines = new Map(read.flat().map((one) => [keyOf(one), one.line]));
+    const lines = new Map(read.flat().map((stored) => [keyOf(stored), stored.line]));
     const drained = new Map(blocks.map(({ shard, last }) => [shard, last]));
     const expected = [...this.#written.values()].filter(({ shard, seq }) => seq <= (drained.get(shard) ?? 0));
     expect(blocks.reduce((sum, { first, last }) => sum + last - first + 1, 0)).toBe(expected.length);
-    const there = expected.filter((one) => lines.has(keyOf(one)));
-    expect(lines.size).toBe(there.length);
-    for (const one of there) expect(lines.get(keyOf(one))).toBe(one.line);
-    await this.#expectDeleted(expected.filter((one) => !lines.has(keyOf(one))));
-    for (const { id } of this.licenses) await this.#expectFound(id, there);
+    const present = expected.filter((entry) => lines.has(keyOf(entry)));
+    expect(lines.size).toBe(present.length);
+    for (const entry of present) expect(lines.get(keyOf(entry))).toBe(entry.line);
+    await this.#expectDeleted(expected.filter((entry) => !lines.has(keyOf(entry))));
+    for (const { id } of this.licenses) await this.#expectFound(id, present);
     expect(await reported()).toEqual(await recounted(expected.map(({ entry }) => entry)));
   }
 
-  /** As lists and single entries have it. */
-  async #expectFound(license: string, there: Written[]): Promise<void> {
-    const own = there
+  /** Compares the list of a license and reads by index with what was written. */
+  async #expectFound(license: string, present: Written[]): Promise<void> {
+    const expected = present
       .filter(({ entry }) => entry.license === license)
-      .sort((one, other) => one.entry.index - other.entry.index);
+      .sort((a, b) => a.entry.index - b.entry.index);
     const found = await searchLog(env, { filter: { license }, order: 'asc', limit: 1_000 });
-    expect(found.map(({ body }) => body)).toEqual(own.map(({ line }) => line));
-    expect(await countLog(env.DB, { license })).toBe(own.length);
-    const from = Math.floor((own.at(-1)?.entry.index ?? 0) / 2);
-    const some = await linesOfLicense(env, license, { from, limit: 3 });
-    expect(some.map(({ line }) => line)).toEqual(
-      own
+    expect(found.map(({ body }) => body)).toEqual(expected.map(({ line }) => line));
+    expect(await countLog(env.DB, { license })).toBe(expected.length);
+    const from = Math.floor((expected.at(-1)?.entry.index ?? 0) / 2);
+    const page = await linesOfLicense(env, license, { from, limit: 3 });
+    expect(page.map(({ line }) => line)).toEqual(
+      expected
         .filter(({ entry }) => entry.index >= from)
         .slice(0, 3)
         .map(({ line }) => line),
     );
   }
 
-  /** Their time is over and they are counted; who holds what by them is known. */
-  async #expectDeleted(gone: Written[]): Promise<void> {
+  /** The time of deleted entries is over, they are counted, and their holders are known. */
+  async #expectDeleted(deleted: Written[]): Promise<void> {
     const kept = firstKeptMonth(this.#clockMs, TEXT_MONTHS);
-    expect(gone.filter(({ entry }) => entry.at >= kept)).toEqual([]);
+    expect(deleted.filter(({ entry }) => entry.at >= kept)).toEqual([]);
     const counted = await env.DB.prepare(
       `SELECT coalesce(sum(entries), 0) AS count FROM deleted_entries WHERE object LIKE ?`,
     )
       .bind(`history-${this.#number}-%`)
       .first<number>('count');
-    expect(counted).toBe(gone.length);
+    expect(counted).toBe(deleted.length);
     const { results } = await env.DB.prepare('SELECT * FROM deleted_holders').all<Record<string, string>>();
     const held = new Map(
-      results.map((one) => [[one.article, one.license, one.title, one.component].join(' '), one.at ?? '']),
+      results.map((holder) => [
+        [holder.article, holder.license, holder.title, holder.component].join(' '),
+        holder.at ?? '',
+      ]),
     );
-    for (const { entry } of gone)
+    for (const { entry } of deleted)
       for (const { component } of entry.delivered)
         expect(
           held.get([entry.article, entry.license, entry.title ?? '', component].join(' ')) ?? '',
         ).toSatisfy((at) => at >= entry.at);
   }
 
-  /** Each license has one home, where its tree is that of all that was ever written for it. What is over is gone, but for what is held. */
+  /**
+   * Each license has one home, where its tree has all that was ever written for it. Texts whose time is over
+   * are deleted unless they are held.
+   */
   async #expectTrees(): Promise<void> {
     const all = [...this.#written.values()];
     for (const { id, partner } of this.licenses) {
       const inOrder = all
         .filter(({ entry }) => entry.license === id)
-        .sort((one, other) => one.entry.index - other.entry.index);
+        .sort((a, b) => a.entry.index - b.entry.index);
       const name = await ledgerOf(env.DB, partner);
       const tree = await this.homes.find((one) => one.name === name)?.object.tree(id);
       expect(tree).toEqual({

@@ -1,4 +1,4 @@
-/** What is counted of a log in the database, held against a recount of its entries. */
+/** Compares the sums of a log in the database with a recount of its entries. */
 import { env } from 'cloudflare:workers';
 import canonicalize from 'canonicalize';
 import { blockOf } from '../../../src/ledger/blocks/block.ts';
@@ -8,7 +8,7 @@ import { PACK_ENTRIES_MAX } from '../../../src/ledger/log/limits.ts';
 import { Calendar } from '../../../src/ledger/segments/calendar.ts';
 import { type Cell, cellsOf, sumOf } from '../../../src/ledger/segments/cells.ts';
 import { type Stop, StopCount } from '../../../src/ledger/segments/stops.ts';
-import { cellsOf as keptCells, stopsOf } from '../../../src/ledger/segments/sums.ts';
+import { stopsOf, cellsOf as storedCells } from '../../../src/ledger/segments/sums.ts';
 import { zonesOf } from '../../../src/ledger/segments/zones.ts';
 import type { Entry } from '../../../src/ledger/types.ts';
 
@@ -21,7 +21,10 @@ export async function emptyLog(): Promise<void> {
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 const keyOf = ({ license, day, title, env: kind }: Cell) => [license, day, title, kind].join(' ');
 
-/** By license, day, title and kind of key what `cellsOf` makes of the entries at once, and by license, day and rule what was stopped. */
+/**
+ * What `cellsOf` counts of all entries at once, by license, day, title and kind of key; and what was stopped,
+ * by license, day and rule.
+ */
 export async function recounted(entries: Entry[]): Promise<Map<string, unknown>> {
   const zoneOf = await zonesOf(env.DB, entries);
   const cells = cellsOf(entries, zoneOf);
@@ -33,12 +36,12 @@ export async function recounted(entries: Entry[]): Promise<Map<string, unknown>>
   ]);
 }
 
-/** The same, of the sums that are kept and of what the tail adds. */
+/** The same, from the stored sums and the tail. */
 export async function reported(): Promise<Map<string, unknown>> {
   const all: Cell[] = [];
-  for await (const cells of keptCells(env.DB, { parts: true })) all.push(...cells);
+  for await (const cells of storedCells(env.DB, { parts: true })) all.push(...cells);
   const stops: Stop[] = [];
-  for await (const some of stopsOf(env.DB, {})) stops.push(...some);
+  for await (const batch of stopsOf(env.DB, {})) stops.push(...batch);
   return new Map([
     ...[...Map.groupBy(all, keyOf)].map(([key, cells]): [string, unknown] => [
       key,
@@ -48,25 +51,25 @@ export async function reported(): Promise<Map<string, unknown>> {
   ]);
 }
 
-/** By license, day and rule. */
+/** Stops by license, day and rule. */
 function added(stops: Stop[]): [string, unknown][] {
   const sum = (numbers: number[]) => numbers.reduce((one, other) => one + other, 0);
   return [...Map.groupBy(stops, ({ license, day, rule }) => [license, day, rule].join(' '))].map(
-    ([key, own]) => {
-      const codes = [...new Set(own.flatMap((one) => Object.keys(one.codes)))].sort();
+    ([key, group]) => {
+      const codes = [...new Set(group.flatMap((stop) => Object.keys(stop.codes)))].sort();
       return [
         key,
         {
-          entries: sum(own.map(({ entries }) => entries)),
-          deliveries: sum(own.map(({ deliveries }) => deliveries)),
-          firstAt: own.map(({ firstAt }) => firstAt).sort()[0],
-          lastAt: own
+          entries: sum(group.map(({ entries }) => entries)),
+          deliveries: sum(group.map(({ deliveries }) => deliveries)),
+          firstAt: group.map(({ firstAt }) => firstAt).sort()[0],
+          lastAt: group
             .map(({ lastAt }) => lastAt)
             .sort()
             .at(-1),
           codes: codes.map((code) => [
             code,
-            ...[0, 1].map((at) => sum(own.map((one) => one.codes[code]?.[at] ?? 0))),
+            ...[0, 1].map((at) => sum(group.map((stop) => stop.codes[code]?.[at] ?? 0))),
           ]),
         },
       ];
@@ -74,7 +77,7 @@ function added(stops: Stop[]): [string, unknown][] {
   );
 }
 
-/** As a drain of a shard would, in blocks of their own. */
+/** Writes entries as the drain of a shard does, in blocks of their own. */
 export async function append(entries: Entry[], shard = 'ledger-0'): Promise<void> {
   const lines = entries.map((entry) => canonicalize(entry) ?? '');
   for (let from = 0; from < lines.length; from += PACK_ENTRIES_MAX) {

@@ -133,7 +133,7 @@ describe('the self-check', () => {
     expect((await env.DB.prepare(told).bind(open.license.id).all()).results).toEqual([]);
   });
 
-  const index = (one: number) => ({ license: open.license.id, index: one });
+  const index = (index: number) => ({ license: open.license.id, index: index });
   const block = (sql: string) => () => env.DB.prepare(`${sql} WHERE shard = ?`).bind(open.name).run();
   it.each<[string, () => Promise<unknown>, [string, number | null][]]>([
     [
@@ -189,7 +189,8 @@ describe('the self-check', () => {
   });
 
   it('finds blocks that the shard has not written', async () => {
-    const later = `INSERT INTO blocks SELECT shard, 1000, 1000 + last - first, first_at, last_at, sha256, body FROM blocks WHERE shard = ?`;
+    const later = `INSERT INTO blocks SELECT shard, 1000, 1000 + last - first, first_at, last_at, sha256, body
+      FROM blocks WHERE shard = ?`;
     await env.DB.prepare(later).bind(open.name).run();
     await checkAll();
     const { results } = await env.DB.prepare(

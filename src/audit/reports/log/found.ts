@@ -1,7 +1,7 @@
 /** The entries of a report over a period, each with its day and hour in its license's zone. */
 import type { LogStore } from '../../../ledger/blocks/files.ts';
 import type { When } from '../../../ledger/segments/calendar.ts';
-import { entriesFound, type Wanted } from '../../../ledger/segments/entries.ts';
+import { type EntryQuery, entriesFound } from '../../../ledger/segments/entries.ts';
 import { zonesOf } from '../../../ledger/segments/zones.ts';
 import type { Entry } from '../../../ledger/types.ts';
 import type { Period } from '../period.ts';
@@ -15,7 +15,7 @@ export interface Found {
 export async function* foundInPeriod(
   store: LogStore,
   period: Period,
-  facets: Wanted['facets'],
+  facets: EntryQuery['facets'],
 ): AsyncGenerator<Found> {
   const zones = new Map<string, string>();
   for await (const entries of entriesFound(store, { ...spanOf(period), facets })) {
@@ -28,5 +28,5 @@ export async function* foundInPeriod(
 }
 
 /** What narrows a report to one license, if it does. */
-export const ofLicense = (license: string | undefined): Wanted['facets'] =>
+export const ofLicense = (license: string | undefined): EntryQuery['facets'] =>
   license === undefined ? [] : [['license', [license]]];

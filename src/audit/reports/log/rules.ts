@@ -56,9 +56,9 @@ export class RuleTally {
     for (const [code, [refused, components]] of Object.entries(codes)) {
       const sum = known.codes.get(code) ?? { code, refused: 0, components: 0 };
       known.codes.set(code, sum);
-      for (const one of [known, sum]) {
-        one.refused += refused;
-        one.components += components;
+      for (const sums of [known, sum]) {
+        sums.refused += refused;
+        sums.components += components;
       }
     }
   }

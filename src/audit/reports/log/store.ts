@@ -4,18 +4,18 @@ import type { Period } from '../period.ts';
 import { type HourCount, hoursOf } from './activity.ts';
 import type { RestrictionText } from './rule-words.ts';
 
-export interface Asked {
+export interface HoursQuery {
   period: Period;
   /** Absent: all. */
   license?: string | undefined;
 }
 
-/** By the hour, of the sums that are kept and of the entries that are in none yet. */
-export async function hoursOfPeriod(db: D1Database, { period, license }: Asked): Promise<HourCount[]> {
+/** Counts by the hour: the stored sums, and the entries of the tail. */
+export async function hoursOfPeriod(db: D1Database, { period, license }: HoursQuery): Promise<HourCount[]> {
   const { from, to } = period;
-  const asked = { licenses: license === undefined ? undefined : [license], from, to, parts: true };
+  const query = { licenses: license === undefined ? undefined : [license], from, to, parts: true };
   const hours = new Map<string, HourCount>();
-  for await (const cells of cellsOf(db, asked))
+  for await (const cells of cellsOf(db, query))
     for (const { day, hour, entries, refusals } of hoursOf(cells)) {
       const sum = hours.get(`${day} ${hour}`) ?? { day, hour, entries: 0, refusals: 0 };
       sum.entries += entries;

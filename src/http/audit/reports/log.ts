@@ -31,7 +31,7 @@ import { dayAfter, daysIn, type Period } from '../../../audit/reports/period.ts'
 import { periodAsked } from '../../../audit/reports/schemas.ts';
 import { absentMonths } from '../../../audit/retention/store.ts';
 import { csvAnswer } from '../../../audit/table-answer.ts';
-import { entriesFound, type Wanted } from '../../../ledger/segments/entries.ts';
+import { type EntryQuery, entriesFound } from '../../../ledger/segments/entries.ts';
 import { stopsOf } from '../../../ledger/segments/sums.ts';
 import { startOfDay } from '../../../ledger/time-zone.ts';
 import { missing, unwrap } from '../../../platform/failure.ts';
@@ -177,7 +177,7 @@ logReportRoutes.openapi(
     const declared = {
       ...ALL_TIME,
       facets: [['kind', ['declaration']], ...ofLicense(license)],
-    } satisfies Wanted;
+    } satisfies EntryQuery;
     for await (const entries of entriesFound(c.env, declared))
       for (const entry of entries) tally.addDeclaration(entry);
     const { rows } = tally;

@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { entriesFound, type Wanted } from '../../../../src/ledger/segments/entries.ts';
+import { type EntryQuery, entriesFound } from '../../../../src/ledger/segments/entries.ts';
 import { facetsOf } from '../../../../src/ledger/segments/facets.ts';
 import type { Entry } from '../../../../src/ledger/types.ts';
 import { anyEntry } from '../../../ledger/segments/entries.ts';
@@ -11,9 +11,9 @@ import { sealLog } from '../../../support/seal.ts';
 
 beforeEach(emptyLog);
 
-async function found(wanted: Wanted): Promise<string[]> {
+async function found(query: EntryQuery): Promise<string[]> {
   const ids: string[] = [];
-  for await (const entries of entriesFound(env, wanted)) ids.push(...entries.map(({ id }) => id));
+  for await (const entries of entriesFound(env, query)) ids.push(...entries.map(({ id }) => id));
   return ids.sort();
 }
 
@@ -71,7 +71,7 @@ describe('the plan of the look-up', () => {
   };
 
   /** What the report really asks, overheard. */
-  async function statementsOf(wanted: Wanted): Promise<{ sql: string; bound: unknown[] }[]> {
+  async function statementsOf(query: EntryQuery): Promise<{ sql: string; bound: unknown[] }[]> {
     const heard: { sql: string; bound: unknown[] }[] = [];
     const db = new Proxy(env.DB, {
       get: (of, name) =>
@@ -87,7 +87,7 @@ describe('the plan of the look-up', () => {
             }
           : Reflect.get(of, name),
     });
-    for await (const _ of entriesFound({ ...env, DB: db }, wanted));
+    for await (const _ of entriesFound({ ...env, DB: db }, query));
     return heard;
   }
 
