@@ -12,6 +12,13 @@ import { Decide, licensesOf, nameOfSubject, type Restriction, refOf, Subject } f
 export const textOf = (view: View, { id, text, policy }: Pick<Restriction, 'id' | 'text' | 'policy'>) =>
   text || (policy && policyInWords(policy, view)?.join('. ')) || id;
 
+const EXCERPT_MAX = 90;
+
+export function excerptOf(view: View, restriction: Parameters<typeof textOf>[1]): string {
+  const text = textOf(view, restriction);
+  return text.length > EXCERPT_MAX ? `${text.slice(0, EXCERPT_MAX).toWellFormed()}…` : text;
+}
+
 export const nameOf = (view: View, restriction: Parameters<typeof textOf>[1]) =>
   shortName(textOf(view, restriction));
 
@@ -113,7 +120,7 @@ export const DecisionNotice: FC<{ decision: Decision; back: string }> = ({ decis
         <Note tone="good" role="status">
           <p>
             {t(first.policy ? 'restrictions.decided' : 'restrictions.released', {
-              name: nameOf(view, first),
+              name: excerptOf(view, first),
               things: countInWords(
                 decided.map(() => first),
                 t,

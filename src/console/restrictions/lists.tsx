@@ -5,7 +5,7 @@ import { useView, type View } from '../frame/view.ts';
 import { Badge, Empty, Heading, Time } from '../parts/small.tsx';
 import { type Column, Pager } from '../parts/table.tsx';
 import { ButtonLink } from '../parts/to.tsx';
-import { textOf } from './decisions.tsx';
+import { excerptOf } from './decisions.tsx';
 import { nameOfSubject, type Restriction, RestrictionCard, Subject } from './restriction.tsx';
 
 export type TabName = 'waiting' | 'all' | 'phrases';
@@ -51,7 +51,7 @@ export const WaitingPage: FC<{ list: Page<Restriction> }> = ({ list: { items, ne
 export const restrictionColumns = (view: View): Column<Restriction>[] => [
   {
     label: 'restrictions.text',
-    cell: (row) => <a href={`/console/restrictions/${row.id}`}>{cut(textOf(view, row))}</a>,
+    cell: (row) => <a href={`/console/restrictions/${row.id}`}>{excerptOf(view, row)}</a>,
   },
   { label: 'restrictions.scope', narrow: 'bare', cell: (row) => nameOfSubject(row, view.t) },
   { label: 'restrictions.source', narrow: 'none', cell: ({ source }) => view.t.word('source', source) },
@@ -64,6 +64,3 @@ export const restrictionColumns = (view: View): Column<Restriction>[] => [
   },
   { label: 'restrictions.changed', narrow: 'none', cell: ({ updated }) => <Time at={updated} /> },
 ];
-
-const CUT_AT = 90;
-const cut = (text: string) => (text.length > CUT_AT ? `${text.slice(0, CUT_AT).toWellFormed()}…` : text);
