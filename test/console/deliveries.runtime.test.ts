@@ -196,7 +196,7 @@ describe('the page of the log’s integrity', () => {
     const html = await auditor.page('/console/log');
     expect(html).toContain('Agency log');
     expect(html).toContain('Verifier keys');
-    expect(html).toContain('Self-check: no issues. <a href="/console/health">');
+    expect(html).toContain('No issues. <a href="/console/health">');
   });
 
   it('shows those of a license, by the name of its partner', async () => {

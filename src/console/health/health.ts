@@ -15,5 +15,5 @@ export function findingsWords(t: Translate, health: Health | null): string {
   if (health === null || health.openFindings === null) return t('health.findings_unknown');
   const ofLogs = health.objects.reduce((sum, { logFindings }) => sum + logFindings.length, 0);
   const count = health.openFindings + ofLogs;
-  return t(count === 0 ? 'health.no_findings' : 'health.findings', { count });
+  return t(count === 0 ? 'health.no_issues' : 'health.findings', { count });
 }
