@@ -155,7 +155,7 @@ describe('the page of the ledger’s health', () => {
   it('says of each thing whether it is fine', async () => {
     for (const role of ['desk', 'auditor'] as const) {
       const text = words(await (await visitor(role)).page('/console/health'));
-      expect(text).toMatch(/healthy All \d+ ledger objects online/);
+      expect(text).toMatch(/healthy All \d+ ledger shards online/);
       expect(text).toContain('Self-check: no issues.');
       expect(text).toContain('ledger-0');
       expect(text).toContain('No alert receivers configured.');
