@@ -19,10 +19,7 @@ interface Part {
 }
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { object: { type: 'string' }, month: { type: 'string' }, license: { type: 'string' } },
-  });
+  const { values, positionals } = parseOptions();
   const [what] = positionals;
   const call = await adminCall();
   switch (what) {
@@ -43,6 +40,17 @@ async function main(): Promise<void> {
       return repeat(call, what, values);
     default:
       throw new StartFailure(USAGE);
+  }
+}
+
+function parseOptions() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { object: { type: 'string' }, month: { type: 'string' }, license: { type: 'string' } },
+    });
+  } catch {
+    throw new StartFailure(USAGE);
   }
 }
 
