@@ -2251,7 +2251,7 @@ export interface components {
             /** @description The same whenever and however the event is sent */
             id: string;
             /** @enum {string} */
-            type: "article.killed" | "article.corrected" | "article.updated" | "article.held" | "article.released" | "picture.eliminated" | "license.suspended" | "license.ended";
+            type: "article.killed" | "article.corrected" | "article.held" | "article.released" | "picture.eliminated" | "license.suspended" | "license.ended";
             /** @description When the agency made the change, ISO 8601 UTC */
             timestamp: string;
             data: {

@@ -54,6 +54,8 @@ export const FENCE_LIFE_MS = ARTICLE_CACHE_MS_MAX + 3_600_000;
 export const KILL_FENCE_LIFE_MS = 31 * 86_400_000;
 /** Events are kept for a quarter of a year: a partner's system that was down for a holiday finds them all. */
 export const EVENTS_KEPT_MS = 92 * 86_400_000;
+/** Callers of a license that wait for its next event at once, such as the servers of a partner. */
+export const WAITING_CALLERS_MAX = 20;
 /** Licenses or keys in one D1 statement after a restore: about 300 bytes each, far below D1's 2 MB a value. */
 export const HOLD_ROWS_MAX = 1_000;
 

@@ -6,11 +6,10 @@ import type { Change, LicenseState } from '../types.ts';
 import { insertEvent } from './store.ts';
 import type { EventType, LicenseEvent } from './types.ts';
 
-/** Types of the changes of an item that holders are notified of. */
+/** Types of the changes of an item that holders are notified of. An update is none: it calls nothing back. */
 const TYPE_OF_CHANGE: Record<string, EventType> = {
   kill: 'article.killed',
   correction: 'article.corrected',
-  update: 'article.updated',
   hold: 'article.held',
   release: 'article.released',
   elimination: 'picture.eliminated',

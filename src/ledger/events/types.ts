@@ -4,7 +4,6 @@ import type { Caller, KeyRefusal } from '../types.ts';
 export const EVENT_TYPES = [
   'article.killed',
   'article.corrected',
-  'article.updated',
   'article.held',
   'article.released',
   'picture.eliminated',

@@ -1,10 +1,16 @@
+import { WAITING_CALLERS_MAX } from '../limits.ts';
+
 /** Callers that wait for the next event of a license. */
 export class WaitingCallers {
   readonly #waiting = new Map<string, Set<() => void>>();
 
-  /** Resolves when `wake` names the license, and after `waitMs` in any case. */
+  /**
+   * Resolves when `wake` names the license, and after `waitMs` in any case; at once if `WAITING_CALLERS_MAX`
+   * callers of the license wait already.
+   */
   async wait(license: string, waitMs: number): Promise<void> {
     const callers = this.#waiting.get(license) ?? new Set();
+    if (callers.size >= WAITING_CALLERS_MAX) return;
     this.#waiting.set(license, callers);
     let wake: () => void = () => undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
