@@ -1,13 +1,13 @@
 /**
- * CSV (RFC 4180) that a spreadsheet may open: no text of somebody else's becomes a formula in it. Pure.
+ * CSV (RFC 4180) that is safe to open in a spreadsheet: text from others never becomes a formula. Pure.
  *
- * An apostrophe is put before what a spreadsheet would compute (`=` `+` `-` `@`, their full-width forms, and tab or line end, which some
- * skip) wherever a cell may begin. That is not only at the beginning: where a semicolon separates lists, as in German, a comma does
- * not, and quotation marks do not hold what stands behind one. Where there are apostrophes already, it is one more, so that taking one
- * away again gives the text back (docs/auditor.md says how).
+ * An apostrophe precedes text that a spreadsheet would evaluate (`=` `+` `-` `@`, their full-width forms, and
+ * tab or line end, which some skip), wherever a cell may begin. That includes text after a semicolon, which
+ * separates lists where a comma is the decimal separator, as in German; quotation marks do not prevent that.
+ * Existing apostrophes get one more, so that removing one restores the text (see docs/auditor.md).
  */
 
-/** Null is an empty cell, as the empty text is. Numbers are what they are: a negative one computes nothing. */
+/** Null and the empty text are empty cells. Numbers are written unchanged. */
 export type CsvCell = string | number | null;
 
 export const CSV_TYPE = 'text/csv; charset=utf-8; header=present';

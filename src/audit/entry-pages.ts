@@ -6,13 +6,13 @@ import { ENTRIES_AT_ONCE, PAGE_BYTES_MAX, PAGE_BYTES_MIN, PAGES_OF_A_SIZE, PAUSE
 import { type Addressed, entriesAt, type StoredBody } from './store.ts';
 
 /** `bytes`: UTF-8 bytes of the entry's text. */
-export type SizedPlace = Addressed & { bytes: number };
+export type SizedAddress = Addressed & { bytes: number };
 
-type Places = AsyncIterable<SizedPlace> | Iterable<SizedPlace>;
+type SizedAddresses = AsyncIterable<SizedAddress> | Iterable<SizedAddress>;
 
-/** In the order of the places. */
-export async function* readPages(store: LogStore, places: Places): AsyncGenerator<StoredBody[]> {
-  for await (const page of pagesBySize(places)) {
+/** In the order of `addresses`. */
+export async function* readPages(store: LogStore, addresses: SizedAddresses): AsyncGenerator<StoredBody[]> {
+  for await (const page of pagesBySize(addresses)) {
     await yieldToEventLoop(PAUSE_MS);
     yield await entriesAt(store, page);
   }
@@ -22,31 +22,30 @@ export async function* readPages(store: LogStore, places: Places): AsyncGenerato
  * A page has at most `bytesMax` bytes, unless one entry is larger. Page size doubles every PAGES_OF_A_SIZE
  * pages: short answers read in small steps, long ones in few statements. Pure.
  */
-export async function* pagesBySize(places: Places): AsyncGenerator<SizedPlace[]> {
-  let page: SizedPlace[] = [];
+export async function* pagesBySize(addresses: SizedAddresses): AsyncGenerator<SizedAddress[]> {
+  let page: SizedAddress[] = [];
   let bytes = 0;
   let bytesMax = PAGE_BYTES_MIN;
   let pages = 0;
-  for await (const place of places) {
-    const isFull = page.length === ENTRIES_AT_ONCE || bytes + place.bytes > bytesMax;
+  for await (const address of addresses) {
+    const isFull = page.length === ENTRIES_AT_ONCE || bytes + address.bytes > bytesMax;
     if (isFull && page.length > 0) {
       yield page;
       [page, bytes] = [[], 0];
       if (++pages % PAGES_OF_A_SIZE === 0) bytesMax = Math.min(2 * bytesMax, PAGE_BYTES_MAX);
     }
-    page.push(place);
-    bytes += place.bytes;
+    page.push(address);
+    bytes += address.bytes;
   }
   if (page.length > 0) yield page;
 }
 
-/** As the list of deliveries shows it: the body is RFC 8785 text. Pure. */
+/** Formats an entry like the list of deliveries; the body is RFC 8785 text. Pure. */
 export const entryLine = ({ body, leaf }: Pick<StoredBody, 'body' | 'leaf'>): string[] => [
   body.slice(0, -1),
   `,"leaf":"${leaf}"}\n`,
 ];
 
-/** Pure. */
 export function* chunksOf<T>(values: Iterable<T>, size: number): Generator<T[]> {
   let chunk: T[] = [];
   for (const value of values) {

@@ -1,4 +1,4 @@
-/** An entry of a license's log of whatever kind, as readers of the log get it. */
+/** Schema of any entry of a license's log, as readers of the log receive it. */
 import { z } from '@hono/zod-openapi';
 import {
   adjustmentEntry,

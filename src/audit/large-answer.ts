@@ -1,7 +1,7 @@
 /**
- * Answers of the audit room that may be large. Packs, exports and most tables take a slot before they are
- * made; JSON reports and the tables of statements take one when they turn out to be large. What turns out to
- * be small is sent as a whole, and holds no slot while it is read.
+ * Large responses of the audit room. Packs, exports and most tables take a slot before they start; JSON
+ * reports and statement tables take one once they turn out to be large. Small responses are sent at once and
+ * hold no slot.
  */
 import type { Context, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
@@ -14,7 +14,7 @@ import { Slot, type SlotRefusal, Slots } from '../platform/large-answers/slots.t
 import { streamInSlot } from '../platform/large-answers/stream.ts';
 import { Refusal } from '../platform/problem.ts';
 
-/** Of this isolate. */
+/** Slots of this isolate. */
 export const slots = new Slots(SLOT_LIMITS);
 
 /**
@@ -63,7 +63,7 @@ function gatewayBusy(underWay: number): Refusal {
   });
 }
 
-/** `pieces` are made as they are read; `heldBytes` is what the answer holds in memory meanwhile. */
+/** `pieces` are generated as they are read. `heldBytes`: memory of the response meanwhile. */
 export async function sendPieces(
   c: Context<AppEnv>,
   { pieces, heldBytes }: { pieces: AsyncIterable<Uint8Array>; heldBytes: number },
@@ -73,7 +73,7 @@ export async function sendPieces(
   const slot = c.var.slot ?? (await takeSlot(c));
   try {
     const now = Date.now();
-    // A handler that took long has lost its slot to somebody else.
+    // The slot of a slow handler may have expired and gone to another request.
     if (!slot.renew(now) || !slot.hold(heldBytes, now)) throw gatewayBusy(slots.underWay - 1);
     const rest = joinPieces(pieces);
     const { value: first } = await rest.next();
@@ -82,7 +82,7 @@ export async function sendPieces(
       return c.body(first ?? '', 200, headers);
     }
     slot.renew(Date.now());
-    // From now on the stream ends the slot.
+    // The stream now releases the slot.
     c.set('slot', undefined);
     return c.body(streamInSlot(slot, startingWith(first, rest)), 200, headers);
   } catch (error) {
@@ -96,7 +96,7 @@ async function* startingWith<T>(first: T, rest: AsyncGenerator<T>): AsyncGenerat
   yield* rest;
 }
 
-/** A text that is held as a whole until it is read. */
+/** Text that is held completely until it is read. */
 export async function sendText(
   c: Context<AppEnv>,
   text: string,
@@ -116,8 +116,8 @@ export function sendJson(
 }
 
 /**
- * A page of the console reads the answer at once; what the console hands on as a file it asks for by its
- * type.
+ * True for a page of the console, which reads the response at once. Files that the console forwards are
+ * requested by media type.
  */
 export function isForPage(c: Context<AppEnv>): boolean {
   return sessionOf(c.env) !== undefined && c.req.header('Accept') === undefined;

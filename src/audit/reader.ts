@@ -1,4 +1,6 @@
-/** Who reads the log: operators with a role of the route all of it, a partner what its own license has. */
+/**
+ * Access to the log: operators with a role of the route read all of it, a partner the entries of its license.
+ */
 import type { Context } from 'hono';
 import { authenticate, checkOperator } from '../access/guard.ts';
 import type { Role } from '../access/roles.ts';
@@ -10,7 +12,7 @@ export interface PartnerReader {
   partner: string;
 }
 
-/** Undefined: an operator of one of the roles. */
+/** Undefined: an operator with one of the roles. */
 export async function readerOf(
   c: Context<AppEnv>,
   roles: Role[] = ['auditor'],
@@ -27,7 +29,7 @@ export async function readerOf(
   return { license, partner };
 }
 
-/** For a partner, the entries of others do not exist. */
+/** For a partner, entries of others do not exist. */
 export function asksForOthers({ license, partner }: Partial<PartnerReader>, reader: PartnerReader): boolean {
   return (license ?? reader.license) !== reader.license || (partner ?? reader.partner) !== reader.partner;
 }

@@ -1,4 +1,4 @@
-/** A delivery or refusal, as readers of the log get it. */
+/** Schema of a delivery or refusal for readers of the log. */
 import { z } from '@hono/zod-openapi';
 import { entryHead } from '../ledger/entry-schema.ts';
 

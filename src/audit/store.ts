@@ -4,7 +4,7 @@ import type { LogStore } from '../ledger/blocks/files.ts';
 import { type LicenseLine, linesAt, linesOfLicense } from '../ledger/blocks/read.ts';
 import { leafText } from '../ledger/merkle.ts';
 import { inParameters } from '../platform/d1.ts';
-import type { LogPosition } from './place.ts';
+import type { LogPosition } from './entry-position.ts';
 
 export interface StoredBody extends LogPosition {
   leaf: string;
@@ -15,26 +15,26 @@ export interface StoredBody extends LogPosition {
 export type Addressed = LogPosition & Address;
 
 /**
- * In the order of `places`. Throws when an entry was deleted meanwhile: a pack that lacks it would prove
+ * In the order of `addresses`. Throws if an entry was deleted meanwhile: a pack without it would prove
  * nothing.
  */
-export async function entriesAt(store: LogStore, places: Addressed[]): Promise<StoredBody[]> {
+export async function entriesAt(store: LogStore, addresses: Addressed[]): Promise<StoredBody[]> {
   const lines = await linesAt(
     store,
-    places.map(({ shard, seq }) => ({ shard, seq })),
+    addresses.map(({ shard, seq }) => ({ shard, seq })),
   );
-  if (lines.length !== places.length) throw new Error('entries were deleted while they were read');
+  if (lines.length !== addresses.length) throw new Error('entries were deleted while they were read');
   return lines.map(({ line }, at) => {
-    const { license, idx } = places[at] as Addressed;
+    const { license, idx } = addresses[at] as Addressed;
     return { license, idx, leaf: leafText(line), body: line };
   });
 }
 
-/** With what people call the parties and the article. */
+/** An entry with the names of its parties and article. */
 export interface NamedBody extends StoredBody {
   partnerName: string | null;
   licenseReference: string | null;
-  /** Of the version that the entry is about. */
+  /** Headline of the entry's version. */
   headline: string | null;
 }
 
@@ -102,7 +102,7 @@ async function headlinesOf(
 }
 
 /** The entry at a position in a license's log. Null: its text was deleted, or is not in the database yet. */
-export async function entryAtPlace(
+export async function entryAtPosition(
   store: LogStore,
   { license, idx }: LogPosition,
 ): Promise<LicenseLine | null> {

@@ -1,4 +1,4 @@
-/** Answers that are JSON for programs, and a table for those who ask for `text/csv`. */
+/** Responses as JSON, or as a table on request for `text/csv`. */
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { bestOf } from '../formats/accept.ts';
@@ -17,7 +17,7 @@ export function wantsCsv(c: Context<AppEnv>): boolean {
   return bestOf(c.req.header('Accept'), OFFERED) === 'csv';
 }
 
-/** `name`: of the file that a browser saves it as, without its suffix. */
+/** `name`: file name for a browser, without suffix. */
 export function csvAnswer(c: Context<AppEnv>, name: string, lines: Iterable<string>): Promise<Response> {
   return sendText(c, [...lines].join(''), {
     ...NO_STORE,

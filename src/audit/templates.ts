@@ -1,4 +1,4 @@
-/** What the audit room says of past decisions and of publications, in English. */
+/** English messages of the audit room about past decisions and publications. */
 import { messagesOf, type Say } from '../rights/index.ts';
 
 export const AUDIT_TEMPLATES = {

@@ -1,8 +1,8 @@
 /** The log, for auditors and the desk; partners see their own entries. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireToken } from '../access/guard.ts';
+import { entryPosition } from '../audit/entry-position.ts';
 import { ledgerEntry } from '../audit/entry-schema.ts';
-import { entryPlace } from '../audit/place.ts';
 import { asksForOthers, readerOf } from '../audit/reader.ts';
 import { deletedSchema } from '../audit/retention/schemas.ts';
 import { deletedEntries } from '../audit/retention/store.ts';
@@ -50,7 +50,7 @@ auditRoutes.openapi(
     const cursors = cursorsOf(
       c.env,
       { list: 'deliveries', reader, filter: { ...params, order } },
-      entryPlace,
+      entryPosition,
     );
     const after = cursors.after(cursor);
     if (partner && asksForOthers(params, partner))

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chunksOf, pagesBySize, type SizedPlace } from '../../src/audit/entry-pages.ts';
+import { chunksOf, pagesBySize, type SizedAddress } from '../../src/audit/entry-pages.ts';
 import { ENTRIES_AT_ONCE, PAGE_BYTES_MAX, PAGE_BYTES_MIN } from '../../src/audit/limits.ts';
 
-const placesOf = (sizes: number[]): SizedPlace[] =>
+const placesOf = (sizes: number[]): SizedAddress[] =>
   sizes.map((bytes, idx) => ({ license: 'lic_1', idx, bytes, shard: 'ledger-0', seq: 1 + idx }));
-const bytesIn = (page: SizedPlace[]) => page.reduce((sum, { bytes }) => sum + bytes, 0);
+const bytesIn = (page: SizedAddress[]) => page.reduce((sum, { bytes }) => sum + bytes, 0);
 
-async function pagesOf(places: Iterable<SizedPlace>): Promise<SizedPlace[][]> {
-  const pages: SizedPlace[][] = [];
+async function pagesOf(places: Iterable<SizedAddress>): Promise<SizedAddress[][]> {
+  const pages: SizedAddress[][] = [];
   for await (const page of pagesBySize(places)) pages.push(page);
   return pages;
 }

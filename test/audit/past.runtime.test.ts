@@ -2,9 +2,9 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { itemHistory } from '../../src/articles/past/history.ts';
-import { decideAgain } from '../../src/audit/past/decision.ts';
+import { redecide } from '../../src/audit/past/decision.ts';
+import { PastArticle, PastLicenses } from '../../src/audit/past/historical-context.ts';
 import { pastDecision } from '../../src/audit/past/past-decision.ts';
-import { PastArticle, PastLicenses } from '../../src/audit/past/world.ts';
 import type { UseEntry } from '../../src/ledger/types.ts';
 import { licensingHistory } from '../../src/licensing/past/history.ts';
 import { type Busy, busyNewsroom, changeAll, entriesOf } from './past-newsroom.ts';
@@ -36,7 +36,7 @@ describe('a decision of the past', () => {
       const history = await itemHistory(env, article, [...new Set(own.map(({ version }) => version))]);
       const past = { licenses, article: history && new PastArticle(history) };
       for (const entry of own) {
-        const decided = decideAgain(entry, past);
+        const decided = redecide(entry, past);
         if (typeof decided === 'string') wrong.push([decided, entry]);
       }
     }

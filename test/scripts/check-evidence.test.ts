@@ -5,7 +5,7 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { checkPack } from '../../scripts/check-evidence.mjs';
-import { type Said, withManifest } from '../../src/audit/evidence/manifest.ts';
+import { type PackDescription, withManifest } from '../../src/audit/evidence/manifest.ts';
 import { type PackFile, zipOf } from '../../src/audit/evidence/zip.ts';
 import { leafHash } from '../../src/ledger/merkle.ts';
 import { LOG_SIGNATURE, signNote, verifierKey } from '../../src/ledger/transparency/note.ts';
@@ -46,16 +46,16 @@ function noteOf(name: string, leaves: Uint8Array[], key: KeyObject = privateKey)
 }
 
 interface Forged {
-  about?: Said['about'];
+  about?: PackDescription['about'];
   /** The log of the license as it was signed, all of it. */
   log?: Entry[];
   /** What stands in the pack for it. */
   lines?: string[];
   /** Of the manifest. */
-  logs?: Said['logs'];
+  logs?: PackDescription['logs'];
   license?: Record<string, unknown>;
   restrictions?: object[];
-  deleted?: Said['deleted'];
+  deleted?: PackDescription['deleted'];
 }
 
 const LICENSE = {
@@ -82,7 +82,7 @@ async function pack(forged: Forged): Promise<Buffer> {
     'checkpoints/agency.txt': noteOf(ORIGIN, [leafHash(canonical(root))]),
     'proofs/agency.json': `${JSON.stringify({ size: 1, leaves: [{ index: 0, leaf: root }], hashes: [] })}\n`,
   };
-  const said: Said = {
+  const said: PackDescription = {
     ...{ form: 'imprimatur-evidence-1', made: 'now', gateway: 'https://gateway.example', origin: ORIGIN },
     ...{ about, from: null, to: null, reader: 'auditor', logs, archived: [], deleted: forged.deleted ?? [] },
   };

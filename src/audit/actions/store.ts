@@ -1,9 +1,9 @@
 /** SQL of the operators' log. */
 import { OPERATORS_LOG } from '../../ledger/names.ts';
 import { whereOf } from '../../platform/conditions.ts';
-import type { EntryPosition, LoggedEntry } from '../place.ts';
+import type { EntryPosition, LoggedEntry } from '../entry-position.ts';
 
-/** An index has all others (migrations/0003_log.sql). */
+/** These acts are the routine ones. Index of all other acts: migrations/0003_log.sql. */
 const ROUTINE = `('operator.sign_in', 'session.open', 'session.end', 'article.ingest', 'article.bytes')`;
 
 export interface ActionFilter {
@@ -11,7 +11,7 @@ export interface ActionFilter {
   resource?: string;
   /** `license.change`, or `license` for all acts on licenses. */
   act?: string;
-  /** False: without sign-ins and what newsrooms send in. */
+  /** False: omits sign-ins and articles from newsrooms. */
   routine?: boolean;
   /** ISO 8601 UTC; `to` is exclusive. */
   from?: string;
@@ -23,7 +23,7 @@ export interface ActionFilter {
 export async function listActions(db: D1Database, filter: ActionFilter): Promise<LoggedEntry[]> {
   const { operator, resource, act, routine = true, from, to, after, limit } = filter;
   const { where, values } = whereOf([
-    // Spelled out: the index is of these rows alone.
+    // A literal, so that SQLite uses the partial index on these rows.
     { sql: `license = '${OPERATORS_LOG}'`, values: [] },
     { sql: `body ->> 'operator' = ?`, values: [operator] },
     { sql: `body ->> 'resource' = ?`, values: [resource] },

@@ -1,4 +1,4 @@
-/** The last days of a partner or license: traffic by day, reasons for refusals, and how full quotas are. */
+/** Recent activity of a partner or license: traffic by day, reasons for refusals, and use of quotas. */
 import type { LogStore } from '../../ledger/blocks/files.ts';
 import { dateIn, startOfDay } from '../../ledger/time-zone.ts';
 import type { UseEntry } from '../../ledger/types.ts';
@@ -10,7 +10,7 @@ import { searchLog } from '../search/search.ts';
 import { DAYS, QUOTAS_MAX, REASONS_MAX, REFUSALS_MAX } from './limits.ts';
 import { activitySums } from './store.ts';
 
-/** Exactly one of them. */
+/** One member only. */
 export interface ActivityOf {
   license?: string;
   partner?: string;
@@ -19,22 +19,23 @@ export interface ActivityOf {
 const DAY_MS = 86_400_000;
 const instant = (ms: number) => new Date(ms).toISOString();
 
-/** Null: there is no such license or partner. `nowMs`: milliseconds, UTC. */
-export async function activityOf(store: LogStore, of: ActivityOf, nowMs: number) {
+/** Null: no such license or partner exists. `nowMs`: milliseconds, UTC. */
+export async function activityOf(store: LogStore, subject: ActivityOf, nowMs: number) {
   const { DB: db } = store;
-  const subjects = subjectsAt(await licenseVersions(db, of), nowMs);
+  const subjects = subjectsAt(await licenseVersions(db, subject), nowMs);
   const isKnown =
-    subjects.length > 0 || (of.partner && (await findPartners(db, [of.partner])).has(of.partner));
+    subjects.length > 0 ||
+    (subject.partner && (await findPartners(db, [subject.partner])).has(subject.partner));
   if (!isKnown) return null;
   const zones = new Map(subjects.map(({ license, timeZone }) => [license, timeZone]));
-  // The latest "today" of the licenses' zones, so that no request of the last minutes is missing.
+  // Uses the latest "today" of the licenses' zones, so that the most recent requests are included.
   const [{ date, zone } = { date: dateIn('UTC', nowMs), zone: 'UTC' }] = datesOf(zones, nowMs);
   const days = daysUntil(date, 2 * DAYS);
   const [from = date, reasonsFrom = date] = [days[0], days[DAYS]];
   const [{ days: sums, codes, lastAt }, quotas, refused] = await Promise.all([
     activitySums(db, [...zones.keys()], { from, reasonsFrom, to: date }),
     quotasAt(store, subjects, nowMs),
-    searchLog(store, { filter: { ...of, kind: 'refusal' }, order: 'desc', limit: REFUSALS_MAX }),
+    searchLog(store, { filter: { ...subject, kind: 'refusal' }, order: 'desc', limit: REFUSALS_MAX }),
   ]);
   const refusals = refused.map(({ body }) => JSON.parse(body) as UseEntry);
   const items = await findItems(db, [...new Set(refusals.map(({ article }) => article))]);
@@ -46,18 +47,18 @@ export async function activityOf(store: LogStore, of: ActivityOf, nowMs: number)
     previous: all.slice(0, DAYS),
     reasons: [...codes]
       .map(([code, entries]) => ({ code, entries }))
-      .sort((one, other) => other.entries - one.entries || (one.code < other.code ? -1 : 1))
+      .sort((a, b) => b.entries - a.entries || (a.code < b.code ? -1 : 1))
       .slice(0, REASONS_MAX),
-    // The sums cover these days only: an earlier request is looked up in the log.
-    lastRequestAt: lastAt ?? (await lastUse(store, of)),
+    // The sums cover these days only, so an earlier request is looked up in the log.
+    lastRequestAt: lastAt ?? (await lastUse(store, subject)),
     quotas: quotas
-      .sort((one, other) => shareOf(other) - shareOf(one))
+      .sort((a, b) => shareOf(b) - shareOf(a))
       .slice(0, QUOTAS_MAX)
-      .map((one) => ({
-        license: one.license,
-        used: one.used,
-        ...one.quota,
-        resets: instant(resetsMs(one, nowMs)),
+      .map((license) => ({
+        license: license.license,
+        used: license.used,
+        ...license.quota,
+        resets: instant(resetsMs(license, nowMs)),
       })),
     refusals: refusals.map(({ id, at, license, article, code }) => ({
       entry: id,
@@ -76,22 +77,22 @@ const shareOf = ({ used, quota }: { used: number; quota: { limit: number } }) =>
 /** Today in each zone, the latest date first. */
 function datesOf(zones: Map<string, string>, nowMs: number): { date: string; zone: string }[] {
   const dates = [...new Set(zones.values())].map((zone) => ({ zone, date: dateIn(zone, nowMs) }));
-  return dates.sort((one, other) => (one.date > other.date ? -1 : 1));
+  return dates.sort((a, b) => (a.date > b.date ? -1 : 1));
 }
 
-/** `YYYY-MM-DD`, oldest first. */
+/** Days, `YYYY-MM-DD`, oldest first. */
 function daysUntil(last: string, count: number): string[] {
   const lastMs = Date.parse(`${last}T00:00:00Z`);
-  return Array.from({ length: count }, (_, place) =>
-    instant(lastMs - (count - 1 - place) * DAY_MS).slice(0, 10),
+  return Array.from({ length: count }, (_, offset) =>
+    instant(lastMs - (count - 1 - offset) * DAY_MS).slice(0, 10),
   );
 }
 
-/** Time of the last delivery or refusal, ISO 8601 UTC; null: there is none. */
-async function lastUse(store: LogStore, of: ActivityOf): Promise<string | null> {
+/** Time of the last delivery or refusal, ISO 8601 UTC; null if there is none. */
+async function lastUse(store: LogStore, subject: ActivityOf): Promise<string | null> {
   const found = await Promise.all(
     (['delivery', 'refusal'] as const).map((kind) =>
-      searchLog(store, { filter: { ...of, kind }, order: 'desc', limit: 1 }),
+      searchLog(store, { filter: { ...subject, kind }, order: 'desc', limit: 1 }),
     ),
   );
   return (

@@ -11,13 +11,13 @@ export interface DaySums {
 
 export interface ActivitySums {
   days: Map<string, DaySums>;
-  /** Refusals by code, from `reasonsFrom` on. */
+  /** Refusals by code, since `reasonsFrom`. */
   codes: Map<string, number>;
-  /** Latest request of these days, ISO 8601 UTC. */
+  /** Time of the last request in these days, ISO 8601 UTC. */
   lastAt: string | null;
 }
 
-/** Days are those of each license's time zone. */
+/** Days are in the time zone of each license. */
 export async function activitySums(
   db: D1Database,
   licenses: string[],

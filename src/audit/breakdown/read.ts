@@ -1,6 +1,7 @@
 /**
- * How often what matches is of which time, partner, section and reason: exactly what the list has, however it is filtered. Segments that
- * count whole are summed by what they are sealed with; of others the places of a value and of the filter are laid over each other.
+ * Counts the matches of a search by time, partner, section and reason. The counts equal those of the list
+ * with the same filter. Fully covered segments are summed from their sealed sums; for the others, the
+ * postings of each value are intersected with those of the filter.
  */
 import { BLOCKS_AT_ONCE } from '../../ledger/blocks/limits.ts';
 import { type Facet, facetsOf } from '../../ledger/segments/facets.ts';
@@ -18,12 +19,12 @@ import { countWithin, Places } from '../../ledger/segments/places.ts';
 import { entryOf } from '../../ledger/segments/segment.ts';
 import { facetsOfFilter, type LogFilter, spanOf } from '../search/filter.ts';
 import { type Look, linesOfTail, lookAt } from '../search/store.ts';
-import { type FoundSegment, isWhole, stretchesIn } from '../search/stretches.ts';
+import { type FoundSegment, isCovered, stretchesIn } from '../search/stretches.ts';
 import { SEGMENTS_AT_ONCE, VALUES_MAX } from './limits.ts';
 import { type Every, type Step, stepsOf } from './steps.ts';
 
 export interface TimePoint {
-  /** ISO 8601 UTC: where it begins. */
+  /** Start of the step, ISO 8601 UTC. */
   at: string;
   entries: number;
   refusals: number;
@@ -36,10 +37,10 @@ export interface ValueCount {
 
 export interface Breakdown<F extends Facet> {
   every: Every;
-  /** ISO 8601 UTC: where the last step ends. Null: nothing matches. */
+  /** End of the last step, ISO 8601 UTC. Null if nothing matches. */
   to: string | null;
   timeline: TimePoint[];
-  /** Of each facet, the values that most entries have. */
+  /** The most frequent values of each facet. */
   by: Record<F, ValueCount[]>;
 }
 
@@ -63,24 +64,24 @@ export async function breakDown<F extends Facet>(
     every,
     to: steps.at(-1)?.to ?? null,
     timeline,
-    by: Object.fromEntries(facets.map((facet, place) => [facet, counted[place] ?? []])) as Breakdown<F>['by'],
+    by: Object.fromEntries(facets.map((facet, index) => [facet, counted[index] ?? []])) as Breakdown<F>['by'],
   };
 }
 
-/** The values of a tail entry that are counted. */
+/** The counted values of a tail entry. */
 interface TailEntry {
   at: string;
   values: [Facet, string][];
 }
 
 async function tailOf(db: D1Database, filter: LogFilter, { tail }: Look): Promise<TailEntry[]> {
-  const found: TailEntry[] = [];
+  const entries: TailEntry[] = [];
   for (let at = 0; at < tail.length; at += BLOCKS_AT_ONCE)
     for (const { line } of await linesOfTail(db, filter, tail.slice(at, at + BLOCKS_AT_ONCE))) {
       const entry = entryOf(line);
-      if (entry) found.push({ at: entry.at, values: facetsOf(entry) });
+      if (entry) entries.push({ at: entry.at, values: facetsOf(entry) });
     }
-  return found;
+  return entries;
 }
 
 /** A segment with at least one matching entry. */
@@ -88,21 +89,21 @@ interface Matching extends DatedSegment {
   /** Whether every entry of the segment that can be found matches. */
   isAll: boolean;
   count: number;
-  places: Places;
+  postings: Places;
 }
 
 async function matchingIn(db: D1Database, filter: LogFilter, segments: FoundSegment[]): Promise<Matching[]> {
   const span = spanOf(filter);
   const stretches = stretchesIn(segments);
-  const times = await timesOf(db, stretches.filter((stretch) => !isWhole(stretch, span)).map(keyIn));
+  const times = await timesOf(db, stretches.filter((segment) => !isCovered(segment, span)).map(keyIn));
   const isAll = facetsOfFilter(filter).length === 0;
-  return stretches.flatMap(({ places: placesIn, count, ...segment }): Matching[] => {
+  return stretches.flatMap(({ postings: loadPostings, count, ...segment }): Matching[] => {
     const segmentTimes = times.get(keyOfSegment(segment));
-    const all = placesIn?.() ?? new Places();
-    if (!segmentTimes) return [{ ...segment, isAll, count, places: all }];
-    const places = placesWithin(all, segmentTimes, span);
-    const within = places.count();
-    return within > 0 ? [{ ...segment, isAll: false, count: within, places }] : [];
+    const all = loadPostings?.() ?? new Places();
+    if (!segmentTimes) return [{ ...segment, isAll, count, postings: all }];
+    const postings = placesWithin(all, segmentTimes, span);
+    const within = postings.count();
+    return within > 0 ? [{ ...segment, isAll: false, count: within, postings }] : [];
   });
 }
 
@@ -114,20 +115,20 @@ async function countsOf(
   matching: Matching[],
   tail: TailEntry[],
 ): Promise<ValueCount[]> {
-  const [whole, part] = split(matching, ({ isAll }) => isAll);
-  const counts = await countsIn(db, facet, whole.map(keyIn));
+  const [complete, part] = split(matching, ({ isAll }) => isAll);
+  const counts = await countsIn(db, facet, complete.map(keyIn));
   const add = (value: string, entries: number) => counts.set(value, (counts.get(value) ?? 0) + entries);
-  const placesBy = new Map(part.map((segment) => [keyOfSegment(segment), segment.places]));
+  const postingsBySegment = new Map(part.map((segment) => [keyOfSegment(segment), segment.postings]));
   for (let at = 0; at < part.length; at += SEGMENTS_AT_ONCE)
     for (const row of await valuesIn(db, facet, part.slice(at, at + SEGMENTS_AT_ONCE).map(keyIn))) {
-      const places = placesBy.get(keyOfSegment(row));
-      if (places) add(row.value, countWithin(row.places, places));
+      const postings = postingsBySegment.get(keyOfSegment(row));
+      if (postings) add(row.value, countWithin(row.places, postings));
     }
   for (const { values } of tail) for (const [name, value] of values) if (name === facet) add(value, 1);
   return [...counts]
     .map(([value, entries]) => ({ value, entries }))
     .filter(({ entries }) => entries > 0)
-    .sort((one, other) => other.entries - one.entries || (one.value < other.value ? -1 : 1))
+    .sort((a, b) => b.entries - a.entries || (a.value < b.value ? -1 : 1))
     .slice(0, VALUES_MAX);
 }
 
@@ -155,12 +156,12 @@ async function timelineOf(
     point.entries += entries;
     point.refusals += outcome === 'deny' ? entries : refusals;
   };
-  for (const { count, places, ...segment } of matching) {
+  for (const { count, postings, ...segment } of matching) {
     const segmentTimes = times.get(keyOfSegment(segment));
-    const denied = refused.get(keyOfSegment(segment))?.and(places) ?? new Places();
+    const denied = refused.get(keyOfSegment(segment))?.and(postings) ?? new Places();
     if (!segmentTimes) add(segment.firstAt, count, denied.count());
     else
-      for (const offset of places.offsets())
+      for (const offset of postings.offsets())
         add(new Date(segmentTimes[offset] ?? 0).toISOString(), 1, denied.has(offset) ? 1 : 0);
   }
   for (const { at, values } of tail)
@@ -168,7 +169,7 @@ async function timelineOf(
   return points;
 }
 
-/** As long as there is anything; the first step and the last are cut where the span that was asked for begins and ends. */
+/** Covers all matches. The first and last steps are cut at the bounds of the requested span. */
 function timeOf(
   filter: LogFilter,
   { times, zone }: { times: Pick<DatedSegment, 'firstAt' | 'lastAt'>[]; zone: string },
@@ -188,5 +189,5 @@ function timeOf(
 }
 
 function split<T>(all: T[], is: (one: T) => boolean): [T[], T[]] {
-  return [all.filter(is), all.filter((one) => !is(one))];
+  return [all.filter(is), all.filter((value) => !is(value))];
 }

@@ -1,4 +1,4 @@
-/** A span of time in even steps, as people of a zone count hours, days, weeks and months. Pure. */
+/** Divides a time span into hours, days, weeks or months of a time zone. Pure. */
 import { dateIn, startOfDay } from '../../ledger/time-zone.ts';
 import { dayAfter, lastDayOf } from '../reports/period.ts';
 import { MONTHS_MAX, SPANS_MS_MAX } from './limits.ts';
@@ -15,7 +15,10 @@ export interface Step {
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Whole steps that hold the span: milliseconds, UTC; `to` is exclusive. Of a span that is longer than a log can be, the end. */
+/**
+ * Steps that cover the span: milliseconds, UTC; `to` is exclusive. Truncates the start of a span that is
+ * longer than a log can be.
+ */
 export function stepsOf(from: number, to: number, zone: string): { every: Every; steps: Step[] } {
   const every = STEPS.find((step) => step === 'month' || to - from <= SPANS_MS_MAX[step]) ?? 'month';
   const starts: number[] = [];
@@ -23,9 +26,9 @@ export function stepsOf(from: number, to: number, zone: string): { every: Every;
     starts.push(at);
     if (starts.length > MONTHS_MAX) starts.shift();
   }
-  const steps = starts.map((start, place) => ({
+  const steps = starts.map((start, index) => ({
     from: new Date(start).toISOString(),
-    to: new Date(starts[place + 1] ?? nextOf(every, start, zone)).toISOString(),
+    to: new Date(starts[index + 1] ?? nextOf(every, start, zone)).toISOString(),
   }));
   return { every, steps };
 }

@@ -1,6 +1,6 @@
-/** Limits of the report of completeness, with unit and reason. */
+/** Limits of the completeness report, with unit and reason. */
 
-/** Days of one report: a quarter, of which the index is walked through. */
+/** Days of one report: a quarter. The index of all of them is read. */
 export const COMPLETENESS_DAYS_MAX = 92;
-/** When no days are named: a week up to now. */
+/** Default period: the last week. */
 export const COMPLETENESS_DAYS_DEFAULT = 7;

@@ -1,4 +1,4 @@
-/** All that a report of completeness is made of. */
+/** Loads the facts for a completeness report. */
 
 import { firstKeptMonth } from '../../ledger/archive/part.ts';
 import type { LogStore } from '../../ledger/blocks/files.ts';
@@ -6,17 +6,17 @@ import { readRetention } from '../../ledger/retention/rules.ts';
 import { entriesFound } from '../../ledger/segments/entries.ts';
 import type { Env } from '../../platform/env.ts';
 import { deletedEntries } from '../retention/store.ts';
-import type { Known, LedgerDay } from './report.ts';
+import type { CompletenessFacts, LedgerDay } from './report.ts';
 import { bounds, type Days, edgeDays, loggedDays, watchedSince } from './store.ts';
 
-/** Kinds of entries that no request at the edge leads to. */
+/** Kinds of entries that do not result from a request at the edge. */
 const NOTES = ['publication', 'declaration', 'adjustment', 'external'];
 
 /** `nowMs`: milliseconds, UTC. */
-export async function readCompleteness(env: Env, days: Days, nowMs: number): Promise<Known> {
+export async function readCompleteness(env: Env, days: Days, nowMs: number): Promise<CompletenessFacts> {
   const { DB: db } = env;
   const [from, to] = bounds(days);
-  // Of the same moment as far as can be: what comes in meanwhile is of the running day, which is not held against anything.
+  // Read at nearly the same time. Requests in between belong to the current day, which is not compared.
   const [edge, logged, notes, deleted, since] = await Promise.all([
     edgeDays(db, days),
     loggedDays(db, days),
@@ -25,15 +25,15 @@ export async function readCompleteness(env: Env, days: Days, nowMs: number): Pro
     watchedSince(db),
   ]);
   const ledger = logged.map(
-    (one): LedgerDay => ({ ...one, entries: one.entries - (notes.get(one.day) ?? 0) }),
+    (day): LedgerDay => ({ ...day, entries: day.entries - (notes.get(day.day) ?? 0) }),
   );
   const uncounted = monthsUncounted(env, edge, nowMs);
-  const gone = [...deleted.map(({ month }) => month), ...uncounted];
-  return { edge, ledger, gone, since };
+  const incompleteMonths = [...deleted.map(({ month }) => month), ...uncounted];
+  return { edge, ledger, incompleteMonths, since };
 }
 
-/** Months whose counts are not kept any more. */
-function monthsUncounted({ RETENTION }: Env, edge: Known['edge'], nowMs: number): string[] {
+/** Months whose counts are no longer retained. */
+function monthsUncounted({ RETENTION }: Env, edge: CompletenessFacts['edge'], nowMs: number): string[] {
   const rules = readRetention(RETENTION);
   const months = rules.ok ? rules.value.counts : undefined;
   if (months === undefined) return [];

@@ -1,67 +1,68 @@
-/** Requests seen at the edge against what the log has, day by day. Pure. */
+/** Compares requests seen at the edge with the log, day by day. Pure. */
 import type { EdgeCounts } from '../../delivery/edge/tally.ts';
 
-/** What isolates have written of a day. */
+/** Counts that the isolates have written for a day. */
 export interface EdgeDay extends EdgeCounts {
   day: string;
   isolates: number;
 }
 
-/** What the log has of a day. */
+/** Counts in the log for a day. */
 export interface LedgerDay {
   day: string;
   /** Deliveries and refusals. */
   entries: number;
-  /** Refusals that were only counted. */
+  /** Refusals that were counted without an entry. */
   counted: number;
 }
 
-export interface Known {
+export interface CompletenessFacts {
   edge: EdgeDay[];
   ledger: LedgerDay[];
-  /** Months, YYYY-MM, of which not all that the log said is in D1: some of it is in the archive, or its keeping has ended. */
-  gone: string[];
-  /** The first day that anything was seen on. Null: none. */
+  /** Months, YYYY-MM, whose log is not completely in D1: some entries are archived or deleted. */
+  incompleteMonths: string[];
+  /** First day with edge counts. Null if there is none. */
   since: string | null;
 }
 
 /**
- * `open`: the day is not over, and both sides are still written. `unwatched`: nothing was seen yet. `gone`: the day is not
- * all in D1 any more. `missing`: the edge has seen what the log does not have. `surplus`: the log has what the edge has not seen.
+ * `open`: the day is not over, and both sides still grow. `unwatched`: edge counts begin later. `gone`: the
+ * day is not completely in D1. `missing`: the edge counted more than the log has. `surplus`: the log has more
+ * than the edge counted.
  */
 export type Finding = 'complete' | 'missing' | 'surplus' | 'open' | 'unwatched' | 'gone';
 
 export interface CompletenessDay {
   day: string;
   finding: Finding;
-  /** What the edge has entered and counted, less what the log has; null: they cannot be compared. */
+  /** Entries and counts at the edge minus those in the log; null if they cannot be compared. */
   difference: { entries: number; counted: number } | null;
   seen: number;
   entered: number;
   counted: number;
-  /** Requests that left no trace in the log, by the reason. */
+  /** Requests that left no trace in the log, by reason. */
   notEntered: Pick<
     EdgeCounts,
     'unauthenticated' | 'malformed' | 'limited' | 'unavailable' | 'unlogged' | 'other'
   >;
-  /** Seen, and not known how they ended. Around midnight it may be less than 0. */
+  /** Requests seen whose outcome is unknown. Around midnight this may be negative. */
   openEnded: number;
   ledger: { entries: number; counted: number };
   isolates: number;
 }
 
-/** One line for each of the days, YYYY-MM-DD in UTC, oldest first. */
+/** One line for each day, YYYY-MM-DD in UTC, oldest first. */
 export function completenessOf(
   days: string[],
-  { edge, ledger, gone, since }: Known,
+  { edge, ledger, incompleteMonths, since }: CompletenessFacts,
   today: string,
 ): CompletenessDay[] {
-  const seenOn = new Map(edge.map((one) => [one.day, one]));
-  const loggedOn = new Map(ledger.map((one) => [one.day, one]));
+  const seenOn = new Map(edge.map((counts) => [counts.day, counts]));
+  const loggedOn = new Map(ledger.map((counts) => [counts.day, counts]));
   return days.map((day) => {
     const seen = seenOn.get(day) ?? { day, isolates: 0, ...NOTHING };
     const { entries, counted } = loggedOn.get(day) ?? { entries: 0, counted: 0 };
-    const isGone = gone.includes(day.slice(0, 7));
+    const isGone = incompleteMonths.includes(day.slice(0, 7));
     const isWatched = since !== null && day >= since;
     const difference = { entries: seen.entered - entries, counted: seen.counted - counted };
     const finding: Finding = !isWatched
@@ -89,13 +90,13 @@ export function completenessOf(
   });
 }
 
-/** What is missing comes first: a surplus of the other kind does not make up for it. */
+/** Missing entries take precedence: a surplus of counts does not make up for them. */
 function findingOf({ entries, counted }: { entries: number; counted: number }): Finding {
   if (entries > 0 || counted > 0) return 'missing';
   return entries < 0 || counted < 0 ? 'surplus' : 'complete';
 }
 
-const sum = (numbers: number[]): number => numbers.reduce((total, one) => total + one, 0);
+const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 const NOTHING: EdgeCounts = {
   seen: 0,
@@ -111,12 +112,12 @@ const NOTHING: EdgeCounts = {
 
 const DAY_MS = 86_400_000;
 
-/** The days from one to another, both among them. */
+/** Days from one to another, both inclusive. */
 export function daysBetween(from: string, to: string): string[] {
   const first = Date.parse(from);
   const count = Math.round((Date.parse(to) - first) / DAY_MS) + 1;
-  return Array.from({ length: Math.max(0, count) }, (_, place) => dayOf(first + place * DAY_MS));
+  return Array.from({ length: Math.max(0, count) }, (_, offset) => dayOf(first + offset * DAY_MS));
 }
 
-/** YYYY-MM-DD, UTC. */
+/** Date in UTC, YYYY-MM-DD. */
 export const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);

@@ -1,10 +1,10 @@
-/** SQL of completeness: what isolates have seen, and what the log has, by UTC day. */
+/** SQL of the completeness report: edge counts and log counts by UTC day. */
 import { REQUEST_OUTCOMES } from '../../delivery/edge/tally.ts';
 import { OPERATORS_LOG } from '../../ledger/names.ts';
 import { keyOfSegment, lookAtLog, placesOf, timesOf } from '../../ledger/segments/find.ts';
 import type { EdgeDay, LedgerDay } from './report.ts';
 
-/** YYYY-MM-DD, UTC; both are included. */
+/** YYYY-MM-DD, UTC, both inclusive. */
 export interface Days {
   from: string;
   to: string;
@@ -21,12 +21,12 @@ export async function edgeDays(db: D1Database, { from, to }: Days): Promise<Edge
   return results;
 }
 
-/** The first day that anything was seen on. */
+/** First day with edge counts. */
 export async function watchedSince(db: D1Database): Promise<string | null> {
   return db.prepare('SELECT min(day) AS day FROM edge_counts').first<string>('day');
 }
 
-/** Entries by day, of whatever kind, and what was only counted. */
+/** Entries of all kinds, and refusals counted without an entry, by day. */
 export async function loggedDays(db: D1Database, days: Days): Promise<LedgerDay[]> {
   const [from, to] = bounds(days);
   const found = new Map<string, LedgerDay>();
@@ -38,10 +38,10 @@ export async function loggedDays(db: D1Database, days: Days): Promise<LedgerDay[
   const { segments, tail: blocks } = await lookAtLog(db, { from, to });
   for (let at = 0; at < segments.length; at += SEGMENTS_AT_ONCE) {
     const batch = segments.slice(at, at + SEGMENTS_AT_ONCE).map(({ shard, first }) => ({ shard, first }));
-    const [times, places] = await Promise.all([timesOf(db, batch), placesOf(db, batch, ['kind', null])]);
+    const [times, postings] = await Promise.all([timesOf(db, batch), placesOf(db, batch, ['kind', null])]);
     for (const segment of batch) {
       const segmentTimes = times.get(keyOfSegment(segment)) ?? [];
-      for (const offset of places.get(keyOfSegment(segment))?.offsets() ?? []) {
+      for (const offset of postings.get(keyOfSegment(segment))?.offsets() ?? []) {
         const day = new Date(segmentTimes[offset] ?? 0).toISOString().slice(0, 10);
         if (day >= days.from && day <= days.to) sumsOf(day).entries++;
       }
@@ -69,8 +69,8 @@ export async function loggedDays(db: D1Database, days: Days): Promise<LedgerDay[
   return [...found.values()];
 }
 
-/** Segments that are read at once: 25 KB of times and places each. */
+/** Segments that are read at once: 25 KB of times and postings each. */
 const SEGMENTS_AT_ONCE = 64;
 
-/** What can be named `YYYY-MM-DDT…` of the days, and no more: `~` comes after every letter. */
+/** Bounds of keys `YYYY-MM-DDT…` of these days: `~` sorts after every letter. */
 export const bounds = ({ from, to }: Days): [from: string, to: string] => [from, `${to}~`];

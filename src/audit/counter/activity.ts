@@ -1,4 +1,4 @@
-/** What an entry of the log is in COUNTER's terms. Pure. */
+/** Maps log entries to COUNTER activities. Pure. */
 import type { Entry } from '../../ledger/types.ts';
 import {
   type AccessMethod,
@@ -12,9 +12,9 @@ import {
 export interface Activity {
   /** Milliseconds, UTC. */
   atMs: number;
-  /** Who: the API key. What reads on its side cannot be told. */
+  /** User: the API key. The people behind it are unknown. */
   user: string;
-  /** What was asked for, with all that was stated: the same twice within half a minute is a double-click. */
+  /** Request with all stated parameters. Two identical ones within 30 seconds are a double-click. */
   link: string;
   item: ActivityItem;
   accessMethod: AccessMethod;
@@ -22,18 +22,18 @@ export interface Activity {
 }
 
 export interface ActivityItem {
-  /** `itm_…` or, of a component that was asked for by itself, `cmp_…`. */
+  /** `itm_…`, or `cmp_…` for a component that was requested by itself. */
   id: string;
   article: string;
   uri: string;
-  /** Null: an article, whose type the catalogue tells. */
+  /** Null for an article: the catalogue knows its type. */
   dataType: DataType | null;
 }
 
 const INVESTIGATED = ['Total_Item_Investigations', 'Unique_Item_Investigations'] as const;
 const REQUESTED = [...INVESTIGATED, 'Total_Item_Requests', 'Unique_Item_Requests'] as const;
 
-/** Null: nothing that COUNTER counts. Use with test keys is none, and so are entries that are no answer to a request. */
+/** Null if COUNTER does not count the entry: test traffic, and entries that do not answer a request. */
 export function activityOf(entry: Entry): Activity | null {
   if ((entry.kind !== 'delivery' && entry.kind !== 'refusal') || entry.env === 'test') return null;
   const metrics = metricsOf(entry);
@@ -50,7 +50,7 @@ export function activityOf(entry: Entry): Activity | null {
   };
 }
 
-/** A HEAD and a 304 look alike in the log: something was found out of the item, and nothing says that it was had. */
+/** The log does not distinguish HEAD from 304: both investigate an item, and neither proves a request. */
 function metricsOf({
   kind,
   code,
@@ -61,7 +61,7 @@ function metricsOf({
   return denied ? [denied] : [];
 }
 
-/** The text of an article is the article, however it is asked for. */
+/** A text component counts as its article, whichever way it was requested. */
 function itemOf({
   article,
   uri,

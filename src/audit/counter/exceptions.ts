@@ -1,4 +1,4 @@
-/** COUNTER's own ways to say that something is otherwise than asked (Code of Practice 5.1, appendix D). Pure. */
+/** Exceptions of a COUNTER report (Code of Practice 5.1, appendix D). Pure. */
 
 const MESSAGES = {
   1030: 'Insufficient Information to Process Request',
@@ -23,7 +23,7 @@ export interface CounterException {
   Data?: string;
 }
 
-/** `data` is for people. */
+/** `data` is shown to people. */
 export function exceptionOf(code: CounterCode, data?: string): CounterException {
   return { Code: code, Message: MESSAGES[code], ...(data !== undefined && { Data: data }) };
 }

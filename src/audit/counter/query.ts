@@ -1,4 +1,7 @@
-/** What a COUNTER report is asked for: by the parameters of its API, which are never refused for being too many. Pure. */
+/**
+ * Parses the query of a COUNTER report. As its API requires, unknown parameters cause an exception in the
+ * report, not a refusal. Pure.
+ */
 import { type CounterException, exceptionOf } from './exceptions.ts';
 import {
   ACCESS_METHODS,
@@ -12,7 +15,7 @@ import {
 
 export type ReportId = 'PR' | 'IR';
 
-/** Undefined: not asked for, so all. */
+/** Undefined: not filtered. */
 export interface CounterFilters {
   Metric_Type?: Metric[];
   Data_Type?: DataType[];
@@ -27,18 +30,20 @@ export type ShownAttribute = 'Access_Method' | 'Access_Type';
 export interface CounterQuery {
   report: ReportId;
   customer: string;
-  /** YYYY-MM, both included; `end` is over. */
+  /** YYYY-MM, both inclusive, in the past. */
   begin: string;
   end: string;
   filters: CounterFilters;
   show: ShownAttribute[];
-  /** What of the request was not followed. */
+  /** Parts of the request that were not followed. */
   exceptions: CounterException[];
 }
 
-export type Asked = { kind: 'query'; query: CounterQuery } | { kind: 'refused'; exception: CounterException };
+export type ParsedQuery =
+  | { kind: 'query'; query: CounterQuery }
+  | { kind: 'refused'; exception: CounterException };
 
-const refused = (...given: Parameters<typeof exceptionOf>): Asked => ({
+const refused = (...given: Parameters<typeof exceptionOf>): ParsedQuery => ({
   kind: 'refused',
   exception: exceptionOf(...given),
 });
@@ -48,19 +53,19 @@ export function counterQuery(
   report: ReportId,
   given: Record<string, string>,
   { platform, nowMs }: { platform: string; nowMs: number },
-): Asked {
+): ParsedQuery {
   const { customer_id: customer, begin_date, end_date } = given;
   const missing = ['customer_id', 'begin_date', 'end_date'].filter((name) => !given[name]);
   if (!customer || !begin_date || !end_date) return refused(1030, `Missing: ${missing.join(', ')}`);
   const begin = monthOf(begin_date, 'first');
-  const asked = monthOf(end_date, 'last');
-  if (!begin || !asked)
+  const end = monthOf(end_date, 'last');
+  if (!begin || !end)
     return refused(3020, 'Expected yyyy-mm, or the first and the last day of months as yyyy-mm-dd');
-  if (asked < begin) return refused(3020, 'end_date comes before begin_date');
+  if (end < begin) return refused(3020, 'end_date comes before begin_date');
   const last = monthBefore(new Date(nowMs).toISOString().slice(0, 7));
   if (begin > last) return refused(3020, `The last month that is over is ${last}`);
-  const isOver = asked <= last;
-  const tooEarly = isOver ? [] : monthsBetween(monthAfter(last), asked);
+  const isOver = end <= last;
+  const tooEarly = isOver ? [] : monthsBetween(monthAfter(last), end);
   const notReady = isOver ? [] : [exceptionOf(3031, `Not over yet: ${tooEarly.join(', ')}`)];
   const reading = new Reading(given);
   const filters = filtersOf(report, reading, platform);
@@ -71,7 +76,7 @@ export function counterQuery(
       report,
       customer,
       begin,
-      end: isOver ? asked : last,
+      end: isOver ? end : last,
       filters,
       show,
       exceptions: [...notReady, ...reading.exceptions()],
@@ -81,7 +86,7 @@ export function counterQuery(
 
 function filtersOf(report: ReportId, reading: Reading, platform: string): CounterFilters {
   const metrics = reading.list('metric_type', report === 'PR' ? METRICS.slice(0, 4) : METRICS);
-  // A platform's performance of a single metric is not valid by the schema of the report.
+  // The schema requires more than one metric in a performance of a platform report.
   const isTooFew = report === 'PR' && metrics?.length === 1;
   if (isTooFew) reading.wrongFilter('metric_type: PR takes two and more');
   return {
@@ -98,18 +103,19 @@ const named = <N extends keyof CounterFilters>(name: N, value: CounterFilters[N]
   value === undefined ? {} : { [name]: value };
 
 function attributesOf(report: ReportId, reading: Reading): ShownAttribute[] {
-  const shown = report === 'IR' ? (['Access_Type', 'Access_Method'] as const) : (['Access_Method'] as const);
-  const show: readonly ShownAttribute[] = reading.attributes('attributes_to_show', shown);
+  const columns =
+    report === 'IR' ? (['Access_Type', 'Access_Method'] as const) : (['Access_Method'] as const);
+  const show: readonly ShownAttribute[] = reading.attributes('attributes_to_show', columns);
   reading.attributes('granularity', ['Month']);
   if (report === 'IR') {
     reading.attributes('include_parent_details', ['False']);
     reading.components();
   }
-  // In the order of the columns that COUNTER gives them.
-  return shown.filter((name) => show.includes(name));
+  // In COUNTER's column order.
+  return columns.filter((name) => show.includes(name));
 }
 
-/** Reads parameters one by one: what is left is not known here. */
+/** Reads parameters by name. Those left over are unknown. */
 class Reading {
   readonly #given: Record<string, string>;
   readonly #unread: Set<string>;
@@ -119,7 +125,7 @@ class Reading {
 
   constructor(given: Record<string, string>) {
     this.#given = given;
-    // Who asks is told by the token.
+    // Authentication is by token, so these are accepted and ignored.
     const known = ['customer_id', 'begin_date', 'end_date', 'requestor_id', 'api_key'];
     this.#unread = new Set(Object.keys(given).filter((name) => !known.includes(name)));
   }
@@ -129,16 +135,16 @@ class Reading {
     return this.#given[name] || undefined;
   }
 
-  /** Values that are separated by `|`. A filter with one that is not offered is ignored whole. */
+  /** Values separated by `|`. A filter with an invalid value is ignored as a whole. */
   list<T extends string>(name: string, offered: readonly T[]): T[] | undefined {
-    const { values, wrong } = this.#values(name, offered);
-    if (wrong.length > 0) this.wrongFilter(`${name}: ${wrong.join(', ')}`);
-    return wrong.length > 0 || values.length === 0 ? undefined : values;
+    const { values, invalid } = this.#values(name, offered);
+    if (invalid.length > 0) this.wrongFilter(`${name}: ${invalid.join(', ')}`);
+    return invalid.length > 0 || values.length === 0 ? undefined : values;
   }
 
   attributes<T extends string>(name: string, offered: readonly T[]): T[] {
-    const { values, wrong } = this.#values(name, offered);
-    this.#attributes.push(...wrong.map((value) => `${name}: ${value}`));
+    const { values, invalid } = this.#values(name, offered);
+    this.#attributes.push(...invalid.map((value) => `${name}: ${value}`));
     return values;
   }
 
@@ -161,14 +167,17 @@ class Reading {
     ];
   }
 
-  #values<T extends string>(name: string, offered: readonly T[]): { values: T[]; wrong: string[] } {
-    const asked = [...new Set((this.text(name) ?? '').split('|').filter((value) => value !== ''))];
+  #values<T extends string>(name: string, offered: readonly T[]): { values: T[]; invalid: string[] } {
+    const values = [...new Set((this.text(name) ?? '').split('|').filter((value) => value !== ''))];
     const isOffered = (value: string): value is T => (offered as readonly string[]).includes(value);
-    return { values: asked.filter(isOffered), wrong: asked.filter((value) => !isOffered(value)) };
+    return { values: values.filter(isOffered), invalid: values.filter((value) => !isOffered(value)) };
   }
 }
 
-/** YYYY-MM of a month, or of its first or last day. Null: neither, or of a year from 3000 on: no list of months would end there. */
+/**
+ * Parses a month, or its first or last day, to YYYY-MM. Null if malformed, or from the year 3000 on, which
+ * bounds lists of months.
+ */
 function monthOf(date: string, day: 'first' | 'last'): string | null {
   const [, month = '', of] = /^([12]\d{3}-(?:0[1-9]|1[0-2]))(?:-(\d\d))?$/.exec(date) ?? [];
   if (month === '') return null;
@@ -189,7 +198,7 @@ function monthBefore(month: string): string {
   return new Date(Date.parse(`${month}-01`) - 1).toISOString().slice(0, 7);
 }
 
-/** Both included. */
+/** Both inclusive. */
 export function monthsBetween(from: string, to: string): string[] {
   const months: string[] = [];
   for (let month = from; month <= to; month = monthAfter(month)) months.push(month);

@@ -1,4 +1,4 @@
-/** A COUNTER Release 5.1 report as JSON: the platform's (PR) or by item (IR). Pure. */
+/** Builds a COUNTER Release 5.1 report as JSON: platform (PR) or item (IR). Pure. */
 import type { ActivityItem } from './activity.ts';
 import { type CounterException, exceptionOf } from './exceptions.ts';
 import {
@@ -11,29 +11,29 @@ import {
 import type { Counts, ItemCounts } from './tally.ts';
 import { ACCESS_TYPE, type AccessMethod, type DataType, dataTypeOf, METRICS, type Metric } from './words.ts';
 
-/** Namespace of the ids that are the gateway's own. */
+/** Namespace of the gateway's own ids. */
 const NAMESPACE = 'imprimatur';
 
-/** Whose use it is. */
+/** The customer whose usage is reported. */
 export interface Customer {
-  /** The partner's. */
+  /** Name of the partner. */
   name: string;
-  /** As it was asked for, a partner's or a license's. */
+  /** The requested id, of a partner or a license. */
   id: string;
 }
 
-/** What the catalogue says of an article. */
+/** Catalogue data of an article. */
 export interface CataloguedItem {
   type: string;
   headline: string | null;
 }
 
-export interface Made {
-  /** The agency: publisher of all, and the name of the platform. */
+export interface ReportContext {
+  /** Name of the agency, which is publisher and platform. */
   agency: string;
   customer: Customer;
   items: Map<string, CataloguedItem>;
-  /** Months, YYYY-MM, of which texts of entries were deleted. */
+  /** Months, YYYY-MM, whose entries are no longer complete. */
   archived: string[];
   /** Milliseconds, UTC. */
   nowMs: number;
@@ -75,37 +75,41 @@ export interface PlatformItem {
 
 export interface CounterReport {
   Report_Header: ReportHeader;
-  /** Of PR, and of IR. */
+  /** In a PR and an IR, respectively. */
   Report_Items: PlatformItem[] | { Items: ReportItem[] }[];
 }
 
 const NAMES = { PR: 'Platform Report', IR: 'Item Report' } as const;
 
-export function counterReport(query: CounterQuery, counted: ItemCounts[], made: Made): CounterReport {
+export function counterReport(
+  query: CounterQuery,
+  counted: ItemCounts[],
+  context: ReportContext,
+): CounterReport {
   const rows = counted
     .map((row) => ({
       ...row,
-      dataType: row.item.dataType ?? dataTypeOf(made.items.get(row.item.article)?.type),
+      dataType: row.item.dataType ?? dataTypeOf(context.items.get(row.item.article)?.type),
     }))
-    .filter((row) => isAsked(row, query.filters));
-  const performances = (of: Row[]) => performancesOf(of, query);
-  const header = (isEmpty: boolean): ReportHeader => headerOf(query, made, isEmpty);
+    .filter((row) => isSelected(row, query.filters));
+  const performances = (itemRows: Row[]) => performancesOf(itemRows, query);
+  const header = (isEmpty: boolean): ReportHeader => headerOf(query, context, isEmpty);
   if (query.report === 'PR') {
     const Attribute_Performance = performances(rows);
     const isEmpty = Attribute_Performance.length === 0;
-    const Report_Items = isEmpty ? [] : [{ Platform: made.agency, Attribute_Performance }];
+    const Report_Items = isEmpty ? [] : [{ Platform: context.agency, Attribute_Performance }];
     return { Report_Header: header(isEmpty), Report_Items };
   }
   const Items = itemsOf(rows).flatMap(({ item, of }): ReportItem[] => {
     const Attribute_Performance = performances(of);
-    return Attribute_Performance.length > 0 ? [{ ...describedAs(item, made), Attribute_Performance }] : [];
+    return Attribute_Performance.length > 0 ? [{ ...describedAs(item, context), Attribute_Performance }] : [];
   });
   return { Report_Header: header(Items.length === 0), Report_Items: Items.length > 0 ? [{ Items }] : [] };
 }
 
 type Row = ItemCounts & { dataType: DataType };
 
-function isAsked({ dataType, accessMethod, item }: Row, filters: CounterFilters): boolean {
+function isSelected({ dataType, accessMethod, item }: Row, filters: CounterFilters): boolean {
   const { Data_Type, Access_Method, Item_ID } = filters;
   return (
     (!Data_Type || Data_Type.includes(dataType)) &&
@@ -114,18 +118,18 @@ function isAsked({ dataType, accessMethod, item }: Row, filters: CounterFilters)
   );
 }
 
-/** Rows of one item together, by id, so that the same use is the same bytes. */
+/** Groups rows by item, sorted by id, so that equal usage gives equal bytes. */
 function itemsOf(rows: Row[]): { item: ActivityItem; of: Row[] }[] {
   const items = new Map<string, { item: ActivityItem; of: Row[] }>();
   for (const row of rows) {
-    const known = items.get(row.item.id) ?? { item: row.item, of: [] };
-    known.of.push(row);
-    items.set(row.item.id, known);
+    const group = items.get(row.item.id) ?? { item: row.item, of: [] };
+    group.of.push(row);
+    items.set(row.item.id, group);
   }
-  return [...items.values()].sort((one, other) => (one.item.id < other.item.id ? -1 : 1));
+  return [...items.values()].sort((a, b) => (a.item.id < b.item.id ? -1 : 1));
 }
 
-/** What is not shown apart is summed up. */
+/** Sums up attributes that are not shown. */
 function performancesOf(rows: Row[], query: CounterQuery): AttributePerformance[] {
   const { show } = query;
   const byAttributes = new Map<string, AttributePerformance>();
@@ -136,44 +140,44 @@ function performancesOf(rows: Row[], query: CounterQuery): AttributePerformance[
       ...(show.includes('Access_Method') && { Access_Method: accessMethod }),
     };
     const key = JSON.stringify(attributes);
-    const known: AttributePerformance = byAttributes.get(key) ?? { ...attributes, Performance: {} };
-    byAttributes.set(key, { ...known, Performance: sumOf(known.Performance, counts) });
+    const performance: AttributePerformance = byAttributes.get(key) ?? { ...attributes, Performance: {} };
+    byAttributes.set(key, { ...performance, Performance: sumOf(performance.Performance, counts) });
   }
   return [...byAttributes]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([, { Performance, ...attributes }]) => {
-      const told = performanceOf(Performance, query);
-      return told ? [{ ...attributes, Performance: told }] : [];
+      const counts = performanceOf(Performance, query);
+      return counts ? [{ ...attributes, Performance: counts }] : [];
     });
 }
 
-/** A platform's report tells no denials. */
+/** A platform report has no denials. */
 function metricsOf(report: CounterQuery['report'], { Metric_Type }: CounterFilters): readonly Metric[] {
   return Metric_Type ?? (report === 'PR' ? METRICS.slice(0, 4) : METRICS);
 }
 
-/** Null: nothing of it was asked for. */
+/** Null: no requested metric. */
 function performanceOf(counts: Counts, { report, filters }: CounterQuery): Counts | null {
-  const asked = metricsOf(report, filters);
-  const told = asked.flatMap((metric) => {
+  const metrics = metricsOf(report, filters);
+  const rows = metrics.flatMap((metric) => {
     const months = counts[metric];
     return months ? [[metric, Object.fromEntries(Object.entries(months).sort())] as const] : [];
   });
-  const [only, ...others] = told;
+  const [only, ...others] = rows;
   if (!only) return null;
-  if (report === 'IR' || others.length > 0) return Object.fromEntries(told);
-  // The schema of PR has no room for a single metric: another one that was asked for was 0.
+  if (report === 'IR' || others.length > 0) return Object.fromEntries(rows);
+  // The schema of PR requires two metrics, so another requested metric is added with zeros.
   const zeros = Object.fromEntries(Object.keys(only[1]).map((month) => [month, 0]));
-  return { [asked.find((metric) => metric !== only[0]) ?? '']: zeros, ...Object.fromEntries(told) };
+  return { [metrics.find((metric) => metric !== only[0]) ?? '']: zeros, ...Object.fromEntries(rows) };
 }
 
-function sumOf(one: Counts, other: Counts): Counts {
+function sumOf(a: Counts, b: Counts): Counts {
   const sum: Counts = {};
   for (const metric of METRICS) {
-    const months = [...new Set([...Object.keys(one[metric] ?? {}), ...Object.keys(other[metric] ?? {})])];
+    const months = [...new Set([...Object.keys(a[metric] ?? {}), ...Object.keys(b[metric] ?? {})])];
     if (months.length > 0)
       sum[metric] = Object.fromEntries(
-        months.map((month) => [month, (one[metric]?.[month] ?? 0) + (other[metric]?.[month] ?? 0)]),
+        months.map((month) => [month, (a[metric]?.[month] ?? 0) + (b[metric]?.[month] ?? 0)]),
       );
   }
   return sum;
@@ -181,30 +185,30 @@ function sumOf(one: Counts, other: Counts): Counts {
 
 function describedAs(
   { id, article, uri }: ActivityItem,
-  { agency, items }: Made,
+  { agency, items }: ReportContext,
 ): Omit<ReportItem, 'Attribute_Performance'> {
   return {
     Item: items.get(article)?.headline ?? '',
     Publisher: agency,
     Platform: agency,
-    // A component has no uri of its own here.
+    // Components have no URI of their own.
     Item_ID: { Proprietary: `${NAMESPACE}:${id}`, ...(id === article && isUri(uri) && { URI: uri }) },
   };
 }
 
 const isUri = (text: string): boolean => URL.canParse(text) && !/[^\x21-\x7e]/.test(text);
 
-function headerOf(query: CounterQuery, made: Made, isEmpty: boolean): ReportHeader {
+function headerOf(query: CounterQuery, context: ReportContext, isEmpty: boolean): ReportHeader {
   const { report, begin, end, filters, show } = query;
-  const exceptions = [...query.exceptions, ...archivedExceptions(query, made.archived, isEmpty)];
+  const exceptions = [...query.exceptions, ...archivedExceptions(query, context.archived, isEmpty)];
   return {
     Release: '5.1',
     Report_ID: report,
     Report_Name: NAMES[report],
-    Created: `${new Date(made.nowMs).toISOString().slice(0, 19)}Z`,
-    Created_By: made.agency,
-    Institution_ID: { Proprietary: [`${NAMESPACE}:${made.customer.id}`] },
-    Institution_Name: made.customer.name,
+    Created: `${new Date(context.nowMs).toISOString().slice(0, 19)}Z`,
+    Created_By: context.agency,
+    Institution_ID: { Proprietary: [`${NAMESPACE}:${context.customer.id}`] },
+    Institution_Name: context.customer.name,
     Registry_Record: '',
     ...(show.length > 0 && { Report_Attributes: { Attributes_To_Show: show } }),
     Report_Filters: { Begin_Date: `${begin}-01`, End_Date: lastDayOf(end), ...filters },
@@ -212,20 +216,23 @@ function headerOf(query: CounterQuery, made: Made, isEmpty: boolean): ReportHead
   };
 }
 
-/** Months at the beginning are no longer there; later ones are missing in the middle. 3030 is for what is there and has no use. */
+/**
+ * 3032: months at the beginning are not in D1. 3040: months in between are not. 3030: the other months have
+ * no usage.
+ */
 function archivedExceptions(
   { begin, end }: CounterQuery,
   archived: string[],
   isEmpty: boolean,
 ): CounterException[] {
   const months = monthsBetween(begin, end);
-  const there = months.findIndex((month) => !archived.includes(month));
-  const gone = there < 0 ? months : months.slice(0, there);
-  const missing = months.filter((month) => archived.includes(month) && !gone.includes(month));
-  const inArchive = (of: string[]) => `In the archive, or deleted: ${of.join(', ')}`;
+  const firstKept = months.findIndex((month) => !archived.includes(month));
+  const absent = firstKept < 0 ? months : months.slice(0, firstKept);
+  const missing = months.filter((month) => archived.includes(month) && !absent.includes(month));
+  const inArchive = (list: string[]) => `In the archive, or deleted: ${list.join(', ')}`;
   return [
-    ...(isEmpty && there >= 0 ? [exceptionOf(3030)] : []),
-    ...(gone.length > 0 ? [exceptionOf(3032, inArchive(gone))] : []),
+    ...(isEmpty && firstKept >= 0 ? [exceptionOf(3030)] : []),
+    ...(absent.length > 0 ? [exceptionOf(3032, inArchive(absent))] : []),
     ...(missing.length > 0 ? [exceptionOf(3040, inArchive(missing))] : []),
   ];
 }

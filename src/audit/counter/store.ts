@@ -1,8 +1,8 @@
-/** SQL of COUNTER reports: whose use it is, and what the catalogue says of items. */
+/** SQL of COUNTER reports: customers, and catalogue data of items. */
 import { ITEMS_AT_ONCE } from './limits.ts';
 import type { CataloguedItem, Customer } from './report.ts';
 
-/** A partner, or one license of it. Null: there is none of this id. */
+/** A partner or one of its licenses. Null if the id is unknown. */
 export async function findCustomer(
   db: D1Database,
   id: string,

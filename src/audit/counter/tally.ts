@@ -1,9 +1,9 @@
-/** Activities counted as COUNTER has it: double-clicks once, unique items by session. Pure. */
+/** Counts activities as COUNTER requires: double-clicks once, unique items once for each session. Pure. */
 import type { Activity, ActivityItem } from './activity.ts';
 import { DOUBLE_CLICK_MS } from './limits.ts';
 import type { AccessMethod, Metric } from './words.ts';
 
-/** Of one item, by one way of access: how often, by metric and month (YYYY-MM, UTC). */
+/** Counts of one item and access method, by metric and month (YYYY-MM, UTC). */
 export interface ItemCounts {
   item: ActivityItem;
   accessMethod: AccessMethod;
@@ -12,19 +12,19 @@ export interface ItemCounts {
 
 export type Counts = Partial<Record<Metric, Record<string, number>>>;
 
-/** `activities` as they come; months, YYYY-MM, both included. */
+/** `activities` in any order. Months, YYYY-MM, both inclusive. */
 export function countActivities(
   activities: Activity[],
   { begin, end }: { begin: string; end: string },
 ): ItemCounts[] {
   const tally = new Tally();
-  for (const activity of [...activities].sort((one, other) => one.atMs - other.atMs)) tally.add(activity);
+  for (const activity of [...activities].sort((a, b) => a.atMs - b.atMs)) tally.add(activity);
   return tally.counts((month) => month >= begin && month <= end);
 }
 
 class Tally {
   readonly #rows = new Map<string, ItemCounts>();
-  /** Of each link, user and metric: when it was last clicked, and what that click counts in. */
+  /** Last click by link, user and metric, and where it was counted. */
   readonly #clicks = new Map<string, { atMs: number; months: Record<string, number>; month: string }>();
   readonly #sessions = new Set<string>();
 
@@ -37,12 +37,12 @@ class Tally {
     }
   }
 
-  counts(isWanted: (month: string) => boolean): ItemCounts[] {
+  counts(isInPeriod: (month: string) => boolean): ItemCounts[] {
     return [...this.#rows.values()].flatMap((row) => {
       const counts = Object.fromEntries(
         Object.entries(row.counts).flatMap(([metric, months]) => {
-          const wanted = Object.entries(months).filter(([month, count]) => count > 0 && isWanted(month));
-          return wanted.length > 0 ? [[metric, Object.fromEntries(wanted)]] : [];
+          const counted = Object.entries(months).filter(([month, count]) => count > 0 && isInPeriod(month));
+          return counted.length > 0 ? [[metric, Object.fromEntries(counted)]] : [];
         }),
       ) as Counts;
       return Object.keys(counts).length > 0 ? [{ ...row, counts }] : [];
@@ -56,7 +56,7 @@ class Tally {
     return row;
   }
 
-  /** Of two within the window the second one stays (Code of Practice 5.1, 7.2). */
+  /** Of two clicks within the window, only the second counts (Code of Practice 5.1, 7.2). */
   #addClick({ user, link, atMs }: Activity, metric: Metric, months: Record<string, number>): void {
     const key = `${metric} ${user} ${link}`;
     const last = this.#clicks.get(key);
@@ -67,7 +67,7 @@ class Tally {
     this.#clicks.set(key, { atMs, months, month });
   }
 
-  /** A session is a user, a date and an hour of it (7.3). */
+  /** A session is a user, a date and an hour (7.3). */
   #addUnique(
     { user, item, accessMethod, atMs }: Activity,
     metric: Metric,

@@ -1,4 +1,4 @@
-/** A COUNTER report in its tabular form: one row a metric, one column a month. Pure. */
+/** COUNTER report as TSV: one row for each metric, one column for each month. Pure. */
 import { monthsBetween } from './query.ts';
 import type {
   AttributePerformance,
@@ -11,19 +11,21 @@ import type { Metric } from './words.ts';
 
 export const TSV_TYPE = 'text/tab-separated-values';
 
-/** So that spreadsheets read it as UTF-8. */
+/** Makes spreadsheets read the file as UTF-8. */
 const BOM = '\uFEFF';
-/** What a spreadsheet would compute instead of showing it, also behind quotes, which it takes away. */
+/** Text that a spreadsheet would evaluate as a formula, even after quotes, which it removes. */
 const COMPUTED = /^["']*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/;
 
 type Cell = string | number;
 
-export function asTsv({ Report_Header: header, Report_Items: of }: CounterReport): string {
+export function asTsv({ Report_Header: header, Report_Items: reportItems }: CounterReport): string {
   const { Begin_Date, End_Date } = header.Report_Filters;
   const months = monthsBetween(Begin_Date.slice(0, 7), End_Date.slice(0, 7));
   const attributes = ['Data_Type', ...(header.Report_Attributes?.Attributes_To_Show ?? [])] as const;
   const describing = header.Report_ID === 'PR' ? ['Platform'] : ITEM_COLUMNS;
-  const items = of.flatMap((one): (PlatformItem | ReportItem)[] => ('Items' in one ? one.Items : [one]));
+  const items = reportItems.flatMap((item): (PlatformItem | ReportItem)[] =>
+    'Items' in item ? item.Items : [item],
+  );
   const rows = items.flatMap((item) =>
     item.Attribute_Performance.flatMap((performance) =>
       metricRows(performance, months).map((counts) => [
@@ -59,11 +61,11 @@ function metricRows({ Performance }: AttributePerformance, months: string[]): Ce
   });
 }
 
-/** The fourteen rows of the Code of Practice, the last of them blank. */
+/** The fourteen header rows of the Code of Practice; the last one is blank. */
 function headerRows(header: ReportHeader): Cell[][] {
   const { Begin_Date, End_Date, Metric_Type, ...filters } = header.Report_Filters;
   const listed = Object.entries(filters).map(([name, value]) => `${name}=${[value].flat().join('|')}`);
-  const shown = header.Report_Attributes?.Attributes_To_Show;
+  const attributes = header.Report_Attributes?.Attributes_To_Show;
   const exceptions = (header.Exceptions ?? []).map(
     ({ Code, Message, Data }) => `${Code}: ${Message}${Data === undefined ? '' : ` (${Data})`}`,
   );
@@ -75,7 +77,7 @@ function headerRows(header: ReportHeader): Cell[][] {
     ['Institution_ID', header.Institution_ID.Proprietary.join('; ')],
     ['Metric_Types', (Metric_Type ?? []).join('; ')],
     ['Report_Filters', listed.join('; ')],
-    ['Report_Attributes', shown ? `Attributes_To_Show=${shown.join('|')}` : ''],
+    ['Report_Attributes', attributes ? `Attributes_To_Show=${attributes.join('|')}` : ''],
     ['Exceptions', exceptions.join('; ')],
     ['Reporting_Period', `Begin_Date=${Begin_Date}; End_Date=${End_Date}`],
     ['Created', header.Created],
@@ -98,7 +100,7 @@ function tsvLine(cells: Cell[]): string {
 function tsvCell(cell: Cell): string {
   if (typeof cell === 'number') return String(cell);
   const line = cell.replaceAll(/\s+/g, ' ').trim();
-  const shown = COMPUTED.test(line) ? `'${line}` : line;
-  // A quote that begins a cell would take in all cells up to the next one.
-  return shown.startsWith('"') ? `"${shown.replaceAll('"', '""')}"` : shown;
+  const text = COMPUTED.test(line) ? `'${line}` : line;
+  // Otherwise a leading quote would merge all cells up to the next quote.
+  return text.startsWith('"') ? `"${text.replaceAll('"', '""')}"` : text;
 }

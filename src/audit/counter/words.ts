@@ -1,4 +1,4 @@
-/** The words of COUNTER Release 5.1 that a news gateway has use for, and what stands for them here. Pure. */
+/** Vocabulary of COUNTER Release 5.1 that applies to a news gateway, and its mapping. Pure. */
 
 export const METRICS = [
   'Total_Item_Investigations',
@@ -10,17 +10,17 @@ export const METRICS = [
 ] as const;
 export type Metric = (typeof METRICS)[number];
 
-/** `Other` is what the newsroom calls by no name of COUNTER's; `Unspecified` what nobody has said of. */
+/** `Other`: a type without a COUNTER name. `Unspecified`: no type is stated. */
 export const DATA_TYPES = ['News_Item', 'Image', 'Sound', 'Audiovisual', 'Other', 'Unspecified'] as const;
 export type DataType = (typeof DATA_TYPES)[number];
 
 export const ACCESS_METHODS = ['Regular', 'TDM'] as const;
 export type AccessMethod = (typeof ACCESS_METHODS)[number];
 
-/** All is under a license. */
+/** All content is licensed. */
 export const ACCESS_TYPE = 'Controlled';
 
-/** Of components, and of items in ninjs terms. */
+/** Types of components, and of items in ninjs. */
 const BY_TYPE = new Map<string, DataType>(
   Object.entries({
     dispatch: 'News_Item',
@@ -38,14 +38,17 @@ export function dataTypeOf(type: string | undefined): DataType {
   return type === undefined ? 'Unspecified' : (BY_TYPE.get(type) ?? 'Other');
 }
 
-/** Uses by machines that learn from texts or index them for machines: text and data mining. */
+/** Uses for text and data mining. */
 const MINING = new Set(['ai-train', 'ai-input', 'ai-index']);
 
 export function accessMethodOf(use: string | null): AccessMethod {
   return use !== null && MINING.has(use) ? 'TDM' : 'Regular';
 }
 
-/** Refusals for what the license does not cover. What the agency withholds from everybody is no lack of a license. */
+/**
+ * Refusals because the license does not cover the request. Content withheld from all licenses is not counted
+ * here.
+ */
 const NO_LICENSE = new Set([
   'license_suspended',
   'license_expired',
@@ -59,7 +62,7 @@ const NO_LICENSE = new Set([
   'outside_term',
 ]);
 
-/** Null: COUNTER has no word for it. */
+/** Null: no COUNTER equivalent. */
 export function deniedAs(code: string | null): 'No_License' | 'Limit_Exceeded' | null {
   if (code === 'quota_exceeded') return 'Limit_Exceeded';
   return code !== null && NO_LICENSE.has(code) ? 'No_License' : null;

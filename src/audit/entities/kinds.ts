@@ -1,4 +1,4 @@
-/** Kinds of things that have a name, and the roles that may read it. Pure. */
+/** Kinds of resources that have a name, and the roles that may read it. Pure. */
 import type { Role } from '../../access/roles.ts';
 
 export const ENTITY_KINDS = [
@@ -33,7 +33,7 @@ const BY_PREFIX: Record<string, EntityKind> = {
   fnd: 'finding',
 };
 
-/** By the prefix of the id; undefined: no id of a thing with a name. */
+/** Kind by the prefix of the id; undefined if there is none. */
 export function entityKindOf(id: string): EntityKind | undefined {
   return /^[a-z]{3}_\w+$/.test(id) ? BY_PREFIX[id.slice(0, 3)] : undefined;
 }
@@ -42,13 +42,13 @@ const NEWSROOM: EntityKind[] = ['article', 'component'];
 const OF_AUDITORS: EntityKind[] = ['hold'];
 const NOT_SEARCHED: EntityKind[] = ['statement', 'hold', 'finding'];
 
-/** Names say what a list or a log of the role shows by its id: legal holds are the auditors' alone. */
+/** Names of the ids that lists show to the role. Only auditors see legal holds. */
 export function readableKinds(role: Role): EntityKind[] {
   if (role === 'ingest') return NEWSROOM;
   return ENTITY_KINDS.filter((kind) => role === 'auditor' || !OF_AUDITORS.includes(kind));
 }
 
-/** Kinds that are found by words. Operators are searched by those who manage them or audit what they do. */
+/** Kinds that can be searched by name. Operators are searchable for roles that manage or audit them. */
 export function searchableKinds(role: Role): EntityKind[] {
   const isHidden = (kind: EntityKind) => kind === 'operator' && role === 'desk';
   return readableKinds(role).filter((kind) => !NOT_SEARCHED.includes(kind) && !isHidden(kind));

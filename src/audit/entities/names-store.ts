@@ -1,4 +1,4 @@
-/** SQL of names by ids: one statement for each kind of id, whatever their number. */
+/** SQL of names by id: one statement for each kind, whatever the number of ids. */
 import { mapConcurrent } from '../../delivery/map-concurrent.ts';
 import { printProse } from '../../rights/index.ts';
 import type { OdrlJson } from '../../rights/types.ts';
@@ -8,24 +8,24 @@ export interface Entity {
   id: string;
   kind: EntityKind;
   name: string;
-  /** Of an article: the version that the name is the headline of, where one was asked for. */
+  /** Of an article: the requested version whose headline is the name. */
   version?: string;
-  /** What tells it from others of the same name. */
+  /** Distinguishes resources with the same name. */
   detail?: string;
   type?: string;
   status?: string;
   /** ISO 8601 UTC. */
   at?: string;
   partner?: { id: string; name: string };
-  /** Of a component: the article that it is part of. */
+  /** Of a component: its article. */
   article?: string;
-  /** Of a license: its titles, its contract reference, and the IANA time zone of its periods. */
+  /** Of a license: its titles, contract reference and the IANA time zone of its periods. */
   titles?: { id: string; name: string }[];
   reference?: string;
   timeZone?: string;
 }
 
-/** An id, of articles optionally with the version whose headline is meant. */
+/** An id. Of an article, also the version whose headline is requested. */
 export interface EntityRef {
   id: string;
   version?: string;
@@ -49,15 +49,15 @@ interface Row {
   policy?: string | null;
 }
 
-/** Characters of a name: restrictions, captions and findings are whole sentences. */
+/** Characters of a name: restrictions, captions and findings are sentences. */
 const NAME_CHARS_MAX = 120;
 
 const LICENSE_NAME = `partners.name || ' · ' || (terms ->> '$.consent.reference')`;
 const MS_TO_ISO = (column: string) => `strftime('%Y-%m-%dT%H:%M:%fZ', ${column} / 1000.0, 'unixepoch')`;
-/** The text of an article has no headline of its own. */
+/** The text of an article has no headline of its own, so it has that of the article. */
 const COMPONENT_NAME = `coalesce(part.value ->> 'headline', part.value ->> 'caption', headline, items.uri)`;
 
-/** What is selected of each kind, from where, and the column of its id. */
+/** Columns, table and id column of each kind. */
 export const SELECTS: Record<Exclude<EntityKind, 'title'>, { select: string; from: string; id: string }> = {
   partner: {
     select: 'partners.id, name, partners.titles, partners.status',
@@ -116,17 +116,17 @@ export const SELECTS: Record<Exclude<EntityKind, 'title'>, { select: string; fro
   },
 };
 
-/** Names of what there is of these, in no order. Unknown ids have none. */
+/** Names of existing resources, in no order. Unknown ids are left out. */
 export async function findNames(
   { DB, BUCKET }: { DB: D1Database; BUCKET: R2Bucket },
   refs: (EntityRef & { kind: EntityKind })[],
 ): Promise<Entity[]> {
   const kinds = [...new Set(refs.map(({ kind }) => kind))];
   const statements = kinds.flatMap((kind) => {
-    const own = refs.filter((one) => one.kind === kind);
+    const matching = refs.filter((ref) => ref.kind === kind);
     if (kind === 'title') return [];
-    const plain = own.filter(({ version }) => version === undefined).map(({ id }) => id);
-    const versions = own.filter(({ version }) => version !== undefined);
+    const plain = matching.filter(({ version }) => version === undefined).map(({ id }) => id);
+    const versions = matching.filter(({ version }) => version !== undefined);
     return [
       ...(plain.length > 0 ? [{ kind, statement: byIds(DB, kind, plain) }] : []),
       ...(versions.length > 0 ? [{ kind, statement: byVersions(DB, versions) }] : []),
@@ -147,10 +147,12 @@ export async function findNames(
   return found;
 }
 
-/** Ids of one statement, for tables with a line for each license or article: within the 2 MB of a parameter. */
+/**
+ * Ids in one statement on tables with a row for each license or article: within D1's 2 MB for each parameter.
+ */
 const IDS_AT_ONCE = 10_000;
 
-/** By id, in as few statements as can be. */
+/** Names by id, in as few statements as possible. */
 export async function namesById(
   env: { DB: D1Database; BUCKET: R2Bucket },
   kind: EntityKind,
@@ -172,7 +174,7 @@ function byIds(db: D1Database, kind: Exclude<EntityKind, 'title'>, ids: string[]
     .bind(JSON.stringify(ids));
 }
 
-/** The headline of a version is in its document; that of the current one is in the row of the item, too. */
+/** The headline of a version is in its document; that of the current version is also in the item's row. */
 function byVersions(db: D1Database, refs: EntityRef[]): D1PreparedStatement {
   return db
     .prepare(
@@ -187,7 +189,7 @@ function byVersions(db: D1Database, refs: EntityRef[]): D1PreparedStatement {
     .bind(JSON.stringify(refs.map(({ id, version }) => [id, version])));
 }
 
-/** Of an older version whose document is too large for a row: read from where it is. */
+/** Reads the headline of an older version from R2 when its document is too large for a row. */
 async function withDocument<R extends Row & { document_key?: string | null }>(
   bucket: R2Bucket,
   row: R,
@@ -215,21 +217,21 @@ export function entityOf(kind: EntityKind, row: Row): Entity {
     reference,
     time_zone,
   } = row;
-  const own = titles === undefined ? [] : titlesOf(titles, row.own_titles ?? null);
-  const shown = name ?? (row.policy ? printProse(JSON.parse(row.policy) as OdrlJson) : id);
-  const more = detail ?? (own.length > 0 ? own.map((title) => title.name).join(', ') : undefined);
+  const ownTitles = titles === undefined ? [] : titlesOf(titles, row.own_titles ?? null);
+  const label = name ?? (row.policy ? printProse(JSON.parse(row.policy) as OdrlJson) : id);
+  const more = detail ?? (ownTitles.length > 0 ? ownTitles.map((title) => title.name).join(', ') : undefined);
   return {
     id,
     kind,
-    name: shortened(shown),
+    name: shortened(label),
     ...(version != null && { version }),
-    ...(more !== undefined && more !== shown && { detail: shortened(more) }),
+    ...(more !== undefined && more !== label && { detail: shortened(more) }),
     ...(type != null && { type }),
     ...(status != null && { status }),
     ...(at != null && { at }),
     ...(partner != null && { partner: { id: partner, name: partner_name ?? partner } }),
     ...(article != null && { article }),
-    ...(kind === 'license' && { titles: own }),
+    ...(kind === 'license' && { titles: ownTitles }),
     ...(reference !== undefined && { reference }),
     ...(time_zone !== undefined && { timeZone: time_zone }),
   };
@@ -240,9 +242,9 @@ function shortened(text: string): string {
   return line.length > NAME_CHARS_MAX ? `${line.slice(0, NAME_CHARS_MAX).toWellFormed()}…` : line;
 }
 
-/** A license that names none is for all titles of its partner. */
-function titlesOf(titles: string, own: string | null): { id: string; name: string }[] {
+/** A license without titles covers all titles of its partner. */
+function titlesOf(titles: string, ownTitles: string | null): { id: string; name: string }[] {
   const all = JSON.parse(titles) as { id: string; name: string }[];
-  const named = own === null ? null : new Set(JSON.parse(own) as string[]);
+  const named = ownTitles === null ? null : new Set(JSON.parse(ownTitles) as string[]);
   return all.filter(({ id }) => named === null || named.has(id)).map(({ id, name }) => ({ id, name }));
 }

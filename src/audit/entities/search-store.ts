@@ -1,4 +1,4 @@
-/** SQL of finding things by words of their names, or by how an id or a URI begins. */
+/** SQL that finds resources by words of their name, or by the beginning of an id or URI. */
 import { SEARCH_TERMS_MAX } from '../../articles/limits.ts';
 import { findRows } from '../../articles/search/find.ts';
 import { fold, wordsOf } from '../../articles/search/words.ts';
@@ -10,9 +10,9 @@ import { type Entity, entityOf, SELECTS } from './names-store.ts';
 export interface EntityQuery {
   q: string;
   kinds: EntityKind[];
-  /** Articles by words of their texts, too, and not only of their headlines. */
+  /** Searches article texts as well as headlines. */
   inTexts: boolean;
-  /** Of each kind. */
+  /** Limit for each kind. */
   limit: number;
   /** Milliseconds, UTC. */
   now: number;
@@ -20,15 +20,15 @@ export interface EntityQuery {
 
 type Rows = Parameters<typeof entityOf>[1];
 
-/** Components of these articles are found with them: beyond that their own pages list them. */
+/** Components are found only for this many articles; the article's own page lists them all. */
 const ARTICLES_SEARCHED = 20;
-/** Rows of the word index that are read: a page of articles with some pictures each. */
+/** Rows read from the word index: a page of articles with some pictures each. */
 const INDEX_ROWS = 300;
 
-/** Of a word that very many have, those that are put in order; more words tell them apart. */
+/** Hits that are sorted for a frequent word; more words narrow the search. */
 const HITS_MAX = 500;
 
-/** The text, as SQL, that words are looked for in. Reads the whole table: some thousand rows. */
+/** Searched text of each kind, as SQL. Scans the table: some thousand rows. */
 const SEARCHED: Partial<Record<EntityKind, string>> = {
   partner: `name || ' ' || coalesce(contact, '')`,
   product: 'name',
@@ -40,7 +40,10 @@ const SEARCHED: Partial<Record<EntityKind, string>> = {
   operator: 'name',
 };
 
-/** The best of each kind, first those whose name begins with `q`; one more than `limit` where there are more. */
+/**
+ * Best matches of each kind, names that begin with `q` first. Returns one more than `limit` if there are
+ * more.
+ */
 export async function searchNames(db: D1Database, query: EntityQuery): Promise<Entity[]> {
   const q = query.q.normalize('NFC').trim();
   const beginning = beginningOf(q);
@@ -61,14 +64,14 @@ interface Beginning {
   text: string;
 }
 
-/** `lic_01a…` and longer, or a URI. */
+/** A prefix of an id (`lic_01a…`) or of a URI. */
 function beginningOf(q: string): Beginning | undefined {
   const kind = /^[a-z]{3}_[0-9a-f]*$/.test(q) ? entityKindOf(`${q}0`) : undefined;
   if (kind) return { column: 'id', kind, text: q };
   return /^[a-z][a-z0-9+.-]*:\S+$/i.test(q) ? { column: 'uri', kind: 'article', text: q } : undefined;
 }
 
-/** By the index of the column. */
+/** Uses the index of the column. */
 async function byBeginning(
   db: D1Database,
   { column, kind, text }: Beginning,
@@ -90,20 +93,24 @@ async function byWords(db: D1Database, words: string[], { kinds, limit, q }: Ent
   const searched = kinds.filter((kind) => SEARCHED[kind] !== undefined || kind === 'title');
   if (searched.length === 0) return [];
   const values: (string | number)[] = [limit + 1];
-  const spelled = (text: string) => spellingsOf(text).map((one) => `?${values.push(one)}`);
+  const spelled = (text: string) => spellingsOf(text).map((spelling) => `?${values.push(spelling)}`);
   const [start, spelledWords] = [spelled(q.trim()), words.map(spelled)];
   const positionIs = (test: string, text: string, spellings: string[]) =>
-    spellings.map((one) => `instr(${text}, ${one}) ${test}`).join(' OR ');
-  const has = (text: string) => spelledWords.map((one) => `(${positionIs('> 0', text, one)})`).join(' AND ');
+    spellings.map((spelling) => `instr(${text}, ${spelling}) ${test}`).join(' OR ');
+  const has = (text: string) =>
+    spelledWords.map((spellings) => `(${positionIs('> 0', text, spellings)})`).join(' AND ');
   const begins = (text: string) => positionIs('= 1', text, start);
   const statements = searched.map((kind) => {
     const sql =
       kind === 'title'
         ? `SELECT ${TITLES.select} FROM ${TITLES.from} WHERE ${has(`lower(${TITLE_NAME})`)}`
-        : // Texts are put together once a row, and only what matches is read further.
-          `WITH searched AS MATERIALIZED (SELECT ${SELECTS[kind].id} AS id, lower(${SEARCHED[kind]}) AS text FROM ${SELECTS[kind].from}),
-           hits AS MATERIALIZED (SELECT id FROM searched WHERE ${has('text')} ORDER BY ${begins('text')} DESC LIMIT ${HITS_MAX})
-           SELECT ${SELECTS[kind].select} FROM ${SELECTS[kind].from} WHERE ${SELECTS[kind].id} IN (SELECT id FROM hits)`;
+        : // Builds each text once; only matches are read further.
+          `WITH searched AS MATERIALIZED (
+             SELECT ${SELECTS[kind].id} AS id, lower(${SEARCHED[kind]}) AS text FROM ${SELECTS[kind].from}),
+           hits AS MATERIALIZED (
+             SELECT id FROM searched WHERE ${has('text')} ORDER BY ${begins('text')} DESC LIMIT ${HITS_MAX})
+           SELECT ${SELECTS[kind].select} FROM ${SELECTS[kind].from}
+           WHERE ${SELECTS[kind].id} IN (SELECT id FROM hits)`;
     return db
       .prepare(
         `SELECT * FROM (${sql}) AS found ORDER BY ${begins('lower(found.name)')} DESC, found.name LIMIT ?1`,
@@ -111,8 +118,8 @@ async function byWords(db: D1Database, words: string[], { kinds, limit, q }: Ent
       .bind(...values);
   });
   const answers = await db.batch<Rows>(statements);
-  return answers.flatMap(({ results }, place) =>
-    results.map((row) => entityOf(searched[place] ?? 'partner', row)),
+  return answers.flatMap(({ results }, index) =>
+    results.map((row) => entityOf(searched[index] ?? 'partner', row)),
   );
 }
 
@@ -123,16 +130,19 @@ const TITLES = {
   from: 'partners CROSS JOIN json_each(partners.titles) AS title',
 };
 
-/** Usable ones by the word index, newest first; held and killed ones, which are few, by their headlines. */
+/**
+ * Finds usable articles in the word index, newest first, and held and killed ones, which are few, by
+ * headline.
+ */
 async function articlesBy(DB: D1Database, q: string, query: EntityQuery): Promise<Entity[]> {
   const { kinds, inTexts, limit, now } = query;
   const words = wordsOf(q)
     .map(({ text }) => text)
     .slice(0, SEARCH_TERMS_MAX);
   if (words.length === 0) return [];
-  // The last word may go on, as where a name is shown cut short.
+  // The last word may be a prefix, as in a truncated name.
   const isOpen = /[\p{L}\p{N}]…?$/u.test(q);
-  const all = words.map((word, place) => ({ words: [word], isPrefix: isOpen && place === words.length - 1 }));
+  const all = words.map((word, index) => ({ words: [word], isPrefix: isOpen && index === words.length - 1 }));
   const [found, stopped] = await Promise.all([
     findRows(
       DB,
@@ -148,18 +158,20 @@ async function articlesBy(DB: D1Database, q: string, query: EntityQuery): Promis
   ]);
   const usable = await rowsForDesk(DB, [...new Set(found.rows.map(({ id }) => id))]);
   const isNamed = (headline: string | null) => {
-    const own = wordsOf(headline ?? '').map(({ text }) => text);
+    const headlineWords = wordsOf(headline ?? '').map(({ text }) => text);
     return all.every(({ words: [word = ''], isPrefix }) =>
-      own.some((one) => (isPrefix ? one.startsWith(word) : one === word)),
+      headlineWords.some((headlineWord) =>
+        isPrefix ? headlineWord.startsWith(word) : headlineWord === word,
+      ),
     );
   };
   const rows = [...usable, ...stopped]
     .map((row) => ({ ...row, named: isNamed(row.headline), exact: fold(row.headline ?? '') === fold(q) }))
     .sort(
-      (one, other) =>
-        Number(other.exact) - Number(one.exact) ||
-        Number(other.named) - Number(one.named) ||
-        other.version_created_ms - one.version_created_ms,
+      (a, b) =>
+        Number(b.exact) - Number(a.exact) ||
+        Number(b.named) - Number(a.named) ||
+        b.version_created_ms - a.version_created_ms,
     );
   const articles = rows.filter(({ named }) => inTexts || named).slice(0, limit + 1);
   const articleOf = (row: (typeof rows)[number]) =>
@@ -177,7 +189,7 @@ async function articlesBy(DB: D1Database, q: string, query: EntityQuery): Promis
   ];
 }
 
-/** Parts of articles other than their texts, of which the article's own name is the name. */
+/** Components other than texts; a text has the name of its article. */
 async function componentsOf(db: D1Database, articles: { id: string }[], limit: number): Promise<Entity[]> {
   if (articles.length === 0) return [];
   const { select, from } = SELECTS.component;

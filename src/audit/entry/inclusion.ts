@@ -1,4 +1,7 @@
-/** What a license's log says of an entry that D1 has. The proof is followed here as a stranger would follow it. Pure. */
+/**
+ * Verifies the inclusion of an entry in the database in the license's log, as an outside verifier would.
+ * Pure.
+ */
 import { verifyInclusion } from '../../ledger/merkle/verify.ts';
 import { parseCheckpoint } from '../../ledger/transparency/checkpoint.ts';
 import { parseNote } from '../../ledger/transparency/note.ts';
@@ -6,12 +9,12 @@ import type { LogAnswer } from '../../ledger/transparency/types.ts';
 
 export type Inclusion =
   | { state: 'included'; index: number; size: number; hashes: string[]; checkpoint: string }
-  /** `due`: when a checkpoint covers it. */
+  /** `due`: when a checkpoint will cover it. */
   | { state: 'pending'; due: string }
-  /** The log has something else in this place, or ends before it. */
+  /** The log has another leaf at this index, or is shorter. */
   | { state: 'contradicted' };
 
-/** Null: the log has not answered what was asked. `leaf` in base64. */
+/** Null: the log did not answer the question. `leaf` is base64. */
 export function inclusionIn(answer: LogAnswer | undefined, leaf: string): Inclusion | null {
   switch (answer?.kind) {
     case 'uncovered':

@@ -1,4 +1,7 @@
-/** The files of an evidence pack, in their order (docs/auditor.md says what each is for). Each is read while it is written. */
+/**
+ * Files of an evidence pack, in order (docs/auditor.md describes each). Each file is read while it is
+ * written.
+ */
 import type { KeyPurpose, KeyRing } from '../../access/keyring.ts';
 import { isUse } from '../../ledger/entry.ts';
 import type { Entry, UseEntry } from '../../ledger/types.ts';
@@ -9,46 +12,48 @@ import { encodePieces } from '../../platform/large-answers/pieces.ts';
 import { releasedVersion } from '../../stamp/check.ts';
 import { receiptRecord } from '../../stamp/receipt-record.ts';
 import type { Released } from '../../stamp/verify.ts';
-import { chunksOf, entryLine, readPages, type SizedPlace } from '../entry-pages.ts';
-import { agreementShown, Policies, restrictionShown } from './judged-on.ts';
+import { chunksOf, entryLine, readPages, type SizedAddress } from '../entry-pages.ts';
 import { RESTRICTIONS_AT_ONCE, TEXTS_MAX } from './limits.ts';
+import { namedAgreement, namedRestriction, Policies } from './policies.ts';
 import { agencyProof, licenseProof } from './proofs.ts';
 import type { LogPart, Scope } from './scope.ts';
 import { restrictionVersions, titlesOfPartner } from './store.ts';
 import type { PackFile } from './zip.ts';
 
-export interface Wanted {
+export interface PackRequest {
   env: Env;
   scope: Scope;
   ring: KeyRing;
-  /** The pack is about one article: few texts, so that their block digests are given too. */
+  /** The pack is about one article, so it has few texts and includes their block digests. */
   isOfArticle: boolean;
-  /** Not for a partner: with operators by their ids, and restrictions in words, which may be about other partners. */
+  /**
+   * For operators: includes operator ids, and the texts of restrictions, which may be about other partners.
+   */
   isForAgency: boolean;
-  /** README.md and the checking script, as they are deployed. */
+  /** README.md and the checking script, as deployed. */
   enclosed: PackFile[];
   /** Milliseconds, UTC. */
   now: number;
 }
 
-/** As the ring serves them. */
+/** As the key ring serves it. */
 interface PublicKey {
   kid: string;
   purpose: KeyPurpose;
   x: string;
 }
 
-export async function* filesOf(wanted: Wanted): AsyncGenerator<PackFile> {
-  const { env, scope, ring, enclosed, now } = wanted;
+export async function* filesOf(request: PackRequest): AsyncGenerator<PackFile> {
+  const { env, scope, ring, enclosed, now } = request;
   const { logs, agency } = scope;
   yield* enclosed;
   const policies = new Policies();
-  yield file('entries.ndjson', entryLines(env, placesOf(logs, 'entries'), policies));
-  yield file('borders.ndjson', entryLines(env, placesOf(logs, 'borders')));
-  yield file('receipts.ndjson', recordLines(wanted));
+  yield file('entries.ndjson', entryLines(env, addressesOf(logs, 'entries'), policies));
+  yield file('borders.ndjson', entryLines(env, addressesOf(logs, 'borders')));
+  yield file('receipts.ndjson', recordLines(request));
   for (const { license } of logs)
-    yield file(`licenses/${license}.json`, [await licenseText(wanted, license, policies)]);
-  yield file('restrictions.ndjson', restrictionLines(wanted, policies));
+    yield file(`licenses/${license}.json`, [await licenseText(request, license, policies)]);
+  yield file('restrictions.ndjson', restrictionLines(request, policies));
   for (const log of logs) {
     yield file(`checkpoints/license/${log.license}.txt`, [log.checkpoint]);
     yield file(`proofs/license/${log.license}.json`, licenseProof(env, log, now));
@@ -65,19 +70,25 @@ function file(name: string, texts: AsyncIterable<string> | Iterable<string>): Pa
   return { name, content: encodePieces(texts) };
 }
 
-function* placesOf(logs: LogPart[], which: 'entries' | 'borders'): Generator<SizedPlace> {
-  for (const { license, [which]: of } of logs)
-    for (const [at, idx] of of.indexes.entries())
-      yield { license, idx, bytes: of.sizes[at] ?? 0, shard: of.shards[at] ?? '', seq: of.seqs[at] ?? 0 };
+function* addressesOf(logs: LogPart[], which: 'entries' | 'borders'): Generator<SizedAddress> {
+  for (const { license, [which]: indexes } of logs)
+    for (const [at, idx] of indexes.indexes.entries())
+      yield {
+        license,
+        idx,
+        bytes: indexes.sizes[at] ?? 0,
+        shard: indexes.shards[at] ?? '',
+        seq: indexes.seqs[at] ?? 0,
+      };
 }
 
-/** As the list of deliveries shows them. `policies` takes what they were judged on. */
+/** Entries in the form of the list of deliveries. Adds their policies to `policies`. */
 async function* entryLines(
   env: Env,
-  places: Iterable<SizedPlace>,
+  addresses: Iterable<SizedAddress>,
   policies?: Policies,
 ): AsyncGenerator<string> {
-  for await (const page of readPages(env, places))
+  for await (const page of readPages(env, addresses))
     for (const { body, leaf } of page) {
       const entry = policies && (JSON.parse(body) as Entry);
       if (entry && isUse(entry)) policies?.add(entry);
@@ -85,19 +96,19 @@ async function* entryLines(
     }
 }
 
-/** Of each delivery, the record that `GET /v1/receipts/{id}` answers. */
-async function* recordLines({ env, scope, isOfArticle }: Wanted): AsyncGenerator<string> {
+/** The record of each delivery, as `GET /v1/receipts/{id}` answers. */
+async function* recordLines({ env, scope, isOfArticle }: PackRequest): AsyncGenerator<string> {
   const agency = agencyOf(env);
   const releases = new Map<string, Released | null>();
   const releasedOf = async ({ article, version }: UseEntry): Promise<Released | null> => {
     if (!isOfArticle) return null;
-    const known = releases.get(version);
-    if (known !== undefined || releases.size >= TEXTS_MAX) return known ?? null;
+    const cached = releases.get(version);
+    if (cached !== undefined || releases.size >= TEXTS_MAX) return cached ?? null;
     const released = await releasedVersion(env, article, version);
     releases.set(version, released);
     return released;
   };
-  for await (const page of readPages(env, placesOf(scope.logs, 'entries')))
+  for await (const page of readPages(env, addressesOf(scope.logs, 'entries')))
     for (const { body, leaf } of page) {
       const entry = JSON.parse(body) as Entry;
       if (entry.kind !== 'delivery') continue;
@@ -105,36 +116,39 @@ async function* recordLines({ env, scope, isOfArticle }: Wanted): AsyncGenerator
     }
 }
 
-/** Every version, with the consent that it rests on, and the agreements that entries were judged on. */
+/** All versions, with their consent, and the agreements on which entries were decided. */
 async function licenseText(
-  { env, isForAgency }: Wanted,
+  { env, isForAgency }: PackRequest,
   license: string,
   policies: Policies,
 ): Promise<string> {
   const versions = await versionsOfLicense(env.DB, license);
   const partner = versions[0]?.terms.partner ?? '';
   const [row, titles] = await Promise.all([findPartner(env.DB, partner), titlesOfPartner(env.DB, partner)]);
-  const agreements = [...policies.of((id) => id === license)].map((judged) =>
-    agreementShown(judged, versions.find(({ version }) => version === judged.version)?.terms, titles),
+  const agreements = [...policies.named((id) => id === license)].map((judged) =>
+    namedAgreement(judged, versions.find(({ version }) => version === judged.version)?.terms, titles),
   );
-  const told = {
+  const document = {
     license,
     partner: { id: partner, name: row?.name ?? null, titles: row?.titles ?? [] },
     versions: versions.map(({ operator, ...version }) => (isForAgency ? { ...version, operator } : version)),
     agreements,
   };
-  return `${JSON.stringify(told, null, 2)}\n`;
+  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-/** Each that was judged on, in that version; for a partner no more than its name and digest. */
-async function* restrictionLines({ env, isForAgency }: Wanted, policies: Policies): AsyncGenerator<string> {
-  const named = policies.of((id) => id.startsWith('rst_'));
+/** Restrictions in the versions that entries name. A partner receives only their names and digests. */
+async function* restrictionLines(
+  { env, isForAgency }: PackRequest,
+  policies: Policies,
+): AsyncGenerator<string> {
+  const named = policies.named((id) => id.startsWith('rst_'));
   for (const judged of chunksOf(named, RESTRICTIONS_AT_ONCE)) {
-    const kept = isForAgency ? await restrictionVersions(env.DB, judged) : [];
-    const byName = new Map(kept.map((one) => [`${one.id} ${one.version}`, one]));
+    const versions = isForAgency ? await restrictionVersions(env.DB, judged) : [];
+    const byName = new Map(versions.map((version) => [`${version.id} ${version.version}`, version]));
     const lines = judged.map((policy) => {
-      const { policy: _asKept, ...version } = byName.get(`${policy.id} ${policy.version}`) ?? {};
-      return { ...version, ...restrictionShown(policy, byName.get(`${policy.id} ${policy.version}`)) };
+      const { policy: _stored, ...version } = byName.get(`${policy.id} ${policy.version}`) ?? {};
+      return { ...version, ...namedRestriction(policy, byName.get(`${policy.id} ${policy.version}`)) };
     });
     yield lines.map((line) => `${JSON.stringify(line)}\n`).join('');
   }

@@ -1,31 +1,34 @@
-/** The last two files of a pack: what the others are, and the signature on that. */
+/** The last two files of a pack: the manifest and its signature. */
 import { createHash } from 'node:crypto';
 import type { PackFile } from './zip.ts';
 
-/** What a pack says of itself. */
-export interface Said {
+/** Header of the manifest. */
+export interface PackDescription {
   form: 'imprimatur-evidence-1';
   /** ISO 8601 UTC, like `from` and `to`. */
   made: string;
   gateway: string;
-  /** The name of the agency log. */
+  /** Origin of the agency log. */
   origin: string;
   about: { license: string } | { article: string };
   from: string | null;
   to: string | null;
-  /** For whom: `auditor`, or the partner who asked. */
+  /** Audience: `auditor`, or the requesting partner. */
   reader: string;
   logs: { license: string; size: number; entries: number }[];
-  /** Always empty: what is in the archive is in the pack. */
+  /** Always empty: the pack includes archived entries. */
   archived: string[];
-  /** Months of which entries that were asked for have no text any more, and how many of all of the license or partner, or of all. */
+  /**
+   * Months of which requested entries have been deleted, with the number of entries for the license, partner
+   * or gateway.
+   */
   deleted: { month: string; entries: number }[];
 }
 
 /** `sign`: Ed25519, with the key that signs checkpoints. */
 export async function* withManifest(
   files: AsyncIterable<PackFile>,
-  said: Said,
+  description: PackDescription,
   sign: (manifest: Uint8Array) => Promise<Uint8Array>,
 ): AsyncGenerator<PackFile> {
   const listed: { name: string; size: number; sha256: string }[] = [];
@@ -44,7 +47,7 @@ export async function* withManifest(
     };
     listed.push({ name: file.name, size, sha256: hash.digest('hex') });
   }
-  const manifest = Buffer.from(`${JSON.stringify({ ...said, files: listed }, null, 2)}\n`);
+  const manifest = Buffer.from(`${JSON.stringify({ ...description, files: listed }, null, 2)}\n`);
   yield { name: 'manifest.json', content: [manifest] };
   yield { name: 'manifest.sig', content: [await sign(manifest)] };
 }

@@ -1,4 +1,4 @@
-/** Proofs of a pack: of each log, the hashes that give its root together with the leaves that are in the pack. */
+/** Proofs of a pack: for each log, the hashes that give its root together with the leaves in the pack. */
 import { type Subtree, subtreesBeside } from '../../ledger/merkle/cover.ts';
 import { answered, askObject } from '../../ledger/transparency/ask.ts';
 import { AGENCY_LOG } from '../../ledger/transparency/origins.ts';
@@ -8,22 +8,22 @@ import { SUBTREES_AT_ONCE } from './limits.ts';
 import type { AgencyPart, LogPart } from './scope.ts';
 
 interface Tree {
-  /** The object that keeps it. */
+  /** Shard that keeps the log. */
   object: string;
   tree: string;
   size: number;
 }
 
-/** `{size, hashes}` as JSON text, in pieces. */
+/** `{size, hashes}` as JSON text, in chunks. */
 export async function* licenseProof(env: Env, log: LogPart, now: number): AsyncGenerator<string> {
   const { object, license: tree, size, entries, borders } = log;
-  const leaves = [...borders.indexes, ...entries.indexes].sort((one, other) => one - other);
+  const leaves = [...borders.indexes, ...entries.indexes].sort((a, b) => a - b);
   yield `{"size":${size},"hashes":[`;
   yield* hashesOf(env, { object, tree, size }, subtreesBeside(leaves, size), now);
   yield ']}\n';
 }
 
-/** `{size, leaves, hashes}` as JSON text, in pieces; the leaves are the newest roots of the logs. */
+/** `{size, leaves, hashes}` as JSON text, in chunks. The leaves are the newest roots of the logs. */
 export async function* agencyProof(
   env: Env,
   { agency: { size }, logs }: { agency: AgencyPart; logs: LogPart[] },
@@ -31,7 +31,7 @@ export async function* agencyProof(
 ): AsyncGenerator<string> {
   const leaves = logs
     .map(({ published: { index, leaf } }) => ({ index, leaf: JSON.parse(leaf) as object }))
-    .sort((one, other) => one.index - other.index);
+    .sort((a, b) => a.index - b.index);
   const subtrees = subtreesBeside(
     leaves.map(({ index }) => index),
     size,
@@ -47,11 +47,11 @@ async function* hashesOf(
   subtrees: Iterable<Subtree>,
   now: number,
 ): AsyncGenerator<string> {
-  let before = '';
-  for (const asked of chunksOf(subtrees, SUBTREES_AT_ONCE)) {
-    const answer = await askObject(env, object, { kind: 'subtrees', tree, size, subtrees: asked });
+  let separator = '';
+  for (const batch of chunksOf(subtrees, SUBTREES_AT_ONCE)) {
+    const answer = await askObject(env, object, { kind: 'subtrees', tree, size, subtrees: batch });
     const { hashes } = answered(answer, 'subtrees', now);
-    yield before + hashes.map((hash) => JSON.stringify(hash)).join(',');
-    before = ',';
+    yield separator + hashes.map((hash) => JSON.stringify(hash)).join(',');
+    separator = ',';
   }
 }

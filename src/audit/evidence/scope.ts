@@ -1,6 +1,6 @@
 /**
- * What a pack is about, settled before anything is written: which entries, up to which checkpoints of their logs, and the checkpoint of
- * the agency log that has all of these.
+ * Determines the scope of a pack before anything is written: its entries, the checkpoint of each license's
+ * log, and the checkpoint of the agency log that covers these.
  */
 
 import type { Address } from '../../ledger/blocks/block.ts';
@@ -15,7 +15,7 @@ import { malformed } from '../../platform/http.ts';
 import { Refusal } from '../../platform/problem.ts';
 import type { LogFilter } from '../search/filter.ts';
 import { countLog, positionsFrom } from '../search/search.ts';
-import { entryAtPlace } from '../store.ts';
+import { entryAtPosition } from '../store.ts';
 import {
   CHECKPOINT_WAIT_S,
   DRAIN_TRIES_MAX,
@@ -25,26 +25,26 @@ import {
   LICENSES_MAX,
 } from './limits.ts';
 
-/** One license's log, as far as the pack is about it. */
+/** Part of one license's log. */
 export interface LogPart {
   license: string;
-  /** The object that keeps it. */
+  /** Shard that keeps the log. */
   object: string;
   /** Entries that the checkpoint covers. */
   size: number;
   /** C2SP signed note. */
   checkpoint: string;
-  /** The root's place in the agency log, and its leaf. */
+  /** Index and leaf of the root in the agency log. */
   published: { index: number; leaf: string };
   /** Ascending, below `size`. */
   entries: Indexes;
-  /** Neighbors of these: that they are of another time shows that none is left out. */
+  /** Neighbors of the entries. Their dates outside the period show that no entry is left out. */
   borders: Indexes;
 }
 
 /**
- * Entries of one license by their index in its log, the UTF-8 bytes of each and its address: lists, which take a
- * tenth of a list of objects.
+ * Entries of one license by index in its log, with address and size in UTF-8 bytes. Parallel lists take a
+ * tenth of the memory of a list of objects.
  */
 export interface Indexes {
   indexes: number[];
@@ -56,7 +56,7 @@ export interface Indexes {
 export interface AgencyPart {
   size: number;
   checkpoint: string;
-  /** RFC 3161, DER: when the checkpoint was there. Null: nobody has dated it. */
+  /** RFC 3161 time-stamp token, DER. Null if the checkpoint has no time stamp. */
   timestamp: Uint8Array | null;
 }
 
@@ -68,47 +68,49 @@ export interface Scope {
   isOpen: boolean;
 }
 
-/** `isWhole`: all entries that a license has of that time. Throws what the caller is to be told. */
+/**
+ * `isComplete`: the pack claims all entries of a license in the period. Throws the refusal for the caller.
+ */
 export async function scopeOf(
   env: Env,
-  { filter, isWhole, now }: { filter: LogFilter; isWhole: boolean; now: number },
+  { filter, isComplete, now }: { filter: LogFilter; isComplete: boolean; now: number },
 ): Promise<Scope> {
   const count = await countLog(env.DB, filter);
   if (count === 0) throw nothingLogged();
-  const { license: whole } = isWhole ? filter : {};
-  // Before the entries are looked for: what is covered, and comes into D1 after that, would look as if it was left out.
-  const known = whole === undefined ? undefined : await drainedLog(env, whole, now);
-  const found = await entriesByLicense(env, filter, count);
+  const { license: completeLicense } = isComplete ? filter : {};
+  // Before the entries are searched: an entry that is drained afterwards would look omitted.
+  const drained = completeLicense === undefined ? undefined : await drainedLog(env, completeLicense, now);
+  const byLicense = await entriesByLicense(env, filter, count);
   const logs: (Omit<LogPart, 'published'> & { at: string })[] = [];
-  const places: number[] = [];
+  const positions: number[] = [];
   let isOpen = false;
-  for (const [license, entries] of found) {
-    const log = known ?? (await newestOf(env, license, now));
+  for (const [license, entries] of byLicense) {
+    const log = drained ?? (await newestOf(env, license, now));
     // The covered entries are a prefix of the list.
     const covered = entries.indexes.filter((index) => index < log.size);
     if (covered.length === 0) continue;
-    const beside = isWhole ? neighbors(covered, log.size) : [];
-    const borders = await Promise.all(beside.map((idx) => entryAtPlace(env, { license, idx })));
+    const adjacent = isComplete ? neighbors(covered, log.size) : [];
+    const borders = await Promise.all(adjacent.map((idx) => entryAtPosition(env, { license, idx })));
     isOpen ||= borders.includes(null);
-    places.push(log.place);
+    positions.push(log.place);
     logs.push({
       ...log,
       license,
       entries: firstOf(entries, covered.length),
       borders: listed(
-        borders.flatMap((one) => (one ? [{ ...one, bytes: Buffer.byteLength(one.line) }] : [])),
+        borders.flatMap((border) => (border ? [{ ...border, bytes: Buffer.byteLength(border.line) }] : [])),
       ),
     });
   }
   if (logs.length === 0) throw uncovered();
-  const leaves = await callAgencyLog<(string | null)[]>(env, (log) => log.rootBodies(places));
+  const leaves = await callAgencyLog<(string | null)[]>(env, (log) => log.rootBodies(positions));
   return {
     logs: logs.map((log, at) => {
-      const [index, leaf] = [places[at], leaves[at]];
+      const [index, leaf] = [positions[at], leaves[at]];
       if (index === undefined || !leaf) throw logUnavailable();
       return { ...log, published: { index, leaf } };
     }),
-    agency: await agencyPart(env, Math.max(...places), now),
+    agency: await agencyPart(env, Math.max(...positions), now),
     isOpen,
   };
 }
@@ -135,48 +137,54 @@ const firstOf = ({ indexes, sizes, shards, seqs }: Indexes, count: number): Inde
   seqs: seqs.slice(0, count),
 });
 
-/** In the order of the licenses' ids, of each ascending. */
+/** Sorted by license id, then index. */
 async function entriesByLicense(
   env: Env,
   filter: LogFilter,
   count: number,
 ): Promise<[license: string, Indexes][]> {
   if (count > ENTRIES_MAX) throw tooMuch(`These are ${count} entries: a pack holds ${ENTRIES_MAX}`);
-  const found = new Map<string, Indexes>();
+  const byLicense = new Map<string, Indexes>();
   let bytes = 0;
   for await (const entry of positionsFrom(env, filter)) {
-    const known = found.get(entry.license) ?? listed([]);
-    found.set(entry.license, known);
-    push(known, entry);
+    const indexes = byLicense.get(entry.license) ?? listed([]);
+    byLicense.set(entry.license, indexes);
+    push(indexes, entry);
     bytes += entry.bytes;
     if (bytes > ENTRIES_BYTES_MAX)
       throw tooMuch(
         `These entries have more than ${ENTRIES_BYTES_MAX / 1e6} MB: a pack holds ${ENTRIES_BYTES_MAX / 1e6} MB`,
       );
   }
-  if (found.size > LICENSES_MAX)
-    throw tooMuch(`These are entries of ${found.size} licenses: a pack holds ${LICENSES_MAX}`);
-  return [...found].sort(([one], [other]) => (one < other ? -1 : 1));
+  if (byLicense.size > LICENSES_MAX)
+    throw tooMuch(`These are entries of ${byLicense.size} licenses: a pack holds ${LICENSES_MAX}`);
+  return [...byLicense].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-const tooMuch = (what: string): Refusal =>
-  malformed('query', [{ path: '/from', message: `${what}; ask for less time` }]);
+const tooMuch = (excess: string): Refusal =>
+  malformed('query', [{ path: '/from', message: `${excess}; ask for less time` }]);
 
-/** The checkpoint whose root is the license's newest in the agency log; a new one if the last is older than a minute. */
+/**
+ * The license's newest checkpoint whose root is in the agency log. A new one is made if the last is older
+ * than a minute.
+ */
 async function newestOf(env: Env, license: string, now: number) {
   const object = await objectOfLicense(env.DB, license);
   if (!object) throw logUnavailable();
-  const { index: place, size } = answered(
+  const { index: position, size } = answered(
     await askObject(env, object, { kind: 'published', license }),
     'published',
     now,
   );
-  const kept = await readKept(env, licenseOrigin(env.LOG_ORIGIN, license), size);
-  if (!kept) throw logUnavailable();
-  return { object, size, checkpoint: kept.note, at: kept.at, place };
+  const stored = await readKept(env, licenseOrigin(env.LOG_ORIGIN, license), size);
+  if (!stored) throw logUnavailable();
+  return { object, size, checkpoint: stored.note, at: stored.at, place: position };
 }
 
-/** The same, of a log of which D1 has all that the checkpoint covers, or will not get more. Throws when it is still on its way. */
+/**
+ * As `newestOf`, once D1 has all entries that the checkpoint covers, or will not receive more. Throws if they
+ * are still not drained.
+ */
 async function drainedLog(env: Env, license: string, now: number) {
   const log = await newestOf(env, license, now);
   for (let tries = 1; !(await isDrained(env, license, log)); tries++) {
@@ -186,29 +194,32 @@ async function drainedLog(env: Env, license: string, now: number) {
   return log;
 }
 
-/** The last entry may be in the archive, or be gone: then the object has nothing left to drain from before the checkpoint. */
+/**
+ * The last entry may be archived or deleted. Then the shard must have drained everything before the
+ * checkpoint.
+ */
 async function isDrained(
   env: Env,
   license: string,
   { object, size, at }: { object: string; size: number; at: string },
 ): Promise<boolean> {
-  if (await entryAtPlace(env, { license, idx: size - 1 })) return true;
+  if (await entryAtPosition(env, { license, idx: size - 1 })) return true;
   const { lackingSince } = await drainedState(env, object);
   return lackingSince === null || lackingSince > at;
 }
 
-/** Of what is without a gap. */
+/** `indexes`: consecutive. */
 function neighbors(indexes: number[], size: number): number[] {
-  const beside = [(indexes[0] ?? 0) - 1, (indexes.at(-1) ?? 0) + 1];
-  return beside.filter((index) => index >= 0 && index < size);
+  const adjacent = [(indexes[0] ?? 0) - 1, (indexes.at(-1) ?? 0) + 1];
+  return adjacent.filter((index) => index >= 0 && index < size);
 }
 
-/** One that an authority has dated, if it covers the roots; else the newest. */
+/** The newest checkpoint with a time stamp, if it covers the roots; otherwise the newest. */
 async function agencyPart(env: Env, last: number, now: number): Promise<AgencyPart> {
   const dated = await timestampAt(env.DB, env.LOG_ORIGIN, null);
-  const kept = dated && dated.size > last && (await readKept(env, env.LOG_ORIGIN, dated.size));
-  if (kept)
-    return { size: dated.size, checkpoint: kept.note, timestamp: Buffer.from(dated.timestamp, 'base64') };
+  const stored = dated && dated.size > last && (await readKept(env, env.LOG_ORIGIN, dated.size));
+  if (stored)
+    return { size: dated.size, checkpoint: stored.note, timestamp: Buffer.from(dated.timestamp, 'base64') };
   const covering = answered(
     await askObject(env, AGENCY_LOG, { kind: 'inclusion', tree: AGENCY_LOG, index: last }),
     'inclusion',

@@ -1,4 +1,4 @@
-/** SQL of evidence packs: restrictions in the version that was judged on, titles as they have been. */
+/** SQL of evidence packs: past versions of restrictions and titles. */
 import { scopeOf } from '../../restrictions/scope.ts';
 import type { RestrictionColumns } from '../../restrictions/store.ts';
 import type { Title } from '../../rights/terms.ts';
@@ -12,7 +12,7 @@ export interface RestrictionVersion {
   text: string | null;
   reviewed: boolean;
   status: 'active' | 'withdrawn';
-  /** ISO 8601 UTC: since when it was so. */
+  /** Start of the version, ISO 8601 UTC. */
   at: string;
   operator: string;
 }
@@ -22,7 +22,7 @@ type Columns = Pick<
   'id' | 'version' | 'scope_kind' | 'scope_id' | 'policy' | 'text' | 'reviewed' | 'status'
 > & { at: string; operator: string };
 
-/** Those of the versions that were kept. */
+/** Only versions that are stored. */
 export async function restrictionVersions(
   db: D1Database,
   named: { id: string; version: number }[],
@@ -32,7 +32,8 @@ export async function restrictionVersions(
       `SELECT restrictions.id, past.version, scope_kind, scope_id, past.policy, past.text, past.reviewed, past.status,
          past.at, past.operator
        FROM json_each(?) AS named
-       CROSS JOIN restriction_versions AS past ON past.restriction = named.value ->> 'id' AND past.version = named.value ->> 'version'
+       CROSS JOIN restriction_versions AS past
+         ON past.restriction = named.value ->> 'id' AND past.version = named.value ->> 'version'
        JOIN restrictions ON restrictions.id = past.restriction`,
     )
     .bind(JSON.stringify(named.map(({ id, version }) => ({ id, version }))))
@@ -45,7 +46,7 @@ export async function restrictionVersions(
   }));
 }
 
-/** The partner's titles as they have been, each state once. */
+/** Distinct states of the partner's titles over time. */
 export async function titlesOfPartner(db: D1Database, partner: string): Promise<Title[][]> {
   const { results } = await db
     .prepare('SELECT DISTINCT titles FROM partner_versions WHERE partner = ?')

@@ -1,6 +1,6 @@
 /**
- * Files as one ZIP, written as they come. They are stored as they are, not compressed: of a compressed file, bits may be changed that
- * change nothing of its content, and nobody would see it. Their dates say nothing. Pure.
+ * Writes files as a ZIP stream, uncompressed: a compressed file has bits that could be changed without
+ * changing its content. File dates carry no information. Pure.
  */
 import { Zip, ZipPassThrough } from 'fflate/browser';
 
@@ -10,7 +10,7 @@ export interface PackFile {
   content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
-/** The first that a ZIP can say, on the clock of wherever this runs. */
+/** Earliest date that ZIP can represent, in local time. */
 const NO_DATE = new Date(1980, 0, 1);
 const NOTHING = new Uint8Array();
 

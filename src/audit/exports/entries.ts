@@ -1,4 +1,4 @@
-/** Up to when an export has all entries, and which is its last. */
+/** Bounds of an export: the instant until which the log is complete, and the last entry. */
 import type { LogStore } from '../../ledger/blocks/files.ts';
 import { drainedState } from '../../ledger/drained-state.ts';
 import { everyEntryKeeper } from '../../ledger/outbox.ts';
@@ -21,9 +21,9 @@ export async function settledBefore(env: Env, nowMs: number): Promise<string> {
   return [new Date(nowMs - CLOCKS_APART_MS).toISOString(), ...waiting].reduce(earlier);
 }
 
-export const earlier = (one: string, other: string): string => (one < other ? one : other);
+export const earlier = (a: string, b: string): string => (a < b ? a : b);
 
-/** Undefined: there is none. */
+/** Undefined: no entry matches. */
 export async function lastOf(store: LogStore, filter: LogFilter): Promise<string | undefined> {
   const [last] = await searchLog(store, { filter, order: 'desc', limit: 1 });
   return last && (JSON.parse(last.body) as { id: string }).id;

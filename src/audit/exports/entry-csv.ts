@@ -1,7 +1,10 @@
-/** An entry as a record of CSV: each member of its own column, lists and objects as JSON, so that the entry can be made again. Pure. */
+/**
+ * An entry as a CSV record: one column for each member, lists and objects as JSON, so that the entry can be
+ * reconstructed. Pure.
+ */
 import { type CsvCell, csvLine } from '../csv.ts';
 
-/** In this order, now and later: new columns come at the end of the record. */
+/** The order is stable; new columns are appended. */
 const COLUMNS = [
   'id',
   'kind',
@@ -35,24 +38,24 @@ const COLUMNS = [
   'leaf',
 ] as const;
 
-/** What an entry has besides, as a JSON object; empty: nothing. */
-const OTHERS = 'others';
+/** Column with unknown members as a JSON object; empty if there are none. */
+const OTHERS_COLUMN = 'others';
 
-/** No part of the entry: present names of what it mentions by id, and the units that it adds to the bill. */
+/** Not part of the entry: current names of the ids in it, and the units that it adds to the bill. */
 const NAMES = ['partnerName', 'licenseReference', 'headline', 'units'] as const;
 
 export type EntryNames = Partial<Record<Exclude<(typeof NAMES)[number], 'units'>, string | null>>;
 
 const KNOWN = new Set<string>(COLUMNS);
 
-export const ENTRY_HEADER = csvLine([...COLUMNS, OTHERS, ...NAMES]);
+export const ENTRY_HEADER = csvLine([...COLUMNS, OTHERS_COLUMN, ...NAMES]);
 
 export function entryRecord(entry: Record<string, unknown>, names: EntryNames = {}): string {
   const cells = { ...names, units: entry.billable ?? entry.units };
-  const others = Object.entries(entry).filter(([name]) => !KNOWN.has(name));
+  const unknownMembers = Object.entries(entry).filter(([name]) => !KNOWN.has(name));
   return csvLine([
     ...COLUMNS.map((name) => cellOf(entry[name])),
-    others.length > 0 ? JSON.stringify(Object.fromEntries(others)) : null,
+    unknownMembers.length > 0 ? JSON.stringify(Object.fromEntries(unknownMembers)) : null,
     ...NAMES.map((name) => cellOf(cells[name])),
   ]);
 }

@@ -1,8 +1,9 @@
 /** Limits of exports, with unit and reason. */
 
-/**
- * What an export that is read holds in memory, bytes: positions, a page of entries, and what is made of it.
- */
+/** Memory of an export that is being read, bytes: positions, and a page of entries with its output. */
 export const EXPORT_BYTES = 5_000_000;
-/** What was written this short a time ago may bear an earlier time than ours: clocks of two machines differ. */
+/**
+ * Milliseconds by which the clocks of two machines may differ: a recent entry may have an earlier date than
+ * now.
+ */
 export const CLOCKS_APART_MS = 1_000;

@@ -1,19 +1,19 @@
 /** Limits of the overview, with unit and reason. */
 
-/** Lines of each part: what one takes in at a glance. The list that it leads to has all. */
+/** Lines of each part: as many as fit at a glance. The linked list has all. */
 export const LINES_MAX = 5;
-/** A part counts so far and no further: who has a thousand waiting need not know how many more. */
+/** Counts stop here: a larger number does not help a reader. */
 export const COUNTED_MAX = 1_000;
 
-/** Days of figures by the hour: thirty days and the thirty before them, in any time zone. */
+/** Days of hourly figures: thirty days and the thirty before them, in any time zone. */
 export const ACTIVITY_DAYS = 61;
-/** Days before it expires at which a key should be rotated. */
+/** Days before the expiry of a key at which it should be rotated. */
 export const KEY_EXPIRING_DAYS = 14;
-/** Days without a token after which something at the partner may be broken. */
+/** Days without a token after which the partner's system may be broken. */
 export const KEY_SILENT_DAYS = 7;
-/** Days before the end of a license at which it is time to talk of the next one. */
+/** Days before the end of a license at which a renewal is due. */
 export const ENDING_DAYS = 60;
 /** Share of a quota at which it is nearly used. */
 export const QUOTA_SHARE = 0.8;
-/** Milliseconds that the overview waits for an object: the rest of it is not kept from anyone who looks. */
+/** Milliseconds that the overview waits for a shard, so that a slow shard does not delay the rest. */
 export const OBJECT_TIMEOUT_MS = 1_000;

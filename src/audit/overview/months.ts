@@ -1,4 +1,7 @@
-/** This month against the last one up to the same day, and how many licenses lack a statement for the last one. */
+/**
+ * Compares this month with the same days of the last, and counts licenses without a statement for the last
+ * month.
+ */
 import type { Cell } from '../../ledger/segments/cells.ts';
 import { cellsOf } from '../../ledger/segments/sums.ts';
 import { dateIn } from '../../ledger/time-zone.ts';
@@ -6,7 +9,7 @@ import { lastDayOf } from '../reports/period.ts';
 import { coveringPeriods, monthsUpTo } from '../statements/month-state.ts';
 import { COUNTED_MAX } from './limits.ts';
 
-/** Days, YYYY-MM-DD; both are included. */
+/** YYYY-MM-DD, both inclusive. */
 interface Span {
   /** YYYY-MM. */
   period: string;
@@ -26,14 +29,14 @@ interface MonthSums extends Omit<Span, 'period'> {
   partners: number;
 }
 
-/** `today`: YYYY-MM-DD. Of a shorter month before, all days. */
+/** `today`: YYYY-MM-DD. If the previous month is shorter, uses all of it. */
 export function monthsUntil(today: string): Months {
   const period = today.slice(0, 7);
-  const [, before = period] = monthsUpTo(period, 2);
-  const [to = today] = [lastDayOf(before), `${before}${today.slice(7)}`].sort();
+  const [, previous = period] = monthsUpTo(period, 2);
+  const [to = today] = [lastDayOf(previous), `${previous}${today.slice(7)}`].sort();
   return {
     current: { period, from: `${period}-01`, to: today },
-    previous: { period: before, from: `${before}-01`, to },
+    previous: { period: previous, from: `${previous}-01`, to },
   };
 }
 
@@ -52,7 +55,7 @@ interface TermRow {
   licenses: number;
 }
 
-/** Days are those of each license's zone. Reads the sums of all segments of these days. */
+/** Days are in the zone of each license. Reads the sums of all segments with these days. */
 export async function readMonths(
   db: D1Database,
   { current, previous }: Months,
@@ -61,9 +64,11 @@ export async function readMonths(
     db.prepare('SELECT id, partner FROM licenses'),
     db
       .prepare(
-        `SELECT starts, ends, zone, count(*) AS licenses FROM (SELECT terms ->> '$.starts' AS starts, terms ->> '$.ends' AS ends,
-             terms ->> '$.timeZone' AS zone FROM licenses
-           WHERE terms ->> '$.starts' < date(?2, '+1 day') AND terms ->> '$.ends' > date(?1, '-1 day') AND NOT EXISTS (SELECT 1 FROM statements
+        `SELECT starts, ends, zone, count(*) AS licenses FROM (
+           SELECT terms ->> '$.starts' AS starts, terms ->> '$.ends' AS ends, terms ->> '$.timeZone' AS zone
+           FROM licenses
+           WHERE terms ->> '$.starts' < date(?2, '+1 day') AND terms ->> '$.ends' > date(?1, '-1 day')
+             AND NOT EXISTS (SELECT 1 FROM statements
              WHERE statements.license = licenses.id AND period IN (?3, ?4, ?5)) LIMIT ${COUNTED_MAX}) GROUP BY 1, 2, 3`,
       )
       .bind(previous.from, current.from, ...coveringPeriods(previous.period)),
@@ -100,10 +105,11 @@ export async function readMonths(
 }
 
 function sumOf(rows: SumRow[], { period, from, to }: Span): MonthSums {
-  const own = rows.filter(({ month }) => month === period);
-  const total = (name: 'units' | 'deliveries' | 'refusals') => own.reduce((sum, row) => sum + row[name], 0);
+  const monthRows = rows.filter(({ month }) => month === period);
+  const total = (name: 'units' | 'deliveries' | 'refusals') =>
+    monthRows.reduce((sum, row) => sum + row[name], 0);
   return {
     ...{ from, to, units: total('units'), deliveries: total('deliveries'), refusals: total('refusals') },
-    partners: new Set(own.map(({ partner }) => partner)).size,
+    partners: new Set(monthRows.map(({ partner }) => partner)).size,
   };
 }

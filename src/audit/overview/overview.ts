@@ -1,4 +1,4 @@
-/** What there is to know at a glance: read from sums, from beginnings of lists, and from what the ledger objects count themselves. */
+/** The overview: read from stored sums, the first rows of lists, and counts of the shards. */
 import type { z } from '@hono/zod-openapi';
 import { HOUR_CHARS } from '../../ledger/segments/hours.ts';
 import { dateIn } from '../../ledger/time-zone.ts';
@@ -19,9 +19,9 @@ const instant = (ms: number) => new Date(ms).toISOString();
 interface OverviewParams {
   /** Milliseconds, UTC. */
   nowMs: number;
-  /** Whose today it is: an IANA time zone. */
+  /** IANA time zone in which "today" is determined. */
   zone: string;
-  /** With what only the desk may see. */
+  /** Includes data for the licensing desk only. */
   forDesk: boolean;
 }
 
@@ -56,11 +56,11 @@ export async function overviewOf(env: Env, { nowMs, zone, forDesk }: OverviewPar
     activity: hours,
     quotas: {
       ...near,
-      items: near.items.map((one) => ({
-        ...nameOf(one),
-        used: one.used,
-        ...one.quota,
-        resets: instant(resetsMs(one, nowMs)),
+      items: near.items.map((quota) => ({
+        ...nameOf(quota),
+        used: quota.used,
+        ...quota.quota,
+        resets: instant(resetsMs(quota, nowMs)),
       })),
     },
     findings: {
@@ -90,7 +90,7 @@ function deskPart(
   return {
     ending: {
       count: ending.count,
-      items: ending.items.map((one) => ({ ...nameOf(one), ends: one.ends })),
+      items: ending.items.map((license) => ({ ...nameOf(license), ends: license.ends })),
     },
     embargoes: {
       count: embargoes.count,
@@ -109,9 +109,9 @@ function deskPart(
     },
     keys: {
       count: keys.count,
-      items: keys.items.map((one) => {
-        const { license, partner } = nameOf(one);
-        const { key, name, expires, last_used: lastUsed, concern } = one;
+      items: keys.items.map((row) => {
+        const { license, partner } = nameOf(row);
+        const { key, name, expires, last_used: lastUsed, concern } = row;
         return { key, name, license, partner, expires, lastUsed, concern };
       }),
     },

@@ -1,4 +1,4 @@
-/** Which licenses have nearly used their quota: each object knows of its own. */
+/** Licenses that have nearly used their quota, collected from the shards. */
 
 import { callLedger } from '../../ledger/call.ts';
 import { everyShard } from '../../ledger/outbox.ts';
@@ -11,28 +11,28 @@ import { COUNTED_MAX, LINES_MAX, OBJECT_TIMEOUT_MS, QUOTA_SHARE } from './limits
 export interface NearlyUsed {
   count: number;
   items: NearQuota[];
-  /** False: an object did not answer. */
+  /** False: a shard did not answer. */
   complete: boolean;
 }
 
 export async function quotasNearlyUsed(env: Env): Promise<NearlyUsed> {
   const objects = await everyShard(env);
   const answers = await Promise.all(objects.map((object) => nearQuotasOf(env, object)));
-  const known = answers.filter((one) => one !== null);
-  // Of a partner that moves, two objects may tell.
-  const licenses = new Map(known.flatMap(({ items }) => items).map((one) => [one.license, one]));
+  const received = answers.filter((answer) => answer !== null);
+  // Two shards may report a partner during its migration.
+  const licenses = new Map(received.flatMap(({ items }) => items).map((item) => [item.license, item]));
   const share = ({ used, quota }: NearQuota) => used / Math.max(1, quota.limit);
   return {
     count: Math.min(
       COUNTED_MAX,
-      known.reduce((sum, { count }) => sum + count, 0),
+      received.reduce((sum, { count }) => sum + count, 0),
     ),
-    items: [...licenses.values()].sort((one, other) => share(other) - share(one)).slice(0, LINES_MAX),
-    complete: known.length === answers.length,
+    items: [...licenses.values()].sort((a, b) => share(b) - share(a)).slice(0, LINES_MAX),
+    complete: received.length === answers.length,
   };
 }
 
-/** Null: it cannot be asked. */
+/** Null: the shard does not answer. */
 async function nearQuotasOf(env: Env, object: string): Promise<{ items: NearQuota[]; count: number } | null> {
   try {
     return await callLedger<{ items: NearQuota[]; count: number }>(
@@ -47,7 +47,10 @@ async function nearQuotasOf(env: Env, object: string): Promise<{ items: NearQuot
   }
 }
 
-/** When the window of a quota that an instant is in is over: milliseconds, UTC. No window reaches over the end of the term. */
+/**
+ * End of the quota window that contains an instant, milliseconds, UTC. A window ends with the term at the
+ * latest.
+ */
 export function resetsMs({ quota: { per }, timeZone, endsMs }: NearQuota, atMs: number): number {
   if (per === 'term') return endsMs;
   const [year = 0, month = 1, day = 1] = dateIn(timeZone, atMs).split('-').map(Number);

@@ -1,4 +1,4 @@
-/** What the overview answers. */
+/** Schemas of the overview. */
 import { z } from '@hono/zod-openapi';
 import { KINDS } from '../reconciliation/types.ts';
 

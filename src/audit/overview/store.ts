@@ -1,4 +1,7 @@
-/** SQL of the overview: each part is the beginning of an index, so that it costs the same however much there is. */
+/**
+ * SQL of the overview. Each part reads the first rows of an index, so its cost does not depend on the amount
+ * of data.
+ */
 import { HOUR_CHARS, type HourSum } from '../../ledger/segments/hours.ts';
 import { hoursIn } from '../../ledger/segments/pages.ts';
 import { hoursStatement } from '../../ledger/segments/sums.ts';
@@ -11,7 +14,7 @@ export interface Counted<T> {
   items: T[];
 }
 
-/** Of these rows, in their order, the first few; and how many there are, as far as it is counted. */
+/** The first rows, in order, and their total number up to `COUNTED_MAX`. */
 function counted({ select, from, order }: { select: string; from: string; order: string }): string {
   return `SELECT ${select}, (SELECT count(*) FROM (SELECT 1 FROM ${from} LIMIT ${COUNTED_MAX})) AS counted
     FROM ${from} ORDER BY ${order} LIMIT ${LINES_MAX}`;
@@ -30,17 +33,18 @@ export interface FindingLine {
   since: string;
 }
 
-/** `from`: the first hour, `2026-11-26T16`. */
+/** `from`: first hour, such as `2026-11-26T16`. */
 export async function readForAll(
   db: D1Database,
   from: string,
 ): Promise<{ hours: HourSum[]; findings: Counted<FindingLine> }> {
-  // One transaction, so that an entry that is indexed meanwhile is counted once.
+  // One transaction, so that an entry that is indexed in between is counted once.
   const [pages, tail, findings] = await db.batch([
     hoursStatement(db, from),
     db
       .prepare(
-        `SELECT substr(at, 1, ${HOUR_CHARS}) AS hour, sum(kind = 'delivery') AS deliveries, sum(kind = 'refusal') AS refusals
+        `SELECT substr(at, 1, ${HOUR_CHARS}) AS hour, sum(kind = 'delivery') AS deliveries,
+           sum(kind = 'refusal') AS refusals
          FROM tail_entries WHERE last_at >= ?1 AND kind IN ('delivery', 'refusal') AND at >= ?1 GROUP BY 1`,
       )
       .bind(from),
@@ -68,7 +72,7 @@ function added(hours: HourSum[]): HourSum[] {
     const sum = sums.get(hour) ?? { hour, deliveries: 0, refusals: 0 };
     sums.set(hour, { hour, deliveries: sum.deliveries + deliveries, refusals: sum.refusals + refusals });
   }
-  return [...sums.values()].sort((one, other) => (one.hour < other.hour ? -1 : 1));
+  return [...sums.values()].sort((a, b) => (a.hour < b.hour ? -1 : 1));
 }
 
 export interface DeskRows {
@@ -92,14 +96,17 @@ export interface DeskRows {
   has: Record<keyof typeof TABLES, number>;
 }
 
-/** The end of a license, as its index has it. */
+/** End of a license, as in the index on it. */
 const ENDS = `unixepoch(terms ->> '$.ends')`;
 
 interface DeskParams {
-  /** Milliseconds, UTC; `endingMs`: up to when a license ends soon. */
+  /** Milliseconds, UTC. `endingMs`: licenses that end before it end soon. */
   nowMs: number;
   endingMs: number;
-  /** ISO 8601 UTC: up to when a key expires soon, and since when one that got no token is silent. */
+  /**
+   * ISO 8601 UTC. Keys that expire before `expiring` expire soon; keys without a token since `silent` are
+   * silent.
+   */
   expiring: string;
   silent: string;
 }

@@ -1,6 +1,7 @@
 /**
- * An entry decided again: on the policies that it names by version and digest, on the item, titles and products as they were, with the
- * use that was stated and what the token left. What comes out must be what the entry says, to the component; where it is not, why.
+ * Repeats the decision of an entry: on the policies that it names by version and digest, on the item, titles
+ * and products at that time, with the stated use and the token's entitlement. The result must equal the
+ * entry, component by component; otherwise a reason is returned.
  */
 import { itemHistory } from '../../articles/past/history.ts';
 import { draftDelivery, draftRefusal } from '../../delivery/draft.ts';
@@ -11,37 +12,38 @@ import { licensingHistory } from '../../licensing/past/history.ts';
 import type { Env } from '../../platform/env.ts';
 import { wholeEntitlement } from '../../rights/index.ts';
 import type { Audience } from '../../rights/types.ts';
+import { PastArticle, type PastLicense, PastLicenses } from './historical-context.ts';
 import { CHANGE_SPAN_MS, CLOCK_SPAN_MS, INSTANTS_MAX } from './limits.ts';
 import {
-  componentsAsked,
   type DecidedIn,
   decidedIn,
   instantsAround,
+  requestedComponents,
   useOf,
   withoutContent,
 } from './question.ts';
 import type { PAST_FAULTS } from './schemas.ts';
-import { PastArticle, PastLicenses, type PastLicenseWorld } from './world.ts';
 
 /**
- * `before_versions`: titles or products of then are not kept. `decided_otherwise`: all is there, and comes to something else.
+ * `before_versions`: the titles or products of that time are not stored. `decided_otherwise`: all inputs
+ * exist, but the result differs.
  */
 export type PastFault = (typeof PAST_FAULTS)[number];
 
-/** A decision that came out as the entry says, with what it was made on. */
-export interface Again {
-  license: PastLicenseWorld;
+/** A repeated decision that equals the entry, with its inputs. */
+export interface Redecision {
+  license: PastLicense;
   article: ArticleContext;
   question: Question;
   judgement: Exclude<Judgement, { kind: 'uncovered' }>;
-  by: DecidedIn;
-  /** Of whose state all of it is. ISO 8601 UTC. */
+  decidedBy: DecidedIn;
+  /** Instant of the state that was used. ISO 8601 UTC. */
   instant: string;
 }
 
 export interface Past {
   licenses: PastLicenses;
-  /** Null: there is no such item. */
+  /** Null: the item does not exist. */
   article: PastArticle | null;
 }
 
@@ -53,10 +55,11 @@ export async function pastOf(env: Env, { license, article, version }: UseEntry):
   return { licenses: new PastLicenses(licensing), article: item && new PastArticle(item) };
 }
 
-export function decideAgain(entry: UseEntry, past: Past, audience?: Audience): Again | PastFault {
+export function redecide(entry: UseEntry, past: Past, audience?: Audience): Redecision | PastFault {
   const { licenses, article } = past;
   if (!article) return 'document_gone';
-  const decide = (one: Try) => decideAt(entry, licenses, article, { ...one, ...(audience && { audience }) });
+  const decide = (attempt: Attempt) =>
+    decideAt(entry, licenses, article, { ...attempt, ...(audience && { audience }) });
   const now = Date.parse(entry.at);
   const first = decide({ instant: entry.at, now });
   if (typeof first === 'object') return first;
@@ -66,18 +69,18 @@ export function decideAgain(entry: UseEntry, past: Past, audience?: Audience): A
       instant,
       now,
     })),
-    // What the clock changes may have come between the decision and its entry.
+    // Time-dependent rules may have changed between the decision and its entry.
     ...[-CLOCK_SPAN_MS, CLOCK_SPAN_MS].map((skew) => ({ instant: entry.at, now: now + skew })),
   ];
-  for (const one of tries) {
-    const again = decide(one);
-    if (typeof again === 'object') return again;
+  for (const attempt of tries) {
+    const redecision = decide(attempt);
+    if (typeof redecision === 'object') return redecision;
   }
-  // What is wrong with the state of the entry's own time is what is said.
+  // If no attempt succeeds, the reason is that of the entry's own time.
   return first;
 }
 
-interface Try {
+interface Attempt {
   instant: string;
   /** Milliseconds, UTC. */
   now: number;
@@ -88,20 +91,23 @@ function decideAt(
   entry: UseEntry,
   licenses: PastLicenses,
   articles: PastArticle,
-  { instant, now, audience }: Try,
-): Again | PastFault {
+  { instant, now, audience }: Attempt,
+): Redecision | PastFault {
   const named = new Map(entry.policies.map(({ id, version }) => [id, version]));
   const { licenseVersion, version, format } = entry;
   const license = licenses.at({ license: entry.license, version: licenseVersion, at: instant, named });
   if (typeof license === 'string') return license;
-  const article = articles.at({ version, at: instant, named, bare: withoutContent(entry) });
+  const article = articles.at({ version, at: instant, named, withoutContent: withoutContent(entry) });
   if (typeof article === 'string') return article;
-  const { world } = license;
+  const { context } = license;
   const { item } = article.snapshot;
-  const entitlement = { ...wholeEntitlement(world.license, world.bundle.license.terms), ...entry.narrowed };
+  const entitlement = {
+    ...wholeEntitlement(context.license, context.bundle.license.terms),
+    ...entry.narrowed,
+  };
   const use = useOf(entry);
   const components = item.components.map(({ id }) => id);
-  for (const component of componentsAsked(entry, components)) {
+  for (const component of requestedComponents(entry, components)) {
     const question: Question = {
       entitlement,
       use,
@@ -109,29 +115,29 @@ function decideAt(
       ...(component !== undefined && { component }),
       ...(audience && { audience }),
     };
-    const judgement = judgeRequest(world, article, question);
+    const judgement = judgeRequest(context, article, question);
     if (judgement.kind === 'uncovered') continue;
-    const asked = { use, format, entitlement };
+    const request = { use, format, entitlement };
     const draft =
       judgement.kind === 'permit'
-        ? draftDelivery(world, item, asked, judgement, 'delivery')
-        : draftRefusal(world, item, asked, judgement);
-    const by = decidedIn(entry, draft);
-    if (by) return { license, article, question, judgement, by, instant };
+        ? draftDelivery(context, item, request, judgement, 'delivery')
+        : draftRefusal(context, item, request, judgement);
+    const decidedBy = decidedIn(entry, draft);
+    if (decidedBy) return { license, article, question, judgement, decidedBy, instant };
   }
   return faultOf(entry, license, article);
 }
 
-/** All that is needed is there, and the decision is another one. */
-function faultOf(entry: UseEntry, license: PastLicenseWorld, article: ArticleContext): PastFault {
-  const { world } = license;
+/** The reason when all inputs exist but the decision differs. */
+function faultOf(entry: UseEntry, license: PastLicense, article: ArticleContext): PastFault {
+  const { context } = license;
   const here = [
-    world.license,
-    ...world.restrictions,
-    ...world.exclusivities.map(({ restriction }) => restriction),
+    context.license,
+    ...context.restrictions,
+    ...context.exclusivities.map(({ restriction }) => restriction),
     ...article.restrictions,
   ];
-  const known = new Map(here.map(({ id, sha256 }) => [id, sha256]));
-  if (entry.policies.some(({ id, sha256 }) => known.get(id) !== sha256)) return 'policies_changed';
+  const digests = new Map(here.map(({ id, sha256 }) => [id, sha256]));
+  if (entry.policies.some(({ id, sha256 }) => digests.get(id) !== sha256)) return 'policies_changed';
   return license.isGuessed ? 'before_versions' : 'decided_otherwise';
 }

@@ -1,13 +1,16 @@
-/** Limits of deciding the past again, with unit and reason. */
+/** Limits of repeated decisions, with unit and reason. */
 
-/** A change and an entry this near to each other may have been the other way round: a desk's request, and its way to the ledger. Milliseconds. */
+/**
+ * A change and an entry within this span may have happened in the opposite order: a request of the desk takes
+ * time to reach the ledger. Milliseconds.
+ */
 export const CHANGE_SPAN_MS = 120_000;
 
-/** States looked at for one entry: more changes than a desk makes of what decides one article within the span. */
+/** States tried for one entry: more changes than a desk makes to one article's rules within the span. */
 export const INSTANTS_MAX = 12;
 
-/** How far the clock of who judged may have been from that of the ledger. Milliseconds. */
+/** Maximum difference between the clock of the deciding isolate and that of the ledger. Milliseconds. */
 export const CLOCK_SPAN_MS = 5_000;
 
-/** Compiled licenses kept while many entries are decided again: a compiled license takes some 30 KB. */
-export const WORLDS_KEPT_MAX = 300;
+/** Compiled licenses cached while many entries are decided again: about 30 KB each. */
+export const COMPILED_LICENSES_MAX = 300;

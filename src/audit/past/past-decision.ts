@@ -1,4 +1,4 @@
-/** Why an entry was decided as it was: the decision made again, with its steps and its trace in sentences. */
+/** Explains the decision of an entry: repeats it, with its steps and its trace in sentences. */
 import type { z } from '@hono/zod-openapi';
 import { componentsOf } from '../../delivery/what-if/answer.ts';
 import type { Step } from '../../delivery/what-if/schemas.ts';
@@ -8,40 +8,44 @@ import type { Env } from '../../platform/env.ts';
 import { sentenceMembers } from '../../platform/message.ts';
 import type { Audience, Message } from '../../rights/types.ts';
 import { message } from '../templates.ts';
-import { type Again, decideAgain, pastOf } from './decision.ts';
+import { pastOf, type Redecision, redecide } from './decision.ts';
 import type { pastDecisionSchema } from './schemas.ts';
 
 export type PastDecision = z.input<typeof pastDecisionSchema>;
 
-/** `audience`: `desk` for operators; a partner sees of restrictions what they say, and no other partner. */
+/** `audience`: `desk` for operators. A partner sees the text of restrictions, and no other partner. */
 export async function pastDecision(env: Env, entry: UseEntry, audience: Audience): Promise<PastDecision> {
-  const again = decideAgain(entry, await pastOf(env, entry), audience);
-  if (typeof again === 'string')
-    return { reproduced: false, reason: again, ...sentenceMembers(message(`past.${again}`)) };
-  const asked = askedOf(entry, again);
-  const { context: world } = asked.license;
-  const restrictions = audience === 'desk' ? [...world.restrictions, ...again.article.restrictions] : [];
-  const components = again.article.snapshot.item.components.filter(
-    ({ id }) => again.question.component === undefined || id === again.question.component,
+  const redecision = redecide(entry, await pastOf(env, entry), audience);
+  if (typeof redecision === 'string')
+    return { reproduced: false, reason: redecision, ...sentenceMembers(message(`past.${redecision}`)) };
+  const explained = toExplained(entry, redecision);
+  const { context } = explained.license;
+  const restrictions =
+    audience === 'desk' ? [...context.restrictions, ...redecision.article.restrictions] : [];
+  const components = redecision.article.snapshot.item.components.filter(
+    ({ id }) => redecision.question.component === undefined || id === redecision.question.component,
   );
   return {
     reproduced: true,
-    ...sentenceMembers(saidOf(entry, again, isPartnerSuspended(asked))),
-    steps: stepsIn(entry, again, asked),
-    components: componentsOf(again.judgement, components, restrictions),
+    ...sentenceMembers(sentenceOf(entry, redecision, isPartnerSuspended(explained))),
+    steps: stepsIn(entry, redecision, explained),
+    components: componentsOf(redecision.judgement, components, restrictions),
   };
 }
 
-/** As a question of the desk is explained. That the partner was suspended is known of an entry that says so, and of no other. */
-function askedOf(entry: UseEntry, { license, article, question, by }: Again) {
-  const { world, productNames } = license;
-  const { bundle } = world;
-  const suspended = by === 'ledger' && entry.code === 'license_suspended';
+/**
+ * The input for an explanation as for a question of the desk. The entry shows that a partner was suspended
+ * only if that was the reason.
+ */
+function toExplained(entry: UseEntry, { license, article, question, decidedBy }: Redecision) {
+  const { context, productNames } = license;
+  const { bundle } = context;
+  const suspended = decidedBy === 'ledger' && entry.code === 'license_suspended';
   const partner = { ...bundle.partner, status: suspended ? bundle.partner.status : ('active' as const) };
   return {
     license: {
       kind: 'stored' as const,
-      context: { ...world, bundle: { ...bundle, partner } },
+      context: { ...context, bundle: { ...bundle, partner } },
       productNames,
       warnings: [],
     },
@@ -54,27 +58,31 @@ function askedOf(entry: UseEntry, { license, article, question, by }: Again) {
 const isPartnerSuspended = ({ license }: Parameters<typeof stepsOf>[0]) =>
   license.context.bundle.partner.status === 'suspended';
 
-function saidOf(entry: UseEntry, { judgement, by }: Again, isSuspended: boolean): Message | string {
-  if (by === 'decision')
+function sentenceOf(
+  entry: UseEntry,
+  { judgement, decidedBy }: Redecision,
+  isSuspended: boolean,
+): Message | string {
+  if (decidedBy === 'decision')
     return judgement.kind === 'permit' ? judgement.decision.message : (judgement.message ?? judgement.detail);
   if (entry.code === 'quota_exceeded') return message('past.quota');
   if (entry.code === 'license_expired') return message('past.license_expired');
   return isSuspended ? partnerSuspended() : message('past.suspended');
 }
 
-function stepsIn(entry: UseEntry, again: Again, asked: Parameters<typeof stepsOf>[0]): Step[] {
-  const steps = stepsOf(asked, again.judgement);
-  if (again.by === 'decision')
+function stepsIn(entry: UseEntry, redecision: Redecision, explained: Parameters<typeof stepsOf>[0]): Step[] {
+  const steps = stepsOf(explained, redecision.judgement);
+  if (redecision.decidedBy === 'decision')
     return [...steps, entry.outcome === 'permit' ? billedStep(entry) : unreached('quota')];
   const step = entry.code === 'quota_exceeded' ? 'quota' : 'license';
-  const stopped = stop(step, entry.code ?? '', saidOf(entry, again, isPartnerSuspended(asked)));
+  const stopped = stop(step, entry.code ?? '', sentenceOf(entry, redecision, isPartnerSuspended(explained)));
   return step === 'quota'
     ? [...steps, stopped]
-    : [stopped, ...steps.slice(1).map((one) => unreached(one.step)), unreached('quota')];
+    : [stopped, ...steps.slice(1).map((step) => unreached(step.step)), unreached('quota')];
 }
 
 function billedStep({ billable, env, delivered }: UseEntry): Step {
-  const said =
+  const sentence =
     billable > 0
       ? message('past.billed', { count: billable })
       : env === 'test'
@@ -82,5 +90,5 @@ function billedStep({ billable, env, delivered }: UseEntry): Step {
         : delivered.length === 0
           ? message('past.nothing_left')
           : message('past.billed_before');
-  return { step: 'quota', result: 'passed', ...sentenceMembers(said) };
+  return { step: 'quota', result: 'passed', ...sentenceMembers(sentence) };
 }

@@ -1,6 +1,7 @@
 /**
- * Who asks a license's log: an auditor any (and whoever else the route names), a partner its own, for which the question travels with the one call that checks
- * its state. For a partner, the logs of others do not exist.
+ * Access to a license's log: auditors (and other roles of the route) may read any; a partner only its own,
+ * and its question travels with the single call that checks its key. For a partner, the logs of others do not
+ * exist.
  */
 import type { Context } from 'hono';
 import { authenticate, checkOperator } from '../../access/guard.ts';
@@ -16,7 +17,7 @@ import { Refusal } from '../../platform/problem.ts';
 
 const unknownLicense = () => new Refusal({ code: 'not_found', detail: 'There is no license with this id.' });
 
-/** The answer; undefined when nothing was asked but whether the caller may read this license's log. */
+/** Returns the answer, or undefined when only access was checked. */
 export async function askLog(
   c: Context<AppEnv>,
   license: string,
@@ -37,13 +38,13 @@ async function askOwn(
   license: string,
   question: LogQuestion | undefined,
 ): Promise<LogAnswer | undefined> {
-  const own = principal.license === license;
+  const isOwn = principal.license === license;
   const log = await withFreshState(c.env, principal, async ({ object, judged }) => {
     const caller = callerOf(principal);
     const answer = await checkState(c.env, object, {
       caller,
       judged,
-      ...(own && question && { log: question }),
+      ...(isOwn && question && { log: question }),
     });
     switch (answer.kind) {
       case 'stale':
@@ -54,6 +55,6 @@ async function askOwn(
         return { kind: 'done', value: answer.log };
     }
   });
-  if (!own) throw unknownLicense();
+  if (!isOwn) throw unknownLicense();
   return log;
 }

@@ -1,4 +1,4 @@
-/** SQL of findings: one for each kind and subject, whatever is found again. */
+/** SQL of findings: one for each kind and subject, however often it is found. */
 import { createHash } from 'node:crypto';
 import { canonical } from '../../platform/canonical.ts';
 import { whereOf } from '../../platform/conditions.ts';
@@ -12,7 +12,7 @@ export interface FindingRow {
   partner: string;
   article: string;
   sentence: string;
-  /** JSON, with the message of the sentence as `said`, which is no part of what the digest is of. */
+  /** JSON. Includes the message as `said`, which the digest does not cover. */
   evidence: string;
   state: State;
   note: string | null;
@@ -37,50 +37,60 @@ export const articleSubject = (article: string) => `article ${article}`;
 const idOf = ({ license, subject }: Subject, kind: Kind) => derivedId('fnd', license, subject, kind);
 
 /**
- * What was found is open, if it is new or its evidence is; what was found before as it is stays as somebody has left it. First
- * statement: its `changes` are findings that were opened.
+ * Opens findings that are new or have new evidence. Unchanged findings retain the state that an operator gave
+ * them. The `changes` of the first statement are the opened findings.
  */
 export function raiseStatement(
   db: D1Database,
-  of: { subject: Subject; found: Found[] }[],
+  results: { subject: Subject; found: Found[] }[],
   now: string,
 ): D1PreparedStatement {
-  const rows = of.flatMap(({ subject, found }) =>
-    found.map(({ kind, said, evidence }) => {
+  const rows = results.flatMap(({ subject, found }) =>
+    found.map(({ kind, sentence: message, evidence }) => {
       const digest = createHash('sha256').update(canonical(evidence)).digest('base64url');
-      const text = JSON.stringify({ ...evidence, said });
-      return { ...subject, id: idOf(subject, kind), kind, sentence: said.sentence, evidence: text, digest };
+      const text = JSON.stringify({ ...evidence, said: message });
+      return {
+        ...subject,
+        id: idOf(subject, kind),
+        kind,
+        sentence: message.sentence,
+        evidence: text,
+        digest,
+      };
     }),
   );
   return db
     .prepare(
-      `INSERT INTO discrepancies (id, kind, license, partner, article, subject, sentence, evidence, digest, state, since, changed)
+      `INSERT INTO discrepancies (id, kind, license, partner, article, subject, sentence, evidence, digest,
+         state, since, changed)
        SELECT value ->> 'id', value ->> 'kind', value ->> 'license', value ->> 'partner', value ->> 'article',
          value ->> 'subject', value ->> 'sentence', value ->> 'evidence', value ->> 'digest', 'open', ?2, ?2
        FROM json_each(?1) WHERE true
-       ON CONFLICT (id) DO UPDATE SET sentence = excluded.sentence, evidence = excluded.evidence, digest = excluded.digest,
-         state = 'open', note = CASE WHEN discrepancies.operator IS NOT NULL THEN discrepancies.note END, changed = excluded.changed
-         WHERE discrepancies.digest <> excluded.digest OR (discrepancies.state = 'settled' AND discrepancies.operator IS NULL)`,
+       ON CONFLICT (id) DO UPDATE SET sentence = excluded.sentence, evidence = excluded.evidence,
+         digest = excluded.digest, state = 'open', changed = excluded.changed,
+         note = CASE WHEN discrepancies.operator IS NOT NULL THEN discrepancies.note END
+         WHERE discrepancies.digest <> excluded.digest
+           OR (discrepancies.state = 'settled' AND discrepancies.operator IS NULL)`,
     )
     .bind(JSON.stringify(rows), now);
 }
 
-/** What is not found any more settles by itself. What somebody has explained stays explained. */
+/** Settles findings that are no longer found. Explained findings stay explained. */
 export function settleStatement(
   db: D1Database,
   { subject, found, now }: { subject: Pick<Subject, 'license' | 'subject'>; found: Found[]; now: string },
 ): D1PreparedStatement {
-  const still = found.map(({ kind }) => kind);
+  const kinds = found.map(({ kind }) => kind);
   return db
     .prepare(
       `UPDATE discrepancies SET state = 'settled', note = 'It is not found any more.', operator = NULL, changed = ?3
        WHERE license = ?1 AND subject = ?2 AND state = 'open' AND kind NOT IN (SELECT value FROM json_each(?4))`,
     )
-    .bind(subject.license, subject.subject, now, JSON.stringify(still));
+    .bind(subject.license, subject.subject, now, JSON.stringify(kinds));
 }
 
 export interface FindingFilter {
-  /** As its partner may know them. */
+  /** Fields that the partner may see. */
   isOwn?: boolean;
   state?: State;
   kind?: Kind;
@@ -90,8 +100,9 @@ export interface FindingFilter {
 }
 
 /**
- * Anybody may report any name as published: of an item that was never let out to it, a partner hears only what the report and the
- * license say, not whether there is such an item, or an embargo, or a kill.
+ * Anyone may report any name as published. For an item that was never delivered to the partner, it sees only
+ * facts from the report and the license, so that it does not learn whether the item, an embargo or a kill
+ * exists.
  */
 const OF_REPORT_AND_LICENSE = [
   'published_without_delivery',
@@ -101,7 +112,8 @@ const OF_REPORT_AND_LICENSE = [
 ] as const satisfies Kind[];
 const KNOWN_TO_PARTNER = {
   sql: `(kind IN (${OF_REPORT_AND_LICENSE.map((kind) => `'${kind}'`).join(', ')})
-     OR EXISTS (SELECT 1 FROM let_out WHERE let_out.license = discrepancies.license AND let_out.article = discrepancies.article)
+     OR EXISTS (SELECT 1 FROM let_out
+       WHERE let_out.license = discrepancies.license AND let_out.article = discrepancies.article)
      OR EXISTS (SELECT 1 FROM deleted_holders AS held
        WHERE held.article = discrepancies.article AND held.license = discrepancies.license))`,
   values: [],
@@ -113,7 +125,7 @@ export async function listFindings(
   { isOwn = false, state, kind, license, after, limit }: FindingFilter,
 ): Promise<FindingRow[]> {
   const { where, values } = whereOf([
-    // Of one license there are few of each state.
+    // A license has few findings of each state, so the unary `+` avoids the index on `state`.
     { sql: license === undefined ? 'state = ?' : '+state = ?', values: [state] },
     { sql: 'kind = ?', values: [kind] },
     { sql: 'license = ?', values: [license] },
@@ -131,7 +143,7 @@ export async function findFinding(db: D1Database, id: string): Promise<FindingRo
   return db.prepare(`SELECT ${COLUMNS} FROM discrepancies WHERE id = ?`).bind(id).first<FindingRow>();
 }
 
-/** What an operator says of it. */
+/** Stores the state that an operator sets. */
 export function stateStatement(
   db: D1Database,
   { id, state, note, operator, changed }: Pick<FindingRow, 'id' | 'state' | 'note' | 'operator' | 'changed'>,

@@ -1,4 +1,4 @@
-/** What the evaluator says of a publication: the use as it was reported, at the time that it was made. Pure. */
+/** Evaluates the reported use under the license at the time of publication. Pure. */
 
 import { decisionOf } from '../../delivery/judge.ts';
 import type { ArticleContext, LicenseContext } from '../../delivery/types.ts';
@@ -7,55 +7,59 @@ import type { RightsCode, StatedUse } from '../../rights/types.ts';
 import { evidenceOf } from './judge.ts';
 import type { Found, Kind, Reported } from './types.ts';
 
-interface Asked {
+interface Probe {
   kind: Kind;
-  /** What the finding is about alone, so that one fault does not hide another. */
+  /** Only the use that this finding is about, so that one fault does not hide another. */
   use: StatedUse;
   code: RightsCode;
 }
 
-/** Under the terms, and restrictions, of then. */
-export function outsideLicense(world: LicenseContext, article: ArticleContext, reported: Reported): Found[] {
+/** Evaluates under the terms and restrictions at that time. */
+export function outsideLicense(
+  context: LicenseContext,
+  article: ArticleContext,
+  reported: Reported,
+): Found[] {
   const { title, channel, territory, use } = reported.report;
-  const place = territory === null ? {} : { territory };
+  const location = territory === null ? {} : { territory };
   const act = use === null ? {} : { action: use };
-  const asked: Asked[] = [
+  const probes: Probe[] = [
     { kind: 'outside_title', use: { title }, code: 'title_not_licensed' },
     { kind: 'wrong_channel', use: { channel }, code: 'channel_not_licensed' },
     ...(territory === null
       ? []
-      : [{ kind: 'outside_territory' as const, use: place, code: 'territory_not_licensed' as const }]),
+      : [{ kind: 'outside_territory' as const, use: location, code: 'territory_not_licensed' as const }]),
     ...(use === null ? [] : [{ kind: 'outside_use' as const, use: act, code: 'use_not_licensed' as const }]),
-    { kind: 'against_restriction', use: { title, channel, ...place, ...act }, code: 'restricted' },
+    { kind: 'against_restriction', use: { title, channel, ...location, ...act }, code: 'restricted' },
   ];
-  return asked.flatMap((one) => deniedFor(world, article, reported, one));
+  return probes.flatMap((probe) => deniedFor(context, article, reported, probe));
 }
 
 function deniedFor(
-  world: LicenseContext,
+  context: LicenseContext,
   article: ArticleContext,
   reported: Reported,
-  { kind, use, code }: Asked,
+  { kind, use, code }: Probe,
 ): Found[] {
-  const { bundle } = world;
+  const { bundle } = context;
   const { components: named, publishedAt } = reported.report;
   const { item } = article.snapshot;
   const components = item.components.filter(({ id }) => named.length === 0 || named.includes(id));
   if (components.length === 0) return [];
-  // The term is looked at by itself: here the license is asked as one that was in force.
+  // The term is checked separately, so the decision assumes that the license is in force.
   const now = Math.min(Math.max(Date.parse(publishedAt), bundle.startsMs), bundle.endsMs - 1);
-  // The partner reads it, too.
+  // Partners read findings too.
   const question = { entitlement: {}, use, now };
-  const decision = decide(decisionOf(world, unembargoed(article), question, components));
+  const decision = decide(decisionOf(context, unembargoed(article), question, components));
   const denied = decision.components.filter(({ outcome, code: why }) => outcome === 'deny' && why === code);
-  // Who names no components has published one that was permitted, if there was any.
+  // If no component is named, a permitted one is assumed to have been published.
   const [first] = named.length > 0 || decision.outcome === 'deny' ? denied : [];
   if (!first) return [];
   const { id, version } = bundle.license;
   return [
     {
       kind,
-      said: first.message,
+      sentence: first.message,
       evidence: {
         ...evidenceOf(reported),
         rule: first.decidedBy,
@@ -66,7 +70,7 @@ function deniedFor(
   ];
 }
 
-/** The embargo is looked at by itself. */
+/** The embargo is checked separately. */
 function unembargoed(article: ArticleContext): ArticleContext {
   const { embargoedUntil: _embargo, ...item } = article.snapshot.item;
   return { ...article, snapshot: { ...article.snapshot, item } };

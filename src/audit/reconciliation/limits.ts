@@ -1,28 +1,31 @@
 /** Limits and times of reconciliation, with unit and reason. */
 
-/** A partner that reports tells within a month what it has published. Terms with `reporting` say a number of their own. Milliseconds. */
+/** Default grace period of reports: a month. Terms with `reporting` set their own. Milliseconds. */
 export const REPORT_GRACE_MS = 30 * 86_400_000;
-/** What the agency has killed is taken down within a day. Milliseconds. */
+/** Time to take down a killed item: a day. Milliseconds. */
 export const TAKE_DOWN_MS = 24 * 3_600_000;
-/** Of the partner's clock and ours: what was let out a moment after it was published was published from it. Milliseconds. */
+/**
+ * Tolerance between the partner's clock and ours: an article delivered this long after its publication counts
+ * as delivered before. Milliseconds.
+ */
 export const SAME_TIME_MS = 5 * 60_000;
 
-/** Entries of one license that one step reads: half a megabyte, and one batch of D1. */
+/** Entries of one license read in one step: half a megabyte, and one batch of D1. */
 export const READ_ROWS_MAX = 400;
-/** Publications that one step judges: each reads its article. */
+/** Publications judged in one step. Each reads its article. */
 export const JUDGED_MAX = 25;
-/** Deliveries that one step looks for reports of. */
+/** Deliveries in one step that are checked for missing reports. */
 export const DUE_MAX = 200;
-/** Changes of the catalogue that one step looks through for what was published. */
+/** Catalogue changes in one step that are checked for published items. */
 export const CHANGES_MAX = 5_000;
 
-/** What one request works, what the cron does, and what is done on the way after a partner has reported. Milliseconds. */
+/** Time budgets of one run: on request, by the cron trigger, and after a partner's report. Milliseconds. */
 export const RUN_MS = 8_000;
 export const BESIDE_RUN_MS = 2_000;
 
-/** Characters of what is noted on a finding. */
+/** Characters of a note on a finding. */
 export const NOTE_CHARS_MAX = 500;
-/** Changes of one item that are looked at. */
+/** Changes of one item that are considered. */
 export const ITEM_CHANGES_MAX = 2_000;
-/** Reports that wait to be compared are counted up to here: a larger number would not help a reader. */
+/** Reports that wait for comparison are counted up to this number. */
 export const WAITING_MAX = 1_000;

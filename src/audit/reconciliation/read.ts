@@ -1,45 +1,48 @@
-/** What a stretch of a license's log says of publications, and of what was let out. Pure. */
+/** Extracts publications and deliveries from a run of a license's log. Pure. */
 import type { Entry } from '../../ledger/types.ts';
-import type { LetOut, Reported } from './types.ts';
+import type { Reported, SuppliedVersion } from './types.ts';
 
-/** Of what left by another door and was not told part by part. */
+/** Stands for all components of an external delivery that does not list them. */
 export const ALL = '*';
 
-export interface ReadLetOut extends LetOut {
+export interface ReadSupply extends SuppliedVersion {
   article: string;
 }
 
 export interface ReadStretch {
-  letOut: ReadLetOut[];
-  /** Of each publication the last report. */
+  supplied: ReadSupply[];
+  /** The last report of each publication. */
   reported: Reported[];
 }
 
-/** Entries in the order of the log. What test keys did is no use of anything. */
+/** Entries in log order. Test traffic is ignored. */
 export function readStretch(entries: Entry[]): ReadStretch {
-  const letOut = new Map<string, ReadLetOut>();
+  const supplied = new Map<string, ReadSupply>();
   const reported = new Map<string, Reported>();
   for (const entry of entries) {
     if (entry.env !== 'live') continue;
     if (entry.kind === 'publication') {
       const { license, id, index, article, clientRef } = entry;
-      // No `clientRef` has a space in it.
+      // A `clientRef` never contains a space.
       const ref = clientRef === null ? id : `ref ${clientRef}`;
       reported.set(ref, { license, ref, entry: id, idx: index, article, report: reportOf(entry) });
     }
-    const one = letOutBy(entry);
-    if (!one) continue;
-    const key = JSON.stringify([one.article, one.version, one.title]);
-    const before = letOut.get(key);
-    letOut.set(key, before ? { ...before, components: union(before.components, one.components) } : one);
+    const supply = suppliedBy(entry);
+    if (!supply) continue;
+    const key = JSON.stringify([supply.article, supply.version, supply.title]);
+    const earlier = supplied.get(key);
+    supplied.set(
+      key,
+      earlier ? { ...earlier, components: union(earlier.components, supply.components) } : supply,
+    );
   }
-  return { letOut: [...letOut.values()], reported: [...reported.values()] };
+  return { supplied: [...supplied.values()], reported: [...reported.values()] };
 }
 
-const union = (one: string[], other: string[]) => [...new Set([...one, ...other])].sort();
+const union = (a: string[], b: string[]) => [...new Set([...a, ...b])].sort();
 
-/** What left, by the gateway or by another door; null: nothing did. */
-function letOutBy(entry: Entry): ReadLetOut | null {
+/** Content delivered by the gateway or externally; null if none was. */
+function suppliedBy(entry: Entry): ReadSupply | null {
   if (entry.kind === 'external') {
     const { article, version, title, id, sentAt, components } = entry;
     return {

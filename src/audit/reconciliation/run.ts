@@ -1,6 +1,7 @@
 /**
- * Reconciliation, a license after the other: its log is read on from where it was left, what was reported is judged, and what was let out is
- * asked about when its time is over. All of it may be cut off anywhere and repeated; two runs at the same time do it once.
+ * Reconciles one license after the other: reads its log from the last position, judges reported publications,
+ * and requests overdue reports. Every step may be interrupted and repeated; concurrent runs have the effect
+ * of one.
  */
 import { firstKeptMonth } from '../../ledger/archive/part.ts';
 import { readRetention } from '../../ledger/retention/rules.ts';
@@ -8,48 +9,48 @@ import type { Env } from '../../platform/env.ts';
 import { log } from '../../platform/log.ts';
 import { message } from '../templates.ts';
 import { articleSubject, raiseStatement, settleStatement } from './findings-store.ts';
+import { judged, type LicenseFacts, licenseFacts } from './license-facts.ts';
 import { CHANGES_MAX, DUE_MAX, JUDGED_MAX, READ_ROWS_MAX, REPORT_GRACE_MS } from './limits.ts';
 import { readStretch } from './read.ts';
 import {
-  askedForStatement,
   dueArticles,
   enroll,
   forgetBefore,
   judgedStatement,
   keepStretch,
-  looked,
   markChanged,
+  markLooked,
   markVersion,
-  nextPlace,
-  type Place,
-  placeOf,
+  nextPosition,
+  positionOf,
   publicationsToJudge,
+  type ReadPosition,
+  reportRequestedStatement,
   stretchFrom,
 } from './store.ts';
 import type { Found } from './types.ts';
-import { judged, type LicenseFacts, licenseFacts } from './world.ts';
 
 export interface Run {
-  /** Licenses that were looked at. */
+  /** Licenses examined. */
   licenses: number;
-  /** Entries that were read, publications that were judged. */
+  /** Entries read, and publications judged. */
   entries: number;
   judged: number;
-  /** Findings that were opened, or opened again, and that settled by themselves. */
+  /** Findings that were opened or reopened, and that settled by themselves. */
   opened: number;
   settled: number;
-  /** There is more to do than there was time for. */
+  /** The time budget ended before the work. */
   more: boolean;
 }
 
-interface Asked {
-  /** One license; absent: all that are to be reconciled. */
+interface RunOptions {
+  /** One license; absent: all that are due. */
   license?: string;
-  /** Milliseconds that it may take. */
+  /** Time budget in milliseconds. */
   forMs: number;
 }
 
-export async function reconcile(env: Env, { license, forMs }: Asked): Promise<Run> {
+export async function reconcile(env: Env, { license, forMs }: RunOptions): Promise<Run> {
   const beganMs = Date.now();
   const untilMs = beganMs + forMs;
   const run: Run = { licenses: 0, entries: 0, judged: 0, opened: 0, settled: 0, more: false };
@@ -57,46 +58,46 @@ export async function reconcile(env: Env, { license, forMs }: Asked): Promise<Ru
   await enroll(env.DB);
   while (await markChanged(env.DB, CHANGES_MAX)) if (!inTime()) return { ...run, more: true };
   if (license !== undefined) {
-    const place = await placeOf(env.DB, license);
-    if (place) run.more = !(await ofLicense(env, place, run, inTime));
+    const position = await positionOf(env.DB, license);
+    if (position) run.more = !(await ofLicense(env, position, run, inTime));
     return run;
   }
   for (;;) {
-    const place = await nextPlace(env.DB, beganMs);
-    if (!place) return run;
-    if (!inTime() || !(await ofLicense(env, place, run, inTime))) return { ...run, more: true };
+    const position = await nextPosition(env.DB, beganMs);
+    if (!position) return run;
+    if (!inTime() || !(await ofLicense(env, position, run, inTime))) return { ...run, more: true };
   }
 }
 
-/** For who does it beside something else: what fails is told, and done by the next. */
-export async function reconcileBeside(env: Env, asked: Asked): Promise<void> {
+/** Runs after another task. A failure is logged, and the next run repeats the work. */
+export async function reconcileBeside(env: Env, options: RunOptions): Promise<void> {
   try {
-    await reconcile(env, asked);
+    await reconcile(env, options);
   } catch (error) {
     log('error', 'reconciliation_failed', { error: String(error) });
   }
 }
 
-/** True: nothing is left to do for now. */
-async function ofLicense(env: Env, begin: Place, run: Run, inTime: () => boolean): Promise<boolean> {
+/** True: nothing is left for now. */
+async function ofLicense(env: Env, begin: ReadPosition, run: Run, inTime: () => boolean): Promise<boolean> {
   const { license } = begin;
   const facts = await licenseFacts(env.DB, license);
-  // A license that the catalogue has not (any more) is not judged.
+  // A license that the catalogue does not have (any more) is not judged.
   if (facts) {
     if (!(await readOn(env, begin, run, inTime))) return false;
-    const place = (await placeOf(env.DB, license)) ?? begin;
-    if (place.version !== facts.version) await markVersion(env.DB, license, facts.version);
+    const position = (await positionOf(env.DB, license)) ?? begin;
+    if (position.version !== facts.version) await markVersion(env.DB, license, facts.version);
     if (!(await judgeAll(env, facts, run, inTime))) return false;
-    if (!(await askAll(env, facts, place, run, inTime))) return false;
+    if (!(await requestReports(env, facts, position, run, inTime))) return false;
   }
   await forget(env, begin);
   run.licenses++;
-  await looked(env.DB, license, Date.now());
+  await markLooked(env.DB, license, Date.now());
   return true;
 }
 
-/** Once a day is enough: it goes by months. */
-async function forget(env: Env, { license, lookedMs }: Place): Promise<void> {
+/** Once a day is enough, since retention is by month. */
+async function forget(env: Env, { license, lookedMs }: ReadPosition): Promise<void> {
   const nowMs = Date.now();
   if (iso(lookedMs).slice(0, 10) === iso(nowMs).slice(0, 10)) return;
   const read = readRetention(env.RETENTION);
@@ -108,15 +109,16 @@ async function forget(env: Env, { license, lookedMs }: Place): Promise<void> {
   );
 }
 
-async function readOn(env: Env, begin: Place, run: Run, inTime: () => boolean): Promise<boolean> {
-  for (let place = begin; ; ) {
-    const stretch = await stretchFrom(env, place, READ_ROWS_MAX);
+async function readOn(env: Env, begin: ReadPosition, run: Run, inTime: () => boolean): Promise<boolean> {
+  for (let position = begin; ; ) {
+    const stretch = await stretchFrom(env, position, READ_ROWS_MAX);
     if (!stretch) return true;
     const nextIdx = stretch.lastIdx + 1;
-    if (await keepStretch(env.DB, place, readStretch(stretch.entries), nextIdx)) run.entries += stretch.rows;
+    if (await keepStretch(env.DB, position, readStretch(stretch.entries), nextIdx))
+      run.entries += stretch.rows;
     if (stretch.rows < READ_ROWS_MAX) return true;
     if (!inTime()) return false;
-    place = { ...place, nextIdx };
+    position = { ...position, nextIdx };
   }
 }
 
@@ -125,17 +127,17 @@ async function judgeAll(env: Env, license: LicenseFacts, run: Run, inTime: () =>
     const nowMs = Date.now();
     const due = await publicationsToJudge(env.DB, { license: license.id, nowMs, limit: JUDGED_MAX });
     for (const reported of due) {
-      const { found, againMs } = await judged(env, license, reported, nowMs);
+      const { found, recheckMs } = await judged(env, license, reported, nowMs);
       const { ref, article } = reported;
       const subject = { license: license.id, partner: license.partner, article, subject: ref };
       await keep(env, { subject, found, run, nowMs }, [
-        // What was asked for has been reported.
+        // The requested report has arrived.
         settleStatement(env.DB, {
           subject: { ...subject, subject: articleSubject(article) },
           found: [],
           now: iso(nowMs),
         }),
-        judgedStatement(env.DB, reported, againMs),
+        judgedStatement(env.DB, reported, recheckMs),
       ]);
       run.judged++;
       if (!inTime()) return false;
@@ -144,7 +146,7 @@ async function judgeAll(env: Env, license: LicenseFacts, run: Run, inTime: () =>
   }
 }
 
-interface Kept {
+interface Judgement {
   subject: { license: string; partner: string; article: string; subject: string };
   found: Found[];
   run: Run;
@@ -153,29 +155,29 @@ interface Kept {
 
 async function keep(
   env: Env,
-  { subject, found, run, nowMs }: Kept,
-  besides: D1PreparedStatement[],
+  { subject, found, run, nowMs }: Judgement,
+  moreStatements: D1PreparedStatement[],
 ): Promise<void> {
   const [raised, ...settled] = await env.DB.batch([
     raiseStatement(env.DB, [{ subject, found }], iso(nowMs)),
     settleStatement(env.DB, { subject, found, now: iso(nowMs) }),
-    ...besides,
+    ...moreStatements,
   ]);
   run.opened += raised?.meta.changes ?? 0;
-  // The last statement is no finding's.
-  for (const one of settled.slice(0, -1)) run.settled += one.meta.changes ?? 0;
+  // The last statement is not about a finding.
+  for (const result of settled.slice(0, -1)) run.settled += result.meta.changes ?? 0;
 }
 
-/** Deliveries whose time to be reported is over. */
-async function askAll(
+/** Deliveries whose report is overdue. */
+async function requestReports(
   env: Env,
   license: LicenseFacts,
-  place: Place,
+  position: ReadPosition,
   run: Run,
   inTime: () => boolean,
 ): Promise<boolean> {
   const { reportWithinMs, startsMs } = license;
-  const sinceMs = reportWithinMs === null ? place.reportingSinceMs : startsMs;
+  const sinceMs = reportWithinMs === null ? position.reportingSinceMs : startsMs;
   if (sinceMs === null) return true;
   const untilMs = Date.now() - (reportWithinMs ?? REPORT_GRACE_MS);
   for (;;) {
@@ -197,7 +199,7 @@ async function askAll(
         })),
         now,
       ),
-      askedForStatement(env.DB, {
+      reportRequestedStatement(env.DB, {
         license: license.id,
         articles: due.map(({ article }) => article),
         untilMs,
@@ -212,7 +214,7 @@ function notReported({ entry, version, atMs }: { entry: string; version: string;
   const at = iso(atMs);
   return {
     kind: 'delivered_not_reported',
-    said: message('publication.not_reported', { delivered: { instant: at, shown: at.slice(0, 10) } }),
+    sentence: message('publication.not_reported', { delivered: { instant: at, shown: at.slice(0, 10) } }),
     evidence: { firstDelivery: { entry, version, at } },
   };
 }

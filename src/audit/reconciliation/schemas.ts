@@ -1,4 +1,4 @@
-/** Findings of reconciliation, as auditors and partners get them. */
+/** Schemas of reconciliation findings for auditors and partners. */
 import { z } from '@hono/zod-openapi';
 import { messageSchema } from '../../platform/message.ts';
 import { alongsideFaults, lines } from '../../platform/openapi.ts';
@@ -29,7 +29,7 @@ export const reconciliationFinding = z
   })
   .openapi('ReconciliationFinding');
 
-/** Who of the agency has looked at it is not for partners. */
+/** Partners do not see which operator examined the finding. */
 export const ownFinding = reconciliationFinding.omit({ operator: true, partner: true }).openapi('OwnFinding');
 
 export const findingPatch = z
@@ -56,14 +56,14 @@ export const runAnswer = z
   .openapi('ReconciliationRun');
 
 export const findingOf = ({ evidence, ...row }: FindingRow): z.input<typeof reconciliationFinding> => {
-  const { said, ...rest } = JSON.parse(evidence) as {
+  const { said: sentence, ...rest } = JSON.parse(evidence) as {
     said?: z.input<typeof messageSchema>;
     [name: string]: unknown;
   };
-  return { ...row, ...(said && { message: said }), evidence: rest };
+  return { ...row, ...(sentence && { message: sentence }), evidence: rest };
 };
 
 export const ownFindingOf = (row: FindingRow): z.input<typeof ownFinding> => {
-  const { operator: _operator, partner: _partner, ...own } = findingOf(row);
-  return own;
+  const { operator: _operator, partner: _partner, ...finding } = findingOf(row);
+  return finding;
 };

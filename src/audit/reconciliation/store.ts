@@ -1,4 +1,4 @@
-/** SQL of reconciliation: how far each license's log has been read, and what has been read out of it. */
+/** SQL of reconciliation: the read position in each license's log, and the facts extracted from it. */
 import type { LogStore } from '../../ledger/blocks/files.ts';
 import { linesOfLicense } from '../../ledger/blocks/read.ts';
 import { HELD_LICENSES } from '../../ledger/retention/holds-store.ts';
@@ -7,28 +7,28 @@ import type { Entry } from '../../ledger/types.ts';
 import { inParameters } from '../../platform/d1.ts';
 import { WAITING_MAX } from './limits.ts';
 import type { ReadStretch } from './read.ts';
-import type { LetOut, Reported } from './types.ts';
+import type { Reported, SuppliedVersion } from './types.ts';
 
-export interface Place {
+export interface ReadPosition {
   license: string;
   nextIdx: number;
-  /** Of the license, when its publications were last marked for it; 0: never. */
+  /** Version of the license for which its publications were last marked; 0: never. */
   version: number;
   reportingSinceMs: number | null;
-  /** When it was last looked at to the end; 0: never. */
+  /** Time of the last complete examination; 0: never. */
   lookedMs: number;
 }
 
-const PLACE =
+const POSITION_COLUMNS =
   'license, next_idx AS nextIdx, version, reporting_since_ms AS reportingSinceMs, looked_ms AS lookedMs';
 
-/** One seek a license that reports, however much it does. */
+/** One seek for each reporting license, however many reports it has. */
 const REPORTING = `WITH RECURSIVE reporting (license) AS (
   SELECT min(license) FROM notes INDEXED BY notes_published WHERE kind = 'publication'
   UNION ALL SELECT (SELECT min(license) FROM notes INDEXED BY notes_published
     WHERE kind = 'publication' AND license > reporting.license) FROM reporting WHERE reporting.license IS NOT NULL)`;
 
-/** Takes in licenses that have begun to report, or have to. */
+/** Adds licenses that have begun to report, or have to. */
 export async function enroll(db: D1Database): Promise<void> {
   await db
     .prepare(
@@ -40,34 +40,37 @@ export async function enroll(db: D1Database): Promise<void> {
     .run();
 }
 
-/** The license that nobody has looked at for longest, and not since `beforeMs`. Null: there is none. */
-export async function nextPlace(db: D1Database, beforeMs: number): Promise<Place | null> {
+/** The license that was examined longest ago, and before `beforeMs`. Null: there is none. */
+export async function nextPosition(db: D1Database, beforeMs: number): Promise<ReadPosition | null> {
   return db
     .prepare(
-      `SELECT ${PLACE} FROM reconciled_licenses WHERE looked_ms < ? ORDER BY looked_ms, license LIMIT 1`,
+      `SELECT ${POSITION_COLUMNS} FROM reconciled_licenses WHERE looked_ms < ? ORDER BY looked_ms, license LIMIT 1`,
     )
     .bind(beforeMs)
-    .first<Place>();
+    .first<ReadPosition>();
 }
 
-export async function placeOf(db: D1Database, license: string): Promise<Place | null> {
+export async function positionOf(db: D1Database, license: string): Promise<ReadPosition | null> {
   return db
-    .prepare(`SELECT ${PLACE} FROM reconciled_licenses WHERE license = ?`)
+    .prepare(`SELECT ${POSITION_COLUMNS} FROM reconciled_licenses WHERE license = ?`)
     .bind(license)
-    .first<Place>();
+    .first<ReadPosition>();
 }
 
-export async function looked(db: D1Database, license: string, nowMs: number): Promise<void> {
+export async function markLooked(db: D1Database, license: string, nowMs: number): Promise<void> {
   await db
     .prepare('UPDATE reconciled_licenses SET looked_ms = ? WHERE license = ?')
     .bind(nowMs, license)
     .run();
 }
 
-/** An entry is in the database this long after its time at the latest, in all but an outage. Milliseconds. */
+/** Longest delay of an entry on its way to the database, except in an outage. Milliseconds. */
 const LATE_MS = 86_400_000;
 
-/** When a license was last read to the end, and how many reports are not compared yet, up to `WAITING_MAX`. */
+/**
+ * Time at which a license was last read completely, and its number of uncompared reports, up to
+ * `WAITING_MAX`.
+ */
 export async function progress(
   db: D1Database,
   nowMs: number,
@@ -75,12 +78,15 @@ export async function progress(
   const row = await db
     .prepare(
       `${REPORTING} SELECT (SELECT max(looked_ms) FROM reconciled_licenses) AS lookedMs,
-         (SELECT count(*) FROM (SELECT 1 FROM reporting LEFT JOIN reconciled_licenses AS place ON place.license = reporting.license
+         (SELECT count(*) FROM (
+            SELECT 1 FROM reporting LEFT JOIN reconciled_licenses AS place ON place.license = reporting.license
             CROSS JOIN notes INDEXED BY notes_published ON kind = 'publication' AND notes.license = reporting.license
               AND at >= strftime('%Y-%m-%dT%H:%M:%fZ', (coalesce(looked_ms, 0) - ${LATE_MS}) / 1000.0, 'unixepoch')
               AND idx >= coalesce(next_idx, 0) LIMIT ${WAITING_MAX})) AS unread,
-         (SELECT count(*) FROM (SELECT 1 FROM reconciled_licenses AS place CROSS JOIN publications INDEXED BY publications_to_judge
-            ON publications.license = place.license AND judge_ms IS NOT NULL AND judge_ms <= ?1 LIMIT ${WAITING_MAX})) AS unjudged`,
+         (SELECT count(*) FROM (
+            SELECT 1 FROM reconciled_licenses AS place CROSS JOIN publications INDEXED BY publications_to_judge
+              ON publications.license = place.license AND judge_ms IS NOT NULL AND judge_ms <= ?1
+            LIMIT ${WAITING_MAX})) AS unjudged`,
     )
     .bind(nowMs)
     .first<{ lookedMs: number | null; unread: number; unjudged: number }>();
@@ -92,16 +98,16 @@ export async function progress(
 }
 
 export interface Stretch {
-  /** What can be read of it. What is no entry the self-check tells: it must not keep the others from being read. */
+  /** Readable entries. The self-check reports an unreadable one, which must not block the others. */
   entries: Entry[];
   rows: number;
   lastIdx: number;
 }
 
-/** Null: there is no more of this log. */
+/** Null: the log has no more entries. */
 export async function stretchFrom(
   store: LogStore,
-  { license, nextIdx }: Place,
+  { license, nextIdx }: ReadPosition,
   limit: number,
 ): Promise<Stretch | null> {
   const lines = await linesOfLicense(store, license, { from: nextIdx, limit });
@@ -111,11 +117,14 @@ export async function stretchFrom(
     : null;
 }
 
-/** What a stretch says, with how far it reaches. False: another run has read it meanwhile, and nothing is written. */
+/**
+ * Stores the facts of a run of entries, and the new position. False: another run has done so, and nothing is
+ * written.
+ */
 export async function keepStretch(
   db: D1Database,
-  { license, nextIdx }: Place,
-  { letOut, reported }: ReadStretch,
+  { license, nextIdx }: ReadPosition,
+  { supplied, reported }: ReadStretch,
   readTo: number,
 ): Promise<boolean> {
   const since = Math.min(...reported.map(({ report }) => Date.parse(report.publishedAt)));
@@ -123,11 +132,12 @@ export async function keepStretch(
     db
       .prepare(
         `UPDATE reconciled_licenses SET next_idx = CASE WHEN next_idx = ?2 THEN ?3 END,
-           reporting_since_ms = min(coalesce(reporting_since_ms, ?4), coalesce(?4, reporting_since_ms)) WHERE license = ?1`,
+           reporting_since_ms = min(coalesce(reporting_since_ms, ?4), coalesce(?4, reporting_since_ms))
+         WHERE license = ?1`,
       )
       .bind(license, nextIdx, readTo, Number.isFinite(since) ? since : null),
-    ...inParameters(letOut).flatMap((rows) => [
-      letOutStatement(db, license, rows),
+    ...inParameters(supplied).flatMap((rows) => [
+      supplyStatement(db, license, rows),
       awaitedStatement(db, license, rows),
     ]),
     ...inParameters(reported).map((rows) => reportedStatement(db, license, rows)),
@@ -145,7 +155,7 @@ export async function keepStretch(
   }
 }
 
-function letOutStatement(db: D1Database, license: string, rows: string): D1PreparedStatement {
+function supplyStatement(db: D1Database, license: string, rows: string): D1PreparedStatement {
   return db
     .prepare(
       `INSERT INTO let_out (license, article, version, title, entry, at_ms, components, unreported)
@@ -158,7 +168,7 @@ function letOutStatement(db: D1Database, license: string, rows: string): D1Prepa
     .bind(license, rows);
 }
 
-/** Publications that were found without a delivery: here may be one. */
+/** Publications found without a delivery, which may now have one. */
 function awaitedStatement(db: D1Database, license: string, rows: string): D1PreparedStatement {
   return db
     .prepare(
@@ -183,7 +193,7 @@ function reportedStatement(db: D1Database, license: string, rows: string): D1Pre
     .bind(license, rows);
 }
 
-/** Publications of items that the catalogue has changed since. True: there is more to look through. */
+/** Marks publications whose item has changed since. True: there is more to look through. */
 export async function markChanged(db: D1Database, limit: number): Promise<boolean> {
   const [, moved] = await db.batch<{ value: number; newest: number }>([
     db
@@ -204,7 +214,7 @@ export async function markChanged(db: D1Database, limit: number): Promise<boolea
   return row !== undefined && row.value < (row.newest ?? 0);
 }
 
-/** Everything of a license is judged again under its new version. */
+/** Marks all publications of a license for judgement under its new version. */
 export async function markVersion(db: D1Database, license: string, version: number): Promise<void> {
   await db.batch([
     db.prepare('UPDATE publications SET judge_ms = 0 WHERE license = ?').bind(license),
@@ -228,26 +238,26 @@ export async function publicationsToJudge(
   return results.map((row) => ({ ...row, report: JSON.parse(row.report) as Reported['report'] }));
 }
 
-/** Unless it was reported anew meanwhile. */
+/** No effect if a newer report has arrived. */
 export function judgedStatement(
   db: D1Database,
   { license, ref, entry }: Reported,
-  againMs: number | null,
+  recheckMs: number | null,
 ): D1PreparedStatement {
   return db
     .prepare('UPDATE publications SET judge_ms = ? WHERE license = ? AND ref = ? AND entry = ?')
-    .bind(againMs, license, ref, entry);
+    .bind(recheckMs, license, ref, entry);
 }
 
 /** Deliveries of one article under one license: those in the log, and those whose entries were deleted. */
-export function letOutStatements(db: D1Database, license: string, article: string): D1PreparedStatement[] {
+export function supplyStatements(db: D1Database, license: string, article: string): D1PreparedStatement[] {
   return [
     db
       .prepare(
         'SELECT version, title, entry, at_ms AS atMs, components FROM let_out WHERE license = ? AND article = ?',
       )
       .bind(license, article),
-    // Its time is that of the last version: the first was let out at some time before.
+    // Only the date of the last version is stored, and the first was delivered at an unknown earlier time.
     db
       .prepare(
         `SELECT version, title, entry, 0 AS atMs, json_array(component) AS components FROM deleted_holders
@@ -257,9 +267,9 @@ export function letOutStatements(db: D1Database, license: string, article: strin
   ];
 }
 
-export type LetOutColumns = Omit<LetOut, 'components'> & { components: string };
+export type SupplyColumns = Omit<SuppliedVersion, 'components'> & { components: string };
 
-export const letOutOf = (row: LetOutColumns): LetOut => ({
+export const toSuppliedVersion = (row: SupplyColumns): SuppliedVersion => ({
   ...row,
   components: JSON.parse(row.components) as string[],
 });
@@ -272,7 +282,10 @@ export interface DueArticle {
   atMs: number;
 }
 
-/** Articles of a license that were let out in this time and that nobody has looked at: each with its first entry, and whether it was reported. */
+/**
+ * Unexamined articles that were delivered to a license in this period: each with its first entry, and whether
+ * it was reported.
+ */
 export async function dueArticles(
   db: D1Database,
   { license, sinceMs, untilMs, limit }: { license: string; sinceMs: number; untilMs: number; limit: number },
@@ -291,8 +304,8 @@ export async function dueArticles(
   return results;
 }
 
-/** Up to the time that they were looked for: later versions are due later. */
-export function askedForStatement(
+/** Marks deliveries up to the time of the search; later versions are due later. */
+export function reportRequestedStatement(
   db: D1Database,
   { license, articles, untilMs }: { license: string; articles: string[]; untilMs: number },
 ): D1PreparedStatement {
@@ -305,17 +318,19 @@ export function askedForStatement(
 }
 
 /**
- * What has been read out of entries whose time is over goes as they do, unless it is to be preserved; what is open stays. Of an entry the id
- * says when it was made. What was let out is kept, as `deleted_holders` is: a kill must find it.
+ * Deletes facts from entries whose retention time is over, unless held; open findings stay. The id of an
+ * entry contains its date. Deliveries are retained, like `deleted_holders`: a kill must find them.
  */
 export async function forgetBefore(db: D1Database, license: string, beforeMs: number): Promise<void> {
-  const kept = `license NOT IN (${HELD_LICENSES})`;
+  const notHeld = `license NOT IN (${HELD_LICENSES})`;
   await db.batch([
     db
-      .prepare(`DELETE FROM publications WHERE license = ? AND entry < ? AND ${kept}`)
+      .prepare(`DELETE FROM publications WHERE license = ? AND entry < ? AND ${notHeld}`)
       .bind(license, `pub_${beforeMs.toString(16).padStart(12, '0')}`),
     db
-      .prepare(`DELETE FROM discrepancies WHERE license = ? AND state <> 'open' AND changed < ? AND ${kept}`)
+      .prepare(
+        `DELETE FROM discrepancies WHERE license = ? AND state <> 'open' AND changed < ? AND ${notHeld}`,
+      )
       .bind(license, new Date(beforeMs).toISOString()),
   ]);
 }

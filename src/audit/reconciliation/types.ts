@@ -1,4 +1,4 @@
-/** What is reconciled: reports of a license with what was let out under it. */
+/** Types of reconciliation, which compares a license's reports with its deliveries. */
 import type { Publication } from '../../ledger/notes/types.ts';
 import type { LicenseStatus } from '../../ledger/types.ts';
 import type { Message } from '../../rights/types.ts';
@@ -25,19 +25,19 @@ export type Kind = (typeof KINDS)[number];
 export const STATES = ['open', 'explained', 'settled'] as const;
 export type State = (typeof STATES)[number];
 
-/** A finding, before it is known whether it was there before. */
+/** A finding that may or may not be stored already. */
 export interface Found {
   kind: Kind;
-  /** For people: what does not agree. */
-  said: Message;
-  /** Entry ids, versions, the rule: what it can be checked by. Other evidence opens a finding again. */
+  /** Description for people. */
+  sentence: Message;
+  /** Entry ids, versions and the rule. Changed evidence reopens a finding. */
   evidence: Record<string, unknown>;
 }
 
-/** A publication as last reported. */
+/** The last report of a publication. */
 export interface Reported {
   license: string;
-  /** The partner's own name for it, or the entry of its only report. */
+  /** The partner's own name of the publication, or the entry of its only report. */
   ref: string;
   entry: string;
   idx: number;
@@ -45,17 +45,17 @@ export interface Reported {
   report: Publication;
 }
 
-/** The first time that a version was let out to a title. */
-export interface LetOut {
+/** First delivery of a version to a title. */
+export interface SuppliedVersion {
   version: string;
-  /** '' when none was stated. */
+  /** '' if none was stated. */
   title: string;
   entry: string;
   atMs: number;
   components: string[];
 }
 
-/** A change of the item, as the catalogue has it. */
+/** A change of the item in the catalogue. */
 export interface ItemChange {
   seq: number;
   version: string;
@@ -68,22 +68,22 @@ export interface ItemChange {
 export interface LicenseVersion {
   version: number;
   status: LicenseStatus;
-  /** Milliseconds, UTC; `endsMs` is the first instant at which it is over. */
+  /** Milliseconds, UTC; `endsMs` is exclusive. */
   startsMs: number;
   endsMs: number;
-  /** When it was stored. */
+  /** Time at which the version was stored. */
   atMs: number;
 }
 
-/** All that is known of one publication. */
+/** All facts about one publication. */
 export interface Facts {
   reported: Reported;
-  /** Of the license and article. */
-  letOut: LetOut[];
-  /** Ascending. Empty: the catalogue has no such item. */
+  /** Deliveries of the article under the license. */
+  supplied: SuppliedVersion[];
+  /** Ascending. Empty: the catalogue does not have the item. */
   changes: ItemChange[];
   embargoedUntilMs: number | null;
-  /** Ascending; never empty. */
+  /** Ascending, never empty. */
   versions: LicenseVersion[];
   nowMs: number;
 }

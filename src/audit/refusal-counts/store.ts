@@ -1,9 +1,9 @@
-/** SQL of what is counted and not entered. */
+/** SQL of refusals that were counted without an entry. */
 import { whereOf } from '../../platform/conditions.ts';
 
 export type Granularity = 'hour' | 'day';
 
-export interface CountPlace {
+export interface CountPosition {
   /** `2026-11-24`, or `2026-11-24T16`: UTC. */
   period: string;
   license: string;
@@ -14,21 +14,21 @@ export interface CountFilter {
   granularity: Granularity;
   license?: string;
   code?: string;
-  /** The minute of an instant, UTC; `to` is exclusive. */
+  /** Minutes of instants, UTC; `to` is exclusive. */
   from?: string;
   to?: string;
-  after?: CountPlace;
+  after?: CountPosition;
   limit: number;
 }
 
-/** Characters of a minute that name the period. */
+/** Prefix length of a minute that names the period. */
 const PERIOD_CHARS = { day: 10, hour: 13 } as const;
 
 /** Newest first. */
 export async function sumCounts(
   db: D1Database,
   filter: CountFilter,
-): Promise<(CountPlace & { count: number })[]> {
+): Promise<(CountPosition & { count: number })[]> {
   const { granularity, license, code, from, to, after, limit } = filter;
   const period = `substr(minute, 1, ${PERIOD_CHARS[granularity]})`;
   const { where, values } = whereOf([
@@ -45,6 +45,6 @@ export async function sumCounts(
        GROUP BY 1, 2, 3 ORDER BY 1 DESC, 2 DESC, 3 DESC LIMIT ?`,
     )
     .bind(...values, limit)
-    .all<CountPlace & { count: number }>();
+    .all<CountPosition & { count: number }>();
   return results;
 }

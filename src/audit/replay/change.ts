@@ -1,4 +1,4 @@
-/** What is to be otherwise, and what an entry would then have come to. */
+/** Applies a hypothetical change to past decisions. */
 
 import { validUntil } from '../../delivery/decision-expiry.ts';
 import { type Judgement, judgeRequest, type Question } from '../../delivery/judge.ts';
@@ -12,9 +12,9 @@ import { type Attempt, done, faulty } from '../../platform/failure.ts';
 import { wholeEntitlement } from '../../rights/index.ts';
 import type { LicenseTerms } from '../../rights/terms.ts';
 import type { CompiledRestriction, RightsFault } from '../../rights/types.ts';
-import type { Again, PastFault } from '../past/decision.ts';
+import type { PastFault, Redecision } from '../past/decision.ts';
+import type { PastArticle, PastLicenses } from '../past/historical-context.ts';
 import { withoutContent } from '../past/question.ts';
-import type { PastArticle, PastLicenses } from '../past/world.ts';
 import type { ReplayQuestion } from './schemas.ts';
 
 export interface Change {
@@ -24,7 +24,7 @@ export interface Change {
   warnings: RightsFault[];
 }
 
-/** Malformed: with the path of what cannot be read, or is not there. */
+/** Malformed, with the path, if the change cannot be parsed or names an unknown resource. */
 export async function changeOf(
   db: D1Database,
   { change, filter }: ReplayQuestion,
@@ -51,16 +51,16 @@ export async function changeOf(
     return faulty('/change/license/terms/partner', 'The license is of another partner');
   const license = await proposedLicense(db, { ...terms, partner }, { now, path: '/change/license/terms' });
   if (!license.ok) return license;
-  const { context: world, warnings } = license.value.value;
+  const { context, warnings } = license.value.value;
   return done({
     ...base,
-    license: { terms: world.bundle.license.terms },
+    license: { terms: context.bundle.license.terms },
     warnings: [...added.value.warnings, ...warnings],
   });
 }
 
-/** The world of an entry with the change in it, and the question that the same token would have asked there. */
-export interface Otherwise {
+/** Context and question of an entry under the change. */
+export interface AlternativeCase {
   license: LicenseContext;
   article: ArticleContext;
   question: Question;
@@ -76,74 +76,77 @@ export class Alternative {
     this.#licenses = licenses;
   }
 
-  of(entry: UseEntry, again: Again, articles: PastArticle): Otherwise | PastFault {
+  of(entry: UseEntry, redecision: Redecision, articles: PastArticle): AlternativeCase | PastFault {
     const { license: change, withdrawn } = this.#change;
-    let [world, article, question] = [again.license.world, again.article, again.question];
+    let [context, article, question] = [redecision.license.context, redecision.article, redecision.question];
     if (change) {
       const version = 'version' in change ? change.version : entry.licenseVersion;
-      const other = this.#licenses.at({
+      const pastLicense = this.#licenses.at({
         license: entry.license,
         version,
-        at: again.instant,
+        at: redecision.instant,
         ...('terms' in change && { terms: change.terms }),
       });
-      if (typeof other === 'string') return other;
-      // The entry may not have come to its policies: what was in force is what it would have met.
-      const then = articles.at({ version: entry.version, at: again.instant, bare: withoutContent(entry) });
-      if (typeof then === 'string') return then;
-      // Whether a license is suspended is no term of it.
-      const { status } = world.bundle;
-      world =
-        other.world.bundle.status === status
-          ? other.world
-          : { ...other.world, bundle: { ...other.world.bundle, status } };
-      article = then;
-      const whole = wholeEntitlement(world.license, world.bundle.license.terms);
-      question = { ...question, entitlement: { ...whole, ...entry.narrowed } };
+      if (typeof pastLicense === 'string') return pastLicense;
+      // The entry may name no policies, if it was refused before; those in force then apply.
+      const pastArticle = articles.at({
+        version: entry.version,
+        at: redecision.instant,
+        withoutContent: withoutContent(entry),
+      });
+      if (typeof pastArticle === 'string') return pastArticle;
+      // The suspension of a license is not part of its terms.
+      const { status } = context.bundle;
+      context =
+        pastLicense.context.bundle.status === status
+          ? pastLicense.context
+          : { ...pastLicense.context, bundle: { ...pastLicense.context.bundle, status } };
+      article = pastArticle;
+      const entitlement = wholeEntitlement(context.license, context.bundle.license.terms);
+      question = { ...question, entitlement: { ...entitlement, ...entry.narrowed } };
     }
     const isLeft = ({ id }: CompiledRestriction) => !withdrawn.has(id);
     const restrictions = withdrawn.size > 0 ? article.restrictions.filter(isLeft) : article.restrictions;
-    return { license: this.#with(world), article: { ...article, restrictions }, question };
+    return { license: this.#with(context), article: { ...article, restrictions }, question };
   }
 
-  /** Once for each world. */
-  #with(world: LicenseContext): LicenseContext {
-    const known = this.#changed.get(world);
-    if (known) return known;
+  /** Cached for each context. */
+  #with(context: LicenseContext): LicenseContext {
+    const cached = this.#changed.get(context);
+    if (cached) return cached;
     const { restrictions, withdrawn } = this.#change;
     const changed = {
-      ...world,
-      restrictions: [...world.restrictions.filter(({ id }) => !withdrawn.has(id)), ...restrictions],
-      exclusivities: world.exclusivities.filter(({ restriction }) => !withdrawn.has(restriction.id)),
+      ...context,
+      restrictions: [...context.restrictions.filter(({ id }) => !withdrawn.has(id)), ...restrictions],
+      exclusivities: context.exclusivities.filter(({ restriction }) => !withdrawn.has(restriction.id)),
     };
-    this.#changed.set(world, changed);
+    this.#changed.set(context, changed);
     return changed;
   }
 }
 
-/** What it would have been, and whether the quota that refused it would have been another one. */
+/** Result under the change, and whether the quota that refused the entry might not have. */
 export interface Verdict {
   judgement: Judgement;
-  /** Refused by the ledger all the same. */
+  /** The ledger would still refuse. */
   keeps: boolean;
   quotaNotApplied: boolean;
 }
 
-export function verdictOf(entry: UseEntry, again: Again, other: Otherwise): Verdict {
-  const judgement = judgeRequest(other.license, other.article, other.question);
-  if (again.by === 'decision') return { judgement, keeps: false, quotaNotApplied: false };
+export function verdictOf(entry: UseEntry, redecision: Redecision, alternative: AlternativeCase): Verdict {
+  const judgement = judgeRequest(alternative.license, alternative.article, alternative.question);
+  if (redecision.decidedBy === 'decision') return { judgement, keeps: false, quotaNotApplied: false };
   const isPermit = judgement.kind === 'permit';
-  const [before, after] = [again.license.world, other.license].map(({ bundle }) => bundle.license.terms) as [
-    LicenseTerms,
-    LicenseTerms,
-  ];
+  const [before, after] = [redecision.license.context, alternative.license].map(
+    ({ bundle }) => bundle.license.terms,
+  ) as [LicenseTerms, LicenseTerms];
   switch (entry.code) {
     case 'quota_exceeded': {
       const same = JSON.stringify(before.quota) === JSON.stringify(after.quota);
       return { judgement, keeps: isPermit && same, quotaNotApplied: isPermit && !same };
     }
     case 'license_expired':
-      // The ledger's clock said so, by dates that the change may have moved.
+      // The ledger refused by its clock, and the change may have moved the dates.
       return {
         judgement,
         keeps: before.ends === after.ends && before.starts === after.starts,
@@ -154,11 +157,11 @@ export function verdictOf(entry: UseEntry, again: Again, other: Otherwise): Verd
   }
 }
 
-/** The first instant at which either of the two could come out otherwise. ISO 8601 UTC; undefined: never. */
-export function sameUntil(again: Again, other: Otherwise): string | undefined {
+/** Earliest instant at which either decision could change. ISO 8601 UTC; undefined: never. */
+export function sameUntil(redecision: Redecision, alternative: AlternativeCase): string | undefined {
   const until = Math.min(
-    validUntil(again.license.world, again.article, again.question),
-    validUntil(other.license, other.article, other.question),
+    validUntil(redecision.license.context, redecision.article, redecision.question),
+    validUntil(alternative.license, alternative.article, alternative.question),
   );
   return Number.isFinite(until) ? new Date(until).toISOString() : undefined;
 }

@@ -1,6 +1,7 @@
 /**
- * What a draft license would have come to: of what was asked for in a period, by others or by its own partner, what it permits, refuses
- * and costs. It is taken to have been in force for that period, with the products of now and what restricted the items then.
+ * Prices a draft license on past requests of other partners or its own: what it would have permitted, refused
+ * and cost. The draft is assumed in force for the period, with today's products and the restrictions of that
+ * time.
  */
 import type { z } from '@hono/zod-openapi';
 import { soleTitleOf, toLicenseContext } from '../../delivery/decision-context.ts';
@@ -19,8 +20,8 @@ import { type Attempt, done } from '../../platform/failure.ts';
 import { restrictionsAsOf } from '../../restrictions/as-of.ts';
 import type { LicenseTerms } from '../../rights/terms.ts';
 import type { StatedUse } from '../../rights/types.ts';
-import { componentsAsked, useOf, withoutContent } from '../past/question.ts';
-import { type PastArticle, PastLicenses } from '../past/world.ts';
+import { type PastArticle, PastLicenses } from '../past/historical-context.ts';
+import { requestedComponents, useOf, withoutContent } from '../past/question.ts';
 import { absentMonths } from '../retention/store.ts';
 import { BOUNDS, type Bounds } from './limits.ts';
 import { codeOf, monthsMeant, partIn, pastArticle, utc } from './outcome.ts';
@@ -31,39 +32,46 @@ import { absentInWords, priceInWords } from './words.ts';
 
 export type PriceAnswer = z.input<typeof priceAnswer>;
 
-/** `now` in milliseconds, UTC. `bounds`: how much of the log this call goes through. */
+/** `now` in milliseconds, UTC. `bounds`: work of this call. */
 export async function price(
   env: Env,
   question: PriceQuestion,
   now: number,
   bounds: Bounds = BOUNDS,
 ): Promise<Attempt<PriceAnswer>> {
-  const asked = question.terms as LicenseTerms;
-  const draft = await proposedLicense(env.DB, asked, { now, path: '/terms' });
+  const draftTerms = question.terms as LicenseTerms;
+  const draft = await proposedLicense(env.DB, draftTerms, { now, path: '/terms' });
   if (!draft.ok) return draft;
-  const { context: world, warnings } = draft.value.value;
+  const { context, warnings } = draft.value.value;
   const { basis, from, to } = utc({ ...question });
   const log = await openLog(env);
   const [{ stretches, next }, absent, history, findings] = await Promise.all([
     nextStretches(log, { ...basis, from, to }, question.continue?.place, bounds),
     absentMonths(env.DB, monthsMeant({ ...basis, from, to })),
     licensingHistory(env.DB, []),
-    findingsOf(env.DB, { id: world.license.id, partner: asked.partner, terms: asked }, now),
+    findingsOf(env.DB, { id: context.license.id, partner: draftTerms.partner, terms: draftTerms }, now),
   ]);
-  const drafts = new Drafts({ ...world.bundle, ...inForce(asked, from, to) }, new PastLicenses(history));
-  const sums = new PriceSums(asked.timeZone ?? 'UTC', question.continue?.totals);
+  const drafts = new Drafts(
+    { ...context.bundle, ...inForce(draftTerms, from, to) },
+    new PastLicenses(history),
+  );
+  const sums = new PriceSums(draftTerms.timeZone ?? 'UTC', question.continue?.totals);
   let open = new Set((question.continue?.units ?? []).map(unitName));
   for (const stretch of stretches) {
     const run = new ArticlePrice(await pastArticle(env, stretch), drafts);
     for (const { entry } of stretch.entries) sums.add(entry, run.outcomeOf(entry), open);
-    if (!stretch.goesOn) open = new Set();
+    if (!stretch.isContinued) open = new Set();
   }
   const { totals } = sums;
-  const answer = { units: sums.units, ...quotaOf(asked, totals), clashes: findings.clashes.map(clashOf) };
-  const told = [...warnings, ...findings.warnings];
+  const answer = {
+    units: sums.units,
+    ...quotaOf(draftTerms, totals),
+    clashes: findings.clashes.map(clashOf),
+  };
+  const messages = [...warnings, ...findings.warnings];
   return done({
     ...answer,
-    ...(told.length > 0 && { warnings: told }),
+    ...(messages.length > 0 && { warnings: messages }),
     totals,
     sentences: [...priceInWords(totals, answer, next === null), ...absentInWords(absent)],
     ...(absent.length > 0 && { archived: absent }),
@@ -71,16 +79,16 @@ export async function price(
   });
 }
 
-/** Terms that are yet to begin, as if they had for the period. */
+/** Moves the start of future terms to the beginning of the period. */
 function inForce(terms: LicenseTerms, from: string, to: string) {
   return { terms: { ...terms, starts: from, ends: to }, startsMs: Date.parse(from), endsMs: Date.parse(to) };
 }
 
-/** The draft among what was restricted, and what others had alone, at an instant. */
+/** Contexts of the draft, with the restrictions and exclusivities of an instant. */
 class Drafts {
   readonly licenses: PastLicenses;
   readonly #bundle: LicenseBundle;
-  readonly #worlds = new Map<number, LicenseContext>();
+  readonly #contexts = new Map<number, LicenseContext>();
   readonly #titles: ReadonlySet<string>;
 
   constructor({ terms, ...bundle }: LicenseBundle & { terms: LicenseTerms }, licenses: PastLicenses) {
@@ -90,59 +98,59 @@ class Drafts {
   }
 
   at(at: string): LicenseContext {
-    const state = this.licenses.changes.by(at);
-    const known = this.#worlds.get(state);
-    if (known) return known;
+    const state = this.licenses.changes.countUntil(at);
+    const cached = this.#contexts.get(state);
+    if (cached) return cached;
     const { terms } = this.#bundle.license;
     const { history } = this.licenses;
-    const world = toLicenseContext({
+    const context = toLicenseContext({
       ...this.#bundle,
       restrictions: restrictionsAsOf([], history.restrictions, at),
       exclusivities: exclusivitiesAt(history, { partner: terms.partner, terms, at }),
     });
-    if (!world.ok) throw new Error('terms that compiled do not compile for another period');
-    this.#worlds.set(state, world.value);
-    return world.value;
+    if (!context.ok) throw new Error('terms that compiled do not compile for another period');
+    this.#contexts.set(state, context.value);
+    return context.value;
   }
 
-  /** A title of another house says nothing of this license: any of its own is meant. */
+  /** A title of another partner says nothing about this license, so any of its own titles is assumed. */
   useOf(entry: UseEntry): StatedUse {
     const { title, ...use } = useOf(entry);
     return title !== undefined && this.#titles.has(title) ? { ...use, title } : use;
   }
 }
 
-type Answered =
+type DraftOutcome =
   | { judgement: Judgement; title: string; parts: { component: string; type: string; to: string }[] }
   | { reason: string };
 
-/** Identical questions are decided once, as long as neither the clock nor a change comes between. */
+/** Caches decisions of identical questions until a time-dependent rule or a change intervenes. */
 class ArticlePrice {
   readonly #article: PastArticle | null;
   readonly #drafts: Drafts;
-  readonly #known = new Map<string, { untilMs: number; answer: Answered }>();
+  readonly #known = new Map<string, { untilMs: number; answer: DraftOutcome }>();
 
   constructor(article: PastArticle | null, drafts: Drafts) {
     this.#article = article;
     this.#drafts = drafts;
   }
 
-  outcomeOf(entry: UseEntry): Answered {
+  outcomeOf(entry: UseEntry): DraftOutcome {
     const use = this.#drafts.useOf(entry);
-    const bare = withoutContent(entry);
-    const world = this.#article?.at({ version: entry.version, at: entry.at, bare });
-    if (!world || typeof world === 'string') return { reason: 'document_gone' };
-    const { item } = world.snapshot;
-    const [component] = componentsAsked(
+    const omitted = withoutContent(entry);
+    const context = this.#article?.at({ version: entry.version, at: entry.at, withoutContent: omitted });
+    if (!context || typeof context === 'string') return { reason: 'document_gone' };
+    const { item } = context.snapshot;
+    const [component] = requestedComponents(
       entry,
       item.components.map(({ id }) => id),
     );
     const { licenses } = this.#drafts;
-    const states = [licenses.changes.by(entry.at), this.#article?.changes.by(entry.at)];
-    const key = JSON.stringify([entry.version, use, component, [...bare], states]);
+    const states = [licenses.changes.countUntil(entry.at), this.#article?.changes.countUntil(entry.at)];
+    const key = JSON.stringify([entry.version, use, component, [...omitted], states]);
     const now = Date.parse(entry.at);
-    const known = this.#known.get(key);
-    if (known && now < known.untilMs) return known.answer;
+    const cached = this.#known.get(key);
+    if (cached && now < cached.untilMs) return cached.answer;
     const license = this.#drafts.at(entry.at);
     const question: Question = {
       entitlement: {},
@@ -151,14 +159,14 @@ class ArticlePrice {
       audience: 'desk',
       ...(component !== undefined && { component }),
     };
-    const judgement = judgeRequest(license, world, question);
-    const asked = item.components.filter(({ id }) => component === undefined || id === component);
+    const judgement = judgeRequest(license, context, question);
+    const requested = item.components.filter(({ id }) => component === undefined || id === component);
     const answer = {
       judgement,
       title: use.title ?? soleTitleOf(license) ?? '',
-      parts: asked.map(({ id, type }) => ({ component: id, type, to: partIn(judgement, id) })),
+      parts: requested.map(({ id, type }) => ({ component: id, type, to: partIn(judgement, id) })),
     };
-    this.#known.set(key, { untilMs: validUntil(license, world, question), answer });
+    this.#known.set(key, { untilMs: validUntil(license, context, question), answer });
     return answer;
   }
 }
@@ -186,8 +194,8 @@ class PriceSums {
     this.#notDecided = new Rows(known?.notDecided);
   }
 
-  /** `open`: the units of the article that are paid for. What test keys ask for costs nobody anything. */
-  add(entry: UseEntry, outcome: Answered, open: Set<string>): void {
+  /** `open`: billed units of the article. Test traffic costs nothing. */
+  add(entry: UseEntry, outcome: DraftOutcome, open: Set<string>): void {
     if (entry.env === 'test') return;
     if ('reason' in outcome) {
       this.#notDecided.add({ reason: outcome.reason, entries: 1 });
@@ -198,13 +206,13 @@ class PriceSums {
     this.#asked += 1;
     if (isPermit) this.#permitted += 1;
     else this.#refused.add({ code: codeOf(judgement), entries: 1 });
-    // Of a HEAD or 304 nothing would have left either.
+    // HEAD and 304 would have delivered nothing under the draft either.
     const isEmpty = entry.outcome === 'permit' && entry.delivered.length === 0;
     let units = 0;
     for (const { component, type, to } of parts) {
       const goes = to === 'permit';
       const name = unitName({ title, component });
-      // What was let out for no title in particular serves them all.
+      // A delivery without a title serves all titles.
       const isPaid = open.has(name) || open.has(unitName({ title: '', component }));
       const isNew = goes && !isEmpty && !isPaid;
       if (isNew) open.add(name);
@@ -243,7 +251,7 @@ function unitOf(name: string): { title: string; component: string } {
   return { title, component };
 }
 
-/** What is above the limit, window by window: of all that would have been asked for, whatever becomes of it. */
+/** Usage above the limit in each window, counting all requests, whatever the quota does to them. */
 function quotaOf({ quota }: LicenseTerms, { days }: PriceTotals): Pick<PriceAnswer, 'quota'> {
   if (!quota) return {};
   const windows = new Rows<{ window: string; units: number }>();
@@ -251,9 +259,9 @@ function quotaOf({ quota }: LicenseTerms, { days }: PriceTotals): Pick<PriceAnsw
   for (const { day, units } of days) windows.add({ window: nameOf[quota.per](day), units });
   const exceeded = windows.all
     .filter(({ units }) => units > quota.limit)
-    .map((one) => ({ ...one, over: one.units - quota.limit }))
-    .sort((one, other) => (one.window < other.window ? -1 : 1));
-  const over = exceeded.reduce((sum, one) => sum + one.over, 0);
+    .map((window) => ({ ...window, over: window.units - quota.limit }))
+    .sort((a, b) => (a.window < b.window ? -1 : 1));
+  const over = exceeded.reduce((sum, window) => sum + window.over, 0);
   return { quota: { ...quota, over, exceeded } };
 }
 

@@ -1,4 +1,4 @@
-/** What would have been decided otherwise: every entry that the filter finds, as it was and as it would have been. */
+/** Repeats the decisions of all matching entries under a change, and reports the differences. */
 import type { z } from '@hono/zod-openapi';
 import { soleTitleOf } from '../../delivery/decision-context.ts';
 import type { Judgement } from '../../delivery/judge.ts';
@@ -8,8 +8,8 @@ import type { Env } from '../../platform/env.ts';
 import { type Attempt, done } from '../../platform/failure.ts';
 import { sentenceMembers } from '../../platform/message.ts';
 import type { Message } from '../../rights/types.ts';
-import { type Again, decideAgain } from '../past/decision.ts';
-import { type PastArticle, PastLicenses } from '../past/world.ts';
+import { type Redecision, redecide } from '../past/decision.ts';
+import { type PastArticle, PastLicenses } from '../past/historical-context.ts';
 import { absentMonths } from '../retention/store.ts';
 import { message } from '../templates.ts';
 import { deliveredBefore } from './before.ts';
@@ -24,7 +24,7 @@ import { absentInWords, replayInWords } from './words.ts';
 
 export type ReplayAnswer = z.input<typeof replayAnswer>;
 
-/** `now` in milliseconds, UTC. `bounds`: how much of the log this call goes through. */
+/** `now` in milliseconds, UTC. `bounds`: work of this call. */
 export async function replay(
   env: Env,
   question: ReplayQuestion,
@@ -48,7 +48,7 @@ export async function replay(
     const article = await pastArticle(env, stretch);
     const run = new ArticleReplay(article, licenses, new Alternative(change.value, licenses));
     for (const { entry } of stretch.entries) sums.add(entry, run.outcomeOf(entry), open);
-    if (stretch.goesOn) break;
+    if (stretch.isContinued) break;
     const before = open.asksBefore
       ? await deliveredBefore(log, stretch.article, filter.from, licenses)
       : undefined;
@@ -69,28 +69,28 @@ export async function replay(
   });
 }
 
-/** What became of an entry, and what would have. */
+/** Outcome of an entry, before and after the change. */
 interface Outcome {
   /** `permit`, or the code of the refusal. */
   from: string;
   to: string;
-  said: Message | string;
-  /** Component → the same, as it was and as it would have been. */
+  sentence: Message | string;
+  /** The same for each component. */
   parts: { component: string; type: string; from: string; to: string }[];
   quotaNotApplied: boolean;
-  /** Units that were let out are billed for, and those that would have been. */
+  /** Titles that units are billed to, before and after the change. */
   titles: { was: string; would: string };
   term: number;
 }
 
-type Answered = Outcome | { reason: string };
+type EntryResult = Outcome | { reason: string };
 
-/** Identical questions are decided once, as long as neither the clock nor a change comes between. */
+/** Caches decisions of identical questions until a time-dependent rule or a change intervenes. */
 class ArticleReplay {
   readonly #article: PastArticle | null;
   readonly #licenses: PastLicenses;
   readonly #alternative: Alternative;
-  readonly #known = new Map<string, { until: string | undefined; answer: Answered }>();
+  readonly #known = new Map<string, { until: string | undefined; answer: EntryResult }>();
   readonly #terms = new Map<string, Map<number, number>>();
 
   constructor(article: PastArticle | null, licenses: PastLicenses, alternative: Alternative) {
@@ -99,33 +99,36 @@ class ArticleReplay {
     this.#alternative = alternative;
   }
 
-  outcomeOf(entry: UseEntry): Answered {
+  outcomeOf(entry: UseEntry): EntryResult {
     const key = questionIn(entry);
-    const known = this.#known.get(key);
-    if (known && (known.until === undefined || entry.at < known.until)) return known.answer;
-    const again = decideAgain(entry, { licenses: this.#licenses, article: this.#article }, 'desk');
-    if (typeof again === 'string' || !this.#article) return { reason: String(again) };
-    const other = this.#alternative.of(entry, again, this.#article);
-    if (typeof other === 'string') return { reason: other };
-    const { judgement, keeps, quotaNotApplied } = verdictOf(entry, again, other);
+    const cached = this.#known.get(key);
+    if (cached && (cached.until === undefined || entry.at < cached.until)) return cached.answer;
+    const redecision = redecide(entry, { licenses: this.#licenses, article: this.#article }, 'desk');
+    if (typeof redecision === 'string' || !this.#article) return { reason: String(redecision) };
+    const alternative = this.#alternative.of(entry, redecision, this.#article);
+    if (typeof alternative === 'string') return { reason: alternative };
+    const { judgement, keeps, quotaNotApplied } = verdictOf(entry, redecision, alternative);
     const to = keeps ? (entry.code ?? 'permit') : codeOf(judgement);
     const answer = {
       from: entry.code ?? 'permit',
       to,
-      said: saidOf(judgement),
-      parts: partsOf(again, keeps ? null : judgement, entry),
+      sentence: sentenceOf(judgement),
+      parts: partsOf(redecision, keeps ? null : judgement, entry),
       quotaNotApplied,
-      titles: { was: soleTitleOf(again.license.world) ?? '', would: soleTitleOf(other.license) ?? '' },
+      titles: {
+        was: soleTitleOf(redecision.license.context) ?? '',
+        would: soleTitleOf(alternative.license) ?? '',
+      },
       term: this.#termOf(entry),
     };
-    if (again.instant === entry.at && again.question.now === Date.parse(entry.at))
-      this.#known.set(key, { until: this.#until(entry.at, sameUntil(again, other)), answer });
+    if (redecision.instant === entry.at && redecision.question.now === Date.parse(entry.at))
+      this.#known.set(key, { until: this.#until(entry.at, sameUntil(redecision, alternative)), answer });
     return answer;
   }
 
   #until(at: string, clock: string | undefined): string | undefined {
-    const next = [clock, this.#licenses.changes.after(at), this.#article?.changes.after(at)];
-    return next.filter((one) => one !== undefined).sort()[0];
+    const next = [clock, this.#licenses.changes.nextAfter(at), this.#article?.changes.nextAfter(at)];
+    return next.filter((instant) => instant !== undefined).sort()[0];
   }
 
   #termOf({ license, licenseVersion }: UseEntry): number {
@@ -138,25 +141,25 @@ class ArticleReplay {
   }
 }
 
-/** What of an entry is not its place: two entries that say the same here were asked the same, and told the same. */
+/** The entry without its position: entries that are equal here had the same request and response. */
 function questionIn(entry: UseEntry): string {
   const { id: _id, index: _index, at: _at, key: _key, env: _env, billable: _, billed: __, ...rest } = entry;
   return JSON.stringify(rest);
 }
 
-function saidOf(judgement: Judgement): Message | string {
+function sentenceOf(judgement: Judgement): Message | string {
   if (judgement.kind === 'permit') return judgement.decision.message;
   return judgement.kind === 'refuse' ? (judgement.message ?? judgement.detail) : message('replay.uncovered');
 }
 
-/** `would` null: as it was. */
-function partsOf(again: Again, would: Judgement | null, { code }: UseEntry): Outcome['parts'] {
-  const { item } = again.article.snapshot;
-  const { component } = again.question;
-  const refused = again.by === 'ledger' ? (code ?? undefined) : undefined;
-  const asked = item.components.filter(({ id }) => component === undefined || id === component);
-  return asked.map(({ id, type }) => {
-    const from = partIn(again.judgement, id, refused);
+/** `would` null: unchanged. */
+function partsOf(redecision: Redecision, would: Judgement | null, { code }: UseEntry): Outcome['parts'] {
+  const { item } = redecision.article.snapshot;
+  const { component } = redecision.question;
+  const refused = redecision.decidedBy === 'ledger' ? (code ?? undefined) : undefined;
+  const requested = item.components.filter(({ id }) => component === undefined || id === component);
+  return requested.map(({ id, type }) => {
+    const from = partIn(redecision.judgement, id, refused);
     return { component: id, type, from, to: would ? partIn(would, id) : from };
   });
 }
@@ -181,7 +184,7 @@ class ReplaySums {
     this.#notDecided = new Rows(known?.notDecided);
   }
 
-  add(entry: UseEntry, outcome: Answered, tally: UnitTally): void {
+  add(entry: UseEntry, outcome: EntryResult, tally: UnitTally): void {
     if ('reason' in outcome) {
       this.#notDecided.add({ reason: outcome.reason, entries: 1 });
       return;
@@ -202,7 +205,7 @@ class ReplaySums {
       component,
       type: parts.find((part) => part.component === component)?.type ?? '',
     });
-    // Of a HEAD or 304 nothing would have left either.
+    // HEAD and 304 would have delivered nothing after the change either.
     const isEmpty = entry.outcome === 'permit' && entry.delivered.length === 0;
     const leaving = isEmpty || to !== 'permit' ? [] : parts.filter((part) => part.to === 'permit');
     tally.add(
@@ -212,9 +215,9 @@ class ReplaySums {
     );
   }
 
-  #show({ id, license, article, at }: UseEntry, { from, to, said }: Outcome): void {
+  #show({ id, license, article, at }: UseEntry, { from, to, sentence }: Outcome): void {
     const { examples } = this.#totals;
-    const alike = examples.filter((one) => one.from === from && one.to === to);
+    const alike = examples.filter((example) => example.from === from && example.to === to);
     if (examples.length >= EXAMPLES_MAX || alike.length >= EXAMPLES_OF_EACH) return;
     const example: Example = {
       entry: id,
@@ -223,7 +226,7 @@ class ReplaySums {
       at,
       from,
       to,
-      ...sentenceMembers(said),
+      ...sentenceMembers(sentence),
       href: `/v1/audit/deliveries/${id}`,
     };
     examples.push(example);

@@ -1,9 +1,9 @@
-/** Sums by name, as lists of rows: what is text in a row names it, what is a number adds up. Pure. */
+/** Sums by name, as lists of rows: texts in a row form its name, numbers add up. Pure. */
 import { TOTALS_ROWS_MAX } from './limits.ts';
 
 type Row = Record<string, string | number>;
 
-/** What does not fit any more goes under this name. */
+/** Name of the row for all rows beyond the limit. */
 const OTHERS = 'others';
 
 export class Rows<R extends Row> {
@@ -15,13 +15,13 @@ export class Rows<R extends Row> {
 
   add(row: R): void {
     const isFull = this.#rows.size >= TOTALS_ROWS_MAX - 1 && !this.#rows.has(nameOf(row));
-    const counted = isFull ? asOthers(row) : row;
+    const counted = isFull ? toOthers(row) : row;
     const name = nameOf(counted);
-    const known = this.#rows.get(name);
-    this.#rows.set(name, known ? sumOf(known, counted) : { ...counted });
+    const sum = this.#rows.get(name);
+    this.#rows.set(name, sum ? sumOf(sum, counted) : { ...counted });
   }
 
-  /** In the order in which they first came. */
+  /** In order of first occurrence. */
   get all(): R[] {
     return [...this.#rows.values()];
   }
@@ -34,15 +34,15 @@ export class Rows<R extends Row> {
 const isText = ([, value]: [string, string | number]) => typeof value === 'string';
 const nameOf = (row: Row) => JSON.stringify(Object.entries(row).filter(isText));
 
-function asOthers<R extends Row>(row: R): R {
-  const named = Object.entries(row).map((one) => (isText(one) ? [one[0], OTHERS] : one));
+function toOthers<R extends Row>(row: R): R {
+  const named = Object.entries(row).map((member) => (isText(member) ? [member[0], OTHERS] : member));
   return Object.fromEntries(named) as R;
 }
 
-function sumOf<R extends Row>(one: R, other: R): R {
-  const added = Object.entries(one).map(([name, value]) => [
+function sumOf<R extends Row>(a: R, b: R): R {
+  const added = Object.entries(a).map(([name, value]) => [
     name,
-    typeof value === 'number' ? value + Number(other[name]) : value,
+    typeof value === 'number' ? value + Number(b[name]) : value,
   ]);
   return Object.fromEntries(added) as R;
 }

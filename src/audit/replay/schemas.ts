@@ -1,4 +1,4 @@
-/** What may be asked of the past, and how it is answered: a part of the log a call, with the totals of all calls so far. */
+/** Schemas of replay and price: each call covers a part of the log and returns the totals so far. */
 import { z } from '@hono/zod-openapi';
 import { PROPOSED_LIST_MAX, PROPOSED_RESTRICTIONS_MAX } from '../../delivery/what-if/limits.ts';
 import { name, proposedRestriction, proposedTerms } from '../../delivery/what-if/schemas.ts';
@@ -9,7 +9,7 @@ import { EXAMPLES_MAX, OPEN_UNITS_MAX, TOTALS_ROWS_MAX } from './limits.ts';
 
 const count = z.int().min(0);
 const rows = <S extends z.ZodRawShape>(shape: S) => z.array(z.strictObject(shape)).max(TOTALS_ROWS_MAX);
-const place = z.strictObject({ article: name, n: z.int().min(0).nullable() });
+const position = z.strictObject({ article: name, n: z.int().min(0).nullable() });
 const toGoOn = 'Send it back with the same question for the next part of the log; null: that was all';
 
 const facets = {
@@ -71,7 +71,7 @@ const openUnit = z.strictObject({
 });
 
 const replayContinue = z.strictObject({
-  place,
+  place: position,
   units: z.array(openUnit).max(OPEN_UNITS_MAX).openapi({ description: 'Of an article that is not through' }),
   totals: replayTotals,
 });
@@ -148,7 +148,7 @@ const priceTotals = z
 export type PriceTotals = z.infer<typeof priceTotals>;
 
 const priceContinue = z.strictObject({
-  place,
+  place: position,
   units: z.array(z.strictObject({ title: z.string(), component: z.string() })).max(OPEN_UNITS_MAX),
   totals: priceTotals,
 });

@@ -1,6 +1,7 @@
 /**
- * Units that would have been billed, and are not, or are, and would not have been: of one article. A component is billed once for a
- * title in the term, and one that was let out for no title in particular serves them all from then on: the order counts. Pure.
+ * Units that a change would have added to the bill or removed from it, for one article. A component is billed
+ * once for each title and term, and a delivery without a title serves all titles from then on, so order
+ * matters. Pure.
  */
 import { termOfNewer } from '../../ledger/meter.ts';
 import type { LicenseState, UseEntry } from '../../ledger/types.ts';
@@ -8,15 +9,15 @@ import { licenseState } from '../../licensing/licenses/state.ts';
 import type { LicenseColumns } from '../../licensing/past/store.ts';
 import type { LicenseTerms } from '../../rights/terms.ts';
 
-/** Start of the term that each version of a license is billed in, milliseconds. */
+/** Start of the billing term of each license version, milliseconds. */
 export function termsOf(versions: readonly LicenseColumns[]): Map<number, number> {
   const starts = new Map<number, number>();
-  let known: LicenseState | null = null;
+  let newest: LicenseState | null = null;
   for (const { license, version, status, terms } of versions) {
     const newer = licenseState({ id: license, version, status, terms: JSON.parse(terms) as LicenseTerms });
-    const termMs: number = termOfNewer(known, newer);
+    const termMs: number = termOfNewer(newest, newer);
     starts.set(version, termMs);
-    known = { ...newer, termMs };
+    newest = { ...newer, termMs };
   }
   return starts;
 }
@@ -30,11 +31,11 @@ export interface Unit {
   title: string;
 }
 
-/** What is known of one component under one license, in one term. */
-export interface KnownUnits extends Omit<Unit, 'title'> {
+/** Units of one component under one license in one term. */
+export interface OpenUnits extends Omit<Unit, 'title'> {
   /** Titles that were billed. */
   billed: string[];
-  /** Titles that it would have left for, in the order of the first time. */
+  /** Titles of hypothetical deliveries, in order of first delivery. */
   would: string[];
 }
 
@@ -43,13 +44,13 @@ type Part = Omit<Unit, 'title' | 'type'>;
 const nameOf = ({ license, term, component }: Part) => JSON.stringify([license, term, component]);
 
 export class UnitTally {
-  readonly #parts = new Map<string, KnownUnits>();
+  readonly #parts = new Map<string, OpenUnits>();
 
-  constructor(known: readonly KnownUnits[] = []) {
-    for (const one of known) this.#parts.set(nameOf(one), structuredClone(one));
+  constructor(known: readonly OpenUnits[] = []) {
+    for (const units of known) this.#parts.set(nameOf(units), structuredClone(units));
   }
 
-  /** `was`: what the entry let out, `would`: what would have left with it. */
+  /** `was`: units delivered; `would`: units that would have been delivered. */
   add(entry: UseEntry, was: readonly Unit[], would: readonly Unit[]): void {
     if (entry.env === 'test') return;
     for (const unit of was)
@@ -57,7 +58,10 @@ export class UnitTally {
     for (const unit of would) include(this.#of(unit).would, unit.title);
   }
 
-  /** What it would have added, and what not. `before`: the titles of a component that had it already, '' for all of them. */
+  /**
+   * Units that would have been added and dropped. `before`: titles that had the component already; '' stands
+   * for all.
+   */
   difference(before: (part: Part) => readonly string[]): { added: Unit[]; dropped: Unit[] } {
     const parts = [...this.#parts.values()].map((part) => ({ ...part, bill: billOf(part, before(part)) }));
     return {
@@ -66,36 +70,36 @@ export class UnitTally {
     };
   }
 
-  /** Whether anything hangs on what was let out before: what was billed, nobody had yet. */
+  /** Whether the result depends on earlier deliveries. Billed units were not delivered before. */
   get asksBefore(): boolean {
     return [...this.#parts.values()].some((part) => without(billOf(part, []), part.billed).length > 0);
   }
 
-  /** For the next call. */
-  get known(): KnownUnits[] {
+  /** State for the next call. */
+  get known(): OpenUnits[] {
     return [...this.#parts.values()];
   }
 
-  #of({ license, term, component, type }: Unit): KnownUnits {
+  #of({ license, term, component, type }: Unit): OpenUnits {
     const name = nameOf({ license, term, component });
-    const known = this.#parts.get(name) ?? { license, term, component, type, billed: [], would: [] };
-    this.#parts.set(name, known);
-    return known;
+    const units = this.#parts.get(name) ?? { license, term, component, type, billed: [], would: [] };
+    this.#parts.set(name, units);
+    return units;
   }
 }
 
-/** The titles that are billed, one after the other. */
-function billOf({ would }: KnownUnits, before: readonly string[]): string[] {
+/** Titles that would have been billed, in order. */
+function billOf({ would }: OpenUnits, before: readonly string[]): string[] {
   const bill: string[] = [];
   const has = (title: string) => before.includes(title) || bill.includes(title);
   for (const title of would) if (!has(title) && !has('')) bill.push(title);
   return bill;
 }
 
-const without = (titles: readonly string[], others: readonly string[]) =>
-  titles.filter((title) => !others.includes(title));
+const without = (titles: readonly string[], excluded: readonly string[]) =>
+  titles.filter((title) => !excluded.includes(title));
 
-function unitsOf({ license, term, component, type }: KnownUnits, titles: readonly string[]): Unit[] {
+function unitsOf({ license, term, component, type }: OpenUnits, titles: readonly string[]): Unit[] {
   return titles.map((title) => ({ license, term, component, type, title }));
 }
 
@@ -103,7 +107,7 @@ function include(titles: string[], title: string): void {
   if (!titles.includes(title)) titles.push(title);
 }
 
-/** What was let out before: titles by component, license and term. */
+/** Earlier deliveries: titles by component, license and term. */
 export class Before {
   readonly #titles = new Map<string, string[]>();
 

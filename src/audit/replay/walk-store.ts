@@ -1,12 +1,12 @@
-/** SQL of going through the log article by article, by its index. */
+/** SQL that walks the log by article, using its index. */
 import type { SegmentKey } from '../../ledger/segments/find.ts';
 import type { PostingsPage } from '../../ledger/segments/pages.ts';
 import { type Places, unpackPlaces } from '../../ledger/segments/places.ts';
 
-/** The entries of one segment that are about one article. */
-export interface ArticlePlaces extends SegmentKey {
+/** Entries of one segment about one article. */
+export interface ArticlePostings extends SegmentKey {
   article: string;
-  places: Places;
+  postings: Places;
 }
 
 interface PageRow extends SegmentKey {
@@ -16,14 +16,14 @@ interface PageRow extends SegmentKey {
 }
 
 /**
- * Places of the articles after `after` in these segments. `end`: the last article whose places are complete;
+ * Postings of the articles after `after` in these segments. `end`: the last article with complete postings;
  * null: no more articles follow.
  */
-export async function articlePlaces(
+export async function articlePostings(
   db: D1Database,
   segments: readonly SegmentKey[],
   after: string,
-): Promise<{ found: ArticlePlaces[]; end: string | null }> {
+): Promise<{ found: ArticlePostings[]; end: string | null }> {
   const { results } = await db
     .prepare(
       `SELECT shard, segment AS first, high, body,
@@ -43,9 +43,9 @@ export async function articlePlaces(
     .sort();
   const found = results.flatMap(({ shard, first, body }) => {
     const { v, p } = JSON.parse(body) as PostingsPage;
-    return v.flatMap((article, at): ArticlePlaces[] =>
+    return v.flatMap((article, at): ArticlePostings[] =>
       article > after && (end === null || article <= end)
-        ? [{ shard, first, article, places: unpackPlaces(p[at] ?? '') }]
+        ? [{ shard, first, article, postings: unpackPlaces(p[at] ?? '') }]
         : [],
     );
   });

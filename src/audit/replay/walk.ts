@@ -1,6 +1,7 @@
 /**
- * The log, article by article: what is said of one stands together, so that its units are counted and its questions decided once. In
- * order of articles, and of an article in the order of the log; a call goes so far, and the next one goes on from there.
+ * Reads the log article by article, so that the units of an article are counted, and its decisions cached,
+ * together. Articles are sorted by id, entries of an article in log order. A call reads a bounded part, and
+ * the next call continues there.
  */
 import type { Address } from '../../ledger/blocks/block.ts';
 import type { LogStore } from '../../ledger/blocks/files.ts';
@@ -19,20 +20,20 @@ import { entryOf } from '../../ledger/segments/segment.ts';
 import { tailEntries } from '../../ledger/segments/tail.ts';
 import type { UseEntry } from '../../ledger/types.ts';
 import { BOUNDS, type Bounds } from './limits.ts';
-import { type ArticlePlaces, articlePlaces } from './walk-store.ts';
+import { type ArticlePostings, articlePostings } from './walk-store.ts';
 
 export interface LogFilter {
   license?: string | undefined;
   partner?: string | undefined;
   article?: string | undefined;
   section?: string | undefined;
-  /** ISO 8601 UTC; `to` is the first instant after it. */
+  /** ISO 8601 UTC; `to` is exclusive. */
   from: string;
   to: string;
 }
 
-/** How far the log was read. `n`: how many entries of the article were read; null: all of them. */
-export interface Place {
+/** Position in the walk. `n`: number of entries of the article that were read; null: all of them. */
+export interface WalkPosition {
   article: string;
   n: number | null;
 }
@@ -47,13 +48,13 @@ export interface Numbered {
 export interface Stretch {
   article: string;
   entries: Numbered[];
-  /** More of them come in the next call. */
-  goesOn: boolean;
+  /** More entries follow in the next call. */
+  isContinued: boolean;
 }
 
-const BEGINNING: Place = { article: '', n: null };
+const BEGINNING: WalkPosition = { article: '', n: null };
 
-/** The segments of the log, and the entries that no index has yet. Read once for each call. */
+/** Segments of the log, and entries without an index. Read once for each call. */
 export interface Log {
   store: LogStore;
   segments: DatedSegment[];
@@ -68,40 +69,40 @@ export async function openLog(store: LogStore): Promise<Log> {
   return { store, segments, tail };
 }
 
-/** `next` null: that was all. */
+/** `next` null: the walk is complete. */
 export async function nextStretches(
   log: Log,
   filter: LogFilter,
-  place: Place = BEGINNING,
+  position: WalkPosition = BEGINNING,
   bounds: Bounds = BOUNDS,
-): Promise<{ stretches: Stretch[]; next: Place | null }> {
+): Promise<{ stretches: Stretch[]; next: WalkPosition | null }> {
   const { entriesMax, articlesMax } = bounds;
-  const indexed = await indexedOf(log, filter, place);
+  const indexed = await indexedOf(log, filter, position);
   const tail = tailOf(log, filter);
   const articles = [...new Set([...indexed.found.keys(), ...tail.keys()])]
-    .filter((article) => isAfter(place, article) && (indexed.end === null || article <= indexed.end))
+    .filter((article) => isAfter(position, article) && (indexed.end === null || article <= indexed.end))
     .sort();
   const stretches: Stretch[] = [];
-  let [room, done] = [entriesMax, place];
+  let [room, done] = [entriesMax, position];
   for (const article of articles) {
-    const skipped = article === place.article ? (place.n ?? 0) : 0;
+    const skipped = article === position.article ? (position.n ?? 0) : 0;
     const all = [...(indexed.found.get(article) ?? []), ...(tail.get(article) ?? [])]
       .sort(inOrder)
       .slice(skipped);
     const count = all.length;
     if (stretches.length === articlesMax || (count > room && room < entriesMax))
       return { stretches, next: done };
-    const goesOn = count > entriesMax;
-    const entries = await readAll(log.store, all.slice(0, entriesMax), skipped);
-    if (entries.length > 0 || goesOn) stretches.push({ article, entries, goesOn });
-    done = { article, n: goesOn ? skipped + entriesMax : null };
-    if (goesOn) return { stretches, next: done };
+    const isContinued = count > entriesMax;
+    const entries = await readEntries(log.store, all.slice(0, entriesMax), skipped);
+    if (entries.length > 0 || isContinued) stretches.push({ article, entries, isContinued });
+    done = { article, n: isContinued ? skipped + entriesMax : null };
+    if (isContinued) return { stretches, next: done };
     room -= count;
   }
   return { stretches, next: indexed.end === null ? null : { article: indexed.end, n: null } };
 }
 
-/** An indexed entry, which is still to be read, or an entry of the tail, which was. */
+/** An indexed entry, whose text is still to be read, or a tail entry with its text. */
 interface Dated extends Address {
   ms: number;
   entry?: UseEntry;
@@ -110,8 +111,8 @@ interface Dated extends Address {
 const inOrder = (a: Dated, b: Dated): number =>
   a.ms - b.ms || (a.shard === b.shard ? a.seq - b.seq : a.shard < b.shard ? -1 : 1);
 
-/** Skips other kinds of entries: they have no article. */
-async function readAll(store: LogStore, dated: Dated[], skipped: number): Promise<Numbered[]> {
+/** Skips kinds of entries that have no article. */
+async function readEntries(store: LogStore, dated: Dated[], skipped: number): Promise<Numbered[]> {
   const lines = await linesAt(
     store,
     dated.flatMap(({ entry, shard, seq }) => (entry ? [] : [{ shard, seq }])),
@@ -123,11 +124,11 @@ async function readAll(store: LogStore, dated: Dated[], skipped: number): Promis
   });
 }
 
-function isAfter({ article, n }: Place, other: string): boolean {
-  return other > article || (other === article && n !== null);
+function isAfter({ article, n }: WalkPosition, next: string): boolean {
+  return next > article || (next === article && n !== null);
 }
 
-/** Every entry of the tail that the filter finds, by article. */
+/** Matching entries of the tail, by article. */
 function tailOf({ tail }: Log, filter: LogFilter): Map<string, Dated[]> {
   const { license, partner, article, section, from, to } = filter;
   const found = tail.filter(
@@ -156,26 +157,26 @@ function facetsIn({ license, partner, section }: LogFilter): [Facet, string[]][]
 }
 
 /**
- * Entries of the next articles in the segments. `end`: the last article that is complete; null: no more
- * articles follow.
+ * Entries of the next articles in the segments. `end`: the last complete article; null: no more articles
+ * follow.
  */
 async function indexedOf(
-  { store: { DB }, segments: known }: Log,
+  { store: { DB }, segments: allSegments }: Log,
   filter: LogFilter,
-  place: Place,
+  position: WalkPosition,
 ): Promise<{ found: Map<string, Dated[]>; end: string | null }> {
   const { from, to, article: only } = filter;
-  const all = known.filter(({ firstAt, lastAt }) => lastAt >= from && firstAt < to);
+  const all = allSegments.filter(({ firstAt, lastAt }) => lastAt >= from && firstAt < to);
   const narrowing = await Promise.all(facetsIn(filter).map((facet) => placesOf(DB, all, facet)));
   const segments = all
-    .filter((segment) => narrowing.every((places) => places.has(keyOfSegment(segment))))
+    .filter((segment) => narrowing.every((keys) => keys.has(keyOfSegment(segment))))
     .map(({ shard, first }) => ({ shard, first }));
-  const { found, end } = await placesAfter(DB, segments, { place, only });
-  const matching = found.flatMap(({ places, ...segment }) => {
+  const { found, end } = await postingsAfter(DB, segments, { position, only });
+  const matching = found.flatMap(({ postings, ...segment }) => {
     const common = narrowing.reduce((matched, bySegment) => {
       const allowed = bySegment.get(keyOfSegment(segment));
       return allowed ? matched.and(allowed) : matched;
-    }, places);
+    }, postings);
     return common.count() > 0 ? [{ ...segment, places: common }] : [];
   });
   const times = await timesOf(DB, [
@@ -185,10 +186,10 @@ async function indexedOf(
   ]);
   const [fromMs, toMs] = [msOf(from), msOf(to)];
   const dated = new Map<string, Dated[]>();
-  for (const { shard, first, article, places } of matching) {
+  for (const { shard, first, article, places: postings } of matching) {
     const segmentTimes = times.get(keyOfSegment({ shard, first })) ?? [];
     const list = dated.get(article) ?? [];
-    for (const offset of places.offsets()) {
+    for (const offset of postings.offsets()) {
       const ms = segmentTimes[offset] ?? 0;
       if (ms >= fromMs && ms < toMs) list.push({ shard, seq: first + offset, ms });
     }
@@ -197,21 +198,21 @@ async function indexedOf(
   return { found: dated, end };
 }
 
-/** Places of the articles after a place. An article that was read in part is included. */
-async function placesAfter(
+/** Postings of the articles after a position, including an article that was partly read. */
+async function postingsAfter(
   db: D1Database,
   segments: { shard: string; first: number }[],
-  { place, only }: { place: Place; only: string | undefined },
-): Promise<{ found: ArticlePlaces[]; end: string | null }> {
+  { position, only }: { position: WalkPosition; only: string | undefined },
+): Promise<{ found: ArticlePostings[]; end: string | null }> {
   const ofArticle = async (article: string) => {
-    const places = await placesOf(db, segments, ['article', [article]]);
-    return segments.flatMap((segment): ArticlePlaces[] => {
-      const postings = places.get(keyOfSegment(segment));
-      return postings ? [{ ...segment, article, places: postings }] : [];
+    const postingsBySegment = await placesOf(db, segments, ['article', [article]]);
+    return segments.flatMap((segment): ArticlePostings[] => {
+      const postings = postingsBySegment.get(keyOfSegment(segment));
+      return postings ? [{ ...segment, article, postings: postings }] : [];
     });
   };
-  if (only !== undefined) return { found: isAfter(place, only) ? await ofArticle(only) : [], end: null };
-  const { found, end } = await articlePlaces(db, segments, place.article);
-  const begun = place.n === null ? [] : await ofArticle(place.article);
+  if (only !== undefined) return { found: isAfter(position, only) ? await ofArticle(only) : [], end: null };
+  const { found, end } = await articlePostings(db, segments, position.article);
+  const begun = position.n === null ? [] : await ofArticle(position.article);
   return { found: [...begun, ...found], end };
 }

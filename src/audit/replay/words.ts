@@ -1,12 +1,13 @@
-/** Totals in plain words. Pure. */
+/** Sentences about totals. Pure. */
 import type { PriceAnswer } from './price.ts';
 import type { PriceTotals, ReplayTotals } from './schemas.ts';
 
-/** Kinds of changes, and codes, that are told; the lists have them all. */
+/** Kinds of changes and codes that are mentioned; the lists have all. */
 const SHOWN_MAX = 8;
 const NOT_THROUGH = 'This is not all yet: send `continue` back for the rest of the period.';
 
-const count = (number: number, one: string, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;
+const count = (number: number, singular: string, plural = `${singular}s`) =>
+  `${number} ${number === 1 ? singular : plural}`;
 const entriesOf = (number: number) => count(number, 'entry', 'entries');
 const was = (number: number) => (number === 1 ? 'was' : 'were');
 
@@ -32,33 +33,33 @@ export function replayInWords(totals: ReplayTotals, isAll: boolean): string[] {
 }
 
 function changeInWords({ from, to, entries }: ReplayTotals['changed'][number]): string {
-  const many = entriesOf(entries);
-  if (from === 'permit' && to === 'permit') return `${many} would have gone out with other components.`;
-  if (from === 'permit') return `${many} that went out would have been refused (${to}).`;
-  if (to === 'permit') return `${many} that ${was(entries)} refused (${from}) would have gone out.`;
+  const phrase = entriesOf(entries);
+  if (from === 'permit' && to === 'permit') return `${phrase} would have gone out with other components.`;
+  if (from === 'permit') return `${phrase} that went out would have been refused (${to}).`;
+  if (to === 'permit') return `${phrase} that ${was(entries)} refused (${from}) would have gone out.`;
   return from === to
-    ? `${many} would have been refused as before (${to}), with other components for other reasons.`
-    : `${many} refused (${from}) would have been refused for another reason (${to}).`;
+    ? `${phrase} would have been refused as before (${to}), with other components for other reasons.`
+    : `${phrase} refused (${from}) would have been refused for another reason (${to}).`;
 }
 
 function partInWords({ type, from, to, components }: ReplayTotals['components'][number]): string[] {
-  const many = count(components, `${type} component`);
-  if (to === 'permit') return [`${many} that ${was(components)} withheld (${from}) would have gone out.`];
-  return from === 'permit' ? [`${many} that went out would have been withheld (${to}).`] : [];
+  const phrase = count(components, `${type} component`);
+  if (to === 'permit') return [`${phrase} that ${was(components)} withheld (${from}) would have gone out.`];
+  return from === 'permit' ? [`${phrase} that went out would have been withheld (${to}).`] : [];
 }
 
 function notDecidedInWords({ reason, entries }: { reason: string; entries: number }): string {
   return `${entriesOf(entries)} could not be decided again (${reason}).`;
 }
 
-/** Months of which entries may be missing. */
+/** Months with possibly missing entries. */
 export function absentInWords(months: readonly string[]): string[] {
   if (months.length === 0) return [];
   return [`Entries of ${months.join(', ')} are in the archive, or deleted, and may be missing here.`];
 }
 
 function most<R extends object>(rows: readonly R[], column: keyof R): R[] {
-  return [...rows].sort((one, other) => Number(other[column]) - Number(one[column])).slice(0, SHOWN_MAX);
+  return [...rows].sort((a, b) => Number(b[column]) - Number(a[column])).slice(0, SHOWN_MAX);
 }
 
 export function priceInWords(
@@ -85,6 +86,6 @@ function quotaInWords({ limit, per, onExceed, over, exceeded }: NonNullable<Pric
   const agreed = `The quota is ${count(limit, 'unit')} a ${per}`;
   if (over === 0) return `${agreed}, and would not have been exceeded.`;
   const windows = per === 'term' ? '' : ` in ${count(exceeded.length, per)}`;
-  const then = onExceed === 'refuse' ? 'would have been refused' : 'would have been overage';
-  return `${agreed}; exceeded${windows}: ${count(over, 'unit')} ${then}.`;
+  const consequence = onExceed === 'refuse' ? 'would have been refused' : 'would have been overage';
+  return `${agreed}; exceeded${windows}: ${count(over, 'unit')} ${consequence}.`;
 }

@@ -1,4 +1,4 @@
-/** A usage report on the wire. */
+/** Responses with a usage report. */
 import type { Context } from 'hono';
 import type { AppEnv } from '../../platform/http.ts';
 import { namesById } from '../entities/names-store.ts';
@@ -25,5 +25,5 @@ export async function usageAnswer(c: Context<AppEnv>, { period, items, env }: Us
   return sendJson(c, { period, at, items, totals: totalsOf(items, env) }, NO_STORE);
 }
 
-/** An interval has a slash. */
+/** An interval contains a slash. */
 const fileName = (period: string) => period.replace('/', '_');

@@ -1,4 +1,7 @@
-/** A usage report as a table: a row for each license and kind of key, and of a single license one for each figure beside. Pure. */
+/**
+ * Usage report as CSV: a row for each license and kind of key; for a single license, also one for each
+ * figure. Pure.
+ */
 import { type CsvCell, csvLine } from '../csv.ts';
 import type { Entity } from '../entities/names-store.ts';
 import type { Breakdown, Figures } from './figures.ts';
@@ -32,10 +35,10 @@ const COLUMNS = [
 
 type Row = Partial<Record<(typeof COLUMNS)[number], CsvCell>>;
 
-/** By license: what it and its partner are called. */
+/** Names of licenses and their partners, by license. */
 export type Parties = ReadonlyMap<string, Pick<Entity, 'partner' | 'reference'>>;
 
-/** The lines, with the names of the columns before them. `since`: corrections of a statement after it was closed. */
+/** Lines, with a header. `since`: corrections of a statement after it was closed. */
 export function* usageCsv(
   period: string,
   items: (UsageLine | UsageDetail)[],
@@ -45,9 +48,12 @@ export function* usageCsv(
   yield csvLine(COLUMNS);
   for (const item of items) {
     const { license, partner } = item;
-    const known = parties.get(license);
-    const names = { partnerName: known?.partner?.name ?? null, licenseReference: known?.reference ?? null };
-    for (const row of [...rowsOf(item), ...since.map((one) => adjustmentRow('adjustment since', one))]) {
+    const party = parties.get(license);
+    const names = { partnerName: party?.partner?.name ?? null, licenseReference: party?.reference ?? null };
+    for (const row of [
+      ...rowsOf(item),
+      ...since.map((adjustment) => adjustmentRow('adjustment since', adjustment)),
+    ]) {
       const cells: Row = { license, partner, period, ...names, ...row };
       yield csvLine(COLUMNS.map((column) => cells[column] ?? null));
     }
@@ -74,10 +80,10 @@ function* rowsOf(item: UsageLine | UsageDetail): Generator<Row> {
 
 function* rowsOfTitle({ title, ...figures }: TitleUsage): Generator<Row> {
   for (const env of ENVS) {
-    const own = figures[env];
-    if (!own) continue;
-    yield { env, title, by: 'title', name: title, ...counted(own) };
-    for (const row of rowsOfParts(own)) yield { env, title, ...row };
+    const ownFigures = figures[env];
+    if (!ownFigures) continue;
+    yield { env, title, by: 'title', name: title, ...counted(ownFigures) };
+    for (const row of rowsOfParts(ownFigures)) yield { env, title, ...row };
   }
 }
 
@@ -114,7 +120,7 @@ function* rowsOfBilling({ quota, minimum, adjustments }: Billing): Generator<Row
     yield { by: `quota per ${per}`, name: window, units: used, overage };
   for (const { per, window, used, shortfall } of minimum)
     yield { by: `minimum per ${per}`, name: window, units: used, shortfall };
-  for (const one of adjustments) yield adjustmentRow('adjustment', one);
+  for (const adjustment of adjustments) yield adjustmentRow('adjustment', adjustment);
 }
 
 function adjustmentRow(by: string, { entry, at, units, title }: Adjusted): Row {

@@ -1,4 +1,4 @@
-/** The figures of a report, from sums of cells: what they are called, in which order, and where their entries are. Pure. */
+/** Figures of a report from sums of cells: their names, order, and links to their entries. Pure. */
 import type { Carried, Pair, Sums } from '../../ledger/segments/cells.ts';
 import type { LinkTo } from './links.ts';
 
@@ -7,9 +7,9 @@ export interface Figures {
   entries: number;
   deliveries: number;
   refusals: number;
-  /** Deliveries that carried nothing: HEAD, 304. */
+  /** Deliveries without content: HEAD, 304. */
   empty: number;
-  /** Deliveries that carried content and added nothing to the bill. */
+  /** Deliveries with content that added no units. */
   repeats: number;
   units: number;
   /** ISO 8601 UTC; null when there are no entries. */
@@ -18,7 +18,9 @@ export interface Figures {
   links: Record<'deliveries' | 'refusals' | 'empty' | 'repeats' | 'units', string>;
 }
 
-/** The value '' names what has none; such a line has no `href` where nothing finds its entries by it. */
+/**
+ * The value '' stands for entries without a value. A line has no `href` where no filter finds its entries.
+ */
 export interface Breakdown {
   sections: { section: string; entries: number; units: number; href: string }[];
   types: { type: string; components: number; units: number; deliveries: number; href?: string }[];
@@ -90,7 +92,7 @@ export function breakdownOf({ parts }: Sums, link: LinkTo): Breakdown {
   };
 }
 
-/** By name, so that the same figures are the same bytes. */
+/** Sorted by name, so that equal figures give equal bytes. */
 function named<V extends Pair | Carried | number, T>(
   values: Record<string, V>,
   line: (name: string, value: V) => T,

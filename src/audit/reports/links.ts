@@ -1,9 +1,9 @@
-/** From a figure to the entries behind it: the list of the log, narrowed so that a count of it is the figure. Pure. */
+/** Links from a figure to its entries: a filter of the log list whose count equals the figure. Pure. */
 
 export type EntryFilter = Record<string, string>;
 export type LinkTo = (more?: EntryFilter) => string;
 
-/** Links that narrow further what `filter` narrows. */
+/** Creates links that narrow `filter`. */
 export function linksWithin(filter: EntryFilter): LinkTo {
   return (more = {}) => `/v1/audit/deliveries?${new URLSearchParams({ ...filter, ...more })}`;
 }

@@ -1,6 +1,6 @@
-/** The calendar periods of reports: a day, month, quarter or year, or all days from one to another. Pure. */
+/** Calendar periods of reports: a day, month, quarter or year, or an interval of days. Pure. */
 
-/** Days are those of a license's own time zone, YYYY-MM-DD; both are in it. */
+/** Days in the license's own time zone, YYYY-MM-DD, both inclusive. */
 export interface Period {
   /** `2026-10-05`, `2026-10`, `2026-Q4`, `2026`, or an interval, `2026-10-05/2026-10-11`. */
   name: string;
@@ -8,13 +8,16 @@ export interface Period {
   to: string;
 }
 
-/** Null: there is no such day, month, quarter or year. Of years before 3000: what comes after 9999 has no date of four digits. */
+/**
+ * Null: not a valid day, month, quarter or year, or from the year 3000 on (a date after 9999 has no
+ * four-digit year).
+ */
 export function periodOf(name: string): Period | null {
   const [, year, quarter, month, day] = /^([12]\d{3})(?:-Q([1-4])|-(\d\d)(?:-(\d\d))?)?$/.exec(name) ?? [];
   if (year === undefined) return null;
   if (quarter !== undefined) {
     const last = Number(quarter) * 3;
-    return { name, from: `${year}-${two(last - 2)}-01`, to: lastDayOf(`${year}-${two(last)}`) };
+    return { name, from: `${year}-${twoDigits(last - 2)}-01`, to: lastDayOf(`${year}-${twoDigits(last)}`) };
   }
   if (month === undefined) return { name, from: `${year}-01-01`, to: `${year}-12-31` };
   if (Number(month) < 1 || Number(month) > 12) return null;
@@ -22,7 +25,7 @@ export function periodOf(name: string): Period | null {
   return isDay(name) ? { name, from: name, to: name } : null;
 }
 
-/** Null: one of them is no day, or they are the wrong way round. */
+/** Null: not a valid day, or in reverse order. */
 export function periodBetween(from: string, to: string): Period | null {
   return isDay(from) && isDay(to) && from <= to ? { name: `${from}/${to}`, from, to } : null;
 }
@@ -38,13 +41,13 @@ export function dayAfter(day: string): string {
 /** `month` as YYYY-MM. */
 export function lastDayOf(month: string): string {
   const [year = 0, number = 0] = month.split('-').map(Number);
-  return `${month}-${two(new Date(Date.UTC(year, number, 0)).getUTCDate())}`;
+  return `${month}-${twoDigits(new Date(Date.UTC(year, number, 0)).getUTCDate())}`;
 }
 
-/** Both ends are counted. */
+/** Number of days, both ends included. */
 export const daysIn = ({ from, to }: Period): number => (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
 
-/** The months, YYYY-MM, whose last day is in the period. */
+/** Months, YYYY-MM, whose last day is in the period. */
 export function monthsEndingIn({ from, to }: Period): string[] {
   const months: string[] = [];
   for (let day = from; day <= to; day = dayAfter(lastDayOf(day.slice(0, 7)))) {
@@ -56,9 +59,9 @@ export function monthsEndingIn({ from, to }: Period): string[] {
 
 const DAY_MS = 86_400_000;
 
-/** Null: no date. */
+/** Null: not a valid date. */
 function dateOf(ms: number): string | null {
   return Number.isNaN(ms) ? null : new Date(ms).toISOString().slice(0, 10);
 }
 
-const two = (number: number) => String(number).padStart(2, '0');
+const twoDigits = (number: number) => String(number).padStart(2, '0');

@@ -1,4 +1,4 @@
-/** Reads what a usage report tells: the sums of the log, what is not summed yet, and the terms that it is billed by. */
+/** Loads usage reports: the sums of the log, the tail that is not summed yet, and the billed terms. */
 import type { LogStore } from '../../ledger/blocks/files.ts';
 import type { NoteEntryOf } from '../../ledger/notes/types.ts';
 import type { ZoneOf } from '../../ledger/segments/calendar.ts';
@@ -8,7 +8,7 @@ import { dayAfter, type Period } from './period.ts';
 import { type LicenseVersions, licenseVersions, readSums, type UnitsQuery, unitsBetween } from './store.ts';
 import {
   type Adjusted,
-  type Read,
+  type LicenseUsage,
   type Subject,
   type UsageDetail,
   type UsageLine,
@@ -19,10 +19,10 @@ import {
 import type { Calendar, TermStarts } from './windows.ts';
 
 const DAY_MS = 86_400_000;
-/** Days of a zone begin and end within this of those of UTC. */
+/** Largest difference between the days of a zone and those of UTC. */
 const ZONES_MS = DAY_MS;
 
-/** Null: there is no such license. */
+/** Null: no such license. */
 export async function usageOfLicense(
   store: LogStore,
   license: string,
@@ -30,11 +30,11 @@ export async function usageOfLicense(
 ): Promise<UsageDetail | null> {
   const [subject] = subjectsOf(await licenseVersions(store.DB, { license }), options.period);
   if (!subject) return null;
-  const [read] = await readAll(store, [subject], options, true);
+  const [read] = await readUsage(store, [subject], options, true);
   return read ? usageDetail(subject, read, options) : null;
 }
 
-/** The instant after a license's last day of the period, ISO 8601 UTC. Null: there is no such license. */
+/** End of the license's last day in the period, ISO 8601 UTC, exclusive. Null: no such license. */
 export async function boundsOf(
   db: D1Database,
   license: string,
@@ -49,7 +49,7 @@ export async function boundsOf(
   return { license, partner, from, to };
 }
 
-/** A line for each license of the partner, or of everybody, by license id. */
+/** A line for each license of the partner or of all partners, by license id. */
 export async function usageOfAll(
   store: LogStore,
   partner: string | undefined,
@@ -59,17 +59,17 @@ export async function usageOfAll(
     await licenseVersions(store.DB, { ...(partner !== undefined && { partner }) }),
     options.period,
   );
-  const reads = await readAll(store, subjects, options, false);
-  return subjects.flatMap((subject, place) => {
-    const read = reads[place];
+  const reads = await readUsage(store, subjects, options, false);
+  return subjects.flatMap((subject, index) => {
+    const read = reads[index];
     return read && hasLine(subject, read, options.period) ? [usageLine(subject, read, options)] : [];
   });
 }
 
-/** Not of a license that was over before, or is only to begin. */
+/** Excludes licenses that ended before the period or begin after it, without usage. */
 function hasLine(
   { history, calendar }: Subject,
-  { cells, adjustments }: Read,
+  { cells, adjustments }: LicenseUsage,
   { from, to }: Period,
 ): boolean {
   const inTerm = inForce(history, calendar.startOf(from), calendar.endOf(to));
@@ -81,7 +81,7 @@ export function subjectsOf(licenses: LicenseVersions[], period: Period): Subject
   return licenses.flatMap(({ license, partner, versions }) => {
     const history = historyOf(license, versions);
     if (!history) return [];
-    // Which version a day's end is in is a matter of moments, the zone of it nearly always the same.
+    // The version may change at that instant, but its zone nearly never does.
     const timeZone = zoneOf(asOf(history, Date.parse(`${dayAfter(period.to)}T00:00:00Z`)));
     const calendar = calendars.get(timeZone) ?? calendarOf(timeZone);
     calendars.set(timeZone, calendar);
@@ -104,13 +104,13 @@ export function calendarOf(timeZone: string): Calendar {
 }
 
 /** In the order of the subjects. */
-export async function readAll(
+export async function readUsage(
   store: LogStore,
   subjects: Subject[],
   { period }: UsageOptions,
   detail: boolean,
-): Promise<Read[]> {
-  // A statement for a term that begins within a day, so only where quota or minimum ask for it.
+): Promise<LicenseUsage[]> {
+  // One statement for each term that begins within a day, so only where quota or minimum needs it.
   const starts = await Promise.all(
     subjects.map((subject) => (asksForUnits(subject) ? startsOf(store, subject, period) : undefined)),
   );
@@ -121,7 +121,7 @@ export async function readAll(
       licenses: subjects.map(({ license }) => license),
       period,
       detail,
-      units: subjects.flatMap((subject, place) => unitsQuery(subject, starts[place], period)),
+      units: subjects.flatMap((subject, index) => unitsQuery(subject, starts[index], period)),
       span: {
         from: new Date(Date.parse(`${period.from}T00:00:00Z`) - ZONES_MS).toISOString(),
         to: new Date(Date.parse(`${period.to}T00:00:00Z`) + DAY_MS + ZONES_MS).toISOString(),
@@ -139,14 +139,14 @@ export async function readAll(
       ),
   );
   const units = byLicense(sums.units);
-  return subjects.map((subject, place) => {
+  return subjects.map((subject, index) => {
     const { license } = subject;
-    const own = starts[place] ?? [{ termMs: 0, day: '', unitsBefore: 0 }];
-    const [query] = unitsQuery(subject, own, period);
+    const termStarts = starts[index] ?? [{ termMs: 0, day: '', unitsBefore: 0 }];
+    const [query] = unitsQuery(subject, termStarts, period);
     return {
       cells: cells.get(license) ?? [],
       days: query ? (units.get(license) ?? []) : [],
-      starts: own,
+      starts: termStarts,
       adjustments: (adjustments.get(license) ?? []).map(adjusted),
     };
   });
@@ -157,7 +157,7 @@ const windowsOf = ({ history }: Subject) =>
 
 const asksForUnits = (subject: Subject): boolean => windowsOf(subject).length > 0;
 
-/** Where quota or minimum ask for it. */
+/** Only where quota or minimum needs units. */
 function unitsQuery(subject: Subject, starts: TermStarts | undefined, period: Period): UnitsQuery[] {
   const { license } = subject;
   const uses = windowsOf(subject);
@@ -167,7 +167,7 @@ function unitsQuery(subject: Subject, starts: TermStarts | undefined, period: Pe
   return [{ license, lead, from: uses.includes('term') && first < lead ? first : lead }];
 }
 
-/** The terms that units from the beginning of the period's first month on are billed in. */
+/** Terms in which units since the beginning of the period's first month are billed. */
 async function startsOf(
   store: LogStore,
   { license, history, calendar }: Subject,
@@ -180,25 +180,25 @@ async function startsOf(
     terms.findLastIndex(({ termMs }) => termMs <= leadMs),
   );
   const starts = await Promise.all(
-    terms.slice(first).map(async ({ termMs }, place) => {
+    terms.slice(first).map(async ({ termMs }, index) => {
       const day = calendar.dateOf(termMs);
       const from = calendar.startOf(day);
-      const shares = first + place > 0 && from < termMs;
-      const between = { license, from: new Date(from).toISOString(), to: new Date(termMs).toISOString() };
-      return { termMs, day, unitsBefore: shares ? await unitsBetween(store, between) : 0 };
+      const shares = first + index > 0 && from < termMs;
+      const span = { license, from: new Date(from).toISOString(), to: new Date(termMs).toISOString() };
+      return { termMs, day, unitsBefore: shares ? await unitsBetween(store, span) : 0 };
     }),
   );
   return starts as TermStarts;
 }
 
 /**
- * The zone that the stored sums use (ledger/segments/zones.ts): that of the version that was judged on, or of
- * the nearest version before it.
+ * The zone that the stored sums use (ledger/segments/zones.ts): that of the version of the entry, or of the
+ * nearest version before it.
  */
 export function zonesOf(subjects: Subject[]): ZoneOf {
   const histories = new Map<string, History>(subjects.map(({ license, history }) => [license, history]));
   return (license, version) => {
-    const terms = histories.get(license)?.findLast((known) => known.version <= version);
+    const terms = histories.get(license)?.findLast((candidate) => candidate.version <= version);
     return terms ? zoneOf(terms) : 'UTC';
   };
 }
@@ -207,7 +207,7 @@ function byLicense<T extends { license: string }>(rows: T[]): Map<string, T[]> {
   return Map.groupBy(rows, ({ license }) => license);
 }
 
-/** Of an entry, what reports show. */
+/** Fields of a correction that reports include. */
 export function adjusted({ id, at, statement, title, units, reason }: NoteEntryOf<'adjustment'>): Adjusted {
   return { entry: id, at, statement, title, units, reason };
 }

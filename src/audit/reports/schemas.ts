@@ -1,4 +1,4 @@
-/** Queries and answers of usage reports. What the figures mean is said in docs/auditor.md. */
+/** Schemas of usage reports. docs/auditor.md defines the figures. */
 import { z } from '@hono/zod-openapi';
 import { malformed } from '../../platform/http.ts';
 import { PERIOD_DAYS_MAX } from '../limits.ts';
@@ -34,22 +34,22 @@ export const usageQuery = ownUsageQuery.extend({ license: id, partner: id });
 const atMostDays = { key: 'days_at_most', parameters: { count: PERIOD_DAYS_MAX } };
 
 /** Throws `malformed`. */
-export function periodAsked({ period, from, to }: { period?: string; from?: string; to?: string }): Period {
+export function parsePeriod({ period, from, to }: { period?: string; from?: string; to?: string }): Period {
   if (period !== undefined) {
     if (from !== undefined || to !== undefined)
       throw malformed('query', [{ path: '/period', message: 'Give `period`, or `from` and `to`' }]);
-    const asked = periodOf(period);
-    if (asked) return asked;
+    const named = periodOf(period);
+    if (named) return named;
     throw malformed('query', [
       { path: '/period', message: 'Expected a day, month, quarter or year, such as 2026-10', key: 'period' },
     ]);
   }
-  const asked = periodBetween(from ?? '', to ?? '');
-  if (asked && daysIn(asked) > PERIOD_DAYS_MAX)
+  const interval = periodBetween(from ?? '', to ?? '');
+  if (interval && daysIn(interval) > PERIOD_DAYS_MAX)
     throw malformed('query', [
       { path: '/to', message: `Expected at most ${PERIOD_DAYS_MAX} days`, ...atMostDays },
     ]);
-  if (asked) return asked;
+  if (interval) return interval;
   throw malformed('query', [
     {
       path: '/period',

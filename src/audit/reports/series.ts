@@ -1,11 +1,11 @@
-/** Use by month, by day, or by the hour of the day, in the license's time zone. Pure. */
+/** Usage by month, day, or hour of the day, in the license's time zone. Pure. */
 import type { Cell } from '../../ledger/segments/cells.ts';
 
 export interface SeriesPoint {
   /** `2026-10`, `2026-10-05`, or the hour `00` to `23`. */
   at: string;
   entries: number;
-  /** Of hours only the entries are counted. */
+  /** Only `entries` is counted by hour. */
   deliveries?: number;
   refusals?: number;
   units?: number;
@@ -31,5 +31,5 @@ export function seriesOf(cells: Cell[], by: 'month' | 'day' | 'hour'): SeriesPoi
       });
     }
   }
-  return [...points.values()].sort((one, other) => (one.at < other.at ? -1 : 1));
+  return [...points.values()].sort((a, b) => (a.at < b.at ? -1 : 1));
 }

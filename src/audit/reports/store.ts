@@ -1,4 +1,4 @@
-/** SQL of usage reports: the sums that are kept of the log, the tail that is not summed yet, and the versions of licenses. */
+/** SQL of usage reports: stored sums, the tail that is not summed yet, and license versions. */
 import type { LogStore } from '../../ledger/blocks/files.ts';
 import type { ZoneOf } from '../../ledger/segments/calendar.ts';
 import { addCells, type Cell } from '../../ledger/segments/cells.ts';
@@ -16,7 +16,9 @@ export interface LicenseVersions {
   versions: StoredVersion[];
 }
 
-/** What a bill depends on: all terms of all versions of ten thousand licenses would not fit into one answer. */
+/**
+ * Only the terms that determine a bill: all terms of all versions of ten thousand licenses exceed one answer.
+ */
 const BILLED_TERMS = `json_patch('{}', json_object(${(['partner', 'starts', 'ends', 'timeZone'] as const)
   .map((name) => `'${name}', versions.terms ->> '${name}'`)
   .join(', ')}, 'quota', json(versions.terms -> 'quota'), 'minimum', json(versions.terms -> 'minimum')))`;
@@ -32,8 +34,9 @@ export async function licenseVersions(
   ]);
   const { results } = await db
     .prepare(
-      `SELECT licenses.id, licenses.partner, json_group_array(json_object('version', versions.version, 'status', versions.status,
-         'at', versions.at, 'terms', json(${BILLED_TERMS})) ORDER BY versions.version) AS versions
+      `SELECT licenses.id, licenses.partner,
+         json_group_array(json_object('version', versions.version, 'status', versions.status, 'at', versions.at,
+           'terms', json(${BILLED_TERMS})) ORDER BY versions.version) AS versions
        FROM licenses JOIN license_versions AS versions ON versions.license = licenses.id ${where}
        GROUP BY licenses.id ORDER BY licenses.id`,
     )
@@ -46,7 +49,7 @@ export async function licenseVersions(
   }));
 }
 
-/** How far back the units of a license are needed: one by one from `lead`, in one sum from `from`. Days. */
+/** First days for which the units of a license are needed: day by day from `lead`, as one sum from `from`. */
 export interface UnitsQuery {
   license: string;
   from: string;
@@ -56,10 +59,10 @@ export interface UnitsQuery {
 export interface SumsRequest {
   licenses: string[];
   period: Period;
-  /** Cells one by one, with their parts; else a sum for each license and kind of key. */
+  /** Single cells with their components; otherwise one sum for each license and kind of key. */
   detail: boolean;
   units: UnitsQuery[];
-  /** Instants, ISO 8601 UTC, that hold the period in every time zone. */
+  /** Instants, ISO 8601 UTC, that include the period in every time zone. */
   span: { from: string; to: string };
 }
 
@@ -71,8 +74,8 @@ export interface ReportSums {
 }
 
 /**
- * The stored sums, and those of the entries of the tail, counted by `zoneOf`. `units` are those of live keys:
- * day by day from `lead` of each license on, and one sum for the days from its `from` to `lead`.
+ * Stored sums and those of the tail, with days of `zoneOf`. `units` are those of live keys: day by day from
+ * each license's `lead`, and one sum from its `from` to `lead`.
  */
 export async function readSums(db: D1Database, request: SumsRequest, zoneOf: ZoneOf): Promise<ReportSums> {
   const { licenses, period, detail, units } = request;
@@ -109,10 +112,10 @@ function addUnits(
   { license, day, units }: Cell,
   lead: string,
 ): void {
-  const shown = day < lead ? '' : day;
-  const sum = days.get(`${license} ${shown}`) ?? { license, day: shown, units: 0 };
+  const shownDay = day < lead ? '' : day;
+  const sum = days.get(`${license} ${shownDay}`) ?? { license, day: shownDay, units: 0 };
   sum.units += units;
-  days.set(`${license} ${shown}`, sum);
+  days.set(`${license} ${shownDay}`, sum);
 }
 
 async function adjustmentsOf(db: D1Database, { licenses, span }: SumsRequest): Promise<string[]> {
@@ -127,7 +130,7 @@ async function adjustmentsOf(db: D1Database, { licenses, span }: SumsRequest): P
   return results.map(({ body }) => body);
 }
 
-/** Units that were billed to a license between two instants (ISO 8601 UTC). For stretches of less than a day. */
+/** Units billed to a license between two instants (ISO 8601 UTC), less than a day apart. */
 export async function unitsBetween(
   store: LogStore,
   { license, from, to }: { license: string; from: string; to: string },

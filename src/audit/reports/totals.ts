@@ -1,4 +1,4 @@
-/** The sum of all lines of a report. Pure. */
+/** Totals of all lines of a report. Pure. */
 import type { UsageEnv, UsageLine } from './usage.ts';
 
 export interface Totals {
@@ -20,7 +20,7 @@ export function totalsOf(lines: UsageLine[], env: UsageEnv = 'live'): Totals {
   const figures = lines.flatMap((line) => line[env] ?? []);
   const bills = lines.flatMap(({ billing }) => billing ?? []);
   const sum = <T>(rows: T[], of: (row: T) => number) => rows.reduce((total, row) => total + of(row), 0);
-  const times = (of: 'firstAt' | 'lastAt') => figures.flatMap((one) => one[of] ?? []).sort();
+  const times = (bound: 'firstAt' | 'lastAt') => figures.flatMap((figure) => figure[bound] ?? []).sort();
   return {
     entries: sum(figures, ({ entries }) => entries),
     deliveries: sum(figures, ({ deliveries }) => deliveries),

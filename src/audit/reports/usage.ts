@@ -1,4 +1,4 @@
-/** The usage of one license in a period: what was used, what of it counts on the bill, and how that comes about. Pure. */
+/** Usage of one license in a period, and the resulting bill. Pure. */
 import { type Cell, type Sums, sumOf } from '../../ledger/segments/cells.ts';
 import { type Breakdown, breakdownOf, type Figures, figuresOf } from './figures.ts';
 import { asOf, type History } from './history.ts';
@@ -19,13 +19,13 @@ import {
 export type UsageEnv = 'live' | 'test';
 export type Granularity = 'month' | 'day' | 'hour';
 
-/** What a report tells of a license besides its figures. */
+/** A license with its history, without figures. */
 export interface Subject {
   license: string;
   partner: string;
-  /** Versions of the license, and their terms. */
+  /** Versions of the license, with their terms. */
   history: History;
-  /** As of the end of the period: whose days its bounds are. */
+  /** Zone at the end of the period, which defines its days. */
   timeZone: string;
   calendar: Calendar;
 }
@@ -40,11 +40,11 @@ export interface Adjusted {
   reason: string;
 }
 
-/** What has been read of one license. */
-export interface Read {
-  /** Of the period. With `parts` when they are told: those of a line may lack them. */
+/** Loaded usage of one license. */
+export interface LicenseUsage {
+  /** Cells of the period. For a detail report they have `parts`; for a line they may lack them. */
   cells: Cell[];
-  /** Units of the live keys, as far back as quota and minimum need them. */
+  /** Units of live keys, as far back as quota and minimum need them. */
   days: DayUnits[];
   starts: TermStarts;
   adjustments: Adjusted[];
@@ -53,14 +53,14 @@ export interface Read {
 export interface Billing {
   /** Units of live keys in the period. */
   units: number;
-  /** How many of them are beyond the quota. */
+  /** Units beyond the quota. */
   overage: number;
   quota: QuotaWindow[];
   minimum: MinimumWindow[];
-  /** What is missing of the minimum of months and terms that ended in the period. */
+  /** Missing units to the minimum, for months and terms that ended in the period. */
   shortfall: number;
   adjustments: Adjusted[];
-  /** units + shortfall + the units of adjustments. */
+  /** units + shortfall + units of adjustments. */
   billed: number;
 }
 
@@ -70,19 +70,19 @@ export type TitleUsage = { title: string | null } & Partial<Record<UsageEnv, Fig
 export interface UsageLine {
   license: string;
   partner: string;
-  /** Of the license, at the end of the period. */
+  /** License version at the end of the period. */
   version: number;
   timeZone: string;
-  /** The instants that the period's days begin and end with: `to` is the first that is not in it. ISO 8601 UTC. */
+  /** Bounds of the period, ISO 8601 UTC; `to` is exclusive. */
   from: string;
   to: string;
   live?: Figures;
   test?: Figures;
-  /** Absent when only test traffic was asked for. */
+  /** Absent when only test traffic was requested. */
   billing?: Billing;
 }
 
-/** What the line of a single license tells more. */
+/** Additional details of a single license. */
 export interface UsageDetail extends UsageLine {
   live?: Figures & Breakdown;
   test?: Figures & Breakdown;
@@ -92,13 +92,13 @@ export interface UsageDetail extends UsageLine {
 
 export interface UsageOptions {
   period: Period;
-  /** Absent: both, apart. */
+  /** Absent: both kinds, separately. */
   env?: UsageEnv;
   granularity: Granularity;
   nowMs: number;
 }
 
-export function usageLine(subject: Subject, read: Read, options: UsageOptions): UsageLine {
+export function usageLine(subject: Subject, read: LicenseUsage, options: UsageOptions): UsageLine {
   const line = headOf(subject, options);
   return {
     ...line,
@@ -107,9 +107,9 @@ export function usageLine(subject: Subject, read: Read, options: UsageOptions): 
   };
 }
 
-export function usageDetail(subject: Subject, read: Read, options: UsageOptions): UsageDetail {
+export function usageDetail(subject: Subject, read: LicenseUsage, options: UsageOptions): UsageDetail {
   const line = headOf(subject, options);
-  const told = (cells: Cell[], filter: EntryFilter) =>
+  const describe = (cells: Cell[], filter: EntryFilter) =>
     perEnv(options, (env) => {
       const [sums, link] = [sumIn(cells, env), linksOf(line, { env, ...filter })];
       return { ...figuresOf(sums, link), ...breakdownOf(sums, link) };
@@ -118,11 +118,11 @@ export function usageDetail(subject: Subject, read: Read, options: UsageOptions)
   const counted = read.cells.filter(({ env }) => env === (options.env ?? 'live'));
   return {
     ...line,
-    ...told(read.cells, {}),
+    ...describe(read.cells, {}),
     ...billingOf(subject, read, options),
     titles: titles.map((title) => ({
       title: title || null,
-      ...told(
+      ...describe(
         read.cells.filter((cell) => cell.title === title),
         { title },
       ),
@@ -145,7 +145,7 @@ function headOf({ license, partner, history, timeZone, calendar }: Subject, { pe
 
 function billingOf(
   { history, calendar }: Subject,
-  { cells, days, starts, adjustments }: Read,
+  { cells, days, starts, adjustments }: LicenseUsage,
   { period, env, nowMs }: UsageOptions,
 ): { billing?: Billing } {
   if (env === 'test') return {};
@@ -164,7 +164,7 @@ const linksOf = ({ license, from, to }: Pick<UsageLine, 'license' | 'from' | 'to
 
 function perEnv<T>({ env }: UsageOptions, figuresFor: (env: UsageEnv) => T): Partial<Record<UsageEnv, T>> {
   const envs = env ? [env] : (['live', 'test'] as const);
-  return Object.fromEntries(envs.map((one) => [one, figuresFor(one)]));
+  return Object.fromEntries(envs.map((name) => [name, figuresFor(name)]));
 }
 
 export function sumIn(cells: Cell[], env: UsageEnv): Sums {

@@ -1,23 +1,23 @@
 /**
- * Quota and minimum over a license's units: what was used of each window of the quota, what went beyond it, and what is missing of
- * what is billed at least. Windows are those that the ledger object counts in (ledger/meter.ts). Pure.
+ * Applies quota and minimum to a license's units: usage and overage by quota window, and shortfall by minimum
+ * window. Windows are those of the ledger shard (ledger/meter.ts). Pure.
  */
 import { windowsOfDay } from '../../ledger/meter.ts';
 import type { Minimum, Quota } from '../../rights/terms.ts';
 import { asOf, type History, inForce, termsKnown } from './history.ts';
 import { lastDayOf, monthsEndingIn, type Period } from './period.ts';
 
-/** Billed units of a day; '' for all of the license's first term that matters before the days that are told one by one. */
+/** Billed units of a day. The day '' stands for all earlier days of the license's first relevant term. */
 export interface DayUnits {
   day: string;
   units: number;
 }
 
-/** A term, and where it begins: on a day of which some units may still be the term's before. */
+/** A term and its first day, on which some units may belong to the previous term. */
 export interface TermStart {
   termMs: number;
   day: string;
-  /** Units of that day that were billed before the term began. */
+  /** Units billed on that day before the term began. */
   unitsBefore: number;
 }
 
@@ -27,27 +27,29 @@ export interface TermDayUnits extends DayUnits {
 
 export type TermStarts = [TermStart, ...TermStart[]];
 
-/** Units by day and term. `starts`: oldest first; what is before the first day that is told by itself belongs to it. */
+/**
+ * Units by day and term. `starts`: oldest first. Days before the first listed one belong to the first term.
+ */
 export function byTerm(days: DayUnits[], starts: TermStarts): TermDayUnits[] {
   return days.flatMap(({ day, units }) => {
-    const place = Math.max(
+    const index = Math.max(
       0,
       starts.findLastIndex((start) => start.day <= day),
     );
-    const own = starts[place] ?? starts[0];
-    const earlier = starts[place - 1];
-    const before = own.day === day || day === '' ? own.unitsBefore : 0;
+    const termStart = starts[index] ?? starts[0];
+    const earlier = starts[index - 1];
+    const unitsBefore = termStart.day === day || day === '' ? termStart.unitsBefore : 0;
     return [
-      ...(earlier && before > 0 ? [{ day, units: before, termMs: earlier.termMs }] : []),
-      { day, units: units - before, termMs: own.termMs },
+      ...(earlier && unitsBefore > 0 ? [{ day, units: unitsBefore, termMs: earlier.termMs }] : []),
+      { day, units: units - unitsBefore, termMs: termStart.termMs },
     ];
   });
 }
 
-/** Where days begin and end in the license's zone, milliseconds UTC. */
+/** Bounds of days in the license's zone, milliseconds UTC. */
 export interface Calendar {
   startOf(day: string): number;
-  /** The first instant of the next day. */
+  /** Start of the next day. */
   endOf(day: string): number;
   dateOf(ms: number): string;
 }
@@ -57,11 +59,14 @@ export interface QuotaWindow extends Quota {
   window: string;
   /** Units of the window up to the end of the period. */
   used: number;
-  /** Units of the period that are beyond the limit; 0 where the quota refuses. */
+  /** Units of the period beyond the limit; 0 if the quota refuses. */
   overage: number;
 }
 
-/** Of each window that units of the period count in, and of the one that its last day is in. Each by the terms at its end. */
+/**
+ * The windows that units of the period count in, and the window of its last day. Each uses the terms at its
+ * end.
+ */
 export function quotaWindows(
   history: History,
   rows: TermDayUnits[],
@@ -94,7 +99,7 @@ interface Used {
   within: number;
 }
 
-/** Only windows that the period touches. */
+/** Only windows that overlap the period. */
 function usedBy(per: Quota['per'], rows: TermDayUnits[], { from, to }: Period): Map<string, Used> {
   const windows = new Map<string, Used>();
   const touched = new Set<string>();
@@ -115,13 +120,13 @@ function usedBy(per: Quota['per'], rows: TermDayUnits[], { from, to }: Period): 
 export interface MinimumWindow extends Minimum {
   /** The month, or the first day of the term. */
   window: string;
-  /** Units that were used in all of it. */
+  /** Total units of the window. */
   used: number;
-  /** What is billed beside them; null while the window is not over. */
+  /** Additional billed units; null while the window is open. */
   shortfall: number | null;
 }
 
-/** Of each month or term that the period holds the last day of, by the terms at its end. */
+/** Months or terms that end in the period, each under the terms at its end. */
 export function minimumWindows(
   history: History,
   rows: TermDayUnits[],

@@ -1,4 +1,4 @@
-/** Bodies and answers of the retention routes. */
+/** Schemas of the retention routes. */
 import { z } from '@hono/zod-openapi';
 import { idField, line } from '../../platform/openapi.ts';
 import { HOLD_REASON_CHARS_MAX } from '../limits.ts';
@@ -46,7 +46,7 @@ const months = z.int().nullable().openapi({ description: 'Months; null: for good
 
 export const retentionSchema = z
   .object({
-    /** As `RETENTION` says. */
+    /** As configured in `RETENTION`. */
     keeps: z.object({ entries: months, actions: months, counts: months, findings: months }),
     fault: z
       .string()

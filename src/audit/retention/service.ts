@@ -1,4 +1,7 @@
-/** Holds are placed and released: each is an act in the operators' log, and every object that deletes has acknowledged it. */
+/**
+ * Places and releases legal holds. Each is an action in the operators' log, and every object that deletes
+ * data acknowledges it.
+ */
 import { idempotencyStatements, rejectDuplicate } from '../../access/idempotency.ts';
 import { actionTold } from '../../ledger/actions.ts';
 import { commitChange, confirmStored, everyEntryKeeper } from '../../ledger/outbox.ts';
@@ -20,30 +23,32 @@ const NOT_FOUND: Record<Hold['kind'], FaultKey> = {
 
 export type NewHold = Pick<Hold, 'kind' | 'target' | 'reason'>;
 
-/**
- * Malformed: there is nothing with this id. `once`: what only one request may be done with
- * (access/idempotency.ts).
- */
-export async function placeHold(env: Env, wanted: NewHold, by: Actor, once?: string): Promise<Attempt<Hold>> {
-  if (!(await targetExists(env.DB, wanted)))
-    return faulty('/target', `There is no ${wanted.kind} with this id`, NOT_FOUND[wanted.kind]);
+/** Malformed: no resource has this id. `once`: idempotency key (access/idempotency.ts). */
+export async function placeHold(
+  env: Env,
+  request: NewHold,
+  by: Actor,
+  once?: string,
+): Promise<Attempt<Hold>> {
+  if (!(await targetExists(env.DB, request)))
+    return faulty('/target', `There is no ${request.kind} with this id`, NOT_FOUND[request.kind]);
   const since = new Date(by.now).toISOString();
-  const hold: Hold = { id: newId('hld'), ...wanted, operator: by.operator, since, version: 1 };
+  const hold: Hold = { id: newId('hld'), ...request, operator: by.operator, since, version: 1 };
   const action = actionTold(by, 'hold.place', hold.id, { after: hold, reason: hold.reason });
   const statements = [...idempotencyStatements(env.DB, once, by), putHolds(env.DB, [hold])];
   const committed = await rejectDuplicate(
     env,
-    commitChange(env, statements, [...(await told(env, hold)), action]).then(done),
+    commitChange(env, statements, [...(await outboxMessages(env, hold)), action]).then(done),
   );
   return committed.ok ? done(hold) : committed;
 }
 
-/** Conflict: it is released already. */
+/** Conflict: the hold is already released. */
 export async function endHold(env: Env, id: string, reason: string, by: Actor): Promise<Attempt<Hold>> {
   const hold = await findHold(env.DB, id);
   if (!hold) return missing('hold');
   if (hold.released) {
-    // A repeated request, perhaps after a 503.
+    // A repeated request, possibly after a 503.
     await confirmStored(env);
     return conflicting(problemMessage('conflict.hold_released'));
   }
@@ -51,12 +56,12 @@ export async function endHold(env: Env, id: string, reason: string, by: Actor): 
   const next: Hold = { ...hold, version: hold.version + 1, released };
   const action = actionTold(by, 'hold.release', id, { before: hold, after: next, reason });
   const committed = await unlessChanged(
-    commitChange(env, [releaseHold(env.DB, next)], [...(await told(env, next)), action]),
+    commitChange(env, [releaseHold(env.DB, next)], [...(await outboxMessages(env, next)), action]),
   );
   return committed.ok ? done(next) : committed;
 }
 
-/** Also objects that no partner lives in any more: their archive has files still. */
-async function told(env: Env, hold: Hold) {
+/** Also notifies objects without partners, whose archives still have files. */
+async function outboxMessages(env: Env, hold: Hold) {
   return (await everyEntryKeeper(env)).map((object) => ({ object, change: { kind: 'hold' as const, hold } }));
 }

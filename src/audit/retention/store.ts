@@ -1,4 +1,4 @@
-/** SQL of what is held and of what was deleted. */
+/** SQL of legal holds and deletions. */
 import type { Hold } from '../../ledger/types.ts';
 import { whereOf } from '../../platform/conditions.ts';
 
@@ -16,11 +16,11 @@ export interface Deleted {
   /** YYYY-MM, UTC. */
   month: string;
   entries: number;
-  /** When the last of them went. */
+  /** Time of the last deletion. */
   at: string;
 }
 
-/** Entries without text that the filter may mean, by month; `to` (ISO 8601 UTC) is exclusive. */
+/** Deleted entries that the filter may match, by month; `to` (ISO 8601 UTC) is exclusive. */
 export async function deletedEntries(
   db: D1Database,
   { license, partner, from, to }: { license?: string; partner?: string; from?: string; to?: string },
@@ -33,14 +33,15 @@ export async function deletedEntries(
   ]);
   const { results } = await db
     .prepare(
-      `SELECT month, sum(entries) AS entries, max(at) AS at FROM deleted_entries ${where} GROUP BY month ORDER BY month`,
+      `SELECT month, sum(entries) AS entries, max(at) AS at
+       FROM deleted_entries ${where} GROUP BY month ORDER BY month`,
     )
     .bind(...values)
     .all<Deleted>();
   return results;
 }
 
-/** Months that have deleted entries which the filter may match. */
+/** Months with deleted entries that the filter may match. */
 export async function absentMonths(
   db: D1Database,
   filter: { license?: string; partner?: string; from?: string; to?: string },

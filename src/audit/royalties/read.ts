@@ -1,4 +1,4 @@
-/** Reads the royalty report. */
+/** Loads the royalty report. */
 import type { LogStore } from '../../ledger/blocks/files.ts';
 import { cellsOf } from '../../ledger/segments/sums.ts';
 import { linksWithin } from '../reports/links.ts';
@@ -7,9 +7,9 @@ import { subjectsOf, zonesOf } from '../reports/read.ts';
 import { licenseVersions } from '../reports/store.ts';
 import type { Subject, UsageEnv } from '../reports/usage.ts';
 import { flowsOf, type SupplierFlow, suppliersOf } from './report.ts';
-import { type ItemFlow, itemFlows, type LicenseFlow, type Stretch } from './store.ts';
+import { type ItemFlow, itemFlows, type LicenseFlow, type SharedSpan } from './store.ts';
 
-export interface RoyaltiesAsked {
+export interface RoyaltiesRequest {
   period: Period;
   supplier?: string;
   env: UsageEnv;
@@ -17,7 +17,7 @@ export interface RoyaltiesAsked {
 
 export async function readSuppliers(
   db: D1Database,
-  { period, supplier, env }: RoyaltiesAsked,
+  { period, supplier, env }: RoyaltiesRequest,
 ): Promise<SupplierFlow[]> {
   const subjects = subjectsOf(await licenseVersions(db, {}), period);
   const licenses = subjects.map(({ license }) => license);
@@ -31,17 +31,17 @@ export async function readSuppliers(
   return suppliersOf(selected, env, span);
 }
 
-/** What of one supplier was delivered, by article and license, each with a link to its entries. */
+/** Deliveries of one supplier's content by article and license, with links to the entries. */
 export async function readItems(
   store: LogStore,
-  { period, supplier = '', env }: RoyaltiesAsked,
+  { period, supplier = '', env }: RoyaltiesRequest,
   page: { after?: { article: string; license: string }; limit: number },
 ): Promise<(ItemFlow & { href: string })[]> {
   const subjects = subjectsOf(await licenseVersions(store.DB, {}), period);
   const stretches = [...Map.groupBy(subjects, ({ timeZone }) => timeZone).values()].flatMap(
-    (own): Stretch[] => {
-      const [first] = own;
-      return first ? [{ licenses: own.map(({ license }) => license), ...spanOf(first, period) }] : [];
+    (licenses): SharedSpan[] => {
+      const [first] = licenses;
+      return first ? [{ licenses: licenses.map(({ license }) => license), ...spanOf(first, period) }] : [];
     },
   );
   if (stretches.length === 0) return [];

@@ -1,4 +1,4 @@
-/** What flowed out of each supplier, license by license, with the entries behind it. Pure. */
+/** Usage of each supplier's content by license, with links to the entries. Pure. */
 import type { Cell } from '../../ledger/segments/cells.ts';
 import { linksWithin } from '../reports/links.ts';
 import type { Flow, LicenseFlow } from './store.ts';
@@ -8,27 +8,29 @@ export interface SupplierFlow extends Flow {
   licenses: (Flow & { license: string; href: string })[];
 }
 
-/** Whose days of the period these are. ISO 8601 UTC; `to` is exclusive. */
+/** Bounds of the period in the license's zone. ISO 8601 UTC; `to` is exclusive. */
 export type SpanOf = (license: string) => { from: string; to: string };
 
-/** What a cell adds to each supplier. */
+/** Contribution of a cell to each supplier. */
 export function flowsOf({ license, parts }: Cell): LicenseFlow[] {
   return Object.entries(parts.supplier).map(([supplier, [components, units, deliveries]]) => ({
     ...{ supplier, license, components, deliveries, units },
   }));
 }
 
-/** By name, and by license id. */
+/** Sorted by name, then license id. */
 export function suppliersOf(flows: LicenseFlow[], env: string, spanOf: SpanOf): SupplierFlow[] {
   const bySupplier = Map.groupBy(flows, ({ supplier }) => supplier);
-  return [...bySupplier].sort(byName).map(([supplier, own]) => ({
+  return [...bySupplier].sort(byName).map(([supplier, supplierFlows]) => ({
     supplier,
-    ...sumOf(own),
-    licenses: [...Map.groupBy(own, ({ license }) => license)].sort(byName).map(([license, its]) => ({
-      license,
-      ...sumOf(its),
-      href: linksWithin({ license, ...spanOf(license), env, kind: 'delivery', supplier })(),
-    })),
+    ...sumOf(supplierFlows),
+    licenses: [...Map.groupBy(supplierFlows, ({ license }) => license)]
+      .sort(byName)
+      .map(([license, its]) => ({
+        license,
+        ...sumOf(its),
+        href: linksWithin({ license, ...spanOf(license), env, kind: 'delivery', supplier })(),
+      })),
   }));
 }
 
@@ -42,5 +44,4 @@ function sumOf(flows: Flow[]): Flow {
   return sum;
 }
 
-const byName = ([one]: [string, unknown], [other]: [string, unknown]): number =>
-  one < other ? -1 : Number(one > other);
+const byName = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : Number(a > b));

@@ -4,11 +4,11 @@ import { type EntryQuery, entriesFound } from '../../ledger/segments/entries.ts'
 import type { UseEntry } from '../../ledger/types.ts';
 
 export interface Flow {
-  /** Components that were delivered. */
+  /** Delivered components. */
   components: number;
-  /** Deliveries that had any of them. */
+  /** Deliveries with any of them. */
   deliveries: number;
-  /** Units that were billed for them. */
+  /** Units billed for them. */
   units: number;
 }
 
@@ -22,25 +22,25 @@ export interface ItemFlow extends Flow {
   article: string;
 }
 
-/** Licenses whose days of the period begin and end with the same instants (ISO 8601 UTC; `to` is exclusive). */
-export interface Stretch {
+/** Licenses whose days have the same bounds (ISO 8601 UTC; `to` is exclusive). */
+export interface SharedSpan {
   licenses: string[];
   from: string;
   to: string;
 }
 
-export interface ItemsAsked {
+export interface ItemsQuery {
   supplier: string;
   env: string;
-  stretches: Stretch[];
+  stretches: SharedSpan[];
   after?: { article: string; license: string };
   limit: number;
 }
 
-/** By article, then license. */
+/** Sorted by article, then license. */
 export async function itemFlows(
   store: LogStore,
-  { supplier, env, stretches, after, limit }: ItemsAsked,
+  { supplier, env, stretches, after, limit }: ItemsQuery,
 ): Promise<ItemFlow[]> {
   const flows = new Map<string, ItemFlow>();
   for (const { licenses, from, to } of stretches) {
@@ -55,7 +55,7 @@ export async function itemFlows(
         if (entry.kind === 'delivery' && licenseSet.has(entry.license)) add(flows, entry, supplier);
   }
   return [...flows.values()]
-    .sort((one, other) => compare(one.article, other.article) || compare(one.license, other.license))
+    .sort((a, b) => compare(a.article, b.article) || compare(a.license, b.license))
     .filter(
       ({ article, license }) =>
         !after || (compare(article, after.article) || compare(license, after.license)) > 0,
@@ -84,4 +84,4 @@ function add(
   flows.set(`${article} ${license}`, flow);
 }
 
-const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

@@ -1,11 +1,11 @@
-/** What a search of the log asks for, and the order in which it is answered. Pure. */
+/** Filter and order of a log search. Pure. */
 import type { Facet } from '../../ledger/segments/facets.ts';
-import type { EntryPosition } from '../place.ts';
+import type { EntryPosition } from '../entry-position.ts';
 
-/** By time, then license and place in its log. */
+/** By time, then license and index in its log. */
 export type Order = 'asc' | 'desc';
 
-/** All of these hold. A facet that an entry has several values of holds when one of them is it. */
+/** All must match. A facet with several values matches if one of them does. */
 export interface LogFilter extends Partial<Record<Facet, string>> {
   /** ISO 8601 UTC, milliseconds; `to` is exclusive. */
   from?: string;
@@ -15,13 +15,13 @@ export interface LogFilter extends Partial<Record<Facet, string>> {
 export interface Search {
   filter: LogFilter;
   order: Order;
-  /** What came last on the page before. */
+  /** Last entry of the previous page. */
   after?: EntryPosition;
-  /** 0: nothing is listed, only counted. */
+  /** 0: only counts. */
   limit: number;
 }
 
-/** Those that tell most apart come first: where one of them has no place in a segment, the others need not be looked for. */
+/** Most selective facets first: a segment without postings for one of them is skipped. */
 const FACETS: readonly Facet[] = [
   'article',
   'key',
@@ -50,18 +50,18 @@ export function facetsOfFilter(filter: LogFilter): [facet: Facet, value: string]
   });
 }
 
-/** An instant of its own before and after all others, as text. */
+/** Bounds before and after all instants, as text. */
 const ALWAYS = { from: '', to: '~' };
 
-/** Every instant that the filter leaves open; `to` is exclusive. */
+/** The time span of the filter; `to` is exclusive. */
 export function spanOf({ from = ALWAYS.from, to = ALWAYS.to }: LogFilter): { from: string; to: string } {
   return { from, to };
 }
 
-/** Negative: `one` comes before `other`. */
-export function compareEntries(order: Order, one: EntryPosition, other: EntryPosition): number {
-  const ascending = compare(one.at, other.at) || compare(one.license, other.license) || one.idx - other.idx;
+/** Negative if `a` comes first. */
+export function compareEntries(order: Order, a: EntryPosition, b: EntryPosition): number {
+  const ascending = compare(a.at, b.at) || compare(a.license, b.license) || a.idx - b.idx;
   return order === 'asc' ? ascending : -ascending;
 }
 
-const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

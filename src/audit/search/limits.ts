@@ -1,21 +1,21 @@
 /** Limits of a search of the log, with unit and reason. */
-/** Characters of a value that is searched for: the longest are rules of uploaded policies, named by their IRI. */
+/** Characters of a value in a search: the longest are rules of uploaded policies, which have IRIs. */
 export const VALUE_CHARS_MAX = 2_000;
 
 export interface SearchLimits {
-  /** Segments whose places are looked at first. */
+  /** Segments in the first lookup. */
   segmentsFirst: number;
-  /** And with each further look. */
+  /** Segments in each further lookup. */
   segmentsMore: number;
-  /** Entries that one statement looks up by their number. */
+  /** Entries that one statement looks up by number. */
   lookedUp: number;
 }
 
 export const SEARCH_LIMITS: SearchLimits = {
-  /** Enough for most pages, and about 16 KB a value of dense places. */
+  /** Enough for most pages; about 16 KB for each value with dense postings. */
   segmentsFirst: 24,
-  /** About 175 KB a value. */
+  /** About 175 KB for each value. */
   segmentsMore: 256,
-  /** A hundredth of a second of D1's time. */
+  /** A hundredth of a second of D1 time. */
   lookedUp: 16_384,
 };

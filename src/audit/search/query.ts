@@ -1,4 +1,4 @@
-/** What the log is narrowed by, as a query. */
+/** Query parameters that filter the log. */
 import { z } from '@hono/zod-openapi';
 import type { Facet } from '../../ledger/segments/facets.ts';
 import { instant } from '../../platform/openapi.ts';
@@ -9,7 +9,7 @@ const value = z.string().min(1).max(VALUE_CHARS_MAX).optional();
 
 const KINDS = ['delivery', 'refusal', 'publication', 'declaration', 'adjustment', 'external'] as const;
 
-/** Empty: of what has none. */
+/** Empty: entries without a value. */
 const orNone = z.string().max(VALUE_CHARS_MAX).optional();
 
 export const filterQuery = {
@@ -35,10 +35,10 @@ export const filterQuery = {
   to: instant.optional(),
 } satisfies Record<Facet | 'from' | 'to', z.ZodType>;
 
-type Asked = { [name in keyof typeof filterQuery]?: z.output<(typeof filterQuery)[name]> };
+type FilterValues = { [name in keyof typeof filterQuery]?: z.output<(typeof filterQuery)[name]> };
 
-/** Instants as the log writes them. */
-export function filterOf({ from, to, ...values }: Asked): LogFilter {
+/** Formats instants as in entries. */
+export function filterOf({ from, to, ...values }: FilterValues): LogFilter {
   return {
     ...values,
     ...(from && { from: new Date(from).toISOString() }),

@@ -1,7 +1,7 @@
 /**
- * Search of the log: any combination of values and any span of time, in order, a page at a time, and counted.
- * The index of a segment says which of its entries have a value and when each was written, so that only the
- * entries of the page are read. The tail is scanned.
+ * Log search: any combination of values and any time span, in order, a page at a time, or counted. The index
+ * of a segment has the postings of each value and the time of each entry, so only the entries of the page are
+ * read. The tail is scanned.
  */
 
 import type { Address } from '../../ledger/blocks/block.ts';
@@ -10,15 +10,15 @@ import { type Line, linesAt, sizesAt } from '../../ledger/blocks/read.ts';
 import { leafText } from '../../ledger/merkle.ts';
 import { keyOfSegment, msOf, placesWithin, timesOf } from '../../ledger/segments/find.ts';
 import { yieldToEventLoop } from '../../platform/event-loop.ts';
+import type { EntryPosition, LoggedEntry, LoggedLine, SizedEntry } from '../entry-position.ts';
 import { PAUSE_MS, POSITIONS_AT_ONCE } from '../limits.ts';
-import type { EntryPosition, LoggedEntry, LoggedLine, SizedEntry } from '../place.ts';
 import { compareEntries, type LogFilter, type Search, spanOf } from './filter.ts';
 import { SEARCH_LIMITS, type SearchLimits } from './limits.ts';
 import { countOfTail, type Look, lookAt, nextSegments, pageOfTail } from './store.ts';
 import {
   compareStretches,
   type FoundSegment,
-  isWhole,
+  isCovered,
   mayComeBefore,
   nextToRead,
   ofTail,
@@ -39,11 +39,11 @@ export async function searchLog(
   }));
 }
 
-/** The same, of each entry only where it is and how long. */
+/** As `searchLog`, with the position and size of each entry instead of its text. */
 export const searchSizes = (store: LogStore, search: Search, limits = SEARCH_LIMITS): Promise<SizedEntry[]> =>
   nextPage(store, search, { limits, reader: SIZES });
 
-/** All entries from a place on, ascending: where each is and how long. */
+/** Positions and sizes of all entries after a position, ascending. */
 export async function* positionsFrom(
   store: LogStore,
   filter: LogFilter,
@@ -52,16 +52,16 @@ export async function* positionsFrom(
   for (let after = from; ; ) {
     await yieldToEventLoop(PAUSE_MS);
     const search: Search = { filter, order: 'asc', limit: POSITIONS_AT_ONCE };
-    const found = await searchSizes(store, { ...search, ...(after && { after }) });
-    yield* found;
-    after = found.at(-1);
-    if (found.length < POSITIONS_AT_ONCE) return;
+    const entries = await searchSizes(store, { ...search, ...(after && { after }) });
+    yield* entries;
+    after = entries.at(-1);
+    if (entries.length < POSITIONS_AT_ONCE) return;
   }
 }
 
-/** What is read of the entries of a page. */
+/** Fields that are read of the entries of a page. */
 interface Reader<E extends EntryPosition & Address> {
-  /** SQL, for those of the tail. */
+  /** SQL for tail entries. */
   column: string;
   at(store: LogStore, addresses: readonly Address[]): Promise<E[]>;
 }
@@ -95,10 +95,10 @@ async function nextPage<E extends EntryPosition & Address>(
   const { limits } = reading;
   const look = await lookAt(store.DB, search, limits.segmentsFirst);
   const tail = look.tail.map(ofTail);
-  // The tail is the newest, as a rule.
+  // The tail usually has the newest entries.
   let page: E[] = [];
   let isFirst = true;
-  for await (const segments of looks(store.DB, search, look, limits)) {
+  for await (const segments of loadSegments(store.DB, search, look, limits)) {
     const stretches = [...(isFirst && search.order === 'desc' ? tail : []), ...stretchesIn(segments)];
     isFirst = false;
     page = await withStretches(store, search, { ...reading, stretches, soFar: page });
@@ -111,9 +111,9 @@ async function nextPage<E extends EntryPosition & Address>(
 }
 
 const merged = <E extends EntryPosition>({ order, limit }: Search, entries: E[]): E[] =>
-  entries.sort((one, other) => compareEntries(order, one, other)).slice(0, limit);
+  entries.sort((a, b) => compareEntries(order, a, b)).slice(0, limit);
 
-/** The page with what these add to it. */
+/** Merges the entries of these stretches into the page. */
 async function withStretches<E extends EntryPosition & Address>(
   store: LogStore,
   search: Search,
@@ -129,7 +129,7 @@ async function withStretches<E extends EntryPosition & Address>(
     waiting = waiting.slice(read.length);
     const [ofBlocks, ofSegments] = await Promise.all([
       pageOfTail<E>(store.DB, search, {
-        blocks: read.filter(({ places }) => places === null),
+        blocks: read.filter(({ postings }) => postings === null),
         column: reading.reader.column,
       }),
       pageOfSegments(store, search, { reader: reading.reader, stretches: read }),
@@ -138,13 +138,15 @@ async function withStretches<E extends EntryPosition & Address>(
   }
 }
 
-/** Of the segments among these, what comes next on the page. */
+/** Entries of these segments that come next on the page. */
 async function pageOfSegments<E extends EntryPosition & Address>(
   store: LogStore,
   search: Search,
   { stretches, reader }: { stretches: Stretch[]; reader: Reader<E> },
 ): Promise<E[]> {
-  const segments = stretches.flatMap(({ places, ...segment }) => (places ? [{ ...segment, places }] : []));
+  const segments = stretches.flatMap(({ postings, ...segment }) =>
+    postings ? [{ ...segment, places: postings }] : [],
+  );
   if (segments.length === 0) return [];
   const times = await timesOf(
     store.DB,
@@ -154,18 +156,18 @@ async function pageOfSegments<E extends EntryPosition & Address>(
   const [fromMs, toMs] = [msOf(from), msOf(to)];
   const sign = search.order === 'asc' ? 1 : -1;
   const afterMs = search.after ? msOf(search.after.at) : sign * Number.NEGATIVE_INFINITY;
-  const dated = segments.flatMap(({ shard, first, places, ...rest }) => {
+  const dated = segments.flatMap(({ shard, first, places: postings, ...rest }) => {
     const segmentTimes = times.get(keyOfSegment({ shard, first })) ?? [];
-    return places()
+    return postings()
       .offsets()
       .map((offset) => ({ shard, seq: first + offset, ms: segmentTimes[offset] ?? msOf(rest.firstAt) }))
       .filter(({ ms }) => ms >= fromMs && ms < toMs && sign * ms >= sign * afterMs);
   });
   dated.sort((a, b) => sign * (a.ms - b.ms));
-  // Entries of one millisecond are ordered by license and index, so those of the cursor's and of the last
-  // entry's millisecond are all read.
-  const beyond = dated.findIndex(({ ms }) => ms !== afterMs);
-  const lastMs = beyond === -1 ? undefined : dated[beyond + search.limit - 1]?.ms;
+  // Entries of the same millisecond are sorted by license and index, so all entries of the cursor's and of
+  // the last entry's millisecond are read.
+  const nextMs = dated.findIndex(({ ms }) => ms !== afterMs);
+  const lastMs = nextMs === -1 ? undefined : dated[nextMs + search.limit - 1]?.ms;
   const onPage = lastMs === undefined ? dated : dated.filter(({ ms }) => sign * ms <= sign * lastMs);
   const { after, order } = search;
   const entries = await reader.at(
@@ -175,16 +177,19 @@ async function pageOfSegments<E extends EntryPosition & Address>(
   return after ? entries.filter((entry) => compareEntries(order, entry, after) > 0) : entries;
 }
 
-/** How many entries there are in all. */
+/** Total number of matching entries. */
 export async function countLog(db: D1Database, filter: LogFilter, limits = SEARCH_LIMITS): Promise<number> {
   const search: Search = { filter, order: 'desc', limit: 0 };
   const { segmentsMore } = limits;
   const look = await lookAt(db, search, segmentsMore);
   const span = spanOf(filter);
   let count = await countOfTail(db, filter, look.tail);
-  for await (const segments of looks(db, search, look, { segmentsFirst: segmentsMore, segmentsMore })) {
+  for await (const segments of loadSegments(db, search, look, {
+    segmentsFirst: segmentsMore,
+    segmentsMore,
+  })) {
     const stretches = stretchesIn(segments);
-    const cut = stretches.filter((stretch) => !isWhole(stretch, span));
+    const cut = stretches.filter((stretch) => !isCovered(stretch, span));
     const times = await timesOf(
       db,
       cut.map(({ shard, first }) => ({ shard, first })),
@@ -192,26 +197,26 @@ export async function countLog(db: D1Database, filter: LogFilter, limits = SEARC
     for (const stretch of stretches) {
       const segmentTimes = times.get(keyOfSegment(stretch));
       count +=
-        segmentTimes && stretch.places
-          ? placesWithin(stretch.places(), segmentTimes, span).count()
+        segmentTimes && stretch.postings
+          ? placesWithin(stretch.postings(), segmentTimes, span).count()
           : stretch.count;
     }
   }
   return count;
 }
 
-/** The segments of a look, and of as many further looks as somebody asks for. */
-async function* looks(
+/** The segments of the first lookup, then of further lookups on demand. */
+async function* loadSegments(
   db: D1Database,
   search: Search,
   { segments, ends }: Look,
   { segmentsFirst, segmentsMore }: Pick<SearchLimits, 'segmentsFirst' | 'segmentsMore'>,
 ): AsyncGenerator<FoundSegment[]> {
-  let found = segments;
+  let batch = segments;
   for (let limit = segmentsFirst; ; limit = segmentsMore) {
-    yield found;
-    const beyond = found.at(-1);
-    if (!beyond || found.length < limit) return;
-    found = await nextSegments(db, search, { beyond, ends, limit: segmentsMore });
+    yield batch;
+    const last = batch.at(-1);
+    if (!last || batch.length < limit) return;
+    batch = await nextSegments(db, search, { beyond: last, ends, limit: segmentsMore });
   }
 }

@@ -1,14 +1,14 @@
 /**
- * SQL of the search: finds the segments in which every value occurs, and compares the entries of the tail.
+ * SQL of the log search: finds the segments in which all values occur, and compares the entries of the tail.
  */
 import type { Address } from '../../ledger/blocks/block.ts';
 import type { Facet } from '../../ledger/segments/facets.ts';
 import { type Condition, whereOf } from '../../platform/conditions.ts';
-import type { EntryPosition } from '../place.ts';
+import type { EntryPosition } from '../entry-position.ts';
 import { facetsOfFilter, type LogFilter, type Search, spanOf } from './filter.ts';
 import type { FoundSegment, TailBlock } from './stretches.ts';
 
-/** More than any log has. */
+/** More segments than any log has. */
 const SEGMENTS_ALL = 1_000_000_000;
 
 /** First sequence of the last segment, by shard. */
@@ -26,17 +26,18 @@ const within = (values: string[]) => `? IN (${values.join(' UNION ALL ')})`;
 const each = (member: string, path: string) =>
   `SELECT value ->> '${path}' FROM json_each(body, '$.${member}')`;
 
-/** What a use has where it states nothing. */
+/** Value of a delivery or refusal that states none. */
 const NONE = `CASE WHEN kind IN ('delivery', 'refusal') THEN '' END`;
 
-/** What `facetsOf` (ledger/segments) takes from an entry, as a condition on its row. */
+/** The values of `facetsOf` (ledger/segments), as conditions on an entry's row. */
 const HAS: Record<Facet, string> = {
   license: 'license = ?',
   partner: 'partner = ?',
   title: `coalesce(body ->> 'title', ${NONE}) = ?`,
   key: `body ->> 'key' = ?`,
   article: 'article = ?',
-  section: `? IN (SELECT value FROM json_each(CASE WHEN json_array_length(body, '$.sections') > 0 THEN body -> '$.sections'
+  section: `? IN (SELECT value FROM json_each(
+    CASE WHEN json_array_length(body, '$.sections') > 0 THEN body -> '$.sections'
     ELSE json_array(${NONE}) END))`,
   type: within([each('delivered', 'type'), each('withheld', 'type')]),
   use: `body ->> 'use' = ?`,
@@ -55,7 +56,7 @@ const HAS: Record<Facet, string> = {
 
 const DIRECTION = { asc: { sort: 'ASC', after: '>' }, desc: { sort: 'DESC', after: '<' } } as const;
 
-/** What operators do has a list of its own. */
+/** Operators' actions have a separate list. */
 const OF_LICENSES: Condition = { sql: `license <> 'operators'`, values: [] };
 
 const inSpan = (filter: LogFilter): Condition[] => {
@@ -65,18 +66,18 @@ const inSpan = (filter: LogFilter): Condition[] => {
     { sql: 'at < ?', values: [to] },
   ];
 };
-const afterPlace = ({ order, after }: Search): Condition => ({
+const afterPosition = ({ order, after }: Search): Condition => ({
   sql: `(at, license, idx) ${DIRECTION[order].after} (?, ?, ?)`,
   values: [after?.at, after?.license, after?.idx],
 });
 const facetConditions = (filter: LogFilter): Condition[] =>
   facetsOfFilter(filter).map(([facet, value]) => ({ sql: HAS[facet], values: [value] }));
 
-/** The first value that is bound is the list of blocks. CROSS JOIN fixes the order of the tables. */
+/** The first bound value is the list of blocks. CROSS JOIN fixes the order of the tables. */
 const OF_BLOCKS = `json_each(?) AS block CROSS JOIN entries
   ON entries.shard = block.value ->> 'shard' AND entries.first = block.value ->> 'first'`;
 
-/** Of these blocks of the tail, what comes next on the page. `column`: SQL of what an entry has besides its place. */
+/** Entries of these tail blocks that come next on the page. `column`: SQL of an additional column. */
 export async function pageOfTail<E extends EntryPosition & Address>(
   db: D1Database,
   search: Search,
@@ -86,8 +87,8 @@ export async function pageOfTail<E extends EntryPosition & Address>(
   const { where, values } = whereOf([
     OF_LICENSES,
     ...inSpan(search.filter),
-    afterPlace(search),
-    // Last what has to read the entry.
+    afterPosition(search),
+    // Conditions that parse the entry come last.
     ...facetConditions(search.filter),
   ]);
   const { sort } = DIRECTION[search.order];
@@ -149,7 +150,7 @@ export async function lookAt(db: D1Database, search: Search, segments = SEGMENTS
   };
 }
 
-/** Entries contain strings in their JSON form, so a block that lacks one of them is not parsed. */
+/** Entries contain strings in their JSON form, so a block without one of them is not parsed. */
 function tailStatement(db: D1Database, { filter, order, after }: Search): D1PreparedStatement {
   const { from, to } = spanOf(filter);
   const { where, values } = whereOf([
@@ -168,27 +169,27 @@ function tailStatement(db: D1Database, { filter, order, after }: Search): D1Prep
     .bind(...values);
 }
 
-/** The segments after another, among those that were there at the first look. */
+/** Segments after another, among those of the first lookup. */
 export async function nextSegments(
   db: D1Database,
   search: Search,
   { beyond, ends, limit }: { beyond: FoundSegment; ends: Ends; limit: number },
 ): Promise<FoundSegment[]> {
-  const { results } = await segmentsStatement(db, search, { beyond, ends, limit }).all();
+  const { results } = await segmentsStatement(db, search, { after: beyond, ends, limit }).all();
   return segmentsOf(results);
 }
 
 interface Options {
-  beyond?: FoundSegment;
+  after?: FoundSegment;
   ends?: Ends;
   limit: number;
 }
 
-/** Newest first by their last entry, or oldest first by their first one: those in which every value asked for occurs. */
+/** Segments in which all values occur: newest first by their last entry, or oldest first by their first. */
 function segmentsStatement(
   db: D1Database,
   { filter, order, after, limit: listed }: Search,
-  { beyond, ends, limit }: Options,
+  { after: beyond, ends, limit }: Options,
 ): D1PreparedStatement {
   const facets = facetsOfFilter(filter);
   const { from, to } = spanOf(filter);
@@ -199,7 +200,7 @@ function segmentsStatement(
          AND ? BETWEEN p${i}.low AND p${i}.high
        CROSS JOIN json_each(p${i}.body, '$.v') AS v${i} ON v${i}.value = ?`,
   );
-  // Without a value, the pages of `kind` find every entry, since each has one.
+  // Without a value, the postings of `kind` find every entry, since each has one.
   if (facets.length === 0)
     joins.push(
       `CROSS JOIN log_pages AS p ON p.kind = 'kind' AND p.shard = segment.shard
@@ -220,11 +221,11 @@ function segmentsStatement(
     },
   ]);
   const { sort } = DIRECTION[order];
-  // Of one value that is only counted, no places are needed where the segment counts whole (`isWhole`).
+  // A single value that is only counted needs no postings for a segment that the span covers (`isCovered`).
   const spares = listed === 0 && facets.length <= 1;
   const unless = (text: string) =>
     spares ? `iif(segment.first_at >= ? AND segment.last_at < ?, '[]', ${text})` : text;
-  const places =
+  const postings =
     facets.length === 0
       ? [`json_object('count', segment.entries, 'texts', json(${unless(`p.body -> '$.p'`)}))`]
       : facets.map(
@@ -235,7 +236,7 @@ function segmentsStatement(
   return db
     .prepare(
       `SELECT segment.shard, segment.first, segment.first_at AS firstAt, segment.last_at AS lastAt,
-         json_array(${places.join(', ')}) AS places
+         json_array(${postings.join(', ')}) AS postings
        FROM log_segments AS segment ${joins.join(' ')} ${where}
        ORDER BY segment.${bound} ${sort}, segment.shard ${sort}, segment.first ${sort} LIMIT ?`,
     )
@@ -248,7 +249,7 @@ function segmentsStatement(
 }
 
 const segmentsOf = (rows: unknown[] | undefined): FoundSegment[] =>
-  ((rows ?? []) as (Omit<FoundSegment, 'places'> & { places: string })[]).map((row) => ({
+  ((rows ?? []) as (Omit<FoundSegment, 'postings'> & { postings: string })[]).map((row) => ({
     ...row,
-    places: JSON.parse(row.places) as FoundSegment['places'],
+    postings: JSON.parse(row.postings) as FoundSegment['postings'],
   }));

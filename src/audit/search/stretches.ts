@@ -1,58 +1,60 @@
-/** Decides which segments and blocks of the log are read next, and when no other can add to a page. Pure. */
+/** Decides which segments and blocks of the log are read next, and when a page is final. Pure. */
 import type { SegmentKey } from '../../ledger/segments/find.ts';
 import { Places, unpackPlaces } from '../../ledger/segments/places.ts';
-import type { EntryPosition } from '../place.ts';
+import type { EntryPosition } from '../entry-position.ts';
 import { type Search, spanOf } from './filter.ts';
 
 interface Times {
-  /** Of all its entries, ISO 8601 UTC. */
+  /** Bounds of all entries, ISO 8601 UTC. */
   firstAt: string;
   lastAt: string;
 }
 
-/** A segment in which every value asked for occurs. */
+/** A segment in which all values of the filter occur. */
 export interface FoundSegment extends SegmentKey, Times {
   /**
-   * For each value, in the order of `facetsOfFilter`: how many entries have it, and which ones (the union of
+   * For each value, in the order of `facetsOfFilter`: the number of entries, and their postings (the union of
    * the texts).
    */
-  places: { count: number; texts: string[] }[];
+  postings: { count: number; texts: string[] }[];
 }
 
-/** A block of the tail. `count`: all of its entries, whether they match or not. */
+/** A block of the tail. `count`: all its entries, matching or not. */
 export interface TailBlock extends SegmentKey, Times {
   count: number;
 }
 
-/** The entries of one segment that have every value of the filter, or a block of the tail. */
+/** The matching entries of a segment, or a block of the tail. */
 export interface Stretch extends TailBlock {
-  /** Null: not known, in a block of the tail. */
-  places: (() => Places) | null;
+  /** Null for a block of the tail. */
+  postings: (() => Places) | null;
 }
 
-export const ofTail = (block: TailBlock): Stretch => ({ ...block, places: null });
+export const ofTail = (block: TailBlock): Stretch => ({ ...block, postings: null });
 
-/** Those of the segments in which all values meet. */
+/** Segments with entries that match all values. */
 export function stretchesIn(segments: FoundSegment[]): Stretch[] {
-  return segments.flatMap(({ places: all, ...segment }): Stretch[] => {
-    const [only, ...others] = all;
-    // Most are asked for one value, and of most segments nothing but the count is.
-    if (only && others.length === 0)
-      return [{ ...segment, count: only.count, places: () => anyOf(only.texts) }];
-    const places = all.map(({ texts }) => anyOf(texts)).reduce((a, b) => a.and(b));
-    const count = places.count();
-    return count > 0 ? [{ ...segment, count, places: () => places }] : [];
+  return segments.flatMap(({ postings: all, ...segment }): Stretch[] => {
+    const [only, ...rest] = all;
+    // Shortcut: most searches have one value, and most segments are only counted.
+    if (only && rest.length === 0)
+      return [{ ...segment, count: only.count, postings: () => anyOf(only.texts) }];
+    const postings = all.map(({ texts }) => anyOf(texts)).reduce((a, b) => a.and(b));
+    const count = postings.count();
+    return count > 0 ? [{ ...segment, count, postings: () => postings }] : [];
   });
 }
 
 const anyOf = (texts: string[]): Places => texts.map(unpackPlaces).reduce((a, b) => a.or(b), new Places());
 
-/** Whether the span covers the whole segment, so that its places are counted without their times. */
-export function isWhole({ firstAt, lastAt }: Times, { from, to }: ReturnType<typeof spanOf>): boolean {
+/** Whether the span covers the whole segment, so that its entries are counted without their times. */
+export function isCovered({ firstAt, lastAt }: Times, { from, to }: ReturnType<typeof spanOf>): boolean {
   return firstAt >= from && lastAt < to;
 }
 
-/** Whether an entry of this segment may stand before the last of a page. Undefined: the page is not full. */
+/**
+ * Whether an entry of this segment may precede the last entry of the page. Undefined: the page is not full.
+ */
 export function mayComeBefore(
   { firstAt, lastAt }: Times,
   last: EntryPosition | undefined,
@@ -62,17 +64,17 @@ export function mayComeBefore(
   return order === 'desc' ? lastAt >= last.at : firstAt <= last.at;
 }
 
-/** In the order of the list. */
+/** In list order. */
 export function compareStretches({ order }: Pick<Search, 'order'>, a: Times, b: Times): number {
   return order === 'desc' ? compare(b.lastAt, a.lastAt) : compare(a.firstAt, b.firstAt);
 }
 
-const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /**
- * Of those that may add to the page, in the order of the list, as many as probably have the entries that are missing: how many of a
- * segment lie in the time asked for is guessed by its share of it, and a wrong guess costs another look. Of a page that is full
- * already, all. At least one, and beyond that no more than `entriesMax` entries.
+ * Stretches that may add to the page, in list order: as many as probably have the missing entries, estimated
+ * from the overlap of time spans; a wrong estimate costs another lookup. If the page is full, all that may
+ * precede its last entry. At least one stretch, and otherwise at most `entriesMax` entries.
  */
 export function nextToRead(
   waiting: Stretch[],
@@ -84,25 +86,25 @@ export function nextToRead(
   let entries = 0;
   for (const stretch of waiting) {
     // A block of few entries may be as large as a full one.
-    entries += stretch.places ? stretch.count : Math.max(stretch.count, BLOCK_ENTRIES);
+    entries += stretch.postings ? stretch.count : Math.max(stretch.count, BLOCK_ENTRIES);
     if (taken.length > 0 && (entries > entriesMax || (missing > 0 && expected >= missing))) break;
     taken.push(stretch);
-    expected += stretch.count * shareAsked(stretch, search);
+    expected += stretch.count * shareInSpan(stretch, search);
   }
   return taken;
 }
 
 const BLOCK_ENTRIES = 256;
 
-/** The part of a segment's time that a page can have entries of, from 0 to 1. */
-function shareAsked({ firstAt, lastAt }: Stretch, { filter, order, after }: Search): number {
+/** Share of a segment's time span that the page may cover, from 0 to 1. */
+function shareInSpan({ firstAt, lastAt }: Stretch, { filter, order, after }: Search): number {
   const { from, to } = spanOf(filter);
   const begins = later(firstAt, later(from, order === 'asc' && after ? after.at : from));
   const ends = earlier(lastAt, earlier(to, order === 'desc' && after ? after.at : to));
-  const [whole, asked] = [ms(lastAt) - ms(firstAt), ms(ends) - ms(begins)];
-  return whole > 0 ? Math.max(0, asked) / whole : 1;
+  const [segmentMs, spanMs] = [ms(lastAt) - ms(firstAt), ms(ends) - ms(begins)];
+  return segmentMs > 0 ? Math.max(0, spanMs) / segmentMs : 1;
 }
 
 const ms = (iso: string): number => Date.parse(iso);
-const later = (one: string, other: string): string => (one > other ? one : other);
-const earlier = (one: string, other: string): string => (one < other ? one : other);
+const later = (a: string, b: string): string => (a > b ? a : b);
+const earlier = (a: string, b: string): string => (a < b ? a : b);

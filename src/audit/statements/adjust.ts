@@ -1,4 +1,4 @@
-/** Corrections of closed statements: entries of the license's log. The statement stays as it is. */
+/** Corrections of closed statements, as entries of the license's log. The statement is not changed. */
 import { createHash } from 'node:crypto';
 import { actionTold } from '../../ledger/actions.ts';
 import { sendForOperator } from '../../ledger/notes/send.ts';
@@ -9,18 +9,18 @@ import { type Attempt, done, missing } from '../../platform/failure.ts';
 import type { Actor } from '../../platform/openapi.ts';
 import { findStatement } from './store.ts';
 
-export interface AdjustmentAsked {
+export interface AdjustmentRequest {
   units: number;
   reason: string;
   title?: string;
-  /** The agency's own name for it; absent: the same correction again is the same one. */
+  /** The agency's own reference. Without one, an equal correction counts as a repetition. */
   reference?: string;
 }
 
 export async function adjustStatement(
   env: Env,
   statement: string,
-  { units, reason, title, reference }: AdjustmentAsked,
+  { units, reason, title, reference }: AdjustmentRequest,
   by: Actor,
 ): Promise<Attempt<EnteredNote & { note: Adjustment }>> {
   const row = await findStatement(env.DB, statement);
@@ -30,7 +30,7 @@ export async function adjustStatement(
     ...{ statement, units, reason },
   };
   const key = `adjustment:${statement}:${reference === undefined ? contentOf(note) : `=${reference}`}`;
-  // What an object does is told before it is asked for.
+  // The operators' log records the action before the shard acts on it.
   await commitChange(env, [], [actionTold(by, 'statement.adjust', statement, { after: note })]);
   const entered = await sendForOperator(env, {
     license: row.license,
@@ -38,9 +38,9 @@ export async function adjustStatement(
     notes: [{ key, note }],
   });
   if (!entered.ok) return entered;
-  const [one] = entered.value;
-  if (!one) throw new Error('an adjustment was not answered');
-  return done({ ...one, note });
+  const [entry] = entered.value;
+  if (!entry) throw new Error('an adjustment was not answered');
+  return done({ ...entry, note });
 }
 
 function contentOf({ title, units, reason }: Adjustment): string {

@@ -1,4 +1,4 @@
-/** Statements on the wire. */
+/** Responses with statements. */
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { NoteEntryOf } from '../../ledger/notes/types.ts';
@@ -26,10 +26,10 @@ import {
   textOf,
 } from './store.ts';
 
-/** Where the list and each of them is for its reader. */
+/** Route of statements for each audience. */
 export type StatementsAt = '/v1/audit/statements' | '/v1/usage/statements';
 
-/** Who closed it is in the operators' log. */
+/** The operators' log names the operator who closed it. */
 export function headOf({ operator: _operator, ...row }: StatementRow, at: StatementsAt) {
   return { ...row, href: `${at}/${row.id}` };
 }
@@ -50,16 +50,16 @@ export async function statementPage(
     limit: number;
   },
 ) {
-  const cursors = cursorsOf(env, { list: 'statements', reader, filter }, place);
+  const cursors = cursorsOf(env, { list: 'statements', reader, filter }, cursorId);
   const before = cursors.after(cursor)?.id;
   const rows = await listStatements(env.DB, { ...filter, ...(before && { before }), limit: limit + 1 });
   const { items, next } = pageOf(rows, limit, cursors.to);
   return { items: items.map((row) => headOf(row, at)), next };
 }
 
-const place = z.object({ id: z.string() });
+const cursorId = z.object({ id: z.string() });
 
-/** `to`, `q` and `state` as the grid takes them. */
+/** `to`, `q` and `state`: as in `monthGrid`. */
 export async function monthsPage(
   env: Env,
   {
@@ -87,11 +87,11 @@ export async function tableAnswer(
     lines.push(...rows.map(statementRecord));
     after = rows.length < CSV_ROWS_AT_ONCE ? undefined : rows.at(-1)?.id;
   }
-  const of = query.period ?? query.license ?? query.partner ?? '';
-  return csvAnswer(c, `statements-${of.replaceAll(/[^\w.-]+/g, '_')}`, lines);
+  const scope = query.period ?? query.license ?? query.partner ?? '';
+  return csvAnswer(c, `statements-${scope.replaceAll(/[^\w.-]+/g, '_')}`, lines);
 }
 
-/** The statement to the byte as it was closed, and what has been corrected since. */
+/** The statement, byte for byte as closed, and later corrections. */
 export async function statementAnswer(c: Context<AppEnv>, row: StatementRow) {
   const [text, bodies] = await Promise.all([textOf(c.env.BUCKET, row), adjustmentsOf(c.env.DB, row)]);
   const adjustments = bodies.map((body) => adjusted(JSON.parse(body) as NoteEntryOf<'adjustment'>));

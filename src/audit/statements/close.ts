@@ -1,4 +1,7 @@
-/** Closes a period of a license: its statement is made once, of a log that has all of the period, and is from then on what it is. */
+/**
+ * Closes a period of a license. The statement is created once, from a log that has the whole period, and
+ * never changes.
+ */
 import { actionTold } from '../../ledger/actions.ts';
 import { drainedState } from '../../ledger/drained-state.ts';
 import { commitChange } from '../../ledger/outbox.ts';
@@ -26,7 +29,7 @@ import {
 
 export interface Closed {
   row: StatementRow;
-  /** It was closed before. */
+  /** It had been closed before. */
   repeated: boolean;
 }
 
@@ -37,11 +40,11 @@ export async function closeStatement(
 ): Promise<Attempt<Closed>> {
   const period = periodOf(name);
   if (!period) return faulty('/period', 'Expected a day, month, quarter or year, such as 2026-10', 'period');
-  const before = await statementOf(env.DB, license, name);
-  if (before) return done({ row: before, repeated: true });
+  const existing = await statementOf(env.DB, license, name);
+  if (existing) return done({ row: existing, repeated: true });
   const closing = await boundsOf(env.DB, license, period);
   if (!closing) return missing('license');
-  const log = await wholeLog(env, closing, by.now);
+  const log = await completeLog(env, closing, by.now);
   if (!log.ok) return log;
   const usage = await usageOfLicense(env, license, { period, granularity: 'day', nowMs: by.now });
   if (!usage) return missing('license');
@@ -50,8 +53,8 @@ export async function closeStatement(
 
 type Log = Statement['log'];
 
-/** The state of a license's log that has all of the period, once D1 has too. */
-async function wholeLog(
+/** State of a license's log when D1 has the whole period. */
+async function completeLog(
   env: Env,
   { license, partner, to }: Pick<UsageDetail, 'license' | 'partner' | 'to'>,
   nowMs: number,
@@ -94,15 +97,15 @@ async function keep(env: Env, statement: Statement, by: Actor): Promise<Closed> 
   const { id, license, partner, period, closed, log, usage } = statement;
   const sealed = sealStatement(statement);
   const { units = 0, billed = 0, overage = 0, shortfall = 0, adjustments = [] } = usage.billing ?? {};
-  const adjusted = adjustments.reduce((sum, one) => sum + one.units, 0);
+  const adjusted = adjustments.reduce((sum, adjustment) => sum + adjustment.units, 0);
   const row: StatementRow = {
     ...{ id, license, partner, period: period.name, closed, operator: by.operator },
     ...{ size: log.size, units, billed, overage, shortfall, adjusted, sha256: sealed.sha256 },
   };
   await putText(env.BUCKET, sealed);
-  const told = actionTold(by, 'statement.close', id, { after: JSON.parse(sealed.text) as object });
+  const action = actionTold(by, 'statement.close', id, { after: JSON.parse(sealed.text) as object });
   try {
-    await commitChange(env, [insertStatement(env.DB, row)], [told]);
+    await commitChange(env, [insertStatement(env.DB, row)], [action]);
   } catch (error) {
     const first = await statementOf(env.DB, license, period.name);
     if (!first || first.id === id) throw error;

@@ -1,4 +1,4 @@
-/** Statements as a table for the bookkeeping: a row for each. Pure. */
+/** Statements as CSV for accounting: one row for each. Pure. */
 import { csvLine } from '../csv.ts';
 import type { NamedStatement } from './store.ts';
 
@@ -17,7 +17,7 @@ const COLUMNS = [
   ...(['since', 'closed', 'license', 'partner', 'sha256'] as const),
 ] satisfies (keyof NamedStatement)[];
 
-/** Names of the columns as other tables have them. */
+/** Column names as in other tables. */
 const HEADS: Partial<Record<keyof NamedStatement, string>> = {
   id: 'statement',
   reference: 'licenseReference',

@@ -12,31 +12,31 @@ import { CLOSE_GRACE_MS } from './limits.ts';
 export const MONTH_STATES = ['open', 'ready', 'closed', 'none'] as const;
 export type MonthState = (typeof MONTH_STATES)[number];
 
-/** Of one license. */
+/** One license. */
 export interface Billed {
   history: History;
   calendarOf: (timeZone: string) => Calendar;
-  /** Bits of the periods that have a statement. */
+  /** Bits of the closed periods. */
   closed: number;
-  /** Months outside of its terms with units or corrections to bill. */
+  /** Months outside the license's terms with units or corrections to bill. */
   billable: ReadonlySet<string>;
 }
 
-/** A calendar month, with what every license needs of it. */
+/** A calendar month, with values common to all licenses. */
 export interface Month {
   /** YYYY-MM. */
   name: string;
-  /** Days, YYYY-MM-DD: the first, and the first of the next month. */
+  /** YYYY-MM-DD: the first day, and the first day of the next month. */
   first: string;
   next: string;
-  /** When the next month begins in UTC. Milliseconds. */
+  /** Start of the next month in UTC. Milliseconds. */
   nextMs: number;
-  /** The periods whose statement has the figures of the month, and their bits. */
+  /** Periods whose statement includes the month, and their bits. */
   covering: string[];
   coveringBits: number;
 }
 
-/** The months, and the periods that cover any of them: the bit of each is `1 << ` its position. */
+/** The months, and all periods that include them: the bit of a period is `1 << ` its index. */
 export function monthsNamed(names: string[]): { months: Month[]; periods: string[] } {
   const periods = [...new Set(names.flatMap(coveringPeriods))];
   const months = names.map((name): Month => {
@@ -46,7 +46,7 @@ export function monthsNamed(names: string[]): { months: Month[]; periods: string
     const covering = coveringPeriods(name);
     return {
       ...{ name, first: period.from, next, nextMs: Date.parse(`${next}T00:00:00Z`), covering },
-      coveringBits: covering.reduce((bits, one) => bits | (1 << periods.indexOf(one)), 0),
+      coveringBits: covering.reduce((bits, period) => bits | (1 << periods.indexOf(period)), 0),
     };
   });
   return { months, periods };
@@ -64,19 +64,19 @@ export function monthState(license: Billed, month: Month, nowMs: number): MonthS
  * the license touches it.
  */
 export function termIn({ history, calendarOf }: Pick<Billed, 'history' | 'calendarOf'>, month: Month) {
-  // Which version a day's end is in is a matter of moments, the zone of it nearly always the same.
+  // The version may change at that instant, but its zone nearly never does.
   const calendar = calendarOf(zoneOf(asOf(history, month.nextMs)));
   const [fromMs, toMs] = [calendar.startOf(month.first), calendar.startOf(month.next)];
   return { toMs, isInForce: inForce(history, fromMs, toMs) };
 }
 
-/** The month, its quarter, its year. */
+/** The month, its quarter and its year. */
 export function coveringPeriods(month: string): string[] {
   const year = month.slice(0, 4);
   return [month, `${year}-Q${Math.ceil(Number(month.slice(5)) / 3)}`, year];
 }
 
-/** So many months up to `last` (YYYY-MM), newest first. */
+/** The given number of months up to `last` (YYYY-MM), newest first. */
 export function monthsUpTo(last: string, count: number): string[] {
   const [year = 0, month = 1] = last.split('-').map(Number);
   return Array.from({ length: count }, (_, back) =>
@@ -84,7 +84,7 @@ export function monthsUpTo(last: string, count: number): string[] {
   );
 }
 
-/** The newest month that is over anywhere: days begin first in the zone that is furthest ahead, UTC+14. */
+/** The newest month that has ended in any zone: days begin first at UTC+14. */
 export function lastFinishedMonth(nowMs: number): string {
   const current = new Date(nowMs + FURTHEST_AHEAD_MS).toISOString().slice(0, 7);
   return monthsUpTo(current, 2)[1] ?? current;

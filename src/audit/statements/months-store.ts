@@ -1,6 +1,5 @@
 /**
- * SQL of the month-end grid: names of licenses, which of their months are closed, and what they are billed for
- * outside of their terms.
+ * SQL of the month-end grid: names of licenses, their closed months, and billed months outside their terms.
  */
 import type { Cell } from '../../ledger/segments/cells.ts';
 import { cellsOf } from '../../ledger/segments/sums.ts';
@@ -8,18 +7,19 @@ import { cellsOf } from '../../ledger/segments/sums.ts';
 export interface LicenseName {
   license: string;
   partner: string;
-  /** The partner's. */
+  /** Name of the partner. */
   name: string;
-  /** Of the agreement. */
+  /** Reference of the agreement. */
   reference: string | null;
   titles: string | null;
 }
 
-/** Those of a partner under each other. `withTitles`: to search for them, which takes as long as all the rest. */
+/** Sorted by partner. `withTitles`: includes titles for a search, which doubles the time. */
 export async function licenseNames(db: D1Database, withTitles: boolean): Promise<LicenseName[]> {
   const { results } = await db
     .prepare(
-      `SELECT licenses.id AS license, licenses.partner, partners.name, licenses.terms ->> '$.consent.reference' AS reference,
+      `SELECT licenses.id AS license, licenses.partner, partners.name,
+         licenses.terms ->> '$.consent.reference' AS reference,
          CASE WHEN ?1 THEN (SELECT group_concat(value ->> 'name', ' ') FROM json_each(partners.titles)) END AS titles
        FROM licenses CROSS JOIN partners ON partners.id = licenses.partner
        ORDER BY partners.name COLLATE NOCASE, licenses.partner, reference, licenses.id`,
@@ -29,7 +29,7 @@ export async function licenseNames(db: D1Database, withTitles: boolean): Promise
   return results;
 }
 
-/** By license, which of these periods have a statement: the bit of each is `1 <<` its position. Of 30 periods at most. */
+/** Closed periods by license: the bit of each is `1 <<` its index. At most 30 periods. */
 export async function closedPeriods(db: D1Database, periods: string[]): Promise<Map<string, number>> {
   const { results } = await db
     .prepare(
@@ -58,21 +58,21 @@ export async function statementIds(
   return new Map(results.map(({ license, period, id }) => [`${license} ${period}`, id]));
 }
 
-/** Days, YYYY-MM-DD, of a license. */
+/** Days of a license, YYYY-MM-DD. */
 export interface Days {
   license: string;
   from: string;
   to: string;
 }
 
-/** `month` where the sums of the log say it, else `at`, ISO 8601 UTC. */
+/** `month` if the stored sums have it; otherwise `at`, ISO 8601 UTC. */
 export interface BillableMonth {
   license: string;
   month: string | null;
   at: string | null;
 }
 
-/** When anything was billed to licenses in these days: units, summed up yet or not, and corrections. */
+/** Billed times of licenses in these days: units, summed or not, and corrections. */
 export async function billableMonths(db: D1Database, spans: Days[]): Promise<BillableMonth[]> {
   if (spans.length === 0) return [];
   const spanOf = new Map(spans.map((span) => [span.license, span]));

@@ -1,4 +1,4 @@
-/** The month-end grid: which months of which licenses are closed, and which can be. */
+/** Month-end grid: closed and closable months of all licenses. */
 import { dateIn } from '../../ledger/time-zone.ts';
 import { asOf, type History, historyOf, zoneOf } from '../reports/history.ts';
 import { lastDayOf } from '../reports/period.ts';
@@ -30,29 +30,29 @@ export interface LicenseMonths extends Omit<LicenseName, 'titles'> {
   months: { period: string; state: MonthState; statement?: string }[];
 }
 
-/** Of all licenses. */
+/** Counts of all licenses. */
 export type MonthCounts = { period: string } & Record<Exclude<MonthState, 'none'>, number>;
 
 export interface Grid {
   months: MonthCounts[];
-  /** By name. Licenses with nothing in any of the months are left out. */
+  /** Sorted by name. Licenses without a relevant month are left out. */
   rows: LicenseMonths[];
 }
 
 interface GridQuery {
-  /** YYYY-MM, the newest of the months. */
+  /** Newest month, YYYY-MM. */
   to: string;
   /** Words of the partner's name, its titles or the reference; or an id. */
   q?: string | undefined;
-  /** Of the newest month. */
+  /** State of the newest month. */
   state?: MonthState | undefined;
-  /** The last license of the page before, and how many rows are wanted. */
+  /** Last license of the previous page, and the number of rows. */
   after?: string | undefined;
   limit?: number;
   nowMs: number;
 }
 
-/** States are worked out for all licenses, since they are counted; ids of statements are read for the page alone. */
+/** States are computed for all licenses, for the counts; statement ids are read for the page only. */
 export async function monthGrid(db: D1Database, query: GridQuery): Promise<Grid> {
   const { to, q = '', state, after, limit, nowMs } = query;
   const { months, periods } = monthsNamed(monthsUpTo(to, GRID_MONTHS));
@@ -84,15 +84,15 @@ export async function monthGrid(db: D1Database, query: GridQuery): Promise<Grid>
       states: months.map((month) => monthState(billed, month, nowMs)),
     };
   });
-  const found = rows
-    .filter(({ states }) => states.some((one) => one !== 'none'))
+  const matching = rows
+    .filter(({ states }) => states.some((state) => state !== 'none'))
     .filter(({ states }) => state === undefined || states[0] === state)
     .filter(({ name }) => q.trim() === '' || matches(name, q));
-  const start = after === undefined ? 0 : found.findIndex(({ name }) => name.license === after) + 1;
-  const shown = found.slice(start, limit === undefined ? undefined : start + limit);
+  const start = after === undefined ? 0 : matching.findIndex(({ name }) => name.license === after) + 1;
+  const page = matching.slice(start, limit === undefined ? undefined : start + limit);
   const statements = await statementIds(
     db,
-    shown.map(({ name }) => name.license),
+    page.map(({ name }) => name.license),
     periods,
   );
   return {
@@ -100,11 +100,11 @@ export async function monthGrid(db: D1Database, query: GridQuery): Promise<Grid>
       period,
       ...countsOf(rows.map(({ states }) => states[position])),
     })),
-    rows: shown.map(({ name: { titles: _titles, ...name }, history, states }) => ({
+    rows: page.map(({ name: { titles: _titles, ...name }, history, states }) => ({
       ...name,
       timeZone: zoneOf(asOf(history, nowMs)),
       months: months.map(({ name: period, covering }, position) => {
-        const statement = covering.flatMap((one) => statements.get(`${name.license} ${one}`) ?? [])[0];
+        const statement = covering.flatMap((period) => statements.get(`${name.license} ${period}`) ?? [])[0];
         return { period, state: states[position] ?? 'none', ...(statement && { statement }) };
       }),
     })),
@@ -114,11 +114,11 @@ export async function monthGrid(db: D1Database, query: GridQuery): Promise<Grid>
 function countsOf(states: (MonthState | undefined)[]) {
   const counts = { open: 0, ready: 0, closed: 0, none: 0 };
   for (const state of states) if (state !== undefined) counts[state]++;
-  const { none: _none, ...others } = counts;
-  return others;
+  const { none: _none, ...counted } = counts;
+  return counted;
 }
 
-/** Every word of the search is in one of the names. */
+/** Every word of the search must be in one of the names. */
 function matches({ license, partner, name, reference, titles }: LicenseName, q: string): boolean {
   const text = [name, reference, titles].join(' ').toLowerCase();
   const words = q.trim().toLowerCase().split(/\s+/);
@@ -127,7 +127,7 @@ function matches({ license, partner, name, reference, titles }: LicenseName, q: 
 
 type Terms = Pick<Billed, 'history' | 'calendarOf'> & { name: { license: string } };
 
-/** By license: the months outside of its terms in which something was billed to it. */
+/** By license: months outside its terms with billed units or corrections. */
 async function billableOf(
   db: D1Database,
   licenses: Terms[],
@@ -148,14 +148,14 @@ async function billableOf(
     return { license, month: month ?? day.slice(0, 7) };
   });
   return new Map(
-    [...Map.groupBy(found, ({ license }) => license)].map(([license, own]) => [
+    [...Map.groupBy(found, ({ license }) => license)].map(([license, licenseMonths]) => [
       license,
-      new Set(own.map(({ month }) => month)),
+      new Set(licenseMonths.map(({ month }) => month)),
     ]),
   );
 }
 
-/** Nothing can be billed to a license before it was created. */
+/** Nothing is billed before a license was created. */
 function isOutside(license: Terms, month: Month): boolean {
   const { toMs, isInForce } = termIn(license, month);
   return !isInForce && toMs > license.history[0].atMs;

@@ -1,4 +1,4 @@
-/** Bodies and answers of the statement routes. */
+/** Schemas of the statement routes. */
 import { z } from '@hono/zod-openapi';
 import { keyed } from '../../platform/fault-keys.ts';
 import { idField, line } from '../../platform/openapi.ts';

@@ -1,4 +1,4 @@
-/** What a statement says: the usage of a period as it was when it was closed, and the log that it was read from. Pure. */
+/** A statement: the usage of a period when it was closed, and the state of the log it was read from. Pure. */
 import { createHash } from 'node:crypto';
 import { canonical } from '../../platform/canonical.ts';
 import type { Period } from '../reports/period.ts';
@@ -12,7 +12,7 @@ export interface Statement {
   period: Period;
   /** ISO 8601 UTC. */
   closed: string;
-  /** Of the license's own log; no checkpoint where nothing is in it. */
+  /** State of the license's log; no checkpoint if the log is empty. */
   log: { origin: string; size: number; checkpoint: string | null };
   usage: UsageDetail;
 }
@@ -25,7 +25,7 @@ export interface Sealed {
 }
 
 export function sealStatement(statement: Statement): Sealed {
-  // What is absent has no canonical form.
+  // RFC 8785 has no form for undefined members.
   const text = canonical(JSON.parse(JSON.stringify(statement)));
   return { text, sha256: createHash('sha256').update(text).digest('hex') };
 }

@@ -1,4 +1,4 @@
-/** Statements: which there are is in D1, what they say in R2 by its digest; and what the log has of a license for one. */
+/** Storage of statements: rows in D1, texts in R2 by digest; and queries of the log for a statement. */
 import { createHash } from 'node:crypto';
 import type { LogStore } from '../../ledger/blocks/files.ts';
 import { whereOf } from '../../platform/conditions.ts';
@@ -14,9 +14,9 @@ export interface StatementRow {
   size: number;
   units: number;
   billed: number;
-  /** Of `units`, those beyond the quota. */
+  /** Units beyond the quota, among `units`. */
   overage: number;
-  /** What is missing of the minimum. */
+  /** Missing units to the minimum. */
   shortfall: number;
   /** Units of corrections that were entered in the period. */
   adjusted: number;
@@ -28,7 +28,7 @@ const COLUMNS =
 
 const keyOf = (sha256: string): string => `statements/${sha256}.json`;
 
-/** The same text is there once. */
+/** Idempotent: the key is the digest of the text. */
 export async function putText(
   bucket: R2Bucket,
   { text, sha256 }: { text: string; sha256: string },
@@ -36,7 +36,7 @@ export async function putText(
   await bucket.put(keyOf(sha256), text, { httpMetadata: { contentType: 'application/json' } });
 }
 
-/** Throws when it is gone, or another: D1 says that it was put there, and what it was. */
+/** Throws if the text is missing or differs from the digest in D1. */
 export async function textOf(bucket: R2Bucket, { id, sha256 }: StatementRow): Promise<string> {
   const stored = await bucket.get(keyOf(sha256));
   if (!stored) throw new Error(`the text of statement ${id} is not in R2`);
@@ -73,12 +73,12 @@ export async function statementOf(
 export interface StatementFilter {
   license?: string;
   partner?: string;
-  /** Id of the last one of the page before. */
+  /** Id of the last statement of the previous page. */
   before?: string;
   limit: number;
 }
 
-/** Closed last first: ids are by time. */
+/** Newest first, since ids are sorted by time. */
 export async function listStatements(
   db: D1Database,
   { license, partner, before, limit }: StatementFilter,
@@ -95,7 +95,7 @@ export async function listStatements(
   return results;
 }
 
-/** Bodies of the entries that correct a statement, in their order. */
+/** Bodies of the entries that correct a statement, in order. */
 export async function adjustmentsOf(
   db: D1Database,
   { license, id }: Pick<StatementRow, 'license' | 'id'>,
@@ -109,13 +109,13 @@ export async function adjustmentsOf(
   return results.map(({ body }) => body);
 }
 
-/** How many entries a license's log has with the last one before an instant (ISO 8601 UTC). */
+/** Number of entries in a license's log before an instant (ISO 8601 UTC). */
 export async function entriesBefore(store: LogStore, license: string, to: string): Promise<number> {
   const [last] = await searchLog(store, { filter: { license, to }, order: 'desc', limit: 1 });
   return last ? last.idx + 1 : 0;
 }
 
-/** Whether the license's partner is on its way to another ledger object. */
+/** Whether the license's partner is being migrated to another shard. */
 export async function isMoving(db: D1Database, partner: string): Promise<boolean> {
   const move = await db
     .prepare('SELECT 1 FROM partner_moves WHERE partner = ? AND ended IS NULL')
@@ -124,21 +124,21 @@ export async function isMoving(db: D1Database, partner: string): Promise<boolean
   return move !== null;
 }
 
-/** A statement with what a bill needs beside its figures. */
+/** A statement with names for a bill. */
 export interface NamedStatement extends Omit<StatementRow, 'operator' | 'size'> {
   partnerName: string;
   reference: string | null;
-  /** Units of corrections that were entered for it since. */
+  /** Units of later corrections. */
   since: number;
 }
 
 export interface StatementsQuery extends Pick<StatementFilter, 'license' | 'partner' | 'limit'> {
   period?: string;
-  /** Id of the last one before; '' for the first. */
+  /** Id of the previous statement; '' for the first. */
   after: string;
 }
 
-/** Closed first first. */
+/** Oldest first. */
 export async function namedStatements(
   db: D1Database,
   { license, partner, period, after, limit }: StatementsQuery,
@@ -152,7 +152,8 @@ export async function namedStatements(
   const { results } = await db
     .prepare(
       `SELECT statements.id, statements.license, statements.partner, partners.name AS partnerName,
-         licenses.terms ->> '$.consent.reference' AS reference, period, closed, units, overage, shortfall, adjusted, billed, sha256,
+         licenses.terms ->> '$.consent.reference' AS reference,
+         period, closed, units, overage, shortfall, adjusted, billed, sha256,
          (SELECT coalesce(sum(body ->> 'units'), 0) FROM notes
           WHERE kind = 'adjustment' AND notes.license = statements.license
             AND body ->> 'statement' = statements.id) AS since

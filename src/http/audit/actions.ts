@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
 import { listActions } from '../../audit/actions/store.ts';
-import { entryPlace } from '../../audit/place.ts';
+import { entryPosition } from '../../audit/entry-position.ts';
 import { deletedSchema } from '../../audit/retention/schemas.ts';
 import { deletedEntries } from '../../audit/retention/store.ts';
 import { OPERATORS_LOG } from '../../ledger/names.ts';
@@ -91,7 +91,7 @@ actionRoutes.openapi(
   }),
   async (c) => {
     const { cursor, limit, ...filter } = c.req.valid('query');
-    const cursors = cursorsOf(c.env, { list: 'actions', reader: OPERATORS, filter }, entryPlace);
+    const cursors = cursorsOf(c.env, { list: 'actions', reader: OPERATORS, filter }, entryPosition);
     const after = cursors.after(cursor);
     const { operator, resource, act, routine, from, to } = filter;
     const span = {

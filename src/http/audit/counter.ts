@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { requireOperator } from '../../access/guard.ts';
-import { makeCounterReport } from '../../audit/counter/make.ts';
+import { makeCounterReport } from '../../audit/counter/create-report.ts';
 import type { ReportId } from '../../audit/counter/query.ts';
 import { asTsv, TSV_TYPE } from '../../audit/counter/tsv.ts';
 import { requireSlot, sendJson, sendText } from '../../audit/large-answer.ts';

@@ -5,7 +5,7 @@ import { requireToken } from '../../access/guard.ts';
 import { keyRing } from '../../access/keyring.ts';
 import { filesOf } from '../../audit/evidence/files.ts';
 import { PACK_BYTES, PACK_ENTRY_BYTES } from '../../audit/evidence/limits.ts';
-import { type Said, withManifest } from '../../audit/evidence/manifest.ts';
+import { type PackDescription, withManifest } from '../../audit/evidence/manifest.ts';
 import { nothingLogged, scopeOf } from '../../audit/evidence/scope.ts';
 import { type PackFile, zipOf } from '../../audit/evidence/zip.ts';
 import { requireSlot, sendPieces } from '../../audit/large-answer.ts';
@@ -68,7 +68,7 @@ evidenceRoutes.openapi(
 );
 
 interface EvidenceRequest {
-  about: Said['about'];
+  about: PackDescription['about'];
   license?: string;
   article?: string;
   span: z.output<typeof query>;
@@ -87,14 +87,14 @@ async function sendEvidence(
   const [enclosed, ring, scope] = await Promise.all([
     Promise.all([enclosure(c, 'README.md'), enclosure(c, 'check-evidence.mjs')]),
     keyRing(env.SIGNING_KEYS),
-    scopeOf(env, { filter, isWhole, now }),
+    scopeOf(env, { filter, isComplete: isWhole, now }),
   ]);
   // Deleted neighbors may be of another month.
   const { from, to, ...anyTime } = filter;
   const monthFilter = scope.isOpen ? anyTime : filter;
   const deleted = await deletedEntries(env.DB, monthFilter);
   const agency = agencyOf(env);
-  const manifest: Said = {
+  const manifest: PackDescription = {
     form: 'imprimatur-evidence-1',
     made: new Date(now).toISOString(),
     gateway: agency.publicUrl,

@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import { requirePartner } from '../../access/guard.ts';
 import { usageAnswer } from '../../audit/reports/answer.ts';
 import { usageOfLicense } from '../../audit/reports/read.ts';
-import { ownUsageQuery, periodAsked, usageReport } from '../../audit/reports/schemas.ts';
+import { ownUsageQuery, parsePeriod, usageReport } from '../../audit/reports/schemas.ts';
 import { statementAnswer, statementPage } from '../../audit/statements/answer.ts';
 import { ownListQuery, statement, statementHead } from '../../audit/statements/schemas.ts';
 import { findStatement } from '../../audit/statements/store.ts';
@@ -31,7 +31,7 @@ ownUsageRoutes.openapi(
   }),
   async (c) => {
     const { env, granularity, ...days } = c.req.valid('query');
-    const period = periodAsked(days);
+    const period = parsePeriod(days);
     const license = await confirmedLicense(c);
     const options = { period, granularity, nowMs: c.var.now, ...(env && { env }) };
     const usage = await usageOfLicense(c.env, license, options);

@@ -1,7 +1,7 @@
 /** `/v1/audit/refusal-counts`: refusals without log entries, which are only counted. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireOperator } from '../../access/guard.ts';
-import { type CountPlace, sumCounts } from '../../audit/refusal-counts/store.ts';
+import { type CountPosition, sumCounts } from '../../audit/refusal-counts/store.ts';
 import { createRouter } from '../../platform/http.ts';
 import { instant, json, problems } from '../../platform/openapi.ts';
 import { cursorsOf, OPERATORS, PAGE_DEFAULT, PAGE_MAX, pageOf } from '../../platform/paging.ts';
@@ -10,7 +10,7 @@ export const refusalCountRoutes = createRouter();
 
 const id = z.string().min(1).max(64).optional();
 
-const position: z.ZodType<CountPlace> = z.object({
+const position: z.ZodType<CountPosition> = z.object({
   period: z.string(),
   license: z.string(),
   code: z.string(),

@@ -4,7 +4,7 @@ import { requireOperator } from '../../access/guard.ts';
 import { requireSlot } from '../../audit/large-answer.ts';
 import { usageAnswer } from '../../audit/reports/answer.ts';
 import { usageOfAll, usageOfLicense } from '../../audit/reports/read.ts';
-import { periodAsked, usageQuery, usageReport } from '../../audit/reports/schemas.ts';
+import { parsePeriod, usageQuery, usageReport } from '../../audit/reports/schemas.ts';
 import type { UsageLine } from '../../audit/reports/usage.ts';
 import { jsonOrCsv, wantsCsv } from '../../audit/table-answer.ts';
 import { missing, unwrap } from '../../platform/failure.ts';
@@ -27,7 +27,7 @@ usageRoutes.openapi(
   }),
   async (c) => {
     const { license, partner, env, granularity, ...days } = c.req.valid('query');
-    const period = periodAsked(days);
+    const period = parsePeriod(days);
     const options = { period, granularity, nowMs: c.var.now, ...(env && { env }) };
     const items: UsageLine[] =
       license === undefined

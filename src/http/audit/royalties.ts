@@ -4,7 +4,7 @@ import { requireOperator } from '../../access/guard.ts';
 import { csvLine } from '../../audit/csv.ts';
 import { type Entity, namesById } from '../../audit/entities/names-store.ts';
 import { requireSlot, sendJson } from '../../audit/large-answer.ts';
-import { periodAsked, periodQuery, period as periodSchema } from '../../audit/reports/schemas.ts';
+import { parsePeriod, periodQuery, period as periodSchema } from '../../audit/reports/schemas.ts';
 import { readItems, readSuppliers } from '../../audit/royalties/read.ts';
 import type { SupplierFlow } from '../../audit/royalties/report.ts';
 import type { ItemFlow } from '../../audit/royalties/store.ts';
@@ -62,7 +62,7 @@ royaltyRoutes.openapi(
   }),
   async (c) => {
     const { supplier, env, cursor, limit, ...days } = c.req.valid('query');
-    const period = periodAsked(days);
+    const period = parsePeriod(days);
     const filter = { period, env, ...(supplier !== undefined && { supplier }) };
     const cursors = cursorsOf(c.env, { list: 'royalties', reader: OPERATORS, filter: filter }, itemPlace);
     const after = cursors.after(cursor);

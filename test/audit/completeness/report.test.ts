@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type CompletenessFacts,
   completenessOf,
   daysBetween,
   type EdgeDay,
-  type Known,
 } from '../../../src/audit/completeness/report.ts';
 
 const TODAY = '2026-10-07';
@@ -12,14 +12,15 @@ const edge = (day: string, counts: Partial<EdgeDay>): EdgeDay => ({
   ...{ unavailable: 0, unlogged: 0, other: 0 },
   ...counts,
 });
-const known = (given: Partial<Known>): Known => ({
+const known = (given: Partial<CompletenessFacts>): CompletenessFacts => ({
   edge: [],
   ledger: [],
-  gone: [],
+  incompleteMonths: [],
   since: '2026-10-01',
   ...given,
 });
-const lineOf = (given: Partial<Known>, day = '2026-10-05') => completenessOf([day], known(given), TODAY)[0];
+const lineOf = (given: Partial<CompletenessFacts>, day = '2026-10-05') =>
+  completenessOf([day], known(given), TODAY)[0];
 
 describe('completeness of a day', () => {
   it('is complete when every request that was seen is an entry or counted', () => {
@@ -55,7 +56,7 @@ describe('completeness of a day', () => {
     const ledger = ['2026-09-30', '2026-10-05', TODAY].map((day) => ({ day, entries: 1, counted: 0 }));
     expect(lineOf({ ledger }, TODAY)).toMatchObject({ finding: 'open', difference: { entries: -1 } });
     expect(lineOf({ ledger }, '2026-09-30')).toMatchObject({ finding: 'unwatched', difference: null });
-    expect(lineOf({ ledger, gone: ['2026-10'] })).toMatchObject({
+    expect(lineOf({ ledger, incompleteMonths: ['2026-10'] })).toMatchObject({
       finding: 'gone',
       difference: null,
     });

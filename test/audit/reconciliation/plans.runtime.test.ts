@@ -8,18 +8,18 @@ import {
   settleStatement,
 } from '../../../src/audit/reconciliation/findings-store.ts';
 import {
-  askedForStatement,
   dueArticles,
   enroll,
   forgetBefore,
   keepStretch,
-  letOutStatements,
   markChanged,
   markVersion,
-  nextPlace,
-  placeOf,
+  nextPosition,
+  positionOf,
   publicationsToJudge,
+  reportRequestedStatement,
   stretchFrom,
+  supplyStatements,
 } from '../../../src/audit/reconciliation/store.ts';
 import type { Reported } from '../../../src/audit/reconciliation/types.ts';
 import { deliveriesOf, listReports, reportsSince } from '../../../src/delivery/publication-reports/store.ts';
@@ -60,17 +60,17 @@ const LARGE =
 it('reads nothing large through', async () => {
   const plans = await plansOf(async (db) => {
     await enroll(db);
-    await nextPlace(db, 1);
-    await placeOf(db, license);
+    await nextPosition(db, 1);
+    await positionOf(db, license);
     await stretchFrom({ ...env, DB: db }, place, 10);
     await forgetBefore(db, license, 1);
-    await keepStretch(db, place, { letOut: [letOut], reported: [reported] }, 2);
+    await keepStretch(db, place, { supplied: [letOut], reported: [reported] }, 2);
     await markChanged(db, 10);
     await markVersion(db, license, 1);
     await publicationsToJudge(db, { license, nowMs: 1, limit: 10 });
-    await db.batch(letOutStatements(db, license, 'itm_1'));
+    await db.batch(supplyStatements(db, license, 'itm_1'));
     await dueArticles(db, { license, sinceMs: 0, untilMs: 9, limit: 10 });
-    await askedForStatement(db, { license, articles: ['itm_1'], untilMs: 9 }).run();
+    await reportRequestedStatement(db, { license, articles: ['itm_1'], untilMs: 9 }).run();
     const subject = { license, partner: 'par_1', article: 'itm_1', subject: 'pub_1' };
     await raiseStatement(db, [{ subject, found: [] }], at).run();
     await settleStatement(db, { subject, found: [], now: at }).run();

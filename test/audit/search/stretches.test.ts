@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Search } from '../../../src/audit/search/filter.ts';
 import {
-  isWhole,
+  isCovered,
   mayComeBefore,
   nextToRead,
   type Stretch,
@@ -18,7 +18,7 @@ const stretch = (from: number, to: number, count: number): Stretch => ({
   firstAt: at(from),
   lastAt: at(to),
   count,
-  places: () => new Places(),
+  postings: () => new Places(),
 });
 const newest: Search = { filter: {}, order: 'desc', limit: 10 };
 const many = { missing: 10, entriesMax: 1_000 };
@@ -28,10 +28,10 @@ describe('the entries of a segment', () => {
     const offsets = fc.uniqueArray(fc.integer({ min: 0, max: 4_095 }), { maxLength: 60 });
     fc.assert(
       fc.property(fc.array(offsets, { minLength: 1, maxLength: 4 }), fc.nat(1_000_000), (all, first) => {
-        const places = all.map((offsets) => ({ count: offsets.length, texts: [packPlaces(offsets)] }));
-        const segment = { shard: 'ledger-0', first, firstAt: at(0), lastAt: at(1), places };
+        const postings = all.map((offsets) => ({ count: offsets.length, texts: [packPlaces(offsets)] }));
+        const segment = { shard: 'ledger-0', first, firstAt: at(0), lastAt: at(1), postings };
         const common = (all[0] ?? []).filter((offset) => all.every((one) => one.includes(offset)));
-        const numbers = stretchesIn([segment]).flatMap(({ places: found }) => found?.().offsets() ?? []);
+        const numbers = stretchesIn([segment]).flatMap(({ postings: found }) => found?.().offsets() ?? []);
         expect(numbers).toEqual(common.toSorted((a, b) => a - b));
       }),
     );
@@ -39,9 +39,9 @@ describe('the entries of a segment', () => {
 
   it('need not be counted one by one where all of its time was asked for', () => {
     const span = { from: at(10), to: at(20) };
-    expect(isWhole(stretch(10, 19, 1), span)).toBe(true);
-    expect(isWhole(stretch(9, 19, 1), span)).toBe(false);
-    expect(isWhole(stretch(10, 20, 1), span)).toBe(false);
+    expect(isCovered(stretch(10, 19, 1), span)).toBe(true);
+    expect(isCovered(stretch(9, 19, 1), span)).toBe(false);
+    expect(isCovered(stretch(10, 20, 1), span)).toBe(false);
   });
 });
 

@@ -1,4 +1,4 @@
-/** When there was how much to do: entries by day or hour in the licenses' own zones. Pure. */
+/** Entries by day or hour in the zone of each license. Pure. */
 import type { Cell } from '../../../ledger/segments/cells.ts';
 
 export interface Counts {
@@ -17,9 +17,9 @@ export interface HourCount {
 
 export interface ActivityReport {
   totals: Counts;
-  /** Every day or hour with entries, in order: `2026-10-05` or `2026-10-05T14`. */
+  /** Days or hours with entries, in order: `2026-10-05` or `2026-10-05T14`. */
   timeline: (Counts & { at: string })[];
-  /** All days together, by the hour of the day. */
+  /** Totals by hour of the day. */
   hours: (Counts & { hour: string })[];
 }
 
@@ -27,17 +27,15 @@ export function activityReport(counts: HourCount[], granularity: 'hour' | 'day')
   const totals = none();
   const points = new Map<string, Counts>();
   const ofDay = new Map(HOURS.map((hour) => [hour, none()]));
-  for (const one of counts) {
-    const at = granularity === 'day' ? one.day : `${one.day}T${one.hour}`;
+  for (const hourCount of counts) {
+    const at = granularity === 'day' ? hourCount.day : `${hourCount.day}T${hourCount.hour}`;
     const point = points.get(at) ?? none();
     points.set(at, point);
-    for (const sum of [totals, point, ofDay.get(one.hour) ?? none()]) add(sum, one);
+    for (const sum of [totals, point, ofDay.get(hourCount.hour) ?? none()]) add(sum, hourCount);
   }
   return {
     totals,
-    timeline: [...points]
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([at, sum]) => ({ at, ...sum })),
+    timeline: [...points].sort(([a], [b]) => (a < b ? -1 : 1)).map(([at, sum]) => ({ at, ...sum })),
     hours: [...ofDay].map(([hour, sum]) => ({ hour, ...sum })),
   };
 }

@@ -1,13 +1,13 @@
-/** Who received which version of an article, and which of its components. Pure. */
+/** Recipients of an article by version, with its components. Pure. */
 import type { Entry } from '../../../ledger/types.ts';
 import { linksWithin } from '../links.ts';
 
-/** The first and the last of some entries. */
+/** First and last entry of a group. */
 interface Ends {
   /** ISO 8601 UTC. */
   firstAt: string;
   lastAt: string;
-  /** Their ids. */
+  /** Entry ids. */
   first: string;
   last: string;
 }
@@ -18,13 +18,13 @@ export interface ReceivedComponent extends Ends {
   times: number;
 }
 
-/** A version that went out to a title under a license. */
+/** A version delivered to a title under a license. */
 export interface Received extends Ends {
   license: string;
   partner: string;
   title: string | null;
   version: string;
-  /** Deliveries that carried content. */
+  /** Deliveries with content. */
   times: number;
   components: ReceivedComponent[];
   href: string;
@@ -53,7 +53,7 @@ export class ArticleTally {
     if (entry.kind === 'refusal') this.#addRefused(entry);
   }
 
-  /** By license, title and version, in the order in which they went out first. */
+  /** By license, title and version, in order of first delivery. */
   received(): Received[] {
     return [...this.#received.values()].sort(byFirst);
   }
@@ -65,33 +65,33 @@ export class ArticleTally {
   #addReceived(entry: Extract<Entry, { kind: 'delivery' | 'refusal' }>): void {
     const { license, partner, title, version, delivered } = entry;
     const key = JSON.stringify([license, title, version]);
-    const known: Received = this.#received.get(key) ?? {
+    const received: Received = this.#received.get(key) ?? {
       ...{ license, partner, title, version, times: 0, components: [] },
       ...endsOf(entry),
       href: this.#link({ license, kind: 'delivery', ...(title !== null && { title }) }),
     };
-    this.#received.set(key, known);
-    counted(known, entry);
+    this.#received.set(key, received);
+    counted(received, entry);
     for (const { component, type = null } of delivered) {
-      let own = known.components.find((one) => one.component === component);
-      if (!own) {
-        own = { component, type, times: 0, ...endsOf(entry) };
-        known.components.push(own);
+      let tally = received.components.find((candidate) => candidate.component === component);
+      if (!tally) {
+        tally = { component, type, times: 0, ...endsOf(entry) };
+        received.components.push(tally);
       }
-      counted(own, entry);
+      counted(tally, entry);
     }
   }
 
   #addRefused(entry: Extract<Entry, { kind: 'delivery' | 'refusal' }>): void {
     const { license, partner, title, code } = entry;
     const key = JSON.stringify([license, title, code]);
-    const known = this.#refused.get(key) ?? {
+    const refused = this.#refused.get(key) ?? {
       ...{ license, partner, title, code: code ?? '', times: 0 },
       ...endsOf(entry),
       href: this.#link({ license, kind: 'refusal', code: code ?? '', ...(title !== null && { title }) }),
     };
-    this.#refused.set(key, known);
-    counted(known, entry);
+    this.#refused.set(key, refused);
+    counted(refused, entry);
   }
 }
 
@@ -103,5 +103,4 @@ function counted(ends: Ends & { times: number }, { id, at }: Entry): void {
   if (at >= ends.lastAt) Object.assign(ends, { lastAt: at, last: id });
 }
 
-const byFirst = (one: Ends, other: Ends): number =>
-  one.firstAt < other.firstAt ? -1 : Number(one.firstAt > other.firstAt);
+const byFirst = (a: Ends, b: Ends): number => (a.firstAt < b.firstAt ? -1 : Number(a.firstAt > b.firstAt));

@@ -1,4 +1,4 @@
-/** The entries of a report over a period, each with its day and hour in its license's zone. */
+/** Entries of a period, each with its day and hour in the zone of its license. */
 import type { LogStore } from '../../../ledger/blocks/files.ts';
 import type { When } from '../../../ledger/segments/calendar.ts';
 import { type EntryQuery, entriesFound } from '../../../ledger/segments/entries.ts';
@@ -21,12 +21,12 @@ export async function* foundInPeriod(
   for await (const entries of entriesFound(store, { ...spanOf(period), facets })) {
     const when = whenIn(period, await zonesOf(store.DB, entries, zones));
     for (const entry of entries) {
-      const own = when(entry);
-      if (own) yield { entry, when: own };
+      const entryTime = when(entry);
+      if (entryTime) yield { entry, when: entryTime };
     }
   }
 }
 
-/** What narrows a report to one license, if it does. */
+/** Restricts a query to one license, if given. */
 export const ofLicense = (license: string | undefined): EntryQuery['facets'] =>
   license === undefined ? [] : [['license', [license]]];

@@ -1,4 +1,4 @@
-/** Rules in words, as far as their names and the texts of restrictions tell. Pure. */
+/** Describes rules in words, from their ids and the texts of restrictions. Pure. */
 import type { Message, Parameter } from '../../../rights/types.ts';
 import { message } from '../../templates.ts';
 
@@ -22,14 +22,14 @@ export interface RestrictionText {
   text: string | null;
 }
 
-/** The restriction that a rule is of. Null: of none. */
+/** Id of the restriction that contains the rule. Null: none. */
 export function restrictionOf(rule: string): string | null {
   return /^(rst_[0-9a-z]+)#/.exec(rule)?.[1] ?? null;
 }
 
-/** By rule; of those that cannot be put into words there is nothing. `restrictions`: as they are now. */
+/** Descriptions by rule; rules without one are left out. `restrictions`: their current versions. */
 export function wordsOf(rules: string[], restrictions: RestrictionText[]): Map<string, Message> {
-  const texts = new Map(restrictions.map((one) => [one.id, one]));
+  const texts = new Map(restrictions.map((restriction) => [restriction.id, restriction]));
   return new Map(
     rules.flatMap((rule): [string, Message][] => {
       const words = OF_GATEWAY.get(rule) ?? ofPolicy(rule, texts.get(restrictionOf(rule) ?? ''));

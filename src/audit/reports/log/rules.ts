@@ -1,28 +1,28 @@
-/** What each rule refused or withheld. Pure. */
+/** Refusals and withheld components by rule. Pure. */
 import type { Stop } from '../../../ledger/segments/stops.ts';
 import type { Message } from '../../../rights/types.ts';
 import { linksWithin } from '../links.ts';
 
 export interface RuleCode {
   code: string;
-  /** Requests that it refused with this code. */
+  /** Requests that the rule refused with this code. */
   refused: number;
-  /** Components that it stopped with it, of what was delivered and of what was refused. */
+  /** Components that the rule stopped with this code, in deliveries and refusals. */
   components: number;
 }
 
 export interface RuleLine {
-  /** As `decidedBy` of entries names it. */
+  /** In the form of `decidedBy`. */
   rule: string;
-  /** What it is, where that can be said. */
+  /** Description of the rule, if available. */
   words: string | null;
-  /** The same, for a page in another language. */
+  /** The same as a message that can be translated. */
   message?: Message;
-  /** Entries in which it refused or withheld something. */
+  /** Entries in which the rule refused or withheld something. */
   entries: number;
   refused: number;
   components: number;
-  /** How many licenses it did so for. */
+  /** Number of affected licenses. */
   licenses: number;
   /** ISO 8601 UTC. */
   firstAt: string;
@@ -32,7 +32,7 @@ export interface RuleLine {
 }
 
 interface Tallied extends Omit<RuleLine, 'words' | 'message' | 'codes' | 'licenses' | 'href'> {
-  /** Of `entries`, those that are deliveries. */
+  /** Number of deliveries among `entries`. */
   deliveries: number;
   codes: Map<string, RuleCode>;
   licenses: Set<string>;
@@ -42,28 +42,31 @@ export class RuleTally {
   readonly #rules = new Map<string, Tallied>();
 
   add({ rule, license, firstAt, lastAt, entries, deliveries, codes }: Stop): void {
-    const known: Tallied = this.#rules.get(rule) ?? {
+    const tallied: Tallied = this.#rules.get(rule) ?? {
       ...{ rule, entries: 0, deliveries: 0, refused: 0, components: 0, firstAt, lastAt },
       codes: new Map(),
       licenses: new Set(),
     };
-    this.#rules.set(rule, known);
-    known.entries += entries;
-    known.deliveries += deliveries;
-    if (firstAt < known.firstAt) known.firstAt = firstAt;
-    if (lastAt > known.lastAt) known.lastAt = lastAt;
-    known.licenses.add(license);
+    this.#rules.set(rule, tallied);
+    tallied.entries += entries;
+    tallied.deliveries += deliveries;
+    if (firstAt < tallied.firstAt) tallied.firstAt = firstAt;
+    if (lastAt > tallied.lastAt) tallied.lastAt = lastAt;
+    tallied.licenses.add(license);
     for (const [code, [refused, components]] of Object.entries(codes)) {
-      const sum = known.codes.get(code) ?? { code, refused: 0, components: 0 };
-      known.codes.set(code, sum);
-      for (const sums of [known, sum]) {
+      const sum = tallied.codes.get(code) ?? { code, refused: 0, components: 0 };
+      tallied.codes.set(code, sum);
+      for (const sums of [tallied, sum]) {
         sums.refused += refused;
         sums.components += components;
       }
     }
   }
 
-  /** Those that stopped most first. `words`: by rule. `filter`: what the links are narrowed to besides. */
+  /**
+   * Sorted by number of entries, descending. `words`: descriptions by rule. `filter`: common filter of the
+   * links.
+   */
   lines(words: Map<string, Message>, filter: Record<string, string>): RuleLine[] {
     const link = linksWithin(filter);
     return [...this.#rules.values()]
@@ -71,11 +74,11 @@ export class RuleTally {
         ...{ rule, ...wordMembers(words.get(rule)) },
         ...counts,
         licenses: licenses.size,
-        codes: [...codes.values()].sort((one, other) => (one.code < other.code ? -1 : 1)),
-        // A rule that grants, too, is found with what it let out.
+        codes: [...codes.values()].sort((a, b) => (a.code < b.code ? -1 : 1)),
+        // A granting rule also occurs in permitted entries, so refusals are selected.
         href: link({ rule, ...(deliveries === 0 && { outcome: 'deny' }) }),
       }))
-      .sort((one, other) => other.entries - one.entries || (one.rule < other.rule ? -1 : 1));
+      .sort((a, b) => b.entries - a.entries || (a.rule < b.rule ? -1 : 1));
   }
 
   get rules(): string[] {

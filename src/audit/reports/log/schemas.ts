@@ -1,4 +1,4 @@
-/** Queries and answers of the reports of the log. What the figures mean is said in docs/auditor.md. */
+/** Schemas of the log reports. docs/auditor.md defines the figures. */
 import { z } from '@hono/zod-openapi';
 import { holder } from '../../../articles/responses.ts';
 import { messageSchema } from '../../../platform/message.ts';

@@ -1,6 +1,6 @@
 /**
- * What a collecting society asks an agency for: which items went out to which publication, when, how often, in what parts, and how many
- * end clients the publication reaches, as its publisher has declared. A row an item, version and title. Pure.
+ * Report for a collecting society: items delivered to each publication, with dates, frequency and components,
+ * and the declared number of end clients. One row for each item, version and title. Pure.
  */
 import type { Entry } from '../../../ledger/types.ts';
 import { type CsvCell, csvLine } from '../../csv.ts';
@@ -8,7 +8,7 @@ import { type Period, periodOf } from '../period.ts';
 import type { Found } from './found.ts';
 import type { NamedItem, NamedPartner } from './store.ts';
 
-/** Figures of declarations that say how many a publication reaches. */
+/** Declared figures about the reach of a publication. */
 const REACHES = ['end_users', 'subscribers', 'readers', 'circulation'] as const;
 type Reach = (typeof REACHES)[number];
 
@@ -19,16 +19,16 @@ export interface SocietyRow {
   article: string;
   uri: string;
   version: string;
-  /** Types of the components that went out, by name. */
+  /** Types of the delivered components, by name. */
   types: Set<string>;
-  /** In the license's zone. */
+  /** In the zone of the license. */
   firstDay: string;
   lastDay: string;
-  /** Deliveries that carried content. */
+  /** Deliveries with content. */
   deliveries: number;
 }
 
-/** What a partner has declared of a title; of several for one period the last counts. */
+/** A declaration for a title. The last one for a period counts. */
 export interface Declared {
   license: string;
   title: string;
@@ -42,20 +42,20 @@ export class SocietyTally {
   readonly #rows = new Map<string, SocietyRow>();
   readonly #declared: Declared[] = [];
 
-  /** Live keys only: what test keys get is not published. */
+  /** Ignores test traffic, which is never published. */
   addDelivery({ entry, when }: Found): void {
     if (entry.kind !== 'delivery' || entry.env === 'test' || entry.delivered.length === 0) return;
     const { license, partner, title, article, uri, version, delivered } = entry;
     const key = JSON.stringify([license, title, article, version]);
-    const known = this.#rows.get(key) ?? {
+    const row = this.#rows.get(key) ?? {
       ...{ license, partner, title, article, uri, version, deliveries: 0, types: new Set() },
       ...{ firstDay: when.date, lastDay: when.date },
     };
-    known.deliveries++;
-    if (when.date < known.firstDay) known.firstDay = when.date;
-    if (when.date > known.lastDay) known.lastDay = when.date;
-    for (const { type } of delivered) if (type !== undefined) known.types.add(type);
-    this.#rows.set(key, known);
+    row.deliveries++;
+    if (when.date < row.firstDay) row.firstDay = when.date;
+    if (when.date > row.lastDay) row.lastDay = when.date;
+    for (const { type } of delivered) if (type !== undefined) row.types.add(type);
+    this.#rows.set(key, row);
   }
 
   addDeclaration(entry: Entry): void {
@@ -65,31 +65,31 @@ export class SocietyTally {
 
   get rows(): SocietyRow[] {
     return [...this.#rows.values()].sort(
-      (one, other) => compare(one.firstDay, other.firstDay) || compare(one.article, other.article),
+      (a, b) => compare(a.firstDay, b.firstDay) || compare(a.article, b.article),
     );
   }
 
-  /** Of the shortest period that has the day; of several for it, what was said last. */
+  /** The declaration with the shortest period that includes the day; among several, the last. */
   reachOn(row: Pick<SocietyRow, 'license' | 'title'>, day: string, figure: Reach): number | null {
     const fitting = this.#declared
       .filter(
-        (one) =>
-          one.figure === figure &&
-          one.license === row.license &&
-          one.title === row.title &&
-          one.period.from <= day &&
-          day <= one.period.to,
+        (declared) =>
+          declared.figure === figure &&
+          declared.license === row.license &&
+          declared.title === row.title &&
+          declared.period.from <= day &&
+          day <= declared.period.to,
       )
-      .sort((one, other) => lengthOf(one.period) - lengthOf(other.period) || compare(other.at, one.at));
+      .sort((a, b) => lengthOf(a.period) - lengthOf(b.period) || compare(b.at, a.at));
     return fitting[0]?.value ?? null;
   }
 }
 
-/** Null: no declaration of how many a publication reaches. */
+/** Null: the entry does not declare a reach. */
 function declaredOf(entry: Entry): Declared | null {
   if (entry.kind !== 'declaration' || entry.env === 'test') return null;
   const { license, title, value, at } = entry;
-  const figure = REACHES.find((one) => one === entry.figure);
+  const figure = REACHES.find((reach) => reach === entry.figure);
   const period = periodOf(entry.period);
   return figure && period ? { license, title, period, figure, value, at } : null;
 }
@@ -104,7 +104,7 @@ export interface Names {
   items: Map<string, NamedItem>;
 }
 
-/** The lines, with the names of the columns before them. */
+/** Lines, with a header. */
 export function* societyCsv(
   period: string,
   tally: SocietyTally,
@@ -125,5 +125,5 @@ export function* societyCsv(
   }
 }
 
-const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 const lengthOf = ({ from, to }: Period): number => Date.parse(to) - Date.parse(from);

@@ -1,4 +1,6 @@
-/** A period of days in the zones of licenses: which instants it may have, and whether an entry falls into it. Pure. */
+/**
+ * A period of days in the zones of licenses: the instants it can contain, and the test for an entry. Pure.
+ */
 import { Calendar, type When, type ZoneOf } from '../../../ledger/segments/calendar.ts';
 import type { Span } from '../../../ledger/segments/find.ts';
 import type { Entry } from '../../../ledger/types.ts';
@@ -6,7 +8,7 @@ import type { Period } from '../period.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Of whatever zone: none is a day or more away from UTC. */
+/** Covers the period in every zone: none is a day or more away from UTC. */
 export function spanOf({ from, to }: Period): Span {
   return {
     from: new Date(Date.parse(from) - DAY_MS).toISOString(),
@@ -14,7 +16,7 @@ export function spanOf({ from, to }: Period): Span {
   };
 }
 
-/** Null: outside the period. As the sums of the log have it: in the zone of the license's version that was judged on. */
+/** Null: outside the period. Uses the zone of the license version of the entry, like the stored sums. */
 export type WhenIn = (entry: Pick<Entry, 'license' | 'licenseVersion' | 'at'>) => When | null;
 
 export function whenIn({ from, to }: Period, zoneOf: ZoneOf): WhenIn {

@@ -1,4 +1,4 @@
-/** SQL of the reports of the log besides its entries: kept sums by the hour, and what the catalogue calls things. */
+/** SQL of the log reports: stored hourly sums, and names from the catalogue. */
 import { cellsOf } from '../../../ledger/segments/sums.ts';
 import type { Period } from '../period.ts';
 import { type HourCount, hoursOf } from './activity.ts';
@@ -6,7 +6,7 @@ import type { RestrictionText } from './rule-words.ts';
 
 export interface HoursQuery {
   period: Period;
-  /** Absent: all. */
+  /** Absent: all licenses. */
   license?: string | undefined;
 }
 
@@ -25,19 +25,20 @@ export async function hoursOfPeriod(db: D1Database, { period, license }: HoursQu
   return [...hours.values()];
 }
 
-/** As they are now, whether they still hold or not. */
+/** Current versions, in force or not. */
 export async function restrictionTexts(db: D1Database, ids: string[]): Promise<RestrictionText[]> {
   const { results } = await db
     .prepare(
-      `SELECT restrictions.id, CASE scope_kind WHEN 'agency' THEN 'agency' WHEN 'section' THEN 'section:' || scope_id ELSE scope_id END
-         AS scope, text FROM json_each(?) AS one CROSS JOIN restrictions ON restrictions.id = one.value`,
+      `SELECT restrictions.id, text,
+         CASE scope_kind WHEN 'agency' THEN 'agency' WHEN 'section' THEN 'section:' || scope_id ELSE scope_id END AS scope
+       FROM json_each(?) AS one CROSS JOIN restrictions ON restrictions.id = one.value`,
     )
     .bind(JSON.stringify(ids))
     .all<RestrictionText>();
   return results;
 }
 
-/** Of a license's days, as its terms are now. */
+/** Zone of a license's days under its current terms. */
 export async function timeZoneOf(db: D1Database, license: string): Promise<string> {
   const zone = await db
     .prepare(`SELECT terms ->> 'timeZone' AS zone FROM licenses WHERE id = ?`)
@@ -72,7 +73,7 @@ export interface NamedPartner {
   titles: { id: string; name: string }[];
 }
 
-/** Partners of these ids. */
+/** Partners by id. */
 export async function findPartners(db: D1Database, ids: string[]): Promise<Map<string, NamedPartner>> {
   const { results } = await db
     .prepare(

@@ -28,7 +28,7 @@ import {
   timeZoneOf,
 } from '../../../audit/reports/log/store.ts';
 import { dayAfter, daysIn, type Period } from '../../../audit/reports/period.ts';
-import { periodAsked } from '../../../audit/reports/schemas.ts';
+import { parsePeriod } from '../../../audit/reports/schemas.ts';
 import { absentMonths } from '../../../audit/retention/store.ts';
 import { csvAnswer } from '../../../audit/table-answer.ts';
 import { type EntryQuery, entriesFound } from '../../../ledger/segments/entries.ts';
@@ -104,7 +104,7 @@ logReportRoutes.openapi(
   }),
   async (c) => {
     const { license, ...days } = c.req.valid('query');
-    const period = periodAsked(days);
+    const period = parsePeriod(days);
     const { DB } = c.env;
     const tally = new RuleTally();
     const query = { ...period, ...(license !== undefined && { licenses: [license] }) };
@@ -139,7 +139,7 @@ logReportRoutes.openapi(
   }),
   async (c) => {
     const { license, granularity, ...days } = c.req.valid('query');
-    const period = periodAsked(days);
+    const period = parsePeriod(days);
     if (granularity === 'hour' && daysIn(period) > HOURLY_DAYS_MAX)
       throw malformed('query', [
         {
@@ -168,7 +168,7 @@ logReportRoutes.openapi(
   }),
   async (c) => {
     const { license, ...days } = c.req.valid('query');
-    const period = periodAsked(days);
+    const period = parsePeriod(days);
     const { DB } = c.env;
     const tally = new SocietyTally();
     const delivered = [['kind', ['delivery']] as ['kind', string[]], ...ofLicense(license)];

@@ -1,4 +1,4 @@
-/** A COUNTER report, from the log. */
+/** Creates a COUNTER report from the log. */
 import type { LogStore } from '../../ledger/blocks/files.ts';
 import { entriesFound } from '../../ledger/segments/entries.ts';
 import { agencyOf, type Env } from '../../platform/env.ts';
@@ -11,10 +11,10 @@ import { type CounterReport, counterReport } from './report.ts';
 import { cataloguedItems, findCustomer } from './store.ts';
 import { countActivities } from './tally.ts';
 
-/** COUNTER's name for everybody. */
-const THE_WORLD = '0000000000000000';
+/** COUNTER's institution id for all users. */
+const WORLD_ID = '0000000000000000';
 
-export type MadeReport =
+export type ReportResult =
   | { kind: 'report'; report: CounterReport }
   | { kind: 'refused'; status: 400 | 403; exception: CounterException };
 
@@ -23,12 +23,12 @@ export async function makeCounterReport(
   id: ReportId,
   given: Record<string, string>,
   nowMs: number,
-): Promise<MadeReport> {
+): Promise<ReportResult> {
   const agency = agencyOf(env).name;
-  const asked = counterQuery(id, given, { platform: agency, nowMs });
-  if (asked.kind === 'refused') return { ...asked, status: 400 };
-  const { query } = asked;
-  if (query.customer === THE_WORLD) return { kind: 'refused', status: 403, exception: exceptionOf(2011) };
+  const parsed = counterQuery(id, given, { platform: agency, nowMs });
+  if (parsed.kind === 'refused') return { ...parsed, status: 400 };
+  const { query } = parsed;
+  if (query.customer === WORLD_ID) return { kind: 'refused', status: 403, exception: exceptionOf(2011) };
   const customer = await findCustomer(env.DB, query.customer);
   if (!customer) return { kind: 'refused', status: 403, exception: exceptionOf(2010) };
   const counted = countActivities(await activitiesOf(env, query, customer.of), query);
@@ -48,16 +48,18 @@ const spanOf = ({ begin, end }: CounterQuery) => ({
   to: new Date(`${monthAfter(end)}-01`).toISOString(),
 });
 
-/** To a double-click behind the last month: its first half is not counted in it. */
+/**
+ * Reads one double-click window beyond the last month, because the first half of such a click is not counted.
+ */
 async function activitiesOf(
   store: LogStore,
   query: CounterQuery,
   of: 'partner' | 'license',
 ): Promise<Activity[]> {
   const { from, to } = spanOf(query);
-  const beyond = new Date(Date.parse(to) + DOUBLE_CLICK_MS + 1).toISOString();
+  const until = new Date(Date.parse(to) + DOUBLE_CLICK_MS + 1).toISOString();
   const activities: Activity[] = [];
-  for await (const entries of entriesFound(store, { from, to: beyond, facets: [[of, [query.customer]]] }))
+  for await (const entries of entriesFound(store, { from, to: until, facets: [[of, [query.customer]]] }))
     for (const entry of entries) {
       const activity = activityOf(entry);
       if (activity) activities.push(activity);

@@ -1,4 +1,7 @@
-/** What one publication is judged by: the license as it was, the item with its history, and what was let out of it. */
+/**
+ * Loads the facts about a publication: the license at that time, the item with its history, and its
+ * deliveries.
+ */
 import { loadArticle } from '../../articles/catalogue.ts';
 import { unlessMissing } from '../../articles/missing.ts';
 import { changesOfItemStatement, type ItemChangeColumns } from '../../articles/sequence/store.ts';
@@ -13,7 +16,7 @@ import type { LicenseTerms } from '../../rights/terms.ts';
 import { judgePublication, versionAt } from './judge.ts';
 import { outsideLicense } from './licensed.ts';
 import { ITEM_CHANGES_MAX } from './limits.ts';
-import { type LetOutColumns, letOutOf, letOutStatements } from './store.ts';
+import { type SupplyColumns, supplyStatements, toSuppliedVersion } from './store.ts';
 import type { Facts, Found, ItemChange, LicenseVersion, Reported } from './types.ts';
 
 const DAY_MS = 86_400_000;
@@ -23,27 +26,27 @@ export interface LicenseFacts {
   partner: string;
   version: number;
   startsMs: number;
-  /** As the terms demand it; null: they do not. */
+  /** Report deadline from the terms; null: the terms do not require reports. */
   reportWithinMs: number | null;
   bundle: LicenseBundle;
   /** Ascending. */
   versions: (LicenseVersion & { terms: LicenseTerms })[];
-  /** Compiled; null: it cannot be. */
-  worlds: Map<number, LicenseContext | null>;
+  /** Compiled versions; null: the version cannot be compiled. */
+  contexts: Map<number, LicenseContext | null>;
 }
 
-/** Null: there is no such license. */
+/** Null: no such license. */
 export async function licenseFacts(db: D1Database, id: string): Promise<LicenseFacts | null> {
   const bundle = await loadLicenseBundle(db, id);
   if (!bundle) return null;
   const { terms, version } = bundle.license;
-  const versions = (await versionsOfLicense(db, id)).reverse().map((one) => ({
-    version: one.version,
-    status: one.status,
-    startsMs: Date.parse(one.terms.starts),
-    endsMs: Date.parse(one.terms.ends),
-    atMs: Date.parse(one.at),
-    terms: one.terms,
+  const versions = (await versionsOfLicense(db, id)).reverse().map((version) => ({
+    version: version.version,
+    status: version.status,
+    startsMs: Date.parse(version.terms.starts),
+    endsMs: Date.parse(version.terms.ends),
+    atMs: Date.parse(version.at),
+    terms: version.terms,
   }));
   return {
     id,
@@ -53,7 +56,7 @@ export async function licenseFacts(db: D1Database, id: string): Promise<LicenseF
     reportWithinMs: terms.reporting ? terms.reporting.withinDays * DAY_MS : null,
     bundle,
     versions,
-    worlds: new Map(),
+    contexts: new Map(),
   };
 }
 
@@ -62,24 +65,24 @@ export async function judged(
   license: LicenseFacts,
   reported: Reported,
   nowMs: number,
-): Promise<{ found: Found[]; againMs: number | null }> {
+): Promise<{ found: Found[]; recheckMs: number | null }> {
   const { article } = reported;
   const [out, archived, changed] = await env.DB.batch([
-    ...letOutStatements(env.DB, license.id, article),
+    ...supplyStatements(env.DB, license.id, article),
     changesOfItemStatement(env.DB, article, ITEM_CHANGES_MAX),
   ]);
-  const rows = [...(out?.results ?? []), ...(archived?.results ?? [])] as LetOutColumns[];
+  const rows = [...(out?.results ?? []), ...(archived?.results ?? [])] as SupplyColumns[];
   const changes = (changed?.results ?? []) as ItemChangeColumns[];
   const facts: Facts = {
     reported,
-    letOut: rows.map(letOutOf),
+    supplied: rows.map(toSuppliedVersion),
     changes: changes.map(changeOf),
     embargoedUntilMs: changes[0]?.embargoed_until_ms ?? null,
     versions: license.versions,
     nowMs,
   };
-  const { found, againMs } = judgePublication(facts);
-  return { found: [...found, ...(await byTerms(env, license, reported))], againMs };
+  const { found, recheckMs } = judgePublication(facts);
+  return { found: [...found, ...(await byTerms(env, license, reported))], recheckMs };
 }
 
 const changeOf = ({
@@ -98,7 +101,10 @@ const changeOf = ({
   embargoed: embargoed === 1,
 });
 
-/** What holds under the terms of then and of now: terms that were mended since heal what they cover. */
+/**
+ * A finding must hold under the terms at that time and under those of now, so a later correction of the terms
+ * resolves it.
+ */
 async function byTerms(env: Env, license: LicenseFacts, reported: Reported): Promise<Found[]> {
   const snapshot = await unlessMissing(loadArticle(env, reported.article));
   if (!snapshot) return [];
@@ -111,32 +117,35 @@ async function byTerms(env: Env, license: LicenseFacts, reported: Reported): Pro
   ).all<PastColumns>();
   const restrictions = restrictionsAsOf(current, results, reported.report.publishedAt);
   const article = toArticleContext({ ...snapshot, restrictions });
-  const then = versionAt(versions, Date.parse(reported.report.publishedAt)).version;
-  const [before, now] = [worldOf(license, then), worldOf(license, license.version)];
+  const versionThen = versionAt(versions, Date.parse(reported.report.publishedAt)).version;
+  const [before, now] = [contextOf(license, versionThen), contextOf(license, license.version)];
   if (!before) return [];
   const found = outsideLicense(before, article, reported);
   if (before === now || !now || found.length === 0) return found;
-  const still = new Set(outsideLicense(now, article, reported).map(({ kind }) => kind));
-  return found.filter(({ kind }) => still.has(kind));
+  const kindsNow = new Set(outsideLicense(now, article, reported).map(({ kind }) => kind));
+  return found.filter(({ kind }) => kindsNow.has(kind));
 }
 
-/** The license as one version has it. Restrictions are the article's to bring, as of the time; what others have alone is not looked at. */
-function worldOf(license: LicenseFacts, version: number): LicenseContext | null {
-  const known = license.worlds.get(version);
-  if (known !== undefined) return known;
+/**
+ * The license in one version. Restrictions come with the article, as of that time; exclusivity of other
+ * licenses is not considered.
+ */
+function contextOf(license: LicenseFacts, version: number): LicenseContext | null {
+  const cached = license.contexts.get(version);
+  if (cached !== undefined) return cached;
   const { bundle } = license;
-  const one = license.versions.find((other) => other.version === version);
+  const terms = license.versions.find((candidate) => candidate.version === version);
   const compiled =
-    one &&
+    terms &&
     toLicenseContext({
       ...bundle,
-      license: { ...bundle.license, version, terms: one.terms },
-      startsMs: one.startsMs,
-      endsMs: one.endsMs,
+      license: { ...bundle.license, version, terms: terms.terms },
+      startsMs: terms.startsMs,
+      endsMs: terms.endsMs,
       restrictions: [],
       exclusivities: [],
     });
-  const world = compiled?.ok ? compiled.value : null;
-  license.worlds.set(version, world);
-  return world;
+  const context = compiled?.ok ? compiled.value : null;
+  license.contexts.set(version, context);
+  return context;
 }

@@ -1,4 +1,4 @@
-/** What a decision of the past was made on, put together from the versions that are kept. */
+/** Reconstructs the context of a past decision from stored versions. */
 import { restrictionsOfContained } from '../../articles/contained.ts';
 import { changesOf as changesOfItem, type ItemHistory, snapshotAt } from '../../articles/past/history.ts';
 import { toArticleContext, toLicenseContext } from '../../delivery/decision-context.ts';
@@ -9,28 +9,28 @@ import type { PastColumns } from '../../restrictions/store.ts';
 import { BoundedMap } from '../../rights/lru.ts';
 import type { LicenseTerms } from '../../rights/terms.ts';
 import type { RestrictionSource } from '../../rights/types.ts';
-import { WORLDS_KEPT_MAX } from './limits.ts';
+import { COMPILED_LICENSES_MAX } from './limits.ts';
 
-export interface PastLicenseWorld {
-  world: LicenseContext;
+export interface PastLicense {
+  context: LicenseContext;
   productNames: Map<string, string>;
   isGuessed: boolean;
 }
 
-/** Policies by id and version that are known to have been judged; absent: those that were in force. */
+/** Version of each policy, by id, that was evaluated. Absent: those in force. */
 export type Named = ReadonlyMap<string, number>;
 
-export interface WantedLicense {
+export interface PastLicenseRequest {
   license: string;
   version: number;
   /** ISO 8601 UTC. */
   at: string;
   named?: Named;
-  /** In the place of those of the version; always the same ones. */
+  /** Replaces the terms of the version. Must always be the same object for a license. */
   terms?: LicenseTerms;
 }
 
-/** Instants of changes, ascending: between two of them nothing is different. */
+/** Instants of changes, ascending. The state is constant between two of them. */
 class Changes {
   readonly #instants: string[];
 
@@ -38,8 +38,8 @@ class Changes {
     this.#instants = [...new Set(instants)].sort();
   }
 
-  /** How many there have been by then: names the state of then. */
-  by(at: string): number {
+  /** Number of changes up to an instant; it identifies the state at that instant. */
+  countUntil(at: string): number {
     let [low, high] = [0, this.#instants.length];
     while (low < high) {
       const middle = (low + high) >> 1;
@@ -49,9 +49,9 @@ class Changes {
     return low;
   }
 
-  /** The next one; undefined: there is none. */
-  after(at: string): string | undefined {
-    return this.#instants[this.by(at)];
+  /** Next change; undefined if there is none. */
+  nextAfter(at: string): string | undefined {
+    return this.#instants[this.countUntil(at)];
   }
 
   get all(): readonly string[] {
@@ -59,13 +59,13 @@ class Changes {
   }
 }
 
-/** Licenses as they were. What comes up again is compiled once. */
+/** Past states of licenses. Compiled licenses are cached. */
 export class PastLicenses {
   readonly history: LicensingHistory;
   readonly changes: Changes;
   readonly #general: ReadonlySet<string>;
-  readonly #worlds = new BoundedMap<PastLicenseWorld | 'license_gone' | 'policies_changed'>({
-    entriesMax: WORLDS_KEPT_MAX,
+  readonly #compiled = new BoundedMap<PastLicense | 'license_gone' | 'policies_changed'>({
+    entriesMax: COMPILED_LICENSES_MAX,
   });
 
   constructor(history: LicensingHistory) {
@@ -74,19 +74,25 @@ export class PastLicenses {
     this.#general = new Set(history.restrictions.map(({ id }) => id));
   }
 
-  at(wanted: WantedLicense): PastLicenseWorld | 'license_gone' | 'policies_changed' {
-    const { license, version, at, named, terms } = wanted;
-    const ours = named && [...named].filter(([id]) => this.#general.has(id) || id.startsWith('exc_'));
-    const key = JSON.stringify([license, version, this.changes.by(at), ours, terms !== undefined]);
-    let world = this.#worlds.get(key);
-    if (!world) {
-      world = this.#made(wanted);
-      this.#worlds.set(key, world);
+  at(request: PastLicenseRequest): PastLicense | 'license_gone' | 'policies_changed' {
+    const { license, version, at, named, terms } = request;
+    const relevant = named && [...named].filter(([id]) => this.#general.has(id) || id.startsWith('exc_'));
+    const key = JSON.stringify([
+      license,
+      version,
+      this.changes.countUntil(at),
+      relevant,
+      terms !== undefined,
+    ]);
+    let result = this.#compiled.get(key);
+    if (!result) {
+      result = this.#compile(request);
+      this.#compiled.set(key, result);
     }
-    return world;
+    return result;
   }
 
-  #made({ license, version, at, named, terms }: WantedLicense) {
+  #compile({ license, version, at, named, terms }: PastLicenseRequest) {
     const past = licenseAt(this.history, { license, version }, at, {
       ...(named && { exclusivityVersions: named }),
       ...(terms && { terms }),
@@ -94,53 +100,63 @@ export class PastLicenses {
     if (!past) return 'license_gone';
     const { bundle, ...rest } = past;
     const restrictions = sourcesAt(this.history.restrictions, at, named);
-    const world = toLicenseContext({ ...bundle, restrictions });
-    return world.ok ? { world: world.value, ...rest } : 'policies_changed';
+    const context = toLicenseContext({ ...bundle, restrictions });
+    return context.ok ? { context: context.value, ...rest } : 'policies_changed';
   }
 }
 
-export interface WantedArticle {
+export interface PastArticleRequest {
   version: string;
   /** ISO 8601 UTC. */
   at: string;
   named?: Named;
-  /** Components that had no content then. */
-  bare?: ReadonlySet<string>;
+  /** Components without content at that time. */
+  withoutContent?: ReadonlySet<string>;
 }
 
-/** One item as it was. */
+/** Past states of one item. */
 export class PastArticle {
   readonly changes: Changes;
   readonly #history: ItemHistory;
-  readonly #worlds = new Map<string, ArticleContext | 'document_gone'>();
+  readonly #compiled = new Map<string, ArticleContext | 'document_gone'>();
 
   constructor(history: ItemHistory) {
     this.#history = history;
     this.changes = new Changes(changesOfItem(history));
   }
 
-  at(wanted: WantedArticle): ArticleContext | 'document_gone' {
-    const { version, at, named, bare } = wanted;
-    const key = JSON.stringify([version, this.changes.by(at), named && [...named], bare && [...bare]]);
-    let world = this.#worlds.get(key);
-    if (!world) {
-      world = this.#made(wanted);
-      this.#worlds.set(key, world);
+  at(request: PastArticleRequest): ArticleContext | 'document_gone' {
+    const { version, at, named, withoutContent } = request;
+    const key = JSON.stringify([
+      version,
+      this.changes.countUntil(at),
+      named && [...named],
+      withoutContent && [...withoutContent],
+    ]);
+    let context = this.#compiled.get(key);
+    if (!context) {
+      context = this.#compile(request);
+      this.#compiled.set(key, context);
     }
-    return world;
+    return context;
   }
 
-  #made({ version, at, named, bare = new Set() }: WantedArticle): ArticleContext | 'document_gone' {
+  #compile({
+    version,
+    at,
+    named,
+    withoutContent = new Set(),
+  }: PastArticleRequest): ArticleContext | 'document_gone' {
     const snapshot = snapshotAt(this.#history, version, at);
     if (!snapshot) return 'document_gone';
     const { item, carried } = snapshot;
     const sources = sourcesAt(this.#history.restrictions, at, named);
-    const components = item.components.map((one) => {
-      const { digest: _digest, content: _content, ...rest } = one;
-      return bare.has(one.id) ? rest : one;
+    const components = item.components.map((component) => {
+      const { digest: _digest, content: _content, ...rest } = component;
+      return withoutContent.has(component.id) ? rest : component;
     });
     const restrictions = [
-      ...sources.filter(({ scope }) => isOf(item.id, components, scope)),
+      ...sources.filter(({ scope }) => isOfItem(item.id, components, scope)),
       ...restrictionsOfContained(components, carried, sources),
     ];
     return toArticleContext({ ...snapshot, item: { ...item, components }, restrictions });
@@ -151,8 +167,8 @@ function sourcesAt(past: readonly PastColumns[], at: string, named: Named | unde
   return named ? restrictionsNamed(past, named) : restrictionsAsOf([], past, at);
 }
 
-/** The item's own, as opposed to what is about something that it contains. */
-function isOf(
+/** True for restrictions on the item itself, not on something that it contains. */
+function isOfItem(
   item: string,
   components: readonly { id: string }[],
   scope: RestrictionSource['scope'],

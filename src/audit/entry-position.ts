@@ -1,15 +1,15 @@
-/** Entries as the log's lists have them, and their place there. */
+/** Entries in the lists of the log, and their position there. */
 import { z } from 'zod';
 import type { Address } from '../ledger/blocks/block.ts';
 import type { Line } from '../ledger/blocks/read.ts';
 
-export const entryPlace = z.object({ at: z.string(), license: z.string(), idx: z.int() });
-export type EntryPosition = z.output<typeof entryPlace>;
+export const entryPosition = z.object({ at: z.string(), license: z.string(), idx: z.int() });
+export type EntryPosition = z.output<typeof entryPosition>;
 
-/** In the log of its license. */
+/** Position in the license's log. */
 export type LogPosition = Pick<EntryPosition, 'license' | 'idx'>;
 
-/** An entry of the log as it was hashed (RFC 8785), with its address and its place in the lists. */
+/** An entry as it was hashed (RFC 8785), with its address and list position. */
 export interface LoggedLine extends EntryPosition, Line {}
 
 /** `bytes`: UTF-8 bytes of the entry's text. */
