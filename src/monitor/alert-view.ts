@@ -20,8 +20,8 @@ export async function loadAlerts(env: Env) {
   const { hooks, faults } = readHooks(env.ALERT_WEBHOOKS, (name) => env[name]);
   // The object may run a later release than this isolate.
   const toResources = (alerts: AlertWithDeliveries[]) =>
-    alerts.filter(({ kind }) => isAlertKind(kind)).map((one) => toResource(one, env.RUNBOOK_URL));
-  const states = [watch, standby].filter((one) => one !== null && one !== undefined);
+    alerts.filter(({ kind }) => isAlertKind(kind)).map((alert) => toResource(alert, env.RUNBOOK_URL));
+  const states = [watch, standby].filter((state) => state !== null && state !== undefined);
   return {
     lookedAt: watch && instant(watch.lookedMs),
     hooks: hooks.map(({ name, url, severity, kinds }) => ({
@@ -33,9 +33,7 @@ export async function loadAlerts(env: Env) {
     faults,
     heartbeat: Boolean(env.HEARTBEAT_URL?.trim()),
     firing: toResources(states.flatMap(({ firing }) => firing)),
-    over: toResources(
-      states.flatMap(({ over }) => over).sort((one, other) => (other.overMs ?? 0) - (one.overMs ?? 0)),
-    ),
+    over: toResources(states.flatMap(({ over }) => over).sort((a, b) => (b.overMs ?? 0) - (a.overMs ?? 0))),
   };
 }
 

@@ -86,26 +86,27 @@ const SELF_CHECK_ALERTS: Record<FaultKind, AlertKind | null> = {
 export function conditionsOf(health: Health, failures: Failures[], nowMs: number): Condition[] {
   const conditions = [
     ...health.findings.flatMap(fromFinding),
-    ...health.objects.flatMap((one) => [
-      ...one.logFindings.flatMap(({ kind, origin, detail: text, message: detail = text }) => {
+    ...health.objects.flatMap((objectHealth) => [
+      ...objectHealth.logFindings.flatMap(({ kind, origin, detail: text, message: detail = text }) => {
         const alert = LOG_ALERTS[kind as LogFinding['kind']];
         return alert
           ? [
               {
                 kind: alert,
-                object: one.object,
+                object: objectHealth.object,
                 detail: message('alert.of_log', { kind: trouble(kind), origin, detail }),
               },
             ]
           : [];
       }),
-      ...fromExternalFailures(one, nowMs),
-      ...(one.wentBackAt !== null && nowMs - Date.parse(one.wentBackAt) < D1_RESTORE_ALERT_MS
+      ...fromExternalFailures(objectHealth, nowMs),
+      ...(objectHealth.wentBackAt !== null &&
+      nowMs - Date.parse(objectHealth.wentBackAt) < D1_RESTORE_ALERT_MS
         ? [
             {
               kind: 'd1_went_back' as const,
-              object: one.object,
-              detail: message('alert.d1_went_back', { at: { instant: one.wentBackAt } }),
+              object: objectHealth.object,
+              detail: message('alert.d1_went_back', { at: { instant: objectHealth.wentBackAt } }),
             },
           ]
         : []),
@@ -126,9 +127,9 @@ export function isObservable(health: Health, { kind, object }: Pick<Condition, '
       // Health lists only the newest of many findings, so an unlisted one may still hold.
       return d1 && !(isSelfCheckAlert(kind) && isTruncated(health));
     case 'object': {
-      const own = health.objects.find((one) => one.object === object);
+      const target = health.objects.find((candidate) => candidate.object === object);
       // Without D1 not every object is known by name.
-      return own ? own.reachable : d1;
+      return target ? target.reachable : d1;
     }
   }
 }
@@ -141,11 +142,12 @@ function isTruncated({ findings, openFindings }: Health): boolean {
 
 function fromFinding(finding: Health['findings'][number]): Condition[] {
   const { kind, object, license, index, message: detail = finding.detail } = finding;
-  const healthAlert = HEALTH_ALERTS.find((one) => one === kind);
+  const healthAlert = HEALTH_ALERTS.find((healthKind) => healthKind === kind);
   if (healthAlert) return [{ kind: healthAlert, object, detail }];
   const alert = SELF_CHECK_ALERTS[kind as FaultKind];
-  const of = { kind: trouble(kind), license: license ?? '', detail };
-  const text = index === null ? message('alert.of_license', of) : message('alert.of_entry', { ...of, index });
+  const params = { kind: trouble(kind), license: license ?? '', detail };
+  const text =
+    index === null ? message('alert.of_license', params) : message('alert.of_entry', { ...params, index });
   return alert ? [{ kind: alert, object, detail: text }] : [];
 }
 
@@ -158,7 +160,7 @@ function fromExternalFailures(
 ): Condition[] {
   const isLong = (since: string) => nowMs - Date.parse(since) >= EXTERNAL_FAILURE_ALERT_MS;
   return logFindings
-    .filter(({ kind, since }) => EXTERNAL_FAILURES.some((one) => one === kind) && isLong(since))
+    .filter(({ kind, since }) => EXTERNAL_FAILURES.some((failure) => failure === kind) && isLong(since))
     .map(({ kind, origin, since }) => ({
       kind: 'outside_failing',
       object,
@@ -174,7 +176,7 @@ function fromLicenses({ unconfirmedLicenses: unconfirmed }: Health): Condition[]
 
 function fromFailures(failures: Failures[], nowMs: number): Condition[] {
   const recent = failures.filter(({ minuteMs }) => minuteMs > nowMs - FAILURES_MS);
-  const of = (kind: Failures['kind']) => recent.filter((one) => one.kind === kind);
+  const of = (kind: Failures['kind']) => recent.filter((failure) => failure.kind === kind);
   const sum = (list: Failures[]) => list.reduce((total, { count }) => total + count, 0);
   const [bugs, outages] = [of('bug'), of('unavailable')];
   const isBurst = outages.filter(({ count }) => count >= UNAVAILABLE_MIN).length >= UNAVAILABLE_MINUTES_MIN;
@@ -203,9 +205,9 @@ function fromFailures(failures: Failures[], nowMs: number): Condition[] {
 /** Merges conditions of the same kind and object: names the first and counts the others. */
 function mergeByObject(conditions: Condition[]): Condition[] {
   const groups = new Map<string, Condition[]>();
-  for (const one of conditions) {
-    const key = `${one.kind} ${one.object ?? ''}`;
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+  for (const condition of conditions) {
+    const key = `${condition.kind} ${condition.object ?? ''}`;
+    groups.set(key, [...(groups.get(key) ?? []), condition]);
   }
   return [...groups.values()].flatMap(([first, ...more]) => {
     if (!first) return [];

@@ -26,7 +26,9 @@ export class Deliverer {
     const { sql, now } = this.#deps;
     const due = dueDeliveries(sql, { nowMs: now(), limit: DELIVERIES_PER_TICK_MAX });
     for (let at = 0; at < due.length; at += DELIVERIES_AT_ONCE)
-      await Promise.all(due.slice(at, at + DELIVERIES_AT_ONCE).map((one) => this.#deliver(one, hooks)));
+      await Promise.all(
+        due.slice(at, at + DELIVERIES_AT_ONCE).map((delivery) => this.#deliver(delivery, hooks)),
+      );
   }
 
   /** An interruption before the result is stored causes a second send with the same id. */

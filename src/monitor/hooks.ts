@@ -69,14 +69,14 @@ export function readHooks(
   if (!variable?.trim()) return { hooks: [], faults: [] };
   if (cachedHooks?.text !== variable) cachedHooks = { text: variable, parsed: parse(variable) };
   const { hooks, faults } = cachedHooks.parsed;
-  const unsigned = hooks.filter((one) => secretsOf(secret(one.secret)) === null);
+  const unsigned = hooks.filter((hook) => secretsOf(secret(hook.secret)) === null);
   return {
-    hooks: hooks.filter((one) => !unsigned.includes(one)),
+    hooks: hooks.filter((hook) => !unsigned.includes(hook)),
     faults: [
       ...faults,
       ...unsigned.map(
-        ({ name, secret: named }) =>
-          `ALERT_WEBHOOKS: ${name} names ${named}, which is no secret of the form whsec_… of 24 to 64 bytes`,
+        ({ name, secret: secretName }) =>
+          `ALERT_WEBHOOKS: ${name} names ${secretName}, which is no secret of the form whsec_… of 24 to 64 bytes`,
       ),
     ],
   };
@@ -92,8 +92,8 @@ function parse(variable: string): Hooks {
   if (!Array.isArray(json)) return { hooks: [], faults: ['ALERT_WEBHOOKS: not a list'] };
   const faults: string[] = [];
   const hooks: Hook[] = [];
-  json.forEach((one: unknown, index) => {
-    const parsed = hook.safeParse(one);
+  json.forEach((entry: unknown, index) => {
+    const parsed = hook.safeParse(entry);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
       const path = issue?.path.map((part) => `/${String(part)}`).join('') ?? '';

@@ -155,11 +155,11 @@ export class MonitorLoop {
     const nowMs = now();
     transaction(() => {
       const conditions = conditionsOf(health, failuresSince(sql, nowMs - FAILURES_MS), nowMs);
-      const before = openAlerts(sql);
+      const open = openAlerts(sql);
       for (const condition of conditions)
-        this.#advance(before.find((one) => isSame(one, condition)) ?? null, condition);
-      for (const alert of before)
-        if (!conditions.some((one) => isSame(one, alert)) && isObservable(health, alert))
+        this.#advance(open.find((alert) => isSame(alert, condition)) ?? null, condition);
+      for (const alert of open)
+        if (!conditions.some((condition) => isSame(condition, alert)) && isObservable(health, alert))
           this.#advance(alert, null);
       prune(sql, RETENTION);
       setMeta(sql, 'looked_ms', nowMs);
@@ -200,6 +200,6 @@ export class MonitorLoop {
   }
 }
 
-function isSame(one: Pick<Condition, 'kind' | 'object'>, other: Pick<Condition, 'kind' | 'object'>): boolean {
-  return one.kind === other.kind && one.object === other.object;
+function isSame(a: Pick<Condition, 'kind' | 'object'>, b: Pick<Condition, 'kind' | 'object'>): boolean {
+  return a.kind === b.kind && a.object === b.object;
 }

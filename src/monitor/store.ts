@@ -62,7 +62,8 @@ export function resolvedAlerts(sql: SqlStorage, limit: number): Alert[] {
 
 export function writeAlert(sql: SqlStorage, alert: Alert): void {
   sql.exec(
-    `INSERT OR REPLACE INTO alerts (id, kind, object, state, detail, message, since_ms, held, clear, told, told_ms, over_ms)
+    `INSERT OR REPLACE INTO alerts
+       (id, kind, object, state, detail, message, since_ms, held, clear, told, told_ms, over_ms)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     alert.id,
     alert.kind,
@@ -112,7 +113,8 @@ export function writeMessage(sql: SqlStorage, message: Message, hooks: string[])
   );
   for (const hook of hooks)
     sql.exec(
-      `INSERT INTO alert_deliveries (message, hook, state, tries, due_ms) VALUES (?, ?, 'waiting', 0, ?) ON CONFLICT DO NOTHING`,
+      `INSERT INTO alert_deliveries (message, hook, state, tries, due_ms) VALUES (?, ?, 'waiting', 0, ?)
+       ON CONFLICT DO NOTHING`,
       id,
       hook,
       atMs,
@@ -205,8 +207,9 @@ export function prune(sql: SqlStorage, { over, messages }: { over: number; messa
   );
   sql.exec(
     `DELETE FROM alert_messages WHERE alert NOT IN (SELECT id FROM alerts) OR id IN (
-       SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY alert ORDER BY at_ms DESC, id DESC) AS place FROM alert_messages)
-       WHERE place > ?)`,
+       SELECT id FROM (
+         SELECT id, row_number() OVER (PARTITION BY alert ORDER BY at_ms DESC, id DESC) AS number FROM alert_messages)
+       WHERE number > ?)`,
     messages,
   );
   sql.exec('DELETE FROM alert_deliveries WHERE message NOT IN (SELECT id FROM alert_messages)');

@@ -1,12 +1,15 @@
-/** SQL on the D1 side: operators as the catalogue has them, and what a restored D1 gets back of them. */
+/** SQL of operators in D1: lookup, and recovery after a restore of the database. */
 import type { OperatorState } from '../ledger/types.ts';
 
-/** An operator as the catalogue has it: how the operators' object learns of one that was made by a command. */
+/** Looks up an operator that a command has created, of which the operators' object was not notified. */
 export async function findOperator(db: D1Database, id: string): Promise<Omit<OperatorState, 'id'> | null> {
   return db.prepare('SELECT role, status, generation, version FROM operators WHERE id = ?').bind(id).first();
 }
 
-/** Operators that the object is ahead of D1 with get its role and status, and lose older secrets; who is revoked has none. `at`: ISO 8601 UTC. */
+/**
+ * Restores operators that are older in D1 than in the object: role and status, without earlier secrets. A
+ * revoked operator has no secrets. `at`: ISO 8601 UTC.
+ */
 export async function holdOperators(db: D1Database, operators: OperatorState[], at: string): Promise<void> {
   const known = `(SELECT value ->> 'id' AS id, value ->> 'role' AS role, value ->> 'status' AS status,
       value ->> 'version' AS version, value ->> 'generation' AS generation FROM json_each(?1)) AS known
@@ -15,7 +18,8 @@ export async function holdOperators(db: D1Database, operators: OperatorState[], 
   await db.batch([
     db
       .prepare(
-        `DELETE FROM key_secrets WHERE hash IN (SELECT secret.hash FROM ${known} JOIN key_secrets AS secret ON secret.owner = known.id
+        `DELETE FROM key_secrets WHERE hash IN (
+           SELECT secret.hash FROM ${known} JOIN key_secrets AS secret ON secret.owner = known.id
            WHERE known.status = 'revoked' OR secret.generation < known.generation)`,
       )
       .bind(json),

@@ -1,10 +1,10 @@
-/** The self-check of the operators' object: its log and D1's rows of it. Nothing is billed there, and no log comes or goes. */
+/** Self-check of the operators' object: its log against D1. It bills nothing, and its log never moves. */
 import { EntryCheck, type EntryDeps } from '../ledger/self-check/entry-check.ts';
 import { SelfCheck } from '../ledger/self-check/self-check.ts';
 
-export function operatorsSelfCheck(between: EntryDeps & { transaction(body: () => void): void }): SelfCheck {
+export function operatorsSelfCheck(deps: EntryDeps & { transaction(body: () => void): void }): SelfCheck {
   return new SelfCheck(
-    { ...between, db: between.env.DB },
-    new EntryCheck(between, { hasBill: false, isInTransit: () => false }),
+    { ...deps, db: deps.env.DB },
+    new EntryCheck(deps, { hasBill: false, isInTransit: () => false }),
   );
 }

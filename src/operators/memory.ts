@@ -1,4 +1,4 @@
-/** What the operators' object keeps in memory, beside its log. */
+/** State that the operators' object keeps in memory, beside its log. */
 import type { EntryLog } from '../ledger/log/entry-log.ts';
 import { Hot, LogMemory } from '../ledger/log-memory.ts';
 import type { ShardClock } from '../ledger/shard-clock.ts';
@@ -17,7 +17,7 @@ export class OperatorMemory extends LogMemory {
     return this.#operators.get(id);
   }
 
-  /** After changes were applied to the tables: read them again on next use. */
+  /** Drops cached operators whose rows have changed. */
   forget(changes: Change[]): void {
     for (const change of changes) if (change.kind === 'operator') this.#operators.forget(change.operator.id);
   }

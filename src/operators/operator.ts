@@ -1,4 +1,4 @@
-/** Whether an operator is still good, and the log of what operators do. */
+/** Checks operators, and appends their actions to the operators' log. */
 import canonicalize from 'canonicalize';
 import { digestOf } from '../ledger/actions.ts';
 import type { LogView } from '../ledger/log-memory.ts';
@@ -11,27 +11,28 @@ import { findOperator } from './catalogue-store.ts';
 import type { OperatorMemory } from './memory.ts';
 import { hasAction, insertAction } from './store.ts';
 
-interface Keeper {
+interface Deps {
   sql: SqlStorage;
   db: D1Database;
   memory: OperatorMemory;
   apply(changes: Change[]): Promise<void>;
-  /** Reads what waits in the outbox for this object. */
+  /** Delivers waiting outbox rows of this object. */
   catchUp(): Promise<unknown>;
-  /** Resolves when what was written is durable. */
+  /** Resolves when all writes are durable. */
   settle(): Promise<void>;
 }
 
 /**
- * The operator, if active and the token and its proof are good. One that was never heard of is looked up in D1 once. If D1 has it and
- * nobody has said so, it is taken, and entered: whoever can write D1 can make an operator, but not unseen.
+ * Returns the operator if active, with a valid token and proof. An unknown operator is looked up in D1 once.
+ * If D1 has it without a notification, it is accepted and logged: whoever can write to D1 can add an
+ * operator, but not secretly.
  */
-export async function goodOperator(
-  { sql, db, memory, apply, catchUp, settle }: Keeper,
+export async function checkOperator(
+  { sql, db, memory, apply, catchUp, settle }: Deps,
   id: string,
   { token, proof }: { token?: TokenUse; proof?: Spent },
 ): Promise<Operator | null> {
-  const operator = memory.operator(id) ?? (await learned());
+  const operator = memory.operator(id) ?? (await loadUnknown());
   if (operator?.status !== 'active' || !isOfCurrentSecret(operator, token)) return null;
   if (token && isSpent(sql, token.id)) return null;
   if (proof) {
@@ -41,22 +42,22 @@ export async function goodOperator(
   }
   return { id, role: operator.role };
 
-  async function learned(): Promise<OperatorState | null> {
+  async function loadUnknown(): Promise<OperatorState | null> {
     await catchUp();
-    const told = memory.operator(id);
-    const stored = told ? null : await findOperator(db, id);
-    if (!stored) return told;
+    const delivered = memory.operator(id);
+    const stored = delivered ? null : await findOperator(db, id);
+    if (!stored) return delivered;
     const operator = { id, ...stored };
     await apply([
       { kind: 'operator', operator },
-      { kind: 'action', action: found(operator) },
+      { kind: 'action', action: foundAction(operator) },
     ]);
     return memory.operator(id);
   }
 }
 
-/** The word that is missing. Always of the same id, so that it is entered once however many ask at the same time. */
-function found(operator: OperatorState): Action {
+/** The missing action. Its id is fixed, so concurrent requests log it once. */
+function foundAction(operator: OperatorState): Action {
   return {
     id: `act_found_${operator.id}`,
     operator: OPERATORS_OBJECT,
@@ -69,12 +70,12 @@ function found(operator: OperatorState): Action {
   };
 }
 
-/** Rotating an operator's key ends the tokens of the one before. */
+/** Rotating an operator's key invalidates tokens of the previous secret. */
 function isOfCurrentSecret({ generation }: OperatorState, token: TokenUse | undefined): boolean {
   return (token?.generation ?? 0) >= generation;
 }
 
-/** One leaf of the operators' tree; an action that comes again is there already. */
+/** Appends one leaf to the operators' tree. Idempotent by the action's id. */
 export function enterAction(sql: SqlStorage, view: LogView, action: Action): void {
   const { atMs } = view;
   if (hasAction(sql, action.id)) return;

@@ -1,6 +1,6 @@
 /**
- * The object `operators`: who may operate the gateway, who is signed in to the console, and the log of what operators do. Every request of an
- * operator asks it.
+ * Durable Object `operators`: status of operators, console sessions, and the log of operators' actions. Every
+ * request of an operator calls it.
  */
 import { DurableObject } from 'cloudflare:workers';
 import { giveStacks, notBegun } from '../ledger/bugs.ts';
@@ -30,18 +30,18 @@ import { setLogging } from '../platform/log-settings.ts';
 import { boundedEnv } from '../platform/timeouts/env.ts';
 import { BACKGROUND } from '../platform/timeouts/limits.ts';
 import { OperatorMemory } from './memory.ts';
-import { goodOperator } from './operator.ts';
+import { checkOperator } from './operator.ts';
 import type { OperatorsRpc } from './rpc.ts';
 import { OPERATORS_SCHEMA } from './schema.ts';
-import { endSessions, goodSession, openSession, type SessionKeeper, sessionsOf } from './sessions.ts';
-import { takeChanges } from './take.ts';
+import { checkSession, endSessions, openSession, type SessionDeps, sessionsOf } from './sessions.ts';
+import { applyChanges } from './take.ts';
 import { operatorsUpkeep } from './upkeep.ts';
 
 export class Operators extends DurableObject<Env> implements OperatorsRpc {
-  /** Stands still for nobody: tests replace it to have objects disagree. */
+  /** Tests replace it to simulate clocks that disagree. */
   readonly clock: ShardClock;
   readonly entries: EntryLog;
-  readonly #keeper: SessionKeeper;
+  readonly #deps: SessionDeps;
   readonly #upkeep: Upkeep;
   readonly #work = new Work();
 
@@ -56,7 +56,7 @@ export class Operators extends DurableObject<Env> implements OperatorsRpc {
       this.clock = new ShardClock(env.CLOCK_TOLERANCE_S);
       this.entries = new EntryLog({ sql, transaction: (body) => storage.transactionSync(body) });
       const memory = new OperatorMemory(sql, this.entries, this.clock);
-      this.#keeper = {
+      this.#deps = {
         sql,
         memory,
         transaction: (body) => storage.transactionSync(body),
@@ -81,44 +81,44 @@ export class Operators extends DurableObject<Env> implements OperatorsRpc {
   }
 
   async apply(changes: Change[]): Promise<void> {
-    takeChanges(this.#keeper, changes);
+    applyChanges(this.#deps, changes);
     await this.#settle();
   }
 
   async checkOperator(id: string, use: { token?: TokenUse; proof?: Spent } = {}): Promise<Operator | null> {
-    const keeper = {
-      ...this.#keeper,
+    const deps = {
+      ...this.#deps,
       db: this.env.DB,
       apply: (changes: Change[]) => this.apply(changes),
       catchUp: () => deliverOutbox(this.env, OPERATORS_OBJECT),
       settle: () => this.#settle(),
     };
-    return goodOperator(keeper, id, use);
+    return checkOperator(deps, id, use);
   }
 
   async openSession(request: SessionRequest): Promise<SessionState | null> {
     const { operator: id, generation, token } = request;
     const operator = await this.checkOperator(id, { token: { id: token?.id ?? request.id, generation } });
-    const session = operator && openSession(this.#keeper, operator, request);
+    const session = operator && openSession(this.#deps, operator, request);
     await this.#settle();
     return session;
   }
 
   async session(id: string): Promise<SessionState | null> {
-    return goodSession(this.#keeper, id);
+    return checkSession(this.#deps, id);
   }
 
   async sessionsOf(operator: string): Promise<SessionState[]> {
-    return sessionsOf(this.#keeper, operator);
+    return sessionsOf(this.#deps, operator);
   }
 
   async endSessions(operator: string, id?: string): Promise<void> {
-    endSessions(this.#keeper, operator, id);
+    endSessions(this.#deps, operator, id);
     await this.#settle();
   }
 
   async operatorStanding(id: string): Promise<OperatorState | null> {
-    return this.#keeper.memory.operator(id);
+    return this.#deps.memory.operator(id);
   }
 
   async log(question: LogQuestion): Promise<LogAnswer> {
@@ -126,7 +126,7 @@ export class Operators extends DurableObject<Env> implements OperatorsRpc {
   }
 
   async acceptClock(): Promise<number | null> {
-    const { sql, memory, transaction, now } = this.#keeper;
+    const { sql, memory, transaction, now } = this.#deps;
     const nowMs = now();
     const { lastEntryMs } = memory;
     if (lastEntryMs <= nowMs) return null;
@@ -139,7 +139,7 @@ export class Operators extends DurableObject<Env> implements OperatorsRpc {
   }
 
   async tree(log: string): Promise<{ size: number; root: string }> {
-    const head = this.#keeper.memory.head(log);
+    const head = this.#deps.memory.head(log);
     return { size: head.size, root: Buffer.from(rootOf(head)).toString('hex') };
   }
 

@@ -1,21 +1,24 @@
-/** What the operators' object answers over RPC. Types alone, as `ledger/rpc.ts`. */
+/** RPC interface of the operators' object. Only types, like `ledger/rpc.ts`. */
 import type { EntryKeeperRpc } from '../ledger/rpc.ts';
 import type { OperatorState, SessionRequest, SessionState, Spent, TokenUse } from '../ledger/types.ts';
 
 export interface OperatorsRpc extends EntryKeeperRpc {
-  /** The operator, if active and the token and its proof are good. */
+  /** The operator, if active, with a valid token and proof. */
   checkOperator(
     id: string,
     use?: { token?: TokenUse; proof?: Spent },
   ): Promise<Pick<OperatorState, 'id' | 'role'> | null>;
-  /** Signs an operator in to the console, if active and the token is good and not used. It returns when it is durable. */
+  /**
+   * Opens a console session if the operator is active and the token is valid and unused. Durable when it
+   * returns.
+   */
   openSession(request: SessionRequest): Promise<SessionState | null>;
-  /** The session, if it is not over and its operator is still what it was. */
+  /** The session, if it is open and its operator has not changed. */
   session(id: string): Promise<SessionState | null>;
-  /** Those of an operator that are not over, newest first. */
+  /** Open sessions of an operator, newest first. */
   sessionsOf(operator: string): Promise<SessionState[]>;
-  /** Ends one session of an operator or, without an id, all of them. It returns when that is durable. */
+  /** Ends one session of an operator or, without an id, all. Durable when it returns. */
   endSessions(operator: string, id?: string): Promise<void>;
-  /** What the object has been told of an operator; null: nothing. */
+  /** State of an operator in the object; null if unknown. */
   operatorStanding(id: string): Promise<OperatorState | null>;
 }

@@ -1,4 +1,4 @@
-/** Tables of the operators' object's own SQLite, as steps that are applied once each: see `migrate`. */
+/** Schema of the operators' object's own SQLite, as migrations that run once each: see `migrate`. */
 import { ENTRY_TABLES } from '../ledger/object-store/schema.ts';
 
 export const OPERATORS_SCHEMA = [

@@ -1,10 +1,10 @@
-/** The table of who is signed in to the console. */
+/** SQL of console sessions. */
 import { SESSION_IDLE_MS } from '../ledger/limits.ts';
 import { firstRow } from '../ledger/object-store/row.ts';
 import type { OperatorState, SessionState } from '../ledger/types.ts';
 
-/** `generation`: of the operator when it began. */
-export interface KeptSession extends SessionState {
+/** `generation`: that of the operator's secret when the session began. */
+export interface StoredSession extends SessionState {
   generation: number;
 }
 
@@ -29,7 +29,7 @@ function sessionOf({
   seen_ms: seenMs,
   expires_ms: expiresMs,
   ...row
-}: SessionColumns): KeptSession {
+}: SessionColumns): StoredSession {
   const { id, operator, name, role, generation } = row;
   return {
     id,
@@ -44,13 +44,13 @@ function sessionOf({
   };
 }
 
-export function readSession(sql: SqlStorage, id: string): KeptSession | null {
+export function readSession(sql: SqlStorage, id: string): StoredSession | null {
   const row = firstRow(sql.exec<SessionColumns>(`SELECT ${COLUMNS} FROM sessions WHERE id = ?`, id));
   return row && sessionOf(row);
 }
 
 /** Newest first. */
-export function readSessionsOf(sql: SqlStorage, operator: string): KeptSession[] {
+export function readSessionsOf(sql: SqlStorage, operator: string): StoredSession[] {
   return sql
     .exec<SessionColumns>(
       `SELECT ${COLUMNS} FROM sessions WHERE operator = ? ORDER BY created_ms DESC, id`,
@@ -60,7 +60,7 @@ export function readSessionsOf(sql: SqlStorage, operator: string): KeptSession[]
     .map(sessionOf);
 }
 
-export function insertSession(sql: SqlStorage, session: KeptSession): void {
+export function insertSession(sql: SqlStorage, session: StoredSession): void {
   const { id, operator, name, role, generation, via = null, createdMs, seenMs, expiresMs } = session;
   sql.exec(
     `INSERT INTO sessions (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -76,16 +76,16 @@ export function insertSession(sql: SqlStorage, session: KeptSession): void {
   );
 }
 
-export function sessionSeen(sql: SqlStorage, id: string, atMs: number): void {
+export function markSeen(sql: SqlStorage, id: string, atMs: number): void {
   sql.exec('UPDATE sessions SET seen_ms = ? WHERE id = ?', atMs, id);
 }
 
-export function dropSession(sql: SqlStorage, id: string): void {
+export function deleteSession(sql: SqlStorage, id: string): void {
   sql.exec('DELETE FROM sessions WHERE id = ?', id);
 }
 
-/** Those that began when the operator was something else, or of a secret that is over. */
-export function dropSessionsUnlike(sql: SqlStorage, operator: OperatorState): void {
+/** Deletes sessions of an earlier role or secret, or of an inactive operator. */
+export function deleteOutdatedSessions(sql: SqlStorage, operator: OperatorState): void {
   const { id, status, role, generation } = operator;
   sql.exec(
     'DELETE FROM sessions WHERE operator = ? AND (? OR role <> ? OR generation < ?)',
@@ -96,12 +96,12 @@ export function dropSessionsUnlike(sql: SqlStorage, operator: OperatorState): vo
   );
 }
 
-export function dropSessionsOver(sql: SqlStorage, nowMs: number): void {
+export function deleteExpiredSessions(sql: SqlStorage, nowMs: number): void {
   sql.exec('DELETE FROM sessions WHERE expires_ms <= ? OR seen_ms <= ?', nowMs, nowMs - SESSION_IDLE_MS);
 }
 
-/** Of an operator, and of all, the newest stay. */
-export function dropOldestSessions(
+/** Retains the newest sessions of the operator, and of all operators. */
+export function deleteOldestSessions(
   sql: SqlStorage,
   operator: string,
   { ofOperator, ofAll }: { ofOperator: number; ofAll: number },

@@ -1,6 +1,6 @@
 /**
- * Who is signed in to the console. All here is of one turn: between what is read and what
- * is written nothing else happens. That somebody came and went stands in the operators' log, in the same transaction.
+ * Console sessions. Every function runs in one turn, so nothing happens between its reads and writes.
+ * Beginning and end of a session are logged in the same transaction.
  */
 
 import { digestOf } from '../ledger/actions.ts';
@@ -19,17 +19,17 @@ import { newId } from '../platform/ids.ts';
 import type { OperatorMemory } from './memory.ts';
 import { enterAction } from './operator.ts';
 import {
-  dropOldestSessions,
-  dropSession,
-  dropSessionsOver,
+  deleteExpiredSessions,
+  deleteOldestSessions,
+  deleteSession,
   insertSession,
-  type KeptSession,
+  markSeen,
   readSession,
   readSessionsOf,
-  sessionSeen,
+  type StoredSession,
 } from './session-store.ts';
 
-export interface SessionKeeper {
+export interface SessionDeps {
   sql: SqlStorage;
   memory: OperatorMemory;
   transaction(body: () => void): void;
@@ -37,16 +37,16 @@ export interface SessionKeeper {
   now(): number;
 }
 
-/** Of an operator that is good. Null: another session was opened with this token. */
+/** The operator must be valid. Null: the token has opened another session already. */
 export function openSession(
-  keeper: SessionKeeper,
+  deps: SessionDeps,
   { id: operator, role }: Operator,
   { id, name, via, generation, token, untilMs, instead }: SessionRequest,
 ): SessionState | null {
-  const { sql, now } = keeper;
+  const { sql, now } = deps;
   if (token && isSpent(sql, token.id)) return null;
   const nowMs = now();
-  const session: KeptSession = {
+  const session: StoredSession = {
     id,
     operator,
     name,
@@ -57,72 +57,78 @@ export function openSession(
     seenMs: nowMs,
     expiresMs: Math.min(nowMs + SESSION_LIFE_MS, untilMs ?? Number.POSITIVE_INFINITY),
   };
-  write(keeper, (view) => {
+  write(deps, (view) => {
     if (token) spend(sql, { ...token, license: '' });
-    const before = instead === undefined ? null : readSession(sql, instead);
-    if (before) end(sql, view, before, nowMs);
-    dropSessionsOver(sql, nowMs);
-    dropOldestSessions(sql, operator, { ofOperator: SESSIONS_OF_OPERATOR_MAX - 1, ofAll: SESSIONS_MAX - 1 });
+    const previous = instead === undefined ? null : readSession(sql, instead);
+    if (previous) endSession(sql, view, previous, nowMs);
+    deleteExpiredSessions(sql, nowMs);
+    deleteOldestSessions(sql, operator, {
+      ofOperator: SESSIONS_OF_OPERATOR_MAX - 1,
+      ofAll: SESSIONS_MAX - 1,
+    });
     insertSession(sql, session);
-    enter(sql, view, 'session.open', session, nowMs);
+    logSession(sql, view, 'session.open', session, nowMs);
   });
-  return shown(session);
+  return toSessionState(session);
 }
 
-/** The session, if its operator is active, of the same role and of no later secret, and it is not over. What is not good is forgotten. */
-export function goodSession({ sql, memory, now }: SessionKeeper, id: string): SessionState | null {
+/**
+ * Returns the session if it is open and its operator is still active, with the same role and secret. Deletes
+ * an invalid session.
+ */
+export function checkSession({ sql, memory, now }: SessionDeps, id: string): SessionState | null {
   const session = readSession(sql, id);
   if (!session) return null;
   const nowMs = now();
-  if (isOver(session, nowMs) || !isOfOperator(session, memory)) {
-    dropSession(sql, id);
+  if (hasExpired(session, nowMs) || !isOfOperator(session, memory)) {
+    deleteSession(sql, id);
     return null;
   }
-  if (nowMs - session.seenMs >= SESSION_SEEN_EVERY_MS) sessionSeen(sql, id, nowMs);
-  return shown(session);
+  if (nowMs - session.seenMs >= SESSION_SEEN_EVERY_MS) markSeen(sql, id, nowMs);
+  return toSessionState(session);
 }
 
-export function sessionsOf({ sql, memory, now }: SessionKeeper, operator: string): SessionState[] {
+export function sessionsOf({ sql, memory, now }: SessionDeps, operator: string): SessionState[] {
   const nowMs = now();
   return readSessionsOf(sql, operator)
-    .filter((session) => !isOver(session, nowMs) && isOfOperator(session, memory))
-    .map(shown);
+    .filter((session) => !hasExpired(session, nowMs) && isOfOperator(session, memory))
+    .map(toSessionState);
 }
 
-/** One of the operator's or, without an id, all. */
-export function endSessions(keeper: SessionKeeper, operator: string, id: string | undefined): void {
-  const nowMs = keeper.now();
-  const ended = readSessionsOf(keeper.sql, operator).filter((one) => id === undefined || one.id === id);
-  if (ended.length === 0) return;
-  write(keeper, (view) => {
-    for (const session of ended) end(keeper.sql, view, session, nowMs);
+/** Ends one session of the operator or, without an id, all. */
+export function endSessions(deps: SessionDeps, operator: string, id: string | undefined): void {
+  const nowMs = deps.now();
+  const open = readSessionsOf(deps.sql, operator).filter((session) => id === undefined || session.id === id);
+  if (open.length === 0) return;
+  write(deps, (view) => {
+    for (const session of open) endSession(deps.sql, view, session, nowMs);
   });
 }
 
-function isOver({ seenMs, expiresMs }: SessionState, nowMs: number): boolean {
+function hasExpired({ seenMs, expiresMs }: SessionState, nowMs: number): boolean {
   return nowMs >= expiresMs || nowMs - seenMs >= SESSION_IDLE_MS;
 }
 
-function isOfOperator({ operator: id, role, generation }: KeptSession, memory: OperatorMemory): boolean {
+function isOfOperator({ operator: id, role, generation }: StoredSession, memory: OperatorMemory): boolean {
   const operator = memory.operator(id);
   return operator?.status === 'active' && operator.role === role && generation >= operator.generation;
 }
 
-/** What leaves the object. */
-function shown({ generation: _generation, ...session }: KeptSession): SessionState {
+/** Removes the internal `generation`. */
+function toSessionState({ generation: _generation, ...session }: StoredSession): SessionState {
   return session;
 }
 
-function end(sql: SqlStorage, view: LogView, session: KeptSession, nowMs: number): void {
-  dropSession(sql, session.id);
-  enter(sql, view, 'session.end', session, nowMs);
+function endSession(sql: SqlStorage, view: LogView, session: StoredSession, nowMs: number): void {
+  deleteSession(sql, session.id);
+  logSession(sql, view, 'session.end', session, nowMs);
 }
 
-function enter(
+function logSession(
   sql: SqlStorage,
   view: LogView,
   act: 'session.open' | 'session.end',
-  { id, operator, role, via, createdMs, expiresMs }: KeptSession,
+  { id, operator, role, via, createdMs, expiresMs }: StoredSession,
   nowMs: number,
 ): void {
   const digest = digestOf({
@@ -145,8 +151,8 @@ function enter(
   });
 }
 
-/** One transaction. Memory changes only after it has returned. */
-function write({ memory, transaction }: SessionKeeper, body: (view: LogView) => void): void {
+/** Writes in one transaction. Memory changes only after it has returned. */
+function write({ memory, transaction }: SessionDeps, body: (view: LogView) => void): void {
   const view = memory.view();
   transaction(() => {
     body(view);

@@ -1,4 +1,4 @@
-/** The operators' object's own tables: operators, and which actions their log has. */
+/** SQL of the operators' object: operators, and ids of logged actions. */
 import { firstRow } from '../ledger/object-store/row.ts';
 import type { OperatorState } from '../ledger/types.ts';
 

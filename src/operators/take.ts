@@ -1,4 +1,7 @@
-/** What the operators' object is told of the catalogue: newer versions win, revocation is final, order does not matter. */
+/**
+ * Applies catalogue changes to the operators' object: newer versions win, revocation is final, order does not
+ * matter.
+ */
 import { countTold, notTaken } from '../ledger/apply.ts';
 import type { LogView } from '../ledger/log-memory.ts';
 import { raiseHold } from '../ledger/object-store/holds.ts';
@@ -6,20 +9,20 @@ import { spend } from '../ledger/object-store/spent.ts';
 import type { Change } from '../ledger/types.ts';
 import type { OperatorMemory } from './memory.ts';
 import { enterAction } from './operator.ts';
-import { dropSessionsUnlike } from './session-store.ts';
+import { deleteOutdatedSessions } from './session-store.ts';
 import { readOperator, writeOperator } from './store.ts';
 
-interface Keeper {
+interface Deps {
   sql: SqlStorage;
   memory: OperatorMemory;
   transaction(body: () => void): void;
 }
 
 /** Order and repetition do not matter. */
-export function takeChanges({ sql, memory, transaction }: Keeper, changes: Change[]): void {
+export function applyChanges({ sql, memory, transaction }: Deps, changes: Change[]): void {
   const view = memory.view();
   transaction(() => {
-    for (const change of changes) takeChange(sql, view, change);
+    for (const change of changes) applyOperatorChange(sql, view, change);
     memory.entries.commit(view.draft);
     countTold(sql, changes);
   });
@@ -27,14 +30,14 @@ export function takeChanges({ sql, memory, transaction }: Keeper, changes: Chang
   memory.forget(changes);
 }
 
-function takeChange(sql: SqlStorage, view: LogView, change: Change): void {
+function applyOperatorChange(sql: SqlStorage, view: LogView, change: Change): void {
   switch (change.kind) {
     case 'operator': {
-      const known = readOperator(sql, change.operator.id);
-      if (!known || (known.status !== 'revoked' && known.version < change.operator.version)) {
+      const stored = readOperator(sql, change.operator.id);
+      if (!stored || (stored.status !== 'revoked' && stored.version < change.operator.version)) {
         writeOperator(sql, change.operator);
-        // For good: who is let in again signs in again.
-        dropSessionsUnlike(sql, change.operator);
+        // Deletes these sessions for good: after reactivation the operator signs in again.
+        deleteOutdatedSessions(sql, change.operator);
       }
       return;
     }

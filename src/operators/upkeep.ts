@@ -1,4 +1,4 @@
-/** The upkeep of the operators' object: its one log is of what operators do. */
+/** Maintenance of the operators' object, which has one log. */
 import { Drain } from '../ledger/drain.ts';
 import { allHolds } from '../ledger/object-store/holds.ts';
 import { dropSpent } from '../ledger/object-store/spent.ts';
@@ -7,11 +7,11 @@ import { Upkeep, type UpkeepDeps } from '../ledger/upkeep.ts';
 import { log } from '../platform/log.ts';
 import { holdOperators } from './catalogue-store.ts';
 import { operatorsSelfCheck } from './check.ts';
-import { dropSessionsOver } from './session-store.ts';
+import { deleteExpiredSessions } from './session-store.ts';
 import { allOperators } from './store.ts';
 
 interface Deps extends UpkeepDeps {
-  /** A statement has written so many rows to D1. */
+  /** Called with the number of rows that a statement has written to D1. */
   drained(rows: number): void;
 }
 
@@ -38,16 +38,16 @@ export function operatorsUpkeep(deps: Deps): Upkeep {
     forgetWhatIsOver: () => {
       try {
         dropSpent(sql, now());
-        dropSessionsOver(sql, now());
+        deleteExpiredSessions(sql, now());
       } catch (error) {
-        // What is kept too long forbids nothing that is current.
+        // Harmless: an expired record forbids nothing valid.
         log('error', 'fences_kept', { object, error: String(error) });
       }
     },
   });
 }
 
-/** Of licenses it knows none. */
+/** The operators' object has no licenses. */
 async function holdCatalogue(sql: SqlStorage, db: D1Database, nowMs: number): Promise<number> {
   await putHolds(db, allHolds(sql)).run();
   await holdOperators(db, allOperators(sql), new Date(nowMs).toISOString());
